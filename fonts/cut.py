@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Cuts the font files of this folder from Debian's packages; see README.md.
+
+Usage: cut.py FANDOL_FOLDER NOTO_FOLDER CHARACTERS_FILE OUT_FOLDER
+CHARACTERS_FILE: any text file; its characters are kept besides those of GBK and of CJK Extension A.
+"""
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+SIMPLIFIED_CHINESE = 2  # face number in the Noto collections
+RANGES = [(0x20, 0x7F), (0xA0, 0x180), (0x2000, 0x2070), (0x2100, 0x2180), (0x2190, 0x2300), (0x2460, 0x2500),
+          (0x2500, 0x27C0), (0x2E3A, 0x2E3C), (0x2E80, 0x2FE0), (0x3000, 0x3130), (0x3200, 0x3400), (0x3400, 0x4DC0),
+          (0x4E00, 0xA000), (0xFE10, 0xFE50), (0xFF00, 0xFFF0)]
+
+
+def characters(extra):
+    kept = {code for start, end in RANGES for code in range(start, end)}
+    for lead in range(0x81, 0xFF):
+        for trail in [*range(0x40, 0x7F), *range(0x80, 0xFF)]:
+            try:
+                kept.add(ord(bytes([lead, trail]).decode("gb18030")))
+            except UnicodeDecodeError:
+                pass
+    kept |= {ord(character) for character in extra}
+    return {code for code in kept if not 0xE000 <= code <= 0xF8FF}
+
+
+def cut(font, unicodes, out):
+    options = subset.Options()
+    options.layout_features = []
+    options.hinting = False
+    # Subroutines shared by all glyphs would be copied into every PDF.
+    options.desubroutinize = True
+    options.notdef_outline = True
+    options.legacy_cmap = False
+    options.drop_tables += ["VORG", "vhea", "vmtx", "GPOS", "GSUB", "GDEF", "BASE", "DSIG"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=unicodes)
+    subsetter.subset(font)
+    font.save(out)
+
+
+def main():
+    fandol, noto, extra, out = (Path(argument) for argument in sys.argv[1:5])
+    unicodes = characters(extra.read_text("utf-8"))
+    for name in ["FandolFang-Regular", "FandolHei-Regular", "FandolKai-Regular"]:
+        font = TTFont(fandol / f"{name}.otf")
+        cut(font, set(font.getBestCmap()), out / f"{name}.otf")
+    for source, name in [("NotoSerifCJK-Bold.ttc", "NotoSerifSC-Bold"), ("NotoSerifCJK-Light.ttc", "NotoSerifSC-Light")]:
+        cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf")
+    digits = TTFont(noto / "NotoSerifCJK-Regular.ttc", fontNumber=SIMPLIFIED_CHINESE)
+    cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
+
+
+main()

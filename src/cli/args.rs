@@ -1,0 +1,185 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 建议提案办理台账
+#[derive(Debug, Parser)]
+#[command(
+    name = "banli",
+    version,
+    about = "建议提案办理台账：人大代表建议、议案和政协提案的台账、期限和答复函"
+)]
+pub struct Arguments {
+    /// 台账文件（默认在用户数据文件夹）
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
+    /// 以哪一天为“今天”（默认是今天）
+    #[arg(
+        long,
+        global = true,
+        value_name = "YYYY-MM-DD",
+        allow_hyphen_values = true
+    )]
+    pub today: Option<String>,
+    /// 输出 JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 命令
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 生成示例台账和全部答复函、征询意见表
+    Demo {
+        /// 放在哪个文件夹
+        #[arg(long, default_value = "示例")]
+        dir: PathBuf,
+        /// 只生成文件，不打开窗口
+        #[arg(long)]
+        no_window: bool,
+    },
+    /// 新建空台账
+    New {
+        /// 台账文件
+        file: PathBuf,
+        /// 地方规则
+        #[arg(long, default_value = crate::model::profile::Profile::DEFAULT)]
+        profile: String,
+        /// 单位全称
+        #[arg(long, default_value = "")]
+        office: String,
+    },
+    /// 生成有 N 件的合成台账（同样的种子得到同样的内容）
+    Sample {
+        /// 台账文件
+        file: PathBuf,
+        /// 件数
+        #[arg(long)]
+        cases: usize,
+        /// 种子
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// 把写在 JSON 文件里的届次、代表委员、办件和办理情况登记进台账
+    Add {
+        /// JSON 文件
+        file: PathBuf,
+        /// 只检查，不登记
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 列出办件
+    List {
+        /// 只列含有这些字的（编号、标题、姓名、单位、科室、阶段）
+        #[arg(long)]
+        filter: Option<String>,
+        /// 视图：全部、在办、逾期、近期到期、待反馈、重点、已办结
+        #[arg(long, default_value = "全部")]
+        view: String,
+    },
+    /// 查看一件的全部情况
+    Show {
+        /// 编号（31）或全称（2026/建议/31）
+        number: String,
+    },
+    /// 列出所有未完成的期限和理由
+    Due,
+    /// 推算一个期限，逐步说明
+    Term {
+        /// 起算日
+        #[arg(long, allow_hyphen_values = true)]
+        from: String,
+        /// 期限：3个月、15个工作日、7日
+        #[arg(long)]
+        plus: String,
+        /// 地方规则
+        #[arg(long, default_value = crate::model::profile::Profile::DEFAULT)]
+        profile: String,
+    },
+    /// 签发：取文号，冻结正文和 PDF
+    Issue(IssueOrder),
+    /// 作废已签发的函，文号不再使用
+    Void {
+        /// 编号
+        number: String,
+        /// 理由
+        #[arg(long)]
+        reason: String,
+    },
+    /// 生成 PDF
+    Print(PrintOrder),
+    /// 基本统计
+    Stats {
+        /// 年度
+        #[arg(long)]
+        year: Option<u32>,
+    },
+    /// 撤销最近一次操作
+    Undo,
+    /// 备份台账
+    Backup {
+        /// 备份文件
+        file: PathBuf,
+    },
+    /// 从备份恢复成新的台账文件
+    Restore {
+        /// 备份文件
+        file: PathBuf,
+        /// 新的台账文件
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// 检查台账文件
+    Check,
+}
+
+/// What to issue.
+#[derive(Debug, Args)]
+pub struct IssueOrder {
+    /// 编号
+    pub number: String,
+    /// 成文日期（默认今天）
+    #[arg(long, allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// 签发人（默认是设置里的）
+    #[arg(long, default_value = "")]
+    pub signer: String,
+    /// 审核或会办意见不齐也签发，操作记录里写明
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct PrintOrder {
+    /// 种类
+    pub kind: PrintKind,
+    /// 编号，可以写多个
+    #[arg(long = "case", num_args = 1.., value_name = "NO", required_unless_present_any = ["all", "blank"])]
+    pub cases: Vec<String>,
+    /// 全部
+    #[arg(long, conflicts_with = "cases")]
+    pub all: bool,
+    /// 空白表
+    #[arg(long, conflicts_with_all = ["cases", "all"])]
+    pub blank: bool,
+    /// 放在哪个文件夹
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// The papers that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PrintKind {
+    /// 答复函
+    Reply,
+    /// 会办意见
+    Opinion,
+    /// 征询意见表
+    Feedback,
+}

@@ -1,0 +1,345 @@
+//! Commands that show cases: list, show, due, stats.
+
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+use crate::ledger::Ledger;
+use crate::ledger::case_facts::session_name;
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::find::View;
+use crate::model::facts::{Assignment, Case};
+
+use super::{Answer, CliError, Context};
+
+pub fn list(context: &Context, filter: Option<&str>, view: &str) -> Result<Answer, CliError> {
+    let view = View::ALL
+        .iter()
+        .copied()
+        .find(|known| known.label() == view || known.key() == view)
+        .ok_or_else(|| {
+            let names = View::ALL
+                .iter()
+                .map(|view| view.label())
+                .collect::<Vec<_>>()
+                .join("、");
+            CliError::Plain(format!("没有“{view}”这个视图。可以用的有：{names}。"))
+        })?;
+    let desk = context.open()?;
+    let ledger = desk.ledger();
+    let found: Vec<&Case> = ledger
+        .cases()
+        .map(|(case, _)| case)
+        .filter(|case| {
+            ledger.in_view(case, view) && filter.is_none_or(|text| ledger.matches(case, text))
+        })
+        .collect();
+    let rows: Vec<Value> = found.iter().map(|case| row(ledger, case)).collect();
+    let mut text: Vec<String> = found.iter().map(|case| line(ledger, case)).collect();
+    text.push(format!("共{}件。", found.len()));
+    Ok(Answer::new(text.join("\n"), Value::Array(rows)))
+}
+
+/// One case as a row of the ledger.
+fn row(ledger: &Ledger, case: &Case) -> Value {
+    let state = ledger.state(case.id);
+    let part = ledger.own_assignment(case.id);
+    json!({
+        "number": case.number,
+        "kind": case.kind.key(),
+        "session": ledger.session(case).map(session_name),
+        "title": case.title,
+        "lead": ledger.lead_sponsor(case.id).map(|person| person.name.as_str()),
+        "role": part.map(|part| part.role.key()),
+        "department": part.and_then(|part| department(ledger, part)),
+        "handler": part.and_then(|part| ledger.staff_name(part.handler)),
+        "stage": state.map(|state| state.stage.key()),
+        "due": state.and_then(|state| state.next()).map(|term| term.counted.due),
+        "outcome": ledger.outcome(case.id),
+        "satisfaction": state.and_then(|state| state.satisfaction).map(|word| word.key()),
+        "reference": ledger.reference(case),
+    })
+}
+
+fn department<'a>(ledger: &'a Ledger, part: &Assignment) -> Option<&'a str> {
+    part.department
+        .and_then(|id| ledger.facts.departments.get(id))
+        .map(|department| department.name.as_str())
+}
+
+fn line(ledger: &Ledger, case: &Case) -> String {
+    let state = ledger.state(case.id);
+    let next = state.and_then(|state| state.next());
+    let due = next.map_or_else(String::new, |term| {
+        format!("　{} {}", rule_label(ledger, term), remaining(ledger, term))
+    });
+    let lead = ledger
+        .lead_sponsor(case.id)
+        .map_or("—", |person| person.name.as_str());
+    let stage = state.map_or("", |state| state.stage.label());
+    format!(
+        "{}　{}　{lead}　{stage}{due}",
+        ledger.reference(case),
+        case.title
+    )
+}
+
+fn rule_label<'a>(ledger: &'a Ledger, term: &CaseTerm) -> &'a str {
+    term.rule(ledger).map_or("", |rule| rule.label.as_str())
+}
+
+fn remaining(ledger: &Ledger, term: &CaseTerm) -> String {
+    match term.status(ledger) {
+        TermStatus::MetInTime => "按时完成".to_owned(),
+        TermStatus::MetLate => "逾期完成".to_owned(),
+        TermStatus::Lapsed => "不再需要".to_owned(),
+        TermStatus::Overdue(days) => format!("逾期{days}个工作日"),
+        TermStatus::DueToday => "今日到期".to_owned(),
+        TermStatus::DueIn(days) => format!("剩{days}个工作日"),
+    }
+}
+
+fn concerns(ledger: &Ledger, term: &CaseTerm) -> Option<String> {
+    match term.concerns {
+        Concerns::Us => None,
+        Concerns::Unit(id) => ledger
+            .facts
+            .units
+            .get(id)
+            .map(|unit| unit.short_name.clone()),
+        Concerns::Person(id) => ledger
+            .facts
+            .persons
+            .get(id)
+            .map(|person| person.name.clone()),
+    }
+}
+
+pub fn due(context: &Context) -> Result<Answer, CliError> {
+    let desk = context.open()?;
+    let ledger = desk.ledger();
+    let open = ledger.open_terms();
+    let rows: Vec<Value> = open
+        .iter()
+        .map(|(case, term)| term_row(ledger, case, term))
+        .collect();
+    let mut text: Vec<String> = Vec::new();
+    for (case, term) in &open {
+        let who = concerns(ledger, term)
+            .map(|who| format!("（{who}）"))
+            .unwrap_or_default();
+        let provisional = if term.counted.provisional {
+            "（暂定）"
+        } else {
+            ""
+        };
+        text.push(format!(
+            "{}　{}{provisional}　{}　{}{who}　{}",
+            term.counted.due,
+            remaining(ledger, term),
+            ledger.reference(case),
+            rule_label(ledger, term),
+            case.title
+        ));
+    }
+    text.push(format!("共{}个未完成的期限。", open.len()));
+    Ok(Answer::new(text.join("\n"), Value::Array(rows)))
+}
+
+fn term_row(ledger: &Ledger, case: &Case, term: &CaseTerm) -> Value {
+    let rule = term.rule(ledger);
+    json!({
+        "case": ledger.reference(case),
+        "rule": rule.map(|rule| rule.key.as_str()),
+        "label": rule.map(|rule| rule.label.as_str()),
+        "concerns": concerns(ledger, term),
+        "inner": rule.is_some_and(|rule| rule.inner),
+        "base_event": rule.map(|rule| rule.base.key()),
+        "base": term.base,
+        "nominal": term.counted.nominal,
+        "due": term.counted.due,
+        "met_on": term.met_on,
+        "remaining_working_days": ledger.calendar.working_days_until(ledger.today, term.counted.due),
+        "provisional": term.counted.provisional,
+        "steps": term.explain(ledger),
+    })
+}
+
+pub fn show(context: &Context, number: &str) -> Result<Answer, CliError> {
+    let desk = context.open()?;
+    let ledger = desk.ledger();
+    let case = ledger.find_case(number)?;
+    Ok(Answer::new(
+        show_text(ledger, case),
+        show_json(&desk, case)?,
+    ))
+}
+
+fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
+    let ledger = desk.ledger();
+    let mut json = row(ledger, case);
+    let sponsors: Vec<Value> = ledger
+        .sponsors(case.id)
+        .into_iter()
+        .map(|person| json!({ "name": person.name, "delegation": person.delegation, "sector": person.sector }))
+        .collect();
+    let assignments: Vec<Value> = ledger
+        .facts
+        .assignments
+        .of(case.id)
+        .map(|part| {
+            json!({
+                "unit": ledger.facts.units.get(part.unit).map(|unit| unit.name.as_str()),
+                "role": part.role.key(),
+                "assigned_on": part.assigned_on,
+                "department": department(ledger, part),
+                "handler": ledger.staff_name(part.handler),
+                "broken_down_on": part.broken_down_on,
+                "objection_on": part.objection_on,
+                "reassigned_on": part.reassigned_on,
+            })
+        })
+        .collect();
+    let rounds = ledger.rounds(case.id).into_iter().map(|round| {
+        let issue = ledger.issue_of(round.id);
+        let text = ledger
+            .latest_draft(round.id)
+            .map(|draft| desk.store().text(draft.text))
+            .transpose()?;
+        Ok(json!({
+            "position": round.position,
+            "outcome": round.outcome,
+            "document_number": issue.map(|issue| ledger.document_number(issue)),
+            "issued_on": issue.map(|issue| issue.issued_on),
+            "text": text,
+        }))
+    });
+    let rounds = rounds.collect::<Result<Vec<Value>, CliError>>()?;
+    let missing: Vec<Value> = ledger
+        .missing_for_issue(case.id)
+        .into_iter()
+        .map(|item| json!({ "what": item.what, "blocks": item.blocks }))
+        .collect();
+    json["category"] = json!(case.category);
+    json["content"] = json!(case.content);
+    json["sponsors"] = json!(sponsors);
+    json["assignments"] = json!(assignments);
+    json["rounds"] = json!(rounds);
+    json["merged_with"] = json!(merged(ledger, case));
+    json["terms"] = ledger
+        .terms(case.id)
+        .iter()
+        .map(|term| term_row(ledger, case, term))
+        .collect();
+    json["missing"] = json!(missing);
+    Ok(json)
+}
+
+fn merged(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let others = ledger
+        .merged_with(case.id)
+        .into_iter()
+        .filter(|id| *id != case.id);
+    others
+        .filter_map(|id| ledger.facts.cases.get(id))
+        .map(|case| ledger.reference(case))
+        .collect()
+}
+
+fn show_text(ledger: &Ledger, case: &Case) -> String {
+    let mut lines = vec![
+        format!("{}　{}", ledger.reference(case), case.title),
+        format!(
+            "届次：{}",
+            ledger.session(case).map(session_name).unwrap_or_default()
+        ),
+    ];
+    let names: Vec<&str> = ledger
+        .sponsors(case.id)
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    lines.push(format!(
+        "提出人：{}",
+        if names.is_empty() {
+            "—".to_owned()
+        } else {
+            names.join("、")
+        }
+    ));
+    if let Some(state) = ledger.state(case.id) {
+        lines.push(format!("阶段：{}", state.stage.label()));
+    }
+    let merged = merged(ledger, case);
+    if !merged.is_empty() {
+        lines.push(format!("并案：{}", merged.join("、")));
+    }
+    for round in ledger.rounds(case.id) {
+        if let Some(issue) = ledger.issue_of(round.id) {
+            lines.push(format!(
+                "第{}轮：{}　{}",
+                round.position,
+                ledger.document_number(issue),
+                issue.issued_on
+            ));
+        }
+    }
+    lines.push("期限：".to_owned());
+    for term in ledger.terms(case.id) {
+        let who = concerns(ledger, term)
+            .map(|who| format!("（{who}）"))
+            .unwrap_or_default();
+        lines.push(format!(
+            "  {}{who}　{}　{}",
+            rule_label(ledger, term),
+            term.counted.due,
+            remaining(ledger, term)
+        ));
+        if term.is_open() {
+            lines.extend(
+                term.explain(ledger)
+                    .into_iter()
+                    .map(|step| format!("    {step}")),
+            );
+        }
+    }
+    let missing = ledger.missing_for_issue(case.id);
+    if !missing.is_empty() {
+        lines.push("签发前还缺：".to_owned());
+        lines.extend(missing.into_iter().map(|item| format!("  {}", item.what)));
+    }
+    lines.join("\n")
+}
+
+pub fn stats(context: &Context, year: Option<u32>) -> Result<Answer, CliError> {
+    let desk = context.open()?;
+    let ledger = desk.ledger();
+    let rates = ledger.figures(year);
+    let text: Vec<String> = rates
+        .iter()
+        .map(|rate| {
+            format!(
+                "{}　{}/{}　{}",
+                rate.figure.label(),
+                rate.numerator.len(),
+                rate.base.len(),
+                rate.percent()
+            )
+        })
+        .collect();
+    let rows: Vec<Value> = rates
+        .iter()
+        .map(|rate| {
+            json!({
+                "figure": rate.figure.key(),
+                "label": rate.figure.label(),
+                "numerator": rate.numerator.len(),
+                "base": rate.base.len(),
+                "percent": rate.percent(),
+            })
+        })
+        .collect();
+    Ok(Answer::new(
+        text.join("\n"),
+        json!({ "year": year, "rates": rows }),
+    ))
+}

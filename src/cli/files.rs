@@ -1,0 +1,154 @@
+//! Commands on whole ledger files.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{self, Desk};
+use crate::ledger::story::{Story, StoryItem};
+use crate::model::office::Office;
+use crate::model::profile::Profile;
+use crate::store;
+
+use super::{Answer, CliError, Context};
+
+/// A shipped profile by name, or words that list the names.
+pub(super) fn profile(name: &str) -> Result<Profile, CliError> {
+    Profile::shipped(name).ok_or_else(|| {
+        let names = Profile::shipped_names().collect::<Vec<_>>().join("、");
+        CliError::Plain(format!("没有“{name}”这套地方规则。可以用的有：{names}。"))
+    })
+}
+
+pub fn new(
+    context: &Context,
+    file: &Path,
+    profile_name: &str,
+    office: &str,
+) -> Result<Answer, CliError> {
+    let profile = profile(profile_name)?;
+    Desk::create(file, &Office::named(office), &profile, context.today())?;
+    Ok(Answer::new(
+        format!(
+            "已新建台账“{}”，地方规则：{}。",
+            file.display(),
+            profile.name
+        ),
+        json!({ "ledger": file, "profile": profile.name, "cases": 0 }),
+    ))
+}
+
+pub fn sample(context: &Context, file: &Path, cases: usize, seed: u64) -> Result<Answer, CliError> {
+    let profile = profile("魏县2024")?;
+    let mut desk = Desk::create(
+        file,
+        &Office::named("临溪县住房和城乡建设局"),
+        &profile,
+        context.today(),
+    )?;
+    desk::fill_synthetic(&mut desk, cases, seed)?;
+    Ok(Answer::new(
+        format!("已生成合成台账“{}”，{cases}件。", file.display()),
+        json!({ "ledger": file, "cases": cases, "seed": seed }),
+    ))
+}
+
+pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliError> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        CliError::Plain(format!(
+            "没有读到“{}”：{error}。台账没有改动。",
+            file.display()
+        ))
+    })?;
+    let story = read_story(&text).map_err(|error| {
+        CliError::Plain(format!(
+            "“{}”的写法不对：{error}。台账没有改动。",
+            file.display()
+        ))
+    })?;
+    let mut desk = context.open()?;
+    let told = if dry_run {
+        desk.try_out(&story)?
+    } else {
+        desk.tell(&story, true)?
+    };
+    let verb = if dry_run {
+        "检查通过，可以登记"
+    } else {
+        "已登记"
+    };
+    Ok(Answer::new(
+        format!("{verb}{}件，签发{}份。", told.cases.len(), told.issues),
+        json!({ "cases": told.cases.len(), "issued": told.issues, "dry_run": dry_run }),
+    ))
+}
+
+/// A story, or a bare list of cases.
+fn read_story(text: &str) -> Result<Story, serde_json::Error> {
+    if text.trim_start().starts_with('[') {
+        let cases: Vec<StoryItem> = serde_json::from_str(text)?;
+        return Ok(Story {
+            cases,
+            ..Story::default()
+        });
+    }
+    serde_json::from_str(text)
+}
+
+pub fn undo(context: &Context) -> Result<Answer, CliError> {
+    let title = context.open()?.undo()?;
+    Ok(Answer::new(
+        format!("已{title}。"),
+        json!({ "undone": title }),
+    ))
+}
+
+pub fn backup(context: &Context, file: &Path) -> Result<Answer, CliError> {
+    let desk = context.open()?;
+    store::back_up(desk.store(), file)?;
+    Ok(Answer::new(
+        format!("已备份到“{}”，并检查无误。", file.display()),
+        json!({ "backup": file }),
+    ))
+}
+
+pub fn restore(file: &Path, to: &Path) -> Result<Answer, CliError> {
+    store::restore(file, to)?;
+    Ok(Answer::new(
+        format!(
+            "已从“{}”恢复为“{}”，并检查无误。",
+            file.display(),
+            to.display()
+        ),
+        json!({ "backup": file, "ledger": to }),
+    ))
+}
+
+pub fn check(context: &Context) -> Result<Answer, CliError> {
+    let store = store::Store::open(&context.ledger_path()?)?;
+    let report = store.check()?;
+    let text = if report.problems.is_empty() {
+        format!(
+            "检查无误：{}件，{}份已签发的函，{}条操作记录。",
+            report.cases, report.issues, report.entries
+        )
+    } else {
+        format!(
+            "发现{}个问题：\n{}\n请从最近的备份恢复。",
+            report.problems.len(),
+            report.problems.join("\n")
+        )
+    };
+    let json = json!({
+        "ok": report.problems.is_empty(),
+        "problems": report.problems,
+        "cases": report.cases,
+        "issues": report.issues,
+        "entries": report.entries,
+    });
+    Ok(Answer {
+        text,
+        json,
+        well: report.problems.is_empty(),
+    })
+}

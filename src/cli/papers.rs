@@ -1,0 +1,213 @@
+//! Commands that issue and print.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::desk::{self, Desk, DeskError, Printed, Rounds};
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::typed_date;
+use crate::model::vocabulary::{Body, IssueKind, PaperKind};
+
+use super::args::{IssueOrder, PrintKind, PrintOrder};
+use super::{Answer, CliError, Context};
+
+pub fn issue(context: &Context, order: &IssueOrder) -> Result<Answer, CliError> {
+    let today = context.today();
+    let on = order
+        .on
+        .as_deref()
+        .map_or(Ok(today), |typed| typed_date::read(typed, today))?;
+    let mut desk = context.open()?;
+    let case = desk.ledger().find_case(&order.number)?.id;
+    let how = desk::IssueOrder {
+        on,
+        signer: order.signer.clone(),
+        despite_warnings: order.anyway,
+        freeze_papers: true,
+    };
+    let issue = desk.issue(case, &how)?;
+    let ledger = desk.ledger();
+    let number = ledger
+        .facts
+        .issues
+        .get(issue)
+        .map(|issue| ledger.document_number(issue))
+        .unwrap_or_default();
+    let papers: Vec<&str> = ledger
+        .facts
+        .papers
+        .of(issue)
+        .map(|paper| paper.name.as_str())
+        .collect();
+    Ok(Answer::new(
+        format!("已签发{number}，{}份文件已冻结。", papers.len()),
+        json!({ "document_number": number, "issued_on": on, "papers": papers }),
+    ))
+}
+
+pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, CliError> {
+    let mut desk = context.open()?;
+    let case = desk.ledger().find_case(number)?.id;
+    let change = desk
+        .ledger()
+        .void_issue(case, desk.ledger().today, reason)?;
+    desk.apply(&change)?;
+    Ok(Answer::new(
+        format!("已{}，这个文号不再使用。", change.title),
+        json!({ "voided": change.title }),
+    ))
+}
+
+pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> {
+    let desk = context.open()?;
+    desk::files::make_folder(&order.out)?;
+    let mut output = Output::new(&order.out);
+    if order.blank {
+        if order.kind != PrintKind::Feedback {
+            return Err(CliError::Plain("只有征询意见表有空白表。".to_owned()));
+        }
+        for body in [Body::Congress, Body::Conference] {
+            output.write("", desk.print_blank_feedback_form(body)?)?;
+        }
+        return Ok(output.answer());
+    }
+    let cases: Vec<Id> = if order.all {
+        printable(&desk, order.kind)
+    } else {
+        order
+            .cases
+            .iter()
+            .map(|number| Ok(desk.ledger().find_case(number)?.id))
+            .collect::<Result<_, CliError>>()?
+    };
+    output.print(&desk, &cases, order.kind, Rounds::Current)?;
+    // Cases named one by one were all asked for: one that cannot be printed is a failure.
+    let mut answer = output.answer();
+    answer.well = order.all || answer.json["refused"].as_array().is_none_or(Vec::is_empty);
+    Ok(answer)
+}
+
+/// The cases `--all` means: those with a letter of that kind, drafted or issued. Merged cases count once.
+pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
+    let ledger = desk.ledger();
+    let mut cases: Vec<&Case> = ledger
+        .cases()
+        .map(|(case, _)| case)
+        .filter(|case| {
+            ledger.answering_case(case.id) == case.id && ledger.own_assignment(case.id).is_some()
+        })
+        .filter(|case| {
+            (ledger.letter_kind(case.id) == IssueKind::Opinion) == (kind == PrintKind::Opinion)
+        })
+        .filter(|case| {
+            ledger
+                .rounds(case.id)
+                .iter()
+                .any(|round| ledger.latest_draft(round.id).is_some())
+        })
+        .collect();
+    // Newest year first: its papers get the plain file names.
+    cases.sort_by_key(|case| std::cmp::Reverse(ledger.year_of(case)));
+    cases.into_iter().map(|case| case.id).collect()
+}
+
+/// Papers written to one folder, and those refused.
+pub(super) struct Output<'a> {
+    folder: &'a Path,
+    names: HashSet<String>,
+    made: Vec<PathBuf>,
+    refused: Vec<(String, String)>,
+}
+
+impl<'a> Output<'a> {
+    pub fn new(folder: &'a Path) -> Self {
+        Self {
+            folder,
+            names: HashSet::new(),
+            made: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+
+    /// Prints one kind of paper of each case.
+    pub fn print(
+        &mut self,
+        desk: &Desk,
+        cases: &[Id],
+        kind: PrintKind,
+        rounds: Rounds,
+    ) -> Result<(), CliError> {
+        let (paper, letters) = match kind {
+            PrintKind::Reply => (PaperKind::Letter, IssueKind::Reply),
+            PrintKind::Opinion => (PaperKind::Letter, IssueKind::Opinion),
+            PrintKind::Feedback => (PaperKind::Feedback, IssueKind::Reply),
+        };
+        let ledger = desk.ledger();
+        for id in cases {
+            let Some(case) = ledger.facts.cases.get(*id) else {
+                continue;
+            };
+            let year = ledger.year_of(case).unwrap_or_default().to_string();
+            match desk.print(*id, paper, letters, rounds) {
+                Ok(papers) => papers
+                    .into_iter()
+                    .try_for_each(|paper| self.write(&year, paper))?,
+                Err(error @ (DeskError::Refused(_) | DeskError::Glyph(_))) => {
+                    self.refused
+                        .push((ledger.reference(case), error.to_string()));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one paper; one whose name is taken gets its year added, then a count.
+    pub fn write(&mut self, year: &str, paper: Printed) -> Result<(), CliError> {
+        let stem = paper.name.trim_end_matches(".pdf").to_owned();
+        let mut name = paper.name;
+        let mut count = 1;
+        while !self.names.insert(name.clone()) {
+            name = if count == 1 {
+                format!("{stem}_{year}年.pdf")
+            } else {
+                format!("{stem}_{year}年_{count}.pdf")
+            };
+            count += 1;
+        }
+        let path = self.folder.join(name);
+        desk::files::write(&path, &paper.bytes)?;
+        self.made.push(path);
+        Ok(())
+    }
+
+    pub fn answer(&self) -> Answer {
+        let mut text: Vec<String> = self
+            .made
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        text.extend(
+            self.refused
+                .iter()
+                .map(|(_, reason)| format!("没有生成：{reason}")),
+        );
+        text.push(format!(
+            "已生成{}份，未生成{}件。",
+            self.made.len(),
+            self.refused.len()
+        ));
+        let refused: Vec<_> = self
+            .refused
+            .iter()
+            .map(|(case, reason)| json!({ "case": case, "reason": reason }))
+            .collect();
+        Answer::new(
+            text.join("\n"),
+            json!({ "made": self.made, "refused": refused }),
+        )
+    }
+}

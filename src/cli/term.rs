@@ -1,0 +1,37 @@
+//! One term, explained.
+
+use serde_json::json;
+
+use crate::model::calendar::Calendar;
+use crate::model::chinese;
+use crate::model::term::{TermLength, count, explain};
+use crate::model::typed_date;
+
+use super::{Answer, CliError, Context, files};
+
+pub fn term(context: &Context, from: &str, plus: &str, profile: &str) -> Result<Answer, CliError> {
+    let base = typed_date::read(from, context.today())?;
+    let length = TermLength::parse(plus)?;
+    let profile = files::profile(profile)?;
+    let calendar = Calendar::shipped().map_err(crate::desk::DeskError::from)?;
+    let counted = count(length, base, profile.moves_past_days_off, &calendar);
+    let steps = explain(length, "", base, profile.moves_past_days_off, &calendar);
+    let provisional = if counted.provisional {
+        "（暂定）"
+    } else {
+        ""
+    };
+    let text = format!(
+        "{}{provisional}\n{}",
+        chinese::date_with_weekday(counted.due),
+        steps.join("\n")
+    );
+    let json = json!({
+        "base": base,
+        "nominal": counted.nominal,
+        "due": counted.due,
+        "provisional": counted.provisional,
+        "steps": steps,
+    });
+    Ok(Answer::new(text, json))
+}

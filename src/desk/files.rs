@@ -1,0 +1,57 @@
+//! Writing files people will open: aside first, then given their name, so that none is ever half-written.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A file could not be written; nothing of it is left.
+#[derive(Debug, thiserror::Error)]
+#[error("没有写成“{path}”：{why}。请检查磁盘空间和文件夹权限后再试一次。")]
+pub struct FileError {
+    path: PathBuf,
+    why: String,
+}
+
+/// Writes a file whole, replacing one of the same name.
+///
+/// # Errors
+/// [`FileError`] when the folder refuses; a file that was there is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".part");
+    let aside = PathBuf::from(aside);
+    let written = std::fs::File::create(&aside)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| std::fs::rename(&aside, path));
+    written.map_err(|error| {
+        // The half-written file is of no use; the error says what happened.
+        drop(std::fs::remove_file(&aside));
+        file_error(path, &error)
+    })
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// [`FileError`] when it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    std::fs::create_dir_all(path).map_err(|error| file_error(path, &error))
+}
+
+fn file_error(path: &Path, error: &std::io::Error) -> FileError {
+    let why = match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            "磁盘已满".to_owned()
+        }
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            "没有写入权限".to_owned()
+        }
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+            "上级不是文件夹".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    FileError {
+        path: path.to_owned(),
+        why,
+    }
+}

@@ -1,0 +1,322 @@
+//! 征询意见表: one per sponsor, sent with the reply and returned within the profile's days.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Ledger;
+use crate::model::facts::{Case, Person};
+use crate::model::record::Id;
+use crate::model::vocabulary::{Body, PersonKind};
+
+use super::fonts::{Face, Fonts, MissingGlyph};
+use super::gb9704::{PAGE_WIDTH, SIZE_2, SIZE_SMALL_4};
+use super::line::{Span, break_lines};
+use super::page::{Page, baseline_in, text_width};
+use super::paragraph::place_line;
+use super::table::{Align, Cell, Row, Style, place};
+
+/// What stands on one form; empty fields stay blank for filling in by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedbackForm {
+    /// The person it is for.
+    pub person: Option<Id>,
+    /// 建议 or 提案.
+    pub body: Body,
+    /// 承办单位.
+    pub unit: String,
+    /// 编号.
+    pub number: String,
+    /// 标题.
+    pub title: String,
+    /// Name, with delegation or sector.
+    pub name: String,
+    /// 答复文号.
+    pub document_number: String,
+    /// Place among the forms of a joint item: (this, all).
+    pub copy: Option<(u32, u32)>,
+    /// 征询意见表 go back within so many days, in the profile's words: 15日.
+    pub term: String,
+    /// Where it goes back to.
+    pub return_to: String,
+    /// Phone there.
+    pub return_phone: String,
+}
+
+const LEFT: f32 = 24.0;
+const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
+const TITLE_TOP: f32 = 30.0;
+const TABLE_TOP: f32 = 56.0;
+/// Columns: label, value, label, value.
+const COLUMNS: [f32; 4] = [28.0, 56.0, 26.0, 52.0];
+/// Columns of the box of opinions: what, 满意, 基本满意, 不满意.
+const OPINION_COLUMNS: [f32; 4] = [84.0, 26.0, 26.0, 26.0];
+const STYLE: Style = Style {
+    size: SIZE_SMALL_4 + 1.0,
+    pitch: 7.4,
+    padding: 2.2,
+    stroke: 0.3,
+};
+const ROW: f32 = 12.0;
+
+impl FeedbackForm {
+    /// A blank form.
+    pub fn blank(ledger: &Ledger, body: Body) -> Self {
+        Self {
+            person: None,
+            body,
+            unit: String::new(),
+            number: String::new(),
+            title: String::new(),
+            name: String::new(),
+            document_number: String::new(),
+            copy: None,
+            term: term_words(ledger),
+            return_to: ledger.office.feedback_office.of(body).to_owned(),
+            return_phone: ledger.office.feedback_phone.of(body).to_owned(),
+        }
+    }
+
+    /// Typesets the form.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
+        let mut page = Page::default();
+        let item = match self.body {
+            Body::Congress => "代表建议",
+            Body::Conference => "政协提案",
+        };
+        let title = format!("{item}办理情况征询意见表");
+        let width = text_width(fonts, Face::Title, SIZE_2, &title)?;
+        page.text(
+            fonts,
+            Face::Title,
+            SIZE_2,
+            (PAGE_WIDTH - width) / 2.0,
+            baseline_in(TITLE_TOP, 12.0, SIZE_2),
+            &title,
+        )?;
+        if let Some((this, all)) = self.copy.filter(|(_, all)| *all > 1) {
+            let text = format!("第{this}份（共{all}份）");
+            let width = text_width(fonts, Face::Fang, SIZE_SMALL_4, &text)?;
+            page.text(
+                fonts,
+                Face::Fang,
+                SIZE_SMALL_4,
+                LEFT + WIDTH - width,
+                TABLE_TOP - 3.0,
+                &text,
+            )?;
+        }
+        let bottom = place(
+            &mut page,
+            fonts,
+            STYLE,
+            (LEFT, TABLE_TOP),
+            &COLUMNS,
+            &self.facts_rows(),
+        )?;
+        let bottom = place(
+            &mut page,
+            fonts,
+            STYLE,
+            (LEFT, bottom),
+            &OPINION_COLUMNS,
+            &self.opinion_rows(),
+        )?;
+        let bottom = place(
+            &mut page,
+            fonts,
+            STYLE,
+            (LEFT, bottom),
+            &COLUMNS,
+            &self.signature_rows(),
+        )?;
+        self.place_note(&mut page, fonts, bottom + 4.0)?;
+        Ok(vec![page])
+    }
+
+    fn who(&self) -> &'static str {
+        match self.body {
+            Body::Congress => "代表",
+            Body::Conference => "委员",
+        }
+    }
+
+    fn facts_rows(&self) -> Vec<Row> {
+        let item = match self.body {
+            Body::Congress => "建议编号",
+            Body::Conference => "提案编号",
+        };
+        let row = |cells: Vec<Cell>| Row { height: ROW, cells };
+        vec![
+            row(vec![
+                Cell::new("承办单位"),
+                Cell::new(&self.unit),
+                Cell::new(item),
+                Cell::new(&self.number),
+            ]),
+            row(vec![
+                Cell::new("标　　题"),
+                Cell::new(&self.title).spanning(3),
+            ]),
+            row(vec![
+                Cell::new(format!("{}姓名", self.who())),
+                Cell::new(&self.name),
+                Cell::new("答复文号"),
+                Cell::new(&self.document_number),
+            ]),
+        ]
+    }
+
+    fn opinion_rows(&self) -> Vec<Row> {
+        let tick = || Cell::new("□");
+        let asked = |text: &str| Cell::new(text).aligned(Align::Left);
+        vec![
+            Row {
+                height: ROW,
+                cells: vec![
+                    Cell::new(format!("{}意见建议", self.who())),
+                    Cell::new("满意"),
+                    Cell::new("基本满意"),
+                    Cell::new("不满意"),
+                ],
+            },
+            Row {
+                height: ROW + 2.0,
+                cells: vec![asked("1.对办理态度的意见"), tick(), tick(), tick()],
+            },
+            Row {
+                height: ROW + 2.0,
+                cells: vec![asked("2.对办理工作及结果的意见"), tick(), tick(), tick()],
+            },
+            Row {
+                height: ROW + 2.0,
+                cells: vec![
+                    asked("3.是否要求当面走访座谈"),
+                    Cell::new("□是　　　□否").spanning(3),
+                ],
+            },
+            Row {
+                height: 70.0,
+                cells: vec![
+                    Cell::new("具体意见和建议：")
+                        .spanning(4)
+                        .aligned(Align::TopLeft),
+                ],
+            },
+        ]
+    }
+
+    fn signature_rows(&self) -> Vec<Row> {
+        let label = Cell::new(format!("{}签字", self.who()));
+        vec![Row {
+            height: 20.0,
+            cells: vec![
+                label,
+                Cell::new("年　　月　　日")
+                    .spanning(3)
+                    .aligned(Align::Right),
+            ],
+        }]
+    }
+
+    fn place_note(&self, page: &mut Page, fonts: &Fonts, top: f32) -> Result<(), MissingGlyph> {
+        let phone = if self.return_phone.is_empty() {
+            String::new()
+        } else {
+            format!("（联系电话：{}）", self.return_phone)
+        };
+        let text = format!(
+            "注：请{}收到答复函后认真填写此表，并于{}内反馈{}{phone}。",
+            self.who(),
+            self.term,
+            if self.return_to.is_empty() {
+                "交办单位"
+            } else {
+                &self.return_to
+            },
+        );
+        let em = SIZE_SMALL_4 * super::gb9704::MM_PER_PT;
+        let lines = break_lines(
+            fonts,
+            &[Span {
+                face: Face::Fang,
+                text: &text,
+            }],
+            WIDTH / em,
+            0.0,
+        )?;
+        for (row, line) in lines.iter().enumerate() {
+            place_line(
+                page,
+                line,
+                LEFT,
+                baseline_in(top + row as f32 * 7.0, 7.0, SIZE_SMALL_4),
+                SIZE_SMALL_4,
+                em,
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The forms that go with a reply: one per addressee, each naming that person's own items.
+pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackForm> {
+    let answering = ledger.answering_case(case);
+    let Some(main) = ledger.facts.cases.get(answering) else {
+        return Vec::new();
+    };
+    let addressees = ledger.addressees(answering);
+    let all = addressees.len() as u32;
+    let form = |(place, person): (usize, &&Person)| {
+        let own: Vec<&Case> = own_items(ledger, answering, person);
+        let numbers: Vec<&str> = own.iter().map(|case| case.number.as_str()).collect();
+        let titles: Vec<&str> = own.iter().map(|case| case.title.as_str()).collect();
+        FeedbackForm {
+            person: Some(person.id),
+            unit: ledger.office.name.clone(),
+            number: format!("第{}号", numbers.join("、")),
+            title: titles.join("；"),
+            name: with_group(person),
+            document_number: document_number.to_owned(),
+            copy: Some((place as u32 + 1, all)),
+            ..FeedbackForm::blank(ledger, main.kind.body())
+        }
+    };
+    addressees.iter().enumerate().map(form).collect()
+}
+
+/// The items of a merge group that a person put forward.
+fn own_items<'a>(ledger: &'a Ledger, case: Id, person: &Person) -> Vec<&'a Case> {
+    ledger
+        .merged_with(case)
+        .into_iter()
+        .filter(|id| {
+            ledger
+                .facts
+                .sponsors
+                .of(*id)
+                .any(|sponsor| sponsor.person == person.id)
+        })
+        .filter_map(|id| ledger.facts.cases.get(id))
+        .collect()
+}
+
+fn with_group(person: &Person) -> String {
+    let group = match person.kind {
+        PersonKind::Deputy => person.delegation.as_deref(),
+        PersonKind::Member => person.sector.as_deref(),
+        PersonKind::Group => None,
+    };
+    group.map_or_else(
+        || person.name.clone(),
+        |group| format!("{}（{group}）", person.name),
+    )
+}
+
+fn term_words(ledger: &Ledger) -> String {
+    ledger
+        .profile
+        .rule("feedback")
+        .map_or_else(|| "15日".to_owned(), |rule| rule.term.clone())
+}

@@ -1,0 +1,190 @@
+//! The head of the first page: letterhead, red double rules, marks, title.
+
+use crate::document::fonts::{Face, Fonts, Glyph, MissingGlyph};
+use crate::document::gb9704::{
+    LEFT, LETTERHEAD_TO_RULE, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, RED,
+    RIGHT, RULE_GAP, RULE_HEIGHT, RULE_LENGTH, RULE_THICK, RULE_THIN, RULE_TO_MARK,
+    SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3, SIZE_4, TITLE_PITCH, WIDTH,
+};
+use crate::document::page::{ASCENT, Page, Placed, Rule, Run, baseline_in, text_width};
+use crate::model::office::MarkPlacement;
+
+use super::{Letter, title};
+
+/// A letterhead's largest size: one em, mm.
+const LETTERHEAD_EM: f32 = 13.6;
+/// The widest a letterhead may be, mm.
+const LETTERHEAD_WIDTH: f32 = 160.0;
+/// A letterhead of more characters takes two lines.
+const LETTERHEAD_LINE: usize = 22;
+/// White between letterhead characters, in em.
+const LETTERHEAD_SPACE: f32 = 0.05;
+/// Half of 号's side bearing: its ink ends at the type area's edge as its box does, both within 0.3 mm.
+const NUMBER_OVERHANG: f32 = 0.15;
+
+/// Puts the head on the first page; gives the top of the first text line.
+pub fn place(page: &mut Page, fonts: &Fonts, letter: &Letter) -> Result<f32, MissingGlyph> {
+    let rule_top = place_letterhead(page, fonts, &letter.letterhead)? + LETTERHEAD_TO_RULE;
+    double_rule(page, rule_top, true);
+    double_rule(
+        page,
+        PAGE_HEIGHT - SECOND_RULE_FROM_BOTTOM - RULE_HEIGHT,
+        false,
+    );
+    let marks_bottom = place_marks(page, fonts, letter, rule_top + RULE_HEIGHT + RULE_TO_MARK)?;
+    let title_top = marks_bottom + 2.0 * LINE_PITCH;
+    let lines = title::lines(fonts, &letter.title, SIZE_2, WIDTH)?;
+    for (row, line) in lines.iter().enumerate() {
+        let width = text_width(fonts, Face::Title, SIZE_2, line)?;
+        let baseline = baseline_in(title_top + row as f32 * TITLE_PITCH, TITLE_PITCH, SIZE_2);
+        page.text(
+            fonts,
+            Face::Title,
+            SIZE_2,
+            LEFT + (WIDTH - width) / 2.0,
+            baseline,
+            line,
+        )?;
+    }
+    Ok(title_top + lines.len() as f32 * TITLE_PITCH + LINE_PITCH)
+}
+
+/// 送审稿 in the top margin of a draft's pages.
+pub fn place_draft_mark(page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
+    page.text(fonts, Face::Hei, SIZE_4, LEFT, 20.0, "送审稿")?;
+    Ok(())
+}
+
+/// Puts the letterhead with its ink's top edge at 30 mm; gives its ink's bottom edge.
+fn place_letterhead(page: &mut Page, fonts: &Fonts, text: &str) -> Result<f32, MissingGlyph> {
+    let glyphs = text
+        .chars()
+        .map(|c| fonts.glyph(Face::Title, c))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rows = glyphs.len().div_ceil(LETTERHEAD_LINE).max(1);
+    let per_row = glyphs.len().div_ceil(rows).max(1);
+    let mut top = LETTERHEAD_TOP;
+    for row in glyphs.chunks(per_row) {
+        let ems = row
+            .iter()
+            .map(|glyph| glyph.advance + LETTERHEAD_SPACE)
+            .sum::<f32>()
+            - LETTERHEAD_SPACE;
+        let em = LETTERHEAD_EM.min(LETTERHEAD_WIDTH / ems);
+        let (ink_top, ink_bottom) = ink_extent(fonts, row);
+        let baseline = top + ink_top * em;
+        place_spaced(page, row, (PAGE_WIDTH - ems * em) / 2.0, baseline, em);
+        top = baseline - ink_bottom * em + 0.25 * em;
+        if std::ptr::eq(row.as_ptr_range().end, glyphs.as_ptr_range().end) {
+            return Ok(baseline - ink_bottom * em);
+        }
+    }
+    Ok(top)
+}
+
+/// The highest and lowest ink of a row, in em from the baseline.
+fn ink_extent(fonts: &Fonts, row: &[Glyph]) -> (f32, f32) {
+    let inks: Vec<_> = row.iter().filter_map(|glyph| fonts.ink(*glyph)).collect();
+    let top = inks.iter().map(|ink| ink.top).fold(f32::MIN, f32::max);
+    let bottom = inks.iter().map(|ink| ink.bottom).fold(f32::MAX, f32::min);
+    if inks.is_empty() {
+        (ASCENT, 0.0)
+    } else {
+        (top, bottom)
+    }
+}
+
+fn place_spaced(page: &mut Page, row: &[Glyph], left: f32, baseline: f32, em: f32) {
+    let mut x = left;
+    let mut glyphs = Vec::with_capacity(row.len());
+    for glyph in row {
+        glyphs.push(Placed { glyph: *glyph, x });
+        x += (glyph.advance + LETTERHEAD_SPACE) * em;
+    }
+    page.runs.push(Run {
+        size: em / MM_PER_PT,
+        color: RED,
+        baseline,
+        glyphs,
+    });
+}
+
+/// A red double rule, 170 mm, centred on the page; thick above thin or thin above thick.
+fn double_rule(page: &mut Page, top: f32, thick_first: bool) {
+    let x = (PAGE_WIDTH - RULE_LENGTH) / 2.0;
+    let (first, second) = if thick_first {
+        (RULE_THICK, RULE_THIN)
+    } else {
+        (RULE_THIN, RULE_THICK)
+    };
+    for (y, height) in [(top, first), (top + first + RULE_GAP, second)] {
+        page.rules.push(Rule {
+            x,
+            y,
+            width: RULE_LENGTH,
+            height,
+            color: RED,
+        });
+    }
+}
+
+/// Puts 是否同意公开, 办理结果 and 文号 flush right, one per line; gives the bottom of the last.
+fn place_marks(
+    page: &mut Page,
+    fonts: &Fonts,
+    letter: &Letter,
+    top: f32,
+) -> Result<f32, MissingGlyph> {
+    let mut marks: Vec<(&str, Face)> = Vec::new();
+    match (&letter.disclosure, letter.marks) {
+        (Some(disclosure), MarkPlacement::UnderRule) => marks.push((disclosure, Face::Fang)),
+        (Some(disclosure), MarkPlacement::PageCorner) => {
+            flush_right(
+                page,
+                fonts,
+                Face::Hei,
+                disclosure,
+                baseline_in(15.0, LINE_PITCH, SIZE_3),
+            )?;
+        }
+        (None, _) => {}
+    }
+    marks.extend(
+        letter
+            .outcome
+            .as_deref()
+            .map(|outcome| (outcome, Face::Fang)),
+    );
+    marks.push((&letter.document_number, Face::Fang));
+    // The first mark's character box, not its line box, stands 7/8 of a character below the rule.
+    let em = SIZE_3 * MM_PER_PT;
+    for (row, (mark, face)) in marks.iter().enumerate() {
+        flush_right(
+            page,
+            fonts,
+            *face,
+            mark,
+            top + row as f32 * LINE_PITCH + ASCENT * em,
+        )?;
+    }
+    Ok(top + (marks.len() - 1) as f32 * LINE_PITCH + em)
+}
+
+fn flush_right(
+    page: &mut Page,
+    fonts: &Fonts,
+    face: Face,
+    text: &str,
+    baseline: f32,
+) -> Result<(), MissingGlyph> {
+    let width = text_width(fonts, face, SIZE_3, text)?;
+    page.text(
+        fonts,
+        face,
+        SIZE_3,
+        RIGHT + NUMBER_OVERHANG - width,
+        baseline,
+        text,
+    )?;
+    Ok(())
+}

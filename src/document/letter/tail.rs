@@ -1,0 +1,176 @@
+//! What stands under the body: 署名, 成文日期, 领导签发, 联系人, 抄送; and the page number.
+
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::gb9704::{
+    BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, LINE_PITCH, MM_PER_PT, PAGE_NUMBER_BELOW,
+    RIGHT, SIZE_3, SIZE_4, WIDTH,
+};
+use crate::document::line::{Line, Span, break_lines};
+use crate::document::page::{Page, baseline_in, text_width};
+use crate::document::paragraph::{Paragraph, place_body_line, place_line};
+use crate::model::chinese;
+
+use super::Letter;
+
+/// Blank lines between text and 署名: the seal's top edge then stands within one line of the text (§7.3.5.1).
+const SEAL_LINES: usize = 2;
+/// Blank line between 成文日期 and 领导签发, over which the seal's lower edge falls.
+const AFTER_DATE_LINES: usize = 1;
+/// From one 抄送 line to the next, 四号, mm.
+const COPIES_PITCH: f32 = 8.8;
+/// White above 抄送, mm.
+const ABOVE_COPIES: f32 = 3.0;
+/// One 四号 character, mm.
+const EM_4: f32 = SIZE_4 * MM_PER_PT;
+
+/// The tail of a letter, its lines broken.
+pub struct Tail<'a> {
+    letter: &'a Letter,
+    notes: Vec<Paragraph>,
+    copies: Vec<Line>,
+}
+
+impl<'a> Tail<'a> {
+    /// Breaks the tail's lines.
+    pub fn new(fonts: &Fonts, letter: &'a Letter) -> Result<Self, MissingGlyph> {
+        let note = |text: &str| {
+            Paragraph::new(
+                fonts,
+                &[Span {
+                    face: Face::Fang,
+                    text,
+                }],
+                2,
+                false,
+            )
+        };
+        let notes = vec![
+            note(&format!("领导签发：{}", letter.signer))?,
+            note(&format!("联系人及电话：{}", letter.contact))?,
+        ];
+        let copies = if letter.copies.is_empty() {
+            Vec::new()
+        } else {
+            let text = format!("{}。", letter.copies.join("，"));
+            // One character in on both sides, and the names aligned after 抄送：.
+            let width = WIDTH / EM_4 - 5.0;
+            break_lines(
+                fonts,
+                &[Span {
+                    face: Face::Fang,
+                    text: &text,
+                }],
+                width,
+                0.0,
+            )?
+        };
+        Ok(Self {
+            letter,
+            notes,
+            copies,
+        })
+    }
+
+    fn note_lines(&self) -> usize {
+        self.notes.iter().map(|note| note.lines.len()).sum()
+    }
+
+    /// The height of the whole tail, mm; it is never parted.
+    pub fn height(&self) -> f32 {
+        let lines = SEAL_LINES + 2 + AFTER_DATE_LINES + self.note_lines();
+        let copies = if self.copies.is_empty() {
+            0.0
+        } else {
+            ABOVE_COPIES + self.copies.len() as f32 * COPIES_PITCH
+        };
+        lines as f32 * LINE_PITCH + copies
+    }
+
+    /// Puts the tail on the last page, under text that ends at `text_bottom`.
+    pub fn place(
+        &self,
+        page: &mut Page,
+        fonts: &Fonts,
+        text_bottom: f32,
+    ) -> Result<(), MissingGlyph> {
+        let line_top = |line: usize| text_bottom + line as f32 * LINE_PITCH;
+        self.place_signature(page, fonts, line_top(SEAL_LINES))?;
+        let mut row = SEAL_LINES + 2 + AFTER_DATE_LINES;
+        for line in self.notes.iter().flat_map(|note| &note.lines) {
+            place_body_line(page, line, line_top(row));
+            row += 1;
+        }
+        self.place_copies(page, fonts)
+    }
+
+    /// 成文日期 four characters from the right, 署名 centred above it (GB/T 9704-2012 §7.3.5.1).
+    fn place_signature(
+        &self,
+        page: &mut Page,
+        fonts: &Fonts,
+        top: f32,
+    ) -> Result<(), MissingGlyph> {
+        let date = self
+            .letter
+            .date
+            .map_or_else(|| "　　年　月　日".to_owned(), chinese::date);
+        let date_width = text_width(fonts, Face::Fang, SIZE_3, &date)?;
+        let date_left = RIGHT - DATE_FROM_RIGHT * CHARACTER_PITCH - date_width;
+        let name_width = text_width(fonts, Face::Fang, SIZE_3, &self.letter.signature)?;
+        let centred = date_left + (date_width - name_width) / 2.0;
+        // A name too long to be centred ends at the type area's edge.
+        let name_left = centred.min(RIGHT - name_width).max(LEFT);
+        let name_baseline = baseline_in(top, LINE_PITCH, SIZE_3);
+        page.text(
+            fonts,
+            Face::Fang,
+            SIZE_3,
+            name_left,
+            name_baseline,
+            &self.letter.signature,
+        )?;
+        page.text(
+            fonts,
+            Face::Fang,
+            SIZE_3,
+            date_left,
+            name_baseline + LINE_PITCH,
+            &date,
+        )?;
+        Ok(())
+    }
+
+    /// 抄送, lowest in the type area of the last page (§7.4.2, §10.1).
+    fn place_copies(&self, page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
+        let top = BOTTOM - self.copies.len() as f32 * COPIES_PITCH;
+        for (row, line) in self.copies.iter().enumerate() {
+            let baseline = baseline_in(top + row as f32 * COPIES_PITCH, COPIES_PITCH, SIZE_4);
+            if row == 0 {
+                page.text(fonts, Face::Fang, SIZE_4, LEFT + EM_4, baseline, "抄送：")?;
+            }
+            place_line(page, line, LEFT + 4.0 * EM_4, baseline, SIZE_4, EM_4);
+        }
+        Ok(())
+    }
+}
+
+/// “— 2 —” in 4号 宋体 figures, one character in, left on even pages and right on odd ones (§7.5).
+pub fn place_page_number(
+    page: &mut Page,
+    fonts: &Fonts,
+    number: usize,
+) -> Result<(), MissingGlyph> {
+    let text = format!("— {number} —");
+    let width = text_width(fonts, Face::Digits, SIZE_4, &text)?;
+    let left = if number.is_multiple_of(2) {
+        LEFT + EM_4
+    } else {
+        RIGHT - EM_4 - width
+    };
+    let dash = fonts
+        .ink(fonts.glyph(Face::Digits, '—')?)
+        .map_or(0.0, |ink| ink.top);
+    let baseline = BOTTOM + PAGE_NUMBER_BELOW + dash * EM_4;
+    page.text(fonts, Face::Digits, SIZE_4, left, baseline, &text)?;
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! What a letter says around the clerk's text: made from the ledger, never typed.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::case_facts::{document_number, session_name_parts};
+use crate::model::facts::{Case, Person, Session, Unit};
+use crate::model::office::JointLetters;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Disclosure, IssueKind, PersonKind};
+
+use super::Letter;
+
+/// More merged items than this are counted in the title and listed in the opening.
+const NUMBERS_IN_TITLE: usize = 3;
+/// More joint sponsors than this are counted in a common 称谓.
+const NAMES_IN_SALUTATION: usize = 3;
+
+/// What a letter needs besides the ledger.
+#[derive(Clone, Debug, Default)]
+pub struct LetterFacts {
+    /// The body's text.
+    pub text: String,
+    /// The number given; none for a draft.
+    pub number: Option<u32>,
+    /// 成文日期; none for a draft.
+    pub date: Option<NaiveDate>,
+    /// 签发人; the office's usual one where empty.
+    pub signer: String,
+}
+
+/// The letters of a case's current round, one per recipient; empty when the case has nobody to answer.
+pub fn gather(ledger: &Ledger, case: Id, facts: &LetterFacts) -> Vec<Letter> {
+    let case = ledger.answering_case(case);
+    let Some(record) = ledger.facts.cases.get(case) else {
+        return Vec::new();
+    };
+    let Some(session) = ledger.session(record) else {
+        return Vec::new();
+    };
+    let kind = ledger.letter_kind(case);
+    let common = common(ledger, record, session, kind, facts);
+    match kind {
+        IssueKind::Opinion => opinion(ledger, record, common).into_iter().collect(),
+        IssueKind::Reply => {
+            let addressees = ledger.addressees(case);
+            let one = |person: &Person| reply(ledger, record, &addressees, person, common.clone());
+            addressees.iter().map(|person| one(person)).collect()
+        }
+    }
+}
+
+/// What all letters of a round share.
+fn common(
+    ledger: &Ledger,
+    case: &Case,
+    session: &Session,
+    kind: IssueKind,
+    facts: &LetterFacts,
+) -> Letter {
+    let office = &ledger.office;
+    let disclosure = if ledger.may_publish(case) {
+        Disclosure::May
+    } else {
+        Disclosure::MayNot
+    };
+    let outcome = ledger
+        .current_round(case.id)
+        .and_then(|round| round.outcome.as_deref());
+    let class = outcome
+        .and_then(|key| ledger.profile.class(key))
+        .map(|class| class.label.clone());
+    let mut copies = office.copies.of(session.body, session.level).to_vec();
+    if kind == IssueKind::Reply {
+        copies.extend(
+            ledger
+                .co_units(case.id)
+                .map(|unit| local_name(ledger, unit)),
+        );
+    }
+    let signer = if facts.signer.is_empty() {
+        office.signer.clone()
+    } else {
+        facts.signer.clone()
+    };
+    Letter {
+        kind,
+        person: None,
+        recipient: String::new(),
+        letterhead: office.letterhead.clone(),
+        marks: office.marks,
+        disclosure: Some(format!("是否同意公开：{}", disclosure.label())),
+        outcome: class
+            .filter(|_| kind == IssueKind::Reply)
+            .map(|label| format!("办理结果：{label}")),
+        document_number: number_text(ledger, kind, facts),
+        title: title(ledger, case, session, kind),
+        salutation: String::new(),
+        opening: String::new(),
+        text: facts.text.clone(),
+        thanks: None,
+        signature: office.name.clone(),
+        date: facts.date,
+        signer,
+        contact: contact(ledger, case.id),
+        copies,
+        draft: facts.number.is_none(),
+    }
+}
+
+fn number_text(ledger: &Ledger, kind: IssueKind, facts: &LetterFacts) -> String {
+    use chrono::Datelike as _;
+    let year = facts.date.unwrap_or(ledger.today).year() as u32;
+    let prefix = ledger.series_prefix(kind).unwrap_or_default();
+    match facts.number {
+        Some(number) => document_number(prefix, year, number),
+        None => format!("{prefix}〔{year}〕　号"),
+    }
+}
+
+fn contact(ledger: &Ledger, case: Id) -> String {
+    let handler = ledger
+        .own_assignment(case)
+        .and_then(|part| part.handler)
+        .and_then(|id| ledger.facts.staff.get(id));
+    let of_handler =
+        handler.and_then(|staff| staff.phone.as_ref().map(|phone| (&staff.name, phone)));
+    let (name, phone) =
+        of_handler.unwrap_or((&ledger.office.contact_name, &ledger.office.contact_phone));
+    format!("{name}　{phone}")
+}
+
+/// A unit as letters of the same place name it: 县市场监督管理局 for 临溪县市场监督管理局.
+fn local_name(ledger: &Ledger, unit: &Unit) -> String {
+    let area = ledger.office.area.as_str();
+    match (unit.name.strip_prefix(area), area.chars().last()) {
+        (Some(rest), Some(level)) if !rest.is_empty() => format!("{level}{rest}"),
+        _ => unit.name.clone(),
+    }
+}
+
+/// 对〈届次会议〉第N号〈建议〉的答复, in parts it may break between.
+fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Vec<String> {
+    let mut parts = session_name_parts(session);
+    if let Some(first) = parts.first_mut() {
+        first.insert(0, '对');
+    }
+    let merged = ledger.merged_with(case.id);
+    let numbers: Vec<&str> = merged
+        .iter()
+        .filter_map(|id| ledger.facts.cases.get(*id))
+        .map(|case| case.number.as_str())
+        .collect();
+    let word = case.kind.letter_word();
+    let what = match kind {
+        IssueKind::Reply => "的答复",
+        IssueKind::Opinion => "的会办意见",
+    };
+    parts.push(if numbers.len() <= NUMBERS_IN_TITLE {
+        format!("第{}号{word}{what}", numbers.join("、"))
+    } else {
+        format!("第{}号等{}件{word}{what}", case.number, numbers.len())
+    });
+    parts
+}
+
+fn reply(
+    ledger: &Ledger,
+    case: &Case,
+    addressees: &[&Person],
+    person: &Person,
+    mut letter: Letter,
+) -> Letter {
+    let together = ledger.office.joint_letters == JointLetters::Together && addressees.len() > 1;
+    letter.person = Some(person.id);
+    letter.recipient = called(person);
+    letter.salutation = if together {
+        common_salutation(addressees)
+    } else {
+        format!("{}：", called(person))
+    };
+    let call = if together {
+        "你们"
+    } else if person.kind == PersonKind::Group {
+        "贵单位"
+    } else {
+        "您"
+    };
+    letter.opening = opening(ledger, case, addressees, person, call);
+    letter.thanks = Some(format!(
+        "感谢{call}对{}的关心和支持，希望今后多提宝贵意见。",
+        ledger.office.work
+    ));
+    letter
+}
+
+/// 李春华代表, 黄志远委员, 民盟临溪县支部.
+fn called(person: &Person) -> String {
+    match person.kind {
+        PersonKind::Group => person.name.clone(),
+        kind => format!("{}{}", person.name, kind.label()),
+    }
+}
+
+fn common_salutation(people: &[&Person]) -> String {
+    let kind = people.first().map_or("", |person| person.kind.label());
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    if names.len() > NAMES_IN_SALUTATION {
+        format!("{}等{}位{kind}：", names[0], names.len())
+    } else {
+        format!("{}{kind}：", names.join("、"))
+    }
+}
+
+/// 您提出的“题目”收悉，（经商…，）现答复如下：
+fn opening(
+    ledger: &Ledger,
+    case: &Case,
+    addressees: &[&Person],
+    person: &Person,
+    call: &str,
+) -> String {
+    let consulted: Vec<String> = ledger
+        .co_units(case.id)
+        .map(|unit| local_name(ledger, unit))
+        .collect();
+    let consulted = if consulted.is_empty() {
+        String::new()
+    } else {
+        format!("经商{}，", consulted.join("、"))
+    };
+    let merged: Vec<&Case> = ledger
+        .merged_with(case.id)
+        .into_iter()
+        .filter_map(|id| ledger.facts.cases.get(id))
+        .collect();
+    if merged.len() < 2 {
+        return format!("{call}提出的“{}”收悉，{consulted}现答复如下：", case.title);
+    }
+    let others: Vec<&str> = addressees
+        .iter()
+        .filter(|other| other.id != person.id)
+        .map(|other| other.name.as_str())
+        .collect();
+    let with = match (call, others.is_empty()) {
+        ("你们", _) | (_, true) => call.to_owned(),
+        _ => format!("{call}和{}{}", others.join("、"), person.kind.label()),
+    };
+    let items: Vec<String> = merged
+        .iter()
+        .map(|case| format!("第{}号“{}”", case.number, case.title))
+        .collect();
+    format!(
+        "{with}分别提出的{}收悉，{consulted}因内容相近，现一并答复如下：",
+        items.join("、")
+    )
+}
+
+/// A 会办意见 to the lead unit; `None` when no unit leads.
+fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
+    let lead = ledger.lead_unit(case.id)?;
+    let sponsor = ledger
+        .lead_sponsor(case.id)
+        .map(|person| format!("{}提出的", called(person)))
+        .unwrap_or_default();
+    letter.recipient.clone_from(&lead.short_name);
+    letter.salutation = format!("{}：", lead.name);
+    letter.opening = format!(
+        "{sponsor}“{}”收悉，结合我单位职责，现提出会办意见如下：",
+        case.title
+    );
+    Some(letter)
+}

@@ -1,0 +1,224 @@
+//! Choosing line ends, and adjusting each line to both edges.
+
+use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
+
+use super::atom::{Atom, Letter, Span, collect};
+use super::class::Class;
+
+/// A line: glyphs with their places, in em of the character pitch from the line's left edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The glyphs and where each begins.
+    pub glyphs: Vec<(Glyph, f32)>,
+}
+
+/// How far a mark's blank inside a line may be pressed, em.
+const PRESS_INSIDE: f32 = 0.25;
+/// How far a closing mark at a line's end may be pressed, em (GB/T 15834-2011 §5.1.10).
+const PRESS_AT_END: f32 = 0.5;
+/// Rounding slack, em.
+const SLACK: f32 = 0.001;
+
+/// Breaks a paragraph into lines.
+///
+/// `width` is the line's width and `first_indent` the first line's indent, both in em of the character pitch.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn break_lines(
+    fonts: &Fonts,
+    spans: &[Span<'_>],
+    width: f32,
+    first_indent: f32,
+) -> Result<Vec<Line>, MissingGlyph> {
+    let atoms = collect(fonts, spans)?;
+    let atoms = split_oversized(atoms, width);
+    let mut ends = line_ends(&atoms, width, first_indent);
+    avoid_lone_character(&atoms, &mut ends, width, first_indent);
+    let mut lines = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for (row, end) in ends.iter().enumerate() {
+        let indent = if row == 0 { first_indent } else { 0.0 };
+        let last = row + 1 == ends.len();
+        lines.push(adjust(&atoms[start..*end], indent, width, last));
+        start = *end;
+    }
+    Ok(lines)
+}
+
+/// An atom wider than a line (a web address, say) is cut where the line ends.
+fn split_oversized(atoms: Vec<Atom>, width: f32) -> Vec<Atom> {
+    let mut cut = Vec::with_capacity(atoms.len());
+    for atom in atoms {
+        if atom.width() <= width {
+            cut.push(atom);
+        } else {
+            cut.extend(atom.letters.into_iter().map(|letter| Atom {
+                letters: vec![letter],
+            }));
+        }
+    }
+    cut
+}
+
+/// Whether a line may end before the atom at `place`.
+fn may_break(atoms: &[Atom], place: usize) -> bool {
+    let (Some(before), Some(after)) = (atoms.get(place.wrapping_sub(1)), atoms.get(place)) else {
+        return true;
+    };
+    !after.first().barred_from_start() && !before.last().barred_from_end() && !after.is_space()
+}
+
+/// Where each line ends: the place of the first atom of the next.
+fn line_ends(atoms: &[Atom], width: f32, first_indent: f32) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < atoms.len() {
+        let room = if ends.is_empty() {
+            width - first_indent
+        } else {
+            width
+        };
+        let end = line_end(atoms, start, room);
+        ends.push(end);
+        start = end;
+    }
+    ends
+}
+
+fn line_end(atoms: &[Atom], start: usize, room: f32) -> usize {
+    let mut natural = 0.0;
+    let mut fit = start;
+    while fit < atoms.len() && natural + atoms[fit].width() <= room + SLACK {
+        natural += atoms[fit].width();
+        fit += 1;
+    }
+    if fit == atoms.len() {
+        return fit;
+    }
+    let fit = fit.max(start + 1);
+    if may_break(atoms, fit) {
+        return fit;
+    }
+    // 先挤进: press the marks of the line so that the barred marks that follow fit in.
+    let pulled = (fit + 1..=atoms.len())
+        .take_while(|end| end - fit <= 3)
+        .find(|end| may_break(atoms, *end));
+    if let Some(end) = pulled.filter(|end| pressed_width(&atoms[start..*end]) <= room + SLACK) {
+        return end;
+    }
+    // 后推出: send characters down until the line may end.
+    (start + 1..fit)
+        .rev()
+        .find(|end| may_break(atoms, *end))
+        .unwrap_or(fit)
+}
+
+/// A line's width with all its marks pressed.
+fn pressed_width(atoms: &[Atom]) -> f32 {
+    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    let natural: f32 = atoms.iter().map(Atom::width).sum();
+    let pressed: f32 = letters
+        .iter()
+        .enumerate()
+        .map(|(place, letter)| press(letter, place + 1 == letters.len()))
+        .sum();
+    natural - pressed
+}
+
+/// How far a letter can still be pressed.
+fn press(letter: &Letter, at_end: bool) -> f32 {
+    if letter.class != Class::Close || letter.width < 0.9 {
+        return 0.0;
+    }
+    let most = if at_end { PRESS_AT_END } else { PRESS_INSIDE };
+    (most - letter.trim_right).max(0.0)
+}
+
+/// 孤字不成行: a last line of a single character takes another down, or goes up into the line before.
+fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first_indent: f32) {
+    let rows = ends.len();
+    if rows < 2 {
+        return;
+    }
+    let start_of_last = ends[rows - 2];
+    let characters: usize = atoms[start_of_last..]
+        .iter()
+        .flat_map(|atom| &atom.letters)
+        .filter(|letter| matches!(letter.class, Class::Han | Class::Western))
+        .count();
+    if characters >= 2 {
+        return;
+    }
+    let (start, room) = if rows == 2 {
+        (0, width - first_indent)
+    } else {
+        (ends[rows - 3], width)
+    };
+    if pressed_width(&atoms[start..]) <= room + SLACK {
+        ends.remove(rows - 2);
+    } else if let Some(end) = (start + 1..start_of_last)
+        .rev()
+        .find(|end| may_break(atoms, *end))
+    {
+        ends[rows - 2] = end;
+    }
+}
+
+/// Places a line's glyphs; every line but the last fills the width.
+fn adjust(atoms: &[Atom], indent: f32, width: f32, last: bool) -> Line {
+    let trailing = atoms
+        .iter()
+        .rev()
+        .take_while(|atom| atom.is_space())
+        .count();
+    let atoms = &atoms[..atoms.len() - trailing];
+    let natural: f32 = atoms.iter().map(Atom::width).sum();
+    let spare = width - indent - natural;
+    let gaps = atoms.len().saturating_sub(1);
+    let widen = if spare > 0.0 && !last && gaps > 0 {
+        spare / gaps as f32
+    } else {
+        0.0
+    };
+    let mut need = if spare < 0.0 { -spare } else { 0.0 };
+    let pressable: Vec<f32> = pressable(atoms);
+    // The mark at the line's end gives way first, the marks inside share the rest.
+    let end_press = pressable.last().copied().unwrap_or(0.0).min(need);
+    need -= end_press;
+    let inside: f32 = pressable.iter().rev().skip(1).sum();
+    let share = if inside > 0.0 {
+        (need / inside).min(1.0)
+    } else {
+        0.0
+    };
+
+    let mut x = indent;
+    let mut glyphs = Vec::new();
+    let mut place = 0;
+    for atom in atoms {
+        for letter in &atom.letters {
+            glyphs.push((letter.glyph, x - letter.trim_left));
+            let last_letter = place + 1 == pressable.len();
+            let pressed = if last_letter {
+                end_press
+            } else {
+                pressable[place] * share
+            };
+            x += letter.width - letter.trim_left - letter.trim_right - pressed;
+            place += 1;
+        }
+        x += widen;
+    }
+    Line { glyphs }
+}
+
+/// How far each letter of a line can be pressed.
+fn pressable(atoms: &[Atom]) -> Vec<f32> {
+    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    letters
+        .iter()
+        .enumerate()
+        .map(|(place, letter)| press(letter, place + 1 == letters.len()))
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! Paragraphs of the body: lines placed on a page.
+
+use super::fonts::{Fonts, MissingGlyph};
+use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, LINE_PITCH, SIZE_3};
+use super::line::{Line, Span, break_lines};
+use super::page::{Page, Placed, Run, baseline_in};
+
+/// A paragraph broken into lines of the type area, 3号.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// A heading, which may not end a page.
+    pub heading: bool,
+}
+
+impl Paragraph {
+    /// Breaks text into lines of 28 characters, the first indented by `indent` characters.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn new(
+        fonts: &Fonts,
+        spans: &[Span<'_>],
+        indent: usize,
+        heading: bool,
+    ) -> Result<Self, MissingGlyph> {
+        let lines = break_lines(fonts, spans, CHARACTERS as f32, indent as f32)?;
+        Ok(Self { lines, heading })
+    }
+}
+
+/// Puts a body line whose box begins at `top` on a page.
+pub fn place_body_line(page: &mut Page, line: &Line, top: f32) {
+    place_line(
+        page,
+        line,
+        LEFT,
+        baseline_in(top, LINE_PITCH, SIZE_3),
+        SIZE_3,
+        CHARACTER_PITCH,
+    );
+}
+
+/// Puts a line on a page: `left` its left edge, `pitch` the width of one em, mm.
+pub fn place_line(page: &mut Page, line: &Line, left: f32, baseline: f32, size: f32, pitch: f32) {
+    let glyphs = line
+        .glyphs
+        .iter()
+        .map(|(glyph, x)| Placed {
+            glyph: *glyph,
+            x: left + x * pitch,
+        })
+        .collect();
+    page.runs.push(Run {
+        size,
+        color: BLACK,
+        baseline,
+        glyphs,
+    });
+}

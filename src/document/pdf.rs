@@ -1,0 +1,154 @@
+//! Pages to PDF: fonts subset and embedded, text that copies out right.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use printpdf::{
+    Codepoint, Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
+    Rect, Rgb, TextItem, TextMatrix,
+};
+
+use super::fonts::{Face, Fonts, Glyph};
+use super::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
+use super::page::{Page, Placed, Rule, Run};
+
+/// What a PDF says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    /// Title.
+    pub title: String,
+    /// The office.
+    pub author: String,
+    /// 成文日期.
+    pub date: Option<NaiveDate>,
+}
+
+/// Writes pages as a PDF file's bytes.
+pub fn write(fonts: &Fonts, pages: &[Page], info: &Info) -> Vec<u8> {
+    let mut document = PdfDocument::new(&info.title);
+    document.metadata.info.author.clone_from(&info.author);
+    "banli".clone_into(&mut document.metadata.info.creator);
+    if let Some(midnight) = info.date.and_then(|day| day.and_hms_opt(0, 0, 0)) {
+        let seconds = midnight.and_utc().timestamp();
+        if let Ok(moment) = printpdf::OffsetDateTime::from_unix_timestamp(seconds) {
+            document.metadata.info.creation_date = moment;
+            document.metadata.info.modification_date = moment;
+        }
+    }
+    let mut handles: BTreeMap<Face, PdfFontHandle> = BTreeMap::new();
+    for glyph in pages
+        .iter()
+        .flat_map(|page| &page.runs)
+        .flat_map(|run| &run.glyphs)
+    {
+        let face = glyph.glyph.face;
+        if !handles.contains_key(&face)
+            && let Some(parsed) = fonts.parsed(face)
+        {
+            handles.insert(face, PdfFontHandle::External(document.add_font(parsed)));
+        }
+    }
+    let pages = pages
+        .iter()
+        .map(|page| PdfPage::new(Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT), operations(page, &handles)));
+    let pages = pages.collect();
+    document
+        .with_pages(pages)
+        .save(&PdfSaveOptions::default(), &mut Vec::new())
+}
+
+fn operations(page: &Page, handles: &BTreeMap<Face, PdfFontHandle>) -> Vec<Op> {
+    let mut operations = Vec::new();
+    for rule in &page.rules {
+        operations.extend(rule_operations(rule));
+    }
+    operations.push(Op::StartTextSection);
+    for run in &page.runs {
+        for same_face in run
+            .glyphs
+            .chunk_by(|before, after| before.glyph.face == after.glyph.face)
+        {
+            if let Some(handle) = same_face
+                .first()
+                .and_then(|first| handles.get(&first.glyph.face))
+            {
+                operations.extend(run_operations(run, same_face, handle));
+            }
+        }
+    }
+    operations.push(Op::EndTextSection);
+    operations
+}
+
+fn color(color: [f32; 3]) -> Color {
+    Color::Rgb(Rgb {
+        r: color[0],
+        g: color[1],
+        b: color[2],
+        icc_profile: None,
+    })
+}
+
+fn points(millimetres: f32) -> Pt {
+    Pt(millimetres / MM_PER_PT)
+}
+
+fn rule_operations(rule: &Rule) -> [Op; 2] {
+    let mut rectangle = Rect::from_xywh(
+        points(rule.x),
+        points(PAGE_HEIGHT - rule.y - rule.height),
+        points(rule.width),
+        points(rule.height),
+    );
+    rectangle.mode = Some(PaintMode::Fill);
+    [
+        Op::SetFillColor {
+            col: color(rule.color),
+        },
+        Op::DrawRectangle { rectangle },
+    ]
+}
+
+fn run_operations(run: &Run, glyphs: &[Placed], handle: &PdfFontHandle) -> [Op; 4] {
+    let left = glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let matrix = TextMatrix::Translate(points(left), points(PAGE_HEIGHT - run.baseline));
+    [
+        Op::SetFillColor {
+            col: color(run.color),
+        },
+        Op::SetFont {
+            font: handle.clone(),
+            size: Pt(run.size),
+        },
+        Op::SetTextMatrix { matrix },
+        Op::ShowText {
+            items: vec![TextItem::GlyphIds(codepoints(run.size, glyphs))],
+        },
+    ]
+}
+
+/// Glyphs with the correction, in thousandths of an em, that brings each next one to its place.
+fn codepoints(size: f32, glyphs: &[Placed]) -> Vec<Codepoint> {
+    let em = size * MM_PER_PT;
+    // Corrections are rounded to a thousandth of an em; what rounding leaves is carried on, so that it never adds up.
+    let mut at = glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let mut codepoints = Vec::with_capacity(glyphs.len());
+    for (place, placed) in glyphs.iter().enumerate() {
+        let Glyph {
+            id,
+            character,
+            advance,
+            ..
+        } = placed.glyph;
+        at += advance * em;
+        let wanted = glyphs.get(place + 1).map_or(at, |next| next.x);
+        let offset = ((at - wanted) / em * 1000.0).round();
+        at -= offset / 1000.0 * em;
+        codepoints.push(Codepoint {
+            gid: id,
+            offset,
+            cid: Some(character.to_string()),
+        });
+    }
+    codepoints
+}

@@ -1,0 +1,214 @@
+//! Finding cases: by reference, by text, by view, and the list of open terms.
+
+use crate::model::facts::Case;
+use crate::model::record::{Id, vocabulary};
+use crate::model::vocabulary::CaseKind;
+
+use super::Ledger;
+use super::case_terms::{CaseTerm, TermStatus};
+use super::stage::Stage;
+
+vocabulary! {
+    /// The built-in views of the ledger.
+    View {
+        /// 全部
+        All = "all", "全部";
+        /// 在办
+        Open = "open", "在办";
+        /// 逾期
+        Overdue = "overdue", "逾期";
+        /// 近期到期: due today or within seven working days
+        Soon = "soon", "近期到期";
+        /// 待反馈
+        AwaitingFeedback = "awaiting_feedback", "待反馈";
+        /// 重点
+        Key = "key", "重点";
+        /// 已办结
+        Closed = "closed", "已办结";
+    }
+}
+
+/// Within how many working days a term counts as due soon.
+pub const SOON_WORKING_DAYS: i64 = 7;
+
+/// A case cannot be found by what was typed.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum FindError {
+    /// There is none.
+    #[error("台账里没有“{0}”号件。可以用 banli list 查看编号。")]
+    NotFound(String),
+    /// There are several.
+    #[error("“{number}”对应{count}件：{candidates}。请写明是哪一件，例如“{example}”。")]
+    Several {
+        /// As typed.
+        number: String,
+        /// How many.
+        count: usize,
+        /// Their references.
+        candidates: String,
+        /// The first of them.
+        example: String,
+    },
+}
+
+impl Ledger {
+    /// A case's unmistakable reference: 2026/建议/31, with the place before it where two sessions of a year share it.
+    pub fn reference(&self, case: &Case) -> String {
+        let year = self.year_of(case).unwrap_or_default();
+        let area = self
+            .session(case)
+            .map_or("", |session| session.area.as_str());
+        let home = area.is_empty() || self.office.area.is_empty() || area == self.office.area;
+        let place = if home {
+            String::new()
+        } else {
+            format!("{area}/")
+        };
+        format!("{place}{year}/{}/{}", case.kind.label(), case.number)
+    }
+
+    /// The case a person means by a number (31, 031, 第31号) or a reference (2026/建议/31, 建议/31). A bare number means
+    /// the newest year that has it.
+    ///
+    /// # Errors
+    /// [`FindError`] when no case or more than one fits.
+    pub fn find_case(&self, typed: &str) -> Result<&Case, FindError> {
+        let wanted: Vec<&str> = typed
+            .split('/')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let (Some(number), qualifiers) = (wanted.last(), &wanted[..wanted.len().saturating_sub(1)])
+        else {
+            return Err(FindError::NotFound(typed.to_owned()));
+        };
+        let number = bare_number(number);
+        let mut found: Vec<&Case> = self
+            .cases()
+            .map(|(case, _)| case)
+            .filter(|case| bare_number(&case.number) == number && self.fits(case, qualifiers))
+            .collect();
+        let newest = found.iter().filter_map(|case| self.year_of(case)).max();
+        found.retain(|case| self.year_of(case) == newest);
+        match found[..] {
+            [case] => Ok(case),
+            [] => Err(FindError::NotFound(typed.to_owned())),
+            [first, ..] => Err(FindError::Several {
+                number: typed.to_owned(),
+                count: found.len(),
+                candidates: found
+                    .iter()
+                    .map(|case| self.reference(case))
+                    .collect::<Vec<_>>()
+                    .join("、"),
+                example: self.reference(first),
+            }),
+        }
+    }
+
+    fn fits(&self, case: &Case, qualifiers: &[&str]) -> bool {
+        let year = self.year_of(case).unwrap_or_default().to_string();
+        let area = self
+            .session(case)
+            .map_or("", |session| session.area.as_str());
+        qualifiers.iter().all(|word| {
+            *word == year
+                || *word == area
+                || *word == case.kind.label()
+                || *word == case.kind.key()
+                || *word == case.kind.letter_word()
+        })
+    }
+
+    /// Another case of the same session, kind and number.
+    pub fn same_number(
+        &self,
+        session: Id,
+        kind: CaseKind,
+        number: &str,
+        not: Option<Id>,
+    ) -> Option<&Case> {
+        let found = *self
+            .by_number
+            .get(&(session, kind, bare_number(number).to_owned()))?;
+        self.facts.cases.get(found).filter(|_| Some(found) != not)
+    }
+
+    /// Whether every word of `text` stands in the case's number, title, category, stage or the names around it.
+    pub fn matches(&self, case: &Case, text: &str) -> bool {
+        text.split_whitespace()
+            .all(|word| self.matches_word(case, word))
+    }
+
+    fn matches_word(&self, case: &Case, word: &str) -> bool {
+        let has = |text: &str| text.contains(word);
+        bare_number(&case.number) == bare_number(word)
+            || has(&case.title)
+            || has(case.kind.label())
+            || case.category.as_deref().is_some_and(has)
+            || self
+                .state(case.id)
+                .is_some_and(|state| has(state.stage.label()))
+            || self
+                .sponsors(case.id)
+                .iter()
+                .any(|person| has(&person.name))
+            || self.facts.assignments.of(case.id).any(|part| {
+                self.facts
+                    .units
+                    .get(part.unit)
+                    .is_some_and(|unit| has(&unit.name) || has(&unit.short_name))
+                    || part
+                        .department
+                        .and_then(|id| self.facts.departments.get(id))
+                        .is_some_and(|d| has(&d.name))
+                    || self.staff_name(part.handler).is_some_and(has)
+            })
+    }
+
+    /// Whether a case belongs to a built-in view.
+    pub fn in_view(&self, case: &Case, view: View) -> bool {
+        let Some(state) = self.state(case.id) else {
+            return false;
+        };
+        let next = state.next().map(|term| term.status(self));
+        match view {
+            View::All => true,
+            View::Open => state.stage.is_open(),
+            View::Overdue => matches!(next, Some(TermStatus::Overdue(_))),
+            View::Soon => match next {
+                Some(TermStatus::DueToday) => true,
+                Some(TermStatus::DueIn(days)) => days <= SOON_WORKING_DAYS,
+                _ => false,
+            },
+            View::AwaitingFeedback => state.stage == Stage::AwaitingFeedback,
+            View::Key => case.key_case,
+            View::Closed => state.stage == Stage::Closed,
+        }
+    }
+
+    /// Every open term with its case, the one that ends first at the top.
+    pub fn open_terms(&self) -> Vec<(&Case, &CaseTerm)> {
+        let mut open: Vec<(&Case, &CaseTerm)> = self
+            .cases()
+            .flat_map(|(case, state)| {
+                state
+                    .terms
+                    .iter()
+                    .filter(|term| term.is_open())
+                    .map(move |term| (case, term))
+            })
+            .collect();
+        open.sort_by_key(|(case, term)| (term.counted.due, term.counted.nominal, case.id));
+        open
+    }
+}
+
+/// A number without 第, 号 and leading zeros: 第031号 is 31.
+pub fn bare_number(number: &str) -> &str {
+    let number = number.trim();
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let number = number.strip_suffix('号').unwrap_or(number);
+    let bare = number.trim_start_matches('0');
+    if bare.is_empty() { number } else { bare }
+}

@@ -1,0 +1,154 @@
+//! What is still missing before a letter can be issued.
+
+use crate::model::record::Id;
+use crate::model::vocabulary::IssueKind;
+
+use super::Ledger;
+use super::stage::LEVELS_BEFORE_ISSUE;
+
+/// One thing missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What, in words that say how to mend it.
+    pub what: String,
+    /// Whether a letter cannot be right without it; the rest is a warning that may be overridden and is then logged.
+    pub blocks: bool,
+}
+
+impl Missing {
+    fn blocking(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            blocks: true,
+        }
+    }
+    fn warning(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            blocks: false,
+        }
+    }
+}
+
+impl Ledger {
+    /// What a case's current letter is: a 会办意见 when the office's part is 会办, else a 答复.
+    pub fn letter_kind(&self, case: Id) -> IssueKind {
+        let answers = self
+            .own_assignment(case)
+            .is_none_or(|part| part.role.answers());
+        if answers {
+            IssueKind::Reply
+        } else {
+            IssueKind::Opinion
+        }
+    }
+
+    /// What is missing before the current round of a case can be issued, gravest first.
+    pub fn missing_for_issue(&self, case: Id) -> Vec<Missing> {
+        let answering = self.answering_case(case);
+        let mut missing = Vec::new();
+        let kind = self.letter_kind(answering);
+        if self.own_assignment(answering).is_none() {
+            missing.push(Missing::blocking("还没有交办给本单位：先登记交办"));
+        }
+        if kind == IssueKind::Reply && self.addressees(answering).is_empty() {
+            missing.push(Missing::blocking(
+                "没有领衔代表（提案人）：先登记是谁提出的",
+            ));
+        }
+        if kind == IssueKind::Opinion && self.lead_unit(answering).is_none() {
+            missing.push(Missing::blocking("没有主办单位：先登记由谁主办"));
+        }
+        self.missing_in_round(answering, kind, &mut missing);
+        self.missing_in_office(kind, &mut missing);
+        if kind == IssueKind::Reply {
+            self.opinions_not_in(answering, &mut missing);
+        }
+        missing.sort_by_key(|item| !item.blocks);
+        missing
+    }
+
+    fn missing_in_round(&self, case: Id, kind: IssueKind, missing: &mut Vec<Missing>) {
+        let Some(round) = self.current_round(case) else {
+            missing.push(Missing::blocking("还没有写答复正文"));
+            return;
+        };
+        if self.issue_of(round.id).is_some() {
+            missing.push(Missing::blocking(
+                "这一轮已经签发：要重新答复先开新一轮，文号有误先作废",
+            ));
+            return;
+        }
+        let draft = self.latest_draft(round.id);
+        if draft.is_none_or(|draft| draft.characters == 0) {
+            missing.push(Missing::blocking("还没有写答复正文"));
+        }
+        if kind == IssueKind::Reply {
+            match round.outcome.as_deref() {
+                None => missing.push(Missing::blocking("没有标办理结果（A、B、C类）")),
+                Some(key) if self.profile.class(key).is_none() => {
+                    missing.push(Missing::blocking(format!(
+                        "办理结果“{key}”不在本地规则的分类里"
+                    )));
+                }
+                Some(_) => {}
+            }
+        }
+        let passed = |level| {
+            draft.is_some_and(|draft| {
+                self.facts
+                    .reviews
+                    .of(draft.id)
+                    .any(|review| review.level == level && review.passed)
+            })
+        };
+        for level in LEVELS_BEFORE_ISSUE
+            .into_iter()
+            .filter(|level| !passed(*level))
+        {
+            missing.push(Missing::warning(format!("{}还没有审核通过", level.label())));
+        }
+    }
+
+    fn missing_in_office(&self, kind: IssueKind, missing: &mut Vec<Missing>) {
+        let office = &self.office;
+        let needed = [
+            (&office.name, "设置里没有单位全称（署名）"),
+            (&office.letterhead, "设置里没有发文机关标志"),
+            (&office.contact_name, "设置里没有联系人"),
+            (&office.contact_phone, "设置里没有联系电话"),
+        ];
+        for (value, what) in needed {
+            if value.trim().is_empty() {
+                missing.push(Missing::blocking(what));
+            }
+        }
+        if !self
+            .facts
+            .series
+            .iter()
+            .any(|series| series.purpose == kind)
+        {
+            missing.push(Missing::blocking(format!(
+                "设置里没有{}的机关代字（文号）",
+                kind.label()
+            )));
+        }
+    }
+
+    fn opinions_not_in(&self, case: Id, missing: &mut Vec<Missing>) {
+        for unit in self.co_units(case) {
+            if !self
+                .facts
+                .opinions
+                .of(case)
+                .any(|opinion| opinion.unit == unit.id)
+            {
+                missing.push(Missing::warning(format!(
+                    "{}的会办意见还没有收到",
+                    unit.short_name
+                )));
+            }
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! The open ledger in memory: every fact, and all that follows from the facts. Pure: nothing here reads a file or clock.
+
+pub mod act;
+pub mod case_facts;
+pub mod case_terms;
+pub mod figures;
+pub mod find;
+pub mod missing;
+pub mod stage;
+pub mod story;
+pub mod table;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use crate::model::calendar::{Calendar, CalendarYear};
+use crate::model::change::{Change, Entity};
+use crate::model::facts::{
+    Assignment, Attachment, Case, Commitment, Contact, Delivery, Department, Draft, Extension,
+    Feedback, Issue, MergeGroup, MergeMember, NumberSeries, Opinion, Paper, Person, Publication,
+    Recheck, Reminder, Review, Round, Session, Setting, Sponsor, Staff, Unit,
+};
+use crate::model::office::Office;
+use crate::model::profile::Profile;
+use crate::model::record::Id;
+use crate::model::term::TermLength;
+use crate::model::vocabulary::CaseKind;
+
+use case_terms::CaseTerm;
+use stage::CaseState;
+use table::{ChildTable, Table};
+
+/// Declares the tables of the ledger: their fields, building them from records, and putting one record in.
+macro_rules! tables {
+    ( $( $field:ident : $holder:ident < $name:ident > ),* $(,)? ) => {
+        /// Every record of the ledger, by kind.
+        #[derive(Clone, Debug, Default)]
+        pub struct Tables {
+            $( #[doc = concat!("All [`", stringify!($name), "`] records.")] pub $field: $holder<$name>, )*
+        }
+
+        impl Tables {
+            /// Puts one record in, new or changed.
+            pub fn put(&mut self, entity: Entity) {
+                match entity {
+                    $( Entity::$name(record) => { self.$field.put(record); } )*
+                }
+            }
+        }
+    };
+}
+
+tables!(
+    settings: Table<Setting>,
+    sessions: Table<Session>,
+    persons: Table<Person>,
+    units: Table<Unit>,
+    departments: ChildTable<Department>,
+    staff: ChildTable<Staff>,
+    cases: Table<Case>,
+    sponsors: ChildTable<Sponsor>,
+    merge_groups: Table<MergeGroup>,
+    merge_members: ChildTable<MergeMember>,
+    assignments: ChildTable<Assignment>,
+    contacts: ChildTable<Contact>,
+    opinions: ChildTable<Opinion>,
+    extensions: ChildTable<Extension>,
+    commitments: ChildTable<Commitment>,
+    rechecks: ChildTable<Recheck>,
+    reminders: ChildTable<Reminder>,
+    attachments: ChildTable<Attachment>,
+    series: Table<NumberSeries>,
+    rounds: ChildTable<Round>,
+    drafts: ChildTable<Draft>,
+    reviews: ChildTable<Review>,
+    issues: ChildTable<Issue>,
+    papers: ChildTable<Paper>,
+    deliveries: ChildTable<Delivery>,
+    publications: ChildTable<Publication>,
+    feedback: ChildTable<Feedback>,
+);
+
+/// Keys of the [`Setting`] records.
+pub mod setting_key {
+    /// The office, an [`crate::model::office::Office`].
+    pub const OFFICE: &str = "office";
+    /// The profile, a [`crate::model::profile::Profile`].
+    pub const PROFILE: &str = "profile";
+    /// Calendar years that replace the shipped ones, a list of [`crate::model::calendar::CalendarYear`].
+    pub const CALENDAR: &str = "calendar";
+    /// The day a sample ledger is told from.
+    pub const SAMPLE_DAY: &str = "sample_day";
+}
+
+/// What keeps a ledger from being understood once its records are read.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// A setting is missing.
+    #[error("台账缺少“{0}”设置，不是完整的台账文件。文件没有改动。")]
+    MissingSetting(&'static str),
+    /// A setting cannot be read.
+    #[error("台账的“{key}”设置读不出来：{source}。文件没有改动。")]
+    UnreadableSetting {
+        /// Which.
+        key: &'static str,
+        /// Why.
+        source: serde_json::Error,
+    },
+}
+
+/// The ledger: facts, settings, and each case's derived state, on a given day.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The facts.
+    pub facts: Tables,
+    /// The office.
+    pub office: Office,
+    /// Its local rules.
+    pub profile: Profile,
+    /// The holiday calendar.
+    pub calendar: Calendar,
+    /// The day everything is told from.
+    pub today: NaiveDate,
+    /// The profile's term lengths, read once.
+    lengths: Vec<Option<TermLength>>,
+    /// The merge group of each merged case.
+    group_of: FxHashMap<Id, Id>,
+    /// Each standing case by session, kind and bare number.
+    by_number: FxHashMap<(Id, CaseKind, String), Id>,
+    /// Derived state of each case, in the order of `facts.cases`.
+    states: Vec<CaseState>,
+}
+
+impl Ledger {
+    /// Derives a ledger from its facts, on the day `today`.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when a setting is missing or unreadable.
+    pub fn new(facts: Tables, shipped: &Calendar, today: NaiveDate) -> Result<Self, LedgerError> {
+        let office = read_setting(&facts, setting_key::OFFICE)?;
+        let profile = read_setting(&facts, setting_key::PROFILE)?;
+        let mut ledger = Self {
+            office: office.ok_or(LedgerError::MissingSetting("单位"))?,
+            profile: profile.ok_or(LedgerError::MissingSetting("地方规则"))?,
+            calendar: shipped.clone(),
+            facts,
+            today,
+            lengths: Vec::new(),
+            group_of: FxHashMap::default(),
+            by_number: FxHashMap::default(),
+            states: Vec::new(),
+        };
+        if let Some(edited) =
+            read_setting::<Vec<CalendarYear>>(&ledger.facts, setting_key::CALENDAR)?
+        {
+            ledger.calendar = Calendar::new(shipped.years().cloned().chain(edited));
+        }
+        ledger.lengths = ledger
+            .profile
+            .rules
+            .iter()
+            .map(|rule| rule.length().ok())
+            .collect();
+        ledger.group_of = group_index(&ledger.facts);
+        ledger.by_number = ledger
+            .facts
+            .cases
+            .iter()
+            .map(|case| (number_key(case), case.id))
+            .collect();
+        ledger.states = ledger.derive_all();
+        Ok(ledger)
+    }
+
+    /// Takes a change in: its records, and the derived state of the cases it touches.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when it writes a setting that cannot be read; the ledger is then as it was before.
+    pub fn take_in(&mut self, change: &Change) -> Result<(), LedgerError> {
+        if change
+            .writes
+            .iter()
+            .any(|entity| matches!(entity, Entity::Setting(_)))
+        {
+            let mut facts = self.facts.clone();
+            change
+                .writes
+                .iter()
+                .for_each(|entity| facts.put(entity.clone()));
+            let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
+            *self = Self::new(facts, &shipped, self.today)?;
+            return Ok(());
+        }
+        let mut touched: Vec<Id> = Vec::new();
+        for entity in &change.writes {
+            if let Entity::Case(case) = entity {
+                self.index_number(case);
+            }
+            self.facts.put(entity.clone());
+        }
+        if change
+            .writes
+            .iter()
+            .any(|entity| matches!(entity, Entity::MergeGroup(_) | Entity::MergeMember(_)))
+        {
+            self.group_of = group_index(&self.facts);
+        }
+        for entity in &change.writes {
+            if let Some(case) = self.case_of(entity) {
+                touched.extend(self.merged_with(case));
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        for case in touched {
+            self.derive(case);
+        }
+        Ok(())
+    }
+
+    /// Keeps `by_number` in step with a case about to be written.
+    fn index_number(&mut self, case: &Case) {
+        if let Some(before) = self.facts.cases.get(case.id) {
+            self.by_number.remove(&number_key(before));
+        }
+        if case.removed.is_none() {
+            self.by_number.insert(number_key(case), case.id);
+        }
+    }
+
+    /// The derived state of a case.
+    pub fn state(&self, case: Id) -> Option<&CaseState> {
+        self.facts
+            .cases
+            .place(case)
+            .and_then(|place| self.states.get(place))
+    }
+
+    /// Every standing case with its state, in the order they were entered.
+    pub fn cases(&self) -> impl Iterator<Item = (&Case, &CaseState)> {
+        self.facts
+            .cases
+            .rows()
+            .iter()
+            .zip(&self.states)
+            .filter(|(case, _)| case.removed.is_none())
+    }
+
+    /// The merge group of a case.
+    pub fn merge_group(&self, case: Id) -> Option<&MergeGroup> {
+        self.group_of
+            .get(&case)
+            .and_then(|group| self.facts.merge_groups.get(*group))
+    }
+
+    /// The case whose rounds answer for this one: the main case of its merge group, or itself.
+    pub fn answering_case(&self, case: Id) -> Id {
+        self.merge_group(case).map_or(case, |group| group.main)
+    }
+
+    /// The cases answered together with this one, itself included, in the order of the letter.
+    pub fn merged_with(&self, case: Id) -> Vec<Id> {
+        let Some(group) = self.merge_group(case) else {
+            return vec![case];
+        };
+        let mut members: Vec<&MergeMember> = self.facts.merge_members.of(group.id).collect();
+        members.sort_by_key(|member| member.position);
+        members.into_iter().map(|member| member.case).collect()
+    }
+
+    /// The length of the profile's rule at `index`; `None` when it was edited into something unreadable.
+    pub fn term_length(&self, index: usize) -> Option<TermLength> {
+        self.lengths.get(index).copied().flatten()
+    }
+
+    /// The terms of a case, met ones too.
+    pub fn terms(&self, case: Id) -> &[CaseTerm] {
+        self.state(case).map_or(&[], |state| &state.terms)
+    }
+
+    fn derive(&mut self, case: Id) {
+        let Some(place) = self.facts.cases.place(case) else {
+            return;
+        };
+        let state = CaseState::derive(self, &self.facts.cases.rows()[place]);
+        if place < self.states.len() {
+            self.states[place] = state;
+        } else {
+            self.states.push(state);
+        }
+    }
+
+    /// Derives every case, on two threads where there are many: opening a full ledger must stay under a second.
+    fn derive_all(&self) -> Vec<CaseState> {
+        let cases = self.facts.cases.rows();
+        let derive = |cases: &[Case]| {
+            cases
+                .iter()
+                .map(|case| CaseState::derive(self, case))
+                .collect::<Vec<_>>()
+        };
+        let (first, second) = cases.split_at(cases.len() / 2);
+        if cases.len() < 2_000 {
+            return derive(cases);
+        }
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| derive(second));
+            let mut states = derive(first);
+            match other.join() {
+                Ok(rest) => states.extend(rest),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            states
+        })
+    }
+
+    /// The case a record belongs to.
+    fn case_of(&self, entity: &Entity) -> Option<Id> {
+        let of_round = |round: Id| self.facts.rounds.get(round).map(|round| round.case);
+        let of_draft = |draft: Id| {
+            self.facts
+                .drafts
+                .get(draft)
+                .and_then(|draft| of_round(draft.round))
+        };
+        let of_issue = |issue: Id| {
+            self.facts
+                .issues
+                .get(issue)
+                .and_then(|issue| of_round(issue.round))
+        };
+        match entity {
+            Entity::Case(record) => Some(record.id),
+            Entity::Sponsor(record) => Some(record.case),
+            Entity::MergeGroup(record) => Some(record.main),
+            Entity::MergeMember(record) => Some(record.case),
+            Entity::Assignment(record) => Some(record.case),
+            Entity::Contact(record) => Some(record.case),
+            Entity::Opinion(record) => Some(record.case),
+            Entity::Extension(record) => Some(record.case),
+            Entity::Commitment(record) => Some(record.case),
+            Entity::Recheck(record) => Some(record.case),
+            Entity::Reminder(record) => Some(record.case),
+            Entity::Attachment(record) => Some(record.case),
+            Entity::Round(record) => Some(record.case),
+            Entity::Draft(record) => of_round(record.round),
+            Entity::Review(record) => of_draft(record.draft),
+            Entity::Issue(record) => of_round(record.round),
+            Entity::Paper(record) => of_issue(record.issue),
+            Entity::Delivery(record) => of_issue(record.issue),
+            Entity::Publication(record) => of_issue(record.issue),
+            Entity::Feedback(record) => of_issue(record.issue),
+            Entity::Setting(_)
+            | Entity::Session(_)
+            | Entity::Person(_)
+            | Entity::Unit(_)
+            | Entity::Department(_)
+            | Entity::Staff(_)
+            | Entity::NumberSeries(_) => None,
+        }
+    }
+}
+
+fn number_key(case: &Case) -> (Id, CaseKind, String) {
+    (
+        case.session,
+        case.kind,
+        find::bare_number(&case.number).to_owned(),
+    )
+}
+
+fn group_index(facts: &Tables) -> FxHashMap<Id, Id> {
+    facts
+        .merge_groups
+        .iter()
+        .flat_map(|group| {
+            facts
+                .merge_members
+                .of(group.id)
+                .map(|member| (member.case, group.id))
+        })
+        .collect()
+}
+
+fn read_setting<T: serde::de::DeserializeOwned>(
+    facts: &Tables,
+    key: &'static str,
+) -> Result<Option<T>, LedgerError> {
+    let Some(setting) = facts.settings.iter().find(|setting| setting.key == key) else {
+        return Ok(None);
+    };
+    serde_json::from_str(&setting.value)
+        .map(Some)
+        .map_err(|source| LedgerError::UnreadableSetting { key, source })
+}

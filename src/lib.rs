@@ -1,0 +1,10 @@
+//! 建议提案办理台账: the case ledger of an office that handles 人大代表建议、议案 and 政协提案.
+//!
+//! Arrows point down only: `main → cli → desk → document, store → ledger → model`.
+
+pub mod cli;
+pub mod desk;
+pub mod document;
+pub mod ledger;
+pub mod model;
+pub mod store;

@@ -1,0 +1,7 @@
+//! 建议提案办理台账.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    banli::cli::run()
+}

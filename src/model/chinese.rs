@@ -1,0 +1,90 @@
+//! Numbers, dates and weekdays in Chinese, as letters and messages write them.
+
+use chrono::{Datelike as _, NaiveDate};
+
+const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// A number below 10,000 in Chinese words: 10 is 十, 12 is 十二, 105 is 一百零五. Larger ones stay in digits.
+pub fn numeral(number: u32) -> String {
+    match number {
+        0..=9 => DIGITS[number as usize].to_owned(),
+        10..=19 => format!("十{}", unit_digit(number % 10)),
+        20..=99 => format!(
+            "{}十{}",
+            DIGITS[(number / 10) as usize],
+            unit_digit(number % 10)
+        ),
+        100..=999 => group(number, 100, "百"),
+        1000..=9999 => group(number, 1000, "千"),
+        _ => number.to_string(),
+    }
+}
+
+fn unit_digit(digit: u32) -> &'static str {
+    if digit == 0 {
+        ""
+    } else {
+        DIGITS[digit as usize]
+    }
+}
+
+fn group(number: u32, size: u32, word: &str) -> String {
+    let rest = number % size;
+    let tail = match rest {
+        0 => String::new(),
+        rest if rest < size / 10 => format!("零{}", numeral(rest)),
+        rest if rest < 20 => format!("一{}", numeral(rest)),
+        rest => numeral(rest),
+    };
+    format!("{}{word}{tail}", DIGITS[(number / size) as usize])
+}
+
+/// 2026年5月8日: Arabic digits, full year, no leading zero (GB/T 9704-2012 §7.3.5.4).
+pub fn date(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// 星期五
+pub fn weekday(day: NaiveDate) -> String {
+    let names = ["一", "二", "三", "四", "五", "六", "日"];
+    format!(
+        "星期{}",
+        names[day.weekday().num_days_from_monday() as usize]
+    )
+}
+
+/// 2026年5月8日（星期五）
+pub fn date_with_weekday(day: NaiveDate) -> String {
+    format!("{}（{}）", date(day), weekday(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_read_as_spoken() {
+        let cases = [
+            (3, "三"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (35, "三十五"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (115, "一百一十五"),
+            (240, "二百四十"),
+            (1005, "一千零五"),
+        ];
+        for (number, words) in cases {
+            assert_eq!(numeral(number), words, "{number}");
+        }
+    }
+
+    #[test]
+    fn dates_have_no_leading_zero() {
+        let day = NaiveDate::from_ymd_opt(2026, 5, 8).unwrap();
+        assert_eq!(date_with_weekday(day), "2026年5月8日（星期五）");
+    }
+}

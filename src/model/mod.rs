@@ -1,0 +1,13 @@
+//! What things are and the rules they obey: plain data, no clock, no files. `today` is always a parameter.
+
+pub mod body;
+pub mod calendar;
+pub mod change;
+pub mod chinese;
+pub mod facts;
+pub mod office;
+pub mod profile;
+pub mod record;
+pub mod term;
+pub mod typed_date;
+pub mod vocabulary;

@@ -1,0 +1,146 @@
+//! The office that keeps the ledger: names, letterhead, phones, copies. All settings, nothing in code.
+
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::{Body, Level, OfficeKind};
+
+/// Where 是否同意公开 and 办理结果 stand on a letter's first page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkPlacement {
+    /// Under the first red rule, flush right, one per line, above the 文号.
+    #[default]
+    UnderRule,
+    /// 是否同意公开 in the page's top right corner, 办理结果 above the 文号.
+    PageCorner,
+}
+
+/// Who gets a joint item's letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JointLetters {
+    /// One letter per sponsor, addressed by that name.
+    #[default]
+    ByName,
+    /// One text addressed 王五等12位代表, sent to each.
+    Together,
+}
+
+/// One line per kind of item: 建议 and 提案, of the county and of the city.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copies {
+    /// 抄送 of replies to county 建议.
+    #[serde(default)]
+    pub suggestion: Vec<String>,
+    /// 抄送 of replies to county 提案.
+    #[serde(default)]
+    pub proposal: Vec<String>,
+    /// 抄送 of letters on city 建议.
+    #[serde(default)]
+    pub city_suggestion: Vec<String>,
+    /// 抄送 of letters on city 提案.
+    #[serde(default)]
+    pub city_proposal: Vec<String>,
+}
+
+impl Copies {
+    /// The copies for an item of this body and level.
+    pub fn of(&self, body: Body, level: Level) -> &[String] {
+        let city = !matches!(level, Level::County | Level::Township);
+        match (body, city) {
+            (Body::Congress, false) => &self.suggestion,
+            (Body::Conference, false) => &self.proposal,
+            (Body::Congress, true) => &self.city_suggestion,
+            (Body::Conference, true) => &self.city_proposal,
+        }
+    }
+}
+
+/// One text for 建议 and one for 提案.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByBody {
+    /// For 人大 items.
+    #[serde(default)]
+    pub suggestion: String,
+    /// For 政协 items.
+    #[serde(default)]
+    pub proposal: String,
+}
+
+impl ByBody {
+    /// The text for an item of this body.
+    pub fn of(&self, body: Body) -> &str {
+        match body {
+            Body::Congress => &self.suggestion,
+            Body::Conference => &self.proposal,
+        }
+    }
+}
+
+/// The office's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// Full name: 署名 of every letter.
+    pub name: String,
+    /// 简称.
+    pub short_name: String,
+    /// The place: 临溪县.
+    #[serde(default)]
+    pub area: String,
+    /// The city above it: 沧澜市.
+    #[serde(default)]
+    pub city: String,
+    /// 办公室类型.
+    pub kind: OfficeKind,
+    /// 发文机关标志, without 文件.
+    pub letterhead: String,
+    /// What the thanks name: 感谢您对〈住房城乡建设工作〉的关心和支持.
+    pub work: String,
+    /// 联系人.
+    #[serde(default)]
+    pub contact_name: String,
+    /// 联系电话.
+    #[serde(default)]
+    pub contact_phone: String,
+    /// 领导签发 when a letter names no other.
+    #[serde(default)]
+    pub signer: String,
+    /// 抄送.
+    #[serde(default)]
+    pub copies: Copies,
+    /// Where 征询意见表 go back to.
+    #[serde(default)]
+    pub feedback_office: ByBody,
+    /// Its phone.
+    #[serde(default)]
+    pub feedback_phone: ByBody,
+    /// Where the marks stand.
+    #[serde(default)]
+    pub marks: MarkPlacement,
+    /// Joint letters.
+    #[serde(default)]
+    pub joint_letters: JointLetters,
+}
+
+impl Office {
+    /// An office of which only the name is known, as a new ledger begins.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            short_name: name.to_owned(),
+            area: String::new(),
+            city: String::new(),
+            kind: OfficeKind::Unit,
+            letterhead: name.to_owned(),
+            work: "我们工作".to_owned(),
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            signer: String::new(),
+            copies: Copies::default(),
+            feedback_office: ByBody::default(),
+            feedback_phone: ByBody::default(),
+            marks: MarkPlacement::default(),
+            joint_letters: JointLetters::default(),
+        }
+    }
+}

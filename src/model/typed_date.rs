@@ -1,0 +1,169 @@
+//! Dates as people type them.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::record::iso_date;
+
+/// A typed date that cannot be read, in words for the person who typed it.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum TypedDateError {
+    /// The words are a date, but the calendar has no such day.
+    #[error("没有“{typed}”这一天：{month}月只有{days}天。请核对后再填。")]
+    NoSuchDay {
+        /// As typed.
+        typed: String,
+        /// The month.
+        month: u32,
+        /// How many days it has.
+        days: u32,
+    },
+    /// The words are not a date.
+    #[error("“{0}”不是日期。可以写成 2026-11-20、2026年11月20日、11.20、今天 或 +15。")]
+    NotADate(String),
+}
+
+/// Reads a date the way people write it: 2026-11-20, 2026.11.20, 2026/11/20, 20261120, 2026年11月20日, 11-20, 11.20,
+/// 11月20日 (the year of `today`), 今天, 昨天, 明天, 后天, 前天, +15 and -3 (calendar days from `today`).
+///
+/// # Errors
+/// [`TypedDateError`], with words to show.
+pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, TypedDateError> {
+    let text = to_half_width(typed.trim());
+    let not_a_date = || TypedDateError::NotADate(typed.trim().to_owned());
+    if let Some(shift) = named_shift(&text) {
+        return shifted(today, shift).ok_or_else(not_a_date);
+    }
+    if let Some(date) = iso_date(&text) {
+        return Ok(date);
+    }
+    let numbers = date_numbers(&text).ok_or_else(not_a_date)?;
+    let (year, month, day) = match numbers[..] {
+        [month, day] => (today.year(), month, day),
+        [year, month, day] if year < 100 => (2000 + year as i32, month, day),
+        [year, month, day] => (year as i32, month, day),
+        _ => return Err(not_a_date()),
+    };
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| match days_in_month(year, month) {
+        Some(days) if day > 0 => TypedDateError::NoSuchDay {
+            typed: typed.trim().to_owned(),
+            month,
+            days,
+        },
+        _ => not_a_date(),
+    })
+}
+
+/// How many days a month has; `None` for a month that does not exist.
+pub fn days_in_month(year: i32, month: u32) -> Option<u32> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    (28..=31).rev().find(|day| first.with_day(*day).is_some())
+}
+
+fn named_shift(text: &str) -> Option<i64> {
+    match text {
+        "今天" | "今日" => Some(0),
+        "昨天" => Some(-1),
+        "前天" => Some(-2),
+        "明天" => Some(1),
+        "后天" => Some(2),
+        _ => text
+            .starts_with(['+', '-'])
+            .then(|| text.parse().ok())
+            .flatten(),
+    }
+}
+
+fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let count = Days::new(days.unsigned_abs());
+    if days < 0 {
+        day.checked_sub_days(count)
+    } else {
+        day.checked_add_days(count)
+    }
+}
+
+fn date_numbers(text: &str) -> Option<Vec<u32>> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(vec![
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        ]);
+    }
+    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
+    let numbers: Option<Vec<u32>> = text
+        .split(['-', '.', '/', '年', '月'])
+        .map(|part| part.trim().parse().ok())
+        .collect();
+    numbers.filter(|numbers| numbers.len() > 1)
+}
+
+fn to_half_width(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '０'..='９' | '＋' | '－' | '．' | '／' => {
+                char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter)
+            }
+            '。' => '.',
+            '—' | '–' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        let today = day(2026, 11, 20);
+        let cases = [
+            ("2026-11-20", day(2026, 11, 20)),
+            ("2026.3.2", day(2026, 3, 2)),
+            ("2026/03/02", day(2026, 3, 2)),
+            ("20260302", day(2026, 3, 2)),
+            ("2026年3月2日", day(2026, 3, 2)),
+            ("3月2日", day(2026, 3, 2)),
+            ("3月2号", day(2026, 3, 2)),
+            ("11.20", day(2026, 11, 20)),
+            ("１１．２０", day(2026, 11, 20)),
+            ("26.3.2", day(2026, 3, 2)),
+            ("今天", today),
+            ("+15", day(2026, 12, 5)),
+            ("-20", day(2026, 10, 31)),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(read(typed, today), Ok(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn says_why_a_day_does_not_exist() {
+        let today = day(2026, 11, 20);
+        let error = read("9月31日", today).unwrap_err();
+        assert_eq!(
+            error,
+            TypedDateError::NoSuchDay {
+                typed: "9月31日".into(),
+                month: 9,
+                days: 30
+            }
+        );
+        assert!(error.to_string().contains("9月只有30天"));
+        assert!(matches!(
+            read("2026-02-29", today),
+            Err(TypedDateError::NoSuchDay { days: 28, .. })
+        ));
+        for nonsense in ["", "明年", "13-45", "2026-13-01", "0.0", "九月"] {
+            assert!(
+                matches!(read(nonsense, today), Err(TypedDateError::NotADate(_))),
+                "{nonsense}"
+            );
+        }
+    }
+}

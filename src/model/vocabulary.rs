@@ -1,0 +1,224 @@
+//! The closed vocabularies of the field (术语). Open ones, such as outcome classes, are data in the profile.
+
+use super::record::vocabulary;
+
+vocabulary! {
+    /// 级别: the level of the congress or conference.
+    Level {
+        /// 国家
+        National = "national", "国家";
+        /// 省级
+        Province = "province", "省级";
+        /// 市级
+        City = "city", "市级";
+        /// 县级
+        County = "county", "县级";
+        /// 乡级
+        Township = "township", "乡级";
+    }
+}
+
+vocabulary! {
+    /// The body an item belongs to.
+    Body {
+        /// 人民代表大会
+        Congress = "congress", "人大";
+        /// 政治协商会议
+        Conference = "conference", "政协";
+    }
+}
+
+vocabulary! {
+    /// The kind of an item (类别).
+    CaseKind {
+        /// 人大代表建议、批评和意见
+        Suggestion = "suggestion", "建议";
+        /// 闭会期间代表建议
+        ClosedSuggestion = "closed_suggestion", "闭会建议";
+        /// 议案
+        Motion = "motion", "议案";
+        /// 议案转为建议办理
+        MotionAsSuggestion = "motion_as_suggestion", "议案转建议";
+        /// 大会审议意见
+        ReviewOpinion = "review_opinion", "审议意见";
+        /// 政协提案
+        Proposal = "proposal", "提案";
+        /// 平时提案
+        RegularProposal = "regular_proposal", "平时提案";
+    }
+}
+
+impl CaseKind {
+    /// The body whose members put forward items of this kind.
+    pub fn body(self) -> Body {
+        match self {
+            Self::Proposal | Self::RegularProposal => Body::Conference,
+            _ => Body::Congress,
+        }
+    }
+
+    /// The word for the item in letters: 第37号建议, 第12号提案, 第3号议案.
+    pub fn letter_word(self) -> &'static str {
+        match self {
+            Self::Suggestion | Self::ClosedSuggestion | Self::MotionAsSuggestion => "建议",
+            Self::Motion => "议案",
+            Self::ReviewOpinion => "审议意见",
+            Self::Proposal | Self::RegularProposal => "提案",
+        }
+    }
+}
+
+vocabulary! {
+    /// Who puts an item forward.
+    PersonKind {
+        /// 人大代表
+        Deputy = "deputy", "代表";
+        /// 政协委员
+        Member = "member", "委员";
+        /// 党派、团体、界别、专委会
+        Group = "group", "党派团体";
+    }
+}
+
+vocabulary! {
+    /// A unit's role in handling an item (办理角色).
+    Role {
+        /// 主办
+        Lead = "lead", "主办";
+        /// 会办（协办）
+        Co = "co", "会办";
+        /// 分办: each unit answers by itself
+        Separate = "separate", "分办";
+        /// 独办
+        Sole = "sole", "独办";
+        /// 参阅
+        Reference = "reference", "参阅";
+    }
+}
+
+impl Role {
+    /// Whether this role answers the sponsors (主办, 分办, 独办).
+    pub fn answers(self) -> bool {
+        matches!(self, Self::Lead | Self::Separate | Self::Sole)
+    }
+}
+
+vocabulary! {
+    /// 是否同意公开, as the sponsor or the office marked it.
+    Disclosure {
+        /// 同意公开
+        May = "may", "同意";
+        /// 不同意公开
+        MayNot = "may_not", "不同意";
+    }
+}
+
+vocabulary! {
+    /// 沟通阶段: the three contacts of an item (三见面、三沟通).
+    ContactStage {
+        /// 办前
+        Before = "before", "办前";
+        /// 办中
+        During = "during", "办中";
+        /// 办后
+        After = "after", "办后";
+    }
+}
+
+vocabulary! {
+    /// How a contact was made (沟通方式).
+    ContactMode {
+        /// 走访, face to face
+        Visit = "visit", "走访";
+        /// 电话
+        Phone = "phone", "电话";
+        /// 微信
+        Wechat = "wechat", "微信";
+        /// 视频
+        Video = "video", "视频";
+        /// 信函
+        Letter = "letter", "信函";
+    }
+}
+
+vocabulary! {
+    /// How a 会办意见 came (渠道).
+    OpinionChannel {
+        /// 书面
+        Paper = "paper", "书面";
+        /// 电话
+        Phone = "phone", "电话";
+        /// 电子文件
+        File = "file", "电子文件";
+    }
+}
+
+vocabulary! {
+    /// 审核层级: who passes a draft, in order.
+    ReviewLevel {
+        /// 承办科室
+        Department = "department", "科室";
+        /// 分管领导
+        Supervisor = "supervisor", "分管领导";
+        /// 办公室
+        Office = "office", "办公室";
+        /// 主要领导
+        Principal = "principal", "主要领导";
+    }
+}
+
+vocabulary! {
+    /// What an issued letter is.
+    IssueKind {
+        /// 答复函
+        Reply = "reply", "答复函";
+        /// 会办意见
+        Opinion = "opinion", "会办意见";
+    }
+}
+
+vocabulary! {
+    /// A frozen paper of an issue.
+    PaperKind {
+        /// 答复函 or 会办意见
+        Letter = "letter", "函";
+        /// 征询意见表
+        Feedback = "feedback", "征询意见表";
+    }
+}
+
+vocabulary! {
+    /// 送达方式.
+    DeliveryMode {
+        /// 当面送交
+        Hand = "hand", "面送";
+        /// 邮寄
+        Post = "post", "邮寄";
+        /// 电子邮件
+        Email = "email", "电子邮件";
+    }
+}
+
+vocabulary! {
+    /// 满意度.
+    Satisfaction {
+        /// 满意
+        Satisfied = "satisfied", "满意";
+        /// 基本满意
+        Basically = "basically", "基本满意";
+        /// 不满意
+        Dissatisfied = "dissatisfied", "不满意";
+    }
+}
+
+vocabulary! {
+    /// 办公室类型: the kind of office that keeps the ledger.
+    OfficeKind {
+        /// 承办单位
+        Unit = "unit", "承办单位";
+        /// 政府办、督查室
+        Government = "government", "政府办（督查室）";
+        /// 人大代工委、政协提案委
+        Body = "body", "人大代工委、政协提案委";
+    }
+}

@@ -1,0 +1,76 @@
+//! Copies of the ledger file: whole, checked, and never half-written.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Store, StoreError, open};
+
+/// Writes a copy of an open ledger. The copy is complete and checked before it takes its name.
+///
+/// # Errors
+/// [`StoreError`] when a file of that name exists or the copy cannot be written; nothing is left behind then.
+pub fn back_up(store: &Store, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    copy_to(&store.connection, to)
+}
+
+/// Makes a new ledger file of a backup.
+///
+/// # Errors
+/// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
+pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
+    open::check_header(backup)?;
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    // Opened as unchanging: a backup on a read-only stick must not need files of SQLite's beside it.
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(backup, flags)?;
+    verify(&connection)?;
+    copy_to(&connection, to)
+}
+
+/// Writes a compact copy aside, checks it, then gives it its name.
+pub(super) fn copy_to(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    let mut aside = to.as_os_str().to_owned();
+    aside.push(".part");
+    let aside = PathBuf::from(aside);
+    if aside.exists() {
+        std::fs::remove_file(&aside).map_err(|error| StoreError::io(&aside, error))?;
+    }
+    let made = write_aside(connection, &aside)
+        .and_then(|()| std::fs::rename(&aside, to).map_err(|error| StoreError::io(to, error)));
+    if made.is_err() {
+        // The half-written copy is of no use; the error says what happened.
+        drop(std::fs::remove_file(&aside));
+    }
+    made
+}
+
+fn write_aside(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+    connection
+        .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::CannotOpen) => StoreError::ReadOnly(aside.to_owned()),
+            _ => StoreError::from(error),
+        })?;
+    let file = std::fs::File::open(aside).map_err(|error| StoreError::io(aside, error))?;
+    file.sync_all()
+        .map_err(|error| StoreError::io(aside, error))?;
+    verify(&Connection::open_with_flags(
+        aside,
+        OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?)
+}
+
+fn verify(connection: &Connection) -> Result<(), StoreError> {
+    let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if word == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(word))
+    }
+}

@@ -1,0 +1,139 @@
+//! Checking a ledger file through and through.
+
+use rusqlite::Connection;
+
+use crate::model::change::EntityKind;
+use crate::model::record::ContentHash;
+
+use super::{Store, StoreError};
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Problems, in words; empty when the file is sound.
+    pub problems: Vec<String>,
+    /// How many cases it holds.
+    pub cases: i64,
+    /// How many journal entries.
+    pub entries: i64,
+    /// How many letters issued.
+    pub issues: i64,
+}
+
+impl Store {
+    /// Checks the file: SQLite's own structure, every reference, every record's journal entry, every document number,
+    /// every content's hash.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot even be read.
+    pub fn check(&self) -> Result<Report, StoreError> {
+        let connection = &self.connection;
+        let mut problems = structure(connection)?;
+        problems.extend(unjournalled(connection)?);
+        problems.extend(numbers(connection)?);
+        problems.extend(contents(connection)?);
+        if problems.is_empty()
+            && let Err(error) = self.load()
+        {
+            problems.push(error.to_string());
+        }
+        let count = |table: &str| -> Result<i64, StoreError> {
+            Ok(
+                connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                    row.get(0)
+                })?,
+            )
+        };
+        Ok(Report {
+            problems,
+            cases: count("case_item")?,
+            entries: count("journal")?,
+            issues: count("issue")?,
+        })
+    }
+}
+
+fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn structure(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems: Vec<String> = texts(connection, "PRAGMA integrity_check(20)")?
+        .into_iter()
+        .filter(|word| word != "ok")
+        .map(|word| format!("文件结构有损坏：{word}"))
+        .collect();
+    let broken = texts(connection, "SELECT \"table\" FROM pragma_foreign_key_check")?;
+    problems.extend(
+        broken
+            .into_iter()
+            .map(|table| format!("{table} 里有一条记录指向不存在的记录")),
+    );
+    Ok(problems)
+}
+
+fn unjournalled(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems = Vec::new();
+    for kind in EntityKind::ALL {
+        let table = kind.table();
+        let missing: i64 = connection.query_row(
+            &format!("SELECT count(*) FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal_write WHERE record = {table}.id)"),
+            [],
+            |row| row.get(0),
+        )?;
+        if missing > 0 {
+            problems.push(format!("{table} 里有{missing}条记录没有操作记录"));
+        }
+    }
+    let torn: i64 = connection.query_row(
+        "SELECT count(*) FROM journal WHERE NOT EXISTS (SELECT 1 FROM journal_write WHERE entry = journal.id)",
+        [],
+        |row| row.get(0),
+    )?;
+    if torn > 0 {
+        problems.push(format!("有{torn}条操作记录没有内容"));
+    }
+    Ok(problems)
+}
+
+fn numbers(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let twice = texts(
+        connection,
+        "SELECT s.prefix || '〔' || s.year || '〕' || i.number || '号' FROM issue i JOIN number_series s ON s.id = i.series
+         GROUP BY i.series, i.number HAVING count(*) > 1",
+    )?;
+    let mut problems: Vec<String> = twice
+        .into_iter()
+        .map(|number| format!("文号{number}用了两次"))
+        .collect();
+    let behind = texts(
+        connection,
+        "SELECT s.prefix || '〔' || s.year || '〕' FROM number_series s
+         WHERE s.next <= (SELECT max(number) FROM issue WHERE series = s.id)",
+    )?;
+    problems.extend(
+        behind
+            .into_iter()
+            .map(|series| format!("{series}的下一个文号已经用过")),
+    );
+    Ok(problems)
+}
+
+fn contents(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare("SELECT hash, bytes FROM content")?;
+    let mut rows = statement.query([])?;
+    let mut changed = 0u64;
+    while let Some(row) = rows.next()? {
+        let (hash, bytes) = (row.get_ref(0)?.as_blob(), row.get_ref(1)?.as_blob());
+        let sound =
+            matches!((hash, bytes), (Ok(hash), Ok(bytes)) if ContentHash::of(bytes).0 == hash);
+        changed += u64::from(!sound);
+    }
+    Ok(if changed > 0 {
+        vec![format!("有{changed}份正文或文件的内容和签发、保存时不一致")]
+    } else {
+        Vec::new()
+    })
+}

@@ -1,0 +1,108 @@
+//! What can go wrong with the ledger file, in words for the person at the desk.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+use crate::model::record::FieldError;
+
+/// The ledger file could not be opened, read or written. Whatever it says, the file is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("没有找到台账文件：{0}。请核对路径，或用 banli new 新建。")]
+    NotFound(PathBuf),
+    /// A file of that name is there already.
+    #[error("{0} 已经存在，没有覆盖。请换一个文件名。")]
+    Exists(PathBuf),
+    /// The file is something else.
+    #[error("{0} 不是台账文件，没有改动。请选择本程序建立的台账。")]
+    NotALedger(PathBuf),
+    /// The file was written by a newer program.
+    #[error(
+        "{path} 是更新版本的程序建立的（格式{found}，本程序认识到{known}），没有改动。请升级本程序后再打开。"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+        /// The newest this program knows.
+        known: u32,
+    },
+    /// The file is damaged.
+    #[error("台账文件已经损坏（{0}），没有改动。请用 banli restore 从最近的备份恢复。")]
+    Damaged(String),
+    /// The file or its folder cannot be written.
+    #[error("{0} 是只读的，没有改动。请把它复制到可以写入的位置，或取消只读属性。")]
+    ReadOnly(PathBuf),
+    /// Another process has it open.
+    #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
+    AlreadyOpen(PathBuf),
+    /// The disk is full.
+    #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
+    DiskFull,
+    /// The disk refused a read or a write: full, over a quota, or pulled out.
+    #[error("读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动没有写入，之前的内容都在。")]
+    Disk(String),
+    /// Something a record points to is not in the file.
+    #[error("台账里缺少一份正文或文件的内容。请运行 banli check，并从备份恢复。")]
+    MissingContent,
+    /// A rule of the file forbids the change.
+    #[error("这次改动和台账里已有的内容冲突，没有写入：{0}")]
+    Conflict(String),
+    /// An older file could not be brought up to date.
+    #[error("台账升级到新格式没有成功（{0}），文件保持原样，备份也已留存。")]
+    Migration(String),
+    /// The file system refused.
+    #[error("读写 {path} 没有成功：{source}。台账没有改动。")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Anything else SQLite says.
+    #[error("读写台账没有成功：{0}。这次改动没有写入。")]
+    Sqlite(rusqlite::Error),
+}
+
+impl StoreError {
+    /// A file-system error with its file.
+    pub(super) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::NotFound => Self::NotFound(path.to_owned()),
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly(path.to_owned())
+            }
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Io {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let Some(code) = error.sqlite_error_code() else {
+            return Self::Sqlite(error);
+        };
+        match code {
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                Self::Damaged(error.to_string())
+            }
+            ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::SystemIoFailure => Self::Disk(error.to_string()),
+            ErrorCode::ConstraintViolation => Self::Conflict(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<FieldError> for StoreError {
+    fn from(error: FieldError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
