@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 SIMPLIFIED_CHINESE = 2  # face number in the Noto collections
@@ -28,6 +30,44 @@ def characters(extra):
     return {code for code in kept if not 0xE000 <= code <= 0xF8FF}
 
 
+# Marks whose blank half a line may take away. Each gets a twin half as wide in the private use area, so that a squeezed
+# mark's advance box ends where its ink does and nothing measures past the type area. Order is part of the contract with
+# src/document/fonts.rs.
+CLOSING = "、，。：；！？’”）］｝〉》」』】〕〗"
+OPENING = "“‘（［｛〈《「『【〔〖"
+CLOSING_TWINS = 0xE000
+OPENING_TWINS = 0xE020
+
+
+def add_twins(font):
+    cff = font["CFF "].cff
+    top = cff.topDictIndex[0]
+    cmap = font.getBestCmap()
+    glyphs = font.getGlyphSet()
+    strings = top.CharStrings
+    order = list(font.getGlyphOrder())
+    for marks, first, shift in [(CLOSING, CLOSING_TWINS, 0), (OPENING, OPENING_TWINS, -500)]:
+        for place, mark in enumerate(marks):
+            name = cmap.get(ord(mark))
+            if name is None or font["hmtx"][name][0] != 1000:
+                continue
+            group = top.FDSelect[order.index(name)]
+            private = top.FDArray[group].Private
+            pen = T2CharStringPen(500 - private.nominalWidthX, glyphs)
+            glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+            twin = f"cid{65000 + first - CLOSING_TWINS + place:05d}"
+            strings.charStringsIndex.append(pen.getCharString(private, cff.GlobalSubrs))
+            strings.charStrings[twin] = len(strings.charStringsIndex) - 1
+            top.charset.append(twin)
+            top.FDSelect.gidArray.append(group)
+            order.append(twin)
+            font["hmtx"][twin] = (500, font["hmtx"][name][1] + shift)
+            for table in font["cmap"].tables:
+                if table.isUnicode():
+                    table.cmap[first + place] = twin
+    font.setGlyphOrder(order)
+
+
 def cut(font, unicodes, out):
     options = subset.Options()
     options.layout_features = []
@@ -40,6 +80,9 @@ def cut(font, unicodes, out):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
+    font.save(out)
+    font = TTFont(out)
+    add_twins(font)
     font.save(out)
 
 

@@ -33,7 +33,7 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     };
     let mut output = Output::new(folder);
     for kind in [PrintKind::Reply, PrintKind::Opinion, PrintKind::Feedback] {
-        output.print(&desk, &printable(&desk, kind), kind, Rounds::Issued)?;
+        output.print(&desk, &printable(&desk, kind), kind, Rounds::All)?;
     }
     let made = output.answer();
     let cases = desk.ledger().cases().count();

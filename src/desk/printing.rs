@@ -4,7 +4,7 @@ use crate::document::feedback_form::FeedbackForm;
 use crate::document::{Fonts, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, IssueKind, PaperKind};
+use crate::model::vocabulary::{Body, IssueKind, Level, PaperKind};
 
 use super::{Desk, DeskError};
 
@@ -22,8 +22,8 @@ pub struct Printed {
 pub enum Rounds {
     /// The current one: issued, or its draft.
     Current,
-    /// Every issued one.
-    Issued,
+    /// Every issued one, and the draft in hand.
+    All,
 }
 
 impl Desk {
@@ -49,13 +49,15 @@ impl Desk {
                     }
                     papers.extend(self.issued_papers(case, round.position, issue)?);
                 }
-                None if rounds == Rounds::Current => {
+                None => {
                     if let Some(draft) = self.ledger.latest_draft(round.id) {
-                        papers =
-                            self.draft_papers(case, round.position, self.store.text(draft.text)?)?;
+                        if rounds == Rounds::Current {
+                            papers.clear();
+                        }
+                        let text = self.store.text(draft.text)?;
+                        papers.extend(self.draft_papers(case, round.position, text)?);
                     }
                 }
-                None => {}
             }
         }
         if papers.is_empty() {
@@ -73,7 +75,7 @@ impl Desk {
     /// [`DeskError`] when the office's own settings use a character no face has.
     pub fn print_blank_feedback_form(&self, body: Body) -> Result<Printed, DeskError> {
         let fonts = Fonts::bundled()?;
-        let form = FeedbackForm::blank(&self.ledger, body);
+        let form = FeedbackForm::blank(&self.ledger, body, Level::County);
         let item = match body {
             Body::Congress => "代表建议",
             Body::Conference => "政协提案",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, PersonKind};
+use crate::model::vocabulary::{Body, Level, PersonKind};
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{PAGE_WIDTH, SIZE_2, SIZE_SMALL_4};
@@ -21,6 +21,8 @@ pub struct FeedbackForm {
     pub person: Option<Id>,
     /// 建议 or 提案.
     pub body: Body,
+    /// Whether it is for a 党派 or 团体, which seals instead of signing.
+    pub group: bool,
     /// 承办单位.
     pub unit: String,
     /// 编号.
@@ -46,11 +48,11 @@ const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
 const TITLE_TOP: f32 = 30.0;
 const TABLE_TOP: f32 = 56.0;
 /// Columns: label, value, label, value.
-const COLUMNS: [f32; 4] = [28.0, 56.0, 26.0, 52.0];
+const COLUMNS: [f32; 4] = [24.0, 60.0, 24.0, 54.0];
 /// Columns of the box of opinions: what, 满意, 基本满意, 不满意.
 const OPINION_COLUMNS: [f32; 4] = [84.0, 26.0, 26.0, 26.0];
 const STYLE: Style = Style {
-    size: SIZE_SMALL_4 + 1.0,
+    size: SIZE_SMALL_4,
     pitch: 7.4,
     padding: 2.2,
     stroke: 0.3,
@@ -59,10 +61,11 @@ const ROW: f32 = 12.0;
 
 impl FeedbackForm {
     /// A blank form.
-    pub fn blank(ledger: &Ledger, body: Body) -> Self {
+    pub fn blank(ledger: &Ledger, body: Body, level: Level) -> Self {
         Self {
             person: None,
             body,
+            group: false,
             unit: String::new(),
             number: String::new(),
             title: String::new(),
@@ -70,8 +73,8 @@ impl FeedbackForm {
             document_number: String::new(),
             copy: None,
             term: term_words(ledger),
-            return_to: ledger.office.feedback_office.of(body).to_owned(),
-            return_phone: ledger.office.feedback_phone.of(body).to_owned(),
+            return_to: ledger.office.feedback_office.of(body, level).to_owned(),
+            return_phone: ledger.office.feedback_phone.of(body, level).to_owned(),
         }
     }
 
@@ -137,6 +140,7 @@ impl FeedbackForm {
 
     fn who(&self) -> &'static str {
         match self.body {
+            _ if self.group => "提案单位",
             Body::Congress => "代表",
             Body::Conference => "委员",
         }
@@ -160,7 +164,11 @@ impl FeedbackForm {
                 Cell::new(&self.title).spanning(3),
             ]),
             row(vec![
-                Cell::new(format!("{}姓名", self.who())),
+                Cell::new(if self.group {
+                    "提案单位".to_owned()
+                } else {
+                    format!("{}姓名", self.who())
+                }),
                 Cell::new(&self.name),
                 Cell::new("答复文号"),
                 Cell::new(&self.document_number),
@@ -208,7 +216,12 @@ impl FeedbackForm {
     }
 
     fn signature_rows(&self) -> Vec<Row> {
-        let label = Cell::new(format!("{}签字", self.who()));
+        let label = if self.group {
+            "盖　　章".to_owned()
+        } else {
+            format!("{}签字", self.who())
+        };
+        let label = Cell::new(label);
         vec![Row {
             height: 20.0,
             cells: vec![
@@ -266,6 +279,9 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
     let Some(main) = ledger.facts.cases.get(answering) else {
         return Vec::new();
     };
+    let level = ledger
+        .session(main)
+        .map_or(Level::County, |session| session.level);
     let addressees = ledger.addressees(answering);
     let all = addressees.len() as u32;
     let form = |(place, person): (usize, &&Person)| {
@@ -280,7 +296,8 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             name: with_group(person),
             document_number: document_number.to_owned(),
             copy: Some((place as u32 + 1, all)),
-            ..FeedbackForm::blank(ledger, main.kind.body())
+            group: person.kind == PersonKind::Group,
+            ..FeedbackForm::blank(ledger, main.kind.body(), level)
         }
     };
     addressees.iter().enumerate().map(form).collect()

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use kurbo::{BezPath, Shape as _};
 use printpdf::ParsedFont;
 
 /// A face by its task in a document.
@@ -84,6 +85,33 @@ pub struct Ink {
     pub top: f32,
 }
 
+/// Marks with a twin of half their width in the private use area, in the order `fonts/cut.py` adds them.
+const CLOSING: &str = "、，。：；！？’”）］｝〉》」』】〕〗";
+const OPENING: &str = "“‘（［｛〈《「『【〔〖";
+const CLOSING_TWINS: u32 = 0xE000;
+const OPENING_TWINS: u32 = 0xE020;
+
+/// A glyph's outline on its way to its exact extents: the bounds in the font count control points off the curve too.
+struct Outline(BezPath);
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to((x, y));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to((x, y));
+    }
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.0.quad_to((x1, y1), (x, y));
+    }
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.0.curve_to((x1, y1), (x2, y2), (x, y));
+    }
+    fn close(&mut self) {
+        self.0.close_path();
+    }
+}
+
 struct Loaded {
     outlines: ttf_parser::Face<'static>,
     bytes: &'static [u8],
@@ -159,16 +187,36 @@ impl Fonts {
             .ok_or(MissingGlyph(character))
     }
 
+    /// A mark's twin of half its width, its blank half gone; the glyph itself where the face has none.
+    pub fn half(&self, glyph: Glyph) -> Glyph {
+        let outlines = &self.loaded(glyph.face).outlines;
+        let of = |marks: &str, first: u32| {
+            let place = marks.chars().position(|mark| mark == glyph.character)?;
+            char::from_u32(first + place as u32)
+        };
+        let twin = of(CLOSING, CLOSING_TWINS).or_else(|| of(OPENING, OPENING_TWINS));
+        match twin.and_then(|twin| outlines.glyph_index(twin)) {
+            Some(id) => Glyph {
+                id: id.0,
+                advance: 0.5,
+                ..glyph
+            },
+            None => glyph,
+        }
+    }
+
     /// The ink of a glyph; `None` for a blank one.
     pub fn ink(&self, glyph: Glyph) -> Option<Ink> {
         let outlines = &self.loaded(glyph.face).outlines;
         let units = f32::from(outlines.units_per_em());
-        let bounds = outlines.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
+        let mut outline = Outline(BezPath::new());
+        outlines.outline_glyph(ttf_parser::GlyphId(glyph.id), &mut outline)?;
+        let bounds = outline.0.bounding_box();
         Some(Ink {
-            left: f32::from(bounds.x_min) / units,
-            right: f32::from(bounds.x_max) / units,
-            bottom: f32::from(bounds.y_min) / units,
-            top: f32::from(bounds.y_max) / units,
+            left: bounds.x0 as f32 / units,
+            right: bounds.x1 as f32 / units,
+            bottom: bounds.y0 as f32 / units,
+            top: bounds.y1 as f32 / units,
         })
     }
 }

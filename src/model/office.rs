@@ -46,7 +46,7 @@ pub struct Copies {
 impl Copies {
     /// The copies for an item of this body and level.
     pub fn of(&self, body: Body, level: Level) -> &[String] {
-        let city = !matches!(level, Level::County | Level::Township);
+        let city = is_above_county(level);
         match (body, city) {
             (Body::Congress, false) => &self.suggestion,
             (Body::Conference, false) => &self.proposal,
@@ -56,25 +56,40 @@ impl Copies {
     }
 }
 
-/// One text for 建议 and one for 提案.
+/// One text for 建议 and one for 提案, of the county and of the city.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByBody {
-    /// For 人大 items.
+    /// For county 人大 items.
     #[serde(default)]
     pub suggestion: String,
-    /// For 政协 items.
+    /// For county 政协 items.
     #[serde(default)]
     pub proposal: String,
+    /// For city 人大 items; the county's where empty.
+    #[serde(default)]
+    pub city_suggestion: String,
+    /// For city 政协 items; the county's where empty.
+    #[serde(default)]
+    pub city_proposal: String,
 }
 
 impl ByBody {
-    /// The text for an item of this body.
-    pub fn of(&self, body: Body) -> &str {
-        match body {
-            Body::Congress => &self.suggestion,
-            Body::Conference => &self.proposal,
+    /// The text for an item of this body and level.
+    pub fn of(&self, body: Body, level: Level) -> &str {
+        let (county, city) = match body {
+            Body::Congress => (&self.suggestion, &self.city_suggestion),
+            Body::Conference => (&self.proposal, &self.city_proposal),
+        };
+        if is_above_county(level) && !city.is_empty() {
+            city
+        } else {
+            county
         }
     }
+}
+
+fn is_above_county(level: Level) -> bool {
+    !matches!(level, Level::County | Level::Township)
 }
 
 /// The office's settings.

@@ -60,10 +60,12 @@ impl CaseKind {
     /// The word for the item in letters: 第37号建议, 第12号提案, 第3号议案.
     pub fn letter_word(self) -> &'static str {
         match self {
-            Self::Suggestion | Self::ClosedSuggestion | Self::MotionAsSuggestion => "建议",
+            Self::Suggestion | Self::ClosedSuggestion => "建议",
             Self::Motion => "议案",
+            Self::MotionAsSuggestion => "议案转建议",
             Self::ReviewOpinion => "审议意见",
-            Self::Proposal | Self::RegularProposal => "提案",
+            Self::Proposal => "提案",
+            Self::RegularProposal => "平时提案",
         }
     }
 }

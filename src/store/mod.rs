@@ -255,11 +255,14 @@ fn insert_sql(kind: EntityKind) -> String {
     )
 }
 
+/// Sets every column but the key: SQLite takes a key that is set, even to itself, for a change, and searches every
+/// table that refers to it.
 fn update_sql(kind: EntityKind) -> String {
     let sets: Vec<String> = kind
         .columns()
         .iter()
         .enumerate()
+        .skip(1)
         .map(|(place, column)| format!("\"{column}\" = ?{}", place + 1))
         .collect();
     format!(

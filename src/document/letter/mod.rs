@@ -79,9 +79,15 @@ impl Letter {
         let text_top = head::place(&mut first, fonts, self)?;
         let tail = tail::Tail::new(fonts, self)?;
         let paragraphs = self.paragraphs(fonts)?;
-        let mut pages = pages::flow(first, &paragraphs, text_top, tail.height());
+        let mut pages = pages::flow(
+            first,
+            &paragraphs,
+            text_top,
+            [tail.height(false), tail.height(true)],
+        );
+        let tight = pages.tight;
         let (last, text_bottom) = pages.last_page();
-        tail.place(last, fonts, text_bottom)?;
+        tail.place(last, fonts, text_bottom, tight)?;
         let mut pages = pages.pages;
         for (index, page) in pages.iter_mut().enumerate() {
             if index > 0 {

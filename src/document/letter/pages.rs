@@ -13,6 +13,8 @@ const LINES_WITH_SIGNATURE: usize = 2;
 pub struct Flowed {
     /// The pages.
     pub pages: Vec<Page>,
+    /// Whether the tight tail was taken.
+    pub tight: bool,
     text_bottom: f32,
 }
 
@@ -38,10 +40,18 @@ struct BodyLine<'a> {
     heading: bool,
 }
 
-/// Flows paragraphs from `text_top` of the first page; the last page keeps `tail_height` mm free under the text.
-pub fn flow(first: Page, paragraphs: &[Paragraph], text_top: f32, tail_height: f32) -> Flowed {
+/// Flows paragraphs from `text_top` of the first page; the last page keeps the tail's height free under the text. The
+/// second, tight height is taken where it saves a page.
+pub fn flow(
+    first: Page,
+    paragraphs: &[Paragraph],
+    text_top: f32,
+    tail_heights: [f32; 2],
+) -> Flowed {
     let lines: Vec<BodyLine<'_>> = paragraphs.iter().flat_map(body_lines).collect();
-    let starts = page_starts(&lines, text_top, tail_height);
+    let [relaxed, tightened] = tail_heights.map(|height| page_starts(&lines, text_top, height));
+    let tight = tightened.len() < relaxed.len();
+    let starts = if tight { tightened } else { relaxed };
     let mut pages = vec![first];
     let mut text_bottom = text_top;
     for (index, start) in starts.iter().enumerate() {
@@ -56,7 +66,11 @@ pub fn flow(first: Page, paragraphs: &[Paragraph], text_top: f32, tail_height: f
         }
         text_bottom = top + (end - start) as f32 * LINE_PITCH;
     }
-    Flowed { pages, text_bottom }
+    Flowed {
+        pages,
+        tight,
+        text_bottom,
+    }
 }
 
 fn body_lines(paragraph: &Paragraph) -> impl Iterator<Item = BodyLine<'_>> {
@@ -91,12 +105,8 @@ fn page_starts(lines: &[BodyLine<'_>], text_top: f32, tail_height: f32) -> Vec<u
         if left <= room_with_tail {
             return starts;
         }
-        // All the text would fit but not the signature: some of the text goes over with it.
-        let most = if left <= room {
-            left.saturating_sub(LINES_WITH_SIGNATURE)
-        } else {
-            room
-        };
+        // Whatever page the signature comes to stand on, some of the text goes over with it.
+        let most = room.min(left.saturating_sub(LINES_WITH_SIGNATURE));
         let end = good_break(lines, start, start + most);
         if end >= lines.len() || end == start && room == LINES {
             return starts;

@@ -75,9 +75,10 @@ impl<'a> Tail<'a> {
         self.notes.iter().map(|note| note.lines.len()).sum()
     }
 
-    /// The height of the whole tail, mm; it is never parted.
-    pub fn height(&self) -> f32 {
-        let lines = SEAL_LINES + 2 + AFTER_DATE_LINES + self.note_lines();
+    /// The height of the whole tail, mm; it is never parted. A tight one does without the blank line under the date
+    /// (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
+    pub fn height(&self, tight: bool) -> f32 {
+        let lines = SEAL_LINES + 2 + after_date(tight) + self.note_lines();
         let copies = if self.copies.is_empty() {
             0.0
         } else {
@@ -92,10 +93,11 @@ impl<'a> Tail<'a> {
         page: &mut Page,
         fonts: &Fonts,
         text_bottom: f32,
+        tight: bool,
     ) -> Result<(), MissingGlyph> {
         let line_top = |line: usize| text_bottom + line as f32 * LINE_PITCH;
         self.place_signature(page, fonts, line_top(SEAL_LINES))?;
-        let mut row = SEAL_LINES + 2 + AFTER_DATE_LINES;
+        let mut row = SEAL_LINES + 2 + after_date(tight);
         for line in self.notes.iter().flat_map(|note| &note.lines) {
             place_body_line(page, line, line_top(row));
             row += 1;
@@ -152,6 +154,10 @@ impl<'a> Tail<'a> {
         }
         Ok(())
     }
+}
+
+fn after_date(tight: bool) -> usize {
+    if tight { 0 } else { AFTER_DATE_LINES }
 }
 
 /// “— 2 —” in 4号 宋体 figures, one character in, left on even pages and right on odd ones (§7.5).

@@ -7,7 +7,7 @@ use crate::ledger::case_facts::{document_number, session_name_parts};
 use crate::model::facts::{Case, Person, Session, Unit};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Disclosure, IssueKind, PersonKind};
+use crate::model::vocabulary::{CaseKind, Disclosure, IssueKind, PersonKind};
 
 use super::Letter;
 
@@ -152,10 +152,17 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
         .map(|case| case.number.as_str())
         .collect();
     let word = case.kind.letter_word();
+    let again = ledger
+        .current_round(case.id)
+        .is_some_and(|round| round.position > 1);
     let what = match kind {
+        IssueKind::Reply if again => "的重新答复",
         IssueKind::Reply => "的答复",
         IssueKind::Opinion => "的会办意见",
     };
+    if case.kind == CaseKind::ClosedSuggestion {
+        parts.push("闭会期间".to_owned());
+    }
     parts.push(if numbers.len() <= NUMBERS_IN_TITLE {
         format!("第{}号{word}{what}", numbers.join("、"))
     } else {
@@ -186,11 +193,8 @@ fn reply(
     } else {
         "您"
     };
-    letter.opening = opening(ledger, case, addressees, person, call);
-    letter.thanks = Some(format!(
-        "感谢{call}对{}的关心和支持，希望今后多提宝贵意见。",
-        ledger.office.work
-    ));
+    letter.opening = opening(ledger, case, person, call);
+    letter.thanks = Some(format!("感谢{call}对{}的关心和支持。", ledger.office.work));
     letter
 }
 
@@ -213,13 +217,7 @@ fn common_salutation(people: &[&Person]) -> String {
 }
 
 /// 您提出的“题目”收悉，（经商…，）现答复如下：
-fn opening(
-    ledger: &Ledger,
-    case: &Case,
-    addressees: &[&Person],
-    person: &Person,
-    call: &str,
-) -> String {
+fn opening(ledger: &Ledger, case: &Case, person: &Person, call: &str) -> String {
     let consulted: Vec<String> = ledger
         .co_units(case.id)
         .map(|unit| local_name(ledger, unit))
@@ -234,26 +232,69 @@ fn opening(
         .into_iter()
         .filter_map(|id| ledger.facts.cases.get(id))
         .collect();
-    if merged.len() < 2 {
-        return format!("{call}提出的“{}”收悉，{consulted}现答复如下：", case.title);
+    let together = merged.len() > 1;
+    let with = with_others(ledger, case.id, person, call, together);
+    if let Some(earlier) = earlier_number(ledger, case.id) {
+        return format!(
+            "{with}提出的“{}”，我单位已以{earlier}答复。{call}对答复提出的意见收悉，{consulted}经进一步研究，现重新答复如下：",
+            case.title
+        );
     }
-    let others: Vec<&str> = addressees
-        .iter()
-        .filter(|other| other.id != person.id)
-        .map(|other| other.name.as_str())
-        .collect();
-    let with = match (call, others.is_empty()) {
-        ("你们", _) | (_, true) => call.to_owned(),
-        _ => format!("{call}和{}{}", others.join("、"), person.kind.label()),
-    };
+    if !together {
+        return format!("{with}提出的“{}”收悉，{consulted}现答复如下：", case.title);
+    }
     let items: Vec<String> = merged
         .iter()
         .map(|case| format!("第{}号“{}”", case.number, case.title))
         .collect();
     format!(
-        "{with}分别提出的{}收悉，{consulted}因内容相近，现一并答复如下：",
+        "{with}提出的{}收悉。因内容相近，{consulted}现一并答复如下：",
         items.join("、")
     )
+}
+
+/// 您, or 您和王建平等6位代表联名 where others put the item forward too. A merged letter names everyone.
+fn with_others(ledger: &Ledger, case: Id, person: &Person, call: &str, name_all: bool) -> String {
+    let mut others: Vec<&Person> = Vec::new();
+    for sponsor in ledger
+        .merged_with(case)
+        .into_iter()
+        .flat_map(|id| ledger.sponsors(id))
+    {
+        if sponsor.id != person.id && !others.iter().any(|known| known.id == sponsor.id) {
+            others.push(sponsor);
+        }
+    }
+    let (Some(first), false) = (others.first(), call == "你们") else {
+        return call.to_owned();
+    };
+    let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
+    let who = if name_all || names.len() < NAMES_IN_SALUTATION {
+        format!("{}{}", names.join("、"), kind_word(first))
+    } else {
+        format!("{}等{}位{}", first.name, names.len(), kind_word(first))
+    };
+    let jointly = if name_all { "" } else { "联名" };
+    format!("{call}和{who}{jointly}")
+}
+
+/// 代表 or 委员 after a name; a group's name stands alone.
+fn kind_word(person: &Person) -> &'static str {
+    match person.kind {
+        PersonKind::Group => "",
+        kind => kind.label(),
+    }
+}
+
+/// The 文号 of the reply that a case's current round answers again.
+fn earlier_number(ledger: &Ledger, case: Id) -> Option<String> {
+    let rounds = ledger.rounds(case);
+    let (_, earlier) = rounds.split_last()?;
+    let issue = earlier
+        .iter()
+        .rev()
+        .find_map(|round| ledger.issue_of(round.id))?;
+    Some(ledger.document_number(issue))
 }
 
 /// A 会办意见 to the lead unit; `None` when no unit leads.

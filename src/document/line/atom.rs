@@ -2,7 +2,7 @@
 
 use crate::document::fonts::{Face, Fonts, Glyph, MissingGlyph};
 
-use super::class::{Class, is_unit};
+use super::class::{Class, unit_length};
 
 /// A stretch of text in one face.
 #[derive(Clone, Copy, Debug)]
@@ -122,15 +122,34 @@ fn joins(letters: &[Letter], place: usize) -> bool {
         (Class::Western, Class::Stay) if here.glyph.character == '-' => true,
         (Class::Stay, Class::Western) => before.glyph.character == '-',
         // Numbers keep their unit.
-        (Class::Western, Class::Han | Class::Stay) => {
-            digit(before) && is_unit(here.glyph.character)
+        (Class::Western, Class::Han | Class::Stay) if digit(before) => {
+            unit_after(letters, place) > 0
         }
+        (Class::Han, Class::Han) => within_unit(letters, place),
         // 文号 〔2024〕12号 is one word.
         (Class::Open, Class::Western) => before.glyph.character == '〔' && digit(here),
         (Class::Western, Class::Close) => digit(before) && here.glyph.character == '〕',
         (Class::Close, Class::Western) => before.glyph.character == '〕' && digit(here),
         _ => matches!(before.glyph.character, '￥' | '＄') && digit(here),
     }
+}
+
+/// How many letters from `place` on are the unit of a number that ends before it.
+fn unit_after(letters: &[Letter], place: usize) -> usize {
+    let following: Vec<char> = letters[place..]
+        .iter()
+        .take(4)
+        .map(|letter| letter.glyph.character)
+        .collect();
+    unit_length(&following)
+}
+
+/// Whether the letter at `place` is a further character of a number's unit.
+fn within_unit(letters: &[Letter], place: usize) -> bool {
+    (1..=3.min(place.saturating_sub(1))).any(|back| {
+        let start = place - back;
+        letters[start - 1].glyph.character.is_ascii_digit() && unit_after(letters, start) > back
+    })
 }
 
 /// How many of the same dash or dot stand before the letter at `place`.

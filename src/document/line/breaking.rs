@@ -40,7 +40,7 @@ pub fn break_lines(
     for (row, end) in ends.iter().enumerate() {
         let indent = if row == 0 { first_indent } else { 0.0 };
         let last = row + 1 == ends.len();
-        lines.push(adjust(&atoms[start..*end], indent, width, last));
+        lines.push(adjust(fonts, &atoms[start..*end], indent, width, last));
         start = *end;
     }
     Ok(lines)
@@ -166,7 +166,7 @@ fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first
 }
 
 /// Places a line's glyphs; every line but the last fills the width.
-fn adjust(atoms: &[Atom], indent: f32, width: f32, last: bool) -> Line {
+fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, last: bool) -> Line {
     let trailing = atoms
         .iter()
         .rev()
@@ -198,19 +198,31 @@ fn adjust(atoms: &[Atom], indent: f32, width: f32, last: bool) -> Line {
     let mut place = 0;
     for atom in atoms {
         for letter in &atom.letters {
-            glyphs.push((letter.glyph, x - letter.trim_left));
             let last_letter = place + 1 == pressable.len();
             let pressed = if last_letter {
                 end_press
             } else {
                 pressable[place] * share
             };
+            glyphs.push(placed(fonts, letter, x, last_letter && pressed > 0.0));
             x += letter.width - letter.trim_left - letter.trim_right - pressed;
             place += 1;
         }
         x += widen;
     }
     Line { glyphs }
+}
+
+/// A letter at `x`. A mark that has lost its blank half shows as its half-width twin, so that its advance box neither
+/// overlaps its neighbour's nor passes the line's end.
+fn placed(fonts: &Fonts, letter: &Letter, x: f32, pressed_at_end: bool) -> (Glyph, f32) {
+    if pressed_at_end || letter.trim_right > 0.0 || letter.trim_left > 0.0 {
+        let twin = fonts.half(letter.glyph);
+        if twin != letter.glyph {
+            return (twin, x);
+        }
+    }
+    (letter.glyph, x - letter.trim_left)
 }
 
 /// How far each letter of a line can be pressed.

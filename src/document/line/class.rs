@@ -51,7 +51,48 @@ impl Class {
     }
 }
 
-/// Han units that stay with the number before them: 2024年, 3.5万, 12个.
-pub fn is_unit(character: char) -> bool {
-    "年月日号时分秒万亿元个件户人家处条次项届倍米吨亩台套座℃%％‰".contains(character)
+/// Units of several characters that stay with the number before them: 6.8公里, 42立方米, 96万元.
+const LONG_UNITS: [&str; 20] = [
+    "平方公里",
+    "平方米",
+    "立方米",
+    "公里",
+    "千米",
+    "毫米",
+    "厘米",
+    "公顷",
+    "千瓦时",
+    "千瓦",
+    "万元",
+    "亿元",
+    "万人",
+    "万户",
+    "万吨",
+    "万亩",
+    "小时",
+    "分钟",
+    "个月",
+    "周年",
+];
+/// Units of one character: 2024年, 3.5万, 12个.
+const UNITS: &str = "年月日号时分秒万亿元个件户人名家处条次项届倍米吨亩台套座期层栋℃%％‰";
+
+/// How many characters of `following`, the text after a number, are its unit.
+pub fn unit_length(following: &[char]) -> usize {
+    let starts = |unit: &&&str| {
+        unit.chars().zip(following).filter(|(a, b)| a == *b).count() == unit.chars().count()
+    };
+    match LONG_UNITS
+        .iter()
+        .filter(starts)
+        .map(|unit| unit.chars().count())
+        .max()
+    {
+        Some(length) => length,
+        None => usize::from(
+            following
+                .first()
+                .is_some_and(|first| UNITS.contains(*first)),
+        ),
+    }
 }

@@ -1,0 +1,5 @@
+//! What several tests share.
+#![allow(dead_code)] // each test file uses its own part
+
+pub mod desk;
+pub mod pdf;
