@@ -111,8 +111,7 @@ pub fn count(length: TermLength, base: NaiveDate, moves: bool, calendar: &Calend
     };
     let first_year_that_matters = match length {
         TermLength::WorkingDays(_) => base.checked_add_days(Days::new(1)).unwrap_or(base).year(),
-        TermLength::Months(_) | TermLength::Days(_) => nominal.year(),
-        TermLength::FixedDay { .. } => due.year() + 1,
+        TermLength::Months(_) | TermLength::Days(_) | TermLength::FixedDay { .. } => nominal.year(),
     };
     let provisional =
         (first_year_that_matters..=due.year()).any(|year| !calendar.is_announced(year));
@@ -198,7 +197,7 @@ pub fn explain(
     if counted.provisional {
         let year = counted.due.year();
         steps.push(format!(
-            "{year}年放假安排尚未公布，只按周末和已知法定节日计，这个日期暂定，公布后重新计算。"
+            "{year}年放假安排尚未公布，只按周末和已知法定节日计，日期和剩余工作日数暂定，公布后重新计算。"
         ));
     }
     steps

@@ -174,21 +174,25 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, last: bool) ->
         .count();
     let atoms = &atoms[..atoms.len() - trailing];
     let natural: f32 = atoms.iter().map(Atom::width).sum();
-    let spare = width - indent - natural;
+    let pressable: Vec<f32> = pressable(atoms);
+    let overfull = indent + natural > width + SLACK;
+    // The mark at the line's end gives way first, and wholly: half a character or none.
+    let end_press = if overfull {
+        pressable.last().copied().unwrap_or(0.0)
+    } else {
+        0.0
+    };
+    let spare = width - indent - natural + end_press;
     let gaps = atoms.len().saturating_sub(1);
     let widen = if spare > 0.0 && !last && gaps > 0 {
         spare / gaps as f32
     } else {
         0.0
     };
-    let mut need = if spare < 0.0 { -spare } else { 0.0 };
-    let pressable: Vec<f32> = pressable(atoms);
-    // The mark at the line's end gives way first, the marks inside share the rest.
-    let end_press = pressable.last().copied().unwrap_or(0.0).min(need);
-    need -= end_press;
+    // The marks inside share what is still too much.
     let inside: f32 = pressable.iter().rev().skip(1).sum();
-    let share = if inside > 0.0 {
-        (need / inside).min(1.0)
+    let share = if spare < 0.0 && inside > 0.0 {
+        (-spare / inside).min(1.0)
     } else {
         0.0
     };

@@ -1,0 +1,155 @@
+//! Line breaking: worked paragraphs, and properties over random Chinese text.
+
+use banli::document::line::{Line, Span, break_lines};
+use banli::document::{Face, Fonts};
+use proptest::prelude::*;
+
+const NOT_AT_START: &str = "、，。：；！？”’）］｝〉》」』】〕〗·—–-～/％‰℃";
+const NOT_AT_END: &str = "“‘（［｛〈《「『【〔〖/";
+
+fn broken(text: &str, width: f32, indent: f32) -> Vec<Line> {
+    break_lines(
+        Fonts::bundled().unwrap(),
+        &[Span {
+            face: Face::Fang,
+            text,
+        }],
+        width,
+        indent,
+    )
+    .unwrap()
+}
+
+fn texts(text: &str, width: f32) -> Vec<String> {
+    broken(text, width, 0.0).iter().map(text_of).collect()
+}
+
+fn text_of(line: &Line) -> String {
+    line.glyphs
+        .iter()
+        .map(|(glyph, _)| glyph.character)
+        .collect()
+}
+
+fn right_edge(line: &Line) -> f32 {
+    line.glyphs
+        .last()
+        .map_or(0.0, |(glyph, x)| x + glyph.advance)
+}
+
+#[test]
+fn worked_paragraphs() {
+    let cases: [(&str, f32, &[&str]); 12] = [
+        ("一二三四五六七八九十", 5.0, &["一二三四五", "六七八九十"]),
+        // 先挤进: the full stop is pressed to half and stays.
+        ("一二三四。六七八九", 4.5, &["一二三四。", "六七八九"]),
+        // A single character never makes a last line: another comes down with it.
+        ("一二三四五六七", 6.0, &["一二三四五", "六七"]),
+        // 后推出: no mark to press, so a character goes down with it.
+        ("一二三四五。七八九", 5.0, &["一二三四", "五。七八九"]),
+        ("一二三四（六七八）", 5.0, &["一二三四", "（六七八）"]),
+        ("一二三四——七八九", 5.0, &["一二三", "四——七", "八九"]),
+        ("一二……五六七八", 3.0, &["一", "二……", "五六", "七八"]),
+        // Two adjacent marks take one and a half characters.
+        ("一二三。”六七八九十", 4.5, &["一二三。”", "六七八", "九十"]),
+        ("投资123.5万元整修路", 5.0, &["投资", "123.5万元", "整修路"]),
+        ("于2024年完成改造", 4.0, &["于2024年", "完成改造"]),
+        (
+            "见临函〔2024〕12号文",
+            6.0,
+            &["见临函", "〔2024〕12号", "文"],
+        ),
+        ("完成率达98.5%以上", 5.0, &["完成率达", "98.5%以上"]),
+    ];
+    let mut wrong = Vec::new();
+    for (text, width, expected) in cases {
+        let got = texts(text, width);
+        if got != expected {
+            wrong.push(format!("{text} in {width}: {got:?}, wanted {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_indent_counts_on_the_first_line_only() {
+    let lines = broken(&"字".repeat(54), 28.0, 2.0);
+    assert_eq!(
+        lines
+            .iter()
+            .map(|line| line.glyphs.len())
+            .collect::<Vec<_>>(),
+        [26, 28]
+    );
+    assert!((lines[0].glyphs[0].1 - 2.0).abs() < 1e-4 && lines[1].glyphs[0].1.abs() < 1e-4);
+}
+
+#[test]
+fn a_web_address_longer_than_a_line_is_cut_and_loses_nothing() {
+    let text = format!("见{}页", "abcdefgh0123456789".repeat(8));
+    let lines = texts(&text, 10.0);
+    assert_eq!(lines.concat(), text);
+}
+
+fn chinese() -> impl Strategy<Value = String> {
+    let letter = prop_oneof![
+        20 => proptest::char::range('一', '三'),
+        20 => proptest::sample::select("县住建局办理道路排水改造社区群众建议今年完成".chars().collect::<Vec<_>>()),
+        4 => proptest::sample::select("，。、；：！？".chars().collect::<Vec<_>>()),
+        2 => proptest::sample::select("”）》〕】".chars().collect::<Vec<_>>()),
+        2 => proptest::sample::select("“（《〔【".chars().collect::<Vec<_>>()),
+        1 => proptest::sample::select("·～％℃".chars().collect::<Vec<_>>()),
+    ];
+    let piece = prop_oneof![
+        12 => letter.prop_map(String::from),
+        1 => (1u32..99_999).prop_map(|number| number.to_string()),
+        1 => (1u32..999).prop_map(|number| format!("{number}万元")),
+        1 => (2020u32..2030).prop_map(|year| format!("{year}年")),
+        1 => Just("——".to_owned()),
+        1 => Just("……".to_owned()),
+        1 => Just("GB/T9704".to_owned()),
+    ];
+    // Paragraphs begin with a Han character, as they do in letters.
+    proptest::collection::vec(piece, 1..160).prop_map(|pieces| format!("县{}", pieces.concat()))
+}
+
+/// Runs of marks so long that no line can hold their rules; nobody writes them.
+fn writable(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().all(|letter| {
+        let mark = NOT_AT_START.contains(letter) || NOT_AT_END.contains(letter) || letter == '…';
+        run = if mark { run + 1 } else { 0 };
+        run <= 3
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_in_is_text_out(text in chinese()) {
+        let lines = texts(&text, 28.0);
+        prop_assert_eq!(lines.concat(), text);
+    }
+
+    #[test]
+    fn no_forbidden_mark_at_a_line_edge_and_no_line_too_wide(text in chinese().prop_filter("writable", |text| writable(text))) {
+        let lines = broken(&text, 28.0, 2.0);
+        let last = lines.len() - 1;
+        for (row, line) in lines.iter().enumerate() {
+            let words = text_of(line);
+            let (first_letter, last_letter) = (words.chars().next().unwrap(), words.chars().last().unwrap());
+            if row > 0 {
+                prop_assert!(!NOT_AT_START.contains(first_letter), "{words} in {text}");
+            }
+            if row < last {
+                prop_assert!(!NOT_AT_END.contains(last_letter), "{words} in {text}");
+                prop_assert!((right_edge(line) - 28.0).abs() < 0.01, "{} wide: {words}", right_edge(line));
+            }
+            prop_assert!(right_edge(line) <= 28.01, "{} wide: {words}", right_edge(line));
+            for pair in line.glyphs.windows(2) {
+                prop_assert!(pair[1].1 > pair[0].1, "glyphs in order: {words}");
+            }
+        }
+    }
+}

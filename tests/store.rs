@@ -1,0 +1,400 @@
+//! The ledger file: whole changes, journal, undo, backup, and every bad file it may be handed.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use banli::desk::Desk;
+use banli::ledger::act::Refusal;
+use banli::ledger::stage::Stage;
+use banli::model::change::{Change, EntityKind};
+use banli::model::facts::{Case, Contact};
+use banli::model::record::Id;
+use banli::model::vocabulary::{CaseKind, ContactMode, ContactStage};
+use banli::store::{Store, StoreError, back_up, restore};
+use common::desk::{answered, day, empty, furnished, sample, story_of, suggestion};
+
+fn case_record(desk: &Desk, number: &str, title: &str) -> Case {
+    let session = desk
+        .ledger()
+        .facts
+        .sessions
+        .iter()
+        .find(|session| session.year == 2026)
+        .unwrap();
+    Case {
+        id: Id::new(),
+        removed: None,
+        session: session.id,
+        kind: CaseKind::Suggestion,
+        number: number.to_owned(),
+        title: title.to_owned(),
+        category: None,
+        content: None,
+        disclosure: None,
+        key_case: false,
+        registered_on: None,
+        returned_on: None,
+        return_reason: None,
+        closed_out_on: None,
+        archived_on: None,
+        carried_from: None,
+        note: None,
+    }
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let (path, today) = (desk.store().path().to_owned(), desk.ledger().today);
+    let before: Vec<String> = desk
+        .ledger()
+        .cases()
+        .map(|(case, state)| format!("{case:?} {state:?}"))
+        .collect();
+    let check = desk.store().check().unwrap();
+    assert_eq!(check.problems, Vec::<String>::new());
+    drop(desk);
+    let desk = Desk::open(&path, today).unwrap();
+    let after: Vec<String> = desk
+        .ledger()
+        .cases()
+        .map(|(case, state)| format!("{case:?} {state:?}"))
+        .collect();
+    // The ledger patched change by change is the ledger loaded whole.
+    assert_eq!(before, after);
+    assert!(after.len() >= 60);
+}
+
+#[test]
+fn every_kind_of_record_has_its_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = empty(folder.path(), "a.banli", day("2026-11-20"));
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let connection = rusqlite::Connection::open(path).unwrap();
+    for kind in EntityKind::ALL {
+        let mut statement = connection
+            .prepare("SELECT name FROM pragma_table_info(?1)")
+            .unwrap();
+        let columns: Vec<String> = statement
+            .query_map([kind.table()], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(columns, kind.columns(), "{kind:?}");
+        let strict: bool = connection
+            .query_row(
+                "SELECT strict FROM pragma_table_list WHERE name = ?1",
+                [kind.table()],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(strict, "{kind:?} is STRICT");
+    }
+}
+
+#[test]
+fn the_journal_says_who_what_old_and_new_and_cannot_be_rewritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
+        .unwrap();
+    let mut case = desk.ledger().find_case("37").unwrap().clone();
+    let old_title = case.title.clone();
+    case.title = "关于改造雨污水管网的建议".to_owned();
+    let mut change = Change::record("改标题");
+    change.put(case.clone());
+    desk.apply(&change).unwrap();
+    let entry = desk.store().journal(1).unwrap().remove(0);
+    assert_eq!(entry.title, "改标题");
+    assert!(!entry.at.is_empty());
+    let fields = entry.writes[0].fields.as_ref().unwrap();
+    assert_eq!(fields.len(), 1, "only the field that changed");
+    assert_eq!(fields[0].0, "title");
+    assert_eq!(fields[0].1.to_json(), serde_json::json!(old_title));
+    assert_eq!(fields[0].2.to_json(), serde_json::json!(case.title));
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let connection = rusqlite::Connection::open(path).unwrap();
+    for statement in [
+        "UPDATE journal SET title = 'x'",
+        "DELETE FROM journal",
+        "DELETE FROM journal_write",
+    ] {
+        let error = connection.execute(statement, []).unwrap_err().to_string();
+        assert!(error.contains("append-only"), "{statement}: {error}");
+    }
+}
+
+#[test]
+fn undo_puts_back_and_is_itself_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
+        .unwrap();
+    let case = desk.ledger().find_case("37").unwrap().clone();
+    let mut changed = case.clone();
+    changed.key_case = true;
+    let mut change = Change::record("列为重点");
+    change.put(changed);
+    change.put(Contact {
+        id: Id::new(),
+        removed: None,
+        case: case.id,
+        person: None,
+        stage: ContactStage::Before,
+        mode: ContactMode::Phone,
+        on_date: day("2026-03-10"),
+        place: None,
+        staff: None,
+        opinions: None,
+    });
+    desk.apply(&change).unwrap();
+    assert_eq!(desk.ledger().facts.contacts.of(case.id).count(), 1);
+    assert_eq!(desk.undo().unwrap(), "撤销：列为重点");
+    assert_eq!(desk.ledger().find_case("37").unwrap(), &case);
+    assert_eq!(
+        desk.ledger().facts.contacts.of(case.id).count(),
+        0,
+        "the new record is out of the ledger"
+    );
+    // The registration is next; after that the case is gone from the ledger, not from the file.
+    desk.undo().unwrap();
+    assert!(desk.ledger().find_case("37").is_err());
+    assert_eq!(desk.store().check().unwrap().cases, 1);
+    // Its number is free again.
+    desk.tell(&story_of(vec![suggestion("37", &["王建平"])]), false)
+        .unwrap();
+    assert_eq!(
+        desk.ledger()
+            .lead_sponsor(desk.ledger().find_case("37").unwrap().id)
+            .unwrap()
+            .name,
+        "王建平"
+    );
+}
+
+#[test]
+fn an_issued_letter_cannot_be_undone_only_voided_and_its_number_is_spent() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    desk.tell(
+        &story_of(vec![answered(
+            "37",
+            &["李春华"],
+            &["已办结。"],
+            Some("2026-05-08"),
+        )]),
+        true,
+    )
+    .unwrap();
+    let case = desk.ledger().find_case("37").unwrap().id;
+    assert_eq!(
+        desk.undo().unwrap_err().to_string(),
+        Refusal::IssueCannotBeUndone.to_string()
+    );
+    let change = desk
+        .ledger()
+        .void_issue(case, day("2026-05-09"), "落款有误")
+        .unwrap();
+    desk.apply(&change).unwrap();
+    assert_eq!(desk.ledger().state(case).unwrap().stage, Stage::Handling);
+    let order = banli::desk::IssueOrder {
+        on: day("2026-05-10"),
+        signer: String::new(),
+        despite_warnings: true,
+        freeze_papers: false,
+    };
+    let issue = desk.issue(case, &order).unwrap();
+    let issue = desk.ledger().facts.issues.get(issue).unwrap();
+    assert_eq!(desk.ledger().document_number(issue), "临住建函〔2026〕2号");
+    assert_eq!(desk.store().check().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_issued_never_changes_when_data_change_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    desk.tell(
+        &story_of(vec![answered(
+            "37",
+            &["李春华"],
+            &["已办结。"],
+            Some("2026-05-08"),
+        )]),
+        true,
+    )
+    .unwrap();
+    let case = desk.ledger().find_case("37").unwrap().clone();
+    let print = |desk: &Desk| {
+        use banli::model::vocabulary::{IssueKind, PaperKind};
+        desk.print(
+            case.id,
+            PaperKind::Letter,
+            IssueKind::Reply,
+            banli::desk::Rounds::Current,
+        )
+        .unwrap()[0]
+            .bytes
+            .clone()
+    };
+    let before = print(&desk);
+    let mut renamed = case.clone();
+    renamed.title = "另一个标题的建议".to_owned();
+    let mut change = Change::record("改标题");
+    change.put(renamed);
+    desk.apply(&change).unwrap();
+    assert_eq!(print(&desk), before);
+}
+
+#[test]
+fn a_second_item_of_the_same_number_is_refused_by_ledger_and_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
+        .unwrap();
+    let session = desk.ledger().find_case("37").unwrap().session;
+    let twin = Case {
+        session,
+        ..case_record(&desk, "037", "另一件")
+    };
+    let refused = desk.ledger().register(twin, &[]).unwrap_err();
+    assert!(matches!(refused, Refusal::SameNumber { .. }), "{refused}");
+    // Behind the check stands the file's own rule.
+    let mut change = Change::record("绕过检查");
+    change.put(Case {
+        session,
+        ..case_record(&desk, "37", "另一件")
+    });
+    let before = desk.store().check().unwrap();
+    let error = desk.apply(&change).unwrap_err().to_string();
+    assert!(error.contains("冲突"), "{error}");
+    assert_eq!(desk.store().check().unwrap(), before);
+    let untitled = Case {
+        session,
+        ..case_record(&desk, "38", "  ")
+    };
+    assert_eq!(
+        desk.ledger().register(untitled, &[]).unwrap_err(),
+        Refusal::EmptyTitle
+    );
+}
+
+#[test]
+fn a_story_that_fails_half_way_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let before = desk.store().check().unwrap();
+    let mut bad = suggestion("38", &["李春华"]);
+    bad["assignments"][0]["assigned_on"] = "9月31日".into();
+    let good = answered("37", &["李春华"], &["已办结。"], Some("2026-05-08"));
+    let error = desk
+        .tell(&story_of(vec![good, bad]), true)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("9月只有30天"), "{error}");
+    assert_eq!(desk.store().check().unwrap(), before);
+    assert_eq!(desk.ledger().cases().count(), 0);
+}
+
+#[test]
+fn backup_and_restore_keep_everything_and_overwrite_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let copy = folder.path().join("备份.banli");
+    back_up(desk.store(), &copy).unwrap();
+    assert!(matches!(
+        back_up(desk.store(), &copy),
+        Err(StoreError::Exists(_))
+    ));
+    let expected = desk.store().check().unwrap();
+    let to = folder.path().join("恢复.banli");
+    restore(&copy, &to).unwrap();
+    assert!(matches!(restore(&copy, &to), Err(StoreError::Exists(_))));
+    assert_eq!(Store::open(&to).unwrap().check().unwrap(), expected);
+    let junk = folder.path().join("不是备份.txt");
+    fs::write(&junk, "建议").unwrap();
+    assert!(matches!(
+        restore(&junk, &folder.path().join("x.banli")),
+        Err(StoreError::NotALedger(_))
+    ));
+    assert!(!folder.path().join("x.banli").exists());
+}
+
+fn refused(path: &Path) -> StoreError {
+    let before = fs::read(path).ok();
+    let error = Store::open(path)
+        .map(|store| store.load().map(drop))
+        .and_then(|loaded| loaded)
+        .unwrap_err();
+    assert_eq!(
+        fs::read(path).ok(),
+        before,
+        "the file is as it was: {error}"
+    );
+    error
+}
+
+#[test]
+fn files_that_cannot_be_opened_are_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = empty(folder.path(), "good.banli", day("2026-11-20"))
+        .store()
+        .path()
+        .to_owned();
+    let bytes = fs::read(&good).unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    assert!(matches!(
+        refused(&folder.path().join("没有.banli")),
+        StoreError::NotFound(_)
+    ));
+    assert!(matches!(
+        refused(&file("empty.banli", b"")),
+        StoreError::NotALedger(_)
+    ));
+    assert!(matches!(
+        refused(&file("word.docx", &[7; 5000])),
+        StoreError::NotALedger(_)
+    ));
+    let other = folder.path().join("other.sqlite");
+    rusqlite::Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE a (b)")
+        .unwrap();
+    assert!(matches!(refused(&other), StoreError::NotALedger(_)));
+    let mut newer = bytes.clone();
+    newer[60..64].copy_from_slice(&99u32.to_be_bytes());
+    assert!(matches!(
+        refused(&file("newer.banli", &newer)),
+        StoreError::Newer { found: 99, .. }
+    ));
+    let mut damaged = bytes.clone();
+    damaged[4096..].fill(0xA5);
+    assert!(matches!(
+        refused(&file("damaged.banli", &damaged)),
+        StoreError::Damaged(_)
+    ));
+    assert!(matches!(
+        refused(&file("cut.banli", &bytes[..bytes.len() / 2])),
+        StoreError::Damaged(_)
+    ));
+    let read_only = file("readonly.banli", &bytes);
+    let mut permissions = fs::metadata(&read_only).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&read_only, permissions).unwrap();
+    assert!(matches!(refused(&read_only), StoreError::ReadOnly(_)));
+    let open = Store::open(&good).unwrap();
+    assert!(matches!(
+        Store::open(&good),
+        Err(StoreError::AlreadyOpen(_))
+    ));
+    drop(open);
+    Store::open(&good).unwrap();
+}
