@@ -1,1 +1,102 @@
-fn main() {}
+//! Speed where people wait: a letter from the ledger to PDF bytes, opening a full ledger.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use banli::desk::{Desk, fill_synthetic, sample_day, sample_story};
+use banli::document::letter::{LetterFacts, gather};
+use banli::document::{Fonts, pdf};
+use banli::model::office::Office;
+use banli::model::profile::Profile;
+use banli::model::record::Id;
+use chrono::NaiveDate;
+
+const FULL: usize = 100_000;
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day")
+}
+
+fn folder() -> PathBuf {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    FOLDER
+        .get_or_init(|| tempfile::tempdir().expect("a folder"))
+        .path()
+        .to_owned()
+}
+
+fn create(name: &str) -> Desk {
+    let profile = Profile::shipped("魏县2024").expect("the profile");
+    let office = Office::named("临溪县住房和城乡建设局");
+    Desk::create(&folder().join(name), &office, &profile, today()).expect("a ledger")
+}
+
+/// The sample ledger with the case of a two-page letter and its text.
+fn two_page_letter() -> (Desk, Id, LetterFacts) {
+    let story = sample_story().expect("the sample");
+    let mut desk = create(&format!("{}.banli", Id::new()));
+    desk.tell(&story, false).expect("the sample ledger");
+    let case = desk.ledger().find_case("2026/建议/31").expect("case 31").id;
+    let round = desk.ledger().current_round(case).expect("its round").id;
+    let draft = desk.ledger().latest_draft(round).expect("its draft");
+    let facts = LetterFacts {
+        text: desk.store().text(draft.text).expect("its text"),
+        number: Some(31),
+        date: sample_day(&story),
+        signer: String::new(),
+    };
+    (desk, case, facts)
+}
+
+#[divan::bench(sample_count = 200)]
+fn two_page_letter_from_ledger_to_pdf(bencher: divan::Bencher<'_, '_>) {
+    let fonts = Fonts::bundled().expect("fonts");
+    let (desk, case, facts) = two_page_letter();
+    let run = || {
+        let letter = gather(desk.ledger(), case, &facts).remove(0);
+        let pages = letter.typeset(fonts).expect("pages");
+        assert_eq!(pages.len(), 2, "a two-page letter");
+        pdf::write(fonts, &pages, &pdf::Info::default())
+    };
+    run();
+    bencher.bench_local(run);
+}
+
+fn full_ledger() -> PathBuf {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let mut desk = create("full.banli");
+        fill_synthetic(&mut desk, FULL, 1).expect("a full ledger");
+        desk.store().path().to_owned()
+    })
+    .clone()
+}
+
+#[divan::bench(sample_count = 5)]
+fn open_and_derive_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let path = full_ledger();
+    bencher.bench_local(|| Desk::open(&path, today()).expect("the ledger"));
+}
+
+#[divan::bench(sample_count = 5)]
+fn figures_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let desk = Desk::open(&full_ledger(), today()).expect("the ledger");
+    bencher.bench_local(|| desk.ledger().figures(None));
+}
+
+#[divan::bench(sample_count = 5)]
+fn search_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let desk = Desk::open(&full_ledger(), today()).expect("the ledger");
+    let ledger = desk.ledger();
+    bencher.bench_local(|| {
+        ledger
+            .cases()
+            .filter(|(case, _)| ledger.matches(case, "物业"))
+            .count()
+    });
+}

@@ -55,7 +55,7 @@ fn row(ledger: &Ledger, case: &Case) -> Value {
         "stage": state.map(|state| state.stage.key()),
         "due": state.and_then(|state| state.next()).map(|term| term.counted.due),
         "outcome": ledger.outcome(case.id),
-        "satisfaction": state.and_then(|state| state.satisfaction).map(|word| word.key()),
+        "satisfaction": state.and_then(|state| state.satisfaction).map(super::super::model::vocabulary::Satisfaction::key),
         "reference": ledger.reference(case),
     })
 }

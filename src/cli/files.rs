@@ -127,18 +127,21 @@ pub fn restore(file: &Path, to: &Path) -> Result<Answer, CliError> {
 pub fn check(context: &Context) -> Result<Answer, CliError> {
     let store = store::Store::open(&context.ledger_path()?)?;
     let report = store.check()?;
-    let text = if report.problems.is_empty() {
-        format!(
-            "检查无误：{}件，{}份已签发的函，{}条操作记录。",
-            report.cases, report.issues, report.entries
-        )
-    } else {
-        format!(
-            "发现{}个问题：\n{}\n请从最近的备份恢复。",
-            report.problems.len(),
-            report.problems.join("\n")
-        )
-    };
+    let text = format!(
+        "检查{}：{}件，{}份已签发的函，{}条操作记录。",
+        if report.problems.is_empty() {
+            "无误"
+        } else {
+            "完毕"
+        },
+        report.cases,
+        report.issues,
+        report.entries
+    );
+    let mut failed = report.problems.clone();
+    if !failed.is_empty() {
+        failed.push(format!("发现{}个问题。请从最近的备份恢复。", failed.len()));
+    }
     let json = json!({
         "ok": report.problems.is_empty(),
         "problems": report.problems,
@@ -146,9 +149,5 @@ pub fn check(context: &Context) -> Result<Answer, CliError> {
         "issues": report.issues,
         "entries": report.entries,
     });
-    Ok(Answer {
-        text,
-        json,
-        well: report.problems.is_empty(),
-    })
+    Ok(Answer { text, json, failed })
 }

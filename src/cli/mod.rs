@@ -65,8 +65,8 @@ impl From<LedgerError> for CliError {
 struct Answer {
     text: String,
     json: serde_json::Value,
-    /// Whether it ended well; a check that found problems did not.
-    well: bool,
+    /// What could not be done, said on stderr; a command with such words ends with exit code 1.
+    failed: Vec<String>,
 }
 
 impl Answer {
@@ -74,7 +74,7 @@ impl Answer {
         Self {
             text: text.into(),
             json,
-            well: true,
+            failed: Vec::new(),
         }
     }
 }
@@ -117,7 +117,10 @@ pub fn run() -> ExitCode {
             } else {
                 println!("{}", answer.text);
             }
-            if answer.well {
+            for failure in &answer.failed {
+                eprintln!("{failure}");
+            }
+            if answer.failed.is_empty() {
                 ExitCode::SUCCESS
             } else {
                 ExitCode::FAILURE

@@ -86,7 +86,9 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
     output.print(&desk, &cases, order.kind, Rounds::Current)?;
     // Cases named one by one were all asked for: one that cannot be printed is a failure.
     let mut answer = output.answer();
-    answer.well = order.all || answer.json["refused"].as_array().is_none_or(Vec::is_empty);
+    if !order.all {
+        answer.failed = output.refusals();
+    }
     Ok(answer)
 }
 
@@ -184,17 +186,21 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
+    /// Why papers were refused, one line each.
+    pub fn refusals(&self) -> Vec<String> {
+        self.refused
+            .iter()
+            .map(|(_, reason)| format!("没有生成：{reason}"))
+            .collect()
+    }
+
     pub fn answer(&self) -> Answer {
         let mut text: Vec<String> = self
             .made
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        text.extend(
-            self.refused
-                .iter()
-                .map(|(_, reason)| format!("没有生成：{reason}")),
-        );
+        text.extend(self.refusals());
         text.push(format!(
             "已生成{}份，未生成{}件。",
             self.made.len(),

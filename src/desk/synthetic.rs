@@ -187,7 +187,7 @@ fn person(place: usize, dice: &mut Dice) -> PersonStory {
         delegation: deputy.then(|| format!("{area}代表团")),
         sector: (!deputy).then(|| "经济界".to_owned()),
         post: None,
-        phone: Some(format!("138{:08}", place)),
+        phone: Some(format!("138{place:08}")),
         address: Some(area),
     }
 }

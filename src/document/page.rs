@@ -93,7 +93,7 @@ impl Page {
                 width,
                 height,
                 color: BLACK,
-            })
+            });
         };
         side(x - stroke / 2.0, y - stroke / 2.0, width + stroke, stroke);
         side(

@@ -108,13 +108,16 @@ pub fn place(
     Ok(y)
 }
 
+/// A cell with its width, mm, and its lines.
+type BrokenCell<'a> = (&'a Cell, f32, Vec<Line>);
+
 /// A row's cells with their widths and lines.
 fn broken_cells<'a>(
     fonts: &Fonts,
     style: Style,
     columns: &[f32],
     row: &'a Row,
-) -> Result<Vec<(&'a Cell, f32, Vec<Line>)>, MissingGlyph> {
+) -> Result<Vec<BrokenCell<'a>>, MissingGlyph> {
     let em = style.size * MM_PER_PT;
     let mut column = 0;
     row.cells

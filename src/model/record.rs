@@ -59,7 +59,11 @@ impl Value {
             Self::Int(number) => (*number).into(),
             Self::Text(text) => text.as_str().into(),
             Self::Blob(bytes) => {
-                let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+                let hex: String = bytes
+                    .iter()
+                    .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+                    .collect();
                 serde_json::json!({ "key": hex })
             }
         }

@@ -187,7 +187,7 @@ pub fn explain(
             ));
         }
         TermLength::WorkingDays(count) => {
-            steps.extend(working_day_steps(count, base, counted.nominal, calendar))
+            steps.extend(working_day_steps(count, base, counted.nominal, calendar));
         }
         TermLength::FixedDay { .. } => {}
     }

@@ -97,10 +97,9 @@ impl<'a> Tail<'a> {
     ) -> Result<(), MissingGlyph> {
         let line_top = |line: usize| text_bottom + line as f32 * LINE_PITCH;
         self.place_signature(page, fonts, line_top(SEAL_LINES))?;
-        let mut row = SEAL_LINES + 2 + after_date(tight);
-        for line in self.notes.iter().flat_map(|note| &note.lines) {
-            place_body_line(page, line, line_top(row));
-            row += 1;
+        let first_note = SEAL_LINES + 2 + after_date(tight);
+        for (row, line) in self.notes.iter().flat_map(|note| &note.lines).enumerate() {
+            place_body_line(page, line, line_top(first_note + row));
         }
         self.place_copies(page, fonts)
     }

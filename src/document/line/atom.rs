@@ -76,7 +76,7 @@ pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGl
         }
     }
     squeeze(&mut letters);
-    Ok(group(letters))
+    Ok(group(&letters))
 }
 
 /// Two adjacent marks together take one and a half characters.
@@ -86,7 +86,7 @@ fn squeeze(letters: &mut [Letter]) {
         let full = |letter: Letter| letter.width > 0.9;
         match (before.class, after.class) {
             (Class::Close, Class::Close | Class::Open) if full(before) => {
-                letters[place - 1].trim_right = 0.5
+                letters[place - 1].trim_right = 0.5;
             }
             (Class::Open, Class::Open) if full(after) => letters[place].trim_left = 0.5,
             _ => {}
@@ -94,10 +94,10 @@ fn squeeze(letters: &mut [Letter]) {
     }
 }
 
-fn group(letters: Vec<Letter>) -> Vec<Atom> {
+fn group(letters: &[Letter]) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::with_capacity(letters.len());
     for (place, letter) in letters.iter().enumerate() {
-        let joins = place > 0 && joins(&letters, place);
+        let joins = place > 0 && joins(letters, place);
         match atoms.last_mut() {
             Some(atom) if joins => atom.letters.push(*letter),
             _ => atoms.push(Atom {

@@ -169,18 +169,17 @@ impl Ledger {
                 .departments
                 .of(unit)
                 .find(|department| department.name == told.name);
-            let department = match known {
-                Some(department) => department.id,
-                None => {
-                    let position = place as u32 + 1;
-                    change.put(Department {
-                        id: Id::new(),
-                        removed: None,
-                        unit,
-                        name: told.name.clone(),
-                        position,
-                    })
-                }
+            let department = if let Some(department) = known {
+                department.id
+            } else {
+                let position = place as u32 + 1;
+                change.put(Department {
+                    id: Id::new(),
+                    removed: None,
+                    unit,
+                    name: told.name.clone(),
+                    position,
+                })
             };
             told.staff
                 .iter()

@@ -1,0 +1,547 @@
+//! The command line as scripts and people use it: the real program, its output and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::desk::{answered, suggestion};
+use serde_json::{Value, json};
+
+fn banli(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_banli"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn json_of(arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.push("--json");
+    let output = banli(&all);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_str(&said(&output)).unwrap()
+}
+
+/// Runs what must be refused: exit 1, nothing on stdout, plain Chinese on stderr.
+fn refused(arguments: &[&str]) -> String {
+    let output = banli(arguments);
+    let error = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {error}");
+    assert_eq!(said(&output), "", "{arguments:?}");
+    assert!(!error.contains("panicked"), "{error}");
+    error
+}
+
+struct Demo {
+    folder: tempfile::TempDir,
+}
+
+impl Demo {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let output = banli(&["demo", "--dir", text(folder.path()), "--no-window"]);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Self { folder }
+    }
+
+    fn ledger(&self) -> String {
+        text(&self.folder.path().join("示例台账.banli")).to_owned()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let ledger = self.ledger();
+        let mut all = vec!["--ledger", &ledger, "--today", "2026-11-20"];
+        all.extend(arguments);
+        json_of(&all)
+    }
+}
+
+#[test]
+fn the_demo_writes_ledger_letters_and_forms_and_can_be_run_again() {
+    let demo = Demo::new();
+    let names = |demo: &Demo| {
+        let mut names: Vec<String> = fs::read_dir(demo.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    let made = names(&demo);
+    assert!(made.contains(&"示例台账.banli".to_owned()));
+    assert!(
+        made.iter()
+            .filter(|name| name.ends_with("代表_答复函.pdf"))
+            .count()
+            >= 30
+    );
+    assert!(
+        made.iter()
+            .filter(|name| name.ends_with("委员_答复函.pdf"))
+            .count()
+            >= 10
+    );
+    assert!(
+        made.iter()
+            .any(|name| name.starts_with("第031号_") && name.ends_with("代表_答复函.pdf"))
+    );
+    assert!(
+        made.iter()
+            .filter(|name| name.contains("_征询意见表"))
+            .count()
+            >= 50
+    );
+    assert!(made.iter().any(|name| name.ends_with("_会办意见.pdf")));
+    assert!(made.iter().any(|name| name.ends_with("_重新答复函.pdf")));
+    assert!(
+        made.iter().any(|name| name.contains("（送审稿）")),
+        "drafts are marked"
+    );
+    assert!(made.iter().all(|name| !name.ends_with(".part")));
+    let again = banli(&["demo", "--dir", text(demo.folder.path()), "--no-window"]);
+    assert!(again.status.success());
+    assert_eq!(names(&demo), made);
+}
+
+#[test]
+fn list_show_due_and_stats_keep_their_contract() {
+    let demo = Demo::new();
+    let list = demo.json(&["list"]);
+    let rows = list.as_array().unwrap();
+    assert!(rows.len() >= 60);
+    let keys = [
+        "number",
+        "kind",
+        "session",
+        "title",
+        "lead",
+        "role",
+        "department",
+        "handler",
+        "stage",
+        "due",
+        "outcome",
+        "satisfaction",
+    ];
+    for key in keys {
+        assert!(rows.iter().all(|row| row.get(key).is_some()), "{key}");
+    }
+    let filtered = demo.json(&["list", "--filter", "物业"]);
+    assert!(
+        !filtered.as_array().unwrap().is_empty() && filtered.as_array().unwrap().len() < rows.len()
+    );
+    let overdue = demo.json(&["list", "--view", "逾期"]);
+    assert!(
+        overdue
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["due"].as_str().unwrap() < "2026-11-20")
+    );
+
+    let due = demo.json(&["due"]);
+    let terms = due.as_array().unwrap();
+    for key in [
+        "case",
+        "rule",
+        "base_event",
+        "base",
+        "nominal",
+        "due",
+        "remaining_working_days",
+        "provisional",
+        "steps",
+    ] {
+        assert!(terms.iter().all(|term| term.get(key).is_some()), "{key}");
+    }
+    let replies: Vec<&Value> = terms
+        .iter()
+        .filter(|term| term["rule"] == "reply")
+        .collect();
+    let has = |wanted: &dyn Fn(&Value) -> bool| replies.iter().any(|term| wanted(term));
+    assert!(
+        has(&|term| term["due"] == "2026-11-20" && term["remaining_working_days"] == 0),
+        "one is due today"
+    );
+    assert!(
+        has(&|term| term["remaining_working_days"].as_i64() < Some(0)),
+        "one is overdue"
+    );
+    assert!(
+        has(&|term| term["provisional"] == true
+            && term["due"].as_str().unwrap().starts_with("2027")),
+        "one is provisional"
+    );
+    assert!(
+        has(&|term| term["steps"].to_string().contains("延期到2026年12月31日")),
+        "one is extended"
+    );
+    assert!(
+        terms
+            .iter()
+            .all(|term| term["steps"].as_array().unwrap().len() >= 3),
+        "every date explains itself"
+    );
+
+    let shown = demo.json(&["show", "建议/37"]);
+    assert_eq!(shown["sponsors"].as_array().unwrap().len(), 7);
+    assert_eq!(shown["title"], "关于加强住宅小区物业服务监管的建议");
+    let stats = demo.json(&["stats", "--year", "2024"]);
+    for rate in stats["rates"].as_array().unwrap() {
+        assert!(
+            rate["numerator"].as_u64() <= rate["base"].as_u64(),
+            "{rate}"
+        );
+    }
+}
+
+#[test]
+fn a_term_is_counted_and_explained() {
+    let term = json_of(&["term", "--from", "2024-04-08", "--plus", "15个工作日"]);
+    assert_eq!(term["due"], "2024-04-28");
+    assert_eq!(term["provisional"], false);
+    let moved = json_of(&[
+        "term",
+        "--from",
+        "2026-07-01",
+        "--plus",
+        "3个月",
+        "--profile",
+        "魏县2024",
+    ]);
+    assert_eq!(
+        (&moved["nominal"], &moved["due"]),
+        (&json!("2026-10-01"), &json!("2026-10-08"))
+    );
+    assert!(
+        moved["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(Value::is_string)
+    );
+}
+
+#[test]
+fn joint_items_follow_the_rule_of_who_is_answered() {
+    let demo = Demo::new();
+    let out = demo.folder.path().join("out");
+    let printed = demo.json(&[
+        "print",
+        "reply",
+        "--case",
+        "2026/建议/37",
+        "--out",
+        text(&out),
+    ]);
+    assert_eq!(
+        printed["made"].as_array().unwrap().len(),
+        7,
+        "one letter per deputy"
+    );
+    let forms = demo.json(&[
+        "print",
+        "feedback",
+        "--case",
+        "2026/建议/37",
+        "--out",
+        text(&out),
+    ]);
+    assert_eq!(
+        forms["made"].as_array().unwrap().len(),
+        7,
+        "one form per deputy"
+    );
+    let list = demo.json(&["list"]);
+    let joint_proposal = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["kind"] == "proposal")
+        .find_map(|row| {
+            let reference = row["reference"].as_str().unwrap();
+            let shown = demo.json(&["show", reference]);
+            (shown["sponsors"].as_array().unwrap().len() > 1 && row["stage"] == "closed")
+                .then(|| reference.to_owned())
+        });
+    let printed = demo.json(&[
+        "print",
+        "reply",
+        "--case",
+        &joint_proposal.unwrap(),
+        "--out",
+        text(&out),
+    ]);
+    assert_eq!(
+        printed["made"].as_array().unwrap().len(),
+        1,
+        "a joint 提案 is answered to its lead"
+    );
+    let blank = demo.json(&["print", "feedback", "--blank", "--out", text(&out)]);
+    assert_eq!(blank["made"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn new_add_issue_print_backup_restore_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| text(&folder.path().join(name)).to_owned();
+    let ledger = file("台账.banli");
+    assert_eq!(
+        json_of(&[
+            "new",
+            &ledger,
+            "--profile",
+            "魏县2024",
+            "--office",
+            "临溪县住房和城乡建设局"
+        ])["cases"],
+        0
+    );
+    let setting: Value =
+        serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+    let mut story = setting.clone();
+    story["cases"] = json!([
+        answered("37", &["李春华"], &["已办结。"], None),
+        suggestion("38", &[])
+    ]);
+    fs::write(file("facts.json"), story.to_string()).unwrap();
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "add", &file("facts.json"), "--dry-run"])["cases"],
+        2
+    );
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "list"]),
+        json!([]),
+        "a trial leaves nothing"
+    );
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "add", &file("facts.json")])["cases"],
+        2
+    );
+
+    let warned = refused(&["--ledger", &ledger, "issue", "37", "--on", "2026-05-08"]);
+    assert!(
+        warned.contains("审核通过") && warned.contains("没有占用文号"),
+        "{warned}"
+    );
+    let issued = json_of(&[
+        "--ledger",
+        &ledger,
+        "issue",
+        "37",
+        "--on",
+        "2026-05-08",
+        "--anyway",
+    ]);
+    assert_eq!(issued["document_number"], "临住建函〔2026〕1号");
+    let printed = json_of(&[
+        "--ledger",
+        &ledger,
+        "print",
+        "reply",
+        "--all",
+        "--out",
+        &file("out"),
+    ]);
+    assert_eq!(printed["made"].as_array().unwrap().len(), 1);
+
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "backup", &file("备份.banli")])["backup"],
+        file("备份.banli")
+    );
+    json_of(&["restore", &file("备份.banli"), "--to", &file("恢复.banli")]);
+    let checked = json_of(&["--ledger", &file("恢复.banli"), "check"]);
+    assert_eq!(
+        (&checked["ok"], &checked["cases"], &checked["issues"]),
+        (&json!(true), &json!(2), &json!(1))
+    );
+}
+
+#[test]
+fn a_synthetic_ledger_is_the_same_for_the_same_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = |name: &str, seed: &str| {
+        let path = folder.path().join(name);
+        json_of(&[
+            "sample",
+            text(&path),
+            "--cases",
+            "120",
+            "--seed",
+            seed,
+            "--today",
+            "2026-11-20",
+        ]);
+        assert_eq!(
+            json_of(&["--ledger", text(&path), "check"])["problems"],
+            json!([])
+        );
+        json_of(&["--ledger", text(&path), "--today", "2026-11-20", "list"])
+    };
+    let first = list("a.banli", "7");
+    assert_eq!(first.as_array().unwrap().len(), 120);
+    assert_eq!(first, list("b.banli", "7"));
+    assert_ne!(first, list("c.banli", "8"));
+}
+
+#[test]
+fn bad_input_is_refused_in_plain_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| text(&folder.path().join(name)).to_owned();
+    let ledger = file("台账.banli");
+    json_of(&["new", &ledger, "--office", "临溪县住房和城乡建设局"]);
+    let mut story: Value =
+        serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+    story["cases"] = json!([suggestion("37", &["李春华"]), suggestion("38", &[])]);
+    fs::write(file("facts.json"), story.to_string()).unwrap();
+    json_of(&["--ledger", &ledger, "add", &file("facts.json")]);
+    let before = json_of(&["--ledger", &ledger, "check"]);
+
+    let add = |case: Value| {
+        let mut story: Value =
+            serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+        story["cases"] = json!([case]);
+        fs::write(file("bad.json"), story.to_string()).unwrap();
+        refused(&["--ledger", &ledger, "add", &file("bad.json")])
+    };
+    let twice = add(suggestion("037", &["王建平"]));
+    assert!(twice.contains("已经登记过"), "{twice}");
+    let mut untitled = suggestion("39", &["李春华"]);
+    untitled["title"] = "　".into();
+    assert!(add(untitled).contains("标题是空的"));
+    let mut impossible = suggestion("39", &["李春华"]);
+    impossible["registered_on"] = "9月31日".into();
+    assert!(add(impossible).contains("9月只有30天"));
+    assert!(add(suggestion("39", &["查无此人"])).contains("查无此人"));
+    assert!(add(answered("39", &[], &["已办结。"], Some("2026-05-08"))).contains("没有领衔代表"));
+    let mut member = suggestion("39", &["黄志远"]);
+    member["kind"] = "suggestion".into();
+    assert!(add(member).contains("黄志远是委员"));
+
+    assert!(refused(&["term", "--from", "2026-09-31", "--plus", "3个月"]).contains("9月只有30天"));
+    assert!(refused(&["term", "--from", "2026-09-30", "--plus", "三天半"]).contains("不是期限"));
+    assert!(
+        refused(&["--ledger", &ledger, "--today", "2026-02-30", "due"]).contains("2月只有28天")
+    );
+    let printed = refused_or_reported(&[
+        "--ledger",
+        &ledger,
+        "print",
+        "reply",
+        "--case",
+        "38",
+        "--out",
+        &file("out"),
+    ]);
+    assert!(printed.contains("领衔代表"), "{printed}");
+    assert!(refused(&["--ledger", &ledger, "show", "999"]).contains("没有“999”号件"));
+    assert!(refused(&["new", &ledger]).contains("已经存在"));
+    assert!(refused(&["--ledger", &file("没有.banli"), "list"]).contains("没有找到"));
+    assert!(refused(&["--ledger", &file("facts.json"), "list"]).contains("不是台账文件"));
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "check"]),
+        before,
+        "nothing changed"
+    );
+    for arguments in [
+        &["list", "--nonsense"][..],
+        &["print", "poem", "--all", "--out", "x"],
+        &["frobnicate"],
+    ] {
+        assert_eq!(banli(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+/// A print names what it refused on stdout with its report and exits 1.
+fn refused_or_reported(arguments: &[&str]) -> String {
+    let output = banli(arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    format!(
+        "{}{}",
+        said(&output),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+/// A full disk, as the shell's file-size limit makes one: writes past it fail, and the signal is ignored.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_named_and_changes_nothing() {
+    let demo = Demo::new();
+    let ledger = demo.ledger();
+    let before = fs::read(&ledger).unwrap();
+    let run = |command: &str| {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 64; {} {command}",
+            env!("CARGO_BIN_EXE_banli")
+        );
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let facts = demo.folder.path().join("facts.json");
+    let body = "说明。".repeat(60_000);
+    let story = json!([{ "session": "临溪县第十届人民代表大会第五次会议", "kind": "suggestion", "number": "900",
+        "title": "一件", "content": body }]);
+    fs::write(&facts, story.to_string()).unwrap();
+    let (code, error) = run(&format!("--ledger '{ledger}' add '{}'", facts.display()));
+    assert_eq!(code, Some(1), "{error}");
+    assert!(error.contains("磁盘"), "{error}");
+    let backup = demo.folder.path().join("备份.banli");
+    let (code, error) = run(&format!(
+        "--ledger '{ledger}' backup '{}'",
+        backup.display()
+    ));
+    assert_eq!(code, Some(1));
+    assert!(error.contains("磁盘"), "{error}");
+    assert!(!backup.exists() && !demo.folder.path().join("备份.banli.part").exists());
+    let out = demo.folder.path().join("out");
+    let (code, error) = run(&format!(
+        "--ledger '{ledger}' print reply --case 2026/建议/37 --out '{}'",
+        out.display()
+    ));
+    assert_eq!(code, Some(1), "{error}");
+    assert_eq!(
+        fs::read_dir(&out).unwrap().count(),
+        0,
+        "no half-written file"
+    );
+    assert_eq!(
+        fs::read(&ledger).unwrap(),
+        before,
+        "the ledger is as it was"
+    );
+    assert_eq!(demo.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_ledger_open_elsewhere_is_refused() {
+    let demo = Demo::new();
+    let path = std::path::PathBuf::from(demo.ledger());
+    let held = banli::store::Store::open(&path).unwrap();
+    assert!(refused(&["--ledger", text(&path), "list"]).contains("正在另一个窗口"));
+    drop(held);
+    demo.json(&["list"]);
+}
