@@ -36,27 +36,41 @@ fn create(name: &str) -> Desk {
     Desk::create(&folder().join(name), &office, &profile, today()).expect("a ledger")
 }
 
-/// The sample ledger with the case of a two-page letter and its text.
-fn two_page_letter() -> (Desk, Id, LetterFacts) {
+/// The sample ledger with the case of its fullest two-page letter and that letter's text.
+fn two_page_letter(fonts: &Fonts) -> (Desk, Id, LetterFacts) {
     let story = sample_story().expect("the sample");
     let mut desk = create(&format!("{}.banli", Id::new()));
     desk.tell(&story, false).expect("the sample ledger");
-    let case = desk.ledger().find_case("2026/建议/31").expect("case 31").id;
-    let round = desk.ledger().current_round(case).expect("its round").id;
-    let draft = desk.ledger().latest_draft(round).expect("its draft");
-    let facts = LetterFacts {
-        text: desk.store().text(draft.text).expect("its text"),
-        number: Some(31),
-        date: sample_day(&story),
-        signer: String::new(),
+    let facts_of = |case: Id| {
+        let round = desk.ledger().current_round(case)?;
+        let draft = desk.ledger().latest_draft(round.id)?;
+        Some(LetterFacts {
+            text: desk.store().text(draft.text).expect("its text"),
+            number: Some(31),
+            date: sample_day(&story),
+            signer: String::new(),
+        })
     };
+    let pages = |case: Id, facts: &LetterFacts| {
+        let letters = gather(desk.ledger(), case, facts);
+        letters
+            .first()
+            .map_or(0, |letter| letter.typeset(fonts).expect("pages").len())
+    };
+    let (case, facts) = desk
+        .ledger()
+        .cases()
+        .filter_map(|(case, _)| Some((case.id, facts_of(case.id)?)))
+        .filter(|(case, facts)| pages(*case, facts) == 2)
+        .max_by_key(|(_, facts)| facts.text.len())
+        .expect("a two-page letter");
     (desk, case, facts)
 }
 
 #[divan::bench(sample_count = 200)]
 fn two_page_letter_from_ledger_to_pdf(bencher: divan::Bencher<'_, '_>) {
     let fonts = Fonts::bundled().expect("fonts");
-    let (desk, case, facts) = two_page_letter();
+    let (desk, case, facts) = two_page_letter(fonts);
     let run = || {
         let letter = gather(desk.ledger(), case, &facts).remove(0);
         let pages = letter.typeset(fonts).expect("pages");

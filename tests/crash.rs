@@ -108,7 +108,6 @@ fn nothing_committed_is_lost_and_no_number_is_used_twice() {
         .unwrap()
         .subsec_nanos()
         .into();
-    println!("seed {chance}");
     let mut registered: Vec<String> = Vec::new();
     let mut issued: BTreeMap<u32, String> = BTreeMap::new();
     for kill in 0..KILLS {

@@ -64,7 +64,7 @@ fn letterhead_and_red_rules_stand_where_the_standard_says() {
     assert_eq!(text_of(&letterhead), "临溪县住房和城乡建设局");
     let ink = ink_of(&letterhead);
     near("letterhead top", ink.y0, 30.0, 0.3);
-    near("letterhead centre", (ink.x0 + ink.x1) / 2.0, 105.0, 0.5);
+    near("letterhead centre", ink.center().x, 105.0, 0.5);
     let mut rules: Vec<_> = pages[0]
         .rules
         .iter()
@@ -89,7 +89,7 @@ fn letterhead_and_red_rules_stand_where_the_standard_says() {
     );
     for rule in &rules {
         near("rule length", rule.width(), 170.0, 0.3);
-        near("rule centre", (rule.x0 + rule.x1) / 2.0, 105.0, 0.3);
+        near("rule centre", rule.center().x, 105.0, 0.3);
     }
     for page in &pages[1..] {
         assert!(
@@ -129,7 +129,7 @@ fn marks_title_and_sizes() {
     near("title size 2号", title[0].em, 22.0 * 25.4 / 72.0, 0.05);
     near(
         "title centre",
-        (title[0].left + title.last().unwrap().right) / 2.0,
+        f64::midpoint(title[0].left, title.last().unwrap().right),
         106.0,
         0.3,
     );
@@ -256,7 +256,7 @@ fn page_numbers_signature_and_tail() {
         4.0 * 156.0 / 28.0,
         0.3,
     );
-    let centre = |line: &[ReadGlyph]| (line[0].left + line.last().unwrap().right) / 2.0;
+    let centre = |line: &[ReadGlyph]| f64::midpoint(line[0].left, line.last().unwrap().right);
     near(
         "office name centred on the date",
         centre(&name),
@@ -362,7 +362,7 @@ fn text_copies_out_right_rare_characters_included() {
     let bytes = letter_with(&[&sentence]);
     let all: String = read(&bytes)
         .iter()
-        .flat_map(|page| page.lines())
+        .flat_map(ReadPage::lines)
         .map(|line| text_of(&line))
         .collect();
     assert!(all.contains(&sentence), "{all}");
