@@ -9,10 +9,11 @@ const LAYERS: [&str; 6] = ["cli", "desk", "document", "store", "ledger", "model"
 /// Layers that stand side by side and do not know each other.
 const SIDE_BY_SIDE: [(&str, &str); 1] = [("document", "store")];
 /// Crates that only one folder may name.
-const OWNED: [(&str, &str); 4] = [
+const OWNED: [(&str, &str); 5] = [
     ("rusqlite", "store"),
     ("printpdf", "document"),
     ("ttf_parser", "document"),
+    ("lopdf", "document"),
     ("clap", "cli"),
 ];
 const MOST_LINES: usize = 400;
