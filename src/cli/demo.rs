@@ -38,8 +38,13 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     let made = output.answer();
     let cases = desk.ledger().cases().count();
     let count = made.json["made"].as_array().map_or(0, Vec::len);
+    let next = if no_window {
+        ""
+    } else {
+        "\n这一版还没有窗口，请在文件夹里打开这些文件。"
+    };
     let text = format!(
-        "示例台账：{}（{cases}件，以{today}为今天）\n答复函、会办意见和征询意见表{count}份，在“{}”。",
+        "示例台账：{}（{cases}件，以{today}为今天）\n答复函、会办意见和征询意见表{count}份，在“{}”。{next}",
         path.display(),
         folder.display()
     );
