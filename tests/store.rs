@@ -45,6 +45,22 @@ fn case_record(desk: &Desk, number: &str, title: &str) -> Case {
     }
 }
 
+/// A desk with 第37号, assigned and not yet answered.
+fn with_suggestion(folder: &Path) -> Desk {
+    let mut desk = furnished(folder, day("2026-11-20"));
+    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
+        .unwrap();
+    desk
+}
+
+/// A desk with 第37号, its letter issued on 8 May 2026.
+fn with_issued_letter(folder: &Path) -> Desk {
+    let mut desk = furnished(folder, day("2026-11-20"));
+    let case = answered("37", &["李春华"], &["已办结。"], Some("2026-05-08"));
+    desk.tell(&story_of(vec![case]), true).unwrap();
+    desk
+}
+
 #[test]
 fn what_is_written_is_read_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -100,9 +116,7 @@ fn every_kind_of_record_has_its_table() {
 #[test]
 fn the_journal_says_who_what_old_and_new_and_cannot_be_rewritten() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
-        .unwrap();
+    let mut desk = with_suggestion(folder.path());
     let mut case = desk.ledger().find_case("37").unwrap().clone();
     let old_title = case.title.clone();
     case.title = "关于改造雨污水管网的建议".to_owned();
@@ -133,9 +147,7 @@ fn the_journal_says_who_what_old_and_new_and_cannot_be_rewritten() {
 #[test]
 fn undo_puts_back_and_is_itself_recorded() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
-        .unwrap();
+    let mut desk = with_suggestion(folder.path());
     let case = desk.ledger().find_case("37").unwrap().clone();
     let mut changed = case.clone();
     changed.key_case = true;
@@ -181,17 +193,7 @@ fn undo_puts_back_and_is_itself_recorded() {
 #[test]
 fn an_issued_letter_cannot_be_undone_only_voided_and_its_number_is_spent() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(
-        &story_of(vec![answered(
-            "37",
-            &["李春华"],
-            &["已办结。"],
-            Some("2026-05-08"),
-        )]),
-        true,
-    )
-    .unwrap();
+    let mut desk = with_issued_letter(folder.path());
     let case = desk.ledger().find_case("37").unwrap().id;
     assert_eq!(
         desk.undo().unwrap_err().to_string(),
@@ -218,17 +220,7 @@ fn an_issued_letter_cannot_be_undone_only_voided_and_its_number_is_spent() {
 #[test]
 fn what_is_issued_never_changes_when_data_change_later() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(
-        &story_of(vec![answered(
-            "37",
-            &["李春华"],
-            &["已办结。"],
-            Some("2026-05-08"),
-        )]),
-        true,
-    )
-    .unwrap();
+    let mut desk = with_issued_letter(folder.path());
     let case = desk.ledger().find_case("37").unwrap().clone();
     let print = |desk: &Desk| {
         use banli::model::vocabulary::{IssueKind, PaperKind};
@@ -254,9 +246,7 @@ fn what_is_issued_never_changes_when_data_change_later() {
 #[test]
 fn a_second_item_of_the_same_number_is_refused_by_ledger_and_by_file() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
-        .unwrap();
+    let mut desk = with_suggestion(folder.path());
     let session = desk.ledger().find_case("37").unwrap().session;
     let twin = Case {
         session,
