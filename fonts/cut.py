@@ -68,7 +68,7 @@ def add_twins(font):
     font.setGlyphOrder(order)
 
 
-def cut(font, unicodes, out):
+def cut(font, unicodes, out, twins=True):
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -81,9 +81,10 @@ def cut(font, unicodes, out):
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
     font.save(out)
-    font = TTFont(out)
-    add_twins(font)
-    font.save(out)
+    if twins:
+        font = TTFont(out)
+        add_twins(font)
+        font.save(out)
 
 
 def main():
@@ -94,6 +95,8 @@ def main():
         cut(font, set(font.getBestCmap()), out / f"{name}.otf")
     for source, name in [("NotoSerifCJK-Bold.ttc", "NotoSerifSC-Bold"), ("NotoSerifCJK-Light.ttc", "NotoSerifSC-Light")]:
         cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf")
+    for source, name in [("NotoSansCJK-Regular.ttc", "NotoSansSC-Regular"), ("NotoSansCJK-Medium.ttc", "NotoSansSC-Medium")]:
+        cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf", twins=False)
     digits = TTFont(noto / "NotoSerifCJK-Regular.ttc", fontNumber=SIMPLIFIED_CHINESE)
     cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
 

@@ -4,9 +4,11 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))] // a test that cannot go on fails
 
+pub mod app;
 pub mod cli;
 pub mod desk;
 pub mod document;
 pub mod ledger;
 pub mod model;
 pub mod store;
+pub mod ui;

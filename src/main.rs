@@ -2,6 +2,12 @@
 
 use std::process::ExitCode;
 
+use banli::app::{self, Start};
+use banli::cli::{self, Next};
+
 fn main() -> ExitCode {
-    banli::cli::run()
+    match cli::run() {
+        Next::Done(code) => code,
+        Next::Window { ledger, today } => app::run(Start { ledger, today }),
+    }
 }

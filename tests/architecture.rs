@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, top first; each may use those after it.
-const LAYERS: [&str; 6] = ["cli", "desk", "document", "store", "ledger", "model"];
+const LAYERS: [&str; 8] = [
+    "app", "cli", "desk", "ui", "document", "store", "ledger", "model",
+];
 /// Layers that stand side by side and do not know each other.
 const SIDE_BY_SIDE: [(&str, &str); 1] = [("document", "store")];
 /// Crates that only one folder may name.

@@ -26,9 +26,9 @@ pub struct Arguments {
     /// 输出 JSON
     #[arg(long, global = true)]
     pub json: bool,
-    /// 命令
+    /// 命令；不写就打开窗口
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What to do.
@@ -78,7 +78,7 @@ pub enum Command {
         /// 只列含有这些字的（编号、标题、姓名、单位、科室、阶段）
         #[arg(long)]
         filter: Option<String>,
-        /// 视图：全部、在办、逾期、近期到期、待反馈、重点、已办结
+        /// 视图：全部、主办件、会办件、在办、逾期、近期到期、待会办意见、待反馈、重点件、已办结
         #[arg(long, default_value = "全部")]
         view: String,
     },

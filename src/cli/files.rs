@@ -149,5 +149,10 @@ pub fn check(context: &Context) -> Result<Answer, CliError> {
         "issues": report.issues,
         "entries": report.entries,
     });
-    Ok(Answer { text, json, failed })
+    Ok(Answer {
+        text,
+        json,
+        failed,
+        window: None,
+    })
 }

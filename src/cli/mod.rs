@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
 use clap::Parser as _;
+use serde_json::json;
 
 use crate::desk::{Desk, DeskError};
 use crate::ledger::LedgerError;
@@ -67,6 +68,8 @@ struct Answer {
     json: serde_json::Value,
     /// What could not be done, said on stderr; a command with such words ends with exit code 1.
     failed: Vec<String>,
+    /// Show the window next: the ledger and the day named.
+    window: Option<(Option<PathBuf>, Option<NaiveDate>)>,
 }
 
 impl Answer {
@@ -75,6 +78,7 @@ impl Answer {
             text: text.into(),
             json,
             failed: Vec::new(),
+            window: None,
         }
     }
 }
@@ -107,14 +111,52 @@ impl Context {
     }
 }
 
+/// What comes after the command line.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing: the exit code.
+    Done(ExitCode),
+    /// The window.
+    Window {
+        /// The ledger to show in it; the last one where none is named.
+        ledger: Option<PathBuf>,
+        /// The day named.
+        today: Option<NaiveDate>,
+    },
+}
+
 /// Runs the command line; the exit code is 0 when done, 1 when refused, 2 for arguments that make no sense.
-pub fn run() -> ExitCode {
+pub fn run() -> Next {
     let arguments = Arguments::parse();
-    match answer(&arguments) {
+    let answered = answer(&arguments);
+    if let Ok(Answer {
+        window: Some((ledger, today)),
+        ..
+    }) = &answered
+    {
+        if has_display() {
+            say(&arguments, &answered);
+            return Next::Window {
+                ledger: ledger.clone(),
+                today: *today,
+            };
+        }
+    }
+    Next::Done(say(&arguments, &answered))
+}
+
+/// Whether a window can be shown here.
+fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn say(arguments: &Arguments, answered: &Result<Answer, CliError>) -> ExitCode {
+    match answered {
         Ok(answer) => {
             if arguments.json {
                 println!("{}", answer.json);
-            } else {
+            } else if !answer.text.is_empty() {
                 println!("{}", answer.text);
             }
             for failure in &answer.failed {
@@ -144,7 +186,17 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         ledger: arguments.ledger.clone(),
         named_day,
     };
-    match &arguments.command {
+    let Some(command) = &arguments.command else {
+        let words = if has_display() {
+            ""
+        } else {
+            "这里没有显示器，打不开窗口。可以用子命令，banli --help 列出它们。"
+        };
+        let mut answer = Answer::new(words, json!({ "window": has_display() }));
+        answer.window = Some((arguments.ledger.clone(), named_day));
+        return Ok(answer);
+    };
+    match command {
         Command::Demo { dir, no_window } => demo::demo(&context, dir, *no_window),
         Command::New {
             file,

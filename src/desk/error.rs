@@ -37,6 +37,9 @@ pub enum DeskError {
     /// A bundled or frozen text that cannot be read.
     #[error("内容读不出来：{0}")]
     Unreadable(#[from] serde_json::Error),
+    /// A profile that does not come with the program.
+    #[error("没有“{0}”这套地方规则。")]
+    NoProfile(String),
     /// A story was only tried out: the way a trial is taken back.
     #[error("只是检查，没有登记。")]
     TriedOut,

@@ -37,12 +37,12 @@ pub struct Frozen {
 }
 
 /// A page set with its file name.
-struct Set {
-    kind: PaperKind,
+pub(super) struct Set {
+    pub(super) kind: PaperKind,
     person: Option<Id>,
-    name: String,
-    pages: Vec<Page>,
-    info: pdf::Info,
+    pub(super) name: String,
+    pub(super) pages: Vec<Page>,
+    pub(super) info: pdf::Info,
 }
 
 impl Desk {
@@ -103,7 +103,7 @@ impl Desk {
         });
         if order.freeze_papers {
             let fonts = Fonts::bundled()?;
-            for set in self.sets(case, round.position, &frozen, fonts)? {
+            for set in sets(&self.number(case), round.position, &frozen, None, fonts)? {
                 let content = change.put_content(pdf::write(fonts, &set.pages, &set.info));
                 let Set {
                     kind, person, name, ..
@@ -154,6 +154,15 @@ impl Desk {
             .unwrap_or_default()
     }
 
+    pub(super) fn number(&self, case: Id) -> String {
+        self.ledger
+            .facts
+            .cases
+            .get(case)
+            .map(|case| case.number.clone())
+            .unwrap_or_default()
+    }
+
     /// The series a letter of this kind takes its number from in that year: there already, or begun at 1.
     fn series(&self, kind: IssueKind, year: u32) -> Option<NumberSeries> {
         let prefix = self.ledger.series_prefix(kind)?;
@@ -170,7 +179,7 @@ impl Desk {
         }))
     }
 
-    fn freeze(&self, case: Id, kind: IssueKind, facts: &LetterFacts) -> Frozen {
+    pub(super) fn freeze(&self, case: Id, kind: IssueKind, facts: &LetterFacts) -> Frozen {
         let letters = letter::gather(&self.ledger, case, facts);
         let document_number = letters
             .first()
@@ -182,109 +191,45 @@ impl Desk {
         };
         Frozen { letters, forms }
     }
+}
 
-    /// Typesets everything frozen.
-    fn sets(
-        &self,
-        case: Id,
-        round: u32,
-        frozen: &Frozen,
-        fonts: &Fonts,
-    ) -> Result<Vec<Set>, DeskError> {
-        let number = self
-            .ledger
-            .facts
-            .cases
-            .get(case)
-            .map(|case| case.number.clone())
+/// Typesets everything frozen of one kind, or all of it; `number` is the case's.
+pub(super) fn sets(
+    number: &str,
+    round: u32,
+    frozen: &Frozen,
+    kind: Option<PaperKind>,
+    fonts: &Fonts,
+) -> Result<Vec<Set>, DeskError> {
+    let wanted = |one: PaperKind| kind.is_none_or(|kind| kind == one);
+    let mut sets = Vec::new();
+    for letter in frozen.letters.iter().filter(|_| wanted(PaperKind::Letter)) {
+        sets.push(Set {
+            kind: PaperKind::Letter,
+            person: letter.person,
+            name: file_name::letter(number, letter, round),
+            pages: letter.typeset(fonts)?,
+            info: info(&letter.title_text(), &letter.signature, letter.date),
+        });
+    }
+    for form in frozen.forms.iter().filter(|_| wanted(PaperKind::Feedback)) {
+        let recipient = frozen
+            .letters
+            .iter()
+            .find(|letter| letter.person == form.person);
+        let recipient = recipient
+            .map(|letter| letter.recipient.as_str())
             .unwrap_or_default();
-        let mut sets = Vec::new();
-        for letter in &frozen.letters {
-            sets.push(Set {
-                kind: PaperKind::Letter,
-                person: letter.person,
-                name: file_name::letter(&number, letter, round),
-                pages: letter.typeset(fonts)?,
-                info: info(&letter.title_text(), &letter.signature, letter.date),
-            });
-        }
-        for form in &frozen.forms {
-            let recipient = frozen
-                .letters
-                .iter()
-                .find(|letter| letter.person == form.person);
-            let recipient = recipient
-                .map(|letter| letter.recipient.as_str())
-                .unwrap_or_default();
-            sets.push(Set {
-                kind: PaperKind::Feedback,
-                person: form.person,
-                name: file_name::feedback_form(&number, recipient, round),
-                pages: form.typeset(fonts)?,
-                info: info(
-                    "征询意见表",
-                    &form.unit,
-                    frozen.letters.first().and_then(|letter| letter.date),
-                ),
-            });
-        }
-        Ok(sets)
+        let date = frozen.letters.first().and_then(|letter| letter.date);
+        sets.push(Set {
+            kind: PaperKind::Feedback,
+            person: form.person,
+            name: file_name::feedback_form(number, recipient, round),
+            pages: form.typeset(fonts)?,
+            info: info("征询意见表", &form.unit, date),
+        });
     }
-
-    /// The papers of an issue as PDF: the frozen ones, or made again from the frozen data.
-    pub(super) fn issued_papers(
-        &self,
-        case: Id,
-        round: u32,
-        issue: &Issue,
-    ) -> Result<Vec<(PaperKind, String, Vec<u8>)>, DeskError> {
-        let kept: Vec<&Paper> = self.ledger.facts.papers.of(issue.id).collect();
-        if !kept.is_empty() {
-            let read = |paper: &&Paper| {
-                Ok((
-                    paper.kind,
-                    paper.name.clone(),
-                    self.store.content(paper.content)?,
-                ))
-            };
-            return kept.iter().map(read).collect();
-        }
-        let frozen: Frozen = serde_json::from_slice(&self.store.content(issue.frozen)?)?;
-        self.as_pdf(case, round, &frozen)
-    }
-
-    /// The papers of a draft as PDF.
-    pub(super) fn draft_papers(
-        &self,
-        case: Id,
-        round: u32,
-        text: String,
-    ) -> Result<Vec<(PaperKind, String, Vec<u8>)>, DeskError> {
-        let kind = self.ledger.letter_kind(case);
-        let frozen = self.freeze(
-            case,
-            kind,
-            &LetterFacts {
-                text,
-                ..LetterFacts::default()
-            },
-        );
-        self.as_pdf(case, round, &frozen)
-    }
-
-    fn as_pdf(
-        &self,
-        case: Id,
-        round: u32,
-        frozen: &Frozen,
-    ) -> Result<Vec<(PaperKind, String, Vec<u8>)>, DeskError> {
-        let fonts = Fonts::bundled()?;
-        let sets = self.sets(case, round, frozen, fonts)?;
-        Ok(sets
-            .into_iter()
-            .map(|set| (set.kind, set.name, pdf::write(fonts, &set.pages, &set.info)))
-            .collect())
-    }
+    Ok(sets)
 }
 
 fn info(title: &str, author: &str, date: Option<NaiveDate>) -> pdf::Info {

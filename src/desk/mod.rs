@@ -4,6 +4,7 @@
 
 mod error;
 pub mod files;
+mod founding;
 mod issuing;
 mod printing;
 mod sample;
@@ -11,8 +12,8 @@ mod synthetic;
 mod telling;
 
 pub use error::DeskError;
-pub use issuing::IssueOrder;
-pub use printing::{Printed, Rounds};
+pub use issuing::{Frozen, IssueOrder};
+pub use printing::{PaperSource, Printed, Rounds};
 pub use sample::{sample_day, sample_story};
 pub use synthetic::fill as fill_synthetic;
 pub use telling::Told;
@@ -35,6 +36,16 @@ use crate::store::Store;
 pub struct Desk {
     store: Store,
     ledger: Ledger,
+    touched: Touched,
+}
+
+/// Which cases a list must look at again.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// All of them: rules, names or the day changed.
+    pub all: bool,
+    /// These.
+    pub cases: Vec<Id>,
 }
 
 impl Desk {
@@ -45,7 +56,11 @@ impl Desk {
     pub fn open(path: &Path, today: NaiveDate) -> Result<Self, DeskError> {
         let store = Store::open(path)?;
         let ledger = Ledger::new(store.load()?, &Calendar::shipped()?, today)?;
-        Ok(Self { store, ledger })
+        Ok(Self {
+            store,
+            ledger,
+            touched: Touched::default(),
+        })
     }
 
     /// Makes an empty ledger file for an office.
@@ -85,7 +100,11 @@ impl Desk {
         change.put(setting(setting_key::PROFILE, serde_json::json!(profile)));
         store.apply(&change, &now())?;
         let ledger = Ledger::new(store.load()?, &Calendar::shipped()?, today)?;
-        Ok(Self { store, ledger })
+        Ok(Self {
+            store,
+            ledger,
+            touched: Touched::default(),
+        })
     }
 
     /// The ledger in memory.
@@ -104,7 +123,9 @@ impl Desk {
     /// [`DeskError`] when the file refuses it; both are then as they were.
     pub fn apply(&mut self, change: &Change) -> Result<Id, DeskError> {
         let entry = self.store.apply(change, &now())?;
-        self.ledger.take_in(change)?;
+        let touched = self.ledger.take_in(change)?;
+        self.touched.all |= touched.is_none();
+        self.touched.cases.extend(touched.unwrap_or_default());
         Ok(entry)
     }
 
@@ -116,6 +137,44 @@ impl Desk {
         let change = self.store.undo_last()?;
         self.apply(&change)?;
         Ok(change.title)
+    }
+
+    /// Does again what was taken back last; gives what it was called.
+    ///
+    /// # Errors
+    /// [`DeskError`] when there is nothing, or it cannot be done again.
+    pub fn redo(&mut self) -> Result<String, DeskError> {
+        let change = self.store.redo_last()?;
+        self.apply(&change)?;
+        Ok(change.title)
+    }
+
+    /// Keeps text being typed, under a key of its owner's.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the file refuses; what was kept before is still there.
+    pub fn keep_draft(&self, key: &str, text: Option<&str>) -> Result<(), DeskError> {
+        match text {
+            Some(text) => self.store.keep_draft(key, text, &now())?,
+            None => self.store.forget_draft(key)?,
+        }
+        Ok(())
+    }
+
+    /// The cases whose derived facts changed since this was last asked.
+    pub fn take_touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// Turns the ledger to another day.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a setting cannot be read; the ledger then stays at its day.
+    pub fn turn_to(&mut self, today: NaiveDate) -> Result<(), DeskError> {
+        let facts = self.ledger.facts.clone();
+        self.ledger = Ledger::new(facts, &Calendar::shipped()?, today)?;
+        self.touched.all = true;
+        Ok(())
     }
 
     /// Runs several changes as one: all of them are kept, or none.
@@ -133,6 +192,7 @@ impl Desk {
         if result.is_err() {
             let today = self.ledger.today;
             self.ledger = Ledger::new(self.store.load()?, &Calendar::shipped()?, today)?;
+            self.touched.all = true;
         }
         result
     }

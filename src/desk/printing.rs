@@ -1,11 +1,14 @@
 //! Papers of cases, ready to be written to files.
 
 use crate::document::feedback_form::FeedbackForm;
+use crate::document::letter::LetterFacts;
 use crate::document::{Fonts, pdf};
 use crate::ledger::act::Refusal;
+use crate::model::facts::Issue;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, IssueKind, Level, PaperKind};
 
+use super::issuing::{self, Frozen};
 use super::{Desk, DeskError};
 
 /// A paper as a PDF with the file name a person can read.
@@ -26,6 +29,52 @@ pub enum Rounds {
     All,
 }
 
+/// The papers of one round, gathered at the desk and made wherever there is time: on a worker, for many cases.
+#[derive(Clone, Debug)]
+pub enum PaperSource {
+    /// Frozen PDFs.
+    Kept(Vec<(PaperKind, Printed)>),
+    /// Data to make PDFs from: a draft, or an issue of which only the data were frozen.
+    Made {
+        /// The case's number.
+        number: String,
+        /// The round.
+        round: u32,
+        /// Letters and forms.
+        frozen: Box<Frozen>,
+    },
+}
+
+impl PaperSource {
+    /// Makes the papers of one kind, or all.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a character has no glyph.
+    pub fn make(self, kind: Option<PaperKind>) -> Result<Vec<Printed>, DeskError> {
+        match self {
+            Self::Kept(papers) => {
+                let wanted = papers
+                    .into_iter()
+                    .filter(|(paper, _)| kind.is_none_or(|kind| *paper == kind));
+                Ok(wanted.map(|(_, printed)| printed).collect())
+            }
+            Self::Made {
+                number,
+                round,
+                frozen,
+            } => {
+                let fonts = Fonts::bundled()?;
+                let sets = issuing::sets(&number, round, &frozen, kind, fonts)?;
+                let write = |set: issuing::Set| Printed {
+                    bytes: pdf::write(fonts, &set.pages, &set.info),
+                    name: set.name,
+                };
+                Ok(sets.into_iter().map(write).collect())
+            }
+        }
+    }
+}
+
 impl Desk {
     /// The letters or forms of a case. A merged case gives those of its main case.
     ///
@@ -38,35 +87,87 @@ impl Desk {
         letters: IssueKind,
         rounds: Rounds,
     ) -> Result<Vec<Printed>, DeskError> {
-        let case = self.ledger.answering_case(case);
-        self.check_printable(case, letters)?;
+        self.check_printable(self.ledger.answering_case(case), letters)?;
         let mut papers = Vec::new();
-        for round in self.ledger.rounds(case) {
-            match self.ledger.issue_of(round.id) {
-                Some(issue) => {
-                    if rounds == Rounds::Current {
-                        papers.clear();
-                    }
-                    papers.extend(self.issued_papers(case, round.position, issue)?);
-                }
-                None => {
-                    if let Some(draft) = self.ledger.latest_draft(round.id) {
-                        if rounds == Rounds::Current {
-                            papers.clear();
-                        }
-                        let text = self.store.text(draft.text)?;
-                        papers.extend(self.draft_papers(case, round.position, text)?);
-                    }
-                }
-            }
+        for source in self.papers(case, rounds)? {
+            papers.extend(source.make(Some(kind))?);
         }
-        if papers.is_empty() {
+        Ok(papers)
+    }
+
+    /// Everything there is to print of a case, gathered but not yet made.
+    ///
+    /// # Errors
+    /// [`DeskError`] when there is nobody to answer or no text yet.
+    pub fn papers(&self, case: Id, rounds: Rounds) -> Result<Vec<PaperSource>, DeskError> {
+        let case = self.ledger.answering_case(case);
+        self.check_printable(case, self.ledger.letter_kind(case))?;
+        let mut sources = Vec::new();
+        for round in self.ledger.rounds(case) {
+            let source = match self.ledger.issue_of(round.id) {
+                Some(issue) => self.issued_papers(case, round.position, issue)?,
+                None => match self.ledger.latest_draft(round.id) {
+                    Some(draft) => {
+                        let text = self.store.text(draft.text)?;
+                        self.draft_papers(
+                            case,
+                            LetterFacts {
+                                text,
+                                ..LetterFacts::default()
+                            },
+                        )
+                    }
+                    None => continue,
+                },
+            };
+            if rounds == Rounds::Current {
+                sources.clear();
+            }
+            sources.push(source);
+        }
+        if sources.is_empty() {
             return Err(self.refuse(case, "答复正文"));
         }
-        let wanted = papers.into_iter().filter(|(paper, ..)| *paper == kind);
-        Ok(wanted
-            .map(|(_, name, bytes)| Printed { name, bytes })
-            .collect())
+        Ok(sources)
+    }
+
+    /// The frozen papers of an issue, or the data frozen to make them from.
+    fn issued_papers(&self, case: Id, round: u32, issue: &Issue) -> Result<PaperSource, DeskError> {
+        let mut kept = Vec::new();
+        for paper in self.ledger.facts.papers.of(issue.id) {
+            let bytes = self.store.content(paper.content)?;
+            kept.push((
+                paper.kind,
+                Printed {
+                    name: paper.name.clone(),
+                    bytes,
+                },
+            ));
+        }
+        if !kept.is_empty() {
+            return Ok(PaperSource::Kept(kept));
+        }
+        let frozen: Frozen = serde_json::from_slice(&self.store.content(issue.frozen)?)?;
+        Ok(PaperSource::Made {
+            number: self.number(case),
+            round,
+            frozen: Box::new(frozen),
+        })
+    }
+
+    /// The papers of a round as it would be with these facts, saved or not.
+    pub fn draft_papers(&self, case: Id, facts: LetterFacts) -> PaperSource {
+        let case = self.ledger.answering_case(case);
+        let round = self
+            .ledger
+            .current_round(case)
+            .map_or(1, |round| round.position);
+        let frozen = self.freeze(case, self.ledger.letter_kind(case), &facts);
+        PaperSource::Made {
+            number: self.number(case),
+            round,
+            frozen: Box::new(frozen),
+        }
     }
 
     /// A blank 征询意见表.

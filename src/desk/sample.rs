@@ -1,10 +1,14 @@
 //! The sample ledger: one invented county bureau over three years.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::ledger::story::{Story, StoryItem};
+use crate::model::office::Office;
+use crate::model::profile::Profile;
 
-use super::DeskError;
+use super::{Desk, DeskError};
 
 const OFFICE: &str = include_str!("../../assets/sample/office.json");
 const CASES: [&str; 3] = [
@@ -33,4 +37,25 @@ pub fn sample_day(story: &Story) -> Option<NaiveDate> {
         .today
         .as_deref()
         .and_then(crate::model::record::iso_date)
+}
+
+impl Desk {
+    /// The sample ledger in a file, told into it first when it is not there. Its day is the sample's own unless named.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the file cannot be opened or made.
+    pub fn sample(path: &Path, today: Option<NaiveDate>) -> Result<Self, DeskError> {
+        let story = sample_story()?;
+        let today = today.or_else(|| sample_day(&story)).unwrap_or_default();
+        if path.exists() {
+            return Self::open(path, today);
+        }
+        let office = story.office.clone().unwrap_or_else(|| Office::named(""));
+        let named = story.profile.as_deref().unwrap_or_default();
+        let profile =
+            Profile::shipped(named).ok_or_else(|| DeskError::NoProfile(named.to_owned()))?;
+        let mut desk = Self::create(path, &office, &profile, today)?;
+        desk.tell(&story, true)?;
+        Ok(desk)
+    }
 }

@@ -97,6 +97,12 @@ pub enum Refusal {
     /// There is nothing to undo.
     #[error("没有可以撤销的操作。")]
     NothingToUndo,
+    /// A case without the office's own part.
+    #[error("{0} 还没有交办给本单位，没有登记。请先在“分办会办”里登记交办。")]
+    NotAssigned(String),
+    /// There is nothing to do again.
+    #[error("没有可以重做的操作。")]
+    NothingToRedo,
     /// A dated fact cannot be read.
     #[error("{0}")]
     Date(#[from] crate::model::typed_date::TypedDateError),

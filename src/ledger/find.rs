@@ -1,8 +1,9 @@
 //! Finding cases: by reference, by text, by view, and the list of open terms.
 
 use crate::model::facts::Case;
+use crate::model::pinyin;
 use crate::model::record::{Id, vocabulary};
-use crate::model::vocabulary::CaseKind;
+use crate::model::vocabulary::{CaseKind, Role};
 
 use super::Ledger;
 use super::case_terms::{CaseTerm, TermStatus};
@@ -13,16 +14,22 @@ vocabulary! {
     View {
         /// 全部
         All = "all", "全部";
+        /// 主办件: the office answers, alone or with others
+        Lead = "lead", "主办件";
+        /// 会办件
+        Co = "co", "会办件";
         /// 在办
         Open = "open", "在办";
         /// 逾期
         Overdue = "overdue", "逾期";
         /// 近期到期: due today or within seven working days
         Soon = "soon", "近期到期";
+        /// 待会办意见
+        AwaitingOpinions = "awaiting_opinions", "待会办意见";
         /// 待反馈
         AwaitingFeedback = "awaiting_feedback", "待反馈";
         /// 重点
-        Key = "key", "重点";
+        Key = "key", "重点件";
         /// 已办结
         Closed = "closed", "已办结";
     }
@@ -134,36 +141,45 @@ impl Ledger {
         self.facts.cases.get(found).filter(|_| Some(found) != not)
     }
 
-    /// Whether every word of `text` stands in the case's number, title, category, stage or the names around it.
+    /// Whether every word of `text` stands in the case's number, title, category, stage or the names around it, or in
+    /// their pinyin initials.
     pub fn matches(&self, case: &Case, text: &str) -> bool {
-        text.split_whitespace()
-            .all(|word| self.matches_word(case, word))
+        let searched = self.search_text(case);
+        text.split_whitespace().all(|word| {
+            bare_number(&case.number) == bare_number(word)
+                || searched.contains(&word.to_lowercase())
+        })
     }
 
-    fn matches_word(&self, case: &Case, word: &str) -> bool {
-        let has = |text: &str| text.contains(word);
-        bare_number(&case.number) == bare_number(word)
-            || has(&case.title)
-            || has(case.kind.label())
-            || case.category.as_deref().is_some_and(has)
-            || self
-                .state(case.id)
-                .is_some_and(|state| has(state.stage.label()))
-            || self
-                .sponsors(case.id)
+    /// Everything a case is found by, in lower case: number, kind, title, category, stage, the people and units around
+    /// it, and the pinyin initials of all of these.
+    pub fn search_text(&self, case: &Case) -> String {
+        let mut words: Vec<&str> = vec![&case.number, case.kind.label(), &case.title];
+        words.extend(case.category.as_deref());
+        words.extend(self.state(case.id).map(|state| state.stage.label()));
+        words.extend(
+            self.sponsors(case.id)
                 .iter()
-                .any(|person| has(&person.name))
-            || self.facts.assignments.of(case.id).any(|part| {
-                self.facts
-                    .units
-                    .get(part.unit)
-                    .is_some_and(|unit| has(&unit.name) || has(&unit.short_name))
-                    || part
-                        .department
-                        .and_then(|id| self.facts.departments.get(id))
-                        .is_some_and(|d| has(&d.name))
-                    || self.staff_name(part.handler).is_some_and(has)
-            })
+                .map(|person| person.name.as_str()),
+        );
+        for part in self.facts.assignments.of(case.id) {
+            if let Some(unit) = self.facts.units.get(part.unit) {
+                words.extend([unit.name.as_str(), unit.short_name.as_str()]);
+            }
+            let department = part
+                .department
+                .and_then(|id| self.facts.departments.get(id));
+            words.extend(department.map(|department| department.name.as_str()));
+            words.extend(self.staff_name(part.handler));
+        }
+        let mut text = words.join("\n").to_lowercase();
+        for word in words {
+            for reading in pinyin::initials(word) {
+                text.push('\n');
+                text.push_str(&reading);
+            }
+        }
+        text
     }
 
     /// Whether a case belongs to a built-in view.
@@ -174,6 +190,9 @@ impl Ledger {
         let next = state.next().map(|term| term.status(self));
         match view {
             View::All => true,
+            View::Lead => self.own_role(case.id).is_some_and(Role::answers),
+            View::Co => self.own_role(case.id) == Some(Role::Co),
+            View::AwaitingOpinions => state.stage == Stage::AwaitingOpinions,
             View::Open => state.stage.is_open(),
             View::Overdue => matches!(next, Some(TermStatus::Overdue(_))),
             View::Soon => match next {
@@ -185,6 +204,11 @@ impl Ledger {
             View::Key => case.key_case,
             View::Closed => state.stage == Stage::Closed,
         }
+    }
+
+    /// The office's own role in a case.
+    pub fn own_role(&self, case: Id) -> Option<Role> {
+        self.own_assignment(case).map(|part| part.role)
     }
 
     /// Every open term with its case, the one that ends first at the top.

@@ -1,14 +1,19 @@
 //! The open ledger in memory: every fact, and all that follows from the facts. Pure: nothing here reads a file or clock.
 
 pub mod act;
+pub mod batch;
 pub mod case_facts;
 pub mod case_terms;
 pub mod figures;
+pub mod filter;
 pub mod find;
 pub mod missing;
+pub mod rows;
+pub mod settings;
 pub mod stage;
 pub mod story;
 pub mod table;
+mod touch;
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -172,11 +177,12 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Takes a change in: its records, and the derived state of the cases it touches.
+    /// Takes a change in: its records, and the derived state of the cases it touches. Gives these cases, `None` for all:
+    /// a setting changed, or a name that many cases may show.
     ///
     /// # Errors
     /// [`LedgerError`] when it writes a setting that cannot be read; the ledger is then as it was before.
-    pub fn take_in(&mut self, change: &Change) -> Result<(), LedgerError> {
+    pub fn take_in(&mut self, change: &Change) -> Result<Option<Vec<Id>>, LedgerError> {
         if change
             .writes
             .iter()
@@ -189,9 +195,10 @@ impl Ledger {
                 .for_each(|entity| facts.put(entity.clone()));
             let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
             *self = Self::new(facts, &shipped, self.today)?;
-            return Ok(());
+            return Ok(None);
         }
         let mut touched: Vec<Id> = Vec::new();
+        let renames = change.writes.iter().any(|entity| self.renames(entity));
         for entity in &change.writes {
             if let Entity::Case(case) = entity {
                 self.index_number(case);
@@ -212,10 +219,10 @@ impl Ledger {
         }
         touched.sort_unstable();
         touched.dedup();
-        for case in touched {
-            self.derive(case);
+        for case in &touched {
+            self.derive(*case);
         }
-        Ok(())
+        Ok((!renames).then_some(touched))
     }
 
     /// Keeps `by_number` in step with a case about to be written.
@@ -312,52 +319,6 @@ impl Ledger {
             }
             states
         })
-    }
-
-    /// The case a record belongs to.
-    fn case_of(&self, entity: &Entity) -> Option<Id> {
-        let of_round = |round: Id| self.facts.rounds.get(round).map(|round| round.case);
-        let of_draft = |draft: Id| {
-            self.facts
-                .drafts
-                .get(draft)
-                .and_then(|draft| of_round(draft.round))
-        };
-        let of_issue = |issue: Id| {
-            self.facts
-                .issues
-                .get(issue)
-                .and_then(|issue| of_round(issue.round))
-        };
-        match entity {
-            Entity::Case(record) => Some(record.id),
-            Entity::Sponsor(record) => Some(record.case),
-            Entity::MergeGroup(record) => Some(record.main),
-            Entity::MergeMember(record) => Some(record.case),
-            Entity::Assignment(record) => Some(record.case),
-            Entity::Contact(record) => Some(record.case),
-            Entity::Opinion(record) => Some(record.case),
-            Entity::Extension(record) => Some(record.case),
-            Entity::Commitment(record) => Some(record.case),
-            Entity::Recheck(record) => Some(record.case),
-            Entity::Reminder(record) => Some(record.case),
-            Entity::Attachment(record) => Some(record.case),
-            Entity::Round(record) => Some(record.case),
-            Entity::Draft(record) => of_round(record.round),
-            Entity::Review(record) => of_draft(record.draft),
-            Entity::Issue(record) => of_round(record.round),
-            Entity::Paper(record) => of_issue(record.issue),
-            Entity::Delivery(record) => of_issue(record.issue),
-            Entity::Publication(record) => of_issue(record.issue),
-            Entity::Feedback(record) => of_issue(record.issue),
-            Entity::Setting(_)
-            | Entity::Session(_)
-            | Entity::Person(_)
-            | Entity::Unit(_)
-            | Entity::Department(_)
-            | Entity::Staff(_)
-            | Entity::NumberSeries(_) => None,
-        }
     }
 }
 

@@ -38,6 +38,9 @@ pub struct EntryWrite {
     pub fields: Option<Vec<(String, Value, Value)>>,
 }
 
+/// Begins the title of a change that takes another back.
+const UNDONE: &str = "撤销：";
+
 /// Why a change could not be taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum UndoError {
@@ -55,10 +58,45 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file is damaged.
     pub fn journal(&self, at_most: u32) -> Result<Vec<Entry>, StoreError> {
+        self.entries("ORDER BY id DESC LIMIT ?1", rusqlite::params![at_most])
+    }
+
+    /// The newest entries that wrote any of these records, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file is damaged.
+    pub fn journal_of(&self, records: &[Id], at_most: u32) -> Result<Vec<Entry>, StoreError> {
+        let mut found: Vec<Vec<u8>> = Vec::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, at, actor, machine, act, title, undoes FROM journal ORDER BY id DESC LIMIT ?1",
+            "SELECT entry FROM journal_write WHERE record = ?1 ORDER BY entry DESC LIMIT ?2",
         )?;
-        let mut rows = statement.query([at_most])?;
+        for record in records {
+            let rows = statement
+                .query_map(rusqlite::params![super::key(*record), at_most], |row| {
+                    row.get(0)
+                })?;
+            for row in rows {
+                found.push(row?);
+            }
+        }
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        found.dedup();
+        found.truncate(at_most as usize);
+        let mut entries = Vec::with_capacity(found.len());
+        for entry in found {
+            entries.extend(self.entries("WHERE id = ?1", rusqlite::params![entry])?);
+        }
+        Ok(entries)
+    }
+
+    fn entries(
+        &self,
+        which: &str,
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!("SELECT id, at, actor, machine, act, title, undoes FROM journal {which}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(values)?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             let undoes: Option<Vec<u8>> = row.get(6)?;
@@ -112,8 +150,35 @@ impl Store {
         if last.act == Act::Issue.key() {
             return Err(Refusal::IssueCannotBeUndone.into());
         }
-        let mut change = Change::record(format!("撤销：{}", last.title));
+        let mut change = Change::record(format!("{UNDONE}{}", last.title));
         change.act = Act::Undo;
+        change.undoes = Some(last.id);
+        for write in last.writes.iter().rev() {
+            change.writes.push(self.before(last, write)?);
+        }
+        Ok(change)
+    }
+
+    /// The change that does again what was taken back last, ready to be applied.
+    ///
+    /// # Errors
+    /// [`UndoError`] when nothing was taken back since the last new change, or the fields have been changed since.
+    pub fn redo_last(&self) -> Result<Change, UndoError> {
+        let entries = self.journal(200)?;
+        let done_again: Vec<Id> = entries.iter().filter_map(|entry| entry.undoes).collect();
+        let is_undo = |entry: &Entry| entry.act == Act::Undo.key();
+        let last = entries
+            .iter()
+            // Undone and done again, or the doing again itself: neither stands in the way of what was undone before.
+            .find(|entry| {
+                let redone = is_undo(entry) && done_again.contains(&entry.id);
+                let redo = entry.undoes.is_some() && !is_undo(entry);
+                !redone && !redo
+            })
+            .filter(|entry| is_undo(entry))
+            .ok_or(Refusal::NothingToRedo)?;
+        let title = last.title.strip_prefix(UNDONE).unwrap_or(&last.title);
+        let mut change = Change::record(format!("重做：{title}"));
         change.undoes = Some(last.id);
         for write in last.writes.iter().rev() {
             change.writes.push(self.before(last, write)?);

@@ -4,6 +4,7 @@
 
 mod backup;
 mod check;
+mod drafts;
 mod error;
 mod journal;
 mod load;
@@ -12,6 +13,7 @@ mod open;
 
 pub use backup::{back_up, restore};
 pub use check::Report;
+pub use drafts::KeptDraft;
 pub use error::StoreError;
 pub use journal::{Entry, EntryWrite, UndoError};
 pub use open::remove_ledger;

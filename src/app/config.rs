@@ -1,0 +1,67 @@
+//! What the window remembers between days: the last ledger, the look, where papers go. Kept beside no ledger.
+
+use std::path::{Path, PathBuf};
+
+use crate::ui::theme::Appearance;
+
+/// The window's own memory.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// The ledger opened last.
+    pub ledger: Option<PathBuf>,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// Where papers are written; the documents folder where not chosen.
+    pub papers: Option<PathBuf>,
+}
+
+fn file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "banli")
+        .map(|folders| folders.config_dir().join("window.json"))
+}
+
+impl Config {
+    /// Reads it; what cannot be read counts as never written.
+    pub fn read() -> Self {
+        file()
+            .and_then(|file| std::fs::read_to_string(file).ok())
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
+    }
+
+    /// Writes it. A look that is not remembered is no reason to stop anyone's work, so a failure is only logged.
+    pub fn write(&self) {
+        let Some(file) = file() else { return };
+        let written = serde_json::to_vec_pretty(self)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| {
+                if let Some(folder) = file.parent() {
+                    crate::desk::files::make_folder(folder).map_err(|error| error.to_string())?;
+                }
+                crate::desk::files::write(&file, &bytes).map_err(|error| error.to_string())
+            });
+        if let Err(error) = written {
+            tracing::warn!("window settings not kept: {error}");
+        }
+    }
+
+    /// The folder papers of a ledger are written to.
+    pub fn papers_folder(&self, ledger: &Path) -> PathBuf {
+        if let Some(folder) = &self.papers {
+            return folder.clone();
+        }
+        let documents = directories::UserDirs::new()
+            .and_then(|folders| folders.document_dir().map(Path::to_owned));
+        let beside = ledger
+            .parent()
+            .map_or_else(|| PathBuf::from("."), Path::to_owned);
+        documents.unwrap_or(beside).join("建议提案办理文件")
+    }
+}
+
+/// Where a ledger lies when nobody says otherwise.
+pub fn default_ledger() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "banli")
+        .map(|folders| folders.data_dir().join("台账.banli"))
+}

@@ -1,0 +1,13 @@
+//! Joins everything: the window's state, the doing of actions, background jobs.
+
+mod config;
+mod export;
+mod handle;
+mod opening;
+mod session;
+mod window;
+mod worker;
+
+pub use opening::{Start, Started};
+pub use session::Session;
+pub use window::{App, run};

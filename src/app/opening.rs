@@ -1,0 +1,83 @@
+//! From nothing to an open ledger: which file, loading it off the window's thread, founding a new one.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::desk::{self, Desk};
+use crate::ledger::rows::Rows;
+use crate::model::founding::Founding;
+
+/// How the window begins.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The ledger named; the one opened last, or the usual place, where none is.
+    pub ledger: Option<PathBuf>,
+    /// The day named; the machine's own where none is.
+    pub today: Option<NaiveDate>,
+}
+
+/// What to open.
+#[derive(Clone, Debug)]
+pub enum Started {
+    /// A file there already.
+    File(PathBuf),
+    /// A new ledger.
+    New(PathBuf, Box<Founding>),
+    /// The sample, written to a file first when it is not there.
+    Sample(PathBuf),
+}
+
+/// An open ledger with its rows.
+#[derive(Debug)]
+pub struct Opened {
+    /// The desk.
+    pub desk: Desk,
+    /// Its rows.
+    pub rows: Rows,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// Opens, on whatever thread it is called.
+///
+/// # Errors
+/// Words for the person at the window; files are as they were.
+pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> {
+    let (desk, path) = match started {
+        Started::File(path) => (
+            Desk::open(path, today).map_err(|error| error.to_string())?,
+            path,
+        ),
+        Started::New(path, founding) => {
+            make_parent(path)?;
+            (
+                Desk::found(path, founding, today).map_err(|error| error.to_string())?,
+                path,
+            )
+        }
+        Started::Sample(path) => {
+            make_parent(path)?;
+            (
+                Desk::sample(path, None).map_err(|error| error.to_string())?,
+                path,
+            )
+        }
+    };
+    let rows = Rows::new(desk.ledger());
+    Ok(Box::new(Opened {
+        desk,
+        rows,
+        path: path.clone(),
+    }))
+}
+
+fn make_parent(path: &Path) -> Result<(), String> {
+    match path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        Some(folder) => desk::files::make_folder(folder).map_err(|error| error.to_string()),
+        None => Ok(()),
+    }
+}

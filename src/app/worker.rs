@@ -1,0 +1,97 @@
+//! Long work on threads of its own, with progress and cancel. Knows a waker, not the window.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+/// How far a job has come, and whether it is to stop. Shared by the job and the window.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+    total: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Says how much there is to do.
+    pub fn set_total(&self, total: usize) {
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// Says that one more part is done.
+    pub fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Parts done, and parts in all.
+    pub fn state(&self) -> (usize, usize) {
+        (
+            self.done.load(Ordering::Relaxed),
+            self.total.load(Ordering::Relaxed),
+        )
+    }
+
+    /// Asks the job to stop after the part in hand.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the job was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Wakes the window when there is something to see.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+type Work<T> = Box<dyn FnOnce(&Progress) -> T + Send>;
+
+/// One thread that does one job after another and hands back what came of each.
+pub struct Worker<T> {
+    orders: Sender<(Work<T>, Arc<Progress>)>,
+    results: Receiver<T>,
+}
+
+impl<T> std::fmt::Debug for Worker<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Worker")
+    }
+}
+
+impl<T: Send + 'static> Worker<T> {
+    /// Starts the thread under a name.
+    ///
+    /// # Errors
+    /// The system's error when it has no thread to give.
+    pub fn start(name: &str, waker: Waker) -> std::io::Result<Self> {
+        let (orders, inbox) = mpsc::channel::<(Work<T>, Arc<Progress>)>();
+        let (outbox, results) = mpsc::channel();
+        thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || {
+                while let Ok((work, progress)) = inbox.recv() {
+                    let result = work(&progress);
+                    if outbox.send(result).is_err() {
+                        break;
+                    }
+                    waker();
+                }
+            })?;
+        Ok(Self { orders, results })
+    }
+
+    /// Orders a job; gives its progress.
+    pub fn order(&self, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Arc<Progress> {
+        let progress = Arc::new(Progress::default());
+        // The thread ends only with the worker itself, so an order always arrives.
+        drop(self.orders.send((Box::new(work), Arc::clone(&progress))));
+        progress
+    }
+
+    /// What came of a job, if one has ended.
+    pub fn finished(&self) -> Option<T> {
+        self.results.try_recv().ok()
+    }
+}

@@ -1,0 +1,56 @@
+//! 草稿: text being typed, kept so that a power cut loses nothing. Not part of the journal.
+
+use super::{Store, StoreError};
+
+/// Text kept for something not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// What it belongs to.
+    pub key: String,
+    /// When it was kept, ISO 8601.
+    pub at: String,
+    /// The text, as its owner wrote it.
+    pub text: String,
+}
+
+impl Store {
+    /// Keeps a text under a key, in place of what was kept there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be written; what was kept before is still there.
+    pub fn keep_draft(&self, key: &str, text: &str, at: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("INSERT INTO autosave (key, at, text) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET at = ?2, text = ?3")?
+            .execute([key, at, text])?;
+        Ok(())
+    }
+
+    /// Forgets what was kept under a key: it was saved or given up.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be written.
+    pub fn forget_draft(&self, key: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM autosave WHERE key = ?1")?
+            .execute([key])?;
+        Ok(())
+    }
+
+    /// Everything kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file is damaged.
+    pub fn drafts(&self) -> Result<Vec<KeptDraft>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT key, at, text FROM autosave ORDER BY key")?;
+        let rows = statement.query_map([], |row| {
+            Ok(KeptDraft {
+                key: row.get(0)?,
+                at: row.get(1)?,
+                text: row.get(2)?,
+            })
+        })?;
+        rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
+
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior, Ui, UiBuilder};
+
+use crate::ledger::batch::{Handling, Milestone};
+use crate::model::record::Id;
+use crate::model::vocabulary::PaperKind;
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::choice::{drop_down, list_row};
+use crate::ui::widgets::{self, Button, DateText, date_field};
+
+use super::ListPage;
+
+/// What the popups of the bar hold.
+#[derive(Debug, Default)]
+pub struct Batch {
+    day: DateText,
+    department: Option<usize>,
+    handler: Option<usize>,
+}
+
+/// The bar above the status bar.
+pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    let frame = Frame::new()
+        .fill(theme.accent_low)
+        .inner_margin(Margin::symmetric(12, 0));
+    let height = if scene.compact { 40.0 } else { 44.0 };
+    Panel::bottom("batch")
+        .exact_size(height)
+        .resizable(false)
+        .show_separator_line(true)
+        .frame(frame)
+        .show(ui, |ui| {
+            let rect = ui.max_rect();
+            ui.scope_builder(
+                UiBuilder::new()
+                    .max_rect(rect)
+                    .layout(Layout::left_to_right(Align::Center)),
+                |ui| {
+                    widgets::medium_line(
+                        ui,
+                        format!("已选 {} 件", page.selected.len()),
+                        size::TEXT,
+                    );
+                    if page.selected.len() < page.shown.len() {
+                        let words = format!("选中本视图全部 {} 件", page.shown.len());
+                        if widgets::link(ui, &words).clicked() {
+                            page.select_all(scene);
+                        }
+                    }
+                    acts_ui(page, ui, scene);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if ui
+                            .add(Button::text("取消选择").key("Esc").small())
+                            .clicked()
+                        {
+                            page.selected.clear();
+                        }
+                    });
+                },
+            );
+        });
+}
+
+fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let cases = page.chosen(scene);
+    if ui
+        .add(Button::new("催办").icon(Icon::Bell).small())
+        .clicked()
+    {
+        scene.ask(Action::Remind(cases.clone()));
+    }
+    let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
+    Popup::from_toggle_button_response(&hand)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            hand_ui(&mut page.batch, ui, scene, &cases);
+        });
+    let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
+    Popup::from_toggle_button_response(&date)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            milestone_ui(&mut page.batch, ui, scene, &cases);
+        });
+    let all_key = cases
+        .iter()
+        .all(|case| scene.rows.of(*case).is_some_and(|row| row.key_case));
+    let words = if all_key {
+        "取消重点"
+    } else {
+        "设为重点"
+    };
+    if ui
+        .add(Button::new(words).icon(Icon::Star).small())
+        .clicked()
+    {
+        let change = scene.ledger.mark_key(&cases, !all_key);
+        scene.ask(Action::Record(Box::new(change)));
+    }
+    if ui
+        .add(Button::new("征询意见表").icon(Icon::Print).small())
+        .clicked()
+    {
+        scene.ask(Action::Export {
+            cases: cases.clone(),
+            kind: Some(PaperKind::Feedback),
+        });
+    }
+    if ui
+        .add(Button::new("导出答复函").icon(Icon::Export).small())
+        .clicked()
+    {
+        scene.ask(Action::Export {
+            cases,
+            kind: Some(PaperKind::Letter),
+        });
+    }
+}
+
+fn milestone_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+    ui.set_width(260.0);
+    let today = scene.today();
+    if batch.day.text.is_empty() && batch.day.error.is_none() {
+        batch.day = DateText::of(Some(today));
+    }
+    widgets::label(ui, "哪一天");
+    date_field(
+        ui,
+        "登记的日期",
+        &mut batch.day,
+        today,
+        &scene.ledger.calendar,
+        250.0,
+    );
+    widgets::label(ui, "登记什么");
+    for milestone in Milestone::ALL {
+        if list_row(ui, milestone.label(), "", false).clicked() {
+            match batch.day.read(today) {
+                Ok(Some(day)) => {
+                    scene.record(scene.ledger.date_milestone(cases, *milestone, day));
+                    ui.close();
+                }
+                Ok(None) => batch.day.error = Some("请填写日期。".to_owned()),
+                Err(error) => batch.day.error = Some(error),
+            }
+        }
+    }
+}
+
+fn hand_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+    ui.set_width(260.0);
+    let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
+        widgets::note(ui, "名册里还没有本单位。先在“名册”里添加。");
+        return;
+    };
+    let mut departments: Vec<_> = scene.ledger.facts.departments.of(own).collect();
+    departments.sort_by_key(|department| department.position);
+    let names: Vec<String> = departments
+        .iter()
+        .map(|department| department.name.clone())
+        .collect();
+    widgets::label(ui, "承办科室");
+    if let Some(place) = drop_down(ui, "承办科室", batch.department, &names, 240.0) {
+        batch.department = Some(place);
+        batch.handler = None;
+    }
+    let department = batch
+        .department
+        .and_then(|place| departments.get(place))
+        .map(|found| found.id);
+    let staff: Vec<_> = scene
+        .ledger
+        .facts
+        .staff
+        .of(own)
+        .filter(|one| department.is_none() || one.department == department)
+        .collect();
+    let names: Vec<String> = staff.iter().map(|one| one.name.clone()).collect();
+    widgets::label(ui, "承办人");
+    if let Some(place) = drop_down(ui, "承办人", batch.handler, &names, 240.0) {
+        batch.handler = Some(place);
+    }
+    let handler = batch
+        .handler
+        .and_then(|place| staff.get(place))
+        .map(|found| found.id);
+    let ready = department.is_some() || handler.is_some();
+    let words = if ready {
+        format!("改 {} 件", cases.len())
+    } else {
+        "先选科室或承办人".to_owned()
+    };
+    if ui
+        .add(Button::primary(&words).small().enabled(ready))
+        .clicked()
+    {
+        let handling = Handling {
+            department,
+            leader: None,
+            handler,
+        };
+        scene.record(scene.ledger.hand_to(cases, handling));
+        ui.close();
+    }
+}

@@ -1,0 +1,568 @@
+//! The table itself. Only visible rows are drawn; a row's words are looked up as it is drawn.
+
+use eframe::egui::{
+    CentralPanel, CornerRadius, Frame, Rect, Response, Role as AccessRole, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use crate::ledger::filter::{Filter, Sort, SortBy};
+use crate::ledger::rows::Row;
+use crate::model::facts::Case;
+use crate::model::vocabulary::Satisfaction;
+use crate::ui::command::Command;
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::choice::{paint_tick, tick};
+use crate::ui::widgets::mark::{
+    DeadlineLook, class_colors, kind_colors, paint_stage, paint_tag, stage_ink,
+};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{Button, empty_state};
+
+use super::ListPage;
+
+/// Columns in order: what each shows and its width in points; the title takes the rest.
+const COLUMNS: [(SortBy, f32); 11] = [
+    (SortBy::Number, 66.0),
+    (SortBy::Kind, 72.0),
+    (SortBy::Title, 0.0),
+    (SortBy::Lead, 92.0),
+    (SortBy::Role, 44.0),
+    (SortBy::Department, 136.0),
+    (SortBy::Assigned, 56.0),
+    (SortBy::Due, 150.0),
+    (SortBy::Stage, 80.0),
+    (SortBy::Outcome, 48.0),
+    (SortBy::Satisfaction, 78.0),
+];
+
+/// Which columns are shown.
+pub fn columns_ui(page: &mut ListPage, ui: &mut Ui) {
+    ui.set_min_width(150.0);
+    for (column, _) in COLUMNS {
+        let fixed = matches!(column, SortBy::Number | SortBy::Title);
+        let mut shown = !page.hidden.contains(&column);
+        ui.add_enabled_ui(!fixed, |ui| {
+            if tick(ui, column.label(), &mut shown) {
+                page.hidden.retain(|hidden| *hidden != column);
+                if !shown {
+                    page.hidden.push(column);
+                }
+            }
+        });
+    }
+}
+
+/// Draws the table, or says why it is empty.
+pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    CentralPanel::no_frame()
+        .frame(Frame::new().fill(theme.surface))
+        .show(ui, |ui| {
+            if page.shown.is_empty() {
+                empty_ui(page, ui, scene);
+            } else {
+                table_ui(page, ui, scene);
+            }
+        });
+}
+
+fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    if scene.rows.all().is_empty() {
+        let reason = "登记第一件，或者打开已有的台账。";
+        if empty_state(
+            ui,
+            Icon::Ledger,
+            "台账里还没有件",
+            reason,
+            Some("登记第一件"),
+        ) {
+            scene.ask(Action::Go(Page::Entry));
+        }
+        return;
+    }
+    let reason = format!(
+        "当前：视图“{}”{}。",
+        page.filter.view.label(),
+        filter_words(&page.filter)
+    );
+    if empty_state(
+        ui,
+        Icon::Filter,
+        "没有符合条件的案件",
+        &reason,
+        Some("清除筛选"),
+    ) {
+        page.filter = Filter::default();
+    }
+}
+
+fn filter_words(filter: &Filter) -> String {
+    let mut words = String::new();
+    if !filter.text.trim().is_empty() {
+        words.push_str(&format!("，搜“{}”", filter.text.trim()));
+    }
+    if *filter
+        != (Filter {
+            view: filter.view,
+            text: filter.text.clone(),
+            ..Filter::default()
+        })
+    {
+        words.push_str("，和上面亮着的筛选");
+    }
+    words
+}
+
+fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    let compact = page.compact_rows || scene.compact;
+    let height = if compact { 28.0 } else { 32.0 };
+    let hidden = |column: SortBy| {
+        page.hidden.contains(&column) || (scene.compact && column == SortBy::Assigned)
+    };
+    let columns: Vec<(SortBy, f32)> = COLUMNS
+        .into_iter()
+        .filter(|(column, _)| !hidden(*column))
+        .collect();
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    ui.visuals_mut().selection.bg_fill = theme.selected;
+    ui.visuals_mut().widgets.hovered.bg_fill = theme.hover;
+    let outer = ui.max_rect();
+    ui.painter().rect_filled(
+        Rect::from_min_size(outer.min, vec2(outer.width(), 32.0)),
+        CornerRadius::ZERO,
+        theme.surface_low,
+    );
+    let mut table = TableBuilder::new(ui)
+        .id_salt("cases")
+        .sense(Sense::CLICK)
+        .auto_shrink(false)
+        .resizable(true)
+        .column(Column::exact(34.0))
+        .column(Column::exact(26.0));
+    for (column, width) in &columns {
+        table = table.column(match column {
+            SortBy::Title => Column::remainder().at_least(160.0).clip(true),
+            _ => Column::initial(*width).at_least(40.0).clip(true),
+        });
+    }
+    if let Some(row) = page.scroll_to.take() {
+        table = table.scroll_to_row(row, None);
+    }
+    let mut current_rect = None;
+    let mut pressed = None;
+    let shown = std::mem::take(&mut page.shown);
+    table
+        .header(32.0, |mut header| {
+            header_ui(page, &mut header, &columns, &shown, scene)
+        })
+        .body(|body| {
+            body.rows(height, shown.len(), |mut row| {
+                let index = row.index();
+                let Some(entry) = scene.rows.all().get(shown[index] as usize) else {
+                    return;
+                };
+                row.set_selected(page.selected.contains(&entry.case));
+                let response = row_ui(page, &mut row, entry, &columns, scene, compact);
+                if page.current == Some(entry.case) {
+                    current_rect = Some(response.rect);
+                }
+                if response.clicked() || response.double_clicked() || response.secondary_clicked() {
+                    pressed = Some((index, response.clone()));
+                }
+                menu_ui(&response, entry, scene);
+            });
+        });
+    page.shown = shown;
+    if let Some((index, response)) = pressed {
+        press(page, ui, scene, index, &response);
+    }
+    if let Some(rect) = current_rect {
+        mark_current(
+            ui,
+            rect.with_max_x(outer.right())
+                .intersect(outer.with_min_y(outer.top() + 32.0)),
+        );
+    }
+}
+
+fn mark_current(ui: &Ui, rect: Rect) {
+    let theme = Theme::of(ui);
+    if rect.height() < 4.0 {
+        return;
+    }
+    let line = Stroke::new(1.0, theme.accent_fill);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+    ui.painter()
+        .rect_filled(bar, CornerRadius::ZERO, theme.accent_fill);
+}
+
+/// A click makes a row the current one; on its box, or with Ctrl or Shift, it ticks; a double click opens.
+fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, response: &Response) {
+    let Some(case) = page.case_at(scene, index) else {
+        return;
+    };
+    let modifiers = ui.input(|input| input.modifiers);
+    let on_box = response
+        .interact_pointer_pos()
+        .is_some_and(|place| place.x < response.rect.left() + 34.0);
+    if response.secondary_clicked() {
+        page.current = Some(case);
+        return;
+    }
+    if modifiers.shift {
+        page.select_range(scene, index);
+    } else if on_box || modifiers.command {
+        page.toggle(case);
+        page.anchor = index;
+    } else {
+        page.anchor = index;
+    }
+    page.current = Some(case);
+    if response.double_clicked() && !on_box {
+        scene.ask(Action::Go(Page::Case(case)));
+    }
+}
+
+fn header_ui(
+    page: &mut ListPage,
+    header: &mut TableRow<'_, '_>,
+    columns: &[(SortBy, f32)],
+    shown: &[u32],
+    scene: &Scene<'_>,
+) {
+    header.col(|ui| {
+        let every = !shown.is_empty() && page.selected.len() == shown.len();
+        let (rect, response) = ui.allocate_exact_size(vec2(34.0, 32.0), Sense::click());
+        response
+            .widget_info(|| WidgetInfo::selected(AccessRole::CheckBox, true, every, "全选本视图"));
+        let theme = Theme::of(ui);
+        paint_tick(ui, rect.center(), every, theme);
+        if !every && !page.selected.is_empty() {
+            let line = Stroke::new(2.0, theme.accent_fill);
+            ui.painter().hline(
+                rect.center().x - 4.0..=rect.center().x + 4.0,
+                rect.center().y,
+                line,
+            );
+        }
+        if response.clicked() {
+            if every {
+                page.selected.clear();
+            } else {
+                page.selected = shown
+                    .iter()
+                    .map(|place| scene.rows.all()[*place as usize].case)
+                    .collect();
+            }
+        }
+    });
+    header.col(|ui| {
+        let centre = pos2(ui.max_rect().left() + 12.0, ui.max_rect().center().y);
+        Icon::Star.paint(ui.painter(), centre, 14.0, Theme::of(ui).ink_soft);
+    });
+    for (column, _) in columns {
+        header.col(|ui| heading_ui(page, ui, *column));
+    }
+}
+
+fn heading_ui(page: &mut ListPage, ui: &mut Ui, column: SortBy) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    let response = ui.interact(
+        rect.shrink2(vec2(4.0, 0.0)),
+        ui.make_persistent_id(column),
+        Sense::click(),
+    );
+    let sorted = page.sort.by == column;
+    let arrow = match (sorted, page.sort.descending) {
+        (false, _) => "",
+        (true, false) => " ↑",
+        (true, true) => " ↓",
+    };
+    let name = format!("按{}排序{arrow}", column.label());
+    response.widget_info(|| {
+        WidgetInfo::selected(AccessRole::ColumnHeader, true, sorted, name.as_str())
+    });
+    let ink = if sorted { theme.accent } else { theme.ink_soft };
+    let text = cut(
+        ui,
+        &format!("{}{arrow}", column.label()),
+        medium(size::LABEL),
+        ink,
+        rect.width() - 6.0,
+    );
+    ui.painter().galley(
+        pos2(rect.left() + 6.0, rect.center().y - text.size().y / 2.0),
+        text,
+        ink,
+    );
+    crate::ui::widgets::button::focus_ring(ui, &response, rect.shrink(3.0));
+    if response.clicked() {
+        page.sort = match (sorted, page.sort.descending) {
+            (true, false) => Sort {
+                by: column,
+                descending: true,
+            },
+            (true, true) => Sort {
+                by: SortBy::Due,
+                descending: false,
+            },
+            (false, _) => Sort {
+                by: column,
+                descending: false,
+            },
+        };
+    }
+}
+
+fn row_ui(
+    page: &ListPage,
+    row: &mut TableRow<'_, '_>,
+    entry: &Row,
+    columns: &[(SortBy, f32)],
+    scene: &Scene<'_>,
+    compact: bool,
+) -> Response {
+    let selected = page.selected.contains(&entry.case);
+    let Some(case) = scene.ledger.facts.cases.get(entry.case) else {
+        return row.col(|_| {}).1;
+    };
+    row.col(|ui| paint_tick(ui, ui.max_rect().center(), selected, Theme::of(ui)));
+    row.col(|ui| {
+        if entry.key_case {
+            let centre = pos2(ui.max_rect().left() + 12.0, ui.max_rect().center().y);
+            Icon::Star.paint_filled(ui.painter(), centre, 14.0, Theme::of(ui).ink);
+        }
+    });
+    for (column, _) in columns {
+        row.col(|ui| cell_ui(ui, *column, entry, case, scene, compact));
+    }
+    let response = row.response();
+    response.widget_info(|| {
+        let due = entry
+            .due
+            .map(|due| format!("，期限{due}"))
+            .unwrap_or_default();
+        let words = format!(
+            "{}号{} {}，{}{due}",
+            case.number,
+            case.kind.label(),
+            case.title,
+            entry.stage.label()
+        );
+        WidgetInfo::selected(AccessRole::Row, true, selected, words)
+    });
+    response
+}
+
+fn cell_ui(ui: &Ui, column: SortBy, entry: &Row, case: &Case, scene: &Scene<'_>, compact: bool) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    let left = pos2(rect.left() + 6.0, rect.center().y);
+    let room = rect.width() - 10.0;
+    let points = if compact { size::LABEL } else { 13.5 };
+    let words = |text: &str, ink| paint_words(ui, left, text, regular(points), ink, room);
+    match column {
+        SortBy::Number => {
+            paint_words(ui, left, &case.number, medium(points), theme.ink, room);
+        }
+        SortBy::Kind => {
+            paint_tag(ui, left, entry.kind.label(), kind_colors(theme, entry.kind));
+        }
+        SortBy::Title => {
+            words(&case.title, theme.ink);
+        }
+        SortBy::Lead => {
+            let lead = entry.lead.and_then(|id| scene.ledger.facts.persons.get(id));
+            let end = words(lead.map_or("—", |person| person.name.as_str()), theme.ink);
+            if entry.sponsors > 1 {
+                let more = format!("等{}", entry.sponsors);
+                paint_words(
+                    ui,
+                    pos2(end + 3.0, left.y),
+                    &more,
+                    regular(size::SMALL),
+                    theme.ink_faint,
+                    room,
+                );
+            }
+        }
+        SortBy::Role => {
+            words(entry.role.map_or("—", |role| role.label()), theme.ink);
+        }
+        SortBy::Department => {
+            let department = entry
+                .department
+                .and_then(|id| scene.ledger.facts.departments.get(id));
+            let end = words(
+                department.map_or("—", |found| found.name.as_str()),
+                theme.ink,
+            );
+            if let Some(name) = scene.ledger.staff_name(entry.handler) {
+                let rest = rect.right() - end - 8.0;
+                paint_words(
+                    ui,
+                    pos2(end + 4.0, left.y),
+                    name,
+                    regular(size::SMALL),
+                    theme.ink_faint,
+                    rest,
+                );
+            }
+        }
+        SortBy::Assigned => {
+            let day = entry
+                .assigned_on
+                .map_or_else(|| "—".to_owned(), |day| day.format("%m-%d").to_string());
+            words(&day, theme.ink_soft);
+        }
+        SortBy::Due => due_ui(ui, entry, left, points),
+        SortBy::Stage => {
+            paint_stage(ui.painter(), theme, pos2(left.x + 7.0, left.y), entry.stage);
+            let place = pos2(left.x + 20.0, left.y);
+            paint_words(
+                ui,
+                place,
+                entry.stage.label(),
+                regular(points),
+                stage_ink(theme, entry.stage),
+                room - 20.0,
+            );
+        }
+        SortBy::Outcome => outcome_ui(ui, entry, left, scene),
+        SortBy::Satisfaction => satisfaction_ui(ui, entry, left, points),
+    }
+}
+
+/// Paints one line; gives where it ends.
+fn paint_words(
+    ui: &Ui,
+    left: eframe::egui::Pos2,
+    text: &str,
+    font: eframe::egui::FontId,
+    ink: eframe::egui::Color32,
+    room: f32,
+) -> f32 {
+    let text = cut(ui, text, font, ink, room);
+    let width = text.size().x;
+    ui.painter()
+        .galley(pos2(left.x, left.y - text.size().y / 2.0), text, ink);
+    left.x + width
+}
+
+fn due_ui(ui: &Ui, entry: &Row, left: eframe::egui::Pos2, points: f32) {
+    let theme = Theme::of(ui);
+    match (entry.due, entry.status) {
+        (Some(due), Some(status)) => {
+            let day = due.format("%m-%d").to_string();
+            let end = paint_words(ui, left, &day, regular(points), theme.ink, 60.0);
+            DeadlineLook::of(theme, status, true).paint(ui, pos2(end + 8.0, left.y));
+        }
+        _ => {
+            let words = if entry.stage.is_open() {
+                "—"
+            } else {
+                "已办完"
+            };
+            paint_words(ui, left, words, regular(points), theme.ink_faint, 80.0);
+        }
+    }
+}
+
+fn outcome_ui(ui: &Ui, entry: &Row, left: eframe::egui::Pos2, scene: &Scene<'_>) {
+    let theme = Theme::of(ui);
+    match entry.outcome.and_then(|place| {
+        scene
+            .ledger
+            .profile
+            .classes
+            .get(usize::from(place))
+            .map(|class| (place, class))
+    }) {
+        Some((place, class)) => {
+            paint_tag(
+                ui,
+                left,
+                &class.key,
+                class_colors(theme, usize::from(place)),
+            );
+        }
+        None => {
+            paint_words(ui, left, "—", regular(size::LABEL), theme.ink_faint, 40.0);
+        }
+    }
+}
+
+fn satisfaction_ui(ui: &Ui, entry: &Row, left: eframe::egui::Pos2, points: f32) {
+    let theme = Theme::of(ui);
+    let (icon, ink, font) = match entry.satisfaction {
+        Some(Satisfaction::Satisfied) => (Icon::Check, theme.done, regular(points)),
+        Some(Satisfaction::Basically) => (Icon::Check, theme.ink_soft, regular(points)),
+        Some(Satisfaction::Dissatisfied) => (Icon::Close, theme.ink, medium(points)),
+        None => {
+            paint_words(ui, left, "—", regular(points), theme.ink_faint, 40.0);
+            return;
+        }
+    };
+    icon.paint(ui.painter(), pos2(left.x + 5.0, left.y), 11.0, ink);
+    let word = entry.satisfaction.map_or("", Satisfaction::label);
+    paint_words(ui, pos2(left.x + 14.0, left.y), word, font, ink, 70.0);
+}
+
+fn menu_ui(response: &Response, entry: &Row, scene: &mut Scene<'_>) {
+    let case = entry.case;
+    response.context_menu(|ui| {
+        ui.set_min_width(190.0);
+        let entries = [
+            (
+                "打开案件",
+                Icon::Open,
+                "Enter".to_owned(),
+                Action::Go(Page::Case(case)),
+            ),
+            (
+                "写答复",
+                Icon::Edit,
+                Command::WriteReply.key_words(),
+                Action::Go(Page::Reply(case)),
+            ),
+            (
+                "记走访、沟通",
+                Icon::Visit,
+                Command::RecordContact.key_words(),
+                Action::Contact(case),
+            ),
+            (
+                "登记催办",
+                Icon::Bell,
+                Command::Remind.key_words(),
+                Action::Remind(vec![case]),
+            ),
+            (
+                "导出答复函和征询意见表",
+                Icon::Pdf,
+                Command::ExportPdf.key_words(),
+                Action::Export {
+                    cases: vec![case],
+                    kind: None,
+                },
+            ),
+        ];
+        for (words, icon, key, action) in entries {
+            if ui
+                .add(Button::text(words).icon(icon).key(&key).small())
+                .clicked()
+            {
+                scene.ask(action);
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,20 @@
+//! Draws what it is given and returns actions. One file per page or dialog; the only place besides `app` that names egui.
+
+pub mod command;
+pub mod dashboard;
+pub mod entry;
+pub mod fonts;
+pub mod icons;
+pub mod list;
+pub mod palette;
+pub mod people;
+pub mod scene;
+pub mod settings;
+pub mod shell;
+pub mod start;
+pub mod theme;
+pub mod toasts;
+pub mod widgets;
+pub mod words;
+
+pub use scene::{Action, Page, Scene};

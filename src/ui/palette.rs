@@ -1,0 +1,296 @@
+//! Ctrl+K: finds cases, people, departments and commands by what is typed, pinyin initials too.
+
+use eframe::egui::{
+    Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, ScrollArea, Sense, Ui, vec2,
+};
+
+use crate::ledger::filter::Filter;
+use crate::ledger::find::bare_number;
+use crate::model::pinyin;
+use crate::model::record::Id;
+
+use super::command::Command;
+use super::icons::Icon;
+use super::scene::{Action, Page, Scene};
+use super::theme::Theme;
+use super::widgets::choice::list_row;
+use super::widgets::{self, TextField};
+
+/// The palette: closed, or open with what is typed.
+#[derive(Debug, Default)]
+pub struct Palette {
+    open: bool,
+    text: String,
+    /// What `found` was worked out from.
+    seen: Option<(String, u64)>,
+    found: Vec<Found>,
+    highlighted: usize,
+    fresh: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Target {
+    Case(Id),
+    Person(String),
+    Department(Id),
+    Command(Command),
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    group: &'static str,
+    words: String,
+    detail: String,
+    target: Target,
+}
+
+const CASES: usize = 8;
+const OTHERS: usize = 5;
+
+impl Palette {
+    /// Opens it, empty.
+    pub fn open(&mut self) {
+        *self = Self {
+            open: true,
+            fresh: true,
+            ..Self::default()
+        };
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Draws it.
+    pub fn ui(&mut self, ui: &Ui, page: &Page, scene: &mut Scene<'_>) {
+        if !self.open {
+            return;
+        }
+        self.find(page, scene);
+        let chosen = self.keys(ui);
+        let theme = Theme::of(ui);
+        let screen = ui.ctx().content_rect();
+        let veil = Area::new(WidgetId::unique("palette veil"))
+            .order(Order::Foreground)
+            .fixed_pos(screen.min);
+        let outside = veil.show(ui.ctx(), |ui| {
+            let (rect, response) = ui.allocate_exact_size(screen.size(), Sense::click());
+            ui.painter().rect_filled(rect, 0.0, theme.veil);
+            response.clicked()
+        });
+        let area = Area::new(WidgetId::unique("palette"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 72.0));
+        let clicked = area.show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(theme.surface)
+                .stroke((1.0, theme.border))
+                .corner_radius(8)
+                .shadow(theme.shadow())
+                .inner_margin(Margin::same(12))
+                .show(ui, |ui| {
+                    ui.set_width(620.0);
+                    self.contents_ui(ui)
+                })
+                .inner
+        });
+        ui.ctx().move_to_top(clicked.response.layer_id);
+        if let Some(place) = chosen.or(clicked.inner) {
+            self.choose(place, scene);
+        } else if outside.inner {
+            self.open = false;
+        }
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui) -> Option<usize> {
+        let id = WidgetId::unique("palette field");
+        let typed = TextField::new("查找", &mut self.text)
+            .hint("编号、案由、代表、科室、命令，可用拼音首字母")
+            .icon(Icon::Search)
+            .id(id)
+            .height(36.0)
+            .show(ui);
+        if std::mem::take(&mut self.fresh) {
+            typed.response.request_focus();
+        }
+        if typed.changed {
+            self.highlighted = 0;
+        }
+        if self.found.is_empty() {
+            widgets::note(
+                ui,
+                "没有找到。可以换编号、姓名、案由里的几个字，或拼音首字母（如 wygl）。",
+            );
+        }
+        let mut clicked = None;
+        ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut group = "";
+            for (place, found) in self.found.iter().enumerate() {
+                if found.group != group {
+                    group = found.group;
+                    widgets::hint(ui, group);
+                }
+                let row = list_row(ui, &found.words, &found.detail, place == self.highlighted);
+                if place == self.highlighted
+                    && ui.input(|input| {
+                        input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp)
+                    })
+                {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    clicked = Some(place);
+                }
+            }
+        });
+        clicked
+    }
+
+    fn keys(&mut self, ui: &Ui) -> Option<usize> {
+        if widgets::is_composing(ui.ctx()) {
+            return None;
+        }
+        let rows = self.found.len().max(1);
+        ui.input_mut(|input| {
+            if input.consume_key(Modifiers::NONE, Key::Escape) {
+                self.open = false;
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                self.highlighted = (self.highlighted + 1) % rows;
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                self.highlighted = (self.highlighted + rows - 1) % rows;
+            }
+            let enter = input.consume_key(Modifiers::NONE, Key::Enter);
+            (enter && self.highlighted < self.found.len()).then_some(self.highlighted)
+        })
+    }
+
+    fn choose(&mut self, place: usize, scene: &mut Scene<'_>) {
+        self.open = false;
+        let Some(found) = self.found.get(place) else {
+            return;
+        };
+        scene.ask(match &found.target {
+            Target::Case(case) => Action::Go(Page::Case(*case)),
+            Target::Person(name) => Action::List(Box::new(Filter {
+                text: name.clone(),
+                ..Filter::default()
+            })),
+            Target::Department(id) => Action::List(Box::new(Filter {
+                department: Some(*id),
+                ..Filter::default()
+            })),
+            Target::Command(command) => Action::Run(*command),
+        });
+    }
+
+    fn find(&mut self, page: &Page, scene: &Scene<'_>) {
+        let key = (self.text.clone(), scene.rows.version());
+        if self.seen.as_ref() == Some(&key) {
+            return;
+        }
+        self.seen = Some(key);
+        let typed = self.text.trim();
+        self.found.clear();
+        if !typed.is_empty() {
+            self.found.extend(cases(scene, typed));
+            self.found.extend(people(scene, typed));
+            self.found.extend(departments(scene, typed));
+        }
+        let commands = Command::ALL
+            .into_iter()
+            .filter(|command| command.applies(page) && *command != Command::Search);
+        self.found.extend(
+            commands
+                .filter(|command| pinyin::finds(command.label(), typed))
+                .map(|command| Found {
+                    group: "命令",
+                    words: command.label().to_owned(),
+                    detail: command.key_words(),
+                    target: Target::Command(command),
+                }),
+        );
+        self.highlighted = 0;
+    }
+}
+
+/// Cases that match, those of that very number first, then the newest.
+fn cases(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
+    let filter = Filter {
+        text: typed.to_owned(),
+        ..Filter::default()
+    };
+    let order: Vec<u32> = (0..scene.rows.all().len() as u32).collect();
+    let mut places = filter.select(scene.rows, &order);
+    let all = scene.rows.all();
+    let wanted = bare_number(typed).parse::<u64>().ok();
+    let rank = |place: &u32| {
+        let row = &all[*place as usize];
+        (
+            wanted != Some(row.number),
+            std::cmp::Reverse(row.year),
+            row.number,
+        )
+    };
+    if places.len() > CASES {
+        places.select_nth_unstable_by_key(CASES, rank);
+        places.truncate(CASES);
+    }
+    places.sort_by_key(rank);
+    places
+        .into_iter()
+        .filter_map(|place| {
+            let row = &all[place as usize];
+            let case = scene.ledger.facts.cases.get(row.case)?;
+            Some(Found {
+                group: "案件",
+                words: format!("{}号 {}", case.number, case.title),
+                detail: format!("{} {} {}", row.year, case.kind.label(), row.stage.label()),
+                target: Target::Case(row.case),
+            })
+        })
+        .collect()
+}
+
+fn people(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
+    let found = scene
+        .ledger
+        .facts
+        .persons
+        .iter()
+        .filter(|person| pinyin::finds(&person.name, typed))
+        .take(OTHERS);
+    found
+        .map(|person| Found {
+            group: "代表委员",
+            words: person.name.clone(),
+            detail: person
+                .delegation
+                .clone()
+                .or_else(|| person.sector.clone())
+                .unwrap_or_default(),
+            target: Target::Person(person.name.clone()),
+        })
+        .collect()
+}
+
+fn departments(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
+    let found = scene
+        .ledger
+        .facts
+        .departments
+        .iter()
+        .filter(|one| pinyin::finds(&one.name, typed))
+        .take(OTHERS);
+    found
+        .map(|one| Found {
+            group: "科室",
+            words: one.name.clone(),
+            detail: "看该科室的件".to_owned(),
+            target: Target::Department(one.id),
+        })
+        .collect()
+}

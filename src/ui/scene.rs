@@ -1,0 +1,161 @@
+//! What a page is given to draw, and what it answers.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::filter::Filter;
+use crate::ledger::rows::Rows;
+use crate::model::change::Change;
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::vocabulary::PaperKind;
+
+use super::command::Command;
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// 工作台
+    Dashboard,
+    /// 台账
+    Ledger,
+    /// 登记
+    Entry,
+    /// 名册
+    People,
+    /// 设置
+    Settings,
+    /// 案件
+    Case(Id),
+    /// 答复
+    Reply(Id),
+}
+
+impl Page {
+    /// What the top bar calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Dashboard => "工作台",
+            Self::Ledger => "台账",
+            Self::Entry => "登记",
+            Self::People => "名册",
+            Self::Settings => "设置",
+            Self::Case(_) => "案件",
+            Self::Reply(_) => "答复",
+        }
+    }
+}
+
+/// What a page asks for; done after drawing.
+#[derive(Debug)]
+pub enum Action {
+    /// Turn to a page.
+    Go(Page),
+    /// Go back to where one came from.
+    Back,
+    /// Show the ledger with a filter.
+    List(Box<Filter>),
+    /// Record facts.
+    Record(Box<Change>),
+    /// Record a new case with its sponsors, then clear the draft under that key.
+    Register {
+        /// The case with its sponsors.
+        change: Box<Change>,
+        /// Where its typed text was kept.
+        draft: String,
+    },
+    /// Say why something cannot be done.
+    Refuse(String),
+    /// Say that something was done.
+    Say(String),
+    /// Keep typed text, or forget it.
+    Keep {
+        /// Its owner's key.
+        key: String,
+        /// The text; none to forget it.
+        text: Option<String>,
+    },
+    /// Run a command.
+    Run(Command),
+    /// 催办 for several cases.
+    Remind(Vec<Id>),
+    /// 记走访 for a case.
+    Contact(Id),
+    /// Write papers of cases as PDF: of one kind, or the letters and forms of each.
+    Export {
+        /// The cases.
+        cases: Vec<Id>,
+        /// Which papers; none for all.
+        kind: Option<PaperKind>,
+    },
+    /// Issue the current round of a case.
+    Issue {
+        /// The case.
+        case: Id,
+        /// 成文日期.
+        on: NaiveDate,
+        /// 签发人.
+        signer: String,
+        /// Although warnings stand.
+        despite_warnings: bool,
+    },
+    /// Add files to a case; asks for them when there are none.
+    Attach {
+        /// The case.
+        case: Id,
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// Open an attachment or paper in the system's own program.
+    OpenContent {
+        /// File name.
+        name: String,
+        /// Its content.
+        content: crate::model::record::ContentHash,
+    },
+    /// Open a file or folder in the system's own program.
+    OpenPath(PathBuf),
+    /// Check a case before it is written, and write it with a draft key to clear.
+    EditCase(Box<Case>),
+    /// Back the ledger up; asks where.
+    BackUp,
+    /// Open another ledger; asks which.
+    OpenLedger,
+    /// Change how the window looks.
+    Appearance(super::theme::Appearance),
+}
+
+/// What a page is given.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// Its rows.
+    pub rows: &'a Rows,
+    /// Smaller than 1400 points: compact rows, short words.
+    pub compact: bool,
+    /// What is asked for.
+    pub actions: Vec<Action>,
+}
+
+impl Scene<'_> {
+    /// Asks for something.
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Asks for a change, or says why it is refused.
+    pub fn record<E: std::fmt::Display>(&mut self, change: Result<Change, E>) {
+        self.ask(match change {
+            Ok(change) => Action::Record(Box::new(change)),
+            Err(refusal) => Action::Refuse(refusal.to_string()),
+        });
+    }
+
+    /// The day everything is told from.
+    pub fn today(&self) -> NaiveDate {
+        self.ledger.today
+    }
+}

@@ -1,0 +1,203 @@
+//! Choices: segmented buttons for two to four options, drop-down lists for more, ticks.
+
+use eframe::egui::{
+    Align2, ComboBox, CornerRadius, Rect, Response, RichText, Role as AccessRole, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Theme, medium, regular, size};
+
+use super::button::focus_ring;
+
+/// Options side by side; gives whether the choice changed. `None` as value is nothing chosen yet.
+pub fn segmented<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut Option<T>,
+    options: &[(T, &str)],
+    width: f32,
+) -> bool {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
+    let painter = ui.painter().clone();
+    painter.rect(
+        rect,
+        CornerRadius::same(6),
+        theme.surface,
+        Stroke::new(1.0, theme.border_input),
+        StrokeKind::Inside,
+    );
+    let each = width / options.len().max(1) as f32;
+    let mut changed = false;
+    for (place, (option, words)) in options.iter().enumerate() {
+        let left = rect.left() + each * place as f32;
+        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(each, 32.0));
+        let response = ui.interact(cell, ui.make_persistent_id((name, place)), Sense::click());
+        let chosen = *value == Some(*option);
+        response.widget_info(|| {
+            WidgetInfo::selected(
+                AccessRole::RadioButton,
+                ui.is_enabled(),
+                chosen,
+                format!("{name}：{words}"),
+            )
+        });
+        if chosen {
+            let stroke = Stroke::new(1.0, theme.accent_fill);
+            painter.rect(
+                cell,
+                CornerRadius::same(5),
+                theme.accent_low,
+                stroke,
+                StrokeKind::Inside,
+            );
+        } else {
+            if response.hovered() {
+                painter.rect_filled(cell.shrink(1.0), CornerRadius::same(5), theme.hover);
+            }
+            if place > 0 {
+                painter.vline(
+                    left,
+                    cell.shrink(7.0).y_range(),
+                    Stroke::new(1.0, theme.border),
+                );
+            }
+        }
+        let (font, ink) = if chosen {
+            (medium(size::TEXT), theme.accent)
+        } else {
+            (regular(size::TEXT), theme.ink)
+        };
+        let text = super::text::cut(ui, words, font, ink, each - 8.0);
+        painter.galley(cell.center() - text.size() / 2.0, text, ink);
+        focus_ring(ui, &response, cell);
+        if response.clicked() && !chosen {
+            *value = Some(*option);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// A drop-down list of names; gives the place chosen, if it changed.
+pub fn drop_down(
+    ui: &mut Ui,
+    name: &str,
+    chosen: Option<usize>,
+    options: &[String],
+    width: f32,
+) -> Option<usize> {
+    let theme = Theme::of(ui);
+    let shown = chosen
+        .and_then(|place| options.get(place))
+        .map_or("请选择", String::as_str);
+    let ink = if chosen.is_some() {
+        theme.ink
+    } else {
+        theme.ink_faint
+    };
+    let mut picked = None;
+    ui.scope(|ui| {
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = theme.border_input;
+        let shown = RichText::new(shown).font(regular(size::TEXT)).color(ink);
+        ComboBox::from_id_salt(name)
+            .width(width)
+            .height(320.0)
+            .truncate()
+            .selected_text(shown)
+            .show_ui(ui, |ui| {
+                ui.set_min_width(width);
+                for (place, option) in options.iter().enumerate() {
+                    if ui.selectable_label(chosen == Some(place), option).clicked()
+                        && chosen != Some(place)
+                    {
+                        picked = Some(place);
+                    }
+                }
+            })
+            .response
+            .accessible_name(name);
+    });
+    picked
+}
+
+/// A box to tick, with its words; gives whether it changed.
+pub fn tick(ui: &mut Ui, words: &str, value: &mut bool) -> bool {
+    let theme = Theme::of(ui);
+    let text = super::text::cut(
+        ui,
+        words,
+        regular(size::TEXT),
+        theme.ink,
+        ui.available_width() - 24.0,
+    );
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0 + text.size().x, 28.0), Sense::click());
+    response
+        .widget_info(|| WidgetInfo::selected(AccessRole::CheckBox, ui.is_enabled(), *value, words));
+    paint_tick(ui, pos2(rect.left() + 8.0, rect.center().y), *value, theme);
+    ui.painter().galley(
+        pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0),
+        text,
+        theme.ink,
+    );
+    focus_ring(ui, &response, rect);
+    if response.clicked() {
+        *value = !*value;
+    }
+    response.clicked()
+}
+
+/// Paints a tick box 16 points wide.
+pub fn paint_tick(ui: &Ui, centre: eframe::egui::Pos2, on: bool, theme: &Theme) {
+    let rect = Rect::from_center_size(centre, vec2(16.0, 16.0));
+    let radius = CornerRadius::same(3);
+    if on {
+        ui.painter().rect_filled(rect, radius, theme.accent_fill);
+        Icon::Check.paint(ui.painter(), centre, 13.0, theme.on_accent);
+    } else {
+        ui.painter().rect(
+            rect,
+            radius,
+            theme.surface,
+            Stroke::new(1.0, theme.border_input),
+            StrokeKind::Inside,
+        );
+    }
+}
+
+/// A row in a list or menu that can be chosen; gives its response.
+pub fn list_row(ui: &mut Ui, words: &str, trailing: &str, chosen: bool) -> Response {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(AccessRole::ListBoxOption, true, chosen, words));
+    if chosen || response.hovered() {
+        let fill = if chosen { theme.selected } else { theme.hover };
+        ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
+    }
+    let room = rect.width() - 20.0;
+    let end = super::text::cut(
+        ui,
+        trailing,
+        regular(size::SMALL),
+        theme.ink_faint,
+        room * 0.6,
+    );
+    let text = super::text::cut(
+        ui,
+        words,
+        regular(size::TEXT),
+        theme.ink,
+        room - end.size().x - 8.0,
+    );
+    ui.painter().galley(
+        pos2(rect.left() + 10.0, rect.center().y - text.size().y / 2.0),
+        text,
+        theme.ink,
+    );
+    let place =
+        Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 10.0, rect.center().y), end.size());
+    ui.painter().galley(place.min, end, theme.ink_faint);
+    focus_ring(ui, &response, rect);
+    response
+}

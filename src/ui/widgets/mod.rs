@@ -1,0 +1,21 @@
+//! The house's own widgets: one of each kind, used everywhere.
+
+pub mod button;
+pub mod card;
+pub mod choice;
+pub mod date_field;
+pub mod keeper;
+pub mod mark;
+pub mod picker;
+pub mod text;
+pub mod text_field;
+
+pub use button::{Button, icon_button, link};
+pub use card::{card, card_header, divider, empty_state};
+pub use choice::{drop_down, segmented, tick};
+pub use date_field::{DateText, date_field};
+pub use keeper::Keeper;
+pub use mark::{class_tag, deadline_chip, kind_tag, stage_mark, tag};
+pub use picker::{Picked, picker};
+pub use text::{hint, label, line, medium_line, note, paragraph};
+pub use text_field::{TextField, is_composing};

@@ -1,0 +1,68 @@
+//! Text: one line cut with …, wrapped paragraphs, hints.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, Color32, FontId, Galley, Label, Response, RichText, Ui, text::LayoutJob,
+    text::TextFormat, text::TextWrapping,
+};
+
+use crate::ui::theme::{Theme, medium, regular, size};
+
+/// Lays out one line of at most `width` points, cut with ….
+pub fn cut(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    job.append(
+        text,
+        0.0,
+        TextFormat {
+            font_id: font,
+            color,
+            valign: Align::Center,
+            ..TextFormat::default()
+        },
+    );
+    job.wrap = TextWrapping {
+        max_width: width.max(0.0),
+        max_rows: 1,
+        break_anywhere: true,
+        overflow_character: Some('…'),
+    };
+    ui.painter().layout_job(job)
+}
+
+/// One line of default text, cut where the space ends.
+pub fn line(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Theme::of(ui).ink;
+    ui.add(Label::new(RichText::new(text).font(regular(size::TEXT)).color(color)).truncate())
+}
+
+/// One line in the medium face.
+pub fn medium_line(ui: &mut Ui, text: impl Into<String>, points: f32) -> Response {
+    let color = Theme::of(ui).ink;
+    ui.add(Label::new(RichText::new(text).font(medium(points)).color(color)).truncate())
+}
+
+/// A label beside a field or fact.
+pub fn label(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Theme::of(ui).ink_soft;
+    ui.add(Label::new(RichText::new(text).font(regular(size::LABEL)).color(color)).extend())
+}
+
+/// A small hint, unit or time.
+pub fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Theme::of(ui).ink_faint;
+    ui.add(Label::new(RichText::new(text).font(regular(size::SMALL)).color(color)).truncate())
+}
+
+/// Small text over as many lines as it needs.
+pub fn note(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Theme::of(ui).ink_soft;
+    ui.add(Label::new(RichText::new(text).font(regular(size::SMALL)).color(color)).wrap())
+}
+
+/// Default text over as many lines as it needs.
+pub fn paragraph(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = Theme::of(ui).ink;
+    ui.add(Label::new(RichText::new(text).font(regular(size::TEXT)).color(color)).wrap())
+}
