@@ -8,6 +8,10 @@ use banli::cli::{self, Next};
 fn main() -> ExitCode {
     match cli::run() {
         Next::Done(code) => code,
-        Next::Window { ledger, today } => app::run(Start { ledger, today }),
+        Next::Window { ledger, today } => app::run(Start {
+            ledger,
+            today,
+            ..Start::default()
+        }),
     }
 }

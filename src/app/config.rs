@@ -14,6 +14,9 @@ pub struct Config {
     pub appearance: Appearance,
     /// Where papers are written; the documents folder where not chosen.
     pub papers: Option<PathBuf>,
+    /// Not to be written.
+    #[serde(skip)]
+    forgetful: bool,
 }
 
 fn file() -> Option<PathBuf> {
@@ -30,9 +33,19 @@ impl Config {
             .unwrap_or_default()
     }
 
+    /// One that is neither read nor written.
+    pub fn forgetful() -> Self {
+        Self {
+            forgetful: true,
+            ..Self::default()
+        }
+    }
+
     /// Writes it. A look that is not remembered is no reason to stop anyone's work, so a failure is only logged.
     pub fn write(&self) {
-        let Some(file) = file() else { return };
+        let Some(file) = file().filter(|_| !self.forgetful) else {
+            return;
+        };
         let written = serde_json::to_vec_pretty(self)
             .map_err(|error| error.to_string())
             .and_then(|bytes| {

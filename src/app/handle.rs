@@ -1,18 +1,15 @@
 //! Doing what pages ask for. The only writer of records.
 
-use std::path::PathBuf;
-
-use chrono::Local;
 use eframe::egui::Context;
 
-use crate::desk::{DeskError, IssueOrder, files};
+use crate::desk::{DeskError, IssueOrder};
 use crate::model::change::Change;
+use crate::model::record::Id;
 use crate::ui::command::Command;
 use crate::ui::list;
-use crate::ui::scene::{Action, Page};
+use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::toasts::Offer;
 
-use super::export::ExportOrder;
 use super::session::{Done, Session, Wish};
 
 impl Session {
@@ -41,14 +38,42 @@ impl Session {
                     .remind(&cases, self.desk.ledger().today, None);
                 self.record(&change, context);
             }
-            Action::Contact(case) => self.go(Page::Case(case), context),
-            Action::Export { cases, kind } => self.export(&cases, kind),
+            Action::Contact(case) => {
+                self.go(Page::Case(case), context);
+                self.turn_pages();
+                let mut page = std::mem::take(&mut self.pages.case);
+                let scene = Scene {
+                    ledger: self.desk.ledger(),
+                    rows: &self.rows,
+                    compact: false,
+                    actions: Vec::new(),
+                };
+                page.open_contact(&scene);
+                self.pages.case = page;
+            }
+            Action::Export { cases, kind } => self.export(&cases, kind, context),
+            Action::SaveVersion => {
+                if let Page::Reply(case) = self.page {
+                    self.save_version(case, context);
+                }
+            }
+            Action::Review { case, verdict } => {
+                if self.save_version(case, context) {
+                    match self.desk.ledger().review(case, &verdict) {
+                        Ok(change) => self.record(&change, context),
+                        Err(refusal) => self.toasts.fail(refusal.to_string()),
+                    }
+                }
+            }
             Action::Issue {
                 case,
                 on,
                 signer,
                 despite_warnings,
             } => {
+                if !self.save_version(case, context) {
+                    return;
+                }
                 let order = IssueOrder {
                     on,
                     signer,
@@ -57,6 +82,9 @@ impl Session {
                 };
                 let issued = self.desk.issue(case, &order).map(|_| ());
                 self.settle(issued, "已签发，文号已占用", context);
+            }
+            Action::Attach { case: _, files } if files.is_empty() => {
+                self.wishes.push(Wish::ChooseAttachments);
             }
             Action::Attach { case, files } => self.attach(case, &files, context),
             Action::OpenContent { name, content } => self.open_content(&name, content),
@@ -91,7 +119,9 @@ impl Session {
             (Command::PreviousCase, Some(case)) => self.step(case, -1),
             (Command::NextCase, Some(case)) => self.step(case, 1),
             (Command::Back, _) => self.back(),
-            (Command::ExportPdf | Command::Print, Some(case)) => self.export(&[case], None),
+            (Command::ExportPdf | Command::Print, Some(case)) => {
+                self.export(&[case], None, context)
+            }
             (Command::Undo, _) => {
                 let undone = self.desk.undo();
                 self.told(undone, context);
@@ -100,6 +130,8 @@ impl Session {
                 let redone = self.desk.redo();
                 self.told(redone, context);
             }
+            (Command::SaveVersion, _) => self.handle(Action::SaveVersion, context),
+            (Command::NextTab, _) => self.pages.case.next_tab(),
             (Command::BackUp, _) => self.back_up(),
             (Command::OpenFile, _) => self.wishes.push(Wish::OpenOther),
             (Command::ToggleTheme, _) => {
@@ -115,8 +147,8 @@ impl Session {
         self.page = self.came_from.pop().unwrap_or(Page::Dashboard);
     }
 
-    fn step(&mut self, case: crate::model::record::Id, step: isize) {
-        let scene = crate::ui::Scene {
+    fn step(&mut self, case: Id, step: isize) {
+        let scene = Scene {
             ledger: self.desk.ledger(),
             rows: &self.rows,
             compact: false,
@@ -132,8 +164,44 @@ impl Session {
         };
     }
 
+    /// Saves the text on the reply page as a version, if it is that case's and changed; gives whether all is saved.
+    pub(super) fn save_version(&mut self, case: Id, context: &Context) -> bool {
+        if self.pages.reply.case() != Some(case) || !self.pages.reply.is_changed() {
+            return true;
+        }
+        let text = self.pages.reply.text();
+        let author = self
+            .desk
+            .ledger()
+            .own_assignment(case)
+            .and_then(|part| part.handler);
+        let author = self.desk.ledger().staff_name(author).map(str::to_owned);
+        let change = match self
+            .desk
+            .ledger()
+            .save_version(case, &text, author.as_deref())
+        {
+            Ok(change) => change,
+            Err(refusal) => {
+                self.toasts.fail(refusal.to_string());
+                return false;
+            }
+        };
+        if let Some(change) = change {
+            let applied = self.desk.apply(&change).map(|_| ());
+            let done = applied.is_ok();
+            self.settle(applied, &change.title, context);
+            if !done {
+                return false;
+            }
+        }
+        self.pages.reply.note_saved(&text);
+        self.keep(&crate::ui::reply::draft_key(case), None);
+        true
+    }
+
     /// Applies a change and says so, with the offer to take it back.
-    fn record(&mut self, change: &Change, context: &Context) {
+    pub(super) fn record(&mut self, change: &Change, context: &Context) {
         if change.writes.is_empty() {
             return;
         }
@@ -175,9 +243,15 @@ impl Session {
         }
     }
 
-    fn keep(&mut self, key: &str, text: Option<&str>) {
+    pub(super) fn keep(&mut self, key: &str, text: Option<&str>) {
         match self.desk.keep_draft(key, text) {
-            Ok(()) => self.note_saved(),
+            Ok(()) => {
+                match text {
+                    Some(text) => self.drafts.insert(key.to_owned(), text.to_owned()),
+                    None => self.drafts.remove(key),
+                };
+                self.note_saved();
+            }
             Err(error) => {
                 self.standing.saved = "没存上，请看提示".to_owned();
                 self.standing.unsaved = true;
@@ -197,83 +271,6 @@ impl Session {
             }
             Err(refusal) => self.toasts.fail(refusal.to_string()),
         }
-    }
-
-    fn export(
-        &mut self,
-        cases: &[crate::model::record::Id],
-        kind: Option<crate::model::vocabulary::PaperKind>,
-    ) {
-        if cases.is_empty() {
-            self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
-            return;
-        }
-        let folder = self.config.papers_folder(&self.path);
-        let order = ExportOrder::gather(&self.desk, cases, kind, folder);
-        let progress = self
-            .worker
-            .order(move |progress| Done::Exported(order.run(progress)));
-        self.job = Some(("正在导出".to_owned(), progress));
-    }
-
-    fn back_up(&mut self) {
-        let stamp = Local::now().format("%Y%m%d-%H%M%S");
-        let folder = self
-            .path
-            .parent()
-            .map_or_else(|| PathBuf::from("."), |folder| folder.join("备份"));
-        let name = self
-            .path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let to = folder.join(format!("{name}-{stamp}.banli"));
-        let made = files::make_folder(&folder)
-            .map_err(|error| error.to_string())
-            .and_then(|()| {
-                crate::store::back_up(self.desk.store(), &to).map_err(|error| error.to_string())
-            });
-        self.take_backup(made.map(|()| to));
-    }
-
-    fn take_backup(&mut self, made: Result<PathBuf, String>) {
-        match made {
-            Ok(path) => {
-                self.note_backup();
-                let folder = path
-                    .parent()
-                    .map_or_else(PathBuf::new, std::path::Path::to_owned);
-                self.toasts.say(
-                    format!("已备份到“{}”。", path.display()),
-                    Some(Offer::Open(folder)),
-                    0.0,
-                );
-            }
-            Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
-        }
-    }
-
-    /// Says when the last backup beside the ledger was made.
-    pub(super) fn note_backup(&mut self) {
-        let folder = self.path.parent().map(|folder| folder.join("备份"));
-        let newest = folder
-            .and_then(|folder| std::fs::read_dir(folder).ok())
-            .into_iter()
-            .flatten()
-            .filter_map(Result::ok)
-            .filter_map(|entry| entry.metadata().and_then(|data| data.modified()).ok())
-            .max();
-        self.standing.backup = newest.map_or_else(
-            || "还没有备份".to_owned(),
-            |at| {
-                let at: chrono::DateTime<Local> = at.into();
-                if at.date_naive() == Local::now().date_naive() {
-                    format!("今天 {} 已备份", at.format("%H:%M"))
-                } else {
-                    format!("{} 备份过", at.format("%m-%d"))
-                }
-            },
-        );
     }
 
     pub(super) fn take_done(&mut self, done: Done, context: &Context) {
@@ -299,66 +296,5 @@ impl Session {
             Offer::Undo => self.run(Command::Undo, context),
             Offer::Open(path) => self.open_path(&path),
         }
-    }
-
-    fn open_path(&mut self, path: &std::path::Path) {
-        if let Err(error) = open::that_detached(path) {
-            self.toasts.fail(format!(
-                "没有打开“{}”：{error}。文件在那里，可以从文件管理器打开。",
-                path.display()
-            ));
-        }
-    }
-
-    /// Attachments are opened from a copy: what is changed there does not change the ledger.
-    fn open_content(&mut self, name: &str, content: crate::model::record::ContentHash) {
-        let folder = std::env::temp_dir().join("banli");
-        let path = folder.join(name);
-        let written = self
-            .desk
-            .store()
-            .content(content)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                files::make_folder(&folder).map_err(|error| error.to_string())?;
-                files::write(&path, &bytes).map_err(|error| error.to_string())
-            });
-        match written {
-            Ok(()) => self.open_path(&path),
-            Err(error) => self.toasts.fail(error),
-        }
-    }
-
-    fn attach(&mut self, case: crate::model::record::Id, chosen: &[PathBuf], context: &Context) {
-        let today = self.desk.ledger().today;
-        let mut change = Change::record(String::new());
-        let mut names = Vec::new();
-        for path in chosen {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            match std::fs::read(path) {
-                Ok(bytes) => {
-                    let size = bytes.len() as i64;
-                    let content = change.put_content(bytes);
-                    change.put(crate::model::facts::Attachment {
-                        id: crate::model::record::Id::new(),
-                        removed: None,
-                        case,
-                        name: name.clone(),
-                        content,
-                        size,
-                        added_on: today,
-                    });
-                    names.push(name);
-                }
-                Err(error) => self
-                    .toasts
-                    .fail(format!("没有读到“{}”：{error}。没有添加。", path.display())),
-            }
-        }
-        change.title = format!("添加附件：{}", names.join("、"));
-        self.record(&change, context);
     }
 }

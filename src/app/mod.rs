@@ -1,9 +1,13 @@
 //! Joins everything: the window's state, the doing of actions, background jobs.
 
 mod config;
+mod dialogs;
 mod export;
+mod files;
 mod handle;
+mod history;
 mod opening;
+mod previewing;
 mod session;
 mod window;
 mod worker;

@@ -15,6 +15,8 @@ pub struct Start {
     pub ledger: Option<PathBuf>,
     /// The day named; the machine's own where none is.
     pub today: Option<NaiveDate>,
+    /// Neither read nor write what the window remembers between days: tests leave no trace.
+    pub forgetful: bool,
 }
 
 /// What to open.

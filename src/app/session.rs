@@ -1,5 +1,6 @@
 //! An open ledger at the window: its pages, and what is going on.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,12 +10,14 @@ use eframe::egui::{CentralPanel, Context, Frame, Ui};
 use crate::desk::Desk;
 use crate::ledger::rows::Rows;
 use crate::model::record::Id;
+use crate::ui::case::CasePage;
 use crate::ui::command::Command;
 use crate::ui::dashboard::DashboardPage;
-use crate::ui::entry::EntryPage;
+use crate::ui::entry::{self, EntryPage};
 use crate::ui::list::ListPage;
 use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
+use crate::ui::reply::ReplyPage;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::settings::SettingsPage;
 use crate::ui::shell::{self, Standing};
@@ -24,6 +27,7 @@ use crate::ui::widgets;
 
 use super::config::Config;
 use super::opening::Opened;
+use super::previewing::Previewed;
 use super::worker::{Progress, Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -41,6 +45,9 @@ pub struct Session {
     pub(super) standing: Standing,
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
+    pub(super) previewer: Worker<Previewed>,
+    /// Drafts found in the file when it was opened and since, by key.
+    pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
     /// Ask the window for something it alone can do.
     pub(super) wishes: Vec<Wish>,
@@ -54,6 +61,8 @@ pub struct Pages {
     pub(super) entry: EntryPage,
     pub(super) people: PeoplePage,
     pub(super) settings: SettingsPage,
+    pub(super) case: CasePage,
+    pub(super) reply: ReplyPage,
 }
 
 /// What only the window can do for a session.
@@ -61,6 +70,8 @@ pub struct Pages {
 pub enum Wish {
     /// Open another ledger.
     OpenOther,
+    /// Ask for files to attach.
+    ChooseAttachments,
 }
 
 /// What came of a job.
@@ -78,9 +89,23 @@ impl Session {
     /// # Errors
     /// Words when the system has no thread to give.
     pub(super) fn new(opened: Opened, config: Config, waker: Waker) -> Result<Self, String> {
+        let preview_waker = Arc::clone(&waker);
         let worker =
             Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
+        let previewer = Worker::start("banli-preview", preview_waker)
+            .map_err(|error| format!("没有打开：{error}。"))?;
+        let drafts = opened
+            .desk
+            .store()
+            .drafts()
+            .map_err(|error| error.to_string())?;
+        let drafts = drafts
+            .into_iter()
+            .map(|draft| (draft.key, draft.text))
+            .collect();
         let mut session = Self {
+            previewer,
+            drafts,
             desk: opened.desk,
             rows: opened.rows,
             path: opened.path,
@@ -99,8 +124,42 @@ impl Session {
             wishes: Vec::new(),
         };
         session.pages.list.compact_rows = session.config.appearance.compact_rows;
+        if let Some(text) = session.drafts.get(entry::DRAFT) {
+            session.pages.entry.restore(text);
+        }
         session.note_backup();
         Ok(session)
+    }
+
+    /// What the window is asked for.
+    pub(super) fn take_wishes(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// What the window remembers, as it stands.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Turns the ledger to a new day.
+    pub(super) fn follow_day(&mut self, today: chrono::NaiveDate) {
+        if self.desk.ledger().today == today {
+            return;
+        }
+        match self.desk.turn_to(today) {
+            Ok(()) => self.look_again(),
+            Err(error) => self.toasts.fail(error.to_string()),
+        }
+    }
+
+    /// The desk, for tests.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The page shown, for tests.
+    pub fn page(&self) -> Page {
+        self.page
     }
 
     /// Draws the window and does what was asked.
@@ -114,10 +173,13 @@ impl Session {
                 .map(Action::Run)
                 .collect()
         };
+        self.turn_pages();
         actions.extend(self.draw(ui));
         for action in actions {
             self.handle(action, ui.ctx());
         }
+        self.read_history();
+        self.order_preview();
         if let Some(offer) = self.toasts.ui(ui) {
             self.take_offer(offer, ui.ctx());
         }
@@ -144,7 +206,7 @@ impl Session {
             Page::Entry => self.pages.entry.status(&scene),
             Page::People => self.pages.people.status(&scene),
             Page::Settings => self.pages.settings.status(&scene),
-            Page::Case(_) | Page::Reply(_) => Vec::new(),
+            Page::Case(case) | Page::Reply(case) => case_status(&self.pages.list, &scene, case),
         };
         shell::status_bar_ui(ui, &status, &self.standing, &mut scene);
         let fill = Theme::of(ui).window;
@@ -156,7 +218,8 @@ impl Session {
                 Page::Entry => self.pages.entry.ui(ui, &mut scene),
                 Page::People => self.pages.people.ui(ui, &mut scene),
                 Page::Settings => self.pages.settings.ui(ui, &mut scene),
-                Page::Case(_) | Page::Reply(_) => {}
+                Page::Case(_) => self.pages.case.ui(ui, &mut scene),
+                Page::Reply(_) => self.pages.reply.ui(ui, &mut scene),
             });
         self.palette.ui(ui, &page, &mut scene);
         scene.actions
@@ -167,6 +230,11 @@ impl Session {
         while let Some(done) = self.worker.finished() {
             self.job = None;
             self.take_done(done, context);
+        }
+        while let Some(previewed) = self.previewer.finished() {
+            self.pages
+                .reply
+                .take_preview(context, &previewed.order, previewed.pages);
         }
         if self.job.is_some() {
             context.request_repaint_after_secs(0.2);
@@ -204,4 +272,20 @@ impl Session {
         self.came_from.drain(..over);
         self.page = page;
     }
+}
+
+/// What the status bar says of a case: where it stands in the list one came from.
+fn case_status(list: &ListPage, scene: &Scene<'_>, case: Id) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(record) = scene.ledger.facts.cases.get(case) {
+        words.push(scene.ledger.reference(record));
+    }
+    if let Some((place, count)) = list.place_of(scene, case) {
+        words.push(format!(
+            "第 {place} 件，共 {count} 件（{}）",
+            list.filter.view.label()
+        ));
+        words.push("Alt+↑ Alt+↓ 上一件、下一件".to_owned());
+    }
+    words
 }

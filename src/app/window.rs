@@ -1,6 +1,6 @@
 //! The window: what is open in it, and how it begins and ends.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,10 +8,12 @@ use std::time::Instant;
 use chrono::{Local, NaiveDate};
 use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
 
+use crate::ui::start::{Choice, StartPage};
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
+use super::dialogs::{Ask, Dialog};
 use super::opening::{self, Opened, Start, Started};
 use super::session::{Session, Wish};
 use super::worker::{Waker, Worker};
@@ -20,30 +22,19 @@ use super::worker::{Waker, Worker};
 pub const TITLE: &str = "建议提案办理台账";
 
 /// The window.
-#[derive(Debug)]
 pub struct App {
     stage: Stage,
     config: Config,
     /// The day named at the start; the machine's own, followed past midnight, where none was.
     named_day: Option<NaiveDate>,
-    waker: Waker_,
+    waker: Waker,
     opener: Option<Worker<Result<Box<Opened>, String>>>,
+    dialog: Option<Dialog>,
 }
 
-/// A waker that can be printed.
-#[derive(Clone)]
-struct Waker_(Waker);
-
-impl std::fmt::Debug for Waker_ {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Waker")
-    }
-}
-
-#[derive(Debug)]
 enum Stage {
-    /// Nothing open: a form to begin with, and what went wrong before.
-    Start(Option<String>),
+    /// Nothing open, or another to be opened: the page to begin with, and the session one may go back to.
+    Start(Box<StartPage>, Option<Box<Session>>),
     /// A ledger is being opened.
     Opening(PathBuf),
     /// A ledger is open.
@@ -55,35 +46,47 @@ impl App {
     pub fn new(context: &Context, start: &Start) -> Self {
         context.set_fonts(fonts::definitions());
         theme::apply(context);
-        let config = Config::read();
+        let config = if start.forgetful {
+            Config::forgetful()
+        } else {
+            Config::read()
+        };
         config.appearance.apply(context);
-        let mut app = Self::empty(context, config, start.today);
-        let ledger = start
-            .ledger
-            .clone()
-            .or_else(|| app.config.ledger.clone())
-            .or_else(config::default_ledger);
-        match ledger.filter(|path| start.ledger.is_some() || path.exists()) {
+        let awake = context.clone();
+        let mut app = Self {
+            stage: Stage::Start(Box::default(), None),
+            config,
+            named_day: start.today,
+            waker: Arc::new(move || awake.request_repaint()),
+            opener: None,
+            dialog: None,
+        };
+        let usual = || {
+            app.config
+                .ledger
+                .clone()
+                .or_else(config::default_ledger)
+                .filter(|path| path.exists())
+        };
+        match start.ledger.clone().or_else(usual) {
             Some(path) => app.begin(Started::File(path)),
-            None => app.stage = Stage::Start(None),
+            None => app.show_start(None, None),
         }
         app
     }
 
-    fn empty(context: &Context, config: Config, named_day: Option<NaiveDate>) -> Self {
-        let awake = context.clone();
-        let waker = Waker_(Arc::new(move || awake.request_repaint()));
-        Self {
-            stage: Stage::Start(None),
-            config,
-            named_day,
-            waker,
-            opener: None,
-        }
-    }
-
     fn today(&self) -> NaiveDate {
         self.named_day.unwrap_or_else(|| Local::now().date_naive())
+    }
+
+    fn show_start(&mut self, problem: Option<String>, session: Option<Box<Session>>) {
+        let page = StartPage {
+            problem,
+            default_file: config::default_ledger(),
+            may_go_back: session.is_some(),
+            ..StartPage::default()
+        };
+        self.stage = Stage::Start(Box::new(page), session);
     }
 
     fn begin(&mut self, started: Started) {
@@ -91,13 +94,14 @@ impl App {
             Started::File(path) | Started::New(path, _) | Started::Sample(path) => path.clone(),
         };
         let today = self.today();
-        match Worker::start("banli-open", self.waker.0.clone()) {
+        match Worker::start("banli-open", Arc::clone(&self.waker)) {
             Ok(worker) => {
                 worker.order(move |_| opening::open(&started, today));
                 self.opener = Some(worker);
+                // The ledger open before is closed here: one process holds one file.
                 self.stage = Stage::Opening(path);
             }
-            Err(error) => self.stage = Stage::Start(Some(format!("没有打开：{error}。"))),
+            Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None),
         }
     }
 
@@ -108,14 +112,87 @@ impl App {
         self.opener = None;
         let session = result.and_then(|opened| {
             self.config.ledger = Some(opened.path.clone());
-            Session::new(*opened, self.config.clone(), self.waker.0.clone())
+            Session::new(*opened, self.config.clone(), Arc::clone(&self.waker))
         });
         match session {
             Ok(session) => {
                 self.config.write();
                 self.stage = Stage::Open(Box::new(session));
             }
-            Err(words) => self.stage = Stage::Start(Some(words)),
+            Err(words) => self.show_start(Some(words), None),
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        if self.dialog.is_none() {
+            self.dialog = Dialog::open(ask, Arc::clone(&self.waker)).ok();
+        }
+    }
+
+    fn take_dialog(&mut self, context: &Context) {
+        let Some(files) = self.dialog.as_ref().and_then(Dialog::answered) else {
+            return;
+        };
+        let ask = self.dialog.take().map(|dialog| dialog.ask);
+        match (&mut self.stage, ask) {
+            (Stage::Open(session), Some(Ask::Attachments)) => session.take_files(&files, context),
+            (Stage::Start(page, _), _) => {
+                if let Some(file) = files.into_iter().next() {
+                    page.take_file(file);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::OpenOther => {
+                let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+                if let Stage::Open(session) = stage {
+                    self.config = session.config().clone();
+                    self.show_start(None, Some(session));
+                } else {
+                    self.stage = stage;
+                }
+            }
+            Wish::ChooseAttachments => self.ask(Ask::Attachments),
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::New(path, founding) => self.begin(Started::New(path, founding)),
+            Choice::Open(path) => self.begin(Started::File(path)),
+            Choice::Sample => {
+                let folder =
+                    config::default_ledger().and_then(|path| path.parent().map(Path::to_owned));
+                self.begin(Started::Sample(
+                    folder.unwrap_or_default().join("示例台账.banli"),
+                ));
+            }
+            Choice::Browse => self.ask(Ask::OpenLedger),
+            Choice::Back => {
+                let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+                self.stage = match stage {
+                    Stage::Start(_, Some(session)) => Stage::Open(session),
+                    other => other,
+                };
+            }
+        }
+    }
+
+    /// Follows the clock past midnight, unless a day was named.
+    fn follow_day(&mut self, context: &Context) {
+        let (Stage::Open(session), None) = (&mut self.stage, self.named_day) else {
+            return;
+        };
+        let today = Local::now().date_naive();
+        session.follow_day(today);
+        let midnight = today.succ_opt().and_then(|day| day.and_hms_opt(0, 0, 1));
+        if let Some(left) = midnight.and_then(|at| (at - Local::now().naive_local()).to_std().ok())
+        {
+            context.request_repaint_after(left);
         }
     }
 
@@ -131,31 +208,49 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.take_opened();
+        self.take_dialog(context);
+        self.follow_day(context);
+        let closing = context.input(|input| input.viewport().close_requested());
         let Stage::Open(session) = &mut self.stage else {
             return;
         };
         session.logic(context);
-        if session
-            .wishes
-            .drain(..)
-            .any(|wish| matches!(wish, Wish::OpenOther))
-        {
-            self.stage = Stage::Start(None);
+        if closing {
+            session.keep_open_drafts();
+        }
+        let wishes: Vec<Wish> = session.take_wishes();
+        for wish in wishes {
+            self.grant(wish);
         }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let began = Instant::now();
+        let today = self.today();
+        let mut choice = None;
         match &mut self.stage {
             Stage::Open(session) => session.ui(ui),
             Stage::Opening(path) => opening_ui(ui, path),
-            Stage::Start(problem) => start_ui(ui, problem.as_deref()),
+            Stage::Start(page, _) => {
+                widgets::button::note_focus_source(ui.ctx());
+                let fill = Theme::of(ui).window;
+                let frame = Frame::new().fill(fill);
+                choice = CentralPanel::no_frame()
+                    .frame(frame)
+                    .show(ui, |ui| page.ui(ui, today))
+                    .inner;
+            }
         }
-        tracing::trace!(target: "banli::frame", micros = began.elapsed().as_micros() as u64, "frame");
+        if let Some(choice) = choice {
+            self.choose(choice);
+            ui.ctx().request_repaint();
+        }
+        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::trace!(target: "banli::frame", micros, "frame");
     }
 }
 
-fn opening_ui(ui: &mut Ui, path: &std::path::Path) {
+fn opening_ui(ui: &mut Ui, path: &Path) {
     let fill = Theme::of(ui).window;
     CentralPanel::no_frame()
         .frame(Frame::new().fill(fill))
@@ -170,29 +265,21 @@ fn opening_ui(ui: &mut Ui, path: &std::path::Path) {
         });
 }
 
-fn start_ui(ui: &mut Ui, problem: Option<&str>) {
-    CentralPanel::default().show(ui, |ui| {
-        ui.label(problem.unwrap_or("新建"));
-    });
-}
-
 /// Opens the window and stays until it is closed.
 pub fn run(start: Start) -> ExitCode {
     log_to_stderr();
+    let viewport = ViewportBuilder::default()
+        .with_title(TITLE)
+        .with_app_id("banli")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0]);
     let options = eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title(TITLE)
-            .with_app_id("banli")
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([1024.0, 640.0]),
+        viewport,
         ..eframe::NativeOptions::default()
     };
-    let ended = eframe::run_native(
-        TITLE,
-        options,
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, &start)))),
-    );
-    match ended {
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, &start))));
+    match eframe::run_native(TITLE, options, create) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("window: {error}");
@@ -204,7 +291,7 @@ pub fn run(start: Start) -> ExitCode {
 /// `RUST_LOG=banli::frame=trace` logs how long each frame took.
 fn log_to_stderr() {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("error"));
     // A second window in one process (tests) finds the log set up already.
     drop(
         tracing_subscriber::fmt()

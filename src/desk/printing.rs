@@ -46,6 +46,34 @@ pub enum PaperSource {
 }
 
 impl PaperSource {
+    /// Keeps only the letter at a place among those of its kind, for a preview; gives how many letters there are.
+    pub fn only_letter(&mut self, place: usize) -> usize {
+        match self {
+            Self::Kept(papers) => {
+                papers.retain(|(kind, _)| *kind == PaperKind::Letter);
+                let count = papers.len();
+                let kept = papers
+                    .drain(..)
+                    .skip(place.min(count.saturating_sub(1)))
+                    .take(1)
+                    .collect();
+                *papers = kept;
+                count
+            }
+            Self::Made { frozen, .. } => {
+                let count = frozen.letters.len();
+                let kept = frozen
+                    .letters
+                    .drain(..)
+                    .skip(place.min(count.saturating_sub(1)))
+                    .take(1)
+                    .collect();
+                frozen.letters = kept;
+                count
+            }
+        }
+    }
+
     /// Makes the papers of one kind, or all.
     ///
     /// # Errors

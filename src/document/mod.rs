@@ -11,6 +11,7 @@ pub mod line;
 pub mod page;
 pub mod paragraph;
 pub mod pdf;
+pub mod preview;
 pub mod table;
 
 pub use fonts::{Face, Fonts, MissingGlyph};

@@ -100,6 +100,18 @@ pub enum Refusal {
     /// A case without the office's own part.
     #[error("{0} 还没有交办给本单位，没有登记。请先在“分办会办”里登记交办。")]
     NotAssigned(String),
+    /// The round's letter is issued already.
+    #[error("这一轮已经签发（{0}），不能再改。文号有误先作废；要重新答复先开新一轮。")]
+    AlreadyIssued(String),
+    /// No draft to review.
+    #[error("还没有答复正文，没有登记审核。请先写正文。")]
+    NothingToReview,
+    /// A review without a name.
+    #[error("没有填审核人，没有登记审核。请填写姓名。")]
+    NoReviewer,
+    /// The round in hand has no letter yet.
+    #[error("这一轮还没有签发，没有开新一轮。请先签发，或继续修改这一稿。")]
+    RoundStillOpen,
     /// There is nothing to do again.
     #[error("没有可以重做的操作。")]
     NothingToRedo,

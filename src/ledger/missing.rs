@@ -6,6 +6,9 @@ use crate::model::vocabulary::IssueKind;
 use super::Ledger;
 use super::stage::LEVELS_BEFORE_ISSUE;
 
+/// What is missing while a round has no text.
+pub const NO_TEXT: &str = "还没有写答复正文";
+
 /// One thing missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -70,7 +73,7 @@ impl Ledger {
 
     fn missing_in_round(&self, case: Id, kind: IssueKind, missing: &mut Vec<Missing>) {
         let Some(round) = self.current_round(case) else {
-            missing.push(Missing::blocking("还没有写答复正文"));
+            missing.push(Missing::blocking(NO_TEXT));
             return;
         };
         if self.issue_of(round.id).is_some() {
@@ -81,7 +84,7 @@ impl Ledger {
         }
         let draft = self.latest_draft(round.id);
         if draft.is_none_or(|draft| draft.characters == 0) {
-            missing.push(Missing::blocking("还没有写答复正文"));
+            missing.push(Missing::blocking(NO_TEXT));
         }
         if kind == IssueKind::Reply {
             match round.outcome.as_deref() {

@@ -2,14 +2,18 @@
 
 pub mod act;
 pub mod batch;
+pub mod board;
 pub mod case_facts;
 pub mod case_terms;
 pub mod figures;
 pub mod filter;
 pub mod find;
 pub mod missing;
+pub mod replying;
+pub mod roster;
 pub mod rows;
 pub mod settings;
+pub mod similar;
 pub mod stage;
 pub mod story;
 pub mod table;

@@ -6,6 +6,36 @@ use crate::model::record::Id;
 use super::Ledger;
 
 impl Ledger {
+    /// The keys of every record of a case, for its history.
+    pub fn records_of(&self, case: Id) -> Vec<Id> {
+        let facts = &self.facts;
+        let mut ids = vec![case];
+        ids.extend(facts.sponsors.of(case).map(|record| record.id));
+        ids.extend(facts.assignments.of(case).map(|record| record.id));
+        ids.extend(facts.contacts.of(case).map(|record| record.id));
+        ids.extend(facts.opinions.of(case).map(|record| record.id));
+        ids.extend(facts.extensions.of(case).map(|record| record.id));
+        ids.extend(facts.commitments.of(case).map(|record| record.id));
+        ids.extend(facts.rechecks.of(case).map(|record| record.id));
+        ids.extend(facts.reminders.of(case).map(|record| record.id));
+        ids.extend(facts.attachments.of(case).map(|record| record.id));
+        ids.extend(self.merge_group(case).map(|group| group.id));
+        for round in self.rounds(case) {
+            ids.push(round.id);
+            for draft in facts.drafts.of(round.id) {
+                ids.push(draft.id);
+                ids.extend(facts.reviews.of(draft.id).map(|record| record.id));
+            }
+            for issue in facts.issues.of(round.id) {
+                ids.push(issue.id);
+                ids.extend(facts.deliveries.of(issue.id).map(|record| record.id));
+                ids.extend(facts.publications.of(issue.id).map(|record| record.id));
+                ids.extend(facts.feedback.of(issue.id).map(|record| record.id));
+            }
+        }
+        ids
+    }
+
     /// Whether a record already known changes in a way that cases elsewhere may show.
     pub(super) fn renames(&self, entity: &Entity) -> bool {
         match entity {

@@ -1,5 +1,6 @@
 //! Draws what it is given and returns actions. One file per page or dialog; the only place besides `app` that names egui.
 
+pub mod case;
 pub mod command;
 pub mod dashboard;
 pub mod entry;
@@ -8,6 +9,7 @@ pub mod icons;
 pub mod list;
 pub mod palette;
 pub mod people;
+pub mod reply;
 pub mod scene;
 pub mod settings;
 pub mod shell;

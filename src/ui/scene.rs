@@ -90,6 +90,15 @@ pub enum Action {
         /// Which papers; none for all.
         kind: Option<PaperKind>,
     },
+    /// Save the reply's text as a new version.
+    SaveVersion,
+    /// Record a review of the newest version, the text on the page saved first.
+    Review {
+        /// The case.
+        case: Id,
+        /// What the reviewer says.
+        verdict: crate::ledger::replying::Verdict,
+    },
     /// Issue the current round of a case.
     Issue {
         /// The case.

@@ -7,7 +7,6 @@ use eframe::egui::{
 };
 
 use crate::model::calendar::{Calendar, DayKind};
-use crate::model::chinese;
 
 use super::command::Command;
 use super::icons::Icon;
@@ -183,7 +182,7 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
         "{}月{}日 {} · {kind}",
         today.month(),
         today.day(),
-        chinese::weekday(today)
+        super::words::weekday(today)
     );
     ui.add_space(4.0);
     widgets::label(ui, words);

@@ -317,6 +317,7 @@ fn dress(style: &mut Style, theme: &Theme) {
         floating: false,
         ..ScrollStyle::solid()
     };
+    spacing.scroll.fade.strength = 0.0;
     style.interaction.tooltip_delay = 0.5;
     style.interaction.selectable_labels = false;
     // The window rests unless something happens: no blinking caret wakes it, no fading moves it.

@@ -1,8 +1,10 @@
 //! 台账: the ledger as a table, with views, filter chips, search, a peek at the current case and acts on many.
 
 mod batch;
+mod cells;
 mod peek;
 mod table;
+pub use toolbar::tab;
 mod toolbar;
 
 use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};

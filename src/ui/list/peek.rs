@@ -3,7 +3,6 @@
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
 use crate::ledger::case_terms::{Concerns, TermStatus};
-use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
@@ -149,7 +148,7 @@ fn term_ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
                         .color(ink);
                     ui.label(words);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        widgets::line(ui, chinese::date_with_weekday(term.counted.due));
+                        widgets::line(ui, crate::ui::words::day(term.counted.due));
                     });
                 });
                 let whose = match term.concerns {
@@ -252,7 +251,7 @@ fn facts_ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
             fact(ui, "分管领导", leader);
         }
         if let Some(day) = part.assigned_on {
-            fact(ui, "交办", &chinese::date_with_weekday(day));
+            fact(ui, "交办", &crate::ui::words::full_day(day));
         }
     }
     if let Some(class) = ledger

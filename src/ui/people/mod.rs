@@ -1,22 +1,124 @@
-//! 名册.
+//! 名册: deputies and members, units with their departments and staff, sessions.
 
-use eframe::egui::Ui;
+pub mod bound;
+mod departments;
+pub mod parts;
+mod person_entry;
+mod person_form;
+mod persons;
+mod persons_table;
+mod sessions;
+mod staff;
+mod units;
 
+use eframe::egui::{Frame, Margin, Panel, Ui};
+
+use crate::ledger::roster::Uses;
 use crate::ui::scene::Scene;
+use crate::ui::theme::Theme;
+
+use bound::Buffers;
+use persons::PersonsTab;
+use sessions::SessionsTab;
+use units::UnitsTab;
+
+/// The tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    /// 代表委员
+    #[default]
+    Persons,
+    /// 单位科室
+    Units,
+    /// 届次
+    Sessions,
+}
+
+/// What the tabs share.
+#[derive(Debug, Default)]
+struct Shared {
+    buffers: Buffers,
+    uses: Uses,
+    /// The rows `uses` was counted from.
+    seen: Option<u64>,
+}
 
 /// The page's state.
 #[derive(Debug, Default)]
-pub struct PeoplePage {}
+pub struct PeoplePage {
+    tab: Tab,
+    shared: Shared,
+    persons: PersonsTab,
+    units: UnitsTab,
+    sessions: SessionsTab,
+}
 
 impl PeoplePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let _ = (ui, scene);
+        let version = scene.rows.version();
+        if self.shared.seen != Some(version) {
+            self.shared.uses = Uses::of(scene.ledger);
+            self.shared.seen = Some(version);
+        }
+        // A field left by the same click is settled before another tab is shown.
+        let next = self.tabs_ui(ui, scene);
+        match self.tab {
+            Tab::Persons => self.persons.ui(ui, &mut self.shared, scene),
+            Tab::Units => self.units.ui(ui, &mut self.shared, scene),
+            Tab::Sessions => self.sessions.ui(ui, &mut self.shared, scene),
+        }
+        if let Some(next) = next {
+            self.tab = next;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn tabs_ui(&self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Tab> {
+        let height = if scene.compact { 36.0 } else { 40.0 };
+        let facts = &scene.ledger.facts;
+        let tabs = [
+            (Tab::Persons, "代表委员", self.persons.count(scene)),
+            (Tab::Units, "单位科室", facts.units.iter().count()),
+            (Tab::Sessions, "届次", facts.sessions.iter().count()),
+        ];
+        let mut next = None;
+        Panel::top("people tabs")
+            .exact_size(height)
+            .resizable(false)
+            .show_separator_line(true)
+            .frame(
+                Frame::new()
+                    .fill(Theme::of(ui).surface)
+                    .inner_margin(Margin::symmetric(16, 0)),
+            )
+            .show(ui, |ui| {
+                ui.horizontal_centered(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    for (tab, words, count) in tabs {
+                        if parts::tab(ui, words, count, self.tab == tab, height) {
+                            next = Some(tab);
+                        }
+                    }
+                });
+            });
+        next
     }
 
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        let _ = scene;
-        Vec::new()
+        let mut told = match self.tab {
+            Tab::Persons => self.persons.status(scene),
+            Tab::Units => self.units.status(scene),
+            Tab::Sessions => vec![format!(
+                "届次 {} 个",
+                scene.ledger.facts.sessions.iter().count()
+            )],
+        };
+        let errors = self.shared.buffers.errors(None);
+        if errors > 0 {
+            told.push(format!("{errors} 处需要改正，还没有存"));
+        }
+        told
     }
 }

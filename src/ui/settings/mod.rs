@@ -1,22 +1,210 @@
-//! 设置.
+//! 设置: the office, its letters and numbers, local rules, days off, the window's look, fonts, backups.
 
-use eframe::egui::Ui;
+mod backup;
+mod calendar;
+mod classes;
+mod fonts;
+mod letters;
+mod look;
+mod numbers;
+mod office;
+mod rules;
+mod shipped;
+mod targets;
 
-use crate::ui::scene::Scene;
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+
+use crate::ledger::roster::Uses;
+use crate::model::change::Change;
+use crate::model::office::Office;
+use crate::model::profile::Profile;
+use crate::ui::people::bound::{Bound, Buffers, labelled_wide};
+use crate::ui::people::parts;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::widgets::{card, card_header};
+
+/// Width of the labels of this page.
+const LABEL: f32 = 84.0;
+
+/// Declares the sections with their words.
+macro_rules! sections {
+    ( $( $name:ident = $words:literal, $hint:literal; )* ) => {
+        /// The sections.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        enum Section {
+            #[default]
+            $( $name, )*
+        }
+
+        impl Section {
+            const ALL: &'static [(Self, &'static str, &'static str)] =
+                &[ $( (Self::$name, $words, $hint), )* ];
+        }
+    };
+}
+
+/// What the sections share.
+#[derive(Debug, Default)]
+struct Shared {
+    buffers: Buffers,
+    uses: Uses,
+    /// The rows `uses` was counted from.
+    seen: Option<u64>,
+}
 
 /// The page's state.
 #[derive(Debug, Default)]
-pub struct SettingsPage {}
+pub struct SettingsPage {
+    section: Section,
+    shared: Shared,
+    numbers: numbers::NumbersSection,
+    rules: rules::RulesSection,
+    calendar: calendar::CalendarSection,
+    look: look::LookSection,
+    fonts: fonts::FontsSection,
+}
 
 impl SettingsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let _ = (ui, scene);
+        let version = scene.rows.version();
+        if self.shared.seen != Some(version) {
+            self.shared.uses = Uses::of(scene.ledger);
+            self.shared.seen = Some(version);
+        }
+        let area = ui.available_rect_before_wrap().shrink(16.0);
+        let list = area.with_max_x(area.left() + 176.0);
+        let rest = area.with_min_x(list.right() + 12.0);
+        let next = card(ui, list, |ui| self.list_ui(ui));
+        card(ui, rest, |ui| self.section_ui(ui, scene));
+        // A field left by the same click has been settled by now.
+        if let Some(next) = next {
+            self.section = next;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn list_ui(&self, ui: &mut Ui) -> Option<Section> {
+        card_header(ui, "设置", "", |_| {});
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut next = None;
+        for (section, words, _) in Section::ALL {
+            if parts::pick_row(ui, words, "", "", self.section == *section).clicked() {
+                next = Some(*section);
+            }
+        }
+        next
+    }
+
+    fn section_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let here = Section::ALL.iter().find(|(one, ..)| *one == self.section);
+        let (words, hint) = here.map_or(("", ""), |(_, words, hint)| (*words, *hint));
+        card_header(ui, words, hint, |_| {});
+        let shared = &mut self.shared;
+        match self.section {
+            // These two lay their own columns out.
+            Section::Rules => return self.rules.ui(ui, shared, scene),
+            Section::Calendar => return self.calendar.ui(ui, shared, scene),
+            _ => {}
+        }
+        ScrollArea::vertical()
+            .id_salt(("section", words))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+                    ui.set_max_width(ui.available_width().min(860.0));
+                    match self.section {
+                        Section::Office => office::ui(ui, shared, scene),
+                        Section::Letters => letters::ui(ui, shared, scene),
+                        Section::Numbers => self.numbers.ui(ui, shared, scene),
+                        Section::Look => self.look.ui(ui, scene),
+                        Section::Fonts => self.fonts.ui(ui),
+                        Section::Backup => backup::ui(ui, scene),
+                        Section::Rules | Section::Calendar => {}
+                    }
+                });
+            });
     }
 
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        let _ = scene;
-        Vec::new()
+        let mut told = vec![
+            format!("地方规则：{}", scene.ledger.profile.name),
+            "改完离开一格就存上，可以撤销".to_owned(),
+        ];
+        let errors = self.shared.buffers.errors(None);
+        if errors > 0 {
+            told.push(format!("{errors} 处需要改正，还没有存"));
+        }
+        let drafts = self.calendar.unsaved();
+        if drafts > 0 {
+            told.push(format!("放假安排有 {drafts} 年改了还没有存"));
+        }
+        told
     }
+}
+
+sections! {
+    Office = "单位", "函件署名和联系人从这里取";
+    Letters = "发文", "函件和征询意见表的样子";
+    Numbers = "文号", "每种函每年一个系列";
+    Rules = "地方规则", "期限、办理结果、目标";
+    Calendar = "放假安排", "工作日照这里数";
+    Look = "外观", "只改这台机器上的窗口";
+    Fonts = "字体", "都随程序带着";
+    Backup = "备份和恢复", "";
+}
+
+/// A field with its label; says whether the value changed.
+fn line_ui(
+    ui: &mut Ui,
+    buffers: &mut Buffers,
+    (label, name, hint): (&str, &str, &str),
+    value: &mut String,
+    check: impl Fn(&str) -> Result<String, String>,
+) -> bool {
+    let owner = eframe::egui::Id::unique("settings");
+    labelled_wide(ui, label, LABEL, false, |ui| {
+        let bound = Bound::new(owner, name).hint(hint);
+        match bound.show(ui, buffers, value, check) {
+            Some(text) => {
+                *value = text;
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+/// Asks for the office to be recorded.
+fn record_office(scene: &mut Scene<'_>, office: &Office, what: &str) {
+    let mut change = scene.ledger.set_office(office);
+    change.title = format!("修改单位设置：{what}");
+    rename_own_unit(scene, office, &mut change);
+    scene.ask(Action::Record(Box::new(change)));
+}
+
+/// The office's own unit in the roster goes by the office's names as long as it did so before.
+fn rename_own_unit(scene: &Scene<'_>, office: &Office, change: &mut Change) {
+    let Some(unit) = scene.ledger.own_unit() else {
+        return;
+    };
+    let before = &scene.ledger.office;
+    let mut renamed = unit.clone();
+    if unit.name == before.name {
+        renamed.name.clone_from(&office.name);
+    }
+    if unit.short_name == before.short_name {
+        renamed.short_name.clone_from(&office.short_name);
+    }
+    if renamed != *unit {
+        change.put(renamed);
+    }
+}
+
+/// Asks for the profile to be recorded.
+fn record_profile(scene: &mut Scene<'_>, profile: &Profile, what: &str) {
+    let mut change = scene.ledger.set_profile(profile);
+    change.title = format!("修改地方规则：{what}");
+    scene.ask(Action::Record(Box::new(change)));
 }

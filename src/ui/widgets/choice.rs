@@ -56,7 +56,8 @@ pub fn segmented<T: Copy + PartialEq>(
             if response.hovered() {
                 painter.rect_filled(cell.shrink(1.0), CornerRadius::same(5), theme.hover);
             }
-            if place > 0 {
+            let after_chosen = place > 0 && *value == Some(options[place - 1].0);
+            if place > 0 && !after_chosen {
                 painter.vline(
                     left,
                     cell.shrink(7.0).y_range(),
@@ -105,14 +106,17 @@ pub fn drop_down(
             .width(width)
             .height(320.0)
             .truncate()
+            .icon(|ui, rect, _, _| {
+                let ink = Theme::of(ui).ink_soft;
+                Icon::ChevronDown.paint(ui.painter(), rect.center(), 14.0, ink);
+            })
             .selected_text(shown)
             .show_ui(ui, |ui| {
                 ui.set_min_width(width);
                 for (place, option) in options.iter().enumerate() {
-                    if ui.selectable_label(chosen == Some(place), option).clicked()
-                        && chosen != Some(place)
-                    {
-                        picked = Some(place);
+                    if list_row(ui, option, "", chosen == Some(place)).clicked() {
+                        picked = Some(place).filter(|place| chosen != Some(*place));
+                        ui.close();
                     }
                 }
             })

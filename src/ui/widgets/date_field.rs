@@ -17,7 +17,7 @@ use super::text::cut;
 use super::text_field::TextField;
 
 /// A date as typed, and what is wrong with it once the field was left.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DateText {
     /// As typed.
     pub text: String,
@@ -118,7 +118,7 @@ fn weekday_ui(ui: &Ui, start: eframe::egui::Pos2, width: f32, day: NaiveDate, te
         .x;
     let words = cut(
         ui,
-        &chinese::weekday(day),
+        crate::ui::words::weekday(day),
         regular(size::TEXT),
         theme.ink_faint,
         width,

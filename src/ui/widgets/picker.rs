@@ -68,9 +68,10 @@ pub fn picker<'a>(
     if focused && showing && rows > 0 && (!typed.is_empty() || open.rect.is_some()) {
         keys(ui, &mut open, rows, |place| picked = Some(place));
     }
+    let hint = format!("{name}：名称或拼音首字母");
     let response = TextField::new(name, text)
         .id(field)
-        .hint("姓名、名称或拼音首字母")
+        .hint(&hint)
         .width(width)
         .show(ui);
     if response.changed {

@@ -13,16 +13,8 @@ use eframe::egui::{
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
+use super::composition::{Composition, letters_after, note_composing, without_letters};
 use super::text;
-
-/// A composition under way in a field.
-#[derive(Clone, Debug, Default)]
-struct Composition {
-    /// What the field shows: the committed text with the letters in it.
-    shown: String,
-    /// The letters.
-    letters: String,
-}
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -53,6 +45,7 @@ pub struct TextField<'a> {
     frame: bool,
     size: f32,
     strong: bool,
+    block: bool,
     return_leaves: bool,
     suffix: f32,
 }
@@ -73,6 +66,7 @@ impl<'a> TextField<'a> {
             frame: true,
             size: size::TEXT,
             strong: false,
+            block: false,
             return_leaves: false,
             suffix: 0.0,
         }
@@ -135,6 +129,14 @@ impl<'a> TextField<'a> {
     /// Enter leaves the field although it has several lines.
     pub fn return_leaves(mut self) -> Self {
         self.return_leaves = true;
+        self
+    }
+
+    /// One block of a body: as high as its text, without border; Enter is the caller's.
+    pub fn block(mut self) -> Self {
+        self.block = true;
+        self.frame = false;
+        self.height = 24.0;
         self
     }
 
@@ -211,7 +213,7 @@ impl<'a> TextField<'a> {
         } else {
             regular(self.size)
         };
-        let multiline = self.rows > 1;
+        let multiline = self.rows > 1 || self.block;
         let top = if self.frame { 6 } else { 2 };
         let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(id));
         let edit = if multiline {
@@ -228,13 +230,7 @@ impl<'a> TextField<'a> {
             .font(font.clone())
             .text_color(theme.ink)
             .hint_text(RichText::new(self.hint).font(font).color(theme.ink_faint))
-            .frame(Frame::NONE)
-            .margin(Margin {
-                left: 0,
-                right: 0,
-                top: if multiline { top } else { 0 },
-                bottom: if multiline { top } else { 0 },
-            })
+            .frame(Frame::NONE.inner_margin(Margin::symmetric(0, if multiline { top } else { 0 })))
             .desired_width(inner.width())
             .desired_rows(self.rows)
             .align(if multiline {
@@ -251,7 +247,7 @@ impl<'a> TextField<'a> {
                 vertical_arrows: true,
                 ..EventFilter::default()
             })
-            .return_key((!self.return_leaves || !multiline).then_some(return_key));
+            .return_key((!self.block && !(self.return_leaves && multiline)).then_some(return_key));
         let output = edit.show(&mut child);
         let bottom = output
             .response
@@ -352,37 +348,6 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// The letters still in composition after this frame's events.
-fn letters_after(ui: &Ui, before: Option<&Composition>) -> Option<String> {
-    let last = ui.input(|input| {
-        input.events.iter().rev().find_map(|event| match event {
-            Event::Ime(ImeEvent::Preedit { text, .. }) => Some(text.clone()),
-            Event::Ime(ImeEvent::Commit(_)) => Some(String::new()),
-            _ => None,
-        })
-    });
-    let letters = last.or_else(|| before.map(|open| open.letters.clone()))?;
-    (!letters.is_empty()).then_some(letters)
-}
-
-/// The text without the letters the caret's range stands on; `None` when they are not there.
-fn without_letters(shown: &str, letters: &str, output: &TextEditOutput) -> Option<String> {
-    let range = output.state.cursor.char_range()?;
-    let (a, b) = (
-        usize::from(range.primary.index),
-        usize::from(range.secondary.index),
-    );
-    let (start, end) = (a.min(b), a.max(b));
-    let in_range: String = shown.chars().skip(start).take(end - start).collect();
-    (in_range == letters).then(|| {
-        shown
-            .chars()
-            .take(start)
-            .chain(shown.chars().skip(end))
-            .collect()
-    })
-}
-
 /// Tells the window system where the caret is, so that candidates appear beside it: egui names the whole field.
 fn report_caret(ui: &Ui, typed: &Typed) {
     if typed.response.has_focus() {
@@ -401,19 +366,4 @@ fn error_line(ui: &mut Ui, error: &str) {
         Icon::Alert.paint(ui.painter(), rect.center(), 13.0, Theme::of(ui).ink);
         text::note(ui, error);
     });
-}
-
-fn composing_id() -> Id {
-    Id::unique("composition under way")
-}
-
-fn note_composing(context: &Context) {
-    let pass = context.cumulative_pass_nr();
-    context.data_mut(|data| data.insert_temp(composing_id(), pass));
-}
-
-/// Whether a composition is open in some field: keys then belong to the input method, and no shortcut fires.
-pub fn is_composing(context: &Context) -> bool {
-    let noted: Option<u64> = context.data(|data| data.get_temp(composing_id()));
-    noted.is_some_and(|pass| pass + 1 >= context.cumulative_pass_nr())
 }

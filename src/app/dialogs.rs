@@ -1,0 +1,74 @@
+//! The system's own file dialogs, asked on a thread of their own so that the window goes on.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use super::worker::Waker;
+
+/// What a dialog is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A ledger there already.
+    OpenLedger,
+    /// A place for a new ledger.
+    NewLedger,
+    /// Files to attach.
+    Attachments,
+}
+
+/// A dialog under way.
+#[derive(Debug)]
+pub struct Dialog {
+    /// What it was asked for.
+    pub ask: Ask,
+    answer: Receiver<Vec<PathBuf>>,
+}
+
+impl Dialog {
+    /// Opens a dialog.
+    ///
+    /// # Errors
+    /// The system's error when it has no thread to give.
+    pub fn open(ask: Ask, waker: Waker) -> std::io::Result<Self> {
+        let (sender, answer) = mpsc::channel();
+        thread::Builder::new()
+            .name("banli-dialog".to_owned())
+            .spawn(move || {
+                // Closing the window before the dialog leaves nobody to answer to, which is fine.
+                drop(sender.send(ask_system(ask)));
+                waker();
+            })?;
+        Ok(Self { ask, answer })
+    }
+
+    /// The files chosen, none when the dialog was closed; `None` while it is open.
+    pub fn answered(&self) -> Option<Vec<PathBuf>> {
+        match self.answer.try_recv() {
+            Ok(files) => Some(files),
+            Err(mpsc::TryRecvError::Empty) => None,
+            Err(mpsc::TryRecvError::Disconnected) => Some(Vec::new()),
+        }
+    }
+}
+
+fn ask_system(ask: Ask) -> Vec<PathBuf> {
+    let dialog = rfd::FileDialog::new();
+    match ask {
+        Ask::OpenLedger => {
+            let ledgers = dialog.set_title("打开台账").add_filter("台账", &["banli"]);
+            ledgers.pick_file().into_iter().collect()
+        }
+        Ask::NewLedger => {
+            let place = dialog
+                .set_title("新台账存在哪里")
+                .set_file_name("台账.banli");
+            place
+                .add_filter("台账", &["banli"])
+                .save_file()
+                .into_iter()
+                .collect()
+        }
+        Ask::Attachments => dialog.set_title("选附件").pick_files().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,164 @@
+//! Files in and out: papers, backups, attachments.
+
+use std::path::PathBuf;
+
+use chrono::Local;
+use eframe::egui::Context;
+
+use crate::desk::files;
+use crate::model::change::Change;
+use crate::model::record::Id;
+use crate::model::vocabulary::PaperKind;
+use crate::ui::scene::Page;
+use crate::ui::toasts::Offer;
+
+use super::export::ExportOrder;
+use super::session::{Done, Session};
+
+impl Session {
+    pub(super) fn export(&mut self, cases: &[Id], kind: Option<PaperKind>, context: &Context) {
+        if cases.is_empty() {
+            self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
+            return;
+        }
+        if let ([case], Page::Reply(_)) = (cases, self.page) {
+            if !self.save_version(*case, context) {
+                return;
+            }
+        }
+        let folder = self.config.papers_folder(&self.path);
+        let order = ExportOrder::gather(&self.desk, cases, kind, folder);
+        let progress = self
+            .worker
+            .order(move |progress| Done::Exported(order.run(progress)));
+        self.job = Some(("正在导出".to_owned(), progress));
+    }
+
+    pub(super) fn back_up(&mut self) {
+        let stamp = Local::now().format("%Y%m%d-%H%M%S");
+        let folder = self
+            .path
+            .parent()
+            .map_or_else(|| PathBuf::from("."), |folder| folder.join("备份"));
+        let name = self
+            .path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let to = folder.join(format!("{name}-{stamp}.banli"));
+        let made = files::make_folder(&folder)
+            .map_err(|error| error.to_string())
+            .and_then(|()| {
+                crate::store::back_up(self.desk.store(), &to).map_err(|error| error.to_string())
+            });
+        self.take_backup(made.map(|()| to));
+    }
+
+    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>) {
+        match made {
+            Ok(path) => {
+                self.note_backup();
+                let folder = path
+                    .parent()
+                    .map_or_else(PathBuf::new, std::path::Path::to_owned);
+                self.toasts.say(
+                    format!("已备份到“{}”。", path.display()),
+                    Some(Offer::Open(folder)),
+                    0.0,
+                );
+            }
+            Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
+        }
+    }
+
+    /// Says when the last backup beside the ledger was made.
+    pub(super) fn note_backup(&mut self) {
+        let folder = self.path.parent().map(|folder| folder.join("备份"));
+        let newest = folder
+            .and_then(|folder| std::fs::read_dir(folder).ok())
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|entry| entry.metadata().and_then(|data| data.modified()).ok())
+            .max();
+        self.standing.backup = newest.map_or_else(
+            || "还没有备份".to_owned(),
+            |at| {
+                let at: chrono::DateTime<Local> = at.into();
+                if at.date_naive() == Local::now().date_naive() {
+                    format!("今天 {} 已备份", at.format("%H:%M"))
+                } else {
+                    format!("{} 备份过", at.format("%m-%d"))
+                }
+            },
+        );
+    }
+
+    pub(super) fn open_path(&mut self, path: &std::path::Path) {
+        if let Err(error) = open::that_detached(path) {
+            self.toasts.fail(format!(
+                "没有打开“{}”：{error}。文件在那里，可以从文件管理器打开。",
+                path.display()
+            ));
+        }
+    }
+
+    /// Attachments are opened from a copy: what is changed there does not change the ledger.
+    pub(super) fn open_content(&mut self, name: &str, content: crate::model::record::ContentHash) {
+        let folder = std::env::temp_dir().join("banli");
+        let path = folder.join(name);
+        let written = self
+            .desk
+            .store()
+            .content(content)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| {
+                files::make_folder(&folder).map_err(|error| error.to_string())?;
+                files::write(&path, &bytes).map_err(|error| error.to_string())
+            });
+        match written {
+            Ok(()) => self.open_path(&path),
+            Err(error) => self.toasts.fail(error),
+        }
+    }
+
+    /// Attaches files chosen in the dialog to the case shown.
+    pub(super) fn take_files(&mut self, files: &[PathBuf], context: &Context) {
+        if let (Page::Case(case), false) = (self.page, files.is_empty()) {
+            self.attach(case, files, context);
+        }
+    }
+
+    pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
+        let today = self.desk.ledger().today;
+        let mut change = Change::record(String::new());
+        let mut names = Vec::new();
+        for path in chosen {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            match std::fs::read(path) {
+                Ok(bytes) => {
+                    let size = bytes.len() as i64;
+                    let content = change.put_content(bytes);
+                    change.put(crate::model::facts::Attachment {
+                        id: Id::new(),
+                        removed: None,
+                        case,
+                        name: name.clone(),
+                        content,
+                        size,
+                        added_on: today,
+                    });
+                    names.push(name);
+                }
+                Err(error) => self
+                    .toasts
+                    .fail(format!("没有读到“{}”：{error}。没有添加。", path.display())),
+            }
+        }
+        change.title = format!("添加附件：{}", names.join("、"));
+        self.record(&change, context);
+    }
+}

@@ -1,0 +1,173 @@
+//! The pages a reply would have, drawn on a thread of their own; drafts and journals fetched for the pages that show them.
+
+use crate::desk::{PaperSource, Rounds};
+use crate::document::letter::LetterFacts;
+use crate::document::preview::pictures;
+use crate::model::vocabulary::PaperKind;
+use crate::ui::case::HistoryLine;
+use crate::ui::reply::{PageImage, PreviewOrder, draft_key};
+use crate::ui::scene::{Page, Scene};
+
+use super::history;
+use super::session::Session;
+
+/// What came of drawing a preview.
+#[derive(Debug)]
+pub struct Previewed {
+    pub(super) order: PreviewOrder,
+    pub(super) pages: Result<(Vec<PageImage>, usize), String>,
+}
+
+impl Session {
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            ledger: self.desk.ledger(),
+            rows: &self.rows,
+            compact: false,
+            actions: Vec::new(),
+        }
+    }
+
+    /// Gives the case and reply pages what they show, when another case is turned to.
+    pub(super) fn turn_pages(&mut self) {
+        match self.page {
+            Page::Case(case) if self.pages.case.case() != Some(case) => {
+                self.keep_open_drafts();
+                let mut page = std::mem::take(&mut self.pages.case);
+                page.turn_to(case, &self.scene());
+                if let Some(text) = self.drafts.get(&crate::ui::case::draft_key(case)) {
+                    page.restore(text, &self.scene());
+                }
+                self.pages.case = page;
+            }
+            Page::Reply(case) if self.pages.reply.case() != Some(case) => {
+                self.keep_open_drafts();
+                let saved = self.newest_text(case);
+                let typed = self.drafts.get(&draft_key(case)).cloned();
+                self.pages.reply.turn_to(case, &saved, typed.as_deref());
+            }
+            _ => {}
+        }
+    }
+
+    /// The text of the newest version of a case's round in hand.
+    fn newest_text(&mut self, case: crate::model::record::Id) -> String {
+        let ledger = self.desk.ledger();
+        let draft = ledger
+            .current_round(case)
+            .and_then(|round| ledger.latest_draft(round.id));
+        let Some(text) = draft.map(|draft| draft.text) else {
+            return String::new();
+        };
+        match self.desk.store().text(text) {
+            Ok(text) => text,
+            Err(error) => {
+                self.toasts.fail(error.to_string());
+                String::new()
+            }
+        }
+    }
+
+    /// Keeps whatever is typed on the pages and not kept yet: before a page turns, and before the window closes.
+    pub(super) fn keep_open_drafts(&mut self) {
+        let mut open = Vec::new();
+        if self.pages.case.is_unkept() {
+            open.extend(self.pages.case.unsaved(&self.scene()));
+        }
+        if self.pages.reply.is_unkept() {
+            open.extend(self.pages.reply.unsaved());
+        }
+        if let Some(text) = self.pages.entry.unsaved() {
+            open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
+        }
+        for (key, text) in open {
+            self.keep(&key, text.as_deref());
+        }
+    }
+
+    /// Orders the preview the reply page wants, unless one is being drawn.
+    pub(super) fn order_preview(&mut self) {
+        if !matches!(self.page, Page::Reply(_)) {
+            return;
+        }
+        let mut page = std::mem::take(&mut self.pages.reply);
+        let wanted = page.wants_preview(&self.scene());
+        self.pages.reply = page;
+        let Some(order) = wanted else { return };
+        let source = self.preview_source(&order);
+        self.previewer.order(move |_| Previewed {
+            pages: draw(source, &order),
+            order,
+        });
+    }
+
+    fn preview_source(&self, order: &PreviewOrder) -> Result<PaperSource, String> {
+        let ledger = self.desk.ledger();
+        let issued = ledger
+            .current_round(order.case)
+            .is_some_and(|round| ledger.issue_of(round.id).is_some());
+        if issued {
+            let papers = self
+                .desk
+                .papers(order.case, Rounds::Current)
+                .map_err(|error| error.to_string())?;
+            return papers
+                .into_iter()
+                .next()
+                .ok_or_else(|| "这一轮还没有文件。".to_owned());
+        }
+        let facts = LetterFacts {
+            text: order.text.clone(),
+            number: None,
+            date: Some(order.date),
+            signer: String::new(),
+        };
+        Ok(self.desk.draft_papers(order.case, facts))
+    }
+
+    /// Reads the journal of the case shown, when its page asks.
+    pub(super) fn read_history(&mut self) {
+        let Some(case) = self.pages.case.wants_history(&self.scene()) else {
+            return;
+        };
+        let records = self.desk.ledger().records_of(case);
+        let version = self.rows.version();
+        match self.desk.store().journal_of(&records, 200) {
+            Ok(entries) => {
+                let lines: Vec<HistoryLine> = entries
+                    .iter()
+                    .map(|entry| history::line(self.desk.ledger(), entry, &records))
+                    .collect();
+                self.pages.case.take_history(case, version, lines);
+            }
+            Err(error) => {
+                self.toasts.fail(error.to_string());
+                self.pages.case.take_history(case, version, Vec::new());
+            }
+        }
+    }
+}
+
+fn draw(
+    source: Result<PaperSource, String>,
+    order: &PreviewOrder,
+) -> Result<(Vec<PageImage>, usize), String> {
+    let mut source = source?;
+    let recipients = source.only_letter(order.recipient);
+    let papers = source
+        .make(Some(PaperKind::Letter))
+        .map_err(|error| error.to_string())?;
+    let paper = papers
+        .into_iter()
+        .next()
+        .ok_or("先登记领衔代表（提案人）或主办单位，才知道答复给谁。")?;
+    let pages = pictures(paper.bytes, order.scale).map_err(|error| error.to_string())?;
+    let pages = pages
+        .into_iter()
+        .map(|page| PageImage {
+            size: [page.width, page.height],
+            rgba: page.rgba,
+        })
+        .collect();
+    Ok((pages, recipients))
+}

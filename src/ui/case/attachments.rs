@@ -1,0 +1,160 @@
+//! 附件: files of the case, kept inside the ledger. Added by dialog, by dropping them here, or by pasting their paths.
+
+use std::path::PathBuf;
+
+use eframe::egui::{CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::model::facts::{Attachment, Case};
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::theme::{Theme, regular, size};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{self, Button, card, card_header};
+use crate::ui::words;
+
+use super::overview::scrolled;
+
+/// Draws the tab.
+pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let room = ui.max_rect();
+    let files = incoming(ui);
+    if !files.is_empty() {
+        scene.ask(Action::Attach {
+            case: case.id,
+            files,
+        });
+    }
+    card(ui, room, |ui| {
+        let attachments: Vec<Attachment> = scene
+            .ledger
+            .facts
+            .attachments
+            .of(case.id)
+            .cloned()
+            .collect();
+        card_header(
+            ui,
+            "附件",
+            &format!("{} 个，存在台账文件里", attachments.len()),
+            |ui| {
+                if ui
+                    .add(Button::new("选文件").icon(Icon::Clip).tiny())
+                    .clicked()
+                {
+                    scene.ask(Action::Attach {
+                        case: case.id,
+                        files: Vec::new(),
+                    });
+                }
+            },
+        );
+        scrolled(ui, "attachments", |ui| {
+            drop_zone_ui(ui);
+            for attachment in attachments {
+                attachment_ui(ui, attachment, scene);
+                widgets::divider(ui);
+            }
+        });
+    });
+}
+
+/// Files dropped on the window, and paths pasted.
+fn incoming(ui: &Ui) -> Vec<PathBuf> {
+    ui.input(|input| {
+        let dropped = input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_owned());
+        let pasted = input.events.iter().filter_map(|event| match event {
+            Event::Paste(text) => Some(text),
+            _ => None,
+        });
+        let pasted = pasted.flat_map(|text| text.lines()).filter_map(|line| {
+            let path = PathBuf::from(line.trim().strip_prefix("file://").unwrap_or(line.trim()));
+            path.is_file().then_some(path)
+        });
+        dropped.chain(pasted).collect()
+    })
+}
+
+fn drop_zone_ui(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
+    let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
+    let ink = if hovering {
+        theme.accent_fill
+    } else {
+        theme.border_input
+    };
+    if hovering {
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(6), theme.accent_low);
+    }
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    ui.painter().extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(1.0, ink),
+        5.0,
+        4.0,
+    ));
+    let words = if hovering {
+        "松开就添加"
+    } else {
+        "把扫描件拖到这里，或复制文件后按 Ctrl+V"
+    };
+    let text = cut(
+        ui,
+        words,
+        regular(size::TEXT),
+        theme.ink_faint,
+        rect.width(),
+    );
+    ui.painter()
+        .galley(rect.center() - text.size() / 2.0, text, theme.ink_faint);
+}
+
+fn attachment_ui(ui: &mut Ui, attachment: Attachment, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, "附件"));
+        Icon::Clip.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).ink_soft);
+        if widgets::link(ui, &attachment.name).clicked() {
+            scene.ask(Action::OpenContent {
+                name: attachment.name.clone(),
+                content: attachment.content,
+            });
+        }
+        widgets::hint(
+            ui,
+            format!(
+                "{}  {} 添加",
+                bytes(attachment.size),
+                words::short_day(attachment.added_on)
+            ),
+        );
+        if ui
+            .add(Button::text("删除").icon(Icon::Trash).tiny())
+            .clicked()
+        {
+            let change = scene
+                .ledger
+                .take_out(&format!("删除附件：{}", attachment.name), attachment.into());
+            scene.ask(Action::Record(Box::new(change)));
+        }
+    });
+}
+
+fn bytes(size: i64) -> String {
+    match size {
+        0..1024 => format!("{size} 字节"),
+        1024..1_048_576 => format!("{} KB", size / 1024),
+        _ => format!("{:.1} MB", size as f64 / 1_048_576.0),
+    }
+}

@@ -1,0 +1,399 @@
+//! 目标进度: each goal of the year as figure, target, and what is still missing.
+
+use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use rustc_hash::FxHashSet;
+
+use crate::ledger::board::{self, Goal};
+use crate::ledger::figures::Figure;
+use crate::model::record::Id;
+use crate::model::vocabulary::Satisfaction;
+use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
+use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::button::{self, focus_ring};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{card, card_header, label};
+
+use super::{list, pressable, words, words_right};
+
+const LEAST_ROW: f32 = 44.0;
+
+/// The least height of the card with so many goals.
+pub fn height(goals: usize) -> f32 {
+    42.0 + LEAST_ROW * goals.max(1) as f32
+}
+
+/// A goal and its words.
+#[derive(Debug)]
+pub struct GoalLine {
+    goal: Goal,
+    /// 差 15 件, 达标, or why there is no figure.
+    verdict: String,
+    /// What the figure is made of.
+    detail: String,
+}
+
+impl GoalLine {
+    fn name(&self) -> &'static str {
+        self.goal.rate.figure.label()
+    }
+
+    fn has_base(&self) -> bool {
+        !self.goal.rate.base.is_empty()
+    }
+
+    fn is_reached(&self) -> bool {
+        self.has_base() && self.goal.short() == 0
+    }
+}
+
+/// The goals of a year with their words.
+pub fn lines(scene: &Scene<'_>, year: u32) -> Vec<GoalLine> {
+    let goals = board::goals(scene.ledger, year);
+    let answered = goals
+        .iter()
+        .find(|goal| goal.rate.figure == Figure::Visited)
+        .map_or(0, |goal| goal.rate.base.len());
+    let line = |goal: Goal| GoalLine {
+        verdict: verdict(&goal),
+        detail: detail(scene, &goal, answered),
+        goal,
+    };
+    goals.into_iter().map(line).collect()
+}
+
+fn verdict(goal: &Goal) -> String {
+    match (goal.rate.base.len(), goal.short(), goal.rate.figure) {
+        (0, ..) => "还没有可算的件".to_owned(),
+        (_, 0, _) => "达标".to_owned(),
+        (_, short, Figure::Visited) => format!("还需走访 {short} 件"),
+        (_, short, Figure::Contacted) => format!("还需联系 {short} 件"),
+        (_, short, _) => format!("差 {short} 件"),
+    }
+}
+
+fn detail(scene: &Scene<'_>, goal: &Goal, answered: usize) -> String {
+    let base = goal.rate.base.len();
+    match goal.rate.figure {
+        Figure::OnTime => match answered.saturating_sub(base) {
+            0 => "已到期和已答复的件".to_owned(),
+            running => format!("另有 {running} 件未到期，不计入"),
+        },
+        Figure::PartlySolved => classes_words(scene, &goal.rate.base),
+        Figure::Visited => visit_words(scene, base),
+        Figure::Content => satisfaction_words(scene, &goal.rate.base),
+        _ => "走访、电话、微信、视频、信函都算".to_owned(),
+    }
+}
+
+/// A 10 件 · B 5 件 · C 2 件
+fn classes_words(scene: &Scene<'_>, base: &[Id]) -> String {
+    let classes = &scene.ledger.profile.classes;
+    let mut counts = vec![0_usize; classes.len()];
+    for row in base.iter().filter_map(|case| scene.rows.of(*case)) {
+        let place = row.outcome.map(usize::from);
+        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    let parts: Vec<String> = classes
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(class, count)| format!("{} {count} 件", class.key))
+        .collect();
+    parts.join(" · ")
+}
+
+/// 主办 32 件，适用 11—49 件档
+fn visit_words(scene: &Scene<'_>, lead_items: usize) -> String {
+    let bands = &scene.ledger.profile.targets.visits;
+    let items = lead_items as u32;
+    let mut least = 0;
+    for (most, _) in bands {
+        if items <= *most {
+            let band = match (least, *most) {
+                (0, u32::MAX) => return format!("答复代表委员 {items} 件"),
+                (0, most) => format!("{most} 件以内"),
+                (least, u32::MAX) => format!("{least} 件以上"),
+                (least, most) => format!("{least}—{most} 件"),
+            };
+            return format!("主办 {items} 件，适用 {band}档");
+        }
+        least = most.saturating_add(1);
+    }
+    format!("主办 {items} 件")
+}
+
+/// 满意 7 · 基本满意 2 · 不满意 2
+fn satisfaction_words(scene: &Scene<'_>, base: &[Id]) -> String {
+    let parts: Vec<String> = Satisfaction::ALL
+        .iter()
+        .map(|word| {
+            let rows = base.iter().filter_map(|case| scene.rows.of(*case));
+            let count = rows.filter(|row| row.satisfaction == Some(*word)).count();
+            (word, count)
+        })
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{} {count}", word.label()))
+        .collect();
+    parts.join(" · ")
+}
+
+/// Draws the card; changes `year` when another is chosen.
+pub fn ui(
+    lines: &[GoalLine],
+    years: &[u32],
+    year: &mut u32,
+    ui: &mut Ui,
+    area: Rect,
+    scene: &mut Scene<'_>,
+) {
+    card(ui, area, |ui| {
+        card_header(
+            ui,
+            "目标进度",
+            "年度口径，竖线为目标值",
+            |ui| {
+                ui.scope(|ui| years_ui(years, year, ui));
+            },
+        );
+        let inner = ui.max_rect();
+        let top = inner.top() + 40.0;
+        let row = (inner.bottom() - top) / lines.len().max(1) as f32;
+        for (place, line) in lines.iter().enumerate() {
+            let y = |place: usize| (top + place as f32 * row).round();
+            let rect = Rect::from_min_max(
+                pos2(inner.left(), y(place)),
+                pos2(inner.right(), y(place + 1)),
+            );
+            row_ui(line, *year, ui, rect, scene);
+            if place + 1 < lines.len() {
+                let stroke = Stroke::new(1.0, Theme::of(ui).line);
+                ui.painter()
+                    .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
+            }
+        }
+    });
+}
+
+fn years_ui(years: &[u32], year: &mut u32, ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let here = years.iter().position(|known| known == year);
+    let next = here.and_then(|here| years.get(here + 1)).copied();
+    let before = here
+        .and_then(|here| here.checked_sub(1))
+        .and_then(|place| years.get(place))
+        .copied();
+    let mut chosen = None;
+    let mut step = |ui: &mut Ui, icon, name, to: Option<u32>| {
+        ui.add_enabled_ui(to.is_some(), |ui| {
+            if button::icon_button(ui, icon, name).clicked() {
+                chosen = to;
+            }
+        });
+    };
+    step(ui, Icon::ChevronRight, "后一年", next);
+    label(ui, format!("{year} 年"));
+    step(ui, Icon::ChevronLeft, "前一年", before);
+    *year = chosen.unwrap_or(*year);
+}
+
+/// Where the columns of a row stand; what a narrow card has no room for is left out.
+struct Columns {
+    counts: f32,
+    bar: Rect,
+    target: Option<f32>,
+    verdict: f32,
+    detail: Option<f32>,
+}
+
+impl Columns {
+    fn new(rect: Rect) -> Self {
+        let (left, width) = (rect.left(), rect.width());
+        let bar_left = left + 276.0;
+        let (bar_width, target, verdict, detail) = if width >= 690.0 {
+            let target = bar_left + 134.0;
+            (124.0, Some(target), target + 80.0, Some(target + 198.0))
+        } else {
+            let verdict = rect.right() - 126.0;
+            let target = (width >= 560.0).then_some(verdict - 80.0);
+            let room = target.unwrap_or(verdict) - 12.0 - bar_left;
+            (room.max(24.0), target, verdict, None)
+        };
+        let middle = rect.center().y.round();
+        let bar = Rect::from_min_size(pos2(bar_left, middle - 5.0), vec2(bar_width, 10.0));
+        let counts = left + 200.0;
+        Self {
+            counts,
+            bar,
+            target,
+            verdict,
+            detail,
+        }
+    }
+}
+
+fn row_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    let middle = rect.center().y.round();
+    let columns = Columns::new(rect);
+    let (goal, rate) = (&line.goal, &line.goal.rate);
+    if line.has_base() {
+        press_ui(line, year, ui, rect, scene);
+        counts_ui(line, year, ui, pos2(columns.counts, middle), scene);
+        bar_ui(line, ui, columns.bar);
+    }
+    let at = |x: f32| pos2(x, middle);
+    let name = at(rect.left() + 16.0);
+    words(ui, name, line.name(), regular(size::TEXT), theme.ink, 118.0);
+    let percent = at(rect.left() + 192.0);
+    words_right(ui, percent, &rate.percent(), medium(size::TITLE), theme.ink);
+    if let Some(x) = columns.target.filter(|_| line.has_base()) {
+        let relation = if goal.target >= 100 { "" } else { "≥ " };
+        let target = format!("目标 {relation}{}%", goal.target);
+        words(
+            ui,
+            at(x),
+            &target,
+            regular(size::SMALL),
+            theme.ink_soft,
+            76.0,
+        );
+    }
+    verdict_ui(line, ui, at(columns.verdict), rect.right() - 12.0);
+    if let Some(x) = columns.detail.filter(|_| line.has_base()) {
+        let room = rect.right() - 12.0 - x;
+        words(
+            ui,
+            at(x),
+            &line.detail,
+            regular(size::SMALL),
+            theme.ink_soft,
+            room,
+        );
+    }
+}
+
+/// The whole row opens the cases not counted above the line; where there are none, those of the base.
+fn press_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    let rate = &line.goal.rate;
+    let (short, figure) = (rate.base.len() - rate.numerator.len(), line.name());
+    let opens = if short == 0 {
+        format!("{year} 年{figure}的全部 {} 件", rate.base.len())
+    } else {
+        format!("{year} 年{figure}没算上的 {short} 件")
+    };
+    let percent = rate.percent();
+    let name = format!(
+        "{figure} {percent}，目标 {}%，{}。看{opens}",
+        line.goal.target, line.verdict
+    );
+    let response = pressable(ui, rect, ("goal", figure), &name);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, theme.hover);
+    }
+    focus_ring(ui, &response, rect.shrink(3.0));
+    if response.clicked() {
+        let missing = line.goal.missing();
+        let cases = if missing.is_empty() {
+            rate.base.iter().copied().collect()
+        } else {
+            missing
+        };
+        list(scene, opens.clone(), cases);
+    }
+    let tip = format!("{}\n点击看{opens}", line.detail);
+    response.on_hover_text(tip);
+}
+
+/// 17 / 32, each a link to the very cases it counts.
+fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    let rate = &line.goal.rate;
+    let mut x = left.x;
+    for (part, cases) in [("分子", &rate.numerator), ("分母", &rate.base)] {
+        if part == "分母" {
+            let font = regular(size::SMALL);
+            x = words(ui, pos2(x, left.y), " / ", font, theme.ink_faint, 20.0);
+        }
+        let count = cases.len().to_string();
+        // Zero is no link.
+        let ink = if cases.is_empty() {
+            theme.ink_faint
+        } else {
+            theme.accent
+        };
+        let text = cut(ui, &count, regular(size::SMALL), ink, f32::INFINITY);
+        let (width, high) = (text.size().x, text.size().y);
+        let place = pos2(x, left.y - high / 2.0);
+        if !cases.is_empty() {
+            let opens = format!("{year} 年{}{part}", line.name());
+            let hit = Rect::from_center_size(
+                pos2(x + width / 2.0, left.y),
+                vec2((width + 6.0).max(24.0), 24.0),
+            );
+            let response = pressable(ui, hit, (part, line.name()), &format!("{opens} {count} 件"));
+            if response.hovered() {
+                let stroke = Stroke::new(1.0, theme.accent);
+                ui.painter().hline(x..=x + width, place.y + high, stroke);
+            }
+            focus_ring(ui, &response, hit);
+            if response.clicked() {
+                let cases: FxHashSet<Id> = cases.iter().copied().collect();
+                list(scene, opens, cases);
+            }
+        }
+        ui.painter().galley(place, text, ink);
+        x += width;
+    }
+}
+
+fn bar_ui(line: &GoalLine, ui: &Ui, bar: Rect) {
+    let theme = Theme::of(ui);
+    let rate = &line.goal.rate;
+    let radius = CornerRadius::same(3);
+    ui.painter().rect_filled(bar, radius, theme.rail);
+    let share = rate.numerator.len() as f32 / rate.base.len().max(1) as f32;
+    let fill = if line.is_reached() {
+        theme.done_fill
+    } else {
+        theme.accent_fill
+    };
+    if share > 0.0 {
+        let width = (bar.width() * share).round().max(3.0);
+        let done = Rect::from_min_size(bar.min, vec2(width, bar.height()));
+        ui.painter().rect_filled(done, radius, fill);
+    }
+    let target = (line.goal.target as f32 / 100.0).min(1.0);
+    let x = (bar.left() + bar.width() * target).round();
+    let tick = Stroke::new(2.0, theme.ink);
+    ui.painter()
+        .vline(x, bar.top() - 5.0..=bar.bottom() + 5.0, tick);
+}
+
+fn verdict_ui(line: &GoalLine, ui: &Ui, left: Pos2, right: f32) {
+    let theme = Theme::of(ui);
+    let room = right - left.x - 20.0;
+    let (icon, ink) = if !line.has_base() {
+        (None, theme.ink_faint)
+    } else if line.is_reached() {
+        (Some(Icon::CheckCircle), theme.done)
+    } else {
+        (Some(Icon::Flag), theme.ink)
+    };
+    let mut x = left.x;
+    if let Some(icon) = icon {
+        icon.paint(ui.painter(), left + vec2(7.0, 0.0), 15.0, ink);
+        x += 20.0;
+    }
+    words(
+        ui,
+        pos2(x, left.y),
+        &line.verdict,
+        medium(size::LABEL),
+        ink,
+        room,
+    );
+}

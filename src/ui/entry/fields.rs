@@ -1,0 +1,387 @@
+//! The rows of the form.
+
+use eframe::egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::model::facts::{Department, Staff};
+use crate::model::record::Id;
+use crate::model::vocabulary::{Disclosure, OfficeKind, Role};
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::theme::{Theme, regular, size};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{self, TextField, button, card};
+
+use super::EntryPage;
+use super::checks::{self, Problem};
+use super::flow::Flow;
+use super::form::Field;
+use super::{people, session, units};
+
+/// A line below a field: what is wrong or worth a look, and what to do.
+pub fn below(ui: &mut Ui, icon: Icon, words: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+        let theme = Theme::of(ui);
+        let ink = if icon == Icon::Alert {
+            theme.ink
+        } else {
+            theme.ink_faint
+        };
+        icon.paint(ui.painter(), rect.center(), 13.0, ink);
+        widgets::note(ui, words);
+    });
+}
+
+impl EntryPage {
+    /// What is wrong in a field, once it was left or saving was tried.
+    fn told(&self, field: Field) -> Option<&Problem> {
+        self.problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .filter(|_| self.marked.contains(&field))
+    }
+
+    /// Problem or hint below a field that does not show its own.
+    fn told_ui(&self, ui: &mut Ui, scene: &Scene<'_>, field: Field) {
+        if let Some(problem) = self.told(field) {
+            below(ui, Icon::Alert, &problem.words);
+        } else if self.marked.contains(&field) {
+            if let Some(words) = checks::hint(field, &self.form, scene.ledger) {
+                below(ui, Icon::Info, &words);
+            }
+        }
+    }
+}
+
+/// All rows, scrolled where the window is low.
+pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let mut flow = std::mem::take(&mut page.flow);
+    flow.begin();
+    ScrollArea::vertical()
+        .id_salt("entry form")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::new()
+                .inner_margin(Margin::symmetric(16, 12))
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
+                    about_ui(page, ui, &mut flow, scene);
+                    sponsors_ui(page, ui, &mut flow, scene);
+                    handling_ui(page, ui, &mut flow, scene);
+                    rest_ui(page, ui, &mut flow);
+                });
+        });
+    flow.finish(ui);
+    page.flow = flow;
+}
+
+/// 届次、类型、编号、案由.
+fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+    let problem = page
+        .problems
+        .iter()
+        .find(|problem| problem.field == Field::Session)
+        .cloned();
+    flow.row(ui, "届次", true, |ui, flow, width| {
+        session::session_ui(page, ui, flow, scene, width, problem.as_ref());
+    });
+    flow.row(ui, "类型", true, |ui, flow, width| {
+        session::kind_ui(page, ui, flow, scene, width);
+    });
+    flow.row(ui, "编号", true, |ui, flow, width| {
+        number_ui(page, ui, flow, scene, width);
+    });
+    flow.row(ui, "案由", true, |ui, flow, width| {
+        let error = page.told(Field::Title).map(|told| told.words.clone());
+        let start = ui.cursor().min;
+        let count = page.alike.shown(&page.form);
+        let suffix = if count > 0 { 72.0 } else { 0.0 };
+        let edit = TextField::new("案由", &mut page.form.title)
+            .hint("照原件的标题填，如 关于加强传统村落保护的建议")
+            .width(width)
+            .suffix(suffix)
+            .error(error.as_deref());
+        flow.text(ui, Field::Title, edit);
+        if count > 0 {
+            let theme = Theme::of(ui);
+            let words = format!("相似 {count} 件");
+            let text = cut(ui, &words, regular(size::SMALL), theme.ink_faint, 70.0);
+            let place = pos2(
+                start.x + width - text.size().x - 10.0,
+                start.y + 16.0 - text.size().y / 2.0,
+            );
+            ui.painter().galley(place, text, theme.ink_faint);
+        }
+        if error.is_none() {
+            page.told_ui(ui, scene, Field::Title);
+        }
+        carried_ui(page, ui, flow, scene);
+    });
+}
+
+fn number_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut Flow,
+    scene: &mut Scene<'_>,
+    width: f32,
+) {
+    let problem = page.told(Field::Number).cloned();
+    let hint = page.last_number.as_ref().map_or_else(
+        || "按原件上的编号填，如 102".to_owned(),
+        |last| format!("按原件上的编号填，上一件是 {last}"),
+    );
+    let edit = TextField::new("编号", &mut page.form.number)
+        .hint(&hint)
+        .width(width)
+        .error(problem.as_ref().map(|told| told.words.as_str()));
+    let typed = flow.text(ui, Field::Number, edit);
+    if typed.left {
+        page.form.number = super::form::clean_number(&page.form.number);
+    }
+    let other = problem
+        .and_then(|told| told.other)
+        .and_then(|id| scene.ledger.facts.cases.get(id));
+    if let Some(other) = other {
+        card::inset(ui, |ui| {
+            let words = format!("{} 号：{}", other.number, other.title);
+            widgets::paragraph(ui, words);
+            ui.horizontal(|ui| {
+                if button::link(ui, &format!("看已登记的 {} 号", other.number)).clicked() {
+                    scene.ask(Action::Go(Page::Case(other.id)));
+                }
+                widgets::hint(ui, "F6");
+            });
+        });
+    }
+}
+
+/// The earlier case this one carries on.
+fn carried_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<'_>) {
+    let ledger = scene.ledger;
+    let earlier = page
+        .form
+        .carried_from
+        .and_then(|id| ledger.facts.cases.get(id));
+    let Some(earlier) = earlier else { return };
+    ui.horizontal(|ui| {
+        let year = ledger.year_of(earlier).unwrap_or_default();
+        let words = format!("滚动办理，接 {year}年 {} 号", earlier.number);
+        below(ui, Icon::Link, &words);
+        if ui.add(widgets::Button::text("取消滚动").tiny()).clicked() {
+            page.form.carried_from = None;
+            flow.changed = true;
+        }
+    });
+}
+
+/// 领衔、联名.
+fn sponsors_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+    let label = page.form.lead_label();
+    let joint = page.form.new_people.as_ref().map(|new| new.joint);
+    flow.row(ui, label, false, |ui, flow, width| {
+        people::lead_ui(page, ui, flow, scene, width);
+        if joint == Some(false) {
+            people::new_people_ui(page, ui, flow, scene);
+        }
+        page.told_ui(ui, scene, Field::Lead);
+    });
+    flow.row(ui, "联名", false, |ui, flow, width| {
+        people::joint_ui(page, ui, flow, scene, width);
+        if joint == Some(true) {
+            people::new_people_ui(page, ui, flow, scene);
+        }
+        page.told_ui(ui, scene, Field::Joint);
+    });
+}
+
+/// 办理角色、单位、科室、日期.
+fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+    flow.row(ui, "办理角色", false, |ui, flow, width| {
+        let mut options: Vec<(Option<Role>, &str)> =
+            [Role::Lead, Role::Co, Role::Separate, Role::Sole]
+                .map(|role| (Some(role), role.label()))
+                .into();
+        if scene.ledger.office.kind != OfficeKind::Unit {
+            options.insert(0, (None, "先不分"));
+        }
+        let mut role = Some(page.form.role);
+        if flow.choice(ui, Field::Role, "办理角色", &mut role, &options, width) {
+            page.form.role = role.flatten();
+        }
+    });
+    match page.form.role {
+        Some(Role::Co) => flow.row(ui, "主办单位", false, |ui, flow, width| {
+            units::lead_unit_ui(page, ui, flow, scene, width);
+            page.told_ui(ui, scene, Field::LeadUnit);
+        }),
+        Some(Role::Lead) => flow.row(ui, "会办单位", false, |ui, flow, width| {
+            units::co_units_ui(page, ui, flow, scene, width);
+            page.told_ui(ui, scene, Field::CoUnits);
+        }),
+        _ => {}
+    }
+    if page.form.role.is_none() {
+        return;
+    }
+    flow.row(ui, "承办科室", false, |ui, flow, width| {
+        department_ui(page, ui, flow, scene, width);
+    });
+    flow.row(ui, "交办日期", false, |ui, flow, width| {
+        let each = (width - 12.0) / 2.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            for (field, name) in [
+                (Field::FirstAssigned, "第一次交办"),
+                (Field::Assigned, "第二次交办"),
+            ] {
+                ui.vertical(|ui| {
+                    ui.set_width(each);
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    let date = match field {
+                        Field::FirstAssigned => &mut page.form.first_assigned,
+                        _ => &mut page.form.assigned,
+                    };
+                    flow.date(ui, field, name, date, scene, each);
+                    let told = page.told(field).is_some();
+                    widgets::hint(ui, format!("{name}，{}", whence(field)));
+                    let own = match field {
+                        Field::FirstAssigned => &page.form.first_assigned,
+                        _ => &page.form.assigned,
+                    };
+                    // The field itself says what is wrong with what is typed in it.
+                    if !told || own.error.is_none() {
+                        page.told_ui(ui, scene, field);
+                    }
+                });
+            }
+        });
+    });
+}
+
+fn whence(field: Field) -> &'static str {
+    match field {
+        Field::FirstAssigned => "可不填",
+        _ => "期限从这天起算",
+    }
+}
+
+fn department_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut Flow,
+    scene: &Scene<'_>,
+    width: f32,
+) {
+    let facts = &scene.ledger.facts;
+    let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
+        below(ui, Icon::Info, "台账里没有本单位，先不分科室。");
+        return;
+    };
+    let mut departments: Vec<&Department> = facts.departments.of(own).collect();
+    departments.sort_by_key(|one| one.position);
+    let mut staff: Vec<&Staff> = facts.staff.of(own).collect();
+    let here = page.form.department;
+    staff.sort_by_key(|one| (here.is_some() && one.department != here, one.leader));
+    let each = (width - 8.0) / 2.0;
+    ui.horizontal(|ui| {
+        let names = departments.iter().map(|one| one.name.clone());
+        let ids: Vec<Id> = departments.iter().map(|one| one.id).collect();
+        let value = &mut page.form.department;
+        let unset = "科室先不定";
+        let place = Field::Department;
+        let mut chosen = optional_drop(
+            ui,
+            flow,
+            (place, "承办科室", unset),
+            (value, &ids),
+            names,
+            each,
+        );
+        let names = staff.iter().map(|one| {
+            let from = one.department.and_then(|id| facts.departments.get(id));
+            let from = from.map_or("", |found| found.name.as_str());
+            format!("{} {from}", one.name)
+        });
+        let ids: Vec<Id> = staff.iter().map(|one| one.id).collect();
+        let value = &mut page.form.handler;
+        let unset = "承办人先不定";
+        let place = Field::Handler;
+        if optional_drop(
+            ui,
+            flow,
+            (place, "承办人", unset),
+            (value, &ids),
+            names,
+            each,
+        ) {
+            chosen = true;
+            let handler = page.form.handler.and_then(|id| facts.staff.get(id));
+            if let Some(home) = handler.and_then(|one| one.department) {
+                page.form.department = Some(home);
+            }
+        }
+        page.form.department_chosen |= chosen;
+    });
+    let suggested = page.alike.suggested_by(&page.form);
+    if let Some(case) = suggested.and_then(|id| facts.cases.get(id)) {
+        let year = scene.ledger.year_of(case).unwrap_or_default();
+        let words = format!("按 {year}年 {} 号推荐，可以改。", case.number);
+        below(ui, Icon::Copy, &words);
+    }
+}
+
+/// A drop-down whose first entry is none; gives whether it changed.
+fn optional_drop(
+    ui: &mut Ui,
+    flow: &mut Flow,
+    (field, name, unset): (Field, &str, &str),
+    (value, ids): (&mut Option<Id>, &[Id]),
+    names: impl Iterator<Item = String>,
+    width: f32,
+) -> bool {
+    let options: Vec<String> = std::iter::once(unset.to_owned()).chain(names).collect();
+    let place = ids.iter().position(|id| Some(*id) == *value);
+    let place = Some(place.map_or(0, |place| place + 1));
+    let Some(picked) = flow.drop(ui, field, name, place, &options, width) else {
+        return false;
+    };
+    *value = picked
+        .checked_sub(1)
+        .and_then(|place| ids.get(place))
+        .copied();
+    true
+}
+
+/// 内容摘要、公开、重点.
+fn rest_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow) {
+    flow.row(ui, "内容摘要", false, |ui, flow, width| {
+        let edit = TextField::new("内容摘要", &mut page.form.content)
+            .hint("可以先不填。换行按 Shift+Enter")
+            .rows(3)
+            .width(width);
+        flow.lines(ui, Field::Content, edit);
+    });
+    flow.row(ui, "可否公开", false, |ui, flow, width| {
+        let options = [
+            (Some(Disclosure::May), "代表同意"),
+            (Some(Disclosure::MayNot), "不同意"),
+            (None, "未注明"),
+        ];
+        let mut value = Some(page.form.disclosure);
+        if flow.choice(
+            ui,
+            Field::Disclosure,
+            "可否公开",
+            &mut value,
+            &options,
+            width,
+        ) {
+            page.form.disclosure = value.flatten();
+        }
+    });
+    flow.row(ui, "重点", false, |ui, flow, _| {
+        flow.tick(ui, Field::Key, "列为重点办理", &mut page.form.key_case);
+    });
+}

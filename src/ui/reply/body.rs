@@ -1,0 +1,449 @@
+//! The body as blocks: 一、（一）1.（1） and paragraphs. Numbers are made; Enter begins the next block.
+
+use eframe::egui::{
+    Id as WidgetId, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+};
+
+use crate::model::body::{EditBlock, edit_blocks, markup, numbers, read_block};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Theme, medium, size};
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{self, Button, TextField, button};
+
+/// One block with a key of its own, so that the caret stays with it when blocks move.
+#[derive(Clone, Debug)]
+struct Keyed {
+    key: u64,
+    block: EditBlock,
+}
+
+/// The body under edit.
+#[derive(Debug, Default)]
+pub struct Body {
+    blocks: Vec<Keyed>,
+    next_key: u64,
+    /// The block the level buttons speak of.
+    at: usize,
+    /// Give the focus to this block's place next frame, caret at that character.
+    focus: Option<(usize, usize)>,
+    /// Earlier states, for structural undo.
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+const LABEL: f32 = 46.0;
+
+impl Body {
+    /// The body of a markup text; an empty one has one empty paragraph to type in.
+    pub fn of(text: &str) -> Self {
+        let mut body = Self::default();
+        body.set(text);
+        body
+    }
+
+    fn set(&mut self, text: &str) {
+        let blocks = edit_blocks(text);
+        self.blocks = blocks.into_iter().map(|block| self.keyed(block)).collect();
+        if self.blocks.is_empty() {
+            let block = self.keyed(EditBlock::default());
+            self.blocks.push(block);
+        }
+        self.at = self.at.min(self.blocks.len() - 1);
+    }
+
+    fn keyed(&mut self, block: EditBlock) -> Keyed {
+        self.next_key += 1;
+        Keyed {
+            key: self.next_key,
+            block,
+        }
+    }
+
+    /// Its markup.
+    pub fn markup(&self) -> String {
+        let blocks: Vec<EditBlock> = self
+            .blocks
+            .iter()
+            .map(|keyed| keyed.block.clone())
+            .collect();
+        markup(&blocks)
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.blocks
+            .iter()
+            .all(|keyed| keyed.block.text.trim().is_empty())
+    }
+
+    /// How many characters it has.
+    pub fn characters(&self) -> usize {
+        self.blocks
+            .iter()
+            .map(|keyed| keyed.block.text.chars().count())
+            .sum()
+    }
+
+    fn remember(&mut self) {
+        let now = self.markup();
+        if self.before.last() != Some(&now) {
+            self.before.push(now);
+            let over = self.before.len().saturating_sub(50);
+            self.before.drain(..over);
+        }
+        self.after.clear();
+    }
+
+    fn step_back(&mut self, forward: bool) {
+        let now = self.markup();
+        let from = if forward {
+            &mut self.after
+        } else {
+            &mut self.before
+        };
+        let Some(text) = from.pop() else { return };
+        let to = if forward {
+            &mut self.before
+        } else {
+            &mut self.after
+        };
+        to.push(now);
+        self.set(&text);
+    }
+
+    fn set_level(&mut self, level: u8) {
+        self.remember();
+        if let Some(keyed) = self.blocks.get_mut(self.at) {
+            keyed.block.level = level;
+        }
+        self.focus = Some((self.at, usize::MAX));
+    }
+
+    fn shift(&mut self, down: bool) {
+        let there = if down {
+            self.at + 1
+        } else {
+            self.at.wrapping_sub(1)
+        };
+        if there < self.blocks.len() {
+            self.remember();
+            self.blocks.swap(self.at, there);
+            self.at = there;
+            self.focus = Some((there, usize::MAX));
+        }
+    }
+
+    fn remove(&mut self) {
+        self.remember();
+        self.blocks.remove(self.at);
+        if self.blocks.is_empty() {
+            self.set("");
+        }
+        self.at = self.at.min(self.blocks.len() - 1);
+        self.focus = Some((self.at, usize::MAX));
+    }
+
+    /// A new empty block below.
+    fn add(&mut self, level: u8) {
+        self.remember();
+        let block = self.keyed(EditBlock {
+            level,
+            text: String::new(),
+        });
+        let empty = self
+            .blocks
+            .get(self.at)
+            .is_some_and(|keyed| keyed.block.text.trim().is_empty());
+        let place = if empty {
+            self.at
+        } else {
+            (self.at + 1).min(self.blocks.len())
+        };
+        if empty {
+            self.blocks[place] = block;
+        } else {
+            self.blocks.insert(place, block);
+        }
+        self.at = place;
+        self.focus = Some((place, 0));
+    }
+
+    /// Draws the blocks; gives whether one was left.
+    pub fn ui(&mut self, ui: &mut Ui) -> bool {
+        self.keys(ui);
+        let labels = numbers(self.blocks.iter().map(|keyed| keyed.block.level));
+        let mut left = false;
+        let mut pasted = None;
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for place in 0..self.blocks.len() {
+            let focused = self.block_ui(ui, place, &labels[place], &mut left);
+            if focused {
+                self.at = place;
+            }
+            if self.blocks[place].block.text.contains('\n') {
+                pasted = Some(place);
+            }
+        }
+        if let Some(place) = pasted {
+            self.split_lines(place);
+        }
+        left
+    }
+
+    fn id(&self, place: usize) -> WidgetId {
+        WidgetId::unique(("body block", self.blocks[place].key))
+    }
+
+    fn block_ui(&mut self, ui: &mut Ui, place: usize, label: &str, left: &mut bool) -> bool {
+        let theme = Theme::of(ui);
+        let id = self.id(place);
+        if let Some((_, caret)) = self.focus.take_if(|(wanted, _)| *wanted == place) {
+            give_caret(
+                ui,
+                id,
+                caret.min(self.blocks[place].block.text.chars().count()),
+            );
+        }
+        let level = self.blocks[place].block.level;
+        let name = if label.is_empty() {
+            format!("正文第 {} 段", place + 1)
+        } else {
+            format!("正文 {label}")
+        };
+        let inner = ui.horizontal_top(|ui| {
+            let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 26.0), Sense::click());
+            let words = if label.is_empty() { "正文" } else { label };
+            let ink = if label.is_empty() {
+                theme.ink_faint
+            } else {
+                theme.accent
+            };
+            let text = cut(ui, words, medium(size::LABEL), ink, LABEL);
+            ui.painter().galley(
+                pos2(
+                    rect.right() - text.size().x - 4.0,
+                    rect.center().y - text.size().y / 2.0,
+                ),
+                text,
+                ink,
+            );
+            if response.clicked() {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            let block = &mut self.blocks[place].block;
+            let hint = if place == 0 {
+                "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文"
+            } else {
+                ""
+            };
+            let mut field = TextField::new(&name, &mut block.text)
+                .id(id)
+                .hint(hint)
+                .block();
+            if level == 1 {
+                field = field.strong();
+            }
+            field.show(ui)
+        });
+        let typed = inner.inner;
+        *left |= typed.left;
+        let focused = typed.response.has_focus();
+        if focused {
+            let frame = inner.response.rect.expand2(vec2(2.0, 2.0));
+            ui.painter().rect_stroke(
+                frame,
+                6.0,
+                Stroke::new(2.0, theme.accent_fill),
+                StrokeKind::Outside,
+            );
+        }
+        focused
+    }
+
+    /// Several lines came in (pasted): each becomes a block, numbers at their start become levels.
+    fn split_lines(&mut self, place: usize) {
+        self.remember();
+        let text = std::mem::take(&mut self.blocks[place].block.text);
+        let level = self.blocks[place].block.level;
+        let mut lines: Vec<EditBlock> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(read_block)
+            .collect();
+        if let Some(first) = lines.first_mut().filter(|first| first.level == 0) {
+            first.level = level;
+        }
+        if lines.is_empty() {
+            lines.push(EditBlock {
+                level,
+                text: String::new(),
+            });
+        }
+        let last = place + lines.len() - 1;
+        let keyed: Vec<Keyed> = lines.into_iter().map(|block| self.keyed(block)).collect();
+        self.blocks.splice(place..=place, keyed);
+        self.at = last;
+        self.focus = Some((last, usize::MAX));
+    }
+
+    /// Keys that work across blocks.
+    fn keys(&mut self, ui: &Ui) {
+        if widgets::is_composing(ui.ctx()) {
+            return;
+        }
+        let focused = ui.memory(eframe::egui::Memory::focused);
+        let Some(place) = (0..self.blocks.len()).find(|place| focused == Some(self.id(*place)))
+        else {
+            return;
+        };
+        self.at = place;
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        for (key, level) in [
+            (Key::Num1, 1),
+            (Key::Num2, 2),
+            (Key::Num3, 0),
+            (Key::Num4, 3),
+            (Key::Num5, 4),
+        ] {
+            if pressed(Modifiers::COMMAND, key) {
+                self.set_level(level);
+                return;
+            }
+        }
+        let caret = caret(ui, self.id(place));
+        let length = self.blocks[place].block.text.chars().count();
+        if pressed(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp) {
+            self.shift(false);
+        } else if pressed(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowDown) {
+            self.shift(true);
+        } else if pressed(Modifiers::NONE, Key::Enter) {
+            self.break_at(place, caret.unwrap_or(length));
+        } else if caret == Some(0) && place > 0 && pressed(Modifiers::NONE, Key::ArrowUp) {
+            self.focus = Some((place - 1, usize::MAX));
+        } else if caret == Some(length)
+            && place + 1 < self.blocks.len()
+            && pressed(Modifiers::NONE, Key::ArrowDown)
+        {
+            self.focus = Some((place + 1, 0));
+        } else if caret == Some(0) && pressed(Modifiers::NONE, Key::Backspace) {
+            self.join(place);
+        }
+    }
+
+    /// Enter: the text after the caret begins the next block. After a heading comes a paragraph.
+    fn break_at(&mut self, place: usize, caret: usize) {
+        self.remember();
+        let block = &mut self.blocks[place].block;
+        let rest: String = block.text.chars().skip(caret).collect();
+        block.text = block.text.chars().take(caret).collect();
+        if let Some(read) =
+            Some(read_block(&block.text)).filter(|read| block.level == 0 && read.level > 0)
+        {
+            *block = read;
+        }
+        let level = match block.level {
+            1 => 0,
+            level => level,
+        };
+        let next = self.keyed(EditBlock { level, text: rest });
+        self.blocks.insert(place + 1, next);
+        self.focus = Some((place + 1, 0));
+    }
+
+    /// Backspace at the start: a heading becomes a paragraph, a paragraph joins the block before it.
+    fn join(&mut self, place: usize) {
+        if self.blocks[place].block.level > 0 {
+            self.set_level(0);
+            self.focus = Some((place, 0));
+        } else if place > 0 {
+            self.remember();
+            let gone = self.blocks.remove(place);
+            let into = &mut self.blocks[place - 1].block.text;
+            let caret = into.chars().count();
+            into.push_str(&gone.block.text);
+            self.focus = Some((place - 1, caret));
+        }
+    }
+}
+
+/// Where the caret stands in a field; none while a range is selected.
+fn caret(ui: &Ui, id: WidgetId) -> Option<usize> {
+    let range = TextEdit::load_state(ui.ctx(), id)?.cursor.char_range()?;
+    (range.primary == range.secondary).then(|| usize::from(range.primary.index))
+}
+
+fn give_caret(ui: &Ui, id: WidgetId, at: usize) {
+    use eframe::egui::text::{CCursor, CCursorRange};
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::one(CCursor::new(at))));
+    state.store(ui.ctx(), id);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// The bar above the blocks: what can be added, and what can be done with the block at hand.
+pub fn toolbar_ui(body: &mut Body, ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
+    let line = Stroke::new(1.0, theme.border);
+    ui.painter().hline(rect.x_range(), rect.top(), line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let inner = Rect::from_min_max(rect.min + vec2(16.0, 0.0), rect.max - vec2(8.0, 0.0));
+    let builder =
+        eframe::egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(eframe::egui::Layout::left_to_right(
+                eframe::egui::Align::Center,
+            ));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        widgets::medium_line(ui, format!("{} 字", body.characters()), size::LABEL);
+        ui.add_space(6.0);
+        for (words, level, key) in [
+            ("一、", 1, "Ctrl+1"),
+            ("（一）", 2, "Ctrl+2"),
+            ("正文", 0, "Ctrl+3"),
+            ("1.", 3, "Ctrl+4"),
+            ("（1）", 4, "Ctrl+5"),
+        ] {
+            let here = body
+                .blocks
+                .get(body.at)
+                .is_some_and(|keyed| keyed.block.level == level);
+            let button = if here {
+                Button::accent(words)
+            } else {
+                Button::text(words)
+            };
+            if ui
+                .add(button.tiny())
+                .on_hover_text(format!("这一段改为“{words}”（{key}）"))
+                .clicked()
+            {
+                body.set_level(level);
+            }
+        }
+        if button::icon_button(ui, Icon::Plus, "在下面加一段").clicked() {
+            body.add(0);
+        }
+        if button::icon_button(ui, Icon::ArrowUp, "这一段上移（Alt+Shift+↑）").clicked() {
+            body.shift(false);
+        }
+        if button::icon_button(ui, Icon::ArrowDown, "这一段下移（Alt+Shift+↓）").clicked()
+        {
+            body.shift(true);
+        }
+        if button::icon_button(ui, Icon::Trash, "删除这一段").clicked() {
+            body.remove();
+        }
+        if button::icon_button(ui, Icon::Undo, "撤销对段落的改动").clicked() {
+            body.step_back(false);
+        }
+        if button::icon_button(ui, Icon::Redo, "重做对段落的改动").clicked() {
+            body.step_back(true);
+        }
+    });
+}

@@ -1,0 +1,258 @@
+//! 审核 and 还缺: who has passed the draft, the four questions, and what stands in the way of issuing.
+
+use eframe::egui::{Frame, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::ledger::missing::Missing;
+use crate::ledger::replying::Verdict;
+use crate::ledger::stage::LEVELS_BEFORE_ISSUE;
+use crate::model::facts::{Case, Review};
+use crate::model::vocabulary::ReviewLevel;
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::choice::tick;
+use crate::ui::widgets::{self, Button, TextField};
+use crate::ui::words;
+
+/// Height of the area, in points.
+pub const HEIGHT: f32 = 196.0;
+
+/// The four questions of every review.
+const QUESTIONS: [&str; 4] = [
+    "逐条答复所提问题",
+    "符合法规政策",
+    "态度诚恳",
+    "该会商的已会商",
+];
+
+/// A review being given.
+#[derive(Debug)]
+pub struct ReviewForm {
+    level: Option<ReviewLevel>,
+    reviewer: String,
+    answers: [bool; 4],
+    comment: String,
+}
+
+impl Default for ReviewForm {
+    fn default() -> Self {
+        Self {
+            level: None,
+            reviewer: String::new(),
+            answers: [true; 4],
+            comment: String::new(),
+        }
+    }
+}
+
+/// Draws both halves.
+pub fn ui(
+    form: &mut ReviewForm,
+    ui: &mut Ui,
+    case: &Case,
+    missing: &[Missing],
+    scene: &mut Scene<'_>,
+) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
+    ui.painter()
+        .hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.border));
+    let middle = rect.left() + rect.width() * 0.5;
+    ui.painter()
+        .vline(middle, rect.y_range(), Stroke::new(1.0, theme.border));
+    let halves = [rect.with_max_x(middle), rect.with_min_x(middle)];
+    if form.level.is_some() {
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            form_ui(form, ui, case, scene)
+        });
+        return;
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(halves[0]), |ui| {
+        padded(ui, "reviews", |ui| levels_ui(form, ui, case, scene))
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(halves[1]), |ui| {
+        padded(ui, "missing", |ui| missing_ui(ui, missing))
+    });
+}
+
+fn padded(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::new()
+                .inner_margin(Margin {
+                    left: 16,
+                    right: 10,
+                    top: 8,
+                    bottom: 8,
+                })
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    add_contents(ui);
+                });
+        });
+}
+
+fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
+    let reviews: Vec<&Review> = scene
+        .ledger
+        .current_round(case.id)
+        .and_then(|round| scene.ledger.latest_draft(round.id))
+        .map(|draft| scene.ledger.facts.reviews.of(draft.id).collect())
+        .unwrap_or_default();
+    let passed = LEVELS_BEFORE_ISSUE
+        .iter()
+        .filter(|level| reviews.iter().any(|one| one.level == **level && one.passed));
+    widgets::medium_line(ui, format!("审核  已过 {} / 3", passed.count()), size::TEXT);
+    for level in LEVELS_BEFORE_ISSUE {
+        let last = reviews.iter().rev().find(|review| review.level == level);
+        level_ui(form, ui, case, level, last.copied(), scene);
+    }
+    widgets::hint(ui, "主要领导签发就是最后一道");
+}
+
+fn level_ui(
+    form: &mut ReviewForm,
+    ui: &mut Ui,
+    case: &Case,
+    level: ReviewLevel,
+    review: Option<&Review>,
+    scene: &Scene<'_>,
+) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
+        let centre = pos2(rect.left() + 8.0, rect.center().y);
+        match review {
+            Some(review) if review.passed => {
+                ui.painter().circle_filled(centre, 7.0, theme.done_fill);
+                Icon::Check.paint(ui.painter(), centre, 11.0, theme.surface);
+            }
+            Some(_) => Icon::Undo.paint(ui.painter(), centre, 14.0, theme.ink),
+            None => {
+                ui.painter()
+                    .circle_stroke(centre, 6.5, Stroke::new(1.0, theme.border_input));
+            }
+        }
+        widgets::line(ui, level.label());
+        match review {
+            Some(review) => {
+                let word = if review.passed { "" } else { "退回 " };
+                widgets::hint(
+                    ui,
+                    format!(
+                        "{word}{} {}",
+                        review.reviewer,
+                        words::short_day(review.on_date)
+                    ),
+                );
+            }
+            None => {
+                if ui.add(Button::new("登记审核").tiny()).clicked() {
+                    form.level = Some(level);
+                    form.reviewer = usual_reviewer(case, level, scene);
+                }
+            }
+        }
+    });
+}
+
+/// Whoever reviews at a level as a rule: the supervising leader of the case at that level.
+fn usual_reviewer(case: &Case, level: ReviewLevel, scene: &Scene<'_>) -> String {
+    let part = scene.ledger.own_assignment(case.id);
+    let name = match level {
+        ReviewLevel::Supervisor => part.and_then(|part| scene.ledger.staff_name(part.leader)),
+        ReviewLevel::Department => part.and_then(|part| scene.ledger.staff_name(part.handler)),
+        ReviewLevel::Office | ReviewLevel::Principal => None,
+    };
+    name.unwrap_or_default().to_owned()
+}
+
+fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let Some(level) = form.level else { return };
+    padded(ui, "review form", |ui| {
+        widgets::medium_line(
+            ui,
+            format!("{}审核：四道都过才算通过，有一道不过就退回", level.label()),
+            size::TEXT,
+        );
+        ui.columns(2, |columns| {
+            for (place, question) in QUESTIONS.iter().enumerate() {
+                tick(&mut columns[place % 2], question, &mut form.answers[place]);
+            }
+        });
+        ui.horizontal(|ui| {
+            TextField::new("审核人", &mut form.reviewer)
+                .hint("审核人")
+                .width(140.0)
+                .height(28.0)
+                .show(ui);
+            let rest = ui.available_width();
+            TextField::new("审核意见", &mut form.comment)
+                .hint("意见，可以不填")
+                .width(rest)
+                .height(28.0)
+                .show(ui);
+        });
+        let passes = form.answers.iter().all(|answer| *answer);
+        ui.horizontal(|ui| {
+            if ui
+                .add(
+                    Button::primary(if passes {
+                        "登记通过"
+                    } else {
+                        "登记退回"
+                    })
+                    .small(),
+                )
+                .clicked()
+            {
+                scene.ask(Action::Review {
+                    case: case.id,
+                    verdict: Verdict {
+                        level,
+                        reviewer: form.reviewer.clone(),
+                        on: scene.today(),
+                        answers: form.answers,
+                        comment: Some(form.comment.clone()),
+                    },
+                });
+                *form = ReviewForm::default();
+            }
+            if ui.add(Button::text("不登记").small()).clicked() {
+                *form = ReviewForm::default();
+            }
+        });
+    });
+}
+
+fn missing_ui(ui: &mut Ui, missing: &[Missing]) {
+    let theme = Theme::of(ui);
+    if missing.is_empty() {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
+            Icon::Check.paint(ui.painter(), rect.center(), 14.0, theme.done_fill);
+            widgets::line(ui, "都齐了，可以签发");
+        });
+        return;
+    }
+    let blocking = missing.iter().filter(|item| item.blocks).count();
+    widgets::medium_line(ui, format!("还缺 {} 项", missing.len()), size::TEXT);
+    widgets::hint(
+        ui,
+        format!(
+            "{blocking} 项必须补齐，{} 项可以说明后签发",
+            missing.len() - blocking
+        ),
+    );
+    for item in missing {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+            let icon = if item.blocks { Icon::Alert } else { Icon::Info };
+            icon.paint(ui.painter(), rect.center(), 13.0, theme.ink_soft);
+            widgets::note(ui, item.what.clone());
+        });
+    }
+}

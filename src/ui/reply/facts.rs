@@ -1,0 +1,173 @@
+//! Facts of the letter above the text: 文号, date, class, disclosure, to whom.
+
+use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::ledger::case_facts::document_number;
+use crate::model::facts::Case;
+use crate::model::vocabulary::{Disclosure, IssueKind};
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::theme::{Theme, regular, size};
+use crate::ui::widgets::form::row;
+use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{self, segmented};
+
+use super::issue::IssueForm;
+
+/// Draws the rows.
+pub fn ui(ui: &mut Ui, case: &Case, issue: &IssueForm, scene: &mut Scene<'_>) {
+    Frame::new()
+        .inner_margin(Margin {
+            left: 16,
+            right: 16,
+            top: 10,
+            bottom: 8,
+        })
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let kind = scene.ledger.letter_kind(case.id);
+            row(ui, "文号", false, |ui| {
+                let number = next_number(kind, issue, scene);
+                locked_ui(ui, &number);
+            });
+            if kind == IssueKind::Reply {
+                outcome_ui(ui, case, scene);
+                disclosure_ui(ui, case, scene);
+            }
+            row(ui, "主送", false, |ui| {
+                let words = recipients(case, kind, scene);
+                locked_ui(ui, &words);
+            });
+        });
+}
+
+/// The number the letter will take when it is issued.
+fn next_number(kind: IssueKind, issue: &IssueForm, scene: &Scene<'_>) -> String {
+    use chrono::Datelike as _;
+    let day = issue.date(scene);
+    let Some(prefix) = scene.ledger.series_prefix(kind) else {
+        return "设置里还没有机关代字".to_owned();
+    };
+    let year = day.year() as u32;
+    let series = scene
+        .ledger
+        .facts
+        .series
+        .iter()
+        .find(|one| one.purpose == kind && one.year == year && one.prefix == prefix);
+    let next = series.map_or(1, |series| series.next);
+    format!("{}，签发时占用", document_number(prefix, year, next))
+}
+
+fn recipients(case: &Case, kind: IssueKind, scene: &Scene<'_>) -> String {
+    match kind {
+        IssueKind::Opinion => scene
+            .ledger
+            .lead_unit(case.id)
+            .map_or_else(|| "还没有登记主办单位".to_owned(), |unit| unit.name.clone()),
+        IssueKind::Reply => {
+            let people = scene.ledger.addressees(case.id);
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            match names.as_slice() {
+                [] => "还没有登记领衔人".to_owned(),
+                [one] => format!("{one}，1 份"),
+                many => format!("{}，逐人生成 {} 份", many.join("、"), many.len()),
+            }
+        }
+    }
+}
+
+/// A field that shows what the ledger says and cannot be typed in.
+fn locked_ui(ui: &mut Ui, words: &str) {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
+    let stroke = Stroke::new(1.0, theme.border);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(6),
+        theme.surface_low,
+        stroke,
+        StrokeKind::Inside,
+    );
+    let text = cut(
+        ui,
+        words,
+        regular(size::TEXT),
+        theme.ink_soft,
+        rect.width() - 40.0,
+    );
+    ui.painter().galley(
+        pos2(rect.left() + 10.0, rect.center().y - text.size().y / 2.0),
+        text,
+        theme.ink_soft,
+    );
+    Icon::Lock.paint(
+        ui.painter(),
+        pos2(rect.right() - 16.0, rect.center().y),
+        14.0,
+        theme.ink_faint,
+    );
+    response.on_hover_text(words);
+}
+
+fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let classes: Vec<(usize, String)> = scene
+        .ledger
+        .profile
+        .classes
+        .iter()
+        .enumerate()
+        .map(|(place, class)| (place, class.label.clone()))
+        .collect();
+    let round = scene.ledger.current_round(case.id);
+    let outcome = round.and_then(|round| round.outcome.as_deref());
+    let mut chosen = outcome.and_then(|key| {
+        scene
+            .ledger
+            .profile
+            .classes
+            .iter()
+            .position(|class| class.key == key)
+    });
+    let meaning = chosen.map(|place| scene.ledger.profile.classes[place].meaning.clone());
+    row(ui, "办理结果", true, |ui| {
+        let options: Vec<(usize, &str)> = classes
+            .iter()
+            .map(|(place, label)| (*place, label.as_str()))
+            .collect();
+        let width = ui.available_width();
+        if segmented(ui, "办理结果", &mut chosen, &options, width) {
+            if let Some(class) = chosen.and_then(|place| scene.ledger.profile.classes.get(place)) {
+                let change = scene.ledger.set_outcome(case.id, &class.key);
+                scene.record(change);
+            }
+        }
+        if let Some(meaning) = meaning {
+            widgets::hint(ui, meaning);
+        }
+    });
+}
+
+fn disclosure_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    row(ui, "是否公开", false, |ui| {
+        let mut choice = Some(case.disclosure);
+        let unmarked = if scene.ledger.profile.unmarked_may_publish {
+            "未注明，按同意"
+        } else {
+            "未注明，按不同意"
+        };
+        let options = [
+            (Some(Disclosure::May), "同意公开"),
+            (Some(Disclosure::MayNot), "不公开"),
+            (None, unmarked),
+        ];
+        let width = ui.available_width();
+        if segmented(ui, "是否同意公开", &mut choice, &options, width) {
+            let mut edited = case.clone();
+            edited.disclosure = choice.flatten();
+            scene.ask(Action::EditCase(Box::new(edited)));
+        }
+    });
+}

@@ -1,0 +1,162 @@
+//! 签发: the dialog that spends a 文号, and the page of a round that is issued.
+
+use chrono::NaiveDate;
+use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, Ui};
+
+use crate::ledger::missing::Missing;
+use crate::model::facts::{Case, Issue};
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::theme::size;
+use crate::ui::widgets::form::row;
+use crate::ui::widgets::{self, Button, DateText, TextField, date_field, tick};
+use crate::ui::words;
+
+/// The dialog's state.
+#[derive(Debug, Default)]
+pub struct IssueForm {
+    open: bool,
+    date: DateText,
+    signer: String,
+    warnings: Vec<String>,
+    despite: bool,
+    error: Option<String>,
+}
+
+impl IssueForm {
+    /// 成文日期 as it stands: today until another is typed.
+    pub fn date(&self, scene: &Scene<'_>) -> NaiveDate {
+        self.date
+            .read(scene.today())
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| scene.today())
+    }
+
+    /// Opens the dialog.
+    pub fn open(&mut self, scene: &Scene<'_>, missing: Vec<Missing>) {
+        *self = Self {
+            open: true,
+            date: DateText::of(Some(scene.today())),
+            signer: scene.ledger.office.signer.clone(),
+            warnings: missing.into_iter().map(|item| item.what).collect(),
+            ..Self::default()
+        };
+    }
+}
+
+/// Draws the dialog when it is open. `changed` says that the text is not saved as a version yet.
+pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scene: &mut Scene<'_>) {
+    if !form.open {
+        return;
+    }
+    let response = Modal::new(WidgetId::unique("issue dialog")).show(ui.ctx(), |ui| {
+        ui.set_width(460.0);
+        widgets::medium_line(
+            ui,
+            format!(
+                "签发“{}号”的{}？",
+                case.number,
+                scene.ledger.letter_kind(case.id).label()
+            ),
+            size::TITLE,
+        );
+        widgets::note(
+            ui,
+            "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
+        );
+        if changed {
+            widgets::note(ui, "现在的正文会先存为新一稿。");
+        }
+        let today = scene.today();
+        row(ui, "成文日期", true, |ui| {
+            date_field(
+                ui,
+                "成文日期",
+                &mut form.date,
+                today,
+                &scene.ledger.calendar,
+                260.0,
+            )
+        });
+        row(ui, "签发人", true, |ui| {
+            TextField::new("签发人", &mut form.signer)
+                .width(260.0)
+                .error(form.error.as_deref())
+                .show(ui)
+        });
+        if !form.warnings.is_empty() {
+            widgets::card::inset(ui, |ui| {
+                widgets::medium_line(
+                    ui,
+                    format!("还有 {} 项没有齐", form.warnings.len()),
+                    size::LABEL,
+                );
+                for warning in &form.warnings {
+                    widgets::note(ui, format!("· {warning}"));
+                }
+                tick(ui, "仍然签发，操作记录里会写明", &mut form.despite);
+            });
+        }
+        buttons_ui(form, ui, case, scene);
+    });
+    let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if response.should_close() || escaped {
+        form.open = false;
+    }
+}
+
+fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        if ui.add(Button::new("不签发").key("Esc")).clicked() {
+            form.open = false;
+        }
+        let ready = form.warnings.is_empty() || form.despite;
+        let words = if ready {
+            "签发"
+        } else {
+            "签发 · 先确认没齐的项"
+        };
+        if ui.add(Button::primary(words).enabled(ready)).clicked() {
+            match form.date.read(scene.today()) {
+                Ok(Some(on)) => {
+                    scene.ask(Action::Issue {
+                        case: case.id,
+                        on,
+                        signer: form.signer.trim().to_owned(),
+                        despite_warnings: form.despite,
+                    });
+                    form.open = false;
+                }
+                Ok(None) => form.error = Some("请填写成文日期。".to_owned()),
+                Err(words) => form.error = Some(words),
+            }
+        }
+    });
+}
+
+/// What stands in the editor's place once the round is issued.
+pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
+    eframe::egui::Frame::new().inner_margin(16).show(ui, |ui| {
+        widgets::medium_line(ui, scene.ledger.document_number(issue), size::TITLE);
+        let signer = format!("{} 签发：{}", words::full_day(issue.issued_on), issue.signer);
+        widgets::note(ui, signer);
+        widgets::paragraph(ui, "这一轮已经签发，右边就是定下来的 PDF。");
+        let papers: Vec<_> = scene.ledger.facts.papers.of(issue.id).cloned().collect();
+        for paper in papers {
+            if widgets::link(ui, &paper.name).clicked() {
+                scene.ask(Action::OpenContent { name: paper.name, content: paper.content });
+            }
+        }
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if ui.add(Button::primary("导出 PDF").icon(Icon::Pdf).key("Ctrl+E")).clicked() {
+                scene.ask(Action::Export { cases: vec![case.id], kind: None });
+            }
+            if ui.add(Button::new("登记送达").icon(Icon::Send)).clicked() {
+                scene.ask(Action::Go(Page::Case(case.id)));
+            }
+        });
+        widgets::note(ui, "要改已经签发的函：在案件的“答复”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");
+    });
+}

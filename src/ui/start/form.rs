@@ -1,0 +1,384 @@
+//! What is typed of a new ledger, and the founding it makes.
+
+use std::path::PathBuf;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::ledger::roster;
+use crate::ledger::similar::split_names;
+use crate::model::chinese;
+use crate::model::founding::Founding;
+use crate::model::office::Office;
+use crate::model::profile::{Addressees, Profile};
+use crate::model::vocabulary::OfficeKind;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 单位全称
+    Name,
+    /// 简称
+    ShortName,
+    /// 县（市、区）
+    Area,
+    /// 市
+    City,
+    /// 人大第几届
+    CongressTerm,
+    /// 人大第几次
+    CongressMeeting,
+    /// 政协第几届
+    ConferenceTerm,
+    /// 政协第几次
+    ConferenceMeeting,
+    /// 年份
+    Year,
+    /// 答复文号代字
+    ReplyPrefix,
+    /// 会办意见文号代字
+    OpinionPrefix,
+    /// 联系人
+    Contact,
+    /// 联系电话
+    Phone,
+    /// 签发人
+    Signer,
+    /// 科室
+    Departments,
+    /// 存放位置
+    File,
+    /// 已有台账的位置
+    OpenFile,
+}
+
+/// How many fields the form of a new ledger has; the last of [`Field::ALL`] belongs to the other card.
+const FIELDS: usize = 16;
+
+impl Field {
+    /// Every field, in order.
+    pub const ALL: [Self; 17] = [
+        Self::Name,
+        Self::ShortName,
+        Self::Area,
+        Self::City,
+        Self::CongressTerm,
+        Self::CongressMeeting,
+        Self::ConferenceTerm,
+        Self::ConferenceMeeting,
+        Self::Year,
+        Self::ReplyPrefix,
+        Self::OpinionPrefix,
+        Self::Contact,
+        Self::Phone,
+        Self::Signer,
+        Self::Departments,
+        Self::File,
+        Self::OpenFile,
+    ];
+
+    /// The field after this one in the form of a new ledger.
+    pub fn next(self) -> Option<Self> {
+        let place = Self::ALL.iter().position(|field| *field == self)? + 1;
+        Self::ALL.get(place).copied().filter(|_| place < FIELDS)
+    }
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "单位全称",
+            Self::ShortName => "简称",
+            Self::Area => "县（市、区）",
+            Self::City => "所属市",
+            Self::CongressTerm => "人大第几届",
+            Self::CongressMeeting => "人大第几次会议",
+            Self::ConferenceTerm => "政协第几届",
+            Self::ConferenceMeeting => "政协第几次会议",
+            Self::Year => "年份",
+            Self::ReplyPrefix => "答复文号代字",
+            Self::OpinionPrefix => "会办意见文号代字",
+            Self::Contact => "联系人",
+            Self::Phone => "联系电话",
+            Self::Signer => "签发人",
+            Self::Departments => "科室",
+            Self::File => "台账存放位置",
+            Self::OpenFile => "已有台账的位置",
+        }
+    }
+}
+
+/// What is typed.
+#[derive(Clone, Debug)]
+pub struct StartForm {
+    texts: [String; Field::ALL.len()],
+    /// 办公室类型.
+    pub kind: OfficeKind,
+    /// Name of the local rules.
+    pub profile: &'static str,
+}
+
+impl Default for StartForm {
+    fn default() -> Self {
+        Self {
+            texts: Default::default(),
+            kind: OfficeKind::Unit,
+            profile: Profile::DEFAULT,
+        }
+    }
+}
+
+/// What is wrong in a field and what to do.
+pub type Problem = (Field, String);
+
+impl StartForm {
+    /// What is typed in a field.
+    pub fn text(&self, field: Field) -> &str {
+        self.texts[field as usize].trim()
+    }
+
+    /// The text of a field, to be typed in.
+    pub fn text_mut(&mut self, field: Field) -> &mut String {
+        &mut self.texts[field as usize]
+    }
+
+    /// Fills in what follows from what is typed and was left empty: the place, from the name.
+    pub fn derive(&mut self) {
+        let (city, area) = places(self.text(Field::Name));
+        for (field, place) in [(Field::City, city), (Field::Area, area)] {
+            if self.text(field).is_empty() {
+                place.clone_into(self.text_mut(field));
+            }
+        }
+    }
+
+    /// 简称 where none is typed: the name without the place before it.
+    pub fn short_name(&self) -> String {
+        let name = self.text(Field::Name);
+        let area = self.text(Field::Area);
+        let bare = name
+            .split_once(area)
+            .filter(|_| !area.is_empty())
+            .map_or(name, |(_, bare)| bare);
+        let bare = if bare.chars().count() < 2 { name } else { bare };
+        bare.to_owned()
+    }
+
+    /// Everything wrong with what is typed, in the order of the fields.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        if self.text(Field::Name).is_empty() {
+            let words = "单位全称还是空的。写全称，答复函的发文机关和署名都用它。";
+            found.push((Field::Name, words.to_owned()));
+        }
+        for (term, meeting) in [
+            (Field::CongressTerm, Field::CongressMeeting),
+            (Field::ConferenceTerm, Field::ConferenceMeeting),
+        ] {
+            found.extend(self.meeting(term, meeting).err());
+        }
+        let year = self.text(Field::Year);
+        let read: Option<u32> = year.parse().ok();
+        if !year.is_empty() && read.is_none_or(|year| !(2000..2100).contains(&year)) {
+            let words = format!("年份写成四位，如 2026，现在是“{year}”。");
+            found.push((Field::Year, words));
+        }
+        let prefix = self.text(Field::OpinionPrefix);
+        if !prefix.is_empty() && prefix == self.text(Field::ReplyPrefix) {
+            let words = "两种代字一样，文号会重复。请改一个，或先空着。";
+            found.push((Field::OpinionPrefix, words.to_owned()));
+        }
+        if let Err(words) = roster::phone(self.text(Field::Phone)) {
+            found.push((Field::Phone, words));
+        }
+        if self.text(Field::File).is_empty() {
+            let words = "还没有存放位置。写一个文件名，或按“选位置”。";
+            found.push((Field::File, words.to_owned()));
+        } else if self.file().exists() {
+            let words = "这里已经有一本台账，不会覆盖它。换个文件名，或在右边打开它。";
+            found.push((Field::File, words.to_owned()));
+        }
+        found
+    }
+
+    fn meeting(&self, term: Field, meeting: Field) -> Result<Option<(u32, u32)>, Problem> {
+        let (first, second) = (self.text(term), self.text(meeting));
+        if first.is_empty() && second.is_empty() {
+            return Ok(None);
+        }
+        let read = |field: Field, text: &str| {
+            number(text).ok_or_else(|| {
+                let words = if text.is_empty() {
+                    format!("{}没有填。届和次要一起填，或都空着。", field.label())
+                } else {
+                    format!("{}要填数字，如 10，现在是“{text}”。", field.label())
+                };
+                (field, words)
+            })
+        };
+        Ok(Some((read(term, first)?, read(meeting, second)?)))
+    }
+
+    /// The file of the new ledger.
+    pub fn file(&self) -> PathBuf {
+        let path = PathBuf::from(self.text(Field::File));
+        if path.extension().is_none() {
+            path.with_extension("banli")
+        } else {
+            path
+        }
+    }
+
+    /// The founding; none while something is wrong.
+    pub fn founding(&self, today: NaiveDate) -> Option<Founding> {
+        let profile = Profile::shipped(self.profile)?;
+        let name = self.text(Field::Name);
+        let short = self.text(Field::ShortName);
+        let owned = |field| self.text(field).to_owned();
+        let office = Office {
+            short_name: if short.is_empty() {
+                self.short_name()
+            } else {
+                short.to_owned()
+            },
+            area: owned(Field::Area),
+            city: owned(Field::City),
+            kind: self.kind,
+            contact_name: owned(Field::Contact),
+            contact_phone: roster::phone(self.text(Field::Phone)).ok()?,
+            signer: owned(Field::Signer),
+            ..Office::named(name)
+        };
+        let year = self.text(Field::Year).parse().ok();
+        Some(Founding {
+            office,
+            profile,
+            congress: self
+                .meeting(Field::CongressTerm, Field::CongressMeeting)
+                .ok()?,
+            conference: self
+                .meeting(Field::ConferenceTerm, Field::ConferenceMeeting)
+                .ok()?,
+            year: year.unwrap_or(today.year() as u32),
+            reply_prefix: owned(Field::ReplyPrefix),
+            opinion_prefix: owned(Field::OpinionPrefix),
+            departments: split_names(self.text(Field::Departments)),
+        })
+    }
+}
+
+/// One line on local rules: how many terms, how long for a reply, who is answered.
+pub fn profile_words(name: &str) -> String {
+    let Some(profile) = Profile::shipped(name) else {
+        return String::new();
+    };
+    let reply = profile
+        .rule("reply")
+        .map(|rule| format!("{}起 {} 内答复", rule.base.label(), rule.term))
+        .unwrap_or_default();
+    let whom = match profile.suggestion_addressees {
+        Addressees::Every => "联名建议答复每一位",
+        Addressees::Lead => "联名建议只答复领衔",
+    };
+    let classes: Vec<&str> = profile
+        .classes
+        .iter()
+        .map(|class| class.label.as_str())
+        .collect();
+    format!(
+        "{} 条期限规则，{reply}；{whom}；办理结果分 {}。依据：{}。都可以在设置里改。",
+        profile.rules.len(),
+        classes.join("、"),
+        profile.source
+    )
+}
+
+/// A small number in digits or in Chinese: 10, １０, 十.
+fn number(text: &str) -> Option<u32> {
+    let text: String = text
+        .chars()
+        .map(|letter| match letter {
+            '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+            other => other,
+        })
+        .collect();
+    match text.parse() {
+        Ok(number) => Some(number).filter(|number| (1..100).contains(number)),
+        Err(_) => (1..100).find(|number| chinese::numeral(*number) == text),
+    }
+}
+
+/// City and county (or district) a unit's name begins with; either may be empty.
+fn places(name: &str) -> (&str, &str) {
+    let name = name.split_once('省').map_or(name, |(_, rest)| rest);
+    // A place's name is short: 市 or 区 further on belongs to the unit's own name.
+    let end = |text: &str, marks: &[char]| {
+        text.char_indices()
+            .take(6)
+            .skip(1)
+            .find(|(_, letter)| marks.contains(letter))
+            .map(|(place, letter)| place + letter.len_utf8())
+    };
+    let city = end(name, &['市']);
+    let rest = &name[city.unwrap_or(0)..];
+    let area = end(rest, &['县', '区', '旗']).map_or("", |end| &rest[..end]);
+    match city.map(|end| &name[..end]) {
+        Some(city) if area.is_empty() => ("", city),
+        Some(city) => (city, area),
+        None => ("", area),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stand_before_a_units_name() {
+        assert_eq!(places("临溪县住房和城乡建设局"), ("", "临溪县"));
+        assert_eq!(places("沧澜市东城区教育局"), ("沧澜市", "东城区"));
+        assert_eq!(places("河北省沧澜市水利局"), ("", "沧澜市"));
+        assert_eq!(places("住房和城乡建设局"), ("", ""));
+        assert_eq!(places(""), ("", ""));
+    }
+
+    #[test]
+    fn a_name_alone_founds_a_ledger() {
+        let mut form = StartForm::default();
+        let today = NaiveDate::from_ymd_opt(2026, 5, 7).unwrap_or_default();
+        assert_eq!(form.problems()[0].0, Field::Name);
+        *form.text_mut(Field::Name) = "临溪县住房和城乡建设局".to_owned();
+        *form.text_mut(Field::File) = "/nowhere/台账".to_owned();
+        form.derive();
+        assert!(form.problems().is_empty(), "{:?}", form.problems());
+        let founding = form.founding(today).unwrap();
+        assert_eq!(founding.office.short_name, "住房和城乡建设局");
+        assert_eq!(founding.office.letterhead, "临溪县住房和城乡建设局");
+        assert_eq!(founding.office.area, "临溪县");
+        assert_eq!((founding.year, founding.congress), (2026, None));
+        assert!(form.file().ends_with("台账.banli"));
+    }
+
+    #[test]
+    fn terms_are_read_in_digits_and_in_chinese_and_go_together() {
+        let mut form = StartForm::default();
+        *form.text_mut(Field::CongressTerm) = "十".to_owned();
+        let meeting = |form: &StartForm| form.meeting(Field::CongressTerm, Field::CongressMeeting);
+        assert_eq!(meeting(&form).unwrap_err().0, Field::CongressMeeting);
+        *form.text_mut(Field::CongressMeeting) = "５".to_owned();
+        assert_eq!(meeting(&form), Ok(Some((10, 5))));
+        *form.text_mut(Field::CongressTerm) = "第十".to_owned();
+        assert_eq!(meeting(&form).unwrap_err().0, Field::CongressTerm);
+    }
+
+    #[test]
+    fn every_shipped_profile_is_explained() {
+        for name in Profile::shipped_names() {
+            let words = profile_words(name);
+            assert!(
+                words.contains("条期限规则") && words.contains("答复"),
+                "{name}"
+            );
+        }
+        assert_eq!(Field::Departments.next(), Some(Field::File));
+        assert_eq!(Field::File.next(), None);
+    }
+}

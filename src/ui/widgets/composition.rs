@@ -1,0 +1,63 @@
+//! Compositions of input methods: letters on the way to characters, kept out of the text until they are committed.
+
+use eframe::egui::{Context, Event, Id, ImeEvent, Ui, text_edit::TextEditOutput};
+
+/// A composition under way in a field.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Composition {
+    /// What the field shows: the committed text with the letters in it.
+    pub(super) shown: String,
+    /// The letters.
+    pub(super) letters: String,
+}
+
+/// The letters still in composition after this frame's events.
+pub(super) fn letters_after(ui: &Ui, before: Option<&Composition>) -> Option<String> {
+    let last = ui.input(|input| {
+        input.events.iter().rev().find_map(|event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => Some(text.clone()),
+            Event::Ime(ImeEvent::Commit(_)) => Some(String::new()),
+            _ => None,
+        })
+    });
+    let letters = last.or_else(|| before.map(|open| open.letters.clone()))?;
+    (!letters.is_empty()).then_some(letters)
+}
+
+/// The text without the letters the caret's range stands on; `None` when they are not there.
+pub(super) fn without_letters(
+    shown: &str,
+    letters: &str,
+    output: &TextEditOutput,
+) -> Option<String> {
+    let range = output.state.cursor.char_range()?;
+    let (a, b) = (
+        usize::from(range.primary.index),
+        usize::from(range.secondary.index),
+    );
+    let (start, end) = (a.min(b), a.max(b));
+    let in_range: String = shown.chars().skip(start).take(end - start).collect();
+    (in_range == letters).then(|| {
+        shown
+            .chars()
+            .take(start)
+            .chain(shown.chars().skip(end))
+            .collect()
+    })
+}
+
+fn composing_id() -> Id {
+    Id::unique("composition under way")
+}
+
+/// Notes that a composition is open this frame.
+pub(super) fn note_composing(context: &Context) {
+    let pass = context.cumulative_pass_nr();
+    context.data_mut(|data| data.insert_temp(composing_id(), pass));
+}
+
+/// Whether a composition is open in some field: keys then belong to the input method, and no shortcut fires.
+pub fn is_composing(context: &Context) -> bool {
+    let noted: Option<u64> = context.data(|data| data.get_temp(composing_id()));
+    noted.is_some_and(|pass| pass + 1 >= context.cumulative_pass_nr())
+}
