@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::ui::theme::Appearance;
+use crate::ui::appearance::Appearance;
 
 /// The window's own memory.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -63,6 +63,9 @@ impl Config {
     pub fn papers_folder(&self, ledger: &Path) -> PathBuf {
         if let Some(folder) = &self.papers {
             return folder.clone();
+        }
+        if self.forgetful {
+            return ledger.with_file_name("建议提案办理文件");
         }
         let documents = directories::UserDirs::new()
             .and_then(|folders| folders.document_dir().map(Path::to_owned));

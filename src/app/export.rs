@@ -132,7 +132,8 @@ impl ExportReport {
             [] => {}
             [one] => words.push_str(one),
             [first, ..] => {
-                words.push_str(&format!("{} 项没有导出，例如：{first}", self.refused.len()))
+                let more = format!("{} 项没有导出，例如：{first}", self.refused.len());
+                words.push_str(&more);
             }
         }
         words

@@ -21,10 +21,10 @@ impl Session {
             self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
             return;
         }
-        if let ([case], Page::Reply(_)) = (cases, self.page) {
-            if !self.save_version(*case, context) {
-                return;
-            }
+        if let ([case], Page::Reply(_)) = (cases, self.page)
+            && !self.save_version(*case, context)
+        {
+            return;
         }
         let folder = self.config.papers_folder(&self.path);
         let order = ExportOrder::gather(&self.desk, cases, kind, folder);
@@ -46,18 +46,26 @@ impl Session {
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
         let to = folder.join(format!("{name}-{stamp}.banli"));
-        let made = files::make_folder(&folder)
-            .map_err(|error| error.to_string())
-            .and_then(|()| {
-                crate::store::back_up(self.desk.store(), &to).map_err(|error| error.to_string())
-            });
-        self.take_backup(made.map(|()| to));
+        let ledger = self.path.clone();
+        let progress = self.worker.order(move |_| {
+            let made = files::make_folder(&folder)
+                .map_err(|error| error.to_string())
+                .and_then(|()| {
+                    crate::store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
+                });
+            Done::BackedUp(made.map(|()| to))
+        });
+        self.job = Some(("正在备份".to_owned(), progress));
     }
 
     pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>) {
         match made {
             Ok(path) => {
                 self.note_backup();
+                self.note_done(
+                    &format!("已备份到“{}”。", path.display()),
+                    Some(path.clone()),
+                );
                 let folder = path
                     .parent()
                     .map_or_else(PathBuf::new, std::path::Path::to_owned);

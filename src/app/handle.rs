@@ -7,7 +7,7 @@ use crate::model::change::Change;
 use crate::model::record::Id;
 use crate::ui::command::Command;
 use crate::ui::list;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Page};
 use crate::ui::toasts::Offer;
 
 use super::session::{Done, Session, Wish};
@@ -42,12 +42,7 @@ impl Session {
                 self.go(Page::Case(case), context);
                 self.turn_pages();
                 let mut page = std::mem::take(&mut self.pages.case);
-                let scene = Scene {
-                    ledger: self.desk.ledger(),
-                    rows: &self.rows,
-                    compact: false,
-                    actions: Vec::new(),
-                };
+                let scene = self.scene();
                 page.open_contact(&scene);
                 self.pages.case = page;
             }
@@ -91,6 +86,11 @@ impl Session {
             Action::OpenPath(path) => self.open_path(&path),
             Action::EditCase(case) => self.edit_case(*case, context),
             Action::BackUp => self.back_up(),
+            Action::CancelJob => {
+                if let Some((_, progress)) = &self.job {
+                    progress.cancel();
+                }
+            }
             Action::OpenLedger => self.wishes.push(Wish::OpenOther),
             Action::Appearance(appearance) => {
                 appearance.apply(context);
@@ -111,7 +111,7 @@ impl Session {
             (Command::GoSettings, _) => self.go(Page::Settings, context),
             (Command::Search, _) => self.palette.open(),
             (Command::SearchHere, _) => {
-                context.memory_mut(|memory| memory.request_focus(list::search_id()))
+                context.memory_mut(|memory| memory.request_focus(list::search_id()));
             }
             (Command::WriteReply, Some(case)) => self.go(Page::Reply(case), context),
             (Command::RecordContact, Some(case)) => self.handle(Action::Contact(case), context),
@@ -120,7 +120,7 @@ impl Session {
             (Command::NextCase, Some(case)) => self.step(case, 1),
             (Command::Back, _) => self.back(),
             (Command::ExportPdf | Command::Print, Some(case)) => {
-                self.export(&[case], None, context)
+                self.export(&[case], None, context);
             }
             (Command::Undo, _) => {
                 let undone = self.desk.undo();
@@ -148,12 +148,7 @@ impl Session {
     }
 
     fn step(&mut self, case: Id, step: isize) {
-        let scene = Scene {
-            ledger: self.desk.ledger(),
-            rows: &self.rows,
-            compact: false,
-            actions: Vec::new(),
-        };
+        let scene = self.scene();
         let Some(next) = self.pages.list.neighbour(&scene, case, step) else {
             return;
         };
@@ -253,7 +248,7 @@ impl Session {
                 self.note_saved();
             }
             Err(error) => {
-                self.standing.saved = "没存上，请看提示".to_owned();
+                "没存上，请看提示".clone_into(&mut self.standing.saved);
                 self.standing.unsaved = true;
                 self.toasts
                     .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
@@ -277,6 +272,8 @@ impl Session {
         match done {
             Done::Exported(report) => {
                 let words = report.words();
+                let made = (!report.made.is_empty()).then(|| report.folder.clone());
+                self.note_done(&words, made);
                 if report.made.is_empty() {
                     self.toasts.fail(words);
                 } else {

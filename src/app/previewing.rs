@@ -6,7 +6,7 @@ use crate::document::preview::pictures;
 use crate::model::vocabulary::PaperKind;
 use crate::ui::case::HistoryLine;
 use crate::ui::reply::{PageImage, PreviewOrder, draft_key};
-use crate::ui::scene::{Page, Scene};
+use crate::ui::scene::Page;
 
 use super::history;
 use super::session::Session;
@@ -19,15 +19,6 @@ pub struct Previewed {
 }
 
 impl Session {
-    fn scene(&self) -> Scene<'_> {
-        Scene {
-            ledger: self.desk.ledger(),
-            rows: &self.rows,
-            compact: false,
-            actions: Vec::new(),
-        }
-    }
-
     /// Gives the case and reply pages what they show, when another case is turned to.
     pub(super) fn turn_pages(&mut self) {
         match self.page {
@@ -122,7 +113,7 @@ impl Session {
             date: Some(order.date),
             signer: String::new(),
         };
-        Ok(self.desk.draft_papers(order.case, facts))
+        Ok(self.desk.draft_papers(order.case, &facts))
     }
 
     /// Reads the journal of the case shown, when its page asks.

@@ -20,7 +20,7 @@ use crate::ui::people::PeoplePage;
 use crate::ui::reply::ReplyPage;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::settings::SettingsPage;
-use crate::ui::shell::{self, Standing};
+use crate::ui::shell::{self, JobDone, Standing};
 use crate::ui::theme::Theme;
 use crate::ui::toasts::Toasts;
 use crate::ui::widgets;
@@ -190,6 +190,8 @@ impl Session {
         let mut scene = Scene {
             ledger: self.desk.ledger(),
             rows: &self.rows,
+            path: &self.path,
+            appearance: self.config.appearance,
             compact,
             actions: Vec::new(),
         };
@@ -241,6 +243,30 @@ impl Session {
         }
     }
 
+    /// What pages are asked with outside of drawing.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            ledger: self.desk.ledger(),
+            rows: &self.rows,
+            path: &self.path,
+            appearance: self.config.appearance,
+            compact: false,
+            actions: Vec::new(),
+        }
+    }
+
+    /// Notes what came of a job, for the tray.
+    pub(super) fn note_done(&mut self, words: &str, made: Option<PathBuf>) {
+        let at = Local::now().format("%H:%M").to_string();
+        let done = JobDone {
+            at,
+            words: words.to_owned(),
+            made,
+        };
+        self.standing.done.insert(0, done);
+        self.standing.done.truncate(8);
+    }
+
     /// The case commands speak of on this page.
     pub(super) fn current_case(&self) -> Option<Id> {
         match self.page {
@@ -264,7 +290,7 @@ impl Session {
         if page == self.page {
             return;
         }
-        if let Some(focused) = context.memory(|memory| memory.focused()) {
+        if let Some(focused) = context.memory(eframe::egui::Memory::focused) {
             context.memory_mut(|memory| memory.surrender_focus(focused));
         }
         self.came_from.push(self.page);

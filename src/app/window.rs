@@ -145,7 +145,7 @@ impl App {
         }
     }
 
-    fn grant(&mut self, wish: Wish) {
+    fn grant(&mut self, wish: &Wish) {
         match wish {
             Wish::OpenOther => {
                 let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
@@ -171,7 +171,10 @@ impl App {
                     folder.unwrap_or_default().join("示例台账.banli"),
                 ));
             }
-            Choice::Browse => self.ask(Ask::OpenLedger),
+            Choice::Browse => {
+                let new = matches!(&self.stage, Stage::Start(page, _) if page.asks_new_file());
+                self.ask(if new { Ask::NewLedger } else { Ask::OpenLedger });
+            }
             Choice::Back => {
                 let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
                 self.stage = match stage {
@@ -220,7 +223,7 @@ impl eframe::App for App {
         }
         let wishes: Vec<Wish> = session.take_wishes();
         for wish in wishes {
-            self.grant(wish);
+            self.grant(&wish);
         }
     }
 

@@ -37,6 +37,6 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     );
     let json = json!({ "ledger": path, "cases": cases, "today": today, "made": made.json["made"], "no_window": no_window });
     let mut answer = Answer::new(text, json);
-    answer.window = (!no_window).then(|| (Some(path), Some(today)));
+    answer.window = (!no_window).then_some((Some(path), Some(today)));
     Ok(answer)
 }

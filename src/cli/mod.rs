@@ -133,14 +133,13 @@ pub fn run() -> Next {
         window: Some((ledger, today)),
         ..
     }) = &answered
+        && has_display()
     {
-        if has_display() {
-            say(&arguments, &answered);
-            return Next::Window {
-                ledger: ledger.clone(),
-                today: *today,
-            };
-        }
+        say(&arguments, &answered);
+        return Next::Window {
+            ledger: ledger.clone(),
+            today: *today,
+        };
     }
     Next::Done(say(&arguments, &answered))
 }

@@ -139,7 +139,7 @@ impl Desk {
                         let text = self.store.text(draft.text)?;
                         self.draft_papers(
                             case,
-                            LetterFacts {
+                            &LetterFacts {
                                 text,
                                 ..LetterFacts::default()
                             },
@@ -184,13 +184,13 @@ impl Desk {
     }
 
     /// The papers of a round as it would be with these facts, saved or not.
-    pub fn draft_papers(&self, case: Id, facts: LetterFacts) -> PaperSource {
+    pub fn draft_papers(&self, case: Id, facts: &LetterFacts) -> PaperSource {
         let case = self.ledger.answering_case(case);
         let round = self
             .ledger
             .current_round(case)
             .map_or(1, |round| round.position);
-        let frozen = self.freeze(case, self.ledger.letter_kind(case), &facts);
+        let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
         PaperSource::Made {
             number: self.number(case),
             round,

@@ -246,7 +246,7 @@ impl Sort {
             }),
             SortBy::Role => order.sort_by_key(|place| row(place).role),
             SortBy::Department => {
-                order.sort_by_cached_key(|place| (name(row(place).department), row(place).handler))
+                order.sort_by_cached_key(|place| (name(row(place).department), row(place).handler));
             }
             SortBy::Assigned => order.sort_by_key(|place| row(place).assigned_on),
             SortBy::Due => order.sort_by_key(|place| (row(place).due.is_none(), row(place).due)),

@@ -8,7 +8,6 @@ use crate::model::calendar::Calendar;
 use crate::model::facts::{Assignment, Case, Session};
 use crate::model::record::Id;
 use crate::model::term;
-use crate::model::vocabulary::PersonKind;
 
 use super::Ledger;
 
@@ -259,14 +258,6 @@ pub fn phone(typed: &str) -> Result<String, String> {
     Err(format!(
         "手机号应为 11 位，现在是 {count} 位。座机写成 区号-号码。"
     ))
-}
-
-/// Where people of a kind belong: 代表团 or 界别.
-pub fn home_label(kind: PersonKind) -> &'static str {
-    match kind {
-        PersonKind::Deputy => "代表团",
-        PersonKind::Member | PersonKind::Group => "界别",
-    }
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn number_of(number: &str) -> u64 {
 /// The rows of every standing case.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    rows: Vec<Row>,
+    all: Vec<Row>,
     place_of: FxHashMap<Id, u32>,
     /// Goes up with every change, so that lists know when to look again.
     version: u64,
@@ -134,7 +134,7 @@ impl Rows {
             })
         };
         let mut this = Self {
-            rows,
+            all: rows,
             place_of: FxHashMap::default(),
             version: 1,
         };
@@ -144,7 +144,7 @@ impl Rows {
 
     fn index(&mut self) {
         self.place_of = self
-            .rows
+            .all
             .iter()
             .enumerate()
             .map(|(place, row)| (row.case, place as u32))
@@ -162,13 +162,13 @@ impl Rows {
                 .filter(|case| case.removed.is_none());
             let known = self.place_of.get(id).map(|place| *place as usize);
             match (standing, known) {
-                (Some(case), Some(place)) => self.rows[place] = Row::of(ledger, case),
+                (Some(case), Some(place)) => self.all[place] = Row::of(ledger, case),
                 (Some(case), None) => {
-                    self.place_of.insert(*id, self.rows.len() as u32);
-                    self.rows.push(Row::of(ledger, case));
+                    self.place_of.insert(*id, self.all.len() as u32);
+                    self.all.push(Row::of(ledger, case));
                 }
                 (None, Some(place)) => {
-                    self.rows.remove(place);
+                    self.all.remove(place);
                     self.index();
                 }
                 (None, None) => {}
@@ -190,13 +190,13 @@ impl Rows {
 
     /// All rows, in the order the cases were entered.
     pub fn all(&self) -> &[Row] {
-        &self.rows
+        &self.all
     }
 
     /// The row of a case.
     pub fn of(&self, case: Id) -> Option<&Row> {
         self.place_of
             .get(&case)
-            .map(|place| &self.rows[*place as usize])
+            .map(|place| &self.all[*place as usize])
     }
 }

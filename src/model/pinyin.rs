@@ -40,10 +40,10 @@ fn letters(character: char) -> Vec<char> {
     let mut letters = Vec::new();
     if let Some(readings) = character.to_pinyin_multi() {
         for reading in readings {
-            if let Some(letter) = reading.first_letter().chars().next() {
-                if !letters.contains(&letter) {
-                    letters.push(letter);
-                }
+            if let Some(letter) = reading.first_letter().chars().next()
+                && !letters.contains(&letter)
+            {
+                letters.push(letter);
             }
         }
     }

@@ -17,6 +17,19 @@ pub fn back_up(store: &Store, to: &Path) -> Result<(), StoreError> {
     copy_to(&store.connection, to)
 }
 
+/// Writes a copy of a ledger this process has open, through a connection of its own, so that the desk goes on meanwhile.
+///
+/// # Errors
+/// [`StoreError`], as for [`back_up`].
+pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    open::check_header(ledger)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    copy_to(&Connection::open_with_flags(ledger, flags)?, to)
+}
+
 /// Makes a new ledger file of a backup.
 ///
 /// # Errors

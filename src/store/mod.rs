@@ -11,7 +11,7 @@ mod load;
 mod migrate;
 mod open;
 
-pub use backup::{back_up, restore};
+pub use backup::{back_up, back_up_aside, restore};
 pub use check::Report;
 pub use drafts::KeptDraft;
 pub use error::StoreError;

@@ -180,9 +180,7 @@ impl Command {
 
     /// Its key as people read it: Ctrl+N.
     pub fn key_words(self) -> String {
-        self.shortcut()
-            .map(|shortcut| words(&shortcut))
-            .unwrap_or_default()
+        self.shortcut().map(words).unwrap_or_default()
     }
 
     /// Whether it makes sense on a page.
@@ -190,11 +188,10 @@ impl Command {
         let has_case = matches!(page, Page::Case(_) | Page::Reply(_) | Page::Ledger);
         match self {
             Self::WriteReply => matches!(page, Page::Case(_) | Page::Ledger),
-            Self::RecordContact | Self::Remind => has_case,
+            Self::RecordContact | Self::Remind | Self::ExportPdf | Self::Print => has_case,
             Self::PreviousCase | Self::NextCase => matches!(page, Page::Case(_) | Page::Reply(_)),
             Self::Back => !matches!(page, Page::Dashboard),
             Self::NextTab => matches!(page, Page::Case(_)),
-            Self::ExportPdf | Self::Print => has_case,
             Self::SaveVersion => matches!(page, Page::Reply(_)),
             Self::SearchHere => matches!(page, Page::Ledger | Page::People),
             _ => true,
@@ -225,7 +222,7 @@ impl Command {
 }
 
 /// A key as people read it.
-fn words(shortcut: &KeyboardShortcut) -> String {
+fn words(shortcut: KeyboardShortcut) -> String {
     let mut words = String::new();
     for (held, word) in [
         (

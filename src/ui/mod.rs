@@ -1,5 +1,6 @@
 //! Draws what it is given and returns actions. One file per page or dialog; the only place besides `app` that names egui.
 
+pub mod appearance;
 pub mod case;
 pub mod command;
 pub mod dashboard;

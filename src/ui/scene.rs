@@ -128,12 +128,14 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Check a case before it is written, and write it with a draft key to clear.
     EditCase(Box<Case>),
-    /// Back the ledger up; asks where.
+    /// Back the ledger up.
     BackUp,
+    /// Stop the job that is running, after the part in hand.
+    CancelJob,
     /// Open another ledger; asks which.
     OpenLedger,
     /// Change how the window looks.
-    Appearance(super::theme::Appearance),
+    Appearance(super::appearance::Appearance),
 }
 
 /// What a page is given.
@@ -143,6 +145,10 @@ pub struct Scene<'a> {
     pub ledger: &'a Ledger,
     /// Its rows.
     pub rows: &'a Rows,
+    /// The ledger's file.
+    pub path: &'a std::path::Path,
+    /// How the window looks.
+    pub appearance: super::appearance::Appearance,
     /// Smaller than 1400 points: compact rows, short words.
     pub compact: bool,
     /// What is asked for.

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role as AccessRole, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior, Rect,
+    Role as AccessRole, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
@@ -24,8 +24,21 @@ pub struct Standing {
     pub unsaved: bool,
     /// The last backup.
     pub backup: String,
-    /// A job that runs longer than a moment.
+    /// A job that is running.
     pub job: Option<String>,
+    /// What came of the last jobs, the newest first.
+    pub done: Vec<JobDone>,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug)]
+pub struct JobDone {
+    /// When it ended: 14:32.
+    pub at: String,
+    /// What came of it.
+    pub words: String,
+    /// The file or folder made.
+    pub made: Option<std::path::PathBuf>,
 }
 
 /// One entry of the rail.
@@ -288,10 +301,7 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
                         Icon::Check
                     };
                     status_words(ui, icon, &standing.saved);
-                    if let Some(job) = &standing.job {
-                        bar(ui);
-                        status_words(ui, Icon::Clock, job);
-                    }
+                    jobs_ui(ui, standing, scene);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.spacing_mut().item_spacing.x = 12.0;
                         for (place, words) in here.iter().enumerate() {
@@ -303,6 +313,38 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
                     });
                 },
             );
+        });
+}
+
+/// The job that is running, with cancel; and the tray of the last ones.
+fn jobs_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
+    if let Some(job) = &standing.job {
+        bar(ui);
+        if ui.add(Button::text("取消").tiny()).clicked() {
+            scene.ask(Action::CancelJob);
+        }
+        status_words(ui, Icon::Clock, job);
+    }
+    if standing.done.is_empty() {
+        return;
+    }
+    bar(ui);
+    let tray = ui.add(Button::text("最近任务").icon(Icon::History).tiny());
+    let popup = Popup::from_toggle_button_response(&tray);
+    popup
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_width(420.0);
+            for job in &standing.done {
+                widgets::hint(ui, job.at.clone());
+                widgets::note(ui, job.words.clone());
+                if let Some(made) = &job.made
+                    && widgets::link(ui, "打开").clicked()
+                {
+                    scene.ask(Action::OpenPath(made.clone()));
+                }
+                widgets::divider(ui);
+            }
         });
 }
 

@@ -201,7 +201,7 @@ fn commitment_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut
             date_field(ui, "完成时限", &mut form.due, today, calendar, 240.0)
         });
         row(ui, "责任人", false, |ui| {
-            choose(ui, "责任人", &mut form.handler, &staff, 240.0)
+            choose(ui, "责任人", &mut form.handler, &staff, 240.0);
         });
         row(ui, "兑现日期", false, |ui| {
             date_field(ui, "兑现日期", &mut form.done, today, calendar, 240.0)
@@ -216,7 +216,7 @@ fn commitment_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut
                 .add(Button::primary(if form.id.is_some() {
                     "保存修改"
                 } else {
-                    "登记"
+                    "登记承诺"
                 }))
                 .clicked()
             {
@@ -308,7 +308,7 @@ fn recheck_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Sc
                 .show(ui)
         });
         ui.horizontal(|ui| {
-            if ui.add(Button::primary("登记")).clicked() {
+            if ui.add(Button::primary("登记这次复查")).clicked() {
                 match form
                     .on
                     .read(today)

@@ -208,7 +208,7 @@ fn form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>)
             let words = if form.id.is_some() {
                 "保存修改"
             } else {
-                "登记"
+                "登记沟通"
             };
             if ui.add(Button::primary(words)).clicked() {
                 match form.read(case.id, today) {

@@ -287,7 +287,7 @@ fn form_ui(page: &mut CasePage, ui: &mut Ui, name: &str, scene: &mut Scene<'_>) 
             widgets::note(ui, error.clone());
         }
         ui.horizontal(|ui| {
-            if ui.add(Button::primary("登记")).clicked() {
+            if ui.add(Button::primary("登记反馈")).clicked() {
                 match form.read(today) {
                     Ok(slip) => {
                         let mut change = Change::record(format!("登记{name}的征询意见表"));

@@ -233,7 +233,7 @@ fn part_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene
                 .add(Button::primary(if form.id.is_some() {
                     "保存修改"
                 } else {
-                    "登记"
+                    "登记交办"
                 }))
                 .clicked()
             {
@@ -278,7 +278,7 @@ fn who_ui(ui: &mut Ui, form: &mut PartForm, scene: &Scene<'_>) {
         .map(|unit| (unit.id, unit.name.clone()))
         .collect();
     row(ui, "单位", true, |ui| {
-        choose(ui, "承办单位", &mut form.unit, &units, 320.0)
+        choose(ui, "承办单位", &mut form.unit, &units, 320.0);
     });
     row(ui, "角色", true, |ui| {
         let options: Vec<_> = Role::ALL.iter().map(|role| (*role, role.label())).collect();
@@ -308,13 +308,13 @@ fn who_ui(ui: &mut Ui, form: &mut PartForm, scene: &Scene<'_>) {
         return;
     }
     row(ui, "科室", false, |ui| {
-        choose(ui, "承办科室", &mut form.department, &departments, 320.0)
+        choose(ui, "承办科室", &mut form.department, &departments, 320.0);
     });
     row(ui, "分管领导", false, |ui| {
-        choose(ui, "分管领导", &mut form.leader, &leaders, 320.0)
+        choose(ui, "分管领导", &mut form.leader, &leaders, 320.0);
     });
     row(ui, "承办人", false, |ui| {
-        choose(ui, "承办人", &mut form.handler, &handlers, 320.0)
+        choose(ui, "承办人", &mut form.handler, &handlers, 320.0);
     });
 }
 

@@ -148,7 +148,7 @@ fn opinion_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Sc
     let mut done = false;
     widgets::card::inset(ui, |ui| {
         row(ui, "单位", true, |ui| {
-            choose(ui, "会办单位", &mut form.unit, &units, 240.0)
+            choose(ui, "会办单位", &mut form.unit, &units, 240.0);
         });
         row(ui, "渠道", true, |ui| {
             let options: Vec<_> = OpinionChannel::ALL
@@ -174,7 +174,7 @@ fn opinion_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Sc
                 .show(ui)
         });
         ui.horizontal(|ui| {
-            if ui.add(Button::primary("登记")).clicked() {
+            if ui.add(Button::primary("登记意见")).clicked() {
                 let read = || -> Result<Opinion, String> {
                     Ok(Opinion {
                         id: Id::new(),
@@ -219,7 +219,7 @@ fn reminder_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut S
     let mut done = false;
     widgets::card::inset(ui, |ui| {
         row(ui, "催哪家", false, |ui| {
-            choose(ui, "催办单位", &mut form.unit, &units, 240.0)
+            choose(ui, "催办单位", &mut form.unit, &units, 240.0);
         });
         row(ui, "日期", true, |ui| {
             date_field(

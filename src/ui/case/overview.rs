@@ -1,7 +1,6 @@
 //! 概况: the form of the case, its sponsors, its terms and what happened lately.
 
 use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
-use serde::{Deserialize, Serialize};
 
 use crate::ledger::act::Refusal;
 use crate::model::facts::Case;
@@ -13,73 +12,8 @@ use crate::ui::widgets::{
     self, DateText, TextField, card, card_header, date_field, drop_down, segmented,
 };
 
+use super::texts::{Texts, filled};
 use super::{CasePage, sponsors, story, terms};
-
-/// The case's own fields as typed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Texts {
-    number: String,
-    title: String,
-    category: String,
-    content: String,
-    note: String,
-    registered: DateText,
-    closed_out: DateText,
-    archived: DateText,
-    returned: DateText,
-    return_reason: String,
-}
-
-fn own(text: Option<&String>) -> String {
-    text.cloned().unwrap_or_default()
-}
-
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-impl Texts {
-    /// The texts of a stored case.
-    pub fn of(case: &Case) -> Self {
-        Self {
-            number: case.number.clone(),
-            title: case.title.clone(),
-            category: own(case.category.as_ref()),
-            content: own(case.content.as_ref()),
-            note: own(case.note.as_ref()),
-            registered: DateText::of(case.registered_on),
-            closed_out: DateText::of(case.closed_out_on),
-            archived: DateText::of(case.archived_on),
-            returned: DateText::of(case.returned_on),
-            return_reason: own(case.return_reason.as_ref()),
-        }
-    }
-
-    /// Takes over what changed in the file elsewhere (undo, another page), leaving alone what is being typed.
-    fn follow(&mut self, before: &Self, now: &Self) {
-        fn one<T: Clone + PartialEq>(text: &mut T, before: &T, now: &T) {
-            if text == before {
-                text.clone_from(now);
-            }
-        }
-        one(&mut self.number, &before.number, &now.number);
-        one(&mut self.title, &before.title, &now.title);
-        one(&mut self.category, &before.category, &now.category);
-        one(&mut self.content, &before.content, &now.content);
-        one(&mut self.note, &before.note, &now.note);
-        one(&mut self.registered, &before.registered, &now.registered);
-        one(&mut self.closed_out, &before.closed_out, &now.closed_out);
-        one(&mut self.archived, &before.archived, &now.archived);
-        one(&mut self.returned, &before.returned, &now.returned);
-        one(
-            &mut self.return_reason,
-            &before.return_reason,
-            &now.return_reason,
-        );
-    }
-}
 
 /// Draws the tab.
 pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
@@ -107,7 +41,7 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
     let right = Rect::from_min_max(pos2(middle.right() + gap, room.top()), room.max);
     card(ui, form, |ui| form_ui(page, ui, case, scene));
     card(ui, people, |ui| {
-        sponsors::ui(&mut page.people, ui, case, scene)
+        sponsors::ui(&mut page.people, ui, case, scene);
     });
     card(ui, middle, |ui| terms::ui(page, ui, case, scene));
     card(ui, right, |ui| story::ui(ui, case, scene));
@@ -160,7 +94,7 @@ fn form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>)
             asked: None,
         };
         edits.text_row(ui, "案由", true, &mut texts.title, 1, |case, text| {
-            case.title = text
+            case.title = text;
         });
         halves_ui(ui, texts, &mut edits);
         edits.text_row(
@@ -172,7 +106,7 @@ fn form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>)
             |case, text| case.content = filled(&text),
         );
         edits.text_row(ui, "备注", false, &mut texts.note, 2, |case, text| {
-            case.note = filled(&text)
+            case.note = filled(&text);
         });
         returned_ui(ui, texts, &mut edits);
         let asked = edits.asked;
@@ -244,7 +178,9 @@ impl Edits<'_, '_> {
                 .error(error.as_deref())
                 .show(ui);
             if left && error.is_none() {
-                let text = text.trim().to_owned();
+                let settled = text.trim().to_owned();
+                text.clone_from(&settled);
+                let text = settled;
                 self.change(|case| set(case, text));
             }
         });
@@ -260,10 +196,10 @@ impl Edits<'_, '_> {
         let today = self.scene.today();
         row(ui, label, false, |ui| {
             let width = ui.available_width();
-            if date_field(ui, label, date, today, &self.scene.ledger.calendar, width) {
-                if let Ok(day) = date.read(today) {
-                    self.change(|case| set(case, day));
-                }
+            if date_field(ui, label, date, today, &self.scene.ledger.calendar, width)
+                && let Ok(day) = date.read(today)
+            {
+                self.change(|case| set(case, day));
             }
         });
     }
@@ -285,15 +221,15 @@ fn halves_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
             edits
                 .borrow_mut()
                 .text_row(ui, "编号", true, number, 1, |case, text| {
-                    case.number = text
-                })
+                    case.number = text;
+                });
         },
         |ui| {
             edits
                 .borrow_mut()
                 .text_row(ui, "分类", false, category, 1, |case, text| {
-                    case.category = filled(&text)
-                })
+                    case.category = filled(&text);
+                });
         },
     );
     halves(
@@ -302,15 +238,15 @@ fn halves_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
             edits
                 .borrow_mut()
                 .date_row(ui, "登记日期", registered, |case, day| {
-                    case.registered_on = day
-                })
+                    case.registered_on = day;
+                });
         },
         |ui| {
             edits
                 .borrow_mut()
                 .date_row(ui, "销号日期", closed_out, |case, day| {
-                    case.closed_out_on = day
-                })
+                    case.closed_out_on = day;
+                });
         },
     );
     halves(
@@ -319,8 +255,8 @@ fn halves_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
             edits
                 .borrow_mut()
                 .date_row(ui, "归档日期", archived, |case, day| {
-                    case.archived_on = day
-                })
+                    case.archived_on = day;
+                });
         },
         |_| {},
     );
@@ -337,10 +273,10 @@ fn returned_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
                 ..
             } = texts;
             edits.date_row(ui, "退回日期", returned, |case, day| {
-                case.returned_on = day
+                case.returned_on = day;
             });
             edits.text_row(ui, "退回理由", false, return_reason, 1, |case, text| {
-                case.return_reason = filled(&text)
+                case.return_reason = filled(&text);
             });
         });
 }

@@ -144,7 +144,7 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
         TermStatus::Overdue(_) => Icon::Alert.paint(ui.painter(), glyph, 16.0, theme.late),
         TermStatus::Lapsed => Icon::Minus.paint(ui.painter(), glyph, 14.0, theme.ink_faint),
         TermStatus::DueToday | TermStatus::DueIn(_) => {
-            Icon::Clock.paint(ui.painter(), glyph, 16.0, theme.ink_soft)
+            Icon::Clock.paint(ui.painter(), glyph, 16.0, theme.ink_soft);
         }
     }
     let provisional = if term.counted.provisional {

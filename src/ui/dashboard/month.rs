@@ -306,7 +306,7 @@ impl Cell {
             }
             DayKind::Holiday => words_centred(ui, place, "休", regular(size::TINY), theme.ink_soft),
             DayKind::Weekend => {
-                words_centred(ui, place, "休", regular(size::TINY), theme.ink_faint)
+                words_centred(ui, place, "休", regular(size::TINY), theme.ink_faint);
             }
             DayKind::Workday => {}
         }

@@ -192,8 +192,10 @@ fn found_ui(
             widgets::hint(ui, who_words(scene.ledger, case));
             widgets::hint(ui, outcome_words(scene.ledger, case));
             for words in notes(scene.ledger, form, case) {
+                ui.add_space(3.0);
                 card::inset(ui, |ui| below(ui, Icon::Info, words));
             }
+            ui.add_space(3.0);
             buttons_ui(ui, scene.ledger, form, case)
         })
         .inner;

@@ -146,7 +146,7 @@ fn people_problems(form: &Form, ledger: &Ledger) -> Vec<Problem> {
     } else if !form.lead_text.trim().is_empty() {
         found.push(not_chosen(Field::Lead, &form.lead_text));
     } else if form.new_people.as_ref().is_some_and(|new| !new.joint) {
-        found.push(not_added(Field::Lead));
+        found.push(not_added());
     }
     let misfit = form
         .joint
@@ -164,7 +164,7 @@ fn people_problems(form: &Form, ledger: &Ledger) -> Vec<Problem> {
     } else if !form.joint_text.trim().is_empty() {
         found.push(not_chosen(Field::Joint, &form.joint_text));
     } else if form.new_people.as_ref().is_some_and(|new| new.joint) {
-        found.push(not_added(Field::Joint));
+        found.push(not_added());
     }
     found
 }
@@ -191,9 +191,9 @@ fn not_chosen(field: Field, typed: &str) -> Problem {
     Problem::new(field, "有姓名没有选定", words)
 }
 
-fn not_added(field: Field) -> Problem {
+fn not_added() -> Problem {
     let words = "新的姓名还没有添加到名册。按“添加到名册”，或按“不添加”。";
-    Problem::new(field, "新姓名没有添加", words)
+    Problem::new(Field::NewHome, "新姓名没有添加", words)
 }
 
 fn date_problems(form: &Form, today: NaiveDate) -> Vec<Problem> {
@@ -207,15 +207,11 @@ fn date_problems(form: &Form, today: NaiveDate) -> Vec<Problem> {
     };
     let first = read(Field::FirstAssigned, &form.first_assigned);
     let second = read(Field::Assigned, &form.assigned);
-    if let (Some(first), Some(second)) = (first, second) {
-        if second < first {
-            let words = format!(
-                "第二次交办（{}）早于第一次交办（{}）。请核对。",
-                words::full_day(second),
-                words::full_day(first)
-            );
-            found.push(Problem::new(Field::Assigned, "交办日期颠倒", words));
-        }
+    if let (Some(first), Some(second)) = (first, second)
+        && second < first
+    {
+        let words = "第二次交办早于第一次交办。请核对两个日期。";
+        found.push(Problem::new(Field::Assigned, "交办日期颠倒", words));
     }
     found
 }

@@ -46,10 +46,10 @@ impl EntryPage {
     fn told_ui(&self, ui: &mut Ui, scene: &Scene<'_>, field: Field) {
         if let Some(problem) = self.told(field) {
             below(ui, Icon::Alert, &problem.words);
-        } else if self.marked.contains(&field) {
-            if let Some(words) = checks::hint(field, &self.form, scene.ledger) {
-                below(ui, Icon::Info, &words);
-            }
+        } else if self.marked.contains(&field)
+            && let Some(words) = checks::hint(field, &self.form, scene.ledger)
+        {
+            below(ui, Icon::Info, &words);
         }
     }
 }
@@ -57,7 +57,6 @@ impl EntryPage {
 /// All rows, scrolled where the window is low.
 pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let mut flow = std::mem::take(&mut page.flow);
-    flow.begin();
     ScrollArea::vertical()
         .id_salt("entry form")
         .auto_shrink(false)
@@ -65,7 +64,7 @@ pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             Frame::new()
                 .inner_margin(Margin::symmetric(16, 12))
                 .show(ui, |ui| {
-                    ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
+                    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                     about_ui(page, ui, &mut flow, scene);
                     sponsors_ui(page, ui, &mut flow, scene);
                     handling_ui(page, ui, &mut flow, scene);
@@ -184,6 +183,7 @@ fn sponsors_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
         people::lead_ui(page, ui, flow, scene, width);
         if joint == Some(false) {
             people::new_people_ui(page, ui, flow, scene);
+            page.told_ui(ui, scene, Field::NewHome);
         }
         page.told_ui(ui, scene, Field::Lead);
     });
@@ -191,6 +191,7 @@ fn sponsors_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
         people::joint_ui(page, ui, flow, scene, width);
         if joint == Some(true) {
             people::new_people_ui(page, ui, flow, scene);
+            page.told_ui(ui, scene, Field::NewHome);
         }
         page.told_ui(ui, scene, Field::Joint);
     });

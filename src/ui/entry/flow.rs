@@ -1,21 +1,18 @@
 //! Moving through the form by keyboard: Enter goes on from every kind of field, arrows and digits change a choice.
 
 use eframe::egui::{
-    ComboBox, CornerRadius, EventFilter, Id, IdSalt, Key, Modifiers, Rect, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, pos2, vec2,
+    ComboBox, CornerRadius, Event, EventFilter, Id, IdSalt, Key, Modifiers, Rect, Stroke,
+    StrokeKind, Ui, UiBuilder, vec2,
 };
 
 use crate::ui::scene::Scene;
-use crate::ui::theme::{Theme, regular, size};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::picker::{self, Candidate, Picked};
-use crate::ui::widgets::text::cut;
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{self, DateText, TextField, is_composing};
 
 use super::form::Field;
-
-/// Width of a row's number and label, in points.
-const LABEL_WIDTH: f32 = 104.0;
+use super::label::label_ui;
 
 /// What happened in the fields this frame, and where the focus goes.
 #[derive(Debug, Default)]
@@ -28,13 +25,24 @@ pub struct Flow {
     pub left: Vec<Field>,
     /// Something was typed or chosen.
     pub changed: bool,
+    /// The focus is moved by keyboard: only then its ring is drawn.
+    by_keyboard: bool,
 }
 
 const DIGITS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
 impl Flow {
     /// Begins a frame.
-    pub fn begin(&mut self) {
+    pub fn begin(&mut self, ui: &Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Key { pressed: true, .. } => self.by_keyboard = true,
+                    Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                    _ => {}
+                }
+            }
+        });
         self.fields.clear();
         self.left.clear();
         self.row = 0;
@@ -177,8 +185,16 @@ impl Flow {
             }
             self.note(field, changed, false, entered);
         }
-        changed |= widgets::segmented(ui, name, value, options, width);
-        if here.is_some() {
+        if widgets::segmented(ui, name, value, options, width) {
+            changed = true;
+            let now = options
+                .iter()
+                .position(|(option, _)| *value == Some(*option));
+            if let Some(cell) = now.and_then(|now| cells.get(now)) {
+                ui.memory_mut(|memory| memory.request_focus(*cell));
+            }
+        }
+        if here.is_some() && self.by_keyboard {
             let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
             ui.painter()
                 .rect_stroke(rect, CornerRadius::same(6), ring, StrokeKind::Outside);
@@ -215,16 +231,14 @@ impl Flow {
                 .filter(|place| *place < options.len());
         }
         let shown = widgets::drop_down(ui, name, chosen, options, width);
-        if focused {
-            if let Some(response) = ui.ctx().read_response(id) {
-                let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
-                ui.painter().rect_stroke(
-                    response.rect,
-                    CornerRadius::same(6),
-                    ring,
-                    StrokeKind::Inside,
-                );
-            }
+        if focused
+            && self.by_keyboard
+            && let Some(response) = ui.ctx().read_response(id)
+        {
+            let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
+            let (rect, radius) = (response.rect, CornerRadius::same(6));
+            ui.painter()
+                .rect_stroke(rect, radius, ring, StrokeKind::Inside);
         }
         if shown.is_some() {
             ui.memory_mut(|memory| memory.request_focus(id));
@@ -362,37 +376,4 @@ fn arrow_step(ui: &Ui, [back, on]: [Key; 2]) -> Option<isize> {
             None
         }
     })
-}
-
-/// The number of a row in a ring, and its label.
-fn label_ui(ui: &mut Ui, row: usize, label: &str, required: bool) {
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(LABEL_WIDTH, 32.0), Sense::hover());
-    let centre = pos2(rect.left() + 9.0, rect.center().y);
-    let ring = Stroke::new(1.0, theme.border_strong);
-    ui.painter().circle_stroke(centre, 9.0, ring);
-    let number = cut(
-        ui,
-        &row.to_string(),
-        regular(size::TINY),
-        theme.ink_faint,
-        18.0,
-    );
-    ui.painter()
-        .galley(centre - number.size() / 2.0, number, theme.ink_faint);
-    let words = cut(
-        ui,
-        label,
-        regular(size::LABEL),
-        theme.ink_soft,
-        LABEL_WIDTH - 32.0,
-    );
-    let place = pos2(rect.left() + 24.0, rect.center().y - words.size().y / 2.0);
-    let end = place.x + words.size().x;
-    ui.painter().galley(place, words, theme.ink_soft);
-    if required {
-        let star = cut(ui, "*", regular(size::TEXT), theme.accent, 12.0);
-        let place = pos2(end + 3.0, rect.center().y - star.size().y / 2.0);
-        ui.painter().galley(place, star, theme.accent);
-    }
 }

@@ -161,11 +161,11 @@ impl Form {
             ..Self::default()
         };
         form.session = newest_session(ledger, Body::Congress);
-        if form.session.is_none() {
-            if let Some(session) = newest_session(ledger, Body::Conference) {
-                form.session = Some(session);
-                form.kind = CaseKind::Proposal;
-            }
+        if form.session.is_none()
+            && let Some(session) = newest_session(ledger, Body::Conference)
+        {
+            form.session = Some(session);
+            form.kind = CaseKind::Proposal;
         }
         form
     }
@@ -187,7 +187,6 @@ impl Form {
             || self.lead_unit.is_some()
             || !self.co_units.is_empty()
             || self.new_people.is_some()
-            || self.department_chosen
             || self.key_case
             || self.carried_from.is_some()
     }

@@ -6,20 +6,20 @@ mod chosen;
 mod fields;
 mod flow;
 mod form;
+mod label;
 mod people;
 mod roster;
 mod save;
 mod session;
+mod sheet;
 mod today;
 mod units;
 
-use eframe::egui::{Align, Event, Id, Key, Layout, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Event, Key, Modifiers, Rect, Ui};
 
 use crate::model::record;
-use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Page, Scene};
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{self, Button, Keeper, card, card_header, is_composing};
+use crate::ui::widgets::{Keeper, card, is_composing};
 
 use alike::Alike;
 use checks::Problem;
@@ -31,9 +31,6 @@ use today::Today;
 
 /// Key of the draft.
 pub const DRAFT: &str = "entry";
-
-/// Height of the form's footer, in points.
-const FOOTER: f32 = 56.0;
 
 /// What stands above the form.
 #[derive(Debug, Default)]
@@ -82,7 +79,7 @@ pub struct EntryPage {
     alike: Alike,
     today: Today,
     /// The pass this page was last drawn in.
-    drawn: u64,
+    drawn: Option<u64>,
 }
 
 impl Default for EntryPage {
@@ -102,7 +99,7 @@ impl Default for EntryPage {
             roster: Roster::default(),
             alike: Alike::default(),
             today: Today::default(),
-            drawn: 0,
+            drawn: None,
         }
     }
 }
@@ -148,12 +145,12 @@ impl EntryPage {
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.
     pub fn restore(&mut self, text: &str) {
-        if let Ok(form) = serde_json::from_str::<Form>(text) {
-            if form.has_content() {
-                self.form = form;
-                self.begun = true;
-                self.notice = Notice::Restored;
-            }
+        if let Ok(form) = serde_json::from_str::<Form>(text)
+            && form.has_content()
+        {
+            self.form = form;
+            self.begun = true;
+            self.notice = Notice::Restored;
         }
     }
 
@@ -167,6 +164,7 @@ impl EntryPage {
 
     /// Begins a frame: takes note of what came of the last one.
     fn begin(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        self.flow.begin(ui);
         if let Some(pending) = self.pending.take() {
             let registered = scene.ledger.facts.cases.get(pending.case);
             if let Some(case) = registered {
@@ -185,7 +183,7 @@ impl EntryPage {
             self.form = Form::blank(scene.ledger);
         }
         let pass = ui.ctx().cumulative_pass_nr();
-        if pass > self.drawn + 1 {
+        if self.drawn.is_none_or(|drawn| pass > drawn + 1) {
             let first = match (self.form.has_content(), self.form.number.is_empty()) {
                 (false, _) => Field::Kind,
                 (true, true) => Field::Number,
@@ -193,7 +191,7 @@ impl EntryPage {
             };
             self.flow.go_to(ui, first);
         }
-        self.drawn = pass;
+        self.drawn = Some(pass);
         self.form.forget_unknown(scene.ledger);
     }
 
@@ -220,7 +218,7 @@ impl EntryPage {
         let left = !self.flow.left.is_empty();
         if self.form.has_content() {
             for field in &self.flow.left {
-                if !self.marked.contains(field) {
+                if *field != Field::NewHome && !self.marked.contains(field) {
                     self.marked.push(*field);
                 }
             }
@@ -239,91 +237,6 @@ impl EntryPage {
             let (key, text) = (DRAFT.to_owned(), self.unsaved());
             scene.ask(Action::Keep { key, text });
         }
-    }
-
-    fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Wish> {
-        let mut wish = None;
-        let rect = ui.max_rect();
-        let title = format!("登记第 {} 件", self.today.count_of_day() + 1);
-        card_header(
-            ui,
-            &title,
-            "填到哪里存到哪里，关掉也不会丢",
-            |ui| {
-                let like = Button::text("沿用上一件").icon(Icon::Copy).key("F2");
-                if ui.add(like.tiny()).clicked() {
-                    wish = Some(Wish::LikeLast);
-                }
-            },
-        );
-        self.notice_ui(ui, scene);
-        let line = rect.bottom() - FOOTER;
-        let body = Rect::from_min_max(
-            pos2(rect.left(), ui.cursor().top()),
-            pos2(rect.right(), line),
-        );
-        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-            fields::ui(self, ui, scene);
-        });
-        let border = Theme::of(ui).border;
-        ui.painter().hline(rect.x_range(), line, (1.0, border));
-        let footer = Rect::from_min_max(pos2(rect.left(), line), rect.max);
-        let footer = footer.shrink2(vec2(16.0, 8.0));
-        let layout = Layout::right_to_left(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(footer).layout(layout), |ui| {
-            let scope = UiBuilder::new().scope_id(Id::unique("entry save"));
-            ui.scope_builder(scope, |ui| {
-                let id = ui.next_auto_id();
-                self.flow.place(ui, Field::Save, id);
-                let save = Button::primary("保存并登下一件").key("Ctrl+Enter");
-                if ui.add(save).clicked() {
-                    wish = Some(Wish::Save { open: false });
-                }
-            });
-            if ui.add(Button::new("只保存").key("Ctrl+S")).clicked() {
-                wish = Some(Wish::Save { open: true });
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                widgets::tick(ui, "沿用类型和届次", &mut self.keep_kind);
-            });
-        });
-        wish
-    }
-
-    fn notice_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let (words, label) = match &self.notice {
-            Notice::None => return,
-            Notice::Restored => ("已恢复上次没登记完的内容。", "清空"),
-            Notice::Cleared(_) => ("已清空。", "恢复刚才的内容"),
-        };
-        let theme = Theme::of(ui);
-        let mut pressed = false;
-        eframe::egui::Frame::new()
-            .fill(theme.accent_low)
-            .inner_margin(eframe::egui::Margin::symmetric(16, 4))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.horizontal(|ui| {
-                    widgets::label(ui, words);
-                    pressed = ui.add(Button::new(label).tiny()).clicked();
-                });
-            });
-        if !pressed {
-            return;
-        }
-        self.notice = match std::mem::take(&mut self.notice) {
-            Notice::Cleared(form) => {
-                self.form = *form;
-                Notice::None
-            }
-            _ => {
-                let cleared = std::mem::replace(&mut self.form, Form::blank(scene.ledger));
-                self.flow.go_to(ui, Field::Kind);
-                Notice::Cleared(Box::new(cleared))
-            }
-        };
-        self.marked.clear();
-        self.keeper.note(ui);
     }
 
     fn grant(&mut self, ui: &Ui, scene: &mut Scene<'_>, wish: Wish) {

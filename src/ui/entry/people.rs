@@ -30,7 +30,7 @@ pub fn lead_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene
         let detail = form::home(person);
         if chosen_ui(ui, flow, Field::Lead, label, &person.name, detail, width) {
             page.form.lead = None;
-            page.form.lead_text = person.name.clone();
+            page.form.lead_text.clone_from(&person.name);
             flow.changed = true;
             flow.go_to(ui, Field::Lead);
         }

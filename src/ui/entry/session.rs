@@ -47,8 +47,8 @@ pub fn kind_of_key(place: usize) -> Option<CaseKind> {
 
 /// 类型.
 pub fn kind_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<'_>, width: f32) {
-    let others = 128.0;
-    let options: [(CaseKind, &str); 3] = if width > 400.0 {
+    let others = 108.0;
+    let options: [(CaseKind, &str); 3] = if width > 370.0 {
         [
             (MAIN[0], "建议 Alt+1"),
             (MAIN[1], "议案 Alt+2"),
@@ -60,10 +60,10 @@ pub fn kind_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene
     ui.horizontal(|ui| {
         let mut kind = Some(page.form.kind);
         let room = width - others - 8.0;
-        if flow.choice(ui, Field::Kind, "类型", &mut kind, &options, room) {
-            if let Some(kind) = kind {
-                page.form.set_kind(kind, scene.ledger);
-            }
+        if flow.choice(ui, Field::Kind, "类型", &mut kind, &options, room)
+            && let Some(kind) = kind
+        {
+            page.form.set_kind(kind, scene.ledger);
         }
         let mut names = vec!["其他类型".to_owned()];
         names.extend(OTHERS.iter().map(|kind| kind.label().to_owned()));

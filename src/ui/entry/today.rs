@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use eframe::egui::{
-    Align, Frame, Layout, Margin, Rect, Role as AccessRole, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Margin, Rect, Role as AccessRole, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::ledger::Ledger;
@@ -240,14 +240,24 @@ fn item_ui(ui: &mut Ui, item: &Item) -> bool {
 
 fn figures_ui(ui: &mut Ui, rect: Rect, figures: &[(usize, &'static str)]) {
     let theme = Theme::of(ui);
-    ui.painter().rect_filled(rect, 0, theme.surface_low);
+    let radius = CornerRadius {
+        sw: 7,
+        se: 7,
+        ..CornerRadius::ZERO
+    };
+    ui.painter().rect_filled(rect, radius, theme.surface_low);
     ui.painter()
         .hline(rect.x_range(), rect.top(), (1.0, theme.border));
     let inner = rect.shrink2(vec2(16.0, 6.0));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
-        for (count, of) in figures {
+        let narrow = ui.available_width() < 320.0;
+        ui.spacing_mut().item_spacing.x = if narrow { 14.0 } else { 18.0 };
+        for (place, (count, of)) in figures.iter().enumerate() {
+            // The last figure says what is to be done; where there is little room it stands for the rarest kind.
+            if narrow && place == 3 && figures.len() > 4 {
+                continue;
+            }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 widgets::medium_line(ui, count.to_string(), size::PAGE);

@@ -31,7 +31,7 @@ pub fn lead_unit_ui(
         let field = Field::LeadUnit;
         if chosen_ui(ui, flow, field, "主办单位", &unit.name, "", width) {
             page.form.lead_unit = None;
-            page.form.lead_unit_text = unit.name.clone();
+            page.form.lead_unit_text.clone_from(&unit.name);
             flow.changed = true;
             flow.go_to(ui, field);
         }

@@ -129,20 +129,17 @@ fn paint_words(
 
 fn due_ui(ui: &Ui, entry: &Row, left: eframe::egui::Pos2, points: f32) {
     let theme = Theme::of(ui);
-    match (entry.due, entry.status) {
-        (Some(due), Some(status)) => {
-            let day = due.format("%m-%d").to_string();
-            let end = paint_words(ui, left, &day, regular(points), theme.ink, 60.0);
-            DeadlineLook::of(theme, status, true).paint(ui, pos2(end + 8.0, left.y));
-        }
-        _ => {
-            let words = if entry.stage.is_open() {
-                "—"
-            } else {
-                "已办完"
-            };
-            paint_words(ui, left, words, regular(points), theme.ink_faint, 80.0);
-        }
+    if let (Some(due), Some(status)) = (entry.due, entry.status) {
+        let day = due.format("%m-%d").to_string();
+        let end = paint_words(ui, left, &day, regular(points), theme.ink, 60.0);
+        DeadlineLook::of(theme, status, true).paint(ui, pos2(end + 8.0, left.y));
+    } else {
+        let words = if entry.stage.is_open() {
+            "—"
+        } else {
+            "已办完"
+        };
+        paint_words(ui, left, words, regular(points), theme.ink_faint, 80.0);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod cells;
+mod header;
 mod peek;
 mod table;
 pub use toolbar::tab;
@@ -122,8 +123,8 @@ impl ListPage {
         Some((here + 1, self.shown.len()))
     }
 
-    /// Works out what is shown, when anything it depends on changed.
-    fn refresh(&mut self, scene: &Scene<'_>) {
+    /// Works out what is shown, when anything it depends on changed; gives whether it did.
+    fn refresh(&mut self, scene: &Scene<'_>) -> bool {
         let version = scene.rows.version();
         let (same_rows, same_filter, same_sort) = match &self.seen {
             Some((seen, filter, sort)) => {
@@ -132,7 +133,7 @@ impl ListPage {
             None => (false, false, false),
         };
         if same_rows && same_filter && same_sort {
-            return;
+            return false;
         }
         if !same_rows || !same_sort {
             self.order = self.sort.order(scene.ledger, scene.rows);
@@ -150,6 +151,7 @@ impl ListPage {
             .current
             .filter(|case| self.index_of(scene, *case).is_some());
         self.current = standing.or_else(|| self.case_at(scene, 0));
+        true
     }
 
     fn case_at(&self, scene: &Scene<'_>, index: usize) -> Option<Id> {
@@ -172,6 +174,10 @@ impl ListPage {
         self.keys(ui, scene);
         toolbar::views_ui(self, ui, scene);
         toolbar::chips_ui(self, ui, scene);
+        // What was typed or chosen just now shows at once; the counts outside this page follow a frame later.
+        if self.refresh(scene) {
+            ui.ctx().request_repaint();
+        }
         if self.peek {
             peek::ui(self, ui, scene);
         }
@@ -215,16 +221,18 @@ impl ListPage {
             self.select_all(scene);
         }
         let focused = ui.memory(|memory| memory.focused().is_some());
-        if !focused && pressed(Modifiers::NONE, Key::Space) {
-            if let Some(case) = self.current {
-                self.toggle(case);
-                self.peek = true;
-            }
+        if !focused
+            && pressed(Modifiers::NONE, Key::Space)
+            && let Some(case) = self.current
+        {
+            self.toggle(case);
+            self.peek = true;
         }
-        if !focused && pressed(Modifiers::NONE, Key::Enter) {
-            if let Some(case) = self.current {
-                scene.ask(Action::Go(Page::Case(case)));
-            }
+        if !focused
+            && pressed(Modifiers::NONE, Key::Enter)
+            && let Some(case) = self.current
+        {
+            scene.ask(Action::Go(Page::Case(case)));
         }
         if !self.selected.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
             self.selected.clear();

@@ -80,12 +80,12 @@ fn head_ui(page: &mut ListPage, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
                 (Icon::ChevronDown, "下一件", 1),
                 (Icon::ChevronUp, "上一件", -1),
             ] {
-                if button::icon_button(ui, icon, name).clicked() {
-                    if let Some(next) = page.neighbour(scene, case.id, step) {
-                        let index = page.index_of(scene, next);
-                        page.current = Some(next);
-                        page.scroll_to = index;
-                    }
+                if button::icon_button(ui, icon, name).clicked()
+                    && let Some(next) = page.neighbour(scene, case.id, step)
+                {
+                    let index = page.index_of(scene, next);
+                    page.current = Some(next);
+                    page.scroll_to = index;
                 }
             }
         });

@@ -6,23 +6,18 @@ use eframe::egui::{
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::ledger::filter::{Filter, Sort, SortBy};
+use crate::ledger::filter::{Filter, SortBy};
 use crate::ledger::rows::Row;
-use crate::model::facts::Case;
-use crate::model::vocabulary::Satisfaction;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Page, Scene};
-use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::{paint_tick, tick};
-use crate::ui::widgets::mark::{
-    DeadlineLook, class_colors, kind_colors, paint_stage, paint_tag, stage_ink,
-};
-use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{Button, empty_state};
 
 use super::ListPage;
 use super::cells::{self, cell_ui};
+use super::header::header_ui;
 
 /// Columns in order: what each shows and its width in points; the title takes the rest.
 const COLUMNS: [(SortBy, f32); 11] = [
@@ -103,7 +98,7 @@ fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
 fn filter_words(filter: &Filter) -> String {
     let mut words = String::new();
     if !filter.text.trim().is_empty() {
-        words.push_str(&format!("，搜“{}”", filter.text.trim()));
+        words = format!("，搜“{}”", filter.text.trim());
     }
     if *filter
         != (Filter {
@@ -160,7 +155,7 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let shown = std::mem::take(&mut page.shown);
     table
         .header(32.0, |mut header| {
-            header_ui(page, &mut header, &columns, &shown, scene)
+            header_ui(page, &mut header, &columns, &shown, scene);
         })
         .body(|body| {
             body.rows(height, shown.len(), |mut row| {
@@ -230,98 +225,6 @@ fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, resp
     page.current = Some(case);
     if response.double_clicked() && !on_box {
         scene.ask(Action::Go(Page::Case(case)));
-    }
-}
-
-fn header_ui(
-    page: &mut ListPage,
-    header: &mut TableRow<'_, '_>,
-    columns: &[(SortBy, f32)],
-    shown: &[u32],
-    scene: &Scene<'_>,
-) {
-    header.col(|ui| {
-        let every = !shown.is_empty() && page.selected.len() == shown.len();
-        let (rect, response) = ui.allocate_exact_size(vec2(34.0, 32.0), Sense::click());
-        response
-            .widget_info(|| WidgetInfo::selected(AccessRole::CheckBox, true, every, "全选本视图"));
-        let theme = Theme::of(ui);
-        paint_tick(ui, rect.center(), every, theme);
-        if !every && !page.selected.is_empty() {
-            let line = Stroke::new(2.0, theme.accent_fill);
-            ui.painter().hline(
-                rect.center().x - 4.0..=rect.center().x + 4.0,
-                rect.center().y,
-                line,
-            );
-        }
-        if response.clicked() {
-            if every {
-                page.selected.clear();
-            } else {
-                page.selected = shown
-                    .iter()
-                    .map(|place| scene.rows.all()[*place as usize].case)
-                    .collect();
-            }
-        }
-    });
-    header.col(|ui| {
-        let centre = pos2(ui.max_rect().left() + 12.0, ui.max_rect().center().y);
-        Icon::Star.paint(ui.painter(), centre, 14.0, Theme::of(ui).ink_soft);
-    });
-    for (column, _) in columns {
-        header.col(|ui| heading_ui(page, ui, *column));
-    }
-}
-
-fn heading_ui(page: &mut ListPage, ui: &mut Ui, column: SortBy) {
-    let theme = Theme::of(ui);
-    let rect = ui.max_rect();
-    let response = ui.interact(
-        rect.shrink2(vec2(4.0, 0.0)),
-        ui.make_persistent_id(column),
-        Sense::click(),
-    );
-    let sorted = page.sort.by == column;
-    let arrow = match (sorted, page.sort.descending) {
-        (false, _) => "",
-        (true, false) => " ↑",
-        (true, true) => " ↓",
-    };
-    let name = format!("按{}排序{arrow}", column.label());
-    response.widget_info(|| {
-        WidgetInfo::selected(AccessRole::ColumnHeader, true, sorted, name.as_str())
-    });
-    let ink = if sorted { theme.accent } else { theme.ink_soft };
-    let text = cut(
-        ui,
-        &format!("{}{arrow}", column.label()),
-        medium(size::LABEL),
-        ink,
-        rect.width() - 6.0,
-    );
-    ui.painter().galley(
-        pos2(rect.left() + 6.0, rect.center().y - text.size().y / 2.0),
-        text,
-        ink,
-    );
-    crate::ui::widgets::button::focus_ring(ui, &response, rect.shrink(3.0));
-    if response.clicked() {
-        page.sort = match (sorted, page.sort.descending) {
-            (true, false) => Sort {
-                by: column,
-                descending: true,
-            },
-            (true, true) => Sort {
-                by: SortBy::Due,
-                descending: false,
-            },
-            (false, _) => Sort {
-                by: column,
-                descending: false,
-            },
-        };
     }
 }
 

@@ -234,20 +234,20 @@ fn filters_ui(filter: &mut Filter, ui: &mut Ui, scene: &Scene<'_>) {
         Deadline::ALL,
         |deadline| deadline.label().to_owned(),
     );
-    if let Some(word) = filter.satisfaction {
-        if on_chip(ui, &format!("满意度：{}", word.label())).clicked() {
-            filter.satisfaction = None;
-        }
+    if let Some(word) = filter.satisfaction
+        && on_chip(ui, &format!("满意度：{}", word.label())).clicked()
+    {
+        filter.satisfaction = None;
     }
-    if let Some(day) = filter.due_on {
-        if on_chip(ui, &format!("到期日：{}", day.format("%m-%d"))).clicked() {
-            filter.due_on = None;
-        }
+    if let Some(day) = filter.due_on
+        && on_chip(ui, &format!("到期日：{}", day.format("%m-%d"))).clicked()
+    {
+        filter.due_on = None;
     }
-    if let Some(listed) = &filter.listed {
-        if on_chip(ui, &listed.label.clone()).clicked() {
-            filter.listed = None;
-        }
+    if let Some(listed) = &filter.listed
+        && on_chip(ui, &listed.label.clone()).clicked()
+    {
+        filter.listed = None;
     }
     let narrowed = *filter
         != Filter {

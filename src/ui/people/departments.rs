@@ -139,6 +139,41 @@ fn row_ui(
     asked
 }
 
+/// What can be done with a department, and how many items it has.
+fn acts_ui(
+    ui: &mut Ui,
+    department: &Department,
+    (first, last): (bool, bool),
+    shared: &Shared,
+) -> Option<Asked> {
+    let mut asked = None;
+    let name = &department.name;
+    for (icon, word, off, act) in [
+        (Icon::ChevronUp, "上移", first, Asked::Up),
+        (Icon::ChevronDown, "下移", last, Asked::Down),
+        (Icon::Trash, "移出", false, Asked::Remove),
+    ] {
+        ui.add_enabled_ui(!off, |ui| {
+            if icon_button(ui, icon, &format!("{word}“{name}”")).clicked() {
+                asked = Some(act);
+            }
+        });
+    }
+    ui.add_space(8.0);
+    let uses = &shared.uses.departments;
+    match uses.get(&department.id).copied().unwrap_or(0) {
+        0 => {
+            widgets::hint(ui, "没有件");
+        }
+        count => {
+            if widgets::link(ui, &format!("{count} 件")).clicked() {
+                asked = Some(Asked::List);
+            }
+        }
+    }
+    asked
+}
+
 fn act(found: &[Department], place: usize, asked: Asked, shared: &Shared, scene: &mut Scene<'_>) {
     let Some(department) = found.get(place) else {
         return;

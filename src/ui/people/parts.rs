@@ -197,7 +197,7 @@ pub fn case_row(ui: &mut Ui, case: Id, scene: &mut Scene<'_>) {
     }
     let left = pos2(rect.left() + 2.0, rect.center().y);
     let font = medium(size::LABEL);
-    let end = words(ui, left, &reference, font, theme.accent, 130.0);
+    let end = words(ui, left, &reference, font, theme.accent, 160.0);
     let mut right = rect.right();
     if let Some(stage) = stage {
         let at = pos2(right - 2.0, left.y);

@@ -283,7 +283,7 @@ fn fields_ui(
                 .iter()
                 .position(|room| Some(room.id) == staff.department);
             let chosen = Some(here.map_or(0, |place| place + 1));
-            let width = ui.available_width() - 8.0;
+            let width = ui.available_width();
             if let Some(place) = drop_down(ui, "人员科室", chosen, &options, width) {
                 let room = place.checked_sub(1).and_then(|place| rooms.get(place));
                 edited.department = room.map(|room| room.id);

@@ -1,14 +1,13 @@
 //! The body as blocks: 一、（一）1.（1） and paragraphs. Numbers are made; Enter begins the next block.
 
 use eframe::egui::{
-    Id as WidgetId, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+    Id as WidgetId, Key, Modifiers, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
 use crate::model::body::{EditBlock, edit_blocks, markup, numbers, read_block};
-use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{self, Button, TextField, button};
+use crate::ui::widgets::{self, TextField};
 
 /// One block with a key of its own, so that the caret stays with it when blocks move.
 #[derive(Clone, Debug)]
@@ -76,6 +75,11 @@ impl Body {
             .all(|keyed| keyed.block.text.trim().is_empty())
     }
 
+    /// The level of the block at hand.
+    pub(super) fn level(&self) -> Option<u8> {
+        self.blocks.get(self.at).map(|keyed| keyed.block.level)
+    }
+
     /// How many characters it has.
     pub fn characters(&self) -> usize {
         self.blocks
@@ -94,7 +98,7 @@ impl Body {
         self.after.clear();
     }
 
-    fn step_back(&mut self, forward: bool) {
+    pub(super) fn step_back(&mut self, forward: bool) {
         let now = self.markup();
         let from = if forward {
             &mut self.after
@@ -111,7 +115,7 @@ impl Body {
         self.set(&text);
     }
 
-    fn set_level(&mut self, level: u8) {
+    pub(super) fn set_level(&mut self, level: u8) {
         self.remember();
         if let Some(keyed) = self.blocks.get_mut(self.at) {
             keyed.block.level = level;
@@ -119,7 +123,7 @@ impl Body {
         self.focus = Some((self.at, usize::MAX));
     }
 
-    fn shift(&mut self, down: bool) {
+    pub(super) fn shift(&mut self, down: bool) {
         let there = if down {
             self.at + 1
         } else {
@@ -133,7 +137,7 @@ impl Body {
         }
     }
 
-    fn remove(&mut self) {
+    pub(super) fn remove(&mut self) {
         self.remember();
         self.blocks.remove(self.at);
         if self.blocks.is_empty() {
@@ -144,7 +148,7 @@ impl Body {
     }
 
     /// A new empty block below.
-    fn add(&mut self, level: u8) {
+    pub(super) fn add(&mut self, level: u8) {
         self.remember();
         let block = self.keyed(EditBlock {
             level,
@@ -175,8 +179,8 @@ impl Body {
         let mut left = false;
         let mut pasted = None;
         ui.spacing_mut().item_spacing.y = 4.0;
-        for place in 0..self.blocks.len() {
-            let focused = self.block_ui(ui, place, &labels[place], &mut left);
+        for (place, label) in labels.iter().enumerate() {
+            let focused = self.block_ui(ui, place, label, &mut left);
             if focused {
                 self.at = place;
             }
@@ -380,70 +384,4 @@ fn give_caret(ui: &Ui, id: WidgetId, at: usize) {
         .set_char_range(Some(CCursorRange::one(CCursor::new(at))));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
-}
-
-/// The bar above the blocks: what can be added, and what can be done with the block at hand.
-pub fn toolbar_ui(body: &mut Body, ui: &mut Ui) {
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
-    let line = Stroke::new(1.0, theme.border);
-    ui.painter().hline(rect.x_range(), rect.top(), line);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    let inner = Rect::from_min_max(rect.min + vec2(16.0, 0.0), rect.max - vec2(8.0, 0.0));
-    let builder =
-        eframe::egui::UiBuilder::new()
-            .max_rect(inner)
-            .layout(eframe::egui::Layout::left_to_right(
-                eframe::egui::Align::Center,
-            ));
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        widgets::medium_line(ui, format!("{} 字", body.characters()), size::LABEL);
-        ui.add_space(6.0);
-        for (words, level, key) in [
-            ("一、", 1, "Ctrl+1"),
-            ("（一）", 2, "Ctrl+2"),
-            ("正文", 0, "Ctrl+3"),
-            ("1.", 3, "Ctrl+4"),
-            ("（1）", 4, "Ctrl+5"),
-        ] {
-            let here = body
-                .blocks
-                .get(body.at)
-                .is_some_and(|keyed| keyed.block.level == level);
-            let button = if here {
-                Button::accent(words)
-            } else {
-                Button::text(words)
-            };
-            if ui
-                .add(button.tiny())
-                .on_hover_text(format!("这一段改为“{words}”（{key}）"))
-                .clicked()
-            {
-                body.set_level(level);
-            }
-        }
-        if button::icon_button(ui, Icon::Plus, "在下面加一段").clicked() {
-            body.add(0);
-        }
-        if button::icon_button(ui, Icon::ArrowUp, "这一段上移（Alt+Shift+↑）").clicked() {
-            body.shift(false);
-        }
-        if button::icon_button(ui, Icon::ArrowDown, "这一段下移（Alt+Shift+↓）").clicked()
-        {
-            body.shift(true);
-        }
-        if button::icon_button(ui, Icon::Trash, "删除这一段").clicked() {
-            body.remove();
-        }
-        if button::icon_button(ui, Icon::Undo, "撤销对段落的改动").clicked() {
-            body.step_back(false);
-        }
-        if button::icon_button(ui, Icon::Redo, "重做对段落的改动").clicked() {
-            body.step_back(true);
-        }
-    });
 }

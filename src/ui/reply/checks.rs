@@ -64,15 +64,15 @@ pub fn ui(
     let halves = [rect.with_max_x(middle), rect.with_min_x(middle)];
     if form.level.is_some() {
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            form_ui(form, ui, case, scene)
+            form_ui(form, ui, case, scene);
         });
         return;
     }
     ui.scope_builder(UiBuilder::new().max_rect(halves[0]), |ui| {
-        padded(ui, "reviews", |ui| levels_ui(form, ui, case, scene))
+        padded(ui, "reviews", |ui| levels_ui(form, ui, case, scene));
     });
     ui.scope_builder(UiBuilder::new().max_rect(halves[1]), |ui| {
-        padded(ui, "missing", |ui| missing_ui(ui, missing))
+        padded(ui, "missing", |ui| missing_ui(ui, missing));
     });
 }
 

@@ -138,11 +138,11 @@ fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             .map(|(place, label)| (*place, label.as_str()))
             .collect();
         let width = ui.available_width();
-        if segmented(ui, "办理结果", &mut chosen, &options, width) {
-            if let Some(class) = chosen.and_then(|place| scene.ledger.profile.classes.get(place)) {
-                let change = scene.ledger.set_outcome(case.id, &class.key);
-                scene.record(change);
-            }
+        if segmented(ui, "办理结果", &mut chosen, &options, width)
+            && let Some(class) = chosen.and_then(|place| scene.ledger.profile.classes.get(place))
+        {
+            let change = scene.ledger.set_outcome(case.id, &class.key);
+            scene.record(change);
         }
         if let Some(meaning) = meaning {
             widgets::hint(ui, meaning);

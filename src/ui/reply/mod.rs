@@ -5,6 +5,7 @@ mod checks;
 mod facts;
 mod issue;
 mod preview;
+mod toolbar;
 
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
@@ -262,7 +263,7 @@ impl ReplyPage {
     fn editor_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         facts::ui(ui, case, &self.issue, scene);
         let before = self.body.markup();
-        body::toolbar_ui(&mut self.body, ui);
+        toolbar::ui(&mut self.body, ui);
         let mut left = false;
         ScrollArea::vertical()
             .id_salt("body")
@@ -285,10 +286,10 @@ impl ReplyPage {
         if self.body.markup() != before {
             self.keeper.note(ui);
         }
-        if self.keeper.is_due(ui, left) {
-            if let Some((key, text)) = self.unsaved() {
-                scene.ask(Action::Keep { key, text });
-            }
+        if self.keeper.is_due(ui, left)
+            && let Some((key, text)) = self.unsaved()
+        {
+            scene.ask(Action::Keep { key, text });
         }
     }
 

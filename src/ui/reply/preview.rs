@@ -175,7 +175,7 @@ impl Preview {
         let rect = ui.max_rect();
         let bar = rect.with_max_y(rect.top() + 44.0);
         ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
-            self.bar_ui(ui, case, scene)
+            self.bar_ui(ui, case, scene);
         });
         let canvas = rect.with_min_y(bar.bottom());
         ui.scope_builder(UiBuilder::new().max_rect(canvas), |ui| self.pages_ui(ui));

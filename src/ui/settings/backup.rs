@@ -39,6 +39,9 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "数据在哪里", size::CARD);
+    card::inset(ui, |ui| {
+        line(ui, scene.path.display().to_string());
+    });
     note(
         ui,
         "办件、名册、函件、附件和操作记录都在台账这一个文件里，只在本机，不联网。窗口的外观和上次打开的位置另记在本机的程序设置里，丢了不影响台账。",

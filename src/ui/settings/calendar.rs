@@ -156,7 +156,11 @@ impl CalendarSection {
         divider(ui);
         self.adding_ui(ui, &mut edited, scene);
         if edited != before {
-            let moved = None;
+            // Only other days move terms.
+            let same_days = edited.days_off == before.days_off
+                && edited.make_up_workdays == before.make_up_workdays;
+            let known = self.drafts.remove(&year).filter(|_| same_days);
+            let moved = known.and_then(|draft| draft.moved);
             self.drafts.insert(
                 year,
                 Draft {

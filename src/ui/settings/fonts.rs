@@ -11,15 +11,17 @@ use crate::ui::widgets::{TextField, divider, medium_line, note};
 use super::LABEL;
 
 /// The bundled faces: name and use.
-const FACES: [(&str, &str); 8] = [
+const FACES: [(&str, &str); 7] = [
     ("思源黑体", "窗口里的字，常规和中等两种粗细"),
     ("仿宋", "函件正文，3 号"),
     ("黑体", "函件里的“一、”标题"),
     ("楷体", "函件里的“（一）”标题"),
     ("小标宋", "发文机关标志和函件标题，用思源宋体粗体"),
     ("宋体数字", "函件页码，4 号"),
-    ("宋体", "函件里别的字体缺字时补上，收全 GB 18030 的汉字"),
-    ("宋体", "窗口里的生僻字也用它补上"),
+    (
+        "宋体",
+        "生僻字：函件和窗口里别的字体缺字时补上，收全 GB 18030 的汉字",
+    ),
 ];
 
 /// The section's state.

@@ -19,7 +19,7 @@ const CASES: [&str; 4] = ["县建议", "县提案", "市建议", "市提案"];
 pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
     let mut office = scene.ledger.office.clone();
     let mut what = None;
-    let head = ("发文机关标志", "发文机关标志", "红头上的字，不带“文件”二字");
+    let head = ("机关标志", "发文机关标志", "红头上的字，不带“文件”二字");
     if line_ui(
         ui,
         &mut shared.buffers,

@@ -275,38 +275,39 @@ fn example_ui(
     scene: &Scene<'_>,
 ) {
     let typed = buffers.text(owner, "期限", &rule.term);
+    let example = |ui: &mut Ui| match TermLength::parse(typed) {
+        Ok(length) => {
+            medium_line(ui, "如果从今天算起", size::LABEL);
+            let calendar = &scene.ledger.calendar;
+            let base = rule.base.label();
+            for step in term::explain(length, base, scene.today(), moves, calendar) {
+                note(ui, step);
+            }
+        }
+        Err(error) => {
+            note(ui, error.to_string());
+        }
+    };
     labelled_wide(ui, "", LABEL, false, |ui| {
-        card::inset(ui, |ui| match TermLength::parse(typed) {
-            Ok(length) => {
-                medium_line(ui, "如果从今天算起", size::LABEL);
-                let calendar = &scene.ledger.calendar;
-                let base = rule.base.label();
-                for step in term::explain(length, base, scene.today(), moves, calendar) {
-                    note(ui, step);
-                }
-            }
-            Err(error) => {
-                note(ui, error.to_string());
-            }
-        });
+        ui.vertical(|ui| card::inset(ui, |ui| ui.vertical(example)));
     });
 }
 
 fn events_ui(ui: &mut Ui, rule: &mut Rule) -> Option<&'static str> {
     let mut what = None;
-    labelled_wide(ui, "从哪天算起", LABEL, true, |ui| {
+    labelled_wide(ui, "从何时算起", LABEL, true, |ui| {
         let options: Vec<String> = BaseEvent::ALL
             .iter()
             .map(|event| event.label().to_owned())
             .collect();
         let here = BaseEvent::ALL.iter().position(|event| *event == rule.base);
-        let picked = drop_down(ui, "从哪天算起", here, &options, 240.0);
+        let picked = drop_down(ui, "从何时算起", here, &options, 240.0);
         if let Some(event) = picked.and_then(|place| BaseEvent::ALL.get(place)) {
             rule.base = *event;
             what = Some("起算");
         }
     });
-    labelled_wide(ui, "做到什么算完", LABEL, true, |ui| {
+    labelled_wide(ui, "怎样算完成", LABEL, true, |ui| {
         let options: Vec<String> = MeetingEvent::ALL
             .iter()
             .map(|event| event.label().to_owned())
@@ -314,7 +315,7 @@ fn events_ui(ui: &mut Ui, rule: &mut Rule) -> Option<&'static str> {
         let here = MeetingEvent::ALL
             .iter()
             .position(|event| *event == rule.met_by);
-        let picked = drop_down(ui, "做到什么算完", here, &options, 240.0);
+        let picked = drop_down(ui, "怎样算完成", here, &options, 240.0);
         if let Some(event) = picked.and_then(|place| MeetingEvent::ALL.get(place)) {
             rule.met_by = *event;
             what = Some("完成");

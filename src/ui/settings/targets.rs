@@ -16,6 +16,10 @@ use super::{LABEL, Shared, line_ui, record_profile};
 /// Above every number of items.
 const REST: u32 = u32::MAX;
 
+/// Widths in the rows of the visit targets.
+const VISIT_PREFIX: f32 = 48.0;
+const VISIT_UNIT: f32 = 20.0;
+
 /// Draws the part.
 pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
     let mut profile = scene.ledger.profile.clone();
@@ -77,6 +81,7 @@ fn number_ui(
 /// A unit after a field.
 fn after(ui: &mut Ui, words: &str) {
     ui.vertical(|ui| {
+        ui.set_min_width(VISIT_UNIT);
         ui.add_space(7.0);
         hint(ui, words);
     });
@@ -118,12 +123,17 @@ fn visits_ui(
             ui.add_space(LABEL + 8.0);
             if *most == REST {
                 ui.vertical(|ui| {
-                    ui.set_width(200.0);
+                    // As wide as the other rows up to here.
+                    ui.set_width(VISIT_PREFIX + 84.0 + VISIT_UNIT + 16.0);
                     ui.add_space(7.0);
                     label(ui, format!("{least} 件以上"));
                 });
             } else {
-                after(ui, &format!("{least} 到"));
+                ui.vertical(|ui| {
+                    ui.set_width(VISIT_PREFIX);
+                    ui.add_space(7.0);
+                    label(ui, format!("{least} 到"));
+                });
                 let name = format!("走访第 {} 档件数", place + 1);
                 if number_ui(ui, buffers, &name, most, (least, 9999), "件") {
                     what = Some("走访档次");

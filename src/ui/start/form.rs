@@ -143,9 +143,13 @@ impl StartForm {
     /// Fills in what follows from what is typed and was left empty: the place, from the name.
     pub fn derive(&mut self) {
         let (city, area) = places(self.text(Field::Name));
-        for (field, place) in [(Field::City, city), (Field::Area, area)] {
+        let found = [
+            (Field::City, city.to_owned()),
+            (Field::Area, area.to_owned()),
+        ];
+        for (field, place) in found {
             if self.text(field).is_empty() {
-                place.clone_into(self.text_mut(field));
+                *self.text_mut(field) = place;
             }
         }
     }
@@ -272,7 +276,7 @@ pub fn profile_words(name: &str) -> String {
     };
     let reply = profile
         .rule("reply")
-        .map(|rule| format!("{}起 {} 内答复", rule.base.label(), rule.term))
+        .map(|rule| format!("{}起{}内答复", rule.base.label(), rule.term))
         .unwrap_or_default();
     let whom = match profile.suggestion_addressees {
         Addressees::Every => "联名建议答复每一位",

@@ -1,5 +1,6 @@
 //! First start: a new ledger by a short form, the sample, or a file there already.
 
+mod fields;
 mod form;
 
 use std::path::PathBuf;
@@ -10,11 +11,9 @@ use eframe::egui::{
 };
 
 use crate::model::founding::Founding;
-use crate::model::profile::Profile;
-use crate::model::vocabulary::OfficeKind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::form::{halves, row};
+use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, TextField, button, is_composing};
 
 use form::{Field, Problem, StartForm};
@@ -59,12 +58,6 @@ pub struct State {
     open_problem: Option<String>,
 }
 
-const KINDS: [(OfficeKind, &str); 3] = [
-    (OfficeKind::Unit, "承办单位"),
-    (OfficeKind::Government, "政府办、督查室"),
-    (OfficeKind::Body, "人大、政协"),
-];
-
 fn field_id(field: Field) -> Id {
     Id::unique(("start field", field))
 }
@@ -81,13 +74,17 @@ impl StartPage {
             .auto_shrink(false)
             .show(ui, |ui| {
                 let width = (ui.available_width() - 48.0).min(1080.0);
-                let side = ((ui.available_width() - width) / 2.0).max(16.0);
-                Frame::new()
-                    .inner_margin(Margin::symmetric(side as i8, 20))
-                    .show(ui, |ui| {
+                let side = (ui.available_width() - width) / 2.0;
+                ui.add_space(20.0);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    ui.add_space(side);
+                    ui.vertical(|ui| {
                         ui.set_width(width);
                         choice = self.page_ui(ui, today).or(choice.take());
                     });
+                });
+                ui.add_space(20.0);
             });
         choice
     }
@@ -99,8 +96,13 @@ impl StartPage {
         } else {
             Field::OpenFile
         };
-        *self.state.form.text_mut(field) = path.display().to_string();
+        *self.state.form.text_mut(field) = path.into_os_string().to_string_lossy().into_owned();
         self.state.open_problem = None;
+    }
+
+    /// Whether the file asked for is the place of a new ledger.
+    pub fn asks_new_file(&self) -> bool {
+        self.asks_new_file
     }
 
     fn begin(&mut self, ui: &Ui, today: NaiveDate) {
@@ -110,10 +112,10 @@ impl StartPage {
             *form.text_mut(Field::Year) = today.year().to_string();
             ui.memory_mut(|memory| memory.request_focus(field_id(Field::Name)));
         }
-        if let Some(file) = self.default_file.take() {
-            if self.state.form.text(Field::File).is_empty() {
-                *self.state.form.text_mut(Field::File) = file.display().to_string();
-            }
+        if let Some(file) = self.default_file.take()
+            && self.state.form.text(Field::File).is_empty()
+        {
+            *self.state.form.text_mut(Field::File) = file.display().to_string();
         }
         self.state.problems = if self.state.marked.is_empty() {
             Vec::new()
@@ -226,7 +228,7 @@ impl StartPage {
         let mut choice = None;
         row(ui, "存放位置", false, |ui| {
             ui.horizontal_top(|ui| {
-                let width = ui.available_width() - 104.0;
+                let width = ui.available_width() - 112.0;
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     self.text_ui(ui, Field::File, "台账文件，如 D:\\台账\\住建局.banli");
@@ -238,125 +240,19 @@ impl StartPage {
             });
         });
         ui.add_space(2.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let make = Button::primary("新建台账").key("Ctrl+Enter");
-            if ui.add(make).clicked() {
-                choice = self.found(ui, today).or(choice.take());
-            }
-            let count = self.state.problems.len();
-            if count > 0 {
-                widgets::note(ui, format!("还有 {count} 处要改，已标出。"));
-            }
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let make = Button::primary("新建台账").key("Ctrl+Enter");
+                if ui.add(make).clicked() {
+                    choice = self.found(ui, today).or(choice.take());
+                }
+                let count = self.state.problems.len();
+                if count > 0 {
+                    widgets::note(ui, format!("还有 {count} 处要改，已标出。"));
+                }
+            });
         });
         choice
-    }
-
-    fn office_ui(&mut self, ui: &mut Ui) {
-        row(ui, "单位全称", true, |ui| {
-            let hint = "如 临溪县住房和城乡建设局";
-            if self.text_ui(ui, Field::Name, hint) {
-                self.state.form.derive();
-            }
-        });
-        let short = self.state.form.short_name();
-        let hint = if short.is_empty() {
-            "如 县住建局".to_owned()
-        } else {
-            format!("不填就用 {short}")
-        };
-        row(ui, "简称", false, |ui| {
-            self.text_ui(ui, Field::ShortName, &hint);
-        });
-        row(ui, "所在地", false, |ui| {
-            let width = (ui.available_width() - 12.0) / 2.0;
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 12.0;
-                for (field, hint) in [
-                    (Field::Area, "县（市、区），如 临溪县"),
-                    (Field::City, "所属市，如 沧澜市"),
-                ] {
-                    self.narrow_ui(ui, field, hint, width);
-                }
-            });
-        });
-        row(ui, "办公室类型", false, |ui| {
-            let mut kind = Some(self.state.form.kind);
-            let width = ui.available_width();
-            widgets::segmented(ui, "办公室类型", &mut kind, &KINDS, width);
-            self.state.form.kind = kind.unwrap_or(OfficeKind::Unit);
-        });
-        row(ui, "地方规则", false, |ui| {
-            let names: Vec<&'static str> = Profile::shipped_names().collect();
-            let shown: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-            let here = self.state.form.profile;
-            let place = names.iter().position(|name| *name == here);
-            let width = ui.available_width();
-            let picked = widgets::drop_down(ui, "地方规则", place, &shown, width);
-            if let Some(name) = picked.and_then(|place| names.get(place)) {
-                self.state.form.profile = name;
-            }
-            widgets::note(ui, form::profile_words(self.state.form.profile));
-        });
-    }
-
-    fn sessions_ui(&mut self, ui: &mut Ui) {
-        row(ui, "本年会议", false, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                for (before, field, after) in [
-                    ("人大 第", Field::CongressTerm, "届"),
-                    ("第", Field::CongressMeeting, "次"),
-                    ("　政协 第", Field::ConferenceTerm, "届"),
-                    ("第", Field::ConferenceMeeting, "次"),
-                    ("　", Field::Year, "年"),
-                ] {
-                    widgets::label(ui, before);
-                    let width = if field == Field::Year { 60.0 } else { 40.0 };
-                    self.bare_ui(ui, field, "", width);
-                    widgets::label(ui, after);
-                }
-            });
-            let about = [
-                Field::CongressTerm,
-                Field::CongressMeeting,
-                Field::ConferenceTerm,
-                Field::ConferenceMeeting,
-                Field::Year,
-            ];
-            for (field, words) in &self.state.problems {
-                if about.contains(field) && self.state.marked.contains(field) {
-                    problem_line(ui, words);
-                }
-            }
-        });
-    }
-
-    fn letters_ui(&mut self, ui: &mut Ui) {
-        for (label, left, right) in [
-            (
-                "文号代字",
-                (Field::ReplyPrefix, "答复用，如 临住建函"),
-                (Field::OpinionPrefix, "会办意见用，如 临住建会"),
-            ),
-            (
-                "联系人",
-                (Field::Contact, "印在函上的联系人"),
-                (Field::Phone, "联系电话，如 0310-8225566"),
-            ),
-        ] {
-            row(ui, label, false, |ui| {
-                let width = (ui.available_width() - 12.0) / 2.0;
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    for (field, hint) in [left, right] {
-                        self.narrow_ui(ui, field, hint, width);
-                    }
-                });
-            });
-        }
-        row(ui, "签发人", false, |ui| {
-            self.text_ui(ui, Field::Signer, "通常由谁签发，如 周明东");
-        });
     }
 
     fn others_ui(&mut self, ui: &mut Ui) -> Option<Choice> {
@@ -421,54 +317,6 @@ impl StartPage {
         self.state.open_problem = Some(words.to_owned());
         None
     }
-
-    fn told(&self, field: Field) -> Option<String> {
-        self.state
-            .problems
-            .iter()
-            .find(|(of, _)| *of == field && self.state.marked.contains(&field))
-            .map(|(_, words)| words.clone())
-    }
-
-    /// A field over the width there is; gives whether it was left.
-    fn text_ui(&mut self, ui: &mut Ui, field: Field, hint: &str) -> bool {
-        let width = ui.available_width();
-        self.narrow_ui(ui, field, hint, width)
-    }
-
-    fn narrow_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) -> bool {
-        let error = self.told(field);
-        self.shown_ui(ui, field, hint, width, error.as_deref())
-    }
-
-    /// A field that shows its problem elsewhere.
-    fn bare_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) {
-        self.shown_ui(ui, field, hint, width, None);
-    }
-
-    fn shown_ui(
-        &mut self,
-        ui: &mut Ui,
-        field: Field,
-        hint: &str,
-        width: f32,
-        error: Option<&str>,
-    ) -> bool {
-        let typed = TextField::new(field.label(), self.state.form.text_mut(field))
-            .id(field_id(field))
-            .hint(hint)
-            .width(width)
-            .error(error)
-            .show(ui);
-        // An empty form is not wrong yet: the first thing looked at is the name.
-        if typed.left && !self.state.form.text(Field::Name).is_empty() {
-            self.state.marked.push(field);
-        }
-        if let Some(next) = field.next().filter(|_| typed.entered) {
-            ui.memory_mut(|memory| memory.request_focus(field_id(next)));
-        }
-        typed.left
-    }
 }
 
 /// A white card of a width, as high as what stands in it.
@@ -488,13 +336,4 @@ fn column<R>(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui) -> R) -
             .inner
         })
         .inner
-}
-
-fn problem_line(ui: &mut Ui, words: &str) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), eframe::egui::Sense::hover());
-        Icon::Alert.paint(ui.painter(), rect.center(), 13.0, Theme::of(ui).ink);
-        widgets::note(ui, words);
-    });
 }

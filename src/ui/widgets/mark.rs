@@ -180,7 +180,7 @@ pub fn paint_stage(painter: &Painter, theme: &Theme, centre: Pos2, stage: Stage)
         }
         Stage::Redoing => Icon::Redo2.paint(painter, centre, 15.0, theme.ink),
         Stage::Returned | Stage::Reassigned => {
-            Icon::Close.paint(painter, centre, 12.0, theme.ink_faint)
+            Icon::Close.paint(painter, centre, 12.0, theme.ink_faint);
         }
         _ => {
             painter.circle_stroke(centre, 6.2, Stroke::new(1.5, theme.accent_fill));

@@ -6,7 +6,8 @@ use crate::model::pinyin;
 use crate::model::record;
 
 use super::choice::list_row;
-use super::text_field::{TextField, is_composing};
+use super::composition::is_composing;
+use super::text_field::TextField;
 
 /// Someone or something that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]

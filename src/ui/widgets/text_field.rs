@@ -5,9 +5,8 @@
 //! a copy, so that nothing is searched, checked, autosaved or saved too early, whatever is clicked in the middle of it.
 
 use eframe::egui::{
-    Context, CornerRadius, Event, EventFilter, Frame, Id, ImeEvent, Margin, Rect, Response,
-    RichText, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, pos2, text_edit::TextEditOutput,
-    vec2,
+    CornerRadius, EventFilter, Frame, Id, Margin, Rect, Response, RichText, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder, Vec2, pos2, text_edit::TextEditOutput, vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -29,6 +28,14 @@ pub struct Typed {
     pub entered: bool,
 }
 
+/// What a field looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FieldLook {
+    Framed,
+    Bare,
+    Block,
+}
+
 /// A field for text, with its name for people who do not see it.
 #[derive(Debug)]
 #[must_use = "show it in a ui"]
@@ -42,10 +49,9 @@ pub struct TextField<'a> {
     error: Option<&'a str>,
     icon: Option<Icon>,
     id: Option<Id>,
-    frame: bool,
+    look: FieldLook,
     size: f32,
     strong: bool,
-    block: bool,
     return_leaves: bool,
     suffix: f32,
 }
@@ -63,10 +69,9 @@ impl<'a> TextField<'a> {
             error: None,
             icon: None,
             id: None,
-            frame: true,
+            look: FieldLook::Framed,
             size: size::TEXT,
             strong: false,
-            block: false,
             return_leaves: false,
             suffix: 0.0,
         }
@@ -116,7 +121,7 @@ impl<'a> TextField<'a> {
 
     /// Without border.
     pub fn bare(mut self) -> Self {
-        self.frame = false;
+        self.look = FieldLook::Bare;
         self
     }
 
@@ -134,8 +139,7 @@ impl<'a> TextField<'a> {
 
     /// One block of a body: as high as its text, without border; Enter is the caller's.
     pub fn block(mut self) -> Self {
-        self.block = true;
-        self.frame = false;
+        self.look = FieldLook::Block;
         self.height = 24.0;
         self
     }
@@ -162,6 +166,10 @@ impl<'a> TextField<'a> {
             .inner;
         report_caret(ui, &typed);
         typed
+    }
+
+    fn framed(&self) -> bool {
+        self.look == FieldLook::Framed
     }
 
     fn field_ui(&mut self, ui: &mut Ui, width: f32) -> Typed {
@@ -192,14 +200,14 @@ impl<'a> TextField<'a> {
         let background = ui.painter().add(eframe::egui::Shape::Noop);
         let left = if self.icon.is_some() {
             32.0
-        } else if self.frame {
+        } else if self.framed() {
             10.0
         } else {
             0.0
         };
         let right = if self.error.is_some() {
             28.0
-        } else if self.frame {
+        } else if self.framed() {
             8.0
         } else {
             0.0
@@ -213,8 +221,8 @@ impl<'a> TextField<'a> {
         } else {
             regular(self.size)
         };
-        let multiline = self.rows > 1 || self.block;
-        let top = if self.frame { 6 } else { 2 };
+        let multiline = self.rows > 1 || self.look == FieldLook::Block;
+        let top = if self.framed() { 6 } else { 2 };
         let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(id));
         let edit = if multiline {
             TextEdit::multiline(shown)
@@ -247,7 +255,10 @@ impl<'a> TextField<'a> {
                 vertical_arrows: true,
                 ..EventFilter::default()
             })
-            .return_key((!self.block && !(self.return_leaves && multiline)).then_some(return_key));
+            .return_key(
+                (self.look != FieldLook::Block && !(self.return_leaves && multiline))
+                    .then_some(return_key),
+            );
         let output = edit.show(&mut child);
         let bottom = output
             .response
@@ -257,7 +268,7 @@ impl<'a> TextField<'a> {
             .max(place.y + self.height);
         let outer = Rect::from_min_max(place, pos2(place.x + width, bottom));
         ui.advance_cursor_after_rect(outer);
-        if self.frame {
+        if self.framed() {
             self.paint_frame(ui, theme, background, outer, has_focus);
         }
         output
@@ -350,6 +361,10 @@ impl<'a> TextField<'a> {
 
 /// Tells the window system where the caret is, so that candidates appear beside it: egui names the whole field.
 fn report_caret(ui: &Ui, typed: &Typed) {
+    if typed.response.gained_focus() {
+        // Letters begun in another field stay with the input method and would arrive here.
+        ui.memory_mut(eframe::egui::Memory::interrupt_ime);
+    }
     if typed.response.has_focus() {
         ui.output_mut(|output| {
             if let Some(ime) = &mut output.ime {

@@ -1,0 +1,158 @@
+//! The head of the page: title, what can be done, progress, tabs.
+
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, Ui, UiBuilder};
+
+use crate::model::facts::Case;
+use crate::ui::command::Command;
+use crate::ui::icons::Icon;
+use crate::ui::list;
+use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::{self, Button, button};
+
+use super::{CasePage, Forms, Tab, draft_key, progress, texts};
+
+impl CasePage {
+    pub(super) fn head_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+        let theme = Theme::of(ui);
+        let frame = Frame::new()
+            .fill(theme.surface)
+            .inner_margin(Margin::symmetric(16, 0));
+        Panel::top("case head")
+            .exact_size(48.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(frame)
+            .show(ui, |ui| {
+                let rect = ui.max_rect();
+                ui.scope_builder(
+                    UiBuilder::new()
+                        .max_rect(rect)
+                        .layout(Layout::right_to_left(Align::Center)),
+                    |ui| {
+                        self.acts_ui(ui, case, scene);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            title_ui(ui, case, scene);
+                        });
+                    },
+                );
+            });
+        let frame = Frame::new()
+            .fill(theme.surface)
+            .inner_margin(Margin::symmetric(16, 0));
+        Panel::top("case progress")
+            .exact_size(56.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(frame)
+            .show(ui, |ui| {
+                progress::ui(ui, case, scene);
+            });
+        let frame = Frame::new()
+            .fill(theme.surface)
+            .inner_margin(Margin::symmetric(16, 0));
+        Panel::top("case tabs")
+            .exact_size(40.0)
+            .resizable(false)
+            .show_separator_line(true)
+            .frame(frame)
+            .show(ui, |ui| {
+                ui.horizontal_centered(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    for tab in Tab::ALL {
+                        let count = tab.count(scene, case.id).map(|count| count.to_string());
+                        if list::tab(ui, tab.label(), count.as_deref(), tab == self.tab, 40.0) {
+                            self.tab = tab;
+                        }
+                    }
+                    if self.recovered {
+                        self.recovered_ui(ui, case, scene);
+                    }
+                });
+            });
+    }
+
+    fn recovered_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+        widgets::hint(ui, "已恢复上次没登记完的内容");
+        if ui.add(Button::text("不要了").tiny()).clicked() {
+            self.forms = Forms {
+                overview: texts::Texts::of(case),
+                ..Forms::default()
+            };
+            self.recovered = false;
+            scene.ask(Action::Keep {
+                key: draft_key(case.id),
+                text: None,
+            });
+        }
+    }
+
+    fn acts_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+        let key = Command::WriteReply.key_words();
+        if ui
+            .add(Button::primary("写答复").icon(Icon::Edit).key(&key))
+            .clicked()
+        {
+            scene.ask(Action::Go(Page::Reply(case.id)));
+        }
+        if ui
+            .add(Button::new("导出").icon(Icon::Pdf))
+            .on_hover_text("答复函和征询意见表，PDF")
+            .clicked()
+        {
+            scene.ask(Action::Export {
+                cases: vec![case.id],
+                kind: None,
+            });
+        }
+        let key = Command::RecordContact.key_words();
+        if ui
+            .add(Button::new("记走访").icon(Icon::Visit).key(&key))
+            .clicked()
+        {
+            self.open_contact(scene);
+        }
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (icon, name, command) in [
+            (Icon::ChevronDown, "下一件（Alt+↓）", Command::NextCase),
+            (Icon::ChevronUp, "上一件（Alt+↑）", Command::PreviousCase),
+        ] {
+            if button::icon_button(ui, icon, name).clicked() {
+                scene.ask(Action::Run(command));
+            }
+        }
+        ui.spacing_mut().item_spacing.x = 8.0;
+    }
+}
+
+fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let theme = Theme::of(ui);
+    if ui
+        .add(Button::text("返回").icon(Icon::ChevronLeft).small())
+        .clicked()
+    {
+        scene.ask(Action::Back);
+    }
+    let state = scene.ledger.state(case.id);
+    let marks = 230.0;
+    let room = (ui.available_width() - marks).max(120.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        let title = format!("{}号  {}", case.number, case.title);
+        widgets::medium_line(ui, title.clone(), size::TITLE).on_hover_text(title);
+    });
+    widgets::kind_tag(ui, case.kind);
+    if let Some(role) = scene.ledger.own_role(case.id) {
+        widgets::tag(
+            ui,
+            role.label(),
+            (theme.surface, theme.border_strong, theme.ink_soft),
+        );
+    }
+    if case.key_case {
+        widgets::tag(ui, "★ 重点", (theme.surface, theme.ink, theme.ink));
+    }
+    if let Some(term) = state.and_then(|state| state.next()) {
+        widgets::deadline_chip(ui, term.status(scene.ledger));
+    }
+}

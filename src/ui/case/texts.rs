@@ -1,0 +1,72 @@
+//! The case's own fields as typed, and following the file while nobody types in them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::facts::Case;
+use crate::ui::widgets::DateText;
+
+/// The case's own fields as typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Texts {
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) category: String,
+    pub(super) content: String,
+    pub(super) note: String,
+    pub(super) registered: DateText,
+    pub(super) closed_out: DateText,
+    pub(super) archived: DateText,
+    pub(super) returned: DateText,
+    pub(super) return_reason: String,
+}
+
+fn own(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+pub(super) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+impl Texts {
+    /// The texts of a stored case.
+    pub fn of(case: &Case) -> Self {
+        Self {
+            number: case.number.clone(),
+            title: case.title.clone(),
+            category: own(case.category.as_ref()),
+            content: own(case.content.as_ref()),
+            note: own(case.note.as_ref()),
+            registered: DateText::of(case.registered_on),
+            closed_out: DateText::of(case.closed_out_on),
+            archived: DateText::of(case.archived_on),
+            returned: DateText::of(case.returned_on),
+            return_reason: own(case.return_reason.as_ref()),
+        }
+    }
+
+    /// Takes over what changed in the file elsewhere (undo, another page), leaving alone what is being typed.
+    pub(super) fn follow(&mut self, before: &Self, now: &Self) {
+        fn one<T: Clone + PartialEq>(text: &mut T, before: &T, now: &T) {
+            if text == before {
+                text.clone_from(now);
+            }
+        }
+        one(&mut self.number, &before.number, &now.number);
+        one(&mut self.title, &before.title, &now.title);
+        one(&mut self.category, &before.category, &now.category);
+        one(&mut self.content, &before.content, &now.content);
+        one(&mut self.note, &before.note, &now.note);
+        one(&mut self.registered, &before.registered, &now.registered);
+        one(&mut self.closed_out, &before.closed_out, &now.closed_out);
+        one(&mut self.archived, &before.archived, &now.archived);
+        one(&mut self.returned, &before.returned, &now.returned);
+        one(
+            &mut self.return_reason,
+            &before.return_reason,
+            &now.return_reason,
+        );
+    }
+}

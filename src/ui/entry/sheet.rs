@@ -1,0 +1,97 @@
+//! The form's card: its header, the notice above the rows, and the buttons below.
+
+use eframe::egui::{Align, Frame, Id, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
+
+use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{self, Button, card_header};
+
+use super::form::{Field, Form};
+use super::{EntryPage, Notice, Wish, fields};
+
+/// Height of the footer, in points.
+const FOOTER: f32 = 56.0;
+
+impl EntryPage {
+    pub(super) fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Wish> {
+        let mut wish = None;
+        let rect = ui.max_rect();
+        let title = format!("登记第 {} 件", self.today.count_of_day() + 1);
+        card_header(
+            ui,
+            &title,
+            "填到哪里存到哪里，关掉也不会丢",
+            |ui| {
+                let like = Button::text("沿用上一件").icon(Icon::Copy).key("F2");
+                if ui.add(like.tiny()).clicked() {
+                    wish = Some(Wish::LikeLast);
+                }
+            },
+        );
+        self.notice_ui(ui, scene);
+        let line = rect.bottom() - FOOTER;
+        let body = Rect::from_min_max(
+            pos2(rect.left(), ui.cursor().top()),
+            pos2(rect.right(), line),
+        );
+        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+            fields::ui(self, ui, scene);
+        });
+        let border = Theme::of(ui).border;
+        ui.painter().hline(rect.x_range(), line, (1.0, border));
+        let footer = Rect::from_min_max(pos2(rect.left(), line), rect.max);
+        let footer = footer.shrink2(vec2(16.0, 8.0));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(footer).layout(layout), |ui| {
+            let scope = UiBuilder::new().scope_id(Id::unique("entry save"));
+            ui.scope_builder(scope, |ui| {
+                let id = ui.next_auto_id();
+                self.flow.place(ui, Field::Save, id);
+                let save = Button::primary("保存并登下一件").key("Ctrl+Enter");
+                if ui.add(save).clicked() {
+                    wish = Some(Wish::Save { open: false });
+                }
+            });
+            if ui.add(Button::new("只保存").key("Ctrl+S")).clicked() {
+                wish = Some(Wish::Save { open: true });
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                widgets::tick(ui, "沿用类型和届次", &mut self.keep_kind);
+            });
+        });
+        wish
+    }
+
+    fn notice_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let (words, label) = match &self.notice {
+            Notice::None => return,
+            Notice::Restored => ("已恢复上次没登记完的内容。", "清空"),
+            Notice::Cleared(_) => ("已清空。", "恢复刚才的内容"),
+        };
+        let theme = Theme::of(ui);
+        let mut pressed = false;
+        Frame::new()
+            .fill(theme.accent_low)
+            .inner_margin(Margin::symmetric(16, 4))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    widgets::label(ui, words);
+                    pressed = ui.add(Button::new(label).tiny()).clicked();
+                });
+            });
+        if !pressed {
+            return;
+        }
+        if let Notice::Cleared(form) = std::mem::take(&mut self.notice) {
+            self.form = *form;
+        } else {
+            let cleared = std::mem::replace(&mut self.form, Form::blank(scene.ledger));
+            self.flow.go_to(ui, Field::Kind);
+            self.notice = Notice::Cleared(Box::new(cleared));
+        }
+        self.marked.clear();
+        self.keeper.note(ui);
+    }
+}

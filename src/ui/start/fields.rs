@@ -1,0 +1,186 @@
+//! The rows of the form for a new ledger.
+
+use eframe::egui::{Ui, vec2};
+
+use crate::model::profile::Profile;
+use crate::model::vocabulary::OfficeKind;
+use crate::ui::icons::Icon;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::form::row;
+use crate::ui::widgets::{self, TextField};
+
+use super::form::{self, Field};
+use super::{StartPage, field_id};
+
+const KINDS: [(OfficeKind, &str); 3] = [
+    (OfficeKind::Unit, "承办单位"),
+    (OfficeKind::Government, "政府办、督查室"),
+    (OfficeKind::Body, "人大、政协"),
+];
+
+impl StartPage {
+    pub(super) fn office_ui(&mut self, ui: &mut Ui) {
+        row(ui, "单位全称", true, |ui| {
+            let hint = "如 临溪县住房和城乡建设局";
+            if self.text_ui(ui, Field::Name, hint) {
+                self.state.form.derive();
+            }
+        });
+        let short = self.state.form.short_name();
+        let hint = if short.is_empty() {
+            "如 县住建局".to_owned()
+        } else {
+            format!("不填就用 {short}")
+        };
+        row(ui, "简称", false, |ui| {
+            self.text_ui(ui, Field::ShortName, &hint);
+        });
+        row(ui, "所在地", false, |ui| {
+            let width = (ui.available_width() - 12.0) / 2.0;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                for (field, hint) in [
+                    (Field::Area, "县（市、区），如 临溪县"),
+                    (Field::City, "所属市，如 沧澜市"),
+                ] {
+                    self.narrow_ui(ui, field, hint, width);
+                }
+            });
+        });
+        row(ui, "办公室类型", false, |ui| {
+            let mut kind = Some(self.state.form.kind);
+            let width = ui.available_width();
+            widgets::segmented(ui, "办公室类型", &mut kind, &KINDS, width);
+            self.state.form.kind = kind.unwrap_or(OfficeKind::Unit);
+        });
+        row(ui, "地方规则", false, |ui| {
+            let names: Vec<&'static str> = Profile::shipped_names().collect();
+            let shown: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let here = self.state.form.profile;
+            let place = names.iter().position(|name| *name == here);
+            let width = ui.available_width();
+            let picked = widgets::drop_down(ui, "地方规则", place, &shown, width);
+            if let Some(name) = picked.and_then(|place| names.get(place)) {
+                self.state.form.profile = name;
+            }
+            widgets::note(ui, form::profile_words(self.state.form.profile));
+        });
+    }
+
+    pub(super) fn sessions_ui(&mut self, ui: &mut Ui) {
+        row(ui, "本年会议", false, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                for (before, field, after) in [
+                    ("人大 第", Field::CongressTerm, "届"),
+                    ("第", Field::CongressMeeting, "次"),
+                    ("　政协 第", Field::ConferenceTerm, "届"),
+                    ("第", Field::ConferenceMeeting, "次"),
+                    ("　", Field::Year, "年"),
+                ] {
+                    widgets::label(ui, before);
+                    let width = if field == Field::Year { 60.0 } else { 40.0 };
+                    self.bare_ui(ui, field, "", width);
+                    widgets::label(ui, after);
+                }
+            });
+            let about = [
+                Field::CongressTerm,
+                Field::CongressMeeting,
+                Field::ConferenceTerm,
+                Field::ConferenceMeeting,
+                Field::Year,
+            ];
+            for (field, words) in &self.state.problems {
+                if about.contains(field) && self.state.marked.contains(field) {
+                    problem_line(ui, words);
+                }
+            }
+        });
+    }
+
+    pub(super) fn letters_ui(&mut self, ui: &mut Ui) {
+        for (label, left, right) in [
+            (
+                "文号代字",
+                (Field::ReplyPrefix, "答复用，如 临住建函"),
+                (Field::OpinionPrefix, "会办意见用，如 临住建会"),
+            ),
+            (
+                "联系人",
+                (Field::Contact, "印在函上的联系人"),
+                (Field::Phone, "联系电话，如 0310-8225566"),
+            ),
+        ] {
+            row(ui, label, false, |ui| {
+                let width = (ui.available_width() - 12.0) / 2.0;
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 12.0;
+                    for (field, hint) in [left, right] {
+                        self.narrow_ui(ui, field, hint, width);
+                    }
+                });
+            });
+        }
+        row(ui, "签发人", false, |ui| {
+            self.text_ui(ui, Field::Signer, "通常由谁签发，如 周明东");
+        });
+    }
+
+    fn told(&self, field: Field) -> Option<String> {
+        self.state
+            .problems
+            .iter()
+            .find(|(of, _)| *of == field && self.state.marked.contains(&field))
+            .map(|(_, words)| words.clone())
+    }
+
+    /// A field over the width there is; gives whether it was left.
+    pub(super) fn text_ui(&mut self, ui: &mut Ui, field: Field, hint: &str) -> bool {
+        let width = ui.available_width();
+        self.narrow_ui(ui, field, hint, width)
+    }
+
+    fn narrow_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) -> bool {
+        let error = self.told(field);
+        self.shown_ui(ui, field, hint, width, error.as_deref())
+    }
+
+    /// A field that shows its problem elsewhere.
+    fn bare_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) {
+        self.shown_ui(ui, field, hint, width, None);
+    }
+
+    fn shown_ui(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        hint: &str,
+        width: f32,
+        error: Option<&str>,
+    ) -> bool {
+        let typed = TextField::new(field.label(), self.state.form.text_mut(field))
+            .id(field_id(field))
+            .hint(hint)
+            .width(width)
+            .error(error)
+            .show(ui);
+        // An empty form is not wrong yet: the first thing looked at is the name.
+        if typed.left && !self.state.form.text(Field::Name).is_empty() {
+            self.state.marked.push(field);
+        }
+        if let Some(next) = field.next().filter(|_| typed.entered) {
+            ui.memory_mut(|memory| memory.request_focus(field_id(next)));
+        }
+        typed.left
+    }
+}
+
+fn problem_line(ui: &mut Ui, words: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), eframe::egui::Sense::hover());
+        Icon::Alert.paint(ui.painter(), rect.center(), 13.0, Theme::of(ui).ink);
+        widgets::note(ui, words);
+    });
+}

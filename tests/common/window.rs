@@ -1,0 +1,229 @@
+//! A window without a display, read and driven through its accessible tree.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use banli::app::{App, Session, Start};
+use banli::desk::Desk;
+use chrono::NaiveDate;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+pub use eframe::egui::accesskit::Role;
+pub use eframe::egui::{Event, ImeEvent, Key, Modifiers};
+
+/// The window over a ledger of its own.
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub folder: PathBuf,
+    /// Lives as long as the window: dropping it removes the ledger.
+    #[allow(dead_code)]
+    kept: Option<tempfile::TempDir>,
+}
+
+/// The sample's own day.
+pub fn sample_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+}
+
+impl Window {
+    /// Over a fresh copy of the sample.
+    pub fn sample() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("台账.banli");
+        std::fs::copy(sample_file(), &path).unwrap();
+        let mut window = Self::open(&path, [1440.0, 900.0]);
+        window.kept = Some(folder);
+        window
+    }
+
+    /// Over a ledger there already.
+    pub fn open(path: &Path, size: [f32; 2]) -> Self {
+        let start = Start {
+            ledger: Some(path.to_owned()),
+            today: Some(sample_day()),
+            forgetful: true,
+        };
+        let mut window = Self::start(start, size);
+        path.parent().unwrap().clone_into(&mut window.folder);
+        window.await_session();
+        window
+    }
+
+    /// As the program starts.
+    pub fn start(start: Start, size: [f32; 2]) -> Self {
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(40)
+            .build_eframe(move |creation| App::new(&creation.egui_ctx, &start));
+        Self {
+            harness,
+            folder: PathBuf::new(),
+            kept: None,
+        }
+    }
+
+    pub fn await_session(&mut self) {
+        self.wait("the ledger is open", |window| {
+            window.harness.state().session().is_some()
+        });
+        self.steps(3);
+    }
+
+    pub fn session(&self) -> &Session {
+        self.harness.state().session().unwrap()
+    }
+
+    pub fn desk(&self) -> &Desk {
+        self.session().desk()
+    }
+
+    pub fn steps(&mut self, count: usize) {
+        for _ in 0..count {
+            self.harness.step();
+        }
+    }
+
+    /// Steps until something holds; fails after some seconds.
+    pub fn wait(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        while !holds(self) {
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "waited in vain until {what}"
+            );
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Whether something is shown whose name or text is exactly this.
+    pub fn shows(&self, words: &str) -> bool {
+        self.finds(|text| text == words)
+    }
+
+    /// Whether something is shown whose name or text holds these words.
+    pub fn shows_words(&self, words: &str) -> bool {
+        self.finds(|text| text.contains(words))
+    }
+
+    fn finds(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let by = By::new().predicate(|node| {
+            node.label().is_some_and(|text| fits(&text))
+                || node.value().is_some_and(|text| fits(&text))
+        });
+        self.harness.query_all(by).next().is_some()
+    }
+
+    /// Clicks the first thing of a role whose name is, or begins with, `label`.
+    pub fn click(&mut self, role: Role, label: &str) {
+        let found = {
+            let mut all = self.harness.query_all_by_role(role);
+            all.find(|node| {
+                node.accesskit_node()
+                    .label()
+                    .is_some_and(|name| name == label)
+            })
+            .is_some()
+        };
+        {
+            let mut all = self.harness.query_all_by_role(role);
+            let node = all.find(|node| {
+                let name = node.accesskit_node().label();
+                name.is_some_and(|name| {
+                    if found {
+                        name == label
+                    } else {
+                        name.starts_with(label)
+                    }
+                })
+            });
+            node.unwrap_or_else(|| panic!("no {role:?} “{label}” on the page"))
+                .click();
+        }
+        self.steps(4);
+    }
+
+    /// Clicks a field, selects what is in it and types.
+    pub fn fill(&mut self, label: &str, text: &str) {
+        self.focus(label);
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.steps(1);
+        if text.is_empty() {
+            self.harness.key_press(Key::Delete);
+        } else {
+            self.harness.event(Event::Text(text.to_owned()));
+        }
+        self.steps(2);
+    }
+
+    /// Gives a field the focus.
+    pub fn focus(&mut self, label: &str) {
+        self.field(label).focus();
+        self.steps(2);
+    }
+
+    pub fn field(&self, label: &str) -> egui_kittest::Node<'_> {
+        let fields = [Role::TextInput, Role::MultilineTextInput];
+        let mut all = fields
+            .into_iter()
+            .flat_map(|role| self.harness.query_all_by_role(role));
+        all.find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|name| name == label)
+        })
+        .unwrap_or_else(|| panic!("no field “{label}” on the page"))
+    }
+
+    pub fn value(&self, label: &str) -> String {
+        self.field(label).value().unwrap_or_default()
+    }
+
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.steps(4);
+    }
+
+    /// Letters of a composition, one by one, not committed.
+    pub fn compose(&mut self, letters: &str) {
+        for end in 1..=letters.len() {
+            let text = letters[..end].to_owned();
+            self.harness.event(Event::Ime(ImeEvent::Preedit {
+                text,
+                active_range_chars: None,
+            }));
+            self.steps(1);
+        }
+    }
+
+    pub fn commit(&mut self, text: &str) {
+        self.harness
+            .event(Event::Ime(ImeEvent::Commit(text.to_owned())));
+        self.steps(2);
+    }
+
+    /// Every case's journal titles, newest first.
+    pub fn journal(&self) -> Vec<String> {
+        self.desk()
+            .store()
+            .journal(20)
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.title)
+            .collect()
+    }
+}
+
+/// The sample ledger, told once for all tests of a run.
+fn sample_file() -> &'static Path {
+    static FILE: std::sync::OnceLock<(tempfile::TempDir, PathBuf)> = std::sync::OnceLock::new();
+    &FILE
+        .get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("示例.banli");
+            drop(Desk::sample(&path, None).unwrap());
+            (folder, path)
+        })
+        .1
+}
