@@ -22,10 +22,13 @@ impl Session {
                 self.pages.list.show(*filter);
                 self.go(Page::Ledger, context);
             }
-            Action::Record(change) => self.record(&change, context),
-            Action::Register { change, draft } => {
+            Action::Record(change) => {
                 self.record(&change, context);
-                self.keep(&draft, None);
+            }
+            Action::Register { change, draft } => {
+                if self.record(&change, context) {
+                    self.keep(&draft, None);
+                }
             }
             Action::Refuse(words) => self.toasts.fail(words),
             Action::Say(words) => self.toasts.say(words, None, Self::now(context)),
@@ -55,7 +58,9 @@ impl Session {
             Action::Review { case, verdict } => {
                 if self.save_version(case, context) {
                     match self.desk.ledger().review(case, &verdict) {
-                        Ok(change) => self.record(&change, context),
+                        Ok(change) => {
+                            self.record(&change, context);
+                        }
                         Err(refusal) => self.toasts.fail(refusal.to_string()),
                     }
                 }
@@ -195,13 +200,15 @@ impl Session {
         true
     }
 
-    /// Applies a change and says so, with the offer to take it back.
-    pub(super) fn record(&mut self, change: &Change, context: &Context) {
+    /// Applies a change and says so, with the offer to take it back; gives whether it was recorded.
+    pub(super) fn record(&mut self, change: &Change, context: &Context) -> bool {
         if change.writes.is_empty() {
-            return;
+            return true;
         }
         let applied = self.desk.apply(change).map(|_| ());
+        let done = applied.is_ok();
         self.settle(applied, &change.title, context);
+        done
     }
 
     fn settle(&mut self, done: Result<(), DeskError>, title: &str, context: &Context) {

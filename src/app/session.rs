@@ -293,6 +293,7 @@ impl Session {
         if let Some(focused) = context.memory(eframe::egui::Memory::focused) {
             context.memory_mut(|memory| memory.surrender_focus(focused));
         }
+        self.keep_open_drafts();
         self.came_from.push(self.page);
         let over = self.came_from.len().saturating_sub(50);
         self.came_from.drain(..over);

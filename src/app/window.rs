@@ -29,6 +29,8 @@ pub struct App {
     named_day: Option<NaiveDate>,
     waker: Waker,
     opener: Option<Worker<Result<Box<Opened>, String>>>,
+    /// The page one began on, kept while its choice is tried: what was typed there must survive a failure.
+    tried: Option<Box<StartPage>>,
     dialog: Option<Dialog>,
 }
 
@@ -59,6 +61,7 @@ impl App {
             named_day: start.today,
             waker: Arc::new(move || awake.request_repaint()),
             opener: None,
+            tried: None,
             dialog: None,
         };
         let usual = || {
@@ -80,13 +83,16 @@ impl App {
     }
 
     fn show_start(&mut self, problem: Option<String>, session: Option<Box<Session>>) {
-        let page = StartPage {
-            problem,
-            default_file: config::default_ledger(),
-            may_go_back: session.is_some(),
-            ..StartPage::default()
+        let fresh = || {
+            Box::new(StartPage {
+                default_file: config::default_ledger(),
+                ..StartPage::default()
+            })
         };
-        self.stage = Stage::Start(Box::new(page), session);
+        let mut page = self.tried.take().unwrap_or_else(fresh);
+        page.problem = problem;
+        page.may_go_back = session.is_some();
+        self.stage = Stage::Start(page, session);
     }
 
     fn begin(&mut self, started: Started) {
@@ -98,6 +104,9 @@ impl App {
             Ok(worker) => {
                 worker.order(move |_| opening::open(&started, today));
                 self.opener = Some(worker);
+                if let Stage::Start(page, _) = &mut self.stage {
+                    self.tried = Some(std::mem::take(page));
+                }
                 // The ledger open before is closed here: one process holds one file.
                 self.stage = Stage::Opening(path);
             }
@@ -117,6 +126,7 @@ impl App {
         match session {
             Ok(session) => {
                 self.config.write();
+                self.tried = None;
                 self.stage = Stage::Open(Box::new(session));
             }
             Err(words) => self.show_start(Some(words), None),

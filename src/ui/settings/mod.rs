@@ -60,7 +60,6 @@ pub struct SettingsPage {
     numbers: numbers::NumbersSection,
     rules: rules::RulesSection,
     calendar: calendar::CalendarSection,
-    look: look::LookSection,
     fonts: fonts::FontsSection,
 }
 
@@ -117,7 +116,7 @@ impl SettingsPage {
                         Section::Office => office::ui(ui, shared, scene),
                         Section::Letters => letters::ui(ui, shared, scene),
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
-                        Section::Look => self.look.ui(ui, scene),
+                        Section::Look => look::ui(ui, scene),
                         Section::Fonts => self.fonts.ui(ui),
                         Section::Backup => backup::ui(ui, scene),
                         Section::Rules | Section::Calendar => {}

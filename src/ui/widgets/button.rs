@@ -276,7 +276,7 @@ pub fn note_focus_source(context: &eframe::egui::Context) {
     let moved = context.input(|input| {
         input.events.iter().rev().find_map(|event| match event {
             Event::Key {
-                key: Key::Tab,
+                key: Key::Tab | Key::Enter | Key::ArrowUp | Key::ArrowDown,
                 pressed: true,
                 ..
             } => Some(true),
