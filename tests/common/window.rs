@@ -55,6 +55,7 @@ impl Window {
         let harness = Harness::builder()
             .with_size(size)
             .with_max_steps(40)
+            .with_step_dt(0.1)
             .build_eframe(move |creation| App::new(&creation.egui_ctx, &start));
         Self {
             harness,
@@ -105,6 +106,18 @@ impl Window {
     /// Whether something is shown whose name or text holds these words.
     pub fn shows_words(&self, words: &str) -> bool {
         self.finds(|text| text.contains(words))
+    }
+
+    /// Every text shown, for the words of a failure.
+    pub fn texts(&self) -> Vec<String> {
+        let by = By::new().predicate(|_| true);
+        let nodes = self.harness.query_all(by);
+        nodes
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                node.label().or_else(|| node.value())
+            })
+            .collect()
     }
 
     fn finds(&self, fits: impl Fn(&str) -> bool) -> bool {
@@ -216,7 +229,7 @@ impl Window {
 }
 
 /// The sample ledger, told once for all tests of a run.
-fn sample_file() -> &'static Path {
+pub fn sample_file() -> &'static Path {
     static FILE: std::sync::OnceLock<(tempfile::TempDir, PathBuf)> = std::sync::OnceLock::new();
     &FILE
         .get_or_init(|| {

@@ -1,8 +1,8 @@
 //! The table itself. Only visible rows are drawn; a row's words are looked up as it is drawn.
 
 use eframe::egui::{
-    CentralPanel, CornerRadius, Frame, Rect, Response, Role as AccessRole, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    CentralPanel, CornerRadius, Frame, IdSalt, Rect, Response, Role as AccessRole, Sense, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -33,6 +33,9 @@ const COLUMNS: [(SortBy, f32); 11] = [
     (SortBy::Outcome, 48.0),
     (SortBy::Satisfaction, 78.0),
 ];
+
+/// The tick and the star come before them.
+const FIXED_COLUMNS: usize = 2;
 
 /// Which columns are shown.
 pub fn columns_ui(page: &mut ListPage, ui: &mut Ui) {
@@ -129,6 +132,7 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.visuals_mut().widgets.noninteractive.bg_stroke.color = eframe::egui::Color32::TRANSPARENT;
     ui.visuals_mut().widgets.hovered.bg_fill = theme.hover;
     let outer = ui.max_rect();
+    let table_id = ui.scope_id().with(IdSalt::new("cases"));
     ui.painter().rect_filled(
         Rect::from_min_size(outer.min, vec2(outer.width(), 32.0)),
         CornerRadius::ZERO,
@@ -139,8 +143,8 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .sense(Sense::CLICK)
         .auto_shrink(false)
         .resizable(true)
-        .column(Column::exact(34.0))
-        .column(Column::exact(26.0));
+        .column(Column::exact(34.0).resizable(false))
+        .column(Column::exact(26.0).resizable(false));
     for (column, width) in &columns {
         table = table.column(match column {
             SortBy::Title => Column::remainder().at_least(160.0).clip(true),
@@ -175,6 +179,7 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             });
         });
     page.shown = shown;
+    name_handles(ui, table_id, &columns);
     if let Some((index, response)) = pressed {
         press(page, ui, scene, index, &response);
     }
@@ -184,6 +189,18 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             rect.with_max_x(outer.right())
                 .intersect(outer.with_min_y(outer.top() + 32.0)),
         );
+    }
+}
+
+/// Names the handles that columns are dragged by: the table builder leaves them nameless.
+fn name_handles(ui: &Ui, table_id: eframe::egui::Id, columns: &[(SortBy, f32)]) {
+    let handles = table_id.with("resize_column");
+    for (place, (column, _)) in columns.iter().enumerate() {
+        let handle = handles.with(place + FIXED_COLUMNS);
+        ui.ctx().accesskit_node_builder(handle, |node| {
+            node.set_role(AccessRole::Splitter);
+            node.set_label(format!("拖动改列宽：{}", column.label()));
+        });
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn ui(tab: &mut PersonsTab, ui: &mut Ui, scene: &Scene<'_>) -> Option
         .id_salt("persons")
         .sense(Sense::CLICK)
         .auto_shrink(false)
-        .resizable(true);
+        .resizable(false);
     for (by, _, width) in COLUMNS {
         table = table.column(match by {
             By::Post => Column::remainder().at_least(100.0).clip(true),

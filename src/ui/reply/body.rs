@@ -215,7 +215,7 @@ impl Body {
             format!("正文 {label}")
         };
         let inner = ui.horizontal_top(|ui| {
-            let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 26.0), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 24.0), Sense::CLICK);
             let words = if label.is_empty() { "正文" } else { label };
             let ink = if label.is_empty() {
                 theme.ink_faint

@@ -172,8 +172,17 @@ pub fn paint_tick(ui: &Ui, centre: eframe::egui::Pos2, on: bool, theme: &Theme) 
 
 /// A row in a list or menu that can be chosen; gives its response.
 pub fn list_row(ui: &mut Ui, words: &str, trailing: &str, chosen: bool) -> Response {
+    row_with(ui, words, trailing, chosen, Sense::click())
+}
+
+/// A row of a list that follows a field: Tab passes it by, for the list goes when the field is left.
+pub fn candidate_row(ui: &mut Ui, words: &str, trailing: &str, chosen: bool) -> Response {
+    row_with(ui, words, trailing, chosen, Sense::CLICK)
+}
+
+fn row_with(ui: &mut Ui, words: &str, trailing: &str, chosen: bool, sense: Sense) -> Response {
     let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), sense);
     response.widget_info(|| WidgetInfo::selected(AccessRole::ListBoxOption, true, chosen, words));
     if chosen || response.hovered() {
         let fill = if chosen { theme.selected } else { theme.hover };

@@ -5,7 +5,7 @@ use eframe::egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Ui};
 use crate::model::pinyin;
 use crate::model::record;
 
-use super::choice::list_row;
+use super::choice::candidate_row;
 use super::composition::is_composing;
 use super::text_field::TextField;
 
@@ -53,7 +53,11 @@ pub fn picker<'a>(
     let focused = ui.memory(|memory| memory.has_focus(field));
     let typed = text.trim().to_owned();
     let pointed = open.rect.is_some_and(|rect| pointer_over(ui, rect));
-    let showing = (focused || pointed) && !is_composing(ui.ctx());
+    let asked = focused && ui.input(|input| input.key_pressed(Key::ArrowDown));
+    let open_already = open.rect.is_some();
+    let showing = (focused || pointed)
+        && !is_composing(ui.ctx())
+        && (asked || open_already || !typed.is_empty());
     let found: Vec<&Candidate> = if showing {
         candidates
             .filter(|one| pinyin::finds(&one.name, &typed))
@@ -66,7 +70,7 @@ pub fn picker<'a>(
     let rows = found.len() + usize::from(may_add);
     open.highlighted = open.highlighted.min(rows.saturating_sub(1));
     let mut picked = None;
-    if focused && showing && rows > 0 && (!typed.is_empty() || open.rect.is_some()) {
+    if focused && showing && rows > 0 {
         keys(ui, &mut open, rows, |place| picked = Some(place));
     }
     let hint = format!("{name}：名称或拼音首字母");
@@ -89,13 +93,13 @@ pub fn picker<'a>(
             ui.set_min_width(width.max(280.0));
             let mut clicked = None;
             for (place, one) in found.iter().enumerate() {
-                if list_row(ui, &one.name, &one.detail, place == open.highlighted).clicked() {
+                if candidate_row(ui, &one.name, &one.detail, place == open.highlighted).clicked() {
                     clicked = Some(place);
                 }
             }
             if may_add {
                 let words = format!("名册里没有？新建“{typed}”");
-                if list_row(ui, &words, "", open.highlighted == found.len()).clicked() {
+                if candidate_row(ui, &words, "", open.highlighted == found.len()).clicked() {
                     clicked = Some(found.len());
                 }
             }

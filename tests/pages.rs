@@ -1,0 +1,245 @@
+//! First start, 登记, 名册, 设置, and the Tab key on every page.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common {
+    pub mod window;
+}
+
+use std::collections::BTreeSet;
+
+use banli::app::Start;
+use banli::ui::Page;
+use common::window::{Key, Modifiers, Role, Window, sample_day};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+#[test]
+fn a_new_ledger_is_founded_and_its_first_case_registered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("新台账.banli");
+    let start = Start {
+        ledger: None,
+        today: Some(sample_day()),
+        forgetful: true,
+    };
+    let mut window = Window::start(start, [1366.0, 768.0]);
+    window.steps(3);
+    window.fill("单位全称", "清河县交通运输局");
+    window.fill("答复文号代字", "清交函");
+    window.fill("人大第几届", "十七");
+    window.fill("人大第几次会议", "4");
+    window.fill("台账存放位置", path.to_str().unwrap());
+    window.click(Role::Button, "新建台账");
+    window.await_session();
+    assert_eq!(window.desk().ledger().office.name, "清河县交通运输局");
+    assert_eq!(
+        window.desk().ledger().own_unit().unwrap().name,
+        "清河县交通运输局"
+    );
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("编号", "12");
+    window.fill("案由", "关于修建北关大街人行天桥的建议");
+    window.fill("领衔代表", "李建国");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.fill("新建的人的代表团", "北关街道代表团");
+    window.click(Role::Button, "添加到名册");
+    window.fill("第二次交办", "今天");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(4);
+    let ledger = window.desk().ledger();
+    let case = ledger
+        .find_case("12")
+        .unwrap_or_else(|_| panic!("{:?}", window.texts()))
+        .clone();
+    assert_eq!(case.title, "关于修建北关大街人行天桥的建议");
+    assert_eq!(
+        ledger
+            .lead_sponsor(case.id)
+            .map(|person| person.name.as_str()),
+        Some("李建国")
+    );
+    assert_eq!(
+        ledger.own_assignment(case.id).unwrap().assigned_on,
+        Some(sample_day())
+    );
+    assert!(!ledger.terms(case.id).is_empty(), "its terms run");
+    assert_eq!(window.value("案由"), "", "the form is ready for the next");
+}
+
+#[test]
+fn a_ledger_that_cannot_be_opened_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("照片.banli");
+    std::fs::write(&path, b"not a ledger at all").unwrap();
+    let start = Start {
+        ledger: Some(path.clone()),
+        today: Some(sample_day()),
+        forgetful: true,
+    };
+    let mut window = Window::start(start, [1366.0, 768.0]);
+    window.wait("the page says why", |window| {
+        window.shows_words("不是台账文件")
+    });
+    assert_eq!(std::fs::read(&path).unwrap(), b"not a ledger at all");
+}
+
+#[test]
+fn a_number_taken_is_named_and_nothing_typed_is_lost() {
+    let mut window = Window::sample();
+    let before = window.desk().ledger().cases().count();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("编号", "37");
+    window.fill("案由", "关于加强住宅小区物业服务监管的建议");
+    window.focus("内容摘要");
+    assert!(window.shows_words("37"), "the other case is shown");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        window.desk().ledger().cases().count(),
+        before,
+        "not registered twice"
+    );
+    assert_eq!(
+        window.value("案由"),
+        "关于加强住宅小区物业服务监管的建议",
+        "the form keeps what was typed"
+    );
+}
+
+#[test]
+fn a_phone_is_corrected_in_the_roster() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.fill("在名册里找", "lch");
+    window.steps(2);
+    let person = window
+        .desk()
+        .ledger()
+        .facts
+        .persons
+        .iter()
+        .find(|one| one.name == "李春华")
+        .unwrap()
+        .id;
+    window.click(Role::Row, "代表 李春华");
+    window.fill("电话", "139");
+    window.focus("在名册里找");
+    let phone = |window: &Window| {
+        window
+            .desk()
+            .ledger()
+            .facts
+            .persons
+            .get(person)
+            .unwrap()
+            .phone
+            .clone()
+    };
+    assert_ne!(
+        phone(&window).as_deref(),
+        Some("139"),
+        "a phone of three digits is not recorded"
+    );
+    window.fill("电话", "13900001111");
+    window.focus("在名册里找");
+    assert_eq!(phone(&window).as_deref(), Some("13900001111"));
+    window.key(Modifiers::NONE, Key::Escape);
+}
+
+#[test]
+fn the_office_is_renamed_in_the_settings() {
+    let mut window = Window::sample();
+    window.click(Role::Tab, "设置");
+    assert_eq!(window.session().page(), Page::Settings);
+    window.fill("联系电话", "0318-5512099");
+    window.focus("联系人");
+    assert_eq!(window.desk().ledger().office.contact_phone, "0318-5512099");
+    window.key(Modifiers::NONE, Key::Escape);
+}
+
+/// Everything Tab comes to on the page shown, and everything it should come to.
+fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
+    let name = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        {
+            let name = node
+                .label()
+                .unwrap_or_else(|| format!("Unknown at {:?}", node.bounding_box()));
+            format!("{:?} {name}", node.role())
+        }
+    };
+    let wanted = [
+        Role::Button,
+        Role::TextInput,
+        Role::MultilineTextInput,
+        Role::RadioButton,
+        Role::CheckBox,
+        Role::ComboBox,
+        Role::Tab,
+        Role::Link,
+    ];
+    let mut reached = BTreeSet::new();
+    let mut first = None;
+    for _ in 0..400 {
+        window.harness.key_press(Key::Tab);
+        window.steps(2);
+        let by = By::new().predicate(|node| node.is_focused());
+        let focused = window
+            .harness
+            .query_all(by)
+            .map(|node| (name(&node), node.rect()))
+            .next();
+        let Some((name, rect)) = focused else {
+            continue;
+        };
+        let here = (name.clone(), rect.min.x as i32, rect.min.y as i32);
+        if first.as_ref() == Some(&here) {
+            break;
+        }
+        first.get_or_insert(here);
+        reached.insert(name);
+    }
+    let by = By::new().predicate(move |node| wanted.contains(&node.role()) && !node.is_disabled());
+    let all: BTreeSet<String> = window
+        .harness
+        .query_all(by)
+        .map(|node| name(&node))
+        .collect();
+    (reached, all)
+}
+
+#[test]
+fn every_control_of_every_page_is_reached_by_tab_and_named() {
+    let mut window = Window::sample();
+    let pages: [(&str, &dyn Fn(&mut Window)); 7] = [
+        ("工作台", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num1)
+        }),
+        ("台账", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num2)
+        }),
+        ("案件", &|window| {
+            window.key(Modifiers::COMMAND, Key::K);
+            window.fill("查找", "自建房质量");
+            window.key(Modifiers::NONE, Key::Enter);
+        }),
+        ("答复", &|window| window.key(Modifiers::NONE, Key::F4)),
+        ("登记", &|window| window.key(Modifiers::COMMAND, Key::N)),
+        ("名册", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num4)
+        }),
+        ("设置", &|window| window.click(Role::Tab, "设置")),
+    ];
+    for (page, open) in pages {
+        open(&mut window);
+        window.steps(5);
+        let (reached, all) = tab_round(&mut window);
+        let missed: Vec<&String> = all.difference(&reached).collect();
+        assert!(missed.is_empty(), "{page}: Tab never comes to {missed:?}");
+        assert!(reached.len() > 8, "{page}: {reached:?}");
+        let unnamed: Vec<&String> = reached
+            .iter()
+            .filter(|name| name.contains("Unknown"))
+            .collect();
+        assert!(unnamed.is_empty(), "{page}: {unnamed:?}");
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+}
