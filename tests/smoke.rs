@@ -12,7 +12,7 @@ use eframe::egui::accesskit::{Node, Role};
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_inspection::{PROTOCOL_MAGIC, Request, Response, read_message, write_message};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Window {
     program: Child,

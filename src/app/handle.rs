@@ -137,6 +137,7 @@ impl Session {
             }
             (Command::SaveVersion, _) => self.handle(Action::SaveVersion, context),
             (Command::NextTab, _) => self.pages.case.next_tab(),
+            (Command::Help, _) => self.help = true,
             (Command::BackUp, _) => self.back_up(),
             (Command::OpenFile, _) => self.wishes.push(Wish::OpenOther),
             (Command::ToggleTheme, _) => {

@@ -14,6 +14,7 @@ use crate::ui::case::CasePage;
 use crate::ui::command::Command;
 use crate::ui::dashboard::DashboardPage;
 use crate::ui::entry::{self, EntryPage};
+use crate::ui::help;
 use crate::ui::list::ListPage;
 use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
@@ -41,6 +42,7 @@ pub struct Session {
     pub(super) came_from: Vec<Page>,
     pub(super) pages: Pages,
     pub(super) palette: Palette,
+    pub(super) help: bool,
     pub(super) toasts: Toasts,
     pub(super) standing: Standing,
     pub(super) config: Config,
@@ -113,6 +115,7 @@ impl Session {
             came_from: Vec::new(),
             pages: Pages::default(),
             palette: Palette::default(),
+            help: false,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),
@@ -180,6 +183,7 @@ impl Session {
         }
         self.read_history();
         self.order_preview();
+        help::ui(&mut self.help, ui, self.page);
         if let Some(offer) = self.toasts.ui(ui) {
             self.take_offer(offer, ui.ctx());
         }

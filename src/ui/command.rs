@@ -52,8 +52,6 @@ pub enum Command {
     OpenFile,
     /// 浅色、深色
     ToggleTheme,
-    /// 下一个面板
-    NextPanel,
     /// 本页帮助
     Help,
 }
@@ -63,7 +61,7 @@ const ALT: Modifiers = Modifiers::ALT;
 
 impl Command {
     /// Every command, as the palette lists them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 23] = [
         Self::GoDashboard,
         Self::GoLedger,
         Self::NewCase,
@@ -86,7 +84,6 @@ impl Command {
         Self::BackUp,
         Self::OpenFile,
         Self::ToggleTheme,
-        Self::NextPanel,
         Self::Help,
     ];
 
@@ -115,7 +112,6 @@ impl Command {
             Self::BackUp => "立即备份",
             Self::OpenFile => "打开别的台账",
             Self::ToggleTheme => "切换浅色、深色",
-            Self::NextPanel => "下一个面板",
             Self::Help => "本页帮助",
         }
     }
@@ -135,7 +131,7 @@ impl Command {
             Self::PreviousCase => Icon::ChevronUp,
             Self::NextCase => Icon::ChevronDown,
             Self::Back => Icon::ChevronLeft,
-            Self::NextTab | Self::NextPanel => Icon::ArrowRight,
+            Self::NextTab => Icon::ArrowRight,
             Self::ExportPdf => Icon::Pdf,
             Self::Print => Icon::Print,
             Self::SaveVersion => Icon::Document,
@@ -171,7 +167,6 @@ impl Command {
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL, Key::Y),
             Self::OpenFile => (CTRL, Key::O),
-            Self::NextPanel => (Modifiers::NONE, Key::F8),
             Self::Help => (Modifiers::NONE, Key::F1),
             Self::BackUp | Self::ToggleTheme => return None,
         };

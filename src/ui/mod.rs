@@ -6,6 +6,7 @@ pub mod command;
 pub mod dashboard;
 pub mod entry;
 pub mod fonts;
+pub mod help;
 pub mod icons;
 pub mod list;
 pub mod palette;

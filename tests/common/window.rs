@@ -1,4 +1,5 @@
 //! A window without a display, read and driven through its accessible tree.
+#![allow(dead_code)] // each test file uses its part of it
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,7 +18,6 @@ pub struct Window {
     pub harness: Harness<'static, App>,
     pub folder: PathBuf,
     /// Lives as long as the window: dropping it removes the ledger.
-    #[allow(dead_code)]
     kept: Option<tempfile::TempDir>,
 }
 
