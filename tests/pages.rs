@@ -155,6 +155,9 @@ fn the_office_is_renamed_in_the_settings() {
     window.key(Modifiers::NONE, Key::Escape);
 }
 
+/// How a page is turned to.
+type Opening<'a> = &'a dyn Fn(&mut Window);
+
 /// Everything Tab comes to on the page shown, and everything it should come to.
 fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
     let name = |node: &egui_kittest::Node<'_>| {
@@ -181,7 +184,7 @@ fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
     for _ in 0..400 {
         window.harness.key_press(Key::Tab);
         window.steps(2);
-        let by = By::new().predicate(|node| node.is_focused());
+        let by = By::new().predicate(egui_kittest::kittest::AccessKitNode::is_focused);
         let focused = window
             .harness
             .query_all(by)
@@ -209,7 +212,7 @@ fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
 #[test]
 fn every_control_of_every_page_is_reached_by_tab_and_named() {
     let mut window = Window::sample();
-    let pages: [(&str, &dyn Fn(&mut Window)); 7] = [
+    let pages: [(&str, Opening<'_>); 7] = [
         ("工作台", &|window| {
             window.key(Modifiers::COMMAND, Key::Num1)
         }),
