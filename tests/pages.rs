@@ -184,7 +184,7 @@ fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
     for _ in 0..400 {
         window.harness.key_press(Key::Tab);
         window.steps(2);
-        let by = By::new().predicate(egui_kittest::kittest::AccessKitNode::is_focused);
+        let by = By::new().predicate(|node| node.is_focused() && !node.is_hidden());
         let focused = window
             .harness
             .query_all(by)
@@ -214,10 +214,10 @@ fn every_control_of_every_page_is_reached_by_tab_and_named() {
     let mut window = Window::sample();
     let pages: [(&str, Opening<'_>); 7] = [
         ("工作台", &|window| {
-            window.key(Modifiers::COMMAND, Key::Num1)
+            window.key(Modifiers::COMMAND, Key::Num1);
         }),
         ("台账", &|window| {
-            window.key(Modifiers::COMMAND, Key::Num2)
+            window.key(Modifiers::COMMAND, Key::Num2);
         }),
         ("案件", &|window| {
             window.key(Modifiers::COMMAND, Key::K);
@@ -227,7 +227,7 @@ fn every_control_of_every_page_is_reached_by_tab_and_named() {
         ("答复", &|window| window.key(Modifiers::NONE, Key::F4)),
         ("登记", &|window| window.key(Modifiers::COMMAND, Key::N)),
         ("名册", &|window| {
-            window.key(Modifiers::COMMAND, Key::Num4)
+            window.key(Modifiers::COMMAND, Key::Num4);
         }),
         ("设置", &|window| window.click(Role::Tab, "设置")),
     ];
