@@ -135,10 +135,19 @@ impl Ledger {
         number: &str,
         not: Option<Id>,
     ) -> Option<&Case> {
-        let found = *self
+        let cases = self.facts.cases.rows();
+        let bare = bare_number(number);
+        let same = |place: &u32| {
+            let case = &cases[*place as usize];
+            case.session == session
+                && case.kind == kind
+                && bare_number(&case.number) == bare
+                && Some(case.id) != not
+        };
+        let found = self
             .by_number
-            .get(&(session, kind, bare_number(number).to_owned()))?;
-        self.facts.cases.get(found).filter(|_| Some(found) != not)
+            .find(super::number_hash(session, kind, number), same)?;
+        cases.get(*found as usize)
     }
 
     /// Whether every word of `text` stands in the case's number, title, category, stage or the names around it, or in
@@ -163,7 +172,8 @@ impl Ledger {
                 .map(|person| person.name.as_str()),
         );
         for part in self.facts.assignments.of(case.id) {
-            if let Some(unit) = self.facts.units.get(part.unit) {
+            // The office's own name stands with every case, so it tells none apart.
+            if let Some(unit) = self.facts.units.get(part.unit).filter(|unit| !unit.own) {
                 words.extend([unit.name.as_str(), unit.short_name.as_str()]);
             }
             let department = part

@@ -19,8 +19,11 @@ pub mod story;
 pub mod table;
 mod touch;
 
+use std::hash::BuildHasher as _;
+
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::model::change::{Change, Entity};
@@ -135,7 +138,7 @@ pub struct Ledger {
     /// The merge group of each merged case.
     group_of: FxHashMap<Id, Id>,
     /// Each standing case by session, kind and bare number.
-    by_number: FxHashMap<(Id, CaseKind, String), Id>,
+    by_number: HashTable<u32>,
     /// Derived state of each case, in the order of `facts.cases`.
     states: Vec<CaseState>,
 }
@@ -156,7 +159,7 @@ impl Ledger {
             today,
             lengths: Vec::new(),
             group_of: FxHashMap::default(),
-            by_number: FxHashMap::default(),
+            by_number: HashTable::new(),
             states: Vec::new(),
         };
         if let Some(edited) =
@@ -171,12 +174,7 @@ impl Ledger {
             .map(|rule| rule.length().ok())
             .collect();
         ledger.group_of = group_index(&ledger.facts);
-        ledger.by_number = ledger
-            .facts
-            .cases
-            .iter()
-            .map(|case| (number_key(case), case.id))
-            .collect();
+        ledger.index_numbers();
         ledger.states = ledger.derive_all();
         Ok(ledger)
     }
@@ -205,9 +203,12 @@ impl Ledger {
         let renames = change.writes.iter().any(|entity| self.renames(entity));
         for entity in &change.writes {
             if let Entity::Case(case) = entity {
-                self.index_number(case);
+                self.unindex_number(case.id);
             }
             self.facts.put(entity.clone());
+            if let Entity::Case(case) = entity {
+                self.index_number(case.id);
+            }
         }
         if change
             .writes
@@ -229,13 +230,45 @@ impl Ledger {
         Ok((!renames).then_some(touched))
     }
 
-    /// Keeps `by_number` in step with a case about to be written.
-    fn index_number(&mut self, case: &Case) {
-        if let Some(before) = self.facts.cases.get(case.id) {
-            self.by_number.remove(&number_key(before));
+    /// The places of all standing cases by session, kind and bare number.
+    fn index_numbers(&mut self) {
+        let cases = self.facts.cases.rows();
+        let mut by_number = HashTable::with_capacity(cases.len());
+        for (place, case) in cases
+            .iter()
+            .enumerate()
+            .filter(|(_, case)| case.removed.is_none())
+        {
+            let hash = number_hash(case.session, case.kind, &case.number);
+            by_number.insert_unique(hash, place as u32, |place| hash_of(&cases[*place as usize]));
         }
-        if case.removed.is_none() {
-            self.by_number.insert(number_key(case), case.id);
+        self.by_number = by_number;
+    }
+
+    /// Takes a case out of `by_number`, before it is written anew.
+    fn unindex_number(&mut self, id: Id) {
+        let Some(place) = self.facts.cases.place(id) else {
+            return;
+        };
+        let hash = hash_of(&self.facts.cases.rows()[place]);
+        if let Ok(entry) = self
+            .by_number
+            .find_entry(hash, |found| *found as usize == place)
+        {
+            entry.remove();
+        }
+    }
+
+    /// Puts a case just written into `by_number`.
+    fn index_number(&mut self, id: Id) {
+        let Some(place) = self.facts.cases.place(id) else {
+            return;
+        };
+        let cases = self.facts.cases.rows();
+        if cases[place].removed.is_none() {
+            let hash = hash_of(&cases[place]);
+            self.by_number
+                .insert_unique(hash, place as u32, |place| hash_of(&cases[*place as usize]));
         }
     }
 
@@ -326,12 +359,13 @@ impl Ledger {
     }
 }
 
-fn number_key(case: &Case) -> (Id, CaseKind, String) {
-    (
-        case.session,
-        case.kind,
-        find::bare_number(&case.number).to_owned(),
-    )
+/// Hash of what tells two items of one session apart.
+fn number_hash(session: Id, kind: CaseKind, number: &str) -> u64 {
+    FxBuildHasher.hash_one((session, kind, find::bare_number(number)))
+}
+
+fn hash_of(case: &Case) -> u64 {
+    number_hash(case.session, case.kind, &case.number)
 }
 
 fn group_index(facts: &Tables) -> FxHashMap<Id, Id> {

@@ -57,7 +57,7 @@ pub struct CaseState {
     /// Where it stands.
     pub stage: Stage,
     /// Its terms.
-    pub terms: Vec<CaseTerm>,
+    pub terms: Box<[CaseTerm]>,
     /// The open term that ends first, as a place in `terms`.
     pub next_term: Option<u16>,
     /// The worst word returned on the last letter.
@@ -76,7 +76,7 @@ impl CaseState {
             .map(|(place, _)| place as u16);
         Self {
             stage: stage(ledger, case),
-            terms,
+            terms: terms.into_boxed_slice(),
             next_term,
             satisfaction: satisfaction(ledger, case),
         }

@@ -1,6 +1,9 @@
 //! Tables in memory: records by key, and the records that belong to a parent in the order they came.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use crate::model::facts::{
     Assignment, Attachment, Commitment, Contact, Delivery, Department, Draft, Extension, Feedback,
@@ -10,29 +13,38 @@ use crate::model::facts::{
 use crate::model::record::{Id, Record};
 
 /// Records of one kind by key. Removed ones stay, and are passed over by [`Table::iter`].
+///
+/// The index holds places only and compares keys in the rows themselves: with a million records the keys are not kept
+/// twice.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     rows: Vec<T>,
-    places: FxHashMap<Id, u32>,
+    places: HashTable<u32>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
-            places: FxHashMap::default(),
+            places: HashTable::new(),
         }
     }
 }
 
+fn hash(id: Id) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
 impl<T: Record> Table<T> {
     /// A table of these records.
-    pub fn new(rows: Vec<T>) -> Self {
-        let places = rows
-            .iter()
-            .enumerate()
-            .map(|(place, row)| (row.id(), place as u32))
-            .collect();
+    pub fn new(mut rows: Vec<T>) -> Self {
+        rows.shrink_to_fit();
+        let mut places = HashTable::with_capacity(rows.len());
+        for (place, row) in rows.iter().enumerate() {
+            places.insert_unique(hash(row.id()), place as u32, |place| {
+                hash(rows[*place as usize].id())
+            });
+        }
         Self { rows, places }
     }
 
@@ -43,8 +55,12 @@ impl<T: Record> Table<T> {
             return (place, false);
         }
         let place = self.rows.len();
-        self.places.insert(record.id(), place as u32);
+        let id = record.id();
         self.rows.push(record);
+        let rows = &self.rows;
+        self.places.insert_unique(hash(id), place as u32, |place| {
+            hash(rows[*place as usize].id())
+        });
         (place, true)
     }
 
@@ -55,7 +71,10 @@ impl<T: Record> Table<T> {
 
     /// Where the record of that key stands.
     pub fn place(&self, id: Id) -> Option<usize> {
-        self.places.get(&id).map(|place| *place as usize)
+        let found = self
+            .places
+            .find(hash(id), |place| self.rows[*place as usize].id() == id);
+        found.map(|place| *place as usize)
     }
 
     /// All records that stand, in the order they came.
@@ -115,16 +134,21 @@ const END: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub struct ChildTable<T> {
     table: Table<T>,
-    ends: FxHashMap<Id, (u32, u32)>,
+    /// The first record of each parent, found by the parent's key.
+    firsts: HashTable<u32>,
+    /// The next record of the same parent.
     next: Vec<u32>,
+    /// At a parent's first record: its last one.
+    last: Vec<u32>,
 }
 
 impl<T> Default for ChildTable<T> {
     fn default() -> Self {
         Self {
             table: Table::default(),
-            ends: FxHashMap::default(),
+            firsts: HashTable::new(),
             next: Vec::new(),
+            last: Vec::new(),
         }
     }
 }
@@ -133,8 +157,9 @@ impl<T: Child> ChildTable<T> {
     /// A table of these records.
     pub fn new(rows: Vec<T>) -> Self {
         let mut made = Self {
-            ends: FxHashMap::with_capacity_and_hasher(rows.len(), rustc_hash::FxBuildHasher),
+            firsts: HashTable::new(),
             next: Vec::with_capacity(rows.len()),
+            last: Vec::with_capacity(rows.len()),
             table: Table::new(rows),
         };
         for place in 0..made.table.rows.len() {
@@ -152,19 +177,36 @@ impl<T: Child> ChildTable<T> {
     }
 
     fn chain(&mut self, place: usize) {
-        let parent = self.table.rows[place].parent();
+        let rows = &self.table.rows;
+        let parent = rows[place].parent();
         let place = place as u32;
         self.next.push(END);
-        let ends = self.ends.entry(parent).or_insert((place, place));
-        if ends.1 != place {
-            self.next[ends.1 as usize] = place;
-            ends.1 = place;
+        self.last.push(place);
+        let of = |first: &u32| rows[*first as usize].parent();
+        match self.firsts.find(hash(parent), |first| of(first) == parent) {
+            Some(first) => {
+                let last = &mut self.last[*first as usize];
+                self.next[*last as usize] = place;
+                *last = place;
+            }
+            None => {
+                self.firsts
+                    .insert_unique(hash(parent), place, |first| hash(of(first)));
+            }
         }
+    }
+
+    fn first(&self, parent: Id) -> u32 {
+        let rows = &self.table.rows;
+        let found = self.firsts.find(hash(parent), |first| {
+            rows[*first as usize].parent() == parent
+        });
+        found.map_or(END, |first| *first)
     }
 
     /// The standing records of a parent, in the order they came.
     pub fn of(&self, parent: Id) -> impl Iterator<Item = &T> {
-        let mut place = self.ends.get(&parent).map_or(END, |ends| ends.0);
+        let mut place = self.first(parent);
         std::iter::from_fn(move || {
             let row = self.table.rows.get(place as usize)?;
             place = self.next.get(place as usize).copied().unwrap_or(END);
