@@ -7,6 +7,7 @@ use crate::model::change::Change;
 use crate::model::record::Id;
 use crate::ui::command::Command;
 use crate::ui::list;
+use crate::ui::reply::Stand;
 use crate::ui::scene::{Action, Page};
 use crate::ui::toasts::Offer;
 
@@ -34,6 +35,13 @@ impl Session {
             Action::Say(words) => self.toasts.say(words, None, Self::now(context)),
             Action::Keep { key, text } => self.keep(&key, text.as_deref()),
             Action::Run(command) => self.run(command, context),
+            Action::Deliver(case) => {
+                self.go(Page::Case(case), context);
+                self.turn_pages();
+                let mut page = std::mem::take(&mut self.pages.case);
+                page.open_delivery(&self.scene());
+                self.pages.case = page;
+            }
             Action::Remind(cases) => {
                 let change = self
                     .desk
@@ -80,8 +88,8 @@ impl Session {
                     despite_warnings,
                     freeze_papers: true,
                 };
-                let issued = self.desk.issue(case, &order).map(|_| ());
-                self.settle(issued, "已签发，文号已占用", context);
+                let issued = self.desk.issue(case, &order);
+                self.tell_issue(issued, context);
             }
             Action::Attach { case: _, files } if files.is_empty() => {
                 self.wishes.push(Wish::ChooseAttachments);
@@ -196,8 +204,9 @@ impl Session {
                 return false;
             }
         }
-        self.pages.reply.note_saved(&text);
-        self.keep(&crate::ui::reply::draft_key(case), None);
+        let stand = Stand::of(self.desk.ledger(), case);
+        self.pages.reply.note_saved(&text, stand);
+        self.keep(&stand.draft_key(), None);
         true
     }
 
@@ -224,10 +233,26 @@ impl Session {
         self.look_again();
     }
 
+    /// An issue cannot be undone, so none is offered.
+    fn tell_issue(&mut self, issued: Result<Id, DeskError>, context: &Context) {
+        let ledger = self.desk.ledger();
+        let number = issued.map(|issue| {
+            let issue = ledger.facts.issues.get(issue);
+            issue
+                .map(|issue| ledger.document_number(issue))
+                .unwrap_or_default()
+        });
+        self.told(
+            number.map(|number| format!("已签发 {number}，PDF 已定稿")),
+            context,
+        );
+    }
+
     fn told(&mut self, done: Result<String, DeskError>, context: &Context) {
         match done {
             Ok(title) => {
                 self.note_saved();
+                self.toasts.settle();
                 self.toasts
                     .say(format!("{title}。"), None, Self::now(context));
             }

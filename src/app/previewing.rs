@@ -5,7 +5,7 @@ use crate::document::letter::LetterFacts;
 use crate::document::preview::pictures;
 use crate::model::vocabulary::PaperKind;
 use crate::ui::case::HistoryLine;
-use crate::ui::reply::{PageImage, PreviewOrder, draft_key};
+use crate::ui::reply::{PageImage, PreviewOrder, Stand};
 use crate::ui::scene::Page;
 
 use super::history;
@@ -31,11 +31,16 @@ impl Session {
                 }
                 self.pages.case = page;
             }
-            Page::Reply(case) if self.pages.reply.case() != Some(case) => {
+            Page::Reply(case) => {
+                // Another round, or another version by undo, is another text.
+                let stand = Stand::of(self.desk.ledger(), case);
+                if self.pages.reply.stand() == Some(stand) {
+                    return;
+                }
                 self.keep_open_drafts();
                 let saved = self.newest_text(case);
-                let typed = self.drafts.get(&draft_key(case)).cloned();
-                self.pages.reply.turn_to(case, &saved, typed.as_deref());
+                let typed = self.drafts.get(&stand.draft_key()).cloned();
+                self.pages.reply.turn_to(stand, &saved, typed.as_deref());
             }
             _ => {}
         }

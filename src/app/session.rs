@@ -298,6 +298,9 @@ impl Session {
             context.memory_mut(|memory| memory.surrender_focus(focused));
         }
         self.keep_open_drafts();
+        if matches!(page, Page::Case(_)) && !matches!(self.page, Page::Reply(_)) {
+            self.pages.case.begin();
+        }
         self.came_from.push(self.page);
         let over = self.came_from.len().saturating_sub(50);
         self.came_from.drain(..over);

@@ -284,7 +284,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
         }
     }
     lines.push("期限：".to_owned());
-    for term in ledger.terms(case.id) {
+    for term in &ledger.terms(case.id) {
         let who = concerns(ledger, term)
             .map(|who| format!("（{who}）"))
             .unwrap_or_default();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::calendar::Calendar;
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::Role;
 
@@ -79,11 +80,11 @@ pub struct Tiles {
     pub slips_out: usize,
     /// 不满意重办
     pub redoing: usize,
-    /// Of these overdue.
+    /// Of these with the term of the new reply overdue.
     pub redoing_late: usize,
-    /// Of these due today.
+    /// Of these with that term due today.
     pub redoing_today: usize,
-    /// The day the first of these is due.
+    /// The last day of the first of these terms; none where none runs.
     pub redoing_due: Option<NaiveDate>,
     /// How many cases the office has in each role.
     pub roles: Vec<(Role, usize)>,
@@ -111,7 +112,12 @@ impl Tiles {
             Some(TermStatus::DueIn(days)) if days <= SOON_WORKING_DAYS => self.soon += 1,
             _ => {}
         }
-        let open_terms = || ledger.terms(row.case).iter().filter(|term| term.is_open());
+        let open_terms = || {
+            ledger
+                .state(row.case)
+                .into_iter()
+                .flat_map(|state| &state.open_terms)
+        };
         match row.stage {
             Stage::AwaitingOpinions => {
                 self.awaiting_opinions += 1;
@@ -129,10 +135,18 @@ impl Tiles {
             }
             Stage::Redoing => {
                 self.redoing += 1;
-                self.redoing_late +=
-                    usize::from(matches!(row.status, Some(TermStatus::Overdue(_))));
-                self.redoing_today += usize::from(row.status == Some(TermStatus::DueToday));
-                self.redoing_due = [self.redoing_due, row.due].into_iter().flatten().min();
+                // The term of the new reply, whatever other term of the case ends before it.
+                let redo = open_terms()
+                    .filter(|term| {
+                        let rule = term.rule(ledger);
+                        rule.is_some_and(|rule| rule.met_by == MeetingEvent::RedoDelivered)
+                    })
+                    .min_by_key(|term| term.counted.due);
+                let status = redo.map(|term| term.status(ledger));
+                self.redoing_late += usize::from(matches!(status, Some(TermStatus::Overdue(_))));
+                self.redoing_today += usize::from(status == Some(TermStatus::DueToday));
+                let due = redo.map(|term| term.counted.due);
+                self.redoing_due = [self.redoing_due, due].into_iter().flatten().min();
             }
             _ => {}
         }
@@ -243,10 +257,7 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
     let mut counts: FxHashMap<NaiveDate, usize> = FxHashMap::default();
     let mut first = BinaryHeap::with_capacity(KEPT + 1);
     for (case, state) in ledger.cases() {
-        for (place, term) in state.terms.iter().enumerate() {
-            if !term.is_open() {
-                continue;
-            }
+        for (place, term) in state.open_terms.iter().enumerate() {
             *counts.entry(term.counted.due).or_default() += 1;
             let key = (term.counted.due, term.counted.nominal, case.id, place);
             if first.len() < KEPT {
@@ -261,7 +272,7 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
         .into_sorted_vec()
         .into_iter()
         .filter_map(|(_, _, case, place)| {
-            let term = *ledger.terms(case).get(place)?;
+            let term = *ledger.state(case)?.open_terms.get(place)?;
             let status = term.status(ledger);
             Some(Urgent { case, term, status })
         })
@@ -271,10 +282,10 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
 
 /// The cases with an open term whose last day passes a test.
 pub fn cases_due(ledger: &Ledger, wanted: impl Fn(NaiveDate) -> bool) -> FxHashSet<Id> {
-    let due = |term: &CaseTerm| term.is_open() && wanted(term.counted.due);
+    let due = |term: &CaseTerm| wanted(term.counted.due);
     ledger
         .cases()
-        .filter(|(_, state)| state.terms.iter().any(due))
+        .filter(|(_, state)| state.open_terms.iter().any(due))
         .map(|(case, _)| case.id)
         .collect()
 }

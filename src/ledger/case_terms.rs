@@ -159,6 +159,18 @@ pub fn derive(ledger: &Ledger, case: &Case) -> Vec<CaseTerm> {
     terms
 }
 
+/// Whether our own term of that rule was met in time; `None` while it still runs unmet, or does not run.
+pub fn in_time(ledger: &Ledger, terms: &[CaseTerm], rule: &str) -> Option<bool> {
+    let term = terms.iter().find(|term| {
+        term.concerns == Concerns::Us && term.rule(ledger).is_some_and(|found| found.key == rule)
+    })?;
+    match term.status(ledger) {
+        TermStatus::MetInTime => Some(true),
+        TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
+        TermStatus::Lapsed | TermStatus::DueToday | TermStatus::DueIn(_) => None,
+    }
+}
+
 /// The extension that stands for a rule of a case: the one granted last.
 pub fn latest_extension<'a>(ledger: &'a Ledger, case: Id, rule: &str) -> Option<&'a Extension> {
     ledger

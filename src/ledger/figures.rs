@@ -5,7 +5,6 @@ use crate::model::record::{Id, vocabulary};
 use crate::model::vocabulary::{ContactMode, Role, Satisfaction};
 
 use super::Ledger;
-use super::case_terms::TermStatus;
 use super::stage::Stage;
 
 vocabulary! {
@@ -98,10 +97,10 @@ impl Ledger {
             Figure::Replied => role.answers().then(|| self.is_replied(case.id)),
             Figure::OnTime => role
                 .answers()
-                .then(|| self.in_time(case.id, "reply"))
+                .then(|| self.state(case.id)?.replied_in_time)
                 .flatten(),
             Figure::OpinionsOnTime => (role == Role::Co)
-                .then(|| self.in_time(case.id, "opinion"))
+                .then(|| self.state(case.id)?.opinion_in_time)
                 .flatten(),
             Figure::Solved | Figure::PartlySolved => {
                 let outcome = self
@@ -147,18 +146,5 @@ impl Ledger {
         issued
             .or(rounds.last())
             .and_then(|round| round.outcome.as_deref())
-    }
-
-    /// Whether our own term of that rule was met in time; `None` while it still runs unmet.
-    fn in_time(&self, case: Id, rule: &str) -> Option<bool> {
-        let term = self.terms(case).iter().find(|term| {
-            term.concerns == super::case_terms::Concerns::Us
-                && term.rule(self).is_some_and(|found| found.key == rule)
-        })?;
-        match term.status(self) {
-            TermStatus::MetInTime => Some(true),
-            TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
-            TermStatus::Lapsed | TermStatus::DueToday | TermStatus::DueIn(_) => None,
-        }
     }
 }

@@ -225,13 +225,7 @@ impl Ledger {
     pub fn open_terms(&self) -> Vec<(&Case, &CaseTerm)> {
         let mut open: Vec<(&Case, &CaseTerm)> = self
             .cases()
-            .flat_map(|(case, state)| {
-                state
-                    .terms
-                    .iter()
-                    .filter(|term| term.is_open())
-                    .map(move |term| (case, term))
-            })
+            .flat_map(|(case, state)| state.open_terms.iter().map(move |term| (case, term)))
             .collect();
         open.sort_by_key(|(case, term)| (term.counted.due, term.counted.nominal, case.id));
         open

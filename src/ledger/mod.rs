@@ -317,9 +317,11 @@ impl Ledger {
         self.lengths.get(index).copied().flatten()
     }
 
-    /// The terms of a case, met ones too.
-    pub fn terms(&self, case: Id) -> &[CaseTerm] {
-        self.state(case).map_or(&[], |state| &state.terms)
+    /// The terms of a case, met ones too; derived as they are asked for.
+    pub fn terms(&self, case: Id) -> Vec<CaseTerm> {
+        let case = self.facts.cases.get(case);
+        case.map(|case| case_terms::derive(self, case))
+            .unwrap_or_default()
     }
 
     fn derive(&mut self, case: Id) {

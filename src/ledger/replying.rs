@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::body;
 use crate::model::change::{Change, Entity};
 use crate::model::facts::{Draft, Review, Round};
 use crate::model::record::Id;
@@ -102,7 +103,7 @@ impl Ledger {
             saved_on: self.today,
             author: author.map(str::to_owned),
             text: text_hash,
-            characters: text.chars().count() as u32,
+            characters: body::characters(text),
         });
         Ok(Some(change))
     }

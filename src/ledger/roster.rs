@@ -184,7 +184,7 @@ impl Ledger {
         let moves = self.profile.moves_past_days_off;
         let mut moved = Vec::new();
         for (case, state) in self.cases() {
-            for term in state.terms.iter().filter(|term| term.is_open()) {
+            for term in &state.open_terms {
                 // An extension names its day, whatever the calendar says.
                 if term.extension.is_some() {
                     continue;
@@ -209,6 +209,45 @@ impl Ledger {
         }
         moved
     }
+}
+
+/// Surnames read otherwise than the word their character usually is.
+const SURNAMES: [(char, &str); 12] = [
+    ('单', "shan"),
+    ('曾', "zeng"),
+    ('解', "xie"),
+    ('仇', "qiu"),
+    ('区', "ou"),
+    ('查', "zha"),
+    ('盖', "ge"),
+    ('朴', "piao"),
+    ('翟', "zhai"),
+    ('冼', "xian"),
+    ('缪', "miao"),
+    ('乐', "yue"),
+];
+
+/// A name as a dictionary puts it in order: the pinyin of every character, then the name itself.
+pub fn spelling(name: &str) -> String {
+    use pinyin::ToPinyinMulti as _;
+    let mut spelled = String::new();
+    for (place, character) in name.chars().enumerate() {
+        let surname = SURNAMES.iter().find(|(known, _)| *known == character);
+        let reading = match (place, surname) {
+            (0, Some((_, reading))) => Some(*reading),
+            _ => character
+                .to_pinyin_multi()
+                .map(|readings| readings.get(0).plain()),
+        };
+        match reading {
+            Some(reading) => spelled.push_str(reading),
+            None => spelled.extend(character.to_lowercase()),
+        }
+        // Li Wei before Lian Hua: a shorter syllable comes first.
+        spelled.push(' ');
+    }
+    spelled.push_str(name);
+    spelled
 }
 
 /// Reads a telephone number: a mobile of 11 digits, a landline with its area code, or nothing.
@@ -263,6 +302,32 @@ pub fn phone(typed: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_in_the_order_of_a_dictionary() {
+        let mut names = [
+            "曾庆",
+            "刘占军",
+            "李春华",
+            "林静怡",
+            "李安",
+            "连杰",
+            "单强",
+            "陈契",
+        ];
+        names.sort_by_key(|name| spelling(name));
+        let order = [
+            "陈契",
+            "李安",
+            "李春华",
+            "连杰",
+            "林静怡",
+            "刘占军",
+            "单强",
+            "曾庆",
+        ];
+        assert_eq!(names, order);
+    }
 
     #[test]
     fn telephone_numbers_are_read_as_people_write_them() {

@@ -51,41 +51,50 @@ pub const LEVELS_BEFORE_ISSUE: [ReviewLevel; 3] = [
     ReviewLevel::Office,
 ];
 
-/// Everything derived of one case.
+/// Everything derived of one case that lists ask for. Terms already met are derived again when someone looks at them
+/// ([`Ledger::terms`]): a ledger holds a hundred closed cases for each open one.
 #[derive(Clone, Debug)]
 pub struct CaseState {
     /// Where it stands.
     pub stage: Stage,
-    /// Its terms.
-    pub terms: Box<[CaseTerm]>,
-    /// The open term that ends first, as a place in `terms`.
+    /// Its open terms.
+    pub open_terms: Box<[CaseTerm]>,
+    /// The one that ends first, as a place in `open_terms`.
     pub next_term: Option<u16>,
     /// The worst word returned on the last letter.
     pub satisfaction: Option<Satisfaction>,
+    /// Whether the office's own reply went out in time; `None` while its term still runs unmet.
+    pub replied_in_time: Option<bool>,
+    /// The same of a 会办意见.
+    pub opinion_in_time: Option<bool>,
 }
 
 impl CaseState {
     /// Derives the state of a case.
     pub fn derive(ledger: &Ledger, case: &Case) -> Self {
         let terms = case_terms::derive(ledger, case);
-        let next_term = terms
+        let in_time = |rule| case_terms::in_time(ledger, &terms, rule);
+        let (replied_in_time, opinion_in_time) = (in_time("reply"), in_time("opinion"));
+        let open_terms: Box<[CaseTerm]> = terms.into_iter().filter(CaseTerm::is_open).collect();
+        let next_term = open_terms
             .iter()
             .enumerate()
-            .filter(|(_, term)| term.is_open())
             .min_by_key(|(_, term)| (term.counted.due, term.counted.nominal))
             .map(|(place, _)| place as u16);
         Self {
             stage: stage(ledger, case),
-            terms: terms.into_boxed_slice(),
+            open_terms,
             next_term,
             satisfaction: satisfaction(ledger, case),
+            replied_in_time,
+            opinion_in_time,
         }
     }
 
     /// The open term that ends first.
     pub fn next(&self) -> Option<&CaseTerm> {
         self.next_term
-            .and_then(|place| self.terms.get(usize::from(place)))
+            .and_then(|place| self.open_terms.get(usize::from(place)))
     }
 }
 

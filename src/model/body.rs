@@ -64,6 +64,14 @@ pub fn markup(blocks: &[EditBlock]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// How many characters a person typed of a body: headings and text, without marks.
+pub fn characters(markup: &str) -> u32 {
+    edit_blocks(markup)
+        .iter()
+        .map(|block| block.text.chars().count() as u32)
+        .sum()
+}
+
 /// Reads typed or pasted text as a block: a number at its start (一、（一）1.（1）) sets the level and goes.
 pub fn read_block(line: &str) -> EditBlock {
     let line = line.trim().trim_start_matches('\u{3000}');

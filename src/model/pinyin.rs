@@ -2,12 +2,21 @@
 
 use pinyin::ToPinyinMulti as _;
 
-/// A text with more readings than this is found by its first ones only.
+/// A name is found by so many of its readings.
 const MOST_READINGS: usize = 8;
+/// A text longer than a name is found by so many: few titles are searched for by a rare reading.
+const MOST_READINGS_OF_LONG: usize = 2;
+/// Longer than any name, in characters.
+const LONG: usize = 8;
 
 /// The initials of a text, lower case, in every reading its characters allow; the usual one first. Latin letters and
 /// digits stand for themselves, marks are left out.
 pub fn initials(text: &str) -> Vec<String> {
+    let most = if text.chars().count() > LONG {
+        MOST_READINGS_OF_LONG
+    } else {
+        MOST_READINGS
+    };
     let mut readings = vec![String::new()];
     for character in text.chars() {
         let letters = letters(character);
@@ -17,7 +26,7 @@ pub fn initials(text: &str) -> Vec<String> {
         let known = readings.len();
         for other in others {
             for place in 0..known {
-                if readings.len() < MOST_READINGS {
+                if readings.len() < most {
                     let mut reading = readings[place].clone();
                     reading.push(*other);
                     readings.push(reading);

@@ -41,32 +41,34 @@ pub fn ui(open: &mut bool, ui: &Ui, page: Page) {
     if !*open {
         return;
     }
-    let response = Modal::new(WidgetId::unique("help")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
-        widgets::medium_line(
-            ui,
-            format!("{}：能做什么，按什么键", page.title()),
-            size::TITLE,
-        );
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            for (key, words) in own_keys(page) {
-                line_ui(ui, key, words);
-            }
-            widgets::divider(ui);
-            for command in Command::ALL
-                .into_iter()
-                .filter(|command| command.applies(&page))
-            {
-                let key = command.key_words();
-                if !key.is_empty() {
-                    line_ui(ui, &key, command.label());
+    let response = Modal::new(WidgetId::unique("help"))
+        .frame(eframe::egui::Frame::window(ui.style()).inner_margin(20))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(460.0);
+            widgets::medium_line(
+                ui,
+                format!("{}：能做什么，按什么键", page.title()),
+                size::TITLE,
+            );
+            ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                for (key, words) in own_keys(page) {
+                    line_ui(ui, key, words);
                 }
-            }
+                widgets::divider(ui);
+                for command in Command::ALL
+                    .into_iter()
+                    .filter(|command| command.applies(&page))
+                {
+                    let key = command.key_words();
+                    if !key.is_empty() {
+                        line_ui(ui, &key, command.label());
+                    }
+                }
+            });
+            widgets::note(ui, "涉密事项不要用本程序办理。请示期间期限照常计算。");
+            ui.add(Button::primary("知道了").key("Esc")).clicked()
         });
-        widgets::note(ui, "涉密事项不要用本程序办理。请示期间期限照常计算。");
-        ui.add(Button::primary("知道了").key("Esc")).clicked()
-    });
     let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if response.inner || response.should_close() || escaped {
         *open = false;

@@ -124,27 +124,30 @@ impl Palette {
             );
         }
         let mut clicked = None;
-        ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let mut group = "";
-            for (place, found) in self.found.iter().enumerate() {
-                if found.group != group {
-                    group = found.group;
-                    widgets::hint(ui, group);
+        ScrollArea::vertical()
+            .max_height(480.0)
+            .min_scrolled_height(480.0)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let mut group = "";
+                for (place, found) in self.found.iter().enumerate() {
+                    if found.group != group {
+                        group = found.group;
+                        widgets::hint(ui, group);
+                    }
+                    let row = list_row(ui, &found.words, &found.detail, place == self.highlighted);
+                    if place == self.highlighted
+                        && ui.input(|input| {
+                            input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp)
+                        })
+                    {
+                        row.scroll_to_me(None);
+                    }
+                    if row.clicked() {
+                        clicked = Some(place);
+                    }
                 }
-                let row = list_row(ui, &found.words, &found.detail, place == self.highlighted);
-                if place == self.highlighted
-                    && ui.input(|input| {
-                        input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp)
-                    })
-                {
-                    row.scroll_to_me(None);
-                }
-                if row.clicked() {
-                    clicked = Some(place);
-                }
-            }
-        });
+            });
         clicked
     }
 

@@ -81,6 +81,8 @@ pub enum Action {
     Run(Command),
     /// 催办 for several cases.
     Remind(Vec<Id>),
+    /// 登记送达 of a case's letter.
+    Deliver(Id),
     /// 记走访 for a case.
     Contact(Id),
     /// Write papers of cases as PDF: of one kind, or the letters and forms of each.

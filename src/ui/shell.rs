@@ -130,7 +130,7 @@ fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
     let ink = if here { theme.accent } else { theme.ink_soft };
     entry
         .icon
-        .paint(painter, pos2(rect.center().x, rect.top() + 19.0), 20.0, ink);
+        .paint(painter, pos2(rect.center().x, rect.top() + 18.0), 20.0, ink);
     let font = if here {
         medium(size::LABEL)
     } else {
@@ -138,7 +138,7 @@ fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
     };
     let text = cut(ui, name, font, ink, 72.0);
     painter.galley(
-        pos2(rect.center().x - text.size().x / 2.0, rect.top() + 32.0),
+        pos2(rect.center().x - text.size().x / 2.0, rect.top() + 29.0),
         text,
         ink,
     );
@@ -229,7 +229,11 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     );
     let words = cut(
         ui,
-        "搜编号、案由、代表，可用拼音首字母",
+        if scene.compact {
+            "搜编号、案由、代表、拼音"
+        } else {
+            "搜编号、案由、代表，可用拼音首字母"
+        },
         regular(size::TEXT),
         theme.ink_faint,
         width - 100.0,

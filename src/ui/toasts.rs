@@ -1,7 +1,8 @@
 //! Short notices at bottom right: what happened, and one action.
 
 use eframe::egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Ui, vec2,
+    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::icons::Icon;
@@ -33,6 +34,8 @@ pub struct Toasts {
 }
 
 const MOST: usize = 3;
+/// Width inside the margins, in points.
+const WIDTH: f32 = 380.0;
 
 impl Toasts {
     /// Says that something was done; `now` is the window's clock in seconds.
@@ -54,6 +57,12 @@ impl Toasts {
             failure: true,
             until: None,
         });
+    }
+
+    /// Takes away what no longer holds: refusals once something succeeded, offers to undo once undone.
+    pub fn settle(&mut self) {
+        self.shown
+            .retain(|toast| !toast.failure && toast.offer != Some(Offer::Undo));
     }
 
     fn push(&mut self, toast: Toast) {
@@ -116,43 +125,63 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
         .shadow(theme.shadow())
         .inner_margin(Margin::symmetric(12, 8));
     frame.show(ui, |ui| {
-        ui.set_width(396.0);
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let close =
-                eframe::egui::Button::new(RichText::new("×").color(theme.on_toast)).frame(false);
-            if ui.add(close).on_hover_text("关闭").clicked() {
-                press = Press::Close;
+        ui.set_width(WIDTH);
+        let words = cut_to(ui, &toast.words, theme);
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(WIDTH, words.size().y.max(24.0)), Sense::hover());
+        let icon = if toast.failure {
+            Icon::Alert
+        } else {
+            Icon::CheckCircle
+        };
+        icon.paint(
+            ui.painter(),
+            pos2(rect.left() + 8.0, rect.top() + 12.0),
+            16.0,
+            theme.on_toast,
+        );
+        let top = rect.center().y - words.size().y / 2.0;
+        ui.painter()
+            .galley(pos2(rect.left() + 26.0, top), words, theme.on_toast);
+        let right = rect
+            .with_min_x(rect.right() - 74.0)
+            .with_max_y(rect.top() + 24.0);
+        let mut child = ui.new_child(
+            UiBuilder::new()
+                .max_rect(right)
+                .layout(Layout::right_to_left(Align::Center)),
+        );
+        let name = RichText::new("×").color(theme.on_toast);
+        let close = eframe::egui::Button::new(name).frame(false);
+        if child.add(close).on_hover_text("关闭").clicked() {
+            press = Press::Close;
+        }
+        if let Some(offer) = &toast.offer {
+            let words = match offer {
+                Offer::Undo => "撤销",
+                Offer::Open(_) => "打开",
+            };
+            let link = RichText::new(words)
+                .font(regular(size::LABEL))
+                .color(theme.toast_link);
+            if child
+                .add(eframe::egui::Button::new(link).frame(false))
+                .clicked()
+            {
+                press = Press::Offer;
             }
-            if let Some(offer) = &toast.offer {
-                let words = match offer {
-                    Offer::Undo => "撤销",
-                    Offer::Open(_) => "打开",
-                };
-                let link = RichText::new(words)
-                    .font(regular(size::LABEL))
-                    .color(theme.toast_link);
-                if ui
-                    .add(eframe::egui::Button::new(link).frame(false))
-                    .clicked()
-                {
-                    press = Press::Offer;
-                }
-            }
-            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                let (rect, _) =
-                    ui.allocate_exact_size(vec2(18.0, 22.0), eframe::egui::Sense::hover());
-                let icon = if toast.failure {
-                    Icon::Alert
-                } else {
-                    Icon::CheckCircle
-                };
-                icon.paint(ui.painter(), rect.center(), 16.0, theme.on_toast);
-                let words = RichText::new(&toast.words)
-                    .font(regular(size::LABEL))
-                    .color(theme.on_toast);
-                ui.add(eframe::egui::Label::new(words).wrap());
-            });
-        });
+        }
+        let said = ui.interact(rect, ui.make_persistent_id(&toast.words), Sense::hover());
+        said.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Status, true, &toast.words));
     });
     press
+}
+
+fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::Galley> {
+    ui.painter().layout(
+        words.to_owned(),
+        regular(size::LABEL),
+        theme.on_toast,
+        WIDTH - 104.0,
+    )
 }

@@ -29,6 +29,18 @@ pub struct DeliveryForm {
     pub(super) error: Option<String>,
 }
 
+impl DeliveryForm {
+    /// A delivery of an issue today, by hand.
+    pub(super) fn new(issue: Id, today: NaiveDate) -> Self {
+        Self {
+            issue: Some(issue),
+            mode: Some(DeliveryMode::Hand),
+            on: DateText::of(Some(today)),
+            ..Self::default()
+        }
+    }
+}
+
 /// 公开 as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

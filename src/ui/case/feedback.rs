@@ -45,8 +45,6 @@ impl SlipForm {
             issue: Some(issue),
             person: Some(person),
             returned: DateText::of(Some(today)),
-            attitude: Some(Satisfaction::Satisfied),
-            result: Some(Satisfaction::Satisfied),
             ..Self::default()
         };
         slip.map_or(new, |slip| Self {
@@ -69,6 +67,9 @@ impl SlipForm {
             return Err("没有选中人。请重新打开这张表。".to_owned());
         };
         let returned_on = self.returned.read(today)?;
+        if returned_on.is_some() && (self.attitude.is_none() || self.result.is_none()) {
+            return Err("请照表上勾的填办理态度和办理结果；没勾的要问清楚。".to_owned());
+        }
         Ok(Feedback {
             id: self.id.unwrap_or_else(Id::new),
             removed: None,

@@ -128,13 +128,18 @@ impl CasePage {
 fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     if ui
-        .add(Button::text("返回").icon(Icon::ChevronLeft).small())
+        .add(
+            Button::text("返回")
+                .key("Alt+←")
+                .icon(Icon::ChevronLeft)
+                .small(),
+        )
         .clicked()
     {
         scene.ask(Action::Back);
     }
     let state = scene.ledger.state(case.id);
-    let marks = 230.0;
+    let marks = 330.0;
     let room = (ui.available_width() - marks).max(120.0);
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -149,10 +154,21 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             (theme.surface, theme.border_strong, theme.ink_soft),
         );
     }
+    if let Some(round) = scene
+        .ledger
+        .current_round(case.id)
+        .filter(|round| round.position > 1)
+    {
+        let words = format!("第 {} 轮", round.position);
+        widgets::tag(ui, &words, (theme.surface, theme.ink, theme.ink));
+    }
     if case.key_case {
         widgets::tag(ui, "★ 重点", (theme.surface, theme.ink, theme.ink));
     }
     if let Some(term) = state.and_then(|state| state.next()) {
+        if let Some(rule) = term.rule(scene.ledger) {
+            widgets::hint(ui, rule.label.clone());
+        }
         widgets::deadline_chip(ui, term.status(scene.ledger));
     }
 }

@@ -163,6 +163,20 @@ impl CasePage {
             .get_or_insert_with(|| contacts::ContactForm::new(scene.today(), lead));
     }
 
+    /// Opens the form for the delivery of the letter in force.
+    pub fn open_delivery(&mut self, scene: &Scene<'_>) {
+        self.tab = Tab::Replies;
+        let round = self.case.and_then(|case| scene.ledger.current_round(case));
+        let issue = round.and_then(|round| scene.ledger.issue_of(round.id));
+        self.forms.delivery =
+            issue.map(|issue| deliveries::DeliveryForm::new(issue.id, scene.today()));
+    }
+
+    /// Turns to the first tab: another case begins with its overview.
+    pub fn begin(&mut self) {
+        self.tab = Tab::Overview;
+    }
+
     /// Turns to the next tab.
     pub fn next_tab(&mut self) {
         let here = Tab::ALL
@@ -244,9 +258,9 @@ impl CasePage {
         let before = self.forms.clone();
         let fill = Theme::of(ui).window;
         let frame = Frame::new().fill(fill).inner_margin(Margin::same(16));
-        CentralPanel::no_frame()
-            .frame(frame)
-            .show(ui, |ui| match self.tab {
+        CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            // Scroll positions and folds belong to one case.
+            ui.push_id(case.id, |ui| match self.tab {
                 Tab::Overview => overview::ui(self, ui, &case, scene),
                 Tab::Handling => handling::ui(self, ui, &case, scene),
                 Tab::Contacts => contacts::ui(self, ui, &case, scene),
@@ -256,6 +270,7 @@ impl CasePage {
                 Tab::Attachments => attachments::ui(ui, &case, scene),
                 Tab::History => history::ui(self, ui, scene),
             });
+        });
         if self.forms != before {
             self.keeper.note(ui);
         }

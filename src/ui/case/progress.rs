@@ -2,8 +2,8 @@
 
 use eframe::egui::{Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::ledger::case_terms::delivered_to_all;
-use crate::ledger::stage::Stage;
+use crate::ledger::case_terms::{delivered_to_all, is_dissatisfied};
+use crate::ledger::stage::{LEVELS_BEFORE_ISSUE, Stage};
 use crate::model::facts::Case;
 use crate::model::vocabulary::{IssueKind, Role};
 use crate::ui::icons::Icon;
@@ -26,14 +26,15 @@ fn steps(case: &Case, scene: &Scene<'_>) -> Vec<Step> {
     let round = ledger.current_round(case.id);
     let issue = round.and_then(|round| ledger.issue_of(round.id));
     let draft = round.and_then(|round| ledger.latest_draft(round.id));
-    let passed = draft.map_or(0, |draft| {
-        ledger
-            .facts
-            .reviews
-            .of(draft.id)
-            .filter(|review| review.passed)
-            .count()
-    });
+    let passed = LEVELS_BEFORE_ISSUE
+        .iter()
+        .filter(|level| {
+            let mut reviews = draft
+                .into_iter()
+                .flat_map(|draft| ledger.facts.reviews.of(draft.id));
+            reviews.any(|review| review.level == **level && review.passed)
+        })
+        .count();
     let step = |word, on: Option<chrono::NaiveDate>| Step {
         word,
         detail: on.map(short_day).unwrap_or_default(),
@@ -84,7 +85,7 @@ fn steps(case: &Case, scene: &Scene<'_>) -> Vec<Step> {
         steps.push(Step {
             word: "反馈",
             detail: format!("{back}/{wanted}"),
-            done: wanted > 0 && back >= wanted,
+            done: wanted > 0 && back >= wanted && !slips.iter().any(|slip| is_dissatisfied(slip)),
         });
     }
     let closed = ledger
@@ -103,10 +104,11 @@ fn steps(case: &Case, scene: &Scene<'_>) -> Vec<Step> {
 pub fn ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
     let steps = steps(case, scene);
+    // Paper work is often noted late: a step skipped does not hold back what comes after it.
     let now = steps
         .iter()
-        .position(|step| !step.done)
-        .unwrap_or(steps.len());
+        .rposition(|step| step.done)
+        .map_or(0, |last| last + 1);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let each = rect.width() / steps.len() as f32;
     let y = rect.top() + 14.0;
@@ -114,7 +116,7 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
         let centre = pos2(rect.left() + each * (place as f32 + 0.5), y);
         let painter = ui.painter();
         if place + 1 < steps.len() {
-            let ink = if step.done && steps[place + 1].done {
+            let ink = if place < now {
                 theme.done_fill
             } else {
                 theme.border_strong
@@ -155,6 +157,8 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
         };
         let words = if step.done || here {
             format!("{} {}", step.word, step.detail)
+        } else if place < now {
+            format!("{} 未登记", step.word)
         } else {
             step.word.to_owned()
         };

@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 
 use crate::model::facts::{Case, Issue, Round};
-use crate::model::vocabulary::{DeliveryMode, IssueKind};
+use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::theme::size;
@@ -24,7 +24,14 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
         let last = rounds
             .last()
             .and_then(|round| scene.ledger.issue_of(round.id));
-        let may_open = last.is_some_and(|issue| issue.kind == IssueKind::Reply);
+        let may_open = last.is_some_and(|issue| {
+            scene
+                .ledger
+                .facts
+                .feedback
+                .of(issue.id)
+                .any(crate::ledger::case_terms::is_dissatisfied)
+        });
         card_header(ui, "答复", &format!("{} 轮", rounds.len()), |ui| {
             if ui
                 .add(Button::accent("写答复").icon(Icon::Edit).key("F4").tiny())
@@ -134,12 +141,7 @@ fn issue_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, issue: &Issue, scene:
             .add(Button::text("登记送达").icon(Icon::Send).tiny())
             .clicked()
         {
-            page.forms.delivery = Some(DeliveryForm {
-                issue: Some(issue.id),
-                mode: Some(DeliveryMode::Hand),
-                on: DateText::of(Some(scene.today())),
-                ..DeliveryForm::default()
-            });
+            page.forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
         }
         if issue.kind == IssueKind::Reply
             && ui

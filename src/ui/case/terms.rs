@@ -34,7 +34,7 @@ pub struct ExtensionForm {
 /// Draws the card.
 pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
-    let mut terms: Vec<CaseTerm> = ledger.terms(case.id).to_vec();
+    let mut terms: Vec<CaseTerm> = ledger.terms(case.id);
     terms.sort_by_key(|term| (!term.is_open(), term.counted.due));
     card_header(ui, "期限", "由规则算出", |_| {});
     scrolled(ui, "terms", |ui| {
@@ -119,6 +119,9 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
     pressed
 }
 
+/// Room for the day at the right end of a term's line, in points.
+const DAY_WIDTH: f32 = 98.0;
+
 fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: bool) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
@@ -162,17 +165,18 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     let day_left = rect.right() - day.size().x - 2.0;
     ui.painter()
         .galley(pos2(day_left, y - day.size().y / 2.0), day, theme.ink);
-    let room = day_left - rect.left() - 24.0;
-    let text = cut(ui, name, medium(size::TEXT), theme.ink, room);
-    let end = rect.left() + 24.0 + text.size().x;
-    ui.painter().galley(
-        pos2(rect.left() + 24.0, y - text.size().y / 2.0),
-        text,
+    let chip_left = rect.right() - DAY_WIDTH - look.width(ui);
+    look.paint(ui, pos2(chip_left, y));
+    let left = rect.left() + 24.0;
+    let text = cut(
+        ui,
+        name,
+        medium(size::TEXT),
         theme.ink,
+        chip_left - left - 6.0,
     );
-    if day_left - end > 118.0 {
-        look.paint(ui, pos2(day_left - 116.0, y));
-    }
+    ui.painter()
+        .galley(pos2(left, y - text.size().y / 2.0), text, theme.ink);
     widgets::button::focus_ring(ui, &response, rect);
     response.clicked()
 }

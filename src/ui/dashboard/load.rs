@@ -3,7 +3,6 @@
 use eframe::egui::{Color32, CornerRadius, Rect, Sense, Ui, pos2, vec2};
 
 use crate::ledger::filter::{Deadline, Filter, Listed};
-use crate::ledger::find::View;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
@@ -30,7 +29,7 @@ pub fn ui(loads: &[Load], year: u32, ui: &mut Ui, area: Rect, scene: &mut Scene<
         card_header(
             ui,
             "各科室任务",
-            &format!("已办结只算 {year} 年"),
+            &format!("按件数，和上面一致；已办结只算 {year} 年"),
             legend_ui,
         );
         let inner = ui.max_rect();
@@ -60,8 +59,8 @@ fn share_words(share: Share) -> &'static str {
 /// The same where there is room to say it in full.
 fn share_in_full(share: Share) -> &'static str {
     match share {
-        Share::Closed => "已办结",
-        Share::Open => "在办，7 个工作日内不到期",
+        Share::Closed => "已办结，7 个工作日内没有到期的",
+        Share::Open => "在办，7 个工作日内没有到期的",
         Share::Soon => "今日和 7 个工作日内到期",
         Share::Late => "已逾期",
     }
@@ -169,17 +168,12 @@ fn filter(load: &Load, share: Share, department: &str, year: u32, scene: &Scene<
         ..Filter::default()
     };
     match (share, load.department) {
-        (Share::Closed, Some(_)) => Filter {
-            view: View::Closed,
-            year: Some(year),
-            ..plain
-        },
         (Share::Late, Some(_)) => Filter {
-            view: View::Open,
             deadline: Some(Deadline::Overdue),
             ..plain
         },
-        // No chip says 未分科室, today together with soon, or later together with no term at all.
+        // No chip says 未分科室, today together with soon, later together with no term at all, or closed with no term
+        // that calls.
         _ => {
             let cases = load_cases(scene.rows, load.department, Some(share), year);
             let what = share_in_full(share);

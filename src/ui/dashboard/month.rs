@@ -1,7 +1,7 @@
 //! 期限日历: six weeks from this Monday, with how many open terms end on each day.
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
-use eframe::egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ledger::board::{Board, cases_due};
 use crate::model::calendar::DayKind;
@@ -15,7 +15,7 @@ use crate::ui::words;
 use super::{list, pressable, words as paint, words_centred};
 
 /// The least height at which a cell has room for its two lines.
-pub const LEAST_HEIGHT: f32 = 312.0;
+pub const LEAST_HEIGHT: f32 = 336.0;
 const WEEKS: u64 = 6;
 /// Leafing ends twenty years away, where no term lies.
 const FARTHEST: i64 = 174;
@@ -29,7 +29,7 @@ pub fn ui(board: &Board, leaf: &mut i64, ui: &mut Ui, area: Rect, scene: &mut Sc
         header_ui(board, first, leaf, ui, scene);
         let inner = ui.max_rect();
         let grid = Rect::from_min_max(
-            inner.min + vec2(WEEK_WIDTH, 60.0),
+            inner.min + vec2(WEEK_WIDTH, 66.0),
             inner.max - vec2(10.0, 27.0),
         );
         grid_ui(board, first, ui, grid, scene);
@@ -84,17 +84,27 @@ fn leaf_ui(board: &Board, first: NaiveDate, leaf: &mut i64, ui: &mut Ui, scene: 
     }
     let before = first.min(board.horizon.today);
     let earlier = board.days.before(before);
-    if earlier > 0 && earlier_chip(ui, earlier) {
-        let cases = cases_due(scene.ledger, |due| due < before);
+    if earlier == 0 {
+        return;
+    }
+    let chip = earlier_chip(ui, earlier);
+    let cases = || cases_due(scene.ledger, |due| due < before);
+    if chip.clicked() {
+        let cases = cases();
         list(
             scene,
             format!("{}以前到期，已逾期", plain_day(before)),
             cases,
         );
+    } else if chip.hovered() {
+        let count = cases().len();
+        chip.on_hover_text(format!(
+            "{earlier} 项期限，属 {count} 件。一件可以有几项期限同时逾期。"
+        ));
     }
 }
 
-fn earlier_chip(ui: &mut Ui, earlier: usize) -> bool {
+fn earlier_chip(ui: &mut Ui, earlier: usize) -> Response {
     let theme = Theme::of(ui);
     let label = format!("更早逾期 {earlier} 项");
     let font = medium(size::SMALL);
@@ -119,9 +129,7 @@ fn earlier_chip(ui: &mut Ui, earlier: usize) -> bool {
     let left = pos2(rect.left() + 23.0, rect.center().y - text.size().y / 2.0);
     ui.painter().galley(left, text, theme.late);
     focus_ring(ui, &response, rect);
-    response
-        .on_hover_cursor(eframe::egui::CursorIcon::PointingHand)
-        .clicked()
+    response.on_hover_cursor(eframe::egui::CursorIcon::PointingHand)
 }
 
 fn grid_ui(board: &Board, first: NaiveDate, ui: &mut Ui, grid: Rect, scene: &mut Scene<'_>) {
@@ -132,7 +140,7 @@ fn grid_ui(board: &Board, first: NaiveDate, ui: &mut Ui, grid: Rect, scene: &mut
         .enumerate()
     {
         let left = grid.left() + column as f32 * pitch.x;
-        let heading = Rect::from_min_size(pos2(left, grid.top() - 20.0), vec2(pitch.x, 18.0));
+        let heading = Rect::from_min_size(pos2(left, grid.top() - 23.0), vec2(pitch.x - 3.0, 20.0));
         words_centred(ui, heading, name, regular(size::SMALL), theme.ink_soft);
     }
     for (place, day) in first.iter_days().take(WEEKS as usize * 7).enumerate() {
@@ -213,9 +221,9 @@ impl Cell {
     fn name(&self) -> String {
         let day = words::day(self.day);
         match (self.is_late(), self.day.cmp(&self.today)) {
-            (true, _) => format!("{day}，逾期 {} 项", self.terms),
-            (_, std::cmp::Ordering::Equal) => format!("{day}，今天到期 {} 项", self.terms),
-            _ => format!("{day}，到期 {} 项", self.terms),
+            (true, _) => format!("{day}，逾期 {} 项期限", self.terms),
+            (_, std::cmp::Ordering::Equal) => format!("{day}，今天到期 {} 项期限", self.terms),
+            _ => format!("{day}，到期 {} 项期限", self.terms),
         }
     }
 
@@ -251,7 +259,8 @@ impl Cell {
         if self.terms == 0 {
             return;
         }
-        let lower = pos2(left, rect.bottom() - 11.0);
+        let raise = if rect.height() < 40.0 { 12.0 } else { 14.0 };
+        let lower = pos2(left, rect.bottom() - raise);
         let count = if self.is_late() {
             format!("逾期 {}", self.terms)
         } else {

@@ -14,13 +14,13 @@ use crate::model::record::Id;
 /// How the tasks of a department are divided, in the order of its bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// 已办结, of the year shown.
+    /// 已办结, of the year shown, with no term that calls.
     Closed,
     /// 在办, due later or without a term.
     Open,
-    /// 在办, due today or within seven working days.
+    /// Due today or within seven working days, whatever the stage.
     Soon,
-    /// 在办, overdue.
+    /// Overdue, whatever the stage.
     Late,
 }
 
@@ -28,14 +28,15 @@ impl Share {
     /// All, in the order of the bar.
     pub const ALL: [Self; 4] = [Self::Closed, Self::Open, Self::Soon, Self::Late];
 
-    /// Where a case counts; `None` for cases given back or passed on, and for those closed in another year.
+    /// Where a case counts: first by its next term, as the tiles at the top do, so that both come to the same; then by
+    /// its stage. `None` for cases given back or passed on, and for those closed in another year.
     pub fn of(row: &Row, year: u32) -> Option<Self> {
         match (row.stage, row.status) {
-            (Stage::Returned | Stage::Reassigned, _) => None,
-            (Stage::Closed, _) => (row.year == year).then_some(Self::Closed),
             (_, Some(TermStatus::Overdue(_))) => Some(Self::Late),
             (_, Some(TermStatus::DueToday)) => Some(Self::Soon),
             (_, Some(TermStatus::DueIn(days))) if days <= SOON_WORKING_DAYS => Some(Self::Soon),
+            (Stage::Returned | Stage::Reassigned, _) => None,
+            (Stage::Closed, _) => (row.year == year).then_some(Self::Closed),
             _ => Some(Self::Open),
         }
     }

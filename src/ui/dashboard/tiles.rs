@@ -6,6 +6,7 @@ use crate::ledger::board::{Board, Tiles};
 use crate::ledger::filter::{Deadline, Filter};
 use crate::ledger::find::View;
 use crate::ledger::stage::Stage;
+use crate::model::profile::MeetingEvent;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -33,6 +34,8 @@ pub struct Tile {
     count: usize,
     detail: String,
     tone: Tone,
+    /// Counted by the next term, not by the stage.
+    by_term: bool,
     /// The filter that shows exactly the cases counted.
     filter: Filter,
 }
@@ -46,10 +49,11 @@ pub fn tiles(board: &Board, scene: &Scene<'_>) -> Vec<Tile> {
         count: counts.open,
         detail: format!("全部 {} 件，已办结 {} 件", counts.all, counts.closed),
         tone: Tone::Plain,
+        by_term: false,
         filter: view(View::Open),
     }];
     tiles.extend(time_tiles(board, scene));
-    tiles.extend(waiting_tiles(counts));
+    tiles.extend(waiting_tiles(counts, scene));
     tiles
 }
 
@@ -63,6 +67,7 @@ fn time_tiles(board: &Board, scene: &Scene<'_>) -> [Tile; 3] {
             count: counts.today,
             detail: today_words(counts, scene),
             tone: Tone::Soon,
+            by_term: true,
             filter: deadline(Deadline::Today),
         },
         Tile {
@@ -71,6 +76,7 @@ fn time_tiles(board: &Board, scene: &Scene<'_>) -> [Tile; 3] {
             count: counts.soon,
             detail: format!("到 {}，不含今日", crate::ui::words::day(last)),
             tone: Tone::Soon,
+            by_term: true,
             filter: deadline(Deadline::Soon),
         },
         Tile {
@@ -84,12 +90,13 @@ fn time_tiles(board: &Board, scene: &Scene<'_>) -> [Tile; 3] {
                 (_, days) => format!("最长逾期 {days} 个工作日"),
             },
             tone: Tone::Late,
+            by_term: true,
             filter: deadline(Deadline::Overdue),
         },
     ]
 }
 
-fn waiting_tiles(counts: &Tiles) -> [Tile; 3] {
+fn waiting_tiles(counts: &Tiles, scene: &Scene<'_>) -> [Tile; 3] {
     [
         Tile {
             icon: Icon::Share,
@@ -101,6 +108,7 @@ fn waiting_tiles(counts: &Tiles) -> [Tile; 3] {
                 (_, units) => format!("等 {units} 家单位回复"),
             },
             tone: Tone::Plain,
+            by_term: false,
             filter: view(View::AwaitingOpinions),
         },
         Tile {
@@ -113,14 +121,16 @@ fn waiting_tiles(counts: &Tiles) -> [Tile; 3] {
                 (_, slips) => format!("征询意见表 {slips} 份未收回"),
             },
             tone: Tone::Plain,
+            by_term: false,
             filter: view(View::AwaitingFeedback),
         },
         Tile {
             icon: Icon::Redo2,
             title: "不满意重办",
             count: counts.redoing,
-            detail: redo_words(counts),
+            detail: redo_words(counts, scene),
             tone: Tone::Plain,
+            by_term: false,
             filter: Filter {
                 stage: Some(Stage::Redoing),
                 ..Filter::default()
@@ -159,15 +169,19 @@ fn today_words(counts: &Tiles, scene: &Scene<'_>) -> String {
     parts.join(" · ")
 }
 
-fn redo_words(counts: &Tiles) -> String {
+/// How the terms of the new replies stand, not the other terms of these cases.
+fn redo_words(counts: &Tiles, scene: &Scene<'_>) -> String {
+    let mut rules = scene.ledger.profile.rules.iter();
+    let has_term = rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered);
     match (counts.redoing, counts.redoing_late, counts.redoing_today) {
         (0, ..) => "没有重办的件".to_owned(),
-        (_, late, _) if late > 0 => format!("{late} 件已逾期"),
-        (_, _, today) if today > 0 => format!("{today} 件今日到期"),
-        _ => counts.redoing_due.map_or_else(
-            || "不满意意见还没转交".to_owned(),
-            |due| format!("最近 {} 到期", short_day(due)),
-        ),
+        (_, late, _) if late > 0 => format!("{late} 件重办已逾期"),
+        (_, _, today) if today > 0 => format!("{today} 件重办今日到期"),
+        _ => match counts.redoing_due {
+            Some(due) => format!("重办最近 {} 到期", short_day(due)),
+            None if has_term => "不满意意见还没转交".to_owned(),
+            None => "规则里没有重办期限".to_owned(),
+        },
     }
 }
 
@@ -211,13 +225,10 @@ fn tile_ui(tile: &Tile, ui: &mut Ui, rect: Rect, scene: &mut Scene<'_>) {
         StrokeKind::Inside,
     );
     if let Some(bar) = bar {
+        // The whole card in the colour, cut to a strip: the strip has the card's own corners.
         let side = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
-        let radius = CornerRadius {
-            nw: 8,
-            sw: 8,
-            ..CornerRadius::ZERO
-        };
-        ui.painter().rect_filled(side, radius, bar);
+        let strip = ui.painter().with_clip_rect(side.intersect(ui.clip_rect()));
+        strip.rect_filled(rect, CornerRadius::same(8), bar);
     }
     let left = rect.left() + 14.0;
     let room = rect.right() - 10.0 - left;
@@ -254,5 +265,10 @@ fn tile_ui(tile: &Tile, ui: &mut Ui, rect: Rect, scene: &mut Scene<'_>) {
     focus_ring(ui, &response, rect);
     if response.clicked() {
         show(scene, tile.filter.clone());
+    }
+    if tile.by_term {
+        response.on_hover_text(
+            "按件数：一件只看最近的一项期限，只数一次，不论办到哪一步。\n“最紧急”和日历按期限数，一件可以同时有几项。",
+        );
     }
 }

@@ -39,10 +39,11 @@ pub fn ui(board: &Board, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         if shown.is_empty() {
             nothing_ui(ui, inner.with_min_y(top));
         }
+        let chip = chips_width(shown, ui);
         for (place, urgent) in shown.iter().enumerate() {
             let min = pos2(inner.left(), top + place as f32 * ROW);
             let rect = Rect::from_min_size(min, vec2(inner.width(), ROW));
-            row_ui(place, urgent, ui, rect, scene);
+            row_ui((place, chip), urgent, ui, rect, scene);
         }
     });
 }
@@ -53,11 +54,11 @@ fn header_ui(board: &Board, shown: usize, ui: &mut Ui, scene: &mut Scene<'_>) {
     let subtitle = match (board.urgent_terms, board.urgent.len()) {
         (0, 0) => String::new(),
         (0, _) => "7 个工作日内没有到期的，下面是最近的".to_owned(),
-        (terms, _) => format!("按剩余工作日排序 · {terms} 项"),
+        (terms, _) => format!("按剩余工作日排序 · {terms} 项期限，属 {cases} 件"),
     };
     // Later terms fill the card where few are urgent; then the link is not to all that is shown.
     let label = if board.urgent_terms >= shown {
-        format!("查看全部 {cases} 件")
+        format!("查看这 {cases} 件")
     } else {
         format!("查看逾期和 7 个工作日内 {cases} 件")
     };
@@ -67,7 +68,9 @@ fn header_ui(board: &Board, shown: usize, ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         let (rect, _) = ui.allocate_exact_size(vec2(10.0, 24.0), Sense::hover());
         Icon::ChevronRight.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).accent);
-        if button::link(ui, &label).clicked() {
+        let link = button::link(ui, &label);
+        let link = link.on_hover_text("这里按期限列，一件可以有几项；台账里按件列，一件一行。");
+        if link.clicked() {
             let until = board.horizon.soon_until;
             let cases = cases_due(scene.ledger, |due| due <= until);
             list(scene, "逾期和 7 个工作日内".to_owned(), cases);
@@ -105,7 +108,31 @@ impl Columns {
     }
 }
 
-fn row_ui(place: usize, urgent: &Urgent, ui: &mut Ui, rect: Rect, scene: &mut Scene<'_>) {
+/// The width of the widest deadline chip shown: behind it all titles begin at one edge.
+fn chips_width(shown: &[Urgent], ui: &Ui) -> f32 {
+    let theme = Theme::of(ui);
+    let width = |urgent: &Urgent| {
+        let look = DeadlineLook::of(theme, urgent.status, false);
+        let font = if look.strong {
+            medium(size::SMALL)
+        } else {
+            regular(size::SMALL)
+        };
+        let text = cut(ui, &look.words, font, look.ink, f32::INFINITY);
+        let pad = if look.fill.is_some() { 12.0 } else { 0.0 };
+        let icon = if look.icon.is_some() { 16.0 } else { 0.0 };
+        pad + icon + text.size().x
+    };
+    shown.iter().map(width).fold(0.0, f32::max)
+}
+
+fn row_ui(
+    (place, chip): (usize, f32),
+    urgent: &Urgent,
+    ui: &mut Ui,
+    rect: Rect,
+    scene: &mut Scene<'_>,
+) {
     let ledger = scene.ledger;
     let theme = Theme::of(ui);
     let Some(case) = ledger.facts.cases.get(urgent.case) else {
@@ -129,8 +156,8 @@ fn row_ui(place: usize, urgent: &Urgent, ui: &mut Ui, rect: Rect, scene: &mut Sc
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
     let middle = rect.center().y;
     let columns = Columns::new(rect);
-    let chip = look.paint(ui, pos2(rect.left() + 16.0, middle));
-    let left = (rect.left() + 141.0).max(chip.right() + 12.0);
+    look.paint(ui, pos2(rect.left() + 16.0, middle));
+    let left = (rect.left() + 16.0 + chip + 14.0).round();
     let room = columns.due - 8.0 - left;
     let title = pos2(left, middle - 9.0);
     if title_ui(ui, title, &number, case, room) {

@@ -70,6 +70,17 @@ pub fn problems(form: &Form, ledger: &Ledger) -> Vec<Problem> {
             found.push(Problem::new(field, short, words));
         }
     }
+    if let Some(new) = form
+        .new_own
+        .as_ref()
+        .filter(|new| !new.name.trim().is_empty())
+    {
+        let words = format!(
+            "“{}”还没有添加到名册。按“添加到名册”，或按“不添加”。",
+            new.name.trim()
+        );
+        found.push(Problem::new(Field::NewOwn, "新名称没有添加", words));
+    }
     found.extend(date_problems(form, ledger.today));
     found
 }

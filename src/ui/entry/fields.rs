@@ -2,8 +2,6 @@
 
 use eframe::egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::model::facts::{Department, Staff};
-use crate::model::record::Id;
 use crate::model::vocabulary::{Disclosure, OfficeKind, Role};
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Page, Scene};
@@ -15,7 +13,7 @@ use super::EntryPage;
 use super::checks::{self, Problem};
 use super::flow::Flow;
 use super::form::Field;
-use super::{people, session, units};
+use super::{handler, people, session, units};
 
 /// A line below a field: what is wrong or worth a look, and what to do.
 pub fn below(ui: &mut Ui, icon: Icon, words: &str) {
@@ -227,7 +225,8 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
         return;
     }
     flow.row(ui, "承办科室", false, |ui, flow, width| {
-        department_ui(page, ui, flow, scene, width);
+        handler::ui(page, ui, flow, scene, width);
+        page.told_ui(ui, scene, Field::NewOwn);
     });
     flow.row(ui, "交办日期", false, |ui, flow, width| {
         let each = (width - 12.0) / 2.0;
@@ -266,93 +265,6 @@ fn whence(field: Field) -> &'static str {
         Field::FirstAssigned => "可不填",
         _ => "期限从这天起算",
     }
-}
-
-fn department_ui(
-    page: &mut EntryPage,
-    ui: &mut Ui,
-    flow: &mut Flow,
-    scene: &Scene<'_>,
-    width: f32,
-) {
-    let facts = &scene.ledger.facts;
-    let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
-        below(ui, Icon::Info, "台账里没有本单位，先不分科室。");
-        return;
-    };
-    let mut departments: Vec<&Department> = facts.departments.of(own).collect();
-    departments.sort_by_key(|one| one.position);
-    let mut staff: Vec<&Staff> = facts.staff.of(own).collect();
-    let here = page.form.department;
-    staff.sort_by_key(|one| (here.is_some() && one.department != here, one.leader));
-    let each = (width - 8.0) / 2.0;
-    ui.horizontal(|ui| {
-        let names = departments.iter().map(|one| one.name.clone());
-        let ids: Vec<Id> = departments.iter().map(|one| one.id).collect();
-        let value = &mut page.form.department;
-        let unset = "科室先不定";
-        let place = Field::Department;
-        let mut chosen = optional_drop(
-            ui,
-            flow,
-            (place, "承办科室", unset),
-            (value, &ids),
-            names,
-            each,
-        );
-        let names = staff.iter().map(|one| {
-            let from = one.department.and_then(|id| facts.departments.get(id));
-            let from = from.map_or("", |found| found.name.as_str());
-            format!("{} {from}", one.name)
-        });
-        let ids: Vec<Id> = staff.iter().map(|one| one.id).collect();
-        let value = &mut page.form.handler;
-        let unset = "承办人先不定";
-        let place = Field::Handler;
-        if optional_drop(
-            ui,
-            flow,
-            (place, "承办人", unset),
-            (value, &ids),
-            names,
-            each,
-        ) {
-            chosen = true;
-            let handler = page.form.handler.and_then(|id| facts.staff.get(id));
-            if let Some(home) = handler.and_then(|one| one.department) {
-                page.form.department = Some(home);
-            }
-        }
-        page.form.department_chosen |= chosen;
-    });
-    let suggested = page.alike.suggested_by(&page.form);
-    if let Some(case) = suggested.and_then(|id| facts.cases.get(id)) {
-        let year = scene.ledger.year_of(case).unwrap_or_default();
-        let words = format!("按 {year}年 {} 号推荐，可以改。", case.number);
-        below(ui, Icon::Copy, &words);
-    }
-}
-
-/// A drop-down whose first entry is none; gives whether it changed.
-fn optional_drop(
-    ui: &mut Ui,
-    flow: &mut Flow,
-    (field, name, unset): (Field, &str, &str),
-    (value, ids): (&mut Option<Id>, &[Id]),
-    names: impl Iterator<Item = String>,
-    width: f32,
-) -> bool {
-    let options: Vec<String> = std::iter::once(unset.to_owned()).chain(names).collect();
-    let place = ids.iter().position(|id| Some(*id) == *value);
-    let place = Some(place.map_or(0, |place| place + 1));
-    let Some(picked) = flow.drop(ui, field, name, place, &options, width) else {
-        return false;
-    };
-    *value = picked
-        .checked_sub(1)
-        .and_then(|place| ids.get(place))
-        .copied();
-    true
 }
 
 /// 内容摘要、公开、重点.

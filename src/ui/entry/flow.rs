@@ -86,6 +86,10 @@ impl Flow {
         if self.focus == Some(field) {
             self.focus = None;
             ui.memory_mut(|memory| memory.request_focus(id));
+            // The Enter that led here is spent: it must not lead on from this field too.
+            if !is_composing(ui.ctx()) {
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            }
             let top = ui.cursor().min - vec2(0.0, 24.0);
             let around = Rect::from_min_size(top, vec2(1.0, 104.0));
             ui.scroll_to_rect(around, None);
@@ -172,7 +176,6 @@ impl Flow {
             self.place(ui, field, *cell);
         }
         let here = cells.iter().position(|cell| has_focus(ui, *cell));
-        let rect = Rect::from_min_size(ui.cursor().min, vec2(width, 32.0));
         let mut changed = false;
         if let Some(here) = here.filter(|_| !is_composing(ui.ctx())) {
             let entered = Self::take_enter(ui, cells[here]);
@@ -193,11 +196,6 @@ impl Flow {
             if let Some(cell) = now.and_then(|now| cells.get(now)) {
                 ui.memory_mut(|memory| memory.request_focus(*cell));
             }
-        }
-        if here.is_some() && self.by_keyboard {
-            let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
-            ui.painter()
-                .rect_stroke(rect, CornerRadius::same(6), ring, StrokeKind::Outside);
         }
         self.note(field, changed, changed, false);
         changed

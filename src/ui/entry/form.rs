@@ -35,6 +35,8 @@ pub enum Field {
     Department,
     /// 承办人
     Handler,
+    /// The name of a department or handler being added
+    NewOwn,
     /// 第一次交办
     FirstAssigned,
     /// 第二次交办
@@ -61,6 +63,16 @@ pub struct NewPeople {
     pub group: bool,
     /// They join; otherwise the one leads.
     pub joint: bool,
+}
+
+/// A department or a member of staff of our own about to be added to the roster.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewOwn {
+    /// Its name.
+    pub name: String,
+    /// A member of staff; otherwise a department.
+    pub staff: bool,
 }
 
 /// One case as typed.
@@ -101,6 +113,8 @@ pub struct Form {
     pub department: Option<Id>,
     /// 承办人.
     pub handler: Option<Id>,
+    /// A department or handler being added.
+    pub new_own: Option<NewOwn>,
     /// Whether department and handler were chosen, not suggested.
     pub department_chosen: bool,
     /// 第一次交办.
@@ -139,6 +153,7 @@ impl Default for Form {
             co_units_text: String::new(),
             department: None,
             handler: None,
+            new_own: None,
             department_chosen: false,
             first_assigned: DateText::default(),
             assigned: DateText::default(),
@@ -187,6 +202,10 @@ impl Form {
             || self.lead_unit.is_some()
             || !self.co_units.is_empty()
             || self.new_people.is_some()
+            || self
+                .new_own
+                .as_ref()
+                .is_some_and(|new| !new.name.trim().is_empty())
             || self.key_case
             || self.carried_from.is_some()
     }

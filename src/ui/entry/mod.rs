@@ -6,6 +6,7 @@ mod chosen;
 mod fields;
 mod flow;
 mod form;
+mod handler;
 mod label;
 mod people;
 mod roster;
@@ -43,6 +44,9 @@ enum Notice {
     Cleared(Box<Form>),
 }
 
+/// How long after a case was registered another order to save an empty form is the second click of the first, in seconds.
+const SECOND_CLICK: f64 = 0.6;
+
 /// A case on its way into the ledger.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
@@ -74,6 +78,8 @@ pub struct EntryPage {
     pending: Option<Pending>,
     keep_kind: bool,
     last_number: Option<String>,
+    /// When a case was registered last, by the window's clock.
+    registered_at: Option<f64>,
     new_session: Option<NewSession>,
     roster: Roster,
     alike: Alike,
@@ -95,6 +101,7 @@ impl Default for EntryPage {
             pending: None,
             keep_kind: true,
             last_number: None,
+            registered_at: None,
             new_session: None,
             roster: Roster::default(),
             alike: Alike::default(),
@@ -169,6 +176,7 @@ impl EntryPage {
             let registered = scene.ledger.facts.cases.get(pending.case);
             if let Some(case) = registered {
                 self.last_number = Some(case.number.clone());
+                self.registered_at = Some(ui.input(|input| input.time));
                 self.next(ui, scene);
                 if pending.open {
                     scene.ask(Action::Go(Page::Case(pending.case)));
@@ -218,7 +226,8 @@ impl EntryPage {
         let left = !self.flow.left.is_empty();
         if self.form.has_content() {
             for field in &self.flow.left {
-                if *field != Field::NewHome && !self.marked.contains(field) {
+                if !matches!(field, Field::NewHome | Field::NewOwn) && !self.marked.contains(field)
+                {
                     self.marked.push(*field);
                 }
             }
@@ -270,9 +279,25 @@ impl EntryPage {
         }
     }
 
+    /// Whether an order to save is only the echo of the one before: nothing was typed since.
+    fn is_second_click(&mut self, ui: &Ui, scene: &mut Scene<'_>) -> bool {
+        let Some(at) = self.registered_at else {
+            return false;
+        };
+        if self.form.has_content() {
+            return false;
+        }
+        if ui.input(|input| input.time) - at > SECOND_CLICK {
+            let words = "上一件已经登记，这里是空表。填好编号和案由再保存。";
+            scene.ask(Action::Say(words.to_owned()));
+            self.flow.go_to(ui, Field::Number);
+        }
+        true
+    }
+
     /// Sends the case on its way, or leads to the first thing to mend.
     fn save(&mut self, ui: &Ui, scene: &mut Scene<'_>, open: bool) {
-        if self.pending.is_some() {
+        if self.pending.is_some() || self.is_second_click(ui, scene) {
             return;
         }
         let mut flow = std::mem::take(&mut self.flow);

@@ -226,7 +226,7 @@ pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: 
     };
     let conference = page.form.kind.body() == Body::Conference;
     let home_label = if conference { "界别" } else { "代表团" };
-    let (mut add, mut cancel) = (false, false);
+    let (mut add, mut back, mut cancel) = (false, false, false);
     card::inset(ui, |ui| {
         let (who, count) = (new.names.join("、"), new.names.len());
         widgets::medium_line(ui, format!("名册里没有，新建：{who}"), size::LABEL);
@@ -248,7 +248,7 @@ pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: 
             let typed = flow.text(ui, Field::NewHome, edit);
             add = typed.entered;
             flow.stay();
-            cancel = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
+            back = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
             let words = if count > 1 {
                 format!("添加 {count} 人到名册")
             } else {
@@ -260,13 +260,28 @@ pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: 
     });
     if add {
         add_people(page, ui, flow, scene, &new);
-    } else if cancel {
+    } else if back || cancel {
         let field = if new.joint { Field::Joint } else { Field::Lead };
+        if back {
+            give_back(page, new);
+        }
         flow.changed = true;
         flow.go_to(ui, field);
     } else {
         page.form.new_people = Some(new);
     }
+}
+
+/// Puts names not added after all back into the field they were typed in.
+fn give_back(page: &mut EntryPage, new: NewPeople) {
+    let text = if new.joint {
+        &mut page.form.joint_text
+    } else {
+        &mut page.form.lead_text
+    };
+    let mut names = split_names(text);
+    names.extend(new.names);
+    *text = names.join("、");
 }
 
 fn add_people(

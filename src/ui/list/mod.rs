@@ -190,7 +190,7 @@ impl ListPage {
     /// Keys of the table, when no field is typed in.
     fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         let elsewhere = ui.ctx().text_edit_focused()
-            || ui.ctx().any_popup_open()
+            || eframe::egui::Popup::is_any_open(ui.ctx())
             || widgets::is_composing(ui.ctx());
         if elsewhere || self.shown.is_empty() {
             return;

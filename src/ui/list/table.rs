@@ -21,17 +21,26 @@ use super::header::header_ui;
 
 /// Columns in order: what each shows and its width in points; the title takes the rest.
 const COLUMNS: [(SortBy, f32); 11] = [
-    (SortBy::Number, 66.0),
-    (SortBy::Kind, 72.0),
+    (SortBy::Number, 56.0),
+    (SortBy::Kind, 84.0),
     (SortBy::Title, 0.0),
-    (SortBy::Lead, 92.0),
+    (SortBy::Lead, 88.0),
     (SortBy::Role, 44.0),
-    (SortBy::Department, 136.0),
-    (SortBy::Assigned, 56.0),
-    (SortBy::Due, 150.0),
-    (SortBy::Stage, 80.0),
-    (SortBy::Outcome, 48.0),
-    (SortBy::Satisfaction, 78.0),
+    (SortBy::Department, 130.0),
+    (SortBy::Assigned, 54.0),
+    (SortBy::Due, 142.0),
+    (SortBy::Stage, 78.0),
+    (SortBy::Outcome, 44.0),
+    (SortBy::Satisfaction, 84.0),
+];
+
+/// Columns that give way when the table is narrow, and below which width in points.
+const GIVE_WAY: [(SortBy, f32); 5] = [
+    (SortBy::Assigned, 1100.0),
+    (SortBy::Role, 960.0),
+    (SortBy::Satisfaction, 860.0),
+    (SortBy::Outcome, 760.0),
+    (SortBy::Lead, 680.0),
 ];
 
 /// The tick and the star come before them.
@@ -119,9 +128,13 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let compact = page.compact_rows || scene.compact;
     let height = if compact { 28.0 } else { 32.0 };
-    let hidden = |column: SortBy| {
-        page.hidden.contains(&column) || (scene.compact && column == SortBy::Assigned)
+    let room = ui.available_width();
+    let narrow = |column| {
+        GIVE_WAY
+            .iter()
+            .any(|(one, below)| *one == column && room < *below)
     };
+    let hidden = |column: SortBy| page.hidden.contains(&column) || narrow(column);
     let columns: Vec<(SortBy, f32)> = COLUMNS
         .into_iter()
         .filter(|(column, _)| !hidden(*column))
@@ -132,14 +145,19 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.visuals_mut().widgets.noninteractive.bg_stroke.color = eframe::egui::Color32::TRANSPARENT;
     ui.visuals_mut().widgets.hovered.bg_fill = theme.hover;
     let outer = ui.max_rect();
-    let table_id = ui.scope_id().with(IdSalt::new("cases"));
+    // Widths dragged for one set of columns make no sense for another, nor for a narrower window.
+    let salt = ("cases", columns.len(), (room / 100.0) as u32);
+    let table_id = ui.scope_id().with(IdSalt::new(salt));
     ui.painter().rect_filled(
         Rect::from_min_size(outer.min, vec2(outer.width(), 32.0)),
         CornerRadius::ZERO,
         theme.surface_low,
     );
+    let line = Stroke::new(1.0, theme.border);
+    ui.painter()
+        .hline(outer.x_range(), outer.top() + 31.5, line);
     let mut table = TableBuilder::new(ui)
-        .id_salt("cases")
+        .id_salt(salt)
         .sense(Sense::CLICK)
         .auto_shrink(false)
         .resizable(true)

@@ -151,7 +151,7 @@ fn look_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         let cases = page.chosen(scene);
         scene.ask(Action::Export { cases, kind: None });
     }
-    let words = if page.compact_rows {
+    let words = if page.compact_rows || scene.compact {
         "紧凑"
     } else {
         "标准"
@@ -281,7 +281,7 @@ fn chip<T: Clone + PartialEq>(
         return;
     }
     Popup::menu(&response).show(|ui| {
-        ui.set_min_width(150.0);
+        ui.set_width(180.0);
         for option in options {
             if list_row(ui, &words(option), "", false).clicked() {
                 *value = Some(option.clone());

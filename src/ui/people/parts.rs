@@ -162,9 +162,9 @@ pub fn pick_row(ui: &mut Ui, name: &str, detail: &str, count: &str, chosen: bool
     if detail.is_empty() {
         words(ui, pos2(left, rect.center().y), name, font, theme.ink, room);
     } else {
-        let top = pos2(left, rect.top() + 14.0);
+        let top = pos2(left, rect.top() + 12.0);
         words(ui, top, name, font, theme.ink, room);
-        let below = pos2(left, rect.top() + 31.0);
+        let below = pos2(left, rect.top() + 29.0);
         let small = regular(size::SMALL);
         words(ui, below, detail, small, theme.ink_faint, room);
     }

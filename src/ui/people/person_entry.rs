@@ -1,6 +1,6 @@
 //! A person not in the roster yet.
 
-use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+use eframe::egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use crate::model::change::Change;
 use crate::model::facts::Person;
@@ -25,9 +25,11 @@ pub(super) fn ui(tab: &mut PersonsTab, ui: &mut Ui, shared: &mut Shared, scene: 
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     widgets::medium_line(ui, "新增代表委员", size::TITLE);
-                    if icon_button(ui, Icon::Close, "先放一放").clicked() {
-                        tab.panel.leave_draft();
-                    }
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if icon_button(ui, Icon::Close, "先放一放").clicked() {
+                            tab.panel.leave_draft();
+                        }
+                    });
                 });
                 let (edited, _) = form_ui(ui, &mut shared.buffers, &draft);
                 tab.panel.draft = Some(edited.clone());

@@ -3,7 +3,7 @@
 use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui, vec2};
 use rustc_hash::FxHashMap;
 
-use crate::ledger::roster::Items;
+use crate::ledger::roster::{self, Items};
 use crate::model::facts::Person;
 use crate::model::pinyin;
 use crate::model::record::Id;
@@ -41,6 +41,8 @@ pub(super) struct PersonsTab {
     seen: Option<Seen>,
     pub(super) selected: Option<Id>,
     pub(super) scroll_to: Option<usize>,
+    /// The width the table's columns were laid out for.
+    pub(super) width: f32,
     pub(super) panel: person_form::PanelState,
 }
 
@@ -278,7 +280,6 @@ impl PersonsTab {
 }
 
 fn line(person: &Person, shared: &Shared) -> Line {
-    let spelled = pinyin::initials(&person.name);
     let mut searched = person.name.clone();
     for more in [
         &person.delegation,
@@ -300,11 +301,7 @@ fn line(person: &Person, shared: &Shared) -> Line {
         id: person.id,
         kind: person.kind,
         searched: searched.to_lowercase(),
-        spelled: format!(
-            "{} {}",
-            spelled.first().map_or("", String::as_str),
-            person.name
-        ),
+        spelled: roster::spelling(&person.name),
         items: items.copied().unwrap_or_default(),
     }
 }

@@ -1,8 +1,8 @@
 //! The table of people. Only visible rows are drawn.
 
 use eframe::egui::{
-    Color32, CornerRadius, Rect, Response, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, Rect, Response, Role as AccessRole, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -46,8 +46,25 @@ const COLUMNS: [(By, &str, f32); 9] = [
     (By::Year, "最近", 62.0),
 ];
 
-/// Draws the table; gives the person picked.
+/// The least width of the post.
+const LEAST_POST: f32 = 100.0;
+
+/// Draws the table, scrolled sideways where it has not room for its columns; gives the person picked.
 pub(super) fn ui(tab: &mut PersonsTab, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
+    let columns: f32 = COLUMNS.iter().map(|(.., width)| width).sum();
+    let least = columns + LEAST_POST + ui.spacing().scroll.allocated_width();
+    let width = ui.available_width().max(least);
+    ScrollArea::horizontal()
+        .id_salt("persons sideways")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.set_width(width);
+            table_ui(tab, ui, scene)
+        })
+        .inner
+}
+
+fn table_ui(tab: &mut PersonsTab, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
     let theme = Theme::of(ui);
     let height = if scene.compact { 28.0 } else { 32.0 };
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -66,9 +83,14 @@ pub(super) fn ui(tab: &mut PersonsTab, ui: &mut Ui, scene: &Scene<'_>) -> Option
         .resizable(false);
     for (by, _, width) in COLUMNS {
         table = table.column(match by {
-            By::Post => Column::remainder().at_least(100.0).clip(true),
-            _ => Column::initial(width).at_least(40.0).clip(true),
+            By::Post => Column::remainder().at_least(LEAST_POST).clip(true),
+            _ => Column::exact(width).clip(true),
         });
+    }
+    // The widths kept are those of a wider or narrower window.
+    if (tab.width - outer.width()).abs() > 0.5 {
+        table.reset();
+        tab.width = outer.width();
     }
     if let Some(row) = tab.scroll_to.take() {
         table = table.scroll_to_row(row, None);

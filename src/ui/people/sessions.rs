@@ -32,7 +32,6 @@ impl SessionsTab {
         let area = ui.available_rect_before_wrap().shrink(16.0);
         let list = area.with_max_x(area.left() + 420.0);
         let rest = area.with_min_x(list.right() + 12.0);
-        let rest = rest.with_max_x(rest.right().min(rest.left() + 640.0));
         let mut sessions: Vec<&Session> = scene.ledger.facts.sessions.iter().collect();
         sessions.sort_by_key(|one| {
             (

@@ -63,7 +63,13 @@ impl UnitsTab {
             .selected
             .and_then(|id| scene.ledger.facts.units.get(id));
         match (unit.cloned(), self.drafting) {
-            (_, true) => card(ui, middle, |ui| self.draft_ui(ui, shared, scene)),
+            (_, true) => {
+                card(ui, middle, |ui| self.draft_ui(ui, shared, scene));
+                card(ui, rest, |ui| {
+                    let reason = "先把单位存入名册，再在这里加科室和人员。";
+                    empty_state(ui, Icon::People, "科室和人员", reason, None);
+                });
+            }
             (Some(unit), false) => self.unit_ui(ui, middle, rest, &unit, shared, scene),
             (None, false) => card(ui, middle, |ui| {
                 let reason = "从左边选一个，或者新增单位。";

@@ -58,6 +58,11 @@ impl Body {
         }
     }
 
+    /// Puts the caret at the end of the text.
+    pub fn give_focus(&mut self) {
+        self.focus = Some((self.blocks.len().saturating_sub(1), usize::MAX));
+    }
+
     /// Its markup.
     pub fn markup(&self) -> String {
         let blocks: Vec<EditBlock> = self
@@ -340,9 +345,9 @@ impl Body {
         let block = &mut self.blocks[place].block;
         let rest: String = block.text.chars().skip(caret).collect();
         block.text = block.text.chars().take(caret).collect();
-        if let Some(read) =
-            Some(read_block(&block.text)).filter(|read| block.level == 0 && read.level > 0)
-        {
+        // A number typed by hand sets the level, and is not printed twice.
+        let read = read_block(&block.text);
+        if read.level > 0 {
             *block = read;
         }
         let level = match block.level {

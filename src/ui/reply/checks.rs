@@ -32,6 +32,8 @@ pub struct ReviewForm {
     reviewer: String,
     answers: [bool; 4],
     comment: String,
+    /// Nobody was named.
+    unnamed: bool,
 }
 
 impl Default for ReviewForm {
@@ -41,6 +43,7 @@ impl Default for ReviewForm {
             reviewer: String::new(),
             answers: [true; 4],
             comment: String::new(),
+            unnamed: false,
         }
     }
 }
@@ -59,9 +62,11 @@ pub fn ui(
     ui.painter()
         .hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.border));
     let middle = rect.left() + rect.width() * 0.5;
-    ui.painter()
-        .vline(middle, rect.y_range(), Stroke::new(1.0, theme.border));
     let halves = [rect.with_max_x(middle), rect.with_min_x(middle)];
+    if form.level.is_none() {
+        ui.painter()
+            .vline(middle, rect.y_range(), Stroke::new(1.0, theme.border));
+    }
     if form.level.is_some() {
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             form_ui(form, ui, case, scene);
@@ -196,6 +201,9 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
                 .height(28.0)
                 .show(ui);
         });
+        if form.unnamed {
+            widgets::note(ui, "请先填审核人的姓名，再登记。");
+        }
         let passes = form.answers.iter().all(|answer| *answer);
         ui.horizontal(|ui| {
             if ui
@@ -209,6 +217,10 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
                 )
                 .clicked()
             {
+                if form.reviewer.trim().is_empty() {
+                    form.unnamed = true;
+                    return;
+                }
                 scene.ask(Action::Review {
                     case: case.id,
                     verdict: Verdict {

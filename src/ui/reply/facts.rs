@@ -42,7 +42,7 @@ pub fn ui(ui: &mut Ui, case: &Case, issue: &IssueForm, scene: &mut Scene<'_>) {
 }
 
 /// The number the letter will take when it is issued.
-fn next_number(kind: IssueKind, issue: &IssueForm, scene: &Scene<'_>) -> String {
+pub(super) fn next_number(kind: IssueKind, issue: &IssueForm, scene: &Scene<'_>) -> String {
     use chrono::Datelike as _;
     let day = issue.date(scene);
     let Some(prefix) = scene.ledger.series_prefix(kind) else {

@@ -6,7 +6,7 @@ use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, Ui};
 use crate::ledger::missing::Missing;
 use crate::model::facts::{Case, Issue};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Scene};
 use crate::ui::theme::size;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, DateText, TextField, date_field, tick};
@@ -45,61 +45,71 @@ impl IssueForm {
     }
 }
 
+/// The frame of a dialog.
+fn dialog_frame(ui: &Ui) -> eframe::egui::Frame {
+    eframe::egui::Frame::window(ui.style()).inner_margin(20)
+}
+
 /// Draws the dialog when it is open. `changed` says that the text is not saved as a version yet.
 pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scene: &mut Scene<'_>) {
     if !form.open {
         return;
     }
-    let response = Modal::new(WidgetId::unique("issue dialog")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
-        widgets::medium_line(
-            ui,
-            format!(
-                "签发“{}号”的{}？",
-                case.number,
-                scene.ledger.letter_kind(case.id).label()
-            ),
-            size::TITLE,
-        );
-        widgets::note(
-            ui,
-            "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
-        );
-        if changed {
-            widgets::note(ui, "现在的正文会先存为新一稿。");
-        }
-        let today = scene.today();
-        row(ui, "成文日期", true, |ui| {
-            date_field(
+    let response = Modal::new(WidgetId::unique("issue dialog"))
+        .frame(dialog_frame(ui))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(460.0);
+            widgets::medium_line(
                 ui,
-                "成文日期",
-                &mut form.date,
-                today,
-                &scene.ledger.calendar,
-                260.0,
-            )
-        });
-        row(ui, "签发人", true, |ui| {
-            TextField::new("签发人", &mut form.signer)
-                .width(260.0)
-                .error(form.error.as_deref())
-                .show(ui)
-        });
-        if !form.warnings.is_empty() {
-            widgets::card::inset(ui, |ui| {
-                widgets::medium_line(
+                format!(
+                    "签发“{}号”的{}？",
+                    case.number,
+                    scene.ledger.letter_kind(case.id).label()
+                ),
+                size::TITLE,
+            );
+            widgets::note(
+                ui,
+                "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
+            );
+            let kind = scene.ledger.letter_kind(case.id);
+            let number = super::facts::next_number(kind, form, scene);
+            widgets::medium_line(ui, format!("文号：{number}"), size::TEXT);
+            if changed {
+                widgets::note(ui, "现在的正文会先存为新一稿。");
+            }
+            let today = scene.today();
+            row(ui, "成文日期", true, |ui| {
+                date_field(
                     ui,
-                    format!("还有 {} 项没有齐", form.warnings.len()),
-                    size::LABEL,
-                );
-                for warning in &form.warnings {
-                    widgets::note(ui, format!("· {warning}"));
-                }
-                tick(ui, "仍然签发，操作记录里会写明", &mut form.despite);
+                    "成文日期",
+                    &mut form.date,
+                    today,
+                    &scene.ledger.calendar,
+                    260.0,
+                )
             });
-        }
-        buttons_ui(form, ui, case, scene);
-    });
+            row(ui, "签发人", true, |ui| {
+                TextField::new("签发人", &mut form.signer)
+                    .width(260.0)
+                    .error(form.error.as_deref())
+                    .show(ui)
+            });
+            if !form.warnings.is_empty() {
+                widgets::card::inset(ui, |ui| {
+                    widgets::medium_line(
+                        ui,
+                        format!("还有 {} 项没有齐", form.warnings.len()),
+                        size::LABEL,
+                    );
+                    for warning in &form.warnings {
+                        widgets::note(ui, format!("· {warning}"));
+                    }
+                    tick(ui, "仍然签发，操作记录里会写明", &mut form.despite);
+                });
+            }
+            buttons_ui(form, ui, case, scene);
+        });
     let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if response.should_close() || escaped {
         form.open = false;
@@ -150,11 +160,8 @@ pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>)
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if ui.add(Button::primary("导出 PDF").icon(Icon::Pdf).key("Ctrl+E")).clicked() {
-                scene.ask(Action::Export { cases: vec![case.id], kind: None });
-            }
-            if ui.add(Button::new("登记送达").icon(Icon::Send)).clicked() {
-                scene.ask(Action::Go(Page::Case(case.id)));
+            if ui.add(Button::primary("登记送达").icon(Icon::Send)).clicked() {
+                scene.ask(Action::Deliver(case.id));
             }
         });
         widgets::note(ui, "要改已经签发的函：在案件的“答复”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");

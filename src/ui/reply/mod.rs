@@ -23,7 +23,7 @@ pub use preview::{PageImage, PreviewOrder};
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
 pub struct ReplyPage {
-    case: Option<Id>,
+    stand: Option<Stand>,
     body: body::Body,
     /// The text of the newest version in the file.
     saved: String,
@@ -35,17 +35,41 @@ pub struct ReplyPage {
     recovered: bool,
 }
 
-/// Key of the draft of a case's reply.
-pub fn draft_key(case: Id) -> String {
-    format!("reply/{case}")
+/// Which text is written: a round of a case, and the version it goes on from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// The case that answers.
+    pub case: Id,
+    /// The round, counted from 1.
+    pub round: u32,
+    /// Its newest version; 0 where there is none.
+    pub version: u32,
+}
+
+impl Stand {
+    /// Where the reply to a case stands.
+    pub fn of(ledger: &crate::ledger::Ledger, case: Id) -> Self {
+        let round = ledger.current_round(case);
+        let draft = round.and_then(|round| ledger.latest_draft(round.id));
+        Self {
+            case,
+            round: round.map_or(1, |round| round.position),
+            version: draft.map_or(0, |draft| draft.version),
+        }
+    }
+
+    /// Key under which text typed there is kept.
+    pub fn draft_key(self) -> String {
+        format!("reply/{}/{}", self.case, self.round)
+    }
 }
 
 impl ReplyPage {
-    /// Turns the page to a case: `saved` is the newest version's text, `typed` what was typed since and not saved.
-    pub fn turn_to(&mut self, case: Id, saved: &str, typed: Option<&str>) {
+    /// Turns the page to a reply: `saved` is the newest version's text, `typed` what was typed since and not saved.
+    pub fn turn_to(&mut self, stand: Stand, saved: &str, typed: Option<&str>) {
         let preview = std::mem::take(&mut self.preview);
         *self = Self {
-            case: Some(case),
+            stand: Some(stand),
             saved: saved.to_owned(),
             preview: preview.for_another(),
             ..Self::default()
@@ -53,11 +77,17 @@ impl ReplyPage {
         let text = typed.unwrap_or(saved);
         self.recovered = typed.is_some_and(|typed| typed != saved);
         self.body = body::Body::of(text);
+        self.body.give_focus();
     }
 
     /// The case shown.
     pub fn case(&self) -> Option<Id> {
-        self.case
+        self.stand.map(|stand| stand.case)
+    }
+
+    /// What is shown.
+    pub fn stand(&self) -> Option<Stand> {
+        self.stand
     }
 
     /// The text as it stands.
@@ -71,15 +101,16 @@ impl ReplyPage {
     }
 
     /// Notes that the text was saved as a version.
-    pub fn note_saved(&mut self, text: &str) {
+    pub fn note_saved(&mut self, text: &str, stand: Stand) {
+        self.stand = Some(stand);
         text.clone_into(&mut self.saved);
         self.recovered = false;
     }
 
     /// What is typed and not saved, with its key; the text is none when there is nothing.
     pub fn unsaved(&self) -> Option<(String, Option<String>)> {
-        let case = self.case?;
-        Some((draft_key(case), self.is_changed().then(|| self.text())))
+        let stand = self.stand?;
+        Some((stand.draft_key(), self.is_changed().then(|| self.text())))
     }
 
     /// Whether something typed has not been kept yet.
@@ -89,7 +120,7 @@ impl ReplyPage {
 
     /// The preview wanted now, if the one shown is out of date.
     pub fn wants_preview(&mut self, scene: &Scene<'_>) -> Option<PreviewOrder> {
-        let case = self.case?;
+        let case = self.case()?;
         self.preview
             .wants(case, &self.body, self.issue.date(scene), scene)
     }
@@ -101,7 +132,7 @@ impl ReplyPage {
         order: &PreviewOrder,
         pages: Result<(Vec<PageImage>, usize), String>,
     ) {
-        if self.case == Some(order.case) {
+        if self.case() == Some(order.case) {
             self.preview.take(context, order, pages);
         }
     }
@@ -109,7 +140,7 @@ impl ReplyPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(case) = self
-            .case
+            .case()
             .and_then(|id| scene.ledger.facts.cases.get(id))
             .cloned()
         else {
@@ -202,7 +233,7 @@ impl ReplyPage {
                             {
                                 scene.ask(Action::Go(Page::Case(case.id)));
                             }
-                            let room = (ui.available_width() - 190.0).max(100.0);
+                            let room = (ui.available_width() - 260.0).max(100.0);
                             ui.scope(|ui| {
                                 ui.set_max_width(room);
                                 widgets::medium_line(ui, case.title.clone(), size::TITLE)
@@ -211,6 +242,9 @@ impl ReplyPage {
                             if let Some(state) = scene.ledger.state(case.id) {
                                 widgets::stage_mark(ui, state.stage);
                                 if let Some(term) = state.next() {
+                                    if let Some(rule) = term.rule(scene.ledger) {
+                                        widgets::hint(ui, rule.label.clone());
+                                    }
                                     widgets::deadline_chip(ui, term.status(scene.ledger));
                                 }
                             }
@@ -300,7 +334,7 @@ impl ReplyPage {
                 self.body = body::Body::of(&self.saved);
                 self.recovered = false;
                 scene.ask(Action::Keep {
-                    key: draft_key(case.id),
+                    key: Stand::of(scene.ledger, case.id).draft_key(),
                     text: None,
                 });
             }

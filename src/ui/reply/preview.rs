@@ -190,7 +190,7 @@ impl Preview {
             rect.bottom() - 0.5,
             Stroke::new(1.0, theme.border),
         );
-        let inner = rect.shrink2(vec2(12.0, 0.0));
+        let inner = rect.shrink2(vec2(16.0, 0.0));
         ui.scope_builder(
             UiBuilder::new()
                 .max_rect(inner)
@@ -272,7 +272,7 @@ impl Preview {
             return;
         }
         let room = ui.max_rect();
-        let columns = if self.double && self.pages.len() > 1 && room.width() > 700.0 {
+        let columns = if self.double && self.pages.len() > 1 && room.width() > 830.0 {
             2
         } else {
             1

@@ -25,9 +25,12 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
                 eframe::egui::Align::Center,
             ));
     ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        let roomy = inner.width() > 430.0;
+        ui.spacing_mut().item_spacing.x = if roomy { 2.0 } else { 0.0 };
         widgets::medium_line(ui, format!("{} 字", body.characters()), size::LABEL);
-        ui.add_space(6.0);
+        if roomy {
+            ui.add_space(6.0);
+        }
         for (words, level, key) in [
             ("一、", 1, "Ctrl+1"),
             ("（一）", 2, "Ctrl+2"),

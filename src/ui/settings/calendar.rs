@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::roster::MovedTerm;
 use crate::model::calendar::{Calendar, CalendarYear};
@@ -13,33 +14,35 @@ use crate::ui::people::bound::labelled_wide;
 use crate::ui::people::parts;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{
-    Button, DateText, TextField, card, date_field, divider, link, medium_line, note, segmented,
-    tick,
-};
+use crate::ui::widgets::{Button, Keeper, TextField, card, divider, link, medium_line, note, tick};
 use crate::ui::words;
 
+use super::days::Adding;
 use super::{LABEL, Shared};
 
 /// How many moved terms are named.
 const NAMED: usize = 8;
 
+/// Key of the draft.
+pub const DRAFT: &str = "settings/calendar";
+
 /// A year edited and not recorded yet.
 #[derive(Debug)]
 struct Draft {
     year: CalendarYear,
+    /// It was sent to be recorded: done once the ledger has it.
+    sent: bool,
     /// The terms it would move, of which rows; worked out anew after each edit.
     moved: Option<(u64, Vec<MovedTerm>)>,
 }
 
-/// Days being typed.
-#[derive(Debug, Default)]
-struct Adding {
-    name: String,
-    from: DateText,
-    to: DateText,
-    make_up: bool,
-    error: Option<String>,
+/// What is kept of the section while it is not recorded.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    selected: Option<i32>,
+    years: Vec<CalendarYear>,
+    adding: Adding,
 }
 
 /// The section's state.
@@ -48,16 +51,67 @@ pub(super) struct CalendarSection {
     selected: Option<i32>,
     drafts: BTreeMap<i32, Draft>,
     adding: Adding,
+    keeper: Keeper,
 }
 
 impl CalendarSection {
     /// How many years are edited and not recorded.
-    pub(super) fn unsaved(&self) -> usize {
+    pub(super) fn edited_years(&self) -> usize {
         self.drafts.len()
+    }
+
+    /// What is typed and not recorded yet.
+    pub(super) fn unsaved(&self) -> Option<String> {
+        let kept = Kept {
+            selected: self.selected,
+            years: self
+                .drafts
+                .values()
+                .map(|draft| draft.year.clone())
+                .collect(),
+            adding: self.adding.clone(),
+        };
+        (!kept.years.is_empty() || !kept.adding.is_empty())
+            .then(|| serde_json::to_string(&kept).ok())
+            .flatten()
+    }
+
+    /// Takes back what [`Self::unsaved`] gave.
+    pub(super) fn restore(&mut self, text: &str) {
+        let Ok(kept) = serde_json::from_str::<Kept>(text) else {
+            return;
+        };
+        let drafts = kept.years.into_iter();
+        self.drafts = drafts.map(|year| (year.year, Draft::of(year))).collect();
+        self.selected = kept.selected;
+        self.adding = kept.adding;
+    }
+
+    /// Forgets the years the ledger has as they were edited.
+    fn settle(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let before = self.drafts.len();
+        self.drafts
+            .retain(|year, draft| !(draft.sent && known_year(scene, *year) == draft.year));
+        if self.drafts.len() < before {
+            self.keeper.note(ui);
+        }
+    }
+
+    /// Keeps what is typed a moment after it changed.
+    fn keep(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        let leaving = scene
+            .actions
+            .iter()
+            .any(|action| matches!(action, Action::Go(_)));
+        if self.keeper.is_due(ui, leaving) {
+            let (key, text) = (DRAFT.to_owned(), self.unsaved());
+            scene.ask(Action::Keep { key, text });
+        }
     }
 
     /// Draws the section.
     pub(super) fn ui(&mut self, ui: &mut Ui, _shared: &mut Shared, scene: &mut Scene<'_>) {
+        self.settle(ui, scene);
         let area = ui.available_rect_before_wrap();
         let left = area.with_max_x(area.left() + 190.0);
         let right = area.with_min_x(left.right());
@@ -81,6 +135,7 @@ impl CalendarSection {
             self.selected = Some(picked);
             ui.ctx().request_repaint();
         }
+        self.keep(ui, scene);
     }
 
     fn years_ui(&mut self, ui: &mut Ui, here: i32, scene: &Scene<'_>) -> Option<i32> {
@@ -121,7 +176,8 @@ impl CalendarSection {
                     .clicked()
                 {
                     let year = known_year(scene, next);
-                    self.drafts.insert(next, Draft { year, moved: None });
+                    self.drafts.insert(next, Draft::of(year));
+                    self.keeper.note(ui);
                     picked = Some(next);
                 }
             });
@@ -154,77 +210,20 @@ impl CalendarSection {
         days_ui(ui, "放假", &mut edited.days_off);
         days_ui(ui, "调休上班", &mut edited.make_up_workdays);
         divider(ui);
-        self.adding_ui(ui, &mut edited, scene);
+        if self.adding.ui(ui, &mut edited, scene) {
+            self.keeper.note(ui);
+        }
         if edited != before {
             // Only other days move terms.
             let same_days = edited.days_off == before.days_off
                 && edited.make_up_workdays == before.make_up_workdays;
             let known = self.drafts.remove(&year).filter(|_| same_days);
             let moved = known.and_then(|draft| draft.moved);
-            self.drafts.insert(
-                year,
-                Draft {
-                    year: edited,
-                    moved,
-                },
-            );
+            let draft = Draft::of(edited);
+            self.drafts.insert(year, Draft { moved, ..draft });
+            self.keeper.note(ui);
         }
         self.draft_ui(ui, year, scene);
-    }
-
-    fn adding_ui(&mut self, ui: &mut Ui, edited: &mut CalendarYear, scene: &Scene<'_>) {
-        let adding = &mut self.adding;
-        medium_line(ui, "加几天", size::CARD);
-        // 10.1 means that day of the year being edited.
-        let first = NaiveDate::from_ymd_opt(edited.year, 1, 1);
-        let day = if scene.today().year() == edited.year {
-            scene.today()
-        } else {
-            first.unwrap_or_else(|| scene.today())
-        };
-        let calendar = &scene.ledger.calendar;
-        labelled_wide(ui, "节日", LABEL, false, |ui| {
-            TextField::new("节日名称", &mut adding.name)
-                .hint("如 国庆节")
-                .width(180.0)
-                .show(ui);
-            let mut kind = Some(adding.make_up);
-            let options = [(false, "放假"), (true, "调休上班")];
-            if segmented(ui, "加哪种日子", &mut kind, &options, 200.0) {
-                adding.make_up = kind.unwrap_or_default();
-            }
-        });
-        labelled_wide(ui, "从", LABEL, false, |ui| {
-            date_field(ui, "第一天", &mut adding.from, day, calendar, 250.0);
-        });
-        labelled_wide(ui, "到", LABEL, false, |ui| {
-            date_field(
-                ui,
-                "最后一天，只有一天就不填",
-                &mut adding.to,
-                day,
-                calendar,
-                250.0,
-            );
-        });
-        labelled_wide(ui, "", LABEL, false, |ui| {
-            if ui.add(Button::new("加上").icon(Icon::Plus)).clicked() {
-                match adding.days(edited.year, day) {
-                    Ok(days) => {
-                        adding.put(&days, edited);
-                        *adding = Adding {
-                            name: std::mem::take(&mut adding.name),
-                            make_up: adding.make_up,
-                            ..Adding::default()
-                        };
-                    }
-                    Err(error) => adding.error = Some(error),
-                }
-            }
-            if let Some(error) = &adding.error {
-                error_ui(ui, error);
-            }
-        });
     }
 
     /// What the edits come to, and recording them.
@@ -243,7 +242,7 @@ impl CalendarSection {
             draft.moved = Some((version, scene.ledger.moved_terms(&calendar)));
         }
         let moved = draft.moved.as_ref().map_or(&[][..], |(_, moved)| moved);
-        let mut done = false;
+        let (mut sent, mut given_up) = (false, false);
         ui.add_space(4.0);
         card::inset(ui, |ui| {
             medium_line(ui, format!("{year} 年改了，还没有存"), size::TEXT);
@@ -254,70 +253,27 @@ impl CalendarSection {
                     let mut change = scene.ledger.set_calendar(std::slice::from_ref(&draft.year));
                     change.title = format!("修改 {year} 年放假安排");
                     scene.ask(Action::Record(Box::new(change)));
-                    done = true;
+                    sent = true;
                 }
-                done |= ui.add(Button::text("放弃改动")).clicked();
+                given_up = ui.add(Button::text("放弃改动")).clicked();
             });
         });
-        if done {
+        draft.sent |= sent;
+        if given_up {
             self.drafts.remove(&year);
+            self.keeper.note(ui);
         }
     }
 }
 
-impl Adding {
-    /// The days typed.
-    fn days(&self, year: i32, today: NaiveDate) -> Result<Vec<NaiveDate>, String> {
-        if self.name.trim().is_empty() {
-            return Err("还没有节日名称。".to_owned());
-        }
-        let from = self.from.read(today)?;
-        let from = from.ok_or_else(|| "还没有填第一天。".to_owned())?;
-        let to = self.to.read(today)?.unwrap_or(from);
-        if to < from {
-            return Err("最后一天在第一天之前。请核对。".to_owned());
-        }
-        let days: Vec<NaiveDate> = from
-            .iter_days()
-            .take_while(|day| *day <= to)
-            .take(40)
-            .collect();
-        if days.iter().any(|day| day.year() != year) {
-            return Err(format!("这几天不都在 {year} 年。跨年的分两年填。"));
-        }
-        if days.len() > 31 {
-            return Err("一次最多加 31 天。请核对两个日期。".to_owned());
-        }
-        let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        let odd = days.iter().find(|day| !weekend(day));
-        match odd.filter(|_| self.make_up) {
-            Some(day) => Err(format!("{} 本来就上班，不用写调休。", words::day(*day))),
-            None => Ok(days),
+impl Draft {
+    fn of(year: CalendarYear) -> Self {
+        Self {
+            year,
+            sent: false,
+            moved: None,
         }
     }
-
-    fn put(&self, days: &[NaiveDate], year: &mut CalendarYear) {
-        for day in days {
-            let name = self.name.trim().to_owned();
-            year.days_off.remove(day);
-            year.make_up_workdays.remove(day);
-            if self.make_up {
-                year.make_up_workdays.insert(*day, name);
-            } else {
-                year.days_off.insert(*day, name);
-            }
-        }
-    }
-}
-
-fn error_ui(ui: &mut Ui, error: &str) {
-    let size = eframe::egui::vec2(14.0, 32.0);
-    let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
-    Icon::Alert.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).ink);
-    ui.vertical(|ui| {
-        ui.add_space(8.0);
-        note(ui, error);
-    });
 }
 
 /// The year as the ledger has it, empty where it has none.

@@ -99,6 +99,7 @@ fn class_ui(
             line(ui, class.label.clone());
             hint(ui, format!("用过 {used} 件"));
             ui.spacing_mut().item_spacing.x = 2.0;
+            ui.add_space((ui.available_width() - 88.0).max(0.0));
             for (icon, word, off, act) in [
                 (Icon::ChevronUp, "上移", first, Asked::Up),
                 (Icon::ChevronDown, "下移", last, Asked::Down),

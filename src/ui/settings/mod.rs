@@ -3,6 +3,7 @@
 mod backup;
 mod calendar;
 mod classes;
+mod days;
 mod fonts;
 mod letters;
 mod look;
@@ -22,6 +23,8 @@ use crate::ui::people::bound::{Bound, Buffers, labelled_wide};
 use crate::ui::people::parts;
 use crate::ui::scene::{Action, Scene};
 use crate::ui::widgets::{card, card_header};
+
+pub use calendar::DRAFT;
 
 /// Width of the labels of this page.
 const LABEL: f32 = 84.0;
@@ -125,6 +128,16 @@ impl SettingsPage {
             });
     }
 
+    /// Takes back what was typed before, as [`Self::unsaved`] gave it.
+    pub fn restore(&mut self, text: &str) {
+        self.calendar.restore(text);
+    }
+
+    /// What is typed and not recorded yet, to be kept under [`DRAFT`].
+    pub fn unsaved(&self) -> Option<String> {
+        self.calendar.unsaved()
+    }
+
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
         let mut told = vec![
@@ -135,7 +148,7 @@ impl SettingsPage {
         if errors > 0 {
             told.push(format!("{errors} 处需要改正，还没有存"));
         }
-        let drafts = self.calendar.unsaved();
+        let drafts = self.calendar.edited_years();
         if drafts > 0 {
             told.push(format!("放假安排有 {drafts} 年改了还没有存"));
         }

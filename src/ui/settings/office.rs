@@ -17,16 +17,16 @@ type Check = fn(&str) -> Result<String, String>;
 pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
     let mut office = scene.ledger.office.clone();
     let mut what = fields_ui(ui, shared, &mut office);
-    labelled_wide(ui, "单位性质", LABEL, false, |ui| {
+    labelled_wide(ui, "办公室类型", LABEL, false, |ui| {
         let options: Vec<String> = OfficeKind::ALL
             .iter()
             .map(|kind| kind.label().to_owned())
             .collect();
         let here = OfficeKind::ALL.iter().position(|kind| *kind == office.kind);
-        let picked = drop_down(ui, "单位性质", here, &options, 260.0);
+        let picked = drop_down(ui, "办公室类型", here, &options, 260.0);
         if let Some(kind) = picked.and_then(|place| OfficeKind::ALL.get(place)) {
             office.kind = *kind;
-            what = Some("单位性质");
+            what = Some("办公室类型");
         }
     });
     let thanks = format!("函件结尾会写：感谢您对{}的关心和支持。", office.work);

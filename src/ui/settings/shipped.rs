@@ -26,6 +26,8 @@ impl ShippedState {
             self.known = Profile::shipped_names()
                 .filter_map(|name| Some((name, Profile::shipped(name)?)))
                 .collect();
+            self.known
+                .sort_by_key(|(name, _)| *name != Profile::DEFAULT);
         }
         let now = scene.ledger.profile.clone();
         note(

@@ -143,9 +143,14 @@ fn visits_ui(
             if number_ui(ui, buffers, &name, percent, (0, 100), "%") {
                 what = Some("走访比例");
             }
-            if icon_button(ui, Icon::Trash, &format!("去掉第 {} 档", place + 1)).clicked() {
-                remove = Some(place);
-            }
+            ui.vertical(|ui| {
+                // The button is 28 high, the fields beside it 32.
+                ui.add_space(2.0);
+                let name = format!("去掉第 {} 档", place + 1);
+                if icon_button(ui, Icon::Trash, &name).clicked() {
+                    remove = Some(place);
+                }
+            });
         });
         least = most.saturating_add(1);
     }

@@ -1,8 +1,9 @@
 //! The rows of the form for a new ledger.
 
-use eframe::egui::{Ui, vec2};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Id, Response, Ui, vec2};
 
-use crate::model::profile::Profile;
 use crate::model::vocabulary::OfficeKind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
@@ -11,12 +12,6 @@ use crate::ui::widgets::{self, TextField};
 
 use super::form::{self, Field};
 use super::{StartPage, field_id};
-
-const KINDS: [(OfficeKind, &str); 3] = [
-    (OfficeKind::Unit, "承办单位"),
-    (OfficeKind::Government, "政府办、督查室"),
-    (OfficeKind::Body, "人大、政协"),
-];
 
 impl StartPage {
     pub(super) fn office_ui(&mut self, ui: &mut Ui) {
@@ -41,20 +36,28 @@ impl StartPage {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 for (field, hint) in [
                     (Field::Area, "县（市、区），如 临溪县"),
-                    (Field::City, "所属市，如 沧澜市"),
+                    (Field::City, "上级市，如 沧澜市"),
                 ] {
                     self.narrow_ui(ui, field, hint, width);
                 }
             });
         });
+        row(ui, "工作名称", false, |ui| {
+            let hint = "感谢您对…的关心，如 交通运输工作";
+            self.text_ui(ui, Field::Work, hint);
+        });
         row(ui, "办公室类型", false, |ui| {
             let mut kind = Some(self.state.form.kind);
             let width = ui.available_width();
-            widgets::segmented(ui, "办公室类型", &mut kind, &KINDS, width);
+            let options: Vec<(OfficeKind, &str)> = OfficeKind::ALL
+                .iter()
+                .map(|kind| (*kind, kind.label()))
+                .collect();
+            widgets::segmented(ui, "办公室类型", &mut kind, &options, width);
             self.state.form.kind = kind.unwrap_or(OfficeKind::Unit);
         });
         row(ui, "地方规则", false, |ui| {
-            let names: Vec<&'static str> = Profile::shipped_names().collect();
+            let names = form::profile_names();
             let shown: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             let here = self.state.form.profile;
             let place = names.iter().position(|name| *name == here);
@@ -79,7 +82,7 @@ impl StartPage {
                     ("　", Field::Year, "年"),
                 ] {
                     widgets::label(ui, before);
-                    let width = if field == Field::Year { 60.0 } else { 40.0 };
+                    let width = if field == Field::Year { 60.0 } else { 54.0 };
                     self.bare_ui(ui, field, "", width);
                     widgets::label(ui, after);
                 }
@@ -125,6 +128,24 @@ impl StartPage {
         row(ui, "签发人", false, |ui| {
             self.text_ui(ui, Field::Signer, "通常由谁签发，如 周明东");
         });
+        row(ui, "抄送", false, |ui| {
+            let width = (ui.available_width() - 12.0) / 2.0 - 34.0;
+            ui.horizontal_top(|ui| {
+                for (field, words, hint) in [
+                    (Field::SuggestionCopies, "建议", "如 人大代工委、政府办"),
+                    (Field::ProposalCopies, "提案", "如 政府办、政协提案委"),
+                ] {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    ui.vertical(|ui| {
+                        ui.set_width(26.0);
+                        ui.add_space(8.0);
+                        widgets::label(ui, words);
+                    });
+                    ui.spacing_mut().item_spacing.x = 12.0;
+                    self.narrow_ui(ui, field, hint, width);
+                }
+            });
+        });
     }
 
     fn told(&self, field: Field) -> Option<String> {
@@ -133,6 +154,15 @@ impl StartPage {
             .iter()
             .find(|(of, _)| *of == field && self.state.marked.contains(&field))
             .map(|(_, words)| words.clone())
+    }
+
+    /// A field come to by keyboard is marked whole, and so is one filled in by the program, however it is come to.
+    fn select_ui(&self, ui: &Ui, field: Field, response: &Response) {
+        let by_mouse = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        let wanted = !by_mouse || self.state.form.is_derived(field);
+        if response.gained_focus() && wanted {
+            select_all(ui, field_id(field), self.state.form.text(field));
+        }
     }
 
     /// A field over the width there is; gives whether it was left.
@@ -165,6 +195,7 @@ impl StartPage {
             .width(width)
             .error(error)
             .show(ui);
+        self.select_ui(ui, field, &typed.response);
         // An empty form is not wrong yet: the first thing looked at is the name.
         if typed.left && !self.state.form.text(Field::Name).is_empty() {
             self.state.marked.push(field);
@@ -174,6 +205,15 @@ impl StartPage {
         }
         typed.left
     }
+}
+
+/// Marks all of a field's text, so that what is typed next takes its place.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    let all = CCursorRange::two(CCursor::default(), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 fn problem_line(ui: &mut Ui, words: &str) {

@@ -8,7 +8,7 @@ use crate::ledger::roster;
 use crate::ledger::similar::split_names;
 use crate::model::chinese;
 use crate::model::founding::Founding;
-use crate::model::office::Office;
+use crate::model::office::{Copies, Office};
 use crate::model::profile::{Addressees, Profile};
 use crate::model::vocabulary::OfficeKind;
 
@@ -21,8 +21,10 @@ pub enum Field {
     ShortName,
     /// 县（市、区）
     Area,
-    /// 市
+    /// 上级市
     City,
+    /// 工作名称
+    Work,
     /// 人大第几届
     CongressTerm,
     /// 人大第几次
@@ -43,6 +45,10 @@ pub enum Field {
     Phone,
     /// 签发人
     Signer,
+    /// 建议的抄送
+    SuggestionCopies,
+    /// 提案的抄送
+    ProposalCopies,
     /// 科室
     Departments,
     /// 存放位置
@@ -52,15 +58,16 @@ pub enum Field {
 }
 
 /// How many fields the form of a new ledger has; the last of [`Field::ALL`] belongs to the other card.
-const FIELDS: usize = 16;
+const FIELDS: usize = 19;
 
 impl Field {
     /// Every field, in order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Name,
         Self::ShortName,
         Self::Area,
         Self::City,
+        Self::Work,
         Self::CongressTerm,
         Self::CongressMeeting,
         Self::ConferenceTerm,
@@ -71,6 +78,8 @@ impl Field {
         Self::Contact,
         Self::Phone,
         Self::Signer,
+        Self::SuggestionCopies,
+        Self::ProposalCopies,
         Self::Departments,
         Self::File,
         Self::OpenFile,
@@ -88,7 +97,8 @@ impl Field {
             Self::Name => "单位全称",
             Self::ShortName => "简称",
             Self::Area => "县（市、区）",
-            Self::City => "所属市",
+            Self::City => "上级市",
+            Self::Work => "工作名称",
             Self::CongressTerm => "人大第几届",
             Self::CongressMeeting => "人大第几次会议",
             Self::ConferenceTerm => "政协第几届",
@@ -99,6 +109,8 @@ impl Field {
             Self::Contact => "联系人",
             Self::Phone => "联系电话",
             Self::Signer => "签发人",
+            Self::SuggestionCopies => "建议的抄送",
+            Self::ProposalCopies => "提案的抄送",
             Self::Departments => "科室",
             Self::File => "台账存放位置",
             Self::OpenFile => "已有台账的位置",
@@ -110,6 +122,8 @@ impl Field {
 #[derive(Clone, Debug)]
 pub struct StartForm {
     texts: [String; Field::ALL.len()],
+    /// The name the places were taken from last.
+    derived_from: String,
     /// 办公室类型.
     pub kind: OfficeKind,
     /// Name of the local rules.
@@ -120,6 +134,7 @@ impl Default for StartForm {
     fn default() -> Self {
         Self {
             texts: Default::default(),
+            derived_from: String::new(),
             kind: OfficeKind::Unit,
             profile: Profile::DEFAULT,
         }
@@ -140,17 +155,26 @@ impl StartForm {
         &mut self.texts[field as usize]
     }
 
-    /// Fills in what follows from what is typed and was left empty: the place, from the name.
+    /// Fills in what follows from what is typed and was left as it was: the place, from the name.
     pub fn derive(&mut self) {
-        let (city, area) = places(self.text(Field::Name));
-        let found = [
-            (Field::City, city.to_owned()),
-            (Field::Area, area.to_owned()),
-        ];
-        for (field, place) in found {
-            if self.text(field).is_empty() {
-                *self.text_mut(field) = place;
+        let name = self.text(Field::Name).to_owned();
+        let (city, area) = places(&name);
+        for (field, place) in [(Field::City, city), (Field::Area, area)] {
+            if self.text(field).is_empty() || self.is_derived(field) {
+                place.clone_into(self.text_mut(field));
             }
+        }
+        self.derived_from = name;
+    }
+
+    /// Whether what stands in a field was taken from the name, not typed.
+    pub fn is_derived(&self, field: Field) -> bool {
+        let (city, area) = places(&self.derived_from);
+        let text = self.text(field);
+        match field {
+            Field::City => !text.is_empty() && text == city,
+            Field::Area => !text.is_empty() && text == area,
+            _ => false,
         }
     }
 
@@ -237,6 +261,13 @@ impl StartForm {
         let name = self.text(Field::Name);
         let short = self.text(Field::ShortName);
         let owned = |field| self.text(field).to_owned();
+        let named = Office::named(name);
+        let work = owned(Field::Work);
+        let copies = Copies {
+            suggestion: split_names(self.text(Field::SuggestionCopies)),
+            proposal: split_names(self.text(Field::ProposalCopies)),
+            ..Copies::default()
+        };
         let office = Office {
             short_name: if short.is_empty() {
                 self.short_name()
@@ -246,10 +277,16 @@ impl StartForm {
             area: owned(Field::Area),
             city: owned(Field::City),
             kind: self.kind,
+            work: if work.is_empty() {
+                named.work.clone()
+            } else {
+                work
+            },
+            copies,
             contact_name: owned(Field::Contact),
             contact_phone: roster::phone(self.text(Field::Phone)).ok()?,
             signer: owned(Field::Signer),
-            ..Office::named(name)
+            ..named
         };
         let year = self.text(Field::Year).parse().ok();
         Some(Founding {
@@ -267,6 +304,13 @@ impl StartForm {
             departments: split_names(self.text(Field::Departments)),
         })
     }
+}
+
+/// The names of the local rules that come with the program, the general ones first.
+pub fn profile_names() -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Profile::shipped_names().collect();
+    names.sort_by_key(|name| *name != Profile::DEFAULT);
+    names
 }
 
 /// One line on local rules: how many terms, how long for a reply, who is answered.
@@ -357,8 +401,33 @@ mod tests {
         assert_eq!(founding.office.short_name, "住房和城乡建设局");
         assert_eq!(founding.office.letterhead, "临溪县住房和城乡建设局");
         assert_eq!(founding.office.area, "临溪县");
+        assert_eq!(founding.office.work, Office::named("").work);
+        *form.text_mut(Field::Work) = "住房城乡建设工作".to_owned();
+        *form.text_mut(Field::ProposalCopies) = "县政府办、县政协提案委".to_owned();
+        let office = form.founding(today).unwrap().office;
+        assert_eq!(office.work, "住房城乡建设工作");
+        assert_eq!(office.copies.proposal, ["县政府办", "县政协提案委"]);
+        assert!(office.copies.suggestion.is_empty());
         assert_eq!((founding.year, founding.congress), (2026, None));
         assert!(form.file().ends_with("台账.banli"));
+    }
+
+    #[test]
+    fn a_place_follows_the_name_until_it_is_typed() {
+        let mut form = StartForm::default();
+        for (name, area) in [
+            ("清河县交通运输局", "清河县"),
+            ("临溪县交通运输局", "临溪县"),
+        ] {
+            *form.text_mut(Field::Name) = name.to_owned();
+            form.derive();
+            assert_eq!(form.text(Field::Area), area);
+            assert!(form.is_derived(Field::Area) && !form.is_derived(Field::City));
+        }
+        *form.text_mut(Field::Area) = "南和区".to_owned();
+        form.derive();
+        assert_eq!(form.text(Field::Area), "南和区");
+        assert!(!form.is_derived(Field::Area));
     }
 
     #[test]

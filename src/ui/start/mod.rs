@@ -233,7 +233,10 @@ impl StartPage {
                     ui.set_width(width);
                     self.text_ui(ui, Field::File, "台账文件，如 D:\\台账\\住建局.banli");
                 });
-                if ui.add(Button::new("选位置…").icon(Icon::Folder)).clicked() {
+                if ui
+                    .add(Button::new("选位置…").icon(Icon::Folder).width(104.0))
+                    .clicked()
+                {
                     self.asks_new_file = true;
                     choice = Some(Choice::Browse);
                 }

@@ -21,6 +21,14 @@ pub fn card<R>(ui: &mut Ui, rect: Rect, add_contents: impl FnOnce(&mut Ui) -> R)
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect.shrink(1.0)));
     child.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
     let result = add_contents(&mut child);
+    // Again over the contents: a scroll area would paint over the rounded corners.
+    let border = Stroke::new(1.0, theme.border);
+    ui.painter().rect_stroke(
+        rect,
+        CornerRadius::same(8),
+        border,
+        eframe::egui::StrokeKind::Inside,
+    );
     ui.advance_cursor_after_rect(rect);
     result
 }

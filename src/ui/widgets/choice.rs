@@ -112,7 +112,7 @@ pub fn drop_down(
             })
             .selected_text(shown)
             .show_ui(ui, |ui| {
-                ui.set_min_width(width);
+                ui.set_min_width(width - 14.0);
                 for (place, option) in options.iter().enumerate() {
                     if list_row(ui, option, "", chosen == Some(place)).clicked() {
                         picked = Some(place).filter(|place| chosen != Some(*place));

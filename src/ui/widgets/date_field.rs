@@ -70,7 +70,11 @@ pub fn date_field(
     let known = date.read(today).ok().flatten();
     let start = ui.cursor().min;
     let typed = TextField::new(name, &mut date.text)
-        .hint("如 2026-11-20、11.20、今天、+15")
+        .hint(if width < 230.0 {
+            "如 11.20"
+        } else {
+            "如 11.20、今天、+15"
+        })
         .width(width)
         .suffix(26.0)
         .error(error.as_deref())

@@ -1,7 +1,7 @@
 //! Marks of state: deadline chips, the stage's ring, tags. Each has a word and a glyph, never colour alone.
 
 use eframe::egui::{
-    Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
+    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
     pos2, vec2,
 };
 
@@ -88,6 +88,18 @@ impl DeadlineLook {
         }
     }
 
+    /// How wide it is, in points.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let font = if self.strong {
+            medium(size::SMALL)
+        } else {
+            regular(size::SMALL)
+        };
+        let pad = if self.fill.is_some() { 12.0 } else { 0.0 };
+        let icon = if self.icon.is_some() { 16.0 } else { 0.0 };
+        cut(ui, &self.words, font, self.ink, f32::INFINITY).size().x + pad + icon
+    }
+
     /// Paints it with its left edge at `left`; gives the rectangle taken.
     pub fn paint(&self, ui: &Ui, left: Pos2) -> Rect {
         let font = if self.strong {
@@ -135,19 +147,7 @@ impl DeadlineLook {
 /// A deadline chip.
 pub fn deadline_chip(ui: &mut Ui, status: TermStatus) -> Response {
     let look = DeadlineLook::of(Theme::of(ui), status, false);
-    let start = ui.cursor().left_center();
-    let measured = {
-        let font = if look.strong {
-            medium(size::SMALL)
-        } else {
-            regular(size::SMALL)
-        };
-        cut(ui, &look.words, font, look.ink, f32::INFINITY).size().x
-    };
-    let pad =
-        if look.fill.is_some() { 12.0 } else { 0.0 } + if look.icon.is_some() { 16.0 } else { 0.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(measured + pad, 20.0), Sense::hover());
-    let _ = start;
+    let (rect, response) = ui.allocate_exact_size(vec2(look.width(ui), 20.0), Sense::hover());
     look.paint(ui, rect.left_center());
     response.widget_info(|| {
         eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, look.words.as_str())
@@ -183,24 +183,25 @@ pub fn paint_stage(painter: &Painter, theme: &Theme, centre: Pos2, stage: Stage)
             Icon::Close.paint(painter, centre, 12.0, theme.ink_faint);
         }
         _ => {
-            painter.circle_stroke(centre, 6.2, Stroke::new(1.5, theme.accent_fill));
-            let share = share(stage);
-            let steps = (share * 28.0).ceil().max(2.0) as usize;
-            for step in 0..steps {
-                let angle = |step: usize| {
-                    let turn = share * step as f32 / steps as f32;
-                    (turn - 0.25) * std::f32::consts::TAU
-                };
-                let rim = |angle: f32| centre + vec2(angle.cos(), angle.sin()) * 4.6;
-                let wedge = vec![centre, rim(angle(step)), rim(angle(step + 1))];
-                painter.add(Shape::convex_polygon(
-                    wedge,
-                    theme.accent_fill,
-                    Stroke::NONE,
-                ));
-            }
+            painter.circle_stroke(centre, 6.2, Stroke::new(1.5, theme.accent));
+            painter.add(wedge(centre, share(stage), theme.accent));
         }
     }
+}
+
+/// A pie of that share of a turn, clockwise from the top: one mesh, so that no seams show between its slices.
+fn wedge(centre: Pos2, share: f32, color: Color32) -> Mesh {
+    let steps = (share * 32.0).ceil().max(2.0) as u32;
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(centre, color);
+    for step in 0..=steps {
+        let angle = (share * step as f32 / steps as f32 - 0.25) * std::f32::consts::TAU;
+        mesh.colored_vertex(centre + vec2(angle.cos(), angle.sin()) * 4.6, color);
+    }
+    for step in 1..=steps {
+        mesh.add_triangle(0, step, step + 1);
+    }
+    mesh
 }
 
 /// The stage's glyph and word.
@@ -295,7 +296,7 @@ pub fn kind_tag(ui: &mut Ui, kind: CaseKind) -> Response {
 pub fn class_colors(theme: &Theme, place: usize) -> (Color32, Color32, Color32) {
     match place {
         0 => (theme.accent_fill, theme.accent_fill, theme.on_accent),
-        1 => (theme.accent_mid, theme.accent_mid, theme.ink),
+        1 => (theme.accent_mid, theme.accent_line, theme.accent),
         _ => (theme.surface, theme.border_strong, theme.ink),
     }
 }

@@ -154,16 +154,27 @@ impl<'a> TextField<'a> {
     pub fn show(mut self, ui: &mut Ui) -> Typed {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let error = self.error;
-        let typed = ui
-            .vertical(|ui| {
+        // The same id with and without an error below, or the caret would be lost as one appears.
+        self.id = self
+            .id
+            .or_else(|| Some(ui.make_persistent_id(("text field", self.name))));
+        let single = self.rows == 1 && self.look != FieldLook::Block && error.is_none();
+        let typed = if single {
+            // Takes its place like any control of one line, centred in the row it stands in.
+            let (_, rect) = ui.allocate_space(vec2(width, self.height));
+            let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("single"));
+            self.field_ui(&mut child, width)
+        } else {
+            let inner = ui.vertical(|ui| {
                 ui.set_width(width);
                 let typed = self.field_ui(ui, width);
                 if let Some(error) = error {
                     error_line(ui, error);
                 }
                 typed
-            })
-            .inner;
+            });
+            inner.inner
+        };
         report_caret(ui, &typed);
         typed
     }
@@ -366,11 +377,14 @@ fn report_caret(ui: &Ui, typed: &Typed) {
         ui.memory_mut(eframe::egui::Memory::interrupt_ime);
     }
     if typed.response.has_focus() {
-        ui.output_mut(|output| {
-            if let Some(ime) = &mut output.ime {
-                ime.rect = ime.cursor_rect;
-            }
+        let caret = ui.output_mut(|output| {
+            let ime = output.ime.as_mut()?;
+            ime.rect = ime.cursor_rect;
+            Some(ime.cursor_rect)
         });
+        if let Some(caret) = caret.filter(|_| typed.changed) {
+            ui.scroll_to_rect(caret.expand2(vec2(0.0, 28.0)), None);
+        }
     }
 }
 

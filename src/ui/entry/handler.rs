@@ -1,0 +1,231 @@
+//! 承办科室 and 承办人: chosen from the roster, suggested by a similar case, new ones added on the way.
+
+use eframe::egui::{Key, Sense, Ui, vec2};
+
+use crate::model::change::Change;
+use crate::model::facts::{Department, Staff};
+use crate::model::record::Id;
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::theme::size;
+use crate::ui::widgets::{self, Button, TextField, card};
+
+use super::EntryPage;
+use super::fields::below;
+use super::flow::Flow;
+use super::form::{Field, NewOwn};
+
+/// What was picked in a drop-down that may be left unset.
+enum Pick {
+    Unset,
+    Known(Id),
+    New,
+}
+
+/// Both, side by side, and what is said and asked below them.
+pub fn ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>, width: f32) {
+    let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
+        below(ui, Icon::Info, "台账里没有本单位，先不分科室。");
+        return;
+    };
+    let each = (width - 12.0) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        department_ui(page, ui, flow, scene, (own, each));
+        staff_ui(page, ui, flow, scene, (own, each));
+    });
+    suggestion_ui(page, ui, scene);
+    new_ui(page, ui, flow, scene, own);
+}
+
+fn department_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut Flow,
+    scene: &Scene<'_>,
+    (own, width): (Id, f32),
+) {
+    let mut known: Vec<&Department> = scene.ledger.facts.departments.of(own).collect();
+    known.sort_by_key(|one| one.position);
+    let known: Vec<(Id, String)> = known.iter().map(|one| (one.id, one.name.clone())).collect();
+    let words = (Field::Department, "承办科室", "科室先不定", "新增科室…");
+    let Some(pick) = drop_ui(ui, flow, words, page.form.department, &known, width) else {
+        return;
+    };
+    match pick {
+        Pick::New => begin(page, ui, flow, false),
+        Pick::Unset => page.form.department = None,
+        Pick::Known(id) => page.form.department = Some(id),
+    }
+    page.form.department_chosen = true;
+}
+
+fn staff_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut Flow,
+    scene: &Scene<'_>,
+    (own, width): (Id, f32),
+) {
+    let facts = &scene.ledger.facts;
+    let here = page.form.department;
+    let mut known: Vec<&Staff> = facts.staff.of(own).collect();
+    known.sort_by_key(|one| (here.is_some() && one.department != here, one.leader));
+    let known: Vec<(Id, String)> = known
+        .iter()
+        .map(|one| {
+            let from = one.department.and_then(|id| facts.departments.get(id));
+            let from = from.map_or("", |found| found.name.as_str());
+            (one.id, format!("{} {from}", one.name).trim_end().to_owned())
+        })
+        .collect();
+    let words = (Field::Handler, "承办人", "承办人先不定", "新增承办人…");
+    let Some(pick) = drop_ui(ui, flow, words, page.form.handler, &known, width) else {
+        return;
+    };
+    match pick {
+        Pick::New => begin(page, ui, flow, true),
+        Pick::Unset => page.form.handler = None,
+        Pick::Known(id) => choose_staff(page, id, facts.staff.get(id)),
+    }
+    page.form.department_chosen = true;
+}
+
+fn choose_staff(page: &mut EntryPage, id: Id, staff: Option<&Staff>) {
+    page.form.handler = Some(id);
+    if let Some(home) = staff.and_then(|one| one.department) {
+        page.form.department = Some(home);
+    }
+}
+
+/// A drop-down whose first entry is none and whose last adds one.
+fn drop_ui(
+    ui: &mut Ui,
+    flow: &mut Flow,
+    (field, name, unset, new): (Field, &str, &str, &str),
+    value: Option<Id>,
+    known: &[(Id, String)],
+    width: f32,
+) -> Option<Pick> {
+    let mut options = vec![unset.to_owned()];
+    options.extend(known.iter().map(|(_, name)| name.clone()));
+    options.push(new.to_owned());
+    let place = known.iter().position(|(id, _)| Some(*id) == value);
+    let place = Some(place.map_or(0, |place| place + 1));
+    let picked = flow.drop(ui, field, name, place, &options, width)?;
+    Some(match picked.checked_sub(1) {
+        None => Pick::Unset,
+        Some(place) => known
+            .get(place)
+            .map_or(Pick::New, |(id, _)| Pick::Known(*id)),
+    })
+}
+
+/// Which case department and handler were taken from; its line is kept free, so that nothing moves while one types.
+fn suggestion_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
+    let suggested = page.alike.suggested_by(&page.form);
+    let case = suggested.and_then(|id| scene.ledger.facts.cases.get(id));
+    let Some(case) = case else {
+        if page.form.new_own.is_none() {
+            ui.allocate_exact_size(vec2(1.0, 16.0), Sense::hover());
+        }
+        return;
+    };
+    let year = scene.ledger.year_of(case).unwrap_or_default();
+    let words = format!("按 {year}年 {} 号推荐，可以改。", case.number);
+    below(ui, Icon::Copy, &words);
+}
+
+fn begin(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, staff: bool) {
+    let name = String::new();
+    page.form.new_own = Some(NewOwn { name, staff });
+    flow.changed = true;
+    flow.go_to(ui, Field::NewOwn);
+}
+
+/// Adds a department or a handler to the roster without leaving the form.
+fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>, own: Id) {
+    let Some(mut new) = page.form.new_own.take() else {
+        return;
+    };
+    let what = if new.staff { "承办人" } else { "科室" };
+    let (mut add, mut cancel) = (false, false);
+    card::inset(ui, |ui| {
+        widgets::medium_line(ui, format!("新增{what}"), size::LABEL);
+        ui.horizontal(|ui| {
+            let width = (ui.available_width() - 230.0).max(110.0);
+            let name = format!("新增{what}的名称");
+            let hint = if new.staff {
+                "姓名，如 赵小军"
+            } else {
+                "如 物业管理股"
+            };
+            let edit = TextField::new(&name, &mut new.name).hint(hint).width(width);
+            let typed = flow.text(ui, Field::NewOwn, edit);
+            add = typed.entered;
+            flow.stay();
+            cancel = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
+            let button = Button::accent("添加到名册").icon(Icon::Plus);
+            add |= ui.add(button).clicked();
+            cancel |= ui.add(Button::text("不添加")).clicked();
+        });
+    });
+    let (field, next) = if new.staff {
+        (Field::Handler, Field::FirstAssigned)
+    } else {
+        (Field::Department, Field::Handler)
+    };
+    if add && !new.name.trim().is_empty() {
+        add_own(page, scene, &new, own);
+        flow.changed = true;
+        flow.go_to(ui, next);
+    } else if add || cancel {
+        flow.changed = true;
+        flow.go_to(ui, field);
+    } else {
+        page.form.new_own = Some(new);
+    }
+}
+
+/// Records the name typed and chooses it; one that is there already is chosen.
+fn add_own(page: &mut EntryPage, scene: &mut Scene<'_>, new: &NewOwn, own: Id) {
+    let facts = &scene.ledger.facts;
+    let name = new.name.trim().to_owned();
+    page.form.department_chosen = true;
+    let change = if new.staff {
+        let mut same = facts.staff.of(own).filter(|one| one.name == name);
+        if let Some(staff) = same.next() {
+            choose_staff(page, staff.id, Some(staff));
+            return;
+        }
+        let mut change = Change::record(format!("名册新增承办人{name}"));
+        page.form.handler = Some(change.put(Staff {
+            id: Id::new(),
+            removed: None,
+            unit: own,
+            department: page.form.department,
+            name,
+            post: None,
+            phone: None,
+            leader: false,
+        }));
+        change
+    } else {
+        let mut same = facts.departments.of(own).filter(|one| one.name == name);
+        if let Some(department) = same.next() {
+            page.form.department = Some(department.id);
+            return;
+        }
+        let last = facts.departments.of(own).map(|one| one.position).max();
+        let mut change = Change::record(format!("名册新增科室{name}"));
+        page.form.department = Some(change.put(Department {
+            id: Id::new(),
+            removed: None,
+            unit: own,
+            name,
+            position: last.unwrap_or(0) + 1,
+        }));
+        change
+    };
+    scene.ask(Action::Record(Box::new(change)));
+}
