@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use banli::desk::{Desk, fill_synthetic, sample_day, sample_story};
 use banli::document::letter::{LetterFacts, gather};
 use banli::document::{Fonts, pdf};
+use banli::ledger::filter::{Filter, Sort, SortBy};
+use banli::ledger::rows::Rows;
 use banli::model::office::Office;
 use banli::model::profile::Profile;
 use banli::model::record::Id;
@@ -103,14 +105,26 @@ fn figures_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| desk.ledger().figures(None));
 }
 
+/// The rows lists are made of, for every case: once when a ledger is opened.
 #[divan::bench(sample_count = 5)]
-fn search_100_000_cases(bencher: divan::Bencher<'_, '_>) {
-    let desk = Desk::open(&full_ledger(), today()).expect("the ledger");
-    let ledger = desk.ledger();
-    bencher.bench_local(|| {
-        ledger
-            .cases()
-            .filter(|(case, _)| ledger.matches(case, "物业"))
-            .count()
-    });
+fn rows_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
+    bencher.bench_local(|| Rows::new(desk.ledger()));
+}
+
+/// What one keystroke in the search field costs.
+#[divan::bench(sample_count = 100, args = ["w", "wy", "wyfw", "物业", "道路 积水"])]
+fn search_100_000_cases(bencher: divan::Bencher<'_, '_>, typed: &str) {
+    let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
+    let rows = Rows::new(desk.ledger());
+    let sort = Sort {
+        by: SortBy::Due,
+        descending: false,
+    };
+    let order = sort.order(desk.ledger(), &rows);
+    let filter = Filter {
+        text: typed.to_owned(),
+        ..Filter::default()
+    };
+    bencher.bench_local(|| filter.select(&rows, &order));
 }

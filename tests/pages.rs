@@ -224,7 +224,13 @@ fn every_control_of_every_page_is_reached_by_tab_and_named() {
             window.fill("查找", "自建房质量");
             window.key(Modifiers::NONE, Key::Enter);
         }),
-        ("答复", &|window| window.key(Modifiers::NONE, Key::F4)),
+        ("答复", &|window| {
+            window.key(Modifiers::NONE, Key::F4);
+            window.wait("the preview is there", |window| {
+                window.shows_words("预览第 1 页")
+            });
+            window.steps(5);
+        }),
         ("登记", &|window| window.key(Modifiers::COMMAND, Key::N)),
         ("名册", &|window| {
             window.key(Modifiers::COMMAND, Key::Num4);

@@ -85,9 +85,7 @@ fn it_holds_every_turn_of_the_terms() {
     let reply = |what: &str, test: &dyn Fn(TermStatus) -> bool| {
         assert_any(ledger, what, |case| {
             let terms = ledger.terms(case.id);
-            let ours = terms
-                .iter()
-                .filter(|term| term.concerns == Concerns::Us);
+            let ours = terms.iter().filter(|term| term.concerns == Concerns::Us);
             ours.filter(|term| term.rule(ledger).is_some_and(|rule| rule.key == "reply"))
                 .any(|term| test(term.status(ledger)))
         });

@@ -76,6 +76,9 @@ impl Session {
         if let Some(text) = self.pages.entry.unsaved() {
             open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
         }
+        if let Some(text) = self.pages.settings.unsaved() {
+            open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
+        }
         for (key, text) in open {
             self.keep(&key, text.as_deref());
         }

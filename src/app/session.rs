@@ -20,8 +20,9 @@ use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
 use crate::ui::reply::ReplyPage;
 use crate::ui::scene::{Action, Page, Scene};
-use crate::ui::settings::SettingsPage;
-use crate::ui::shell::{self, JobDone, Standing};
+use crate::ui::settings::{self, SettingsPage};
+use crate::ui::shell;
+use crate::ui::status::{self, JobDone, Standing};
 use crate::ui::theme::Theme;
 use crate::ui::toasts::Toasts;
 use crate::ui::widgets;
@@ -130,6 +131,9 @@ impl Session {
         if let Some(text) = session.drafts.get(entry::DRAFT) {
             session.pages.entry.restore(text);
         }
+        if let Some(text) = session.drafts.get(settings::DRAFT) {
+            session.pages.settings.restore(text);
+        }
         session.note_backup();
         Ok(session)
     }
@@ -206,7 +210,7 @@ impl Session {
         });
         shell::rail_ui(ui, page, &mut scene);
         shell::top_bar_ui(ui, page, &mut scene);
-        let status = match page {
+        let counts = match page {
             Page::Dashboard => self.pages.dashboard.status(&scene),
             Page::Ledger => self.pages.list.status(&scene),
             Page::Entry => self.pages.entry.status(&scene),
@@ -214,7 +218,7 @@ impl Session {
             Page::Settings => self.pages.settings.status(&scene),
             Page::Case(case) | Page::Reply(case) => case_status(&self.pages.list, &scene, case),
         };
-        shell::status_bar_ui(ui, &status, &self.standing, &mut scene);
+        status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
         let fill = Theme::of(ui).window;
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))

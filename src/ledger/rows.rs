@@ -18,8 +18,6 @@ use super::stage::Stage;
 pub struct Row {
     /// The case.
     pub case: Id,
-    /// Its session.
-    pub session: Id,
     /// Year it counts under.
     pub year: u32,
     /// 类别.
@@ -30,14 +28,10 @@ pub struct Row {
     pub key_case: bool,
     /// The office's own role.
     pub role: Option<Role>,
-    /// Lead sponsor.
-    pub lead: Option<Id>,
     /// How many sponsors.
     pub sponsors: u16,
     /// 承办科室.
     pub department: Option<Id>,
-    /// 承办人.
-    pub handler: Option<Id>,
     /// 交办.
     pub assigned_on: Option<NaiveDate>,
     /// Last day of the term that ends first.
@@ -70,16 +64,13 @@ impl Row {
         });
         Self {
             case: case.id,
-            session: case.session,
             year: ledger.year_of(case).unwrap_or_default(),
             kind: case.kind,
             number: number_of(&case.number),
             key_case: case.key_case,
             role: part.map(|part| part.role),
-            lead: ledger.lead_sponsor(case.id).map(|person| person.id),
             sponsors: u16::try_from(ledger.facts.sponsors.of(case.id).count()).unwrap_or(u16::MAX),
             department: part.and_then(|part| part.department),
-            handler: part.and_then(|part| part.handler),
             assigned_on: part.and_then(|part| part.assigned_on),
             due: next.map(|term| term.counted.due),
             status: next.map(|term| term.status(ledger)),
@@ -130,6 +121,7 @@ impl Rows {
                     Ok(rest) => rows.extend(rest),
                     Err(panic) => std::panic::resume_unwind(panic),
                 }
+                rows.shrink_to_fit();
                 rows
             })
         };

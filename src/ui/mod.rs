@@ -16,6 +16,7 @@ pub mod scene;
 pub mod settings;
 pub mod shell;
 pub mod start;
+pub mod status;
 pub mod theme;
 pub mod toasts;
 pub mod widgets;

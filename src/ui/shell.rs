@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior, Rect,
-    Role as AccessRole, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role as AccessRole, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
@@ -14,32 +14,6 @@ use super::scene::{Action, Page, Scene};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Button};
-
-/// What the status bar says at right, always in this order.
-#[derive(Clone, Debug, Default)]
-pub struct Standing {
-    /// Autosave: 已自动保存 14:32:08.
-    pub saved: String,
-    /// Whether something typed could not be kept.
-    pub unsaved: bool,
-    /// The last backup.
-    pub backup: String,
-    /// A job that is running.
-    pub job: Option<String>,
-    /// What came of the last jobs, the newest first.
-    pub done: Vec<JobDone>,
-}
-
-/// What came of a job.
-#[derive(Clone, Debug)]
-pub struct JobDone {
-    /// When it ended: 14:32.
-    pub at: String,
-    /// What came of it.
-    pub words: String,
-    /// The file or folder made.
-    pub made: Option<std::path::PathBuf>,
-}
 
 /// One entry of the rail.
 struct Entry {
@@ -271,131 +245,4 @@ pub fn key_cap(ui: &Ui, right: eframe::egui::Pos2, key: &str) -> f32 {
     ui.painter()
         .galley(cap.center() - text.size() / 2.0, text, theme.ink_soft);
     width
-}
-
-/// The status bar: counts of this page at left; autosave, backup and where the data are at right.
-pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .inner_margin(Margin::symmetric(16, 0));
-    Panel::bottom("status bar")
-        .exact_size(28.0)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.scope_builder(
-                UiBuilder::new()
-                    .max_rect(rect)
-                    .layout(Layout::right_to_left(Align::Center)),
-                |ui| {
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    widgets::hint(ui, "本机数据，未联网");
-                    bar(ui);
-                    let backup = status_link(ui, Icon::Backup, &standing.backup);
-                    if backup {
-                        scene.ask(Action::BackUp);
-                    }
-                    bar(ui);
-                    let icon = if standing.unsaved {
-                        Icon::Alert
-                    } else {
-                        Icon::Check
-                    };
-                    status_words(ui, icon, &standing.saved);
-                    jobs_ui(ui, standing, scene);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.spacing_mut().item_spacing.x = 12.0;
-                        for (place, words) in here.iter().enumerate() {
-                            if place > 0 {
-                                bar(ui);
-                            }
-                            widgets::hint(ui, words.clone());
-                        }
-                    });
-                },
-            );
-        });
-}
-
-/// The job that is running, with cancel; and the tray of the last ones.
-fn jobs_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
-    if let Some(job) = &standing.job {
-        bar(ui);
-        if ui.add(Button::text("取消").tiny()).clicked() {
-            scene.ask(Action::CancelJob);
-        }
-        status_words(ui, Icon::Clock, job);
-    }
-    if standing.done.is_empty() {
-        return;
-    }
-    bar(ui);
-    let tray = ui.add(Button::text("最近任务").icon(Icon::History).tiny());
-    let popup = Popup::from_toggle_button_response(&tray);
-    popup
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            ui.set_width(420.0);
-            for job in &standing.done {
-                widgets::hint(ui, job.at.clone());
-                widgets::note(ui, job.words.clone());
-                if let Some(made) = &job.made
-                    && widgets::link(ui, "打开").clicked()
-                {
-                    scene.ask(Action::OpenPath(made.clone()));
-                }
-                widgets::divider(ui);
-            }
-        });
-}
-
-fn bar(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(1.0, 12.0), Sense::hover());
-    ui.painter().vline(
-        rect.center().x,
-        rect.y_range(),
-        Stroke::new(1.0, Theme::of(ui).border_strong),
-    );
-}
-
-fn status_words(ui: &mut Ui, icon: Icon, words: &str) {
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        widgets::hint(ui, words);
-        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-        icon.paint(ui.painter(), rect.center(), 13.0, Theme::of(ui).ink_soft);
-    });
-}
-
-fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
-    let theme = Theme::of(ui);
-    let text = cut(
-        ui,
-        words,
-        regular(size::SMALL),
-        theme.ink_faint,
-        f32::INFINITY,
-    );
-    let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 18.0, 24.0), Sense::click());
-    response
-        .widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, format!("备份：{words}")));
-    let ink = if response.hovered() {
-        theme.accent
-    } else {
-        theme.ink_faint
-    };
-    icon.paint(
-        ui.painter(),
-        pos2(rect.left() + 7.0, rect.center().y),
-        13.0,
-        ink,
-    );
-    let place = pos2(rect.left() + 18.0, rect.center().y - text.size().y / 2.0);
-    ui.painter()
-        .galley_with_override_text_color(place, text, ink);
-    widgets::button::focus_ring(ui, &response, rect);
-    response.on_hover_text("立即备份").clicked()
 }

@@ -17,15 +17,27 @@ use super::{CasePage, sponsors, story, terms};
 
 /// Draws the tab.
 pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let room = ui.max_rect();
+    let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
+    card(ui, form, |ui| form_ui(page, ui, case, scene));
+    card(ui, people, |ui| {
+        sponsors::ui(&mut page.people, ui, case, scene);
+    });
+    card(ui, middle, |ui| terms::ui(page, ui, case, scene));
+    card(ui, right, |ui| story::ui(ui, case, scene));
+}
+
+/// Where the four cards stand: form over sponsors, terms, story; two columns where three have no room.
+fn places(room: Rect, compact: bool) -> [Rect; 4] {
     let gap = 12.0;
-    let (terms_width, story_width) = if scene.compact {
-        (340.0, 250.0)
-    } else {
-        (392.0, 292.0)
+    let sponsor_height = (room.height() * 0.36).clamp(120.0, 300.0);
+    let two = room.width() < 1040.0;
+    let (terms_width, story_width) = match (two, compact) {
+        (true, _) => (room.width() * 0.44, 0.0),
+        (false, true) => (340.0, 250.0),
+        (false, false) => (392.0, 292.0),
     };
-    let form_width = room.width() - terms_width - story_width - gap * 2.0;
-    let sponsor_height = (room.height() * 0.36).clamp(150.0, 300.0);
+    let gaps = if two { gap } else { gap * 2.0 };
+    let form_width = room.width() - terms_width - story_width - gaps;
     let form = Rect::from_min_size(
         room.min,
         vec2(form_width, room.height() - sponsor_height - gap),
@@ -34,17 +46,13 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
         pos2(room.left(), form.bottom() + gap),
         pos2(form.right(), room.bottom()),
     );
-    let middle = Rect::from_min_size(
-        pos2(form.right() + gap, room.top()),
-        vec2(terms_width, room.height()),
-    );
-    let right = Rect::from_min_max(pos2(middle.right() + gap, room.top()), room.max);
-    card(ui, form, |ui| form_ui(page, ui, case, scene));
-    card(ui, people, |ui| {
-        sponsors::ui(&mut page.people, ui, case, scene);
-    });
-    card(ui, middle, |ui| terms::ui(page, ui, case, scene));
-    card(ui, right, |ui| story::ui(ui, case, scene));
+    let side = Rect::from_min_max(pos2(form.right() + gap, room.top()), room.max);
+    if two {
+        let middle = side.with_max_y(room.top() + room.height() * 0.62);
+        return [form, people, middle, side.with_min_y(middle.bottom() + gap)];
+    }
+    let middle = side.with_max_x(side.left() + terms_width);
+    [form, people, middle, side.with_min_x(middle.right() + gap)]
 }
 
 /// A scrolling body with the padding of a card.

@@ -29,7 +29,7 @@ pub fn ui(loads: &[Load], year: u32, ui: &mut Ui, area: Rect, scene: &mut Scene<
         card_header(
             ui,
             "各科室任务",
-            &format!("按件数，和上面一致；已办结只算 {year} 年"),
+            &format!("已办结只算 {year} 年"),
             legend_ui,
         );
         let inner = ui.max_rect();
@@ -158,7 +158,11 @@ fn part_ui(
         let filter = filter(load, share, department, year, scene);
         show(scene, filter);
     }
-    response.on_hover_text(name);
+    let rule = "按件数，和上面的数同一算法：看一件最近的一项期限，不论办到哪一步。";
+    response.on_hover_text(match share {
+        Share::Soon | Share::Late => format!("{name}\n{rule}"),
+        Share::Closed | Share::Open => name,
+    });
 }
 
 /// The filter that shows exactly the cases of a part.
@@ -167,24 +171,22 @@ fn filter(load: &Load, share: Share, department: &str, year: u32, scene: &Scene<
         department: load.department,
         ..Filter::default()
     };
-    match (share, load.department) {
-        (Share::Late, Some(_)) => Filter {
+    if let (Share::Late, Some(_)) = (share, load.department) {
+        return Filter {
             deadline: Some(Deadline::Overdue),
             ..plain
-        },
-        // No chip says 未分科室, today together with soon, later together with no term at all, or closed with no term
-        // that calls.
-        _ => {
-            let cases = load_cases(scene.rows, load.department, Some(share), year);
-            let what = share_in_full(share);
-            let label = match load.department {
-                Some(_) => what.to_owned(),
-                None => format!("{department}：{what}"),
-            };
-            let listed = Some(Listed { label, cases });
-            Filter { listed, ..plain }
-        }
+        };
     }
+    // No chip says 未分科室, today together with soon, later together with no term at all, or closed with no term that
+    // calls.
+    let cases = load_cases(scene.rows, load.department, Some(share), year);
+    let what = share_in_full(share);
+    let label = match load.department {
+        Some(_) => what.to_owned(),
+        None => format!("{department}：{what}"),
+    };
+    let listed = Some(Listed { label, cases });
+    Filter { listed, ..plain }
 }
 
 fn total_ui(

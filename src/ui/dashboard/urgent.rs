@@ -241,7 +241,11 @@ fn department_ui(ui: &Ui, left: Pos2, case: Id, scene: &Scene<'_>) {
         .map_or("未分科室", |found| found.name.as_str());
     let first = left - vec2(0.0, 9.0);
     words(ui, first, department, regular(size::LABEL), theme.ink, 96.0);
-    if let Some(name) = scene.ledger.staff_name(row.handler) {
+    if let Some(name) = scene
+        .ledger
+        .own_assignment(row.case)
+        .and_then(|part| scene.ledger.staff_name(part.handler))
+    {
         let font = regular(size::SMALL);
         words(ui, left + vec2(0.0, 10.0), name, font, theme.ink_soft, 96.0);
     }

@@ -1,6 +1,6 @@
 //! 承办科室 and 承办人: chosen from the roster, suggested by a similar case, new ones added on the way.
 
-use eframe::egui::{Key, Sense, Ui, vec2};
+use eframe::egui::{Key, Ui};
 
 use crate::model::change::Change;
 use crate::model::facts::{Department, Staff};
@@ -127,7 +127,7 @@ fn suggestion_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
     let case = suggested.and_then(|id| scene.ledger.facts.cases.get(id));
     let Some(case) = case else {
         if page.form.new_own.is_none() {
-            ui.allocate_exact_size(vec2(1.0, 16.0), Sense::hover());
+            below(ui, Icon::Info, "可以先不定。没有的，在列表最下面新增。");
         }
         return;
     };
@@ -153,7 +153,7 @@ fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<
     card::inset(ui, |ui| {
         widgets::medium_line(ui, format!("新增{what}"), size::LABEL);
         ui.horizontal(|ui| {
-            let width = (ui.available_width() - 230.0).max(110.0);
+            let width = (ui.available_width() - 200.0).max(110.0);
             let name = format!("新增{what}的名称");
             let hint = if new.staff {
                 "姓名，如 赵小军"

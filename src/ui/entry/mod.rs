@@ -3,6 +3,7 @@
 mod alike;
 mod checks;
 mod chosen;
+mod columns;
 mod fields;
 mod flow;
 mod form;
@@ -16,7 +17,7 @@ mod sheet;
 mod today;
 mod units;
 
-use eframe::egui::{Event, Key, Modifiers, Rect, Ui};
+use eframe::egui::{Event, Key, Modifiers, Ui};
 
 use crate::model::record;
 use crate::ui::scene::{Action, Page, Scene};
@@ -24,6 +25,7 @@ use crate::ui::widgets::{Keeper, card, is_composing};
 
 use alike::Alike;
 use checks::Problem;
+use columns::Columns;
 use flow::Flow;
 use form::{Field, Form};
 use roster::Roster;
@@ -361,41 +363,4 @@ fn keys(ui: &Ui) -> Option<Wish> {
         }
         None
     })
-}
-
-/// Where the three columns stand; on a narrow window the two at right share one.
-struct Columns {
-    form: Rect,
-    alike: Rect,
-    today: Rect,
-}
-
-impl Columns {
-    fn of(all: Rect, compact: bool) -> Self {
-        let gap = 12.0;
-        let inner = all.shrink(16.0);
-        let (alike, today) = if compact {
-            (340.0, 300.0)
-        } else {
-            (416.0, 372.0)
-        };
-        let rest = inner.width() - alike - today - gap * 2.0;
-        if rest < 440.0 {
-            let wide = 320.0_f32.min(inner.width() * 0.42);
-            let middle = inner.top() + inner.height() * 0.55;
-            let left = inner.right() - wide;
-            return Self {
-                form: inner.with_max_x(left - gap),
-                alike: inner.with_min_x(left).with_max_y(middle - gap / 2.0),
-                today: inner.with_min_x(left).with_min_y(middle + gap / 2.0),
-            };
-        }
-        let first = inner.left() + rest;
-        let second = first + gap + alike;
-        Self {
-            form: inner.with_max_x(first),
-            alike: inner.with_min_x(first + gap).with_max_x(second),
-            today: inner.with_min_x(second + gap),
-        }
-    }
 }

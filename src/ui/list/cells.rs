@@ -24,6 +24,11 @@ pub fn underline(ui: &Ui) {
     );
 }
 
+fn handler_of<'a>(entry: &Row, scene: &'a Scene<'_>) -> Option<&'a str> {
+    let part = scene.ledger.own_assignment(entry.case)?;
+    scene.ledger.staff_name(part.handler)
+}
+
 /// Draws one cell.
 pub fn cell_ui(
     ui: &Ui,
@@ -50,7 +55,7 @@ pub fn cell_ui(
             words(&case.title, theme.ink);
         }
         SortBy::Lead => {
-            let lead = entry.lead.and_then(|id| scene.ledger.facts.persons.get(id));
+            let lead = scene.ledger.lead_sponsor(entry.case);
             let end = words(lead.map_or("—", |person| person.name.as_str()), theme.ink);
             if entry.sponsors > 1 {
                 let more = format!("等{}", entry.sponsors);
@@ -75,7 +80,7 @@ pub fn cell_ui(
                 department.map_or("—", |found| found.name.as_str()),
                 theme.ink,
             );
-            if let Some(name) = scene.ledger.staff_name(entry.handler) {
+            if let Some(name) = handler_of(entry, scene) {
                 let rest = rect.right() - end - 8.0;
                 paint_words(
                     ui,

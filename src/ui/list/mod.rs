@@ -29,6 +29,7 @@ pub struct ListPage {
     pub compact_rows: bool,
     /// Whether the peek panel is open.
     pub peek: bool,
+    was_narrow: bool,
     hidden: Vec<SortBy>,
     order: Vec<u32>,
     shown: Vec<u32>,
@@ -52,6 +53,7 @@ impl Default for ListPage {
             },
             compact_rows: false,
             peek: true,
+            was_narrow: false,
             hidden: Vec::new(),
             order: Vec::new(),
             shown: Vec::new(),
@@ -145,7 +147,15 @@ impl ListPage {
                 .collect();
             self.selected.retain(|case| scene.rows.of(*case).is_some());
         }
-        self.shown = self.filter.select(scene.rows, &self.order);
+        let goes_on = self
+            .seen
+            .as_ref()
+            .is_some_and(|(_, filter, _)| self.filter.narrows(filter));
+        self.shown = if same_rows && same_sort && goes_on {
+            self.filter.select(scene.rows, &self.shown)
+        } else {
+            self.filter.select(scene.rows, &self.order)
+        };
         self.seen = Some((version, self.filter.clone(), self.sort));
         let standing = self
             .current
@@ -178,6 +188,12 @@ impl ListPage {
         if self.refresh(scene) {
             ui.ctx().request_repaint();
         }
+        let narrow = ui.ctx().content_rect().width() < 1280.0;
+        if narrow && !self.was_narrow {
+            // The table needs the room; who wants the peek can open it again.
+            self.peek = false;
+        }
+        self.was_narrow = narrow;
         if self.peek {
             peek::ui(self, ui, scene);
         }

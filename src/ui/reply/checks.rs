@@ -14,8 +14,10 @@ use crate::ui::widgets::choice::tick;
 use crate::ui::widgets::{self, Button, TextField};
 use crate::ui::words;
 
-/// Height of the area, in points.
-pub const HEIGHT: f32 = 196.0;
+/// Height of the area in a window of that height, in points.
+pub fn height(window: f32) -> f32 {
+    if window < 720.0 { 128.0 } else { 196.0 }
+}
 
 /// The four questions of every review.
 const QUESTIONS: [&str; 4] = [

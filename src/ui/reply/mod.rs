@@ -174,7 +174,7 @@ impl ReplyPage {
                 let footer = if issued.is_some() {
                     0.0
                 } else {
-                    checks::HEIGHT
+                    checks::height(ui.ctx().content_rect().height())
                 };
                 let rect = ui.max_rect();
                 let editor = rect.with_max_y(rect.bottom() - footer);

@@ -10,7 +10,8 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, TextField};
 
-use super::form::{self, Field};
+use super::form::Field;
+use super::reading;
 use super::{StartPage, field_id};
 
 impl StartPage {
@@ -57,7 +58,7 @@ impl StartPage {
             self.state.form.kind = kind.unwrap_or(OfficeKind::Unit);
         });
         row(ui, "地方规则", false, |ui| {
-            let names = form::profile_names();
+            let names = reading::profile_names();
             let shown: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             let here = self.state.form.profile;
             let place = names.iter().position(|name| *name == here);
@@ -66,7 +67,7 @@ impl StartPage {
             if let Some(name) = picked.and_then(|place| names.get(place)) {
                 self.state.form.profile = name;
             }
-            widgets::note(ui, form::profile_words(self.state.form.profile));
+            widgets::note(ui, reading::profile_words(self.state.form.profile));
         });
     }
 

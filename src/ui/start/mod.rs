@@ -2,6 +2,7 @@
 
 mod fields;
 mod form;
+mod reading;
 
 use std::path::PathBuf;
 
@@ -249,7 +250,9 @@ impl StartPage {
                 if ui.add(make).clicked() {
                     choice = self.found(ui, today).or(choice.take());
                 }
-                let count = self.state.problems.len();
+                let marked = &self.state.marked;
+                let shown = |problem: &&Problem| marked.contains(&problem.0);
+                let count = self.state.problems.iter().filter(shown).count();
                 if count > 0 {
                     widgets::note(ui, format!("还有 {count} 处要改，已标出。"));
                 }

@@ -32,8 +32,16 @@ pub fn row<R>(
     .inner
 }
 
-/// Two halves side by side.
+/// Narrower than this, halves stand one under the other.
+const NARROW: f32 = 420.0;
+
+/// Two halves side by side, or one under the other where there is no room.
 pub fn halves(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < NARROW {
+        left(ui);
+        right(ui);
+        return;
+    }
     let width = (ui.available_width() - 12.0) / 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
