@@ -221,11 +221,12 @@ fn facts_ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
             .take(3)
             .map(|one| one.name.as_str())
             .collect();
-        fact(
-            ui,
-            "联名",
-            &format!("{}等 {} 人", names.join("、"), people.len() - 1),
-        );
+        let more = if people.len() > 4 {
+            format!("等 {} 人", people.len() - 1)
+        } else {
+            String::new()
+        };
+        fact(ui, "联名", &format!("{}{more}", names.join("、")));
     }
     let units: Vec<&str> = ledger
         .co_units(case.id)

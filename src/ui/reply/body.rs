@@ -1,7 +1,7 @@
 //! The body as blocks: 一、（一）1.（1） and paragraphs. Numbers are made; Enter begins the next block.
 
 use eframe::egui::{
-    Id as WidgetId, Key, Modifiers, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+    Id as WidgetId, Key, Modifiers, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
 use crate::model::body::{EditBlock, edit_blocks, markup, numbers, read_block};
@@ -25,6 +25,8 @@ pub struct Body {
     at: usize,
     /// Give the focus to this block's place next frame, caret at that character.
     focus: Option<(usize, usize)>,
+    /// The block to scroll to, and for how many frames yet.
+    reveal: Option<(usize, u8)>,
     /// Earlier states, for structural undo.
     before: Vec<String>,
     after: Vec<String>,
@@ -207,11 +209,10 @@ impl Body {
         let theme = Theme::of(ui);
         let id = self.id(place);
         if let Some((_, caret)) = self.focus.take_if(|(wanted, _)| *wanted == place) {
-            give_caret(
-                ui,
-                id,
-                caret.min(self.blocks[place].block.text.chars().count()),
-            );
+            let end = self.blocks[place].block.text.chars().count();
+            give_caret(ui, id, caret.min(end));
+            // For some frames: the first one of a page does not know yet how long the page is.
+            self.reveal = Some((place, 3));
         }
         let level = self.blocks[place].block.level;
         let name = if label.is_empty() {
@@ -255,6 +256,7 @@ impl Body {
             field.show(ui)
         });
         let typed = inner.inner;
+        self.reveal_ui(ui, place, &typed.response);
         *left |= typed.left;
         let focused = typed.response.has_focus();
         if focused {
@@ -267,6 +269,19 @@ impl Body {
             );
         }
         focused
+    }
+
+    /// Scrolls to the block that was given the caret: a field out of sight has no input method.
+    fn reveal_ui(&mut self, ui: &Ui, place: usize, field: &Response) {
+        let Some((_, frames)) = self.reveal.as_mut().filter(|(shown, _)| *shown == place) else {
+            return;
+        };
+        field.scroll_to_me(None);
+        *frames -= 1;
+        if *frames == 0 {
+            self.reveal = None;
+        }
+        ui.ctx().request_repaint();
     }
 
     /// Several lines came in (pasted): each becomes a block, numbers at their start become levels.
