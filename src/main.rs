@@ -5,9 +5,6 @@ use std::process::ExitCode;
 use banli::app::{self, Start};
 use banli::cli::{self, Next};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     match cli::run() {
         Next::Done(code) => code,

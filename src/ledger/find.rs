@@ -161,11 +161,9 @@ impl Ledger {
     }
 
     /// Everything a case is found by, in lower case: number, kind, title, category, stage, the people and units around
-    /// it, and the pinyin initials of all of these.
+    /// it, and the pinyin initials of title and names.
     pub fn search_text(&self, case: &Case) -> String {
-        let mut words: Vec<&str> = vec![&case.number, case.kind.label(), &case.title];
-        words.extend(case.category.as_deref());
-        words.extend(self.state(case.id).map(|state| state.stage.label()));
+        let mut words: Vec<&str> = vec![&case.title];
         words.extend(
             self.sponsors(case.id)
                 .iter()
@@ -182,7 +180,12 @@ impl Ledger {
             words.extend(department.map(|department| department.name.as_str()));
             words.extend(self.staff_name(part.handler));
         }
-        let mut text = words.join("\n").to_lowercase();
+        let mut plain: Vec<&str> = vec![&case.number, case.kind.label()];
+        plain.extend(case.category.as_deref());
+        plain.extend(self.state(case.id).map(|state| state.stage.label()));
+        let mut text = [plain.join("\n"), words.join("\n")]
+            .join("\n")
+            .to_lowercase();
         for word in words {
             for reading in pinyin::initials(word) {
                 text.push('\n');

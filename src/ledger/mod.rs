@@ -356,6 +356,7 @@ impl Ledger {
                 Ok(rest) => states.extend(rest),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
+            states.shrink_to_fit();
             states
         })
     }

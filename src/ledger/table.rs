@@ -138,8 +138,6 @@ pub struct ChildTable<T> {
     firsts: HashTable<u32>,
     /// The next record of the same parent.
     next: Vec<u32>,
-    /// At a parent's first record: its last one.
-    last: Vec<u32>,
 }
 
 impl<T> Default for ChildTable<T> {
@@ -148,7 +146,6 @@ impl<T> Default for ChildTable<T> {
             table: Table::default(),
             firsts: HashTable::new(),
             next: Vec::new(),
-            last: Vec::new(),
         }
     }
 }
@@ -159,11 +156,21 @@ impl<T: Child> ChildTable<T> {
         let mut made = Self {
             firsts: HashTable::new(),
             next: Vec::with_capacity(rows.len()),
-            last: Vec::with_capacity(rows.len()),
             table: Table::new(rows),
         };
-        for place in 0..made.table.rows.len() {
-            made.chain(place);
+        // The last record of each parent, at its first; needed only while all are chained.
+        let mut last: Vec<u32> = Vec::with_capacity(made.table.rows.len());
+        for place in 0..made.table.rows.len() as u32 {
+            last.push(place);
+            made.next.push(END);
+            let first = made.first(made.table.rows[place as usize].parent());
+            if first == END {
+                made.begin_chain(place);
+            } else {
+                let end = &mut last[first as usize];
+                made.next[*end as usize] = place;
+                *end = place;
+            }
         }
         made
     }
@@ -176,24 +183,25 @@ impl<T: Child> ChildTable<T> {
         }
     }
 
+    /// Puts a new record at the end of its parent's chain; a case's chains are short.
     fn chain(&mut self, place: usize) {
-        let rows = &self.table.rows;
-        let parent = rows[place].parent();
         let place = place as u32;
         self.next.push(END);
-        self.last.push(place);
-        let of = |first: &u32| rows[*first as usize].parent();
-        match self.firsts.find(hash(parent), |first| of(first) == parent) {
-            Some(first) => {
-                let last = &mut self.last[*first as usize];
-                self.next[*last as usize] = place;
-                *last = place;
-            }
-            None => {
-                self.firsts
-                    .insert_unique(hash(parent), place, |first| hash(of(first)));
-            }
+        let mut end = self.first(self.table.rows[place as usize].parent());
+        if end == END {
+            self.begin_chain(place);
+            return;
         }
+        while self.next[end as usize] != END {
+            end = self.next[end as usize];
+        }
+        self.next[end as usize] = place;
+    }
+
+    fn begin_chain(&mut self, place: u32) {
+        let rows = &self.table.rows;
+        let of = |first: &u32| hash(rows[*first as usize].parent());
+        self.firsts.insert_unique(of(&place), place, of);
     }
 
     fn first(&self, parent: Id) -> u32 {

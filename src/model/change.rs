@@ -63,7 +63,7 @@ macro_rules! entities {
 
             /// Takes the record out of the ledger, or (with `None`) puts it back.
             pub fn set_removed(&mut self, reason: Option<String>) {
-                match self { $( Self::$name(record) => record.removed = reason, )* }
+                match self { $( Self::$name(record) => record.removed = reason.map(String::into_boxed_str), )* }
             }
         }
 

@@ -142,6 +142,19 @@ impl Field for String {
     }
 }
 
+/// A text that never grows: two thirds of a `String`, where a million records have one.
+impl Field for Box<str> {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        match value {
+            ValueRef::Text(text) => Some(text.into()),
+            _ => None,
+        }
+    }
+}
+
 /// SHA-256 of bytes kept in the ledger file's content store: draft texts, frozen letters, PDFs, attachments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ContentHash(pub [u8; 32]);
@@ -311,7 +324,7 @@ macro_rules! record {
             /// The record's key.
             pub id: $crate::model::record::Id,
             /// Why it was taken out of the ledger; `None` while it stands.
-            pub removed: Option<String>,
+            pub removed: Option<Box<str>>,
             $( $(#[$field_meta])* pub $field: $type, )*
         }
 

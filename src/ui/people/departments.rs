@@ -240,7 +240,7 @@ fn remove(department: &Department, shared: &Shared, scene: &mut Scene<'_>) {
         return;
     }
     let mut removed = department.clone();
-    removed.removed = Some("移出名册".to_owned());
+    removed.removed = Some("移出名册".into());
     let mut change = Change::record(format!("移出科室：{name}"));
     change.put(removed);
     scene.ask(Action::Record(Box::new(change)));

@@ -326,7 +326,7 @@ fn remove_ui(
         {
             let why = bound::option(reason.trim().to_owned());
             let mut removed = person.clone();
-            removed.removed = Some(why.unwrap_or_else(|| "移出名册".to_owned()));
+            removed.removed = Some(why.map_or_else(|| "移出名册".into(), String::into_boxed_str));
             let kind = person.kind.label();
             let mut change = Change::record(format!("移出名册：{kind} {}", person.name));
             change.put(removed);

@@ -235,7 +235,7 @@ fn staff_ui(
         ui.add(Button::new(&words).icon(Icon::Trash).enabled(false));
     } else if ui.add(Button::new("移出名册").icon(Icon::Trash)).clicked() {
         let mut removed = staff.clone();
-        removed.removed = Some("移出名册".to_owned());
+        removed.removed = Some("移出名册".into());
         let mut change = Change::record(format!("移出名册：{}", staff.name));
         change.put(removed);
         scene.ask(Action::Record(Box::new(change)));
