@@ -1,13 +1,15 @@
 //! The body as blocks: 一、（一）1.（1） and paragraphs. Numbers are made; Enter begins the next block.
 
 use eframe::egui::{
-    Id as WidgetId, Key, Modifiers, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+    Id as WidgetId, Key, Modifiers, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::model::body::{EditBlock, edit_blocks, markup, numbers, read_block};
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, TextField};
+
+use super::caret::{caret, give_caret};
 
 /// One block with a key of its own, so that the caret stays with it when blocks move.
 #[derive(Clone, Debug)]
@@ -388,20 +390,4 @@ impl Body {
             self.focus = Some((place - 1, caret));
         }
     }
-}
-
-/// Where the caret stands in a field; none while a range is selected.
-fn caret(ui: &Ui, id: WidgetId) -> Option<usize> {
-    let range = TextEdit::load_state(ui.ctx(), id)?.cursor.char_range()?;
-    (range.primary == range.secondary).then(|| usize::from(range.primary.index))
-}
-
-fn give_caret(ui: &Ui, id: WidgetId, at: usize) {
-    use eframe::egui::text::{CCursor, CCursorRange};
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    state
-        .cursor
-        .set_char_range(Some(CCursorRange::one(CCursor::new(at))));
-    state.store(ui.ctx(), id);
-    ui.memory_mut(|memory| memory.request_focus(id));
 }

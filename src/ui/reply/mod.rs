@@ -1,6 +1,7 @@
 //! 答复: the text as blocks, facts from the ledger, reviews, what is missing, and the letter's own pages beside it.
 
 mod body;
+mod caret;
 mod checks;
 mod facts;
 mod issue;
