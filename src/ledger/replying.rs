@@ -143,7 +143,8 @@ impl Ledger {
             comment: verdict
                 .comment
                 .clone()
-                .filter(|comment| !comment.trim().is_empty()),
+                .filter(|comment| !comment.trim().is_empty())
+                .map(String::into_boxed_str),
         });
         Ok(change)
     }

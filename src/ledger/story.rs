@@ -43,10 +43,11 @@ impl Ledger {
                 .as_ref()
                 .map(|returned| names.date(&returned.on))
                 .transpose()?,
-            return_reason: told
-                .returned
-                .as_ref()
-                .map(|returned| returned.reason.clone()),
+            return_reason: boxed(
+                told.returned
+                    .as_ref()
+                    .map(|returned| returned.reason.as_str()),
+            ),
             closed_out_on: None,
             archived_on: None,
             carried_from: None,
@@ -75,9 +76,9 @@ impl Ledger {
                 stage: contact.stage,
                 mode: contact.mode,
                 on_date: names.date(&contact.on)?,
-                place: contact.place.clone(),
-                staff: contact.staff.clone(),
-                opinions: contact.opinions.clone(),
+                place: boxed(contact.place.as_deref()),
+                staff: boxed(contact.staff.as_deref()),
+                opinions: boxed(contact.opinions.as_deref()),
             });
         }
         for opinion in &told.opinions {
@@ -176,7 +177,12 @@ impl Ledger {
                 sincere,
                 consulted,
                 passed: review.passed,
-                comment: review.comment.clone().filter(|comment| !comment.is_empty()),
+                comment: boxed(
+                    review
+                        .comment
+                        .as_deref()
+                        .filter(|comment| !comment.is_empty()),
+                ),
             });
         }
         Ok(change)
@@ -234,11 +240,16 @@ fn assignment(
         objection_on: objection
             .map(|objection| names.date(&objection.on))
             .transpose()?,
-        objection_reason: objection.map(|objection| objection.reason.clone()),
+        objection_reason: objection.map(|objection| objection.reason.as_str().into()),
         suggested_unit: objection
             .and_then(|objection| objection.suggested_unit.as_deref())
             .map(|name| names.unit(name))
             .transpose()?,
         reassigned_on: day(&told.reassigned_on)?,
     })
+}
+
+/// A text as records hold it.
+fn boxed(text: Option<&str>) -> Option<Box<str>> {
+    text.map(Into::into)
 }

@@ -3,7 +3,7 @@
 use pinyin::ToPinyinMulti as _;
 
 /// A name is found by so many of its readings.
-const MOST_READINGS: usize = 8;
+const MOST_READINGS: usize = 4;
 /// A text longer than a name is found by so many: few titles are searched for by a rare reading.
 const MOST_READINGS_OF_LONG: usize = 2;
 /// Longer than any name, in characters.

@@ -39,7 +39,7 @@ impl Ledger {
                     .transpose()?,
                 mode: delivery.mode,
                 on_date: names.date(&delivery.on)?,
-                by_whom: delivery.by.clone(),
+                by_whom: delivery.by.as_deref().map(Into::into),
             });
         }
         if let Some(told) = &told.publication {
@@ -48,9 +48,9 @@ impl Ledger {
                 removed: None,
                 issue,
                 published_on: read_date(self, told.on.as_deref())?,
-                place: told.place.clone(),
+                place: told.place.as_deref().map(Into::into),
                 withheld_on: read_date(self, told.withheld_on.as_deref())?,
-                withheld_reason: told.reason.clone(),
+                withheld_reason: told.reason.as_deref().map(Into::into),
             });
         }
         for slip in &told.feedback {
@@ -63,7 +63,7 @@ impl Ledger {
                 attitude: slip.attitude,
                 result: slip.result,
                 wants_talk: slip.wants_talk,
-                words: slip.words.clone(),
+                words: slip.words.as_deref().map(Into::into),
                 reminded_on: read_date(self, slip.reminded_on.as_deref())?,
                 passed_on_on: read_date(self, slip.passed_on_on.as_deref())?,
             });

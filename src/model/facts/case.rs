@@ -51,7 +51,7 @@ record! {
         /// 不立案、退回.
         returned_on: Option<NaiveDate>,
         /// 退回理由.
-        return_reason: Option<String>,
+        return_reason: Option<Box<str>>,
         /// 销号.
         closed_out_on: Option<NaiveDate>,
         /// 归档.

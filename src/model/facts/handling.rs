@@ -37,7 +37,7 @@ record! {
         /// 异议.
         objection_on: Option<NaiveDate>,
         /// 异议理由.
-        objection_reason: Option<String>,
+        objection_reason: Option<Box<str>>,
         /// 建议改派单位.
         suggested_unit: Option<Id>,
         /// 改派: from here on this unit's part has ended.
@@ -66,11 +66,11 @@ record! {
         /// Day.
         on_date: NaiveDate,
         /// 地点.
-        place: Option<String>,
+        place: Option<Box<str>>,
         /// 参加人员.
-        staff: Option<String>,
+        staff: Option<Box<str>>,
         /// 代表委员的意见.
-        opinions: Option<String>,
+        opinions: Option<Box<str>>,
     }
 }
 

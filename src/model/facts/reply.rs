@@ -63,7 +63,7 @@ record! {
         /// 通过 or 退回.
         passed: bool,
         /// 意见.
-        comment: Option<String>,
+        comment: Option<Box<str>>,
     }
 }
 
@@ -103,7 +103,7 @@ record! {
         /// 作废.
         voided_on: Option<NaiveDate>,
         /// 作废理由.
-        void_reason: Option<String>,
+        void_reason: Option<Box<str>>,
     }
 }
 
@@ -137,7 +137,7 @@ record! {
         /// Day it was received.
         on_date: NaiveDate,
         /// Who handed it over.
-        by_whom: Option<String>,
+        by_whom: Option<Box<str>>,
     }
 }
 
@@ -149,11 +149,11 @@ record! {
         /// Day it was published.
         published_on: Option<NaiveDate>,
         /// Where.
-        place: Option<String>,
+        place: Option<Box<str>>,
         /// Day it was decided not to publish.
         withheld_on: Option<NaiveDate>,
         /// 不公开的理由.
-        withheld_reason: Option<String>,
+        withheld_reason: Option<Box<str>>,
     }
 }
 
@@ -173,7 +173,7 @@ record! {
         /// 是否要求面谈.
         wants_talk: bool,
         /// 意见.
-        words: Option<String>,
+        words: Option<Box<str>>,
         /// 催要.
         reminded_on: Option<NaiveDate>,
         /// Day the office passed the opinion on; the term to handle it again runs from it.

@@ -17,6 +17,7 @@ use crate::ui::widgets::{
 use crate::ui::words;
 
 use super::CasePage;
+use super::handling::{boxed, own};
 use super::overview::scrolled;
 
 /// One contact as typed.
@@ -57,16 +58,15 @@ impl ContactForm {
             stage: Some(contact.stage),
             mode: Some(contact.mode),
             on: DateText::of(Some(contact.on_date)),
-            place: contact.place.clone().unwrap_or_default(),
-            staff: contact.staff.clone().unwrap_or_default(),
-            opinions: contact.opinions.clone().unwrap_or_default(),
+            place: own(contact.place.as_deref()),
+            staff: own(contact.staff.as_deref()),
+            opinions: own(contact.opinions.as_deref()),
             error: None,
         }
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<Contact, String> {
         let on_date = self.on.read(today)?.ok_or("请填写日期。")?;
-        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Ok(Contact {
             id: self.id.unwrap_or_else(Id::new),
             removed: None,
@@ -75,9 +75,9 @@ impl ContactForm {
             stage: self.stage.ok_or("请选办前、办中还是办后。")?,
             mode: self.mode.ok_or("请选沟通方式。")?,
             on_date,
-            place: filled(&self.place),
-            staff: filled(&self.staff),
-            opinions: filled(&self.opinions),
+            place: boxed(&self.place),
+            staff: boxed(&self.staff),
+            opinions: boxed(&self.opinions),
         })
     }
 }

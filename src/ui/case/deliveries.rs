@@ -14,7 +14,7 @@ use crate::ui::widgets::{self, Button, DateText, TextField, date_field, segmente
 use crate::ui::words;
 
 use super::CasePage;
-use super::handling::filled;
+use super::handling::boxed;
 
 /// 送达 as typed: to everyone of an issue still without it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -214,7 +214,7 @@ fn deliver(
             unit,
             mode,
             on_date,
-            by_whom: filled(&form.by_whom),
+            by_whom: boxed(&form.by_whom),
         });
     };
     match issue.kind {
@@ -309,9 +309,9 @@ pub(super) fn publication_form_ui(
                             removed: None,
                             issue: issue.id,
                             published_on: public.then_some(day),
-                            place: filled(&form.words).filter(|_| public),
+                            place: boxed(&form.words).filter(|_| public),
                             withheld_on: (!public).then_some(day),
-                            withheld_reason: filled(&form.words).filter(|_| !public),
+                            withheld_reason: boxed(&form.words).filter(|_| !public),
                         });
                         scene.ask(Action::Record(Box::new(change)));
                         done = true;

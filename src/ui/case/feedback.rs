@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 use crate::ui::words;
 
 use super::CasePage;
-use super::handling::filled;
+use super::handling::{boxed, own};
 use super::overview::scrolled;
 
 /// One returned form as typed.
@@ -55,7 +55,7 @@ impl SlipForm {
             attitude: slip.attitude,
             result: slip.result,
             wants_talk: slip.wants_talk,
-            words: slip.words.clone().unwrap_or_default(),
+            words: own(slip.words.as_deref()),
             reminded: DateText::of(slip.reminded_on),
             passed_on: DateText::of(slip.passed_on_on),
             error: None,
@@ -79,7 +79,7 @@ impl SlipForm {
             attitude: self.attitude.filter(|_| returned_on.is_some()),
             result: self.result.filter(|_| returned_on.is_some()),
             wants_talk: self.wants_talk,
-            words: filled(&self.words),
+            words: boxed(&self.words),
             reminded_on: self.reminded.read(today)?,
             passed_on_on: self.passed_on.read(today)?,
         })

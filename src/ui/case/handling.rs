@@ -50,6 +50,16 @@ pub(super) fn filled(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
+/// The same, as records hold it.
+pub(super) fn boxed(text: &str) -> Option<Box<str>> {
+    filled(text).map(String::into_boxed_str)
+}
+
+/// A record's text for a field.
+pub(super) fn own(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
 impl PartForm {
     fn of(part: &Assignment) -> Self {
         Self {
@@ -67,7 +77,7 @@ impl PartForm {
             reported: DateText::of(part.reported_on),
             key_registered: DateText::of(part.key_registered_on),
             objection: DateText::of(part.objection_on),
-            objection_reason: part.objection_reason.clone().unwrap_or_default(),
+            objection_reason: own(part.objection_reason.as_deref()),
             suggested: part.suggested_unit,
             reassigned: DateText::of(part.reassigned_on),
             error: None,
@@ -92,7 +102,7 @@ impl PartForm {
             reported_on: self.reported.read(today)?,
             key_registered_on: self.key_registered.read(today)?,
             objection_on: self.objection.read(today)?,
-            objection_reason: filled(&self.objection_reason),
+            objection_reason: boxed(&self.objection_reason),
             suggested_unit: self.suggested,
             reassigned_on: self.reassigned.read(today)?,
         })

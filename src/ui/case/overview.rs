@@ -284,7 +284,7 @@ fn returned_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
                 case.returned_on = day;
             });
             edits.text_row(ui, "退回理由", false, return_reason, 1, |case, text| {
-                case.return_reason = filled(&text);
+                case.return_reason = filled(&text).map(String::into_boxed_str);
             });
         });
 }

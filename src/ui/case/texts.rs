@@ -43,7 +43,7 @@ impl Texts {
             closed_out: DateText::of(case.closed_out_on),
             archived: DateText::of(case.archived_on),
             returned: DateText::of(case.returned_on),
-            return_reason: own(case.return_reason.as_ref()),
+            return_reason: case.return_reason.as_deref().unwrap_or_default().to_owned(),
         }
     }
 
