@@ -8,7 +8,7 @@ use eframe::egui::Context;
 use crate::desk::files;
 use crate::model::change::Change;
 use crate::model::record::Id;
-use crate::model::vocabulary::PaperKind;
+use crate::model::vocabulary::{FormKind, PaperKind};
 use crate::ui::scene::Page;
 use crate::ui::toasts::Offer;
 
@@ -32,6 +32,44 @@ impl Session {
             .worker
             .order(move |progress| Done::Exported(order.run(progress)));
         self.job = Some(("正在导出".to_owned(), progress));
+    }
+
+    /// Writes a form over cases into the folder of papers. Forms are lists of what the ledger has in memory: quick.
+    pub(super) fn print_forms(&mut self, cases: &[Id], kind: FormKind, context: &Context) {
+        let folder = self.config.papers_folder(&self.path);
+        let written = self
+            .desk
+            .print_forms(kind, cases)
+            .map_err(|error| error.to_string());
+        let written = written.and_then(|papers| {
+            files::make_folder(&folder).map_err(|error| error.to_string())?;
+            let paths: Vec<PathBuf> = papers
+                .iter()
+                .map(|paper| folder.join(&paper.name))
+                .collect();
+            for (paper, path) in papers.iter().zip(&paths) {
+                files::write(path, &paper.bytes).map_err(|error| error.to_string())?;
+            }
+            Ok(paths)
+        });
+        match written {
+            Ok(paths) => {
+                let words = format!(
+                    "已导出{} {} 份到“{}”。",
+                    kind.label(),
+                    paths.len(),
+                    folder.display()
+                );
+                let made = match paths.as_slice() {
+                    [one] => one.clone(),
+                    _ => folder,
+                };
+                self.note_done(&words, Some(made.clone()));
+                self.toasts
+                    .say(words, Some(Offer::Open(made)), Self::now(context));
+            }
+            Err(error) => self.toasts.fail(error),
+        }
     }
 
     pub(super) fn back_up(&mut self) {

@@ -58,6 +58,7 @@ impl Session {
                 self.pages.case = page;
             }
             Action::Export { cases, kind } => self.export(&cases, kind, context),
+            Action::PrintForms { cases, kind } => self.print_forms(&cases, kind, context),
             Action::SaveVersion => {
                 if let Page::Reply(case) = self.page {
                     self.save_version(case, context);

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::vocabulary::FormKind;
+
 /// 建议提案办理台账
 #[derive(Debug, Parser)]
 #[command(
@@ -182,4 +184,40 @@ pub enum PrintKind {
     Opinion,
     /// 征询意见表
     Feedback,
+    /// 责任分解表
+    Responsibility,
+    /// 重点处理登记表
+    KeyCases,
+    /// 走访专用卡
+    Visit,
+    /// 复查表
+    Recheck,
+    /// 办理进度表
+    Progress,
+    /// 交办清单
+    Assignments,
+    /// 催办单
+    Reminder,
+    /// 承诺事项台账
+    Commitments,
+    /// 沟通记录
+    Contacts,
+}
+
+impl PrintKind {
+    /// The form it is; none for letters and what goes with them.
+    pub fn form(self) -> Option<FormKind> {
+        Some(match self {
+            Self::Reply | Self::Opinion | Self::Feedback => return None,
+            Self::Responsibility => FormKind::Responsibility,
+            Self::KeyCases => FormKind::KeyCases,
+            Self::Visit => FormKind::Visit,
+            Self::Recheck => FormKind::Recheck,
+            Self::Progress => FormKind::Progress,
+            Self::Assignments => FormKind::Assignments,
+            Self::Reminder => FormKind::Reminder,
+            Self::Commitments => FormKind::Commitments,
+            Self::Contacts => FormKind::Contacts,
+        })
+    }
 }

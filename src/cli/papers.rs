@@ -9,7 +9,7 @@ use crate::desk::{self, Desk, DeskError, Printed, Rounds};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::typed_date;
-use crate::model::vocabulary::{Body, IssueKind, PaperKind};
+use crate::model::vocabulary::{Body, FormKind, IssueKind, PaperKind};
 
 use super::args::{IssueOrder, PrintKind, PrintOrder};
 use super::{Answer, CliError, Context};
@@ -65,9 +65,14 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
     let desk = context.open()?;
     desk::files::make_folder(&order.out)?;
     let mut output = Output::new(&order.out);
+    if let Some(form) = order.kind.form() {
+        return print_form(&desk, order, form, output);
+    }
     if order.blank {
         if order.kind != PrintKind::Feedback {
-            return Err(CliError::Plain("只有征询意见表有空白表。".to_owned()));
+            return Err(CliError::Plain(
+                "函没有空白的。征询意见表和其他表格可以打印空白表。".to_owned(),
+            ));
         }
         for body in [Body::Congress, Body::Conference] {
             output.write("", desk.print_blank_feedback_form(body)?)?;
@@ -90,6 +95,43 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
         answer.failed = output.refusals();
     }
     Ok(answer)
+}
+
+/// Prints a form over the cases named, over all of the newest year, or blank.
+fn print_form(
+    desk: &Desk,
+    order: &PrintOrder,
+    form: FormKind,
+    mut output: Output,
+) -> Result<Answer, CliError> {
+    if order.blank {
+        output.write("", desk.print_blank_form(form)?)?;
+        return Ok(output.answer());
+    }
+    let ledger = desk.ledger();
+    let newest = ledger
+        .cases()
+        .filter_map(|(case, _)| ledger.year_of(case))
+        .max();
+    let of_newest = || {
+        let cases = ledger.cases().map(|(case, _)| case);
+        cases
+            .filter(|case| ledger.year_of(case) == newest)
+            .map(|case| case.id)
+            .collect()
+    };
+    let named = || -> Result<Vec<Id>, CliError> {
+        order
+            .cases
+            .iter()
+            .map(|number| Ok(ledger.find_case(number)?.id))
+            .collect()
+    };
+    let cases: Vec<Id> = if order.all { of_newest() } else { named()? };
+    for paper in desk.print_forms(form, &cases)? {
+        output.write("", paper)?;
+    }
+    Ok(output.answer())
 }
 
 /// The cases `--all` means: those with a letter of that kind, drafted or issued. Merged cases count once.
@@ -143,9 +185,9 @@ impl<'a> Output<'a> {
         rounds: Rounds,
     ) -> Result<(), CliError> {
         let (paper, letters) = match kind {
-            PrintKind::Reply => (PaperKind::Letter, IssueKind::Reply),
             PrintKind::Opinion => (PaperKind::Letter, IssueKind::Opinion),
             PrintKind::Feedback => (PaperKind::Feedback, IssueKind::Reply),
+            _ => (PaperKind::Letter, IssueKind::Reply),
         };
         let ledger = desk.ledger();
         for id in cases {
@@ -173,10 +215,10 @@ impl<'a> Output<'a> {
         let mut name = paper.name;
         let mut count = 1;
         while !self.names.insert(name.clone()) {
-            name = if count == 1 {
-                format!("{stem}_{year}年.pdf")
-            } else {
-                format!("{stem}_{year}年_{count}.pdf")
+            name = match (count, year) {
+                (_, "") => format!("{stem}_{}.pdf", count + 1),
+                (1, _) => format!("{stem}_{year}年.pdf"),
+                _ => format!("{stem}_{year}年_{count}.pdf"),
             };
             count += 1;
         }

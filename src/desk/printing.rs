@@ -2,11 +2,11 @@
 
 use crate::document::feedback_form::FeedbackForm;
 use crate::document::letter::LetterFacts;
-use crate::document::{Fonts, pdf};
+use crate::document::{Fonts, file_name, forms, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::facts::Issue;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, IssueKind, Level, PaperKind};
+use crate::model::vocabulary::{Body, FormKind, IssueKind, Level, PaperKind};
 
 use super::issuing::{self, Frozen};
 use super::{Desk, DeskError};
@@ -196,6 +196,44 @@ impl Desk {
             round,
             frozen: Box::new(frozen),
         }
+    }
+
+    /// The forms of a kind for these cases, as PDFs.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a character has no glyph, or there is nothing such a form would list.
+    pub fn print_forms(&self, kind: FormKind, cases: &[Id]) -> Result<Vec<Printed>, DeskError> {
+        let forms = forms::gather(&self.ledger, kind, cases);
+        if forms.is_empty() {
+            return Err(Refusal::NothingToList(kind.label().to_owned()).into());
+        }
+        forms.iter().map(|form| self.form_pdf(kind, form)).collect()
+    }
+
+    /// A form of a kind to fill in by hand.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the office's own settings use a character no face has.
+    pub fn print_blank_form(&self, kind: FormKind) -> Result<Printed, DeskError> {
+        self.form_pdf(kind, &forms::blank(&self.ledger, kind))
+    }
+
+    fn form_pdf(&self, kind: FormKind, form: &forms::NamedSheet) -> Result<Printed, DeskError> {
+        let fonts = Fonts::bundled()?;
+        let info = pdf::Info {
+            title: form.sheet.title.clone(),
+            author: self.ledger.office.name.clone(),
+            date: Some(self.ledger.today),
+        };
+        let stem = if form.name.is_empty() {
+            kind.label().to_owned()
+        } else {
+            format!("{}_{}", kind.label(), form.name)
+        };
+        Ok(Printed {
+            name: format!("{}.pdf", file_name::safe(&stem)),
+            bytes: pdf::write(fonts, &form.sheet.typeset(fonts)?, &info),
+        })
     }
 
     /// A blank 征询意见表.

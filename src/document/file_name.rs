@@ -40,7 +40,7 @@ fn number(case_number: &str) -> String {
 }
 
 /// Replaces what Windows or Linux refuse in names, and keeps names short enough for both.
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     let cleaned: String = text
         .trim()
         .chars()

@@ -5,6 +5,7 @@
 pub mod feedback_form;
 pub mod file_name;
 pub mod fonts;
+pub mod forms;
 pub mod gb9704;
 pub mod letter;
 pub mod line;
@@ -12,6 +13,7 @@ pub mod page;
 pub mod paragraph;
 pub mod pdf;
 pub mod preview;
+pub mod sheet;
 pub mod table;
 
 pub use fonts::{Face, Fonts, MissingGlyph};

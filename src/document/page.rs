@@ -2,7 +2,7 @@
 
 use super::Face;
 use super::fonts::{Fonts, Glyph, MissingGlyph};
-use super::gb9704::{BLACK, MM_PER_PT};
+use super::gb9704::{BLACK, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 
 /// A glyph and where its origin stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,12 +48,23 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// Rules.
     pub rules: Vec<Rule>,
+    /// A4 on its side.
+    pub landscape: bool,
 }
 
 /// How high above the baseline a 3号 character's box reaches, in em: the Han face's ascent, the same for all faces here.
 pub const ASCENT: f32 = 0.88;
 
 impl Page {
+    /// Width and height, mm.
+    pub fn size(&self) -> (f32, f32) {
+        if self.landscape {
+            (PAGE_HEIGHT, PAGE_WIDTH)
+        } else {
+            (PAGE_WIDTH, PAGE_HEIGHT)
+        }
+    }
+
     /// Adds text that begins at `x`, its characters one after the other at their own widths; gives its right edge.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use printpdf::{
 };
 
 use super::fonts::{Face, Fonts, Glyph};
-use super::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
+use super::gb9704::MM_PER_PT;
 use super::page::{Page, Placed, Rule, Run};
 
 /// What a PDF says of itself.
@@ -51,9 +51,10 @@ pub fn write(fonts: &Fonts, pages: &[Page], info: &Info) -> Vec<u8> {
             handles.insert(face, PdfFontHandle::External(document.add_font(parsed)));
         }
     }
-    let pages = pages
-        .iter()
-        .map(|page| PdfPage::new(Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT), operations(page, &handles)));
+    let pages = pages.iter().map(|page| {
+        let (width, height) = page.size();
+        PdfPage::new(Mm(width), Mm(height), operations(page, &handles))
+    });
     let pages = pages.collect();
     document.with_pages(pages);
     let options = PdfSaveOptions {
@@ -91,7 +92,7 @@ fn deflate(file: &mut lopdf::Document) {
 fn operations(page: &Page, handles: &BTreeMap<Face, PdfFontHandle>) -> Vec<Op> {
     let mut operations = Vec::new();
     for rule in &page.rules {
-        operations.extend(rule_operations(rule));
+        operations.extend(rule_operations(rule, page.size().1));
     }
     operations.push(Op::StartTextSection);
     for run in &page.runs {
@@ -103,7 +104,7 @@ fn operations(page: &Page, handles: &BTreeMap<Face, PdfFontHandle>) -> Vec<Op> {
                 .first()
                 .and_then(|first| handles.get(&first.glyph.face))
             {
-                operations.extend(run_operations(run, same_face, handle));
+                operations.extend(run_operations(run, same_face, handle, page.size().1));
             }
         }
     }
@@ -124,10 +125,10 @@ fn points(millimetres: f32) -> Pt {
     Pt(millimetres / MM_PER_PT)
 }
 
-fn rule_operations(rule: &Rule) -> [Op; 2] {
+fn rule_operations(rule: &Rule, height: f32) -> [Op; 2] {
     let mut rectangle = Rect::from_xywh(
         points(rule.x),
-        points(PAGE_HEIGHT - rule.y - rule.height),
+        points(height - rule.y - rule.height),
         points(rule.width),
         points(rule.height),
     );
@@ -140,9 +141,9 @@ fn rule_operations(rule: &Rule) -> [Op; 2] {
     ]
 }
 
-fn run_operations(run: &Run, glyphs: &[Placed], handle: &PdfFontHandle) -> [Op; 4] {
+fn run_operations(run: &Run, glyphs: &[Placed], handle: &PdfFontHandle, height: f32) -> [Op; 4] {
     let left = glyphs.first().map_or(0.0, |glyph| glyph.x);
-    let matrix = TextMatrix::Translate(points(left), points(PAGE_HEIGHT - run.baseline));
+    let matrix = TextMatrix::Translate(points(left), points(height - run.baseline));
     [
         Op::SetFillColor {
             col: color(run.color),

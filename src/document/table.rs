@@ -2,7 +2,7 @@
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
-use super::line::{Line, Span, break_lines};
+use super::line::{Line, Span, break_lines, break_ragged};
 use super::page::{Page, baseline_in};
 use super::paragraph::place_line;
 
@@ -108,6 +108,24 @@ pub fn place(
     Ok(y)
 }
 
+/// How high a row will be, mm.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn row_height(
+    fonts: &Fonts,
+    style: Style,
+    columns: &[f32],
+    row: &Row,
+) -> Result<f32, MissingGlyph> {
+    let broken = broken_cells(fonts, style, columns, row)?;
+    let needed = |lines: &[Line]| lines.len() as f32 * style.pitch + 2.0 * style.padding;
+    Ok(broken
+        .iter()
+        .map(|(_, _, lines)| needed(lines))
+        .fold(row.height, f32::max))
+}
+
 /// A cell with its width, mm, and its lines.
 type BrokenCell<'a> = (&'a Cell, f32, Vec<Line>);
 
@@ -126,15 +144,14 @@ fn broken_cells<'a>(
             let width: f32 = columns.iter().skip(column).take(cell.span).sum();
             column += cell.span;
             let room = (width - 2.0 * style.padding) / em;
-            let lines = break_lines(
-                fonts,
-                &[Span {
-                    face: Face::Fang,
-                    text: &cell.text,
-                }],
-                room,
-                0.0,
-            )?;
+            let span = [Span {
+                face: Face::Fang,
+                text: &cell.text,
+            }];
+            let lines = match cell.align {
+                Align::Centre | Align::Right => break_ragged(fonts, &span, room)?,
+                Align::Left | Align::TopLeft => break_lines(fonts, &span, room, 0.0)?,
+            };
             Ok((cell, width, lines))
         })
         .collect()

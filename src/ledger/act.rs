@@ -121,6 +121,9 @@ pub enum Refusal {
     /// A letter already voided, or none issued.
     #[error("{0}没有已签发的函，没有改动。")]
     NotIssued(String),
+    /// No case has anything such a form would list.
+    #[error("选中的件里没有可以填进{0}的内容，没有生成。要手填，请打印空白表。")]
+    NothingToList(String),
 }
 
 impl Ledger {
@@ -307,7 +310,7 @@ impl Ledger {
             .ok_or_else(|| Refusal::NotIssued(reference()))?;
         let mut voided = issue.clone();
         voided.voided_on = Some(on);
-        voided.void_reason = Some(reason.to_owned());
+        voided.void_reason = Some(reason.into());
         let mut change = Change::record(format!("作废{}", self.document_number(issue)));
         change.act = Act::Issue;
         change.writes.push(Entity::Issue(voided));

@@ -224,3 +224,27 @@ vocabulary! {
         Body = "body", "人大代工委、政协提案委";
     }
 }
+
+vocabulary! {
+    /// The forms printed from the ledger besides letters and 征询意见表.
+    FormKind {
+        /// 责任分解表, one per deputy or member
+        Responsibility = "responsibility", "责任分解表";
+        /// 重点处理登记表
+        KeyCases = "key-cases", "重点处理登记表";
+        /// 走访代表委员专用卡, one per visit
+        Visit = "visit", "走访专用卡";
+        /// 办理情况复查表
+        Recheck = "recheck", "复查表";
+        /// 办理进度表
+        Progress = "progress", "办理进度表";
+        /// 交办清单
+        Assignments = "assignments", "交办清单";
+        /// 催办单, one per department
+        Reminder = "reminder", "催办单";
+        /// 承诺事项台账
+        Commitments = "commitments", "承诺事项台账";
+        /// 沟通记录, one per case
+        Contacts = "contacts", "沟通记录";
+    }
+}

@@ -10,7 +10,7 @@ use crate::ledger::rows::Rows;
 use crate::model::change::Change;
 use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::PaperKind;
+use crate::model::vocabulary::{FormKind, PaperKind};
 
 use super::command::Command;
 
@@ -91,6 +91,13 @@ pub enum Action {
         cases: Vec<Id>,
         /// Which papers; none for all.
         kind: Option<PaperKind>,
+    },
+    /// Write a form over cases as PDF.
+    PrintForms {
+        /// The cases.
+        cases: Vec<Id>,
+        /// Which form.
+        kind: FormKind,
     },
     /// Save the reply's text as a new version.
     SaveVersion,

@@ -31,6 +31,37 @@ pub fn break_lines(
     width: f32,
     first_indent: f32,
 ) -> Result<Vec<Line>, MissingGlyph> {
+    broken(fonts, spans, width, first_indent, Edges::Both)
+}
+
+/// Breaks a text into lines that keep their natural widths: what is centred or stands at the right is not spread out.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn break_ragged(
+    fonts: &Fonts,
+    spans: &[Span<'_>],
+    width: f32,
+) -> Result<Vec<Line>, MissingGlyph> {
+    broken(fonts, spans, width, 0.0, Edges::Ragged)
+}
+
+/// Whether lines reach the right edge.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edges {
+    /// Every line but the last does.
+    Both,
+    /// None is spread out to.
+    Ragged,
+}
+
+fn broken(
+    fonts: &Fonts,
+    spans: &[Span<'_>],
+    width: f32,
+    first_indent: f32,
+    edges: Edges,
+) -> Result<Vec<Line>, MissingGlyph> {
     let atoms = collect(fonts, spans)?;
     let atoms = split_oversized(atoms, width);
     let mut ends = line_ends(&atoms, width, first_indent);
@@ -39,8 +70,8 @@ pub fn break_lines(
     let mut start = 0;
     for (row, end) in ends.iter().enumerate() {
         let indent = if row == 0 { first_indent } else { 0.0 };
-        let last = row + 1 == ends.len();
-        lines.push(adjust(fonts, &atoms[start..*end], indent, width, last));
+        let natural = edges == Edges::Ragged || row + 1 == ends.len();
+        lines.push(adjust(fonts, &atoms[start..*end], indent, width, natural));
         start = *end;
     }
     Ok(lines)
@@ -165,8 +196,8 @@ fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first
     }
 }
 
-/// Places a line's glyphs; every line but the last fills the width.
-fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, last: bool) -> Line {
+/// Places a line's glyphs; unless it keeps its natural width it fills the room.
+fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width: bool) -> Line {
     let trailing = atoms
         .iter()
         .rev()
@@ -184,7 +215,7 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, last: bool) ->
     };
     let spare = width - indent - natural + end_press;
     let gaps = atoms.len().saturating_sub(1);
-    let widen = if spare > 0.0 && !last && gaps > 0 {
+    let widen = if spare > 0.0 && !natural_width && gaps > 0 {
         spare / gaps as f32
     } else {
         0.0

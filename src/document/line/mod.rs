@@ -8,5 +8,5 @@ mod breaking;
 mod class;
 
 pub use atom::Span;
-pub use breaking::{Line, break_lines};
+pub use breaking::{Line, break_lines, break_ragged};
 pub use class::Class;

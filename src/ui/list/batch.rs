@@ -4,7 +4,7 @@ use eframe::egui::{Align, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavio
 
 use crate::ledger::batch::{Handling, Milestone};
 use crate::model::record::Id;
-use crate::model::vocabulary::PaperKind;
+use crate::model::vocabulary::{FormKind, PaperKind};
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Scene};
 use crate::ui::theme::{Theme, size};
@@ -100,6 +100,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         let change = scene.ledger.mark_key(&cases, !all_key);
         scene.ask(Action::Record(Box::new(change)));
     }
+    forms_ui(ui, scene, &cases);
     if ui
         .add(Button::new("征询意见表").icon(Icon::Print).small())
         .clicked()
@@ -118,6 +119,23 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             kind: Some(PaperKind::Letter),
         });
     }
+}
+
+/// The forms over the ticked cases.
+fn forms_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+    let forms = ui.add(Button::new("表格").icon(Icon::Document).small());
+    Popup::menu(&forms).show(|ui| {
+        ui.set_width(180.0);
+        for kind in FormKind::ALL {
+            if list_row(ui, kind.label(), "", false).clicked() {
+                scene.ask(Action::PrintForms {
+                    cases: cases.to_vec(),
+                    kind: *kind,
+                });
+                ui.close();
+            }
+        }
+    });
 }
 
 fn milestone_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {

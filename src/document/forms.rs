@@ -1,0 +1,149 @@
+//! The forms of the work besides letters and 征询意见表: what each says, gathered from the ledger, or blank.
+//!
+//! Attachments 1, 2, 13 and 14 of the county's notice, and the lists offices keep.
+
+mod lists;
+mod slips;
+
+use crate::ledger::Ledger;
+use crate::model::chinese;
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::vocabulary::FormKind;
+
+use super::sheet::{Sheet, SheetTable};
+use super::table::{Align, Cell, Row};
+
+/// One form with the words its file name is made of.
+#[derive(Clone, Debug)]
+pub struct NamedSheet {
+    /// Whom or what it is for; empty for a form over all.
+    pub name: String,
+    /// The form.
+    pub sheet: Sheet,
+}
+
+/// The forms of a kind for these cases; some kinds make one form of all, some one per person, visit or department.
+pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedSheet> {
+    let cases: Vec<&Case> = cases
+        .iter()
+        .filter_map(|id| ledger.facts.cases.get(*id))
+        .filter(|case| case.removed.is_none())
+        .collect();
+    let one = |sheet| {
+        vec![NamedSheet {
+            name: String::new(),
+            sheet,
+        }]
+    };
+    match kind {
+        FormKind::Responsibility => slips::responsibility(ledger, &cases),
+        FormKind::Visit => slips::visits(ledger, &cases),
+        FormKind::Reminder => slips::reminders(ledger, &cases),
+        FormKind::Contacts => slips::contacts(ledger, &cases),
+        FormKind::KeyCases => one(lists::key_cases(ledger, &cases)),
+        FormKind::Recheck => one(lists::rechecks(ledger, &cases)),
+        FormKind::Progress => one(lists::progress(ledger, &cases)),
+        FormKind::Assignments => one(lists::assignments(ledger, &cases)),
+        FormKind::Commitments => one(lists::commitments(ledger, &cases)),
+    }
+}
+
+/// A form of a kind to fill in by hand.
+pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedSheet {
+    let sheet = match kind {
+        FormKind::Responsibility => slips::responsibility_sheet(ledger, None, &[]),
+        FormKind::Visit => slips::visit_card(ledger, None),
+        FormKind::Reminder => slips::reminder_sheet(ledger, "", &[]),
+        FormKind::Contacts => slips::contacts_sheet(ledger, None),
+        FormKind::KeyCases => lists::key_cases(ledger, &[]),
+        FormKind::Recheck => lists::rechecks(ledger, &[]),
+        FormKind::Progress => lists::progress(ledger, &[]),
+        FormKind::Assignments => lists::assignments(ledger, &[]),
+        FormKind::Commitments => lists::commitments(ledger, &[]),
+    };
+    NamedSheet {
+        name: "空白".to_owned(),
+        sheet,
+    }
+}
+
+/// How many empty rows a blank table has.
+const BLANK_ROWS: usize = 8;
+/// Least height of a row, mm.
+const ROW: f32 = 11.0;
+
+/// A table with a header; empty rows where there is nothing to list. Columns: heading, share of the width, alignment.
+fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTable {
+    let header = Row {
+        height: ROW,
+        cells: columns
+            .iter()
+            .map(|(heading, ..)| Cell::new(*heading))
+            .collect(),
+    };
+    let blank = rows
+        .is_empty()
+        .then(|| vec![vec![String::new(); columns.len()]; BLANK_ROWS]);
+    let rows = blank.unwrap_or(rows).into_iter().map(|texts| Row {
+        height: ROW,
+        cells: texts
+            .into_iter()
+            .zip(columns)
+            .map(|(text, (_, _, align))| Cell::new(text).aligned(*align))
+            .collect(),
+    });
+    SheetTable {
+        shares: columns.iter().map(|(_, share, _)| *share).collect(),
+        header: Some(header),
+        rows: rows.collect(),
+    }
+}
+
+/// 承办单位（盖章） at left, 填表日期 at right.
+fn head(ledger: &Ledger, filled: bool) -> (String, String) {
+    let unit = ledger
+        .own_unit()
+        .map_or(ledger.office.name.as_str(), |unit| unit.name.as_str());
+    let day = if filled {
+        chinese::date(ledger.today)
+    } else {
+        "　　年　　月　　日".to_owned()
+    };
+    (
+        format!("承办单位（盖章）：{unit}"),
+        format!("填表日期：{day}"),
+    )
+}
+
+/// 第31号建议
+fn item(case: &Case) -> String {
+    format!("{}第{}号", case.kind.letter_word(), case.number)
+}
+
+/// The names of leader, department and handler, and the handler's phone.
+fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
+    let Some(part) = ledger.own_assignment(case.id) else {
+        return Default::default();
+    };
+    let name = |id| ledger.staff_name(id).unwrap_or_default().to_owned();
+    let department = part
+        .department
+        .and_then(|id| ledger.facts.departments.get(id));
+    let handler = part.handler.and_then(|id| ledger.facts.staff.get(id));
+    [
+        name(part.leader),
+        department
+            .map(|found| found.name.clone())
+            .unwrap_or_default(),
+        name(part.handler),
+        handler
+            .and_then(|staff| staff.phone.clone())
+            .unwrap_or_default(),
+    ]
+}
+
+/// A date, or nothing.
+fn day(day: Option<chrono::NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}

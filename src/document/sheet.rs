@@ -1,0 +1,262 @@
+//! A form on A4: title, words before the table, tables whose header comes again on each page, notes, page numbers.
+
+use super::fonts::{Face, Fonts, MissingGlyph};
+use super::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
+use super::line::{Span, break_lines};
+use super::page::{Page, baseline_in, text_width};
+use super::paragraph::place_line;
+use super::table::{Row, Style, place, row_height};
+
+/// White on every side, mm.
+const MARGIN: f32 = 20.0;
+/// Where the title begins, mm from the top.
+const TITLE_TOP: f32 = 22.0;
+/// From one line of the title to the next, mm.
+const TITLE_PITCH: f32 = 11.0;
+/// From one line of text to the next, mm.
+const PITCH: f32 = 7.6;
+/// 五号, points: page numbers.
+const SIZE_5: f32 = 10.5;
+/// How tables are set.
+const STYLE: Style = Style {
+    size: SIZE_SMALL_4,
+    pitch: 6.2,
+    padding: 1.8,
+    stroke: 0.3,
+};
+
+/// One table of a form.
+#[derive(Clone, Debug, Default)]
+pub struct SheetTable {
+    /// Widths of the columns as shares of the whole.
+    pub shares: Vec<f32>,
+    /// Comes again at the top of each page; none for a table of labels and values.
+    pub header: Option<Row>,
+    /// The rows; none is split.
+    pub rows: Vec<Row>,
+}
+
+/// One form.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// Lines before the table, 四号: whom it is for, what it says.
+    pub lead: Vec<String>,
+    /// A line right above the table: at left and at right.
+    pub head: (String, String),
+    /// Its tables.
+    pub tables: Vec<SheetTable>,
+    /// Notes below, 小四.
+    pub notes: Vec<String>,
+    /// A4 on its side.
+    pub landscape: bool,
+}
+
+/// A form on its way to pages.
+struct Setting<'a> {
+    fonts: &'a Fonts,
+    landscape: bool,
+    pages: Vec<Page>,
+    y: f32,
+}
+
+impl Setting<'_> {
+    fn page(&mut self) -> &mut Page {
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    fn size(&self) -> (f32, f32) {
+        self.pages[0].size()
+    }
+
+    fn width(&self) -> f32 {
+        self.size().0 - 2.0 * MARGIN
+    }
+
+    fn bottom(&self) -> f32 {
+        self.size().1 - MARGIN
+    }
+
+    fn turn(&mut self) {
+        self.pages.push(Page {
+            landscape: self.landscape,
+            ..Page::default()
+        });
+        self.y = MARGIN;
+    }
+
+    /// Text over as many lines as it needs, its first line indented by `indent` characters.
+    fn text(
+        &mut self,
+        face: Face,
+        size: f32,
+        pitch: f32,
+        indent: f32,
+        text: &str,
+    ) -> Result<(), MissingGlyph> {
+        let em = size * super::gb9704::MM_PER_PT;
+        let span = Span { face, text };
+        for line in break_lines(self.fonts, &[span], self.width() / em, indent)? {
+            if self.y + pitch > self.bottom() {
+                self.turn();
+            }
+            let baseline = baseline_in(self.y, pitch, size);
+            place_line(self.page(), &line, MARGIN, baseline, size, em);
+            self.y += pitch;
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
+        let em = SIZE_2 * super::gb9704::MM_PER_PT;
+        self.y = TITLE_TOP;
+        let span = Span {
+            face: Face::Title,
+            text: title,
+        };
+        for line in break_lines(self.fonts, &[span], self.width() / em, 0.0)? {
+            let wide = line
+                .glyphs
+                .last()
+                .map_or(0.0, |(glyph, at)| (at + glyph.advance) * em);
+            let left = MARGIN + (self.width() - wide) / 2.0;
+            let baseline = baseline_in(self.y, TITLE_PITCH, SIZE_2);
+            place_line(self.page(), &line, left, baseline, SIZE_2, em);
+            self.y += TITLE_PITCH;
+        }
+        self.y += 4.0;
+        Ok(())
+    }
+
+    fn head(&mut self, left: &str, right: &str) -> Result<(), MissingGlyph> {
+        if left.is_empty() && right.is_empty() {
+            return Ok(());
+        }
+        let fonts = self.fonts;
+        let baseline = baseline_in(self.y, PITCH, SIZE_SMALL_4);
+        let right_edge = MARGIN + self.width();
+        self.page()
+            .text(fonts, Face::Fang, SIZE_SMALL_4, MARGIN, baseline, left)?;
+        let wide = text_width(fonts, Face::Fang, SIZE_SMALL_4, right)?;
+        self.page().text(
+            fonts,
+            Face::Fang,
+            SIZE_SMALL_4,
+            right_edge - wide,
+            baseline,
+            right,
+        )?;
+        self.y += PITCH;
+        Ok(())
+    }
+
+    fn table(&mut self, table: &SheetTable) -> Result<(), MissingGlyph> {
+        let whole: f32 = table.shares.iter().sum();
+        let columns: Vec<f32> = table
+            .shares
+            .iter()
+            .map(|share| share / whole * self.width())
+            .collect();
+        let fonts = self.fonts;
+        let header = match &table.header {
+            Some(row) => row_height(fonts, STYLE, &columns, row)?,
+            None => 0.0,
+        };
+        let mut fresh = true;
+        for row in &table.rows {
+            let height = row_height(fonts, STYLE, &columns, row)?;
+            let needed = height + if fresh { header } else { 0.0 };
+            // A row higher than a page stands alone on one: titles wrap, but no field is that long.
+            if self.y + needed > self.bottom() && self.y > MARGIN + header + 1.0 {
+                self.turn();
+                fresh = true;
+            }
+            let y = self.y;
+            let mut bottom = y;
+            if let Some(row) = table.header.as_ref().filter(|_| fresh) {
+                bottom = place(
+                    self.page(),
+                    fonts,
+                    STYLE,
+                    (MARGIN, bottom),
+                    &columns,
+                    std::slice::from_ref(row),
+                )?;
+            }
+            bottom = place(
+                self.page(),
+                fonts,
+                STYLE,
+                (MARGIN, bottom),
+                &columns,
+                std::slice::from_ref(row),
+            )?;
+            self.y = bottom;
+            fresh = false;
+        }
+        Ok(())
+    }
+
+    /// 第1页 共2页, where there is more than one.
+    fn number(&mut self) -> Result<(), MissingGlyph> {
+        let count = self.pages.len();
+        if count < 2 {
+            return Ok(());
+        }
+        let (width, height) = self.size();
+        for (place, page) in self.pages.iter_mut().enumerate() {
+            let words = format!("第{}页　共{count}页", place + 1);
+            let wide = text_width(self.fonts, Face::Fang, SIZE_5, &words)?;
+            page.text(
+                self.fonts,
+                Face::Fang,
+                SIZE_5,
+                (width - wide) / 2.0,
+                height - 11.0,
+                &words,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Sheet {
+    /// Typesets the form.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
+        let landscape = self.landscape;
+        let pages = vec![Page {
+            landscape,
+            ..Page::default()
+        }];
+        let mut setting = Setting {
+            fonts,
+            landscape,
+            pages,
+            y: MARGIN,
+        };
+        setting.title(&self.title)?;
+        for (place, line) in self.lead.iter().enumerate() {
+            // The first line says whom it is for and begins flush left.
+            let indent = if place == 0 { 0.0 } else { 2.0 };
+            setting.text(Face::Fang, SIZE_4, 8.6, indent, line)?;
+        }
+        if !self.lead.is_empty() {
+            setting.y += 3.0;
+        }
+        setting.head(&self.head.0, &self.head.1)?;
+        for table in &self.tables {
+            setting.table(table)?;
+        }
+        setting.y += 3.0;
+        for note in &self.notes {
+            setting.text(Face::Fang, SIZE_SMALL_4, PITCH, 0.0, note)?;
+        }
+        setting.number()?;
+        Ok(setting.pages)
+    }
+}

@@ -1,0 +1,168 @@
+//! The forms besides letters: made of a ledger's facts, or blank, and read back from their PDFs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use banli::desk::{Desk, Printed};
+use banli::model::record::Id;
+use banli::model::vocabulary::FormKind;
+use common::desk::{day, furnished, sample};
+use common::pdf::{ReadGlyph, ReadPage, read, text_of};
+
+/// A4, mm.
+const PAPER: (f64, f64) = (210.0, 297.0);
+/// What a printer cannot reach, mm.
+const EDGE: f64 = 8.0;
+
+fn of_year(desk: &Desk, year: u32) -> Vec<Id> {
+    let ledger = desk.ledger();
+    ledger
+        .cases()
+        .map(|(case, _)| case)
+        .filter(|case| ledger.year_of(case) == Some(year))
+        .map(|case| case.id)
+        .collect()
+}
+
+fn on_its_side(kind: FormKind) -> bool {
+    matches!(
+        kind,
+        FormKind::Progress | FormKind::Assignments | FormKind::Commitments
+    )
+}
+
+fn whole_text(pages: &[ReadPage]) -> String {
+    let lines = pages.iter().flat_map(ReadPage::lines);
+    lines.map(|line| text_of(&line)).collect()
+}
+
+/// Everything lies inside the printable area, and no glyph lies over another or over a line of the table.
+fn assert_in_place(what: &str, kind: FormKind, page: &ReadPage) {
+    let (width, height) = if on_its_side(kind) {
+        (PAPER.1, PAPER.0)
+    } else {
+        PAPER
+    };
+    let inked: Vec<&ReadGlyph> = page
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.ink.area() > 0.0)
+        .collect();
+    assert!(!inked.is_empty(), "{what}: an empty page");
+    for glyph in &inked {
+        let ink = glyph.ink;
+        assert!(
+            ink.x0 > EDGE && ink.y0 > EDGE && ink.x1 < width - EDGE && ink.y1 < height - EDGE,
+            "{what}: {} at {ink:?} is outside",
+            glyph.text
+        );
+        for rule in &page.rules {
+            let over = rule.rect.intersect(ink);
+            let thin = rule.rect.width().min(rule.rect.height()) < 1.0;
+            assert!(
+                !thin || over.width() <= 0.0 || over.height() <= 0.0,
+                "{what}: {} lies over a line at {:?}",
+                glyph.text,
+                rule.rect
+            );
+        }
+    }
+    for (place, one) in inked.iter().enumerate() {
+        for other in &inked[place + 1..] {
+            let over = one.ink.intersect(other.ink);
+            assert!(
+                over.width() < 0.4 || over.height() < 0.4,
+                "{what}: {} and {} overlap",
+                one.text,
+                other.text
+            );
+        }
+    }
+}
+
+fn assert_all_in_place(kind: FormKind, form: &Printed) {
+    for page in read(&form.bytes) {
+        assert_in_place(&form.name, kind, &page);
+    }
+}
+
+#[test]
+fn every_form_filled_and_blank_keeps_inside_the_page_and_its_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = of_year(&desk, 2026);
+    for kind in FormKind::ALL {
+        let forms = desk.print_forms(*kind, &cases).unwrap();
+        assert!(!forms.is_empty(), "{}", kind.label());
+        for form in forms.iter().take(6) {
+            assert_all_in_place(*kind, form);
+        }
+        assert_all_in_place(*kind, &desk.print_blank_form(*kind).unwrap());
+    }
+}
+
+#[test]
+fn a_long_list_repeats_its_header_and_counts_its_pages_and_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = of_year(&desk, 2026);
+    let form = desk.print_forms(FormKind::Assignments, &cases).unwrap();
+    let pages = read(&form[0].bytes);
+    assert!(pages.len() > 1, "{} cases on one page", cases.len());
+    let mut rows = Vec::new();
+    for (place, page) in pages.iter().enumerate() {
+        page.line_with("主办单位");
+        page.line_with(&format!("第{}页", place + 1));
+        // The first column holds the rows' numbers.
+        let first = page
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.left)
+            .fold(f64::MAX, f64::min);
+        rows.extend(page.lines().iter().filter_map(|line| {
+            let number: String = line
+                .iter()
+                .take_while(|glyph| glyph.left < first + 8.0)
+                .map(|glyph| glyph.text.as_str())
+                .collect();
+            number.trim().parse::<usize>().ok()
+        }));
+    }
+    assert_eq!(rows, (1..=cases.len()).collect::<Vec<_>>());
+    let text = whole_text(&pages);
+    for case in cases {
+        let case = desk.ledger().facts.cases.get(case).unwrap();
+        assert!(
+            text.contains(&format!("第{}号", case.number)),
+            "第{}号",
+            case.number
+        );
+    }
+}
+
+#[test]
+fn each_deputy_gets_a_responsibility_form_of_their_own_cases() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = of_year(&desk, 2026);
+    let forms = desk.print_forms(FormKind::Responsibility, &cases).unwrap();
+    let form = forms
+        .iter()
+        .find(|form| form.name.contains("郑海涛代表"))
+        .expect("one for 郑海涛");
+    let text = whole_text(&read(&form.bytes));
+    assert!(text.contains("郑海涛代表："), "{text}");
+    assert!(text.contains("第12号"), "{text}");
+    assert!(text.contains("何永昌"), "{text}");
+    assert!(!text.contains("第87号"), "another's case: {text}");
+}
+
+#[test]
+fn a_form_with_nothing_to_list_is_refused_in_plain_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = furnished(folder.path(), day("2026-11-20"));
+    let error = desk.print_forms(FormKind::Visit, &[]).unwrap_err();
+    let words = error.to_string();
+    assert!(words.contains("走访专用卡"), "{words}");
+    assert!(words.contains("没有生成"), "{words}");
+}
