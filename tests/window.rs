@@ -10,7 +10,8 @@ use banli::ledger::find::View;
 use banli::ledger::rows::Rows;
 use banli::model::record::Id;
 use banli::ui::Page;
-use common::window::{Key, Modifiers, Role, Window};
+use common::window::{ColorImage, Key, Modifiers, Role, Window};
+use eframe::egui::Color32;
 
 fn case_of(window: &Window, reference: &str) -> Id {
     window.desk().ledger().find_case(reference).unwrap().id
@@ -241,6 +242,28 @@ fn a_visit_is_recorded_by_keyboard() {
         .clone();
     assert_eq!(contact.place.as_deref(), Some("北岭镇政府"));
     assert_eq!(contact.on_date.to_string(), "2026-11-18");
+}
+
+#[test]
+fn a_pasted_screenshot_becomes_an_attachment() {
+    let mut window = Window::sample();
+    open_case(&mut window, "自建房质量");
+    let Page::Case(case) = window.session().page() else {
+        panic!("a case")
+    };
+    window.click(Role::Tab, "附件");
+    window.paste_picture(ColorImage::filled([3, 2], Color32::RED));
+    window.paste_picture(ColorImage::filled([5, 4], Color32::BLUE));
+    assert!(window.shows("粘贴的图片1.png"), "{:?}", window.texts());
+    let desk = window.desk();
+    let attachments = desk.ledger().facts.attachments.of(case);
+    let files: Vec<_> = attachments.cloned().collect();
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["粘贴的图片1.png", "粘贴的图片2.png"]);
+    let bytes = desk.store().content(files[1].content).unwrap();
+    assert_eq!(&bytes[1..4], b"PNG");
+    // IHDR: width, height.
+    assert_eq!(bytes[16..24], [0, 0, 0, 5, 0, 0, 0, 4]);
 }
 
 #[test]

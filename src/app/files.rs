@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::Local;
-use eframe::egui::Context;
+use eframe::egui::{Color32, ColorImage, Context};
 
 use crate::desk::files;
 use crate::model::change::Change;
+use crate::model::facts::Attachment;
 use crate::model::record::Id;
 use crate::model::vocabulary::{FormKind, PaperKind};
 use crate::ui::scene::Page;
@@ -176,35 +177,78 @@ impl Session {
     }
 
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
-        let today = self.desk.ledger().today;
-        let mut change = Change::record(String::new());
-        let mut names = Vec::new();
+        let mut read = Vec::new();
         for path in chosen {
             let name = path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
             match std::fs::read(path) {
-                Ok(bytes) => {
-                    let size = bytes.len() as i64;
-                    let content = change.put_content(bytes);
-                    change.put(crate::model::facts::Attachment {
-                        id: Id::new(),
-                        removed: None,
-                        case,
-                        name: name.clone(),
-                        content,
-                        size,
-                        added_on: today,
-                    });
-                    names.push(name);
-                }
+                Ok(bytes) => read.push((name, bytes)),
                 Err(error) => self
                     .toasts
                     .fail(format!("没有读到“{}”：{error}。没有添加。", path.display())),
             }
         }
-        change.title = format!("添加附件：{}", names.join("、"));
+        self.attach_contents(case, read, context);
+    }
+
+    /// Attaches a picture from the clipboard as PNG, under the first free name.
+    pub(super) fn attach_picture(&mut self, case: Id, picture: &ColorImage, context: &Context) {
+        let attachments = &self.desk.ledger().facts.attachments;
+        let taken = |name: &str| attachments.of(case).any(|file| file.name == name);
+        // Of one name more than there are files, one is free.
+        let name = (1..=attachments.of(case).count() + 1)
+            .map(|count| format!("粘贴的图片{count}.png"))
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        match png_of(picture) {
+            Ok(bytes) => self.attach_contents(case, vec![(name, bytes)], context),
+            Err(error) => self
+                .toasts
+                .fail(format!("剪贴板里的图片没有读懂：{error}。没有添加。")),
+        }
+    }
+
+    fn attach_contents(&mut self, case: Id, files: Vec<(String, Vec<u8>)>, context: &Context) {
+        if files.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let mut change = Change::record(format!("添加附件：{}", names.join("、")));
+        for (name, bytes) in files {
+            let size = bytes.len() as i64;
+            let content = change.put_content(bytes);
+            change.put(Attachment {
+                id: Id::new(),
+                removed: None,
+                case,
+                name,
+                content,
+                size,
+                added_on: self.desk.ledger().today,
+            });
+        }
         self.record(&change, context);
     }
+}
+
+/// A picture as PNG. Quick rather than small: a screenshot must not hold up the window.
+fn png_of(picture: &ColorImage) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let [width, height] = picture.size.map(side);
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    let pixels: Vec<u8> = picture
+        .pixels
+        .iter()
+        .flat_map(Color32::to_srgba_unmultiplied)
+        .collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels)?;
+    writer.finish()?;
+    Ok(bytes)
 }

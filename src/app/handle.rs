@@ -96,6 +96,7 @@ impl Session {
                 self.wishes.push(Wish::ChooseAttachments);
             }
             Action::Attach { case, files } => self.attach(case, &files, context),
+            Action::AttachPicture { case, picture } => self.attach_picture(case, &picture, context),
             Action::OpenContent { name, content } => self.open_content(&name, content),
             Action::OpenPath(path) => self.open_path(&path),
             Action::EditCase(case) => self.edit_case(*case, context),

@@ -1,8 +1,10 @@
 //! What a page is given to draw, and what it answers.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use eframe::egui::ColorImage;
 
 use crate::ledger::Ledger;
 use crate::ledger::filter::Filter;
@@ -125,6 +127,13 @@ pub enum Action {
         case: Id,
         /// The files.
         files: Vec<PathBuf>,
+    },
+    /// Add a picture from the clipboard to a case.
+    AttachPicture {
+        /// The case.
+        case: Id,
+        /// The picture.
+        picture: Arc<ColorImage>,
     },
     /// Open an attachment or paper in the system's own program.
     OpenContent {

@@ -11,7 +11,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 pub use eframe::egui::accesskit::Role;
-pub use eframe::egui::{Event, ImeEvent, Key, Modifiers};
+pub use eframe::egui::{ColorImage, Event, ImeEvent, Key, Modifiers};
 
 /// The window over a ledger of its own.
 pub struct Window {
@@ -214,6 +214,11 @@ impl Window {
         self.harness
             .event(Event::Ime(ImeEvent::Commit(text.to_owned())));
         self.steps(2);
+    }
+
+    pub fn paste_picture(&mut self, picture: ColorImage) {
+        self.harness.event(Event::PasteImage(picture.into()));
+        self.steps(4);
     }
 
     /// Every case's journal titles, newest first.

@@ -1,8 +1,9 @@
-//! 附件: files of the case, kept inside the ledger. Added by dialog, by dropping them here, or by pasting their paths.
+//! 附件: files of the case, kept inside the ledger. Added by dialog, by dropping them here, or by pasting their paths or a picture.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use eframe::egui::{CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{ColorImage, CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::model::facts::{Attachment, Case};
 use crate::ui::icons::Icon;
@@ -22,6 +23,12 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         scene.ask(Action::Attach {
             case: case.id,
             files,
+        });
+    }
+    for picture in pasted_pictures(ui) {
+        scene.ask(Action::AttachPicture {
+            case: case.id,
+            picture,
         });
     }
     card(ui, room, |ui| {
@@ -78,6 +85,17 @@ fn incoming(ui: &Ui) -> Vec<PathBuf> {
     })
 }
 
+/// Pictures pasted: a screenshot, or an image copied in another program.
+fn pasted_pictures(ui: &Ui) -> Vec<Arc<ColorImage>> {
+    ui.input(|input| {
+        let pictures = input.events.iter().filter_map(|event| match event {
+            Event::PasteImage(picture) => Some(Arc::clone(picture)),
+            _ => None,
+        });
+        pictures.collect()
+    })
+}
+
 fn drop_zone_ui(ui: &mut Ui) {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
@@ -107,7 +125,7 @@ fn drop_zone_ui(ui: &mut Ui) {
     let words = if hovering {
         "松开就添加"
     } else {
-        "把扫描件拖到这里，或复制文件后按 Ctrl+V"
+        "把扫描件拖到这里，或复制文件、截图后按 Ctrl+V"
     };
     let text = cut(
         ui,
