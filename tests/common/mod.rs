@@ -1,5 +1,6 @@
 //! What several tests share.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod cli;
 pub mod desk;
 pub mod pdf;

@@ -1,0 +1,153 @@
+//! What the command line refuses: bad input, a full disk, a ledger open elsewhere. Plain words, and nothing changed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+use std::process::Command;
+
+use common::cli::{Demo, banli, json_of, refused, said, text};
+use common::desk::{answered, suggestion};
+use serde_json::{Value, json};
+
+#[test]
+fn bad_input_is_refused_in_plain_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| text(&folder.path().join(name)).to_owned();
+    let ledger = file("台账.banli");
+    json_of(&["new", &ledger, "--office", "临溪县住房和城乡建设局"]);
+    let mut story: Value =
+        serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+    story["cases"] = json!([suggestion("37", &["李春华"]), suggestion("38", &[])]);
+    fs::write(file("facts.json"), story.to_string()).unwrap();
+    json_of(&["--ledger", &ledger, "add", &file("facts.json")]);
+    let before = json_of(&["--ledger", &ledger, "check"]);
+
+    let add = |case: Value| {
+        let mut story: Value =
+            serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+        story["cases"] = json!([case]);
+        fs::write(file("bad.json"), story.to_string()).unwrap();
+        refused(&["--ledger", &ledger, "add", &file("bad.json")])
+    };
+    let twice = add(suggestion("037", &["王建平"]));
+    assert!(twice.contains("已经登记过"), "{twice}");
+    let mut untitled = suggestion("39", &["李春华"]);
+    untitled["title"] = "　".into();
+    assert!(add(untitled).contains("标题是空的"));
+    let mut impossible = suggestion("39", &["李春华"]);
+    impossible["registered_on"] = "9月31日".into();
+    assert!(add(impossible).contains("9月只有30天"));
+    assert!(add(suggestion("39", &["查无此人"])).contains("查无此人"));
+    assert!(add(answered("39", &[], &["已办结。"], Some("2026-05-08"))).contains("没有领衔代表"));
+    let mut member = suggestion("39", &["黄志远"]);
+    member["kind"] = "suggestion".into();
+    assert!(add(member).contains("黄志远是委员"));
+
+    assert!(refused(&["term", "--from", "2026-09-31", "--plus", "3个月"]).contains("9月只有30天"));
+    assert!(refused(&["term", "--from", "2026-09-30", "--plus", "三天半"]).contains("不是期限"));
+    assert!(
+        refused(&["--ledger", &ledger, "--today", "2026-02-30", "due"]).contains("2月只有28天")
+    );
+    let printed = refused_or_reported(&[
+        "--ledger",
+        &ledger,
+        "print",
+        "reply",
+        "--case",
+        "38",
+        "--out",
+        &file("out"),
+    ]);
+    assert!(printed.contains("领衔代表"), "{printed}");
+    assert!(refused(&["--ledger", &ledger, "show", "999"]).contains("没有“999”号件"));
+    assert!(refused(&["new", &ledger]).contains("已经存在"));
+    assert!(refused(&["--ledger", &file("没有.banli"), "list"]).contains("没有找到"));
+    assert!(refused(&["--ledger", &file("facts.json"), "list"]).contains("不是台账文件"));
+    assert_eq!(
+        json_of(&["--ledger", &ledger, "check"]),
+        before,
+        "nothing changed"
+    );
+    for arguments in [
+        &["list", "--nonsense"][..],
+        &["print", "poem", "--all", "--out", "x"],
+        &["frobnicate"],
+    ] {
+        assert_eq!(banli(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+/// A print names what it refused on stdout with its report and exits 1.
+fn refused_or_reported(arguments: &[&str]) -> String {
+    let output = banli(arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    format!(
+        "{}{}",
+        said(&output),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+/// A full disk, as the shell's file-size limit makes one: writes past it fail, and the signal is ignored.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_named_and_changes_nothing() {
+    let demo = Demo::new();
+    let ledger = demo.ledger();
+    let before = fs::read(&ledger).unwrap();
+    let run = |command: &str| {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 64; {} {command}",
+            env!("CARGO_BIN_EXE_banli")
+        );
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let facts = demo.folder.path().join("facts.json");
+    let body = "说明。".repeat(60_000);
+    let story = json!([{ "session": "临溪县第十届人民代表大会第五次会议", "kind": "suggestion", "number": "900",
+        "title": "一件", "content": body }]);
+    fs::write(&facts, story.to_string()).unwrap();
+    let (code, error) = run(&format!("--ledger '{ledger}' add '{}'", facts.display()));
+    assert_eq!(code, Some(1), "{error}");
+    assert!(error.contains("磁盘"), "{error}");
+    let backup = demo.folder.path().join("备份.banli");
+    let (code, error) = run(&format!(
+        "--ledger '{ledger}' backup '{}'",
+        backup.display()
+    ));
+    assert_eq!(code, Some(1));
+    assert!(error.contains("磁盘"), "{error}");
+    assert!(!backup.exists() && !demo.folder.path().join("备份.banli.part").exists());
+    let out = demo.folder.path().join("out");
+    let (code, error) = run(&format!(
+        "--ledger '{ledger}' print reply --case 2026/建议/37 --out '{}'",
+        out.display()
+    ));
+    assert_eq!(code, Some(1), "{error}");
+    assert_eq!(
+        fs::read_dir(&out).unwrap().count(),
+        0,
+        "no half-written file"
+    );
+    assert_eq!(
+        fs::read(&ledger).unwrap(),
+        before,
+        "the ledger is as it was"
+    );
+    assert_eq!(demo.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_ledger_open_elsewhere_is_refused() {
+    let demo = Demo::new();
+    let path = std::path::PathBuf::from(demo.ledger());
+    let held = banli::store::Store::open(&path).unwrap();
+    assert!(refused(&["--ledger", text(&path), "list"]).contains("正在另一个窗口"));
+    drop(held);
+    demo.json(&["list"]);
+}
