@@ -8,8 +8,9 @@ mod common {
 use std::collections::BTreeSet;
 
 use banli::app::Start;
+use banli::document::fonts::{Face, Fonts};
 use banli::ui::Page;
-use common::window::{Key, Modifiers, Role, Window, sample_day};
+use common::window::{Key, Modifiers, Role, Window, lacking, sample_day};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 #[test]
@@ -249,6 +250,27 @@ fn every_control_of_every_page_is_reached_by_tab_and_named() {
             .filter(|name| name.contains("Unknown"))
             .collect();
         assert!(unnamed.is_empty(), "{page}: {unnamed:?}");
+        assert_eq!(window.missing_glyphs(), "", "{page} shows boxes");
         window.key(Modifiers::NONE, Key::Escape);
     }
+}
+
+/// The characters of the table of standard characters that lie outside the basic sets: names use them.
+#[test]
+fn rare_characters_show_in_the_window_and_on_paper() {
+    let data: serde_json::Value =
+        serde_json::from_str(include_str!("data/rare-characters.json")).unwrap();
+    let rare: BTreeSet<char> = ["outside_gb18030_level1", "outside_gbk", "try_first"]
+        .iter()
+        .flat_map(|key| data[key].as_str().unwrap().chars())
+        .collect();
+    assert!(rare.len() >= 276, "{}", rare.len());
+    let window = Window::sample();
+    assert_eq!(lacking(&window.harness.ctx, rare.iter().copied()), "");
+    let fonts = Fonts::bundled().unwrap();
+    let on_no_paper: String = rare
+        .into_iter()
+        .filter(|character| fonts.glyph(Face::Fang, *character).is_err())
+        .collect();
+    assert_eq!(on_no_paper, "");
 }

@@ -1,12 +1,15 @@
 //! A window without a display, read and driven through its accessible tree.
 #![allow(dead_code)] // each test file uses its part of it
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use banli::app::{App, Session, Start};
 use banli::desk::Desk;
+use banli::ui::theme;
 use chrono::NaiveDate;
+use eframe::egui::Context;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -118,6 +121,12 @@ impl Window {
                 node.label().or_else(|| node.value())
             })
             .collect()
+    }
+
+    /// The characters shown that the window's faces lack: they would show as boxes.
+    pub fn missing_glyphs(&self) -> String {
+        let shown: BTreeSet<char> = self.texts().iter().flat_map(|text| text.chars()).collect();
+        lacking(&self.harness.ctx, shown)
     }
 
     fn finds(&self, fits: impl Fn(&str) -> bool) -> bool {
@@ -244,4 +253,20 @@ pub fn sample_file() -> &'static Path {
             (folder, path)
         })
         .1
+}
+
+/// Those of the characters that the regular or the medium face shows as a box.
+pub fn lacking(context: &Context, characters: impl IntoIterator<Item = char>) -> String {
+    let faces = [theme::regular(14.0), theme::medium(14.0)];
+    let printed = characters
+        .into_iter()
+        .filter(|character| !character.is_control());
+    context.fonts_mut(|fonts| {
+        printed
+            .filter(|character| {
+                let mut faces = faces.iter();
+                !faces.all(|face| fonts.has_glyph(face, *character))
+            })
+            .collect()
+    })
 }
