@@ -202,6 +202,12 @@ pub enum PrintKind {
     Commitments,
     /// 沟通记录
     Contacts,
+    /// 呈批单
+    Routing,
+    /// 票决票
+    Ballot,
+    /// 测评票
+    Appraisal,
 }
 
 impl PrintKind {
@@ -218,6 +224,9 @@ impl PrintKind {
             Self::Reminder => FormKind::Reminder,
             Self::Commitments => FormKind::Commitments,
             Self::Contacts => FormKind::Contacts,
+            Self::Routing => FormKind::Routing,
+            Self::Ballot => FormKind::Ballot,
+            Self::Appraisal => FormKind::Appraisal,
         })
     }
 }

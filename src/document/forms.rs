@@ -2,14 +2,16 @@
 //!
 //! Attachments 1, 2, 13 and 14 of the county's notice, and the lists offices keep.
 
+mod ballots;
 mod lists;
+mod routing;
 mod slips;
 
 use crate::ledger::Ledger;
 use crate::model::chinese;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::FormKind;
+use crate::model::vocabulary::{FormKind, PersonKind, Role};
 
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, Cell, Row};
@@ -41,6 +43,9 @@ pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedSheet> 
         FormKind::Visit => slips::visits(ledger, &cases),
         FormKind::Reminder => slips::reminders(ledger, &cases),
         FormKind::Contacts => slips::contacts(ledger, &cases),
+        FormKind::Routing => routing::routing_slips(ledger, &cases),
+        FormKind::Ballot => one(ballots::ballot(ledger, &cases)),
+        FormKind::Appraisal => one(ballots::appraisal(ledger, &cases)),
         FormKind::KeyCases => one(lists::key_cases(ledger, &cases)),
         FormKind::Recheck => one(lists::rechecks(ledger, &cases)),
         FormKind::Progress => one(lists::progress(ledger, &cases)),
@@ -56,6 +61,9 @@ pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedSheet {
         FormKind::Visit => slips::visit_card(ledger, None),
         FormKind::Reminder => slips::reminder_sheet(ledger, "", &[]),
         FormKind::Contacts => slips::contacts_sheet(ledger, None),
+        FormKind::Routing => routing::routing_slip(ledger, None),
+        FormKind::Ballot => ballots::ballot(ledger, &[]),
+        FormKind::Appraisal => ballots::appraisal(ledger, &[]),
         FormKind::KeyCases => lists::key_cases(ledger, &[]),
         FormKind::Recheck => lists::rechecks(ledger, &[]),
         FormKind::Progress => lists::progress(ledger, &[]),
@@ -146,4 +154,23 @@ fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
 /// A date, or nothing.
 fn day(day: Option<chrono::NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// 王五代表, 李四委员, or a group by its name.
+fn addressed(person: &Person) -> String {
+    match person.kind {
+        PersonKind::Group => person.name.clone(),
+        kind => format!("{}{}", person.name, kind.label()),
+    }
+}
+
+/// The units with such a part in a case, by their short names.
+fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
+    let parts = ledger.facts.assignments.of(case.id);
+    let standing = parts.filter(|part| part.stands() && wanted(part.role));
+    let names: Vec<&str> = standing
+        .filter_map(|part| ledger.facts.units.get(part.unit))
+        .map(|unit| unit.short_name.as_str())
+        .collect();
+    names.join("、")
 }

@@ -17,6 +17,8 @@ pub enum Align {
     TopLeft,
     /// Right, in the middle of the height.
     Right,
+    /// Bottom right, as for a signature below what is written.
+    BottomRight,
 }
 
 /// One cell.
@@ -149,7 +151,9 @@ fn broken_cells<'a>(
                 text: &cell.text,
             }];
             let lines = match cell.align {
-                Align::Centre | Align::Right => break_ragged(fonts, &span, room)?,
+                Align::Centre | Align::Right | Align::BottomRight => {
+                    break_ragged(fonts, &span, room)?
+                }
                 Align::Left | Align::TopLeft => break_lines(fonts, &span, room, 0.0)?,
             };
             Ok((cell, width, lines))
@@ -166,10 +170,10 @@ fn place_cell(
 ) {
     let em = style.size * MM_PER_PT;
     let text_height = lines.len() as f32 * style.pitch;
-    let top = if align == Align::TopLeft {
-        y + style.padding
-    } else {
-        y + (height - text_height) / 2.0
+    let top = match align {
+        Align::TopLeft => y + style.padding,
+        Align::BottomRight => y + height - style.padding - text_height,
+        Align::Centre | Align::Left | Align::Right => y + (height - text_height) / 2.0,
     };
     for (row, line) in lines.iter().enumerate() {
         let line_width = line
@@ -179,7 +183,7 @@ fn place_cell(
         let left = match align {
             Align::Centre => x + (width - line_width) / 2.0,
             Align::Left | Align::TopLeft => x + style.padding,
-            Align::Right => x + width - style.padding - line_width,
+            Align::Right | Align::BottomRight => x + width - style.padding - line_width,
         };
         let baseline = baseline_in(top + row as f32 * style.pitch, style.pitch, style.size);
         place_line(page, line, left, baseline, style.size, em);

@@ -246,5 +246,11 @@ vocabulary! {
         Commitments = "commitments", "承诺事项台账";
         /// 沟通记录, one per case
         Contacts = "contacts", "沟通记录";
+        /// 承办科室呈批单, one per case
+        Routing = "routing", "呈批单";
+        /// 重点督办件票决票
+        Ballot = "ballot", "票决票";
+        /// 办理情况测评票
+        Appraisal = "appraisal", "测评票";
     }
 }

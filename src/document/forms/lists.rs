@@ -6,7 +6,7 @@ use crate::model::vocabulary::{Body, Role};
 
 use super::super::sheet::Sheet;
 use super::super::table::Align::{Centre, Left};
-use super::{day, handlers, head, item, list};
+use super::{day, handlers, head, item, list, units};
 
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 pub fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
@@ -182,18 +182,6 @@ fn count(cases: &[&Case]) -> Option<String> {
 /// 交办清单.
 pub fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let rows = cases.iter().enumerate().map(|(place, case)| {
-        let unit = |wanted: fn(Role) -> bool| {
-            let parts = ledger
-                .facts
-                .assignments
-                .of(case.id)
-                .filter(|part| part.stands() && wanted(part.role));
-            let names: Vec<&str> = parts
-                .filter_map(|part| ledger.facts.units.get(part.unit))
-                .map(|unit| unit.short_name.as_str())
-                .collect();
-            names.join("、")
-        };
         let assigned = ledger
             .facts
             .assignments
@@ -212,8 +200,8 @@ pub fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
                 .lead_sponsor(case.id)
                 .map_or("", |person| person.name.as_str())
                 .to_owned(),
-            unit(Role::answers),
-            unit(|role| role == Role::Co),
+            units(ledger, case, Role::answers),
+            units(ledger, case, |role| role == Role::Co),
             day(assigned),
             day(reply.map(|term| term.counted.due)),
         ]

@@ -7,20 +7,12 @@ use crate::ledger::case_terms::TermStatus;
 use crate::model::chinese;
 use crate::model::facts::{Case, Contact, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::{ContactMode, PersonKind};
+use crate::model::vocabulary::ContactMode;
 
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedSheet, handlers, item, list};
-
-/// 王五代表, 李四委员, or a group by its name.
-fn addressed(person: &Person) -> String {
-    match person.kind {
-        PersonKind::Group => person.name.clone(),
-        kind => format!("{}{}", person.name, kind.label()),
-    }
-}
+use super::{NamedSheet, addressed, handlers, item, list};
 
 /// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
 pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
