@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role as AccessRole, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Panel, Rect, Role as AccessRole, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
@@ -13,7 +13,7 @@ use super::icons::Icon;
 use super::scene::{Action, Page, Scene};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
-use super::widgets::{self, Button};
+use super::widgets::{self, Bar, Button};
 
 /// One entry of the rail.
 struct Entry {
@@ -122,41 +122,24 @@ fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
 
 /// The top bar: title, sessions, search, date, 登记.
 pub fn top_bar_ui(ui: &mut Ui, page: Page, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .inner_margin(Margin::symmetric(16, 0));
     let height = if scene.compact { 44.0 } else { 48.0 };
-    Panel::top("top bar")
-        .exact_size(height)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.scope_builder(
-                UiBuilder::new()
-                    .max_rect(rect)
-                    .layout(Layout::right_to_left(Align::Center)),
-                |ui| {
-                    if page != Page::Entry {
-                        let key = Command::NewCase.key_words();
-                        let new = Button::primary("登记").icon(Icon::Plus).key(&key);
-                        if ui.add(new).clicked() {
-                            scene.ask(Action::Go(Page::Entry));
-                        }
-                    }
-                    date_ui(ui, scene.today(), &scene.ledger.calendar);
-                    search_ui(ui, scene);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        widgets::medium_line(ui, page.title(), size::PAGE);
-                        if !scene.compact {
-                            widgets::hint(ui, scene.ledger.office.name.clone());
-                        }
-                    });
-                },
-            );
+    Bar::top("top bar", height).row_from_right(ui, |ui| {
+        if page != Page::Entry {
+            let key = Command::NewCase.key_words();
+            let new = Button::primary("登记").icon(Icon::Plus).key(&key);
+            if ui.add(new).clicked() {
+                scene.ask(Action::Go(Page::Entry));
+            }
+        }
+        date_ui(ui, scene.today(), &scene.ledger.calendar);
+        search_ui(ui, scene);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            widgets::medium_line(ui, page.title(), size::PAGE);
+            if !scene.compact {
+                widgets::hint(ui, scene.ledger.office.name.clone());
+            }
         });
+    });
 }
 
 fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {

@@ -1,15 +1,15 @@
 //! The status bar: counts of the page at left; jobs, autosave, backup and where the data are at right.
 
 use eframe::egui::{
-    Align, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior, Role as AccessRole, Sense,
-    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Layout, Popup, PopupCloseBehavior, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::icons::Icon;
 use super::scene::{Action, Scene};
 use super::theme::{Theme, regular, size};
 use super::widgets::text::cut;
-use super::widgets::{self, Button};
+use super::widgets::{self, Bar, Button};
 
 /// What the status bar says at right, always in this order.
 #[derive(Clone, Debug, Default)]
@@ -39,49 +39,32 @@ pub struct JobDone {
 
 /// The status bar: counts of this page at left; autosave, backup and where the data are at right.
 pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .inner_margin(Margin::symmetric(16, 0));
-    Panel::bottom("status bar")
-        .exact_size(28.0)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.scope_builder(
-                UiBuilder::new()
-                    .max_rect(rect)
-                    .layout(Layout::right_to_left(Align::Center)),
-                |ui| {
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    widgets::hint(ui, "本机数据，未联网");
+    Bar::bottom("status bar", 28.0).row_from_right(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        widgets::hint(ui, "本机数据，未联网");
+        bar(ui);
+        let backup = status_link(ui, Icon::Backup, &standing.backup);
+        if backup {
+            scene.ask(Action::BackUp);
+        }
+        bar(ui);
+        let icon = if standing.unsaved {
+            Icon::Alert
+        } else {
+            Icon::Check
+        };
+        status_words(ui, icon, &standing.saved);
+        jobs_ui(ui, standing, scene);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            for (place, words) in here.iter().enumerate() {
+                if place > 0 {
                     bar(ui);
-                    let backup = status_link(ui, Icon::Backup, &standing.backup);
-                    if backup {
-                        scene.ask(Action::BackUp);
-                    }
-                    bar(ui);
-                    let icon = if standing.unsaved {
-                        Icon::Alert
-                    } else {
-                        Icon::Check
-                    };
-                    status_words(ui, icon, &standing.saved);
-                    jobs_ui(ui, standing, scene);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.spacing_mut().item_spacing.x = 12.0;
-                        for (place, words) in here.iter().enumerate() {
-                            if place > 0 {
-                                bar(ui);
-                            }
-                            widgets::hint(ui, words.clone());
-                        }
-                    });
-                },
-            );
+                }
+                widgets::hint(ui, words.clone());
+            }
         });
+    });
 }
 
 /// The job that is running, with cancel; and the tray of the last ones.

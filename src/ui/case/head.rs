@@ -1,6 +1,6 @@
 //! The head of the page: title, what can be done, progress, tabs.
 
-use eframe::egui::{Align, Frame, Layout, Margin, Panel, Ui, UiBuilder};
+use eframe::egui::{Align, Layout, Ui};
 
 use crate::model::facts::Case;
 use crate::ui::command::Command;
@@ -8,68 +8,37 @@ use crate::ui::icons::Icon;
 use crate::ui::list;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Button, button};
+use crate::ui::widgets::{self, Bar, Button, button};
 
 use super::{CasePage, Forms, Tab, draft_key, progress, texts};
 
 impl CasePage {
     pub(super) fn head_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        let theme = Theme::of(ui);
-        let frame = Frame::new()
-            .fill(theme.surface)
-            .inner_margin(Margin::symmetric(16, 0));
-        Panel::top("case head")
-            .exact_size(48.0)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(frame)
-            .show(ui, |ui| {
-                let rect = ui.max_rect();
-                ui.scope_builder(
-                    UiBuilder::new()
-                        .max_rect(rect)
-                        .layout(Layout::right_to_left(Align::Center)),
-                    |ui| {
-                        self.acts_ui(ui, case, scene);
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            title_ui(ui, case, scene);
-                        });
-                    },
-                );
+        Bar::top("case head", 48.0)
+            .without_line()
+            .row_from_right(ui, |ui| {
+                self.acts_ui(ui, case, scene);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    title_ui(ui, case, scene);
+                });
             });
-        let frame = Frame::new()
-            .fill(theme.surface)
-            .inner_margin(Margin::symmetric(16, 0));
-        Panel::top("case progress")
-            .exact_size(56.0)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(frame)
+        Bar::top("case progress", 56.0)
+            .without_line()
             .show(ui, |ui| {
                 progress::ui(ui, case, scene);
             });
-        let frame = Frame::new()
-            .fill(theme.surface)
-            .inner_margin(Margin::symmetric(16, 0));
-        Panel::top("case tabs")
-            .exact_size(40.0)
-            .resizable(false)
-            .show_separator_line(true)
-            .frame(frame)
-            .show(ui, |ui| {
-                ui.horizontal_centered(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    for tab in Tab::ALL {
-                        let count = tab.count(scene, case.id).map(|count| count.to_string());
-                        if list::tab(ui, tab.label(), count.as_deref(), tab == self.tab, 40.0) {
-                            self.tab = tab;
-                        }
-                    }
-                    if self.recovered {
-                        self.recovered_ui(ui, case, scene);
-                    }
-                });
-            });
+        Bar::top("case tabs", 40.0).row(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for tab in Tab::ALL {
+                let count = tab.count(scene, case.id).map(|count| count.to_string());
+                if list::tab(ui, tab.label(), count.as_deref(), tab == self.tab, 40.0) {
+                    self.tab = tab;
+                }
+            }
+            if self.recovered {
+                self.recovered_ui(ui, case, scene);
+            }
+        });
     }
 
     fn recovered_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {

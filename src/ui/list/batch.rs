@@ -1,6 +1,6 @@
 //! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
 
-use eframe::egui::{Align, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior, Ui, UiBuilder};
+use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 
 use crate::ledger::batch::{Handling, Milestone};
 use crate::model::record::Id;
@@ -9,7 +9,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Scene};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::{drop_down, list_row};
-use crate::ui::widgets::{self, Button, DateText, date_field};
+use crate::ui::widgets::{self, Bar, Button, DateText, date_field};
 
 use super::ListPage;
 
@@ -24,44 +24,27 @@ pub struct Batch {
 /// The bar above the status bar.
 pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.accent_low)
-        .inner_margin(Margin::symmetric(12, 0));
     let height = if scene.compact { 40.0 } else { 44.0 };
-    Panel::bottom("batch")
-        .exact_size(height)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.scope_builder(
-                UiBuilder::new()
-                    .max_rect(rect)
-                    .layout(Layout::left_to_right(Align::Center)),
-                |ui| {
-                    widgets::medium_line(
-                        ui,
-                        format!("已选 {} 件", page.selected.len()),
-                        size::TEXT,
-                    );
-                    if page.selected.len() < page.shown.len() {
-                        let words = format!("选中本视图全部 {} 件", page.shown.len());
-                        if widgets::link(ui, &words).clicked() {
-                            page.select_all(scene);
-                        }
-                    }
-                    acts_ui(page, ui, scene);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        if ui
-                            .add(Button::text("取消选择").key("Esc").small())
-                            .clicked()
-                        {
-                            page.selected.clear();
-                        }
-                    });
-                },
-            );
+    Bar::bottom("batch", height)
+        .fill(theme.accent_low)
+        .padding(12)
+        .row(ui, |ui| {
+            widgets::medium_line(ui, format!("已选 {} 件", page.selected.len()), size::TEXT);
+            if page.selected.len() < page.shown.len() {
+                let words = format!("选中本视图全部 {} 件", page.shown.len());
+                if widgets::link(ui, &words).clicked() {
+                    page.select_all(scene);
+                }
+            }
+            acts_ui(page, ui, scene);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui
+                    .add(Button::text("取消选择").key("Esc").small())
+                    .clicked()
+                {
+                    page.selected.clear();
+                }
+            });
         });
 }
 

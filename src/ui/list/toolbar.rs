@@ -1,8 +1,8 @@
 //! The views as tabs, and the filters as chips: the only places where a filter lives.
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Panel, Popup, Response, Role as AccessRole, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Layout, Popup, Response, Role as AccessRole, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ledger::filter::{Deadline, Filter};
@@ -14,41 +14,30 @@ use crate::ui::scene::{Action, Scene};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{Button, TextField, button};
+use crate::ui::widgets::{Bar, Button, TextField, button};
 
 use super::ListPage;
 
 /// The views, with how many cases each has.
 pub fn views_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .inner_margin(Margin::symmetric(16, 0));
     let height = if scene.compact { 36.0 } else { 40.0 };
-    Panel::top("views")
-        .exact_size(height)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.horizontal_centered(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                for (place, view) in View::ALL.iter().enumerate() {
-                    let count = page.counts.get(place).copied().unwrap_or(0);
-                    if tab(
-                        ui,
-                        view.label(),
-                        Some(&count.to_string()),
-                        page.filter.view == *view,
-                        height,
-                    ) {
-                        page.filter.view = *view;
-                        page.selected.clear();
-                        page.scroll_to = Some(0);
-                    }
-                }
-            });
-        });
+    Bar::top("views", height).row(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (place, view) in View::ALL.iter().enumerate() {
+            let count = page.counts.get(place).copied().unwrap_or(0);
+            if tab(
+                ui,
+                view.label(),
+                Some(&count.to_string()),
+                page.filter.view == *view,
+                height,
+            ) {
+                page.filter.view = *view;
+                page.selected.clear();
+                page.scroll_to = Some(0);
+            }
+        }
+    });
 }
 
 /// A tab with a count; gives whether it was pressed.
@@ -109,37 +98,22 @@ pub fn tab(ui: &mut Ui, words: &str, count: Option<&str>, here: bool, height: f3
 
 /// Search in the view, the filter chips, and what the table looks like.
 pub fn chips_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .inner_margin(Margin::symmetric(16, 0));
     let height = if scene.compact { 40.0 } else { 44.0 };
-    Panel::top("chips")
-        .exact_size(height)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame)
-        .show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.scope_builder(
-                UiBuilder::new()
-                    .max_rect(rect)
-                    .layout(Layout::right_to_left(Align::Center)),
-                |ui| {
-                    look_ui(page, ui, scene);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let width = if scene.compact { 190.0 } else { 240.0 };
-                        TextField::new("在本视图内搜", &mut page.filter.text)
-                            .hint("在本视图内搜，如 wygl")
-                            .icon(Icon::Search)
-                            .id(super::search_id())
-                            .width(width)
-                            .height(28.0)
-                            .show(ui);
-                        filters_ui(&mut page.filter, ui, scene);
-                    });
-                },
-            );
+    Bar::top("chips", height)
+        .without_line()
+        .row_from_right(ui, |ui| {
+            look_ui(page, ui, scene);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let width = if scene.compact { 190.0 } else { 240.0 };
+                TextField::new("在本视图内搜", &mut page.filter.text)
+                    .hint("在本视图内搜，如 wygl")
+                    .icon(Icon::Search)
+                    .id(super::search_id())
+                    .width(width)
+                    .height(28.0)
+                    .show(ui);
+                filters_ui(&mut page.filter, ui, scene);
+            });
         });
 }
 

@@ -11,11 +11,11 @@ mod sessions;
 mod staff;
 mod units;
 
-use eframe::egui::{Frame, Margin, Panel, Ui};
+use eframe::egui::Ui;
 
 use crate::ledger::roster::Uses;
 use crate::ui::scene::Scene;
-use crate::ui::theme::Theme;
+use crate::ui::widgets::Bar;
 
 use bound::Buffers;
 use persons::PersonsTab;
@@ -83,25 +83,14 @@ impl PeoplePage {
             (Tab::Sessions, "届次", facts.sessions.iter().count()),
         ];
         let mut next = None;
-        Panel::top("people tabs")
-            .exact_size(height)
-            .resizable(false)
-            .show_separator_line(true)
-            .frame(
-                Frame::new()
-                    .fill(Theme::of(ui).surface)
-                    .inner_margin(Margin::symmetric(16, 0)),
-            )
-            .show(ui, |ui| {
-                ui.horizontal_centered(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    for (tab, words, count) in tabs {
-                        if parts::tab(ui, words, count, self.tab == tab, height) {
-                            next = Some(tab);
-                        }
-                    }
-                });
-            });
+        Bar::top("people tabs", height).row(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (tab, words, count) in tabs {
+                if parts::tab(ui, words, count, self.tab == tab, height) {
+                    next = Some(tab);
+                }
+            }
+        });
         next
     }
 

@@ -1,6 +1,6 @@
 //! 代表委员: everyone who puts items forward, found by name, initials, delegation or phone.
 
-use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui, vec2};
+use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui, vec2};
 use rustc_hash::FxHashMap;
 
 use crate::ledger::roster::{self, Items};
@@ -11,7 +11,7 @@ use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Button, TextField, empty_state, is_composing};
+use crate::ui::widgets::{Bar, Button, TextField, empty_state, is_composing};
 
 use super::persons_table::{self, By};
 use super::{Shared, parts, person_form};
@@ -209,44 +209,34 @@ impl PersonsTab {
 
     fn tools_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let height = if scene.compact { 40.0 } else { 44.0 };
-        let frame = Frame::new()
-            .fill(Theme::of(ui).surface)
-            .inner_margin(Margin::symmetric(16, 0));
-        Panel::top("person tools")
-            .exact_size(height)
-            .resizable(false)
-            .show_separator_line(true)
-            .frame(frame)
-            .show(ui, |ui| {
-                ui.horizontal_centered(|ui| {
-                    ui.allocate_ui(vec2(280.0, 32.0), |ui| {
-                        TextField::new("在名册里找", &mut self.search)
-                            .hint("姓名、拼音首字母、代表团、电话")
-                            .icon(Icon::Search)
-                            .width(280.0)
-                            .show(ui);
-                    });
-                    for kind in PersonKind::ALL {
-                        let on = self.kind == Some(*kind);
-                        if parts::chip(ui, kind.label(), on) {
-                            self.kind = (!on).then_some(*kind);
-                        }
-                    }
-                    ui.add_space(8.0);
-                    let words = if self.panel.has_draft() {
-                        "继续新增"
-                    } else {
-                        "新增代表委员"
-                    };
-                    if ui
-                        .add(Button::new(words).icon(Icon::Plus).small())
-                        .clicked()
-                    {
-                        let kind = self.kind.unwrap_or(PersonKind::Deputy);
-                        self.panel.begin_draft(kind, self.usual_level(scene));
-                    }
-                });
+        Bar::top("person tools", height).row(ui, |ui| {
+            ui.allocate_ui(vec2(280.0, 32.0), |ui| {
+                TextField::new("在名册里找", &mut self.search)
+                    .hint("姓名、拼音首字母、代表团、电话")
+                    .icon(Icon::Search)
+                    .width(280.0)
+                    .show(ui);
             });
+            for kind in PersonKind::ALL {
+                let on = self.kind == Some(*kind);
+                if parts::chip(ui, kind.label(), on) {
+                    self.kind = (!on).then_some(*kind);
+                }
+            }
+            ui.add_space(8.0);
+            let words = if self.panel.has_draft() {
+                "继续新增"
+            } else {
+                "新增代表委员"
+            };
+            if ui
+                .add(Button::new(words).icon(Icon::Plus).small())
+                .clicked()
+            {
+                let kind = self.kind.unwrap_or(PersonKind::Deputy);
+                self.panel.begin_draft(kind, self.usual_level(scene));
+            }
+        });
     }
 
     /// The level most people here sit at; county where there is nobody yet.

@@ -17,7 +17,7 @@ use crate::model::record::Id;
 use super::icons::Icon;
 use super::scene::{Action, Page, Scene};
 use super::theme::{Theme, size};
-use super::widgets::{self, Button, Keeper};
+use super::widgets::{self, Bar, Button, Keeper};
 
 pub use preview::{PageImage, PreviewOrder};
 
@@ -209,50 +209,33 @@ impl ReplyPage {
     }
 
     fn head_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        let theme = Theme::of(ui);
-        let frame = Frame::new()
-            .fill(theme.surface)
-            .inner_margin(Margin::symmetric(16, 0));
-        Panel::top("reply head")
-            .exact_size(48.0)
-            .resizable(false)
-            .show_separator_line(true)
-            .frame(frame)
-            .show(ui, |ui| {
-                let rect = ui.max_rect();
-                ui.scope_builder(
-                    UiBuilder::new()
-                        .max_rect(rect)
-                        .layout(Layout::right_to_left(Align::Center)),
-                    |ui| {
-                        self.acts_ui(ui, case, scene);
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            let back = format!("{}号", case.number);
-                            if ui
-                                .add(Button::text(&back).icon(Icon::ChevronLeft).small())
-                                .clicked()
-                            {
-                                scene.ask(Action::Go(Page::Case(case.id)));
-                            }
-                            let room = (ui.available_width() - 260.0).max(100.0);
-                            ui.scope(|ui| {
-                                ui.set_max_width(room);
-                                widgets::medium_line(ui, case.title.clone(), size::TITLE)
-                                    .on_hover_text(&case.title);
-                            });
-                            if let Some(state) = scene.ledger.state(case.id) {
-                                widgets::stage_mark(ui, state.stage);
-                                if let Some(term) = state.next() {
-                                    if let Some(rule) = term.rule(scene.ledger) {
-                                        widgets::hint(ui, rule.label.clone());
-                                    }
-                                    widgets::deadline_chip(ui, term.status(scene.ledger));
-                                }
-                            }
-                        });
-                    },
-                );
+        Bar::top("reply head", 48.0).row_from_right(ui, |ui| {
+            self.acts_ui(ui, case, scene);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let back = format!("{}号", case.number);
+                if ui
+                    .add(Button::text(&back).icon(Icon::ChevronLeft).small())
+                    .clicked()
+                {
+                    scene.ask(Action::Go(Page::Case(case.id)));
+                }
+                let room = (ui.available_width() - 260.0).max(100.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    widgets::medium_line(ui, case.title.clone(), size::TITLE)
+                        .on_hover_text(&case.title);
+                });
+                if let Some(state) = scene.ledger.state(case.id) {
+                    widgets::stage_mark(ui, state.stage);
+                    if let Some(term) = state.next() {
+                        if let Some(rule) = term.rule(scene.ledger) {
+                            widgets::hint(ui, rule.label.clone());
+                        }
+                        widgets::deadline_chip(ui, term.status(scene.ledger));
+                    }
+                }
             });
+        });
     }
 
     fn acts_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {

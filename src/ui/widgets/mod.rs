@@ -1,5 +1,6 @@
 //! The house's own widgets: one of each kind, used everywhere.
 
+pub mod bar;
 pub mod button;
 pub mod card;
 pub mod choice;
@@ -12,6 +13,7 @@ pub mod picker;
 pub mod text;
 pub mod text_field;
 
+pub use bar::Bar;
 pub use button::{Button, icon_button, link};
 pub use card::{card, card_header, divider, empty_state};
 pub use choice::{drop_down, segmented, tick};
