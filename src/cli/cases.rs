@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::find::View;
 use crate::model::facts::{Assignment, Case};
 
@@ -98,22 +98,6 @@ fn remaining(ledger: &Ledger, term: &CaseTerm) -> String {
     }
 }
 
-fn concerns(ledger: &Ledger, term: &CaseTerm) -> Option<String> {
-    match term.concerns {
-        Concerns::Us => None,
-        Concerns::Unit(id) => ledger
-            .facts
-            .units
-            .get(id)
-            .map(|unit| unit.short_name.clone()),
-        Concerns::Person(id) => ledger
-            .facts
-            .persons
-            .get(id)
-            .map(|person| person.name.clone()),
-    }
-}
-
 pub fn due(context: &Context) -> Result<Answer, CliError> {
     let desk = context.open()?;
     let ledger = desk.ledger();
@@ -124,7 +108,8 @@ pub fn due(context: &Context) -> Result<Answer, CliError> {
         .collect();
     let mut text: Vec<String> = Vec::new();
     for (case, term) in &open {
-        let who = concerns(ledger, term)
+        let who = term
+            .whom(ledger)
             .map(|who| format!("（{who}）"))
             .unwrap_or_default();
         let provisional = if term.counted.provisional {
@@ -151,7 +136,7 @@ fn term_row(ledger: &Ledger, case: &Case, term: &CaseTerm) -> Value {
         "case": ledger.reference(case),
         "rule": rule.map(|rule| rule.key.as_str()),
         "label": rule.map(|rule| rule.label.as_str()),
-        "concerns": concerns(ledger, term),
+        "concerns": term.whom(ledger),
         "inner": rule.is_some_and(|rule| rule.inner),
         "base_event": rule.map(|rule| rule.base.key()),
         "base": term.base,
@@ -285,7 +270,8 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
     }
     lines.push("期限：".to_owned());
     for term in &ledger.terms(case.id) {
-        let who = concerns(ledger, term)
+        let who = term
+            .whom(ledger)
             .map(|who| format!("（{who}）"))
             .unwrap_or_default();
         lines.push(format!(

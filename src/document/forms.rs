@@ -174,3 +174,11 @@ fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
         .collect();
     names.join("、")
 }
+
+/// The words of the file name of a form of one case: 第31号_王五代表.
+fn of_case(ledger: &Ledger, case: &Case) -> String {
+    ledger.lead_sponsor(case.id).map_or_else(
+        || format!("第{}号", case.number),
+        |person| format!("第{}号_{}", case.number, addressed(person)),
+    )
+}

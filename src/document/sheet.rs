@@ -173,27 +173,11 @@ impl Setting<'_> {
                 self.turn();
                 fresh = true;
             }
-            let y = self.y;
-            let mut bottom = y;
-            if let Some(row) = table.header.as_ref().filter(|_| fresh) {
-                bottom = place(
-                    self.page(),
-                    fonts,
-                    STYLE,
-                    (MARGIN, bottom),
-                    &columns,
-                    std::slice::from_ref(row),
-                )?;
+            for row in table.header.iter().filter(|_| fresh).chain([row]) {
+                let place_at = (MARGIN, self.y);
+                let row = std::slice::from_ref(row);
+                self.y = place(self.page(), fonts, STYLE, place_at, &columns, row)?;
             }
-            bottom = place(
-                self.page(),
-                fonts,
-                STYLE,
-                (MARGIN, bottom),
-                &columns,
-                std::slice::from_ref(row),
-            )?;
-            self.y = bottom;
             fresh = false;
         }
         Ok(())

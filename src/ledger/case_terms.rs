@@ -89,6 +89,23 @@ impl CaseTerm {
         }
     }
 
+    /// Whom it concerns besides the office, by name.
+    pub fn whom<'a>(&self, ledger: &'a Ledger) -> Option<&'a str> {
+        match self.concerns {
+            Concerns::Us => None,
+            Concerns::Unit(id) => ledger
+                .facts
+                .units
+                .get(id)
+                .map(|unit| unit.short_name.as_str()),
+            Concerns::Person(id) => ledger
+                .facts
+                .persons
+                .get(id)
+                .map(|person| person.name.as_str()),
+        }
+    }
+
     /// The rule behind it.
     pub fn rule<'a>(&self, ledger: &'a Ledger) -> Option<&'a Rule> {
         ledger.profile.rules.get(usize::from(self.rule))

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::calendar::Calendar;
+use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Session};
 use crate::model::record::Id;
 use crate::model::term;
@@ -260,9 +261,8 @@ pub fn phone(typed: &str) -> Result<String, String> {
         .chars()
         .filter(|letter| !letter.is_whitespace())
         .map(|letter| match letter {
-            '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
             '—' | '–' | '－' | '―' => '-',
-            other => other,
+            other => chinese::half_width_digit(other),
         })
         .collect();
     // Names and numbers are masked with × in samples and published lists.

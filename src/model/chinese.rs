@@ -4,6 +4,14 @@ use chrono::{Datelike as _, NaiveDate};
 
 const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
+/// A digit typed in full width as its half-width twin; every other character as it is.
+pub fn half_width_digit(letter: char) -> char {
+    match letter {
+        '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+        other => other,
+    }
+}
+
 /// A number below 10,000 in Chinese words: 10 is 十, 12 is 十二, 105 is 一百零五. Larger ones stay in digits.
 pub fn numeral(number: u32) -> String {
     match number {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::chinese;
 use super::record::iso_date;
 
 /// A typed date that cannot be read, in words for the person who typed it.
@@ -101,12 +102,12 @@ fn date_numbers(text: &str) -> Option<Vec<u32>> {
 fn to_half_width(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
-            '０'..='９' | '＋' | '－' | '．' | '／' => {
+            '＋' | '－' | '．' | '／' => {
                 char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter)
             }
             '。' => '.',
             '—' | '–' => '-',
-            other => other,
+            other => chinese::half_width_digit(other),
         })
         .collect()
 }

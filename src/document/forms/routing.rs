@@ -7,7 +7,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{BottomRight, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedSheet, addressed, day, handlers, item};
+use super::{NamedSheet, day, handlers, item, of_case};
 
 /// Height of a box to write an opinion in, mm.
 const OPINION: f32 = 30.0;
@@ -19,10 +19,7 @@ pub fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
     cases
         .iter()
         .map(|case| NamedSheet {
-            name: ledger.lead_sponsor(case.id).map_or_else(
-                || format!("第{}号", case.number),
-                |person| format!("第{}号_{}", case.number, addressed(person)),
-            ),
+            name: of_case(ledger, case),
             sheet: routing_slip(ledger, Some(case)),
         })
         .collect()

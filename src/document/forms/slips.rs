@@ -12,7 +12,7 @@ use crate::model::vocabulary::ContactMode;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedSheet, addressed, handlers, item, list};
+use super::{NamedSheet, addressed, handlers, item, list, of_case};
 
 /// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
 pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
@@ -266,10 +266,7 @@ pub fn contacts(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
         .iter()
         .filter(|case| ledger.facts.contacts.of(case.id).next().is_some());
     with.map(|case| NamedSheet {
-        name: ledger.lead_sponsor(case.id).map_or_else(
-            || format!("第{}号", case.number),
-            |person| format!("第{}号_{}", case.number, addressed(person)),
-        ),
+        name: of_case(ledger, case),
         sheet: contacts_sheet(ledger, Some(case)),
     })
     .collect()

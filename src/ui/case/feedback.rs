@@ -21,6 +21,7 @@ use crate::ui::words;
 use super::CasePage;
 use super::handling::{boxed, own};
 use super::overview::scrolled;
+use super::replies;
 
 /// One returned form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -150,12 +151,7 @@ fn issue_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, issue: &Issue, scene:
                 .add(Button::accent("开新一轮").icon(Icon::Redo2).tiny())
                 .clicked()
             {
-                let today = scene.today();
-                scene.record(
-                    scene
-                        .ledger
-                        .open_next_round(case.id, today, "不满意，重新办理"),
-                );
+                replies::open_next_round(case, scene);
             }
         });
     }

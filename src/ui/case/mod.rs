@@ -243,15 +243,7 @@ impl CasePage {
             .and_then(|id| scene.ledger.facts.cases.get(id))
             .cloned()
         else {
-            if widgets::empty_state(
-                ui,
-                Icon::Ledger,
-                "没有选中案件",
-                "回台账选一件。",
-                Some("回台账"),
-            ) {
-                scene.ask(Action::Go(Page::Ledger));
-            }
+            no_case_ui(ui, Icon::Ledger, scene);
             return;
         };
         self.head_ui(ui, &case, scene);
@@ -279,5 +271,13 @@ impl CasePage {
         {
             scene.ask(Action::Keep { key, text });
         }
+    }
+}
+
+/// What a page of one case shows when there is none.
+pub(super) fn no_case_ui(ui: &mut Ui, icon: Icon, scene: &mut Scene<'_>) {
+    let help = Some("回台账");
+    if widgets::empty_state(ui, icon, "没有选中案件", "回台账选一件。", help) {
+        scene.ask(Action::Go(Page::Ledger));
     }
 }

@@ -44,12 +44,7 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
                     .add(Button::new("开新一轮").icon(Icon::Redo2).tiny())
                     .clicked()
             {
-                let today = scene.today();
-                scene.record(
-                    scene
-                        .ledger
-                        .open_next_round(case.id, today, "不满意，重新办理"),
-                );
+                open_next_round(case, scene);
             }
         });
         scrolled(ui, "replies", |ui| {
@@ -201,4 +196,13 @@ fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Sc
     if asked && ui.add(Button::text("不作废").tiny()).clicked() {
         ui.data_mut(|data| data.insert_temp(asked_id, false));
     }
+}
+
+/// Opens a round of handling anew after a dissatisfied answer.
+pub(super) fn open_next_round(case: &Case, scene: &mut Scene<'_>) {
+    let today = scene.today();
+    let next = scene
+        .ledger
+        .open_next_round(case.id, today, "不满意，重新办理");
+    scene.record(next);
 }

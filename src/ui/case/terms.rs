@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::calendar::DayKind;
 use crate::model::facts::{Case, Extension};
 use crate::model::record::Id;
@@ -68,38 +68,16 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
     });
 }
 
-fn whose(concerns: Concerns, scene: &Scene<'_>) -> String {
-    match concerns {
-        Concerns::Us => String::new(),
-        Concerns::Unit(id) => scene
-            .ledger
-            .facts
-            .units
-            .get(id)
-            .map(|unit| unit.short_name.clone())
-            .unwrap_or_default(),
-        Concerns::Person(id) => scene
-            .ledger
-            .facts
-            .persons
-            .get(id)
-            .map(|one| one.name.clone())
-            .unwrap_or_default(),
-    }
-}
-
 /// One term: its line, and when open the reasons; gives whether the line was pressed.
 fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool {
     let Some(rule) = term.rule(scene.ledger) else {
         return false;
     };
     let status = term.status(scene.ledger);
-    let whose = whose(term.concerns, scene);
-    let name = if whose.is_empty() {
-        rule.label.clone()
-    } else {
-        format!("{} · {whose}", rule.label)
-    };
+    let name = term.whom(scene.ledger).map_or_else(
+        || rule.label.clone(),
+        |whom| format!("{} · {whom}", rule.label),
+    );
     let pressed = head_ui(ui, &name, term, status, open);
     if open {
         why_ui(ui, term, status, scene);

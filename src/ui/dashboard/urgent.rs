@@ -282,12 +282,10 @@ fn basis_words(ledger: &Ledger, term: &CaseTerm) -> String {
         };
         text = format!("{text}；{} {off}，顺延", short_day(counted.nominal));
     }
-    let whom = match term.concerns {
-        Concerns::Us => None,
-        Concerns::Unit(id) => ledger.facts.units.get(id).map(|unit| &unit.short_name),
-        Concerns::Person(id) => ledger.facts.persons.get(id).map(|person| &person.name),
-    };
-    let whom = whom.map(|name| format!(" · {name}")).unwrap_or_default();
+    let whom = term
+        .whom(ledger)
+        .map(|name| format!(" · {name}"))
+        .unwrap_or_default();
     format!("{}{whom} · {text}", rule.label)
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
+use crate::model::chinese;
 use crate::model::facts::{Person, Session};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level, OfficeKind, PersonKind, Role};
@@ -330,10 +331,7 @@ pub fn clean_number(typed: &str) -> String {
     let text: String = typed
         .trim()
         .chars()
-        .map(|letter| match letter {
-            '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
-            other => other,
-        })
+        .map(chinese::half_width_digit)
         .collect();
     let text = text.strip_prefix('第').unwrap_or(&text);
     text.strip_suffix('号').unwrap_or(text).trim().to_owned()

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
-use crate::ledger::case_terms::{Concerns, TermStatus};
+use crate::ledger::case_terms::TermStatus;
 use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
@@ -151,23 +151,7 @@ fn term_ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
                         widgets::line(ui, crate::ui::words::day(term.counted.due));
                     });
                 });
-                let whose = match term.concerns {
-                    Concerns::Us => String::new(),
-                    Concerns::Unit(unit) => scene
-                        .ledger
-                        .facts
-                        .units
-                        .get(unit)
-                        .map(|unit| unit.short_name.clone())
-                        .unwrap_or_default(),
-                    Concerns::Person(person) => scene
-                        .ledger
-                        .facts
-                        .persons
-                        .get(person)
-                        .map(|one| one.name.clone())
-                        .unwrap_or_default(),
-                };
+                let whose = term.whom(scene.ledger).unwrap_or_default();
                 if let Some(rule) = term.rule(scene.ledger) {
                     widgets::note(
                         ui,

@@ -6,6 +6,7 @@ use eframe::egui::{Id as WidgetId, Key, Sense, Ui, vec2};
 use rustc_hash::FxHashMap;
 
 use crate::model::calendar::Calendar;
+use crate::model::chinese;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::text_field::Typed;
@@ -267,10 +268,7 @@ pub fn number(typed: &str, least: u32, most: u32) -> Result<String, String> {
     let digits: String = typed
         .trim()
         .chars()
-        .map(|letter| match letter {
-            '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
-            other => other,
-        })
+        .map(chinese::half_width_digit)
         .collect();
     match digits.parse::<u32>() {
         Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),

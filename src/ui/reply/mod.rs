@@ -14,6 +14,7 @@ use crate::ledger::missing::Missing;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
+use super::case;
 use super::icons::Icon;
 use super::scene::{Action, Page, Scene};
 use super::theme::{Theme, size};
@@ -145,15 +146,7 @@ impl ReplyPage {
             .and_then(|id| scene.ledger.facts.cases.get(id))
             .cloned()
         else {
-            if widgets::empty_state(
-                ui,
-                Icon::Edit,
-                "没有选中案件",
-                "回台账选一件。",
-                Some("回台账"),
-            ) {
-                scene.ask(Action::Go(Page::Ledger));
-            }
+            case::no_case_ui(ui, Icon::Edit, scene);
             return;
         };
         self.head_ui(ui, &case, scene);

@@ -38,13 +38,7 @@ pub fn profile_words(name: &str) -> String {
 
 /// A small number in digits or in Chinese: 10, １０, 十.
 pub fn number(text: &str) -> Option<u32> {
-    let text: String = text
-        .chars()
-        .map(|letter| match letter {
-            '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
-            other => other,
-        })
-        .collect();
+    let text: String = text.chars().map(chinese::half_width_digit).collect();
     match text.parse() {
         Ok(number) => Some(number).filter(|number| (1..100).contains(number)),
         Err(_) => (1..100).find(|number| chinese::numeral(*number) == text),
