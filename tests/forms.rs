@@ -4,6 +4,7 @@
 mod common;
 
 use banli::desk::{Desk, Printed};
+use banli::document::Format;
 use banli::model::record::Id;
 use banli::model::vocabulary::FormKind;
 use common::desk::{day, furnished, sample};
@@ -92,12 +93,12 @@ fn every_form_filled_and_blank_keeps_inside_the_page_and_its_cells() {
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
     for kind in FormKind::ALL {
-        let forms = desk.print_forms(*kind, &cases).unwrap();
+        let forms = desk.print_forms(*kind, &cases, Format::Pdf).unwrap();
         assert!(!forms.is_empty(), "{}", kind.label());
         for form in forms.iter().take(6) {
             assert_all_in_place(*kind, form);
         }
-        assert_all_in_place(*kind, &desk.print_blank_form(*kind).unwrap());
+        assert_all_in_place(*kind, &desk.print_blank_form(*kind, Format::Pdf).unwrap());
     }
 }
 
@@ -106,7 +107,9 @@ fn a_long_list_repeats_its_header_and_counts_its_pages_and_rows() {
     let folder = tempfile::tempdir().unwrap();
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
-    let form = desk.print_forms(FormKind::Assignments, &cases).unwrap();
+    let form = desk
+        .print_forms(FormKind::Assignments, &cases, Format::Pdf)
+        .unwrap();
     let pages = read(&form[0].bytes);
     assert!(pages.len() > 1, "{} cases on one page", cases.len());
     let mut rows = Vec::new();
@@ -145,7 +148,9 @@ fn each_deputy_gets_a_responsibility_form_of_their_own_cases() {
     let folder = tempfile::tempdir().unwrap();
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
-    let forms = desk.print_forms(FormKind::Responsibility, &cases).unwrap();
+    let forms = desk
+        .print_forms(FormKind::Responsibility, &cases, Format::Pdf)
+        .unwrap();
     let form = forms
         .iter()
         .find(|form| form.name.contains("郑海涛代表"))
@@ -161,7 +166,9 @@ fn each_deputy_gets_a_responsibility_form_of_their_own_cases() {
 fn a_form_with_nothing_to_list_is_refused_in_plain_words() {
     let folder = tempfile::tempdir().unwrap();
     let desk = furnished(folder.path(), day("2026-11-20"));
-    let error = desk.print_forms(FormKind::Visit, &[]).unwrap_err();
+    let error = desk
+        .print_forms(FormKind::Visit, &[], Format::Pdf)
+        .unwrap_err();
     let words = error.to_string();
     assert!(words.contains("走访专用卡"), "{words}");
     assert!(words.contains("没有生成"), "{words}");

@@ -34,7 +34,13 @@ fn letter_with(body: &[&str]) -> Vec<u8> {
 fn printed(desk: &Desk, number: &str) -> Vec<Vec<u8>> {
     let case = desk.ledger().find_case(number).unwrap().id;
     let papers = desk
-        .print(case, PaperKind::Letter, IssueKind::Reply, Rounds::Current)
+        .print(
+            case,
+            PaperKind::Letter,
+            IssueKind::Reply,
+            Rounds::Current,
+            banli::document::Format::Pdf,
+        )
         .unwrap();
     papers.into_iter().map(|paper| paper.bytes).collect()
 }

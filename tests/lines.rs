@@ -154,3 +154,51 @@ proptest! {
         }
     }
 }
+
+/// A paragraph whose lines were worked out apart from this program, by the rules alone.
+#[derive(serde::Deserialize)]
+struct Worked {
+    rule: String,
+    text: String,
+    width: f32,
+    indent: f32,
+    lines: Vec<String>,
+}
+
+#[test]
+fn worked_paragraphs_break_where_the_rules_say() {
+    let worked: Vec<Worked> = serde_json::from_str(include_str!("data/line-breaks.json")).unwrap();
+    assert!(worked.len() >= 60, "{} paragraphs", worked.len());
+    let fonts = Fonts::bundled().unwrap();
+    let mut wrong = Vec::new();
+    for case in &worked {
+        let span = Span {
+            face: Face::Fang,
+            text: &case.text,
+        };
+        let lines = break_lines(fonts, &[span], case.width, case.indent).unwrap();
+        let got: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                line.glyphs
+                    .iter()
+                    .map(|(glyph, _)| glyph.character)
+                    .collect()
+            })
+            .collect();
+        let same = got
+            .iter()
+            .map(|line: &String| line.trim_end())
+            .eq(case.lines.iter().map(|line| line.trim_end()));
+        if !same {
+            wrong.push(format!("{}\n  {got:?}\n  {:?}", case.rule, case.lines));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        worked.len(),
+        wrong.join("\n")
+    );
+}

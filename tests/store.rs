@@ -229,6 +229,7 @@ fn what_is_issued_never_changes_when_data_change_later() {
             PaperKind::Letter,
             IssueKind::Reply,
             banli::desk::Rounds::Current,
+            banli::document::Format::Pdf,
         )
         .unwrap()[0]
             .bytes

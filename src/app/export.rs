@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, PaperSource, Rounds, files};
+use crate::document::Format;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 
@@ -51,7 +52,7 @@ impl ExportOrder {
                     .unwrap_or_default();
                 (
                     name,
-                    desk.papers(case, Rounds::Current)
+                    desk.papers(case, Rounds::Current, Format::Pdf)
                         .map_err(|error| error.to_string()),
                 )
             })
@@ -97,7 +98,7 @@ fn write_case(
     report: &mut ExportReport,
 ) {
     for source in sources {
-        match source.make(kind) {
+        match source.make(kind, Format::Pdf) {
             Ok(papers) => {
                 for paper in papers {
                     let path = folder.join(&paper.name);

@@ -6,6 +6,7 @@ use chrono::Local;
 use eframe::egui::{Color32, ColorImage, Context};
 
 use crate::desk::files;
+use crate::document::Format;
 use crate::model::change::Change;
 use crate::model::facts::Attachment;
 use crate::model::record::Id;
@@ -40,7 +41,7 @@ impl Session {
         let folder = self.config.papers_folder(&self.path);
         let written = self
             .desk
-            .print_forms(kind, cases)
+            .print_forms(kind, cases, Format::Pdf)
             .map_err(|error| error.to_string());
         let written = written.and_then(|papers| {
             files::make_folder(&folder).map_err(|error| error.to_string())?;

@@ -1,6 +1,7 @@
 //! The pages a reply would have, drawn on a thread of their own; drafts and journals fetched for the pages that show them.
 
 use crate::desk::{PaperSource, Rounds};
+use crate::document::Format;
 use crate::document::letter::LetterFacts;
 use crate::document::preview::pictures;
 use crate::model::vocabulary::PaperKind;
@@ -108,7 +109,7 @@ impl Session {
         if issued {
             let papers = self
                 .desk
-                .papers(order.case, Rounds::Current)
+                .papers(order.case, Rounds::Current, Format::Pdf)
                 .map_err(|error| error.to_string())?;
             return papers
                 .into_iter()
@@ -154,7 +155,7 @@ fn draw(
     let mut source = source?;
     let recipients = source.only_letter(order.recipient);
     let papers = source
-        .make(Some(PaperKind::Letter))
+        .make(Some(PaperKind::Letter), Format::Pdf)
         .map_err(|error| error.to_string())?;
     let paper = papers
         .into_iter()

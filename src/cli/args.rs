@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::document::Format;
 use crate::model::vocabulary::FormKind;
 
 /// 建议提案办理台账
@@ -113,7 +114,7 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
-    /// 生成 PDF
+    /// 生成 PDF 或 Word 文件
     Print(PrintOrder),
     /// 基本统计
     Stats {
@@ -173,6 +174,16 @@ pub struct PrintOrder {
     /// 放在哪个文件夹
     #[arg(long)]
     pub out: PathBuf,
+    /// 生成 Word（.docx）
+    #[arg(long)]
+    pub docx: bool,
+}
+
+impl PrintOrder {
+    /// What kind of file is wanted.
+    pub fn format(&self) -> Format {
+        if self.docx { Format::Word } else { Format::Pdf }
+    }
 }
 
 /// The papers that can be printed.
@@ -184,6 +195,14 @@ pub enum PrintKind {
     Opinion,
     /// 征询意见表
     Feedback,
+    /// 交办通知（附交办清单）
+    Notice,
+    /// 综合分析报告
+    Analysis,
+    /// 重点督办方案
+    Plan,
+    /// 年度总结
+    Summary,
     /// 责任分解表
     Responsibility,
     /// 重点处理登记表
@@ -215,6 +234,10 @@ impl PrintKind {
     pub fn form(self) -> Option<FormKind> {
         Some(match self {
             Self::Reply | Self::Opinion | Self::Feedback => return None,
+            Self::Notice => FormKind::Notice,
+            Self::Analysis => FormKind::Analysis,
+            Self::Plan => FormKind::Plan,
+            Self::Summary => FormKind::Summary,
             Self::Responsibility => FormKind::Responsibility,
             Self::KeyCases => FormKind::KeyCases,
             Self::Visit => FormKind::Visit,

@@ -6,6 +6,8 @@ use serde_json::json;
 
 use crate::desk::{self, Desk, Rounds};
 
+use crate::document::Format;
+
 use super::args::PrintKind;
 use super::papers::{Output, printable};
 use super::{Answer, CliError, Context};
@@ -18,7 +20,7 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     let path = folder.join(FILE);
     let desk = Desk::sample(&path, context.named_day)?;
     let today = desk.ledger().today;
-    let mut output = Output::new(folder);
+    let mut output = Output::new(folder, Format::Pdf);
     for kind in [PrintKind::Reply, PrintKind::Opinion, PrintKind::Feedback] {
         output.print(&desk, &printable(&desk, kind), kind, Rounds::All)?;
     }

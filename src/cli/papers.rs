@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::desk::{self, Desk, DeskError, Printed, Rounds};
+use crate::document::Format;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::typed_date;
@@ -64,7 +65,7 @@ pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, Cli
 pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> {
     let desk = context.open()?;
     desk::files::make_folder(&order.out)?;
-    let mut output = Output::new(&order.out);
+    let mut output = Output::new(&order.out, order.format());
     if let Some(form) = order.kind.form() {
         return print_form(&desk, order, form, output);
     }
@@ -75,7 +76,7 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
             ));
         }
         for body in [Body::Congress, Body::Conference] {
-            output.write("", desk.print_blank_feedback_form(body)?)?;
+            output.write("", desk.print_blank_feedback_form(body, order.format())?)?;
         }
         return Ok(output.answer());
     }
@@ -105,7 +106,7 @@ fn print_form(
     mut output: Output,
 ) -> Result<Answer, CliError> {
     if order.blank {
-        output.write("", desk.print_blank_form(form)?)?;
+        output.write("", desk.print_blank_form(form, order.format())?)?;
         return Ok(output.answer());
     }
     let ledger = desk.ledger();
@@ -128,7 +129,7 @@ fn print_form(
             .collect()
     };
     let cases: Vec<Id> = if order.all { of_newest() } else { named()? };
-    for paper in desk.print_forms(form, &cases)? {
+    for paper in desk.print_forms(form, &cases, order.format())? {
         output.write("", paper)?;
     }
     Ok(output.answer())
@@ -161,15 +162,17 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
 /// Papers written to one folder, and those refused.
 pub(super) struct Output<'a> {
     folder: &'a Path,
+    format: Format,
     names: HashSet<String>,
     made: Vec<PathBuf>,
     refused: Vec<(String, String)>,
 }
 
 impl<'a> Output<'a> {
-    pub fn new(folder: &'a Path) -> Self {
+    pub fn new(folder: &'a Path, format: Format) -> Self {
         Self {
             folder,
+            format,
             names: HashSet::new(),
             made: Vec::new(),
             refused: Vec::new(),
@@ -195,7 +198,7 @@ impl<'a> Output<'a> {
                 continue;
             };
             let year = ledger.year_of(case).unwrap_or_default().to_string();
-            match desk.print(*id, paper, letters, rounds) {
+            match desk.print(*id, paper, letters, rounds, self.format) {
                 Ok(papers) => papers
                     .into_iter()
                     .try_for_each(|paper| self.write(&year, paper))?,
@@ -211,14 +214,16 @@ impl<'a> Output<'a> {
 
     /// Writes one paper; one whose name is taken gets its year added, then a count.
     pub fn write(&mut self, year: &str, paper: Printed) -> Result<(), CliError> {
-        let stem = paper.name.trim_end_matches(".pdf").to_owned();
+        let end = self.format.extension();
+        let stem = paper.name.trim_end_matches(end).trim_end_matches('.');
+        let stem = stem.to_owned();
         let mut name = paper.name;
         let mut count = 1;
         while !self.names.insert(name.clone()) {
             name = match (count, year) {
-                (_, "") => format!("{stem}_{}.pdf", count + 1),
-                (1, _) => format!("{stem}_{year}年.pdf"),
-                _ => format!("{stem}_{year}年_{count}.pdf"),
+                (_, "") => format!("{stem}_{}.{end}", count + 1),
+                (1, _) => format!("{stem}_{year}年.{end}"),
+                _ => format!("{stem}_{year}年_{count}.{end}"),
             };
             count += 1;
         }

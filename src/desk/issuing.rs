@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::feedback_form::{self, FeedbackForm};
 use crate::document::letter::{self, Letter, LetterFacts};
-use crate::document::{Fonts, Page, file_name, pdf};
+use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::change::{Act, Change};
 use crate::model::facts::{Issue, NumberSeries, Paper};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Printed};
 
 /// How a letter is to be issued.
 #[derive(Clone, Debug)]
@@ -36,13 +36,24 @@ pub struct Frozen {
     pub forms: Vec<FeedbackForm>,
 }
 
-/// A page set with its file name.
+/// A paper ready to be written, with the stem of its file name.
 pub(super) struct Set {
-    pub(super) kind: PaperKind,
+    kind: PaperKind,
     person: Option<Id>,
-    pub(super) name: String,
-    pub(super) pages: Vec<Page>,
-    pub(super) info: pdf::Info,
+    stem: String,
+    manuscript: Manuscript,
+    info: pdf::Info,
+}
+
+impl Set {
+    /// Writes the paper.
+    pub(super) fn write(&self, fonts: &Fonts, format: Format) -> Result<Printed, DeskError> {
+        Ok(Printed {
+            name: format!("{}.{}", self.stem, format.extension()),
+            person: self.person,
+            bytes: self.manuscript.write(fonts, &self.info, format)?,
+        })
+    }
 }
 
 impl Desk {
@@ -103,18 +114,16 @@ impl Desk {
         });
         if order.freeze_papers {
             let fonts = Fonts::bundled()?;
-            for set in sets(&self.number(case), round.position, &frozen, None, fonts)? {
-                let content = change.put_content(pdf::write(fonts, &set.pages, &set.info));
-                let Set {
-                    kind, person, name, ..
-                } = set;
+            for set in sets(&self.number(case), round.position, &frozen, None) {
+                let paper = set.write(fonts, Format::Pdf)?;
+                let content = change.put_content(paper.bytes);
                 change.put(Paper {
                     id: Id::new(),
                     removed: None,
                     issue,
-                    kind,
-                    person,
-                    name,
+                    kind: set.kind,
+                    person: set.person,
+                    name: paper.name,
                     content,
                 });
             }
@@ -193,22 +202,16 @@ impl Desk {
     }
 }
 
-/// Typesets everything frozen of one kind, or all of it; `number` is the case's.
-pub(super) fn sets(
-    number: &str,
-    round: u32,
-    frozen: &Frozen,
-    kind: Option<PaperKind>,
-    fonts: &Fonts,
-) -> Result<Vec<Set>, DeskError> {
+/// The papers of everything frozen of one kind, or all of it; `number` is the case's.
+pub(super) fn sets(number: &str, round: u32, frozen: &Frozen, kind: Option<PaperKind>) -> Vec<Set> {
     let wanted = |one: PaperKind| kind.is_none_or(|kind| kind == one);
     let mut sets = Vec::new();
     for letter in frozen.letters.iter().filter(|_| wanted(PaperKind::Letter)) {
         sets.push(Set {
             kind: PaperKind::Letter,
             person: letter.person,
-            name: file_name::letter(number, letter, round),
-            pages: letter.typeset(fonts)?,
+            stem: file_name::letter(number, letter, round),
+            manuscript: Manuscript::Letter(Box::new(letter.clone())),
             info: info(&letter.title_text(), &letter.signature, letter.date),
         });
     }
@@ -224,12 +227,12 @@ pub(super) fn sets(
         sets.push(Set {
             kind: PaperKind::Feedback,
             person: form.person,
-            name: file_name::feedback_form(number, recipient, round),
-            pages: form.typeset(fonts)?,
+            stem: file_name::feedback_form(number, recipient, round),
+            manuscript: Manuscript::Sheet(form.sheet()),
             info: info("征询意见表", &form.unit, date),
         });
     }
-    Ok(sets)
+    sets
 }
 
 fn info(title: &str, author: &str, date: Option<NaiveDate>) -> pdf::Info {

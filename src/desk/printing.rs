@@ -2,7 +2,7 @@
 
 use crate::document::feedback_form::FeedbackForm;
 use crate::document::letter::LetterFacts;
-use crate::document::{Fonts, file_name, forms, pdf};
+use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::facts::Issue;
 use crate::model::record::Id;
@@ -11,12 +11,14 @@ use crate::model::vocabulary::{Body, FormKind, IssueKind, Level, PaperKind};
 use super::issuing::{self, Frozen};
 use super::{Desk, DeskError};
 
-/// A paper as a PDF with the file name a person can read.
+/// A paper as a file with the name a person can read.
 #[derive(Clone, Debug)]
 pub struct Printed {
     /// File name.
     pub name: String,
-    /// The PDF.
+    /// The person it goes to, if one.
+    pub person: Option<Id>,
+    /// The file's bytes.
     pub bytes: Vec<u8>,
 }
 
@@ -78,7 +80,7 @@ impl PaperSource {
     ///
     /// # Errors
     /// [`DeskError`] when a character has no glyph.
-    pub fn make(self, kind: Option<PaperKind>) -> Result<Vec<Printed>, DeskError> {
+    pub fn make(self, kind: Option<PaperKind>, format: Format) -> Result<Vec<Printed>, DeskError> {
         match self {
             Self::Kept(papers) => {
                 let wanted = papers
@@ -92,12 +94,10 @@ impl PaperSource {
                 frozen,
             } => {
                 let fonts = Fonts::bundled()?;
-                let sets = issuing::sets(&number, round, &frozen, kind, fonts)?;
-                let write = |set: issuing::Set| Printed {
-                    bytes: pdf::write(fonts, &set.pages, &set.info),
-                    name: set.name,
-                };
-                Ok(sets.into_iter().map(write).collect())
+                issuing::sets(&number, round, &frozen, kind)
+                    .iter()
+                    .map(|set| set.write(fonts, format))
+                    .collect()
             }
         }
     }
@@ -114,11 +114,12 @@ impl Desk {
         kind: PaperKind,
         letters: IssueKind,
         rounds: Rounds,
+        format: Format,
     ) -> Result<Vec<Printed>, DeskError> {
         self.check_printable(self.ledger.answering_case(case), letters)?;
         let mut papers = Vec::new();
-        for source in self.papers(case, rounds)? {
-            papers.extend(source.make(Some(kind))?);
+        for source in self.papers(case, rounds, format)? {
+            papers.extend(source.make(Some(kind), format)?);
         }
         Ok(papers)
     }
@@ -127,13 +128,18 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError`] when there is nobody to answer or no text yet.
-    pub fn papers(&self, case: Id, rounds: Rounds) -> Result<Vec<PaperSource>, DeskError> {
+    pub fn papers(
+        &self,
+        case: Id,
+        rounds: Rounds,
+        format: Format,
+    ) -> Result<Vec<PaperSource>, DeskError> {
         let case = self.ledger.answering_case(case);
         self.check_printable(case, self.ledger.letter_kind(case))?;
         let mut sources = Vec::new();
         for round in self.ledger.rounds(case) {
             let source = match self.ledger.issue_of(round.id) {
-                Some(issue) => self.issued_papers(case, round.position, issue)?,
+                Some(issue) => self.issued_papers(case, round.position, issue, format)?,
                 None => match self.ledger.latest_draft(round.id) {
                     Some(draft) => {
                         let text = self.store.text(draft.text)?;
@@ -159,15 +165,23 @@ impl Desk {
         Ok(sources)
     }
 
-    /// The frozen papers of an issue, or the data frozen to make them from.
-    fn issued_papers(&self, case: Id, round: u32, issue: &Issue) -> Result<PaperSource, DeskError> {
+    /// The frozen papers of an issue, or the data frozen to make them from; Word files are always made.
+    fn issued_papers(
+        &self,
+        case: Id,
+        round: u32,
+        issue: &Issue,
+        format: Format,
+    ) -> Result<PaperSource, DeskError> {
         let mut kept = Vec::new();
-        for paper in self.ledger.facts.papers.of(issue.id) {
+        let frozen = self.ledger.facts.papers.of(issue.id);
+        for paper in frozen.filter(|_| format == Format::Pdf) {
             let bytes = self.store.content(paper.content)?;
             kept.push((
                 paper.kind,
                 Printed {
                     name: paper.name.clone(),
+                    person: paper.person,
                     bytes,
                 },
             ));
@@ -198,30 +212,43 @@ impl Desk {
         }
     }
 
-    /// The forms of a kind for these cases, as PDFs.
+    /// The forms of a kind for these cases.
     ///
     /// # Errors
     /// [`DeskError`] when a character has no glyph, or there is nothing such a form would list.
-    pub fn print_forms(&self, kind: FormKind, cases: &[Id]) -> Result<Vec<Printed>, DeskError> {
+    pub fn print_forms(
+        &self,
+        kind: FormKind,
+        cases: &[Id],
+        format: Format,
+    ) -> Result<Vec<Printed>, DeskError> {
         let forms = forms::gather(&self.ledger, kind, cases);
         if forms.is_empty() {
             return Err(Refusal::NothingToList(kind.label().to_owned()).into());
         }
-        forms.iter().map(|form| self.form_pdf(kind, form)).collect()
+        forms
+            .iter()
+            .map(|form| self.form_file(kind, form, format))
+            .collect()
     }
 
     /// A form of a kind to fill in by hand.
     ///
     /// # Errors
     /// [`DeskError`] when the office's own settings use a character no face has.
-    pub fn print_blank_form(&self, kind: FormKind) -> Result<Printed, DeskError> {
-        self.form_pdf(kind, &forms::blank(&self.ledger, kind))
+    pub fn print_blank_form(&self, kind: FormKind, format: Format) -> Result<Printed, DeskError> {
+        self.form_file(kind, &forms::blank(&self.ledger, kind), format)
     }
 
-    fn form_pdf(&self, kind: FormKind, form: &forms::NamedSheet) -> Result<Printed, DeskError> {
+    fn form_file(
+        &self,
+        kind: FormKind,
+        form: &forms::NamedForm,
+        format: Format,
+    ) -> Result<Printed, DeskError> {
         let fonts = Fonts::bundled()?;
         let info = pdf::Info {
-            title: form.sheet.title.clone(),
+            title: form.manuscript.title(),
             author: self.ledger.office.name.clone(),
             date: Some(self.ledger.today),
         };
@@ -231,8 +258,9 @@ impl Desk {
             format!("{}_{}", kind.label(), form.name)
         };
         Ok(Printed {
-            name: format!("{}.pdf", file_name::safe(&stem)),
-            bytes: pdf::write(fonts, &form.sheet.typeset(fonts)?, &info),
+            name: format!("{}.{}", file_name::safe(&stem), format.extension()),
+            person: None,
+            bytes: form.manuscript.write(fonts, &info, format)?,
         })
     }
 
@@ -240,20 +268,22 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError`] when the office's own settings use a character no face has.
-    pub fn print_blank_feedback_form(&self, body: Body) -> Result<Printed, DeskError> {
+    pub fn print_blank_feedback_form(
+        &self,
+        body: Body,
+        format: Format,
+    ) -> Result<Printed, DeskError> {
         let fonts = Fonts::bundled()?;
         let form = FeedbackForm::blank(&self.ledger, body, Level::County);
-        let item = match body {
-            Body::Congress => "代表建议",
-            Body::Conference => "政协提案",
-        };
+        let title = FeedbackForm::title(body);
         let info = pdf::Info {
-            title: format!("{item}办理情况征询意见表"),
+            title: title.clone(),
             ..pdf::Info::default()
         };
         Ok(Printed {
-            name: format!("空白_{item}办理情况征询意见表.pdf"),
-            bytes: pdf::write(fonts, &form.typeset(fonts)?, &info),
+            name: format!("空白_{title}.{}", format.extension()),
+            person: None,
+            bytes: Manuscript::Sheet(form.sheet()).write(fonts, &info, format)?,
         })
     }
 

@@ -7,12 +7,8 @@ use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level, PersonKind};
 
-use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{PAGE_WIDTH, SIZE_2, SIZE_SMALL_4};
-use super::line::{Span, break_lines};
-use super::page::{Page, baseline_in, text_width};
-use super::paragraph::place_line;
-use super::table::{Align, Cell, Row, Style, place};
+use super::sheet::{Sheet, SheetTable};
+use super::table::{Align, Cell, Row};
 
 /// What stands on one form; empty fields stay blank for filling in by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,20 +39,11 @@ pub struct FeedbackForm {
     pub return_phone: String,
 }
 
-const LEFT: f32 = 24.0;
-const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
-const TITLE_TOP: f32 = 30.0;
-const TABLE_TOP: f32 = 56.0;
-/// Columns: label, value, label, value.
+/// Shares of the columns: label, value, label, value.
 const COLUMNS: [f32; 4] = [24.0, 60.0, 24.0, 54.0];
-/// Columns of the box of opinions: what, 满意, 基本满意, 不满意.
+/// Shares in the box of opinions: what, 满意, 基本满意, 不满意.
 const OPINION_COLUMNS: [f32; 4] = [84.0, 26.0, 26.0, 26.0];
-const STYLE: Style = Style {
-    size: SIZE_SMALL_4,
-    pitch: 7.4,
-    padding: 2.2,
-    stroke: 0.3,
-};
+/// Least height of a row, mm.
 const ROW: f32 = 12.0;
 
 impl FeedbackForm {
@@ -78,64 +65,35 @@ impl FeedbackForm {
         }
     }
 
-    /// Typesets the form.
-    ///
-    /// # Errors
-    /// [`MissingGlyph`] for a character no face has.
-    pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
-        let mut page = Page::default();
-        let item = match self.body {
+    /// What the form is called.
+    pub fn title(body: Body) -> String {
+        let item = match body {
             Body::Congress => "代表建议",
             Body::Conference => "政协提案",
         };
-        let title = format!("{item}办理情况征询意见表");
-        let width = text_width(fonts, Face::Title, SIZE_2, &title)?;
-        page.text(
-            fonts,
-            Face::Title,
-            SIZE_2,
-            (PAGE_WIDTH - width) / 2.0,
-            baseline_in(TITLE_TOP, 12.0, SIZE_2),
-            &title,
-        )?;
-        if let Some((this, all)) = self.copy.filter(|(_, all)| *all > 1) {
-            let text = format!("第{this}份（共{all}份）");
-            let width = text_width(fonts, Face::Fang, SIZE_SMALL_4, &text)?;
-            page.text(
-                fonts,
-                Face::Fang,
-                SIZE_SMALL_4,
-                LEFT + WIDTH - width,
-                TABLE_TOP - 3.0,
-                &text,
-            )?;
+        format!("{item}办理情况征询意见表")
+    }
+
+    /// The form as it is typeset.
+    pub fn sheet(&self) -> Sheet {
+        let table = |shares: [f32; 4], rows| SheetTable {
+            shares: shares.to_vec(),
+            header: None,
+            rows,
+        };
+        let copy = self.copy.filter(|(_, all)| *all > 1);
+        let copy = copy.map(|(this, all)| format!("第{this}份（共{all}份）"));
+        Sheet {
+            title: Self::title(self.body),
+            head: (String::new(), copy.unwrap_or_default()),
+            tables: vec![
+                table(COLUMNS, self.facts_rows()),
+                table(OPINION_COLUMNS, self.opinion_rows()),
+                table(COLUMNS, self.signature_rows()),
+            ],
+            notes: vec![self.note()],
+            ..Sheet::default()
         }
-        let bottom = place(
-            &mut page,
-            fonts,
-            STYLE,
-            (LEFT, TABLE_TOP),
-            &COLUMNS,
-            &self.facts_rows(),
-        )?;
-        let bottom = place(
-            &mut page,
-            fonts,
-            STYLE,
-            (LEFT, bottom),
-            &OPINION_COLUMNS,
-            &self.opinion_rows(),
-        )?;
-        let bottom = place(
-            &mut page,
-            fonts,
-            STYLE,
-            (LEFT, bottom),
-            &COLUMNS,
-            &self.signature_rows(),
-        )?;
-        self.place_note(&mut page, fonts, bottom + 4.0)?;
-        Ok(vec![page])
     }
 
     fn who(&self) -> &'static str {
@@ -233,13 +191,13 @@ impl FeedbackForm {
         }]
     }
 
-    fn place_note(&self, page: &mut Page, fonts: &Fonts, top: f32) -> Result<(), MissingGlyph> {
+    fn note(&self) -> String {
         let phone = if self.return_phone.is_empty() {
             String::new()
         } else {
             format!("（联系电话：{}）", self.return_phone)
         };
-        let text = format!(
+        format!(
             "注：请{}收到答复函后认真填写此表，并于{}内反馈{}{phone}。",
             self.who(),
             self.term,
@@ -248,28 +206,7 @@ impl FeedbackForm {
             } else {
                 &self.return_to
             },
-        );
-        let em = SIZE_SMALL_4 * super::gb9704::MM_PER_PT;
-        let lines = break_lines(
-            fonts,
-            &[Span {
-                face: Face::Fang,
-                text: &text,
-            }],
-            WIDTH / em,
-            0.0,
-        )?;
-        for (row, line) in lines.iter().enumerate() {
-            place_line(
-                page,
-                line,
-                LEFT,
-                baseline_in(top + row as f32 * 7.0, 7.0, SIZE_SMALL_4),
-                SIZE_SMALL_4,
-                em,
-            );
-        }
-        Ok(())
+        )
     }
 }
 

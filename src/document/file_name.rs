@@ -4,7 +4,7 @@ use crate::model::vocabulary::IssueKind;
 
 use super::letter::Letter;
 
-/// 第031号_李春华代表_答复函.pdf; a later round is 重新答复函, a draft says 送审稿.
+/// 第031号_李春华代表_答复函, without the file type; a later round is 重新答复函, a draft says 送审稿.
 pub fn letter(case_number: &str, letter: &Letter, round: u32) -> String {
     let what = match (letter.kind, round) {
         (IssueKind::Opinion, _) => "会办意见",
@@ -13,17 +13,17 @@ pub fn letter(case_number: &str, letter: &Letter, round: u32) -> String {
     };
     let draft = if letter.draft { "（送审稿）" } else { "" };
     format!(
-        "{}_{}_{what}{draft}.pdf",
+        "{}_{}_{what}{draft}",
         number(case_number),
         safe(&letter.recipient)
     )
 }
 
-/// 第031号_李春华代表_征询意见表.pdf
+/// 第031号_李春华代表_征询意见表
 pub fn feedback_form(case_number: &str, recipient: &str, round: u32) -> String {
     let again = if round > 1 { "（重新答复）" } else { "" };
     format!(
-        "{}_{}_征询意见表{again}.pdf",
+        "{}_{}_征询意见表{again}",
         number(case_number),
         safe(recipient)
     )

@@ -152,6 +152,17 @@ impl Fonts {
         })
     }
 
+    /// The family Word is told for a face: what Chinese offices have installed under the standard's names.
+    pub fn word_family(&self, face: Face) -> &str {
+        match face {
+            Face::Fang => "仿宋_GB2312",
+            Face::Hei => "黑体",
+            Face::Kai => "楷体_GB2312",
+            Face::Title => "方正小标宋简体",
+            Face::Digits | Face::Song => "宋体",
+        }
+    }
+
     fn loaded(&self, face: Face) -> &Loaded {
         &self.faces[face as usize]
     }

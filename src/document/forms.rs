@@ -13,31 +13,36 @@ use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
 use crate::model::vocabulary::{FormKind, PersonKind, Role};
 
+use super::manuscript::Manuscript;
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, Cell, Row};
 
 /// One form with the words its file name is made of.
 #[derive(Clone, Debug)]
-pub struct NamedSheet {
+pub struct NamedForm {
     /// Whom or what it is for; empty for a form over all.
     pub name: String,
     /// The form.
-    pub sheet: Sheet,
+    pub manuscript: Manuscript,
+}
+
+impl NamedForm {
+    fn sheet(name: String, sheet: Sheet) -> Self {
+        Self {
+            name,
+            manuscript: Manuscript::Sheet(sheet),
+        }
+    }
 }
 
 /// The forms of a kind for these cases; some kinds make one form of all, some one per person, visit or department.
-pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedSheet> {
+pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedForm> {
     let cases: Vec<&Case> = cases
         .iter()
         .filter_map(|id| ledger.facts.cases.get(*id))
         .filter(|case| case.removed.is_none())
         .collect();
-    let one = |sheet| {
-        vec![NamedSheet {
-            name: String::new(),
-            sheet,
-        }]
-    };
+    let one = |sheet| vec![NamedForm::sheet(String::new(), sheet)];
     match kind {
         FormKind::Responsibility => slips::responsibility(ledger, &cases),
         FormKind::Visit => slips::visits(ledger, &cases),
@@ -51,28 +56,31 @@ pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedSheet> 
         FormKind::Progress => one(lists::progress(ledger, &cases)),
         FormKind::Assignments => one(lists::assignments(ledger, &cases)),
         FormKind::Commitments => one(lists::commitments(ledger, &cases)),
+        _ => Vec::new(),
     }
 }
 
 /// A form of a kind to fill in by hand.
-pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedSheet {
-    let sheet = match kind {
-        FormKind::Responsibility => slips::responsibility_sheet(ledger, None, &[]),
-        FormKind::Visit => slips::visit_card(ledger, None),
-        FormKind::Reminder => slips::reminder_sheet(ledger, "", &[]),
-        FormKind::Contacts => slips::contacts_sheet(ledger, None),
-        FormKind::Routing => routing::routing_slip(ledger, None),
-        FormKind::Ballot => ballots::ballot(ledger, &[]),
-        FormKind::Appraisal => ballots::appraisal(ledger, &[]),
-        FormKind::KeyCases => lists::key_cases(ledger, &[]),
-        FormKind::Recheck => lists::rechecks(ledger, &[]),
-        FormKind::Progress => lists::progress(ledger, &[]),
-        FormKind::Assignments => lists::assignments(ledger, &[]),
-        FormKind::Commitments => lists::commitments(ledger, &[]),
+pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedForm {
+    let sheet = Manuscript::Sheet;
+    let manuscript = match kind {
+        FormKind::Responsibility => sheet(slips::responsibility_sheet(ledger, None, &[])),
+        FormKind::Visit => sheet(slips::visit_card(ledger, None)),
+        FormKind::Reminder => sheet(slips::reminder_sheet(ledger, "", &[])),
+        FormKind::Contacts => sheet(slips::contacts_sheet(ledger, None)),
+        FormKind::Routing => sheet(routing::routing_slip(ledger, None)),
+        FormKind::Ballot => sheet(ballots::ballot(ledger, &[])),
+        FormKind::Appraisal => sheet(ballots::appraisal(ledger, &[])),
+        FormKind::KeyCases => sheet(lists::key_cases(ledger, &[])),
+        FormKind::Recheck => sheet(lists::rechecks(ledger, &[])),
+        FormKind::Progress => sheet(lists::progress(ledger, &[])),
+        FormKind::Assignments => sheet(lists::assignments(ledger, &[])),
+        FormKind::Commitments => sheet(lists::commitments(ledger, &[])),
+        _ => sheet(Sheet::default()),
     };
-    NamedSheet {
+    NamedForm {
         name: "空白".to_owned(),
-        sheet,
+        manuscript,
     }
 }
 

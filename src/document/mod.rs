@@ -2,19 +2,26 @@
 //!
 //! A document is typeset once; every measure is in millimetres from the page's top left corner.
 
+pub mod chunk;
 pub mod feedback_form;
 pub mod file_name;
+pub mod flow;
 pub mod fonts;
 pub mod forms;
 pub mod gb9704;
 pub mod letter;
 pub mod line;
+pub mod manuscript;
 pub mod page;
 pub mod paragraph;
 pub mod pdf;
 pub mod preview;
+pub mod report;
 pub mod sheet;
 pub mod table;
+pub mod title;
+pub mod word;
 
 pub use fonts::{Face, Fonts, MissingGlyph};
+pub use manuscript::{Format, Manuscript};
 pub use page::Page;

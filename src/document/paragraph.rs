@@ -1,6 +1,6 @@
 //! Paragraphs of the body: lines placed on a page.
 
-use super::fonts::{Fonts, MissingGlyph};
+use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, LINE_PITCH, SIZE_3};
 use super::line::{Line, Span, break_lines};
 use super::page::{Page, Placed, Run, baseline_in};
@@ -27,6 +27,46 @@ impl Paragraph {
     ) -> Result<Self, MissingGlyph> {
         let lines = break_lines(fonts, spans, CHARACTERS as f32, indent as f32)?;
         Ok(Self { lines, heading })
+    }
+
+    /// A text that hangs behind a label: `at` the label's place, `text_at` where each line of the text begins, both in
+    /// characters from the left.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn hanging(
+        fonts: &Fonts,
+        label: &str,
+        at: usize,
+        text: &str,
+        text_at: f32,
+    ) -> Result<Self, MissingGlyph> {
+        let fang = |text| {
+            [Span {
+                face: Face::Fang,
+                text,
+            }]
+        };
+        let mut lines = break_lines(fonts, &fang(text), CHARACTERS as f32 - text_at, 0.0)?;
+        for (_, x) in lines.iter_mut().flat_map(|line| &mut line.glyphs) {
+            *x += text_at;
+        }
+        let label = break_lines(fonts, &fang(label), CHARACTERS as f32, at as f32)?;
+        if let (Some(first), Some(label)) = (lines.first_mut(), label.into_iter().next()) {
+            first.glyphs.splice(0..0, label.glyphs);
+        }
+        Ok(Self {
+            lines,
+            heading: false,
+        })
+    }
+
+    /// A blank line.
+    pub fn blank() -> Self {
+        Self {
+            lines: vec![Line { glyphs: Vec::new() }],
+            heading: false,
+        }
     }
 }
 

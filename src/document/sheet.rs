@@ -6,13 +6,14 @@ use super::line::{Span, break_lines};
 use super::page::{Page, baseline_in, text_width};
 use super::paragraph::place_line;
 use super::table::{Row, Style, place, row_height};
+use super::title;
 
 /// White on every side, mm.
-const MARGIN: f32 = 20.0;
+pub const MARGIN: f32 = 20.0;
 /// Where the title begins, mm from the top.
-const TITLE_TOP: f32 = 22.0;
+pub const TITLE_TOP: f32 = 22.0;
 /// From one line of the title to the next, mm.
-const TITLE_PITCH: f32 = 11.0;
+pub const TITLE_PITCH: f32 = 11.0;
 /// From one line of text to the next, mm.
 const PITCH: f32 = 7.6;
 /// 五号, points: page numbers.
@@ -110,20 +111,14 @@ impl Setting<'_> {
     }
 
     fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
-        let em = SIZE_2 * super::gb9704::MM_PER_PT;
         self.y = TITLE_TOP;
-        let span = Span {
-            face: Face::Title,
-            text: title,
-        };
-        for line in break_lines(self.fonts, &[span], self.width() / em, 0.0)? {
-            let wide = line
-                .glyphs
-                .last()
-                .map_or(0.0, |(glyph, at)| (at + glyph.advance) * em);
+        let fonts = self.fonts;
+        for line in title::lines(fonts, &title::parts(title), SIZE_2, self.width())? {
+            let wide = text_width(fonts, Face::Title, SIZE_2, &line)?;
             let left = MARGIN + (self.width() - wide) / 2.0;
             let baseline = baseline_in(self.y, TITLE_PITCH, SIZE_2);
-            place_line(self.page(), &line, left, baseline, SIZE_2, em);
+            self.page()
+                .text(fonts, Face::Title, SIZE_2, left, baseline, &line)?;
             self.y += TITLE_PITCH;
         }
         self.y += 4.0;
@@ -153,12 +148,7 @@ impl Setting<'_> {
     }
 
     fn table(&mut self, table: &SheetTable) -> Result<(), MissingGlyph> {
-        let whole: f32 = table.shares.iter().sum();
-        let columns: Vec<f32> = table
-            .shares
-            .iter()
-            .map(|share| share / whole * self.width())
-            .collect();
+        let columns = table.columns(self.width());
         let fonts = self.fonts;
         let header = match &table.header {
             Some(row) => row_height(fonts, STYLE, &columns, row)?,
@@ -206,7 +196,27 @@ impl Setting<'_> {
     }
 }
 
+impl SheetTable {
+    /// The widths of the columns of a table so wide, mm.
+    pub fn columns(&self, width: f32) -> Vec<f32> {
+        let whole: f32 = self.shares.iter().sum();
+        self.shares
+            .iter()
+            .map(|share| share / whole * width)
+            .collect()
+    }
+}
+
 impl Sheet {
+    /// The width of what stands on it, mm.
+    pub fn width(&self) -> f32 {
+        let page = Page {
+            landscape: self.landscape,
+            ..Page::default()
+        };
+        page.size().0 - 2.0 * MARGIN
+    }
+
     /// Typesets the form.
     ///
     /// # Errors

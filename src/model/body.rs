@@ -1,29 +1,75 @@
-//! The body of a letter as the clerk types it: plain lines, some marked as headings. Numbers are made, never typed.
+//! The body of a letter as the clerk types it: plain lines, some marked. Numbers are made, never typed.
 //!
 //! `# ` opens a heading 一、 on a line of its own, `## ` （一）, `### ` 1. and `#### ` （1）. A heading below the first
-//! level may run into its text after `|`: `## 建立评价制度。|今年3月，…`. Any other line is a paragraph.
+//! level may run into its text after `|`: `## 建立评价制度。|今年3月，…`. `- ` is an item of a list (——), `| 甲 | 乙 |` a row
+//! of a table, whose first row is its header; `@ ` begins an 附件 with its title, and `* ` is an 附注 under the date. Any
+//! other line is a paragraph.
 
 use super::chinese;
 
+/// What a block of the body is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// 正文.
+    #[default]
+    Paragraph,
+    /// A heading of level 1 to 4: 一、（一）1.（1）.
+    Heading(u8),
+    /// 列举: a paragraph behind ——.
+    Item,
+    /// 表格.
+    Table,
+    /// The title of an 附件; what follows belongs to it.
+    Appendix,
+    /// 附注, in brackets under the date.
+    Note,
+}
+
 /// One block of the body, its number made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
-    /// 0 for a paragraph, 1 to 4 for 一、（一）1.（1）.
-    pub level: u8,
-    /// The heading with its number; empty for a paragraph.
+    /// What it is.
+    pub kind: Kind,
+    /// The heading with its number, or the —— of an item; empty for a paragraph.
     pub heading: String,
     /// The text after the heading, or the paragraph.
     pub text: String,
+    /// The rows of a table, the header first; each has as many cells as the first.
+    pub rows: Vec<Vec<String>>,
 }
 
-/// One block as it is edited: a level and one running text, heading and all, without its number.
+/// An 附件: its title and what stands in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appendix {
+    /// The title, as the 附件说明 names it.
+    pub title: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A body in its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// What stands before the signature.
+    pub blocks: Vec<Block>,
+    /// 附注.
+    pub notes: Vec<String>,
+    /// 附件, in order.
+    pub appendices: Vec<Appendix>,
+}
+
+/// One block as it is edited: its kind and one running text, heading and all, without its number. A table has a line
+/// for each row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditBlock {
-    /// 0 for a paragraph, 1 to 4 for 一、（一）1.（1）.
-    pub level: u8,
+    /// What it is.
+    pub kind: Kind,
     /// The text.
     pub text: String,
 }
+
+/// What stands before and between the cells of a table's row.
+const CELL: char = '|';
 
 /// The blocks of a body as they are edited.
 pub fn edit_blocks(markup: &str) -> Vec<EditBlock> {
@@ -31,18 +77,23 @@ pub fn edit_blocks(markup: &str) -> Vec<EditBlock> {
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty());
-    lines
-        .map(|line| match heading_level(line) {
-            0 => EditBlock {
-                level: 0,
-                text: line.to_owned(),
-            },
-            level => EditBlock {
-                level,
-                text: line[usize::from(level)..].trim().replacen('|', "", 1),
-            },
-        })
-        .collect()
+    let mut blocks: Vec<EditBlock> = Vec::new();
+    for line in lines {
+        let (kind, rest) = kind_of(line);
+        let text = match kind {
+            Kind::Heading(_) => rest.replacen('|', "", 1),
+            Kind::Table => cells(line).join(" | "),
+            _ => rest.to_owned(),
+        };
+        match blocks.last_mut() {
+            Some(table) if kind == Kind::Table && table.kind == Kind::Table => {
+                table.text.push('\n');
+                table.text.push_str(&text);
+            }
+            _ => blocks.push(EditBlock { kind, text }),
+        }
+    }
+    blocks
 }
 
 /// The markup of edited blocks. Below the first level the first sentence is the heading and the rest runs on after it.
@@ -51,17 +102,46 @@ pub fn markup(blocks: &[EditBlock]) -> String {
         .iter()
         .filter(|block| !block.text.trim().is_empty())
         .map(|block| {
+            if block.kind == Kind::Table {
+                return table_markup(&block.text);
+            }
             let text = block.text.trim().replace(['\n', '\r'], "");
-            let marks = "#".repeat(usize::from(block.level));
-            match (block.level, text.split_once('。')) {
-                (0, _) => text,
-                (2.., Some((heading, rest))) if !rest.trim().is_empty() => {
-                    format!("{marks} {heading}。|{}", rest.trim())
+            match (block.kind, text.split_once('。')) {
+                (Kind::Heading(level @ 2..), Some((heading, rest))) if !rest.trim().is_empty() => {
+                    format!(
+                        "{} {heading}。|{}",
+                        "#".repeat(usize::from(level)),
+                        rest.trim()
+                    )
                 }
-                _ => format!("{marks} {text}"),
+                (Kind::Heading(level), _) => {
+                    format!("{} {text}", "#".repeat(usize::from(level)))
+                }
+                (Kind::Item, _) => format!("- {text}"),
+                (Kind::Appendix, _) => format!("@ {text}"),
+                (Kind::Note, _) => format!("* {text}"),
+                (Kind::Paragraph | Kind::Table, _) => text,
             }
         });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Rows typed line by line, or pasted from a spreadsheet with tabs between cells.
+fn table_markup(text: &str) -> String {
+    let rows = text.lines().filter(|line| !line.trim().is_empty());
+    let rows = rows.map(|line| format!("| {} |", cells(line).join(" | ")));
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The cells of a row.
+fn cells(line: &str) -> Vec<String> {
+    let line = line.trim_matches([' ', '\r', '\n']);
+    let inner = line.strip_prefix(CELL).unwrap_or(line);
+    let inner = inner.strip_suffix(CELL).unwrap_or(inner);
+    inner
+        .split([CELL, '｜', '\t'])
+        .map(|cell| cell.trim().to_owned())
+        .collect()
 }
 
 /// How many characters a person typed of a body: headings and text, without marks.
@@ -72,61 +152,95 @@ pub fn characters(markup: &str) -> u32 {
         .sum()
 }
 
-/// Reads typed or pasted text as a block: a number at its start (一、（一）1.（1）) sets the level and goes.
+/// Reads typed or pasted text as a block: a number at its start (一、（一）1.（1）) sets the level and goes; cells with
+/// tabs between them are a row of a table.
 pub fn read_block(line: &str) -> EditBlock {
+    if line.trim_matches([' ', '\n', '\r']).contains('\t') {
+        return EditBlock {
+            kind: Kind::Table,
+            text: cells(line).join(" | "),
+        };
+    }
     let line = line.trim().trim_start_matches('\u{3000}');
     let numerals =
         |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
     let digits = |text: &str| {
         !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let block = |level, text: &str| EditBlock {
-        level,
+    let block = |kind, text: &str| EditBlock {
+        kind,
         text: text.trim().to_owned(),
     };
     if let Some((_, rest)) = line.split_once('、').filter(|(number, _)| numerals(number)) {
-        return block(1, rest);
+        return block(Kind::Heading(1), rest);
     }
     if let Some((number, rest)) = line
         .strip_prefix(['（', '('])
         .and_then(|rest| rest.split_once(['）', ')']))
     {
         if numerals(number) {
-            return block(2, rest);
+            return block(Kind::Heading(2), rest);
         }
         if digits(number) {
-            return block(4, rest);
+            return block(Kind::Heading(4), rest);
         }
     }
     if let Some((number, rest)) = line.split_once(['.', '．', '、']) {
         // 3.5万 is a number in a sentence, not a numbered line.
         if digits(number) && !rest.starts_with(|c: char| c.is_ascii_digit()) {
-            return block(3, rest);
+            return block(Kind::Heading(3), rest);
         }
     }
-    block(0, line)
+    if let Some(rest) = line.strip_prefix("——").filter(|rest| !rest.is_empty()) {
+        return block(Kind::Item, rest);
+    }
+    block(Kind::Paragraph, line)
 }
 
-/// The numbers in front of blocks of these levels; empty for paragraphs.
-pub fn numbers(levels: impl IntoIterator<Item = u8>) -> Vec<String> {
+/// The numbers in front of blocks of these kinds; empty for what has none.
+pub fn numbers(kinds: impl IntoIterator<Item = Kind>) -> Vec<String> {
     let mut counters = [0u32; 4];
-    levels
+    kinds
         .into_iter()
-        .map(|level| number(level, &mut counters))
+        .map(|kind| number(kind, &mut counters))
         .collect()
 }
 
-fn heading_level(line: &str) -> u8 {
-    let level = line.chars().take_while(|letter| *letter == '#').count();
-    let rest = line.get(level..).unwrap_or("");
-    if (1..=4).contains(&level) && rest.starts_with([' ', '\u{3000}']) {
-        level as u8
+/// What a line is, and its text without the mark.
+fn kind_of(line: &str) -> (Kind, &str) {
+    let hashes = line.chars().take_while(|letter| *letter == '#').count();
+    let marked = |mark: &str| {
+        line.strip_prefix(mark)
+            .filter(|rest| rest.starts_with([' ', '\u{3000}']))
+            .map(str::trim)
+    };
+    if (1..=4).contains(&hashes)
+        && let Some(rest) = marked(&line[..hashes])
+    {
+        return (Kind::Heading(hashes as u8), rest);
+    }
+    for (mark, kind) in [("-", Kind::Item), ("@", Kind::Appendix), ("*", Kind::Note)] {
+        if let Some(rest) = marked(mark) {
+            return (kind, rest);
+        }
+    }
+    if line.starts_with(CELL) {
+        (Kind::Table, line)
     } else {
-        0
+        (Kind::Paragraph, line)
     }
 }
 
-fn number(level: u8, counters: &mut [u32; 4]) -> String {
+fn number(kind: Kind, counters: &mut [u32; 4]) -> String {
+    let level = match kind {
+        Kind::Heading(level) => level,
+        // An 附件 counts anew.
+        Kind::Appendix => {
+            counters.fill(0);
+            return String::new();
+        }
+        _ => return String::new(),
+    };
     let Some(place) = usize::from(level).checked_sub(1).filter(|place| *place < 4) else {
         return String::new();
     };
@@ -144,30 +258,65 @@ fn number(level: u8, counters: &mut [u32; 4]) -> String {
 /// Splits a body into blocks and numbers its headings; empty lines are dropped.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut counters = [0u32; 4];
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| block(line, &mut counters))
-        .collect()
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (kind, rest) = kind_of(line);
+        match blocks.last_mut() {
+            Some(table) if kind == Kind::Table && table.kind == Kind::Table => {
+                let mut row = cells(line);
+                row.resize(table.rows[0].len(), String::new());
+                table.rows.push(row);
+            }
+            _ => blocks.push(block(kind, rest, &mut counters)),
+        }
+    }
+    blocks
 }
 
-fn block(line: &str, counters: &mut [u32; 4]) -> Block {
-    let level = heading_level(line);
-    if level == 0 {
-        return Block {
-            level,
-            heading: String::new(),
-            text: line.to_owned(),
-        };
-    }
-    let number = number(level, counters);
-    let rest = line[usize::from(level)..].trim();
-    let (heading, text) = rest.split_once('|').unwrap_or((rest, ""));
+fn block(kind: Kind, rest: &str, counters: &mut [u32; 4]) -> Block {
+    let (heading, text, rows) = match kind {
+        Kind::Heading(_) => {
+            let number = number(kind, counters);
+            let (heading, text) = rest.split_once('|').unwrap_or((rest, ""));
+            (
+                format!("{number}{}", heading.trim()),
+                text.trim(),
+                Vec::new(),
+            )
+        }
+        Kind::Item => ("——".to_owned(), rest, Vec::new()),
+        Kind::Table => (String::new(), "", vec![cells(rest)]),
+        Kind::Appendix => {
+            counters.fill(0);
+            (String::new(), rest, Vec::new())
+        }
+        Kind::Paragraph | Kind::Note => (String::new(), rest, Vec::new()),
+    };
     Block {
-        level,
-        heading: format!("{number}{}", heading.trim()),
-        text: text.trim().to_owned(),
+        kind,
+        heading,
+        text: text.to_owned(),
+        rows,
     }
+}
+
+/// Splits a body into what stands before the signature, its 附注 and its 附件.
+pub fn parts(text: &str) -> Parts {
+    let mut parts = Parts::default();
+    for block in blocks(text) {
+        match block.kind {
+            Kind::Note => parts.notes.push(block.text),
+            Kind::Appendix => parts.appendices.push(Appendix {
+                title: block.text,
+                blocks: Vec::new(),
+            }),
+            _ => match parts.appendices.last_mut() {
+                Some(appendix) => appendix.blocks.push(block),
+                None => parts.blocks.push(block),
+            },
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -182,31 +331,37 @@ mod tests {
         assert_eq!(
             edited[1],
             EditBlock {
-                level: 2,
+                kind: Kind::Heading(2),
                 text: "建制度。今年3月印发。".to_owned()
             }
         );
         assert_eq!(markup(&edited), text);
         assert_eq!(
-            numbers(edited.iter().map(|block| block.level)),
+            numbers(edited.iter().map(|block| block.kind)),
             ["一、", "（一）", "（二）", "", "（1）"]
         );
     }
 
     #[test]
     fn typed_numbers_set_the_level() {
-        for (typed, level, text) in [
-            ("一、已办成的事", 1, "已办成的事"),
-            ("（二）建立制度。今年", 2, "建立制度。今年"),
-            ("3.完善设施", 3, "完善设施"),
-            ("（1）排查", 4, "排查"),
-            ("3.5万元已拨付", 0, "3.5万元已拨付"),
-            ("　　收悉，现答复如下：", 0, "收悉，现答复如下："),
+        for (typed, kind, text) in [
+            ("一、已办成的事", Kind::Heading(1), "已办成的事"),
+            ("（二）建立制度。今年", Kind::Heading(2), "建立制度。今年"),
+            ("3.完善设施", Kind::Heading(3), "完善设施"),
+            ("（1）排查", Kind::Heading(4), "排查"),
+            ("3.5万元已拨付", Kind::Paragraph, "3.5万元已拨付"),
+            (
+                "　　收悉，现答复如下：",
+                Kind::Paragraph,
+                "收悉，现答复如下：",
+            ),
+            ("——完善设施。", Kind::Item, "完善设施。"),
+            ("路段\t长度\t", Kind::Table, "路段 | 长度 | "),
         ] {
             assert_eq!(
                 read_block(typed),
                 EditBlock {
-                    level,
+                    kind,
                     text: text.to_owned()
                 },
                 "{typed}"
@@ -217,24 +372,42 @@ mod tests {
     #[test]
     fn headings_are_numbered_by_level() {
         let text = "# 办成的事\n## 建制度。|今年3月印发。\n## 抓落实\n正文。\n# 下一步\n## 再推进\n### 细目\n#### 小目\n\n#不是标题";
-        let got: Vec<(u8, String, String)> = blocks(text)
+        let got: Vec<(Kind, String, String)> = blocks(text)
             .into_iter()
-            .map(|block| (block.level, block.heading, block.text))
+            .map(|block| (block.kind, block.heading, block.text))
             .collect();
         let expected = [
-            (1, "一、办成的事", ""),
-            (2, "（一）建制度。", "今年3月印发。"),
-            (2, "（二）抓落实", ""),
-            (0, "", "正文。"),
-            (1, "二、下一步", ""),
-            (2, "（一）再推进", ""),
-            (3, "1.细目", ""),
-            (4, "（1）小目", ""),
-            (0, "", "#不是标题"),
+            (Kind::Heading(1), "一、办成的事", ""),
+            (Kind::Heading(2), "（一）建制度。", "今年3月印发。"),
+            (Kind::Heading(2), "（二）抓落实", ""),
+            (Kind::Paragraph, "", "正文。"),
+            (Kind::Heading(1), "二、下一步", ""),
+            (Kind::Heading(2), "（一）再推进", ""),
+            (Kind::Heading(3), "1.细目", ""),
+            (Kind::Heading(4), "（1）小目", ""),
+            (Kind::Paragraph, "", "#不是标题"),
         ];
         let expected: Vec<_> = expected
-            .map(|(level, h, t)| (level, h.to_owned(), t.to_owned()))
+            .map(|(kind, h, t)| (kind, h.to_owned(), t.to_owned()))
             .into();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn lists_tables_notes_and_appendices_are_told_apart_and_come_back() {
+        let text = "正文。\n- 抓排查。\n| 路段 | 长度 |\n| 东街 | 1.2公里 |\n| 西街 |\n* 此件公开发布\n@ 整改台账\n# 范围\n附件正文。";
+        let parts = parts(text);
+        assert_eq!(parts.blocks.len(), 3);
+        assert_eq!(parts.blocks[1].heading, "——");
+        assert_eq!(
+            parts.blocks[2].rows,
+            [["路段", "长度"], ["东街", "1.2公里"], ["西街", ""]]
+        );
+        assert_eq!(parts.notes, ["此件公开发布"]);
+        assert_eq!(parts.appendices[0].title, "整改台账");
+        assert_eq!(parts.appendices[0].blocks[0].heading, "一、范围");
+        let edited = edit_blocks(text);
+        assert_eq!(edited[2].text, "路段 | 长度\n东街 | 1.2公里\n西街");
+        assert_eq!(markup(&edited), text);
     }
 }

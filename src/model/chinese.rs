@@ -47,6 +47,11 @@ fn group(number: u32, size: u32, word: &str) -> String {
     format!("{}{word}{tail}", DIGITS[(number / size) as usize])
 }
 
+/// A date to be written in by hand.
+pub fn open_date() -> String {
+    "　　年　月　日".to_owned()
+}
+
 /// 2026年5月8日: Arabic digits, full year, no leading zero (GB/T 9704-2012 §7.3.5.4).
 pub fn date(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())

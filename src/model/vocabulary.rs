@@ -228,6 +228,14 @@ vocabulary! {
 vocabulary! {
     /// The forms printed from the ledger besides letters and 征询意见表.
     FormKind {
+        /// 交办通知 with its 交办清单
+        Notice = "notice", "交办通知";
+        /// 综合分析报告, before handling begins
+        Analysis = "analysis", "综合分析报告";
+        /// 重点督办方案, one per key case
+        Plan = "plan", "督办方案";
+        /// 年度办理工作总结
+        Summary = "summary", "年度总结";
         /// 责任分解表, one per deputy or member
         Responsibility = "responsibility", "责任分解表";
         /// 重点处理登记表

@@ -7,7 +7,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{BottomRight, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedSheet, day, handlers, item, of_case};
+use super::{NamedForm, day, handlers, item, of_case};
 
 /// Height of a box to write an opinion in, mm.
 const OPINION: f32 = 30.0;
@@ -15,13 +15,10 @@ const OPINION: f32 = 30.0;
 const FACT: f32 = 12.0;
 
 /// One 呈批单 per case.
-pub fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
+pub fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     cases
         .iter()
-        .map(|case| NamedSheet {
-            name: of_case(ledger, case),
-            sheet: routing_slip(ledger, Some(case)),
-        })
+        .map(|case| NamedForm::sheet(of_case(ledger, case), routing_slip(ledger, Some(case))))
         .collect()
 }
 

@@ -12,10 +12,10 @@ use crate::model::vocabulary::ContactMode;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedSheet, addressed, handlers, item, list, of_case};
+use super::{NamedForm, addressed, handlers, item, list, of_case};
 
 /// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
-pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
+pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut by_person: BTreeMap<Id, Vec<&Case>> = BTreeMap::new();
     for case in cases {
         for person in ledger.addressees(case.id) {
@@ -26,9 +26,9 @@ pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
         .into_iter()
         .filter_map(|(id, cases)| Some((ledger.facts.persons.get(id)?, cases)));
     people
-        .map(|(person, cases)| NamedSheet {
-            name: addressed(person),
-            sheet: responsibility_sheet(ledger, Some(person), &cases),
+        .map(|(person, cases)| {
+            let sheet = responsibility_sheet(ledger, Some(person), &cases);
+            NamedForm::sheet(addressed(person), sheet)
         })
         .collect()
 }
@@ -75,7 +75,7 @@ pub fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&
 }
 
 /// 走访代表委员专用卡 (attachment 13): one per visit.
-pub fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
+pub fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut cards = Vec::new();
     for case in cases {
         for contact in ledger
@@ -86,10 +86,10 @@ pub fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
         {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
             let name = person.map_or("", |person| person.name.as_str());
-            cards.push(NamedSheet {
-                name: format!("第{}号_{name}_{}", case.number, contact.on_date),
-                sheet: visit_card(ledger, Some((case, contact))),
-            });
+            cards.push(NamedForm::sheet(
+                format!("第{}号_{name}_{}", case.number, contact.on_date),
+                visit_card(ledger, Some((case, contact))),
+            ));
         }
     }
     cards
@@ -182,7 +182,7 @@ pub fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
 }
 
 /// 催办单: one per department, with its open items among these.
-pub fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
+pub fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut by_department: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
     for case in cases {
         if ledger
@@ -195,13 +195,14 @@ pub fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
     }
     by_department
         .into_iter()
-        .map(|(department, cases)| NamedSheet {
-            sheet: reminder_sheet(ledger, &department, &cases),
-            name: if department.is_empty() {
+        .map(|(department, cases)| {
+            let sheet = reminder_sheet(ledger, &department, &cases);
+            let name = if department.is_empty() {
                 "未分科室".to_owned()
             } else {
                 department
-            },
+            };
+            NamedForm::sheet(name, sheet)
         })
         .collect()
 }
@@ -261,15 +262,12 @@ pub fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> She
 }
 
 /// 沟通记录: one per case that has any.
-pub fn contacts(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedSheet> {
+pub fn contacts(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let with = cases
         .iter()
         .filter(|case| ledger.facts.contacts.of(case.id).next().is_some());
-    with.map(|case| NamedSheet {
-        name: of_case(ledger, case),
-        sheet: contacts_sheet(ledger, Some(case)),
-    })
-    .collect()
+    with.map(|case| NamedForm::sheet(of_case(ledger, case), contacts_sheet(ledger, Some(case))))
+        .collect()
 }
 
 /// One 沟通记录.

@@ -4,12 +4,13 @@ use crate::document::fonts::{Face, Fonts, Glyph, MissingGlyph};
 use crate::document::gb9704::{
     LEFT, LETTERHEAD_TO_RULE, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, RED,
     RIGHT, RULE_GAP, RULE_HEIGHT, RULE_LENGTH, RULE_THICK, RULE_THIN, RULE_TO_MARK,
-    SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3, SIZE_4, TITLE_PITCH, WIDTH,
+    SECOND_RULE_FROM_BOTTOM, SIZE_3, SIZE_4,
 };
 use crate::document::page::{ASCENT, Page, Placed, Rule, Run, baseline_in, text_width};
+use crate::document::title;
 use crate::model::office::MarkPlacement;
 
-use super::{Letter, title};
+use super::Letter;
 
 /// A letterhead's largest size: one em, mm.
 const LETTERHEAD_EM: f32 = 13.6;
@@ -19,6 +20,8 @@ const LETTERHEAD_WIDTH: f32 = 160.0;
 const LETTERHEAD_LINE: usize = 22;
 /// White between letterhead characters, in em.
 const LETTERHEAD_SPACE: f32 = 0.05;
+/// White between two rows of a letterhead, in em.
+const ROW_SPACE: f32 = 0.25;
 /// Half of 号's side bearing: its ink ends at the type area's edge as its box does, both within 0.3 mm.
 const NUMBER_OVERHANG: f32 = 0.15;
 
@@ -33,20 +36,8 @@ pub fn place(page: &mut Page, fonts: &Fonts, letter: &Letter) -> Result<f32, Mis
     );
     let marks_bottom = place_marks(page, fonts, letter, rule_top + RULE_HEIGHT + RULE_TO_MARK)?;
     let title_top = marks_bottom + 2.0 * LINE_PITCH;
-    let lines = title::lines(fonts, &letter.title, SIZE_2, WIDTH)?;
-    for (row, line) in lines.iter().enumerate() {
-        let width = text_width(fonts, Face::Title, SIZE_2, line)?;
-        let baseline = baseline_in(title_top + row as f32 * TITLE_PITCH, TITLE_PITCH, SIZE_2);
-        page.text(
-            fonts,
-            Face::Title,
-            SIZE_2,
-            LEFT + (WIDTH - width) / 2.0,
-            baseline,
-            line,
-        )?;
-    }
-    Ok(title_top + lines.len() as f32 * TITLE_PITCH + LINE_PITCH)
+    let title_bottom = title::place(page, fonts, &letter.title, title_top)?;
+    Ok(title_bottom + LINE_PITCH)
 }
 
 /// 送审稿 in the top margin of a draft's pages.
@@ -57,14 +48,39 @@ pub fn place_draft_mark(page: &mut Page, fonts: &Fonts) -> Result<(), MissingGly
 
 /// Puts the letterhead with its ink's top edge at 30 mm; gives its ink's bottom edge.
 fn place_letterhead(page: &mut Page, fonts: &Fonts, text: &str) -> Result<f32, MissingGlyph> {
+    let mut top = LETTERHEAD_TOP;
+    let mut bottom = top;
+    for row in letterhead_rows(fonts, text)? {
+        let left = (PAGE_WIDTH - row.ems * row.em) / 2.0;
+        place_spaced(page, &row.glyphs, left, top + row.ink_top * row.em, row.em);
+        bottom = top + row.height;
+        top = bottom + ROW_SPACE * row.em;
+    }
+    Ok(bottom)
+}
+
+/// One row of a letterhead.
+pub struct LetterheadRow {
+    /// Its text.
+    pub text: String,
+    /// Size of one em, mm.
+    pub em: f32,
+    /// Height of its ink, mm.
+    pub height: f32,
+    glyphs: Vec<Glyph>,
+    ems: f32,
+    ink_top: f32,
+}
+
+/// The rows of a letterhead, each as large as fits.
+pub fn letterhead_rows(fonts: &Fonts, text: &str) -> Result<Vec<LetterheadRow>, MissingGlyph> {
     let glyphs = text
         .chars()
         .map(|c| fonts.glyph(Face::Title, c))
         .collect::<Result<Vec<_>, _>>()?;
     let rows = glyphs.len().div_ceil(LETTERHEAD_LINE).max(1);
     let per_row = glyphs.len().div_ceil(rows).max(1);
-    let mut top = LETTERHEAD_TOP;
-    for row in glyphs.chunks(per_row) {
+    let row = |row: &[Glyph]| {
         let ems = row
             .iter()
             .map(|glyph| glyph.advance + LETTERHEAD_SPACE)
@@ -72,14 +88,16 @@ fn place_letterhead(page: &mut Page, fonts: &Fonts, text: &str) -> Result<f32, M
             - LETTERHEAD_SPACE;
         let em = LETTERHEAD_EM.min(LETTERHEAD_WIDTH / ems);
         let (ink_top, ink_bottom) = ink_extent(fonts, row);
-        let baseline = top + ink_top * em;
-        place_spaced(page, row, (PAGE_WIDTH - ems * em) / 2.0, baseline, em);
-        top = baseline - ink_bottom * em + 0.25 * em;
-        if std::ptr::eq(row.as_ptr_range().end, glyphs.as_ptr_range().end) {
-            return Ok(baseline - ink_bottom * em);
+        LetterheadRow {
+            text: row.iter().map(|glyph| glyph.character).collect(),
+            em,
+            height: (ink_top - ink_bottom) * em,
+            glyphs: row.to_vec(),
+            ems,
+            ink_top,
         }
-    }
-    Ok(top)
+    };
+    Ok(glyphs.chunks(per_row).map(row).collect())
 }
 
 /// The highest and lowest ink of a row, in em from the baseline.

@@ -1,9 +1,8 @@
 //! 答复函 and 会办意见 in the 信函格式 of GB/T 9704-2012 §10.1.
 
-mod head;
-mod pages;
-mod tail;
-mod title;
+pub(super) mod appendix;
+pub(super) mod head;
+pub(super) mod tail;
 mod wording;
 
 pub use wording::{LetterFacts, gather};
@@ -11,15 +10,19 @@ pub use wording::{LetterFacts, gather};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::body;
+use crate::model::body::{self, Parts};
 use crate::model::office::MarkPlacement;
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 
+use super::chunk::Chunk;
+use super::flow::flow;
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::line::Span;
+use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::Paragraph;
+
+use tail::Tail;
 
 /// One letter to one recipient: everything that stands on paper, frozen when it is issued.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +65,9 @@ pub struct Letter {
     pub copies: Vec<String>,
     /// 送审稿: marked in the page margin.
     pub draft: bool,
+    /// Names of people: no line parts one.
+    #[serde(default)]
+    pub names: Vec<String>,
 }
 
 impl Letter {
@@ -75,20 +81,25 @@ impl Letter {
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
+        let parts = body::parts(&self.text);
         let mut first = Page::default();
         let text_top = head::place(&mut first, fonts, self)?;
-        let tail = tail::Tail::new(fonts, self)?;
-        let paragraphs = self.paragraphs(fonts)?;
-        let mut pages = pages::flow(
-            first,
-            &paragraphs,
-            text_top,
-            [tail.height(false), tail.height(true)],
-        );
-        let tight = pages.tight;
-        let (last, text_bottom) = pages.last_page();
+        let tail = Tail::new(fonts, self, &parts)?;
+        let chunks = self.chunks(fonts, &parts)?;
+        let heights = [tail.height(false), tail.height(true)];
+        let mut flowed = flow(fonts, first, &chunks, text_top, heights)?;
+        let tight = flowed.tight;
+        let (last, text_bottom) = flowed.last_page();
         tail.place(last, fonts, text_bottom, tight)?;
-        let mut pages = pages.pages;
+        let mut pages = flowed.pages;
+        pages.extend(appendix::pages(
+            fonts,
+            &parts.appendices,
+            tail.copies_height(),
+        )?);
+        if let Some(last) = pages.last_mut() {
+            tail.place_copies(last, fonts)?;
+        }
         for (index, page) in pages.iter_mut().enumerate() {
             if index > 0 {
                 tail::place_page_number(page, fonts, index + 1)?;
@@ -100,37 +111,29 @@ impl Letter {
         Ok(pages)
     }
 
-    fn paragraphs(&self, fonts: &Fonts) -> Result<Vec<Paragraph>, MissingGlyph> {
-        fn fang(text: &str) -> Span<'_> {
-            Span {
-                face: Face::Fang,
-                text,
-            }
+    /// What stands between title and signature.
+    fn chunks(&self, fonts: &Fonts, parts: &Parts) -> Result<Vec<Chunk>, MissingGlyph> {
+        let whole = |text: &str| keep_whole(text, &self.names);
+        let mut chunks = Vec::new();
+        if !self.salutation.is_empty() {
+            let salutation = Paragraph::new(fonts, &[fang(&whole(&self.salutation))], 0, true)?;
+            chunks.push(Chunk::Paragraph(salutation));
         }
-        let blocks = body::blocks(&self.text);
-        let mut paragraphs = vec![
-            Paragraph::new(fonts, &[fang(&self.salutation)], 0, true)?,
-            Paragraph::new(fonts, &[fang(&self.opening)], 2, false)?,
-        ];
-        for block in &blocks {
-            let face = match block.level {
-                1 => Face::Hei,
-                2 => Face::Kai,
-                _ => Face::Fang,
-            };
-            let spans = [
-                Span {
-                    face,
-                    text: &block.heading,
-                },
-                fang(&block.text),
-            ];
-            let heading = block.level > 0 && block.text.is_empty();
-            paragraphs.push(Paragraph::new(fonts, &spans, 2, heading)?);
+        if !self.opening.is_empty() {
+            chunks.push(Chunk::plain(fonts, &whole(&self.opening), 2)?);
         }
+        chunks.extend(Chunk::of_blocks(fonts, &parts.blocks, &self.names)?);
         if let Some(thanks) = &self.thanks {
-            paragraphs.push(Paragraph::new(fonts, &[fang(thanks)], 2, false)?);
+            chunks.push(Chunk::plain(fonts, thanks, 2)?);
         }
-        Ok(paragraphs)
+        chunks.extend(appendix::list(fonts, &parts.appendices)?);
+        Ok(chunks)
+    }
+}
+
+fn fang(text: &str) -> Span<'_> {
+    Span {
+        face: Face::Fang,
+        text,
     }
 }

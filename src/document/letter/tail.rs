@@ -5,9 +5,10 @@ use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, LINE_PITCH, MM_PER_PT, PAGE_NUMBER_BELOW,
     RIGHT, SIZE_3, SIZE_4, WIDTH,
 };
-use crate::document::line::{Line, Span, break_lines};
+use crate::document::line::{Line, Span, break_ragged, keep_whole};
 use crate::document::page::{Page, baseline_in, text_width};
 use crate::document::paragraph::{Paragraph, place_body_line, place_line};
+use crate::model::body::Parts;
 use crate::model::chinese;
 
 use super::Letter;
@@ -28,11 +29,13 @@ pub struct Tail<'a> {
     letter: &'a Letter,
     notes: Vec<Paragraph>,
     copies: Vec<Line>,
+    /// 抄送 ends the 附件, not the page of the signature.
+    apart: bool,
 }
 
 impl<'a> Tail<'a> {
     /// Breaks the tail's lines.
-    pub fn new(fonts: &Fonts, letter: &'a Letter) -> Result<Self, MissingGlyph> {
+    pub fn new(fonts: &Fonts, letter: &'a Letter, parts: &Parts) -> Result<Self, MissingGlyph> {
         let note = |text: &str| {
             Paragraph::new(
                 fonts,
@@ -44,30 +47,37 @@ impl<'a> Tail<'a> {
                 false,
             )
         };
-        let notes = vec![
-            note(&format!("领导签发：{}", letter.signer))?,
-            note(&format!("联系人及电话：{}", letter.contact))?,
+        // 附注 stands right under the date, in round brackets (§7.3.6).
+        let remarks = parts.notes.iter().map(|text| format!("（{text}）"));
+        let facts = [
+            ("领导签发", &letter.signer),
+            ("联系人及电话", &letter.contact),
         ];
+        let known = facts.iter().filter(|(_, value)| !value.is_empty());
+        let known = known.map(|(label, value)| format!("{label}：{value}"));
+        let notes = remarks.chain(known).map(|text| note(&text));
+        let notes = notes.collect::<Result<_, _>>()?;
         let copies = if letter.copies.is_empty() {
             Vec::new()
         } else {
-            let text = format!("{}。", letter.copies.join("，"));
+            // No line ends inside a unit's name, unless the name alone is longer than a line.
+            let text = keep_whole(&format!("{}。", letter.copies.join("，")), &letter.copies);
             // One character in on both sides, and the names aligned after 抄送：.
             let width = WIDTH / EM_4 - 5.0;
-            break_lines(
+            break_ragged(
                 fonts,
                 &[Span {
                     face: Face::Fang,
                     text: &text,
                 }],
                 width,
-                0.0,
             )?
         };
         Ok(Self {
             letter,
             notes,
             copies,
+            apart: !parts.appendices.is_empty(),
         })
     }
 
@@ -79,12 +89,21 @@ impl<'a> Tail<'a> {
     /// (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
     pub fn height(&self, tight: bool) -> f32 {
         let lines = SEAL_LINES + 2 + after_date(tight) + self.note_lines();
-        let copies = if self.copies.is_empty() {
+        let copies = if self.apart {
+            0.0
+        } else {
+            self.copies_height()
+        };
+        lines as f32 * LINE_PITCH + copies
+    }
+
+    /// The height of 抄送 with the white above it, mm.
+    pub fn copies_height(&self) -> f32 {
+        if self.copies.is_empty() {
             0.0
         } else {
             ABOVE_COPIES + self.copies.len() as f32 * COPIES_PITCH
-        };
-        lines as f32 * LINE_PITCH + copies
+        }
     }
 
     /// Puts the tail on the last page, under text that ends at `text_bottom`.
@@ -96,53 +115,26 @@ impl<'a> Tail<'a> {
         tight: bool,
     ) -> Result<(), MissingGlyph> {
         let line_top = |line: usize| text_bottom + line as f32 * LINE_PITCH;
-        self.place_signature(page, fonts, line_top(SEAL_LINES))?;
+        let date = self
+            .letter
+            .date
+            .map_or_else(chinese::open_date, chinese::date);
+        place_signature(
+            page,
+            fonts,
+            &self.letter.signature,
+            &date,
+            line_top(SEAL_LINES),
+        )?;
         let first_note = SEAL_LINES + 2 + after_date(tight);
         for (row, line) in self.notes.iter().flat_map(|note| &note.lines).enumerate() {
             place_body_line(page, line, line_top(first_note + row));
         }
-        self.place_copies(page, fonts)
-    }
-
-    /// 成文日期 four characters from the right, 署名 centred above it (GB/T 9704-2012 §7.3.5.1).
-    fn place_signature(
-        &self,
-        page: &mut Page,
-        fonts: &Fonts,
-        top: f32,
-    ) -> Result<(), MissingGlyph> {
-        let date = self
-            .letter
-            .date
-            .map_or_else(|| "　　年　月　日".to_owned(), chinese::date);
-        let date_width = text_width(fonts, Face::Fang, SIZE_3, &date)?;
-        let date_left = RIGHT - DATE_FROM_RIGHT * CHARACTER_PITCH - date_width;
-        let name_width = text_width(fonts, Face::Fang, SIZE_3, &self.letter.signature)?;
-        let centred = date_left + (date_width - name_width) / 2.0;
-        // A name too long to be centred ends at the type area's edge.
-        let name_left = centred.min(RIGHT - name_width).max(LEFT);
-        let name_baseline = baseline_in(top, LINE_PITCH, SIZE_3);
-        page.text(
-            fonts,
-            Face::Fang,
-            SIZE_3,
-            name_left,
-            name_baseline,
-            &self.letter.signature,
-        )?;
-        page.text(
-            fonts,
-            Face::Fang,
-            SIZE_3,
-            date_left,
-            name_baseline + LINE_PITCH,
-            &date,
-        )?;
         Ok(())
     }
 
     /// 抄送, lowest in the type area of the last page (§7.4.2, §10.1).
-    fn place_copies(&self, page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
+    pub fn place_copies(&self, page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
         let top = BOTTOM - self.copies.len() as f32 * COPIES_PITCH;
         for (row, line) in self.copies.iter().enumerate() {
             let baseline = baseline_in(top + row as f32 * COPIES_PITCH, COPIES_PITCH, SIZE_4);
@@ -153,6 +145,40 @@ impl<'a> Tail<'a> {
         }
         Ok(())
     }
+}
+
+/// 成文日期 four characters from the right, 署名 centred above it (GB/T 9704-2012 §7.3.5.1).
+pub fn place_signature(
+    page: &mut Page,
+    fonts: &Fonts,
+    signature: &str,
+    date: &str,
+    top: f32,
+) -> Result<(), MissingGlyph> {
+    let date_width = text_width(fonts, Face::Fang, SIZE_3, date)?;
+    let date_left = RIGHT - DATE_FROM_RIGHT * CHARACTER_PITCH - date_width;
+    let name_width = text_width(fonts, Face::Fang, SIZE_3, signature)?;
+    let centred = date_left + (date_width - name_width) / 2.0;
+    // A name too long to be centred ends at the type area's edge.
+    let name_left = centred.min(RIGHT - name_width).max(LEFT);
+    let name_baseline = baseline_in(top, LINE_PITCH, SIZE_3);
+    page.text(
+        fonts,
+        Face::Fang,
+        SIZE_3,
+        name_left,
+        name_baseline,
+        signature,
+    )?;
+    page.text(
+        fonts,
+        Face::Fang,
+        SIZE_3,
+        date_left,
+        name_baseline + LINE_PITCH,
+        date,
+    )?;
+    Ok(())
 }
 
 fn after_date(tight: bool) -> usize {

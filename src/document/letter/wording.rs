@@ -105,7 +105,16 @@ fn common(
         contact: contact(ledger, case.id),
         copies,
         draft: facts.number.is_none(),
+        names: names(ledger, case.id),
     }
+}
+
+/// Everyone who put the item or those answered with it forward.
+fn names(ledger: &Ledger, case: Id) -> Vec<String> {
+    let items = ledger.merged_with(case);
+    let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
+    let people = people.filter(|person| person.kind != PersonKind::Group);
+    people.map(|person| person.name.clone()).collect()
 }
 
 fn number_text(ledger: &Ledger, kind: IssueKind, facts: &LetterFacts) -> String {

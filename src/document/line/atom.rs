@@ -13,6 +13,21 @@ pub struct Span<'a> {
     pub text: &'a str,
 }
 
+/// Takes no room and keeps what stands on both its sides together.
+pub const WORD_JOINER: char = '\u{2060}';
+
+/// Glues the characters of names together wherever they stand in a text, so that no line parts them.
+pub fn keep_whole(text: &str, names: &[String]) -> String {
+    let mut glued = text.to_owned();
+    for name in names.iter().filter(|name| name.chars().count() > 1) {
+        if glued.contains(name.as_str()) {
+            let letters: Vec<String> = name.chars().map(String::from).collect();
+            glued = glued.replace(name.as_str(), &letters.join("\u{2060}"));
+        }
+    }
+    glued
+}
+
 /// One character on its way into a line, widths in em of the character pitch.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter {
@@ -24,6 +39,8 @@ pub struct Letter {
     pub trim_left: f32,
     /// Blank taken off its right side because another mark follows.
     pub trim_right: f32,
+    /// A word joiner stood before it.
+    pub glued: bool,
 }
 
 /// Characters a line never breaks inside.
@@ -62,8 +79,13 @@ impl Atom {
 /// Collects spans into atoms and squeezes adjacent marks.
 pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGlyph> {
     let mut letters = Vec::new();
+    let mut glued = false;
     for span in spans {
         for character in span.text.chars() {
+            if character == WORD_JOINER {
+                glued = true;
+                continue;
+            }
             let glyph = fonts.glyph(span.face, character)?;
             let class = Class::of(character);
             letters.push(Letter {
@@ -72,6 +94,7 @@ pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGl
                 width: glyph.advance,
                 trim_left: 0.0,
                 trim_right: 0.0,
+                glued: std::mem::take(&mut glued),
             });
         }
     }
@@ -111,9 +134,19 @@ fn group(letters: &[Letter]) -> Vec<Atom> {
 /// Whether the letter at `place` may not be parted from the one before it.
 fn joins(letters: &[Letter], place: usize) -> bool {
     let (before, here) = (&letters[place - 1], &letters[place]);
+    if here.glued {
+        return true;
+    }
     let digit = |letter: &Letter| letter.glyph.character.is_ascii_digit();
     match (before.class, here.class) {
         (Class::Western, Class::Western) => true,
+        // Addresses and units such as km/h are one word.
+        (Class::Western, Class::Solidus) => letters
+            .get(place + 1)
+            .is_some_and(|next| matches!(next.class, Class::Western | Class::Solidus)),
+        (Class::Solidus, Class::Western | Class::Solidus) => {
+            place > 1 && matches!(letters[place - 2].class, Class::Western | Class::Solidus)
+        }
         // —— and …… are one mark.
         (Class::Pair, Class::Pair) => {
             before.glyph.character == here.glyph.character && pair_place(letters, place) % 2 == 1

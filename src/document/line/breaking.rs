@@ -12,6 +12,16 @@ pub struct Line {
     pub glyphs: Vec<(Glyph, f32)>,
 }
 
+impl Line {
+    /// The characters of the line.
+    pub fn text(&self) -> String {
+        self.glyphs
+            .iter()
+            .map(|(glyph, _)| glyph.character)
+            .collect()
+    }
+}
+
 /// How far a mark's blank inside a line may be pressed, em.
 const PRESS_INSIDE: f32 = 0.25;
 /// How far a closing mark at a line's end may be pressed, em (GB/T 15834-2011 §5.1.10).

@@ -1,12 +1,14 @@
 //! The bar above the body: levels, adding, moving, removing, taking back.
 
-use eframe::egui::{Rect, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Popup, Rect, Sense, Stroke, Ui, vec2};
 
+use crate::model::body::Kind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::{self, Button, button};
 
-use super::body::Body;
+use super::body::{Body, kind_label};
 
 /// The bar above the blocks: what can be added, and what can be done with the block at hand.
 pub fn ui(body: &mut Body, ui: &mut Ui) {
@@ -31,14 +33,14 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
         if roomy {
             ui.add_space(6.0);
         }
-        for (words, level, key) in [
-            ("一、", 1, "Ctrl+1"),
-            ("（一）", 2, "Ctrl+2"),
-            ("正文", 0, "Ctrl+3"),
-            ("1.", 3, "Ctrl+4"),
-            ("（1）", 4, "Ctrl+5"),
+        for (words, kind, key) in [
+            ("一、", Kind::Heading(1), "Ctrl+1"),
+            ("（一）", Kind::Heading(2), "Ctrl+2"),
+            ("正文", Kind::Paragraph, "Ctrl+3"),
+            ("1.", Kind::Heading(3), "Ctrl+4"),
+            ("（1）", Kind::Heading(4), "Ctrl+5"),
         ] {
-            let here = body.level() == Some(level);
+            let here = body.kind() == Some(kind);
             let button = if here {
                 Button::accent(words)
             } else {
@@ -49,11 +51,12 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
                 .on_hover_text(format!("这一段改为“{words}”（{key}）"))
                 .clicked()
             {
-                body.set_level(level);
+                body.set_kind(kind);
             }
         }
+        other_kinds_ui(body, ui);
         if button::icon_button(ui, Icon::Plus, "在下面加一段").clicked() {
-            body.add(0);
+            body.add();
         }
         if button::icon_button(ui, Icon::ArrowUp, "这一段上移（Alt+Shift+↑）").clicked() {
             body.shift(false);
@@ -70,6 +73,35 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
         }
         if button::icon_button(ui, Icon::Redo, "重做对段落的改动").clicked() {
             body.step_back(true);
+        }
+    });
+}
+
+/// The kinds of block used now and then, in a menu of their own.
+fn other_kinds_ui(body: &mut Body, ui: &mut Ui) {
+    let others = [
+        (Kind::Item, "列举：一条条，前面带——"),
+        (Kind::Table, "表格：可从表格软件粘贴"),
+        (Kind::Appendix, "附件：另起一页，正文后自动写附件说明"),
+        (Kind::Note, "附注：成文日期下面，括号里"),
+    ];
+    let here = others.iter().find(|(kind, _)| body.kind() == Some(*kind));
+    let words = here.map_or("更多", |(kind, _)| kind_label(*kind));
+    let button = if here.is_some() {
+        Button::accent(words)
+    } else {
+        Button::text(words)
+    };
+    let response = ui
+        .add(button.tiny())
+        .on_hover_text("列举、表格、附件、附注");
+    Popup::menu(&response).show(|ui| {
+        ui.set_width(280.0);
+        for (kind, what) in others {
+            if list_row(ui, what, "", body.kind() == Some(kind)).clicked() {
+                body.set_kind(kind);
+                ui.close();
+            }
         }
     });
 }

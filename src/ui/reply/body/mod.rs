@@ -1,15 +1,15 @@
 //! The body as blocks: 一、（一）1.（1） and paragraphs. Numbers are made; Enter begins the next block.
 
-use eframe::egui::{
-    Id as WidgetId, Key, Modifiers, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+mod keys;
 
-use crate::model::body::{EditBlock, edit_blocks, markup, numbers, read_block};
+use eframe::egui::{Id as WidgetId, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::model::body::{EditBlock, Kind, edit_blocks, markup, numbers};
 use crate::ui::theme::{Theme, medium, size};
+use crate::ui::widgets::TextField;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{self, TextField};
 
-use super::caret::{caret, give_caret};
+use super::caret::give_caret;
 
 /// One block with a key of its own, so that the caret stays with it when blocks move.
 #[derive(Clone, Debug)]
@@ -35,6 +35,16 @@ pub struct Body {
 }
 
 const LABEL: f32 = 46.0;
+/// What a block without a number is called.
+pub(super) fn kind_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Paragraph | Kind::Heading(_) => "正文",
+        Kind::Item => "——",
+        Kind::Table => "表格",
+        Kind::Appendix => "附件",
+        Kind::Note => "附注",
+    }
+}
 
 impl Body {
     /// The body of a markup text; an empty one has one empty paragraph to type in.
@@ -84,9 +94,9 @@ impl Body {
             .all(|keyed| keyed.block.text.trim().is_empty())
     }
 
-    /// The level of the block at hand.
-    pub(super) fn level(&self) -> Option<u8> {
-        self.blocks.get(self.at).map(|keyed| keyed.block.level)
+    /// What the block at hand is.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.blocks.get(self.at).map(|keyed| keyed.block.kind)
     }
 
     /// How many characters it has.
@@ -124,10 +134,10 @@ impl Body {
         self.set(&text);
     }
 
-    pub(super) fn set_level(&mut self, level: u8) {
+    pub(super) fn set_kind(&mut self, kind: Kind) {
         self.remember();
         if let Some(keyed) = self.blocks.get_mut(self.at) {
-            keyed.block.level = level;
+            keyed.block.kind = kind;
         }
         self.focus = Some((self.at, usize::MAX));
     }
@@ -157,12 +167,9 @@ impl Body {
     }
 
     /// A new empty block below.
-    pub(super) fn add(&mut self, level: u8) {
+    pub(super) fn add(&mut self) {
         self.remember();
-        let block = self.keyed(EditBlock {
-            level,
-            text: String::new(),
-        });
+        let block = self.keyed(EditBlock::default());
         let empty = self
             .blocks
             .get(self.at)
@@ -184,7 +191,7 @@ impl Body {
     /// Draws the blocks; gives whether one was left.
     pub fn ui(&mut self, ui: &mut Ui) -> bool {
         self.keys(ui);
-        let labels = numbers(self.blocks.iter().map(|keyed| keyed.block.level));
+        let labels = numbers(self.blocks.iter().map(|keyed| keyed.block.kind));
         let mut left = false;
         let mut pasted = None;
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -193,7 +200,8 @@ impl Body {
             if focused {
                 self.at = place;
             }
-            if self.blocks[place].block.text.contains('\n') {
+            let block = &self.blocks[place].block;
+            if block.kind != Kind::Table && block.text.contains(['\n', '\t']) {
                 pasted = Some(place);
             }
         }
@@ -216,15 +224,19 @@ impl Body {
             // For some frames: the first one of a page does not know yet how long the page is.
             self.reveal = Some((place, 3));
         }
-        let level = self.blocks[place].block.level;
+        let kind = self.blocks[place].block.kind;
         let name = if label.is_empty() {
-            format!("正文第 {} 段", place + 1)
+            format!("{}第 {} 段", kind_label(kind), place + 1)
         } else {
             format!("正文 {label}")
         };
         let inner = ui.horizontal_top(|ui| {
             let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 24.0), Sense::CLICK);
-            let words = if label.is_empty() { "正文" } else { label };
+            let words = if label.is_empty() {
+                kind_label(kind)
+            } else {
+                label
+            };
             let ink = if label.is_empty() {
                 theme.ink_faint
             } else {
@@ -243,16 +255,20 @@ impl Body {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
             let block = &mut self.blocks[place].block;
-            let hint = if place == 0 {
-                "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文"
-            } else {
-                ""
+            let hint = match kind {
+                Kind::Table => "一行写一行，格与格之间用 | 隔开，第一行是表头；可从表格里粘贴",
+                Kind::Appendix => "附件的标题；下面的段落都属于这个附件",
+                Kind::Note => "附注印在成文日期下面，括号自动加",
+                _ if place == 0 => {
+                    "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文"
+                }
+                _ => "",
             };
             let mut field = TextField::new(&name, &mut block.text)
                 .id(id)
                 .hint(hint)
                 .block();
-            if level == 1 {
+            if matches!(kind, Kind::Heading(1) | Kind::Appendix) {
                 field = field.strong();
             }
             field.show(ui)
@@ -284,110 +300,5 @@ impl Body {
             self.reveal = None;
         }
         ui.ctx().request_repaint();
-    }
-
-    /// Several lines came in (pasted): each becomes a block, numbers at their start become levels.
-    fn split_lines(&mut self, place: usize) {
-        self.remember();
-        let text = std::mem::take(&mut self.blocks[place].block.text);
-        let level = self.blocks[place].block.level;
-        let mut lines: Vec<EditBlock> = text
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .map(read_block)
-            .collect();
-        if let Some(first) = lines.first_mut().filter(|first| first.level == 0) {
-            first.level = level;
-        }
-        if lines.is_empty() {
-            lines.push(EditBlock {
-                level,
-                text: String::new(),
-            });
-        }
-        let last = place + lines.len() - 1;
-        let keyed: Vec<Keyed> = lines.into_iter().map(|block| self.keyed(block)).collect();
-        self.blocks.splice(place..=place, keyed);
-        self.at = last;
-        self.focus = Some((last, usize::MAX));
-    }
-
-    /// Keys that work across blocks.
-    fn keys(&mut self, ui: &Ui) {
-        if widgets::is_composing(ui.ctx()) {
-            return;
-        }
-        let focused = ui.memory(eframe::egui::Memory::focused);
-        let Some(place) = (0..self.blocks.len()).find(|place| focused == Some(self.id(*place)))
-        else {
-            return;
-        };
-        self.at = place;
-        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        for (key, level) in [
-            (Key::Num1, 1),
-            (Key::Num2, 2),
-            (Key::Num3, 0),
-            (Key::Num4, 3),
-            (Key::Num5, 4),
-        ] {
-            if pressed(Modifiers::COMMAND, key) {
-                self.set_level(level);
-                return;
-            }
-        }
-        let caret = caret(ui, self.id(place));
-        let length = self.blocks[place].block.text.chars().count();
-        if pressed(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp) {
-            self.shift(false);
-        } else if pressed(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowDown) {
-            self.shift(true);
-        } else if pressed(Modifiers::NONE, Key::Enter) {
-            self.break_at(place, caret.unwrap_or(length));
-        } else if caret == Some(0) && place > 0 && pressed(Modifiers::NONE, Key::ArrowUp) {
-            self.focus = Some((place - 1, usize::MAX));
-        } else if caret == Some(length)
-            && place + 1 < self.blocks.len()
-            && pressed(Modifiers::NONE, Key::ArrowDown)
-        {
-            self.focus = Some((place + 1, 0));
-        } else if caret == Some(0) && pressed(Modifiers::NONE, Key::Backspace) {
-            self.join(place);
-        }
-    }
-
-    /// Enter: the text after the caret begins the next block. After a heading comes a paragraph.
-    fn break_at(&mut self, place: usize, caret: usize) {
-        self.remember();
-        let block = &mut self.blocks[place].block;
-        let rest: String = block.text.chars().skip(caret).collect();
-        block.text = block.text.chars().take(caret).collect();
-        // A number typed by hand sets the level, and is not printed twice.
-        let read = read_block(&block.text);
-        if read.level > 0 {
-            *block = read;
-        }
-        let level = match block.level {
-            1 => 0,
-            level => level,
-        };
-        let next = self.keyed(EditBlock { level, text: rest });
-        self.blocks.insert(place + 1, next);
-        self.focus = Some((place + 1, 0));
-    }
-
-    /// Backspace at the start: a heading becomes a paragraph, a paragraph joins the block before it.
-    fn join(&mut self, place: usize) {
-        if self.blocks[place].block.level > 0 {
-            self.set_level(0);
-            self.focus = Some((place, 0));
-        } else if place > 0 {
-            self.remember();
-            let gone = self.blocks.remove(place);
-            let into = &mut self.blocks[place - 1].block.text;
-            let caret = into.chars().count();
-            into.push_str(&gone.block.text);
-            self.focus = Some((place - 1, caret));
-        }
     }
 }

@@ -1,0 +1,207 @@
+//! What a body is made of once its lines are broken: paragraphs and tables, ready to flow over pages.
+
+use crate::model::body::{Block, Kind};
+
+use super::fonts::{Face, Fonts, MissingGlyph};
+use super::gb9704::{CHARACTERS, LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
+use super::line::{Span, keep_whole};
+use super::page::Page;
+use super::paragraph::{Paragraph, place_body_line};
+use super::table::{Align, Cell, Row, Style, place, row_height};
+
+/// How a table of the body is set.
+const STYLE: Style = Style {
+    size: SIZE_SMALL_4,
+    pitch: 6.2,
+    padding: 1.8,
+    stroke: 0.3,
+};
+/// A column counts as wide as its longest cell, within these numbers of characters.
+const COLUMN: std::ops::RangeInclusive<usize> = 3..=18;
+/// Cells of at most so many characters are centred.
+const SHORT_CELL: usize = 8;
+
+/// A paragraph or a table.
+#[derive(Clone, Debug)]
+pub enum Chunk {
+    /// Lines of the type area.
+    Paragraph(Paragraph),
+    /// A table, as wide as the type area.
+    Table(BodyTable),
+}
+
+/// A table of the body; its first row is the header.
+#[derive(Clone, Debug)]
+pub struct BodyTable {
+    /// Widths, mm.
+    columns: Vec<f32>,
+    /// The rows, their heights whole lines of the page.
+    rows: Vec<Row>,
+}
+
+impl Chunk {
+    /// The chunks of blocks; no line parts one of the names.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn of_blocks(
+        fonts: &Fonts,
+        blocks: &[Block],
+        names: &[String],
+    ) -> Result<Vec<Self>, MissingGlyph> {
+        blocks
+            .iter()
+            .map(|block| Self::of_block(fonts, block, names))
+            .collect()
+    }
+
+    fn of_block(fonts: &Fonts, block: &Block, names: &[String]) -> Result<Self, MissingGlyph> {
+        if block.kind == Kind::Table {
+            return Ok(Self::Table(BodyTable::new(fonts, &block.rows)?));
+        }
+        let text = keep_whole(&block.text, names);
+        let spans = [
+            Span {
+                face: heading_face(block.kind),
+                text: &block.heading,
+            },
+            fang(&text),
+        ];
+        let heading = matches!(block.kind, Kind::Heading(_)) && block.text.is_empty();
+        Ok(Self::Paragraph(Paragraph::new(fonts, &spans, 2, heading)?))
+    }
+
+    /// A paragraph in 仿宋, its first line indented by so many characters.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn plain(fonts: &Fonts, text: &str, indent: usize) -> Result<Self, MissingGlyph> {
+        Ok(Self::Paragraph(Paragraph::new(
+            fonts,
+            &[fang(text)],
+            indent,
+            false,
+        )?))
+    }
+
+    /// How many lines or rows it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.lines.len(),
+            Self::Table(table) => table.rows.len(),
+        }
+    }
+
+    /// The height of the line or row at a place, mm.
+    pub fn height(&self, place: usize) -> f32 {
+        match self {
+            Self::Paragraph(_) => LINE_PITCH,
+            Self::Table(table) => table.rows[place].height,
+        }
+    }
+
+    /// The height of the header that comes again above the row at a place when a page begins with it, mm.
+    pub fn repeated(&self, place: usize) -> f32 {
+        match self {
+            Self::Table(table) if place > 0 => table.rows[0].height,
+            _ => 0.0,
+        }
+    }
+
+    /// Puts the line or row at a place on a page.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn place(
+        &self,
+        page: &mut Page,
+        fonts: &Fonts,
+        row: usize,
+        top: f32,
+    ) -> Result<(), MissingGlyph> {
+        match self {
+            Self::Paragraph(paragraph) => place_body_line(page, &paragraph.lines[row], top),
+            Self::Table(table) => {
+                let row = std::slice::from_ref(&table.rows[row]);
+                place(page, fonts, STYLE, (LEFT, top), &table.columns, row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fang(text: &str) -> Span<'_> {
+    Span {
+        face: Face::Fang,
+        text,
+    }
+}
+
+/// The face of a block's heading.
+pub fn heading_face(kind: Kind) -> Face {
+    match kind {
+        Kind::Heading(1) => Face::Hei,
+        Kind::Heading(2) => Face::Kai,
+        _ => Face::Fang,
+    }
+}
+
+impl BodyTable {
+    fn new(fonts: &Fonts, rows: &[Vec<String>]) -> Result<Self, MissingGlyph> {
+        let columns = column_widths(rows);
+        let aligns: Vec<Align> = (0..columns.len())
+            .map(|column| column_align(rows, column))
+            .collect();
+        let row = |(place, texts): (usize, &Vec<String>)| {
+            let cell = |(text, align): (&String, &Align)| {
+                let align = if place == 0 { Align::Centre } else { *align };
+                Cell::new(text).aligned(align)
+            };
+            let mut row = Row {
+                height: 0.0,
+                cells: texts.iter().zip(&aligns).map(cell).collect(),
+            };
+            // Whole lines, so that the text below stays on the page's grid.
+            let needed = row_height(fonts, STYLE, &columns, &row)?;
+            row.height = (needed / LINE_PITCH).ceil() * LINE_PITCH;
+            Ok(row)
+        };
+        let rows = rows.iter().enumerate().map(row).collect::<Result<_, _>>()?;
+        Ok(Self { columns, rows })
+    }
+}
+
+/// The widths of a table's columns, by their longest cells, mm.
+pub fn column_widths(rows: &[Vec<String>]) -> Vec<f32> {
+    let count = rows.first().map_or(0, Vec::len);
+    let longest = |column: usize| {
+        let lengths = rows.iter().filter_map(|row| row.get(column));
+        lengths
+            .map(|cell| cell.chars().count().clamp(*COLUMN.start(), *COLUMN.end()))
+            .max()
+            .unwrap_or(CHARACTERS)
+    };
+    let shares: Vec<f32> = (0..count)
+        .map(|column| longest(column) as f32 + 1.0)
+        .collect();
+    let whole: f32 = shares.iter().sum();
+    shares.iter().map(|share| share / whole * WIDTH).collect()
+}
+
+/// Numbers stand at the right, short words in the middle, text at the left.
+pub fn column_align(rows: &[Vec<String>], column: usize) -> Align {
+    let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column));
+    let number = |cell: &String| {
+        !cell.is_empty()
+            && cell
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,%％-—".contains(c))
+    };
+    if rows.len() > 1 && cells.clone().all(number) {
+        Align::Right
+    } else if cells.all(|cell| cell.chars().count() <= SHORT_CELL) {
+        Align::Centre
+    } else {
+        Align::Left
+    }
+}

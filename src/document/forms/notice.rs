@@ -1,0 +1,292 @@
+//! 交办通知: a letter that hands items over to those who answer them, with the 交办清单 behind it.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::ledger::Ledger;
+use crate::ledger::case_facts::{session_name, session_name_parts};
+use crate::model::chinese;
+use crate::model::facts::{Case, Session};
+use crate::model::profile::MeetingEvent;
+use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
+
+use super::super::letter::Letter;
+use super::analysis::by_kind;
+use super::plan::{due, rule, when, within};
+use super::{BLANK_ROWS, day, handlers, item, units};
+
+/// More recipients than this are not named in the 称谓.
+const NAMES_IN_SALUTATION: usize = 3;
+
+/// One 交办通知 over these cases, those sent back left out; a form to fill in where there are none.
+pub fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
+    let office = &ledger.office;
+    let standing = cases.iter().filter(|case| case.returned_on.is_none());
+    let cases: Vec<&Case> = standing.copied().collect();
+    let lines = [
+        requirements(ledger),
+        terms(ledger, &cases),
+        vec!["@ 交办清单".to_owned(), list(ledger, &cases)],
+    ];
+    let contact = [office.contact_name.as_str(), office.contact_phone.as_str()];
+    Letter {
+        kind: IssueKind::Reply,
+        person: None,
+        recipient: "交办通知".to_owned(),
+        letterhead: office.letterhead.clone(),
+        marks: office.marks,
+        disclosure: None,
+        outcome: None,
+        document_number: format!("　　〔{}〕　号", ledger.today.year()),
+        title: title(ledger, &cases),
+        salutation: salutation(ledger, &cases),
+        opening: opening(ledger, &cases),
+        text: lines.concat().join("\n"),
+        thanks: None,
+        signature: office.name.clone(),
+        date: None,
+        signer: String::new(),
+        contact: contact.join("　").trim().to_owned(),
+        copies: Vec::new(),
+        draft: false,
+        names: Vec::new(),
+    }
+}
+
+/// Text that fits into one cell or one line of markup.
+pub(super) fn cell(text: &str) -> String {
+    let fitting = |letter: char| match letter {
+        '|' | '｜' => '／',
+        letter if letter.is_control() => ' ',
+        letter => letter,
+    };
+    text.trim().chars().map(fitting).collect()
+}
+
+/// The markup of a table; empty rows to fill in where there are none.
+pub(super) fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
+    let blank_rows = if rows.is_empty() { BLANK_ROWS } else { 0 };
+    let blank = vec![vec![String::new(); columns.len()]; blank_rows];
+    let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let lines = std::iter::once(header).chain(rows).chain(blank);
+    let lines = lines.map(|texts| {
+        let cells: Vec<String> = texts.iter().map(|text| cell(text)).collect();
+        format!("| {} |", cells.join(" | "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The session all cases are of.
+fn session<'a>(ledger: &'a Ledger, cases: &[&Case]) -> Option<&'a Session> {
+    let first = cases.first()?;
+    let one = cases.iter().all(|case| case.session == first.session);
+    one.then(|| ledger.session(first))?
+}
+
+fn title(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let session = session(ledger, cases);
+    let mut parts = session.map(session_name_parts).unwrap_or_default();
+    let subjects = subjects(cases, session.is_some());
+    for (place, subject) in subjects.iter().enumerate() {
+        let end = if place + 1 == subjects.len() {
+            "的通知"
+        } else {
+            "、"
+        };
+        parts.push(format!("{subject}{end}"));
+    }
+    if let Some(first) = parts.first_mut() {
+        first.insert_str(0, "关于交办");
+    }
+    parts
+}
+
+/// 代表建议 and 政协提案, as far as there are any; 提案 alone behind the name of its session.
+fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
+    if cases.is_empty() {
+        return vec!["代表建议".to_owned(), "政协提案".to_owned()];
+    }
+    let kinds: BTreeSet<CaseKind> = cases.iter().map(|case| case.kind).collect();
+    let subject = |body: &Body| {
+        let kinds = kinds.iter().filter(|kind| kind.body() == *body);
+        let mut words: Vec<&str> = kinds.map(|kind| kind.letter_word()).collect();
+        words.dedup();
+        let whose = match body {
+            Body::Congress => "代表",
+            Body::Conference if in_session => "",
+            Body::Conference => "政协",
+        };
+        (!words.is_empty()).then(|| format!("{whose}{}", words.join("、")))
+    };
+    Body::ALL.iter().filter_map(subject).collect()
+}
+
+/// A bureau hands over to its departments, everyone else to units.
+fn is_inner(ledger: &Ledger) -> bool {
+    ledger.office.kind == OfficeKind::Unit
+}
+
+fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for case in cases {
+        let found = if is_inner(ledger) {
+            let [_, department, ..] = handlers(ledger, case);
+            vec![department]
+        } else {
+            unit_names(ledger, case)
+        };
+        for name in found {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    match names.len() {
+        1..=NAMES_IN_SALUTATION => format!("{}：", names.join("、")),
+        _ if is_inner(ledger) => "各承办科室：".to_owned(),
+        _ => "各承办单位：".to_owned(),
+    }
+}
+
+/// The other units with a part in handling a case, by their full names.
+fn unit_names(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let parts = ledger.facts.assignments.of(case.id);
+    let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
+    let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
+    let others = units.filter(|unit| !unit.own);
+    others.map(|unit| unit.name.clone()).collect()
+}
+
+fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
+    let what = if cases.is_empty() {
+        "代表建议　　件、政协提案　　件".to_owned()
+    } else {
+        let of = session(ledger, cases).map(session_name).unwrap_or_default();
+        let kinds: BTreeSet<CaseKind> = cases.iter().map(|case| case.kind).collect();
+        let sum = if kinds.len() > 1 {
+            format!("，共{}件", cases.len())
+        } else {
+            String::new()
+        };
+        format!("{of}{}{sum}", by_kind(cases))
+    };
+    format!("现将{what}交给你们，请按下列要求办理。清单见附件。")
+}
+
+/// 一、办理要求: each with the profile's own time, those it has no rule for left out.
+fn requirements(ledger: &Ledger) -> Vec<String> {
+    let own = if is_inner(ledger) {
+        "本科室"
+    } else {
+        "本单位"
+    };
+    let objection = when(ledger, MeetingEvent::Objected).map(|term| {
+        format!("## 核对签收。|收到后逐件核对签收。不属于{own}职责的，{term}书面提出异议，写明理由和建议改派的单位。")
+    });
+    let breakdown = when(ledger, MeetingEvent::BrokenDown).map(|term| {
+        format!("## 分解责任。|{term}把每件分解到分管领导、承办科室和承办人，报送责任分解表。")
+    });
+    let reported_to = if is_inner(ledger) {
+        String::new()
+    } else {
+        format!("，并报{}", ledger.office.name)
+    };
+    let opinion = when(ledger, MeetingEvent::OpinionGiven).map(|term| {
+        format!("## 按期会办。|会办的件，{term}把会办意见书面送主办单位{reported_to}。")
+    });
+    let heading = Some("# 办理要求".to_owned());
+    let lines = [
+        heading,
+        objection,
+        breakdown,
+        Some(contacts(ledger)),
+        opinion,
+        replies(ledger),
+        Some(format_rules(ledger)),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+fn contacts(ledger: &Ledger) -> String {
+    let first = when(ledger, MeetingEvent::Contacted)
+        .map(|term| format!("{term}与领衔代表、委员取得联系。"))
+        .unwrap_or_default();
+    let visit = when(ledger, MeetingEvent::Visited)
+        .map(|term| format!("面对面走访{term}完成。"))
+        .unwrap_or_default();
+    format!("## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。{first}{visit}")
+}
+
+fn replies(ledger: &Ledger) -> Option<String> {
+    let rule = rule(ledger, MeetingEvent::ReplyDelivered)?;
+    let extension = if rule.extendable {
+        "确需延期的，在期限前说明理由，按规定报批。"
+    } else {
+        ""
+    };
+    let redo = when(ledger, MeetingEvent::RedoDelivered)
+        .map(|term| format!("代表、委员不满意的，{term}重新办理并答复。"))
+        .unwrap_or_default();
+    Some(format!(
+        "## 按期答复。|主办、分办、独办的件，{}答复代表、委员。{extension}{redo}",
+        within(rule)
+    ))
+}
+
+fn format_rules(ledger: &Ledger) -> String {
+    let classes = ledger.profile.classes.iter();
+    let classes: Vec<&str> = classes.map(|class| class.label.as_str()).collect();
+    let published = when(ledger, MeetingEvent::Published)
+        .map(|term| format!("可以公开的答复，{term}公开。"))
+        .unwrap_or_default();
+    let returned = when(ledger, MeetingEvent::FeedbackReturned)
+        .map(|term| format!("征询意见表{term}收回。"))
+        .unwrap_or_default();
+    format!(
+        "## 规范行文。|答复函和会办意见写明届次、编号和标题，逐条回应所提问题，标明是否同意公开；答复函另标明办理结果（{}），随附征询意见表。{published}{returned}",
+        classes.join("、")
+    )
+}
+
+/// 二、办理期限: the first and the last day among the cases.
+fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let days: BTreeSet<NaiveDate> = cases.iter().filter_map(|case| due(ledger, case)).collect();
+    let known = |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
+    let (first, last) = (known(days.first()), known(days.last()));
+    let span = if days.len() == 1 {
+        format!("办理期限为{first}")
+    } else {
+        format!("办理期限最早为{first}，最迟为{last}")
+    };
+    vec![
+        "# 办理期限".to_owned(),
+        format!("本次交办的件，{span}。各件的期限见附件。"),
+    ]
+}
+
+fn list(ledger: &Ledger, cases: &[&Case]) -> String {
+    let mut columns = vec!["序号", "编号", "标题", "领衔", "主办单位", "会办单位"];
+    if is_inner(ledger) {
+        columns.push("承办科室");
+    }
+    columns.push("办理期限");
+    let rows = cases.iter().enumerate().map(|(place, case)| {
+        let lead = ledger.lead_sponsor(case.id);
+        let mut row = vec![
+            (place + 1).to_string(),
+            item(case),
+            case.title.clone(),
+            lead.map_or_else(String::new, |person| person.name.clone()),
+            units(ledger, case, Role::answers),
+            units(ledger, case, |role| role == Role::Co),
+        ];
+        if is_inner(ledger) {
+            let [_, department, ..] = handlers(ledger, case);
+            row.push(department);
+        }
+        row.push(day(due(ledger, case)));
+        row
+    });
+    table(&columns, rows.collect())
+}

@@ -1,0 +1,78 @@
+//! 附件说明 under the body, and the 附件 themselves, each on pages of its own (GB/T 9704-2012 §7.3.4, §7.3.7).
+
+use crate::document::chunk::Chunk;
+use crate::document::flow::flow;
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::gb9704::{LEFT, LINE_PITCH, SIZE_3, TOP};
+use crate::document::page::{Page, baseline_in};
+use crate::document::paragraph::Paragraph;
+use crate::document::title;
+use crate::model::body::Appendix;
+
+/// What stands before the first name, and how wide it is, in characters.
+const LABEL: &str = "附件：";
+const LABEL_WIDTH: f32 = 3.0;
+/// 左空二字.
+const INDENT: usize = 2;
+/// How wide 1. is, in characters.
+const NUMBER_WIDTH: f32 = 1.0;
+
+/// The 附件说明: one line under the body, 附件： and the titles without a mark at their end, each title aligned under its
+/// own first character.
+pub fn list(fonts: &Fonts, appendices: &[Appendix]) -> Result<Vec<Chunk>, MissingGlyph> {
+    if appendices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut chunks = vec![Chunk::Paragraph(Paragraph::blank())];
+    let text_at = INDENT as f32 + LABEL_WIDTH;
+    for (place, appendix) in appendices.iter().enumerate() {
+        let label = if place == 0 { LABEL } else { "" };
+        let paragraph = if appendices.len() == 1 {
+            Paragraph::hanging(fonts, label, INDENT, &appendix.title, text_at)?
+        } else {
+            let number = format!("{}.", place + 1);
+            let at = if place == 0 {
+                INDENT
+            } else {
+                INDENT + LABEL_WIDTH as usize
+            };
+            Paragraph::hanging(
+                fonts,
+                &format!("{label}{number}"),
+                at,
+                &appendix.title,
+                text_at + NUMBER_WIDTH,
+            )?
+        };
+        chunks.push(Chunk::Paragraph(paragraph));
+    }
+    Ok(chunks)
+}
+
+/// The pages of all 附件. The last keeps so much free at its bottom, mm, for what ends the document.
+pub fn pages(
+    fonts: &Fonts,
+    appendices: &[Appendix],
+    reserve: f32,
+) -> Result<Vec<Page>, MissingGlyph> {
+    let mut pages = Vec::new();
+    for (place, appendix) in appendices.iter().enumerate() {
+        let mut first = Page::default();
+        let number = if appendices.len() == 1 {
+            "附件".to_owned()
+        } else {
+            format!("附件{}", place + 1)
+        };
+        let baseline = baseline_in(TOP, LINE_PITCH, SIZE_3);
+        first.text(fonts, Face::Hei, SIZE_3, LEFT, baseline, &number)?;
+        // The title stands on the third line.
+        let title_top = TOP + 2.0 * LINE_PITCH;
+        let text_top = title::place(&mut first, fonts, &title::parts(&appendix.title), title_top)?
+            + LINE_PITCH;
+        let chunks = Chunk::of_blocks(fonts, &appendix.blocks, &[])?;
+        let last = place + 1 == appendices.len();
+        let reserve = if last { reserve } else { 0.0 };
+        pages.extend(flow(fonts, first, &chunks, text_top, [reserve, reserve])?.pages);
+    }
+    Ok(pages)
+}

@@ -1,0 +1,185 @@
+//! The words of a title: where a break would not part the sense.
+
+/// What stands in 《》 or “” stays whole up to so many characters.
+const QUOTED: usize = 16;
+
+/// A run of unknown characters longer than this is no name.
+const NAME: usize = 6;
+
+/// The words titles of this work are made of: never broken inside.
+const WORDS: [&str; 76] = [
+    "人民代表大会",
+    "政治协商会议",
+    "常务委员会",
+    "人大常委会",
+    "政府办公室",
+    "农业农村局",
+    "住房和城乡建设局",
+    "市场监督管理局",
+    "自然资源和规划局",
+    "人力资源和社会保障局",
+    "生态环境分局",
+    "生态环境局",
+    "交通运输局",
+    "卫生健康局",
+    "教育体育局",
+    "专门委员会",
+    "综合分析",
+    "责任分解表",
+    "征询意见表",
+    "专用卡",
+    "登记表",
+    "复查表",
+    "进度表",
+    "交办清单",
+    "催办单",
+    "呈批单",
+    "票决票",
+    "测评票",
+    "督办方案",
+    "重点督办",
+    "重点处理",
+    "答复函",
+    "会办意见",
+    "承诺事项",
+    "代表委员",
+    "人大代表",
+    "政协委员",
+    "代表建议",
+    "政协提案",
+    "闭会期间",
+    "办理工作",
+    "办理情况",
+    "办理进度",
+    "办理责任",
+    "沟通情况",
+    "建议提案",
+    "情况",
+    "报告",
+    "通知",
+    "方案",
+    "总结",
+    "年度",
+    "台账",
+    "记录",
+    "会议",
+    "办理",
+    "代表",
+    "委员",
+    "建议",
+    "提案",
+    "议案",
+    "政协",
+    "人大",
+    "重点",
+    "督办",
+    "承办",
+    "单位",
+    "办公室",
+    "委员会",
+    "答复",
+    "印发",
+    "关于",
+    "进一步",
+    "做好",
+    "交办",
+    "工作",
+];
+/// Words that lead on to what follows: no line ends with one.
+const LEADING: [&str; 8] = ["关于", "对", "在", "和", "与", "及", "为", "向"];
+/// Words that lean on what stands before: no line begins with one.
+const LEANING: &str = "的了等号件届次年月日县市省乡镇局委办处科股、，：）》”";
+
+/// Splits the text of a title into parts it may break between: no word, number, or name in 《》 or “” is parted.
+pub fn parts(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut at = 0;
+    // A run of characters that make no known word is a name, and stays whole.
+    let mut name = 0;
+    while at < letters.len() {
+        let length = word_length(&letters[at..]);
+        let word: String = letters[at..at + length].iter().collect();
+        at += length;
+        let leans = word.chars().all(|letter| LEANING.contains(letter));
+        let unknown = length == 1 && !leans && !LEADING.contains(&word.as_str());
+        let joins = |before: &String| {
+            leans
+                || LEADING.contains(&before.as_str())
+                || before.ends_with(|last: char| last.is_ascii_digit())
+                || unknown && (1..NAME).contains(&name)
+        };
+        match parts.last_mut() {
+            Some(before) if joins(before) => before.push_str(&word),
+            _ => parts.push(word),
+        }
+        name = if unknown { name + 1 } else { 0 };
+    }
+    parts
+}
+
+/// How many characters the word at the start of a text has.
+fn word_length(letters: &[char]) -> usize {
+    let number = |from: usize| {
+        letters[from..]
+            .iter()
+            .take_while(|letter| letter.is_ascii_alphanumeric() || "〔〕.%".contains(**letter))
+            .count()
+    };
+    let closing = match letters[0] {
+        '《' => Some('》'),
+        '“' => Some('”'),
+        _ => None,
+    };
+    if let Some(end) = closing.and_then(|mark| letters.iter().position(|letter| *letter == mark))
+        && end <= QUOTED
+    {
+        return end + 1;
+    }
+    if letters[0] == '第' {
+        let numerals = letters[1..]
+            .iter()
+            .take_while(|letter| {
+                letter.is_ascii_digit() || "一二三四五六七八九十百、".contains(**letter)
+            })
+            .count();
+        return (1 + numerals + 1).min(letters.len());
+    }
+    if number(0) > 0 {
+        return number(0);
+    }
+    let starts = |word: &&&str| {
+        letters
+            .iter()
+            .copied()
+            .take(word.chars().count())
+            .eq(word.chars())
+    };
+    let words = WORDS.iter().filter(starts).map(|word| word.chars().count());
+    words.max().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_number_or_quoted_name_is_broken() {
+        assert_eq!(
+            parts("对政协临溪县第十届委员会第12、15号提案的答复"),
+            [
+                "对政协",
+                "临溪县",
+                "第十届",
+                "委员会",
+                "第12、15号",
+                "提案的",
+                "答复"
+            ]
+        );
+        assert_eq!(
+            parts("印发〔2026〕3号《办法》的通知"),
+            ["印发", "〔2026〕3号", "《办法》的", "通知"]
+        );
+    }
+}

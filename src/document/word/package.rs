@@ -1,0 +1,196 @@
+//! The parts of a .docx and the zip around them.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use crate::document::fonts::Fonts;
+use crate::document::gb9704::{CHARACTER_PITCH, LINE_PITCH, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::document::pdf::Info;
+
+use super::xml::{escape, twips};
+use super::{Content, Margin, Setup, styles};
+
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// The size the document grid counts from, points: 3号 as Word knows it.
+const GRID_SIZE: f32 = 16.0;
+
+/// Packs everything.
+pub fn zip(content: &Content, fonts: &Fonts, info: &Info) -> Vec<u8> {
+    let mut parts: Vec<(String, String)> = vec![
+        ("[Content_Types].xml".to_owned(), content_types(content)),
+        ("_rels/.rels".to_owned(), package_relations()),
+        ("docProps/core.xml".to_owned(), core(info)),
+        ("word/document.xml".to_owned(), document(content)),
+        ("word/styles.xml".to_owned(), styles::xml(fonts)),
+        ("word/settings.xml".to_owned(), settings(content)),
+        (
+            "word/_rels/document.xml.rels".to_owned(),
+            document_relations(content),
+        ),
+    ];
+    for (place, margin) in content.margins.iter().enumerate() {
+        let root = if margin.foot { "ftr" } else { "hdr" };
+        parts.push((
+            format!("word/{}", margin.file(place)),
+            format!(
+                r#"{HEAD}<w:{root} xmlns:w="{MAIN}">{}</w:{root}>"#,
+                margin.xml
+            ),
+        ));
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in &parts {
+        // Writing to memory cannot fail.
+        drop(writer.start_file(name.as_str(), SimpleFileOptions::default()));
+        drop(writer.write_all(xml.as_bytes()));
+    }
+    writer.finish().map(Cursor::into_inner).unwrap_or_default()
+}
+
+impl Margin {
+    fn file(&self, place: usize) -> String {
+        let what = if self.foot { "footer" } else { "header" };
+        format!("{what}{}.xml", place + 1)
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.foot { "footer" } else { "header" }
+    }
+}
+
+fn content_types(content: &Content) -> String {
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let mut overrides = String::new();
+    for (part, kind) in [
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("settings", "settings"),
+    ] {
+        // Writing to a string cannot fail.
+        _ = write!(
+            overrides,
+            r#"<Override PartName="/word/{part}.xml" ContentType="{word}.{kind}+xml"/>"#
+        );
+    }
+    for (place, margin) in content.margins.iter().enumerate() {
+        _ = write!(
+            overrides,
+            r#"<Override PartName="/word/{}" ContentType="{word}.{}+xml"/>"#,
+            margin.file(place),
+            margin.kind()
+        );
+    }
+    format!(
+        r#"{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#
+    )
+}
+
+fn package_relations() -> String {
+    format!(
+        r#"{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#
+    )
+}
+
+fn document_relations(content: &Content) -> String {
+    let mut relations = format!(
+        r#"<Relationship Id="styles" Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="settings" Type="{OFFICE}/settings" Target="settings.xml"/>"#
+    );
+    for (place, margin) in content.margins.iter().enumerate() {
+        _ = write!(
+            relations,
+            r#"<Relationship Id="margin{place}" Type="{OFFICE}/{}" Target="{}"/>"#,
+            margin.kind(),
+            margin.file(place)
+        );
+    }
+    format!(r#"{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>"#)
+}
+
+fn core(info: &Info) -> String {
+    let date = info
+        .date
+        .map(|day| {
+            format!(
+                r#"<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>"#
+            )
+        })
+        .unwrap_or_default();
+    format!(
+        r#"{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{}</dc:title><dc:creator>{}</dc:creator>{date}</cp:coreProperties>"#,
+        escape(&info.title),
+        escape(&info.author)
+    )
+}
+
+fn settings(content: &Content) -> String {
+    let even = if content.margins.iter().any(|margin| margin.pages == "even") {
+        "<w:evenAndOddHeaders/>"
+    } else {
+        ""
+    };
+    format!(
+        r#"{HEAD}<w:settings xmlns:w="{MAIN}">{even}<w:drawingGridHorizontalSpacing w:val="160"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+    )
+}
+
+fn document(content: &Content) -> String {
+    format!(
+        r#"{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{OFFICE}"><w:body>{}{}</w:body></w:document>"#,
+        content.body,
+        section(content)
+    )
+}
+
+fn section(content: &Content) -> String {
+    let mut references = String::new();
+    for (place, margin) in content.margins.iter().enumerate() {
+        _ = write!(
+            references,
+            r#"<w:{}Reference w:type="{}" r:id="margin{place}"/>"#,
+            margin.kind(),
+            margin.pages
+        );
+    }
+    let first = if content.margins.iter().any(|margin| margin.pages == "first") {
+        "<w:titlePg/>"
+    } else {
+        ""
+    };
+    let Setup {
+        landscape,
+        margins: [top, right, bottom, left],
+        edges: [header, footer],
+        grid,
+    } = content.setup;
+    let (width, height, orient) = if landscape {
+        (PAGE_HEIGHT, PAGE_WIDTH, r#" w:orient="landscape""#)
+    } else {
+        (PAGE_WIDTH, PAGE_HEIGHT, "")
+    };
+    let grid = if grid { grid_xml() } else { String::new() };
+    format!(
+        r#"<w:sectPr>{references}<w:pgSz w:w="{}" w:h="{}"{orient}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" w:gutter="0"/>{first}{grid}</w:sectPr>"#,
+        twips(width),
+        twips(height),
+        twips(top),
+        twips(right),
+        twips(bottom),
+        twips(left),
+        twips(header),
+        twips(footer),
+    )
+}
+
+/// 22 lines of 28 characters.
+fn grid_xml() -> String {
+    // Rounded down: a twip too much for each line and the 22nd would not fit.
+    let pitch = (LINE_PITCH * 1440.0 / 25.4).floor() as i32;
+    let character = CHARACTER_PITCH / MM_PER_PT;
+    let space = ((character - GRID_SIZE) * 4096.0).round() as i32;
+    format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{space}"/>"#)
+}

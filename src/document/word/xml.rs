@@ -1,0 +1,293 @@
+//! The pieces of WordprocessingML the documents are made of.
+
+use std::fmt::Write as _;
+
+use crate::document::fonts::{Face, Fonts};
+
+/// Twentieths of a point to the millimetre.
+const TWIPS: f32 = 1440.0 / 25.4;
+
+/// Millimetres in twips.
+pub fn twips(millimetres: f32) -> i32 {
+    (millimetres * TWIPS).round() as i32
+}
+
+/// Text as it stands in XML. Characters XML cannot hold never get past the glyph check.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\u{2060}' => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// A paragraph under way.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    style: &'static str,
+    properties: String,
+    /// Children that the schema wants in an order of their own, after the style.
+    frame: String,
+    tabs: String,
+    spacing: Option<String>,
+    indent: Option<String>,
+    jc: Option<&'static str>,
+    runs: String,
+}
+
+/// Where a frame stands on the page.
+#[derive(Clone, Copy, Debug)]
+pub enum Frame {
+    /// So many mm from the page's left and top edges.
+    Page(f32, f32),
+    /// As wide as the type area, at its bottom.
+    Bottom(f32),
+}
+
+impl Paragraph {
+    /// A paragraph of a style.
+    pub fn new(style: &'static str) -> Self {
+        Self {
+            style,
+            ..Self::default()
+        }
+    }
+
+    /// Stays on the page of what follows.
+    #[must_use]
+    pub fn keep_next(mut self, keep: bool) -> Self {
+        if keep {
+            self.properties.push_str("<w:keepNext/>");
+        }
+        self
+    }
+
+    /// Begins a page.
+    #[must_use]
+    pub fn page_break_before(mut self) -> Self {
+        self.properties.push_str("<w:pageBreakBefore/>");
+        self
+    }
+
+    /// A tab stop at the right, so many mm from the left.
+    #[must_use]
+    pub fn tab(mut self, at: f32) -> Self {
+        self.tabs = format!(
+            r#"<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>"#,
+            twips(at)
+        );
+        self
+    }
+
+    /// Stands in a frame.
+    #[must_use]
+    pub fn frame(mut self, frame: Frame) -> Self {
+        self.frame = match frame {
+            Frame::Page(x, y) => format!(
+                r#"<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{}" w:y="{}"/>"#,
+                twips(x),
+                twips(y)
+            ),
+            Frame::Bottom(width) => format!(
+                r#"<w:framePr w:w="{}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>"#,
+                twips(width)
+            ),
+        };
+        self
+    }
+
+    /// White above and below, mm; the line's height, mm, where it is not the style's.
+    #[must_use]
+    pub fn spacing(mut self, before: f32, after: f32, line: Option<f32>) -> Self {
+        let mut xml = format!(
+            r#"<w:spacing w:before="{}" w:after="{}""#,
+            twips(before),
+            twips(after)
+        );
+        if let Some(line) = line {
+            // Writing to a string cannot fail.
+            _ = write!(xml, r#" w:line="{}" w:lineRule="exact""#, twips(line));
+        }
+        xml.push_str("/>");
+        self.spacing = Some(xml);
+        self
+    }
+
+    /// Left and right indents, mm, and how far the first line hangs out, mm.
+    #[must_use]
+    pub fn indent(mut self, left: f32, right: f32, hanging: f32) -> Self {
+        self.indent = Some(format!(
+            r#"<w:ind w:left="{}" w:leftChars="0" w:right="{}" w:rightChars="0" w:hanging="{}" w:hangingChars="0"/>"#,
+            twips(left),
+            twips(right),
+            twips(hanging)
+        ));
+        self
+    }
+
+    /// `left`, `center` or `right`.
+    #[must_use]
+    pub fn aligned(mut self, jc: &'static str) -> Self {
+        self.jc = Some(jc);
+        self
+    }
+
+    /// Adds text in the style's own face.
+    #[must_use]
+    pub fn text(mut self, text: &str) -> Self {
+        self.runs.push_str(&run("", text));
+        self
+    }
+
+    /// Adds text in another face.
+    #[must_use]
+    pub fn face(mut self, fonts: &Fonts, face: Face, text: &str) -> Self {
+        self.runs.push_str(&run(&run_fonts(fonts, face), text));
+        self
+    }
+
+    /// Adds XML of runs.
+    #[must_use]
+    pub fn raw(mut self, xml: &str) -> Self {
+        self.runs.push_str(xml);
+        self
+    }
+
+    /// Adds what a field shows: PAGE or NUMPAGES.
+    #[must_use]
+    pub fn field(mut self, name: &str) -> Self {
+        for part in [
+            r#"<w:fldChar w:fldCharType="begin"/>"#.to_owned(),
+            format!(r#"<w:instrText xml:space="preserve"> {name} </w:instrText>"#),
+            r#"<w:fldChar w:fldCharType="separate"/>"#.to_owned(),
+            "<w:t>1</w:t>".to_owned(),
+            r#"<w:fldChar w:fldCharType="end"/>"#.to_owned(),
+        ] {
+            self.runs.push_str("<w:r>");
+            self.runs.push_str(&part);
+            self.runs.push_str("</w:r>");
+        }
+        self
+    }
+
+    /// The paragraph's XML.
+    pub fn xml(&self) -> String {
+        let jc = self
+            .jc
+            .map(|jc| format!(r#"<w:jc w:val="{jc}"/>"#))
+            .unwrap_or_default();
+        // keepNext and pageBreakBefore come before the frame, spacing, indent and alignment after it.
+        format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}{}{jc}</w:pPr>{}</w:p>"#,
+            self.style,
+            self.properties,
+            self.frame,
+            self.tabs,
+            self.spacing.as_deref().unwrap_or_default(),
+            self.indent.as_deref().unwrap_or_default(),
+            self.runs
+        )
+    }
+}
+
+/// A run of text; a line break where the text has one.
+fn run(properties: &str, text: &str) -> String {
+    let properties = if properties.is_empty() {
+        String::new()
+    } else {
+        format!("<w:rPr>{properties}</w:rPr>")
+    };
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line)))
+        .collect();
+    format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
+}
+
+/// The element that names a run's faces.
+pub fn run_fonts(fonts: &Fonts, face: Face) -> String {
+    let family = escape(fonts.word_family(face));
+    format!(
+        r#"<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}" w:hint="eastAsia"/>"#
+    )
+}
+
+/// One cell of a table.
+pub struct Cell {
+    /// How many columns it takes.
+    pub span: usize,
+    /// Width, mm.
+    pub width: f32,
+    /// `top`, `center` or `bottom`.
+    pub vertical: &'static str,
+    /// Its paragraph.
+    pub paragraph: Paragraph,
+}
+
+/// A table under way.
+pub struct Table {
+    xml: String,
+}
+
+impl Table {
+    /// A table of columns of these widths, with white between a cell's edge and its text, all mm.
+    pub fn new(columns: &[f32], padding: f32) -> Self {
+        let side = |name: &str| {
+            format!(r#"<w:{name} w:val="single" w:sz="6" w:space="0" w:color="000000"/>"#)
+        };
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side);
+        let grid: String = columns
+            .iter()
+            .map(|width| format!(r#"<w:gridCol w:w="{}"/>"#, twips(*width)))
+            .collect();
+        let room = twips(padding);
+        let cells = ["top", "left", "bottom", "right"]
+            .map(|name| format!(r#"<w:{name} w:w="{room}" w:type="dxa"/>"#));
+        let xml = format!(
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#,
+            twips(columns.iter().sum()),
+            sides.concat(),
+            cells.concat(),
+        );
+        Self { xml }
+    }
+
+    /// Adds a row at least so high, mm; a header comes again on each page. No row is split.
+    pub fn row(&mut self, height: f32, header: bool, cells: &[Cell]) {
+        let again = if header { "<w:tblHeader/>" } else { "" };
+        let mut xml = format!(
+            r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/>{again}</w:trPr>"#,
+            twips(height)
+        );
+        for cell in cells {
+            let span = if cell.span > 1 {
+                format!(r#"<w:gridSpan w:val="{}"/>"#, cell.span)
+            } else {
+                String::new()
+            };
+            // Writing to a string cannot fail.
+            _ = write!(
+                xml,
+                r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>"#,
+                twips(cell.width),
+                cell.vertical,
+                cell.paragraph.xml()
+            );
+        }
+        xml.push_str("</w:tr>");
+        self.xml.push_str(&xml);
+    }
+
+    /// The table's XML.
+    pub fn end(mut self) -> String {
+        self.xml.push_str("</w:tbl>");
+        self.xml
+    }
+}
