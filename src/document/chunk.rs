@@ -3,7 +3,7 @@
 use crate::model::body::{Block, Kind};
 
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{CHARACTERS, LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
+use super::gb9704::{LEFT, LINE_PITCH, MM_PER_PT, SIZE_SMALL_4, WIDTH};
 use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::{Paragraph, place_body_line};
@@ -13,11 +13,17 @@ use super::table::{Align, Cell, Row, Style, place, row_height};
 const STYLE: Style = Style {
     size: SIZE_SMALL_4,
     pitch: 6.2,
-    padding: 1.8,
+    padding: PADDING,
     stroke: 0.3,
 };
-/// A column counts as wide as its longest cell, within these numbers of characters.
-const COLUMN: std::ops::RangeInclusive<usize> = 3..=18;
+/// White between a cell's edge and its text, mm.
+pub const PADDING: f32 = 1.4;
+/// The rows are so many mm high, or a multiple: half lines, so that the text below comes back to the page's grid.
+const ROW_STEP: f32 = LINE_PITCH / 2.0;
+/// Slack, mm, so that what fits exactly is not broken.
+const ROUNDING: f32 = 0.2;
+/// A column counts as wide as its longest cell, up to so many characters.
+const LONGEST: usize = 24;
 /// Cells of at most so many characters are centred.
 const SHORT_CELL: usize = 8;
 
@@ -35,7 +41,7 @@ pub enum Chunk {
 pub struct BodyTable {
     /// Widths, mm.
     columns: Vec<f32>,
-    /// The rows, their heights whole lines of the page.
+    /// The rows.
     rows: Vec<Row>,
 }
 
@@ -85,7 +91,7 @@ impl Chunk {
     }
 
     /// How many lines or rows it has.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self {
             Self::Paragraph(paragraph) => paragraph.lines.len(),
             Self::Table(table) => table.rows.len(),
@@ -161,9 +167,8 @@ impl BodyTable {
                 height: 0.0,
                 cells: texts.iter().zip(&aligns).map(cell).collect(),
             };
-            // Whole lines, so that the text below stays on the page's grid.
             let needed = row_height(fonts, STYLE, &columns, &row)?;
-            row.height = (needed / LINE_PITCH).ceil() * LINE_PITCH;
+            row.height = (needed / ROW_STEP).ceil() * ROW_STEP;
             Ok(row)
         };
         let rows = rows.iter().enumerate().map(row).collect::<Result<_, _>>()?;
@@ -171,21 +176,31 @@ impl BodyTable {
     }
 }
 
-/// The widths of a table's columns, by their longest cells, mm.
+/// The widths of a table's columns, mm: what is short keeps its width, what is long shares the rest.
 pub fn column_widths(rows: &[Vec<String>]) -> Vec<f32> {
-    let count = rows.first().map_or(0, Vec::len);
-    let longest = |column: usize| {
+    let em = SIZE_SMALL_4 * MM_PER_PT;
+    let natural = |column: usize| {
         let lengths = rows.iter().filter_map(|row| row.get(column));
-        lengths
-            .map(|cell| cell.chars().count().clamp(*COLUMN.start(), *COLUMN.end()))
-            .max()
-            .unwrap_or(CHARACTERS)
+        let longest = lengths.map(|cell| cell.chars().count().min(LONGEST)).max();
+        longest.unwrap_or(1) as f32 * em + 2.0 * PADDING + ROUNDING
     };
-    let shares: Vec<f32> = (0..count)
-        .map(|column| longest(column) as f32 + 1.0)
-        .collect();
-    let whole: f32 = shares.iter().sum();
-    shares.iter().map(|share| share / whole * WIDTH).collect()
+    let count = rows.first().map_or(0, Vec::len);
+    let natural: Vec<f32> = (0..count).map(natural).collect();
+    let whole: f32 = natural.iter().sum();
+    if whole <= WIDTH {
+        return natural.iter().map(|width| width / whole * WIDTH).collect();
+    }
+    // The fair share grows as each column that needs less gives up the rest of its own.
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| natural[*a].total_cmp(&natural[*b]));
+    let mut widths = vec![0.0; count];
+    let mut left = WIDTH;
+    for (place, column) in order.iter().enumerate() {
+        let fair = left / (count - place) as f32;
+        widths[*column] = natural[*column].min(fair);
+        left -= widths[*column];
+    }
+    widths
 }
 
 /// Numbers stand at the right, short words in the middle, text at the left.

@@ -7,7 +7,7 @@ use super::gb9704::{BOTTOM, LINE_PITCH, TOP};
 use super::page::Page;
 
 /// How many lines of text accompany the signature on a page of its own making.
-const LINES_WITH_SIGNATURE: usize = 2;
+pub const LINES_WITH_SIGNATURE: usize = 2;
 /// Rounding slack, mm.
 const SLACK: f32 = 0.01 * LINE_PITCH;
 
@@ -98,7 +98,7 @@ fn place_pieces(
 }
 
 fn pieces(chunk: &Chunk) -> impl Iterator<Item = Piece<'_>> {
-    let count = chunk.len();
+    let count = chunk.count();
     (0..count).map(move |place| {
         let last = place + 1 == count;
         let (held, barred) = match chunk {

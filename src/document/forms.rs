@@ -2,10 +2,14 @@
 //!
 //! Attachments 1, 2, 13 and 14 of the county's notice, and the lists offices keep.
 
+mod analysis;
 mod ballots;
 mod lists;
+mod notice;
+mod plan;
 mod routing;
 mod slips;
+mod summary;
 
 use crate::ledger::Ledger;
 use crate::model::chinese;
@@ -43,6 +47,10 @@ pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedForm> {
         .filter(|case| case.removed.is_none())
         .collect();
     let one = |sheet| vec![NamedForm::sheet(String::new(), sheet)];
+    let report = |report| NamedForm {
+        name: String::new(),
+        manuscript: Manuscript::Report(report),
+    };
     match kind {
         FormKind::Responsibility => slips::responsibility(ledger, &cases),
         FormKind::Visit => slips::visits(ledger, &cases),
@@ -56,13 +64,26 @@ pub fn gather(ledger: &Ledger, kind: FormKind, cases: &[Id]) -> Vec<NamedForm> {
         FormKind::Progress => one(lists::progress(ledger, &cases)),
         FormKind::Assignments => one(lists::assignments(ledger, &cases)),
         FormKind::Commitments => one(lists::commitments(ledger, &cases)),
-        _ => Vec::new(),
+        FormKind::Notice => vec![NamedForm {
+            name: String::new(),
+            manuscript: Manuscript::Letter(Box::new(notice::notice(ledger, &cases))),
+        }],
+        FormKind::Analysis => vec![report(analysis::analysis(ledger, &cases))],
+        FormKind::Summary => vec![report(summary::summary(ledger, &cases))],
+        FormKind::Plan => plan::plans(ledger, &cases)
+            .into_iter()
+            .map(|(name, plan)| NamedForm {
+                name,
+                ..report(plan)
+            })
+            .collect(),
     }
 }
 
 /// A form of a kind to fill in by hand.
 pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedForm {
     let sheet = Manuscript::Sheet;
+    let report = Manuscript::Report;
     let manuscript = match kind {
         FormKind::Responsibility => sheet(slips::responsibility_sheet(ledger, None, &[])),
         FormKind::Visit => sheet(slips::visit_card(ledger, None)),
@@ -76,7 +97,10 @@ pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedForm {
         FormKind::Progress => sheet(lists::progress(ledger, &[])),
         FormKind::Assignments => sheet(lists::assignments(ledger, &[])),
         FormKind::Commitments => sheet(lists::commitments(ledger, &[])),
-        _ => sheet(Sheet::default()),
+        FormKind::Notice => Manuscript::Letter(Box::new(notice::notice(ledger, &[]))),
+        FormKind::Analysis => report(analysis::analysis(ledger, &[])),
+        FormKind::Summary => report(summary::summary(ledger, &[])),
+        FormKind::Plan => report(plan::blank_plan(ledger)),
     };
     NamedForm {
         name: "空白".to_owned(),

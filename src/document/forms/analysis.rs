@@ -1,13 +1,10 @@
-//! 综合分析报告: what the items are about, who put them forward and who answers them, before handling begins; and the
-//! counting the reports share.
+//! 综合分析报告: what the items are about, who put them forward and who answers them, before handling begins.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
-
 use crate::ledger::Ledger;
-use crate::ledger::similar::{Alike, TitleIndex, VERY_ALIKE_PERCENT};
+use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::Case;
@@ -15,17 +12,17 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::super::report::Report;
-use super::notice::table;
-use super::plan::due;
-use super::summary::{Progress, by_kind, cross, items, named, percent, progress, years};
-use super::{handlers, units};
+use super::notice::{cell, table};
+use super::plan::{by_kind, cross, due, named, only, percent};
+use super::summary::{Progress, progress, role, years};
+use super::{handlers, item, units};
 
 /// So many 代表团 and 界别 are listed by name.
 const MOST_GROUPS: usize = 10;
-/// Within so many working days a case is to be answered before others.
-const NEAR_WORKING_DAYS: i64 = 30;
-/// The names of the largest groups are told in a sentence.
+/// So many of the largest groups are told in a sentence.
 const LARGEST: usize = 3;
+/// What is due within so many working days is to be answered before the rest.
+const NEAR_WORKING_DAYS: i64 = 30;
 
 /// The 综合分析报告 over these cases; a form to fill in where there are none.
 pub fn analysis(ledger: &Ledger, cases: &[&Case]) -> Report {
@@ -51,27 +48,23 @@ pub fn analysis(ledger: &Ledger, cases: &[&Case]) -> Report {
 }
 
 fn blank(ledger: &Ledger) -> Vec<String> {
-    let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-    let sections: [Vec<String>; 5] = [
-        owned(&[
-            "# 基本情况",
-            "纳入分析的代表建议、政协提案共　　件，其中建议　　件、提案　　件。下文占比均以总件数为基数。",
-            &table(&["类别", "主办", "会办", "合计"], Vec::new()),
-        ]),
-        owned(&["# 内容分布", &table(&["分类", "件数", "占比"], Vec::new())]),
-        owned(&["# 代表团、界别分布", &table(&["代表团、界别", "件数", "占比"], Vec::new())]),
-        owned(&[
-            "# 集中反映的问题",
-            "标题相近或已并案的　　组，共　　件；与往年相近的　　件。",
-            "# 承办分布",
-            &table(&[who_answers(ledger), "未答复", "已答复", "合计"], Vec::new()),
-        ]),
-        owned(&[
-            "# 办理建议",
-            "尚未答复的　　件中，已逾期　　件，30个工作日内到期　　件。重点件　　件；需两个以上单位共同办理的　　件。",
-        ]),
-    ];
-    sections.concat()
+    let empty = |columns: &[&str]| table(columns, Vec::new());
+    vec![
+        "# 基本情况".to_owned(),
+        "纳入分析的代表建议、政协提案共　　件。下文占比均以总件数为基数。".to_owned(),
+        empty(&["类别", "主办", "会办", "合计"]),
+        "# 内容分布".to_owned(),
+        empty(&["分类", "件数", "占比"]),
+        "# 代表团、界别分布".to_owned(),
+        empty(&["代表团、界别", "件数", "占比"]),
+        "# 集中反映的问题".to_owned(),
+        "标题相近或已并案的　　组，共　　件；与往年相近的　　件。".to_owned(),
+        "# 承办分布".to_owned(),
+        empty(&[answerer_word(ledger), "未答复", "已答复", "合计"]),
+        "# 办理建议".to_owned(),
+        format!("尚未答复的　　件中，已逾期　　件，{NEAR_WORKING_DAYS}个工作日内到期　　件。"),
+        "重点件　　件；需要两个以上单位共同办理的　　件。".to_owned(),
+    ]
 }
 
 /// 一、基本情况
@@ -88,6 +81,272 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             chinese::date(ledger.today),
             by_kind(cases)
         ),
-        table_of(cross("类别", pairs)),
+        cross("类别", pairs),
     ]
+}
+
+/// 二、内容分布
+fn themes(cases: &[&Case]) -> Vec<String> {
+    let categories = cases.iter().map(|case| case.category.as_deref());
+    let counts = largest(categories, "未分类", usize::MAX);
+    shares("内容分布", "分类", &counts)
+}
+
+/// 三、代表团、界别分布
+fn origins(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let groups = cases.iter().map(|case| {
+        let lead = ledger.lead_sponsor(case.id)?;
+        match lead.kind {
+            PersonKind::Deputy => lead.delegation.as_deref(),
+            PersonKind::Member => lead.sector.as_deref(),
+            PersonKind::Group => lead.sector.as_deref().or(Some(PersonKind::Group.label())),
+        }
+    });
+    let counts = largest(groups, "未登记", MOST_GROUPS);
+    shares("代表团、界别分布", "代表团、界别", &counts)
+}
+
+/// How many there are of each word, the most first, all beyond `most` in one line, those without a word last.
+fn largest<'a>(
+    words: impl Iterator<Item = Option<&'a str>>,
+    unknown: &str,
+    most: usize,
+) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word.map_or("", str::trim)).or_default() += 1;
+    }
+    let without = counts.remove("");
+    let mut known: Vec<(&str, usize)> = counts.into_iter().collect();
+    known.sort_by_key(|(_, count)| Reverse(*count));
+    let others = known.split_off(most.min(known.len()));
+    let mut lines: Vec<(String, usize)> = known
+        .into_iter()
+        .map(|(word, count)| (word.to_owned(), count))
+        .collect();
+    if !others.is_empty() {
+        let sum: usize = others.iter().map(|(_, count)| count).sum();
+        lines.push((format!("其余{}个", others.len()), sum));
+    }
+    lines.extend(without.map(|count| (unknown.to_owned(), count)));
+    lines
+}
+
+/// A section with the largest groups in words and all of them in a table.
+fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String> {
+    let base: usize = counts.iter().map(|(_, count)| count).sum();
+    let told = counts
+        .iter()
+        .take(LARGEST)
+        .map(|(word, count)| format!("{}{count}件（{}）", cell(word), percent(*count, base)));
+    let told: Vec<String> = told.collect();
+    let row =
+        |word: &str, count: usize| vec![word.to_owned(), count.to_string(), percent(count, base)];
+    let mut rows: Vec<Vec<String>> = counts
+        .iter()
+        .map(|(word, count)| row(word, *count))
+        .collect();
+    rows.push(row("合计", base));
+    vec![
+        format!("# {heading}"),
+        format!("占比以{base}件为基数。列在前面的是：{}。", told.join("、")),
+        table(&[corner, "件数", "占比"], rows),
+    ]
+}
+
+/// 四、集中反映的问题
+fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let titles = ledger
+        .cases()
+        .map(|(case, _)| (case.id, case.title.as_str()));
+    let index = TitleIndex::new(titles);
+    let alike: Vec<Vec<Id>> = cases
+        .iter()
+        .map(|case| {
+            let found = index.most_alike(&case.title, usize::MAX).into_iter();
+            found
+                .filter(|one| one.percent >= VERY_ALIKE_PERCENT && one.case != case.id)
+                .map(|one| one.case)
+                .collect()
+        })
+        .collect();
+    let groups = groups(ledger, cases, &alike);
+    let mut lines = vec!["# 集中反映的问题".to_owned()];
+    lines.push(if groups.is_empty() {
+        "没有标题相近或已并案的件。".to_owned()
+    } else {
+        let count: usize = groups.iter().map(Vec::len).sum();
+        format!("标题相近或已并案的{}组，共{count}件：", groups.len())
+    });
+    lines.extend(groups.iter().map(|group| format!("- {}。", named(group))));
+    let earlier: Vec<String> = cases
+        .iter()
+        .zip(&alike)
+        .filter_map(|(case, alike)| {
+            let earlier = earlier(ledger, case, alike)?;
+            let year = ledger.year_of(earlier)?;
+            Some(format!(
+                "- {}，与{year}年{}相近。",
+                named(&[*case]),
+                named(&[earlier])
+            ))
+        })
+        .collect();
+    lines.push(if earlier.is_empty() {
+        "没有与往年相近的件。".to_owned()
+    } else {
+        format!("与往年相近的{}件：", earlier.len())
+    });
+    lines.extend(earlier);
+    lines
+}
+
+/// The cases that are like each other or merged, in groups of two and more.
+fn groups<'a>(ledger: &Ledger, cases: &[&'a Case], alike: &[Vec<Id>]) -> Vec<Vec<&'a Case>> {
+    let mut group_of: BTreeMap<Id, usize> = BTreeMap::new();
+    for (place, case) in cases.iter().enumerate() {
+        group_of.insert(case.id, place);
+    }
+    for (case, alike) in cases.iter().zip(alike) {
+        for other in ledger.merged_with(case.id).iter().chain(alike) {
+            let (Some(&group), Some(&joined)) = (group_of.get(&case.id), group_of.get(other))
+            else {
+                continue;
+            };
+            if group == joined {
+                continue;
+            }
+            for of in group_of.values_mut().filter(|of| **of == joined) {
+                *of = group;
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<&'a Case>> = BTreeMap::new();
+    for case in cases {
+        if let Some(group) = group_of.get(&case.id) {
+            groups.entry(*group).or_default().push(case);
+        }
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+/// The case of an earlier year that one carries on or is most like.
+fn earlier<'a>(ledger: &'a Ledger, case: &Case, alike: &[Id]) -> Option<&'a Case> {
+    let year = ledger.year_of(case)?;
+    let candidates = case.carried_from.iter().chain(alike);
+    candidates
+        .filter_map(|id| ledger.facts.cases.get(*id))
+        .filter(|other| other.removed.is_none())
+        .find(|other| ledger.year_of(other).is_some_and(|found| found < year))
+}
+
+fn answerer_word(ledger: &Ledger) -> &'static str {
+    if ledger.office.kind == OfficeKind::Unit {
+        "承办科室"
+    } else {
+        "承办单位"
+    }
+}
+
+/// 五、承办分布
+fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let who = |case: &Case| {
+        let name = if ledger.office.kind == OfficeKind::Unit {
+            let [_, department, ..] = handlers(ledger, case);
+            department
+        } else {
+            units(ledger, case, Role::answers)
+        };
+        if name.is_empty() {
+            (1, "未确定".to_owned())
+        } else {
+            (0, name)
+        }
+    };
+    let how_far = |case: &Case| match progress(ledger, case) {
+        Progress::Unanswered | Progress::Unopined => (0, "未答复".to_owned()),
+        Progress::Answered | Progress::Opined => (1, "已答复".to_owned()),
+        Progress::Reference => (2, "参阅".to_owned()),
+        Progress::Reassigned => (3, "已改派".to_owned()),
+        Progress::Returned => (4, "已退回".to_owned()),
+    };
+    vec![
+        "# 承办分布".to_owned(),
+        "会办件已提出会办意见的，计入已答复。".to_owned(),
+        cross(
+            answerer_word(ledger),
+            cases.iter().map(|case| (who(case), how_far(case))),
+        ),
+    ]
+}
+
+/// 六、办理建议
+fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let (mut late, mut near, mut later, mut undated) = (vec![], vec![], vec![], vec![]);
+    for case in only(cases, |case| is_waiting(ledger, case)) {
+        let left = due(ledger, case).map(|due| {
+            let days = ledger.calendar.working_days_until(ledger.today, due);
+            (due < ledger.today, days)
+        });
+        match left {
+            Some((true, _)) => late.push(case),
+            Some((false, days)) if days <= NEAR_WORKING_DAYS => near.push(case),
+            Some(_) => later.push(case),
+            None => undated.push(case),
+        }
+    }
+    let count = late.len() + near.len() + later.len() + undated.len();
+    let keys = only(cases, |case| case.key_case);
+    let shared = only(cases, |case| {
+        let parts = ledger.facts.assignments.of(case.id);
+        let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
+        handling.count() > 1
+    });
+    vec![
+        "# 办理建议".to_owned(),
+        format!(
+            "## 按期办理。|截至{}，尚未答复的{count}件中，已逾期{}件，{NEAR_WORKING_DAYS}个工作日内到期{}件，以后到期{}件，期限尚未起算{}件。{}{}",
+            chinese::date(ledger.today),
+            late.len(),
+            near.len(),
+            later.len(),
+            undated.len(),
+            told(&late, "已逾期的要立即办理"),
+            told(&near, "临近到期的要优先办理")
+        ),
+        format!(
+            "## 重点办理。|重点件{}件。{}",
+            keys.len(),
+            told(&keys, "要逐件制定督办方案")
+        ),
+        format!(
+            "## 共同办理。|需要两个以上单位共同办理的{}件。{}",
+            shared.len(),
+            told(&shared, "要在答复前会商")
+        ),
+    ]
+}
+
+/// Whether an answer is still to be given.
+fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
+    let closed = ledger
+        .state(case.id)
+        .is_some_and(|state| state.stage == Stage::Closed);
+    !closed
+        && matches!(
+            progress(ledger, case),
+            Progress::Unanswered | Progress::Unopined
+        )
+}
+
+/// What is to be done with these cases, by their numbers; nothing where there are none.
+fn told(cases: &[&Case], what: &str) -> String {
+    if cases.is_empty() {
+        return String::new();
+    }
+    let numbers: Vec<String> = cases.iter().map(|case| item(case)).collect();
+    format!("{what}：{}。", numbers.join("、"))
 }

@@ -12,8 +12,7 @@ use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
 use super::super::letter::Letter;
-use super::analysis::by_kind;
-use super::plan::{due, rule, when, within};
+use super::plan::{by_kind, due, rule, when, within};
 use super::{BLANK_ROWS, day, handlers, item, units};
 
 /// More recipients than this are not named in the 称谓.
@@ -215,7 +214,9 @@ fn contacts(ledger: &Ledger) -> String {
     let visit = when(ledger, MeetingEvent::Visited)
         .map(|term| format!("面对面走访{term}完成。"))
         .unwrap_or_default();
-    format!("## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。{first}{visit}")
+    format!(
+        "## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。{first}{visit}"
+    )
 }
 
 fn replies(ledger: &Ledger) -> Option<String> {
@@ -252,7 +253,8 @@ fn format_rules(ledger: &Ledger) -> String {
 /// 二、办理期限: the first and the last day among the cases.
 fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let days: BTreeSet<NaiveDate> = cases.iter().filter_map(|case| due(ledger, case)).collect();
-    let known = |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
+    let known =
+        |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
     let (first, last) = (known(days.first()), known(days.last()));
     let span = if days.len() == 1 {
         format!("办理期限为{first}")

@@ -1,4 +1,7 @@
-//! 督办方案 of a key case: what it is about, who answers for it, and every term it has; and how terms read in sentences.
+//! 督办方案 of a key case: what it is about, who answers for it, and every term it has; and how reports tell of terms and
+//! count cases.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -8,13 +11,17 @@ use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::term::{self, TermLength};
+use crate::model::vocabulary::CaseKind;
 
 use super::super::report::Report;
 use super::notice::{cell, table};
-use super::{addressed, day, handlers, of_case};
+use super::{addressed, day, handlers, item, of_case};
 
 /// Room to write a name by hand.
 const ROOM: &str = "　　　　";
+
+/// What a case is counted under: its place among the others, and the word.
+pub(super) type Label = (usize, String);
 
 /// The 重点建议提案督办方案 of each key case among these, with the words of its file name.
 pub fn plans(ledger: &Ledger, cases: &[&Case]) -> Vec<(String, Report)> {
@@ -52,7 +59,9 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     let mut lines = vec!["# 督办事项".to_owned()];
     let columns = ["承办单位", "办理角色", "交办日期"];
     let Some(case) = case else {
-        lines.push(format!("编号：第　　号；标题：{ROOM}{ROOM}{ROOM}；领衔：{ROOM}；附议：　　人。"));
+        lines.push(format!(
+            "编号：第　　号；标题：{ROOM}{ROOM}{ROOM}；领衔：{ROOM}；附议：　　人。"
+        ));
         lines.push(table(&columns, Vec::new()));
         return lines;
     };
@@ -66,7 +75,10 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         .map(|person| format!("，由{}领衔提出", addressed(person)))
         .unwrap_or_default();
     let number = format!("第{}号{}", case.number, case.kind.letter_word());
-    lines.push(format!("{session}{number}“{}”{lead}{joint}。", cell(&case.title)));
+    lines.push(format!(
+        "{session}{number}“{}”{lead}{joint}。",
+        cell(&case.title)
+    ));
     let content = case.content.as_deref().map(cell).unwrap_or_default();
     if !content.is_empty() {
         lines.push(format!("主要内容：{content}"));
@@ -108,7 +120,9 @@ fn responsibility(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     });
     vec![
         "# 督办责任".to_owned(),
-        format!("督办领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"),
+        format!(
+            "督办领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"
+        ),
     ]
 }
 
@@ -203,9 +217,10 @@ pub(super) fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
             MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
         )
     };
-    let own = ledger.terms(case.id).into_iter().find(|term| {
-        term.concerns == Concerns::Us && term.rule(ledger).is_some_and(answers)
-    });
+    let own = ledger
+        .terms(case.id)
+        .into_iter()
+        .find(|term| term.concerns == Concerns::Us && term.rule(ledger).is_some_and(answers));
     own.map(|term| term.counted.due)
 }
 
@@ -227,4 +242,63 @@ fn others_due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
     let first = answering.filter_map(base).min()?;
     let moves = ledger.profile.moves_past_days_off;
     Some(term::count(length, first, moves, &ledger.calendar).due)
+}
+
+/// The cases that pass a test.
+pub(super) fn only<'a>(cases: &[&'a Case], wanted: impl Fn(&Case) -> bool) -> Vec<&'a Case> {
+    cases.iter().copied().filter(|case| wanted(case)).collect()
+}
+
+/// 建议12件、提案3件
+pub(super) fn by_kind(cases: &[&Case]) -> String {
+    let mut counts: BTreeMap<CaseKind, usize> = BTreeMap::new();
+    for case in cases {
+        *counts.entry(case.kind).or_default() += 1;
+    }
+    let words = counts
+        .iter()
+        .map(|(kind, count)| format!("{}{count}件", kind.label()));
+    words.collect::<Vec<_>>().join("、")
+}
+
+/// 建议第12号“……”、提案第3号“……”
+pub(super) fn named(cases: &[&Case]) -> String {
+    let words = cases
+        .iter()
+        .map(|case| format!("{}“{}”", item(case), cell(&case.title)));
+    words.collect::<Vec<_>>().join("、")
+}
+
+/// A share with one decimal, — of nothing.
+pub(super) fn percent(count: usize, base: usize) -> String {
+    if base == 0 {
+        return "—".to_owned();
+    }
+    let tenths = (count * 1000 + base / 2) / base;
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A table of how many have both words, with the sums of its rows and columns.
+pub(super) fn cross(corner: &str, pairs: impl Iterator<Item = (Label, Label)>) -> String {
+    let mut counts: BTreeMap<Label, BTreeMap<Label, usize>> = BTreeMap::new();
+    let mut sums: BTreeMap<Label, usize> = BTreeMap::new();
+    for (row, column) in pairs {
+        *sums.entry(column.clone()).or_default() += 1;
+        *counts.entry(row).or_default().entry(column).or_default() += 1;
+    }
+    let mut columns = vec![corner];
+    columns.extend(sums.keys().map(|(_, word)| word.as_str()));
+    columns.push("合计");
+    let row = |word: &str, of: &BTreeMap<Label, usize>| {
+        let cells = sums
+            .keys()
+            .map(|column| of.get(column).copied().unwrap_or(0));
+        let mut row = vec![word.to_owned()];
+        row.extend(cells.map(|count| count.to_string()));
+        row.push(of.values().sum::<usize>().to_string());
+        row
+    };
+    let mut rows: Vec<Vec<String>> = counts.iter().map(|((_, word), of)| row(word, of)).collect();
+    rows.push(row("合计", &sums));
+    table(&columns, rows)
 }

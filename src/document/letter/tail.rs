@@ -57,22 +57,7 @@ impl<'a> Tail<'a> {
         let known = known.map(|(label, value)| format!("{label}：{value}"));
         let notes = remarks.chain(known).map(|text| note(&text));
         let notes = notes.collect::<Result<_, _>>()?;
-        let copies = if letter.copies.is_empty() {
-            Vec::new()
-        } else {
-            // No line ends inside a unit's name, unless the name alone is longer than a line.
-            let text = keep_whole(&format!("{}。", letter.copies.join("，")), &letter.copies);
-            // One character in on both sides, and the names aligned after 抄送：.
-            let width = WIDTH / EM_4 - 5.0;
-            break_ragged(
-                fonts,
-                &[Span {
-                    face: Face::Fang,
-                    text: &text,
-                }],
-                width,
-            )?
-        };
+        let copies = copies_lines(fonts, letter)?;
         Ok(Self {
             letter,
             notes,
@@ -179,6 +164,20 @@ pub fn place_signature(
         date,
     )?;
     Ok(())
+}
+
+/// 抄送 in lines: the names aligned after 抄送：, one character in on both sides. No line ends inside a unit's name,
+/// unless the name alone is longer than a line.
+pub fn copies_lines(fonts: &Fonts, letter: &Letter) -> Result<Vec<Line>, MissingGlyph> {
+    if letter.copies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = keep_whole(&format!("{}。", letter.copies.join("，")), &letter.copies);
+    let span = Span {
+        face: Face::Fang,
+        text: &text,
+    };
+    break_ragged(fonts, &[span], WIDTH / EM_4 - 5.0)
 }
 
 fn after_date(tight: bool) -> usize {

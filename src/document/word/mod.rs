@@ -6,6 +6,7 @@ mod package;
 mod report;
 mod sheet;
 mod styles;
+mod text;
 mod xml;
 
 use super::fonts::{Fonts, MissingGlyph};
@@ -34,7 +35,7 @@ struct Margin {
     xml: String,
 }
 
-/// Page size and margins in mm, and whether the page has the grid of 公文.
+/// Page size and margins in mm, and the grid of 公文 where the page has it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Setup {
     landscape: bool,
@@ -42,7 +43,8 @@ struct Setup {
     margins: [f32; 4],
     /// Page edge to header, and footer to page edge.
     edges: [f32; 2],
-    grid: bool,
+    /// The height of the first page's body, mm, on pages with the grid.
+    grid: Option<f32>,
 }
 
 /// Writes a document as a .docx file's bytes.

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::document::fonts::Fonts;
-use crate::document::gb9704::{CHARACTER_PITCH, LINE_PITCH, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::document::gb9704::{CHARACTER_PITCH, HEIGHT, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::document::pdf::Info;
 
 use super::xml::{escape, twips};
@@ -16,8 +16,9 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-/// The size the document grid counts from, points: 3号 as Word knows it.
-const GRID_SIZE: f32 = 16.0;
+/// The size of the style Normal, from which the document grid counts, points: below the pitch, for LibreOffice misreads
+/// what is below zero.
+const GRID_SIZE: f32 = 15.5;
 
 /// Packs everything.
 pub fn zip(content: &Content, fonts: &Fonts, info: &Info) -> Vec<u8> {
@@ -172,7 +173,7 @@ fn section(content: &Content) -> String {
     } else {
         (PAGE_WIDTH, PAGE_HEIGHT, "")
     };
-    let grid = if grid { grid_xml() } else { String::new() };
+    let grid = grid.map(grid_xml).unwrap_or_default();
     format!(
         r#"<w:sectPr>{references}<w:pgSz w:w="{}" w:h="{}"{orient}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" w:gutter="0"/>{first}{grid}</w:sectPr>"#,
         twips(width),
@@ -186,10 +187,16 @@ fn section(content: &Content) -> String {
     )
 }
 
-/// 22 lines of 28 characters.
-fn grid_xml() -> String {
-    // Rounded down: a twip too much for each line and the 22nd would not fit.
-    let pitch = (LINE_PITCH * 1440.0 / 25.4).floor() as i32;
+/// 22 lines of 28 characters. LibreOffice centres whole grid lines in what the header leaves of the first page, so the
+/// pitch gives way a little where that makes them fill it.
+fn grid_xml(first_page: f32) -> String {
+    let body = twips(first_page);
+    let whole = twips(HEIGHT) / LINES as i32;
+    let least = twips(HEIGHT) / (LINES as i32 + 1) + 1;
+    let lines = (body + whole - 1) / whole;
+    let pitch = Some(body / lines.max(1))
+        .filter(|pitch| (least..=whole).contains(pitch))
+        .unwrap_or(whole);
     let character = CHARACTER_PITCH / MM_PER_PT;
     let space = ((character - GRID_SIZE) * 4096.0).round() as i32;
     format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{space}"/>"#)

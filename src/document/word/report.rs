@@ -6,14 +6,14 @@ use crate::document::title;
 use crate::model::body;
 
 use super::Content;
-use super::letter::{appendices, appendix_list, blocks, page_numbers, setup, signature, title_xml};
+use super::text::{appendices, appendix_list, blocks, page_numbers, setup, signature, title_xml};
 
 /// The report's parts.
 pub fn content(fonts: &Fonts, report: &Report) -> Result<Content, MissingGlyph> {
     let parts = body::parts(&report.text);
     let mut xml = String::new();
     title_xml(fonts, &title::parts(&report.title), 0.0, &mut xml)?;
-    blocks(fonts, &parts.blocks, parts.appendices.is_empty(), &mut xml);
+    blocks(fonts, &parts.blocks, parts.appendices.is_empty(), &mut xml)?;
     appendix_list(&parts.appendices, &mut xml);
     signature(fonts, &report.signature, &report.date_words(), 1, &mut xml)?;
     appendices(fonts, &parts.appendices, &mut xml)?;

@@ -52,7 +52,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
             landscape: sheet.landscape,
             margins: [MARGIN; 4],
             edges: [MARGIN / 2.0, 9.0],
-            grid: false,
+            grid: None,
         },
     })
 }

@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::document::fonts::{Face, Fonts};
+use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
 
 /// Twentieths of a point to the millimetre.
 const TWIPS: f32 = 1440.0 / 25.4;
+
+/// The colour of 公文 rules and letterheads.
+pub const RED: &str = "D6001C";
 
 /// Millimetres in twips.
 pub fn twips(millimetres: f32) -> i32 {
@@ -35,6 +39,7 @@ pub struct Paragraph {
     properties: String,
     /// Children that the schema wants in an order of their own, after the style.
     frame: String,
+    border: String,
     tabs: String,
     spacing: Option<String>,
     indent: Option<String>,
@@ -139,6 +144,17 @@ impl Paragraph {
         self
     }
 
+    /// A red double rule along an edge, `top` or `bottom`.
+    #[must_use]
+    pub fn rule(mut self, side: &str, kind: &str) -> Self {
+        // The size is that of the thick line.
+        let eighths = (RULE_THICK / MM_PER_PT * 8.0).round() as i32;
+        self.border = format!(
+            r#"<w:pBdr><w:{side} w:val="{kind}" w:sz="{eighths}" w:space="0" w:color="{RED}"/></w:pBdr>"#
+        );
+        self
+    }
+
     /// Adds text in the style's own face.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
@@ -185,10 +201,11 @@ impl Paragraph {
             .unwrap_or_default();
         // keepNext and pageBreakBefore come before the frame, spacing, indent and alignment after it.
         format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}{}{jc}</w:pPr>{}</w:p>"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}{}{}{jc}</w:pPr>{}</w:p>"#,
             self.style,
             self.properties,
             self.frame,
+            self.border,
             self.tabs,
             self.spacing.as_deref().unwrap_or_default(),
             self.indent.as_deref().unwrap_or_default(),
@@ -243,10 +260,10 @@ impl Table {
             format!(r#"<w:{name} w:val="single" w:sz="6" w:space="0" w:color="000000"/>"#)
         };
         let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side);
-        let grid: String = columns
-            .iter()
-            .map(|width| format!(r#"<w:gridCol w:w="{}"/>"#, twips(*width)))
-            .collect();
+        let mut grid = String::new();
+        for width in columns {
+            _ = write!(grid, r#"<w:gridCol w:w="{}"/>"#, twips(*width));
+        }
         let room = twips(padding);
         let cells = ["top", "left", "bottom", "right"]
             .map(|name| format!(r#"<w:{name} w:w="{room}" w:type="dxa"/>"#));

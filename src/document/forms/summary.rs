@@ -1,0 +1,376 @@
+//! 年度办理工作总结: what was handled and how well, each figure with what it is made of; the clerk writes the rest.
+
+use chrono::Datelike as _;
+
+use crate::ledger::Ledger;
+use crate::ledger::board::goals;
+use crate::ledger::case_terms::is_dissatisfied;
+use crate::ledger::figures::Figure;
+use crate::ledger::stage::Stage;
+use crate::model::chinese;
+use crate::model::facts::{Assignment, Case, Commitment};
+use crate::model::vocabulary::{ContactMode, IssueKind, OfficeKind, Role, Satisfaction};
+
+use super::super::report::Report;
+use super::notice::{cell, table};
+use super::plan::{Label, by_kind, cross, named, only};
+use super::{day, item};
+
+/// How far a case is, each in exactly one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// The sponsors have no reply yet.
+    Unanswered,
+    /// A reply went out to everyone it answers.
+    Answered,
+    /// The lead unit has no 会办意见 yet.
+    Unopined,
+    /// The 会办意见 went out.
+    Opined,
+    /// 参阅: nothing is to be answered.
+    Reference,
+    /// 已改派
+    Reassigned,
+    /// 已退回
+    Returned,
+}
+
+/// The 年度办理工作总结 over these cases; a form to fill in where there are none.
+pub fn summary(ledger: &Ledger, cases: &[&Case]) -> Report {
+    let sections = [
+        basics(ledger, cases),
+        rates(ledger, cases),
+        practices(ledger, cases),
+        problems(ledger, cases),
+        next_steps(ledger, cases),
+        appendices(ledger, cases),
+    ];
+    let name = &ledger.office.name;
+    let year = newest_year(ledger, cases);
+    Report {
+        title: format!("{name}{year}年代表建议政协提案办理工作总结"),
+        text: sections.concat().join("\n"),
+        signature: name.clone(),
+        date: (!cases.is_empty()).then_some(ledger.today),
+    }
+}
+
+fn newest_year(ledger: &Ledger, cases: &[&Case]) -> u32 {
+    let years = cases.iter().filter_map(|case| ledger.year_of(case));
+    years.max().unwrap_or(ledger.today.year() as u32)
+}
+
+/// 2026年, or 2025—2026年 where the cases are of several years.
+pub(super) fn years(ledger: &Ledger, cases: &[&Case]) -> String {
+    let last = newest_year(ledger, cases);
+    let years = cases.iter().filter_map(|case| ledger.year_of(case));
+    match years.min() {
+        Some(first) if first < last => format!("{first}—{last}年"),
+        _ => format!("{last}年"),
+    }
+}
+
+/// How far a case is.
+pub(super) fn progress(ledger: &Ledger, case: &Case) -> Progress {
+    let stage = ledger.state(case.id).map(|state| state.stage);
+    // Where others answer, a part that has ended leaves the case with the unit that took it over.
+    let ours = ledger.office.kind == OfficeKind::Unit;
+    match (stage, ledger.own_role(case.id)) {
+        (Some(Stage::Returned), _) => Progress::Returned,
+        (Some(Stage::Reassigned), _) if ours => Progress::Reassigned,
+        (_, Some(Role::Reference)) => Progress::Reference,
+        (_, Some(Role::Co)) if has_opined(ledger, case) => Progress::Opined,
+        (_, Some(Role::Co)) => Progress::Unopined,
+        _ if ledger.is_replied(case.id) => Progress::Answered,
+        _ => Progress::Unanswered,
+    }
+}
+
+fn has_opined(ledger: &Ledger, case: &Case) -> bool {
+    let rounds = ledger.rounds(case.id);
+    let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
+    let mut opinions = issues.filter(|issue| issue.kind == IssueKind::Opinion);
+    opinions.any(|issue| ledger.facts.deliveries.of(issue.id).next().is_some())
+}
+
+/// The office's role in a case, or why it has none.
+pub(super) fn role(ledger: &Ledger, case: &Case) -> Label {
+    let beyond = Role::ALL.len();
+    let stands = || {
+        let mut parts = ledger.facts.assignments.of(case.id);
+        parts.any(Assignment::stands)
+    };
+    match (progress(ledger, case), ledger.own_role(case.id)) {
+        (Progress::Returned, _) => (beyond + 3, "已退回".to_owned()),
+        (Progress::Reassigned, _) => (beyond + 2, "已改派".to_owned()),
+        (_, Some(role)) => (role as usize, role.label().to_owned()),
+        (_, None) if stands() => (beyond, "其他单位".to_owned()),
+        (_, None) => (beyond + 1, "未交办".to_owned()),
+    }
+}
+
+/// The outcome class of an answered case, or how far it is.
+fn outcome(ledger: &Ledger, case: &Case) -> Label {
+    let classes = &ledger.profile.classes;
+    let key = ledger.outcome(case.id);
+    let place = classes
+        .iter()
+        .position(|class| Some(class.key.as_str()) == key);
+    let (beyond, word) = match progress(ledger, case) {
+        Progress::Answered => match place.and_then(|place| Some((place, classes.get(place)?))) {
+            Some((place, class)) => return (place, class.label.clone()),
+            None => (0, "未分类"),
+        },
+        Progress::Unanswered => (1, "未答复"),
+        Progress::Opined => (2, "已提会办意见"),
+        Progress::Unopined => (3, "未提会办意见"),
+        Progress::Reference => (4, "参阅"),
+        Progress::Reassigned => (5, "已改派"),
+        Progress::Returned => (6, "已退回"),
+    };
+    (classes.len() + beyond, word.to_owned())
+}
+
+/// 一、基本情况
+fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let heading = "# 基本情况".to_owned();
+    if cases.is_empty() {
+        return vec![
+            heading,
+            "承办代表建议、政协提案共　　件，其中主办　　件、会办　　件。".to_owned(),
+            table(&["类别、角色", "办理结果", "件数"], Vec::new()),
+        ];
+    }
+    let pairs = cases.iter().map(|case| {
+        let (place, word) = role(ledger, case);
+        let place = case.kind as usize * (Role::ALL.len() + 4) + place;
+        let kind = format!("{}（{word}）", case.kind.label());
+        ((place, kind), outcome(ledger, case))
+    });
+    vec![
+        heading,
+        format!(
+            "截至{}，{}承办代表建议、政协提案共{}件，其中{}。",
+            chinese::date(ledger.today),
+            years(ledger, cases),
+            cases.len(),
+            by_kind(cases)
+        ),
+        cross("类别、角色", pairs),
+    ]
+}
+
+/// 二、办理指标
+fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let columns = ["指标", "件数/基数", "比率", "目标"];
+    let heading = "# 办理指标".to_owned();
+    if cases.is_empty() {
+        let names = Figure::ALL.iter().map(|figure| figure.label().to_owned());
+        let rows = names.map(|name| vec![name, String::new(), String::new(), String::new()]);
+        return vec![heading, table(&columns, rows.collect())];
+    }
+    let year = newest_year(ledger, cases);
+    let goals = goals(ledger, year);
+    let rows = ledger.figures(Some(year)).into_iter().map(|rate| {
+        let goal = goals.iter().find(|goal| goal.rate.figure == rate.figure);
+        vec![
+            rate.figure.label().to_owned(),
+            format!("{}/{}", rate.numerator.len(), rate.base.len()),
+            rate.percent(),
+            goal.map_or_else(|| "—".to_owned(), |goal| format!("{}%", goal.target)),
+        ]
+    });
+    let rows = rows.collect();
+    vec![
+        heading,
+        format!("下表按{year}年度本单位承办的全部件计算，基数为零的不计比率。"),
+        table(&columns, rows),
+    ]
+}
+
+/// 三、主要做法
+fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let facts = &ledger.facts;
+    let contacts = || {
+        cases
+            .iter()
+            .flat_map(move |case| facts.contacts.of(case.id))
+    };
+    let visits = contacts().filter(|contact| contact.mode == ContactMode::Visit);
+    let contacted = cases
+        .iter()
+        .filter(|case| facts.contacts.of(case.id).next().is_some());
+    let opinions = cases
+        .iter()
+        .flat_map(move |case| facts.opinions.of(case.id));
+    let opined = cases
+        .iter()
+        .filter(|case| progress(ledger, case) == Progress::Opined);
+    let rounds = || cases.iter().flat_map(move |case| facts.rounds.of(case.id));
+    let reviews = || {
+        let drafts = rounds().flat_map(move |round| facts.drafts.of(round.id));
+        drafts.flat_map(move |draft| facts.reviews.of(draft.id))
+    };
+    let returned = reviews().filter(|review| !review.passed);
+    let told = |count: usize| match cases {
+        [] => "　　".to_owned(),
+        _ => count.to_string(),
+    };
+    vec![
+        "# 主要做法".to_owned(),
+        format!(
+            "与代表、委员沟通联系{}次，涉及{}件，其中面对面走访{}次。收到会办意见{}份，提出会办意见{}件。审核答复稿{}次，其中退回修改{}次。",
+            told(contacts().count()),
+            told(contacted.count()),
+            told(visits.count()),
+            told(opinions.count()),
+            told(opined.count()),
+            told(reviews().count()),
+            told(returned.count())
+        ),
+        "（此处由承办单位补充具体做法）".to_owned(),
+    ]
+}
+
+/// 四、存在问题
+fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let heading = "# 存在问题".to_owned();
+    if cases.is_empty() {
+        return vec![
+            heading,
+            "答复或会办意见逾期的　　件；代表、委员不满意的　　件；承诺到期没有兑现的　　项。"
+                .to_owned(),
+        ];
+    }
+    let late = only(cases, |case| {
+        ledger.state(case.id).is_some_and(|state| {
+            state.replied_in_time == Some(false) || state.opinion_in_time == Some(false)
+        })
+    });
+    let dissatisfied = only(cases, |case| {
+        let rounds = ledger.rounds(case.id);
+        let mut issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
+        issues.any(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied))
+    });
+    let still = only(cases, |case| {
+        let state = ledger.state(case.id);
+        state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
+    });
+    let promises = open_promises(ledger, cases);
+    let unkept = promises
+        .iter()
+        .filter(|(_, promise)| promise.due_on < ledger.today);
+    let unkept: Vec<String> = unkept
+        .map(|(case, promise)| {
+            let due = chinese::date(promise.due_on);
+            format!("{}应于{due}前兑现“{}”", item(case), cell(&promise.text))
+        })
+        .collect();
+    let unkept = match unkept.len() {
+        0 => "没有到期未兑现的承诺。".to_owned(),
+        count => format!("承诺到期没有兑现的{count}项：{}。", unkept.join("；")),
+    };
+    vec![
+        heading,
+        counted("答复或会办意见逾期的", &late),
+        counted("代表、委员对答复不满意过的", &dissatisfied),
+        counted("最近一次答复后仍不满意的", &still),
+        unkept,
+    ]
+}
+
+/// 答复逾期的2件：……, or that there are none.
+fn counted(what: &str, cases: &[&Case]) -> String {
+    match cases.len() {
+        0 => format!("没有{what}件。"),
+        count => format!("{what}{count}件：{}。", named(cases)),
+    }
+}
+
+/// The promises not yet kept, by their days.
+fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &'a Commitment)> {
+    let mut promises: Vec<(&'a Case, &'a Commitment)> = Vec::new();
+    for case in cases.iter().copied() {
+        let open = ledger.facts.commitments.of(case.id);
+        let open = open.filter(|promise| promise.done_on.is_none());
+        promises.extend(open.map(|promise| (case, promise)));
+    }
+    promises.sort_by_key(|(_, promise)| promise.due_on);
+    promises
+}
+
+/// 五、下一步
+fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let rows = open_promises(ledger, cases)
+        .into_iter()
+        .map(|(case, promise)| {
+            vec![
+                item(case),
+                promise.text.clone(),
+                day(Some(promise.due_on)),
+                ledger
+                    .staff_name(promise.handler)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ]
+        });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let mut lines = vec!["# 下一步".to_owned()];
+    if rows.is_empty() && !cases.is_empty() {
+        lines.push("没有尚未兑现的承诺事项。".to_owned());
+    } else {
+        lines.push("尚未兑现的承诺事项，逐项落实：".to_owned());
+        lines.push(table(&["编号", "承诺内容", "完成时限", "责任人"], rows));
+    }
+    lines.push("（此处由承办单位补充）".to_owned());
+    lines
+}
+
+/// The 附件: 主办件一览 and 会办件一览, and what is neither where there is any.
+fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    // Where others answer, a case has no part of the office's own.
+    let others_answer = ledger.office.kind != OfficeKind::Unit;
+    let role = |case: &Case| ledger.own_role(case.id);
+    let answers = |case: &Case| role(case).map_or(others_answer, Role::answers);
+    let is_co = |case: &Case| role(case) == Some(Role::Co);
+    let mut lines = overview(ledger, "主办件一览", cases, answers);
+    lines.extend(overview(ledger, "会办件一览", cases, is_co));
+    let is_other = |case: &Case| !answers(case) && !is_co(case);
+    if cases.iter().any(|case| is_other(case)) {
+        lines.extend(overview(ledger, "其他件一览", cases, is_other));
+    }
+    lines
+}
+
+fn overview(
+    ledger: &Ledger,
+    title: &str,
+    cases: &[&Case],
+    wanted: impl Fn(&Case) -> bool,
+) -> Vec<String> {
+    let listed = only(cases, wanted);
+    let rows = listed.iter().map(|case| {
+        let state = ledger.state(case.id);
+        let result = if progress(ledger, case) == Progress::Answered {
+            outcome(ledger, case).1
+        } else {
+            state.map_or("", |state| state.stage.label()).to_owned()
+        };
+        let lead = ledger.lead_sponsor(case.id);
+        let word = state.and_then(|state| state.satisfaction);
+        vec![
+            item(case),
+            case.title.clone(),
+            lead.map_or_else(String::new, |person| person.name.clone()),
+            result,
+            word.map_or("", |word| word.label()).to_owned(),
+        ]
+    });
+    let columns = ["编号", "标题", "领衔", "办理结果或状态", "满意度"];
+    let what = if listed.is_empty() && !cases.is_empty() {
+        "没有这类件。".to_owned()
+    } else {
+        table(&columns, rows.collect())
+    };
+    vec![format!("@ {title}"), what]
+}
