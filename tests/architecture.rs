@@ -11,11 +11,13 @@ const LAYERS: [&str; 8] = [
 /// Layers that stand side by side and do not know each other.
 const SIDE_BY_SIDE: [(&str, &str); 1] = [("document", "store")];
 /// Crates that only one folder may name.
-const OWNED: [(&str, &str); 5] = [
+const OWNED: [(&str, &str); 7] = [
     ("rusqlite", "store"),
     ("printpdf", "document"),
     ("ttf_parser", "document"),
     ("lopdf", "document"),
+    ("zune_jpeg", "document"),
+    ("zip", "document"),
     ("clap", "cli"),
 ];
 const MOST_LINES: usize = 400;

@@ -5,72 +5,61 @@ use std::path::PathBuf;
 use chrono::Local;
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::desk::files;
-use crate::document::Format;
+use crate::desk::batch::BatchOrder;
+use crate::desk::{files, printer};
 use crate::model::change::Change;
 use crate::model::facts::Attachment;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FormKind, PaperKind};
-use crate::ui::scene::Page;
+use crate::ui::scene::{Page, ProduceOrder, Wanted};
 use crate::ui::toasts::Offer;
 
-use super::export::ExportOrder;
 use super::session::{Done, Session};
 
 impl Session {
-    pub(super) fn export(&mut self, cases: &[Id], kind: Option<PaperKind>, context: &Context) {
+    /// Makes papers or forms of cases on the worker.
+    pub(super) fn produce(&mut self, order: ProduceOrder, context: &Context) {
+        let ProduceOrder {
+            cases,
+            wanted,
+            print,
+        } = order;
         if cases.is_empty() {
             self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
             return;
         }
-        if let ([case], Page::Reply(_)) = (cases, self.page)
+        if let ([case], Page::Reply(_)) = (cases.as_slice(), self.page)
             && !self.save_version(*case, context)
         {
             return;
         }
-        let folder = self.config.papers_folder(&self.path);
-        let order = ExportOrder::gather(&self.desk, cases, kind, folder);
-        let progress = self
-            .worker
-            .order(move |progress| Done::Exported(order.run(progress)));
-        self.job = Some(("正在导出".to_owned(), progress));
+        let Wanted {
+            product,
+            format,
+            order,
+            together,
+        } = wanted;
+        let order = BatchOrder {
+            product,
+            format,
+            order,
+            together,
+            folder: self.config.papers_folder(&self.path),
+        };
+        let batch = self.desk.gather_batch(&cases, order);
+        let progress = self.worker.order(move |progress| match print {
+            None => Done::Made(batch.run(progress)),
+            Some(print) => Done::Printed(batch.print(&print, progress)),
+        });
+        self.job = Some(("正在生成".to_owned(), progress));
     }
 
-    /// Writes a form over cases into the folder of papers. Forms are lists of what the ledger has in memory: quick.
-    pub(super) fn print_forms(&mut self, cases: &[Id], kind: FormKind, context: &Context) {
-        let folder = self.config.papers_folder(&self.path);
-        let written = self
-            .desk
-            .print_forms(kind, cases, Format::Pdf)
-            .map_err(|error| error.to_string());
-        let written = written.and_then(|papers| {
-            files::make_folder(&folder).map_err(|error| error.to_string())?;
-            let paths: Vec<PathBuf> = papers
-                .iter()
-                .map(|paper| folder.join(&paper.name))
-                .collect();
-            for (paper, path) in papers.iter().zip(&paths) {
-                files::write(path, &paper.bytes).map_err(|error| error.to_string())?;
-            }
-            Ok(paths)
-        });
-        match written {
-            Ok(paths) => {
-                let words = format!(
-                    "已导出{} {} 份到“{}”。",
-                    kind.label(),
-                    paths.len(),
-                    folder.display()
-                );
-                let made = match paths.as_slice() {
-                    [one] => one.clone(),
-                    _ => folder,
-                };
-                self.note_done(&words, Some(made.clone()));
-                self.toasts
-                    .say(words, Some(Offer::Open(made)), Self::now(context));
-            }
-            Err(error) => self.toasts.fail(error),
+    /// Asks the system for its printers when the dialog wants them.
+    pub(super) fn ask_printers(&mut self) {
+        if self.pages.produce.wants_printers() {
+            self.worker.order(|_| {
+                let known = printer::printers().map_err(|error| error.to_string());
+                Done::Printers(known.map(|all| all.into_iter().map(|one| one.name).collect()))
+            });
         }
     }
 

@@ -3,12 +3,13 @@
 use eframe::egui::Context;
 
 use crate::desk::{DeskError, IssueOrder};
+use crate::document::product::Product;
 use crate::model::change::Change;
 use crate::model::record::Id;
 use crate::ui::command::Command;
 use crate::ui::list;
 use crate::ui::reply::Stand;
-use crate::ui::scene::{Action, Page};
+use crate::ui::scene::{Action, Page, ProduceOrder, Wanted};
 use crate::ui::toasts::Offer;
 
 use super::session::{Done, Session, Wish};
@@ -57,8 +58,8 @@ impl Session {
                 page.open_contact(&scene);
                 self.pages.case = page;
             }
-            Action::Export { cases, kind } => self.export(&cases, kind, context),
-            Action::PrintForms { cases, kind } => self.print_forms(&cases, kind, context),
+            Action::Produce(order) => self.produce(*order, context),
+            Action::AskProduce { cases, print } => self.pages.produce.open(cases, print),
             Action::SaveVersion => {
                 if let Page::Reply(case) = self.page {
                     self.save_version(case, context);
@@ -134,9 +135,11 @@ impl Session {
             (Command::PreviousCase, Some(case)) => self.step(case, -1),
             (Command::NextCase, Some(case)) => self.step(case, 1),
             (Command::Back, _) => self.back(),
-            (Command::ExportPdf | Command::Print, Some(case)) => {
-                self.export(&[case], None, context);
+            (Command::ExportPdf, Some(case)) => {
+                let wanted = Wanted::plain(Product::Papers(None));
+                self.produce(ProduceOrder::files(vec![case], wanted), context);
             }
+            (Command::Print, Some(case)) => self.pages.produce.open(vec![case], true),
             (Command::Undo, _) => {
                 let undone = self.desk.undo();
                 self.told(undone, context);
@@ -305,7 +308,7 @@ impl Session {
 
     pub(super) fn take_done(&mut self, done: Done, context: &Context) {
         match done {
-            Done::Exported(report) => {
+            Done::Made(report) => {
                 let words = report.words();
                 let made = (!report.made.is_empty()).then(|| report.folder.clone());
                 self.note_done(&words, made);
@@ -320,6 +323,11 @@ impl Session {
                 }
             }
             Done::BackedUp(made) => self.take_backup(made),
+            Done::Printed(printed) => match printed {
+                Ok(words) => self.toasts.say(words, None, Self::now(context)),
+                Err(words) => self.toasts.fail(words),
+            },
+            Done::Printers(known) => self.pages.produce.take_printers(known),
         }
     }
 

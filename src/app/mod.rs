@@ -2,7 +2,6 @@
 
 mod config;
 mod dialogs;
-mod export;
 mod files;
 mod handle;
 mod history;

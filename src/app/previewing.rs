@@ -1,10 +1,13 @@
 //! The pages a reply would have, drawn on a thread of their own; drafts and journals fetched for the pages that show them.
 
-use crate::desk::{PaperSource, Rounds};
+use std::path::Path;
+
+use crate::desk::{PaperPlan, Rounds};
 use crate::document::Format;
 use crate::document::letter::LetterFacts;
 use crate::document::preview::pictures;
 use crate::model::vocabulary::PaperKind;
+use crate::store::Contents;
 use crate::ui::case::HistoryLine;
 use crate::ui::reply::{PageImage, PreviewOrder, Stand};
 use crate::ui::scene::Page;
@@ -95,34 +98,42 @@ impl Session {
         self.pages.reply = page;
         let Some(order) = wanted else { return };
         let source = self.preview_source(&order);
+        let ledger = self.path.clone();
         self.previewer.order(move |_| Previewed {
-            pages: draw(source, &order),
+            pages: draw(source, &ledger, &order),
             order,
         });
     }
 
-    fn preview_source(&self, order: &PreviewOrder) -> Result<PaperSource, String> {
+    /// The letter wanted, and how many recipients there are.
+    fn preview_source(&self, order: &PreviewOrder) -> Result<(PaperPlan, usize), String> {
         let ledger = self.desk.ledger();
         let issued = ledger
             .current_round(order.case)
             .is_some_and(|round| ledger.issue_of(round.id).is_some());
-        if issued {
-            let papers = self
-                .desk
+        let plans = if issued {
+            self.desk
                 .papers(order.case, Rounds::Current, Format::Pdf)
-                .map_err(|error| error.to_string())?;
-            return papers
-                .into_iter()
-                .next()
-                .ok_or_else(|| "这一轮还没有文件。".to_owned());
-        }
-        let facts = LetterFacts {
-            text: order.text.clone(),
-            number: None,
-            date: Some(order.date),
-            signer: String::new(),
+                .map_err(|error| error.to_string())?
+        } else {
+            let facts = LetterFacts {
+                text: order.text.clone(),
+                number: None,
+                date: Some(order.date),
+                signer: String::new(),
+            };
+            self.desk.draft_papers(order.case, &facts)
         };
-        Ok(self.desk.draft_papers(order.case, &facts))
+        let mut letters: Vec<PaperPlan> = plans
+            .into_iter()
+            .filter(|plan| plan.kind() == PaperKind::Letter)
+            .collect();
+        let recipients = letters.len();
+        let place = order.recipient.min(recipients.saturating_sub(1));
+        if recipients == 0 {
+            return Err("先登记领衔代表（提案人）或主办单位，才知道答复给谁。".to_owned());
+        }
+        Ok((letters.swap_remove(place), recipients))
     }
 
     /// Reads the journal of the case shown, when its page asks.
@@ -149,18 +160,15 @@ impl Session {
 }
 
 fn draw(
-    source: Result<PaperSource, String>,
+    source: Result<(PaperPlan, usize), String>,
+    ledger: &Path,
     order: &PreviewOrder,
 ) -> Result<(Vec<PageImage>, usize), String> {
-    let mut source = source?;
-    let recipients = source.only_letter(order.recipient);
-    let papers = source
-        .make(Some(PaperKind::Letter), Format::Pdf)
+    let (plan, recipients) = source?;
+    let kept = |hash| Contents::open(ledger)?.get(hash);
+    let paper = plan
+        .make(Format::Pdf, &kept)
         .map_err(|error| error.to_string())?;
-    let paper = papers
-        .into_iter()
-        .next()
-        .ok_or("先登记领衔代表（提案人）或主办单位，才知道答复给谁。")?;
     let pages = pictures(paper.bytes, order.scale).map_err(|error| error.to_string())?;
     let pages = pages
         .into_iter()

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use chrono::Local;
 use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
-use crate::desk::Desk;
+use crate::desk::batch::BatchReport;
+use crate::desk::{Desk, Progress};
 use crate::ledger::rows::Rows;
 use crate::model::record::Id;
 use crate::ui::case::CasePage;
@@ -18,6 +19,7 @@ use crate::ui::help;
 use crate::ui::list::ListPage;
 use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
+use crate::ui::produce::Produce;
 use crate::ui::reply::ReplyPage;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::settings::{self, SettingsPage};
@@ -30,7 +32,7 @@ use crate::ui::widgets;
 use super::config::Config;
 use super::opening::Opened;
 use super::previewing::Previewed;
-use super::worker::{Progress, Waker, Worker};
+use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
 #[derive(Debug)]
@@ -66,6 +68,7 @@ pub struct Pages {
     pub(super) settings: SettingsPage,
     pub(super) case: CasePage,
     pub(super) reply: ReplyPage,
+    pub(super) produce: Produce,
 }
 
 /// What only the window can do for a session.
@@ -80,8 +83,12 @@ pub enum Wish {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Done {
-    /// Papers were written.
-    Exported(super::export::ExportReport),
+    /// A batch was made.
+    Made(BatchReport),
+    /// Papers went to a printer, or why not.
+    Printed(Result<String, String>),
+    /// The system's printers, or why it names none.
+    Printers(Result<Vec<String>, String>),
     /// A backup was made, or not.
     BackedUp(Result<PathBuf, String>),
 }
@@ -187,6 +194,7 @@ impl Session {
         }
         self.read_history();
         self.order_preview();
+        self.ask_printers();
         help::ui(&mut self.help, ui, self.page);
         if let Some(offer) = self.toasts.ui(ui) {
             self.take_offer(offer, ui.ctx());
@@ -232,13 +240,16 @@ impl Session {
                 Page::Reply(_) => self.pages.reply.ui(ui, &mut scene),
             });
         self.palette.ui(ui, &page, &mut scene);
+        self.pages.produce.ui(ui.ctx(), &mut scene);
         scene.actions
     }
 
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
-            self.job = None;
+            if !matches!(done, Done::Printers(_)) {
+                self.job = None;
+            }
             self.take_done(done, context);
         }
         while let Some(previewed) = self.previewer.finished() {

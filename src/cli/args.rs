@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::document::Format;
-use crate::model::vocabulary::FormKind;
+use crate::document::labels::LabelSheet;
+use crate::document::page::Paper;
+use crate::document::product::Product;
+use crate::model::vocabulary::{FormKind, PaperKind};
 
 /// 建议提案办理台账
 #[derive(Debug, Parser)]
@@ -159,6 +162,7 @@ pub struct IssueOrder {
 
 /// What to print.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 pub struct PrintOrder {
     /// 种类
     pub kind: PrintKind,
@@ -175,8 +179,14 @@ pub struct PrintOrder {
     #[arg(long)]
     pub out: PathBuf,
     /// 生成 Word（.docx）
-    #[arg(long)]
+    #[arg(long, conflicts_with = "together")]
     pub docx: bool,
+    /// 合成一个 PDF，带书签
+    #[arg(long, conflicts_with = "blank")]
+    pub together: bool,
+    /// 按代表团、界别排序，便于投递（默认按编号）
+    #[arg(long, conflicts_with = "blank")]
+    pub by_delegation: bool,
 }
 
 impl PrintOrder {
@@ -227,13 +237,41 @@ pub enum PrintKind {
     Ballot,
     /// 测评票
     Appraisal,
+    /// 归档文件，一件一个 PDF
+    Archive,
+    /// 信封（DL）
+    Envelope,
+    /// 信封（ZL）
+    EnvelopeZl,
+    /// 地址标签（A4，2×7）
+    Labels,
 }
 
 impl PrintKind {
+    /// What it is when many are made at once.
+    pub fn product(self) -> Product {
+        match self {
+            Self::Feedback => Product::Papers(Some(PaperKind::Feedback)),
+            Self::Archive => Product::Archive,
+            Self::Envelope => Product::Envelopes(Paper::EnvelopeDl),
+            Self::EnvelopeZl => Product::Envelopes(Paper::EnvelopeZl),
+            Self::Labels => Product::Labels(LabelSheet::default()),
+            other => other
+                .form()
+                .map_or(Product::Papers(Some(PaperKind::Letter)), Product::Form),
+        }
+    }
+
     /// The form it is; none for letters and what goes with them.
     pub fn form(self) -> Option<FormKind> {
         Some(match self {
-            Self::Reply | Self::Opinion | Self::Feedback => return None,
+            Self::Reply
+            | Self::Opinion
+            | Self::Feedback
+            | Self::Archive
+            | Self::Envelope
+            | Self::EnvelopeZl
+            | Self::Labels => return None,
             Self::Notice => FormKind::Notice,
             Self::Analysis => FormKind::Analysis,
             Self::Plan => FormKind::Plan,

@@ -1,12 +1,14 @@
 //! Commands that issue and print.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::desk::{self, Desk, DeskError, Printed, Rounds};
+use crate::desk::batch::BatchOrder;
+use crate::desk::files::Names;
+use crate::desk::{self, Desk, DeskError, Printed, Progress, Rounds};
 use crate::document::Format;
+use crate::document::product::{Order, Product};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::typed_date;
@@ -76,7 +78,7 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
             ));
         }
         for body in [Body::Congress, Body::Conference] {
-            output.write("", desk.print_blank_feedback_form(body, order.format())?)?;
+            output.write("", &desk.print_blank_feedback_form(body, order.format())?)?;
         }
         return Ok(output.answer());
     }
@@ -89,6 +91,10 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
             .map(|number| Ok(desk.ledger().find_case(number)?.id))
             .collect::<Result<_, CliError>>()?
     };
+    let batched = !matches!(order.kind.product(), Product::Papers(_) | Product::Form(_));
+    if batched || order.together || order.by_delegation {
+        return Ok(print_batch(&desk, order, &cases));
+    }
     output.print(&desk, &cases, order.kind, Rounds::Current)?;
     // Cases named one by one were all asked for: one that cannot be printed is a failure.
     let mut answer = output.answer();
@@ -96,6 +102,41 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
         answer.failed = output.refusals();
     }
     Ok(answer)
+}
+
+/// Makes papers in the order and number of files asked for.
+fn print_batch(desk: &Desk, order: &PrintOrder, cases: &[Id]) -> Answer {
+    let batch = desk.gather_batch(
+        cases,
+        BatchOrder {
+            product: order.kind.product(),
+            format: order.format(),
+            order: if order.by_delegation {
+                Order::Delegation
+            } else {
+                Order::Number
+            },
+            together: order.together,
+            folder: order.out.clone(),
+        },
+    );
+    let report = batch.run(&Progress::default());
+    let refused: Vec<_> = report
+        .refused
+        .iter()
+        .map(|(case, reason)| json!({ "case": case, "reason": reason }))
+        .collect();
+    let mut answer = Answer::new(
+        report.text(),
+        json!({ "made": report.made, "papers": report.papers, "refused": refused }),
+    );
+    if !order.all {
+        let refused = report.refused.iter();
+        answer.failed = refused
+            .map(|(_, reason)| format!("没有生成：{reason}"))
+            .collect();
+    }
+    answer
 }
 
 /// Prints a form over the cases named, over all of the newest year, or blank.
@@ -106,7 +147,7 @@ fn print_form(
     mut output: Output,
 ) -> Result<Answer, CliError> {
     if order.blank {
-        output.write("", desk.print_blank_form(form, order.format())?)?;
+        output.write("", &desk.print_blank_form(form, order.format())?)?;
         return Ok(output.answer());
     }
     let ledger = desk.ledger();
@@ -130,7 +171,7 @@ fn print_form(
     };
     let cases: Vec<Id> = if order.all { of_newest() } else { named()? };
     for paper in desk.print_forms(form, &cases, order.format())? {
-        output.write("", paper)?;
+        output.write("", &paper)?;
     }
     Ok(output.answer())
 }
@@ -163,7 +204,7 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
 pub(super) struct Output<'a> {
     folder: &'a Path,
     format: Format,
-    names: HashSet<String>,
+    names: Names,
     made: Vec<PathBuf>,
     refused: Vec<(String, String)>,
 }
@@ -173,7 +214,7 @@ impl<'a> Output<'a> {
         Self {
             folder,
             format,
-            names: HashSet::new(),
+            names: Names::default(),
             made: Vec::new(),
             refused: Vec::new(),
         }
@@ -201,7 +242,7 @@ impl<'a> Output<'a> {
             match desk.print(*id, paper, letters, rounds, self.format) {
                 Ok(papers) => papers
                     .into_iter()
-                    .try_for_each(|paper| self.write(&year, paper))?,
+                    .try_for_each(|paper| self.write(&year, &paper))?,
                 Err(error @ (DeskError::Refused(_) | DeskError::Glyph(_))) => {
                     self.refused
                         .push((ledger.reference(case), error.to_string()));
@@ -213,20 +254,8 @@ impl<'a> Output<'a> {
     }
 
     /// Writes one paper; one whose name is taken gets its year added, then a count.
-    pub fn write(&mut self, year: &str, paper: Printed) -> Result<(), CliError> {
-        let end = self.format.extension();
-        let stem = paper.name.trim_end_matches(end).trim_end_matches('.');
-        let stem = stem.to_owned();
-        let mut name = paper.name;
-        let mut count = 1;
-        while !self.names.insert(name.clone()) {
-            name = match (count, year) {
-                (_, "") => format!("{stem}_{}.{end}", count + 1),
-                (1, _) => format!("{stem}_{year}年.{end}"),
-                _ => format!("{stem}_{year}年_{count}.{end}"),
-            };
-            count += 1;
-        }
+    pub fn write(&mut self, year: &str, paper: &Printed) -> Result<(), CliError> {
+        let name = self.names.free(&paper.name, year);
         let path = self.folder.join(name);
         desk::files::write(&path, &paper.bytes)?;
         self.made.push(path);

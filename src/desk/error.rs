@@ -31,6 +31,9 @@ pub enum DeskError {
     /// A file that people open.
     #[error(transparent)]
     File(#[from] super::files::FileError),
+    /// A PDF to be bound into another.
+    #[error(transparent)]
+    Pdf(#[from] crate::document::preview::UnreadablePdf),
     /// The bundled fonts.
     #[error(transparent)]
     Font(#[from] FontError),

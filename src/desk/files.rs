@@ -1,5 +1,6 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -53,5 +54,27 @@ fn file_error(path: &Path, error: &std::io::Error) -> FileError {
     FileError {
         path: path.to_owned(),
         why,
+    }
+}
+
+/// Names given out to files of one folder, none twice.
+#[derive(Debug, Default)]
+pub struct Names(HashSet<String>);
+
+impl Names {
+    /// The name itself where it is free; else with the year added, then with a count.
+    pub fn free(&mut self, name: &str, year: &str) -> String {
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        let mut free = name.to_owned();
+        let mut count = 1;
+        while !self.0.insert(free.clone()) {
+            free = match (count, year) {
+                (_, "") => format!("{stem}_{}.{end}", count + 1),
+                (1, _) => format!("{stem}_{year}年.{end}"),
+                _ => format!("{stem}_{year}年_{count}.{end}"),
+            };
+            count += 1;
+        }
+        free
     }
 }

@@ -37,9 +37,10 @@ pub struct Frozen {
 }
 
 /// A paper ready to be written, with the stem of its file name.
-pub(super) struct Set {
-    kind: PaperKind,
-    person: Option<Id>,
+#[derive(Clone, Debug)]
+pub struct Set {
+    pub(super) kind: PaperKind,
+    pub(super) person: Option<Id>,
     stem: String,
     manuscript: Manuscript,
     info: pdf::Info,
@@ -114,7 +115,7 @@ impl Desk {
         });
         if order.freeze_papers {
             let fonts = Fonts::bundled()?;
-            for set in sets(&self.number(case), round.position, &frozen, None) {
+            for set in sets(&self.number(case), round.position, &frozen) {
                 let paper = set.write(fonts, Format::Pdf)?;
                 let content = change.put_content(paper.bytes);
                 change.put(Paper {
@@ -202,11 +203,10 @@ impl Desk {
     }
 }
 
-/// The papers of everything frozen of one kind, or all of it; `number` is the case's.
-pub(super) fn sets(number: &str, round: u32, frozen: &Frozen, kind: Option<PaperKind>) -> Vec<Set> {
-    let wanted = |one: PaperKind| kind.is_none_or(|kind| kind == one);
+/// The papers of everything frozen; `number` is the case's.
+pub(super) fn sets(number: &str, round: u32, frozen: &Frozen) -> Vec<Set> {
     let mut sets = Vec::new();
-    for letter in frozen.letters.iter().filter(|_| wanted(PaperKind::Letter)) {
+    for letter in &frozen.letters {
         sets.push(Set {
             kind: PaperKind::Letter,
             person: letter.person,
@@ -215,7 +215,7 @@ pub(super) fn sets(number: &str, round: u32, frozen: &Frozen, kind: Option<Paper
             info: info(&letter.title_text(), &letter.signature, letter.date),
         });
     }
-    for form in frozen.forms.iter().filter(|_| wanted(PaperKind::Feedback)) {
+    for form in &frozen.forms {
         let recipient = frozen
             .letters
             .iter()

@@ -2,18 +2,24 @@
 //!
 //! The window and the command line both work here, so neither can do what the other cannot.
 
+mod archive;
+pub mod batch;
 mod error;
 pub mod files;
 mod founding;
 mod issuing;
+mod posting;
+pub mod printer;
 mod printing;
+mod progress;
 mod sample;
 mod synthetic;
 mod telling;
 
 pub use error::DeskError;
 pub use issuing::{Frozen, IssueOrder};
-pub use printing::{PaperSource, Printed, Rounds};
+pub use printing::{PaperPlan, Printed, Rounds};
+pub use progress::Progress;
 pub use sample::{sample_day, sample_story};
 pub use synthetic::fill as fill_synthetic;
 pub use telling::Told;

@@ -4,11 +4,13 @@ use crate::document::feedback_form::FeedbackForm;
 use crate::document::letter::LetterFacts;
 use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
 use crate::ledger::act::Refusal;
-use crate::model::facts::Issue;
-use crate::model::record::Id;
+use crate::model::facts::{Issue, Paper};
+use crate::model::record::{ContentHash, Id};
 use crate::model::vocabulary::{Body, FormKind, IssueKind, Level, PaperKind};
 
-use super::issuing::{self, Frozen};
+use crate::store::StoreError;
+
+use super::issuing::{self, Frozen, Set};
 use super::{Desk, DeskError};
 
 /// A paper as a file with the name a person can read.
@@ -31,74 +33,48 @@ pub enum Rounds {
     All,
 }
 
-/// The papers of one round, gathered at the desk and made wherever there is time: on a worker, for many cases.
+/// One paper gathered at the desk and made wherever there is time: on a worker, for many cases.
 #[derive(Clone, Debug)]
-pub enum PaperSource {
-    /// Frozen PDFs.
-    Kept(Vec<(PaperKind, Printed)>),
-    /// Data to make PDFs from: a draft, or an issue of which only the data were frozen.
-    Made {
-        /// The case's number.
-        number: String,
-        /// The round.
-        round: u32,
-        /// Letters and forms.
-        frozen: Box<Frozen>,
-    },
+pub enum PaperPlan {
+    /// A frozen PDF, by where its bytes are kept.
+    Kept(Paper),
+    /// A paper to make: of a draft, or of an issue of which only the data were frozen, or as a Word file.
+    Made(Box<Set>),
 }
 
-impl PaperSource {
-    /// Keeps only the letter at a place among those of its kind, for a preview; gives how many letters there are.
-    pub fn only_letter(&mut self, place: usize) -> usize {
+impl PaperPlan {
+    /// Letter or form.
+    pub fn kind(&self) -> PaperKind {
         match self {
-            Self::Kept(papers) => {
-                papers.retain(|(kind, _)| *kind == PaperKind::Letter);
-                let count = papers.len();
-                let kept = papers
-                    .drain(..)
-                    .skip(place.min(count.saturating_sub(1)))
-                    .take(1)
-                    .collect();
-                *papers = kept;
-                count
-            }
-            Self::Made { frozen, .. } => {
-                let count = frozen.letters.len();
-                let kept = frozen
-                    .letters
-                    .drain(..)
-                    .skip(place.min(count.saturating_sub(1)))
-                    .take(1)
-                    .collect();
-                frozen.letters = kept;
-                count
-            }
+            Self::Kept(paper) => paper.kind,
+            Self::Made(set) => set.kind,
         }
     }
 
-    /// Makes the papers of one kind, or all.
+    /// The person it goes to, if one.
+    pub fn person(&self) -> Option<Id> {
+        match self {
+            Self::Kept(paper) => paper.person,
+            Self::Made(set) => set.person,
+        }
+    }
+
+    /// Makes the paper; `kept` gives bytes by their hash.
     ///
     /// # Errors
-    /// [`DeskError`] when a character has no glyph.
-    pub fn make(self, kind: Option<PaperKind>, format: Format) -> Result<Vec<Printed>, DeskError> {
+    /// [`DeskError`] when a character has no glyph, or kept bytes are not there.
+    pub fn make(
+        &self,
+        format: Format,
+        kept: &dyn Fn(ContentHash) -> Result<Vec<u8>, StoreError>,
+    ) -> Result<Printed, DeskError> {
         match self {
-            Self::Kept(papers) => {
-                let wanted = papers
-                    .into_iter()
-                    .filter(|(paper, _)| kind.is_none_or(|kind| *paper == kind));
-                Ok(wanted.map(|(_, printed)| printed).collect())
-            }
-            Self::Made {
-                number,
-                round,
-                frozen,
-            } => {
-                let fonts = Fonts::bundled()?;
-                issuing::sets(&number, round, &frozen, kind)
-                    .iter()
-                    .map(|set| set.write(fonts, format))
-                    .collect()
-            }
+            Self::Kept(paper) => Ok(Printed {
+                name: paper.name.clone(),
+                person: paper.person,
+                bytes: kept(paper.content)?,
+            }),
+            Self::Made(set) => set.write(Fonts::bundled()?, format),
         }
     }
 }
@@ -117,11 +93,12 @@ impl Desk {
         format: Format,
     ) -> Result<Vec<Printed>, DeskError> {
         self.check_printable(self.ledger.answering_case(case), letters)?;
-        let mut papers = Vec::new();
-        for source in self.papers(case, rounds, format)? {
-            papers.extend(source.make(Some(kind), format)?);
-        }
-        Ok(papers)
+        let kept = |hash| self.store.content(hash);
+        self.papers(case, rounds, format)?
+            .iter()
+            .filter(|plan| plan.kind() == kind)
+            .map(|plan| plan.make(format, &kept))
+            .collect()
     }
 
     /// Everything there is to print of a case, gathered but not yet made.
@@ -133,12 +110,12 @@ impl Desk {
         case: Id,
         rounds: Rounds,
         format: Format,
-    ) -> Result<Vec<PaperSource>, DeskError> {
+    ) -> Result<Vec<PaperPlan>, DeskError> {
         let case = self.ledger.answering_case(case);
         self.check_printable(case, self.ledger.letter_kind(case))?;
-        let mut sources = Vec::new();
+        let mut plans = Vec::new();
         for round in self.ledger.rounds(case) {
-            let source = match self.ledger.issue_of(round.id) {
+            let of_round = match self.ledger.issue_of(round.id) {
                 Some(issue) => self.issued_papers(case, round.position, issue, format)?,
                 None => match self.ledger.latest_draft(round.id) {
                     Some(draft) => {
@@ -155,14 +132,14 @@ impl Desk {
                 },
             };
             if rounds == Rounds::Current {
-                sources.clear();
+                plans.clear();
             }
-            sources.push(source);
+            plans.extend(of_round);
         }
-        if sources.is_empty() {
+        if plans.is_empty() {
             return Err(self.refuse(case, "答复正文"));
         }
-        Ok(sources)
+        Ok(plans)
     }
 
     /// The frozen papers of an issue, or the data frozen to make them from; Word files are always made.
@@ -172,44 +149,31 @@ impl Desk {
         round: u32,
         issue: &Issue,
         format: Format,
-    ) -> Result<PaperSource, DeskError> {
-        let mut kept = Vec::new();
-        let frozen = self.ledger.facts.papers.of(issue.id);
-        for paper in frozen.filter(|_| format == Format::Pdf) {
-            let bytes = self.store.content(paper.content)?;
-            kept.push((
-                paper.kind,
-                Printed {
-                    name: paper.name.clone(),
-                    person: paper.person,
-                    bytes,
-                },
-            ));
-        }
+    ) -> Result<Vec<PaperPlan>, DeskError> {
+        let kept: Vec<PaperPlan> = self
+            .ledger
+            .facts
+            .papers
+            .of(issue.id)
+            .filter(|_| format == Format::Pdf)
+            .map(|paper| PaperPlan::Kept(paper.clone()))
+            .collect();
         if !kept.is_empty() {
-            return Ok(PaperSource::Kept(kept));
+            return Ok(kept);
         }
         let frozen: Frozen = serde_json::from_slice(&self.store.content(issue.frozen)?)?;
-        Ok(PaperSource::Made {
-            number: self.number(case),
-            round,
-            frozen: Box::new(frozen),
-        })
+        Ok(made(issuing::sets(&self.number(case), round, &frozen)))
     }
 
     /// The papers of a round as it would be with these facts, saved or not.
-    pub fn draft_papers(&self, case: Id, facts: &LetterFacts) -> PaperSource {
+    pub fn draft_papers(&self, case: Id, facts: &LetterFacts) -> Vec<PaperPlan> {
         let case = self.ledger.answering_case(case);
         let round = self
             .ledger
             .current_round(case)
             .map_or(1, |round| round.position);
         let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
-        PaperSource::Made {
-            number: self.number(case),
-            round,
-            frozen: Box::new(frozen),
-        }
+        made(issuing::sets(&self.number(case), round, &frozen))
     }
 
     /// The forms of a kind for these cases.
@@ -317,4 +281,10 @@ impl Desk {
         }
         .into()
     }
+}
+
+fn made(sets: Vec<Set>) -> Vec<PaperPlan> {
+    sets.into_iter()
+        .map(|set| PaperPlan::Made(Box::new(set)))
+        .collect()
 }

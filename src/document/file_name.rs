@@ -14,7 +14,7 @@ pub fn letter(case_number: &str, letter: &Letter, round: u32) -> String {
     let draft = if letter.draft { "（送审稿）" } else { "" };
     format!(
         "{}_{}_{what}{draft}",
-        number(case_number),
+        case(case_number),
         safe(&letter.recipient)
     )
 }
@@ -24,13 +24,13 @@ pub fn feedback_form(case_number: &str, recipient: &str, round: u32) -> String {
     let again = if round > 1 { "（重新答复）" } else { "" };
     format!(
         "{}_{}_征询意见表{again}",
-        number(case_number),
+        case(case_number),
         safe(recipient)
     )
 }
 
 /// 第031号: numbers of up to three digits sort as people expect.
-fn number(case_number: &str) -> String {
+pub fn case(case_number: &str) -> String {
     let number = safe(case_number);
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         format!("第{number:0>3}号")

@@ -3,6 +3,7 @@
 //! Attachments 1, 2, 13 and 14 of the county's notice, and the lists offices keep.
 
 mod analysis;
+pub mod archive;
 mod ballots;
 mod lists;
 mod notice;

@@ -48,21 +48,51 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// Rules.
     pub rules: Vec<Rule>,
+    /// What it is printed on.
+    pub paper: Paper,
+}
+
+/// Paper by size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// A4 upright.
+    #[default]
+    A4,
     /// A4 on its side.
-    pub landscape: bool,
+    A4Landscape,
+    /// DL 信封 (5号), 220 × 110 mm (GB/T 1416).
+    EnvelopeDl,
+    /// ZL 信封 (6号), 230 × 120 mm (GB/T 1416).
+    EnvelopeZl,
+}
+
+impl Paper {
+    /// Width and height, mm.
+    pub fn size(self) -> (f32, f32) {
+        match self {
+            Self::A4 => (PAGE_WIDTH, PAGE_HEIGHT),
+            Self::A4Landscape => (PAGE_HEIGHT, PAGE_WIDTH),
+            Self::EnvelopeDl => (220.0, 110.0),
+            Self::EnvelopeZl => (230.0, 120.0),
+        }
+    }
 }
 
 /// How high above the baseline a 3号 character's box reaches, in em: the Han face's ascent, the same for all faces here.
 pub const ASCENT: f32 = 0.88;
 
 impl Page {
+    /// An empty page.
+    pub fn on(paper: Paper) -> Self {
+        Self {
+            paper,
+            ..Self::default()
+        }
+    }
+
     /// Width and height, mm.
     pub fn size(&self) -> (f32, f32) {
-        if self.landscape {
-            (PAGE_HEIGHT, PAGE_WIDTH)
-        } else {
-            (PAGE_WIDTH, PAGE_HEIGHT)
-        }
+        self.paper.size()
     }
 
     /// Adds text that begins at `x`, its characters one after the other at their own widths; gives its right edge.

@@ -3,7 +3,7 @@
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, break_lines};
-use super::page::{Page, baseline_in, text_width};
+use super::page::{Page, Paper, baseline_in, text_width};
 use super::paragraph::place_line;
 use super::table::{Row, Style, place, row_height};
 use super::title;
@@ -57,7 +57,7 @@ pub struct Sheet {
 /// A form on its way to pages.
 struct Setting<'a> {
     fonts: &'a Fonts,
-    landscape: bool,
+    paper: Paper,
     pages: Vec<Page>,
     y: f32,
 }
@@ -81,10 +81,7 @@ impl Setting<'_> {
     }
 
     fn turn(&mut self) {
-        self.pages.push(Page {
-            landscape: self.landscape,
-            ..Page::default()
-        });
+        self.pages.push(Page::on(self.paper));
         self.y = MARGIN;
     }
 
@@ -210,11 +207,15 @@ impl SheetTable {
 impl Sheet {
     /// The width of what stands on it, mm.
     pub fn width(&self) -> f32 {
-        let page = Page {
-            landscape: self.landscape,
-            ..Page::default()
-        };
-        page.size().0 - 2.0 * MARGIN
+        self.paper().size().0 - 2.0 * MARGIN
+    }
+
+    fn paper(&self) -> Paper {
+        if self.landscape {
+            Paper::A4Landscape
+        } else {
+            Paper::A4
+        }
     }
 
     /// Typesets the form.
@@ -222,15 +223,11 @@ impl Sheet {
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
-        let landscape = self.landscape;
-        let pages = vec![Page {
-            landscape,
-            ..Page::default()
-        }];
+        let paper = self.paper();
         let mut setting = Setting {
             fonts,
-            landscape,
-            pages,
+            paper,
+            pages: vec![Page::on(paper)],
             y: MARGIN,
         };
         setting.title(&self.title)?;

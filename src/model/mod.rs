@@ -8,6 +8,7 @@ pub mod facts;
 pub mod founding;
 pub mod office;
 pub mod pinyin;
+pub mod print_order;
 pub mod profile;
 pub mod record;
 pub mod term;

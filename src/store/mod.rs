@@ -4,6 +4,7 @@
 
 mod backup;
 mod check;
+mod contents;
 mod drafts;
 mod error;
 mod journal;
@@ -13,6 +14,7 @@ mod open;
 
 pub use backup::{back_up, back_up_aside, restore};
 pub use check::Report;
+pub use contents::Contents;
 pub use drafts::KeptDraft;
 pub use error::StoreError;
 pub use journal::{Entry, EntryWrite, UndoError};
@@ -125,14 +127,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::MissingContent`] when the file does not hold them.
     pub fn content(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?;
-        let mut rows = statement.query([hash.0.as_slice()])?;
-        match rows.next()? {
-            Some(row) => Ok(row.get(0)?),
-            None => Err(StoreError::MissingContent),
-        }
+        contents::read(&self.connection, hash)
     }
 
     /// Text kept under its hash.

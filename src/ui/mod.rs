@@ -11,6 +11,7 @@ pub mod icons;
 pub mod list;
 pub mod palette;
 pub mod people;
+pub mod produce;
 pub mod reply;
 pub mod scene;
 pub mod settings;

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use eframe::egui::ColorImage;
 
+use crate::document::Format;
+use crate::document::product::{Order, Product};
 use crate::ledger::Ledger;
 use crate::ledger::filter::Filter;
 use crate::ledger::rows::Rows;
 use crate::model::change::Change;
 use crate::model::facts::Case;
+use crate::model::print_order::PrintOrder;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FormKind, PaperKind};
 
 use super::command::Command;
 
@@ -46,6 +48,53 @@ impl Page {
             Self::Settings => "设置",
             Self::Case(_) => "案件",
             Self::Reply(_) => "答复",
+        }
+    }
+}
+
+/// What is to be made of cases, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is made.
+    pub product: Product,
+    /// PDF or Word.
+    pub format: Format,
+    /// In which order.
+    pub order: Order,
+    /// All in one PDF.
+    pub together: bool,
+}
+
+impl Wanted {
+    /// One PDF each, by number.
+    pub fn plain(product: Product) -> Self {
+        Self {
+            product,
+            format: Format::Pdf,
+            order: Order::Number,
+            together: false,
+        }
+    }
+}
+
+/// Papers to be made of cases, for files or a printer.
+#[derive(Clone, Debug)]
+pub struct ProduceOrder {
+    /// The cases.
+    pub cases: Vec<Id>,
+    /// What, and how.
+    pub wanted: Wanted,
+    /// The printer they go to; none for files.
+    pub print: Option<PrintOrder>,
+}
+
+impl ProduceOrder {
+    /// Files of cases.
+    pub fn files(cases: Vec<Id>, wanted: Wanted) -> Self {
+        Self {
+            cases,
+            wanted,
+            print: None,
         }
     }
 }
@@ -87,19 +136,14 @@ pub enum Action {
     Deliver(Id),
     /// 记走访 for a case.
     Contact(Id),
-    /// Write papers of cases as PDF: of one kind, or the letters and forms of each.
-    Export {
+    /// Make papers, forms, the archive file, envelopes or labels of cases.
+    Produce(Box<ProduceOrder>),
+    /// Ask what is to be made of cases; `print` for a printer.
+    AskProduce {
         /// The cases.
         cases: Vec<Id>,
-        /// Which papers; none for all.
-        kind: Option<PaperKind>,
-    },
-    /// Write a form over cases as PDF.
-    PrintForms {
-        /// The cases.
-        cases: Vec<Id>,
-        /// Which form.
-        kind: FormKind,
+        /// Whether to begin with the printer.
+        print: bool,
     },
     /// Save the reply's text as a new version.
     SaveVersion,

@@ -6,6 +6,7 @@ use crate::model::vocabulary::{Body, Role};
 
 use super::super::sheet::Sheet;
 use super::super::table::Align::{Centre, Left};
+use super::plan::due;
 use super::{day, handlers, head, item, list, units};
 
 /// 重点处理代表建议政协提案登记表 (attachment 2).
@@ -188,10 +189,6 @@ pub fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             .of(case.id)
             .filter_map(|part| part.assigned_on)
             .min();
-        let reply = ledger.terms(case.id).into_iter().find(|term| {
-            term.rule(ledger)
-                .is_some_and(|rule| rule.key == "reply" || rule.key == "opinion")
-        });
         vec![
             (place + 1).to_string(),
             item(case),
@@ -203,7 +200,7 @@ pub fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             units(ledger, case, Role::answers),
             units(ledger, case, |role| role == Role::Co),
             day(assigned),
-            day(reply.map(|term| term.counted.due)),
+            day(due(ledger, case)),
         ]
     });
     let columns = [

@@ -7,6 +7,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{BottomRight, Left, TopLeft};
 use super::super::table::{Cell, Row};
+use super::plan::due;
 use super::{NamedForm, day, handlers, item, of_case};
 
 /// Height of a box to write an opinion in, mm.
@@ -28,14 +29,7 @@ pub fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
     let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
-    let due = case.and_then(|case| {
-        let mut terms = ledger.terms(case.id).into_iter();
-        let reply = terms.find(|term| {
-            let rule = term.rule(ledger);
-            rule.is_some_and(|rule| rule.key == "reply" || rule.key == "opinion")
-        });
-        reply.map(|term| term.counted.due)
-    });
+    let due = case.and_then(|case| due(ledger, case));
     let mut rows = vec![
         two(
             ("编号", case.map(item).unwrap_or_default()),

@@ -2,11 +2,12 @@
 
 use eframe::egui::{Align, Layout, Ui};
 
+use crate::document::product::Product;
 use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::list;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Page, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Bar, Button, button};
 
@@ -69,10 +70,10 @@ impl CasePage {
             .on_hover_text("答复函和征询意见表，PDF")
             .clicked()
         {
-            scene.ask(Action::Export {
-                cases: vec![case.id],
-                kind: None,
-            });
+            scene.ask(Action::Produce(Box::new(ProduceOrder::files(
+                vec![case.id],
+                Wanted::plain(Product::Papers(None)),
+            ))));
         }
         let key = Command::RecordContact.key_words();
         if ui

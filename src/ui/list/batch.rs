@@ -2,11 +2,12 @@
 
 use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 
+use crate::document::product::Product;
 use crate::ledger::batch::{Handling, Milestone};
 use crate::model::record::Id;
-use crate::model::vocabulary::{FormKind, PaperKind};
+use crate::model::vocabulary::PaperKind;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::{drop_down, list_row};
 use crate::ui::widgets::{self, Bar, Button, DateText, date_field};
@@ -83,42 +84,25 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         let change = scene.ledger.mark_key(&cases, !all_key);
         scene.ask(Action::Record(Box::new(change)));
     }
-    forms_ui(ui, scene, &cases);
     if ui
-        .add(Button::new("征询意见表").icon(Icon::Print).small())
+        .add(Button::new("生成文件…").icon(Icon::Print).small())
+        .on_hover_text("答复函、征询意见表、各种表格、归档文件、信封和标签；PDF、Word 或直接打印")
         .clicked()
     {
-        scene.ask(Action::Export {
+        scene.ask(Action::AskProduce {
             cases: cases.clone(),
-            kind: Some(PaperKind::Feedback),
+            print: false,
         });
     }
     if ui
         .add(Button::new("导出答复函").icon(Icon::Export).small())
         .clicked()
     {
-        scene.ask(Action::Export {
+        scene.ask(Action::Produce(Box::new(ProduceOrder::files(
             cases,
-            kind: Some(PaperKind::Letter),
-        });
+            Wanted::plain(Product::Papers(Some(PaperKind::Letter))),
+        ))));
     }
-}
-
-/// The forms over the ticked cases.
-fn forms_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
-    let forms = ui.add(Button::new("表格").icon(Icon::Document).small());
-    Popup::menu(&forms).show(|ui| {
-        ui.set_width(180.0);
-        for kind in FormKind::ALL {
-            if list_row(ui, kind.label(), "", false).clicked() {
-                scene.ask(Action::PrintForms {
-                    cases: cases.to_vec(),
-                    kind: *kind,
-                });
-                ui.close();
-            }
-        }
-    });
 }
 
 fn milestone_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {

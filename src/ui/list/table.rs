@@ -6,11 +6,12 @@ use eframe::egui::{
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use crate::document::product::Product;
 use crate::ledger::filter::{Filter, SortBy};
 use crate::ledger::rows::Row;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Page, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::{paint_tick, tick};
 use crate::ui::widgets::{Button, empty_state};
@@ -343,10 +344,10 @@ fn menu_ui(response: &Response, entry: &Row, scene: &mut Scene<'_>) {
                 "导出答复函和征询意见表",
                 Icon::Pdf,
                 Command::ExportPdf.key_words(),
-                Action::Export {
-                    cases: vec![case],
-                    kind: None,
-                },
+                Action::Produce(Box::new(ProduceOrder::files(
+                    vec![case],
+                    Wanted::plain(Product::Papers(None)),
+                ))),
             ),
         ];
         for (words, icon, key, action) in entries {

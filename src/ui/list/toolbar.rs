@@ -5,12 +5,13 @@ use eframe::egui::{
     Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::document::product::Product;
 use crate::ledger::filter::{Deadline, Filter};
 use crate::ledger::find::View;
 use crate::ledger::stage::Stage;
 use crate::model::vocabulary::{CaseKind, Role};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::text::cut;
@@ -123,7 +124,10 @@ fn look_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .clicked()
     {
         let cases = page.chosen(scene);
-        scene.ask(Action::Export { cases, kind: None });
+        scene.ask(Action::Produce(Box::new(ProduceOrder::files(
+            cases,
+            Wanted::plain(Product::Papers(None)),
+        ))));
     }
     let words = if page.compact_rows || scene.compact {
         "紧凑"

@@ -6,10 +6,11 @@ use eframe::egui::{
     Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::document::product::Product;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, button};
 
@@ -205,10 +206,10 @@ impl Preview {
                     )
                     .clicked()
                 {
-                    scene.ask(Action::Export {
-                        cases: vec![case.id],
-                        kind: None,
-                    });
+                    scene.ask(Action::Produce(Box::new(ProduceOrder::files(
+                        vec![case.id],
+                        Wanted::plain(Product::Papers(None)),
+                    ))));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;

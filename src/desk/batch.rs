@@ -1,0 +1,388 @@
+//! Papers of many cases: what is to be made, the order for posting, one file or many, and a report of what came of it.
+
+use std::path::{Path, PathBuf};
+
+use crate::document::Format;
+use crate::document::merge::{Part, merge};
+use crate::document::page::Paper;
+use crate::document::product::{Order, Product};
+use crate::ledger::Ledger;
+use crate::model::facts::Person;
+use crate::model::print_order::PrintOrder;
+use crate::model::record::Id;
+use crate::model::vocabulary::{PaperKind, PersonKind};
+use crate::store::Contents;
+
+use super::files::{self, Names};
+use super::printer;
+use super::printing::{PaperPlan, Printed, Rounds};
+use super::progress::Progress;
+use super::{Desk, DeskError};
+
+/// A batch as it is ordered.
+#[derive(Clone, Debug)]
+pub struct BatchOrder {
+    /// What is made.
+    pub product: Product,
+    /// PDF or Word.
+    pub format: Format,
+    /// In which order.
+    pub order: Order,
+    /// All in one PDF.
+    pub together: bool,
+    /// Where to.
+    pub folder: PathBuf,
+}
+
+/// One paper of a batch, or why there is none.
+#[derive(Debug)]
+struct Item {
+    /// What it is about, for the report: 2026年建议第31号.
+    about: String,
+    /// The case's year, to tell files of one number apart.
+    year: String,
+    plan: Result<Plan, String>,
+}
+
+#[derive(Debug)]
+enum Plan {
+    Paper(PaperPlan),
+    Printed(Printed),
+}
+
+/// A batch gathered at the desk, ready for a worker.
+#[derive(Debug)]
+pub struct Batch {
+    order: BatchOrder,
+    ledger: PathBuf,
+    /// Name and title of the file when all come together.
+    title: String,
+    items: Vec<Item>,
+}
+
+/// What came of a batch.
+#[derive(Clone, Debug, Default)]
+pub struct BatchReport {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The files written.
+    pub made: Vec<PathBuf>,
+    /// How many papers they hold.
+    pub papers: usize,
+    /// What was not made, and why: (what it is about, reason).
+    pub refused: Vec<(String, String)>,
+    /// Stopped before the end.
+    pub cancelled: bool,
+}
+
+impl Desk {
+    /// Gathers a batch over cases. Merged cases count once, as the case that answers.
+    pub fn gather_batch(&self, cases: &[Id], order: BatchOrder) -> Batch {
+        let items = match order.product {
+            Product::Papers(kind) => self.paper_items(cases, kind, &order),
+            Product::Form(kind) => {
+                printed_items(kind.label(), self.print_forms(kind, cases, order.format))
+            }
+            Product::Archive => cases.iter().map(|case| self.archive_item(*case)).collect(),
+            Product::Envelopes(paper) => {
+                printed_items("信封", self.print_envelopes(cases, paper, order.order))
+            }
+            Product::Labels(sheet) => {
+                printed_items("地址标签", self.print_labels(cases, sheet, order.order))
+            }
+        };
+        let title = order.product.label();
+        Batch {
+            title: format!("{title}_{}", self.ledger().today),
+            ledger: self.store().path().to_owned(),
+            order,
+            items,
+        }
+    }
+
+    fn paper_items(&self, cases: &[Id], kind: Option<PaperKind>, order: &BatchOrder) -> Vec<Item> {
+        let ledger = self.ledger();
+        let mut keyed: Vec<(SortKey, Item)> = Vec::new();
+        for case in answering(ledger, cases) {
+            let (about, year) = self.about(case);
+            match self.papers(case, Rounds::Current, order.format) {
+                Ok(plans) => {
+                    let wanted = plans
+                        .into_iter()
+                        .filter(|plan| kind.is_none_or(|kind| kind == plan.kind()));
+                    keyed.extend(wanted.map(|plan| {
+                        let person = plan.person().and_then(|id| ledger.facts.persons.get(id));
+                        let key = SortKey::of(order.order, person);
+                        let item = Item {
+                            about: about.clone(),
+                            year: year.clone(),
+                            plan: Ok(Plan::Paper(plan)),
+                        };
+                        (key, item)
+                    }));
+                }
+                Err(error) => {
+                    let item = Item {
+                        plan: Err(error.to_string()),
+                        year,
+                        about: about.clone(),
+                    };
+                    keyed.push((SortKey::of(order.order, None), item));
+                }
+            }
+        }
+        // Stable: papers of one case and person stay together, cases in the order they were given.
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        keyed.into_iter().map(|(_, item)| item).collect()
+    }
+
+    fn archive_item(&self, case: Id) -> Item {
+        let (about, year) = self.about(case);
+        Item {
+            plan: self
+                .print_archive(case)
+                .map(Plan::Printed)
+                .map_err(|error| error.to_string()),
+            about,
+            year,
+        }
+    }
+
+    /// What to call a case in a report, and its year.
+    fn about(&self, case: Id) -> (String, String) {
+        let ledger = self.ledger();
+        let found = ledger.facts.cases.get(case);
+        let reference = found.map(|case| ledger.reference(case));
+        let year = found.and_then(|case| ledger.year_of(case));
+        (
+            reference.unwrap_or_default(),
+            year.map(|year| year.to_string()).unwrap_or_default(),
+        )
+    }
+}
+
+/// Papers made at the desk itself, or why there are none.
+fn printed_items(about: &str, made: Result<Vec<Printed>, DeskError>) -> Vec<Item> {
+    let item = |plan| Item {
+        about: about.to_owned(),
+        year: String::new(),
+        plan,
+    };
+    match made {
+        Ok(papers) => papers
+            .into_iter()
+            .map(|paper| item(Ok(Plan::Printed(paper))))
+            .collect(),
+        Err(error) => vec![item(Err(error.to_string()))],
+    }
+}
+
+/// The cases that answer for these, each once, in their order.
+pub(super) fn answering(ledger: &Ledger, cases: &[Id]) -> Vec<Id> {
+    let mut answering: Vec<Id> = Vec::new();
+    for case in cases {
+        let one = ledger.answering_case(*case);
+        if !answering.contains(&one) {
+            answering.push(one);
+        }
+    }
+    answering
+}
+
+/// Where a paper stands in the order asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SortKey(Option<String>, String);
+
+impl SortKey {
+    /// By delegation or sector and name, groups last; nothing by number, for the cases come in that order.
+    pub(super) fn of(order: Order, person: Option<&Person>) -> Self {
+        if order == Order::Number {
+            return Self(None, String::new());
+        }
+        let group = person.and_then(|person| match person.kind {
+            PersonKind::Deputy => person.delegation.clone(),
+            PersonKind::Member => person.sector.clone(),
+            PersonKind::Group => None,
+        });
+        let name = person.map(|person| person.name.clone());
+        Self(
+            Some(group.unwrap_or_else(|| "\u{10FFFF}".to_owned())),
+            name.unwrap_or_default(),
+        )
+    }
+}
+
+impl Batch {
+    /// Makes and writes everything; stops after the paper in hand when cancelled. What is written is whole: files are
+    /// written aside and then given their names.
+    pub fn run(self, progress: &Progress) -> BatchReport {
+        progress.set_total(self.items.len());
+        let mut report = BatchReport {
+            folder: self.order.folder.clone(),
+            ..BatchReport::default()
+        };
+        let ready = files::make_folder(&self.order.folder)
+            .map_err(|error| error.to_string())
+            .and_then(|()| Contents::open(&self.ledger).map_err(|error| error.to_string()));
+        let contents = match ready {
+            Ok(contents) => contents,
+            Err(error) => {
+                report.refused.push((self.title, error));
+                return report;
+            }
+        };
+        let together = self.order.together && self.order.format == Format::Pdf;
+        let mut parts = Vec::new();
+        let mut names = Names::default();
+        for item in self.items {
+            if progress.is_cancelled() {
+                report.cancelled = true;
+                break;
+            }
+            match item.make(self.order.format, &contents) {
+                Ok(paper) if together => parts.push(Part {
+                    title: stem(&paper.name).to_owned(),
+                    bytes: paper.bytes,
+                }),
+                Ok(paper) => {
+                    let name = names.free(&paper.name, &item.year);
+                    report.write(&item.about, &self.order.folder.join(name), &paper.bytes, 1);
+                }
+                Err(error) => report.refused.push((item.about, error)),
+            }
+            progress.step();
+        }
+        // A batch stopped half way leaves no file that looks whole.
+        if !parts.is_empty() && !report.cancelled {
+            let path = self.order.folder.join(format!("{}.pdf", self.title));
+            match merge(&parts, &self.title) {
+                Ok(bytes) => report.write(&self.title, &path, &bytes, parts.len()),
+                Err(error) => report.refused.push((self.title, error.to_string())),
+            }
+        }
+        report
+    }
+}
+
+impl Batch {
+    /// Makes everything as one PDF and sends it to a printer; gives what to say of it.
+    ///
+    /// # Errors
+    /// Words when something could not be made or printed; nothing is printed then.
+    pub fn print(mut self, order: &PrintOrder, progress: &Progress) -> Result<String, String> {
+        // One file is one print job: nothing of another comes between its pages. It lives until the system has it.
+        let folder = passing_folder()?;
+        self.order.together = true;
+        self.order.format = Format::Pdf;
+        self.order.folder.clone_from(&folder);
+        let title = self.title.clone();
+        let paper = match self.order.product {
+            Product::Envelopes(paper) => paper,
+            _ => Paper::A4,
+        };
+        let report = self.run(progress);
+        if let Some((about, why)) = report.refused.first() {
+            return Err(format!("没有打印。{about}：{why}"));
+        }
+        let printed = match report.made.as_slice() {
+            _ if report.cancelled => Ok("已取消，没有打印。".to_owned()),
+            [] => Err("没有可打印的内容。".to_owned()),
+            made => made
+                .iter()
+                .try_for_each(|path| printer::print(path, &title, paper, order))
+                .map(|()| format!("{} 份已送到打印机。", report.papers))
+                .map_err(|error| error.to_string()),
+        };
+        // The print service has taken its own copy.
+        drop(std::fs::remove_dir_all(&folder));
+        printed
+    }
+}
+
+/// A new folder of the system's for what is only passing through.
+fn passing_folder() -> Result<PathBuf, String> {
+    let folder = std::env::temp_dir()
+        .join("banli")
+        .join(format!("print-{}", Id::new()));
+    files::make_folder(&folder).map_err(|error| error.to_string())?;
+    Ok(folder)
+}
+
+impl Item {
+    fn make(&self, format: Format, contents: &Contents) -> Result<Printed, String> {
+        match &self.plan {
+            Ok(Plan::Paper(plan)) => plan
+                .make(format, &|hash| contents.get(hash))
+                .map_err(|error| error.to_string()),
+            Ok(Plan::Printed(printed)) => Ok(printed.clone()),
+            Err(error) => Err(error.clone()),
+        }
+    }
+}
+
+/// A file name without its type.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+impl BatchReport {
+    fn write(&mut self, about: &str, path: &Path, bytes: &[u8], papers: usize) {
+        match files::write(path, bytes) {
+            Ok(()) => {
+                self.made.push(path.to_owned());
+                self.papers += papers;
+            }
+            Err(error) => self.refused.push((about.to_owned(), error.to_string())),
+        }
+    }
+
+    /// What to say of it, in one or two sentences.
+    pub fn words(&self) -> String {
+        let folder = self
+            .folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let mut words = match (self.made.as_slice(), self.papers) {
+            ([], _) => "没有生成文件。".to_owned(),
+            ([one], papers) if papers > 1 => format!(
+                "{papers} 份合成一个文件“{}”。",
+                one.file_name().unwrap_or_default().to_string_lossy()
+            ),
+            (made, _) => format!("已生成 {} 份到“{folder}”文件夹。", made.len()),
+        };
+        if self.cancelled {
+            words.push_str("后面的已取消，生成的都完整。");
+        }
+        match self.refused.as_slice() {
+            [] => {}
+            [(_, one)] => words.push_str(one),
+            [(_, first), ..] => {
+                let more = format!("{} 件没有生成，例如：{first}", self.refused.len());
+                words.push_str(&more);
+            }
+        }
+        words
+    }
+
+    /// The whole report, line by line, for a file beside what was made.
+    pub fn text(&self) -> String {
+        let mut lines = vec![self.words()];
+        let name = |path: &PathBuf| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        lines.extend(
+            self.made
+                .iter()
+                .map(|path| format!("已生成\t{}", name(path))),
+        );
+        lines.extend(
+            self.refused
+                .iter()
+                .map(|(about, reason)| format!("未生成\t{about}\t{reason}")),
+        );
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,90 @@
+//! Envelopes and labels for those who are answered.
+
+use crate::document::labels::{self, Address, LabelSheet};
+use crate::document::page::Paper;
+use crate::document::product::Order;
+use crate::document::{Fonts, pdf};
+use crate::ledger::act::Refusal;
+use crate::model::facts::Person;
+use crate::model::record::Id;
+use crate::model::vocabulary::PersonKind;
+
+use super::batch::{SortKey, answering};
+use super::printing::Printed;
+use super::{Desk, DeskError};
+
+impl Desk {
+    /// Envelopes for everyone answered in these cases, each once.
+    ///
+    /// # Errors
+    /// [`DeskError`] when nobody is answered, or a character has no glyph.
+    pub fn print_envelopes(
+        &self,
+        cases: &[Id],
+        paper: Paper,
+        order: Order,
+    ) -> Result<Vec<Printed>, DeskError> {
+        let addresses = self.addresses(cases, order)?;
+        let fonts = Fonts::bundled()?;
+        let pages = labels::envelopes(fonts, paper, &self.ledger().office.name, &addresses)?;
+        Ok(vec![self.posting_file("信封", fonts, &pages)])
+    }
+
+    /// Sheets of labels for everyone answered in these cases, each once.
+    ///
+    /// # Errors
+    /// [`DeskError`] when nobody is answered, or a character has no glyph.
+    pub fn print_labels(
+        &self,
+        cases: &[Id],
+        sheet: LabelSheet,
+        order: Order,
+    ) -> Result<Vec<Printed>, DeskError> {
+        let addresses = self.addresses(cases, order)?;
+        let fonts = Fonts::bundled()?;
+        let pages = labels::sheets(fonts, sheet, &addresses)?;
+        Ok(vec![self.posting_file("地址标签", fonts, &pages)])
+    }
+
+    fn posting_file(&self, what: &str, fonts: &Fonts, pages: &[crate::document::Page]) -> Printed {
+        let info = pdf::Info {
+            title: what.to_owned(),
+            author: self.ledger().office.name.clone(),
+            date: Some(self.ledger().today),
+        };
+        Printed {
+            name: format!("{what}.pdf"),
+            person: None,
+            bytes: pdf::write(fonts, pages, &info),
+        }
+    }
+
+    fn addresses(&self, cases: &[Id], order: Order) -> Result<Vec<Address>, DeskError> {
+        let ledger = self.ledger();
+        let mut people: Vec<&Person> = Vec::new();
+        for case in answering(ledger, cases) {
+            for person in ledger.addressees(case) {
+                if !people.iter().any(|known| known.id == person.id) {
+                    people.push(person);
+                }
+            }
+        }
+        if people.is_empty() {
+            return Err(Refusal::NothingToList("收件人".to_owned()).into());
+        }
+        people.sort_by_key(|person| SortKey::of(order, Some(person)));
+        Ok(people.into_iter().map(address).collect())
+    }
+}
+
+fn address(person: &Person) -> Address {
+    let name = match person.kind {
+        PersonKind::Group => person.name.clone(),
+        kind => format!("{}{}", person.name, kind.label()),
+    };
+    Address {
+        place: person.address.clone().unwrap_or_default(),
+        post: person.post.clone().unwrap_or_default(),
+        name,
+    }
+}

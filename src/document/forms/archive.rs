@@ -1,0 +1,255 @@
+//! 归档文件: the cover, the record of how a case was handled, and the index of what is filed.
+
+use crate::ledger::Ledger;
+use crate::ledger::case_terms::TermStatus;
+use crate::model::facts::{Case, Feedback, Issue};
+use crate::model::vocabulary::Role;
+
+use super::super::sheet::{Sheet, SheetTable};
+use super::super::table::Align::{Centre, Left, Right};
+use super::super::table::{Cell, Row};
+use super::{addressed, day, handlers, item, list, units};
+
+/// Least height of a row of the cover, mm.
+const COVER_ROW: f32 = 15.0;
+
+/// One document of the file, with the page it begins on.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub title: String,
+    /// Its day, if known.
+    pub date: String,
+    /// First page in the whole; none where it is kept apart.
+    pub page: Option<usize>,
+}
+
+/// 封面.
+pub fn cover(ledger: &Ledger, case: &Case, pages: usize) -> Sheet {
+    let lead = ledger.lead_sponsor(case.id).map(addressed);
+    let class = ledger
+        .outcome(case.id)
+        .and_then(|key| ledger.profile.class(key));
+    let year = ledger.year_of(case).map(|year| format!("{year}年"));
+    let rows = [
+        ("编　　号", item(case)),
+        ("年　　度", year.unwrap_or_default()),
+        ("题　　目", case.title.clone()),
+        ("领　　衔", lead.unwrap_or_default()),
+        ("承办单位", units(ledger, case, Role::answers)),
+        ("会办单位", units(ledger, case, |role| role == Role::Co)),
+        (
+            "办理结果",
+            class.map(|class| class.label.clone()).unwrap_or_default(),
+        ),
+        ("销号日期", day(case.closed_out_on)),
+        ("归档日期", day(case.archived_on)),
+        ("页　　数", format!("{pages}页")),
+    ];
+    Sheet {
+        title: "代表建议政协提案办理归档文件".to_owned(),
+        tables: vec![labelled(&[40.0, 130.0], COVER_ROW, rows)],
+        notes: vec![format!("归档单位：{}", ledger.office.name)],
+        ..Sheet::default()
+    }
+}
+
+/// Labels at left, values at right.
+fn labelled(
+    shares: &[f32],
+    height: f32,
+    rows: impl IntoIterator<Item = (&'static str, String)>,
+) -> SheetTable {
+    let row = |(label, value): (&str, String)| Row {
+        height,
+        cells: vec![Cell::new(label), Cell::new(value).aligned(Left)],
+    };
+    SheetTable {
+        shares: shares.to_vec(),
+        header: None,
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
+
+/// 目录.
+pub fn index(case: &Case, entries: &[Entry]) -> Sheet {
+    let rows = entries.iter().enumerate().map(|(place, entry)| {
+        vec![
+            (place + 1).to_string(),
+            entry.title.clone(),
+            entry.date.clone(),
+            entry
+                .page
+                .map_or_else(|| "另存".to_owned(), |page| page.to_string()),
+        ]
+    });
+    let columns = [
+        ("序号", 14.0, Centre),
+        ("文件名称", 106.0, Left),
+        ("日期", 32.0, Centre),
+        ("页码", 18.0, Right),
+    ];
+    Sheet {
+        title: "归档文件目录".to_owned(),
+        lead: vec![format!("{}：{}", item(case), case.title)],
+        tables: vec![list(&columns, rows.collect())],
+        ..Sheet::default()
+    }
+}
+
+/// 办理情况记录: everything the ledger knows of a case, in the order it happened.
+pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
+    let sponsors: Vec<String> = ledger
+        .sponsors(case.id)
+        .into_iter()
+        .map(addressed)
+        .collect();
+    let [leader, department, handler, phone] = handlers(ledger, case);
+    let part = ledger.own_assignment(case.id);
+    let contact = [handler, phone].join(" ");
+    let facts = [
+        ("题　　目", case.title.clone()),
+        ("提　　出", sponsors.join("、")),
+        ("承办单位", units(ledger, case, Role::answers)),
+        ("会办单位", units(ledger, case, |role| role == Role::Co)),
+        (
+            "本单位分工",
+            part.map_or("", |part| part.role.label()).to_owned(),
+        ),
+        ("分管领导", leader),
+        ("承办科室", department),
+        ("承办人", contact.trim().to_owned()),
+        ("内　　容", case.content.clone().unwrap_or_default()),
+        ("备　　注", case.note.clone().unwrap_or_default()),
+    ];
+    let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut tables = vec![labelled(&[34.0, 136.0], 11.0, known)];
+    for table in [
+        terms(ledger, case),
+        opinions(ledger, case),
+        replies(ledger, case),
+        commitments(ledger, case),
+    ] {
+        if table
+            .rows
+            .iter()
+            .any(|row| row.cells.iter().any(|cell| !cell.text.is_empty()))
+        {
+            tables.push(table);
+        }
+    }
+    Sheet {
+        title: format!("{}办理情况记录", item(case)),
+        tables,
+        ..Sheet::default()
+    }
+}
+
+fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.terms(case.id).into_iter().map(|term| {
+        let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
+        let whom = term.whom(ledger).map(|whom| format!("（{whom}）"));
+        let status = match term.status(ledger) {
+            TermStatus::MetInTime => "按时完成",
+            TermStatus::MetLate => "逾期完成",
+            TermStatus::Overdue(_) => "逾期未完成",
+            TermStatus::DueToday | TermStatus::DueIn(_) => "未到期",
+            TermStatus::Lapsed => "不再适用",
+        };
+        vec![
+            format!("{label}{}", whom.unwrap_or_default()),
+            term.counted.due.to_string(),
+            status.to_owned(),
+        ]
+    });
+    let columns = [
+        ("期限", 90.0, Left),
+        ("到期日", 40.0, Centre),
+        ("完成情况", 40.0, Centre),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.facts.opinions.of(case.id).map(|opinion| {
+        let unit = ledger.facts.units.get(opinion.unit);
+        vec![
+            unit.map(|unit| unit.short_name.clone()).unwrap_or_default(),
+            opinion.on_date.to_string(),
+            opinion.channel.label().to_owned(),
+            opinion.text.clone().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        ("会办单位", 34.0, Centre),
+        ("收到日期", 28.0, Centre),
+        ("渠道", 20.0, Centre),
+        ("会办意见", 88.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn replies(ledger: &Ledger, case: &Case) -> SheetTable {
+    let mut rows = Vec::new();
+    for round in ledger.rounds(case.id) {
+        let Some(issue) = ledger.issue_of(round.id) else {
+            continue;
+        };
+        for feedback in ledger.facts.feedback.of(issue.id) {
+            rows.push(reply_row(ledger, issue, Some(feedback)));
+        }
+        if ledger.facts.feedback.of(issue.id).next().is_none() {
+            rows.push(reply_row(ledger, issue, None));
+        }
+    }
+    let columns = [
+        ("文号", 48.0, Centre),
+        ("成文日期", 28.0, Centre),
+        ("征询对象", 28.0, Centre),
+        ("反馈日期", 28.0, Centre),
+        ("满意度", 38.0, Centre),
+    ];
+    list(&columns, rows)
+}
+
+fn reply_row(ledger: &Ledger, issue: &Issue, feedback: Option<&Feedback>) -> Vec<String> {
+    let person = feedback.and_then(|feedback| ledger.facts.persons.get(feedback.person));
+    let words = feedback.map(|feedback| {
+        let word = |answer: Option<crate::model::vocabulary::Satisfaction>| {
+            answer.map_or("—", |answer| answer.label())
+        };
+        match feedback.returned_on {
+            Some(_) => format!(
+                "态度{}，结果{}",
+                word(feedback.attitude),
+                word(feedback.result)
+            ),
+            None => "未反馈".to_owned(),
+        }
+    });
+    vec![
+        ledger.document_number(issue),
+        issue.issued_on.to_string(),
+        person.map(|person| person.name.clone()).unwrap_or_default(),
+        day(feedback.and_then(|feedback| feedback.returned_on)),
+        words.unwrap_or_default(),
+    ]
+}
+
+fn commitments(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.facts.commitments.of(case.id).map(|promise| {
+        vec![
+            promise.text.clone(),
+            promise.due_on.to_string(),
+            day(promise.done_on),
+            promise.result.clone().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        ("承诺事项", 70.0, Left),
+        ("完成时限", 28.0, Centre),
+        ("兑现日期", 28.0, Centre),
+        ("兑现情况", 44.0, Left),
+    ];
+    list(&columns, rows.collect())
+}

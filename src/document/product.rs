@@ -1,0 +1,66 @@
+//! What can be made of cases, and in which order.
+
+use crate::model::vocabulary::{FormKind, PaperKind};
+
+use super::labels::LabelSheet;
+use super::page::Paper;
+
+/// What is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// Letters, or forms that go with them, or both.
+    Papers(Option<PaperKind>),
+    /// A form over the cases.
+    Form(FormKind),
+    /// 归档文件: everything of a case as one PDF.
+    Archive,
+    /// Envelopes addressed to those who are answered.
+    Envelopes(Paper),
+    /// Sheets of labels with their addresses.
+    Labels(LabelSheet),
+}
+
+/// The order papers are made in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By the number of the case.
+    #[default]
+    Number,
+    /// By 代表团 or 界别, then by name, as they are posted.
+    Delegation,
+}
+
+impl Product {
+    /// Everything that can be made, as menus list it.
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::Papers(None),
+            Self::Papers(Some(PaperKind::Letter)),
+            Self::Papers(Some(PaperKind::Feedback)),
+        ];
+        all.extend(FormKind::ALL.iter().map(|kind| Self::Form(*kind)));
+        all.push(Self::Archive);
+        all.extend([Paper::EnvelopeDl, Paper::EnvelopeZl].map(Self::Envelopes));
+        all.extend(LabelSheet::ALL.map(Self::Labels));
+        all
+    }
+
+    /// What it is called.
+    pub fn label(self) -> String {
+        match self {
+            Self::Papers(None) => "答复函和征询意见表".to_owned(),
+            Self::Papers(Some(PaperKind::Letter)) => "答复函".to_owned(),
+            Self::Papers(Some(PaperKind::Feedback)) => "征询意见表".to_owned(),
+            Self::Form(kind) => kind.label().to_owned(),
+            Self::Archive => "归档文件".to_owned(),
+            Self::Envelopes(Paper::EnvelopeZl) => "信封ZL（6号）".to_owned(),
+            Self::Envelopes(_) => "信封DL（5号）".to_owned(),
+            Self::Labels(sheet) => format!("地址标签{}", sheet.label()),
+        }
+    }
+
+    /// Whether it can be a Word file: what is bound from PDFs or posted cannot.
+    pub fn has_word(self) -> bool {
+        matches!(self, Self::Papers(_) | Self::Form(_))
+    }
+}

@@ -1,0 +1,46 @@
+//! Kept bytes read beside the open ledger, for work on another thread.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::model::record::ContentHash;
+
+use super::StoreError;
+
+/// A reader of the bytes a ledger file keeps; reads only.
+#[derive(Debug)]
+pub struct Contents {
+    connection: Connection,
+}
+
+impl Contents {
+    /// Opens the file to read from it, while it may be open elsewhere in the program.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn open(ledger: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Ok(Self {
+            connection: Connection::open_with_flags(ledger, flags)?,
+        })
+    }
+
+    /// Bytes kept under their hash.
+    ///
+    /// # Errors
+    /// [`StoreError::MissingContent`] when the file does not hold them.
+    pub fn get(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
+        read(&self.connection, hash)
+    }
+}
+
+/// Reads bytes through a connection.
+pub(super) fn read(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?;
+    let mut rows = statement.query([hash.0.as_slice()])?;
+    match rows.next()? {
+        Some(row) => Ok(row.get(0)?),
+        None => Err(StoreError::MissingContent),
+    }
+}

@@ -1,0 +1,302 @@
+//! 生成文件: what is made of the chosen cases, how, and whether it goes to files or to a printer.
+
+use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
+
+use crate::document::Format;
+use crate::document::product::{Order, Product};
+use crate::model::print_order::{Duplex, PrintOrder, read_pages};
+use crate::model::record::Id;
+
+use super::scene::{Action, ProduceOrder, Scene, Wanted};
+use super::theme::size;
+use super::widgets::choice::drop_down;
+use super::widgets::form::row;
+use super::widgets::{self, Button, TextField, segmented, tick};
+
+/// The dialog's state.
+#[derive(Debug, Default)]
+pub struct Produce {
+    cases: Vec<Id>,
+    open: bool,
+    product: usize,
+    format: Option<Format>,
+    order: Option<Order>,
+    together: bool,
+    paper: Option<bool>,
+    printers: Printers,
+    printer: Option<usize>,
+    copies: String,
+    duplex: Option<Duplex>,
+    pages: String,
+    error: Option<String>,
+}
+
+/// What is known of the system's printers.
+#[derive(Debug, Default)]
+pub enum Printers {
+    /// Nobody asked yet.
+    #[default]
+    Unknown,
+    /// The system was asked.
+    Asked,
+    /// Their names, the usual one first; or why there are none.
+    Known(Result<Vec<String>, String>),
+}
+
+/// Width of the fields, points.
+const FIELD: f32 = 320.0;
+
+impl Produce {
+    /// Opens the dialog over cases; `print` turns it to the printer at once.
+    pub fn open(&mut self, cases: Vec<Id>, print: bool) {
+        *self = Self {
+            cases,
+            open: true,
+            product: self.product,
+            format: self.format.or(Some(Format::Pdf)),
+            order: self.order.or(Some(Order::Number)),
+            together: self.together,
+            paper: Some(print),
+            printer: self.printer,
+            printers: std::mem::take(&mut self.printers),
+            copies: "1".to_owned(),
+            duplex: self.duplex.or(Some(Duplex::Off)),
+            pages: String::new(),
+            error: None,
+        };
+    }
+
+    /// Whether the system's printers are to be asked for now.
+    pub fn wants_printers(&mut self) -> bool {
+        let wants = self.open
+            && self.paper == Some(true)
+            && matches!(self.printers, Printers::Unknown | Printers::Known(Err(_)));
+        if wants {
+            self.printers = Printers::Asked;
+        }
+        wants
+    }
+
+    /// Takes what the system said of its printers.
+    pub fn take_printers(&mut self, known: Result<Vec<String>, String>) {
+        if self.printer.is_none() && known.as_ref().is_ok_and(|names| !names.is_empty()) {
+            self.printer = Some(0);
+        }
+        self.printers = Printers::Known(known);
+    }
+
+    /// Draws the dialog when it is open.
+    pub fn ui(&mut self, context: &Context, scene: &mut Scene<'_>) {
+        if !self.open {
+            return;
+        }
+        let frame = eframe::egui::Frame::window(&context.global_style()).inner_margin(20);
+        let response = Modal::new(WidgetId::unique("produce dialog"))
+            .frame(frame)
+            .show(context, |ui| {
+                ui.set_width(460.0);
+                let words = format!("生成文件 · {} 件", self.cases.len());
+                widgets::medium_line(ui, words, size::TITLE);
+                self.fields_ui(ui);
+                self.printer_ui(ui);
+                if let Some(error) = &self.error {
+                    widgets::note(ui, error.clone());
+                }
+                self.buttons_ui(ui, scene);
+            });
+        let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if response.should_close() || escaped {
+            self.open = false;
+        }
+    }
+
+    fn product(&self) -> Product {
+        let all = Product::all();
+        all.get(self.product)
+            .copied()
+            .unwrap_or(Product::Papers(None))
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui) {
+        let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
+        row(ui, "生成什么", true, |ui| {
+            if let Some(place) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD) {
+                self.product = place;
+            }
+        });
+        row(ui, "送到", true, |ui| {
+            segmented(
+                ui,
+                "送到",
+                &mut self.paper,
+                &[(false, "文件夹"), (true, "打印机")],
+                FIELD,
+            )
+        });
+        let product = self.product();
+        let posted = !matches!(product, Product::Form(_) | Product::Archive);
+        if posted {
+            row(ui, "顺序", true, |ui| {
+                segmented(
+                    ui,
+                    "顺序",
+                    &mut self.order,
+                    &[
+                        (Order::Number, "按编号"),
+                        (Order::Delegation, "按代表团、界别"),
+                    ],
+                    FIELD,
+                )
+            });
+        }
+        if self.paper == Some(true) {
+            return;
+        }
+        if product.has_word() {
+            row(ui, "格式", true, |ui| {
+                segmented(
+                    ui,
+                    "格式",
+                    &mut self.format,
+                    &[(Format::Pdf, "PDF"), (Format::Word, "Word")],
+                    FIELD,
+                )
+            });
+        }
+        if self.format() == Format::Pdf
+            && !matches!(product, Product::Envelopes(_) | Product::Labels(_))
+        {
+            row(ui, "", false, |ui| {
+                tick(ui, "合成一个 PDF，带书签", &mut self.together)
+            });
+        }
+    }
+
+    fn format(&self) -> Format {
+        if self.product().has_word() && self.paper != Some(true) {
+            self.format.unwrap_or_default()
+        } else {
+            Format::Pdf
+        }
+    }
+
+    fn printer_ui(&mut self, ui: &mut Ui) {
+        if self.paper != Some(true) {
+            return;
+        }
+        let names = match &self.printers {
+            Printers::Unknown | Printers::Asked => {
+                widgets::note(ui, "正在查找打印机…");
+                return;
+            }
+            Printers::Known(Err(error)) => {
+                widgets::note(ui, error.clone());
+                return;
+            }
+            Printers::Known(Ok(names)) => names.clone(),
+        };
+        if names.is_empty() {
+            widgets::note(ui, "系统里没有打印机。可以先生成到文件夹，打开后再打印。");
+            return;
+        }
+        row(ui, "打印机", true, |ui| {
+            if let Some(place) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
+                self.printer = Some(place);
+            }
+        });
+        row(ui, "份数", true, |ui| {
+            TextField::new("份数", &mut self.copies)
+                .width(80.0)
+                .show(ui)
+        });
+        row(ui, "单双面", true, |ui| {
+            segmented(
+                ui,
+                "单双面",
+                &mut self.duplex,
+                &[
+                    (Duplex::Off, "单面"),
+                    (Duplex::LongEdge, "双面"),
+                    (Duplex::ShortEdge, "双面短边"),
+                ],
+                FIELD,
+            )
+        });
+        row(ui, "页码范围", true, |ui| {
+            TextField::new("页码范围", &mut self.pages)
+                .hint("空着打印全部；也可写 1-3 或 1,4-6")
+                .width(FIELD)
+                .show(ui)
+        });
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("取消").key("Esc")).clicked() {
+                self.open = false;
+            }
+            let print = self.paper == Some(true);
+            let ready = !print
+                || self.printer.is_some()
+                    && matches!(&self.printers, Printers::Known(Ok(names)) if !names.is_empty());
+            let words = if print { "打印" } else { "生成" };
+            if ui.add(Button::primary(words).enabled(ready)).clicked() {
+                self.ask(scene);
+            }
+        });
+    }
+
+    fn ask(&mut self, scene: &mut Scene<'_>) {
+        let wanted = Wanted {
+            product: self.product(),
+            format: self.format(),
+            order: self.order.unwrap_or_default(),
+            together: self.together,
+        };
+        let print = if self.paper == Some(true) {
+            match self.print_order() {
+                Ok(order) => Some(order),
+                Err(error) => {
+                    self.error = Some(error);
+                    return;
+                }
+            }
+        } else {
+            None
+        };
+        scene.ask(Action::Produce(Box::new(ProduceOrder {
+            cases: std::mem::take(&mut self.cases),
+            wanted,
+            print,
+        })));
+        self.open = false;
+    }
+
+    fn print_order(&self) -> Result<PrintOrder, String> {
+        let copies: String = self
+            .copies
+            .trim()
+            .chars()
+            .map(crate::model::chinese::half_width_digit)
+            .collect();
+        let copies = copies
+            .parse::<u32>()
+            .ok()
+            .filter(|copies| (1..=999).contains(copies));
+        let names = match &self.printers {
+            Printers::Known(Ok(names)) => names.as_slice(),
+            _ => &[],
+        };
+        Ok(PrintOrder {
+            printer: self
+                .printer
+                .and_then(|place| names.get(place))
+                .cloned()
+                .unwrap_or_default(),
+            copies: copies.ok_or("份数请写 1 到 999 的数。")?,
+            duplex: self.duplex.unwrap_or_default(),
+            pages: read_pages(&self.pages).map_err(|error| error.to_string())?,
+        })
+    }
+}

@@ -1,0 +1,434 @@
+//! Papers of many cases: order, names, one file or many, cancelling, what is refused; the archive file; labels; printing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use banli::desk::batch::{BatchOrder, BatchReport};
+use banli::desk::{Desk, Progress};
+use banli::document::Format;
+use banli::document::labels::LabelSheet;
+use banli::document::page::Paper;
+use banli::document::product::{Order, Product};
+use banli::model::change::Change;
+use banli::model::facts::Attachment;
+use banli::model::print_order::{Duplex, PrintOrder};
+use banli::model::record::Id;
+use banli::model::vocabulary::PaperKind;
+use common::desk::{answered, day, furnished, sample, story_of, suggestion};
+use common::pdf::{read, text_of};
+
+fn order(folder: &Path, product: Product) -> BatchOrder {
+    BatchOrder {
+        product,
+        format: Format::Pdf,
+        order: Order::Number,
+        together: false,
+        folder: folder.join("out"),
+    }
+}
+
+fn made(desk: &Desk, cases: &[Id], order: BatchOrder) -> BatchReport {
+    desk.gather_batch(cases, order).run(&Progress::default())
+}
+
+fn cases(desk: &Desk, numbers: &[&str]) -> Vec<Id> {
+    numbers
+        .iter()
+        .map(|number| desk.ledger().find_case(number).unwrap().id)
+        .collect()
+}
+
+fn names(report: &BatchReport) -> Vec<String> {
+    let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    report.made.iter().map(name).collect()
+}
+
+/// The bookmarks of a PDF.
+fn bookmarks(bytes: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let catalogue = document.catalog().unwrap();
+    let outline = catalogue
+        .get(b"Outlines")
+        .and_then(lopdf::Object::as_reference)
+        .unwrap();
+    let outline = document.get_dictionary(outline).unwrap();
+    let mut titles = Vec::new();
+    let mut next = outline
+        .get(b"First")
+        .and_then(lopdf::Object::as_reference)
+        .ok();
+    while let Some(id) = next {
+        let item = document.get_dictionary(id).unwrap();
+        titles.push(lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap());
+        next = item.get(b"Next").and_then(lopdf::Object::as_reference).ok();
+    }
+    titles
+}
+
+#[test]
+fn papers_for_posting_come_by_delegation_in_one_pdf_with_bookmarks() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["37", "31", "12"]);
+    let wanted = BatchOrder {
+        order: Order::Delegation,
+        together: true,
+        ..order(folder.path(), Product::Papers(Some(PaperKind::Letter)))
+    };
+    let report = made(&desk, &cases, wanted);
+    assert_eq!(report.refused, []);
+    assert_eq!(report.made.len(), 1);
+    let bytes = fs::read(&report.made[0]).unwrap();
+    let titles = bookmarks(&bytes);
+    assert_eq!(titles.len(), report.papers);
+
+    // One delegation after the other, and within one the names in order.
+    let group = |title: &String| {
+        let ledger = desk.ledger();
+        let name = title.split('_').nth(1).unwrap().trim_end_matches("代表");
+        let person = ledger
+            .facts
+            .persons
+            .iter()
+            .find(|person| person.name == name)
+            .unwrap();
+        (
+            person.delegation.clone().unwrap_or_default(),
+            person.name.clone(),
+        )
+    };
+    let groups: Vec<_> = titles.iter().map(group).collect();
+    assert!(groups.is_sorted(), "{groups:?}");
+    assert!(groups.first().unwrap().0 < groups.last().unwrap().0);
+
+    // Nothing of any letter is lost on the way into the one file.
+    let alone = made(
+        &desk,
+        &cases,
+        order(folder.path(), Product::Papers(Some(PaperKind::Letter))),
+    );
+    let pages = |bytes: &[u8]| {
+        read(bytes)
+            .iter()
+            .map(|page| text_of(&page.glyphs))
+            .collect::<Vec<_>>()
+    };
+    let mut whole = pages(&bytes);
+    let mut parts: Vec<String> = alone
+        .made
+        .iter()
+        .flat_map(|path| pages(&fs::read(path).unwrap()))
+        .collect();
+    whole.sort();
+    parts.sort();
+    assert_eq!(whole, parts);
+}
+
+#[test]
+fn names_can_be_read_and_are_taken_by_every_file_system() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = sample(folder.path());
+    let case = cases(&desk, &["31"]);
+    let report = made(&desk, &case, order(folder.path(), Product::Papers(None)));
+    assert_eq!(
+        names(&report),
+        [
+            "第031号_王建平代表_答复函.pdf",
+            "第031号_王建平代表_征询意见表.pdf"
+        ]
+    );
+
+    let mut person = desk.ledger().lead_sponsor(case[0]).unwrap().clone();
+    person.name = "王/建:平*".to_owned();
+    let mut change = Change::record("改名");
+    change.put(person);
+    desk.apply(&change).unwrap();
+    let form = Product::Form(banli::model::vocabulary::FormKind::Responsibility);
+    let report = made(&desk, &case, order(folder.path(), form));
+    assert_eq!(names(&report), ["责任分解表_王_建_平_代表.pdf"]);
+
+    // Word files, and the same number of two years side by side.
+    let all = desk.ledger().cases().map(|(case, _)| case);
+    let same: Vec<Id> = all
+        .filter(|case| case.number == "3")
+        .map(|case| case.id)
+        .collect();
+    let word = BatchOrder {
+        format: Format::Word,
+        ..order(folder.path(), Product::Papers(Some(PaperKind::Letter)))
+    };
+    let report = made(&desk, &same, word);
+    let names = names(&report);
+    assert!(
+        names.iter().all(|name| name.ends_with(".docx")),
+        "{names:?}"
+    );
+    assert_eq!(names.len(), report.papers);
+    let mut apart = names.clone();
+    apart.sort();
+    apart.dedup();
+    assert_eq!(apart.len(), names.len());
+    assert!(
+        names.iter().any(|name| name.contains("2025年.docx")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_made_is_named_and_the_rest_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-01"));
+    let body = ["已经办结。"];
+    let story = story_of(vec![
+        answered("1", &["李春华"], &body, Some("2026-05-20")),
+        suggestion("2", &["李春华"]),
+        answered("3", &["王建平"], &body, None),
+    ]);
+    desk.tell(&story, true).unwrap();
+    let all = cases(&desk, &["1", "2", "3"]);
+    let report = made(
+        &desk,
+        &all,
+        order(folder.path(), Product::Papers(Some(PaperKind::Letter))),
+    );
+    assert_eq!(names(&report).len(), 2);
+    assert_eq!(report.refused.len(), 1);
+    let (about, why) = &report.refused[0];
+    assert!(
+        about.contains("建议/2") && why.contains("答复正文"),
+        "{about}: {why}"
+    );
+    assert!(report.words().contains("已生成 2 份") && report.text().contains("未生成"));
+}
+
+#[test]
+fn a_cancelled_batch_and_a_bad_folder_leave_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["31", "37"]);
+    for together in [false, true] {
+        let wanted = BatchOrder {
+            together,
+            ..order(folder.path(), Product::Papers(None))
+        };
+        let progress = Progress::default();
+        progress.cancel();
+        let report = desk.gather_batch(&cases, wanted).run(&progress);
+        assert!(report.cancelled && report.made.is_empty(), "{report:?}");
+        assert!(report.words().contains("已取消"));
+        assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 0);
+    }
+
+    // A file where the folder should be.
+    let wanted = BatchOrder {
+        folder: folder.path().join("taken"),
+        ..order(folder.path(), Product::Papers(None))
+    };
+    fs::write(folder.path().join("taken"), "一个文件").unwrap();
+    let report = made(&desk, &cases, wanted);
+    assert!(report.made.is_empty());
+    assert!(report.words().contains("不是文件夹"), "{}", report.words());
+    assert_eq!(
+        fs::read_to_string(folder.path().join("taken")).unwrap(),
+        "一个文件"
+    );
+
+    // A file of that name that cannot be replaced: a folder stands there.
+    let out = folder.path().join("out");
+    fs::create_dir_all(out.join("第031号_王建平代表_答复函.pdf/有东西")).unwrap();
+    let report = made(
+        &desk,
+        &cases[..1],
+        order(folder.path(), Product::Papers(None)),
+    );
+    assert_eq!(names(&report), ["第031号_王建平代表_征询意见表.pdf"]);
+    assert_eq!(report.refused.len(), 1);
+    assert!(!fs::read_dir(&out).unwrap().any(|entry| {
+        entry
+            .unwrap()
+            .file_name()
+            .to_str()
+            .unwrap()
+            .ends_with(".part")
+    }));
+}
+
+/// A PNG of so many pixels.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    let pixels = [200u8, 30, 30, 255].repeat((width * height) as usize);
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&pixels)
+        .unwrap();
+    bytes
+}
+
+#[test]
+fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = sample(folder.path());
+    let case = cases(&desk, &["31"]);
+    let scan =
+        fs::read(&made(&desk, &case, order(folder.path(), Product::Papers(None))).made[0]).unwrap();
+    let mut change = Change::record("添加附件");
+    for (name, bytes) in [
+        ("会议纪要.pdf", scan.clone()),
+        ("现场照片.png", png(40, 30)),
+        ("台账.xlsx", b"PK".to_vec()),
+        ("坏了.pdf", b"%PDF-1.7 broken".to_vec()),
+    ] {
+        let size = bytes.len() as i64;
+        let content = change.put_content(bytes);
+        change.put(Attachment {
+            id: Id::new(),
+            removed: None,
+            case: case[0],
+            name: name.to_owned(),
+            content,
+            size,
+            added_on: day("2026-06-01"),
+        });
+    }
+    desk.apply(&change).unwrap();
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    assert_eq!(names(&report), ["第031号_归档文件.pdf"]);
+    let bytes = fs::read(&report.made[0]).unwrap();
+    let pages: Vec<String> = read(&bytes)
+        .iter()
+        .map(|page| text_of(&page.glyphs))
+        .collect();
+    let titles = bookmarks(&bytes);
+    assert_eq!(&titles[..3], ["封面", "目录", "办理情况记录"]);
+    assert!(titles.contains(&"附件：会议纪要.pdf".to_owned()));
+    assert!(titles.contains(&"附件：现场照片.png".to_owned()));
+    assert!(
+        !titles
+            .iter()
+            .any(|title| title.contains("台账") || title.contains("坏了"))
+    );
+    // What cannot be bound in is named in the index.
+    assert!(pages[1].contains("台账.xlsx") && pages[1].contains("另存"));
+    assert!(
+        pages[0].contains(&format!("{}页", pages.len())),
+        "{}",
+        pages[0]
+    );
+
+    // The letter stands on the page the index gives.
+    let place = pages
+        .iter()
+        .position(|page| page.contains("王建平代表："))
+        .unwrap()
+        + 1;
+    let entry = format!("第031号王建平代表答复函2026-05-20{place}");
+    assert!(
+        pages[1].replace(' ', "").contains(&entry),
+        "{} lacks {entry}",
+        pages[1]
+    );
+}
+
+#[test]
+fn envelopes_and_labels_name_everyone_once_and_keep_inside_the_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["37", "31", "12"]);
+    let mut people: Vec<Id> = cases
+        .iter()
+        .flat_map(|case| desk.ledger().addressees(*case))
+        .map(|person| person.id)
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    for (product, size, pages) in [
+        (
+            Product::Envelopes(Paper::EnvelopeDl),
+            (220.0, 110.0),
+            people.len(),
+        ),
+        (
+            Product::Envelopes(Paper::EnvelopeZl),
+            (230.0, 120.0),
+            people.len(),
+        ),
+        (Product::Labels(LabelSheet::TwoBySeven), (210.0, 297.0), 1),
+        (Product::Labels(LabelSheet::ThreeByEight), (210.0, 297.0), 1),
+    ] {
+        let report = made(&desk, &cases, order(folder.path(), product));
+        assert_eq!(report.refused, [], "{product:?}");
+        let read = read(&fs::read(&report.made[0]).unwrap());
+        assert_eq!(read.len(), pages, "{product:?}");
+        let text: String = read.iter().map(|page| text_of(&page.glyphs)).collect();
+        assert_eq!(text.matches("收").count(), people.len(), "{product:?}");
+        for glyph in read.iter().flat_map(|page| &page.glyphs) {
+            let ink = glyph.ink;
+            assert!(
+                ink.x0 >= 3.0 && ink.x1 <= size.0 - 3.0,
+                "{product:?} {ink:?}"
+            );
+            assert!(
+                ink.y0 >= 3.0 && ink.y1 <= size.1 - 3.0,
+                "{product:?} {ink:?}"
+            );
+        }
+    }
+}
+
+/// Prints to the printer `banli` of the print service, which `.ci/file-printer` sets up to write to a file.
+#[test]
+#[ignore = "needs CUPS with the printer of .ci/file-printer"]
+fn a_real_print_service_takes_pages_copies_and_paper() {
+    let printed = std::env::var("FILE_PRINTER_OUTPUT").unwrap();
+    let printed = Path::new(&printed);
+    drop(fs::remove_file(printed));
+    let names = banli::desk::printer::printers().unwrap();
+    assert!(
+        names.iter().any(|printer| printer.name == "banli"),
+        "{names:?}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["31"]);
+    let letter = Product::Papers(Some(PaperKind::Letter));
+    let print = PrintOrder {
+        printer: "banli".to_owned(),
+        copies: 2,
+        duplex: Duplex::LongEdge,
+        pages: "2-3".to_owned(),
+    };
+    let said = desk
+        .gather_batch(&cases, order(folder.path(), letter))
+        .print(&print, &Progress::default())
+        .unwrap();
+    assert!(said.contains("打印机"), "{said}");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let pages = loop {
+        let document = fs::read(printed)
+            .ok()
+            .and_then(|bytes| lopdf::Document::load_mem(&bytes).ok());
+        if let Some(document) = document {
+            break document.get_pages().len();
+        }
+        assert!(std::time::Instant::now() < deadline, "nothing was printed");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    };
+    // Pages 2 and 3, twice.
+    assert_eq!(pages, 4);
+
+    let none = PrintOrder {
+        printer: "没有这台".to_owned(),
+        ..PrintOrder::default()
+    };
+    let error = desk
+        .gather_batch(&cases, order(folder.path(), letter))
+        .print(&none, &Progress::default())
+        .unwrap_err();
+    assert!(error.contains("打印机没有接受"), "{error}");
+}
