@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::desk::{self, Desk};
+use crate::document::Fonts;
 use crate::ledger::rows::Rows;
 use crate::model::founding::Founding;
 
@@ -67,6 +68,8 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
         }
     };
     let rows = Rows::new(desk.ledger());
+    // Chosen faces are read here, off the window's thread; what fails says so when something is made.
+    drop(Fonts::chosen(&desk.ledger().office.fonts));
     Ok(Box::new(Opened {
         desk,
         rows,

@@ -120,12 +120,16 @@ impl Desk {
             author: self.ledger().office.name.clone(),
             date: Some(self.ledger().today),
         };
-        Ok(manuscript.write(Fonts::bundled()?, &info, Format::Pdf)?)
+        Ok(manuscript.write(
+            Fonts::chosen(&self.ledger().office.fonts)?,
+            &info,
+            Format::Pdf,
+        )?)
     }
 
     /// Cover, index and everything behind them as one PDF.
     fn bind(&self, case: &Case, filed: Vec<Filed>) -> Result<Vec<u8>, DeskError> {
-        let fonts = Fonts::bundled()?;
+        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
         let entries = |first: usize| {
             let mut page = first;
             let entry = |one: &Filed| {

@@ -9,6 +9,7 @@ use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::change::{Act, Change};
 use crate::model::facts::{Issue, NumberSeries, Paper};
+use crate::model::office::FontChoice;
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
 
@@ -43,12 +44,14 @@ pub struct Set {
     pub(super) person: Option<Id>,
     stem: String,
     manuscript: Manuscript,
+    fonts: FontChoice,
     info: pdf::Info,
 }
 
 impl Set {
     /// Writes the paper.
-    pub(super) fn write(&self, fonts: &Fonts, format: Format) -> Result<Printed, DeskError> {
+    pub(super) fn write(&self, format: Format) -> Result<Printed, DeskError> {
+        let fonts = Fonts::chosen(&self.fonts)?;
         Ok(Printed {
             name: format!("{}.{}", self.stem, format.extension()),
             person: self.person,
@@ -114,9 +117,8 @@ impl Desk {
             void_reason: None,
         });
         if order.freeze_papers {
-            let fonts = Fonts::bundled()?;
-            for set in sets(&self.number(case), round.position, &frozen) {
-                let paper = set.write(fonts, Format::Pdf)?;
+            for set in self.sets(case, round.position, &frozen) {
+                let paper = set.write(Format::Pdf)?;
                 let content = change.put_content(paper.bytes);
                 change.put(Paper {
                     id: Id::new(),
@@ -189,6 +191,42 @@ impl Desk {
         }))
     }
 
+    /// The papers of everything frozen of a case's round.
+    pub(super) fn sets(&self, case: Id, round: u32, frozen: &Frozen) -> Vec<Set> {
+        let number = &self.number(case);
+        let fonts = &self.ledger.office.fonts;
+        let mut sets = Vec::new();
+        for letter in &frozen.letters {
+            sets.push(Set {
+                kind: PaperKind::Letter,
+                person: letter.person,
+                stem: file_name::letter(number, letter, round),
+                manuscript: Manuscript::Letter(Box::new(letter.clone())),
+                fonts: fonts.clone(),
+                info: info(&letter.title_text(), &letter.signature, letter.date),
+            });
+        }
+        for form in &frozen.forms {
+            let recipient = frozen
+                .letters
+                .iter()
+                .find(|letter| letter.person == form.person);
+            let recipient = recipient
+                .map(|letter| letter.recipient.as_str())
+                .unwrap_or_default();
+            let date = frozen.letters.first().and_then(|letter| letter.date);
+            sets.push(Set {
+                kind: PaperKind::Feedback,
+                person: form.person,
+                stem: file_name::feedback_form(number, recipient, round),
+                manuscript: Manuscript::Sheet(form.sheet()),
+                fonts: fonts.clone(),
+                info: info("征询意见表", &form.unit, date),
+            });
+        }
+        sets
+    }
+
     pub(super) fn freeze(&self, case: Id, kind: IssueKind, facts: &LetterFacts) -> Frozen {
         let letters = letter::gather(&self.ledger, case, facts);
         let document_number = letters
@@ -201,38 +239,6 @@ impl Desk {
         };
         Frozen { letters, forms }
     }
-}
-
-/// The papers of everything frozen; `number` is the case's.
-pub(super) fn sets(number: &str, round: u32, frozen: &Frozen) -> Vec<Set> {
-    let mut sets = Vec::new();
-    for letter in &frozen.letters {
-        sets.push(Set {
-            kind: PaperKind::Letter,
-            person: letter.person,
-            stem: file_name::letter(number, letter, round),
-            manuscript: Manuscript::Letter(Box::new(letter.clone())),
-            info: info(&letter.title_text(), &letter.signature, letter.date),
-        });
-    }
-    for form in &frozen.forms {
-        let recipient = frozen
-            .letters
-            .iter()
-            .find(|letter| letter.person == form.person);
-        let recipient = recipient
-            .map(|letter| letter.recipient.as_str())
-            .unwrap_or_default();
-        let date = frozen.letters.first().and_then(|letter| letter.date);
-        sets.push(Set {
-            kind: PaperKind::Feedback,
-            person: form.person,
-            stem: file_name::feedback_form(number, recipient, round),
-            manuscript: Manuscript::Sheet(form.sheet()),
-            info: info("征询意见表", &form.unit, date),
-        });
-    }
-    sets
 }
 
 fn info(title: &str, author: &str, date: Option<NaiveDate>) -> pdf::Info {

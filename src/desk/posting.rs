@@ -25,7 +25,7 @@ impl Desk {
         order: Order,
     ) -> Result<Vec<Printed>, DeskError> {
         let addresses = self.addresses(cases, order)?;
-        let fonts = Fonts::bundled()?;
+        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
         let pages = labels::envelopes(fonts, paper, &self.ledger().office.name, &addresses)?;
         Ok(vec![self.posting_file("信封", fonts, &pages)])
     }
@@ -41,7 +41,7 @@ impl Desk {
         order: Order,
     ) -> Result<Vec<Printed>, DeskError> {
         let addresses = self.addresses(cases, order)?;
-        let fonts = Fonts::bundled()?;
+        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
         let pages = labels::sheets(fonts, sheet, &addresses)?;
         Ok(vec![self.posting_file("地址标签", fonts, &pages)])
     }

@@ -10,7 +10,7 @@ use crate::model::vocabulary::{Body, FormKind, IssueKind, Level, PaperKind};
 
 use crate::store::StoreError;
 
-use super::issuing::{self, Frozen, Set};
+use super::issuing::{Frozen, Set};
 use super::{Desk, DeskError};
 
 /// A paper as a file with the name a person can read.
@@ -74,7 +74,7 @@ impl PaperPlan {
                 person: paper.person,
                 bytes: kept(paper.content)?,
             }),
-            Self::Made(set) => set.write(Fonts::bundled()?, format),
+            Self::Made(set) => set.write(format),
         }
     }
 }
@@ -162,7 +162,7 @@ impl Desk {
             return Ok(kept);
         }
         let frozen: Frozen = serde_json::from_slice(&self.store.content(issue.frozen)?)?;
-        Ok(made(issuing::sets(&self.number(case), round, &frozen)))
+        Ok(made(self.sets(case, round, &frozen)))
     }
 
     /// The papers of a round as it would be with these facts, saved or not.
@@ -173,7 +173,7 @@ impl Desk {
             .current_round(case)
             .map_or(1, |round| round.position);
         let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
-        made(issuing::sets(&self.number(case), round, &frozen))
+        made(self.sets(case, round, &frozen))
     }
 
     /// The forms of a kind for these cases.
@@ -210,7 +210,7 @@ impl Desk {
         form: &forms::NamedForm,
         format: Format,
     ) -> Result<Printed, DeskError> {
-        let fonts = Fonts::bundled()?;
+        let fonts = Fonts::chosen(&self.ledger.office.fonts)?;
         let info = pdf::Info {
             title: form.manuscript.title(),
             author: self.ledger.office.name.clone(),
@@ -237,7 +237,7 @@ impl Desk {
         body: Body,
         format: Format,
     ) -> Result<Printed, DeskError> {
-        let fonts = Fonts::bundled()?;
+        let fonts = Fonts::chosen(&self.ledger.office.fonts)?;
         let form = FeedbackForm::blank(&self.ledger, body, Level::County);
         let title = FeedbackForm::title(body);
         let info = pdf::Info {

@@ -1,9 +1,15 @@
 //! The bundled faces, and which glyph of which face shows a character.
 
-use std::sync::OnceLock;
+pub mod installed;
+
+use std::sync::{Mutex, OnceLock};
 
 use kurbo::{BezPath, Shape as _};
 use printpdf::ParsedFont;
+
+use crate::model::office::FontChoice;
+
+use installed::Installed;
 
 /// A face by its task in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,10 +119,30 @@ impl ttf_parser::OutlineBuilder for Outline {
 }
 
 struct Loaded {
+    /// The family, where an installed one was chosen.
+    family: Option<String>,
     outlines: ttf_parser::Face<'static>,
     bytes: &'static [u8],
+    /// Place of the face in a collection.
+    index: u32,
     /// For writing PDFs; parsing takes a dozen milliseconds, so each face is parsed when first used, once.
     parsed: OnceLock<Option<ParsedFont>>,
+}
+
+impl Loaded {
+    fn new(
+        family: Option<String>,
+        bytes: &'static [u8],
+        index: u32,
+    ) -> Result<Self, ttf_parser::FaceParsingError> {
+        Ok(Self {
+            family,
+            outlines: ttf_parser::Face::parse(bytes, index)?,
+            bytes,
+            index,
+            parsed: OnceLock::new(),
+        })
+    }
 }
 
 /// All faces.
@@ -139,21 +165,60 @@ impl Fonts {
 
     fn load() -> Result<Self, String> {
         let load = |(face, bytes): &(Face, &'static [u8])| {
-            let outlines =
-                ttf_parser::Face::parse(bytes, 0).map_err(|error| format!("{face:?}: {error}"))?;
-            Ok(Loaded {
-                outlines,
-                bytes,
-                parsed: OnceLock::new(),
-            })
+            Loaded::new(None, bytes, 0).map_err(|error| format!("{face:?}: {error}"))
         };
         Ok(Self {
             faces: FACES.iter().map(load).collect::<Result<_, String>>()?,
         })
     }
 
+    /// The fonts an office chose: installed families by their names, the bundled face where none is chosen, where it is
+    /// not installed on this machine, or where it cannot be read.
+    ///
+    /// # Errors
+    /// [`FontError`] when a bundled file cannot be read.
+    pub fn chosen(choice: &FontChoice) -> Result<&'static Self, FontError> {
+        static CHOSEN: Mutex<Vec<(FontChoice, &'static Fonts)>> = Mutex::new(Vec::new());
+        if *choice == FontChoice::default() {
+            return Self::bundled();
+        }
+        let mut known = CHOSEN
+            .lock()
+            .map_err(|error| FontError(error.to_string()))?;
+        if let Some((_, fonts)) = known.iter().find(|(one, _)| one == choice) {
+            return Ok(fonts);
+        }
+        // Kept as long as the program runs: offices choose once.
+        let fonts: &'static Self = Box::leak(Box::new(Self::with(choice, installed::all())?));
+        known.push((choice.clone(), fonts));
+        Ok(fonts)
+    }
+
+    /// The bundled fonts with those of a choice that are among these.
+    ///
+    /// # Errors
+    /// [`FontError`] when a bundled file cannot be read.
+    pub fn with(choice: &FontChoice, installed: &[Installed]) -> Result<Self, FontError> {
+        let mut fonts = Self::load().map_err(FontError)?;
+        for (face, family) in [
+            (Face::Fang, &choice.body),
+            (Face::Hei, &choice.heading_1),
+            (Face::Kai, &choice.heading_2),
+            (Face::Title, &choice.title),
+        ] {
+            let found = installed.iter().find(|one| one.family == *family);
+            if let Some(loaded) = found.and_then(Installed::load) {
+                fonts.faces[face as usize] = loaded;
+            }
+        }
+        Ok(fonts)
+    }
+
     /// The family Word is told for a face: what Chinese offices have installed under the standard's names.
     pub fn word_family(&self, face: Face) -> &str {
+        if let Some(family) = &self.loaded(face).family {
+            return family;
+        }
         match face {
             Face::Fang => "仿宋_GB2312",
             Face::Hei => "黑体",
@@ -172,7 +237,9 @@ impl Fonts {
         let loaded = self.loaded(face);
         loaded
             .parsed
-            .get_or_init(|| ParsedFont::from_bytes(loaded.bytes, 0, &mut Vec::new()))
+            .get_or_init(|| {
+                ParsedFont::from_bytes(loaded.bytes, loaded.index as usize, &mut Vec::new())
+            })
             .as_ref()
     }
 

@@ -92,6 +92,20 @@ fn is_above_county(level: Level) -> bool {
     !matches!(level, Level::County | Level::Township)
 }
 
+/// Installed faces chosen instead of the program's own, by family name; empty for the program's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FontChoice {
+    /// 正文: 仿宋_GB2312 as a rule.
+    pub body: String,
+    /// 一级标题: 黑体.
+    pub heading_1: String,
+    /// 二级标题: 楷体_GB2312.
+    pub heading_2: String,
+    /// 标题和发文机关标志: 方正小标宋简体.
+    pub title: String,
+}
+
 /// The office's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
@@ -135,6 +149,9 @@ pub struct Office {
     /// Joint letters.
     #[serde(default)]
     pub joint_letters: JointLetters,
+    /// Faces of documents.
+    #[serde(default)]
+    pub fonts: FontChoice,
 }
 
 impl Office {
@@ -156,6 +173,7 @@ impl Office {
             feedback_phone: ByBody::default(),
             marks: MarkPlacement::default(),
             joint_letters: JointLetters::default(),
+            fonts: FontChoice::default(),
         }
     }
 }

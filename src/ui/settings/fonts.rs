@@ -3,12 +3,15 @@
 use eframe::egui::{Label, RichText, Ui};
 
 use crate::document::Fonts;
-use crate::document::fonts::Face;
+use crate::document::fonts::{Face, installed};
+use crate::model::office::FontChoice;
 use crate::ui::people::bound::labelled_wide;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::choice::drop_down;
 use crate::ui::widgets::{TextField, divider, medium_line, note};
 
-use super::LABEL;
+use super::{LABEL, record_office};
 
 /// The bundled faces: name and use.
 const FACES: [(&str, &str); 7] = [
@@ -43,7 +46,10 @@ impl Default for FontsSection {
 
 impl FontsSection {
     /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        choices_ui(ui, scene);
+        divider(ui);
+        medium_line(ui, "程序自带", size::CARD);
         note(ui, "字体都在程序里，不用另装，换一台机器印出来也一样。");
         for (name, purpose) in FACES {
             labelled_wide(ui, name, LABEL, false, |ui| {
@@ -67,8 +73,9 @@ impl FontsSection {
         }
         let bold = RichText::new(&self.typed).font(medium(20.0)).color(ink);
         ui.add(Label::new(bold).wrap());
+        let choice = &scene.ledger.office.fonts;
         if self.told.0 != self.typed {
-            self.told = (self.typed.clone(), letters_say(&self.typed));
+            self.told = (self.typed.clone(), letters_say(choice, &self.typed));
         }
         for words in &self.told.1 {
             note(ui, words.clone());
@@ -76,9 +83,64 @@ impl FontsSection {
     }
 }
 
+/// An element of a letter and the family chosen for it.
+type Element = (&'static str, Face, fn(&mut FontChoice) -> &mut String);
+
+/// The elements a face can be chosen for.
+const ELEMENTS: [Element; 4] = [
+    ("正文", Face::Fang, |choice| &mut choice.body),
+    ("一级标题", Face::Hei, |choice| &mut choice.heading_1),
+    ("二级标题", Face::Kai, |choice| &mut choice.heading_2),
+    ("标题、红头", Face::Title, |choice| &mut choice.title),
+];
+
+/// What stands for the program's own face.
+const OWN: &str = "程序自带";
+
+/// The faces of documents: the program's own, or official ones installed on this machine.
+fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    medium_line(ui, "函件用什么字体", size::CARD);
+    note(
+        ui,
+        "本机装了仿宋_GB2312、方正小标宋简体等公文字体的，可以选用。换到没有装的机器上，自动用程序自带的。",
+    );
+    let Some(installed) = installed::when_ready() else {
+        note(ui, "正在查找本机的公文字体…");
+        ui.ctx().request_repaint_after_secs(0.2);
+        return;
+    };
+    let mut office = scene.ledger.office.clone();
+    let mut changed = None;
+    for (name, face, family) in ELEMENTS {
+        let mut options = vec![OWN.to_owned()];
+        let found = installed.iter().filter(|one| one.face == face);
+        options.extend(found.map(|one| one.family.clone()));
+        let chosen = family(&mut office.fonts).clone();
+        if !chosen.is_empty() && !options.contains(&chosen) {
+            options.push(format!("{chosen}（本机没有，用程序自带）"));
+        }
+        let place = options
+            .iter()
+            .position(|option| option.starts_with(&chosen) && !chosen.is_empty());
+        labelled_wide(ui, name, LABEL, false, |ui| {
+            if let Some(place) = drop_down(ui, name, place.or(Some(0)), &options, 300.0) {
+                let new = options.get(place).filter(|_| place > 0).cloned();
+                *family(&mut office.fonts) = new.unwrap_or_default();
+                changed = Some("函件字体");
+            }
+        });
+    }
+    if installed.is_empty() {
+        note(ui, "本机没有装公文字体，函件用程序自带的。");
+    }
+    if let Some(what) = changed {
+        record_office(scene, &office, what);
+    }
+}
+
 /// Which characters the letters' body face has, borrows or lacks.
-fn letters_say(text: &str) -> Vec<String> {
-    let Ok(fonts) = Fonts::bundled() else {
+fn letters_say(choice: &FontChoice, text: &str) -> Vec<String> {
+    let Ok(fonts) = Fonts::chosen(choice) else {
         return Vec::new();
     };
     let (mut borrowed, mut lacking) = (String::new(), String::new());

@@ -120,7 +120,7 @@ impl SettingsPage {
                         Section::Letters => letters::ui(ui, shared, scene),
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
                         Section::Look => look::ui(ui, scene),
-                        Section::Fonts => self.fonts.ui(ui),
+                        Section::Fonts => self.fonts.ui(ui, scene),
                         Section::Backup => backup::ui(ui, scene),
                         Section::Rules | Section::Calendar => {}
                     }
