@@ -7,13 +7,13 @@ use crate::document::merge::{Part, merge};
 use crate::document::page::Paper;
 use crate::document::product::{Order, Product};
 use crate::ledger::Ledger;
-use crate::model::facts::Person;
 use crate::model::print_order::PrintOrder;
 use crate::model::record::Id;
-use crate::model::vocabulary::{PaperKind, PersonKind};
+use crate::model::vocabulary::PaperKind;
 use crate::store::Contents;
 
 use super::files::{self, Names};
+use super::posting::SortKey;
 use super::printer;
 use super::printing::{PaperPlan, Printed, Rounds};
 use super::progress::Progress;
@@ -59,6 +59,9 @@ pub struct Batch {
     title: String,
     items: Vec<Item>,
 }
+
+/// The report beside what was made.
+const REPORT: &str = "生成情况.txt";
 
 /// What came of a batch.
 #[derive(Clone, Debug, Default)]
@@ -189,29 +192,6 @@ pub(super) fn answering(ledger: &Ledger, cases: &[Id]) -> Vec<Id> {
     answering
 }
 
-/// Where a paper stands in the order asked for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct SortKey(Option<String>, String);
-
-impl SortKey {
-    /// By delegation or sector and name, groups last; nothing by number, for the cases come in that order.
-    pub(super) fn of(order: Order, person: Option<&Person>) -> Self {
-        if order == Order::Number {
-            return Self(None, String::new());
-        }
-        let group = person.and_then(|person| match person.kind {
-            PersonKind::Deputy => person.delegation.clone(),
-            PersonKind::Member => person.sector.clone(),
-            PersonKind::Group => None,
-        });
-        let name = person.map(|person| person.name.clone());
-        Self(
-            Some(group.unwrap_or_else(|| "\u{10FFFF}".to_owned())),
-            name.unwrap_or_default(),
-        )
-    }
-}
-
 impl Batch {
     /// Makes and writes everything; stops after the paper in hand when cancelled. What is written is whole: files are
     /// written aside and then given their names.
@@ -260,6 +240,7 @@ impl Batch {
                 Err(error) => report.refused.push((self.title, error.to_string())),
             }
         }
+        report.keep();
         report
     }
 }
@@ -336,6 +317,17 @@ impl BatchReport {
         }
     }
 
+    /// Writes the whole report beside what was made, where more than one thing was refused.
+    fn keep(&mut self) {
+        if self.refused.len() < 2 {
+            return;
+        }
+        let path = self.folder.join(REPORT);
+        if let Err(error) = files::write(&path, self.text().as_bytes()) {
+            self.refused.push((REPORT.to_owned(), error.to_string()));
+        }
+    }
+
     /// What to say of it, in one or two sentences.
     pub fn words(&self) -> String {
         let folder = self
@@ -358,7 +350,10 @@ impl BatchReport {
             [] => {}
             [(_, one)] => words.push_str(one),
             [(_, first), ..] => {
-                let more = format!("{} 件没有生成，例如：{first}", self.refused.len());
+                let more = format!(
+                    "{} 件没有生成，例如：{first}全部原因见“{REPORT}”。",
+                    self.refused.len()
+                );
                 words.push_str(&more);
             }
         }

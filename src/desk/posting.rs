@@ -9,9 +9,32 @@ use crate::model::facts::Person;
 use crate::model::record::Id;
 use crate::model::vocabulary::PersonKind;
 
-use super::batch::{SortKey, answering};
+use super::batch::answering;
 use super::printing::Printed;
 use super::{Desk, DeskError};
+
+/// Where a paper stands in the order asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SortKey(Option<String>, String);
+
+impl SortKey {
+    /// By delegation or sector and name, groups last; nothing by number, for the cases come in that order.
+    pub(super) fn of(order: Order, person: Option<&Person>) -> Self {
+        if order == Order::Number {
+            return Self(None, String::new());
+        }
+        let group = person.and_then(|person| match person.kind {
+            PersonKind::Deputy => person.delegation.clone(),
+            PersonKind::Member => person.sector.clone(),
+            PersonKind::Group => None,
+        });
+        let name = person.map(|person| person.name.clone());
+        Self(
+            Some(group.unwrap_or_else(|| "\u{10FFFF}".to_owned())),
+            name.unwrap_or_default(),
+        )
+    }
+}
 
 impl Desk {
     /// Envelopes for everyone answered in these cases, each once.

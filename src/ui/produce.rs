@@ -119,12 +119,12 @@ impl Produce {
 
     fn fields_ui(&mut self, ui: &mut Ui) {
         let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
-        row(ui, "生成什么", true, |ui| {
+        row(ui, "生成什么", false, |ui| {
             if let Some(place) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD) {
                 self.product = place;
             }
         });
-        row(ui, "送到", true, |ui| {
+        row(ui, "送到", false, |ui| {
             segmented(
                 ui,
                 "送到",
@@ -136,7 +136,7 @@ impl Produce {
         let product = self.product();
         let posted = !matches!(product, Product::Form(_) | Product::Archive);
         if posted {
-            row(ui, "顺序", true, |ui| {
+            row(ui, "顺序", false, |ui| {
                 segmented(
                     ui,
                     "顺序",
@@ -153,7 +153,7 @@ impl Produce {
             return;
         }
         if product.has_word() {
-            row(ui, "格式", true, |ui| {
+            row(ui, "格式", false, |ui| {
                 segmented(
                     ui,
                     "格式",
@@ -199,17 +199,17 @@ impl Produce {
             widgets::note(ui, "系统里没有打印机。可以先生成到文件夹，打开后再打印。");
             return;
         }
-        row(ui, "打印机", true, |ui| {
+        row(ui, "打印机", false, |ui| {
             if let Some(place) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
                 self.printer = Some(place);
             }
         });
-        row(ui, "份数", true, |ui| {
+        row(ui, "份数", false, |ui| {
             TextField::new("份数", &mut self.copies)
                 .width(80.0)
                 .show(ui)
         });
-        row(ui, "单双面", true, |ui| {
+        row(ui, "单双面", false, |ui| {
             segmented(
                 ui,
                 "单双面",
@@ -222,7 +222,7 @@ impl Produce {
                 FIELD,
             )
         });
-        row(ui, "页码范围", true, |ui| {
+        row(ui, "页码范围", false, |ui| {
             TextField::new("页码范围", &mut self.pages)
                 .hint("空着打印全部；也可写 1-3 或 1,4-6")
                 .width(FIELD)

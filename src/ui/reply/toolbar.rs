@@ -37,8 +37,6 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
             ("一、", Kind::Heading(1), "Ctrl+1"),
             ("（一）", Kind::Heading(2), "Ctrl+2"),
             ("正文", Kind::Paragraph, "Ctrl+3"),
-            ("1.", Kind::Heading(3), "Ctrl+4"),
-            ("（1）", Kind::Heading(4), "Ctrl+5"),
         ] {
             let here = body.kind() == Some(kind);
             let button = if here {
@@ -80,13 +78,19 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
 /// The kinds of block used now and then, in a menu of their own.
 fn other_kinds_ui(body: &mut Body, ui: &mut Ui) {
     let others = [
+        (Kind::Heading(3), "1. 三级标题（Ctrl+4）"),
+        (Kind::Heading(4), "（1）四级标题（Ctrl+5）"),
         (Kind::Item, "列举：一条条，前面带——"),
         (Kind::Table, "表格：可从表格软件粘贴"),
         (Kind::Appendix, "附件：另起一页，正文后自动写附件说明"),
         (Kind::Note, "附注：成文日期下面，括号里"),
     ];
     let here = others.iter().find(|(kind, _)| body.kind() == Some(*kind));
-    let words = here.map_or("更多", |(kind, _)| kind_label(*kind));
+    let words = here.map_or("更多", |(kind, _)| match kind {
+        Kind::Heading(3) => "1.",
+        Kind::Heading(_) => "（1）",
+        other => kind_label(*other),
+    });
     let button = if here.is_some() {
         Button::accent(words)
     } else {
@@ -94,7 +98,7 @@ fn other_kinds_ui(body: &mut Body, ui: &mut Ui) {
     };
     let response = ui
         .add(button.tiny())
-        .on_hover_text("列举、表格、附件、附注");
+        .on_hover_text("三级、四级标题，列举、表格、附件、附注");
     Popup::menu(&response).show(|ui| {
         ui.set_width(280.0);
         for (kind, what) in others {

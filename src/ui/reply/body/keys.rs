@@ -73,8 +73,12 @@ impl Body {
             self.shift(false);
         } else if pressed(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowDown) {
             self.shift(true);
-        } else if !in_table && pressed(Modifiers::NONE, Key::Enter) {
-            self.break_at(place, caret.unwrap_or(length));
+        } else if pressed(Modifiers::NONE, Key::Enter) {
+            if in_table {
+                self.next_row(place, caret.unwrap_or(length));
+            } else {
+                self.break_at(place, caret.unwrap_or(length));
+            }
         } else if caret == Some(0) && place > 0 && pressed(Modifiers::NONE, Key::ArrowUp) {
             self.focus = Some((place - 1, usize::MAX));
         } else if caret == Some(length)
@@ -105,6 +109,17 @@ impl Body {
         let next = self.keyed(EditBlock { kind, text: rest });
         self.blocks.insert(place + 1, next);
         self.focus = Some((place + 1, 0));
+    }
+
+    /// Enter in a table: the next row.
+    fn next_row(&mut self, place: usize, caret: usize) {
+        let text = &mut self.blocks[place].block.text;
+        let at = text
+            .char_indices()
+            .nth(caret)
+            .map_or(text.len(), |(at, _)| at);
+        text.insert(at, '\n');
+        self.focus = Some((place, caret + 1));
     }
 
     /// Backspace at the start: a heading becomes a paragraph, a paragraph joins the block before it.

@@ -295,6 +295,10 @@ impl Body {
             return;
         };
         field.scroll_to_me(None);
+        // A menu that closes gives the focus back to its button a frame later.
+        if !field.has_focus() {
+            field.request_focus();
+        }
         *frames -= 1;
         if *frames == 0 {
             self.reveal = None;
