@@ -44,6 +44,7 @@ fn child_that_works_until_it_is_killed() {
             on: day("2026-05-08"),
             signer: "周明东".to_owned(),
             despite_warnings: true,
+            check_text: false,
             freeze_papers: true,
         };
         let issue = desk.issue(case, &order).unwrap();

@@ -209,6 +209,7 @@ fn an_issued_letter_cannot_be_undone_only_voided_and_its_number_is_spent() {
         on: day("2026-05-10"),
         signer: String::new(),
         despite_warnings: true,
+        check_text: false,
         freeze_papers: false,
     };
     let issue = desk.issue(case, &order).unwrap();

@@ -11,6 +11,7 @@ use crate::ui::list;
 use crate::ui::reply::Stand;
 use crate::ui::scene::{Action, Page, ProduceOrder, Wanted};
 use crate::ui::toasts::Offer;
+use crate::ui::viewer::Viewer;
 
 use super::session::{Done, Session, Wish};
 
@@ -81,24 +82,26 @@ impl Session {
                 signer,
                 despite_warnings,
             } => {
-                if !self.save_version(case, context) {
-                    return;
-                }
                 let order = IssueOrder {
                     on,
                     signer,
                     despite_warnings,
+                    check_text: true,
                     freeze_papers: true,
                 };
-                let issued = self.desk.issue(case, &order);
-                self.tell_issue(issued, context);
+                self.issue(case, &order, context);
             }
             Action::Attach { case: _, files } if files.is_empty() => {
                 self.wishes.push(Wish::ChooseAttachments);
             }
             Action::Attach { case, files } => self.attach(case, &files, context),
             Action::AttachPicture { case, picture } => self.attach_picture(case, &picture, context),
-            Action::OpenContent { name, content } => self.open_content(&name, content),
+            Action::OpenContent { name, content } if Viewer::can_show(&name) => {
+                self.pages.viewer.open(&name, content);
+            }
+            Action::OpenContent { name, content } | Action::OpenOutside { name, content } => {
+                self.open_content(&name, content);
+            }
             Action::OpenPath(path) => self.open_path(&path),
             Action::EditCase(case) => self.edit_case(*case, context),
             Action::BackUp => self.back_up(),
@@ -306,6 +309,13 @@ impl Session {
         }
     }
 
+    fn issue(&mut self, case: Id, order: &IssueOrder, context: &Context) {
+        if self.save_version(case, context) {
+            let issued = self.desk.issue(case, order);
+            self.tell_issue(issued, context);
+        }
+    }
+
     pub(super) fn take_done(&mut self, done: Done, context: &Context) {
         match done {
             Done::Made(report) => {
@@ -327,6 +337,7 @@ impl Session {
                 Ok(words) => self.toasts.say(words, None, Self::now(context)),
                 Err(words) => self.toasts.fail(words),
             },
+            Done::Viewed(content, pages) => self.pages.viewer.take(context, content, pages),
             Done::Printers(known) => self.pages.produce.take_printers(known),
         }
     }

@@ -5,15 +5,18 @@ use std::path::Path;
 use crate::desk::{PaperPlan, Rounds};
 use crate::document::Format;
 use crate::document::letter::LetterFacts;
-use crate::document::preview::pictures;
+use crate::document::picture;
+use crate::document::preview::{PagePicture, first_pictures, pictures};
+use crate::model::record::ContentHash;
 use crate::model::vocabulary::PaperKind;
 use crate::store::Contents;
 use crate::ui::case::HistoryLine;
 use crate::ui::reply::{PageImage, PreviewOrder, Stand};
 use crate::ui::scene::Page;
+use crate::ui::viewer;
 
 use super::history;
-use super::session::Session;
+use super::session::{Done, Session};
 
 /// What came of drawing a preview.
 #[derive(Debug)]
@@ -136,6 +139,45 @@ impl Session {
         Ok((letters.swap_remove(place), recipients))
     }
 
+    /// Checks the reply's text when the page wants it.
+    pub(super) fn check_reply(&mut self) {
+        if !matches!(self.page, Page::Reply(_)) {
+            return;
+        }
+        let Some((case, text)) = self.pages.reply.wants_check() else {
+            return;
+        };
+        if self
+            .earlier
+            .as_ref()
+            .is_none_or(|(known, _)| *known != case)
+        {
+            let earlier = self.desk.earlier_replies(case);
+            let earlier = earlier.unwrap_or_else(|error| {
+                self.toasts.fail(format!("没有和以前的答复比对：{error}"));
+                Vec::new()
+            });
+            self.earlier = Some((case, earlier));
+        }
+        let earlier = self.earlier.as_ref().map(|(_, earlier)| earlier.as_slice());
+        let findings = self
+            .desk
+            .check_letter(case, &text, earlier.unwrap_or_default());
+        self.pages.reply.take_findings(findings);
+    }
+
+    /// Orders the pages of the file that is looked at.
+    pub(super) fn order_view(&mut self) {
+        let Some((name, content)) = self.pages.viewer.wants() else {
+            return;
+        };
+        let ledger = self.path.clone();
+        self.worker.order(move |_| {
+            let pages = view(&ledger, &name, content);
+            Done::Viewed(content, pages)
+        });
+    }
+
     /// Reads the journal of the case shown, when its page asks.
     pub(super) fn read_history(&mut self) {
         let Some(case) = self.pages.case.wants_history(&self.scene()) else {
@@ -159,6 +201,27 @@ impl Session {
     }
 }
 
+/// The first pages of a kept PDF, or a picture.
+fn view(ledger: &Path, name: &str, content: ContentHash) -> Result<Vec<PageImage>, String> {
+    let kept = Contents::open(ledger).and_then(|contents| contents.get(content));
+    let bytes = kept.map_err(|error| error.to_string())?;
+    let pdf = if picture::is_picture(name) {
+        picture::page(&bytes).map_err(|error| error.to_string())?
+    } else {
+        bytes
+    };
+    let pages = first_pictures(pdf, viewer::SCALE, viewer::MOST_PAGES);
+    Ok(images(pages.map_err(|error| error.to_string())?))
+}
+
+fn images(pages: Vec<PagePicture>) -> Vec<PageImage> {
+    let image = |page: PagePicture| PageImage {
+        size: [page.width, page.height],
+        rgba: page.rgba,
+    };
+    pages.into_iter().map(image).collect()
+}
+
 fn draw(
     source: Result<(PaperPlan, usize), String>,
     ledger: &Path,
@@ -170,12 +233,5 @@ fn draw(
         .make(Format::Pdf, &kept)
         .map_err(|error| error.to_string())?;
     let pages = pictures(paper.bytes, order.scale).map_err(|error| error.to_string())?;
-    let pages = pages
-        .into_iter()
-        .map(|page| PageImage {
-            size: [page.width, page.height],
-            rgba: page.rgba,
-        })
-        .collect();
-    Ok((pages, recipients))
+    Ok((images(pages), recipients))
 }

@@ -8,9 +8,10 @@ use chrono::Local;
 use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
 use crate::desk::batch::BatchReport;
+use crate::desk::checking::EarlierReply;
 use crate::desk::{Desk, Progress};
 use crate::ledger::rows::Rows;
-use crate::model::record::Id;
+use crate::model::record::{ContentHash, Id};
 use crate::ui::case::CasePage;
 use crate::ui::command::Command;
 use crate::ui::dashboard::DashboardPage;
@@ -20,13 +21,14 @@ use crate::ui::list::ListPage;
 use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
 use crate::ui::produce::Produce;
-use crate::ui::reply::ReplyPage;
+use crate::ui::reply::{PageImage, ReplyPage};
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::settings::{self, SettingsPage};
 use crate::ui::shell;
 use crate::ui::status::{self, JobDone, Standing};
 use crate::ui::theme::Theme;
 use crate::ui::toasts::Toasts;
+use crate::ui::viewer::Viewer;
 use crate::ui::widgets;
 
 use super::config::Config;
@@ -54,6 +56,8 @@ pub struct Session {
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
+    /// The earlier replies to cases like the one whose reply is open.
+    pub(super) earlier: Option<(Id, Vec<EarlierReply>)>,
     /// Ask the window for something it alone can do.
     pub(super) wishes: Vec<Wish>,
 }
@@ -69,6 +73,7 @@ pub struct Pages {
     pub(super) case: CasePage,
     pub(super) reply: ReplyPage,
     pub(super) produce: Produce,
+    pub(super) viewer: Viewer,
 }
 
 /// What only the window can do for a session.
@@ -85,6 +90,8 @@ pub enum Wish {
 pub enum Done {
     /// A batch was made.
     Made(BatchReport),
+    /// Pages of a file to look at were drawn, or why not.
+    Viewed(ContentHash, Result<Vec<PageImage>, String>),
     /// Papers went to a printer, or why not.
     Printed(Result<String, String>),
     /// The system's printers, or why it names none.
@@ -124,6 +131,7 @@ impl Session {
             pages: Pages::default(),
             palette: Palette::default(),
             help: false,
+            earlier: None,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),
@@ -194,7 +202,9 @@ impl Session {
         }
         self.read_history();
         self.order_preview();
+        self.check_reply();
         self.ask_printers();
+        self.order_view();
         help::ui(&mut self.help, ui, self.page);
         if let Some(offer) = self.toasts.ui(ui) {
             self.take_offer(offer, ui.ctx());
@@ -241,13 +251,14 @@ impl Session {
             });
         self.palette.ui(ui, &page, &mut scene);
         self.pages.produce.ui(ui.ctx(), &mut scene);
+        self.pages.viewer.ui(ui.ctx(), &mut scene);
         scene.actions
     }
 
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
-            if !matches!(done, Done::Printers(_)) {
+            if !matches!(done, Done::Printers(_) | Done::Viewed(..)) {
                 self.job = None;
             }
             self.take_done(done, context);

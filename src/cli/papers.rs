@@ -29,6 +29,7 @@ pub fn issue(context: &Context, order: &IssueOrder) -> Result<Answer, CliError> 
         on,
         signer: order.signer.clone(),
         despite_warnings: order.anyway,
+        check_text: true,
         freeze_papers: true,
     };
     let issue = desk.issue(case, &how)?;

@@ -24,6 +24,8 @@ pub struct IssueOrder {
     pub signer: String,
     /// Issue although reviews or 会办意见 are missing; the journal says so.
     pub despite_warnings: bool,
+    /// Check the text for slips first; not for letters that have gone out already.
+    pub check_text: bool,
     /// Freeze the PDFs too, not only the data they are made from.
     pub freeze_papers: bool,
 }
@@ -67,7 +69,12 @@ impl Desk {
     /// [`DeskError`] when something is missing, a character has no glyph, or the file refuses; no 文号 is spent then.
     pub fn issue(&mut self, case: Id, order: &IssueOrder) -> Result<Id, DeskError> {
         let case = self.ledger.answering_case(case);
-        let warnings = self.check_missing(case, order.despite_warnings)?;
+        let findings = if order.check_text {
+            self.draft_findings(case)?
+        } else {
+            Vec::new()
+        };
+        let warnings = self.check_missing(case, &findings, order.despite_warnings)?;
         let cannot = || Refusal::CannotIssue {
             reference: self.reference(case),
             missing: "答复正文".to_owned(),
@@ -136,12 +143,19 @@ impl Desk {
     }
 
     /// Refuses what blocks; gives the warnings overridden, in words for the journal.
-    fn check_missing(&self, case: Id, despite_warnings: bool) -> Result<String, Refusal> {
+    fn check_missing(
+        &self,
+        case: Id,
+        findings: &[String],
+        despite_warnings: bool,
+    ) -> Result<String, Refusal> {
         let missing = self.ledger.missing_for_issue(case);
+        let found = findings.iter().map(String::as_str);
         let stops: Vec<&str> = missing
             .iter()
             .filter(|item| item.blocks || !despite_warnings)
             .map(|item| item.what.as_str())
+            .chain(found.clone().filter(|_| !despite_warnings))
             .collect();
         if !stops.is_empty() {
             return Err(Refusal::CannotIssue {
@@ -149,7 +163,8 @@ impl Desk {
                 missing: stops.join("；"),
             });
         }
-        let overridden: Vec<&str> = missing.iter().map(|item| item.what.as_str()).collect();
+        let missing = missing.iter().map(|item| item.what.as_str());
+        let overridden: Vec<&str> = missing.chain(found).collect();
         Ok(if overridden.is_empty() {
             String::new()
         } else {

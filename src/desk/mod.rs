@@ -4,6 +4,7 @@
 
 mod archive;
 pub mod batch;
+pub mod checking;
 mod error;
 pub mod files;
 mod founding;

@@ -26,6 +26,18 @@ pub struct UnreadablePdf;
 /// # Errors
 /// [`UnreadablePdf`] when the bytes are not a PDF.
 pub fn pictures(pdf: Vec<u8>, scale: f32) -> Result<Vec<PagePicture>, UnreadablePdf> {
+    first_pictures(pdf, scale, usize::MAX)
+}
+
+/// Draws the first pages of a PDF at `scale` pixels a point, at most so many.
+///
+/// # Errors
+/// [`UnreadablePdf`] when the bytes are not a PDF.
+pub fn first_pictures(
+    pdf: Vec<u8>,
+    scale: f32,
+    most: usize,
+) -> Result<Vec<PagePicture>, UnreadablePdf> {
     let pdf = Pdf::new(pdf).map_err(|_unreadable| UnreadablePdf)?;
     let cache = RenderCache::new();
     let settings = PixmapSettings {
@@ -48,5 +60,5 @@ pub fn pictures(pdf: Vec<u8>, scale: f32) -> Result<Vec<PagePicture>, Unreadable
             rgba: picture.data_as_u8_slice().to_vec(),
         }
     };
-    Ok(pdf.pages().iter().map(draw).collect())
+    Ok(pdf.pages().iter().take(most).map(draw).collect())
 }

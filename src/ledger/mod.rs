@@ -8,6 +8,7 @@ pub mod case_terms;
 pub mod figures;
 pub mod filter;
 pub mod find;
+pub mod letter_checks;
 pub mod missing;
 pub mod replying;
 pub mod roster;

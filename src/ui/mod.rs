@@ -20,6 +20,7 @@ pub mod start;
 pub mod status;
 pub mod theme;
 pub mod toasts;
+pub mod viewer;
 pub mod widgets;
 pub mod words;
 

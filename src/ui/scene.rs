@@ -179,8 +179,15 @@ pub enum Action {
         /// The picture.
         picture: Arc<ColorImage>,
     },
-    /// Open an attachment or paper in the system's own program.
+    /// Look at an attachment or paper; in the system's own program where the window cannot show it.
     OpenContent {
+        /// File name.
+        name: String,
+        /// Its content.
+        content: crate::model::record::ContentHash,
+    },
+    /// Open an attachment or paper in the system's own program.
+    OpenOutside {
         /// File name.
         name: String,
         /// Its content.

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Frame, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::ledger::replying::Verdict;
 use crate::ledger::stage::LEVELS_BEFORE_ISSUE;
@@ -50,14 +51,24 @@ impl Default for ReviewForm {
     }
 }
 
-/// Draws both halves.
+/// What is asked of a finding, by its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Mend it.
+    Mend(usize),
+    /// Put the caret there.
+    Show(usize),
+}
+
+/// Draws both halves; gives what is asked of a finding.
 pub fn ui(
     form: &mut ReviewForm,
     ui: &mut Ui,
     case: &Case,
     missing: &[Missing],
+    findings: &[Finding],
     scene: &mut Scene<'_>,
-) {
+) -> Option<Asked> {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_low);
@@ -73,17 +84,18 @@ pub fn ui(
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             form_ui(form, ui, case, scene);
         });
-        return;
+        return None;
     }
     ui.scope_builder(UiBuilder::new().max_rect(halves[0]), |ui| {
         padded(ui, "reviews", |ui| levels_ui(form, ui, case, scene));
     });
     ui.scope_builder(UiBuilder::new().max_rect(halves[1]), |ui| {
-        padded(ui, "missing", |ui| missing_ui(ui, missing));
-    });
+        padded(ui, "missing", |ui| missing_ui(ui, missing, findings))
+    })
+    .inner
 }
 
-fn padded(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui)) {
+fn padded<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     ScrollArea::vertical()
         .id_salt(salt)
         .auto_shrink(false)
@@ -97,9 +109,11 @@ fn padded(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui)) {
                 })
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 4.0;
-                    add_contents(ui);
-                });
-        });
+                    add_contents(ui)
+                })
+                .inner
+        })
+        .inner
 }
 
 fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
@@ -242,16 +256,55 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
     });
 }
 
-fn missing_ui(ui: &mut Ui, missing: &[Missing]) {
+fn missing_ui(ui: &mut Ui, missing: &[Missing], findings: &[Finding]) -> Option<Asked> {
     let theme = Theme::of(ui);
-    if missing.is_empty() {
+    if missing.is_empty() && findings.is_empty() {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
             Icon::Check.paint(ui.painter(), rect.center(), 14.0, theme.done_fill);
             widgets::line(ui, "都齐了，可以签发");
         });
-        return;
+        return None;
     }
+    if !missing.is_empty() {
+        items_ui(ui, missing);
+    }
+    findings_ui(ui, findings)
+}
+
+/// What in the text wants looking at: where, why, and the mend.
+fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<Asked> {
+    if findings.is_empty() {
+        return None;
+    }
+    let mut asked = None;
+    widgets::medium_line(
+        ui,
+        format!("正文有 {} 处要核对", findings.len()),
+        size::TEXT,
+    );
+    for (place, finding) in findings.iter().enumerate() {
+        let words = finding.sentence();
+        let said = widgets::link(ui, &words).on_hover_text(&finding.why);
+        if said.clicked() {
+            asked = Some(Asked::Show(place));
+        }
+        if let Some(mend) = &finding.mend {
+            let words = if mend.is_empty() {
+                "删去".to_owned()
+            } else {
+                format!("改为“{mend}”")
+            };
+            if ui.add(Button::new(&words).tiny()).clicked() {
+                asked = Some(Asked::Mend(place));
+            }
+        }
+    }
+    asked
+}
+
+fn items_ui(ui: &mut Ui, missing: &[Missing]) {
+    let theme = Theme::of(ui);
     let blocking = missing.iter().filter(|item| item.blocks).count();
     widgets::medium_line(ui, format!("还缺 {} 项", missing.len()), size::TEXT);
     widgets::hint(

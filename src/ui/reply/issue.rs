@@ -1,9 +1,8 @@
 //! 签发: the dialog that spends a 文号, and the page of a round that is issued.
 
 use chrono::NaiveDate;
-use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, Ui};
+use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
 
-use crate::ledger::missing::Missing;
 use crate::model::facts::{Case, Issue};
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, Scene};
@@ -34,12 +33,12 @@ impl IssueForm {
     }
 
     /// Opens the dialog.
-    pub fn open(&mut self, scene: &Scene<'_>, missing: Vec<Missing>) {
+    pub fn open(&mut self, scene: &Scene<'_>, warnings: Vec<String>) {
         *self = Self {
             open: true,
             date: DateText::of(Some(scene.today())),
             signer: scene.ledger.office.signer.clone(),
-            warnings: missing.into_iter().map(|item| item.what).collect(),
+            warnings,
             ..Self::default()
         };
     }
@@ -99,12 +98,14 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
                 widgets::card::inset(ui, |ui| {
                     widgets::medium_line(
                         ui,
-                        format!("还有 {} 项没有齐", form.warnings.len()),
+                        format!("还有 {} 项没有齐或要核对", form.warnings.len()),
                         size::LABEL,
                     );
-                    for warning in &form.warnings {
-                        widgets::note(ui, format!("· {warning}"));
-                    }
+                    ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
+                        for warning in &form.warnings {
+                            widgets::note(ui, format!("· {warning}"));
+                        }
+                    });
                     tick(ui, "仍然签发，操作记录里会写明", &mut form.despite);
                 });
             }

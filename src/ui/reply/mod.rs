@@ -10,6 +10,7 @@ mod toolbar;
 
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
+use crate::ledger::letter_checks::{self, Finding};
 use crate::ledger::missing::Missing;
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -20,7 +21,7 @@ use super::scene::{Action, Page, Scene};
 use super::theme::{Theme, size};
 use super::widgets::{self, Bar, Button, Keeper};
 
-pub use preview::{PageImage, PreviewOrder};
+pub use preview::{PageImage, PreviewOrder, texture};
 
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
@@ -33,6 +34,9 @@ pub struct ReplyPage {
     review: checks::ReviewForm,
     issue: issue::IssueForm,
     preview: preview::Preview,
+    /// What in the text wants looking at, and of which text that was said.
+    findings: Vec<Finding>,
+    checked: Option<String>,
     /// Typed text came back after the program had ended without saving it.
     recovered: bool,
 }
@@ -127,6 +131,22 @@ impl ReplyPage {
             .wants(case, &self.body, self.issue.date(scene), scene)
     }
 
+    /// The text to be checked now: when typing has paused and it has changed since.
+    pub fn wants_check(&mut self) -> Option<(Id, String)> {
+        let case = self.case()?;
+        let text = self.text();
+        if self.checked.as_ref() == Some(&text) || !self.preview.is_quiet(&text) {
+            return None;
+        }
+        self.checked = Some(text.clone());
+        Some((case, text))
+    }
+
+    /// Takes what a check found.
+    pub fn take_findings(&mut self, findings: Vec<Finding>) {
+        self.findings = findings;
+    }
+
     /// Takes a preview.
     pub fn take_preview(
         &mut self,
@@ -179,7 +199,15 @@ impl ReplyPage {
                 if issued.is_none() {
                     let bottom = rect.with_min_y(editor.bottom());
                     ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
-                        checks::ui(&mut self.review, ui, &case, &missing, scene);
+                        let asked = checks::ui(
+                            &mut self.review,
+                            ui,
+                            &case,
+                            &missing,
+                            &self.findings,
+                            scene,
+                        );
+                        self.answer(asked);
                     });
                 }
             });
@@ -190,6 +218,28 @@ impl ReplyPage {
             });
         let changed = self.is_changed();
         issue::dialog_ui(&mut self.issue, ui, &case, changed, scene);
+    }
+
+    /// Mends a finding, or puts the caret where it is.
+    fn answer(&mut self, asked: Option<checks::Asked>) {
+        match asked {
+            Some(checks::Asked::Mend(place)) => {
+                if let Some(finding) = self.findings.get(place) {
+                    let text = letter_checks::mended(&self.text(), finding);
+                    self.body.replace(&text);
+                    self.checked = None;
+                }
+            }
+            Some(checks::Asked::Show(place)) => {
+                let finding = self.findings.get(place);
+                if let Some(finding) = finding
+                    && let Some(block) = finding.block
+                {
+                    self.body.show(block, &finding.words);
+                }
+            }
+            None => {}
+        }
     }
 
     /// What is missing, the text on the page taken for saved.
@@ -255,7 +305,9 @@ impl ReplyPage {
             )
             .clicked()
         {
-            self.issue.open(scene, missing);
+            let findings = self.findings.iter().map(Finding::sentence);
+            let warnings = missing.into_iter().map(|item| item.what).chain(findings);
+            self.issue.open(scene, warnings.collect());
         }
         let changed = self.is_changed() && !self.body.is_empty();
         if ui

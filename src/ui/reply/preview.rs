@@ -28,6 +28,12 @@ pub struct PageImage {
     pub rgba: Vec<u8>,
 }
 
+/// A page's picture as the window draws it.
+pub fn texture(context: &Context, name: &str, page: &PageImage) -> TextureHandle {
+    let image = ColorImage::from_rgba_premultiplied(page.size, &page.rgba);
+    context.load_texture(name, image, TextureOptions::LINEAR)
+}
+
 /// What is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PreviewOrder {
@@ -108,6 +114,11 @@ impl Preview {
         }
     }
 
+    /// Whether typing has paused since the text became this.
+    pub fn is_quiet(&self, text: &str) -> bool {
+        text == self.latest && self.now - self.changed_at >= PAUSE
+    }
+
     /// What to draw now, if what is shown is out of date and typing has paused.
     pub fn wants(
         &mut self,
@@ -153,8 +164,7 @@ impl Preview {
                 self.recipients = recipients;
                 self.recipient = self.recipient.min(recipients.saturating_sub(1));
                 let load = |(place, page): (usize, PageImage)| {
-                    let image = ColorImage::from_rgba_premultiplied(page.size, &page.rgba);
-                    context.load_texture(format!("page {place}"), image, TextureOptions::LINEAR)
+                    texture(context, &format!("page {place}"), &page)
                 };
                 self.pages = pages.into_iter().enumerate().map(load).collect();
             }

@@ -77,6 +77,26 @@ impl Body {
         self.focus = Some((self.blocks.len().saturating_sub(1), usize::MAX));
     }
 
+    /// Another text, the one before kept for undo.
+    pub fn replace(&mut self, text: &str) {
+        self.remember();
+        self.set(text);
+        self.give_focus();
+    }
+
+    /// Puts the caret behind words of the block at a place among those that are not empty.
+    pub fn show(&mut self, place: usize, words: &str) {
+        let written = |keyed: &Keyed| !keyed.block.text.trim().is_empty();
+        let mut places = (0..self.blocks.len()).filter(|place| written(&self.blocks[*place]));
+        let Some(place) = places.nth(place) else {
+            return;
+        };
+        let text = &self.blocks[place].block.text;
+        let behind = text.find(words).map(|at| at + words.len());
+        let caret = behind.map_or(usize::MAX, |at| text[..at].chars().count());
+        self.focus = Some((place, caret));
+    }
+
     /// Its markup.
     pub fn markup(&self) -> String {
         let blocks: Vec<EditBlock> = self
