@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use banli::desk::{Desk, fill_synthetic, sample_day, sample_story};
+use banli::desk::{Desk, files, fill_synthetic, sample_day, sample_story};
 use banli::document::letter::{LetterFacts, gather};
-use banli::document::{Fonts, pdf};
+use banli::document::{Fonts, Format, pdf};
 use banli::ledger::filter::{Filter, Sort, SortBy};
 use banli::ledger::rows::Rows;
 use banli::model::office::Office;
@@ -81,6 +81,31 @@ fn two_page_letter_from_ledger_to_pdf(bencher: divan::Bencher<'_, '_>) {
     };
     run();
     bencher.bench_local(run);
+}
+
+/// A thousand letters of two pages, each with a text of its own, and the forms that go with them: gathered, typeset and
+/// written to files as a batch does. One sample is the whole thousand.
+#[divan::bench(sample_count = 3)]
+fn a_thousand_two_page_letters_with_forms(bencher: divan::Bencher<'_, '_>) {
+    let fonts = Fonts::bundled().expect("fonts");
+    let (desk, case, facts) = two_page_letter(fonts);
+    let out = folder().join("thousand");
+    std::fs::create_dir_all(&out).expect("a folder");
+    let one = |place: usize| {
+        let facts = LetterFacts {
+            text: format!("{}\n以上是第{place}次核实的情况。", facts.text),
+            ..facts.clone()
+        };
+        for plan in desk.draft_papers(case, &facts) {
+            let paper = plan
+                .make(Format::Pdf, &|hash| desk.store().content(hash))
+                .expect("a paper");
+            files::write(&out.join(format!("{place}_{}", paper.name)), &paper.bytes)
+                .expect("written");
+        }
+    };
+    one(0);
+    bencher.bench_local(|| (0..1000).for_each(one));
 }
 
 fn full_ledger() -> PathBuf {

@@ -69,7 +69,9 @@ fn common(
         .and_then(|round| round.outcome.as_deref());
     let class = outcome
         .and_then(|key| ledger.profile.class(key))
-        .map(|class| class.label.clone());
+        .map(|class| class.label.clone())
+        // A draft shows that it is missing; issuing without it is refused.
+        .or_else(|| facts.number.is_none().then(|| "（未标）".to_owned()));
     let mut copies = office.copies.of(session.body, session.level).to_vec();
     if kind == IssueKind::Reply {
         copies.extend(

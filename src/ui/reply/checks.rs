@@ -284,11 +284,16 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<Asked> {
         size::TEXT,
     );
     for (place, finding) in findings.iter().enumerate() {
-        let words = finding.sentence();
+        let words = if finding.words.is_empty() {
+            finding.rule.label().to_owned()
+        } else {
+            format!("{} “{}”", finding.rule.label(), finding.words)
+        };
         let said = widgets::link(ui, &words).on_hover_text(&finding.why);
         if said.clicked() {
             asked = Some(Asked::Show(place));
         }
+        widgets::note(ui, finding.what.clone());
         if let Some(mend) = &finding.mend {
             let words = if mend.is_empty() {
                 "删去".to_owned()
