@@ -4,8 +4,10 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use banli::desk::{Desk, files, fill_synthetic, sample_day, sample_story};
+use banli::desk::batch::BatchOrder;
+use banli::desk::{Desk, Progress, files, fill_synthetic, sample_day, sample_story};
 use banli::document::letter::{LetterFacts, gather};
+use banli::document::product::{Order, Product};
 use banli::document::{Fonts, Format, pdf};
 use banli::ledger::filter::{Filter, Sort, SortBy};
 use banli::ledger::rows::Rows;
@@ -106,6 +108,24 @@ fn a_thousand_two_page_letters_with_forms(bencher: divan::Bencher<'_, '_>) {
     };
     one(0);
     bencher.bench_local(|| (0..1000).for_each(one));
+}
+
+/// The letters and forms of a thousand cases as the window makes them: side by side, into files.
+#[divan::bench(sample_count = 3)]
+fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
+    let mut desk = create("thousand.banli");
+    fill_synthetic(&mut desk, 1000, 1).expect("a ledger");
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    bencher.bench_local(|| {
+        let order = BatchOrder {
+            product: Product::Papers(None),
+            format: Format::Pdf,
+            order: Order::Delegation,
+            together: false,
+            folder: folder().join("batch"),
+        };
+        desk.gather_batch(&cases, order).run(&Progress::default())
+    });
 }
 
 fn full_ledger() -> PathBuf {

@@ -1,5 +1,7 @@
 //! Papers of many cases: what is to be made, the order for posting, one file or many, and a report of what came of it.
 
+mod report;
+
 use std::path::{Path, PathBuf};
 
 use crate::document::Format;
@@ -11,6 +13,8 @@ use crate::model::print_order::PrintOrder;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::store::Contents;
+
+pub use report::BatchReport;
 
 use super::files::{self, Names};
 use super::posting::SortKey;
@@ -58,24 +62,6 @@ pub struct Batch {
     /// Name and title of the file when all come together.
     title: String,
     items: Vec<Item>,
-}
-
-/// The report beside what was made.
-const REPORT: &str = "生成情况.txt";
-
-/// What came of a batch.
-#[derive(Clone, Debug, Default)]
-pub struct BatchReport {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The files written.
-    pub made: Vec<PathBuf>,
-    /// How many papers they hold.
-    pub papers: usize,
-    /// What was not made, and why: (what it is about, reason).
-    pub refused: Vec<(String, String)>,
-    /// Stopped before the end.
-    pub cancelled: bool,
 }
 
 impl Desk {
@@ -203,34 +189,37 @@ impl Batch {
         };
         let ready = files::make_folder(&self.order.folder)
             .map_err(|error| error.to_string())
-            .and_then(|()| Contents::open(&self.ledger).map_err(|error| error.to_string()));
-        let contents = match ready {
-            Ok(contents) => contents,
+            .and_then(|()| readers(&self.ledger));
+        let mut readers = match ready {
+            Ok(readers) => readers,
             Err(error) => {
                 report.refused.push((self.title, error));
                 return report;
             }
         };
-        let together = self.order.together && self.order.format == Format::Pdf;
+        let format = self.order.format;
+        let together = self.order.together && format == Format::Pdf;
         let mut parts = Vec::new();
         let mut names = Names::default();
-        for item in self.items {
+        for items in self.items.chunks(AT_ONCE) {
             if progress.is_cancelled() {
                 report.cancelled = true;
                 break;
             }
-            match item.make(self.order.format, &contents) {
-                Ok(paper) if together => parts.push(Part {
-                    title: stem(&paper.name).to_owned(),
-                    bytes: paper.bytes,
-                }),
-                Ok(paper) => {
-                    let name = names.free(&paper.name, &item.year);
-                    report.write(&item.about, &self.order.folder.join(name), &paper.bytes, 1);
+            for (item, paper) in items.iter().zip(made_at_once(items, format, &mut readers)) {
+                match paper {
+                    Ok(paper) if together => parts.push(Part {
+                        title: stem(&paper.name).to_owned(),
+                        bytes: paper.bytes,
+                    }),
+                    Ok(paper) => {
+                        let path = self.order.folder.join(names.free(&paper.name, &item.year));
+                        report.write(&item.about, &path, &paper.bytes, 1);
+                    }
+                    Err(error) => report.refused.push((item.about.clone(), error)),
                 }
-                Err(error) => report.refused.push((item.about, error)),
+                progress.step();
             }
-            progress.step();
         }
         // A batch stopped half way leaves no file that looks whole.
         if !parts.is_empty() && !report.cancelled {
@@ -289,6 +278,45 @@ fn passing_folder() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
+/// Papers made side by side before they are written, in their order: few, so that memory stays flat.
+const AT_ONCE: usize = 16;
+/// Threads that make papers at most.
+const MOST_THREADS: usize = 4;
+
+/// One reader of kept bytes for each thread.
+fn readers(ledger: &Path) -> Result<Vec<Contents>, String> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    (0..cores.min(MOST_THREADS))
+        .map(|_| Contents::open(ledger).map_err(|error| error.to_string()))
+        .collect()
+}
+
+/// Makes papers side by side; gives them in their order.
+fn made_at_once(
+    items: &[Item],
+    format: Format,
+    readers: &mut [Contents],
+) -> Vec<Result<Printed, String>> {
+    let each = items.len().div_ceil(readers.len().max(1)).max(1);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = items
+            .chunks(each)
+            .zip(readers)
+            .map(|(items, reader)| {
+                scope.spawn(move || -> Vec<_> {
+                    let reader = &*reader;
+                    items.iter().map(|item| item.make(format, reader)).collect()
+                })
+            })
+            .collect();
+        let lost = |_panic| vec![Err("没有做成，请再试一次。".to_owned())];
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(lost))
+            .collect()
+    })
+}
+
 impl Item {
     fn make(&self, format: Format, contents: &Contents) -> Result<Printed, String> {
         match &self.plan {
@@ -304,80 +332,4 @@ impl Item {
 /// A file name without its type.
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-impl BatchReport {
-    fn write(&mut self, about: &str, path: &Path, bytes: &[u8], papers: usize) {
-        match files::write(path, bytes) {
-            Ok(()) => {
-                self.made.push(path.to_owned());
-                self.papers += papers;
-            }
-            Err(error) => self.refused.push((about.to_owned(), error.to_string())),
-        }
-    }
-
-    /// Writes the whole report beside what was made, where more than one thing was refused.
-    fn keep(&mut self) {
-        if self.refused.len() < 2 {
-            return;
-        }
-        let path = self.folder.join(REPORT);
-        if let Err(error) = files::write(&path, self.text().as_bytes()) {
-            self.refused.push((REPORT.to_owned(), error.to_string()));
-        }
-    }
-
-    /// What to say of it, in one or two sentences.
-    pub fn words(&self) -> String {
-        let folder = self
-            .folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let mut words = match (self.made.as_slice(), self.papers) {
-            ([], _) => "没有生成文件。".to_owned(),
-            ([one], papers) if papers > 1 => format!(
-                "{papers} 份合成一个文件“{}”。",
-                one.file_name().unwrap_or_default().to_string_lossy()
-            ),
-            (made, _) => format!("已生成 {} 份到“{folder}”文件夹。", made.len()),
-        };
-        if self.cancelled {
-            words.push_str("后面的已取消，生成的都完整。");
-        }
-        match self.refused.as_slice() {
-            [] => {}
-            [(_, one)] => words.push_str(one),
-            [(_, first), ..] => {
-                let more = format!(
-                    "{} 件没有生成，例如：{first}全部原因见“{REPORT}”。",
-                    self.refused.len()
-                );
-                words.push_str(&more);
-            }
-        }
-        words
-    }
-
-    /// The whole report, line by line, for a file beside what was made.
-    pub fn text(&self) -> String {
-        let mut lines = vec![self.words()];
-        let name = |path: &PathBuf| {
-            path.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        };
-        lines.extend(
-            self.made
-                .iter()
-                .map(|path| format!("已生成\t{}", name(path))),
-        );
-        lines.extend(
-            self.refused
-                .iter()
-                .map(|(about, reason)| format!("未生成\t{about}\t{reason}")),
-        );
-        lines.join("\n")
-    }
 }

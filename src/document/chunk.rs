@@ -23,9 +23,9 @@ const ROW_STEP: f32 = LINE_PITCH / 2.0;
 /// Slack, mm, so that what fits exactly is not broken.
 const ROUNDING: f32 = 0.2;
 /// A column counts as wide as its longest cell, up to so many characters.
-const LONGEST: usize = 24;
+const LONGEST: f32 = 24.0;
 /// Cells of at most so many characters are centred.
-const SHORT_CELL: usize = 8;
+const SHORT_CELL: usize = 10;
 
 /// A paragraph or a table.
 #[derive(Clone, Debug)]
@@ -176,41 +176,59 @@ impl BodyTable {
     }
 }
 
-/// The widths of a table's columns, mm: what is short keeps its width, what is long shares the rest.
+/// The widths of a table's columns, mm. Each gets what its longest unbroken word needs; what is left goes to those with
+/// more to say.
 pub fn column_widths(rows: &[Vec<String>]) -> Vec<f32> {
     let em = SIZE_SMALL_4 * MM_PER_PT;
-    let natural = |column: usize| {
-        let lengths = rows.iter().filter_map(|row| row.get(column));
-        let longest = lengths.map(|cell| cell.chars().count().min(LONGEST)).max();
-        longest.unwrap_or(1) as f32 * em + 2.0 * PADDING + ROUNDING
-    };
     let count = rows.first().map_or(0, Vec::len);
-    let natural: Vec<f32> = (0..count).map(natural).collect();
+    let longest = |column: usize, measure: fn(&str) -> f32| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let ems = cells.map(|cell| measure(cell)).fold(1.0, f32::max);
+        ems * em + 2.0 * PADDING + ROUNDING
+    };
+    let natural: Vec<f32> = (0..count).map(|column| longest(column, ems)).collect();
     let whole: f32 = natural.iter().sum();
     if whole <= WIDTH {
         return natural.iter().map(|width| width / whole * WIDTH).collect();
     }
-    // The fair share grows as each column that needs less gives up the rest of its own.
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| natural[*a].total_cmp(&natural[*b]));
-    let mut widths = vec![0.0; count];
-    let mut left = WIDTH;
-    for (place, column) in order.iter().enumerate() {
-        let fair = left / (count - place) as f32;
-        widths[*column] = natural[*column].min(fair);
-        left -= widths[*column];
-    }
-    widths
+    let least: Vec<f32> = (0..count)
+        .map(|column| longest(column, least_ems))
+        .collect();
+    let left = (WIDTH - least.iter().sum::<f32>()).max(0.0);
+    let more: f32 = natural
+        .iter()
+        .zip(&least)
+        .map(|(natural, least)| natural - least)
+        .sum();
+    let width = |(natural, least): (&f32, &f32)| least + (natural - least) / more.max(1.0) * left;
+    let widths: Vec<f32> = natural.iter().zip(&least).map(width).collect();
+    // Too many columns even so: all give way alike.
+    let whole: f32 = widths.iter().sum();
+    widths.iter().map(|width| width / whole * WIDTH).collect()
+}
+
+/// How wide a text is in em, letters and digits half as wide, up to the longest that counts.
+fn ems(text: &str) -> f32 {
+    let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
+    text.chars().map(wide).sum::<f32>().min(LONGEST)
+}
+
+/// The least width in em: three characters, or the longest number or Western word.
+fn least_ems(text: &str) -> f32 {
+    let words = text.split(|letter: char| !letter.is_ascii());
+    words.map(ems).fold(ems(text).min(3.0), f32::max)
 }
 
 /// Numbers stand at the right, short words in the middle, text at the left.
 pub fn column_align(rows: &[Vec<String>], column: usize) -> Align {
     let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column));
     let number = |cell: &String| {
-        !cell.is_empty()
-            && cell
-                .chars()
-                .all(|c| c.is_ascii_digit() || ".,%％-—".contains(c))
+        let plain = cell.strip_prefix('-').unwrap_or(cell);
+        cell == "—"
+            || !plain.is_empty()
+                && plain
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || ".,%％".contains(c))
     };
     if rows.len() > 1 && cells.clone().all(number) {
         Align::Right

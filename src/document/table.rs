@@ -66,6 +66,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// A cell of fewer characters a line keeps their natural widths.
+const NARROW: f32 = 14.0;
+
 /// How a table is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -154,6 +157,8 @@ fn broken_cells<'a>(
                 Align::Centre | Align::Right | Align::BottomRight => {
                     break_ragged(fonts, &span, room)?
                 }
+                // A few characters a line cannot be spread out to both edges and look well.
+                Align::Left | Align::TopLeft if room < NARROW => break_ragged(fonts, &span, room)?,
                 Align::Left | Align::TopLeft => break_lines(fonts, &span, room, 0.0)?,
             };
             Ok((cell, width, lines))
