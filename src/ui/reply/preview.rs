@@ -101,7 +101,7 @@ impl Default for Preview {
 }
 
 /// Seconds of quiet before the pages are drawn again.
-const PAUSE: f64 = 0.12;
+const PAUSE: f64 = 0.1;
 
 impl Preview {
     /// For another case: its look stays, its pages go.
@@ -318,14 +318,14 @@ impl Preview {
                     ui,
                     texture,
                     Rect::from_min_size(corner.round(), page.round()),
-                    place,
+                    (place, self.pages.len()),
                 );
             }
         });
     }
 }
 
-fn page_ui(ui: &Ui, texture: &TextureHandle, rect: Rect, place: usize) {
+fn page_ui(ui: &Ui, texture: &TextureHandle, rect: Rect, (place, count): (usize, usize)) {
     let theme = Theme::of(ui);
     let shadow = Shadow {
         offset: [0, 2],
@@ -351,7 +351,7 @@ fn page_ui(ui: &Ui, texture: &TextureHandle, rect: Rect, place: usize) {
     });
     let words = widgets::text::cut(
         ui,
-        &format!("第 {} 页", place + 1),
+        &format!("第 {} / {count} 页", place + 1),
         crate::ui::theme::regular(12.0),
         theme.ink_soft,
         80.0,
