@@ -170,7 +170,7 @@ impl Desk {
             }
         }
         let title = format!("{}归档文件", self.ledger().reference(case));
-        Ok(merge(&parts, &title)?)
+        Ok(merge(parts, &title)?)
     }
 }
 

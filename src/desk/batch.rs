@@ -2,7 +2,11 @@
 
 mod report;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
 
 use crate::document::Format;
 use crate::document::merge::{Part, merge};
@@ -201,12 +205,13 @@ impl Batch {
         let together = self.order.together && format == Format::Pdf;
         let mut parts = Vec::new();
         let mut names = Names::default();
-        for items in self.items.chunks(AT_ONCE) {
-            if progress.is_cancelled() {
-                report.cancelled = true;
-                break;
-            }
-            for (item, paper) in items.iter().zip(made_at_once(items, format, &mut readers)) {
+        let mut left = self.items.len();
+        made_side_by_side(
+            &self.items,
+            format,
+            &mut readers,
+            progress,
+            |item, paper| {
                 match paper {
                     Ok(paper) if together => parts.push(Part {
                         title: stem(&paper.name).to_owned(),
@@ -219,13 +224,16 @@ impl Batch {
                     Err(error) => report.refused.push((item.about.clone(), error)),
                 }
                 progress.step();
-            }
-        }
+                left -= 1;
+            },
+        );
+        report.cancelled = left > 0;
         // A batch stopped half way leaves no file that looks whole.
         if !parts.is_empty() && !report.cancelled {
             let path = self.order.folder.join(format!("{}.pdf", self.title));
-            match merge(&parts, &self.title) {
-                Ok(bytes) => report.write(&self.title, &path, &bytes, parts.len()),
+            let papers = parts.len();
+            match merge(parts, &self.title) {
+                Ok(bytes) => report.write(&self.title, &path, &bytes, papers),
                 Err(error) => report.refused.push((self.title, error.to_string())),
             }
         }
@@ -278,8 +286,8 @@ fn passing_folder() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// Papers made side by side before they are written, in their order: few, so that memory stays flat.
-const AT_ONCE: usize = 16;
+/// Papers made and not yet written at most: few, so that memory stays flat.
+const AHEAD: usize = 8;
 /// Threads that make papers at most.
 const MOST_THREADS: usize = 4;
 
@@ -291,30 +299,41 @@ fn readers(ledger: &Path) -> Result<Vec<Contents>, String> {
         .collect()
 }
 
-/// Makes papers side by side; gives them in their order.
-fn made_at_once(
+/// Makes papers on several threads and takes each in its order; ends after the papers in hand when cancelled. The
+/// threads last as long as the batch: new ones for every few papers would leave their memory behind.
+fn made_side_by_side(
     items: &[Item],
     format: Format,
     readers: &mut [Contents],
-) -> Vec<Result<Printed, String>> {
-    let each = items.len().div_ceil(readers.len().max(1)).max(1);
+    progress: &Progress,
+    mut take: impl FnMut(&Item, Result<Printed, String>),
+) {
+    let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = items
-            .chunks(each)
-            .zip(readers)
-            .map(|(items, reader)| {
-                scope.spawn(move || -> Vec<_> {
-                    let reader = &*reader;
-                    items.iter().map(|item| item.make(format, reader)).collect()
-                })
-            })
-            .collect();
-        let lost = |_panic| vec![Err("没有做成，请再试一次。".to_owned())];
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_else(lost))
-            .collect()
-    })
+        let (sender, made) = sync_channel(AHEAD);
+        for reader in readers {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while !progress.is_cancelled() {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(place) else { break };
+                    if sender.send((place, item.make(format, reader))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut wanted = 0;
+        for (place, paper) in made {
+            waiting.insert(place, paper);
+            while let (Some(paper), Some(item)) = (waiting.remove(&wanted), items.get(wanted)) {
+                take(item, paper);
+                wanted += 1;
+            }
+        }
+    });
 }
 
 impl Item {

@@ -35,7 +35,7 @@ fn load(bytes: &[u8]) -> Result<Document, UnreadablePdf> {
 ///
 /// # Errors
 /// [`UnreadablePdf`] when one of them cannot be read.
-pub fn merge(parts: &[Part], title: &str) -> Result<Vec<u8>, UnreadablePdf> {
+pub fn merge(parts: Vec<Part>, title: &str) -> Result<Vec<u8>, UnreadablePdf> {
     let mut whole = Document::with_version("1.7");
     let pages_id = whole.new_object_id();
     let mut kids: Vec<ObjectId> = Vec::new();
@@ -48,7 +48,7 @@ pub fn merge(parts: &[Part], title: &str) -> Result<Vec<u8>, UnreadablePdf> {
             inherit(&mut document, *page, pages_id);
         }
         if let Some(first) = pages.first() {
-            let bookmark = Bookmark::new(part.title.clone(), [0.0; 3], 0, *first);
+            let bookmark = Bookmark::new(part.title, [0.0; 3], 0, *first);
             whole.add_bookmark(bookmark, None);
         }
         kids.extend(pages);
