@@ -256,6 +256,27 @@ fn a_cancelled_batch_and_a_bad_folder_leave_nothing_half_written() {
     );
 }
 
+#[test]
+fn slips_in_drafts_are_named_when_they_are_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-01"));
+    let body = ["按照县政府【2026】12号文件办理。"];
+    let story = story_of(vec![answered("1", &["李春华"], &body, None)]);
+    desk.tell(&story, true).unwrap();
+    let report = made(
+        &desk,
+        &cases(&desk, &["1"]),
+        order(folder.path(), Product::Papers(Some(PaperKind::Letter))),
+    );
+    assert!(
+        report.words().contains("1 处写法要核对"),
+        "{}",
+        report.words()
+    );
+    let kept = fs::read_to_string(folder.path().join("out/生成情况.txt")).unwrap();
+    assert!(kept.contains("【2026】"), "{kept}");
+}
+
 /// A PNG of so many pixels.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();

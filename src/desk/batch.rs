@@ -66,6 +66,8 @@ pub struct Batch {
     /// Name and title of the file when all come together.
     title: String,
     items: Vec<Item>,
+    /// What wants looking at in the texts of drafts: (what it is about, sentence).
+    notes: Vec<(String, String)>,
 }
 
 impl Desk {
@@ -85,7 +87,12 @@ impl Desk {
             }
         };
         let title = order.product.label();
+        let notes = match order.product {
+            Product::Papers(_) => self.notes(cases),
+            _ => Vec::new(),
+        };
         Batch {
+            notes,
             title: format!("{title}_{}", self.ledger().today),
             ledger: self.store().path().to_owned(),
             order,
@@ -127,6 +134,24 @@ impl Desk {
         // Stable: papers of one case and person stay together, cases in the order they were given.
         keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
         keyed.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// The slips in the drafts of these cases. Earlier replies are not compared: that is done where one is written.
+    fn notes(&self, cases: &[Id]) -> Vec<(String, String)> {
+        let ledger = self.ledger();
+        let mut notes = Vec::new();
+        for case in answering(ledger, cases) {
+            let round = ledger.current_round(case);
+            let open = round.filter(|round| ledger.issue_of(round.id).is_none());
+            let draft = open.and_then(|round| ledger.latest_draft(round.id));
+            // A text that cannot be read is refused when its paper is gathered.
+            let text = draft.and_then(|draft| self.store().text(draft.text).ok());
+            let found = text.map(|text| self.check_letter(case, &text, &[]));
+            let about = self.about(case).0;
+            let found = found.into_iter().flatten();
+            notes.extend(found.map(|finding| (about.clone(), finding.sentence())));
+        }
+        notes
     }
 
     fn archive_item(&self, case: Id) -> Item {
@@ -189,6 +214,7 @@ impl Batch {
         progress.set_total(self.items.len());
         let mut report = BatchReport {
             folder: self.order.folder.clone(),
+            notes: self.notes,
             ..BatchReport::default()
         };
         let ready = files::make_folder(&self.order.folder)

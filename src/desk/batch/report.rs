@@ -18,6 +18,8 @@ pub struct BatchReport {
     pub papers: usize,
     /// What was not made, and why: (what it is about, reason).
     pub refused: Vec<(String, String)>,
+    /// What wants looking at in drafts that were made: (what it is about, sentence).
+    pub notes: Vec<(String, String)>,
     /// Stopped before the end.
     pub cancelled: bool,
 }
@@ -33,9 +35,9 @@ impl BatchReport {
         }
     }
 
-    /// Writes the whole report beside what was made, where more than one thing was refused.
+    /// Writes the whole report beside what was made, where more than one thing was refused or a text wants looking at.
     pub(super) fn keep(&mut self) {
-        if self.refused.len() < 2 {
+        if self.refused.len() < 2 && self.notes.is_empty() {
             return;
         }
         let path = self.folder.join(REPORT);
@@ -73,6 +75,13 @@ impl BatchReport {
                 words.push_str(&more);
             }
         }
+        if !self.notes.is_empty() {
+            let more = format!(
+                "送审稿里有 {} 处写法要核对，见“{REPORT}”。",
+                self.notes.len()
+            );
+            words.push_str(&more);
+        }
         words
     }
 
@@ -93,6 +102,11 @@ impl BatchReport {
             self.refused
                 .iter()
                 .map(|(about, reason)| format!("未生成\t{about}\t{reason}")),
+        );
+        lines.extend(
+            self.notes
+                .iter()
+                .map(|(about, sentence)| format!("要核对\t{about}\t{sentence}")),
         );
         lines.join("\n")
     }
