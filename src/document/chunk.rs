@@ -164,7 +164,7 @@ impl BodyTable {
                 Cell::new(text).aligned(align)
             };
             let mut row = Row {
-                height: 0.0,
+                height: LINE_PITCH,
                 cells: texts.iter().zip(&aligns).map(cell).collect(),
             };
             let needed = row_height(fonts, STYLE, &columns, &row)?;
