@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use banli::desk::batch::BatchOrder;
 use banli::desk::{Desk, Progress, files, fill_synthetic, sample_day, sample_story};
 use banli::document::letter::{LetterFacts, gather};
+use banli::document::preview::pictures;
 use banli::document::product::{Order, Product};
 use banli::document::{Fonts, Format, pdf};
 use banli::ledger::filter::{Filter, Sort, SortBy};
@@ -80,6 +81,23 @@ fn two_page_letter_from_ledger_to_pdf(bencher: divan::Bencher<'_, '_>) {
         let pages = letter.typeset(fonts).expect("pages");
         assert_eq!(pages.len(), 2, "a two-page letter");
         pdf::write(fonts, &pages, &pdf::Info::default())
+    };
+    run();
+    bencher.bench_local(run);
+}
+
+/// What the preview does after a pause in typing: a letter of two pages from its text to pictures as wide as beside the
+/// editor.
+#[divan::bench(sample_count = 100)]
+fn preview_of_a_two_page_letter(bencher: divan::Bencher<'_, '_>) {
+    let fonts = Fonts::bundled().expect("fonts");
+    let (desk, case, facts) = two_page_letter(fonts);
+    let run = || {
+        let plans = desk.draft_papers(case, &facts);
+        let paper = plans[0]
+            .make(Format::Pdf, &|hash| desk.store().content(hash))
+            .expect("a letter");
+        pictures(paper.bytes, 0.75).expect("its pages")
     };
     run();
     bencher.bench_local(run);

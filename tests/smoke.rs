@@ -159,7 +159,7 @@ fn the_window_shows_the_sample_edits_a_case_and_exports_a_reply() {
         "the window is not blank"
     );
     window.key(Modifiers::COMMAND, Key::E);
-    window.find(None, "已导出");
+    window.find(None, "已生成");
     let made = std::fs::read_dir(folder.path())
         .unwrap()
         .filter_map(Result::ok)

@@ -70,7 +70,6 @@ fn common(
     let class = outcome
         .and_then(|key| ledger.profile.class(key))
         .map(|class| class.label.clone())
-        // A draft shows that it is missing; issuing without it is refused.
         .or_else(|| facts.number.is_none().then(|| "（未标）".to_owned()));
     let mut copies = office.copies.of(session.body, session.level).to_vec();
     if kind == IssueKind::Reply {
@@ -84,6 +83,15 @@ fn common(
         office.signer.clone()
     } else {
         facts.signer.clone()
+    };
+    // What is missing shows as a mark in its place in a draft; issuing without it is refused.
+    let draft = facts.number.is_none();
+    let or_mark = |text: String, mark: &str| {
+        if draft && text.trim().is_empty() {
+            mark.to_owned()
+        } else {
+            text
+        }
     };
     Letter {
         kind,
@@ -99,14 +107,14 @@ fn common(
         title: title(ledger, case, session, kind),
         salutation: String::new(),
         opening: String::new(),
-        text: facts.text.clone(),
+        text: or_mark(facts.text.clone(), "（正文还没有写）"),
         thanks: None,
-        signature: office.name.clone(),
+        signature: or_mark(office.name.clone(), "（设置里没有单位全称）"),
         date: facts.date,
-        signer,
-        contact: contact(ledger, case.id),
+        signer: or_mark(signer, "（未定）"),
+        contact: or_mark(contact(ledger, case.id), "（未填）"),
         copies,
-        draft: facts.number.is_none(),
+        draft,
         names: names(ledger, case.id),
     }
 }
