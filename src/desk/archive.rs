@@ -6,11 +6,11 @@ use crate::document::merge::{Part, merge, page_count};
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf, picture};
 use crate::ledger::act::Refusal;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Paper};
 use crate::model::record::Id;
 use crate::model::vocabulary::{FormKind, PaperKind};
 
-use super::printing::{Printed, Rounds};
+use super::printing::{PaperPlan, Printed, Rounds};
 use super::{Desk, DeskError};
 
 /// One document on its way into the file.
@@ -57,15 +57,19 @@ impl Desk {
     /// Letters and forms of every round.
     fn filed_papers(&self, case: &Case) -> Result<Vec<Filed>, DeskError> {
         let kept = |hash| self.store().content(hash);
-        // A case without a text yet has no papers; its file is then what there is.
-        let plans = self.papers(case.id, Rounds::All, Format::Pdf);
+        let plans = match self.papers(case.id, Rounds::All, Format::Pdf) {
+            Ok(plans) => plans,
+            // A case without a text yet has no papers; its file is then what there is.
+            Err(DeskError::Refused(_)) => Vec::new(),
+            Err(error) => return Err(error),
+        };
         let mut filed = Vec::new();
-        for plan in plans.unwrap_or_default() {
+        for plan in plans {
             let printed = plan.make(Format::Pdf, &kept)?;
             let title = printed.name.trim_end_matches(".pdf").replace('_', " ");
-            let date = match plan.kind() {
-                PaperKind::Letter => self.date_of(case, &printed.name),
-                PaperKind::Feedback => String::new(),
+            let date = match &plan {
+                PaperPlan::Kept(paper) if paper.kind == PaperKind::Letter => self.date_of(paper),
+                PaperPlan::Kept(_) | PaperPlan::Made(_) => String::new(),
             };
             filed.push(bound(title, date, printed.bytes)?);
         }
@@ -73,17 +77,9 @@ impl Desk {
     }
 
     /// The day a frozen letter was issued.
-    fn date_of(&self, case: &Case, name: &str) -> String {
-        let ledger = self.ledger();
-        let issues = ledger
-            .rounds(case.id)
-            .into_iter()
-            .filter_map(|round| ledger.issue_of(round.id));
-        let mut with = issues.filter(|issue| {
-            let mut papers = ledger.facts.papers.of(issue.id);
-            papers.any(|paper| paper.name == name)
-        });
-        with.next()
+    fn date_of(&self, paper: &Paper) -> String {
+        let issue = self.ledger().facts.issues.get(paper.issue);
+        issue
             .map(|issue| issue.issued_on.to_string())
             .unwrap_or_default()
     }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Format;
 use crate::document::merge::{Part, merge};
 use crate::document::page::Paper;
@@ -197,14 +199,9 @@ fn printed_items(about: &str, made: Result<Vec<Printed>, DeskError>) -> Vec<Item
 
 /// The cases that answer for these, each once, in their order.
 pub(super) fn answering(ledger: &Ledger, cases: &[Id]) -> Vec<Id> {
-    let mut answering: Vec<Id> = Vec::new();
-    for case in cases {
-        let one = ledger.answering_case(*case);
-        if !answering.contains(&one) {
-            answering.push(one);
-        }
-    }
-    answering
+    let mut known = FxHashSet::default();
+    let answering = cases.iter().map(|case| ledger.answering_case(*case));
+    answering.filter(|case| known.insert(*case)).collect()
 }
 
 impl Batch {
@@ -285,19 +282,19 @@ impl Batch {
             _ => Paper::A4,
         };
         let report = self.run(progress);
-        if let Some((about, why)) = report.refused.first() {
-            return Err(format!("没有打印。{about}：{why}"));
-        }
-        let printed = match report.made.as_slice() {
+        let refused = report.refused.first();
+        let refused = refused.map(|(about, why)| format!("没有打印。{about}：{why}"));
+        let printed = match (report.made.as_slice(), refused) {
+            (_, Some(refused)) => Err(refused),
             _ if report.cancelled => Ok("已取消，没有打印。".to_owned()),
-            [] => Err("没有可打印的内容。".to_owned()),
-            made => made
+            ([], None) => Err("没有可打印的内容。".to_owned()),
+            (made, None) => made
                 .iter()
                 .try_for_each(|path| printer::print(path, &title, paper, order))
                 .map(|()| format!("{} 份已送到打印机。", report.papers))
                 .map_err(|error| error.to_string()),
         };
-        // The print service has taken its own copy.
+        // Whatever came of it, no letter stays behind: the print service has taken its own copy.
         drop(std::fs::remove_dir_all(&folder));
         printed
     }

@@ -1,5 +1,7 @@
 //! Envelopes and labels for those who are answered.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::Paper;
 use crate::document::product::Order;
@@ -84,14 +86,12 @@ impl Desk {
 
     fn addresses(&self, cases: &[Id], order: Order) -> Result<Vec<Address>, DeskError> {
         let ledger = self.ledger();
-        let mut people: Vec<&Person> = Vec::new();
-        for case in answering(ledger, cases) {
-            for person in ledger.addressees(case) {
-                if !people.iter().any(|known| known.id == person.id) {
-                    people.push(person);
-                }
-            }
-        }
+        let mut known = FxHashSet::default();
+        let answered = answering(ledger, cases);
+        let people = answered
+            .into_iter()
+            .flat_map(|case| ledger.addressees(case));
+        let mut people: Vec<&Person> = people.filter(|person| known.insert(person.id)).collect();
         if people.is_empty() {
             return Err(Refusal::NothingToList("收件人".to_owned()).into());
         }
