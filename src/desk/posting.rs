@@ -101,13 +101,9 @@ impl Desk {
 }
 
 fn address(person: &Person) -> Address {
-    let name = match person.kind {
-        PersonKind::Group => person.name.clone(),
-        kind => format!("{}{}", person.name, kind.label()),
-    };
     Address {
         place: person.address.clone().unwrap_or_default(),
         post: person.post.clone().unwrap_or_default(),
-        name,
+        name: person.called(),
     }
 }

@@ -14,9 +14,9 @@ mod summary;
 
 use crate::ledger::Ledger;
 use crate::model::chinese;
-use crate::model::facts::{Case, Person};
+use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FormKind, PersonKind, Role};
+use crate::model::vocabulary::{FormKind, Role};
 
 use super::manuscript::Manuscript;
 use super::sheet::{Sheet, SheetTable};
@@ -189,14 +189,6 @@ fn day(day: Option<chrono::NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-/// 王五代表, 李四委员, or a group by its name.
-fn addressed(person: &Person) -> String {
-    match person.kind {
-        PersonKind::Group => person.name.clone(),
-        kind => format!("{}{}", person.name, kind.label()),
-    }
-}
-
 /// The units with such a part in a case, by their short names.
 fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
     let parts = ledger.facts.assignments.of(case.id);
@@ -212,6 +204,6 @@ fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
 fn of_case(ledger: &Ledger, case: &Case) -> String {
     ledger.lead_sponsor(case.id).map_or_else(
         || format!("第{}号", case.number),
-        |person| format!("第{}号_{}", case.number, addressed(person)),
+        |person| format!("第{}号_{}", case.number, person.called()),
     )
 }

@@ -2,13 +2,13 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
-use crate::model::facts::{Case, Feedback, Issue};
+use crate::model::facts::{Case, Feedback, Issue, Person};
 use crate::model::vocabulary::Role;
 
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, Right};
 use super::super::table::{Cell, Row};
-use super::{addressed, day, handlers, item, list, units};
+use super::{day, handlers, item, list, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
@@ -26,7 +26,7 @@ pub struct Entry {
 
 /// 封面.
 pub fn cover(ledger: &Ledger, case: &Case, pages: usize) -> Sheet {
-    let lead = ledger.lead_sponsor(case.id).map(addressed);
+    let lead = ledger.lead_sponsor(case.id).map(Person::called);
     let class = ledger
         .outcome(case.id)
         .and_then(|key| ledger.profile.class(key));
@@ -102,7 +102,7 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
     let sponsors: Vec<String> = ledger
         .sponsors(case.id)
         .into_iter()
-        .map(addressed)
+        .map(Person::called)
         .collect();
     let [leader, department, handler, phone] = handlers(ledger, case);
     let part = ledger.own_assignment(case.id);

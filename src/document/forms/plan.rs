@@ -15,7 +15,7 @@ use crate::model::vocabulary::CaseKind;
 
 use super::super::report::Report;
 use super::notice::{cell, table};
-use super::{addressed, day, handlers, item, of_case};
+use super::{day, handlers, item, of_case};
 
 /// Room to write a name by hand.
 const ROOM: &str = "　　　　";
@@ -72,7 +72,7 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     };
     let lead = ledger
         .lead_sponsor(case.id)
-        .map(|person| format!("，由{}领衔提出", addressed(person)))
+        .map(|person| format!("，由{}领衔提出", person.called()))
         .unwrap_or_default();
     let number = format!("第{}号{}", case.number, case.kind.letter_word());
     lines.push(format!(

@@ -12,7 +12,7 @@ use crate::model::vocabulary::ContactMode;
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedForm, addressed, handlers, item, list, of_case};
+use super::{NamedForm, handlers, item, list, of_case};
 
 /// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
 pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
@@ -28,7 +28,7 @@ pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     people
         .map(|(person, cases)| {
             let sheet = responsibility_sheet(ledger, Some(person), &cases);
-            NamedForm::sheet(addressed(person), sheet)
+            NamedForm::sheet(person.called(), sheet)
         })
         .collect()
 }
@@ -60,7 +60,7 @@ pub fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&
     Sheet {
         title: format!("{}代表建议政协提案办理责任分解表", office.name),
         lead: vec![
-            person.map_or_else(|| "　　　　代表（委员）：".to_owned(), |person| format!("{}：", addressed(person))),
+            person.map_or_else(|| "　　　　代表（委员）：".to_owned(), |person| format!("{}：", person.called())),
             "您提出的建议、提案已经分解到分管领导、承办科室和承办人，便于您了解办理情况、随时联系。".to_owned(),
         ],
         head: (String::new(), super::head(ledger, person.is_some()).1),

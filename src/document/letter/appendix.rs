@@ -49,6 +49,15 @@ pub fn list(fonts: &Fonts, appendices: &[Appendix]) -> Result<Vec<Chunk>, Missin
     Ok(chunks)
 }
 
+/// What stands at the head of the 附件 at a place among so many: 附件2, or 附件 where there is one only.
+pub fn number(place: usize, count: usize) -> String {
+    if count == 1 {
+        "附件".to_owned()
+    } else {
+        format!("附件{}", place + 1)
+    }
+}
+
 /// The pages of all 附件. The last keeps so much free at its bottom, mm, for what ends the document.
 pub fn pages(
     fonts: &Fonts,
@@ -58,11 +67,7 @@ pub fn pages(
     let mut pages = Vec::new();
     for (place, appendix) in appendices.iter().enumerate() {
         let mut first = Page::default();
-        let number = if appendices.len() == 1 {
-            "附件".to_owned()
-        } else {
-            format!("附件{}", place + 1)
-        };
+        let number = number(place, appendices.len());
         let baseline = baseline_in(TOP, LINE_PITCH, SIZE_3);
         first.text(fonts, Face::Hei, SIZE_3, LEFT, baseline, &number)?;
         // The title stands on the third line.

@@ -76,6 +76,15 @@ impl Letter {
         self.title.concat()
     }
 
+    /// The lines under the date: 附注 in round brackets (GB/T 9704-2012 §7.3.6), then 领导签发 and 联系人 where known.
+    pub(super) fn note_lines(&self, remarks: &[String]) -> Vec<String> {
+        let remarks = remarks.iter().map(|text| format!("（{text}）"));
+        let facts = [("领导签发", &self.signer), ("联系人及电话", &self.contact)];
+        let known = facts.iter().filter(|(_, value)| !value.is_empty());
+        let known = known.map(|(label, value)| format!("{label}：{value}"));
+        remarks.chain(known).collect()
+    }
+
     /// Typesets the letter.
     ///
     /// # Errors

@@ -47,15 +47,8 @@ impl<'a> Tail<'a> {
                 false,
             )
         };
-        // 附注 stands right under the date, in round brackets (§7.3.6).
-        let remarks = parts.notes.iter().map(|text| format!("（{text}）"));
-        let facts = [
-            ("领导签发", &letter.signer),
-            ("联系人及电话", &letter.contact),
-        ];
-        let known = facts.iter().filter(|(_, value)| !value.is_empty());
-        let known = known.map(|(label, value)| format!("{label}：{value}"));
-        let notes = remarks.chain(known).map(|text| note(&text));
+        let notes = letter.note_lines(&parts.notes);
+        let notes = notes.iter().map(|text| note(text));
         let notes = notes.collect::<Result<_, _>>()?;
         let copies = copies_lines(fonts, letter)?;
         Ok(Self {

@@ -199,11 +199,11 @@ fn reply(
 ) -> Letter {
     let together = ledger.office.joint_letters == JointLetters::Together && addressees.len() > 1;
     letter.person = Some(person.id);
-    letter.recipient = called(person);
+    letter.recipient = person.called();
     letter.salutation = if together {
         common_salutation(addressees)
     } else {
-        format!("{}：", called(person))
+        format!("{}：", person.called())
     };
     let call = if together {
         "你们"
@@ -215,14 +215,6 @@ fn reply(
     letter.opening = opening(ledger, case, person, call);
     letter.thanks = Some(format!("感谢{call}对{}的关心和支持。", ledger.office.work));
     letter
-}
-
-/// 李春华代表, 黄志远委员, 民盟临溪县支部.
-fn called(person: &Person) -> String {
-    match person.kind {
-        PersonKind::Group => person.name.clone(),
-        kind => format!("{}{}", person.name, kind.label()),
-    }
 }
 
 fn common_salutation(people: &[&Person]) -> String {
@@ -321,7 +313,7 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let lead = ledger.lead_unit(case.id)?;
     let sponsor = ledger
         .lead_sponsor(case.id)
-        .map(|person| format!("{}提出的", called(person)))
+        .map(|person| format!("{}提出的", person.called()))
         .unwrap_or_default();
     letter.recipient.clone_from(&lead.short_name);
     letter.salutation = format!("{}：", lead.name);

@@ -91,14 +91,7 @@ fn marks(letter: &Letter, xml: &mut String) {
 
 /// 附注, 领导签发, 联系人.
 fn notes(letter: &Letter, remarks: &[String], xml: &mut String) {
-    let remarks = remarks.iter().map(|text| format!("（{text}）"));
-    let facts = [
-        ("领导签发", &letter.signer),
-        ("联系人及电话", &letter.contact),
-    ];
-    let known = facts.iter().filter(|(_, value)| !value.is_empty());
-    let known = known.map(|(label, value)| format!("{label}：{value}"));
-    let lines: Vec<String> = remarks.chain(known).collect();
+    let lines = letter.note_lines(remarks);
     for (place, line) in lines.iter().enumerate() {
         let before = if place == 0 { LINE_PITCH } else { 0.0 };
         let note = Paragraph::new(BODY)

@@ -7,6 +7,7 @@ use crate::document::gb9704::{
     PAGE_HEIGHT, PAGE_NUMBER_BELOW, PAGE_WIDTH, SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3, SIZE_4,
     TITLE_PITCH, TOP, WIDTH,
 };
+use crate::document::letter::appendix;
 use crate::document::page::text_width;
 use crate::document::table::Align;
 use crate::document::title;
@@ -143,11 +144,7 @@ pub fn appendices(
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     for (place, appendix) in appendices.iter().enumerate() {
-        let number = if appendices.len() == 1 {
-            "附件".to_owned()
-        } else {
-            format!("附件{}", place + 1)
-        };
+        let number = appendix::number(place, appendices.len());
         let head = Paragraph::new(FLUSH)
             .page_break_before()
             .face(fonts, Face::Hei, &number);

@@ -25,6 +25,16 @@ record! {
     }
 }
 
+impl Person {
+    /// What letters and forms call the person: 李春华代表, 黄志远委员, 民盟临溪县支部.
+    pub fn called(&self) -> String {
+        match self.kind {
+            PersonKind::Group => self.name.clone(),
+            kind => format!("{}{}", self.name, kind.label()),
+        }
+    }
+}
+
 record! {
     /// 承办单位.
     Unit in "unit" {
