@@ -1,79 +1,121 @@
 //! 归档文件: everything of one case as one PDF: cover, index, record, slips, letters, forms and attachments.
 
-use crate::document::forms::archive::{Entry, cover, index, record};
-use crate::document::forms::{NamedForm, gather};
+use chrono::NaiveDate;
+
+use crate::document::forms::archive::{Entry, cover, index, record, with_pages};
+use crate::document::forms::gather;
 use crate::document::merge::{Part, merge, page_count};
+use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf, picture};
 use crate::ledger::act::Refusal;
 use crate::model::facts::{Case, Paper};
-use crate::model::record::Id;
+use crate::model::office::FontChoice;
+use crate::model::record::{ContentHash, Id};
 use crate::model::vocabulary::{FormKind, PaperKind};
+use crate::store::StoreError;
 
 use super::printing::{PaperPlan, Printed, Rounds};
 use super::{Desk, DeskError};
 
-/// One document on its way into the file.
-struct Filed {
+/// One document of the file, made where there is time.
+#[derive(Debug)]
+struct Planned {
     title: String,
     date: String,
-    /// The PDF and its pages; none for a file that cannot be bound in.
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    Manuscript(Manuscript),
+    Paper(PaperPlan),
+    Attachment(String, ContentHash),
+}
+
+/// One document on its way into the file: the PDF and its pages; none for a file that cannot be bound in.
+struct Filed<'a> {
+    planned: &'a Planned,
     bound: Option<(Vec<u8>, usize)>,
 }
 
+/// The whole file of one case, gathered at the desk and made wherever there is time.
+#[derive(Debug)]
+pub struct ArchivePlan {
+    case: Case,
+    reference: String,
+    cover: Sheet,
+    planned: Vec<Planned>,
+    author: String,
+    today: NaiveDate,
+    fonts: FontChoice,
+}
+
+/// What gives kept bytes by their hash.
+type Kept<'a> = &'a dyn Fn(ContentHash) -> Result<Vec<u8>, StoreError>;
+
 impl Desk {
-    /// The whole file of one case. Attachments that are neither PDF nor picture are named in the index and kept apart.
+    /// The whole file of one case, gathered. Attachments that are neither PDF nor picture are named in the index and
+    /// kept apart.
     ///
     /// # Errors
-    /// [`DeskError`] when the case is not there, a character has no glyph, or something kept cannot be read.
-    pub fn print_archive(&self, case: Id) -> Result<Printed, DeskError> {
+    /// [`DeskError`] when the case is not there or a text cannot be read.
+    pub fn archive(&self, case: Id) -> Result<ArchivePlan, DeskError> {
         let ledger = self.ledger();
         let found = ledger.facts.cases.get(case);
         let case = found.ok_or_else(|| Refusal::NothingToList("归档文件".to_owned()))?;
-        let mut filed = self.filed_sheets(case)?;
-        filed.extend(self.filed_papers(case)?);
-        filed.extend(self.filed_attachments(case)?);
-        let bytes = self.bind(case, filed)?;
-        Ok(Printed {
-            name: format!("{}_归档文件.pdf", file_name::case(&case.number)),
-            person: None,
-            bytes,
+        let mut planned = self.planned_sheets(case);
+        planned.extend(self.planned_papers(case)?);
+        planned.extend(self.planned_attachments(case));
+        Ok(ArchivePlan {
+            case: case.clone(),
+            reference: ledger.reference(case),
+            cover: cover(ledger, case),
+            planned,
+            author: ledger.office.name.clone(),
+            today: ledger.today,
+            fonts: ledger.office.fonts.clone(),
         })
     }
 
     /// What the ledger itself says: the record, contacts, visits and the routing slip.
-    fn filed_sheets(&self, case: &Case) -> Result<Vec<Filed>, DeskError> {
+    fn planned_sheets(&self, case: &Case) -> Vec<Planned> {
         let ledger = self.ledger();
+        let plan = |title: &str, manuscript| Planned {
+            title: title.to_owned(),
+            date: String::new(),
+            source: Source::Manuscript(manuscript),
+        };
         let record = Manuscript::Sheet(record(ledger, case));
-        let mut filed = vec![self.filed("办理情况记录".to_owned(), &record)?];
+        let mut planned = vec![plan("办理情况记录", record)];
         for kind in [FormKind::Routing, FormKind::Contacts, FormKind::Visit] {
-            for NamedForm { manuscript, .. } in gather(ledger, kind, &[case.id]) {
-                filed.push(self.filed(kind.label().to_owned(), &manuscript)?);
-            }
+            let forms = gather(ledger, kind, &[case.id]);
+            planned.extend(
+                forms
+                    .into_iter()
+                    .map(|form| plan(kind.label(), form.manuscript)),
+            );
         }
-        Ok(filed)
+        planned
     }
 
     /// Letters and forms of every round.
-    fn filed_papers(&self, case: &Case) -> Result<Vec<Filed>, DeskError> {
-        let kept = |hash| self.store().content(hash);
+    fn planned_papers(&self, case: &Case) -> Result<Vec<Planned>, DeskError> {
         let plans = match self.papers(case.id, Rounds::All, Format::Pdf) {
             Ok(plans) => plans,
             // A case without a text yet has no papers; its file is then what there is.
             Err(DeskError::Refused(_)) => Vec::new(),
             Err(error) => return Err(error),
         };
-        let mut filed = Vec::new();
-        for plan in plans {
-            let printed = plan.make(Format::Pdf, &kept)?;
-            let title = printed.name.trim_end_matches(".pdf").replace('_', " ");
-            let date = match &plan {
+        let planned = plans.into_iter().map(|plan| Planned {
+            title: plan.stem().replace('_', " "),
+            date: match &plan {
                 PaperPlan::Kept(paper) if paper.kind == PaperKind::Letter => self.date_of(paper),
                 PaperPlan::Kept(_) | PaperPlan::Made(_) => String::new(),
-            };
-            filed.push(bound(title, date, printed.bytes)?);
-        }
-        Ok(filed)
+            },
+            source: Source::Paper(plan),
+        });
+        Ok(planned.collect())
     }
 
     /// The day a frozen letter was issued.
@@ -84,98 +126,105 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    fn filed_attachments(&self, case: &Case) -> Result<Vec<Filed>, DeskError> {
-        let mut filed = Vec::new();
-        for attachment in self.ledger().facts.attachments.of(case.id) {
-            let bytes = self.store().content(attachment.content)?;
-            let pdf = if picture::is_picture(&attachment.name) {
-                picture::page(&bytes).ok()
-            } else {
-                Some(bytes)
-            };
-            let bound = pdf.and_then(|bytes| {
-                let pages = page_count(&bytes).ok()?;
-                Some((bytes, pages))
-            });
-            filed.push(Filed {
-                title: format!("附件：{}", attachment.name),
-                date: attachment.added_on.to_string(),
-                bound,
-            });
-        }
-        Ok(filed)
+    fn planned_attachments(&self, case: &Case) -> Vec<Planned> {
+        let attachments = self.ledger().facts.attachments.of(case.id);
+        let planned = attachments.map(|attachment| Planned {
+            title: format!("附件：{}", attachment.name),
+            date: attachment.added_on.to_string(),
+            source: Source::Attachment(attachment.name.clone(), attachment.content),
+        });
+        planned.collect()
+    }
+}
+
+impl ArchivePlan {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a character has no glyph, or something kept cannot be read.
+    pub fn make(&self, kept: Kept<'_>) -> Result<Printed, DeskError> {
+        let filed = self.planned.iter().map(|planned| self.filed(planned, kept));
+        let filed = filed.collect::<Result<Vec<_>, _>>()?;
+        Ok(Printed {
+            name: format!("{}_归档文件.pdf", file_name::case(&self.case.number)),
+            person: None,
+            bytes: self.bind(filed)?,
+        })
     }
 
-    fn filed(&self, title: String, manuscript: &Manuscript) -> Result<Filed, DeskError> {
-        bound(title, String::new(), self.write_plain(manuscript)?)
+    fn filed<'a>(&self, planned: &'a Planned, kept: Kept<'_>) -> Result<Filed<'a>, DeskError> {
+        let bound = match &planned.source {
+            Source::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
+            Source::Paper(plan) => Some(bound(plan.make(Format::Pdf, kept)?.bytes)?),
+            Source::Attachment(name, content) => {
+                let bytes = kept(*content)?;
+                let pdf = if picture::is_picture(name) {
+                    picture::page(&bytes).ok()
+                } else {
+                    Some(bytes)
+                };
+                // What is no PDF is kept apart, and so is one that cannot be read.
+                pdf.and_then(|bytes| bound(bytes).ok())
+            }
+        };
+        Ok(Filed { planned, bound })
     }
 
-    fn write_plain(&self, manuscript: &Manuscript) -> Result<Vec<u8>, DeskError> {
+    fn write(&self, manuscript: &Manuscript) -> Result<Vec<u8>, DeskError> {
         let info = pdf::Info {
             title: manuscript.title(),
-            author: self.ledger().office.name.clone(),
-            date: Some(self.ledger().today),
+            author: self.author.clone(),
+            date: Some(self.today),
         };
-        Ok(manuscript.write(
-            Fonts::chosen(&self.ledger().office.fonts)?,
-            &info,
-            Format::Pdf,
-        )?)
+        Ok(manuscript.write(Fonts::chosen(&self.fonts)?, &info, Format::Pdf)?)
     }
 
     /// Cover, index and everything behind them as one PDF.
-    fn bind(&self, case: &Case, filed: Vec<Filed>) -> Result<Vec<u8>, DeskError> {
-        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
+    fn bind(&self, filed: Vec<Filed<'_>>) -> Result<Vec<u8>, DeskError> {
         let entries = |first: usize| {
             let mut page = first;
-            let entry = |one: &Filed| {
+            let entry = |one: &Filed<'_>| {
                 let begins = one.bound.as_ref().map(|(_, pages)| {
                     let begins = page;
                     page += pages;
                     begins
                 });
                 Entry {
-                    title: one.title.clone(),
-                    date: one.date.clone(),
+                    title: one.planned.title.clone(),
+                    date: one.planned.date.clone(),
                     page: begins,
                 }
             };
             filed.iter().map(entry).collect::<Vec<_>>()
         };
         // How long the index is does not depend on the numbers in it.
-        let index_pages = index(case, &entries(0)).typeset(fonts)?.len();
+        let fonts = Fonts::chosen(&self.fonts)?;
+        let index_pages = index(&self.case, &entries(0)).typeset(fonts)?.len();
         let pages = filed.iter().filter_map(|one| one.bound.as_ref());
         let pages = 1 + index_pages + pages.map(|(_, pages)| pages).sum::<usize>();
-        let front: [(&str, Sheet); 2] = [
-            ("封面", cover(self.ledger(), case, pages)),
-            ("目录", index(case, &entries(2 + index_pages))),
+        let front = [
+            ("封面", with_pages(self.cover.clone(), pages)),
+            ("目录", index(&self.case, &entries(2 + index_pages))),
         ];
         let mut parts = Vec::new();
         for (title, sheet) in front {
             parts.push(Part {
                 title: title.to_owned(),
-                bytes: self.write_plain(&Manuscript::Sheet(sheet))?,
+                bytes: self.write(&Manuscript::Sheet(sheet))?,
             });
         }
-        for one in filed {
-            if let Some((bytes, _)) = one.bound {
-                parts.push(Part {
-                    title: one.title,
-                    bytes,
-                });
-            }
-        }
-        let title = format!("{}归档文件", self.ledger().reference(case));
-        Ok(merge(parts, &title)?)
+        let bound = filed.into_iter().filter_map(|one| {
+            let (bytes, _) = one.bound?;
+            let title = one.planned.title.clone();
+            Some(Part { title, bytes })
+        });
+        parts.extend(bound);
+        Ok(merge(parts, &format!("{}归档文件", self.reference))?)
     }
 }
 
-/// A PDF of the program's own, ready to be bound in.
-fn bound(title: String, date: String, bytes: Vec<u8>) -> Result<Filed, DeskError> {
+/// A PDF with how many pages it has.
+fn bound(bytes: Vec<u8>) -> Result<(Vec<u8>, usize), UnreadablePdf> {
     let pages = page_count(&bytes)?;
-    Ok(Filed {
-        title,
-        date,
-        bound: Some((bytes, pages)),
-    })
+    Ok((bytes, pages))
 }

@@ -22,6 +22,7 @@ use crate::store::Contents;
 
 pub use report::BatchReport;
 
+use super::archive::ArchivePlan;
 use super::files::{self, Names};
 use super::posting::SortKey;
 use super::printer;
@@ -57,6 +58,7 @@ struct Item {
 #[derive(Debug)]
 enum Plan {
     Paper(PaperPlan),
+    Archive(Box<ArchivePlan>),
     Printed(Printed),
 }
 
@@ -160,8 +162,8 @@ impl Desk {
         let (about, year) = self.about(case);
         Item {
             plan: self
-                .print_archive(case)
-                .map(Plan::Printed)
+                .archive(case)
+                .map(|archive| Plan::Archive(Box::new(archive)))
                 .map_err(|error| error.to_string()),
             about,
             year,
@@ -364,6 +366,9 @@ impl Item {
         match &self.plan {
             Ok(Plan::Paper(plan)) => plan
                 .make(format, &|hash| contents.get(hash))
+                .map_err(|error| error.to_string()),
+            Ok(Plan::Archive(archive)) => archive
+                .make(&|hash| contents.get(hash))
                 .map_err(|error| error.to_string()),
             Ok(Plan::Printed(printed)) => Ok(printed.clone()),
             Err(error) => Err(error.clone()),

@@ -44,7 +44,7 @@ pub struct Frozen {
 pub struct Set {
     pub(super) kind: PaperKind,
     pub(super) person: Option<Id>,
-    stem: String,
+    pub(super) stem: String,
     manuscript: Manuscript,
     fonts: FontChoice,
     info: pdf::Info,

@@ -51,6 +51,14 @@ impl PaperPlan {
         }
     }
 
+    /// The file name without the file's type.
+    pub fn stem(&self) -> &str {
+        match self {
+            Self::Kept(paper) => paper.name.trim_end_matches(".pdf"),
+            Self::Made(set) => &set.stem,
+        }
+    }
+
     /// The person it goes to, if one.
     pub fn person(&self) -> Option<Id> {
         match self {

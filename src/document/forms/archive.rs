@@ -24,8 +24,8 @@ pub struct Entry {
     pub page: Option<usize>,
 }
 
-/// 封面.
-pub fn cover(ledger: &Ledger, case: &Case, pages: usize) -> Sheet {
+/// 封面; how many pages there are is known when all is made.
+pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
     let lead = ledger.lead_sponsor(case.id).map(Person::called);
     let class = ledger
         .outcome(case.id)
@@ -44,7 +44,6 @@ pub fn cover(ledger: &Ledger, case: &Case, pages: usize) -> Sheet {
         ),
         ("销号日期", day(case.closed_out_on)),
         ("归档日期", day(case.archived_on)),
-        ("页　　数", format!("{pages}页")),
     ];
     Sheet {
         title: "代表建议政协提案办理归档文件".to_owned(),
@@ -52,6 +51,15 @@ pub fn cover(ledger: &Ledger, case: &Case, pages: usize) -> Sheet {
         notes: vec![format!("归档单位：{}", ledger.office.name)],
         ..Sheet::default()
     }
+}
+
+/// The cover with how many pages it lies on.
+pub fn with_pages(mut cover: Sheet, pages: usize) -> Sheet {
+    let row = labelled(&[], COVER_ROW, [("页　　数", format!("{pages}页"))]).rows;
+    for table in &mut cover.tables {
+        table.rows.extend(row.iter().cloned());
+    }
+    cover
 }
 
 /// Labels at left, values at right.
