@@ -1,4 +1,4 @@
-//! Papers of many cases: order, names, one file or many, cancelling, what is refused; the archive file; labels; printing.
+//! Papers of many cases: order, names, one file or many, cancelling, what is refused; the archive file; labels.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common;
@@ -14,7 +14,6 @@ use banli::document::page::Paper;
 use banli::document::product::{Order, Product};
 use banli::model::change::Change;
 use banli::model::facts::Attachment;
-use banli::model::print_order::{Duplex, PrintOrder};
 use banli::model::record::Id;
 use banli::model::vocabulary::PaperKind;
 use common::desk::{answered, day, furnished, sample, story_of, suggestion};
@@ -400,56 +399,4 @@ fn envelopes_and_labels_name_everyone_once_and_keep_inside_the_paper() {
             );
         }
     }
-}
-
-/// Prints to the printer `banli` of the print service, which `.ci/file-printer` sets up to write to a file.
-#[test]
-#[ignore = "needs CUPS with the printer of .ci/file-printer"]
-fn a_real_print_service_takes_pages_copies_and_paper() {
-    let printed = std::env::var("FILE_PRINTER_OUTPUT").unwrap();
-    let printed = Path::new(&printed);
-    drop(fs::remove_file(printed));
-    let names = banli::desk::printer::printers().unwrap();
-    assert!(
-        names.iter().any(|printer| printer.name == "banli"),
-        "{names:?}"
-    );
-    let folder = tempfile::tempdir().unwrap();
-    let desk = sample(folder.path());
-    let cases = cases(&desk, &["31"]);
-    let letter = Product::Papers(Some(PaperKind::Letter));
-    let print = PrintOrder {
-        printer: "banli".to_owned(),
-        copies: 2,
-        duplex: Duplex::LongEdge,
-        pages: "2-3".to_owned(),
-    };
-    let said = desk
-        .gather_batch(&cases, order(folder.path(), letter))
-        .print(&print, &Progress::default())
-        .unwrap();
-    assert!(said.contains("打印机"), "{said}");
-    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
-    let pages = loop {
-        let document = fs::read(printed)
-            .ok()
-            .and_then(|bytes| lopdf::Document::load_mem(&bytes).ok());
-        if let Some(document) = document {
-            break document.get_pages().len();
-        }
-        assert!(std::time::Instant::now() < deadline, "nothing was printed");
-        std::thread::sleep(std::time::Duration::from_millis(200));
-    };
-    // Pages 2 and 3, twice.
-    assert_eq!(pages, 4);
-
-    let none = PrintOrder {
-        printer: "没有这台".to_owned(),
-        ..PrintOrder::default()
-    };
-    let error = desk
-        .gather_batch(&cases, order(folder.path(), letter))
-        .print(&none, &Progress::default())
-        .unwrap_err();
-    assert!(error.contains("打印机没有接受"), "{error}");
 }

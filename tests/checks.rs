@@ -6,7 +6,8 @@ mod common;
 use banli::desk::{Desk, IssueOrder};
 use banli::ledger::letter_checks::{Rule, mended};
 use banli::model::record::Id;
-use common::desk::{answered, day, furnished, sample, story_of};
+use common::desk::{answered, day, furnished, sample, story_of, suggestion};
+use common::pdf::{read, text_of};
 
 fn findings(desk: &Desk, case: Id, text: &str) -> Vec<(Rule, String)> {
     let earlier = desk.earlier_replies(case).unwrap();
@@ -103,4 +104,26 @@ fn mending_one_after_the_other_leaves_nothing_that_can_be_mended() {
         text,
         "# 办理情况\n按照县政府〔2026〕12号文件，您反映的“断头路”已经打通……"
     );
+}
+
+#[test]
+fn what_a_draft_lacks_stands_as_a_mark_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-05-20"));
+    let story = story_of(vec![suggestion("51", &["李春华"])]);
+    desk.tell(&story, true).unwrap();
+    let case = desk.ledger().find_case("51").unwrap().id;
+    let plans = desk.draft_papers(case, &banli::document::letter::LetterFacts::default());
+    let letter = plans[0]
+        .make(banli::document::Format::Pdf, &|hash| {
+            desk.store().content(hash)
+        })
+        .unwrap();
+    let text: String = read(&letter.bytes)
+        .iter()
+        .map(|page| text_of(&page.glyphs))
+        .collect();
+    for mark in ["办理结果：（未标）", "（正文还没有写）", "送审稿"] {
+        assert!(text.contains(mark), "{mark} is not in {text}");
+    }
 }

@@ -394,25 +394,3 @@ fn a_character_no_face_has_is_refused_by_name() {
     );
     assert_eq!(desk.ledger().cases().count(), 0);
 }
-
-#[test]
-fn what_a_draft_lacks_stands_as_a_mark_in_its_place() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = common::desk::furnished(folder.path(), common::desk::day("2026-05-20"));
-    let story = common::desk::story_of(vec![common::desk::suggestion("51", &["李春华"])]);
-    desk.tell(&story, true).unwrap();
-    let case = desk.ledger().find_case("51").unwrap().id;
-    let plans = desk.draft_papers(case, &banli::document::letter::LetterFacts::default());
-    let letter = plans[0]
-        .make(banli::document::Format::Pdf, &|hash| {
-            desk.store().content(hash)
-        })
-        .unwrap();
-    let text: String = read(&letter.bytes)
-        .iter()
-        .map(|page| text_of(&page.glyphs))
-        .collect();
-    for mark in ["办理结果：（未标）", "（正文还没有写）", "送审稿"] {
-        assert!(text.contains(mark), "{mark} is not in {text}");
-    }
-}
