@@ -2,8 +2,9 @@
 
 use crate::model::body::{Block, Kind};
 
+use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{LEFT, LINE_PITCH, MM_PER_PT, SIZE_SMALL_4, WIDTH};
+use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4};
 use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::{Paragraph, place_body_line};
@@ -20,10 +21,6 @@ const STYLE: Style = Style {
 pub const PADDING: f32 = 1.4;
 /// The rows are so many mm high, or a multiple: half lines, so that the text below comes back to the page's grid.
 const ROW_STEP: f32 = LINE_PITCH / 2.0;
-/// Slack, mm, so that what fits exactly is not broken.
-const ROUNDING: f32 = 0.2;
-/// A column counts as wide as its longest cell, up to so many characters.
-const LONGEST: f32 = 24.0;
 /// Cells of at most so many characters are centred.
 const SHORT_CELL: usize = 10;
 
@@ -154,7 +151,7 @@ pub fn heading_face(kind: Kind) -> Face {
 
 impl BodyTable {
     fn new(fonts: &Fonts, rows: &[Vec<String>]) -> Result<Self, MissingGlyph> {
-        let columns = column_widths(rows);
+        let columns = columns::widths(rows);
         let aligns: Vec<Align> = (0..columns.len())
             .map(|column| column_align(rows, column))
             .collect();
@@ -174,49 +171,6 @@ impl BodyTable {
         let rows = rows.iter().enumerate().map(row).collect::<Result<_, _>>()?;
         Ok(Self { columns, rows })
     }
-}
-
-/// The widths of a table's columns, mm. Each gets what its longest unbroken word needs; what is left goes to those with
-/// more to say.
-pub fn column_widths(rows: &[Vec<String>]) -> Vec<f32> {
-    let em = SIZE_SMALL_4 * MM_PER_PT;
-    let count = rows.first().map_or(0, Vec::len);
-    let longest = |column: usize, measure: fn(&str) -> f32| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        let ems = cells.map(|cell| measure(cell)).fold(1.0, f32::max);
-        ems * em + 2.0 * PADDING + ROUNDING
-    };
-    let natural: Vec<f32> = (0..count).map(|column| longest(column, ems)).collect();
-    let whole: f32 = natural.iter().sum();
-    if whole <= WIDTH {
-        return natural.iter().map(|width| width / whole * WIDTH).collect();
-    }
-    let least: Vec<f32> = (0..count)
-        .map(|column| longest(column, least_ems))
-        .collect();
-    let left = (WIDTH - least.iter().sum::<f32>()).max(0.0);
-    let more: f32 = natural
-        .iter()
-        .zip(&least)
-        .map(|(natural, least)| natural - least)
-        .sum();
-    let width = |(natural, least): (&f32, &f32)| least + (natural - least) / more.max(1.0) * left;
-    let widths: Vec<f32> = natural.iter().zip(&least).map(width).collect();
-    // Too many columns even so: all give way alike.
-    let whole: f32 = widths.iter().sum();
-    widths.iter().map(|width| width / whole * WIDTH).collect()
-}
-
-/// How wide a text is in em, letters and digits half as wide, up to the longest that counts.
-fn ems(text: &str) -> f32 {
-    let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
-    text.chars().map(wide).sum::<f32>().min(LONGEST)
-}
-
-/// The least width in em: three characters, or the longest number or Western word.
-fn least_ems(text: &str) -> f32 {
-    let words = text.split(|letter: char| !letter.is_ascii());
-    words.map(ems).fold(ems(text).min(3.0), f32::max)
 }
 
 /// Numbers stand at the right, short words in the middle, text at the left.

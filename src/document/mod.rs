@@ -3,6 +3,7 @@
 //! A document is typeset once; every measure is in millimetres from the page's top left corner.
 
 pub mod chunk;
+pub mod columns;
 pub mod feedback_form;
 pub mod file_name;
 pub mod flow;

@@ -1,6 +1,7 @@
 //! What letters and reports have in common in Word: set-up, title, blocks, 附件, signature, page numbers.
 
-use crate::document::chunk::{Chunk, PADDING, column_align, column_widths, heading_face};
+use crate::document::chunk::{Chunk, PADDING, column_align, heading_face};
+use crate::document::columns;
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT,
@@ -82,7 +83,7 @@ fn table(fonts: &Fonts, block: &Block) -> Result<String, MissingGlyph> {
     // Rows as high as in the PDF.
     let set = Chunk::of_blocks(fonts, std::slice::from_ref(block), &[])?;
     let height = |row| set.first().map_or(LINE_PITCH, |table| table.height(row));
-    let columns = column_widths(rows);
+    let columns = columns::widths(rows);
     let mut table = Table::new(&columns, PADDING);
     for (place, row) in rows.iter().enumerate() {
         let cell = |(column, text): (usize, &String)| {

@@ -1,0 +1,122 @@
+//! How wide the columns of a table in the body become: so that it takes as few lines as it can.
+
+use super::chunk::PADDING;
+use super::gb9704::{MM_PER_PT, SIZE_SMALL_4, WIDTH};
+
+/// Slack, mm, so that what fits exactly is not broken.
+const ROUNDING: f32 = 0.2;
+/// Where the table is as wide as the page allows, room is given out in so many em at a time.
+const STEP: f32 = 0.5;
+/// A column may need so many steps before it saves a line.
+const STEPS: u16 = 12;
+/// What a line in a cell that does not make its row higher counts against one that does.
+const HIDDEN_LINE: f32 = 0.05;
+/// As many rows are looked at; those after them resemble them.
+const ROWS: usize = 400;
+
+/// The texts of a table measured, in em, row by row.
+struct Measured {
+    cells: Vec<Vec<f32>>,
+    /// What each column needs in any case.
+    least: Vec<f32>,
+    /// What it takes for no cell to be broken.
+    natural: Vec<f32>,
+}
+
+/// The widths of a table's columns, mm; together the type area's. Each gets what its longest unbroken word needs; what
+/// is left goes where it saves most lines.
+pub fn widths(rows: &[Vec<String>]) -> Vec<f32> {
+    let em = SIZE_SMALL_4 * MM_PER_PT;
+    let measured = Measured::new(rows);
+    let beside = 2.0 * PADDING + ROUNDING;
+    let room = WIDTH / em - measured.natural.len() as f32 * beside / em;
+    let ems = if measured.natural.iter().sum::<f32>() <= room {
+        measured.natural.clone()
+    } else {
+        measured.given_out(room)
+    };
+    // Room that saves nothing more, or that lacks even so, is shared by all alike.
+    let widths: Vec<f32> = ems.iter().map(|ems| ems * em + beside).collect();
+    let whole: f32 = widths.iter().sum();
+    widths.iter().map(|width| width / whole * WIDTH).collect()
+}
+
+impl Measured {
+    fn new(rows: &[Vec<String>]) -> Self {
+        let count = rows.first().map_or(0, Vec::len);
+        let longest = |column: usize, measure: fn(&str) -> f32| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| measure(cell)).fold(1.0, f32::max)
+        };
+        Self {
+            cells: rows
+                .iter()
+                .take(ROWS)
+                .map(|row| row.iter().map(|cell| ems(cell)).collect())
+                .collect(),
+            least: (0..count)
+                .map(|column| longest(column, least_ems))
+                .collect(),
+            natural: (0..count).map(|column| longest(column, ems)).collect(),
+        }
+    }
+
+    /// The least widths, widened step by step where the room saves most lines for each em.
+    fn given_out(&self, room: f32) -> Vec<f32> {
+        let mut widths = self.least.clone();
+        let mut left = room - widths.iter().sum::<f32>();
+        while let Some((column, more)) = self.best_step(&widths, left) {
+            widths[column] += more;
+            left -= more;
+        }
+        widths
+    }
+
+    /// The column that saves most lines for each em it is given, and how many em.
+    fn best_step(&self, widths: &[f32], left: f32) -> Option<(usize, f32)> {
+        let now = self.lines(widths);
+        let mut best: Option<(f32, usize, f32)> = None;
+        for column in 0..widths.len() {
+            for steps in 1..=STEPS {
+                let more = f32::from(steps) * STEP;
+                if more > left {
+                    break;
+                }
+                let mut wider = widths.to_vec();
+                wider[column] += more;
+                let saved = (now - self.lines(&wider)) / more;
+                if saved > best.map_or(0.0, |(most, ..)| most) {
+                    best = Some((saved, column, more));
+                }
+            }
+        }
+        best.map(|(_, column, more)| (column, more))
+    }
+
+    /// How many lines the rows are high.
+    fn lines(&self, widths: &[f32]) -> f32 {
+        let rows = self.cells.iter().map(|row| {
+            let lines = row
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| (cell / width).ceil());
+            let (highest, all) = lines.fold((1.0, 0.0), |(highest, all): (f32, f32), lines| {
+                (highest.max(lines), all + lines)
+            });
+            highest + HIDDEN_LINE * all
+        });
+        rows.sum()
+    }
+}
+
+/// How wide a text is in em, letters and digits half as wide.
+fn ems(text: &str) -> f32 {
+    let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
+    text.chars().map(wide).sum()
+}
+
+/// The least width in em: three characters, or the longest number or Western word.
+fn least_ems(text: &str) -> f32 {
+    let words = text.split(|letter: char| !letter.is_ascii());
+    words.map(ems).fold(ems(text).min(3.0), f32::max)
+}
