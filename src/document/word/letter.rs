@@ -12,7 +12,7 @@ use crate::document::letter::Letter;
 use crate::document::letter::head::{LetterheadRow, letterhead_rows};
 use crate::document::letter::tail;
 use crate::document::line::Line;
-use crate::model::body::{self};
+use crate::model::body::{self, Parts};
 use crate::model::chinese;
 use crate::model::office::MarkPlacement;
 
@@ -20,7 +20,9 @@ use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
 use super::xml::{Frame, Paragraph, RED, escape};
 use super::{Content, Margin, Setup};
 
-use super::text::{appendices, appendix_list, blocks, page_numbers, setup, signature, title_xml};
+use super::text::{
+    SLACK, appendices, appendix_list, blocks, lines, page_numbers, setup, signature, title_xml,
+};
 
 /// The letter's parts.
 pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> {
@@ -39,26 +41,49 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> 
     if !letter.opening.is_empty() {
         xml.push_str(&Paragraph::new(BODY).text(&letter.opening).xml());
     }
-    let ends = parts.appendices.is_empty() && thanks_is_short(fonts, letter)?;
-    blocks(fonts, &parts.blocks, ends, &mut xml)?;
-    if let Some(thanks) = &letter.thanks {
-        let last = parts.appendices.is_empty();
-        xml.push_str(&Paragraph::new(BODY).keep_next(last).text(thanks).xml());
-    }
-    appendix_list(&parts.appendices, &mut xml);
+    ending(fonts, letter, &parts, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
     signature(fonts, &letter.signature, &date, 2, &mut xml)?;
     notes(letter, &parts.notes, &mut xml);
     appendices(fonts, &parts.appendices, &mut xml)?;
-    copies(fonts, letter, &mut xml)?;
+    if !parts.appendices.is_empty() {
+        copies(fonts, letter, &mut xml)?;
+    }
     Ok(Content {
         body: xml,
         margins: margins(fonts, letter, &rows),
         setup: Setup {
-            grid: Some(BOTTOM - head_bottom(&rows)),
+            grid: Some(BOTTOM + SLACK - head_bottom(&rows)),
             ..setup()
         },
     })
+}
+
+/// The text, the thanks and 附件说明. 抄送 is tied to what goes over with the signature and cannot be parted itself, so
+/// that it stands on the signature's page: LibreOffice pulls nothing over across it.
+fn ending(
+    fonts: &Fonts,
+    letter: &Letter,
+    parts: &Parts,
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
+    let alone = parts.appendices.is_empty();
+    let together = alone && thanks_is_short(fonts, letter)?;
+    let last = match parts.blocks.last() {
+        Some(last) if together && lines(fonts, last)? <= LINES_WITH_SIGNATURE => 1,
+        _ => 0,
+    };
+    let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
+    blocks(fonts, before, together && last.is_empty(), xml)?;
+    if alone {
+        copies(fonts, letter, xml)?;
+    }
+    blocks(fonts, last, together, xml)?;
+    if let Some(thanks) = &letter.thanks {
+        xml.push_str(&Paragraph::new(BODY).keep_next(alone).text(thanks).xml());
+    }
+    appendix_list(&parts.appendices, xml);
+    Ok(())
 }
 
 /// Whether thanks of one line, or none, leave it to the text before to go over with the signature.

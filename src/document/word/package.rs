@@ -9,6 +9,7 @@ use crate::document::fonts::Fonts;
 use crate::document::gb9704::{CHARACTER_PITCH, HEIGHT, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::document::pdf::Info;
 
+use super::text::SLACK;
 use super::xml::{escape, twips};
 use super::{Content, Margin, Setup, styles};
 
@@ -191,8 +192,9 @@ fn section(content: &Content) -> String {
 /// pitch gives way a little where that makes them fill it.
 fn grid_xml(first_page: f32) -> String {
     let body = twips(first_page);
-    let whole = twips(HEIGHT) / LINES as i32;
-    let least = twips(HEIGHT) / (LINES as i32 + 1) + 1;
+    let page = twips(HEIGHT + SLACK);
+    let whole = page / LINES as i32;
+    let least = page / (LINES as i32 + 1) + 1;
     let lines = (body + whole - 1) / whole;
     let pitch = Some(body / lines.max(1))
         .filter(|pitch| (least..=whole).contains(pitch))

@@ -3,7 +3,7 @@
 use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{CHARACTER_PITCH, LINE_PITCH, TITLE_PITCH};
 
-use super::xml::{run_fonts, twips};
+use super::xml::{TWIPS, run_fonts};
 
 /// 公文正文: 3号, two characters in.
 pub const BODY: &str = "Body";
@@ -156,7 +156,8 @@ impl Style {
             r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="{}"><w:name w:val="{}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/>{indent}<w:jc w:val="{}"/>{outline}</w:pPr><w:rPr>{}<w:spacing w:val="{}"/><w:sz w:val="{}"/><w:szCs w:val="{}"/></w:rPr></w:style>"#,
             self.id,
             self.name,
-            twips(self.line),
+            // Down, so that 22 lines fit the type area.
+            (self.line * TWIPS).floor() as i32,
             self.jc,
             run_fonts(fonts, self.face),
             self.pull(),

@@ -20,13 +20,22 @@ use super::styles::{
 use super::xml::{Cell, Paragraph, Table};
 use super::{Margin, Setup};
 
+/// How far the type area reaches down past the standard's, mm: a page of 22 lines or of rows with rules between them
+/// must not lose its last to rounding. Within the 1 mm the standard leaves the margins.
+pub const SLACK: f32 = 1.0;
+
 /// The set-up of pages with the grid of 公文.
 pub fn setup() -> Setup {
     Setup {
         landscape: false,
-        margins: [TOP, PAGE_WIDTH - LEFT - WIDTH, PAGE_HEIGHT - BOTTOM, LEFT],
+        margins: [
+            TOP,
+            PAGE_WIDTH - LEFT - WIDTH,
+            PAGE_HEIGHT - BOTTOM - SLACK,
+            LEFT,
+        ],
         edges: [LETTERHEAD_TOP, SECOND_RULE_FROM_BOTTOM],
-        grid: Some(HEIGHT),
+        grid: Some(HEIGHT + SLACK),
     }
 }
 
@@ -66,7 +75,11 @@ pub fn blocks(
             Kind::Heading(_) if alone => HEADING_4,
             _ => BODY,
         };
-        let mut paragraph = Paragraph::new(style).keep_next(ends && place + 1 == blocks.len());
+        let last = ends && place + 1 == blocks.len();
+        // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
+        // paragraphs only where both are the same.
+        let whole = lines(fonts, block)? == 2;
+        let mut paragraph = Paragraph::new(style).keep_next(last).keep_lines(whole);
         if !block.heading.is_empty() {
             paragraph = paragraph.face(fonts, heading_face(block.kind), &block.heading);
         }
@@ -76,6 +89,12 @@ pub fn blocks(
         xml.push_str(&paragraph.xml());
     }
     Ok(())
+}
+
+/// How many lines a block has in the PDF.
+pub fn lines(fonts: &Fonts, block: &Block) -> Result<usize, MissingGlyph> {
+    let set = Chunk::of_blocks(fonts, std::slice::from_ref(block), &[])?;
+    Ok(set.iter().map(Chunk::count).sum())
 }
 
 fn table(fonts: &Fonts, block: &Block) -> Result<String, MissingGlyph> {

@@ -6,7 +6,7 @@ use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
 
 /// Twentieths of a point to the millimetre.
-const TWIPS: f32 = 1440.0 / 25.4;
+pub const TWIPS: f32 = 1440.0 / 25.4;
 
 /// The colour of 公文 rules and letterheads.
 pub const RED: &str = "D6001C";
@@ -70,6 +70,15 @@ impl Paragraph {
     pub fn keep_next(mut self, keep: bool) -> Self {
         if keep {
             self.properties.push_str("<w:keepNext/>");
+        }
+        self
+    }
+
+    /// Stands on one page.
+    #[must_use]
+    pub fn keep_lines(mut self, keep: bool) -> Self {
+        if keep {
+            self.properties.push_str("<w:keepLines/>");
         }
         self
     }
@@ -221,11 +230,25 @@ fn run(properties: &str, text: &str) -> String {
     } else {
         format!("<w:rPr>{properties}</w:rPr>")
     };
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line)))
-        .collect();
+    let lines: Vec<String> = text.split('\n').map(line).collect();
     format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
+}
+
+/// A line's text. A hyphen between digits, as in dates and telephone numbers, is no place to break.
+fn line(text: &str) -> String {
+    let words = |text: &str| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(text));
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let mut xml = String::new();
+    let mut rest = 0;
+    for (place, hyphen) in text.match_indices('-') {
+        let after = place + hyphen.len();
+        if digit(text[..place].chars().last()) && digit(text[after..].chars().next()) {
+            xml.push_str(&words(&text[rest..place]));
+            xml.push_str("<w:noBreakHyphen/>");
+            rest = after;
+        }
+    }
+    xml + &words(&text[rest..])
 }
 
 /// The element that names a run's faces.
@@ -248,6 +271,9 @@ pub struct Cell {
     pub paragraph: Paragraph,
 }
 
+/// How thick a table's rules are: ¾ pt, in mm.
+const RULE: f32 = 0.75 * MM_PER_PT;
+
 /// A table under way.
 pub struct Table {
     xml: String,
@@ -264,9 +290,16 @@ impl Table {
         for width in columns {
             _ = write!(grid, r#"<w:gridCol w:w="{}"/>"#, twips(*width));
         }
-        let room = twips(padding);
-        let cells = ["top", "left", "bottom", "right"]
-            .map(|name| format!(r#"<w:{name} w:w="{room}" w:type="dxa"/>"#));
+        // A rule between two rows adds to their height.
+        let above = padding - RULE / 2.0;
+        let cells = [
+            ("top", above),
+            ("left", padding),
+            ("bottom", above),
+            ("right", padding),
+        ];
+        let cells =
+            cells.map(|(name, room)| format!(r#"<w:{name} w:w="{}" w:type="dxa"/>"#, twips(room)));
         let xml = format!(
             r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#,
             twips(columns.iter().sum()),
