@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::document::bundle::{Bundle, page_count};
 use crate::document::forms::archive::{Entry, cover, index, record, with_pages};
 use crate::document::forms::gather;
-use crate::document::merge::{Part, merge, page_count};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf, picture};
@@ -206,20 +206,19 @@ impl ArchivePlan {
             ("封面", with_pages(self.cover.clone(), pages)),
             ("目录", index(&self.case, &entries(2 + index_pages))),
         ];
-        let mut parts = Vec::new();
+        let mut bundle = Bundle::default();
         for (title, sheet) in front {
-            parts.push(Part {
-                title: title.to_owned(),
-                bytes: self.write(&Manuscript::Sheet(sheet))?,
-            });
+            bundle.add(title, &self.write(&Manuscript::Sheet(sheet))?)?;
         }
-        let bound = filed.into_iter().filter_map(|one| {
-            let (bytes, _) = one.bound?;
-            let title = one.planned.title.clone();
-            Some(Part { title, bytes })
-        });
-        parts.extend(bound);
-        Ok(merge(parts, &format!("{}归档文件", self.reference))?)
+        for one in filed {
+            if let Some((bytes, _)) = one.bound {
+                bundle.add(&one.planned.title, &bytes)?;
+            }
+        }
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        drop(bundle.save(&format!("{}归档文件", self.reference), &mut bytes));
+        Ok(bytes)
     }
 }
 

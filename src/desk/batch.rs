@@ -11,7 +11,7 @@ use std::sync::mpsc::sync_channel;
 use rustc_hash::FxHashSet;
 
 use crate::document::Format;
-use crate::document::merge::{Part, merge};
+use crate::document::bundle::Bundle;
 use crate::document::page::Paper;
 use crate::document::product::{Order, Product};
 use crate::ledger::Ledger;
@@ -23,8 +23,9 @@ use crate::store::Contents;
 pub use report::BatchReport;
 
 use super::archive::ArchivePlan;
+use super::documents::DocumentPlan;
 use super::files::{self, Names};
-use super::posting::SortKey;
+use super::posting::{ENVELOPES, LABELS, SortKey};
 use super::printer;
 use super::printing::{PaperPlan, Printed, Rounds};
 use super::progress::Progress;
@@ -59,7 +60,7 @@ struct Item {
 enum Plan {
     Paper(PaperPlan),
     Archive(Box<ArchivePlan>),
-    Printed(Printed),
+    Document(Box<DocumentPlan>),
 }
 
 /// A batch gathered at the desk, ready for a worker.
@@ -79,15 +80,15 @@ impl Desk {
     pub fn gather_batch(&self, cases: &[Id], order: BatchOrder) -> Batch {
         let items = match order.product {
             Product::Papers(kind) => self.paper_items(cases, kind, &order),
-            Product::Form(kind) => {
-                printed_items(kind.label(), self.print_forms(kind, cases, order.format))
-            }
+            Product::Form(kind) => document_items(kind.label(), self.forms(kind, cases)),
             Product::Archive => cases.iter().map(|case| self.archive_item(*case)).collect(),
             Product::Envelopes(paper) => {
-                printed_items("信封", self.print_envelopes(cases, paper, order.order))
+                let envelopes = self.envelopes(cases, paper, order.order);
+                document_items(ENVELOPES, envelopes.map(|plan| vec![plan]))
             }
             Product::Labels(sheet) => {
-                printed_items("地址标签", self.print_labels(cases, sheet, order.order))
+                let labels = self.labels(cases, sheet, order.order);
+                document_items(LABELS, labels.map(|plan| vec![plan]))
             }
         };
         let title = order.product.label();
@@ -183,17 +184,17 @@ impl Desk {
     }
 }
 
-/// Papers made at the desk itself, or why there are none.
-fn printed_items(about: &str, made: Result<Vec<Printed>, DeskError>) -> Vec<Item> {
+/// Documents of no round, or why there are none.
+fn document_items(about: &str, plans: Result<Vec<DocumentPlan>, DeskError>) -> Vec<Item> {
     let item = |plan| Item {
         about: about.to_owned(),
         year: String::new(),
         plan,
     };
-    match made {
-        Ok(papers) => papers
+    match plans {
+        Ok(plans) => plans
             .into_iter()
-            .map(|paper| item(Ok(Plan::Printed(paper))))
+            .map(|plan| item(Ok(Plan::Document(Box::new(plan)))))
             .collect(),
         Err(error) => vec![item(Err(error.to_string()))],
     }
@@ -228,7 +229,8 @@ impl Batch {
         };
         let format = self.order.format;
         let together = self.order.together && format == Format::Pdf;
-        let mut parts = Vec::new();
+        let mut bundle = Bundle::default();
+        let mut bound = 0;
         let mut names = Names::default();
         let mut left = self.items.len();
         made_side_by_side(
@@ -238,13 +240,15 @@ impl Batch {
             progress,
             |item, paper| {
                 match paper {
-                    Ok(paper) if together => parts.push(Part {
-                        title: stem(&paper.name).to_owned(),
-                        bytes: paper.bytes,
-                    }),
+                    // What is bound needs its bytes no more.
+                    Ok(paper) if together => match bundle.add(stem(&paper.name), &paper.bytes) {
+                        Ok(()) => bound += 1,
+                        Err(error) => report.refused.push((item.about.clone(), error.to_string())),
+                    },
                     Ok(paper) => {
                         let path = self.order.folder.join(names.free(&paper.name, &item.year));
-                        report.write(&item.about, &path, &paper.bytes, 1);
+                        let written = files::write(&path, &paper.bytes);
+                        report.written(&item.about, path, 1, written);
                     }
                     Err(error) => report.refused.push((item.about.clone(), error)),
                 }
@@ -254,13 +258,10 @@ impl Batch {
         );
         report.cancelled = left > 0;
         // A batch stopped half way leaves no file that looks whole.
-        if !parts.is_empty() && !report.cancelled {
+        if !bundle.is_empty() && !report.cancelled {
             let path = self.order.folder.join(format!("{}.pdf", self.title));
-            let papers = parts.len();
-            match merge(parts, &self.title) {
-                Ok(bytes) => report.write(&self.title, &path, &bytes, papers),
-                Err(error) => report.refused.push((self.title, error.to_string())),
-            }
+            let written = files::write_by(&path, |file| bundle.save(&self.title, file));
+            report.written(&self.title, path, bound, written);
         }
         report.keep();
         report
@@ -370,7 +371,7 @@ impl Item {
             Ok(Plan::Archive(archive)) => archive
                 .make(&|hash| contents.get(hash))
                 .map_err(|error| error.to_string()),
-            Ok(Plan::Printed(printed)) => Ok(printed.clone()),
+            Ok(Plan::Document(plan)) => plan.make(format).map_err(|error| error.to_string()),
             Err(error) => Err(error.clone()),
         }
     }

@@ -1,7 +1,8 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
 use std::collections::HashSet;
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A file could not be written; nothing of it is left.
@@ -17,11 +18,23 @@ pub struct FileError {
 /// # Errors
 /// [`FileError`] when the folder refuses; a file that was there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_by(path, |file| file.write_all(bytes))
+}
+
+/// Writes a file whole, as [`write`] does, piece by piece.
+///
+/// # Errors
+/// [`FileError`] when the folder refuses; a file that was there is then as it was.
+pub fn write_by(
+    path: &Path,
+    pieces: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<(), FileError> {
     let mut aside = path.as_os_str().to_owned();
     aside.push(".part");
     let aside = PathBuf::from(aside);
-    let written = std::fs::File::create(&aside)
-        .and_then(|mut file| file.write_all(bytes))
+    let written = File::create(&aside)
+        .map(BufWriter::new)
+        .and_then(|mut file| pieces(&mut file).and_then(|()| file.flush()))
         .and_then(|()| std::fs::rename(&aside, path));
     written.map_err(|error| {
         // The half-written file is of no use; the error says what happened.

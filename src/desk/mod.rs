@@ -5,6 +5,7 @@
 mod archive;
 pub mod batch;
 pub mod checking;
+mod documents;
 mod error;
 pub mod files;
 mod founding;

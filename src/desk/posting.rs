@@ -2,18 +2,22 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::document::labels::{self, Address, LabelSheet};
+use crate::document::labels::{Address, LabelSheet};
 use crate::document::page::Paper;
 use crate::document::product::Order;
-use crate::document::{Fonts, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::facts::Person;
 use crate::model::record::Id;
 use crate::model::vocabulary::PersonKind;
 
 use super::batch::answering;
-use super::printing::Printed;
+use super::documents::{DocumentPlan, Source};
 use super::{Desk, DeskError};
+
+/// What a batch of envelopes is called.
+pub(super) const ENVELOPES: &str = "信封";
+/// What a batch of labels is called.
+pub(super) const LABELS: &str = "地址标签";
 
 /// Where a paper stands in the order asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,46 +46,30 @@ impl Desk {
     /// Envelopes for everyone answered in these cases, each once.
     ///
     /// # Errors
-    /// [`DeskError`] when nobody is answered, or a character has no glyph.
-    pub fn print_envelopes(
+    /// [`DeskError`] when nobody is answered.
+    pub fn envelopes(
         &self,
         cases: &[Id],
         paper: Paper,
         order: Order,
-    ) -> Result<Vec<Printed>, DeskError> {
-        let addresses = self.addresses(cases, order)?;
-        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
-        let pages = labels::envelopes(fonts, paper, &self.ledger().office.name, &addresses)?;
-        Ok(vec![self.posting_file("信封", fonts, &pages)])
+    ) -> Result<DocumentPlan, DeskError> {
+        let sender = self.ledger().office.name.clone();
+        let envelopes = Source::Envelopes(paper, sender, self.addresses(cases, order)?);
+        Ok(self.plan(ENVELOPES.to_owned(), ENVELOPES.to_owned(), envelopes))
     }
 
     /// Sheets of labels for everyone answered in these cases, each once.
     ///
     /// # Errors
-    /// [`DeskError`] when nobody is answered, or a character has no glyph.
-    pub fn print_labels(
+    /// [`DeskError`] when nobody is answered.
+    pub fn labels(
         &self,
         cases: &[Id],
         sheet: LabelSheet,
         order: Order,
-    ) -> Result<Vec<Printed>, DeskError> {
-        let addresses = self.addresses(cases, order)?;
-        let fonts = Fonts::chosen(&self.ledger().office.fonts)?;
-        let pages = labels::sheets(fonts, sheet, &addresses)?;
-        Ok(vec![self.posting_file("地址标签", fonts, &pages)])
-    }
-
-    fn posting_file(&self, what: &str, fonts: &Fonts, pages: &[crate::document::Page]) -> Printed {
-        let info = pdf::Info {
-            title: what.to_owned(),
-            author: self.ledger().office.name.clone(),
-            date: Some(self.ledger().today),
-        };
-        Printed {
-            name: format!("{what}.pdf"),
-            person: None,
-            bytes: pdf::write(fonts, pages, &info),
-        }
+    ) -> Result<DocumentPlan, DeskError> {
+        let labels = Source::Labels(sheet, self.addresses(cases, order)?);
+        Ok(self.plan(LABELS.to_owned(), LABELS.to_owned(), labels))
     }
 
     fn addresses(&self, cases: &[Id], order: Order) -> Result<Vec<Address>, DeskError> {

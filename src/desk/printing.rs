@@ -1,13 +1,11 @@
 //! Papers of cases, ready to be written to files.
 
-use crate::document::feedback_form::FeedbackForm;
+use crate::document::Format;
 use crate::document::letter::LetterFacts;
-use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
 use crate::ledger::act::Refusal;
 use crate::model::facts::{Issue, Paper};
 use crate::model::record::{ContentHash, Id};
-use crate::model::vocabulary::{Body, FormKind, IssueKind, Level, PaperKind};
-
+use crate::model::vocabulary::{IssueKind, PaperKind};
 use crate::store::StoreError;
 
 use super::issuing::{Frozen, Set};
@@ -182,81 +180,6 @@ impl Desk {
             .map_or(1, |round| round.position);
         let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
         made(self.sets(case, round, &frozen))
-    }
-
-    /// The forms of a kind for these cases.
-    ///
-    /// # Errors
-    /// [`DeskError`] when a character has no glyph, or there is nothing such a form would list.
-    pub fn print_forms(
-        &self,
-        kind: FormKind,
-        cases: &[Id],
-        format: Format,
-    ) -> Result<Vec<Printed>, DeskError> {
-        let forms = forms::gather(&self.ledger, kind, cases);
-        if forms.is_empty() {
-            return Err(Refusal::NothingToList(kind.label().to_owned()).into());
-        }
-        forms
-            .iter()
-            .map(|form| self.form_file(kind, form, format))
-            .collect()
-    }
-
-    /// A form of a kind to fill in by hand.
-    ///
-    /// # Errors
-    /// [`DeskError`] when the office's own settings use a character no face has.
-    pub fn print_blank_form(&self, kind: FormKind, format: Format) -> Result<Printed, DeskError> {
-        self.form_file(kind, &forms::blank(&self.ledger, kind), format)
-    }
-
-    fn form_file(
-        &self,
-        kind: FormKind,
-        form: &forms::NamedForm,
-        format: Format,
-    ) -> Result<Printed, DeskError> {
-        let fonts = Fonts::chosen(&self.ledger.office.fonts)?;
-        let info = pdf::Info {
-            title: form.manuscript.title(),
-            author: self.ledger.office.name.clone(),
-            date: Some(self.ledger.today),
-        };
-        let stem = if form.name.is_empty() {
-            kind.label().to_owned()
-        } else {
-            format!("{}_{}", kind.label(), form.name)
-        };
-        Ok(Printed {
-            name: format!("{}.{}", file_name::safe(&stem), format.extension()),
-            person: None,
-            bytes: form.manuscript.write(fonts, &info, format)?,
-        })
-    }
-
-    /// A blank 征询意见表.
-    ///
-    /// # Errors
-    /// [`DeskError`] when the office's own settings use a character no face has.
-    pub fn print_blank_feedback_form(
-        &self,
-        body: Body,
-        format: Format,
-    ) -> Result<Printed, DeskError> {
-        let fonts = Fonts::chosen(&self.ledger.office.fonts)?;
-        let form = FeedbackForm::blank(&self.ledger, body, Level::County);
-        let title = FeedbackForm::title(body);
-        let info = pdf::Info {
-            title: title.clone(),
-            ..pdf::Info::default()
-        };
-        Ok(Printed {
-            name: format!("空白_{title}.{}", format.extension()),
-            person: None,
-            bytes: Manuscript::Sheet(form.sheet()).write(fonts, &info, format)?,
-        })
     }
 
     fn check_printable(&self, case: Id, letters: IssueKind) -> Result<(), DeskError> {

@@ -2,6 +2,7 @@
 //!
 //! A document is typeset once; every measure is in millimetres from the page's top left corner.
 
+pub mod bundle;
 pub mod chunk;
 pub mod columns;
 pub mod feedback_form;
@@ -14,7 +15,6 @@ pub mod labels;
 pub mod letter;
 pub mod line;
 pub mod manuscript;
-pub mod merge;
 pub mod page;
 pub mod paragraph;
 pub mod pdf;

@@ -1,8 +1,8 @@
 //! What came of a batch: what was made, what was refused and why.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::desk::files;
+use crate::desk::files::{self, FileError};
 
 /// The report beside what was made.
 const REPORT: &str = "生成情况.txt";
@@ -25,10 +25,17 @@ pub struct BatchReport {
 }
 
 impl BatchReport {
-    pub(super) fn write(&mut self, about: &str, path: &Path, bytes: &[u8], papers: usize) {
-        match files::write(path, bytes) {
+    /// Notes that a file with so many papers was written, or why not.
+    pub(super) fn written(
+        &mut self,
+        about: &str,
+        path: PathBuf,
+        papers: usize,
+        written: Result<(), FileError>,
+    ) {
+        match written {
             Ok(()) => {
-                self.made.push(path.to_owned());
+                self.made.push(path);
                 self.papers += papers;
             }
             Err(error) => self.refused.push((about.to_owned(), error.to_string())),

@@ -1,0 +1,151 @@
+//! Documents that belong to no round of a case: forms, filled or blank, envelopes and labels. Gathered at the desk,
+//! written wherever there is time.
+
+use chrono::NaiveDate;
+
+use crate::document::feedback_form::FeedbackForm;
+use crate::document::labels::{self, Address, LabelSheet};
+use crate::document::page::Paper;
+use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
+use crate::ledger::act::Refusal;
+use crate::model::office::FontChoice;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Body, FormKind, Level};
+
+use super::printing::Printed;
+use super::{Desk, DeskError};
+
+/// One document with all it is made of.
+#[derive(Clone, Debug)]
+pub struct DocumentPlan {
+    /// The file name without the file's type.
+    stem: String,
+    source: Source,
+    title: String,
+    author: String,
+    today: NaiveDate,
+    fonts: FontChoice,
+}
+
+/// What is written.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// A form or a report.
+    Manuscript(Manuscript),
+    /// Envelopes, and who sends them.
+    Envelopes(Paper, String, Vec<Address>),
+    /// Sheets of labels.
+    Labels(LabelSheet, Vec<Address>),
+}
+
+impl DocumentPlan {
+    /// Writes the document. Envelopes and labels are PDF whatever the format.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a character has no glyph.
+    pub fn make(&self, format: Format) -> Result<Printed, DeskError> {
+        let fonts = Fonts::chosen(&self.fonts)?;
+        let info = pdf::Info {
+            title: self.title.clone(),
+            author: self.author.clone(),
+            date: Some(self.today),
+        };
+        let (pages, format) = match &self.source {
+            Source::Manuscript(manuscript) => {
+                return Ok(self.named(manuscript.write(fonts, &info, format)?, format));
+            }
+            Source::Envelopes(paper, sender, addresses) => (
+                labels::envelopes(fonts, *paper, sender, addresses)?,
+                Format::Pdf,
+            ),
+            Source::Labels(sheet, addresses) => {
+                (labels::sheets(fonts, *sheet, addresses)?, Format::Pdf)
+            }
+        };
+        Ok(self.named(pdf::write(fonts, &pages, &info), format))
+    }
+
+    fn named(&self, bytes: Vec<u8>, format: Format) -> Printed {
+        Printed {
+            name: format!("{}.{}", file_name::safe(&self.stem), format.extension()),
+            person: None,
+            bytes,
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn plan(&self, stem: String, title: String, source: Source) -> DocumentPlan {
+        let ledger = self.ledger();
+        DocumentPlan {
+            stem,
+            source,
+            title,
+            author: ledger.office.name.clone(),
+            today: ledger.today,
+            fonts: ledger.office.fonts.clone(),
+        }
+    }
+
+    fn form_plan(&self, kind: FormKind, form: forms::NamedForm) -> DocumentPlan {
+        let stem = if form.name.is_empty() {
+            kind.label().to_owned()
+        } else {
+            format!("{}_{}", kind.label(), form.name)
+        };
+        let title = form.manuscript.title();
+        self.plan(stem, title, Source::Manuscript(form.manuscript))
+    }
+
+    /// The forms of a kind for these cases, gathered.
+    ///
+    /// # Errors
+    /// [`DeskError`] when there is nothing such a form would list.
+    pub fn forms(&self, kind: FormKind, cases: &[Id]) -> Result<Vec<DocumentPlan>, DeskError> {
+        let forms = forms::gather(self.ledger(), kind, cases);
+        if forms.is_empty() {
+            return Err(Refusal::NothingToList(kind.label().to_owned()).into());
+        }
+        let plan = |form| self.form_plan(kind, form);
+        Ok(forms.into_iter().map(plan).collect())
+    }
+
+    /// The forms of a kind for these cases.
+    ///
+    /// # Errors
+    /// [`DeskError`] when a character has no glyph, or there is nothing such a form would list.
+    pub fn print_forms(
+        &self,
+        kind: FormKind,
+        cases: &[Id],
+        format: Format,
+    ) -> Result<Vec<Printed>, DeskError> {
+        let plans = self.forms(kind, cases)?;
+        plans.iter().map(|plan| plan.make(format)).collect()
+    }
+
+    /// A form of a kind to fill in by hand.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the office's own settings use a character no face has.
+    pub fn print_blank_form(&self, kind: FormKind, format: Format) -> Result<Printed, DeskError> {
+        let form = forms::blank(self.ledger(), kind);
+        self.form_plan(kind, form).make(format)
+    }
+
+    /// A blank 征询意见表.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the office's own settings use a character no face has.
+    pub fn print_blank_feedback_form(
+        &self,
+        body: Body,
+        format: Format,
+    ) -> Result<Printed, DeskError> {
+        let form = FeedbackForm::blank(self.ledger(), body, Level::County);
+        let title = FeedbackForm::title(body);
+        let sheet = Source::Manuscript(Manuscript::Sheet(form.sheet()));
+        self.plan(format!("空白_{title}"), title, sheet)
+            .make(format)
+    }
+}

@@ -1,0 +1,137 @@
+//! Several PDFs bound in one, with a bookmark to where each begins.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId};
+
+use super::preview::UnreadablePdf;
+
+/// PDFs on their way into one.
+pub struct Bundle {
+    whole: Document,
+    tree: ObjectId,
+    pages: Vec<ObjectId>,
+}
+
+/// How many pages a PDF has.
+///
+/// # Errors
+/// [`UnreadablePdf`] when the bytes are not a PDF, or one with a password.
+pub fn page_count(bytes: &[u8]) -> Result<usize, UnreadablePdf> {
+    Ok(load(bytes)?.get_pages().len())
+}
+
+fn load(bytes: &[u8]) -> Result<Document, UnreadablePdf> {
+    let document = Document::load_mem(bytes).map_err(|_unreadable| UnreadablePdf)?;
+    if document.is_encrypted() || document.get_pages().is_empty() {
+        return Err(UnreadablePdf);
+    }
+    Ok(document)
+}
+
+impl Default for Bundle {
+    fn default() -> Self {
+        let mut whole = Document::with_version("1.7");
+        let tree = whole.new_object_id();
+        Self {
+            whole,
+            tree,
+            pages: Vec::new(),
+        }
+    }
+}
+
+impl Bundle {
+    /// Adds a PDF's pages behind those there are, with a bookmark to the first.
+    ///
+    /// # Errors
+    /// [`UnreadablePdf`] when it cannot be read; the bundle is then as it was.
+    pub fn add(&mut self, title: &str, bytes: &[u8]) -> Result<(), UnreadablePdf> {
+        let mut document = load(bytes)?;
+        document.renumber_objects_with(self.whole.max_id + 1);
+        self.whole.max_id = document.max_id;
+        let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+        for page in &pages {
+            inherit(&mut document, *page, self.tree);
+        }
+        remove_tree(&mut document);
+        if let Some(first) = pages.first() {
+            let bookmark = Bookmark::new(title.to_owned(), [0.0; 3], 0, *first);
+            self.whole.add_bookmark(bookmark, None);
+        }
+        self.pages.extend(pages);
+        self.whole.objects.append(&mut document.objects);
+        Ok(())
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// Writes everything as one PDF of this title.
+    ///
+    /// # Errors
+    /// What the target says.
+    pub fn save(mut self, title: &str, target: &mut impl Write) -> std::io::Result<()> {
+        self.finish(title);
+        self.whole.save_to(target)
+    }
+
+    /// Writes tree, catalogue, bookmarks and title.
+    fn finish(&mut self, title: &str) {
+        let mut tree = Dictionary::new();
+        tree.set("Type", "Pages");
+        tree.set("Count", self.pages.len() as i64);
+        let pages = self.pages.iter().map(|page| Object::Reference(*page));
+        tree.set("Kids", pages.collect::<Vec<_>>());
+        self.whole.set_object(self.tree, tree);
+        let mut catalogue = Dictionary::new();
+        catalogue.set("Type", "Catalog");
+        catalogue.set("Pages", self.tree);
+        if let Some(outline) = self.whole.build_outline() {
+            catalogue.set("Outlines", outline);
+            catalogue.set("PageMode", "UseOutlines");
+        }
+        let catalogue = self.whole.add_object(catalogue);
+        self.whole.trailer.set("Root", catalogue);
+        let mut info = Dictionary::new();
+        info.set("Title", lopdf::text_string(title));
+        let info = self.whole.add_object(info);
+        self.whole.trailer.set("Info", info);
+    }
+}
+
+/// Gives a page what its old tree gave it, and the new parent.
+fn inherit(document: &mut Document, page: ObjectId, parent: ObjectId) {
+    const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+    let mut found: BTreeMap<&[u8], Object> = BTreeMap::new();
+    let mut at = document.get_dictionary(page).ok();
+    while let Some(dictionary) = at {
+        for key in INHERITED {
+            if let Ok(value) = dictionary.get(key) {
+                found.entry(key).or_insert_with(|| value.clone());
+            }
+        }
+        let above = dictionary.get(b"Parent").and_then(Object::as_reference);
+        at = above.ok().and_then(|id| document.get_dictionary(id).ok());
+    }
+    if let Ok(dictionary) = document.get_object_mut(page).and_then(Object::as_dict_mut) {
+        for (key, value) in found {
+            dictionary.set(key, value);
+        }
+        dictionary.set("Parent", parent);
+    }
+}
+
+/// Takes out a document's own tree and catalogue, which nothing reaches any more.
+fn remove_tree(document: &mut Document) {
+    document.objects.retain(|_, object| {
+        let kind = object
+            .as_dict()
+            .and_then(|dictionary| dictionary.get(b"Type"));
+        let kind = kind.and_then(Object::as_name);
+        !matches!(kind, Ok(b"Pages" | b"Catalog"))
+    });
+}
