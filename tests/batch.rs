@@ -1,71 +1,22 @@
-//! Papers of many cases: order, names, one file or many, cancelling, what is refused; the archive file; labels.
+//! Papers of many cases: order, names, one file or many, cancelling, what is refused; envelopes and labels.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common;
 
 use std::fs;
-use std::path::Path;
 
-use banli::desk::batch::{BatchOrder, BatchReport};
-use banli::desk::{Desk, Progress};
+use banli::desk::Progress;
+use banli::desk::batch::BatchOrder;
 use banli::document::Format;
 use banli::document::labels::LabelSheet;
 use banli::document::page::Paper;
 use banli::document::product::{Order, Product};
 use banli::model::change::Change;
-use banli::model::facts::Attachment;
 use banli::model::record::Id;
 use banli::model::vocabulary::PaperKind;
+use common::batch::{bookmarks, cases, made, names, order};
 use common::desk::{answered, day, furnished, sample, story_of, suggestion};
 use common::pdf::{read, text_of};
-
-fn order(folder: &Path, product: Product) -> BatchOrder {
-    BatchOrder {
-        product,
-        format: Format::Pdf,
-        order: Order::Number,
-        together: false,
-        folder: folder.join("out"),
-    }
-}
-
-fn made(desk: &Desk, cases: &[Id], order: BatchOrder) -> BatchReport {
-    desk.gather_batch(cases, order).run(&Progress::default())
-}
-
-fn cases(desk: &Desk, numbers: &[&str]) -> Vec<Id> {
-    numbers
-        .iter()
-        .map(|number| desk.ledger().find_case(number).unwrap().id)
-        .collect()
-}
-
-fn names(report: &BatchReport) -> Vec<String> {
-    let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
-    report.made.iter().map(name).collect()
-}
-
-/// The bookmarks of a PDF.
-fn bookmarks(bytes: &[u8]) -> Vec<String> {
-    let document = lopdf::Document::load_mem(bytes).unwrap();
-    let catalogue = document.catalog().unwrap();
-    let outline = catalogue
-        .get(b"Outlines")
-        .and_then(lopdf::Object::as_reference)
-        .unwrap();
-    let outline = document.get_dictionary(outline).unwrap();
-    let mut titles = Vec::new();
-    let mut next = outline
-        .get(b"First")
-        .and_then(lopdf::Object::as_reference)
-        .ok();
-    while let Some(id) = next {
-        let item = document.get_dictionary(id).unwrap();
-        titles.push(lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap());
-        next = item.get(b"Next").and_then(lopdf::Object::as_reference).ok();
-    }
-    titles
-}
 
 #[test]
 fn papers_for_posting_come_by_delegation_in_one_pdf_with_bookmarks() {
@@ -274,85 +225,6 @@ fn slips_in_drafts_are_named_when_they_are_exported() {
     );
     let kept = fs::read_to_string(folder.path().join("out/生成情况.txt")).unwrap();
     assert!(kept.contains("【2026】"), "{kept}");
-}
-
-/// A PNG of so many pixels.
-fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgba);
-    let pixels = [200u8, 30, 30, 255].repeat((width * height) as usize);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(&pixels)
-        .unwrap();
-    bytes
-}
-
-#[test]
-fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = sample(folder.path());
-    let case = cases(&desk, &["31"]);
-    let scan =
-        fs::read(&made(&desk, &case, order(folder.path(), Product::Papers(None))).made[0]).unwrap();
-    let mut change = Change::record("添加附件");
-    for (name, bytes) in [
-        ("会议纪要.pdf", scan.clone()),
-        ("现场照片.png", png(40, 30)),
-        ("台账.xlsx", b"PK".to_vec()),
-        ("坏了.pdf", b"%PDF-1.7 broken".to_vec()),
-    ] {
-        let size = bytes.len() as i64;
-        let content = change.put_content(bytes);
-        change.put(Attachment {
-            id: Id::new(),
-            removed: None,
-            case: case[0],
-            name: name.to_owned(),
-            content,
-            size,
-            added_on: day("2026-06-01"),
-        });
-    }
-    desk.apply(&change).unwrap();
-    let report = made(&desk, &case, order(folder.path(), Product::Archive));
-    assert_eq!(names(&report), ["第031号_归档文件.pdf"]);
-    let bytes = fs::read(&report.made[0]).unwrap();
-    let pages: Vec<String> = read(&bytes)
-        .iter()
-        .map(|page| text_of(&page.glyphs))
-        .collect();
-    let titles = bookmarks(&bytes);
-    assert_eq!(&titles[..3], ["封面", "目录", "办理情况记录"]);
-    assert!(titles.contains(&"附件：会议纪要.pdf".to_owned()));
-    assert!(titles.contains(&"附件：现场照片.png".to_owned()));
-    assert!(
-        !titles
-            .iter()
-            .any(|title| title.contains("台账") || title.contains("坏了"))
-    );
-    // What cannot be bound in is named in the index.
-    assert!(pages[1].contains("台账.xlsx") && pages[1].contains("另存"));
-    assert!(
-        pages[0].contains(&format!("{}页", pages.len())),
-        "{}",
-        pages[0]
-    );
-
-    // The letter stands on the page the index gives.
-    let place = pages
-        .iter()
-        .position(|page| page.contains("王建平代表："))
-        .unwrap()
-        + 1;
-    let entry = format!("第031号王建平代表答复函2026-05-20{place}");
-    assert!(
-        pages[1].replace(' ', "").contains(&entry),
-        "{} lacks {entry}",
-        pages[1]
-    );
 }
 
 #[test]

@@ -215,6 +215,7 @@ impl ArchivePlan {
                 bundle.add(&one.planned.title, &bytes)?;
             }
         }
+        bundle.number_pages(fonts)?;
         let mut bytes = Vec::new();
         // Writing to memory cannot fail.
         drop(bundle.save(&format!("{}归档文件", self.reference), &mut bytes));

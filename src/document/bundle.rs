@@ -1,5 +1,7 @@
 //! Several PDFs bound in one, with a bookmark to where each begins.
 
+mod numbers;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 

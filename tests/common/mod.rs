@@ -1,6 +1,7 @@
 //! What several tests share.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod batch;
 pub mod cli;
 pub mod desk;
 pub mod pdf;

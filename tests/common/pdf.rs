@@ -34,6 +34,8 @@ pub struct ReadRule {
 
 #[derive(Clone, Debug, Default)]
 pub struct ReadPage {
+    /// How wide it is as it is seen.
+    pub width: f64,
     pub glyphs: Vec<ReadGlyph>,
     pub rules: Vec<ReadRule>,
 }
@@ -97,6 +99,7 @@ pub fn read(bytes: &[u8]) -> Vec<ReadPage> {
             let mut context = Context::new(transform, area, &cache, pdf.xref(), settings);
             let mut reader = Reader::default();
             interpret_page(page, &mut context, &mut reader);
+            reader.page.width = f64::from(page.render_dimensions().0) * MM_PER_PT;
             reader.page
         })
         .collect()

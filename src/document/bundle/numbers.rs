@@ -1,0 +1,160 @@
+//! 页号 on the pages of a bundle: at the outer upper corner, as 归档文件整理规则 (DA/T 22) asks; right on odd pages and left
+//! on even ones, which are the backs.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, SIZE_SMALL_4};
+use crate::document::page::{Page, text_width};
+use crate::document::pdf;
+
+use super::{Bundle, load};
+
+/// From the paper's side to the number, mm.
+const FROM_SIDE: f32 = 12.0;
+/// From the paper's top to the number's baseline, mm.
+const FROM_TOP: f32 = 11.0;
+
+/// A page's visible part, pt, and how it is turned, in quarters clockwise.
+struct Sight {
+    left: f32,
+    bottom: f32,
+    width: f32,
+    height: f32,
+    quarters: i64,
+}
+
+impl Bundle {
+    /// Numbers every page but the first, which is the cover.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a face without digits.
+    pub fn number_pages(&mut self, fonts: &Fonts) -> Result<(), MissingGlyph> {
+        let numbered: Vec<(usize, ObjectId)> = (1..).zip(self.pages.clone()).skip(1).collect();
+        let drawn = numbered.iter().map(|(number, _)| drawn(fonts, *number));
+        let drawn = drawn.collect::<Result<Vec<_>, _>>()?;
+        let written = pdf::write(fonts, &drawn, &pdf::Info::default());
+        // A PDF just written can be read; were there none to number, there would be none.
+        let Ok(mut document) = load(&written) else {
+            return Ok(());
+        };
+        document.renumber_objects_with(self.whole.max_id + 1);
+        self.whole.max_id = document.max_id;
+        let forms = document.get_pages().into_values();
+        let forms: Vec<Stream> = forms.map(|page| form(&document, page)).collect();
+        self.whole.objects.append(&mut document.objects);
+        let saved = self.whole.add_object(content("q\n".to_owned()));
+        for ((number, page), form) in numbered.into_iter().zip(forms) {
+            let form = self.whole.add_object(form);
+            let name = format!("PageNumber{number}");
+            let place = place(&sight(&self.whole, page), number % 2 == 1);
+            let stamp = self.whole.add_object(content(format!(
+                "\nQ q {} cm /{name} Do Q\n",
+                place.map(|value| value.to_string()).join(" ")
+            )));
+            let mut contents = vec![saved];
+            contents.extend(self.whole.get_page_contents(page));
+            contents.push(stamp);
+            // Both fail only where the page is none, and its pages were counted when it was added.
+            drop(self.whole.add_xobject(page, name, form));
+            if let Ok(page) = self.whole.get_dictionary_mut(page) {
+                let contents = contents.into_iter().map(Object::Reference);
+                page.set("Contents", contents.collect::<Vec<_>>());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A page of A4 with nothing on it but a number.
+fn drawn(fonts: &Fonts, number: usize) -> Result<Page, MissingGlyph> {
+    let mut page = Page::default();
+    let text = number.to_string();
+    let left = if number % 2 == 1 {
+        PAGE_WIDTH - FROM_SIDE - text_width(fonts, Face::Digits, SIZE_SMALL_4, &text)?
+    } else {
+        FROM_SIDE
+    };
+    page.text(fonts, Face::Digits, SIZE_SMALL_4, left, FROM_TOP, &text)?;
+    Ok(page)
+}
+
+/// A page as a form that other pages can show.
+fn form(document: &Document, page: ObjectId) -> Stream {
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Type", "XObject");
+    dictionary.set("Subtype", "Form");
+    let [width, height] = [PAGE_WIDTH, PAGE_HEIGHT].map(|side| side / MM_PER_PT);
+    dictionary.set("BBox", [0.0, 0.0, width, height].map(Object::Real).to_vec());
+    let resources = document.get_dictionary(page);
+    if let Ok(resources) = resources.and_then(|page| page.get(b"Resources")) {
+        dictionary.set("Resources", resources.clone());
+    }
+    Stream::new(dictionary, document.get_page_content(page))
+}
+
+fn content(operators: String) -> Stream {
+    Stream::new(Dictionary::new(), operators.into_bytes())
+}
+
+/// What shows of a page: its crop box, or all of it.
+fn sight(document: &Document, page: ObjectId) -> Sight {
+    let entry = |key: &[u8]| {
+        let entry = document.get_dictionary(page).ok()?.get(key).ok()?;
+        document.dereference(entry).ok().map(|(_, entry)| entry)
+    };
+    let sides = entry(b"CropBox").or_else(|| entry(b"MediaBox"));
+    let sides = sides.and_then(|sides| sides.as_array().ok());
+    let sides: Vec<f32> = sides
+        .into_iter()
+        .flatten()
+        .filter_map(|side| document.dereference(side).ok()?.1.as_float().ok())
+        .collect();
+    let [left, bottom, right, top] =
+        sides
+            .try_into()
+            .unwrap_or([0.0, 0.0, PAGE_WIDTH / MM_PER_PT, PAGE_HEIGHT / MM_PER_PT]);
+    let turned = entry(b"Rotate").and_then(|turned| turned.as_i64().ok());
+    Sight {
+        left: left.min(right),
+        bottom: bottom.min(top),
+        width: (right - left).abs(),
+        height: (top - bottom).abs(),
+        quarters: turned.unwrap_or(0).div_euclid(90).rem_euclid(4),
+    }
+}
+
+/// The matrix that brings an upright A4 page's upper corner, right or left, to that of the page as it is seen.
+fn place(sight: &Sight, right: bool) -> [f32; 6] {
+    let Sight {
+        left,
+        bottom,
+        width,
+        height,
+        quarters,
+    } = *sight;
+    let (seen_width, seen_height) = if quarters % 2 == 0 {
+        (width, height)
+    } else {
+        (height, width)
+    };
+    let over = if right {
+        seen_width - PAGE_WIDTH / MM_PER_PT
+    } else {
+        0.0
+    };
+    let up = seen_height - PAGE_HEIGHT / MM_PER_PT;
+    match quarters {
+        0 => [1.0, 0.0, 0.0, 1.0, left + over, bottom + up],
+        1 => [0.0, 1.0, -1.0, 0.0, left + width - up, bottom + over],
+        2 => [
+            -1.0,
+            0.0,
+            0.0,
+            -1.0,
+            left + width - over,
+            bottom + height - up,
+        ],
+        _ => [0.0, -1.0, 1.0, 0.0, left + up, bottom + height - over],
+    }
+}

@@ -1,0 +1,155 @@
+//! The archive file of a case: what it binds, its index, its page numbers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+
+use banli::document::product::Product;
+use banli::model::change::Change;
+use banli::model::facts::Attachment;
+use banli::model::record::Id;
+use lopdf::dictionary;
+
+use common::batch::{bookmarks, cases, made, names, order};
+use common::desk::{day, sample};
+use common::pdf::{ReadGlyph, ReadPage, read, text_of};
+
+/// A PNG of so many pixels.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    let pixels = [200u8, 30, 30, 255].repeat((width * height) as usize);
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&pixels)
+        .unwrap();
+    bytes
+}
+
+#[test]
+fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = sample(folder.path());
+    let case = cases(&desk, &["31"]);
+    let scan =
+        fs::read(&made(&desk, &case, order(folder.path(), Product::Papers(None))).made[0]).unwrap();
+    let mut change = Change::record("添加附件");
+    for (name, bytes) in [
+        ("会议纪要.pdf", scan.clone()),
+        ("现场照片.png", png(40, 30)),
+        ("台账.xlsx", b"PK".to_vec()),
+        ("坏了.pdf", b"%PDF-1.7 broken".to_vec()),
+        ("横放的图.pdf", turned()),
+    ] {
+        let size = bytes.len() as i64;
+        let content = change.put_content(bytes);
+        change.put(Attachment {
+            id: Id::new(),
+            removed: None,
+            case: case[0],
+            name: name.to_owned(),
+            content,
+            size,
+            added_on: day("2026-06-01"),
+        });
+    }
+    desk.apply(&change).unwrap();
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    assert_eq!(names(&report), ["第031号_归档文件.pdf"]);
+    let bytes = fs::read(&report.made[0]).unwrap();
+    let read = read(&bytes);
+    let pages: Vec<String> = read.iter().map(|page| text_of(&page.glyphs)).collect();
+    let titles = bookmarks(&bytes);
+    assert_eq!(&titles[..3], ["封面", "目录", "办理情况记录"]);
+    assert!(titles.contains(&"附件：会议纪要.pdf".to_owned()));
+    assert!(titles.contains(&"附件：现场照片.png".to_owned()));
+    assert!(
+        !titles
+            .iter()
+            .any(|title| title.contains("台账") || title.contains("坏了"))
+    );
+    // What cannot be bound in is named in the index.
+    assert!(pages[1].contains("台账.xlsx") && pages[1].contains("另存"));
+    assert!(
+        pages[0].contains(&format!("{}页", pages.len())),
+        "{}",
+        pages[0]
+    );
+
+    // The letter stands on the page the index gives, and every page but the cover shows its number.
+    let place = pages
+        .iter()
+        .position(|page| page.contains("王建平代表："))
+        .unwrap()
+        + 1;
+    let entry = format!("第031号王建平代表答复函2026-05-20{place}");
+    assert!(
+        pages[1].replace(' ', "").contains(&entry),
+        "{} lacks {entry}",
+        pages[1]
+    );
+    for (place, page) in read.iter().enumerate().skip(1) {
+        assert_numbered(page, place + 1);
+    }
+    assert!(!pages[0].ends_with('1'));
+}
+
+/// Small pages, some of them turned, one not beginning at the origin.
+fn turned() -> Vec<u8> {
+    let mut document = lopdf::Document::with_version("1.5");
+    let tree = document.new_object_id();
+    let pages: Vec<lopdf::Object> = [0, 90, 180, 270]
+        .into_iter()
+        .map(|turned| {
+            let page = dictionary! {
+                "Type" => "Page",
+                "Parent" => tree,
+                "MediaBox" => vec![20.into(), 30.into(), 440.into(), 625.into()],
+                "Rotate" => turned,
+                "Resources" => lopdf::Dictionary::new(),
+            };
+            document.add_object(page).into()
+        })
+        .collect();
+    let count = pages.len() as i64;
+    document.set_object(
+        tree,
+        dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count },
+    );
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// The page's number stands 11 mm from its top and 12 mm from its outer side, upright.
+fn assert_numbered(page: &ReadPage, number: usize) {
+    let digits: Vec<&ReadGlyph> = page
+        .glyphs
+        .iter()
+        .rev()
+        .take(number.to_string().len())
+        .collect();
+    let text: String = digits
+        .iter()
+        .rev()
+        .map(|glyph| glyph.text.as_str())
+        .collect();
+    assert_eq!(text, number.to_string());
+    let (first, last) = (digits.last().unwrap(), digits[0]);
+    assert!(
+        (first.baseline - 11.0).abs() < 0.1,
+        "page {number}: {first:?}"
+    );
+    let from_side = if number % 2 == 1 {
+        page.width - last.right
+    } else {
+        first.left
+    };
+    assert!((from_side - 12.0).abs() < 0.1, "page {number}: {from_side}");
+    assert!(first.ink.y0 < first.baseline && first.left < last.right);
+}
