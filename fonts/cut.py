@@ -37,16 +37,19 @@ CLOSING = "、，。：；！？’”）］｝〉》」』】〕〗"
 OPENING = "“‘（［｛〈《「『【〔〖"
 CLOSING_TWINS = 0xE000
 OPENING_TWINS = 0xE020
+# 间隔号 takes half an em wherever it stands (GB/T 15834, 5.1.8).
+MIDDLE_TWIN = 0xE030
+TWINS = [(CLOSING, CLOSING_TWINS, 0), (OPENING, OPENING_TWINS, -500), ("·", MIDDLE_TWIN, -250)]
 
 
-def add_twins(font):
+def add_twins(font, twins=TWINS):
     cff = font["CFF "].cff
     top = cff.topDictIndex[0]
     cmap = font.getBestCmap()
     glyphs = font.getGlyphSet()
     strings = top.CharStrings
     order = list(font.getGlyphOrder())
-    for marks, first, shift in [(CLOSING, CLOSING_TWINS, 0), (OPENING, OPENING_TWINS, -500)]:
+    for marks, first, shift in twins:
         for place, mark in enumerate(marks):
             name = cmap.get(ord(mark))
             if name is None or font["hmtx"][name][0] != 1000:
@@ -101,4 +104,5 @@ def main():
     cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
 
 
-main()
+if __name__ == "__main__":
+    main()

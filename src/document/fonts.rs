@@ -96,6 +96,9 @@ const CLOSING: &str = "、，。：；！？’”）］｝〉》」』】〕〗
 const OPENING: &str = "“‘（［｛〈《「『【〔〖";
 const CLOSING_TWINS: u32 = 0xE000;
 const OPENING_TWINS: u32 = 0xE020;
+/// 间隔号, which takes half an em wherever it stands (GB/T 15834, 5.1.8).
+const MIDDLE: char = '·';
+const MIDDLE_TWIN: u32 = 0xE030;
 
 /// A glyph's outline on its way to its exact extents: the bounds in the font count control points off the curve too.
 struct Outline(BezPath);
@@ -243,7 +246,7 @@ impl Fonts {
             .as_ref()
     }
 
-    /// The glyph that shows `character` in `face`, or in 宋体 where the face lacks it.
+    /// The glyph that shows `character` in `face`, or in 宋体 where the face lacks it; 间隔号 half as wide as in the face.
     ///
     /// # Errors
     /// [`MissingGlyph`] when no face has it.
@@ -262,6 +265,10 @@ impl Fonts {
                     advance,
                 })
             })
+            .map(|glyph| match character {
+                MIDDLE => self.half(glyph),
+                _ => glyph,
+            })
             .ok_or(MissingGlyph(character))
     }
 
@@ -272,7 +279,10 @@ impl Fonts {
             let place = marks.chars().position(|mark| mark == glyph.character)?;
             char::from_u32(first + place as u32)
         };
-        let twin = of(CLOSING, CLOSING_TWINS).or_else(|| of(OPENING, OPENING_TWINS));
+        let middle = || (glyph.character == MIDDLE).then_some(MIDDLE_TWIN);
+        let twin = of(CLOSING, CLOSING_TWINS)
+            .or_else(|| of(OPENING, OPENING_TWINS))
+            .or_else(|| char::from_u32(middle()?));
         match twin.and_then(|twin| outlines.glyph_index(twin)) {
             Some(id) => Glyph {
                 id: id.0,
