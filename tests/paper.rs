@@ -8,6 +8,7 @@ mod common {
 use banli::ui::Page;
 use common::window::{ColorImage, Key, Modifiers, Role, Window};
 use eframe::egui::Color32;
+use egui_kittest::kittest::Queryable as _;
 
 /// Opens the reply to a case without one, by the palette.
 fn open_reply(window: &mut Window) {
@@ -107,4 +108,38 @@ fn a_picture_is_looked_at_in_the_window() {
     window.key(Modifiers::NONE, Key::Escape);
     window.steps(2);
     assert!(!window.shows("粘贴的图片1.png 第 1 页"));
+}
+
+#[test]
+fn a_letter_is_leafed_through_and_magnified_by_keys() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::K);
+    window.fill("查找", "文昌街学校周边");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.steps(4);
+    window.key(Modifiers::NONE, Key::F4);
+    window.steps(4);
+    window.click(Role::Link, "第031号_王建平代表_答复函.pdf");
+    let first = "第031号_王建平代表_答复函.pdf 第 1 页";
+    let last = "第031号_王建平代表_答复函.pdf 第 3 页";
+    window.wait("the letter is shown", |window| {
+        window.shows(first) && window.shows_words("第 1 / 3 页") && !window.shows(last)
+    });
+    window.key(Modifiers::NONE, Key::End);
+    window.wait("its end is shown", |window| {
+        window.shows(last) && window.shows_words("第 3 / 3 页") && !window.shows(first)
+    });
+    let width = |window: &Window| {
+        let page = window.harness.get_by_role_and_label(Role::Image, last);
+        page.rect().width()
+    };
+    let before = width(&window);
+    window.key(Modifiers::NONE, Key::Plus);
+    window.wait("it is larger, and still its end", |window| {
+        window.shows(last) && width(window) > before * 1.1 && window.shows_words("第 3 / 3 页")
+    });
+    window.key(Modifiers::NONE, Key::Num0);
+    window.wait("it fits again", |window| {
+        window.shows(last) && (width(window) - before).abs() < 1.0
+    });
 }

@@ -337,7 +337,6 @@ impl Session {
                 Ok(words) => self.toasts.say(words, None, Self::now(context)),
                 Err(words) => self.toasts.fail(words),
             },
-            Done::Viewed(content, pages) => self.pages.viewer.take(context, content, pages),
             Done::Printers(known) => self.pages.produce.take_printers(known),
         }
     }

@@ -6,23 +6,25 @@ use crate::desk::{PaperPlan, Rounds};
 use crate::document::Format;
 use crate::document::letter::LetterFacts;
 use crate::document::picture;
-use crate::document::preview::{PagePicture, first_pictures, pictures};
-use crate::model::record::ContentHash;
+use crate::document::preview::{Drawable, PagePicture};
 use crate::model::vocabulary::PaperKind;
 use crate::store::Contents;
 use crate::ui::case::HistoryLine;
-use crate::ui::reply::{PageImage, PreviewOrder, Stand};
+use crate::ui::reply::{PreviewOrder, PreviewedLetter, Stand};
 use crate::ui::scene::Page;
-use crate::ui::viewer;
+use crate::ui::sheets::{DrawnPages, PageImage, SheetOrder};
+use crate::ui::viewer::ViewOrder;
 
 use super::history;
-use super::session::{Done, Session};
+use super::session::Session;
 
-/// What came of drawing a preview.
+/// What came of drawing pages, or why there are none.
 #[derive(Debug)]
-pub struct Previewed {
-    pub(super) order: PreviewOrder,
-    pub(super) pages: Result<(Vec<PageImage>, usize), String>,
+pub enum Drawn {
+    /// Of the letter that is written, with how many recipients there are.
+    Letter(Box<PreviewOrder>, Result<(DrawnPages, usize), String>),
+    /// Of a file that is looked at.
+    File(ViewOrder, Result<DrawnPages, String>),
 }
 
 impl Session {
@@ -100,39 +102,39 @@ impl Session {
         let wanted = page.wants_preview(&self.scene());
         self.pages.reply = page;
         let Some(order) = wanted else { return };
-        let source = self.preview_source(&order);
+        let source = self.preview_source(&order.letter);
         let ledger = self.path.clone();
-        self.previewer.order(move |_| Previewed {
-            pages: draw(source, &ledger, &order),
-            order,
+        self.drawer.order(move |_| {
+            let pages = letter_pages(source, &ledger, &order.sheets);
+            Drawn::Letter(Box::new(order), pages)
         });
     }
 
     /// The letter wanted, and how many recipients there are.
-    fn preview_source(&self, order: &PreviewOrder) -> Result<(PaperPlan, usize), String> {
+    fn preview_source(&self, letter: &PreviewedLetter) -> Result<(PaperPlan, usize), String> {
         let ledger = self.desk.ledger();
         let issued = ledger
-            .current_round(order.case)
+            .current_round(letter.case)
             .is_some_and(|round| ledger.issue_of(round.id).is_some());
         let plans = if issued {
             self.desk
-                .papers(order.case, Rounds::Current, Format::Pdf)
+                .papers(letter.case, Rounds::Current, Format::Pdf)
                 .map_err(|error| error.to_string())?
         } else {
             let facts = LetterFacts {
-                text: order.text.clone(),
+                text: letter.text.clone(),
                 number: None,
-                date: Some(order.date),
+                date: Some(letter.date),
                 signer: String::new(),
             };
-            self.desk.draft_papers(order.case, &facts)
+            self.desk.draft_papers(letter.case, &facts)
         };
         let mut letters: Vec<PaperPlan> = plans
             .into_iter()
             .filter(|plan| plan.kind() == PaperKind::Letter)
             .collect();
         let recipients = letters.len();
-        let place = order.recipient.min(recipients.saturating_sub(1));
+        let place = letter.recipient.min(recipients.saturating_sub(1));
         if recipients == 0 {
             return Err("先登记领衔代表（提案人）或主办单位，才知道答复给谁。".to_owned());
         }
@@ -168,13 +170,13 @@ impl Session {
 
     /// Orders the pages of the file that is looked at.
     pub(super) fn order_view(&mut self) {
-        let Some((name, content)) = self.pages.viewer.wants() else {
+        let Some(order) = self.pages.viewer.wants() else {
             return;
         };
         let ledger = self.path.clone();
-        self.worker.order(move |_| {
-            let pages = view(&ledger, &name, content);
-            Done::Viewed(content, pages)
+        self.drawer.order(move |_| {
+            let pages = file_pages(&ledger, &order);
+            Drawn::File(order, pages)
         });
     }
 
@@ -201,37 +203,44 @@ impl Session {
     }
 }
 
-/// The first pages of a kept PDF, or a picture.
-fn view(ledger: &Path, name: &str, content: ContentHash) -> Result<Vec<PageImage>, String> {
-    let kept = Contents::open(ledger).and_then(|contents| contents.get(content));
+/// Pages of a kept PDF, or of a picture.
+fn file_pages(ledger: &Path, order: &ViewOrder) -> Result<DrawnPages, String> {
+    let kept = Contents::open(ledger).and_then(|contents| contents.get(order.content));
     let bytes = kept.map_err(|error| error.to_string())?;
-    let pdf = if picture::is_picture(name) {
+    let pdf = if picture::is_picture(&order.name) {
         picture::page(&bytes).map_err(|error| error.to_string())?
     } else {
         bytes
     };
-    let pages = first_pictures(pdf, viewer::SCALE, viewer::MOST_PAGES);
-    Ok(images(pages.map_err(|error| error.to_string())?))
+    drawn(pdf, &order.sheets)
 }
 
-fn images(pages: Vec<PagePicture>) -> Vec<PageImage> {
-    let image = |page: PagePicture| PageImage {
-        size: [page.width, page.height],
-        rgba: page.rgba,
-    };
-    pages.into_iter().map(image).collect()
-}
-
-fn draw(
+/// Pages of a letter, with how many recipients there are.
+fn letter_pages(
     source: Result<(PaperPlan, usize), String>,
     ledger: &Path,
-    order: &PreviewOrder,
-) -> Result<(Vec<PageImage>, usize), String> {
+    order: &SheetOrder,
+) -> Result<(DrawnPages, usize), String> {
     let (plan, recipients) = source?;
     let kept = |hash| Contents::open(ledger)?.get(hash);
     let paper = plan
         .make(Format::Pdf, &kept)
         .map_err(|error| error.to_string())?;
-    let pages = pictures(paper.bytes, order.scale).map_err(|error| error.to_string())?;
-    Ok((images(pages), recipients))
+    Ok((drawn(paper.bytes, order)?, recipients))
+}
+
+fn drawn(pdf: Vec<u8>, order: &SheetOrder) -> Result<DrawnPages, String> {
+    let pdf = Drawable::read(pdf).map_err(|error| error.to_string())?;
+    let image = |(place, page): (usize, PagePicture)| {
+        let image = PageImage {
+            size: [page.width, page.height],
+            rgba: page.rgba,
+        };
+        (place, image)
+    };
+    let pictures = pdf.draw(&order.places, order.scale);
+    Ok(DrawnPages {
+        sizes: pdf.sizes(),
+        pictures: pictures.into_iter().map(image).collect(),
+    })
 }

@@ -11,7 +11,7 @@ use crate::desk::batch::BatchReport;
 use crate::desk::checking::EarlierReply;
 use crate::desk::{Desk, Progress};
 use crate::ledger::rows::Rows;
-use crate::model::record::{ContentHash, Id};
+use crate::model::record::Id;
 use crate::ui::case::CasePage;
 use crate::ui::command::Command;
 use crate::ui::dashboard::DashboardPage;
@@ -21,7 +21,7 @@ use crate::ui::list::ListPage;
 use crate::ui::palette::Palette;
 use crate::ui::people::PeoplePage;
 use crate::ui::produce::Produce;
-use crate::ui::reply::{PageImage, ReplyPage};
+use crate::ui::reply::ReplyPage;
 use crate::ui::scene::{Action, Page, Scene};
 use crate::ui::settings::{self, SettingsPage};
 use crate::ui::shell;
@@ -33,7 +33,7 @@ use crate::ui::widgets;
 
 use super::config::Config;
 use super::opening::Opened;
-use super::previewing::Previewed;
+use super::previewing::Drawn;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -52,7 +52,7 @@ pub struct Session {
     pub(super) standing: Standing,
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
-    pub(super) previewer: Worker<Previewed>,
+    pub(super) drawer: Worker<Drawn>,
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
@@ -90,8 +90,6 @@ pub enum Wish {
 pub enum Done {
     /// A batch was made.
     Made(BatchReport),
-    /// Pages of a file to look at were drawn, or why not.
-    Viewed(ContentHash, Result<Vec<PageImage>, String>),
     /// Papers went to a printer, or why not.
     Printed(Result<String, String>),
     /// The system's printers, or why it names none.
@@ -109,7 +107,7 @@ impl Session {
         let preview_waker = Arc::clone(&waker);
         let worker =
             Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
-        let previewer = Worker::start("banli-preview", preview_waker)
+        let drawer = Worker::start("banli-preview", preview_waker)
             .map_err(|error| format!("没有打开：{error}。"))?;
         let drafts = opened
             .desk
@@ -121,7 +119,7 @@ impl Session {
             .map(|draft| (draft.key, draft.text))
             .collect();
         let mut session = Self {
-            previewer,
+            drawer,
             drafts,
             desk: opened.desk,
             rows: opened.rows,
@@ -258,15 +256,18 @@ impl Session {
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
-            if !matches!(done, Done::Printers(_) | Done::Viewed(..)) {
+            if !matches!(done, Done::Printers(_)) {
                 self.job = None;
             }
             self.take_done(done, context);
         }
-        while let Some(previewed) = self.previewer.finished() {
-            self.pages
-                .reply
-                .take_preview(context, &previewed.order, previewed.pages);
+        while let Some(drawn) = self.drawer.finished() {
+            match drawn {
+                Drawn::Letter(order, pages) => {
+                    self.pages.reply.take_preview(context, *order, pages);
+                }
+                Drawn::File(order, pages) => self.pages.viewer.take(context, &order, pages),
+            }
         }
         if self.job.is_some() {
             context.request_repaint_after_secs(0.2);

@@ -2,6 +2,7 @@
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
@@ -21,44 +22,60 @@ pub struct PagePicture {
 #[error("这个 PDF 读不出来，可能已损坏。")]
 pub struct UnreadablePdf;
 
+/// A PDF whose pages can be drawn.
+pub struct Drawable(Pdf);
+
+impl Drawable {
+    /// Reads a PDF.
+    ///
+    /// # Errors
+    /// [`UnreadablePdf`] when the bytes are not a PDF.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, UnreadablePdf> {
+        let pdf = Pdf::new(bytes).map_err(|_unreadable| UnreadablePdf)?;
+        Ok(Self(pdf))
+    }
+
+    /// Width and height of each page as it is seen, in points.
+    pub fn sizes(&self) -> Vec<[f32; 2]> {
+        let size = |page: &Page<'_>| <[f32; 2]>::from(page.render_dimensions());
+        self.0.pages().iter().map(size).collect()
+    }
+
+    /// Draws pages at `scale` pixels a point; those it does not have are left out.
+    pub fn draw(&self, places: &[usize], scale: f32) -> Vec<(usize, PagePicture)> {
+        let cache = RenderCache::new();
+        let settings = PixmapSettings {
+            x_scale: scale,
+            y_scale: scale,
+            bg_color: WHITE,
+        };
+        let draw = |place: &usize| {
+            let picture = render(
+                self.0.pages().get(*place)?,
+                &cache,
+                &InterpreterSettings::default(),
+                &RenderSettings::default(),
+                &settings,
+            );
+            // White everywhere behind: no pixel is transparent, so premultiplied is plain.
+            let picture = PagePicture {
+                width: usize::from(picture.width()),
+                height: usize::from(picture.height()),
+                rgba: picture.data_as_u8_slice().to_vec(),
+            };
+            Some((*place, picture))
+        };
+        places.iter().filter_map(draw).collect()
+    }
+}
+
 /// Draws every page of a PDF at `scale` pixels a point.
 ///
 /// # Errors
 /// [`UnreadablePdf`] when the bytes are not a PDF.
 pub fn pictures(pdf: Vec<u8>, scale: f32) -> Result<Vec<PagePicture>, UnreadablePdf> {
-    first_pictures(pdf, scale, usize::MAX)
-}
-
-/// Draws the first pages of a PDF at `scale` pixels a point, at most so many.
-///
-/// # Errors
-/// [`UnreadablePdf`] when the bytes are not a PDF.
-pub fn first_pictures(
-    pdf: Vec<u8>,
-    scale: f32,
-    most: usize,
-) -> Result<Vec<PagePicture>, UnreadablePdf> {
-    let pdf = Pdf::new(pdf).map_err(|_unreadable| UnreadablePdf)?;
-    let cache = RenderCache::new();
-    let settings = PixmapSettings {
-        x_scale: scale,
-        y_scale: scale,
-        bg_color: WHITE,
-    };
-    let draw = |page| {
-        let picture = render(
-            page,
-            &cache,
-            &InterpreterSettings::default(),
-            &RenderSettings::default(),
-            &settings,
-        );
-        // White everywhere behind: no pixel is transparent, so premultiplied is plain.
-        PagePicture {
-            width: usize::from(picture.width()),
-            height: usize::from(picture.height()),
-            rgba: picture.data_as_u8_slice().to_vec(),
-        }
-    };
-    Ok(pdf.pages().iter().take(most).map(draw).collect())
+    let pdf = Drawable::read(pdf)?;
+    let all: Vec<usize> = (0..pdf.sizes().len()).collect();
+    let drawn = pdf.draw(&all, scale).into_iter();
+    Ok(drawn.map(|(_, picture)| picture).collect())
 }

@@ -15,6 +15,7 @@ pub mod produce;
 pub mod reply;
 pub mod scene;
 pub mod settings;
+pub mod sheets;
 pub mod shell;
 pub mod start;
 pub mod status;

@@ -1,43 +1,60 @@
 //! Attachments and papers looked at in the window: PDF pages and pictures, one under the other.
 
 use eframe::egui::{
-    Context, Id as WidgetId, Image, Key, Modal, Modifiers, Role, ScrollArea, Sense, TextureHandle,
-    Ui, WidgetInfo, vec2,
+    Context, Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui, Vec2, containers::scroll_area,
+    style, vec2,
 };
 
 use crate::document::picture;
 use crate::model::record::ContentHash;
 
 use super::icons::Icon;
-use super::reply::{PageImage, texture};
 use super::scene::{Action, Scene};
+use super::sheets::{DrawnPages, SheetOrder, Sheets};
 use super::theme::{Theme, size};
 use super::widgets::{self, Button, button};
 
-/// Pages shown at most; the rest is for the system's own program.
-pub const MOST_PAGES: usize = 40;
-/// Pixels a point of paper: sharp up to twice the size of paper on most screens.
-pub const SCALE: f32 = 2.0;
+/// The least and the greatest magnification, points of the window a point of paper.
+const ZOOM: (f32, f32) = (0.25, 4.0);
+/// A step of magnification.
+const ZOOM_STEP: f32 = 1.2;
+/// White between pages.
+const GAP: f32 = 14.0;
+/// How far an arrow key scrolls.
+const LINE: f32 = 60.0;
 
 /// What is being looked at.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Viewer {
     shown: Option<Shown>,
+}
+
+impl std::fmt::Debug for Viewer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Viewer")
+    }
+}
+
+/// Pages of a file to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewOrder {
+    /// The file's name.
+    pub name: String,
+    /// What it holds.
+    pub content: ContentHash,
+    /// Which pages, and how sharp.
+    pub sheets: SheetOrder,
 }
 
 struct Shown {
     name: String,
     content: ContentHash,
+    sheets: Sheets,
+    problem: Option<String>,
     ordered: bool,
-    pages: Result<Vec<TextureHandle>, String>,
-    /// Points of the window a point of paper.
-    zoom: f32,
-}
-
-impl std::fmt::Debug for Shown {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.name)
-    }
+    /// Points of the window a point of paper; none while the pages fit the window's width.
+    zoom: Option<f32>,
+    fitting: f32,
 }
 
 impl Viewer {
@@ -51,33 +68,49 @@ impl Viewer {
         self.shown = Some(Shown {
             name: name.to_owned(),
             content,
+            sheets: Sheets::default(),
+            problem: None,
             ordered: false,
-            pages: Ok(Vec::new()),
-            zoom: 1.0,
+            zoom: None,
+            fitting: 1.0,
         });
     }
 
-    /// What is to be drawn now: file name and content.
-    pub fn wants(&mut self) -> Option<(String, ContentHash)> {
-        let shown = self.shown.as_mut().filter(|shown| !shown.ordered)?;
+    /// What is to be drawn now.
+    pub fn wants(&mut self) -> Option<ViewOrder> {
+        let shown = self.shown.as_mut()?;
+        if shown.ordered || shown.problem.is_some() {
+            return None;
+        }
+        let sheets = if shown.sheets.count() == 0 {
+            shown.sheets.anew()
+        } else {
+            shown.sheets.lacking()?
+        };
         shown.ordered = true;
-        Some((shown.name.clone(), shown.content))
+        Some(ViewOrder {
+            name: shown.name.clone(),
+            content: shown.content,
+            sheets,
+        })
     }
 
     /// Takes what was drawn.
     pub fn take(
         &mut self,
         context: &Context,
-        content: ContentHash,
-        pages: Result<Vec<PageImage>, String>,
+        order: &ViewOrder,
+        drawn: Result<DrawnPages, String>,
     ) {
-        let Some(shown) = self.shown.as_mut().filter(|shown| shown.content == content) else {
+        let shown = self.shown.as_mut();
+        let Some(shown) = shown.filter(|shown| shown.content == order.content) else {
             return;
         };
-        shown.pages = pages.map(|pages| {
-            let load = |(place, page)| texture(context, &format!("viewer {place}"), &page);
-            pages.into_iter().enumerate().map(load).collect()
-        });
+        shown.ordered = false;
+        match drawn {
+            Ok(pages) => shown.sheets.take(context, order.sheets.scale, false, pages),
+            Err(problem) => shown.problem = Some(problem),
+        }
     }
 
     /// Draws what is open.
@@ -91,6 +124,7 @@ impl Viewer {
             .show(context, |ui| {
                 ui.set_min_size(room);
                 ui.set_max_size(room);
+                shown.zoom_keys(ui);
                 close = shown.bar_ui(ui, scene);
                 shown.pages_ui(ui);
             });
@@ -102,15 +136,54 @@ impl Viewer {
 }
 
 impl Shown {
+    fn magnification(&self) -> f32 {
+        self.zoom.unwrap_or(self.fitting)
+    }
+
+    fn magnify(&mut self, times: f32) {
+        let zoom = self.magnification() * times;
+        self.zoom = Some(zoom.clamp(ZOOM.0, ZOOM.1));
+    }
+
+    /// +, - and 0; the wheel with Ctrl.
+    fn zoom_keys(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            self.magnify(ZOOM_STEP);
+        }
+        if pressed(Key::Minus) {
+            self.magnify(1.0 / ZOOM_STEP);
+        }
+        if pressed(Key::Num0) {
+            self.zoom = None;
+        }
+        let turned = ui.input(eframe::egui::InputState::zoom_delta);
+        if (turned - 1.0).abs() > f32::EPSILON {
+            self.magnify(turned);
+        }
+    }
+
     /// The bar; gives whether to close.
     fn bar_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
         ui.horizontal(|ui| {
             let close = ui.add(Button::new("关闭").key("Esc").small()).clicked();
-            if button::icon_button(ui, Icon::Minus, "缩小").clicked() {
-                self.zoom = (self.zoom - 0.2).max(0.4);
+            if button::icon_button(ui, Icon::Minus, "缩小（-）").clicked() {
+                self.magnify(1.0 / ZOOM_STEP);
             }
-            if button::icon_button(ui, Icon::Plus, "放大").clicked() {
-                self.zoom = (self.zoom + 0.2).min(3.0);
+            let percent = format!("{:.0}%", self.magnification() * 75.0);
+            if ui
+                .add(Button::text(&percent).tiny())
+                .on_hover_text("适合窗口（0）")
+                .clicked()
+            {
+                self.zoom = None;
+            }
+            if button::icon_button(ui, Icon::Plus, "放大（+）").clicked() {
+                self.magnify(ZOOM_STEP);
+            }
+            if self.sheets.count() > 0 {
+                let page = format!("第 {} / {} 页", self.sheets.page(), self.sheets.count());
+                widgets::label(ui, page);
             }
             if ui.add(Button::text("用系统程序打开").small()).clicked() {
                 scene.ask(Action::OpenOutside {
@@ -124,42 +197,74 @@ impl Shown {
         .inner
     }
 
-    fn pages_ui(&self, ui: &mut Ui) {
+    fn pages_ui(&mut self, ui: &mut Ui) {
+        if let Some(problem) = &self.problem {
+            widgets::empty_state(ui, Icon::Document, "打不开这个文件", problem, None);
+            return;
+        }
+        let room = ui.available_rect_before_wrap();
+        let widest = (0..self.sheets.count())
+            .map(|place| self.sheets.size(place).x)
+            .fold(0.0, f32::max);
+        // Paper is not blown up much only because the window is wide.
+        self.fitting = ((room.width() - 40.0) / widest.max(1.0)).clamp(ZOOM.0, 1.35);
+        if self.sheets.count() == 0 {
+            self.sheets.see(ui.ctx(), 0..2, self.fitting, Vec2::ZERO);
+            widgets::note(ui, "正在打开…");
+            return;
+        }
         let theme = Theme::of(ui);
-        let pages = match &self.pages {
-            Err(problem) => {
-                widgets::note(ui, problem.clone());
-                return;
-            }
-            Ok(pages) if pages.is_empty() => {
-                widgets::note(ui, "正在打开…");
-                return;
-            }
-            Ok(pages) => pages,
-        };
-        ui.painter()
-            .rect_filled(ui.available_rect_before_wrap(), 4.0, theme.canvas);
-        ScrollArea::both()
+        ui.painter().rect_filled(room, 4.0, theme.canvas);
+        let zoom = self.magnification();
+        let (places, area) = self.sheets.laid_out(zoom, 1, vec2(0.0, GAP));
+        let mut pages = ScrollArea::both()
             .id_salt("viewer pages")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.vertical_centered(|ui| {
-                    for (place, page) in pages.iter().enumerate() {
-                        let size = page.size_vec2() / SCALE * self.zoom;
-                        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                        let name = format!("{} 第 {} 页", self.name, place + 1);
-                        response
-                            .widget_info(|| WidgetInfo::labeled(Role::Image, true, name.clone()));
-                        Image::new(page).paint_at(ui, rect);
-                        ui.add_space(12.0);
-                    }
-                    if pages.len() == MOST_PAGES {
-                        widgets::note(
-                            ui,
-                            format!("只显示前 {MOST_PAGES} 页，后面的请用系统程序打开。"),
-                        );
-                    }
-                });
-            });
+            .scroll_source(scroll_area::ScrollSource::ALL)
+            .auto_shrink(false);
+        if let Some(offset) = self.sheets.offset_after_zoom(area, room.size()) {
+            pages = pages.scroll_offset(offset);
+        }
+        pages.show_viewport(ui, |ui, viewport| {
+            scroll_by_keys(ui, viewport.height(), area.y);
+            let (whole, _) = ui.allocate_exact_size(
+                area.max(vec2(room.width() - 12.0, 0.0)),
+                eframe::egui::Sense::hover(),
+            );
+            let mut in_sight = None;
+            for (place, rect) in places.iter().enumerate() {
+                if rect.bottom() < viewport.top() || rect.top() > viewport.bottom() {
+                    continue;
+                }
+                let first = in_sight.map_or(place, |(first, _)| first);
+                in_sight = Some((first, place));
+                let left = ((whole.width() - rect.width()) / 2.0).round();
+                let rect = rect.translate(whole.min.to_vec2() + vec2(left, 0.0));
+                let name = format!("{} 第 {} 页", self.name, place + 1);
+                self.sheets.page_ui(ui, place, rect, &name);
+            }
+            if let Some((first, last)) = in_sight {
+                let middle = viewport.center().to_vec2() / area;
+                self.sheets.see(ui.ctx(), first..last + 1, zoom, middle);
+            }
+        });
+    }
+}
+
+/// Scrolls by the keys people scroll documents with.
+fn scroll_by_keys(ui: &Ui, page: f32, whole: f32) {
+    let keys = [
+        (Key::PageDown, page * 0.9),
+        (Key::Space, page * 0.9),
+        (Key::PageUp, -page * 0.9),
+        (Key::ArrowDown, LINE),
+        (Key::ArrowUp, -LINE),
+        (Key::End, whole),
+        (Key::Home, -whole),
+    ];
+    for (key, down) in keys {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            let still = style::ScrollAnimation::none();
+            ui.scroll_with_delta_animation(vec2(0.0, -down), still);
+        }
     }
 }

@@ -18,10 +18,11 @@ use crate::model::record::Id;
 use super::case;
 use super::icons::Icon;
 use super::scene::{Action, Page, Scene};
+use super::sheets::DrawnPages;
 use super::theme::{Theme, size};
 use super::widgets::{self, Bar, Button, Keeper};
 
-pub use preview::{PageImage, PreviewOrder, texture};
+pub use preview::{PreviewOrder, PreviewedLetter};
 
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
@@ -151,10 +152,10 @@ impl ReplyPage {
     pub fn take_preview(
         &mut self,
         context: &eframe::egui::Context,
-        order: &PreviewOrder,
-        pages: Result<(Vec<PageImage>, usize), String>,
+        order: PreviewOrder,
+        pages: Result<(DrawnPages, usize), String>,
     ) {
-        if self.case() == Some(order.case) {
+        if self.case() == Some(order.letter.case) {
             self.preview.take(context, order, pages);
         }
     }

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use eframe::egui::{
-    Align, ColorImage, Context, CornerRadius, Image, Layout, Rect, ScrollArea, Sense, Shadow,
-    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Context, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::document::product::Product;
@@ -11,6 +10,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
+use crate::ui::sheets::{DrawnPages, SheetOrder, Sheets};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, button};
 
@@ -19,24 +19,16 @@ use super::body::Body;
 /// A4 in points.
 const A4: Vec2 = Vec2::new(595.28, 841.89);
 
-/// One page as a picture.
-#[derive(Clone, Debug)]
-pub struct PageImage {
-    /// Width and height in pixels.
-    pub size: [usize; 2],
-    /// Red, green, blue, alpha, row by row.
-    pub rgba: Vec<u8>,
-}
+/// White between pages, the lower for the words under each.
+const GAP: Vec2 = Vec2::new(20.0, 44.0);
+/// White above the first page.
+const ABOVE: f32 = 20.0;
+/// The least and the greatest magnification, points of the window a point of paper.
+const ZOOM: (f32, f32) = (0.3, 4.0);
 
-/// A page's picture as the window draws it.
-pub fn texture(context: &Context, name: &str, page: &PageImage) -> TextureHandle {
-    let image = ColorImage::from_rgba_premultiplied(page.size, &page.rgba);
-    context.load_texture(name, image, TextureOptions::LINEAR)
-}
-
-/// What is to be drawn.
+/// One letter as it is at a moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PreviewOrder {
+pub struct PreviewedLetter {
     /// The case.
     pub case: Id,
     /// The text as typed.
@@ -45,15 +37,22 @@ pub struct PreviewOrder {
     pub date: NaiveDate,
     /// Which recipient.
     pub recipient: usize,
-    /// Pixels a point of paper.
-    pub scale: f32,
     /// The ledger as it was.
     version: u64,
 }
 
+/// What is to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewOrder {
+    /// The letter.
+    pub letter: PreviewedLetter,
+    /// Which of its pages, and how sharp.
+    pub sheets: SheetOrder,
+}
+
 /// The preview's state.
 pub struct Preview {
-    pages: Vec<TextureHandle>,
+    sheets: Sheets,
     problem: Option<String>,
     recipients: usize,
     recipient: usize,
@@ -61,10 +60,8 @@ pub struct Preview {
     zoom: f32,
     fits: bool,
     double: bool,
-    /// Pixels a point of the window.
-    pixels: f32,
-    shown: Option<PreviewOrder>,
-    ordered: Option<PreviewOrder>,
+    shown: Option<PreviewedLetter>,
+    ordered: bool,
     /// When the text last changed, by the window's clock.
     changed_at: f64,
     latest: String,
@@ -83,16 +80,15 @@ impl std::fmt::Debug for Preview {
 impl Default for Preview {
     fn default() -> Self {
         Self {
-            pages: Vec::new(),
+            sheets: Sheets::default(),
             problem: None,
             recipients: 0,
             recipient: 0,
             zoom: 0.8,
             fits: true,
             double: true,
-            pixels: 1.0,
             shown: None,
-            ordered: None,
+            ordered: false,
             changed_at: 0.0,
             latest: String::new(),
             now: 0.0,
@@ -132,45 +128,47 @@ impl Preview {
             self.latest.clone_from(&text);
             self.changed_at = self.now;
         }
-        let order = PreviewOrder {
+        let letter = PreviewedLetter {
             case,
             text,
             date,
             recipient: self.recipient,
-            scale: (self.zoom * self.pixels * 8.0).round() / 8.0,
             version: scene.rows.version(),
         };
-        let first = self.shown.is_none();
-        let quiet = first || self.now - self.changed_at >= PAUSE;
-        if self.shown.as_ref() == Some(&order) || self.ordered.is_some() || !quiet {
+        if self.ordered {
             return None;
         }
-        self.ordered = Some(order.clone());
-        Some(order)
+        let sheets = if self.shown.as_ref() == Some(&letter) {
+            self.sheets.lacking()?
+        } else {
+            let quiet = self.shown.is_none() || self.now - self.changed_at >= PAUSE;
+            quiet.then(|| self.sheets.anew())?
+        };
+        self.ordered = true;
+        Some(PreviewOrder { letter, sheets })
     }
 
     /// Takes what was drawn.
     pub fn take(
         &mut self,
         context: &Context,
-        order: &PreviewOrder,
-        drawn: Result<(Vec<PageImage>, usize), String>,
+        order: PreviewOrder,
+        drawn: Result<(DrawnPages, usize), String>,
     ) {
-        self.ordered = None;
-        self.shown = Some(order.clone());
+        self.ordered = false;
+        let changed = self.shown.as_ref() != Some(&order.letter);
+        self.shown = Some(order.letter);
         match drawn {
             Ok((pages, recipients)) => {
                 self.problem = None;
                 self.recipients = recipients;
                 self.recipient = self.recipient.min(recipients.saturating_sub(1));
-                let load = |(place, page): (usize, PageImage)| {
-                    texture(context, &format!("page {place}"), &page)
-                };
-                self.pages = pages.into_iter().enumerate().map(load).collect();
+                self.sheets
+                    .take(context, order.sheets.scale, changed, pages);
             }
             Err(problem) => {
                 self.problem = Some(problem);
-                self.pages.clear();
+                self.sheets.clear();
             }
         }
     }
@@ -178,7 +176,6 @@ impl Preview {
     /// Draws the bar and the pages.
     pub fn ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         self.now = ui.input(|input| input.time);
-        self.pixels = ui.ctx().pixels_per_point();
         let waiting = self.now - self.changed_at < PAUSE;
         if waiting {
             ui.ctx().request_repaint_after_secs(PAUSE as f32);
@@ -223,11 +220,11 @@ impl Preview {
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    widgets::label(ui, format!("共 {} 页", self.pages.len()));
+                    widgets::label(ui, format!("共 {} 页", self.sheets.count()));
                     ui.add_space(8.0);
                     if button::icon_button(ui, Icon::Minus, "缩小").clicked() {
                         self.fits = false;
-                        self.zoom = (self.zoom - 0.1).max(0.3);
+                        self.zoom = (self.zoom - 0.1).max(ZOOM.0);
                     }
                     if ui
                         .add(Button::text(&format!("{:.0}%", self.zoom * 75.0)).tiny())
@@ -238,7 +235,7 @@ impl Preview {
                     }
                     if button::icon_button(ui, Icon::Plus, "放大").clicked() {
                         self.fits = false;
-                        self.zoom = (self.zoom + 0.1).min(4.0);
+                        self.zoom = (self.zoom + 0.1).min(ZOOM.1);
                     }
                     let words = if self.double { "双页" } else { "单页" };
                     if ui
@@ -283,72 +280,57 @@ impl Preview {
             return;
         }
         let room = ui.max_rect();
-        let columns = if self.double && self.pages.len() > 1 && room.width() > 830.0 {
+        let count = self.sheets.count();
+        let columns = if self.double && count > 1 && room.width() > 830.0 {
             2
         } else {
             1
         };
         if self.fits {
-            let wide = (room.width() - 40.0 - 20.0 * (columns - 1) as f32) / columns as f32 / A4.x;
+            let gaps = GAP.x * (columns - 1) as f32;
+            let wide = (room.width() - 40.0 - gaps) / columns as f32 / A4.x;
             let high = (room.height() - 60.0) / A4.y;
             self.zoom = if columns == 2 {
                 wide.min(high.max(0.6))
             } else {
                 wide.min(1.25)
             }
-            .clamp(0.3, 4.0);
+            .clamp(ZOOM.0, ZOOM.1);
         }
-        let page = A4 * self.zoom;
-        ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-            let rows = self.pages.len().div_ceil(columns);
-            let width = page.x * columns as f32 + 20.0 * (columns - 1) as f32;
-            let height = rows as f32 * (page.y + 44.0) + 20.0;
-            let size = vec2(
-                width.max(room.width() - 12.0),
-                height.max(room.height() - 12.0),
-            );
-            let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-            let left = area.left() + ((area.width() - width) / 2.0).max(0.0);
-            for (place, texture) in self.pages.iter().enumerate() {
-                let corner = pos2(
-                    left + (place % columns) as f32 * (page.x + 20.0),
-                    area.top() + 20.0 + (place / columns) as f32 * (page.y + 44.0),
-                );
-                page_ui(
-                    ui,
-                    texture,
-                    Rect::from_min_size(corner.round(), page.round()),
-                    (place, self.pages.len()),
-                );
+        let (places, area) = self.sheets.laid_out(self.zoom, columns, GAP);
+        let (mut in_sight, mut middle) = (0..columns.max(2), Vec2::ZERO);
+        let mut pages = ScrollArea::both().auto_shrink(false);
+        if let Some(offset) = self.sheets.offset_after_zoom(area, room.size()) {
+            pages = pages.scroll_offset(offset);
+        }
+        pages.show_viewport(ui, |ui, viewport| {
+            let size = (area + vec2(0.0, ABOVE)).max(room.size() - Vec2::splat(12.0));
+            let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
+            let left = ((whole.width() - area.x) / 2.0).max(0.0);
+            let corner = whole.min.to_vec2() + vec2(left.round(), ABOVE);
+            let seen = |rect: &Rect| {
+                let rect = rect.translate(vec2(0.0, ABOVE));
+                rect.bottom() + GAP.y >= viewport.top() && rect.top() <= viewport.bottom()
+            };
+            let seen: Vec<usize> = (0..count).filter(|place| seen(&places[*place])).collect();
+            for place in &seen {
+                let rect = places[*place].translate(corner);
+                let name = format!("预览第 {} 页", place + 1);
+                self.sheets.page_ui(ui, *place, rect, &name);
+                page_words(ui, rect, (*place, count));
+            }
+            if let (Some(first), Some(last)) = (seen.first(), seen.last()) {
+                in_sight = *first..last + 1;
+                middle = viewport.center().to_vec2() / area;
             }
         });
+        self.sheets.see(ui.ctx(), in_sight, self.zoom, middle);
     }
 }
 
-fn page_ui(ui: &Ui, texture: &TextureHandle, rect: Rect, (place, count): (usize, usize)) {
+/// “第 1 / 2 页” under a page.
+fn page_words(ui: &Ui, rect: Rect, (place, count): (usize, usize)) {
     let theme = Theme::of(ui);
-    let shadow = Shadow {
-        offset: [0, 2],
-        blur: 6,
-        spread: 0,
-        color: theme.shade,
-    };
-    ui.painter().add(shadow.as_shape(rect, CornerRadius::ZERO));
-    Image::new(texture).paint_at(ui, rect);
-    ui.painter().rect_stroke(
-        rect,
-        0.0,
-        Stroke::new(1.0, theme.border_strong),
-        StrokeKind::Outside,
-    );
-    let response = ui.interact(rect, ui.make_persistent_id(("page", place)), Sense::hover());
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            eframe::egui::Role::Image,
-            true,
-            format!("预览第 {} 页", place + 1),
-        )
-    });
     let words = widgets::text::cut(
         ui,
         &format!("第 {} / {count} 页", place + 1),
