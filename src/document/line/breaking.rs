@@ -28,6 +28,12 @@ const PRESS_INSIDE: f32 = 0.25;
 const PRESS_AT_END: f32 = 0.5;
 /// Rounding slack, em.
 const SLACK: f32 = 0.001;
+/// Han characters on a paragraph's last line at least.
+const LEAST_HAN: usize = 2;
+/// A last line with this much besides marks is not alone, em.
+const MUCH: f32 = 4.0;
+/// How much of a line may go over to the last for its sake, em.
+const MOST_MOVED: f32 = 4.0;
 
 /// Breaks a paragraph into lines.
 ///
@@ -176,19 +182,18 @@ fn press(letter: &Letter, at_end: bool) -> f32 {
     (most - letter.trim_right).max(0.0)
 }
 
-/// 孤字不成行: a last line of a single character takes another down, or goes up into the line before.
+/// 孤字不成行: a last line has two Han characters at least, or a number or word that is as much to look at; a shorter one
+/// takes more down, or goes up into the line before.
 fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first_indent: f32) {
     let rows = ends.len();
     if rows < 2 {
         return;
     }
     let start_of_last = ends[rows - 2];
-    let characters: usize = atoms[start_of_last..]
-        .iter()
-        .flat_map(|atom| &atom.letters)
-        .filter(|letter| matches!(letter.class, Class::Han | Class::Western))
-        .count();
-    if characters >= 2 {
+    let words = letters_from(atoms, start_of_last)
+        .filter(|letter| !matches!(letter.class, Class::Open | Class::Close));
+    let wide: f32 = words.map(|letter| letter.width).sum();
+    if wide >= MUCH || han_from(atoms, start_of_last) >= LEAST_HAN {
         return;
     }
     let (start, room) = if rows == 2 {
@@ -198,12 +203,32 @@ fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first
     };
     if pressed_width(&atoms[start..]) <= room + SLACK {
         ends.remove(rows - 2);
-    } else if let Some(end) = (start + 1..start_of_last)
-        .rev()
-        .find(|end| may_break(atoms, *end))
-    {
-        ends[rows - 2] = end;
+        return;
     }
+    let breaks = (start + 1..start_of_last)
+        .rev()
+        .filter(|end| may_break(atoms, *end));
+    // The line before must not become so short that spreading it out shows.
+    let near = breaks.take_while(|end| {
+        let moved: f32 = atoms[*end..start_of_last].iter().map(Atom::width).sum();
+        moved <= MOST_MOVED
+    });
+    let near: Vec<usize> = near.collect();
+    let enough = near.iter().find(|end| han_from(atoms, **end) >= LEAST_HAN);
+    if let Some(end) = enough.or(near.first()) {
+        ends[rows - 2] = *end;
+    }
+}
+
+/// How many Han characters stand from an atom on.
+fn han_from(atoms: &[Atom], start: usize) -> usize {
+    letters_from(atoms, start)
+        .filter(|letter| letter.class == Class::Han)
+        .count()
+}
+
+fn letters_from(atoms: &[Atom], start: usize) -> impl Iterator<Item = &Letter> {
+    atoms[start..].iter().flat_map(|atom| &atom.letters)
 }
 
 /// Places a line's glyphs; unless it keeps its natural width it fills the room.
@@ -224,7 +249,9 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
         0.0
     };
     let spare = width - indent - natural + end_press;
-    let gaps = atoms.len().saturating_sub(1);
+    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    let loose = loose_gaps(atoms);
+    let gaps = loose.iter().filter(|loose| **loose).count();
     let widen = if spare > 0.0 && !natural_width && gaps > 0 {
         spare / gaps as f32
     } else {
@@ -240,22 +267,34 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
 
     let mut x = indent;
     let mut glyphs = Vec::new();
-    let mut place = 0;
-    for atom in atoms {
-        for letter in &atom.letters {
-            let last_letter = place + 1 == pressable.len();
-            let pressed = if last_letter {
-                end_press
-            } else {
-                pressable[place] * share
-            };
-            glyphs.push(placed(fonts, letter, x, last_letter && pressed > 0.0));
-            x += letter.width - letter.trim_left - letter.trim_right - pressed;
-            place += 1;
+    for (place, letter) in letters.into_iter().enumerate() {
+        let last_letter = place + 1 == pressable.len();
+        let pressed = if last_letter {
+            end_press
+        } else {
+            pressable[place] * share
+        };
+        glyphs.push(placed(fonts, letter, x, last_letter && pressed > 0.0));
+        x += letter.width - letter.trim_left - letter.trim_right - pressed;
+        if loose.get(place) == Some(&true) {
+            x += widen;
         }
-        x += widen;
     }
     Line { glyphs }
+}
+
+/// Whether room may come in after each letter but the last: between atoms, and inside one where a Han character is
+/// concerned, so that a number's unit stands no closer than the text around it.
+fn loose_gaps(atoms: &[Atom]) -> Vec<bool> {
+    let mut loose = Vec::new();
+    for atom in atoms {
+        for pair in atom.letters.windows(2) {
+            loose.push(pair.iter().any(|letter| letter.class == Class::Han));
+        }
+        loose.push(true);
+    }
+    loose.pop();
+    loose
 }
 
 /// A letter at `x`. A mark that has lost its blank half shows as its half-width twin, so that its advance box neither
