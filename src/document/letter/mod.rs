@@ -16,7 +16,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 
 use super::chunk::Chunk;
-use super::flow::flow;
+use super::flow::{Flowed, flow};
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::line::{Span, keep_whole};
 use super::page::Page;
@@ -91,12 +91,8 @@ impl Letter {
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
         let parts = body::parts(&self.text);
-        let mut first = Page::default();
-        let text_top = head::place(&mut first, fonts, self)?;
         let tail = Tail::new(fonts, self, &parts)?;
-        let chunks = self.chunks(fonts, &parts)?;
-        let heights = [tail.height(false), tail.height(true)];
-        let mut flowed = flow(fonts, first, &chunks, text_top, heights)?;
+        let mut flowed = self.flowed(fonts, &parts, &tail)?;
         let tight = flowed.tight;
         let (last, text_bottom) = flowed.last_page();
         tail.place(last, fonts, text_bottom, tight)?;
@@ -118,6 +114,27 @@ impl Letter {
             }
         }
         Ok(pages)
+    }
+
+    /// Head and text on their pages, with room for the tail.
+    fn flowed(
+        &self,
+        fonts: &Fonts,
+        parts: &Parts,
+        tail: &Tail<'_>,
+    ) -> Result<Flowed, MissingGlyph> {
+        let mut first = Page::default();
+        let text_top = head::place(&mut first, fonts, self)?;
+        let chunks = self.chunks(fonts, parts)?;
+        let heights = [tail.height(false), tail.height(true)];
+        flow(fonts, first, &chunks, text_top, heights)
+    }
+
+    /// Whether the blank line under the date gives way, so that the signature finds room.
+    pub(super) fn is_tight(&self, fonts: &Fonts) -> Result<bool, MissingGlyph> {
+        let parts = body::parts(&self.text);
+        let tail = Tail::new(fonts, self, &parts)?;
+        Ok(self.flowed(fonts, &parts, &tail)?.tight)
     }
 
     /// What stands between title and signature.

@@ -63,14 +63,14 @@ impl<'a> Tail<'a> {
         self.notes.iter().map(|note| note.lines.len()).sum()
     }
 
-    /// The height of the whole tail, mm; it is never parted. A tight one does without the blank line under the date
-    /// (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
+    /// The height of the whole tail, mm; it is never parted. A tight one does without the blank line under the date and
+    /// the white above 抄送 (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
     pub fn height(&self, tight: bool) -> f32 {
         let lines = SEAL_LINES + 2 + after_date(tight) + self.note_lines();
-        let copies = if self.apart {
-            0.0
-        } else {
-            self.copies_height()
+        let copies = match self.copies_height() {
+            _ if self.apart => 0.0,
+            height if tight && height > 0.0 => height - ABOVE_COPIES,
+            height => height,
         };
         lines as f32 * LINE_PITCH + copies
     }

@@ -79,13 +79,14 @@ fn common(
                 .map(|unit| local_name(ledger, unit)),
         );
     }
-    let signer = if facts.signer.is_empty() {
-        office.signer.clone()
-    } else {
-        facts.signer.clone()
-    };
     // What is missing shows as a mark in its place in a draft; issuing without it is refused.
     let draft = facts.number.is_none();
+    // A draft is not signed yet, whoever is going to.
+    let signer = match (draft, facts.signer.is_empty()) {
+        (true, true) => "（未签发）".to_owned(),
+        (false, true) => office.signer.clone(),
+        (_, false) => facts.signer.clone(),
+    };
     let or_mark = |text: String, mark: &str| {
         if draft && text.trim().is_empty() {
             mark.to_owned()
@@ -111,7 +112,7 @@ fn common(
         thanks: None,
         signature: or_mark(office.name.clone(), "（设置里没有单位全称）"),
         date: facts.date,
-        signer: or_mark(signer, "（未定）"),
+        signer,
         contact: or_mark(contact(ledger, case.id), "（未填）"),
         copies,
         draft,
@@ -246,8 +247,12 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, call: &str) -> String 
     let together = merged.len() > 1;
     let with = with_others(ledger, case.id, person, call, together);
     if let Some(earlier) = earlier_number(ledger, case.id) {
+        let studied = match consulted.strip_suffix('，') {
+            Some(consulted) => format!("{consulted}并进一步研究，"),
+            None => "经进一步研究，".to_owned(),
+        };
         return format!(
-            "{with}提出的“{}”，我单位已以{earlier}答复。{call}对答复提出的意见收悉，{consulted}经进一步研究，现重新答复如下：",
+            "{with}提出的“{}”，我单位已以{earlier}答复。{call}对答复提出的意见收悉，{studied}现重新答复如下：",
             case.title
         );
     }

@@ -44,7 +44,7 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> 
     ending(fonts, letter, &parts, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
     signature(fonts, &letter.signature, &date, 2, &mut xml)?;
-    notes(letter, &parts.notes, &mut xml);
+    notes(letter, &parts.notes, letter.is_tight(fonts)?, &mut xml);
     appendices(fonts, &parts.appendices, &mut xml)?;
     if !parts.appendices.is_empty() {
         copies(fonts, letter, &mut xml)?;
@@ -115,10 +115,14 @@ fn marks(letter: &Letter, xml: &mut String) {
 }
 
 /// 附注, 领导签发, 联系人.
-fn notes(letter: &Letter, remarks: &[String], xml: &mut String) {
+fn notes(letter: &Letter, remarks: &[String], tight: bool, xml: &mut String) {
     let lines = letter.note_lines(remarks);
     for (place, line) in lines.iter().enumerate() {
-        let before = if place == 0 { LINE_PITCH } else { 0.0 };
+        let before = if place == 0 && !tight {
+            LINE_PITCH
+        } else {
+            0.0
+        };
         let note = Paragraph::new(BODY)
             .keep_next(place + 1 < lines.len())
             .spacing(before, 0.0, None)
