@@ -11,6 +11,8 @@ const STEP: f32 = 0.5;
 const STEPS: u16 = 12;
 /// What a line in a cell that does not make its row higher counts against one that does.
 const HIDDEN_LINE: f32 = 0.05;
+/// The room of titles and the like where they are still to be written, em.
+const LONG_HEADING: f32 = 14.0;
 /// As many rows are looked at; those after them resemble them.
 const ROWS: usize = 400;
 
@@ -21,6 +23,8 @@ struct Measured {
     least: Vec<f32>,
     /// What it takes for no cell to be broken.
     natural: Vec<f32>,
+    /// Whether there is nothing in it yet but the headings.
+    blank: bool,
 }
 
 /// The widths of a table's columns, mm; together the type area's. Each gets what its longest unbroken word needs; what
@@ -30,7 +34,7 @@ pub fn widths(rows: &[Vec<String>]) -> Vec<f32> {
     let measured = Measured::new(rows);
     let beside = 2.0 * PADDING + ROUNDING;
     let room = WIDTH / em - measured.natural.len() as f32 * beside / em;
-    let ems = if measured.natural.iter().sum::<f32>() <= room {
+    let ems = if measured.blank || measured.natural.iter().sum::<f32>() <= room {
         measured.natural.clone()
     } else {
         measured.given_out(room)
@@ -48,6 +52,15 @@ impl Measured {
             let cells = rows.iter().filter_map(|row| row.get(column));
             cells.map(|cell| measure(cell)).fold(1.0, f32::max)
         };
+        let written = rows.iter().skip(1).flatten();
+        let blank = rows.len() > 1 && written.clone().all(String::is_empty);
+        let natural = |column: usize| {
+            let heading = rows.first().and_then(|row| row.get(column));
+            let likely = heading
+                .filter(|_| blank)
+                .map_or(0.0, |heading| likely_ems(heading));
+            longest(column, ems).max(likely)
+        };
         Self {
             cells: rows
                 .iter()
@@ -57,7 +70,8 @@ impl Measured {
             least: (0..count)
                 .map(|column| longest(column, least_ems))
                 .collect(),
-            natural: (0..count).map(|column| longest(column, ems)).collect(),
+            natural: (0..count).map(natural).collect(),
+            blank,
         }
     }
 
@@ -109,14 +123,28 @@ impl Measured {
     }
 }
 
+/// How much room writing by hand under a heading is likely to take, em.
+fn likely_ems(heading: &str) -> f32 {
+    let long = ["标题", "内容", "事项", "意见", "做法"];
+    if long.iter().any(|word| heading.contains(word)) {
+        LONG_HEADING
+    } else {
+        ems(heading) + 1.0
+    }
+}
+
 /// How wide a text is in em, letters and digits half as wide.
 fn ems(text: &str) -> f32 {
     let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
     text.chars().map(wide).sum()
 }
 
-/// The least width in em: three characters, or the longest number or Western word.
+/// The least width in em: three characters, four for names between 、, or the longest number or Western word.
 fn least_ems(text: &str) -> f32 {
     let words = text.split(|letter: char| !letter.is_ascii());
-    words.map(ems).fold(ems(text).min(3.0), f32::max)
+    let names = text.split('、').filter(|name| *name != text);
+    let least = names
+        .map(|name| ems(name).min(4.0))
+        .fold(ems(text).min(3.0), f32::max);
+    words.map(ems).fold(least, f32::max)
 }

@@ -127,6 +127,17 @@ impl Page {
 
     /// Adds a black outline.
     pub fn outline(&mut self, x: f32, y: f32, width: f32, height: f32, stroke: f32) {
+        self.outline_open((x, y, width, height), stroke, true, true);
+    }
+
+    /// Adds a black outline that may be open above or below.
+    pub fn outline_open(
+        &mut self,
+        (x, y, width, height): (f32, f32, f32, f32),
+        stroke: f32,
+        upper: bool,
+        lower: bool,
+    ) {
         let mut side = |x, y, width, height| {
             self.rules.push(Rule {
                 x,
@@ -136,13 +147,13 @@ impl Page {
                 color: BLACK,
             });
         };
-        side(x - stroke / 2.0, y - stroke / 2.0, width + stroke, stroke);
-        side(
-            x - stroke / 2.0,
-            y + height - stroke / 2.0,
-            width + stroke,
-            stroke,
-        );
+        let left = x - stroke / 2.0;
+        if upper {
+            side(left, y - stroke / 2.0, width + stroke, stroke);
+        }
+        if lower {
+            side(left, y + height - stroke / 2.0, width + stroke, stroke);
+        }
         side(x - stroke / 2.0, y, stroke, height);
         side(x + width - stroke / 2.0, y, stroke, height);
     }

@@ -2,7 +2,7 @@
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
-use super::line::{Line, Span, break_lines, break_ragged};
+use super::line::{Line, Span, break_lines, break_ragged, keep_whole};
 use super::page::{Page, baseline_in};
 use super::paragraph::place_line;
 
@@ -30,6 +30,20 @@ pub struct Cell {
     pub text: String,
     /// Where it stands.
     pub align: Align,
+    /// Whether it is one with the cell above or below.
+    pub joint: Joint,
+}
+
+/// Whether a cell reaches over two rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Joint {
+    /// It does not.
+    #[default]
+    Single,
+    /// It goes on in the next row, so high, mm.
+    Upper(f32),
+    /// It is the lower half of the cell above; its text stands there.
+    Lower,
 }
 
 impl Cell {
@@ -39,6 +53,22 @@ impl Cell {
             span: 1,
             text: text.into(),
             align: Align::Centre,
+            joint: Joint::Single,
+        }
+    }
+
+    /// The same cell, going on in the next row, which is so high, mm.
+    #[must_use]
+    pub fn over_next_row(mut self, height: f32) -> Self {
+        self.joint = Joint::Upper(height);
+        self
+    }
+
+    /// The lower half of a cell that goes over two rows.
+    pub fn lower_half() -> Self {
+        Self {
+            joint: Joint::Lower,
+            ..Self::new("")
         }
     }
 
@@ -66,6 +96,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// Names of more characters may be parted.
+const LONGEST_ITEM: f32 = 8.0;
 /// A cell of fewer characters a line keeps their natural widths.
 const NARROW: f32 = 14.0;
 
@@ -104,8 +136,16 @@ pub fn place(
             .fold(row.height, f32::max);
         let mut x = left;
         for (cell, width, lines) in broken {
-            page.outline(x, y, width, height, style.stroke);
-            place_cell(page, style, cell.align, &lines, (x, y, width, height));
+            let [upper, lower] = [
+                cell.joint != Joint::Lower,
+                !matches!(cell.joint, Joint::Upper(_)),
+            ];
+            page.outline_open((x, y, width, height), style.stroke, upper, lower);
+            let whole = match cell.joint {
+                Joint::Upper(next) => height + next,
+                Joint::Single | Joint::Lower => height,
+            };
+            place_cell(page, style, cell.align, &lines, (x, y, width, whole));
             x += width;
         }
         y += height;
@@ -149,21 +189,40 @@ fn broken_cells<'a>(
             let width: f32 = columns.iter().skip(column).take(cell.span).sum();
             column += cell.span;
             let room = (width - 2.0 * style.padding) / em;
+            // A few characters a line cannot be spread out to both edges and look well.
+            let spread = matches!(cell.align, Align::Left | Align::TopLeft) && room >= NARROW;
+            let text = if spread {
+                cell.text.clone()
+            } else {
+                keep_whole(&cell.text, &short_items(&cell.text, room))
+            };
             let span = [Span {
                 face: Face::Fang,
-                text: &cell.text,
+                text: &text,
             }];
-            let lines = match cell.align {
-                Align::Centre | Align::Right | Align::BottomRight => {
-                    break_ragged(fonts, &span, room)?
-                }
-                // A few characters a line cannot be spread out to both edges and look well.
-                Align::Left | Align::TopLeft if room < NARROW => break_ragged(fonts, &span, room)?,
-                Align::Left | Align::TopLeft => break_lines(fonts, &span, room, 0.0)?,
+            let lines = if spread {
+                break_lines(fonts, &span, room, 0.0)?
+            } else {
+                break_ragged(fonts, &span, room)?
             };
             Ok((cell, width, lines))
         })
         .collect()
+}
+
+/// The names between 、 and those in brackets that a line of the cell can hold: none is parted.
+fn short_items(text: &str, room: f32) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for part in text.split('、').filter(|part| *part != text) {
+        items.push(part.to_owned());
+    }
+    for part in text.split('（').skip(1) {
+        if let Some((name, _)) = part.split_once('）') {
+            items.push(format!("（{name}）"));
+        }
+    }
+    items.retain(|item| item.chars().count() as f32 <= room.min(LONGEST_ITEM));
+    items
 }
 
 fn place_cell(

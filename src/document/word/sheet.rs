@@ -109,6 +109,7 @@ fn table_xml(table: &SheetTable, width: f32) -> String {
                 span: cell.span,
                 width,
                 vertical,
+                joint: cell.joint,
                 paragraph: Paragraph::new(TABLE).aligned(jc).text(&cell.text),
             }
         });

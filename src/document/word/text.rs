@@ -10,7 +10,7 @@ use crate::document::gb9704::{
 };
 use crate::document::letter::appendix;
 use crate::document::page::text_width;
-use crate::document::table::Align;
+use crate::document::table::{Align, Joint};
 use crate::document::title;
 use crate::model::body::{Appendix, Block, Kind};
 
@@ -116,6 +116,7 @@ fn table(fonts: &Fonts, block: &Block) -> Result<String, MissingGlyph> {
                 span: 1,
                 width: columns.get(column).copied().unwrap_or(0.0),
                 vertical: "center",
+                joint: Joint::Single,
                 paragraph: Paragraph::new(TABLE).aligned(jc).text(text),
             }
         };

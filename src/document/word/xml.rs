@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
+use crate::document::table::Joint;
 
 /// Twentieths of a point to the millimetre.
 pub const TWIPS: f32 = 1440.0 / 25.4;
@@ -267,6 +268,8 @@ pub struct Cell {
     pub width: f32,
     /// `top`, `center` or `bottom`.
     pub vertical: &'static str,
+    /// Whether it is one with the cell above or below.
+    pub joint: Joint,
     /// Its paragraph.
     pub paragraph: Paragraph,
 }
@@ -322,10 +325,15 @@ impl Table {
             } else {
                 String::new()
             };
+            let merge = match cell.joint {
+                Joint::Single => "",
+                Joint::Upper(_) => r#"<w:vMerge w:val="restart"/>"#,
+                Joint::Lower => "<w:vMerge/>",
+            };
             // Writing to a string cannot fail.
             _ = write!(
                 xml,
-                r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>"#,
+                r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>"#,
                 twips(cell.width),
                 cell.vertical,
                 cell.paragraph.xml()
