@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level, PersonKind};
+use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind};
 
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, Cell, Row};
@@ -53,7 +53,7 @@ impl FeedbackForm {
             person: None,
             body,
             group: false,
-            unit: String::new(),
+            unit: ledger.office.name.clone(),
             number: String::new(),
             title: String::new(),
             name: String::new(),
@@ -223,12 +223,10 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
     let all = addressees.len() as u32;
     let form = |(place, person): (usize, &&Person)| {
         let own: Vec<&Case> = own_items(ledger, answering, person);
-        let numbers: Vec<&str> = own.iter().map(|case| case.number.as_str()).collect();
         let titles: Vec<&str> = own.iter().map(|case| case.title.as_str()).collect();
         FeedbackForm {
             person: Some(person.id),
-            unit: ledger.office.name.clone(),
-            number: format!("第{}号", numbers.join("、")),
+            number: numbers(&own),
             title: titles.join("；"),
             name: with_group(person),
             document_number: document_number.to_owned(),
@@ -238,6 +236,19 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
         }
     };
     addressees.iter().enumerate().map(form).collect()
+}
+
+/// 第31、37号; with their kinds where those are not what the form's own words say: 议案转建议第3号.
+fn numbers(items: &[&Case]) -> String {
+    let plain = |case: &&&Case| matches!(case.kind, CaseKind::Suggestion | CaseKind::Proposal);
+    if items.iter().filter(plain).count() == items.len() {
+        let numbers: Vec<&str> = items.iter().map(|case| case.number.as_str()).collect();
+        return format!("第{}号", numbers.join("、"));
+    }
+    let named = items
+        .iter()
+        .map(|case| format!("{}第{}号", case.kind.letter_word(), case.number));
+    named.collect::<Vec<_>>().join("、")
 }
 
 /// The items of a merge group that a person put forward.

@@ -110,9 +110,11 @@ pub fn blank(ledger: &Ledger, kind: FormKind) -> NamedForm {
 }
 
 /// How many empty rows a blank table has.
-const BLANK_ROWS: usize = 8;
+const BLANK_ROWS: usize = 7;
 /// Least height of a row, mm.
 const ROW: f32 = 11.0;
+/// Height of a row to write in by hand, mm.
+const BLANK_ROW: f32 = 18.0;
 
 /// A table with a header; empty rows where there is nothing to list. Columns: heading, share of the width, alignment.
 fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTable {
@@ -126,8 +128,9 @@ fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTable {
     let blank = rows
         .is_empty()
         .then(|| vec![vec![String::new(); columns.len()]; BLANK_ROWS]);
+    let height = if blank.is_some() { BLANK_ROW } else { ROW };
     let rows = blank.unwrap_or(rows).into_iter().map(|texts| Row {
-        height: ROW,
+        height,
         cells: texts
             .into_iter()
             .zip(columns)
@@ -182,6 +185,30 @@ fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
             .and_then(|staff| staff.phone.clone())
             .unwrap_or_default(),
     ]
+}
+
+/// The class of the last reply given; none before one is.
+fn answered<'a>(ledger: &'a Ledger, case: &Case) -> Option<&'a str> {
+    let rounds = ledger.rounds(case.id);
+    let issued = rounds
+        .iter()
+        .rev()
+        .find(|round| ledger.issue_of(round.id).is_some())?;
+    issued.outcome.as_deref()
+}
+
+/// When and where a form is filed, with the phone there: 9月30日前报政府督查室。联系电话：……
+fn filing(ledger: &Ledger, before: &str, when: Option<String>) -> String {
+    let office = &ledger.office;
+    let phone = match office.supervision_phone.as_str() {
+        "" => String::new(),
+        phone => format!("联系电话：{phone}"),
+    };
+    format!(
+        "{before}{}报{}。{phone}",
+        when.unwrap_or_default(),
+        office.supervision_office
+    )
 }
 
 /// A date, or nothing.

@@ -143,6 +143,12 @@ pub struct Office {
     /// Its phone.
     #[serde(default)]
     pub feedback_phone: ByBody,
+    /// Where 责任分解表, 走访卡 and 复查表 are filed.
+    #[serde(default = "supervision_office")]
+    pub supervision_office: String,
+    /// Its phone.
+    #[serde(default)]
+    pub supervision_phone: String,
     /// Where the marks stand.
     #[serde(default)]
     pub marks: MarkPlacement,
@@ -152,6 +158,10 @@ pub struct Office {
     /// Faces of documents.
     #[serde(default)]
     pub fonts: FontChoice,
+}
+
+fn supervision_office() -> String {
+    "政府督查室".to_owned()
 }
 
 impl Office {
@@ -168,6 +178,8 @@ impl Office {
             contact_name: String::new(),
             contact_phone: String::new(),
             signer: String::new(),
+            supervision_office: supervision_office(),
+            supervision_phone: String::new(),
             copies: Copies::default(),
             feedback_office: ByBody::default(),
             feedback_phone: ByBody::default(),

@@ -135,9 +135,11 @@ fn largest<'a>(
 /// A section with the largest groups in words and all of them in a table.
 fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String> {
     let base: usize = counts.iter().map(|(_, count)| count).sum();
+    // Groups as large as the last one named are named too.
+    let least = counts.get(LARGEST - 1).map_or(0, |(_, count)| *count);
     let told = counts
         .iter()
-        .take(LARGEST)
+        .take_while(|(_, count)| *count >= least)
         .map(|(word, count)| format!("{}{count}件（{}）", cell(word), percent(*count, base)));
     let told: Vec<String> = told.collect();
     let row =
@@ -305,6 +307,7 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
         handling.count() > 1
     });
+    let unsettled = only(&shared, |case| is_waiting(ledger, case));
     vec![
         "# 办理建议".to_owned(),
         format!(
@@ -323,9 +326,10 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             told(&keys, "要逐件制定督办方案")
         ),
         format!(
-            "## 共同办理。|需要两个以上单位共同办理的{}件。{}",
+            "## 共同办理。|需要两个以上单位共同办理的{}件，其中尚未答复的{}件。{}",
             shared.len(),
-            told(&shared, "要在答复前会商")
+            unsettled.len(),
+            told(&unsettled, "要在答复前会商")
         ),
     ]
 }

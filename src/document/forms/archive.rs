@@ -135,6 +135,8 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
     for table in [
         terms(ledger, case),
         opinions(ledger, case),
+        reviews(ledger, case),
+        deliveries(ledger, case),
         replies(ledger, case),
         commitments(ledger, case),
     ] {
@@ -162,7 +164,7 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
             TermStatus::MetLate => "逾期完成",
             TermStatus::Overdue(_) => "逾期未完成",
             TermStatus::DueToday | TermStatus::DueIn(_) => "未到期",
-            TermStatus::Lapsed => "不再适用",
+            TermStatus::Lapsed => "不再计",
         };
         vec![
             format!("{label}{}", whom.unwrap_or_default()),
@@ -193,6 +195,64 @@ fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
         ("收到日期", 28.0, Centre),
         ("渠道", 20.0, Centre),
         ("会办意见", 88.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rounds = ledger.rounds(case.id);
+    let drafts = rounds
+        .iter()
+        .flat_map(|round| ledger.facts.drafts.of(round.id));
+    let reviews = drafts.flat_map(|draft| ledger.facts.reviews.of(draft.id));
+    let rows = reviews.map(|review| {
+        let word = if review.passed { "通过" } else { "退回" };
+        vec![
+            review.level.label().to_owned(),
+            review.reviewer.clone(),
+            review.on_date.to_string(),
+            word.to_owned(),
+            review.comment.as_deref().unwrap_or_default().to_owned(),
+        ]
+    });
+    let columns = [
+        ("审核", 30.0, Centre),
+        ("审核人", 24.0, Centre),
+        ("日期", 28.0, Centre),
+        ("结果", 20.0, Centre),
+        ("意见", 68.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn deliveries(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rounds = ledger.rounds(case.id);
+    let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
+    let deliveries = issues.flat_map(|issue| {
+        let sent = ledger.facts.deliveries.of(issue.id);
+        sent.map(|delivery| (issue.id, delivery))
+    });
+    let rows = deliveries.map(|(issue, delivery)| {
+        let issue = ledger.facts.issues.get(issue);
+        let person = delivery.person.and_then(|id| ledger.facts.persons.get(id));
+        let unit = delivery.unit.and_then(|id| ledger.facts.units.get(id));
+        let whom = person
+            .map(|person| person.name.clone())
+            .or_else(|| unit.map(|unit| unit.short_name.clone()));
+        vec![
+            issue
+                .map(|issue| ledger.document_number(issue))
+                .unwrap_or_default(),
+            whom.unwrap_or_default(),
+            delivery.on_date.to_string(),
+            delivery.mode.label().to_owned(),
+        ]
+    });
+    let columns = [
+        ("文号", 62.0, Centre),
+        ("送达", 40.0, Centre),
+        ("日期", 34.0, Centre),
+        ("方式", 34.0, Centre),
     ];
     list(&columns, rows.collect())
 }

@@ -14,7 +14,8 @@ pub fn ballot(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ledger,
         cases,
         "重点督办代表建议政协提案票决票",
-        ["赞成", "反对", "弃权"],
+        &["赞成", "反对", "弃权"],
+        "注：1.每件只选一项，在选定的栏内画“○”；不选或多选的，该件无效。",
     )
 }
 
@@ -24,12 +25,17 @@ pub fn appraisal(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ledger,
         cases,
         "代表建议政协提案办理情况测评票",
-        ["满意", "基本满意", "不满意"],
+        &["满意", "基本满意", "不满意", "继续办理"],
+        "注：1.每件在满意、基本满意、不满意中只选一项，画“○”；需要继续办理的，另在该栏画“○”。",
     )
 }
 
-fn marked(ledger: &Ledger, cases: &[&Case], title: &str, choices: [&str; 3]) -> Sheet {
-    let rows = cases.iter().enumerate().map(|(place, case)| {
+fn marked(ledger: &Ledger, cases: &[&Case], title: &str, choices: &[&str], note: &str) -> Sheet {
+    // What was sent back, or has come to no unit yet, is not voted on.
+    let handled = cases
+        .iter()
+        .filter(|case| !units(ledger, case, Role::answers).is_empty());
+    let rows = handled.enumerate().map(|(place, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
             (place + 1).to_string(),
@@ -38,27 +44,21 @@ fn marked(ledger: &Ledger, cases: &[&Case], title: &str, choices: [&str; 3]) -> 
             lead.map_or_else(String::new, |person| person.name.clone()),
             units(ledger, case, Role::answers),
         ];
-        row.extend([const { String::new() }; 3]);
+        row.extend(choices.iter().map(|_| String::new()));
         row
     });
-    let [first, second, third] = choices;
-    let columns = [
+    let mut columns = vec![
         ("序号", 10.0, Centre),
-        ("编号", 32.0, Centre),
-        ("标题", 52.0, Left),
-        ("领衔", 22.0, Centre),
-        ("承办单位", 28.0, Centre),
-        (first, 15.0, Centre),
-        (second, 15.0, Centre),
-        (third, 15.0, Centre),
+        ("编号", 30.0, Centre),
+        ("标题", 50.0, Left),
+        ("领衔", 20.0, Centre),
+        ("承办单位", 26.0, Centre),
     ];
+    columns.extend(choices.iter().map(|choice| (*choice, 15.0, Centre)));
     Sheet {
         title: title.to_owned(),
         tables: vec![list(&columns, rows.collect())],
-        notes: vec![
-            "注：1.每件只选一项，在选定的栏内画“○”；不选或多选的，该件无效。".to_owned(),
-            "　　2.本票不署名。".to_owned(),
-        ],
+        notes: vec![note.to_owned(), "　　2.本票不署名。".to_owned()],
         ..Sheet::default()
     }
 }

@@ -2,24 +2,23 @@
 
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
-use crate::model::vocabulary::{Body, Role};
+use crate::model::profile::MeetingEvent;
+use crate::model::vocabulary::{Body, CaseKind, Role};
 
 use super::super::sheet::Sheet;
 use super::super::table::Align::{Centre, Left};
-use super::plan::due;
-use super::{day, handlers, head, item, list, units};
+use super::plan::{counted_words, due_words, when};
+use super::{answered, day, filing, handlers, head, item, list, units};
 
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 pub fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let keys: Vec<&&Case> = cases.iter().filter(|case| case.key_case).collect();
     let rows = keys.iter().enumerate().map(|(place, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
-        let number = |body| {
-            if case.kind.body() == body {
-                case.number.clone()
-            } else {
-                String::new()
-            }
+        let number = |body| match case.kind {
+            kind if kind.body() != body => String::new(),
+            CaseKind::Suggestion | CaseKind::Proposal => case.number.clone(),
+            _ => item(case),
         };
         vec![
             (place + 1).to_string(),
@@ -47,11 +46,8 @@ pub fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         head: head(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
-            "注：1.每个承办单位选定1至2件，由主要负责同志领办。".to_owned(),
-            format!(
-                "　　2.第二次交办之日起15个工作日内报送。联系电话：{}",
-                ledger.office.contact_phone
-            ),
+            "注：1.每个承办单位从主办件中选定1至2件，由主要负责同志领办。".to_owned(),
+            filing(ledger, "　　2.", when(ledger, MeetingEvent::BrokenDown)),
         ],
         ..Sheet::default()
     }
@@ -63,9 +59,7 @@ pub fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         .iter()
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
     let rows = ours.enumerate().map(|(place, case)| {
-        let class = ledger
-            .outcome(case.id)
-            .and_then(|key| ledger.profile.class(key));
+        let class = answered(ledger, case).and_then(|key| ledger.profile.class(key));
         let reply = class.map_or_else(
             || "未答复".to_owned(),
             |class| format!("{}：{}", class.label, class.meaning),
@@ -111,7 +105,11 @@ pub fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
             "注：1.只填主办件。答复情况填办理结果，复查结果填有无进展、有哪些进展。".to_owned(),
-            "　　2.县级件于12月31日前报送。".to_owned(),
+            filing(
+                ledger,
+                "　　2.县级件",
+                when(ledger, MeetingEvent::Rechecked),
+            ),
         ],
         ..Sheet::default()
     }
@@ -129,7 +127,7 @@ pub fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         let part = ledger.own_assignment(case.id);
         let term = next.map(|term| {
             let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-            format!("{label} {}", term.counted.due)
+            format!("{label} {}", counted_words(term.counted))
         });
         vec![
             (place + 1).to_string(),
@@ -141,7 +139,7 @@ pub fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             day(part.and_then(|part| part.assigned_on)),
             term.unwrap_or_default(),
             state.map_or("", |state| state.stage.label()).to_owned(),
-            ledger.outcome(case.id).unwrap_or_default().to_owned(),
+            answered(ledger, case).unwrap_or_default().to_owned(),
             state
                 .and_then(|state| state.satisfaction)
                 .map_or("", |word| word.label())
@@ -200,7 +198,7 @@ pub fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             units(ledger, case, Role::answers),
             units(ledger, case, |role| role == Role::Co),
             day(assigned),
-            day(due(ledger, case)),
+            due_words(ledger, case),
         ]
     });
     let columns = [

@@ -12,8 +12,8 @@ use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
 use super::super::letter::Letter;
-use super::plan::{by_kind, due, rule, when, within};
-use super::{BLANK_ROWS, day, handlers, item, units};
+use super::plan::{by_kind, due, due_words, rule, when, within};
+use super::{BLANK_ROWS, handlers, item, units};
 
 /// More recipients than this are not named in the 称谓.
 const NAMES_IN_SALUTATION: usize = 3;
@@ -268,11 +268,32 @@ fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 fn list(ledger: &Ledger, cases: &[&Case]) -> String {
-    let mut columns = vec!["序号", "编号", "标题", "领衔", "主办单位", "会办单位"];
-    if is_inner(ledger) {
-        columns.push("承办科室");
-    }
-    columns.push("办理期限");
+    let inner = is_inner(ledger);
+    // Within a unit it goes without saying who answers; with whom does not.
+    let columns = if inner {
+        [
+            "序号",
+            "编号",
+            "标题",
+            "领衔",
+            "分工",
+            "承办科室",
+            "协同单位",
+            "办理期限",
+        ]
+        .as_slice()
+    } else {
+        [
+            "序号",
+            "编号",
+            "标题",
+            "领衔",
+            "主办单位",
+            "会办单位",
+            "办理期限",
+        ]
+        .as_slice()
+    };
     let rows = cases.iter().enumerate().map(|(place, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
@@ -280,15 +301,31 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             item(case),
             case.title.clone(),
             lead.map_or_else(String::new, |person| person.name.clone()),
-            units(ledger, case, Role::answers),
-            units(ledger, case, |role| role == Role::Co),
         ];
-        if is_inner(ledger) {
+        if inner {
             let [_, department, ..] = handlers(ledger, case);
+            let role = ledger.own_role(case.id);
+            row.push(role.map_or("", Role::label).to_owned());
             row.push(department);
+            row.push(others(ledger, case));
+        } else {
+            row.push(units(ledger, case, Role::answers));
+            row.push(units(ledger, case, |role| role == Role::Co));
         }
-        row.push(day(due(ledger, case)));
+        row.push(due_words(ledger, case));
         row
     });
-    table(&columns, rows.collect())
+    table(columns, rows.collect())
+}
+
+/// The other units that handle a case, by their short names.
+fn others(ledger: &Ledger, case: &Case) -> String {
+    let parts = ledger.facts.assignments.of(case.id);
+    let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
+    let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
+    let names: Vec<&str> = units
+        .filter(|unit| !unit.own)
+        .map(|unit| unit.short_name.as_str())
+        .collect();
+    names.join("、")
 }

@@ -10,7 +10,7 @@ use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
-use crate::model::term::{self, TermLength};
+use crate::model::term::{self, Counted, TermLength};
 use crate::model::vocabulary::CaseKind;
 
 use super::super::report::Report;
@@ -154,7 +154,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
         (None, false) => "",
     };
     let stands = match term.status(ledger) {
-        TermStatus::MetInTime => format!("{}按期完成", day(term.met_on)),
+        TermStatus::MetInTime => format!("{}按时完成", day(term.met_on)),
         TermStatus::MetLate => format!("{}逾期完成", day(term.met_on)),
         TermStatus::Lapsed => "不再计".to_owned(),
         TermStatus::Overdue(days) => format!("已逾期{days}个工作日"),
@@ -208,6 +208,25 @@ pub(super) fn within(rule: &Rule) -> String {
 /// The last day to answer a case, or to give the office's 会办意见 on it; counted from the assignment where others
 /// answer.
 pub(super) fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
+    counted(ledger, case).map(|counted| counted.due)
+}
+
+/// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
+pub(super) fn due_words(ledger: &Ledger, case: &Case) -> String {
+    counted(ledger, case).map_or_else(String::new, counted_words)
+}
+
+/// A day a count came to: 2027-02-16（暂定）.
+pub(super) fn counted_words(counted: Counted) -> String {
+    let mark = if counted.provisional {
+        "（暂定）"
+    } else {
+        ""
+    };
+    format!("{}{mark}", counted.due)
+}
+
+fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
     if ledger.own_assignment(case.id).is_none() {
         return others_due(ledger, case);
     }
@@ -221,11 +240,11 @@ pub(super) fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
         .terms(case.id)
         .into_iter()
         .find(|term| term.concerns == Concerns::Us && term.rule(ledger).is_some_and(answers));
-    own.map(|term| term.counted.due)
+    own.map(|term| term.counted)
 }
 
 /// The last day of the answering units, by the rule for replies.
-fn others_due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
+fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let rules = &ledger.profile.rules;
     let place = rules
         .iter()
@@ -241,7 +260,7 @@ fn others_due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
     let answering = parts.filter(|part| part.stands() && part.role.answers());
     let first = answering.filter_map(base).min()?;
     let moves = ledger.profile.moves_past_days_off;
-    Some(term::count(length, first, moves, &ledger.calendar).due)
+    Some(term::count(length, first, moves, &ledger.calendar))
 }
 
 /// The cases that pass a test.

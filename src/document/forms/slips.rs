@@ -6,18 +6,25 @@ use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
 use crate::model::chinese;
 use crate::model::facts::{Case, Contact, Person};
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::ContactMode;
+use crate::model::vocabulary::{ContactMode, PersonKind};
 
 use super::super::sheet::{Sheet, SheetTable};
 use super::super::table::Align::{Centre, Left, TopLeft};
 use super::super::table::{Cell, Row};
-use super::{NamedForm, handlers, item, list, of_case};
+use super::plan::{counted_words, when};
+use super::{NamedForm, filing, handlers, item, list, of_case};
 
 /// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
 pub fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut by_person: BTreeMap<Id, Vec<&Case>> = BTreeMap::new();
-    for case in cases {
+    let broken_down = |case: &&&Case| {
+        handlers(ledger, case)
+            .iter()
+            .any(|handler| !handler.is_empty())
+    };
+    for case in cases.iter().filter(broken_down) {
         for person in ledger.addressees(case.id) {
             by_person.entry(person.id).or_default().push(case);
         }
@@ -57,17 +64,28 @@ pub fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&
         ("联系人及电话", 36.0, Centre),
     ];
     let office = &ledger.office;
+    let you = match person {
+        Some(person) if person.kind == PersonKind::Group => "贵单位",
+        _ => "您",
+    };
+    let filed_to = &office.supervision_office;
+    let within = when(ledger, MeetingEvent::BrokenDown).unwrap_or_default();
     Sheet {
         title: format!("{}代表建议政协提案办理责任分解表", office.name),
         lead: vec![
-            person.map_or_else(|| "　　　　代表（委员）：".to_owned(), |person| format!("{}：", person.called())),
-            "您提出的建议、提案已经分解到分管领导、承办科室和承办人，便于您了解办理情况、随时联系。".to_owned(),
+            person.map_or_else(
+                || "　　　　代表（委员）：".to_owned(),
+                |person| format!("{}：", person.called()),
+            ),
+            format!(
+                "{you}提出的建议、提案已经分解到分管领导、承办科室和承办人，便于{you}了解办理情况、随时联系。"
+            ),
         ],
         head: (String::new(), super::head(ledger, person.is_some()).1),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
             "注：1.每位代表、委员一张，列出本单位承办的全部件。".to_owned(),
-            "　　2.第二次交办之日起15个工作日内送代表、委员，并报政府督查室。".to_owned(),
+            format!("　　2.{within}送代表、委员，并报{filed_to}。"),
             format!("　　3.联系电话：{}", office.contact_phone),
         ],
         ..Sheet::default()
@@ -94,6 +112,9 @@ pub fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     }
     cards
 }
+
+/// Height of the box for what is said about the work and its result, mm.
+const OPINION: f32 = 60.0;
 
 /// One 走访卡.
 pub fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
@@ -149,16 +170,16 @@ pub fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
         Row {
             height: 46.0,
             cells: vec![
-                Cell::new("代表委员意见建议"),
+                Cell::new("代表委员意见建议").over_next_row(OPINION),
                 Cell::new("1.对办理态度的意见：".to_owned())
                     .aligned(TopLeft)
                     .spanning(3),
             ],
         },
         Row {
-            height: 60.0,
+            height: OPINION,
             cells: vec![
-                Cell::new(""),
+                Cell::lower_half(),
                 Cell::new(format!("2.对办理工作及结果的意见：{words}"))
                     .aligned(TopLeft)
                     .spanning(3),
@@ -173,9 +194,10 @@ pub fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
             header: None,
             rows,
         }],
-        notes: vec![format!(
-            "注：每走访一次填一张，9月30日前报政府督查室存档。联系电话：{}",
-            ledger.office.contact_phone
+        notes: vec![filing(
+            ledger,
+            "注：每走访一次填一张，",
+            when(ledger, MeetingEvent::Visited),
         )],
         ..Sheet::default()
     }
@@ -185,9 +207,10 @@ pub fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
 pub fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut by_department: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
     for case in cases {
+        // A closed case may still have a term open, as to publish its reply.
         if ledger
             .state(case.id)
-            .is_some_and(|state| state.stage.is_open())
+            .is_some_and(|state| state.next().is_some())
         {
             let [_, department, ..] = handlers(ledger, case);
             by_department.entry(department).or_default().push(case);
@@ -225,7 +248,7 @@ pub fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> She
             item(case),
             case.title.clone(),
             label.to_owned(),
-            next.map(|term| term.counted.due.to_string())
+            next.map(|term| counted_words(term.counted))
                 .unwrap_or_default(),
             left.unwrap_or_default(),
         ]
@@ -295,12 +318,13 @@ pub fn contacts_sheet(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         ("参加人员", 28.0, Centre),
         ("意见建议", 50.0, Left),
     ];
-    let lead = case
-        .map(|case| vec![format!("{}：{}", item(case), case.title)])
-        .unwrap_or_default();
+    let lead = case.map_or_else(
+        || "编号：　　　　　　　　　　标题：".to_owned(),
+        |case| format!("{}：{}", item(case), case.title),
+    );
     Sheet {
         title: "与代表委员沟通情况记录".to_owned(),
-        lead,
+        lead: vec![lead],
         tables: vec![list(&columns, rows.collect())],
         ..Sheet::default()
     }

@@ -183,7 +183,10 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let rows = rows.collect();
     vec![
         heading,
-        format!("下表按{year}年度本单位承办的全部件计算，基数为零的不计比率。"),
+        format!(
+            "下表按{year}年度本单位承办的件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
+            chinese::date(ledger.today)
+        ),
         table(&columns, rows),
     ]
 }

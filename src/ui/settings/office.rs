@@ -42,7 +42,7 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
 
 fn fields_ui(ui: &mut Ui, shared: &mut Shared, office: &mut Office) -> Option<&'static str> {
     let mut what = None;
-    let fields: [(&'static str, &str, &mut String, Check); 8] = [
+    let fields: [(&'static str, &str, &mut String, Check); 10] = [
         ("全称", "函件署名", &mut office.name, needed),
         ("简称", "列表里用", &mut office.short_name, needed),
         ("所在地", "如 临溪县", &mut office.area, any),
@@ -56,6 +56,18 @@ fn fields_ui(ui: &mut Ui, shared: &mut Shared, office: &mut Office) -> Option<&'
             roster::phone,
         ),
         ("签发人", "函件没有另写时用", &mut office.signer, any),
+        (
+            "督查机构",
+            "责任分解表、走访卡、复查表报到哪里",
+            &mut office.supervision_office,
+            needed,
+        ),
+        (
+            "督查电话",
+            "印在这些表的注里",
+            &mut office.supervision_phone,
+            roster::phone,
+        ),
     ];
     for (label, hint, value, check) in fields {
         if line_ui(ui, &mut shared.buffers, (label, label, hint), value, check) {
