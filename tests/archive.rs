@@ -82,7 +82,7 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
     // The letter stands on the page the index gives, and every page but the cover shows its number.
     let place = pages
         .iter()
-        .position(|page| page.contains("王建平代表："))
+        .position(|page| page.contains("王建平代表：") && page.contains("建议的答复"))
         .unwrap()
         + 1;
     let entry = format!("第031号王建平代表答复函2026-05-20{place}");

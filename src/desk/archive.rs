@@ -78,23 +78,37 @@ impl Desk {
         })
     }
 
-    /// What the ledger itself says: the record, contacts, visits and the routing slip.
+    /// What the ledger itself says: the record, and the forms there is something to say on.
     fn planned_sheets(&self, case: &Case) -> Vec<Planned> {
         let ledger = self.ledger();
-        let plan = |title: &str, manuscript| Planned {
-            title: title.to_owned(),
+        let plan = |title: String, manuscript| Planned {
+            title,
             date: String::new(),
             source: Source::Manuscript(manuscript),
         };
         let record = Manuscript::Sheet(record(ledger, case));
-        let mut planned = vec![plan("办理情况记录", record)];
-        for kind in [FormKind::Routing, FormKind::Contacts, FormKind::Visit] {
-            let forms = gather(ledger, kind, &[case.id]);
-            planned.extend(
-                forms
-                    .into_iter()
-                    .map(|form| plan(kind.label(), form.manuscript)),
-            );
+        let mut planned = vec![plan("办理情况记录".to_owned(), record)];
+        let rechecked = ledger.facts.rechecks.of(case.id).next().is_some();
+        let kinds = [
+            (FormKind::Responsibility, true),
+            (FormKind::KeyCases, case.key_case),
+            (FormKind::Plan, case.key_case),
+            (FormKind::Routing, true),
+            (FormKind::Contacts, true),
+            (FormKind::Visit, true),
+            (FormKind::Recheck, rechecked),
+        ];
+        for (kind, _) in kinds.into_iter().filter(|(_, wanted)| *wanted) {
+            planned.extend(gather(ledger, kind, &[case.id]).into_iter().map(|form| {
+                // There may be several visits: their names end in whom and when.
+                let title = match form.name.split_once('_') {
+                    Some((_, which)) if kind == FormKind::Visit => {
+                        format!("{} {}", kind.label(), which.replace('_', " "))
+                    }
+                    _ => kind.label().to_owned(),
+                };
+                plan(title, form.manuscript)
+            }));
         }
         planned
     }
