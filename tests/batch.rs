@@ -204,6 +204,24 @@ fn a_cancelled_batch_and_a_bad_folder_leave_nothing_half_written() {
             .unwrap()
             .any(|entry| { entry.unwrap().path().extension() == Some("part".as_ref()) })
     );
+
+    // The same for one file of all, which grows while it is made.
+    let together = || BatchOrder {
+        together: true,
+        folder: folder.path().join("one"),
+        ..order(folder.path(), Product::Papers(None))
+    };
+    let whole = made(&desk, &cases, together()).made.remove(0);
+    fs::remove_file(&whole).unwrap();
+    fs::create_dir_all(whole.join("有东西")).unwrap();
+    let report = made(&desk, &cases, together());
+    assert!(report.made.is_empty(), "{report:?}");
+    assert_eq!(report.refused.len(), 1);
+    assert_eq!(
+        fs::read_dir(folder.path().join("one")).unwrap().count(),
+        1,
+        "only what stood there"
+    );
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl ArchivePlan {
         bundle.number_pages(fonts)?;
         let mut bytes = Vec::new();
         // Writing to memory cannot fail.
-        drop(bundle.save(&format!("{}归档文件", self.reference), &mut bytes));
+        drop(bundle.finish(&format!("{}归档文件", self.reference), &mut bytes));
         Ok(bytes)
     }
 }

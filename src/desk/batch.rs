@@ -1,5 +1,6 @@
 //! Papers of many cases: what is to be made, the order for posting, one file or many, and a report of what came of it.
 
+mod binding;
 mod report;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,6 @@ use std::sync::mpsc::sync_channel;
 use rustc_hash::FxHashSet;
 
 use crate::document::Format;
-use crate::document::bundle::Bundle;
 use crate::document::page::Paper;
 use crate::document::product::{Order, Product};
 use crate::ledger::Ledger;
@@ -21,6 +21,8 @@ use crate::model::vocabulary::PaperKind;
 use crate::store::Contents;
 
 pub use report::BatchReport;
+
+use binding::Binding;
 
 use super::archive::ArchivePlan;
 use super::documents::DocumentPlan;
@@ -229,8 +231,7 @@ impl Batch {
         };
         let format = self.order.format;
         let together = self.order.together && format == Format::Pdf;
-        let mut bundle = Bundle::default();
-        let mut bound = 0;
+        let mut binding = Binding::new(&self.order.folder, &self.title);
         let mut names = Names::default();
         let mut left = self.items.len();
         made_side_by_side(
@@ -240,11 +241,11 @@ impl Batch {
             progress,
             |item, paper| {
                 match paper {
-                    // What is bound needs its bytes no more.
-                    Ok(paper) if together => match bundle.add(stem(&paper.name), &paper.bytes) {
-                        Ok(()) => bound += 1,
-                        Err(error) => report.refused.push((item.about.clone(), error.to_string())),
-                    },
+                    Ok(paper) if together => {
+                        if let Err(error) = binding.add(stem(&paper.name), &paper.bytes) {
+                            report.refused.push((item.about.clone(), error.to_string()));
+                        }
+                    }
                     Ok(paper) => {
                         let path = self.order.folder.join(names.free(&paper.name, &item.year));
                         let written = files::write(&path, &paper.bytes);
@@ -258,10 +259,9 @@ impl Batch {
         );
         report.cancelled = left > 0;
         // A batch stopped half way leaves no file that looks whole.
-        if !bundle.is_empty() && !report.cancelled {
-            let path = self.order.folder.join(format!("{}.pdf", self.title));
-            let written = files::write_by(&path, |file| bundle.save(&self.title, file));
-            report.written(&self.title, path, bound, written);
+        let bound = (!report.cancelled).then(|| binding.end()).flatten();
+        if let Some((path, papers, written)) = bound {
+            report.written(&self.title, path, papers, written);
         }
         report.keep();
         report

@@ -18,29 +18,63 @@ pub struct FileError {
 /// # Errors
 /// [`FileError`] when the folder refuses; a file that was there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write_by(path, |file| file.write_all(bytes))
+    let mut aside = Aside::create(path)?;
+    aside.with(|file| file.write_all(bytes))?;
+    aside.keep()
 }
 
-/// Writes a file whole, as [`write`] does, piece by piece.
-///
-/// # Errors
-/// [`FileError`] when the folder refuses; a file that was there is then as it was.
-pub fn write_by(
-    path: &Path,
-    pieces: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
-) -> Result<(), FileError> {
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(".part");
-    let aside = PathBuf::from(aside);
-    let written = File::create(&aside)
-        .map(BufWriter::new)
-        .and_then(|mut file| pieces(&mut file).and_then(|()| file.flush()))
-        .and_then(|()| std::fs::rename(&aside, path));
-    written.map_err(|error| {
-        // The half-written file is of no use; the error says what happened.
-        drop(std::fs::remove_file(&aside));
-        file_error(path, &error)
-    })
+/// A file written piece by piece beside where it will stand; unless it is kept nothing of it stays.
+#[derive(Debug)]
+pub struct Aside {
+    path: PathBuf,
+    part: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Aside {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// [`FileError`] when the folder refuses.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).map_err(|error| file_error(path, &error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            part,
+            file: BufWriter::new(file),
+        })
+    }
+
+    /// Writes a piece.
+    ///
+    /// # Errors
+    /// [`FileError`] when the disk is full or gone.
+    pub fn with(
+        &mut self,
+        piece: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), FileError> {
+        piece(&mut self.file).map_err(|error| file_error(&self.path, &error))
+    }
+
+    /// Gives the whole file its name.
+    ///
+    /// # Errors
+    /// [`FileError`] when the rest cannot be written; a file that was there is then as it was.
+    pub fn keep(mut self) -> Result<(), FileError> {
+        self.with(BufWriter::flush)?;
+        let kept = std::fs::rename(&self.part, &self.path);
+        kept.map_err(|error| file_error(&self.path, &error))
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // A half-written file is of no use; one that was kept is not there any more.
+        drop(std::fs::remove_file(&self.part));
+    }
 }
 
 /// Makes a folder and those above it.

@@ -1,6 +1,7 @@
 //! Several PDFs bound in one, with a bookmark to where each begins.
 
 mod numbers;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -9,11 +10,15 @@ use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId};
 
 use super::preview::UnreadablePdf;
 
+use writing::Written;
+
 /// PDFs on their way into one.
 pub struct Bundle {
+    /// What is not written yet, and the bookmarks.
     whole: Document,
     tree: ObjectId,
     pages: Vec<ObjectId>,
+    written: Written,
 }
 
 /// How many pages a PDF has.
@@ -40,6 +45,7 @@ impl Default for Bundle {
             whole,
             tree,
             pages: Vec::new(),
+            written: Written::default(),
         }
     }
 }
@@ -67,22 +73,30 @@ impl Bundle {
         Ok(())
     }
 
-    /// Whether it holds nothing.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
-    }
-
-    /// Writes everything as one PDF of this title.
+    /// Writes what has been added since; it needs no memory from then on.
     ///
     /// # Errors
     /// What the target says.
-    pub fn save(mut self, title: &str, target: &mut impl Write) -> std::io::Result<()> {
-        self.finish(title);
-        self.whole.save_to(target)
+    pub fn write(&mut self, target: &mut impl Write) -> std::io::Result<()> {
+        let objects = std::mem::take(&mut self.whole.objects);
+        self.written.objects(objects, target)
     }
 
-    /// Writes tree, catalogue, bookmarks and title.
-    fn finish(&mut self, title: &str) {
+    /// Writes the rest: with it the target is one PDF of this title.
+    ///
+    /// # Errors
+    /// What the target says.
+    pub fn finish(mut self, title: &str, target: &mut impl Write) -> std::io::Result<()> {
+        self.add_frame(title);
+        self.write(target)?;
+        self.whole
+            .trailer
+            .set("Size", i64::from(self.whole.max_id) + 1);
+        self.written.end(&self.whole.trailer, target)
+    }
+
+    /// Adds tree, catalogue, bookmarks and title.
+    fn add_frame(&mut self, title: &str) {
         let mut tree = Dictionary::new();
         tree.set("Type", "Pages");
         tree.set("Count", self.pages.len() as i64);
