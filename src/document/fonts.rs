@@ -26,9 +26,14 @@ pub enum Face {
     Digits,
     /// 宋体, light to match 仿宋, with every character of GB 18030 level 2: takes over where a face lacks one.
     Song,
+    /// Letters and digits beside the bundled 黑体, whose own are hair-thin.
+    HeiLatin,
 }
 
-const FACES: [(Face, &[u8]); 6] = [
+/// The bundled 黑体 of middle weight; the window writes in it too.
+pub const HEI_MEDIUM: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
+
+const FACES: [(Face, &[u8]); 7] = [
     (
         Face::Fang,
         include_bytes!("../../fonts/FandolFang-Regular.otf"),
@@ -53,6 +58,7 @@ const FACES: [(Face, &[u8]); 6] = [
         Face::Song,
         include_bytes!("../../fonts/NotoSerifSC-Light.otf"),
     ),
+    (Face::HeiLatin, HEI_MEDIUM),
 ];
 
 /// No face has a character: it would print as a blank box, so nothing is printed.
@@ -224,7 +230,7 @@ impl Fonts {
         }
         match face {
             Face::Fang => "仿宋_GB2312",
-            Face::Hei => "黑体",
+            Face::Hei | Face::HeiLatin => "黑体",
             Face::Kai => "楷体_GB2312",
             Face::Title => "方正小标宋简体",
             Face::Digits | Face::Song => "宋体",
@@ -251,8 +257,11 @@ impl Fonts {
     /// # Errors
     /// [`MissingGlyph`] when no face has it.
     pub fn glyph(&self, face: Face, character: char) -> Result<Glyph, MissingGlyph> {
-        [face, Face::Song]
+        let bundled_hei = face == Face::Hei && self.loaded(face).family.is_none();
+        let latin = (bundled_hei && character.is_ascii_alphanumeric()).then_some(Face::HeiLatin);
+        latin
             .into_iter()
+            .chain([face, Face::Song])
             .find_map(|face| {
                 let outlines = &self.loaded(face).outlines;
                 let id = outlines.glyph_index(character)?;
