@@ -100,6 +100,9 @@ def main():
         cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf")
     for source, name in [("NotoSansCJK-Regular.ttc", "NotoSansSC-Regular"), ("NotoSansCJK-Medium.ttc", "NotoSansSC-Medium")]:
         cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf", twins=False)
+    letters = TTFont(noto / "NotoSansCJK-Medium.ttc", fontNumber=SIMPLIFIED_CHINESE)
+    alphanumeric = {code for code in range(0x30, 0x7B) if chr(code).isalnum()}
+    cut(letters, alphanumeric, out / "NotoSansSC-Letters.otf", twins=False)
     digits = TTFont(noto / "NotoSerifCJK-Regular.ttc", fontNumber=SIMPLIFIED_CHINESE)
     cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
 

@@ -30,9 +30,6 @@ pub enum Face {
     HeiLatin,
 }
 
-/// The bundled 黑体 of middle weight; the window writes in it too.
-pub const HEI_MEDIUM: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
-
 const FACES: [(Face, &[u8]); 7] = [
     (
         Face::Fang,
@@ -58,7 +55,10 @@ const FACES: [(Face, &[u8]); 7] = [
         Face::Song,
         include_bytes!("../../fonts/NotoSerifSC-Light.otf"),
     ),
-    (Face::HeiLatin, HEI_MEDIUM),
+    (
+        Face::HeiLatin,
+        include_bytes!("../../fonts/NotoSansSC-Letters.otf"),
+    ),
 ];
 
 /// No face has a character: it would print as a blank box, so nothing is printed.

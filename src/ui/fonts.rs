@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use eframe::egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
-use crate::document::fonts::HEI_MEDIUM;
-
 /// Name of the family that stands for bold.
 pub const MEDIUM: &str = "medium";
 
@@ -13,6 +11,7 @@ pub const MEDIUM: &str = "medium";
 const RAISE: f32 = -0.06;
 
 const REGULAR_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.otf");
+const MEDIUM_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
 /// Has every character of GB 18030 level 2: takes over for rare names.
 const RARE_BYTES: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Light.otf");
 
@@ -21,7 +20,7 @@ pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [
         ("regular", REGULAR_BYTES),
-        (MEDIUM, HEI_MEDIUM),
+        (MEDIUM, MEDIUM_BYTES),
         ("rare", RARE_BYTES),
     ] {
         // The faces' line boxes leave more room above than below: Han characters would stand low in every button.
