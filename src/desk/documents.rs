@@ -1,8 +1,6 @@
 //! Documents that belong to no round of a case: forms, filled or blank, envelopes and labels. Gathered at the desk,
 //! written wherever there is time.
 
-use chrono::NaiveDate;
-
 use crate::document::feedback_form::FeedbackForm;
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::Paper;
@@ -21,9 +19,7 @@ pub struct DocumentPlan {
     /// The file name without the file's type.
     stem: String,
     source: Source,
-    title: String,
-    author: String,
-    today: NaiveDate,
+    info: pdf::Info,
     fonts: FontChoice,
 }
 
@@ -45,32 +41,24 @@ impl DocumentPlan {
     /// [`DeskError`] when a character has no glyph.
     pub fn make(&self, format: Format) -> Result<Printed, DeskError> {
         let fonts = Fonts::chosen(&self.fonts)?;
-        let info = pdf::Info {
-            title: self.title.clone(),
-            author: self.author.clone(),
-            date: Some(self.today),
-        };
-        let (pages, format) = match &self.source {
+        let (bytes, format) = match &self.source {
             Source::Manuscript(manuscript) => {
-                return Ok(self.named(manuscript.write(fonts, &info, format)?, format));
+                (manuscript.write(fonts, &self.info, format)?, format)
             }
-            Source::Envelopes(paper, sender, addresses) => (
-                labels::envelopes(fonts, *paper, sender, addresses)?,
-                Format::Pdf,
-            ),
+            Source::Envelopes(paper, sender, addresses) => {
+                let pages = labels::envelopes(fonts, *paper, sender, addresses)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
+            }
             Source::Labels(sheet, addresses) => {
-                (labels::sheets(fonts, *sheet, addresses)?, Format::Pdf)
+                let pages = labels::sheets(fonts, *sheet, addresses)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
             }
         };
-        Ok(self.named(pdf::write(fonts, &pages, &info), format))
-    }
-
-    fn named(&self, bytes: Vec<u8>, format: Format) -> Printed {
-        Printed {
+        Ok(Printed {
             name: format!("{}.{}", file_name::safe(&self.stem), format.extension()),
             person: None,
             bytes,
-        }
+        })
     }
 }
 
@@ -80,9 +68,11 @@ impl Desk {
         DocumentPlan {
             stem,
             source,
-            title,
-            author: ledger.office.name.clone(),
-            today: ledger.today,
+            info: pdf::Info {
+                title,
+                author: ledger.office.name.clone(),
+                date: Some(ledger.today),
+            },
             fonts: ledger.office.fonts.clone(),
         }
     }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind};
+use crate::model::vocabulary::{Body, Level, PersonKind};
 
+use super::forms::item;
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, Cell, Row};
 
@@ -240,15 +241,12 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
 
 /// 第31、37号; with their kinds where those are not what the form's own words say: 议案转建议第3号.
 fn numbers(items: &[&Case]) -> String {
-    let plain = |case: &&&Case| matches!(case.kind, CaseKind::Suggestion | CaseKind::Proposal);
-    if items.iter().filter(plain).count() == items.len() {
+    if items.iter().all(|case| case.kind.is_plain()) {
         let numbers: Vec<&str> = items.iter().map(|case| case.number.as_str()).collect();
         return format!("第{}号", numbers.join("、"));
     }
-    let named = items
-        .iter()
-        .map(|case| format!("{}第{}号", case.kind.letter_word(), case.number));
-    named.collect::<Vec<_>>().join("、")
+    let named: Vec<String> = items.iter().map(|case| item(case)).collect();
+    named.join("、")
 }
 
 /// The items of a merge group that a person put forward.

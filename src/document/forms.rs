@@ -160,8 +160,8 @@ fn head(ledger: &Ledger, filled: bool) -> (String, String) {
     )
 }
 
-/// 第31号建议
-fn item(case: &Case) -> String {
+/// 建议第31号
+pub(super) fn item(case: &Case) -> String {
     format!("{}第{}号", case.kind.letter_word(), case.number)
 }
 
@@ -185,16 +185,6 @@ fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
             .and_then(|staff| staff.phone.clone())
             .unwrap_or_default(),
     ]
-}
-
-/// The class of the last reply given; none before one is.
-fn answered<'a>(ledger: &'a Ledger, case: &Case) -> Option<&'a str> {
-    let rounds = ledger.rounds(case.id);
-    let issued = rounds
-        .iter()
-        .rev()
-        .find(|round| ledger.issue_of(round.id).is_some())?;
-    issued.outcome.as_deref()
 }
 
 /// When and where a form is filed, with the phone there: 9月30日前报政府督查室。联系电话：……

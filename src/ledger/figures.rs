@@ -1,6 +1,6 @@
 //! Basic figures. Every rate carries its numerator and its base, and the cases of both can be listed.
 
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Round};
 use crate::model::record::{Id, vocabulary};
 use crate::model::vocabulary::{ContactMode, Role, Satisfaction};
 
@@ -138,13 +138,20 @@ impl Ledger {
 
     /// The outcome class of the last letter issued, else the one chosen for the round in hand.
     pub fn outcome(&self, case: Id) -> Option<&str> {
-        let rounds = self.rounds(case);
-        let issued = rounds
-            .iter()
-            .rev()
-            .find(|round| self.issue_of(round.id).is_some());
-        issued
-            .or(rounds.last())
+        self.last_issued(case)
+            .or(self.current_round(case))
             .and_then(|round| round.outcome.as_deref())
+    }
+
+    /// The outcome class of the last letter issued; none before one is.
+    pub fn issued_outcome(&self, case: Id) -> Option<&str> {
+        self.last_issued(case)
+            .and_then(|round| round.outcome.as_deref())
+    }
+
+    fn last_issued(&self, case: Id) -> Option<&Round> {
+        let rounds = self.rounds(case);
+        let mut newest_first = rounds.into_iter().rev();
+        newest_first.find(|round| self.issue_of(round.id).is_some())
     }
 }

@@ -57,6 +57,11 @@ impl CaseKind {
         }
     }
 
+    /// Whether a number under 建议编号 or 提案编号 alone says which item is meant.
+    pub fn is_plain(self) -> bool {
+        matches!(self, Self::Suggestion | Self::Proposal)
+    }
+
     /// The word for the item in letters: 第37号建议, 第12号提案, 第3号议案.
     pub fn letter_word(self) -> &'static str {
         match self {

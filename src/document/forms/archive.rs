@@ -230,19 +230,16 @@ fn deliveries(ledger: &Ledger, case: &Case) -> SheetTable {
     let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
     let deliveries = issues.flat_map(|issue| {
         let sent = ledger.facts.deliveries.of(issue.id);
-        sent.map(|delivery| (issue.id, delivery))
+        sent.map(move |delivery| (issue, delivery))
     });
     let rows = deliveries.map(|(issue, delivery)| {
-        let issue = ledger.facts.issues.get(issue);
         let person = delivery.person.and_then(|id| ledger.facts.persons.get(id));
         let unit = delivery.unit.and_then(|id| ledger.facts.units.get(id));
         let whom = person
             .map(|person| person.name.clone())
             .or_else(|| unit.map(|unit| unit.short_name.clone()));
         vec![
-            issue
-                .map(|issue| ledger.document_number(issue))
-                .unwrap_or_default(),
+            ledger.document_number(issue),
             whom.unwrap_or_default(),
             delivery.on_date.to_string(),
             delivery.mode.label().to_owned(),

@@ -3,12 +3,12 @@
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{Body, CaseKind, Role};
+use crate::model::vocabulary::{Body, Role};
 
 use super::super::sheet::Sheet;
 use super::super::table::Align::{Centre, Left};
 use super::plan::{counted_words, due_words, when};
-use super::{answered, day, filing, handlers, head, item, list, units};
+use super::{day, filing, handlers, head, item, list, units};
 
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 pub fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
@@ -17,7 +17,7 @@ pub fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         let [leader, department, handler, phone] = handlers(ledger, case);
         let number = |body| match case.kind {
             kind if kind.body() != body => String::new(),
-            CaseKind::Suggestion | CaseKind::Proposal => case.number.clone(),
+            kind if kind.is_plain() => case.number.clone(),
             _ => item(case),
         };
         vec![
@@ -59,7 +59,9 @@ pub fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         .iter()
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
     let rows = ours.enumerate().map(|(place, case)| {
-        let class = answered(ledger, case).and_then(|key| ledger.profile.class(key));
+        let class = ledger
+            .issued_outcome(case.id)
+            .and_then(|key| ledger.profile.class(key));
         let reply = class.map_or_else(
             || "未答复".to_owned(),
             |class| format!("{}：{}", class.label, class.meaning),
@@ -139,7 +141,10 @@ pub fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             day(part.and_then(|part| part.assigned_on)),
             term.unwrap_or_default(),
             state.map_or("", |state| state.stage.label()).to_owned(),
-            answered(ledger, case).unwrap_or_default().to_owned(),
+            ledger
+                .issued_outcome(case.id)
+                .unwrap_or_default()
+                .to_owned(),
             state
                 .and_then(|state| state.satisfaction)
                 .map_or("", |word| word.label())

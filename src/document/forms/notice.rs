@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::model::chinese;
-use crate::model::facts::{Case, Session};
+use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
@@ -133,7 +133,8 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
             let [_, department, ..] = handlers(ledger, case);
             vec![department]
         } else {
-            unit_names(ledger, case)
+            let others = other_units(ledger, case);
+            others.map(|unit| unit.name.clone()).collect()
         };
         for name in found {
             if !name.is_empty() && !names.contains(&name) {
@@ -148,13 +149,12 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
     }
 }
 
-/// The other units with a part in handling a case, by their full names.
-fn unit_names(ledger: &Ledger, case: &Case) -> Vec<String> {
+/// The other units with a part in handling a case.
+fn other_units<'a>(ledger: &'a Ledger, case: &Case) -> impl Iterator<Item = &'a Unit> {
     let parts = ledger.facts.assignments.of(case.id);
     let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
     let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
-    let others = units.filter(|unit| !unit.own);
-    others.map(|unit| unit.name.clone()).collect()
+    units.filter(|unit| !unit.own)
 }
 
 fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
@@ -307,7 +307,9 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             let role = ledger.own_role(case.id);
             row.push(role.map_or("", Role::label).to_owned());
             row.push(department);
-            row.push(others(ledger, case));
+            let others = other_units(ledger, case);
+            let others: Vec<&str> = others.map(|unit| unit.short_name.as_str()).collect();
+            row.push(others.join("、"));
         } else {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
@@ -316,16 +318,4 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
         row
     });
     table(columns, rows.collect())
-}
-
-/// The other units that handle a case, by their short names.
-fn others(ledger: &Ledger, case: &Case) -> String {
-    let parts = ledger.facts.assignments.of(case.id);
-    let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
-    let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
-    let names: Vec<&str> = units
-        .filter(|unit| !unit.own)
-        .map(|unit| unit.short_name.as_str())
-        .collect();
-    names.join("、")
 }
