@@ -30,7 +30,8 @@ pub enum Face {
     HeiLatin,
 }
 
-const FACES: [(Face, &[u8]); 7] = [
+// Not constants: those are written out again wherever they are used.
+static FACES: [(Face, &[u8]); 7] = [
     (
         Face::Fang,
         include_bytes!("../../fonts/FandolFang-Regular.otf"),
@@ -259,26 +260,36 @@ impl Fonts {
     pub fn glyph(&self, face: Face, character: char) -> Result<Glyph, MissingGlyph> {
         let bundled_hei = face == Face::Hei && self.loaded(face).family.is_none();
         let latin = (bundled_hei && character.is_ascii_alphanumeric()).then_some(Face::HeiLatin);
-        latin
+        let own = latin.and_then(|face| self.glyph_of(face, character));
+        let glyph = own.map_or_else(|| self.plain_glyph(face, character), Ok)?;
+        Ok(match character {
+            MIDDLE => self.half(glyph),
+            _ => glyph,
+        })
+    }
+
+    /// The glyph other programs show `character` with in `face`, or in 宋体 where the face lacks it.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] when no face has it.
+    pub fn plain_glyph(&self, face: Face, character: char) -> Result<Glyph, MissingGlyph> {
+        [face, Face::Song]
             .into_iter()
-            .chain([face, Face::Song])
-            .find_map(|face| {
-                let outlines = &self.loaded(face).outlines;
-                let id = outlines.glyph_index(character)?;
-                let units = f32::from(outlines.units_per_em());
-                let advance = f32::from(outlines.glyph_hor_advance(id)?) / units;
-                Some(Glyph {
-                    face,
-                    id: id.0,
-                    character,
-                    advance,
-                })
-            })
-            .map(|glyph| match character {
-                MIDDLE => self.half(glyph),
-                _ => glyph,
-            })
+            .find_map(|face| self.glyph_of(face, character))
             .ok_or(MissingGlyph(character))
+    }
+
+    fn glyph_of(&self, face: Face, character: char) -> Option<Glyph> {
+        let outlines = &self.loaded(face).outlines;
+        let id = outlines.glyph_index(character)?;
+        let units = f32::from(outlines.units_per_em());
+        let advance = f32::from(outlines.glyph_hor_advance(id)?) / units;
+        Some(Glyph {
+            face,
+            id: id.0,
+            character,
+            advance,
+        })
     }
 
     /// A mark's twin of half its width, its blank half gone; the glyph itself where the face has none.

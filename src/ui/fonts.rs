@@ -10,10 +10,10 @@ pub const MEDIUM: &str = "medium";
 /// How far text is raised, in em.
 const RAISE: f32 = -0.06;
 
-const REGULAR_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.otf");
-const MEDIUM_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
+static REGULAR_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.otf");
+static MEDIUM_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
 /// Has every character of GB 18030 level 2: takes over for rare names.
-const RARE_BYTES: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Light.otf");
+static RARE_BYTES: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Light.otf");
 
 /// The faces of the window: regular and medium, each with the rare characters behind it.
 pub fn definitions() -> FontDefinitions {
