@@ -102,6 +102,26 @@ fn a_letter_in_word_has_the_set_up_of_the_standard_and_all_the_text() {
 }
 
 #[test]
+fn lines_are_held_in_word_without_a_character_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let parts = parts(&letter(&desk, "31", Format::Word));
+    let document = &parts["word/document.xml"];
+    let spaced = document.matches(r#"<w:rPr><w:spacing w:val=""#).count();
+    assert!(spaced > 3, "{spaced} stretches stand wider or closer");
+    assert!(!document.contains(['\u{200B}', '\u{200D}', '\u{2060}']));
+    // Each sentence is in one piece, whatever runs it is cut into. Those over a page's end have its number inside.
+    let in_word = text_in(document);
+    let pages = read(&letter(&desk, "31", Format::Pdf));
+    let text: String = pages.iter().map(|page| text_of(&page.glyphs)).collect();
+    let sentences: Vec<&str> = text.split('。').filter(|one| !one.contains('—')).collect();
+    assert!(sentences.len() > 15, "{sentences:?}");
+    for sentence in &sentences[1..sentences.len() - 1] {
+        assert!(in_word.contains(&squeezed(sentence)), "{sentence}");
+    }
+}
+
+#[test]
 fn a_list_in_word_repeats_its_header_and_splits_no_row() {
     let folder = tempfile::tempdir().unwrap();
     let desk = sample(folder.path());

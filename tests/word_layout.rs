@@ -12,8 +12,8 @@ use banli::document::Format;
 use banli::model::vocabulary::{Body, FormKind, PaperKind};
 use common::desk::sample;
 
-/// A line of text has so many characters.
-const LINE: usize = 28;
+/// A line of text has 28 characters, and some more where marks are pressed.
+const LINE: usize = 30;
 
 /// Faces by the names Word files ask for, from the program's own folder.
 fn font_settings(folder: &Path) -> std::path::PathBuf {
@@ -116,6 +116,13 @@ impl Pair {
     }
 }
 
+/// How much text stands in lines, in characters; two letters or digits are as wide as one.
+fn ems(lines: &[String]) -> usize {
+    let width = |letter: char| if letter.is_ascii() { 1 } else { 2 };
+    let halves = lines.iter().flat_map(|line| line.chars()).map(width);
+    halves.sum::<usize>() / 2
+}
+
 /// Makes papers both ways and has LibreOffice set the Word files.
 fn pairs(
     folder: &Path,
@@ -157,7 +164,7 @@ fn pairs(
     pairs
 }
 
-/// At most one in so many pairs may be apart: there numbers part from their units and marks are not pressed.
+/// At most one in so many pairs may be apart: there a paragraph tied to the signature is not parted.
 fn assert_few(apart: &[&Pair], all: usize, one_in: usize) {
     let names: Vec<&str> = apart.iter().map(|pair| pair.name.as_str()).collect();
     assert!(apart.len() * one_in <= all, "{names:?} of {all}");
@@ -202,10 +209,10 @@ fn letters_break_where_the_pdf_does() {
         .iter()
         .filter(|pair| !pair.near("-layout", 1, <[String]>::len))
         .collect();
-    assert_few(&apart, pairs.len(), 30);
+    assert_few(&apart, pairs.len(), 50);
     let moved = pairs.iter().map(Pair::moved);
     let (moved, all) = moved.fold((0, 0), |(moved, all), (a, b)| (moved + a, all + b));
-    assert!(moved * 10 <= all, "{moved} of {all} lines");
+    assert!(moved * 200 <= all, "{moved} of {all} lines");
 }
 
 #[test]
@@ -216,10 +223,9 @@ fn forms_and_reports_fill_their_pages_as_the_pdf_does() {
     let pairs = pairs(folder.path(), |format| forms(&desk, format));
     assert!(pairs.len() >= 150, "{} forms", pairs.len());
     // Cells' lines stand beside each other, so a page is measured by its characters.
-    let characters = |lines: &[String]| lines.iter().map(|line| line.chars().count()).sum();
     let apart: Vec<&Pair> = pairs
         .iter()
-        .filter(|pair| !pair.near("-raw", LINE, characters))
+        .filter(|pair| !pair.near("-raw", LINE, ems))
         .collect();
-    assert_few(&apart, pairs.len(), 50);
+    assert_few(&apart, pairs.len(), 100);
 }

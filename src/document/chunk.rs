@@ -11,7 +11,7 @@ use super::paragraph::{Paragraph, place_body_line};
 use super::table::{Align, Cell, Row, Style, place, row_height};
 
 /// How a table of the body is set.
-const STYLE: Style = Style {
+pub const STYLE: Style = Style {
     size: SIZE_SMALL_4,
     pitch: 6.2,
     padding: PADDING,
@@ -37,9 +37,9 @@ pub enum Chunk {
 #[derive(Clone, Debug)]
 pub struct BodyTable {
     /// Widths, mm.
-    columns: Vec<f32>,
+    pub columns: Vec<f32>,
     /// The rows.
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 impl Chunk {
@@ -174,7 +174,7 @@ impl BodyTable {
 }
 
 /// Numbers stand at the right, short words in the middle, text at the left.
-pub fn column_align(rows: &[Vec<String>], column: usize) -> Align {
+fn column_align(rows: &[Vec<String>], column: usize) -> Align {
     let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column));
     let number = |cell: &String| {
         let plain = cell.strip_prefix('-').unwrap_or(cell);

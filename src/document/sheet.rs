@@ -1,8 +1,8 @@
 //! A form on A4: title, words before the table, tables whose header comes again on each page, notes, page numbers.
 
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
-use super::line::{Span, break_lines};
+use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
+use super::line::{Line, Span, break_lines};
 use super::page::{Page, Paper, baseline_in, text_width};
 use super::paragraph::place_line;
 use super::table::{Row, Style, place, row_height};
@@ -14,12 +14,12 @@ pub const MARGIN: f32 = 20.0;
 pub const TITLE_TOP: f32 = 22.0;
 /// From one line of the title to the next, mm.
 pub const TITLE_PITCH: f32 = 11.0;
-/// From one line of text to the next, mm.
-const PITCH: f32 = 7.6;
+/// From one line of notes to the next, mm.
+pub const PITCH: f32 = 7.6;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
 /// How tables are set.
-const STYLE: Style = Style {
+pub const STYLE: Style = Style {
     size: SIZE_SMALL_4,
     pitch: 6.2,
     padding: 1.8,
@@ -94,9 +94,8 @@ impl Setting<'_> {
         indent: f32,
         text: &str,
     ) -> Result<(), MissingGlyph> {
-        let em = size * super::gb9704::MM_PER_PT;
-        let span = Span { face, text };
-        for line in break_lines(self.fonts, &[span], self.width() / em, indent)? {
+        let em = size * MM_PER_PT;
+        for line in text_lines(self.fonts, face, size, (self.width(), indent), text)? {
             if self.y + pitch > self.bottom() {
                 self.turn();
             }
@@ -191,6 +190,25 @@ impl Setting<'_> {
         }
         Ok(())
     }
+}
+
+/// The lines of a text so wide, mm, its first line indented by so many characters.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn text_lines(
+    fonts: &Fonts,
+    face: Face,
+    size: f32,
+    (width, indent): (f32, f32),
+    text: &str,
+) -> Result<Vec<Line>, MissingGlyph> {
+    break_lines(
+        fonts,
+        &[Span { face, text }],
+        width / (size * MM_PER_PT),
+        indent,
+    )
 }
 
 impl SheetTable {

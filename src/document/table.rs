@@ -129,13 +129,11 @@ pub fn place(
     let mut y = top;
     for row in rows {
         let broken = broken_cells(fonts, style, columns, row)?;
-        let needed = |lines: &[Line]| lines.len() as f32 * style.pitch + 2.0 * style.padding;
-        let height = broken
-            .iter()
-            .map(|(_, _, lines)| needed(lines))
-            .fold(row.height, f32::max);
+        let needed = broken.iter().map(|cell| cell.needed(style));
+        let height = needed.fold(row.height, f32::max);
         let mut x = left;
-        for (cell, width, lines) in broken {
+        for broken in broken {
+            let BrokenCell { cell, width, .. } = broken;
             let [upper, lower] = [
                 cell.joint != Joint::Lower,
                 !matches!(cell.joint, Joint::Upper(_)),
@@ -145,7 +143,7 @@ pub fn place(
                 Joint::Upper(next) => height + next,
                 Joint::Single | Joint::Lower => height,
             };
-            place_cell(page, style, cell.align, &lines, (x, y, width, whole));
+            place_cell(page, style, cell.align, &broken.lines, (x, y, width, whole));
             x += width;
         }
         y += height;
@@ -164,18 +162,34 @@ pub fn row_height(
     row: &Row,
 ) -> Result<f32, MissingGlyph> {
     let broken = broken_cells(fonts, style, columns, row)?;
-    let needed = |lines: &[Line]| lines.len() as f32 * style.pitch + 2.0 * style.padding;
-    Ok(broken
-        .iter()
-        .map(|(_, _, lines)| needed(lines))
-        .fold(row.height, f32::max))
+    let needed = broken.iter().map(|cell| cell.needed(style));
+    Ok(needed.fold(row.height, f32::max))
 }
 
-/// A cell with its width, mm, and its lines.
-type BrokenCell<'a> = (&'a Cell, f32, Vec<Line>);
+/// A cell whose text is broken into lines.
+pub struct BrokenCell<'a> {
+    /// The cell.
+    pub cell: &'a Cell,
+    /// Its width, mm.
+    pub width: f32,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Whether they reach to both edges.
+    pub spread: bool,
+}
+
+impl BrokenCell<'_> {
+    /// The height its text needs, mm.
+    fn needed(&self, style: Style) -> f32 {
+        self.lines.len() as f32 * style.pitch + 2.0 * style.padding
+    }
+}
 
 /// A row's cells with their widths and lines.
-fn broken_cells<'a>(
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn broken_cells<'a>(
     fonts: &Fonts,
     style: Style,
     columns: &[f32],
@@ -205,7 +219,12 @@ fn broken_cells<'a>(
             } else {
                 break_ragged(fonts, &span, room)?
             };
-            Ok((cell, width, lines))
+            Ok(BrokenCell {
+                cell,
+                width,
+                lines,
+                spread,
+            })
         })
         .collect()
 }

@@ -17,34 +17,58 @@ const INDENT: usize = 2;
 /// How wide 1. is, in characters.
 const NUMBER_WIDTH: f32 = 1.0;
 
-/// The 附件说明: one line under the body, 附件： and the titles without a mark at their end, each title aligned under its
-/// own first character.
+/// One line of the 附件说明.
+pub struct ListLine<'a> {
+    /// 附件： before the first, and the number where there are several.
+    pub label: String,
+    /// Where the label begins, characters from the left.
+    pub at: usize,
+    /// The 附件's title.
+    pub title: &'a str,
+    /// Where each line of the title begins, characters from the left.
+    pub text_at: f32,
+}
+
+impl ListLine<'_> {
+    /// The line, broken.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn set(&self, fonts: &Fonts) -> Result<Paragraph, MissingGlyph> {
+        Paragraph::hanging(fonts, &self.label, self.at, self.title, self.text_at)
+    }
+}
+
+/// The lines of the 附件说明: 附件： and the titles without a mark at their end, each title aligned under its own first
+/// character.
+pub fn list_lines(appendices: &[Appendix]) -> impl Iterator<Item = ListLine<'_>> {
+    let several = appendices.len() > 1;
+    appendices.iter().enumerate().map(move |(place, appendix)| {
+        let label = if place == 0 { LABEL } else { "" };
+        let number = if several {
+            format!("{}.", place + 1)
+        } else {
+            String::new()
+        };
+        let before = if place == 0 { 0.0 } else { LABEL_WIDTH };
+        let wide = if several { NUMBER_WIDTH } else { 0.0 };
+        ListLine {
+            label: format!("{label}{number}"),
+            at: INDENT + before as usize,
+            title: &appendix.title,
+            text_at: INDENT as f32 + LABEL_WIDTH + wide,
+        }
+    })
+}
+
+/// The 附件说明, one blank line under the body.
 pub fn list(fonts: &Fonts, appendices: &[Appendix]) -> Result<Vec<Chunk>, MissingGlyph> {
     if appendices.is_empty() {
         return Ok(Vec::new());
     }
     let mut chunks = vec![Chunk::Paragraph(Paragraph::blank())];
-    let text_at = INDENT as f32 + LABEL_WIDTH;
-    for (place, appendix) in appendices.iter().enumerate() {
-        let label = if place == 0 { LABEL } else { "" };
-        let paragraph = if appendices.len() == 1 {
-            Paragraph::hanging(fonts, label, INDENT, &appendix.title, text_at)?
-        } else {
-            let number = format!("{}.", place + 1);
-            let at = if place == 0 {
-                INDENT
-            } else {
-                INDENT + LABEL_WIDTH as usize
-            };
-            Paragraph::hanging(
-                fonts,
-                &format!("{label}{number}"),
-                at,
-                &appendix.title,
-                text_at + NUMBER_WIDTH,
-            )?
-        };
-        chunks.push(Chunk::Paragraph(paragraph));
+    for line in list_lines(appendices) {
+        chunks.push(Chunk::Paragraph(line.set(fonts)?));
     }
     Ok(chunks)
 }

@@ -7,6 +7,6 @@ mod atom;
 mod breaking;
 mod class;
 
-pub use atom::{Span, keep_whole};
+pub use atom::{Span, WORD_JOINER, keep_whole};
 pub use breaking::{Line, break_lines, break_ragged};
 pub use class::Class;

@@ -12,7 +12,7 @@ use crate::document::letter::Letter;
 use crate::document::letter::head::{LetterheadRow, letterhead_rows};
 use crate::document::letter::tail;
 use crate::document::line::Line;
-use crate::model::body::{self, Parts};
+use crate::model::body::{self, Block, Parts};
 use crate::model::chinese;
 use crate::model::office::MarkPlacement;
 
@@ -21,7 +21,7 @@ use super::xml::{Frame, Paragraph, RED, escape};
 use super::{Content, Margin, Setup};
 
 use super::text::{
-    SLACK, appendices, appendix_list, blocks, lines, page_numbers, setup, signature, title_xml,
+    SLACK, appendices, appendix_list, blocks, page_numbers, plain, setup, signature, title_xml,
 };
 
 /// The letter's parts.
@@ -33,18 +33,17 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> 
     let title_top = 2.0 * LINE_PITCH - (LINE_PITCH - SIZE_3 * MM_PER_PT) / 2.0;
     title_xml(fonts, &letter.title, title_top, &mut xml)?;
     if !letter.salutation.is_empty() {
-        let salutation = Paragraph::new(FLUSH)
-            .keep_next(true)
-            .text(&letter.salutation);
-        xml.push_str(&salutation.xml());
+        let salutation = plain(fonts, (FLUSH, 0), &letter.salutation, &letter.names)?;
+        xml.push_str(&salutation.keep_next(true).xml());
     }
     if !letter.opening.is_empty() {
-        xml.push_str(&Paragraph::new(BODY).text(&letter.opening).xml());
+        let opening = plain(fonts, (BODY, 2), &letter.opening, &letter.names)?;
+        xml.push_str(&opening.xml());
     }
     ending(fonts, letter, &parts, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
     signature(fonts, &letter.signature, &date, 2, &mut xml)?;
-    notes(letter, &parts.notes, letter.is_tight(fonts)?, &mut xml);
+    notes(fonts, letter, &parts.notes, &mut xml)?;
     appendices(fonts, &parts.appendices, &mut xml)?;
     if !parts.appendices.is_empty() {
         copies(fonts, letter, &mut xml)?;
@@ -70,20 +69,27 @@ fn ending(
     let alone = parts.appendices.is_empty();
     let together = alone && thanks_is_short(fonts, letter)?;
     let last = match parts.blocks.last() {
-        Some(last) if together && lines(fonts, last)? <= LINES_WITH_SIGNATURE => 1,
+        Some(last) if together && last_is_short(fonts, letter, last)? => 1,
         _ => 0,
     };
     let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
-    blocks(fonts, before, together && last.is_empty(), xml)?;
+    let names = &letter.names;
+    blocks(fonts, before, names, together && last.is_empty(), xml)?;
     if alone {
         copies(fonts, letter, xml)?;
     }
-    blocks(fonts, last, together, xml)?;
+    blocks(fonts, last, names, together, xml)?;
     if let Some(thanks) = &letter.thanks {
-        xml.push_str(&Paragraph::new(BODY).keep_next(alone).text(thanks).xml());
+        let thanks = plain(fonts, (BODY, 2), thanks, &[])?;
+        xml.push_str(&thanks.keep_next(alone).xml());
     }
-    appendix_list(&parts.appendices, xml);
-    Ok(())
+    appendix_list(fonts, &parts.appendices, xml)
+}
+
+/// Whether the text's last block goes over with the signature whole.
+fn last_is_short(fonts: &Fonts, letter: &Letter, last: &Block) -> Result<bool, MissingGlyph> {
+    let set = Chunk::of_blocks(fonts, std::slice::from_ref(last), &letter.names)?;
+    Ok(set.iter().map(Chunk::count).sum::<usize>() <= LINES_WITH_SIGNATURE)
 }
 
 /// Whether thanks of one line, or none, leave it to the text before to go over with the signature.
@@ -115,20 +121,26 @@ fn marks(letter: &Letter, xml: &mut String) {
 }
 
 /// 附注, 领导签发, 联系人.
-fn notes(letter: &Letter, remarks: &[String], tight: bool, xml: &mut String) {
+fn notes(
+    fonts: &Fonts,
+    letter: &Letter,
+    remarks: &[String],
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
     let lines = letter.note_lines(remarks);
+    let tight = letter.is_tight(fonts)?;
     for (place, line) in lines.iter().enumerate() {
         let before = if place == 0 && !tight {
             LINE_PITCH
         } else {
             0.0
         };
-        let note = Paragraph::new(BODY)
+        let note = plain(fonts, (BODY, 2), line, &[])?
             .keep_next(place + 1 < lines.len())
-            .spacing(before, 0.0, None)
-            .text(line);
+            .spacing(before, 0.0, None);
         xml.push_str(&note.xml());
     }
+    Ok(())
 }
 
 /// 抄送 at the bottom of the type area, each line under the first name.

@@ -2,10 +2,12 @@
 //! Word, WPS and LibreOffice lay them out like the PDF.
 
 mod letter;
+mod lines;
 mod package;
 mod report;
 mod sheet;
 mod styles;
+mod table;
 mod text;
 mod xml;
 

@@ -13,8 +13,9 @@ pub fn content(fonts: &Fonts, report: &Report) -> Result<Content, MissingGlyph> 
     let parts = body::parts(&report.text);
     let mut xml = String::new();
     title_xml(fonts, &title::parts(&report.title), 0.0, &mut xml)?;
-    blocks(fonts, &parts.blocks, parts.appendices.is_empty(), &mut xml)?;
-    appendix_list(&parts.appendices, &mut xml);
+    let ends = parts.appendices.is_empty();
+    blocks(fonts, &parts.blocks, &[], ends, &mut xml)?;
+    appendix_list(fonts, &parts.appendices, &mut xml)?;
     signature(fonts, &report.signature, &report.date_words(), 1, &mut xml)?;
     appendices(fonts, &parts.appendices, &mut xml)?;
     Ok(Content {

@@ -1,14 +1,17 @@
 //! A form in Word.
 
-use crate::document::fonts::{Fonts, MissingGlyph};
-use crate::document::gb9704::SIZE_2;
-use crate::document::sheet::{MARGIN, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP};
-use crate::document::table::Align;
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
+use crate::document::line::Span;
+use crate::document::sheet::{
+    MARGIN, PITCH, STYLE, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP, text_lines,
+};
 use crate::document::title;
 
-use super::styles::{LEAD, TABLE, TITLE};
-use super::xml::{Cell, Paragraph, Table};
-use super::{Content, Margin, Setup};
+use super::lines::{Measure, runs};
+use super::styles::{LEAD, LEAD_HALF_POINTS, TABLE, TABLE_HALF_POINTS, TITLE};
+use super::xml::{Paragraph, Table};
+use super::{Content, Margin, Setup, table};
 
 /// The form's parts; `pages` is how many the PDF has.
 pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, MissingGlyph> {
@@ -22,18 +25,27 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
         let paragraph = Paragraph::new(LEAD);
         let last = place + 1 == sheet.lead.len();
         let paragraph = paragraph.spacing(0.0, if last { 3.0 } else { 0.0 }, None);
-        let indent = if place == 0 { "" } else { "\u{3000}\u{3000}" };
-        xml.push_str(&paragraph.text(&format!("{indent}{line}")).xml());
+        let indent = if place == 0 { 0.0 } else { 2.0 };
+        let blank = "\u{3000}".repeat(indent as usize);
+        let measure = Measure::new(LEAD_HALF_POINTS, width).indented(indent);
+        let set = text_lines(fonts, Face::Fang, SIZE_4, (width, indent), line)?;
+        let text = runs(fonts, &[fang(line)], &set, measure)?;
+        let paragraph = paragraph.text(&blank).runs(fonts, Face::Fang, &text);
+        xml.push_str(&paragraph.xml());
     }
     head(&sheet.head, width, &mut xml);
     for table in &sheet.tables {
-        xml.push_str(&table_xml(table, width));
+        xml.push_str(&table_xml(fonts, table, width)?);
     }
     for (place, note) in sheet.notes.iter().enumerate() {
         let before = if place == 0 { 3.0 } else { 0.0 };
+        let set = text_lines(fonts, Face::Fang, SIZE_SMALL_4, (width, 0.0), note)?;
+        let measure = Measure::new(TABLE_HALF_POINTS, width);
+        let text = runs(fonts, &[fang(note)], &set, measure)?;
         let note = Paragraph::new(TABLE)
-            .spacing(before, 0.0, Some(7.6))
-            .text(note);
+            .spacing(before, 0.0, Some(PITCH))
+            .aligned("both")
+            .runs(fonts, Face::Fang, &text);
         xml.push_str(&note.xml());
     }
     if sheet.notes.is_empty() {
@@ -71,7 +83,7 @@ fn head((left, right): &(String, String), width: f32, xml: &mut String) {
             .raw("<w:r><w:tab/></w:r>")
             .text(right)
     };
-    xml.push_str(&line.spacing(0.0, 0.0, Some(7.6)).xml());
+    xml.push_str(&line.spacing(0.0, 0.0, Some(PITCH)).xml());
 }
 
 fn page_number() -> Margin {
@@ -89,32 +101,19 @@ fn page_number() -> Margin {
     }
 }
 
-fn table_xml(table: &SheetTable, width: f32) -> String {
-    let columns = table.columns(width);
-    let mut built = Table::new(&columns, 1.8);
-    let rows = table.header.iter().map(|row| (row, true));
-    for (row, header) in rows.chain(table.rows.iter().map(|row| (row, false))) {
-        let mut column = 0;
-        let cells = row.cells.iter().map(|cell| {
-            let width = columns.iter().skip(column).take(cell.span).sum();
-            column += cell.span;
-            let (jc, vertical) = match cell.align {
-                Align::Centre => ("center", "center"),
-                Align::Left => ("both", "center"),
-                Align::TopLeft => ("both", "top"),
-                Align::Right => ("right", "center"),
-                Align::BottomRight => ("right", "bottom"),
-            };
-            Cell {
-                span: cell.span,
-                width,
-                vertical,
-                joint: cell.joint,
-                paragraph: Paragraph::new(TABLE).aligned(jc).text(&cell.text),
-            }
-        });
-        let cells: Vec<Cell> = cells.collect();
-        built.row(row.height, header, &cells);
+fn table_xml(fonts: &Fonts, set: &SheetTable, width: f32) -> Result<String, MissingGlyph> {
+    let columns = set.columns(width);
+    let mut built = Table::new(&columns, STYLE.padding);
+    let rows = set.header.iter().map(|row| (row, true));
+    for row in rows.chain(set.rows.iter().map(|row| (row, false))) {
+        table::row(fonts, &mut built, STYLE, &columns, row)?;
     }
-    built.end()
+    Ok(built.end())
+}
+
+fn fang(text: &str) -> Span<'_> {
+    Span {
+        face: Face::Fang,
+        text,
+    }
 }

@@ -32,6 +32,13 @@ pub const TABLE: &str = "TableText";
 /// Text before the table of a form, 四号.
 pub const LEAD: &str = "Lead";
 
+/// 3号 in half points, as Word knows it.
+pub const BODY_HALF_POINTS: u32 = 32;
+/// 小四 in half points.
+pub const TABLE_HALF_POINTS: u32 = 24;
+/// 四号 in half points.
+pub const LEAD_HALF_POINTS: u32 = 28;
+
 /// One style: id, name, face, size in half points, line height in mm, first indent in characters, alignment, outline
 /// level.
 struct Style {
@@ -50,7 +57,7 @@ const fn style(id: &'static str, name: &'static str, face: Face) -> Style {
         id,
         name,
         face,
-        half_points: 32,
+        half_points: BODY_HALF_POINTS,
         line: LINE_PITCH,
         indent: 0.0,
         jc: "both",
@@ -103,17 +110,28 @@ const STYLES: [Style; 13] = [
         ..style(PAGE_NUMBER, "公文页码", Face::Digits)
     },
     Style {
-        half_points: 24,
+        half_points: TABLE_HALF_POINTS,
         line: 6.2,
         jc: "left",
         ..style(TABLE, "表格文字", Face::Fang)
     },
     Style {
-        half_points: 28,
+        half_points: LEAD_HALF_POINTS,
         line: 8.6,
         ..style(LEAD, "表前文字", Face::Fang)
     },
 ];
+
+/// How much wider than their size characters stand, twips. Word knows 16 points for 3号, and 28 such characters are wider
+/// than the type area; programs disagree on the character grid, so the styles say it themselves and leave the grid to
+/// what the clerk adds.
+pub fn spacing(half_points: u32) -> i32 {
+    if half_points == BODY_HALF_POINTS {
+        (CHARACTER_PITCH * TWIPS).floor() as i32 - 323
+    } else {
+        0
+    }
+}
 
 /// The part `styles.xml`.
 pub fn xml(fonts: &Fonts) -> String {
@@ -125,17 +143,6 @@ pub fn xml(fonts: &Fonts) -> String {
 }
 
 impl Style {
-    /// How much closer than their size characters stand, twips, below zero. Word knows 16 points for 3号, and 28 such
-    /// characters are wider than the type area; programs disagree on the character grid, so the styles say it themselves
-    /// and leave the grid to what the clerk adds.
-    fn pull(&self) -> i32 {
-        if self.half_points == 32 {
-            (CHARACTER_PITCH * 1440.0 / 25.4).floor() as i32 - 323
-        } else {
-            0
-        }
-    }
-
     fn xml(&self, fonts: &Fonts) -> String {
         let indent = if self.indent > 0.0 {
             // 200 hundredths of a character: two, whatever the size.
@@ -160,7 +167,7 @@ impl Style {
             (self.line * TWIPS).floor() as i32,
             self.jc,
             run_fonts(fonts, self.face),
-            self.pull(),
+            spacing(self.half_points),
             self.half_points,
             self.half_points,
         )

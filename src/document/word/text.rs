@@ -1,24 +1,26 @@
 //! What letters and reports have in common in Word: set-up, title, blocks, 附件, signature, page numbers.
 
-use crate::document::chunk::{Chunk, PADDING, column_align, heading_face};
-use crate::document::columns;
+use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
-    BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT,
-    PAGE_HEIGHT, PAGE_NUMBER_BELOW, PAGE_WIDTH, SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3, SIZE_4,
-    TITLE_PITCH, TOP, WIDTH,
+    BOTTOM, CHARACTER_PITCH, CHARACTERS, DATE_FROM_RIGHT, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH,
+    MM_PER_PT, PAGE_HEIGHT, PAGE_NUMBER_BELOW, PAGE_WIDTH, SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3,
+    SIZE_4, TITLE_PITCH, TOP, WIDTH,
 };
 use crate::document::letter::appendix;
+use crate::document::line::{Span, keep_whole};
 use crate::document::page::text_width;
-use crate::document::table::{Align, Joint};
+use crate::document::paragraph::Paragraph as Lines;
 use crate::document::title;
 use crate::model::body::{Appendix, Block, Kind};
 
+use super::lines::{Measure, runs};
 use super::styles::{
-    BODY, FLUSH, HEADING_1, HEADING_2, HEADING_3, HEADING_4, PAGE_NUMBER, RIGHT, TABLE, TITLE,
+    BODY, BODY_HALF_POINTS, FLUSH, HEADING_1, HEADING_2, HEADING_3, HEADING_4, PAGE_NUMBER, RIGHT,
+    TITLE,
 };
-use super::xml::{Cell, Paragraph, Table};
-use super::{Margin, Setup};
+use super::xml::{Paragraph, Table};
+use super::{Margin, Setup, table};
 
 /// How far the type area reaches down past the standard's, mm: a page of 22 lines or of rows with rules between them
 /// must not lose its last to rounding. Within the 1 mm the standard leaves the margins.
@@ -59,14 +61,19 @@ pub fn title_xml(
 pub fn blocks(
     fonts: &Fonts,
     blocks: &[Block],
+    names: &[String],
     ends: bool,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
-    for (place, block) in blocks.iter().enumerate() {
-        if block.kind == Kind::Table {
-            xml.push_str(&table(fonts, block)?);
-            continue;
-        }
+    let chunks = Chunk::of_blocks(fonts, blocks, names)?;
+    for (place, (block, chunk)) in blocks.iter().zip(&chunks).enumerate() {
+        let set = match chunk {
+            Chunk::Table(set) => {
+                xml.push_str(&body_table(fonts, set)?);
+                continue;
+            }
+            Chunk::Paragraph(set) => set,
+        };
         let alone = block.text.is_empty();
         let style = match block.kind {
             Kind::Heading(1) if alone => HEADING_1,
@@ -78,84 +85,91 @@ pub fn blocks(
         let last = ends && place + 1 == blocks.len();
         // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
         // paragraphs only where both are the same.
-        let whole = lines(fonts, block)? == 2;
-        let mut paragraph = Paragraph::new(style).keep_next(last).keep_lines(whole);
-        if !block.heading.is_empty() {
-            paragraph = paragraph.face(fonts, heading_face(block.kind), &block.heading);
-        }
-        if !alone {
-            paragraph = paragraph.text(&block.text);
-        }
+        let whole = set.lines.len() == 2;
+        let heading = heading_face(block.kind);
+        let spans = [
+            Span {
+                face: heading,
+                text: &block.heading,
+            },
+            fang(&block.text),
+        ];
+        let text = runs(fonts, &spans, &set.lines, body_measure(2.0))?;
+        let own = if alone { heading } else { Face::Fang };
+        let paragraph = Paragraph::new(style)
+            .keep_next(last)
+            .keep_lines(whole)
+            .runs(fonts, own, &text);
         xml.push_str(&paragraph.xml());
     }
     Ok(())
 }
 
-/// How many lines a block has in the PDF.
-pub fn lines(fonts: &Fonts, block: &Block) -> Result<usize, MissingGlyph> {
-    let set = Chunk::of_blocks(fonts, std::slice::from_ref(block), &[])?;
-    Ok(set.iter().map(Chunk::count).sum())
+/// Text of the body, its first line indented by so many characters.
+fn body_measure(indent: f32) -> Measure {
+    Measure::new(BODY_HALF_POINTS, WIDTH).indented(indent)
 }
 
-fn table(fonts: &Fonts, block: &Block) -> Result<String, MissingGlyph> {
-    let rows = &block.rows;
-    // Rows as high as in the PDF.
-    let set = Chunk::of_blocks(fonts, std::slice::from_ref(block), &[])?;
-    let height = |row| set.first().map_or(LINE_PITCH, |table| table.height(row));
-    let columns = columns::widths(rows);
-    let mut table = Table::new(&columns, PADDING);
-    for (place, row) in rows.iter().enumerate() {
-        let cell = |(column, text): (usize, &String)| {
-            let jc = match column_align(rows, column) {
-                _ if place == 0 => "center",
-                Align::Right => "right",
-                Align::Left => "left",
-                _ => "center",
-            };
-            Cell {
-                span: 1,
-                width: columns.get(column).copied().unwrap_or(0.0),
-                vertical: "center",
-                joint: Joint::Single,
-                paragraph: Paragraph::new(TABLE).aligned(jc).text(text),
-            }
-        };
-        let cells: Vec<Cell> = row.iter().enumerate().map(cell).collect();
-        table.row(height(place), place == 0, &cells);
+/// A paragraph of the body in Word's words, where no line parts one of the names.
+pub fn plain(
+    fonts: &Fonts,
+    (style, indent): (&'static str, usize),
+    text: &str,
+    names: &[String],
+) -> Result<Paragraph, MissingGlyph> {
+    let text = keep_whole(text, names);
+    let spans = [fang(&text)];
+    let set = Lines::new(fonts, &spans, indent, false)?;
+    let text = runs(fonts, &spans, &set.lines, body_measure(indent as f32))?;
+    Ok(Paragraph::new(style).runs(fonts, Face::Fang, &text))
+}
+
+fn fang(text: &str) -> Span<'_> {
+    Span {
+        face: Face::Fang,
+        text,
     }
-    Ok(table.end())
+}
+
+fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
+    let mut built = Table::new(&set.columns, STYLE.padding);
+    for (place, row) in set.rows.iter().enumerate() {
+        table::row(fonts, &mut built, STYLE, &set.columns, (row, place == 0))?;
+    }
+    Ok(built.end())
 }
 
 /// 附件说明.
-pub fn appendix_list(appendices: &[Appendix], xml: &mut String) {
+pub fn appendix_list(
+    fonts: &Fonts,
+    appendices: &[Appendix],
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
     if appendices.is_empty() {
-        return;
+        return Ok(());
     }
     xml.push_str(&Paragraph::new(BODY).xml());
-    let label = 3.0 * CHARACTER_PITCH;
-    let start = 2.0 * CHARACTER_PITCH;
-    for (place, appendix) in appendices.iter().enumerate() {
-        let number = if appendices.len() == 1 {
-            String::new()
-        } else {
-            format!("{}.", place + 1)
+    for line in appendix::list_lines(appendices) {
+        let words = format!("{}{}", line.label, line.title);
+        let set = line.set(fonts)?;
+        let (at, text_at) = (line.at as f32, line.text_at);
+        let rest = (CHARACTERS as f32 - text_at) * CHARACTER_PITCH;
+        let measure = Measure {
+            indent: (at - text_at) * CHARACTER_PITCH,
+            ..Measure::new(BODY_HALF_POINTS, rest)
         };
-        let wide = if number.is_empty() {
-            0.0
-        } else {
-            CHARACTER_PITCH
-        };
-        let (words, hanging) = if place == 0 {
-            (format!("附件：{number}{}", appendix.title), label + wide)
-        } else {
-            (format!("{number}{}", appendix.title), wide)
-        };
+        let text = runs(fonts, &[fang(&words)], &set.lines, measure)?;
         let line = Paragraph::new(BODY)
             .keep_next(true)
-            .indent(start + label + wide, 0.0, hanging)
-            .text(&words);
+            .indent(
+                text_at * CHARACTER_PITCH,
+                0.0,
+                (text_at - at) * CHARACTER_PITCH,
+            )
+            .runs(fonts, Face::Fang, &text);
         xml.push_str(&line.xml());
     }
+    Ok(())
 }
 
 /// 附件, each from a new page on.
@@ -171,7 +185,7 @@ pub fn appendices(
             .face(fonts, Face::Hei, &number);
         xml.push_str(&head.xml());
         title_xml(fonts, &title::parts(&appendix.title), LINE_PITCH, xml)?;
-        blocks(fonts, &appendix.blocks, false, xml)?;
+        blocks(fonts, &appendix.blocks, &[], false, xml)?;
     }
     Ok(())
 }

@@ -6,6 +6,8 @@ use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
 use crate::document::table::Joint;
 
+use super::lines::Run;
+
 /// Twentieths of a point to the millimetre.
 pub const TWIPS: f32 = 1440.0 / 25.4;
 
@@ -172,6 +174,23 @@ impl Paragraph {
         self
     }
 
+    /// Adds runs; the style's face needs no naming.
+    #[must_use]
+    pub fn runs(mut self, fonts: &Fonts, style: Face, runs: &[Run]) -> Self {
+        for one in runs {
+            let mut properties = String::new();
+            if one.face != style {
+                properties.push_str(&run_fonts(fonts, one.face));
+            }
+            if let Some(spacing) = one.spacing {
+                // Writing to a string cannot fail.
+                _ = write!(properties, r#"<w:spacing w:val="{spacing}"/>"#);
+            }
+            self.runs.push_str(&run(&properties, &one.text));
+        }
+        self
+    }
+
     /// Adds text in another face.
     #[must_use]
     pub fn face(mut self, fonts: &Fonts, face: Face, text: &str) -> Self {
@@ -275,7 +294,11 @@ pub struct Cell {
 }
 
 /// How thick a table's rules are: ¾ pt, in mm.
-const RULE: f32 = 0.75 * MM_PER_PT;
+pub const RULE: f32 = 0.75 * MM_PER_PT;
+
+/// How much lower a row is than in the PDF, twips: a full page of rows must not lose its last to the grid's pitch, which
+/// whole twips round down.
+const LOWER: i32 = 5;
 
 /// A table under way.
 pub struct Table {
@@ -317,7 +340,7 @@ impl Table {
         let again = if header { "<w:tblHeader/>" } else { "" };
         let mut xml = format!(
             r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/>{again}</w:trPr>"#,
-            twips(height)
+            twips(height) - LOWER
         );
         for cell in cells {
             let span = if cell.span > 1 {

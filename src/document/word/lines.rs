@@ -1,0 +1,197 @@
+//! Lines that end in Word where they end in the PDF. Word and LibreOffice part a number from its unit, know no 孤字不成行
+//! and press marks by rules of their own; where that would move a line's end, the line's characters stand a little wider
+//! or closer. Nothing is put into the text for it: what a clerk copies or searches is what was written.
+
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::line::{Class, Line, Span, WORD_JOINER};
+
+use super::styles;
+use super::xml::TWIPS;
+
+/// How a text stands in Word.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Size, twips.
+    pub size: f32,
+    /// How much wider characters stand than their size by the style, twips.
+    pub spacing: i32,
+    /// Width of a line, mm.
+    pub width: f32,
+    /// Indent of the first line, mm.
+    pub indent: f32,
+    /// Whether lines reach to both edges.
+    pub spread: bool,
+}
+
+/// A stretch of text in one face.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The face.
+    pub face: Face,
+    /// The text.
+    pub text: String,
+    /// Its characters' spacing, twips, where it is not the style's.
+    pub spacing: Option<i32>,
+}
+
+/// LibreOffice's characters are so much wider than their size on its own grid of pixels.
+const WIDER: f32 = 323.0 / 320.0;
+/// What a line must have left to hold its text whatever is rounded, twips.
+const LEAST_LEFT: f32 = 50.0;
+/// How near to fitting the next word may come, twips.
+const NEAR: f32 = 40.0;
+
+#[derive(Clone, Copy)]
+struct Letter {
+    face: Face,
+    character: char,
+    class: Class,
+    /// Advance, em.
+    width: f32,
+}
+
+/// The runs of a text whose lines in the PDF are known.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn runs(
+    fonts: &Fonts,
+    spans: &[Span<'_>],
+    lines: &[Line],
+    measure: Measure,
+) -> Result<Vec<Run>, MissingGlyph> {
+    let letters = letters(fonts, spans)?;
+    let mut runs: Vec<Run> = Vec::new();
+    let mut rest = letters.as_slice();
+    for (row, line) in lines.iter().enumerate() {
+        let own = line.glyphs.len().min(rest.len());
+        // Spaces at a line's end show nowhere.
+        let spaces = rest[own..].iter().take_while(|letter| letter.is_space());
+        let (here, after) = rest.split_at(own + spaces.count());
+        rest = after;
+        let indent = if row == 0 { measure.indent } else { 0.0 };
+        let (each, last) = measure.spacing(&here[..own], after, indent);
+        for (place, letter) in here.iter().enumerate() {
+            let spacing = if place + 1 == own { last } else { each };
+            push(&mut runs, letter, spacing);
+        }
+    }
+    for letter in rest {
+        push(&mut runs, letter, None);
+    }
+    Ok(runs)
+}
+
+fn letters(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Letter>, MissingGlyph> {
+    let mut letters = Vec::new();
+    for span in spans {
+        for character in span.text.chars().filter(|letter| *letter != WORD_JOINER) {
+            letters.push(Letter {
+                face: span.face,
+                character,
+                class: Class::of(character),
+                width: fonts.plain_glyph(span.face, character)?.advance,
+            });
+        }
+    }
+    Ok(letters)
+}
+
+fn push(runs: &mut Vec<Run>, letter: &Letter, spacing: Option<i32>) {
+    match runs.last_mut() {
+        Some(run) if run.face == letter.face && run.spacing == spacing => {
+            run.text.push(letter.character);
+        }
+        _ => runs.push(Run {
+            face: letter.face,
+            text: letter.character.to_string(),
+            spacing,
+        }),
+    }
+}
+
+impl Letter {
+    fn is_space(&self) -> bool {
+        self.class == Class::Space
+    }
+}
+
+impl Measure {
+    /// Text of so many half points on lines so wide, mm, that reach to both edges.
+    pub fn new(half_points: u32, width: f32) -> Self {
+        Self {
+            size: half_points as f32 * 10.0,
+            spacing: styles::spacing(half_points),
+            width,
+            indent: 0.0,
+            spread: true,
+        }
+    }
+
+    /// The same, the first line indented by so many characters of the size.
+    #[must_use]
+    pub fn indented(mut self, characters: f32) -> Self {
+        self.indent = characters * self.size / TWIPS;
+        self
+    }
+
+    /// The spacing of a line's characters and that of its last, where the line would end elsewhere by the style's.
+    fn spacing(
+        &self,
+        line: &[Letter],
+        after: &[Letter],
+        indent: f32,
+    ) -> (Option<i32>, Option<i32>) {
+        let room = (self.width - indent) * TWIPS;
+        let left = room - self.natural(line, WIDER);
+        let most_left = room - self.natural(line, 1.0) + self.pressed(line);
+        let word = word(after);
+        // A mark that would come to stand at the line's end LibreOffice lets hang over it, whatever it is told.
+        let hangs = word.last().is_some_and(|last| last.class == Class::Close);
+        let inside = &word[..word.len() - usize::from(hangs)];
+        let least = self.natural(inside, 1.0) - NEAR;
+        let takes_more = !word.is_empty() && most_left >= least;
+        let each = ((left - LEAST_LEFT) / line.len() as f32).floor() as i32;
+        if left < LEAST_LEFT || takes_more && self.spread {
+            let each = (each != 0).then_some(self.spacing + each);
+            (each, each)
+        } else if takes_more {
+            // What is not spread out has its room behind the last character, where it does not show.
+            let room = (most_left - least).min(left - LEAST_LEFT).ceil() as i32;
+            (None, (room > 0).then_some(self.spacing + room))
+        } else {
+            (None, None)
+        }
+    }
+
+    /// How wide letters stand by the style, twips, on a grid that widens them.
+    fn natural(&self, letters: &[Letter], wider: f32) -> f32 {
+        let widths = letters.iter().map(|letter| letter.width);
+        widths.sum::<f32>() * self.size * wider + letters.len() as f32 * self.spacing as f32
+    }
+
+    /// How much adjacent marks are pressed by Word, twips; LibreOffice presses none.
+    fn pressed(&self, letters: &[Letter]) -> f32 {
+        let adjacent = |pair: &&[Letter]| {
+            let classes = (pair[0].class, pair[1].class);
+            matches!(
+                classes,
+                (Class::Close, Class::Close | Class::Open) | (Class::Open, Class::Open)
+            )
+        };
+        letters.windows(2).filter(adjacent).count() as f32 * self.size / 2.0
+    }
+}
+
+/// What Word and LibreOffice take into the line above if it has room: the characters from one place a line may end to the
+/// next by their rules.
+fn word(letters: &[Letter]) -> &[Letter] {
+    let whole = |pair: &[Letter]| {
+        let (before, after) = (pair[0].class, pair[1].class);
+        after.barred_from_start()
+            || before.barred_from_end()
+            || (before, after) == (Class::Western, Class::Western)
+    };
+    let end = letters.windows(2).position(|pair| !whole(pair));
+    &letters[..end.map_or(letters.len(), |end| end + 1)]
+}
