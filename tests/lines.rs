@@ -1,7 +1,7 @@
 //! Line breaking: worked paragraphs, and properties over random Chinese text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
-use banli::document::line::{Line, Span, break_lines};
+use banli::document::line::{Line, Span, break_lines, break_ragged, keep_whole};
 use banli::document::{Face, Fonts};
 use proptest::prelude::*;
 
@@ -151,6 +151,27 @@ proptest! {
             for pair in line.glyphs.windows(2) {
                 prop_assert!(pair[1].1 > pair[0].1, "glyphs in order: {words}");
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Cells of tables are narrow, and the names in them are kept whole only where their marks find room too.
+    #[test]
+    fn no_line_of_a_narrow_cell_begins_with_a_mark(
+        names in proptest::collection::vec("县[一-三]{1,6}局", 1..8),
+        width in 3.0f32..9.0,
+    ) {
+        let text = names.join("、");
+        let glued = keep_whole(&text, &names);
+        let span = Span { face: Face::Fang, text: &glued };
+        let lines = break_ragged(Fonts::bundled().unwrap(), &[span], width).unwrap();
+        prop_assert_eq!(lines.iter().map(text_of).collect::<String>(), text);
+        for line in &lines {
+            prop_assert!(!text_of(line).starts_with('、'), "{} in {glued}", text_of(line));
+            prop_assert!(right_edge(line) <= width + 0.01, "{} wide: {}", right_edge(line), text_of(line));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::chunk::PADDING;
 use super::gb9704::{MM_PER_PT, SIZE_SMALL_4, WIDTH};
+use super::table::ordinals;
 
 /// Slack, mm, so that what fits exactly is not broken.
 const ROUNDING: f32 = 0.2;
@@ -134,17 +135,19 @@ fn likely_ems(heading: &str) -> f32 {
 }
 
 /// How wide a text is in em, letters and digits half as wide.
-fn ems(text: &str) -> f32 {
+pub fn ems(text: &str) -> f32 {
     let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
     text.chars().map(wide).sum()
 }
 
-/// The least width in em: three characters, four for names between 、, or the longest number or Western word.
+/// The least width in em: three characters, four and a pressed mark for names between 、, 第118号, or the longest number
+/// or Western word.
 fn least_ems(text: &str) -> f32 {
     let words = text.split(|letter: char| !letter.is_ascii());
     let names = text.split('、').filter(|name| *name != text);
     let least = names
-        .map(|name| ems(name).min(4.0))
+        .map(|name| ems(name).min(4.0) + 0.5)
+        .chain(ordinals(text).iter().map(|ordinal| ems(ordinal).min(5.0)))
         .fold(ems(text).min(3.0), f32::max);
     words.map(ems).fold(least, f32::max)
 }

@@ -1,5 +1,6 @@
 //! Tables of forms: cells with wrapped text, outlined.
 
+use super::columns::ems;
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
 use super::line::{Line, Span, break_lines, break_ragged, keep_whole};
@@ -229,9 +230,9 @@ pub fn broken_cells<'a>(
         .collect()
 }
 
-/// The names between 、 and those in brackets that a line of the cell can hold: none is parted.
+/// The names between 、, those in brackets and 第118号 that a line of the cell can hold: none is parted.
 fn short_items(text: &str, room: f32) -> Vec<String> {
-    let mut items: Vec<String> = Vec::new();
+    let mut items = ordinals(text);
     for part in text.split('、').filter(|part| *part != text) {
         items.push(part.to_owned());
     }
@@ -240,8 +241,18 @@ fn short_items(text: &str, room: f32) -> Vec<String> {
             items.push(format!("（{name}）"));
         }
     }
-    items.retain(|item| item.chars().count() as f32 <= room.min(LONGEST_ITEM));
+    items.retain(|item| ems(item) <= room.min(LONGEST_ITEM));
     items
+}
+
+/// 第118号 and the like in a text.
+pub fn ordinals(text: &str) -> Vec<String> {
+    let number = |part: &str| {
+        let (number, _) = part.split_once('号')?;
+        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| format!("第{number}号"))
+    };
+    text.split('第').skip(1).filter_map(number).collect()
 }
 
 fn place_cell(

@@ -79,7 +79,7 @@ fn broken(
     edges: Edges,
 ) -> Result<Vec<Line>, MissingGlyph> {
     let atoms = collect(fonts, spans)?;
-    let atoms = split_oversized(atoms, width);
+    let atoms = split_oversized(&atoms, width);
     let mut ends = line_ends(&atoms, width, first_indent);
     avoid_lone_character(&atoms, &mut ends, width, first_indent);
     let mut lines = Vec::with_capacity(ends.len());
@@ -93,19 +93,34 @@ fn broken(
     Ok(lines)
 }
 
-/// An atom wider than a line (a web address, say) is cut where the line ends.
-fn split_oversized(atoms: Vec<Atom>, width: f32) -> Vec<Atom> {
+/// An atom that is wider than a line with the marks that hold on to it (a web address, a name in a narrow cell) is cut
+/// where the line ends.
+fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
     let mut cut = Vec::with_capacity(atoms.len());
-    for atom in atoms {
-        if atom.width() <= width {
-            cut.push(atom);
+    let mut start = 0;
+    while start < atoms.len() {
+        let end = (start + 1..atoms.len()).find(|place| may_break(atoms, *place));
+        let end = end.unwrap_or(atoms.len());
+        let held = &atoms[start..end];
+        if pressed_width(held) <= width + SLACK {
+            cut.extend_from_slice(held);
         } else {
-            cut.extend(atom.letters.into_iter().map(|letter| Atom {
-                letters: vec![letter],
-            }));
+            cut.extend(held.iter().flat_map(|atom| split(atom, width)));
         }
+        start = end;
     }
     cut
+}
+
+/// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
+fn split(atom: &Atom, width: f32) -> Vec<Atom> {
+    let western = |letter: &Letter| letter.class == Class::Western && atom.width() <= width;
+    let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
+    words
+        .map(|letters| Atom {
+            letters: letters.to_vec(),
+        })
+        .collect()
 }
 
 /// Whether a line may end before the atom at `place`.
@@ -211,7 +226,7 @@ fn avoid_lone_character(atoms: &[Atom], ends: &mut Vec<usize>, width: f32, first
     // The line before must not become so short that spreading it out shows.
     let near = breaks.take_while(|end| {
         let moved: f32 = atoms[*end..start_of_last].iter().map(Atom::width).sum();
-        moved <= MOST_MOVED
+        moved <= MOST_MOVED && pressed_width(&atoms[*end..]) <= width + SLACK
     });
     let near: Vec<usize> = near.collect();
     let enough = near.iter().find(|end| han_from(atoms, **end) >= LEAST_HAN);
