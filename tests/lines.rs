@@ -1,8 +1,8 @@
 //! Line breaking: worked paragraphs, and properties over random Chinese text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
+use banli::document::Fonts;
 use banli::document::line::{Line, Span, break_lines, break_ragged, keep_whole};
-use banli::document::{Face, Fonts};
 use proptest::prelude::*;
 
 const NOT_AT_START: &str = "、，。：；！？”’）］｝〉》」』】〕〗·—–-～/％‰℃";
@@ -11,10 +11,7 @@ const NOT_AT_END: &str = "“‘（［｛〈《「『【〔〖/";
 fn broken(text: &str, width: f32, indent: f32) -> Vec<Line> {
     break_lines(
         Fonts::bundled().unwrap(),
-        &[Span {
-            face: Face::Fang,
-            text,
-        }],
+        &[Span::fang(text)],
         width,
         indent,
     )
@@ -166,7 +163,7 @@ proptest! {
     ) {
         let text = names.join("、");
         let glued = keep_whole(&text, &names);
-        let span = Span { face: Face::Fang, text: &glued };
+        let span = Span::fang(&glued);
         let lines = break_ragged(Fonts::bundled().unwrap(), &[span], width).unwrap();
         prop_assert_eq!(lines.iter().map(text_of).collect::<String>(), text);
         for line in &lines {
@@ -193,10 +190,7 @@ fn worked_paragraphs_break_where_the_rules_say() {
     let fonts = Fonts::bundled().unwrap();
     let mut wrong = Vec::new();
     for case in &worked {
-        let span = Span {
-            face: Face::Fang,
-            text: &case.text,
-        };
+        let span = Span::fang(&case.text);
         let lines = break_lines(fonts, &[span], case.width, case.indent).unwrap();
         let got: Vec<String> = lines
             .iter()

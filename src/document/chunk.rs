@@ -68,7 +68,7 @@ impl Chunk {
                 face: heading_face(block.kind),
                 text: &block.heading,
             },
-            fang(&text),
+            Span::fang(&text),
         ];
         let heading = matches!(block.kind, Kind::Heading(_)) && block.text.is_empty();
         Ok(Self::Paragraph(Paragraph::new(fonts, &spans, 2, heading)?))
@@ -81,7 +81,7 @@ impl Chunk {
     pub fn plain(fonts: &Fonts, text: &str, indent: usize) -> Result<Self, MissingGlyph> {
         Ok(Self::Paragraph(Paragraph::new(
             fonts,
-            &[fang(text)],
+            &[Span::fang(text)],
             indent,
             false,
         )?))
@@ -130,13 +130,6 @@ impl Chunk {
             }
         }
         Ok(())
-    }
-}
-
-fn fang(text: &str) -> Span<'_> {
-    Span {
-        face: Face::Fang,
-        text,
     }
 }
 

@@ -182,10 +182,7 @@ fn place(
     }
     let em = size * MM_PER_PT;
     let pitch = em * 1.35;
-    let span = Span {
-        face: Face::Fang,
-        text,
-    };
+    let span = Span::fang(text);
     let mut y = top;
     for line in break_ragged(fonts, &[span], room / em)? {
         place_line(page, &line, left, baseline_in(y, pitch, size), size, em);

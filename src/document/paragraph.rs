@@ -1,6 +1,6 @@
 //! Paragraphs of the body: lines placed on a page.
 
-use super::fonts::{Face, Fonts, MissingGlyph};
+use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, LINE_PITCH, SIZE_3};
 use super::line::{Line, Span, break_lines};
 use super::page::{Page, Placed, Run, baseline_in};
@@ -41,17 +41,11 @@ impl Paragraph {
         text: &str,
         text_at: f32,
     ) -> Result<Self, MissingGlyph> {
-        let fang = |text| {
-            [Span {
-                face: Face::Fang,
-                text,
-            }]
-        };
-        let mut lines = break_lines(fonts, &fang(text), CHARACTERS as f32 - text_at, 0.0)?;
+        let mut lines = break_lines(fonts, &[Span::fang(text)], CHARACTERS as f32 - text_at, 0.0)?;
         for (_, x) in lines.iter_mut().flat_map(|line| &mut line.glyphs) {
             *x += text_at;
         }
-        let label = break_lines(fonts, &fang(label), CHARACTERS as f32, at as f32)?;
+        let label = break_lines(fonts, &[Span::fang(label)], CHARACTERS as f32, at as f32)?;
         if let (Some(first), Some(label)) = (lines.first_mut(), label.into_iter().next()) {
             first.glyphs.splice(0..0, label.glyphs);
         }

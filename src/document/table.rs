@@ -1,7 +1,7 @@
 //! Tables of forms: cells with wrapped text, outlined.
 
 use super::columns::ems;
-use super::fonts::{Face, Fonts, MissingGlyph};
+use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
 use super::line::{Line, Span, break_lines, break_ragged, keep_whole};
 use super::page::{Page, baseline_in};
@@ -211,10 +211,7 @@ pub fn broken_cells<'a>(
             } else {
                 keep_whole(&cell.text, &short_items(&cell.text, room))
             };
-            let span = [Span {
-                face: Face::Fang,
-                text: &text,
-            }];
+            let span = [Span::fang(&text)];
             let lines = if spread {
                 break_lines(fonts, &span, room, 0.0)?
             } else {

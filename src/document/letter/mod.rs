@@ -17,7 +17,7 @@ use crate::model::vocabulary::IssueKind;
 
 use super::chunk::Chunk;
 use super::flow::{Flowed, flow};
-use super::fonts::{Face, Fonts, MissingGlyph};
+use super::fonts::{Fonts, MissingGlyph};
 use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -142,7 +142,8 @@ impl Letter {
         let whole = |text: &str| keep_whole(text, &self.names);
         let mut chunks = Vec::new();
         if !self.salutation.is_empty() {
-            let salutation = Paragraph::new(fonts, &[fang(&whole(&self.salutation))], 0, true)?;
+            let salutation =
+                Paragraph::new(fonts, &[Span::fang(&whole(&self.salutation))], 0, true)?;
             chunks.push(Chunk::Paragraph(salutation));
         }
         if !self.opening.is_empty() {
@@ -154,12 +155,5 @@ impl Letter {
         }
         chunks.extend(appendix::list(fonts, &parts.appendices)?);
         Ok(chunks)
-    }
-}
-
-fn fang(text: &str) -> Span<'_> {
-    Span {
-        face: Face::Fang,
-        text,
     }
 }

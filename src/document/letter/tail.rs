@@ -36,17 +36,7 @@ pub struct Tail<'a> {
 impl<'a> Tail<'a> {
     /// Breaks the tail's lines.
     pub fn new(fonts: &Fonts, letter: &'a Letter, parts: &Parts) -> Result<Self, MissingGlyph> {
-        let note = |text: &str| {
-            Paragraph::new(
-                fonts,
-                &[Span {
-                    face: Face::Fang,
-                    text,
-                }],
-                2,
-                false,
-            )
-        };
+        let note = |text: &str| Paragraph::new(fonts, &[Span::fang(text)], 2, false);
         let notes = letter.note_lines(&parts.notes);
         let notes = notes.iter().map(|text| note(text));
         let notes = notes.collect::<Result<_, _>>()?;
@@ -166,10 +156,7 @@ pub fn copies_lines(fonts: &Fonts, letter: &Letter) -> Result<Vec<Line>, Missing
         return Ok(Vec::new());
     }
     let text = keep_whole(&format!("{}。", letter.copies.join("，")), &letter.copies);
-    let span = Span {
-        face: Face::Fang,
-        text: &text,
-    };
+    let span = Span::fang(&text);
     break_ragged(fonts, &[span], WIDTH / EM_4 - 5.0)
 }
 

@@ -13,6 +13,16 @@ pub struct Span<'a> {
     pub text: &'a str,
 }
 
+impl<'a> Span<'a> {
+    /// Text in 仿宋, as bodies, forms and labels are.
+    pub fn fang(text: &'a str) -> Self {
+        Self {
+            face: Face::Fang,
+            text,
+        }
+    }
+}
+
 /// Takes no room and keeps what stands on both its sides together.
 pub const WORD_JOINER: char = '\u{2060}';
 

@@ -142,6 +142,9 @@ impl Measure {
         after: &[Letter],
         indent: f32,
     ) -> (Option<i32>, Option<i32>) {
+        if line.is_empty() {
+            return (None, None);
+        }
         let room = (self.width - indent) * TWIPS;
         let left = room - self.natural(line, WIDER);
         let most_left = room - self.natural(line, 1.0) + self.pressed(line);

@@ -29,7 +29,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
         let blank = "\u{3000}".repeat(indent as usize);
         let measure = Measure::new(LEAD_HALF_POINTS, width).indented(indent);
         let set = text_lines(fonts, Face::Fang, SIZE_4, (width, indent), line)?;
-        let text = runs(fonts, &[fang(line)], &set, measure)?;
+        let text = runs(fonts, &[Span::fang(line)], &set, measure)?;
         let paragraph = paragraph.text(&blank).runs(fonts, Face::Fang, &text);
         xml.push_str(&paragraph.xml());
     }
@@ -41,7 +41,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
         let before = if place == 0 { 3.0 } else { 0.0 };
         let set = text_lines(fonts, Face::Fang, SIZE_SMALL_4, (width, 0.0), note)?;
         let measure = Measure::new(TABLE_HALF_POINTS, width);
-        let text = runs(fonts, &[fang(note)], &set, measure)?;
+        let text = runs(fonts, &[Span::fang(note)], &set, measure)?;
         let note = Paragraph::new(TABLE)
             .spacing(before, 0.0, Some(PITCH))
             .aligned("both")
@@ -109,11 +109,4 @@ fn table_xml(fonts: &Fonts, set: &SheetTable, width: f32) -> Result<String, Miss
         table::row(fonts, &mut built, STYLE, &columns, row)?;
     }
     Ok(built.end())
-}
-
-fn fang(text: &str) -> Span<'_> {
-    Span {
-        face: Face::Fang,
-        text,
-    }
 }

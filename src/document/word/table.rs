@@ -27,10 +27,7 @@ pub fn row(
             Align::Right => ("right", "center"),
             Align::BottomRight => ("right", "bottom"),
         };
-        let span = Span {
-            face: Face::Fang,
-            text: &broken.cell.text,
-        };
+        let span = Span::fang(&broken.cell.text);
         let measure = Measure {
             spread: broken.spread,
             ..Measure::new(TABLE_HALF_POINTS, broken.width - 2.0 * style.padding - RULE)

@@ -92,7 +92,7 @@ pub fn blocks(
                 face: heading,
                 text: &block.heading,
             },
-            fang(&block.text),
+            Span::fang(&block.text),
         ];
         let text = runs(fonts, &spans, &set.lines, body_measure(2.0))?;
         let own = if alone { heading } else { Face::Fang };
@@ -118,17 +118,10 @@ pub fn plain(
     names: &[String],
 ) -> Result<Paragraph, MissingGlyph> {
     let text = keep_whole(text, names);
-    let spans = [fang(&text)];
+    let spans = [Span::fang(&text)];
     let set = Lines::new(fonts, &spans, indent, false)?;
     let text = runs(fonts, &spans, &set.lines, body_measure(indent as f32))?;
     Ok(Paragraph::new(style).runs(fonts, Face::Fang, &text))
-}
-
-fn fang(text: &str) -> Span<'_> {
-    Span {
-        face: Face::Fang,
-        text,
-    }
 }
 
 fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
@@ -158,7 +151,7 @@ pub fn appendix_list(
             indent: (at - text_at) * CHARACTER_PITCH,
             ..Measure::new(BODY_HALF_POINTS, rest)
         };
-        let text = runs(fonts, &[fang(&words)], &set.lines, measure)?;
+        let text = runs(fonts, &[Span::fang(&words)], &set.lines, measure)?;
         let line = Paragraph::new(BODY)
             .keep_next(true)
             .indent(
