@@ -49,21 +49,32 @@ pub fn analysis(ledger: &Ledger, cases: &[&Case]) -> Report {
 
 fn blank(ledger: &Ledger) -> Vec<String> {
     let empty = |columns: &[&str]| table(columns, Vec::new());
+    let roles = Role::ALL.iter().map(|role| role.label());
+    let basic_columns: Vec<&str> = std::iter::once("类别")
+        .chain(roles)
+        .chain(["合计"])
+        .collect();
     vec![
         "# 基本情况".to_owned(),
-        "纳入分析的代表建议、政协提案共　　件。下文占比均以总件数为基数。".to_owned(),
-        empty(&["类别", "主办", "会办", "合计"]),
+        "截至　　　　，纳入分析的代表建议、政协提案共　　件。下文占比均以总件数为基数。".to_owned(),
+        empty(&basic_columns),
         "# 内容分布".to_owned(),
+        "列在前面的是：".to_owned(),
         empty(&["分类", "件数", "占比"]),
         "# 代表团、界别分布".to_owned(),
+        "列在前面的是：".to_owned(),
         empty(&["代表团、界别", "件数", "占比"]),
         "# 集中反映的问题".to_owned(),
         "标题相近或已并案的　　组，共　　件；与往年相近的　　件。".to_owned(),
         "# 承办分布".to_owned(),
+        "会办件已提出会办意见的，计入已答复。".to_owned(),
         empty(&[answerer_word(ledger), "未答复", "已答复", "合计"]),
         "# 办理建议".to_owned(),
-        format!("尚未答复的　　件中，已逾期　　件，{NEAR_WORKING_DAYS}个工作日内到期　　件。"),
-        "重点件　　件；需要两个以上单位共同办理的　　件。".to_owned(),
+        format!(
+            "## 按期办理。|截至　　　　，尚未答复的　　件中，已逾期　　件，{NEAR_WORKING_DAYS}个工作日内到期　　件，以后到期　　件，期限尚未起算　　件。"
+        ),
+        "## 重点办理。|重点件　　件。".to_owned(),
+        "## 共同办理。|需要两个以上单位共同办理的　　件，其中尚未答复的　　件。".to_owned(),
     ]
 }
 

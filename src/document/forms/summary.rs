@@ -135,10 +135,14 @@ fn outcome(ledger: &Ledger, case: &Case) -> Label {
 fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let heading = "# 基本情况".to_owned();
     if cases.is_empty() {
+        let classes = ledger.profile.classes.iter();
+        let mut columns = vec!["类别、角色"];
+        columns.extend(classes.map(|class| class.label.as_str()));
+        columns.extend(["未答复", "合计"]);
         return vec![
             heading,
-            "承办代表建议、政协提案共　　件，其中主办　　件、会办　　件。".to_owned(),
-            table(&["类别、角色", "办理结果", "件数"], Vec::new()),
+            "截至　　　　，承办代表建议、政协提案共　　件，其中主办　　件、会办　　件。".to_owned(),
+            table(&columns, Vec::new()),
         ];
     }
     let pairs = cases.iter().map(|case| {
@@ -241,8 +245,9 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     if cases.is_empty() {
         return vec![
             heading,
-            "答复或会办意见逾期的　　件；代表、委员不满意的　　件；承诺到期没有兑现的　　项。"
-                .to_owned(),
+            "答复或会办意见逾期的　　件。".to_owned(),
+            "代表、委员对答复不满意过的　　件，最近一次答复后仍不满意的　　件。".to_owned(),
+            "承诺到期没有兑现的　　项。".to_owned(),
         ];
     }
     let late = only(cases, |case| {
