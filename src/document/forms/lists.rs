@@ -139,7 +139,8 @@ pub fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             part.map_or("", |part| part.role.label()).to_owned(),
             [department, handler].join(" ").trim().to_owned(),
             day(part.and_then(|part| part.assigned_on)),
-            term.unwrap_or_default(),
+            // Where nothing is open, the day it was to be answered by.
+            term.unwrap_or_else(|| due_words(ledger, case)),
             state.map_or("", |state| state.stage.label()).to_owned(),
             ledger
                 .issued_outcome(case.id)
