@@ -38,6 +38,8 @@ pub struct Run {
 const WIDER: f32 = 323.0 / 320.0;
 /// What a line must have left to hold its text whatever is rounded, twips.
 const LEAST_LEFT: f32 = 50.0;
+/// What is left of a line that is filled, twips: its characters are narrower in Word, which must find no room for a digit.
+const LEFT_WHEN_FILLED: f32 = 10.0;
 /// How near to fitting the next word may come, twips.
 const NEAR: f32 = 40.0;
 
@@ -154,10 +156,15 @@ impl Measure {
         let inside = &word[..word.len() - usize::from(hangs)];
         let least = self.natural(inside, 1.0) - NEAR;
         let takes_more = !word.is_empty() && most_left >= least;
-        let each = ((left - LEAST_LEFT) / line.len() as f32).floor() as i32;
-        if left < LEAST_LEFT || takes_more && self.spread {
+        let all_alike = |remaining: f32| {
+            let each = ((left - remaining) / line.len() as f32).floor() as i32;
             let each = (each != 0).then_some(self.spacing + each);
             (each, each)
+        };
+        if left < LEAST_LEFT {
+            all_alike(LEAST_LEFT)
+        } else if takes_more && self.spread {
+            all_alike(LEFT_WHEN_FILLED)
         } else if takes_more {
             // What is not spread out has its room behind the last character, where it does not show.
             let room = (most_left - least).min(left - LEAST_LEFT).ceil() as i32;
