@@ -63,13 +63,7 @@ impl Chunk {
             return Ok(Self::Table(BodyTable::new(fonts, &block.rows)?));
         }
         let text = keep_whole(&block.text, names);
-        let spans = [
-            Span {
-                face: heading_face(block.kind),
-                text: &block.heading,
-            },
-            Span::fang(&text),
-        ];
+        let spans = spans(block, &text);
         let heading = matches!(block.kind, Kind::Heading(_)) && block.text.is_empty();
         Ok(Self::Paragraph(Paragraph::new(fonts, &spans, 2, heading)?))
     }
@@ -131,6 +125,15 @@ impl Chunk {
         }
         Ok(())
     }
+}
+
+/// A block's heading and its text, which may have its names glued.
+pub fn spans<'a>(block: &'a Block, text: &'a str) -> [Span<'a>; 2] {
+    let heading = Span {
+        face: heading_face(block.kind),
+        text: &block.heading,
+    };
+    [heading, Span::fang(text)]
 }
 
 /// The face of a block's heading.

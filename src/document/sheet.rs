@@ -86,16 +86,9 @@ impl Setting<'_> {
     }
 
     /// Text over as many lines as it needs, its first line indented by `indent` characters.
-    fn text(
-        &mut self,
-        face: Face,
-        size: f32,
-        pitch: f32,
-        indent: f32,
-        text: &str,
-    ) -> Result<(), MissingGlyph> {
+    fn text(&mut self, size: f32, pitch: f32, indent: f32, text: &str) -> Result<(), MissingGlyph> {
         let em = size * MM_PER_PT;
-        for line in text_lines(self.fonts, face, size, (self.width(), indent), text)? {
+        for line in text_lines(self.fonts, size, (self.width(), indent), text)? {
             if self.y + pitch > self.bottom() {
                 self.turn();
             }
@@ -198,17 +191,12 @@ impl Setting<'_> {
 /// [`MissingGlyph`] for a character no face has.
 pub fn text_lines(
     fonts: &Fonts,
-    face: Face,
     size: f32,
     (width, indent): (f32, f32),
     text: &str,
 ) -> Result<Vec<Line>, MissingGlyph> {
-    break_lines(
-        fonts,
-        &[Span { face, text }],
-        width / (size * MM_PER_PT),
-        indent,
-    )
+    let em = size * MM_PER_PT;
+    break_lines(fonts, &[Span::fang(text)], width / em, indent)
 }
 
 impl SheetTable {
@@ -226,6 +214,13 @@ impl Sheet {
     /// The width of what stands on it, mm.
     pub fn width(&self) -> f32 {
         self.paper().size().0 - 2.0 * MARGIN
+    }
+
+    /// The lines before the table with the indent of each, in characters. The first says whom the form is for and begins
+    /// flush left.
+    pub fn lead_lines(&self) -> impl Iterator<Item = (f32, &str)> {
+        let indents = std::iter::once(0.0).chain(std::iter::repeat(2.0));
+        indents.zip(self.lead.iter().map(String::as_str))
     }
 
     fn paper(&self) -> Paper {
@@ -249,10 +244,8 @@ impl Sheet {
             y: MARGIN,
         };
         setting.title(&self.title)?;
-        for (place, line) in self.lead.iter().enumerate() {
-            // The first line says whom it is for and begins flush left.
-            let indent = if place == 0 { 0.0 } else { 2.0 };
-            setting.text(Face::Fang, SIZE_4, 8.6, indent, line)?;
+        for (indent, line) in self.lead_lines() {
+            setting.text(SIZE_4, 8.6, indent, line)?;
         }
         if !self.lead.is_empty() {
             setting.y += 3.0;
@@ -263,7 +256,7 @@ impl Sheet {
         }
         setting.y += 3.0;
         for note in &self.notes {
-            setting.text(Face::Fang, SIZE_SMALL_4, PITCH, 0.0, note)?;
+            setting.text(SIZE_SMALL_4, PITCH, 0.0, note)?;
         }
         setting.number()?;
         Ok(setting.pages)

@@ -50,11 +50,15 @@ pub fn list_lines(appendices: &[Appendix]) -> impl Iterator<Item = ListLine<'_>>
         } else {
             String::new()
         };
-        let before = if place == 0 { 0.0 } else { LABEL_WIDTH };
+        let at = if place == 0 {
+            INDENT
+        } else {
+            INDENT + LABEL_WIDTH as usize
+        };
         let wide = if several { NUMBER_WIDTH } else { 0.0 };
         ListLine {
             label: format!("{label}{number}"),
-            at: INDENT + before as usize,
+            at,
             title: &appendix.title,
             text_at: INDENT as f32 + LABEL_WIDTH + wide,
         }

@@ -21,14 +21,13 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
         .spacing(TITLE_TOP - MARGIN, 4.0, Some(TITLE_PITCH))
         .text(&lines.join("\n"));
     let mut xml = title.xml();
-    for (place, line) in sheet.lead.iter().enumerate() {
+    for (place, (indent, line)) in sheet.lead_lines().enumerate() {
         let paragraph = Paragraph::new(LEAD);
         let last = place + 1 == sheet.lead.len();
         let paragraph = paragraph.spacing(0.0, if last { 3.0 } else { 0.0 }, None);
-        let indent = if place == 0 { 0.0 } else { 2.0 };
         let blank = "\u{3000}".repeat(indent as usize);
         let measure = Measure::new(LEAD_HALF_POINTS, width).indented(indent);
-        let set = text_lines(fonts, Face::Fang, SIZE_4, (width, indent), line)?;
+        let set = text_lines(fonts, SIZE_4, (width, indent), line)?;
         let text = runs(fonts, &[Span::fang(line)], &set, measure)?;
         let paragraph = paragraph.text(&blank).runs(fonts, Face::Fang, &text);
         xml.push_str(&paragraph.xml());
@@ -39,7 +38,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
     }
     for (place, note) in sheet.notes.iter().enumerate() {
         let before = if place == 0 { 3.0 } else { 0.0 };
-        let set = text_lines(fonts, Face::Fang, SIZE_SMALL_4, (width, 0.0), note)?;
+        let set = text_lines(fonts, SIZE_SMALL_4, (width, 0.0), note)?;
         let measure = Measure::new(TABLE_HALF_POINTS, width);
         let text = runs(fonts, &[Span::fang(note)], &set, measure)?;
         let note = Paragraph::new(TABLE)

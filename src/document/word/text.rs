@@ -1,6 +1,6 @@
 //! What letters and reports have in common in Word: set-up, title, blocks, 附件, signature, page numbers.
 
-use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face};
+use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face, spans};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, CHARACTERS, DATE_FROM_RIGHT, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH,
@@ -86,16 +86,13 @@ pub fn blocks(
         // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
         // paragraphs only where both are the same.
         let whole = set.lines.len() == 2;
-        let heading = heading_face(block.kind);
-        let spans = [
-            Span {
-                face: heading,
-                text: &block.heading,
-            },
-            Span::fang(&block.text),
-        ];
+        let spans = spans(block, &block.text);
         let text = runs(fonts, &spans, &set.lines, body_measure(2.0))?;
-        let own = if alone { heading } else { Face::Fang };
+        let own = if alone {
+            heading_face(block.kind)
+        } else {
+            Face::Fang
+        };
         let paragraph = Paragraph::new(style)
             .keep_next(last)
             .keep_lines(whole)
