@@ -4,17 +4,18 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use banli::desk::batch::BatchOrder;
-use banli::desk::{Desk, Progress, files, fill_synthetic, sample_day, sample_story};
+use banli::desk::{Desk, Issuing};
 use banli::document::letter::{LetterFacts, gather};
 use banli::document::preview::pictures;
 use banli::document::product::{Order, Product};
 use banli::document::{Fonts, Format, pdf};
-use banli::ledger::filter::{Filter, Sort, SortBy};
+use banli::ledger::filter::{Filter, Sort};
 use banli::ledger::rows::Rows;
 use banli::model::office::Office;
 use banli::model::profile::Profile;
 use banli::model::record::Id;
+use banli::papers::{BatchOrder, Progress, files};
+use banli::samples::{fill, sample_day, sample_file};
 use chrono::NaiveDate;
 
 const FULL: usize = 100_000;
@@ -43,16 +44,17 @@ fn create(name: &str) -> Desk {
 
 /// The sample ledger with the case of its fullest two-page letter and that letter's text.
 fn two_page_letter(fonts: &Fonts) -> (Desk, Id, LetterFacts) {
-    let story = sample_story().expect("the sample");
+    let file = sample_file().expect("the sample");
     let mut desk = create(&format!("{}.banli", Id::new()));
-    desk.tell(&story, false).expect("the sample ledger");
+    desk.import(&file, Issuing::DATA_ONLY)
+        .expect("the sample ledger");
     let facts_of = |case: Id| {
         let round = desk.ledger().current_round(case)?;
         let draft = desk.ledger().latest_draft(round.id)?;
         Some(LetterFacts {
             text: desk.store().text(draft.text).expect("its text"),
             number: Some(31),
-            date: sample_day(&story),
+            date: sample_day(&file),
             signer: String::new(),
         })
     };
@@ -93,7 +95,7 @@ fn preview_of_a_two_page_letter(bencher: divan::Bencher<'_, '_>) {
     let fonts = Fonts::bundled().expect("fonts");
     let (desk, case, facts) = two_page_letter(fonts);
     let run = || {
-        let plans = desk.draft_papers(case, &facts);
+        let plans = desk.papers().of_draft(case, &facts);
         let paper = plans[0]
             .make(Format::Pdf, &|hash| desk.store().content(hash))
             .expect("a letter");
@@ -116,7 +118,7 @@ fn a_thousand_two_page_letters_with_forms(bencher: divan::Bencher<'_, '_>) {
             text: format!("{}\n以上是第{place}次核实的情况。", facts.text),
             ..facts.clone()
         };
-        for plan in desk.draft_papers(case, &facts) {
+        for plan in desk.papers().of_draft(case, &facts) {
             let paper = plan
                 .make(Format::Pdf, &|hash| desk.store().content(hash))
                 .expect("a paper");
@@ -132,7 +134,7 @@ fn a_thousand_two_page_letters_with_forms(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 3)]
 fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
     let mut desk = create("thousand.banli");
-    fill_synthetic(&mut desk, 1000, 1).expect("a ledger");
+    fill(&mut desk, 1000, 1).expect("a ledger");
     let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
     bencher.bench_local(|| {
         let order = BatchOrder {
@@ -142,7 +144,7 @@ fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
             together: false,
             folder: folder().join("batch"),
         };
-        desk.gather_batch(&cases, order).run(&Progress::default())
+        desk.papers().batch(&cases, order).run(&Progress::default())
     });
 }
 
@@ -150,7 +152,7 @@ fn full_ledger() -> PathBuf {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
         let mut desk = create("full.banli");
-        fill_synthetic(&mut desk, FULL, 1).expect("a full ledger");
+        fill(&mut desk, FULL, 1).expect("a full ledger");
         desk.store().path().to_owned()
     })
     .clone()
@@ -180,11 +182,7 @@ fn rows_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
 fn search_100_000_cases(bencher: divan::Bencher<'_, '_>, typed: &str) {
     let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
     let rows = Rows::new(desk.ledger());
-    let sort = Sort {
-        by: SortBy::Due,
-        descending: false,
-    };
-    let order = sort.order(desk.ledger(), &rows);
+    let order = Sort::default().order(desk.ledger(), &rows);
     let filter = Filter {
         text: typed.to_owned(),
         ..Filter::default()

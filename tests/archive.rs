@@ -6,13 +6,12 @@ mod common;
 use std::fs;
 
 use banli::document::product::Product;
-use banli::model::change::Change;
-use banli::model::facts::Attachment;
-use banli::model::record::Id;
+use banli::ledger::acts::content::Bytes;
+use banli::ledger::acts::{Attach, NewFile};
 use lopdf::dictionary;
 
 use common::batch::{bookmarks, cases, made, names, order};
-use common::desk::{day, sample};
+use common::desk::sample;
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
 /// A PNG of so many pixels.
@@ -36,27 +35,22 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
     let case = cases(&desk, &["31"]);
     let scan =
         fs::read(&made(&desk, &case, order(folder.path(), Product::Papers(None))).made[0]).unwrap();
-    let mut change = Change::record("添加附件");
-    for (name, bytes) in [
+    let files = [
         ("会议纪要.pdf", scan.clone()),
         ("现场照片.png", png(40, 30)),
         ("台账.xlsx", b"PK".to_vec()),
         ("坏了.pdf", b"%PDF-1.7 broken".to_vec()),
         ("横放的图.pdf", turned()),
-    ] {
-        let size = bytes.len() as i64;
-        let content = change.put_content(bytes);
-        change.put(Attachment {
-            id: Id::new(),
-            removed: None,
-            case: case[0],
-            name: name.to_owned(),
-            content,
-            size,
-            added_on: day("2026-06-01"),
-        });
-    }
-    desk.apply(&change).unwrap();
+    ];
+    let files = files.map(|(name, bytes)| NewFile {
+        name: name.to_owned(),
+        bytes: Bytes(bytes),
+    });
+    desk.act(Attach {
+        case: case[0],
+        files: files.to_vec(),
+    })
+    .unwrap();
     let report = made(&desk, &case, order(folder.path(), Product::Archive));
     assert_eq!(names(&report), ["第031号_归档文件.pdf"]);
     let bytes = fs::read(&report.made[0]).unwrap();

@@ -5,17 +5,17 @@ mod common;
 
 use std::fs;
 
-use banli::desk::Progress;
-use banli::desk::batch::BatchOrder;
+use banli::desk::Issuing;
 use banli::document::Format;
 use banli::document::labels::LabelSheet;
 use banli::document::page::Paper;
 use banli::document::product::{Order, Product};
-use banli::model::change::Change;
+use banli::ledger::acts::SavePerson;
 use banli::model::record::Id;
 use banli::model::vocabulary::PaperKind;
+use banli::papers::{BatchOrder, Progress};
 use common::batch::{bookmarks, cases, made, names, order};
-use common::desk::{answered, day, furnished, sample, story_of, suggestion};
+use common::desk::{answered, day, file_of, furnished, sample, suggestion};
 use common::pdf::{read, text_of};
 
 #[test]
@@ -91,12 +91,13 @@ fn names_can_be_read_and_are_taken_by_every_file_system() {
         ]
     );
 
-    let mut person = desk.ledger().lead_sponsor(case[0]).unwrap().clone();
-    person.name = "王/建:平*".to_owned();
-    let mut change = Change::record("改名");
-    change.put(person);
-    desk.apply(&change).unwrap();
-    let form = Product::Form(banli::model::vocabulary::FormKind::Responsibility);
+    let person = desk.ledger().lead_sponsor(case[0]).unwrap();
+    let renamed = SavePerson {
+        name: "王/建:平*".to_owned(),
+        ..SavePerson::as_recorded(person)
+    };
+    desk.act(renamed).unwrap();
+    let form = Product::Form(banli::document::forms::responsibility::FORM);
     let report = made(&desk, &case, order(folder.path(), form));
     assert_eq!(names(&report), ["责任分解表_王_建_平_代表.pdf"]);
 
@@ -135,12 +136,12 @@ fn what_cannot_be_made_is_named_and_the_rest_is_made() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-06-01"));
     let body = ["已经办结。"];
-    let story = story_of(vec![
+    let file = file_of(vec![
         answered("1", &["李春华"], &body, Some("2026-05-20")),
         suggestion("2", &["李春华"]),
         answered("3", &["王建平"], &body, None),
     ]);
-    desk.tell(&story, true).unwrap();
+    desk.import(&file, Issuing::RECORDED).unwrap();
     let all = cases(&desk, &["1", "2", "3"]);
     let report = made(
         &desk,
@@ -154,7 +155,7 @@ fn what_cannot_be_made_is_named_and_the_rest_is_made() {
         about.contains("建议/2") && why.contains("答复正文"),
         "{about}: {why}"
     );
-    assert!(report.words().contains("已生成 2 份") && report.text().contains("未生成"));
+    assert!(report.summary().contains("已生成 2 份") && report.text().contains("未生成"));
 }
 
 #[test]
@@ -169,9 +170,9 @@ fn a_cancelled_batch_and_a_bad_folder_leave_nothing_half_written() {
         };
         let progress = Progress::default();
         progress.cancel();
-        let report = desk.gather_batch(&cases, wanted).run(&progress);
+        let report = desk.papers().batch(&cases, wanted).run(&progress);
         assert!(report.cancelled && report.made.is_empty(), "{report:?}");
-        assert!(report.words().contains("已取消"));
+        assert!(report.summary().contains("已取消"));
         assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 0);
     }
 
@@ -183,7 +184,11 @@ fn a_cancelled_batch_and_a_bad_folder_leave_nothing_half_written() {
     fs::write(folder.path().join("taken"), "一个文件").unwrap();
     let report = made(&desk, &cases, wanted);
     assert!(report.made.is_empty());
-    assert!(report.words().contains("不是文件夹"), "{}", report.words());
+    assert!(
+        report.summary().contains("不是文件夹"),
+        "{}",
+        report.summary()
+    );
     assert_eq!(
         fs::read_to_string(folder.path().join("taken")).unwrap(),
         "一个文件"
@@ -229,17 +234,17 @@ fn slips_in_drafts_are_named_when_they_are_exported() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-06-01"));
     let body = ["按照县政府【2026】12号文件办理。"];
-    let story = story_of(vec![answered("1", &["李春华"], &body, None)]);
-    desk.tell(&story, true).unwrap();
+    let file = file_of(vec![answered("1", &["李春华"], &body, None)]);
+    desk.import(&file, Issuing::RECORDED).unwrap();
     let report = made(
         &desk,
         &cases(&desk, &["1"]),
         order(folder.path(), Product::Papers(Some(PaperKind::Letter))),
     );
     assert!(
-        report.words().contains("1 处写法要核对"),
+        report.summary().contains("1 处写法要核对"),
         "{}",
-        report.words()
+        report.summary()
     );
     let kept = fs::read_to_string(folder.path().join("out/生成情况.txt")).unwrap();
     assert!(kept.contains("【2026】"), "{kept}");
@@ -289,4 +294,32 @@ fn envelopes_and_labels_name_everyone_once_and_keep_inside_the_paper() {
             );
         }
     }
+}
+
+#[test]
+fn a_printer_is_handed_one_whole_file_and_what_it_says_is_passed_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["31", "37"]);
+    let batch = || {
+        let wanted = order(folder.path(), Product::Papers(None));
+        desk.papers().batch(&cases, wanted)
+    };
+    let handed = std::cell::RefCell::new(Vec::new());
+    let said = batch().print(&Progress::default(), |file, title, paper| {
+        let papers = bookmarks(&fs::read(file).unwrap()).len();
+        assert!(title.starts_with("答复函和征询意见表"), "{title}");
+        assert_eq!(paper, Paper::A4);
+        handed.borrow_mut().push((file.to_owned(), papers));
+        Ok::<_, String>(())
+    });
+    let handed = handed.into_inner();
+    let [(file, papers)] = handed.as_slice() else {
+        panic!("{handed:?}")
+    };
+    assert_eq!(said, Ok(format!("{papers} 份已送到打印机。")));
+    assert!(!file.exists(), "no letter stays behind");
+
+    let refused = batch().print(&Progress::default(), |_, _, _| Err("打印机没有接受"));
+    assert_eq!(refused, Err("打印机没有接受".to_owned()));
 }

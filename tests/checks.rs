@@ -3,15 +3,15 @@
 
 mod common;
 
-use banli::desk::{Desk, IssueOrder};
+use banli::desk::{Desk, Issuing};
 use banli::ledger::letter_checks::{Rule, mended};
 use banli::model::record::Id;
-use common::desk::{answered, day, furnished, sample, story_of, suggestion};
+use common::desk::{answered, day, file_of, furnished, issued, letter, sample, suggestion};
 use common::pdf::{read, text_of};
 
 fn findings(desk: &Desk, case: Id, text: &str) -> Vec<(Rule, String)> {
-    let earlier = desk.earlier_replies(case).unwrap();
-    let found = desk.check_letter(case, text, &earlier);
+    let earlier = desk.papers().earlier_replies(case).unwrap();
+    let found = desk.papers().check_letter(case, text, &earlier);
     found
         .into_iter()
         .map(|one| (one.rule, one.sentence()))
@@ -47,34 +47,27 @@ fn letters_as_they_should_be_are_left_alone() {
     assert_eq!(said, Vec::<String>::new());
 }
 
-fn order(despite_warnings: bool) -> IssueOrder {
-    IssueOrder {
-        on: day("2026-05-20"),
-        signer: "周明东".to_owned(),
-        despite_warnings,
-        check_text: true,
-        freeze_papers: false,
-    }
-}
-
 #[test]
 fn a_slip_stops_issuing_and_overriding_it_is_written_down() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-05-20"));
     let body = ["按照县政府【2026】12号文件，你们反映的路段将于9月31日前完工。"];
-    let story = story_of(vec![answered("41", &["李春华"], &body, None)]);
-    desk.tell(&story, true).unwrap();
+    let file = file_of(vec![answered("41", &["李春华"], &body, None)]);
+    desk.import(&file, Issuing::RECORDED).unwrap();
     let case = desk.ledger().find_case("41").unwrap().id;
 
-    let error = desk.issue(case, &order(false)).unwrap_err().to_string();
+    let error = desk
+        .act(letter(case, "2026-05-20", false))
+        .unwrap_err()
+        .to_string();
     for part in ["【2026】", "你们", "9月31日"] {
         assert!(error.contains(part), "{error} lacks {part}");
     }
     let before = desk.ledger().facts.issues.iter().count();
     assert_eq!(before, 0);
 
-    let issue = desk.issue(case, &order(true)).unwrap();
-    let issue = desk.ledger().facts.issues.get(issue).unwrap().clone();
+    desk.act(letter(case, "2026-05-20", true)).unwrap();
+    let issue = issued(&desk, case);
     let entries = desk.store().journal_of(&[issue.id], 10).unwrap();
     assert!(
         entries
@@ -89,12 +82,12 @@ fn mending_one_after_the_other_leaves_nothing_that_can_be_mended() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-05-20"));
     let slips = "# 办理情况\n按照县政府【2026】012号文件,你们反映的\"断头路\"已经打通...\n感谢您对住房城乡建设工作的关心和支持。";
-    let story = story_of(vec![answered("42", &["李春华"], &[slips], None)]);
-    desk.tell(&story, true).unwrap();
+    let file = file_of(vec![answered("42", &["李春华"], &[slips], None)]);
+    desk.import(&file, Issuing::RECORDED).unwrap();
     let case = desk.ledger().find_case("42").unwrap().id;
     let mut text = slips.to_owned();
     for _ in 0..20 {
-        let found = desk.check_letter(case, &text, &[]);
+        let found = desk.papers().check_letter(case, &text, &[]);
         let Some(finding) = found.iter().find(|finding| finding.mend.is_some()) else {
             break;
         };
@@ -110,10 +103,12 @@ fn mending_one_after_the_other_leaves_nothing_that_can_be_mended() {
 fn what_a_draft_lacks_stands_as_a_mark_in_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-05-20"));
-    let story = story_of(vec![suggestion("51", &["李春华"])]);
-    desk.tell(&story, true).unwrap();
+    let file = file_of(vec![suggestion("51", &["李春华"])]);
+    desk.import(&file, Issuing::RECORDED).unwrap();
     let case = desk.ledger().find_case("51").unwrap().id;
-    let plans = desk.draft_papers(case, &banli::document::letter::LetterFacts::default());
+    let plans = desk
+        .papers()
+        .of_draft(case, &banli::document::letter::LetterFacts::default());
     let letter = plans[0]
         .make(banli::document::Format::Pdf, &|hash| {
             desk.store().content(hash)

@@ -252,12 +252,12 @@ fn new_add_issue_print_backup_restore_check() {
     );
     let setting: Value =
         serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
-    let mut story = setting.clone();
-    story["cases"] = json!([
+    let mut written = setting.clone();
+    written["cases"] = json!([
         answered("37", &["李春华"], &["已办结。"], None),
         suggestion("38", &[])
     ]);
-    fs::write(file("facts.json"), story.to_string()).unwrap();
+    fs::write(file("facts.json"), written.to_string()).unwrap();
     assert_eq!(
         json_of(&["--ledger", &ledger, "add", &file("facts.json"), "--dry-run"])["cases"],
         2

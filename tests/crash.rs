@@ -11,8 +11,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use banli::desk::{Desk, IssueOrder};
-use common::desk::{answered, day, furnished, story_of};
+use banli::desk::{Desk, Issuing};
+use common::desk::{answered, day, file_of, furnished, issued, letter};
 
 const FOLDER: &str = "BANLI_CRASH_TEST_FOLDER";
 const KILLS: usize = 200;
@@ -31,24 +31,18 @@ fn child_that_works_until_it_is_killed() {
         if desk.ledger().find_case(&number).is_ok() {
             continue;
         }
-        let story = story_of(vec![answered(
+        let file = file_of(vec![answered(
             &number,
             &["李春华", "王建平"],
             &["# 已办结", "现场已经整改到位。"],
             None,
         )]);
-        desk.tell(&story, false).unwrap();
+        desk.import(&file, Issuing::DATA_ONLY).unwrap();
         say(&format!("registered {number}"));
         let case = desk.ledger().find_case(&number).unwrap().id;
-        let order = IssueOrder {
-            on: day("2026-05-08"),
-            signer: "周明东".to_owned(),
-            despite_warnings: true,
-            check_text: false,
-            freeze_papers: true,
-        };
-        let issue = desk.issue(case, &order).unwrap();
-        let issue = desk.ledger().facts.issues.get(issue).unwrap();
+        let letter = letter(case, "2026-05-08", true);
+        desk.act_as(letter, Issuing::RECORDED).unwrap();
+        let issue = issued(&desk, case);
         say(&format!("issued {number} {}", issue.number));
     }
 }

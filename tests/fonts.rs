@@ -7,7 +7,7 @@ use std::path::Path;
 
 use banli::document::fonts::{MissingGlyph, installed};
 use banli::document::manuscript::Manuscript;
-use banli::document::report::Report;
+use banli::document::report::ReportDocument;
 use banli::document::{Face, Fonts, Format, pdf};
 use banli::model::office::FontChoice;
 use common::pdf::{read, text_of};
@@ -49,7 +49,7 @@ fn a_chosen_face_is_used_and_what_it_lacks_is_borrowed() {
 #[test]
 fn a_document_in_a_chosen_face_reads_back_and_word_names_it() {
     let fonts = chosen();
-    let report = Report {
+    let report = ReportDocument {
         title: "办理答复".to_owned(),
         text: "您好，建议办理答复函。杨䶮您好。".to_owned(),
         signature: "办理".to_owned(),

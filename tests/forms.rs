@@ -3,10 +3,11 @@
 
 mod common;
 
-use banli::desk::{Desk, Printed};
+use banli::desk::Desk;
 use banli::document::Format;
+use banli::document::forms::{self, FormKind};
 use banli::model::record::Id;
-use banli::model::vocabulary::FormKind;
+use banli::papers::Printed;
 use common::desk::{day, furnished, sample};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
@@ -26,10 +27,12 @@ fn of_year(desk: &Desk, year: u32) -> Vec<Id> {
 }
 
 fn on_its_side(kind: FormKind) -> bool {
-    matches!(
-        kind,
-        FormKind::Progress | FormKind::Assignments | FormKind::Commitments
-    )
+    [
+        forms::progress::FORM,
+        forms::assignments::FORM,
+        forms::commitments::FORM,
+    ]
+    .contains(&kind)
 }
 
 fn whole_text(pages: &[ReadPage]) -> String {
@@ -93,12 +96,18 @@ fn every_form_filled_and_blank_keeps_inside_the_page_and_its_cells() {
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
     for kind in FormKind::ALL {
-        let forms = desk.print_forms(*kind, &cases, Format::Pdf).unwrap();
+        let forms = desk
+            .papers()
+            .print_forms(*kind, &cases, Format::Pdf)
+            .unwrap();
         assert!(!forms.is_empty(), "{}", kind.label());
         for form in forms.iter().take(6) {
             assert_all_in_place(*kind, form);
         }
-        assert_all_in_place(*kind, &desk.print_blank_form(*kind, Format::Pdf).unwrap());
+        assert_all_in_place(
+            *kind,
+            &desk.papers().print_blank_form(*kind, Format::Pdf).unwrap(),
+        );
     }
 }
 
@@ -108,7 +117,8 @@ fn a_long_list_repeats_its_header_and_counts_its_pages_and_rows() {
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
     let form = desk
-        .print_forms(FormKind::Assignments, &cases, Format::Pdf)
+        .papers()
+        .print_forms(forms::assignments::FORM, &cases, Format::Pdf)
         .unwrap();
     let pages = read(&form[0].bytes);
     assert!(pages.len() > 1, "{} cases on one page", cases.len());
@@ -149,7 +159,8 @@ fn each_deputy_gets_a_responsibility_form_of_their_own_cases() {
     let desk = sample(folder.path());
     let cases = of_year(&desk, 2026);
     let forms = desk
-        .print_forms(FormKind::Responsibility, &cases, Format::Pdf)
+        .papers()
+        .print_forms(forms::responsibility::FORM, &cases, Format::Pdf)
         .unwrap();
     let form = forms
         .iter()
@@ -167,7 +178,8 @@ fn a_form_with_nothing_to_list_is_refused_in_plain_words() {
     let folder = tempfile::tempdir().unwrap();
     let desk = furnished(folder.path(), day("2026-11-20"));
     let error = desk
-        .print_forms(FormKind::Visit, &[], Format::Pdf)
+        .papers()
+        .print_forms(forms::visit::FORM, &[], Format::Pdf)
         .unwrap_err();
     let words = error.to_string();
     assert!(words.contains("走访专用卡"), "{words}");

@@ -3,9 +3,10 @@
 
 mod common;
 
-use banli::desk::{Desk, Rounds};
+use banli::desk::{Desk, Issuing};
 use banli::model::vocabulary::{IssueKind, PaperKind};
-use common::desk::{answered, day, furnished, story_of};
+use banli::papers::Rounds;
+use common::desk::{answered, day, file_of, furnished};
 use common::pdf::{ReadGlyph, ReadPage, ink_of, read, text_of};
 
 const PITCH: f64 = 225.0 / 22.0;
@@ -23,9 +24,9 @@ fn near(what: &str, got: f64, wanted: f64, tolerance: f64) {
 fn letter_with(body: &[&str]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-11-20"));
-    desk.tell(
-        &story_of(vec![answered("37", &["李春华"], body, Some("2026-05-08"))]),
-        true,
+    desk.import(
+        &file_of(vec![answered("37", &["李春华"], body, Some("2026-05-08"))]),
+        Issuing::RECORDED,
     )
     .unwrap();
     printed(&desk, "37").remove(0)
@@ -34,6 +35,7 @@ fn letter_with(body: &[&str]) -> Vec<u8> {
 fn printed(desk: &Desk, number: &str) -> Vec<Vec<u8>> {
     let case = desk.ledger().find_case(number).unwrap().id;
     let papers = desk
+        .papers()
         .print(
             case,
             PaperKind::Letter,
@@ -300,7 +302,8 @@ fn the_signature_never_stands_alone() {
             Some("2026-05-08"),
         )
     });
-    desk.tell(&story_of(cases.collect()), true).unwrap();
+    desk.import(&file_of(cases.collect()), Issuing::RECORDED)
+        .unwrap();
     let mut page_counts = Vec::new();
     for place in 0..bodies.len() {
         let pages = read(&printed(&desk, &(100 + place).to_string())[0]);
@@ -379,13 +382,16 @@ fn a_character_no_face_has_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-11-20"));
     let before = desk.store().check().unwrap();
-    let story = story_of(vec![answered(
+    let file = file_of(vec![answered(
         "37",
         &["李春华"],
         &["已办结😀。"],
         Some("2026-05-08"),
     )]);
-    let error = desk.tell(&story, true).unwrap_err().to_string();
+    let error = desk
+        .import(&file, Issuing::RECORDED)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("😀") && error.contains("U+1F600"), "{error}");
     assert_eq!(
         desk.store().check().unwrap(),

@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 use banli::document::Fonts;
-use banli::document::line::{Line, Span, break_lines, break_ragged, keep_whole};
+use banli::document::line::{Span, TextLine, break_lines, break_ragged, keep_whole};
 use proptest::prelude::*;
 
 const NOT_AT_START: &str = "、，。：；！？”’）］｝〉》」』】〕〗·—–-～/％‰℃";
 const NOT_AT_END: &str = "“‘（［｛〈《「『【〔〖/";
 
-fn broken(text: &str, width: f32, indent: f32) -> Vec<Line> {
+fn broken(text: &str, width: f32, indent: f32) -> Vec<TextLine> {
     break_lines(
         Fonts::bundled().unwrap(),
         &[Span::fang(text)],
@@ -22,14 +22,14 @@ fn texts(text: &str, width: f32) -> Vec<String> {
     broken(text, width, 0.0).iter().map(text_of).collect()
 }
 
-fn text_of(line: &Line) -> String {
+fn text_of(line: &TextLine) -> String {
     line.glyphs
         .iter()
         .map(|(glyph, _)| glyph.character)
         .collect()
 }
 
-fn right_edge(line: &Line) -> f32 {
+fn right_edge(line: &TextLine) -> f32 {
     line.glyphs
         .last()
         .map_or(0.0, |(glyph, x)| x + glyph.advance)

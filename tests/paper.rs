@@ -5,7 +5,7 @@ mod common {
     pub mod window;
 }
 
-use banli::ui::Page;
+use banli::ui::Screen;
 use common::window::{ColorImage, Key, Modifiers, Role, Window};
 use eframe::egui::Color32;
 use egui_kittest::kittest::Queryable as _;
@@ -17,7 +17,7 @@ fn open_reply(window: &mut Window) {
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(4);
     window.key(Modifiers::NONE, Key::F4);
-    assert!(matches!(window.session().page(), Page::Reply(_)));
+    assert!(matches!(window.session().page(), Screen::Reply(_)));
 }
 
 #[test]

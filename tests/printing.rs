@@ -6,12 +6,12 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use banli::desk::Progress;
-use banli::desk::batch::BatchOrder;
 use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::print_order::{Duplex, PrintOrder};
 use banli::model::vocabulary::PaperKind;
+use banli::papers::{BatchOrder, Progress};
+use banli::printer;
 use common::desk::sample;
 
 /// Prints to the printer `banli` of the print service, which `.ci/file-printer` sets up to write to a file.
@@ -21,7 +21,7 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
     let printed = std::env::var("FILE_PRINTER_OUTPUT").unwrap();
     let printed = Path::new(&printed);
     drop(fs::remove_file(printed));
-    let names = banli::desk::printer::printers().unwrap();
+    let names = printer::printers().unwrap();
     assert!(
         names.iter().any(|printer| printer.name == "banli"),
         "{names:?}"
@@ -43,8 +43,11 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
         pages: "2-3".to_owned(),
     };
     let said = desk
-        .gather_batch(&cases, letters())
-        .print(&print, &Progress::default())
+        .papers()
+        .batch(&cases, letters())
+        .print(&Progress::default(), |file, title, paper| {
+            printer::print(file, title, paper, &print)
+        })
         .unwrap();
     assert!(said.contains("打印机"), "{said}");
     let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
@@ -66,8 +69,11 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
         ..PrintOrder::default()
     };
     let error = desk
-        .gather_batch(&cases, letters())
-        .print(&none, &Progress::default())
+        .papers()
+        .batch(&cases, letters())
+        .print(&Progress::default(), |file, title, paper| {
+            printer::print(file, title, paper, &none)
+        })
         .unwrap_err();
     assert!(error.contains("打印机没有接受"), "{error}");
 }

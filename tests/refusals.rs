@@ -16,18 +16,18 @@ fn bad_input_is_refused_in_plain_words() {
     let file = |name: &str| text(&folder.path().join(name)).to_owned();
     let ledger = file("台账.banli");
     json_of(&["new", &ledger, "--office", "临溪县住房和城乡建设局"]);
-    let mut story: Value =
+    let mut written: Value =
         serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
-    story["cases"] = json!([suggestion("37", &["李春华"]), suggestion("38", &[])]);
-    fs::write(file("facts.json"), story.to_string()).unwrap();
+    written["cases"] = json!([suggestion("37", &["李春华"]), suggestion("38", &[])]);
+    fs::write(file("facts.json"), written.to_string()).unwrap();
     json_of(&["--ledger", &ledger, "add", &file("facts.json")]);
     let before = json_of(&["--ledger", &ledger, "check"]);
 
     let add = |case: Value| {
-        let mut story: Value =
+        let mut written: Value =
             serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
-        story["cases"] = json!([case]);
-        fs::write(file("bad.json"), story.to_string()).unwrap();
+        written["cases"] = json!([case]);
+        fs::write(file("bad.json"), written.to_string()).unwrap();
         refused(&["--ledger", &ledger, "add", &file("bad.json")])
     };
     let twice = add(suggestion("037", &["王建平"]));
@@ -109,9 +109,9 @@ fn a_full_disk_is_named_and_changes_nothing() {
     };
     let facts = demo.folder.path().join("facts.json");
     let body = "说明。".repeat(60_000);
-    let story = json!([{ "session": "临溪县第十届人民代表大会第五次会议", "kind": "suggestion", "number": "900",
+    let written = json!([{ "session": "临溪县第十届人民代表大会第五次会议", "kind": "suggestion", "number": "900",
         "title": "一件", "content": body }]);
-    fs::write(&facts, story.to_string()).unwrap();
+    fs::write(&facts, written.to_string()).unwrap();
     let (code, error) = run(&format!("--ledger '{ledger}' add '{}'", facts.display()));
     assert_eq!(code, Some(1), "{error}");
     assert!(error.contains("磁盘"), "{error}");

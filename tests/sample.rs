@@ -7,6 +7,7 @@ use banli::ledger::Ledger;
 use banli::ledger::case_terms::{Concerns, TermStatus};
 use banli::ledger::stage::Stage;
 use banli::model::facts::Case;
+use banli::model::profile::Rule;
 use banli::model::vocabulary::{CaseKind, IssueKind, Level, PersonKind, Role};
 use common::desk::{day, sample};
 use common::pdf::{read, text_of};
@@ -86,7 +87,7 @@ fn it_holds_every_turn_of_the_terms() {
         assert_any(ledger, what, |case| {
             let terms = ledger.terms(case.id);
             let ours = terms.iter().filter(|term| term.concerns == Concerns::Us);
-            ours.filter(|term| term.rule(ledger).is_some_and(|rule| rule.key == "reply"))
+            ours.filter(|term| term.rule(ledger).is_some_and(Rule::is_reply_term))
                 .any(|term| test(term.status(ledger)))
         });
     };

@@ -6,15 +6,17 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use banli::desk::Desk;
-use banli::ledger::act::Refusal;
+use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::{
+    Act as _, CorrectCase, Edit, MarkKey, RecordContact, Refusal, Register, VoidIssue,
+};
 use banli::ledger::stage::Stage;
-use banli::model::change::{Change, EntityKind};
-use banli::model::facts::{Case, Contact};
-use banli::model::record::Id;
+use banli::model::change::{ActKey, Change};
+use banli::model::facts::Case;
+use banli::model::record::{Id, Value};
 use banli::model::vocabulary::{CaseKind, ContactMode, ContactStage};
-use banli::store::{Store, StoreError, back_up, restore};
-use common::desk::{answered, day, empty, furnished, sample, story_of, suggestion};
+use banli::store::{FieldChange, Store, StoreError, back_up, restore};
+use common::desk::{answered, day, empty, file_of, furnished, issued, letter, sample, suggestion};
 
 fn case_record(desk: &Desk, number: &str, title: &str) -> Case {
     let session = desk
@@ -48,8 +50,11 @@ fn case_record(desk: &Desk, number: &str, title: &str) -> Case {
 /// A desk with 第37号, assigned and not yet answered.
 fn with_suggestion(folder: &Path) -> Desk {
     let mut desk = furnished(folder, day("2026-11-20"));
-    desk.tell(&story_of(vec![suggestion("37", &["李春华"])]), false)
-        .unwrap();
+    desk.import(
+        &file_of(vec![suggestion("37", &["李春华"])]),
+        Issuing::DATA_ONLY,
+    )
+    .unwrap();
     desk
 }
 
@@ -57,7 +62,8 @@ fn with_suggestion(folder: &Path) -> Desk {
 fn with_issued_letter(folder: &Path) -> Desk {
     let mut desk = furnished(folder, day("2026-11-20"));
     let case = answered("37", &["李春华"], &["已办结。"], Some("2026-05-08"));
-    desk.tell(&story_of(vec![case]), true).unwrap();
+    desk.import(&file_of(vec![case]), Issuing::RECORDED)
+        .unwrap();
     desk
 }
 
@@ -86,51 +92,28 @@ fn what_is_written_is_read_back() {
 }
 
 #[test]
-fn every_kind_of_record_has_its_table() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = empty(folder.path(), "a.banli", day("2026-11-20"));
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let connection = rusqlite::Connection::open(path).unwrap();
-    for kind in EntityKind::ALL {
-        let mut statement = connection
-            .prepare("SELECT name FROM pragma_table_info(?1)")
-            .unwrap();
-        let columns: Vec<String> = statement
-            .query_map([kind.table()], |row| row.get(0))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        assert_eq!(columns, kind.columns(), "{kind:?}");
-        let strict: bool = connection
-            .query_row(
-                "SELECT strict FROM pragma_table_list WHERE name = ?1",
-                [kind.table()],
-                |row| row.get(0),
-            )
-            .unwrap();
-        assert!(strict, "{kind:?} is STRICT");
-    }
-}
-
-#[test]
 fn the_journal_says_who_what_old_and_new_and_cannot_be_rewritten() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = with_suggestion(folder.path());
     let mut case = desk.ledger().find_case("37").unwrap().clone();
     let old_title = case.title.clone();
     case.title = "关于改造雨污水管网的建议".to_owned();
-    let mut change = Change::record("改标题");
-    change.put(case.clone());
-    desk.apply(&change).unwrap();
+    desk.act(CorrectCase {
+        title: Edit::Set(case.title.clone()),
+        ..CorrectCase::of(case.id)
+    })
+    .unwrap();
     let entry = desk.store().journal(1).unwrap().remove(0);
-    assert_eq!(entry.title, "改标题");
+    assert_eq!(entry.act, "correct_case");
+    assert_eq!(entry.title, "修改：2026/建议/37");
     assert!(!entry.at.is_empty());
-    let fields = entry.writes[0].fields.as_ref().unwrap();
-    assert_eq!(fields.len(), 1, "only the field that changed");
-    assert_eq!(fields[0].0, "title");
-    assert_eq!(fields[0].1.to_json(), serde_json::json!(old_title));
-    assert_eq!(fields[0].2.to_json(), serde_json::json!(case.title));
+    assert!(!entry.writes[0].new);
+    let expected = FieldChange {
+        column: "title",
+        old: Value::Text(old_title),
+        new: Value::Text(case.title),
+    };
+    assert_eq!(entry.writes[0].fields, [expected], "only what changed");
     let path = desk.store().path().to_owned();
     drop(desk);
     let connection = rusqlite::Connection::open(path).unwrap();
@@ -149,23 +132,26 @@ fn undo_puts_back_and_is_itself_recorded() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = with_suggestion(folder.path());
     let case = desk.ledger().find_case("37").unwrap().clone();
-    let mut changed = case.clone();
-    changed.key_case = true;
-    let mut change = Change::record("列为重点");
-    change.put(changed);
-    change.put(Contact {
-        id: Id::new(),
-        removed: None,
-        case: case.id,
-        person: None,
-        stage: ContactStage::Before,
-        mode: ContactMode::Phone,
-        on_date: day("2026-03-10"),
-        place: None,
-        staff: None,
-        opinions: None,
-    });
-    desk.apply(&change).unwrap();
+    desk.together(Some("列为重点"), Issuing::NOW, true, |together| {
+        let key = MarkKey {
+            cases: vec![case.id],
+            key_case: true,
+        };
+        together.act(&key.into())?;
+        let contact = RecordContact {
+            case: case.id,
+            record: None,
+            person: None,
+            stage: ContactStage::Before,
+            mode: ContactMode::Phone,
+            on: day("2026-03-10"),
+            place: None,
+            staff: None,
+            opinions: None,
+        };
+        together.act(&contact.into())
+    })
+    .unwrap();
     assert_eq!(desk.ledger().facts.contacts.of(case.id).count(), 1);
     assert_eq!(desk.undo().unwrap(), "撤销：列为重点");
     assert_eq!(desk.ledger().find_case("37").unwrap(), &case);
@@ -179,8 +165,11 @@ fn undo_puts_back_and_is_itself_recorded() {
     assert!(desk.ledger().find_case("37").is_err());
     assert_eq!(desk.store().check().unwrap().cases, 1);
     // Its number is free again.
-    desk.tell(&story_of(vec![suggestion("37", &["王建平"])]), false)
-        .unwrap();
+    desk.import(
+        &file_of(vec![suggestion("37", &["王建平"])]),
+        Issuing::DATA_ONLY,
+    )
+    .unwrap();
     assert_eq!(
         desk.ledger()
             .lead_sponsor(desk.ledger().find_case("37").unwrap().id)
@@ -199,22 +188,17 @@ fn an_issued_letter_cannot_be_undone_only_voided_and_its_number_is_spent() {
         desk.undo().unwrap_err().to_string(),
         Refusal::IssueCannotBeUndone.to_string()
     );
-    let change = desk
-        .ledger()
-        .void_issue(case, day("2026-05-09"), "落款有误")
-        .unwrap();
-    desk.apply(&change).unwrap();
+    desk.act(VoidIssue {
+        case,
+        on: Some(day("2026-05-09")),
+        reason: "落款有误".to_owned(),
+    })
+    .unwrap();
     assert_eq!(desk.ledger().state(case).unwrap().stage, Stage::Handling);
-    let order = banli::desk::IssueOrder {
-        on: day("2026-05-10"),
-        signer: String::new(),
-        despite_warnings: true,
-        check_text: false,
-        freeze_papers: false,
-    };
-    let issue = desk.issue(case, &order).unwrap();
-    let issue = desk.ledger().facts.issues.get(issue).unwrap();
-    assert_eq!(desk.ledger().document_number(issue), "临住建函〔2026〕2号");
+    let letter = letter(case, "2026-05-10", true);
+    desk.act_as(letter, Issuing::DATA_ONLY).unwrap();
+    let issue = issued(&desk, case);
+    assert_eq!(desk.ledger().document_number(&issue), "临住建函〔2026〕2号");
     assert_eq!(desk.store().check().unwrap().problems, Vec::<String>::new());
 }
 
@@ -225,59 +209,77 @@ fn what_is_issued_never_changes_when_data_change_later() {
     let case = desk.ledger().find_case("37").unwrap().clone();
     let print = |desk: &Desk| {
         use banli::model::vocabulary::{IssueKind, PaperKind};
-        desk.print(
-            case.id,
-            PaperKind::Letter,
-            IssueKind::Reply,
-            banli::desk::Rounds::Current,
-            banli::document::Format::Pdf,
-        )
-        .unwrap()[0]
+        desk.papers()
+            .print(
+                case.id,
+                PaperKind::Letter,
+                IssueKind::Reply,
+                banli::papers::Rounds::Current,
+                banli::document::Format::Pdf,
+            )
+            .unwrap()[0]
             .bytes
             .clone()
     };
     let before = print(&desk);
-    let mut renamed = case.clone();
-    renamed.title = "另一个标题的建议".to_owned();
-    let mut change = Change::record("改标题");
-    change.put(renamed);
-    desk.apply(&change).unwrap();
+    desk.act(CorrectCase {
+        title: Edit::Set("另一个标题的建议".to_owned()),
+        ..CorrectCase::of(case.id)
+    })
+    .unwrap();
     assert_eq!(print(&desk), before);
 }
 
 #[test]
 fn a_second_item_of_the_same_number_is_refused_by_ledger_and_by_file() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = with_suggestion(folder.path());
+    let desk = with_suggestion(folder.path());
     let session = desk.ledger().find_case("37").unwrap().session;
-    let twin = Case {
+    let twin = Register {
+        key: None,
         session,
-        ..case_record(&desk, "037", "另一件")
+        kind: CaseKind::Suggestion,
+        number: "037".to_owned(),
+        title: "另一件".to_owned(),
+        sponsors: Vec::new(),
+        category: None,
+        content: None,
+        disclosure: None,
+        key_case: false,
+        registered_on: None,
+        carried_from: None,
+        note: None,
+        parts: Vec::new(),
     };
-    let refused = desk.ledger().register(twin, &[]).unwrap_err();
+    let refused = twin.change(desk.ledger()).unwrap_err();
     assert!(matches!(refused, Refusal::SameNumber { .. }), "{refused}");
+    let untitled = Register {
+        number: "38".to_owned(),
+        title: "  ".to_owned(),
+        ..twin
+    };
+    assert_eq!(
+        untitled.change(desk.ledger()).unwrap_err(),
+        Refusal::EmptyTitle
+    );
     // Behind the check stands the file's own rule.
-    let mut change = Change::record("绕过检查");
+    let mut change = Change::new(ActKey("register"), "绕过检查");
     change.put(Case {
         session,
         ..case_record(&desk, "37", "另一件")
     });
-    let before = desk.store().check().unwrap();
-    let error = desk.apply(&change).unwrap_err().to_string();
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut store = Store::open(&path).unwrap();
+    let before = store.check().unwrap();
+    let error = store.apply(&change, "2026-11-20T09:00:00+08:00");
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("冲突"), "{error}");
-    assert_eq!(desk.store().check().unwrap(), before);
-    let untitled = Case {
-        session,
-        ..case_record(&desk, "38", "  ")
-    };
-    assert_eq!(
-        desk.ledger().register(untitled, &[]).unwrap_err(),
-        Refusal::EmptyTitle
-    );
+    assert_eq!(store.check().unwrap(), before);
 }
 
 #[test]
-fn a_story_that_fails_half_way_leaves_nothing() {
+fn a_file_that_fails_half_way_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), day("2026-11-20"));
     let before = desk.store().check().unwrap();
@@ -285,7 +287,7 @@ fn a_story_that_fails_half_way_leaves_nothing() {
     bad["assignments"][0]["assigned_on"] = "9月31日".into();
     let good = answered("37", &["李春华"], &["已办结。"], Some("2026-05-08"));
     let error = desk
-        .tell(&story_of(vec![good, bad]), true)
+        .import(&file_of(vec![good, bad]), Issuing::RECORDED)
         .unwrap_err()
         .to_string();
     assert!(error.contains("9月只有30天"), "{error}");

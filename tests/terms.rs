@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use banli::model::calendar::Calendar;
-use banli::model::profile::{BaseEvent, Profile};
+use banli::model::profile::{BaseEvent, MeetingEvent, Profile};
 use banli::model::record::iso_date;
 use banli::model::term::{TermLength, count, explain};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -193,9 +193,10 @@ fn every_shipped_profile_can_be_counted() {
             );
         }
         let reply = profile
-            .rule("reply")
+            .rule_met_by(MeetingEvent::ReplyDelivered)
             .expect("every profile has a reply term");
         assert_eq!(reply.length(), Ok(TermLength::Months(3)), "{name}");
+        assert!(reply.is_reply_term() && !reply.inner, "{name}");
     }
 }
 

@@ -6,9 +6,10 @@ mod common;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use banli::desk::{Desk, Rounds};
-use banli::document::Format;
-use banli::model::vocabulary::{FormKind, IssueKind, PaperKind};
+use banli::desk::Desk;
+use banli::document::{Format, forms};
+use banli::model::vocabulary::{IssueKind, PaperKind};
+use banli::papers::Rounds;
 use common::desk::sample;
 use common::pdf::{read, text_of};
 
@@ -45,6 +46,7 @@ fn letter(desk: &Desk, number: &str, format: Format) -> Vec<u8> {
     let case = desk.ledger().find_case(number).unwrap().id;
     let kind = PaperKind::Letter;
     let mut papers = desk
+        .papers()
         .print(case, kind, IssueKind::Reply, Rounds::Current, format)
         .unwrap();
     papers.swap_remove(0).bytes
@@ -127,7 +129,8 @@ fn a_list_in_word_repeats_its_header_and_splits_no_row() {
     let desk = sample(folder.path());
     let cases: Vec<_> = desk.ledger().cases().map(|(case, _)| case.id).collect();
     let form = desk
-        .print_forms(FormKind::Progress, &cases, Format::Word)
+        .papers()
+        .print_forms(forms::progress::FORM, &cases, Format::Word)
         .unwrap()
         .swap_remove(0);
     assert_eq!(form.name, "办理进度表.docx");

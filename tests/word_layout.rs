@@ -7,9 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use banli::desk::{Desk, DeskError, Printed, Rounds};
+use banli::desk::Desk;
 use banli::document::Format;
-use banli::model::vocabulary::{Body, FormKind, PaperKind};
+use banli::document::forms::FormKind;
+use banli::model::vocabulary::{Body, PaperKind};
+use banli::papers::{PaperError, Printed, Rounds};
 use common::desk::sample;
 
 /// A line of text has 28 characters, and some more where marks are pressed.
@@ -126,7 +128,7 @@ fn ems(lines: &[String]) -> usize {
 /// Makes papers both ways and has LibreOffice set the Word files.
 fn pairs(
     folder: &Path,
-    make: impl Fn(Format) -> Vec<Result<Vec<Printed>, DeskError>>,
+    make: impl Fn(Format) -> Vec<Result<Vec<Printed>, PaperError>>,
 ) -> Vec<Pair> {
     let (mine, theirs) = (folder.join("mine"), folder.join("theirs"));
     fs::create_dir_all(&mine).unwrap();
@@ -170,30 +172,34 @@ fn assert_few(apart: &[&Pair], all: usize, one_in: usize) {
     assert!(apart.len() * one_in <= all, "{names:?} of {all}");
 }
 
-fn letters(desk: &Desk, format: Format) -> Vec<Result<Vec<Printed>, DeskError>> {
+fn letters(desk: &Desk, format: Format) -> Vec<Result<Vec<Printed>, PaperError>> {
     let cases = desk.ledger().cases();
     cases
         .map(|(case, _)| {
             let kind = desk.ledger().letter_kind(case.id);
-            desk.print(case.id, PaperKind::Letter, kind, Rounds::All, format)
+            desk.papers()
+                .print(case.id, PaperKind::Letter, kind, Rounds::All, format)
         })
         .collect()
 }
 
-fn forms(desk: &Desk, format: Format) -> Vec<Result<Vec<Printed>, DeskError>> {
+fn forms(desk: &Desk, format: Format) -> Vec<Result<Vec<Printed>, PaperError>> {
     let cases: Vec<_> = desk.ledger().cases().map(|(case, _)| case.id).collect();
-    let one = |printed: Result<Printed, DeskError>| printed.map(|printed| vec![printed]);
+    let one = |printed: Result<Printed, PaperError>| printed.map(|printed| vec![printed]);
     let mut made = Vec::new();
     for &kind in FormKind::ALL {
-        made.push(desk.print_forms(kind, &cases, format));
-        made.push(one(desk.print_blank_form(kind, format)));
+        made.push(desk.papers().print_forms(kind, &cases, format));
+        made.push(one(desk.papers().print_blank_form(kind, format)));
     }
     for &body in Body::ALL {
-        made.push(one(desk.print_blank_feedback_form(body, format)));
+        made.push(one(desk.papers().print_blank_feedback_form(body, format)));
     }
     for case in cases {
         let kind = desk.ledger().letter_kind(case);
-        made.push(desk.print(case, PaperKind::Feedback, kind, Rounds::All, format));
+        made.push(
+            desk.papers()
+                .print(case, PaperKind::Feedback, kind, Rounds::All, format),
+        );
     }
     made
 }

@@ -50,9 +50,9 @@ impl Config {
             .map_err(|error| error.to_string())
             .and_then(|bytes| {
                 if let Some(folder) = file.parent() {
-                    crate::desk::files::make_folder(folder).map_err(|error| error.to_string())?;
+                    crate::papers::files::make_folder(folder).map_err(|error| error.to_string())?;
                 }
-                crate::desk::files::write(&file, &bytes).map_err(|error| error.to_string())
+                crate::papers::files::write(&file, &bytes).map_err(|error| error.to_string())
             });
         if let Err(error) = written {
             tracing::warn!("window settings not kept: {error}");

@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use chrono::Local;
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::desk::batch::BatchOrder;
-use crate::desk::{files, printer};
-use crate::model::change::Change;
-use crate::model::facts::Attachment;
-use crate::model::record::Id;
-use crate::ui::scene::{Page, ProduceOrder, Wanted};
+use crate::ledger::acts::content::Bytes;
+use crate::ledger::acts::{Attach, NewFile};
+use crate::model::record::{ContentHash, Id};
+use crate::papers::{BatchOrder, BatchReport, files};
+use crate::printer;
+use crate::ui::orders::{ProduceOrder, Wanted};
+use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
+use crate::ui::viewer::Viewer;
 
-use super::session::{Done, Session};
+use super::jobs::Done;
+use super::session::Session;
 
 impl Session {
     /// Makes papers or forms of cases on the worker.
@@ -27,7 +30,7 @@ impl Session {
             self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
             return;
         }
-        if let ([case], Page::Reply(_)) = (cases.as_slice(), self.page)
+        if let ([case], Screen::Reply(_)) = (cases.as_slice(), self.page)
             && !self.save_version(*case, context)
         {
             return;
@@ -45,21 +48,54 @@ impl Session {
             together,
             folder: self.config.papers_folder(&self.path),
         };
-        let batch = self.desk.gather_batch(&cases, order);
+        let batch = self.desk.papers().batch(&cases, order);
         let progress = self.worker.order(move |progress| match print {
             None => Done::Made(batch.run(progress)),
-            Some(print) => Done::Printed(batch.print(&print, progress)),
+            Some(print) => Done::Printed(batch.print(progress, |file, title, paper| {
+                printer::print(file, title, paper, &print)
+            })),
         });
         self.job = Some(("正在生成".to_owned(), progress));
     }
 
-    /// Asks the system for its printers when the dialog wants them.
-    pub(super) fn ask_printers(&mut self) {
-        if self.pages.produce.wants_printers() {
-            self.worker.order(|_| {
-                let known = printer::printers().map_err(|error| error.to_string());
-                Done::Printers(known.map(|all| all.into_iter().map(|one| one.name).collect()))
-            });
+    /// Asks the system for its printers.
+    pub(super) fn find_printers(&mut self) {
+        self.worker.order(|_| {
+            let known = printer::printers().map_err(|error| error.to_string());
+            Done::Printers(known.map(|all| all.into_iter().map(|one| one.name).collect()))
+        });
+    }
+
+    /// Says what came of a job, and offers what it made.
+    pub(super) fn take_done(&mut self, done: Done, context: &Context) {
+        match done {
+            Done::Made(report) => self.take_made(&report, context),
+            Done::BackedUp(made) => self.take_backup(made),
+            Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
+            Done::Printed(Err(text)) => self.toasts.fail(text),
+            Done::Printers(known) => self.pages.produce.take_printers(known),
+        }
+    }
+
+    fn take_made(&mut self, report: &BatchReport, context: &Context) {
+        let words = report.summary();
+        let made = (!report.made.is_empty()).then(|| report.folder.clone());
+        self.note_done(&words, made);
+        let offer = match report.made.as_slice() {
+            [] => {
+                self.toasts.fail(words);
+                return;
+            }
+            [one] => Offer::Open(one.clone()),
+            _ => Offer::Open(report.folder.clone()),
+        };
+        self.toasts.say(words, Some(offer), Self::now(context));
+    }
+
+    /// Stops the job that is running, after the part in hand.
+    pub(super) fn cancel_job(&mut self) {
+        if let Some((_, progress)) = &self.job {
+            progress.cancel();
         }
     }
 
@@ -87,7 +123,7 @@ impl Session {
         self.job = Some(("正在备份".to_owned(), progress));
     }
 
-    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>) {
+    fn take_backup(&mut self, made: Result<PathBuf, String>) {
         match made {
             Ok(path) => {
                 self.note_backup();
@@ -140,8 +176,17 @@ impl Session {
         }
     }
 
+    /// Looks at a kept file here, or opens it in the system's own program where it cannot be shown.
+    pub(super) fn look_at(&mut self, name: &str, content: ContentHash) {
+        if Viewer::can_show(name) {
+            self.pages.viewer.open(name, content);
+        } else {
+            self.open_content(name, content);
+        }
+    }
+
     /// Attachments are opened from a copy: what is changed there does not change the ledger.
-    pub(super) fn open_content(&mut self, name: &str, content: crate::model::record::ContentHash) {
+    pub(super) fn open_content(&mut self, name: &str, content: ContentHash) {
         let folder = std::env::temp_dir().join("banli");
         let path = folder.join(name);
         let written = self
@@ -161,7 +206,7 @@ impl Session {
 
     /// Attaches files chosen in the dialog to the case shown.
     pub(super) fn take_files(&mut self, files: &[PathBuf], context: &Context) {
-        if let (Page::Case(case), false) = (self.page, files.is_empty()) {
+        if let (Screen::Case(case), false) = (self.page, files.is_empty()) {
             self.attach(case, files, context);
         }
     }
@@ -204,22 +249,15 @@ impl Session {
         if files.is_empty() {
             return;
         }
-        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        let mut change = Change::record(format!("添加附件：{}", names.join("、")));
-        for (name, bytes) in files {
-            let size = bytes.len() as i64;
-            let content = change.put_content(bytes);
-            change.put(Attachment {
-                id: Id::new(),
-                removed: None,
-                case,
-                name,
-                content,
-                size,
-                added_on: self.desk.ledger().today,
-            });
-        }
-        self.record(&change, context);
+        let files = files.into_iter().map(|(name, bytes)| NewFile {
+            name,
+            bytes: Bytes(bytes),
+        });
+        let attach = Attach {
+            case,
+            files: files.collect(),
+        };
+        self.act(attach, context);
     }
 }
 

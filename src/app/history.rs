@@ -1,22 +1,24 @@
 //! The journal in words: which field, from what, to what.
 
 use crate::ledger::Ledger;
-use crate::model::change::EntityKind;
+use crate::model::fact_kind::FactKind;
 use crate::model::record::{Id, Value};
-use crate::store::Entry;
+use crate::store::JournalEntry;
 use crate::ui::case::HistoryLine;
 
 /// One entry as the history page shows it; only what it did to the records asked for.
-pub(super) fn line(ledger: &Ledger, entry: &Entry, records: &[Id]) -> HistoryLine {
+pub(super) fn line(ledger: &Ledger, entry: &JournalEntry, records: &[Id]) -> HistoryLine {
     let mut fields = Vec::new();
     for write in entry
         .writes
         .iter()
         .filter(|write| records.contains(&write.record))
     {
-        for (column, old, new) in write.fields.iter().flatten() {
+        // A new record is told by the entry's title alone.
+        for field in write.fields.iter().filter(|_| !write.new) {
             let words = |value: &Value| said(ledger, value);
-            fields.push((label(write.kind, column).to_owned(), words(old), words(new)));
+            let label = label(write.kind, field.column).to_owned();
+            fields.push((label, words(&field.old), words(&field.new)));
         }
     }
     let at = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");
@@ -52,10 +54,10 @@ fn name_of(ledger: &Ledger, bytes: &[u8]) -> Option<String> {
 }
 
 /// What people call a field.
-fn label(kind: EntityKind, column: &str) -> &str {
+fn label(kind: FactKind, column: &str) -> &str {
     match (kind, column) {
         (_, "removed") => "删除",
-        (EntityKind::Case, "number") => "编号",
+        (FactKind::Case, "number") => "编号",
         (_, "title") => "案由",
         (_, "kind") => "类型",
         (_, "category") => "分类",

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::desk::{self, Desk};
+use crate::desk::Desk;
 use crate::document::Fonts;
 use crate::ledger::rows::Rows;
 use crate::model::founding::Founding;
+use crate::papers::files;
+use crate::samples::open_sample;
 
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +64,7 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
         Started::Sample(path) => {
             make_parent(path)?;
             (
-                Desk::sample(path, None).map_err(|error| error.to_string())?,
+                open_sample(path, None).map_err(|error| error.to_string())?,
                 path,
             )
         }
@@ -82,7 +84,7 @@ fn make_parent(path: &Path) -> Result<(), String> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        Some(folder) => desk::files::make_folder(folder).map_err(|error| error.to_string()),
+        Some(folder) => files::make_folder(folder).map_err(|error| error.to_string()),
         None => Ok(()),
     }
 }

@@ -8,14 +8,15 @@ use std::time::Instant;
 use chrono::{Local, NaiveDate};
 use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
 
-use crate::ui::start::{Choice, StartPage};
+use crate::ui::intent::Intent;
+use crate::ui::start::StartPage;
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Ask, Dialog};
 use super::opening::{self, Opened, Start, Started};
-use super::session::{Session, Wish};
+use super::session::Session;
 use super::worker::{Waker, Worker};
 
 /// The window's title.
@@ -83,13 +84,11 @@ impl App {
     }
 
     fn show_start(&mut self, problem: Option<String>, session: Option<Box<Session>>) {
-        let fresh = || {
-            Box::new(StartPage {
-                default_file: config::default_ledger(),
-                ..StartPage::default()
-            })
-        };
-        let mut page = self.tried.take().unwrap_or_else(fresh);
+        let mut page = self.tried.take().unwrap_or_else(|| {
+            let mut fresh = Box::<StartPage>::default();
+            fresh.default_file = config::default_ledger();
+            fresh
+        });
         page.problem = problem;
         page.may_go_back = session.is_some();
         self.stage = Stage::Start(page, session);
@@ -155,44 +154,44 @@ impl App {
         }
     }
 
-    fn grant(&mut self, wish: &Wish) {
-        match wish {
-            Wish::OpenOther => {
-                let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-                if let Stage::Open(session) = stage {
-                    self.config = session.config().clone();
-                    self.show_start(None, Some(session));
-                } else {
-                    self.stage = stage;
-                }
+    /// Does what only the window can do: open and close ledgers, and ask with the system's dialogs.
+    fn handle(&mut self, intent: Intent) {
+        match intent {
+            Intent::OpenLedger => self.leave_session(),
+            Intent::ReturnToLedger => self.return_to_session(),
+            Intent::FoundLedger { file, founding } => self.begin(Started::New(file, founding)),
+            Intent::OpenFile(path) => self.begin(Started::File(path)),
+            Intent::OpenSample => {
+                let folder =
+                    config::default_ledger().and_then(|path| path.parent().map(Path::to_owned));
+                let file = folder.unwrap_or_default().join("示例台账.banli");
+                self.begin(Started::Sample(file));
             }
-            Wish::ChooseAttachments => self.ask(Ask::Attachments),
+            Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
+            Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
+            Intent::Attach { .. } => self.ask(Ask::Attachments),
+            // A session does everything else itself.
+            _ => {}
         }
     }
 
-    fn choose(&mut self, choice: Choice) {
-        match choice {
-            Choice::New(path, founding) => self.begin(Started::New(path, founding)),
-            Choice::Open(path) => self.begin(Started::File(path)),
-            Choice::Sample => {
-                let folder =
-                    config::default_ledger().and_then(|path| path.parent().map(Path::to_owned));
-                self.begin(Started::Sample(
-                    folder.unwrap_or_default().join("示例台账.banli"),
-                ));
-            }
-            Choice::Browse => {
-                let new = matches!(&self.stage, Stage::Start(page, _) if page.asks_new_file());
-                self.ask(if new { Ask::NewLedger } else { Ask::OpenLedger });
-            }
-            Choice::Back => {
-                let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-                self.stage = match stage {
-                    Stage::Start(_, Some(session)) => Stage::Open(session),
-                    other => other,
-                };
-            }
+    /// Shows the page to begin with, the ledger kept open to go back to.
+    fn leave_session(&mut self) {
+        let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+        if let Stage::Open(session) = stage {
+            self.config = session.config().clone();
+            self.show_start(None, Some(session));
+        } else {
+            self.stage = stage;
         }
+    }
+
+    fn return_to_session(&mut self) {
+        let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+        self.stage = match stage {
+            Stage::Start(_, Some(session)) => Stage::Open(session),
+            other => other,
+        };
     }
 
     /// Follows the clock past midnight, unless a day was named.
@@ -231,36 +230,37 @@ impl eframe::App for App {
         if closing {
             session.keep_open_drafts();
         }
-        let wishes: Vec<Wish> = session.take_wishes();
-        for wish in wishes {
-            self.grant(&wish);
-        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let began = Instant::now();
         let today = self.today();
-        let mut choice = None;
-        match &mut self.stage {
+        let left = match &mut self.stage {
             Stage::Open(session) => session.ui(ui),
-            Stage::Opening(path) => opening_ui(ui, path),
-            Stage::Start(page, _) => {
-                widgets::button::note_focus_source(ui.ctx());
-                let fill = Theme::of(ui).window;
-                let frame = Frame::new().fill(fill);
-                choice = CentralPanel::no_frame()
-                    .frame(frame)
-                    .show(ui, |ui| page.ui(ui, today))
-                    .inner;
+            Stage::Opening(path) => {
+                opening_ui(ui, path);
+                Vec::new()
             }
-        }
-        if let Some(choice) = choice {
-            self.choose(choice);
+            Stage::Start(page, _) => start_ui(ui, page, today).into_iter().collect(),
+        };
+        if !left.is_empty() {
             ui.ctx().request_repaint();
+        }
+        for intent in left {
+            self.handle(intent);
         }
         let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         tracing::trace!(target: "banli::frame", micros, "frame");
     }
+}
+
+fn start_ui(ui: &mut Ui, page: &mut StartPage, today: NaiveDate) -> Option<Intent> {
+    widgets::button::note_focus_source(ui.ctx());
+    let fill = Theme::of(ui).window;
+    CentralPanel::no_frame()
+        .frame(Frame::new().fill(fill))
+        .show(ui, |ui| page.ui(ui, today))
+        .inner
 }
 
 fn opening_ui(ui: &mut Ui, path: &Path) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::desk::Progress;
+use crate::papers::Progress;
 
 /// Wakes the window when there is something to see.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -27,7 +27,7 @@ impl<T: Send + 'static> Worker<T> {
     /// Starts the thread under a name.
     ///
     /// # Errors
-    /// The system's error when it has no thread to give.
+    /// The system's error when it has no thread left.
     pub fn start(name: &str, waker: Waker) -> std::io::Result<Self> {
         let (orders, inbox) = mpsc::channel::<(Work<T>, Arc<Progress>)>();
         let (outbox, results) = mpsc::channel();
@@ -45,7 +45,7 @@ impl<T: Send + 'static> Worker<T> {
         Ok(Self { orders, results })
     }
 
-    /// Orders a job; gives its progress.
+    /// Orders a job; returns its progress.
     pub fn order(&self, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Arc<Progress> {
         let progress = Arc::new(Progress::default());
         // The thread ends only with the worker itself, so an order always arrives.

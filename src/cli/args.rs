@@ -1,14 +1,17 @@
 //! The arguments of every command.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, ValueEnum};
 
 use crate::document::Format;
+use crate::document::forms::FormKind;
 use crate::document::labels::LabelSheet;
 use crate::document::page::Paper;
 use crate::document::product::Product;
-use crate::model::vocabulary::{FormKind, PaperKind};
+use crate::model::vocabulary::PaperKind;
 
 /// 建议提案办理台账
 #[derive(Debug, Parser)]
@@ -34,12 +37,12 @@ pub struct Arguments {
     pub json: bool,
     /// 命令；不写就打开窗口
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<Subcommand>,
 }
 
 /// What to do.
-#[derive(Debug, Subcommand)]
-pub enum Command {
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
     /// 生成示例台账和全部答复函、征询意见表
     Demo {
         /// 放在哪个文件夹
@@ -70,6 +73,15 @@ pub enum Command {
         /// 种子
         #[arg(long, default_value_t = 1)]
         seed: u64,
+    },
+    /// 列出能登记的每一种事和要填的栏目
+    Acts,
+    /// 登记一件事：填好的栏目写在 JSON 文件里；一个文件里可以写几件，一起登记、一起撤销
+    Record {
+        /// 登记什么（见 banli acts）
+        act: String,
+        /// JSON 文件，- 表示从标准输入读
+        file: PathBuf,
     },
     /// 把写在 JSON 文件里的届次、代表委员、办件和办理情况登记进台账
     Add {
@@ -108,7 +120,7 @@ pub enum Command {
         profile: String,
     },
     /// 签发：取文号，冻结正文和 PDF
-    Issue(IssueOrder),
+    Issue(IssueArguments),
     /// 作废已签发的函，文号不再使用
     Void {
         /// 编号
@@ -118,7 +130,7 @@ pub enum Command {
         reason: String,
     },
     /// 生成 PDF 或 Word 文件
-    Print(PrintOrder),
+    Print(PrintArguments),
     /// 基本统计
     Stats {
         /// 年度
@@ -146,7 +158,7 @@ pub enum Command {
 
 /// What to issue.
 #[derive(Debug, Args)]
-pub struct IssueOrder {
+pub struct IssueArguments {
     /// 编号
     pub number: String,
     /// 成文日期（默认今天）
@@ -163,7 +175,7 @@ pub struct IssueOrder {
 /// What to print.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
-pub struct PrintOrder {
+pub struct PrintArguments {
     /// 种类
     pub kind: PrintKind,
     /// 编号，可以写多个
@@ -189,7 +201,7 @@ pub struct PrintOrder {
     pub by_delegation: bool,
 }
 
-impl PrintOrder {
+impl PrintArguments {
     /// What kind of file is wanted.
     pub fn format(&self) -> Format {
         if self.docx { Format::Word } else { Format::Pdf }
@@ -197,7 +209,7 @@ impl PrintOrder {
 }
 
 /// The papers that can be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrintKind {
     /// 答复函
     Reply,
@@ -205,89 +217,70 @@ pub enum PrintKind {
     Opinion,
     /// 征询意见表
     Feedback,
-    /// 交办通知（附交办清单）
-    Notice,
-    /// 综合分析报告
-    Analysis,
-    /// 重点督办方案
-    Plan,
-    /// 年度总结
-    Summary,
-    /// 责任分解表
-    Responsibility,
-    /// 重点处理登记表
-    KeyCases,
-    /// 走访专用卡
-    Visit,
-    /// 复查表
-    Recheck,
-    /// 办理进度表
-    Progress,
-    /// 交办清单
-    Assignments,
-    /// 催办单
-    Reminder,
-    /// 承诺事项台账
-    Commitments,
-    /// 沟通记录
-    Contacts,
-    /// 呈批单
-    Routing,
-    /// 票决票
-    Ballot,
-    /// 测评票
-    Appraisal,
-    /// 归档文件，一件一个 PDF
+    /// One of the other forms.
+    Form(FormKind),
+    /// 归档文件
     Archive,
-    /// 信封（DL）
+    /// 信封 DL
     Envelope,
-    /// 信封（ZL）
+    /// 信封 ZL
     EnvelopeZl,
-    /// 地址标签（A4，2×7）
+    /// 地址标签
     Labels,
 }
 
 impl PrintKind {
+    /// Every paper, in the order help lists them.
+    fn all() -> &'static [Self] {
+        static ALL: LazyLock<Vec<PrintKind>> = LazyLock::new(|| {
+            let mut all = vec![PrintKind::Reply, PrintKind::Opinion, PrintKind::Feedback];
+            all.extend(FormKind::ALL.iter().copied().map(PrintKind::Form));
+            all.extend([
+                PrintKind::Archive,
+                PrintKind::Envelope,
+                PrintKind::EnvelopeZl,
+                PrintKind::Labels,
+            ]);
+            all
+        });
+        &ALL
+    }
+
+    /// What it is called on the command line, and what that means.
+    fn name_and_help(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reply => ("reply", "答复函"),
+            Self::Opinion => ("opinion", "会办意见"),
+            Self::Feedback => ("feedback", "征询意见表"),
+            Self::Form(kind) => (kind.key(), kind.description()),
+            Self::Archive => ("archive", "归档文件，一件一个 PDF"),
+            Self::Envelope => ("envelope", "信封（DL）"),
+            Self::EnvelopeZl => ("envelope-zl", "信封（ZL）"),
+            Self::Labels => ("labels", "地址标签（A4，2×7）"),
+        }
+    }
+
     /// What it is when many are made at once.
     pub fn product(self) -> Product {
         match self {
+            Self::Reply | Self::Opinion => Product::Papers(Some(PaperKind::Letter)),
             Self::Feedback => Product::Papers(Some(PaperKind::Feedback)),
+            Self::Form(kind) => Product::Form(kind),
             Self::Archive => Product::Archive,
             Self::Envelope => Product::Envelopes(Paper::EnvelopeDl),
             Self::EnvelopeZl => Product::Envelopes(Paper::EnvelopeZl),
             Self::Labels => Product::Labels(LabelSheet::default()),
-            other => other
-                .form()
-                .map_or(Product::Papers(Some(PaperKind::Letter)), Product::Form),
         }
     }
+}
 
-    /// The form it is; none for letters and what goes with them.
-    pub fn form(self) -> Option<FormKind> {
-        Some(match self {
-            Self::Reply
-            | Self::Opinion
-            | Self::Feedback
-            | Self::Archive
-            | Self::Envelope
-            | Self::EnvelopeZl
-            | Self::Labels => return None,
-            Self::Notice => FormKind::Notice,
-            Self::Analysis => FormKind::Analysis,
-            Self::Plan => FormKind::Plan,
-            Self::Summary => FormKind::Summary,
-            Self::Responsibility => FormKind::Responsibility,
-            Self::KeyCases => FormKind::KeyCases,
-            Self::Visit => FormKind::Visit,
-            Self::Recheck => FormKind::Recheck,
-            Self::Progress => FormKind::Progress,
-            Self::Assignments => FormKind::Assignments,
-            Self::Reminder => FormKind::Reminder,
-            Self::Commitments => FormKind::Commitments,
-            Self::Contacts => FormKind::Contacts,
-            Self::Routing => FormKind::Routing,
-            Self::Ballot => FormKind::Ballot,
-            Self::Appraisal => FormKind::Appraisal,
-        })
+impl ValueEnum for PrintKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::all()
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = self.name_and_help();
+        Some(PossibleValue::new(name).help(help))
     }
 }

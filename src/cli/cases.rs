@@ -6,10 +6,12 @@ use crate::desk::Desk;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
 use crate::model::facts::{Assignment, Case};
 
-use super::{Answer, CliError, Context};
+use super::answer::{Answer, CliError};
+use super::context::Context;
 
 pub fn list(context: &Context, filter: Option<&str>, view: &str) -> Result<Answer, CliError> {
     let view = View::ALL
@@ -33,31 +35,10 @@ pub fn list(context: &Context, filter: Option<&str>, view: &str) -> Result<Answe
             ledger.in_view(case, view) && filter.is_none_or(|text| ledger.matches(case, text))
         })
         .collect();
-    let rows: Vec<Value> = found.iter().map(|case| row(ledger, case)).collect();
+    let rows: Vec<Value> = found.iter().map(|case| json_row(ledger, case)).collect();
     let mut text: Vec<String> = found.iter().map(|case| line(ledger, case)).collect();
     text.push(format!("共{}件。", found.len()));
     Ok(Answer::new(text.join("\n"), Value::Array(rows)))
-}
-
-/// One case as a row of the ledger.
-fn row(ledger: &Ledger, case: &Case) -> Value {
-    let state = ledger.state(case.id);
-    let part = ledger.own_assignment(case.id);
-    json!({
-        "number": case.number,
-        "kind": case.kind.key(),
-        "session": ledger.session(case).map(session_name),
-        "title": case.title,
-        "lead": ledger.lead_sponsor(case.id).map(|person| person.name.as_str()),
-        "role": part.map(|part| part.role.key()),
-        "department": part.and_then(|part| department(ledger, part)),
-        "handler": part.and_then(|part| ledger.staff_name(part.handler)),
-        "stage": state.map(|state| state.stage.key()),
-        "due": state.and_then(|state| state.next()).map(|term| term.counted.due),
-        "outcome": ledger.outcome(case.id),
-        "satisfaction": state.and_then(|state| state.satisfaction).map(super::super::model::vocabulary::Satisfaction::key),
-        "reference": ledger.reference(case),
-    })
 }
 
 fn department<'a>(ledger: &'a Ledger, part: &Assignment) -> Option<&'a str> {
@@ -161,7 +142,7 @@ pub fn show(context: &Context, number: &str) -> Result<Answer, CliError> {
 
 fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
     let ledger = desk.ledger();
-    let mut json = row(ledger, case);
+    let mut json = json_row(ledger, case);
     let sponsors: Vec<Value> = ledger
         .sponsors(case.id)
         .into_iter()
@@ -191,7 +172,7 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
             .map(|draft| desk.store().text(draft.text))
             .transpose()?;
         Ok(json!({
-            "position": round.position,
+            "position": ledger.round_number(round),
             "outcome": round.outcome,
             "document_number": issue.map(|issue| ledger.document_number(issue)),
             "issued_on": issue.map(|issue| issue.issued_on),
@@ -262,7 +243,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
         if let Some(issue) = ledger.issue_of(round.id) {
             lines.push(format!(
                 "第{}轮：{}　{}",
-                round.position,
+                ledger.round_number(round),
                 ledger.document_number(issue),
                 issue.issued_on
             ));

@@ -4,21 +4,22 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{self, Desk, Rounds};
-
 use crate::document::Format;
+use crate::papers::{Rounds, files};
+use crate::samples::open_sample;
 
+use super::answer::{Answer, CliError};
 use super::args::PrintKind;
+use super::context::{Context, has_display};
 use super::papers::{Output, printable};
-use super::{Answer, CliError, Context};
 
 /// The sample ledger's file name in the demo's folder.
 const FILE: &str = "示例台账.banli";
 
 pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer, CliError> {
-    desk::files::make_folder(folder)?;
+    files::make_folder(folder)?;
     let path = folder.join(FILE);
-    let desk = Desk::sample(&path, context.named_day)?;
+    let desk = open_sample(&path, context.named_day)?;
     let today = desk.ledger().today;
     let mut output = Output::new(folder, Format::Pdf);
     for kind in [PrintKind::Reply, PrintKind::Opinion, PrintKind::Feedback] {
@@ -27,7 +28,7 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     let made = output.answer();
     let cases = desk.ledger().cases().count();
     let count = made.json["made"].as_array().map_or(0, Vec::len);
-    let next = if no_window || super::has_display() {
+    let next = if no_window || has_display() {
         ""
     } else {
         "\n这里没有显示器，没有打开窗口。"

@@ -4,15 +4,17 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{self, Desk};
-use crate::ledger::story::{Story, StoryItem};
+use crate::desk::{Desk, Issuing};
+use crate::ledger::import::{ImportFile, ItemEntry};
 use crate::model::office::Office;
 use crate::model::profile::Profile;
+use crate::samples;
 use crate::store;
 
-use super::{Answer, CliError, Context};
+use super::answer::{Answer, CliError};
+use super::context::Context;
 
-/// A shipped profile by name, or words that list the names.
+/// A shipped profile by name, or an error that lists the names.
 pub(super) fn profile(name: &str) -> Result<Profile, CliError> {
     Profile::shipped(name).ok_or_else(|| {
         let names = Profile::shipped_names().collect::<Vec<_>>().join("、");
@@ -46,7 +48,7 @@ pub fn sample(context: &Context, file: &Path, cases: usize, seed: u64) -> Result
         &profile,
         context.today(),
     )?;
-    desk::fill_synthetic(&mut desk, cases, seed)?;
+    samples::fill(&mut desk, cases, seed)?;
     Ok(Answer::new(
         format!("已生成合成台账“{}”，{cases}件。", file.display()),
         json!({ "ledger": file, "cases": cases, "seed": seed }),
@@ -60,17 +62,17 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
             file.display()
         ))
     })?;
-    let story = read_story(&text).map_err(|error| {
+    let items = read_file(&text).map_err(|error| {
         CliError::Plain(format!(
             "“{}”的写法不对：{error}。台账没有改动。",
             file.display()
         ))
     })?;
     let mut desk = context.open()?;
-    let told = if dry_run {
-        desk.try_out(&story)?
+    let done = if dry_run {
+        desk.try_import(&items)?
     } else {
-        desk.tell(&story, true)?
+        desk.import(&items, Issuing::RECORDED)?
     };
     let verb = if dry_run {
         "检查通过，可以登记"
@@ -78,18 +80,18 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
         "已登记"
     };
     Ok(Answer::new(
-        format!("{verb}{}件，签发{}份。", told.cases.len(), told.issues),
-        json!({ "cases": told.cases.len(), "issued": told.issues, "dry_run": dry_run }),
+        format!("{verb}{}件，签发{}份。", done.cases.len(), done.issues),
+        json!({ "cases": done.cases.len(), "issued": done.issues, "dry_run": dry_run }),
     ))
 }
 
-/// A story, or a bare list of cases.
-fn read_story(text: &str) -> Result<Story, serde_json::Error> {
+/// A whole file, or a bare list of items.
+fn read_file(text: &str) -> Result<ImportFile, serde_json::Error> {
     if text.trim_start().starts_with('[') {
-        let cases: Vec<StoryItem> = serde_json::from_str(text)?;
-        return Ok(Story {
+        let cases: Vec<ItemEntry> = serde_json::from_str(text)?;
+        return Ok(ImportFile {
             cases,
-            ..Story::default()
+            ..ImportFile::default()
         });
     }
     serde_json::from_str(text)

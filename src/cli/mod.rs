@@ -1,8 +1,11 @@
 //! The command line: the same abilities without a window. The only place that prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // speaking to the terminal is this folder's task
 
+mod acts;
+mod answer;
 mod args;
 mod cases;
+mod context;
 mod demo;
 mod files;
 mod papers;
@@ -15,101 +18,11 @@ use chrono::{Local, NaiveDate};
 use clap::Parser as _;
 use serde_json::json;
 
-use crate::desk::{Desk, DeskError};
-use crate::ledger::LedgerError;
-use crate::model::term::TermLengthError;
-use crate::model::typed_date::{self, TypedDateError};
-use crate::store::StoreError;
+use crate::model::typed_date;
 
-use args::{Arguments, Command};
-
-/// A command failed; the words are for the person at the terminal.
-#[derive(Debug, thiserror::Error)]
-enum CliError {
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Date(#[from] TypedDateError),
-    #[error(transparent)]
-    Length(#[from] TermLengthError),
-    #[error("{0}")]
-    Plain(String),
-}
-
-impl From<crate::ledger::find::FindError> for CliError {
-    fn from(error: crate::ledger::find::FindError) -> Self {
-        Self::Desk(error.into())
-    }
-}
-
-impl From<crate::desk::files::FileError> for CliError {
-    fn from(error: crate::desk::files::FileError) -> Self {
-        Self::Desk(error.into())
-    }
-}
-
-impl From<crate::ledger::act::Refusal> for CliError {
-    fn from(error: crate::ledger::act::Refusal) -> Self {
-        Self::Desk(error.into())
-    }
-}
-
-impl From<LedgerError> for CliError {
-    fn from(error: LedgerError) -> Self {
-        Self::Desk(error.into())
-    }
-}
-
-/// What a command says: text for people, or one JSON value.
-struct Answer {
-    text: String,
-    json: serde_json::Value,
-    /// What could not be done, said on stderr; a command with such words ends with exit code 1.
-    failed: Vec<String>,
-    /// Show the window next: the ledger and the day named.
-    window: Option<(Option<PathBuf>, Option<NaiveDate>)>,
-}
-
-impl Answer {
-    fn new(text: impl Into<String>, json: serde_json::Value) -> Self {
-        Self {
-            text: text.into(),
-            json,
-            failed: Vec::new(),
-            window: None,
-        }
-    }
-}
-
-/// The settings every command shares.
-struct Context {
-    ledger: Option<PathBuf>,
-    /// The day named by `--today`.
-    named_day: Option<NaiveDate>,
-}
-
-impl Context {
-    fn today(&self) -> NaiveDate {
-        self.named_day.unwrap_or_else(|| Local::now().date_naive())
-    }
-
-    fn ledger_path(&self) -> Result<PathBuf, CliError> {
-        if let Some(path) = &self.ledger {
-            return Ok(path.clone());
-        }
-        directories::ProjectDirs::from("", "", "banli")
-            .map(|folders| folders.data_dir().join("台账.banli"))
-            .ok_or_else(|| {
-                CliError::Plain("找不到用户文件夹。请用 --ledger 指定台账文件。".to_owned())
-            })
-    }
-
-    fn open(&self) -> Result<Desk, CliError> {
-        Ok(Desk::open(&self.ledger_path()?, self.today())?)
-    }
-}
+use answer::{Answer, CliError};
+use args::{Arguments, Subcommand};
+use context::{Context, has_display};
 
 /// What comes after the command line.
 #[derive(Debug)]
@@ -142,12 +55,6 @@ pub fn run() -> Next {
         };
     }
     Next::Done(say(&arguments, &answered))
-}
-
-/// Whether a window can be shown here.
-fn has_display() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 fn say(arguments: &Arguments, answered: &Result<Answer, CliError>) -> ExitCode {
@@ -186,39 +93,41 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         named_day,
     };
     let Some(command) = &arguments.command else {
-        let words = if has_display() {
+        let text = if has_display() {
             ""
         } else {
             "这里没有显示器，打不开窗口。可以用子命令，banli --help 列出它们。"
         };
-        let mut answer = Answer::new(words, json!({ "window": has_display() }));
+        let mut answer = Answer::new(text, json!({ "window": has_display() }));
         answer.window = Some((arguments.ledger.clone(), named_day));
         return Ok(answer);
     };
     match command {
-        Command::Demo { dir, no_window } => demo::demo(&context, dir, *no_window),
-        Command::New {
+        Subcommand::Demo { dir, no_window } => demo::demo(&context, dir, *no_window),
+        Subcommand::New {
             file,
             profile,
             office,
         } => files::new(&context, file, profile, office),
-        Command::Sample { file, cases, seed } => files::sample(&context, file, *cases, *seed),
-        Command::Add { file, dry_run } => files::add(&context, file, *dry_run),
-        Command::List { filter, view } => cases::list(&context, filter.as_deref(), view),
-        Command::Show { number } => cases::show(&context, number),
-        Command::Due => cases::due(&context),
-        Command::Term {
+        Subcommand::Sample { file, cases, seed } => files::sample(&context, file, *cases, *seed),
+        Subcommand::Acts => Ok(acts::list()),
+        Subcommand::Record { act, file } => acts::record(&context, act, file),
+        Subcommand::Add { file, dry_run } => files::add(&context, file, *dry_run),
+        Subcommand::List { filter, view } => cases::list(&context, filter.as_deref(), view),
+        Subcommand::Show { number } => cases::show(&context, number),
+        Subcommand::Due => cases::due(&context),
+        Subcommand::Term {
             from,
             plus,
             profile,
         } => term::term(&context, from, plus, profile),
-        Command::Issue(order) => papers::issue(&context, order),
-        Command::Void { number, reason } => papers::void(&context, number, reason),
-        Command::Print(order) => papers::print(&context, order),
-        Command::Stats { year } => cases::stats(&context, *year),
-        Command::Undo => files::undo(&context),
-        Command::Backup { file } => files::backup(&context, file),
-        Command::Restore { file, to } => files::restore(file, to),
-        Command::Check => files::check(&context),
+        Subcommand::Issue(order) => papers::issue(&context, order),
+        Subcommand::Void { number, reason } => papers::void(&context, number, reason),
+        Subcommand::Print(order) => papers::print(&context, order),
+        Subcommand::Stats { year } => cases::stats(&context, *year),
+        Subcommand::Undo => files::undo(&context),
+        Subcommand::Backup { file } => files::backup(&context, file),
+        Subcommand::Restore { file, to } => files::restore(file, to),
+        Subcommand::Check => files::check(&context),
     }
 }

@@ -4,20 +4,23 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::desk::batch::BatchOrder;
-use crate::desk::files::Names;
-use crate::desk::{self, Desk, DeskError, Printed, Progress, Rounds};
+use crate::desk::Desk;
 use crate::document::Format;
+use crate::document::forms::FormKind;
 use crate::document::product::{Order, Product};
+use crate::ledger::acts::{IssueLetter, Refusal, VoidIssue};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::typed_date;
-use crate::model::vocabulary::{Body, FormKind, IssueKind, PaperKind};
+use crate::model::vocabulary::{Body, IssueKind, PaperKind};
+use crate::papers::files::{self, FileNames};
+use crate::papers::{BatchOrder, PaperError, Printed, Progress, Rounds};
 
-use super::args::{IssueOrder, PrintKind, PrintOrder};
-use super::{Answer, CliError, Context};
+use super::answer::{Answer, CliError};
+use super::args::{IssueArguments, PrintArguments, PrintKind};
+use super::context::Context;
 
-pub fn issue(context: &Context, order: &IssueOrder) -> Result<Answer, CliError> {
+pub fn issue(context: &Context, order: &IssueArguments) -> Result<Answer, CliError> {
     let today = context.today();
     let on = order
         .on
@@ -25,21 +28,20 @@ pub fn issue(context: &Context, order: &IssueOrder) -> Result<Answer, CliError> 
         .map_or(Ok(today), |typed| typed_date::read(typed, today))?;
     let mut desk = context.open()?;
     let case = desk.ledger().find_case(&order.number)?.id;
-    let how = desk::IssueOrder {
+    desk.act(IssueLetter {
+        case,
         on,
         signer: order.signer.clone(),
         despite_warnings: order.anyway,
-        check_text: true,
-        freeze_papers: true,
-    };
-    let issue = desk.issue(case, &how)?;
+        frozen: None,
+    })?;
     let ledger = desk.ledger();
-    let number = ledger
-        .facts
-        .issues
-        .get(issue)
-        .map(|issue| ledger.document_number(issue))
-        .unwrap_or_default();
+    let round = ledger.current_round(case);
+    let issued = round.and_then(|round| ledger.issue_of(round.id));
+    let Some(issued) = issued else {
+        return Err(Refusal::NotIssued(order.number.clone()).into());
+    };
+    let (issue, number) = (issued.id, ledger.document_number(issued));
     let papers: Vec<&str> = ledger
         .facts
         .papers
@@ -55,21 +57,22 @@ pub fn issue(context: &Context, order: &IssueOrder) -> Result<Answer, CliError> 
 pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, CliError> {
     let mut desk = context.open()?;
     let case = desk.ledger().find_case(number)?.id;
-    let change = desk
-        .ledger()
-        .void_issue(case, desk.ledger().today, reason)?;
-    desk.apply(&change)?;
+    let title = desk.act(VoidIssue {
+        case,
+        on: None,
+        reason: reason.to_owned(),
+    })?;
     Ok(Answer::new(
-        format!("已{}，这个文号不再使用。", change.title),
-        json!({ "voided": change.title }),
+        format!("已{title}，这个文号不再使用。"),
+        json!({ "voided": title }),
     ))
 }
 
-pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> {
+pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliError> {
     let desk = context.open()?;
-    desk::files::make_folder(&order.out)?;
+    files::make_folder(&order.out)?;
     let mut output = Output::new(&order.out, order.format());
-    if let Some(form) = order.kind.form() {
+    if let PrintKind::Form(form) = order.kind {
         return print_form(&desk, order, form, output);
     }
     if order.blank {
@@ -79,7 +82,12 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
             ));
         }
         for body in [Body::Congress, Body::Conference] {
-            output.write("", &desk.print_blank_feedback_form(body, order.format())?)?;
+            output.write(
+                "",
+                &desk
+                    .papers()
+                    .print_blank_feedback_form(body, order.format())?,
+            )?;
         }
         return Ok(output.answer());
     }
@@ -106,8 +114,8 @@ pub fn print(context: &Context, order: &PrintOrder) -> Result<Answer, CliError> 
 }
 
 /// Makes papers in the order and number of files asked for.
-fn print_batch(desk: &Desk, order: &PrintOrder, cases: &[Id]) -> Answer {
-    let batch = desk.gather_batch(
+fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
+    let batch = desk.papers().batch(
         cases,
         BatchOrder {
             product: order.kind.product(),
@@ -143,12 +151,12 @@ fn print_batch(desk: &Desk, order: &PrintOrder, cases: &[Id]) -> Answer {
 /// Prints a form over the cases named, over all of the newest year, or blank.
 fn print_form(
     desk: &Desk,
-    order: &PrintOrder,
+    order: &PrintArguments,
     form: FormKind,
     mut output: Output,
 ) -> Result<Answer, CliError> {
     if order.blank {
-        output.write("", &desk.print_blank_form(form, order.format())?)?;
+        output.write("", &desk.papers().print_blank_form(form, order.format())?)?;
         return Ok(output.answer());
     }
     let ledger = desk.ledger();
@@ -171,7 +179,7 @@ fn print_form(
             .collect()
     };
     let cases: Vec<Id> = if order.all { of_newest() } else { named()? };
-    for paper in desk.print_forms(form, &cases, order.format())? {
+    for paper in desk.papers().print_forms(form, &cases, order.format())? {
         output.write("", &paper)?;
     }
     Ok(output.answer())
@@ -205,7 +213,7 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
 pub(super) struct Output<'a> {
     folder: &'a Path,
     format: Format,
-    names: Names,
+    names: FileNames,
     made: Vec<PathBuf>,
     refused: Vec<(String, String)>,
 }
@@ -215,7 +223,7 @@ impl<'a> Output<'a> {
         Self {
             folder,
             format,
-            names: Names::default(),
+            names: FileNames::default(),
             made: Vec::new(),
             refused: Vec::new(),
         }
@@ -240,11 +248,18 @@ impl<'a> Output<'a> {
                 continue;
             };
             let year = ledger.year_of(case).unwrap_or_default().to_string();
-            match desk.print(*id, paper, letters, rounds, self.format) {
+            match desk
+                .papers()
+                .print(*id, paper, letters, rounds, self.format)
+            {
                 Ok(papers) => papers
                     .into_iter()
                     .try_for_each(|paper| self.write(&year, &paper))?,
-                Err(error @ (DeskError::Refused(_) | DeskError::Glyph(_))) => {
+                Err(
+                    error @ (PaperError::CannotPrint { .. }
+                    | PaperError::NothingToList(_)
+                    | PaperError::Glyph(_)),
+                ) => {
                     self.refused
                         .push((ledger.reference(case), error.to_string()));
                 }
@@ -258,7 +273,7 @@ impl<'a> Output<'a> {
     pub fn write(&mut self, year: &str, paper: &Printed) -> Result<(), CliError> {
         let name = self.names.free(&paper.name, year);
         let path = self.folder.join(name);
-        desk::files::write(&path, &paper.bytes)?;
+        files::write(&path, &paper.bytes)?;
         self.made.push(path);
         Ok(())
     }

@@ -7,7 +7,9 @@ use crate::model::chinese;
 use crate::model::term::{TermLength, count, explain};
 use crate::model::typed_date;
 
-use super::{Answer, CliError, Context, files};
+use super::answer::{Answer, CliError};
+use super::context::Context;
+use super::files;
 
 pub fn term(context: &Context, from: &str, plus: &str, profile: &str) -> Result<Answer, CliError> {
     let base = typed_date::read(from, context.today())?;

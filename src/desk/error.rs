@@ -1,10 +1,9 @@
 //! Everything that can go wrong at the desk, each in words for the person there.
 
-use crate::document::MissingGlyph;
-use crate::document::fonts::FontError;
 use crate::ledger::LedgerError;
-use crate::ledger::act::Refusal;
+use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::find::FindError;
+use crate::papers::PaperError;
 use crate::store::{StoreError, UndoError};
 
 /// An act at the desk failed. Whatever it says, nothing was half done.
@@ -25,28 +24,19 @@ pub enum DeskError {
     /// Undo.
     #[error(transparent)]
     Undo(#[from] UndoError),
-    /// A character no face has.
+    /// A paper.
     #[error(transparent)]
-    Glyph(#[from] MissingGlyph),
-    /// A file that people open.
-    #[error(transparent)]
-    File(#[from] super::files::FileError),
-    /// A PDF to be bound into another.
-    #[error(transparent)]
-    Pdf(#[from] crate::document::preview::UnreadablePdf),
-    /// The bundled fonts.
-    #[error(transparent)]
-    Font(#[from] FontError),
-    /// A bundled or frozen text that cannot be read.
+    Paper(#[from] PaperError),
+    /// A bundled text that cannot be read.
     #[error("内容读不出来：{0}")]
     Unreadable(#[from] serde_json::Error),
     /// A profile that does not come with the program.
     #[error("没有“{0}”这套地方规则。")]
     NoProfile(String),
-    /// A story was only tried out: the way a trial is taken back.
-    #[error("只是检查，没有登记。")]
-    TriedOut,
-    /// One case of a story.
+    /// No act has that name.
+    #[error("没有“{0}”这种登记。可以用 banli acts 查看有哪些。")]
+    NoSuchAct(String),
+    /// One of several things to be recorded.
     #[error("{case}：{source}")]
     InCase {
         /// Which.

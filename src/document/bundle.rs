@@ -119,7 +119,7 @@ impl Bundle {
     }
 }
 
-/// Gives a page what its old tree gave it, and the new parent.
+/// Sets on a page what it inherited from its old tree, and the new parent.
 fn inherit(document: &mut Document, page: ObjectId, parent: ObjectId) {
     const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
     let mut found: BTreeMap<&[u8], Object> = BTreeMap::new();

@@ -8,17 +8,15 @@ use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4};
 use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::{Paragraph, place_body_line};
-use super::table::{Align, Cell, Row, Style, place, row_height};
+use super::table::{Align, TableCell, TableLayout, TableRow, TableStyle};
 
 /// How a table of the body is set.
-pub const STYLE: Style = Style {
+pub const STYLE: TableStyle = TableStyle {
     size: SIZE_SMALL_4,
     pitch: 6.2,
-    padding: PADDING,
+    padding: 1.4,
     stroke: 0.3,
 };
-/// White between a cell's edge and its text, mm.
-pub const PADDING: f32 = 1.4;
 /// The rows are so many mm high, or a multiple: half lines, so that the text below comes back to the page's grid.
 const ROW_STEP: f32 = LINE_PITCH / 2.0;
 /// Cells of at most so many characters are centred.
@@ -39,7 +37,7 @@ pub struct BodyTable {
     /// Widths, mm.
     pub columns: Vec<f32>,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 impl Chunk {
@@ -89,23 +87,23 @@ impl Chunk {
         }
     }
 
-    /// The height of the line or row at a place, mm.
-    pub fn height(&self, place: usize) -> f32 {
+    /// The height of the line or row at an index, mm.
+    pub fn height(&self, index: usize) -> f32 {
         match self {
             Self::Paragraph(_) => LINE_PITCH,
-            Self::Table(table) => table.rows[place].height,
+            Self::Table(table) => table.rows[index].height,
         }
     }
 
-    /// The height of the header that comes again above the row at a place when a page begins with it, mm.
-    pub fn repeated(&self, place: usize) -> f32 {
+    /// The height of the header that comes again above the row at an index when a page begins with it, mm.
+    pub fn repeated(&self, index: usize) -> f32 {
         match self {
-            Self::Table(table) if place > 0 => table.rows[0].height,
+            Self::Table(table) if index > 0 => table.rows[0].height,
             _ => 0.0,
         }
     }
 
-    /// Puts the line or row at a place on a page.
+    /// Puts the line or row at an index on a page.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
@@ -119,8 +117,12 @@ impl Chunk {
         match self {
             Self::Paragraph(paragraph) => place_body_line(page, &paragraph.lines[row], top),
             Self::Table(table) => {
-                let row = std::slice::from_ref(&table.rows[row]);
-                place(page, fonts, STYLE, (LEFT, top), &table.columns, row)?;
+                let layout = TableLayout {
+                    fonts,
+                    style: STYLE,
+                    columns: &table.columns,
+                };
+                layout.place_row(page, LEFT, top, &table.rows[row])?;
             }
         }
         Ok(())
@@ -147,20 +149,25 @@ pub fn heading_face(kind: Kind) -> Face {
 
 impl BodyTable {
     fn new(fonts: &Fonts, rows: &[Vec<String>]) -> Result<Self, MissingGlyph> {
-        let columns = columns::widths(rows);
+        let columns = columns::widths(rows, STYLE);
         let aligns: Vec<Align> = (0..columns.len())
             .map(|column| column_align(rows, column))
             .collect();
-        let row = |(place, texts): (usize, &Vec<String>)| {
+        let layout = TableLayout {
+            fonts,
+            style: STYLE,
+            columns: &columns,
+        };
+        let row = |(index, texts): (usize, &Vec<String>)| {
             let cell = |(text, align): (&String, &Align)| {
-                let align = if place == 0 { Align::Centre } else { *align };
-                Cell::new(text).aligned(align)
+                let align = if index == 0 { Align::Centre } else { *align };
+                TableCell::new(text).aligned(align)
             };
-            let mut row = Row {
+            let mut row = TableRow {
                 height: LINE_PITCH,
                 cells: texts.iter().zip(&aligns).map(cell).collect(),
             };
-            let needed = row_height(fonts, STYLE, &columns, &row)?;
+            let needed = layout.row_height(&row)?;
             row.height = (needed / ROW_STEP).ceil() * ROW_STEP;
             Ok(row)
         };

@@ -1,8 +1,8 @@
 //! How wide the columns of a table in the body become: so that it takes as few lines as it can.
 
-use super::chunk::PADDING;
-use super::gb9704::{MM_PER_PT, SIZE_SMALL_4, WIDTH};
-use super::table::ordinals;
+use super::gb9704::{MM_PER_PT, WIDTH};
+use super::table::TableStyle;
+use super::text_width::{ems, ordinals};
 
 /// Slack, mm, so that what fits exactly is not broken.
 const ROUNDING: f32 = 0.2;
@@ -30,10 +30,10 @@ struct Measured {
 
 /// The widths of a table's columns, mm; together the type area's. Each gets what its longest unbroken word needs; what
 /// is left goes where it saves most lines.
-pub fn widths(rows: &[Vec<String>]) -> Vec<f32> {
-    let em = SIZE_SMALL_4 * MM_PER_PT;
+pub fn widths(rows: &[Vec<String>], style: TableStyle) -> Vec<f32> {
+    let em = style.size * MM_PER_PT;
     let measured = Measured::new(rows);
-    let beside = 2.0 * PADDING + ROUNDING;
+    let beside = 2.0 * style.padding + ROUNDING;
     let room = WIDTH / em - measured.natural.len() as f32 * beside / em;
     let ems = if measured.blank || measured.natural.iter().sum::<f32>() <= room {
         measured.natural.clone()
@@ -134,12 +134,6 @@ fn likely_ems(heading: &str) -> f32 {
     }
 }
 
-/// How wide a text is in em, letters and digits half as wide.
-pub fn ems(text: &str) -> f32 {
-    let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
-    text.chars().map(wide).sum()
-}
-
 /// The least width in em: three characters, four and a pressed mark for names between 、, 第118号, or the longest number
 /// or Western word.
 fn least_ems(text: &str) -> f32 {
@@ -150,4 +144,58 @@ fn least_ems(text: &str) -> f32 {
         .chain(ordinals(text).iter().map(|ordinal| ems(ordinal).min(5.0)))
         .fold(ems(text).min(3.0), f32::max);
     words.map(ems).fold(least, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::gb9704::SIZE_SMALL_4;
+
+    const STYLE: TableStyle = TableStyle {
+        size: SIZE_SMALL_4,
+        pitch: 6.2,
+        padding: 1.4,
+        stroke: 0.3,
+    };
+
+    fn set(rows: &[&[&str]]) -> Vec<f32> {
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+            .collect();
+        widths(&rows, STYLE)
+    }
+
+    #[test]
+    fn columns_fill_the_type_area() {
+        let long = "全县农村饮水安全巩固提升工程建设管理办法修订情况的说明".repeat(3);
+        for rows in [
+            &[&["序号", "标题"][..], &["1", "短"]][..],
+            &[&["序号", "标题"], &["1", long.as_str()]],
+            &[&["序号", "标题"], &["", ""]],
+        ] {
+            let whole: f32 = set(rows).iter().sum();
+            assert!((whole - WIDTH).abs() < 0.01, "{whole}");
+        }
+    }
+
+    #[test]
+    fn long_text_gets_the_room() {
+        let long = "关于加强传统村落保护利用的建议".repeat(4);
+        let widths = set(&[&["序号", "标题", "领衔"], &["1", &long, "李春华"]]);
+        assert!(widths[1] > widths[0] + widths[2], "{widths:?}");
+    }
+
+    #[test]
+    fn a_blank_table_leaves_room_to_write_titles() {
+        let widths = set(&[&["编号", "标题"], &["", ""]]);
+        assert!(widths[1] > 3.0 * widths[0], "{widths:?}");
+    }
+
+    #[test]
+    fn numbers_and_western_text_stay_whole() {
+        assert!((least_ems("第118号") - ems("第118号")).abs() < f32::EPSILON);
+        assert!((least_ems("办理PPP项目") - 3.0).abs() < f32::EPSILON);
+        assert!((least_ems("infrastructure") - ems("infrastructure")).abs() < f32::EPSILON);
+    }
 }

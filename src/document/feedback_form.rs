@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Person};
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level, PersonKind};
 
-use super::forms::item;
+use super::forms::wording::item;
 use super::sheet::{Sheet, SheetTable};
-use super::table::{Align, Cell, Row};
+use super::table::{Align, TableCell, TableRow};
 
 /// What stands on one form; empty fields stay blank for filling in by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +33,7 @@ pub struct FeedbackForm {
     pub document_number: String,
     /// Place among the forms of a joint item: (this, all).
     pub copy: Option<(u32, u32)>,
-    /// 征询意见表 go back within so many days, in the profile's words: 15日.
+    /// 征询意见表 go back within so many days, as the profile says: 15日.
     pub term: String,
     /// Where it goes back to.
     pub return_to: String,
@@ -60,7 +61,7 @@ impl FeedbackForm {
             name: String::new(),
             document_number: String::new(),
             copy: None,
-            term: term_words(ledger),
+            term: term_text(ledger),
             return_to: ledger.office.feedback_office.of(body, level).to_owned(),
             return_phone: ledger.office.feedback_phone.of(body, level).to_owned(),
         }
@@ -105,68 +106,68 @@ impl FeedbackForm {
         }
     }
 
-    fn facts_rows(&self) -> Vec<Row> {
+    fn facts_rows(&self) -> Vec<TableRow> {
         let item = match self.body {
             Body::Congress => "建议编号",
             Body::Conference => "提案编号",
         };
-        let row = |cells: Vec<Cell>| Row { height: ROW, cells };
+        let row = |cells: Vec<TableCell>| TableRow { height: ROW, cells };
         vec![
             row(vec![
-                Cell::new("承办单位"),
-                Cell::new(&self.unit),
-                Cell::new(item),
-                Cell::new(&self.number),
+                TableCell::new("承办单位"),
+                TableCell::new(&self.unit),
+                TableCell::new(item),
+                TableCell::new(&self.number),
             ]),
             row(vec![
-                Cell::new("标　　题"),
-                Cell::new(&self.title).spanning(3),
+                TableCell::new("标　　题"),
+                TableCell::new(&self.title).spanning(3),
             ]),
             row(vec![
-                Cell::new(if self.group {
+                TableCell::new(if self.group {
                     "提案单位".to_owned()
                 } else {
                     format!("{}姓名", self.who())
                 }),
-                Cell::new(&self.name),
-                Cell::new("答复文号"),
-                Cell::new(&self.document_number),
+                TableCell::new(&self.name),
+                TableCell::new("答复文号"),
+                TableCell::new(&self.document_number),
             ]),
         ]
     }
 
-    fn opinion_rows(&self) -> Vec<Row> {
-        let tick = || Cell::new("□");
-        let asked = |text: &str| Cell::new(text).aligned(Align::Left);
+    fn opinion_rows(&self) -> Vec<TableRow> {
+        let tick = || TableCell::new("□");
+        let asked = |text: &str| TableCell::new(text).aligned(Align::Left);
         vec![
-            Row {
+            TableRow {
                 height: ROW,
                 cells: vec![
-                    Cell::new(format!("{}意见建议", self.who())),
-                    Cell::new("满意"),
-                    Cell::new("基本满意"),
-                    Cell::new("不满意"),
+                    TableCell::new(format!("{}意见建议", self.who())),
+                    TableCell::new("满意"),
+                    TableCell::new("基本满意"),
+                    TableCell::new("不满意"),
                 ],
             },
-            Row {
+            TableRow {
                 height: ROW + 2.0,
                 cells: vec![asked("1.对办理态度的意见"), tick(), tick(), tick()],
             },
-            Row {
+            TableRow {
                 height: ROW + 2.0,
                 cells: vec![asked("2.对办理工作及结果的意见"), tick(), tick(), tick()],
             },
-            Row {
+            TableRow {
                 height: ROW + 2.0,
                 cells: vec![
                     asked("3.是否要求当面走访座谈"),
-                    Cell::new("□是　　　□否").spanning(3),
+                    TableCell::new("□是　　　□否").spanning(3),
                 ],
             },
-            Row {
+            TableRow {
                 height: 70.0,
                 cells: vec![
-                    Cell::new("具体意见和建议：")
+                    TableCell::new("具体意见和建议：")
                         .spanning(4)
                         .aligned(Align::TopLeft),
                 ],
@@ -174,18 +175,18 @@ impl FeedbackForm {
         ]
     }
 
-    fn signature_rows(&self) -> Vec<Row> {
+    fn signature_rows(&self) -> Vec<TableRow> {
         let label = if self.group {
             "盖　　章".to_owned()
         } else {
             format!("{}签字", self.who())
         };
-        let label = Cell::new(label);
-        vec![Row {
+        let label = TableCell::new(label);
+        vec![TableRow {
             height: 20.0,
             cells: vec![
                 label,
-                Cell::new("年　　月　　日")
+                TableCell::new("年　　月　　日")
                     .spanning(3)
                     .aligned(Align::Right),
             ],
@@ -222,7 +223,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
         .map_or(Level::County, |session| session.level);
     let addressees = ledger.addressees(answering);
     let all = addressees.len() as u32;
-    let form = |(place, person): (usize, &&Person)| {
+    let form = |(index, person): (usize, &&Person)| {
         let own: Vec<&Case> = own_items(ledger, answering, person);
         let titles: Vec<&str> = own.iter().map(|case| case.title.as_str()).collect();
         FeedbackForm {
@@ -231,7 +232,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             title: titles.join("；"),
             name: with_group(person),
             document_number: document_number.to_owned(),
-            copy: Some((place as u32 + 1, all)),
+            copy: Some((index as u32 + 1, all)),
             group: person.kind == PersonKind::Group,
             ..FeedbackForm::blank(ledger, main.kind.body(), level)
         }
@@ -277,9 +278,9 @@ fn with_group(person: &Person) -> String {
     )
 }
 
-fn term_words(ledger: &Ledger) -> String {
+fn term_text(ledger: &Ledger) -> String {
     ledger
         .profile
-        .rule("feedback")
+        .rule_met_by(MeetingEvent::FeedbackReturned)
         .map_or_else(|| "15日".to_owned(), |rule| rule.term.clone())
 }

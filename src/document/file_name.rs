@@ -53,3 +53,33 @@ pub fn safe(text: &str) -> String {
         .collect();
     cleaned.trim_end_matches(['.', ' ']).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_padded_so_that_they_sort() {
+        assert_eq!(case("7"), "第007号");
+        assert_eq!(case("1187"), "第1187号");
+        assert_eq!(case("闭会3"), "第闭会3号");
+    }
+
+    #[test]
+    fn what_file_systems_refuse_is_replaced() {
+        assert_eq!(safe(" 甲/乙:丙\t丁. "), "甲_乙_丙_丁");
+        assert_eq!(safe(&"长".repeat(60)).chars().count(), 40);
+    }
+
+    #[test]
+    fn a_later_round_is_named_as_one() {
+        assert_eq!(
+            feedback_form("31", "李春华代表", 1),
+            "第031号_李春华代表_征询意见表"
+        );
+        assert_eq!(
+            feedback_form("31", "李春华代表", 2),
+            "第031号_李春华代表_征询意见表（重新答复）"
+        );
+    }
+}

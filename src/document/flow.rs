@@ -35,7 +35,7 @@ impl Flowed {
 #[derive(Clone, Copy)]
 struct Piece<'a> {
     chunk: &'a Chunk,
-    place: usize,
+    index: usize,
     /// Whether what follows it must stand on the same page.
     held: bool,
     /// Whether it may not begin a page.
@@ -75,7 +75,7 @@ pub fn flow(
     })
 }
 
-/// Puts one page's pieces on it; gives the bottom of the last.
+/// Puts one page's pieces on it. Returns the bottom of the last, mm.
 fn place_pieces(
     page: &mut Page,
     fonts: &Fonts,
@@ -84,30 +84,30 @@ fn place_pieces(
 ) -> Result<f32, MissingGlyph> {
     let mut y = top;
     if let Some(first) = pieces.first() {
-        let header = first.chunk.repeated(first.place);
+        let header = first.chunk.repeated(first.index);
         if header > 0.0 {
             first.chunk.place(page, fonts, 0, y)?;
             y += header;
         }
     }
     for piece in pieces {
-        piece.chunk.place(page, fonts, piece.place, y)?;
-        y += piece.chunk.height(piece.place);
+        piece.chunk.place(page, fonts, piece.index, y)?;
+        y += piece.chunk.height(piece.index);
     }
     Ok(y)
 }
 
 fn pieces(chunk: &Chunk) -> impl Iterator<Item = Piece<'_>> {
     let count = chunk.count();
-    (0..count).map(move |place| {
-        let last = place + 1 == count;
+    (0..count).map(move |index| {
+        let last = index + 1 == count;
         let (held, barred) = match chunk {
-            Chunk::Paragraph(paragraph) => (paragraph.heading && last, last && place > 0),
-            Chunk::Table(_) => (place == 0 && !last, false),
+            Chunk::Paragraph(paragraph) => (paragraph.heading && last, last && index > 0),
+            Chunk::Table(_) => (index == 0 && !last, false),
         };
         Piece {
             chunk,
-            place,
+            index,
             held,
             barred,
         }
@@ -118,8 +118,8 @@ fn pieces(chunk: &Chunk) -> impl Iterator<Item = Piece<'_>> {
 fn height(pieces: &[Piece<'_>]) -> f32 {
     let header = pieces
         .first()
-        .map_or(0.0, |first| first.chunk.repeated(first.place));
-    let own = pieces.iter().map(|piece| piece.chunk.height(piece.place));
+        .map_or(0.0, |first| first.chunk.repeated(first.index));
+    let own = pieces.iter().map(|piece| piece.chunk.height(piece.index));
     header + own.sum::<f32>()
 }
 
@@ -127,12 +127,12 @@ fn height(pieces: &[Piece<'_>]) -> f32 {
 fn fitting(pieces: &[Piece<'_>], room: f32) -> usize {
     let mut left = room + SLACK;
     if let Some(first) = pieces.first() {
-        left -= first.chunk.repeated(first.place);
+        left -= first.chunk.repeated(first.index);
     }
     pieces
         .iter()
         .take_while(|piece| {
-            left -= piece.chunk.height(piece.place);
+            left -= piece.chunk.height(piece.index);
             left >= 0.0
         })
         .count()
@@ -176,12 +176,12 @@ fn page_starts(pieces: &[Piece<'_>], text_top: f32, tail_height: f32) -> Vec<usi
 
 /// The last place at or before `end` where a page may end.
 fn good_break(pieces: &[Piece<'_>], start: usize, end: usize) -> usize {
-    let allowed = |place: usize| {
-        let held = place > 0 && pieces[place - 1].held;
-        !held && !pieces.get(place).is_some_and(|piece| piece.barred)
+    let allowed = |index: usize| {
+        let held = index > 0 && pieces[index - 1].held;
+        !held && !pieces.get(index).is_some_and(|piece| piece.barred)
     };
     (start + 1..=end)
         .rev()
-        .find(|place| allowed(*place))
+        .find(|index| allowed(*index))
         .unwrap_or(end.max(start))
 }

@@ -1,6 +1,10 @@
 //! The bundled faces, and which glyph of which face shows a character.
 
+pub mod bundled;
+mod face;
 pub mod installed;
+
+pub use face::{Face, SizedFace};
 
 use std::sync::{Mutex, OnceLock};
 
@@ -9,58 +13,8 @@ use printpdf::ParsedFont;
 
 use crate::model::office::FontChoice;
 
+use face::LoadedFace;
 use installed::Installed;
-
-/// A face by its task in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Face {
-    /// 仿宋: body.
-    Fang,
-    /// 黑体: 一、 headings.
-    Hei,
-    /// 楷体: （一） headings.
-    Kai,
-    /// 小标宋: letterhead and titles.
-    Title,
-    /// 宋体 digits: page numbers.
-    Digits,
-    /// 宋体, light to match 仿宋, with every character of GB 18030 level 2: takes over where a face lacks one.
-    Song,
-    /// Letters and digits beside the bundled 黑体, whose own are hair-thin.
-    HeiLatin,
-}
-
-// Not constants: those are written out again wherever they are used.
-static FACES: [(Face, &[u8]); 7] = [
-    (
-        Face::Fang,
-        include_bytes!("../../fonts/FandolFang-Regular.otf"),
-    ),
-    (
-        Face::Hei,
-        include_bytes!("../../fonts/FandolHei-Regular.otf"),
-    ),
-    (
-        Face::Kai,
-        include_bytes!("../../fonts/FandolKai-Regular.otf"),
-    ),
-    (
-        Face::Title,
-        include_bytes!("../../fonts/NotoSerifSC-Bold.otf"),
-    ),
-    (
-        Face::Digits,
-        include_bytes!("../../fonts/NotoSerifSC-Digits.otf"),
-    ),
-    (
-        Face::Song,
-        include_bytes!("../../fonts/NotoSerifSC-Light.otf"),
-    ),
-    (
-        Face::HeiLatin,
-        include_bytes!("../../fonts/NotoSansSC-Letters.otf"),
-    ),
-];
 
 /// No face has a character: it would print as a blank box, so nothing is printed.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -120,6 +74,7 @@ impl ttf_parser::OutlineBuilder for Outline {
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         self.0.quad_to((x1, y1), (x, y));
     }
+    // Its six coordinates are the trait's.
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         self.0.curve_to((x1, y1), (x2, y2), (x, y));
     }
@@ -128,36 +83,9 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 }
 
-struct Loaded {
-    /// The family, where an installed one was chosen.
-    family: Option<String>,
-    outlines: ttf_parser::Face<'static>,
-    bytes: &'static [u8],
-    /// Place of the face in a collection.
-    index: u32,
-    /// For writing PDFs; parsing takes a dozen milliseconds, so each face is parsed when first used, once.
-    parsed: OnceLock<Option<ParsedFont>>,
-}
-
-impl Loaded {
-    fn new(
-        family: Option<String>,
-        bytes: &'static [u8],
-        index: u32,
-    ) -> Result<Self, ttf_parser::FaceParsingError> {
-        Ok(Self {
-            family,
-            outlines: ttf_parser::Face::parse(bytes, index)?,
-            bytes,
-            index,
-            parsed: OnceLock::new(),
-        })
-    }
-}
-
 /// All faces.
 pub struct Fonts {
-    faces: Vec<Loaded>,
+    faces: Vec<LoadedFace>,
 }
 
 impl Fonts {
@@ -174,11 +102,14 @@ impl Fonts {
     }
 
     fn load() -> Result<Self, String> {
-        let load = |(face, bytes): &(Face, &'static [u8])| {
-            Loaded::new(None, bytes, 0).map_err(|error| format!("{face:?}: {error}"))
+        let load = |face: Face| {
+            LoadedFace::new(None, face.bundled(), 0).map_err(|error| format!("{face:?}: {error}"))
         };
         Ok(Self {
-            faces: FACES.iter().map(load).collect::<Result<_, String>>()?,
+            faces: Face::ALL
+                .into_iter()
+                .map(load)
+                .collect::<Result<_, String>>()?,
         })
     }
 
@@ -238,7 +169,7 @@ impl Fonts {
         }
     }
 
-    fn loaded(&self, face: Face) -> &Loaded {
+    fn loaded(&self, face: Face) -> &LoadedFace {
         &self.faces[face as usize]
     }
 
@@ -296,8 +227,8 @@ impl Fonts {
     pub fn half(&self, glyph: Glyph) -> Glyph {
         let outlines = &self.loaded(glyph.face).outlines;
         let of = |marks: &str, first: u32| {
-            let place = marks.chars().position(|mark| mark == glyph.character)?;
-            char::from_u32(first + place as u32)
+            let index = marks.chars().position(|mark| mark == glyph.character)?;
+            char::from_u32(first + index as u32)
         };
         let middle = || (glyph.character == MIDDLE).then_some(MIDDLE_TWIN);
         let twin = of(CLOSING, CLOSING_TWINS)

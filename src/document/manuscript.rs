@@ -1,32 +1,10 @@
-//! One document before it is typeset, whatever it is: from here the ways part to PDF and to Word.
+//! One document before it is typeset, whatever it is.
 
 use super::fonts::{Fonts, MissingGlyph};
 use super::letter::Letter;
 use super::page::Page;
-use super::pdf::{self, Info};
-use super::report::Report;
+use super::report::ReportDocument;
 use super::sheet::Sheet;
-use super::word;
-
-/// What kind of file a document becomes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// PDF, as it is printed.
-    #[default]
-    Pdf,
-    /// Word (.docx), to go on editing.
-    Word,
-}
-
-impl Format {
-    /// The file name's end.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Word => "docx",
-        }
-    }
-}
 
 /// A document as data.
 #[derive(Clone, Debug)]
@@ -36,7 +14,7 @@ pub enum Manuscript {
     /// A form.
     Sheet(Sheet),
     /// A plain document.
-    Report(Report),
+    Report(ReportDocument),
 }
 
 impl Manuscript {
@@ -58,22 +36,6 @@ impl Manuscript {
             Self::Letter(letter) => letter.typeset(fonts),
             Self::Sheet(sheet) => sheet.typeset(fonts),
             Self::Report(report) => report.typeset(fonts),
-        }
-    }
-
-    /// Writes it as a file's bytes.
-    ///
-    /// # Errors
-    /// [`MissingGlyph`] for a character no face has.
-    pub fn write(
-        &self,
-        fonts: &Fonts,
-        info: &Info,
-        format: Format,
-    ) -> Result<Vec<u8>, MissingGlyph> {
-        match format {
-            Format::Pdf => Ok(pdf::write(fonts, &self.typeset(fonts)?, info)),
-            Format::Word => word::write(fonts, self, info),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! A page: items placed in millimetres from its top left corner.
 
-use super::Face;
-use super::fonts::{Fonts, Glyph, MissingGlyph};
+use super::fonts::{Fonts, Glyph, MissingGlyph, SizedFace};
 use super::gb9704::{BLACK, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 
 /// A glyph and where its origin stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
+pub struct PlacedGlyph {
     /// The glyph.
     pub glyph: Glyph,
     /// Left edge of its advance box, mm from the page's left.
@@ -15,7 +14,7 @@ pub struct Placed {
 
 /// Glyphs of one size on one baseline.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct GlyphRun {
     /// Size, pt.
     pub size: f32,
     /// Colour, red, green and blue from 0 to 1.
@@ -23,13 +22,22 @@ pub struct Run {
     /// Baseline, mm from the page's top.
     pub baseline: f32,
     /// The glyphs, left to right.
-    pub glyphs: Vec<Placed>,
+    pub glyphs: Vec<PlacedGlyph>,
 }
 
-/// A filled rectangle: a rule, or one side of a box.
+/// Where text begins: the left edge of its first character's box, on the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rule {
-    /// Left edge, mm.
+pub struct Spot {
+    /// Left edge, mm from the page's left.
+    pub x: f32,
+    /// Baseline, mm from the page's top.
+    pub baseline: f32,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left edge, mm from the page's left.
     pub x: f32,
     /// Top edge, mm from the page's top.
     pub y: f32,
@@ -37,17 +45,35 @@ pub struct Rule {
     pub width: f32,
     /// Height, mm.
     pub height: f32,
-    /// Colour.
+}
+
+/// A filled rectangle: a rule, or one side of a box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RuledLine {
+    /// What it fills.
+    pub rect: Rect,
+    /// Colour, red, green and blue from 0 to 1.
     pub color: [f32; 3],
+}
+
+/// Which sides of a box have lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// All four.
+    Closed,
+    /// All but the upper one.
+    OpenAbove,
+    /// All but the lower one.
+    OpenBelow,
 }
 
 /// One page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// Text.
-    pub runs: Vec<Run>,
+    pub runs: Vec<GlyphRun>,
     /// Rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuledLine>,
     /// What it is printed on.
     pub paper: Paper,
 }
@@ -95,63 +121,59 @@ impl Page {
         self.paper.size()
     }
 
-    /// Adds text that begins at `x`, its characters one after the other at their own widths; gives its right edge.
+    /// Adds text, its characters one after the other at their own widths. Returns its right edge, mm.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn text(
         &mut self,
         fonts: &Fonts,
-        face: Face,
-        size: f32,
-        x: f32,
-        baseline: f32,
+        letters: SizedFace,
+        spot: Spot,
         text: &str,
     ) -> Result<f32, MissingGlyph> {
+        let SizedFace { face, size } = letters;
         let em = size * MM_PER_PT;
-        let mut right = x;
+        let mut right = spot.x;
         let mut glyphs = Vec::new();
         for character in text.chars() {
             let glyph = fonts.glyph(face, character)?;
-            glyphs.push(Placed { glyph, x: right });
+            glyphs.push(PlacedGlyph { glyph, x: right });
             right += glyph.advance * em;
         }
-        self.runs.push(Run {
+        self.runs.push(GlyphRun {
             size,
             color: BLACK,
-            baseline,
+            baseline: spot.baseline,
             glyphs,
         });
         Ok(right)
     }
 
-    /// Adds a black outline.
-    pub fn outline(&mut self, x: f32, y: f32, width: f32, height: f32, stroke: f32) {
-        self.outline_open((x, y, width, height), stroke, true, true);
-    }
-
-    /// Adds a black outline that may be open above or below.
-    pub fn outline_open(
-        &mut self,
-        (x, y, width, height): (f32, f32, f32, f32),
-        stroke: f32,
-        upper: bool,
-        lower: bool,
-    ) {
+    /// Adds the black outline of a box, its lines `stroke` mm thick and centred on the box's edges.
+    pub fn outline(&mut self, rect: Rect, stroke: f32, outline: Outline) {
+        let Rect {
+            x,
+            y,
+            width,
+            height,
+        } = rect;
         let mut side = |x, y, width, height| {
-            self.rules.push(Rule {
-                x,
-                y,
-                width,
-                height,
+            self.rules.push(RuledLine {
+                rect: Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                },
                 color: BLACK,
             });
         };
         let left = x - stroke / 2.0;
-        if upper {
+        if outline != Outline::OpenAbove {
             side(left, y - stroke / 2.0, width + stroke, stroke);
         }
-        if lower {
+        if outline != Outline::OpenBelow {
             side(left, y + height - stroke / 2.0, width + stroke, stroke);
         }
         side(x - stroke / 2.0, y, stroke, height);
@@ -163,7 +185,8 @@ impl Page {
 ///
 /// # Errors
 /// [`MissingGlyph`] for a character no face has.
-pub fn text_width(fonts: &Fonts, face: Face, size: f32, text: &str) -> Result<f32, MissingGlyph> {
+pub fn text_width(fonts: &Fonts, letters: SizedFace, text: &str) -> Result<f32, MissingGlyph> {
+    let SizedFace { face, size } = letters;
     let ems = text
         .chars()
         .map(|character| fonts.glyph(face, character).map(|glyph| glyph.advance))
@@ -175,4 +198,45 @@ pub fn text_width(fonts: &Fonts, face: Face, size: f32, text: &str) -> Result<f3
 pub fn baseline_in(top: f32, height: f32, size: f32) -> f32 {
     let em = size * MM_PER_PT;
     top + (height - em) / 2.0 + ASCENT * em
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::fonts::Face;
+    use crate::document::gb9704::SIZE_3;
+
+    #[test]
+    fn text_ends_where_its_width_says() {
+        let fonts = Fonts::bundled().unwrap();
+        let letters = Face::Fang.of_size(SIZE_3);
+        let mut page = Page::default();
+        let spot = Spot {
+            x: 28.0,
+            baseline: 50.0,
+        };
+        let right = page.text(fonts, letters, spot, "办理").unwrap();
+        let width = text_width(fonts, letters, "办理").unwrap();
+        assert!((right - spot.x - width).abs() < 0.001);
+        assert!((width - 2.0 * SIZE_3 * MM_PER_PT).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_box_open_above_lacks_its_upper_line() {
+        let rect = Rect {
+            x: 10.0,
+            y: 20.0,
+            width: 30.0,
+            height: 40.0,
+        };
+        let upper = |outline| {
+            let mut page = Page::default();
+            page.outline(rect, 0.2, outline);
+            let lines = page.rules.iter();
+            lines.filter(|line| line.rect.y < rect.y).count()
+        };
+        assert_eq!(upper(Outline::Closed), 1);
+        assert_eq!(upper(Outline::OpenBelow), 1);
+        assert_eq!(upper(Outline::OpenAbove), 0);
+    }
 }

@@ -2,14 +2,14 @@
 
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, LINE_PITCH, SIZE_3};
-use super::line::{Line, Span, break_lines};
-use super::page::{Page, Placed, Run, baseline_in};
+use super::line::{Span, TextLine, break_lines};
+use super::page::{GlyphRun, Page, PlacedGlyph, Spot, baseline_in};
 
 /// A paragraph broken into lines of the type area, 3号.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
     /// A heading, which may not end a page.
     pub heading: bool,
 }
@@ -58,38 +58,35 @@ impl Paragraph {
     /// A blank line.
     pub fn blank() -> Self {
         Self {
-            lines: vec![Line { glyphs: Vec::new() }],
+            lines: vec![TextLine { glyphs: Vec::new() }],
             heading: false,
         }
     }
 }
 
 /// Puts a body line whose box begins at `top` on a page.
-pub fn place_body_line(page: &mut Page, line: &Line, top: f32) {
-    place_line(
-        page,
-        line,
-        LEFT,
-        baseline_in(top, LINE_PITCH, SIZE_3),
-        SIZE_3,
-        CHARACTER_PITCH,
-    );
+pub fn place_body_line(page: &mut Page, line: &TextLine, top: f32) {
+    let spot = Spot {
+        x: LEFT,
+        baseline: baseline_in(top, LINE_PITCH, SIZE_3),
+    };
+    place_line(page, line, spot, SIZE_3, CHARACTER_PITCH);
 }
 
-/// Puts a line on a page: `left` its left edge, `pitch` the width of one em, mm.
-pub fn place_line(page: &mut Page, line: &Line, left: f32, baseline: f32, size: f32, pitch: f32) {
+/// Puts a line on a page: `size` its text's, points, `pitch` the width of one em, mm.
+pub fn place_line(page: &mut Page, line: &TextLine, spot: Spot, size: f32, pitch: f32) {
     let glyphs = line
         .glyphs
         .iter()
-        .map(|(glyph, x)| Placed {
+        .map(|(glyph, x)| PlacedGlyph {
             glyph: *glyph,
-            x: left + x * pitch,
+            x: spot.x + x * pitch,
         })
         .collect();
-    page.runs.push(Run {
+    page.runs.push(GlyphRun {
         size,
         color: BLACK,
-        baseline,
+        baseline: spot.baseline,
         glyphs,
     });
 }

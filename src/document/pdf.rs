@@ -8,12 +8,12 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use printpdf::{
     Codepoint, Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
-    Rect, Rgb, TextItem, TextMatrix,
+    Rgb, TextItem, TextMatrix,
 };
 
 use super::fonts::{Face, Fonts, Glyph};
 use super::gb9704::MM_PER_PT;
-use super::page::{Page, Placed, Rule, Run};
+use super::page::{GlyphRun, Page, PlacedGlyph, RuledLine};
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, Default)]
@@ -125,12 +125,13 @@ fn points(millimetres: f32) -> Pt {
     Pt(millimetres / MM_PER_PT)
 }
 
-fn rule_operations(rule: &Rule, height: f32) -> [Op; 2] {
-    let mut rectangle = Rect::from_xywh(
-        points(rule.x),
-        points(height - rule.y - rule.height),
-        points(rule.width),
-        points(rule.height),
+fn rule_operations(rule: &RuledLine, height: f32) -> [Op; 2] {
+    let rect = rule.rect;
+    let mut rectangle = printpdf::Rect::from_xywh(
+        points(rect.x),
+        points(height - rect.y - rect.height),
+        points(rect.width),
+        points(rect.height),
     );
     rectangle.mode = Some(PaintMode::Fill);
     [
@@ -141,7 +142,12 @@ fn rule_operations(rule: &Rule, height: f32) -> [Op; 2] {
     ]
 }
 
-fn run_operations(run: &Run, glyphs: &[Placed], handle: &PdfFontHandle, height: f32) -> [Op; 4] {
+fn run_operations(
+    run: &GlyphRun,
+    glyphs: &[PlacedGlyph],
+    handle: &PdfFontHandle,
+    height: f32,
+) -> [Op; 4] {
     let left = glyphs.first().map_or(0.0, |glyph| glyph.x);
     let matrix = TextMatrix::Translate(points(left), points(height - run.baseline));
     [
@@ -160,12 +166,12 @@ fn run_operations(run: &Run, glyphs: &[Placed], handle: &PdfFontHandle, height: 
 }
 
 /// Glyphs with the correction, in thousandths of an em, that brings each next one to its place.
-fn codepoints(size: f32, glyphs: &[Placed]) -> Vec<Codepoint> {
+fn codepoints(size: f32, glyphs: &[PlacedGlyph]) -> Vec<Codepoint> {
     let em = size * MM_PER_PT;
     // Corrections are rounded to a thousandth of an em; what rounding leaves is carried on, so that it never adds up.
     let mut at = glyphs.first().map_or(0.0, |glyph| glyph.x);
     let mut codepoints = Vec::with_capacity(glyphs.len());
-    for (place, placed) in glyphs.iter().enumerate() {
+    for (index, placed) in glyphs.iter().enumerate() {
         let Glyph {
             id,
             character,
@@ -173,7 +179,7 @@ fn codepoints(size: f32, glyphs: &[Placed]) -> Vec<Codepoint> {
             ..
         } = placed.glyph;
         at += advance * em;
-        let wanted = glyphs.get(place + 1).map_or(at, |next| next.x);
+        let wanted = glyphs.get(index + 1).map_or(at, |next| next.x);
         let offset = ((at - wanted) / em * 1000.0).round();
         at -= offset / 1000.0 * em;
         codepoints.push(Codepoint {

@@ -49,9 +49,9 @@ impl Drawable {
             y_scale: scale,
             bg_color: WHITE,
         };
-        let draw = |place: &usize| {
+        let draw = |index: &usize| {
             let picture = render(
-                self.0.pages().get(*place)?,
+                self.0.pages().get(*index)?,
                 &cache,
                 &InterpreterSettings::default(),
                 &RenderSettings::default(),
@@ -63,7 +63,7 @@ impl Drawable {
                 height: usize::from(picture.height()),
                 rgba: picture.data_as_u8_slice().to_vec(),
             };
-            Some((*place, picture))
+            Some((*index, picture))
         };
         places.iter().filter_map(draw).collect()
     }

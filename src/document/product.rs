@@ -1,7 +1,8 @@
 //! What can be made of cases, and in which order.
 
-use crate::model::vocabulary::{FormKind, PaperKind};
+use crate::model::vocabulary::PaperKind;
 
+use super::forms::FormKind;
 use super::labels::LabelSheet;
 use super::page::Paper;
 
@@ -62,5 +63,35 @@ impl Product {
     /// Whether it can be a Word file: what is bound from PDFs or posted cannot.
     pub fn has_word(self) -> bool {
         matches!(self, Self::Papers(_) | Self::Form(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_product_has_a_label_of_its_own() {
+        let all = Product::all();
+        let labels: BTreeSet<String> = all.iter().map(|product| product.label()).collect();
+        assert_eq!(labels.len(), all.len());
+    }
+
+    #[test]
+    fn menus_list_every_kind_of_form() {
+        let all = Product::all();
+        for kind in FormKind::ALL {
+            assert!(all.contains(&Product::Form(*kind)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_posted_or_bound_is_no_word_file() {
+        assert!(Product::Papers(None).has_word());
+        assert!(!Product::Archive.has_word());
+        assert!(!Product::Envelopes(Paper::EnvelopeDl).has_word());
+        assert!(!Product::Labels(LabelSheet::default()).has_word());
     }
 }

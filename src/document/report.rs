@@ -18,7 +18,7 @@ const BEFORE_SIGNATURE: usize = 1;
 
 /// One report.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct ReportDocument {
     /// Its title.
     pub title: String,
     /// Its text, as markup.
@@ -29,9 +29,9 @@ pub struct Report {
     pub date: Option<NaiveDate>,
 }
 
-impl Report {
-    /// The date in words, or room for it.
-    pub fn date_words(&self) -> String {
+impl ReportDocument {
+    /// The date as text, or room for it.
+    pub fn date_text(&self) -> String {
         self.date.map_or_else(chinese::open_date, chinese::date)
     }
 
@@ -54,7 +54,7 @@ impl Report {
             last,
             fonts,
             &self.signature,
-            &self.date_words(),
+            &self.date_text(),
             signature_top,
         )?;
         let mut pages = flowed.pages;

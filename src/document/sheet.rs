@@ -1,11 +1,11 @@
-//! A form on A4: title, words before the table, tables whose header comes again on each page, notes, page numbers.
+//! A form on A4: title, text before the table, tables whose header comes again on each page, notes, page numbers.
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
-use super::line::{Line, Span, break_lines};
-use super::page::{Page, Paper, baseline_in, text_width};
+use super::line::{Span, TextLine, break_lines};
+use super::page::{Page, Paper, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
-use super::table::{Row, Style, place, row_height};
+use super::table::{TableLayout, TableRow, TableStyle};
 use super::title;
 
 /// White on every side, mm.
@@ -19,7 +19,7 @@ pub const PITCH: f32 = 7.6;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
 /// How tables are set.
-pub const STYLE: Style = Style {
+pub const STYLE: TableStyle = TableStyle {
     size: SIZE_SMALL_4,
     pitch: 6.2,
     padding: 1.8,
@@ -32,9 +32,9 @@ pub struct SheetTable {
     /// Widths of the columns as shares of the whole.
     pub shares: Vec<f32>,
     /// Comes again at the top of each page; none for a table of labels and values.
-    pub header: Option<Row>,
+    pub header: Option<TableRow>,
     /// The rows; none is split.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 /// One form.
@@ -88,12 +88,16 @@ impl Setting<'_> {
     /// Text over as many lines as it needs, its first line indented by `indent` characters.
     fn text(&mut self, size: f32, pitch: f32, indent: f32, text: &str) -> Result<(), MissingGlyph> {
         let em = size * MM_PER_PT;
-        for line in text_lines(self.fonts, size, (self.width(), indent), text)? {
+        for line in text_lines(self.fonts, size, self.width(), indent, text)? {
             if self.y + pitch > self.bottom() {
                 self.turn();
             }
             let baseline = baseline_in(self.y, pitch, size);
-            place_line(self.page(), &line, MARGIN, baseline, size, em);
+            let spot = Spot {
+                x: MARGIN,
+                baseline,
+            };
+            place_line(self.page(), &line, spot, size, em);
             self.y += pitch;
         }
         Ok(())
@@ -102,12 +106,14 @@ impl Setting<'_> {
     fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
         self.y = TITLE_TOP;
         let fonts = self.fonts;
+        let letters = Face::Title.of_size(SIZE_2);
         for line in title::lines(fonts, &title::parts(title), SIZE_2, self.width())? {
-            let wide = text_width(fonts, Face::Title, SIZE_2, &line)?;
-            let left = MARGIN + (self.width() - wide) / 2.0;
-            let baseline = baseline_in(self.y, TITLE_PITCH, SIZE_2);
-            self.page()
-                .text(fonts, Face::Title, SIZE_2, left, baseline, &line)?;
+            let wide = text_width(fonts, letters, &line)?;
+            let spot = Spot {
+                x: MARGIN + (self.width() - wide) / 2.0,
+                baseline: baseline_in(self.y, TITLE_PITCH, SIZE_2),
+            };
+            self.page().text(fonts, letters, spot, &line)?;
             self.y += TITLE_PITCH;
         }
         self.y += 4.0;
@@ -120,32 +126,30 @@ impl Setting<'_> {
         }
         let fonts = self.fonts;
         let baseline = baseline_in(self.y, PITCH, SIZE_SMALL_4);
+        let letters = Face::Fang.of_size(SIZE_SMALL_4);
+        let spot = |x| Spot { x, baseline };
+        self.page().text(fonts, letters, spot(MARGIN), left)?;
         let right_edge = MARGIN + self.width();
-        self.page()
-            .text(fonts, Face::Fang, SIZE_SMALL_4, MARGIN, baseline, left)?;
-        let wide = text_width(fonts, Face::Fang, SIZE_SMALL_4, right)?;
-        self.page().text(
-            fonts,
-            Face::Fang,
-            SIZE_SMALL_4,
-            right_edge - wide,
-            baseline,
-            right,
-        )?;
+        let right_left = right_edge - text_width(fonts, letters, right)?;
+        self.page().text(fonts, letters, spot(right_left), right)?;
         self.y += PITCH;
         Ok(())
     }
 
     fn table(&mut self, table: &SheetTable) -> Result<(), MissingGlyph> {
         let columns = table.columns(self.width());
-        let fonts = self.fonts;
+        let layout = TableLayout {
+            fonts: self.fonts,
+            style: STYLE,
+            columns: &columns,
+        };
         let header = match &table.header {
-            Some(row) => row_height(fonts, STYLE, &columns, row)?,
+            Some(row) => layout.row_height(row)?,
             None => 0.0,
         };
         let mut fresh = true;
         for row in &table.rows {
-            let height = row_height(fonts, STYLE, &columns, row)?;
+            let height = layout.row_height(row)?;
             let needed = height + if fresh { header } else { 0.0 };
             // A row higher than a page stands alone on one: titles wrap, but no field is that long.
             if self.y + needed > self.bottom() && self.y > MARGIN + header + 1.0 {
@@ -153,9 +157,8 @@ impl Setting<'_> {
                 fresh = true;
             }
             for row in table.header.iter().filter(|_| fresh).chain([row]) {
-                let place_at = (MARGIN, self.y);
-                let row = std::slice::from_ref(row);
-                self.y = place(self.page(), fonts, STYLE, place_at, &columns, row)?;
+                let top = self.y;
+                self.y = top + layout.place_row(self.page(), MARGIN, top, row)?;
             }
             fresh = false;
         }
@@ -169,17 +172,15 @@ impl Setting<'_> {
             return Ok(());
         }
         let (width, height) = self.size();
-        for (place, page) in self.pages.iter_mut().enumerate() {
-            let words = format!("第{}页　共{count}页", place + 1);
-            let wide = text_width(self.fonts, Face::Fang, SIZE_5, &words)?;
-            page.text(
-                self.fonts,
-                Face::Fang,
-                SIZE_5,
-                (width - wide) / 2.0,
-                height - 11.0,
-                &words,
-            )?;
+        for (index, page) in self.pages.iter_mut().enumerate() {
+            let text = format!("第{}页　共{count}页", index + 1);
+            let letters = Face::Fang.of_size(SIZE_5);
+            let wide = text_width(self.fonts, letters, &text)?;
+            let spot = Spot {
+                x: (width - wide) / 2.0,
+                baseline: height - 11.0,
+            };
+            page.text(self.fonts, letters, spot, &text)?;
         }
         Ok(())
     }
@@ -192,9 +193,10 @@ impl Setting<'_> {
 pub fn text_lines(
     fonts: &Fonts,
     size: f32,
-    (width, indent): (f32, f32),
+    width: f32,
+    indent: f32,
     text: &str,
-) -> Result<Vec<Line>, MissingGlyph> {
+) -> Result<Vec<TextLine>, MissingGlyph> {
     let em = size * MM_PER_PT;
     break_lines(fonts, &[Span::fang(text)], width / em, indent)
 }

@@ -1,11 +1,11 @@
 //! Tables of forms: cells with wrapped text, outlined.
 
-use super::columns::ems;
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
-use super::line::{Line, Span, break_lines, break_ragged, keep_whole};
-use super::page::{Page, baseline_in};
+use super::line::{Span, TextLine, break_lines, break_ragged, keep_whole};
+use super::page::{Outline, Page, Rect, Spot, baseline_in};
 use super::paragraph::place_line;
+use super::text_width::{ems, ordinals};
 
 /// Where a cell's text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Align {
 
 /// One cell.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct TableCell {
     /// How many columns it takes.
     pub span: usize,
     /// Its text.
@@ -47,7 +47,18 @@ pub enum Joint {
     Lower,
 }
 
-impl Cell {
+impl Joint {
+    /// The lines around such a cell.
+    fn outline(self) -> Outline {
+        match self {
+            Self::Single => Outline::Closed,
+            Self::Upper(_) => Outline::OpenBelow,
+            Self::Lower => Outline::OpenAbove,
+        }
+    }
+}
+
+impl TableCell {
     /// A centred cell of one column.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -90,11 +101,11 @@ impl Cell {
 
 /// One row: at least so high, higher where its text needs it.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct TableRow {
     /// Least height, mm.
     pub height: f32,
     /// Cells, left to right.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
 /// Names of more characters may be parted.
@@ -104,7 +115,7 @@ const NARROW: f32 = 14.0;
 
 /// How a table is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct TableStyle {
     /// Text size, pt.
     pub size: f32,
     /// From one line of a cell to the next, mm.
@@ -115,116 +126,125 @@ pub struct Style {
     pub stroke: f32,
 }
 
-/// Puts a table on a page, its top left corner at (`left`, `top`); gives its bottom.
-///
-/// # Errors
-/// [`MissingGlyph`] for a character no face has.
-pub fn place(
-    page: &mut Page,
-    fonts: &Fonts,
-    style: Style,
-    (left, top): (f32, f32),
-    columns: &[f32],
-    rows: &[Row],
-) -> Result<f32, MissingGlyph> {
-    let mut y = top;
-    for row in rows {
-        let broken = broken_cells(fonts, style, columns, row)?;
-        let needed = broken.iter().map(|cell| cell.needed(style));
-        let height = needed.fold(row.height, f32::max);
-        let mut x = left;
-        for broken in broken {
-            let BrokenCell { cell, width, .. } = broken;
-            let [upper, lower] = [
-                cell.joint != Joint::Lower,
-                !matches!(cell.joint, Joint::Upper(_)),
-            ];
-            page.outline_open((x, y, width, height), style.stroke, upper, lower);
-            let whole = match cell.joint {
-                Joint::Upper(next) => height + next,
-                Joint::Single | Joint::Lower => height,
-            };
-            place_cell(page, style, cell.align, &broken.lines, (x, y, width, whole));
-            x += width;
-        }
-        y += height;
-    }
-    Ok(y)
+/// How the rows of one table are set: with which faces, in which style, over which columns.
+#[derive(Clone, Copy)]
+pub struct TableLayout<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// How it is set.
+    pub style: TableStyle,
+    /// Widths of the columns, mm.
+    pub columns: &'a [f32],
 }
 
-/// How high a row will be, mm.
-///
-/// # Errors
-/// [`MissingGlyph`] for a character no face has.
-pub fn row_height(
-    fonts: &Fonts,
-    style: Style,
-    columns: &[f32],
-    row: &Row,
-) -> Result<f32, MissingGlyph> {
-    let broken = broken_cells(fonts, style, columns, row)?;
-    let needed = broken.iter().map(|cell| cell.needed(style));
-    Ok(needed.fold(row.height, f32::max))
+impl TableLayout<'_> {
+    /// Puts a row on a page, its top left corner at `left` and `top`, mm. Returns its height, mm.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn place_row(
+        &self,
+        page: &mut Page,
+        left: f32,
+        top: f32,
+        row: &TableRow,
+    ) -> Result<f32, MissingGlyph> {
+        let broken = self.broken_cells(row)?;
+        let height = self.height(row, &broken);
+        let mut x = left;
+        for BrokenCell {
+            cell, width, lines, ..
+        } in broken
+        {
+            let mut rect = Rect {
+                x,
+                y: top,
+                width,
+                height,
+            };
+            page.outline(rect, self.style.stroke, cell.joint.outline());
+            if let Joint::Upper(next) = cell.joint {
+                rect.height += next;
+            }
+            place_text(page, self.style, cell.align, &lines, rect);
+            x += width;
+        }
+        Ok(height)
+    }
+
+    /// How high a row will be, mm.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn row_height(&self, row: &TableRow) -> Result<f32, MissingGlyph> {
+        Ok(self.height(row, &self.broken_cells(row)?))
+    }
+
+    fn height(&self, row: &TableRow, broken: &[BrokenCell<'_>]) -> f32 {
+        let needed = broken.iter().map(|cell| cell.needed(self.style));
+        needed.fold(row.height, f32::max)
+    }
+
+    /// A row's cells with their widths and lines.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn broken_cells<'row>(
+        &self,
+        row: &'row TableRow,
+    ) -> Result<Vec<BrokenCell<'row>>, MissingGlyph> {
+        let mut column = 0;
+        row.cells
+            .iter()
+            .map(|cell| {
+                let width: f32 = self.columns.iter().skip(column).take(cell.span).sum();
+                column += cell.span;
+                self.broken_cell(cell, width)
+            })
+            .collect()
+    }
+
+    fn broken_cell<'row>(
+        &self,
+        cell: &'row TableCell,
+        width: f32,
+    ) -> Result<BrokenCell<'row>, MissingGlyph> {
+        let em = self.style.size * MM_PER_PT;
+        let room = (width - 2.0 * self.style.padding) / em;
+        // A few characters a line cannot be spread out to both edges and look well.
+        let spread = matches!(cell.align, Align::Left | Align::TopLeft) && room >= NARROW;
+        let lines = if spread {
+            break_lines(self.fonts, &[Span::fang(&cell.text)], room, 0.0)?
+        } else {
+            let text = keep_whole(&cell.text, &short_items(&cell.text, room));
+            break_ragged(self.fonts, &[Span::fang(&text)], room)?
+        };
+        Ok(BrokenCell {
+            cell,
+            width,
+            lines,
+            spread,
+        })
+    }
 }
 
 /// A cell whose text is broken into lines.
 pub struct BrokenCell<'a> {
     /// The cell.
-    pub cell: &'a Cell,
+    pub cell: &'a TableCell,
     /// Its width, mm.
     pub width: f32,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
     /// Whether they reach to both edges.
     pub spread: bool,
 }
 
 impl BrokenCell<'_> {
     /// The height its text needs, mm.
-    fn needed(&self, style: Style) -> f32 {
+    fn needed(&self, style: TableStyle) -> f32 {
         self.lines.len() as f32 * style.pitch + 2.0 * style.padding
     }
-}
-
-/// A row's cells with their widths and lines.
-///
-/// # Errors
-/// [`MissingGlyph`] for a character no face has.
-pub fn broken_cells<'a>(
-    fonts: &Fonts,
-    style: Style,
-    columns: &[f32],
-    row: &'a Row,
-) -> Result<Vec<BrokenCell<'a>>, MissingGlyph> {
-    let em = style.size * MM_PER_PT;
-    let mut column = 0;
-    row.cells
-        .iter()
-        .map(|cell| {
-            let width: f32 = columns.iter().skip(column).take(cell.span).sum();
-            column += cell.span;
-            let room = (width - 2.0 * style.padding) / em;
-            // A few characters a line cannot be spread out to both edges and look well.
-            let spread = matches!(cell.align, Align::Left | Align::TopLeft) && room >= NARROW;
-            let text = if spread {
-                cell.text.clone()
-            } else {
-                keep_whole(&cell.text, &short_items(&cell.text, room))
-            };
-            let span = [Span::fang(&text)];
-            let lines = if spread {
-                break_lines(fonts, &span, room, 0.0)?
-            } else {
-                break_ragged(fonts, &span, room)?
-            };
-            Ok(BrokenCell {
-                cell,
-                width,
-                lines,
-                spread,
-            })
-        })
-        .collect()
 }
 
 /// The names between 、, those in brackets and 第118号 that a line of the cell can hold: none is parted.
@@ -242,41 +262,27 @@ fn short_items(text: &str, room: f32) -> Vec<String> {
     items
 }
 
-/// 第118号 and the like in a text.
-pub fn ordinals(text: &str) -> Vec<String> {
-    let number = |part: &str| {
-        let (number, _) = part.split_once('号')?;
-        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| format!("第{number}号"))
-    };
-    text.split('第').skip(1).filter_map(number).collect()
-}
-
-fn place_cell(
-    page: &mut Page,
-    style: Style,
-    align: Align,
-    lines: &[Line],
-    (x, y, width, height): (f32, f32, f32, f32),
-) {
+/// Puts the lines of a cell's text where its alignment says.
+fn place_text(page: &mut Page, style: TableStyle, align: Align, lines: &[TextLine], cell: Rect) {
     let em = style.size * MM_PER_PT;
     let text_height = lines.len() as f32 * style.pitch;
     let top = match align {
-        Align::TopLeft => y + style.padding,
-        Align::BottomRight => y + height - style.padding - text_height,
-        Align::Centre | Align::Left | Align::Right => y + (height - text_height) / 2.0,
+        Align::TopLeft => cell.y + style.padding,
+        Align::BottomRight => cell.y + cell.height - style.padding - text_height,
+        Align::Centre | Align::Left | Align::Right => cell.y + (cell.height - text_height) / 2.0,
     };
     for (row, line) in lines.iter().enumerate() {
         let line_width = line
             .glyphs
             .last()
             .map_or(0.0, |(glyph, at)| (at + glyph.advance) * em);
-        let left = match align {
-            Align::Centre => x + (width - line_width) / 2.0,
-            Align::Left | Align::TopLeft => x + style.padding,
-            Align::Right | Align::BottomRight => x + width - style.padding - line_width,
+        let x = match align {
+            Align::Centre => cell.x + (cell.width - line_width) / 2.0,
+            Align::Left | Align::TopLeft => cell.x + style.padding,
+            Align::Right | Align::BottomRight => cell.x + cell.width - style.padding - line_width,
         };
-        let baseline = baseline_in(top + row as f32 * style.pitch, style.pitch, style.size);
-        place_line(page, line, left, baseline, style.size, em);
+        let line_top = top + row as f32 * style.pitch;
+        let baseline = baseline_in(line_top, style.pitch, style.size);
+        place_line(page, line, Spot { x, baseline }, style.size, em);
     }
 }

@@ -7,7 +7,7 @@ pub use words::parts;
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{LEFT, SIZE_2, TITLE_PITCH, WIDTH};
-use super::page::{Page, baseline_in, text_width};
+use super::page::{Page, Spot, baseline_in, text_width};
 
 /// What one more line costs; far more than any bad break.
 const LINE: f32 = 10.0;
@@ -19,6 +19,7 @@ const HOURGLASS: f32 = 0.6;
 const RECTANGLE: f32 = 0.2;
 /// A last line of less than a quarter of the longest costs this much.
 const STUMP: f32 = 0.5;
+
 /// Breaks a title into lines no wider than `width` mm, only between its parts where that is possible.
 ///
 /// The fewest lines win; among those, breaks that part the sense least and lines of good shape.
@@ -34,7 +35,7 @@ pub fn lines(
     let parts = split_long_parts(fonts, parts, size, width)?;
     let widths = parts
         .iter()
-        .map(|part| text_width(fonts, Face::Title, size, part))
+        .map(|part| text_width(fonts, Face::Title.of_size(size), part))
         .collect::<Result<Vec<_>, _>>()?;
     let search = Search {
         parts: &parts,
@@ -55,7 +56,7 @@ pub fn lines(
         .collect())
 }
 
-/// Puts a title in 2号小标宋, broken by sense and centred on the type area; gives its bottom.
+/// Puts a title in 2号小标宋, broken by sense and centred on the type area. Returns its bottom, mm.
 ///
 /// # Errors
 /// [`MissingGlyph`] for a character no face has.
@@ -66,11 +67,12 @@ pub fn place(
     top: f32,
 ) -> Result<f32, MissingGlyph> {
     let lines = lines(fonts, parts, SIZE_2, WIDTH)?;
+    let letters = Face::Title.of_size(SIZE_2);
     for (row, line) in lines.iter().enumerate() {
-        let width = text_width(fonts, Face::Title, SIZE_2, line)?;
+        let width = text_width(fonts, letters, line)?;
         let baseline = baseline_in(top + row as f32 * TITLE_PITCH, TITLE_PITCH, SIZE_2);
         let left = LEFT + (WIDTH - width) / 2.0;
-        page.text(fonts, Face::Title, SIZE_2, left, baseline, line)?;
+        page.text(fonts, letters, Spot { x: left, baseline }, line)?;
     }
     Ok(top + lines.len() as f32 * TITLE_PITCH)
 }
@@ -124,9 +126,9 @@ impl Search<'_> {
     }
 
     /// What a break before the part at a place costs.
-    fn sense(&self, place: usize) -> f32 {
-        let after = &self.parts[place];
-        let before = &self.parts[place - 1];
+    fn sense(&self, index: usize) -> f32 {
+        let after = &self.parts[index];
+        let before = &self.parts[index - 1];
         let numbered = after
             .strip_prefix('第')
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
@@ -173,7 +175,7 @@ fn split_long_parts(
         let mut piece = String::new();
         for letter in part.chars() {
             piece.push(letter);
-            let full = text_width(fonts, Face::Title, size, &piece)? > width;
+            let full = text_width(fonts, Face::Title.of_size(size), &piece)? > width;
             if full && let Some(rest) = piece.pop() {
                 let at = piece
                     .rfind('、')

@@ -2,32 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::model::change::{Change, Entity};
+use crate::model::change::Change;
+use crate::model::fact::Fact;
+pub use crate::model::facts::Milestone;
 use crate::model::facts::{Assignment, Reminder};
-use crate::model::record::{Id, vocabulary};
+use crate::model::record::Id;
 
 use super::Ledger;
-use super::act::Refusal;
-
-vocabulary! {
-    /// A dated step of the office's own part in a case.
-    Milestone {
-        /// 收到
-        Received = "received", "收到";
-        /// 转交科室
-        PassedOn = "passed_on", "转交科室";
-        /// 责任分解表报送
-        BrokenDown = "broken_down", "责任分解表报送";
-        /// 科室报送办理情况
-        Reported = "reported", "科室报送";
-        /// 重点登记表报送
-        KeyRegistered = "key_registered", "重点登记表报送";
-        /// 销号
-        ClosedOut = "closed_out", "销号";
-        /// 归档
-        Archived = "archived", "归档";
-    }
-}
+use super::acts::Refusal;
 
 /// Who handles a case within the office.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +70,7 @@ impl Ledger {
                     Milestone::Archived => case.archived_on = Some(on),
                     _ => case.closed_out_on = Some(on),
                 }
-                change.writes.push(Entity::Case(case));
+                change.writes.push(Fact::Case(case));
             }
             return Ok(change);
         }
@@ -100,9 +82,9 @@ impl Ledger {
                 Milestone::BrokenDown => part.broken_down_on = Some(on),
                 Milestone::Reported => part.reported_on = Some(on),
                 Milestone::KeyRegistered => part.key_registered_on = Some(on),
-                Milestone::ClosedOut | Milestone::Archived => {}
+                _ => {}
             }
-            change.writes.push(Entity::Assignment(part));
+            change.writes.push(Fact::Assignment(part));
         }
         Ok(change)
     }
@@ -118,7 +100,7 @@ impl Ledger {
             part.department = handling.department.or(part.department);
             part.leader = handling.leader.or(part.leader);
             part.handler = handling.handler.or(part.handler);
-            change.writes.push(Entity::Assignment(part));
+            change.writes.push(Fact::Assignment(part));
         }
         Ok(change)
     }
@@ -132,7 +114,7 @@ impl Ledger {
         };
         let mut change = Change::record(self.on_cases(act, cases));
         for case in cases.iter().filter_map(|id| self.facts.cases.get(*id)) {
-            change.writes.push(Entity::Case(crate::model::facts::Case {
+            change.writes.push(Fact::Case(crate::model::facts::Case {
                 key_case,
                 ..case.clone()
             }));

@@ -15,7 +15,7 @@ use super::Ledger;
 use super::case_terms::{CaseTerm, Concerns, TermStatus};
 use super::figures::{Figure, Rate};
 use super::find::SOON_WORKING_DAYS;
-use super::rows::{Row, Rows};
+use super::rows::{CaseRow, Rows};
 use super::stage::Stage;
 
 /// How many of the terms that end first are kept: more than any screen has room for.
@@ -62,7 +62,7 @@ pub struct Tiles {
     pub closed: usize,
     /// 今日到期
     pub today: usize,
-    /// The rules behind those due today, by place in the profile, and how many each.
+    /// The rules behind those due today, by index in the profile, and how many each.
     pub today_by_rule: Vec<(u16, usize)>,
     /// Due within seven working days, today not counted.
     pub soon: usize,
@@ -91,7 +91,7 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    fn take(&mut self, ledger: &Ledger, row: &Row) {
+    fn take(&mut self, ledger: &Ledger, row: &CaseRow) {
         self.all += 1;
         self.open += usize::from(row.stage.is_open());
         self.closed += usize::from(row.stage == Stage::Closed);
@@ -122,10 +122,7 @@ impl Tiles {
             Stage::AwaitingOpinions => {
                 self.awaiting_opinions += 1;
                 self.awaited_units
-                    .extend(open_terms().filter_map(|term| match term.concerns {
-                        Concerns::Unit(unit) => Some(unit),
-                        _ => None,
-                    }));
+                    .extend(open_terms().filter_map(|term| awaited_unit(ledger, term)));
             }
             Stage::AwaitingFeedback => {
                 self.awaiting_feedback += 1;
@@ -150,6 +147,15 @@ impl Tiles {
             }
             _ => {}
         }
+    }
+}
+
+/// The unit whose 会办意见 a term waits for.
+fn awaited_unit(ledger: &Ledger, term: &CaseTerm) -> Option<Id> {
+    let rule = term.rule(ledger)?;
+    match term.concerns {
+        Concerns::Unit(unit) if rule.met_by == MeetingEvent::OpinionGiven => Some(unit),
+        _ => None,
     }
 }
 
@@ -194,13 +200,13 @@ impl DayCounts {
     /// Open terms that end on a day.
     pub fn on(&self, day: NaiveDate) -> usize {
         let found = self.days.binary_search_by_key(&day, |(known, ..)| *known);
-        found.map_or(0, |place| self.days[place].1)
+        found.map_or(0, |index| self.days[index].1)
     }
 
     /// Open terms that end before a day.
     pub fn before(&self, day: NaiveDate) -> usize {
-        let place = self.days.partition_point(|(known, ..)| *known < day);
-        match (self.days.get(place), self.days.last()) {
+        let index = self.days.partition_point(|(known, ..)| *known < day);
+        match (self.days.get(index), self.days.last()) {
             (Some((.., earlier)), _) => *earlier,
             (None, Some((_, on, earlier))) => earlier + on,
             (None, None) => 0,
@@ -257,9 +263,9 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
     let mut counts: FxHashMap<NaiveDate, usize> = FxHashMap::default();
     let mut first = BinaryHeap::with_capacity(KEPT + 1);
     for (case, state) in ledger.cases() {
-        for (place, term) in state.open_terms.iter().enumerate() {
+        for (index, term) in state.open_terms.iter().enumerate() {
             *counts.entry(term.counted.due).or_default() += 1;
-            let key = (term.counted.due, term.counted.nominal, case.id, place);
+            let key = (term.counted.due, term.counted.nominal, case.id, index);
             if first.len() < KEPT {
                 first.push(key);
             } else if first.peek().is_some_and(|last| key < *last) {
@@ -271,8 +277,8 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
     let urgent = first
         .into_sorted_vec()
         .into_iter()
-        .filter_map(|(_, _, case, place)| {
-            let term = *ledger.state(case)?.open_terms.get(place)?;
+        .filter_map(|(_, _, case, index)| {
+            let term = *ledger.state(case)?.open_terms.get(index)?;
             let status = term.status(ledger);
             Some(Urgent { case, term, status })
         })

@@ -5,9 +5,41 @@ use crate::model::profile::Addressees;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Disclosure, IssueKind, Role};
 
-use super::Ledger;
+use super::book::Book;
 
-impl Ledger {
+impl Book {
+    /// Whether a reply has gone out to everyone it answers.
+    pub fn is_replied(&self, case: Id) -> bool {
+        self.rounds(case)
+            .iter()
+            .filter_map(|round| self.issue_of(round.id))
+            .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
+    }
+
+    /// The outcome class of the last letter issued, else the one chosen for the round in hand.
+    pub fn outcome(&self, case: Id) -> Option<&str> {
+        self.last_issued(case)
+            .or(self.current_round(case))
+            .and_then(|round| round.outcome.as_deref())
+    }
+
+    /// The outcome class of the last letter issued; none before one is.
+    pub fn issued_outcome(&self, case: Id) -> Option<&str> {
+        self.last_issued(case)
+            .and_then(|round| round.outcome.as_deref())
+    }
+
+    fn last_issued(&self, case: Id) -> Option<&Round> {
+        let rounds = self.rounds(case);
+        let mut newest_first = rounds.into_iter().rev();
+        newest_first.find(|round| self.issue_of(round.id).is_some())
+    }
+
+    /// The year a case counts under.
+    pub fn year_of(&self, case: &Case) -> Option<u32> {
+        self.session(case).map(|session| session.year)
+    }
+
     /// The office's own unit.
     pub fn own_unit(&self) -> Option<&Unit> {
         self.facts.units.iter().find(|unit| unit.own)
@@ -21,7 +53,7 @@ impl Ledger {
     /// The sponsors of one case in order, the lead first.
     pub fn sponsors(&self, case: Id) -> Vec<&Person> {
         let mut sponsors: Vec<_> = self.facts.sponsors.of(case).collect();
-        sponsors.sort_by_key(|sponsor| sponsor.position);
+        sponsors.sort_by_key(|sponsor| (sponsor.position, sponsor.id));
         sponsors
             .into_iter()
             .filter_map(|sponsor| self.facts.persons.get(sponsor.person))
@@ -34,7 +66,7 @@ impl Ledger {
             .facts
             .sponsors
             .of(case)
-            .min_by_key(|sponsor| sponsor.position)?;
+            .min_by_key(|sponsor| (sponsor.position, sponsor.id))?;
         self.facts.persons.get(lead.person)
     }
 
@@ -67,10 +99,11 @@ impl Ledger {
         self.facts.units.get(lead.unit)
     }
 
-    /// The rounds that answer a case, in order.
+    /// The rounds that answer a case, in order. Two copies of the ledger may each have opened one at the same position:
+    /// the key, which sorts by the time it was made, then decides.
     pub fn rounds(&self, case: Id) -> Vec<&Round> {
         let mut rounds: Vec<_> = self.facts.rounds.of(self.answering_case(case)).collect();
-        rounds.sort_by_key(|round| round.position);
+        rounds.sort_by_key(|round| (round.position, round.id));
         rounds
     }
 
@@ -79,7 +112,28 @@ impl Ledger {
         self.facts
             .rounds
             .of(self.answering_case(case))
-            .max_by_key(|round| round.position)
+            .max_by_key(|round| (round.position, round.id))
+    }
+
+    /// 轮次 as people count it: 1 for the first round of its case, by the order of [`Book::rounds`].
+    pub fn round_number(&self, round: &Round) -> u32 {
+        let key = (round.position, round.id);
+        let rounds = self.facts.rounds.of(round.case);
+        rank(rounds.map(|other| (other.position, other.id)), key)
+    }
+
+    /// The draft versions of a round, in order; of two with the same stored version the key decides, as with rounds.
+    pub fn drafts(&self, round: Id) -> Vec<&Draft> {
+        let mut drafts: Vec<_> = self.facts.drafts.of(round).collect();
+        drafts.sort_by_key(|draft| (draft.version, draft.id));
+        drafts
+    }
+
+    /// 第几稿 as people count it: 1 for the first version of its round.
+    pub fn draft_number(&self, draft: &Draft) -> u32 {
+        let key = (draft.version, draft.id);
+        let drafts = self.facts.drafts.of(draft.round);
+        rank(drafts.map(|other| (other.version, other.id)), key)
     }
 
     /// The newest draft version of a round.
@@ -87,7 +141,7 @@ impl Ledger {
         self.facts
             .drafts
             .of(round)
-            .max_by_key(|draft| draft.version)
+            .max_by_key(|draft| (draft.version, draft.id))
     }
 
     /// The letter issued in a round, unless it was voided.
@@ -160,6 +214,11 @@ impl Ledger {
     }
 }
 
+/// The rank of a key among others, counted from 1.
+fn rank(keys: impl Iterator<Item = (u32, Id)>, key: (u32, Id)) -> u32 {
+    keys.filter(|other| *other < key).count() as u32 + 1
+}
+
 /// 文号: six-angle brackets, full year, no 第, no leading zero (GB/T 9704-2012 §7.2.5).
 pub fn document_number(prefix: &str, year: u32, number: u32) -> String {
     format!("{prefix}〔{year}〕{number}号")
@@ -188,3 +247,6 @@ pub fn session_name_parts(session: &Session) -> Vec<String> {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests;

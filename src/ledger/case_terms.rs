@@ -1,25 +1,22 @@
-//! The terms of a case: which rules apply, from which day, to which day, met when, and why that day.
+//! The terms of a case: from which day, to which day, met when, and why that day.
 
 use chrono::NaiveDate;
 
 use crate::model::chinese;
-use crate::model::facts::{Case, Extension, Feedback, Issue};
-use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::facts::{Extension, Feedback, Issue};
+use crate::model::profile::Rule;
 use crate::model::record::Id;
 use crate::model::term::{self, Counted};
-use crate::model::vocabulary::{Role, Satisfaction};
+use crate::model::vocabulary::Satisfaction;
 
-use super::Ledger;
-use gathered::Gathered;
-
-mod gathered;
+use super::book::Book;
 
 /// Whom a term concerns besides the office itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concerns {
     /// The office.
     Us,
-    /// A co-unit whose 会办意见 is awaited.
+    /// Another unit: one whose 会办意见 is awaited, or whose part this office oversees.
     Unit(Id),
     /// A sponsor whose 征询意见表 is awaited.
     Person(Id),
@@ -28,8 +25,10 @@ pub enum Concerns {
 /// One term of one case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CaseTerm {
-    /// Place of the rule in the profile.
+    /// Index of the rule in the profile.
     pub rule: u16,
+    /// The part it belongs to: key of an assignment.
+    pub part: Id,
     /// Whom it concerns.
     pub concerns: Concerns,
     /// The day it runs from.
@@ -67,8 +66,13 @@ impl CaseTerm {
         self.met_on.is_none() && !self.lapsed
     }
 
+    /// What tells which of two terms ends first: the last day, then the day before it was moved past days off.
+    pub fn ends(&self) -> (NaiveDate, NaiveDate) {
+        (self.counted.due, self.counted.nominal)
+    }
+
     /// How the term stands on the ledger's day.
-    pub fn status(&self, ledger: &Ledger) -> TermStatus {
+    pub fn status(&self, ledger: &Book) -> TermStatus {
         if let Some(met) = self.met_on {
             return if met <= self.counted.due {
                 TermStatus::MetInTime
@@ -90,7 +94,7 @@ impl CaseTerm {
     }
 
     /// Whom it concerns besides the office, by name.
-    pub fn whom<'a>(&self, ledger: &'a Ledger) -> Option<&'a str> {
+    pub fn whom<'a>(&self, ledger: &'a Book) -> Option<&'a str> {
         match self.concerns {
             Concerns::Us => None,
             Concerns::Unit(id) => ledger
@@ -107,12 +111,12 @@ impl CaseTerm {
     }
 
     /// The rule behind it.
-    pub fn rule<'a>(&self, ledger: &'a Ledger) -> Option<&'a Rule> {
+    pub fn rule<'a>(&self, ledger: &'a Book) -> Option<&'a Rule> {
         ledger.profile.rules.get(usize::from(self.rule))
     }
 
     /// Why it is this day, one sentence per step.
-    pub fn explain(&self, ledger: &Ledger) -> Vec<String> {
+    pub fn explain(&self, ledger: &Book) -> Vec<String> {
         let (Some(rule), Some(length)) = (
             self.rule(ledger),
             ledger.term_length(usize::from(self.rule)),
@@ -144,52 +148,8 @@ impl CaseTerm {
     }
 }
 
-/// Every term of a case that has begun to run.
-pub fn derive(ledger: &Ledger, case: &Case) -> Vec<CaseTerm> {
-    if case.returned_on.is_some() {
-        return Vec::new();
-    }
-    let gathered = Gathered::new(ledger, case);
-    let mut terms = Vec::with_capacity(8);
-    let own = ledger.own_unit().map(|unit| unit.id);
-    for part in ledger
-        .facts
-        .assignments
-        .of(case.id)
-        .filter(|part| part.stands())
-    {
-        let ours = Some(part.unit) == own;
-        for (index, rule) in ledger.profile.rules.iter().enumerate() {
-            if !rule.roles.contains(&part.role) || (rule.key_cases_only && !case.key_case) {
-                continue;
-            }
-            if ours {
-                gathered.own_terms(index, rule, part, &mut terms);
-            } else if part.role == Role::Co
-                && rule.met_by == MeetingEvent::OpinionGiven
-                && gathered.we_answer
-            {
-                gathered.awaited_opinion(index, rule, part, &mut terms);
-            }
-        }
-    }
-    terms
-}
-
-/// Whether our own term of that rule was met in time; `None` while it still runs unmet, or does not run.
-pub fn in_time(ledger: &Ledger, terms: &[CaseTerm], rule: &str) -> Option<bool> {
-    let term = terms.iter().find(|term| {
-        term.concerns == Concerns::Us && term.rule(ledger).is_some_and(|found| found.key == rule)
-    })?;
-    match term.status(ledger) {
-        TermStatus::MetInTime => Some(true),
-        TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
-        TermStatus::Lapsed | TermStatus::DueToday | TermStatus::DueIn(_) => None,
-    }
-}
-
 /// The extension that stands for a rule of a case: the one granted last.
-pub fn latest_extension<'a>(ledger: &'a Ledger, case: Id, rule: &str) -> Option<&'a Extension> {
+pub fn latest_extension<'a>(ledger: &'a Book, case: Id, rule: &str) -> Option<&'a Extension> {
     ledger
         .facts
         .extensions
@@ -199,7 +159,7 @@ pub fn latest_extension<'a>(ledger: &'a Ledger, case: Id, rule: &str) -> Option<
 }
 
 /// The day the last addressee of a case got the letter; `None` while one is still without it.
-pub fn delivered_to_all(ledger: &Ledger, case: Id, issue: &Issue) -> Option<NaiveDate> {
+pub fn delivered_to_all(ledger: &Book, case: Id, issue: &Issue) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     let mut last = None;
     let addressees = ledger.addressees(case);

@@ -1,10 +1,11 @@
 //! Basic figures. Every rate carries its numerator and its base, and the cases of both can be listed.
 
-use crate::model::facts::{Case, Round};
+use crate::model::facts::{Assignment, Case};
 use crate::model::record::{Id, vocabulary};
-use crate::model::vocabulary::{ContactMode, Role, Satisfaction};
+use crate::model::vocabulary::{FilingKind, Role, Satisfaction};
 
 use super::Ledger;
+use super::filings::filed_on;
 use super::stage::Stage;
 
 vocabulary! {
@@ -52,11 +53,6 @@ impl Rate {
 }
 
 impl Ledger {
-    /// The year a case counts under.
-    pub fn year_of(&self, case: &Case) -> Option<u32> {
-        self.session(case).map(|session| session.year)
-    }
-
     /// All basic figures of one year, or of all years.
     pub fn figures(&self, year: Option<u32>) -> Vec<Rate> {
         Figure::ALL
@@ -78,10 +74,11 @@ impl Ledger {
             if state.stage == Stage::Returned || state.stage == Stage::Reassigned {
                 continue;
             }
-            let Some(part) = self.own_assignment(case.id) else {
+            let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
+            if parts.is_empty() {
                 continue;
-            };
-            if let Some(counts) = self.counts(figure, case, part.role) {
+            }
+            if let Some(counts) = self.counts(figure, case, &parts) {
                 rate.base.push(case.id);
                 if counts {
                     rate.numerator.push(case.id);
@@ -92,66 +89,35 @@ impl Ledger {
     }
 
     /// Whether a case counts above the line; `None` when it is not in the base.
-    fn counts(&self, figure: Figure, case: &Case, role: Role) -> Option<bool> {
+    fn counts(&self, figure: Figure, case: &Case, parts: &[&Assignment]) -> Option<bool> {
+        let state = self.state(case.id)?;
+        let mut answering = parts.iter().filter(|part| part.role.answers());
+        let answers = answering.clone().next().is_some();
+        let visited =
+            |part: &Assignment| filed_on(self, case.id, part.unit, FilingKind::Visit).is_some();
         match figure {
-            Figure::Replied => role.answers().then(|| self.is_replied(case.id)),
-            Figure::OnTime => role
-                .answers()
-                .then(|| self.state(case.id)?.replied_in_time)
-                .flatten(),
-            Figure::OpinionsOnTime => (role == Role::Co)
-                .then(|| self.state(case.id)?.opinion_in_time)
-                .flatten(),
+            Figure::OpinionsOnTime => {
+                let mut roles = parts.iter().map(|part| part.role);
+                roles.find(|role| *role == Role::Co)?;
+                state.opinion_in_time
+            }
+            _ if !answers => None,
+            Figure::Replied => Some(answering.all(|part| self.has_replied(part))),
+            Figure::OnTime => state.replied_in_time,
             Figure::Solved | Figure::PartlySolved => {
-                let outcome = self
-                    .outcome(case.id)
-                    .filter(|_| role.answers() && self.is_replied(case.id))?;
+                let outcome = self.outcome(case.id).filter(|_| self.is_replied(case.id))?;
                 let class = self.profile.class(outcome)?;
                 Some(class.solved || (figure == Figure::PartlySolved && class.partly_solved))
             }
-            Figure::Visited => role.answers().then(|| {
-                self.facts
-                    .contacts
-                    .of(case.id)
-                    .any(|contact| contact.mode == ContactMode::Visit)
-            }),
-            Figure::Contacted => role
-                .answers()
-                .then(|| self.facts.contacts.of(case.id).next().is_some()),
+            Figure::Visited => Some(answering.all(|part| visited(part))),
+            Figure::Contacted => Some(
+                self.facts.contacts.of(case.id).next().is_some()
+                    || answering.all(|part| visited(part)),
+            ),
             Figure::Content => {
-                let word = self
-                    .state(case.id)?
-                    .satisfaction
-                    .filter(|_| role.answers())?;
+                let word = state.satisfaction?;
                 Some(word != Satisfaction::Dissatisfied)
             }
         }
-    }
-
-    /// Whether a reply has gone out to everyone it answers.
-    pub fn is_replied(&self, case: Id) -> bool {
-        self.rounds(case)
-            .iter()
-            .filter_map(|round| self.issue_of(round.id))
-            .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
-    }
-
-    /// The outcome class of the last letter issued, else the one chosen for the round in hand.
-    pub fn outcome(&self, case: Id) -> Option<&str> {
-        self.last_issued(case)
-            .or(self.current_round(case))
-            .and_then(|round| round.outcome.as_deref())
-    }
-
-    /// The outcome class of the last letter issued; none before one is.
-    pub fn issued_outcome(&self, case: Id) -> Option<&str> {
-        self.last_issued(case)
-            .and_then(|round| round.outcome.as_deref())
-    }
-
-    fn last_issued(&self, case: Id) -> Option<&Round> {
-        let rounds = self.rounds(case);
-        let mut newest_first = rounds.into_iter().rev();
-        newest_first.find(|round| self.issue_of(round.id).is_some())
     }
 }

@@ -9,8 +9,9 @@ use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
 use super::case_terms::TermStatus;
+use super::columns::{self, Column, ListedCase};
 use super::find::{SOON_WORKING_DAYS, View};
-use super::rows::{Row, Rows};
+use super::rows::{CaseRow, Rows};
 use super::stage::Stage;
 
 vocabulary! {
@@ -99,7 +100,7 @@ impl Default for Filter {
 }
 
 /// Whether a row belongs to a built-in view.
-pub fn row_in_view(row: &Row, view: View) -> bool {
+pub fn row_in_view(row: &CaseRow, view: View) -> bool {
     match view {
         View::All => true,
         View::Lead => row.role.is_some_and(Role::answers),
@@ -116,7 +117,7 @@ pub fn row_in_view(row: &Row, view: View) -> bool {
 
 impl Filter {
     /// Whether a row passes everything but the search words.
-    fn passes(&self, row: &Row) -> bool {
+    fn passes(&self, row: &CaseRow) -> bool {
         fn is<T: PartialEq>(wanted: Option<&T>, found: &T) -> bool {
             wanted.is_none_or(|wanted| wanted == found)
         }
@@ -141,7 +142,7 @@ impl Filter {
                 .is_none_or(|listed| listed.cases.contains(&row.case))
     }
 
-    /// The places of the rows that pass, in the order given. On two threads where there are many: a keystroke in the
+    /// The indices of the rows that pass, in the order asked for. On two threads where there are many: a keystroke in the
     /// search field waits for it.
     pub fn select(&self, rows: &Rows, order: &[u32]) -> Vec<u32> {
         let words: Vec<String> = self
@@ -155,8 +156,8 @@ impl Filter {
             .collect();
         let all = rows.all();
         let passing = |order: &[u32]| -> Vec<u32> {
-            let passes = |place: &&u32| {
-                let row = &all[**place as usize];
+            let passes = |index: &&u32| {
+                let row = &all[**index as usize];
                 let found =
                     |finder: &memmem::Finder<'_>| finder.find(row.searched.as_bytes()).is_some();
                 self.passes(row) && finders.iter().all(found)
@@ -201,87 +202,79 @@ impl Filter {
     }
 }
 
-vocabulary! {
-    /// What a list is sorted by.
-    SortBy {
-        /// 编号
-        Number = "number", "编号";
-        /// 类型
-        Kind = "kind", "类型";
-        /// 案由
-        Title = "title", "案由";
-        /// 领衔
-        Lead = "lead", "领衔";
-        /// 角色
-        Role = "role", "角色";
-        /// 科室 / 承办人
-        Department = "department", "科室 / 承办人";
-        /// 交办
-        Assigned = "assigned", "交办";
-        /// 期限
-        Due = "due", "期限";
-        /// 状态
-        Stage = "stage", "状态";
-        /// 结果
-        Outcome = "outcome", "结果";
-        /// 满意度
-        Satisfaction = "satisfaction", "满意度";
+/// The values a filter can be set to that depend on the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterChoices {
+    /// Years of sessions, the newest first.
+    pub years: Vec<u32>,
+    /// The office's own departments in their order.
+    pub departments: Vec<(Id, String)>,
+}
+
+impl FilterChoices {
+    /// The choices in a ledger.
+    pub fn of(ledger: &Ledger) -> Self {
+        let sessions = ledger.facts.sessions.iter();
+        let mut years: Vec<u32> = sessions.map(|session| session.year).collect();
+        years.sort_unstable_by(|one, other| other.cmp(one));
+        years.dedup();
+        let own = ledger.own_unit().map(|unit| unit.id);
+        let mut departments: Vec<_> = own
+            .map(|own| ledger.facts.departments.of(own).collect())
+            .unwrap_or_default();
+        departments.sort_by_key(|department| (department.position, department.id));
+        Self {
+            years,
+            departments: departments
+                .into_iter()
+                .map(|department| (department.id, department.name.clone()))
+                .collect(),
+        }
+    }
+
+    /// The name of a department.
+    pub fn department(&self, id: Id) -> &str {
+        self.departments
+            .iter()
+            .find(|(department, _)| *department == id)
+            .map_or("", |(_, name)| name.as_str())
     }
 }
 
 /// An order of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
-    pub by: SortBy,
+    /// By which column.
+    pub by: &'static Column,
     /// From the end.
     pub descending: bool,
 }
 
+impl Default for Sort {
+    /// By deadline, what ends first at the top.
+    fn default() -> Self {
+        Self {
+            by: columns::due(),
+            descending: false,
+        }
+    }
+}
+
 impl Sort {
-    /// The places of all rows in this order; ties by year (newest first), kind and number.
+    /// The indices of all rows in this order; ties by year (newest first), kind and number.
     pub fn order(self, ledger: &Ledger, rows: &Rows) -> Vec<u32> {
         let all = rows.all();
-        let row = |place: &u32| &all[*place as usize];
+        let row = |index: &u32| &all[*index as usize];
         let mut order: Vec<u32> = (0..all.len() as u32).collect();
-        order.sort_by_key(|place| {
-            let row = row(place);
+        order.sort_by_key(|index| {
+            let row = row(index);
             (std::cmp::Reverse(row.year), row.kind, row.number)
         });
-        let name = |id: Option<Id>| {
-            id.and_then(|id| ledger.facts.departments.get(id))
-                .map_or((1, u32::MAX), |found| (0, found.position))
-        };
-        match self.by {
-            SortBy::Number => order.sort_by_key(|place| row(place).number),
-            SortBy::Kind => order.sort_by_key(|place| row(place).kind),
-            SortBy::Title => order.sort_by_cached_key(|place| {
-                ledger
-                    .facts
-                    .cases
-                    .get(row(place).case)
-                    .map(|case| case.title.clone())
-            }),
-            SortBy::Lead => order.sort_by_cached_key(|place| {
-                let lead = ledger.lead_sponsor(row(place).case);
-                lead.map(|person| person.name.clone())
-            }),
-            SortBy::Role => order.sort_by_key(|place| row(place).role),
-            SortBy::Department => {
-                order.sort_by_cached_key(|place| {
-                    let part = ledger.own_assignment(row(place).case);
-                    (
-                        name(row(place).department),
-                        part.and_then(|part| part.handler),
-                    )
-                });
-            }
-            SortBy::Assigned => order.sort_by_key(|place| row(place).assigned_on),
-            SortBy::Due => order.sort_by_key(|place| (row(place).due.is_none(), row(place).due)),
-            SortBy::Stage => order.sort_by_key(|place| row(place).stage),
-            SortBy::Outcome => order.sort_by_key(|place| row(place).outcome),
-            SortBy::Satisfaction => order.sort_by_key(|place| row(place).satisfaction),
-        }
+        order.sort_by_cached_key(|index| {
+            let row = row(index);
+            let case = ledger.facts.cases.get(row.case)?;
+            Some((self.by.sort)(ListedCase { ledger, case, row }))
+        });
         if self.descending {
             order.reverse();
         }

@@ -1,9 +1,10 @@
 //! Finding cases: by reference, by text, by view, and the list of open terms.
 
+use crate::model::case_number::bare_number;
 use crate::model::facts::Case;
 use crate::model::pinyin;
 use crate::model::record::{Id, vocabulary};
-use crate::model::vocabulary::{CaseKind, Role};
+use crate::model::vocabulary::Role;
 
 use super::Ledger;
 use super::case_terms::{CaseTerm, TermStatus};
@@ -59,21 +60,6 @@ pub enum FindError {
 }
 
 impl Ledger {
-    /// A case's unmistakable reference: 2026/建议/31, with the place before it where two sessions of a year share it.
-    pub fn reference(&self, case: &Case) -> String {
-        let year = self.year_of(case).unwrap_or_default();
-        let area = self
-            .session(case)
-            .map_or("", |session| session.area.as_str());
-        let home = area.is_empty() || self.office.area.is_empty() || area == self.office.area;
-        let place = if home {
-            String::new()
-        } else {
-            format!("{area}/")
-        };
-        format!("{place}{year}/{}/{}", case.kind.label(), case.number)
-    }
-
     /// The case a person means by a number (31, 031, 第31号) or a reference (2026/建议/31, 建议/31). A bare number means
     /// the newest year that has it.
     ///
@@ -125,29 +111,6 @@ impl Ledger {
                 || *word == case.kind.key()
                 || *word == case.kind.letter_word()
         })
-    }
-
-    /// Another case of the same session, kind and number.
-    pub fn same_number(
-        &self,
-        session: Id,
-        kind: CaseKind,
-        number: &str,
-        not: Option<Id>,
-    ) -> Option<&Case> {
-        let cases = self.facts.cases.rows();
-        let bare = bare_number(number);
-        let same = |place: &u32| {
-            let case = &cases[*place as usize];
-            case.session == session
-                && case.kind == kind
-                && bare_number(&case.number) == bare
-                && Some(case.id) != not
-        };
-        let found = self
-            .by_number
-            .find(super::number_hash(session, kind, number), same)?;
-        cases.get(*found as usize)
     }
 
     /// Whether every word of `text` stands in the case's number, title, category, stage or the names around it, or in
@@ -230,16 +193,7 @@ impl Ledger {
             .cases()
             .flat_map(|(case, state)| state.open_terms.iter().map(move |term| (case, term)))
             .collect();
-        open.sort_by_key(|(case, term)| (term.counted.due, term.counted.nominal, case.id));
+        open.sort_by_key(|(case, term)| (term.ends(), case.id));
         open
     }
-}
-
-/// A number without 第, 号 and leading zeros: 第031号 is 31.
-pub fn bare_number(number: &str) -> &str {
-    let number = number.trim();
-    let number = number.strip_prefix('第').unwrap_or(number);
-    let number = number.strip_suffix('号').unwrap_or(number);
-    let bare = number.trim_start_matches('0');
-    if bare.is_empty() { number } else { bare }
 }

@@ -1,9 +1,11 @@
 //! What is still missing before a letter can be issued.
 
+use crate::model::facts::{Assignment, Unit};
 use crate::model::record::Id;
-use crate::model::vocabulary::IssueKind;
+use crate::model::vocabulary::{FilingKind, IssueKind, Role};
 
-use super::Ledger;
+use super::book::Book;
+use super::filings::filed_on;
 use super::stage::LEVELS_BEFORE_ISSUE;
 
 /// What is missing while a round has no text.
@@ -12,7 +14,7 @@ pub const NO_TEXT: &str = "还没有写答复正文";
 /// One thing missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// What, in words that say how to mend it.
+    /// What, as a sentence that says how to mend it.
     pub what: String,
     /// Whether a letter cannot be right without it; the rest is a warning that may be overridden and is then logged.
     pub blocks: bool,
@@ -33,7 +35,11 @@ impl Missing {
     }
 }
 
-impl Ledger {
+fn opinion_not_in(unit: &Unit) -> Missing {
+    Missing::warning(format!("{}的会办意见还没有收到", unit.short_name))
+}
+
+impl Book {
     /// What a case's current letter is: a 会办意见 when the office's part is 会办, else a 答复.
     pub fn letter_kind(&self, case: Id) -> IssueKind {
         let answers = self
@@ -44,6 +50,32 @@ impl Ledger {
         } else {
             IssueKind::Opinion
         }
+    }
+
+    /// What is missing before a part is answered, gravest first: of the own unit's part, before its letter can be issued;
+    /// of another unit's, what that unit has not handed in.
+    pub fn missing_for_part(&self, part: &Assignment) -> Vec<Missing> {
+        if self.is_own(part) {
+            return self.missing_for_issue(part.case);
+        }
+        let lacks = |kind| filed_on(self, part.case, part.unit, kind).is_none();
+        let answer = if part.role.answers() {
+            FilingKind::Reply
+        } else {
+            FilingKind::Opinion
+        };
+        if part.role == Role::Reference || !lacks(answer) {
+            return Vec::new();
+        }
+        let not_in = |kind: FilingKind| format!("{}还没有报送", kind.label());
+        let mut missing = vec![Missing::blocking(not_in(answer))];
+        if self.answers_for(part) && lacks(FilingKind::Breakdown) {
+            missing.push(Missing::warning(not_in(FilingKind::Breakdown)));
+        }
+        if part.role.answers() {
+            missing.extend(self.opinions_awaited_by(part).map(opinion_not_in));
+        }
+        missing
     }
 
     /// What is missing before the current round of a case can be issued, gravest first.
@@ -140,18 +172,9 @@ impl Ledger {
     }
 
     fn opinions_not_in(&self, case: Id, missing: &mut Vec<Missing>) {
-        for unit in self.co_units(case) {
-            if !self
-                .facts
-                .opinions
-                .of(case)
-                .any(|opinion| opinion.unit == unit.id)
-            {
-                missing.push(Missing::warning(format!(
-                    "{}的会办意见还没有收到",
-                    unit.short_name
-                )));
-            }
-        }
+        let awaited = self
+            .co_units(case)
+            .filter(|unit| filed_on(self, case, unit.id, FilingKind::Opinion).is_none());
+        missing.extend(awaited.map(opinion_not_in));
     }
 }

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::model::body;
-use crate::model::change::{Change, Entity};
+use crate::model::change::Change;
+use crate::model::fact::Fact;
 use crate::model::facts::{Draft, Review, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::ReviewLevel;
 
 use super::Ledger;
-use super::act::Refusal;
+use super::acts::Refusal;
 
 /// What a reviewer says of a draft.
 #[derive(Clone, Debug)]
@@ -181,7 +182,7 @@ impl Ledger {
     }
 
     /// A change that takes records out of the ledger; they stay in the file and can be brought back by undo.
-    pub fn take_out(&self, title: &str, mut entity: Entity) -> Change {
+    pub fn take_out(&self, title: &str, mut entity: Fact) -> Change {
         let mut change = Change::record(title);
         entity.set_removed(Some(title.to_owned()));
         change.writes.push(entity);

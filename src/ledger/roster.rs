@@ -67,10 +67,10 @@ impl Uses {
     fn count_sponsors(&mut self, ledger: &Ledger, case: &Case) {
         let year = ledger.year_of(case);
         let sponsors = ledger.facts.sponsors.of(case.id);
-        let first = sponsors.map(|sponsor| sponsor.position).min();
+        let first = sponsors.map(|sponsor| (sponsor.position, sponsor.id)).min();
         for sponsor in ledger.facts.sponsors.of(case.id) {
             let items = self.persons.entry(sponsor.person).or_default();
-            if Some(sponsor.position) == first {
+            if Some((sponsor.position, sponsor.id)) == first {
                 items.lead += 1;
             } else {
                 items.joint += 1;

@@ -10,12 +10,12 @@ use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
 use super::case_terms::TermStatus;
-use super::find::bare_number;
 use super::stage::Stage;
+use crate::model::case_number::bare_number;
 
 /// One case as lists show it.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct CaseRow {
     /// The case.
     pub case: Id,
     /// Year it counts under.
@@ -32,7 +32,7 @@ pub struct Row {
     pub sponsors: u16,
     /// 承办科室.
     pub department: Option<Id>,
-    /// 交办.
+    /// 交办, the first where the office answers for several parts.
     pub assigned_on: Option<NaiveDate>,
     /// Last day of the term that ends first.
     pub due: Option<NaiveDate>,
@@ -40,7 +40,7 @@ pub struct Row {
     pub status: Option<TermStatus>,
     /// Where the case stands.
     pub stage: Stage,
-    /// Place of the outcome class in the profile.
+    /// Index of the outcome class in the profile.
     pub outcome: Option<u8>,
     /// The worst word returned.
     pub satisfaction: Option<Satisfaction>,
@@ -48,7 +48,7 @@ pub struct Row {
     pub searched: Box<str>,
 }
 
-impl Row {
+impl CaseRow {
     /// The row of a case.
     pub fn of(ledger: &Ledger, case: &Case) -> Self {
         let state = ledger.state(case.id);
@@ -60,7 +60,7 @@ impl Row {
                 .classes
                 .iter()
                 .position(|class| class.key == key)
-                .and_then(|place| u8::try_from(place).ok())
+                .and_then(|index| u8::try_from(index).ok())
         });
         Self {
             case: case.id,
@@ -71,7 +71,10 @@ impl Row {
             role: part.map(|part| part.role),
             sponsors: u16::try_from(ledger.facts.sponsors.of(case.id).count()).unwrap_or(u16::MAX),
             department: part.and_then(|part| part.department),
-            assigned_on: part.and_then(|part| part.assigned_on),
+            assigned_on: ledger
+                .answered_parts(case.id)
+                .filter_map(|part| part.assigned_on)
+                .min(),
             due: next.map(|term| term.counted.due),
             status: next.map(|term| term.status(ledger)),
             stage: state.map_or(Stage::Registered, |state| state.stage),
@@ -91,76 +94,93 @@ fn number_of(number: &str) -> u64 {
     digits.parse().unwrap_or(u64::MAX)
 }
 
+/// The rows of cases, worked out on two threads where there are many.
+fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<CaseRow> {
+    let work = |cases: &[&Case]| -> Vec<CaseRow> {
+        cases.iter().map(|case| CaseRow::of(ledger, case)).collect()
+    };
+    let (first, second) = cases.split_at(cases.len() / 2);
+    if cases.len() < FEW {
+        return work(cases);
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(second));
+        let mut rows = work(first);
+        match other.join() {
+            Ok(rest) => rows.extend(rest),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        rows.shrink_to_fit();
+        rows
+    })
+}
+
 /// The rows of every standing case.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    all: Vec<Row>,
-    place_of: FxHashMap<Id, u32>,
+    all: Vec<CaseRow>,
+    index_of: FxHashMap<Id, u32>,
     /// Goes up with every change, so that lists know when to look again.
     version: u64,
+    renewal: Option<Renewal>,
 }
+
+/// All rows on their way to being worked out again, while the old ones are still shown.
+#[derive(Clone, Debug)]
+struct Renewal {
+    rows: Vec<CaseRow>,
+    /// How many of the ledger's cases have been gone through.
+    done: usize,
+    /// Cases touched since it began.
+    touched: Vec<Id>,
+}
+
+/// Ledgers of fewer cases are worked out at once.
+const FEW: usize = 2_000;
 
 impl Rows {
     /// Works out all rows, on two threads where there are many.
     pub fn new(ledger: &Ledger) -> Self {
         let cases: Vec<&Case> = ledger.cases().map(|(case, _)| case).collect();
-        let work = |cases: &[&Case]| {
-            cases
-                .iter()
-                .map(|case| Row::of(ledger, case))
-                .collect::<Vec<_>>()
-        };
-        let (first, second) = cases.split_at(cases.len() / 2);
-        let rows = if cases.len() < 2_000 {
-            work(&cases)
-        } else {
-            std::thread::scope(|scope| {
-                let other = scope.spawn(|| work(second));
-                let mut rows = work(first);
-                match other.join() {
-                    Ok(rest) => rows.extend(rest),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-                rows.shrink_to_fit();
-                rows
-            })
-        };
         let mut this = Self {
-            all: rows,
-            place_of: FxHashMap::default(),
+            all: rows_of(ledger, &cases),
             version: 1,
+            ..Self::default()
         };
         this.index();
         this
     }
 
     fn index(&mut self) {
-        self.place_of = self
+        self.index_of = self
             .all
             .iter()
             .enumerate()
-            .map(|(place, row)| (row.case, place as u32))
+            .map(|(index, row)| (row.case, index as u32))
             .collect();
     }
 
     /// Works out again the rows of cases a change touched.
     pub fn refresh(&mut self, ledger: &Ledger, touched: &[Id]) {
         self.version += 1;
+        if let Some(renewal) = &mut self.renewal {
+            renewal.touched.extend_from_slice(touched);
+        }
         for id in touched {
             let standing = ledger
                 .facts
                 .cases
                 .get(*id)
                 .filter(|case| case.removed.is_none());
-            let known = self.place_of.get(id).map(|place| *place as usize);
+            let known = self.index_of.get(id).map(|index| *index as usize);
             match (standing, known) {
-                (Some(case), Some(place)) => self.all[place] = Row::of(ledger, case),
+                (Some(case), Some(index)) => self.all[index] = CaseRow::of(ledger, case),
                 (Some(case), None) => {
-                    self.place_of.insert(*id, self.all.len() as u32);
-                    self.all.push(Row::of(ledger, case));
+                    self.index_of.insert(*id, self.all.len() as u32);
+                    self.all.push(CaseRow::of(ledger, case));
                 }
-                (None, Some(place)) => {
-                    self.all.remove(place);
+                (None, Some(index)) => {
+                    self.all.remove(index);
                     self.index();
                 }
                 (None, None) => {}
@@ -175,20 +195,91 @@ impl Rows {
         self.version = version;
     }
 
+    /// Begins to work out everything again: few rows at once, many by [`Self::renew`]. The rows there are stay, and
+    /// follow changes, until the last new one is worked out.
+    pub fn begin_renewal(&mut self, ledger: &Ledger) {
+        if ledger.facts.cases.rows().len() < FEW {
+            self.rebuild(ledger);
+        } else {
+            self.renewal = Some(Renewal {
+                rows: Vec::with_capacity(self.all.len()),
+                done: 0,
+                touched: Vec::new(),
+            });
+        }
+    }
+
+    /// Goes on with a renewal through so many cases of the ledger it began with; returns whether it has more to do.
+    pub fn renew(&mut self, ledger: &Ledger, count: usize) -> bool {
+        let Some(renewal) = &mut self.renewal else {
+            return false;
+        };
+        let cases = ledger.facts.cases.rows();
+        let begin = renewal.done.min(cases.len());
+        let end = (begin + count).min(cases.len());
+        let next: Vec<&Case> = cases[begin..end]
+            .iter()
+            .filter(|case| case.removed.is_none())
+            .collect();
+        renewal.rows.extend(rows_of(ledger, &next));
+        renewal.done = end;
+        if end < cases.len() {
+            return true;
+        }
+        if let Some(renewal) = self.renewal.take() {
+            self.all = renewal.rows;
+            self.index();
+            self.refresh(ledger, &renewal.touched);
+        }
+        false
+    }
+
     /// Goes up with every change.
     pub fn version(&self) -> u64 {
         self.version
     }
 
     /// All rows, in the order the cases were entered.
-    pub fn all(&self) -> &[Row] {
+    pub fn all(&self) -> &[CaseRow] {
         &self.all
     }
 
+    /// Where a case stands among all rows.
+    pub fn index_of(&self, case: Id) -> Option<usize> {
+        self.index_of.get(&case).map(|index| *index as usize)
+    }
+
     /// The row of a case.
-    pub fn of(&self, case: Id) -> Option<&Row> {
-        self.place_of
+    pub fn of(&self, case: Id) -> Option<&CaseRow> {
+        self.index_of
             .get(&case)
-            .map(|place| &self.all[*place as usize])
+            .map(|index| &self.all[*index as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::entry::fixture;
+
+    #[test]
+    fn many_rows_are_renewed_in_parts_and_follow_changes_meanwhile() {
+        let mut ledger = fixture::ledger();
+        for _ in 0..FEW {
+            fixture::register(&mut ledger, "关于修路的建议", None);
+        }
+        let mut rows = Rows::new(&ledger);
+        let version = rows.version();
+        let first = ledger.facts.cases.rows()[0].id;
+        rows.begin_renewal(&ledger);
+        assert!(rows.renew(&ledger, FEW / 2), "half is left");
+        assert_eq!(rows.version(), version, "the old rows are still shown");
+        let added = fixture::register(&mut ledger, "关于办学的建议", None);
+        rows.refresh(&ledger, &[added, first]);
+        assert!(rows.of(added).is_some(), "a new case shows at once");
+        assert!(!rows.renew(&ledger, FEW));
+        assert!(!rows.renew(&ledger, FEW), "nothing is left to do");
+        assert_eq!(rows.all().len(), FEW + 1);
+        assert!(rows.of(added).is_some() && rows.version() > version);
     }
 }

@@ -31,7 +31,7 @@ type Pair = [char; 2];
 
 /// A case whose title is like another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Alike {
+pub struct SimilarCase {
     /// The case.
     pub case: Id,
     /// How much of both titles is shared, in percent.
@@ -144,7 +144,7 @@ impl TitleIndex {
     }
 
     /// The cases most like a title, the most alike first and the newer of equals first.
-    pub fn most_alike(&self, title: &str, most: usize) -> Vec<Alike> {
+    pub fn most_alike(&self, title: &str, most: usize) -> Vec<SimilarCase> {
         let mut wanted = Vec::new();
         pairs_into(title, &mut wanted);
         let mut shared = vec![0u16; self.entries.len()];
@@ -169,7 +169,7 @@ impl TitleIndex {
         found.truncate(most);
         found
             .into_iter()
-            .map(|(percent, place)| Alike {
+            .map(|(percent, place)| SimilarCase {
                 case: self.entries[place].case,
                 percent,
             })

@@ -1,11 +1,12 @@
-//! Where a case stands, derived from its facts alone.
+//! Where a case and each of its parts stand, derived from the facts alone.
 
-use crate::model::facts::{Case, Issue, Round};
+use crate::model::facts::{Assignment, Case, Issue, Round};
 use crate::model::record::vocabulary;
-use crate::model::vocabulary::{IssueKind, ReviewLevel, Role, Satisfaction};
+use crate::model::vocabulary::{FilingKind, IssueKind, ReviewLevel, Role};
 
-use super::Ledger;
-use super::case_terms::{self, CaseTerm, delivered_to_all, is_dissatisfied};
+use super::book::Book;
+use super::case_terms::{delivered_to_all, is_dissatisfied};
+use super::filings::filed_on;
 
 vocabulary! {
     /// 办理阶段.
@@ -51,75 +52,54 @@ pub const LEVELS_BEFORE_ISSUE: [ReviewLevel; 3] = [
     ReviewLevel::Office,
 ];
 
-/// Everything derived of one case that lists ask for. Terms already met are derived again when someone looks at them
-/// ([`Ledger::terms`]): a ledger holds a hundred closed cases for each open one.
-#[derive(Clone, Debug)]
-pub struct CaseState {
-    /// Where it stands.
-    pub stage: Stage,
-    /// Its open terms.
-    pub open_terms: Box<[CaseTerm]>,
-    /// The one that ends first, as a place in `open_terms`.
-    pub next_term: Option<u16>,
-    /// The worst word returned on the last letter.
-    pub satisfaction: Option<Satisfaction>,
-    /// Whether the office's own reply went out in time; `None` while its term still runs unmet.
-    pub replied_in_time: Option<bool>,
-    /// The same of a 会办意见.
-    pub opinion_in_time: Option<bool>,
-}
-
-impl CaseState {
-    /// Derives the state of a case.
-    pub fn derive(ledger: &Ledger, case: &Case) -> Self {
-        let terms = case_terms::derive(ledger, case);
-        let in_time = |rule| case_terms::in_time(ledger, &terms, rule);
-        let (replied_in_time, opinion_in_time) = (in_time("reply"), in_time("opinion"));
-        let open_terms: Box<[CaseTerm]> = terms.into_iter().filter(CaseTerm::is_open).collect();
-        let next_term = open_terms
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, term)| (term.counted.due, term.counted.nominal))
-            .map(|(place, _)| place as u16);
-        Self {
-            stage: stage(ledger, case),
-            open_terms,
-            next_term,
-            satisfaction: satisfaction(ledger, case),
-            replied_in_time,
-            opinion_in_time,
-        }
+/// The stage of a case as its parts have it: of those that answer the sponsors the one furthest behind; where none does,
+/// of the 会办 ones; else of the rest.
+pub fn of_case(ledger: &Book, case: &Case, parts: &[(Role, Stage)]) -> Stage {
+    if let Some(stage) = ended(case) {
+        return stage;
     }
-
-    /// The open term that ends first.
-    pub fn next(&self) -> Option<&CaseTerm> {
-        self.next_term
-            .and_then(|place| self.open_terms.get(usize::from(place)))
-    }
-}
-
-fn stage(ledger: &Ledger, case: &Case) -> Stage {
-    if case.returned_on.is_some() {
-        return Stage::Returned;
-    }
-    if case.closed_out_on.is_some() {
-        return Stage::Closed;
-    }
-    let Some(part) = ledger.own_assignment(case.id) else {
-        let passed_away = ledger
-            .facts
-            .assignments
-            .of(case.id)
-            .any(|part| !part.stands());
-        return if passed_away {
-            Stage::Reassigned
-        } else {
-            Stage::Registered
-        };
+    let furthest_behind = |counts: fn(Role) -> bool| {
+        let stages = parts.iter().filter(|(role, _)| counts(*role));
+        stages.map(|(_, stage)| *stage).min()
     };
+    furthest_behind(Role::answers)
+        .or_else(|| furthest_behind(|role| role == Role::Co))
+        .or_else(|| furthest_behind(|_| true))
+        .unwrap_or_else(|| without_part(ledger, case))
+}
+
+/// The stage of one part of a case.
+pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
+    if let Some(stage) = ended(case) {
+        return stage;
+    }
     if part.role == Role::Reference {
         return Stage::Closed;
     }
+    if ledger.is_own(part) {
+        own_part(ledger, case, part)
+    } else {
+        other_part(ledger, case, part)
+    }
+}
+
+/// The stage of a case that is over, whatever became of its parts.
+fn ended(case: &Case) -> Option<Stage> {
+    let closed = case.closed_out_on.map(|_| Stage::Closed);
+    case.returned_on.map(|_| Stage::Returned).or(closed)
+}
+
+/// The stage of a case of which the office answers for no part.
+fn without_part(ledger: &Book, case: &Case) -> Stage {
+    let mut parts = ledger.facts.assignments.of(case.id);
+    if parts.any(|part| !part.stands()) {
+        Stage::Reassigned
+    } else {
+        Stage::Registered
+    }
+}
+
+fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
     match ledger.current_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {
             Some(issue) if issue.kind == IssueKind::Opinion => {
@@ -132,32 +112,36 @@ fn stage(ledger: &Ledger, case: &Case) -> Stage {
             }
             Some(issue) => after_issue(ledger, case, issue),
             None => drafting(ledger, round).unwrap_or_else(|| {
-                if round.position > 1 {
+                if ledger.round_number(round) > 1 {
                     Stage::Redoing
                 } else {
-                    before_draft(ledger, case, part.broken_down_on.is_some())
+                    before_draft(ledger, part)
                 }
             }),
         },
-        None => before_draft(ledger, case, part.broken_down_on.is_some()),
+        None => before_draft(ledger, part),
     }
 }
 
-fn before_draft(ledger: &Ledger, case: &Case, broken_down: bool) -> Stage {
-    if !broken_down {
+/// Another unit's part, as far as that unit has handed in what shows it.
+fn other_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
+    let kind = if part.role.answers() {
+        FilingKind::Reply
+    } else {
+        FilingKind::Opinion
+    };
+    if filed_on(ledger, case.id, part.unit, kind).is_some() {
+        return Stage::Closed;
+    }
+    before_draft(ledger, part)
+}
+
+fn before_draft(ledger: &Book, part: &Assignment) -> Stage {
+    // A unit need not tell its like that it broke an item down.
+    if part.broken_down_on.is_none() && ledger.answers_for(part) {
         return Stage::Assigned;
     }
-    let we_answer = ledger
-        .own_assignment(case.id)
-        .is_some_and(|part| part.role.answers());
-    let waiting = ledger.co_units(case.id).any(|unit| {
-        !ledger
-            .facts
-            .opinions
-            .of(case.id)
-            .any(|opinion| opinion.unit == unit.id)
-    });
-    if we_answer && waiting {
+    if part.role.answers() && ledger.opinions_awaited_by(part).next().is_some() {
         Stage::AwaitingOpinions
     } else {
         Stage::Handling
@@ -165,10 +149,10 @@ fn before_draft(ledger: &Ledger, case: &Case, broken_down: bool) -> Stage {
 }
 
 /// The stage of a round with a draft under review; `None` when nobody has reviewed it or it was sent back.
-fn drafting(ledger: &Ledger, round: &Round) -> Option<Stage> {
+fn drafting(ledger: &Book, round: &Round) -> Option<Stage> {
     let draft = ledger.latest_draft(round.id)?;
     let mut reviews: Vec<_> = ledger.facts.reviews.of(draft.id).collect();
-    reviews.sort_by_key(|review| review.position);
+    reviews.sort_by_key(|review| (review.position, review.id));
     let last = reviews.last()?;
     if !last.passed {
         return None;
@@ -185,7 +169,7 @@ fn drafting(ledger: &Ledger, round: &Round) -> Option<Stage> {
     })
 }
 
-fn after_issue(ledger: &Ledger, case: &Case, issue: &Issue) -> Stage {
+fn after_issue(ledger: &Book, case: &Case, issue: &Issue) -> Stage {
     if delivered_to_all(ledger, case.id, issue).is_none() {
         return Stage::AwaitingDelivery;
     }
@@ -202,21 +186,4 @@ fn after_issue(ledger: &Ledger, case: &Case, issue: &Issue) -> Stage {
     } else {
         Stage::AwaitingFeedback
     }
-}
-
-/// The worst word returned on the last letter issued: 不满意 before 基本满意 before 满意.
-fn satisfaction(ledger: &Ledger, case: &Case) -> Option<Satisfaction> {
-    let rounds = ledger.rounds(case.id);
-    let issue = rounds
-        .iter()
-        .rev()
-        .find_map(|round| ledger.issue_of(round.id))?;
-    ledger
-        .facts
-        .feedback
-        .of(issue.id)
-        .filter(|slip| slip.returned_on.is_some())
-        .flat_map(|slip| [slip.attitude, slip.result])
-        .flatten()
-        .max()
 }

@@ -1,96 +1,98 @@
-//! Which cases a record touches.
+//! Which cases a fact touches.
 
-use crate::model::change::Entity;
-use crate::model::record::Id;
+use crate::model::fact::Fact;
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Assignment, Case};
+use crate::model::record::{Field as _, Id, Value};
 
-use super::Ledger;
+use super::book::Book;
 
-impl Ledger {
-    /// The keys of every record of a case, for its history.
+impl Book {
+    /// The keys of every record of a case, removed ones too, for its history.
     pub fn records_of(&self, case: Id) -> Vec<Id> {
-        let facts = &self.facts;
         let mut ids = vec![case];
-        ids.extend(facts.sponsors.of(case).map(|record| record.id));
-        ids.extend(facts.assignments.of(case).map(|record| record.id));
-        ids.extend(facts.contacts.of(case).map(|record| record.id));
-        ids.extend(facts.opinions.of(case).map(|record| record.id));
-        ids.extend(facts.extensions.of(case).map(|record| record.id));
-        ids.extend(facts.commitments.of(case).map(|record| record.id));
-        ids.extend(facts.rechecks.of(case).map(|record| record.id));
-        ids.extend(facts.reminders.of(case).map(|record| record.id));
-        ids.extend(facts.attachments.of(case).map(|record| record.id));
-        ids.extend(self.merge_group(case).map(|group| group.id));
-        for round in self.rounds(case) {
-            ids.push(round.id);
-            for draft in facts.drafts.of(round.id) {
-                ids.push(draft.id);
-                ids.extend(facts.reviews.of(draft.id).map(|record| record.id));
-            }
-            for issue in facts.issues.of(round.id) {
-                ids.push(issue.id);
-                ids.extend(facts.deliveries.of(issue.id).map(|record| record.id));
-                ids.extend(facts.publications.of(issue.id).map(|record| record.id));
-                ids.extend(facts.feedback.of(issue.id).map(|record| record.id));
+        self.add_children(FactKind::Case, case, &mut ids);
+        if let Some(group) = self.merge_group(case) {
+            ids.push(group.id);
+        }
+        let answering = self.answering_case(case);
+        if answering != case {
+            for round in self.facts.children(FactKind::Round, answering) {
+                ids.push(round);
+                self.add_children(FactKind::Round, round, &mut ids);
             }
         }
+        ids.sort_unstable();
+        ids.dedup();
         ids
     }
 
-    /// Whether a record already known changes in a way that cases elsewhere may show.
-    pub(super) fn renames(&self, entity: &Entity) -> bool {
-        match entity {
-            Entity::Person(record) => self.facts.persons.get(record.id).is_some(),
-            Entity::Unit(record) => self.facts.units.get(record.id).is_some(),
-            Entity::Department(record) => self.facts.departments.get(record.id).is_some(),
-            Entity::Staff(record) => self.facts.staff.get(record.id).is_some(),
-            Entity::Session(record) => self.facts.sessions.get(record.id).is_some(),
-            _ => false,
+    fn add_children(&self, kind: FactKind, of: Id, ids: &mut Vec<Id>) {
+        for child in FactKind::ALL {
+            if child.parent() != Some(kind) {
+                continue;
+            }
+            for id in self.facts.children(*child, of) {
+                ids.push(id);
+                self.add_children(*child, id, ids);
+            }
         }
     }
 
-    /// The case a record belongs to.
-    pub(super) fn case_of(&self, entity: &Entity) -> Option<Id> {
-        let of_round = |round: Id| self.facts.rounds.get(round).map(|round| round.case);
-        let of_draft = |draft: Id| {
-            self.facts
-                .drafts
-                .get(draft)
-                .and_then(|draft| of_round(draft.round))
+    /// Whether a record already known changes in a way that cases elsewhere may show.
+    pub(super) fn renames(&self, fact: &Fact) -> bool {
+        let kind = fact.kind();
+        !kind.is_of_case() && kind != FactKind::Setting && self.facts.get(kind, fact.id()).is_some()
+    }
+
+    /// The cases that show a person, unit, department, member of staff or session by name.
+    pub(super) fn cases_showing(&self, kind: FactKind, id: Id) -> Vec<Id> {
+        let facts = &self.facts;
+        let cases = |fits: &dyn Fn(&Case) -> bool| -> Vec<Id> {
+            let showing = facts.cases.iter().filter(|case| fits(case));
+            showing.map(|case| case.id).collect()
         };
-        let of_issue = |issue: Id| {
-            self.facts
-                .issues
-                .get(issue)
-                .and_then(|issue| of_round(issue.round))
+        let parts = |fits: &dyn Fn(&Assignment) -> bool| -> Vec<Id> {
+            let showing = facts.assignments.iter().filter(|part| fits(part));
+            showing.map(|part| part.case).collect()
         };
-        match entity {
-            Entity::Case(record) => Some(record.id),
-            Entity::Sponsor(record) => Some(record.case),
-            Entity::MergeGroup(record) => Some(record.main),
-            Entity::MergeMember(record) => Some(record.case),
-            Entity::Assignment(record) => Some(record.case),
-            Entity::Contact(record) => Some(record.case),
-            Entity::Opinion(record) => Some(record.case),
-            Entity::Extension(record) => Some(record.case),
-            Entity::Commitment(record) => Some(record.case),
-            Entity::Recheck(record) => Some(record.case),
-            Entity::Reminder(record) => Some(record.case),
-            Entity::Attachment(record) => Some(record.case),
-            Entity::Round(record) => Some(record.case),
-            Entity::Draft(record) => of_round(record.round),
-            Entity::Review(record) => of_draft(record.draft),
-            Entity::Issue(record) => of_round(record.round),
-            Entity::Paper(record) => of_issue(record.issue),
-            Entity::Delivery(record) => of_issue(record.issue),
-            Entity::Publication(record) => of_issue(record.issue),
-            Entity::Feedback(record) => of_issue(record.issue),
-            Entity::Setting(_)
-            | Entity::Session(_)
-            | Entity::Person(_)
-            | Entity::Unit(_)
-            | Entity::Department(_)
-            | Entity::Staff(_)
-            | Entity::NumberSeries(_) => None,
+        match kind {
+            FactKind::Session => cases(&|case| case.session == id),
+            FactKind::Person => {
+                let showing = facts.sponsors.iter().filter(|one| one.person == id);
+                showing.map(|one| one.case).collect()
+            }
+            FactKind::Unit => parts(&|part| part.unit == id),
+            FactKind::Department => parts(&|part| part.department == Some(id)),
+            FactKind::Staff => parts(&|part| part.handler == Some(id) || part.leader == Some(id)),
+            _ => Vec::new(),
         }
+    }
+
+    /// The cases a fact belongs to: through its parents, and those it names itself.
+    pub(super) fn cases_of(&self, fact: &Fact) -> Vec<Id> {
+        let mut cases = Vec::new();
+        if fact.kind() == FactKind::Case {
+            cases.push(fact.id());
+        }
+        let (mut kind, mut key) = (fact.kind(), fact.parent());
+        while let (Some(parent), Some(id)) = (kind.parent(), key) {
+            if parent == FactKind::Case {
+                cases.push(id);
+                break;
+            }
+            (kind, key) = (parent, self.facts.parent(parent, id));
+        }
+        if fact.kind() != FactKind::Case {
+            let values = fact.values();
+            let named = fact
+                .kind()
+                .references()
+                .filter(|(_, kind)| *kind == FactKind::Case)
+                .filter_map(|(index, _)| values.get(index).map(Value::as_ref))
+                .filter_map(Id::from_value);
+            cases.extend(named);
+        }
+        cases
     }
 }

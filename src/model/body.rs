@@ -12,7 +12,7 @@ use super::chinese;
 pub use edited::{EditBlock, characters, edit_blocks, markup, read_block};
 
 /// What a block of the body is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// 正文.
     #[default]

@@ -41,7 +41,7 @@ impl DayKind {
 }
 
 /// The holiday calendar of all years known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     years: BTreeMap<i32, CalendarYear>,
     first: NaiveDate,

@@ -66,6 +66,17 @@ pub fn weekday(day: NaiveDate) -> String {
     )
 }
 
+/// 周五
+pub fn short_weekday(day: NaiveDate) -> &'static str {
+    let names = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    names[day.weekday().num_days_from_monday() as usize]
+}
+
+/// 5月8日 周五
+pub fn month_day(day: NaiveDate) -> String {
+    format!("{}月{}日 {}", day.month(), day.day(), short_weekday(day))
+}
+
 /// 2026年5月8日（星期五）
 pub fn date_with_weekday(day: NaiveDate) -> String {
     format!("{}（{}）", date(day), weekday(day))
@@ -99,5 +110,6 @@ mod tests {
     fn dates_have_no_leading_zero() {
         let day = NaiveDate::from_ymd_opt(2026, 5, 8).unwrap();
         assert_eq!(date_with_weekday(day), "2026年5月8日（星期五）");
+        assert_eq!(month_day(day), "5月8日 周五");
     }
 }

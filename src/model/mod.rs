@@ -2,8 +2,12 @@
 
 pub mod body;
 pub mod calendar;
+pub mod case_number;
 pub mod change;
 pub mod chinese;
+pub mod day_text;
+pub mod fact;
+pub mod fact_kind;
 pub mod facts;
 pub mod founding;
 pub mod office;
@@ -13,4 +17,6 @@ pub mod profile;
 pub mod record;
 pub mod term;
 pub mod typed_date;
+pub mod value;
 pub mod vocabulary;
+mod vocabulary_macro;

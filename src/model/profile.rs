@@ -95,6 +95,11 @@ impl Rule {
     pub fn length(&self) -> Result<TermLength, TermLengthError> {
         TermLength::parse(&self.term)
     }
+
+    /// Whether the delivery of the reply meets it: the term for 答复, whatever its key and label.
+    pub fn is_reply_term(&self) -> bool {
+        self.met_by == MeetingEvent::ReplyDelivered
+    }
 }
 
 /// One outcome class (办理结果): what it is called and what it means.
@@ -213,6 +218,12 @@ impl Profile {
     /// The rule of that key.
     pub fn rule(&self, key: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.key == key)
+    }
+
+    /// The rule that an event meets: of several the first legal one, an office's inner one only where there is no other.
+    pub fn rule_met_by(&self, event: MeetingEvent) -> Option<&Rule> {
+        let met = self.rules.iter().filter(|rule| rule.met_by == event);
+        met.min_by_key(|rule| rule.inner)
     }
 
     /// The outcome class of that key.

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::chinese;
-use super::record::iso_date;
+use super::record::{YEARS, iso_date};
 
 /// A typed date that cannot be read, in words for the person who typed it.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -18,9 +18,57 @@ pub enum TypedDateError {
         /// How many days it has.
         days: u32,
     },
+    /// The day lies in a year that no day of the work can lie in.
+    #[error("“{typed}”是{year}年的日期，只能填{}年到{}年之间的日期。请核对年份。", YEARS.start(), YEARS.end())]
+    NoSuchYear {
+        /// As typed.
+        typed: String,
+        /// The year.
+        year: i32,
+    },
     /// The words are not a date.
     #[error("“{0}”不是日期。可以写成 2026-11-20、2026年11月20日、11.20、今天 或 +15。")]
     NotADate(String),
+}
+
+/// A date as typed, and what is wrong with it once the field was left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DateText {
+    /// As typed.
+    pub text: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+impl DateText {
+    /// The text of a stored date.
+    pub fn of(date: Option<NaiveDate>) -> Self {
+        Self {
+            text: date.map(|date| date.to_string()).unwrap_or_default(),
+            error: None,
+        }
+    }
+
+    /// The date, none where nothing is typed.
+    ///
+    /// # Errors
+    /// Text to show when the text is not a date.
+    pub fn read(&self, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
+        if self.text.trim().is_empty() {
+            return Ok(None);
+        }
+        read(&self.text, today)
+            .map(Some)
+            .map_err(|error| error.to_string())
+    }
+
+    /// Checks the text as the field is left: a date is written out in full, anything else gets its error.
+    pub fn settle(&mut self, today: NaiveDate) {
+        match self.read(today) {
+            Ok(date) => *self = Self::of(date),
+            Err(error) => self.error = Some(error),
+        }
+    }
 }
 
 /// Reads a date the way people write it: 2026-11-20, 2026.11.20, 2026/11/20, 20261120, 2026年11月20日, 11-20, 11.20,
@@ -29,6 +77,18 @@ pub enum TypedDateError {
 /// # Errors
 /// [`TypedDateError`], with words to show.
 pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, TypedDateError> {
+    let day = read_any(typed, today)?;
+    if YEARS.contains(&day.year()) {
+        return Ok(day);
+    }
+    Err(TypedDateError::NoSuchYear {
+        typed: typed.trim().to_owned(),
+        year: day.year(),
+    })
+}
+
+/// Reads a date of any year.
+fn read_any(typed: &str, today: NaiveDate) -> Result<NaiveDate, TypedDateError> {
     let text = to_half_width(typed.trim());
     let not_a_date = || TypedDateError::NotADate(typed.trim().to_owned());
     if let Some(shift) = named_shift(&text) {
@@ -144,6 +204,21 @@ mod tests {
     }
 
     #[test]
+    fn a_typed_date_is_written_out_as_it_is_left() {
+        let today = day(2026, 11, 20);
+        let mut typed = DateText {
+            text: "11.6".to_owned(),
+            error: None,
+        };
+        typed.settle(today);
+        assert_eq!(typed, DateText::of(Some(day(2026, 11, 6))));
+        typed.text = "九月".to_owned();
+        typed.settle(today);
+        assert!(typed.error.is_some() && typed.text == "九月");
+        assert_eq!(DateText::default().read(today), Ok(None));
+    }
+
+    #[test]
     fn says_why_a_day_does_not_exist() {
         let today = day(2026, 11, 20);
         let error = read("9月31日", today).unwrap_err();
@@ -166,5 +241,20 @@ mod tests {
                 "{nonsense}"
             );
         }
+    }
+
+    #[test]
+    fn a_year_that_nobody_works_in_is_refused() {
+        let today = day(2026, 11, 20);
+        for typed in ["0226-11-20", "1899年12月31日", "2201.1.1", "+99999"] {
+            let error = read(typed, today).unwrap_err();
+            assert!(
+                matches!(error, TypedDateError::NoSuchYear { .. }),
+                "{typed}"
+            );
+            assert!(error.to_string().contains("1900年到2200年"), "{error}");
+        }
+        assert_eq!(read("1900-01-01", today), Ok(day(1900, 1, 1)));
+        assert_eq!(read("2200-12-31", today), Ok(day(2200, 12, 31)));
     }
 }

@@ -231,39 +231,23 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The forms printed from the ledger besides letters and 征询意见表.
-    FormKind {
-        /// 交办通知 with its 交办清单
-        Notice = "notice", "交办通知";
-        /// 综合分析报告, before handling begins
-        Analysis = "analysis", "综合分析报告";
-        /// 重点督办方案, one per key case
-        Plan = "plan", "督办方案";
-        /// 年度办理工作总结
-        Summary = "summary", "年度总结";
-        /// 责任分解表, one per deputy or member
-        Responsibility = "responsibility", "责任分解表";
+    /// What a unit files with the office above it (报送内容).
+    FilingKind {
+        /// 答复
+        Reply = "reply", "答复";
+        /// 会办意见
+        Opinion = "opinion", "会办意见";
+        /// 责任分解表
+        Breakdown = "breakdown", "责任分解表";
         /// 重点处理登记表
-        KeyCases = "key-cases", "重点处理登记表";
-        /// 走访代表委员专用卡, one per visit
-        Visit = "visit", "走访专用卡";
-        /// 办理情况复查表
+        KeyRegister = "key_register", "重点处理登记表";
+        /// 走访情况
+        Visit = "visit", "走访情况";
+        /// 复查表
         Recheck = "recheck", "复查表";
-        /// 办理进度表
-        Progress = "progress", "办理进度表";
-        /// 交办清单
-        Assignments = "assignments", "交办清单";
-        /// 催办单, one per department
-        Reminder = "reminder", "催办单";
-        /// 承诺事项台账
-        Commitments = "commitments", "承诺事项台账";
-        /// 沟通记录, one per case
-        Contacts = "contacts", "沟通记录";
-        /// 承办科室呈批单, one per case
-        Routing = "routing", "呈批单";
-        /// 重点督办件票决票
-        Ballot = "ballot", "票决票";
-        /// 办理情况测评票
-        Appraisal = "appraisal", "测评票";
+        /// 年度总结
+        Summary = "summary", "年度总结";
+        /// 其他
+        Other = "other", "其他";
     }
 }

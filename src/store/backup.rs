@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Store, StoreError, open};
+use super::error::StoreError;
+use super::file::Store;
+use super::header::check_header;
+use super::replica;
 
 /// Writes a copy of an open ledger. The copy is complete and checked before it takes its name.
 ///
@@ -25,17 +28,18 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    open::check_header(ledger)?;
+    check_header(ledger)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     copy_to(&Connection::open_with_flags(ledger, flags)?, to)
 }
 
-/// Makes a new ledger file of a backup.
+/// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
+/// may go on counting its entries.
 ///
 /// # Errors
 /// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
 pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
-    open::check_header(backup)?;
+    check_header(backup)?;
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
@@ -43,18 +47,30 @@ pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(backup, flags)?;
     verify(&connection)?;
-    copy_to(&connection, to)
+    write_as(to, |aside| {
+        write_aside(&connection, aside)?;
+        replica::begin(&Connection::open(aside)?)?;
+        sync(aside)
+    })
 }
 
 /// Writes a compact copy aside, checks it, then gives it its name.
 pub(super) fn copy_to(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    write_as(to, |aside| write_aside(connection, aside))
+}
+
+/// Lets a file be written aside, then gives it its name; nothing is left behind where that fails.
+fn write_as(
+    to: &Path,
+    write: impl FnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let mut aside = to.as_os_str().to_owned();
     aside.push(".part");
     let aside = PathBuf::from(aside);
     if aside.exists() {
         std::fs::remove_file(&aside).map_err(|error| StoreError::io(&aside, error))?;
     }
-    let made = write_aside(connection, &aside)
+    let made = write(&aside)
         .and_then(|()| std::fs::rename(&aside, to).map_err(|error| StoreError::io(to, error)));
     if made.is_err() {
         // The half-written copy is of no use; the error says what happened.
@@ -70,13 +86,18 @@ fn write_aside(connection: &Connection, aside: &Path) -> Result<(), StoreError> 
             Some(rusqlite::ErrorCode::CannotOpen) => StoreError::ReadOnly(aside.to_owned()),
             _ => StoreError::from(error),
         })?;
-    let file = std::fs::File::open(aside).map_err(|error| StoreError::io(aside, error))?;
-    file.sync_all()
-        .map_err(|error| StoreError::io(aside, error))?;
+    sync(aside)?;
     verify(&Connection::open_with_flags(
         aside,
         OpenFlags::SQLITE_OPEN_READ_ONLY,
     )?)
+}
+
+/// Waits until the disk holds the file.
+fn sync(file: &Path) -> Result<(), StoreError> {
+    std::fs::File::open(file)
+        .and_then(|open| open.sync_all())
+        .map_err(|error| StoreError::io(file, error))
 }
 
 fn verify(connection: &Connection) -> Result<(), StoreError> {

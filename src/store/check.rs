@@ -2,14 +2,16 @@
 
 use rusqlite::Connection;
 
-use crate::model::change::EntityKind;
+use crate::model::fact_kind::FactKind;
 use crate::model::record::ContentHash;
 
-use super::{Store, StoreError};
+use super::check_journal;
+use super::error::StoreError;
+use super::file::Store;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
+pub struct CheckReport {
     /// Problems, in words; empty when the file is sound.
     pub problems: Vec<String>,
     /// How many cases it holds.
@@ -21,17 +23,20 @@ pub struct Report {
 }
 
 impl Store {
-    /// Checks the file: SQLite's own structure, every reference, every record's journal entry, every document number,
-    /// every content's hash.
+    /// Checks the file: SQLite's own structure, every reference, every document number, every
+    /// content's hash, and that every field of every record is what replaying the journal makes of it.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot even be read.
-    pub fn check(&self) -> Result<Report, StoreError> {
+    pub fn check(&self) -> Result<CheckReport, StoreError> {
         let connection = &self.connection;
         let mut problems = structure(connection)?;
-        problems.extend(unjournalled(connection)?);
         problems.extend(numbers(connection)?);
         problems.extend(contents(connection)?);
+        match check_journal::differences(connection) {
+            Ok(differences) => problems.extend(differences),
+            Err(error) => problems.push(error.to_string()),
+        }
         if problems.is_empty()
             && let Err(error) = self.load()
         {
@@ -44,7 +49,7 @@ impl Store {
                 })?,
             )
         };
-        Ok(Report {
+        Ok(CheckReport {
             problems,
             cases: count("case_item")?,
             entries: count("journal")?,
@@ -69,33 +74,17 @@ fn structure(connection: &Connection) -> Result<Vec<String>, StoreError> {
     problems.extend(
         broken
             .into_iter()
-            .map(|table| format!("{table} 里有一条记录指向不存在的记录")),
+            .map(|table| format!("“{}”里有一条记录指向不存在的记录", table_label(&table))),
     );
     Ok(problems)
 }
 
-fn unjournalled(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut problems = Vec::new();
-    for kind in EntityKind::ALL {
-        let table = kind.table();
-        let missing: i64 = connection.query_row(
-            &format!("SELECT count(*) FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal_write WHERE record = {table}.id)"),
-            [],
-            |row| row.get(0),
-        )?;
-        if missing > 0 {
-            problems.push(format!("{table} 里有{missing}条记录没有操作记录"));
-        }
+/// What people call the records of a table.
+fn table_label(table: &str) -> &str {
+    match FactKind::from_table(table) {
+        Some(kind) => kind.label(),
+        None => "操作记录",
     }
-    let torn: i64 = connection.query_row(
-        "SELECT count(*) FROM journal WHERE NOT EXISTS (SELECT 1 FROM journal_write WHERE entry = journal.id)",
-        [],
-        |row| row.get(0),
-    )?;
-    if torn > 0 {
-        problems.push(format!("有{torn}条操作记录没有内容"));
-    }
-    Ok(problems)
 }
 
 fn numbers(connection: &Connection) -> Result<Vec<String>, StoreError> {

@@ -6,7 +6,27 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::model::record::ContentHash;
 
-use super::StoreError;
+use super::error::StoreError;
+use super::file::Store;
+
+impl Store {
+    /// Bytes kept under their hash.
+    ///
+    /// # Errors
+    /// [`StoreError::MissingContent`] when the file does not hold them.
+    pub fn content(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
+        read(&self.connection, hash)
+    }
+
+    /// Text kept under its hash.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file does not hold it, or holds something that is not text.
+    pub fn text(&self, hash: ContentHash) -> Result<String, StoreError> {
+        String::from_utf8(self.content(hash)?)
+            .map_err(|error| StoreError::Damaged(error.to_string()))
+    }
+}
 
 /// A reader of the bytes a ledger file keeps; reads only.
 #[derive(Debug)]
@@ -36,7 +56,7 @@ impl Contents {
 }
 
 /// Reads bytes through a connection.
-pub(super) fn read(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
+fn read(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?;
     let mut rows = statement.query([hash.0.as_slice()])?;
     match rows.next()? {

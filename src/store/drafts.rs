@@ -1,6 +1,7 @@
 //! 草稿: text being typed, kept so that a power cut loses nothing. Not part of the journal.
 
-use super::{Store, StoreError};
+use super::error::StoreError;
+use super::file::Store;
 
 /// Text kept for something not saved yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

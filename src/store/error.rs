@@ -51,6 +51,16 @@ pub enum StoreError {
     /// A rule of the file forbids the change.
     #[error("这次改动和台账里已有的内容冲突，没有写入：{0}")]
     Conflict(String),
+    /// A value that could not be read back once it was written.
+    #[error("“{kind}”的“{field}”不能是“{value}”，这次改动没有写入，之前的内容都在。请核对后再填。")]
+    Unreadable {
+        /// What people call the record.
+        kind: &'static str,
+        /// What people call its field.
+        field: &'static str,
+        /// The value.
+        value: String,
+    },
     /// An older file could not be brought up to date.
     #[error("台账升级到新格式没有成功（{0}），文件保持原样，备份也已留存。")]
     Migration(String),

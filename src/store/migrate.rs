@@ -1,27 +1,26 @@
-//! The file's versions: an append-only list, counted by `user_version`.
+//! Bringing a file up to the newest version.
 
 use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::StoreError;
-use super::open::APPLICATION_ID;
+use crate::model::record::Id;
 
-/// One step per version; step 0 makes an empty file version 1. Never edited, only added to.
-const STEPS: &[&str] = &[include_str!("schema_1.sql")];
+use super::error::StoreError;
+use super::schema::{APPLICATION_ID, STEPS};
+use super::{backup, replica};
 
-/// The newest version this program writes.
-pub fn latest_version() -> u32 {
-    STEPS.len() as u32
-}
-
-/// Makes the tables of an empty file.
-pub fn create(connection: &mut Connection) -> Result<(), StoreError> {
-    run(connection, STEPS, 0)
+/// Makes the tables of an empty file; returns the replica id it gets.
+pub(super) fn create(connection: &mut Connection) -> Result<Id, StoreError> {
+    let transaction = connection.transaction()?;
+    run(&transaction, STEPS, 0)?;
+    let replica = replica::begin(&transaction)?;
+    transaction.commit()?;
+    Ok(replica)
 }
 
 /// Brings a file of version `from` up to date in one transaction, with a copy of it kept beside it first.
-pub fn bring_up_to_date(
+pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     path: &Path,
     from: u32,
@@ -42,24 +41,26 @@ fn upgrade(
     copy.push(format!(".v{from}.bak"));
     let copy = Path::new(&copy);
     if !copy.exists() {
-        super::backup::copy_to(connection, copy)?;
+        backup::copy_to(connection, copy)?;
     }
-    run(connection, steps, from).map_err(|error| StoreError::Migration(error.to_string()))
+    let transaction = connection.transaction()?;
+    run(&transaction, steps, from)
+        .and_then(|()| Ok(transaction.commit()?))
+        .map_err(|error| StoreError::Migration(error.to_string()))
 }
 
-fn run(connection: &mut Connection, steps: &[&str], from: u32) -> Result<(), StoreError> {
-    let transaction = connection.transaction()?;
+fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<(), StoreError> {
     for step in steps.iter().skip(from as usize) {
-        transaction.execute_batch(step)?;
+        connection.execute_batch(step)?;
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", steps.len() as u32)?;
-    transaction.commit()?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", steps.len() as u32)?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::connection::connect;
     use super::*;
 
     fn version(connection: &Connection) -> u32 {
@@ -83,7 +84,7 @@ mod tests {
     fn an_older_file_is_copied_then_upgraded_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("台账.banli");
-        let mut connection = super::super::open::connect(&path).unwrap();
+        let mut connection = connect(&path).unwrap();
         create(&mut connection).unwrap();
         let steps = [
             STEPS[0],
@@ -102,7 +103,7 @@ mod tests {
     fn a_failing_step_leaves_the_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("台账.banli");
-        let mut connection = super::super::open::connect(&path).unwrap();
+        let mut connection = connect(&path).unwrap();
         create(&mut connection).unwrap();
         let steps = [
             STEPS[0],

@@ -2,25 +2,42 @@
 
 CREATE TABLE content (hash BLOB PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) STRICT;
 
+-- Which copy of the ledger this file is; every copy has a replica id of its own.
+CREATE TABLE copy (
+    one INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
+    replica BLOB NOT NULL,
+    since TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE journal (
-    id BLOB PRIMARY KEY NOT NULL,
+    -- The order in which entries came into this file; clocks may go back.
+    position INTEGER PRIMARY KEY NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    -- The copy in which the entry was made, and its number among that copy's entries: 1, 2, 3 and so on.
+    replica BLOB NOT NULL,
+    sequence INTEGER NOT NULL CHECK (sequence > 0),
     at TEXT NOT NULL,
     actor TEXT NOT NULL,
     machine TEXT NOT NULL,
     act TEXT NOT NULL,
     title TEXT NOT NULL,
-    undoes BLOB REFERENCES journal(id)
-) STRICT, WITHOUT ROWID;
+    undoes BLOB REFERENCES journal(id),
+    UNIQUE (replica, sequence)
+) STRICT;
+CREATE INDEX journal_undoes ON journal(undoes) WHERE undoes IS NOT NULL;
 CREATE TABLE journal_write (
-    entry BLOB NOT NULL REFERENCES journal(id),
+    entry INTEGER NOT NULL REFERENCES journal(position),
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     record BLOB NOT NULL,
-    -- Old and new value of each field changed; NULL where the record was new.
-    fields TEXT,
+    new INTEGER NOT NULL CHECK (new IN (0, 1)),
+    -- JSON. Of a new record its values by column, without those that are empty; of a changed one [old, new] of each
+    -- column changed. Keys and hashes stand as "#" and base64, a text that begins with "#" has another before it.
+    fields TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_write_record ON journal_write(record);
+-- The history of a record, and the replay of all records in the order of their keys.
+CREATE INDEX journal_write_record ON journal_write(record, entry, position);
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_keeps_all BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_write_is_append_only BEFORE UPDATE ON journal_write BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -176,6 +193,53 @@ CREATE TABLE extension (
     approver TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE attachment (
+    id BLOB PRIMARY KEY NOT NULL,
+    removed TEXT,
+    "case" BLOB NOT NULL REFERENCES case_item(id),
+    name TEXT NOT NULL,
+    content BLOB NOT NULL REFERENCES content(hash),
+    size INTEGER NOT NULL,
+    added_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE filing (
+    id BLOB PRIMARY KEY NOT NULL,
+    removed TEXT,
+    "case" BLOB NOT NULL REFERENCES case_item(id),
+    kind TEXT NOT NULL,
+    unit BLOB NOT NULL REFERENCES unit(id),
+    to_whom TEXT NOT NULL,
+    on_date TEXT NOT NULL,
+    on_paper INTEGER NOT NULL,
+    electronic INTEGER NOT NULL,
+    attachment BLOB REFERENCES attachment(id),
+    note TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE number_series (
+    id BLOB PRIMARY KEY NOT NULL,
+    removed TEXT,
+    purpose TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE number_block (
+    id BLOB PRIMARY KEY NOT NULL,
+    removed TEXT,
+    series BLOB NOT NULL REFERENCES number_series(id),
+    replica BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE round (
+    id BLOB PRIMARY KEY NOT NULL,
+    removed TEXT,
+    "case" BLOB NOT NULL REFERENCES case_item(id),
+    position INTEGER NOT NULL,
+    opened_on TEXT,
+    reason TEXT,
+    outcome TEXT
+) STRICT, WITHOUT ROWID;
 CREATE TABLE commitment (
     id BLOB PRIMARY KEY NOT NULL,
     removed TEXT,
@@ -202,32 +266,6 @@ CREATE TABLE reminder (
     unit BLOB REFERENCES unit(id),
     on_date TEXT NOT NULL,
     text TEXT
-) STRICT, WITHOUT ROWID;
-CREATE TABLE attachment (
-    id BLOB PRIMARY KEY NOT NULL,
-    removed TEXT,
-    "case" BLOB NOT NULL REFERENCES case_item(id),
-    name TEXT NOT NULL,
-    content BLOB NOT NULL REFERENCES content(hash),
-    size INTEGER NOT NULL,
-    added_on TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE number_series (
-    id BLOB PRIMARY KEY NOT NULL,
-    removed TEXT,
-    purpose TEXT NOT NULL,
-    prefix TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    next INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE round (
-    id BLOB PRIMARY KEY NOT NULL,
-    removed TEXT,
-    "case" BLOB NOT NULL REFERENCES case_item(id),
-    position INTEGER NOT NULL,
-    opened_on TEXT,
-    reason TEXT,
-    outcome TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE draft_version (
     id BLOB PRIMARY KEY NOT NULL,
@@ -314,5 +352,5 @@ CREATE TABLE feedback (
 CREATE UNIQUE INDEX setting_once ON setting(key) WHERE removed IS NULL;
 CREATE UNIQUE INDEX case_number_once ON case_item(session, kind, number) WHERE removed IS NULL;
 CREATE UNIQUE INDEX sponsor_once ON sponsor("case", person) WHERE removed IS NULL;
-CREATE UNIQUE INDEX series_once ON number_series(purpose, prefix, year);
+CREATE UNIQUE INDEX series_once ON number_series(purpose, prefix, year) WHERE removed IS NULL;
 CREATE UNIQUE INDEX document_number_once ON issue(series, number);

@@ -1,224 +1,241 @@
-//! The one list of commands behind menus, keys and the palette, so that they cannot disagree.
+//! The one list of commands behind menus, keys, the palette and the help, so that they cannot disagree. To add a command,
+//! add its entry here and what it does to the window.
+
+use std::sync::LazyLock;
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::icons::Icon;
-use super::scene::Page;
+use super::screen::Screen;
 
-/// Something a person can ask for anywhere it makes sense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// 工作台
-    GoDashboard,
-    /// 台账
-    GoLedger,
-    /// 登记
-    NewCase,
-    /// 名册
-    GoPeople,
-    /// 设置
-    GoSettings,
-    /// 查找任何东西
-    Search,
-    /// 在本视图内查找
-    SearchHere,
-    /// 写答复
-    WriteReply,
-    /// 记走访
-    RecordContact,
-    /// 登记催办
-    Remind,
-    /// 上一件
-    PreviousCase,
-    /// 下一件
-    NextCase,
-    /// 返回
-    Back,
-    /// 下一个标签
-    NextTab,
-    /// 导出 PDF
-    ExportPdf,
-    /// 打印
-    Print,
-    /// 保存为新一稿
-    SaveVersion,
-    /// 撤销
-    Undo,
-    /// 重做
-    Redo,
-    /// 立即备份
-    BackUp,
-    /// 打开别的台账
-    OpenFile,
-    /// 浅色、深色
-    ToggleTheme,
-    /// 本页帮助
-    Help,
+/// What there is to say of a command, and where it shows.
+#[derive(Debug)]
+pub struct CommandEntry {
+    /// What the palette and the help call it.
+    pub label: &'static str,
+    /// What a button in a bar calls it, where that is shorter.
+    pub short: Option<&'static str>,
+    /// What the menu of a case calls it; none where the menu does not have it.
+    pub case_menu: Option<&'static str>,
+    /// Its icon.
+    pub icon: Icon,
+    /// Its key.
+    pub key: Option<KeyboardShortcut>,
+    /// What its key does while text is typed.
+    pub typing: WhileTyping,
+    /// Whether the palette has it.
+    pub in_palette: bool,
+    /// Whether it makes sense on a page.
+    pub applies: fn(Screen) -> bool,
 }
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const ALT: Modifiers = Modifiers::ALT;
+/// What a command's key does while text is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhileTyping {
+    /// It runs the command.
+    Runs,
+    /// It belongs to the field: its own undo and redo.
+    FieldKeeps,
+    /// It belongs to the body of a reply, where it sets the level of a block.
+    BodyKeeps,
+}
+
+/// A command anywhere, without a key.
+const PLAIN: CommandEntry = CommandEntry {
+    label: "",
+    short: None,
+    case_menu: None,
+    icon: Icon::Open,
+    key: None,
+    typing: WhileTyping::Runs,
+    in_palette: true,
+    applies: |_| true,
+};
+
+/// A command about the case a page shows or stands on.
+const OF_CASE: CommandEntry = CommandEntry {
+    applies: |screen| screen.case().is_some() || screen == Screen::Ledger,
+    ..PLAIN
+};
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+/// Declares the commands: each its name and its entry.
+macro_rules! commands {
+    ( $( $name:ident = $label:literal { $( $field:ident : $value:expr ),* ; $base:ident } )* ) => {
+        /// Something a person can ask for anywhere it makes sense.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Command {
+            $(
+                #[doc = $label]
+                $name,
+            )*
+        }
+
+        impl Command {
+            /// Every command, as the palette lists them.
+            pub const ALL: &'static [Self] = &[$( Self::$name, )*];
+
+            /// Its entry.
+            pub fn entry(self) -> &'static CommandEntry {
+                &ENTRIES[self as usize]
+            }
+        }
+
+        static ENTRIES: &[CommandEntry] = &[
+            $( CommandEntry { label: $label, $( $field: $value, )* ..$base }, )*
+        ];
+    };
+}
+
+commands! {
+    GoDashboard = "工作台" {
+        icon: Icon::Dashboard, key: Some(ctrl(Key::Num1)), typing: WhileTyping::BodyKeeps; PLAIN
+    }
+    GoLedger = "台账" {
+        icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps; PLAIN
+    }
+    NewCase = "登记新件" { short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N)); PLAIN }
+    GoPeople = "名册" {
+        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps; PLAIN
+    }
+    GoSettings = "设置" { icon: Icon::Settings, key: Some(ctrl(Key::Comma)); PLAIN }
+    Search = "查找编号、案由、代表、命令" {
+        icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false; PLAIN
+    }
+    SearchHere = "在本视图内查找" {
+        icon: Icon::Search, key: Some(ctrl(Key::F)),
+        applies: |screen| matches!(screen, Screen::Ledger | Screen::People); PLAIN
+    }
+    WriteReply = "写答复" {
+        case_menu: Some("写答复"), icon: Icon::Edit, key: Some(key(Key::F4)),
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger); PLAIN
+    }
+    RecordContact = "记走访、沟通" {
+        short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7)); OF_CASE
+    }
+    Remind = "登记催办" {
+        short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9)); OF_CASE
+    }
+    PreviousCase = "上一件" {
+        icon: Icon::ChevronUp, key: Some(alt(Key::ArrowUp)),
+        applies: |screen| screen.case().is_some(); PLAIN
+    }
+    NextCase = "下一件" {
+        icon: Icon::ChevronDown, key: Some(alt(Key::ArrowDown)),
+        applies: |screen| screen.case().is_some(); PLAIN
+    }
+    Back = "返回" {
+        icon: Icon::ChevronLeft, key: Some(alt(Key::ArrowLeft)),
+        applies: |screen| screen != Screen::Dashboard; PLAIN
+    }
+    NextTab = "下一个标签" {
+        icon: Icon::ArrowRight, key: Some(ctrl(Key::Tab)),
+        applies: |screen| matches!(screen, Screen::Case(_)); PLAIN
+    }
+    ExportPdf = "导出 PDF" {
+        case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E)); OF_CASE
+    }
+    Print = "打印" { icon: Icon::Print, key: Some(ctrl(Key::P)); OF_CASE }
+    SaveVersion = "保存为新一稿" {
+        icon: Icon::Document, key: Some(ctrl(Key::S)),
+        applies: |screen| matches!(screen, Screen::Reply(_)); PLAIN
+    }
+    Undo = "撤销" { icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps; PLAIN }
+    Redo = "重做" { icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps; PLAIN }
+    BackUp = "立即备份" { icon: Icon::Backup; PLAIN }
+    OpenFile = "打开别的台账" { icon: Icon::Folder, key: Some(ctrl(Key::O)); PLAIN }
+    ToggleTheme = "切换浅色、深色" { icon: Icon::Columns; PLAIN }
+    Help = "本页帮助" { icon: Icon::Info, key: Some(key(Key::F1)); PLAIN }
+}
+
+/// The keys of all commands as people read them.
+static KEY_TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let key = |entry: &CommandEntry| entry.key.map(key_text).unwrap_or_default();
+    ENTRIES.iter().map(key).collect()
+});
 
 impl Command {
-    /// Every command, as the palette lists them.
-    pub const ALL: [Self; 23] = [
-        Self::GoDashboard,
-        Self::GoLedger,
-        Self::NewCase,
-        Self::GoPeople,
-        Self::GoSettings,
-        Self::Search,
-        Self::SearchHere,
-        Self::WriteReply,
-        Self::RecordContact,
-        Self::Remind,
-        Self::PreviousCase,
-        Self::NextCase,
-        Self::Back,
-        Self::NextTab,
-        Self::ExportPdf,
-        Self::Print,
-        Self::SaveVersion,
-        Self::Undo,
-        Self::Redo,
-        Self::BackUp,
-        Self::OpenFile,
-        Self::ToggleTheme,
-        Self::Help,
-    ];
-
-    /// What menus and the palette call it.
+    /// What the palette and the help call it.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::GoDashboard => "工作台",
-            Self::GoLedger => "台账",
-            Self::NewCase => "登记新件",
-            Self::GoPeople => "名册",
-            Self::GoSettings => "设置",
-            Self::Search => "查找编号、案由、代表、命令",
-            Self::SearchHere => "在本视图内查找",
-            Self::WriteReply => "写答复",
-            Self::RecordContact => "记走访、沟通",
-            Self::Remind => "登记催办",
-            Self::PreviousCase => "上一件",
-            Self::NextCase => "下一件",
-            Self::Back => "返回",
-            Self::NextTab => "下一个标签",
-            Self::ExportPdf => "导出 PDF",
-            Self::Print => "打印",
-            Self::SaveVersion => "保存为新一稿",
-            Self::Undo => "撤销",
-            Self::Redo => "重做",
-            Self::BackUp => "立即备份",
-            Self::OpenFile => "打开别的台账",
-            Self::ToggleTheme => "切换浅色、深色",
-            Self::Help => "本页帮助",
-        }
+        self.entry().label
+    }
+
+    /// What a button in a bar calls it.
+    pub fn short_label(self) -> &'static str {
+        self.entry().short.unwrap_or(self.entry().label)
     }
 
     /// Its icon.
     pub fn icon(self) -> Icon {
-        match self {
-            Self::GoDashboard => Icon::Dashboard,
-            Self::GoLedger => Icon::Ledger,
-            Self::NewCase => Icon::NewCase,
-            Self::GoPeople => Icon::People,
-            Self::GoSettings => Icon::Settings,
-            Self::Search | Self::SearchHere => Icon::Search,
-            Self::WriteReply => Icon::Edit,
-            Self::RecordContact => Icon::Visit,
-            Self::Remind => Icon::Bell,
-            Self::PreviousCase => Icon::ChevronUp,
-            Self::NextCase => Icon::ChevronDown,
-            Self::Back => Icon::ChevronLeft,
-            Self::NextTab => Icon::ArrowRight,
-            Self::ExportPdf => Icon::Pdf,
-            Self::Print => Icon::Print,
-            Self::SaveVersion => Icon::Document,
-            Self::Undo => Icon::Undo,
-            Self::Redo => Icon::Redo,
-            Self::BackUp => Icon::Backup,
-            Self::OpenFile => Icon::Folder,
-            Self::ToggleTheme => Icon::Columns,
-            Self::Help => Icon::Info,
-        }
+        self.entry().icon
     }
 
     /// Its key.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        let (modifiers, key) = match self {
-            Self::GoDashboard => (CTRL, Key::Num1),
-            Self::GoLedger => (CTRL, Key::Num2),
-            Self::NewCase => (CTRL, Key::N),
-            Self::GoPeople => (CTRL, Key::Num4),
-            Self::GoSettings => (CTRL, Key::Comma),
-            Self::Search => (CTRL, Key::K),
-            Self::SearchHere => (CTRL, Key::F),
-            Self::WriteReply => (Modifiers::NONE, Key::F4),
-            Self::RecordContact => (Modifiers::NONE, Key::F7),
-            Self::Remind => (Modifiers::NONE, Key::F9),
-            Self::PreviousCase => (ALT, Key::ArrowUp),
-            Self::NextCase => (ALT, Key::ArrowDown),
-            Self::Back => (ALT, Key::ArrowLeft),
-            Self::NextTab => (CTRL, Key::Tab),
-            Self::ExportPdf => (CTRL, Key::E),
-            Self::Print => (CTRL, Key::P),
-            Self::SaveVersion => (CTRL, Key::S),
-            Self::Undo => (CTRL, Key::Z),
-            Self::Redo => (CTRL, Key::Y),
-            Self::OpenFile => (CTRL, Key::O),
-            Self::Help => (Modifiers::NONE, Key::F1),
-            Self::BackUp | Self::ToggleTheme => return None,
-        };
-        Some(KeyboardShortcut::new(modifiers, key))
+        self.entry().key
     }
 
-    /// Its key as people read it: Ctrl+N.
-    pub fn key_words(self) -> String {
-        self.shortcut().map(words).unwrap_or_default()
+    /// Its key as people read it: Ctrl+N; empty where it has none.
+    pub fn key_words(self) -> &'static str {
+        KEY_TEXTS.get(self as usize).map_or("", String::as_str)
+    }
+
+    /// What a button that shows only its icon says: 下一件（Alt+↓）.
+    pub fn tooltip(self) -> String {
+        match self.key_words() {
+            "" => self.label().to_owned(),
+            key => format!("{}（{key}）", self.label()),
+        }
     }
 
     /// Whether it makes sense on a page.
-    pub fn applies(self, page: &Page) -> bool {
-        let has_case = matches!(page, Page::Case(_) | Page::Reply(_) | Page::Ledger);
-        match self {
-            Self::WriteReply => matches!(page, Page::Case(_) | Page::Ledger),
-            Self::RecordContact | Self::Remind | Self::ExportPdf | Self::Print => has_case,
-            Self::PreviousCase | Self::NextCase => matches!(page, Page::Case(_) | Page::Reply(_)),
-            Self::Back => !matches!(page, Page::Dashboard),
-            Self::NextTab => matches!(page, Page::Case(_)),
-            Self::SaveVersion => matches!(page, Page::Reply(_)),
-            Self::SearchHere => matches!(page, Page::Ledger | Page::People),
-            _ => true,
-        }
+    pub fn applies(self, screen: Screen) -> bool {
+        (self.entry().applies)(screen)
+    }
+
+    /// The commands of the menu of a case, with what it calls them.
+    pub fn case_menu() -> impl Iterator<Item = (Self, &'static str)> {
+        let named = |command: &Self| Some((*command, command.entry().case_menu?));
+        Self::ALL.iter().filter_map(named)
     }
 
     /// The commands whose keys were pressed this frame, taken out of the input. A field being typed in keeps its own
     /// undo and redo; the caller sees to that nothing fires during a composition.
-    pub fn pressed(context: &Context, page: &Page) -> Vec<Self> {
+    pub fn pressed(context: &Context, screen: Screen) -> Vec<Self> {
         let typing = context.text_edit_focused();
-        let in_body = typing && matches!(page, Page::Reply(_));
-        let mine = |command: &Self| match command {
-            Self::Undo | Self::Redo => !typing,
-            // Ctrl+1 to 3 set the level of a block while the body is written.
-            Self::GoDashboard | Self::GoLedger | Self::GoPeople => !in_body,
-            _ => true,
+        let in_body = typing && matches!(screen, Screen::Reply(_));
+        let runs = |command: &Self| match command.entry().typing {
+            WhileTyping::Runs => true,
+            WhileTyping::FieldKeeps => !typing,
+            WhileTyping::BodyKeeps => !in_body,
+        };
+        let pressed = |command: &Self| {
+            let key = command.shortcut();
+            key.is_some_and(|key| context.input_mut(|input| input.consume_shortcut(&key)))
         };
         Self::ALL
-            .into_iter()
-            .filter(|command| command.applies(page) && mine(command))
-            .filter(|command| {
-                command
-                    .shortcut()
-                    .is_some_and(|key| context.input_mut(|input| input.consume_shortcut(&key)))
-            })
+            .iter()
+            .copied()
+            .filter(|command| command.applies(screen) && runs(command))
+            .filter(pressed)
             .collect()
     }
 }
 
 /// A key as people read it.
-fn words(shortcut: KeyboardShortcut) -> String {
-    let mut words = String::new();
+fn key_text(shortcut: KeyboardShortcut) -> String {
+    let mut text = String::new();
     for (held, word) in [
         (
             shortcut.modifiers.command || shortcut.modifiers.ctrl,
@@ -228,17 +245,17 @@ fn words(shortcut: KeyboardShortcut) -> String {
         (shortcut.modifiers.shift, "Shift+"),
     ] {
         if held {
-            words.push_str(word);
+            text.push_str(word);
         }
     }
-    words.push_str(match shortcut.logical_key {
+    text.push_str(match shortcut.logical_key {
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
         Key::ArrowLeft => "←",
         Key::Comma => "，",
         key => key.name(),
     });
-    words
+    text
 }
 
 #[cfg(test)]
@@ -247,13 +264,13 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key_and_each_is_named() {
-        let mut keys: Vec<KeyboardShortcut> = Command::ALL
-            .into_iter()
-            .filter_map(Command::shortcut)
+        let mut keys: Vec<String> = Command::ALL
+            .iter()
+            .filter_map(|command| command.shortcut())
+            .map(|key| format!("{key:?}"))
             .collect();
         let count = keys.len();
-        keys.dedup();
-        keys.sort_by_key(|key| format!("{key:?}"));
+        keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), count);
         assert!(
@@ -262,5 +279,21 @@ mod tests {
                 .all(|command| !command.label().is_empty())
         );
         assert_eq!(Command::NewCase.key_words(), "Ctrl+N");
+        assert_eq!(Command::NextCase.tooltip(), "下一件（Alt+↓）");
+    }
+
+    #[test]
+    fn the_menu_of_a_case_has_what_can_be_done_with_it_from_the_list() {
+        let menu: Vec<&str> = Command::case_menu().map(|(_, label)| label).collect();
+        assert_eq!(
+            menu,
+            [
+                "写答复",
+                "记走访、沟通",
+                "登记催办",
+                "导出答复函和征询意见表"
+            ]
+        );
+        assert!(Command::case_menu().all(|(command, _)| command.applies(Screen::Ledger)));
     }
 }

@@ -4,24 +4,21 @@ use std::sync::Arc;
 
 use eframe::egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
+use crate::document::fonts::bundled;
+
 /// Name of the family that stands for bold.
 pub const MEDIUM: &str = "medium";
 
 /// How far text is raised, in em.
 const RAISE: f32 = -0.06;
 
-static REGULAR_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.otf");
-static MEDIUM_BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Medium.otf");
-/// Has every character of GB 18030 level 2: takes over for rare names.
-static RARE_BYTES: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Light.otf");
-
 /// The faces of the window: regular and medium, each with the rare characters behind it.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [
-        ("regular", REGULAR_BYTES),
-        (MEDIUM, MEDIUM_BYTES),
-        ("rare", RARE_BYTES),
+        ("regular", bundled::SANS_REGULAR),
+        (MEDIUM, bundled::SANS_MEDIUM),
+        ("rare", bundled::SERIF_LIGHT),
     ] {
         // The faces' line boxes leave more room above than below: Han characters would stand low in every button.
         let tweak = FontTweak {

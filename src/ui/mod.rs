@@ -1,4 +1,4 @@
-//! Draws what it is given and returns actions. One file per page or dialog; the only place besides `app` that names egui.
+//! Draws what it is given and asks for intents. One file per page or dialog; the only place besides `app` that names egui.
 
 pub mod appearance;
 pub mod case;
@@ -8,12 +8,15 @@ pub mod entry;
 pub mod fonts;
 pub mod help;
 pub mod icons;
+pub mod intent;
 pub mod list;
+pub mod orders;
 pub mod palette;
 pub mod people;
 pub mod produce;
 pub mod reply;
 pub mod scene;
+pub mod screen;
 pub mod settings;
 pub mod sheets;
 pub mod shell;
@@ -23,6 +26,8 @@ pub mod theme;
 pub mod toasts;
 pub mod viewer;
 pub mod widgets;
-pub mod words;
 
-pub use scene::{Action, Page, Scene};
+pub use crate::model::day_text as words;
+pub use intent::Intent;
+pub use scene::Scene;
+pub use screen::Screen;

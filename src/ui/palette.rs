@@ -5,13 +5,14 @@ use eframe::egui::{
 };
 
 use crate::ledger::filter::Filter;
-use crate::ledger::find::bare_number;
+use crate::model::case_number::bare_number;
 use crate::model::pinyin;
 use crate::model::record::Id;
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Action, Page, Scene};
+use super::scene::{Action, Scene};
+use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
 use super::widgets::{self, TextField};
@@ -63,19 +64,19 @@ impl Palette {
     }
 
     /// Draws it.
-    pub fn ui(&mut self, ui: &Ui, page: &Page, scene: &mut Scene<'_>) {
+    pub fn ui(&mut self, ui: &Ui, screen: Screen, scene: &mut Scene<'_>) {
         if !self.open {
             return;
         }
-        self.find(page, scene);
+        self.find(screen, scene);
         let chosen = self.keys(ui);
         let theme = Theme::of(ui);
-        let screen = ui.ctx().content_rect();
+        let window = ui.ctx().content_rect();
         let veil = Area::new(WidgetId::unique("palette veil"))
             .order(Order::Foreground)
-            .fixed_pos(screen.min);
+            .fixed_pos(window.min);
         let outside = veil.show(ui.ctx(), |ui| {
-            let (rect, response) = ui.allocate_exact_size(screen.size(), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(window.size(), Sense::click());
             ui.painter().rect_filled(rect, 0.0, theme.veil);
             response.clicked()
         });
@@ -177,7 +178,7 @@ impl Palette {
             return;
         };
         scene.ask(match &found.target {
-            Target::Case(case) => Action::Go(Page::Case(*case)),
+            Target::Case(case) => Action::Go(Screen::Case(*case)),
             Target::Person(name) => Action::List(Box::new(Filter {
                 text: name.clone(),
                 ..Filter::default()
@@ -190,12 +191,13 @@ impl Palette {
         });
     }
 
-    fn find(&mut self, page: &Page, scene: &Scene<'_>) {
-        let key = (self.text.clone(), scene.rows.version());
-        if self.seen.as_ref() == Some(&key) {
+    fn find(&mut self, screen: Screen, scene: &Scene<'_>) {
+        let version = scene.rows.version();
+        let same = |(text, seen): &(String, u64)| *text == self.text && *seen == version;
+        if self.seen.as_ref().is_some_and(same) {
             return;
         }
-        self.seen = Some(key);
+        self.seen = Some((self.text.clone(), version));
         let typed = self.text.trim();
         self.found.clear();
         if !typed.is_empty() {
@@ -204,16 +206,16 @@ impl Palette {
             self.found.extend(departments(scene, typed));
         }
         let commands = Command::ALL
-            .into_iter()
-            .filter(|command| command.applies(page) && *command != Command::Search);
+            .iter()
+            .filter(|command| command.applies(screen) && command.entry().in_palette);
         self.found.extend(
             commands
                 .filter(|command| pinyin::finds(command.label(), typed))
                 .map(|command| Found {
                     group: "命令",
                     words: command.label().to_owned(),
-                    detail: command.key_words(),
-                    target: Target::Command(command),
+                    detail: command.key_words().to_owned(),
+                    target: Target::Command(*command),
                 }),
         );
         self.highlighted = 0;

@@ -58,7 +58,11 @@ impl Produce {
             together: self.together,
             paper: Some(print),
             printer: self.printer,
-            printers: std::mem::take(&mut self.printers),
+            printers: match std::mem::take(&mut self.printers) {
+                // What kept the system from answering may be over.
+                Printers::Known(Err(_)) => Printers::Unknown,
+                known => known,
+            },
             copies: "1".to_owned(),
             duplex: self.duplex.or(Some(Duplex::Off)),
             pages: String::new(),
@@ -66,15 +70,12 @@ impl Produce {
         };
     }
 
-    /// Whether the system's printers are to be asked for now.
-    pub fn wants_printers(&mut self) -> bool {
-        let wants = self.open
-            && self.paper == Some(true)
-            && matches!(self.printers, Printers::Unknown | Printers::Known(Err(_)));
-        if wants {
+    /// Asks for the system's printers where they are needed and nobody asked yet.
+    fn find_printers(&mut self, scene: &mut Scene<'_>) {
+        if self.paper == Some(true) && matches!(self.printers, Printers::Unknown) {
             self.printers = Printers::Asked;
+            scene.ask(Action::FindPrinters);
         }
-        wants
     }
 
     /// Takes what the system said of its printers.
@@ -104,6 +105,7 @@ impl Produce {
                 }
                 self.buttons_ui(ui, scene);
             });
+        self.find_printers(scene);
         let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if response.should_close() || escaped {
             self.open = false;

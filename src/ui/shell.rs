@@ -10,38 +10,14 @@ use crate::model::calendar::{Calendar, DayKind};
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Action, Page, Scene};
+use super::scene::{Action, Scene};
+use super::screen::{RailPlace, Screen};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
 
-/// One entry of the rail.
-struct Entry {
-    page: Page,
-    icon: Icon,
-}
-
-const RAIL: [Entry; 4] = [
-    Entry {
-        page: Page::Dashboard,
-        icon: Icon::Dashboard,
-    },
-    Entry {
-        page: Page::Ledger,
-        icon: Icon::Ledger,
-    },
-    Entry {
-        page: Page::Entry,
-        icon: Icon::NewCase,
-    },
-    Entry {
-        page: Page::People,
-        icon: Icon::People,
-    },
-];
-
 /// The rail at left: icon and word, never collapsed.
-pub fn rail_ui(ui: &mut Ui, page: Page, scene: &mut Scene<'_>) {
+pub fn rail_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let frame = Frame::new().fill(theme.rail);
     Panel::left("rail")
@@ -56,32 +32,32 @@ pub fn rail_ui(ui: &mut Ui, page: Page, scene: &mut Scene<'_>) {
             ui.painter()
                 .rect_filled(badge, CornerRadius::same(6), theme.accent_fill);
             Icon::Ledger.paint(ui.painter(), badge.center(), 20.0, theme.on_accent);
-            for entry in &RAIL {
-                if rail_entry_ui(ui, entry, page) {
-                    scene.ask(Action::Go(entry.page));
-                }
-            }
+            rail_entries_ui(ui, RailPlace::Top, page, scene);
             let rest = ui.available_height() - 62.0;
             ui.add_space(rest.max(0.0));
-            if rail_entry_ui(
-                ui,
-                &Entry {
-                    page: Page::Settings,
-                    icon: Icon::Settings,
-                },
-                page,
-            ) {
-                scene.ask(Action::Go(Page::Settings));
-            }
+            rail_entries_ui(ui, RailPlace::Bottom, page, scene);
         });
 }
 
-fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
+fn rail_entries_ui(ui: &mut Ui, place: RailPlace, here: Screen, scene: &mut Scene<'_>) {
+    for screen in Screen::PLAIN {
+        if screen.entry().rail == place && rail_entry_ui(ui, screen, here) {
+            scene.ask(Action::Go(screen));
+        }
+    }
+}
+
+/// Whether a page is shown under an entry of the rail.
+fn stands_under(screen: Screen, entry: Screen) -> bool {
+    let under_ledger = screen.entry().rail == RailPlace::UnderLedger;
+    screen == entry || (entry == Screen::Ledger && under_ledger)
+}
+
+fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 54.0), Sense::click());
-    let here = page == entry.page
-        || (entry.page == Page::Ledger && matches!(page, Page::Case(_) | Page::Reply(_)));
-    let name = entry.page.title();
+    let here = stands_under(shown, screen);
+    let name = screen.title();
     response.widget_info(|| WidgetInfo::selected(AccessRole::Tab, true, here, name));
     let painter = ui.painter();
     let cell = rect.shrink2(vec2(7.0, 1.0));
@@ -102,7 +78,8 @@ fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
         painter.rect_filled(cell, CornerRadius::same(6), theme.hover);
     }
     let ink = if here { theme.accent } else { theme.ink_soft };
-    entry
+    screen
+        .entry()
         .icon
         .paint(painter, pos2(rect.center().x, rect.top() + 18.0), 20.0, ink);
     let font = if here {
@@ -121,14 +98,15 @@ fn rail_entry_ui(ui: &mut Ui, entry: &Entry, page: Page) -> bool {
 }
 
 /// The top bar: title, sessions, search, date, 登记.
-pub fn top_bar_ui(ui: &mut Ui, page: Page, scene: &mut Scene<'_>) {
+pub fn top_bar_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
     let height = if scene.compact { 44.0 } else { 48.0 };
     Bar::top("top bar", height).row_from_right(ui, |ui| {
-        if page != Page::Entry {
-            let key = Command::NewCase.key_words();
-            let new = Button::primary("登记").icon(Icon::Plus).key(&key);
+        if page != Screen::Entry {
+            let new = Button::primary(Command::NewCase.short_label())
+                .icon(Icon::Plus)
+                .key(Command::NewCase.key_words());
             if ui.add(new).clicked() {
-                scene.ask(Action::Go(Page::Entry));
+                scene.ask(Action::Go(Screen::Entry));
             }
         }
         date_ui(ui, scene.today(), &scene.ledger.calendar);
@@ -136,7 +114,7 @@ pub fn top_bar_ui(ui: &mut Ui, page: Page, scene: &mut Scene<'_>) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             widgets::medium_line(ui, page.title(), size::PAGE);
             if !scene.compact {
-                widgets::hint(ui, scene.ledger.office.name.clone());
+                widgets::hint(ui, scene.ledger.office.name.as_str());
             }
         });
     });
@@ -152,7 +130,7 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
         "{}月{}日 {} · {kind}",
         today.month(),
         today.day(),
-        super::words::weekday(today)
+        crate::model::day_text::weekday(today)
     );
     ui.add_space(4.0);
     widgets::label(ui, words);
@@ -203,7 +181,7 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     key_cap(
         ui,
         pos2(rect.right() - 8.0, rect.center().y),
-        &Command::Search.key_words(),
+        Command::Search.key_words(),
     );
     widgets::button::focus_ring(ui, &response, rect);
     if response.clicked() {

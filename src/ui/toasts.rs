@@ -5,7 +5,9 @@ use eframe::egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::command::Command;
 use super::icons::Icon;
+use super::intent::Intent;
 use super::theme::{Theme, regular, size};
 
 /// What a notice offers.
@@ -15,6 +17,16 @@ pub enum Offer {
     Undo,
     /// 打开文件夹 or a file.
     Open(std::path::PathBuf),
+}
+
+impl Offer {
+    /// What is asked for when it is taken.
+    fn intent(&self) -> Intent {
+        match self {
+            Self::Undo => Intent::Run(Command::Undo),
+            Self::Open(path) => Intent::OpenPath(path.clone()),
+        }
+    }
 }
 
 /// One notice.
@@ -72,8 +84,8 @@ impl Toasts {
         self.shown.drain(..over);
     }
 
-    /// Draws them; gives the offer taken.
-    pub fn ui(&mut self, ui: &Ui) -> Option<Offer> {
+    /// Draws them; returns what the offer taken asks for.
+    pub fn ui(&mut self, ui: &Ui) -> Option<Intent> {
         let now = ui.input(|input| input.time);
         self.shown
             .retain(|toast| toast.until.is_none_or(|until| now < until));
@@ -95,7 +107,7 @@ impl Toasts {
                 for (place, toast) in self.shown.iter().enumerate() {
                     match toast_ui(ui, toast) {
                         Press::Offer => {
-                            taken.clone_from(&toast.offer);
+                            taken = toast.offer.as_ref().map(Offer::intent);
                             closed = Some(place);
                         }
                         Press::Close => closed = Some(place),

@@ -9,8 +9,10 @@ use crate::document::picture;
 use crate::model::record::ContentHash;
 
 use super::icons::Icon;
-use super::scene::{Action, Scene};
-use super::sheets::{DrawnPages, SheetOrder, Sheets};
+use super::intent::Intent;
+use super::orders::ViewOrder;
+use super::scene::Scene;
+use super::sheets::{DrawnPages, Sheets};
 use super::theme::{Theme, size};
 use super::widgets::{self, Button, button};
 
@@ -33,17 +35,6 @@ impl std::fmt::Debug for Viewer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Viewer")
     }
-}
-
-/// Pages of a file to draw.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ViewOrder {
-    /// The file's name.
-    pub name: String,
-    /// What it holds.
-    pub content: ContentHash,
-    /// Which pages, and how sharp.
-    pub sheets: SheetOrder,
 }
 
 struct Shown {
@@ -74,25 +65,6 @@ impl Viewer {
             zoom: None,
             fitting: 1.0,
         });
-    }
-
-    /// What is to be drawn now.
-    pub fn wants(&mut self) -> Option<ViewOrder> {
-        let shown = self.shown.as_mut()?;
-        if shown.ordered || shown.problem.is_some() {
-            return None;
-        }
-        let sheets = if shown.sheets.count() == 0 {
-            shown.sheets.anew()
-        } else {
-            shown.sheets.lacking()?
-        };
-        shown.ordered = true;
-        Some(ViewOrder {
-            name: shown.name.clone(),
-            content: shown.content,
-            sheets,
-        })
     }
 
     /// Takes what was drawn.
@@ -128,6 +100,9 @@ impl Viewer {
                 close = shown.bar_ui(ui, scene);
                 shown.pages_ui(ui);
             });
+        if let Some(order) = shown.lacking() {
+            scene.ask(Intent::DrawFile(order));
+        }
         let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if close || escaped || response.should_close() {
             self.shown = None;
@@ -136,6 +111,24 @@ impl Viewer {
 }
 
 impl Shown {
+    /// The pages to be drawn now: those in sight that are not, unless some are being drawn.
+    fn lacking(&mut self) -> Option<ViewOrder> {
+        if self.ordered || self.problem.is_some() {
+            return None;
+        }
+        let sheets = if self.sheets.count() == 0 {
+            self.sheets.anew()
+        } else {
+            self.sheets.lacking()?
+        };
+        self.ordered = true;
+        Some(ViewOrder {
+            name: self.name.clone(),
+            content: self.content,
+            sheets,
+        })
+    }
+
     fn magnification(&self) -> f32 {
         self.zoom.unwrap_or(self.fitting)
     }
@@ -186,7 +179,7 @@ impl Shown {
                 widgets::label(ui, page);
             }
             if ui.add(Button::text("用系统程序打开").small()).clicked() {
-                scene.ask(Action::OpenOutside {
+                scene.ask(Intent::OpenOutside {
                     name: self.name.clone(),
                     content: self.content,
                 });

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use banli::desk::batch::{BatchOrder, BatchReport};
-use banli::desk::{Desk, Progress};
+use banli::desk::Desk;
 use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::record::Id;
+use banli::papers::{BatchOrder, BatchReport, Progress};
 
 pub fn order(folder: &Path, product: Product) -> BatchOrder {
     BatchOrder {
@@ -19,7 +19,7 @@ pub fn order(folder: &Path, product: Product) -> BatchOrder {
 }
 
 pub fn made(desk: &Desk, cases: &[Id], order: BatchOrder) -> BatchReport {
-    desk.gather_batch(cases, order).run(&Progress::default())
+    desk.papers().batch(cases, order).run(&Progress::default())
 }
 
 pub fn cases(desk: &Desk, numbers: &[&str]) -> Vec<Id> {

@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
-use banli::desk::{Desk, sample_day, sample_story};
-use banli::ledger::story::{Story, StoryItem};
+use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::IssueLetter;
+use banli::ledger::import::{ImportFile, ItemEntry};
+use banli::model::facts::Issue;
 use banli::model::office::Office;
 use banli::model::profile::Profile;
+use banli::model::record::Id;
+use banli::samples::{sample_day, sample_file};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -15,9 +19,9 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// The sample ledger, whole.
 pub fn sample(folder: &Path) -> Desk {
-    let story = sample_story().unwrap();
-    let mut desk = empty(folder, "示例.banli", sample_day(&story).unwrap());
-    desk.tell(&story, true).unwrap();
+    let file = sample_file().unwrap();
+    let mut desk = empty(folder, "示例.banli", sample_day(&file).unwrap());
+    desk.import(&file, Issuing::RECORDED).unwrap();
     desk
 }
 
@@ -36,25 +40,25 @@ pub fn empty(folder: &Path, name: &str, today: NaiveDate) -> Desk {
 /// A ledger with the sample's office and people but no cases.
 pub fn furnished(folder: &Path, today: NaiveDate) -> Desk {
     let mut desk = empty(folder, "台账.banli", today);
-    let story = Story {
+    let file = ImportFile {
         cases: Vec::new(),
-        ..sample_story().unwrap()
+        ..sample_file().unwrap()
     };
-    desk.tell(&story, false).unwrap();
+    desk.import(&file, Issuing::DATA_ONLY).unwrap();
     desk
 }
 
-/// A story of one case told on the sample's setting.
-pub fn story_of(cases: Vec<Value>) -> Story {
-    let items: Vec<StoryItem> = cases
+/// A file of one case told on the sample's setting.
+pub fn file_of(cases: Vec<Value>) -> ImportFile {
+    let items: Vec<ItemEntry> = cases
         .into_iter()
         .map(|case| serde_json::from_value(case).unwrap())
         .collect();
-    let setting = sample_story().unwrap();
-    Story {
+    let setting = sample_file().unwrap();
+    ImportFile {
         cases: items,
         sessions: setting.sessions,
-        ..Story::default()
+        ..ImportFile::default()
     }
 }
 
@@ -75,4 +79,22 @@ pub fn answered(number: &str, sponsors: &[&str], body: &[&str], issued: Option<&
     case["rounds"] = json!([{ "opened_on": "2026-03-02", "outcome": "A", "body": body,
         "issued": issued.map(|on| json!({ "on": on, "signer": "周明东" })) }]);
     case
+}
+
+/// A letter of a case to be issued by 周明东, warnings or not.
+pub fn letter(case: Id, on: &str, despite_warnings: bool) -> IssueLetter {
+    IssueLetter {
+        case,
+        on: day(on),
+        signer: "周明东".to_owned(),
+        despite_warnings,
+        frozen: None,
+    }
+}
+
+/// The letter in force of a case's round in hand.
+pub fn issued(desk: &Desk, case: Id) -> Issue {
+    let ledger = desk.ledger();
+    let round = ledger.current_round(case).unwrap();
+    ledger.issue_of(round.id).unwrap().clone()
 }

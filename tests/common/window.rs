@@ -249,7 +249,7 @@ pub fn sample_file() -> &'static Path {
         .get_or_init(|| {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("示例.banli");
-            drop(Desk::sample(&path, None).unwrap());
+            drop(banli::samples::open_sample(&path, None).unwrap());
             (folder, path)
         })
         .1

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, SIZE_SMALL_4};
-use crate::document::page::{Page, text_width};
+use crate::document::page::{Page, Spot, text_width};
 use crate::document::pdf;
 
 use super::{Bundle, load};
@@ -70,12 +70,17 @@ impl Bundle {
 fn drawn(fonts: &Fonts, number: usize) -> Result<Page, MissingGlyph> {
     let mut page = Page::default();
     let text = number.to_string();
+    let letters = Face::Digits.of_size(SIZE_SMALL_4);
     let left = if number % 2 == 1 {
-        PAGE_WIDTH - FROM_SIDE - text_width(fonts, Face::Digits, SIZE_SMALL_4, &text)?
+        PAGE_WIDTH - FROM_SIDE - text_width(fonts, letters, &text)?
     } else {
         FROM_SIDE
     };
-    page.text(fonts, Face::Digits, SIZE_SMALL_4, left, FROM_TOP, &text)?;
+    let spot = Spot {
+        x: left,
+        baseline: FROM_TOP,
+    };
+    page.text(fonts, letters, spot, &text)?;
     Ok(page)
 }
 
@@ -156,5 +161,59 @@ fn place(sight: &Sight, right: bool) -> [f32; 6] {
             bottom + height - up,
         ],
         _ => [0.0, -1.0, 1.0, 0.0, left + up, bottom + height - over],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDE: f32 = PAGE_WIDTH / MM_PER_PT;
+    const HIGH: f32 = PAGE_HEIGHT / MM_PER_PT;
+
+    /// Where the upper right corner of an upright A4 page comes to lie on a page, pt.
+    fn corner(sight: &Sight) -> (f32, f32) {
+        let matrix = place(sight, true);
+        let along = |side: usize| matrix[side] * WIDE + matrix[side + 2] * HIGH + matrix[side + 4];
+        (along(0), along(1))
+    }
+
+    #[test]
+    fn the_number_stands_in_the_upper_right_corner_however_the_page_is_turned() {
+        let sight = |quarters| Sight {
+            left: 10.0,
+            bottom: 20.0,
+            width: 500.0,
+            height: 700.0,
+            quarters,
+        };
+        for (quarters, expected) in [
+            (0, (510.0, 720.0)),
+            (1, (10.0, 720.0)),
+            (2, (10.0, 20.0)),
+            (3, (510.0, 20.0)),
+        ] {
+            let (x, y) = corner(&sight(quarters));
+            assert!(
+                (x - expected.0).abs() < 0.01 && (y - expected.1).abs() < 0.01,
+                "{quarters}: {x} {y}"
+            );
+        }
+    }
+
+    #[test]
+    fn on_an_upright_a4_page_nothing_moves() {
+        let sight = Sight {
+            left: 0.0,
+            bottom: 0.0,
+            width: WIDE,
+            height: HIGH,
+            quarters: 0,
+        };
+        for right in [true, false] {
+            let identity = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+            let near = |(one, other): (&f32, &f32)| (one - other).abs() < 0.01;
+            assert!(place(&sight, right).iter().zip(&identity).all(near));
+        }
     }
 }

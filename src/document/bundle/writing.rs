@@ -41,8 +41,8 @@ impl Written {
         for run in self.places.chunk_by(|(a, _), (b, _)| a.0 + 1 == b.0) {
             let first = run[0].0.0;
             table.extend_from_slice(format!("{first} {}\n", run.len()).as_bytes());
-            for ((_, generation), place) in run {
-                table.extend_from_slice(format!("{place:010} {generation:05} n \n").as_bytes());
+            for ((_, generation), offset) in run {
+                table.extend_from_slice(format!("{offset:010} {generation:05} n \n").as_bytes());
             }
         }
         table.extend_from_slice(b"trailer\n");

@@ -5,7 +5,7 @@ use std::sync::{Once, OnceLock};
 
 use fontdb::{Database, Source};
 
-use super::{Face, Loaded};
+use super::face::{Face, LoadedFace};
 
 /// Families by the task they are right for, the standard's own first; installed under Chinese or English names.
 const OFFICIAL: [(Face, &[&str]); 4] = [
@@ -137,8 +137,8 @@ fn official(fonts: &Database) -> Vec<Installed> {
 
 impl Installed {
     /// Reads the face; `None` when the file cannot be read or is no font the program can embed.
-    pub(super) fn load(&self) -> Option<Loaded> {
+    pub(super) fn load(&self) -> Option<LoadedFace> {
         let bytes: &'static [u8] = std::fs::read(&self.path).ok()?.leak();
-        Loaded::new(Some(self.family.clone()), bytes, self.index).ok()
+        LoadedFace::new(Some(self.family.clone()), bytes, self.index).ok()
     }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::document::manuscript::Manuscript;
+use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
@@ -11,11 +13,16 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::super::report::Report;
-use super::notice::{cell, table};
-use super::plan::{by_kind, cross, due, named, only, percent};
-use super::summary::{Progress, progress, role, years};
-use super::{handlers, item, units};
+use super::answering::{AnswerState, answer_state, role, years};
+use super::kind::FormKind;
+use super::markup::{by_kind, cell, cross, named, only, percent, table};
+use super::terms::due;
+use super::wording::{handlers, item, units};
+
+/// 综合分析报告, before handling begins.
+pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
+    Manuscript::Report(analysis(ledger, cases))
+});
 
 /// So many 代表团 and 界别 are listed by name.
 const MOST_GROUPS: usize = 10;
@@ -25,7 +32,7 @@ const LARGEST: usize = 3;
 const NEAR_WORKING_DAYS: i64 = 30;
 
 /// The 综合分析报告 over these cases; a form to fill in where there are none.
-pub fn analysis(ledger: &Ledger, cases: &[&Case]) -> Report {
+fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let lines = if cases.is_empty() {
         blank(ledger)
     } else {
@@ -39,7 +46,7 @@ pub fn analysis(ledger: &Ledger, cases: &[&Case]) -> Report {
         ];
         sections.concat()
     };
-    Report {
+    ReportDocument {
         title: format!("{}代表建议政协提案综合分析报告", years(ledger, cases)),
         text: lines.join("\n"),
         signature: ledger.office.name.clone(),
@@ -217,8 +224,8 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 /// The cases that are like each other or merged, in groups of two and more.
 fn groups<'a>(ledger: &Ledger, cases: &[&'a Case], alike: &[Vec<Id>]) -> Vec<Vec<&'a Case>> {
     let mut group_of: BTreeMap<Id, usize> = BTreeMap::new();
-    for (place, case) in cases.iter().enumerate() {
-        group_of.insert(case.id, place);
+    for (index, case) in cases.iter().enumerate() {
+        group_of.insert(case.id, index);
     }
     for (case, alike) in cases.iter().zip(alike) {
         for other in ledger.merged_with(case.id).iter().chain(alike) {
@@ -279,12 +286,12 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             (0, name)
         }
     };
-    let how_far = |case: &Case| match progress(ledger, case) {
-        Progress::Unanswered | Progress::Unopined => (0, "未答复".to_owned()),
-        Progress::Answered | Progress::Opined => (1, "已答复".to_owned()),
-        Progress::Reference => (2, "参阅".to_owned()),
-        Progress::Reassigned => (3, "已改派".to_owned()),
-        Progress::Returned => (4, "已退回".to_owned()),
+    let how_far = |case: &Case| match answer_state(ledger, case) {
+        AnswerState::Unanswered | AnswerState::Unopined => (0, "未答复".to_owned()),
+        AnswerState::Answered | AnswerState::Opined => (1, "已答复".to_owned()),
+        AnswerState::Reference => (2, "参阅".to_owned()),
+        AnswerState::Reassigned => (3, "已改派".to_owned()),
+        AnswerState::Returned => (4, "已退回".to_owned()),
     };
     vec![
         "# 承办分布".to_owned(),
@@ -352,8 +359,8 @@ fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
         .is_some_and(|state| state.stage == Stage::Closed);
     !closed
         && matches!(
-            progress(ledger, case),
-            Progress::Unanswered | Progress::Unopined
+            answer_state(ledger, case),
+            AnswerState::Unanswered | AnswerState::Unopined
         )
 }
 

@@ -1,21 +1,22 @@
 //! 归档文件: the cover, the record of how a case was handled, and the index of what is filed.
 
+use crate::document::sheet::{Sheet, SheetTable};
+use crate::document::table::Align::{Centre, Left, Right};
+use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
 use crate::model::facts::{Case, Feedback, Issue, Person};
-use crate::model::vocabulary::Role;
+use crate::model::vocabulary::{Role, Satisfaction};
 
-use super::super::sheet::{Sheet, SheetTable};
-use super::super::table::Align::{Centre, Left, Right};
-use super::super::table::{Cell, Row};
-use super::{day, handlers, item, list, units};
+use super::listing::list;
+use super::wording::{day, handlers, item, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
 
 /// One document of the file, with the page it begins on.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct FiledDocument {
     /// What it is.
     pub title: String,
     /// Its day, if known.
@@ -68,9 +69,9 @@ fn labelled(
     height: f32,
     rows: impl IntoIterator<Item = (&'static str, String)>,
 ) -> SheetTable {
-    let row = |(label, value): (&str, String)| Row {
+    let row = |(label, value): (&str, String)| TableRow {
         height,
-        cells: vec![Cell::new(label), Cell::new(value).aligned(Left)],
+        cells: vec![TableCell::new(label), TableCell::new(value).aligned(Left)],
     };
     SheetTable {
         shares: shares.to_vec(),
@@ -80,13 +81,13 @@ fn labelled(
 }
 
 /// 目录.
-pub fn index(case: &Case, entries: &[Entry]) -> Sheet {
-    let rows = entries.iter().enumerate().map(|(place, entry)| {
+pub fn index(case: &Case, documents: &[FiledDocument]) -> Sheet {
+    let rows = documents.iter().enumerate().map(|(index, document)| {
         vec![
-            (place + 1).to_string(),
-            entry.title.clone(),
-            entry.date.clone(),
-            entry
+            (index + 1).to_string(),
+            document.title.clone(),
+            document.date.clone(),
+            document
                 .page
                 .map_or_else(|| "另存".to_owned(), |page| page.to_string()),
         ]
@@ -279,10 +280,8 @@ fn replies(ledger: &Ledger, case: &Case) -> SheetTable {
 
 fn reply_row(ledger: &Ledger, issue: &Issue, feedback: Option<&Feedback>) -> Vec<String> {
     let person = feedback.and_then(|feedback| ledger.facts.persons.get(feedback.person));
-    let words = feedback.map(|feedback| {
-        let word = |answer: Option<crate::model::vocabulary::Satisfaction>| {
-            answer.map_or("—", |answer| answer.label())
-        };
+    let answer = feedback.map(|feedback| {
+        let word = |answer: Option<Satisfaction>| answer.map_or("—", |answer| answer.label());
         match feedback.returned_on {
             Some(_) => format!(
                 "态度{}，结果{}",
@@ -297,7 +296,7 @@ fn reply_row(ledger: &Ledger, issue: &Issue, feedback: Option<&Feedback>) -> Vec
         issue.issued_on.to_string(),
         person.map(|person| person.name.clone()).unwrap_or_default(),
         day(feedback.and_then(|feedback| feedback.returned_on)),
-        words.unwrap_or_default(),
+        answer.unwrap_or_default(),
     ]
 }
 
@@ -317,4 +316,24 @@ fn commitments(ledger: &Ledger, case: &Case) -> SheetTable {
         ("兑现情况", 44.0, Left),
     ];
     list(&columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cover_says_how_many_pages_there_are() {
+        let cover = Sheet {
+            tables: vec![labelled(
+                &[40.0, 130.0],
+                COVER_ROW,
+                [("题　　目", "修路".to_owned())],
+            )],
+            ..Sheet::default()
+        };
+        let rows = &with_pages(cover, 12).tables[0].rows;
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[1].cells[1].text, "12页");
+    }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::document::letter::Letter;
+use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::model::chinese;
@@ -11,15 +13,22 @@ use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
-use super::super::letter::Letter;
-use super::plan::{by_kind, due, due_words, rule, when, within};
-use super::{BLANK_ROWS, handlers, item, units};
+use super::kind::FormKind;
+use super::markup::{by_kind, table};
+use super::terms::{due, due_text, rule, when, within};
+use super::wording::{handlers, item, units};
+
+/// 交办通知 with its 交办清单.
+pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, cases| {
+    Manuscript::Letter(Box::new(notice(ledger, cases)))
+})
+.described("交办通知（附交办清单）");
 
 /// More recipients than this are not named in the 称谓.
 const NAMES_IN_SALUTATION: usize = 3;
 
 /// One 交办通知 over these cases, those sent back left out; a form to fill in where there are none.
-pub fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
+fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     let office = &ledger.office;
     let standing = cases.iter().filter(|case| case.returned_on.is_none());
     let cases: Vec<&Case> = standing.copied().collect();
@@ -53,29 +62,6 @@ pub fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     }
 }
 
-/// Text that fits into one cell or one line of markup.
-pub(super) fn cell(text: &str) -> String {
-    let fitting = |letter: char| match letter {
-        '|' | '｜' => '／',
-        letter if letter.is_control() => ' ',
-        letter => letter,
-    };
-    text.trim().chars().map(fitting).collect()
-}
-
-/// The markup of a table; empty rows to fill in where there are none.
-pub(super) fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
-    let blank_rows = if rows.is_empty() { BLANK_ROWS } else { 0 };
-    let blank = vec![vec![String::new(); columns.len()]; blank_rows];
-    let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-    let lines = std::iter::once(header).chain(rows).chain(blank);
-    let lines = lines.map(|texts| {
-        let cells: Vec<String> = texts.iter().map(|text| cell(text)).collect();
-        format!("| {} |", cells.join(" | "))
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 /// The session all cases are of.
 fn session<'a>(ledger: &'a Ledger, cases: &[&Case]) -> Option<&'a Session> {
     let first = cases.first()?;
@@ -87,8 +73,8 @@ fn title(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let session = session(ledger, cases);
     let mut parts = session.map(session_name_parts).unwrap_or_default();
     let subjects = subjects(cases, session.is_some());
-    for (place, subject) in subjects.iter().enumerate() {
-        let end = if place + 1 == subjects.len() {
+    for (index, subject) in subjects.iter().enumerate() {
+        let end = if index + 1 == subjects.len() {
             "的通知"
         } else {
             "、"
@@ -294,10 +280,10 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
         ]
         .as_slice()
     };
-    let rows = cases.iter().enumerate().map(|(place, case)| {
+    let rows = cases.iter().enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
-            (place + 1).to_string(),
+            (index + 1).to_string(),
             item(case),
             case.title.clone(),
             lead.map_or_else(String::new, |person| person.name.clone()),
@@ -314,7 +300,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        row.push(due_words(ledger, case));
+        row.push(due_text(ledger, case));
         row
     });
     table(columns, rows.collect())

@@ -1,14 +1,22 @@
 //! 呈批单: goes with a case from desk to desk; each level of review writes and signs on it.
 
+use crate::document::manuscript::Manuscript;
+use crate::document::sheet::{Sheet, SheetTable};
+use crate::document::table::Align::{BottomRight, Left, TopLeft};
+use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::vocabulary::ReviewLevel;
 
-use super::super::sheet::{Sheet, SheetTable};
-use super::super::table::Align::{BottomRight, Left, TopLeft};
-use super::super::table::{Cell, Row};
-use super::plan::due;
-use super::{NamedForm, day, handlers, item, of_case};
+use super::kind::{FormKind, NamedForm};
+use super::listing::pair_row;
+use super::terms::due;
+use super::wording::{day, handlers, item, of_case};
+
+/// 承办科室呈批单, one per case.
+pub const FORM: FormKind = FormKind::one_each("routing", "呈批单", routing_slips, |ledger| {
+    Manuscript::Sheet(routing_slip(ledger, None))
+});
 
 /// Height of a box to write an opinion in, mm.
 const OPINION: f32 = 30.0;
@@ -16,7 +24,7 @@ const OPINION: f32 = 30.0;
 const FACT: f32 = 12.0;
 
 /// One 呈批单 per case.
-pub fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     cases
         .iter()
         .map(|case| NamedForm::sheet(of_case(ledger, case), routing_slip(ledger, Some(case))))
@@ -24,14 +32,15 @@ pub fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
 }
 
 /// One 呈批单.
-pub fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
+fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     let [_, department, handler, phone] =
         case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
     let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
     let due = case.and_then(|case| due(ledger, case));
     let mut rows = vec![
-        two(
+        pair_row(
+            FACT,
             ("编号", case.map(item).unwrap_or_default()),
             (
                 "领衔代表委员",
@@ -43,18 +52,19 @@ pub fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
             case.map(|case| case.title.clone()).unwrap_or_default(),
             FACT,
         ),
-        two(("交办日期", day(assigned)), ("办理期限", day(due))),
-        two(
+        pair_row(FACT, ("交办日期", day(assigned)), ("办理期限", day(due))),
+        pair_row(
+            FACT,
             ("承办科室", department),
             ("承办人及电话", joined(&handler, &phone)),
         ),
         wide("拟办意见", String::new(), OPINION),
     ];
-    rows.extend(ReviewLevel::ALL.iter().map(|level| Row {
+    rows.extend(ReviewLevel::ALL.iter().map(|level| TableRow {
         height: OPINION,
         cells: vec![
-            Cell::new(format!("{}意见", level.label())),
-            Cell::new("签字：　　　　　　　　　　年　　月　　日　")
+            TableCell::new(format!("{}意见", level.label())),
+            TableCell::new("签字：　　　　　　　　　　年　　月　　日　")
                 .aligned(BottomRight)
                 .spanning(3),
         ],
@@ -74,25 +84,13 @@ fn joined(handler: &str, phone: &str) -> String {
     [handler, phone].join(" ").trim().to_owned()
 }
 
-fn two((one, first): (&str, String), (other, second): (&str, String)) -> Row {
-    Row {
-        height: FACT,
-        cells: vec![
-            Cell::new(one),
-            Cell::new(first),
-            Cell::new(other),
-            Cell::new(second),
-        ],
-    }
-}
-
-fn wide(label: &str, value: String, height: f32) -> Row {
+fn wide(label: &str, value: String, height: f32) -> TableRow {
     let align = if value.is_empty() { TopLeft } else { Left };
-    Row {
+    TableRow {
         height,
         cells: vec![
-            Cell::new(label),
-            Cell::new(value).aligned(align).spanning(3),
+            TableCell::new(label),
+            TableCell::new(value).aligned(align).spanning(3),
         ],
     }
 }

@@ -1,42 +1,27 @@
 //! 年度办理工作总结: what was handled and how well, each figure with what it is made of; the clerk writes the rest.
 
-use chrono::Datelike as _;
-
+use crate::document::manuscript::Manuscript;
+use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::board::goals;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
-use crate::ledger::stage::Stage;
 use crate::model::chinese;
-use crate::model::facts::{Assignment, Case, Commitment};
-use crate::model::vocabulary::{ContactMode, IssueKind, OfficeKind, Role, Satisfaction};
+use crate::model::facts::{Case, Commitment};
+use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
 
-use super::super::report::Report;
-use super::notice::{cell, table};
-use super::plan::{Label, by_kind, cross, named, only};
-use super::{day, item};
+use super::answering::{AnswerState, answer_state, newest_year, role, years};
+use super::kind::FormKind;
+use super::markup::{Label, by_kind, cell, cross, named, only, table};
+use super::wording::{day, item};
 
-/// How far a case is, each in exactly one way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Progress {
-    /// The sponsors have no reply yet.
-    Unanswered,
-    /// A reply went out to everyone it answers.
-    Answered,
-    /// The lead unit has no 会办意见 yet.
-    Unopined,
-    /// The 会办意见 went out.
-    Opined,
-    /// 参阅: nothing is to be answered.
-    Reference,
-    /// 已改派
-    Reassigned,
-    /// 已退回
-    Returned,
-}
+/// 年度办理工作总结.
+pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
+    Manuscript::Report(summary(ledger, cases))
+});
 
 /// The 年度办理工作总结 over these cases; a form to fill in where there are none.
-pub fn summary(ledger: &Ledger, cases: &[&Case]) -> Report {
+fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let sections = [
         basics(ledger, cases),
         rates(ledger, cases),
@@ -47,7 +32,7 @@ pub fn summary(ledger: &Ledger, cases: &[&Case]) -> Report {
     ];
     let name = &ledger.office.name;
     let year = newest_year(ledger, cases);
-    Report {
+    ReportDocument {
         title: format!("{name}{year}年代表建议政协提案办理工作总结"),
         text: sections.concat().join("\n"),
         signature: name.clone(),
@@ -55,78 +40,24 @@ pub fn summary(ledger: &Ledger, cases: &[&Case]) -> Report {
     }
 }
 
-fn newest_year(ledger: &Ledger, cases: &[&Case]) -> u32 {
-    let years = cases.iter().filter_map(|case| ledger.year_of(case));
-    years.max().unwrap_or(ledger.today.year() as u32)
-}
-
-/// 2026年, or 2025—2026年 where the cases are of several years.
-pub(super) fn years(ledger: &Ledger, cases: &[&Case]) -> String {
-    let last = newest_year(ledger, cases);
-    let years = cases.iter().filter_map(|case| ledger.year_of(case));
-    match years.min() {
-        Some(first) if first < last => format!("{first}—{last}年"),
-        _ => format!("{last}年"),
-    }
-}
-
-/// How far a case is.
-pub(super) fn progress(ledger: &Ledger, case: &Case) -> Progress {
-    let stage = ledger.state(case.id).map(|state| state.stage);
-    // Where others answer, a part that has ended leaves the case with the unit that took it over.
-    let ours = ledger.office.kind == OfficeKind::Unit;
-    match (stage, ledger.own_role(case.id)) {
-        (Some(Stage::Returned), _) => Progress::Returned,
-        (Some(Stage::Reassigned), _) if ours => Progress::Reassigned,
-        (_, Some(Role::Reference)) => Progress::Reference,
-        (_, Some(Role::Co)) if has_opined(ledger, case) => Progress::Opined,
-        (_, Some(Role::Co)) => Progress::Unopined,
-        _ if ledger.is_replied(case.id) => Progress::Answered,
-        _ => Progress::Unanswered,
-    }
-}
-
-fn has_opined(ledger: &Ledger, case: &Case) -> bool {
-    let rounds = ledger.rounds(case.id);
-    let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
-    let mut opinions = issues.filter(|issue| issue.kind == IssueKind::Opinion);
-    opinions.any(|issue| ledger.facts.deliveries.of(issue.id).next().is_some())
-}
-
-/// The office's role in a case, or why it has none.
-pub(super) fn role(ledger: &Ledger, case: &Case) -> Label {
-    let beyond = Role::ALL.len();
-    let stands = || {
-        let mut parts = ledger.facts.assignments.of(case.id);
-        parts.any(Assignment::stands)
-    };
-    match (progress(ledger, case), ledger.own_role(case.id)) {
-        (Progress::Returned, _) => (beyond + 3, "已退回".to_owned()),
-        (Progress::Reassigned, _) => (beyond + 2, "已改派".to_owned()),
-        (_, Some(role)) => (role as usize, role.label().to_owned()),
-        (_, None) if stands() => (beyond, "其他单位".to_owned()),
-        (_, None) => (beyond + 1, "未交办".to_owned()),
-    }
-}
-
 /// The outcome class of an answered case, or how far it is.
 fn outcome(ledger: &Ledger, case: &Case) -> Label {
     let classes = &ledger.profile.classes;
     let key = ledger.outcome(case.id);
-    let place = classes
+    let index = classes
         .iter()
         .position(|class| Some(class.key.as_str()) == key);
-    let (beyond, word) = match progress(ledger, case) {
-        Progress::Answered => match place.and_then(|place| Some((place, classes.get(place)?))) {
-            Some((place, class)) => return (place, class.label.clone()),
+    let (beyond, word) = match answer_state(ledger, case) {
+        AnswerState::Answered => match index.and_then(|index| Some((index, classes.get(index)?))) {
+            Some((index, class)) => return (index, class.label.clone()),
             None => (0, "未分类"),
         },
-        Progress::Unanswered => (1, "未答复"),
-        Progress::Opined => (2, "已提会办意见"),
-        Progress::Unopined => (3, "未提会办意见"),
-        Progress::Reference => (4, "参阅"),
-        Progress::Reassigned => (5, "已改派"),
-        Progress::Returned => (6, "已退回"),
+        AnswerState::Unanswered => (1, "未答复"),
+        AnswerState::Opined => (2, "已提会办意见"),
+        AnswerState::Unopined => (3, "未提会办意见"),
+        AnswerState::Reference => (4, "参阅"),
+        AnswerState::Reassigned => (5, "已改派"),
+        AnswerState::Returned => (6, "已退回"),
     };
     (classes.len() + beyond, word.to_owned())
 }
@@ -146,10 +77,10 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         ];
     }
     let pairs = cases.iter().map(|case| {
-        let (place, word) = role(ledger, case);
-        let place = case.kind as usize * (Role::ALL.len() + 4) + place;
+        let (index, word) = role(ledger, case);
+        let index = case.kind as usize * (Role::ALL.len() + 4) + index;
         let kind = format!("{}（{word}）", case.kind.label());
-        ((place, kind), outcome(ledger, case))
+        ((index, kind), outcome(ledger, case))
     });
     vec![
         heading,
@@ -212,7 +143,7 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         .flat_map(move |case| facts.opinions.of(case.id));
     let opined = cases
         .iter()
-        .filter(|case| progress(ledger, case) == Progress::Opined);
+        .filter(|case| answer_state(ledger, case) == AnswerState::Opined);
     let rounds = || cases.iter().flat_map(move |case| facts.rounds.of(case.id));
     let reviews = || {
         let drafts = rounds().flat_map(move |round| facts.drafts.of(round.id));
@@ -359,7 +290,7 @@ fn overview(
     let listed = only(cases, wanted);
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
-        let result = if progress(ledger, case) == Progress::Answered {
+        let result = if answer_state(ledger, case) == AnswerState::Answered {
             outcome(ledger, case).1
         } else {
             state.map_or("", |state| state.stage.label()).to_owned()

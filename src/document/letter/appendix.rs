@@ -4,7 +4,7 @@ use crate::document::chunk::Chunk;
 use crate::document::flow::flow;
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{LEFT, LINE_PITCH, SIZE_3, TOP};
-use crate::document::page::{Page, baseline_in};
+use crate::document::page::{Page, Spot, baseline_in};
 use crate::document::paragraph::Paragraph;
 use crate::document::title;
 use crate::model::body::Appendix;
@@ -43,14 +43,14 @@ impl ListLine<'_> {
 /// character.
 pub fn list_lines(appendices: &[Appendix]) -> impl Iterator<Item = ListLine<'_>> {
     let several = appendices.len() > 1;
-    appendices.iter().enumerate().map(move |(place, appendix)| {
-        let label = if place == 0 { LABEL } else { "" };
+    appendices.iter().enumerate().map(move |(index, appendix)| {
+        let label = if index == 0 { LABEL } else { "" };
         let number = if several {
-            format!("{}.", place + 1)
+            format!("{}.", index + 1)
         } else {
             String::new()
         };
-        let at = if place == 0 {
+        let at = if index == 0 {
             INDENT
         } else {
             INDENT + LABEL_WIDTH as usize
@@ -78,11 +78,11 @@ pub fn list(fonts: &Fonts, appendices: &[Appendix]) -> Result<Vec<Chunk>, Missin
 }
 
 /// What stands at the head of the 附件 at a place among so many: 附件2, or 附件 where there is one only.
-pub fn number(place: usize, count: usize) -> String {
+pub fn number(index: usize, count: usize) -> String {
     if count == 1 {
         "附件".to_owned()
     } else {
-        format!("附件{}", place + 1)
+        format!("附件{}", index + 1)
     }
 }
 
@@ -93,17 +93,18 @@ pub fn pages(
     reserve: f32,
 ) -> Result<Vec<Page>, MissingGlyph> {
     let mut pages = Vec::new();
-    for (place, appendix) in appendices.iter().enumerate() {
+    for (index, appendix) in appendices.iter().enumerate() {
         let mut first = Page::default();
-        let number = number(place, appendices.len());
+        let number = number(index, appendices.len());
         let baseline = baseline_in(TOP, LINE_PITCH, SIZE_3);
-        first.text(fonts, Face::Hei, SIZE_3, LEFT, baseline, &number)?;
+        let spot = Spot { x: LEFT, baseline };
+        first.text(fonts, Face::Hei.of_size(SIZE_3), spot, &number)?;
         // The title stands on the third line.
         let title_top = TOP + 2.0 * LINE_PITCH;
         let text_top = title::place(&mut first, fonts, &title::parts(&appendix.title), title_top)?
             + LINE_PITCH;
         let chunks = Chunk::of_blocks(fonts, &appendix.blocks, &[])?;
-        let last = place + 1 == appendices.len();
+        let last = index + 1 == appendices.len();
         let reserve = if last { reserve } else { 0.0 };
         pages.extend(flow(fonts, first, &chunks, text_top, [reserve, reserve])?.pages);
     }

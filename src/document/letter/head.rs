@@ -6,11 +6,13 @@ use crate::document::gb9704::{
     RIGHT, RULE_GAP, RULE_HEIGHT, RULE_LENGTH, RULE_THICK, RULE_THIN, RULE_TO_MARK,
     SECOND_RULE_FROM_BOTTOM, SIZE_3, SIZE_4,
 };
-use crate::document::page::{ASCENT, Page, Placed, Rule, Run, baseline_in, text_width};
+use crate::document::page::{
+    ASCENT, GlyphRun, Page, PlacedGlyph, Rect, RuledLine, Spot, baseline_in, text_width,
+};
 use crate::document::title;
 use crate::model::office::MarkPlacement;
 
-use super::Letter;
+use super::content::Letter;
 
 /// A letterhead's largest size: one em, mm.
 const LETTERHEAD_EM: f32 = 13.6;
@@ -25,7 +27,7 @@ const ROW_SPACE: f32 = 0.25;
 /// Half of 号's side bearing: its ink ends at the type area's edge as its box does, both within 0.3 mm.
 const NUMBER_OVERHANG: f32 = 0.15;
 
-/// Puts the head on the first page; gives the top of the first text line.
+/// Puts the head on the first page. Returns the top of the first text line, mm.
 pub fn place(page: &mut Page, fonts: &Fonts, letter: &Letter) -> Result<f32, MissingGlyph> {
     let rule_top = place_letterhead(page, fonts, &letter.letterhead)? + LETTERHEAD_TO_RULE;
     double_rule(page, rule_top, true);
@@ -42,17 +44,25 @@ pub fn place(page: &mut Page, fonts: &Fonts, letter: &Letter) -> Result<f32, Mis
 
 /// 送审稿 in the top margin of a draft's pages.
 pub fn place_draft_mark(page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
-    page.text(fonts, Face::Hei, SIZE_4, LEFT, 20.0, "送审稿")?;
+    let spot = Spot {
+        x: LEFT,
+        baseline: 20.0,
+    };
+    page.text(fonts, Face::Hei.of_size(SIZE_4), spot, "送审稿")?;
     Ok(())
 }
 
-/// Puts the letterhead with its ink's top edge at 30 mm; gives its ink's bottom edge.
+/// Puts the letterhead with its ink's top edge at 30 mm. Returns its ink's bottom edge, mm.
 fn place_letterhead(page: &mut Page, fonts: &Fonts, text: &str) -> Result<f32, MissingGlyph> {
     let mut top = LETTERHEAD_TOP;
     let mut bottom = top;
     for row in letterhead_rows(fonts, text)? {
         let left = (PAGE_WIDTH - row.ems * row.em) / 2.0;
-        place_spaced(page, &row.glyphs, left, top + row.ink_top * row.em, row.em);
+        let spot = Spot {
+            x: left,
+            baseline: top + row.ink_top * row.em,
+        };
+        place_spaced(page, &row.glyphs, spot, row.em);
         bottom = top + row.height;
         top = bottom + ROW_SPACE * row.em;
     }
@@ -112,17 +122,17 @@ fn ink_extent(fonts: &Fonts, row: &[Glyph]) -> (f32, f32) {
     }
 }
 
-fn place_spaced(page: &mut Page, row: &[Glyph], left: f32, baseline: f32, em: f32) {
-    let mut x = left;
+fn place_spaced(page: &mut Page, row: &[Glyph], spot: Spot, em: f32) {
+    let mut x = spot.x;
     let mut glyphs = Vec::with_capacity(row.len());
     for glyph in row {
-        glyphs.push(Placed { glyph: *glyph, x });
+        glyphs.push(PlacedGlyph { glyph: *glyph, x });
         x += (glyph.advance + LETTERHEAD_SPACE) * em;
     }
-    page.runs.push(Run {
+    page.runs.push(GlyphRun {
         size: em / MM_PER_PT,
         color: RED,
-        baseline,
+        baseline: spot.baseline,
         glyphs,
     });
 }
@@ -136,17 +146,19 @@ fn double_rule(page: &mut Page, top: f32, thick_first: bool) {
         (RULE_THIN, RULE_THICK)
     };
     for (y, height) in [(top, first), (top + first + RULE_GAP, second)] {
-        page.rules.push(Rule {
-            x,
-            y,
-            width: RULE_LENGTH,
-            height,
+        page.rules.push(RuledLine {
+            rect: Rect {
+                x,
+                y,
+                width: RULE_LENGTH,
+                height,
+            },
             color: RED,
         });
     }
 }
 
-/// Puts 是否同意公开, 办理结果 and 文号 flush right, one per line; gives the bottom of the last.
+/// Puts 是否同意公开, 办理结果 and 文号 flush right, one per line. Returns the bottom of the last, mm.
 fn place_marks(
     page: &mut Page,
     fonts: &Fonts,
@@ -195,14 +207,12 @@ fn flush_right(
     text: &str,
     baseline: f32,
 ) -> Result<(), MissingGlyph> {
-    let width = text_width(fonts, face, SIZE_3, text)?;
-    page.text(
-        fonts,
-        face,
-        SIZE_3,
-        RIGHT + NUMBER_OVERHANG - width,
+    let letters = face.of_size(SIZE_3);
+    let width = text_width(fonts, letters, text)?;
+    let spot = Spot {
+        x: RIGHT + NUMBER_OVERHANG - width,
         baseline,
-        text,
-    )?;
+    };
+    page.text(fonts, letters, spot, text)?;
     Ok(())
 }

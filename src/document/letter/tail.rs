@@ -5,13 +5,13 @@ use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, LINE_PITCH, MM_PER_PT, PAGE_NUMBER_BELOW,
     RIGHT, SIZE_3, SIZE_4, WIDTH,
 };
-use crate::document::line::{Line, Span, break_ragged, keep_whole};
-use crate::document::page::{Page, baseline_in, text_width};
+use crate::document::line::{Span, TextLine, break_ragged, keep_whole};
+use crate::document::page::{Page, Spot, baseline_in, text_width};
 use crate::document::paragraph::{Paragraph, place_body_line, place_line};
 use crate::model::body::Parts;
 use crate::model::chinese;
 
-use super::Letter;
+use super::content::Letter;
 
 /// Blank lines between text and 署名: the seal's top edge then stands within one line of the text (§7.3.5.1).
 const SEAL_LINES: usize = 2;
@@ -28,7 +28,7 @@ const EM_4: f32 = SIZE_4 * MM_PER_PT;
 pub struct Tail<'a> {
     letter: &'a Letter,
     notes: Vec<Paragraph>,
-    copies: Vec<Line>,
+    copies: Vec<TextLine>,
     /// 抄送 ends the 附件, not the page of the signature.
     apart: bool,
 }
@@ -106,10 +106,12 @@ impl<'a> Tail<'a> {
         let top = BOTTOM - self.copies.len() as f32 * COPIES_PITCH;
         for (row, line) in self.copies.iter().enumerate() {
             let baseline = baseline_in(top + row as f32 * COPIES_PITCH, COPIES_PITCH, SIZE_4);
+            let spot = |x| Spot { x, baseline };
             if row == 0 {
-                page.text(fonts, Face::Fang, SIZE_4, LEFT + EM_4, baseline, "抄送：")?;
+                let label = spot(LEFT + EM_4);
+                page.text(fonts, Face::Fang.of_size(SIZE_4), label, "抄送：")?;
             }
-            place_line(page, line, LEFT + 4.0 * EM_4, baseline, SIZE_4, EM_4);
+            place_line(page, line, spot(LEFT + 4.0 * EM_4), SIZE_4, EM_4);
         }
         Ok(())
     }
@@ -123,35 +125,30 @@ pub fn place_signature(
     date: &str,
     top: f32,
 ) -> Result<(), MissingGlyph> {
-    let date_width = text_width(fonts, Face::Fang, SIZE_3, date)?;
+    let letters = Face::Fang.of_size(SIZE_3);
+    let date_width = text_width(fonts, letters, date)?;
     let date_left = RIGHT - DATE_FROM_RIGHT * CHARACTER_PITCH - date_width;
-    let name_width = text_width(fonts, Face::Fang, SIZE_3, signature)?;
+    let name_width = text_width(fonts, letters, signature)?;
     let centred = date_left + (date_width - name_width) / 2.0;
     // A name too long to be centred ends at the type area's edge.
     let name_left = centred.min(RIGHT - name_width).max(LEFT);
     let name_baseline = baseline_in(top, LINE_PITCH, SIZE_3);
-    page.text(
-        fonts,
-        Face::Fang,
-        SIZE_3,
-        name_left,
-        name_baseline,
-        signature,
-    )?;
-    page.text(
-        fonts,
-        Face::Fang,
-        SIZE_3,
-        date_left,
-        name_baseline + LINE_PITCH,
-        date,
-    )?;
+    let name_spot = Spot {
+        x: name_left,
+        baseline: name_baseline,
+    };
+    let date_spot = Spot {
+        x: date_left,
+        baseline: name_baseline + LINE_PITCH,
+    };
+    page.text(fonts, letters, name_spot, signature)?;
+    page.text(fonts, letters, date_spot, date)?;
     Ok(())
 }
 
 /// 抄送 in lines: the names aligned after 抄送：, one character in on both sides. No line ends inside a unit's name,
 /// unless the name alone is longer than a line.
-pub fn copies_lines(fonts: &Fonts, letter: &Letter) -> Result<Vec<Line>, MissingGlyph> {
+pub fn copies_lines(fonts: &Fonts, letter: &Letter) -> Result<Vec<TextLine>, MissingGlyph> {
     if letter.copies.is_empty() {
         return Ok(Vec::new());
     }
@@ -171,7 +168,8 @@ pub fn place_page_number(
     number: usize,
 ) -> Result<(), MissingGlyph> {
     let text = format!("— {number} —");
-    let width = text_width(fonts, Face::Digits, SIZE_4, &text)?;
+    let letters = Face::Digits.of_size(SIZE_4);
+    let width = text_width(fonts, letters, &text)?;
     let left = if number.is_multiple_of(2) {
         LEFT + EM_4
     } else {
@@ -181,6 +179,6 @@ pub fn place_page_number(
         .ink(fonts.glyph(Face::Digits, '—')?)
         .map_or(0.0, |ink| ink.top);
     let baseline = BOTTOM + PAGE_NUMBER_BELOW + dash * EM_4;
-    page.text(fonts, Face::Digits, SIZE_4, left, baseline, &text)?;
+    page.text(fonts, letters, Spot { x: left, baseline }, &text)?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::model::office::JointLetters;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Disclosure, IssueKind, PersonKind};
 
-use super::Letter;
+use super::content::Letter;
 
 /// More merged items than this are counted in the title and listed in the opening.
 const NUMBERS_IN_TITLE: usize = 3;
@@ -50,7 +50,8 @@ pub fn gather(ledger: &Ledger, case: Id, facts: &LetterFacts) -> Vec<Letter> {
     }
 }
 
-/// What all letters of a round share.
+/// What all letters of a round share. What is missing shows as a mark in its place in a draft; issuing without it is
+/// refused.
 fn common(
     ledger: &Ledger,
     case: &Case,
@@ -59,34 +60,7 @@ fn common(
     facts: &LetterFacts,
 ) -> Letter {
     let office = &ledger.office;
-    let disclosure = if ledger.may_publish(case) {
-        Disclosure::May
-    } else {
-        Disclosure::MayNot
-    };
-    let outcome = ledger
-        .current_round(case.id)
-        .and_then(|round| round.outcome.as_deref());
-    let class = outcome
-        .and_then(|key| ledger.profile.class(key))
-        .map(|class| class.label.clone())
-        .or_else(|| facts.number.is_none().then(|| "（未标）".to_owned()));
-    let mut copies = office.copies.of(session.body, session.level).to_vec();
-    if kind == IssueKind::Reply {
-        copies.extend(
-            ledger
-                .co_units(case.id)
-                .map(|unit| local_name(ledger, unit)),
-        );
-    }
-    // What is missing shows as a mark in its place in a draft; issuing without it is refused.
     let draft = facts.number.is_none();
-    // A draft is not signed yet, whoever is going to.
-    let signer = match (draft, facts.signer.is_empty()) {
-        (true, true) => "（未签发）".to_owned(),
-        (false, true) => office.signer.clone(),
-        (_, false) => facts.signer.clone(),
-    };
     let or_mark = |text: String, mark: &str| {
         if draft && text.trim().is_empty() {
             mark.to_owned()
@@ -100,10 +74,10 @@ fn common(
         recipient: String::new(),
         letterhead: office.letterhead.clone(),
         marks: office.marks,
-        disclosure: Some(format!("是否同意公开：{}", disclosure.label())),
-        outcome: class
-            .filter(|_| kind == IssueKind::Reply)
-            .map(|label| format!("办理结果：{label}")),
+        disclosure: Some(disclosure_mark(ledger, case)),
+        outcome: (kind == IssueKind::Reply)
+            .then(|| outcome_mark(ledger, case, draft))
+            .flatten(),
         document_number: number_text(ledger, kind, facts),
         title: title(ledger, case, session, kind),
         salutation: String::new(),
@@ -112,12 +86,55 @@ fn common(
         thanks: None,
         signature: or_mark(office.name.clone(), "（设置里没有单位全称）"),
         date: facts.date,
-        signer,
+        signer: signer(ledger, facts),
         contact: or_mark(contact(ledger, case.id), "（未填）"),
-        copies,
+        copies: copies(ledger, case, session, kind),
         draft,
         names: names(ledger, case.id),
     }
+}
+
+/// 是否同意公开.
+fn disclosure_mark(ledger: &Ledger, case: &Case) -> String {
+    let disclosure = if ledger.may_publish(case) {
+        Disclosure::May
+    } else {
+        Disclosure::MayNot
+    };
+    format!("是否同意公开：{}", disclosure.label())
+}
+
+/// 办理结果 of the current round; a draft's may be open.
+fn outcome_mark(ledger: &Ledger, case: &Case, draft: bool) -> Option<String> {
+    let round = ledger.current_round(case.id);
+    let key = round.and_then(|round| round.outcome.as_deref());
+    let class = key.and_then(|key| ledger.profile.class(key));
+    let label = match class {
+        Some(class) => class.label.as_str(),
+        None if draft => "（未标）",
+        None => return None,
+    };
+    Some(format!("办理结果：{label}"))
+}
+
+/// 领导签发. A draft is not signed yet, whoever is going to.
+fn signer(ledger: &Ledger, facts: &LetterFacts) -> String {
+    match (facts.number, facts.signer.is_empty()) {
+        (None, true) => "（未签发）".to_owned(),
+        (Some(_), true) => ledger.office.signer.clone(),
+        (_, false) => facts.signer.clone(),
+    }
+}
+
+/// 抄送: the office's usual ones, and the units consulted on a reply.
+fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Vec<String> {
+    let usual = ledger.office.copies.of(session.body, session.level);
+    let mut copies = usual.to_vec();
+    if kind == IssueKind::Reply {
+        let consulted = ledger.co_units(case.id);
+        copies.extend(consulted.map(|unit| local_name(ledger, unit)));
+    }
+    copies
 }
 
 /// Everyone who put the item or those answered with it forward.
@@ -174,7 +191,7 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
     let word = case.kind.letter_word();
     let again = ledger
         .current_round(case.id)
-        .is_some_and(|round| round.position > 1);
+        .is_some_and(|round| ledger.round_number(round) > 1);
     let what = match kind {
         IssueKind::Reply if again => "的重新答复",
         IssueKind::Reply => "的答复",
@@ -206,15 +223,14 @@ fn reply(
     } else {
         format!("{}：", person.called())
     };
-    let call = if together {
-        "你们"
-    } else if person.kind == PersonKind::Group {
-        "贵单位"
-    } else {
-        "您"
+    let to_all = together;
+    let word = match person.kind {
+        _ if to_all => "你们",
+        PersonKind::Group => "贵单位",
+        PersonKind::Deputy | PersonKind::Member => "您",
     };
-    letter.opening = opening(ledger, case, person, call);
-    letter.thanks = Some(format!("感谢{call}对{}的关心和支持。", ledger.office.work));
+    letter.opening = opening(ledger, case, person, Addressing { word, to_all });
+    letter.thanks = Some(format!("感谢{word}对{}的关心和支持。", ledger.office.work));
     letter
 }
 
@@ -228,8 +244,17 @@ fn common_salutation(people: &[&Person]) -> String {
     }
 }
 
+/// How a letter speaks to its readers.
+#[derive(Clone, Copy)]
+struct Addressing {
+    /// 您, 你们 or 贵单位.
+    word: &'static str,
+    /// Whether the one text is for everyone who put the item forward.
+    to_all: bool,
+}
+
 /// 您提出的“题目”收悉，（经商…，）现答复如下：
-fn opening(ledger: &Ledger, case: &Case, person: &Person, call: &str) -> String {
+fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing) -> String {
     let consulted: Vec<String> = ledger
         .co_units(case.id)
         .map(|unit| local_name(ledger, unit))
@@ -245,15 +270,15 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, call: &str) -> String 
         .filter_map(|id| ledger.facts.cases.get(id))
         .collect();
     let together = merged.len() > 1;
-    let with = with_others(ledger, case.id, person, call, together);
+    let with = with_others(ledger, case.id, person, addressing, together);
     if let Some(earlier) = earlier_number(ledger, case.id) {
         let studied = match consulted.strip_suffix('，') {
             Some(consulted) => format!("{consulted}并进一步研究，"),
             None => "经进一步研究，".to_owned(),
         };
         return format!(
-            "{with}提出的“{}”，我单位已以{earlier}答复。{call}对答复提出的意见收悉，{studied}现重新答复如下：",
-            case.title
+            "{with}提出的“{}”，我单位已以{earlier}答复。{}对答复提出的意见收悉，{studied}现重新答复如下：",
+            case.title, addressing.word
         );
     }
     if !together {
@@ -270,7 +295,13 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, call: &str) -> String 
 }
 
 /// 您, or 您和王建平等6位代表联名 where others put the item forward too. A merged letter names everyone.
-fn with_others(ledger: &Ledger, case: Id, person: &Person, call: &str, name_all: bool) -> String {
+fn with_others(
+    ledger: &Ledger,
+    case: Id,
+    person: &Person,
+    addressing: Addressing,
+    name_all: bool,
+) -> String {
     let mut others: Vec<&Person> = Vec::new();
     for sponsor in ledger
         .merged_with(case)
@@ -281,8 +312,8 @@ fn with_others(ledger: &Ledger, case: Id, person: &Person, call: &str, name_all:
             others.push(sponsor);
         }
     }
-    let (Some(first), false) = (others.first(), call == "你们") else {
-        return call.to_owned();
+    let (Some(first), false) = (others.first(), addressing.to_all) else {
+        return addressing.word.to_owned();
     };
     let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
     let who = if name_all || names.len() < NAMES_IN_SALUTATION {
@@ -291,7 +322,7 @@ fn with_others(ledger: &Ledger, case: Id, person: &Person, call: &str, name_all:
         format!("{}等{}位{}", first.name, names.len(), kind_word(first))
     };
     let jointly = if name_all { "" } else { "联名" };
-    format!("{call}和{who}{jointly}")
+    format!("{}和{who}{jointly}", addressing.word)
 }
 
 /// 代表 or 委员 after a name; a group's name stands alone.

@@ -40,7 +40,7 @@ pub fn keep_whole(text: &str, names: &[String]) -> String {
 
 /// One character on its way into a line, widths in em of the character pitch.
 #[derive(Clone, Copy, Debug)]
-pub struct Letter {
+pub struct Character {
     pub glyph: Glyph,
     pub class: Class,
     /// Advance before squeezing.
@@ -56,7 +56,7 @@ pub struct Letter {
 /// Characters a line never breaks inside.
 #[derive(Clone, Debug)]
 pub struct Atom {
-    pub letters: Vec<Letter>,
+    pub letters: Vec<Character>,
 }
 
 impl Atom {
@@ -98,7 +98,7 @@ pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGl
             }
             let glyph = fonts.glyph(span.face, character)?;
             let class = Class::of(character);
-            letters.push(Letter {
+            letters.push(Character {
                 glyph,
                 class,
                 width: glyph.advance,
@@ -113,24 +113,24 @@ pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGl
 }
 
 /// Two adjacent marks together take one and a half characters.
-fn squeeze(letters: &mut [Letter]) {
-    for place in 1..letters.len() {
-        let (before, after) = (letters[place - 1], letters[place]);
-        let full = |letter: Letter| letter.width > 0.9;
+fn squeeze(letters: &mut [Character]) {
+    for index in 1..letters.len() {
+        let (before, after) = (letters[index - 1], letters[index]);
+        let full = |letter: Character| letter.width > 0.9;
         match (before.class, after.class) {
             (Class::Close, Class::Close | Class::Open) if full(before) => {
-                letters[place - 1].trim_right = 0.5;
+                letters[index - 1].trim_right = 0.5;
             }
-            (Class::Open, Class::Open) if full(after) => letters[place].trim_left = 0.5,
+            (Class::Open, Class::Open) if full(after) => letters[index].trim_left = 0.5,
             _ => {}
         }
     }
 }
 
-fn group(letters: &[Letter]) -> Vec<Atom> {
+fn group(letters: &[Character]) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::with_capacity(letters.len());
-    for (place, letter) in letters.iter().enumerate() {
-        let joins = place > 0 && joins(letters, place);
+    for (index, letter) in letters.iter().enumerate() {
+        let joins = index > 0 && joins(letters, index);
         match atoms.last_mut() {
             Some(atom) if joins => atom.letters.push(*letter),
             _ => atoms.push(Atom {
@@ -142,33 +142,33 @@ fn group(letters: &[Letter]) -> Vec<Atom> {
 }
 
 /// Whether the letter at `place` may not be parted from the one before it.
-fn joins(letters: &[Letter], place: usize) -> bool {
-    let (before, here) = (&letters[place - 1], &letters[place]);
+fn joins(letters: &[Character], index: usize) -> bool {
+    let (before, here) = (&letters[index - 1], &letters[index]);
     if here.glued {
         return true;
     }
-    let digit = |letter: &Letter| letter.glyph.character.is_ascii_digit();
+    let digit = |letter: &Character| letter.glyph.character.is_ascii_digit();
     match (before.class, here.class) {
         (Class::Western, Class::Western) => true,
         // Addresses and units such as km/h are one word.
         (Class::Western, Class::Solidus) => letters
-            .get(place + 1)
+            .get(index + 1)
             .is_some_and(|next| matches!(next.class, Class::Western | Class::Solidus)),
         (Class::Solidus, Class::Western | Class::Solidus) => {
-            place > 1 && matches!(letters[place - 2].class, Class::Western | Class::Solidus)
+            index > 1 && matches!(letters[index - 2].class, Class::Western | Class::Solidus)
         }
         // —— and …… are one mark.
         (Class::Pair, Class::Pair) => {
-            before.glyph.character == here.glyph.character && pair_place(letters, place) % 2 == 1
+            before.glyph.character == here.glyph.character && pair_place(letters, index) % 2 == 1
         }
         // Telephone numbers and hyphenated words.
         (Class::Western, Class::Stay) if here.glyph.character == '-' => true,
         (Class::Stay, Class::Western) => before.glyph.character == '-',
         // Numbers keep their unit.
         (Class::Western, Class::Han | Class::Stay) if digit(before) => {
-            unit_after(letters, place) > 0
+            unit_after(letters, index) > 0
         }
-        (Class::Han, Class::Han) => within_unit(letters, place),
+        (Class::Han, Class::Han) => within_unit(letters, index),
         // 文号 〔2024〕12号 is one word.
         (Class::Open, Class::Western) => before.glyph.character == '〔' && digit(here),
         (Class::Western, Class::Close) => digit(before) && here.glyph.character == '〕',
@@ -178,8 +178,8 @@ fn joins(letters: &[Letter], place: usize) -> bool {
 }
 
 /// How many letters from `place` on are the unit of a number that ends before it.
-fn unit_after(letters: &[Letter], place: usize) -> usize {
-    let following: Vec<char> = letters[place..]
+fn unit_after(letters: &[Character], index: usize) -> usize {
+    let following: Vec<char> = letters[index..]
         .iter()
         .take(4)
         .map(|letter| letter.glyph.character)
@@ -188,17 +188,17 @@ fn unit_after(letters: &[Letter], place: usize) -> usize {
 }
 
 /// Whether the letter at `place` is a further character of a number's unit.
-fn within_unit(letters: &[Letter], place: usize) -> bool {
-    (1..=3.min(place.saturating_sub(1))).any(|back| {
-        let start = place - back;
+fn within_unit(letters: &[Character], index: usize) -> bool {
+    (1..=3.min(index.saturating_sub(1))).any(|back| {
+        let start = index - back;
         letters[start - 1].glyph.character.is_ascii_digit() && unit_after(letters, start) > back
     })
 }
 
 /// How many of the same dash or dot stand before the letter at `place`.
-fn pair_place(letters: &[Letter], place: usize) -> usize {
-    let character = letters[place].glyph.character;
-    letters[..place]
+fn pair_place(letters: &[Character], index: usize) -> usize {
+    let character = letters[index].glyph.character;
+    letters[..index]
         .iter()
         .rev()
         .take_while(|letter| letter.glyph.character == character)

@@ -2,17 +2,17 @@
 
 use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
 
-use super::atom::{Atom, Letter, Span, collect};
+use super::atom::{Atom, Character, Span, collect};
 use super::class::Class;
 
 /// A line: glyphs with their places, in em of the character pitch from the line's left edge.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// The glyphs and where each begins.
     pub glyphs: Vec<(Glyph, f32)>,
 }
 
-impl Line {
+impl TextLine {
     /// The characters of the line.
     pub fn text(&self) -> String {
         self.glyphs
@@ -46,7 +46,7 @@ pub fn break_lines(
     spans: &[Span<'_>],
     width: f32,
     first_indent: f32,
-) -> Result<Vec<Line>, MissingGlyph> {
+) -> Result<Vec<TextLine>, MissingGlyph> {
     broken(fonts, spans, width, first_indent, Edges::Both)
 }
 
@@ -58,7 +58,7 @@ pub fn break_ragged(
     fonts: &Fonts,
     spans: &[Span<'_>],
     width: f32,
-) -> Result<Vec<Line>, MissingGlyph> {
+) -> Result<Vec<TextLine>, MissingGlyph> {
     broken(fonts, spans, width, 0.0, Edges::Ragged)
 }
 
@@ -77,7 +77,7 @@ fn broken(
     width: f32,
     first_indent: f32,
     edges: Edges,
-) -> Result<Vec<Line>, MissingGlyph> {
+) -> Result<Vec<TextLine>, MissingGlyph> {
     let atoms = collect(fonts, spans)?;
     let atoms = split_oversized(&atoms, width);
     let mut ends = line_ends(&atoms, width, first_indent);
@@ -99,7 +99,7 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
     let mut cut = Vec::with_capacity(atoms.len());
     let mut start = 0;
     while start < atoms.len() {
-        let end = (start + 1..atoms.len()).find(|place| may_break(atoms, *place));
+        let end = (start + 1..atoms.len()).find(|index| may_break(atoms, *index));
         let end = end.unwrap_or(atoms.len());
         let held = &atoms[start..end];
         if pressed_width(held) <= width + SLACK {
@@ -114,7 +114,7 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
 
 /// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
 fn split(atom: &Atom, width: f32) -> Vec<Atom> {
-    let western = |letter: &Letter| letter.class == Class::Western && atom.width() <= width;
+    let western = |letter: &Character| letter.class == Class::Western && atom.width() <= width;
     let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
     words
         .map(|letters| Atom {
@@ -124,8 +124,8 @@ fn split(atom: &Atom, width: f32) -> Vec<Atom> {
 }
 
 /// Whether a line may end before the atom at `place`.
-fn may_break(atoms: &[Atom], place: usize) -> bool {
-    let (Some(before), Some(after)) = (atoms.get(place.wrapping_sub(1)), atoms.get(place)) else {
+fn may_break(atoms: &[Atom], index: usize) -> bool {
+    let (Some(before), Some(after)) = (atoms.get(index.wrapping_sub(1)), atoms.get(index)) else {
         return true;
     };
     !after.first().barred_from_start() && !before.last().barred_from_end() && !after.is_space()
@@ -178,18 +178,18 @@ fn line_end(atoms: &[Atom], start: usize, room: f32) -> usize {
 
 /// A line's width with all its marks pressed.
 fn pressed_width(atoms: &[Atom]) -> f32 {
-    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    let letters: Vec<&Character> = atoms.iter().flat_map(|atom| &atom.letters).collect();
     let natural: f32 = atoms.iter().map(Atom::width).sum();
     let pressed: f32 = letters
         .iter()
         .enumerate()
-        .map(|(place, letter)| press(letter, place + 1 == letters.len()))
+        .map(|(index, letter)| press(letter, index + 1 == letters.len()))
         .sum();
     natural - pressed
 }
 
 /// How far a letter can still be pressed.
-fn press(letter: &Letter, at_end: bool) -> f32 {
+fn press(letter: &Character, at_end: bool) -> f32 {
     if letter.class != Class::Close || letter.width < 0.9 {
         return 0.0;
     }
@@ -242,12 +242,12 @@ fn han_from(atoms: &[Atom], start: usize) -> usize {
         .count()
 }
 
-fn letters_from(atoms: &[Atom], start: usize) -> impl Iterator<Item = &Letter> {
+fn letters_from(atoms: &[Atom], start: usize) -> impl Iterator<Item = &Character> {
     atoms[start..].iter().flat_map(|atom| &atom.letters)
 }
 
 /// Places a line's glyphs; unless it keeps its natural width it fills the room.
-fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width: bool) -> Line {
+fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width: bool) -> TextLine {
     let trailing = atoms
         .iter()
         .rev()
@@ -264,7 +264,7 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
         0.0
     };
     let spare = width - indent - natural + end_press;
-    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    let letters: Vec<&Character> = atoms.iter().flat_map(|atom| &atom.letters).collect();
     let loose = loose_gaps(atoms);
     let gaps = loose.iter().filter(|loose| **loose).count();
     let widen = if spare > 0.0 && !natural_width && gaps > 0 {
@@ -282,20 +282,20 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
 
     let mut x = indent;
     let mut glyphs = Vec::new();
-    for (place, letter) in letters.into_iter().enumerate() {
-        let last_letter = place + 1 == pressable.len();
+    for (index, letter) in letters.into_iter().enumerate() {
+        let last_letter = index + 1 == pressable.len();
         let pressed = if last_letter {
             end_press
         } else {
-            pressable[place] * share
+            pressable[index] * share
         };
         glyphs.push(placed(fonts, letter, x, last_letter && pressed > 0.0));
         x += letter.width - letter.trim_left - letter.trim_right - pressed;
-        if loose.get(place) == Some(&true) {
+        if loose.get(index) == Some(&true) {
             x += widen;
         }
     }
-    Line { glyphs }
+    TextLine { glyphs }
 }
 
 /// Whether room may come in after each letter but the last: between atoms, and inside one where a Han character is
@@ -314,7 +314,7 @@ fn loose_gaps(atoms: &[Atom]) -> Vec<bool> {
 
 /// A letter at `x`. A mark that has lost its blank half shows as its half-width twin, so that its advance box neither
 /// overlaps its neighbour's nor passes the line's end.
-fn placed(fonts: &Fonts, letter: &Letter, x: f32, pressed_at_end: bool) -> (Glyph, f32) {
+fn placed(fonts: &Fonts, letter: &Character, x: f32, pressed_at_end: bool) -> (Glyph, f32) {
     if pressed_at_end || letter.trim_right > 0.0 || letter.trim_left > 0.0 {
         let twin = fonts.half(letter.glyph);
         if twin != letter.glyph {
@@ -326,10 +326,10 @@ fn placed(fonts: &Fonts, letter: &Letter, x: f32, pressed_at_end: bool) -> (Glyp
 
 /// How far each letter of a line can be pressed.
 fn pressable(atoms: &[Atom]) -> Vec<f32> {
-    let letters: Vec<&Letter> = atoms.iter().flat_map(|atom| &atom.letters).collect();
+    let letters: Vec<&Character> = atoms.iter().flat_map(|atom| &atom.letters).collect();
     letters
         .iter()
         .enumerate()
-        .map(|(place, letter)| press(letter, place + 1 == letters.len()))
+        .map(|(index, letter)| press(letter, index + 1 == letters.len()))
         .collect()
 }

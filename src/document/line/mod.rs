@@ -8,5 +8,5 @@ mod breaking;
 mod class;
 
 pub use atom::{Span, WORD_JOINER, keep_whole};
-pub use breaking::{Line, break_lines, break_ragged};
+pub use breaking::{TextLine, break_lines, break_ragged};
 pub use class::Class;

@@ -11,14 +11,14 @@ use crate::document::gb9704::{
 use crate::document::letter::Letter;
 use crate::document::letter::head::{LetterheadRow, letterhead_rows};
 use crate::document::letter::tail;
-use crate::document::line::Line;
+use crate::document::line::TextLine;
 use crate::model::body::{self, Block, Parts};
 use crate::model::chinese;
 use crate::model::office::MarkPlacement;
 
+use super::content::{Content, Margin, Setup};
 use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
-use super::xml::{Frame, Paragraph, RED, escape};
-use super::{Content, Margin, Setup};
+use super::xml::{Frame, RED, WordParagraph, escape};
 
 use super::text::{
     SLACK, appendices, appendix_list, blocks, page_numbers, plain, setup, signature, title_xml,
@@ -33,11 +33,11 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> 
     let title_top = 2.0 * LINE_PITCH - (LINE_PITCH - SIZE_3 * MM_PER_PT) / 2.0;
     title_xml(fonts, &letter.title, title_top, &mut xml)?;
     if !letter.salutation.is_empty() {
-        let salutation = plain(fonts, (FLUSH, 0), &letter.salutation, &letter.names)?;
+        let salutation = plain(fonts, FLUSH, 0, &letter.salutation, &letter.names)?;
         xml.push_str(&salutation.keep_next(true).xml());
     }
     if !letter.opening.is_empty() {
-        let opening = plain(fonts, (BODY, 2), &letter.opening, &letter.names)?;
+        let opening = plain(fonts, BODY, 2, &letter.opening, &letter.names)?;
         xml.push_str(&opening.xml());
     }
     ending(fonts, letter, &parts, &mut xml)?;
@@ -80,7 +80,7 @@ fn ending(
     }
     blocks(fonts, last, names, together, xml)?;
     if let Some(thanks) = &letter.thanks {
-        let thanks = plain(fonts, (BODY, 2), thanks, &[])?;
+        let thanks = plain(fonts, BODY, 2, thanks, &[])?;
         xml.push_str(&thanks.keep_next(alone).xml());
     }
     appendix_list(fonts, &parts.appendices, xml)
@@ -109,13 +109,15 @@ fn marks(letter: &Letter, xml: &mut String) {
     let marks = disclosure.into_iter().chain(&letter.outcome);
     let marks = marks.chain([&letter.document_number]);
     let inset = (LINE_PITCH - SIZE_3 * MM_PER_PT) / 2.0;
-    for (place, mark) in marks.enumerate() {
-        let before = if place == 0 {
+    for (index, mark) in marks.enumerate() {
+        let before = if index == 0 {
             RULE_TO_MARK - inset
         } else {
             0.0
         };
-        let mark = Paragraph::new(RIGHT).spacing(before, 0.0, None).text(mark);
+        let mark = WordParagraph::new(RIGHT)
+            .spacing(before, 0.0, None)
+            .text(mark);
         xml.push_str(&mark.xml());
     }
 }
@@ -129,14 +131,14 @@ fn notes(
 ) -> Result<(), MissingGlyph> {
     let lines = letter.note_lines(remarks);
     let tight = letter.is_tight(fonts)?;
-    for (place, line) in lines.iter().enumerate() {
-        let before = if place == 0 && !tight {
+    for (index, line) in lines.iter().enumerate() {
+        let before = if index == 0 && !tight {
             LINE_PITCH
         } else {
             0.0
         };
-        let note = plain(fonts, (BODY, 2), line, &[])?
-            .keep_next(place + 1 < lines.len())
+        let note = plain(fonts, BODY, 2, line, &[])?
+            .keep_next(index + 1 < lines.len())
             .spacing(before, 0.0, None);
         xml.push_str(&note.xml());
     }
@@ -152,9 +154,9 @@ fn copies(fonts: &Fonts, letter: &Letter, xml: &mut String) -> Result<(), Missin
     // The lines end where the PDF's do: no unit's name is parted.
     let lines: Vec<String> = tail::copies_lines(fonts, letter)?
         .iter()
-        .map(Line::text)
+        .map(TextLine::text)
         .collect();
-    let copies = Paragraph::new(COPIES)
+    let copies = WordParagraph::new(COPIES)
         .frame(Frame::Bottom(WIDTH))
         .indent(4.0 * em, 0.0, 3.0 * em)
         .text(&format!("抄送：{}", lines.join("\n")));
@@ -165,10 +167,9 @@ fn copies(fonts: &Fonts, letter: &Letter, xml: &mut String) -> Result<(), Missin
 /// The second rule, page numbers, and the mark of a draft.
 fn margins(fonts: &Fonts, letter: &Letter, rows: &[LetterheadRow]) -> Vec<Margin> {
     let draft = if letter.draft {
-        let mark =
-            Paragraph::new(FLUSH)
-                .frame(Frame::Page(LEFT, 15.0))
-                .face(fonts, Face::Hei, "送审稿");
+        let mark = WordParagraph::new(FLUSH)
+            .frame(Frame::Page(LEFT, 15.0))
+            .face(fonts, Face::Hei, "送审稿");
         mark.xml()
     } else {
         String::new()
@@ -180,12 +181,12 @@ fn margins(fonts: &Fonts, letter: &Letter, rows: &[LetterheadRow]) -> Vec<Margin
     let corner = corner.map(|mark| {
         let right = PAGE_WIDTH - LEFT - WIDTH;
         let wide = mark.chars().count() as f32 * SIZE_3 * MM_PER_PT;
-        Paragraph::new(FLUSH)
+        WordParagraph::new(FLUSH)
             .frame(Frame::Page(PAGE_WIDTH - right - wide, 15.0))
             .face(fonts, Face::Hei, mark)
             .xml()
     });
-    let plain = Paragraph::new(FLUSH).spacing(0.0, 0.0, Some(1.0)).xml();
+    let plain = WordParagraph::new(FLUSH).spacing(0.0, 0.0, Some(1.0)).xml();
     let mut margins = vec![
         Margin {
             foot: false,
@@ -221,13 +222,13 @@ fn letterhead(rows: &[LetterheadRow]) -> String {
             r#"<w:r><w:rPr><w:color w:val="{RED}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
             escape(&row.text)
         );
-        let line = Paragraph::new(LETTERHEAD)
+        let line = WordParagraph::new(LETTERHEAD)
             .indent(-out, -far_out, 0.0)
             .spacing(0.0, 0.0, Some(row.height))
             .raw(&run);
         xml.push_str(&line.xml());
     }
-    let rule = Paragraph::new(LETTERHEAD)
+    let rule = WordParagraph::new(LETTERHEAD)
         .indent(-out, -far_out, 0.0)
         .spacing(0.0, 0.0, Some(LETTERHEAD_TO_RULE))
         .rule("bottom", "thickThinSmallGap");
@@ -244,7 +245,7 @@ fn head_bottom(rows: &[LetterheadRow]) -> f32 {
 /// The second red double rule, over the first page's lower edge.
 fn second_rule() -> String {
     let out = LEFT - (PAGE_WIDTH - RULE_LENGTH) / 2.0;
-    let rule = Paragraph::new(LETTERHEAD)
+    let rule = WordParagraph::new(LETTERHEAD)
         .spacing(0.0, 0.0, Some(0.6))
         .indent(-out, -(RULE_LENGTH - WIDTH - out), 0.0)
         .rule("top", "thinThickSmallGap");

@@ -3,10 +3,11 @@
 //! or closer. Nothing is put into the text for it: what a clerk copies or searches is what was written.
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::line::{Class, Line, Span, WORD_JOINER};
+use crate::document::line::{Class, Span, TextLine, WORD_JOINER};
 
 use super::styles;
-use super::xml::TWIPS;
+use super::units::TWIPS;
+use super::xml::WordRun;
 
 /// How a text stands in Word.
 #[derive(Clone, Copy, Debug)]
@@ -23,17 +24,6 @@ pub struct Measure {
     pub spread: bool,
 }
 
-/// A stretch of text in one face.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// The face.
-    pub face: Face,
-    /// The text.
-    pub text: String,
-    /// Its characters' spacing, twips, where it is not the style's.
-    pub spacing: Option<i32>,
-}
-
 /// LibreOffice's characters are so much wider than their size on its own grid of pixels.
 const WIDER: f32 = 323.0 / 320.0;
 /// What a line must have left to hold its text whatever is rounded, twips.
@@ -44,7 +34,7 @@ const LEFT_WHEN_FILLED: f32 = 10.0;
 const NEAR: f32 = 40.0;
 
 #[derive(Clone, Copy)]
-struct Letter {
+struct WordCharacter {
     face: Face,
     character: char,
     class: Class,
@@ -59,11 +49,11 @@ struct Letter {
 pub fn runs(
     fonts: &Fonts,
     spans: &[Span<'_>],
-    lines: &[Line],
+    lines: &[TextLine],
     measure: Measure,
-) -> Result<Vec<Run>, MissingGlyph> {
+) -> Result<Vec<WordRun>, MissingGlyph> {
     let letters = letters(fonts, spans)?;
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<WordRun> = Vec::new();
     let mut rest = letters.as_slice();
     for (row, line) in lines.iter().enumerate() {
         let own = line.glyphs.len().min(rest.len());
@@ -73,8 +63,8 @@ pub fn runs(
         rest = after;
         let indent = if row == 0 { measure.indent } else { 0.0 };
         let (each, last) = measure.spacing(&here[..own], after, indent);
-        for (place, letter) in here.iter().enumerate() {
-            let spacing = if place + 1 == own { last } else { each };
+        for (index, letter) in here.iter().enumerate() {
+            let spacing = if index + 1 == own { last } else { each };
             push(&mut runs, letter, spacing);
         }
     }
@@ -84,11 +74,11 @@ pub fn runs(
     Ok(runs)
 }
 
-fn letters(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Letter>, MissingGlyph> {
+fn letters(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<WordCharacter>, MissingGlyph> {
     let mut letters = Vec::new();
     for span in spans {
         for character in span.text.chars().filter(|letter| *letter != WORD_JOINER) {
-            letters.push(Letter {
+            letters.push(WordCharacter {
                 face: span.face,
                 character,
                 class: Class::of(character),
@@ -99,12 +89,12 @@ fn letters(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Letter>, MissingGlyp
     Ok(letters)
 }
 
-fn push(runs: &mut Vec<Run>, letter: &Letter, spacing: Option<i32>) {
+fn push(runs: &mut Vec<WordRun>, letter: &WordCharacter, spacing: Option<i32>) {
     match runs.last_mut() {
         Some(run) if run.face == letter.face && run.spacing == spacing => {
             run.text.push(letter.character);
         }
-        _ => runs.push(Run {
+        _ => runs.push(WordRun {
             face: letter.face,
             text: letter.character.to_string(),
             spacing,
@@ -112,7 +102,7 @@ fn push(runs: &mut Vec<Run>, letter: &Letter, spacing: Option<i32>) {
     }
 }
 
-impl Letter {
+impl WordCharacter {
     fn is_space(&self) -> bool {
         self.class == Class::Space
     }
@@ -140,8 +130,8 @@ impl Measure {
     /// The spacing of a line's characters and that of its last, where the line would end elsewhere by the style's.
     fn spacing(
         &self,
-        line: &[Letter],
-        after: &[Letter],
+        line: &[WordCharacter],
+        after: &[WordCharacter],
         indent: f32,
     ) -> (Option<i32>, Option<i32>) {
         if line.is_empty() {
@@ -175,14 +165,14 @@ impl Measure {
     }
 
     /// How wide letters stand by the style, twips, on a grid that widens them.
-    fn natural(&self, letters: &[Letter], wider: f32) -> f32 {
+    fn natural(&self, letters: &[WordCharacter], wider: f32) -> f32 {
         let widths = letters.iter().map(|letter| letter.width);
         widths.sum::<f32>() * self.size * wider + letters.len() as f32 * self.spacing as f32
     }
 
     /// How much adjacent marks are pressed by Word, twips; LibreOffice presses none.
-    fn pressed(&self, letters: &[Letter]) -> f32 {
-        let adjacent = |pair: &&[Letter]| {
+    fn pressed(&self, letters: &[WordCharacter]) -> f32 {
+        let adjacent = |pair: &&[WordCharacter]| {
             let classes = (pair[0].class, pair[1].class);
             matches!(
                 classes,
@@ -195,8 +185,8 @@ impl Measure {
 
 /// What Word and LibreOffice take into the line above if it has room: the characters from one place a line may end to the
 /// next by their rules.
-fn word(letters: &[Letter]) -> &[Letter] {
-    let whole = |pair: &[Letter]| {
+fn word(letters: &[WordCharacter]) -> &[WordCharacter] {
+    let whole = |pair: &[WordCharacter]| {
         let (before, after) = (pair[0].class, pair[1].class);
         after.barred_from_start()
             || before.barred_from_end()

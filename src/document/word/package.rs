@@ -9,9 +9,11 @@ use crate::document::fonts::Fonts;
 use crate::document::gb9704::{CHARACTER_PITCH, HEIGHT, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::document::pdf::Info;
 
+use super::content::{Content, Margin, Setup};
+use super::styles;
 use super::text::SLACK;
-use super::xml::{escape, twips};
-use super::{Content, Margin, Setup, styles};
+use super::units::twips;
+use super::xml::escape;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -35,10 +37,10 @@ pub fn zip(content: &Content, fonts: &Fonts, info: &Info) -> Vec<u8> {
             document_relations(content),
         ),
     ];
-    for (place, margin) in content.margins.iter().enumerate() {
+    for (index, margin) in content.margins.iter().enumerate() {
         let root = if margin.foot { "ftr" } else { "hdr" };
         parts.push((
-            format!("word/{}", margin.file(place)),
+            format!("word/{}", margin.file(index)),
             format!(
                 r#"{HEAD}<w:{root} xmlns:w="{MAIN}">{}</w:{root}>"#,
                 margin.xml
@@ -55,9 +57,9 @@ pub fn zip(content: &Content, fonts: &Fonts, info: &Info) -> Vec<u8> {
 }
 
 impl Margin {
-    fn file(&self, place: usize) -> String {
+    fn file(&self, index: usize) -> String {
         let what = if self.foot { "footer" } else { "header" };
-        format!("{what}{}.xml", place + 1)
+        format!("{what}{}.xml", index + 1)
     }
 
     fn kind(&self) -> &'static str {
@@ -79,11 +81,11 @@ fn content_types(content: &Content) -> String {
             r#"<Override PartName="/word/{part}.xml" ContentType="{word}.{kind}+xml"/>"#
         );
     }
-    for (place, margin) in content.margins.iter().enumerate() {
+    for (index, margin) in content.margins.iter().enumerate() {
         _ = write!(
             overrides,
             r#"<Override PartName="/word/{}" ContentType="{word}.{}+xml"/>"#,
-            margin.file(place),
+            margin.file(index),
             margin.kind()
         );
     }
@@ -102,12 +104,12 @@ fn document_relations(content: &Content) -> String {
     let mut relations = format!(
         r#"<Relationship Id="styles" Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="settings" Type="{OFFICE}/settings" Target="settings.xml"/>"#
     );
-    for (place, margin) in content.margins.iter().enumerate() {
+    for (index, margin) in content.margins.iter().enumerate() {
         _ = write!(
             relations,
-            r#"<Relationship Id="margin{place}" Type="{OFFICE}/{}" Target="{}"/>"#,
+            r#"<Relationship Id="margin{index}" Type="{OFFICE}/{}" Target="{}"/>"#,
             margin.kind(),
-            margin.file(place)
+            margin.file(index)
         );
     }
     format!(r#"{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>"#)
@@ -150,10 +152,10 @@ fn document(content: &Content) -> String {
 
 fn section(content: &Content) -> String {
     let mut references = String::new();
-    for (place, margin) in content.margins.iter().enumerate() {
+    for (index, margin) in content.margins.iter().enumerate() {
         _ = write!(
             references,
-            r#"<w:{}Reference w:type="{}" r:id="margin{place}"/>"#,
+            r#"<w:{}Reference w:type="{}" r:id="margin{index}"/>"#,
             margin.kind(),
             margin.pages
         );

@@ -6,28 +6,31 @@ use crate::document::line::Span;
 use crate::document::sheet::{
     MARGIN, PITCH, STYLE, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP, text_lines,
 };
+use crate::document::table::TableLayout;
 use crate::document::title;
 
+use super::content::{Content, Margin, Setup};
 use super::lines::{Measure, runs};
 use super::styles::{LEAD, LEAD_HALF_POINTS, TABLE, TABLE_HALF_POINTS, TITLE};
-use super::xml::{Paragraph, Table};
-use super::{Content, Margin, Setup, table};
+use super::table;
+use super::xml::WordParagraph;
+use super::xml_table::WordTable;
 
 /// The form's parts; `pages` is how many the PDF has.
 pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, MissingGlyph> {
     let width = sheet.width();
     let lines = title::lines(fonts, &title::parts(&sheet.title), SIZE_2, width)?;
-    let title = Paragraph::new(TITLE)
+    let title = WordParagraph::new(TITLE)
         .spacing(TITLE_TOP - MARGIN, 4.0, Some(TITLE_PITCH))
         .text(&lines.join("\n"));
     let mut xml = title.xml();
-    for (place, (indent, line)) in sheet.lead_lines().enumerate() {
-        let paragraph = Paragraph::new(LEAD);
-        let last = place + 1 == sheet.lead.len();
+    for (index, (indent, line)) in sheet.lead_lines().enumerate() {
+        let paragraph = WordParagraph::new(LEAD);
+        let last = index + 1 == sheet.lead.len();
         let paragraph = paragraph.spacing(0.0, if last { 3.0 } else { 0.0 }, None);
         let blank = "\u{3000}".repeat(indent as usize);
         let measure = Measure::new(LEAD_HALF_POINTS, width).indented(indent);
-        let set = text_lines(fonts, SIZE_4, (width, indent), line)?;
+        let set = text_lines(fonts, SIZE_4, width, indent, line)?;
         let text = runs(fonts, &[Span::fang(line)], &set, measure)?;
         let paragraph = paragraph.text(&blank).runs(fonts, Face::Fang, &text);
         xml.push_str(&paragraph.xml());
@@ -36,12 +39,12 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
     for table in &sheet.tables {
         xml.push_str(&table_xml(fonts, table, width)?);
     }
-    for (place, note) in sheet.notes.iter().enumerate() {
-        let before = if place == 0 { 3.0 } else { 0.0 };
-        let set = text_lines(fonts, SIZE_SMALL_4, (width, 0.0), note)?;
+    for (index, note) in sheet.notes.iter().enumerate() {
+        let before = if index == 0 { 3.0 } else { 0.0 };
+        let set = text_lines(fonts, SIZE_SMALL_4, width, 0.0, note)?;
         let measure = Measure::new(TABLE_HALF_POINTS, width);
         let text = runs(fonts, &[Span::fang(note)], &set, measure)?;
-        let note = Paragraph::new(TABLE)
+        let note = WordParagraph::new(TABLE)
             .spacing(before, 0.0, Some(PITCH))
             .aligned("both")
             .runs(fonts, Face::Fang, &text);
@@ -49,7 +52,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
     }
     if sheet.notes.is_empty() {
         // A table may not be a document's last element.
-        xml.push_str(&Paragraph::new(TABLE).spacing(0.0, 0.0, Some(1.0)).xml());
+        xml.push_str(&WordParagraph::new(TABLE).spacing(0.0, 0.0, Some(1.0)).xml());
     }
     let margins = if pages > 1 {
         vec![page_number()]
@@ -68,15 +71,15 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
     })
 }
 
-/// The line above the table: words at both its ends.
+/// The line above the table: text at both its ends.
 fn head((left, right): &(String, String), width: f32, xml: &mut String) {
     if left.is_empty() && right.is_empty() {
         return;
     }
     let line = if left.is_empty() {
-        Paragraph::new(TABLE).aligned("right").text(right)
+        WordParagraph::new(TABLE).aligned("right").text(right)
     } else {
-        Paragraph::new(TABLE)
+        WordParagraph::new(TABLE)
             .tab(width)
             .text(left)
             .raw("<w:r><w:tab/></w:r>")
@@ -86,7 +89,7 @@ fn head((left, right): &(String, String), width: f32, xml: &mut String) {
 }
 
 fn page_number() -> Margin {
-    let words = Paragraph::new(TABLE)
+    let number = WordParagraph::new(TABLE)
         .aligned("center")
         .text("第")
         .field("PAGE")
@@ -96,16 +99,21 @@ fn page_number() -> Margin {
     Margin {
         foot: true,
         pages: "default",
-        xml: words.xml(),
+        xml: number.xml(),
     }
 }
 
 fn table_xml(fonts: &Fonts, set: &SheetTable, width: f32) -> Result<String, MissingGlyph> {
     let columns = set.columns(width);
-    let mut built = Table::new(&columns, STYLE.padding);
+    let mut built = WordTable::new(&columns, STYLE.padding);
+    let layout = TableLayout {
+        fonts,
+        style: STYLE,
+        columns: &columns,
+    };
     let rows = set.header.iter().map(|row| (row, true));
-    for row in rows.chain(set.rows.iter().map(|row| (row, false))) {
-        table::row(fonts, &mut built, STYLE, &columns, row)?;
+    for (row, header) in rows.chain(set.rows.iter().map(|row| (row, false))) {
+        table::row(layout, &mut built, row, header)?;
     }
     Ok(built.end())
 }

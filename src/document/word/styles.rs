@@ -3,7 +3,8 @@
 use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{CHARACTER_PITCH, LINE_PITCH, TITLE_PITCH};
 
-use super::xml::{TWIPS, run_fonts};
+use super::units::TWIPS;
+use super::xml::run_fonts;
 
 /// 公文正文: 3号, two characters in.
 pub const BODY: &str = "Body";

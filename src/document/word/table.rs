@@ -1,23 +1,24 @@
 //! Tables in Word: the rows and cells of the PDF's.
 
-use crate::document::fonts::{Face, Fonts, MissingGlyph};
+use crate::document::fonts::{Face, MissingGlyph};
 use crate::document::line::Span;
-use crate::document::table::{Align, Row, Style, broken_cells};
+use crate::document::table::{Align, TableLayout, TableRow};
 
 use super::lines::{Measure, runs};
 use super::styles::{TABLE, TABLE_HALF_POINTS};
-use super::xml::{Cell, Paragraph, RULE, Table};
+use super::xml::WordParagraph;
+use super::xml_table::{RULE, WordCell, WordTable};
 
 /// Adds a row; a header comes again on each page.
 pub fn row(
-    fonts: &Fonts,
-    table: &mut Table,
-    style: Style,
-    columns: &[f32],
-    (row, header): (&Row, bool),
+    layout: TableLayout<'_>,
+    table: &mut WordTable,
+    row: &TableRow,
+    header: bool,
 ) -> Result<(), MissingGlyph> {
+    let TableLayout { fonts, style, .. } = layout;
     let mut cells = Vec::new();
-    for broken in broken_cells(fonts, style, columns, row)? {
+    for broken in layout.broken_cells(row)? {
         let (jc, vertical) = match broken.cell.align {
             Align::Centre => ("center", "center"),
             Align::Left if broken.spread => ("both", "center"),
@@ -33,12 +34,12 @@ pub fn row(
             ..Measure::new(TABLE_HALF_POINTS, broken.width - 2.0 * style.padding - RULE)
         };
         let text = runs(fonts, &[span], &broken.lines, measure)?;
-        cells.push(Cell {
+        cells.push(WordCell {
             span: broken.cell.span,
             width: broken.width,
             vertical,
             joint: broken.cell.joint,
-            paragraph: Paragraph::new(TABLE)
+            paragraph: WordParagraph::new(TABLE)
                 .aligned(jc)
                 .runs(fonts, Face::Fang, &text),
         });

@@ -10,17 +10,20 @@ use crate::document::gb9704::{
 use crate::document::letter::appendix;
 use crate::document::line::{Span, keep_whole};
 use crate::document::page::text_width;
-use crate::document::paragraph::Paragraph as Lines;
+use crate::document::paragraph::Paragraph;
+use crate::document::table::TableLayout;
 use crate::document::title;
 use crate::model::body::{Appendix, Block, Kind};
 
+use super::content::{Margin, Setup};
 use super::lines::{Measure, runs};
 use super::styles::{
     BODY, BODY_HALF_POINTS, FLUSH, HEADING_1, HEADING_2, HEADING_3, HEADING_4, PAGE_NUMBER, RIGHT,
     TITLE,
 };
-use super::xml::{Paragraph, Table};
-use super::{Margin, Setup, table};
+use super::table;
+use super::xml::WordParagraph;
+use super::xml_table::WordTable;
 
 /// How far the type area reaches down past the standard's, mm: a page of 22 lines or of rows with rules between them
 /// must not lose its last to rounding. Within the 1 mm the standard leaves the margins.
@@ -49,7 +52,7 @@ pub fn title_xml(
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let lines = title::lines(fonts, parts, SIZE_2, WIDTH)?;
-    let title = Paragraph::new(TITLE)
+    let title = WordParagraph::new(TITLE)
         .keep_next(true)
         .spacing(before, LINE_PITCH, Some(TITLE_PITCH))
         .text(&lines.join("\n"));
@@ -66,7 +69,7 @@ pub fn blocks(
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let chunks = Chunk::of_blocks(fonts, blocks, names)?;
-    for (place, (block, chunk)) in blocks.iter().zip(&chunks).enumerate() {
+    for (index, (block, chunk)) in blocks.iter().zip(&chunks).enumerate() {
         let set = match chunk {
             Chunk::Table(set) => {
                 xml.push_str(&body_table(fonts, set)?);
@@ -82,7 +85,7 @@ pub fn blocks(
             Kind::Heading(_) if alone => HEADING_4,
             _ => BODY,
         };
-        let last = ends && place + 1 == blocks.len();
+        let last = ends && index + 1 == blocks.len();
         // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
         // paragraphs only where both are the same.
         let whole = set.lines.len() == 2;
@@ -93,7 +96,7 @@ pub fn blocks(
         } else {
             Face::Fang
         };
-        let paragraph = Paragraph::new(style)
+        let paragraph = WordParagraph::new(style)
             .keep_next(last)
             .keep_lines(whole)
             .runs(fonts, own, &text);
@@ -107,24 +110,30 @@ fn body_measure(indent: f32) -> Measure {
     Measure::new(BODY_HALF_POINTS, WIDTH).indented(indent)
 }
 
-/// A paragraph of the body in Word's words, where no line parts one of the names.
+/// A paragraph of the body as Word takes it, where no line parts one of the names.
 pub fn plain(
     fonts: &Fonts,
-    (style, indent): (&'static str, usize),
+    style: &'static str,
+    indent: usize,
     text: &str,
     names: &[String],
-) -> Result<Paragraph, MissingGlyph> {
+) -> Result<WordParagraph, MissingGlyph> {
     let text = keep_whole(text, names);
     let spans = [Span::fang(&text)];
-    let set = Lines::new(fonts, &spans, indent, false)?;
+    let set = Paragraph::new(fonts, &spans, indent, false)?;
     let text = runs(fonts, &spans, &set.lines, body_measure(indent as f32))?;
-    Ok(Paragraph::new(style).runs(fonts, Face::Fang, &text))
+    Ok(WordParagraph::new(style).runs(fonts, Face::Fang, &text))
 }
 
 fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
-    let mut built = Table::new(&set.columns, STYLE.padding);
-    for (place, row) in set.rows.iter().enumerate() {
-        table::row(fonts, &mut built, STYLE, &set.columns, (row, place == 0))?;
+    let mut built = WordTable::new(&set.columns, STYLE.padding);
+    let layout = TableLayout {
+        fonts,
+        style: STYLE,
+        columns: &set.columns,
+    };
+    for (index, row) in set.rows.iter().enumerate() {
+        table::row(layout, &mut built, row, index == 0)?;
     }
     Ok(built.end())
 }
@@ -138,9 +147,9 @@ pub fn appendix_list(
     if appendices.is_empty() {
         return Ok(());
     }
-    xml.push_str(&Paragraph::new(BODY).xml());
+    xml.push_str(&WordParagraph::new(BODY).xml());
     for line in appendix::list_lines(appendices) {
-        let words = format!("{}{}", line.label, line.title);
+        let text = format!("{}{}", line.label, line.title);
         let set = line.set(fonts)?;
         let (at, text_at) = (line.at as f32, line.text_at);
         let rest = (CHARACTERS as f32 - text_at) * CHARACTER_PITCH;
@@ -148,8 +157,8 @@ pub fn appendix_list(
             indent: (at - text_at) * CHARACTER_PITCH,
             ..Measure::new(BODY_HALF_POINTS, rest)
         };
-        let text = runs(fonts, &[Span::fang(&words)], &set.lines, measure)?;
-        let line = Paragraph::new(BODY)
+        let text = runs(fonts, &[Span::fang(&text)], &set.lines, measure)?;
+        let line = WordParagraph::new(BODY)
             .keep_next(true)
             .indent(
                 text_at * CHARACTER_PITCH,
@@ -168,9 +177,9 @@ pub fn appendices(
     appendices: &[Appendix],
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
-    for (place, appendix) in appendices.iter().enumerate() {
-        let number = appendix::number(place, appendices.len());
-        let head = Paragraph::new(FLUSH)
+    for (index, appendix) in appendices.iter().enumerate() {
+        let number = appendix::number(index, appendices.len());
+        let head = WordParagraph::new(FLUSH)
             .page_break_before()
             .face(fonts, Face::Hei, &number);
         xml.push_str(&head.xml());
@@ -189,15 +198,15 @@ pub fn signature(
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let from_right = DATE_FROM_RIGHT * CHARACTER_PITCH;
-    let width = |text: &str| text_width(fonts, Face::Fang, SIZE_3, text);
+    let width = |text: &str| text_width(fonts, Face::Fang.of_size(SIZE_3), text);
     let inset = (from_right + (width(date)? - width(name)?) / 2.0).max(0.0);
-    let name = Paragraph::new(RIGHT)
+    let name = WordParagraph::new(RIGHT)
         .keep_next(true)
         .spacing(blank as f32 * LINE_PITCH, 0.0, None)
         .indent(0.0, inset, 0.0)
         .text(name);
     xml.push_str(&name.xml());
-    let date = Paragraph::new(RIGHT)
+    let date = WordParagraph::new(RIGHT)
         .keep_next(true)
         .indent(0.0, from_right, 0.0)
         .text(date.trim_start_matches('\u{3000}'));
@@ -212,7 +221,7 @@ pub fn page_numbers() -> [Margin; 2] {
     let below = PAGE_HEIGHT - BOTTOM - PAGE_NUMBER_BELOW - line / 2.0 - SECOND_RULE_FROM_BOTTOM;
     let em = SIZE_4 * MM_PER_PT;
     [("default", "right"), ("even", "left")].map(|(pages, jc)| {
-        let number = Paragraph::new(PAGE_NUMBER)
+        let number = WordParagraph::new(PAGE_NUMBER)
             .spacing(0.0, below, Some(line))
             .indent(em, em, 0.0)
             .aligned(jc)

@@ -4,20 +4,11 @@ use std::fmt::Write as _;
 
 use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
-use crate::document::table::Joint;
 
-use super::lines::Run;
-
-/// Twentieths of a point to the millimetre.
-pub const TWIPS: f32 = 1440.0 / 25.4;
+use super::units::twips;
 
 /// The colour of 公文 rules and letterheads.
 pub const RED: &str = "D6001C";
-
-/// Millimetres in twips.
-pub fn twips(millimetres: f32) -> i32 {
-    (millimetres * TWIPS).round() as i32
-}
 
 /// Text as it stands in XML. Characters XML cannot hold never get past the glyph check.
 pub fn escape(text: &str) -> String {
@@ -35,9 +26,20 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// A stretch of text in one face.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordRun {
+    /// The face.
+    pub face: Face,
+    /// The text.
+    pub text: String,
+    /// Its characters' spacing, twips, where it is not the style's.
+    pub spacing: Option<i32>,
+}
+
 /// A paragraph under way.
 #[derive(Clone, Debug, Default)]
-pub struct Paragraph {
+pub struct WordParagraph {
     style: &'static str,
     properties: String,
     /// Children that the schema wants in an order of their own, after the style.
@@ -59,7 +61,7 @@ pub enum Frame {
     Bottom(f32),
 }
 
-impl Paragraph {
+impl WordParagraph {
     /// A paragraph of a style.
     pub fn new(style: &'static str) -> Self {
         Self {
@@ -176,7 +178,7 @@ impl Paragraph {
 
     /// Adds runs; the style's face needs no naming.
     #[must_use]
-    pub fn runs(mut self, fonts: &Fonts, style: Face, runs: &[Run]) -> Self {
+    pub fn runs(mut self, fonts: &Fonts, style: Face, runs: &[WordRun]) -> Self {
         for one in runs {
             let mut properties = String::new();
             if one.face != style {
@@ -254,21 +256,21 @@ fn run(properties: &str, text: &str) -> String {
     format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
 }
 
-/// A line's text. A hyphen between digits, as in dates and telephone numbers, is no place to break.
+/// A line's text. A hyphen between digits, as in dates and telephone numbers, is no at to break.
 fn line(text: &str) -> String {
-    let words = |text: &str| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(text));
+    let text_xml = |text: &str| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(text));
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     let mut xml = String::new();
     let mut rest = 0;
-    for (place, hyphen) in text.match_indices('-') {
-        let after = place + hyphen.len();
-        if digit(text[..place].chars().last()) && digit(text[after..].chars().next()) {
-            xml.push_str(&words(&text[rest..place]));
+    for (at, hyphen) in text.match_indices('-') {
+        let after = at + hyphen.len();
+        if digit(text[..at].chars().last()) && digit(text[after..].chars().next()) {
+            xml.push_str(&text_xml(&text[rest..at]));
             xml.push_str("<w:noBreakHyphen/>");
             rest = after;
         }
     }
-    xml + &words(&text[rest..])
+    xml + &text_xml(&text[rest..])
 }
 
 /// The element that names a run's faces.
@@ -277,98 +279,4 @@ pub fn run_fonts(fonts: &Fonts, face: Face) -> String {
     format!(
         r#"<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}" w:hint="eastAsia"/>"#
     )
-}
-
-/// One cell of a table.
-pub struct Cell {
-    /// How many columns it takes.
-    pub span: usize,
-    /// Width, mm.
-    pub width: f32,
-    /// `top`, `center` or `bottom`.
-    pub vertical: &'static str,
-    /// Whether it is one with the cell above or below.
-    pub joint: Joint,
-    /// Its paragraph.
-    pub paragraph: Paragraph,
-}
-
-/// How thick a table's rules are: ¾ pt, in mm.
-pub const RULE: f32 = 0.75 * MM_PER_PT;
-
-/// How much lower a row is than in the PDF, twips: a full page of rows must not lose its last to the grid's pitch, which
-/// whole twips round down.
-const LOWER: i32 = 5;
-
-/// A table under way.
-pub struct Table {
-    xml: String,
-}
-
-impl Table {
-    /// A table of columns of these widths, with white between a cell's edge and its text, all mm.
-    pub fn new(columns: &[f32], padding: f32) -> Self {
-        let side = |name: &str| {
-            format!(r#"<w:{name} w:val="single" w:sz="6" w:space="0" w:color="000000"/>"#)
-        };
-        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side);
-        let mut grid = String::new();
-        for width in columns {
-            _ = write!(grid, r#"<w:gridCol w:w="{}"/>"#, twips(*width));
-        }
-        // A rule between two rows adds to their height.
-        let above = padding - RULE / 2.0;
-        let cells = [
-            ("top", above),
-            ("left", padding),
-            ("bottom", above),
-            ("right", padding),
-        ];
-        let cells =
-            cells.map(|(name, room)| format!(r#"<w:{name} w:w="{}" w:type="dxa"/>"#, twips(room)));
-        let xml = format!(
-            r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"#,
-            twips(columns.iter().sum()),
-            sides.concat(),
-            cells.concat(),
-        );
-        Self { xml }
-    }
-
-    /// Adds a row at least so high, mm; a header comes again on each page. No row is split.
-    pub fn row(&mut self, height: f32, header: bool, cells: &[Cell]) {
-        let again = if header { "<w:tblHeader/>" } else { "" };
-        let mut xml = format!(
-            r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/>{again}</w:trPr>"#,
-            twips(height) - LOWER
-        );
-        for cell in cells {
-            let span = if cell.span > 1 {
-                format!(r#"<w:gridSpan w:val="{}"/>"#, cell.span)
-            } else {
-                String::new()
-            };
-            let merge = match cell.joint {
-                Joint::Single => "",
-                Joint::Upper(_) => r#"<w:vMerge w:val="restart"/>"#,
-                Joint::Lower => "<w:vMerge/>",
-            };
-            // Writing to a string cannot fail.
-            _ = write!(
-                xml,
-                r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>"#,
-                twips(cell.width),
-                cell.vertical,
-                cell.paragraph.xml()
-            );
-        }
-        xml.push_str("</w:tr>");
-        self.xml.push_str(&xml);
-    }
-
-    /// The table's XML.
-    pub fn end(mut self) -> String {
-        self.xml.push_str("</w:tbl>");
-        self.xml
-    }
 }

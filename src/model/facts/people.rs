@@ -5,23 +5,23 @@ use crate::model::vocabulary::{Level, PersonKind};
 
 record! {
     /// 代表、委员或党派团体: whoever puts items forward.
-    Person in "person" {
+    Person in "person", "代表委员" {
         /// Name as it stands in letters, rare characters included.
-        name: String,
+        name: String = "姓名",
         /// 代表, 委员 or 党派团体.
-        kind: PersonKind,
+        kind: PersonKind = "身份",
         /// Level of the congress or conference the person sits in.
-        level: Level,
+        level: Level = "级别",
         /// 代表团 or 选区.
-        delegation: Option<String>,
+        delegation: Option<String> = "代表团",
         /// 界别.
-        sector: Option<String>,
+        sector: Option<String> = "界别",
         /// 单位职务.
-        post: Option<String>,
+        post: Option<String> = "单位职务",
         /// 电话.
-        phone: Option<String>,
+        phone: Option<String> = "电话",
         /// 通信地址.
-        address: Option<String>,
+        address: Option<String> = "通信地址",
     }
 }
 
@@ -37,54 +37,54 @@ impl Person {
 
 record! {
     /// 承办单位.
-    Unit in "unit" {
+    Unit in "unit", "单位" {
         /// Full name (全称), as letters address it.
-        name: String,
+        name: String = "全称",
         /// 简称.
-        short_name: String,
+        short_name: String = "简称",
         /// Whether this is the office that keeps the ledger.
-        own: bool,
+        own: bool = "本单位",
         /// 电话.
-        phone: Option<String>,
+        phone: Option<String> = "电话",
     }
 }
 
 record! {
     /// 科室（股室）.
-    Department in "department" {
+    Department in "department", "科室" of unit: Unit {
         /// The unit it is part of.
-        unit: Id,
+        unit: Id = "单位" -> Unit,
         /// Name.
-        name: String,
+        name: String = "名称",
         /// Place in lists.
-        position: u32,
+        position: u32 = "顺序",
     }
 }
 
 record! {
     /// 分管领导、承办人 and other staff of a unit.
-    Staff in "staff" {
+    Staff in "staff", "人员" of unit: Unit {
         /// The unit.
-        unit: Id,
+        unit: Id = "单位" -> Unit,
         /// The department; none for the leaders.
-        department: Option<Id>,
+        department: Option<Id> = "科室" -> Department,
         /// Name.
-        name: String,
+        name: String = "姓名",
         /// 职务.
-        post: Option<String>,
+        post: Option<String> = "职务",
         /// 电话.
-        phone: Option<String>,
+        phone: Option<String> = "电话",
         /// Whether this is one of the unit's leaders (领导班子).
-        leader: bool,
+        leader: bool = "领导班子",
     }
 }
 
 record! {
-    /// One of the ledger's own settings: office, profile, calendar overrides, each as JSON.
-    Setting in "setting" {
-        /// `office`, `profile` or `calendar`.
-        key: String,
+    /// One of the ledger's own settings, a single value under its key: two copies that edit different ones do not meet.
+    Setting in "setting", "设置" {
+        /// What it sets: `office.name`, `profile.rule.reply`, `calendar.2027`.
+        key: String = "项目" by SettingKey,
         /// JSON text.
-        value: String,
+        value: String = "内容" by SettingValue,
     }
 }

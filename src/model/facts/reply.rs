@@ -7,176 +7,190 @@ use crate::model::vocabulary::{DeliveryMode, IssueKind, PaperKind, ReviewLevel, 
 
 record! {
     /// 轮次: one round of answering. A reply found unsatisfying opens the next.
-    Round in "round" {
+    Round in "round", "轮次" of case: Case {
         /// The case.
-        case: Id,
-        /// 1 for the first answer.
-        position: u32,
+        case: Id = "办件" -> Case,
+        /// Order of the rounds. Two copies may count alike: the key decides then, and the rank is what people see.
+        position: u32 = "顺序",
         /// Day the round began.
-        opened_on: Option<NaiveDate>,
+        opened_on: Option<NaiveDate> = "开始日期",
         /// Why it was opened: 不满意重新办理.
-        reason: Option<String>,
+        reason: Option<String> = "开新一轮的原因",
         /// 办理结果: key of an outcome class of the profile.
-        outcome: Option<String>,
+        outcome: Option<String> = "办理结果" by Class,
     }
 }
 
 record! {
     /// 草稿: one version of a round's text.
-    Draft in "draft_version" {
+    Draft in "draft_version", "答复稿" of round: Round {
         /// The round.
-        round: Id,
-        /// 1 for the first version.
-        version: u32,
+        round: Id = "轮次" -> Round,
+        /// Order of the versions, as of rounds.
+        version: u32 = "顺序",
         /// Day it was saved as a version.
-        saved_on: NaiveDate,
+        saved_on: NaiveDate = "保存日期",
         /// 拟稿人.
-        author: Option<String>,
+        author: Option<String> = "拟稿人",
         /// The body, as the markup of [`crate::model::body`], in the content store.
-        text: ContentHash,
+        text: ContentHash = "正文",
         /// How many characters the body has; 0 is an empty draft.
-        characters: u32,
+        characters: u32 = "字数",
     }
 }
 
 record! {
     /// 审核 of a draft version by one level.
-    Review in "review" {
+    Review in "review", "审核" of draft: Draft {
         /// The draft version.
-        draft: Id,
+        draft: Id = "答复稿" -> Draft,
         /// Place in the order of reviews.
-        position: u32,
+        position: u32 = "顺序",
         /// 层级.
-        level: ReviewLevel,
+        level: ReviewLevel = "层级",
         /// 审核人.
-        reviewer: String,
+        reviewer: String = "审核人",
         /// Day.
-        on_date: NaiveDate,
+        on_date: NaiveDate = "日期",
         /// 是否逐条回答.
-        answers_requests: bool,
+        answers_requests: bool = "逐条回答",
         /// 是否符合法规政策.
-        lawful: bool,
+        lawful: bool = "符合法规政策",
         /// 语气是否诚恳.
-        sincere: bool,
+        sincere: bool = "语气诚恳",
         /// 是否已与有关单位会商.
-        consulted: bool,
+        consulted: bool = "已会商",
         /// 通过 or 退回.
-        passed: bool,
+        passed: bool = "通过",
         /// 意见.
-        comment: Option<Box<str>>,
+        comment: Option<Box<str>> = "意见",
     }
 }
 
 record! {
     /// 文号系列: document numbers of one prefix in one year.
-    NumberSeries in "number_series" {
+    NumberSeries in "number_series", "文号" {
         /// What the numbers are for.
-        purpose: IssueKind,
+        purpose: IssueKind = "用于",
         /// 机关代字: 临住建函.
-        prefix: String,
+        prefix: String = "机关代字",
         /// Year in the brackets.
-        year: u32,
+        year: u32 = "年份",
         /// The next number to give out; never goes back.
-        next: u32,
+        next: u32 = "下一个号",
+    }
+}
+
+record! {
+    /// A block of document numbers reserved for one copy of the ledger, so that two machines never give out the same.
+    NumberBlock in "number_block", "预留文号" of series: NumberSeries {
+        /// The series.
+        series: Id = "文号" -> NumberSeries,
+        /// The copy that may use it, by its replica id.
+        replica: Id = "给哪一份台账",
+        /// The first number of the block.
+        first: u32 = "从",
+        /// The last number of the block.
+        last: u32 = "到",
     }
 }
 
 record! {
     /// 签发: an issued letter, frozen.
-    Issue in "issue" {
+    Issue in "issue", "签发的函" of round: Round {
         /// The round it answers.
-        round: Id,
+        round: Id = "轮次" -> Round,
         /// The draft version issued.
-        draft: Id,
+        draft: Id = "答复稿" -> Draft,
         /// 答复函 or 会办意见.
-        kind: IssueKind,
+        kind: IssueKind = "种类",
         /// The series of its number.
-        series: Id,
+        series: Id = "文号" -> NumberSeries,
         /// 序号 in the series; never given out again, void or not.
-        number: u32,
+        number: u32 = "序号",
         /// 成文日期.
-        issued_on: NaiveDate,
+        issued_on: NaiveDate = "成文日期",
         /// 签发人.
-        signer: String,
+        signer: String = "签发人",
         /// The letters' data as JSON, one entry per recipient, as they were on that day, in the content store.
-        frozen: ContentHash,
+        frozen: ContentHash = "定稿内容",
         /// 作废.
-        voided_on: Option<NaiveDate>,
+        voided_on: Option<NaiveDate> = "作废日期",
         /// 作废理由.
-        void_reason: Option<Box<str>>,
+        void_reason: Option<Box<str>> = "作废理由",
     }
 }
 
 record! {
     /// A frozen PDF of an issue.
-    Paper in "paper" {
+    Paper in "paper", "定稿文件" of issue: Issue {
         /// The issue.
-        issue: Id,
+        issue: Id = "签发的函" -> Issue,
         /// Letter or form.
-        kind: PaperKind,
+        kind: PaperKind = "种类",
         /// The person it is for; none for a letter to a unit.
-        person: Option<Id>,
+        person: Option<Id> = "给谁" -> Person,
         /// File name a person can read.
-        name: String,
+        name: String = "文件名",
         /// The PDF in the content store.
-        content: ContentHash,
+        content: ContentHash = "文件内容",
     }
 }
 
 record! {
     /// 送达.
-    Delivery in "delivery" {
+    Delivery in "delivery", "送达" of issue: Issue {
         /// The issue delivered.
-        issue: Id,
+        issue: Id = "签发的函" -> Issue,
         /// The person it went to; none where it went to a unit.
-        person: Option<Id>,
+        person: Option<Id> = "送给代表委员" -> Person,
         /// The unit a 会办意见 went to.
-        unit: Option<Id>,
+        unit: Option<Id> = "送给单位" -> Unit,
         /// 方式.
-        mode: DeliveryMode,
+        mode: DeliveryMode = "方式",
         /// Day it was received.
-        on_date: NaiveDate,
+        on_date: NaiveDate = "收到日期",
         /// Who handed it over.
-        by_whom: Option<Box<str>>,
+        by_whom: Option<Box<str>> = "经手人",
     }
 }
 
 record! {
     /// 公开, or the decision to keep the reply back.
-    Publication in "publication" {
+    Publication in "publication", "公开" of issue: Issue {
         /// The issue.
-        issue: Id,
+        issue: Id = "签发的函" -> Issue,
         /// Day it was published.
-        published_on: Option<NaiveDate>,
+        published_on: Option<NaiveDate> = "公开日期",
         /// Where.
-        place: Option<Box<str>>,
+        place: Option<Box<str>> = "公开在哪",
         /// Day it was decided not to publish.
-        withheld_on: Option<NaiveDate>,
+        withheld_on: Option<NaiveDate> = "决定不公开日期",
         /// 不公开的理由.
-        withheld_reason: Option<Box<str>>,
+        withheld_reason: Option<Box<str>> = "不公开的理由",
     }
 }
 
 record! {
     /// 征询意见: one sponsor's word on a reply.
-    Feedback in "feedback" {
+    Feedback in "feedback", "征询意见表" of issue: Issue {
         /// The issue it speaks of.
-        issue: Id,
+        issue: Id = "签发的函" -> Issue,
         /// The sponsor.
-        person: Id,
+        person: Id = "代表委员" -> Person,
         /// Day the form came back.
-        returned_on: Option<NaiveDate>,
+        returned_on: Option<NaiveDate> = "收回日期",
         /// 对办理态度.
-        attitude: Option<Satisfaction>,
+        attitude: Option<Satisfaction> = "办理态度",
         /// 对办理结果.
-        result: Option<Satisfaction>,
+        result: Option<Satisfaction> = "办理结果",
         /// 是否要求面谈.
-        wants_talk: bool,
+        wants_talk: bool = "要求面谈",
         /// 意见.
-        words: Option<Box<str>>,
+        words: Option<Box<str>> = "意见",
         /// 催要.
-        reminded_on: Option<NaiveDate>,
+        reminded_on: Option<NaiveDate> = "催要日期",
         /// Day the office passed the opinion on; the term to handle it again runs from it.
-        passed_on_on: Option<NaiveDate>,
+        passed_on_on: Option<NaiveDate> = "不满意意见转交日期",
     }
 }

@@ -5,40 +5,37 @@ use std::sync::Arc;
 
 use eframe::egui::{ColorImage, CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
+use crate::ledger::acts::Remove;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Attachment, Case};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, card, card_header};
 use crate::ui::words;
 
-use super::overview::scrolled;
+use super::scroll::scrolled;
 
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     let files = incoming(ui);
     if !files.is_empty() {
-        scene.ask(Action::Attach {
+        scene.ask(Intent::Attach {
             case: case.id,
             files,
         });
     }
     for picture in pasted_pictures(ui) {
-        scene.ask(Action::AttachPicture {
+        scene.ask(Intent::AttachPicture {
             case: case.id,
             picture,
         });
     }
     card(ui, room, |ui| {
-        let attachments: Vec<Attachment> = scene
-            .ledger
-            .facts
-            .attachments
-            .of(case.id)
-            .cloned()
-            .collect();
+        let attachments: Vec<&Attachment> = scene.ledger.facts.attachments.of(case.id).collect();
         card_header(
             ui,
             "附件",
@@ -48,7 +45,7 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
                     .add(Button::new("选文件").icon(Icon::Clip).tiny())
                     .clicked()
                 {
-                    scene.ask(Action::Attach {
+                    scene.ask(Intent::Attach {
                         case: case.id,
                         files: Vec::new(),
                     });
@@ -138,13 +135,13 @@ fn drop_zone_ui(ui: &mut Ui) {
         .galley(rect.center() - text.size() / 2.0, text, theme.ink_faint);
 }
 
-fn attachment_ui(ui: &mut Ui, attachment: Attachment, scene: &mut Scene<'_>) {
+fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
     ui.horizontal(|ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, "附件"));
         Icon::Clip.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).ink_soft);
         if widgets::link(ui, &attachment.name).clicked() {
-            scene.ask(Action::OpenContent {
+            scene.ask(Intent::OpenContent {
                 name: attachment.name.clone(),
                 content: attachment.content,
             });
@@ -161,10 +158,7 @@ fn attachment_ui(ui: &mut Ui, attachment: Attachment, scene: &mut Scene<'_>) {
             .add(Button::text("删除").icon(Icon::Trash).tiny())
             .clicked()
         {
-            let change = scene
-                .ledger
-                .take_out(&format!("删除附件：{}", attachment.name), attachment.into());
-            scene.ask(Action::Record(Box::new(change)));
+            scene.act(Remove::of(FactKind::Attachment, attachment.id));
         }
     });
 }

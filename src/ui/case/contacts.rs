@@ -4,24 +4,23 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::model::change::Change;
+use crate::ledger::acts::{RecordContact, Refusal, Remove};
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Contact};
 use crate::model::record::Id;
 use crate::model::vocabulary::{ContactMode, ContactStage};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
-use crate::ui::widgets::form::row;
-use crate::ui::widgets::{
-    self, Button, DateText, TextField, card, card_header, date_field, drop_down, segmented,
-};
+use crate::ui::scene::Scene;
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText, card, card_header};
 use crate::ui::words;
 
-use super::CasePage;
-use super::handling::{boxed, own};
-use super::overview::scrolled;
+use super::act_form::{ActForm, form_ui, required, required_day, shown};
+use super::scroll::scrolled;
 
 /// One contact as typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ContactForm {
     /// The record edited; none for a new one.
     id: Option<Id>,
@@ -32,22 +31,19 @@ pub struct ContactForm {
     place: String,
     staff: String,
     opinions: String,
-    error: Option<String>,
+    #[serde(skip)]
+    errors: FormErrors,
 }
 
 impl ContactForm {
     /// A new contact, today, with the lead sponsor.
     pub fn new(today: NaiveDate, lead: Option<Id>) -> Self {
         Self {
-            id: None,
             person: lead,
             stage: Some(ContactStage::During),
             mode: Some(ContactMode::Visit),
             on: DateText::of(Some(today)),
-            place: String::new(),
-            staff: String::new(),
-            opinions: String::new(),
-            error: None,
+            ..Self::default()
         }
     }
 
@@ -58,68 +54,127 @@ impl ContactForm {
             stage: Some(contact.stage),
             mode: Some(contact.mode),
             on: DateText::of(Some(contact.on_date)),
-            place: own(contact.place.as_deref()),
-            staff: own(contact.staff.as_deref()),
-            opinions: own(contact.opinions.as_deref()),
-            error: None,
+            place: shown(contact.place.as_deref()),
+            staff: shown(contact.staff.as_deref()),
+            opinions: shown(contact.opinions.as_deref()),
+            errors: FormErrors::default(),
         }
-    }
-
-    fn read(&self, case: Id, today: NaiveDate) -> Result<Contact, String> {
-        let on_date = self.on.read(today)?.ok_or("请填写日期。")?;
-        Ok(Contact {
-            id: self.id.unwrap_or_else(Id::new),
-            removed: None,
-            case,
-            person: self.person,
-            stage: self.stage.ok_or("请选办前、办中还是办后。")?,
-            mode: self.mode.ok_or("请选沟通方式。")?,
-            on_date,
-            place: boxed(&self.place),
-            staff: boxed(&self.staff),
-            opinions: boxed(&self.opinions),
-        })
     }
 }
 
+impl ActForm for ContactForm {
+    type Act = RecordContact;
+
+    fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer {
+        ui.set_max_width(720.0);
+        let people = scene.ledger.sponsors(case);
+        let people: Vec<(Id, String)> = people
+            .into_iter()
+            .map(|one| (one.id, one.name.clone()))
+            .collect();
+        let stages = [
+            ContactStage::Before,
+            ContactStage::During,
+            ContactStage::After,
+        ]
+        .map(|one| (one, one.label()));
+        let modes: Vec<_> = ContactMode::ALL
+            .iter()
+            .map(|one| (*one, one.label()))
+            .collect();
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let on = FormRow::new("on", "日期").name("沟通日期");
+        form.date(on.required().width(260.0), &mut self.on);
+        let stage = FormRow::new("stage", "阶段").required().width(260.0);
+        form.segments(stage, &mut self.stage, &stages);
+        let mode = FormRow::new("mode", "方式").required().width(400.0);
+        form.segments(mode, &mut self.mode, &modes);
+        let person = FormRow::new("person", "和谁").name("和谁沟通");
+        form.choose(person.width(260.0), &mut self.person, &people);
+        form.text(
+            FormRow::new("place", "地点").name("沟通地点"),
+            &mut self.place,
+        );
+        form.text(("staff", "参加人员"), &mut self.staff);
+        let opinions = FormRow::new("opinions", "意见").name("代表委员的意见");
+        form.text(opinions.lines(3), &mut self.opinions);
+        let confirm = if self.id.is_some() {
+            "保存修改"
+        } else {
+            "登记沟通"
+        };
+        form.buttons(confirm, "不登记")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<RecordContact, Refusal> {
+        Ok(RecordContact {
+            case,
+            record: self.id,
+            person: self.person,
+            on: required_day("on", &self.on, today, "请填写日期。")?,
+            stage: required("stage", self.stage, "请选办前、办中还是办后。")?,
+            mode: required("mode", self.mode, "请选沟通方式。")?,
+            place: Some(self.place.clone()),
+            staff: Some(self.staff.clone()),
+            opinions: Some(self.opinions.clone()),
+        })
+    }
+
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
+    }
+}
+
+/// Opens the form for a new contact, unless one is open.
+pub fn open(form: &mut Option<ContactForm>, case: Id, scene: &Scene<'_>) {
+    let lead = scene.ledger.lead_sponsor(case).map(|person| person.id);
+    form.get_or_insert_with(|| ContactForm::new(scene.today(), lead));
+}
+
 /// Draws the tab.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     card(ui, room, |ui| {
-        let mut contacts: Vec<Contact> = scene.ledger.facts.contacts.of(case.id).cloned().collect();
+        let mut contacts: Vec<&Contact> = scene.ledger.facts.contacts.of(case.id).collect();
         contacts.sort_by_key(|contact| std::cmp::Reverse(contact.on_date));
-        let met: Vec<&str> = ContactStage::ALL
-            .iter()
-            .filter(|stage| !contacts.iter().any(|contact| contact.stage == **stage))
-            .map(|stage| stage.label())
-            .collect();
-        let words = if met.is_empty() {
-            "办前、办中、办后都有记录".to_owned()
-        } else {
-            format!("还没有{}记录", met.join("、"))
-        };
-        card_header(ui, "沟通走访", &words, |ui| {
-            if ui
-                .add(Button::new("记一次").icon(Icon::Plus).tiny())
-                .clicked()
-            {
-                page.open_contact(scene);
+        card_header(ui, "沟通走访", &stages_missing(&contacts), |ui| {
+            let add = Button::new("记一次").icon(Icon::Plus).tiny();
+            if ui.add(add).clicked() {
+                open(form, case.id, scene);
             }
         });
         scrolled(ui, "contacts", |ui| {
-            form_ui(page, ui, case, scene);
-            if contacts.is_empty() && page.forms.contact.is_none() {
+            form_ui(ui, form, case.id, scene);
+            if contacts.is_empty() && form.is_none() {
                 widgets::note(ui, "还没有沟通走访记录。按“记一次”或 F7 登记。");
             }
-            for contact in &contacts {
-                contact_ui(page, ui, contact, scene);
+            for contact in contacts {
+                contact_ui(ui, form, contact, scene);
                 widgets::divider(ui);
             }
         });
     });
 }
 
-fn contact_ui(page: &mut CasePage, ui: &mut Ui, contact: &Contact, scene: &mut Scene<'_>) {
+fn stages_missing(contacts: &[&Contact]) -> String {
+    let missing: Vec<&str> = ContactStage::ALL
+        .iter()
+        .filter(|stage| !contacts.iter().any(|contact| contact.stage == **stage))
+        .map(|stage| stage.label())
+        .collect();
+    if missing.is_empty() {
+        "办前、办中、办后都有记录".to_owned()
+    } else {
+        format!("还没有{}记录", missing.join("、"))
+    }
+}
+
+fn contact_ui(
+    ui: &mut Ui,
+    form: &mut Option<ContactForm>,
+    contact: &Contact,
+    scene: &mut Scene<'_>,
+) {
     let who = contact
         .person
         .and_then(|id| scene.ledger.facts.persons.get(id))
@@ -133,13 +188,10 @@ fn contact_ui(page: &mut CasePage, ui: &mut Ui, contact: &Contact, scene: &mut S
     ui.horizontal(|ui| {
         widgets::line(ui, head);
         if ui.add(Button::text("修改").tiny()).clicked() {
-            page.forms.contact = Some(ContactForm::of(contact));
+            *form = Some(ContactForm::of(contact));
         }
         if ui.add(Button::text("删除").tiny()).clicked() {
-            let change = scene
-                .ledger
-                .take_out("删除一次沟通走访记录", contact.clone().into());
-            scene.ask(Action::Record(Box::new(change)));
+            scene.act(Remove::of(FactKind::Contact, contact.id));
         }
     });
     let parts = [
@@ -151,84 +203,5 @@ fn contact_ui(page: &mut CasePage, ui: &mut Ui, contact: &Contact, scene: &mut S
         if let Some(text) = text {
             widgets::note(ui, format!("{label}：{text}"));
         }
-    }
-}
-
-fn form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let Some(form) = &mut page.forms.contact else {
-        return;
-    };
-    let today = scene.today();
-    let ledger = scene.ledger;
-    let people = ledger.sponsors(case.id);
-    let mut done = false;
-    widgets::card::inset(ui, |ui| {
-        ui.set_max_width(720.0);
-        row(ui, "日期", true, |ui| {
-            date_field(ui, "沟通日期", &mut form.on, today, &ledger.calendar, 260.0)
-        });
-        row(ui, "阶段", true, |ui| {
-            let options = [
-                ContactStage::Before,
-                ContactStage::During,
-                ContactStage::After,
-            ]
-            .map(|one| (one, one.label()));
-            segmented(ui, "阶段", &mut form.stage, &options, 260.0)
-        });
-        row(ui, "方式", true, |ui| {
-            let options: Vec<_> = ContactMode::ALL
-                .iter()
-                .map(|one| (*one, one.label()))
-                .collect();
-            segmented(ui, "方式", &mut form.mode, &options, 400.0)
-        });
-        row(ui, "和谁", false, |ui| {
-            let names: Vec<String> = people.iter().map(|one| one.name.clone()).collect();
-            let here = form
-                .person
-                .and_then(|id| people.iter().position(|one| one.id == id));
-            if let Some(place) = drop_down(ui, "和谁沟通", here, &names, 260.0) {
-                form.person = people.get(place).map(|one| one.id);
-            }
-        });
-        row(ui, "地点", false, |ui| {
-            TextField::new("沟通地点", &mut form.place).show(ui)
-        });
-        row(ui, "参加人员", false, |ui| {
-            TextField::new("参加人员", &mut form.staff).show(ui)
-        });
-        row(ui, "意见", false, |ui| {
-            TextField::new("代表委员的意见", &mut form.opinions)
-                .rows(3)
-                .error(form.error.as_deref())
-                .show(ui)
-        });
-        ui.horizontal(|ui| {
-            let words = if form.id.is_some() {
-                "保存修改"
-            } else {
-                "登记沟通"
-            };
-            if ui.add(Button::primary(words)).clicked() {
-                match form.read(case.id, today) {
-                    Ok(contact) => {
-                        let mut change = Change::record(format!(
-                            "登记{}{}",
-                            contact.stage.label(),
-                            contact.mode.label()
-                        ));
-                        change.put(contact);
-                        scene.ask(Action::Record(Box::new(change)));
-                        done = true;
-                    }
-                    Err(words) => form.error = Some(words),
-                }
-            }
-            done |= ui.add(Button::text("不登记")).clicked();
-        });
-    });
-    if done {
-        page.forms.contact = None;
     }
 }

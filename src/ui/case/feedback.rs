@@ -4,24 +4,21 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::acts::{RecordFeedback, Refusal, RemindFeedback};
 use crate::ledger::case_terms::is_dissatisfied;
-use crate::model::change::Change;
-use crate::model::facts::{Case, Feedback, Issue};
+use crate::model::facts::{Case, Feedback, Issue, Person};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
-use crate::ui::widgets::form::row;
-use crate::ui::widgets::{
-    self, Button, DateText, TextField, card, card_header, date_field, segmented, tick,
-};
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText, card, card_header};
 use crate::ui::words;
 
-use super::CasePage;
-use super::handling::{boxed, own};
-use super::overview::scrolled;
-use super::replies;
+use super::act_form::{ActForm, day, form_ui, required, shown};
+use super::replies::open_next_round;
+use super::scroll::scrolled;
 
 /// One returned form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,7 +26,6 @@ use super::replies;
 pub struct SlipForm {
     issue: Option<Id>,
     person: Option<Id>,
-    id: Option<Id>,
     returned: DateText,
     attitude: Option<Satisfaction>,
     result: Option<Satisfaction>,
@@ -37,84 +33,114 @@ pub struct SlipForm {
     words: String,
     reminded: DateText,
     passed_on: DateText,
-    error: Option<String>,
+    #[serde(skip)]
+    errors: FormErrors,
+}
+
+/// Whose form it is, of which letter.
+#[derive(Clone, Copy)]
+struct Addressee<'a> {
+    case: Id,
+    issue: &'a Issue,
+    person: &'a Person,
 }
 
 impl SlipForm {
-    fn of(issue: Id, person: Id, slip: Option<&Feedback>, today: NaiveDate) -> Self {
+    fn of(of: Addressee<'_>, slip: Option<&Feedback>, today: NaiveDate) -> Self {
         let new = Self {
-            issue: Some(issue),
-            person: Some(person),
-            returned: DateText::of(Some(today)),
+            issue: Some(of.issue.id),
+            person: Some(of.person.id),
             ..Self::default()
         };
-        slip.map_or(new, |slip| Self {
-            issue: Some(issue),
-            person: Some(person),
-            id: Some(slip.id),
-            returned: DateText::of(slip.returned_on),
-            attitude: slip.attitude,
-            result: slip.result,
-            wants_talk: slip.wants_talk,
-            words: own(slip.words.as_deref()),
-            reminded: DateText::of(slip.reminded_on),
-            passed_on: DateText::of(slip.passed_on_on),
-            error: None,
+        match slip {
+            None => Self {
+                returned: DateText::of(Some(today)),
+                ..new
+            },
+            Some(slip) => Self {
+                returned: DateText::of(slip.returned_on),
+                attitude: slip.attitude,
+                result: slip.result,
+                wants_talk: slip.wants_talk,
+                words: shown(slip.words.as_deref()),
+                reminded: DateText::of(slip.reminded_on),
+                passed_on: DateText::of(slip.passed_on_on),
+                ..new
+            },
+        }
+    }
+
+    fn is_of(&self, of: Addressee<'_>) -> bool {
+        self.issue == Some(of.issue.id) && self.person == Some(of.person.id)
+    }
+}
+
+impl ActForm for SlipForm {
+    type Act = RecordFeedback;
+
+    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let options = [
+            Satisfaction::Satisfied,
+            Satisfaction::Basically,
+            Satisfaction::Dissatisfied,
+        ]
+        .map(|one| (one, one.label()));
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let returned = FormRow::new("returned_on", "收回日期").required();
+        form.date(returned.width(240.0), &mut self.returned);
+        let attitude = FormRow::new("attitude", "办理态度").required();
+        form.segments(attitude.width(300.0), &mut self.attitude, &options);
+        let result = FormRow::new("result", "办理结果").name("办理结果满意度");
+        form.segments(result.required().width(300.0), &mut self.result, &options);
+        form.tick(("wants_talk", ""), "要求面谈", &mut self.wants_talk);
+        let words = FormRow::new("words", "意见").name("代表委员意见");
+        form.text(words.lines(3), &mut self.words);
+        let reminded = FormRow::new("reminded_on", "催要日期").width(240.0);
+        form.date(reminded, &mut self.reminded);
+        let passed_on = FormRow::new("passed_on_on", "转交日期").name("不满意意见转交日期");
+        form.date(passed_on.width(240.0), &mut self.passed_on);
+        form.buttons("登记反馈", "不登记")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<RecordFeedback, Refusal> {
+        let no_person = "没有选中人。请重新打开这张表。";
+        Ok(RecordFeedback {
+            case,
+            issue: self.issue,
+            person: required("person", self.person, no_person)?,
+            returned_on: day("returned_on", &self.returned, today)?,
+            attitude: self.attitude,
+            result: self.result,
+            wants_talk: self.wants_talk,
+            words: Some(self.words.clone()),
+            reminded_on: day("reminded_on", &self.reminded, today)?,
+            passed_on_on: day("passed_on_on", &self.passed_on, today)?,
         })
     }
 
-    fn read(&self, today: NaiveDate) -> Result<Feedback, String> {
-        let (Some(issue), Some(person)) = (self.issue, self.person) else {
-            return Err("没有选中人。请重新打开这张表。".to_owned());
-        };
-        let returned_on = self.returned.read(today)?;
-        if returned_on.is_some() && (self.attitude.is_none() || self.result.is_none()) {
-            return Err("请照表上勾的填办理态度和办理结果；没勾的要问清楚。".to_owned());
-        }
-        Ok(Feedback {
-            id: self.id.unwrap_or_else(Id::new),
-            removed: None,
-            issue,
-            person,
-            returned_on,
-            attitude: self.attitude.filter(|_| returned_on.is_some()),
-            result: self.result.filter(|_| returned_on.is_some()),
-            wants_talk: self.wants_talk,
-            words: boxed(&self.words),
-            reminded_on: self.reminded.read(today)?,
-            passed_on_on: self.passed_on.read(today)?,
-        })
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
     }
 }
 
 /// Draws the tab.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(ui: &mut Ui, form: &mut Option<SlipForm>, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     card(ui, room, |ui| {
-        card_header(
-            ui,
-            "征询意见",
-            "态度和结果分开记；催要后仍不回的不算满意",
-            |_| {},
-        );
+        let subtitle = "态度和结果分开记；催要后仍不回的不算满意";
+        card_header(ui, "征询意见", subtitle, |_| {});
         scrolled(ui, "feedback", |ui| {
-            let rounds: Vec<_> = scene.ledger.rounds(case.id).into_iter().cloned().collect();
+            let ledger = scene.ledger;
             let mut none = true;
-            for round in rounds.iter().rev() {
-                let Some(issue) = scene.ledger.issue_of(round.id).cloned() else {
+            for round in ledger.rounds(case.id).iter().rev() {
+                let Some(issue) = ledger.issue_of(round.id) else {
                     continue;
                 };
                 none = false;
-                widgets::medium_line(
-                    ui,
-                    format!(
-                        "第 {} 轮  {}",
-                        round.position,
-                        scene.ledger.document_number(&issue)
-                    ),
-                    size::CARD,
-                );
-                issue_ui(page, ui, case, &issue, scene);
+                let round = ledger.round_number(round);
+                let number = ledger.document_number(issue);
+                widgets::medium_line(ui, format!("第 {round} 轮  {number}"), size::CARD);
+                issue_ui(ui, form, (case, issue), scene);
                 widgets::divider(ui);
             }
             if none {
@@ -127,178 +153,91 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
     });
 }
 
-fn issue_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
-    let people: Vec<(Id, String)> = scene
-        .ledger
-        .addressees(case.id)
-        .iter()
-        .map(|person| (person.id, person.name.clone()))
-        .collect();
-    let slips: Vec<Feedback> = scene.ledger.facts.feedback.of(issue.id).cloned().collect();
-    for (person, name) in &people {
-        let slip = slips.iter().find(|slip| slip.person == *person);
-        slip_ui(page, ui, issue, *person, name, slip, scene);
+fn issue_ui(
+    ui: &mut Ui,
+    form: &mut Option<SlipForm>,
+    (case, issue): (&Case, &Issue),
+    scene: &mut Scene<'_>,
+) {
+    let ledger = scene.ledger;
+    for person in ledger.addressees(case.id) {
+        let of = Addressee {
+            case: case.id,
+            issue,
+            person,
+        };
+        slip_ui(ui, form, of, scene);
     }
-    let again = slips.iter().any(is_dissatisfied);
-    let last = scene
-        .ledger
+    let again = ledger.facts.feedback.of(issue.id).any(is_dissatisfied);
+    let last = ledger
         .current_round(case.id)
         .is_some_and(|round| round.id == issue.round);
     if again && last {
         ui.horizontal(|ui| {
             widgets::note(ui, "有不满意，要重新办理。");
-            if ui
-                .add(Button::accent("开新一轮").icon(Icon::Redo2).tiny())
-                .clicked()
-            {
-                replies::open_next_round(case, scene);
+            let open = Button::accent("开新一轮").icon(Icon::Redo2).tiny();
+            if ui.add(open).clicked() {
+                open_next_round(case.id, scene);
             }
         });
     }
 }
 
-fn slip_ui(
-    page: &mut CasePage,
-    ui: &mut Ui,
-    issue: &Issue,
-    person: Id,
-    name: &str,
-    slip: Option<&Feedback>,
-    scene: &mut Scene<'_>,
-) {
-    let words = match slip {
-        Some(slip) if slip.returned_on.is_some() => {
-            let word = |word: Option<Satisfaction>| word.map_or("未填", Satisfaction::label);
-            let day = slip.returned_on.map(words::short_day).unwrap_or_default();
+fn slip_ui(ui: &mut Ui, form: &mut Option<SlipForm>, of: Addressee<'_>, scene: &mut Scene<'_>) {
+    let mut slips = scene.ledger.facts.feedback.of(of.issue.id);
+    let slip = slips.find(|slip| slip.person == of.person.id);
+    ui.horizontal(|ui| {
+        widgets::medium_line(ui, of.person.name.as_str(), size::TEXT);
+        widgets::hint(ui, said(slip));
+        let label = if slip.is_some() {
+            "修改"
+        } else {
+            "登记收回"
+        };
+        let edit = Button::text(label).icon(Icon::Feedback).tiny();
+        if ui.add(edit).clicked() {
+            *form = Some(SlipForm::of(of, slip, scene.today()));
+        }
+        let is_out = slip.is_none_or(|slip| slip.returned_on.is_none());
+        let reminded = Button::text("已催要").icon(Icon::Bell).tiny();
+        if is_out && ui.add(reminded).clicked() {
+            scene.act(RemindFeedback {
+                case: of.case,
+                issue: Some(of.issue.id),
+                person: of.person.id,
+                on: scene.today(),
+            });
+        }
+    });
+    if let Some(text) = slip.and_then(|slip| slip.words.as_deref()) {
+        widgets::note(ui, format!("意见：{text}"));
+    }
+    if form.as_ref().is_some_and(|form| form.is_of(of)) {
+        form_ui(ui, form, of.case, scene);
+    }
+}
+
+/// What came back from a person, in one line.
+fn said(slip: Option<&Feedback>) -> String {
+    let Some(slip) = slip else {
+        return "还没有收回".to_owned();
+    };
+    let word = |word: Option<Satisfaction>| word.map_or("未填", Satisfaction::label);
+    match (slip.returned_on, slip.reminded_on) {
+        (Some(day), _) => {
             let talk = if slip.wants_talk {
                 "，要求面谈"
             } else {
                 ""
             };
             format!(
-                "{day} 收回：态度{}，结果{}{talk}",
+                "{} 收回：态度{}，结果{}{talk}",
+                words::short_day(day),
                 word(slip.attitude),
                 word(slip.result)
             )
         }
-        Some(slip) if slip.reminded_on.is_some() => {
-            format!(
-                "{} 催要过，还没有收回",
-                slip.reminded_on.map(words::short_day).unwrap_or_default()
-            )
-        }
-        _ => "还没有收回".to_owned(),
-    };
-    ui.horizontal(|ui| {
-        widgets::medium_line(ui, name, size::TEXT);
-        widgets::hint(ui, words);
-        let act = if slip.is_some() {
-            "修改"
-        } else {
-            "登记收回"
-        };
-        if ui
-            .add(Button::text(act).icon(Icon::Feedback).tiny())
-            .clicked()
-        {
-            page.forms.slip = Some(SlipForm::of(issue.id, person, slip, scene.today()));
-        }
-        if slip.is_none_or(|slip| slip.returned_on.is_none())
-            && ui
-                .add(Button::text("已催要").icon(Icon::Bell).tiny())
-                .clicked()
-        {
-            let mut change = Change::record(format!("催要{name}的征询意见表"));
-            let blank = SlipForm {
-                issue: Some(issue.id),
-                person: Some(person),
-                ..SlipForm::default()
-            };
-            if let Some(slip) = slip.cloned().or_else(|| blank.read(scene.today()).ok()) {
-                change.put(Feedback {
-                    reminded_on: Some(scene.today()),
-                    ..slip
-                });
-                scene.ask(Action::Record(Box::new(change)));
-            }
-        }
-    });
-    if let Some(text) = slip.and_then(|slip| slip.words.as_deref()) {
-        widgets::note(ui, format!("意见：{text}"));
-    }
-    let here = page
-        .forms
-        .slip
-        .as_ref()
-        .is_some_and(|form| form.issue == Some(issue.id) && form.person == Some(person));
-    if here {
-        form_ui(page, ui, name, scene);
-    }
-}
-
-fn form_ui(page: &mut CasePage, ui: &mut Ui, name: &str, scene: &mut Scene<'_>) {
-    let Some(form) = &mut page.forms.slip else {
-        return;
-    };
-    let today = scene.today();
-    let calendar = &scene.ledger.calendar;
-    let mut done = false;
-    widgets::card::inset(ui, |ui| {
-        row(ui, "收回日期", true, |ui| {
-            date_field(ui, "收回日期", &mut form.returned, today, calendar, 240.0)
-        });
-        let options = [
-            Satisfaction::Satisfied,
-            Satisfaction::Basically,
-            Satisfaction::Dissatisfied,
-        ]
-        .map(|one| (one, one.label()));
-        row(ui, "办理态度", true, |ui| {
-            segmented(ui, "办理态度", &mut form.attitude, &options, 300.0)
-        });
-        row(ui, "办理结果", true, |ui| {
-            segmented(ui, "办理结果满意度", &mut form.result, &options, 300.0)
-        });
-        row(ui, "", false, |ui| {
-            tick(ui, "要求面谈", &mut form.wants_talk)
-        });
-        row(ui, "意见", false, |ui| {
-            TextField::new("代表委员意见", &mut form.words)
-                .rows(3)
-                .show(ui)
-        });
-        row(ui, "催要日期", false, |ui| {
-            date_field(ui, "催要日期", &mut form.reminded, today, calendar, 240.0)
-        });
-        row(ui, "转交日期", false, |ui| {
-            date_field(
-                ui,
-                "不满意意见转交日期",
-                &mut form.passed_on,
-                today,
-                calendar,
-                240.0,
-            )
-        });
-        if let Some(error) = &form.error {
-            widgets::note(ui, error.clone());
-        }
-        ui.horizontal(|ui| {
-            if ui.add(Button::primary("登记反馈")).clicked() {
-                match form.read(today) {
-                    Ok(slip) => {
-                        let mut change = Change::record(format!("登记{name}的征询意见表"));
-                        change.put(slip);
-                        scene.ask(Action::Record(Box::new(change)));
-                        done = true;
-                    }
-                    Err(words) => form.error = Some(words),
-                }
-            }
-            done |= ui.add(Button::text("不登记")).clicked();
-        });
-    });
-    if done {
-        page.forms.slip = None;
+        (None, Some(day)) => format!("{} 催要过，还没有收回", words::short_day(day)),
+        (None, None) => "还没有收回".to_owned(),
     }
 }

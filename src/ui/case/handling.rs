@@ -1,66 +1,68 @@
 //! 分办会办: each unit's part in the case.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::model::change::Change;
-use crate::model::facts::{Assignment, Case};
+use crate::ledger::acts::{Assign, Days, Part, Refusal, Remove, Unmerge};
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Assignment, Case, Milestone, Staff};
 use crate::model::record::Id;
 use crate::model::vocabulary::Role;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::form::row;
-use crate::ui::widgets::{
-    self, Button, DateText, TextField, card, card_header, date_field, drop_down, segmented,
-};
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText, card, card_header};
 use crate::ui::words;
 
-use super::CasePage;
-use super::opinions;
-use super::overview::scrolled;
+use super::act_form::{ActForm, day, form_ui, required, shown};
+use super::filings::{self, FilingForm};
+use super::opinions::{self, OpinionForm, ReminderForm};
+use super::scroll::scrolled;
+
+/// What is typed on the tab.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandlingForms {
+    assignment: Option<PartForm>,
+    opinion: Option<OpinionForm>,
+    reminder: Option<ReminderForm>,
+    filing: Option<FilingForm>,
+}
 
 /// One unit's part as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct PartForm {
+struct PartForm {
     id: Option<Id>,
     unit: Option<Id>,
     role: Option<Role>,
     department: Option<Id>,
     leader: Option<Id>,
     handler: Option<Id>,
-    first_assigned: DateText,
-    assigned: DateText,
-    received: DateText,
-    passed: DateText,
-    broken_down: DateText,
-    reported: DateText,
-    key_registered: DateText,
-    objection: DateText,
+    days: BTreeMap<Milestone, DateText>,
     objection_reason: String,
     suggested: Option<Id>,
-    reassigned: DateText,
-    error: Option<String>,
-}
-
-/// The text, none where it is blank.
-pub(super) fn filled(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// The same, as records hold it.
-pub(super) fn boxed(text: &str) -> Option<Box<str>> {
-    filled(text).map(String::into_boxed_str)
-}
-
-/// A record's text for a field.
-pub(super) fn own(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+    #[serde(skip)]
+    errors: FormErrors,
 }
 
 impl PartForm {
+    /// A further part, first of all that of the own unit, assigned when the others were.
+    fn new(parts: &[&Assignment], own: Option<Id>) -> Self {
+        let mine = parts.iter().any(|part| Some(part.unit) == own);
+        let assigned = parts.first().and_then(|part| part.assigned_on);
+        Self {
+            unit: own.filter(|_| !mine),
+            role: Some(if mine { Role::Co } else { Role::Lead }),
+            days: BTreeMap::from([(Milestone::Assigned, DateText::of(assigned))]),
+            ..Self::default()
+        }
+    }
+
     fn of(part: &Assignment) -> Self {
         Self {
             id: Some(part.id),
@@ -69,284 +71,249 @@ impl PartForm {
             department: part.department,
             leader: part.leader,
             handler: part.handler,
-            first_assigned: DateText::of(part.first_assigned_on),
-            assigned: DateText::of(part.assigned_on),
-            received: DateText::of(part.received_on),
-            passed: DateText::of(part.passed_on),
-            broken_down: DateText::of(part.broken_down_on),
-            reported: DateText::of(part.reported_on),
-            key_registered: DateText::of(part.key_registered_on),
-            objection: DateText::of(part.objection_on),
-            objection_reason: own(part.objection_reason.as_deref()),
+            days: Milestone::of_part()
+                .map(|step| (step, DateText::of(part.day(step))))
+                .collect(),
+            objection_reason: shown(part.objection_reason.as_deref()),
             suggested: part.suggested_unit,
-            reassigned: DateText::of(part.reassigned_on),
-            error: None,
+            errors: FormErrors::default(),
         }
     }
 
-    fn read(&self, case: Id, today: NaiveDate) -> Result<Assignment, String> {
-        Ok(Assignment {
-            id: self.id.unwrap_or_else(Id::new),
-            removed: None,
+    fn read_days(&self, today: NaiveDate) -> Result<Days, Refusal> {
+        self.days
+            .iter()
+            .try_fold(Days::default(), |days, (step, typed)| {
+                Ok(days.with(*step, day(step.key(), typed, today)?))
+            })
+    }
+}
+
+impl ActForm for PartForm {
+    type Act = Assign;
+
+    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let choices = Choices::of(self, scene);
+        let is_own = scene.ledger.own_unit().map(|unit| unit.id) == self.unit;
+        let roles: Vec<_> = Role::ALL.iter().map(|role| (*role, role.label())).collect();
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let unit = FormRow::new("unit", "单位").name("承办单位").required();
+        form.choose(unit.width(320.0), &mut self.unit, &choices.units);
+        let role = FormRow::new("role", "角色").name("办理角色").required();
+        form.segments(role.width(400.0), &mut self.role, &roles);
+        if choices.has_people() {
+            let people = [
+                ("department", "科室", "承办科室"),
+                ("leader", "分管领导", "分管领导"),
+                ("handler", "承办人", "承办人"),
+            ];
+            let values = [&mut self.department, &mut self.leader, &mut self.handler];
+            let options = [&choices.departments, &choices.leaders, &choices.handlers];
+            for (((field, label, name), value), options) in
+                people.into_iter().zip(values).zip(options)
+            {
+                let row = FormRow::new(field, label).name(name).width(320.0);
+                form.choose(row, value, options);
+            }
+        }
+        for step in Milestone::of_part().filter(|step| is_own || is_of_every_unit(*step)) {
+            let row = FormRow::new(step.key(), short_label(step)).width(260.0);
+            form.date(row, self.days.entry(step).or_default());
+        }
+        form.text(("objection_reason", "异议理由"), &mut self.objection_reason);
+        let confirm = if self.id.is_some() {
+            "保存修改"
+        } else {
+            "登记交办"
+        };
+        form.buttons(confirm, "不登记")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<Assign, Refusal> {
+        let unit = required("unit", self.unit, "请选承办单位。")?;
+        let role = required("role", self.role, "请选主办、会办还是分办。")?;
+        Ok(Assign {
             case,
-            unit: self.unit.ok_or("请选承办单位。")?,
-            role: self.role.ok_or("请选主办、会办还是分办。")?,
-            first_assigned_on: self.first_assigned.read(today)?,
-            assigned_on: self.assigned.read(today)?,
-            received_on: self.received.read(today)?,
-            department: self.department,
-            leader: self.leader,
-            handler: self.handler,
-            passed_on: self.passed.read(today)?,
-            broken_down_on: self.broken_down.read(today)?,
-            reported_on: self.reported.read(today)?,
-            key_registered_on: self.key_registered.read(today)?,
-            objection_on: self.objection.read(today)?,
-            objection_reason: boxed(&self.objection_reason),
-            suggested_unit: self.suggested,
-            reassigned_on: self.reassigned.read(today)?,
+            assignment: self.id,
+            part: Part {
+                department: self.department,
+                leader: self.leader,
+                handler: self.handler,
+                days: self.read_days(today)?,
+                objection_reason: Some(self.objection_reason.clone()),
+                suggested_unit: self.suggested,
+                ..Part::of(unit, role)
+            },
         })
+    }
+
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
+    }
+}
+
+/// The steps that are dated for every unit; the others only within the own one.
+fn is_of_every_unit(step: Milestone) -> bool {
+    matches!(
+        step,
+        Milestone::FirstAssigned
+            | Milestone::Assigned
+            | Milestone::Objected
+            | Milestone::Reassigned
+    )
+}
+
+/// A step's label, cut down where it has no room beside its field.
+fn short_label(step: Milestone) -> &'static str {
+    match step {
+        Milestone::BrokenDown => "分解表报送",
+        Milestone::KeyRegistered => "重点登记表",
+        Milestone::Objected => "提出异议",
+        _ => step.label(),
+    }
+}
+
+/// What can be chosen in the form of a part.
+struct Choices {
+    units: Vec<(Id, String)>,
+    departments: Vec<(Id, String)>,
+    leaders: Vec<(Id, String)>,
+    handlers: Vec<(Id, String)>,
+}
+
+impl Choices {
+    fn of(form: &PartForm, scene: &Scene<'_>) -> Self {
+        let facts = &scene.ledger.facts;
+        let units = facts.units.iter().map(|one| (one.id, one.name.clone()));
+        let of_unit = form.unit.into_iter();
+        let mut departments: Vec<_> = of_unit
+            .clone()
+            .flat_map(|unit| facts.departments.of(unit))
+            .collect();
+        departments.sort_by_key(|department| (department.position, department.id));
+        let staff: Vec<&Staff> = of_unit.flat_map(|unit| facts.staff.of(unit)).collect();
+        let is_near = |one: &Staff| form.department.is_none() || one.department == form.department;
+        let named = |fits: &dyn Fn(&Staff) -> bool| -> Vec<(Id, String)> {
+            let fitting = staff.iter().filter(|one| fits(one));
+            fitting.map(|one| (one.id, one.name.clone())).collect()
+        };
+        Self {
+            units: units.collect(),
+            leaders: named(&|one| one.leader),
+            handlers: named(&|one| !one.leader && is_near(one)),
+            departments: departments
+                .into_iter()
+                .map(|one| (one.id, one.name.clone()))
+                .collect(),
+        }
+    }
+
+    fn has_people(&self) -> bool {
+        !(self.departments.is_empty() && self.leaders.is_empty() && self.handlers.is_empty())
     }
 }
 
 /// Draws the tab.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     let width = (room.width() - 12.0) * 0.58;
     let left = room.with_max_x(room.left() + width);
     let right = room.with_min_x(left.right() + 12.0);
-    card(ui, left, |ui| parts_ui(page, ui, case, scene));
-    card(ui, right, |ui| opinions::ui(page, ui, case, scene));
+    let upper = right.with_max_y(right.top() + (right.height() - 12.0) * 0.58);
+    let lower = right.with_min_y(upper.bottom() + 12.0);
+    card(ui, left, |ui| {
+        parts_ui(ui, &mut forms.assignment, case, scene);
+    });
+    card(ui, upper, |ui| {
+        let typed = (&mut forms.opinion, &mut forms.reminder);
+        opinions::ui(ui, typed, case, scene);
+    });
+    card(ui, lower, |ui| {
+        filings::ui(ui, &mut forms.filing, case, scene);
+    });
 }
 
-fn parts_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let mut parts: Vec<Assignment> = scene
-        .ledger
-        .facts
-        .assignments
-        .of(case.id)
-        .cloned()
-        .collect();
+fn parts_ui(ui: &mut Ui, form: &mut Option<PartForm>, case: &Case, scene: &mut Scene<'_>) {
+    let mut parts: Vec<&Assignment> = scene.ledger.facts.assignments.of(case.id).collect();
     parts.sort_by_key(|part| (part.role, part.id));
-    let own = scene.ledger.own_unit().map(|unit| unit.id);
-    card_header(
-        ui,
-        "承办单位",
-        "谁主办、谁会办、交给哪个科室",
-        |ui| {
-            if ui
-                .add(Button::new("加单位").icon(Icon::Plus).tiny())
-                .clicked()
-            {
-                let mine = parts.iter().any(|part| Some(part.unit) == own);
-                page.forms.assignment = Some(PartForm {
-                    unit: own.filter(|_| !mine),
-                    role: Some(if mine { Role::Co } else { Role::Lead }),
-                    assigned: DateText::of(parts.first().and_then(|part| part.assigned_on)),
-                    ..PartForm::default()
-                });
-            }
-        },
-    );
+    let subtitle = "谁主办、谁会办、交给哪个科室";
+    card_header(ui, "承办单位", subtitle, |ui| {
+        let add = Button::new("加单位").icon(Icon::Plus).tiny();
+        if ui.add(add).clicked() {
+            let own = scene.ledger.own_unit().map(|unit| unit.id);
+            *form = Some(PartForm::new(&parts, own));
+        }
+    });
     scrolled(ui, "parts", |ui| {
-        part_form_ui(page, ui, case, scene);
-        if parts.is_empty() && page.forms.assignment.is_none() {
+        merged_ui(ui, case, scene);
+        form_ui(ui, form, case.id, scene);
+        if parts.is_empty() && form.is_none() {
             widgets::note(
                 ui,
                 "还没有交办。按“加单位”登记主办、会办单位和交办日期，期限从那天起算。",
             );
         }
-        for part in &parts {
-            part_ui(page, ui, part, scene);
+        for part in parts {
+            part_ui(ui, form, part, scene);
             widgets::divider(ui);
         }
     });
 }
 
-fn part_ui(page: &mut CasePage, ui: &mut Ui, part: &Assignment, scene: &mut Scene<'_>) {
-    let facts = &scene.ledger.facts;
-    let unit = facts
-        .units
-        .get(part.unit)
-        .map_or("", |unit| unit.name.as_str());
-    let theme = Theme::of(ui);
+/// The cases that a merged one is answered with, and the way out of it.
+fn merged_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    if scene.ledger.merge_group(case.id).is_none() {
+        return;
+    }
+    let others = scene.ledger.merged_with(case.id).into_iter();
+    let others: Vec<String> = others
+        .filter(|id| *id != case.id)
+        .map(|id| scene.ledger.reference_of(id))
+        .collect();
     ui.horizontal(|ui| {
-        widgets::tag(
-            ui,
-            part.role.label(),
-            (theme.surface, theme.border_strong, theme.ink),
-        );
-        widgets::medium_line(ui, unit, size::TEXT);
-        if ui.add(Button::text("修改").tiny()).clicked() {
-            page.forms.assignment = Some(PartForm::of(part));
-        }
-        if ui.add(Button::text("删除").tiny()).clicked() {
-            let change = scene
-                .ledger
-                .take_out(&format!("去掉承办单位：{unit}"), part.clone().into());
-            scene.ask(Action::Record(Box::new(change)));
+        widgets::note(ui, format!("和{}并案办理", others.join("、")));
+        if ui.add(Button::text("取消并案").tiny()).clicked() {
+            scene.act(Unmerge { case: case.id });
         }
     });
-    let department = part
-        .department
-        .and_then(|id| facts.departments.get(id))
-        .map(|found| found.name.as_str());
+    widgets::divider(ui);
+}
+
+fn part_ui(ui: &mut Ui, form: &mut Option<PartForm>, part: &Assignment, scene: &mut Scene<'_>) {
+    let facts = &scene.ledger.facts;
+    let unit = facts.units.get(part.unit);
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let look = (theme.surface, theme.border_strong, theme.ink);
+        widgets::tag(ui, part.role.label(), look);
+        let name = unit.map_or("", |unit| unit.name.as_str());
+        widgets::medium_line(ui, name, size::TEXT);
+        if ui.add(Button::text("修改").tiny()).clicked() {
+            *form = Some(PartForm::of(part));
+        }
+        if ui.add(Button::text("删除").tiny()).clicked() {
+            scene.act(Remove::of(FactKind::Assignment, part.id));
+        }
+    });
+    let department = part.department.and_then(|id| facts.departments.get(id));
     let names = [
-        ("科室", department),
+        ("科室", department.map(|found| found.name.as_str())),
         ("分管领导", scene.ledger.staff_name(part.leader)),
         ("承办人", scene.ledger.staff_name(part.handler)),
     ];
-    let words: Vec<String> = names
+    let names: Vec<String> = names
         .iter()
         .filter_map(|(label, name)| name.map(|name| format!("{label} {name}")))
         .collect();
-    if !words.is_empty() {
-        widgets::note(ui, words.join("  ·  "));
+    if !names.is_empty() {
+        widgets::note(ui, names.join("  ·  "));
     }
-    let days = [
-        ("第一次交办", part.first_assigned_on),
-        ("第二次交办", part.assigned_on),
-        ("收到", part.received_on),
-        ("转交科室", part.passed_on),
-        ("责任分解表报送", part.broken_down_on),
-        ("科室报送", part.reported_on),
-        ("重点登记表报送", part.key_registered_on),
-        ("异议", part.objection_on),
-        ("改派", part.reassigned_on),
-    ];
-    let words: Vec<String> = days
-        .iter()
-        .filter_map(|(label, day)| day.map(|day| format!("{label} {}", words::short_day(day))))
+    let days: Vec<String> = Milestone::of_part()
+        .filter_map(|step| part.day(step).map(|day| (step, day)))
+        .map(|(step, day)| format!("{} {}", step.label(), words::short_day(day)))
         .collect();
-    widgets::note(ui, words.join("  ·  "));
+    widgets::note(ui, days.join("  ·  "));
     if let Some(reason) = &part.objection_reason {
         widgets::note(ui, format!("异议理由：{reason}"));
-    }
-}
-
-fn part_form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let Some(form) = &mut page.forms.assignment else {
-        return;
-    };
-    let today = scene.today();
-    let mut done = false;
-    widgets::card::inset(ui, |ui| {
-        who_ui(ui, form, scene);
-        days_ui(ui, form, scene);
-        row(ui, "异议理由", false, |ui| {
-            TextField::new("异议理由", &mut form.objection_reason)
-                .error(form.error.as_deref())
-                .show(ui)
-        });
-        ui.horizontal(|ui| {
-            if ui
-                .add(Button::primary(if form.id.is_some() {
-                    "保存修改"
-                } else {
-                    "登记交办"
-                }))
-                .clicked()
-            {
-                match form.read(case.id, today) {
-                    Ok(part) => {
-                        let mut change = Change::record(format!("登记交办：{}", part.role.label()));
-                        change.put(part);
-                        scene.ask(Action::Record(Box::new(change)));
-                        done = true;
-                    }
-                    Err(words) => form.error = Some(words),
-                }
-            }
-            done |= ui.add(Button::text("不登记")).clicked();
-        });
-    });
-    if done {
-        page.forms.assignment = None;
-    }
-}
-
-/// A drop-down of records by name.
-pub(super) fn choose(
-    ui: &mut Ui,
-    name: &str,
-    chosen: &mut Option<Id>,
-    options: &[(Id, String)],
-    width: f32,
-) {
-    let names: Vec<String> = options.iter().map(|(_, name)| name.clone()).collect();
-    let here = chosen.and_then(|id| options.iter().position(|(option, _)| *option == id));
-    if let Some(place) = drop_down(ui, name, here, &names, width) {
-        *chosen = options.get(place).map(|(id, _)| *id);
-    }
-}
-
-fn who_ui(ui: &mut Ui, form: &mut PartForm, scene: &Scene<'_>) {
-    let facts = &scene.ledger.facts;
-    let units: Vec<(Id, String)> = facts
-        .units
-        .iter()
-        .map(|unit| (unit.id, unit.name.clone()))
-        .collect();
-    row(ui, "单位", true, |ui| {
-        choose(ui, "承办单位", &mut form.unit, &units, 320.0);
-    });
-    row(ui, "角色", true, |ui| {
-        let options: Vec<_> = Role::ALL.iter().map(|role| (*role, role.label())).collect();
-        segmented(ui, "办理角色", &mut form.role, &options, 400.0)
-    });
-    let Some(unit) = form.unit else { return };
-    let mut departments: Vec<_> = facts.departments.of(unit).collect();
-    departments.sort_by_key(|department| department.position);
-    let departments: Vec<(Id, String)> = departments
-        .into_iter()
-        .map(|one| (one.id, one.name.clone()))
-        .collect();
-    let staff = |leader: bool| -> Vec<(Id, String)> {
-        let fits = |one: &&crate::model::facts::Staff| {
-            one.leader == leader
-                && (leader || form.department.is_none() || one.department == form.department)
-        };
-        facts
-            .staff
-            .of(unit)
-            .filter(fits)
-            .map(|one| (one.id, one.name.clone()))
-            .collect()
-    };
-    let (leaders, handlers) = (staff(true), staff(false));
-    if departments.is_empty() && leaders.is_empty() && handlers.is_empty() {
-        return;
-    }
-    row(ui, "科室", false, |ui| {
-        choose(ui, "承办科室", &mut form.department, &departments, 320.0);
-    });
-    row(ui, "分管领导", false, |ui| {
-        choose(ui, "分管领导", &mut form.leader, &leaders, 320.0);
-    });
-    row(ui, "承办人", false, |ui| {
-        choose(ui, "承办人", &mut form.handler, &handlers, 320.0);
-    });
-}
-
-fn days_ui(ui: &mut Ui, form: &mut PartForm, scene: &Scene<'_>) {
-    let today = scene.today();
-    let own = scene.ledger.own_unit().map(|unit| unit.id) == form.unit;
-    let rows: [(&str, &mut DateText, bool); 9] = [
-        ("第一次交办", &mut form.first_assigned, true),
-        ("第二次交办", &mut form.assigned, true),
-        ("收到", &mut form.received, own),
-        ("转交科室", &mut form.passed, own),
-        ("分解表报送", &mut form.broken_down, own),
-        ("科室报送", &mut form.reported, own),
-        ("重点登记表", &mut form.key_registered, own),
-        ("提出异议", &mut form.objection, true),
-        ("改派", &mut form.reassigned, true),
-    ];
-    for (label, date, shown) in rows {
-        if shown {
-            row(ui, label, false, |ui| {
-                date_field(ui, label, date, today, &scene.ledger.calendar, 260.0)
-            });
-        }
     }
 }

@@ -6,93 +6,96 @@ use crate::document::product::Product;
 use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::list;
-use crate::ui::scene::{Action, Page, ProduceOrder, Scene, Wanted};
+use crate::ui::intent::Intent;
+use crate::ui::orders::{ProduceOrder, Wanted};
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Bar, Button, button};
 
-use super::{CasePage, Forms, Tab, draft_key, progress, texts};
+use super::progress;
+use super::tabs::Tab;
 
-impl CasePage {
-    pub(super) fn head_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        Bar::top("case head", 48.0)
-            .without_line()
-            .row_from_right(ui, |ui| {
-                self.acts_ui(ui, case, scene);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    title_ui(ui, case, scene);
-                });
-            });
-        Bar::top("case progress", 56.0)
-            .without_line()
-            .show(ui, |ui| {
-                progress::ui(ui, case, scene);
-            });
-        Bar::top("case tabs", 40.0).row(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for tab in Tab::ALL {
-                let count = tab.count(scene, case.id).map(|count| count.to_string());
-                if list::tab(ui, tab.label(), count.as_deref(), tab == self.tab, 40.0) {
-                    self.tab = tab;
-                }
+/// What was asked of the page by its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadAnswer {
+    /// Turn to a tab.
+    Turn(Tab),
+    /// Open the form for a contact.
+    OpenContact,
+    /// Give up what was typed before and came back.
+    Discard,
+}
+
+/// Draws the head; `recovered` where something typed before has come back.
+pub fn ui(
+    ui: &mut Ui,
+    shown: Tab,
+    recovered: bool,
+    case: &Case,
+    scene: &mut Scene<'_>,
+) -> Option<HeadAnswer> {
+    let mut answer = None;
+    Bar::top("case head", 48.0)
+        .without_line()
+        .row_from_right(ui, |ui| {
+            if acts_ui(ui, case, scene) {
+                answer = Some(HeadAnswer::OpenContact);
             }
-            if self.recovered {
-                self.recovered_ui(ui, case, scene);
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                title_ui(ui, case, scene);
+            });
         });
-    }
-
-    fn recovered_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        widgets::hint(ui, "已恢复上次没登记完的内容");
-        if ui.add(Button::text("不要了").tiny()).clicked() {
-            self.forms = Forms {
-                overview: texts::Texts::of(case),
-                ..Forms::default()
-            };
-            self.recovered = false;
-            scene.ask(Action::Keep {
-                key: draft_key(case.id),
-                text: None,
-            });
-        }
-    }
-
-    fn acts_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        let key = Command::WriteReply.key_words();
-        if ui
-            .add(Button::primary("写答复").icon(Icon::Edit).key(&key))
-            .clicked()
-        {
-            scene.ask(Action::Go(Page::Reply(case.id)));
-        }
-        if ui
-            .add(Button::new("导出").icon(Icon::Pdf))
-            .on_hover_text("答复函和征询意见表，PDF")
-            .clicked()
-        {
-            scene.ask(Action::Produce(Box::new(ProduceOrder::files(
-                vec![case.id],
-                Wanted::plain(Product::Papers(None)),
-            ))));
-        }
-        let key = Command::RecordContact.key_words();
-        if ui
-            .add(Button::new("记走访").icon(Icon::Visit).key(&key))
-            .clicked()
-        {
-            self.open_contact(scene);
-        }
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for (icon, name, command) in [
-            (Icon::ChevronDown, "下一件（Alt+↓）", Command::NextCase),
-            (Icon::ChevronUp, "上一件（Alt+↑）", Command::PreviousCase),
-        ] {
-            if button::icon_button(ui, icon, name).clicked() {
-                scene.ask(Action::Run(command));
+    Bar::top("case progress", 56.0)
+        .without_line()
+        .show(ui, |ui| {
+            progress::ui(ui, case, scene);
+        });
+    Bar::top("case tabs", 40.0).row(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for tab in Tab::ALL {
+            let count = tab.count(scene, case.id).map(|count| count.to_string());
+            if widgets::tab(ui, tab.label(), count.as_deref(), tab == shown, 40.0) {
+                answer = Some(HeadAnswer::Turn(tab));
             }
         }
-        ui.spacing_mut().item_spacing.x = 8.0;
+        if recovered {
+            widgets::hint(ui, "已恢复上次没登记完的内容");
+            if ui.add(Button::text("不要了").tiny()).clicked() {
+                answer = Some(HeadAnswer::Discard);
+            }
+        }
+    });
+    answer
+}
+
+/// The buttons at right; returns whether a contact is to be recorded.
+fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
+    let key = Command::WriteReply.key_words();
+    let write = Button::primary("写答复").icon(Icon::Edit).key(key);
+    if ui.add(write).clicked() {
+        scene.ask(Intent::Go(Screen::Reply(case.id)));
     }
+    let export = ui.add(Button::new("导出").icon(Icon::Pdf));
+    if export.on_hover_text("答复函和征询意见表，PDF").clicked() {
+        let wanted = Wanted::plain(Product::Papers(None));
+        let order = ProduceOrder::files(vec![case.id], wanted);
+        scene.ask(Intent::Produce(Box::new(order)));
+    }
+    let key = Command::RecordContact.key_words();
+    let visit = Button::new("记走访").icon(Icon::Visit).key(key);
+    let record_contact = ui.add(visit).clicked();
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (icon, name, command) in [
+        (Icon::ChevronDown, "下一件（Alt+↓）", Command::NextCase),
+        (Icon::ChevronUp, "上一件（Alt+↑）", Command::PreviousCase),
+    ] {
+        if button::icon_button(ui, icon, name).clicked() {
+            scene.ask(Intent::Run(command));
+        }
+    }
+    ui.spacing_mut().item_spacing.x = 8.0;
+    record_contact
 }
 
 fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
@@ -106,7 +109,7 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         )
         .clicked()
     {
-        scene.ask(Action::Back);
+        scene.ask(Intent::Back);
     }
     let state = scene.ledger.state(case.id);
     let marks = 330.0;
@@ -124,12 +127,10 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             (theme.surface, theme.border_strong, theme.ink_soft),
         );
     }
-    if let Some(round) = scene
-        .ledger
-        .current_round(case.id)
-        .filter(|round| round.position > 1)
-    {
-        let words = format!("第 {} 轮", round.position);
+    let round = scene.ledger.current_round(case.id);
+    let number = round.map(|round| scene.ledger.round_number(round));
+    if let Some(number) = number.filter(|number| *number > 1) {
+        let words = format!("第 {number} 轮");
         widgets::tag(ui, &words, (theme.surface, theme.ink, theme.ink));
     }
     if case.key_case {

@@ -4,12 +4,12 @@ use eframe::egui::Ui;
 
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, card, card_header};
 
-use super::CasePage;
-use super::overview::scrolled;
+use super::scroll::scrolled;
 
 /// One entry of the journal, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct HistoryLine {
     pub fields: Vec<(String, String, String)>,
 }
 
-/// Draws the tab.
-pub fn ui(page: &CasePage, ui: &mut Ui, scene: &mut Scene<'_>) {
+/// Draws the tab; `lines` are not there before the journal was read.
+pub fn ui(ui: &mut Ui, lines: Option<&[HistoryLine]>, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     card(ui, room, |ui| {
         card_header(
@@ -42,12 +42,12 @@ pub fn ui(page: &CasePage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     )
                     .clicked()
                 {
-                    scene.ask(Action::Run(Command::Undo));
+                    scene.ask(Intent::Run(Command::Undo));
                 }
             },
         );
         scrolled(ui, "history", |ui| {
-            let Some((_, _, lines)) = &page.history else {
+            let Some(lines) = lines else {
                 widgets::note(ui, "正在读取…");
                 return;
             };

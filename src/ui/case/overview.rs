@@ -1,28 +1,67 @@
 //! 概况: the form of the case, its sponsors, its terms and what happened lately.
 
-use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use chrono::NaiveDate;
+use eframe::egui::{CollapsingHeader, Rect, Ui, pos2, vec2};
 
-use crate::ledger::act::Refusal;
-use crate::model::facts::Case;
+use crate::ledger::Ledger;
+use crate::ledger::acts::{Act as _, CorrectCase, Edit};
+use crate::ledger::case_facts::session_name;
+use crate::model::facts::{Case, Session};
+use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Disclosure};
-use crate::ui::scene::{Action, Scene};
+use crate::ui::command::Command;
+use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{halves, row};
-use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{
-    self, DateText, TextField, card, card_header, date_field, drop_down, segmented,
+    self, Button, DateField, DateText, DayContext, TextField, card, card_header, drop_down,
+    segmented,
 };
 
+use super::scroll::scrolled;
+use super::sponsors::{self, SponsorPicker};
+use super::story;
+use super::terms::{self, ExtensionForm, TermsState};
 use super::texts::{Texts, filled};
-use super::{CasePage, sponsors, story, terms};
+
+/// What is typed on the tab.
+#[derive(Debug)]
+pub struct OverviewForms<'a> {
+    /// The case's own fields.
+    pub texts: &'a mut Texts,
+    /// 延期.
+    pub extension: &'a mut Option<ExtensionForm>,
+}
+
+/// What the tab remembers while one case is shown.
+#[derive(Debug, Default)]
+pub struct OverviewMemory {
+    people: SponsorPicker,
+    shown_term: Option<usize>,
+    /// The rows' version at which the case was last looked at.
+    seen: Option<u64>,
+}
 
 /// Draws the tab.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(
+    ui: &mut Ui,
+    forms: OverviewForms<'_>,
+    memory: &mut OverviewMemory,
+    case: &Case,
+    scene: &mut Scene<'_>,
+) {
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
-    card(ui, form, |ui| form_ui(page, ui, case, scene));
+    follow_file(ui, forms.texts, memory, case, scene.rows.version());
+    card(ui, form, |ui| form_ui(ui, forms.texts, case, scene));
     card(ui, people, |ui| {
-        sponsors::ui(&mut page.people, ui, case, scene);
+        sponsors::ui(ui, &mut memory.people, case, scene);
     });
-    card(ui, middle, |ui| terms::ui(page, ui, case, scene));
+    let state = TermsState {
+        extension: forms.extension,
+        shown: &mut memory.shown_term,
+    };
+    card(ui, middle, |ui| terms::ui(ui, state, case, scene));
     card(ui, right, |ui| story::ui(ui, case, scene));
 }
 
@@ -55,303 +94,301 @@ fn places(room: Rect, compact: bool) -> [Rect; 4] {
     [form, people, middle, side.with_min_x(middle.right() + gap)]
 }
 
-/// A scrolling body with the padding of a card.
-pub fn scrolled<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let rect = ui.available_rect_before_wrap();
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        ScrollArea::vertical()
-            .id_salt(salt)
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                eframe::egui::Frame::new()
-                    .inner_margin(eframe::egui::Margin {
-                        left: 16,
-                        right: 14,
-                        top: 10,
-                        bottom: 12,
-                    })
-                    .show(ui, |ui| add_contents(ui))
-                    .inner
-            })
-            .inner
-    })
-    .inner
-}
-
-fn form_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    follow_file(page, ui, case);
-    card_header(ui, "基本信息", "离开一栏就自动登记", |ui| {
-        if ui
-            .add(
-                widgets::Button::text("撤销")
-                    .icon(crate::ui::icons::Icon::Undo)
-                    .key("Ctrl+Z")
-                    .tiny(),
-            )
-            .clicked()
-        {
-            scene.ask(Action::Run(crate::ui::command::Command::Undo));
-        }
-    });
-    scrolled(ui, "case form", |ui| {
-        choices_ui(ui, case, scene);
-        let texts = &mut page.forms.overview;
-        let mut edits = Edits {
-            case,
-            scene,
-            asked: None,
-        };
-        edits.text_row(ui, "案由", true, &mut texts.title, 1, |case, text| {
-            case.title = text;
-        });
-        halves_ui(ui, texts, &mut edits);
-        edits.text_row(
-            ui,
-            "内容摘要",
-            false,
-            &mut texts.content,
-            3,
-            |case, text| case.content = filled(&text),
-        );
-        edits.text_row(ui, "备注", false, &mut texts.note, 2, |case, text| {
-            case.note = filled(&text);
-        });
-        returned_ui(ui, texts, &mut edits);
-        let asked = edits.asked;
-        scene.actions.extend(asked);
-    });
-}
-
 /// The texts follow the file while nobody types in them.
-fn follow_file(page: &mut CasePage, ui: &Ui, case: &Case) {
+fn follow_file(ui: &Ui, texts: &mut Texts, memory: &mut OverviewMemory, case: &Case, version: u64) {
+    if memory.seen == Some(version) {
+        return;
+    }
+    memory.seen = Some(version);
+    // Remembered by the window: a draft that comes back follows what changed while another case was shown.
     let id = eframe::egui::Id::unique(("case as last seen", case.id));
     let now = Texts::of(case);
     let before: Option<Texts> = ui.data(|data| data.get_temp(id));
-    if before.as_ref() != Some(&now) {
-        if let Some(before) = before {
-            page.forms.overview.follow(&before, &now);
+    if let Some(before) = before {
+        texts.follow(&before, &now);
+    }
+    ui.data_mut(|data| data.insert_temp(id, now));
+}
+
+fn form_ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &mut Scene<'_>) {
+    card_header(ui, "基本信息", "离开一栏就自动登记", |ui| {
+        let undo = Button::text("撤销").icon(Icon::Undo).key("Ctrl+Z").tiny();
+        if ui.add(undo).clicked() {
+            scene.ask(Intent::Run(Command::Undo));
         }
-        ui.data_mut(|data| data.insert_temp(id, now));
-    }
-}
-
-/// Edits of one case on their way to be recorded.
-struct Edits<'a, 'b> {
-    case: &'a Case,
-    scene: &'a Scene<'b>,
-    asked: Option<Action>,
-}
-
-impl Edits<'_, '_> {
-    fn change(&mut self, change: impl FnOnce(&mut Case)) {
-        let mut case = self.case.clone();
-        change(&mut case);
-        if case != *self.case {
-            self.asked = Some(Action::EditCase(Box::new(case)));
-        }
-    }
-
-    /// What is wrong with the case as it would be.
-    fn wrong(&self, change: impl FnOnce(&mut Case)) -> Option<String> {
-        let mut case = self.case.clone();
-        change(&mut case);
-        self.scene
-            .ledger
-            .check_case(&case)
-            .err()
-            .map(|refusal: Refusal| refusal.to_string())
-    }
-
-    fn text_row(
-        &mut self,
-        ui: &mut Ui,
-        label: &str,
-        required: bool,
-        text: &mut String,
-        rows: usize,
-        set: impl Fn(&mut Case, String) + Copy,
-    ) {
-        row(ui, label, required, |ui| {
-            let differs = {
-                let mut case = self.case.clone();
-                set(&mut case, text.trim().to_owned());
-                case != *self.case
-            };
-            let typed_text = text.trim().to_owned();
-            let error = differs
-                .then(|| self.wrong(|case| set(case, typed_text.clone())))
-                .flatten();
-            let Typed { left, .. } = TextField::new(label, text)
-                .rows(rows)
-                .error(error.as_deref())
-                .show(ui);
-            if left && error.is_none() {
-                let settled = text.trim().to_owned();
-                text.clone_from(&settled);
-                let text = settled;
-                self.change(|case| set(case, text));
-            }
-        });
-    }
-
-    fn date_row(
-        &mut self,
-        ui: &mut Ui,
-        label: &str,
-        date: &mut DateText,
-        set: impl FnOnce(&mut Case, Option<chrono::NaiveDate>),
-    ) {
-        let today = self.scene.today();
-        row(ui, label, false, |ui| {
-            let width = ui.available_width();
-            if date_field(ui, label, date, today, &self.scene.ledger.calendar, width)
-                && let Ok(day) = date.read(today)
-            {
-                self.change(|case| set(case, day));
-            }
-        });
-    }
-}
-
-fn halves_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
-    let Texts {
-        number,
-        category,
-        registered,
-        closed_out,
-        archived,
-        ..
-    } = texts;
-    let edits = std::cell::RefCell::new(edits);
-    halves(
-        ui,
-        |ui| {
-            edits
-                .borrow_mut()
-                .text_row(ui, "编号", true, number, 1, |case, text| {
-                    case.number = text;
-                });
-        },
-        |ui| {
-            edits
-                .borrow_mut()
-                .text_row(ui, "分类", false, category, 1, |case, text| {
-                    case.category = filled(&text);
-                });
-        },
-    );
-    halves(
-        ui,
-        |ui| {
-            edits
-                .borrow_mut()
-                .date_row(ui, "登记日期", registered, |case, day| {
-                    case.registered_on = day;
-                });
-        },
-        |ui| {
-            edits
-                .borrow_mut()
-                .date_row(ui, "销号日期", closed_out, |case, day| {
-                    case.closed_out_on = day;
-                });
-        },
-    );
-    halves(
-        ui,
-        |ui| {
-            edits
-                .borrow_mut()
-                .date_row(ui, "归档日期", archived, |case, day| {
-                    case.archived_on = day;
-                });
-        },
-        |_| {},
-    );
-}
-
-fn returned_ui(ui: &mut Ui, texts: &mut Texts, edits: &mut Edits<'_, '_>) {
-    let open = edits.case.returned_on.is_some() || !texts.returned.text.is_empty();
-    eframe::egui::CollapsingHeader::new("不立案、退回")
-        .default_open(open)
-        .show(ui, |ui| {
-            let Texts {
-                returned,
-                return_reason,
-                ..
-            } = texts;
-            edits.date_row(ui, "退回日期", returned, |case, day| {
-                case.returned_on = day;
-            });
-            edits.text_row(ui, "退回理由", false, return_reason, 1, |case, text| {
-                case.return_reason = filled(&text).map(String::into_boxed_str);
-            });
-        });
-}
-
-fn choices_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let mut edited = case.clone();
-    let kinds: Vec<CaseKind> = CaseKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| kind.body() == case.kind.body())
-        .collect();
-    halves(
-        ui,
-        |ui| {
-            row(ui, "类型", true, |ui| {
-                let names: Vec<String> = kinds.iter().map(|kind| kind.label().to_owned()).collect();
-                let here = kinds.iter().position(|kind| *kind == case.kind);
-                let width = ui.available_width();
-                if let Some(place) = drop_down(ui, "类型", here, &names, width) {
-                    edited.kind = kinds[place];
-                }
-            });
-        },
-        |ui| {
-            row(ui, "届次", true, |ui| {
-                let sessions: Vec<_> = scene
-                    .ledger
-                    .facts
-                    .sessions
-                    .iter()
-                    .filter(|session| session.body == case.kind.body())
-                    .collect();
-                let names: Vec<String> = sessions
-                    .iter()
-                    .map(|session| crate::ledger::case_facts::session_name(session))
-                    .collect();
-                let here = sessions
-                    .iter()
-                    .position(|session| session.id == case.session);
-                let width = ui.available_width();
-                if let Some(place) = drop_down(ui, "届次", here, &names, width) {
-                    edited.session = sessions[place].id;
-                }
-            });
-        },
-    );
-    publish_ui(ui, &mut edited);
-    if edited != *case {
-        scene.ask(Action::EditCase(Box::new(edited)));
-    }
-}
-
-fn publish_ui(ui: &mut Ui, edited: &mut Case) {
-    let (disclosure, key_case) = (&mut edited.disclosure, &mut edited.key_case);
-    row(ui, "是否公开", false, |ui| {
-        ui.horizontal(|ui| {
-            let mut choice = Some(*disclosure);
-            let options = [
-                (Some(Disclosure::May), "同意"),
-                (Some(Disclosure::MayNot), "不同意"),
-                (None, "未注明"),
-            ];
-            let width = (ui.available_width() - 100.0).clamp(180.0, 320.0);
-            if segmented(ui, "是否公开", &mut choice, &options, width) {
-                *disclosure = choice.flatten();
-            }
-            widgets::tick(ui, "重点", key_case);
-        });
     });
+    scrolled(ui, "case form", |ui| {
+        let corrector = Corrector {
+            case,
+            ledger: scene.ledger,
+            day: scene.day(),
+        };
+        let mut asked = vec![corrector.choices_ui(ui)];
+        asked.push(corrector.text_ui(ui, TITLE, &mut texts.title));
+        asked.extend(corrector.halves_ui(ui, texts));
+        asked.push(corrector.text_ui(ui, CONTENT, &mut texts.content));
+        asked.push(corrector.text_ui(ui, NOTE, &mut texts.note));
+        asked.extend(corrector.returned_ui(ui, texts));
+        for correction in asked.into_iter().flatten() {
+            scene.act(correction);
+        }
+    });
+}
+
+/// A text of the case: its label, how it is read from the record, and how it is corrected.
+#[derive(Clone, Copy)]
+struct TextOf {
+    label: &'static str,
+    required: bool,
+    lines: usize,
+    stored: fn(&Case) -> Option<&str>,
+    set: fn(&mut CorrectCase, &str),
+}
+
+const TITLE: TextOf = TextOf {
+    label: "案由",
+    required: true,
+    lines: 1,
+    stored: |case| Some(&case.title),
+    set: |correction, text| correction.title = Edit::Set(text.to_owned()),
+};
+const CONTENT: TextOf = TextOf {
+    label: "内容摘要",
+    required: false,
+    lines: 3,
+    stored: |case| case.content.as_deref(),
+    set: |correction, text| correction.content = Edit::Set(filled(text)),
+};
+const NOTE: TextOf = TextOf {
+    label: "备注",
+    required: false,
+    lines: 2,
+    stored: |case| case.note.as_deref(),
+    set: |correction, text| correction.note = Edit::Set(filled(text)),
+};
+const NUMBER: TextOf = TextOf {
+    label: "编号",
+    required: true,
+    lines: 1,
+    stored: |case| Some(&case.number),
+    set: |correction, text| correction.number = Edit::Set(text.to_owned()),
+};
+const CATEGORY: TextOf = TextOf {
+    label: "分类",
+    required: false,
+    lines: 1,
+    stored: |case| case.category.as_deref(),
+    set: |correction, text| correction.category = Edit::Set(filled(text)),
+};
+const RETURN_REASON: TextOf = TextOf {
+    label: "退回理由",
+    required: false,
+    lines: 1,
+    stored: |case| case.return_reason.as_deref(),
+    set: |correction, text| correction.return_reason = Edit::Set(filled(text)),
+};
+
+/// A day of the case: its label, how it is read from the record, and how it is corrected.
+#[derive(Clone, Copy)]
+struct DayOf {
+    label: &'static str,
+    stored: fn(&Case) -> Option<NaiveDate>,
+    set: fn(&mut CorrectCase, Option<NaiveDate>),
+}
+
+const REGISTERED: DayOf = DayOf {
+    label: "登记日期",
+    stored: |case| case.registered_on,
+    set: |correction, day| correction.registered_on = Edit::Set(day),
+};
+const CLOSED_OUT: DayOf = DayOf {
+    label: "销号日期",
+    stored: |case| case.closed_out_on,
+    set: |correction, day| correction.closed_out_on = Edit::Set(day),
+};
+const ARCHIVED: DayOf = DayOf {
+    label: "归档日期",
+    stored: |case| case.archived_on,
+    set: |correction, day| correction.archived_on = Edit::Set(day),
+};
+const RETURNED: DayOf = DayOf {
+    label: "退回日期",
+    stored: |case| case.returned_on,
+    set: |correction, day| correction.returned_on = Edit::Set(day),
+};
+
+/// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
+struct Corrector<'a> {
+    case: &'a Case,
+    ledger: &'a Ledger,
+    day: DayContext<'a>,
+}
+
+impl Corrector<'_> {
+    /// Why a correction is refused.
+    fn reason(&self, correction: &CorrectCase) -> Option<String> {
+        let refusal = correction.change(self.ledger).err()?;
+        Some(refusal.to_string())
+    }
+
+    fn corrected_text(&self, of: TextOf, text: &str) -> Option<CorrectCase> {
+        let text = text.trim();
+        let stored = (of.stored)(self.case).unwrap_or_default();
+        (text != stored).then(|| {
+            let mut correction = CorrectCase::of(self.case.id);
+            (of.set)(&mut correction, text);
+            correction
+        })
+    }
+
+    fn corrected_day(&self, of: DayOf, date: &DateText) -> Option<CorrectCase> {
+        let day = date.read(self.day.today).ok()?;
+        (day != (of.stored)(self.case)).then(|| {
+            let mut correction = CorrectCase::of(self.case.id);
+            (of.set)(&mut correction, day);
+            correction
+        })
+    }
+
+    fn text_ui(&self, ui: &mut Ui, of: TextOf, text: &mut String) -> Option<CorrectCase> {
+        let wrong = self
+            .corrected_text(of, text)
+            .and_then(|correction| self.reason(&correction));
+        let typed = row(ui, of.label, of.required, |ui| {
+            TextField::new(of.label, text)
+                .rows(of.lines)
+                .error(wrong.as_deref())
+                .show(ui)
+        });
+        if !typed.left || wrong.is_some() {
+            return None;
+        }
+        *text = text.trim().to_owned();
+        self.corrected_text(of, text)
+            .filter(|correction| self.reason(correction).is_none())
+    }
+
+    fn day_ui(&self, ui: &mut Ui, of: DayOf, date: &mut DateText) -> Option<CorrectCase> {
+        let wrong = self
+            .corrected_day(of, date)
+            .and_then(|correction| self.reason(&correction));
+        let dated = row(ui, of.label, false, |ui| {
+            let width = ui.available_width();
+            DateField::new(of.label, date, self.day)
+                .width(width)
+                .error(wrong.as_deref())
+                .show(ui)
+        });
+        dated
+            .settled
+            .then(|| self.corrected_day(of, date))
+            .flatten()
+            .filter(|correction| self.reason(correction).is_none())
+    }
+
+    fn halves_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 5] {
+        let (mut number, mut category) = (None, None);
+        halves(
+            ui,
+            |ui| number = self.text_ui(ui, NUMBER, &mut texts.number),
+            |ui| category = self.text_ui(ui, CATEGORY, &mut texts.category),
+        );
+        let (mut registered, mut closed_out) = (None, None);
+        halves(
+            ui,
+            |ui| registered = self.day_ui(ui, REGISTERED, &mut texts.registered),
+            |ui| closed_out = self.day_ui(ui, CLOSED_OUT, &mut texts.closed_out),
+        );
+        let mut archived = None;
+        halves(
+            ui,
+            |ui| archived = self.day_ui(ui, ARCHIVED, &mut texts.archived),
+            |_| {},
+        );
+        [number, category, registered, closed_out, archived]
+    }
+
+    fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 2] {
+        let open = self.case.returned_on.is_some() || !texts.returned.text.is_empty();
+        let (mut returned, mut reason) = (None, None);
+        CollapsingHeader::new("不立案、退回")
+            .default_open(open)
+            .show(ui, |ui| {
+                returned = self.day_ui(ui, RETURNED, &mut texts.returned);
+                reason = self.text_ui(ui, RETURN_REASON, &mut texts.return_reason);
+            });
+        [returned, reason]
+    }
+
+    fn choices_ui(&self, ui: &mut Ui) -> Option<CorrectCase> {
+        let unchanged = CorrectCase::of(self.case.id);
+        let mut correction = unchanged.clone();
+        let (mut kind, mut session) = (Edit::Keep, Edit::Keep);
+        halves(
+            ui,
+            |ui| kind = self.kind_ui(ui),
+            |ui| session = self.session_ui(ui),
+        );
+        correction.kind = kind;
+        correction.session = session;
+        self.disclosure_ui(ui, &mut correction);
+        (correction != unchanged).then_some(correction)
+    }
+
+    fn kind_ui(&self, ui: &mut Ui) -> Edit<CaseKind> {
+        let body = self.case.kind.body();
+        let kinds = CaseKind::ALL.iter().copied();
+        let kinds: Vec<CaseKind> = kinds.filter(|kind| kind.body() == body).collect();
+        let names: Vec<String> = kinds.iter().map(|kind| kind.label().to_owned()).collect();
+        let here = kinds.iter().position(|kind| *kind == self.case.kind);
+        let picked = row(ui, "类型", true, |ui| {
+            let width = ui.available_width();
+            drop_down(ui, "类型", here, &names, width)
+        });
+        let picked = picked.and_then(|index| kinds.get(index));
+        changed(self.case.kind, picked.copied())
+    }
+
+    fn session_ui(&self, ui: &mut Ui) -> Edit<Id> {
+        let body = self.case.kind.body();
+        let sessions = self.ledger.facts.sessions.iter();
+        let sessions: Vec<&Session> = sessions.filter(|one| one.body == body).collect();
+        let names: Vec<String> = sessions.iter().map(|one| session_name(one)).collect();
+        let here = sessions.iter().position(|one| one.id == self.case.session);
+        let picked = row(ui, "届次", true, |ui| {
+            let width = ui.available_width();
+            drop_down(ui, "届次", here, &names, width)
+        });
+        let picked = picked.and_then(|index| sessions.get(index));
+        changed(self.case.session, picked.map(|session| session.id))
+    }
+
+    fn disclosure_ui(&self, ui: &mut Ui, correction: &mut CorrectCase) {
+        row(ui, "是否公开", false, |ui| {
+            ui.horizontal(|ui| {
+                let mut choice = Some(self.case.disclosure);
+                let options = [
+                    (Some(Disclosure::May), "同意"),
+                    (Some(Disclosure::MayNot), "不同意"),
+                    (None, "未注明"),
+                ];
+                let width = (ui.available_width() - 100.0).clamp(180.0, 320.0);
+                if segmented(ui, "是否公开", &mut choice, &options, width) {
+                    correction.disclosure = changed(self.case.disclosure, choice);
+                }
+                let mut key_case = self.case.key_case;
+                if widgets::tick(ui, "重点", &mut key_case) {
+                    correction.key_case = changed(self.case.key_case, Some(key_case));
+                }
+            });
+        });
+    }
+}
+
+/// The edit that a choice makes, where one was made and differs.
+fn changed<T: PartialEq>(stored: T, picked: Option<T>) -> Edit<T> {
+    match picked.filter(|picked| *picked != stored) {
+        Some(picked) => Edit::Set(picked),
+        None => Edit::Keep,
+    }
 }

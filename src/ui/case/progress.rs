@@ -52,7 +52,7 @@ fn steps(case: &Case, scene: &Scene<'_>) -> Vec<Step> {
         Step {
             word: "拟稿",
             detail: draft
-                .map(|draft| format!("第 {} 稿", draft.version))
+                .map(|draft| format!("第 {} 稿", ledger.draft_number(draft)))
                 .unwrap_or_default(),
             done: draft.is_some_and(|draft| draft.characters > 0),
         },

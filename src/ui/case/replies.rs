@@ -1,50 +1,59 @@
 //! 答复: the rounds with their versions, reviews, issued letters, deliveries and publication.
 
 use eframe::egui::Ui;
+use serde::{Deserialize, Serialize};
 
-use crate::model::facts::{Case, Issue, Round};
+use crate::ledger::acts::{OpenRound, VoidIssue};
+use crate::ledger::case_terms::is_dissatisfied;
+use crate::model::facts::{Case, Draft, Issue, Round};
+use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
 use crate::ui::theme::size;
-use crate::ui::widgets::{self, Button, DateText, card, card_header};
+use crate::ui::widgets::{self, Button, card, card_header};
 use crate::ui::words;
 
-use super::CasePage;
-use super::deliveries::{
-    DeliveryForm, PublicationForm, delivered_ui, delivery_form_ui, publication_form_ui,
-};
-use super::overview::scrolled;
+use super::act_form::form_ui;
+use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
+use super::scroll::scrolled;
+
+/// What is typed on the tab.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReplyForms {
+    delivery: Option<DeliveryForm>,
+    publication: Option<PublicationForm>,
+}
+
+impl ReplyForms {
+    /// Opens the form for the delivery of the letter in force.
+    pub fn open_delivery(&mut self, case: Id, scene: &Scene<'_>) {
+        let round = scene.ledger.current_round(case);
+        let issue = round.and_then(|round| scene.ledger.issue_of(round.id));
+        self.delivery = issue.map(|issue| DeliveryForm::new(issue.id, scene.today()));
+    }
+}
 
 /// Draws the tab.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     card(ui, room, |ui| {
-        let rounds: Vec<Round> = scene.ledger.rounds(case.id).into_iter().cloned().collect();
-        let last = rounds
-            .last()
-            .and_then(|round| scene.ledger.issue_of(round.id));
-        let may_open = last.is_some_and(|issue| {
-            scene
-                .ledger
-                .facts
-                .feedback
-                .of(issue.id)
-                .any(crate::ledger::case_terms::is_dissatisfied)
-        });
+        let ledger = scene.ledger;
+        let rounds = ledger.rounds(case.id);
+        let last = rounds.last().and_then(|round| ledger.issue_of(round.id));
+        let may_open =
+            last.is_some_and(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied));
         card_header(ui, "答复", &format!("{} 轮", rounds.len()), |ui| {
-            if ui
-                .add(Button::accent("写答复").icon(Icon::Edit).key("F4").tiny())
-                .clicked()
-            {
-                scene.ask(Action::Go(Page::Reply(case.id)));
+            let write = Button::accent("写答复").icon(Icon::Edit).key("F4").tiny();
+            if ui.add(write).clicked() {
+                scene.ask(Intent::Go(Screen::Reply(case.id)));
             }
-            if may_open
-                && ui
-                    .add(Button::new("开新一轮").icon(Icon::Redo2).tiny())
-                    .clicked()
-            {
-                open_next_round(case, scene);
+            let again = Button::new("开新一轮").icon(Icon::Redo2).tiny();
+            if may_open && ui.add(again).clicked() {
+                open_next_round(case.id, scene);
             }
         });
         scrolled(ui, "replies", |ui| {
@@ -52,14 +61,17 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
                 widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             }
             for round in rounds.iter().rev() {
-                round_ui(page, ui, case, round, scene);
+                round_ui(ui, round, scene);
+                for issue in ledger.facts.issues.of(round.id) {
+                    issue_ui(ui, forms, (case, issue), scene);
+                }
                 widgets::divider(ui);
             }
         });
     });
 }
 
-fn round_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, round: &Round, scene: &mut Scene<'_>) {
+fn round_ui(ui: &mut Ui, round: &Round, scene: &Scene<'_>) {
     let ledger = scene.ledger;
     let class = round
         .outcome
@@ -73,104 +85,106 @@ fn round_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, round: &Round, scene:
         .opened_on
         .map(|day| format!("{} 起", words::full_day(day)))
         .unwrap_or_default();
-    widgets::medium_line(ui, format!("第 {} 轮  {class}", round.position), size::CARD);
+    let number = ledger.round_number(round);
+    widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
     let reason = round
         .reason
         .as_deref()
         .map(|reason| format!("，{reason}"))
         .unwrap_or_default();
     widgets::hint(ui, format!("{opened}{reason}"));
-    let mut drafts: Vec<_> = ledger.facts.drafts.of(round.id).cloned().collect();
-    drafts.sort_by_key(|draft| draft.version);
-    for draft in &drafts {
-        let author = draft.author.as_deref().unwrap_or("");
-        let head = format!(
-            "第 {} 稿  {}  {} 字 {author}",
-            draft.version,
-            words::short_day(draft.saved_on),
-            draft.characters
-        );
-        widgets::note(ui, head);
-        for review in ledger.facts.reviews.of(draft.id) {
-            let word = if review.passed { "通过" } else { "退回" };
-            let comment = review
-                .comment
-                .as_deref()
-                .map(|text| format!("：{text}"))
-                .unwrap_or_default();
-            let day = words::short_day(review.on_date);
-            widgets::note(
-                ui,
-                format!(
-                    "      {}审核{word}  {} {day}{comment}",
-                    review.level.label(),
-                    review.reviewer
-                ),
-            );
-        }
-    }
-    let issues: Vec<Issue> = ledger.facts.issues.of(round.id).cloned().collect();
-    for issue in &issues {
-        issue_ui(page, ui, case, issue, scene);
+    for draft in ledger.drafts(round.id) {
+        draft_ui(ui, draft, scene);
     }
 }
 
-fn issue_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
+fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
+    let ledger = scene.ledger;
+    let author = draft.author.as_deref().unwrap_or("");
+    let head = format!(
+        "第 {} 稿  {}  {} 字 {author}",
+        ledger.draft_number(draft),
+        words::short_day(draft.saved_on),
+        draft.characters
+    );
+    widgets::note(ui, head);
+    for review in ledger.facts.reviews.of(draft.id) {
+        let word = if review.passed { "通过" } else { "退回" };
+        let comment = review
+            .comment
+            .as_deref()
+            .map(|text| format!("：{text}"))
+            .unwrap_or_default();
+        let day = words::short_day(review.on_date);
+        widgets::note(
+            ui,
+            format!(
+                "      {}审核{word}  {} {day}{comment}",
+                review.level.label(),
+                review.reviewer
+            ),
+        );
+    }
+}
+
+fn issue_ui(
+    ui: &mut Ui,
+    forms: &mut ReplyForms,
+    (case, issue): (&Case, &Issue),
+    scene: &mut Scene<'_>,
+) {
     let number = scene.ledger.document_number(issue);
     ui.horizontal(|ui| {
         widgets::medium_line(ui, format!("{}  {number}", issue.kind.label()), size::TEXT);
-        widgets::hint(
-            ui,
-            format!(
-                "{} 签发：{}",
-                words::full_day(issue.issued_on),
-                issue.signer
-            ),
-        );
+        let day = words::full_day(issue.issued_on);
+        widgets::hint(ui, format!("{day} 签发：{}", issue.signer));
         if let Some(day) = issue.voided_on {
             let reason = issue.void_reason.as_deref().unwrap_or("");
             widgets::hint(ui, format!("{} 作废 {reason}", words::short_day(day)));
             return;
         }
-        if ui
-            .add(Button::text("登记送达").icon(Icon::Send).tiny())
-            .clicked()
-        {
-            page.forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
+        let deliver = Button::text("登记送达").icon(Icon::Send).tiny();
+        if ui.add(deliver).clicked() {
+            forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
         }
-        if issue.kind == IssueKind::Reply
-            && ui
-                .add(Button::text("登记公开").icon(Icon::Globe).tiny())
-                .clicked()
-        {
-            page.forms.publication = Some(PublicationForm {
-                issue: Some(issue.id),
-                published: Some(scene.ledger.may_publish(case)),
-                on: DateText::of(Some(scene.today())),
-                ..PublicationForm::default()
-            });
+        let publish = Button::text("登记公开").icon(Icon::Globe).tiny();
+        if issue.kind == IssueKind::Reply && ui.add(publish).clicked() {
+            let may_publish = scene.ledger.may_publish(case);
+            let form = PublicationForm::new(issue.id, may_publish, scene.today());
+            forms.publication = Some(form);
         }
-        void_ui(ui, case, issue, &number, scene);
+        void_ui(ui, (case, issue), &number, scene);
     });
     if issue.voided_on.is_some() {
         return;
     }
-    let papers: Vec<_> = scene.ledger.facts.papers.of(issue.id).cloned().collect();
-    for paper in papers {
+    for paper in scene.ledger.facts.papers.of(issue.id) {
         if widgets::link(ui, &paper.name).clicked() {
-            scene.ask(Action::OpenContent {
-                name: paper.name,
+            scene.ask(Intent::OpenContent {
+                name: paper.name.clone(),
                 content: paper.content,
             });
         }
     }
     delivered_ui(ui, case, issue, scene);
-    delivery_form_ui(page, ui, case, issue, scene);
-    publication_form_ui(page, ui, issue, scene);
+    if forms
+        .delivery
+        .as_ref()
+        .is_some_and(|form| form.is_of(issue.id))
+    {
+        form_ui(ui, &mut forms.delivery, case.id, scene);
+    }
+    if forms
+        .publication
+        .as_ref()
+        .is_some_and(|form| form.is_of(issue.id))
+    {
+        form_ui(ui, &mut forms.publication, case.id, scene);
+    }
 }
 
 /// 作废 asks once more before it is done: the number stays spent.
-fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Scene<'_>) {
+fn void_ui(ui: &mut Ui, (case, issue): (&Case, &Issue), number: &str, scene: &mut Scene<'_>) {
     let asked_id = ui.make_persistent_id(("void", issue.id));
     let asked: bool = ui.data(|data| data.get_temp(asked_id).unwrap_or(false));
     let words = if asked {
@@ -185,11 +199,11 @@ fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Sc
     };
     if ui.add(button).clicked() {
         if asked {
-            scene.record(
-                scene
-                    .ledger
-                    .void_issue(case.id, scene.today(), "文号或内容有误"),
-            );
+            scene.act(VoidIssue {
+                case: case.id,
+                on: Some(scene.today()),
+                reason: "文号或内容有误".to_owned(),
+            });
         }
         ui.data_mut(|data| data.insert_temp(asked_id, !asked));
     }
@@ -199,10 +213,10 @@ fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Sc
 }
 
 /// Opens a round of handling anew after a dissatisfied answer.
-pub(super) fn open_next_round(case: &Case, scene: &mut Scene<'_>) {
-    let today = scene.today();
-    let next = scene
-        .ledger
-        .open_next_round(case.id, today, "不满意，重新办理");
-    scene.record(next);
+pub fn open_next_round(case: Id, scene: &mut Scene<'_>) {
+    scene.act(OpenRound {
+        case,
+        on: Some(scene.today()),
+        reason: Some("不满意，重新办理".to_owned()),
+    });
 }

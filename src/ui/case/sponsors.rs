@@ -2,39 +2,54 @@
 
 use eframe::egui::{Align, Layout, Ui};
 
-use crate::model::change::Change;
-use crate::model::facts::{Case, Person, Sponsor};
+use crate::ledger::acts::SetSponsors;
+use crate::ledger::acts::sponsors::may_put_forward;
+use crate::model::facts::{Case, Issue, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, PersonKind};
+use crate::model::vocabulary::Body;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
+use crate::ui::widgets::form::FormErrors;
 use crate::ui::widgets::picker::{Candidate, Picked, picker};
-use crate::ui::widgets::{self, button, card_header};
+use crate::ui::widgets::{self, button, card_header, problem_line};
 
-use super::overview::scrolled;
+use super::act_form::show;
+use super::scroll::scrolled;
 
-/// The picker's own memory: what is typed, and who can be picked.
+/// The picker's own memory: what is typed, who can be picked, and why the last change was refused.
 #[derive(Debug, Default)]
 pub struct SponsorPicker {
     text: String,
     /// Those who may put such an item forward, for the rows' version they were gathered at.
     candidates: Option<(u64, Body, Vec<Candidate>)>,
+    errors: FormErrors,
 }
 
-/// Whether a person of that kind may put forward items of a body.
-pub fn fits(body: Body, kind: PersonKind) -> bool {
-    (body == Body::Congress) == (kind == PersonKind::Deputy)
+impl SponsorPicker {
+    /// Asks for the whole list as it should stand; a refusal is shown below the field.
+    fn set(&mut self, list: SetSponsors, scene: &mut Scene<'_>) {
+        self.errors.clear_all();
+        match scene.try_act(list) {
+            Ok(()) => self.text.clear(),
+            Err(refusal) => show(&mut self.errors, &refusal),
+        }
+    }
+
+    /// Gathers those who can be picked anew where the ledger has changed.
+    fn gather(&mut self, body: Body, scene: &Scene<'_>) {
+        let version = scene.rows.version();
+        let known = self.candidates.as_ref().map(|(at, of, _)| (*at, *of));
+        if known != Some((version, body)) {
+            self.candidates = Some((version, body, candidates(scene, body)));
+        }
+    }
 }
 
 /// Everyone who may put forward items of a body.
-pub fn candidates(scene: &Scene<'_>, body: Body) -> Vec<Candidate> {
-    let people = scene
-        .ledger
-        .facts
-        .persons
-        .iter()
-        .filter(|person| fits(body, person.kind));
+fn candidates(scene: &Scene<'_>, body: Body) -> Vec<Candidate> {
+    let persons = scene.ledger.facts.persons.iter();
+    let people = persons.filter(|person| may_put_forward(body, person.kind));
     people
         .map(|person| Candidate {
             id: person.id,
@@ -48,217 +63,175 @@ pub fn candidates(scene: &Scene<'_>, body: Body) -> Vec<Candidate> {
         .collect()
 }
 
+/// Who puts a case forward, and how far the answers to them have come.
+struct Sponsors<'a> {
+    case: Id,
+    /// All of them, the lead first.
+    people: Vec<&'a Person>,
+    addressees: Vec<&'a Person>,
+    issue: Option<&'a Issue>,
+}
+
+impl<'a> Sponsors<'a> {
+    fn of(case: &Case, scene: &Scene<'a>) -> Self {
+        let ledger = scene.ledger;
+        let round = ledger.current_round(case.id);
+        Self {
+            case: case.id,
+            people: ledger.sponsors(case.id),
+            addressees: ledger.addressees(case.id),
+            issue: round.and_then(|round| ledger.issue_of(round.id)),
+        }
+    }
+
+    /// The list as it stands, to be changed.
+    fn list(&self) -> SetSponsors {
+        SetSponsors {
+            case: self.case,
+            sponsors: self.people.iter().map(|person| person.id).collect(),
+            newcomers: Vec::new(),
+        }
+    }
+
+    /// How far the letter to a sponsor has come.
+    fn letter_state(&self, person: Id, scene: &Scene<'_>) -> String {
+        if !self.addressees.iter().any(|one| one.id == person) {
+            return "不单独答复".to_owned();
+        }
+        let Some(issue) = self.issue else {
+            return "待签发".to_owned();
+        };
+        let facts = &scene.ledger.facts;
+        let mut slips = facts.feedback.of(issue.id);
+        if let Some(slip) = slips.find(|one| one.person == person && one.returned_on.is_some()) {
+            let word = slip
+                .result
+                .or(slip.attitude)
+                .map_or("已反馈", |word| word.label());
+            return format!("征询表：{word}");
+        }
+        let mut deliveries = facts.deliveries.of(issue.id);
+        match deliveries.find(|one| one.person == Some(person)) {
+            Some(delivery) => format!(
+                "{} {}",
+                delivery.on_date.format("%m-%d"),
+                delivery.mode.label()
+            ),
+            None => "待送达".to_owned(),
+        }
+    }
+}
+
 /// Draws the card.
-pub fn ui(state: &mut SponsorPicker, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let mut sponsors: Vec<Sponsor> = scene.ledger.facts.sponsors.of(case.id).cloned().collect();
-    sponsors.sort_by_key(|sponsor| sponsor.position);
-    let addressed = scene.ledger.addressees(case.id).len();
-    let title = if case.kind.body() == Body::Congress {
+pub fn ui(ui: &mut Ui, state: &mut SponsorPicker, case: &Case, scene: &mut Scene<'_>) {
+    let body = case.kind.body();
+    let sponsors = Sponsors::of(case, scene);
+    let title = if body == Body::Congress {
         "领衔和联名代表"
     } else {
         "提案人"
     };
-    let words = format!("{} 人，答复 {addressed} 份", sponsors.len());
+    let words = format!(
+        "{} 人，答复 {} 份",
+        sponsors.people.len(),
+        sponsors.addressees.len()
+    );
     card_header(ui, title, &words, |_| {});
     scrolled(ui, "sponsors", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (place, sponsor) in sponsors.iter().enumerate() {
-            row_ui(ui, place, sponsor, &sponsors, case, scene);
+        for index in 0..sponsors.people.len() {
+            if let Some(list) = row_ui(ui, &sponsors, index, scene) {
+                state.set(list, scene);
+            }
         }
         ui.add_space(6.0);
-        add_ui(state, ui, case, &sponsors, scene);
+        state.gather(body, scene);
+        if let Some(list) = add_ui(ui, state, &sponsors, scene) {
+            state.set(list, scene);
+        }
+        if let Some(reason) = state.errors.elsewhere(&[]).next() {
+            problem_line(ui, reason);
+        }
     });
 }
 
+/// One sponsor; returns the list without them, or with them further up, where that is asked for.
 fn row_ui(
     ui: &mut Ui,
-    place: usize,
-    sponsor: &Sponsor,
-    all: &[Sponsor],
-    case: &Case,
-    scene: &mut Scene<'_>,
-) {
-    let Some(person) = scene.ledger.facts.persons.get(sponsor.person) else {
-        return;
-    };
-    let from = person
-        .delegation
-        .as_deref()
-        .or(person.sector.as_deref())
-        .unwrap_or_default();
-    let phone = person.phone.as_deref().unwrap_or("缺电话");
-    let words = format!("{from}  {phone}");
-    let name = person.name.clone();
-    let letter = letter_state(case, person, scene);
+    sponsors: &Sponsors<'_>,
+    index: usize,
+    scene: &Scene<'_>,
+) -> Option<SetSponsors> {
+    let person = *sponsors.people.get(index)?;
+    let name = person.name.as_str();
+    let mut asked = None;
     ui.horizontal(|ui| {
-        widgets::label(
-            ui,
-            if place == 0 {
-                "领衔".to_owned()
-            } else {
-                format!("{}", place + 1)
-            },
-        );
-        widgets::medium_line(ui, name.clone(), size::TEXT);
-        widgets::hint(ui, words);
+        let rank = if index == 0 {
+            "领衔".to_owned()
+        } else {
+            format!("{}", index + 1)
+        };
+        widgets::label(ui, rank);
+        widgets::medium_line(ui, name, size::TEXT);
+        let from = person.delegation.as_deref().or(person.sector.as_deref());
+        let phone = person.phone.as_deref().unwrap_or("缺电话");
+        widgets::hint(ui, format!("{}  {phone}", from.unwrap_or_default()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             if button::icon_button(ui, Icon::Close, &format!("去掉{name}")).clicked() {
-                let change = scene
-                    .ledger
-                    .take_out(&format!("去掉提出人：{name}"), sponsor.clone().into());
-                scene.ask(Action::Record(Box::new(change)));
+                let mut list = sponsors.list();
+                list.sponsors.remove(index);
+                asked = Some(list);
             }
-            if place > 0 && button::icon_button(ui, Icon::ArrowUp, &format!("{name}上移")).clicked()
+            if index > 0 && button::icon_button(ui, Icon::ArrowUp, &format!("{name}上移")).clicked()
             {
-                scene.ask(Action::Record(Box::new(swap(
-                    &all[place - 1],
-                    sponsor,
-                    &name,
-                ))));
+                let mut list = sponsors.list();
+                list.sponsors.swap(index - 1, index);
+                asked = Some(list);
             }
-            widgets::hint(ui, letter);
+            widgets::hint(ui, sponsors.letter_state(person.id, scene));
         });
     });
+    asked
 }
 
-fn swap(above: &Sponsor, below: &Sponsor, name: &str) -> Change {
-    let mut change = Change::record(format!("提出人顺序：{name}上移"));
-    change.put(Sponsor {
-        position: below.position,
-        ..above.clone()
-    });
-    change.put(Sponsor {
-        position: above.position,
-        ..below.clone()
-    });
-    change
-}
-
-/// How far the letter to a sponsor has come.
-fn letter_state(case: &Case, person: &Person, scene: &Scene<'_>) -> String {
-    let ledger = scene.ledger;
-    if !ledger
-        .addressees(case.id)
-        .iter()
-        .any(|one| one.id == person.id)
-    {
-        return "不单独答复".to_owned();
-    }
-    let issue = ledger
-        .current_round(case.id)
-        .and_then(|round| ledger.issue_of(round.id));
-    let Some(issue) = issue else {
-        return "待签发".to_owned();
-    };
-    let slip = ledger
-        .facts
-        .feedback
-        .of(issue.id)
-        .find(|slip| slip.person == person.id && slip.returned_on.is_some());
-    if let Some(slip) = slip {
-        let word = slip
-            .result
-            .or(slip.attitude)
-            .map_or("已反馈", |word| word.label());
-        return format!("征询表：{word}");
-    }
-    match ledger
-        .facts
-        .deliveries
-        .of(issue.id)
-        .find(|one| one.person == Some(person.id))
-    {
-        Some(delivery) => format!(
-            "{} {}",
-            delivery.on_date.format("%m-%d"),
-            delivery.mode.label()
-        ),
-        None => "待送达".to_owned(),
-    }
-}
-
+/// The field for a further sponsor; returns the list with them once they are picked.
 fn add_ui(
-    state: &mut SponsorPicker,
     ui: &mut Ui,
-    case: &Case,
-    sponsors: &[Sponsor],
-    scene: &mut Scene<'_>,
-) {
-    let body = case.kind.body();
-    let version = scene.rows.version();
-    if state
-        .candidates
-        .as_ref()
-        .is_none_or(|(at, of, _)| *at != version || *of != body)
-    {
-        state.candidates = Some((version, body, candidates(scene, body)));
-    }
-    let Some((_, _, known)) = &state.candidates else {
-        return;
-    };
-    let free = known
-        .iter()
-        .filter(|one| !sponsors.iter().any(|sponsor| sponsor.person == one.id));
+    state: &mut SponsorPicker,
+    sponsors: &Sponsors<'_>,
+    scene: &Scene<'_>,
+) -> Option<SetSponsors> {
+    let SponsorPicker {
+        text,
+        candidates,
+        errors,
+    } = state;
+    let (_, _, known) = candidates.as_ref()?;
+    let is_free = |id: Id| !sponsors.people.iter().any(|person| person.id == id);
+    let free = known.iter().filter(|one| is_free(one.id));
     let width = ui.available_width().min(360.0);
-    let name = if sponsors.is_empty() {
+    let name = if sponsors.people.is_empty() {
         "添加领衔人"
     } else {
         "添加联名人"
     };
-    let Some(picked) = picker(ui, name, &mut state.text, free, true, width) else {
-        return;
-    };
-    state.text.clear();
-    let next = sponsors
-        .iter()
-        .map(|sponsor| sponsor.position)
-        .max()
-        .unwrap_or(0)
-        + 1;
-    let mut change = Change::record(String::new());
-    let (person, name) = match picked {
-        Picked::Known(id) => (
-            id,
-            known
-                .iter()
-                .find(|one| one.id == id)
-                .map(|one| one.name.clone())
-                .unwrap_or_default(),
-        ),
-        Picked::New(name) => (change.put(new_person(&name, body, case, scene)), name),
-    };
-    change.title = format!("添加提出人：{name}");
-    change.put(Sponsor {
-        id: Id::new(),
-        removed: None,
-        case: case.id,
-        person,
-        position: next,
-    });
-    scene.ask(Action::Record(Box::new(change)));
-}
-
-fn new_person(name: &str, body: Body, case: &Case, scene: &Scene<'_>) -> Person {
-    Person {
-        id: Id::new(),
-        removed: None,
-        name: name.to_owned(),
-        kind: if body == Body::Congress {
-            PersonKind::Deputy
-        } else {
-            PersonKind::Member
-        },
-        level: scene
-            .ledger
-            .session(case)
-            .map_or(crate::model::vocabulary::Level::County, |session| {
-                session.level
-            }),
-        delegation: None,
-        sector: None,
-        post: None,
-        phone: None,
-        address: None,
+    let before = text.clone();
+    let picked = picker(ui, name, text, free, true, width);
+    if *text != before {
+        errors.clear_all();
     }
+    let mut list = sponsors.list();
+    match picked? {
+        Picked::Known(id) => list.sponsors.push(id),
+        // Someone of that name who is in the roster as another kind of person is no newcomer: the act says so.
+        Picked::New(name) => {
+            let mut persons = scene.ledger.facts.persons.iter();
+            match persons.find(|person| person.name == name.trim()) {
+                Some(person) => list.sponsors.push(person.id),
+                None => list.newcomers.push(name),
+            }
+        }
+    }
+    Some(list)
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, card_header};
 use crate::ui::words;
 
-use super::overview::scrolled;
+use super::scroll::scrolled;
 
 struct Event {
     on: NaiveDate,
@@ -113,7 +113,11 @@ fn rounds(case: &Case, scene: &Scene<'_>, add: &mut impl FnMut(Option<NaiveDate>
             add(
                 Some(draft.saved_on),
                 Icon::Edit,
-                format!("答复第 {} 稿（{} 字）", draft.version, draft.characters),
+                format!(
+                    "答复第 {} 稿（{} 字）",
+                    ledger.draft_number(draft),
+                    draft.characters
+                ),
             );
             for review in facts.reviews.of(draft.id) {
                 let word = if review.passed { "通过" } else { "退回" };

@@ -1,38 +1,88 @@
 //! 期限: every term of the case, each able to say why it is that day; and 延期.
 
-use chrono::{Days, NaiveDate};
-use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use chrono::{Datelike as _, Days, NaiveDate};
+use eframe::egui::{
+    Color32, CornerRadius, Frame, Margin, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::acts::{Extend, Refusal};
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::calendar::DayKind;
-use crate::model::facts::{Case, Extension};
+use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::form::row;
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{self, Button, DateText, TextField, card_header, date_field};
+use crate::ui::widgets::{self, Button, DateText, card_header};
 use crate::ui::words;
 
-use super::CasePage;
-use super::overview::scrolled;
+use super::act_form::{ActForm, required_day, settle};
+use super::scroll::scrolled;
 
 /// 延期 as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ExtensionForm {
     rule: String,
     granted: DateText,
     until: DateText,
     approver: String,
     reason: String,
-    error: Option<String>,
+    #[serde(skip)]
+    errors: FormErrors,
+}
+
+impl ActForm for ExtensionForm {
+    type Act = Extend;
+
+    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let granted = FormRow::new("granted_on", "批准日期").required();
+        form.date(granted, &mut self.granted);
+        form.date(FormRow::new("until", "延期到").required(), &mut self.until);
+        let approver = FormRow::new("approver", "批准人").required();
+        form.text(approver.hint("如 县人大选任工委"), &mut self.approver);
+        let reason = FormRow::new("reason", "理由").name("延期理由");
+        form.text(reason.required(), &mut self.reason);
+        form.buttons("登记延期", "不延期")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<Extend, Refusal> {
+        let missing = "日期、批准人和理由都要填。";
+        let text = |field: &'static str, text: &str| match text.trim() {
+            "" => Err(Refusal::wrong(field, missing)),
+            text => Ok(text.to_owned()),
+        };
+        Ok(Extend {
+            case,
+            rule: self.rule.clone(),
+            granted_on: required_day("granted_on", &self.granted, today, missing)?,
+            until: required_day("until", &self.until, today, missing)?,
+            approver: text("approver", &self.approver)?,
+            reason: text("reason", &self.reason)?,
+        })
+    }
+
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
+    }
+}
+
+/// What the card remembers: the extension being typed, and which term says why.
+#[derive(Debug)]
+pub struct TermsState<'a> {
+    /// 延期 as typed.
+    pub extension: &'a mut Option<ExtensionForm>,
+    /// The term that was opened.
+    pub shown: &'a mut Option<usize>,
 }
 
 /// Draws the card.
-pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
     let mut terms: Vec<CaseTerm> = ledger.terms(case.id);
     terms.sort_by_key(|term| (!term.is_open(), term.counted.due));
@@ -41,34 +91,26 @@ pub fn ui(page: &mut CasePage, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) 
         if terms.is_empty() {
             widgets::note(ui, "还没有在计的期限。登记交办日期以后，各项期限自动算出。");
         }
-        let shown = page.shown_term.unwrap_or(0);
-        for (place, term) in terms.iter().enumerate() {
-            if term_ui(
-                ui,
-                term,
-                place == shown && term.is_open() || page.shown_term == Some(place),
-                scene,
-            ) {
-                page.shown_term = if page.shown_term == Some(place) {
-                    None
-                } else {
-                    Some(place)
-                };
+        let chosen = *state.shown;
+        for (index, term) in terms.iter().enumerate() {
+            let is_first = index == chosen.unwrap_or(0);
+            let open = is_first && term.is_open() || chosen == Some(index);
+            if term_ui(ui, term, open, scene) {
+                *state.shown = (*state.shown != Some(index)).then_some(index);
             }
-            let extendable = term.rule(ledger).is_some_and(|rule| rule.extendable);
-            if page.shown_term.unwrap_or(0) == place && extendable && term.is_open() {
-                let key = term
-                    .rule(ledger)
-                    .map(|rule| rule.key.clone())
-                    .unwrap_or_default();
-                extend_ui(page, ui, case, &key, scene);
+            let rule = term.rule(ledger).filter(|rule| rule.extendable);
+            if let Some(rule) = rule
+                && state.shown.unwrap_or(0) == index
+                && term.is_open()
+            {
+                extend_ui(ui, state.extension, (case.id, &rule.key), scene);
             }
             widgets::divider(ui);
         }
     });
 }
 
-/// One term: its line, and when open the reasons; gives whether the line was pressed.
+/// One term: its line, and when open the reasons; returns whether the line was pressed.
 fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool {
     let Some(rule) = term.rule(scene.ledger) else {
         return false;
@@ -117,17 +159,7 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     }
     let y = rect.center().y;
     let glyph = pos2(rect.left() + 8.0, y);
-    match status {
-        TermStatus::MetInTime | TermStatus::MetLate => {
-            ui.painter().circle_filled(glyph, 7.0, theme.done_fill);
-            Icon::Check.paint(ui.painter(), glyph, 11.0, theme.surface);
-        }
-        TermStatus::Overdue(_) => Icon::Alert.paint(ui.painter(), glyph, 16.0, theme.late),
-        TermStatus::Lapsed => Icon::Minus.paint(ui.painter(), glyph, 14.0, theme.ink_faint),
-        TermStatus::DueToday | TermStatus::DueIn(_) => {
-            Icon::Clock.paint(ui.painter(), glyph, 16.0, theme.ink_soft);
-        }
-    }
+    paint_glyph(ui, glyph, status);
     let provisional = if term.counted.provisional {
         "（暂定）"
     } else {
@@ -159,6 +191,22 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     response.clicked()
 }
 
+/// The glyph of a status, around its centre.
+fn paint_glyph(ui: &Ui, centre: Pos2, status: TermStatus) {
+    let (theme, painter) = (Theme::of(ui), ui.painter());
+    match status {
+        TermStatus::MetInTime | TermStatus::MetLate => {
+            painter.circle_filled(centre, 7.0, theme.done_fill);
+            Icon::Check.paint(painter, centre, 11.0, theme.surface);
+        }
+        TermStatus::Overdue(_) => Icon::Alert.paint(painter, centre, 16.0, theme.late),
+        TermStatus::Lapsed => Icon::Minus.paint(painter, centre, 14.0, theme.ink_faint),
+        TermStatus::DueToday | TermStatus::DueIn(_) => {
+            Icon::Clock.paint(painter, centre, 16.0, theme.ink_soft);
+        }
+    }
+}
+
 /// 起算 → 加期限 → 遇休息 → 结果 → 依据, and the days from today.
 fn why_ui(ui: &mut Ui, term: &CaseTerm, status: TermStatus, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
@@ -188,25 +236,33 @@ fn why_ui(ui: &mut Ui, term: &CaseTerm, status: TermStatus, scene: &Scene<'_>) {
 /// A strip of seven days that ends just after the due day, or begins with today.
 fn strip_ui(ui: &mut Ui, due: NaiveDate, scene: &Scene<'_>) {
     let today = scene.today();
+    let calendar = &scene.ledger.calendar;
     let first = if due >= today && (due - today).num_days() <= 6 {
         today
     } else {
         due - Days::new(4)
     };
-    let days: Vec<NaiveDate> = (0..7).map(|step| first + Days::new(step)).collect();
     let width = (ui.available_width() - 6.0 * 4.0) / 7.0;
     let mut counted = 0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for day in days {
-            let kind = scene.ledger.calendar.kind(day);
+        for step in 0..7 {
+            let day = first + Days::new(step);
+            let kind = calendar.kind(day);
             if kind.is_working() && day > today && day <= due {
                 counted += 1;
             }
-            day_ui(ui, day, due, today, kind, counted, width);
+            let day = StripDay {
+                day,
+                due,
+                today,
+                kind,
+                counted,
+            };
+            day.ui(ui, width);
         }
     });
-    let remaining = scene.ledger.calendar.working_days_until(today, due);
+    let remaining = calendar.working_days_until(today, due);
     let words = match remaining {
         0 if due == today => "今天就是最后一天。".to_owned(),
         left if left >= 0 => format!("从明天数到{}，共 {left} 个工作日。", words::day(due)),
@@ -215,152 +271,98 @@ fn strip_ui(ui: &mut Ui, due: NaiveDate, scene: &Scene<'_>) {
     widgets::note(ui, words);
 }
 
-fn day_ui(
-    ui: &mut Ui,
+/// One day of the strip.
+#[derive(Clone, Copy, Debug)]
+struct StripDay {
     day: NaiveDate,
     due: NaiveDate,
     today: NaiveDate,
     kind: DayKind,
+    /// Working days from tomorrow to this one.
     counted: u32,
-    width: f32,
-) {
-    use chrono::Datelike as _;
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, 40.0), Sense::hover());
-    let late = due < today;
-    let (fill, ink) = if day == due {
-        if late {
-            (theme.late_fill, theme.on_late)
+}
+
+impl StripDay {
+    fn ui(self, ui: &mut Ui, width: f32) {
+        let theme = Theme::of(ui);
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 40.0), Sense::hover());
+        let (fill, ink) = self.look(theme);
+        let stroke = if self.day == self.today {
+            Stroke::new(2.0, theme.ink)
         } else {
-            (theme.soon_fill, theme.on_soon)
+            Stroke::new(1.0, theme.border)
+        };
+        let radius = CornerRadius::same(4);
+        let painter = ui.painter();
+        painter.rect(rect, radius, fill, stroke, StrokeKind::Inside);
+        let weekday = words::weekday(self.day);
+        let top = format!("{} {}", self.day.day(), &weekday["周".len()..]);
+        let lines = [
+            (top, rect.top() + 11.0),
+            (self.word(), rect.bottom() - 11.0),
+        ];
+        for (text, y) in lines {
+            let text = cut(ui, &text, regular(size::SMALL), ink, width);
+            let at = pos2(rect.center().x, y) - text.size() / 2.0;
+            painter.galley(at, text, ink);
         }
-    } else if !kind.is_working() {
-        (theme.window, theme.ink_faint)
-    } else if day > today && day < due {
-        (theme.accent_low, theme.ink)
-    } else {
-        (theme.surface, theme.ink_soft)
-    };
-    let painter = ui.painter();
-    let stroke = if day == today {
-        Stroke::new(2.0, theme.ink)
-    } else {
-        Stroke::new(1.0, theme.border)
-    };
-    painter.rect(
-        rect,
-        CornerRadius::same(4),
-        fill,
-        stroke,
-        StrokeKind::Inside,
-    );
-    let top = format!("{} {}", day.day(), &words::weekday(day)["周".len()..]);
-    let bottom = if day == today {
-        "今天".to_owned()
-    } else if day == due {
-        "到期".to_owned()
-    } else {
-        match kind {
+    }
+
+    /// Fill and ink.
+    fn look(self, theme: &Theme) -> (Color32, Color32) {
+        let Self {
+            day, due, today, ..
+        } = self;
+        if day == due && due < today {
+            (theme.late_fill, theme.on_late)
+        } else if day == due {
+            (theme.soon_fill, theme.on_soon)
+        } else if !self.kind.is_working() {
+            (theme.window, theme.ink_faint)
+        } else if day > today && day < due {
+            (theme.accent_low, theme.ink)
+        } else {
+            (theme.surface, theme.ink_soft)
+        }
+    }
+
+    /// What stands below the day: 今天, 到期, 休, 班, or its number.
+    fn word(self) -> String {
+        let Self {
+            day, due, today, ..
+        } = self;
+        if day == today {
+            return "今天".to_owned();
+        }
+        if day == due {
+            return "到期".to_owned();
+        }
+        match self.kind {
             DayKind::Holiday | DayKind::Weekend => "休".to_owned(),
             DayKind::MakeUp => "班".to_owned(),
-            DayKind::Workday if day > today && day < due => counted.to_string(),
+            DayKind::Workday if day > today && day < due => self.counted.to_string(),
             DayKind::Workday => String::new(),
         }
-    };
-    for (text, y) in [(top, rect.top() + 11.0), (bottom, rect.bottom() - 11.0)] {
-        let text = cut(ui, &text, regular(size::SMALL), ink, width);
-        painter.galley(
-            pos2(
-                rect.center().x - text.size().x / 2.0,
-                y - text.size().y / 2.0,
-            ),
-            text,
-            ink,
-        );
     }
 }
 
-fn extend_ui(page: &mut CasePage, ui: &mut Ui, case: &Case, rule: &str, scene: &mut Scene<'_>) {
-    let today = scene.today();
-    let open = page
-        .forms
-        .extension
-        .as_ref()
-        .is_some_and(|form| form.rule == rule);
-    if !open {
-        if ui
-            .add(Button::new("登记延期").icon(Icon::Edit).tiny())
-            .clicked()
-        {
-            page.forms.extension = Some(ExtensionForm {
+fn extend_ui(
+    ui: &mut Ui,
+    form: &mut Option<ExtensionForm>,
+    (case, rule): (Id, &str),
+    scene: &mut Scene<'_>,
+) {
+    let Some(typed) = form.as_mut().filter(|form| form.rule == rule) else {
+        let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
+        if ui.add(extend).clicked() {
+            *form = Some(ExtensionForm {
                 rule: rule.to_owned(),
-                granted: DateText::of(Some(today)),
+                granted: DateText::of(Some(scene.today())),
                 ..ExtensionForm::default()
             });
         }
         return;
-    }
-    let Some(form) = &mut page.forms.extension else {
-        return;
     };
-    let calendar = &scene.ledger.calendar;
-    row(ui, "批准日期", true, |ui| {
-        let width = ui.available_width();
-        date_field(ui, "批准日期", &mut form.granted, today, calendar, width)
-    });
-    row(ui, "延期到", true, |ui| {
-        let width = ui.available_width();
-        date_field(ui, "延期到", &mut form.until, today, calendar, width)
-    });
-    row(ui, "批准人", true, |ui| {
-        TextField::new("批准人", &mut form.approver)
-            .hint("如 县人大选任工委")
-            .show(ui)
-    });
-    row(ui, "理由", true, |ui| {
-        TextField::new("延期理由", &mut form.reason)
-            .error(form.error.as_deref())
-            .show(ui)
-    });
-    let mut done = false;
-    ui.horizontal(|ui| {
-        if ui.add(Button::primary("登记延期").small()).clicked() {
-            match form
-                .read(case, today)
-                .map(|extension| scene.ledger.extend(extension))
-            {
-                Ok(Ok(change)) => {
-                    scene.ask(Action::Record(Box::new(change)));
-                    done = true;
-                }
-                Ok(Err(refusal)) => form.error = Some(refusal.to_string()),
-                Err(words) => form.error = Some(words),
-            }
-        }
-        done |= ui.add(Button::text("不延期").small()).clicked();
-    });
-    if done {
-        page.forms.extension = None;
-    }
-}
-
-impl ExtensionForm {
-    fn read(&self, case: &Case, today: NaiveDate) -> Result<Extension, String> {
-        let missing = || "日期、批准人和理由都要填。".to_owned();
-        let granted_on = self.granted.read(today)?.ok_or_else(missing)?;
-        let until = self.until.read(today)?.ok_or_else(missing)?;
-        if self.approver.trim().is_empty() || self.reason.trim().is_empty() {
-            return Err(missing());
-        }
-        Ok(Extension {
-            id: Id::new(),
-            removed: None,
-            case: case.id,
-            rule: self.rule.clone(),
-            granted_on,
-            until,
-            approver: self.approver.trim().to_owned(),
-            reason: self.reason.trim().to_owned(),
-        })
-    }
+    let answer = typed.rows_ui(ui, case, scene);
+    settle(answer, form, case, scene);
 }

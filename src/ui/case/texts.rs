@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::facts::Case;
 use crate::ui::widgets::DateText;
 
+use super::act_form::shown;
+
 /// The case's own fields as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -21,10 +23,7 @@ pub struct Texts {
     pub(super) return_reason: String,
 }
 
-fn own(text: Option<&String>) -> String {
-    text.cloned().unwrap_or_default()
-}
-
+/// The text, none where it is blank.
 pub(super) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
@@ -36,14 +35,14 @@ impl Texts {
         Self {
             number: case.number.clone(),
             title: case.title.clone(),
-            category: own(case.category.as_ref()),
-            content: own(case.content.as_ref()),
-            note: own(case.note.as_ref()),
+            category: shown(case.category.as_deref()),
+            content: shown(case.content.as_deref()),
+            note: shown(case.note.as_deref()),
             registered: DateText::of(case.registered_on),
             closed_out: DateText::of(case.closed_out_on),
             archived: DateText::of(case.archived_on),
             returned: DateText::of(case.returned_on),
-            return_reason: case.return_reason.as_deref().unwrap_or_default().to_owned(),
+            return_reason: shown(case.return_reason.as_deref()),
         }
     }
 

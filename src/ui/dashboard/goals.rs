@@ -3,10 +3,8 @@
 use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use rustc_hash::FxHashSet;
 
-use crate::ledger::board::{self, Goal};
-use crate::ledger::figures::Figure;
+use crate::ledger::workbench::goals::GoalLine;
 use crate::model::record::Id;
-use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -14,7 +12,7 @@ use crate::ui::widgets::button::{self, focus_ring};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{card, card_header, label};
 
-use super::{list, pressable, words, words_right};
+use super::parts::{Pen, list, pressable, text_left, text_right};
 
 const LEAST_ROW: f32 = 44.0;
 
@@ -23,158 +21,49 @@ pub fn height(goals: usize) -> f32 {
     42.0 + LEAST_ROW * goals.max(1) as f32
 }
 
-/// A goal and its words.
-#[derive(Debug)]
-pub struct GoalLine {
-    goal: Goal,
-    /// 差 15 件, 达标, or why there is no figure.
-    verdict: String,
-    /// What the figure is made of.
-    detail: String,
+/// The card.
+#[derive(Clone, Copy)]
+pub struct GoalsCard<'a> {
+    /// The goals.
+    pub lines: &'a [GoalLine],
+    /// The years there are cases of.
+    pub years: &'a [u32],
+    /// The year shown.
+    pub year: u32,
 }
 
-impl GoalLine {
-    fn name(&self) -> &'static str {
-        self.goal.rate.figure.label()
+impl GoalsCard<'_> {
+    /// Draws the card; returns the year to be shown.
+    pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) -> u32 {
+        let mut year = self.year;
+        card(ui, area, |ui| {
+            let about = "年度口径，竖线为目标值";
+            card_header(ui, "目标进度", about, |ui| {
+                ui.scope(|ui| years_ui(self.years, &mut year, ui));
+            });
+            self.rows_ui(ui, scene);
+        });
+        year
     }
 
-    fn has_base(&self) -> bool {
-        !self.goal.rate.base.is_empty()
-    }
-
-    fn is_reached(&self) -> bool {
-        self.has_base() && self.goal.short() == 0
-    }
-}
-
-/// The goals of a year with their words.
-pub fn lines(scene: &Scene<'_>, year: u32) -> Vec<GoalLine> {
-    let goals = board::goals(scene.ledger, year);
-    let answered = goals
-        .iter()
-        .find(|goal| goal.rate.figure == Figure::Visited)
-        .map_or(0, |goal| goal.rate.base.len());
-    let line = |goal: Goal| GoalLine {
-        verdict: verdict(&goal),
-        detail: detail(scene, &goal, answered),
-        goal,
-    };
-    goals.into_iter().map(line).collect()
-}
-
-fn verdict(goal: &Goal) -> String {
-    match (goal.rate.base.len(), goal.short(), goal.rate.figure) {
-        (0, ..) => "还没有可算的件".to_owned(),
-        (_, 0, _) => "达标".to_owned(),
-        (_, short, Figure::Visited) => format!("还需走访 {short} 件"),
-        (_, short, Figure::Contacted) => format!("还需联系 {short} 件"),
-        (_, short, _) => format!("差 {short} 件"),
-    }
-}
-
-fn detail(scene: &Scene<'_>, goal: &Goal, answered: usize) -> String {
-    let base = goal.rate.base.len();
-    match goal.rate.figure {
-        Figure::OnTime => match answered.saturating_sub(base) {
-            0 => "已到期和已答复的件".to_owned(),
-            running => format!("另有 {running} 件未到期，不计入"),
-        },
-        Figure::PartlySolved => classes_words(scene, &goal.rate.base),
-        Figure::Visited => visit_words(scene, base),
-        Figure::Content => satisfaction_words(scene, &goal.rate.base),
-        _ => "走访、电话、微信、视频、信函都算".to_owned(),
-    }
-}
-
-/// A 10 件 · B 5 件 · C 2 件
-fn classes_words(scene: &Scene<'_>, base: &[Id]) -> String {
-    let classes = &scene.ledger.profile.classes;
-    let mut counts = vec![0_usize; classes.len()];
-    for row in base.iter().filter_map(|case| scene.rows.of(*case)) {
-        let place = row.outcome.map(usize::from);
-        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    let parts: Vec<String> = classes
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(|(class, count)| format!("{} {count} 件", class.key))
-        .collect();
-    parts.join(" · ")
-}
-
-/// 主办 32 件，适用 11—49 件档
-fn visit_words(scene: &Scene<'_>, lead_items: usize) -> String {
-    let bands = &scene.ledger.profile.targets.visits;
-    let items = lead_items as u32;
-    let mut least = 0;
-    for (most, _) in bands {
-        if items <= *most {
-            let band = match (least, *most) {
-                (0, u32::MAX) => return format!("答复代表委员 {items} 件"),
-                (0, most) => format!("{most} 件以内"),
-                (least, u32::MAX) => format!("{least} 件以上"),
-                (least, most) => format!("{least}—{most} 件"),
-            };
-            return format!("主办 {items} 件，适用 {band}档");
-        }
-        least = most.saturating_add(1);
-    }
-    format!("主办 {items} 件")
-}
-
-/// 满意 7 · 基本满意 2 · 不满意 2
-fn satisfaction_words(scene: &Scene<'_>, base: &[Id]) -> String {
-    let parts: Vec<String> = Satisfaction::ALL
-        .iter()
-        .map(|word| {
-            let rows = base.iter().filter_map(|case| scene.rows.of(*case));
-            let count = rows.filter(|row| row.satisfaction == Some(*word)).count();
-            (word, count)
-        })
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{} {count}", word.label()))
-        .collect();
-    parts.join(" · ")
-}
-
-/// Draws the card; changes `year` when another is chosen.
-pub fn ui(
-    lines: &[GoalLine],
-    years: &[u32],
-    year: &mut u32,
-    ui: &mut Ui,
-    area: Rect,
-    scene: &mut Scene<'_>,
-) {
-    card(ui, area, |ui| {
-        card_header(
-            ui,
-            "目标进度",
-            "年度口径，竖线为目标值",
-            |ui| {
-                ui.scope(|ui| years_ui(years, year, ui));
-            },
-        );
+    fn rows_ui(self, ui: &Ui, scene: &mut Scene<'_>) {
         let inner = ui.max_rect();
         let top = inner.top() + 40.0;
-        let row = (inner.bottom() - top) / lines.len().max(1) as f32;
-        for (place, line) in lines.iter().enumerate() {
-            let y = |place: usize| (top + place as f32 * row).round();
+        let row = (inner.bottom() - top) / self.lines.len().max(1) as f32;
+        for (index, line) in self.lines.iter().enumerate() {
+            let y = |index: usize| (top + index as f32 * row).round();
             let rect = Rect::from_min_max(
-                pos2(inner.left(), y(place)),
-                pos2(inner.right(), y(place + 1)),
+                pos2(inner.left(), y(index)),
+                pos2(inner.right(), y(index + 1)),
             );
-            row_ui(line, *year, ui, rect, scene);
-            if place + 1 < lines.len() {
+            row_ui(line, self.year, ui, rect, scene);
+            if index + 1 < self.lines.len() {
                 let stroke = Stroke::new(1.0, Theme::of(ui).line);
                 ui.painter()
                     .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
             }
         }
-    });
+    }
 }
 
 fn years_ui(years: &[u32], year: &mut u32, ui: &mut Ui) {
@@ -200,7 +89,7 @@ fn years_ui(years: &[u32], year: &mut u32, ui: &mut Ui) {
 }
 
 /// Where the columns of a row stand; what a narrow card has no room for is left out.
-struct Columns {
+struct GoalColumns {
     counts: f32,
     bar: Rect,
     target: Option<f32>,
@@ -208,7 +97,7 @@ struct Columns {
     detail: Option<f32>,
 }
 
-impl Columns {
+impl GoalColumns {
     fn new(rect: Rect) -> Self {
         let (left, width) = (rect.left(), rect.width());
         let bar_left = left + 276.0;
@@ -237,7 +126,7 @@ impl Columns {
 fn row_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let middle = rect.center().y.round();
-    let columns = Columns::new(rect);
+    let columns = GoalColumns::new(rect);
     let (goal, rate) = (&line.goal, &line.goal.rate);
     if line.has_base() {
         press_ui(line, year, ui, rect, scene);
@@ -246,30 +135,39 @@ fn row_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>
     }
     let at = |x: f32| pos2(x, middle);
     let name = at(rect.left() + 16.0);
-    words(ui, name, line.name(), regular(size::TEXT), theme.ink, 118.0);
+    text_left(
+        ui,
+        name,
+        line.name(),
+        Pen::new(regular(size::TEXT), theme.ink),
+        118.0,
+    );
     let percent = at(rect.left() + 192.0);
-    words_right(ui, percent, &rate.percent(), medium(size::TITLE), theme.ink);
+    text_right(
+        ui,
+        percent,
+        &rate.percent(),
+        Pen::new(medium(size::TITLE), theme.ink),
+    );
     if let Some(x) = columns.target.filter(|_| line.has_base()) {
         let relation = if goal.target >= 100 { "" } else { "≥ " };
         let target = format!("目标 {relation}{}%", goal.target);
-        words(
+        text_left(
             ui,
             at(x),
             &target,
-            regular(size::SMALL),
-            theme.ink_soft,
+            Pen::new(regular(size::SMALL), theme.ink_soft),
             76.0,
         );
     }
     verdict_ui(line, ui, at(columns.verdict), rect.right() - 12.0);
     if let Some(x) = columns.detail.filter(|_| line.has_base()) {
         let room = rect.right() - 12.0 - x;
-        words(
+        text_left(
             ui,
             at(x),
             &line.detail,
-            regular(size::SMALL),
-            theme.ink_soft,
+            Pen::new(regular(size::SMALL), theme.ink_soft),
             room,
         );
     }
@@ -313,10 +211,16 @@ fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<
     let theme = Theme::of(ui);
     let rate = &line.goal.rate;
     let mut x = left.x;
-    for (part, cases) in [("分子", &rate.numerator), ("分母", &rate.base)] {
-        if part == "分母" {
+    for (part, cases, below) in [("分子", &rate.numerator, false), ("分母", &rate.base, true)] {
+        if below {
             let font = regular(size::SMALL);
-            x = words(ui, pos2(x, left.y), " / ", font, theme.ink_faint, 20.0);
+            x = text_left(
+                ui,
+                pos2(x, left.y),
+                " / ",
+                Pen::new(font, theme.ink_faint),
+                20.0,
+            );
         }
         let count = cases.len().to_string();
         // Zero is no link.
@@ -388,12 +292,11 @@ fn verdict_ui(line: &GoalLine, ui: &Ui, left: Pos2, right: f32) {
         icon.paint(ui.painter(), left + vec2(7.0, 0.0), 15.0, ink);
         x += 20.0;
     }
-    words(
+    text_left(
         ui,
         pos2(x, left.y),
         &line.verdict,
-        medium(size::LABEL),
-        ink,
+        Pen::new(medium(size::LABEL), ink),
         room,
     );
 }

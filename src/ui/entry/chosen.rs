@@ -11,19 +11,20 @@ use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::button;
 use crate::ui::widgets::text::cut;
 
-use super::flow::Flow;
-use super::form::Field;
+use super::flow::{EntryFlow, EntrySlot};
 
-/// One who is chosen; gives whether the choice is taken back.
+/// One who is chosen, by name and detail; returns whether the choice is taken back.
 pub fn chosen_ui(
     ui: &mut Ui,
-    flow: &mut Flow,
-    field: Field,
-    label: &str,
-    name: &str,
-    detail: &str,
-    width: f32,
+    flow: &mut EntryFlow,
+    slot: EntrySlot<'_>,
+    (name, detail): (&str, &str),
 ) -> bool {
+    let EntrySlot {
+        key: field,
+        name: label,
+        width,
+    } = slot;
     let theme = Theme::of(ui);
     let id = Id::unique(("entry chosen", field));
     flow.place(ui, field, id);
@@ -68,7 +69,7 @@ pub fn chosen_ui(
     again || response.on_hover_text("改选").clicked()
 }
 
-/// Chips of those chosen; gives the one to be taken away.
+/// Chips of those chosen; returns the one to be taken away.
 pub fn chips_ui(ui: &mut Ui, of: &str, chips: &[(record::Id, String)]) -> Option<record::Id> {
     if chips.is_empty() {
         return None;

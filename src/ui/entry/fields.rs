@@ -1,51 +1,39 @@
 //! The rows of the form.
 
-use eframe::egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui, pos2, vec2};
 
+use crate::ledger::entry::case_checks::{self, EntryProblem};
+use crate::ledger::entry::case_form::clean_number;
+use crate::ledger::entry::entry_field::EntryField;
 use crate::model::vocabulary::{Disclosure, OfficeKind, Role};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, TextField, button, card};
 
-use super::EntryPage;
-use super::checks::{self, Problem};
-use super::flow::Flow;
-use super::form::Field;
+use super::flow::{EntryFlow, slot};
+use super::page::EntryPage;
+use super::remark::below;
 use super::{handler, people, session, units};
-
-/// A line below a field: what is wrong or worth a look, and what to do.
-pub fn below(ui: &mut Ui, icon: Icon, words: &str) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
-        let theme = Theme::of(ui);
-        let ink = if icon == Icon::Alert {
-            theme.ink
-        } else {
-            theme.ink_faint
-        };
-        icon.paint(ui.painter(), rect.center(), 13.0, ink);
-        widgets::note(ui, words);
-    });
-}
 
 impl EntryPage {
     /// What is wrong in a field, once it was left or saving was tried.
-    fn told(&self, field: Field) -> Option<&Problem> {
+    fn problem_shown(&self, field: EntryField) -> Option<&EntryProblem> {
         self.problems
             .iter()
             .find(|problem| problem.field == field)
             .filter(|_| self.marked.contains(&field))
     }
 
-    /// Problem or hint below a field that does not show its own.
-    fn told_ui(&self, ui: &mut Ui, scene: &Scene<'_>, field: Field) {
-        if let Some(problem) = self.told(field) {
+    /// EntryProblem or hint below a field that does not show its own.
+    fn remark_ui(&self, ui: &mut Ui, scene: &Scene<'_>, field: EntryField) {
+        if let Some(problem) = self.problem_shown(field) {
             below(ui, Icon::Alert, &problem.words);
         } else if self.marked.contains(&field)
-            && let Some(words) = checks::hint(field, &self.form, scene.ledger)
+            && let Some(words) = case_checks::hint(field, &self.form, scene.ledger)
         {
             below(ui, Icon::Info, &words);
         }
@@ -69,19 +57,14 @@ pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     rest_ui(page, ui, &mut flow);
                 });
         });
-    flow.finish(ui);
+    flow.finish(ui, EntryField::Save);
     page.flow = flow;
 }
 
 /// 届次、类型、编号、案由.
-fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
-    let problem = page
-        .problems
-        .iter()
-        .find(|problem| problem.field == Field::Session)
-        .cloned();
+fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut Scene<'_>) {
     flow.row(ui, "届次", true, |ui, flow, width| {
-        session::session_ui(page, ui, flow, scene, width, problem.as_ref());
+        session::session_ui(page, ui, flow, scene, width);
     });
     flow.row(ui, "类型", true, |ui, flow, width| {
         session::kind_ui(page, ui, flow, scene, width);
@@ -90,16 +73,18 @@ fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scen
         number_ui(page, ui, flow, scene, width);
     });
     flow.row(ui, "案由", true, |ui, flow, width| {
-        let error = page.told(Field::Title).map(|told| told.words.clone());
+        let error = page
+            .problem_shown(EntryField::Title)
+            .map(|problem| problem.words.clone());
         let start = ui.cursor().min;
-        let count = page.alike.shown(&page.form);
+        let count = page.similar.shown(&page.form);
         let suffix = if count > 0 { 72.0 } else { 0.0 };
         let edit = TextField::new("案由", &mut page.form.title)
             .hint("照原件的标题填，如 关于加强传统村落保护的建议")
             .width(width)
             .suffix(suffix)
             .error(error.as_deref());
-        flow.text(ui, Field::Title, edit);
+        flow.text(ui, EntryField::Title, edit);
         if count > 0 {
             let theme = Theme::of(ui);
             let words = format!("相似 {count} 件");
@@ -111,7 +96,7 @@ fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scen
             ui.painter().galley(place, text, theme.ink_faint);
         }
         if error.is_none() {
-            page.told_ui(ui, scene, Field::Title);
+            page.remark_ui(ui, scene, EntryField::Title);
         }
         carried_ui(page, ui, flow, scene);
     });
@@ -120,11 +105,11 @@ fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scen
 fn number_ui(
     page: &mut EntryPage,
     ui: &mut Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &mut Scene<'_>,
     width: f32,
 ) {
-    let problem = page.told(Field::Number).cloned();
+    let problem = page.problem_shown(EntryField::Number).cloned();
     let hint = page.last_number.as_ref().map_or_else(
         || "按原件上的编号填，如 102".to_owned(),
         |last| format!("按原件上的编号填，上一件是 {last}"),
@@ -132,13 +117,13 @@ fn number_ui(
     let edit = TextField::new("编号", &mut page.form.number)
         .hint(&hint)
         .width(width)
-        .error(problem.as_ref().map(|told| told.words.as_str()));
-    let typed = flow.text(ui, Field::Number, edit);
+        .error(problem.as_ref().map(|problem| problem.words.as_str()));
+    let typed = flow.text(ui, EntryField::Number, edit);
     if typed.left {
-        page.form.number = super::form::clean_number(&page.form.number);
+        page.form.number = clean_number(&page.form.number);
     }
     let other = problem
-        .and_then(|told| told.other)
+        .and_then(|problem| problem.other)
         .and_then(|id| scene.ledger.facts.cases.get(id));
     if let Some(other) = other {
         card::inset(ui, |ui| {
@@ -146,7 +131,7 @@ fn number_ui(
             widgets::paragraph(ui, words);
             ui.horizontal(|ui| {
                 if button::link(ui, &format!("看已登记的 {} 号", other.number)).clicked() {
-                    scene.ask(Action::Go(Page::Case(other.id)));
+                    scene.ask(Intent::Go(Screen::Case(other.id)));
                 }
                 widgets::hint(ui, "F6");
             });
@@ -155,7 +140,7 @@ fn number_ui(
 }
 
 /// The earlier case this one carries on.
-fn carried_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<'_>) {
+fn carried_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &Scene<'_>) {
     let ledger = scene.ledger;
     let earlier = page
         .form
@@ -174,29 +159,29 @@ fn carried_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<
 }
 
 /// 领衔、联名.
-fn sponsors_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+fn sponsors_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut Scene<'_>) {
     let label = page.form.lead_label();
     let joint = page.form.new_people.as_ref().map(|new| new.joint);
     flow.row(ui, label, false, |ui, flow, width| {
         people::lead_ui(page, ui, flow, scene, width);
         if joint == Some(false) {
             people::new_people_ui(page, ui, flow, scene);
-            page.told_ui(ui, scene, Field::NewHome);
+            page.remark_ui(ui, scene, EntryField::NewHome);
         }
-        page.told_ui(ui, scene, Field::Lead);
+        page.remark_ui(ui, scene, EntryField::Lead);
     });
     flow.row(ui, "联名", false, |ui, flow, width| {
         people::joint_ui(page, ui, flow, scene, width);
         if joint == Some(true) {
             people::new_people_ui(page, ui, flow, scene);
-            page.told_ui(ui, scene, Field::NewHome);
+            page.remark_ui(ui, scene, EntryField::NewHome);
         }
-        page.told_ui(ui, scene, Field::Joint);
+        page.remark_ui(ui, scene, EntryField::Joint);
     });
 }
 
 /// 办理角色、单位、科室、日期.
-fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut Scene<'_>) {
     flow.row(ui, "办理角色", false, |ui, flow, width| {
         let mut options: Vec<(Option<Role>, &str)> =
             [Role::Lead, Role::Co, Role::Separate, Role::Sole]
@@ -206,18 +191,23 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
             options.insert(0, (None, "先不分"));
         }
         let mut role = Some(page.form.role);
-        if flow.choice(ui, Field::Role, "办理角色", &mut role, &options, width) {
+        if flow.choice(
+            ui,
+            slot(EntryField::Role, "办理角色", width),
+            &mut role,
+            &options,
+        ) {
             page.form.role = role.flatten();
         }
     });
     match page.form.role {
         Some(Role::Co) => flow.row(ui, "主办单位", false, |ui, flow, width| {
             units::lead_unit_ui(page, ui, flow, scene, width);
-            page.told_ui(ui, scene, Field::LeadUnit);
+            page.remark_ui(ui, scene, EntryField::LeadUnit);
         }),
         Some(Role::Lead) => flow.row(ui, "会办单位", false, |ui, flow, width| {
             units::co_units_ui(page, ui, flow, scene, width);
-            page.told_ui(ui, scene, Field::CoUnits);
+            page.remark_ui(ui, scene, EntryField::CoUnits);
         }),
         _ => {}
     }
@@ -226,33 +216,33 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
     }
     flow.row(ui, "承办科室", false, |ui, flow, width| {
         handler::ui(page, ui, flow, scene, width);
-        page.told_ui(ui, scene, Field::NewOwn);
+        page.remark_ui(ui, scene, EntryField::NewOwn);
     });
     flow.row(ui, "交办日期", false, |ui, flow, width| {
         let each = (width - 12.0) / 2.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             for (field, name) in [
-                (Field::FirstAssigned, "第一次交办"),
-                (Field::Assigned, "第二次交办"),
+                (EntryField::FirstAssigned, "第一次交办"),
+                (EntryField::Assigned, "第二次交办"),
             ] {
                 ui.vertical(|ui| {
                     ui.set_width(each);
                     ui.spacing_mut().item_spacing.y = 2.0;
                     let date = match field {
-                        Field::FirstAssigned => &mut page.form.first_assigned,
+                        EntryField::FirstAssigned => &mut page.form.first_assigned,
                         _ => &mut page.form.assigned,
                     };
-                    flow.date(ui, field, name, date, scene, each);
-                    let told = page.told(field).is_some();
+                    flow.date(ui, slot(field, name, each), date, scene.day());
+                    let told = page.problem_shown(field).is_some();
                     widgets::hint(ui, format!("{name}，{}", whence(field)));
                     let own = match field {
-                        Field::FirstAssigned => &page.form.first_assigned,
+                        EntryField::FirstAssigned => &page.form.first_assigned,
                         _ => &page.form.assigned,
                     };
                     // The field itself says what is wrong with what is typed in it.
                     if !told || own.error.is_none() {
-                        page.told_ui(ui, scene, field);
+                        page.remark_ui(ui, scene, field);
                     }
                 });
             }
@@ -260,21 +250,21 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut S
     });
 }
 
-fn whence(field: Field) -> &'static str {
+fn whence(field: EntryField) -> &'static str {
     match field {
-        Field::FirstAssigned => "可不填",
+        EntryField::FirstAssigned => "可不填",
         _ => "期限从这天起算",
     }
 }
 
 /// 内容摘要、公开、重点.
-fn rest_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow) {
+fn rest_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow) {
     flow.row(ui, "内容摘要", false, |ui, flow, width| {
         let edit = TextField::new("内容摘要", &mut page.form.content)
             .hint("可以先不填。换行按 Shift+Enter")
             .rows(3)
             .width(width);
-        flow.lines(ui, Field::Content, edit);
+        flow.lines(ui, EntryField::Content, edit);
     });
     flow.row(ui, "可否公开", false, |ui, flow, width| {
         let options = [
@@ -285,16 +275,14 @@ fn rest_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow) {
         let mut value = Some(page.form.disclosure);
         if flow.choice(
             ui,
-            Field::Disclosure,
-            "可否公开",
+            slot(EntryField::Disclosure, "可否公开", width),
             &mut value,
             &options,
-            width,
         ) {
             page.form.disclosure = value.flatten();
         }
     });
     flow.row(ui, "重点", false, |ui, flow, _| {
-        flow.tick(ui, Field::Key, "列为重点办理", &mut page.form.key_case);
+        flow.tick(ui, EntryField::Key, "列为重点办理", &mut page.form.key_case);
     });
 }

@@ -2,18 +2,20 @@
 
 use eframe::egui::{Key, Ui};
 
+use crate::ledger::entry::case_form::NewOwn;
+use crate::ledger::entry::entry_field::EntryField;
 use crate::model::change::Change;
 use crate::model::facts::{Department, Staff};
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, TextField, card};
 
-use super::EntryPage;
-use super::fields::below;
-use super::flow::Flow;
-use super::form::{Field, NewOwn};
+use super::flow::{EntryFlow, EntrySlot, slot};
+use super::page::EntryPage;
+use super::remark::below;
 
 /// What was picked in a drop-down that may be left unset.
 enum Pick {
@@ -22,8 +24,22 @@ enum Pick {
     New,
 }
 
+/// A drop-down that may be left unset: where it stands, and its first and last entry.
+#[derive(Clone, Copy)]
+struct OptionalPick<'a> {
+    slot: EntrySlot<'a>,
+    unset: &'a str,
+    new: &'a str,
+}
+
 /// Both, side by side, and what is said and asked below them.
-pub fn ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>, width: f32) {
+pub fn ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut EntryFlow,
+    scene: &mut Scene<'_>,
+    width: f32,
+) {
     let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
         below(ui, Icon::Info, "台账里没有本单位，先不分科室。");
         return;
@@ -41,15 +57,19 @@ pub fn ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<
 fn department_ui(
     page: &mut EntryPage,
     ui: &mut Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &Scene<'_>,
     (own, width): (Id, f32),
 ) {
     let mut known: Vec<&Department> = scene.ledger.facts.departments.of(own).collect();
-    known.sort_by_key(|one| one.position);
+    known.sort_by_key(|one| (one.position, one.id));
     let known: Vec<(Id, String)> = known.iter().map(|one| (one.id, one.name.clone())).collect();
-    let words = (Field::Department, "承办科室", "科室先不定", "新增科室…");
-    let Some(pick) = drop_ui(ui, flow, words, page.form.department, &known, width) else {
+    let offer = OptionalPick {
+        slot: slot(EntryField::Department, "承办科室", width),
+        unset: "科室先不定",
+        new: "新增科室…",
+    };
+    let Some(pick) = drop_ui(ui, flow, offer, page.form.department, &known) else {
         return;
     };
     match pick {
@@ -63,7 +83,7 @@ fn department_ui(
 fn staff_ui(
     page: &mut EntryPage,
     ui: &mut Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &Scene<'_>,
     (own, width): (Id, f32),
 ) {
@@ -79,8 +99,12 @@ fn staff_ui(
             (one.id, format!("{} {from}", one.name).trim_end().to_owned())
         })
         .collect();
-    let words = (Field::Handler, "承办人", "承办人先不定", "新增承办人…");
-    let Some(pick) = drop_ui(ui, flow, words, page.form.handler, &known, width) else {
+    let offer = OptionalPick {
+        slot: slot(EntryField::Handler, "承办人", width),
+        unset: "承办人先不定",
+        new: "新增承办人…",
+    };
+    let Some(pick) = drop_ui(ui, flow, offer, page.form.handler, &known) else {
         return;
     };
     match pick {
@@ -101,18 +125,17 @@ fn choose_staff(page: &mut EntryPage, id: Id, staff: Option<&Staff>) {
 /// A drop-down whose first entry is none and whose last adds one.
 fn drop_ui(
     ui: &mut Ui,
-    flow: &mut Flow,
-    (field, name, unset, new): (Field, &str, &str, &str),
+    flow: &mut EntryFlow,
+    offer: OptionalPick<'_>,
     value: Option<Id>,
     known: &[(Id, String)],
-    width: f32,
 ) -> Option<Pick> {
-    let mut options = vec![unset.to_owned()];
+    let mut options = vec![offer.unset.to_owned()];
     options.extend(known.iter().map(|(_, name)| name.clone()));
-    options.push(new.to_owned());
+    options.push(offer.new.to_owned());
     let place = known.iter().position(|(id, _)| Some(*id) == value);
     let place = Some(place.map_or(0, |place| place + 1));
-    let picked = flow.drop(ui, field, name, place, &options, width)?;
+    let picked = flow.drop(ui, offer.slot, place, &options)?;
     Some(match picked.checked_sub(1) {
         None => Pick::Unset,
         Some(place) => known
@@ -123,7 +146,7 @@ fn drop_ui(
 
 /// Which case department and handler were taken from; its line is kept free, so that nothing moves while one types.
 fn suggestion_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
-    let suggested = page.alike.suggested_by(&page.form);
+    let suggested = page.similar.suggested_by(&page.form);
     let case = suggested.and_then(|id| scene.ledger.facts.cases.get(id));
     let Some(case) = case else {
         if page.form.new_own.is_none() {
@@ -136,15 +159,15 @@ fn suggestion_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
     below(ui, Icon::Copy, &words);
 }
 
-fn begin(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, staff: bool) {
+fn begin(page: &mut EntryPage, ui: &Ui, flow: &mut EntryFlow, staff: bool) {
     let name = String::new();
     page.form.new_own = Some(NewOwn { name, staff });
     flow.changed = true;
-    flow.go_to(ui, Field::NewOwn);
+    flow.go_to(ui, EntryField::NewOwn);
 }
 
 /// Adds a department or a handler to the roster without leaving the form.
-fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>, own: Id) {
+fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut Scene<'_>, own: Id) {
     let Some(mut new) = page.form.new_own.take() else {
         return;
     };
@@ -161,7 +184,7 @@ fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<
                 "如 物业管理股"
             };
             let edit = TextField::new(&name, &mut new.name).hint(hint).width(width);
-            let typed = flow.text(ui, Field::NewOwn, edit);
+            let typed = flow.text(ui, EntryField::NewOwn, edit);
             add = typed.entered;
             flow.stay();
             cancel = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
@@ -171,9 +194,9 @@ fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<
         });
     });
     let (field, next) = if new.staff {
-        (Field::Handler, Field::FirstAssigned)
+        (EntryField::Handler, EntryField::FirstAssigned)
     } else {
-        (Field::Department, Field::Handler)
+        (EntryField::Department, EntryField::Handler)
     };
     if add && !new.name.trim().is_empty() {
         add_own(page, scene, &new, own);
@@ -227,5 +250,5 @@ fn add_own(page: &mut EntryPage, scene: &mut Scene<'_>, new: &NewOwn, own: Id) {
         }));
         change
     };
-    scene.ask(Action::Record(Box::new(change)));
+    scene.ask(Intent::Record(Box::new(change)));
 }

@@ -1,135 +1,75 @@
 //! 登记: a form filled in by keyboard, with similar cases and today's list beside it.
 
-mod alike;
-mod checks;
 mod chosen;
 mod columns;
 mod fields;
 mod flow;
-mod form;
 mod handler;
-mod label;
+mod page;
 mod people;
-mod roster;
+mod remark;
 mod save;
 mod session;
 mod sheet;
+mod similar;
 mod today;
 mod units;
 
+use chrono::{FixedOffset, Local};
 use eframe::egui::{Event, Key, Modifiers, Ui};
 
-use crate::model::record;
-use crate::ui::scene::{Action, Page, Scene};
-use crate::ui::widgets::{Keeper, card, is_composing};
+use crate::ledger::Ledger;
+use crate::ledger::acts::Act as _;
+use crate::ledger::entry::case_checks;
+use crate::ledger::entry::case_form::CaseForm;
+use crate::ledger::entry::entry_field::EntryField;
+use crate::ledger::entry::registered_today::RegisteredToday;
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
+use crate::ui::widgets::{card, is_composing};
 
-use alike::Alike;
-use checks::Problem;
 use columns::Columns;
-use flow::Flow;
-use form::{Field, Form};
-use roster::Roster;
-use session::NewSession;
-use today::Today;
+use page::{EntryPress, Notice, Pending};
+
+pub use page::EntryPage;
 
 /// Key of the draft.
 pub const DRAFT: &str = "entry";
 
-/// What stands above the form.
-#[derive(Debug, Default)]
-enum Notice {
-    #[default]
-    None,
-    /// What was typed before was taken back.
-    Restored,
-    /// The form was cleared; what stood in it can still come back.
-    Cleared(Box<Form>),
-}
-
 /// How long after a case was registered another order to save an empty form is the second click of the first, in seconds.
 const SECOND_CLICK: f64 = 0.6;
-
-/// A case on its way into the ledger.
-#[derive(Clone, Copy, Debug)]
-struct Pending {
-    case: record::Id,
-    /// Open it once it is there.
-    open: bool,
-}
-
-/// Something asked for by key or button.
-#[derive(Clone, Copy, Debug)]
-enum Wish {
-    Save { open: bool },
-    LikeLast,
-    Other,
-    Kind(usize),
-}
-
-/// The page's state.
-#[derive(Debug)]
-pub struct EntryPage {
-    form: Form,
-    begun: bool,
-    flow: Flow,
-    problems: Vec<Problem>,
-    /// Fields left, whose problems are shown.
-    marked: Vec<Field>,
-    keeper: Keeper,
-    notice: Notice,
-    pending: Option<Pending>,
-    keep_kind: bool,
-    last_number: Option<String>,
-    /// When a case was registered last, by the window's clock.
-    registered_at: Option<f64>,
-    new_session: Option<NewSession>,
-    roster: Roster,
-    alike: Alike,
-    today: Today,
-    /// The pass this page was last drawn in.
-    drawn: Option<u64>,
-}
-
-impl Default for EntryPage {
-    fn default() -> Self {
-        Self {
-            form: Form::default(),
-            begun: false,
-            flow: Flow::default(),
-            problems: Vec::new(),
-            marked: Vec::new(),
-            keeper: Keeper::default(),
-            notice: Notice::None,
-            pending: None,
-            keep_kind: true,
-            last_number: None,
-            registered_at: None,
-            new_session: None,
-            roster: Roster::default(),
-            alike: Alike::default(),
-            today: Today::default(),
-            drawn: None,
-        }
-    }
-}
 
 impl EntryPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.begin(ui, scene);
-        let wish = keys(ui);
-        self.today.refresh(scene, self.form.session);
-        self.roster.refresh(scene, &self.form);
-        self.alike.refresh(scene, &mut self.form);
-        self.problems = checks::problems(&self.form, scene.ledger);
+        let by_key = keys(ui);
+        self.refresh(scene);
         let columns = Columns::of(ui.available_rect_before_wrap(), scene.compact);
         let pressed = card(ui, columns.form, |ui| self.form_ui(ui, scene));
-        card(ui, columns.alike, |ui| alike::ui(self, ui, scene));
+        card(ui, columns.alike, |ui| similar::ui(self, ui, scene));
         card(ui, columns.today, |ui| today::ui(&self.today, ui, scene));
-        if let Some(wish) = wish.or(pressed) {
-            self.grant(ui, scene, wish);
+        if let Some(press) = by_key.or(pressed) {
+            self.answer(ui, scene, press);
         }
         self.end(ui, scene);
+    }
+
+    /// Brings what stands beside the form, and what is wrong with it, in step with the ledger and the form.
+    fn refresh(&mut self, scene: &Scene<'_>) {
+        let (ledger, version) = (scene.ledger, scene.rows.version());
+        let session = self.form.session;
+        if !self.today.is_of(version, ledger.today, session) {
+            self.today = RegisteredToday::new(ledger, version, session, zone());
+        }
+        self.offered.refresh(ledger, version, &self.form);
+        self.similar.refresh(ledger, version, &mut self.form);
+        self.check(ledger);
+    }
+
+    fn check(&mut self, ledger: &Ledger) {
+        self.problems = case_checks::problems(&self.form, ledger, zone());
     }
 
     /// What the status bar says of this page.
@@ -154,7 +94,7 @@ impl EntryPage {
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.
     pub fn restore(&mut self, text: &str) {
-        if let Ok(form) = serde_json::from_str::<Form>(text)
+        if let Ok(form) = serde_json::from_str::<CaseForm>(text)
             && form.has_content()
         {
             self.form = form;
@@ -181,7 +121,7 @@ impl EntryPage {
                 self.registered_at = Some(ui.input(|input| input.time));
                 self.next(ui, scene);
                 if pending.open {
-                    scene.ask(Action::Go(Page::Case(pending.case)));
+                    scene.ask(Intent::Go(Screen::Case(pending.case)));
                 }
             } else {
                 // Refused: the draft was cleared with the order, so it is kept again.
@@ -190,14 +130,14 @@ impl EntryPage {
         }
         if !self.begun {
             self.begun = true;
-            self.form = Form::blank(scene.ledger);
+            self.form = CaseForm::blank(scene.ledger);
         }
         let pass = ui.ctx().cumulative_pass_nr();
         if self.drawn.is_none_or(|drawn| pass > drawn + 1) {
             let first = match (self.form.has_content(), self.form.number.is_empty()) {
-                (false, _) => Field::Kind,
-                (true, true) => Field::Number,
-                (true, false) => Field::Title,
+                (false, _) => EntryField::Kind,
+                (true, true) => EntryField::Number,
+                (true, false) => EntryField::Title,
             };
             self.flow.go_to(ui, first);
         }
@@ -207,7 +147,7 @@ impl EntryPage {
 
     /// A form for the next case.
     fn next(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let done = std::mem::replace(&mut self.form, Form::blank(scene.ledger));
+        let done = std::mem::replace(&mut self.form, CaseForm::blank(scene.ledger));
         if self.keep_kind {
             self.form.session = done.session;
             self.form.kind = done.kind;
@@ -216,9 +156,9 @@ impl EntryPage {
         self.keeper.clear();
         self.notice = Notice::None;
         let first = if self.keep_kind {
-            Field::Number
+            EntryField::Number
         } else {
-            Field::Kind
+            EntryField::Kind
         };
         self.flow.go_to(ui, first);
     }
@@ -228,7 +168,8 @@ impl EntryPage {
         let left = !self.flow.left.is_empty();
         if self.form.has_content() {
             for field in &self.flow.left {
-                if !matches!(field, Field::NewHome | Field::NewOwn) && !self.marked.contains(field)
+                if !matches!(field, EntryField::NewHome | EntryField::NewOwn)
+                    && !self.marked.contains(field)
                 {
                     self.marked.push(*field);
                 }
@@ -241,38 +182,38 @@ impl EntryPage {
             ui.ctx().request_repaint();
         }
         let leaving = scene
-            .actions
+            .intents
             .iter()
-            .any(|action| matches!(action, Action::Go(_)));
+            .any(|intent| matches!(intent, Intent::Go(_)));
         if self.pending.is_none() && self.keeper.is_due(ui, left || leaving) {
             let (key, text) = (DRAFT.to_owned(), self.unsaved());
-            scene.ask(Action::Keep { key, text });
+            scene.ask(Intent::Keep { key, text });
         }
     }
 
-    fn grant(&mut self, ui: &Ui, scene: &mut Scene<'_>, wish: Wish) {
-        match wish {
-            Wish::Save { open } => self.save(ui, scene, open),
-            Wish::LikeLast => {
+    fn answer(&mut self, ui: &Ui, scene: &mut Scene<'_>, press: EntryPress) {
+        match press {
+            EntryPress::Save { open } => self.save(ui, scene, open),
+            EntryPress::LikeLast => {
                 let last = self
                     .today
                     .last
                     .and_then(|id| scene.ledger.facts.cases.get(id));
                 let Some(last) = last else {
                     let words = "台账里还没有登记过的件，没有可沿用的。请直接填写。";
-                    scene.ask(Action::Refuse(words.to_owned()));
+                    scene.ask(Intent::Refuse(words.to_owned()));
                     return;
                 };
-                save::begin_like(&mut self.form, scene.ledger, last);
+                self.form.begin_like(scene.ledger, last);
                 self.flow.changed = true;
                 let words = format!("已沿用 {} 号的届次、类型、角色、日期和科室。", last.number);
-                scene.ask(Action::Say(words));
+                scene.ask(Intent::Say(words));
             }
-            Wish::Other => match checks::same_number(&self.form, scene.ledger) {
-                Some(other) => scene.ask(Action::Go(Page::Case(other.id))),
-                None => scene.ask(Action::Say("没有编号相同的件。".to_owned())),
+            EntryPress::Other => match case_checks::same_number(&self.form, scene.ledger) {
+                Some(other) => scene.ask(Intent::Go(Screen::Case(other.id))),
+                None => scene.ask(Intent::Say("没有编号相同的件。".to_owned())),
             },
-            Wish::Kind(place) => {
+            EntryPress::Kind(place) => {
                 if let Some(kind) = session::kind_of_key(place) {
                     self.form.set_kind(kind, scene.ledger);
                     self.flow.changed = true;
@@ -291,8 +232,8 @@ impl EntryPage {
         }
         if ui.input(|input| input.time) - at > SECOND_CLICK {
             let words = "上一件已经登记，这里是空表。填好编号和案由再保存。";
-            scene.ask(Action::Say(words.to_owned()));
-            self.flow.go_to(ui, Field::Number);
+            scene.ask(Intent::Say(words.to_owned()));
+            self.flow.go_to(ui, EntryField::Number);
         }
         true
     }
@@ -305,10 +246,10 @@ impl EntryPage {
         let mut flow = std::mem::take(&mut self.flow);
         people::settle(self, ui, &mut flow, scene.ledger);
         self.flow = flow;
-        self.problems = checks::problems(&self.form, scene.ledger);
+        self.check(scene.ledger);
         if let Some(first) = self.problems.first() {
             let words: Vec<&str> = self.problems.iter().map(|problem| problem.short).collect();
-            scene.ask(Action::Refuse(format!(
+            scene.ask(Intent::Refuse(format!(
                 "没有登记：{}。填写的都还在，请改好标出的地方再保存。",
                 words.join("、")
             )));
@@ -317,37 +258,44 @@ impl EntryPage {
                 .extend(self.problems.iter().map(|problem| problem.field));
             return;
         }
-        match save::change(&self.form, scene.ledger) {
-            Ok((change, case)) => {
-                self.pending = Some(Pending { case, open });
-                scene.ask(Action::Register {
-                    change: Box::new(change),
+        let act = save::act(&self.form, scene.ledger);
+        let checked = act.and_then(|act| act.change(scene.ledger).map(|_| act));
+        match checked {
+            Ok(act) => {
+                self.pending = act.key.map(|case| Pending { case, open });
+                scene.ask(Intent::Register {
+                    act: Box::new(act),
                     draft: DRAFT.to_owned(),
                 });
                 ui.ctx().request_repaint();
             }
-            Err(refusal) => scene.ask(Action::Refuse(refusal.to_string())),
+            Err(refusal) => scene.ask(Intent::Refuse(refusal.to_string())),
         }
     }
 }
 
+/// The machine's own time zone.
+fn zone() -> FixedOffset {
+    *Local::now().offset()
+}
+
 /// The keys of this page; none while a composition is open.
-fn keys(ui: &Ui) -> Option<Wish> {
+fn keys(ui: &Ui) -> Option<EntryPress> {
     if is_composing(ui.ctx()) {
         return None;
     }
     ui.input_mut(|input| {
         if input.consume_key(Modifiers::COMMAND, Key::Enter) {
-            return Some(Wish::Save { open: false });
+            return Some(EntryPress::Save { open: false });
         }
         if input.consume_key(Modifiers::COMMAND, Key::S) {
-            return Some(Wish::Save { open: true });
+            return Some(EntryPress::Save { open: true });
         }
         if input.consume_key(Modifiers::NONE, Key::F2) {
-            return Some(Wish::LikeLast);
+            return Some(EntryPress::LikeLast);
         }
         if input.consume_key(Modifiers::NONE, Key::F6) {
-            return Some(Wish::Other);
+            return Some(EntryPress::Other);
         }
         for (place, (key, text)) in [(Key::Num1, "1"), (Key::Num2, "2"), (Key::Num3, "3")]
             .into_iter()
@@ -358,7 +306,7 @@ fn keys(ui: &Ui) -> Option<Wish> {
                 input
                     .events
                     .retain(|event| !matches!(event, Event::Text(typed) if typed == text));
-                return Some(Wish::Kind(place));
+                return Some(EntryPress::Kind(place));
             }
         }
         None

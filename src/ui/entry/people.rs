@@ -3,59 +3,92 @@
 use eframe::egui::{Key, Ui};
 
 use crate::ledger::Ledger;
+use crate::ledger::entry::case_form::{NewPeople, home};
+use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::similar::split_names;
 use crate::model::change::Change;
 use crate::model::facts::Person;
 use crate::model::record;
 use crate::model::vocabulary::{Body, PersonKind};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::picker::Picked;
 use crate::ui::widgets::{self, Button, TextField, card};
 
-use super::EntryPage;
 use super::chosen::{chips_ui, chosen_ui};
-use super::flow::Flow;
-use super::form::{self, Field, NewPeople};
+use super::flow::{EntryFlow, slot};
+use super::page::EntryPage;
 
 /// 领衔代表、第一提案人.
-pub fn lead_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<'_>, width: f32) {
+pub fn lead_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut EntryFlow,
+    scene: &Scene<'_>,
+    width: f32,
+) {
     let label = page.form.lead_label();
     let lead = page
         .form
         .lead
         .and_then(|id| scene.ledger.facts.persons.get(id));
     if let Some(person) = lead {
-        let detail = form::home(person);
-        if chosen_ui(ui, flow, Field::Lead, label, &person.name, detail, width) {
+        let slot = slot(EntryField::Lead, label, width);
+        if chosen_ui(ui, flow, slot, (&person.name, home(person))) {
             page.form.lead = None;
             page.form.lead_text.clone_from(&person.name);
             flow.changed = true;
-            flow.go_to(ui, Field::Lead);
+            flow.go_to(ui, EntryField::Lead);
         }
         return;
     }
     let taken = &page.form.joint;
     let offered = page
-        .roster
+        .offered
         .people
         .iter()
         .filter(|one| !taken.contains(&one.id));
     let text = &mut page.form.lead_text;
-    let picked = flow.pick(ui, Field::Lead, label, text, offered, width);
+    let picked = flow.pick(ui, slot(EntryField::Lead, label, width), text, offered);
     match picked {
         Some(Picked::Known(id)) => {
             page.form.lead = Some(id);
             page.form.lead_text.clear();
-            flow.enter(Field::Lead);
+            flow.enter(EntryField::Lead);
         }
-        Some(Picked::New(typed)) => lead_typed(page, ui, flow, scene.ledger, &typed, true),
-        None if flow.left.contains(&Field::Lead) => {
+        Some(Picked::New(typed)) => {
+            lead_typed(page, ui, flow, scene.ledger, Names::offered(&typed));
+        }
+        None if flow.left.contains(&EntryField::Lead) => {
             let typed = page.form.lead_text.clone();
-            lead_typed(page, ui, flow, scene.ledger, &typed, false);
+            lead_typed(page, ui, flow, scene.ledger, Names::left(&typed));
         }
         None => {}
+    }
+}
+
+/// Names as they are typed.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    typed: &'a str,
+    /// New ones are offered to be added to the roster.
+    offer: bool,
+}
+
+impl<'a> Names<'a> {
+    /// Names ended with Enter.
+    fn offered(typed: &'a str) -> Self {
+        Self { typed, offer: true }
+    }
+
+    /// Names of a field that was left.
+    fn left(typed: &'a str) -> Self {
+        Self {
+            typed,
+            offer: false,
+        }
     }
 }
 
@@ -64,67 +97,35 @@ pub fn lead_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene
 fn lead_typed(
     page: &mut EntryPage,
     ui: &Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     ledger: &Ledger,
-    typed: &str,
-    offer: bool,
+    Names { typed, offer }: Names<'_>,
 ) {
     let mut names = split_names(typed);
     if names.is_empty() {
         return;
     }
     let rest = names.split_off(1);
-    let mut unknown = Vec::new();
-    let known = sort_out(page, ledger, &names, &mut unknown);
-    if let Some(lead) = known.first() {
+    let level = page.form.level(ledger);
+    let sorted = page.offered.sort_names(ledger, level, &names);
+    if let Some(lead) = sorted.known.first() {
         page.form.lead = Some(*lead);
         page.form.lead_text.clear();
         if offer {
-            flow.enter(Field::Lead);
+            flow.enter(EntryField::Lead);
         }
-    } else if offer && !unknown.is_empty() {
+    } else if offer && !sorted.unknown.is_empty() {
         page.form.lead_text.clear();
-        open_new(page, ui, flow, unknown, false);
+        open_new(page, ui, flow, sorted.unknown, false);
     } else {
         page.form.lead_text = names.concat();
     }
     if !rest.is_empty() {
-        join(page, ui, flow, ledger, &rest.join("、"), false);
+        join(page, ui, flow, ledger, Names::left(&rest.join("、")));
     }
 }
 
-/// Those of the names typed that the roster has exactly once; the others go to `unknown`, namesakes to neither.
-fn sort_out(
-    page: &EntryPage,
-    ledger: &Ledger,
-    names: &[String],
-    unknown: &mut Vec<String>,
-) -> Vec<record::Id> {
-    let level = page.form.level(ledger);
-    let mut known = Vec::new();
-    for name in names {
-        let same: Vec<&Person> = page
-            .roster
-            .people
-            .iter()
-            .filter(|one| one.name == *name)
-            .filter_map(|one| ledger.facts.persons.get(one.id))
-            .collect();
-        let near: Vec<&Person> = same
-            .iter()
-            .copied()
-            .filter(|one| one.level == level)
-            .collect();
-        match (near.as_slice(), same.as_slice()) {
-            ([one], _) | ([], [one]) => known.push(one.id),
-            ([], []) => unknown.push(name.clone()),
-            _ => {}
-        }
-    }
-    known
-}
-
-fn open_new(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, names: Vec<String>, joint: bool) {
+fn open_new(page: &mut EntryPage, ui: &Ui, flow: &mut EntryFlow, names: Vec<String>, joint: bool) {
     page.form.new_people = Some(NewPeople {
         names,
         home: page.form.delegation.clone(),
@@ -132,11 +133,17 @@ fn open_new(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, names: Vec<String>, 
         joint,
     });
     flow.changed = true;
-    flow.go_to(ui, Field::NewHome);
+    flow.go_to(ui, EntryField::NewHome);
 }
 
 /// 联名: chips in order, and a field that finds more.
-pub fn joint_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scene<'_>, width: f32) {
+pub fn joint_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut EntryFlow,
+    scene: &Scene<'_>,
+    width: f32,
+) {
     let names: Vec<(record::Id, String)> = page
         .form
         .joint
@@ -146,81 +153,81 @@ pub fn joint_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &Scen
         .collect();
     let removed = chips_ui(ui, "联名", &names);
     let last = names.last().map(|(id, _)| *id);
-    let backspace = Flow::backspace(ui, "联名", &page.form.joint_text);
+    let backspace = EntryFlow::backspace(ui, "联名", &page.form.joint_text);
     if let Some(id) = removed.or(last.filter(|_| backspace)) {
         page.form.joint.retain(|known| *known != id);
         flow.changed = true;
-        flow.go_to(ui, Field::Joint);
+        flow.go_to(ui, EntryField::Joint);
     }
     let sponsors = page.form.sponsors();
     let offered = page
-        .roster
+        .offered
         .people
         .iter()
         .filter(|one| !sponsors.contains(&one.id));
     let text = &mut page.form.joint_text;
-    let picked = flow.pick(ui, Field::Joint, "联名", text, offered, width);
+    let picked = flow.pick(ui, slot(EntryField::Joint, "联名", width), text, offered);
     match picked {
         Some(Picked::Known(id)) => {
             page.form.joint.push(id);
             page.form.joint_text.clear();
-            flow.go_to(ui, Field::Joint);
+            flow.go_to(ui, EntryField::Joint);
         }
-        Some(Picked::New(typed)) => join(page, ui, flow, scene.ledger, &typed, true),
-        None if flow.left.contains(&Field::Joint) => {
+        Some(Picked::New(typed)) => join(page, ui, flow, scene.ledger, Names::offered(&typed)),
+        None if flow.left.contains(&EntryField::Joint) => {
             let typed = page.form.joint_text.clone();
-            join(page, ui, flow, scene.ledger, &typed, false);
+            join(page, ui, flow, scene.ledger, Names::left(&typed));
         }
         None => {}
     }
 }
 
 /// Takes typed names among the others; unknown ones are offered as new, namesakes stay typed.
-fn join(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, ledger: &Ledger, typed: &str, offer: bool) {
-    let names = split_names(typed);
-    let mut unknown = Vec::new();
-    let known = sort_out(page, ledger, &names, &mut unknown);
-    let namesakes: Vec<String> = names
-        .into_iter()
-        .filter(|name| !unknown.contains(name))
-        .filter(|name| {
-            !known.iter().any(|id| {
-                let person = ledger.facts.persons.get(*id);
-                person.is_some_and(|person| person.name == *name)
-            })
-        })
-        .collect();
-    for id in known {
+fn join(
+    page: &mut EntryPage,
+    ui: &Ui,
+    flow: &mut EntryFlow,
+    ledger: &Ledger,
+    Names { typed, offer }: Names<'_>,
+) {
+    let level = page.form.level(ledger);
+    let sorted = page.offered.sort_names(ledger, level, &split_names(typed));
+    for id in sorted.known {
         if !page.form.sponsors().contains(&id) {
             page.form.joint.push(id);
             flow.changed = true;
         }
     }
-    page.form.joint_text = namesakes.join("、");
-    if unknown.is_empty() {
+    page.form.joint_text = sorted.ambiguous.join("、");
+    if sorted.unknown.is_empty() {
         if offer {
-            flow.go_to(ui, Field::Joint);
+            flow.go_to(ui, EntryField::Joint);
         }
     } else if offer {
-        open_new(page, ui, flow, unknown, true);
+        open_new(page, ui, flow, sorted.unknown, true);
     } else {
-        let rest = namesakes.into_iter().chain(unknown);
+        let rest = sorted.ambiguous.into_iter().chain(sorted.unknown);
         page.form.joint_text = rest.collect::<Vec<_>>().join("、");
     }
 }
 
 /// Takes names typed in full as picked, before saving.
-pub fn settle(page: &mut EntryPage, ui: &Ui, flow: &mut Flow, ledger: &Ledger) {
+pub fn settle(page: &mut EntryPage, ui: &Ui, flow: &mut EntryFlow, ledger: &Ledger) {
     let typed = page.form.lead_text.clone();
     if page.form.lead.is_none() {
-        lead_typed(page, ui, flow, ledger, &typed, false);
+        lead_typed(page, ui, flow, ledger, Names::left(&typed));
     }
     let typed = page.form.joint_text.clone();
-    join(page, ui, flow, ledger, &typed, false);
+    join(page, ui, flow, ledger, Names::left(&typed));
 }
 
 /// Adds people to the roster without leaving the form.
-pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: &mut Scene<'_>) {
+pub fn new_people_ui(
+    page: &mut EntryPage,
+    ui: &mut Ui,
+    flow: &mut EntryFlow,
+    scene: &mut Scene<'_>,
+) {
     let Some(mut new) = page.form.new_people.take() else {
         return;
     };
@@ -245,7 +252,7 @@ pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: 
             let edit = TextField::new(&name, &mut new.home)
                 .hint(&hint)
                 .width(width);
-            let typed = flow.text(ui, Field::NewHome, edit);
+            let typed = flow.text(ui, EntryField::NewHome, edit);
             add = typed.entered;
             flow.stay();
             back = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
@@ -261,7 +268,11 @@ pub fn new_people_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut Flow, scene: 
     if add {
         add_people(page, ui, flow, scene, &new);
     } else if back || cancel {
-        let field = if new.joint { Field::Joint } else { Field::Lead };
+        let field = if new.joint {
+            EntryField::Joint
+        } else {
+            EntryField::Lead
+        };
         if back {
             give_back(page, new);
         }
@@ -287,7 +298,7 @@ fn give_back(page: &mut EntryPage, new: NewPeople) {
 fn add_people(
     page: &mut EntryPage,
     ui: &Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &mut Scene<'_>,
     new: &NewPeople,
 ) {
@@ -314,17 +325,17 @@ fn add_people(
             address: None,
         }));
     }
-    scene.ask(Action::Record(Box::new(change)));
+    scene.ask(Intent::Record(Box::new(change)));
     if deputy && !new.home.trim().is_empty() {
         new.home.trim().clone_into(&mut page.form.delegation);
     }
     flow.changed = true;
     if new.joint {
         page.form.joint.extend(ids);
-        flow.go_to(ui, Field::Joint);
+        flow.go_to(ui, EntryField::Joint);
     } else {
         page.form.lead = ids.first().copied();
         page.form.joint.extend(ids.into_iter().skip(1));
-        flow.go_to(ui, Field::Joint);
+        flow.go_to(ui, EntryField::Joint);
     }
 }

@@ -2,20 +2,22 @@
 
 use eframe::egui::{Align, Frame, Id, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
+use crate::ledger::entry::case_form::CaseForm;
+use crate::ledger::entry::entry_field::EntryField;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, card_header};
 
-use super::form::{Field, Form};
-use super::{EntryPage, Notice, Wish, fields};
+use super::fields;
+use super::page::{EntryPage, EntryPress, Notice};
 
 /// Height of the footer, in points.
 const FOOTER: f32 = 56.0;
 
 impl EntryPage {
-    pub(super) fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Wish> {
-        let mut wish = None;
+    pub(super) fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<EntryPress> {
+        let mut press = None;
         let rect = ui.max_rect();
         let title = format!("登记第 {} 件", self.today.count_of_day() + 1);
         card_header(
@@ -25,7 +27,7 @@ impl EntryPage {
             |ui| {
                 let like = Button::text("沿用上一件").icon(Icon::Copy).key("F2");
                 if ui.add(like.tiny()).clicked() {
-                    wish = Some(Wish::LikeLast);
+                    press = Some(EntryPress::LikeLast);
                 }
             },
         );
@@ -47,20 +49,20 @@ impl EntryPage {
             let scope = UiBuilder::new().scope_id(Id::unique("entry save"));
             ui.scope_builder(scope, |ui| {
                 let id = ui.next_auto_id();
-                self.flow.place(ui, Field::Save, id);
+                self.flow.place(ui, EntryField::Save, id);
                 let save = Button::primary("保存并登下一件").key("Ctrl+Enter");
                 if ui.add(save).clicked() {
-                    wish = Some(Wish::Save { open: false });
+                    press = Some(EntryPress::Save { open: false });
                 }
             });
             if ui.add(Button::new("只保存").key("Ctrl+S")).clicked() {
-                wish = Some(Wish::Save { open: true });
+                press = Some(EntryPress::Save { open: true });
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 widgets::tick(ui, "沿用类型和届次", &mut self.keep_kind);
             });
         });
-        wish
+        press
     }
 
     fn notice_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -87,8 +89,8 @@ impl EntryPage {
         if let Notice::Cleared(form) = std::mem::take(&mut self.notice) {
             self.form = *form;
         } else {
-            let cleared = std::mem::replace(&mut self.form, Form::blank(scene.ledger));
-            self.flow.go_to(ui, Field::Kind);
+            let cleared = std::mem::replace(&mut self.form, CaseForm::blank(scene.ledger));
+            self.flow.go_to(ui, EntryField::Kind);
             self.notice = Notice::Cleared(Box::new(cleared));
         }
         self.marked.clear();

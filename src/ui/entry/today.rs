@@ -1,154 +1,26 @@
 //! 今天已登记: what was registered today, and what it still lacks.
 
-use chrono::NaiveDate;
 use eframe::egui::{
     Align, CornerRadius, Frame, Layout, Margin, Rect, Role as AccessRole, ScrollArea, Sense, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::ledger::Ledger;
-use crate::model::facts::Case;
-use crate::model::record::Id;
-use crate::model::vocabulary::{CaseKind, Role};
+use crate::ledger::entry::registered_today::{RegisteredCase, RegisteredToday};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, button, card_header};
-
-use super::checks::time_of;
 
 /// Height of one item, in points.
 const ITEM: f32 = 51.0;
 /// Height of the figures at the bottom.
 const FOOTER: f32 = 60.0;
 
-#[derive(Debug)]
-struct Item {
-    case: Id,
-    time: String,
-    number: String,
-    title: String,
-    below: String,
-    missing: String,
-}
-
-/// What was registered today, worked out when the ledger or the session changes.
-#[derive(Debug, Default)]
-pub struct Today {
-    key: Option<(u64, NaiveDate, Option<Id>)>,
-    items: Vec<Item>,
-    /// By role: 主办 5 · 会办 5.
-    roles: String,
-    /// Figures of the session chosen.
-    figures: Vec<(usize, &'static str)>,
-    /// The number of the case registered last, of all days.
-    pub last: Option<Id>,
-}
-
-impl Today {
-    /// Brings it in step with the ledger.
-    pub fn refresh(&mut self, scene: &Scene<'_>, session: Option<Id>) {
-        let ledger = scene.ledger;
-        let key = (scene.rows.version(), ledger.today, session);
-        if self.key == Some(key) {
-            return;
-        }
-        self.key = Some(key);
-        let mut cases: Vec<&Case> = ledger
-            .cases()
-            .map(|(case, _)| case)
-            .filter(|case| case.registered_on == Some(ledger.today))
-            .collect();
-        cases.sort_by_key(|case| std::cmp::Reverse(case.id));
-        self.last = ledger
-            .cases()
-            .map(|(case, _)| case)
-            .max_by_key(|case| (case.registered_on, case.id))
-            .map(|case| case.id);
-        self.items = cases.iter().map(|case| item(ledger, case)).collect();
-        self.roles = roles_words(ledger, &cases);
-        self.count(ledger, session);
-    }
-
-    fn count(&mut self, ledger: &Ledger, session: Option<Id>) {
-        let kinds: Vec<CaseKind> = ledger
-            .cases()
-            .map(|(case, _)| case)
-            .filter(|case| Some(case.session) == session)
-            .map(|case| case.kind)
-            .collect();
-        self.figures = vec![(kinds.len(), "本届次")];
-        for kind in CaseKind::ALL {
-            let count = kinds.iter().filter(|known| *known == kind).count();
-            if count > 0 && self.figures.len() < 4 {
-                self.figures.push((count, kind.label()));
-            }
-        }
-        let missing = self.items.iter().filter(|item| !item.missing.is_empty());
-        self.figures.push((missing.count(), "今天待补"));
-    }
-
-    /// How many were registered today.
-    pub fn count_of_day(&self) -> usize {
-        self.items.len()
-    }
-}
-
-fn item(ledger: &Ledger, case: &Case) -> Item {
-    let part = ledger.own_assignment(case.id);
-    let department = part.and_then(|part| ledger.facts.departments.get(part.department?));
-    let below: Vec<&str> = part
-        .map(|part| part.role.label())
-        .into_iter()
-        .chain(department.map(|found| found.name.as_str()))
-        .collect();
-    let mut missing = Vec::new();
-    let sponsors = ledger.sponsors(case.id);
-    let without_phone = |one: &&crate::model::facts::Person| {
-        one.phone
-            .as_deref()
-            .is_none_or(|phone| phone.trim().is_empty())
-    };
-    match sponsors.split_first() {
-        None => missing.push("领衔人"),
-        Some((lead, _)) if without_phone(lead) => missing.push("领衔人电话"),
-        Some((_, others)) if others.iter().any(without_phone) => missing.push("联名人电话"),
-        Some(_) => {}
-    }
-    if part.is_some_and(|part| part.department.is_none()) {
-        missing.push("科室");
-    }
-    Item {
-        case: case.id,
-        time: time_of(case.id, ledger.today).unwrap_or_default(),
-        number: case.number.clone(),
-        title: case.title.clone(),
-        below: below.join(" · "),
-        missing: if missing.is_empty() {
-            String::new()
-        } else {
-            format!("缺{}", missing.join("、"))
-        },
-    }
-}
-
-fn roles_words(ledger: &Ledger, cases: &[&Case]) -> String {
-    let words: Vec<String> = Role::ALL
-        .iter()
-        .filter_map(|role| {
-            let count = cases
-                .iter()
-                .filter(|case| ledger.own_role(case.id) == Some(*role))
-                .count();
-            (count > 0).then(|| format!("{} {count}", role.label()))
-        })
-        .collect();
-    words.join(" · ")
-}
-
 /// The column.
-pub fn ui(today: &Today, ui: &mut Ui, scene: &mut Scene<'_>) {
+pub fn ui(today: &RegisteredToday, ui: &mut Ui, scene: &mut Scene<'_>) {
     let rect = ui.max_rect();
     let title = format!("今天已登记 {} 件", today.items.len());
     card_header(ui, &title, &today.roles, |_| {});
@@ -172,7 +44,7 @@ pub fn ui(today: &Today, ui: &mut Ui, scene: &mut Scene<'_>) {
             .show_rows(ui, ITEM, today.items.len(), |ui, range| {
                 for item in &today.items[range] {
                     if item_ui(ui, item) {
-                        scene.ask(Action::Go(Page::Case(item.case)));
+                        scene.ask(Intent::Go(Screen::Case(item.case)));
                     }
                 }
             });
@@ -181,7 +53,7 @@ pub fn ui(today: &Today, ui: &mut Ui, scene: &mut Scene<'_>) {
     figures_ui(ui, footer, &today.figures);
 }
 
-fn item_ui(ui: &mut Ui, item: &Item) -> bool {
+fn item_ui(ui: &mut Ui, item: &RegisteredCase) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ITEM), Sense::click());
     let told = format!(

@@ -2,23 +2,24 @@
 
 use eframe::egui::Ui;
 
+use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::similar::split_names;
 use crate::model::change::Change;
 use crate::model::facts::Unit;
 use crate::model::record;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::widgets::picker::Picked;
 
-use super::EntryPage;
 use super::chosen::{chips_ui, chosen_ui};
-use super::flow::Flow;
-use super::form::Field;
+use super::flow::{EntryFlow, slot};
+use super::page::EntryPage;
 
 /// 主办单位, where ours is 会办.
 pub fn lead_unit_ui(
     page: &mut EntryPage,
     ui: &mut Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &mut Scene<'_>,
     width: f32,
 ) {
@@ -28,23 +29,28 @@ pub fn lead_unit_ui(
         .lead_unit
         .and_then(|id| ledger.facts.units.get(id))
     {
-        let field = Field::LeadUnit;
-        if chosen_ui(ui, flow, field, "主办单位", &unit.name, "", width) {
+        let slot = slot(EntryField::LeadUnit, "主办单位", width);
+        if chosen_ui(ui, flow, slot, (&unit.name, "")) {
             page.form.lead_unit = None;
             page.form.lead_unit_text.clone_from(&unit.name);
             flow.changed = true;
-            flow.go_to(ui, field);
+            flow.go_to(ui, EntryField::LeadUnit);
         }
         return;
     }
-    let offered = page.roster.units.iter();
+    let offered = page.offered.units.iter();
     let text = &mut page.form.lead_unit_text;
-    let picked = flow.pick(ui, Field::LeadUnit, "主办单位", text, offered, width);
-    let found = picked.or_else(|| known_unit_left(page, flow, Field::LeadUnit));
+    let picked = flow.pick(
+        ui,
+        slot(EntryField::LeadUnit, "主办单位", width),
+        text,
+        offered,
+    );
+    let found = picked.or_else(|| known_unit_left(page, flow, EntryField::LeadUnit));
     if let Some(id) = found.and_then(|picked| unit_of(picked, scene)) {
         page.form.lead_unit = Some(id);
         page.form.lead_unit_text.clear();
-        flow.enter(Field::LeadUnit);
+        flow.enter(EntryField::LeadUnit);
     }
 }
 
@@ -52,7 +58,7 @@ pub fn lead_unit_ui(
 pub fn co_units_ui(
     page: &mut EntryPage,
     ui: &mut Ui,
-    flow: &mut Flow,
+    flow: &mut EntryFlow,
     scene: &mut Scene<'_>,
     width: f32,
 ) {
@@ -65,21 +71,26 @@ pub fn co_units_ui(
         .collect();
     let removed = chips_ui(ui, "会办单位", &names);
     let last = names.last().map(|(id, _)| *id);
-    let backspace = Flow::backspace(ui, "会办单位", &page.form.co_units_text);
+    let backspace = EntryFlow::backspace(ui, "会办单位", &page.form.co_units_text);
     if let Some(id) = removed.or(last.filter(|_| backspace)) {
         page.form.co_units.retain(|known| *known != id);
         flow.changed = true;
-        flow.go_to(ui, Field::CoUnits);
+        flow.go_to(ui, EntryField::CoUnits);
     }
     let taken = &page.form.co_units;
     let offered = page
-        .roster
+        .offered
         .units
         .iter()
         .filter(|one| !taken.contains(&one.id));
     let text = &mut page.form.co_units_text;
-    let picked = flow.pick(ui, Field::CoUnits, "会办单位", text, offered, width);
-    let found = picked.or_else(|| known_unit_left(page, flow, Field::CoUnits));
+    let picked = flow.pick(
+        ui,
+        slot(EntryField::CoUnits, "会办单位", width),
+        text,
+        offered,
+    );
+    let found = picked.or_else(|| known_unit_left(page, flow, EntryField::CoUnits));
     let Some(found) = found else { return };
     let each: Vec<Picked> = match found {
         Picked::Known(id) => vec![Picked::Known(id)],
@@ -92,24 +103,17 @@ pub fn co_units_ui(
     }
     page.form.co_units_text.clear();
     flow.changed = true;
-    flow.go_to(ui, Field::CoUnits);
+    flow.go_to(ui, EntryField::CoUnits);
 }
 
 /// A unit typed in full and left, where it is known by that name.
-fn known_unit_left(page: &EntryPage, flow: &Flow, field: Field) -> Option<Picked> {
+fn known_unit_left(page: &EntryPage, flow: &EntryFlow, field: EntryField) -> Option<Picked> {
     let text = match field {
-        Field::LeadUnit => &page.form.lead_unit_text,
+        EntryField::LeadUnit => &page.form.lead_unit_text,
         _ => &page.form.co_units_text,
     };
-    let typed = text.trim();
-    let known = page
-        .roster
-        .units
-        .iter()
-        .find(|one| one.name == typed || one.detail == typed)?;
-    flow.left
-        .contains(&field)
-        .then_some(Picked::Known(known.id))
+    let known = page.offered.unit_named(text)?;
+    flow.left.contains(&field).then_some(Picked::Known(known))
 }
 
 /// The unit picked; a name not there yet is recorded at once.
@@ -127,7 +131,7 @@ fn unit_of(picked: Picked, scene: &mut Scene<'_>) -> Option<record::Id> {
     if let Some(unit) = known {
         if unit.own {
             let words = format!("“{name}”就是本单位，没有添加。请填别的单位。");
-            scene.ask(Action::Refuse(words));
+            scene.ask(Intent::Refuse(words));
             return None;
         }
         return Some(unit.id);
@@ -145,6 +149,6 @@ fn unit_of(picked: Picked, scene: &mut Scene<'_>) -> Option<record::Id> {
         own: false,
         phone: None,
     });
-    scene.ask(Action::Record(Box::new(change)));
+    scene.ask(Intent::Record(Box::new(change)));
     Some(id)
 }

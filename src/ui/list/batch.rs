@@ -6,21 +6,15 @@ use crate::document::product::Product;
 use crate::ledger::batch::{Handling, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
+use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::{drop_down, list_row};
 use crate::ui::widgets::{self, Bar, Button, DateText, date_field};
 
-use super::ListPage;
-
-/// What the popups of the bar hold.
-#[derive(Debug, Default)]
-pub struct Batch {
-    day: DateText,
-    department: Option<usize>,
-    handler: Option<usize>,
-}
+use super::page::{BatchForm, ListPage};
+use super::selection::Summary;
 
 /// The bar above the status bar.
 pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -30,8 +24,8 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .fill(theme.accent_low)
         .padding(12)
         .row(ui, |ui| {
-            widgets::medium_line(ui, format!("已选 {} 件", page.selected.len()), size::TEXT);
-            if page.selected.len() < page.shown.len() {
+            widgets::medium_line(ui, format!("已选 {} 件", page.selection.len()), size::TEXT);
+            if page.selection.len() < page.shown.len() {
                 let words = format!("选中本视图全部 {} 件", page.shown.len());
                 if widgets::link(ui, &words).clicked() {
                     page.select_all(scene);
@@ -43,69 +37,58 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     .add(Button::text("取消选择").key("Esc").small())
                     .clicked()
                 {
-                    page.selected.clear();
+                    page.selection.clear();
                 }
             });
         });
 }
 
 fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let cases = page.chosen(scene);
-    if ui
-        .add(Button::new("催办").icon(Icon::Bell).small())
-        .clicked()
-    {
-        scene.ask(Action::Remind(cases.clone()));
+    let Summary { cases, all_key } = page.selection.summary(scene.rows, &page.order);
+    let remind = Button::new(Command::Remind.short_label()).icon(Command::Remind.icon());
+    if ui.add(remind.small()).clicked() {
+        scene.ask(Action::Remind(cases.to_vec()));
     }
     let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
     Popup::from_toggle_button_response(&hand)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            hand_ui(&mut page.batch, ui, scene, &cases);
-        });
+        .show(|ui| hand_ui(&mut page.batch, ui, scene, &cases));
     let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
     Popup::from_toggle_button_response(&date)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            milestone_ui(&mut page.batch, ui, scene, &cases);
-        });
-    let all_key = cases
-        .iter()
-        .all(|case| scene.rows.of(*case).is_some_and(|row| row.key_case));
-    let words = if all_key {
+        .show(|ui| milestone_ui(&mut page.batch, ui, scene, &cases));
+    let label = if all_key {
         "取消重点"
     } else {
         "设为重点"
     };
-    if ui
-        .add(Button::new(words).icon(Icon::Star).small())
-        .clicked()
-    {
+    let key = Button::new(label).icon(Icon::Star);
+    if ui.add(key.small()).clicked() {
         let change = scene.ledger.mark_key(&cases, !all_key);
         scene.ask(Action::Record(Box::new(change)));
     }
-    if ui
-        .add(Button::new("生成文件…").icon(Icon::Print).small())
-        .on_hover_text("答复函、征询意见表、各种表格、归档文件、信封和标签；PDF、Word 或直接打印")
-        .clicked()
-    {
+    papers_ui(ui, scene, &cases);
+}
+
+/// What can be made of the cases.
+fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+    let produce = Button::new("生成文件…").icon(Icon::Print).small();
+    let kinds = "答复函、征询意见表、各种表格、归档文件、信封和标签；PDF、Word 或直接打印";
+    if ui.add(produce).on_hover_text(kinds).clicked() {
         scene.ask(Action::AskProduce {
-            cases: cases.clone(),
+            cases: cases.to_vec(),
             print: false,
         });
     }
-    if ui
-        .add(Button::new("导出答复函").icon(Icon::Export).small())
-        .clicked()
-    {
-        scene.ask(Action::Produce(Box::new(ProduceOrder::files(
-            cases,
-            Wanted::plain(Product::Papers(Some(PaperKind::Letter))),
-        ))));
+    let letters = Button::new("导出答复函").icon(Icon::Export);
+    if ui.add(letters.small()).clicked() {
+        let letter = Wanted::plain(Product::Papers(Some(PaperKind::Letter)));
+        let order = ProduceOrder::files(cases.to_vec(), letter);
+        scene.ask(Action::Produce(Box::new(order)));
     }
 }
 
-fn milestone_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+fn milestone_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
     let today = scene.today();
     if batch.day.text.is_empty() && batch.day.error.is_none() {
@@ -135,14 +118,14 @@ fn milestone_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[
     }
 }
 
-fn hand_ui(batch: &mut Batch, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
     let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
         widgets::note(ui, "名册里还没有本单位。先在“名册”里添加。");
         return;
     };
     let mut departments: Vec<_> = scene.ledger.facts.departments.of(own).collect();
-    departments.sort_by_key(|department| department.position);
+    departments.sort_by_key(|department| (department.position, department.id));
     let names: Vec<String> = departments
         .iter()
         .map(|department| department.name.clone())

@@ -1,68 +1,32 @@
-//! The table itself. Only visible rows are drawn; a row's words are looked up as it is drawn.
+//! The table itself. Only visible rows are drawn; a row's texts are worked out when it is first drawn.
 
 use eframe::egui::{
-    CentralPanel, CornerRadius, Frame, IdSalt, Rect, Response, Role as AccessRole, Sense, Stroke,
-    Ui, WidgetInfo, pos2, vec2,
+    CentralPanel, Color32, CornerRadius, Frame, Id, IdSalt, Rect, Response, Role as AccessRole,
+    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::document::product::Product;
-use crate::ledger::filter::{Filter, SortBy};
-use crate::ledger::rows::Row;
+use crate::ledger::columns::ListedCase;
+use crate::ledger::filter::Filter;
+use crate::ledger::rows::CaseRow;
+use crate::model::record;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, ProduceOrder, Scene, Wanted};
+use crate::ui::scene::{Action, Scene, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::choice::{paint_tick, tick};
+use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::{Button, empty_state};
 
-use super::ListPage;
-use super::cells::{self, cell_ui};
-use super::header::header_ui;
+use super::cells::{ListCell, underline};
+use super::header::{TableColumn, header_ui, table_columns};
+use super::page::ListPage;
+use super::texts::RowTexts;
 
-/// Columns in order: what each shows and its width in points; the title takes the rest.
-const COLUMNS: [(SortBy, f32); 11] = [
-    (SortBy::Number, 56.0),
-    (SortBy::Kind, 84.0),
-    (SortBy::Title, 0.0),
-    (SortBy::Lead, 88.0),
-    (SortBy::Role, 44.0),
-    (SortBy::Department, 130.0),
-    (SortBy::Assigned, 54.0),
-    (SortBy::Due, 142.0),
-    (SortBy::Stage, 78.0),
-    (SortBy::Outcome, 44.0),
-    (SortBy::Satisfaction, 84.0),
-];
-
-/// Columns that give way when the table is narrow, and below which width in points.
-const GIVE_WAY: [(SortBy, f32); 5] = [
-    (SortBy::Assigned, 1100.0),
-    (SortBy::Role, 960.0),
-    (SortBy::Satisfaction, 860.0),
-    (SortBy::Outcome, 760.0),
-    (SortBy::Lead, 680.0),
-];
-
-/// The tick and the star come before them.
+/// The tick and the star come before the columns.
 const FIXED_COLUMNS: usize = 2;
 
-/// Which columns are shown.
-pub fn columns_ui(page: &mut ListPage, ui: &mut Ui) {
-    ui.set_min_width(150.0);
-    for (column, _) in COLUMNS {
-        let fixed = matches!(column, SortBy::Number | SortBy::Title);
-        let mut shown = !page.hidden.contains(&column);
-        ui.add_enabled_ui(!fixed, |ui| {
-            if tick(ui, column.label(), &mut shown) {
-                page.hidden.retain(|hidden| *hidden != column);
-                if !shown {
-                    page.hidden.push(column);
-                }
-            }
-        });
-    }
-}
+/// Height of the header, in points.
+const HEADER: f32 = 32.0;
 
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -88,7 +52,7 @@ fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             reason,
             Some("登记第一件"),
         ) {
-            scene.ask(Action::Go(Page::Entry));
+            scene.ask(Action::Go(Screen::Entry));
         }
         return;
     }
@@ -125,100 +89,129 @@ fn filter_words(filter: &Filter) -> String {
     words
 }
 
+/// A table as it stands this frame.
+struct Layout {
+    columns: Vec<TableColumn>,
+    compact: bool,
+    /// Widths dragged for one set of columns make no sense for another, nor for a narrower window.
+    salt: (&'static str, usize, u32),
+}
+
+/// What happened in the rows.
+#[derive(Default)]
+struct Happened {
+    current: Option<Rect>,
+    pressed: Option<(usize, Response)>,
+}
+
 fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let compact = page.compact_rows || scene.compact;
-    let height = if compact { 28.0 } else { 32.0 };
     let room = ui.available_width();
-    let narrow = |column| {
-        GIVE_WAY
-            .iter()
-            .any(|(one, below)| *one == column && room < *below)
+    let columns = table_columns(page, room);
+    let layout = Layout {
+        salt: ("cases", columns.len(), (room / 100.0) as u32),
+        columns,
+        compact: page.compact_rows || scene.compact,
     };
-    let hidden = |column: SortBy| page.hidden.contains(&column) || narrow(column);
-    let columns: Vec<(SortBy, f32)> = COLUMNS
-        .into_iter()
-        .filter(|(column, _)| !hidden(*column))
-        .collect();
-    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    ui.visuals_mut().selection.bg_fill = theme.selected;
-    // The lines to drag columns by show only under the pointer.
-    ui.visuals_mut().widgets.noninteractive.bg_stroke.color = eframe::egui::Color32::TRANSPARENT;
-    ui.visuals_mut().widgets.hovered.bg_fill = theme.hover;
     let outer = ui.max_rect();
-    // Widths dragged for one set of columns make no sense for another, nor for a narrower window.
-    let salt = ("cases", columns.len(), (room / 100.0) as u32);
-    let table_id = ui.scope_id().with(IdSalt::new(salt));
-    ui.painter().rect_filled(
-        Rect::from_min_size(outer.min, vec2(outer.width(), 32.0)),
-        CornerRadius::ZERO,
-        theme.surface_low,
-    );
+    let table_id = ui.scope_id().with(IdSalt::new(layout.salt));
+    prepare(ui);
+    let happened = rows_ui(page, ui, scene, &layout);
+    name_handles(ui, table_id, &layout.columns);
+    if let Some((index, response)) = happened.pressed {
+        press(page, ui, scene, index, &response);
+    }
+    if let Some(rect) = happened.current {
+        let below_header = outer.with_min_y(outer.top() + HEADER);
+        mark_current(ui, rect.with_max_x(outer.right()).intersect(below_header));
+    }
+}
+
+/// Sets the look of the table, and paints the ground of its header.
+fn prepare(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    let visuals = ui.visuals_mut();
+    visuals.selection.bg_fill = theme.selected;
+    // The lines to drag columns by show only under the pointer.
+    visuals.widgets.noninteractive.bg_stroke.color = Color32::TRANSPARENT;
+    visuals.widgets.hovered.bg_fill = theme.hover;
+    let outer = ui.max_rect();
+    let header = Rect::from_min_size(outer.min, vec2(outer.width(), HEADER));
+    ui.painter()
+        .rect_filled(header, CornerRadius::ZERO, theme.surface_low);
     let line = Stroke::new(1.0, theme.border);
     ui.painter()
-        .hline(outer.x_range(), outer.top() + 31.5, line);
+        .hline(outer.x_range(), header.bottom() - 0.5, line);
+}
+
+fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Layout) -> Happened {
     let mut table = TableBuilder::new(ui)
-        .id_salt(salt)
+        .id_salt(layout.salt)
         .sense(Sense::CLICK)
         .auto_shrink(false)
         .resizable(true)
         .column(Column::exact(34.0).resizable(false))
         .column(Column::exact(26.0).resizable(false));
-    for (column, width) in &columns {
-        table = table.column(match column {
-            SortBy::Title => Column::remainder().at_least(160.0).clip(true),
-            _ => Column::initial(*width).at_least(40.0).clip(true),
+    for TableColumn { shown, .. } in &layout.columns {
+        table = table.column(if shown.width > 0.0 {
+            Column::initial(shown.width).at_least(40.0).clip(true)
+        } else {
+            Column::remainder().at_least(160.0).clip(true)
         });
     }
     if let Some(row) = page.scroll_to.take() {
         table = table.scroll_to_row(row, None);
     }
-    let mut current_rect = None;
-    let mut pressed = None;
-    let shown = std::mem::take(&mut page.shown);
-    table
-        .header(32.0, |mut header| {
-            header_ui(page, &mut header, &columns, &shown, scene);
-        })
-        .body(|body| {
-            body.rows(height, shown.len(), |mut row| {
-                let index = row.index();
-                let Some(entry) = scene.rows.all().get(shown[index] as usize) else {
-                    return;
-                };
-                row.set_selected(page.selected.contains(&entry.case));
-                let response = row_ui(page, &mut row, entry, &columns, scene, compact);
-                if page.current == Some(entry.case) {
-                    current_rect = Some(response.rect);
-                }
-                if response.clicked() || response.double_clicked() || response.secondary_clicked() {
-                    pressed = Some((index, response.clone()));
-                }
-                menu_ui(&response, entry, scene);
-            });
+    let mut happened = Happened::default();
+    let mut texts = std::mem::take(&mut page.texts);
+    texts.begin(scene.rows.version());
+    let height = if layout.compact { 28.0 } else { 32.0 };
+    let header = |mut header: TableRow<'_, '_>| {
+        header_ui(page, &mut header, &layout.columns, scene);
+    };
+    table.header(HEADER, header).body(|body| {
+        body.rows(height, page.shown.len(), |mut row| {
+            let index = row.index();
+            let Some(listed) = listed(page, scene, index) else {
+                return;
+            };
+            let drawn = DrawnRow {
+                row: listed.row,
+                texts: texts.of(listed),
+                ticked: page.selection.contains(listed.case.id),
+            };
+            row.set_selected(drawn.ticked);
+            let response = drawn.ui(&mut row, layout);
+            if page.current == Some(listed.case.id) {
+                happened.current = Some(response.rect);
+            }
+            if response.clicked() || response.double_clicked() || response.secondary_clicked() {
+                happened.pressed = Some((index, response.clone()));
+            }
+            menu_ui(&response, listed.case.id, scene);
         });
-    page.shown = shown;
-    name_handles(ui, table_id, &columns);
-    if let Some((index, response)) = pressed {
-        press(page, ui, scene, index, &response);
-    }
-    if let Some(rect) = current_rect {
-        mark_current(
-            ui,
-            rect.with_max_x(outer.right())
-                .intersect(outer.with_min_y(outer.top() + 32.0)),
-        );
-    }
+    });
+    page.texts = texts;
+    happened
+}
+
+fn listed<'a>(page: &ListPage, scene: &Scene<'a>, index: usize) -> Option<ListedCase<'a>> {
+    let row = scene.rows.all().get(*page.shown.get(index)? as usize)?;
+    Some(ListedCase {
+        ledger: scene.ledger,
+        case: scene.ledger.facts.cases.get(row.case)?,
+        row,
+    })
 }
 
 /// Names the handles that columns are dragged by: the table builder leaves them nameless.
-fn name_handles(ui: &Ui, table_id: eframe::egui::Id, columns: &[(SortBy, f32)]) {
+fn name_handles(ui: &Ui, table_id: Id, columns: &[TableColumn]) {
     let handles = table_id.with("resize_column");
-    for (place, (column, _)) in columns.iter().enumerate() {
-        let handle = handles.with(place + FIXED_COLUMNS);
+    for (index, TableColumn { column, .. }) in columns.iter().enumerate() {
+        let handle = handles.with(index + FIXED_COLUMNS);
         ui.ctx().accesskit_node_builder(handle, |node| {
             node.set_role(AccessRole::Splitter);
-            node.set_label(format!("拖动改列宽：{}", column.label()));
+            node.set_label(format!("拖动改列宽：{}", column.label));
         });
     }
 }
@@ -245,7 +238,7 @@ fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, resp
     let modifiers = ui.input(|input| input.modifiers);
     let on_box = response
         .interact_pointer_pos()
-        .is_some_and(|place| place.x < response.rect.left() + 34.0);
+        .is_some_and(|at| at.x < response.rect.left() + 34.0);
     if response.secondary_clicked() {
         page.current = Some(case);
         return;
@@ -253,109 +246,69 @@ fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, resp
     if modifiers.shift {
         page.select_range(scene, index);
     } else if on_box || modifiers.command {
-        page.toggle(case);
+        page.selection.toggle(case);
         page.anchor = index;
     } else {
         page.anchor = index;
     }
     page.current = Some(case);
     if response.double_clicked() && !on_box {
-        scene.ask(Action::Go(Page::Case(case)));
+        scene.ask(Action::Go(Screen::Case(case)));
     }
 }
 
-fn row_ui(
-    page: &ListPage,
-    row: &mut TableRow<'_, '_>,
-    entry: &Row,
-    columns: &[(SortBy, f32)],
-    scene: &Scene<'_>,
-    compact: bool,
-) -> Response {
-    let selected = page.selected.contains(&entry.case);
-    let Some(case) = scene.ledger.facts.cases.get(entry.case) else {
-        return row.col(|_| {}).1;
-    };
-    row.col(|ui| {
-        cells::underline(ui);
-        paint_tick(ui, ui.max_rect().center(), selected, Theme::of(ui));
-    });
-    row.col(|ui| {
-        cells::underline(ui);
-        if entry.key_case {
-            let centre = pos2(ui.max_rect().left() + 12.0, ui.max_rect().center().y);
-            Icon::Star.paint_filled(ui.painter(), centre, 14.0, Theme::of(ui).ink);
-        }
-    });
-    for (column, _) in columns {
-        row.col(|ui| {
-            cells::underline(ui);
-            cell_ui(ui, *column, entry, case, scene, compact);
+/// A row to be drawn.
+struct DrawnRow<'a> {
+    row: &'a CaseRow,
+    texts: &'a RowTexts,
+    ticked: bool,
+}
+
+impl DrawnRow<'_> {
+    fn ui(&self, drawn: &mut TableRow<'_, '_>, layout: &Layout) -> Response {
+        drawn.col(|ui| {
+            underline(ui);
+            paint_tick(ui, ui.max_rect().center(), self.ticked, Theme::of(ui));
         });
+        drawn.col(|ui| {
+            underline(ui);
+            if self.row.key_case {
+                let centre = pos2(ui.max_rect().left() + 12.0, ui.max_rect().center().y);
+                Icon::Star.paint_filled(ui.painter(), centre, 14.0, Theme::of(ui).ink);
+            }
+        });
+        for column in &layout.columns {
+            drawn.col(|ui| {
+                underline(ui);
+                if let Some(texts) = self.texts.cell(column.index) {
+                    ListCell::new(ui, layout.compact).paint(column.shown.look, texts, self.row);
+                }
+            });
+        }
+        let response = drawn.response();
+        response.widget_info(|| {
+            let spoken = self.texts.spoken.as_str();
+            WidgetInfo::selected(AccessRole::Row, true, self.ticked, spoken)
+        });
+        response
     }
-    let response = row.response();
-    response.widget_info(|| {
-        let due = entry
-            .due
-            .map(|due| format!("，期限{due}"))
-            .unwrap_or_default();
-        let words = format!(
-            "{}号{} {}，{}{due}",
-            case.number,
-            case.kind.label(),
-            case.title,
-            entry.stage.label()
-        );
-        WidgetInfo::selected(AccessRole::Row, true, selected, words)
-    });
-    response
 }
 
-fn menu_ui(response: &Response, entry: &Row, scene: &mut Scene<'_>) {
-    let case = entry.case;
+/// What can be done with one case; the right click made it the current one, which commands work on.
+fn menu_ui(response: &Response, case: record::Id, scene: &mut Scene<'_>) {
     response.context_menu(|ui| {
         ui.set_min_width(190.0);
-        let entries = [
-            (
-                "打开案件",
-                Icon::Open,
-                "Enter".to_owned(),
-                Action::Go(Page::Case(case)),
-            ),
-            (
-                "写答复",
-                Icon::Edit,
-                Command::WriteReply.key_words(),
-                Action::Go(Page::Reply(case)),
-            ),
-            (
-                "记走访、沟通",
-                Icon::Visit,
-                Command::RecordContact.key_words(),
-                Action::Contact(case),
-            ),
-            (
-                "登记催办",
-                Icon::Bell,
-                Command::Remind.key_words(),
-                Action::Remind(vec![case]),
-            ),
-            (
-                "导出答复函和征询意见表",
-                Icon::Pdf,
-                Command::ExportPdf.key_words(),
-                Action::Produce(Box::new(ProduceOrder::files(
-                    vec![case],
-                    Wanted::plain(Product::Papers(None)),
-                ))),
-            ),
-        ];
-        for (words, icon, key, action) in entries {
-            if ui
-                .add(Button::text(words).icon(icon).key(&key).small())
-                .clicked()
-            {
-                scene.ask(action);
+        let open = Button::text("打开案件").icon(Icon::Open).key("Enter");
+        if ui.add(open.small()).clicked() {
+            scene.ask(Action::Go(Screen::Case(case)));
+            ui.close();
+        }
+        for (command, label) in Command::case_menu() {
+            let entry = Button::text(label)
+                .icon(command.icon())
+                .key(command.key_words());
+            if ui.add(entry.small()).clicked() {
+                scene.ask(Action::Run(command));
                 ui.close();
             }
         }

@@ -31,7 +31,7 @@ enum Asked {
 /// The departments of a unit in their order.
 pub(super) fn departments(scene: &Scene<'_>, unit: Id) -> Vec<Department> {
     let mut found: Vec<Department> = scene.ledger.facts.departments.of(unit).cloned().collect();
-    found.sort_by_key(|department| department.position);
+    found.sort_by_key(|department| (department.position, department.id));
     found
 }
 

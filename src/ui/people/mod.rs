@@ -1,6 +1,5 @@
 //! 名册: deputies and members, units with their departments and staff, sessions.
 
-pub mod bound;
 mod departments;
 pub mod parts;
 mod person_entry;
@@ -16,6 +15,7 @@ use eframe::egui::Ui;
 use crate::ledger::roster::Uses;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::Bar;
+pub use crate::ui::widgets::form::bound;
 
 use bound::Buffers;
 use persons::PersonsTab;

@@ -8,7 +8,7 @@ use eframe::egui::{
 use crate::ledger::filter::{Filter, Listed};
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::mark::{paint_stage, stage_ink};
@@ -212,7 +212,7 @@ pub fn case_row(ui: &mut Ui, case: Id, scene: &mut Scene<'_>) {
     words(ui, from, &record.title, font, theme.ink, room);
     focus_ring(ui, &response, rect);
     if response.on_hover_text(record.title.clone()).clicked() {
-        scene.ask(Action::Go(Page::Case(case)));
+        scene.ask(Action::Go(Screen::Case(case)));
     }
 }
 

@@ -2,14 +2,15 @@
 
 use eframe::egui::{Frame, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use crate::ledger::acts::RecordReview;
+use crate::ledger::entry::reply_facts;
 use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
-use crate::ledger::replying::Verdict;
-use crate::ledger::stage::LEVELS_BEFORE_ISSUE;
 use crate::model::facts::{Case, Review};
 use crate::model::vocabulary::ReviewLevel;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::tick;
 use crate::ui::widgets::{self, Button, TextField};
@@ -51,46 +52,54 @@ impl Default for ReviewForm {
     }
 }
 
-/// What is asked of a finding, by its place in the list.
+/// What was pressed at a finding, by its index in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum FindingPress {
     /// Mend it.
     Mend(usize),
     /// Put the caret there.
     Show(usize),
 }
 
-/// Draws both halves; gives what is asked of a finding.
+/// What is said of the reply to a case.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What is missing before it can be issued.
+    pub missing: &'a [Missing],
+    /// What in the text wants looking at.
+    pub findings: &'a [Finding],
+}
+
+/// Draws both halves; returns what is asked of a finding.
 pub fn ui(
     form: &mut ReviewForm,
     ui: &mut Ui,
-    case: &Case,
-    missing: &[Missing],
-    findings: &[Finding],
+    checked: &Checked<'_>,
     scene: &mut Scene<'_>,
-) -> Option<Asked> {
+) -> Option<FindingPress> {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
+    let border = Stroke::new(1.0, theme.border);
     ui.painter().rect_filled(rect, 0.0, theme.surface_low);
-    ui.painter()
-        .hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.border));
-    let middle = rect.left() + rect.width() * 0.5;
-    let halves = [rect.with_max_x(middle), rect.with_min_x(middle)];
-    if form.level.is_none() {
-        ui.painter()
-            .vline(middle, rect.y_range(), Stroke::new(1.0, theme.border));
-    }
+    ui.painter().hline(rect.x_range(), rect.top(), border);
     if form.level.is_some() {
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            form_ui(form, ui, case, scene);
+            form_ui(form, ui, checked.case, scene);
         });
         return None;
     }
-    ui.scope_builder(UiBuilder::new().max_rect(halves[0]), |ui| {
-        padded(ui, "reviews", |ui| levels_ui(form, ui, case, scene));
+    let middle = rect.left() + rect.width() * 0.5;
+    ui.painter().vline(middle, rect.y_range(), border);
+    let [left, right] = [rect.with_max_x(middle), rect.with_min_x(middle)];
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        padded(ui, "reviews", |ui| {
+            levels_ui(form, ui, checked.case, scene);
+        });
     });
-    ui.scope_builder(UiBuilder::new().max_rect(halves[1]), |ui| {
-        padded(ui, "missing", |ui| missing_ui(ui, missing, findings))
+    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+        padded(ui, "missing", |ui| missing_ui(ui, checked))
     })
     .inner
 }
@@ -117,88 +126,50 @@ fn padded<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) -> R) -
 }
 
 fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
-    let reviews: Vec<&Review> = scene
-        .ledger
-        .current_round(case.id)
-        .and_then(|round| scene.ledger.latest_draft(round.id))
-        .map(|draft| scene.ledger.facts.reviews.of(draft.id).collect())
-        .unwrap_or_default();
-    let passed = LEVELS_BEFORE_ISSUE
-        .iter()
-        .filter(|level| reviews.iter().any(|one| one.level == **level && one.passed));
-    widgets::medium_line(ui, format!("审核  已过 {} / 3", passed.count()), size::TEXT);
-    for level in LEVELS_BEFORE_ISSUE {
-        let last = reviews.iter().rev().find(|review| review.level == level);
-        level_ui(form, ui, case, level, last.copied(), scene);
+    let (levels, passed) = reply_facts::reviews(scene.ledger, case.id);
+    widgets::medium_line(ui, format!("审核  已过 {passed} / 3"), size::TEXT);
+    for (level, last) in levels {
+        let given = ui.horizontal(|ui| level_ui(ui, level, last)).inner;
+        if given {
+            form.level = Some(level);
+            reply_facts::usual_reviewer(scene.ledger, case.id, level)
+                .clone_into(&mut form.reviewer);
+        }
     }
     widgets::hint(ui, "主要领导签发就是最后一道");
 }
 
-fn level_ui(
-    form: &mut ReviewForm,
-    ui: &mut Ui,
-    case: &Case,
-    level: ReviewLevel,
-    review: Option<&Review>,
-    scene: &Scene<'_>,
-) {
+/// One level; returns whether its review is to be given.
+fn level_ui(ui: &mut Ui, level: ReviewLevel, review: Option<&Review>) -> bool {
     let theme = Theme::of(ui);
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
-        let centre = pos2(rect.left() + 8.0, rect.center().y);
-        match review {
-            Some(review) if review.passed => {
-                ui.painter().circle_filled(centre, 7.0, theme.done_fill);
-                Icon::Check.paint(ui.painter(), centre, 11.0, theme.surface);
-            }
-            Some(_) => Icon::Undo.paint(ui.painter(), centre, 14.0, theme.ink),
-            None => {
-                ui.painter()
-                    .circle_stroke(centre, 6.5, Stroke::new(1.0, theme.border_input));
-            }
+    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
+    let centre = pos2(rect.left() + 8.0, rect.center().y);
+    match review {
+        Some(review) if review.passed => {
+            ui.painter().circle_filled(centre, 7.0, theme.done_fill);
+            Icon::Check.paint(ui.painter(), centre, 11.0, theme.surface);
         }
-        widgets::line(ui, level.label());
-        match review {
-            Some(review) => {
-                let word = if review.passed { "" } else { "退回 " };
-                widgets::hint(
-                    ui,
-                    format!(
-                        "{word}{} {}",
-                        review.reviewer,
-                        words::short_day(review.on_date)
-                    ),
-                );
-            }
-            None => {
-                if ui.add(Button::new("登记审核").tiny()).clicked() {
-                    form.level = Some(level);
-                    form.reviewer = usual_reviewer(case, level, scene);
-                }
-            }
+        Some(_) => Icon::Undo.paint(ui.painter(), centre, 14.0, theme.ink),
+        None => {
+            let ring = Stroke::new(1.0, theme.border_input);
+            ui.painter().circle_stroke(centre, 6.5, ring);
         }
-    });
-}
-
-/// Whoever reviews at a level as a rule: the supervising leader of the case at that level.
-fn usual_reviewer(case: &Case, level: ReviewLevel, scene: &Scene<'_>) -> String {
-    let part = scene.ledger.own_assignment(case.id);
-    let name = match level {
-        ReviewLevel::Supervisor => part.and_then(|part| scene.ledger.staff_name(part.leader)),
-        ReviewLevel::Department => part.and_then(|part| scene.ledger.staff_name(part.handler)),
-        ReviewLevel::Office | ReviewLevel::Principal => None,
+    }
+    widgets::line(ui, level.label());
+    let Some(review) = review else {
+        return ui.add(Button::new("登记审核").tiny()).clicked();
     };
-    name.unwrap_or_default().to_owned()
+    let sent_back = if review.passed { "" } else { "退回 " };
+    let day = words::short_day(review.on_date);
+    widgets::hint(ui, format!("{sent_back}{} {day}", review.reviewer));
+    false
 }
 
 fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let Some(level) = form.level else { return };
     padded(ui, "review form", |ui| {
-        widgets::medium_line(
-            ui,
-            format!("{}审核：四道都过才算通过，有一道不过就退回", level.label()),
-            size::TEXT,
-        );
+        let title = format!("{}审核：四道都过才算通过，有一道不过就退回", level.label());
+        widgets::medium_line(ui, title, size::TEXT);
         ui.columns(2, |columns| {
             for (place, question) in QUESTIONS.iter().enumerate() {
                 tick(&mut columns[place % 2], question, &mut form.answers[place]);
@@ -220,43 +191,50 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
         if form.unnamed {
             widgets::note(ui, "请先填审核人的姓名，再登记。");
         }
-        let passes = form.answers.iter().all(|answer| *answer);
-        ui.horizontal(|ui| {
-            if ui
-                .add(
-                    Button::primary(if passes {
-                        "登记通过"
-                    } else {
-                        "登记退回"
-                    })
-                    .small(),
-                )
-                .clicked()
-            {
-                if form.reviewer.trim().is_empty() {
-                    form.unnamed = true;
-                    return;
-                }
-                scene.ask(Action::Review {
-                    case: case.id,
-                    verdict: Verdict {
-                        level,
-                        reviewer: form.reviewer.clone(),
-                        on: scene.today(),
-                        answers: form.answers,
-                        comment: Some(form.comment.clone()),
-                    },
-                });
-                *form = ReviewForm::default();
-            }
-            if ui.add(Button::text("不登记").small()).clicked() {
-                *form = ReviewForm::default();
-            }
-        });
+        ui.horizontal(|ui| give_ui(form, ui, (case, level), scene));
     });
 }
 
-fn missing_ui(ui: &mut Ui, missing: &[Missing], findings: &[Finding]) -> Option<Asked> {
+/// The buttons below the form of a review.
+fn give_ui(
+    form: &mut ReviewForm,
+    ui: &mut Ui,
+    (case, level): (&Case, ReviewLevel),
+    scene: &mut Scene<'_>,
+) {
+    let passes = form.answers.iter().all(|answer| *answer);
+    let label = if passes {
+        "登记通过"
+    } else {
+        "登记退回"
+    };
+    if ui.add(Button::primary(label).small()).clicked() {
+        if form.reviewer.trim().is_empty() {
+            form.unnamed = true;
+            return;
+        }
+        let given = std::mem::take(form);
+        let [answers_requests, lawful, sincere, consulted] = given.answers;
+        scene.ask(Intent::Review(Box::new(RecordReview {
+            case: case.id,
+            level,
+            reviewer: given.reviewer,
+            on: scene.today(),
+            answers_requests,
+            lawful,
+            sincere,
+            consulted,
+            sent_back: false,
+            comment: Some(given.comment),
+        })));
+    }
+    if ui.add(Button::text("不登记").small()).clicked() {
+        *form = ReviewForm::default();
+    }
+}
+
+fn missing_ui(ui: &mut Ui, checked: &Checked<'_>) -> Option<FindingPress> {
+    let (missing, findings) = (checked.missing, checked.findings);
     let theme = Theme::of(ui);
     if missing.is_empty() && findings.is_empty() {
         ui.horizontal(|ui| {
@@ -273,7 +251,7 @@ fn missing_ui(ui: &mut Ui, missing: &[Missing], findings: &[Finding]) -> Option<
 }
 
 /// What in the text wants looking at: where, why, and the mend.
-fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<Asked> {
+fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
     if findings.is_empty() {
         return None;
     }
@@ -291,7 +269,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<Asked> {
         };
         let said = widgets::link(ui, &words).on_hover_text(&finding.why);
         if said.clicked() {
-            asked = Some(Asked::Show(place));
+            asked = Some(FindingPress::Show(place));
         }
         widgets::note(ui, finding.what.clone());
         if let Some(mend) = &finding.mend {
@@ -301,7 +279,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<Asked> {
                 format!("改为“{mend}”")
             };
             if ui.add(Button::new(&words).tiny()).clicked() {
-                asked = Some(Asked::Mend(place));
+                asked = Some(FindingPress::Mend(place));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ledger::case_facts::document_number;
+use crate::ledger::acts::CorrectCase;
+use crate::ledger::entry::reply_facts;
 use crate::model::facts::Case;
 use crate::model::vocabulary::{Disclosure, IssueKind};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::text::cut;
@@ -27,7 +28,7 @@ pub fn ui(ui: &mut Ui, case: &Case, issue: &IssueForm, scene: &mut Scene<'_>) {
             ui.spacing_mut().item_spacing.y = 6.0;
             let kind = scene.ledger.letter_kind(case.id);
             row(ui, "文号", false, |ui| {
-                let number = next_number(kind, issue, scene);
+                let number = reply_facts::next_number(scene.ledger, kind, issue.date(scene));
                 locked_ui(ui, &number);
             });
             if kind == IssueKind::Reply {
@@ -35,46 +36,10 @@ pub fn ui(ui: &mut Ui, case: &Case, issue: &IssueForm, scene: &mut Scene<'_>) {
                 disclosure_ui(ui, case, scene);
             }
             row(ui, "主送", false, |ui| {
-                let words = recipients(case, kind, scene);
-                locked_ui(ui, &words);
+                let text = reply_facts::recipients(scene.ledger, case.id);
+                locked_ui(ui, &text);
             });
         });
-}
-
-/// The number the letter will take when it is issued.
-pub(super) fn next_number(kind: IssueKind, issue: &IssueForm, scene: &Scene<'_>) -> String {
-    use chrono::Datelike as _;
-    let day = issue.date(scene);
-    let Some(prefix) = scene.ledger.series_prefix(kind) else {
-        return "设置里还没有机关代字".to_owned();
-    };
-    let year = day.year() as u32;
-    let series = scene
-        .ledger
-        .facts
-        .series
-        .iter()
-        .find(|one| one.purpose == kind && one.year == year && one.prefix == prefix);
-    let next = series.map_or(1, |series| series.next);
-    format!("{}，签发时占用", document_number(prefix, year, next))
-}
-
-fn recipients(case: &Case, kind: IssueKind, scene: &Scene<'_>) -> String {
-    match kind {
-        IssueKind::Opinion => scene
-            .ledger
-            .lead_unit(case.id)
-            .map_or_else(|| "还没有登记主办单位".to_owned(), |unit| unit.name.clone()),
-        IssueKind::Reply => {
-            let people = scene.ledger.addressees(case.id);
-            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-            match names.as_slice() {
-                [] => "还没有登记领衔人".to_owned(),
-                [one] => format!("{one}，1 份"),
-                many => format!("{}，逐人生成 {} 份", many.join("、"), many.len()),
-            }
-        }
-    }
 }
 
 /// A field that shows what the ledger says and cannot be typed in.
@@ -113,33 +78,18 @@ fn locked_ui(ui: &mut Ui, words: &str) {
 }
 
 fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let classes: Vec<(usize, String)> = scene
-        .ledger
-        .profile
-        .classes
-        .iter()
-        .enumerate()
-        .map(|(place, class)| (place, class.label.clone()))
-        .collect();
+    let profile = &scene.ledger.profile;
     let round = scene.ledger.current_round(case.id);
     let outcome = round.and_then(|round| round.outcome.as_deref());
-    let mut chosen = outcome.and_then(|key| {
-        scene
-            .ledger
-            .profile
-            .classes
-            .iter()
-            .position(|class| class.key == key)
-    });
-    let meaning = chosen.map(|place| scene.ledger.profile.classes[place].meaning.clone());
+    let mut chosen =
+        outcome.and_then(|key| profile.classes.iter().position(|class| class.key == key));
+    let meaning = chosen.map(|place| profile.classes[place].meaning.clone());
     row(ui, "办理结果", true, |ui| {
-        let options: Vec<(usize, &str)> = classes
-            .iter()
-            .map(|(place, label)| (*place, label.as_str()))
-            .collect();
+        let labels = profile.classes.iter().map(|class| class.label.as_str());
+        let options: Vec<(usize, &str)> = labels.enumerate().collect();
         let width = ui.available_width();
         if segmented(ui, "办理结果", &mut chosen, &options, width)
-            && let Some(class) = chosen.and_then(|place| scene.ledger.profile.classes.get(place))
+            && let Some(class) = chosen.and_then(|place| profile.classes.get(place))
         {
             let change = scene.ledger.set_outcome(case.id, &class.key);
             scene.record(change);
@@ -167,7 +117,7 @@ fn disclosure_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         if segmented(ui, "是否同意公开", &mut choice, &options, width) {
             let mut edited = case.clone();
             edited.disclosure = choice.flatten();
-            scene.ask(Action::EditCase(Box::new(edited)));
+            scene.act(CorrectCase::between(case, &edited));
         }
     });
 }

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
 
+use crate::ledger::acts::IssueLetter;
+use crate::ledger::entry::reply_facts;
 use crate::model::facts::{Case, Issue};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::intent::Intent;
+use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, DateText, TextField, date_field, tick};
@@ -72,7 +75,7 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
                 "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
             );
             let kind = scene.ledger.letter_kind(case.id);
-            let number = super::facts::next_number(kind, form, scene);
+            let number = reply_facts::next_number(scene.ledger, kind, form.date(scene));
             widgets::medium_line(ui, format!("文号：{number}"), size::TEXT);
             if changed {
                 widgets::note(ui, "现在的正文会先存为新一稿。");
@@ -131,12 +134,13 @@ fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<
         if ui.add(Button::primary(words).enabled(ready)).clicked() {
             match form.date.read(scene.today()) {
                 Ok(Some(on)) => {
-                    scene.ask(Action::Issue {
+                    scene.ask(Intent::Issue(Box::new(IssueLetter {
                         case: case.id,
                         on,
                         signer: form.signer.trim().to_owned(),
                         despite_warnings: form.despite,
-                    });
+                        frozen: None,
+                    })));
                     form.open = false;
                 }
                 Ok(None) => form.error = Some("请填写成文日期。".to_owned()),
@@ -156,13 +160,13 @@ pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>)
         let papers: Vec<_> = scene.ledger.facts.papers.of(issue.id).cloned().collect();
         for paper in papers {
             if widgets::link(ui, &paper.name).clicked() {
-                scene.ask(Action::OpenContent { name: paper.name, content: paper.content });
+                scene.ask(Intent::OpenContent { name: paper.name, content: paper.content });
             }
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             if ui.add(Button::primary("登记送达").icon(Icon::Send)).clicked() {
-                scene.ask(Action::Deliver(case.id));
+                scene.ask(Intent::Deliver(case.id));
             }
         });
         widgets::note(ui, "要改已经签发的函：在案件的“答复”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");

@@ -8,8 +8,11 @@ mod issue;
 mod preview;
 mod toolbar;
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
+use crate::ledger::entry::reply_facts::{self, ReplyVersion};
 use crate::ledger::letter_checks::{self, Finding};
 use crate::ledger::missing::Missing;
 use crate::model::facts::Case;
@@ -17,17 +20,18 @@ use crate::model::record::Id;
 
 use super::case;
 use super::icons::Icon;
-use super::scene::{Action, Page, Scene};
+use super::intent::Intent;
+use super::orders::{PreviewOrder, PreviewedLetter};
+use super::scene::Scene;
+use super::screen::Screen;
 use super::sheets::DrawnPages;
 use super::theme::{Theme, size};
 use super::widgets::{self, Bar, Button, Keeper};
 
-pub use preview::{PreviewOrder, PreviewedLetter};
-
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
 pub struct ReplyPage {
-    stand: Option<Stand>,
+    version: Option<ReplyVersion>,
     body: body::Body,
     /// The text of the newest version in the file.
     saved: String,
@@ -37,46 +41,17 @@ pub struct ReplyPage {
     preview: preview::Preview,
     /// What in the text wants looking at, and of which text that was said.
     findings: Vec<Finding>,
-    checked: Option<String>,
+    checked: Option<Arc<str>>,
     /// Typed text came back after the program had ended without saving it.
     recovered: bool,
 }
 
-/// Which text is written: a round of a case, and the version it goes on from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stand {
-    /// The case that answers.
-    pub case: Id,
-    /// The round, counted from 1.
-    pub round: u32,
-    /// Its newest version; 0 where there is none.
-    pub version: u32,
-}
-
-impl Stand {
-    /// Where the reply to a case stands.
-    pub fn of(ledger: &crate::ledger::Ledger, case: Id) -> Self {
-        let round = ledger.current_round(case);
-        let draft = round.and_then(|round| ledger.latest_draft(round.id));
-        Self {
-            case,
-            round: round.map_or(1, |round| round.position),
-            version: draft.map_or(0, |draft| draft.version),
-        }
-    }
-
-    /// Key under which text typed there is kept.
-    pub fn draft_key(self) -> String {
-        format!("reply/{}/{}", self.case, self.round)
-    }
-}
-
 impl ReplyPage {
     /// Turns the page to a reply: `saved` is the newest version's text, `typed` what was typed since and not saved.
-    pub fn turn_to(&mut self, stand: Stand, saved: &str, typed: Option<&str>) {
+    pub fn turn_to(&mut self, version: ReplyVersion, saved: &str, typed: Option<&str>) {
         let preview = std::mem::take(&mut self.preview);
         *self = Self {
-            stand: Some(stand),
+            version: Some(version),
             saved: saved.to_owned(),
             preview: preview.for_another(),
             ..Self::default()
@@ -89,35 +64,36 @@ impl ReplyPage {
 
     /// The case shown.
     pub fn case(&self) -> Option<Id> {
-        self.stand.map(|stand| stand.case)
+        self.version.map(|version| version.case)
     }
 
     /// What is shown.
-    pub fn stand(&self) -> Option<Stand> {
-        self.stand
+    pub fn version(&self) -> Option<ReplyVersion> {
+        self.version
     }
 
     /// The text as it stands.
-    pub fn text(&self) -> String {
-        self.body.markup()
+    pub fn text(&self) -> Arc<str> {
+        Arc::clone(self.body.markup())
     }
 
     /// Whether the text differs from the newest version.
     pub fn is_changed(&self) -> bool {
-        self.text() != self.saved
+        **self.body.markup() != *self.saved
     }
 
     /// Notes that the text was saved as a version.
-    pub fn note_saved(&mut self, text: &str, stand: Stand) {
-        self.stand = Some(stand);
+    pub fn note_saved(&mut self, text: &str, version: ReplyVersion) {
+        self.version = Some(version);
         text.clone_into(&mut self.saved);
         self.recovered = false;
     }
 
     /// What is typed and not saved, with its key; the text is none when there is nothing.
     pub fn unsaved(&self) -> Option<(String, Option<String>)> {
-        let stand = self.stand?;
-        Some((stand.draft_key(), self.is_changed().then(|| self.text())))
+        let version = self.version?;
+        let text = self.is_changed().then(|| self.body.markup().to_string());
+        Some((version.draft_key(), text))
     }
 
     /// Whether something typed has not been kept yet.
@@ -125,22 +101,27 @@ impl ReplyPage {
         self.keeper.is_open()
     }
 
-    /// The preview wanted now, if the one shown is out of date.
-    pub fn wants_preview(&mut self, scene: &Scene<'_>) -> Option<PreviewOrder> {
-        let case = self.case()?;
-        self.preview
-            .wants(case, &self.body, self.issue.date(scene), scene)
-    }
-
-    /// The text to be checked now: when typing has paused and it has changed since.
-    pub fn wants_check(&mut self) -> Option<(Id, String)> {
-        let case = self.case()?;
-        let text = self.text();
-        if self.checked.as_ref() == Some(&text) || !self.preview.is_quiet(&text) {
-            return None;
+    /// Asks for pages that are out of date, and for a check of text that has changed, once typing has paused.
+    fn ask_preview(&mut self, scene: &mut Scene<'_>) {
+        let Some(case) = self.case() else { return };
+        let letter = PreviewedLetter {
+            case,
+            text: self.text(),
+            date: self.issue.date(scene),
+            recipient: self.preview.recipient(),
+            version: scene.rows.version(),
+        };
+        if let Some(order) = self.preview.order(letter) {
+            scene.ask(Intent::DrawLetter(Box::new(order)));
         }
-        self.checked = Some(text.clone());
-        Some((case, text))
+        let text = self.body.markup();
+        if self.checked.as_ref() != Some(text) && self.preview.is_quiet(text) {
+            self.checked = Some(Arc::clone(text));
+            scene.ask(Intent::CheckLetter {
+                case,
+                text: Arc::clone(text),
+            });
+        }
     }
 
     /// Takes what a check found.
@@ -162,76 +143,67 @@ impl ReplyPage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(case) = self
-            .case()
-            .and_then(|id| scene.ledger.facts.cases.get(id))
-            .cloned()
-        else {
+        let ledger = scene.ledger;
+        let Some(case) = self.case().and_then(|id| ledger.facts.cases.get(id)) else {
             case::no_case_ui(ui, Icon::Edit, scene);
             return;
         };
-        self.head_ui(ui, &case, scene);
-        let issued = scene
-            .ledger
-            .current_round(case.id)
-            .and_then(|round| scene.ledger.issue_of(round.id))
-            .cloned();
+        let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
+        let round = ledger.current_round(case.id);
+        let issue = round.and_then(|round| ledger.issue_of(round.id));
+        self.head_ui(ui, case, &missing, scene);
         let theme = Theme::of(ui);
         let width = if scene.compact { 440.0 } else { 476.0 };
-        let frame = Frame::new().fill(theme.surface);
         Panel::left("reply editor")
             .exact_size(width)
             .resizable(false)
             .show_separator_line(true)
-            .frame(frame)
-            .show(ui, |ui| {
-                let missing = self.missing(&case, scene);
-                let footer = if issued.is_some() {
-                    0.0
-                } else {
-                    checks::height(ui.ctx().content_rect().height())
-                };
-                let rect = ui.max_rect();
-                let editor = rect.with_max_y(rect.bottom() - footer);
-                ui.scope_builder(UiBuilder::new().max_rect(editor), |ui| match &issued {
-                    Some(issue) => issue::issued_ui(ui, &case, issue, scene),
-                    None => self.editor_ui(ui, &case, scene),
-                });
-                if issued.is_none() {
-                    let bottom = rect.with_min_y(editor.bottom());
-                    ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
-                        let asked = checks::ui(
-                            &mut self.review,
-                            ui,
-                            &case,
-                            &missing,
-                            &self.findings,
-                            scene,
-                        );
-                        self.answer(asked);
-                    });
-                }
+            .frame(Frame::new().fill(theme.surface))
+            .show(ui, |ui| match issue {
+                Some(issue) => issue::issued_ui(ui, case, issue, scene),
+                None => self.writing_ui(ui, case, &missing, scene),
             });
         CentralPanel::no_frame()
             .frame(Frame::new().fill(theme.canvas))
             .show(ui, |ui| {
-                self.preview.ui(ui, &case, scene);
+                self.preview.ui(ui, case, scene);
             });
         let changed = self.is_changed();
-        issue::dialog_ui(&mut self.issue, ui, &case, changed, scene);
+        issue::dialog_ui(&mut self.issue, ui, case, changed, scene);
+        self.ask_preview(scene);
+    }
+
+    /// The editor, and below it the reviews and what is missing.
+    fn writing_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
+        let footer = checks::height(ui.ctx().content_rect().height());
+        let rect = ui.max_rect();
+        let editor = rect.with_max_y(rect.bottom() - footer);
+        ui.scope_builder(UiBuilder::new().max_rect(editor), |ui| {
+            self.editor_ui(ui, case, scene);
+        });
+        let bottom = rect.with_min_y(editor.bottom());
+        ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
+            let shown = checks::Checked {
+                case,
+                missing,
+                findings: &self.findings,
+            };
+            let asked = checks::ui(&mut self.review, ui, &shown, scene);
+            self.answer(asked);
+        });
     }
 
     /// Mends a finding, or puts the caret where it is.
-    fn answer(&mut self, asked: Option<checks::Asked>) {
+    fn answer(&mut self, asked: Option<checks::FindingPress>) {
         match asked {
-            Some(checks::Asked::Mend(place)) => {
+            Some(checks::FindingPress::Mend(place)) => {
                 if let Some(finding) = self.findings.get(place) {
                     let text = letter_checks::mended(&self.text(), finding);
                     self.body.replace(&text);
                     self.checked = None;
                 }
             }
-            Some(checks::Asked::Show(place)) => {
+            Some(checks::FindingPress::Show(place)) => {
                 let finding = self.findings.get(place);
                 if let Some(finding) = finding
                     && let Some(block) = finding.block
@@ -243,46 +215,16 @@ impl ReplyPage {
         }
     }
 
-    /// What is missing, the text on the page taken for saved.
-    fn missing(&self, case: &Case, scene: &Scene<'_>) -> Vec<Missing> {
-        let mut missing = scene.ledger.missing_for_issue(case.id);
-        if !self.body.is_empty() {
-            missing.retain(|item| item.what != crate::ledger::missing::NO_TEXT);
-        }
-        missing
-    }
-
-    fn head_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    fn head_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
         Bar::top("reply head", 48.0).row_from_right(ui, |ui| {
-            self.acts_ui(ui, case, scene);
+            self.acts_ui(ui, case, missing, scene);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let back = format!("{}号", case.number);
-                if ui
-                    .add(Button::text(&back).icon(Icon::ChevronLeft).small())
-                    .clicked()
-                {
-                    scene.ask(Action::Go(Page::Case(case.id)));
-                }
-                let room = (ui.available_width() - 260.0).max(100.0);
-                ui.scope(|ui| {
-                    ui.set_max_width(room);
-                    widgets::medium_line(ui, case.title.clone(), size::TITLE)
-                        .on_hover_text(&case.title);
-                });
-                if let Some(state) = scene.ledger.state(case.id) {
-                    widgets::stage_mark(ui, state.stage);
-                    if let Some(term) = state.next() {
-                        if let Some(rule) = term.rule(scene.ledger) {
-                            widgets::hint(ui, rule.label.clone());
-                        }
-                        widgets::deadline_chip(ui, term.status(scene.ledger));
-                    }
-                }
+                title_ui(ui, case, scene);
             });
         });
     }
 
-    fn acts_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    fn acts_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
         let issued = scene
             .ledger
             .current_round(case.id)
@@ -291,42 +233,33 @@ impl ReplyPage {
             widgets::hint(ui, "这一轮已签发");
             return;
         }
-        let missing = self.missing(case, scene);
         let blocking = missing.iter().filter(|item| item.blocks).count();
-        let words = if blocking > 0 {
+        let label = if blocking > 0 {
             format!("签发 · 还缺 {blocking} 项")
         } else {
             "签发…".to_owned()
         };
-        if ui
-            .add(
-                Button::primary(&words)
-                    .icon(Icon::Send)
-                    .enabled(blocking == 0),
-            )
-            .clicked()
-        {
+        let issue = Button::primary(&label)
+            .icon(Icon::Send)
+            .enabled(blocking == 0);
+        if ui.add(issue).clicked() {
             let findings = self.findings.iter().map(Finding::sentence);
-            let warnings = missing.into_iter().map(|item| item.what).chain(findings);
-            self.issue.open(scene, warnings.collect());
+            let missing = missing.iter().map(|item| item.what.clone());
+            self.issue.open(scene, missing.chain(findings).collect());
         }
         let changed = self.is_changed() && !self.body.is_empty();
-        if ui
-            .add(
-                Button::new("存为新一稿")
-                    .icon(Icon::Document)
-                    .key("Ctrl+S")
-                    .enabled(changed),
-            )
-            .clicked()
-        {
-            scene.ask(Action::SaveVersion);
+        let save = Button::new("存为新一稿")
+            .icon(Icon::Document)
+            .key("Ctrl+S")
+            .enabled(changed);
+        if ui.add(save).clicked() {
+            scene.ask(Intent::SaveVersion);
         }
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         facts::ui(ui, case, &self.issue, scene);
-        let before = self.body.markup();
+        let before = self.text();
         toolbar::ui(&mut self.body, ui);
         let mut left = false;
         ScrollArea::vertical()
@@ -347,13 +280,13 @@ impl ReplyPage {
                         left = self.body.ui(ui);
                     });
             });
-        if self.body.markup() != before {
+        if *self.body.markup() != before {
             self.keeper.note(ui);
         }
         if self.keeper.is_due(ui, left)
             && let Some((key, text)) = self.unsaved()
         {
-            scene.ask(Action::Keep { key, text });
+            scene.ask(Intent::Keep { key, text });
         }
     }
 
@@ -363,11 +296,35 @@ impl ReplyPage {
             if ui.add(Button::text("换回上一稿").tiny()).clicked() {
                 self.body = body::Body::of(&self.saved);
                 self.recovered = false;
-                scene.ask(Action::Keep {
-                    key: Stand::of(scene.ledger, case.id).draft_key(),
+                scene.ask(Intent::Keep {
+                    key: ReplyVersion::of(scene.ledger, case.id).draft_key(),
                     text: None,
                 });
             }
         });
+    }
+}
+
+/// Back to the case, its title, and where it stands.
+fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let back = format!("{}号", case.number);
+    let back = Button::text(&back).icon(Icon::ChevronLeft).small();
+    if ui.add(back).clicked() {
+        scene.ask(Intent::Go(Screen::Case(case.id)));
+    }
+    let room = (ui.available_width() - 260.0).max(100.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        widgets::medium_line(ui, case.title.clone(), size::TITLE).on_hover_text(&case.title);
+    });
+    let Some(state) = scene.ledger.state(case.id) else {
+        return;
+    };
+    widgets::stage_mark(ui, state.stage);
+    if let Some(term) = state.next() {
+        if let Some(rule) = term.rule(scene.ledger) {
+            widgets::hint(ui, rule.label.clone());
+        }
+        widgets::deadline_chip(ui, term.status(scene.ledger));
     }
 }

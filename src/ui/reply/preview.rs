@@ -1,20 +1,20 @@
 //! The letter's own pages: the PDF as it will be printed, one recipient at a time.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
 use eframe::egui::{
     Align, Context, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use crate::document::product::Product;
 use crate::model::facts::Case;
-use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
-use crate::ui::sheets::{DrawnPages, SheetOrder, Sheets};
+use crate::ui::intent::Intent;
+use crate::ui::orders::{PreviewOrder, PreviewedLetter, ProduceOrder, Wanted};
+use crate::ui::scene::Scene;
+use crate::ui::sheets::{DrawnPages, Sheets};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, button};
-
-use super::body::Body;
 
 /// A4 in points.
 const A4: Vec2 = Vec2::new(595.28, 841.89);
@@ -25,30 +25,6 @@ const GAP: Vec2 = Vec2::new(20.0, 44.0);
 const ABOVE: f32 = 20.0;
 /// The least and the greatest magnification, points of the window a point of paper.
 const ZOOM: (f32, f32) = (0.3, 4.0);
-
-/// One letter as it is at a moment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PreviewedLetter {
-    /// The case.
-    pub case: Id,
-    /// The text as typed.
-    pub text: String,
-    /// 成文日期.
-    pub date: NaiveDate,
-    /// Which recipient.
-    pub recipient: usize,
-    /// The ledger as it was.
-    version: u64,
-}
-
-/// What is to be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PreviewOrder {
-    /// The letter.
-    pub letter: PreviewedLetter,
-    /// Which of its pages, and how sharp.
-    pub sheets: SheetOrder,
-}
 
 /// The preview's state.
 pub struct Preview {
@@ -64,7 +40,7 @@ pub struct Preview {
     ordered: bool,
     /// When the text last changed, by the window's clock.
     changed_at: f64,
-    latest: String,
+    latest: Arc<str>,
     now: f64,
 }
 
@@ -90,7 +66,7 @@ impl Default for Preview {
             shown: None,
             ordered: false,
             changed_at: 0.0,
-            latest: String::new(),
+            latest: Arc::default(),
             now: 0.0,
         }
     }
@@ -111,30 +87,21 @@ impl Preview {
     }
 
     /// Whether typing has paused since the text became this.
-    pub fn is_quiet(&self, text: &str) -> bool {
-        text == self.latest && self.now - self.changed_at >= PAUSE
+    pub fn is_quiet(&self, text: &Arc<str>) -> bool {
+        *text == self.latest && self.now - self.changed_at >= PAUSE
     }
 
-    /// What to draw now, if what is shown is out of date and typing has paused.
-    pub fn wants(
-        &mut self,
-        case: Id,
-        body: &Body,
-        date: NaiveDate,
-        scene: &Scene<'_>,
-    ) -> Option<PreviewOrder> {
-        let text = body.markup();
-        if text != self.latest {
-            self.latest.clone_from(&text);
+    /// Which recipient is shown, from 0.
+    pub fn recipient(&self) -> usize {
+        self.recipient
+    }
+
+    /// What to draw now of the letter as it is: none while what is shown is up to date, or typing goes on.
+    pub fn order(&mut self, letter: PreviewedLetter) -> Option<PreviewOrder> {
+        if letter.text != self.latest {
+            self.latest = Arc::clone(&letter.text);
             self.changed_at = self.now;
         }
-        let letter = PreviewedLetter {
-            case,
-            text,
-            date,
-            recipient: self.recipient,
-            version: scene.rows.version(),
-        };
         if self.ordered {
             return None;
         }
@@ -198,58 +165,47 @@ impl Preview {
             rect.bottom() - 0.5,
             Stroke::new(1.0, theme.border),
         );
-        let inner = rect.shrink2(vec2(16.0, 0.0));
-        ui.scope_builder(
-            UiBuilder::new()
-                .max_rect(inner)
-                .layout(Layout::right_to_left(Align::Center)),
-            |ui| {
-                if ui
-                    .add(
-                        Button::primary("导出 PDF")
-                            .icon(Icon::Pdf)
-                            .key("Ctrl+E")
-                            .small(),
-                    )
-                    .clicked()
-                {
-                    scene.ask(Action::Produce(Box::new(ProduceOrder::files(
-                        vec![case.id],
-                        Wanted::plain(Product::Papers(None)),
-                    ))));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    widgets::label(ui, format!("共 {} 页", self.sheets.count()));
-                    ui.add_space(8.0);
-                    if button::icon_button(ui, Icon::Minus, "缩小").clicked() {
-                        self.fits = false;
-                        self.zoom = (self.zoom - 0.1).max(ZOOM.0);
-                    }
-                    if ui
-                        .add(Button::text(&format!("{:.0}%", self.zoom * 75.0)).tiny())
-                        .on_hover_text("适合窗口")
-                        .clicked()
-                    {
-                        self.fits = true;
-                    }
-                    if button::icon_button(ui, Icon::Plus, "放大").clicked() {
-                        self.fits = false;
-                        self.zoom = (self.zoom + 0.1).min(ZOOM.1);
-                    }
-                    let words = if self.double { "双页" } else { "单页" };
-                    if ui
-                        .add(Button::text(words).tiny())
-                        .on_hover_text("单页、双页")
-                        .clicked()
-                    {
-                        self.double = !self.double;
-                        self.fits = true;
-                    }
-                    self.recipient_ui(ui, case, scene);
-                });
-            },
-        );
+        let inner = UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(16.0, 0.0)))
+            .layout(Layout::right_to_left(Align::Center));
+        ui.scope_builder(inner, |ui| {
+            let export = Button::primary("导出 PDF").icon(Icon::Pdf).key("Ctrl+E");
+            if ui.add(export.small()).clicked() {
+                let wanted = Wanted::plain(Product::Papers(None));
+                let order = ProduceOrder::files(vec![case.id], wanted);
+                scene.ask(Intent::Produce(Box::new(order)));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                self.looks_ui(ui);
+                self.recipient_ui(ui, case, scene);
+            });
+        });
+    }
+
+    /// How many pages there are, how large and how many side by side.
+    fn looks_ui(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        widgets::label(ui, format!("共 {} 页", self.sheets.count()));
+        ui.add_space(8.0);
+        if button::icon_button(ui, Icon::Minus, "缩小").clicked() {
+            self.fits = false;
+            self.zoom = (self.zoom - 0.1).max(ZOOM.0);
+        }
+        let percent = format!("{:.0}%", self.zoom * 75.0);
+        let whole = ui.add(Button::text(&percent).tiny());
+        if whole.on_hover_text("适合窗口").clicked() {
+            self.fits = true;
+        }
+        if button::icon_button(ui, Icon::Plus, "放大").clicked() {
+            self.fits = false;
+            self.zoom = (self.zoom + 0.1).min(ZOOM.1);
+        }
+        let label = if self.double { "双页" } else { "单页" };
+        let columns = ui.add(Button::text(label).tiny());
+        if columns.on_hover_text("单页、双页").clicked() {
+            self.double = !self.double;
+            self.fits = true;
+        }
     }
 
     fn recipient_ui(&mut self, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
@@ -287,15 +243,7 @@ impl Preview {
             1
         };
         if self.fits {
-            let gaps = GAP.x * (columns - 1) as f32;
-            let wide = (room.width() - 40.0 - gaps) / columns as f32 / A4.x;
-            let high = (room.height() - 60.0) / A4.y;
-            self.zoom = if columns == 2 {
-                wide.min(high.max(0.6))
-            } else {
-                wide.min(1.25)
-            }
-            .clamp(ZOOM.0, ZOOM.1);
+            self.zoom = fitting_zoom(room, columns);
         }
         let (places, area) = self.sheets.laid_out(self.zoom, columns, GAP);
         let (mut in_sight, mut middle) = (0..columns.max(2), Vec2::ZERO);
@@ -326,6 +274,19 @@ impl Preview {
         });
         self.sheets.see(ui.ctx(), in_sight, self.zoom, middle);
     }
+}
+
+/// The magnification at which pages fit a room, so many side by side.
+fn fitting_zoom(room: Rect, columns: usize) -> f32 {
+    let gaps = GAP.x * (columns - 1) as f32;
+    let wide = (room.width() - 40.0 - gaps) / columns as f32 / A4.x;
+    let high = (room.height() - 60.0) / A4.y;
+    let zoom = if columns == 2 {
+        wide.min(high.max(0.6))
+    } else {
+        wide.min(1.25)
+    };
+    zoom.clamp(ZOOM.0, ZOOM.1)
 }
 
 /// “第 1 / 2 页” under a page.

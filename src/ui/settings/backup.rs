@@ -16,7 +16,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         "备份放在台账文件旁边的“备份”文件夹，文件名带日期和时间。最好再拷一份到 U 盘。",
     );
     let key = Command::BackUp.key_words();
-    let now = Button::primary("立即备份").icon(Icon::Backup).key(&key);
+    let now = Button::primary("立即备份").icon(Icon::Backup).key(key);
     if ui.add(now).clicked() {
         scene.ask(Action::BackUp);
     }
@@ -28,7 +28,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         "备份就是一份完整的台账。把它拷到平时放台账的地方，改个名，再从这里打开，就能接着用。",
     );
     let key = Command::OpenFile.key_words();
-    let other = Button::new("打开别的台账…").icon(Icon::Folder).key(&key);
+    let other = Button::new("打开别的台账…").icon(Icon::Folder).key(key);
     if ui.add(other).clicked() {
         scene.ask(Action::OpenLedger);
     }

@@ -7,12 +7,13 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::acts::SetCalendar;
 use crate::ledger::roster::MovedTerm;
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::ui::icons::Icon;
 use crate::ui::people::bound::labelled_wide;
 use crate::ui::people::parts;
-use crate::ui::scene::{Action, Page, Scene};
+use crate::ui::scene::{Action, Scene, Screen};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{Button, Keeper, TextField, card, divider, link, medium_line, note, tick};
 use crate::ui::words;
@@ -100,7 +101,7 @@ impl CalendarSection {
     /// Keeps what is typed a moment after it changed.
     fn keep(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         let leaving = scene
-            .actions
+            .intents
             .iter()
             .any(|action| matches!(action, Action::Go(_)));
         if self.keeper.is_due(ui, leaving) {
@@ -250,9 +251,9 @@ impl CalendarSection {
             ui.horizontal(|ui| {
                 let words = format!("存为 {year} 年的安排");
                 if ui.add(Button::primary(&words)).clicked() {
-                    let mut change = scene.ledger.set_calendar(std::slice::from_ref(&draft.year));
-                    change.title = format!("修改 {year} 年放假安排");
-                    scene.ask(Action::Record(Box::new(change)));
+                    let years = serde_json::json!([draft.year]);
+                    let what = Some(format!("{year} 年"));
+                    scene.act(SetCalendar { years, what });
                     sent = true;
                 }
                 given_up = ui.add(Button::text("放弃改动")).clicked();
@@ -334,7 +335,7 @@ fn moved_ui(ui: &mut Ui, moved: &[MovedTerm], scene: &mut Scene<'_>) {
             words::full_day(one.to)
         );
         if link(ui, &words).clicked() {
-            scene.ask(Action::Go(Page::Case(one.case)));
+            scene.ask(Action::Go(Screen::Case(one.case)));
         }
     }
     if moved.len() > NAMED && link(ui, "看会变的件").clicked() {

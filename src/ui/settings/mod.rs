@@ -15,13 +15,13 @@ mod targets;
 
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
+use crate::ledger::acts::{SetOffice, SetProfile};
 use crate::ledger::roster::Uses;
-use crate::model::change::Change;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::ui::people::bound::{Bound, Buffers, labelled_wide};
 use crate::ui::people::parts;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::widgets::{card, card_header};
 
 pub use calendar::DRAFT;
@@ -190,33 +190,16 @@ fn line_ui(
 
 /// Asks for the office to be recorded.
 fn record_office(scene: &mut Scene<'_>, office: &Office, what: &str) {
-    let mut change = scene.ledger.set_office(office);
-    change.title = format!("修改单位设置：{what}");
-    rename_own_unit(scene, office, &mut change);
-    scene.ask(Action::Record(Box::new(change)));
-}
-
-/// The office's own unit in the roster goes by the office's names as long as it did so before.
-fn rename_own_unit(scene: &Scene<'_>, office: &Office, change: &mut Change) {
-    let Some(unit) = scene.ledger.own_unit() else {
-        return;
-    };
-    let before = &scene.ledger.office;
-    let mut renamed = unit.clone();
-    if unit.name == before.name {
-        renamed.name.clone_from(&office.name);
-    }
-    if unit.short_name == before.short_name {
-        renamed.short_name.clone_from(&office.short_name);
-    }
-    if renamed != *unit {
-        change.put(renamed);
-    }
+    scene.act(SetOffice {
+        office: serde_json::json!(office),
+        what: Some(what.to_owned()),
+    });
 }
 
 /// Asks for the profile to be recorded.
 fn record_profile(scene: &mut Scene<'_>, profile: &Profile, what: &str) {
-    let mut change = scene.ledger.set_profile(profile);
-    change.title = format!("修改地方规则：{what}");
-    scene.ask(Action::Record(Box::new(change)));
+    scene.act(SetProfile {
+        profile: serde_json::json!(profile),
+        what: Some(what.to_owned()),
+    });
 }

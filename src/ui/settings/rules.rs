@@ -162,6 +162,7 @@ impl RulesSection {
         let owner = WidgetId::unique(("rule", rule.key.as_str()));
         let label = rule.label.clone();
         let mut what = None;
+        let mut removed = false;
         ui.push_id(owner, |ui| {
             medium_line(ui, &rule.label, size::TITLE);
             let buffers = &mut shared.buffers;
@@ -172,11 +173,10 @@ impl RulesSection {
             what = what.or(marks_ui(ui, rule));
             ui.add_space(4.0);
             divider(ui);
-            if self.remove_ui(ui, rule) {
-                what = Some("去掉");
-            }
+            removed = self.remove_ui(ui, rule);
         });
-        if what == Some("去掉") {
+        if removed {
+            what = Some("去掉");
             profile.rules.remove(place);
         }
         if let Some(what) = what {
@@ -237,18 +237,19 @@ fn texts_ui(
 ) -> Option<&'static str> {
     type Check = fn(&str) -> Result<String, String>;
     let mut what = None;
-    let fields: [(&'static str, &str, &mut String, Check); 3] = [
-        ("名称", "如 答复", &mut rule.label, bound::needed),
-        ("依据", "文件名和条款", &mut rule.source, bound::any),
+    let fields: [(&'static str, &str, &mut String, bool, Check); 3] = [
+        ("名称", "如 答复", &mut rule.label, true, bound::needed),
+        ("依据", "文件名和条款", &mut rule.source, false, bound::any),
         (
             "期限",
             "如 3个月、15个工作日、7日、9月30日前",
             &mut rule.term,
+            true,
             length,
         ),
     ];
-    for (label, hint, value, check) in fields {
-        labelled_wide(ui, label, LABEL, label != "依据", |ui| {
+    for (label, hint, value, needed, check) in fields {
+        labelled_wide(ui, label, LABEL, needed, |ui| {
             let bound = Bound::new(owner, label).hint(hint);
             if let Some(text) = bound.show(ui, buffers, value, check) {
                 *value = text;

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use crate::model::profile::Profile;
+use crate::model::profile::{MeetingEvent, Profile};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
@@ -67,7 +67,7 @@ impl ShippedState {
 
 fn summary(profile: &Profile) -> String {
     let reply = profile
-        .rule("reply")
+        .rule_met_by(MeetingEvent::ReplyDelivered)
         .map_or("没有答复期限", |rule| rule.term.as_str());
     let classes: Vec<&str> = profile
         .classes

@@ -89,19 +89,14 @@ fn after(ui: &mut Ui, words: &str) {
 
 fn targets_ui(ui: &mut Ui, buffers: &mut Buffers, targets: &mut Targets) -> Option<&'static str> {
     let mut what = None;
-    for (name, value) in [
-        ("按时办复率", &mut targets.on_time),
-        ("函件规范率", &mut targets.well_formed),
-        ("解决率", &mut targets.solved),
-        ("沟通联系率", &mut targets.contacted),
-        ("满意率", &mut targets.satisfied),
+    for (name, value, unit) in [
+        ("按时办复率", &mut targets.on_time, "%"),
+        ("函件规范率", &mut targets.well_formed, "%"),
+        ("解决率", &mut targets.solved, "%（解决和基本解决）"),
+        ("沟通联系率", &mut targets.contacted, "%"),
+        ("满意率", &mut targets.satisfied, "%"),
     ] {
         labelled_wide(ui, name, LABEL, false, |ui| {
-            let unit = if name == "解决率" {
-                "%（解决和基本解决）"
-            } else {
-                "%"
-            };
             if number_ui(ui, buffers, name, value, (0, 100), unit) {
                 what = Some(name);
             }

@@ -4,21 +4,21 @@ use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Id, Response, Ui, vec2};
 
+use crate::ledger::entry::founding_form::FoundingField;
+use crate::ledger::entry::founding_reading as reading;
 use crate::model::vocabulary::OfficeKind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, TextField};
 
-use super::form::Field;
-use super::reading;
-use super::{StartPage, field_id};
+use super::page::{StartPage, field_id};
 
 impl StartPage {
     pub(super) fn office_ui(&mut self, ui: &mut Ui) {
         row(ui, "单位全称", true, |ui| {
             let hint = "如 临溪县住房和城乡建设局";
-            if self.text_ui(ui, Field::Name, hint) {
+            if self.text_ui(ui, FoundingField::Name, hint) {
                 self.state.form.derive();
             }
         });
@@ -29,15 +29,15 @@ impl StartPage {
             format!("不填就用 {short}")
         };
         row(ui, "简称", false, |ui| {
-            self.text_ui(ui, Field::ShortName, &hint);
+            self.text_ui(ui, FoundingField::ShortName, &hint);
         });
         row(ui, "所在地", false, |ui| {
             let width = (ui.available_width() - 12.0) / 2.0;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 for (field, hint) in [
-                    (Field::Area, "县（市、区），如 临溪县"),
-                    (Field::City, "上级市，如 沧澜市"),
+                    (FoundingField::Area, "县（市、区），如 临溪县"),
+                    (FoundingField::City, "上级市，如 沧澜市"),
                 ] {
                     self.narrow_ui(ui, field, hint, width);
                 }
@@ -45,7 +45,7 @@ impl StartPage {
         });
         row(ui, "工作名称", false, |ui| {
             let hint = "感谢您对…的关心，如 交通运输工作";
-            self.text_ui(ui, Field::Work, hint);
+            self.text_ui(ui, FoundingField::Work, hint);
         });
         row(ui, "办公室类型", false, |ui| {
             let mut kind = Some(self.state.form.kind);
@@ -67,7 +67,7 @@ impl StartPage {
             if let Some(name) = picked.and_then(|place| names.get(place)) {
                 self.state.form.profile = name;
             }
-            widgets::note(ui, reading::profile_words(self.state.form.profile));
+            widgets::note(ui, reading::profile_summary(self.state.form.profile));
         });
     }
 
@@ -76,24 +76,28 @@ impl StartPage {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for (before, field, after) in [
-                    ("人大 第", Field::CongressTerm, "届"),
-                    ("第", Field::CongressMeeting, "次"),
-                    ("　政协 第", Field::ConferenceTerm, "届"),
-                    ("第", Field::ConferenceMeeting, "次"),
-                    ("　", Field::Year, "年"),
+                    ("人大 第", FoundingField::CongressTerm, "届"),
+                    ("第", FoundingField::CongressMeeting, "次"),
+                    ("　政协 第", FoundingField::ConferenceTerm, "届"),
+                    ("第", FoundingField::ConferenceMeeting, "次"),
+                    ("　", FoundingField::Year, "年"),
                 ] {
                     widgets::label(ui, before);
-                    let width = if field == Field::Year { 60.0 } else { 54.0 };
+                    let width = if field == FoundingField::Year {
+                        60.0
+                    } else {
+                        54.0
+                    };
                     self.bare_ui(ui, field, "", width);
                     widgets::label(ui, after);
                 }
             });
             let about = [
-                Field::CongressTerm,
-                Field::CongressMeeting,
-                Field::ConferenceTerm,
-                Field::ConferenceMeeting,
-                Field::Year,
+                FoundingField::CongressTerm,
+                FoundingField::CongressMeeting,
+                FoundingField::ConferenceTerm,
+                FoundingField::ConferenceMeeting,
+                FoundingField::Year,
             ];
             for (field, words) in &self.state.problems {
                 if about.contains(field) && self.state.marked.contains(field) {
@@ -107,13 +111,13 @@ impl StartPage {
         for (label, left, right) in [
             (
                 "文号代字",
-                (Field::ReplyPrefix, "答复用，如 临住建函"),
-                (Field::OpinionPrefix, "会办意见用，如 临住建会"),
+                (FoundingField::ReplyPrefix, "答复用，如 临住建函"),
+                (FoundingField::OpinionPrefix, "会办意见用，如 临住建会"),
             ),
             (
                 "联系人",
-                (Field::Contact, "印在函上的联系人"),
-                (Field::Phone, "联系电话，如 0310-8225566"),
+                (FoundingField::Contact, "印在函上的联系人"),
+                (FoundingField::Phone, "联系电话，如 0310-8225566"),
             ),
         ] {
             row(ui, label, false, |ui| {
@@ -127,14 +131,22 @@ impl StartPage {
             });
         }
         row(ui, "签发人", false, |ui| {
-            self.text_ui(ui, Field::Signer, "通常由谁签发，如 周明东");
+            self.text_ui(ui, FoundingField::Signer, "通常由谁签发，如 周明东");
         });
         row(ui, "抄送", false, |ui| {
             let width = (ui.available_width() - 12.0) / 2.0 - 34.0;
             ui.horizontal_top(|ui| {
                 for (field, words, hint) in [
-                    (Field::SuggestionCopies, "建议", "如 人大代工委、政府办"),
-                    (Field::ProposalCopies, "提案", "如 政府办、政协提案委"),
+                    (
+                        FoundingField::SuggestionCopies,
+                        "建议",
+                        "如 人大代工委、政府办",
+                    ),
+                    (
+                        FoundingField::ProposalCopies,
+                        "提案",
+                        "如 政府办、政协提案委",
+                    ),
                 ] {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     ui.vertical(|ui| {
@@ -149,7 +161,7 @@ impl StartPage {
         });
     }
 
-    fn told(&self, field: Field) -> Option<String> {
+    fn problem_shown(&self, field: FoundingField) -> Option<String> {
         self.state
             .problems
             .iter()
@@ -158,7 +170,7 @@ impl StartPage {
     }
 
     /// A field come to by keyboard is marked whole, and so is one filled in by the program, however it is come to.
-    fn select_ui(&self, ui: &Ui, field: Field, response: &Response) {
+    fn select_ui(&self, ui: &Ui, field: FoundingField, response: &Response) {
         let by_mouse = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         let wanted = !by_mouse || self.state.form.is_derived(field);
         if response.gained_focus() && wanted {
@@ -166,28 +178,27 @@ impl StartPage {
         }
     }
 
-    /// A field over the width there is; gives whether it was left.
-    pub(super) fn text_ui(&mut self, ui: &mut Ui, field: Field, hint: &str) -> bool {
+    /// A field over the width there is; returns whether it was left.
+    pub(super) fn text_ui(&mut self, ui: &mut Ui, field: FoundingField, hint: &str) -> bool {
         let width = ui.available_width();
         self.narrow_ui(ui, field, hint, width)
     }
 
-    fn narrow_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) -> bool {
-        let error = self.told(field);
-        self.shown_ui(ui, field, hint, width, error.as_deref())
+    fn narrow_ui(&mut self, ui: &mut Ui, field: FoundingField, hint: &str, width: f32) -> bool {
+        let error = self.problem_shown(field);
+        self.shown_ui(ui, field, (hint, width), error.as_deref())
     }
 
     /// A field that shows its problem elsewhere.
-    fn bare_ui(&mut self, ui: &mut Ui, field: Field, hint: &str, width: f32) {
-        self.shown_ui(ui, field, hint, width, None);
+    fn bare_ui(&mut self, ui: &mut Ui, field: FoundingField, hint: &str, width: f32) {
+        self.shown_ui(ui, field, (hint, width), None);
     }
 
     fn shown_ui(
         &mut self,
         ui: &mut Ui,
-        field: Field,
-        hint: &str,
-        width: f32,
+        field: FoundingField,
+        (hint, width): (&str, f32),
         error: Option<&str>,
     ) -> bool {
         let typed = TextField::new(field.label(), self.state.form.text_mut(field))
@@ -198,7 +209,7 @@ impl StartPage {
             .show(ui);
         self.select_ui(ui, field, &typed.response);
         // An empty form is not wrong yet: the first thing looked at is the name.
-        if typed.left && !self.state.form.text(Field::Name).is_empty() {
+        if typed.left && !self.state.form.text(FoundingField::Name).is_empty() {
             self.state.marked.push(field);
         }
         if let Some(next) = field.next().filter(|_| typed.entered) {

@@ -1,73 +1,30 @@
 //! First start: a new ledger by a short form, the sample, or a file there already.
 
 mod fields;
-mod form;
-mod reading;
+mod page;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use eframe::egui::{
-    Align, Frame, Id, Key, Layout, Margin, Modifiers, Popup, ScrollArea, Stroke, Ui, vec2,
+    Align, Frame, Key, Layout, Margin, Modifiers, Popup, ScrollArea, Stroke, Ui, vec2,
 };
 
-use crate::model::founding::Founding;
+use crate::ledger::entry::founding_form::{FoundingField, FoundingProblem};
 use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, TextField, button, is_composing};
 
-use form::{Field, Problem, StartForm};
-
-/// What was chosen.
-#[derive(Clone, Debug)]
-pub enum Choice {
-    /// A new ledger in a file.
-    New(PathBuf, Box<Founding>),
-    /// The sample.
-    Sample,
-    /// A file there already.
-    Open(PathBuf),
-    /// Ask for a file with the system's dialog.
-    Browse,
-    /// Close this page and go back to the ledger that is open.
-    Back,
-}
-
-/// The page's state.
-#[derive(Debug, Default)]
-pub struct StartPage {
-    /// What went wrong before, in words.
-    pub problem: Option<String>,
-    /// Where a new ledger goes when nobody says otherwise.
-    pub default_file: Option<PathBuf>,
-    /// Whether a ledger is open to go back to.
-    pub may_go_back: bool,
-    /// Whether the file asked for is that of a new ledger, not of one there already.
-    pub asks_new_file: bool,
-    /// What is typed.
-    pub state: State,
-}
-
-/// What is typed and shown on the page.
-#[derive(Debug, Default)]
-pub struct State {
-    form: StartForm,
-    begun: bool,
-    problems: Vec<Problem>,
-    marked: Vec<Field>,
-    open_problem: Option<String>,
-}
-
-fn field_id(field: Field) -> Id {
-    Id::unique(("start field", field))
-}
+pub use page::StartPage;
+use page::field_id;
 
 impl StartPage {
-    /// Draws the page; gives what was chosen.
-    pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Choice> {
+    /// Draws the page; returns what is asked for.
+    pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
         self.begin(ui, today);
-        let mut choice = self.keys(ui, today);
+        let mut asked = self.keys(ui, today);
         ui.painter()
             .rect_filled(ui.max_rect(), 0, Theme::of(ui).window);
         ScrollArea::vertical()
@@ -82,50 +39,15 @@ impl StartPage {
                     ui.add_space(side);
                     ui.vertical(|ui| {
                         ui.set_width(width);
-                        choice = self.page_ui(ui, today).or(choice.take());
+                        asked = self.page_ui(ui, today).or(asked.take());
                     });
                 });
                 ui.add_space(20.0);
             });
-        choice
+        asked
     }
 
-    /// Takes a file the system's dialog gave.
-    pub fn take_file(&mut self, path: PathBuf) {
-        let field = if self.asks_new_file {
-            Field::File
-        } else {
-            Field::OpenFile
-        };
-        *self.state.form.text_mut(field) = path.into_os_string().to_string_lossy().into_owned();
-        self.state.open_problem = None;
-    }
-
-    /// Whether the file asked for is the place of a new ledger.
-    pub fn asks_new_file(&self) -> bool {
-        self.asks_new_file
-    }
-
-    fn begin(&mut self, ui: &Ui, today: NaiveDate) {
-        if !self.state.begun {
-            self.state.begun = true;
-            let form = &mut self.state.form;
-            *form.text_mut(Field::Year) = today.year().to_string();
-            ui.memory_mut(|memory| memory.request_focus(field_id(Field::Name)));
-        }
-        if let Some(file) = self.default_file.take()
-            && self.state.form.text(Field::File).is_empty()
-        {
-            *self.state.form.text_mut(Field::File) = file.display().to_string();
-        }
-        self.state.problems = if self.state.marked.is_empty() {
-            Vec::new()
-        } else {
-            self.state.form.problems()
-        };
-    }
-
-    fn keys(&mut self, ui: &Ui, today: NaiveDate) -> Option<Choice> {
+    fn keys(&mut self, ui: &Ui, today: NaiveDate) -> Option<Intent> {
         if is_composing(ui.ctx()) {
             return None;
         }
@@ -136,32 +58,35 @@ impl StartPage {
         let back = self.may_go_back
             && !typing
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        back.then_some(Choice::Back)
+        back.then_some(Intent::ReturnToLedger)
     }
 
     /// The new ledger, or the first thing to mend.
-    fn found(&mut self, ui: &Ui, today: NaiveDate) -> Option<Choice> {
+    fn found(&mut self, ui: &Ui, today: NaiveDate) -> Option<Intent> {
         self.state.form.derive();
-        self.state.problems = self.state.form.problems();
+        self.state.problems = self.state.form.problems(Path::exists);
         if let Some((field, _)) = self.state.problems.first() {
             ui.memory_mut(|memory| memory.request_focus(field_id(*field)));
-            self.state.marked = Field::ALL.to_vec();
+            self.state.marked = FoundingField::ALL.to_vec();
             return None;
         }
         let founding = self.state.form.founding(today)?;
-        Some(Choice::New(self.state.form.file(), Box::new(founding)))
+        Some(Intent::FoundLedger {
+            file: self.state.form.file(),
+            founding: Box::new(founding),
+        })
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Choice> {
+    fn page_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
         ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
-        let mut choice = None;
+        let mut asked = None;
         ui.horizontal(|ui| {
             widgets::medium_line(ui, "建议提案办理台账", 22.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if self.may_go_back {
                     let back = Button::new("返回").icon(Icon::ChevronLeft).key("Esc");
                     if ui.add(back).clicked() {
-                        choice = Some(Choice::Back);
+                        asked = Some(Intent::ReturnToLedger);
                     }
                 }
             });
@@ -178,9 +103,9 @@ impl StartPage {
             ui.spacing_mut().item_spacing.x = 12.0;
             let new = column(ui, left, |ui| self.new_ui(ui, today));
             let other = column(ui, right, |ui| self.others_ui(ui));
-            choice = choice.take().or(new).or(other);
+            asked = asked.take().or(new).or(other);
         });
-        choice
+        asked
     }
 
     fn problem_ui(&mut self, ui: &mut Ui) {
@@ -210,7 +135,7 @@ impl StartPage {
         }
     }
 
-    fn new_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Choice> {
+    fn new_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
         widgets::medium_line(ui, "新建台账", size::TITLE);
         widgets::note(
             ui,
@@ -222,24 +147,28 @@ impl StartPage {
         row(ui, "科室", false, |ui| {
             self.text_ui(
                 ui,
-                Field::Departments,
+                FoundingField::Departments,
                 "用顿号隔开，如 物业管理股、村镇建设股",
             );
         });
-        let mut choice = None;
+        let mut asked = None;
         row(ui, "存放位置", false, |ui| {
             ui.horizontal_top(|ui| {
                 let width = ui.available_width() - 112.0;
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    self.text_ui(ui, Field::File, "台账文件，如 D:\\台账\\住建局.banli");
+                    self.text_ui(
+                        ui,
+                        FoundingField::File,
+                        "台账文件，如 D:\\台账\\住建局.banli",
+                    );
                 });
                 if ui
                     .add(Button::new("选位置…").icon(Icon::Folder).width(104.0))
                     .clicked()
                 {
                     self.asks_new_file = true;
-                    choice = Some(Choice::Browse);
+                    asked = Some(Intent::ChooseFile { new: true });
                 }
             });
         });
@@ -248,21 +177,21 @@ impl StartPage {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let make = Button::primary("新建台账").key("Ctrl+Enter");
                 if ui.add(make).clicked() {
-                    choice = self.found(ui, today).or(choice.take());
+                    asked = self.found(ui, today).or(asked.take());
                 }
                 let marked = &self.state.marked;
-                let shown = |problem: &&Problem| marked.contains(&problem.0);
+                let shown = |problem: &&FoundingProblem| marked.contains(&problem.0);
                 let count = self.state.problems.iter().filter(shown).count();
                 if count > 0 {
                     widgets::note(ui, format!("还有 {count} 处要改，已标出。"));
                 }
             });
         });
-        choice
+        asked
     }
 
-    fn others_ui(&mut self, ui: &mut Ui) -> Option<Choice> {
-        let mut choice = None;
+    fn others_ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+        let mut asked = None;
         widgets::medium_line(ui, "先看示例台账", size::TITLE);
         widgets::note(
             ui,
@@ -270,7 +199,7 @@ impl StartPage {
         );
         let sample = Button::new("看示例台账").icon(Icon::Open);
         if ui.add(sample).clicked() {
-            choice = Some(Choice::Sample);
+            asked = Some(Intent::OpenSample);
         }
         ui.add_space(6.0);
         widgets::divider(ui);
@@ -283,10 +212,10 @@ impl StartPage {
         let width = ui.available_width();
         let error = self.state.open_problem.clone();
         let typed = TextField::new(
-            Field::OpenFile.label(),
-            self.state.form.text_mut(Field::OpenFile),
+            FoundingField::OpenFile.label(),
+            self.state.form.text_mut(FoundingField::OpenFile),
         )
-        .id(field_id(Field::OpenFile))
+        .id(field_id(FoundingField::OpenFile))
         .hint("台账文件的位置")
         .width(width)
         .error(error.as_deref())
@@ -301,24 +230,24 @@ impl StartPage {
                 .clicked()
             {
                 self.asks_new_file = false;
-                choice = Some(Choice::Browse);
+                asked = Some(Intent::ChooseFile { new: false });
             }
             open |= ui.add(Button::accent("打开")).clicked();
         });
         if open {
-            choice = self.open().or(choice);
+            asked = self.open().or(asked);
         }
-        choice
+        asked
     }
 
-    fn open(&mut self) -> Option<Choice> {
-        let path = PathBuf::from(self.state.form.text(Field::OpenFile));
+    fn open(&mut self) -> Option<Intent> {
+        let path = PathBuf::from(self.state.form.text(FoundingField::OpenFile));
         let words = if path.as_os_str().is_empty() {
             "还没有选文件。写上位置，或按“选择文件”。"
         } else if !path.exists() {
             "这个位置没有文件。请核对位置，或按“选择文件”。"
         } else {
-            return Some(Choice::Open(path));
+            return Some(Intent::OpenFile(path));
         };
         self.state.open_problem = Some(words.to_owned());
         None

@@ -1,8 +1,10 @@
 //! Buttons: primary, default, accent, plain text and dangerous, with icon and key cap.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    Color32, CornerRadius, Id, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
-    Vec2, Widget, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Galley, Id, Rect, Response, Role as AccessRole, Sense, Stroke,
+    StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -141,29 +143,96 @@ impl<'a> Button<'a> {
     }
 }
 
-impl Widget for Button<'_> {
-    fn ui(self, ui: &mut Ui) -> Response {
-        let theme = Theme::of(ui);
-        let small = self.height < 30.0;
-        let points = if small { size::LABEL } else { size::TEXT };
+/// What stands in a button, laid out.
+struct Contents {
+    icon: Option<Icon>,
+    icon_size: f32,
+    text: Arc<Galley>,
+    key: Option<Arc<Galley>>,
+}
+
+impl Contents {
+    fn icon_width(&self) -> f32 {
+        self.icon.map_or(0.0, |_| self.icon_size + 6.0)
+    }
+
+    fn width(&self) -> f32 {
+        let key = self.key.as_ref().map_or(0.0, |key| key.size().x + 18.0);
+        self.icon_width() + self.text.size().x + key
+    }
+
+    /// Paints icon, text and key cap in the middle of a rectangle.
+    fn paint(&self, ui: &Ui, rect: Rect, ink: Color32, cap_line: Color32) {
+        let painter = ui.painter();
+        let mut x = rect.center().x - self.width() / 2.0;
+        let y = rect.center().y;
+        if let Some(icon) = self.icon {
+            let centre = pos2(x + self.icon_size / 2.0, y);
+            icon.paint(painter, centre, self.icon_size, ink);
+            x += self.icon_width();
+        }
+        let corner = pos2(x, y - self.text.size().y / 2.0);
+        painter.galley_with_override_text_color(corner, Arc::clone(&self.text), ink);
+        x += self.text.size().x;
+        if let Some(key) = &self.key {
+            let size = vec2(key.size().x + 10.0, 18.0);
+            let cap = Rect::from_min_size(pos2(x + 8.0, y - 9.0), size);
+            let line = Stroke::new(1.0, cap_line);
+            painter.rect_stroke(cap, CornerRadius::same(3), line, StrokeKind::Inside);
+            let corner = cap.center() - key.size() / 2.0;
+            painter.galley_with_override_text_color(corner, Arc::clone(key), ink);
+        }
+    }
+}
+
+impl Button<'_> {
+    fn is_small(&self) -> bool {
+        self.height < 30.0
+    }
+
+    fn contents(&self, ui: &Ui) -> Contents {
+        let ink = Theme::of(ui).ink;
+        let points = if self.is_small() {
+            size::LABEL
+        } else {
+            size::TEXT
+        };
         let font = if matches!(self.look, Look::Primary | Look::Danger) {
             medium(points)
         } else {
             regular(points)
         };
-        let padding = if small { 8.0 } else { 12.0 };
-        let icon_size = if small { 14.0 } else { 16.0 };
-        let text = cut(ui, self.label, font, theme.ink, f32::INFINITY);
-        let key = self
-            .key
-            .map(|key| cut(ui, key, regular(size::TINY), theme.ink, f32::INFINITY));
-        let icon_width = if self.icon.is_some() {
-            icon_size + 6.0
+        let key = |key| cut(ui, key, regular(size::TINY), ink, f32::INFINITY);
+        Contents {
+            icon: self.icon,
+            icon_size: if self.is_small() { 14.0 } else { 16.0 },
+            text: cut(ui, self.label, font, ink, f32::INFINITY),
+            key: self.key.map(key),
+        }
+    }
+
+    fn paint(&self, ui: &Ui, contents: &Contents, response: &Response) {
+        let theme = Theme::of(ui);
+        let (fill, border, ink) = self.colors(theme, response);
+        let radius = CornerRadius::same(if self.is_small() { 4 } else { 6 });
+        let line = Stroke::new(1.0, border);
+        ui.painter()
+            .rect(response.rect, radius, fill, line, StrokeKind::Inside);
+        let cap_line = if self.look == Look::Primary {
+            ink
         } else {
-            0.0
+            theme.border_strong
         };
-        let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 18.0);
-        let natural = padding * 2.0 + icon_width + text.size().x + key_width;
+        contents.paint(ui, response.rect, ink, cap_line);
+        focus_ring(ui, response, response.rect);
+    }
+}
+
+impl Widget for Button<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let contents = self.contents(ui);
+        let padding = if self.is_small() { 8.0 } else { 12.0 };
+        let natural = padding * 2.0 + contents.width();
         let desired = vec2(self.width.unwrap_or(natural), self.height);
         let sense = if self.enabled {
             Sense::click()
@@ -174,50 +243,7 @@ impl Widget for Button<'_> {
         let enabled = self.enabled && ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, enabled, self.label));
         if ui.is_rect_visible(rect) {
-            let (fill, border, ink) = self.colors(theme, &response);
-            let painter = ui.painter();
-            let radius = CornerRadius::same(if small { 4 } else { 6 });
-            painter.rect(
-                rect,
-                radius,
-                fill,
-                Stroke::new(1.0, border),
-                StrokeKind::Inside,
-            );
-            let mut x = rect.center().x - (natural - padding * 2.0) / 2.0;
-            if let Some(icon) = self.icon {
-                icon.paint(
-                    painter,
-                    pos2(x + icon_size / 2.0, rect.center().y),
-                    icon_size,
-                    ink,
-                );
-                x += icon_width;
-            }
-            let y = rect.center().y;
-            painter.galley_with_override_text_color(
-                pos2(x, y - text.size().y / 2.0),
-                text.clone(),
-                ink,
-            );
-            x += text.size().x;
-            if let Some(key) = key {
-                let cap =
-                    Rect::from_min_size(pos2(x + 8.0, y - 9.0), vec2(key.size().x + 10.0, 18.0));
-                let line = if self.look == Look::Primary {
-                    ink
-                } else {
-                    theme.border_strong
-                };
-                painter.rect_stroke(
-                    cap,
-                    CornerRadius::same(3),
-                    Stroke::new(1.0, line),
-                    StrokeKind::Inside,
-                );
-                painter.galley_with_override_text_color(cap.center() - key.size() / 2.0, key, ink);
-            }
-            focus_ring(ui, &response, rect);
+            self.paint(ui, &contents, &response);
         }
         response
     }

@@ -9,8 +9,9 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
+use super::text::cut;
 
-/// Options side by side; gives whether the choice changed. `None` as value is nothing chosen yet.
+/// Options side by side; returns whether the choice changed. `None` as value is nothing chosen yet.
 pub fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,
@@ -20,60 +21,22 @@ pub fn segmented<T: Copy + PartialEq>(
 ) -> bool {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
-    let painter = ui.painter().clone();
-    painter.rect(
-        rect,
-        CornerRadius::same(6),
-        theme.surface,
-        Stroke::new(1.0, theme.border_input),
-        StrokeKind::Inside,
-    );
+    let line = Stroke::new(1.0, theme.border_input);
+    let radius = CornerRadius::same(6);
+    ui.painter()
+        .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
     let each = width / options.len().max(1) as f32;
     let mut changed = false;
-    for (place, (option, words)) in options.iter().enumerate() {
-        let left = rect.left() + each * place as f32;
-        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(each, 32.0));
-        let response = ui.interact(cell, ui.make_persistent_id((name, place)), Sense::click());
-        let chosen = *value == Some(*option);
-        response.widget_info(|| {
-            WidgetInfo::selected(
-                AccessRole::RadioButton,
-                ui.is_enabled(),
-                chosen,
-                format!("{name}：{words}"),
-            )
-        });
-        if chosen {
-            let stroke = Stroke::new(1.0, theme.accent_fill);
-            painter.rect(
-                cell,
-                CornerRadius::same(5),
-                theme.accent_low,
-                stroke,
-                StrokeKind::Inside,
-            );
-        } else {
-            if response.hovered() {
-                painter.rect_filled(cell.shrink(1.0), CornerRadius::same(5), theme.hover);
-            }
-            let after_chosen = place > 0 && *value == Some(options[place - 1].0);
-            if place > 0 && !after_chosen {
-                painter.vline(
-                    left,
-                    cell.shrink(7.0).y_range(),
-                    Stroke::new(1.0, theme.border),
-                );
-            }
-        }
-        let (font, ink) = if chosen {
-            (medium(size::TEXT), theme.accent)
-        } else {
-            (regular(size::TEXT), theme.ink)
+    for (index, (option, label)) in options.iter().enumerate() {
+        let left = rect.left() + each * index as f32;
+        let segment = Segment {
+            label,
+            chosen: *value == Some(*option),
+            parted: index > 0 && *value != Some(options[index - 1].0),
+            rect: Rect::from_min_size(pos2(left, rect.top()), vec2(each, 32.0)),
         };
-        let text = super::text::cut(ui, words, font, ink, each - 8.0);
-        painter.galley(cell.center() - text.size() / 2.0, text, ink);
-        focus_ring(ui, &response, cell);
-        if response.clicked() && !chosen {
+        let response = segment.ui(ui, name, index);
+        if response.clicked() && !segment.chosen {
             *value = Some(*option);
             changed = true;
         }
@@ -81,7 +44,63 @@ pub fn segmented<T: Copy + PartialEq>(
     changed
 }
 
-/// A drop-down list of names; gives the place chosen, if it changed.
+/// One of the options side by side.
+struct Segment<'a> {
+    label: &'a str,
+    chosen: bool,
+    /// A line parts it from the one before.
+    parted: bool,
+    rect: Rect,
+}
+
+impl Segment<'_> {
+    fn ui(&self, ui: &Ui, name: &str, index: usize) -> Response {
+        let theme = Theme::of(ui);
+        let id = ui.make_persistent_id((name, index));
+        let response = ui.interact(self.rect, id, Sense::click());
+        response.widget_info(|| {
+            let spoken = format!("{name}：{}", self.label);
+            WidgetInfo::selected(
+                AccessRole::RadioButton,
+                ui.is_enabled(),
+                self.chosen,
+                spoken,
+            )
+        });
+        self.paint_ground(ui, response.hovered());
+        let (font, ink) = if self.chosen {
+            (medium(size::TEXT), theme.accent)
+        } else {
+            (regular(size::TEXT), theme.ink)
+        };
+        let text = cut(ui, self.label, font, ink, self.rect.width() - 8.0);
+        let corner = self.rect.center() - text.size() / 2.0;
+        ui.painter().galley(corner, text, ink);
+        focus_ring(ui, &response, self.rect);
+        response
+    }
+
+    fn paint_ground(&self, ui: &Ui, hovered: bool) {
+        let (theme, painter) = (Theme::of(ui), ui.painter());
+        let radius = CornerRadius::same(5);
+        if self.chosen {
+            let line = Stroke::new(1.0, theme.accent_fill);
+            let fill = theme.accent_low;
+            painter.rect(self.rect, radius, fill, line, StrokeKind::Inside);
+            return;
+        }
+        if hovered {
+            painter.rect_filled(self.rect.shrink(1.0), radius, theme.hover);
+        }
+        if self.parted {
+            let line = Stroke::new(1.0, theme.border);
+            let rows = self.rect.shrink(7.0).y_range();
+            painter.vline(self.rect.left(), rows, line);
+        }
+    }
+}
+
+/// A drop-down list of names; returns the index chosen, if it changed.
 pub fn drop_down(
     ui: &mut Ui,
     name: &str,
@@ -126,10 +145,10 @@ pub fn drop_down(
     picked
 }
 
-/// A box to tick, with its words; gives whether it changed.
+/// A box to tick, with its text; returns whether it changed.
 pub fn tick(ui: &mut Ui, words: &str, value: &mut bool) -> bool {
     let theme = Theme::of(ui);
-    let text = super::text::cut(
+    let text = cut(
         ui,
         words,
         regular(size::TEXT),
@@ -170,7 +189,7 @@ pub fn paint_tick(ui: &Ui, centre: eframe::egui::Pos2, on: bool, theme: &Theme) 
     }
 }
 
-/// A row in a list or menu that can be chosen; gives its response.
+/// A row in a list or menu that can be chosen; returns its response.
 pub fn list_row(ui: &mut Ui, words: &str, trailing: &str, chosen: bool) -> Response {
     row_with(ui, words, trailing, chosen, Sense::click())
 }
@@ -189,14 +208,14 @@ fn row_with(ui: &mut Ui, words: &str, trailing: &str, chosen: bool, sense: Sense
         ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
     }
     let room = rect.width() - 20.0;
-    let end = super::text::cut(
+    let end = cut(
         ui,
         trailing,
         regular(size::SMALL),
         theme.ink_faint,
         room * 0.6,
     );
-    let text = super::text::cut(
+    let text = cut(
         ui,
         words,
         regular(size::TEXT),

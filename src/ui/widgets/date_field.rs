@@ -1,62 +1,136 @@
 //! A date typed the way people write dates, with a month to point at in which days off are marked.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use eframe::egui::{
-    Color32, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, Response, Role as AccessRole,
-    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Id, Pos2, Rect, Response, Role as AccessRole, Sense, Ui, Vec2, WidgetInfo, pos2,
 };
 
-use crate::model::calendar::{Calendar, DayKind};
-use crate::model::chinese;
-use crate::model::typed_date;
+use crate::model::calendar::Calendar;
+use crate::model::day_text;
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::theme::{Theme, regular, size};
+
+pub use crate::model::typed_date::DateText;
 
 use super::button::focus_ring;
+use super::month::month_popup;
 use super::text::cut;
 use super::text_field::TextField;
 
-/// A date as typed, and what is wrong with it once the field was left.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct DateText {
-    /// As typed.
-    pub text: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
+/// The day that typed dates are read from, and the calendar that marks days off.
+#[derive(Clone, Copy, Debug)]
+pub struct DayContext<'a> {
+    /// Today.
+    pub today: NaiveDate,
+    /// The calendar.
+    pub calendar: &'a Calendar,
 }
 
-impl DateText {
-    /// The text of a stored date.
-    pub fn of(date: Option<NaiveDate>) -> Self {
+/// What came of showing a date field.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// The text changed, or a day was picked.
+    pub changed: bool,
+    /// The date is settled anew: typed and left, or picked.
+    pub settled: bool,
+}
+
+/// A field for a date, with a month to point at.
+#[derive(Debug)]
+#[must_use = "show it in a ui"]
+pub struct DateField<'a> {
+    name: &'a str,
+    date: &'a mut DateText,
+    day: DayContext<'a>,
+    width: f32,
+    id: Option<Id>,
+    error: Option<&'a str>,
+}
+
+impl<'a> DateField<'a> {
+    /// A field with its name for people who do not see it, 240 points wide.
+    pub fn new(name: &'a str, date: &'a mut DateText, day: DayContext<'a>) -> Self {
         Self {
-            text: date.map(|date| date.to_string()).unwrap_or_default(),
+            name,
+            date,
+            day,
+            width: 240.0,
+            id: None,
             error: None,
         }
     }
 
-    /// The date, none where nothing is typed.
-    ///
-    /// # Errors
-    /// The words to show when the text is not a date.
-    pub fn read(&self, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
-        if self.text.trim().is_empty() {
-            return Ok(None);
-        }
-        typed_date::read(&self.text, today)
-            .map(Some)
-            .map_err(|error| error.to_string())
+    /// Of another width, in points.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
     }
 
-    /// Checks the text as the field is left: a date is written out in full, anything else gets its error.
-    pub fn settle(&mut self, today: NaiveDate) {
-        match self.read(today) {
-            Ok(date) => *self = Self::of(date),
-            Err(error) => self.error = Some(error),
+    /// With an id of its own, so that it can be given the focus.
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// What is wrong with a date that can be read; what cannot be read says so itself.
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.error = error;
+        self
+    }
+
+    /// The name given.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Shows the field.
+    pub fn show(self, ui: &mut Ui) -> Dated {
+        let DayContext { today, calendar } = self.day;
+        let start = ui.cursor().min;
+        let known = self.date.read(today).ok().flatten();
+        let before = self.date.text.clone();
+        let own_error = self.date.error.clone();
+        let error = own_error.as_deref().or(self.error);
+        let mut edit = TextField::new(self.name, &mut self.date.text)
+            .hint(if self.width < 230.0 {
+                "如 11.20"
+            } else {
+                "如 11.20、今天、+15"
+            })
+            .width(self.width)
+            .suffix(26.0)
+            .error(error);
+        if let Some(id) = self.id {
+            edit = edit.id(id);
+        }
+        let typed = edit.show(ui);
+        if typed.changed && self.date.error.is_some() {
+            self.date.error = self.date.read(today).err();
+        }
+        if typed.left {
+            self.date.settle(today);
+        }
+        if let Some(day) = known.filter(|_| error.is_none()) {
+            weekday_ui(ui, start, self.width, day, &self.date.text);
+        }
+        let corner = pos2(start.x + self.width - 30.0, start.y + 2.0);
+        let opener = calendar_button(
+            ui,
+            Rect::from_min_size(corner, Vec2::splat(28.0)),
+            self.name,
+        );
+        let picked = month_popup(ui, &opener, known, today, calendar);
+        if picked.is_some() {
+            *self.date = DateText::of(picked);
+        }
+        Dated {
+            changed: self.date.text != before,
+            settled: typed.left || picked.is_some(),
         }
     }
 }
 
-/// Shows a date field; gives whether its date is settled anew: typed and left, or picked.
+/// Shows a date field; returns whether its date is settled anew: typed and left, or picked.
 pub fn date_field(
     ui: &mut Ui,
     name: &str,
@@ -65,54 +139,15 @@ pub fn date_field(
     calendar: &Calendar,
     width: f32,
 ) -> bool {
-    let mut settled = false;
-    let error = date.error.clone();
-    let known = date.read(today).ok().flatten();
-    let start = ui.cursor().min;
-    let typed = TextField::new(name, &mut date.text)
-        .hint(if width < 230.0 {
-            "如 11.20"
-        } else {
-            "如 11.20、今天、+15"
-        })
+    let day = DayContext { today, calendar };
+    DateField::new(name, date, day)
         .width(width)
-        .suffix(26.0)
-        .error(error.as_deref())
-        .show(ui);
-    if typed.changed && date.error.is_some() {
-        date.error = date.read(today).err();
-    }
-    if typed.left {
-        date.settle(today);
-        settled = true;
-    }
-    if let Some(day) = known.filter(|_| error.is_none()) {
-        weekday_ui(ui, start, width, day, &date.text);
-    }
-    let button = Rect::from_min_size(
-        pos2(start.x + width - 30.0, start.y + 2.0),
-        Vec2::splat(28.0),
-    );
-    let opener = calendar_button(ui, button, name);
-    let month_id = opener.id.with("month");
-    if opener.clicked() {
-        let shown = known.unwrap_or(today);
-        ui.data_mut(|data| data.insert_temp(month_id, shown.with_day(1).unwrap_or(shown)));
-    }
-    Popup::from_toggle_button_response(&opener)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            if let Some(day) = month_ui(ui, month_id, known, today, calendar) {
-                *date = DateText::of(Some(day));
-                settled = true;
-                ui.close();
-            }
-        });
-    settled
+        .show(ui)
+        .settled
 }
 
 /// The weekday after a date written out in full.
-fn weekday_ui(ui: &Ui, start: eframe::egui::Pos2, width: f32, day: NaiveDate, text: &str) {
+fn weekday_ui(ui: &Ui, start: Pos2, width: f32, day: NaiveDate, text: &str) {
     if text != day.to_string() || width < 160.0 {
         return;
     }
@@ -122,7 +157,7 @@ fn weekday_ui(ui: &Ui, start: eframe::egui::Pos2, width: f32, day: NaiveDate, te
         .x;
     let words = cut(
         ui,
-        crate::ui::words::weekday(day),
+        day_text::weekday(day),
         regular(size::TEXT),
         theme.ink_faint,
         width,
@@ -152,130 +187,4 @@ fn calendar_button(ui: &Ui, rect: Rect, name: &str) -> Response {
     Icon::Calendar.paint(ui.painter(), rect.center(), 16.0, ink);
     focus_ring(ui, &response, rect);
     response
-}
-
-const CELL: f32 = 34.0;
-
-/// One month; gives the day pointed at.
-fn month_ui(
-    ui: &mut Ui,
-    id: Id,
-    known: Option<NaiveDate>,
-    today: NaiveDate,
-    calendar: &Calendar,
-) -> Option<NaiveDate> {
-    let theme = Theme::of(ui);
-    let first: NaiveDate = ui.data(|data| data.get_temp(id)).unwrap_or(today);
-    let first = first.with_day(1).unwrap_or(first);
-    let mut turn = None;
-    let mut picked = None;
-    ui.set_width(CELL * 7.0);
-    ui.horizontal(|ui| {
-        if super::button::icon_button(ui, Icon::ChevronLeft, "上个月").clicked() {
-            turn = first.checked_sub_months(Months::new(1));
-        }
-        super::text::medium_line(
-            ui,
-            format!("{}年{}月", first.year(), first.month()),
-            size::TEXT,
-        );
-        if super::button::icon_button(ui, Icon::ChevronRight, "下个月").clicked() {
-            turn = first.checked_add_months(Months::new(1));
-        }
-        if ui.add(super::button::Button::text("今天").tiny()).clicked() {
-            picked = Some(today);
-        }
-    });
-    let (grid, _) = ui.allocate_exact_size(vec2(CELL * 7.0, 20.0 + CELL * 6.0), Sense::hover());
-    for (place, word) in ["一", "二", "三", "四", "五", "六", "日"]
-        .iter()
-        .enumerate()
-    {
-        let text = cut(ui, word, regular(size::SMALL), theme.ink_faint, CELL);
-        let centre = pos2(grid.left() + CELL * (place as f32 + 0.5), grid.top() + 10.0);
-        ui.painter()
-            .galley(centre - text.size() / 2.0, text, theme.ink_faint);
-    }
-    let start = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
-    for cell in 0..42u64 {
-        let day = start + Days::new(cell);
-        if day.month() != first.month() {
-            continue;
-        }
-        let corner = pos2(
-            grid.left() + CELL * (cell % 7) as f32,
-            grid.top() + 20.0 + CELL * (cell / 7) as f32,
-        );
-        let rect = Rect::from_min_size(corner, Vec2::splat(CELL)).shrink(1.0);
-        if day_ui(ui, rect, day, known == Some(day), day == today, calendar) {
-            picked = Some(day);
-        }
-    }
-    if let Some(month) = turn {
-        ui.data_mut(|data| data.insert_temp(id, month));
-    }
-    picked
-}
-
-fn day_ui(
-    ui: &Ui,
-    rect: Rect,
-    day: NaiveDate,
-    chosen: bool,
-    today: bool,
-    calendar: &Calendar,
-) -> bool {
-    let theme = Theme::of(ui);
-    let response = ui.interact(rect, ui.make_persistent_id(day), Sense::click());
-    let kind = calendar.kind(day);
-    let mark = match kind {
-        DayKind::Holiday => "休",
-        DayKind::MakeUp => "班",
-        DayKind::Workday | DayKind::Weekend => "",
-    };
-    let name = format!("{}{mark}", chinese::date_with_weekday(day));
-    response.widget_info(|| WidgetInfo::selected(AccessRole::Button, true, chosen, name.as_str()));
-    let fill = if chosen {
-        theme.accent_fill
-    } else if response.hovered() {
-        theme.hover
-    } else if kind.is_working() {
-        Color32::TRANSPARENT
-    } else {
-        theme.window
-    };
-    let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(4), fill);
-    if today {
-        painter.rect_stroke(
-            rect,
-            CornerRadius::same(4),
-            Stroke::new(2.0, theme.ink),
-            StrokeKind::Inside,
-        );
-    }
-    let ink = if chosen {
-        theme.on_accent
-    } else if kind.is_working() {
-        theme.ink
-    } else {
-        theme.ink_faint
-    };
-    let font = if chosen || today {
-        medium(size::LABEL)
-    } else {
-        regular(size::LABEL)
-    };
-    let text = cut(ui, &day.day().to_string(), font, ink, CELL);
-    painter.galley(rect.center() - text.size() / 2.0, text, ink);
-    if !mark.is_empty() {
-        let text = cut(ui, mark, regular(10.0), ink, CELL);
-        painter.galley(
-            pos2(rect.right() - text.size().x - 1.0, rect.top()),
-            text,
-            ink,
-        );
-    }
-    focus_ring(ui, &response, rect);
-    response.clicked()
 }

@@ -5,20 +5,11 @@ use eframe::egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Ui};
 use crate::model::pinyin;
 use crate::model::record;
 
+pub use crate::ledger::entry::candidate::Candidate;
+
 use super::choice::candidate_row;
 use super::composition::is_composing;
 use super::text_field::TextField;
-
-/// Someone or something that can be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The record.
-    pub id: record::Id,
-    /// Name.
-    pub name: String,
-    /// What tells namesakes apart: delegation, post.
-    pub detail: String,
-}
 
 /// What was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +29,158 @@ struct Open {
     rect: Option<Rect>,
 }
 
-/// Shows the field. `new` offers to enter a name that is not there. The text is the caller's to clear after a pick.
+/// A field that finds records by name. The text is the caller's to clear after a pick.
+#[derive(Debug)]
+#[must_use = "show it in a ui"]
+pub struct Picker<'a> {
+    name: &'a str,
+    text: &'a mut String,
+    offers_new: bool,
+    width: f32,
+}
+
+impl<'a> Picker<'a> {
+    /// A field with its name for people who do not see it, 280 points wide.
+    pub fn new(name: &'a str, text: &'a mut String) -> Self {
+        Self {
+            name,
+            text,
+            offers_new: false,
+            width: 280.0,
+        }
+    }
+
+    /// Offers to enter a name that is not there.
+    pub fn offers_new(mut self) -> Self {
+        self.offers_new = true;
+        self
+    }
+
+    /// Of another width, in points.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Shows the field; returns what was picked.
+    pub fn show<'c>(
+        self,
+        ui: &mut Ui,
+        candidates: impl Iterator<Item = &'c Candidate>,
+    ) -> Option<Picked> {
+        let field = field_id(ui, self.name);
+        let state_id = field.with("open");
+        let mut open: Open = ui.data(|data| data.get_temp(state_id).unwrap_or_default());
+        let typed = self.text.trim().to_owned();
+        let focused = ui.memory(|memory| memory.has_focus(field));
+        let offered = if open.shows(ui, focused, &typed) {
+            self.offered(candidates, typed)
+        } else {
+            Offered::default()
+        };
+        let rows = offered.rows();
+        open.highlighted = open.highlighted.min(rows.saturating_sub(1));
+        let mut picked = None;
+        if focused && rows > 0 {
+            picked = keys(ui, &mut open, rows);
+        }
+        let hint = format!("{}：名称或拼音首字母", self.name);
+        let typed = TextField::new(self.name, self.text)
+            .id(field)
+            .hint(&hint)
+            .width(self.width)
+            .show(ui);
+        if typed.changed {
+            open.highlighted = 0;
+        }
+        open.rect = None;
+        if rows > 0 && picked.is_none() {
+            let popup = Popup::from_response(&typed.response)
+                .id(state_id.with("list"))
+                .open(true)
+                .close_behavior(PopupCloseBehavior::IgnoreClicks)
+                .kind(eframe::egui::PopupKind::Menu)
+                .width(self.width.max(280.0));
+            let shown = popup.show(|ui| {
+                ui.set_min_width(self.width.max(280.0));
+                offered.ui(ui, open.highlighted)
+            });
+            open.rect = shown.as_ref().map(|shown| shown.response.rect);
+            picked = shown.and_then(|shown| shown.inner);
+        }
+        if picked.is_some() {
+            open = Open::default();
+        }
+        ui.data_mut(|data| data.insert_temp(state_id, open));
+        picked.map(|index| offered.pick(index))
+    }
+
+    fn offered<'c>(
+        &self,
+        candidates: impl Iterator<Item = &'c Candidate>,
+        typed: String,
+    ) -> Offered<'c> {
+        let found: Vec<&Candidate> = candidates
+            .filter(|one| pinyin::finds(&one.name, &typed))
+            .take(SHOWN)
+            .collect();
+        let known = found.iter().any(|one| one.name == typed);
+        let new = (self.offers_new && !typed.is_empty() && !known).then_some(typed);
+        Offered { found, new }
+    }
+}
+
+/// What the list below the field offers.
+#[derive(Default)]
+struct Offered<'c> {
+    found: Vec<&'c Candidate>,
+    /// The name typed, where it can be entered.
+    new: Option<String>,
+}
+
+impl Offered<'_> {
+    fn rows(&self) -> usize {
+        self.found.len() + usize::from(self.new.is_some())
+    }
+
+    /// Draws the list; returns the row clicked.
+    fn ui(&self, ui: &mut Ui, highlighted: usize) -> Option<usize> {
+        let mut clicked = None;
+        for (index, one) in self.found.iter().enumerate() {
+            if candidate_row(ui, &one.name, &one.detail, index == highlighted).clicked() {
+                clicked = Some(index);
+            }
+        }
+        if let Some(typed) = &self.new {
+            let text = format!("名册里没有？新建“{typed}”");
+            let index = self.found.len();
+            if candidate_row(ui, &text, "", highlighted == index).clicked() {
+                clicked = Some(index);
+            }
+        }
+        clicked
+    }
+
+    fn pick(self, index: usize) -> Picked {
+        self.found.get(index).map_or_else(
+            || Picked::New(self.new.unwrap_or_default()),
+            |one| Picked::Known(one.id),
+        )
+    }
+}
+
+impl Open {
+    /// Whether the list is to be shown: something is typed, or it was asked for.
+    fn shows(&self, ui: &Ui, focused: bool, typed: &str) -> bool {
+        let pointed = self.rect.is_some_and(|rect| pointer_over(ui, rect));
+        let asked = focused && ui.input(|input| input.key_pressed(Key::ArrowDown));
+        (focused || pointed)
+            && !is_composing(ui.ctx())
+            && (asked || self.rect.is_some() || !typed.is_empty())
+    }
+}
+
+/// [`Picker`] in one call. `new` offers to enter a name that is not there.
 pub fn picker<'a>(
     ui: &mut Ui,
     name: &str,
@@ -47,81 +189,13 @@ pub fn picker<'a>(
     new: bool,
     width: f32,
 ) -> Option<Picked> {
-    let field = ui.make_persistent_id(("picker", name));
-    let state_id = field.with("open");
-    let mut open: Open = ui.data(|data| data.get_temp(state_id).unwrap_or_default());
-    let focused = ui.memory(|memory| memory.has_focus(field));
-    let typed = text.trim().to_owned();
-    let pointed = open.rect.is_some_and(|rect| pointer_over(ui, rect));
-    let asked = focused && ui.input(|input| input.key_pressed(Key::ArrowDown));
-    let open_already = open.rect.is_some();
-    let showing = (focused || pointed)
-        && !is_composing(ui.ctx())
-        && (asked || open_already || !typed.is_empty());
-    let found: Vec<&Candidate> = if showing {
-        candidates
-            .filter(|one| pinyin::finds(&one.name, &typed))
-            .take(SHOWN)
-            .collect()
-    } else {
-        Vec::new()
-    };
-    let may_add = new && !typed.is_empty() && !found.iter().any(|one| one.name == typed);
-    let rows = found.len() + usize::from(may_add);
-    open.highlighted = open.highlighted.min(rows.saturating_sub(1));
-    let mut picked = None;
-    if focused && showing && rows > 0 {
-        keys(ui, &mut open, rows, |place| picked = Some(place));
-    }
-    let hint = format!("{name}：名称或拼音首字母");
-    let response = TextField::new(name, text)
-        .id(field)
-        .hint(&hint)
-        .width(width)
-        .show(ui);
-    if response.changed {
-        open.highlighted = 0;
-    }
-    if showing && rows > 0 && picked.is_none() {
-        let popup = Popup::from_response(&response.response)
-            .id(state_id.with("list"))
-            .open(true)
-            .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .kind(eframe::egui::PopupKind::Menu)
-            .width(width.max(280.0));
-        let shown = popup.show(|ui| {
-            ui.set_min_width(width.max(280.0));
-            let mut clicked = None;
-            for (place, one) in found.iter().enumerate() {
-                if candidate_row(ui, &one.name, &one.detail, place == open.highlighted).clicked() {
-                    clicked = Some(place);
-                }
-            }
-            if may_add {
-                let words = format!("名册里没有？新建“{typed}”");
-                if candidate_row(ui, &words, "", open.highlighted == found.len()).clicked() {
-                    clicked = Some(found.len());
-                }
-            }
-            clicked
-        });
-        open.rect = shown.as_ref().map(|shown| shown.response.rect);
-        picked = picked.or(shown.and_then(|shown| shown.inner));
-    } else {
-        open.rect = None;
-    }
-    ui.data_mut(|data| data.insert_temp(state_id, open));
-    let place = picked?;
-    ui.data_mut(|data| data.insert_temp(state_id, Open::default()));
-    Some(
-        found
-            .get(place)
-            .map_or(Picked::New(typed), |one| Picked::Known(one.id)),
-    )
+    let mut field = Picker::new(name, text).width(width);
+    field.offers_new = new;
+    field.show(ui, candidates)
 }
 
 /// Arrow keys move the highlight, Enter picks.
-fn keys(ui: &Ui, open: &mut Open, rows: usize, mut pick: impl FnMut(usize)) {
+fn keys(ui: &Ui, open: &mut Open, rows: usize) -> Option<usize> {
     ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
             open.highlighted = (open.highlighted + 1) % rows;
@@ -129,10 +203,10 @@ fn keys(ui: &Ui, open: &mut Open, rows: usize, mut pick: impl FnMut(usize)) {
         if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
             open.highlighted = (open.highlighted + rows - 1) % rows;
         }
-        if input.consume_key(Modifiers::NONE, Key::Enter) {
-            pick(open.highlighted);
-        }
-    });
+        input
+            .consume_key(Modifiers::NONE, Key::Enter)
+            .then_some(open.highlighted)
+    })
 }
 
 /// Whether the pointer is over a rectangle, whatever layer lies on top there: the list of candidates is one.

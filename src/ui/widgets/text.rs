@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Color32, FontId, Galley, Label, Response, RichText, Ui, text::LayoutJob,
-    text::TextFormat, text::TextWrapping,
+    Align, Color32, FontId, Galley, Label, Response, RichText, Sense, Ui, text::LayoutJob,
+    text::TextFormat, text::TextWrapping, vec2,
 };
 
+use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 /// Lays out one line of at most `width` points, cut with ….
@@ -65,4 +66,25 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) -> Response {
 pub fn paragraph(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = Theme::of(ui).ink;
     ui.add(Label::new(RichText::new(text).font(regular(size::TEXT)).color(color)).wrap())
+}
+
+/// What is wrong with a field, and the way out: a line below it.
+pub fn problem_line(ui: &mut Ui, reason: &str) {
+    let ink = Theme::of(ui).ink;
+    marked_line(ui, Icon::Alert, ink, reason);
+}
+
+/// Something worth a look in a field: a line below it.
+pub fn advice_line(ui: &mut Ui, advice: &str) {
+    let ink = Theme::of(ui).ink_faint;
+    marked_line(ui, Icon::Info, ink, advice);
+}
+
+fn marked_line(ui: &mut Ui, icon: Icon, ink: Color32, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+        icon.paint(ui.painter(), rect.center(), 13.0, ink);
+        note(ui, text);
+    });
 }

@@ -4,10 +4,13 @@
 //! them as a change. Here the bound text only ever holds what is committed: while a composition is open the field edits
 //! a copy, so that nothing is searched, checked, autosaved or saved too early, whatever is clicked in the middle of it.
 
+use eframe::egui::layers::ShapeIdx;
+use eframe::egui::text_edit::TextEditOutput;
 use eframe::egui::{
-    CornerRadius, EventFilter, Frame, Id, Margin, Rect, Response, RichText, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, Vec2, pos2, text_edit::TextEditOutput, vec2,
+    Align2, CornerRadius, EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect,
+    Response, RichText, Shape, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, pos2, vec2,
 };
+use eframe::epaint::RectShape;
 
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -34,6 +37,15 @@ enum FieldLook {
     Framed,
     Bare,
     Block,
+}
+
+/// A field while it is shown.
+struct Editing {
+    id: Id,
+    /// The composition that was open before this frame.
+    before: Option<Composition>,
+    /// What the field shows: the text, with the letters of a composition.
+    shown: String,
 }
 
 /// A field for text, with its name for people who do not see it.
@@ -150,6 +162,11 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// The name given.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
     /// Shows the field.
     pub fn show(mut self, ui: &mut Ui) -> Typed {
         let width = self.width.unwrap_or_else(|| ui.available_width());
@@ -169,7 +186,7 @@ impl<'a> TextField<'a> {
                 ui.set_width(width);
                 let typed = self.field_ui(ui, width);
                 if let Some(error) = error {
-                    error_line(ui, error);
+                    text::problem_line(ui, error);
                 }
                 typed
             });
@@ -188,14 +205,19 @@ impl<'a> TextField<'a> {
             .id
             .unwrap_or_else(|| ui.make_persistent_id(("text field", self.name)));
         let composition: Option<Composition> = ui.data(|data| data.get_temp(id));
-        let mut shown = composition
+        let shown = composition
             .as_ref()
             .map_or_else(|| self.value.clone(), |open| open.shown.clone());
-        let output = self.edit_ui(ui, id, width, &mut shown);
+        let mut editing = Editing {
+            id,
+            before: composition,
+            shown,
+        };
+        let output = self.edit_ui(ui, width, &mut editing);
         let response = output.response.response.clone().accessible_name(self.name);
-        let changed = self.settle(ui, id, composition, shown, &output);
+        let changed = self.settle(ui, editing, &output);
         let left = response.lost_focus();
-        let entered = left && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
         Typed {
             response,
             changed,
@@ -204,95 +226,84 @@ impl<'a> TextField<'a> {
         }
     }
 
-    fn edit_ui(&self, ui: &mut Ui, id: Id, width: f32, shown: &mut String) -> TextEditOutput {
-        let theme = Theme::of(ui);
-        let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let place = ui.cursor().min;
-        let background = ui.painter().add(eframe::egui::Shape::Noop);
-        let left = if self.icon.is_some() {
-            32.0
-        } else if self.framed() {
-            10.0
-        } else {
-            0.0
+    fn multiline(&self) -> bool {
+        self.rows > 1 || self.look == FieldLook::Block
+    }
+
+    /// What stays free inside the frame at left and at right, in points.
+    fn margins(&self) -> (f32, f32) {
+        let left = match (self.icon, self.framed()) {
+            (Some(_), _) => 32.0,
+            (None, true) => 10.0,
+            (None, false) => 0.0,
         };
-        let right = if self.error.is_some() {
-            28.0
-        } else if self.framed() {
-            8.0
-        } else {
-            0.0
-        } + self.suffix;
+        let right = match (self.error, self.framed()) {
+            (Some(_), _) => 28.0,
+            (None, true) => 8.0,
+            (None, false) => 0.0,
+        };
+        (left, right + self.suffix)
+    }
+
+    fn edit_ui(&self, ui: &mut Ui, width: f32, editing: &mut Editing) -> TextEditOutput {
+        let id = editing.id;
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let start = ui.cursor().min;
+        let background = ui.painter().add(Shape::Noop);
+        let (left, right) = self.margins();
         let inner = Rect::from_min_size(
-            pos2(place.x + left, place.y),
+            pos2(start.x + left, start.y),
             vec2(width - left - right, self.height),
         );
+        let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(id));
+        let edit = self.edit(ui, inner.width(), &mut editing.shown).id(id);
+        let output = edit.show(&mut child);
+        let below = output.response.response.rect.bottom();
+        let bottom = below.max(start.y + self.height);
+        let outer = Rect::from_min_max(start, pos2(start.x + width, bottom));
+        ui.advance_cursor_after_rect(outer);
+        if self.framed() {
+            self.paint_frame(ui, background, outer, has_focus);
+        }
+        output
+    }
+
+    /// egui's field over the text shown, so wide inside the frame.
+    fn edit<'t>(&self, ui: &Ui, width: f32, shown: &'t mut String) -> TextEdit<'t> {
+        let theme = Theme::of(ui);
         let font = if self.strong {
             medium(self.size)
         } else {
             regular(self.size)
         };
-        let multiline = self.rows > 1 || self.look == FieldLook::Block;
-        let top = if self.framed() { 6 } else { 2 };
-        let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(id));
-        let edit = if multiline {
-            TextEdit::multiline(shown)
+        let multiline = self.multiline();
+        let (edit, align, above, least) = if multiline {
+            let above = if self.framed() { 6 } else { 2 };
+            (TextEdit::multiline(shown), Align2::LEFT_TOP, above, 0.0)
         } else {
-            TextEdit::singleline(shown)
+            let edit = TextEdit::singleline(shown);
+            (edit, Align2::LEFT_CENTER, 0, self.height)
         };
-        let return_key = eframe::egui::KeyboardShortcut::new(
-            eframe::egui::Modifiers::NONE,
-            eframe::egui::Key::Enter,
-        );
-        let edit = edit
-            .id(id)
-            .font(font.clone())
+        let leaves = self.look != FieldLook::Block && !(self.return_leaves && multiline);
+        let return_key = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+        edit.font(font.clone())
             .text_color(theme.ink)
             .hint_text(RichText::new(self.hint).font(font).color(theme.ink_faint))
-            .frame(Frame::NONE.inner_margin(Margin::symmetric(0, if multiline { top } else { 0 })))
-            .desired_width(inner.width())
+            .frame(Frame::NONE.inner_margin(Margin::symmetric(0, above)))
+            .desired_width(width)
             .desired_rows(self.rows)
-            .align(if multiline {
-                eframe::egui::Align2::LEFT_TOP
-            } else {
-                eframe::egui::Align2::LEFT_CENTER
-            })
-            .min_size(Vec2::new(
-                inner.width(),
-                if multiline { 0.0 } else { self.height },
-            ))
+            .align(align)
+            .min_size(vec2(width, least))
             .event_filter(EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 ..EventFilter::default()
             })
-            .return_key(
-                (self.look != FieldLook::Block && !(self.return_leaves && multiline))
-                    .then_some(return_key),
-            );
-        let output = edit.show(&mut child);
-        let bottom = output
-            .response
-            .response
-            .rect
-            .bottom()
-            .max(place.y + self.height);
-        let outer = Rect::from_min_max(place, pos2(place.x + width, bottom));
-        ui.advance_cursor_after_rect(outer);
-        if self.framed() {
-            self.paint_frame(ui, theme, background, outer, has_focus);
-        }
-        output
+            .return_key(leaves.then_some(return_key))
     }
 
-    fn paint_frame(
-        &self,
-        ui: &Ui,
-        theme: &Theme,
-        background: eframe::egui::layers::ShapeIdx,
-        outer: Rect,
-        has_focus: bool,
-    ) {
+    fn paint_frame(&self, ui: &Ui, background: ShapeIdx, outer: Rect, has_focus: bool) {
+        let theme = Theme::of(ui);
         let stroke = if self.error.is_some() {
             Stroke::new(2.0, theme.ink)
         } else if has_focus {
@@ -305,40 +316,23 @@ impl<'a> TextField<'a> {
         } else {
             theme.surface_low
         };
-        let shape = eframe::epaint::RectShape::new(
-            outer,
-            CornerRadius::same(6),
-            fill,
-            stroke,
-            StrokeKind::Inside,
-        );
+        let radius = CornerRadius::same(6);
+        let shape = RectShape::new(outer, radius, fill, stroke, StrokeKind::Inside);
         ui.painter().set(background, shape);
+        let middle = outer.top() + self.height / 2.0;
         if let Some(icon) = self.icon {
-            icon.paint(
-                ui.painter(),
-                pos2(outer.left() + 18.0, outer.top() + self.height / 2.0),
-                16.0,
-                theme.ink_faint,
-            );
+            let centre = pos2(outer.left() + 18.0, middle);
+            icon.paint(ui.painter(), centre, 16.0, theme.ink_faint);
         }
         if self.error.is_some() {
-            let place = pos2(
-                outer.right() - 17.0 - self.suffix,
-                outer.top() + self.height / 2.0,
-            );
-            Icon::Alert.paint(ui.painter(), place, 16.0, theme.ink);
+            let centre = pos2(outer.right() - 17.0 - self.suffix, middle);
+            Icon::Alert.paint(ui.painter(), centre, 16.0, theme.ink);
         }
     }
 
-    /// Takes what is committed into the bound text; gives whether it changed.
-    fn settle(
-        &mut self,
-        ui: &Ui,
-        id: Id,
-        before: Option<Composition>,
-        shown: String,
-        output: &TextEditOutput,
-    ) -> bool {
+    /// Takes what is committed into the bound text; returns whether it changed.
+    fn settle(&mut self, ui: &Ui, editing: Editing, output: &TextEditOutput) -> bool {
+        let Editing { id, before, shown } = editing;
         let focused = ui.memory(|memory| memory.has_focus(id));
         let letters = if focused {
             letters_after(ui, before.as_ref())
@@ -386,13 +380,4 @@ fn report_caret(ui: &Ui, typed: &Typed) {
             ui.scroll_to_rect(caret.expand2(vec2(0.0, 28.0)), None);
         }
     }
-}
-
-fn error_line(ui: &mut Ui, error: &str) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), eframe::egui::Sense::hover());
-        Icon::Alert.paint(ui.painter(), rect.center(), 13.0, Theme::of(ui).ink);
-        text::note(ui, error);
-    });
 }

@@ -6,7 +6,7 @@ use crate::model::body::{EditBlock, Kind, read_block};
 use crate::ui::reply::caret::caret;
 use crate::ui::widgets;
 
-use super::{Body, Keyed};
+use super::text::{Body, Keyed};
 
 /// Ctrl with a digit makes the block one of these.
 const KEYS: [(Key, Kind); 5] = [

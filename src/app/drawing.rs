@@ -1,0 +1,150 @@
+//! A frame of an open ledger: draws the screen shown, and does what was asked for.
+
+use eframe::egui::{CentralPanel, Context, Frame, Ui};
+
+use crate::model::record::Id;
+use crate::ui::command::Command;
+use crate::ui::help;
+use crate::ui::intent::Intent;
+use crate::ui::list::ListPage;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
+use crate::ui::shell;
+use crate::ui::status;
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+use super::jobs::{Done, Drawn};
+use super::session::{Pages, Session};
+
+/// How many rows are worked out anew in one frame while a new day or new rules go through a large ledger: about ten
+/// milliseconds' worth.
+const ROWS_A_FRAME: usize = 4_000;
+
+impl Session {
+    /// Takes finished jobs.
+    pub fn logic(&mut self, context: &Context) {
+        while let Some(done) = self.worker.finished() {
+            if !matches!(done, Done::Printers(_)) {
+                self.job = None;
+            }
+            self.take_done(done, context);
+        }
+        while let Some(drawn) = self.drawer.finished() {
+            match drawn {
+                Drawn::Letter(order, pages) => {
+                    self.pages.reply.take_preview(context, *order, pages);
+                }
+                Drawn::File(order, pages) => self.pages.viewer.take(context, &order, pages),
+            }
+        }
+        // First the states, then the rows made of them; what was there before stays in sight meanwhile.
+        if !self.desk.catch_up(ROWS_A_FRAME) {
+            context.request_repaint();
+        } else if std::mem::take(&mut self.renew_rows) {
+            self.rows.begin_renewal(self.desk.ledger());
+        }
+        if self.rows.renew(self.desk.ledger(), ROWS_A_FRAME) {
+            context.request_repaint();
+        }
+        if self.job.is_some() {
+            context.request_repaint_after_secs(0.2);
+        }
+    }
+
+    /// Draws the window and does what was asked; returns what only the window can do.
+    pub fn ui(&mut self, ui: &mut Ui) -> Vec<Intent> {
+        widgets::button::note_focus_source(ui.ctx());
+        let mut intents: Vec<Intent> = self.pressed(ui.ctx()).map(Intent::Run).collect();
+        self.turn_pages();
+        intents.extend(self.draw(ui));
+        if !intents.is_empty() {
+            // What is done now shows in the next frame.
+            ui.ctx().request_repaint();
+        }
+        let mut left: Vec<Intent> = intents
+            .into_iter()
+            .filter_map(|intent| self.handle(intent, ui.ctx()))
+            .collect();
+        help::ui(&mut self.help, ui, self.page);
+        if let Some(taken) = self.toasts.ui(ui) {
+            left.extend(self.handle(taken, ui.ctx()));
+        }
+        left
+    }
+
+    /// The commands whose keys were pressed; none while text is composed or something is looked for.
+    fn pressed(&self, context: &Context) -> impl Iterator<Item = Command> + use<> {
+        let busy = widgets::is_composing(context) || self.palette.is_open();
+        let pressed = (!busy).then(|| Command::pressed(context, self.page));
+        pressed.into_iter().flatten()
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> Vec<Intent> {
+        self.standing.job = self.job.as_ref().map(|(text, progress)| {
+            let (done, total) = progress.state();
+            format!("{text} {done}/{total}")
+        });
+        let screen = self.page;
+        let mut scene = Scene {
+            ledger: self.desk.ledger(),
+            rows: &self.rows,
+            path: &self.path,
+            appearance: self.config.appearance,
+            compact: ui.ctx().content_rect().width() < 1400.0,
+            intents: Vec::new(),
+        };
+        shell::rail_ui(ui, screen, &mut scene);
+        shell::top_bar_ui(ui, screen, &mut scene);
+        let counts = status_of(&self.pages, screen, &scene);
+        status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
+        let fill = Theme::of(ui).window;
+        CentralPanel::no_frame()
+            .frame(Frame::new().fill(fill))
+            .show(ui, |ui| screen_ui(&mut self.pages, screen, ui, &mut scene));
+        self.palette.ui(ui, screen, &mut scene);
+        self.pages.produce.ui(ui.ctx(), &mut scene);
+        self.pages.viewer.ui(ui.ctx(), &mut scene);
+        scene.intents
+    }
+}
+
+fn screen_ui(pages: &mut Pages, screen: Screen, ui: &mut Ui, scene: &mut Scene<'_>) {
+    match screen {
+        Screen::Dashboard => pages.dashboard.ui(ui, scene),
+        Screen::Ledger => pages.list.ui(ui, scene),
+        Screen::Entry => pages.entry.ui(ui, scene),
+        Screen::People => pages.people.ui(ui, scene),
+        Screen::Settings => pages.settings.ui(ui, scene),
+        Screen::Case(_) => pages.case.ui(ui, scene),
+        Screen::Reply(_) => pages.reply.ui(ui, scene),
+    }
+}
+
+/// What the status bar says of the screen shown.
+fn status_of(pages: &Pages, screen: Screen, scene: &Scene<'_>) -> Vec<String> {
+    match screen {
+        Screen::Dashboard => pages.dashboard.status(scene),
+        Screen::Ledger => pages.list.status(scene),
+        Screen::Entry => pages.entry.status(scene),
+        Screen::People => pages.people.status(scene),
+        Screen::Settings => pages.settings.status(scene),
+        Screen::Case(case) | Screen::Reply(case) => case_status(&pages.list, scene, case),
+    }
+}
+
+/// What the status bar says of a case: where it stands in the list one came from.
+fn case_status(list: &ListPage, scene: &Scene<'_>, case: Id) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(record) = scene.ledger.facts.cases.get(case) {
+        parts.push(scene.ledger.reference(record));
+    }
+    if let Some((place, count)) = list.place_of(scene, case) {
+        parts.push(format!(
+            "第 {place} 件，共 {count} 件（{}）",
+            list.filter.view.label()
+        ));
+        parts.push("Alt+↑ Alt+↓ 上一件、下一件".to_owned());
+    }
+    parts
+}

@@ -1,0 +1,216 @@
+//! Writing into the ledger: changes, versions, reviews and issues, what is typed and not recorded yet, and saying so.
+
+use chrono::NaiveDate;
+use eframe::egui::Context;
+
+use crate::desk::{DeskError, Issuing};
+use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register, Remind, SaveDraft};
+use crate::ledger::entry::reply_facts::ReplyVersion;
+use crate::model::change::Change;
+use crate::model::record::Id;
+use crate::ui::screen::Screen;
+use crate::ui::toasts::Offer;
+
+use super::session::Session;
+
+impl Session {
+    /// Applies a change and says so, with the offer to take it back; returns whether it was recorded.
+    pub(super) fn record(&mut self, change: &Change, context: &Context) -> bool {
+        if change.writes.is_empty() {
+            return true;
+        }
+        let applied = self.desk.apply(change).map(|_| change.title.clone());
+        let done = applied.is_ok();
+        self.settle(applied, context);
+        done
+    }
+
+    /// Applies a change; what came of it is said, nothing hangs on it.
+    pub(super) fn record_only(&mut self, change: &Change, context: &Context) {
+        self.record(change, context);
+    }
+
+    /// Does an act and says so, with the offer to take it back; returns whether it was done.
+    pub(super) fn act(&mut self, act: impl Into<AnyAct>, context: &Context) -> bool {
+        let done = self.desk.act(act);
+        let is_done = done.is_ok();
+        self.settle(done, context);
+        is_done
+    }
+
+    /// Does several acts as one.
+    pub(super) fn acts(&mut self, title: &str, acts: &[AnyAct], context: &Context) {
+        let done = self
+            .desk
+            .together(Some(title), Issuing::NOW, true, |together| {
+                acts.iter()
+                    .try_for_each(|act| together.act(act).map(|_| ()))
+            });
+        self.settle(done.map(|()| title.to_owned()), context);
+    }
+
+    /// 催办, today.
+    pub(super) fn remind(&mut self, cases: Vec<Id>, context: &Context) {
+        let remind = Remind {
+            cases,
+            unit: None,
+            on: self.desk.ledger().today,
+            text: None,
+        };
+        self.act(remind, context);
+    }
+
+    /// Registers a new case, and forgets what was typed for it.
+    pub(super) fn register(&mut self, act: Register, draft: &str, context: &Context) {
+        if self.act(act, context) {
+            self.keep(draft, None);
+        }
+    }
+
+    /// Saves the text of the reply that is shown.
+    pub(super) fn save_shown_version(&mut self, context: &Context) {
+        if let Screen::Reply(case) = self.page {
+            self.save_version(case, context);
+        }
+    }
+
+    /// Saves the text on the reply page as a version, if it is that case's and changed; returns whether all is saved.
+    pub(super) fn save_version(&mut self, case: Id, context: &Context) -> bool {
+        if self.pages.reply.case() != Some(case) || !self.pages.reply.is_changed() {
+            return true;
+        }
+        let text = self.pages.reply.text();
+        let ledger = self.desk.ledger();
+        let handler = ledger.own_assignment(case).and_then(|part| part.handler);
+        let draft = SaveDraft {
+            case,
+            text: text.to_string(),
+            author: ledger.staff_name(handler).map(str::to_owned),
+            on: None,
+        };
+        if !self.act(draft, context) {
+            return false;
+        }
+        let version = ReplyVersion::of(self.desk.ledger(), case);
+        self.pages.reply.note_saved(&text, version);
+        self.keep(&version.draft_key(), None);
+        true
+    }
+
+    /// Records a review of the newest version, the text on the page saved first.
+    pub(super) fn review(&mut self, review: RecordReview, context: &Context) {
+        if self.save_version(review.case, context) {
+            self.act(review, context);
+        }
+    }
+
+    /// Issues the current round of a case. An issue cannot be undone, so no such offer is made.
+    pub(super) fn issue(&mut self, letter: IssueLetter, context: &Context) {
+        let case = letter.case;
+        if !self.save_version(case, context) {
+            return;
+        }
+        let issued = self.desk.act(letter);
+        let ledger = self.desk.ledger();
+        let round = ledger.current_round(case);
+        let issue = round.and_then(|round| ledger.issue_of(round.id));
+        let number = issue.map(|issue| ledger.document_number(issue));
+        let said = format!("已签发 {}，PDF 已定稿", number.unwrap_or_default());
+        self.announce(issued.map(|_| said), context);
+    }
+
+    pub(super) fn undo(&mut self, context: &Context) {
+        let undone = self.desk.undo();
+        self.announce(undone, context);
+    }
+
+    pub(super) fn redo(&mut self, context: &Context) {
+        let redone = self.desk.redo();
+        self.announce(redone, context);
+    }
+
+    /// Says what came of a change that can be taken back.
+    fn settle(&mut self, done: Result<String, DeskError>, context: &Context) {
+        match done {
+            Ok(title) => {
+                self.note_saved();
+                let said = format!("{title}。");
+                self.toasts.say(said, Some(Offer::Undo), Self::now(context));
+            }
+            Err(error) => self.toasts.fail(error.to_string()),
+        }
+        self.look_again();
+    }
+
+    /// Says what came of something that is not offered to be taken back.
+    fn announce(&mut self, done: Result<String, DeskError>, context: &Context) {
+        match done {
+            Ok(title) => {
+                self.note_saved();
+                self.toasts.settle();
+                self.toasts
+                    .say(format!("{title}。"), None, Self::now(context));
+            }
+            Err(error) => self.toasts.fail(error.to_string()),
+        }
+        self.look_again();
+    }
+
+    /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.
+    fn look_again(&mut self) {
+        let touched = self.desk.take_touched();
+        if touched.all {
+            self.renew_rows = true;
+        } else if !touched.cases.is_empty() {
+            self.rows.refresh(self.desk.ledger(), &touched.cases);
+        }
+    }
+
+    /// Turns the ledger to a new day.
+    pub(super) fn follow_day(&mut self, today: NaiveDate) {
+        if self.desk.ledger().today == today {
+            return;
+        }
+        self.desk.turn_to(today);
+        self.look_again();
+    }
+
+    /// Keeps typed text, or forgets it.
+    pub(super) fn keep(&mut self, key: &str, text: Option<&str>) {
+        match self.desk.keep_draft(key, text) {
+            Ok(()) => {
+                match text {
+                    Some(text) => self.drafts.insert(key.to_owned(), text.to_owned()),
+                    None => self.drafts.remove(key),
+                };
+                self.note_saved();
+            }
+            Err(error) => {
+                "没存上，请看提示".clone_into(&mut self.standing.saved);
+                self.standing.unsaved = true;
+                self.toasts
+                    .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
+            }
+        }
+    }
+
+    /// Keeps whatever is typed on the pages and not kept yet: before a page turns, and before the window closes.
+    pub(super) fn keep_open_drafts(&mut self) {
+        let mut open = Vec::new();
+        if self.pages.case.is_unkept() {
+            open.extend(self.pages.case.unsaved(&self.scene()));
+        }
+        if self.pages.reply.is_unkept() {
+            open.extend(self.pages.reply.unsaved());
+        }
+        if let Some(text) = self.pages.entry.unsaved() {
+            open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
+        }
+        if let Some(text) = self.pages.settings.unsaved() {
+            open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
+        }
+        for (key, text) in open {
+            self.keep(&key, text.as_deref());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Acts from the command line: what acts there are, and doing any of them.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::desk::{DeskError, Issuing};
+use crate::ledger::acts::act::{InputField, Shape};
+use crate::ledger::acts::{self, ActInfo, AnyAct};
+
+use super::answer::{Answer, CliError};
+use super::context::Context;
+
+/// Every act with its fields.
+pub fn list() -> Answer {
+    let text: Vec<String> = acts::ALL.iter().map(act_text).collect();
+    let json: Vec<Value> = acts::ALL
+        .iter()
+        .map(|act| json!({ "act": act.key, "label": act.label, "fields": fields_json(act.fields) }))
+        .collect();
+    Answer::new(text.join("\n"), Value::Array(json))
+}
+
+fn act_text(act: &ActInfo) -> String {
+    let mut lines = vec![format!("{}　{}", act.key, act.label)];
+    for field in act.fields {
+        add_field(field, 1, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn add_field(field: &InputField, depth: usize, lines: &mut Vec<String>) {
+    let indent = "    ".repeat(depth);
+    lines.push(format!(
+        "{indent}{}　{}　{}",
+        field.name,
+        field.label,
+        shape_text(&field.shape, field)
+    ));
+    if let Some(fields) = group_of(&field.shape) {
+        for field in fields {
+            add_field(field, depth + 1, lines);
+        }
+    }
+}
+
+fn group_of(shape: &Shape) -> Option<&'static [InputField]> {
+    match shape {
+        Shape::Group(fields) => Some(fields),
+        Shape::Optional(inner) | Shape::Edit(inner) | Shape::List(inner) => group_of(inner),
+        _ => None,
+    }
+}
+
+fn shape_text(shape: &Shape, field: &InputField) -> String {
+    match shape {
+        Shape::Text => "文字".to_owned(),
+        Shape::Date => "日期".to_owned(),
+        Shape::Number => "整数".to_owned(),
+        Shape::Truth => "是或否".to_owned(),
+        Shape::Record => match field.names {
+            Some(kind) => format!("{}的名称、编号或键", kind.label()),
+            None => "键".to_owned(),
+        },
+        Shape::Word(words) => labels(&words()),
+        Shape::Days(steps) => format!("各步的日期：{}", labels(&steps())),
+        Shape::File => "文件内容（base64）".to_owned(),
+        Shape::Group(_) => "分栏填写".to_owned(),
+        Shape::Optional(inner) => format!("{}，可不填", shape_text(inner, field)),
+        Shape::Edit(inner) => format!("{}，不写则不变", shape_text(inner, field)),
+        Shape::List(inner) => format!("{}，可写多个", shape_text(inner, field)),
+        Shape::Json => "JSON".to_owned(),
+    }
+}
+
+fn labels(words: &[(&str, &str)]) -> String {
+    let labels: Vec<&str> = words.iter().map(|(_, label)| *label).collect();
+    labels.join("、")
+}
+
+fn fields_json(fields: &[InputField]) -> Value {
+    fields
+        .iter()
+        .map(|field| {
+            let mut json = json!({
+                "name": field.name,
+                "label": field.label,
+                "shape": shape_text(&field.shape, field),
+                "required": !matches!(field.shape, Shape::Optional(_) | Shape::Edit(_) | Shape::List(_) | Shape::Truth | Shape::Days(_)),
+            });
+            if let Some(fields) = group_of(&field.shape) {
+                json["fields"] = fields_json(fields);
+            }
+            json
+        })
+        .collect()
+}
+
+/// Does the act of that key once for each input in a file, all of them as one.
+pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliError> {
+    let inputs = read_inputs(file)?;
+    let mut desk = context.open()?;
+    let count = inputs.len();
+    let titles = desk.together(None, Issuing::NOW, true, |together| {
+        let mut titles = Vec::with_capacity(count);
+        for (index, input) in inputs.into_iter().enumerate() {
+            let (key, input) = named_act(act, input);
+            let done = AnyAct::read(together.ledger(), &key, &input)
+                .ok_or_else(|| DeskError::NoSuchAct(key))
+                .and_then(|read| Ok(together.act(&read?)?));
+            titles.push(done.map_err(|error| in_item(index, count, error))?);
+        }
+        Ok(titles)
+    })?;
+    let text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
+    Ok(Answer::new(text, json!({ "done": titles })))
+}
+
+/// An input may name its own act: `{"act": "deliver", "input": {…}}`.
+fn named_act(act: &str, mut input: Value) -> (String, Value) {
+    let named = input.get("act").and_then(Value::as_str).map(str::to_owned);
+    match (named, input.get_mut("input").map(Value::take)) {
+        (Some(named), Some(inner)) => (named, inner),
+        _ => (act.to_owned(), input),
+    }
+}
+
+/// Of several, says which one.
+fn in_item(index: usize, count: usize, error: DeskError) -> DeskError {
+    if count == 1 {
+        return error;
+    }
+    DeskError::InCase {
+        case: format!("第{}项", index + 1),
+        source: Box::new(error),
+    }
+}
+
+fn read_inputs(file: &Path) -> Result<Vec<Value>, CliError> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        CliError::Plain(format!(
+            "“{}”读不懂：{error}。台账没有改动。",
+            file.display()
+        ))
+    };
+    let text = if file == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| unreadable(&error))?;
+        text
+    } else {
+        std::fs::read_to_string(file).map_err(|error| unreadable(&error))?
+    };
+    let written: Value = serde_json::from_str(&text).map_err(|error| unreadable(&error))?;
+    let mut inputs = match written {
+        Value::Array(inputs) => inputs,
+        one => vec![one],
+    };
+    for input in &mut inputs {
+        read_files(input).map_err(|error| unreadable(&error))?;
+    }
+    Ok(inputs)
+}
+
+/// Puts the bytes of a file named by `path` in its place.
+fn read_files(input: &mut Value) -> std::io::Result<()> {
+    match input {
+        Value::Array(items) => items.iter_mut().try_for_each(read_files),
+        Value::Object(fields) => {
+            if let Some(Value::String(path)) = fields.remove("path") {
+                let bytes = std::fs::read(&path)?;
+                let name = Path::new(&path).file_name();
+                let name = name.map(|name| name.to_string_lossy().into_owned());
+                fields.entry("name").or_insert(json!(name));
+                fields.insert("bytes".to_owned(), json!(STANDARD.encode(bytes)));
+            }
+            fields.values_mut().try_for_each(read_files)
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,43 @@
+//! What every command is given.
+
+use std::path::PathBuf;
+
+use chrono::{Local, NaiveDate};
+
+use crate::desk::Desk;
+
+use super::answer::CliError;
+
+/// The settings every command shares.
+pub(super) struct Context {
+    pub ledger: Option<PathBuf>,
+    /// The day named by `--today`.
+    pub named_day: Option<NaiveDate>,
+}
+
+impl Context {
+    pub fn today(&self) -> NaiveDate {
+        self.named_day.unwrap_or_else(|| Local::now().date_naive())
+    }
+
+    pub fn ledger_path(&self) -> Result<PathBuf, CliError> {
+        if let Some(path) = &self.ledger {
+            return Ok(path.clone());
+        }
+        directories::ProjectDirs::from("", "", "banli")
+            .map(|folders| folders.data_dir().join("台账.banli"))
+            .ok_or_else(|| {
+                CliError::Plain("找不到用户文件夹。请用 --ledger 指定台账文件。".to_owned())
+            })
+    }
+
+    pub fn open(&self) -> Result<Desk, CliError> {
+        Ok(Desk::open(&self.ledger_path()?, self.today())?)
+    }
+}
+
+/// Whether a window can be shown here.
+pub(super) fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}

@@ -1,0 +1,84 @@
+//! How far cases are answered, the office's role in them, and their years.
+
+use chrono::Datelike as _;
+
+use crate::ledger::Ledger;
+use crate::ledger::stage::Stage;
+use crate::model::facts::{Assignment, Case};
+use crate::model::vocabulary::{IssueKind, OfficeKind, Role};
+
+use super::markup::Label;
+
+/// How far a case is, each in exactly one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerState {
+    /// The sponsors have no reply yet.
+    Unanswered,
+    /// A reply went out to everyone it answers.
+    Answered,
+    /// The lead unit has no 会办意见 yet.
+    Unopined,
+    /// The 会办意见 went out.
+    Opined,
+    /// 参阅: nothing is to be answered.
+    Reference,
+    /// 已改派
+    Reassigned,
+    /// 已退回
+    Returned,
+}
+
+/// The newest year of cases; this one where there are none.
+pub fn newest_year(ledger: &Ledger, cases: &[&Case]) -> u32 {
+    let years = cases.iter().filter_map(|case| ledger.year_of(case));
+    years.max().unwrap_or(ledger.today.year() as u32)
+}
+
+/// 2026年, or 2025—2026年 where the cases are of several years.
+pub fn years(ledger: &Ledger, cases: &[&Case]) -> String {
+    let last = newest_year(ledger, cases);
+    let years = cases.iter().filter_map(|case| ledger.year_of(case));
+    match years.min() {
+        Some(first) if first < last => format!("{first}—{last}年"),
+        _ => format!("{last}年"),
+    }
+}
+
+/// How far a case is.
+pub fn answer_state(ledger: &Ledger, case: &Case) -> AnswerState {
+    let stage = ledger.state(case.id).map(|state| state.stage);
+    // Where others answer, a part that has ended leaves the case with the unit that took it over.
+    let ours = ledger.office.kind == OfficeKind::Unit;
+    match (stage, ledger.own_role(case.id)) {
+        (Some(Stage::Returned), _) => AnswerState::Returned,
+        (Some(Stage::Reassigned), _) if ours => AnswerState::Reassigned,
+        (_, Some(Role::Reference)) => AnswerState::Reference,
+        (_, Some(Role::Co)) if has_opined(ledger, case) => AnswerState::Opined,
+        (_, Some(Role::Co)) => AnswerState::Unopined,
+        _ if ledger.is_replied(case.id) => AnswerState::Answered,
+        _ => AnswerState::Unanswered,
+    }
+}
+
+fn has_opined(ledger: &Ledger, case: &Case) -> bool {
+    let rounds = ledger.rounds(case.id);
+    let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
+    let mut opinions = issues.filter(|issue| issue.kind == IssueKind::Opinion);
+    opinions.any(|issue| ledger.facts.deliveries.of(issue.id).next().is_some())
+}
+
+/// The office's role in a case, or why it has none.
+pub fn role(ledger: &Ledger, case: &Case) -> Label {
+    let beyond = Role::ALL.len();
+    let stands = || {
+        let mut parts = ledger.facts.assignments.of(case.id);
+        parts.any(Assignment::stands)
+    };
+    match (answer_state(ledger, case), ledger.own_role(case.id)) {
+        (AnswerState::Returned, _) => (beyond + 3, "已退回".to_owned()),
+        (AnswerState::Reassigned, _) => (beyond + 2, "已改派".to_owned()),
+        (_, Some(role)) => (role as usize, role.label().to_owned()),
+        (_, None) if stands() => (beyond, "其他单位".to_owned()),
+        (_, None) => (beyond + 1, "未交办".to_owned()),
+    }
+}

@@ -1,0 +1,60 @@
+//! 交办清单: who answers what, and by when.
+
+use crate::document::manuscript::Manuscript;
+use crate::document::sheet::Sheet;
+use crate::document::table::Align::{Centre, Left};
+use crate::ledger::Ledger;
+use crate::model::facts::Case;
+use crate::model::vocabulary::Role;
+
+use super::kind::FormKind;
+use super::listing::{count, list};
+use super::terms::due_text;
+use super::wording::{day, item, units};
+
+/// 交办清单.
+pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledger, cases| {
+    Manuscript::Sheet(assignments(ledger, cases))
+});
+
+/// 交办清单.
+fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
+    let rows = cases.iter().enumerate().map(|(index, case)| {
+        let assigned = ledger
+            .facts
+            .assignments
+            .of(case.id)
+            .filter_map(|part| part.assigned_on)
+            .min();
+        vec![
+            (index + 1).to_string(),
+            item(case),
+            case.title.clone(),
+            ledger
+                .lead_sponsor(case.id)
+                .map_or("", |person| person.name.as_str())
+                .to_owned(),
+            units(ledger, case, Role::answers),
+            units(ledger, case, |role| role == Role::Co),
+            day(assigned),
+            due_text(ledger, case),
+        ]
+    });
+    let columns = [
+        ("序号", 10.0, Centre),
+        ("编号", 26.0, Centre),
+        ("标题", 64.0, Left),
+        ("领衔", 20.0, Centre),
+        ("主办单位", 30.0, Centre),
+        ("会办单位", 36.0, Centre),
+        ("交办日期", 24.0, Centre),
+        ("办理期限", 24.0, Centre),
+    ];
+    Sheet {
+        title: "代表建议政协提案交办清单".to_owned(),
+        head: (String::new(), count(cases).unwrap_or_default()),
+        tables: vec![list(&columns, rows.collect())],
+        landscape: true,
+        ..Sheet::default()
+    }
+}

@@ -1,0 +1,163 @@
+//! What a kind of form is: what it is called, and how its documents come about.
+
+use std::fmt;
+
+use crate::document::manuscript::Manuscript;
+use crate::document::sheet::Sheet;
+use crate::ledger::Ledger;
+use crate::model::facts::Case;
+
+/// One form with the text its file name is made of.
+#[derive(Clone, Debug)]
+pub struct NamedForm {
+    /// Whom or what it is for; empty for a form over all.
+    pub name: String,
+    /// The form.
+    pub manuscript: Manuscript,
+}
+
+impl NamedForm {
+    /// A form made as a sheet.
+    pub fn sheet(name: String, sheet: Sheet) -> Self {
+        Self {
+            name,
+            manuscript: Manuscript::Sheet(sheet),
+        }
+    }
+}
+
+/// A kind of form: a paper printed from the ledger besides letters and 征询意见表.
+#[derive(Clone, Copy)]
+pub struct FormKind {
+    key: &'static str,
+    label: &'static str,
+    description: &'static str,
+    making: Making,
+}
+
+/// How the documents of a kind come about.
+#[derive(Clone, Copy)]
+enum Making {
+    /// One of all cases; of none it is blank.
+    OfAll(fn(&Ledger, &[&Case]) -> Manuscript),
+    /// One per person, visit, department or case, and a blank one.
+    OneEach(
+        fn(&Ledger, &[&Case]) -> Vec<NamedForm>,
+        fn(&Ledger) -> Manuscript,
+    ),
+}
+
+impl FormKind {
+    /// A form over all cases, which is blank where there are none.
+    pub const fn of_all(
+        key: &'static str,
+        label: &'static str,
+        make: fn(&Ledger, &[&Case]) -> Manuscript,
+    ) -> Self {
+        Self {
+            key,
+            label,
+            description: label,
+            making: Making::OfAll(make),
+        }
+    }
+
+    /// A form made once per person, visit, department or case.
+    pub const fn one_each(
+        key: &'static str,
+        label: &'static str,
+        gather: fn(&Ledger, &[&Case]) -> Vec<NamedForm>,
+        blank: fn(&Ledger) -> Manuscript,
+    ) -> Self {
+        Self {
+            key,
+            label,
+            description: label,
+            making: Making::OneEach(gather, blank),
+        }
+    }
+
+    /// The same kind, described by more than its label.
+    #[must_use]
+    pub const fn described(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
+    }
+
+    /// What the command line calls it: key-cases.
+    pub fn key(self) -> &'static str {
+        self.key
+    }
+
+    /// What people call it, in menus and file names.
+    pub fn label(self) -> &'static str {
+        self.label
+    }
+
+    /// What it is, in the command line's help.
+    pub fn description(self) -> &'static str {
+        self.description
+    }
+
+    /// The documents of this kind for these cases.
+    pub fn gather(self, ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+        match self.making {
+            Making::OfAll(make) => vec![NamedForm {
+                name: String::new(),
+                manuscript: make(ledger, cases),
+            }],
+            Making::OneEach(gather, _) => gather(ledger, cases),
+        }
+    }
+
+    /// A document of this kind to fill in by hand.
+    pub fn blank(self, ledger: &Ledger) -> NamedForm {
+        let manuscript = match self.making {
+            Making::OfAll(make) => make(ledger, &[]),
+            Making::OneEach(_, blank) => blank(ledger),
+        };
+        NamedForm {
+            name: "空白".to_owned(),
+            manuscript,
+        }
+    }
+}
+
+impl PartialEq for FormKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for FormKind {}
+
+impl fmt::Debug for FormKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("FormKind").field(&self.key).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_apart_by_key_and_by_label() {
+        let all = FormKind::ALL;
+        let keys: BTreeSet<&str> = all.iter().map(|kind| kind.key()).collect();
+        let labels: BTreeSet<&str> = all.iter().map(|kind| kind.label()).collect();
+        assert_eq!((keys.len(), labels.len()), (all.len(), all.len()));
+        assert!(all.iter().all(|kind| !kind.description().is_empty()));
+    }
+
+    #[test]
+    fn a_kind_is_known_by_its_key() {
+        let sheet = |_: &Ledger, _: &[&Case]| Manuscript::Sheet(Sheet::default());
+        let one = FormKind::of_all("list", "清单", sheet);
+        assert_eq!(one, one.described("清单（全部）"));
+        assert_ne!(one, FormKind::of_all("table", "清单", sheet));
+        assert_eq!(one.description(), "清单");
+    }
+}

@@ -1,0 +1,107 @@
+//! The tables of forms and the line above them.
+
+use crate::document::sheet::SheetTable;
+use crate::document::table::{Align, TableCell, TableRow};
+use crate::ledger::Ledger;
+use crate::model::chinese;
+use crate::model::facts::Case;
+
+/// How many empty rows a blank table has.
+pub const BLANK_ROWS: usize = 7;
+/// Least height of a row, mm.
+const ROW: f32 = 11.0;
+/// Height of a row to write in by hand, mm.
+const BLANK_ROW: f32 = 18.0;
+
+/// A table with a header; empty rows where there is nothing to list. Columns: heading, share of the width, alignment.
+pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTable {
+    let header = TableRow {
+        height: ROW,
+        cells: columns
+            .iter()
+            .map(|(heading, ..)| TableCell::new(*heading))
+            .collect(),
+    };
+    let blank = rows
+        .is_empty()
+        .then(|| vec![vec![String::new(); columns.len()]; BLANK_ROWS]);
+    let height = if blank.is_some() { BLANK_ROW } else { ROW };
+    let rows = blank.unwrap_or(rows).into_iter().map(|texts| TableRow {
+        height,
+        cells: texts
+            .into_iter()
+            .zip(columns)
+            .map(|(text, (_, _, align))| TableCell::new(text).aligned(*align))
+            .collect(),
+    });
+    SheetTable {
+        shares: columns.iter().map(|(_, share, _)| *share).collect(),
+        header: Some(header),
+        rows: rows.collect(),
+    }
+}
+
+/// 承办单位（盖章） at left, 填表日期 at right.
+pub fn head(ledger: &Ledger, filled: bool) -> (String, String) {
+    let unit = ledger
+        .own_unit()
+        .map_or(ledger.office.name.as_str(), |unit| unit.name.as_str());
+    let day = if filled {
+        chinese::date(ledger.today)
+    } else {
+        "　　年　　月　　日".to_owned()
+    };
+    (
+        format!("承办单位（盖章）：{unit}"),
+        format!("填表日期：{day}"),
+    )
+}
+
+/// How many cases a list has; nothing on a blank one.
+pub fn count(cases: &[&Case]) -> Option<String> {
+    (!cases.is_empty()).then(|| format!("共{}件", cases.len()))
+}
+
+/// A row of two labels, each with its value beside it, so high, mm.
+pub fn pair_row(
+    height: f32,
+    (one, first): (&str, String),
+    (other, second): (&str, String),
+) -> TableRow {
+    TableRow {
+        height,
+        cells: vec![
+            TableCell::new(one),
+            TableCell::new(first),
+            TableCell::new(other),
+            TableCell::new(second),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_list_has_rows_to_write_in() {
+        let columns = [("序号", 1.0, Align::Centre), ("标题", 3.0, Align::Left)];
+        let blank = list(&columns, Vec::new());
+        assert_eq!(blank.rows.len(), BLANK_ROWS);
+        let filled = list(&columns, vec![vec!["1".to_owned(), "修路".to_owned()]]);
+        assert_eq!(filled.rows.len(), 1);
+        assert_eq!(filled.rows[0].cells[1].align, Align::Left);
+        assert!(blank.rows[0].height > filled.rows[0].height);
+    }
+
+    #[test]
+    fn a_pair_row_has_each_value_beside_its_label() {
+        let row = pair_row(
+            12.0,
+            ("编号", "7".to_owned()),
+            ("领衔", "李春华".to_owned()),
+        );
+        let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["编号", "7", "领衔", "李春华"]);
+    }
+}

@@ -1,0 +1,143 @@
+//! What reports are written with: tables as markup, and cases counted and named.
+
+use std::collections::BTreeMap;
+
+use crate::model::facts::Case;
+use crate::model::vocabulary::CaseKind;
+
+use super::listing::BLANK_ROWS;
+use super::wording::item;
+
+/// What a case is counted under: its rank among the others, and the text.
+pub type Label = (usize, String);
+
+/// Text that fits into one cell or one line of markup.
+pub fn cell(text: &str) -> String {
+    let fitting = |letter: char| match letter {
+        '|' | '｜' => '／',
+        letter if letter.is_control() => ' ',
+        letter => letter,
+    };
+    text.trim().chars().map(fitting).collect()
+}
+
+/// The markup of a table; empty rows to fill in where there are none.
+pub fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
+    let blank_rows = if rows.is_empty() { BLANK_ROWS } else { 0 };
+    let blank = vec![vec![String::new(); columns.len()]; blank_rows];
+    let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let lines = std::iter::once(header).chain(rows).chain(blank);
+    let lines = lines.map(|texts| {
+        let cells: Vec<String> = texts.iter().map(|text| cell(text)).collect();
+        format!("| {} |", cells.join(" | "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The cases that pass a test.
+pub fn only<'a>(cases: &[&'a Case], wanted: impl Fn(&Case) -> bool) -> Vec<&'a Case> {
+    cases.iter().copied().filter(|case| wanted(case)).collect()
+}
+
+/// 建议12件、提案3件
+pub fn by_kind(cases: &[&Case]) -> String {
+    let mut counts: BTreeMap<CaseKind, usize> = BTreeMap::new();
+    for case in cases {
+        *counts.entry(case.kind).or_default() += 1;
+    }
+    let words = counts
+        .iter()
+        .map(|(kind, count)| format!("{}{count}件", kind.label()));
+    words.collect::<Vec<_>>().join("、")
+}
+
+/// 建议第12号“……”、提案第3号“……”
+pub fn named(cases: &[&Case]) -> String {
+    let words = cases
+        .iter()
+        .map(|case| format!("{}“{}”", item(case), cell(&case.title)));
+    words.collect::<Vec<_>>().join("、")
+}
+
+/// A share with one decimal, — of nothing.
+pub fn percent(count: usize, base: usize) -> String {
+    if base == 0 {
+        return "—".to_owned();
+    }
+    let tenths = (count * 1000 + base / 2) / base;
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A table of how many have both labels, with the sums of its rows and columns.
+pub fn cross(corner: &str, pairs: impl Iterator<Item = (Label, Label)>) -> String {
+    let mut counts: BTreeMap<Label, BTreeMap<Label, usize>> = BTreeMap::new();
+    let mut sums: BTreeMap<Label, usize> = BTreeMap::new();
+    for (row, column) in pairs {
+        *sums.entry(column.clone()).or_default() += 1;
+        *counts.entry(row).or_default().entry(column).or_default() += 1;
+    }
+    let mut columns = vec![corner];
+    columns.extend(sums.keys().map(|(_, word)| word.as_str()));
+    columns.push("合计");
+    let row = |word: &str, of: &BTreeMap<Label, usize>| {
+        let cells = sums
+            .keys()
+            .map(|column| of.get(column).copied().unwrap_or(0));
+        let mut row = vec![word.to_owned()];
+        row.extend(cells.map(|count| count.to_string()));
+        row.push(of.values().sum::<usize>().to_string());
+        row
+    };
+    let mut rows: Vec<Vec<String>> = counts.iter().map(|((_, word), of)| row(word, of)).collect();
+    rows.push(row("合计", &sums));
+    table(&columns, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_cannot_break_its_table() {
+        assert_eq!(cell(" 甲|乙｜丙\n丁 "), "甲／乙／丙 丁");
+        assert_eq!(
+            table(
+                &["编号", "标题"],
+                vec![vec!["1".to_owned(), "a|b".to_owned()]]
+            ),
+            "| 编号 | 标题 |\n| 1 | a／b |"
+        );
+    }
+
+    #[test]
+    fn a_table_without_rows_is_to_be_filled_in() {
+        assert_eq!(table(&["编号"], Vec::new()).lines().count(), 1 + BLANK_ROWS);
+    }
+
+    #[test]
+    fn shares_have_one_decimal() {
+        assert_eq!(percent(1, 3), "33.3%");
+        assert_eq!(percent(2, 3), "66.7%");
+        assert_eq!(percent(5, 5), "100.0%");
+        assert_eq!(percent(0, 0), "—");
+    }
+
+    #[test]
+    fn a_cross_table_sums_its_rows_and_columns() {
+        let label = |rank: usize, text: &str| (rank, text.to_owned());
+        let pairs = [
+            (label(1, "提案"), label(0, "主办")),
+            (label(0, "建议"), label(0, "主办")),
+            (label(0, "建议"), label(1, "会办")),
+        ];
+        assert_eq!(
+            cross("类别", pairs.into_iter()).lines().collect::<Vec<_>>(),
+            [
+                "| 类别 | 主办 | 会办 | 合计 |",
+                "| 建议 | 1 | 1 | 2 |",
+                "| 提案 | 1 | 0 | 1 |",
+                "| 合计 | 2 | 1 | 3 |",
+            ]
+        );
+    }
+}

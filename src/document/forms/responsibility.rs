@@ -1,0 +1,101 @@
+//! 责任分解表: who in the office handles the items of a deputy or member.
+
+use std::collections::BTreeMap;
+
+use crate::document::manuscript::Manuscript;
+use crate::document::sheet::Sheet;
+use crate::document::table::Align::{Centre, Left};
+use crate::ledger::Ledger;
+use crate::model::facts::{Case, Person};
+use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
+use crate::model::vocabulary::PersonKind;
+
+use super::kind::{FormKind, NamedForm};
+use super::listing::{head, list};
+use super::terms::when;
+use super::wording::{handlers, item};
+
+/// 责任分解表, one per deputy or member.
+pub const FORM: FormKind = FormKind::one_each(
+    "responsibility",
+    "责任分解表",
+    responsibility,
+    |ledger| Manuscript::Sheet(responsibility_sheet(ledger, None, &[])),
+);
+
+/// 责任分解表 (attachment 1): one per deputy or member, with all items of that person among these.
+fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+    let mut by_person: BTreeMap<Id, Vec<&Case>> = BTreeMap::new();
+    let broken_down = |case: &&&Case| {
+        handlers(ledger, case)
+            .iter()
+            .any(|handler| !handler.is_empty())
+    };
+    for case in cases.iter().filter(broken_down) {
+        for person in ledger.addressees(case.id) {
+            by_person.entry(person.id).or_default().push(case);
+        }
+    }
+    let people = by_person
+        .into_iter()
+        .filter_map(|(id, cases)| Some((ledger.facts.persons.get(id)?, cases)));
+    people
+        .map(|(person, cases)| {
+            let sheet = responsibility_sheet(ledger, Some(person), &cases);
+            NamedForm::sheet(person.called(), sheet)
+        })
+        .collect()
+}
+
+/// One 责任分解表.
+fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case]) -> Sheet {
+    let rows = cases.iter().enumerate().map(|(index, case)| {
+        let [leader, department, handler, phone] = handlers(ledger, case);
+        vec![
+            (index + 1).to_string(),
+            item(case),
+            case.title.clone(),
+            leader,
+            department,
+            handler,
+            phone,
+        ]
+    });
+    let columns = [
+        ("序号", 10.0, Centre),
+        ("建议提案编号", 32.0, Centre),
+        ("标题", 46.0, Left),
+        ("分管领导", 18.0, Centre),
+        ("承办科室", 26.0, Centre),
+        ("承办人", 18.0, Centre),
+        ("联系人及电话", 36.0, Centre),
+    ];
+    let office = &ledger.office;
+    let you = match person {
+        Some(person) if person.kind == PersonKind::Group => "贵单位",
+        _ => "您",
+    };
+    let filed_to = &office.supervision_office;
+    let within = when(ledger, MeetingEvent::BrokenDown).unwrap_or_default();
+    Sheet {
+        title: format!("{}代表建议政协提案办理责任分解表", office.name),
+        lead: vec![
+            person.map_or_else(
+                || "　　　　代表（委员）：".to_owned(),
+                |person| format!("{}：", person.called()),
+            ),
+            format!(
+                "{you}提出的建议、提案已经分解到分管领导、承办科室和承办人，便于{you}了解办理情况、随时联系。"
+            ),
+        ],
+        head: (String::new(), head(ledger, person.is_some()).1),
+        tables: vec![list(&columns, rows.collect())],
+        notes: vec![
+            "注：1.每位代表、委员一张，列出本单位承办的全部件。".to_owned(),
+            format!("　　2.{within}送代表、委员，并报{filed_to}。"),
+            format!("　　3.联系电话：{}", office.contact_phone),
+        ],
+        ..Sheet::default()
+    }
+}

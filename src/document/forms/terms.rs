@@ -1,0 +1,124 @@
+//! How forms say the terms of the work and of a case.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::case_terms::Concerns;
+use crate::model::facts::{Assignment, Case};
+use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
+use crate::model::term::{self, Counted, TermLength};
+
+/// The time the profile sets for something, as text; none where it has no such rule.
+pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
+    rule(ledger, event).map(within)
+}
+
+/// The rule for something; the legal one where an inner one stands beside it.
+pub fn rule(ledger: &Ledger, event: MeetingEvent) -> Option<&Rule> {
+    let rules = ledger.profile.rules.iter();
+    rules
+        .filter(|rule| rule.met_by == event)
+        .min_by_key(|rule| rule.inner)
+}
+
+/// 自第二次交办之日起15个工作日内, 9月30日前
+pub fn within(rule: &Rule) -> String {
+    match rule.length() {
+        Ok(fixed @ TermLength::FixedDay { .. }) => fixed.to_string(),
+        Ok(length) => format!("自{}之日起{length}内", rule.base.label()),
+        Err(_) => rule.term.clone(),
+    }
+}
+
+/// The last day to answer a case, or to give the office's 会办意见 on it; counted from the assignment where others
+/// answer.
+pub fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
+    counted(ledger, case).map(|counted| counted.due)
+}
+
+/// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
+pub fn due_text(ledger: &Ledger, case: &Case) -> String {
+    counted(ledger, case).map_or_else(String::new, counted_text)
+}
+
+/// A day a count came to: 2027-02-16（暂定）.
+pub fn counted_text(counted: Counted) -> String {
+    let mark = if counted.provisional {
+        "（暂定）"
+    } else {
+        ""
+    };
+    format!("{}{mark}", counted.due)
+}
+
+fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    if ledger.own_assignment(case.id).is_none() {
+        return others_due(ledger, case);
+    }
+    let answers = |rule: &Rule| {
+        matches!(
+            rule.met_by,
+            MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
+        )
+    };
+    let own = ledger
+        .terms(case.id)
+        .into_iter()
+        .find(|term| term.concerns == Concerns::Us && term.rule(ledger).is_some_and(answers));
+    own.map(|term| term.counted)
+}
+
+/// The last day of the answering units, by the rule for replies.
+fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    let rules = &ledger.profile.rules;
+    let index = rules
+        .iter()
+        .position(|rule| rule.met_by == MeetingEvent::ReplyDelivered)?;
+    let rule = rules.get(index)?;
+    let length = ledger.term_length(index)?;
+    let base = |part: &Assignment| match rule.base {
+        BaseEvent::FirstAssigned => part.first_assigned_on,
+        BaseEvent::Received => part.received_on.or(part.assigned_on),
+        _ => part.assigned_on,
+    };
+    let parts = ledger.facts.assignments.of(case.id);
+    let answering = parts.filter(|part| part.stands() && part.role.answers());
+    let first = answering.filter_map(base).min()?;
+    let moves = ledger.profile.moves_past_days_off;
+    Some(term::count(length, first, moves, &ledger.calendar))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::profile::Profile;
+
+    fn said(event: MeetingEvent) -> Option<String> {
+        let profile = Profile::shipped(Profile::DEFAULT)?;
+        let rule = profile.rules.iter().find(|rule| rule.met_by == event)?;
+        Some(within(rule))
+    }
+
+    #[test]
+    fn a_term_says_from_when_it_runs_and_a_fixed_day_does_not() {
+        let reply = said(MeetingEvent::ReplyDelivered).unwrap_or_default();
+        assert!(
+            reply.starts_with('自') && reply.ends_with("之日起3个月内"),
+            "{reply}"
+        );
+        let recheck = said(MeetingEvent::Rechecked);
+        assert_eq!(recheck.as_deref(), Some("12月31日前"));
+    }
+
+    #[test]
+    fn a_day_that_may_still_move_is_marked() {
+        let due = NaiveDate::from_ymd_opt(2027, 2, 16).unwrap_or_default();
+        let counted = |provisional| Counted {
+            nominal: due,
+            due,
+            provisional,
+        };
+        assert_eq!(counted_text(counted(true)), "2027-02-16（暂定）");
+        assert_eq!(counted_text(counted(false)), "2027-02-16");
+    }
+}

@@ -1,0 +1,70 @@
+//! How forms name cases, people and units, and where they are filed.
+
+use crate::ledger::Ledger;
+use crate::model::facts::Case;
+use crate::model::vocabulary::Role;
+
+/// 建议第31号
+pub fn item(case: &Case) -> String {
+    format!("{}第{}号", case.kind.letter_word(), case.number)
+}
+
+/// The names of leader, department and handler, and the handler's phone.
+pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
+    let Some(part) = ledger.own_assignment(case.id) else {
+        return Default::default();
+    };
+    let name = |id| ledger.staff_name(id).unwrap_or_default().to_owned();
+    let department = part
+        .department
+        .and_then(|id| ledger.facts.departments.get(id));
+    let handler = part.handler.and_then(|id| ledger.facts.staff.get(id));
+    [
+        name(part.leader),
+        department
+            .map(|found| found.name.clone())
+            .unwrap_or_default(),
+        name(part.handler),
+        handler
+            .and_then(|staff| staff.phone.clone())
+            .unwrap_or_default(),
+    ]
+}
+
+/// When and where a form is filed, with the phone there: 9月30日前报政府督查室。联系电话：……
+pub fn filing(ledger: &Ledger, before: &str, when: Option<String>) -> String {
+    let office = &ledger.office;
+    let phone = match office.supervision_phone.as_str() {
+        "" => String::new(),
+        phone => format!("联系电话：{phone}"),
+    };
+    format!(
+        "{before}{}报{}。{phone}",
+        when.unwrap_or_default(),
+        office.supervision_office
+    )
+}
+
+/// A date, or nothing.
+pub fn day(day: Option<chrono::NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// The units with such a part in a case, by their short names.
+pub fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
+    let parts = ledger.facts.assignments.of(case.id);
+    let standing = parts.filter(|part| part.stands() && wanted(part.role));
+    let names: Vec<&str> = standing
+        .filter_map(|part| ledger.facts.units.get(part.unit))
+        .map(|unit| unit.short_name.as_str())
+        .collect();
+    names.join("、")
+}
+
+/// The text of the file name of a form of one case: 第31号_王五代表.
+pub fn of_case(ledger: &Ledger, case: &Case) -> String {
+    ledger.lead_sponsor(case.id).map_or_else(
+        || format!("第{}号", case.number),
+        |person| format!("第{}号_{}", case.number, person.called()),
+    )
+}

@@ -1,0 +1,249 @@
+//! What an act is: an input that people fill in, and one function that checks it against the ledger.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+
+use crate::ledger::Ledger;
+use crate::model::change::{ActKey, Change};
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::Milestone;
+use crate::model::record::Id;
+
+use super::content::Bytes;
+use super::refusal::Refusal;
+
+/// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
+pub trait Act: Sized + Clone + DeserializeOwned {
+    /// The act's key, as the journal stores it and the command line names it.
+    const KEY: ActKey;
+    /// What people call it.
+    const LABEL: &'static str;
+    /// What is filled in.
+    const FIELDS: &'static [InputField];
+
+    /// Checks the input against the ledger and makes the change.
+    ///
+    /// # Errors
+    /// [`Refusal`], which names the field it concerns; nothing is changed then.
+    fn change(&self, ledger: &Ledger) -> Result<Change, Refusal>;
+}
+
+/// One field of an act's input.
+#[derive(Clone, Copy, Debug)]
+pub struct InputField {
+    /// The field's name in JSON.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// What is written in it.
+    pub shape: Shape,
+    /// The kind of record that it names.
+    pub names: Option<FactKind>,
+}
+
+/// What is written in a field of an input.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Text.
+    Text,
+    /// A day, as people type days.
+    Date,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Truth,
+    /// A record by its name, or by its key.
+    Record,
+    /// A word of a closed vocabulary, by its label or its key; each pair is key and label.
+    Word(fn() -> Vec<(&'static str, &'static str)>),
+    /// Days by step, each named by its label or its key.
+    Days(fn() -> Vec<(&'static str, &'static str)>),
+    /// A file: its bytes in base64.
+    File,
+    /// Fields of their own.
+    Group(&'static [InputField]),
+    /// What may be left out.
+    Optional(&'static Shape),
+    /// What stays as it is where it is left out.
+    Edit(&'static Shape),
+    /// Any number of them.
+    List(&'static Shape),
+    /// JSON as it is.
+    Json,
+}
+
+/// A type that can stand in an act's input.
+pub trait Input {
+    /// What is written in it.
+    const SHAPE: Shape;
+}
+
+/// A field of a correction: kept as it is, or set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edit<T> {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// It is set to this.
+    Set(T),
+}
+
+impl<T> Edit<T> {
+    /// Whether it stays as it is.
+    pub fn is_keep(&self) -> bool {
+        matches!(self, Self::Keep)
+    }
+}
+
+impl<T: Clone> Edit<T> {
+    /// Sets the field where an edit was made.
+    pub fn apply(&self, field: &mut T) {
+        if let Self::Set(value) = self {
+            field.clone_from(value);
+        }
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Edit<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Keep => serializer.serialize_none(),
+            Self::Set(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Edit<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::Set)
+    }
+}
+
+impl<T: Input> Input for Edit<T> {
+    const SHAPE: Shape = Shape::Edit(&T::SHAPE);
+}
+
+impl Input for String {
+    const SHAPE: Shape = Shape::Text;
+}
+impl Input for NaiveDate {
+    const SHAPE: Shape = Shape::Date;
+}
+impl Input for u32 {
+    const SHAPE: Shape = Shape::Number;
+}
+impl Input for bool {
+    const SHAPE: Shape = Shape::Truth;
+}
+impl Input for Id {
+    const SHAPE: Shape = Shape::Record;
+}
+impl Input for Bytes {
+    const SHAPE: Shape = Shape::File;
+}
+impl Input for serde_json::Value {
+    const SHAPE: Shape = Shape::Json;
+}
+impl<T: Input> Input for Option<T> {
+    const SHAPE: Shape = Shape::Optional(&T::SHAPE);
+}
+impl<T: Input> Input for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+}
+
+/// Declares that words of closed vocabularies can stand in inputs.
+macro_rules! words {
+    ( $( $name:ident ),* $(,)? ) => {
+        $( impl Input for crate::model::vocabulary::$name {
+            const SHAPE: Shape = Shape::Word(|| Self::ALL.iter().map(|word| (word.key(), word.label())).collect());
+        } )*
+    };
+}
+words!(
+    Level,
+    Body,
+    CaseKind,
+    PersonKind,
+    Role,
+    Disclosure,
+    ContactStage,
+    ContactMode,
+    OpinionChannel,
+    ReviewLevel,
+    IssueKind,
+    DeliveryMode,
+    Satisfaction,
+    FilingKind,
+);
+
+impl Input for Milestone {
+    const SHAPE: Shape = Shape::Word(|| {
+        Self::ALL
+            .iter()
+            .map(|step| (step.key(), step.label()))
+            .collect()
+    });
+}
+
+/// Declares the fields of an input, alone or of an act: each with its type and label; behind `->` the kind of record it
+/// names.
+macro_rules! input {
+    (@names $kind:ident) => { Some($crate::model::fact_kind::FactKind::$kind) };
+    (@names) => { None };
+    (
+        $(#[$meta:meta])*
+        $name:ident {
+            $( $(#[$field_meta:meta])* $field:ident : $type:ty = $label:literal $(-> $kind:ident)?, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl $name {
+            /// What is filled in.
+            pub const INPUT: &'static [$crate::ledger::acts::act::InputField] = &[$(
+                $crate::ledger::acts::act::InputField {
+                    name: stringify!($field),
+                    label: $label,
+                    shape: <$type as $crate::ledger::acts::act::Input>::SHAPE,
+                    names: $crate::ledger::acts::act::input!(@names $($kind)?),
+                },
+            )*];
+        }
+
+        impl $crate::ledger::acts::act::Input for $name {
+            const SHAPE: $crate::ledger::acts::act::Shape =
+                $crate::ledger::acts::act::Shape::Group(Self::INPUT);
+        }
+    };
+}
+pub(crate) use input;
+
+/// Declares an act: its key, what people call it, its input, and the function that makes its change.
+macro_rules! act {
+    (
+        $(#[$meta:meta])*
+        $name:ident in $key:literal, $label:literal by $change:path {
+            $($fields:tt)*
+        }
+    ) => {
+        $crate::ledger::acts::act::input! { $(#[$meta])* $name { $($fields)* } }
+
+        impl $crate::ledger::acts::act::Act for $name {
+            const KEY: $crate::model::change::ActKey = $crate::model::change::ActKey($key);
+            const LABEL: &'static str = $label;
+            const FIELDS: &'static [$crate::ledger::acts::act::InputField] = Self::INPUT;
+            fn change(
+                &self,
+                ledger: &$crate::ledger::Ledger,
+            ) -> Result<$crate::model::change::Change, $crate::ledger::acts::refusal::Refusal> {
+                $change(ledger, self)
+            }
+        }
+    };
+}
+pub(crate) use act;

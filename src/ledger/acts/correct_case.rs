@@ -1,0 +1,190 @@
+//! 修改办件: the item's own fields as they should have been.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::{Edit, act};
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::register::check_case;
+use crate::ledger::acts::sponsors;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::vocabulary::{CaseKind, Disclosure};
+
+act! {
+    /// 修改办件: what is left out stays as it is.
+    CorrectCase in "correct_case", "修改办件" by correct {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The session.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        session: Edit<Id> = "届次" -> Session,
+        /// 类型.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        kind: Edit<CaseKind> = "类型",
+        /// 编号.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        number: Edit<String> = "编号",
+        /// 案由.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        title: Edit<String> = "案由",
+        /// 分类.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        category: Edit<Option<String>> = "分类",
+        /// 内容摘要.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        content: Edit<Option<String>> = "内容摘要",
+        /// 是否同意公开.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        disclosure: Edit<Option<Disclosure>> = "是否同意公开",
+        /// 重点件.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        key_case: Edit<bool> = "重点件",
+        /// 登记日期.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        registered_on: Edit<Option<NaiveDate>> = "登记日期",
+        /// 退回日期.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        returned_on: Edit<Option<NaiveDate>> = "退回日期",
+        /// 退回理由.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        return_reason: Edit<Option<String>> = "退回理由",
+        /// 销号日期.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        closed_out_on: Edit<Option<NaiveDate>> = "销号日期",
+        /// 归档日期.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        archived_on: Edit<Option<NaiveDate>> = "归档日期",
+        /// The earlier item it carries on.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        carried_from: Edit<Option<Id>> = "滚动自" -> Case,
+        /// 备注.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        note: Edit<Option<String>> = "备注",
+    }
+}
+
+impl CorrectCase {
+    /// A correction of nothing yet.
+    pub fn of(case: Id) -> Self {
+        Self {
+            case,
+            session: Edit::Keep,
+            kind: Edit::Keep,
+            number: Edit::Keep,
+            title: Edit::Keep,
+            category: Edit::Keep,
+            content: Edit::Keep,
+            disclosure: Edit::Keep,
+            key_case: Edit::Keep,
+            registered_on: Edit::Keep,
+            returned_on: Edit::Keep,
+            return_reason: Edit::Keep,
+            closed_out_on: Edit::Keep,
+            archived_on: Edit::Keep,
+            carried_from: Edit::Keep,
+            note: Edit::Keep,
+        }
+    }
+
+    /// The correction that makes an item what it should be.
+    pub fn between(known: &Case, wanted: &Case) -> Self {
+        fn edit<T: Clone + PartialEq>(known: &T, wanted: &T) -> Edit<T> {
+            if known == wanted {
+                Edit::Keep
+            } else {
+                Edit::Set(wanted.clone())
+            }
+        }
+        let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        Self {
+            case: known.id,
+            session: edit(&known.session, &wanted.session),
+            kind: edit(&known.kind, &wanted.kind),
+            number: edit(&known.number, &wanted.number),
+            title: edit(&known.title, &wanted.title),
+            category: edit(&known.category, &wanted.category),
+            content: edit(&known.content, &wanted.content),
+            disclosure: edit(&known.disclosure, &wanted.disclosure),
+            key_case: edit(&known.key_case, &wanted.key_case),
+            registered_on: edit(&known.registered_on, &wanted.registered_on),
+            returned_on: edit(&known.returned_on, &wanted.returned_on),
+            return_reason: edit(&text(&known.return_reason), &text(&wanted.return_reason)),
+            closed_out_on: edit(&known.closed_out_on, &wanted.closed_out_on),
+            archived_on: edit(&known.archived_on, &wanted.archived_on),
+            carried_from: edit(&known.carried_from, &wanted.carried_from),
+            note: edit(&known.note, &wanted.note),
+        }
+    }
+
+    fn corrected(&self, known: &Case) -> Case {
+        let mut case = known.clone();
+        self.session.apply(&mut case.session);
+        self.kind.apply(&mut case.kind);
+        self.number.apply(&mut case.number);
+        self.title.apply(&mut case.title);
+        self.category.apply(&mut case.category);
+        self.content.apply(&mut case.content);
+        self.disclosure.apply(&mut case.disclosure);
+        self.key_case.apply(&mut case.key_case);
+        self.registered_on.apply(&mut case.registered_on);
+        self.returned_on.apply(&mut case.returned_on);
+        if let Edit::Set(reason) = &self.return_reason {
+            case.return_reason = reason.as_deref().map(Into::into);
+        }
+        self.closed_out_on.apply(&mut case.closed_out_on);
+        self.archived_on.apply(&mut case.archived_on);
+        self.carried_from.apply(&mut case.carried_from);
+        self.note.apply(&mut case.note);
+        case.number = case.number.trim().to_owned();
+        case.title = case.title.trim().to_owned();
+        case
+    }
+}
+
+fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
+    let known = ledger.standing_case(input.case)?;
+    let case = input.corrected(known);
+    check_case(ledger, &case)?;
+    check_days(&case)?;
+    if case.kind.body() != known.kind.body() {
+        let sponsors: Vec<Id> = ledger.sponsors(case.id).iter().map(|one| one.id).collect();
+        sponsors::check(ledger, case.kind, &sponsors)
+            .map_err(|refusal| refusal.in_field("kind"))?;
+    }
+    if case.carried_from == Some(case.id) {
+        return Err(Refusal::wrong(
+            "carried_from",
+            "一件不能滚动自它自己，没有改动。请选以前年度的那一件。",
+        ));
+    }
+    let mut change = Change::new(
+        ActKey("correct_case"),
+        format!("修改：{}", ledger.reference(known)),
+    );
+    if case != *known {
+        change.put(case);
+    }
+    Ok(change)
+}
+
+/// What ends an item cannot come before its beginning.
+fn check_days(case: &Case) -> Result<(), Refusal> {
+    let ends = [
+        ("returned_on", "退回", case.returned_on),
+        ("closed_out_on", "销号", case.closed_out_on),
+        ("archived_on", "归档", case.archived_on),
+    ];
+    for (field, label, day) in ends {
+        if let (Some(began), Some(day)) = (case.registered_on, day)
+            && day < began
+        {
+            return Err(Refusal::wrong(
+                field,
+                format!("{label}不能早于登记（{began}），没有改动。请核对日期。"),
+            ));
+        }
+    }
+    Ok(())
+}

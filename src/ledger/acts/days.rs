@@ -1,0 +1,36 @@
+//! The dated steps of a unit's part, as one field of an input: `{"第二次交办": "4月8日", "received": "4月9日"}`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::facts::Milestone;
+
+use super::act::{Input, Shape};
+
+/// Days by step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Days(pub BTreeMap<Milestone, NaiveDate>);
+
+impl Days {
+    /// The day of a step.
+    pub fn of(&self, step: Milestone) -> Option<NaiveDate> {
+        self.0.get(&step).copied()
+    }
+
+    /// Dates a step; nothing where no day is given.
+    #[must_use]
+    pub fn with(mut self, step: Milestone, day: Option<NaiveDate>) -> Self {
+        self.0.extend(day.map(|day| (step, day)));
+        self
+    }
+}
+
+impl Input for Days {
+    const SHAPE: Shape = Shape::Days(|| {
+        let steps = Milestone::of_part();
+        steps.map(|step| (step.key(), step.label())).collect()
+    });
+}

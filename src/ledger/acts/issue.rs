@@ -1,0 +1,293 @@
+//! 签发 and 作废: a letter's number is spent once it is given out.
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::{Act, Input as _, InputField, act};
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::register::filled;
+use crate::model::change::{ActKey, Change};
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Issue, NumberSeries, Paper};
+use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, PaperKind};
+
+/// 签发: gives the letter of the round in hand its 文号 and freezes it. GB/T 9704-2012 §7.2.5: numbers of one prefix run
+/// through the year, none twice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueLetter {
+    /// The item.
+    pub case: Id,
+    /// 成文日期; the 文号 takes its year.
+    pub on: NaiveDate,
+    /// 签发人; the office's usual one where empty.
+    pub signer: String,
+    /// Issue although reviews or 会办意见 are missing, or the text has findings; the journal says so.
+    pub despite_warnings: bool,
+    /// The letters' data and papers, which whoever holds texts and faces has made for [`IssueLetter::number`].
+    #[serde(skip)]
+    pub frozen: Option<FrozenLetters>,
+}
+
+/// What an issue keeps for good.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrozenLetters {
+    /// The letters' data as JSON.
+    pub data: Vec<u8>,
+    /// The signer as the letters have it.
+    pub signer: String,
+    /// What the checks of the text found, each as a sentence.
+    pub findings: Vec<String>,
+    /// The papers.
+    pub papers: Vec<FrozenPaper>,
+}
+
+/// One frozen PDF.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrozenPaper {
+    /// Letter or form.
+    pub kind: PaperKind,
+    /// Who it is for.
+    pub person: Option<Id>,
+    /// File name.
+    pub name: String,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+}
+
+act! {
+    /// 作废 an issued letter. Its number stays spent.
+    VoidIssue in "void", "作废" by void {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The day; today where none is given.
+        on: Option<NaiveDate> = "作废日期",
+        /// Why.
+        reason: String = "作废理由",
+    }
+}
+
+/// The number that a letter will have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterNumber {
+    /// The series, with its next number as it stands.
+    pub series: NumberSeries,
+    /// The number.
+    pub number: u32,
+}
+
+impl IssueLetter {
+    /// The number the letter takes: the next one of this copy's block where one is reserved, else of the series.
+    ///
+    /// # Errors
+    /// [`Refusal::CannotIssue`] when the office has no prefix for such letters.
+    pub fn number(&self, ledger: &Ledger) -> Result<LetterNumber, Refusal> {
+        let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
+        let kind = ledger.letter_kind(case);
+        let year = self.on.year() as u32;
+        let series = series(ledger, kind, year).ok_or_else(|| Refusal::CannotIssue {
+            reference: ledger.reference_of(case),
+            missing: format!("设置里没有{}的机关代字（文号）", kind.label()),
+        })?;
+        let number = next_number(ledger, &series);
+        Ok(LetterNumber { series, number })
+    }
+
+    /// Refuses what blocks; returns the warnings overridden, in words for the journal.
+    fn check_missing(
+        &self,
+        ledger: &Ledger,
+        case: Id,
+        findings: &[String],
+    ) -> Result<String, Refusal> {
+        let missing = ledger.missing_for_issue(case);
+        let stops: Vec<&str> = missing
+            .iter()
+            .filter(|item| item.blocks || !self.despite_warnings)
+            .map(|item| item.what.as_str())
+            .chain(
+                findings
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|_| !self.despite_warnings),
+            )
+            .collect();
+        if !stops.is_empty() {
+            return Err(Refusal::CannotIssue {
+                reference: ledger.reference_of(case),
+                missing: stops.join("；"),
+            });
+        }
+        let overridden: Vec<&str> = missing
+            .iter()
+            .map(|item| item.what.as_str())
+            .chain(findings.iter().map(String::as_str))
+            .collect();
+        Ok(if overridden.is_empty() {
+            String::new()
+        } else {
+            format!("（{}，仍然签发）", overridden.join("；"))
+        })
+    }
+}
+
+impl Act for IssueLetter {
+    const KEY: ActKey = ActKey::ISSUE;
+    const LABEL: &'static str = "签发";
+    const FIELDS: &'static [InputField] = &[
+        InputField {
+            name: "case",
+            label: "办件",
+            shape: Id::SHAPE,
+            names: Some(FactKind::Case),
+        },
+        InputField {
+            name: "on",
+            label: "成文日期",
+            shape: NaiveDate::SHAPE,
+            names: None,
+        },
+        InputField {
+            name: "signer",
+            label: "签发人",
+            shape: String::SHAPE,
+            names: None,
+        },
+        InputField {
+            name: "despite_warnings",
+            label: "有提醒仍然签发",
+            shape: bool::SHAPE,
+            names: None,
+        },
+    ];
+
+    fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
+        let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
+        let nothing = FrozenLetters::default();
+        let frozen = self.frozen.as_ref().unwrap_or(&nothing);
+        let warnings = self.check_missing(ledger, case, &frozen.findings)?;
+        let cannot = |missing: &str| Refusal::CannotIssue {
+            reference: ledger.reference_of(case),
+            missing: missing.to_owned(),
+        };
+        let round = ledger
+            .current_round(case)
+            .ok_or_else(|| cannot("答复正文"))?;
+        let draft = ledger
+            .latest_draft(round.id)
+            .ok_or_else(|| cannot("答复正文"))?;
+        let LetterNumber { mut series, number } = self.number(ledger)?;
+        if self.frozen.is_none() {
+            return Err(cannot("定稿的函"));
+        }
+        let kind = series.purpose;
+        let text = crate::ledger::case_facts::document_number(&series.prefix, series.year, number);
+        let mut change = Change::new(Self::KEY, format!("签发{}{text}{warnings}", kind.label()));
+        let frozen_hash = change.put_content(frozen.data.clone());
+        series.next = series.next.max(number + 1);
+        let series = change.put(series);
+        let issue = change.put(Issue {
+            id: Id::new(),
+            removed: None,
+            round: round.id,
+            draft: draft.id,
+            kind,
+            series,
+            number,
+            issued_on: self.on,
+            signer: frozen.signer.clone(),
+            frozen: frozen_hash,
+            voided_on: None,
+            void_reason: None,
+        });
+        for paper in &frozen.papers {
+            let content = change.put_content(paper.bytes.clone());
+            change.put(Paper {
+                id: Id::new(),
+                removed: None,
+                issue,
+                kind: paper.kind,
+                person: paper.person,
+                name: paper.name.clone(),
+                content,
+            });
+        }
+        Ok(change)
+    }
+}
+
+/// The series a letter of this kind takes its number from in that year: there already, or begun at 1.
+fn series(ledger: &Ledger, kind: IssueKind, year: u32) -> Option<NumberSeries> {
+    let prefix = ledger.series_prefix(kind)?;
+    let known =
+        ledger.facts.series.iter().find(|series| {
+            series.purpose == kind && series.year == year && series.prefix == prefix
+        });
+    Some(known.cloned().unwrap_or_else(|| NumberSeries {
+        id: Id::new(),
+        removed: None,
+        purpose: kind,
+        prefix: prefix.to_owned(),
+        year,
+        next: 1,
+    }))
+}
+
+/// The next free number: of this copy's own blocks first; outside blocks no number that another copy holds.
+fn next_number(ledger: &Ledger, series: &NumberSeries) -> u32 {
+    let issued = |number: u32| {
+        let issues = ledger.facts.issues.rows();
+        issues
+            .iter()
+            .any(|issue| issue.series == series.id && issue.number == number)
+    };
+    let blocks: Vec<_> = ledger.facts.number_blocks.of(series.id).collect();
+    let own = blocks
+        .iter()
+        .filter(|block| Some(block.replica) == ledger.replica);
+    let mut in_own = own.flat_map(|block| block.first..=block.last);
+    if let Some(number) = in_own.find(|number| !issued(*number)) {
+        return number;
+    }
+    let held = |number: u32| {
+        let mut others = blocks.iter();
+        others.any(|block| (block.first..=block.last).contains(&number))
+    };
+    (series.next..)
+        .find(|number| !held(*number))
+        .unwrap_or(series.next)
+}
+
+fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
+    let case = ledger.standing_case(input.case)?;
+    let issue: &Issue = ledger
+        .current_round(case.id)
+        .and_then(|round| ledger.issue_of(round.id))
+        .ok_or_else(|| Refusal::NotIssued(ledger.reference(case)))?;
+    let reason: Box<str> = filled(Some(&input.reason)).ok_or(Refusal::Missing {
+        field: "reason",
+        label: "作废理由",
+    })?;
+    let on = input.on.unwrap_or(ledger.today);
+    if on < issue.issued_on {
+        return Err(Refusal::wrong(
+            "on",
+            format!(
+                "作废不能早于签发（{}），没有改动。请核对日期。",
+                issue.issued_on
+            ),
+        ));
+    }
+    let mut change = Change::new(
+        ActKey::VOID,
+        format!("作废{}", ledger.document_number(issue)),
+    );
+    change.put(Issue {
+        voided_on: Some(on),
+        void_reason: Some(reason),
+        ..issue.clone()
+    });
+    Ok(change)
+}

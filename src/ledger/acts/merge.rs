@@ -1,0 +1,121 @@
+//! 并案: several items answered together, and taking them apart again.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::register::filled;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::{Case, MergeGroup, MergeMember};
+use crate::model::record::Id;
+
+act! {
+    /// 并案: items of one body, none of them merged already, answered by one letter (政协提案工作条例: 并案办理).
+    Merge in "merge", "并案" by merge {
+        /// The items, the main one first.
+        cases: Vec<Id> = "办件" -> Case,
+        /// 并案日期.
+        on: Option<NaiveDate> = "并案日期",
+        /// 说明.
+        note: Option<String> = "说明",
+    }
+}
+
+act! {
+    /// 拆分并案: each item is answered by itself again. Not once a letter has been issued for all.
+    Unmerge in "unmerge", "取消并案" by unmerge {
+        /// Any of the items.
+        case: Id = "办件" -> Case,
+    }
+}
+
+fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
+    let mut records: Vec<&Case> = Vec::new();
+    for id in &input.cases {
+        let case = ledger.standing_case(*id)?;
+        if records.iter().any(|known| known.id == case.id) {
+            return Err(Refusal::CannotMerge(format!(
+                "{}写了两次",
+                ledger.reference(case)
+            )));
+        }
+        records.push(case);
+    }
+    let [main, _, ..] = records[..] else {
+        return Err(Refusal::CannotMerge("并案至少要两件".to_owned()));
+    };
+    if records
+        .iter()
+        .any(|case| case.kind.body() != main.kind.body())
+    {
+        return Err(Refusal::CannotMerge("建议和提案不能并案答复".to_owned()));
+    }
+    if let Some(taken) = records
+        .iter()
+        .find(|case| ledger.merge_group(case.id).is_some())
+    {
+        return Err(Refusal::CannotMerge(format!(
+            "{}已经和别的件并案",
+            ledger.reference(taken)
+        )));
+    }
+    let numbers: Vec<&str> = records.iter().map(|case| case.number.as_str()).collect();
+    let mut change = Change::new(
+        ActKey("merge"),
+        format!("并案办理第{}号", numbers.join("、")),
+    );
+    let group = change.put(MergeGroup {
+        id: Id::new(),
+        removed: None,
+        main: main.id,
+        merged_on: input.on,
+        note: filled(input.note.as_deref()),
+    });
+    for (index, case) in records.iter().enumerate() {
+        change.put(MergeMember {
+            id: Id::new(),
+            removed: None,
+            merge_group: group,
+            case: case.id,
+            position: index as u32 + 1,
+        });
+    }
+    Ok(change)
+}
+
+fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
+    let case = ledger.standing_case(input.case)?;
+    let group = ledger.merge_group(case.id).ok_or_else(|| {
+        Refusal::wrong(
+            "case",
+            format!("{}没有和别的件并案，没有改动。", ledger.reference(case)),
+        )
+    })?;
+    let issued = ledger
+        .rounds(group.main)
+        .into_iter()
+        .find_map(|round| ledger.issue_of(round.id));
+    if let Some(issue) = issued {
+        return Err(Refusal::wrong(
+            "case",
+            format!(
+                "并案的函已经签发（{}），不能拆开，没有改动。文号有误先作废。",
+                ledger.document_number(issue)
+            ),
+        ));
+    }
+    let removed = Some("取消并案".into());
+    let mut change = Change::new(ActKey("unmerge"), "取消并案");
+    for member in ledger.facts.merge_members.of(group.id) {
+        change.put(MergeMember {
+            removed: removed.clone(),
+            ..member.clone()
+        });
+    }
+    change.put(MergeGroup {
+        removed,
+        ..group.clone()
+    });
+    Ok(change)
+}

@@ -1,0 +1,201 @@
+//! The edge where an act's input comes in as JSON: days as people type them, people and units by name, words by label.
+//! Everything is brought to the one form that the input's type reads; what cannot be is refused, naming the field.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::ledger::Ledger;
+use crate::ledger::names;
+use crate::model::fact_kind::FactKind;
+use crate::model::record::Id;
+use crate::model::{chinese, typed_date};
+
+use super::act::{Act, InputField, Shape};
+use super::refusal::Refusal;
+
+/// Reads an act's input.
+///
+/// # Errors
+/// [`Refusal`] naming the first field that is missing, unknown or unreadable.
+pub fn read<A: Act>(ledger: &Ledger, written: &Value) -> Result<A, Refusal> {
+    let settled = group(ledger, A::FIELDS, written)?;
+    serde_json::from_value(settled)
+        .map_err(|error| Refusal::Unreadable(format!("{}：{error}", A::LABEL)))
+}
+
+fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Value, Refusal> {
+    let Value::Object(written) = written else {
+        return Err(Refusal::Unreadable("要写成 {\"栏目\": 内容}".to_owned()));
+    };
+    let known = |name: &str| fields.iter().any(|field| field.name == name);
+    if let Some(name) = written.keys().find(|name| !known(name)) {
+        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        return Err(Refusal::Unreadable(format!(
+            "没有“{name}”这一栏，可以写的有 {}",
+            names.join("、")
+        )));
+    }
+    // Departments and staff are looked for in the unit that the same input names.
+    let unit = written
+        .get("unit")
+        .and_then(|unit| record(ledger, FactKind::Unit, None, unit).ok());
+    let mut settled = Map::new();
+    for field in fields {
+        if matches!(field.shape, Shape::Edit(_)) && !written.contains_key(field.name) {
+            continue;
+        }
+        let value = written.get(field.name).unwrap_or(&Value::Null);
+        let reader = Reader {
+            ledger,
+            field,
+            unit,
+        };
+        let value = reader
+            .value(&field.shape, value)
+            .map_err(|refusal| refusal.in_field(field.name))?;
+        settled.insert(field.name.to_owned(), value);
+    }
+    Ok(Value::Object(settled))
+}
+
+struct Reader<'a> {
+    ledger: &'a Ledger,
+    field: &'a InputField,
+    unit: Option<Id>,
+}
+
+impl Reader<'_> {
+    fn value(&self, shape: &Shape, written: &Value) -> Result<Value, Refusal> {
+        let nothing =
+            written.is_null() || written.as_str().is_some_and(|text| text.trim().is_empty());
+        match shape {
+            Shape::Optional(_) if nothing => Ok(Value::Null),
+            Shape::Optional(inner) | Shape::Edit(inner) => self.value(inner, written),
+            Shape::List(_) if nothing => Ok(json!([])),
+            Shape::Days(_) if nothing => Ok(json!({})),
+            Shape::Days(steps) => self.days(&steps(), written),
+            Shape::List(inner) => self.list(inner, written),
+            Shape::Truth if nothing => Ok(json!(false)),
+            Shape::Text if nothing => Ok(json!("")),
+            _ if nothing => Err(Refusal::Missing {
+                field: self.field.name,
+                label: self.field.label,
+            }),
+            Shape::Date => {
+                let day = typed_date::read(self.text(written)?, self.ledger.today)?;
+                Ok(json!(day))
+            }
+            Shape::Number => self.number(written),
+            Shape::Truth => self.truth(written),
+            Shape::Word(words) => self.word(&words(), self.text(written)?),
+            Shape::Record => match self.field.names {
+                Some(kind) => record(self.ledger, kind, self.unit, written).map(|id| json!(id)),
+                None => Ok(written.clone()),
+            },
+            Shape::Group(fields) => group(self.ledger, fields, written),
+            Shape::Text => match written {
+                Value::Number(number) => Ok(json!(number.to_string())),
+                _ => self.text(written).map(|text| json!(text)),
+            },
+            Shape::File | Shape::Json => Ok(written.clone()),
+        }
+    }
+
+    /// A list; one item may stand without brackets.
+    fn list(&self, inner: &Shape, written: &Value) -> Result<Value, Refusal> {
+        let one = std::slice::from_ref(written);
+        let items = written.as_array().map_or(one, Vec::as_slice);
+        let items = items.iter().map(|item| self.value(inner, item));
+        items.collect::<Result<Vec<_>, _>>().map(Value::Array)
+    }
+
+    fn days(&self, steps: &[(&str, &str)], written: &Value) -> Result<Value, Refusal> {
+        let Value::Object(days) = written else {
+            return Err(self.unreadable(written, "要写成 {\"步骤\": \"日期\"}"));
+        };
+        let mut settled = Map::new();
+        for (step, day) in days.iter().filter(|(_, day)| !day.is_null()) {
+            let step = self.word(steps, step)?;
+            let day = typed_date::read(self.text(day)?, self.ledger.today)?;
+            settled.insert(step.as_str().unwrap_or_default().to_owned(), json!(day));
+        }
+        Ok(Value::Object(settled))
+    }
+
+    fn text<'a>(&self, written: &'a Value) -> Result<&'a str, Refusal> {
+        written
+            .as_str()
+            .ok_or_else(|| self.unreadable(written, "要写成文字"))
+    }
+
+    fn number(&self, written: &Value) -> Result<Value, Refusal> {
+        let typed = match written {
+            Value::Number(number) => number.to_string(),
+            other => self.text(other)?.trim().to_owned(),
+        };
+        let digits: String = typed.chars().map(chinese::half_width_digit).collect();
+        digits
+            .parse::<u32>()
+            .map(|number| json!(number))
+            .map_err(|_| self.unreadable(written, "要写成整数"))
+    }
+
+    fn truth(&self, written: &Value) -> Result<Value, Refusal> {
+        match written {
+            Value::Bool(truth) => Ok(json!(truth)),
+            Value::String(text) if text == "是" => Ok(json!(true)),
+            Value::String(text) if text == "否" => Ok(json!(false)),
+            other => Err(self.unreadable(other, "要写“是”或“否”")),
+        }
+    }
+
+    fn word(&self, words: &[(&str, &str)], typed: &str) -> Result<Value, Refusal> {
+        let typed = typed.trim();
+        let found = words
+            .iter()
+            .find(|(key, label)| *key == typed || *label == typed);
+        found.map(|(key, _)| json!(key)).ok_or_else(|| {
+            let labels: Vec<&str> = words.iter().map(|(_, label)| *label).collect();
+            self.unreadable(&json!(typed), &format!("可以写 {}", labels.join("、")))
+        })
+    }
+
+    fn unreadable(&self, written: &Value, how: &str) -> Refusal {
+        let written = written
+            .as_str()
+            .map_or_else(|| written.to_string(), str::to_owned);
+        Refusal::wrong(
+            self.field.name,
+            format!(
+                "“{}”写的是“{written}”，读不懂：{how}。没有登记。",
+                self.field.label
+            ),
+        )
+    }
+}
+
+/// The record that a key or a name stands for.
+fn record(
+    ledger: &Ledger,
+    kind: FactKind,
+    unit: Option<Id>,
+    written: &Value,
+) -> Result<Id, Refusal> {
+    let unknown = |name: &str| Refusal::Unknown {
+        what: kind.label(),
+        name: name.to_owned(),
+    };
+    let text = match written {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        other => return Err(unknown(&other.to_string())),
+    };
+    if let Ok(key) = Uuid::parse_str(&text) {
+        let known = ledger.facts.get(kind, Id(key));
+        return match known.filter(|fact| fact.removed().is_none()) {
+            Some(_) => Ok(Id(key)),
+            None => Err(unknown(&text)),
+        };
+    }
+    names::find(ledger, kind, unit, &text)
+}

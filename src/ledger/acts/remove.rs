@@ -1,0 +1,167 @@
+//! 删除、移出: takes one record out of the ledger. It stays in the file with the reason, and undo brings it back.
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::{Input, Shape, act};
+use crate::ledger::acts::refusal::Refusal;
+use crate::model::change::{ActKey, Change};
+use crate::model::fact_kind::FactKind;
+use crate::model::record::{Field as _, Id, RefersTo, Value};
+use crate::model::value::ValueRef;
+
+/// The kinds that can be taken out by themselves. An issued letter is voided, a round and its drafts stay, a setting and
+/// a document number are never given up.
+pub const REMOVABLE: [FactKind; 18] = [
+    FactKind::Session,
+    FactKind::Person,
+    FactKind::Unit,
+    FactKind::Department,
+    FactKind::Staff,
+    FactKind::Case,
+    FactKind::Sponsor,
+    FactKind::Assignment,
+    FactKind::Contact,
+    FactKind::Opinion,
+    FactKind::Extension,
+    FactKind::Filing,
+    FactKind::Commitment,
+    FactKind::Recheck,
+    FactKind::Reminder,
+    FactKind::Attachment,
+    FactKind::Delivery,
+    FactKind::Publication,
+];
+
+act! {
+    /// 删除一条记录: not while another record that stands refers to it.
+    Remove in "remove", "删除" by remove {
+        /// What kind of record.
+        kind: FactKind = "哪一类",
+        /// Its key, or its name where such records have one.
+        record: Id = "哪一条",
+        /// Why, for the journal.
+        reason: Option<String> = "理由",
+    }
+}
+
+impl Input for FactKind {
+    const SHAPE: Shape = Shape::Word(|| {
+        REMOVABLE
+            .iter()
+            .map(|kind| (kind.table(), kind.label()))
+            .collect()
+    });
+}
+
+impl serde::Serialize for FactKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.table())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for FactKind {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let table = <String as serde::Deserialize>::deserialize(deserializer)?;
+        Self::from_table(&table).ok_or_else(|| serde::de::Error::custom(table))
+    }
+}
+
+impl Remove {
+    /// Taking out a record of the kind, without a reason of its own.
+    pub fn of(kind: FactKind, record: Id) -> Self {
+        Self {
+            kind,
+            record,
+            reason: None,
+        }
+    }
+}
+
+fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
+    let label = input.kind.label();
+    if !REMOVABLE.contains(&input.kind) {
+        return Err(Refusal::wrong(
+            "kind",
+            format!("“{label}”不能删除，没有改动。签发的函有误请作废。"),
+        ));
+    }
+    let known = ledger.facts.get(input.kind, input.record);
+    let Some(mut fact) = known.filter(|fact| fact.removed().is_none()) else {
+        return Err(Refusal::wrong(
+            "record",
+            format!("台账里没有这一条“{label}”，没有改动。"),
+        ));
+    };
+    let name = ledger.describe(&fact);
+    if let Some(user) = used_by(ledger, input.kind, input.record) {
+        return Err(Refusal::wrong(
+            "record",
+            format!(
+                "{name}还有“{}”的记录在用，没有删除。先把那些记录改掉或删掉。",
+                user.label()
+            ),
+        ));
+    }
+    let verb = match input.kind {
+        FactKind::Person | FactKind::Unit | FactKind::Department | FactKind::Staff => "移出名册",
+        _ => "删除",
+    };
+    let title = format!("{verb}：{name}");
+    let reason = input
+        .reason
+        .clone()
+        .filter(|reason| !reason.trim().is_empty());
+    fact.set_removed(Some(reason.unwrap_or_else(|| title.clone())));
+    let mut change = Change::new(ActKey("remove"), title);
+    change.put(fact);
+    if input.kind == FactKind::Case {
+        take_out_what_belongs(ledger, input.record, &mut change);
+    }
+    Ok(change)
+}
+
+/// The kind of a standing record that refers to this one and would be left without it.
+fn used_by(ledger: &Ledger, kind: FactKind, record: Id) -> Option<FactKind> {
+    FactKind::ALL.iter().copied().find(|user| {
+        let fields: Vec<usize> = user
+            .fields()
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.refers_to == RefersTo::Fact(kind))
+            .map(|(index, _)| index + 2)
+            .collect();
+        let goes_with_it = kind == FactKind::Case && goes_with_case(*user);
+        if fields.is_empty() || goes_with_it {
+            return false;
+        }
+        let refers = |values: &[Value]| {
+            let here = |index: &usize| values.get(*index).map(Value::as_ref);
+            fields
+                .iter()
+                .filter_map(here)
+                .any(|value: ValueRef<'_>| Id::from_value(value) == Some(record))
+        };
+        ledger.facts.any(*user, refers)
+    })
+}
+
+/// What an item takes with it; an item with rounds, letters or a merge is not taken out.
+fn goes_with_case(kind: FactKind) -> bool {
+    kind.parent() == Some(FactKind::Case) && !matches!(kind, FactKind::Round | FactKind::MergeGroup)
+}
+
+fn take_out_what_belongs(ledger: &Ledger, case: Id, change: &mut Change) {
+    for kind in FactKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| goes_with_case(*kind))
+    {
+        for id in ledger.facts.children(kind, case) {
+            if let Some(mut fact) = ledger.facts.get(kind, id)
+                && fact.removed().is_none()
+            {
+                fact.set_removed(Some("随办件删除".to_owned()));
+                change.put(fact);
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The book: every fact, the settings, and the indexes over them, on a given day. What a case comes to is derived from
+//! it ([`super::Ledger`] keeps that beside it).
+
+use std::hash::BuildHasher as _;
+
+use chrono::NaiveDate;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::model::calendar::Calendar;
+use crate::model::case_number::bare_number;
+use crate::model::change::Change;
+use crate::model::fact::Fact;
+use crate::model::facts::{Case, MergeGroup, MergeMember};
+use crate::model::office::Office;
+use crate::model::profile::Profile;
+use crate::model::record::Id;
+use crate::model::term::TermLength;
+use crate::model::vocabulary::CaseKind;
+
+use super::settings::{self, LedgerError};
+use super::tables::Tables;
+
+/// Facts and settings on a day.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// The facts.
+    pub facts: Tables,
+    /// The office.
+    pub office: Office,
+    /// Its local rules.
+    pub profile: Profile,
+    /// The holiday calendar.
+    pub calendar: Calendar,
+    /// The day everything is seen from.
+    pub today: NaiveDate,
+    /// This copy of the ledger, among the machines that share it.
+    pub replica: Option<Id>,
+    /// The profile's term lengths, read once.
+    lengths: Vec<Option<TermLength>>,
+    /// The merge group of each merged case.
+    group_of: FxHashMap<Id, Id>,
+    /// Each standing case by session, kind and bare number.
+    by_number: HashTable<u32>,
+}
+
+impl Book {
+    /// A book of these facts, on the day `today`.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when a setting is missing or unreadable.
+    pub fn new(facts: Tables, shipped: &Calendar, today: NaiveDate) -> Result<Self, LedgerError> {
+        let profile = settings::profile(&facts.settings)?;
+        let mut book = Self {
+            office: settings::office(&facts.settings)?,
+            calendar: settings::calendar(&facts.settings, shipped)?,
+            lengths: term_lengths(&profile),
+            profile,
+            group_of: group_index(&facts),
+            facts,
+            today,
+            replica: None,
+            by_number: HashTable::new(),
+        };
+        book.index_numbers();
+        Ok(book)
+    }
+
+    /// Writes the facts of a change; the settings among them are read first. Returns whether the rules changed, by which
+    /// every case is derived.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when a setting cannot be read; the book is then as it was before.
+    pub(super) fn write(&mut self, change: &Change) -> Result<bool, LedgerError> {
+        let rules_changed = self.write_settings(change)?;
+        for fact in &change.writes {
+            if let Fact::Case(case) = fact {
+                self.unindex_number(case.id);
+            }
+            self.facts.put(fact.clone());
+            if let Fact::Case(case) = fact {
+                self.index_number(case.id);
+            }
+        }
+        let merges = |fact: &Fact| matches!(fact, Fact::MergeGroup(_) | Fact::MergeMember(_));
+        if change.writes.iter().any(merges) {
+            self.group_of = group_index(&self.facts);
+        }
+        Ok(rules_changed)
+    }
+
+    fn write_settings(&mut self, change: &Change) -> Result<bool, LedgerError> {
+        let own_unit_changed = self.changes_own_unit(change);
+        let is_setting = |fact: &Fact| matches!(fact, Fact::Setting(_));
+        if !change.writes.iter().any(is_setting) {
+            return Ok(own_unit_changed);
+        }
+        let mut settings = self.facts.settings.clone();
+        for fact in &change.writes {
+            if let Fact::Setting(setting) = fact {
+                settings.put(setting.clone());
+            }
+        }
+        let office = settings::office(&settings)?;
+        let profile = settings::profile(&settings)?;
+        let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
+        let calendar = settings::calendar(&settings, &shipped)?;
+        let rules_changed = profile != self.profile
+            || calendar != self.calendar
+            || office.kind != self.office.kind
+            || own_unit_changed;
+        self.lengths = term_lengths(&profile);
+        (self.office, self.profile, self.calendar) = (office, profile, calendar);
+        Ok(rules_changed)
+    }
+
+    fn changes_own_unit(&self, change: &Change) -> bool {
+        let own = |id: Id| self.facts.units.get(id).is_some_and(|unit| unit.own);
+        change.writes.iter().any(|fact| match fact {
+            Fact::Unit(unit) => (unit.own && unit.removed.is_none()) != own(unit.id),
+            _ => false,
+        })
+    }
+
+    /// The rows of all standing cases by session, kind and bare number.
+    fn index_numbers(&mut self) {
+        let cases = self.facts.cases.rows();
+        let mut by_number = HashTable::with_capacity(cases.len());
+        let standing = cases.iter().enumerate();
+        for (index, case) in standing.filter(|(_, case)| case.removed.is_none()) {
+            by_number.insert_unique(hash_of(case), index as u32, |index| {
+                hash_of(&cases[*index as usize])
+            });
+        }
+        self.by_number = by_number;
+    }
+
+    /// Takes a case out of `by_number`, before it is written anew.
+    fn unindex_number(&mut self, id: Id) {
+        let Some(index) = self.facts.cases.index(id) else {
+            return;
+        };
+        let hash = hash_of(&self.facts.cases.rows()[index]);
+        let found = self
+            .by_number
+            .find_entry(hash, |found| *found as usize == index);
+        if let Ok(entry) = found {
+            entry.remove();
+        }
+    }
+
+    /// Puts a case just written into `by_number`.
+    fn index_number(&mut self, id: Id) {
+        let Some(index) = self.facts.cases.index(id) else {
+            return;
+        };
+        let cases = self.facts.cases.rows();
+        if cases[index].removed.is_none() {
+            let hash = hash_of(&cases[index]);
+            self.by_number
+                .insert_unique(hash, index as u32, |index| hash_of(&cases[*index as usize]));
+        }
+    }
+
+    /// Another case of the same session, kind and number.
+    pub fn same_number(
+        &self,
+        session: Id,
+        kind: CaseKind,
+        number: &str,
+        not: Option<Id>,
+    ) -> Option<&Case> {
+        let cases = self.facts.cases.rows();
+        let bare = bare_number(number);
+        let same = |index: &u32| {
+            let case = &cases[*index as usize];
+            case.session == session
+                && case.kind == kind
+                && bare_number(&case.number) == bare
+                && Some(case.id) != not
+        };
+        let hash = number_hash(session, kind, number);
+        let found = self.by_number.find(hash, same)?;
+        cases.get(*found as usize)
+    }
+
+    /// The merge group of a case.
+    pub fn merge_group(&self, case: Id) -> Option<&MergeGroup> {
+        let group = self.group_of.get(&case);
+        group.and_then(|group| self.facts.merge_groups.get(*group))
+    }
+
+    /// The cases that are merged with others.
+    pub(super) fn merged(&self) -> impl Iterator<Item = Id> {
+        self.group_of.keys().copied()
+    }
+
+    /// The case whose rounds answer for this one: the main case of its merge group, or itself.
+    pub fn answering_case(&self, case: Id) -> Id {
+        self.merge_group(case).map_or(case, |group| group.main)
+    }
+
+    /// The cases answered together with this one, itself included, in the order of the letter.
+    pub fn merged_with(&self, case: Id) -> Vec<Id> {
+        let Some(group) = self.merge_group(case) else {
+            return vec![case];
+        };
+        let mut members: Vec<&MergeMember> = self.facts.merge_members.of(group.id).collect();
+        members.sort_by_key(|member| (member.position, member.id));
+        members.into_iter().map(|member| member.case).collect()
+    }
+
+    /// The length of the profile's rule at `index`; `None` when it was edited into something unreadable.
+    pub fn term_length(&self, index: usize) -> Option<TermLength> {
+        self.lengths.get(index).copied().flatten()
+    }
+}
+
+/// Hash of what tells two items of one session apart.
+fn number_hash(session: Id, kind: CaseKind, number: &str) -> u64 {
+    FxBuildHasher.hash_one((session, kind, bare_number(number)))
+}
+
+fn hash_of(case: &Case) -> u64 {
+    number_hash(case.session, case.kind, &case.number)
+}
+
+fn group_index(facts: &Tables) -> FxHashMap<Id, Id> {
+    let groups = facts.merge_groups.iter();
+    groups
+        .flat_map(|group| {
+            let members = facts.merge_members.of(group.id);
+            members.map(|member| (member.case, group.id))
+        })
+        .collect()
+}
+
+fn term_lengths(profile: &Profile) -> Vec<Option<TermLength>> {
+    let lengths = profile.rules.iter().map(|rule| rule.length().ok());
+    lengths.collect()
+}

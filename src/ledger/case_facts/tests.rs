@@ -1,0 +1,67 @@
+//! Counting what two copies of a ledger numbered at once.
+
+use super::*;
+use crate::ledger::stage::Stage;
+use crate::ledger::test_ledger::TestLedger;
+use crate::model::facts::Sponsor;
+use crate::model::vocabulary::OfficeKind;
+
+#[test]
+fn rounds_and_drafts_of_one_position_are_counted_by_their_keys() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let own = book.own;
+    book.assign(own, Role::Sole);
+    let (first, second) = (book.round(1), book.round(1));
+    let third = book.round(2);
+    let (one, two) = (book.draft(&second, 1), book.draft(&second, 1));
+    let mut removed = book.draft(&second, 1);
+    removed.removed = Some("撤销".into());
+    book.put(removed);
+    let last = book.draft(&second, 2);
+    let ledger = book.ledger();
+    let rounds = ledger.rounds(book.case);
+    assert_eq!(rounds, [&first, &second, &third]);
+    let numbers = rounds.iter().map(|round| ledger.round_number(round));
+    assert_eq!(numbers.collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(ledger.current_round(book.case), Some(&third));
+    let drafts = ledger.drafts(second.id);
+    assert_eq!(drafts, [&one, &two, &last]);
+    let numbers = drafts.iter().map(|draft| ledger.draft_number(draft));
+    assert_eq!(numbers.collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(ledger.latest_draft(second.id), Some(&last));
+}
+
+#[test]
+fn a_second_round_of_the_same_position_is_a_round_handled_again() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let own = book.own;
+    book.assign(own, Role::Sole);
+    book.round(1);
+    let stage = |book: &TestLedger| book.ledger().state(book.case).unwrap().stage;
+    assert_eq!(stage(&book), Stage::Assigned);
+    book.round(1);
+    assert_eq!(stage(&book), Stage::Redoing);
+}
+
+#[test]
+fn of_two_sponsors_in_one_position_the_one_recorded_first_leads() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let (first, case) = (book.sponsor, book.case);
+    let first = book.ledger().facts.persons.get(first).unwrap().clone();
+    let second = Person {
+        id: Id::new(),
+        name: "赵六".to_owned(),
+        ..first.clone()
+    };
+    book.put(Sponsor {
+        id: Id::new(),
+        removed: None,
+        case,
+        person: second.id,
+        position: 1,
+    });
+    book.put(second.clone());
+    let ledger = book.ledger();
+    assert_eq!(ledger.lead_sponsor(case), Some(&first));
+    assert_eq!(ledger.sponsors(case), [&first, &second]);
+}

@@ -1,0 +1,408 @@
+//! The columns of a list of cases: one entry each, used by the window's table, by sorting, by the command line and by
+//! spreadsheets. To add a column, add its entry here.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::Value as Json;
+
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::vocabulary::Satisfaction;
+
+use super::Ledger;
+use super::case_facts::session_name;
+use super::rows::CaseRow;
+
+/// A case of a list, with what its columns are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct ListedCase<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The case.
+    pub case: &'a Case,
+    /// Its row.
+    pub row: &'a CaseRow,
+}
+
+impl<'a> ListedCase<'a> {
+    fn handler(self) -> Option<&'a str> {
+        let part = self.ledger.own_assignment(self.case.id)?;
+        self.ledger.staff_name(part.handler)
+    }
+
+    fn lead(self) -> Option<&'a str> {
+        let lead = self.ledger.lead_sponsor(self.case.id)?;
+        Some(lead.name.as_str())
+    }
+}
+
+/// What a column holds of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnValue<'a> {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A day.
+    Day(NaiveDate),
+    /// A word of a vocabulary.
+    Word {
+        /// As machine-readable output has it.
+        key: &'a str,
+        /// As people read it.
+        label: &'a str,
+    },
+}
+
+impl<'a> ColumnValue<'a> {
+    fn text(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Text(text.into()))
+    }
+
+    fn day(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    /// As a table in a window shows it: a day without its year, a dash for nothing.
+    pub fn short_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Empty => Cow::Borrowed("—"),
+            Self::Text(text) => text,
+            Self::Day(day) => Cow::Owned(day.format("%m-%d").to_string()),
+            Self::Word { label, .. } => Cow::Borrowed(label),
+        }
+    }
+
+    /// As machine-readable output has it.
+    pub fn json(self) -> Json {
+        match self {
+            Self::Empty => Json::Null,
+            Self::Text(text) => Json::String(text.into_owned()),
+            Self::Day(day) => Json::String(day.to_string()),
+            Self::Word { key, .. } => Json::String(key.to_owned()),
+        }
+    }
+}
+
+/// What rows are ordered by in one column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OrderKey<'a> {
+    /// A rank; what has none comes first as 0 or last as [`u64::MAX`].
+    Rank(u64),
+    /// A text.
+    Text(&'a str),
+    /// A rank, and one record's cases together within it.
+    Within(u64, Option<Id>),
+}
+
+impl OrderKey<'_> {
+    fn days(day: NaiveDate) -> u64 {
+        u64::from(day.num_days_from_ce().unsigned_abs())
+    }
+}
+
+/// What a spreadsheet's cell of a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportType {
+    /// Text, numbers with leading signs too.
+    Text,
+    /// A day.
+    Day,
+}
+
+/// How a table in a window draws a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellLook {
+    /// Its text.
+    Plain,
+    /// Its text in the medium face.
+    Strong,
+    /// Its text in a softer ink.
+    Soft,
+    /// A tag in the colours of a kind.
+    Kind,
+    /// The day and how far it is.
+    Deadline,
+    /// The mark of a stage and its name.
+    Stage,
+    /// A tag in the colours of an outcome class.
+    Outcome,
+    /// The mark of a satisfaction and its word.
+    Satisfaction,
+}
+
+/// Where a table in a window has a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Width in points; 0 takes what is left.
+    pub width: f32,
+    /// A table narrower than so many points goes without it.
+    pub gives_way_below: f32,
+    /// People cannot hide it.
+    pub fixed: bool,
+    /// How its cells are drawn.
+    pub look: CellLook,
+}
+
+impl Shown {
+    const fn new(width: f32, look: CellLook) -> Self {
+        Self {
+            width,
+            gives_way_below: 0.0,
+            fixed: false,
+            look,
+        }
+    }
+
+    const fn fixed(width: f32, look: CellLook) -> Self {
+        Self {
+            width,
+            gives_way_below: 0.0,
+            fixed: true,
+            look,
+        }
+    }
+
+    const fn yielding(width: f32, look: CellLook, below: f32) -> Self {
+        Self {
+            width,
+            gives_way_below: below,
+            fixed: false,
+            look,
+        }
+    }
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name in machine-readable output.
+    pub key: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Where the window's table has it; none where it does not.
+    pub shown: Option<Shown>,
+    /// Whether the command line's list has it.
+    pub listed: bool,
+    /// What a spreadsheet's cell of it is.
+    pub export: ExportType,
+    /// What it holds of a case.
+    pub value: for<'a> fn(ListedCase<'a>) -> ColumnValue<'a>,
+    /// What stands small after it in the window's table.
+    pub aside: for<'a> fn(ListedCase<'a>) -> Option<Cow<'a, str>>,
+    /// What rows are ordered by.
+    pub sort: for<'a> fn(ListedCase<'a>) -> OrderKey<'a>,
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Column {}
+
+const NO_ASIDE: for<'a> fn(ListedCase<'a>) -> Option<Cow<'a, str>> = |_| None;
+
+/// Every column, in the order tables have them.
+pub static COLUMNS: &[Column] = &[
+    Column {
+        key: "number",
+        label: "编号",
+        shown: Some(Shown::fixed(56.0, CellLook::Strong)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Text(of.case.number.as_str().into()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.number),
+    },
+    Column {
+        key: "kind",
+        label: "类型",
+        shown: Some(Shown::new(84.0, CellLook::Kind)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Word {
+            key: of.case.kind.key(),
+            label: of.case.kind.label(),
+        },
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.kind as u64),
+    },
+    Column {
+        key: "session",
+        label: "届次",
+        shown: None,
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::text(of.ledger.session(of.case).map(session_name)),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Within(u64::from(of.row.year), Some(of.case.session)),
+    },
+    Column {
+        key: "title",
+        label: "案由",
+        shown: Some(Shown::fixed(0.0, CellLook::Plain)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Text(of.case.title.as_str().into()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Text(&of.case.title),
+    },
+    Column {
+        key: "lead",
+        label: "领衔",
+        shown: Some(Shown::yielding(88.0, CellLook::Plain, 680.0)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::text(of.lead()),
+        aside: |of| (of.row.sponsors > 1).then(|| format!("等{}", of.row.sponsors).into()),
+        sort: |of| OrderKey::Text(of.lead().unwrap_or_default()),
+    },
+    Column {
+        key: "role",
+        label: "角色",
+        shown: Some(Shown::yielding(44.0, CellLook::Plain, 960.0)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| {
+            of.row
+                .role
+                .map_or(ColumnValue::Empty, |role| ColumnValue::Word {
+                    key: role.key(),
+                    label: role.label(),
+                })
+        },
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.role.map_or(0, |role| role as u64 + 1)),
+    },
+    Column {
+        key: "department",
+        label: "科室 / 承办人",
+        shown: Some(Shown::new(130.0, CellLook::Plain)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| {
+            let departments = &of.ledger.facts.departments;
+            let department = of.row.department.and_then(|id| departments.get(id));
+            ColumnValue::text(department.map(|found| found.name.as_str()))
+        },
+        aside: |of| of.handler().map(Cow::Borrowed),
+        sort: |of| {
+            let departments = &of.ledger.facts.departments;
+            let department = of.row.department.and_then(|id| departments.get(id));
+            let part = of.ledger.own_assignment(of.case.id);
+            OrderKey::Within(
+                department.map_or(u64::MAX, |found| u64::from(found.position)),
+                part.and_then(|part| part.handler),
+            )
+        },
+    },
+    Column {
+        key: "handler",
+        label: "承办人",
+        shown: None,
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::text(of.handler()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Text(of.handler().unwrap_or_default()),
+    },
+    Column {
+        key: "assigned",
+        label: "交办",
+        shown: Some(Shown::yielding(54.0, CellLook::Soft, 1100.0)),
+        listed: false,
+        export: ExportType::Day,
+        value: |of| ColumnValue::day(of.row.assigned_on),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.assigned_on.map_or(0, OrderKey::days)),
+    },
+    Column {
+        key: DUE,
+        label: "期限",
+        shown: Some(Shown::new(142.0, CellLook::Deadline)),
+        listed: true,
+        export: ExportType::Day,
+        value: |of| ColumnValue::day(of.row.due),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.due.map_or(u64::MAX, OrderKey::days)),
+    },
+    Column {
+        key: "stage",
+        label: "状态",
+        shown: Some(Shown::new(78.0, CellLook::Stage)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Word {
+            key: of.row.stage.key(),
+            label: of.row.stage.label(),
+        },
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.stage as u64),
+    },
+    Column {
+        key: "outcome",
+        label: "结果",
+        shown: Some(Shown::yielding(44.0, CellLook::Outcome, 760.0)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::text(of.ledger.outcome(of.case.id)),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.outcome.map_or(0, |index| u64::from(index) + 1)),
+    },
+    Column {
+        key: "satisfaction",
+        label: "满意度",
+        shown: Some(Shown::yielding(84.0, CellLook::Satisfaction, 860.0)),
+        listed: true,
+        export: ExportType::Text,
+        value: |of| {
+            let word = |word: Satisfaction| ColumnValue::Word {
+                key: word.key(),
+                label: word.label(),
+            };
+            of.row.satisfaction.map_or(ColumnValue::Empty, word)
+        },
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.satisfaction.map_or(0, |word| word as u64 + 1)),
+    },
+    Column {
+        key: "reference",
+        label: "简称",
+        shown: None,
+        listed: true,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Text(of.ledger.reference(of.case).into()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.number),
+    },
+];
+
+/// The column that lists are sorted by where nobody chose another.
+const DUE: &str = "due";
+
+/// 期限, what lists are sorted by where nobody chose.
+pub fn due() -> &'static Column {
+    COLUMNS
+        .iter()
+        .find(|column| column.key == DUE)
+        .unwrap_or(&COLUMNS[0])
+}
+
+/// One case as a row of machine-readable output.
+pub fn json_row(ledger: &Ledger, case: &Case) -> Json {
+    let row = CaseRow::of(ledger, case);
+    let of = ListedCase {
+        ledger,
+        case,
+        row: &row,
+    };
+    let listed = COLUMNS.iter().filter(|column| column.listed);
+    Json::Object(
+        listed
+            .map(|column| (column.key.to_owned(), (column.value)(of).json()))
+            .collect(),
+    )
+}

@@ -1,0 +1,15 @@
+//! What is typed at a screen before it is a fact: forms, what is wrong with them, and what they offer and show beside.
+
+pub mod candidate;
+pub mod case_checks;
+pub mod case_form;
+pub mod entry_field;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod founding_form;
+pub mod founding_reading;
+pub mod new_session;
+pub mod offered;
+pub mod registered_today;
+pub mod reply_facts;
+pub mod similar_cases;

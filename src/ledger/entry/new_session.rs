@@ -1,0 +1,107 @@
+//! A session that the form for one case adds on the way.
+
+use chrono::Datelike as _;
+
+use crate::ledger::Ledger;
+use crate::ledger::case_facts::session_name;
+use crate::model::facts::Session;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Body, Level};
+
+use super::case_form::clean_number;
+
+/// A session being added.
+#[derive(Debug)]
+pub struct NewSession {
+    /// 人大 or 政协.
+    pub body: Body,
+    /// Its level.
+    pub level: Level,
+    /// The place.
+    pub area: String,
+    /// 第几届, as typed.
+    pub term: String,
+    /// 第几次会议, as typed.
+    pub meeting: String,
+    /// 年份, as typed.
+    pub year: String,
+    /// What is wrong with what is typed.
+    pub problem: Option<String>,
+}
+
+impl NewSession {
+    /// An empty form for a session of a body in the office's own area, this year.
+    pub fn blank(body: Body, ledger: &Ledger) -> Self {
+        Self {
+            body,
+            level: Level::County,
+            area: ledger.office.area.clone(),
+            term: String::new(),
+            meeting: String::new(),
+            year: ledger.today.year().to_string(),
+            problem: None,
+        }
+    }
+
+    /// The session typed.
+    ///
+    /// # Errors
+    /// What is wrong and what to do: a number that is none, or a session the ledger has.
+    pub fn read(&self, ledger: &Ledger) -> Result<Session, String> {
+        let number = |text: &str, what: &str| {
+            let text = clean_number(text);
+            text.parse::<u32>()
+                .ok()
+                .filter(|number| (1..10_000).contains(number))
+                .ok_or_else(|| format!("{what}要填数字，如 10。请改好再添加。"))
+        };
+        let session = Session {
+            id: Id::new(),
+            removed: None,
+            level: self.level,
+            body: self.body,
+            area: self.area.trim().to_owned(),
+            term: number(&self.term, "第几届")?,
+            meeting: number(&self.meeting, "第几次会议")?,
+            year: number(&self.year, "年份")?,
+            opened_on: None,
+            closed_on: None,
+        };
+        if !(2000..2100).contains(&session.year) {
+            return Err(format!("年份写成四位，如 2026，现在是 {}。", session.year));
+        }
+        match ledger.same_session(&session) {
+            Some(known) => Err(format!(
+                "{}已经有了。请在上面的列表里选。",
+                session_name(known)
+            )),
+            None => Ok(session),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::entry::fixture;
+
+    #[test]
+    fn a_session_is_read_once_it_is_whole_and_new() {
+        let ledger = fixture::ledger();
+        let mut new = NewSession::blank(Body::Congress, &ledger);
+        assert!(new.read(&ledger).is_err_and(|text| text.contains("第几届")));
+        new.area = "临溪县".to_owned();
+        new.term = "第10".to_owned();
+        new.meeting = "6".to_owned();
+        let session = new.read(&ledger).unwrap();
+        assert_eq!((session.term, session.meeting, session.year), (10, 6, 2026));
+        new.year = "26".to_owned();
+        assert!(new.read(&ledger).is_err_and(|text| text.contains("四位")));
+        new.year = "2026".to_owned();
+        new.meeting = "5".to_owned();
+        assert!(
+            new.read(&ledger)
+                .is_err_and(|text| text.contains("已经有了"))
+        );
+    }
+}

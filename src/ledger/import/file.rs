@@ -1,0 +1,354 @@
+//! How a file to be imported is written: sessions, people and items with all that happened to them, by names.
+
+use crate::model::office::Office;
+use serde::Deserialize;
+
+use crate::model::vocabulary::{
+    Body, CaseKind, ContactMode, ContactStage, DeliveryMode, Disclosure, Level, OpinionChannel,
+    PersonKind, ReviewLevel, Role, Satisfaction,
+};
+
+/// A whole file: the office, who takes part, and what happened to each item. Dates are as people type them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportFile {
+    /// The day it is seen from.
+    pub today: Option<String>,
+    /// Name of the profile it follows.
+    pub profile: Option<String>,
+    /// The office's settings.
+    pub office: Option<Office>,
+    /// Sessions.
+    #[serde(default)]
+    pub sessions: Vec<SessionEntry>,
+    /// Units.
+    #[serde(default)]
+    pub units: Vec<UnitEntry>,
+    /// Deputies, members and groups.
+    #[serde(default)]
+    pub persons: Vec<PersonEntry>,
+    /// Document number prefixes.
+    #[serde(default)]
+    pub number_series: Vec<SeriesEntry>,
+    /// Cases and merges, in order.
+    #[serde(default)]
+    pub cases: Vec<ItemEntry>,
+}
+
+/// One session, named by `key` in the items of the same file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // the fields of a file carry the names of the facts they become
+pub struct SessionEntry {
+    pub key: String,
+    pub level: Level,
+    pub body: Body,
+    pub area: String,
+    pub term: u32,
+    pub meeting: u32,
+    pub year: u32,
+    pub opened_on: Option<String>,
+    pub closed_on: Option<String>,
+}
+
+/// One unit with its departments and leaders.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct UnitEntry {
+    pub name: String,
+    pub short_name: String,
+    #[serde(default)]
+    pub own: bool,
+    #[serde(default)]
+    pub departments: Vec<DepartmentEntry>,
+    #[serde(default)]
+    pub leaders: Vec<StaffEntry>,
+}
+
+/// One department with its staff.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct DepartmentEntry {
+    pub name: String,
+    #[serde(default)]
+    pub staff: Vec<StaffEntry>,
+}
+
+/// One member of staff.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct StaffEntry {
+    pub name: String,
+    pub post: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// One deputy, member or group.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct PersonEntry {
+    pub name: String,
+    pub kind: PersonKind,
+    #[serde(default = "county")]
+    pub level: Level,
+    pub delegation: Option<String>,
+    pub sector: Option<String>,
+    pub post: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+fn county() -> Level {
+    Level::County
+}
+
+/// One document number prefix.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct SeriesEntry {
+    pub purpose: crate::model::vocabulary::IssueKind,
+    pub prefix: String,
+}
+
+/// A case, or a merge of cases of the same file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ItemEntry {
+    /// 并案.
+    Merge {
+        /// Which cases.
+        merge: MergeEntry,
+    },
+    /// One case.
+    Case(Box<CaseEntry>),
+}
+
+/// A merge: references `届次/类别/编号`, the main case first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct MergeEntry {
+    pub cases: Vec<String>,
+    pub note: Option<String>,
+}
+
+/// What happened to one case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct CaseEntry {
+    pub session: String,
+    pub kind: CaseKind,
+    pub number: String,
+    pub title: String,
+    pub category: Option<String>,
+    #[serde(default)]
+    pub sponsors: Vec<String>,
+    pub content: Option<String>,
+    pub disclosure: Option<Disclosure>,
+    #[serde(default)]
+    pub key_case: bool,
+    pub registered_on: Option<String>,
+    pub returned: Option<ReturnEntry>,
+    #[serde(default)]
+    pub assignments: Vec<AssignmentEntry>,
+    #[serde(default)]
+    pub contacts: Vec<ContactEntry>,
+    #[serde(default)]
+    pub opinions: Vec<OpinionEntry>,
+    #[serde(default)]
+    pub extensions: Vec<ExtensionEntry>,
+    #[serde(default)]
+    pub rounds: Vec<RoundEntry>,
+    #[serde(default)]
+    pub commitments: Vec<CommitmentEntry>,
+    #[serde(default)]
+    pub rechecks: Vec<RecheckEntry>,
+    pub closed_out_on: Option<String>,
+    pub note: Option<String>,
+}
+
+/// 不立案、退回.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ReturnEntry {
+    pub on: String,
+    pub reason: String,
+}
+
+/// 异议.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ObjectionEntry {
+    pub on: String,
+    pub reason: String,
+    pub suggested_unit: Option<String>,
+}
+
+/// 交办.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct AssignmentEntry {
+    pub unit: String,
+    pub role: Role,
+    pub first_assigned_on: Option<String>,
+    pub assigned_on: Option<String>,
+    pub received_on: Option<String>,
+    pub department: Option<String>,
+    pub leader: Option<String>,
+    pub handler: Option<String>,
+    pub passed_on: Option<String>,
+    pub broken_down_on: Option<String>,
+    pub reported_on: Option<String>,
+    pub key_registered_on: Option<String>,
+    pub objection: Option<ObjectionEntry>,
+    pub reassigned_on: Option<String>,
+}
+
+/// 沟通、走访.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ContactEntry {
+    pub stage: ContactStage,
+    pub mode: ContactMode,
+    pub on: String,
+    pub person: Option<String>,
+    pub place: Option<String>,
+    pub staff: Option<String>,
+    pub opinions: Option<String>,
+}
+
+/// 会办意见 received.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct OpinionEntry {
+    pub unit: String,
+    pub channel: OpinionChannel,
+    pub on: String,
+    pub text: Option<String>,
+}
+
+/// 延期.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ExtensionEntry {
+    pub rule: String,
+    pub granted_on: String,
+    pub until: String,
+    pub approver: String,
+    pub reason: String,
+}
+
+/// One round of answering.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct RoundEntry {
+    pub opened_on: Option<String>,
+    pub reason: Option<String>,
+    pub outcome: Option<String>,
+    #[serde(default)]
+    pub body: Vec<String>,
+    #[serde(default)]
+    pub reviews: Vec<ReviewEntry>,
+    pub issued: Option<IssueEntry>,
+    #[serde(default)]
+    pub deliveries: Vec<DeliveryEntry>,
+    pub publication: Option<PublicationEntry>,
+    #[serde(default)]
+    pub feedback: Vec<FeedbackEntry>,
+}
+
+/// 审核.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ReviewEntry {
+    pub level: ReviewLevel,
+    pub reviewer: String,
+    pub on: String,
+    pub passed: bool,
+    pub answers: [bool; 4],
+    pub comment: Option<String>,
+}
+
+/// 签发.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct IssueEntry {
+    pub on: String,
+    pub signer: Option<String>,
+}
+
+/// 送达.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct DeliveryEntry {
+    pub person: Option<String>,
+    pub unit: Option<String>,
+    pub on: String,
+    pub mode: DeliveryMode,
+    pub by: Option<String>,
+}
+
+/// 公开, or the decision to keep back.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct PublicationEntry {
+    pub on: Option<String>,
+    pub place: Option<String>,
+    pub withheld_on: Option<String>,
+    pub reason: Option<String>,
+}
+
+/// 征询意见.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct FeedbackEntry {
+    pub person: String,
+    pub returned_on: Option<String>,
+    pub attitude: Option<Satisfaction>,
+    pub result: Option<Satisfaction>,
+    #[serde(default)]
+    pub wants_talk: bool,
+    pub words: Option<String>,
+    pub reminded_on: Option<String>,
+    pub passed_on_on: Option<String>,
+}
+
+/// 承诺.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct CommitmentEntry {
+    pub text: String,
+    pub due_on: String,
+    pub handler: Option<String>,
+    pub done_on: Option<String>,
+    pub result: Option<String>,
+}
+
+/// 复查.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct RecheckEntry {
+    pub on: String,
+    pub progress: bool,
+    pub text: Option<String>,
+}

@@ -1,0 +1,314 @@
+//! Running an import: every entry of a file as an act, in the order things happened.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::{
+    AnyAct, DateStep, Extend, IssueLetter, Merge, Promise, ReceiveOpinion, RecordContact,
+    RecordRecheck, Refusal, Register, ReturnCase,
+};
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::Milestone;
+use crate::model::record::Id;
+
+use super::file::{CaseEntry, ImportFile, ItemEntry, MergeEntry, RoundEntry};
+use super::people::Lookup;
+use super::roster::import_roster;
+use super::rounds;
+
+/// Whoever does acts one after the other, each on the ledger as the one before left it.
+pub trait Doer {
+    /// Why an act was not done.
+    type Error: From<Refusal>;
+    /// The ledger as it stands.
+    fn ledger(&self) -> &Ledger;
+    /// Does one act.
+    ///
+    /// # Errors
+    /// When it is refused, or cannot be written.
+    fn act(&mut self, act: AnyAct) -> Result<(), Self::Error>;
+    /// An error met in one item.
+    fn in_case(error: Self::Error, case: &CaseEntry) -> Self::Error;
+}
+
+/// What an import came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The items registered.
+    pub cases: Vec<Id>,
+    /// How many letters were issued.
+    pub issues: usize,
+}
+
+/// One round waiting to be recorded; letters are issued in the order of their dates, as their numbers were.
+struct Pending<'a> {
+    issued_on: Option<NaiveDate>,
+    case: Id,
+    entry: &'a CaseEntry,
+    round: &'a RoundEntry,
+}
+
+/// Records everything a file says.
+///
+/// # Errors
+/// Whatever the first act refused says.
+pub fn import<D: Doer>(doer: &mut D, file: &ImportFile) -> Result<Imported, D::Error> {
+    import_roster(doer, file)?;
+    let mut cases: Vec<(Id, &CaseEntry)> = Vec::new();
+    for item in &file.cases {
+        if let ItemEntry::Case(entry) = item {
+            let case = import_case(doer, file, entry);
+            cases.push((case.map_err(|error| D::in_case(error, entry))?, entry));
+        }
+    }
+    for item in &file.cases {
+        if let ItemEntry::Merge { merge } = item {
+            import_merge(doer, file, merge)?;
+        }
+    }
+    let mut issues = 0;
+    for pending in pending_rounds(doer.ledger(), file, &cases)? {
+        let issued = import_round(doer, file, &pending);
+        issues += usize::from(issued.map_err(|error| D::in_case(error, pending.entry))?);
+    }
+    for (case, entry) in &cases {
+        import_end(doer, file, *case, entry).map_err(|error| D::in_case(error, entry))?;
+    }
+    let cases = cases.into_iter().map(|(case, _)| case).collect();
+    Ok(Imported { cases, issues })
+}
+
+fn import_case<D: Doer>(
+    doer: &mut D,
+    file: &ImportFile,
+    entry: &CaseEntry,
+) -> Result<Id, D::Error> {
+    let lookup = Lookup {
+        ledger: doer.ledger(),
+        file,
+    };
+    let session = lookup.session(&entry.session)?;
+    let people = entry
+        .sponsors
+        .iter()
+        .map(|name| lookup.person(name, entry.kind.body()));
+    let register = Register {
+        key: None,
+        session,
+        kind: entry.kind,
+        number: entry.number.clone(),
+        title: entry.title.clone(),
+        sponsors: people.collect::<Result<_, _>>()?,
+        category: entry.category.clone(),
+        content: entry.content.clone(),
+        disclosure: entry.disclosure,
+        key_case: entry.key_case,
+        registered_on: lookup.maybe_day(entry.registered_on.as_deref())?,
+        carried_from: None,
+        note: entry.note.clone(),
+        parts: entry
+            .assignments
+            .iter()
+            .map(|part| lookup.part(part))
+            .collect::<Result<_, _>>()?,
+    };
+    doer.act(register.into())?;
+    let ledger = doer.ledger();
+    let registered = ledger.same_number(session, entry.kind, entry.number.trim(), None);
+    let Some(case) = registered.map(|case| case.id) else {
+        return Err(Refusal::EmptyNumber.into());
+    };
+    if let Some(returned) = &entry.returned {
+        let on = Lookup { ledger, file }.day(&returned.on)?;
+        let reason = returned.reason.clone();
+        doer.act(ReturnCase { case, on, reason }.into())?;
+    }
+    import_handling(doer, file, case, entry)?;
+    Ok(case)
+}
+
+fn import_handling<D: Doer>(
+    doer: &mut D,
+    file: &ImportFile,
+    case: Id,
+    entry: &CaseEntry,
+) -> Result<(), D::Error> {
+    let lookup = Lookup {
+        ledger: doer.ledger(),
+        file,
+    };
+    let mut acts: Vec<AnyAct> = Vec::new();
+    for contact in &entry.contacts {
+        let person = contact.person.as_deref();
+        acts.push(
+            RecordContact {
+                case,
+                record: None,
+                person: person
+                    .map(|name| lookup.person(name, entry.kind.body()))
+                    .transpose()?,
+                stage: contact.stage,
+                mode: contact.mode,
+                on: lookup.day(&contact.on)?,
+                place: contact.place.clone(),
+                staff: contact.staff.clone(),
+                opinions: contact.opinions.clone(),
+            }
+            .into(),
+        );
+    }
+    for opinion in &entry.opinions {
+        acts.push(
+            ReceiveOpinion {
+                case,
+                record: None,
+                unit: lookup.find(FactKind::Unit, None, &opinion.unit)?,
+                channel: opinion.channel,
+                on: lookup.day(&opinion.on)?,
+                text: opinion.text.clone(),
+            }
+            .into(),
+        );
+    }
+    for extension in &entry.extensions {
+        acts.push(
+            Extend {
+                case,
+                rule: extension.rule.clone(),
+                granted_on: lookup.day(&extension.granted_on)?,
+                until: lookup.day(&extension.until)?,
+                approver: extension.approver.clone(),
+                reason: extension.reason.clone(),
+            }
+            .into(),
+        );
+    }
+    acts.into_iter().try_for_each(|act| doer.act(act))
+}
+
+fn import_merge<D: Doer>(
+    doer: &mut D,
+    file: &ImportFile,
+    entry: &MergeEntry,
+) -> Result<(), D::Error> {
+    let lookup = Lookup {
+        ledger: doer.ledger(),
+        file,
+    };
+    let cases = entry.cases.iter().map(|reference| lookup.case(reference));
+    let merge = Merge {
+        cases: cases.collect::<Result<_, _>>()?,
+        on: None,
+        note: entry.note.clone(),
+    };
+    doer.act(merge.into())
+}
+
+fn pending_rounds<'a>(
+    ledger: &Ledger,
+    file: &ImportFile,
+    cases: &[(Id, &'a CaseEntry)],
+) -> Result<Vec<Pending<'a>>, Refusal> {
+    let lookup = Lookup { ledger, file };
+    let mut pending = Vec::new();
+    for (case, entry) in cases {
+        for round in &entry.rounds {
+            let issued = round.issued.as_ref().map(|issued| issued.on.as_str());
+            pending.push(Pending {
+                issued_on: lookup.maybe_day(issued)?,
+                case: *case,
+                entry,
+                round,
+            });
+        }
+    }
+    // Rounds not issued come last; an item's own rounds stay in order.
+    pending.sort_by_key(|pending| (pending.issued_on.is_none(), pending.issued_on));
+    Ok(pending)
+}
+
+fn import_round<D: Doer>(
+    doer: &mut D,
+    file: &ImportFile,
+    pending: &Pending<'_>,
+) -> Result<bool, D::Error> {
+    let case = pending.case;
+    let lookup = Lookup {
+        ledger: doer.ledger(),
+        file,
+    };
+    for act in rounds::before_issue(&lookup, case, pending.round)? {
+        doer.act(act)?;
+    }
+    let (Some(on), Some(issued)) = (pending.issued_on, &pending.round.issued) else {
+        return Ok(false);
+    };
+    // What the file says has happened: reviews nobody noted must not keep it from being recorded.
+    let issue = IssueLetter {
+        case,
+        on,
+        signer: issued.signer.clone().unwrap_or_default(),
+        despite_warnings: true,
+        frozen: None,
+    };
+    doer.act(issue.into())?;
+    let lookup = Lookup {
+        ledger: doer.ledger(),
+        file,
+    };
+    for act in rounds::after_issue(&lookup, case, pending.round, pending.entry.kind.body())? {
+        doer.act(act)?;
+    }
+    Ok(true)
+}
+
+fn import_end<D: Doer>(
+    doer: &mut D,
+    file: &ImportFile,
+    case: Id,
+    entry: &CaseEntry,
+) -> Result<(), D::Error> {
+    let ledger = doer.ledger();
+    let lookup = Lookup { ledger, file };
+    let round = ledger.rounds(case).first().map(|round| round.id);
+    let mut acts: Vec<AnyAct> = Vec::new();
+    for commitment in &entry.commitments {
+        let handler = commitment.handler.as_deref();
+        acts.push(
+            Promise {
+                case,
+                record: None,
+                text: commitment.text.clone(),
+                due_on: lookup.day(&commitment.due_on)?,
+                handler: handler
+                    .map(|name| lookup.find(FactKind::Staff, None, name))
+                    .transpose()?,
+                round,
+                done_on: lookup.maybe_day(commitment.done_on.as_deref())?,
+                result: commitment.result.clone(),
+            }
+            .into(),
+        );
+    }
+    for recheck in &entry.rechecks {
+        acts.push(
+            RecordRecheck {
+                case,
+                record: None,
+                on: lookup.day(&recheck.on)?,
+                progress: recheck.progress,
+                text: recheck.text.clone(),
+            }
+            .into(),
+        );
+    }
+    if let Some(on) = lookup.maybe_day(entry.closed_out_on.as_deref())? {
+        let closed = DateStep {
+            cases: vec![case],
+            step: Milestone::ClosedOut,
+            on,
+        };
+        acts.push(closed.into());
+    }
+    acts.into_iter().try_for_each(|act| doer.act(act))
+}

@@ -1,0 +1,302 @@
+//! Deriving terms: which rules apply to a part of a case, from which day, met when.
+
+use chrono::NaiveDate;
+
+use crate::model::facts::{Assignment, Case, Issue};
+use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
+use crate::model::record::Id;
+use crate::model::term;
+use crate::model::vocabulary::{FilingKind, IssueKind, Role};
+
+use super::book::Book;
+use super::case_terms::{
+    CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied, latest_extension,
+};
+use super::filings::{filed_on, filing_that_meets};
+
+/// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
+/// the 会办意见 that the own unit awaits.
+pub fn derive(ledger: &Book, case: &Case) -> Vec<CaseTerm> {
+    if case.returned_on.is_some() {
+        return Vec::new();
+    }
+    let gathered = Gathered::new(ledger, case);
+    let own = ledger.own_assignment(case.id);
+    let we_answer = own.is_some_and(|part| part.role.answers());
+    let mut terms = Vec::with_capacity(8);
+    for part in ledger.standing_parts(case.id) {
+        if ledger.answers_for(part) {
+            gathered.part_terms(part, &mut terms);
+        } else if we_answer && part.role == Role::Co {
+            gathered.awaited_opinion(part, &mut terms);
+        }
+    }
+    terms
+}
+
+/// Every term of one part that has begun to run, whoever answers for it.
+pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Vec<CaseTerm> {
+    let mut terms = Vec::new();
+    if case.returned_on.is_none() {
+        Gathered::new(ledger, case).part_terms(part, &mut terms);
+    }
+    terms
+}
+
+/// Whether the term of a part that an event meets was met in time; `None` while it still runs unmet, or does not run.
+/// Of several such terms the first legal one counts, an office's inner one only where there is no other.
+pub fn in_time(ledger: &Book, terms: &[CaseTerm], part: Id, event: MeetingEvent) -> Option<bool> {
+    let of_event = terms.iter().filter(|term| term.part == part);
+    let (_, term) = of_event
+        .filter_map(|term| {
+            let rule = term.rule(ledger).filter(|rule| rule.met_by == event)?;
+            Some((rule.inner, term))
+        })
+        .min_by_key(|(inner, _)| *inner)?;
+    match term.status(ledger) {
+        TermStatus::MetInTime => Some(true),
+        TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
+        TermStatus::Lapsed | TermStatus::DueToday | TermStatus::DueIn(_) => None,
+    }
+}
+
+/// What the terms of one case look at, gathered once.
+struct Gathered<'a> {
+    ledger: &'a Book,
+    case: &'a Case,
+    /// Letters in force, oldest first.
+    issues: Vec<&'a Issue>,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(ledger: &'a Book, case: &'a Case) -> Self {
+        let rounds = ledger.rounds(case.id).into_iter();
+        let issues = rounds.filter_map(|round| ledger.issue_of(round.id));
+        Self {
+            ledger,
+            case,
+            issues: issues.collect(),
+        }
+    }
+
+    /// The rules that apply to a part, each with its index in the profile.
+    fn rules(&self, part: &Assignment) -> impl Iterator<Item = (usize, &'a Rule)> + use<'a> {
+        let (role, key_case) = (part.role, self.case.key_case);
+        let rules = self.ledger.profile.rules.iter().enumerate();
+        rules.filter(move |(_, rule)| {
+            rule.roles.contains(&role) && (key_case || !rule.key_cases_only)
+        })
+    }
+
+    fn part_terms(&self, part: &Assignment, terms: &mut Vec<CaseTerm>) {
+        let own = self.ledger.is_own(part);
+        for (index, rule) in self.rules(part) {
+            if own {
+                self.own_terms((index, rule), part, terms);
+            } else if !rule.inner && is_seen_from_outside(rule.met_by) {
+                terms.extend(self.unit_term((index, rule), part));
+            }
+        }
+    }
+
+    fn own_terms(
+        &self,
+        (index, rule): (usize, &Rule),
+        part: &Assignment,
+        terms: &mut Vec<CaseTerm>,
+    ) {
+        match rule.met_by {
+            MeetingEvent::Published => self.publication_terms(index, part, terms),
+            MeetingEvent::FeedbackReturned => self.feedback_terms(index, part, terms),
+            MeetingEvent::RedoDelivered => self.redo_terms(index, part, terms),
+            // The yearly summary is the office's, not a case's.
+            MeetingEvent::Summarised => {}
+            event => {
+                let Some(base) = base_of(rule, part) else {
+                    return;
+                };
+                let met_on = self.met_on(event, part);
+                terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
+            }
+        }
+    }
+
+    /// The term of another unit's part.
+    fn unit_term(&self, (index, rule): (usize, &Rule), part: &Assignment) -> Option<CaseTerm> {
+        // Of other units the office may know no other day than that it handed the item on.
+        let base = base_of(rule, part).or(part.assigned_on)?;
+        let met_on = self.met_on(rule.met_by, part);
+        self.term(index, (part.id, Concerns::Unit(part.unit)), base, met_on)
+    }
+
+    fn awaited_opinion(&self, part: &Assignment, terms: &mut Vec<CaseTerm>) {
+        for (index, rule) in self.rules(part) {
+            if rule.met_by == MeetingEvent::OpinionGiven {
+                terms.extend(self.unit_term((index, rule), part));
+            }
+        }
+    }
+
+    fn met_on(&self, event: MeetingEvent, part: &Assignment) -> Option<NaiveDate> {
+        let filed = |event| {
+            filing_that_meets(event)
+                .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
+        };
+        match event {
+            MeetingEvent::Objected => part.objection_on,
+            // Breaking an item down presupposes that it was passed on.
+            MeetingEvent::PassedOn => part.passed_on.or_else(|| filed(MeetingEvent::BrokenDown)),
+            // A first draft or a letter shows that the department has reported.
+            MeetingEvent::Reported => part.reported_on.or_else(|| self.first_text_on()),
+            MeetingEvent::Contacted => {
+                let contacts = self.ledger.facts.contacts.of(self.case.id);
+                contacts.map(|contact| contact.on_date).min()
+            }
+            other => filed(other),
+        }
+    }
+
+    fn first_text_on(&self) -> Option<NaiveDate> {
+        let facts = &self.ledger.facts;
+        let rounds = facts.rounds.of(self.ledger.answering_case(self.case.id));
+        rounds
+            .flat_map(|round| facts.drafts.of(round.id))
+            .map(|draft| draft.saved_on)
+            .min()
+    }
+
+    fn replies(&self) -> impl Iterator<Item = &'a Issue> + '_ {
+        self.issues
+            .iter()
+            .copied()
+            .filter(|issue| issue.kind == IssueKind::Reply)
+    }
+
+    fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
+        // Merged items are published with the main one.
+        if !self.ledger.may_publish(self.case)
+            || self.ledger.answering_case(self.case.id) != self.case.id
+        {
+            return;
+        }
+        for issue in self.replies() {
+            let decided = self
+                .ledger
+                .facts
+                .publications
+                .of(issue.id)
+                .find_map(|publication| publication.published_on.or(publication.withheld_on));
+            terms.extend(self.term(index, (part.id, Concerns::Us), issue.issued_on, decided));
+        }
+    }
+
+    fn feedback_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
+        let facts = &self.ledger.facts;
+        for issue in self.replies() {
+            let mine = facts.sponsors.of(self.case.id);
+            for sponsor in mine {
+                let delivered = facts
+                    .deliveries
+                    .of(issue.id)
+                    .find(|delivery| delivery.person == Some(sponsor.person));
+                let Some(delivered) = delivered else { continue };
+                let returned = facts
+                    .feedback
+                    .of(issue.id)
+                    .find(|slip| slip.person == sponsor.person);
+                let met_on = returned.and_then(|slip| slip.returned_on);
+                terms.extend(self.term(
+                    index,
+                    (part.id, Concerns::Person(sponsor.person)),
+                    delivered.on_date,
+                    met_on,
+                ));
+            }
+        }
+    }
+
+    fn redo_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
+        let replies: Vec<&Issue> = self.replies().collect();
+        for (letter, issue) in replies.iter().enumerate() {
+            let passed_on = self
+                .ledger
+                .facts
+                .feedback
+                .of(issue.id)
+                .filter(|slip| is_dissatisfied(slip))
+                .filter_map(|slip| slip.passed_on_on)
+                .max();
+            let Some(base) = passed_on else { continue };
+            let met_on = replies
+                .get(letter + 1)
+                .and_then(|next| delivered_to_all(self.ledger, self.case.id, next));
+            terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
+        }
+    }
+
+    fn term(
+        &self,
+        index: usize,
+        (part, concerns): (Id, Concerns),
+        base: NaiveDate,
+        met_on: Option<NaiveDate>,
+    ) -> Option<CaseTerm> {
+        let ledger = self.ledger;
+        let rule = &ledger.profile.rules[index];
+        let length = ledger.term_length(index)?;
+        let mut counted = term::count(
+            length,
+            base,
+            ledger.profile.moves_past_days_off,
+            &ledger.calendar,
+        );
+        let extension = latest_extension(ledger, self.case.id, &rule.key);
+        if let Some(extension) = extension {
+            counted.nominal = extension.until;
+            counted.due = extension.until;
+            counted.provisional = false;
+        }
+        let optional = rule.met_by == MeetingEvent::Objected;
+        let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
+        let lapsed = met_on.is_none() && (optional_over || self.case.closed_out_on.is_some());
+        Some(CaseTerm {
+            rule: index as u16,
+            part,
+            concerns,
+            base,
+            counted,
+            extension: extension.map(|e| e.id),
+            met_on,
+            lapsed,
+        })
+    }
+
+    /// Whether a letter or a filing shows that a part was taken on, so that no objection to it is awaited.
+    fn is_answered(&self, part: Id) -> bool {
+        let Some(part) = self.ledger.facts.assignments.get(part) else {
+            return false;
+        };
+        if self.ledger.is_own(part) {
+            return !self.issues.is_empty();
+        }
+        [FilingKind::Reply, FilingKind::Opinion]
+            .into_iter()
+            .any(|kind| filed_on(self.ledger, self.case.id, part.unit, kind).is_some())
+    }
+}
+
+/// The day a rule's term runs from in a part.
+fn base_of(rule: &Rule, part: &Assignment) -> Option<NaiveDate> {
+    match rule.base {
+        BaseEvent::FirstAssigned => part.first_assigned_on,
+        // Where the receipt was not noted, the day of assignment stands for it.
+        BaseEvent::Received => part.received_on.or(part.assigned_on),
+        _ => part.assigned_on,
+    }
+}
+
+/// Whether the office that handed an item out learns of this step of another unit; the rest is that unit's own affair.
+fn is_seen_from_outside(event: MeetingEvent) -> bool {
+    event == MeetingEvent::Objected
+        || (event != MeetingEvent::Summarised && filing_that_meets(event).is_some())
+}

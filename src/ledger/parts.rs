@@ -1,0 +1,228 @@
+//! The parts of a case, one per unit it stands assigned to, and the state of the case drawn from those that the office
+//! answers for.
+
+use chrono::NaiveDate;
+
+use crate::model::facts::{Assignment, Case, Unit};
+use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
+use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
+
+use super::book::Book;
+use super::case_terms::CaseTerm;
+use super::filings::filed_on;
+use super::part_terms;
+use super::stage::{self, Stage};
+
+/// What is derived of one part of a case: one unit's standing assignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartState {
+    /// The part: key of its assignment.
+    pub part: Id,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The last day of its open term that ends first.
+    pub next_due: Option<NaiveDate>,
+    /// Whether its reply went out in time; `None` while its term still runs unmet.
+    pub replied_in_time: Option<bool>,
+    /// The same of a 会办意见.
+    pub opinion_in_time: Option<bool>,
+}
+
+impl PartState {
+    /// Derives the state of a part from its terms, which may stand among others of the case.
+    fn derive(ledger: &Book, case: &Case, part: &Assignment, terms: &[CaseTerm]) -> Self {
+        let in_time = |event| part_terms::in_time(ledger, terms, part.id, event);
+        let open = terms
+            .iter()
+            .filter(|term| term.part == part.id && term.is_open());
+        let next = open.min_by_key(|term| term.ends());
+        Self {
+            part: part.id,
+            stage: stage::of_part(ledger, case, part),
+            next_due: next.map(|term| term.counted.due),
+            replied_in_time: in_time(MeetingEvent::ReplyDelivered),
+            opinion_in_time: in_time(MeetingEvent::OpinionGiven),
+        }
+    }
+}
+
+/// Everything derived of one case that lists ask for. Terms already met are derived again when someone looks at them
+/// ([`Book::terms`]), and so are the parts that the office does not answer for ([`Book::parts`]): a ledger holds a
+/// hundred closed cases for each open one.
+#[derive(Clone, Debug)]
+pub struct CaseState {
+    /// Where it stands.
+    pub stage: Stage,
+    /// Its open terms.
+    pub open_terms: Box<[CaseTerm]>,
+    /// The one that ends first, as an index into `open_terms`.
+    pub next_term: Option<u16>,
+    /// The worst word returned on the last letter.
+    pub satisfaction: Option<Satisfaction>,
+    /// Whether the reply went out in time, of several parts each; `None` while a term still runs unmet.
+    pub replied_in_time: Option<bool>,
+    /// The same of a 会办意见.
+    pub opinion_in_time: Option<bool>,
+    /// The parts that the office answers for.
+    pub parts: Box<[PartState]>,
+}
+
+impl CaseState {
+    /// Derives the state of a case.
+    pub fn derive(ledger: &Book, case: &Case) -> Self {
+        let terms = part_terms::derive(ledger, case);
+        let answered = || ledger.answered_parts(case.id);
+        let parts: Box<[PartState]> = answered()
+            .map(|part| PartState::derive(ledger, case, part, &terms))
+            .collect();
+        let stages: Vec<(Role, Stage)> = answered()
+            .zip(&parts)
+            .map(|(part, state)| (part.role, state.stage))
+            .collect();
+        let open_terms: Box<[CaseTerm]> = terms.into_iter().filter(CaseTerm::is_open).collect();
+        let next_term = open_terms
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, term)| term.ends())
+            .map(|(index, _)| index as u16);
+        Self {
+            stage: stage::of_case(ledger, case, &stages),
+            open_terms,
+            next_term,
+            satisfaction: satisfaction(ledger, case),
+            replied_in_time: all_in_time(parts.iter().map(|part| part.replied_in_time), || {
+                answered().filter(|part| part.role.answers()).count()
+            }),
+            opinion_in_time: all_in_time(parts.iter().map(|part| part.opinion_in_time), || {
+                answered().filter(|part| part.role == Role::Co).count()
+            }),
+            parts,
+        }
+    }
+
+    /// Whether another day can change it: something still runs.
+    pub fn depends_on_day(&self) -> bool {
+        !self.open_terms.is_empty()
+    }
+
+    /// The open term that ends first.
+    pub fn next(&self) -> Option<&CaseTerm> {
+        self.next_term
+            .and_then(|index| self.open_terms.get(usize::from(index)))
+    }
+}
+
+/// One late part makes the case late; it is in time once each part that has such a term is.
+fn all_in_time(
+    parts: impl Iterator<Item = Option<bool>>,
+    wanted: impl FnOnce() -> usize,
+) -> Option<bool> {
+    let known: Vec<bool> = parts.flatten().collect();
+    if known.contains(&false) {
+        return Some(false);
+    }
+    (!known.is_empty() && known.len() >= wanted()).then_some(true)
+}
+
+/// The worst word returned on the last letter issued: 不满意 before 基本满意 before 满意.
+fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
+    let rounds = ledger.rounds(case.id);
+    let issue = rounds
+        .iter()
+        .rev()
+        .find_map(|round| ledger.issue_of(round.id))?;
+    ledger
+        .facts
+        .feedback
+        .of(issue.id)
+        .filter(|slip| slip.returned_on.is_some())
+        .flat_map(|slip| [slip.attitude, slip.result])
+        .flatten()
+        .max()
+}
+
+impl Book {
+    /// Whether the office hands items out to others and oversees them, instead of handling its own.
+    pub fn oversees(&self) -> bool {
+        match self.office.kind {
+            OfficeKind::Unit => false,
+            OfficeKind::Government | OfficeKind::Body => true,
+        }
+    }
+
+    /// Whether a part is the own unit's.
+    pub fn is_own(&self, part: &Assignment) -> bool {
+        self.own_unit().is_some_and(|own| own.id == part.unit)
+    }
+
+    /// Whether the office answers for a part: for its own unit's, and for every unit's where it hands out and oversees.
+    pub fn answers_for(&self, part: &Assignment) -> bool {
+        part.stands() && (self.oversees() || self.is_own(part))
+    }
+
+    /// The parts of a case that stand, whoever answers for them.
+    pub fn standing_parts(&self, case: Id) -> impl Iterator<Item = &Assignment> {
+        let parts = self.facts.assignments.of(case);
+        parts.filter(|part| part.stands())
+    }
+
+    /// The parts of a case that the office answers for.
+    pub fn answered_parts(&self, case: Id) -> impl Iterator<Item = &Assignment> {
+        let parts = self.standing_parts(case);
+        parts.filter(|part| self.answers_for(part))
+    }
+
+    /// The state of each standing part of a case, derived as it is asked for.
+    pub fn parts(&self, case: Id) -> Vec<PartState> {
+        let Some(record) = self.facts.cases.get(case) else {
+            return Vec::new();
+        };
+        self.standing_parts(case)
+            .map(|part| {
+                let terms = part_terms::of_part(self, record, part);
+                PartState::derive(self, record, part, &terms)
+            })
+            .collect()
+    }
+
+    /// The terms in the line of a case, met ones too; derived as they are asked for.
+    pub fn terms(&self, case: Id) -> Vec<CaseTerm> {
+        let case = self.facts.cases.get(case);
+        case.map(|case| part_terms::derive(self, case))
+            .unwrap_or_default()
+    }
+
+    /// The terms of one part, met ones too, derived as they are asked for; none where it stands no more.
+    pub fn part_terms(&self, part: Id) -> Vec<CaseTerm> {
+        let part = self.facts.assignments.get(part);
+        let Some(part) = part.filter(|part| part.removed.is_none() && part.stands()) else {
+            return Vec::new();
+        };
+        let case = self.facts.cases.get(part.case);
+        case.map(|case| part_terms::of_part(self, case, part))
+            .unwrap_or_default()
+    }
+
+    /// The 会办 units whose opinion a part that answers still waits for.
+    pub fn opinions_awaited_by(&self, part: &Assignment) -> impl Iterator<Item = &Unit> {
+        let (case, unit) = (part.case, part.unit);
+        self.standing_parts(case)
+            .filter(move |other| other.role == Role::Co && other.unit != unit)
+            .filter(move |co| filed_on(self, case, co.unit, FilingKind::Opinion).is_none())
+            .filter_map(|co| self.facts.units.get(co.unit))
+    }
+
+    /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed
+    /// in here.
+    pub fn has_replied(&self, part: &Assignment) -> bool {
+        if self.is_own(part) {
+            self.is_replied(part.case)
+        } else {
+            filed_on(self, part.case, part.unit, FilingKind::Reply).is_some()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Every fact of the ledger, by kind: one table each, made from the one list of kinds.
+
+use crate::model::fact::Fact;
+use crate::model::fact_kind::{FactKind, for_each_fact};
+use crate::model::facts::{
+    Assignment, Attachment, Case, Commitment, Contact, Delivery, Department, Draft, Extension,
+    Feedback, Filing, Issue, MergeGroup, MergeMember, NumberBlock, NumberSeries, Opinion, Paper,
+    Person, Publication, Recheck, Reminder, Review, Round, Session, Setting, Sponsor, Staff, Unit,
+};
+use crate::model::record::{Id, Record, Value};
+
+use super::table::Table;
+
+/// Reads all records of one kind, whatever they are read from.
+pub trait ReadRecords {
+    /// Why it cannot be read.
+    type Error;
+    /// Every record of the kind, in the order of their keys.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn read_all<T: Record>(&mut self) -> Result<Vec<T>, Self::Error>;
+}
+
+macro_rules! tables {
+    ( $( $table:ident: $name:ident, )* ) => {
+        /// Every fact of the ledger, by kind.
+        #[derive(Clone, Debug, Default)]
+        pub struct Tables {
+            $( #[doc = concat!("All [`", stringify!($name), "`] records.")] pub $table: Table<$name>, )*
+        }
+
+        impl Tables {
+            /// Puts one fact in, new or changed.
+            pub fn put(&mut self, fact: Fact) {
+                match fact {
+                    $( Fact::$name(record) => self.$table.put(record), )*
+                }
+            }
+
+            /// The fact of that kind and key, removed or not.
+            pub fn get(&self, kind: FactKind, id: Id) -> Option<Fact> {
+                match kind {
+                    $( FactKind::$name => self.$table.get(id).cloned().map(Fact::$name), )*
+                }
+            }
+
+            /// The key of the record that a record belongs to.
+            pub fn parent(&self, kind: FactKind, id: Id) -> Option<Id> {
+                match kind {
+                    $( FactKind::$name => self.$table.get(id).and_then(Record::parent), )*
+                }
+            }
+
+            /// The keys of the records of a kind that belong to a record, removed ones too.
+            pub fn children(&self, kind: FactKind, parent: Id) -> Vec<Id> {
+                match kind {
+                    $( FactKind::$name => self.$table.all_of(parent).map(|record| record.id).collect(), )*
+                }
+            }
+
+            /// Every standing record of a kind whose values fit.
+            pub fn any(&self, kind: FactKind, fits: impl Fn(&[Value]) -> bool) -> bool {
+                match kind {
+                    $( FactKind::$name => self.$table.iter().any(|record| fits(&record.values())), )*
+                }
+            }
+
+            /// How many records of a kind there are, removed ones too.
+            pub fn count(&self, kind: FactKind) -> usize {
+                match kind {
+                    $( FactKind::$name => self.$table.len(), )*
+                }
+            }
+
+            /// Every fact, parents before their children.
+            pub fn facts(&self) -> impl Iterator<Item = Fact> + '_ {
+                std::iter::empty()
+                    $( .chain(self.$table.rows().iter().cloned().map(Fact::$name)) )*
+            }
+
+            /// Reads the kinds wanted; the tables of the others stay empty.
+            ///
+            /// # Errors
+            /// The reader's own.
+            pub fn read<R: ReadRecords>(
+                reader: &mut R,
+                wanted: impl Fn(FactKind) -> bool,
+            ) -> Result<Self, R::Error> {
+                Ok(Self {
+                    $( $table: if wanted(FactKind::$name) {
+                        Table::new(reader.read_all()?)
+                    } else {
+                        Table::default()
+                    }, )*
+                })
+            }
+
+            /// These tables with those of the kinds named taken from `other`.
+            #[must_use]
+            pub fn with(self, other: Self, kinds: impl Fn(FactKind) -> bool) -> Self {
+                Self {
+                    $( $table: if kinds(FactKind::$name) { other.$table } else { self.$table }, )*
+                }
+            }
+        }
+    };
+}
+for_each_fact!(tables);

@@ -1,0 +1,174 @@
+//! The goals of a year, each with what its line says.
+
+use crate::ledger::Ledger;
+use crate::ledger::board::{self, Goal};
+use crate::ledger::figures::Figure;
+use crate::ledger::rows::Rows;
+use crate::model::record::Id;
+use crate::model::vocabulary::Satisfaction;
+
+/// What the lines are read from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    ledger: &'a Ledger,
+    rows: &'a Rows,
+}
+
+/// A goal and what its line says.
+#[derive(Debug)]
+pub struct GoalLine {
+    /// The goal.
+    pub goal: Goal,
+    /// 差 15 件, 达标, or why there is no figure.
+    pub verdict: String,
+    /// What the figure is made of.
+    pub detail: String,
+}
+
+impl GoalLine {
+    /// What the figure is called.
+    pub fn name(&self) -> &'static str {
+        self.goal.rate.figure.label()
+    }
+
+    /// Whether there is anything to be counted.
+    pub fn has_base(&self) -> bool {
+        !self.goal.rate.base.is_empty()
+    }
+
+    /// Whether the target is reached.
+    pub fn is_reached(&self) -> bool {
+        self.has_base() && self.goal.short() == 0
+    }
+}
+
+/// The goals of a year with what their lines say.
+pub fn goal_lines(ledger: &Ledger, rows: &Rows, year: u32) -> Vec<GoalLine> {
+    let from = Source { ledger, rows };
+    let goals = board::goals(ledger, year);
+    let answered = goals
+        .iter()
+        .find(|goal| goal.rate.figure == Figure::Visited)
+        .map_or(0, |goal| goal.rate.base.len());
+    let line = |goal: Goal| GoalLine {
+        verdict: verdict(&goal),
+        detail: detail(from, &goal, answered),
+        goal,
+    };
+    goals.into_iter().map(line).collect()
+}
+
+fn verdict(goal: &Goal) -> String {
+    match (goal.rate.base.len(), goal.short(), goal.rate.figure) {
+        (0, ..) => "还没有可算的件".to_owned(),
+        (_, 0, _) => "达标".to_owned(),
+        (_, short, Figure::Visited) => format!("还需走访 {short} 件"),
+        (_, short, Figure::Contacted) => format!("还需联系 {short} 件"),
+        (_, short, _) => format!("差 {short} 件"),
+    }
+}
+
+fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
+    let base = goal.rate.base.len();
+    match goal.rate.figure {
+        Figure::OnTime => match answered.saturating_sub(base) {
+            0 => "已到期和已答复的件".to_owned(),
+            running => format!("另有 {running} 件未到期，不计入"),
+        },
+        Figure::PartlySolved => classes_text(from, &goal.rate.base),
+        Figure::Visited => visit_text(&from.ledger.profile.targets.visits, base as u32),
+        Figure::Content => satisfaction_text(from, &goal.rate.base),
+        _ => "走访、电话、微信、视频、信函都算".to_owned(),
+    }
+}
+
+/// A 10 件 · B 5 件 · C 2 件
+fn classes_text(from: Source<'_>, base: &[Id]) -> String {
+    let classes = &from.ledger.profile.classes;
+    let mut counts = vec![0_usize; classes.len()];
+    for row in base.iter().filter_map(|case| from.rows.of(*case)) {
+        let place = row.outcome.map(usize::from);
+        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    let parts: Vec<String> = classes
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(class, count)| format!("{} {count} 件", class.key))
+        .collect();
+    parts.join(" · ")
+}
+
+/// 主办 32 件，适用 11—49 件档
+fn visit_text(bands: &[(u32, u32)], items: u32) -> String {
+    let mut least = 0;
+    for (most, _) in bands {
+        if items <= *most {
+            let band = match (least, *most) {
+                (0, u32::MAX) => return format!("答复代表委员 {items} 件"),
+                (0, most) => format!("{most} 件以内"),
+                (least, u32::MAX) => format!("{least} 件以上"),
+                (least, most) => format!("{least}—{most} 件"),
+            };
+            return format!("主办 {items} 件，适用 {band}档");
+        }
+        least = most.saturating_add(1);
+    }
+    format!("主办 {items} 件")
+}
+
+/// 满意 7 · 基本满意 2 · 不满意 2
+fn satisfaction_text(from: Source<'_>, base: &[Id]) -> String {
+    let parts: Vec<String> = Satisfaction::ALL
+        .iter()
+        .map(|word| {
+            let rows = base.iter().filter_map(|case| from.rows.of(*case));
+            let count = rows.filter(|row| row.satisfaction == Some(*word)).count();
+            (word, count)
+        })
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{} {count}", word.label()))
+        .collect();
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::figures::Rate;
+
+    fn goal(figure: Figure, counted: usize, base: usize, target: u32) -> Goal {
+        let ids: Vec<Id> = (0..base).map(|_| Id::new()).collect();
+        Goal {
+            rate: Rate {
+                figure,
+                numerator: ids[..counted].to_vec(),
+                base: ids,
+            },
+            target,
+        }
+    }
+
+    #[test]
+    fn a_verdict_says_how_many_cases_are_missing_and_what_is_to_be_done() {
+        assert_eq!(verdict(&goal(Figure::OnTime, 0, 0, 100)), "还没有可算的件");
+        assert_eq!(verdict(&goal(Figure::OnTime, 17, 32, 100)), "差 15 件");
+        assert_eq!(verdict(&goal(Figure::OnTime, 32, 32, 100)), "达标");
+        assert_eq!(verdict(&goal(Figure::Visited, 19, 32, 75)), "还需走访 5 件");
+        assert_eq!(
+            verdict(&goal(Figure::Contacted, 9, 11, 90)),
+            "还需联系 1 件"
+        );
+    }
+
+    #[test]
+    fn visits_name_the_band_that_the_number_of_cases_falls_in() {
+        let bands = [(10, 100), (49, 80), (u32::MAX, 60)];
+        assert_eq!(visit_text(&bands, 10), "主办 10 件，适用 10 件以内档");
+        assert_eq!(visit_text(&bands, 32), "主办 32 件，适用 11—49 件档");
+        assert_eq!(visit_text(&bands, 50), "主办 50 件，适用 50 件以上档");
+        assert_eq!(visit_text(&[(u32::MAX, 50)], 7), "答复代表委员 7 件");
+    }
+}

@@ -1,0 +1,185 @@
+//! The tiles of the workbench: how many cases are open, due, overdue, awaited.
+
+use crate::ledger::Ledger;
+use crate::ledger::board::{Board, Tiles};
+use crate::ledger::filter::{Deadline, Filter};
+use crate::ledger::find::View;
+use crate::ledger::stage::Stage;
+use crate::model::day_text;
+use crate::model::profile::MeetingEvent;
+
+/// What a tile counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TileKind {
+    /// 在办
+    Open,
+    /// 今日到期
+    Today,
+    /// 7 个工作日内
+    Soon,
+    /// 已逾期
+    Late,
+    /// 待会办意见
+    AwaitingOpinions,
+    /// 待反馈
+    AwaitingFeedback,
+    /// 不满意重办
+    Redoing,
+}
+
+impl TileKind {
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "在办",
+            Self::Today => "今日到期",
+            Self::Soon => "7 个工作日内",
+            Self::Late => "已逾期",
+            Self::AwaitingOpinions => "待会办意见",
+            Self::AwaitingFeedback => "待反馈",
+            Self::Redoing => "不满意重办",
+        }
+    }
+
+    /// Whether it counts cases by their next term, not by their stage.
+    pub fn is_by_term(self) -> bool {
+        matches!(self, Self::Today | Self::Soon | Self::Late)
+    }
+}
+
+/// One tile.
+#[derive(Debug)]
+pub struct Tile {
+    /// What it counts.
+    pub kind: TileKind,
+    /// How many.
+    pub count: usize,
+    /// What stands below the count.
+    pub detail: String,
+    /// The filter that shows exactly the cases counted.
+    pub filter: Filter,
+}
+
+/// The tiles of a board.
+pub fn tiles(board: &Board, ledger: &Ledger) -> Vec<Tile> {
+    let counts = &board.tiles;
+    let mut tiles = vec![Tile {
+        kind: TileKind::Open,
+        count: counts.open,
+        detail: format!("全部 {} 件，已办结 {} 件", counts.all, counts.closed),
+        filter: view(View::Open),
+    }];
+    tiles.extend(time_tiles(board, ledger));
+    tiles.extend(waiting_tiles(counts, ledger));
+    tiles
+}
+
+fn time_tiles(board: &Board, ledger: &Ledger) -> [Tile; 3] {
+    let counts = &board.tiles;
+    let last = board.horizon.last_working_day;
+    [
+        Tile {
+            kind: TileKind::Today,
+            count: counts.today,
+            detail: today_text(counts, ledger),
+            filter: deadline(Deadline::Today),
+        },
+        Tile {
+            kind: TileKind::Soon,
+            count: counts.soon,
+            detail: format!("到 {}，不含今日", day_text::day(last)),
+            filter: deadline(Deadline::Soon),
+        },
+        Tile {
+            kind: TileKind::Late,
+            count: counts.late,
+            detail: match (counts.late, counts.longest_late) {
+                (0, _) => "没有逾期的件".to_owned(),
+                // A term that ended on a day off is late although no working day has passed.
+                (_, 0) => "还不到 1 个工作日".to_owned(),
+                (_, days) => format!("最长逾期 {days} 个工作日"),
+            },
+            filter: deadline(Deadline::Overdue),
+        },
+    ]
+}
+
+fn waiting_tiles(counts: &Tiles, ledger: &Ledger) -> [Tile; 3] {
+    [
+        Tile {
+            kind: TileKind::AwaitingOpinions,
+            count: counts.awaiting_opinions,
+            detail: match (counts.awaiting_opinions, counts.awaited_units.len()) {
+                (0, _) => "没有在等的意见".to_owned(),
+                (_, 0) => "等会办单位回复".to_owned(),
+                (_, units) => format!("等 {units} 家单位回复"),
+            },
+            filter: view(View::AwaitingOpinions),
+        },
+        Tile {
+            kind: TileKind::AwaitingFeedback,
+            count: counts.awaiting_feedback,
+            detail: match (counts.awaiting_feedback, counts.slips_out) {
+                (0, _) => "没有在等的反馈".to_owned(),
+                (_, 0) => "等代表委员反馈".to_owned(),
+                (_, slips) => format!("征询意见表 {slips} 份未收回"),
+            },
+            filter: view(View::AwaitingFeedback),
+        },
+        Tile {
+            kind: TileKind::Redoing,
+            count: counts.redoing,
+            detail: redo_text(counts, ledger),
+            filter: Filter {
+                stage: Some(Stage::Redoing),
+                ..Filter::default()
+            },
+        },
+    ]
+}
+
+fn view(view: View) -> Filter {
+    Filter {
+        view,
+        ..Filter::default()
+    }
+}
+
+fn deadline(deadline: Deadline) -> Filter {
+    Filter {
+        deadline: Some(deadline),
+        ..Filter::default()
+    }
+}
+
+fn today_text(counts: &Tiles, ledger: &Ledger) -> String {
+    if counts.today == 0 {
+        return "今天没有到期的件".to_owned();
+    }
+    let rules = &ledger.profile.rules;
+    let parts: Vec<String> = counts
+        .today_by_rule
+        .iter()
+        .filter_map(|(rule, count)| {
+            let rule = rules.get(usize::from(*rule))?;
+            Some(format!("{} {count}", rule.label))
+        })
+        .collect();
+    parts.join(" · ")
+}
+
+/// How the terms of the new replies stand, not the other terms of these cases.
+fn redo_text(counts: &Tiles, ledger: &Ledger) -> String {
+    let mut rules = ledger.profile.rules.iter();
+    let has_term = rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered);
+    match (counts.redoing, counts.redoing_late, counts.redoing_today) {
+        (0, ..) => "没有重办的件".to_owned(),
+        (_, late, _) if late > 0 => format!("{late} 件重办已逾期"),
+        (_, _, today) if today > 0 => format!("{today} 件重办今日到期"),
+        _ => match counts.redoing_due {
+            Some(due) => format!("重办最近 {} 到期", day_text::short_day(due)),
+            None if has_term => "不满意意见还没转交".to_owned(),
+            None => "规则里没有重办期限".to_owned(),
+        },
+    }
+}

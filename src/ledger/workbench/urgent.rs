@@ -1,0 +1,222 @@
+//! The open terms that end first, each with what its line says and what is to be done next.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::ledger::Ledger;
+use crate::ledger::board::{Board, Urgent};
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::rows::Rows;
+use crate::ledger::stage::Stage;
+use crate::model::calendar::DayKind;
+use crate::model::day_text::{short_day, weekday};
+use crate::model::profile::{BaseEvent, MeetingEvent};
+use crate::model::record::Id;
+use crate::model::term::TermLength;
+
+use super::loads::department_name;
+
+/// An open term as the workbench shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrgentLine {
+    /// Its case.
+    pub case: Id,
+    /// 102号
+    pub number: String,
+    /// 建议
+    pub kind: &'static str,
+    /// 案由.
+    pub title: String,
+    /// How the term stands.
+    pub status: TermStatus,
+    /// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延
+    pub basis: String,
+    /// 06-03 周三
+    pub due: String,
+    /// 2025 年, where that is not this year.
+    pub due_year: Option<String>,
+    /// 承办科室.
+    pub department: String,
+    /// 承办人.
+    pub handler: Option<String>,
+    /// What is to be done.
+    pub next: NextStep,
+}
+
+/// What is to be done next about a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// 看案件
+    OpenCase,
+    /// 写答复
+    WriteReply,
+    /// 写意见
+    WriteOpinion,
+    /// 看审核
+    SeeReview,
+    /// 去签发
+    Issue,
+    /// 登送达
+    Deliver,
+    /// 催办
+    Remind,
+    /// 催收
+    CollectFeedback,
+    /// 登反馈
+    RecordFeedback,
+    /// 登公开
+    Publish,
+    /// 记走访
+    RecordVisit,
+    /// 记沟通
+    RecordContact,
+    /// 记复查
+    Recheck,
+    /// 提异议
+    Object,
+    /// 转科室
+    PassOn,
+    /// 登报送
+    Report,
+}
+
+impl NextStep {
+    /// What its button says.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OpenCase => "看案件",
+            Self::WriteReply => "写答复",
+            Self::WriteOpinion => "写意见",
+            Self::SeeReview => "看审核",
+            Self::Issue => "去签发",
+            Self::Deliver => "登送达",
+            Self::Remind => "催办",
+            Self::CollectFeedback => "催收",
+            Self::RecordFeedback => "登反馈",
+            Self::Publish => "登公开",
+            Self::RecordVisit => "记走访",
+            Self::RecordContact => "记沟通",
+            Self::Recheck => "记复查",
+            Self::Object => "提异议",
+            Self::PassOn => "转科室",
+            Self::Report => "登报送",
+        }
+    }
+
+    /// The next step about a term of a case at a stage.
+    fn of(ledger: &Ledger, urgent: &Urgent, stage: Option<Stage>) -> Self {
+        let Some(rule) = urgent.term.rule(ledger) else {
+            return Self::OpenCase;
+        };
+        let letter = |write| match stage {
+            Some(Stage::AwaitingDelivery) => Self::Deliver,
+            Some(Stage::AwaitingIssue) => Self::Issue,
+            Some(Stage::Reviewing) => Self::SeeReview,
+            _ => write,
+        };
+        match rule.met_by {
+            _ if matches!(urgent.term.concerns, Concerns::Unit(_)) => Self::Remind,
+            MeetingEvent::OpinionGiven => letter(Self::WriteOpinion),
+            MeetingEvent::ReplyDelivered | MeetingEvent::RedoDelivered => letter(Self::WriteReply),
+            MeetingEvent::FeedbackReturned => match urgent.status {
+                TermStatus::Overdue(_) => Self::CollectFeedback,
+                _ => Self::RecordFeedback,
+            },
+            MeetingEvent::Published => Self::Publish,
+            MeetingEvent::Visited => Self::RecordVisit,
+            MeetingEvent::Contacted => Self::RecordContact,
+            MeetingEvent::Rechecked => Self::Recheck,
+            MeetingEvent::Objected => Self::Object,
+            MeetingEvent::PassedOn => Self::PassOn,
+            MeetingEvent::BrokenDown | MeetingEvent::KeyRegistered | MeetingEvent::Reported => {
+                Self::Report
+            }
+            MeetingEvent::Summarised => Self::OpenCase,
+        }
+    }
+}
+
+/// The lines of a board's urgent terms.
+pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLine> {
+    let line = |urgent: &Urgent| {
+        let case = ledger.facts.cases.get(urgent.case)?;
+        let row = rows.of(urgent.case);
+        let part = ledger.own_assignment(urgent.case);
+        let handler = part.and_then(|part| ledger.staff_name(part.handler));
+        let due = urgent.term.counted.due;
+        Some(UrgentLine {
+            case: urgent.case,
+            number: format!("{}号", case.number),
+            kind: case.kind.label(),
+            title: case.title.clone(),
+            status: urgent.status,
+            basis: basis_text(ledger, &urgent.term),
+            due: format!("{} {}", short_day(due), weekday(due)),
+            due_year: other_year(due, ledger.today),
+            department: department_name(ledger, row.and_then(|row| row.department)).to_owned(),
+            handler: handler.map(str::to_owned),
+            next: NextStep::of(ledger, urgent, row.map(|row| row.stage)),
+        })
+    };
+    board.urgent.iter().filter_map(line).collect()
+}
+
+/// The year of a day of another year, which would be taken for one of this year.
+fn other_year(due: NaiveDate, today: NaiveDate) -> Option<String> {
+    (due.year() != today.year()).then(|| format!("{} 年", due.year()))
+}
+
+/// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延 · 县水利局
+fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
+    let Some(rule) = term.rule(ledger) else {
+        return String::new();
+    };
+    let from = |length: String| {
+        let (day, base) = (short_day(term.base), base_label(rule.base));
+        format!("{day} {base}起 {length}")
+    };
+    let mut text = match ledger.term_length(usize::from(term.rule)) {
+        Some(TermLength::Months(count)) => from(format!("{count} 个月")),
+        Some(TermLength::Days(count)) => from(format!("{count} 日")),
+        Some(TermLength::WorkingDays(count)) => from(format!("{count} 个工作日")),
+        Some(TermLength::FixedDay { month, day }) => format!("{month}月{day}日前"),
+        None => rule.term.clone(),
+    };
+    let counted = &term.counted;
+    if term.extension.is_some() {
+        text.push_str("，已延期");
+    } else if counted.due != counted.nominal {
+        let off = match ledger.calendar.kind(counted.nominal) {
+            DayKind::Holiday => "放假",
+            _ => "休息",
+        };
+        text = format!("{text}；{} {off}，顺延", short_day(counted.nominal));
+    }
+    let whom = term
+        .whom(ledger)
+        .map(|name| format!(" · {name}"))
+        .unwrap_or_default();
+    format!("{}{whom} · {text}", rule.label)
+}
+
+fn base_label(base: BaseEvent) -> &'static str {
+    match base {
+        BaseEvent::FirstAssigned => "第一次交办",
+        BaseEvent::Assigned => "交办",
+        BaseEvent::Received => "收到",
+        BaseEvent::Replied => "答复",
+        BaseEvent::ReplyDelivered => "送达",
+        BaseEvent::OpinionPassedOn => "转交",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_day_of_another_year_says_its_year() {
+        let day = |year| NaiveDate::from_ymd_opt(year, 3, 2).unwrap_or_default();
+        assert_eq!(other_year(day(2026), day(2026)), None);
+        assert_eq!(other_year(day(2027), day(2026)), Some("2027 年".to_owned()));
+    }
+}

@@ -1,0 +1,241 @@
+//! 归档文件: everything of one case as one PDF: cover, index, record, slips, letters, forms and attachments.
+
+use chrono::NaiveDate;
+
+use crate::document::bundle::{Bundle, page_count};
+use crate::document::forms::archive::{FiledDocument, cover, index, record, with_pages};
+use crate::document::forms::{self, gather};
+use crate::document::preview::UnreadablePdf;
+use crate::document::sheet::Sheet;
+use crate::document::{Fonts, Format, Manuscript, file_name, pdf, picture};
+use crate::model::facts::{Case, Paper};
+use crate::model::office::FontChoice;
+use crate::model::record::{ContentHash, Id};
+use crate::model::vocabulary::PaperKind;
+
+use super::access::Papers;
+use super::error::PaperError;
+use super::plan::{PaperPlan, Rounds};
+use super::printed::{Kept, Printed};
+
+/// One document of the file, made where there is time.
+#[derive(Debug)]
+struct Planned {
+    title: String,
+    date: String,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Manuscript(Manuscript),
+    Paper(PaperPlan),
+    Attachment(String, ContentHash),
+}
+
+/// One document on its way into the file: the PDF and its pages; none for a file that cannot be bound in.
+struct Filed<'a> {
+    planned: &'a Planned,
+    bound: Option<(Vec<u8>, usize)>,
+}
+
+/// The whole file of one case, gathered from the ledger and made wherever there is time.
+#[derive(Debug)]
+pub struct ArchivePlan {
+    case: Case,
+    reference: String,
+    cover: Sheet,
+    planned: Vec<Planned>,
+    author: String,
+    today: NaiveDate,
+    fonts: FontChoice,
+}
+
+impl Papers<'_> {
+    /// The whole file of one case, gathered. Attachments that are neither PDF nor picture are named in the index and
+    /// kept apart.
+    ///
+    /// # Errors
+    /// [`PaperError`] when the case is not there or a text cannot be read.
+    pub fn archive(self, case: Id) -> Result<ArchivePlan, PaperError> {
+        let ledger = self.ledger;
+        let found = ledger.facts.cases.get(case);
+        let case = found.ok_or_else(|| PaperError::NothingToList("归档文件".to_owned()))?;
+        let mut planned = self.planned_sheets(case);
+        planned.extend(self.planned_papers(case)?);
+        planned.extend(self.planned_attachments(case));
+        Ok(ArchivePlan {
+            case: case.clone(),
+            reference: ledger.reference(case),
+            cover: cover(ledger, case),
+            planned,
+            author: ledger.office.name.clone(),
+            today: ledger.today,
+            fonts: ledger.office.fonts.clone(),
+        })
+    }
+
+    /// What the ledger itself says: the record, and the forms there is something to say on.
+    fn planned_sheets(self, case: &Case) -> Vec<Planned> {
+        let ledger = self.ledger;
+        let plan = |title: String, manuscript| Planned {
+            title,
+            date: String::new(),
+            content: Content::Manuscript(manuscript),
+        };
+        let record = Manuscript::Sheet(record(ledger, case));
+        let mut planned = vec![plan("办理情况记录".to_owned(), record)];
+        let rechecked = ledger.facts.rechecks.of(case.id).next().is_some();
+        let kinds = [
+            (forms::responsibility::FORM, true),
+            (forms::key_cases::FORM, case.key_case),
+            (forms::plan::FORM, case.key_case),
+            (forms::routing::FORM, true),
+            (forms::contacts::FORM, true),
+            (forms::visit::FORM, true),
+            (forms::recheck::FORM, rechecked),
+        ];
+        for (kind, _) in kinds.into_iter().filter(|(_, wanted)| *wanted) {
+            planned.extend(gather(ledger, kind, &[case.id]).into_iter().map(|form| {
+                // There may be several visits: their names end in whom and when.
+                let title = match form.name.split_once('_') {
+                    Some((_, which)) if kind == forms::visit::FORM => {
+                        format!("{} {}", kind.label(), which.replace('_', " "))
+                    }
+                    _ => kind.label().to_owned(),
+                };
+                plan(title, form.manuscript)
+            }));
+        }
+        planned
+    }
+
+    /// Letters and forms of every round.
+    fn planned_papers(self, case: &Case) -> Result<Vec<Planned>, PaperError> {
+        let plans = match self.of_case(case.id, Rounds::All, Format::Pdf) {
+            Ok(plans) => plans,
+            // A case without a text yet has no papers; its file is then what there is.
+            Err(PaperError::CannotPrint { .. }) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let planned = plans.into_iter().map(|plan| Planned {
+            title: plan.stem().replace('_', " "),
+            date: match &plan {
+                PaperPlan::Kept(paper) if paper.kind == PaperKind::Letter => self.date_of(paper),
+                PaperPlan::Kept(_) | PaperPlan::Made(_) => String::new(),
+            },
+            content: Content::Paper(plan),
+        });
+        Ok(planned.collect())
+    }
+
+    /// The day a frozen letter was issued.
+    fn date_of(self, paper: &Paper) -> String {
+        let issue = self.ledger.facts.issues.get(paper.issue);
+        issue
+            .map(|issue| issue.issued_on.to_string())
+            .unwrap_or_default()
+    }
+
+    fn planned_attachments(self, case: &Case) -> Vec<Planned> {
+        let attachments = self.ledger.facts.attachments.of(case.id);
+        let planned = attachments.map(|attachment| Planned {
+            title: format!("附件：{}", attachment.name),
+            date: attachment.added_on.to_string(),
+            content: Content::Attachment(attachment.name.clone(), attachment.content),
+        });
+        planned.collect()
+    }
+}
+
+impl ArchivePlan {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or something kept cannot be read.
+    pub fn make(&self, kept: Kept<'_>) -> Result<Printed, PaperError> {
+        let filed = self.planned.iter().map(|planned| self.filed(planned, kept));
+        let filed = filed.collect::<Result<Vec<_>, _>>()?;
+        Ok(Printed {
+            name: format!("{}_归档文件.pdf", file_name::case(&self.case.number)),
+            person: None,
+            bytes: self.bind(filed)?,
+        })
+    }
+
+    fn filed<'a>(&self, planned: &'a Planned, kept: Kept<'_>) -> Result<Filed<'a>, PaperError> {
+        let bound = match &planned.content {
+            Content::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
+            Content::Paper(plan) => Some(bound(plan.make(Format::Pdf, kept)?.bytes)?),
+            Content::Attachment(name, content) => {
+                let bytes = kept(*content)?;
+                let pdf = if picture::is_picture(name) {
+                    picture::page(&bytes).ok()
+                } else {
+                    Some(bytes)
+                };
+                // What is no PDF is kept apart, and so is one that cannot be read.
+                pdf.and_then(|bytes| bound(bytes).ok())
+            }
+        };
+        Ok(Filed { planned, bound })
+    }
+
+    fn write(&self, manuscript: &Manuscript) -> Result<Vec<u8>, PaperError> {
+        let info = pdf::Info {
+            title: manuscript.title(),
+            author: self.author.clone(),
+            date: Some(self.today),
+        };
+        Ok(manuscript.write(Fonts::chosen(&self.fonts)?, &info, Format::Pdf)?)
+    }
+
+    /// Cover, index and everything behind them as one PDF.
+    fn bind(&self, filed: Vec<Filed<'_>>) -> Result<Vec<u8>, PaperError> {
+        let entries = |first: usize| {
+            let mut page = first;
+            let entry = |one: &Filed<'_>| {
+                let begins = one.bound.as_ref().map(|(_, pages)| {
+                    let begins = page;
+                    page += pages;
+                    begins
+                });
+                FiledDocument {
+                    title: one.planned.title.clone(),
+                    date: one.planned.date.clone(),
+                    page: begins,
+                }
+            };
+            filed.iter().map(entry).collect::<Vec<_>>()
+        };
+        // How long the index is does not depend on the numbers in it.
+        let fonts = Fonts::chosen(&self.fonts)?;
+        let index_pages = index(&self.case, &entries(0)).typeset(fonts)?.len();
+        let pages = filed.iter().filter_map(|one| one.bound.as_ref());
+        let pages = 1 + index_pages + pages.map(|(_, pages)| pages).sum::<usize>();
+        let front = [
+            ("封面", with_pages(self.cover.clone(), pages)),
+            ("目录", index(&self.case, &entries(2 + index_pages))),
+        ];
+        let mut bundle = Bundle::default();
+        for (title, sheet) in front {
+            bundle.add(title, &self.write(&Manuscript::Sheet(sheet))?)?;
+        }
+        for one in filed {
+            if let Some((bytes, _)) = one.bound {
+                bundle.add(&one.planned.title, &bytes)?;
+            }
+        }
+        bundle.number_pages(fonts)?;
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        drop(bundle.finish(&format!("{}归档文件", self.reference), &mut bytes));
+        Ok(bytes)
+    }
+}
+
+/// A PDF with how many pages it has.
+fn bound(bytes: Vec<u8>) -> Result<(Vec<u8>, usize), UnreadablePdf> {
+    let pages = page_count(&bytes)?;
+    Ok((bytes, pages))
+}

@@ -1,0 +1,65 @@
+//! Papers bound in one file as they come: each is written before the next is bound.
+
+use std::path::{Path, PathBuf};
+
+use crate::document::bundle::Bundle;
+use crate::document::preview::UnreadablePdf;
+use crate::papers::files::{Aside, FileError};
+
+/// A file on its way.
+pub struct Binding {
+    path: PathBuf,
+    title: String,
+    bundle: Bundle,
+    papers: usize,
+    file: Option<Aside>,
+    failed: Option<FileError>,
+}
+
+impl Binding {
+    /// Nothing yet, to become a file of this title in a folder.
+    pub fn new(folder: &Path, title: &str) -> Self {
+        Self {
+            path: folder.join(format!("{title}.pdf")),
+            title: title.to_owned(),
+            bundle: Bundle::default(),
+            papers: 0,
+            file: None,
+            failed: None,
+        }
+    }
+
+    /// Binds a paper in. A file that cannot be written is reported at the end.
+    ///
+    /// # Errors
+    /// [`UnreadablePdf`] when the paper cannot be read; the others are bound all the same.
+    pub fn add(&mut self, title: &str, bytes: &[u8]) -> Result<(), UnreadablePdf> {
+        if self.failed.is_some() {
+            return Ok(());
+        }
+        self.bundle.add(title, bytes)?;
+        self.papers += 1;
+        self.failed = self.write().err();
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<(), FileError> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(Aside::create(&self.path)?),
+        };
+        file.with(|file| self.bundle.write(file))
+    }
+
+    /// Ends the file: where it is, how many papers it holds, or why there is none; nothing where nothing was bound.
+    pub fn end(self) -> Option<(PathBuf, usize, Result<(), FileError>)> {
+        let written = match (self.failed, self.file) {
+            (Some(error), _) => Err(error),
+            (None, Some(mut file)) => file
+                .with(|file| self.bundle.finish(&self.title, file))
+                .and_then(|()| file.keep()),
+            (None, None) => return None,
+        };
+        Some((self.path, self.papers, written))
+    }
+}

@@ -1,0 +1,133 @@
+//! Gathering a batch from the ledger.
+
+use std::path::PathBuf;
+
+use crate::document::product::Product;
+use crate::model::record::Id;
+use crate::model::vocabulary::PaperKind;
+use crate::papers::access::Papers;
+use crate::papers::plan::Rounds;
+use crate::papers::posting::{ENVELOPES, LABELS, SortKey};
+
+use super::item::{Item, Plan};
+use super::order::BatchOrder;
+
+/// A batch gathered from the ledger, ready for a worker.
+#[derive(Debug)]
+pub struct PaperBatch {
+    pub(super) order: BatchOrder,
+    pub(super) ledger: PathBuf,
+    /// Name and title of the file when all come together.
+    pub(super) title: String,
+    pub(super) items: Vec<Item>,
+    /// What wants looking at in the texts of drafts: (what it is about, sentence).
+    pub(super) notes: Vec<(String, String)>,
+}
+
+impl Papers<'_> {
+    /// Gathers a batch over cases. Merged cases count once, as the case that answers.
+    pub fn batch(self, cases: &[Id], order: BatchOrder) -> PaperBatch {
+        let items = match order.product {
+            Product::Papers(kind) => self.paper_items(cases, kind, &order),
+            Product::Form(kind) => Item::documents(kind.label(), self.forms(kind, cases)),
+            Product::Archive => cases.iter().map(|case| self.archive_item(*case)).collect(),
+            Product::Envelopes(paper) => {
+                let envelopes = self.envelopes(cases, paper, order.order);
+                Item::documents(ENVELOPES, envelopes.map(|plan| vec![plan]))
+            }
+            Product::Labels(sheet) => {
+                let labels = self.labels(cases, sheet, order.order);
+                Item::documents(LABELS, labels.map(|plan| vec![plan]))
+            }
+        };
+        let title = order.product.label();
+        let notes = match order.product {
+            Product::Papers(_) => self.notes(cases),
+            _ => Vec::new(),
+        };
+        PaperBatch {
+            notes,
+            title: format!("{title}_{}", self.ledger.today),
+            ledger: self.store.path().to_owned(),
+            order,
+            items,
+        }
+    }
+
+    fn paper_items(self, cases: &[Id], kind: Option<PaperKind>, order: &BatchOrder) -> Vec<Item> {
+        let ledger = self.ledger;
+        let mut keyed: Vec<(SortKey, Item)> = Vec::new();
+        for case in self.answering(cases) {
+            let (about, year) = self.about(case);
+            match self.of_case(case, Rounds::Current, order.format) {
+                Ok(plans) => {
+                    let wanted = plans
+                        .into_iter()
+                        .filter(|plan| kind.is_none_or(|kind| kind == plan.kind()));
+                    keyed.extend(wanted.map(|plan| {
+                        let person = plan.person().and_then(|id| ledger.facts.persons.get(id));
+                        let key = SortKey::of(order.order, person);
+                        let item = Item {
+                            about: about.clone(),
+                            year: year.clone(),
+                            plan: Ok(Plan::Paper(plan)),
+                        };
+                        (key, item)
+                    }));
+                }
+                Err(error) => {
+                    let item = Item {
+                        plan: Err(error.to_string()),
+                        year,
+                        about: about.clone(),
+                    };
+                    keyed.push((SortKey::of(order.order, None), item));
+                }
+            }
+        }
+        // Stable: papers of one case and person stay together, cases in the order they were given.
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        keyed.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// The slips in the drafts of these cases. Earlier replies are not compared: that is done where one is written.
+    fn notes(self, cases: &[Id]) -> Vec<(String, String)> {
+        let ledger = self.ledger;
+        let mut notes = Vec::new();
+        for case in self.answering(cases) {
+            let round = ledger.current_round(case);
+            let open = round.filter(|round| ledger.issue_of(round.id).is_none());
+            let draft = open.and_then(|round| ledger.latest_draft(round.id));
+            // A text that cannot be read is refused when its paper is gathered.
+            let text = draft.and_then(|draft| self.store.text(draft.text).ok());
+            let found = text.map(|text| self.check_letter(case, &text, &[]));
+            let about = self.about(case).0;
+            let found = found.into_iter().flatten();
+            notes.extend(found.map(|finding| (about.clone(), finding.sentence())));
+        }
+        notes
+    }
+
+    fn archive_item(self, case: Id) -> Item {
+        let (about, year) = self.about(case);
+        Item {
+            plan: self
+                .archive(case)
+                .map(|archive| Plan::Archive(Box::new(archive)))
+                .map_err(|error| error.to_string()),
+            about,
+            year,
+        }
+    }
+
+    /// What to call a case in a report, and its year.
+    fn about(self, case: Id) -> (String, String) {
+        let ledger = self.ledger;
+        let found = ledger.facts.cases.get(case);
+        let year = found.and_then(|case| ledger.year_of(case));
+        (
+            self.reference(case),
+            year.map(|year| year.to_string()).unwrap_or_default(),
+        )
+    }
+}

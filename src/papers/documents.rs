@@ -1,0 +1,142 @@
+//! Documents that belong to no round of a case: forms, filled or blank, envelopes and labels. Gathered from
+//! the ledger, written wherever there is time.
+
+use crate::document::feedback_form::FeedbackForm;
+use crate::document::forms::FormKind;
+use crate::document::labels::{self, Address, LabelSheet};
+use crate::document::page::Paper;
+use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
+use crate::model::office::FontChoice;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Body, Level};
+
+use super::access::Papers;
+use super::error::PaperError;
+use super::printed::Printed;
+
+/// One document with all it is made of.
+#[derive(Clone, Debug)]
+pub struct DocumentPlan {
+    /// The file name without the file's type.
+    stem: String,
+    content: Content,
+    info: pdf::Info,
+    fonts: FontChoice,
+}
+
+/// What is written.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// A form or a report.
+    Manuscript(Manuscript),
+    /// Envelopes, and who sends them.
+    Envelopes(Paper, String, Vec<Address>),
+    /// Sheets of labels.
+    Labels(LabelSheet, Vec<Address>),
+}
+
+impl DocumentPlan {
+    /// Writes the document. Envelopes and labels are PDF whatever the format.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph.
+    pub fn make(&self, format: Format) -> Result<Printed, PaperError> {
+        let fonts = Fonts::chosen(&self.fonts)?;
+        let (bytes, format) = match &self.content {
+            Content::Manuscript(manuscript) => {
+                (manuscript.write(fonts, &self.info, format)?, format)
+            }
+            Content::Envelopes(paper, sender, addresses) => {
+                let pages = labels::envelopes(fonts, *paper, sender, addresses)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
+            }
+            Content::Labels(sheet, addresses) => {
+                let pages = labels::sheets(fonts, *sheet, addresses)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
+            }
+        };
+        Ok(Printed {
+            name: format!("{}.{}", file_name::safe(&self.stem), format.extension()),
+            person: None,
+            bytes,
+        })
+    }
+}
+
+impl Papers<'_> {
+    pub(super) fn plan(self, stem: String, title: String, content: Content) -> DocumentPlan {
+        let ledger = self.ledger;
+        DocumentPlan {
+            stem,
+            content,
+            info: pdf::Info {
+                title,
+                author: ledger.office.name.clone(),
+                date: Some(ledger.today),
+            },
+            fonts: ledger.office.fonts.clone(),
+        }
+    }
+
+    fn form_plan(self, kind: FormKind, form: forms::NamedForm) -> DocumentPlan {
+        let stem = if form.name.is_empty() {
+            kind.label().to_owned()
+        } else {
+            format!("{}_{}", kind.label(), form.name)
+        };
+        let title = form.manuscript.title();
+        self.plan(stem, title, Content::Manuscript(form.manuscript))
+    }
+
+    /// The forms of a kind for these cases, gathered.
+    ///
+    /// # Errors
+    /// [`PaperError`] when there is nothing such a form would list.
+    pub fn forms(self, kind: FormKind, cases: &[Id]) -> Result<Vec<DocumentPlan>, PaperError> {
+        let forms = forms::gather(self.ledger, kind, cases);
+        if forms.is_empty() {
+            return Err(PaperError::NothingToList(kind.label().to_owned()));
+        }
+        let plan = |form| self.form_plan(kind, form);
+        Ok(forms.into_iter().map(plan).collect())
+    }
+
+    /// The forms of a kind for these cases.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or there is nothing such a form would list.
+    pub fn print_forms(
+        self,
+        kind: FormKind,
+        cases: &[Id],
+        format: Format,
+    ) -> Result<Vec<Printed>, PaperError> {
+        let plans = self.forms(kind, cases)?;
+        plans.iter().map(|plan| plan.make(format)).collect()
+    }
+
+    /// A form of a kind to fill in by hand.
+    ///
+    /// # Errors
+    /// [`PaperError`] when the office's own settings use a character no face has.
+    pub fn print_blank_form(self, kind: FormKind, format: Format) -> Result<Printed, PaperError> {
+        let form = kind.blank(self.ledger);
+        self.form_plan(kind, form).make(format)
+    }
+
+    /// A blank 征询意见表.
+    ///
+    /// # Errors
+    /// [`PaperError`] when the office's own settings use a character no face has.
+    pub fn print_blank_feedback_form(
+        self,
+        body: Body,
+        format: Format,
+    ) -> Result<Printed, PaperError> {
+        let form = FeedbackForm::blank(self.ledger, body, Level::County);
+        let title = FeedbackForm::title(body);
+        let sheet = Content::Manuscript(Manuscript::Sheet(form.sheet()));
+        self.plan(format!("空白_{title}"), title, sheet)
+            .make(format)
+    }
+}

@@ -1,0 +1,127 @@
+//! Writing files people will open: aside first, then given their name, so that none is ever half-written.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+/// A file could not be written; nothing of it is left.
+#[derive(Debug, thiserror::Error)]
+#[error("没有写成“{path}”：{why}。请检查磁盘空间和文件夹权限后再试一次。")]
+pub struct FileError {
+    path: PathBuf,
+    why: String,
+}
+
+/// Writes a file whole, replacing one of the same name.
+///
+/// # Errors
+/// [`FileError`] when the folder refuses; a file that was there is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let mut aside = Aside::create(path)?;
+    aside.with(|file| file.write_all(bytes))?;
+    aside.keep()
+}
+
+/// A file written piece by piece beside where it will stand; unless it is kept nothing of it stays.
+#[derive(Debug)]
+pub struct Aside {
+    path: PathBuf,
+    part: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Aside {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// [`FileError`] when the folder refuses.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).map_err(|error| file_error(path, &error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            part,
+            file: BufWriter::new(file),
+        })
+    }
+
+    /// Writes a piece.
+    ///
+    /// # Errors
+    /// [`FileError`] when the disk is full or gone.
+    pub fn with(
+        &mut self,
+        piece: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), FileError> {
+        piece(&mut self.file).map_err(|error| file_error(&self.path, &error))
+    }
+
+    /// Names the whole file.
+    ///
+    /// # Errors
+    /// [`FileError`] when the rest cannot be written; a file that was there is then as it was.
+    pub fn keep(mut self) -> Result<(), FileError> {
+        self.with(BufWriter::flush)?;
+        let kept = std::fs::rename(&self.part, &self.path);
+        kept.map_err(|error| file_error(&self.path, &error))
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // A half-written file is of no use; one that was kept is not there any more.
+        drop(std::fs::remove_file(&self.part));
+    }
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// [`FileError`] when it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    std::fs::create_dir_all(path).map_err(|error| file_error(path, &error))
+}
+
+fn file_error(path: &Path, error: &std::io::Error) -> FileError {
+    let why = match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            "磁盘已满".to_owned()
+        }
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            "没有写入权限".to_owned()
+        }
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+            "上级不是文件夹".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    FileError {
+        path: path.to_owned(),
+        why,
+    }
+}
+
+/// Names given out to files of one folder, none twice.
+#[derive(Debug, Default)]
+pub struct FileNames(HashSet<String>);
+
+impl FileNames {
+    /// The name itself where it is free; else with the year added, then with a count.
+    pub fn free(&mut self, name: &str, year: &str) -> String {
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        let mut free = name.to_owned();
+        let mut count = 1;
+        while !self.0.insert(free.clone()) {
+            free = match (count, year) {
+                (_, "") => format!("{stem}_{}.{end}", count + 1),
+                (1, _) => format!("{stem}_{year}年.{end}"),
+                _ => format!("{stem}_{year}年_{count}.{end}"),
+            };
+            count += 1;
+        }
+        free
+    }
+}

@@ -1,0 +1,175 @@
+//! 签发时冻结的内容: what an issue keeps for good, and the papers made from it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::document::feedback_form::{self, FeedbackForm};
+use crate::document::letter::{self, Letter, LetterFacts};
+use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
+use crate::model::office::FontChoice;
+use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, PaperKind};
+
+use super::access::Papers;
+use super::error::PaperError;
+use super::printed::Printed;
+
+/// The format frozen letters are written in.
+const VERSION: u32 = 1;
+
+/// What an issue keeps for good.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Frozen {
+    /// The format it is written in, so that every later program can read it.
+    #[serde(default = "first_version")]
+    pub version: u32,
+    /// The letters, one per recipient.
+    pub letters: Vec<Letter>,
+    /// The forms that go with them.
+    pub forms: Vec<FeedbackForm>,
+}
+
+/// The format of letters frozen before they named it.
+fn first_version() -> u32 {
+    1
+}
+
+/// The one field that every format has.
+#[derive(Deserialize)]
+struct Versioned {
+    #[serde(default = "first_version")]
+    version: u32,
+}
+
+impl Frozen {
+    /// Reads what an issue keeps.
+    ///
+    /// # Errors
+    /// [`PaperError::NewerFormat`] when a newer program wrote it, [`PaperError::Unreadable`] when it is damaged.
+    pub fn read(bytes: &[u8]) -> Result<Self, PaperError> {
+        // Of a newer format only the version is sure to be readable.
+        let Versioned { version } = serde_json::from_slice(bytes)?;
+        if version > VERSION {
+            return Err(PaperError::NewerFormat);
+        }
+        Ok(serde_json::from_slice(bytes)?)
+    }
+}
+
+/// A paper ready to be written, with the stem of its file name.
+#[derive(Clone, Debug)]
+pub struct ReadyPaper {
+    /// Letter or form.
+    pub kind: PaperKind,
+    /// The person it goes to, if one.
+    pub person: Option<Id>,
+    /// The file name without the file's type.
+    pub stem: String,
+    manuscript: Manuscript,
+    fonts: FontChoice,
+    info: pdf::Info,
+}
+
+impl ReadyPaper {
+    /// Writes the paper.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or the fonts chosen cannot be read.
+    pub fn write(&self, format: Format) -> Result<Printed, PaperError> {
+        let fonts = Fonts::chosen(&self.fonts)?;
+        Ok(Printed {
+            name: format!("{}.{}", self.stem, format.extension()),
+            person: self.person,
+            bytes: self.manuscript.write(fonts, &self.info, format)?,
+        })
+    }
+}
+
+impl Papers<'_> {
+    /// What an issue of a case's current round with these facts would keep.
+    pub fn freeze(self, case: Id, kind: IssueKind, facts: &LetterFacts) -> Frozen {
+        let letters = letter::gather(self.ledger, case, facts);
+        let document_number = letters
+            .first()
+            .map(|letter| letter.document_number.as_str())
+            .unwrap_or_default();
+        let forms = match kind {
+            IssueKind::Reply => feedback_form::gather(self.ledger, case, document_number),
+            IssueKind::Opinion => Vec::new(),
+        };
+        Frozen {
+            version: VERSION,
+            letters,
+            forms,
+        }
+    }
+
+    /// The papers of everything frozen of a case's round.
+    pub fn ready(self, case: Id, round: u32, frozen: &Frozen) -> Vec<ReadyPaper> {
+        let found = self.ledger.facts.cases.get(case);
+        let number = found.map(|case| case.number.as_str()).unwrap_or_default();
+        let fonts = &self.ledger.office.fonts;
+        let letter = |letter: &Letter| ReadyPaper {
+            kind: PaperKind::Letter,
+            person: letter.person,
+            stem: file_name::letter(number, letter, round),
+            manuscript: Manuscript::Letter(Box::new(letter.clone())),
+            fonts: fonts.clone(),
+            info: info(&letter.title_text(), &letter.signature, letter.date),
+        };
+        let form = |form: &FeedbackForm| {
+            let mut letters = frozen.letters.iter();
+            let recipient = letters.find(|letter| letter.person == form.person);
+            let recipient = recipient
+                .map(|letter| letter.recipient.as_str())
+                .unwrap_or_default();
+            let date = frozen.letters.first().and_then(|letter| letter.date);
+            ReadyPaper {
+                kind: PaperKind::Feedback,
+                person: form.person,
+                stem: file_name::feedback_form(number, recipient, round),
+                manuscript: Manuscript::Sheet(form.sheet()),
+                fonts: fonts.clone(),
+                info: info("征询意见表", &form.unit, date),
+            }
+        };
+        let letters = frozen.letters.iter().map(letter);
+        letters.chain(frozen.forms.iter().map(form)).collect()
+    }
+}
+
+fn info(title: &str, author: &str, date: Option<NaiveDate>) -> pdf::Info {
+    pdf::Info {
+        title: title.to_owned(),
+        author: author.to_owned(),
+        date,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_frozen_before_the_format_had_a_version_are_read() {
+        let frozen = Frozen::read(br#"{"letters":[],"forms":[]}"#).unwrap();
+        assert_eq!(frozen.version, 1);
+        let again = serde_json::to_vec(&frozen).unwrap();
+        assert_eq!(Frozen::read(&again).unwrap(), frozen);
+    }
+
+    #[test]
+    fn a_newer_format_is_said_to_be_one_whatever_else_it_holds() {
+        let error = Frozen::read(br#"{"version":2,"letters":{"first":1}}"#).unwrap_err();
+        assert!(matches!(error, PaperError::NewerFormat), "{error}");
+        assert!(error.to_string().contains("更新的版本"), "{error}");
+    }
+
+    #[test]
+    fn what_is_damaged_is_not_taken_for_newer() {
+        for bytes in [&b"{"[..], br#"{"version":1}"#] {
+            let error = Frozen::read(bytes).unwrap_err();
+            assert!(matches!(error, PaperError::Unreadable(_)), "{error}");
+        }
+    }
+}

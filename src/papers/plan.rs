@@ -1,0 +1,204 @@
+//! Papers of the rounds of a case: letters and the forms that go with them, issued or as drafts.
+
+use crate::document::Format;
+use crate::document::letter::LetterFacts;
+use crate::model::facts::{Issue, Paper, Round};
+use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, PaperKind};
+
+use super::access::Papers;
+use super::error::PaperError;
+use super::frozen::{Frozen, ReadyPaper};
+use super::printed::{Kept, Printed};
+
+/// Which rounds of a case to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounds {
+    /// The current one: issued, or its draft.
+    Current,
+    /// Every issued one, and the draft in hand.
+    All,
+}
+
+/// One paper gathered from the ledger and made wherever there is time: on a worker, for many cases.
+#[derive(Clone, Debug)]
+pub enum PaperPlan {
+    /// A frozen PDF, by where its bytes are kept.
+    Kept(Paper),
+    /// A paper to make: of a draft, or of an issue of which only the data were frozen, or as a Word file.
+    Made(Box<ReadyPaper>),
+}
+
+impl PaperPlan {
+    /// Letter or form.
+    pub fn kind(&self) -> PaperKind {
+        match self {
+            Self::Kept(paper) => paper.kind,
+            Self::Made(ready) => ready.kind,
+        }
+    }
+
+    /// The file name without the file's type.
+    pub fn stem(&self) -> &str {
+        match self {
+            Self::Kept(paper) => paper.name.trim_end_matches(".pdf"),
+            Self::Made(ready) => &ready.stem,
+        }
+    }
+
+    /// The person it goes to, if one.
+    pub fn person(&self) -> Option<Id> {
+        match self {
+            Self::Kept(paper) => paper.person,
+            Self::Made(ready) => ready.person,
+        }
+    }
+
+    /// Makes the paper; `kept` returns bytes by their hash.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or kept bytes are not there.
+    pub fn make(&self, format: Format, kept: Kept<'_>) -> Result<Printed, PaperError> {
+        match self {
+            Self::Kept(paper) => Ok(Printed {
+                name: paper.name.clone(),
+                person: paper.person,
+                bytes: kept(paper.content)?,
+            }),
+            Self::Made(ready) => ready.write(format),
+        }
+    }
+}
+
+impl Papers<'_> {
+    /// The letters or forms of a case, made. Of a merged case those of its main case.
+    ///
+    /// # Errors
+    /// [`PaperError`] when there is nobody to answer, no text yet, or a character has no glyph.
+    pub fn print(
+        self,
+        case: Id,
+        kind: PaperKind,
+        letters: IssueKind,
+        rounds: Rounds,
+        format: Format,
+    ) -> Result<Vec<Printed>, PaperError> {
+        self.check_printable(self.ledger.answering_case(case), letters)?;
+        let kept = |hash| self.store.content(hash);
+        self.of_case(case, rounds, format)?
+            .iter()
+            .filter(|plan| plan.kind() == kind)
+            .map(|plan| plan.make(format, &kept))
+            .collect()
+    }
+
+    /// Everything there is to print of a case, gathered but not yet made.
+    ///
+    /// # Errors
+    /// [`PaperError`] when there is nobody to answer or no text yet.
+    pub fn of_case(
+        self,
+        case: Id,
+        rounds: Rounds,
+        format: Format,
+    ) -> Result<Vec<PaperPlan>, PaperError> {
+        let case = self.ledger.answering_case(case);
+        self.check_printable(case, self.ledger.letter_kind(case))?;
+        let mut plans = Vec::new();
+        for round in self.ledger.rounds(case) {
+            let Some(of_round) = self.of_round(case, round, format)? else {
+                continue;
+            };
+            if rounds == Rounds::Current {
+                plans.clear();
+            }
+            plans.extend(of_round);
+        }
+        if plans.is_empty() {
+            return Err(self.cannot_print(case, "答复正文"));
+        }
+        Ok(plans)
+    }
+
+    /// The papers of a round, issued or as its draft; none before there is a text.
+    fn of_round(
+        self,
+        case: Id,
+        round: &Round,
+        format: Format,
+    ) -> Result<Option<Vec<PaperPlan>>, PaperError> {
+        if let Some(issue) = self.ledger.issue_of(round.id) {
+            return self
+                .issued(case, self.ledger.round_number(round), issue, format)
+                .map(Some);
+        }
+        let Some(draft) = self.ledger.latest_draft(round.id) else {
+            return Ok(None);
+        };
+        let facts = LetterFacts {
+            text: self.store.text(draft.text)?,
+            ..LetterFacts::default()
+        };
+        Ok(Some(self.of_draft(case, &facts)))
+    }
+
+    /// The frozen papers of an issue, or the data frozen to make them from; Word files are always made.
+    fn issued(
+        self,
+        case: Id,
+        round: u32,
+        issue: &Issue,
+        format: Format,
+    ) -> Result<Vec<PaperPlan>, PaperError> {
+        let papers = self.ledger.facts.papers.of(issue.id);
+        let kept: Vec<PaperPlan> = papers
+            .filter(|_| format == Format::Pdf)
+            .map(|paper| PaperPlan::Kept(paper.clone()))
+            .collect();
+        if !kept.is_empty() {
+            return Ok(kept);
+        }
+        let frozen = Frozen::read(&self.store.content(issue.frozen)?)?;
+        Ok(made(self.ready(case, round, &frozen)))
+    }
+
+    /// The papers of a case's current round as it would be with these facts, saved or not.
+    pub fn of_draft(self, case: Id, facts: &LetterFacts) -> Vec<PaperPlan> {
+        let case = self.ledger.answering_case(case);
+        let round = self.ledger.current_round(case);
+        let round = round.map_or(1, |round| self.ledger.round_number(round));
+        let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
+        made(self.ready(case, round, &frozen))
+    }
+
+    fn check_printable(self, case: Id, letters: IssueKind) -> Result<(), PaperError> {
+        if self.ledger.letter_kind(case) != letters {
+            return Err(self.cannot_print(
+                case,
+                match letters {
+                    IssueKind::Reply => "主办任务（本单位是会办，出具会办意见）",
+                    IssueKind::Opinion => "会办任务（本单位负责答复，出具答复函）",
+                },
+            ));
+        }
+        if letters == IssueKind::Reply && self.ledger.addressees(case).is_empty() {
+            return Err(self.cannot_print(case, "领衔代表（提案人）：不知道答复给谁"));
+        }
+        if letters == IssueKind::Opinion && self.ledger.lead_unit(case).is_none() {
+            return Err(self.cannot_print(case, "主办单位：不知道会办意见给谁"));
+        }
+        Ok(())
+    }
+
+    fn cannot_print(self, case: Id, missing: &str) -> PaperError {
+        PaperError::CannotPrint {
+            reference: self.reference(case),
+            missing: missing.to_owned(),
+        }
+    }
+}
+
+fn made(ready: Vec<ReadyPaper>) -> Vec<PaperPlan> {
+    let made = |paper| PaperPlan::Made(Box::new(paper));
+    ready.into_iter().map(made).collect()
+}

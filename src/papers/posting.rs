@@ -1,0 +1,96 @@
+//! Envelopes and labels for those who are answered.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::labels::{Address, LabelSheet};
+use crate::document::page::Paper;
+use crate::document::product::Order;
+use crate::model::facts::Person;
+use crate::model::record::Id;
+use crate::model::vocabulary::PersonKind;
+
+use super::access::Papers;
+use super::documents::{Content, DocumentPlan};
+use super::error::PaperError;
+
+/// What a batch of envelopes is called.
+pub(super) const ENVELOPES: &str = "信封";
+/// What a batch of labels is called.
+pub(super) const LABELS: &str = "地址标签";
+
+/// Where a paper stands in the order asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SortKey(Option<String>, String);
+
+impl SortKey {
+    /// By delegation or sector and name, groups last; nothing by number, for the cases come in that order.
+    pub(super) fn of(order: Order, person: Option<&Person>) -> Self {
+        if order == Order::Number {
+            return Self(None, String::new());
+        }
+        let group = person.and_then(|person| match person.kind {
+            PersonKind::Deputy => person.delegation.clone(),
+            PersonKind::Member => person.sector.clone(),
+            PersonKind::Group => None,
+        });
+        let name = person.map(|person| person.name.clone());
+        Self(
+            Some(group.unwrap_or_else(|| "\u{10FFFF}".to_owned())),
+            name.unwrap_or_default(),
+        )
+    }
+}
+
+impl Papers<'_> {
+    /// Envelopes for everyone answered in these cases, each once.
+    ///
+    /// # Errors
+    /// [`PaperError`] when nobody is answered.
+    pub fn envelopes(
+        self,
+        cases: &[Id],
+        paper: Paper,
+        order: Order,
+    ) -> Result<DocumentPlan, PaperError> {
+        let sender = self.ledger.office.name.clone();
+        let envelopes = Content::Envelopes(paper, sender, self.addresses(cases, order)?);
+        Ok(self.plan(ENVELOPES.to_owned(), ENVELOPES.to_owned(), envelopes))
+    }
+
+    /// Sheets of labels for everyone answered in these cases, each once.
+    ///
+    /// # Errors
+    /// [`PaperError`] when nobody is answered.
+    pub fn labels(
+        self,
+        cases: &[Id],
+        sheet: LabelSheet,
+        order: Order,
+    ) -> Result<DocumentPlan, PaperError> {
+        let labels = Content::Labels(sheet, self.addresses(cases, order)?);
+        Ok(self.plan(LABELS.to_owned(), LABELS.to_owned(), labels))
+    }
+
+    fn addresses(self, cases: &[Id], order: Order) -> Result<Vec<Address>, PaperError> {
+        let ledger = self.ledger;
+        let mut known = FxHashSet::default();
+        let answered = self.answering(cases);
+        let people = answered
+            .into_iter()
+            .flat_map(|case| ledger.addressees(case));
+        let mut people: Vec<&Person> = people.filter(|person| known.insert(person.id)).collect();
+        if people.is_empty() {
+            return Err(PaperError::NothingToList("收件人".to_owned()));
+        }
+        people.sort_by_key(|person| SortKey::of(order, Some(person)));
+        Ok(people.into_iter().map(address).collect())
+    }
+}
+
+fn address(person: &Person) -> Address {
+    Address {
+        place: person.address.clone().unwrap_or_default(),
+        post: person.post.clone().unwrap_or_default(),
+        name: person.called(),
+    }
+}

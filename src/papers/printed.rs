@@ -1,0 +1,18 @@
+//! A paper made.
+
+use crate::model::record::{ContentHash, Id};
+use crate::store::StoreError;
+
+/// A paper as a file with the name a person can read.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// File name.
+    pub name: String,
+    /// The person it goes to, if one.
+    pub person: Option<Id>,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Returns kept bytes by their hash.
+pub type Kept<'a> = &'a dyn Fn(ContentHash) -> Result<Vec<u8>, StoreError>;

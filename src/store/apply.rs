@@ -1,0 +1,130 @@
+//! Writing a change: whole or not at all, with its journal entry.
+
+use rusqlite::{Connection, params_from_iter};
+
+use crate::model::change::Change;
+use crate::model::fact::Fact;
+use crate::model::record::{ContentHash, FieldError, Id, Value};
+
+use super::error::StoreError;
+use super::file::Store;
+use super::rows::{self, SqlRow, SqlValue, key};
+use super::write_fields;
+
+impl Store {
+    /// Applies a change whole or not at all, with its journal entry; `at` is the moment, ISO 8601 with its offset.
+    /// Returns the entry's key.
+    ///
+    /// Every record is read back before the change is kept, so that nothing unreadable ever stands in the file.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was before.
+    pub fn apply(&mut self, change: &Change, at: &str) -> Result<Id, StoreError> {
+        let entry = Id::new();
+        let transaction = self.connection.transaction()?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO journal (id, replica, sequence, at, actor, machine, act, title, undoes)
+                 VALUES (?1, ?2, (SELECT coalesce(max(sequence), 0) + 1 FROM journal WHERE replica = ?2),
+                         ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute((
+                key(entry),
+                key(self.replica),
+                at,
+                &self.writer.actor,
+                &self.writer.machine,
+                change.act.0,
+                &change.title,
+                change.undoes.map(key),
+            ))?;
+        write_facts(&transaction, transaction.last_insert_rowid(), change)?;
+        transaction.commit()?;
+        Ok(entry)
+    }
+}
+
+fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(), StoreError> {
+    for bytes in &change.contents {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO content (hash, bytes) VALUES (?1, ?2)")?
+            .execute((ContentHash::of(bytes).0.as_slice(), bytes))?;
+    }
+    for (index, fact) in change.writes.iter().enumerate() {
+        let old = rows::read_values(connection, fact.kind(), fact.id())?;
+        let new = fact.values();
+        write_record(connection, fact, old.as_deref(), &new)?;
+        read_back(connection, fact, &new)?;
+        let fields = write_fields::to_text(fact.kind(), old.as_deref(), &new);
+        connection
+            .prepare_cached(
+                "INSERT INTO journal_write (entry, position, kind, record, new, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((
+                entry,
+                index as i64 + 1,
+                fact.kind().table(),
+                key(fact.id()),
+                old.is_none(),
+                fields,
+            ))?;
+    }
+    Ok(())
+}
+
+fn write_record(
+    connection: &Connection,
+    fact: &Fact,
+    old: Option<&[Value]>,
+    new: &[Value],
+) -> Result<(), StoreError> {
+    let sql = match old {
+        None => rows::insert(fact.kind()),
+        Some(old) if old != new => rows::update(fact.kind()),
+        Some(_) => return Ok(()),
+    };
+    connection
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(new.iter().map(SqlValue)))?;
+    Ok(())
+}
+
+/// Reads a record just written as it will be read when the file is next opened.
+fn read_back(connection: &Connection, fact: &Fact, values: &[Value]) -> Result<(), StoreError> {
+    let kind = fact.kind();
+    let mut statement = connection.prepare_cached(&rows::select_one(kind))?;
+    let mut found = statement.query([key(fact.id())])?;
+    let row = found.next()?.ok_or(StoreError::MissingContent)?;
+    let kept = kind
+        .read(&SqlRow(row))
+        .map_err(|error| unreadable(fact, values, &error))?;
+    if kept == *fact {
+        return Ok(());
+    }
+    let (old, new) = (kept.values(), values);
+    let differs = (0..new.len()).find(|index| old.get(*index) != new.get(*index));
+    let column = differs.map_or("id", |index| kind.columns()[index]);
+    Err(unreadable(
+        fact,
+        values,
+        &FieldError {
+            column,
+            found: String::new(),
+        },
+    ))
+}
+
+fn unreadable(fact: &Fact, values: &[Value], error: &FieldError) -> StoreError {
+    let kind = fact.kind();
+    let index = kind.columns().iter().position(|one| *one == error.column);
+    let value = match index.and_then(|index| values.get(index)) {
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Int(number)) => number.to_string(),
+        _ => "空".to_owned(),
+    };
+    StoreError::Unreadable {
+        kind: kind.label(),
+        field: rows::column_label(kind, error.column),
+        value,
+    }
+}

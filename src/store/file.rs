@@ -1,0 +1,65 @@
+//! What an open ledger file is.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::model::record::Id;
+
+/// Who writes the journal: the person (login name) and the machine.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    /// Login name.
+    pub actor: String,
+    /// Machine name.
+    pub machine: String,
+}
+
+impl Writer {
+    /// The person and machine this process runs as.
+    pub fn here() -> Self {
+        let first = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| std::env::var(name).ok())
+                .unwrap_or_default()
+        };
+        let machine = first(&["COMPUTERNAME", "HOSTNAME"]);
+        let machine = if machine.is_empty() {
+            std::fs::read_to_string("/etc/hostname")
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
+        } else {
+            machine
+        };
+        Self {
+            actor: first(&["USERNAME", "USER", "LOGNAME"]),
+            machine,
+        }
+    }
+}
+
+/// An open ledger file, held by this process alone.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) writer: Writer,
+    pub(super) replica: Id,
+    /// Keeps other processes out for as long as it lives.
+    pub(super) _lock: File,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The replica id of this copy of the ledger: every copy has one of its own, and counts its entries under it.
+    pub fn replica(&self) -> Id {
+        self.replica
+    }
+}

@@ -1,0 +1,169 @@
+//! 报送: what was filed with the office above, to whom, on which day, on paper or electronically.
+
+use chrono::NaiveDate;
+use eframe::egui::Ui;
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::acts::{File, Refusal, Remove};
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Case, Filing};
+use crate::model::record::Id;
+use crate::model::vocabulary::FilingKind;
+use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
+use crate::ui::theme::size;
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText, card_header};
+use crate::ui::words;
+
+use super::act_form::{ActForm, form_ui, required, required_day, shown};
+use super::scroll::scrolled;
+
+/// 报送 as typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilingForm {
+    /// The record edited; none for a new one.
+    id: Option<Id>,
+    kind: Option<FilingKind>,
+    /// Who filed it; the own unit where none.
+    unit: Option<Id>,
+    to_whom: String,
+    on: DateText,
+    on_paper: bool,
+    electronic: bool,
+    attachment: Option<Id>,
+    note: String,
+    #[serde(skip)]
+    errors: FormErrors,
+}
+
+impl FilingForm {
+    /// A paper filed today with the office that supervises.
+    fn new(scene: &Scene<'_>) -> Self {
+        Self {
+            to_whom: scene.ledger.office.supervision_office.clone(),
+            on: DateText::of(Some(scene.today())),
+            on_paper: true,
+            ..Self::default()
+        }
+    }
+
+    fn of(filing: &Filing) -> Self {
+        Self {
+            id: Some(filing.id),
+            kind: Some(filing.kind),
+            unit: Some(filing.unit),
+            to_whom: filing.to_whom.as_ref().to_owned(),
+            on: DateText::of(Some(filing.on_date)),
+            on_paper: filing.on_paper,
+            electronic: filing.electronic,
+            attachment: filing.attachment,
+            note: shown(filing.note.as_deref()),
+            errors: FormErrors::default(),
+        }
+    }
+}
+
+impl ActForm for FilingForm {
+    type Act = File;
+
+    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let kinds: Vec<_> = FilingKind::ALL
+            .iter()
+            .map(|one| (*one, one.label().to_owned()))
+            .collect();
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let kind = FormRow::new("kind", "报送内容").required().width(240.0);
+        form.choose(kind, &mut self.kind, &kinds);
+        let to_whom = FormRow::new("to_whom", "报给").width(240.0);
+        form.text(to_whom, &mut self.to_whom);
+        let on = FormRow::new("on", "日期").name("报送日期");
+        form.date(on.required().width(240.0), &mut self.on);
+        form.tick(("on_paper", "方式"), "纸质", &mut self.on_paper);
+        form.tick(("electronic", ""), "电子", &mut self.electronic);
+        form.text(
+            FormRow::new("note", "备注").name("报送备注"),
+            &mut self.note,
+        );
+        let confirm = if self.id.is_some() {
+            "保存修改"
+        } else {
+            "登记这次报送"
+        };
+        form.buttons(confirm, "不登记")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<File, Refusal> {
+        Ok(File {
+            case,
+            record: self.id,
+            kind: required("kind", self.kind, "请选报送内容。")?,
+            unit: self.unit,
+            to_whom: Some(self.to_whom.clone()),
+            on: required_day("on", &self.on, today, "请填写报送日期。")?,
+            on_paper: self.on_paper,
+            electronic: self.electronic,
+            attachment: self.attachment,
+            note: Some(self.note.clone()),
+        })
+    }
+
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
+    }
+}
+
+/// Draws the card.
+pub fn ui(ui: &mut Ui, form: &mut Option<FilingForm>, case: &Case, scene: &mut Scene<'_>) {
+    card_header(ui, "报送", "", |ui| {
+        let add = Button::new("登记报送").icon(Icon::Plus).tiny();
+        if ui.add(add).clicked() {
+            *form = Some(FilingForm::new(scene));
+        }
+    });
+    scrolled(ui, "filings", |ui| {
+        form_ui(ui, form, case.id, scene);
+        let mut filings: Vec<&Filing> = scene.ledger.facts.filings.of(case.id).collect();
+        filings.sort_by_key(|filing| filing.on_date);
+        if filings.is_empty() && form.is_none() {
+            widgets::note(ui, "还没有报送记录。");
+        }
+        for filing in filings {
+            filing_ui(ui, form, filing, scene);
+        }
+    });
+}
+
+fn filing_ui(ui: &mut Ui, form: &mut Option<FilingForm>, filing: &Filing, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        widgets::medium_line(ui, filing.kind.label(), size::TEXT);
+        widgets::hint(ui, filed(filing, scene));
+        if ui.add(Button::text("修改").tiny()).clicked() {
+            *form = Some(FilingForm::of(filing));
+        }
+        if ui.add(Button::text("删除").tiny()).clicked() {
+            scene.act(Remove::of(FactKind::Filing, filing.id));
+        }
+    });
+    if let Some(note) = &filing.note {
+        widgets::note(ui, note.as_ref());
+    }
+}
+
+/// Day, whom it was filed with, and how; of another unit also by whom.
+fn filed(filing: &Filing, scene: &Scene<'_>) -> String {
+    let ledger = scene.ledger;
+    let own = ledger.own_unit().map(|unit| unit.id);
+    let other = ledger.facts.units.get(filing.unit);
+    let by = other
+        .filter(|unit| Some(unit.id) != own)
+        .map_or("", |unit| unit.short_name.as_str());
+    let how = match (filing.on_paper, filing.electronic) {
+        (true, true) => "纸质、电子",
+        (true, false) => "纸质",
+        (false, _) => "电子",
+    };
+    let day = words::short_day(filing.on_date);
+    format!("{day} {by}报{}（{how}）", filing.to_whom)
+}

@@ -1,0 +1,71 @@
+//! Everything typed on the page and not recorded yet; survives a kill as a draft.
+
+use std::hash::Hasher as _;
+use std::io::{self, Write};
+
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
+
+use crate::model::facts::Case;
+
+use super::commitments::CommitmentForms;
+use super::contacts::ContactForm;
+use super::feedback::SlipForm;
+use super::handling::HandlingForms;
+use super::replies::ReplyForms;
+use super::terms::ExtensionForm;
+use super::texts::Texts;
+
+/// What is typed in every form of the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Forms {
+    /// The case's own fields.
+    pub overview: Texts,
+    /// 沟通走访.
+    pub contact: Option<ContactForm>,
+    /// 分办会办.
+    #[serde(flatten)]
+    pub handling: HandlingForms,
+    /// 延期.
+    pub extension: Option<ExtensionForm>,
+    /// 答复.
+    #[serde(flatten)]
+    pub replies: ReplyForms,
+    /// 征询意见表.
+    pub slip: Option<SlipForm>,
+    /// 承诺跟踪.
+    #[serde(flatten)]
+    pub commitments: CommitmentForms,
+}
+
+impl Forms {
+    /// Nothing typed: the case as it is recorded.
+    pub fn of(case: Option<&Case>) -> Self {
+        Self {
+            overview: case.map(Texts::of).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// A number that changes with whatever would be kept; nothing is copied for it.
+    pub fn fingerprint(&self) -> u64 {
+        let mut sum = Fingerprint(FxHasher::default());
+        // Writing into a hasher does not fail.
+        let _ = serde_json::to_writer(&mut sum, self);
+        sum.0.finish()
+    }
+}
+
+struct Fingerprint(FxHasher);
+
+impl Write for Fingerprint {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

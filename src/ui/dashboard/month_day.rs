@@ -1,0 +1,175 @@
+//! A day of 期限日历.
+
+use chrono::{Datelike as _, NaiveDate};
+use eframe::egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::ledger::board::{Board, cases_due};
+use crate::model::calendar::DayKind;
+use crate::model::day_text;
+use crate::ui::scene::Scene;
+use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::button::focus_ring;
+
+use super::parts::{Pen, list, pressable, text_centred, text_left};
+
+/// One day of the calendar.
+pub struct DayCell {
+    day: NaiveDate,
+    today: NaiveDate,
+    terms: usize,
+    kind: DayKind,
+    soon_until: NaiveDate,
+}
+
+impl DayCell {
+    /// A day of a board.
+    pub fn of(board: &Board, day: NaiveDate, scene: &Scene<'_>) -> Self {
+        Self {
+            day,
+            today: board.horizon.today,
+            terms: board.days.on(day),
+            kind: scene.ledger.calendar.kind(day),
+            soon_until: board.horizon.soon_until,
+        }
+    }
+
+    fn is_late(&self) -> bool {
+        self.terms > 0 && self.day < self.today
+    }
+
+    /// Fill, border and ink of the count.
+    fn colors(&self, theme: &Theme) -> (Color32, Color32, Color32) {
+        match self.terms {
+            0 if self.kind.is_working() => (theme.surface, theme.border, theme.ink_soft),
+            0 => (theme.window, theme.line, theme.ink_faint),
+            _ if self.is_late() => (theme.late_low, theme.late_line, theme.late),
+            _ if self.day <= self.soon_until => (theme.soon_low, theme.soon_line, theme.soon),
+            1 => (theme.heat_1, theme.heat_1, theme.ink),
+            2..=3 => (theme.heat_2, theme.heat_2, theme.ink),
+            _ => (theme.heat_3, theme.heat_3, theme.ink),
+        }
+    }
+
+    fn label(&self, first: bool) -> String {
+        let day = self.day.day();
+        if self.day == self.today {
+            format!("{day} 今天")
+        } else if first || day == 1 {
+            format!("{}月{day}", self.day.month())
+        } else {
+            day.to_string()
+        }
+    }
+
+    fn name(&self) -> String {
+        let day = day_text::day(self.day);
+        match (self.is_late(), self.day.cmp(&self.today)) {
+            (true, _) => format!("{day}，逾期 {} 项期限", self.terms),
+            (_, std::cmp::Ordering::Equal) => format!("{day}，今天到期 {} 项期限", self.terms),
+            _ => format!("{day}，到期 {} 项期限", self.terms),
+        }
+    }
+
+    /// Draws it; the first cell names its month.
+    pub fn ui(&self, ui: &Ui, rect: Rect, first: bool, scene: &mut Scene<'_>) {
+        let theme = Theme::of(ui);
+        let (fill, line, ink) = self.colors(theme);
+        let radius = CornerRadius::same(4);
+        let stroke = if self.day == self.today {
+            Stroke::new(2.0, theme.ink)
+        } else {
+            Stroke::new(1.0, line)
+        };
+        ui.painter()
+            .rect(rect, radius, fill, stroke, StrokeKind::Inside);
+        let left = rect.left() + 6.0;
+        let upper = pos2(left, rect.top() + 12.0);
+        let day_ink = match self.terms {
+            0 if !self.kind.is_working() => theme.ink_faint,
+            0 => theme.ink,
+            _ if self.day == self.today => theme.ink,
+            _ => ink,
+        };
+        let label = self.label(first);
+        text_left(
+            ui,
+            upper,
+            &label,
+            Pen::new(regular(size::SMALL), day_ink),
+            rect.width() - 8.0,
+        );
+        self.mark_ui(ui, rect);
+        if self.terms == 0 {
+            return;
+        }
+        let raise = if rect.height() < 40.0 { 12.0 } else { 14.0 };
+        let lower = pos2(left, rect.bottom() - raise);
+        let count = if self.is_late() {
+            format!("逾期 {}", self.terms)
+        } else {
+            format!("{} 项", self.terms)
+        };
+        text_left(
+            ui,
+            lower,
+            &count,
+            Pen::new(medium(size::LABEL), ink),
+            rect.width() - 8.0,
+        );
+        self.press_ui(ui, rect, scene);
+    }
+
+    fn press_ui(&self, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+        let theme = Theme::of(ui);
+        let name = self.name();
+        let response = pressable(ui, rect, ("day", self.day), &name);
+        if response.hovered() {
+            let stroke = Stroke::new(2.0, theme.accent_fill);
+            let radius = CornerRadius::same(4);
+            ui.painter()
+                .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+        }
+        focus_ring(ui, &response, rect.shrink(1.0));
+        if response.clicked() {
+            let cases = cases_due(scene.ledger, |due| due == self.day);
+            list(scene, format!("{}到期", day_text::day(self.day)), cases);
+        }
+        let holiday = scene.ledger.calendar.name(self.day);
+        let tip = holiday.map_or_else(|| name.clone(), |holiday| format!("{name}（{holiday}）"));
+        response.on_hover_text(tip);
+    }
+
+    /// 休 on days off, a framed 班 on make-up workdays.
+    fn mark_ui(&self, ui: &Ui, rect: Rect) {
+        let theme = Theme::of(ui);
+        // Beside 今天 there is no room for a mark in a narrow cell.
+        if self.day == self.today && rect.width() < 64.0 {
+            return;
+        }
+        let place = Rect::from_center_size(rect.right_top() + vec2(-12.0, 12.0), vec2(15.0, 15.0));
+        match self.kind {
+            DayKind::MakeUp => {
+                let stroke = Stroke::new(1.0, theme.ink);
+                let radius = CornerRadius::same(3);
+                ui.painter()
+                    .rect_stroke(place, radius, stroke, StrokeKind::Inside);
+                text_centred(ui, place, "班", Pen::new(regular(size::TINY), theme.ink));
+            }
+            DayKind::Holiday => text_centred(
+                ui,
+                place,
+                "休",
+                Pen::new(regular(size::TINY), theme.ink_soft),
+            ),
+            DayKind::Weekend => {
+                text_centred(
+                    ui,
+                    place,
+                    "休",
+                    Pen::new(regular(size::TINY), theme.ink_faint),
+                );
+            }
+            DayKind::Workday => {}
+        }
+    }
+}

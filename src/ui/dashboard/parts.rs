@@ -1,0 +1,82 @@
+//! What the cards share: lines of text, things that can be pressed, and the way into the list.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use eframe::egui::{
+    Color32, CursorIcon, FontId, Pos2, Rect, Response, Role as AccessRole, Sense, Ui, WidgetInfo,
+    pos2,
+};
+use rustc_hash::FxHashSet;
+
+use crate::ledger::filter::{Filter, Listed};
+use crate::model::record::Id;
+use crate::ui::scene::{Action, Scene};
+use crate::ui::widgets::text::cut;
+
+/// Between cards, in points.
+pub const GAP: f32 = 12.0;
+
+/// Font and ink of a line.
+#[derive(Clone, Debug)]
+pub struct Pen {
+    font: FontId,
+    ink: Color32,
+}
+
+impl Pen {
+    /// A pen.
+    pub fn new(font: FontId, ink: Color32) -> Self {
+        Self { font, ink }
+    }
+}
+
+/// Paints one line with its left middle at a point, cut where the room ends; returns where it ends.
+pub fn text_left(ui: &Ui, left: Pos2, text: &str, pen: Pen, room: f32) -> f32 {
+    let text = cut(ui, text, pen.font, pen.ink, room);
+    let (end, height) = (left.x + text.size().x, text.size().y);
+    let corner = pos2(left.x, left.y - height / 2.0);
+    ui.painter().galley(corner, text, pen.ink);
+    end
+}
+
+/// Paints one line with its right middle at a point.
+pub fn text_right(ui: &Ui, right: Pos2, text: &str, pen: Pen) {
+    let text = cut(ui, text, pen.font, pen.ink, f32::INFINITY);
+    let corner = pos2(right.x - text.size().x, right.y - text.size().y / 2.0);
+    ui.painter().galley(corner, text, pen.ink);
+}
+
+/// Paints one line centred in a rectangle.
+pub fn text_centred(ui: &Ui, rect: Rect, text: &str, pen: Pen) {
+    let text = cut(ui, text, pen.font, pen.ink, rect.width());
+    let corner = rect.center() - text.size() / 2.0;
+    ui.painter().galley(corner, text, pen.ink);
+}
+
+/// Something painted that can be pressed; its focus ring is left to be painted over its contents.
+pub fn pressable(ui: &Ui, rect: Rect, salt: impl Hash + Debug, name: &str) -> Response {
+    let response = ui.interact(rect, ui.make_persistent_id(salt), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, ui.is_enabled(), name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// Opens the list of the cases behind a figure.
+pub fn list(scene: &mut Scene<'_>, label: String, cases: FxHashSet<Id>) {
+    let listed = Some(Listed { label, cases });
+    show(
+        scene,
+        Filter {
+            listed,
+            ..Filter::default()
+        },
+    );
+}
+
+/// Opens the list with a filter.
+pub fn show(scene: &mut Scene<'_>, filter: Filter) {
+    scene.ask(Action::List(Box::new(filter)));
+}

@@ -1,0 +1,151 @@
+//! The one list of what can be asked for at the window. Screens ask; `app` does it after drawing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::ColorImage;
+
+use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register};
+use crate::ledger::filter::Filter;
+use crate::model::change::Change;
+use crate::model::founding::Founding;
+use crate::model::record::{ContentHash, Id};
+
+use super::appearance::Appearance;
+use super::command::Command;
+use super::orders::{PreviewOrder, ProduceOrder, ViewOrder};
+use super::screen::Screen;
+
+/// What a person asks for on a screen, or a screen for itself; done after drawing.
+#[derive(Debug)]
+pub enum Intent {
+    /// Turn to a page.
+    Go(Screen),
+    /// Go back to where one came from.
+    Back,
+    /// Show the ledger with a filter.
+    List(Box<Filter>),
+    /// Do an act of the work.
+    Act(Box<AnyAct>),
+    /// Do several acts as one.
+    Acts {
+        /// What a person calls all of them together.
+        title: String,
+        /// The acts, in order.
+        acts: Vec<AnyAct>,
+    },
+    /// Record facts.
+    Record(Box<Change>),
+    /// Register a new case, then clear the draft under that key.
+    Register {
+        /// The case with its sponsors and parts.
+        act: Box<Register>,
+        /// Where its typed text was kept.
+        draft: String,
+    },
+    /// Say why something cannot be done.
+    Refuse(String),
+    /// Say that something was done.
+    Say(String),
+    /// Keep typed text, or forget it.
+    Keep {
+        /// Its owner's key.
+        key: String,
+        /// The text; none to forget it.
+        text: Option<String>,
+    },
+    /// Run a command.
+    Run(Command),
+    /// 催办 for several cases, today.
+    Remind(Vec<Id>),
+    /// 登记送达 of a case's letter.
+    Deliver(Id),
+    /// 记走访 for a case.
+    Contact(Id),
+    /// Make papers, forms, the archive file, envelopes or labels of cases.
+    Produce(Box<ProduceOrder>),
+    /// Ask what is to be made of cases; `print` for a printer.
+    AskProduce {
+        /// The cases.
+        cases: Vec<Id>,
+        /// Whether to begin with the printer.
+        print: bool,
+    },
+    /// Save the reply's text as a new version.
+    SaveVersion,
+    /// Record a review of the newest version, the text on the page saved first.
+    Review(Box<RecordReview>),
+    /// Issue the letter of the round in hand, the text on the page saved first.
+    Issue(Box<IssueLetter>),
+    /// Add files to a case; asks for them when there are none.
+    Attach {
+        /// The case.
+        case: Id,
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// Add a picture from the clipboard to a case.
+    AttachPicture {
+        /// The case.
+        case: Id,
+        /// The picture.
+        picture: Arc<ColorImage>,
+    },
+    /// Look at an attachment or paper; in the system's own program where the window cannot show it.
+    OpenContent {
+        /// File name.
+        name: String,
+        /// Its content.
+        content: ContentHash,
+    },
+    /// Open an attachment or paper in the system's own program.
+    OpenOutside {
+        /// File name.
+        name: String,
+        /// Its content.
+        content: ContentHash,
+    },
+    /// Open a file or folder in the system's own program.
+    OpenPath(PathBuf),
+    /// Back the ledger up.
+    BackUp,
+    /// Stop the job that is running, after the part in hand.
+    CancelJob,
+    /// Open another ledger; asks which.
+    OpenLedger,
+    /// Make a new ledger in a file, and open it.
+    FoundLedger {
+        /// The file, not there yet.
+        file: PathBuf,
+        /// What the person says of the office.
+        founding: Box<Founding>,
+    },
+    /// Open a ledger file there already.
+    OpenFile(PathBuf),
+    /// Open the sample ledger.
+    OpenSample,
+    /// Ask with the system's dialog for a ledger's file.
+    ChooseFile {
+        /// Whether it is for a new ledger, not for one there already.
+        new: bool,
+    },
+    /// Go back to the ledger that is open.
+    ReturnToLedger,
+    /// Find out which printers the system has.
+    FindPrinters,
+    /// Draw pages of the letter that is being written.
+    DrawLetter(Box<PreviewOrder>),
+    /// Look through the text of a reply.
+    CheckLetter {
+        /// The case.
+        case: Id,
+        /// The text as typed.
+        text: Arc<str>,
+    },
+    /// Draw pages of the file that is looked at.
+    DrawFile(ViewOrder),
+    /// Read the journal of a case.
+    ReadHistory(Id),
+    /// Change how the window looks.
+    Appearance(Appearance),
+}

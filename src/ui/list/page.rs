@@ -1,0 +1,221 @@
+//! The list's state: what is shown, in which order, what is ticked and where one stands.
+
+use eframe::egui::Id as WidgetId;
+
+use crate::ledger::columns::Column;
+use crate::ledger::filter::{Filter, FilterChoices, Sort};
+use crate::ledger::find::View;
+use crate::model::record::Id;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::DateText;
+
+use super::glance::GlanceCache;
+use super::selection::Selection;
+use super::texts::TextCache;
+
+/// The page's state.
+#[derive(Debug)]
+pub struct ListPage {
+    /// What is shown.
+    pub filter: Filter,
+    pub(super) sort: Sort,
+    /// Rows 28 points high.
+    pub compact_rows: bool,
+    /// Whether the peek panel is open.
+    pub peek: bool,
+    pub(super) was_narrow: bool,
+    pub(super) hidden: Vec<&'static Column>,
+    pub(super) order: Vec<u32>,
+    pub(super) shown: Vec<u32>,
+    /// Where each row stands in `shown`, by its index among all rows.
+    positions: Vec<u32>,
+    /// How many cases each view has, as its tab says it.
+    pub(super) counts: Vec<String>,
+    pub(super) choices: FilterChoices,
+    /// What all these were worked out from.
+    seen: Option<(u64, Filter, Sort)>,
+    pub(super) current: Option<Id>,
+    pub(super) anchor: usize,
+    pub(super) selection: Selection,
+    pub(super) scroll_to: Option<usize>,
+    pub(super) batch: BatchForm,
+    pub(super) texts: TextCache,
+    pub(super) glance: GlanceCache,
+}
+
+/// What the popups of the bar for ticked cases hold.
+#[derive(Debug, Default)]
+pub struct BatchForm {
+    pub(super) day: DateText,
+    pub(super) department: Option<usize>,
+    pub(super) handler: Option<usize>,
+}
+
+/// Not shown.
+const NOWHERE: u32 = u32::MAX;
+
+impl Default for ListPage {
+    fn default() -> Self {
+        Self {
+            filter: Filter::default(),
+            sort: Sort::default(),
+            compact_rows: false,
+            peek: true,
+            was_narrow: false,
+            hidden: Vec::new(),
+            order: Vec::new(),
+            shown: Vec::new(),
+            positions: Vec::new(),
+            counts: Vec::new(),
+            choices: FilterChoices::default(),
+            seen: None,
+            current: None,
+            anchor: 0,
+            selection: Selection::default(),
+            scroll_to: None,
+            batch: BatchForm::default(),
+            texts: TextCache::default(),
+            glance: GlanceCache::default(),
+        }
+    }
+}
+
+/// Id of the field that searches inside the view.
+pub fn search_id() -> WidgetId {
+    WidgetId::unique("search in view")
+}
+
+impl ListPage {
+    /// Shows a filter from elsewhere: a figure, a tile, a day.
+    pub fn show(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.selection.clear();
+        self.scroll_to = Some(0);
+    }
+
+    /// The current case, for commands.
+    pub fn current(&self) -> Option<Id> {
+        self.current
+    }
+
+    /// The cases commands work on: those ticked, else the current one.
+    pub fn chosen(&self, scene: &Scene<'_>) -> Vec<Id> {
+        if self.selection.is_empty() {
+            return self.current.into_iter().collect();
+        }
+        self.selection.in_order(scene.rows, &self.order)
+    }
+
+    /// The case `step` rows away from another in the list as it stands.
+    pub fn neighbour(&self, scene: &Scene<'_>, case: Id, step: isize) -> Option<Id> {
+        let there = self.index_of(scene, case)?.checked_add_signed(step)?;
+        self.case_at(scene, there)
+    }
+
+    /// Makes a case the current one.
+    pub fn stand_on(&mut self, case: Id) {
+        self.current = Some(case);
+    }
+
+    /// Which of how many a case is in the list, counted from 1.
+    pub fn place_of(&self, scene: &Scene<'_>, case: Id) -> Option<(usize, usize)> {
+        let here = self.index_of(scene, case)?;
+        Some((here + 1, self.shown.len()))
+    }
+
+    /// Works out what is shown, when anything it depends on changed; returns whether it did.
+    pub(super) fn refresh(&mut self, scene: &Scene<'_>) -> bool {
+        let version = scene.rows.version();
+        let (same_rows, same_filter, same_sort) = match &self.seen {
+            Some((seen, filter, sort)) => {
+                (*seen == version, *filter == self.filter, *sort == self.sort)
+            }
+            None => (false, false, false),
+        };
+        if same_rows && same_filter && same_sort {
+            return false;
+        }
+        if !same_rows || !same_sort {
+            self.order = self.sort.order(scene.ledger, scene.rows);
+            self.selection.refresh(scene.rows);
+        }
+        if !same_rows {
+            let count = |view: &View| self.filter.count(scene.rows, *view).to_string();
+            self.counts = View::ALL.iter().map(count).collect();
+            self.choices = FilterChoices::of(scene.ledger);
+        }
+        let goes_on = self
+            .seen
+            .as_ref()
+            .is_some_and(|(_, filter, _)| self.filter.narrows(filter));
+        self.shown = if same_rows && same_sort && goes_on {
+            self.filter.select(scene.rows, &self.shown)
+        } else {
+            self.filter.select(scene.rows, &self.order)
+        };
+        self.seen = Some((version, self.filter.clone(), self.sort));
+        self.index(scene);
+        let standing = self
+            .current
+            .filter(|case| self.index_of(scene, *case).is_some());
+        self.current = standing.or_else(|| self.case_at(scene, 0));
+        true
+    }
+
+    fn index(&mut self, scene: &Scene<'_>) {
+        self.positions.clear();
+        self.positions.resize(scene.rows.all().len(), NOWHERE);
+        for (position, index) in self.shown.iter().enumerate() {
+            self.positions[*index as usize] = position as u32;
+        }
+    }
+
+    pub(super) fn case_at(&self, scene: &Scene<'_>, index: usize) -> Option<Id> {
+        self.shown
+            .get(index)
+            .and_then(|row| scene.rows.all().get(*row as usize))
+            .map(|row| row.case)
+    }
+
+    pub(super) fn index_of(&self, scene: &Scene<'_>, case: Id) -> Option<usize> {
+        let row = scene.rows.index_of(case)?;
+        let position = *self.positions.get(row)?;
+        // Rows may have changed since they were indexed.
+        let position = usize::try_from(position).ok()?;
+        (self.case_at(scene, position) == Some(case)).then_some(position)
+    }
+
+    pub(super) fn move_to(&mut self, scene: &Scene<'_>, index: usize) {
+        self.current = self.case_at(scene, index);
+        self.scroll_to = Some(index);
+    }
+
+    pub(super) fn select_range(&mut self, scene: &Scene<'_>, to: usize) {
+        let range = self.anchor.min(to)..=self.anchor.max(to);
+        let cases: Vec<Id> = range
+            .filter_map(|index| self.case_at(scene, index))
+            .collect();
+        self.selection.set(cases);
+    }
+
+    pub(super) fn select_all(&mut self, scene: &Scene<'_>) {
+        let all = scene.rows.all();
+        let cases = self.shown.iter().map(|row| all[*row as usize].case);
+        self.selection.set(cases);
+    }
+
+    /// What the status bar says of this page.
+    pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
+        let mut texts = vec![format!(
+            "{} {} 件（共 {} 件）",
+            self.filter.view.label(),
+            self.shown.len(),
+            scene.rows.all().len()
+        )];
+        if !self.selection.is_empty() {
+            texts.push(format!("已选 {} 件", self.selection.len()));
+        }
+        texts.push("剩余天数均为工作日".to_owned());
+        texts
+    }
+}

@@ -1,0 +1,94 @@
+//! What is ordered from the threads behind the window: papers to be made, pages to be drawn.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::document::Format;
+use crate::document::product::{Order, Product};
+use crate::model::print_order::PrintOrder;
+use crate::model::record::{ContentHash, Id};
+
+use super::sheets::SheetOrder;
+
+/// What is to be made of cases, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is made.
+    pub product: Product,
+    /// PDF or Word.
+    pub format: Format,
+    /// In which order.
+    pub order: Order,
+    /// All in one PDF.
+    pub together: bool,
+}
+
+impl Wanted {
+    /// One PDF each, by number.
+    pub fn plain(product: Product) -> Self {
+        Self {
+            product,
+            format: Format::Pdf,
+            order: Order::Number,
+            together: false,
+        }
+    }
+}
+
+/// Papers to be made of cases, for files or a printer.
+#[derive(Clone, Debug)]
+pub struct ProduceOrder {
+    /// The cases.
+    pub cases: Vec<Id>,
+    /// What, and how.
+    pub wanted: Wanted,
+    /// The printer they go to; none for files.
+    pub print: Option<PrintOrder>,
+}
+
+impl ProduceOrder {
+    /// Files of cases.
+    pub fn files(cases: Vec<Id>, wanted: Wanted) -> Self {
+        Self {
+            cases,
+            wanted,
+            print: None,
+        }
+    }
+}
+
+/// One letter as it is at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewedLetter {
+    /// The case.
+    pub case: Id,
+    /// The text as typed.
+    pub text: Arc<str>,
+    /// 成文日期.
+    pub date: NaiveDate,
+    /// Which recipient, from 0.
+    pub recipient: usize,
+    /// Version of the ledger's rows at that moment.
+    pub version: u64,
+}
+
+/// Pages of a letter that is being written, to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewOrder {
+    /// The letter.
+    pub letter: PreviewedLetter,
+    /// Which of its pages, and how sharp.
+    pub sheets: SheetOrder,
+}
+
+/// Pages of a kept file, to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewOrder {
+    /// The file's name.
+    pub name: String,
+    /// What it holds.
+    pub content: ContentHash,
+    /// Which pages, and how sharp.
+    pub sheets: SheetOrder,
+}

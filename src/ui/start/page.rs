@@ -1,0 +1,70 @@
+//! The state of the first page.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike as _, NaiveDate};
+use eframe::egui::{Id, Ui};
+
+use crate::ledger::entry::founding_form::{FoundingField, FoundingForm, FoundingProblem};
+
+/// The page's state.
+#[derive(Debug, Default)]
+pub struct StartPage {
+    /// What went wrong before, in words.
+    pub problem: Option<String>,
+    /// Where a new ledger goes when nobody says otherwise.
+    pub default_file: Option<PathBuf>,
+    /// Whether a ledger is open to go back to.
+    pub may_go_back: bool,
+    /// Whether the file asked for is that of a new ledger, not of one there already.
+    pub(super) asks_new_file: bool,
+    /// What is typed.
+    pub(super) state: StartState,
+}
+
+/// What is typed and shown on the page.
+#[derive(Debug, Default)]
+pub struct StartState {
+    pub(super) form: FoundingForm,
+    pub(super) begun: bool,
+    pub(super) problems: Vec<FoundingProblem>,
+    pub(super) marked: Vec<FoundingField>,
+    pub(super) open_problem: Option<String>,
+}
+
+/// The id of a field, to move the focus there.
+pub(super) fn field_id(field: FoundingField) -> Id {
+    Id::unique(("start field", field))
+}
+
+impl StartPage {
+    /// Takes a file the system's dialog gave.
+    pub fn take_file(&mut self, path: PathBuf) {
+        let field = if self.asks_new_file {
+            FoundingField::File
+        } else {
+            FoundingField::OpenFile
+        };
+        *self.state.form.text_mut(field) = path.into_os_string().to_string_lossy().into_owned();
+        self.state.open_problem = None;
+    }
+
+    pub(super) fn begin(&mut self, ui: &Ui, today: NaiveDate) {
+        if !self.state.begun {
+            self.state.begun = true;
+            let form = &mut self.state.form;
+            *form.text_mut(FoundingField::Year) = today.year().to_string();
+            ui.memory_mut(|memory| memory.request_focus(field_id(FoundingField::Name)));
+        }
+        if let Some(file) = self.default_file.take()
+            && self.state.form.text(FoundingField::File).is_empty()
+        {
+            *self.state.form.text_mut(FoundingField::File) = file.display().to_string();
+        }
+        self.state.problems = if self.state.marked.is_empty() {
+            Vec::new()
+        } else {
+            self.state.form.problems(Path::exists)
+        };
+    }
+}

@@ -1,0 +1,286 @@
+//! Fields bound to a recorded value: typed text is handed over when its field is left and it is valid; anything else
+//! stays in its field with the error under it, whatever is shown meanwhile, until it is corrected or Esc is pressed.
+
+use chrono::NaiveDate;
+use eframe::egui::{Id as WidgetId, Key, Ui};
+use rustc_hash::FxHashMap;
+
+use crate::model::calendar::Calendar;
+use crate::model::chinese;
+use crate::ui::widgets::text_field::Typed;
+use crate::ui::widgets::{DateField, DateText, DayContext, TextField};
+
+pub use super::label::{LABEL_WIDTH as LABEL, labelled, labelled_wide};
+
+/// Text typed into one field.
+#[derive(Clone, Debug, Default)]
+struct Buffer {
+    owner: Option<WidgetId>,
+    text: String,
+    error: Option<String>,
+    /// Handed over to be recorded.
+    sent: Option<String>,
+}
+
+/// Text typed and not recorded yet, by field.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    texts: FxHashMap<WidgetId, Buffer>,
+    dates: FxHashMap<WidgetId, DateText>,
+}
+
+impl Buffers {
+    /// How many fields hold text that must be corrected, of one owner or of all.
+    pub fn errors(&self, owner: Option<WidgetId>) -> usize {
+        let texts = self
+            .texts
+            .values()
+            .filter(|buffer| buffer.error.is_some() && (owner.is_none() || buffer.owner == owner));
+        let dates = self.dates.values().filter(|date| date.error.is_some());
+        texts.count() + if owner.is_none() { dates.count() } else { 0 }
+    }
+
+    /// The text a field shows now, recorded or not.
+    pub fn text<'a>(&'a self, owner: WidgetId, name: &str, stored: &'a str) -> &'a str {
+        self.texts
+            .get(&field_id(owner, name))
+            .map_or(stored, |buffer| buffer.text.as_str())
+    }
+
+    /// Forgets what was typed into the fields of an owner.
+    pub fn forget(&mut self, owner: WidgetId) {
+        self.texts.retain(|_, buffer| buffer.owner != Some(owner));
+    }
+
+    /// Checks a field that was left, now or while it was not shown.
+    fn settle(
+        &mut self,
+        id: WidgetId,
+        typed: &Typed,
+        stored: &str,
+        check: impl Fn(&str) -> Result<String, String>,
+    ) -> Option<String> {
+        let open = self.texts.get_mut(&id)?;
+        let escaped = || {
+            typed
+                .response
+                .ctx
+                .input(|input| input.key_pressed(Key::Escape))
+        };
+        if typed.left && escaped() {
+            self.texts.remove(&id);
+            return None;
+        }
+        let waits = open.error.is_none() && !typed.response.has_focus();
+        if !typed.left && !waits {
+            return None;
+        }
+        match check(&open.text) {
+            Err(error) => {
+                open.error = Some(error);
+                None
+            }
+            Ok(value) if value == stored => {
+                self.texts.remove(&id);
+                None
+            }
+            Ok(value) if open.sent.as_ref() == Some(&value) => {
+                open.error = Some("没存上，内容还在这里。改动后离开这一格再试一次。".to_owned());
+                None
+            }
+            Ok(value) => {
+                open.error = None;
+                open.text.clone_from(&value);
+                open.sent = Some(value.clone());
+                Some(value)
+            }
+        }
+    }
+}
+
+/// Id of the field of that name.
+pub fn field_id(owner: WidgetId, name: &str) -> WidgetId {
+    owner.with(("bound", name))
+}
+
+/// A field bound to a recorded text.
+#[derive(Debug)]
+#[must_use = "show it in a ui"]
+pub struct Bound<'a> {
+    owner: WidgetId,
+    name: &'a str,
+    hint: &'a str,
+    width: Option<f32>,
+}
+
+impl<'a> Bound<'a> {
+    /// One line; `owner` is what the value belongs to.
+    pub fn new(owner: WidgetId, name: &'a str) -> Self {
+        Self {
+            owner,
+            name,
+            hint: "",
+            width: None,
+        }
+    }
+
+    /// How to fill it in.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Of a fixed width.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Shows the field; returns the new value once it is to be recorded. `check` reads what was typed.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        buffers: &mut Buffers,
+        stored: &str,
+        check: impl Fn(&str) -> Result<String, String>,
+    ) -> Option<String> {
+        let id = field_id(self.owner, self.name);
+        if buffers
+            .texts
+            .get(&id)
+            .is_some_and(|open| open.sent.as_deref() == Some(stored))
+        {
+            buffers.texts.remove(&id);
+        }
+        let open = buffers.texts.get(&id);
+        let mut text = open.map_or_else(|| stored.to_owned(), |open| open.text.clone());
+        let error = open.and_then(|open| open.error.clone());
+        let mut field = TextField::new(self.name, &mut text)
+            .id(id)
+            .hint(self.hint)
+            .error(error.as_deref());
+        if let Some(width) = self.width {
+            field = field.width(width);
+        }
+        let typed = field.show(ui);
+        if typed.changed {
+            let open = buffers.texts.entry(id).or_default();
+            open.owner = Some(self.owner);
+            open.error = error.and_then(|_| check(&text).err());
+            open.text = text;
+            open.sent = None;
+        }
+        buffers.settle(id, &typed, stored, check)
+    }
+}
+
+/// A date field bound to a recorded date.
+#[derive(Debug)]
+#[must_use = "show it in a ui"]
+pub struct BoundDate<'a> {
+    owner: WidgetId,
+    name: &'a str,
+    day: DayContext<'a>,
+    width: f32,
+}
+
+impl<'a> BoundDate<'a> {
+    /// A field 240 points wide; `owner` is what the date belongs to.
+    pub fn new(owner: WidgetId, name: &'a str, day: DayContext<'a>) -> Self {
+        Self {
+            owner,
+            name,
+            day,
+            width: 240.0,
+        }
+    }
+
+    /// Of another width, in points.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Shows the field; returns the new date once it is to be recorded.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        buffers: &mut Buffers,
+        stored: Option<NaiveDate>,
+    ) -> Option<Option<NaiveDate>> {
+        let id = field_id(self.owner, self.name);
+        let known = buffers.dates.get(&id).cloned();
+        let mut date = known.clone().unwrap_or_else(|| DateText::of(stored));
+        let before = date.clone();
+        let edit = DateField::new(self.name, &mut date, self.day).width(self.width);
+        let settled = ui.push_id(id, |ui| edit.show(ui)).inner.settled;
+        if settled && ui.input(|input| input.key_pressed(Key::Escape)) {
+            buffers.dates.remove(&id);
+            return None;
+        }
+        if let (true, Ok(read)) = (settled, date.read(self.day.today)) {
+            buffers.dates.remove(&id);
+            return (read != stored).then_some(read);
+        }
+        if date != before || known.is_some() {
+            buffers.dates.insert(id, date);
+        }
+        None
+    }
+}
+
+/// [`BoundDate`] in one call.
+pub fn bound_date(
+    ui: &mut Ui,
+    buffers: &mut Buffers,
+    owner: WidgetId,
+    name: &str,
+    stored: Option<NaiveDate>,
+    day: (NaiveDate, &Calendar),
+    width: f32,
+) -> Option<Option<NaiveDate>> {
+    let (today, calendar) = day;
+    BoundDate::new(owner, name, DayContext { today, calendar })
+        .width(width)
+        .show(ui, buffers, stored)
+}
+
+/// Takes any text, without blanks at its ends.
+///
+/// # Errors
+/// Never; as [`Bound::show`] wants it.
+pub fn any(typed: &str) -> Result<String, String> {
+    Ok(typed.trim().to_owned())
+}
+
+/// Takes any text but none.
+///
+/// # Errors
+/// The reason to show when nothing is typed.
+pub fn needed(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Err("这一格不能空着。按 Esc 恢复原来的内容。".to_owned()),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// Takes a whole number between two others.
+///
+/// # Errors
+/// The reason to show when it is none, or out of bounds.
+pub fn number(typed: &str, least: u32, most: u32) -> Result<String, String> {
+    let digits: String = typed
+        .trim()
+        .chars()
+        .map(chinese::half_width_digit)
+        .collect();
+    match digits.parse::<u32>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
+        _ => Err(format!("请填 {least} 到 {most} 的数字。")),
+    }
+}
+
+/// An empty text is none.
+pub fn option(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}

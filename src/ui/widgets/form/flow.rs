@@ -1,0 +1,362 @@
+//! Moving through a form by keyboard: Enter goes on from every kind of field, arrows and digits change a choice.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use eframe::egui::{
+    ComboBox, CornerRadius, Event, Id, IdSalt, Key, Modifiers, Rect, Stroke, StrokeKind, Ui,
+    UiBuilder, vec2,
+};
+
+use crate::ui::theme::Theme;
+use crate::ui::widgets::picker::{self, Candidate, Picked, Picker};
+use crate::ui::widgets::text_field::Typed;
+use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, is_composing};
+
+use super::keys::{has_focus, list_step, over_other_layer, request_focus, step, take_enter};
+use super::label::numbered_label_ui;
+
+/// A field as it is drawn: its key, its name for people who do not see it, and its width in points.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowField<'a, F> {
+    /// The key.
+    pub key: F,
+    /// The name.
+    pub name: &'a str,
+    /// The width.
+    pub width: f32,
+}
+
+/// What happened in the fields this frame, and where the focus goes. `F` tells the fields of a form apart.
+#[derive(Clone, Debug)]
+pub struct Flow<F> {
+    fields: Vec<(F, Id)>,
+    /// What the ids of text fields are made from: the same wherever in the form they stand.
+    scope: Option<Id>,
+    row: usize,
+    entered: Option<F>,
+    focus: Option<F>,
+    /// The fields left this frame.
+    pub left: Vec<F>,
+    /// Something was typed or chosen.
+    pub changed: bool,
+    /// The focus is moved by keyboard: only then its ring is drawn.
+    by_keyboard: bool,
+}
+
+impl<F> Default for Flow<F> {
+    fn default() -> Self {
+        Self {
+            fields: Vec::new(),
+            scope: None,
+            row: 0,
+            entered: None,
+            focus: None,
+            left: Vec::new(),
+            changed: false,
+            by_keyboard: false,
+        }
+    }
+}
+
+impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
+    /// Begins a frame.
+    pub fn begin(&mut self, ui: &Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Key { pressed: true, .. } => self.by_keyboard = true,
+                    Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                    _ => {}
+                }
+            }
+        });
+        self.fields.clear();
+        self.scope = Some(ui.make_persistent_id("form"));
+        self.left.clear();
+        self.row = 0;
+        self.entered = None;
+        self.changed = false;
+    }
+
+    /// Ends the fields of a frame: Enter goes on to the next one, from the last one to `last`.
+    pub fn finish(&mut self, ui: &Ui, last: F) {
+        let Some(from) = self.entered.take() else {
+            return;
+        };
+        let next = self
+            .fields
+            .iter()
+            .map(|(field, _)| *field)
+            .skip_while(|field| *field != from)
+            .find(|field| *field != from);
+        self.go_to(ui, next.unwrap_or(last));
+    }
+
+    /// Gives a field the focus as soon as it is drawn.
+    pub fn go_to(&mut self, ui: &Ui, field: F) {
+        self.focus = Some(field);
+        ui.ctx().request_repaint();
+    }
+
+    /// Goes on from a field as by Enter.
+    pub fn enter(&mut self, field: F) {
+        self.entered = Some(field);
+    }
+
+    /// Takes Enter back: the caller did something else with it.
+    pub fn stay(&mut self) {
+        self.entered = None;
+    }
+
+    /// Whether one of the fields drawn this frame has the focus.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        self.fields.iter().any(|(_, id)| has_focus(ui, *id))
+    }
+
+    /// Registers a field that is about to be drawn under this id.
+    pub fn place(&mut self, ui: &Ui, field: F, id: Id) {
+        self.fields.push((field, id));
+        if self.focus == Some(field) {
+            self.focus = None;
+            request_focus(ui, id);
+            // The Enter that led here is spent: it must not lead on from this field too.
+            if !is_composing(ui.ctx()) {
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            }
+            let top = ui.cursor().min - vec2(0.0, 24.0);
+            let around = Rect::from_min_size(top, vec2(1.0, 104.0));
+            ui.scroll_to_rect(around, None);
+        }
+    }
+
+    fn note(&mut self, field: F, changed: bool, left: bool, entered: bool) {
+        self.changed |= changed;
+        if left {
+            self.left.push(field);
+        }
+        if entered {
+            self.entered = Some(field);
+        }
+    }
+
+    fn text_id(&self, ui: &Ui, field: F, name: &str) -> Id {
+        self.scope(ui).with((field, name))
+    }
+
+    fn scope(&self, ui: &Ui) -> Id {
+        self.scope.unwrap_or_else(|| ui.make_persistent_id("form"))
+    }
+
+    /// One numbered row: its label, and the fields beside it in the width given.
+    pub fn row<R>(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        required: bool,
+        add_contents: impl FnOnce(&mut Ui, &mut Self, f32) -> R,
+    ) -> R {
+        self.row += 1;
+        let number = self.row;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            numbered_label_ui(ui, number, label, required);
+            let width = ui.available_width();
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+                ui.set_width(width);
+                add_contents(ui, self, width)
+            })
+            .inner
+        })
+        .inner
+    }
+
+    /// A field for text.
+    pub fn text(&mut self, ui: &mut Ui, field: F, edit: TextField<'_>) -> Typed {
+        let id = self.text_id(ui, field, edit.name());
+        self.place(ui, field, id);
+        let typed = edit.id(id).show(ui);
+        self.note(field, typed.changed, typed.left, typed.entered);
+        typed
+    }
+
+    /// A field for several lines: Enter goes on, Shift+Enter begins a line.
+    pub fn lines(&mut self, ui: &mut Ui, field: F, edit: TextField<'_>) -> Typed {
+        if take_enter(ui, self.text_id(ui, field, edit.name())) {
+            self.entered = Some(field);
+        }
+        self.text(ui, field, edit)
+    }
+
+    /// Options side by side: arrows and digits choose, Enter goes on.
+    pub fn choice<T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        at: FlowField<'_, F>,
+        value: &mut Option<T>,
+        options: &[(T, &str)],
+    ) -> bool {
+        let cells: Vec<Id> = (0..options.len())
+            .map(|index| ui.make_persistent_id((at.name, index)))
+            .collect();
+        let chosen = |value: Option<T>| {
+            let chosen = |(option, _): &(T, &str)| value == Some(*option);
+            options.iter().position(chosen)
+        };
+        if let Some(cell) = cells.get(chosen(*value).unwrap_or(0)) {
+            self.place(ui, at.key, *cell);
+        }
+        let here = cells.iter().position(|cell| has_focus(ui, *cell));
+        let mut changed = false;
+        if let Some(here) = here.filter(|_| !is_composing(ui.ctx())) {
+            let entered = take_enter(ui, cells[here]);
+            let to = step(ui, cells[here], here, options.len());
+            let to = to.or((entered && chosen(*value) != Some(here)).then_some(here));
+            if let Some((to, (option, _))) = to.and_then(|to| Some((to, options.get(to)?))) {
+                changed = *value != Some(*option);
+                *value = Some(*option);
+                request_focus(ui, cells[to]);
+            }
+            self.note(at.key, changed, false, entered);
+        }
+        if widgets::segmented(ui, at.name, value, options, at.width) {
+            changed = true;
+            if let Some(cell) = chosen(*value).and_then(|now| cells.get(now)) {
+                request_focus(ui, *cell);
+            }
+        }
+        self.note(at.key, changed, changed, false);
+        changed
+    }
+
+    /// A drop-down list: up and down change it, Space opens it, Enter goes on.
+    pub fn drop(
+        &mut self,
+        ui: &mut Ui,
+        at: FlowField<'_, F>,
+        chosen: Option<usize>,
+        options: &[String],
+    ) -> Option<usize> {
+        let id = inner_scope(ui).make_persistent_id(IdSalt::new(at.name));
+        self.place(ui, at.key, id);
+        let mut picked = None;
+        let focused = has_focus(ui, id);
+        if focused && !ComboBox::is_open(ui.ctx(), id) {
+            let entered = take_enter(ui, id);
+            self.note(at.key, false, false, entered);
+            picked = list_step(ui, id, chosen, options.len());
+        }
+        let shown = widgets::drop_down(ui, at.name, chosen, options, at.width);
+        if focused && self.by_keyboard {
+            paint_ring(ui, id);
+        }
+        if shown.is_some() {
+            request_focus(ui, id);
+        }
+        picked = picked.or(shown);
+        self.note(at.key, picked.is_some(), picked.is_some(), false);
+        picked
+    }
+
+    /// A box to tick: Space ticks it, Enter goes on.
+    pub fn tick(&mut self, ui: &mut Ui, field: F, text: &str, value: &mut bool) -> bool {
+        let scope = UiBuilder::new().scope_id(self.scope(ui).with(("tick", field)));
+        ui.scope_builder(scope, |ui| {
+            let id = ui.next_auto_id();
+            self.place(ui, field, id);
+            let entered = take_enter(ui, id);
+            let changed = widgets::tick(ui, text, value);
+            self.note(field, changed, changed, entered);
+            changed
+        })
+        .inner
+    }
+
+    /// A date; returns whether it is settled anew.
+    pub fn date(
+        &mut self,
+        ui: &mut Ui,
+        at: FlowField<'_, F>,
+        date: &mut DateText,
+        day: DayContext<'_>,
+    ) -> bool {
+        self.date_field(
+            ui,
+            at.key,
+            DateField::new(at.name, date, day).width(at.width),
+        )
+    }
+
+    /// A date field made by the caller.
+    pub fn date_field(&mut self, ui: &mut Ui, field: F, edit: DateField<'_>) -> bool {
+        let id = self.text_id(ui, field, edit.name());
+        self.place(ui, field, id);
+        let had_focus = has_focus(ui, id);
+        let dated = edit.id(id).show(ui);
+        let entered = dated.settled && had_focus && ui.input(|input| input.key_pressed(Key::Enter));
+        self.note(field, dated.changed, dated.settled, entered);
+        dated.settled
+    }
+
+    /// A field that finds people or units. Enter picks what is typed, and goes on where nothing is.
+    pub fn pick<'a>(
+        &mut self,
+        ui: &mut Ui,
+        at: FlowField<'_, F>,
+        text: &mut String,
+        candidates: impl Iterator<Item = &'a Candidate>,
+    ) -> Option<Picked> {
+        let id = picker::field_id(ui, at.name);
+        self.place(ui, at.key, id);
+        let browsing_id = id.with("browsing");
+        let focused = has_focus(ui, id);
+        let arrows =
+            ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+        let browsing =
+            focused && (arrows || ui.data(|data| data.get_temp(browsing_id).unwrap_or(false)));
+        let several = text.contains(['、', '，', ',', ';', '；']);
+        let before = text.clone();
+        let mut picked = None;
+        if text.trim().is_empty() && !browsing && take_enter(ui, id) {
+            self.entered = Some(at.key);
+        } else if several && take_enter(ui, id) {
+            picked = Some(Picked::New(before.clone()));
+        }
+        let found = Picker::new(at.name, text)
+            .offers_new()
+            .width(at.width)
+            .show(ui, candidates);
+        let picked = picked.or(found);
+        // A press on the list of candidates takes the focus too: the pick is still to come.
+        let left = focused && !has_focus(ui, id) && !over_other_layer(ui);
+        let browsing = browsing && picked.is_none();
+        ui.data_mut(|data| data.insert_temp(browsing_id, browsing));
+        let changed = picked.is_some() || *text != before;
+        self.note(at.key, changed, left, false);
+        picked
+    }
+
+    /// Whether Backspace was pressed in the picker of that name with nothing typed in it.
+    pub fn backspace(ui: &Ui, name: &str, text: &str) -> bool {
+        text.is_empty()
+            && !is_composing(ui.ctx())
+            && has_focus(ui, picker::field_id(ui, name))
+            && ui.input(|input| input.key_pressed(Key::Backspace))
+    }
+}
+
+/// A scope as the widgets make it inside themselves, to know their ids.
+fn inner_scope(ui: &mut Ui) -> Ui {
+    ui.new_child(UiBuilder::new())
+}
+
+fn paint_ring(ui: &Ui, id: Id) {
+    let Some(response) = ui.ctx().read_response(id) else {
+        return;
+    };
+    let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
+    let radius = CornerRadius::same(6);
+    ui.painter()
+        .rect_stroke(response.rect, radius, ring, StrokeKind::Inside);
+}

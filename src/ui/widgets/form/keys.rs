@@ -1,0 +1,80 @@
+//! Keys of choices: who has the focus, and where arrows and digits lead.
+
+use eframe::egui::{EventFilter, Id, Key, Modifiers, Ui};
+
+use crate::ui::widgets::is_composing;
+
+const DIGITS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+
+/// Whether the widget of that id has the focus.
+pub fn has_focus(ui: &Ui, id: Id) -> bool {
+    ui.memory(|memory| memory.has_focus(id))
+}
+
+/// Gives the widget of that id the focus.
+pub fn request_focus(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Takes a plain Enter away from the widget of that id, if it has the focus.
+pub fn take_enter(ui: &Ui, id: Id) -> bool {
+    has_focus(ui, id)
+        && !is_composing(ui.ctx())
+        && ui.input_mut(|input| {
+            input.modifiers.is_none() && input.consume_key(Modifiers::NONE, Key::Enter)
+        })
+}
+
+/// Where arrows and digits lead from one cell of a choice of so many.
+pub fn step(ui: &Ui, cell: Id, here: usize, count: usize) -> Option<usize> {
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(cell, filter));
+    if let Some(by) = arrow_step(ui, [Key::ArrowLeft, Key::ArrowRight]) {
+        let to = (here as isize + by).clamp(0, count as isize - 1);
+        return usize::try_from(to).ok();
+    }
+    ui.input_mut(|input| {
+        let plain = input.modifiers.is_none();
+        DIGITS
+            .iter()
+            .take(count)
+            .position(|digit| plain && input.consume_key(Modifiers::NONE, *digit))
+    })
+}
+
+/// Where up and down lead in a closed drop-down list of so many.
+pub fn list_step(ui: &Ui, id: Id, chosen: Option<usize>, count: usize) -> Option<usize> {
+    let filter = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let here = chosen.map_or(-1, |index| index as isize);
+    arrow_step(ui, [Key::ArrowUp, Key::ArrowDown])
+        .and_then(|by| usize::try_from(here + by).ok())
+        .filter(|index| *index < count)
+}
+
+fn arrow_step(ui: &Ui, [back, on]: [Key; 2]) -> Option<isize> {
+    ui.input_mut(|input| {
+        if !input.modifiers.is_none() {
+            None
+        } else if input.consume_key(Modifiers::NONE, back) {
+            Some(-1)
+        } else if input.consume_key(Modifiers::NONE, on) {
+            Some(1)
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether the pointer is over a list or a dialog above this ui.
+pub fn over_other_layer(ui: &Ui) -> bool {
+    ui.input(|input| input.pointer.interact_pos())
+        .and_then(|position| ui.ctx().layer_id_at(position))
+        .is_some_and(|layer| layer != ui.layer_id())
+}
