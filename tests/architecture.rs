@@ -14,8 +14,9 @@ use common::house::items::{functions, visible_types};
 use common::house::uses::{House, tokens};
 
 /// The floors of the house, top first. A room may use those on the floors below its own.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["app", "cli"],
+    &["samples"],
     &["ui", "desk"],
     &["papers", "printer"],
     &["exchange"],
@@ -24,7 +25,8 @@ const FLOORS: [&[&str]; 7] = [
     &["model"],
 ];
 /// Rooms on floors below that a room does not know all the same.
-const APART: [(&str, &[&str]); 2] = [
+const APART: [(&str, &[&str]); 3] = [
+    ("samples", &["ui"]),
     ("ui", &["papers", "printer", "exchange", "store"]),
     ("printer", &["exchange", "store", "ledger"]),
 ];
@@ -278,7 +280,7 @@ fn a_circle_is_seen_through_a_third_file_and_through_names_in_passing() {
 fn a_re_export_leads_to_the_file_that_defines() {
     let re_exported = [
         ("room/mod.rs", "mod a; mod b; pub use a::A; pub use b::*;"),
-        ("room/a.rs", "pub struct A;"),
+        ("room/a.rs", "pub struct A; pub(in crate::room) fn a() {}"),
         (
             "room/b.rs",
             "use super::A; pub struct B(A); // super::c::C\n",

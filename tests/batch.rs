@@ -8,7 +8,7 @@ use std::fs;
 use banli::desk::Issuing;
 use banli::document::Format;
 use banli::document::labels::LabelSheet;
-use banli::document::page::Paper;
+use banli::document::page::PaperSize;
 use banli::document::product::{Order, Product};
 use banli::ledger::acts::SavePerson;
 use banli::model::record::Id;
@@ -264,12 +264,12 @@ fn envelopes_and_labels_name_everyone_once_and_keep_inside_the_paper() {
     people.dedup();
     for (product, size, pages) in [
         (
-            Product::Envelopes(Paper::EnvelopeDl),
+            Product::Envelopes(PaperSize::EnvelopeDl),
             (220.0, 110.0),
             people.len(),
         ),
         (
-            Product::Envelopes(Paper::EnvelopeZl),
+            Product::Envelopes(PaperSize::EnvelopeZl),
             (230.0, 120.0),
             people.len(),
         ),
@@ -309,7 +309,7 @@ fn a_printer_is_handed_one_whole_file_and_what_it_says_is_passed_on() {
     let said = batch().print(&Progress::default(), |file, title, paper| {
         let papers = bookmarks(&fs::read(file).unwrap()).len();
         assert!(title.starts_with("答复函和征询意见表"), "{title}");
-        assert_eq!(paper, Paper::A4);
+        assert_eq!(paper, PaperSize::A4);
         handed.borrow_mut().push((file.to_owned(), papers));
         Ok::<_, String>(())
     });

@@ -4,12 +4,12 @@
 mod common;
 
 use banli::desk::{Desk, Issuing};
-use banli::ledger::letter_checks::{Rule, mended};
+use banli::ledger::letter_checks::{CheckRule, mended};
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, issued, letter, sample, suggestion};
 use common::pdf::{read, text_of};
 
-fn findings(desk: &Desk, case: Id, text: &str) -> Vec<(Rule, String)> {
+fn findings(desk: &Desk, case: Id, text: &str) -> Vec<(CheckRule, String)> {
     let earlier = desk.papers().earlier_replies(case).unwrap();
     let found = desk.papers().check_letter(case, text, &earlier);
     found
@@ -41,7 +41,7 @@ fn letters_as_they_should_be_are_left_alone() {
         .iter()
         .flat_map(|(case, text)| findings(&desk, *case, text))
         // Letters of years ago promise days that are past by now, and were right when they went out.
-        .filter(|(rule, _)| *rule != Rule::PastPromise)
+        .filter(|(rule, _)| *rule != CheckRule::PastPromise)
         .map(|(_, sentence)| sentence)
         .collect();
     assert_eq!(said, Vec::<String>::new());

@@ -136,6 +136,20 @@ fn list_show_due_and_stats_keep_their_contract() {
         "every date explains itself"
     );
 
+    let history = demo.json(&["show", "建议/37", "--history"]);
+    let entries = history["history"].as_array().unwrap();
+    assert!(!entries.is_empty());
+    for entry in entries {
+        assert!(
+            ["at", "who", "title"]
+                .iter()
+                .all(|key| entry[*key].is_string())
+        );
+        for line in entry["lines"].as_array().unwrap() {
+            let line = line.as_str().unwrap();
+            assert!(!line.contains(['{', '"']), "{line}");
+        }
+    }
     let shown = demo.json(&["show", "建议/37"]);
     assert_eq!(shown["sponsors"].as_array().unwrap().len(), 7);
     assert_eq!(shown["title"], "关于加强住宅小区物业服务监管的建议");

@@ -149,7 +149,7 @@ fn a_phone_is_corrected_in_the_roster() {
 fn the_office_is_renamed_in_the_settings() {
     let mut window = Window::sample();
     window.click(Role::Tab, "设置");
-    assert_eq!(window.session().page(), Screen::Settings);
+    assert_eq!(window.workspace().page(), Screen::Settings);
     window.fill("联系电话", "0318-5512099");
     window.focus("联系人");
     assert_eq!(window.desk().ledger().office.contact_phone, "0318-5512099");

@@ -17,7 +17,7 @@ fn open_reply(window: &mut Window) {
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(4);
     window.key(Modifiers::NONE, Key::F4);
-    assert!(matches!(window.session().page(), Screen::Reply(_)));
+    assert!(matches!(window.workspace().page(), Screen::Reply(_)));
 }
 
 #[test]

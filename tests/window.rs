@@ -24,7 +24,7 @@ fn open_case(window: &mut Window, typed: &str) {
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(4);
     assert!(
-        matches!(window.session().page(), Screen::Case(_)),
+        matches!(window.workspace().page(), Screen::Case(_)),
         "the palette opens a case"
     );
 }
@@ -39,7 +39,7 @@ fn a_tile_opens_as_many_cases_as_it_says() {
         .filter(|row| row_in_view(row, View::Open))
         .count();
     window.click(Role::Button, "在办");
-    assert_eq!(window.session().page(), Screen::Ledger);
+    assert_eq!(window.workspace().page(), Screen::Ledger);
     assert!(
         window.shows_words(&format!("在办 {open} 件")),
         "the status bar counts the same"
@@ -113,7 +113,7 @@ fn ticked_cases_are_marked_together_and_one_undo_takes_it_back() {
 fn a_field_left_is_recorded_and_a_wrong_one_is_not() {
     let mut window = Window::sample();
     open_case(&mut window, "自建房质量");
-    let Screen::Case(case) = window.session().page() else {
+    let Screen::Case(case) = window.workspace().page() else {
         panic!("a case")
     };
     let title = |window: &Window| {
@@ -155,7 +155,7 @@ fn a_field_left_is_recorded_and_a_wrong_one_is_not() {
 fn clicking_away_mid_composition_neither_saves_letters_nor_loses_text() {
     let mut window = Window::sample();
     open_case(&mut window, "自建房质量");
-    let Screen::Case(case) = window.session().page() else {
+    let Screen::Case(case) = window.workspace().page() else {
         panic!("a case")
     };
     let category = |window: &Window| {
@@ -212,7 +212,7 @@ fn shortcuts_rest_during_a_composition() {
     window.compose("ce");
     window.key(Modifiers::COMMAND, Key::Num2);
     assert!(
-        matches!(window.session().page(), Screen::Case(_)),
+        matches!(window.workspace().page(), Screen::Case(_)),
         "the keys belong to the input method"
     );
 }
@@ -221,7 +221,7 @@ fn shortcuts_rest_during_a_composition() {
 fn a_visit_is_recorded_by_keyboard() {
     let mut window = Window::sample();
     open_case(&mut window, "自建房质量");
-    let Screen::Case(case) = window.session().page() else {
+    let Screen::Case(case) = window.workspace().page() else {
         panic!("a case")
     };
     let count = |window: &Window| window.desk().ledger().facts.contacts.of(case).count();
@@ -248,7 +248,7 @@ fn a_visit_is_recorded_by_keyboard() {
 fn a_pasted_screenshot_becomes_an_attachment() {
     let mut window = Window::sample();
     open_case(&mut window, "自建房质量");
-    let Screen::Case(case) = window.session().page() else {
+    let Screen::Case(case) = window.workspace().page() else {
         panic!("a case")
     };
     window.click(Role::Tab, "附件");
@@ -271,9 +271,9 @@ fn a_reply_is_written_reviewed_issued_and_exported() {
     let mut window = Window::sample();
     let case = case_of(&window, "2026/闭会建议/1");
     open_case(&mut window, "西营村集中供热");
-    assert_eq!(window.session().page(), Screen::Case(case));
+    assert_eq!(window.workspace().page(), Screen::Case(case));
     window.key(Modifiers::NONE, Key::F4);
-    assert_eq!(window.session().page(), Screen::Reply(case));
+    assert_eq!(window.workspace().page(), Screen::Reply(case));
     assert!(
         window.shows_words("签发 · 还缺"),
         "nothing can be issued yet"
@@ -346,7 +346,7 @@ fn typed_text_comes_back_after_the_window_dies() {
     }
     let mut window = Window::open(&path, [1440.0, 900.0]);
     open_case(&mut window, "西营村集中供热");
-    assert_eq!(window.session().page(), Screen::Case(case));
+    assert_eq!(window.workspace().page(), Screen::Case(case));
     window.key(Modifiers::NONE, Key::F4);
     assert_eq!(window.value("正文第 1 段"), "写到一半的答复");
     assert!(window.shows_words("已恢复上次没存成新一稿的内容"));

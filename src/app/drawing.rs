@@ -7,6 +7,7 @@ use crate::ui::command::Command;
 use crate::ui::help;
 use crate::ui::intent::Intent;
 use crate::ui::list::ListPage;
+use crate::ui::pages::Pages;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::shell;
@@ -15,13 +16,13 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
 use super::jobs::{Done, Drawn};
-use super::session::{Pages, Session};
+use super::workspace::Workspace;
 
 /// How many rows are worked out anew in one frame while a new day or new rules go through a large ledger: about ten
 /// milliseconds' worth.
 const ROWS_A_FRAME: usize = 4_000;
 
-impl Session {
+impl Workspace {
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
@@ -35,7 +36,7 @@ impl Session {
                 Drawn::Letter(order, pages) => {
                     self.pages.reply.take_preview(context, *order, pages);
                 }
-                Drawn::File(order, pages) => self.pages.viewer.take(context, &order, pages),
+                Drawn::File(order, pages) => self.viewer.take(context, &order, pages),
             }
         }
         // First the states, then the rows made of them; what was there before stays in sight meanwhile.
@@ -101,35 +102,19 @@ impl Session {
         let fill = Theme::of(ui).window;
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))
-            .show(ui, |ui| screen_ui(&mut self.pages, screen, ui, &mut scene));
+            .show(ui, |ui| self.pages.ui(screen, ui, &mut scene));
         self.palette.ui(ui, screen, &mut scene);
-        self.pages.produce.ui(ui.ctx(), &mut scene);
-        self.pages.viewer.ui(ui.ctx(), &mut scene);
+        self.produce.ui(ui.ctx(), &mut scene);
+        self.viewer.ui(ui.ctx(), &mut scene);
         scene.intents
-    }
-}
-
-fn screen_ui(pages: &mut Pages, screen: Screen, ui: &mut Ui, scene: &mut Scene<'_>) {
-    match screen {
-        Screen::Dashboard => pages.dashboard.ui(ui, scene),
-        Screen::Ledger => pages.list.ui(ui, scene),
-        Screen::Entry => pages.entry.ui(ui, scene),
-        Screen::People => pages.people.ui(ui, scene),
-        Screen::Settings => pages.settings.ui(ui, scene),
-        Screen::Case(_) => pages.case.ui(ui, scene),
-        Screen::Reply(_) => pages.reply.ui(ui, scene),
     }
 }
 
 /// What the status bar says of the screen shown.
 fn status_of(pages: &Pages, screen: Screen, scene: &Scene<'_>) -> Vec<String> {
-    match screen {
-        Screen::Dashboard => pages.dashboard.status(scene),
-        Screen::Ledger => pages.list.status(scene),
-        Screen::Entry => pages.entry.status(scene),
-        Screen::People => pages.people.status(scene),
-        Screen::Settings => pages.settings.status(scene),
-        Screen::Case(case) | Screen::Reply(case) => case_status(&pages.list, scene, case),
+    match screen.case() {
+        Some(case) => case_status(&pages.list, scene, case),
+        None => pages.status(screen, scene),
     }
 }
 
@@ -139,9 +124,9 @@ fn case_status(list: &ListPage, scene: &Scene<'_>, case: Id) -> Vec<String> {
     if let Some(record) = scene.ledger.facts.cases.get(case) {
         parts.push(scene.ledger.reference(record));
     }
-    if let Some((place, count)) = list.place_of(scene, case) {
+    if let Some((position, count)) = list.position_of(scene, case) {
         parts.push(format!(
-            "第 {place} 件，共 {count} 件（{}）",
+            "第 {position} 件，共 {count} 件（{}）",
             list.filter.view.label()
         ));
         parts.push("Alt+↑ Alt+↓ 上一件、下一件".to_owned());

@@ -16,9 +16,9 @@ use crate::ui::toasts::Offer;
 use crate::ui::viewer::Viewer;
 
 use super::jobs::Done;
-use super::session::Session;
+use super::workspace::Workspace;
 
-impl Session {
+impl Workspace {
     /// Makes papers or forms of cases on the worker.
     pub(super) fn produce(&mut self, order: ProduceOrder, context: &Context) {
         let ProduceOrder {
@@ -73,7 +73,7 @@ impl Session {
             Done::BackedUp(made) => self.take_backup(made),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
             Done::Printed(Err(text)) => self.toasts.fail(text),
-            Done::Printers(known) => self.pages.produce.take_printers(known),
+            Done::Printers(known) => self.produce.take_printers(known),
         }
     }
 
@@ -179,7 +179,7 @@ impl Session {
     /// Looks at a kept file here, or opens it in the system's own program where it cannot be shown.
     pub(super) fn look_at(&mut self, name: &str, content: ContentHash) {
         if Viewer::can_show(name) {
-            self.pages.viewer.open(name, content);
+            self.viewer.open(name, content);
         } else {
             self.open_content(name, content);
         }

@@ -4,9 +4,9 @@ use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
 
-use super::session::Session;
+use super::workspace::Workspace;
 
-impl Session {
+impl Workspace {
     /// Does one thing asked for; returns it where only the window can do it.
     pub(super) fn handle(&mut self, intent: Intent, context: &Context) -> Option<Intent> {
         match intent {
@@ -16,11 +16,10 @@ impl Session {
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Deliver(case) => self.open_delivery(case, context),
             Intent::Contact(case) => self.open_contact(case, context),
-            Intent::AskProduce { cases, print } => self.pages.produce.open(cases, print),
+            Intent::AskProduce { cases, print } => self.produce.open(cases, print),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
             Intent::Say(text) => self.toasts.say(text, None, Self::now(context)),
-            Intent::Record(change) => self.record_only(&change, context),
             Intent::Act(act) => {
                 self.act(*act, context);
             }

@@ -5,16 +5,15 @@ mod dialogs;
 mod drawing;
 mod files;
 mod handle;
-mod history;
 mod jobs;
 mod navigation;
 mod opening;
 mod previewing;
 mod recording;
-mod session;
 mod window;
 mod worker;
+mod workspace;
 
 pub use opening::{Start, Started};
-pub use session::Session;
 pub use window::{App, run};
+pub use workspace::Workspace;

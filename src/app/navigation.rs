@@ -13,12 +13,12 @@ use crate::ui::list;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::screen::Screen;
 
-use super::session::Session;
+use super::workspace::Workspace;
 
 /// How many screens one can go back.
 const STEPS_BACK: usize = 50;
 
-impl Session {
+impl Workspace {
     /// Runs a command; returns what only the window can do.
     pub(super) fn run(&mut self, command: Command, context: &Context) -> Option<Intent> {
         let case = self.current_case();

@@ -1,4 +1,4 @@
-//! Pages drawn on a thread of their own, and what screens are told of a case: findings in its letter, its journal.
+//! Pages drawn on a thread of their own, and what screens learn of a case: findings in its letter, its journal.
 
 use std::path::Path;
 
@@ -10,15 +10,13 @@ use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::papers::{PaperPlan, Rounds};
 use crate::store::Contents;
-use crate::ui::case::HistoryLine;
 use crate::ui::orders::{PreviewOrder, PreviewedLetter, ViewOrder};
 use crate::ui::sheets::{DrawnPages, PageImage, SheetOrder};
 
-use super::history;
 use super::jobs::Drawn;
-use super::session::Session;
+use super::workspace::Workspace;
 
-impl Session {
+impl Workspace {
     /// Orders pages of the letter that is being written.
     pub(super) fn draw_letter(&mut self, order: PreviewOrder) {
         let source = self.preview_source(&order.letter);
@@ -54,11 +52,11 @@ impl Session {
             .filter(|plan| plan.kind() == PaperKind::Letter)
             .collect();
         let recipients = letters.len();
-        let place = letter.recipient.min(recipients.saturating_sub(1));
+        let index = letter.recipient.min(recipients.saturating_sub(1));
         if recipients == 0 {
             return Err("先登记领衔代表（提案人）或主办单位，才知道答复给谁。".to_owned());
         }
-        Ok((letters.swap_remove(place), recipients))
+        Ok((letters.swap_remove(index), recipients))
     }
 
     /// Looks through the text of a reply, beside earlier replies to cases like it.
@@ -94,19 +92,12 @@ impl Session {
 
     /// Reads the journal of a case.
     pub(super) fn read_history(&mut self, case: Id) {
-        let records = self.desk.ledger().records_of(case);
         let version = self.rows.version();
-        let lines: Vec<HistoryLine> = match self.desk.store().journal_of(&records, 200) {
-            Ok(entries) => entries
-                .iter()
-                .map(|entry| history::line(self.desk.ledger(), entry, &records))
-                .collect(),
-            Err(error) => {
-                self.toasts.fail(error.to_string());
-                Vec::new()
-            }
-        };
-        self.pages.case.take_history(case, version, lines);
+        let entries = self.desk.history(case, 200).unwrap_or_else(|error| {
+            self.toasts.fail(error.to_string());
+            Vec::new()
+        });
+        self.pages.case.take_history(case, version, entries);
     }
 }
 
@@ -138,14 +129,14 @@ fn letter_pages(
 
 fn drawn(pdf: Vec<u8>, order: &SheetOrder) -> Result<DrawnPages, String> {
     let pdf = Drawable::read(pdf).map_err(|error| error.to_string())?;
-    let image = |(place, page): (usize, PagePicture)| {
+    let image = |(index, page): (usize, PagePicture)| {
         let image = PageImage {
             size: [page.width, page.height],
             rgba: page.rgba,
         };
-        (place, image)
+        (index, image)
     };
-    let pictures = pdf.draw(&order.places, order.scale);
+    let pictures = pdf.draw(&order.indices, order.scale);
     Ok(DrawnPages {
         sizes: pdf.sizes(),
         pictures: pictures.into_iter().map(image).collect(),

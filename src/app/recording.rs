@@ -6,30 +6,13 @@ use eframe::egui::Context;
 use crate::desk::{DeskError, Issuing};
 use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register, Remind, SaveDraft};
 use crate::ledger::entry::reply_facts::ReplyVersion;
-use crate::model::change::Change;
 use crate::model::record::Id;
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
 
-use super::session::Session;
+use super::workspace::Workspace;
 
-impl Session {
-    /// Applies a change and says so, with the offer to take it back; returns whether it was recorded.
-    pub(super) fn record(&mut self, change: &Change, context: &Context) -> bool {
-        if change.writes.is_empty() {
-            return true;
-        }
-        let applied = self.desk.apply(change).map(|_| change.title.clone());
-        let done = applied.is_ok();
-        self.settle(applied, context);
-        done
-    }
-
-    /// Applies a change; what came of it is said, nothing hangs on it.
-    pub(super) fn record_only(&mut self, change: &Change, context: &Context) {
-        self.record(change, context);
-    }
-
+impl Workspace {
     /// Does an act and says so, with the offer to take it back; returns whether it was done.
     pub(super) fn act(&mut self, act: impl Into<AnyAct>, context: &Context) -> bool {
         let done = self.desk.act(act);

@@ -16,8 +16,8 @@ use crate::ui::{fonts, theme, widgets};
 use super::config::{self, Config};
 use super::dialogs::{Ask, Dialog};
 use super::opening::{self, Opened, Start, Started};
-use super::session::Session;
 use super::worker::{Waker, Worker};
+use super::workspace::Workspace;
 
 /// The window's title.
 pub const TITLE: &str = "建议提案办理台账";
@@ -36,12 +36,12 @@ pub struct App {
 }
 
 enum Stage {
-    /// Nothing open, or another to be opened: the page to begin with, and the session one may go back to.
-    Start(Box<StartPage>, Option<Box<Session>>),
+    /// Nothing open, or another to be opened: the page to begin with, and the workspace one may go back to.
+    Start(Box<StartPage>, Option<Box<Workspace>>),
     /// A ledger is being opened.
     Opening(PathBuf),
     /// A ledger is open.
-    Open(Box<Session>),
+    Open(Box<Workspace>),
 }
 
 impl App {
@@ -83,15 +83,15 @@ impl App {
         self.named_day.unwrap_or_else(|| Local::now().date_naive())
     }
 
-    fn show_start(&mut self, problem: Option<String>, session: Option<Box<Session>>) {
+    fn show_start(&mut self, problem: Option<String>, workspace: Option<Box<Workspace>>) {
         let mut page = self.tried.take().unwrap_or_else(|| {
             let mut fresh = Box::<StartPage>::default();
             fresh.default_file = config::default_ledger();
             fresh
         });
         page.problem = problem;
-        page.may_go_back = session.is_some();
-        self.stage = Stage::Start(page, session);
+        page.may_go_back = workspace.is_some();
+        self.stage = Stage::Start(page, workspace);
     }
 
     fn begin(&mut self, started: Started) {
@@ -118,15 +118,15 @@ impl App {
             return;
         };
         self.opener = None;
-        let session = result.and_then(|opened| {
+        let workspace = result.and_then(|opened| {
             self.config.ledger = Some(opened.path.clone());
-            Session::new(*opened, self.config.clone(), Arc::clone(&self.waker))
+            Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
         });
-        match session {
-            Ok(session) => {
+        match workspace {
+            Ok(workspace) => {
                 self.config.write();
                 self.tried = None;
-                self.stage = Stage::Open(Box::new(session));
+                self.stage = Stage::Open(Box::new(workspace));
             }
             Err(words) => self.show_start(Some(words), None),
         }
@@ -144,7 +144,9 @@ impl App {
         };
         let ask = self.dialog.take().map(|dialog| dialog.ask);
         match (&mut self.stage, ask) {
-            (Stage::Open(session), Some(Ask::Attachments)) => session.take_files(&files, context),
+            (Stage::Open(workspace), Some(Ask::Attachments)) => {
+                workspace.take_files(&files, context)
+            }
             (Stage::Start(page, _), _) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file);
@@ -170,7 +172,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { .. } => self.ask(Ask::Attachments),
-            // A session does everything else itself.
+            // A workspace does everything else itself.
             _ => {}
         }
     }
@@ -178,9 +180,9 @@ impl App {
     /// Shows the page to begin with, the ledger kept open to go back to.
     fn leave_session(&mut self) {
         let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-        if let Stage::Open(session) = stage {
-            self.config = session.config().clone();
-            self.show_start(None, Some(session));
+        if let Stage::Open(workspace) = stage {
+            self.config = workspace.config().clone();
+            self.show_start(None, Some(workspace));
         } else {
             self.stage = stage;
         }
@@ -189,18 +191,18 @@ impl App {
     fn return_to_session(&mut self) {
         let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
         self.stage = match stage {
-            Stage::Start(_, Some(session)) => Stage::Open(session),
+            Stage::Start(_, Some(workspace)) => Stage::Open(workspace),
             other => other,
         };
     }
 
     /// Follows the clock past midnight, unless a day was named.
     fn follow_day(&mut self, context: &Context) {
-        let (Stage::Open(session), None) = (&mut self.stage, self.named_day) else {
+        let (Stage::Open(workspace), None) = (&mut self.stage, self.named_day) else {
             return;
         };
         let today = Local::now().date_naive();
-        session.follow_day(today);
+        workspace.follow_day(today);
         let midnight = today.succ_opt().and_then(|day| day.and_hms_opt(0, 0, 1));
         if let Some(left) = midnight.and_then(|at| (at - Local::now().naive_local()).to_std().ok())
         {
@@ -208,10 +210,10 @@ impl App {
         }
     }
 
-    /// The open session, for tests.
-    pub fn session(&self) -> Option<&Session> {
+    /// The open workspace, for tests.
+    pub fn workspace(&self) -> Option<&Workspace> {
         match &self.stage {
-            Stage::Open(session) => Some(session),
+            Stage::Open(workspace) => Some(workspace),
             _ => None,
         }
     }
@@ -223,12 +225,12 @@ impl eframe::App for App {
         self.take_dialog(context);
         self.follow_day(context);
         let closing = context.input(|input| input.viewport().close_requested());
-        let Stage::Open(session) = &mut self.stage else {
+        let Stage::Open(workspace) = &mut self.stage else {
             return;
         };
-        session.logic(context);
+        workspace.logic(context);
         if closing {
-            session.keep_open_drafts();
+            workspace.keep_open_drafts();
         }
     }
 
@@ -236,7 +238,7 @@ impl eframe::App for App {
         let began = Instant::now();
         let today = self.today();
         let left = match &mut self.stage {
-            Stage::Open(session) => session.ui(ui),
+            Stage::Open(workspace) => workspace.ui(ui),
             Stage::Opening(path) => {
                 opening_ui(ui, path);
                 Vec::new()

@@ -9,7 +9,7 @@ use clap::{Args, Parser, ValueEnum};
 use crate::document::Format;
 use crate::document::forms::FormKind;
 use crate::document::labels::LabelSheet;
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::document::product::Product;
 use crate::model::vocabulary::PaperKind;
 
@@ -104,6 +104,9 @@ pub enum Subcommand {
     Show {
         /// 编号（31）或全称（2026/建议/31）
         number: String,
+        /// 谁在什么时候改了什么
+        #[arg(long)]
+        history: bool,
     },
     /// 列出所有未完成的期限和理由
     Due,
@@ -267,8 +270,8 @@ impl PrintKind {
             Self::Feedback => Product::Papers(Some(PaperKind::Feedback)),
             Self::Form(kind) => Product::Form(kind),
             Self::Archive => Product::Archive,
-            Self::Envelope => Product::Envelopes(Paper::EnvelopeDl),
-            Self::EnvelopeZl => Product::Envelopes(Paper::EnvelopeZl),
+            Self::Envelope => Product::Envelopes(PaperSize::EnvelopeDl),
+            Self::EnvelopeZl => Product::Envelopes(PaperSize::EnvelopeZl),
             Self::Labels => Product::Labels(LabelSheet::default()),
         }
     }

@@ -8,6 +8,7 @@ mod cases;
 mod context;
 mod demo;
 mod files;
+mod history;
 mod papers;
 mod term;
 
@@ -114,7 +115,11 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         Subcommand::Record { act, file } => acts::record(&context, act, file),
         Subcommand::Add { file, dry_run } => files::add(&context, file, *dry_run),
         Subcommand::List { filter, view } => cases::list(&context, filter.as_deref(), view),
-        Subcommand::Show { number } => cases::show(&context, number),
+        Subcommand::Show {
+            number,
+            history: true,
+        } => history::show(&context, number),
+        Subcommand::Show { number, .. } => cases::show(&context, number),
         Subcommand::Due => cases::due(&context),
         Subcommand::Term {
             from,

@@ -4,6 +4,7 @@
 
 mod error;
 mod founding;
+mod history;
 mod issuing;
 mod open;
 mod together;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{Local, NaiveDate, SecondsFormat};
 
-use crate::ledger::acts::settings::first_settings;
+use crate::ledger::acts::found::first_settings;
 use crate::ledger::{Ledger, Touched};
 use crate::model::calendar::Calendar;
 use crate::model::change::Change;
@@ -97,7 +97,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError`] when the file refuses it; both are then as they were.
-    pub fn apply(&mut self, change: &Change) -> Result<Id, DeskError> {
+    pub(super) fn apply(&mut self, change: &Change) -> Result<Id, DeskError> {
+        self.ledger.check_settings(change)?;
         let entry = self.store.apply(change, &now())?;
         self.apply_in_memory(change)?;
         Ok(entry)

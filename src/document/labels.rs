@@ -3,7 +3,7 @@
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_3, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, break_ragged};
-use super::page::{Page, Paper, Spot, baseline_in, text_width};
+use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
 
 /// Who a letter is posted to.
@@ -89,7 +89,7 @@ const LABEL_MARGIN: f32 = 6.0;
 /// [`MissingGlyph`] for a character no face has.
 pub fn envelopes(
     fonts: &Fonts,
-    paper: Paper,
+    paper: PaperSize,
     sender: &str,
     addresses: &[Address],
 ) -> Result<Vec<Page>, MissingGlyph> {
@@ -101,7 +101,7 @@ pub fn envelopes(
 
 fn envelope(
     fonts: &Fonts,
-    paper: Paper,
+    paper: PaperSize,
     sender: &str,
     address: &Address,
 ) -> Result<Page, MissingGlyph> {
@@ -240,7 +240,7 @@ mod tests {
         let addresses = vec![address; 15];
         let pages = sheets(fonts, LabelSheet::TwoBySeven, &addresses).unwrap();
         assert_eq!(pages.len(), 2);
-        let posted = envelopes(fonts, Paper::EnvelopeZl, "临溪县住建局", &addresses).unwrap();
+        let posted = envelopes(fonts, PaperSize::EnvelopeZl, "临溪县住建局", &addresses).unwrap();
         assert_eq!(posted.len(), 15);
     }
 }

@@ -75,12 +75,12 @@ pub struct Page {
     /// Rules.
     pub rules: Vec<RuledLine>,
     /// What it is printed on.
-    pub paper: Paper,
+    pub paper: PaperSize,
 }
 
 /// Paper by size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
+pub enum PaperSize {
     /// A4 upright.
     #[default]
     A4,
@@ -92,7 +92,7 @@ pub enum Paper {
     EnvelopeZl,
 }
 
-impl Paper {
+impl PaperSize {
     /// Width and height, mm.
     pub fn size(self) -> (f32, f32) {
         match self {
@@ -109,7 +109,7 @@ pub const ASCENT: f32 = 0.88;
 
 impl Page {
     /// An empty page.
-    pub fn on(paper: Paper) -> Self {
+    pub fn on(paper: PaperSize) -> Self {
         Self {
             paper,
             ..Self::default()

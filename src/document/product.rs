@@ -4,7 +4,7 @@ use crate::model::vocabulary::PaperKind;
 
 use super::forms::FormKind;
 use super::labels::LabelSheet;
-use super::page::Paper;
+use super::page::PaperSize;
 
 /// What is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Product {
     /// 归档文件: everything of a case as one PDF.
     Archive,
     /// Envelopes addressed to those who are answered.
-    Envelopes(Paper),
+    Envelopes(PaperSize),
     /// Sheets of labels with their addresses.
     Labels(LabelSheet),
 }
@@ -41,7 +41,7 @@ impl Product {
         ];
         all.extend(FormKind::ALL.iter().map(|kind| Self::Form(*kind)));
         all.push(Self::Archive);
-        all.extend([Paper::EnvelopeDl, Paper::EnvelopeZl].map(Self::Envelopes));
+        all.extend([PaperSize::EnvelopeDl, PaperSize::EnvelopeZl].map(Self::Envelopes));
         all.extend(LabelSheet::ALL.map(Self::Labels));
         all
     }
@@ -54,7 +54,7 @@ impl Product {
             Self::Papers(Some(PaperKind::Feedback)) => "征询意见表".to_owned(),
             Self::Form(kind) => kind.label().to_owned(),
             Self::Archive => "归档文件".to_owned(),
-            Self::Envelopes(Paper::EnvelopeZl) => "信封ZL（6号）".to_owned(),
+            Self::Envelopes(PaperSize::EnvelopeZl) => "信封ZL（6号）".to_owned(),
             Self::Envelopes(_) => "信封DL（5号）".to_owned(),
             Self::Labels(sheet) => format!("地址标签{}", sheet.label()),
         }
@@ -91,7 +91,7 @@ mod tests {
     fn what_is_posted_or_bound_is_no_word_file() {
         assert!(Product::Papers(None).has_word());
         assert!(!Product::Archive.has_word());
-        assert!(!Product::Envelopes(Paper::EnvelopeDl).has_word());
+        assert!(!Product::Envelopes(PaperSize::EnvelopeDl).has_word());
         assert!(!Product::Labels(LabelSheet::default()).has_word());
     }
 }

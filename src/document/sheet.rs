@@ -3,7 +3,7 @@
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, TextLine, break_lines};
-use super::page::{Page, Paper, Spot, baseline_in, text_width};
+use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
 use super::table::{TableLayout, TableRow, TableStyle};
 use super::title;
@@ -57,7 +57,7 @@ pub struct Sheet {
 /// A form on its way to pages.
 struct Setting<'a> {
     fonts: &'a Fonts,
-    paper: Paper,
+    paper: PaperSize,
     pages: Vec<Page>,
     y: f32,
 }
@@ -225,11 +225,11 @@ impl Sheet {
         indents.zip(self.lead.iter().map(String::as_str))
     }
 
-    fn paper(&self) -> Paper {
+    fn paper(&self) -> PaperSize {
         if self.landscape {
-            Paper::A4Landscape
+            PaperSize::A4Landscape
         } else {
-            Paper::A4
+            PaperSize::A4
         }
     }
 

@@ -95,16 +95,7 @@ impl Book {
         if !change.writes.iter().any(is_setting) {
             return Ok(own_unit_changed);
         }
-        let mut settings = self.facts.settings.clone();
-        for fact in &change.writes {
-            if let Fact::Setting(setting) = fact {
-                settings.put(setting.clone());
-            }
-        }
-        let office = settings::office(&settings)?;
-        let profile = settings::profile(&settings)?;
-        let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
-        let calendar = settings::calendar(&settings, &shipped)?;
+        let (office, profile, calendar) = self.settings_after(change)?;
         let rules_changed = profile != self.profile
             || calendar != self.calendar
             || office.kind != self.office.kind
@@ -112,6 +103,33 @@ impl Book {
         self.lengths = term_lengths(&profile);
         (self.office, self.profile, self.calendar) = (office, profile, calendar);
         Ok(rules_changed)
+    }
+
+    /// Sees whether the settings can be read as a change leaves them, before anything of it is written.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when one cannot.
+    pub fn check_settings(&self, change: &Change) -> Result<(), LedgerError> {
+        let is_setting = |fact: &Fact| matches!(fact, Fact::Setting(_));
+        if change.writes.iter().any(is_setting) {
+            self.settings_after(change)?;
+        }
+        Ok(())
+    }
+
+    fn settings_after(&self, change: &Change) -> Result<(Office, Profile, Calendar), LedgerError> {
+        let mut settings = self.facts.settings.clone();
+        for fact in &change.writes {
+            if let Fact::Setting(setting) = fact {
+                settings.put(setting.clone());
+            }
+        }
+        let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
+        Ok((
+            settings::office(&settings)?,
+            settings::profile(&settings)?,
+            settings::calendar(&settings, &shipped)?,
+        ))
     }
 
     fn changes_own_unit(&self, change: &Change) -> bool {

@@ -14,6 +14,8 @@ use super::Ledger;
 use super::case_facts::session_name;
 use super::rows::CaseRow;
 
+pub use super::column_display::{CellLook, ColumnDisplay};
+
 /// A case of a list, with what its columns are read from.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedCase<'a> {
@@ -111,69 +113,6 @@ pub enum ExportType {
     Day,
 }
 
-/// How a table in a window draws a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellLook {
-    /// Its text.
-    Plain,
-    /// Its text in the medium face.
-    Strong,
-    /// Its text in a softer ink.
-    Soft,
-    /// A tag in the colours of a kind.
-    Kind,
-    /// The day and how far it is.
-    Deadline,
-    /// The mark of a stage and its name.
-    Stage,
-    /// A tag in the colours of an outcome class.
-    Outcome,
-    /// The mark of a satisfaction and its word.
-    Satisfaction,
-}
-
-/// Where a table in a window has a column.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown {
-    /// Width in points; 0 takes what is left.
-    pub width: f32,
-    /// A table narrower than so many points goes without it.
-    pub gives_way_below: f32,
-    /// People cannot hide it.
-    pub fixed: bool,
-    /// How its cells are drawn.
-    pub look: CellLook,
-}
-
-impl Shown {
-    const fn new(width: f32, look: CellLook) -> Self {
-        Self {
-            width,
-            gives_way_below: 0.0,
-            fixed: false,
-            look,
-        }
-    }
-
-    const fn fixed(width: f32, look: CellLook) -> Self {
-        Self {
-            width,
-            gives_way_below: 0.0,
-            fixed: true,
-            look,
-        }
-    }
-
-    const fn yielding(width: f32, look: CellLook, below: f32) -> Self {
-        Self {
-            width,
-            gives_way_below: below,
-            fixed: false,
-            look,
-        }
-    }
-}
-
 /// A column.
 #[derive(Debug)]
 pub struct Column {
@@ -182,7 +121,7 @@ pub struct Column {
     /// What people call it.
     pub label: &'static str,
     /// Where the window's table has it; none where it does not.
-    pub shown: Option<Shown>,
+    pub shown: Option<ColumnDisplay>,
     /// Whether the command line's list has it.
     pub listed: bool,
     /// What a spreadsheet's cell of it is.
@@ -210,7 +149,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "number",
         label: "编号",
-        shown: Some(Shown::fixed(56.0, CellLook::Strong)),
+        shown: Some(ColumnDisplay::fixed(56.0, CellLook::Strong)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.case.number.as_str().into()),
@@ -220,7 +159,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "kind",
         label: "类型",
-        shown: Some(Shown::new(84.0, CellLook::Kind)),
+        shown: Some(ColumnDisplay::new(84.0, CellLook::Kind)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Word {
@@ -243,7 +182,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "title",
         label: "案由",
-        shown: Some(Shown::fixed(0.0, CellLook::Plain)),
+        shown: Some(ColumnDisplay::fixed(0.0, CellLook::Plain)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.case.title.as_str().into()),
@@ -253,7 +192,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "lead",
         label: "领衔",
-        shown: Some(Shown::yielding(88.0, CellLook::Plain, 680.0)),
+        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 680.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.lead()),
@@ -263,7 +202,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "role",
         label: "角色",
-        shown: Some(Shown::yielding(44.0, CellLook::Plain, 960.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 960.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -280,7 +219,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "department",
         label: "科室 / 承办人",
-        shown: Some(Shown::new(130.0, CellLook::Plain)),
+        shown: Some(ColumnDisplay::new(130.0, CellLook::Plain)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -312,7 +251,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "assigned",
         label: "交办",
-        shown: Some(Shown::yielding(54.0, CellLook::Soft, 1100.0)),
+        shown: Some(ColumnDisplay::yielding(54.0, CellLook::Soft, 1100.0)),
         listed: false,
         export: ExportType::Day,
         value: |of| ColumnValue::day(of.row.assigned_on),
@@ -322,7 +261,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: DUE,
         label: "期限",
-        shown: Some(Shown::new(142.0, CellLook::Deadline)),
+        shown: Some(ColumnDisplay::new(142.0, CellLook::Deadline)),
         listed: true,
         export: ExportType::Day,
         value: |of| ColumnValue::day(of.row.due),
@@ -332,7 +271,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "stage",
         label: "状态",
-        shown: Some(Shown::new(78.0, CellLook::Stage)),
+        shown: Some(ColumnDisplay::new(78.0, CellLook::Stage)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Word {
@@ -345,7 +284,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "outcome",
         label: "结果",
-        shown: Some(Shown::yielding(44.0, CellLook::Outcome, 760.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 760.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.ledger.outcome(of.case.id)),
@@ -355,7 +294,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "satisfaction",
         label: "满意度",
-        shown: Some(Shown::yielding(84.0, CellLook::Satisfaction, 860.0)),
+        shown: Some(ColumnDisplay::yielding(84.0, CellLook::Satisfaction, 860.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {

@@ -1,18 +1,17 @@
 //! The open ledger in memory: every fact, and all that follows from the facts. Pure: nothing here reads a file or clock.
 
 pub mod acts;
-pub mod batch;
-pub mod board;
 pub mod book;
 pub mod case_facts;
 pub mod case_terms;
+mod column_display;
 pub mod columns;
 pub mod entry;
 pub mod figures;
 pub mod filings;
 pub mod filter;
 pub mod find;
-pub mod glance;
+pub mod history;
 pub mod import;
 mod in_memory;
 pub mod letter_checks;
@@ -20,8 +19,8 @@ pub mod missing;
 pub mod names;
 mod part_terms;
 pub mod parts;
+pub mod progress;
 mod reference;
-pub mod replying;
 pub mod roster;
 pub mod rows;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{Assignment, Case, Issue};
+use crate::model::facts::{Assignment, Case, Issue, Milestone};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::record::Id;
 use crate::model::term;
@@ -142,18 +142,19 @@ impl<'a> Gathered<'a> {
             filing_that_meets(event)
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
         };
-        match event {
-            MeetingEvent::Objected => part.objection_on,
+        let steps = Milestone::of_part().filter(|step| step.meets() == Some(event));
+        let dated = steps.filter_map(|step| part.day(step)).min();
+        dated.or_else(|| match event {
             // Breaking an item down presupposes that it was passed on.
-            MeetingEvent::PassedOn => part.passed_on.or_else(|| filed(MeetingEvent::BrokenDown)),
+            MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
             // A first draft or a letter shows that the department has reported.
-            MeetingEvent::Reported => part.reported_on.or_else(|| self.first_text_on()),
+            MeetingEvent::Reported => self.first_text_on(),
             MeetingEvent::Contacted => {
                 let contacts = self.ledger.facts.contacts.of(self.case.id);
                 contacts.map(|contact| contact.on_date).min()
             }
             other => filed(other),
-        }
+        })
     }
 
     fn first_text_on(&self) -> Option<NaiveDate> {
@@ -287,11 +288,13 @@ impl<'a> Gathered<'a> {
 
 /// The day a rule's term runs from in a part.
 fn base_of(rule: &Rule, part: &Assignment) -> Option<NaiveDate> {
+    let steps = Milestone::of_part().filter(|step| step.starts() == Some(rule.base));
+    let dated = steps.filter_map(|step| part.day(step)).min();
     match rule.base {
-        BaseEvent::FirstAssigned => part.first_assigned_on,
+        // Nothing stands for a first assignment that was not noted.
+        BaseEvent::FirstAssigned => dated,
         // Where the receipt was not noted, the day of assignment stands for it.
-        BaseEvent::Received => part.received_on.or(part.assigned_on),
-        _ => part.assigned_on,
+        _ => dated.or(part.assigned_on),
     }
 }
 

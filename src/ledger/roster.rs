@@ -190,21 +190,21 @@ impl Ledger {
                 if term.extension.is_some() {
                     continue;
                 }
-                let place = usize::from(term.rule);
+                let index = usize::from(term.rule);
                 let (Some(rule), Some(length)) =
-                    (self.profile.rules.get(place), self.term_length(place))
+                    (self.profile.rules.get(index), self.term_length(index))
                 else {
                     continue;
                 };
                 let to = term::count(length, term.base, moves, calendar).due;
-                let told = MovedTerm {
+                let moved_term = MovedTerm {
                     case: case.id,
                     rule: rule.label.clone(),
                     from: term.counted.due,
                     to,
                 };
-                if to != term.counted.due && moved.last() != Some(&told) {
-                    moved.push(told);
+                if to != term.counted.due && moved.last() != Some(&moved_term) {
+                    moved.push(moved_term);
                 }
             }
         }
@@ -232,9 +232,9 @@ const SURNAMES: [(char, &str); 12] = [
 pub fn spelling(name: &str) -> String {
     use pinyin::ToPinyinMulti as _;
     let mut spelled = String::new();
-    for (place, character) in name.chars().enumerate() {
+    for (index, character) in name.chars().enumerate() {
         let surname = SURNAMES.iter().find(|(known, _)| *known == character);
-        let reading = match (place, surname) {
+        let reading = match (index, surname) {
             (0, Some((_, reading))) => Some(*reading),
             _ => character
                 .to_pinyin_multi()

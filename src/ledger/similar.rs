@@ -31,7 +31,7 @@ type Pair = [char; 2];
 
 /// A case whose title is like another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SimilarCase {
+pub struct SimilarTitle {
     /// The case.
     pub case: Id,
     /// How much of both titles is shared, in percent.
@@ -52,7 +52,7 @@ fn telling(title: &str) -> Vec<(usize, char)> {
     let start = core.as_ptr() as usize - title.as_ptr() as usize;
     core.char_indices()
         .filter(|(_, letter)| letter.is_alphanumeric())
-        .map(|(place, letter)| (start + place, letter.to_ascii_lowercase()))
+        .map(|(index, letter)| (start + index, letter.to_ascii_lowercase()))
         .collect()
 }
 
@@ -95,7 +95,7 @@ struct Entry {
 /// All titles of a ledger, by the pairs of characters in them.
 #[derive(Debug, Default)]
 pub struct TitleIndex {
-    places: FxHashMap<Pair, Vec<u32>>,
+    indices: FxHashMap<Pair, Vec<u32>>,
     entries: Vec<Entry>,
 }
 
@@ -132,25 +132,25 @@ impl TitleIndex {
 
     fn add(&mut self, case: Id, title: &str, pairs: &mut Vec<Pair>) {
         pairs_into(title, pairs);
-        let place = self.entries.len() as u32;
+        let index = self.entries.len() as u32;
         self.entries.push(Entry {
             case,
             title: hash_of(title),
             pairs: u16::try_from(pairs.len()).unwrap_or(u16::MAX),
         });
         for pair in pairs.iter() {
-            self.places.entry(*pair).or_default().push(place);
+            self.indices.entry(*pair).or_default().push(index);
         }
     }
 
     /// The cases most like a title, the most alike first and the newer of equals first.
-    pub fn most_alike(&self, title: &str, most: usize) -> Vec<SimilarCase> {
+    pub fn most_alike(&self, title: &str, most: usize) -> Vec<SimilarTitle> {
         let mut wanted = Vec::new();
         pairs_into(title, &mut wanted);
         let mut shared = vec![0u16; self.entries.len()];
         for pair in &wanted {
-            for place in self.places.get(pair).into_iter().flatten() {
-                let count = &mut shared[*place as usize];
+            for index in self.indices.get(pair).into_iter().flatten() {
+                let count = &mut shared[*index as usize];
                 *count = count.saturating_add(1);
             }
         }
@@ -159,9 +159,9 @@ impl TitleIndex {
             .zip(&self.entries)
             .enumerate()
             .filter(|(_, (shared, _))| **shared > 0)
-            .map(|(place, (shared, entry))| {
+            .map(|(index, (shared, entry))| {
                 let percent = dice(usize::from(*shared), wanted.len(), usize::from(entry.pairs));
-                (percent, place)
+                (percent, index)
             })
             .filter(|(percent, _)| *percent >= LEAST_PERCENT)
             .collect();
@@ -169,8 +169,8 @@ impl TitleIndex {
         found.truncate(most);
         found
             .into_iter()
-            .map(|(percent, place)| SimilarCase {
-                case: self.entries[place].case,
+            .map(|(percent, index)| SimilarTitle {
+                case: self.entries[index].case,
                 percent,
             })
             .collect()

@@ -22,6 +22,8 @@ pub struct Table<T> {
     firsts: HashTable<u32>,
     /// The next record of the same parent; empty for records without one.
     next: Vec<u32>,
+    /// How many records were put in since it was made.
+    version: u64,
 }
 
 impl<T> Default for Table<T> {
@@ -31,6 +33,7 @@ impl<T> Default for Table<T> {
             by_key: HashTable::new(),
             firsts: HashTable::new(),
             next: Vec::new(),
+            version: 0,
         }
     }
 }
@@ -54,6 +57,7 @@ impl<T: Record> Table<T> {
             by_key,
             firsts: HashTable::new(),
             next: Vec::new(),
+            version: 0,
         };
         if T::PARENT.is_some() {
             made.chain_all();
@@ -81,6 +85,7 @@ impl<T: Record> Table<T> {
 
     /// Adds a record or replaces the one of the same key. A record keeps its parent for good.
     pub fn put(&mut self, record: T) {
+        self.version += 1;
         if let Some(index) = self.index(record.id()) {
             self.rows[index] = record;
             return;
@@ -155,6 +160,11 @@ impl<T: Record> Table<T> {
             .by_key
             .find(hash(id), |index| self.rows[*index as usize].id() == id);
         found.map(|index| *index as usize)
+    }
+
+    /// Goes up with every record put in: what was worked out from the table at another version is out of date.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// All records that stand, in the order they came.

@@ -2,11 +2,7 @@
 
 use crate::model::fact::Fact;
 use crate::model::fact_kind::{FactKind, for_each_fact};
-use crate::model::facts::{
-    Assignment, Attachment, Case, Commitment, Contact, Delivery, Department, Draft, Extension,
-    Feedback, Filing, Issue, MergeGroup, MergeMember, NumberBlock, NumberSeries, Opinion, Paper,
-    Person, Publication, Recheck, Reminder, Review, Round, Session, Setting, Sponsor, Staff, Unit,
-};
+use crate::model::facts;
 use crate::model::record::{Id, Record, Value};
 
 use super::table::Table;
@@ -27,7 +23,7 @@ macro_rules! tables {
         /// Every fact of the ledger, by kind.
         #[derive(Clone, Debug, Default)]
         pub struct Tables {
-            $( #[doc = concat!("All [`", stringify!($name), "`] records.")] pub $table: Table<$name>, )*
+            $( #[doc = concat!("All [`", stringify!($name), "`](facts::", stringify!($name), ") records.")] pub $table: Table<facts::$name>, )*
         }
 
         impl Tables {

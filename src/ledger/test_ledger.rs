@@ -14,7 +14,7 @@ use crate::model::vocabulary::{
     Body, CaseKind, DeliveryMode, IssueKind, Level, OfficeKind, PersonKind, Role,
 };
 
-use super::acts::settings::first_settings;
+use super::acts::found::first_settings;
 use super::{Ledger, Tables};
 
 /// The day of this text: 2026-04-01.
@@ -28,7 +28,7 @@ pub struct TestLedger {
     pub office: Office,
     /// Its local rules: 国家通用.
     pub profile: Profile,
-    /// The day everything is told from.
+    /// The day everything is reckoned from.
     pub today: NaiveDate,
     /// The own unit.
     pub own: Id,

@@ -6,28 +6,13 @@
 //! other line is a paragraph.
 
 mod edited;
+mod line;
 
 use super::chinese;
+use line::{cells, kind_of};
 
 pub use edited::{EditBlock, characters, edit_blocks, markup, read_block};
-
-/// What a block of the body is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 正文.
-    #[default]
-    Paragraph,
-    /// A heading of level 1 to 4: 一、（一）1.（1）.
-    Heading(u8),
-    /// 列举: a paragraph behind ——.
-    Item,
-    /// 表格.
-    Table,
-    /// The title of an 附件; what follows belongs to it.
-    Appendix,
-    /// 附注, in brackets under the date.
-    Note,
-}
+pub use line::Kind;
 
 /// One block of the body, its number made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,20 +47,6 @@ pub struct Parts {
     pub appendices: Vec<Appendix>,
 }
 
-/// What stands before and between the cells of a table's row.
-const CELL: char = '|';
-
-/// The cells of a row.
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim_matches([' ', '\r', '\n']);
-    let inner = line.strip_prefix(CELL).unwrap_or(line);
-    let inner = inner.strip_suffix(CELL).unwrap_or(inner);
-    inner
-        .split([CELL, '｜', '\t'])
-        .map(|cell| cell.trim().to_owned())
-        .collect()
-}
-
 /// The numbers in front of blocks of these kinds; empty for what has none.
 pub fn numbers(kinds: impl IntoIterator<Item = Kind>) -> Vec<String> {
     let mut counters = [0u32; 4];
@@ -83,31 +54,6 @@ pub fn numbers(kinds: impl IntoIterator<Item = Kind>) -> Vec<String> {
         .into_iter()
         .map(|kind| number(kind, &mut counters))
         .collect()
-}
-
-/// What a line is, and its text without the mark.
-fn kind_of(line: &str) -> (Kind, &str) {
-    let hashes = line.chars().take_while(|letter| *letter == '#').count();
-    let marked = |mark: &str| {
-        line.strip_prefix(mark)
-            .filter(|rest| rest.starts_with([' ', '\u{3000}']))
-            .map(str::trim)
-    };
-    if (1..=4).contains(&hashes)
-        && let Some(rest) = marked(&line[..hashes])
-    {
-        return (Kind::Heading(hashes as u8), rest);
-    }
-    for (mark, kind) in [("-", Kind::Item), ("@", Kind::Appendix), ("*", Kind::Note)] {
-        if let Some(rest) = marked(mark) {
-            return (kind, rest);
-        }
-    }
-    if line.starts_with(CELL) {
-        (Kind::Table, line)
-    } else {
-        (Kind::Paragraph, line)
-    }
 }
 
 fn number(kind: Kind, counters: &mut [u32; 4]) -> String {
@@ -120,12 +66,12 @@ fn number(kind: Kind, counters: &mut [u32; 4]) -> String {
         }
         _ => return String::new(),
     };
-    let Some(place) = usize::from(level).checked_sub(1).filter(|place| *place < 4) else {
+    let Some(index) = usize::from(level).checked_sub(1).filter(|index| *index < 4) else {
         return String::new();
     };
-    counters[place] += 1;
-    counters[place + 1..].fill(0);
-    let number = counters[place];
+    counters[index] += 1;
+    counters[index + 1..].fill(0);
+    let number = counters[index];
     match level {
         1 => format!("{}、", chinese::numeral(number)),
         2 => format!("（{}）", chinese::numeral(number)),

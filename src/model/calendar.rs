@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// One year of the holiday calendar, as the State Council's notice gives it.
+/// One year of the holiday calendar, as the State Council's notice has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CalendarYear {
     /// The year.

@@ -1,11 +1,7 @@
 //! The union of all kinds of fact, made from the one list in [`super::fact_kind`].
 
 use super::fact_kind::{FactKind, for_each_fact};
-use super::facts::{
-    Assignment, Attachment, Case, Commitment, Contact, Delivery, Department, Draft, Extension,
-    Feedback, Filing, Issue, MergeGroup, MergeMember, NumberBlock, NumberSeries, Opinion, Paper,
-    Person, Publication, Recheck, Reminder, Review, Round, Session, Setting, Sponsor, Staff, Unit,
-};
+use super::facts;
 use super::record::{FieldError, FieldInfo, Id, Record, Source, Value};
 
 macro_rules! union {
@@ -13,33 +9,33 @@ macro_rules! union {
         /// A fact of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Fact {
-            $( #[doc = concat!("One [`", stringify!($name), "`].")] $name($name), )*
+            $( #[doc = concat!("One [`", stringify!($name), "`](facts::", stringify!($name), ").")] $name(facts::$name), )*
         }
 
         impl FactKind {
             /// The table of this kind.
             pub fn table(self) -> &'static str {
-                match self { $( Self::$name => <$name as Record>::TABLE, )* }
+                match self { $( Self::$name => <facts::$name as Record>::TABLE, )* }
             }
 
             /// What people call a record of this kind.
             pub fn label(self) -> &'static str {
-                match self { $( Self::$name => <$name as Record>::LABEL, )* }
+                match self { $( Self::$name => <facts::$name as Record>::LABEL, )* }
             }
 
             /// The columns of this kind.
             pub fn columns(self) -> &'static [&'static str] {
-                match self { $( Self::$name => <$name as Record>::COLUMNS, )* }
+                match self { $( Self::$name => <facts::$name as Record>::COLUMNS, )* }
             }
 
             /// The fields of this kind after `id` and `removed`.
             pub fn fields(self) -> &'static [FieldInfo] {
-                match self { $( Self::$name => <$name as Record>::FIELDS, )* }
+                match self { $( Self::$name => <facts::$name as Record>::FIELDS, )* }
             }
 
             /// The kind of record these belong to.
             pub fn parent(self) -> Option<FactKind> {
-                match self { $( Self::$name => <$name as Record>::PARENT, )* }
+                match self { $( Self::$name => <facts::$name as Record>::PARENT, )* }
             }
 
             /// Reads a record of this kind.
@@ -47,7 +43,7 @@ macro_rules! union {
             /// # Errors
             /// [`FieldError`] when a value does not fit its field.
             pub fn read<S: Source + ?Sized>(self, source: &S) -> Result<Fact, FieldError> {
-                match self { $( Self::$name => <$name as Record>::read(source).map(Fact::$name), )* }
+                match self { $( Self::$name => <facts::$name as Record>::read(source).map(Fact::$name), )* }
             }
         }
 
@@ -83,8 +79,8 @@ macro_rules! union {
             }
         }
 
-        $( impl From<$name> for Fact {
-            fn from(record: $name) -> Self {
+        $( impl From<facts::$name> for Fact {
+            fn from(record: facts::$name) -> Self {
                 Self::$name(record)
             }
         } )*

@@ -41,7 +41,7 @@ impl Default for PrintOrder {
 #[error("页码范围“{0}”看不懂。请写成 1-3 或 1,4-6 这样，从小到大；全部打印就空着。")]
 pub struct BadPages(pub String);
 
-/// Reads a range as people type it, full-width digits, commas and dashes too; gives it as printers take it.
+/// Reads a range as people type it, full-width digits, commas and dashes too; returns it as printers take it.
 ///
 /// # Errors
 /// [`BadPages`] when it is no range, or goes backwards.

@@ -15,7 +15,7 @@ macro_rules! vocabulary {
         impl $name {
             /// Every word, in the order people list them.
             pub const ALL: &'static [Self] = &[$( Self::$word, )*];
-            /// The word as it is stored and as machine-readable output gives it.
+            /// The word as it is stored and as machine-readable output has it.
             pub fn key(self) -> &'static str {
                 match self { $( Self::$word => $key, )* }
             }

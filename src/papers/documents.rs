@@ -4,7 +4,7 @@
 use crate::document::feedback_form::FeedbackForm;
 use crate::document::forms::FormKind;
 use crate::document::labels::{self, Address, LabelSheet};
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
@@ -30,7 +30,7 @@ pub(super) enum Content {
     /// A form or a report.
     Manuscript(Manuscript),
     /// Envelopes, and who sends them.
-    Envelopes(Paper, String, Vec<Address>),
+    Envelopes(PaperSize, String, Vec<Address>),
     /// Sheets of labels.
     Labels(LabelSheet, Vec<Address>),
 }

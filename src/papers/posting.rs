@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::labels::{Address, LabelSheet};
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::document::product::Order;
 use crate::model::facts::Person;
 use crate::model::record::Id;
@@ -49,7 +49,7 @@ impl Papers<'_> {
     pub fn envelopes(
         self,
         cases: &[Id],
-        paper: Paper,
+        paper: PaperSize,
         order: Order,
     ) -> Result<DocumentPlan, PaperError> {
         let sender = self.ledger.office.name.clone();

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// Parts done, parts in all, and the wish to stop.
+/// Parts done, parts in all, and the request to stop.
 #[derive(Debug, Default)]
 pub struct Progress {
     done: AtomicUsize,

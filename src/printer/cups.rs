@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::model::print_order::{Duplex, PrintOrder};
 
 use super::service::{PrintError, Printer, answer};
@@ -28,7 +28,12 @@ pub fn list() -> Result<Vec<Printer>, PrintError> {
 }
 
 /// Hands a PDF to `lp`.
-pub fn send(pdf: &Path, title: &str, paper: Paper, order: &PrintOrder) -> Result<(), PrintError> {
+pub fn send(
+    pdf: &Path,
+    title: &str,
+    paper: PaperSize,
+    order: &PrintOrder,
+) -> Result<(), PrintError> {
     let mut command = Command::new("lp");
     command.env("LC_ALL", "C");
     if !order.printer.is_empty() {
@@ -42,9 +47,9 @@ pub fn send(pdf: &Path, title: &str, paper: Paper, order: &PrintOrder) -> Result
     };
     command.args(["-o", &format!("sides={sides}")]);
     let media = match paper {
-        Paper::A4 | Paper::A4Landscape => "iso_a4_210x297mm",
-        Paper::EnvelopeDl => "iso_dl_110x220mm",
-        Paper::EnvelopeZl => "Custom.120x230mm",
+        PaperSize::A4 | PaperSize::A4Landscape => "iso_a4_210x297mm",
+        PaperSize::EnvelopeDl => "iso_dl_110x220mm",
+        PaperSize::EnvelopeZl => "Custom.120x230mm",
     };
     command.args(["-o", &format!("media={media}")]);
     // The pages' own sizes are exact: nothing is scaled.

@@ -9,7 +9,7 @@ pub use service::{PrintError, Printer};
 
 use std::path::Path;
 
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::model::print_order::PrintOrder;
 
 /// The printers of the system, the usual one first.
@@ -30,7 +30,12 @@ pub fn printers() -> Result<Vec<Printer>, PrintError> {
 ///
 /// # Errors
 /// [`PrintError`] when the service is not there or refuses.
-pub fn print(pdf: &Path, title: &str, paper: Paper, order: &PrintOrder) -> Result<(), PrintError> {
+pub fn print(
+    pdf: &Path,
+    title: &str,
+    paper: PaperSize,
+    order: &PrintOrder,
+) -> Result<(), PrintError> {
     if cfg!(windows) {
         windows::send(pdf, title, paper, order)
     } else {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use base64::Engine as _;
 
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::document::preview::pictures;
 use crate::model::print_order::{Duplex, PrintOrder};
 
@@ -33,7 +33,12 @@ pub fn list() -> Result<Vec<Printer>, PrintError> {
 }
 
 /// Draws the pages wanted and has them printed.
-pub fn send(pdf: &Path, title: &str, paper: Paper, order: &PrintOrder) -> Result<(), PrintError> {
+pub fn send(
+    pdf: &Path,
+    title: &str,
+    paper: PaperSize,
+    order: &PrintOrder,
+) -> Result<(), PrintError> {
     let folder = pdf.with_extension("pages");
     draw(pdf, &folder, &order.pages).map_err(PrintError::Refused)?;
     let script = script(&folder, title, paper, order);
@@ -62,7 +67,7 @@ fn draw(pdf: &Path, folder: &Path, range: &str) -> Result<(), String> {
 }
 
 /// What PowerShell is told: every picture fills its sheet to the paper's edges.
-fn script(folder: &Path, title: &str, paper: Paper, order: &PrintOrder) -> String {
+fn script(folder: &Path, title: &str, paper: PaperSize, order: &PrintOrder) -> String {
     let quoted = |text: &str| text.replace('\'', "''");
     let duplex = match order.duplex {
         Duplex::Off => "Simplex",

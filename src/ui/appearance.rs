@@ -28,7 +28,7 @@ impl Appearance {
     /// The zoom steps offered.
     pub const ZOOMS: [u16; 5] = [100, 110, 125, 150, 200];
 
-    /// Gives it to egui.
+    /// Sets it in egui.
     pub fn apply(self, context: &Context) {
         use eframe::egui::ThemePreference;
         context.set_theme(match self.dark {

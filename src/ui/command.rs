@@ -187,13 +187,13 @@ impl Command {
     }
 
     /// Its key as people read it: Ctrl+N; empty where it has none.
-    pub fn key_words(self) -> &'static str {
+    pub fn key_text(self) -> &'static str {
         KEY_TEXTS.get(self as usize).map_or("", String::as_str)
     }
 
     /// What a button that shows only its icon says: 下一件（Alt+↓）.
     pub fn tooltip(self) -> String {
-        match self.key_words() {
+        match self.key_text() {
             "" => self.label().to_owned(),
             key => format!("{}（{key}）", self.label()),
         }
@@ -278,7 +278,7 @@ mod tests {
                 .iter()
                 .all(|command| !command.label().is_empty())
         );
-        assert_eq!(Command::NewCase.key_words(), "Ctrl+N");
+        assert_eq!(Command::NewCase.key_text(), "Ctrl+N");
         assert_eq!(Command::NextCase.tooltip(), "下一件（Alt+↓）");
     }
 

@@ -28,7 +28,7 @@ pub fn ui(open: &mut bool, ui: &Ui, screen: Screen) {
                 }
                 widgets::divider(ui);
                 for command in Command::ALL {
-                    let key = command.key_words();
+                    let key = command.key_text();
                     if command.applies(screen) && !key.is_empty() {
                         line_ui(ui, key, command.label());
                     }

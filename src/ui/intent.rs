@@ -7,7 +7,6 @@ use eframe::egui::ColorImage;
 
 use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
-use crate::model::change::Change;
 use crate::model::founding::Founding;
 use crate::model::record::{ContentHash, Id};
 
@@ -34,8 +33,6 @@ pub enum Intent {
         /// The acts, in order.
         acts: Vec<AnyAct>,
     },
-    /// Record facts.
-    Record(Box<Change>),
     /// Register a new case, then clear the draft under that key.
     Register {
         /// The case with its sponsors and parts.

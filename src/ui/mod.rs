@@ -1,5 +1,69 @@
 //! Draws what it is given and asks for intents. One file per page or dialog; the only place besides `app` that names egui.
 
+/// Calls a macro with every page: its screen, what rail and top bar call it, its folder with the state it keeps, and what
+/// else there is to say of it. To add a page, add its folder, its `pub mod` line and its entry here.
+macro_rules! for_each_page {
+    ($callback:ident) => {
+        $callback! {
+            plain {
+                Dashboard = "工作台" in dashboard::DashboardPage {
+                    icon: Icon::Dashboard,
+                    rail: RailPlace::Top,
+                    keys: COMMON_KEYS,
+                }
+                Ledger = "台账" in list::ListPage {
+                    icon: Icon::Ledger,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ Home End PgUp PgDn", "在表里移动"),
+                        ("空格", "勾选，并在右栏看这一件"),
+                        ("Shift+↑ ↓、Ctrl+A、Esc", "连选、全选、取消选择"),
+                        ("Enter", "打开案件"),
+                    ],
+                }
+                Entry = "登记" in entry::EntryPage {
+                    icon: Icon::NewCase,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("Enter", "下一项"),
+                        ("Alt+1、2、3", "建议、议案、提案"),
+                        ("F2", "沿用上一件"),
+                        ("F6", "看同号的那一件"),
+                        ("Ctrl+Enter", "保存并登下一件"),
+                        ("Ctrl+S", "只保存"),
+                    ],
+                }
+                People = "名册" in people::PeoplePage {
+                    icon: Icon::People,
+                    rail: RailPlace::Top,
+                    keys: COMMON_KEYS,
+                }
+                Settings = "设置" in settings::SettingsPage {
+                    icon: Icon::Settings,
+                    rail: RailPlace::Bottom,
+                    keys: COMMON_KEYS,
+                }
+            }
+            of_case {
+                Case = "案件" in case::CasePage {
+                    icon: Icon::Open,
+                    rail: RailPlace::UnderLedger,
+                    keys: COMMON_KEYS,
+                }
+                Reply = "答复" in reply::ReplyPage {
+                    icon: Icon::Edit,
+                    rail: RailPlace::UnderLedger,
+                    keys: &[
+                        ("Ctrl+1 … Ctrl+5", "这一段改为 一、（一）正文 1.（1）"),
+                        ("Enter、段首 Backspace", "另起一段、并到上一段"),
+                        ("Alt+Shift+↑ ↓", "这一段上移、下移"),
+                    ],
+                }
+            }
+        }
+    };
+}
+
 pub mod appearance;
 pub mod case;
 pub mod command;
@@ -11,6 +75,7 @@ pub mod icons;
 pub mod intent;
 pub mod list;
 pub mod orders;
+pub mod pages;
 pub mod palette;
 pub mod people;
 pub mod produce;

@@ -11,7 +11,7 @@ use crate::model::record::Id;
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Action, Scene};
+use super::scene::{Intent, Scene};
 use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
@@ -97,8 +97,8 @@ impl Palette {
                 .inner
         });
         ui.ctx().move_to_top(clicked.response.layer_id);
-        if let Some(place) = chosen.or(clicked.inner) {
-            self.choose(place, scene);
+        if let Some(index) = chosen.or(clicked.inner) {
+            self.choose(index, scene);
         } else if outside.inner {
             self.open = false;
         }
@@ -131,13 +131,13 @@ impl Palette {
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let mut group = "";
-                for (place, found) in self.found.iter().enumerate() {
+                for (index, found) in self.found.iter().enumerate() {
                     if found.group != group {
                         group = found.group;
                         widgets::hint(ui, group);
                     }
-                    let row = list_row(ui, &found.words, &found.detail, place == self.highlighted);
-                    if place == self.highlighted
+                    let row = list_row(ui, &found.words, &found.detail, index == self.highlighted);
+                    if index == self.highlighted
                         && ui.input(|input| {
                             input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp)
                         })
@@ -145,7 +145,7 @@ impl Palette {
                         row.scroll_to_me(None);
                     }
                     if row.clicked() {
-                        clicked = Some(place);
+                        clicked = Some(index);
                     }
                 }
             });
@@ -172,22 +172,22 @@ impl Palette {
         })
     }
 
-    fn choose(&mut self, place: usize, scene: &mut Scene<'_>) {
+    fn choose(&mut self, index: usize, scene: &mut Scene<'_>) {
         self.open = false;
-        let Some(found) = self.found.get(place) else {
+        let Some(found) = self.found.get(index) else {
             return;
         };
         scene.ask(match &found.target {
-            Target::Case(case) => Action::Go(Screen::Case(*case)),
-            Target::Person(name) => Action::List(Box::new(Filter {
+            Target::Case(case) => Intent::Go(Screen::Case(*case)),
+            Target::Person(name) => Intent::List(Box::new(Filter {
                 text: name.clone(),
                 ..Filter::default()
             })),
-            Target::Department(id) => Action::List(Box::new(Filter {
+            Target::Department(id) => Intent::List(Box::new(Filter {
                 department: Some(*id),
                 ..Filter::default()
             })),
-            Target::Command(command) => Action::Run(*command),
+            Target::Command(command) => Intent::Run(*command),
         });
     }
 
@@ -214,7 +214,7 @@ impl Palette {
                 .map(|command| Found {
                     group: "命令",
                     words: command.label().to_owned(),
-                    detail: command.key_words().to_owned(),
+                    detail: command.key_text().to_owned(),
                     target: Target::Command(*command),
                 }),
         );
@@ -229,26 +229,26 @@ fn cases(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
         ..Filter::default()
     };
     let order: Vec<u32> = (0..scene.rows.all().len() as u32).collect();
-    let mut places = filter.select(scene.rows, &order);
+    let mut indices = filter.select(scene.rows, &order);
     let all = scene.rows.all();
     let wanted = bare_number(typed).parse::<u64>().ok();
-    let rank = |place: &u32| {
-        let row = &all[*place as usize];
+    let rank = |index: &u32| {
+        let row = &all[*index as usize];
         (
             wanted != Some(row.number),
             std::cmp::Reverse(row.year),
             row.number,
         )
     };
-    if places.len() > CASES {
-        places.select_nth_unstable_by_key(CASES, rank);
-        places.truncate(CASES);
+    if indices.len() > CASES {
+        indices.select_nth_unstable_by_key(CASES, rank);
+        indices.truncate(CASES);
     }
-    places.sort_by_key(rank);
-    places
+    indices.sort_by_key(rank);
+    indices
         .into_iter()
-        .filter_map(|place| {
-            let row = &all[place as usize];
+        .filter_map(|index| {
+            let row = &all[index as usize];
             let case = scene.ledger.facts.cases.get(row.case)?;
             Some(Found {
                 group: "案件",

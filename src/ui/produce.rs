@@ -7,7 +7,7 @@ use crate::document::product::{Order, Product};
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
 
-use super::scene::{Action, ProduceOrder, Scene, Wanted};
+use super::scene::{Intent, ProduceOrder, Scene, Wanted};
 use super::theme::size;
 use super::widgets::choice::drop_down;
 use super::widgets::form::row;
@@ -74,7 +74,7 @@ impl Produce {
     fn find_printers(&mut self, scene: &mut Scene<'_>) {
         if self.paper == Some(true) && matches!(self.printers, Printers::Unknown) {
             self.printers = Printers::Asked;
-            scene.ask(Action::FindPrinters);
+            scene.ask(Intent::FindPrinters);
         }
     }
 
@@ -122,8 +122,8 @@ impl Produce {
     fn fields_ui(&mut self, ui: &mut Ui) {
         let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
         row(ui, "生成什么", false, |ui| {
-            if let Some(place) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD) {
-                self.product = place;
+            if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD) {
+                self.product = index;
             }
         });
         row(ui, "送到", false, |ui| {
@@ -202,8 +202,8 @@ impl Produce {
             return;
         }
         row(ui, "打印机", false, |ui| {
-            if let Some(place) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
-                self.printer = Some(place);
+            if let Some(index) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
+                self.printer = Some(index);
             }
         });
         row(ui, "份数", false, |ui| {
@@ -267,7 +267,7 @@ impl Produce {
         } else {
             None
         };
-        scene.ask(Action::Produce(Box::new(ProduceOrder {
+        scene.ask(Intent::Produce(Box::new(ProduceOrder {
             cases: std::mem::take(&mut self.cases),
             wanted,
             print,
@@ -293,7 +293,7 @@ impl Produce {
         Ok(PrintOrder {
             printer: self
                 .printer
-                .and_then(|place| names.get(place))
+                .and_then(|index| names.get(index))
                 .cloned()
                 .unwrap_or_default(),
             copies: copies.ok_or("份数请写 1 到 999 的数。")?,

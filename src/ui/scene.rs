@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, Refusal};
+use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::rows::Rows;
-use crate::model::change::Change;
+use crate::model::record::Id;
 
 use super::appearance::Appearance;
 use super::widgets::DayContext;
 
 pub use super::intent::Intent;
-pub use super::intent::Intent as Action;
 pub use super::orders::{ProduceOrder, Wanted};
 pub use super::screen::Screen;
 
@@ -61,17 +61,36 @@ impl<'a> Scene<'a> {
     /// [`Refusal`], which names the field it concerns; nothing is asked for then.
     pub fn try_act(&mut self, act: impl Into<AnyAct>) -> Result<(), Refusal> {
         let act = act.into();
-        act.change(self.ledger)?;
-        self.ask(Intent::Act(Box::new(act)));
+        let change = act.change(self.ledger)?;
+        // What changes nothing need not be said to have been done.
+        if !change.writes.is_empty() {
+            self.ask(Intent::Act(Box::new(act)));
+        }
         Ok(())
     }
 
-    /// Asks for a change, or says why it is refused.
-    pub fn record<E: std::fmt::Display>(&mut self, change: Result<Change, E>) {
-        self.ask(match change {
-            Ok(change) => Intent::Record(Box::new(change)),
-            Err(refusal) => Intent::Refuse(refusal.to_string()),
-        });
+    /// Asks for several acts as one, called `title`, once it is known that each may be done.
+    ///
+    /// # Errors
+    /// The first [`Refusal`]; nothing is asked for then.
+    pub fn try_acts(&mut self, title: String, acts: Vec<AnyAct>) -> Result<(), Refusal> {
+        for act in &acts {
+            act.change(self.ledger)?;
+        }
+        self.ask(Intent::Acts { title, acts });
+        Ok(())
+    }
+
+    /// Shows the ledger with these cases; `label` says what they are.
+    pub fn list_cases(&mut self, label: impl Into<String>, cases: impl IntoIterator<Item = Id>) {
+        let listed = Listed {
+            label: label.into(),
+            cases: cases.into_iter().collect(),
+        };
+        self.ask(Intent::List(Box::new(Filter {
+            listed: Some(listed),
+            ..Filter::default()
+        })));
     }
 
     /// The day everything is reckoned from.

@@ -1,27 +1,8 @@
-//! The window's pages: one entry each, read by the rail, the top bar and the help.
+//! Which page is shown, and what rail, top bar and help say of it; made from the one list of pages.
 
 use crate::model::record::Id;
 
 use super::icons::Icon;
-
-/// A page of the window, by what it needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// 工作台
-    Dashboard,
-    /// 台账
-    Ledger,
-    /// 登记
-    Entry,
-    /// 名册
-    People,
-    /// 设置
-    Settings,
-    /// 案件
-    Case(Id),
-    /// 答复
-    Reply(Id),
-}
 
 /// Where the rail has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,90 +33,45 @@ const COMMON_KEYS: &[(&str, &str)] = &[
     ("Enter、空格", "按下"),
 ];
 
-impl Screen {
-    /// The pages that need no case, in the order the rail has them.
-    pub const PLAIN: [Self; 5] = [
-        Self::Dashboard,
-        Self::Ledger,
-        Self::Entry,
-        Self::People,
-        Self::Settings,
-    ];
-
-    /// Its entry.
-    pub fn entry(self) -> &'static ScreenEntry {
-        match self {
-            Self::Dashboard => &ScreenEntry {
-                title: "工作台",
-                icon: Icon::Dashboard,
-                rail: RailPlace::Top,
-                keys: COMMON_KEYS,
-            },
-            Self::Ledger => &ScreenEntry {
-                title: "台账",
-                icon: Icon::Ledger,
-                rail: RailPlace::Top,
-                keys: &[
-                    ("↑ ↓ Home End PgUp PgDn", "在表里移动"),
-                    ("空格", "勾选，并在右栏看这一件"),
-                    ("Shift+↑ ↓、Ctrl+A、Esc", "连选、全选、取消选择"),
-                    ("Enter", "打开案件"),
-                ],
-            },
-            Self::Entry => &ScreenEntry {
-                title: "登记",
-                icon: Icon::NewCase,
-                rail: RailPlace::Top,
-                keys: &[
-                    ("Enter", "下一项"),
-                    ("Alt+1、2、3", "建议、议案、提案"),
-                    ("F2", "沿用上一件"),
-                    ("F6", "看同号的那一件"),
-                    ("Ctrl+Enter", "保存并登下一件"),
-                    ("Ctrl+S", "只保存"),
-                ],
-            },
-            Self::People => &ScreenEntry {
-                title: "名册",
-                icon: Icon::People,
-                rail: RailPlace::Top,
-                keys: COMMON_KEYS,
-            },
-            Self::Settings => &ScreenEntry {
-                title: "设置",
-                icon: Icon::Settings,
-                rail: RailPlace::Bottom,
-                keys: COMMON_KEYS,
-            },
-            Self::Case(_) => &ScreenEntry {
-                title: "案件",
-                icon: Icon::Open,
-                rail: RailPlace::UnderLedger,
-                keys: COMMON_KEYS,
-            },
-            Self::Reply(_) => &ScreenEntry {
-                title: "答复",
-                icon: Icon::Edit,
-                rail: RailPlace::UnderLedger,
-                keys: &[
-                    ("Ctrl+1 … Ctrl+5", "这一段改为 一、（一）正文 1.（1）"),
-                    ("Enter、段首 Backspace", "另起一段、并到上一段"),
-                    ("Alt+Shift+↑ ↓", "这一段上移、下移"),
-                ],
-            },
+macro_rules! screens {
+    (
+        plain { $( $plain:ident = $plain_title:literal in $plain_module:ident::$plain_page:ident { $($plain_entry:tt)* } )* }
+        of_case { $( $of_case:ident = $title:literal in $module:ident::$page:ident { $($entry:tt)* } )* }
+    ) => {
+        /// A page of the window, by what it needs.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Screen {
+            $( #[doc = $plain_title] $plain, )*
+            $( #[doc = $title] $of_case(Id), )*
         }
-    }
 
+        impl Screen {
+            /// The pages that need no case, in the order the rail has them.
+            pub const PLAIN: &'static [Self] = &[$( Self::$plain, )*];
+
+            /// Its entry.
+            pub fn entry(self) -> &'static ScreenEntry {
+                match self {
+                    $( Self::$plain => &ScreenEntry { title: $plain_title, $($plain_entry)* }, )*
+                    $( Self::$of_case(_) => &ScreenEntry { title: $title, $($entry)* }, )*
+                }
+            }
+
+            /// The case it shows.
+            pub fn case(self) -> Option<Id> {
+                match self {
+                    $( Self::$of_case(case) => Some(case), )*
+                    $( Self::$plain => None, )*
+                }
+            }
+        }
+    };
+}
+for_each_page!(screens);
+
+impl Screen {
     /// What the top bar calls it.
     pub fn title(self) -> &'static str {
         self.entry().title
-    }
-
-    /// The case it shows.
-    pub fn case(self) -> Option<Id> {
-        match self {
-            Self::Case(case) | Self::Reply(case) => Some(case),
-            _ => None,
-        }
     }
 }

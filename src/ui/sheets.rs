@@ -30,15 +30,15 @@ pub struct PageImage {
 pub struct DrawnPages {
     /// Width and height of every page, in points.
     pub sizes: Vec<[f32; 2]>,
-    /// Pages drawn, by their places.
+    /// Pages drawn, by their indices.
     pub pictures: Vec<(usize, PageImage)>,
 }
 
 /// Pages to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SheetOrder {
-    /// Their places; there may be fewer.
-    pub places: Vec<usize>,
+    /// Their indices; there may be fewer.
+    pub indices: Vec<usize>,
     /// Pixels a point of paper.
     pub scale: f32,
 }
@@ -91,8 +91,8 @@ impl Sheets {
     }
 
     /// Width and height of a page, in points.
-    pub fn size(&self, place: usize) -> Vec2 {
-        self.pages.get(place).map_or(Vec2::ZERO, |sheet| sheet.size)
+    pub fn size(&self, index: usize) -> Vec2 {
+        self.pages.get(index).map_or(Vec2::ZERO, |sheet| sheet.size)
     }
 
     /// The page in the middle of those in sight, from 1.
@@ -103,8 +103,8 @@ impl Sheets {
 
     /// What is in sight, at so many points of the window a point of paper; `middle` says what stands in the middle of the
     /// window, as parts of the whole.
-    pub fn see(&mut self, context: &Context, places: Range<usize>, zoom: f32, middle: Vec2) {
-        self.in_sight = places;
+    pub fn see(&mut self, context: &Context, indices: Range<usize>, zoom: f32, middle: Vec2) {
+        self.in_sight = indices;
         let longest = self.pages.iter().map(|sheet| sheet.size.max_elem());
         let most = LONGEST_SIDE / longest.fold(1.0, f32::max);
         let wanted = (zoom * context.pixels_per_point() / STEP).ceil() * STEP;
@@ -128,23 +128,23 @@ impl Sheets {
     /// The pages in sight of a document that has changed.
     pub fn anew(&self) -> SheetOrder {
         SheetOrder {
-            places: self.in_sight.clone().collect(),
+            indices: self.in_sight.clone().collect(),
             scale: self.scale,
         }
     }
 
     /// The pages in sight that are not drawn as they are shown.
     pub fn lacking(&self) -> Option<SheetOrder> {
-        let lacks = |place: &usize| {
-            let drawn = &self.pages[*place].drawn;
+        let lacks = |index: &usize| {
+            let drawn = &self.pages[*index].drawn;
             drawn.as_ref().is_none_or(|drawn| {
                 (drawn.scale - self.scale).abs() > f32::EPSILON || drawn.edition != self.edition
             })
         };
         let end = self.in_sight.end.min(self.count());
-        let places: Vec<usize> = (self.in_sight.start..end).filter(lacks).collect();
-        (!places.is_empty()).then_some(SheetOrder {
-            places,
+        let indices: Vec<usize> = (self.in_sight.start..end).filter(lacks).collect();
+        (!indices.is_empty()).then_some(SheetOrder {
+            indices,
             scale: self.scale,
         })
     }
@@ -161,10 +161,10 @@ impl Sheets {
         for (sheet, size) in self.pages.iter_mut().zip(&pages.sizes) {
             sheet.size = Vec2::from(*size);
         }
-        for (place, picture) in pages.pictures {
-            if let Some(sheet) = self.pages.get_mut(place) {
+        for (index, picture) in pages.pictures {
+            if let Some(sheet) = self.pages.get_mut(index) {
                 let image = ColorImage::from_rgba_premultiplied(picture.size, &picture.rgba);
-                let name = format!("page {place}");
+                let name = format!("page {index}");
                 sheet.drawn = Some(Drawn {
                     texture: context.load_texture(name, image, TextureOptions::LINEAR),
                     scale,
@@ -173,8 +173,8 @@ impl Sheets {
             }
         }
         let near = self.in_sight.start.saturating_sub(NEAR)..self.in_sight.end + NEAR;
-        for (place, sheet) in self.pages.iter_mut().enumerate() {
-            if !near.contains(&place) {
+        for (index, sheet) in self.pages.iter_mut().enumerate() {
+            if !near.contains(&index) {
                 sheet.drawn = None;
             }
         }
@@ -185,8 +185,8 @@ impl Sheets {
         self.pages.clear();
     }
 
-    /// Draws a page into a place of the window; white where its picture is still to come.
-    pub fn page_ui(&self, ui: &Ui, place: usize, rect: Rect, name: &str) {
+    /// Draws a page into an index of the window; white where its picture is still to come.
+    pub fn page_ui(&self, ui: &Ui, index: usize, rect: Rect, name: &str) {
         let theme = Theme::of(ui);
         let shadow = Shadow {
             offset: [0, 2],
@@ -195,7 +195,7 @@ impl Sheets {
             color: theme.shade,
         };
         ui.painter().add(shadow.as_shape(rect, CornerRadius::ZERO));
-        let drawn = self.pages.get(place).and_then(|sheet| sheet.drawn.as_ref());
+        let drawn = self.pages.get(index).and_then(|sheet| sheet.drawn.as_ref());
         match drawn {
             Some(drawn) => Image::new(&drawn.texture).paint_at(ui, rect),
             None => {
@@ -209,7 +209,7 @@ impl Sheets {
             Stroke::new(1.0, theme.border_strong),
             StrokeKind::Outside,
         );
-        let id = ui.make_persistent_id(("page", place));
+        let id = ui.make_persistent_id(("page", index));
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     }

@@ -10,7 +10,7 @@ use crate::model::calendar::{Calendar, DayKind};
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Action, Scene};
+use super::scene::{Intent, Scene};
 use super::screen::{RailPlace, Screen};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
@@ -40,9 +40,9 @@ pub fn rail_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
 }
 
 fn rail_entries_ui(ui: &mut Ui, place: RailPlace, here: Screen, scene: &mut Scene<'_>) {
-    for screen in Screen::PLAIN {
+    for screen in Screen::PLAIN.iter().copied() {
         if screen.entry().rail == place && rail_entry_ui(ui, screen, here) {
-            scene.ask(Action::Go(screen));
+            scene.ask(Intent::Go(screen));
         }
     }
 }
@@ -104,9 +104,9 @@ pub fn top_bar_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
         if page != Screen::Entry {
             let new = Button::primary(Command::NewCase.short_label())
                 .icon(Icon::Plus)
-                .key(Command::NewCase.key_words());
+                .key(Command::NewCase.key_text());
             if ui.add(new).clicked() {
-                scene.ask(Action::Go(Screen::Entry));
+                scene.ask(Intent::Go(Screen::Entry));
             }
         }
         date_ui(ui, scene.today(), &scene.ledger.calendar);
@@ -181,15 +181,15 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     key_cap(
         ui,
         pos2(rect.right() - 8.0, rect.center().y),
-        Command::Search.key_words(),
+        Command::Search.key_text(),
     );
     widgets::button::focus_ring(ui, &response, rect);
     if response.clicked() {
-        scene.ask(Action::Run(Command::Search));
+        scene.ask(Intent::Run(Command::Search));
     }
 }
 
-/// Paints a key cap with its right edge at `right`; gives its width.
+/// Paints a key cap with its right edge at `right`; returns its width.
 pub fn key_cap(ui: &Ui, right: eframe::egui::Pos2, key: &str) -> f32 {
     let theme = Theme::of(ui);
     let text = cut(ui, key, regular(size::TINY), theme.ink_soft, f32::INFINITY);

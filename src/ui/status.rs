@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::icons::Icon;
-use super::scene::{Action, Scene};
+use super::scene::{Intent, Scene};
 use super::theme::{Theme, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
@@ -32,7 +32,7 @@ pub struct JobDone {
     /// When it ended: 14:32.
     pub at: String,
     /// What came of it.
-    pub words: String,
+    pub text: String,
     /// The file or folder made.
     pub made: Option<std::path::PathBuf>,
 }
@@ -45,7 +45,7 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
         bar(ui);
         let backup = status_link(ui, Icon::Backup, &standing.backup);
         if backup {
-            scene.ask(Action::BackUp);
+            scene.ask(Intent::BackUp);
         }
         bar(ui);
         let icon = if standing.unsaved {
@@ -72,7 +72,7 @@ fn jobs_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
     if let Some(job) = &standing.job {
         bar(ui);
         if ui.add(Button::text("取消").tiny()).clicked() {
-            scene.ask(Action::CancelJob);
+            scene.ask(Intent::CancelJob);
         }
         status_words(ui, Icon::Clock, job);
     }
@@ -88,11 +88,11 @@ fn jobs_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
             ui.set_width(420.0);
             for job in &standing.done {
                 widgets::hint(ui, job.at.clone());
-                widgets::note(ui, job.words.clone());
+                widgets::note(ui, job.text.clone());
                 if let Some(made) = &job.made
                     && widgets::link(ui, "打开").clicked()
                 {
-                    scene.ask(Action::OpenPath(made.clone()));
+                    scene.ask(Intent::OpenPath(made.clone()));
                 }
                 widgets::divider(ui);
             }

@@ -289,7 +289,7 @@ pub fn medium(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(super::fonts::MEDIUM.into()))
 }
 
-/// Gives both appearances to egui.
+/// Sets both appearances in egui.
 pub fn apply(context: &Context) {
     for (mode, theme) in [(Mode::Light, &LIGHT), (Mode::Dark, &DARK)] {
         context.style_mut_of(mode, |style| dress(style, theme));

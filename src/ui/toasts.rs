@@ -104,19 +104,19 @@ impl Toasts {
             .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
             .order(Order::Tooltip)
             .show(ui.ctx(), |ui| {
-                for (place, toast) in self.shown.iter().enumerate() {
+                for (index, toast) in self.shown.iter().enumerate() {
                     match toast_ui(ui, toast) {
                         Press::Offer => {
                             taken = toast.offer.as_ref().map(Offer::intent);
-                            closed = Some(place);
+                            closed = Some(index);
                         }
-                        Press::Close => closed = Some(place),
+                        Press::Close => closed = Some(index),
                         Press::None => {}
                     }
                 }
             });
-        if let Some(place) = closed {
-            self.shown.remove(place);
+        if let Some(index) = closed {
+            self.shown.remove(index);
         }
         taken
     }

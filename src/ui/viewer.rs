@@ -156,7 +156,7 @@ impl Shown {
         }
     }
 
-    /// The bar; gives whether to close.
+    /// The bar; returns whether to close.
     fn bar_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
         ui.horizontal(|ui| {
             let close = ui.add(Button::new("关闭").key("Esc").small()).clicked();
@@ -197,7 +197,7 @@ impl Shown {
         }
         let room = ui.available_rect_before_wrap();
         let widest = (0..self.sheets.count())
-            .map(|place| self.sheets.size(place).x)
+            .map(|index| self.sheets.size(index).x)
             .fold(0.0, f32::max);
         // Paper is not blown up much only because the window is wide.
         self.fitting = ((room.width() - 40.0) / widest.max(1.0)).clamp(ZOOM.0, 1.35);
@@ -224,16 +224,16 @@ impl Shown {
                 eframe::egui::Sense::hover(),
             );
             let mut in_sight = None;
-            for (place, rect) in places.iter().enumerate() {
+            for (index, rect) in places.iter().enumerate() {
                 if rect.bottom() < viewport.top() || rect.top() > viewport.bottom() {
                     continue;
                 }
-                let first = in_sight.map_or(place, |(first, _)| first);
-                in_sight = Some((first, place));
+                let first = in_sight.map_or(index, |(first, _)| first);
+                in_sight = Some((first, index));
                 let left = ((whole.width() - rect.width()) / 2.0).round();
                 let rect = rect.translate(whole.min.to_vec2() + vec2(left, 0.0));
-                let name = format!("{} 第 {} 页", self.name, place + 1);
-                self.sheets.page_ui(ui, place, rect, &name);
+                let name = format!("{} 第 {} 页", self.name, index + 1);
+                self.sheets.page_ui(ui, index, rect, &name);
             }
             if let Some((first, last)) = in_sight {
                 let middle = viewport.center().to_vec2() / area;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use banli::app::{App, Session, Start};
+use banli::app::{App, Start, Workspace};
 use banli::desk::Desk;
 use banli::ui::theme;
 use chrono::NaiveDate;
@@ -69,17 +69,17 @@ impl Window {
 
     pub fn await_session(&mut self) {
         self.wait("the ledger is open", |window| {
-            window.harness.state().session().is_some()
+            window.harness.state().workspace().is_some()
         });
         self.steps(3);
     }
 
-    pub fn session(&self) -> &Session {
-        self.harness.state().session().unwrap()
+    pub fn workspace(&self) -> &Workspace {
+        self.harness.state().workspace().unwrap()
     }
 
     pub fn desk(&self) -> &Desk {
-        self.session().desk()
+        self.workspace().desk()
     }
 
     pub fn steps(&mut self, count: usize) {

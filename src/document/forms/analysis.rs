@@ -26,7 +26,7 @@ pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |l
 
 /// So many 代表团 and 界别 are listed by name.
 const MOST_GROUPS: usize = 10;
-/// So many of the largest groups are told in a sentence.
+/// So many of the largest groups are named in a sentence.
 const LARGEST: usize = 3;
 /// What is due within so many working days is to be answered before the rest.
 const NEAR_WORKING_DAYS: i64 = 30;
@@ -155,11 +155,11 @@ fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String
     let base: usize = counts.iter().map(|(_, count)| count).sum();
     // Groups as large as the last one named are named too.
     let least = counts.get(LARGEST - 1).map_or(0, |(_, count)| *count);
-    let told = counts
+    let largest = counts
         .iter()
         .take_while(|(_, count)| *count >= least)
         .map(|(word, count)| format!("{}{count}件（{}）", cell(word), percent(*count, base)));
-    let told: Vec<String> = told.collect();
+    let largest: Vec<String> = largest.collect();
     let row =
         |word: &str, count: usize| vec![word.to_owned(), count.to_string(), percent(count, base)];
     let mut rows: Vec<Vec<String>> = counts
@@ -169,7 +169,10 @@ fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String
     rows.push(row("合计", base));
     vec![
         format!("# {heading}"),
-        format!("占比以{base}件为基数。列在前面的是：{}。", told.join("、")),
+        format!(
+            "占比以{base}件为基数。列在前面的是：{}。",
+            largest.join("、")
+        ),
         table(&[corner, "件数", "占比"], rows),
     ]
 }
@@ -335,19 +338,19 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             near.len(),
             later.len(),
             undated.len(),
-            told(&late, "已逾期的要立即办理"),
-            told(&near, "临近到期的要优先办理")
+            listed(&late, "已逾期的要立即办理"),
+            listed(&near, "临近到期的要优先办理")
         ),
         format!(
             "## 重点办理。|重点件{}件。{}",
             keys.len(),
-            told(&keys, "要逐件制定督办方案")
+            listed(&keys, "要逐件制定督办方案")
         ),
         format!(
             "## 共同办理。|需要两个以上单位共同办理的{}件，其中尚未答复的{}件。{}",
             shared.len(),
             unsettled.len(),
-            told(&unsettled, "要在答复前会商")
+            listed(&unsettled, "要在答复前会商")
         ),
     ]
 }
@@ -365,7 +368,7 @@ fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
 }
 
 /// What is to be done with these cases, by their numbers; nothing where there are none.
-fn told(cases: &[&Case], what: &str) -> String {
+fn listed(cases: &[&Case], what: &str) -> String {
     if cases.is_empty() {
         return String::new();
     }

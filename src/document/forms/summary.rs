@@ -3,9 +3,9 @@
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::board::goals;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
+use crate::ledger::workbench::board::goals;
 use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
@@ -150,7 +150,7 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         drafts.flat_map(move |draft| facts.reviews.of(draft.id))
     };
     let returned = reviews().filter(|review| !review.passed);
-    let told = |count: usize| match cases {
+    let shown = |count: usize| match cases {
         [] => "　　".to_owned(),
         _ => count.to_string(),
     };
@@ -158,13 +158,13 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         "# 主要做法".to_owned(),
         format!(
             "与代表、委员沟通联系{}次，涉及{}件，其中面对面走访{}次。收到会办意见{}份，提出会办意见{}件。审核答复稿{}次，其中退回修改{}次。",
-            told(contacts().count()),
-            told(contacted.count()),
-            told(visits.count()),
-            told(opinions.count()),
-            told(opined.count()),
-            told(reviews().count()),
-            told(returned.count())
+            shown(contacts().count()),
+            shown(contacted.count()),
+            shown(visits.count()),
+            shown(opinions.count()),
+            shown(opined.count()),
+            shown(reviews().count()),
+            shown(returned.count())
         ),
         "（此处由承办单位补充具体做法）".to_owned(),
     ]

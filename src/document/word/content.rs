@@ -2,7 +2,7 @@
 
 /// What goes into the package.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct WordContent {
     /// The body's paragraphs and tables.
     pub body: String,
     /// Headers and footers, and on which pages each comes.

@@ -16,7 +16,7 @@ use crate::model::body::{self, Block, Parts};
 use crate::model::chinese;
 use crate::model::office::MarkPlacement;
 
-use super::content::{Content, Margin, Setup};
+use super::content::{Margin, Setup, WordContent};
 use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
 use super::xml::{Frame, RED, WordParagraph, escape};
 
@@ -25,7 +25,7 @@ use super::text::{
 };
 
 /// The letter's parts.
-pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> {
+pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGlyph> {
     let parts = body::parts(&letter.text);
     let mut xml = String::new();
     let rows = letterhead_rows(fonts, &letter.letterhead)?;
@@ -48,7 +48,7 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<Content, MissingGlyph> 
     if !parts.appendices.is_empty() {
         copies(fonts, letter, &mut xml)?;
     }
-    Ok(Content {
+    Ok(WordContent {
         body: xml,
         margins: margins(fonts, letter, &rows),
         setup: Setup {

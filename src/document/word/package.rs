@@ -9,7 +9,7 @@ use crate::document::fonts::Fonts;
 use crate::document::gb9704::{CHARACTER_PITCH, HEIGHT, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::document::pdf::Info;
 
-use super::content::{Content, Margin, Setup};
+use super::content::{Margin, Setup, WordContent};
 use super::styles;
 use super::text::SLACK;
 use super::units::twips;
@@ -24,7 +24,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const GRID_SIZE: f32 = 15.5;
 
 /// Packs everything.
-pub fn zip(content: &Content, fonts: &Fonts, info: &Info) -> Vec<u8> {
+pub fn zip(content: &WordContent, fonts: &Fonts, info: &Info) -> Vec<u8> {
     let mut parts: Vec<(String, String)> = vec![
         ("[Content_Types].xml".to_owned(), content_types(content)),
         ("_rels/.rels".to_owned(), package_relations()),
@@ -67,7 +67,7 @@ impl Margin {
     }
 }
 
-fn content_types(content: &Content) -> String {
+fn content_types(content: &WordContent) -> String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let mut overrides = String::new();
     for (part, kind) in [
@@ -100,7 +100,7 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations(content: &Content) -> String {
+fn document_relations(content: &WordContent) -> String {
     let mut relations = format!(
         r#"<Relationship Id="styles" Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="settings" Type="{OFFICE}/settings" Target="settings.xml"/>"#
     );
@@ -131,7 +131,7 @@ fn core(info: &Info) -> String {
     )
 }
 
-fn settings(content: &Content) -> String {
+fn settings(content: &WordContent) -> String {
     let even = if content.margins.iter().any(|margin| margin.pages == "even") {
         "<w:evenAndOddHeaders/>"
     } else {
@@ -142,7 +142,7 @@ fn settings(content: &Content) -> String {
     )
 }
 
-fn document(content: &Content) -> String {
+fn document(content: &WordContent) -> String {
     format!(
         r#"{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{OFFICE}"><w:body>{}{}</w:body></w:document>"#,
         content.body,
@@ -150,7 +150,7 @@ fn document(content: &Content) -> String {
     )
 }
 
-fn section(content: &Content) -> String {
+fn section(content: &WordContent) -> String {
     let mut references = String::new();
     for (index, margin) in content.margins.iter().enumerate() {
         _ = write!(

@@ -9,7 +9,7 @@ use crate::document::sheet::{
 use crate::document::table::TableLayout;
 use crate::document::title;
 
-use super::content::{Content, Margin, Setup};
+use super::content::{Margin, Setup, WordContent};
 use super::lines::{Measure, runs};
 use super::styles::{LEAD, LEAD_HALF_POINTS, TABLE, TABLE_HALF_POINTS, TITLE};
 use super::table;
@@ -17,7 +17,7 @@ use super::xml::WordParagraph;
 use super::xml_table::WordTable;
 
 /// The form's parts; `pages` is how many the PDF has.
-pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, MissingGlyph> {
+pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent, MissingGlyph> {
     let width = sheet.width();
     let lines = title::lines(fonts, &title::parts(&sheet.title), SIZE_2, width)?;
     let title = WordParagraph::new(TITLE)
@@ -59,7 +59,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<Content, Mi
     } else {
         Vec::new()
     };
-    Ok(Content {
+    Ok(WordContent {
         body: xml,
         margins,
         setup: Setup {

@@ -1,12 +1,11 @@
 //! 交办: a unit's part in an item, new or corrected.
 
-use chrono::NaiveDate;
-
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{act, input};
 use crate::ledger::acts::days::Days;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::filled;
+use crate::ledger::acts::sequence::check_after_assigned;
+use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
 use crate::model::record::Id;
@@ -224,24 +223,6 @@ fn check_days(part: &Assignment) -> Result<(), Refusal> {
         .filter(|step| !matches!(step, Milestone::FirstAssigned | Milestone::Assigned));
     for step in later {
         check_after_assigned(step, part.day(step), assigned)?;
-    }
-    Ok(())
-}
-
-/// A step cannot come before the item was assigned.
-pub(super) fn check_after_assigned(
-    step: Milestone,
-    day: Option<NaiveDate>,
-    assigned: NaiveDate,
-) -> Result<(), Refusal> {
-    if day.is_some_and(|day| day < assigned) {
-        return Err(Refusal::wrong(
-            step.key(),
-            format!(
-                "{}不能早于交办（{assigned}），没有登记。请核对日期。",
-                step.label()
-            ),
-        ));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::filled;
+use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Contact;
 use crate::model::record::Id;

@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 
 use crate::ledger::{Ledger, Tables};
 use crate::model::calendar::Calendar;
-use crate::model::change::Change;
+use crate::model::change::{ActKey, Change};
+use crate::model::fact::Fact;
 use crate::model::facts::Milestone;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::record::{Id, iso_date};
 use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind, Role};
 
-use super::settings::first_settings;
+use super::found::first_settings;
 use super::{
     AnyAct, Days, FrozenLetters, IssueLetter, OpenRound, Part, Refusal, Register, SaveDepartment,
     SaveDraft, SavePerson, SaveSeries, SaveSession, SaveStaff, SaveUnit, SetOutcome,
@@ -183,6 +184,13 @@ impl Fixture {
             .unwrap_or_else(|refusal| panic!("{act:?}: {refusal}"));
         self.ledger.apply(&change).unwrap();
         change
+    }
+
+    /// Puts a fact in as it stands, without an act.
+    pub fn put(&mut self, fact: impl Into<Fact>) {
+        let mut change = Change::new(ActKey("test"), "");
+        change.put(fact);
+        self.ledger.apply(&change).unwrap();
     }
 
     /// Why an act that must be refused is: the field and the words.

@@ -4,10 +4,13 @@ use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::filled;
+use crate::ledger::acts::text::filled;
+use crate::ledger::settings;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::{Department, NumberSeries, Session, Unit};
+use crate::model::facts::{Department, NumberSeries, Session, Setting, Unit};
 use crate::model::founding::Founding;
+use crate::model::office::Office;
+use crate::model::profile::Profile;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, IssueKind, Level};
 
@@ -85,4 +88,20 @@ fn add_sessions(founding: &Founding, change: &mut Change) {
             closed_on: None,
         });
     }
+}
+
+/// The first settings of a new ledger.
+pub fn first_settings(office: &Office, profile: &Profile) -> Change {
+    let mut change = Change::new(ActKey::FOUND, "新建台账");
+    let mut values = settings::take_apart(settings::OFFICE, office);
+    values.extend(settings::take_apart(settings::PROFILE, profile));
+    for (key, value) in values {
+        change.put(Setting {
+            id: Id::new(),
+            removed: None,
+            key,
+            value: value.to_string(),
+        });
+    }
+    change
 }

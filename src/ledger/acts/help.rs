@@ -1,6 +1,6 @@
 //! What acts look up: the item meant, the office's own part, the names of records in titles.
 
-use crate::ledger::Book;
+use crate::ledger::{Book, Ledger};
 use crate::model::fact::Fact;
 use crate::model::facts::{Assignment, Case, Sponsor};
 use crate::model::record::{Id, Record};
@@ -98,4 +98,21 @@ pub(super) fn own_record<T: Record>(
             "要改的记录不是这一件的，或者已经不在了，没有改动。",
         )),
     }
+}
+
+/// The standing part of a unit in an item, the office's own where none is named.
+pub(super) fn part_of(ledger: &Ledger, case: Id, unit: Option<Id>) -> Result<&Assignment, Refusal> {
+    let Some(unit) = unit else {
+        return ledger.own_part(case);
+    };
+    let mut parts = ledger.facts.assignments.of(case);
+    let part = parts.find(|part| part.unit == unit && part.stands());
+    part.ok_or_else(|| {
+        let name = ledger
+            .facts
+            .units
+            .get(unit)
+            .map_or("", |unit| unit.short_name.as_str());
+        Refusal::wrong("unit", format!("{name}没有这一件的任务，没有登记。"))
+    })
 }

@@ -1,19 +1,18 @@
-//! 签发 and 作废: a letter's number is spent once it is given out.
+//! 签发: a letter takes its number and is frozen.
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::act::{Act, Input as _, InputField, act};
+use crate::ledger::acts::act::{Act, Input as _, InputField};
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Issue, NumberSeries, Paper};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
 
-/// 签发: gives the letter of the round in hand its 文号 and freezes it. GB/T 9704-2012 §7.2.5: numbers of one prefix run
+/// 签发: numbers the letter of the round in hand with its 文号 and freezes it. GB/T 9704-2012 §7.2.5: numbers of one prefix run
 /// through the year, none twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,18 +54,6 @@ pub struct FrozenPaper {
     pub name: String,
     /// The PDF.
     pub bytes: Vec<u8>,
-}
-
-act! {
-    /// 作废 an issued letter. Its number stays spent.
-    VoidIssue in "void", "作废" by void {
-        /// The item.
-        case: Id = "办件" -> Case,
-        /// The day; today where none is given.
-        on: Option<NaiveDate> = "作废日期",
-        /// Why.
-        reason: String = "作废理由",
-    }
 }
 
 /// The number that a letter will have.
@@ -258,36 +245,4 @@ fn next_number(ledger: &Ledger, series: &NumberSeries) -> u32 {
     (series.next..)
         .find(|number| !held(*number))
         .unwrap_or(series.next)
-}
-
-fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
-    let case = ledger.standing_case(input.case)?;
-    let issue: &Issue = ledger
-        .current_round(case.id)
-        .and_then(|round| ledger.issue_of(round.id))
-        .ok_or_else(|| Refusal::NotIssued(ledger.reference(case)))?;
-    let reason: Box<str> = filled(Some(&input.reason)).ok_or(Refusal::Missing {
-        field: "reason",
-        label: "作废理由",
-    })?;
-    let on = input.on.unwrap_or(ledger.today);
-    if on < issue.issued_on {
-        return Err(Refusal::wrong(
-            "on",
-            format!(
-                "作废不能早于签发（{}），没有改动。请核对日期。",
-                issue.issued_on
-            ),
-        ));
-    }
-    let mut change = Change::new(
-        ActKey::VOID,
-        format!("作废{}", ledger.document_number(issue)),
-    );
-    change.put(Issue {
-        voided_on: Some(on),
-        void_reason: Some(reason),
-        ..issue.clone()
-    });
-    Ok(change)
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::filled;
+use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, MergeGroup, MergeMember};
 use crate::model::record::Id;

@@ -110,14 +110,6 @@ pub enum Refusal {
         /// What is missing.
         missing: String,
     },
-    /// A paper cannot be made yet.
-    #[error("{reference} 没有生成文件，还缺{missing}。")]
-    CannotPrint {
-        /// The case.
-        reference: String,
-        /// What is missing.
-        missing: String,
-    },
     /// An issued letter cannot be undone.
     #[error("签发占用了文号，不能撤销。文号有误请作废后重新签发。")]
     IssueCannotBeUndone,
@@ -151,9 +143,6 @@ pub enum Refusal {
     /// A letter already voided, or none issued.
     #[error("{0}没有已签发的函，没有改动。")]
     NotIssued(String),
-    /// No case has anything such a form would list.
-    #[error("选中的件里没有可以填进{0}的内容，没有生成。要手填，请打印空白表。")]
-    NothingToList(String),
 }
 
 impl Refusal {

@@ -7,6 +7,7 @@ use crate::ledger::acts::act::act;
 use crate::ledger::acts::assign::{self, Part};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sponsors;
+use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Sponsor};
 use crate::model::record::Id;
@@ -92,13 +93,6 @@ fn register(ledger: &Ledger, input: &Register) -> Result<Change, Refusal> {
         change.put(part);
     }
     Ok(change)
-}
-
-/// The text without white space around it; none where it is blank.
-pub(super) fn filled<T: for<'a> From<&'a str>>(text: Option<&str>) -> Option<T> {
-    text.map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(T::from)
 }
 
 /// Checks an item as it is to be written, new or corrected: it has a title and a number of its own, and its kind

@@ -8,28 +8,26 @@ use crate::model::fact_kind::FactKind;
 use crate::model::record::{Field as _, Id, RefersTo, Value};
 use crate::model::value::ValueRef;
 
-/// The kinds that can be taken out by themselves. An issued letter is voided, a round and its drafts stay, a setting and
-/// a document number are never given up.
-pub const REMOVABLE: [FactKind; 18] = [
-    FactKind::Session,
-    FactKind::Person,
-    FactKind::Unit,
-    FactKind::Department,
-    FactKind::Staff,
-    FactKind::Case,
-    FactKind::Sponsor,
-    FactKind::Assignment,
-    FactKind::Contact,
-    FactKind::Opinion,
-    FactKind::Extension,
-    FactKind::Filing,
-    FactKind::Commitment,
-    FactKind::Recheck,
-    FactKind::Reminder,
-    FactKind::Attachment,
-    FactKind::Delivery,
-    FactKind::Publication,
+/// The kinds that are never taken out by themselves: an issued letter is voided, a round and its drafts stay, a setting and
+/// a document number are never given up. Every other kind is.
+const KEPT: [FactKind; 11] = [
+    FactKind::Setting,
+    FactKind::MergeGroup,
+    FactKind::MergeMember,
+    FactKind::NumberSeries,
+    FactKind::NumberBlock,
+    FactKind::Round,
+    FactKind::Draft,
+    FactKind::Review,
+    FactKind::Issue,
+    FactKind::Paper,
+    FactKind::Feedback,
 ];
+
+fn removable() -> impl Iterator<Item = FactKind> {
+    let kinds = FactKind::ALL.iter().copied();
+    kinds.filter(|kind| !KEPT.contains(kind))
+}
 
 act! {
     /// 删除一条记录: not while another record that stands refers to it.
@@ -45,8 +43,7 @@ act! {
 
 impl Input for FactKind {
     const SHAPE: Shape = Shape::Word(|| {
-        REMOVABLE
-            .iter()
+        removable()
             .map(|kind| (kind.table(), kind.label()))
             .collect()
     });
@@ -78,7 +75,7 @@ impl Remove {
 
 fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
     let label = input.kind.label();
-    if !REMOVABLE.contains(&input.kind) {
+    if KEPT.contains(&input.kind) {
         return Err(Refusal::wrong(
             "kind",
             format!("“{label}”不能删除，没有改动。签发的函有误请作废。"),

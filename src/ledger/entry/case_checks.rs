@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use crate::ledger::Ledger;
+use crate::ledger::acts::Refusal;
 use crate::model::chinese;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
@@ -20,30 +21,48 @@ pub struct EntryProblem {
     /// In a word, for the status bar.
     pub short: &'static str,
     /// What is wrong and what to do.
-    pub words: String,
+    pub text: String,
     /// The case it collides with.
     pub other: Option<Id>,
 }
 
 impl EntryProblem {
-    fn new(field: EntryField, short: &'static str, words: impl Into<String>) -> Self {
+    fn new(field: EntryField, short: &'static str, text: impl Into<String>) -> Self {
         Self {
             field,
             short,
-            words: words.into(),
+            text: text.into(),
             other: None,
         }
     }
+
+    /// What registering is refused for, in the field it names.
+    pub fn of(refusal: &Refusal) -> Self {
+        let field = match refusal.field() {
+            Some("session") => EntryField::Session,
+            Some("kind") => EntryField::Kind,
+            Some("title") => EntryField::Title,
+            Some("sponsors") => EntryField::Lead,
+            Some("content") => EntryField::Content,
+            Some("disclosure") => EntryField::Disclosure,
+            Some("parts" | "unit" | "role") => EntryField::Role,
+            Some("department") => EntryField::Department,
+            Some("handler" | "leader") => EntryField::Handler,
+            Some("days") => EntryField::Assigned,
+            _ => EntryField::Number,
+        };
+        Self::new(field, "没有登记", refusal.to_string())
+    }
 }
 
-/// Everything wrong with a form, in the order of its fields; times of day are told in the time zone given.
+/// Everything wrong with a form, in the order of its fields; times of day are in the time zone given.
 pub fn problems(form: &CaseForm, ledger: &Ledger, zone: FixedOffset) -> Vec<EntryProblem> {
     let mut found = Vec::new();
     found.extend(session_problem(form, ledger));
     found.extend(number_problem(form, ledger, zone));
     if form.title.trim().is_empty() {
-        let words = "案由还是空的。照原件的标题填。";
-        found.push(EntryProblem::new(EntryField::Title, "没有案由", words));
+        let text = "案由还是空的。照原件的标题填。";
+        found.push(EntryProblem::new(EntryField::Title, "没有案由", text));
     }
     found.extend(people_problems(form, ledger));
     found.extend(unit_problems(form));
@@ -73,11 +92,11 @@ fn unit_problems(form: &CaseForm) -> Vec<EntryProblem> {
             _ => form.role == Some(Role::Lead),
         };
         if shown && !text.trim().is_empty() {
-            let words = format!(
+            let text = format!(
                 "“{}”还没有选定为{label}。按 Enter 选定，或清空。",
                 text.trim()
             );
-            found.push(EntryProblem::new(field, short, words));
+            found.push(EntryProblem::new(field, short, text));
         }
     }
     found
@@ -92,7 +111,7 @@ fn own_problem(form: &CaseForm) -> Option<EntryProblem> {
 
 fn session_problem(form: &CaseForm, ledger: &Ledger) -> Option<EntryProblem> {
     let body = form.kind.body();
-    let words = match form.session_record(ledger) {
+    let text = match form.session_record(ledger) {
         None => format!(
             "台账里还没有{}届次。填好届、次和年份，按“添加届次”。",
             body.label()
@@ -104,23 +123,23 @@ fn session_problem(form: &CaseForm, ledger: &Ledger) -> Option<EntryProblem> {
         ),
         Some(_) => return None,
     };
-    Some(EntryProblem::new(EntryField::Session, "届次要核对", words))
+    Some(EntryProblem::new(EntryField::Session, "届次要核对", text))
 }
 
 fn number_problem(form: &CaseForm, ledger: &Ledger, zone: FixedOffset) -> Option<EntryProblem> {
     if form.number.trim().is_empty() {
-        let words = "编号还是空的。按原件上的编号填，如 102。";
-        return Some(EntryProblem::new(EntryField::Number, "没有编号", words));
+        let text = "编号还是空的。按原件上的编号填，如 102。";
+        return Some(EntryProblem::new(EntryField::Number, "没有编号", text));
     }
     let other = same_number(form, ledger)?;
-    let words = format!(
+    let text = format!(
         "{} 号{}。请核对原件上的编号再改。",
         other.number,
         registered_text(other, ledger.today, zone)
     );
     Some(EntryProblem {
         other: Some(other.id),
-        ..EntryProblem::new(EntryField::Number, "编号重复", words)
+        ..EntryProblem::new(EntryField::Number, "编号重复", text)
     })
 }
 
@@ -196,34 +215,34 @@ fn wrong_person(field: EntryField, person: &Person, kind: CaseKind) -> EntryProb
         PersonKind::Deputy => "委员或党派团体",
         PersonKind::Member | PersonKind::Group => "代表",
     };
-    let words = format!(
+    let text = format!(
         "{}是{}，不能提出{}。请改选{instead}，或改类型。",
         person.name,
         person.kind.label(),
         kind.letter_word()
     );
-    EntryProblem::new(field, "提出人和类型不符", words)
+    EntryProblem::new(field, "提出人和类型不符", text)
 }
 
 fn not_chosen(field: EntryField, typed: &str) -> EntryProblem {
-    let words = format!(
+    let text = format!(
         "“{}”还没有选定。按 Enter 选定或新建，不要就清空。",
         typed.trim()
     );
-    EntryProblem::new(field, "有姓名没有选定", words)
+    EntryProblem::new(field, "有姓名没有选定", text)
 }
 
 fn not_added() -> EntryProblem {
-    let words = "新的姓名还没有添加到名册。按“添加到名册”，或按“不添加”。";
-    EntryProblem::new(EntryField::NewHome, "新姓名没有添加", words)
+    let text = "新的姓名还没有添加到名册。按“添加到名册”，或按“不添加”。";
+    EntryProblem::new(EntryField::NewHome, "新姓名没有添加", text)
 }
 
 fn date_problems(form: &CaseForm, today: NaiveDate) -> Vec<EntryProblem> {
     let mut found = Vec::new();
     let mut read = |field, date: &DateText| match date.read(today) {
         Ok(date) => date,
-        Err(words) => {
-            found.push(EntryProblem::new(field, "日期不对", words));
+        Err(text) => {
+            found.push(EntryProblem::new(field, "日期不对", text));
             None
         }
     };
@@ -232,11 +251,11 @@ fn date_problems(form: &CaseForm, today: NaiveDate) -> Vec<EntryProblem> {
     if let (Some(first), Some(second)) = (first, second)
         && second < first
     {
-        let words = "第二次交办早于第一次交办。请核对两个日期。";
+        let text = "第二次交办早于第一次交办。请核对两个日期。";
         found.push(EntryProblem::new(
             EntryField::Assigned,
             "交办日期颠倒",
-            words,
+            text,
         ));
     }
     found
@@ -315,8 +334,8 @@ mod tests {
     #[test]
     fn unusual_titles_get_a_hint() {
         assert_eq!(title_hint("关于加强传统村落保护的建议"), None);
-        assert!(title_hint("加强传统村落保护的建议").is_some_and(|words| words.contains("关于")));
-        assert!(title_hint("关于加强传统村落保护").is_some_and(|words| words.contains("结尾")));
+        assert!(title_hint("加强传统村落保护的建议").is_some_and(|text| text.contains("关于")));
+        assert!(title_hint("关于加强传统村落保护").is_some_and(|text| text.contains("结尾")));
         assert_eq!(title_hint(""), None);
     }
 

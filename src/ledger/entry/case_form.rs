@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
+use crate::ledger::acts::SavePerson;
 use crate::model::chinese;
 use crate::model::facts::{Case, Person, Session};
 use crate::model::record::Id;
@@ -180,10 +181,10 @@ impl CaseForm {
     }
 
     /// Chooses the session; the kind follows where it belongs to the other body.
-    pub fn set_session(&mut self, session: &Session) {
-        self.session = Some(session.id);
-        if self.kind.body() != session.body {
-            self.kind = match session.body {
+    pub fn set_session(&mut self, session: Option<Id>, body: Body) {
+        self.session = session;
+        if self.kind.body() != body {
+            self.kind = match body {
                 Body::Congress => CaseKind::Suggestion,
                 Body::Conference => CaseKind::Proposal,
             };
@@ -222,6 +223,28 @@ impl CaseForm {
             Body::Congress => "领衔代表",
             Body::Conference => "第一提案人",
         }
+    }
+
+    /// The people being added, as they are to be entered: of the kind that puts forward such a case.
+    pub fn new_persons(&self, ledger: &Ledger, new: &NewPeople) -> Vec<SavePerson> {
+        let kind = match (self.kind.body(), new.group) {
+            (Body::Congress, _) => PersonKind::Deputy,
+            (Body::Conference, false) => PersonKind::Member,
+            (Body::Conference, true) => PersonKind::Group,
+        };
+        let home = Some(new.home.trim()).filter(|home| !home.is_empty());
+        let (delegation, sector) = match kind {
+            PersonKind::Deputy => (home, None),
+            PersonKind::Member | PersonKind::Group => (None, home),
+        };
+        let person = |name: &String| SavePerson {
+            record: Some(Id::new()),
+            kind,
+            delegation: delegation.map(str::to_owned),
+            sector: sector.map(str::to_owned),
+            ..SavePerson::named(name, self.level(ledger))
+        };
+        new.names.iter().map(person).collect()
     }
 
     /// Begins like the last case registered: 沿用上一件.

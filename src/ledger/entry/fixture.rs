@@ -44,6 +44,7 @@ pub fn register(ledger: &mut Ledger, title: &str, department: Option<Id>) -> Id 
     register.title = title.to_owned();
     register.registered_on = Some(ledger.today);
     register.sponsors = Vec::new();
+    register.registered_on = Some(ledger.today);
     register.parts = vec![Part {
         department,
         ..Part::of(own, Role::Lead)

@@ -3,6 +3,7 @@
 pub mod candidate;
 pub mod case_checks;
 pub mod case_form;
+pub mod days_off;
 pub mod entry_field;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -10,6 +11,9 @@ pub mod founding_form;
 pub mod founding_reading;
 pub mod new_session;
 pub mod offered;
+pub mod person_list;
 pub mod registered_today;
+pub mod registering;
 pub mod reply_facts;
 pub mod similar_cases;
+pub mod unit_list;

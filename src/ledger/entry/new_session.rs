@@ -3,8 +3,7 @@
 use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_facts::session_name;
-use crate::model::facts::Session;
+use crate::ledger::acts::{Act as _, SaveSession};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level};
 
@@ -43,21 +42,19 @@ impl NewSession {
         }
     }
 
-    /// The session typed.
+    /// The session typed, as it is to be entered.
     ///
     /// # Errors
-    /// What is wrong and what to do: a number that is none, or a session the ledger has.
-    pub fn read(&self, ledger: &Ledger) -> Result<Session, String> {
+    /// What is wrong and what to do: a number that is none, or what the act refuses.
+    pub fn read(&self, ledger: &Ledger) -> Result<SaveSession, String> {
         let number = |text: &str, what: &str| {
-            let text = clean_number(text);
-            text.parse::<u32>()
+            let number = clean_number(text).parse::<u32>();
+            number
                 .ok()
-                .filter(|number| (1..10_000).contains(number))
                 .ok_or_else(|| format!("{what}要填数字，如 10。请改好再添加。"))
         };
-        let session = Session {
-            id: Id::new(),
-            removed: None,
+        let session = SaveSession {
+            record: Some(Id::new()),
             level: self.level,
             body: self.body,
             area: self.area.trim().to_owned(),
@@ -67,15 +64,9 @@ impl NewSession {
             opened_on: None,
             closed_on: None,
         };
-        if !(2000..2100).contains(&session.year) {
-            return Err(format!("年份写成四位，如 2026，现在是 {}。", session.year));
-        }
-        match ledger.same_session(&session) {
-            Some(known) => Err(format!(
-                "{}已经有了。请在上面的列表里选。",
-                session_name(known)
-            )),
-            None => Ok(session),
+        match session.change(ledger) {
+            Ok(_) => Ok(session),
+            Err(refusal) => Err(refusal.to_string()),
         }
     }
 }

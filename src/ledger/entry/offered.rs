@@ -1,7 +1,8 @@
 //! Who can be picked in the form for one case, worked out when the roster or the kind of case changes.
 
 use crate::ledger::Ledger;
-use crate::model::facts::Person;
+use crate::ledger::acts::SaveUnit;
+use crate::model::facts::{Person, Unit};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level, PersonKind};
 
@@ -100,6 +101,25 @@ impl Offered {
     }
 }
 
+/// The unit entered under a name or short name.
+pub fn entered_unit<'a>(ledger: &'a Ledger, name: &str) -> Option<&'a Unit> {
+    let mut units = ledger.facts.units.iter();
+    units.find(|unit| unit.name == name || unit.short_name == name)
+}
+
+/// A unit not entered yet, its short name without the place the office itself is in.
+pub fn new_unit(ledger: &Ledger, name: &str) -> SaveUnit {
+    let area = ledger.office.area.as_str();
+    let short = name
+        .strip_prefix(area)
+        .filter(|short| short.chars().nth(1).is_some());
+    SaveUnit {
+        record: Some(Id::new()),
+        short_name: short.map(str::to_owned),
+        ..SaveUnit::named(name)
+    }
+}
+
 /// People of the right kind, those of the form's level and delegation first.
 fn people(ledger: &Ledger, form: &CaseForm) -> Vec<Candidate> {
     let level = form.level(ledger);
@@ -157,6 +177,15 @@ mod tests {
         form.kind = CaseKind::Proposal;
         offered.refresh(&ledger, 1, &form);
         assert_eq!(names(&offered), ["王五"]);
+    }
+
+    #[test]
+    fn a_new_unit_is_short_without_the_offices_place() {
+        let ledger = fixture::ledger();
+        let unit = new_unit(&ledger, "临溪县水利局");
+        assert_eq!(unit.short_name.as_deref(), Some("水利局"));
+        assert_eq!(new_unit(&ledger, "县水利局").short_name, None);
+        assert!(entered_unit(&ledger, "县教育局").is_some_and(|unit| !unit.own));
     }
 
     #[test]

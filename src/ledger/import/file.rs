@@ -1,6 +1,8 @@
 //! How a file to be imported is written: sessions, people and items with all that happened to them, by names.
 
 use crate::model::office::Office;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::model::vocabulary::{
@@ -192,25 +194,18 @@ pub struct ObjectionEntry {
     pub suggested_unit: Option<String>,
 }
 
-/// 交办.
+/// 交办. Whatever else is written in it is the day of a step, under the name of the step's column: `assigned_on`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[allow(missing_docs)] // as above
 pub struct AssignmentEntry {
     pub unit: String,
     pub role: Role,
-    pub first_assigned_on: Option<String>,
-    pub assigned_on: Option<String>,
-    pub received_on: Option<String>,
     pub department: Option<String>,
     pub leader: Option<String>,
     pub handler: Option<String>,
-    pub passed_on: Option<String>,
-    pub broken_down_on: Option<String>,
-    pub reported_on: Option<String>,
-    pub key_registered_on: Option<String>,
     pub objection: Option<ObjectionEntry>,
-    pub reassigned_on: Option<String>,
+    #[serde(flatten)]
+    pub days: BTreeMap<String, Option<String>>,
 }
 
 /// 沟通、走访.

@@ -94,18 +94,11 @@ impl Lookup<'_> {
                 .transpose()
         };
         let objection = entry.objection.as_ref();
-        let written = [
-            (Milestone::FirstAssigned, &entry.first_assigned_on),
-            (Milestone::Assigned, &entry.assigned_on),
-            (Milestone::Received, &entry.received_on),
-            (Milestone::PassedOn, &entry.passed_on),
-            (Milestone::BrokenDown, &entry.broken_down_on),
-            (Milestone::Reported, &entry.reported_on),
-            (Milestone::KeyRegistered, &entry.key_registered_on),
-            (Milestone::Reassigned, &entry.reassigned_on),
-        ];
         let mut days = Days::default();
-        for (step, typed) in written {
+        for (column, typed) in &entry.days {
+            let step = Milestone::of_part().find(|step| step.column() == column);
+            let step =
+                step.ok_or_else(|| Refusal::Unreadable(format!("交办里没有“{column}”这一栏")))?;
             days = days.with(step, self.maybe_day(typed.as_deref())?);
         }
         let objected = objection

@@ -11,9 +11,9 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::Person;
 use crate::model::record::Id;
 
+use super::doer::Doer;
 use super::file::{ImportFile, PersonEntry, StaffEntry, UnitEntry};
 use super::people::{Lookup, is_same};
-use super::run::Doer;
 
 /// Records what a file says of the office and its people.
 pub fn import_roster<D: Doer>(doer: &mut D, file: &ImportFile) -> Result<(), D::Error> {

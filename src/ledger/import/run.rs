@@ -11,25 +11,11 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::Milestone;
 use crate::model::record::Id;
 
+use super::doer::Doer;
 use super::file::{CaseEntry, ImportFile, ItemEntry, MergeEntry, RoundEntry};
 use super::people::Lookup;
 use super::roster::import_roster;
 use super::rounds;
-
-/// Whoever does acts one after the other, each on the ledger as the one before left it.
-pub trait Doer {
-    /// Why an act was not done.
-    type Error: From<Refusal>;
-    /// The ledger as it stands.
-    fn ledger(&self) -> &Ledger;
-    /// Does one act.
-    ///
-    /// # Errors
-    /// When it is refused, or cannot be written.
-    fn act(&mut self, act: AnyAct) -> Result<(), Self::Error>;
-    /// An error met in one item.
-    fn in_case(error: Self::Error, case: &CaseEntry) -> Self::Error;
-}
 
 /// What an import came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Whom the text speaks to, and what of the letter it writes though the program does.
 
+use super::context::{Call, LetterContext};
+use super::finding::Slip;
+use super::rule::CheckRule;
 use super::scan::{Scan, is_digit, is_space};
-use super::{Call, Context, Rule, Slip};
 
 impl Call {
     fn word(self) -> &'static str {
@@ -24,33 +26,33 @@ impl Call {
 /// 您 and 你们 where the readers are called otherwise.
 pub(super) fn find(bare: &Scan<'_>, call: Call) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let mut place = 0;
-    while place < bare.end() {
+    let mut index = 0;
+    while index < bare.end() {
         let Some(word) = ["您们", "你们", "您", "你"]
             .into_iter()
-            .find(|word| bare.starts(place, word))
+            .find(|word| bare.starts(index, word))
         else {
-            place += 1;
+            index += 1;
             continue;
         };
-        let end = place + word.chars().count();
+        let end = index + word.chars().count();
         // 迷你, 你追我赶, 你来我往: idioms speak to nobody.
         let idiom =
-            word == "你" && (bare.after_one_of(place, "迷") || bare.is_one_of(end, "追来争我"));
+            word == "你" && (bare.after_one_of(index, "迷") || bare.is_one_of(end, "追来争我"));
         if word != call.word() && !idiom {
             let what = format!("{}，“{word}”应为“{}”。", call.readers(), call.word());
-            slips.push(Slip::new(Rule::Address, place..end, what).mended(call.word()));
+            slips.push(Slip::new(CheckRule::Address, index..end, what).mended(call.word()));
         }
-        place = end;
+        index = end;
     }
     slips
 }
 
 /// What a paragraph writes though the program does: the 称谓, the opening, the thanks, the signature and the rest.
-pub(super) fn made_by_program(scan: &Scan<'_>, context: &Context) -> Vec<Slip> {
+pub(super) fn made_by_program(scan: &Scan<'_>, context: &LetterContext) -> Vec<Slip> {
     let slip = |range, name: &str| {
         let what = format!("{name}由程序写在信上，正文里不用再写，请删去。");
-        Slip::new(Rule::MadeByProgram, range, what).mended("")
+        Slip::new(CheckRule::MadeByProgram, range, what).mended("")
     };
     if let Some(name) = whole(scan.part(0..scan.end()).trim(), context) {
         return vec![slip(0..scan.end(), name)];
@@ -68,7 +70,7 @@ pub(super) fn made_by_program(scan: &Scan<'_>, context: &Context) -> Vec<Slip> {
 }
 
 /// What a whole paragraph repeats.
-fn whole(text: &str, context: &Context) -> Option<&'static str> {
+fn whole(text: &str, context: &LetterContext) -> Option<&'static str> {
     let tight: String = text.chars().filter(|letter| !is_space(*letter)).collect();
     let called = tight.strip_suffix(['：', ':']);
     let salutation = called.is_some_and(|called| {

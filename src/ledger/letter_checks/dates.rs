@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use crate::model::chinese;
 use crate::model::typed_date::days_in_month;
 
+use super::finding::Slip;
 use super::moments::{Moment, moments};
 use super::promises;
+use super::rule::CheckRule;
 use super::scan::Scan;
-use super::{Rule, Slip};
 
 /// What joins the two ends of a span.
 const JOINTS: [&str; 8] = ["——", "至", "到", "—", "－", "-", "～", "~"];
@@ -40,16 +41,16 @@ const HALF_A_YEAR: i64 = 183;
 pub(super) fn find(scan: &Scan<'_>, today: NaiveDate) -> Vec<Slip> {
     let named = moments(scan, today);
     let mut slips = Vec::new();
-    for (place, moment) in named.iter().enumerate() {
+    for (index, moment) in named.iter().enumerate() {
         slips.extend(
             impossible(scan, moment, today)
                 .or_else(|| weekday(scan, moment, today))
                 .or_else(|| future_fact(scan, moment, today))
                 .or_else(|| past_promise(scan, moment, today)),
         );
-        slips.extend(backwards(scan, moment, named.get(place + 1)));
+        slips.extend(backwards(scan, moment, named.get(index + 1)));
     }
-    slips.extend((0..scan.end()).filter_map(|place| clock(scan, place)));
+    slips.extend((0..scan.end()).filter_map(|index| clock(scan, index)));
     slips
 }
 
@@ -69,19 +70,23 @@ fn impossible(scan: &Scan<'_>, moment: &Moment, today: NaiveDate) -> Option<Slip
         }
         _ => return None,
     };
-    Some(Slip::new(Rule::ImpossibleDate, moment.range.clone(), what))
+    Some(Slip::new(
+        CheckRule::ImpossibleDate,
+        moment.range.clone(),
+        what,
+    ))
 }
 
 fn weekday(scan: &Scan<'_>, moment: &Moment, today: NaiveDate) -> Option<Slip> {
     moment.day?;
-    let mut place = scan.past_spaces(moment.range.end);
-    if scan.is_one_of(place, "（(") {
-        place += 1;
+    let mut index = scan.past_spaces(moment.range.end);
+    if scan.is_one_of(index, "（(") {
+        index += 1;
     }
     let word = ["星期", "周"]
         .into_iter()
-        .find(|word| scan.starts(place, word))?;
-    let end = place + word.chars().count();
+        .find(|word| scan.starts(index, word))?;
+    let end = index + word.chars().count();
     let named = scan
         .at(end)
         .filter(|letter| "一二三四五六日天".contains(*letter))
@@ -102,10 +107,10 @@ fn weekday(scan: &Scan<'_>, moment: &Moment, today: NaiveDate) -> Option<Slip> {
         "{}是{}，与写的“{}”不符。请核对日期和星期。",
         chinese::date(*day),
         chinese::weekday(*day),
-        scan.part(place..end + 1)
+        scan.part(index..end + 1)
     );
     Some(Slip::new(
-        Rule::WeekdayMismatch,
+        CheckRule::WeekdayMismatch,
         moment.range.start..end + 1,
         what,
     ))
@@ -147,7 +152,7 @@ fn future_fact(scan: &Scan<'_>, moment: &Moment, today: NaiveDate) -> Option<Sli
     (nearest > 0 && near_enough(moment, nearest)).then(|| {
         let what =
             format!("写的是已经办成，可“{words}”还没有到。请核对日期，没有办完的改写为计划。");
-        Slip::new(Rule::FutureFact, range, what)
+        Slip::new(CheckRule::FutureFact, range, what)
     })
 }
 
@@ -179,7 +184,7 @@ fn past_promise(scan: &Scan<'_>, moment: &Moment, today: NaiveDate) -> Option<Sl
     let words = scan.part(range.clone());
     (nearest > 0 && near_enough(moment, nearest)).then(|| {
         let what = format!("承诺的时间“{words}”已经过去。请改为新的时限，已经办成的写明结果。");
-        Slip::new(Rule::PastPromise, range, what)
+        Slip::new(CheckRule::PastPromise, range, what)
     })
 }
 
@@ -187,20 +192,20 @@ fn backwards(scan: &Scan<'_>, first: &Moment, second: Option<&Moment>) -> Option
     let joint = JOINTS
         .iter()
         .find(|word| scan.starts(first.range.end, word))?;
-    let place = first.range.end + joint.chars().count();
-    let end = if let Some(second) = second.filter(|second| second.range.start == place) {
+    let index = first.range.end + joint.chars().count();
+    let end = if let Some(second) = second.filter(|second| second.range.start == index) {
         before_it(first, second).then_some(second.range.end)?
     } else {
         // 5月20日至10日
-        let length = scan.digits(place);
-        let day = scan.number(place, length)?;
-        let unit = place + length;
+        let length = scan.digits(index);
+        let day = scan.number(index, length)?;
+        let unit = index + length;
         let is_day = scan.is_one_of(unit, "日") && !scan.is_one_of(unit + 1, "内以");
         (is_day && first.day? > day).then_some(unit + 1)?
     };
     let range = first.range.start..end;
     let what = format!("“{}”的结束比开始还早。请核对。", scan.part(range.clone()));
-    Some(Slip::new(Rule::ImpossibleDate, range, what))
+    Some(Slip::new(CheckRule::ImpossibleDate, range, what))
 }
 
 /// Whether the second date is before the first. Without years 11月至3月 runs over the new year.
@@ -224,21 +229,21 @@ fn before_it(first: &Moment, second: &Moment) -> bool {
 }
 
 /// 24:30, 25时.
-fn clock(scan: &Scan<'_>, place: usize) -> Option<Slip> {
-    let length = scan.digits(place);
-    let inside = scan.before(place).is_some_and(|letter| {
+fn clock(scan: &Scan<'_>, index: usize) -> Option<Slip> {
+    let length = scan.digits(index);
+    let inside = scan.before(index).is_some_and(|letter| {
         letter.is_alphanumeric() && letter.is_ascii() || ".:：".contains(letter)
     });
     if inside || !(1..=2).contains(&length) {
         return None;
     }
-    let hour = scan.number(place, length)?;
-    let mark = place + length;
+    let hour = scan.number(index, length)?;
+    let mark = index + length;
     let minutes = scan.digits(mark + 1);
     let minute = scan.number(mark + 1, minutes);
     let end = mark + 1 + minutes;
-    let after_day = scan.after_one_of(place, "日午晨晚夜至到—－-~～");
-    let (told, end) = if scan.is_one_of(mark, ":：") && minutes == 2 {
+    let after_day = scan.after_one_of(index, "日午晨晚夜至到—－-~～");
+    let (after_colon, end) = if scan.is_one_of(mark, ":：") && minutes == 2 {
         (after_day || scan.is_one_of(end, "至到—－-~～前起"), end)
     } else if scan.is_one_of(mark, "时") && !scan.is_one_of(mark + 1, "段") {
         let with_minutes = scan.is_one_of(end, "分") && minutes > 0;
@@ -251,8 +256,8 @@ fn clock(scan: &Scan<'_>, place: usize) -> Option<Slip> {
     };
     let minute = minute.unwrap_or(0);
     let wrong = hour > 24 || minute > 59 || (hour == 24 && minute > 0);
-    (told && wrong).then(|| {
-        let what = format!("没有“{}”这个时间。请核对。", scan.part(place..end));
-        Slip::new(Rule::ImpossibleDate, place..end, what)
+    (after_colon && wrong).then(|| {
+        let what = format!("没有“{}”这个时间。请核对。", scan.part(index..end));
+        Slip::new(CheckRule::ImpossibleDate, index..end, what)
     })
 }

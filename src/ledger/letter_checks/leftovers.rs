@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::finding::Slip;
+use super::rule::CheckRule;
 use super::scan::{Scan, is_han};
-use super::{Rule, Slip};
 
 /// Marks that, two and more together, hold a place: ××, ＿＿, ？？.
 const HOLDERS: &str = "×✕XxＸ＿_？?";
@@ -48,24 +49,24 @@ const SUFFIXES: &str = "量性团员者化库费制师";
 /// The places left open and the doublets of a block.
 pub(super) fn find(scan: &Scan<'_>) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    let mut place = 0;
-    while place < scan.end() {
-        let slip = holder(scan, place)
-            .or_else(|| word_left(scan, place))
-            .or_else(|| blank(scan, place))
-            .or_else(|| doubled_mark(scan, place))
-            .or_else(|| doubled_word(scan, place));
+    let mut index = 0;
+    while index < scan.end() {
+        let slip = holder(scan, index)
+            .or_else(|| word_left(scan, index))
+            .or_else(|| blank(scan, index))
+            .or_else(|| doubled_mark(scan, index))
+            .or_else(|| doubled_word(scan, index));
         if let Some(slip) = slip {
             // The unit at the end of one blank begins the next.
             let last = slip.range.end.saturating_sub(1);
-            place = if slip.rule == Rule::Placeholder && scan.is_one_of(last, "月〕") {
-                last.max(place + 1)
+            index = if slip.rule == CheckRule::Placeholder && scan.is_one_of(last, "月〕") {
+                last.max(index + 1)
             } else {
                 slip.range.end
             };
             slips.push(slip);
         } else {
-            place += 1;
+            index += 1;
         }
     }
     joined_blanks(slips, scan)
@@ -77,8 +78,8 @@ fn joined_blanks(slips: Vec<Slip>, scan: &Scan<'_>) -> Vec<Slip> {
     for slip in slips {
         match joined.last_mut() {
             Some(last)
-                if last.rule == Rule::Placeholder
-                    && slip.rule == Rule::Placeholder
+                if last.rule == CheckRule::Placeholder
+                    && slip.rule == CheckRule::Placeholder
                     && slip.range.start < last.range.end =>
             {
                 *last = left_open(scan, last.range.start..slip.range.end);
@@ -92,28 +93,28 @@ fn joined_blanks(slips: Vec<Slip>, scan: &Scan<'_>) -> Vec<Slip> {
 fn left_open(scan: &Scan<'_>, range: Range<usize>) -> Slip {
     let words = scan.part(range.clone());
     let what = format!("“{words}”处还没有填写。请补上内容或者删去。");
-    Slip::new(Rule::Placeholder, range, what)
+    Slip::new(CheckRule::Placeholder, range, what)
 }
 
 /// ××, XX万元, ×月.
-fn holder(scan: &Scan<'_>, place: usize) -> Option<Slip> {
-    let mark = scan.at(place).filter(|mark| HOLDERS.contains(*mark))?;
-    let end = place + scan.count_while(place, |letter| letter == mark);
-    let latin = |place: Option<char>| {
-        place.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == mark)
+fn holder(scan: &Scan<'_>, index: usize) -> Option<Slip> {
+    let mark = scan.at(index).filter(|mark| HOLDERS.contains(*mark))?;
+    let end = index + scan.count_while(index, |letter| letter == mark);
+    let latin = |index: Option<char>| {
+        index.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == mark)
     };
-    if latin(scan.before(place)) || latin(scan.at(end)) {
+    if latin(scan.before(index)) || latin(scan.at(end)) {
         return None;
     }
-    let several = end - place > 1;
+    let several = end - index > 1;
     // X光 and 3×5 are no places to fill in, X月 is.
     let unit = "×XＸ".contains(mark) && scan.is_one_of(end, "年月日万元号");
-    (several || unit).then(|| left_open(scan, place..end))
+    (several || unit).then(|| left_open(scan, index..end))
 }
 
-fn word_left(scan: &Scan<'_>, place: usize) -> Option<Slip> {
-    let word = WORDS.into_iter().find(|word| scan.starts(place, word))?;
-    let end = place + word.chars().count();
+fn word_left(scan: &Scan<'_>, index: usize) -> Option<Slip> {
+    let word = WORDS.into_iter().find(|word| scan.starts(index, word))?;
+    let end = index + word.chars().count();
     if word.ends_with("此处") {
         let close = if word.starts_with('【') {
             "】"
@@ -122,12 +123,12 @@ fn word_left(scan: &Scan<'_>, place: usize) -> Option<Slip> {
         };
         let length = scan.count_while(end, |letter| !close.contains(letter));
         let whole = end + length + 1;
-        return Some(left_open(scan, place..whole.min(scan.end())));
+        return Some(left_open(scan, index..whole.min(scan.end())));
     }
     let waits = word.starts_with('待');
     // 有待补充, 亟待补齐: the sentence says so; 待补办手续 is a task.
     if waits
-        && (scan.after_one_of(place, "有亟仍尚还急等")
+        && (scan.after_one_of(index, "有亟仍尚还急等")
             || scan.is_one_of(end, "办齐植栽种偿缴足选交贴"))
     {
         return None;
@@ -136,71 +137,71 @@ fn word_left(scan: &Scan<'_>, place: usize) -> Option<Slip> {
     if word == "待定" && scan.is_han_at(end) {
         return None;
     }
-    let bracketed = scan.after_one_of(place, "【（(") && scan.is_one_of(end, "】）)");
+    let bracketed = scan.after_one_of(index, "【（(") && scan.is_one_of(end, "】）)");
     let range = if bracketed {
-        place - 1..end + 1
+        index - 1..end + 1
     } else {
-        place..end
+        index..end
     };
     Some(left_open(scan, range))
 }
 
-fn blank(scan: &Scan<'_>, place: usize) -> Option<Slip> {
-    let space = place + 1;
+fn blank(scan: &Scan<'_>, index: usize) -> Option<Slip> {
+    let space = index + 1;
     let end = scan.past_spaces(space);
     let open = BLANKS
         .iter()
-        .any(|(unit, next)| scan.starts(place, unit) && scan.starts(end, next));
+        .any(|(unit, next)| scan.starts(index, unit) && scan.starts(end, next));
     // 年月, 月日 and 第号 without a space are words.
-    (open && end > space).then(|| left_open(scan, place..end + 1))
+    (open && end > space).then(|| left_open(scan, index..end + 1))
 }
 
-fn doubled_mark(scan: &Scan<'_>, place: usize) -> Option<Slip> {
+fn doubled_mark(scan: &Scan<'_>, index: usize) -> Option<Slip> {
     let is_mark = |letter: char| "，。；：、！？".contains(letter);
-    let length = scan.count_while(place, is_mark);
-    let marks = scan.part(place..place + length);
-    let told = marks.chars().all(|mark| "！？".contains(mark));
+    let length = scan.count_while(index, is_mark);
+    let marks = scan.part(index..index + length);
+    let emphatic = marks.chars().all(|mark| "！？".contains(mark));
     let dots = length > 2 && marks.chars().all(|mark| mark == '。');
-    let inside = scan.before(place).is_some_and(is_mark);
-    if length < 2 || told || dots || inside {
+    let inside = scan.before(index).is_some_and(is_mark);
+    if length < 2 || emphatic || dots || inside {
         return None;
     }
     let right = "。？！；：，、"
         .chars()
         .find(|mark| marks.contains(*mark))?;
     let what = format!("标点“{marks}”重复，留“{right}”一个。");
-    let slip = Slip::new(Rule::Doubled, place..place + length, what);
+    let slip = Slip::new(CheckRule::Doubled, index..index + length, what);
     Some(slip.mended(right.to_string()))
 }
 
-fn doubled_word(scan: &Scan<'_>, place: usize) -> Option<Slip> {
-    let first = scan.at(place).filter(|letter| is_han(*letter))?;
+fn doubled_word(scan: &Scan<'_>, index: usize) -> Option<Slip> {
+    let first = scan.at(index).filter(|letter| is_han(*letter))?;
     let single = SINGLES.iter().any(|(letter, before, after)| {
         first == *letter
-            && scan.at(place + 1) == Some(first)
-            && !scan.after_one_of(place, before)
-            && !scan.is_one_of(place + 2, after)
+            && scan.at(index + 1) == Some(first)
+            && !scan.after_one_of(index, before)
+            && !scan.is_one_of(index + 2, after)
     });
-    let length = if single { 1 } else { repeated(scan, place)? };
-    let word = scan.part(place..place + length);
+    let length = if single { 1 } else { repeated(scan, index)? };
+    let word = scan.part(index..index + length);
     let what = format!("“{word}”写了两遍，请删去一个。");
-    let slip = Slip::new(Rule::Doubled, place..place + 2 * length, what);
+    let slip = Slip::new(CheckRule::Doubled, index..index + 2 * length, what);
     Some(slip.mended(word))
 }
 
 /// How long the word is that stands twice from here on.
-fn repeated(scan: &Scan<'_>, place: usize) -> Option<usize> {
-    let han = scan.count_while(place, is_han);
+fn repeated(scan: &Scan<'_>, index: usize) -> Option<usize> {
+    let han = scan.count_while(index, is_han);
     let length = (2..=8usize).find(|length| {
         han >= 2 * length
-            && scan.part(place..place + length) == scan.part(place + length..place + 2 * length)
+            && scan.part(index..index + length) == scan.part(index + length..index + 2 * length)
     })?;
-    let word = scan.part(place..place + length);
+    let word = scan.part(index..index + length);
     // 一步一步, 逐户逐户, 人人人人 are said on purpose.
-    let first = scan.at(place);
+    let first = scan.at(index);
     let on_purpose = word.starts_with(['一', '逐'])
         || SAID_TWICE.contains(&word)
         || word.chars().all(|letter| Some(letter) == first);
-    let longer = scan.is_one_of(place + 2 * length, SUFFIXES);
+    let longer = scan.is_one_of(index + 2 * length, SUFFIXES);
     (!on_purpose && !longer).then_some(length)
 }

@@ -6,8 +6,10 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::model::body::{EditBlock, edit_blocks};
 
+use super::context::Earlier;
+use super::finding::Finding;
+use super::rule::CheckRule;
 use super::scan::is_han;
-use super::{Earlier, Finding, Rule};
 
 /// Texts of fewer Han characters say too little to be compared.
 const LEAST_CHARACTERS: usize = 60;
@@ -39,11 +41,11 @@ pub(super) fn find(blocks: &[EditBlock], earlier: &[Earlier<'_>]) -> Option<Find
         return None;
     };
     Some(Finding {
-        rule: Rule::EarlierText,
+        rule: CheckRule::EarlierText,
         block: None,
         words: String::new(),
         what,
-        why: Rule::EarlierText.why().to_owned(),
+        why: CheckRule::EarlierText.why().to_owned(),
         mend: None,
     })
 }

@@ -1,7 +1,8 @@
 //! Marks: full width in Chinese text, in pairs, and dots and dashes of the right length.
 
+use super::finding::Slip;
+use super::rule::CheckRule;
 use super::scan::{MASK, Scan, is_han};
-use super::{Rule, Slip};
 
 /// Half-width marks and what they are in Chinese text.
 const FULL: [(char, &str); 6] = [
@@ -37,26 +38,26 @@ pub(super) fn find(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
 
 fn narrow_marks(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for place in 0..bare.end() {
-        let Some((mark, full)) = FULL.iter().find(|(mark, _)| bare.at(place) == Some(*mark)) else {
+    for index in 0..bare.end() {
+        let Some((mark, full)) = FULL.iter().find(|(mark, _)| bare.at(index) == Some(*mark)) else {
             continue;
         };
-        let next = bare.past_spaces(place + 1);
+        let next = bare.past_spaces(index + 1);
         let last = next >= bare.end() || bare.is_one_of(next, "\n");
-        let left = bare.is_han_before(place) || bare.after_one_of(place, "”’》）%％〉】");
+        let left = bare.is_han_before(index) || bare.after_one_of(index, "”’》）%％〉】");
         let right = last
             || bare.is_han_at(next)
             || bare.is_one_of(next, "“《（")
-            || (bare.is_han_before(place) && bare.digits(next) > 0);
+            || (bare.is_han_before(index) && bare.digits(next) > 0);
         if !left || !right || (*mark == '.' && !last) {
             continue;
         }
-        let end = if last { place + 1 } else { next + 1 };
-        let before = scan.part(place - 1..place);
+        let end = if last { index + 1 } else { next + 1 };
+        let before = scan.part(index - 1..index);
         let after = if last { "" } else { scan.part(next..end) };
         let what = format!("“{mark}”是半角标点，中文里应用“{full}”。");
         slips.push(
-            Slip::new(Rule::Punctuation, place - 1..end, what)
+            Slip::new(CheckRule::Punctuation, index - 1..end, what)
                 .mended(format!("{before}{full}{after}")),
         );
     }
@@ -66,28 +67,28 @@ fn narrow_marks(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
 fn narrow_brackets(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for place in 0..bare.end() {
-        if bare.is_one_of(place, "（(") {
-            open.push(place);
+    for index in 0..bare.end() {
+        if bare.is_one_of(index, "（(") {
+            open.push(index);
         }
-        if !bare.is_one_of(place, "）)") {
+        if !bare.is_one_of(index, "）)") {
             continue;
         }
         let Some(start) = open.pop() else { continue };
-        if !bare.is_one_of(start, "(") && !bare.is_one_of(place, ")") {
+        if !bare.is_one_of(start, "(") && !bare.is_one_of(index, ")") {
             continue;
         }
-        let inside = bare.part(start + 1..place);
+        let inside = bare.part(start + 1..index);
         let chinese = inside.contains(|letter: char| is_han(letter) || letter == MASK)
-            || (bare.is_han_before(start) && bare.is_han_at(place + 1));
+            || (bare.is_han_before(start) && bare.is_han_at(index + 1));
         // (2024)12号 is a matter of 文号.
         let number = inside.len() == 4
             && bare.digits(start + 1) == 4
-            && (bare.is_one_of(place + 1, "第") || bare.digits(place + 1) > 0);
+            && (bare.is_one_of(index + 1, "第") || bare.digits(index + 1) > 0);
         if chinese && !number {
             let what = "中文里的括号应用全角“（）”。";
-            let mend = format!("（{}）", scan.part(start + 1..place));
-            slips.push(Slip::new(Rule::Punctuation, start..place + 1, what).mended(mend));
+            let mend = format!("（{}）", scan.part(start + 1..index));
+            slips.push(Slip::new(CheckRule::Punctuation, start..index + 1, what).mended(mend));
         }
     }
     slips
@@ -95,22 +96,22 @@ fn narrow_brackets(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
 
 fn straight_quotes(scan: &Scan<'_>, bare: &Scan<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let places: Vec<usize> = bare.places("\"").collect();
-    if places.len() % 2 == 1 {
-        let near_han = |place: &&usize| bare.is_han_before(**place) || bare.is_han_at(**place + 1);
-        slips.extend(places.last().filter(near_han).map(|place| {
+    let indices: Vec<usize> = bare.indices("\"").collect();
+    if indices.len() % 2 == 1 {
+        let near_han = |index: &&usize| bare.is_han_before(**index) || bare.is_han_at(**index + 1);
+        slips.extend(indices.last().filter(near_han).map(|index| {
             let what = "直引号不成对，请补上另一半，并改用“”。";
-            Slip::new(Rule::Unpaired, *place..*place + 1, what)
+            Slip::new(CheckRule::Unpaired, *index..*index + 1, what)
         }));
         return slips;
     }
-    for pair in places.chunks_exact(2) {
+    for pair in indices.chunks_exact(2) {
         let [start, end] = *pair else { continue };
         let inside = scan.part(start + 1..end);
         if inside.contains(is_han) {
             let what = "中文里的引号应用弯引号“”。";
             let mend = format!("“{inside}”");
-            slips.push(Slip::new(Rule::Punctuation, start..end + 1, what).mended(mend));
+            slips.push(Slip::new(CheckRule::Punctuation, start..end + 1, what).mended(mend));
         }
     }
     slips
@@ -123,7 +124,7 @@ fn dots_and_dashes(bare: &Scan<'_>) -> Vec<Slip> {
         let length = bare.count_while(start, |next| next == letter);
         let end = start + length;
         let beside = bare.is_han_before(start) || bare.is_han_at(end);
-        let quoted = |place: usize| bare.is_one_of(place, "“《（");
+        let quoted = |index: usize| bare.is_one_of(index, "“《（");
         let between = (bare.is_han_before(start) || bare.after_one_of(start, "”》）"))
             && (bare.is_han_at(end) || quoted(end));
         let right = match letter {
@@ -141,7 +142,7 @@ fn dots_and_dashes(bare: &Scan<'_>) -> Vec<Slip> {
                 "省略号"
             };
             let what = format!("“{}”应写作{name}“{right}”。", bare.part(start..end));
-            slips.push(Slip::new(Rule::Punctuation, start..end, what).mended(right));
+            slips.push(Slip::new(CheckRule::Punctuation, start..end, what).mended(right));
         }
         start = end;
     }
@@ -149,30 +150,30 @@ fn dots_and_dashes(bare: &Scan<'_>) -> Vec<Slip> {
 }
 
 /// Whether a — joins two places: GB/T 15834-2011 §4.13 has one there.
-fn is_route(bare: &Scan<'_>, place: usize) -> bool {
-    let right = bare.count_while(place + 1, is_han);
-    let left = (0..place)
+fn is_route(bare: &Scan<'_>, index: usize) -> bool {
+    let right = bare.count_while(index + 1, is_han);
+    let left = (0..index)
         .rev()
         .take_while(|before| bare.is_han_at(*before))
         .count();
-    let after = bare.part(place + 1..place + 1 + right.min(8));
+    let after = bare.part(index + 1..index + 1 + right.min(8));
     (left <= 4 && right <= 4) || ROUTES.iter().any(|word| after.contains(word))
 }
 
 fn unpaired(scan: &Scan<'_>) -> Vec<Slip> {
     let mut alone: Vec<(usize, bool)> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for place in 0..scan.end() {
+    for index in 0..scan.end() {
         if let Some(kind) = PAIRS
             .iter()
-            .position(|(mark, _)| scan.is_one_of(place, mark))
+            .position(|(mark, _)| scan.is_one_of(index, mark))
         {
-            open.push((kind, place));
+            open.push((kind, index));
             continue;
         }
         let Some(kind) = PAIRS
             .iter()
-            .position(|(_, mark)| scan.is_one_of(place, mark))
+            .position(|(_, mark)| scan.is_one_of(index, mark))
         else {
             continue;
         };
@@ -182,37 +183,37 @@ fn unpaired(scan: &Scan<'_>) -> Vec<Slip> {
                 alone.extend(
                     open.drain(partner..)
                         .skip(1)
-                        .map(|(_, place)| (place, true)),
+                        .map(|(_, index)| (index, true)),
                 );
             }
-            None if is_counter(scan, place) || is_apostrophe(scan, place) => {}
-            None => alone.push((place, false)),
+            None if is_counter(scan, index) || is_apostrophe(scan, index) => {}
+            None => alone.push((index, false)),
         }
     }
-    alone.extend(open.into_iter().map(|(_, place)| (place, true)));
-    let slip = |(place, opens): (usize, bool)| {
-        let mark = scan.part(place..place + 1);
+    alone.extend(open.into_iter().map(|(_, index)| (index, true)));
+    let slip = |(index, opens): (usize, bool)| {
+        let mark = scan.part(index..index + 1);
         let (range, what) = if opens {
-            let end = (place + 7).min(scan.end());
+            let end = (index + 7).min(scan.end());
             (
-                place..end,
+                index..end,
                 format!("“{mark}”没有另一半，请在该结束的地方补上。"),
             )
         } else {
-            let start = place.saturating_sub(6);
+            let start = index.saturating_sub(6);
             (
-                start..place + 1,
+                start..index + 1,
                 format!("“{mark}”没有前一半，请补上或者删去。"),
             )
         };
-        Slip::new(Rule::Unpaired, range, what)
+        Slip::new(CheckRule::Unpaired, range, what)
     };
     alone.into_iter().map(slip).collect()
 }
 
 /// Whether a closing bracket counts: 1）, a).
-fn is_counter(scan: &Scan<'_>, place: usize) -> bool {
-    let length = (0..place)
+fn is_counter(scan: &Scan<'_>, index: usize) -> bool {
+    let length = (0..index)
         .rev()
         .take_while(|before| {
             scan.at(*before).is_some_and(|letter| {
@@ -220,15 +221,15 @@ fn is_counter(scan: &Scan<'_>, place: usize) -> bool {
             })
         })
         .count();
-    let start = place - length;
-    scan.is_one_of(place, "）)")
+    let start = index - length;
+    scan.is_one_of(index, "）)")
         && (1..=2).contains(&length)
         && (start == 0 || scan.after_one_of(start, "。；：，、\n \u{3000}"))
 }
 
-fn is_apostrophe(scan: &Scan<'_>, place: usize) -> bool {
-    scan.is_one_of(place, "’")
+fn is_apostrophe(scan: &Scan<'_>, index: usize) -> bool {
+    scan.is_one_of(index, "’")
         && scan
-            .before(place)
+            .before(index)
             .is_some_and(|letter| letter.is_ascii_alphanumeric())
 }

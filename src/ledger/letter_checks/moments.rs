@@ -63,31 +63,31 @@ impl Moment {
 pub(super) fn moments(scan: &Scan<'_>, today: NaiveDate) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
     let mut near = None;
-    let mut place = 0;
-    while place < scan.end() {
-        let length = scan.digits(place);
+    let mut index = 0;
+    while index < scan.end() {
+        let length = scan.digits(index);
         if length == 0 {
-            place += 1;
+            index += 1;
             continue;
         }
         let inside = scan
-            .before(place)
+            .before(index)
             .is_some_and(|letter| letter.is_ascii_alphabetic() || letter == '.');
-        let read = || dashed(scan, place).or_else(|| written(scan, place, today));
+        let read = || dashed(scan, index).or_else(|| written(scan, index, today));
         let Some(mut moment) = (!inside).then(read).flatten() else {
-            place += length;
+            index += length;
             continue;
         };
         moment.near = near;
         near = moment.year.or(near);
-        place = moment.range.end;
+        index = moment.range.end;
         found.push(moment);
     }
     found
 }
 
-fn year_at(scan: &Scan<'_>, place: usize) -> Option<i32> {
-    let year = scan.number(place, 4).filter(|_| scan.digits(place) == 4)?;
+fn year_at(scan: &Scan<'_>, index: usize) -> Option<i32> {
+    let year = scan.number(index, 4).filter(|_| scan.digits(index) == 4)?;
     (1900..=2100).contains(&year).then_some(year as i32)
 }
 
@@ -113,17 +113,17 @@ fn dashed(scan: &Scan<'_>, start: usize) -> Option<Moment> {
 /// 2026年9月30日 and its parts; the month may stand without a year, the day not without a month.
 fn written(scan: &Scan<'_>, start: usize, today: NaiveDate) -> Option<Moment> {
     let mut begin = start;
-    let mut place = start;
+    let mut index = start;
     let mut end = start;
     let mut year = year_at(scan, start).filter(|_| scan.is_one_of(start + 4, "年"));
     if year.is_some() {
         end = start + 5;
-        place = scan.past_spaces(end);
+        index = scan.past_spaces(end);
     } else if let Some((word, shift)) = RELATIVE.iter().find(|(word, _)| scan.ends(start, word)) {
         year = Some(today.year() + shift);
         begin = start - word.chars().count();
     }
-    let month = unit(scan, place, "月");
+    let month = unit(scan, index, "月");
     let mut day = None;
     if let Some((_, after)) = month {
         end = after;
@@ -149,9 +149,9 @@ fn written(scan: &Scan<'_>, start: usize, today: NaiveDate) -> Option<Moment> {
 }
 
 /// A number of one or two digits with its unit behind it, and the place after that.
-fn unit(scan: &Scan<'_>, place: usize, word: &str) -> Option<(u32, usize)> {
-    let length = scan.digits(place);
-    let number = scan.number(place, length)?;
-    let right = (1..=2).contains(&length) && scan.starts(place + length, word);
-    right.then_some((number, place + length + 1))
+fn unit(scan: &Scan<'_>, index: usize, word: &str) -> Option<(u32, usize)> {
+    let length = scan.digits(index);
+    let number = scan.number(index, length)?;
+    let right = (1..=2).contains(&length) && scan.starts(index + length, word);
+    right.then_some((number, index + length + 1))
 }

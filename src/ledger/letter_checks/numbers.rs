@@ -1,7 +1,8 @@
 //! 文号 in a text: 〔2024〕12号.
 
+use super::finding::Slip;
+use super::rule::CheckRule;
 use super::scan::Scan;
-use super::{Rule, Slip};
 
 const OPEN: &str = "〔[【（(［{｛〖「";
 const CLOSE: &str = "〕]】）)］}｝〗」";
@@ -17,8 +18,8 @@ struct Tail {
 /// The slips in 文号.
 pub(super) fn find(scan: &Scan<'_>) -> Vec<Slip> {
     (0..scan.end())
-        .filter(|place| scan.is_one_of(*place, OPEN))
-        .flat_map(|place| of_number(scan, place))
+        .filter(|index| scan.is_one_of(*index, OPEN))
+        .flat_map(|index| of_number(scan, index))
         .collect()
 }
 
@@ -42,7 +43,9 @@ fn of_number(scan: &Scan<'_>, start: usize) -> Vec<Slip> {
     if length == 4 && !right && (tail.is_some() || !round) {
         let words = scan.part(start..close + 1);
         let what = format!("“{words}”应改用六角括号，写作“〔{year}〕”。");
-        slips.push(Slip::new(Rule::Brackets, start..close + 1, what).mended(format!("〔{year}〕")));
+        slips.push(
+            Slip::new(CheckRule::Brackets, start..close + 1, what).mended(format!("〔{year}〕")),
+        );
     }
     let short = length == 2 && !round;
     match tail {
@@ -50,11 +53,11 @@ fn of_number(scan: &Scan<'_>, start: usize) -> Vec<Slip> {
             let number = format!("〔{year}〕{}号", tail.number);
             let range = start..tail.end;
             let what = format!("文号“{}”应写作“{number}”。", scan.part(range.clone()));
-            slips.push(Slip::new(Rule::DocumentNumber, range, what).mended(number));
+            slips.push(Slip::new(CheckRule::DocumentNumber, range, what).mended(number));
         }
         None if short && right => {
             let what = format!("文号的年份应写全，写作“〔{year}〕”。");
-            let slip = Slip::new(Rule::DocumentNumber, start..close + 1, what);
+            let slip = Slip::new(CheckRule::DocumentNumber, start..close + 1, what);
             slips.push(slip.mended(format!("〔{year}〕")));
         }
         _ => {}
@@ -62,18 +65,18 @@ fn of_number(scan: &Scan<'_>, start: usize) -> Vec<Slip> {
     slips
 }
 
-fn tail(scan: &Scan<'_>, place: usize) -> Option<Tail> {
-    let mut place = scan.past_spaces(place);
-    let ordinal = scan.is_one_of(place, "第");
+fn tail(scan: &Scan<'_>, index: usize) -> Option<Tail> {
+    let mut index = scan.past_spaces(index);
+    let ordinal = scan.is_one_of(index, "第");
     if ordinal {
-        place += 1;
+        index += 1;
     }
-    let length = scan.digits(place);
-    let number = scan.number(place, length)?;
-    scan.is_one_of(place + length, "号").then_some(Tail {
-        end: place + length + 1,
+    let length = scan.digits(index);
+    let number = scan.number(index, length)?;
+    scan.is_one_of(index + length, "号").then_some(Tail {
+        end: index + length + 1,
         number,
         ordinal,
-        zero: length > 1 && scan.is_one_of(place, "0０"),
+        zero: length > 1 && scan.is_one_of(index, "0０"),
     })
 }

@@ -6,8 +6,10 @@ use chrono::Datelike as _;
 
 use crate::model::body::{EditBlock, Kind};
 
+use super::context::{Demand, LetterContext};
+use super::finding::Slip;
+use super::rule::CheckRule;
 use super::scan::Scan;
-use super::{Class, Context, Rule, Slip};
 
 /// What follows 将 where it promises; behind any other word 将 is 把, as in 将树池改为平树池.
 const WILL: [&str; 103] = [
@@ -195,11 +197,11 @@ const TERMS: [&str; 7] = ["前", "底", "内", "末", "季度", "明年", "每"]
 
 /// The promises of a letter without a date, each with its block: in C all of them; in B the first, and only where the
 /// whole letter dates none.
-pub(super) fn find(blocks: &[EditBlock], context: &Context) -> Vec<(usize, Slip)> {
+pub(super) fn find(blocks: &[EditBlock], context: &LetterContext) -> Vec<(usize, Slip)> {
     let mut undated = Vec::new();
     let mut dated = false;
-    for (place, block) in blocks.iter().enumerate() {
-        if context.class == Class::Free || matches!(block.kind, Kind::Table | Kind::Note) {
+    for (index, block) in blocks.iter().enumerate() {
+        if context.class == Demand::Free || matches!(block.kind, Kind::Table | Kind::Note) {
             continue;
         }
         let unquoted = Scan::new(&block.text).unquoted();
@@ -212,26 +214,26 @@ pub(super) fn find(blocks: &[EditBlock], context: &Context) -> Vec<(usize, Slip)
             } else if let Some(promise) = promise
                 && !words.trim_end().ends_with(['：', ':'])
             {
-                undated.push((place, slip(range, promise, context)));
+                undated.push((index, slip(range, promise, context)));
             }
         }
     }
-    if context.class == Class::Promising {
+    if context.class == Demand::Promising {
         undated.truncate(usize::from(!dated));
     }
     undated
 }
 
-fn slip(range: Range<usize>, promise: &str, context: &Context) -> Slip {
+fn slip(range: Range<usize>, promise: &str, context: &LetterContext) -> Slip {
     let class = &context.class_label;
-    let what = if context.class == Class::Unsolved {
+    let what = if context.class == Demand::Unsolved {
         format!(
             "{class}答复里写了“{promise}”却没有时间。请写明年月或季度；定不下来的改为说明情况，不作承诺。"
         )
     } else {
         format!("{class}答复通篇没有一处写明时间。请给承诺（如这里的“{promise}”）写上年月或季度。")
     };
-    Slip::new(Rule::UndatedPromise, range, what)
+    Slip::new(CheckRule::UndatedPromise, range, what)
 }
 
 /// The sentences of a block that say something; a heading only names what follows.
@@ -260,26 +262,26 @@ fn without_requests(sentence: &str) -> String {
 
 /// The word by which a sentence promises.
 fn promise(scan: &Scan<'_>) -> Option<&'static str> {
-    (0..scan.end()).find_map(|place| {
-        let done = scan.after_one_of(place, "已");
-        if will(scan, place) {
+    (0..scan.end()).find_map(|index| {
+        let done = scan.after_one_of(index, "已");
+        if will(scan, index) {
             Some("将")
-        } else if scan.starts(place, "力争") {
+        } else if scan.starts(index, "力争") {
             Some("力争")
-        } else if scan.starts(place, "争取") && !done && !scan.is_one_of(place + 2, "到了得来")
+        } else if scan.starts(index, "争取") && !done && !scan.is_one_of(index + 2, "到了得来")
         {
             Some("争取")
-        } else if plans(scan, place) {
+        } else if plans(scan, index) {
             Some("计划")
-        } else if intends(scan, place) {
+        } else if intends(scan, index) {
             Some("拟")
-        } else if scan.starts(place, "尽快") && !done {
+        } else if scan.starts(index, "尽快") && !done {
             Some("尽快")
-        } else if scan.starts(place, "适时") && !done {
+        } else if scan.starts(index, "适时") && !done {
             Some("适时")
-        } else if scan.starts(place, "逐步") && !scan.after_one_of(place, "已在来正") {
+        } else if scan.starts(index, "逐步") && !scan.after_one_of(index, "已在来正") {
             Some("逐步")
-        } else if scan.starts(place, "下一步") {
+        } else if scan.starts(index, "下一步") {
             Some("下一步")
         } else {
             None
@@ -287,9 +289,9 @@ fn promise(scan: &Scan<'_>) -> Option<&'static str> {
     })
 }
 
-/// Whether the 将 at a place promises: not 即将, 已将, 将军, 将近, and not 将 for 把.
-pub(super) fn will(scan: &Scan<'_>, place: usize) -> bool {
-    let next = place + 1;
+/// Whether the 将 at an index promises: not 即将, 已将, 将军, 将近, and not 将 for 把.
+pub(super) fn will(scan: &Scan<'_>, index: usize) -> bool {
+    let next = index + 1;
     let Some(word) = WILL.iter().find(|word| scan.starts(next, word)) else {
         return false;
     };
@@ -298,30 +300,30 @@ pub(super) fn will(scan: &Scan<'_>, place: usize) -> bool {
             next + word.chars().count(),
             &["情况", "项目", "方案", "资金", "用地"],
         );
-    scan.is_one_of(place, "将") && !scan.after_one_of(place, "已即麻大主健名老") && !thing
+    scan.is_one_of(index, "将") && !scan.after_one_of(index, "已即麻大主健名老") && !thing
 }
 
-fn plans(scan: &Scan<'_>, place: usize) -> bool {
-    let subject = place == 0 || scan.after_one_of(place, PLANNERS);
-    scan.starts(place, "计划") && subject && scan.starts_any(place + 2, &PLANNED)
+fn plans(scan: &Scan<'_>, index: usize) -> bool {
+    let subject = index == 0 || scan.after_one_of(index, PLANNERS);
+    scan.starts(index, "计划") && subject && scan.starts_any(index + 2, &PLANNED)
 }
 
-fn intends(scan: &Scan<'_>, place: usize) -> bool {
-    let noun = scan.after_one_of(place, "模草虚比初起编自")
-        || (scan.is_one_of(place + 1, "定订稿态人合制")
-            && !scan.starts_any(place + 1, &["定于", "制定"]));
-    scan.is_one_of(place, "拟") && !noun
+fn intends(scan: &Scan<'_>, index: usize) -> bool {
+    let noun = scan.after_one_of(index, "模草虚比初起编自")
+        || (scan.is_one_of(index + 1, "定订稿态人合制")
+            && !scan.starts_any(index + 1, &["定于", "制定"]));
+    scan.is_one_of(index, "拟") && !noun
 }
 
 /// Whether a sentence names a time from this year on.
 fn is_dated(scan: &Scan<'_>, this_year: i32) -> bool {
     // 今年以来 and 3月以来 look back.
     let looks_back = |end: usize| scan.part(end..(end + 5).min(scan.end())).contains("以来");
-    (0..scan.end()).any(|place| {
-        let length = scan.digits(place);
-        let end = place + length;
-        let number = scan.number(place, length);
-        let begins = length > 0 && !scan.before(place).is_some_and(super::scan::is_digit);
+    (0..scan.end()).any(|index| {
+        let length = scan.digits(index);
+        let end = index + length;
+        let number = scan.number(index, length);
+        let begins = length > 0 && !scan.before(index).is_some_and(super::scan::is_digit);
         let year = begins
             && length == 4
             && scan.is_one_of(end, "年-.")
@@ -332,7 +334,7 @@ fn is_dated(scan: &Scan<'_>, this_year: i32) -> bool {
         }
         TIMES
             .iter()
-            .any(|word| scan.starts(place, word) && !looks_back(place + word.chars().count()))
+            .any(|word| scan.starts(index, word) && !looks_back(index + word.chars().count()))
     })
 }
 

@@ -3,8 +3,9 @@
 use crate::model::body::{EditBlock, Kind};
 use crate::model::chinese;
 
+use super::finding::Finding;
+use super::rule::CheckRule;
 use super::scan::Scan;
-use super::{Finding, Rule};
 
 /// What stands before the requests themselves.
 const LEADS: [&str; 6] = [
@@ -72,15 +73,15 @@ impl Style {
     }
 
     /// Whether such a number may begin at a place: not 1.5公里, not 进一步是.
-    fn begins(self, scan: &Scan<'_>, place: usize, mark: &str) -> bool {
-        if !scan.starts(place, mark) {
+    fn begins(self, scan: &Scan<'_>, index: usize, mark: &str) -> bool {
+        if !scan.starts(index, mark) {
             return false;
         }
-        let boundary = place == 0 || scan.after_one_of(place, "。；;：:！？)）\n \u{3000}");
+        let boundary = index == 0 || scan.after_one_of(index, "。；;：:！？)）\n \u{3000}");
         match self {
             Self::Circled => true,
-            Self::First | Self::Ordinal => boundary || scan.after_one_of(place, "，,议"),
-            Self::Digit => boundary && scan.digits(place + mark.chars().count()) == 0,
+            Self::First | Self::Ordinal => boundary || scan.after_one_of(index, "，,议"),
+            Self::Digit => boundary && scan.digits(index + mark.chars().count()) == 0,
             _ => boundary,
         }
     }
@@ -93,10 +94,10 @@ impl Style {
         for number in 1..=MOST {
             let marks = self.marks(number);
             let found = (from..scan.end())
-                .find(|place| marks.iter().any(|mark| self.begins(scan, *place, mark)));
-            let Some(place) = found else { break };
-            first = first.or(Some(place));
-            from = place + 1;
+                .find(|index| marks.iter().any(|mark| self.begins(scan, *index, mark)));
+            let Some(index) = found else { break };
+            first = first.or(Some(index));
+            from = index + 1;
             count += 1;
         }
         first.filter(|_| count > 1).map(|first| (first, count))
@@ -120,11 +121,11 @@ pub(super) fn requested(content: &str) -> Option<usize> {
         .filter_map(|lead| Some(content.rfind(lead)? + lead.len()))
         .max();
     let behind = start.and_then(|start| numbered(content.get(start..)?));
-    let told = BACKGROUND.iter().any(|word| content.contains(word));
-    behind.or_else(|| numbered(content).filter(|_| !told))
+    let background = BACKGROUND.iter().any(|word| content.contains(word));
+    behind.or_else(|| numbered(content).filter(|_| !background))
 }
 
-/// How many answers a reply gives, counted as kindly as can be: headings of one level, numbers in the text, or, where
+/// How many answers a reply has, counted as kindly as can be: headings of one level, numbers in the text, or, where
 /// there are neither, paragraphs.
 fn answered(blocks: &[EditBlock]) -> usize {
     let of_level = |level| {
@@ -150,15 +151,15 @@ fn answered(blocks: &[EditBlock]) -> usize {
 pub(super) fn find(blocks: &[EditBlock], requests: Option<usize>) -> Option<Finding> {
     let requests = requests?;
     let answers = answered(blocks);
-    // A letter not begun is told elsewhere.
+    // A letter not begun is reported elsewhere.
     (answers > 0 && answers < requests).then(|| Finding {
-        rule: Rule::UnansweredRequests,
+        rule: CheckRule::UnansweredRequests,
         block: None,
         words: String::new(),
         what: format!(
             "来件提了{requests}条，答复只有{answers}条。请对照来件逐条答复，一条一个标题。"
         ),
-        why: Rule::UnansweredRequests.why().to_owned(),
+        why: CheckRule::UnansweredRequests.why().to_owned(),
         mend: None,
     })
 }

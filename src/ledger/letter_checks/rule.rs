@@ -4,7 +4,7 @@ use crate::model::record::vocabulary;
 
 vocabulary! {
     /// A rule that letters are checked against.
-    Rule {
+    CheckRule {
         /// The year of a 文号 stands in 〔〕.
         Brackets = "brackets", "年份括号";
         /// The rest of a 文号: full year, no 第, no leading zero.
@@ -38,7 +38,7 @@ vocabulary! {
     }
 }
 
-impl Rule {
+impl CheckRule {
     /// Why it is a rule, and where it is laid down, in plain Chinese.
     pub fn why(self) -> &'static str {
         match self {

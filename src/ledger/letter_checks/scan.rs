@@ -1,4 +1,4 @@
-//! The characters of a block, read forward and back by their places; no character is ever cut.
+//! The characters of a block, read forward and back by their indices; no character is ever cut.
 
 use std::ops::Range;
 
@@ -29,18 +29,18 @@ impl<'a> Scan<'a> {
     }
 
     /// The character at a place.
-    pub(super) fn at(&self, place: usize) -> Option<char> {
-        self.letters.get(place).map(|(_, letter)| *letter)
+    pub(super) fn at(&self, index: usize) -> Option<char> {
+        self.letters.get(index).map(|(_, letter)| *letter)
     }
 
     /// The character before a place.
-    pub(super) fn before(&self, place: usize) -> Option<char> {
-        place.checked_sub(1).and_then(|place| self.at(place))
+    pub(super) fn before(&self, index: usize) -> Option<char> {
+        index.checked_sub(1).and_then(|index| self.at(index))
     }
 
-    fn byte(&self, place: usize) -> usize {
+    fn byte(&self, index: usize) -> usize {
         self.letters
-            .get(place)
+            .get(index)
             .map_or(self.text.len(), |(byte, _)| *byte)
     }
 
@@ -52,83 +52,83 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a word begins at a place.
-    pub(super) fn starts(&self, place: usize, word: &str) -> bool {
+    pub(super) fn starts(&self, index: usize, word: &str) -> bool {
         self.text
-            .get(self.byte(place)..)
+            .get(self.byte(index)..)
             .is_some_and(|rest| rest.starts_with(word))
     }
 
     /// Whether one of these words begins at a place.
-    pub(super) fn starts_any(&self, place: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.starts(place, word))
+    pub(super) fn starts_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.starts(index, word))
     }
 
     /// Whether a word ends before a place.
-    pub(super) fn ends(&self, place: usize, word: &str) -> bool {
+    pub(super) fn ends(&self, index: usize, word: &str) -> bool {
         self.text
-            .get(..self.byte(place))
+            .get(..self.byte(index))
             .is_some_and(|head| head.ends_with(word))
     }
 
-    /// Whether the character before a place is one of these.
-    pub(super) fn after_one_of(&self, place: usize, letters: &str) -> bool {
-        self.before(place)
+    /// Whether the character before an index is one of these.
+    pub(super) fn after_one_of(&self, index: usize, letters: &str) -> bool {
+        self.before(index)
             .is_some_and(|letter| letters.contains(letter))
     }
 
-    /// Whether the character at a place is one of these.
-    pub(super) fn is_one_of(&self, place: usize, letters: &str) -> bool {
-        self.at(place)
+    /// Whether the character at an index is one of these.
+    pub(super) fn is_one_of(&self, index: usize, letters: &str) -> bool {
+        self.at(index)
             .is_some_and(|letter| letters.contains(letter))
     }
 
-    /// Whether the character at a place is Han.
-    pub(super) fn is_han_at(&self, place: usize) -> bool {
-        self.at(place).is_some_and(is_han)
+    /// Whether the character at an index is Han.
+    pub(super) fn is_han_at(&self, index: usize) -> bool {
+        self.at(index).is_some_and(is_han)
     }
 
-    /// Whether the character before a place is Han.
-    pub(super) fn is_han_before(&self, place: usize) -> bool {
-        self.before(place).is_some_and(is_han)
+    /// Whether the character before an index is Han.
+    pub(super) fn is_han_before(&self, index: usize) -> bool {
+        self.before(index).is_some_and(is_han)
     }
 
-    /// How many digits stand from a place on.
-    pub(super) fn digits(&self, place: usize) -> usize {
-        self.count_while(place, is_digit)
+    /// How many digits stand from an index on.
+    pub(super) fn digits(&self, index: usize) -> usize {
+        self.count_while(index, is_digit)
     }
 
-    /// How many characters from a place on are such.
-    pub(super) fn count_while(&self, place: usize, such: impl Fn(char) -> bool) -> usize {
-        (place..self.end())
-            .take_while(|place| self.at(*place).is_some_and(&such))
+    /// How many characters from an index on are such.
+    pub(super) fn count_while(&self, index: usize, such: impl Fn(char) -> bool) -> usize {
+        (index..self.end())
+            .take_while(|index| self.at(*index).is_some_and(&such))
             .count()
     }
 
-    /// The number that so many digits from a place on make.
-    pub(super) fn number(&self, place: usize, length: usize) -> Option<u32> {
-        let digits = self.part(place..place + length);
+    /// The number that so many digits from an index on make.
+    pub(super) fn number(&self, index: usize, length: usize) -> Option<u32> {
+        let digits = self.part(index..index + length);
         let digits: String = digits.chars().map(half_width_digit).collect();
         digits.parse().ok()
     }
 
     /// The place behind any spaces.
-    pub(super) fn past_spaces(&self, place: usize) -> usize {
-        place + self.count_while(place, is_space)
+    pub(super) fn past_spaces(&self, index: usize) -> usize {
+        index + self.count_while(index, is_space)
     }
 
     /// Every place where a word begins.
-    pub(super) fn places<'w>(&'w self, word: &'w str) -> impl Iterator<Item = usize> + 'w {
-        (0..self.end()).filter(move |place| self.starts(*place, word))
+    pub(super) fn indices<'w>(&'w self, word: &'w str) -> impl Iterator<Item = usize> + 'w {
+        (0..self.end()).filter(move |index| self.starts(*index, word))
     }
 
     /// The sentences, each with the mark that ends it.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
-        for place in 0..self.end() {
-            if self.is_one_of(place, "。！？\n") {
-                sentences.push(start..place + 1);
-                start = place + 1;
+        for index in 0..self.end() {
+            if self.is_one_of(index, "。！？\n") {
+                sentences.push(start..index + 1);
+                start = index + 1;
             }
         }
         if start < self.end() {
@@ -141,8 +141,8 @@ impl<'a> Scan<'a> {
     pub(super) fn unquoted(&self) -> String {
         let mut text = String::with_capacity(self.text.len());
         let mut inside_until = 0;
-        for (place, (_, letter)) in self.letters.iter().enumerate() {
-            if place < inside_until {
+        for (index, (_, letter)) in self.letters.iter().enumerate() {
+            if index < inside_until {
                 text.push(MASK);
                 continue;
             }
@@ -152,9 +152,9 @@ impl<'a> Scan<'a> {
                 '《' => '》',
                 _ => continue,
             };
-            let length = self.count_while(place + 1, |letter| letter != close);
-            if place + 1 + length < self.end() {
-                inside_until = place + 1 + length;
+            let length = self.count_while(index + 1, |letter| letter != close);
+            if index + 1 + length < self.end() {
+                inside_until = index + 1 + length;
             }
         }
         text

@@ -2,13 +2,15 @@
 
 mod whole;
 
+use chrono::NaiveDate;
+
 use super::*;
 
-fn context() -> Context {
-    Context {
+fn context() -> LetterContext {
+    LetterContext {
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
         call: Some(Call::One),
-        class: Class::Free,
+        class: Demand::Free,
         class_label: "A类".to_owned(),
         reply: true,
         office: vec!["临溪县住房和城乡建设局".to_owned(), "县住建局".to_owned()],
@@ -16,22 +18,22 @@ fn context() -> Context {
     }
 }
 
-fn called(call: Call) -> Context {
-    Context {
+fn called(call: Call) -> LetterContext {
+    LetterContext {
         call: Some(call),
         ..context()
     }
 }
 
-fn classed(class: Class) -> Context {
-    Context {
+fn classed(class: Demand) -> LetterContext {
+    LetterContext {
         class,
         class_label: "C类".to_owned(),
         ..context()
     }
 }
 
-fn rules(text: &str, context: &Context) -> Vec<Rule> {
+fn rules(text: &str, context: &LetterContext) -> Vec<CheckRule> {
     let findings = find(text, context, &[]);
     let blocks = body::edit_blocks(text);
     for finding in &findings {
@@ -44,13 +46,13 @@ fn rules(text: &str, context: &Context) -> Vec<Rule> {
 }
 
 /// A text in which nothing is to be found.
-fn assert_clean(text: &str, context: &Context) {
+fn assert_clean(text: &str, context: &LetterContext) {
     let findings = find(text, context, &[]);
     assert!(findings.is_empty(), "{text}: {findings:?}");
 }
 
 /// The text with one finding mended after another, looked at anew each time.
-fn all_mended(text: &str, context: &Context) -> String {
+fn all_mended(text: &str, context: &LetterContext) -> String {
     let mut text = text.to_owned();
     for _ in 0..20 {
         let findings = find(&text, context, &[]);
@@ -63,9 +65,9 @@ fn all_mended(text: &str, context: &Context) -> String {
 }
 
 /// Text, rules, text when mended; the same where a person must decide.
-type Case<'a> = (&'a str, &'a [Rule], &'a str);
+type Case<'a> = (&'a str, &'a [CheckRule], &'a str);
 
-fn check(cases: &[Case<'_>], context: &Context) {
+fn check(cases: &[Case<'_>], context: &LetterContext) {
     for (text, expected, after) in cases {
         assert_eq!(rules(text, context), *expected, "{text}");
         assert_eq!(all_mended(text, context), *after, "{text}");
@@ -73,7 +75,7 @@ fn check(cases: &[Case<'_>], context: &Context) {
 }
 
 /// Cases nobody can mend but the clerk.
-fn check_unmended(cases: &[(&str, Rule)], context: &Context) {
+fn check_unmended(cases: &[(&str, CheckRule)], context: &LetterContext) {
     for (text, rule) in cases {
         assert_eq!(rules(text, context), [*rule], "{text}");
         assert_eq!(all_mended(text, context), *text, "{text}");
@@ -82,7 +84,7 @@ fn check_unmended(cases: &[(&str, Rule)], context: &Context) {
 
 #[test]
 fn document_numbers_are_mended() {
-    use Rule::{Brackets, DocumentNumber};
+    use CheckRule::{Brackets, DocumentNumber};
     let right = "按照临政〔2024〕12号文件执行。";
     check(
         &[
@@ -110,7 +112,7 @@ fn document_numbers_are_mended() {
 
 #[test]
 fn marks_are_mended() {
-    use Rule::{Doubled, Punctuation};
+    use CheckRule::{Doubled, Punctuation};
     check(
         &[
             (
@@ -158,10 +160,10 @@ fn marks_are_mended() {
     );
     check_unmended(
         &[
-            ("加强《物业管理条例宣传。", Rule::Unpaired),
-            ("对（经开区的道路进行整修。", Rule::Unpaired),
-            ("对经开区”的道路进行整修。", Rule::Unpaired),
-            ("设置\"慢行提示牌。", Rule::Unpaired),
+            ("加强《物业管理条例宣传。", CheckRule::Unpaired),
+            ("对（经开区的道路进行整修。", CheckRule::Unpaired),
+            ("对经开区”的道路进行整修。", CheckRule::Unpaired),
+            ("设置\"慢行提示牌。", CheckRule::Unpaired),
         ],
         &context(),
     );
@@ -169,7 +171,7 @@ fn marks_are_mended() {
 
 #[test]
 fn readers_are_called_as_the_letter_calls_them() {
-    use Rule::Address;
+    use CheckRule::Address;
     check(
         &[
             (
@@ -206,7 +208,7 @@ fn readers_are_called_as_the_letter_calls_them() {
 
 #[test]
 fn days_that_cannot_be_are_told() {
-    use Rule::{FutureFact, ImpossibleDate, PastPromise, WeekdayMismatch};
+    use CheckRule::{FutureFact, ImpossibleDate, PastPromise, WeekdayMismatch};
     check_unmended(
         &[
             ("于9月31日前完成。", ImpossibleDate),
@@ -234,7 +236,7 @@ fn days_that_cannot_be_are_told() {
 
 #[test]
 fn promises_need_a_date() {
-    let undated = Rule::UndatedPromise;
+    let undated = CheckRule::UndatedPromise;
     check_unmended(
         &[
             ("我局将积极争取上级资金。", undated),
@@ -242,7 +244,7 @@ fn promises_need_a_date() {
             ("2024年以来多次勘察，下一步加强维护。", undated),
             ("## 下一步工作。|尽快修复路面。", undated),
         ],
-        &classed(Class::Unsolved),
+        &classed(Demand::Unsolved),
     );
     for dated in [
         "我局将在2026年12月底前完成评估。",
@@ -253,9 +255,9 @@ fn promises_need_a_date() {
         "将树池改为平树池，将军路即将贯通，已将该路段列入重点养护。",
         "《2021年发展计划》已经印发，年度计划另行公布，并拟定了方案。",
     ] {
-        assert_clean(dated, &classed(Class::Unsolved));
+        assert_clean(dated, &classed(Demand::Unsolved));
     }
-    let promising = classed(Class::Promising);
+    let promising = classed(Demand::Promising);
     let text = "我局尽快修复路面。\n下一步，加强巡查。";
     let findings = find(text, &promising, &[]);
     assert_eq!(findings.len(), 1, "the first tells for all: {findings:?}");
@@ -278,7 +280,7 @@ fn places_left_open_are_told() {
         "依据临政〔2024〕　号文件办理。",
         "几时开工？？",
     ] {
-        assert_eq!(rules(text, &context()), [Rule::Placeholder], "{text}");
+        assert_eq!(rules(text, &context()), [CheckRule::Placeholder], "{text}");
     }
     let findings = find("于　　年　月　日完成。", &context(), &[]);
     assert_eq!(findings[0].words, "年　月　日");
@@ -286,12 +288,12 @@ fn places_left_open_are_told() {
 
 #[test]
 fn what_the_program_writes_is_taken_out() {
-    let made = Rule::MadeByProgram;
+    let made = CheckRule::MadeByProgram;
     check(
         &[
             (
                 "李春华代表：\n您提出的“关于修路的建议”收悉，现答复如下：\n已修好路面。\n感谢您对我们工作的关心和支持。\n临溪县住房和城乡建设局\n2026年5月20日",
-                &[Rule::MadeByProgram; 5],
+                &[CheckRule::MadeByProgram; 5],
                 "已修好路面。",
             ),
             (

@@ -1,9 +1,9 @@
 //! The goals of a year, each with what its line says.
 
 use crate::ledger::Ledger;
-use crate::ledger::board::{self, Goal};
 use crate::ledger::figures::Figure;
 use crate::ledger::rows::Rows;
+use crate::ledger::workbench::board::{self, Goal};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
@@ -87,8 +87,8 @@ fn classes_text(from: Source<'_>, base: &[Id]) -> String {
     let classes = &from.ledger.profile.classes;
     let mut counts = vec![0_usize; classes.len()];
     for row in base.iter().filter_map(|case| from.rows.of(*case)) {
-        let place = row.outcome.map(usize::from);
-        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+        let index = row.outcome.map(usize::from);
+        if let Some(count) = index.and_then(|index| counts.get_mut(index)) {
             *count += 1;
         }
     }

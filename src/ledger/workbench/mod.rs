@@ -1,5 +1,7 @@
-//! What the cards of the workbench say: their counts, texts and next steps, and the filter behind each number.
+//! What the workbench and the panel beside the list say: counts, texts and next steps, and the filter behind each number.
 
+pub mod board;
+pub mod glance;
 pub mod goals;
 pub mod loads;
 pub mod tiles;

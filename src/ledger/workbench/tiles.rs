@@ -1,10 +1,10 @@
 //! The tiles of the workbench: how many cases are open, due, overdue, awaited.
 
 use crate::ledger::Ledger;
-use crate::ledger::board::{Board, Tiles};
 use crate::ledger::filter::{Deadline, Filter};
 use crate::ledger::find::View;
 use crate::ledger::stage::Stage;
+use crate::ledger::workbench::board::{Board, Tiles};
 use crate::model::day_text;
 use crate::model::profile::MeetingEvent;
 

@@ -3,10 +3,10 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
-use crate::ledger::board::{Board, Urgent};
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::rows::Rows;
 use crate::ledger::stage::Stage;
+use crate::ledger::workbench::board::{Board, Urgent};
 use crate::model::calendar::DayKind;
 use crate::model::day_text::{short_day, weekday};
 use crate::model::profile::{BaseEvent, MeetingEvent};

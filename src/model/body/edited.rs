@@ -1,6 +1,6 @@
-//! The body as it is edited: blocks of running text, told from the markup and made into it again.
+//! The body as it is edited: blocks of running text, read from the markup and made into it again.
 
-use super::{Kind, cells, kind_of};
+use super::line::{Kind, cells, kind_of};
 
 /// One block as it is edited: its kind and one running text, heading and all, without its number. A table has a line
 /// for each row.

@@ -34,7 +34,7 @@ record! {
         session: Id = "届次" -> Session,
         /// 类别.
         kind: CaseKind = "类型",
-        /// 编号, text as the session gives it.
+        /// 编号, text as the session writes it.
         number: String = "编号",
         /// 标题（案由）.
         title: String = "案由",

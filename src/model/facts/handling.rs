@@ -82,6 +82,11 @@ macro_rules! milestones {
                 }
             }
 
+            /// The column that holds the day.
+            pub fn column(self) -> &'static str {
+                match self { $( Self::$name => stringify!($field), )* }
+            }
+
             /// Whether the day stands on a unit's part, not on the item.
             pub fn is_of_part(self) -> bool {
                 match self { $( Self::$name => stringify!($holder).as_bytes()[0] == b'A', )* }
@@ -151,6 +156,20 @@ impl Milestone {
     /// The steps on a unit's part, in the order they are taken.
     pub fn of_part() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|step| step.is_of_part())
+    }
+
+    /// Whether dating it takes no more than the day. The others come about by acts of their own: a reason, a unit or a
+    /// registration belongs to them.
+    pub fn takes_only_a_day(self) -> bool {
+        !matches!(
+            self,
+            Self::Registered
+                | Self::FirstAssigned
+                | Self::Assigned
+                | Self::Objected
+                | Self::Reassigned
+                | Self::Returned
+        )
     }
 
     /// The steps on the item itself.

@@ -9,7 +9,7 @@ use crate::papers::access::Papers;
 use crate::papers::plan::Rounds;
 use crate::papers::posting::{ENVELOPES, LABELS, SortKey};
 
-use super::item::{Item, Plan};
+use super::item::{Item, ItemPlan};
 use super::order::BatchOrder;
 
 /// A batch gathered from the ledger, ready for a worker.
@@ -70,7 +70,7 @@ impl Papers<'_> {
                         let item = Item {
                             about: about.clone(),
                             year: year.clone(),
-                            plan: Ok(Plan::Paper(plan)),
+                            plan: Ok(ItemPlan::Paper(plan)),
                         };
                         (key, item)
                     }));
@@ -113,7 +113,7 @@ impl Papers<'_> {
         Item {
             plan: self
                 .archive(case)
-                .map(|archive| Plan::Archive(Box::new(archive)))
+                .map(|archive| ItemPlan::Archive(Box::new(archive)))
                 .map_err(|error| error.to_string()),
             about,
             year,

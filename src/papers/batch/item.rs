@@ -15,11 +15,11 @@ pub(super) struct Item {
     pub(super) about: String,
     /// The case's year, to tell files of one number apart.
     pub(super) year: String,
-    pub(super) plan: Result<Plan, String>,
+    pub(super) plan: Result<ItemPlan, String>,
 }
 
 #[derive(Debug)]
-pub(super) enum Plan {
+pub(super) enum ItemPlan {
     Paper(PaperPlan),
     Archive(Box<ArchivePlan>),
     Document(Box<DocumentPlan>),
@@ -39,7 +39,7 @@ impl Item {
         match plans {
             Ok(plans) => plans
                 .into_iter()
-                .map(|plan| item(Ok(Plan::Document(Box::new(plan)))))
+                .map(|plan| item(Ok(ItemPlan::Document(Box::new(plan)))))
                 .collect(),
             Err(error) => vec![item(Err(error.to_string()))],
         }
@@ -48,13 +48,13 @@ impl Item {
     /// Makes the paper; the reason as text where there is none.
     pub(super) fn make(&self, format: Format, contents: &Contents) -> Result<Printed, String> {
         match &self.plan {
-            Ok(Plan::Paper(plan)) => plan
+            Ok(ItemPlan::Paper(plan)) => plan
                 .make(format, &|hash| contents.get(hash))
                 .map_err(|error| error.to_string()),
-            Ok(Plan::Archive(archive)) => archive
+            Ok(ItemPlan::Archive(archive)) => archive
                 .make(&|hash| contents.get(hash))
                 .map_err(|error| error.to_string()),
-            Ok(Plan::Document(plan)) => plan.make(format).map_err(|error| error.to_string()),
+            Ok(ItemPlan::Document(plan)) => plan.make(format).map_err(|error| error.to_string()),
             Err(error) => Err(error.clone()),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use crate::document::Format;
-use crate::document::page::Paper;
+use crate::document::page::PaperSize;
 use crate::document::product::Product;
 use crate::model::record::Id;
 use crate::papers::files::{self, FileNames};
@@ -86,7 +86,7 @@ impl PaperBatch {
     pub fn print<E: Display>(
         mut self,
         progress: &Progress,
-        send: impl Fn(&Path, &str, Paper) -> Result<(), E>,
+        send: impl Fn(&Path, &str, PaperSize) -> Result<(), E>,
     ) -> Result<String, String> {
         // One file is one print job: nothing of another comes between its pages. It lives until the system has it.
         let folder = passing_folder()?;
@@ -96,7 +96,7 @@ impl PaperBatch {
         let title = self.title.clone();
         let paper = match self.order.product {
             Product::Envelopes(paper) => paper,
-            _ => Paper::A4,
+            _ => PaperSize::A4,
         };
         let report = self.run(progress);
         let refused = report.refused.first();

@@ -140,7 +140,7 @@ pub fn ui(ui: &mut Ui, form: &mut Option<SlipForm>, case: &Case, scene: &mut Sce
                 let round = ledger.round_number(round);
                 let number = ledger.document_number(issue);
                 widgets::medium_line(ui, format!("第 {round} 轮  {number}"), size::CARD);
-                issue_ui(ui, form, (case, issue), scene);
+                issue_ui(ui, form, case, issue, scene);
                 widgets::divider(ui);
             }
             if none {
@@ -156,7 +156,8 @@ pub fn ui(ui: &mut Ui, form: &mut Option<SlipForm>, case: &Case, scene: &mut Sce
 fn issue_ui(
     ui: &mut Ui,
     form: &mut Option<SlipForm>,
-    (case, issue): (&Case, &Issue),
+    case: &Case,
+    issue: &Issue,
     scene: &mut Scene<'_>,
 ) {
     let ledger = scene.ledger;

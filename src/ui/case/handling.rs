@@ -225,8 +225,7 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
         parts_ui(ui, &mut forms.assignment, case, scene);
     });
     card(ui, upper, |ui| {
-        let typed = (&mut forms.opinion, &mut forms.reminder);
-        opinions::ui(ui, typed, case, scene);
+        opinions::ui(ui, &mut forms.opinion, &mut forms.reminder, case, scene);
     });
     card(ui, lower, |ui| {
         filings::ui(ui, &mut forms.filing, case, scene);

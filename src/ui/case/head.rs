@@ -71,7 +71,7 @@ pub fn ui(
 
 /// The buttons at right; returns whether a contact is to be recorded.
 fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
-    let key = Command::WriteReply.key_words();
+    let key = Command::WriteReply.key_text();
     let write = Button::primary("写答复").icon(Icon::Edit).key(key);
     if ui.add(write).clicked() {
         scene.ask(Intent::Go(Screen::Reply(case.id)));
@@ -82,7 +82,7 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
         let order = ProduceOrder::files(vec![case.id], wanted);
         scene.ask(Intent::Produce(Box::new(order)));
     }
-    let key = Command::RecordContact.key_words();
+    let key = Command::RecordContact.key_text();
     let visit = Button::new("记走访").icon(Icon::Visit).key(key);
     let record_contact = ui.add(visit).clicked();
     ui.spacing_mut().item_spacing.x = 2.0;

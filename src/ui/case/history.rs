@@ -2,6 +2,7 @@
 
 use eframe::egui::Ui;
 
+use crate::ledger::history::HistoryEntry;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -11,21 +12,8 @@ use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::scroll::scrolled;
 
-/// One entry of the journal, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryLine {
-    /// When, to the minute.
-    pub at: String,
-    /// Who, on which machine.
-    pub who: String,
-    /// What.
-    pub title: String,
-    /// Field by field: name, old, new.
-    pub fields: Vec<(String, String, String)>,
-}
-
-/// Draws the tab; `lines` are not there before the journal was read.
-pub fn ui(ui: &mut Ui, lines: Option<&[HistoryLine]>, scene: &mut Scene<'_>) {
+/// Draws the tab; `entries` are not there before the journal was read.
+pub fn ui(ui: &mut Ui, entries: Option<&[HistoryEntry]>, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     card(ui, room, |ui| {
         card_header(
@@ -47,15 +35,15 @@ pub fn ui(ui: &mut Ui, lines: Option<&[HistoryLine]>, scene: &mut Scene<'_>) {
             },
         );
         scrolled(ui, "history", |ui| {
-            let Some(lines) = lines else {
+            let Some(entries) = entries else {
                 widgets::note(ui, "正在读取…");
                 return;
             };
-            for line in lines {
-                widgets::medium_line(ui, line.title.clone(), size::TEXT);
-                widgets::hint(ui, format!("{}  {}", line.at, line.who));
-                for (name, old, new) in &line.fields {
-                    widgets::note(ui, format!("{name}：{old} → {new}"));
+            for entry in entries {
+                widgets::medium_line(ui, entry.title.clone(), size::TEXT);
+                widgets::hint(ui, format!("{}  {}", entry.minute(), entry.who));
+                for line in &entry.lines {
+                    widgets::note(ui, line.clone());
                 }
                 widgets::divider(ui);
             }

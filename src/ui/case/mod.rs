@@ -2,9 +2,11 @@
 
 mod act_form;
 mod attachments;
+mod case_fields;
 mod commitments;
 mod contacts;
 mod deliveries;
+mod events;
 mod feedback;
 mod filings;
 mod forms;
@@ -17,13 +19,13 @@ mod progress;
 mod replies;
 mod scroll;
 mod sponsors;
-mod story;
 mod tabs;
 mod terms;
 mod texts;
 
 use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 
+use crate::ledger::history::HistoryEntry;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
@@ -39,8 +41,6 @@ use head::HeadAnswer;
 use overview::{OverviewForms, OverviewMemory};
 use tabs::Tab;
 
-pub use history::HistoryLine;
-
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
 pub struct CasePage {
@@ -50,7 +50,7 @@ pub struct CasePage {
     keeper: Keeper,
     overview: OverviewMemory,
     /// What the journal says of the case, once asked for.
-    history: Option<(Id, u64, Vec<HistoryLine>)>,
+    history: Option<(Id, u64, Vec<HistoryEntry>)>,
     recovered: bool,
 }
 
@@ -136,8 +136,8 @@ impl CasePage {
     }
 
     /// Takes the journal of a case.
-    pub fn take_history(&mut self, case: Id, version: u64, lines: Vec<HistoryLine>) {
-        self.history = Some((case, version, lines));
+    pub fn take_history(&mut self, case: Id, version: u64, entries: Vec<HistoryEntry>) {
+        self.history = Some((case, version, entries));
     }
 
     /// Asks for the journal where it is shown and not known as it is now.
@@ -209,8 +209,11 @@ impl CasePage {
             Tab::Commitments => commitments::ui(ui, &mut forms.commitments, case, scene),
             Tab::Attachments => attachments::ui(ui, case, scene),
             Tab::History => {
-                let lines = self.history.as_ref().map(|(_, _, lines)| lines.as_slice());
-                history::ui(ui, lines, scene);
+                let entries = self
+                    .history
+                    .as_ref()
+                    .map(|(_, _, entries)| entries.as_slice());
+                history::ui(ui, entries, scene);
             }
         }
     }

@@ -135,7 +135,8 @@ impl ActForm for ReminderForm {
 /// Draws the card.
 pub fn ui(
     ui: &mut Ui,
-    (opinion, reminder): (&mut Option<OpinionForm>, &mut Option<ReminderForm>),
+    opinion: &mut Option<OpinionForm>,
+    reminder: &mut Option<ReminderForm>,
     case: &Case,
     scene: &mut Scene<'_>,
 ) {

@@ -1,29 +1,20 @@
 //! 概况: the form of the case, its sponsors, its terms and what happened lately.
 
-use chrono::NaiveDate;
-use eframe::egui::{CollapsingHeader, Rect, Ui, pos2, vec2};
+use eframe::egui::{Id, Rect, Ui, pos2, vec2};
 
-use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, CorrectCase, Edit};
-use crate::ledger::case_facts::session_name;
-use crate::model::facts::{Case, Session};
-use crate::model::record::Id;
-use crate::model::vocabulary::{CaseKind, Disclosure};
+use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::form::{halves, row};
-use crate::ui::widgets::{
-    self, Button, DateField, DateText, DayContext, TextField, card, card_header, drop_down,
-    segmented,
-};
+use crate::ui::widgets::{Button, card, card_header};
 
+use super::case_fields;
+use super::events;
 use super::scroll::scrolled;
 use super::sponsors::{self, SponsorPicker};
-use super::story;
 use super::terms::{self, ExtensionForm, TermsState};
-use super::texts::{Texts, filled};
+use super::texts::Texts;
 
 /// What is typed on the tab.
 #[derive(Debug)]
@@ -52,31 +43,32 @@ pub fn ui(
     scene: &mut Scene<'_>,
 ) {
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
-    follow_file(ui, forms.texts, memory, case, scene.rows.version());
-    card(ui, form, |ui| form_ui(ui, forms.texts, case, scene));
+    let OverviewForms { texts, extension } = forms;
+    follow_file(ui, texts, memory, case, scene.rows.version());
+    card(ui, form, |ui| form_ui(ui, texts, case, scene));
     card(ui, people, |ui| {
         sponsors::ui(ui, &mut memory.people, case, scene);
     });
     let state = TermsState {
-        extension: forms.extension,
+        extension,
         shown: &mut memory.shown_term,
     };
     card(ui, middle, |ui| terms::ui(ui, state, case, scene));
-    card(ui, right, |ui| story::ui(ui, case, scene));
+    card(ui, right, |ui| events::ui(ui, case, scene));
 }
 
-/// Where the four cards stand: form over sponsors, terms, story; two columns where three have no room.
+/// Where the four cards stand: form over sponsors, terms, events; two columns where three have no room.
 fn places(room: Rect, compact: bool) -> [Rect; 4] {
     let gap = 12.0;
     let sponsor_height = (room.height() * 0.36).clamp(120.0, 300.0);
     let two = room.width() < 1040.0;
-    let (terms_width, story_width) = match (two, compact) {
+    let (terms_width, events_width) = match (two, compact) {
         (true, _) => (room.width() * 0.44, 0.0),
         (false, true) => (340.0, 250.0),
         (false, false) => (392.0, 292.0),
     };
     let gaps = if two { gap } else { gap * 2.0 };
-    let form_width = room.width() - terms_width - story_width - gaps;
+    let form_width = room.width() - terms_width - events_width - gaps;
     let form = Rect::from_min_size(
         room.min,
         vec2(form_width, room.height() - sponsor_height - gap),
@@ -101,7 +93,7 @@ fn follow_file(ui: &Ui, texts: &mut Texts, memory: &mut OverviewMemory, case: &C
     }
     memory.seen = Some(version);
     // Remembered by the window: a draft that comes back follows what changed while another case was shown.
-    let id = eframe::egui::Id::unique(("case as last seen", case.id));
+    let id = Id::unique(("case as last seen", case.id));
     let now = Texts::of(case);
     let before: Option<Texts> = ui.data(|data| data.get_temp(id));
     if let Some(before) = before {
@@ -118,277 +110,8 @@ fn form_ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &mut Scene<'_>) {
         }
     });
     scrolled(ui, "case form", |ui| {
-        let corrector = Corrector {
-            case,
-            ledger: scene.ledger,
-            day: scene.day(),
-        };
-        let mut asked = vec![corrector.choices_ui(ui)];
-        asked.push(corrector.text_ui(ui, TITLE, &mut texts.title));
-        asked.extend(corrector.halves_ui(ui, texts));
-        asked.push(corrector.text_ui(ui, CONTENT, &mut texts.content));
-        asked.push(corrector.text_ui(ui, NOTE, &mut texts.note));
-        asked.extend(corrector.returned_ui(ui, texts));
-        for correction in asked.into_iter().flatten() {
+        for correction in case_fields::ui(ui, texts, case, scene) {
             scene.act(correction);
         }
     });
-}
-
-/// A text of the case: its label, how it is read from the record, and how it is corrected.
-#[derive(Clone, Copy)]
-struct TextOf {
-    label: &'static str,
-    required: bool,
-    lines: usize,
-    stored: fn(&Case) -> Option<&str>,
-    set: fn(&mut CorrectCase, &str),
-}
-
-const TITLE: TextOf = TextOf {
-    label: "案由",
-    required: true,
-    lines: 1,
-    stored: |case| Some(&case.title),
-    set: |correction, text| correction.title = Edit::Set(text.to_owned()),
-};
-const CONTENT: TextOf = TextOf {
-    label: "内容摘要",
-    required: false,
-    lines: 3,
-    stored: |case| case.content.as_deref(),
-    set: |correction, text| correction.content = Edit::Set(filled(text)),
-};
-const NOTE: TextOf = TextOf {
-    label: "备注",
-    required: false,
-    lines: 2,
-    stored: |case| case.note.as_deref(),
-    set: |correction, text| correction.note = Edit::Set(filled(text)),
-};
-const NUMBER: TextOf = TextOf {
-    label: "编号",
-    required: true,
-    lines: 1,
-    stored: |case| Some(&case.number),
-    set: |correction, text| correction.number = Edit::Set(text.to_owned()),
-};
-const CATEGORY: TextOf = TextOf {
-    label: "分类",
-    required: false,
-    lines: 1,
-    stored: |case| case.category.as_deref(),
-    set: |correction, text| correction.category = Edit::Set(filled(text)),
-};
-const RETURN_REASON: TextOf = TextOf {
-    label: "退回理由",
-    required: false,
-    lines: 1,
-    stored: |case| case.return_reason.as_deref(),
-    set: |correction, text| correction.return_reason = Edit::Set(filled(text)),
-};
-
-/// A day of the case: its label, how it is read from the record, and how it is corrected.
-#[derive(Clone, Copy)]
-struct DayOf {
-    label: &'static str,
-    stored: fn(&Case) -> Option<NaiveDate>,
-    set: fn(&mut CorrectCase, Option<NaiveDate>),
-}
-
-const REGISTERED: DayOf = DayOf {
-    label: "登记日期",
-    stored: |case| case.registered_on,
-    set: |correction, day| correction.registered_on = Edit::Set(day),
-};
-const CLOSED_OUT: DayOf = DayOf {
-    label: "销号日期",
-    stored: |case| case.closed_out_on,
-    set: |correction, day| correction.closed_out_on = Edit::Set(day),
-};
-const ARCHIVED: DayOf = DayOf {
-    label: "归档日期",
-    stored: |case| case.archived_on,
-    set: |correction, day| correction.archived_on = Edit::Set(day),
-};
-const RETURNED: DayOf = DayOf {
-    label: "退回日期",
-    stored: |case| case.returned_on,
-    set: |correction, day| correction.returned_on = Edit::Set(day),
-};
-
-/// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
-struct Corrector<'a> {
-    case: &'a Case,
-    ledger: &'a Ledger,
-    day: DayContext<'a>,
-}
-
-impl Corrector<'_> {
-    /// Why a correction is refused.
-    fn reason(&self, correction: &CorrectCase) -> Option<String> {
-        let refusal = correction.change(self.ledger).err()?;
-        Some(refusal.to_string())
-    }
-
-    fn corrected_text(&self, of: TextOf, text: &str) -> Option<CorrectCase> {
-        let text = text.trim();
-        let stored = (of.stored)(self.case).unwrap_or_default();
-        (text != stored).then(|| {
-            let mut correction = CorrectCase::of(self.case.id);
-            (of.set)(&mut correction, text);
-            correction
-        })
-    }
-
-    fn corrected_day(&self, of: DayOf, date: &DateText) -> Option<CorrectCase> {
-        let day = date.read(self.day.today).ok()?;
-        (day != (of.stored)(self.case)).then(|| {
-            let mut correction = CorrectCase::of(self.case.id);
-            (of.set)(&mut correction, day);
-            correction
-        })
-    }
-
-    fn text_ui(&self, ui: &mut Ui, of: TextOf, text: &mut String) -> Option<CorrectCase> {
-        let wrong = self
-            .corrected_text(of, text)
-            .and_then(|correction| self.reason(&correction));
-        let typed = row(ui, of.label, of.required, |ui| {
-            TextField::new(of.label, text)
-                .rows(of.lines)
-                .error(wrong.as_deref())
-                .show(ui)
-        });
-        if !typed.left || wrong.is_some() {
-            return None;
-        }
-        *text = text.trim().to_owned();
-        self.corrected_text(of, text)
-            .filter(|correction| self.reason(correction).is_none())
-    }
-
-    fn day_ui(&self, ui: &mut Ui, of: DayOf, date: &mut DateText) -> Option<CorrectCase> {
-        let wrong = self
-            .corrected_day(of, date)
-            .and_then(|correction| self.reason(&correction));
-        let dated = row(ui, of.label, false, |ui| {
-            let width = ui.available_width();
-            DateField::new(of.label, date, self.day)
-                .width(width)
-                .error(wrong.as_deref())
-                .show(ui)
-        });
-        dated
-            .settled
-            .then(|| self.corrected_day(of, date))
-            .flatten()
-            .filter(|correction| self.reason(correction).is_none())
-    }
-
-    fn halves_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 5] {
-        let (mut number, mut category) = (None, None);
-        halves(
-            ui,
-            |ui| number = self.text_ui(ui, NUMBER, &mut texts.number),
-            |ui| category = self.text_ui(ui, CATEGORY, &mut texts.category),
-        );
-        let (mut registered, mut closed_out) = (None, None);
-        halves(
-            ui,
-            |ui| registered = self.day_ui(ui, REGISTERED, &mut texts.registered),
-            |ui| closed_out = self.day_ui(ui, CLOSED_OUT, &mut texts.closed_out),
-        );
-        let mut archived = None;
-        halves(
-            ui,
-            |ui| archived = self.day_ui(ui, ARCHIVED, &mut texts.archived),
-            |_| {},
-        );
-        [number, category, registered, closed_out, archived]
-    }
-
-    fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 2] {
-        let open = self.case.returned_on.is_some() || !texts.returned.text.is_empty();
-        let (mut returned, mut reason) = (None, None);
-        CollapsingHeader::new("不立案、退回")
-            .default_open(open)
-            .show(ui, |ui| {
-                returned = self.day_ui(ui, RETURNED, &mut texts.returned);
-                reason = self.text_ui(ui, RETURN_REASON, &mut texts.return_reason);
-            });
-        [returned, reason]
-    }
-
-    fn choices_ui(&self, ui: &mut Ui) -> Option<CorrectCase> {
-        let unchanged = CorrectCase::of(self.case.id);
-        let mut correction = unchanged.clone();
-        let (mut kind, mut session) = (Edit::Keep, Edit::Keep);
-        halves(
-            ui,
-            |ui| kind = self.kind_ui(ui),
-            |ui| session = self.session_ui(ui),
-        );
-        correction.kind = kind;
-        correction.session = session;
-        self.disclosure_ui(ui, &mut correction);
-        (correction != unchanged).then_some(correction)
-    }
-
-    fn kind_ui(&self, ui: &mut Ui) -> Edit<CaseKind> {
-        let body = self.case.kind.body();
-        let kinds = CaseKind::ALL.iter().copied();
-        let kinds: Vec<CaseKind> = kinds.filter(|kind| kind.body() == body).collect();
-        let names: Vec<String> = kinds.iter().map(|kind| kind.label().to_owned()).collect();
-        let here = kinds.iter().position(|kind| *kind == self.case.kind);
-        let picked = row(ui, "类型", true, |ui| {
-            let width = ui.available_width();
-            drop_down(ui, "类型", here, &names, width)
-        });
-        let picked = picked.and_then(|index| kinds.get(index));
-        changed(self.case.kind, picked.copied())
-    }
-
-    fn session_ui(&self, ui: &mut Ui) -> Edit<Id> {
-        let body = self.case.kind.body();
-        let sessions = self.ledger.facts.sessions.iter();
-        let sessions: Vec<&Session> = sessions.filter(|one| one.body == body).collect();
-        let names: Vec<String> = sessions.iter().map(|one| session_name(one)).collect();
-        let here = sessions.iter().position(|one| one.id == self.case.session);
-        let picked = row(ui, "届次", true, |ui| {
-            let width = ui.available_width();
-            drop_down(ui, "届次", here, &names, width)
-        });
-        let picked = picked.and_then(|index| sessions.get(index));
-        changed(self.case.session, picked.map(|session| session.id))
-    }
-
-    fn disclosure_ui(&self, ui: &mut Ui, correction: &mut CorrectCase) {
-        row(ui, "是否公开", false, |ui| {
-            ui.horizontal(|ui| {
-                let mut choice = Some(self.case.disclosure);
-                let options = [
-                    (Some(Disclosure::May), "同意"),
-                    (Some(Disclosure::MayNot), "不同意"),
-                    (None, "未注明"),
-                ];
-                let width = (ui.available_width() - 100.0).clamp(180.0, 320.0);
-                if segmented(ui, "是否公开", &mut choice, &options, width) {
-                    correction.disclosure = changed(self.case.disclosure, choice);
-                }
-                let mut key_case = self.case.key_case;
-                if widgets::tick(ui, "重点", &mut key_case) {
-                    correction.key_case = changed(self.case.key_case, Some(key_case));
-                }
-            });
-        });
-    }
-}
-
-/// The edit that a choice makes, where one was made and differs.
-fn changed<T: PartialEq>(stored: T, picked: Option<T>) -> Edit<T> {
-    match picked.filter(|picked| *picked != stored) {
-        Some(picked) => Edit::Set(picked),
-        None => Edit::Keep,
-    }
 }

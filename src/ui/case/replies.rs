@@ -63,7 +63,7 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
             for round in rounds.iter().rev() {
                 round_ui(ui, round, scene);
                 for issue in ledger.facts.issues.of(round.id) {
-                    issue_ui(ui, forms, (case, issue), scene);
+                    issue_ui(ui, forms, case, issue, scene);
                 }
                 widgets::divider(ui);
             }
@@ -130,31 +130,11 @@ fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
 fn issue_ui(
     ui: &mut Ui,
     forms: &mut ReplyForms,
-    (case, issue): (&Case, &Issue),
+    case: &Case,
+    issue: &Issue,
     scene: &mut Scene<'_>,
 ) {
-    let number = scene.ledger.document_number(issue);
-    ui.horizontal(|ui| {
-        widgets::medium_line(ui, format!("{}  {number}", issue.kind.label()), size::TEXT);
-        let day = words::full_day(issue.issued_on);
-        widgets::hint(ui, format!("{day} 签发：{}", issue.signer));
-        if let Some(day) = issue.voided_on {
-            let reason = issue.void_reason.as_deref().unwrap_or("");
-            widgets::hint(ui, format!("{} 作废 {reason}", words::short_day(day)));
-            return;
-        }
-        let deliver = Button::text("登记送达").icon(Icon::Send).tiny();
-        if ui.add(deliver).clicked() {
-            forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
-        }
-        let publish = Button::text("登记公开").icon(Icon::Globe).tiny();
-        if issue.kind == IssueKind::Reply && ui.add(publish).clicked() {
-            let may_publish = scene.ledger.may_publish(case);
-            let form = PublicationForm::new(issue.id, may_publish, scene.today());
-            forms.publication = Some(form);
-        }
-        void_ui(ui, (case, issue), &number, scene);
-    });
+    issue_row_ui(ui, forms, case, issue, scene);
     if issue.voided_on.is_some() {
         return;
     }
@@ -183,8 +163,40 @@ fn issue_ui(
     }
 }
 
+/// The line of a letter: its number, its day, and what can be recorded of it.
+fn issue_row_ui(
+    ui: &mut Ui,
+    forms: &mut ReplyForms,
+    case: &Case,
+    issue: &Issue,
+    scene: &mut Scene<'_>,
+) {
+    let number = scene.ledger.document_number(issue);
+    ui.horizontal(|ui| {
+        widgets::medium_line(ui, format!("{}  {number}", issue.kind.label()), size::TEXT);
+        let day = words::full_day(issue.issued_on);
+        widgets::hint(ui, format!("{day} 签发：{}", issue.signer));
+        if let Some(day) = issue.voided_on {
+            let reason = issue.void_reason.as_deref().unwrap_or("");
+            widgets::hint(ui, format!("{} 作废 {reason}", words::short_day(day)));
+            return;
+        }
+        let deliver = Button::text("登记送达").icon(Icon::Send).tiny();
+        if ui.add(deliver).clicked() {
+            forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
+        }
+        let publish = Button::text("登记公开").icon(Icon::Globe).tiny();
+        if issue.kind == IssueKind::Reply && ui.add(publish).clicked() {
+            let may_publish = scene.ledger.may_publish(case);
+            let form = PublicationForm::new(issue.id, may_publish, scene.today());
+            forms.publication = Some(form);
+        }
+        void_ui(ui, case, issue, &number, scene);
+    });
+}
+
 /// 作废 asks once more before it is done: the number stays spent.
-fn void_ui(ui: &mut Ui, (case, issue): (&Case, &Issue), number: &str, scene: &mut Scene<'_>) {
+fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Scene<'_>) {
     let asked_id = ui.make_persistent_id(("void", issue.id));
     let asked: bool = ui.data(|data| data.get_temp(asked_id).unwrap_or(false));
     let words = if asked {

@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::FormErrors;
-use crate::ui::widgets::picker::{Candidate, Picked, picker};
+use crate::ui::widgets::picker::{Candidate, Picked, Picker};
 use crate::ui::widgets::{self, button, card_header, problem_line};
 
 use super::act_form::show;
@@ -217,7 +217,10 @@ fn add_ui(
         "添加联名人"
     };
     let before = text.clone();
-    let picked = picker(ui, name, text, free, true, width);
+    let picked = Picker::new(name, text)
+        .offers_new()
+        .width(width)
+        .show(ui, free);
     if *text != before {
         errors.clear_all();
     }

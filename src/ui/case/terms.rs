@@ -83,6 +83,7 @@ pub struct TermsState<'a> {
 
 /// Draws the card.
 pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>) {
+    let TermsState { extension, shown } = state;
     let ledger = scene.ledger;
     let mut terms: Vec<CaseTerm> = ledger.terms(case.id);
     terms.sort_by_key(|term| (!term.is_open(), term.counted.due));
@@ -91,19 +92,19 @@ pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>
         if terms.is_empty() {
             widgets::note(ui, "还没有在计的期限。登记交办日期以后，各项期限自动算出。");
         }
-        let chosen = *state.shown;
+        let chosen = *shown;
         for (index, term) in terms.iter().enumerate() {
             let is_first = index == chosen.unwrap_or(0);
             let open = is_first && term.is_open() || chosen == Some(index);
             if term_ui(ui, term, open, scene) {
-                *state.shown = (*state.shown != Some(index)).then_some(index);
+                *shown = (*shown != Some(index)).then_some(index);
             }
             let rule = term.rule(ledger).filter(|rule| rule.extendable);
             if let Some(rule) = rule
-                && state.shown.unwrap_or(0) == index
+                && shown.unwrap_or(0) == index
                 && term.is_open()
             {
-                extend_ui(ui, state.extension, (case.id, &rule.key), scene);
+                extend_ui(ui, extension, case.id, &rule.key, scene);
             }
             widgets::divider(ui);
         }
@@ -149,7 +150,7 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     response.widget_info(|| {
         let words = format!(
             "{name}，{}，{}。按下看为什么是这一天",
-            term.counted.due, look.words
+            term.counted.due, look.text
         );
         eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, open, words)
     });
@@ -349,7 +350,8 @@ impl StripDay {
 fn extend_ui(
     ui: &mut Ui,
     form: &mut Option<ExtensionForm>,
-    (case, rule): (Id, &str),
+    case: Id,
+    rule: &str,
     scene: &mut Scene<'_>,
 ) {
     let Some(typed) = form.as_mut().filter(|form| form.rule == rule) else {

@@ -72,7 +72,7 @@ fn years_ui(years: &[u32], year: &mut u32, ui: &mut Ui) {
     let next = here.and_then(|here| years.get(here + 1)).copied();
     let before = here
         .and_then(|here| here.checked_sub(1))
-        .and_then(|place| years.get(place))
+        .and_then(|index| years.get(index))
         .copied();
     let mut chosen = None;
     let mut step = |ui: &mut Ui, icon, name, to: Option<u32>| {

@@ -13,7 +13,7 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use crate::ledger::Ledger;
-use crate::ledger::board::Board;
+use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_lines};
 use crate::ledger::workbench::loads::{DepartmentLoad, loads};
 use crate::ledger::workbench::tiles::Tile;
@@ -21,12 +21,12 @@ use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
 use crate::model::vocabulary::Role;
 
 use super::icons::Icon;
-use super::scene::{Action, Scene, Screen};
+use super::scene::{Intent, Scene, Screen};
 use super::widgets::{card, empty_state};
 use goals::GoalsCard;
 use load::LoadCard;
 use month::Leaf;
-use plan::{PADDING, Plan};
+use plan::{CardPlan, PADDING};
 use urgent::UrgentCard;
 
 /// The page's state.
@@ -97,7 +97,7 @@ impl DashboardPage {
 
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
         let wide = ui.available_width() - PADDING * 2.0;
-        let plan = Plan::new(wide, view, self.goals.len(), self.loads.len());
+        let plan = CardPlan::new(wide, view, self.goals.len(), self.loads.len());
         let (page, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), plan.height), Sense::hover());
         // Cards are placed by hand, in a child whose cursor moves nothing else.
@@ -141,7 +141,7 @@ fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             reason,
             Some("登记第一件"),
         ) {
-            scene.ask(Action::Go(Screen::Entry));
+            scene.ask(Intent::Go(Screen::Entry));
         }
     });
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use eframe::egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ledger::board::{Board, cases_due};
+use crate::ledger::workbench::board::{Board, cases_due};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -11,7 +11,7 @@ use crate::ui::widgets::button::{self, focus_ring};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{Button, card, card_header};
 
-use super::month_day::DayCell;
+use super::month_day::MonthDay;
 use super::parts::{Pen, list, text_centred, text_left};
 
 /// The least height at which a cell has room for its two lines.
@@ -171,8 +171,8 @@ fn grid_ui(board: &Board, first: NaiveDate, ui: &mut Ui, grid: Rect, scene: &mut
             Pen::new(regular(size::SMALL), theme.ink_soft),
         );
     }
-    for (place, day) in first.iter_days().take(WEEKS as usize * 7).enumerate() {
-        let (row, column) = (place / 7, place % 7);
+    for (index, day) in first.iter_days().take(WEEKS as usize * 7).enumerate() {
+        let (row, column) = (index / 7, index % 7);
         let min = grid.min + vec2(column as f32 * pitch.x, row as f32 * pitch.y);
         let rect = Rect::from_min_max(
             pos2(min.x.round(), min.y.round()),
@@ -192,8 +192,8 @@ fn grid_ui(board: &Board, first: NaiveDate, ui: &mut Ui, grid: Rect, scene: &mut
                 36.0,
             );
         }
-        let cell = DayCell::of(board, day, scene);
-        cell.ui(ui, rect, place == 0, scene);
+        let cell = MonthDay::of(board, day, scene);
+        cell.ui(ui, rect, index == 0, scene);
     }
 }
 

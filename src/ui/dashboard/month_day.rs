@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ledger::board::{Board, cases_due};
+use crate::ledger::workbench::board::{Board, cases_due};
 use crate::model::calendar::DayKind;
 use crate::model::day_text;
 use crate::ui::scene::Scene;
@@ -13,7 +13,7 @@ use crate::ui::widgets::button::focus_ring;
 use super::parts::{Pen, list, pressable, text_centred, text_left};
 
 /// One day of the calendar.
-pub struct DayCell {
+pub struct MonthDay {
     day: NaiveDate,
     today: NaiveDate,
     terms: usize,
@@ -21,7 +21,7 @@ pub struct DayCell {
     soon_until: NaiveDate,
 }
 
-impl DayCell {
+impl MonthDay {
     /// A day of a board.
     pub fn of(board: &Board, day: NaiveDate, scene: &Scene<'_>) -> Self {
         Self {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::ledger::filter::{Filter, Listed};
 use crate::model::record::Id;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Intent, Scene};
 use crate::ui::widgets::text::cut;
 
 /// Between cards, in points.
@@ -78,5 +78,5 @@ pub fn list(scene: &mut Scene<'_>, label: String, cases: FxHashSet<Id>) {
 
 /// Opens the list with a filter.
 pub fn show(scene: &mut Scene<'_>, filter: Filter) {
-    scene.ask(Action::List(Box::new(filter)));
+    scene.ask(Intent::List(Box::new(filter)));
 }

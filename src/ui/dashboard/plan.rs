@@ -13,7 +13,7 @@ const ONE_COLUMN: f32 = 860.0;
 const LOW_HEIGHT: f32 = 292.0;
 
 /// Where the cards stand, from the top left corner inside the padding.
-pub struct Plan {
+pub struct CardPlan {
     /// The tiles.
     pub tiles: Rect,
     /// How many tiles stand in a row.
@@ -30,7 +30,7 @@ pub struct Plan {
     pub height: f32,
 }
 
-impl Plan {
+impl CardPlan {
     /// The plan of a page so wide with a view so high, in points, with so many goals and departments.
     pub fn new(wide: f32, view: f32, goals: usize, loads: usize) -> Self {
         let one_column = wide < ONE_COLUMN;
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_window_of_1440_by_900_shows_the_whole_page() {
-        let plan = Plan::new(1336.0, 824.0, 5, 8);
+        let plan = CardPlan::new(1336.0, 824.0, 5, 8);
         assert!((plan.urgent.height() - 388.0).abs() < 0.1);
         assert!((plan.month.width() - 508.0).abs() < 0.1);
         assert!(plan.height <= 824.0, "{}", plan.height);
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_low_window_scrolls_with_the_urgent_terms_above_the_fold() {
-        let plan = Plan::new(1262.0, 696.0, 5, 8);
+        let plan = CardPlan::new(1262.0, 696.0, 5, 8);
         assert!(plan.urgent.bottom() + PADDING < 696.0);
         assert!(plan.height > 696.0);
         assert!(plan.month.right() <= 1262.1 && plan.load.left() > plan.goals.right());
@@ -117,12 +117,12 @@ mod tests {
     fn cards_never_overlap() {
         for wide in [500.0, 800.0, 1000.0, 1700.0, 2500.0] {
             for view in [300.0, 640.0, 824.0, 1400.0] {
-                let plan = Plan::new(wide, view, 5, 12);
+                let plan = CardPlan::new(wide, view, 5, 12);
                 let cards = [plan.tiles, plan.urgent, plan.month, plan.goals, plan.load];
-                for (place, one) in cards.iter().enumerate() {
-                    assert!(one.is_positive(), "{wide} {view} {place}");
-                    for other in &cards[place + 1..] {
-                        assert!(!one.intersects(*other), "{wide} {view} {place}");
+                for (index, one) in cards.iter().enumerate() {
+                    assert!(one.is_positive(), "{wide} {view} {index}");
+                    for other in &cards[index + 1..] {
+                        assert!(!one.intersects(*other), "{wide} {view} {index}");
                     }
                 }
             }

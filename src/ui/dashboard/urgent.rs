@@ -2,10 +2,10 @@
 
 use eframe::egui::{Pos2, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::ledger::board::{Board, cases_due};
+use crate::ledger::workbench::board::{Board, cases_due};
 use crate::ledger::workbench::urgent::{NextStep, UrgentLine};
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene, Screen};
+use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::{self, focus_ring};
 use crate::ui::widgets::mark::DeadlineLook;
@@ -140,7 +140,7 @@ impl UrgentRow<'_> {
         let (line, rect) = (self.line, self.rect);
         let name = format!(
             "{}{} {}，{}，{}",
-            line.number, line.kind, line.title, line.basis, self.look.words
+            line.number, line.kind, line.title, line.basis, self.look.text
         );
         let response = pressable(ui, rect, ("urgent", self.index), &name);
         if response.hovered() {
@@ -153,13 +153,13 @@ impl UrgentRow<'_> {
         let response = self.texts_ui(ui, &columns, response);
         focus_ring(ui, &response, rect.shrink(3.0));
         if response.clicked() {
-            scene.ask(Action::Go(Screen::Case(line.case)));
+            scene.ask(Intent::Go(Screen::Case(line.case)));
         }
         let corner = pos2(columns.button, rect.center().y - 12.0);
         let place = Rect::from_min_size(corner, vec2(76.0, 24.0));
         let step = Button::new(line.next.label()).icon(icon(line.next));
         if ui.put(place, step.tiny().width(76.0)).clicked() {
-            scene.ask(action(line));
+            scene.ask(next_intent(line));
         }
     }
 
@@ -239,13 +239,13 @@ fn icon(step: NextStep) -> Icon {
 }
 
 /// Where the next step is done.
-fn action(line: &UrgentLine) -> Action {
+fn next_intent(line: &UrgentLine) -> Intent {
     match line.next {
         NextStep::WriteReply | NextStep::WriteOpinion | NextStep::SeeReview | NextStep::Issue => {
-            Action::Go(Screen::Reply(line.case))
+            Intent::Go(Screen::Reply(line.case))
         }
-        NextStep::Remind => Action::Remind(vec![line.case]),
-        NextStep::RecordVisit | NextStep::RecordContact => Action::Contact(line.case),
-        _ => Action::Go(Screen::Case(line.case)),
+        NextStep::Remind => Intent::Remind(vec![line.case]),
+        NextStep::RecordVisit | NextStep::RecordContact => Intent::Contact(line.case),
+        _ => Intent::Go(Screen::Case(line.case)),
     }
 }

@@ -31,7 +31,7 @@ impl EntryPage {
     /// EntryProblem or hint below a field that does not show its own.
     fn remark_ui(&self, ui: &mut Ui, scene: &Scene<'_>, field: EntryField) {
         if let Some(problem) = self.problem_shown(field) {
-            below(ui, Icon::Alert, &problem.words);
+            below(ui, Icon::Alert, &problem.text);
         } else if self.marked.contains(&field)
             && let Some(words) = case_checks::hint(field, &self.form, scene.ledger)
         {
@@ -75,7 +75,7 @@ fn about_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut
     flow.row(ui, "案由", true, |ui, flow, width| {
         let error = page
             .problem_shown(EntryField::Title)
-            .map(|problem| problem.words.clone());
+            .map(|problem| problem.text.clone());
         let start = ui.cursor().min;
         let count = page.similar.shown(&page.form);
         let suffix = if count > 0 { 72.0 } else { 0.0 };
@@ -117,7 +117,7 @@ fn number_ui(
     let edit = TextField::new("编号", &mut page.form.number)
         .hint(&hint)
         .width(width)
-        .error(problem.as_ref().map(|problem| problem.words.as_str()));
+        .error(problem.as_ref().map(|problem| problem.text.as_str()));
     let typed = flow.text(ui, EntryField::Number, edit);
     if typed.left {
         page.form.number = clean_number(&page.form.number);

@@ -2,13 +2,12 @@
 
 use eframe::egui::{Key, Ui};
 
+use crate::ledger::acts::{SaveDepartment, SaveStaff};
 use crate::ledger::entry::case_form::NewOwn;
 use crate::ledger::entry::entry_field::EntryField;
-use crate::model::change::Change;
 use crate::model::facts::{Department, Staff};
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, TextField, card};
@@ -210,45 +209,35 @@ fn new_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &mut S
     }
 }
 
-/// Records the name typed and chooses it; one that is there already is chosen.
+/// Adds the name typed to the roster and chooses it; one that is there already is chosen.
 fn add_own(page: &mut EntryPage, scene: &mut Scene<'_>, new: &NewOwn, own: Id) {
     let facts = &scene.ledger.facts;
-    let name = new.name.trim().to_owned();
+    let name = new.name.trim();
     page.form.department_chosen = true;
-    let change = if new.staff {
+    let record = Some(Id::new());
+    if new.staff {
         let mut same = facts.staff.of(own).filter(|one| one.name == name);
         if let Some(staff) = same.next() {
             choose_staff(page, staff.id, Some(staff));
             return;
         }
-        let mut change = Change::record(format!("名册新增承办人{name}"));
-        page.form.handler = Some(change.put(Staff {
-            id: Id::new(),
-            removed: None,
-            unit: own,
+        page.form.handler = record;
+        scene.act(SaveStaff {
+            record,
             department: page.form.department,
-            name,
-            post: None,
-            phone: None,
-            leader: false,
-        }));
-        change
+            ..SaveStaff::named(own, name)
+        });
     } else {
         let mut same = facts.departments.of(own).filter(|one| one.name == name);
         if let Some(department) = same.next() {
             page.form.department = Some(department.id);
             return;
         }
-        let last = facts.departments.of(own).map(|one| one.position).max();
-        let mut change = Change::record(format!("名册新增科室{name}"));
-        page.form.department = Some(change.put(Department {
-            id: Id::new(),
-            removed: None,
-            unit: own,
-            name,
-            position: last.unwrap_or(0) + 1,
-        }));
-        change
-    };
-    scene.ask(Intent::Record(Box::new(change)));
+        page.form.department = record;
+        scene.act(SaveDepartment {
+            record,
+            unit: Some(own),
+            name: name.to_owned(),
+        });
+    }
 }

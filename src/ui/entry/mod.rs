@@ -8,7 +8,6 @@ mod handler;
 mod page;
 mod people;
 mod remark;
-mod save;
 mod session;
 mod sheet;
 mod similar;
@@ -20,10 +19,11 @@ use eframe::egui::{Event, Key, Modifiers, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::Act as _;
-use crate::ledger::entry::case_checks;
+use crate::ledger::entry::case_checks::{self, EntryProblem};
 use crate::ledger::entry::case_form::CaseForm;
 use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::entry::registered_today::RegisteredToday;
+use crate::ledger::entry::registering::registering;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
@@ -70,6 +70,7 @@ impl EntryPage {
 
     fn check(&mut self, ledger: &Ledger) {
         self.problems = case_checks::problems(&self.form, ledger, zone());
+        self.problems.extend(self.refused.clone());
     }
 
     /// What the status bar says of this page.
@@ -176,6 +177,7 @@ impl EntryPage {
             }
         }
         if self.flow.changed {
+            self.refused = None;
             self.keeper.note(ui);
         }
         if self.flow.changed || left {
@@ -246,6 +248,7 @@ impl EntryPage {
         let mut flow = std::mem::take(&mut self.flow);
         people::settle(self, ui, &mut flow, scene.ledger);
         self.flow = flow;
+        self.refused = None;
         self.check(scene.ledger);
         if let Some(first) = self.problems.first() {
             let words: Vec<&str> = self.problems.iter().map(|problem| problem.short).collect();
@@ -258,7 +261,7 @@ impl EntryPage {
                 .extend(self.problems.iter().map(|problem| problem.field));
             return;
         }
-        let act = save::act(&self.form, scene.ledger);
+        let act = registering(&self.form, scene.ledger);
         let checked = act.and_then(|act| act.change(scene.ledger).map(|_| act));
         match checked {
             Ok(act) => {
@@ -269,7 +272,13 @@ impl EntryPage {
                 });
                 ui.ctx().request_repaint();
             }
-            Err(refusal) => scene.ask(Intent::Refuse(refusal.to_string())),
+            Err(refusal) => {
+                let problem = EntryProblem::of(&refusal);
+                self.flow.go_to(ui, problem.field);
+                self.marked.push(problem.field);
+                self.refused = Some(problem);
+                scene.ask(Intent::Refuse(refusal.to_string()));
+            }
         }
     }
 }

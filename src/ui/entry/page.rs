@@ -56,6 +56,8 @@ pub struct EntryPage {
     pub(super) begun: bool,
     pub(super) flow: EntryFlow,
     pub(super) problems: Vec<EntryProblem>,
+    /// What the act refused when saving was tried, until something is edited.
+    pub(super) refused: Option<EntryProblem>,
     /// Fields left, whose problems are shown.
     pub(super) marked: Vec<EntryField>,
     pub(super) keeper: Keeper,
@@ -80,6 +82,7 @@ impl Default for EntryPage {
             begun: false,
             flow: EntryFlow::default(),
             problems: Vec::new(),
+            refused: None,
             marked: Vec::new(),
             keeper: Keeper::default(),
             notice: Notice::None,

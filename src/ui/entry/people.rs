@@ -3,13 +3,12 @@
 use eframe::egui::{Key, Ui};
 
 use crate::ledger::Ledger;
+use crate::ledger::acts::AnyAct;
 use crate::ledger::entry::case_form::{NewPeople, home};
 use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::similar::split_names;
-use crate::model::change::Change;
-use crate::model::facts::Person;
 use crate::model::record;
-use crate::model::vocabulary::{Body, PersonKind};
+use crate::model::vocabulary::Body;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -59,7 +58,7 @@ pub fn lead_ui(
             flow.enter(EntryField::Lead);
         }
         Some(Picked::New(typed)) => {
-            lead_typed(page, ui, flow, scene.ledger, Names::offered(&typed));
+            lead_typed(page, ui, flow, scene.ledger, Names::offered(&typed))
         }
         None if flow.left.contains(&EntryField::Lead) => {
             let typed = page.form.lead_text.clone();
@@ -256,17 +255,17 @@ pub fn new_people_ui(
             add = typed.entered;
             flow.stay();
             back = typed.left && ui.input(|input| input.key_pressed(Key::Escape));
-            let words = if count > 1 {
+            let label = if count > 1 {
                 format!("添加 {count} 人到名册")
             } else {
                 "添加到名册".to_owned()
             };
-            add |= ui.add(Button::accent(&words).icon(Icon::Plus)).clicked();
+            add |= ui.add(Button::accent(&label).icon(Icon::Plus)).clicked();
             cancel |= ui.add(Button::text("不添加")).clicked();
         });
     });
     if add {
-        add_people(page, ui, flow, scene, &new);
+        add_people(page, ui, flow, scene, new);
     } else if back || cancel {
         let field = if new.joint {
             EntryField::Joint
@@ -295,47 +294,33 @@ fn give_back(page: &mut EntryPage, new: NewPeople) {
     *text = names.join("、");
 }
 
+/// Adds the people to the roster and to the sponsors; where that is refused, they stay as typed.
 fn add_people(
     page: &mut EntryPage,
     ui: &Ui,
     flow: &mut EntryFlow,
     scene: &mut Scene<'_>,
-    new: &NewPeople,
+    new: NewPeople,
 ) {
-    let kind = match (page.form.kind.body(), new.group) {
-        (Body::Congress, _) => PersonKind::Deputy,
-        (Body::Conference, false) => PersonKind::Member,
-        (Body::Conference, true) => PersonKind::Group,
-    };
-    let home = Some(new.home.trim().to_owned()).filter(|home| !home.is_empty());
-    let deputy = kind == PersonKind::Deputy;
-    let mut change = Change::record(format!("名册新增{}", new.names.join("、")));
-    let mut ids = Vec::new();
-    for name in &new.names {
-        ids.push(change.put(Person {
-            id: record::Id::new(),
-            removed: None,
-            name: name.clone(),
-            kind,
-            level: page.form.level(scene.ledger),
-            delegation: home.clone().filter(|_| deputy),
-            sector: home.clone().filter(|_| !deputy),
-            post: None,
-            phone: None,
-            address: None,
-        }));
-    }
-    scene.ask(Intent::Record(Box::new(change)));
-    if deputy && !new.home.trim().is_empty() {
-        new.home.trim().clone_into(&mut page.form.delegation);
-    }
+    let people = page.form.new_persons(scene.ledger, &new);
+    let ids: Vec<record::Id> = people.iter().filter_map(|person| person.record).collect();
+    let title = format!("名册新增{}", new.names.join("、"));
+    let acts = people.into_iter().map(AnyAct::from).collect();
     flow.changed = true;
-    if new.joint {
-        page.form.joint.extend(ids);
-        flow.go_to(ui, EntryField::Joint);
-    } else {
-        page.form.lead = ids.first().copied();
-        page.form.joint.extend(ids.into_iter().skip(1));
-        flow.go_to(ui, EntryField::Joint);
+    if let Err(refusal) = scene.try_acts(title, acts) {
+        scene.ask(Intent::Refuse(refusal.to_string()));
+        page.form.new_people = Some(new);
+        flow.go_to(ui, EntryField::NewHome);
+        return;
     }
+    let home = new.home.trim();
+    if page.form.kind.body() == Body::Congress && !home.is_empty() {
+        home.clone_into(&mut page.form.delegation);
+    }
+    let mut ids = ids.into_iter();
+    if !new.joint {
+        page.form.lead = ids.next();
+    }
+    page.form.joint.extend(ids);
+    flow.go_to(ui, EntryField::Joint);
 }

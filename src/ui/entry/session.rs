@@ -5,11 +5,9 @@ use eframe::egui::Ui;
 use crate::ledger::case_facts::session_name;
 use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::entry::new_session::NewSession;
-use crate::model::change::Change;
 use crate::model::facts::Session;
 use crate::model::vocabulary::{Body, CaseKind, Level};
 use crate::ui::icons::Icon;
-use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, TextField, card};
@@ -102,7 +100,7 @@ pub fn session_ui(
     if let Some(place) = flow.drop(ui, slot(EntryField::Session, "届次", width), chosen, &names) {
         match sessions.get(place) {
             Some(session) => {
-                page.form.set_session(session);
+                page.form.set_session(Some(session.id), session.body);
                 page.new_session = None;
             }
             None => page.new_session = Some(NewSession::blank(page.form.kind.body(), ledger)),
@@ -114,7 +112,7 @@ pub fn session_ui(
     }
     let mut problems = page.problems.iter();
     if let Some(problem) = problems.find(|problem| problem.field == EntryField::Session) {
-        below(ui, Icon::Alert, &problem.words);
+        below(ui, Icon::Alert, &problem.text);
     }
     if page.new_session.is_some() {
         new_session_ui(page, ui, scene, missing);
@@ -155,11 +153,8 @@ fn new_session_ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>, miss
         Some(SessionPress::Cancel) => return,
         Some(SessionPress::Add) => match new.read(scene.ledger) {
             Ok(session) => {
-                page.form.set_session(&session);
-                let title = format!("添加届次：{}", session_name(&session));
-                let mut change = Change::record(title);
-                change.put(session);
-                scene.ask(Intent::Record(Box::new(change)));
+                page.form.set_session(session.record, session.body);
+                scene.act(session);
                 return;
             }
             Err(text) => new.problem = Some(text),

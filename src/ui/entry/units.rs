@@ -2,10 +2,10 @@
 
 use eframe::egui::Ui;
 
+use crate::ledger::acts::AnyAct;
 use crate::ledger::entry::entry_field::EntryField;
+use crate::ledger::entry::offered::{entered_unit, new_unit};
 use crate::ledger::similar::split_names;
-use crate::model::change::Change;
-use crate::model::facts::Unit;
 use crate::model::record;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -47,7 +47,11 @@ pub fn lead_unit_ui(
         offered,
     );
     let found = picked.or_else(|| known_unit_left(page, flow, EntryField::LeadUnit));
-    if let Some(id) = found.and_then(|picked| unit_of(picked, scene)) {
+    let id = found.and_then(|found| match found {
+        Picked::Known(id) => Some(id),
+        Picked::New(name) => units_named(&[name], scene).pop(),
+    });
+    if let Some(id) = id {
         page.form.lead_unit = Some(id);
         page.form.lead_unit_text.clear();
         flow.enter(EntryField::LeadUnit);
@@ -92,12 +96,12 @@ pub fn co_units_ui(
     );
     let found = picked.or_else(|| known_unit_left(page, flow, EntryField::CoUnits));
     let Some(found) = found else { return };
-    let each: Vec<Picked> = match found {
-        Picked::Known(id) => vec![Picked::Known(id)],
-        Picked::New(typed) => split_names(&typed).into_iter().map(Picked::New).collect(),
+    let picked = match found {
+        Picked::Known(id) => vec![id],
+        Picked::New(typed) => units_named(&split_names(&typed), scene),
     };
-    for picked in each {
-        if let Some(id) = unit_of(picked, scene).filter(|id| !page.form.co_units.contains(id)) {
+    for id in picked {
+        if !page.form.co_units.contains(&id) {
             page.form.co_units.push(id);
         }
     }
@@ -116,39 +120,33 @@ fn known_unit_left(page: &EntryPage, flow: &EntryFlow, field: EntryField) -> Opt
     flow.left.contains(&field).then_some(Picked::Known(known))
 }
 
-/// The unit picked; a name not there yet is recorded at once.
-fn unit_of(picked: Picked, scene: &mut Scene<'_>) -> Option<record::Id> {
-    let name = match picked {
-        Picked::Known(id) => return Some(id),
-        Picked::New(name) => name.trim().to_owned(),
-    };
-    let known = scene
-        .ledger
-        .facts
-        .units
-        .iter()
-        .find(|unit| unit.name == name || unit.short_name == name);
-    if let Some(unit) = known {
-        if unit.own {
-            let words = format!("“{name}”就是本单位，没有添加。请填别的单位。");
-            scene.ask(Intent::Refuse(words));
-            return None;
+/// The units of these names; those not there yet are entered at once, as one.
+fn units_named(names: &[String], scene: &mut Scene<'_>) -> Vec<record::Id> {
+    let mut units = Vec::new();
+    let (mut new, mut acts): (Vec<&str>, Vec<AnyAct>) = (Vec::new(), Vec::new());
+    for name in names.iter().map(|name| name.trim()) {
+        match entered_unit(scene.ledger, name) {
+            Some(unit) if unit.own => {
+                let text = format!("“{name}”就是本单位，没有添加。请填别的单位。");
+                scene.ask(Intent::Refuse(text));
+            }
+            Some(unit) => units.push(unit.id),
+            None => {
+                let unit = new_unit(scene.ledger, name);
+                units.extend(unit.record);
+                new.push(name);
+                acts.push(unit.into());
+            }
         }
-        return Some(unit.id);
     }
-    let area = scene.ledger.office.area.as_str();
-    let short = name
-        .strip_prefix(area)
-        .filter(|short| short.chars().nth(1).is_some());
-    let mut change = Change::record(format!("名册新增单位{name}"));
-    let id = change.put(Unit {
-        id: record::Id::new(),
-        removed: None,
-        short_name: short.unwrap_or(&name).to_owned(),
-        name: name.clone(),
-        own: false,
-        phone: None,
-    });
-    scene.ask(Intent::Record(Box::new(change)));
-    Some(id)
+    if acts.is_empty() {
+        return units;
+    }
+    match scene.try_acts(format!("名册新增单位{}", new.join("、")), acts) {
+        Ok(()) => units,
+        Err(refusal) => {
+            scene.ask(Intent::Refuse(refusal.to_string()));
+            Vec::new()
+        }
+    }
 }

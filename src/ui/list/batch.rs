@@ -3,15 +3,16 @@
 use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 
 use crate::document::product::Product;
-use crate::ledger::batch::{Handling, Milestone};
+use crate::ledger::acts::{DateStep, HandOver, MarkKey};
+use crate::model::facts::Milestone;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
+use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::{drop_down, list_row};
-use crate::ui::widgets::{self, Bar, Button, DateText, date_field};
+use crate::ui::widgets::{self, Bar, Button, DateField, DateText};
 
 use super::page::{BatchForm, ListPage};
 use super::selection::Summary;
@@ -26,8 +27,8 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .row(ui, |ui| {
             widgets::medium_line(ui, format!("已选 {} 件", page.selection.len()), size::TEXT);
             if page.selection.len() < page.shown.len() {
-                let words = format!("选中本视图全部 {} 件", page.shown.len());
-                if widgets::link(ui, &words).clicked() {
+                let label = format!("选中本视图全部 {} 件", page.shown.len());
+                if widgets::link(ui, &label).clicked() {
                     page.select_all(scene);
                 }
             }
@@ -47,7 +48,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let Summary { cases, all_key } = page.selection.summary(scene.rows, &page.order);
     let remind = Button::new(Command::Remind.short_label()).icon(Command::Remind.icon());
     if ui.add(remind.small()).clicked() {
-        scene.ask(Action::Remind(cases.to_vec()));
+        scene.ask(Intent::Remind(cases.to_vec()));
     }
     let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
     Popup::from_toggle_button_response(&hand)
@@ -56,7 +57,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
     Popup::from_toggle_button_response(&date)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| milestone_ui(&mut page.batch, ui, scene, &cases));
+        .show(|ui| step_ui(&mut page.batch, ui, scene, &cases));
     let label = if all_key {
         "取消重点"
     } else {
@@ -64,8 +65,10 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     };
     let key = Button::new(label).icon(Icon::Star);
     if ui.add(key.small()).clicked() {
-        let change = scene.ledger.mark_key(&cases, !all_key);
-        scene.ask(Action::Record(Box::new(change)));
+        scene.act(MarkKey {
+            cases: cases.to_vec(),
+            key_case: !all_key,
+        });
     }
     papers_ui(ui, scene, &cases);
 }
@@ -75,7 +78,7 @@ fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     let produce = Button::new("生成文件…").icon(Icon::Print).small();
     let kinds = "答复函、征询意见表、各种表格、归档文件、信封和标签；PDF、Word 或直接打印";
     if ui.add(produce).on_hover_text(kinds).clicked() {
-        scene.ask(Action::AskProduce {
+        scene.ask(Intent::AskProduce {
             cases: cases.to_vec(),
             print: false,
         });
@@ -84,31 +87,28 @@ fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     if ui.add(letters.small()).clicked() {
         let letter = Wanted::plain(Product::Papers(Some(PaperKind::Letter)));
         let order = ProduceOrder::files(cases.to_vec(), letter);
-        scene.ask(Action::Produce(Box::new(order)));
+        scene.ask(Intent::Produce(Box::new(order)));
     }
 }
 
-fn milestone_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+fn step_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
     let today = scene.today();
     if batch.day.text.is_empty() && batch.day.error.is_none() {
         batch.day = DateText::of(Some(today));
     }
     widgets::label(ui, "哪一天");
-    date_field(
-        ui,
-        "登记的日期",
-        &mut batch.day,
-        today,
-        &scene.ledger.calendar,
-        250.0,
-    );
+    DateField::new("登记的日期", &mut batch.day, scene.day())
+        .width(250.0)
+        .show(ui);
     widgets::label(ui, "登记什么");
-    for milestone in Milestone::ALL {
-        if list_row(ui, milestone.label(), "", false).clicked() {
+    let steps = Milestone::ALL.iter().copied();
+    for step in steps.filter(|step| step.takes_only_a_day()) {
+        if list_row(ui, step.label(), "", false).clicked() {
             match batch.day.read(today) {
-                Ok(Some(day)) => {
-                    scene.record(scene.ledger.date_milestone(cases, *milestone, day));
+                Ok(Some(on)) => {
+                    let cases = cases.to_vec();
+                    scene.act(DateStep { cases, step, on });
                     ui.close();
                 }
                 Ok(None) => batch.day.error = Some("请填写日期。".to_owned()),
@@ -131,13 +131,13 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .map(|department| department.name.clone())
         .collect();
     widgets::label(ui, "承办科室");
-    if let Some(place) = drop_down(ui, "承办科室", batch.department, &names, 240.0) {
-        batch.department = Some(place);
+    if let Some(index) = drop_down(ui, "承办科室", batch.department, &names, 240.0) {
+        batch.department = Some(index);
         batch.handler = None;
     }
     let department = batch
         .department
-        .and_then(|place| departments.get(place))
+        .and_then(|index| departments.get(index))
         .map(|found| found.id);
     let staff: Vec<_> = scene
         .ledger
@@ -148,29 +148,29 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .collect();
     let names: Vec<String> = staff.iter().map(|one| one.name.clone()).collect();
     widgets::label(ui, "承办人");
-    if let Some(place) = drop_down(ui, "承办人", batch.handler, &names, 240.0) {
-        batch.handler = Some(place);
+    if let Some(index) = drop_down(ui, "承办人", batch.handler, &names, 240.0) {
+        batch.handler = Some(index);
     }
     let handler = batch
         .handler
-        .and_then(|place| staff.get(place))
+        .and_then(|index| staff.get(index))
         .map(|found| found.id);
     let ready = department.is_some() || handler.is_some();
-    let words = if ready {
+    let label = if ready {
         format!("改 {} 件", cases.len())
     } else {
         "先选科室或承办人".to_owned()
     };
     if ui
-        .add(Button::primary(&words).small().enabled(ready))
+        .add(Button::primary(&label).small().enabled(ready))
         .clicked()
     {
-        let handling = Handling {
+        scene.act(HandOver {
+            cases: cases.to_vec(),
             department,
             leader: None,
             handler,
-        };
-        scene.record(scene.ledger.hand_to(cases, handling));
+        });
         ui.close();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ledger::glance::Glance;
+use crate::ledger::workbench::glance::Glance;
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
 

@@ -3,7 +3,7 @@
 use eframe::egui::{Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::TableRow;
 
-use crate::ledger::columns::{COLUMNS, Column, Shown};
+use crate::ledger::columns::{COLUMNS, Column, ColumnDisplay};
 use crate::ledger::filter::Sort;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
@@ -22,7 +22,7 @@ pub struct TableColumn {
     /// The column.
     pub column: &'static Column,
     /// How the table has it.
-    pub shown: Shown,
+    pub shown: ColumnDisplay,
 }
 
 /// The columns a table so many points wide has.

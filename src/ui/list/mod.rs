@@ -16,7 +16,7 @@ use eframe::egui::{Key, Modifiers, Popup, Ui};
 
 pub use page::{ListPage, search_id};
 
-use super::scene::{Action, Scene, Screen};
+use super::scene::{Intent, Scene, Screen};
 use super::widgets;
 
 /// Narrower than so many points, the table needs the room of the peek.
@@ -73,7 +73,7 @@ impl ListPage {
             && pressed(Modifiers::NONE, Key::Enter)
             && let Some(case) = self.current
         {
-            scene.ask(Action::Go(Screen::Case(case)));
+            scene.ask(Intent::Go(Screen::Case(case)));
         }
         if !self.selection.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
             self.selection.clear();

@@ -118,7 +118,7 @@ impl ListPage {
     }
 
     /// Which of how many a case is in the list, counted from 1.
-    pub fn place_of(&self, scene: &Scene<'_>, case: Id) -> Option<(usize, usize)> {
+    pub fn position_of(&self, scene: &Scene<'_>, case: Id) -> Option<(usize, usize)> {
         let here = self.index_of(scene, case)?;
         Some((here + 1, self.shown.len()))
     }

@@ -3,11 +3,11 @@
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use crate::ledger::case_terms::TermStatus;
-use crate::ledger::glance::{Glance, GlanceFact, GlanceTerm};
+use crate::ledger::workbench::glance::{Glance, GlanceFact, GlanceTerm};
 use crate::model::day_text;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene, Screen};
+use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::{self, Button, button, card};
@@ -66,13 +66,13 @@ fn glance_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &mut Scen
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         if ui.add(Button::primary("打开案件").key("Enter")).clicked() {
-            scene.ask(Action::Go(Screen::Case(glance.case)));
+            scene.ask(Intent::Go(Screen::Case(glance.case)));
         }
         let write = Button::new(Command::WriteReply.short_label())
             .icon(Command::WriteReply.icon())
-            .key(Command::WriteReply.key_words());
+            .key(Command::WriteReply.key_text());
         if ui.add(write).clicked() {
-            scene.ask(Action::Run(Command::WriteReply));
+            scene.ask(Intent::Run(Command::WriteReply));
         }
     });
 }
@@ -135,7 +135,7 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let remaining = RichText::new(&look.words)
+                let remaining = RichText::new(&look.text)
                     .font(medium(size::CARD))
                     .color(ink);
                 ui.label(remaining);

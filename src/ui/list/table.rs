@@ -12,7 +12,7 @@ use crate::ledger::rows::CaseRow;
 use crate::model::record;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene, Screen};
+use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::{Button, empty_state};
@@ -52,7 +52,7 @@ fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             reason,
             Some("登记第一件"),
         ) {
-            scene.ask(Action::Go(Screen::Entry));
+            scene.ask(Intent::Go(Screen::Entry));
         }
         return;
     }
@@ -253,7 +253,7 @@ fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, resp
     }
     page.current = Some(case);
     if response.double_clicked() && !on_box {
-        scene.ask(Action::Go(Screen::Case(case)));
+        scene.ask(Intent::Go(Screen::Case(case)));
     }
 }
 
@@ -300,15 +300,15 @@ fn menu_ui(response: &Response, case: record::Id, scene: &mut Scene<'_>) {
         ui.set_min_width(190.0);
         let open = Button::text("打开案件").icon(Icon::Open).key("Enter");
         if ui.add(open.small()).clicked() {
-            scene.ask(Action::Go(Screen::Case(case)));
+            scene.ask(Intent::Go(Screen::Case(case)));
             ui.close();
         }
         for (command, label) in Command::case_menu() {
             let entry = Button::text(label)
                 .icon(command.icon())
-                .key(command.key_words());
+                .key(command.key_text());
             if ui.add(entry.small()).clicked() {
-                scene.ask(Action::Run(command));
+                scene.ask(Intent::Run(command));
                 ui.close();
             }
         }

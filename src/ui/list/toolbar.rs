@@ -6,7 +6,7 @@ use crate::document::product::Product;
 use crate::ledger::find::View;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, ProduceOrder, Scene, Wanted};
+use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::widgets::{Bar, Button, TextField, button, tab};
 
 use super::chips::filters_ui;
@@ -55,7 +55,7 @@ fn look_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let export = Button::new(Command::ExportPdf.short_label()).icon(Icon::Export);
     if ui.add(export.small()).clicked() {
         let order = ProduceOrder::files(page.chosen(scene), Wanted::plain(Product::Papers(None)));
-        scene.ask(Action::Produce(Box::new(order)));
+        scene.ask(Intent::Produce(Box::new(order)));
     }
     let rows = if page.compact_rows || scene.compact {
         "紧凑"

@@ -1,25 +1,26 @@
 //! 名册: deputies and members, units with their departments and staff, sessions.
 
 mod departments;
-pub mod parts;
+mod draft;
+mod parts;
 mod person_entry;
-mod person_form;
+mod person_fields;
+mod person_panel;
 mod persons;
 mod persons_table;
 mod sessions;
+mod shared;
 mod staff;
 mod units;
 
 use eframe::egui::Ui;
 
-use crate::ledger::roster::Uses;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::Bar;
-pub use crate::ui::widgets::form::bound;
 
-use bound::Buffers;
 use persons::PersonsTab;
 use sessions::SessionsTab;
+use shared::RosterShared;
 use units::UnitsTab;
 
 /// The tabs.
@@ -34,20 +35,11 @@ enum Tab {
     Sessions,
 }
 
-/// What the tabs share.
-#[derive(Debug, Default)]
-struct Shared {
-    buffers: Buffers,
-    uses: Uses,
-    /// The rows `uses` was counted from.
-    seen: Option<u64>,
-}
-
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct PeoplePage {
     tab: Tab,
-    shared: Shared,
+    shared: RosterShared,
     persons: PersonsTab,
     units: UnitsTab,
     sessions: SessionsTab,
@@ -56,11 +48,7 @@ pub struct PeoplePage {
 impl PeoplePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let version = scene.rows.version();
-        if self.shared.seen != Some(version) {
-            self.shared.uses = Uses::of(scene.ledger);
-            self.shared.seen = Some(version);
-        }
+        self.shared.refresh(scene);
         // A field left by the same click is settled before another tab is shown.
         let next = self.tabs_ui(ui, scene);
         match self.tab {
@@ -85,8 +73,8 @@ impl PeoplePage {
         let mut next = None;
         Bar::top("people tabs", height).row(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (tab, words, count) in tabs {
-                if parts::tab(ui, words, count, self.tab == tab, height) {
+            for (tab, label, count) in tabs {
+                if parts::tab(ui, label, count, self.tab == tab, height) {
                     next = Some(tab);
                 }
             }
@@ -96,18 +84,19 @@ impl PeoplePage {
 
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        let mut told = match self.tab {
+        let facts = &scene.ledger.facts;
+        let mut texts = match self.tab {
             Tab::Persons => self.persons.status(scene),
-            Tab::Units => self.units.status(scene),
-            Tab::Sessions => vec![format!(
-                "届次 {} 个",
-                scene.ledger.facts.sessions.iter().count()
-            )],
+            Tab::Units => vec![
+                format!("单位 {} 个", facts.units.iter().count()),
+                format!("科室 {} 个", facts.departments.iter().count()),
+            ],
+            Tab::Sessions => vec![format!("届次 {} 个", facts.sessions.iter().count())],
         };
         let errors = self.shared.buffers.errors(None);
         if errors > 0 {
-            told.push(format!("{errors} 处需要改正，还没有存"));
+            texts.push(format!("{errors} 处需要改正，还没有存"));
         }
-        told
+        texts
     }
 }

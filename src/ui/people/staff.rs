@@ -1,29 +1,61 @@
 //! The staff of a unit: leaders, then the people of each department.
 
-use eframe::egui::{Frame, Id as WidgetId, Margin, Rect, ScrollArea, Ui, UiBuilder};
+use eframe::egui::{Frame, Id as WidgetId, Margin, ScrollArea, Stroke, Ui, UiBuilder};
 
+use crate::ledger::acts::{Remove, SaveStaff};
 use crate::ledger::roster;
-use crate::model::change::Change;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Department, Staff, Unit};
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
-use crate::ui::theme::size;
-use crate::ui::widgets::{self, Button, card_header, drop_down, empty_state, tick};
+use crate::ui::scene::Scene;
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::form::{BoundForm, FormRow};
+use crate::ui::widgets::{self, Button, card_header, empty_state, pick_row};
 
-use super::bound::{self, Bound, Buffers, labelled};
 use super::departments::departments;
-use super::{Shared, parts};
+use super::draft::{RecordDraft, draft_buttons};
+use super::shared::RosterShared;
 
 /// The part's state.
 #[derive(Debug, Default)]
 pub(super) struct StaffPart {
     selected: Option<Id>,
-    draft: Option<Staff>,
-    drafting: bool,
+    draft: RecordDraft<SaveStaff>,
 }
 
-fn owner(staff: Id) -> WidgetId {
+/// The people of one unit and its departments, in order.
+struct UnitStaff<'a> {
+    unit: Id,
+    people: Vec<&'a Staff>,
+    departments: Vec<&'a Department>,
+}
+
+impl<'a> UnitStaff<'a> {
+    fn of(unit: Id, scene: &Scene<'a>) -> Self {
+        let departments = departments(scene.ledger, unit);
+        let order = |staff: &Staff| {
+            let mut known = departments.iter();
+            let index = known.position(|one| Some(one.id) == staff.department);
+            (!staff.leader, index.is_none(), index)
+        };
+        let mut people: Vec<&Staff> = scene.ledger.facts.staff.of(unit).collect();
+        people.sort_by_key(|staff| order(staff));
+        Self {
+            unit,
+            people,
+            departments,
+        }
+    }
+
+    fn department(&self, staff: &Staff) -> Option<&str> {
+        let mut known = self.departments.iter();
+        let found = known.find(|one| Some(one.id) == staff.department);
+        found.map(|one| one.name.as_str())
+    }
+}
+
+fn owner(staff: Option<Id>) -> WidgetId {
     WidgetId::unique(("staff", staff))
 }
 
@@ -33,108 +65,94 @@ impl StaffPart {
         &mut self,
         ui: &mut Ui,
         unit: &Unit,
-        shared: &mut Shared,
+        shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
-        let rooms = departments(scene, unit.id);
-        let place_of = |staff: &Staff| {
-            let room = rooms
-                .iter()
-                .position(|one| Some(one.id) == staff.department);
-            (!staff.leader, room.is_none(), room)
-        };
-        let mut people: Vec<&Staff> = scene.ledger.facts.staff.of(unit.id).collect();
-        people.sort_by_key(|staff| place_of(staff));
-        let subtitle = format!("{} 人", people.len());
-        card_header(ui, "人员", &subtitle, |ui| self.new_button_ui(ui, unit));
+        let staff = UnitStaff::of(unit.id, scene);
+        let subtitle = format!("{} 人", staff.people.len());
+        card_header(ui, "人员", &subtitle, |ui| {
+            self.new_button_ui(ui, unit.id)
+        });
         let area = ui.available_rect_before_wrap();
         let width = (area.width() * 0.42).clamp(210.0, 300.0);
         let left = area.with_max_x(area.left() + width);
         let right = area.with_min_x(left.right());
-        let drafting = self.drafting && self.draft.as_ref().is_some_and(|one| one.unit == unit.id);
         let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("staff list"));
-        let picked = self.list_ui(&mut child, &people, &rooms, drafting, shared);
-        let line = crate::ui::theme::Theme::of(ui).line;
-        ui.painter().vline(
-            right.left(),
-            area.y_range(),
-            eframe::egui::Stroke::new(1.0, line),
-        );
-        let known = self
-            .selected
-            .and_then(|id| people.iter().find(|one| one.id == id));
-        let known = known.map(|staff| (*staff).clone());
+        let picked = self.list_ui(&mut child, &staff, shared);
+        let line = Stroke::new(1.0, Theme::of(ui).line);
+        ui.painter().vline(right.left(), area.y_range(), line);
         let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("staff form"));
         child.set_clip_rect(right.intersect(ui.clip_rect()));
-        self.detail_ui(&mut child, right, (known, drafting), &rooms, shared, scene);
+        ScrollArea::vertical()
+            .id_salt("staff detail")
+            .max_height(right.height())
+            .auto_shrink(false)
+            .show(&mut child, |ui| {
+                Frame::new()
+                    .inner_margin(Margin::same(16))
+                    .show(ui, |ui| self.detail_ui(ui, &staff, shared, scene));
+            });
         if let Some(picked) = picked {
             self.selected = Some(picked);
-            self.drafting = false;
+            self.draft.leave();
             ui.ctx().request_repaint();
         }
     }
 
-    fn new_button_ui(&mut self, ui: &mut Ui, unit: &Unit) {
-        let begun = self.draft.as_ref().is_some_and(|one| one.unit == unit.id);
-        let words = if begun {
+    /// The draft of someone of that unit.
+    fn draft_of(&self, unit: Id) -> Option<&SaveStaff> {
+        self.draft.begun().filter(|draft| draft.unit == Some(unit))
+    }
+
+    fn is_drafting(&self, unit: Id) -> bool {
+        self.draft.is_shown() && self.draft_of(unit).is_some()
+    }
+
+    fn new_button_ui(&mut self, ui: &mut Ui, unit: Id) {
+        let begun = self.draft_of(unit).cloned();
+        let label = if begun.is_some() {
             "继续新增"
         } else {
             "新增人员"
         };
-        if ui.add(Button::new(words).icon(Icon::Plus).tiny()).clicked() {
-            self.drafting = true;
-            if !begun {
-                self.draft = Some(Staff {
-                    id: Id::new(),
-                    removed: None,
-                    unit: unit.id,
-                    department: None,
-                    name: String::new(),
-                    post: None,
-                    phone: None,
-                    leader: false,
-                });
-            }
+        if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
+            self.draft.begin_anew(begun.unwrap_or_else(|| SaveStaff {
+                record: Some(Id::new()),
+                ..SaveStaff::named(unit, "")
+            }));
         }
     }
 
-    fn list_ui(
-        &self,
-        ui: &mut Ui,
-        people: &[&Staff],
-        rooms: &[Department],
-        drafting: bool,
-        shared: &Shared,
-    ) -> Option<Id> {
-        if people.is_empty() {
+    fn list_ui(&self, ui: &mut Ui, staff: &UnitStaff<'_>, shared: &RosterShared) -> Option<Id> {
+        if staff.people.is_empty() {
             let reason = "加上承办人和分管领导，分办时就能选。";
             empty_state(ui, Icon::Person, "还没有人员", reason, None);
             return None;
         }
+        let drafting = self.is_drafting(staff.unit);
         let mut picked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
             .id_salt("staff rows")
             .auto_shrink(false)
-            .show_rows(ui, 43.0, people.len(), |ui, range| {
-                for staff in &people[range] {
-                    let room = rooms.iter().find(|one| Some(one.id) == staff.department);
-                    let room = room.map(|one| one.name.as_str());
-                    let leader = staff.leader.then_some("领导班子");
-                    let words: Vec<&str> = [leader, room, staff.post.as_deref()]
+            .show_rows(ui, 43.0, staff.people.len(), |ui, range| {
+                for one in &staff.people[range] {
+                    let leader = one.leader.then_some("领导班子");
+                    let department = staff.department(one);
+                    let details: Vec<&str> = [leader, department, one.post.as_deref()]
                         .into_iter()
                         .flatten()
                         .collect();
-                    let detail = if words.is_empty() {
+                    let detail = if details.is_empty() {
                         "没有写科室".to_owned()
                     } else {
-                        words.join(" · ")
+                        details.join(" · ")
                     };
-                    let count = shared.uses.staff.get(&staff.id).copied().unwrap_or(0);
+                    let count = shared.uses.staff.get(&one.id).copied().unwrap_or(0);
                     let count = format!("{count} 件");
-                    let here = !drafting && self.selected == Some(staff.id);
-                    if parts::pick_row(ui, &staff.name, &detail, &count, here).clicked() {
-                        picked = Some(staff.id);
+                    let here = !drafting && self.selected == Some(one.id);
+                    if pick_row(ui, &one.name, &detail, &count, here).clicked() {
+                        picked = Some(one.id);
                     }
                 }
             });
@@ -144,77 +162,60 @@ impl StaffPart {
     fn detail_ui(
         &mut self,
         ui: &mut Ui,
-        area: Rect,
-        (known, drafting): (Option<Staff>, bool),
-        rooms: &[Department],
-        shared: &mut Shared,
+        staff: &UnitStaff<'_>,
+        shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
-        ScrollArea::vertical()
-            .id_salt("staff detail")
-            .max_height(area.height())
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-                    match (known, drafting) {
-                        (_, true) => self.draft_ui(ui, rooms, shared, scene),
-                        (Some(staff), false) => staff_ui(ui, &staff, rooms, shared, scene),
-                        (None, false) => {
-                            widgets::note(ui, "选中一人，在这里看和改。");
-                        }
-                    }
-                });
-            });
+        if self.is_drafting(staff.unit) {
+            self.draft_ui(ui, staff, shared, scene);
+            return;
+        }
+        let mut people = staff.people.iter();
+        match people.find(|one| Some(one.id) == self.selected) {
+            Some(one) => staff_ui(ui, one, &staff.departments, shared, scene),
+            None => {
+                widgets::note(ui, "选中一人，在这里看和改。");
+            }
+        }
     }
 
     fn draft_ui(
         &mut self,
         ui: &mut Ui,
-        rooms: &[Department],
-        shared: &mut Shared,
+        staff: &UnitStaff<'_>,
+        shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
-        let Some(draft) = self.draft.clone() else {
+        let Some(begun) = self.draft.begun().cloned() else {
             return;
         };
+        let record = begun.record;
+        let owner = owner(record);
         widgets::medium_line(ui, "新增人员", size::CARD);
-        let (edited, _) = fields_ui(ui, &draft, rooms, &mut shared.buffers);
-        self.draft = Some(edited.clone());
-        let owner = owner(draft.id);
-        let named = !shared
-            .buffers
-            .text(owner, "人员姓名", &edited.name)
-            .trim()
-            .is_empty();
-        let (words, enabled) = match (named, shared.buffers.errors(Some(owner))) {
+        let buffers = &mut shared.buffers;
+        let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
+        ui.push_id(owner, |ui| fields_ui(ui, &mut form, &staff.departments));
+        let name = form.typed("人员姓名", &form.value().name);
+        self.draft.set(form.end().0);
+        let named = !name.trim().is_empty();
+        let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
             (false, _) => ("存入名册 · 还没有姓名", false),
             (true, 1..) => ("存入名册 · 有一处要改正", false),
             (true, 0) => ("存入名册", true),
         };
-        ui.horizontal_wrapped(|ui| {
-            let pressed = ui.add(Button::primary(words).enabled(enabled)).clicked();
-            if pressed && !edited.name.is_empty() {
-                let mut change = Change::record(format!("新增人员：{}", edited.name));
-                self.selected = Some(edited.id);
-                change.put(edited);
-                scene.ask(Action::Record(Box::new(change)));
-                self.draft = None;
-                self.drafting = false;
-            }
-            if ui.add(Button::text("不新增")).clicked() {
-                shared.buffers.forget(owner);
-                self.draft = None;
-                self.drafting = false;
-            }
-        });
+        if let Some(press) = draft_buttons(ui, label, enabled)
+            && self.draft.answer(press, owner, &mut shared.buffers, scene)
+        {
+            self.selected = record;
+        }
     }
 }
 
 fn staff_ui(
     ui: &mut Ui,
     staff: &Staff,
-    rooms: &[Department],
-    shared: &mut Shared,
+    departments: &[&Department],
+    shared: &mut RosterShared,
     scene: &mut Scene<'_>,
 ) {
     let count = shared.uses.staff.get(&staff.id).copied().unwrap_or(0);
@@ -222,81 +223,39 @@ fn staff_ui(
         widgets::medium_line(ui, &staff.name, size::CARD);
         if count > 0 && widgets::link(ui, &format!("看 {count} 件")).clicked() {
             let cases = scene.ledger.cases_of_staff(staff.id);
-            parts::list_cases(scene, format!("承办或分管：{}", staff.name), cases);
+            scene.list_cases(format!("承办或分管：{}", staff.name), cases);
         }
     });
-    if let (edited, Some(field)) = fields_ui(ui, staff, rooms, &mut shared.buffers) {
-        let mut change = Change::record(format!("修改人员：{} 的{field}", edited.name));
-        change.put(edited);
-        scene.ask(Action::Record(Box::new(change)));
+    let owner = owner(Some(staff.id));
+    let recorded = SaveStaff::as_recorded(staff);
+    let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    ui.push_id(owner, |ui| fields_ui(ui, &mut form, departments));
+    if let (edited, Some(_)) = form.end() {
+        scene.act(edited);
     }
     if count > 0 {
-        let words = format!("移出名册 · 还有 {count} 件办件");
-        ui.add(Button::new(&words).icon(Icon::Trash).enabled(false));
+        let label = format!("移出名册 · 还有 {count} 件办件");
+        ui.add(Button::new(&label).icon(Icon::Trash).enabled(false));
     } else if ui.add(Button::new("移出名册").icon(Icon::Trash)).clicked() {
-        let mut removed = staff.clone();
-        removed.removed = Some("移出名册".into());
-        let mut change = Change::record(format!("移出名册：{}", staff.name));
-        change.put(removed);
-        scene.ask(Action::Record(Box::new(change)));
+        scene.act(Remove::of(FactKind::Staff, staff.id));
     }
 }
 
-/// The fields of a member of staff; gives the record as edited and which field was.
-fn fields_ui(
-    ui: &mut Ui,
-    staff: &Staff,
-    rooms: &[Department],
-    buffers: &mut Buffers,
-) -> (Staff, Option<&'static str>) {
-    let owner = owner(staff.id);
-    let mut edited = staff.clone();
-    let mut field = None;
-    ui.push_id(owner, |ui| {
-        labelled(ui, "姓名", true, |ui| {
-            let bound = Bound::new(owner, "人员姓名");
-            if let Some(name) = bound.show(ui, buffers, &staff.name, bound::needed) {
-                edited.name = name;
-                field = Some("姓名");
-            }
-        });
-        labelled(ui, "职务", false, |ui| {
-            let stored = staff.post.clone().unwrap_or_default();
-            let bound = Bound::new(owner, "人员职务").hint("股长、科员、副局长");
-            if let Some(post) = bound.show(ui, buffers, &stored, bound::any) {
-                edited.post = bound::option(post);
-                field = Some("职务");
-            }
-        });
-        labelled(ui, "电话", false, |ui| {
-            let stored = staff.phone.clone().unwrap_or_default();
-            let bound = Bound::new(owner, "人员电话").hint("手机，或 区号-号码");
-            if let Some(phone) = bound.show(ui, buffers, &stored, roster::phone) {
-                edited.phone = bound::option(phone);
-                field = Some("电话");
-            }
-        });
-        labelled(ui, "科室", false, |ui| {
-            let mut options = vec!["不在科室".to_owned()];
-            options.extend(rooms.iter().map(|room| room.name.clone()));
-            let here = rooms
-                .iter()
-                .position(|room| Some(room.id) == staff.department);
-            let chosen = Some(here.map_or(0, |place| place + 1));
-            let width = ui.available_width();
-            if let Some(place) = drop_down(ui, "人员科室", chosen, &options, width) {
-                let room = place.checked_sub(1).and_then(|place| rooms.get(place));
-                edited.department = room.map(|room| room.id);
-                field = Some("科室");
-            }
-        });
-        labelled(ui, "", false, |ui| {
-            let mut leader = staff.leader;
-            if tick(ui, "领导班子成员（可以选作分管领导）", &mut leader) {
-                edited.leader = leader;
-                field = Some("领导标记");
-            }
-        });
+fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, SaveStaff>, departments: &[&Department]) {
+    let name = FormRow::new("name", "姓名").name("人员姓名").required();
+    form.text(ui, name, |staff| &mut staff.name);
+    let post = FormRow::new("post", "职务").name("人员职务");
+    form.text(ui, post.hint("股长、科员、副局长"), |staff| {
+        &mut staff.post
     });
-    (edited, field)
+    let phone = FormRow::new("phone", "电话").name("人员电话");
+    let phone = phone.hint("手机，或 区号-号码");
+    form.read(ui, phone, roster::phone, |staff| &mut staff.phone);
+    let mut options: Vec<(Option<Id>, &str)> = vec![(None, "不在科室")];
+    let known = departments.iter();
+    options.extend(known.map(|one| (Some(one.id), one.name.as_str())));
+    let department = FormRow::new("department", "科室").name("人员科室");
+    form.choose(ui, department, &options, |staff| &mut staff.department);
+    let text = "领导班子成员（可以选作分管领导）";
+    form.tick(ui, ("leader", ""), text, |staff| &mut staff.leader);
 }

@@ -2,137 +2,124 @@
 
 use eframe::egui::{Frame, Id as WidgetId, Margin, Rect, ScrollArea, Ui, pos2};
 
+use crate::ledger::acts::SaveUnit;
+use crate::ledger::entry::unit_list::UnitList;
 use crate::ledger::roster;
-use crate::model::change::Change;
 use crate::model::facts::Unit;
-use crate::model::pinyin;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
-use crate::ui::widgets::{self, Button, TextField, card, card_header, empty_state};
+use crate::ui::scene::Scene;
+use crate::ui::widgets::form::{BoundForm, FormRow};
+use crate::ui::widgets::{self, Button, TextField, card, card_header, empty_state, pick_row};
 
-use super::bound::{self, Bound, labelled};
 use super::departments::DepartmentsPart;
+use super::draft::{RecordDraft, draft_buttons};
+use super::shared::RosterShared;
 use super::staff::StaffPart;
-use super::{Shared, parts};
 
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct UnitsTab {
-    search: String,
+    list: UnitList,
     selected: Option<Id>,
-    draft: Option<Unit>,
-    drafting: bool,
+    draft: RecordDraft<SaveUnit>,
     departments: DepartmentsPart,
     staff: StaffPart,
 }
 
-fn owner(unit: Id) -> WidgetId {
+/// Where the columns stand.
+struct Columns {
+    list: Rect,
+    unit: Rect,
+    staff: Rect,
+}
+
+impl Columns {
+    fn of(ui: &Ui) -> Self {
+        let gap = 12.0;
+        let area = ui.available_rect_before_wrap().shrink(16.0);
+        let list = area.with_max_x(area.left() + 236.0);
+        let unit = Rect::from_min_max(
+            pos2(list.right() + gap, area.top()),
+            pos2(list.right() + gap + 336.0, area.bottom()),
+        );
+        let staff = area.with_min_x(unit.right() + gap);
+        Self { list, unit, staff }
+    }
+}
+
+fn owner(unit: Option<Id>) -> WidgetId {
     WidgetId::unique(("unit", unit))
 }
 
 impl UnitsTab {
-    /// What the status bar says.
-    #[allow(clippy::unused_self)] // as the other tabs
-    pub(super) fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        let facts = &scene.ledger.facts;
-        vec![
-            format!("单位 {} 个", facts.units.iter().count()),
-            format!("科室 {} 个", facts.departments.iter().count()),
-        ]
-    }
-
     /// Draws the tab.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
-        let area = ui.available_rect_before_wrap().shrink(16.0);
-        let gap = 12.0;
-        let list = area.with_max_x(area.left() + 236.0);
-        let middle = Rect::from_min_max(
-            pos2(list.right() + gap, area.top()),
-            pos2(list.right() + gap + 336.0, area.bottom()),
-        );
-        let rest = area.with_min_x(middle.right() + gap);
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
+        let ledger = scene.ledger;
+        self.list
+            .refresh(ledger, scene.rows.version(), &shared.uses);
+        let columns = Columns::of(ui);
+        let own = ledger.own_unit().map(|unit| unit.id);
         let standing = |id: &Id| {
-            let unit = scene.ledger.facts.units.get(*id);
+            let unit = ledger.facts.units.get(*id);
             unit.is_some_and(|unit| unit.removed.is_none())
         };
-        let own = scene.ledger.own_unit().map(|unit| unit.id);
         self.selected = self.selected.filter(standing).or(own);
-        let picked = card(ui, list, |ui| self.list_ui(ui, shared, scene));
-        let unit = self
-            .selected
-            .and_then(|id| scene.ledger.facts.units.get(id));
-        match (unit.cloned(), self.drafting) {
+        let picked = card(ui, columns.list, |ui| self.list_ui(ui, scene));
+        let unit = self.selected.and_then(|id| ledger.facts.units.get(id));
+        match (unit, self.draft.is_shown()) {
             (_, true) => {
-                card(ui, middle, |ui| self.draft_ui(ui, shared, scene));
-                card(ui, rest, |ui| {
+                card(ui, columns.unit, |ui| self.draft_ui(ui, shared, scene));
+                card(ui, columns.staff, |ui| {
                     let reason = "先把单位存入名册，再在这里加科室和人员。";
                     empty_state(ui, Icon::People, "科室和人员", reason, None);
                 });
             }
-            (Some(unit), false) => self.unit_ui(ui, middle, rest, &unit, shared, scene),
-            (None, false) => card(ui, middle, |ui| {
+            (Some(unit), false) => self.unit_ui(ui, &columns, unit, shared, scene),
+            (None, false) => card(ui, columns.unit, |ui| {
                 let reason = "从左边选一个，或者新增单位。";
                 empty_state(ui, Icon::Building, "没有选中单位", reason, None);
             }),
         }
         if let Some(picked) = picked {
             self.selected = Some(picked);
-            self.drafting = false;
+            self.draft.leave();
             ui.ctx().request_repaint();
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, shared: &Shared, scene: &Scene<'_>) -> Option<Id> {
-        let words = if self.draft.is_some() {
+    fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
+        let label = if self.draft.begun().is_some() {
             "继续新增"
         } else {
             "新增单位"
         };
         card_header(ui, "单位", "", |ui| {
-            if ui.add(Button::new(words).icon(Icon::Plus).tiny()).clicked() {
-                self.drafting = true;
-                let own = scene.ledger.own_unit().is_none();
-                self.draft.get_or_insert_with(|| Unit {
-                    id: Id::new(),
-                    removed: None,
-                    name: String::new(),
-                    short_name: String::new(),
-                    own,
-                    phone: None,
+            if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
+                self.draft.begin(|| SaveUnit {
+                    record: Some(Id::new()),
+                    own: scene.ledger.own_unit().is_none(),
+                    ..SaveUnit::named("")
                 });
             }
         });
         let inner = Frame::new().inner_margin(Margin::symmetric(12, 0));
         inner.show(ui, |ui| {
-            TextField::new("找单位", &mut self.search)
+            TextField::new("找单位", &mut self.list.search)
                 .hint("名称或拼音首字母")
                 .icon(Icon::Search)
                 .show(ui);
         });
-        let mut units: Vec<&Unit> = scene
-            .ledger
-            .facts
-            .units
-            .iter()
-            .filter(|unit| {
-                pinyin::finds(&unit.name, &self.search)
-                    || pinyin::finds(&unit.short_name, &self.search)
-            })
-            .collect();
-        units.sort_by_key(|unit| !unit.own);
+        let lines = self.list.lines();
         let mut picked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
             .id_salt("units")
             .auto_shrink(false)
-            .show_rows(ui, 43.0, units.len(), |ui, range| {
-                for unit in &units[range] {
-                    let count = shared.uses.units.get(&unit.id).copied().unwrap_or(0);
-                    let here = !self.drafting && self.selected == Some(unit.id);
-                    let count = format!("{count} 件");
-                    let detail = if unit.own { "本单位" } else { &unit.name };
-                    if parts::pick_row(ui, &unit.short_name, detail, &count, here).clicked() {
+            .show_rows(ui, 43.0, lines.len(), |ui, range| {
+                for unit in &lines[range] {
+                    let here = !self.draft.is_shown() && self.selected == Some(unit.id);
+                    if pick_row(ui, &unit.name, &unit.detail, &unit.count, here).clicked() {
                         picked = Some(unit.id);
                     }
                 }
@@ -143,15 +130,14 @@ impl UnitsTab {
     fn unit_ui(
         &mut self,
         ui: &mut Ui,
-        middle: Rect,
-        rest: Rect,
+        columns: &Columns,
         unit: &Unit,
-        shared: &mut Shared,
+        shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
-        let split = middle.top() + 214.0;
-        let top = middle.with_max_y(split);
-        let below = middle.with_min_y(split + 12.0);
+        let split = columns.unit.top() + 214.0;
+        let top = columns.unit.with_max_y(split);
+        let below = columns.unit.with_min_y(split + 12.0);
         card(ui, top, |ui| {
             let title = if unit.own { "本单位" } else { "单位" };
             card_header(ui, title, "", |ui| unit_count_ui(ui, unit, shared, scene));
@@ -159,69 +145,47 @@ impl UnitsTab {
                 .id_salt("unit fields")
                 .show(ui, |ui| {
                     Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-                        if let (edited, Some(field)) = fields_ui(ui, shared, unit) {
-                            let title = format!("修改单位：{} 的{field}", edited.short_name);
-                            let mut change = Change::record(title);
-                            change.put(edited);
-                            scene.ask(Action::Record(Box::new(change)));
-                        }
+                        recorded_ui(ui, unit, shared, scene);
                         own_ui(ui, unit, scene);
                     });
                 });
         });
         card(ui, below, |ui| self.departments.ui(ui, unit, shared, scene));
-        card(ui, rest, |ui| self.staff.ui(ui, unit, shared, scene));
+        card(ui, columns.staff, |ui| {
+            self.staff.ui(ui, unit, shared, scene);
+        });
     }
 
-    fn draft_ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
-        let Some(draft) = self.draft.clone() else {
-            self.drafting = false;
+    fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
+        let Some(begun) = self.draft.begun().cloned() else {
             return;
         };
+        let unit = begun.record;
+        let owner = owner(unit);
         card_header(ui, "新增单位", "", |_| {});
-        Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-            let (mut edited, _) = fields_ui(ui, shared, &draft);
-            self.draft = Some(edited.clone());
-            let buffers = &shared.buffers;
-            let typed = buffers.text(owner(draft.id), "全称", &edited.name).trim();
-            let known = scene
-                .ledger
-                .facts
-                .units
-                .iter()
-                .any(|unit| unit.name == typed || unit.short_name == typed);
-            let errors = buffers.errors(Some(owner(draft.id)));
-            let (words, enabled) = match (typed.is_empty(), known, errors) {
-                (true, _, _) => ("存入名册 · 还没有全称", false),
-                (_, true, _) => ("存入名册 · 名册里已有这个单位", false),
-                (_, _, 1..) => ("存入名册 · 有一处要改正", false),
-                (false, false, 0) => ("存入名册", true),
+        let press = Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+            let buffers = &mut shared.buffers;
+            let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
+            ui.push_id(owner, |ui| fields_ui(ui, &mut form));
+            let named = !form.typed("全称", &form.value().name).trim().is_empty();
+            self.draft.set(form.end().0);
+            let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
+                (false, _) => ("存入名册 · 还没有全称", false),
+                (true, 1..) => ("存入名册 · 有一处要改正", false),
+                (true, 0) => ("存入名册", true),
             };
-            ui.horizontal_wrapped(|ui| {
-                let pressed = ui.add(Button::primary(words).enabled(enabled)).clicked();
-                if pressed && !edited.name.is_empty() {
-                    if edited.short_name.is_empty() {
-                        edited.short_name.clone_from(&edited.name);
-                    }
-                    let mut change = Change::record(format!("新增单位：{}", edited.short_name));
-                    self.selected = Some(edited.id);
-                    change.put(edited);
-                    scene.ask(Action::Record(Box::new(change)));
-                    self.draft = None;
-                    self.drafting = false;
-                }
-                if ui.add(Button::text("不新增")).clicked() {
-                    shared.buffers.forget(owner(draft.id));
-                    self.draft = None;
-                    self.drafting = false;
-                }
-            });
+            draft_buttons(ui, label, enabled)
         });
+        if let Some(press) = press.inner
+            && self.draft.answer(press, owner, &mut shared.buffers, scene)
+        {
+            self.selected = unit;
+        }
     }
 }
 
 /// How many items the unit has a part in; opens their list.
-fn unit_count_ui(ui: &mut Ui, unit: &Unit, shared: &Shared, scene: &mut Scene<'_>) {
+fn unit_count_ui(ui: &mut Ui, unit: &Unit, shared: &RosterShared, scene: &mut Scene<'_>) {
     let count = shared.uses.units.get(&unit.id).copied().unwrap_or(0);
     if count == 0 {
         widgets::hint(ui, "没有办件");
@@ -229,7 +193,7 @@ fn unit_count_ui(ui: &mut Ui, unit: &Unit, shared: &Shared, scene: &mut Scene<'_
     }
     if widgets::link(ui, &format!("看 {count} 件")).clicked() {
         let cases = scene.ledger.cases_with_part(|part| part.unit == unit.id);
-        parts::list_cases(scene, format!("单位：{}", unit.short_name), cases);
+        scene.list_cases(format!("单位：{}", unit.short_name), cases);
     }
 }
 
@@ -240,43 +204,36 @@ fn own_ui(ui: &mut Ui, unit: &Unit, scene: &mut Scene<'_>) {
     }
     widgets::note(ui, "还没有指明哪个是本单位，期限算不出来。");
     if ui.add(Button::new("这是本单位").small()).clicked() {
-        let mut own = unit.clone();
-        own.own = true;
-        let mut change = Change::record(format!("指明本单位：{}", unit.short_name));
-        change.put(own);
-        scene.ask(Action::Record(Box::new(change)));
+        scene.act(SaveUnit {
+            own: true,
+            ..SaveUnit::as_recorded(unit)
+        });
     }
 }
 
-/// The fields of a unit; gives the unit as edited and which field was.
-fn fields_ui(ui: &mut Ui, shared: &mut Shared, unit: &Unit) -> (Unit, Option<&'static str>) {
-    let owner = owner(unit.id);
-    let mut edited = unit.clone();
-    let mut field = None;
-    let buffers = &mut shared.buffers;
-    ui.push_id(owner, |ui| {
-        labelled(ui, "全称", true, |ui| {
-            let bound = Bound::new(owner, "全称").hint("函件里用的全称");
-            if let Some(name) = bound.show(ui, buffers, &unit.name, bound::needed) {
-                edited.name = name;
-                field = Some("全称");
-            }
-        });
-        labelled(ui, "简称", false, |ui| {
-            let bound = Bound::new(owner, "简称").hint("列表里用，如 县住建局");
-            if let Some(name) = bound.show(ui, buffers, &unit.short_name, bound::any) {
-                edited.short_name = bound::option(name).unwrap_or_else(|| edited.name.clone());
-                field = Some("简称");
-            }
-        });
-        labelled(ui, "电话", false, |ui| {
-            let stored = unit.phone.clone().unwrap_or_default();
-            let bound = Bound::new(owner, "单位电话").hint("区号-号码");
-            if let Some(phone) = bound.show(ui, buffers, &stored, roster::phone) {
-                edited.phone = bound::option(phone);
-                field = Some("电话");
-            }
-        });
+fn recorded_ui(ui: &mut Ui, unit: &Unit, shared: &mut RosterShared, scene: &mut Scene<'_>) {
+    let owner = owner(Some(unit.id));
+    let recorded = SaveUnit::as_recorded(unit);
+    let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    ui.push_id(owner, |ui| fields_ui(ui, &mut form));
+    if let (edited, Some(_)) = form.end() {
+        scene.act(edited);
+    }
+}
+
+fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, SaveUnit>) {
+    let name = FormRow::new("name", "全称").hint("函件里用的全称");
+    form.text(ui, name.required(), |unit| &mut unit.name);
+    let full = form.value().name.clone();
+    // The full name stands where no short one is typed.
+    let read = |typed: &str| match typed.trim() {
+        "" => Ok(full.clone()),
+        short => Ok(short.to_owned()),
+    };
+    let short = FormRow::new("short_name", "简称").hint("列表里用，如 县住建局");
+    form.read(ui, short, read, |unit| &mut unit.short_name);
+    let phone = FormRow::new("phone", "电话").name("单位电话");
+    form.read(ui, phone.hint("区号-号码"), roster::phone, |unit| {
+        &mut unit.phone
     });
-    (edited, field)
 }

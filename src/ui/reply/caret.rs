@@ -8,7 +8,7 @@ pub fn caret(ui: &Ui, id: WidgetId) -> Option<usize> {
     (range.primary == range.secondary).then(|| usize::from(range.primary.index))
 }
 
-/// Gives a field the focus, its caret before that character.
+/// Focuses a field, its caret before that character.
 pub fn give_caret(ui: &Ui, id: WidgetId, at: usize) {
     use eframe::egui::text::{CCursor, CCursorRange};
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();

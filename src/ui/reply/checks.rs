@@ -171,8 +171,8 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
         let title = format!("{}审核：四道都过才算通过，有一道不过就退回", level.label());
         widgets::medium_line(ui, title, size::TEXT);
         ui.columns(2, |columns| {
-            for (place, question) in QUESTIONS.iter().enumerate() {
-                tick(&mut columns[place % 2], question, &mut form.answers[place]);
+            for (index, question) in QUESTIONS.iter().enumerate() {
+                tick(&mut columns[index % 2], question, &mut form.answers[index]);
             }
         });
         ui.horizontal(|ui| {
@@ -261,7 +261,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
         format!("正文有 {} 处要核对", findings.len()),
         size::TEXT,
     );
-    for (place, finding) in findings.iter().enumerate() {
+    for (index, finding) in findings.iter().enumerate() {
         let words = if finding.words.is_empty() {
             finding.rule.label().to_owned()
         } else {
@@ -269,7 +269,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
         };
         let said = widgets::link(ui, &words).on_hover_text(&finding.why);
         if said.clicked() {
-            asked = Some(FindingPress::Show(place));
+            asked = Some(FindingPress::Show(index));
         }
         widgets::note(ui, finding.what.clone());
         if let Some(mend) = &finding.mend {
@@ -279,7 +279,7 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
                 format!("改为“{mend}”")
             };
             if ui.add(Button::new(&words).tiny()).clicked() {
-                asked = Some(FindingPress::Mend(place));
+                asked = Some(FindingPress::Mend(index));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Frame, Margin, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ledger::acts::CorrectCase;
+use crate::ledger::acts::{CorrectCase, SetOutcome};
 use crate::ledger::entry::reply_facts;
 use crate::model::facts::Case;
 use crate::model::vocabulary::{Disclosure, IssueKind};
@@ -83,16 +83,18 @@ fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let outcome = round.and_then(|round| round.outcome.as_deref());
     let mut chosen =
         outcome.and_then(|key| profile.classes.iter().position(|class| class.key == key));
-    let meaning = chosen.map(|place| profile.classes[place].meaning.clone());
+    let meaning = chosen.map(|index| profile.classes[index].meaning.clone());
     row(ui, "办理结果", true, |ui| {
         let labels = profile.classes.iter().map(|class| class.label.as_str());
         let options: Vec<(usize, &str)> = labels.enumerate().collect();
         let width = ui.available_width();
         if segmented(ui, "办理结果", &mut chosen, &options, width)
-            && let Some(class) = chosen.and_then(|place| profile.classes.get(place))
+            && let Some(class) = chosen.and_then(|index| profile.classes.get(index))
         {
-            let change = scene.ledger.set_outcome(case.id, &class.key);
-            scene.record(change);
+            scene.act(SetOutcome {
+                case: case.id,
+                outcome: class.key.clone(),
+            });
         }
         if let Some(meaning) = meaning {
             widgets::hint(ui, meaning);

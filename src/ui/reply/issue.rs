@@ -11,7 +11,7 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::row;
-use crate::ui::widgets::{self, Button, DateText, TextField, date_field, tick};
+use crate::ui::widgets::{self, Button, DateField, DateText, TextField, tick};
 use crate::ui::words;
 
 /// The dialog's state.
@@ -80,16 +80,10 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
             if changed {
                 widgets::note(ui, "现在的正文会先存为新一稿。");
             }
-            let today = scene.today();
             row(ui, "成文日期", true, |ui| {
-                date_field(
-                    ui,
-                    "成文日期",
-                    &mut form.date,
-                    today,
-                    &scene.ledger.calendar,
-                    260.0,
-                )
+                DateField::new("成文日期", &mut form.date, scene.day())
+                    .width(260.0)
+                    .show(ui)
             });
             row(ui, "签发人", true, |ui| {
                 TextField::new("签发人", &mut form.signer)

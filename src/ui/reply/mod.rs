@@ -32,7 +32,7 @@ use super::widgets::{self, Bar, Button, Keeper};
 #[derive(Debug, Default)]
 pub struct ReplyPage {
     version: Option<ReplyVersion>,
-    body: body::Body,
+    body: body::ReplyBody,
     /// The text of the newest version in the file.
     saved: String,
     keeper: Keeper,
@@ -58,7 +58,7 @@ impl ReplyPage {
         };
         let text = typed.unwrap_or(saved);
         self.recovered = typed.is_some_and(|typed| typed != saved);
-        self.body = body::Body::of(text);
+        self.body = body::ReplyBody::of(text);
         self.body.give_focus();
     }
 
@@ -196,15 +196,15 @@ impl ReplyPage {
     /// Mends a finding, or puts the caret where it is.
     fn answer(&mut self, asked: Option<checks::FindingPress>) {
         match asked {
-            Some(checks::FindingPress::Mend(place)) => {
-                if let Some(finding) = self.findings.get(place) {
+            Some(checks::FindingPress::Mend(index)) => {
+                if let Some(finding) = self.findings.get(index) {
                     let text = letter_checks::mended(&self.text(), finding);
                     self.body.replace(&text);
                     self.checked = None;
                 }
             }
-            Some(checks::FindingPress::Show(place)) => {
-                let finding = self.findings.get(place);
+            Some(checks::FindingPress::Show(index)) => {
+                let finding = self.findings.get(index);
                 if let Some(finding) = finding
                     && let Some(block) = finding.block
                 {
@@ -294,7 +294,7 @@ impl ReplyPage {
         ui.horizontal(|ui| {
             widgets::hint(ui, "已恢复上次没存成新一稿的内容。");
             if ui.add(Button::text("换回上一稿").tiny()).clicked() {
-                self.body = body::Body::of(&self.saved);
+                self.body = body::ReplyBody::of(&self.saved);
                 self.recovered = false;
                 scene.ask(Intent::Keep {
                     key: ReplyVersion::of(scene.ledger, case.id).draft_key(),

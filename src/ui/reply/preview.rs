@@ -260,12 +260,12 @@ impl Preview {
                 let rect = rect.translate(vec2(0.0, ABOVE));
                 rect.bottom() + GAP.y >= viewport.top() && rect.top() <= viewport.bottom()
             };
-            let seen: Vec<usize> = (0..count).filter(|place| seen(&places[*place])).collect();
-            for place in &seen {
-                let rect = places[*place].translate(corner);
-                let name = format!("预览第 {} 页", place + 1);
-                self.sheets.page_ui(ui, *place, rect, &name);
-                page_words(ui, rect, (*place, count));
+            let seen: Vec<usize> = (0..count).filter(|index| seen(&places[*index])).collect();
+            for index in &seen {
+                let rect = places[*index].translate(corner);
+                let name = format!("预览第 {} 页", index + 1);
+                self.sheets.page_ui(ui, *index, rect, &name);
+                page_words(ui, rect, (*index, count));
             }
             if let (Some(first), Some(last)) = (seen.first(), seen.last()) {
                 in_sight = *first..last + 1;
@@ -290,11 +290,11 @@ fn fitting_zoom(room: Rect, columns: usize) -> f32 {
 }
 
 /// “第 1 / 2 页” under a page.
-fn page_words(ui: &Ui, rect: Rect, (place, count): (usize, usize)) {
+fn page_words(ui: &Ui, rect: Rect, (index, count): (usize, usize)) {
     let theme = Theme::of(ui);
     let words = widgets::text::cut(
         ui,
-        &format!("第 {} / {count} 页", place + 1),
+        &format!("第 {} / {count} 页", index + 1),
         crate::ui::theme::regular(12.0),
         theme.ink_soft,
         80.0,

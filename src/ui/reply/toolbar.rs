@@ -8,10 +8,10 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::{self, Button, button};
 
-use super::body::{Body, kind_label};
+use super::body::{ReplyBody, kind_label};
 
 /// The bar above the blocks: what can be added, and what can be done with the block at hand.
-pub fn ui(body: &mut Body, ui: &mut Ui) {
+pub fn ui(body: &mut ReplyBody, ui: &mut Ui) {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme.surface_low);
@@ -76,7 +76,7 @@ pub fn ui(body: &mut Body, ui: &mut Ui) {
 }
 
 /// The kinds of block used now and then, in a menu of their own.
-fn other_kinds_ui(body: &mut Body, ui: &mut Ui) {
+fn other_kinds_ui(body: &mut ReplyBody, ui: &mut Ui) {
     let others = [
         (Kind::Heading(3), "1. 三级标题（Ctrl+4）"),
         (Kind::Heading(4), "（1）四级标题（Ctrl+5）"),

@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Button, card, divider, line, medium_line, note};
 
@@ -15,10 +15,10 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui,
         "备份放在台账文件旁边的“备份”文件夹，文件名带日期和时间。最好再拷一份到 U 盘。",
     );
-    let key = Command::BackUp.key_words();
+    let key = Command::BackUp.key_text();
     let now = Button::primary("立即备份").icon(Icon::Backup).key(key);
     if ui.add(now).clicked() {
-        scene.ask(Action::BackUp);
+        scene.ask(Intent::BackUp);
     }
     ui.add_space(4.0);
     divider(ui);
@@ -27,10 +27,10 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui,
         "备份就是一份完整的台账。把它拷到平时放台账的地方，改个名，再从这里打开，就能接着用。",
     );
-    let key = Command::OpenFile.key_words();
+    let key = Command::OpenFile.key_text();
     let other = Button::new("打开别的台账…").icon(Icon::Folder).key(key);
     if ui.add(other).clicked() {
-        scene.ask(Action::OpenLedger);
+        scene.ask(Intent::OpenLedger);
     }
     note(ui, "也可以在命令行里恢复成一个新文件，原来的备份不动：");
     card::inset(ui, |ui| {

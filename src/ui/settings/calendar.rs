@@ -11,15 +11,17 @@ use crate::ledger::acts::SetCalendar;
 use crate::ledger::roster::MovedTerm;
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::ui::icons::Icon;
-use crate::ui::people::bound::labelled_wide;
-use crate::ui::people::parts;
-use crate::ui::scene::{Action, Scene, Screen};
+use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, Keeper, TextField, card, divider, link, medium_line, note, tick};
+use crate::ui::widgets::form::labelled_wide;
+use crate::ui::widgets::{
+    Button, Keeper, TextField, card, chip, divider, link, medium_line, note, pick_row,
+    problem_line, tick,
+};
 use crate::ui::words;
 
-use super::days::Adding;
-use super::{LABEL, Shared};
+use super::days::DaysPart;
+use super::shared::LABEL;
 
 /// How many moved terms are named.
 const NAMED: usize = 8;
@@ -33,6 +35,8 @@ struct Draft {
     year: CalendarYear,
     /// It was sent to be recorded: done once the ledger has it.
     sent: bool,
+    /// Why it was refused.
+    refused: Option<String>,
     /// The terms it would move, of which rows; worked out anew after each edit.
     moved: Option<(u64, Vec<MovedTerm>)>,
 }
@@ -43,7 +47,7 @@ struct Draft {
 struct Kept {
     selected: Option<i32>,
     years: Vec<CalendarYear>,
-    adding: Adding,
+    adding: DaysPart,
 }
 
 /// The section's state.
@@ -51,7 +55,7 @@ struct Kept {
 pub(super) struct CalendarSection {
     selected: Option<i32>,
     drafts: BTreeMap<i32, Draft>,
-    adding: Adding,
+    adding: DaysPart,
     keeper: Keeper,
 }
 
@@ -103,15 +107,15 @@ impl CalendarSection {
         let leaving = scene
             .intents
             .iter()
-            .any(|action| matches!(action, Action::Go(_)));
+            .any(|intent| matches!(intent, Intent::Go(_)));
         if self.keeper.is_due(ui, leaving) {
             let (key, text) = (DRAFT.to_owned(), self.unsaved());
-            scene.ask(Action::Keep { key, text });
+            scene.ask(Intent::Keep { key, text });
         }
     }
 
     /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui, _shared: &mut Shared, scene: &mut Scene<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.settle(ui, scene);
         let area = ui.available_rect_before_wrap();
         let left = area.with_max_x(area.left() + 190.0);
@@ -163,7 +167,7 @@ impl CalendarSection {
                     (false, false) => "未公布",
                 };
                 let name = format!("{year} 年");
-                if parts::pick_row(ui, &name, "", mark, *year == here).clicked() {
+                if pick_row(ui, &name, "", mark, *year == here).clicked() {
                     picked = Some(*year);
                 }
             }
@@ -171,9 +175,9 @@ impl CalendarSection {
             let next = years.first().map_or(2020, |year| year + 1);
             ui.horizontal(|ui| {
                 ui.add_space(16.0);
-                let words = format!("加 {next} 年");
+                let label = format!("加 {next} 年");
                 if ui
-                    .add(Button::new(&words).icon(Icon::Plus).small())
+                    .add(Button::new(&label).icon(Icon::Plus).small())
                     .clicked()
                 {
                     let year = known_year(scene, next);
@@ -193,8 +197,8 @@ impl CalendarSection {
             .map_or_else(|| known_year(scene, year), |draft| draft.year.clone());
         let mut edited = before.clone();
         medium_line(ui, format!("{year} 年放假安排"), size::TITLE);
-        let words = "国务院办公厅的通知已经公布，下面照通知填好";
-        tick(ui, words, &mut edited.announced);
+        let text = "国务院办公厅的通知已经公布，下面照通知填好";
+        tick(ui, text, &mut edited.announced);
         if !edited.announced {
             note(
                 ui,
@@ -244,22 +248,28 @@ impl CalendarSection {
         }
         let moved = draft.moved.as_ref().map_or(&[][..], |(_, moved)| moved);
         let (mut sent, mut given_up) = (false, false);
+        let mut refused = draft.refused.take();
         ui.add_space(4.0);
         card::inset(ui, |ui| {
             medium_line(ui, format!("{year} 年改了，还没有存"), size::TEXT);
             moved_ui(ui, moved, scene);
             ui.horizontal(|ui| {
-                let words = format!("存为 {year} 年的安排");
-                if ui.add(Button::primary(&words)).clicked() {
+                let label = format!("存为 {year} 年的安排");
+                if ui.add(Button::primary(&label)).clicked() {
                     let years = serde_json::json!([draft.year]);
                     let what = Some(format!("{year} 年"));
-                    scene.act(SetCalendar { years, what });
-                    sent = true;
+                    let act = SetCalendar { years, what };
+                    refused = scene.try_act(act).err().map(|refusal| refusal.to_string());
+                    sent = refused.is_none();
                 }
                 given_up = ui.add(Button::text("放弃改动")).clicked();
             });
+            if let Some(reason) = &refused {
+                problem_line(ui, reason);
+            }
         });
         draft.sent |= sent;
+        draft.refused = refused;
         if given_up {
             self.drafts.remove(&year);
             self.keeper.note(ui);
@@ -272,6 +282,7 @@ impl Draft {
         Self {
             year,
             sent: false,
+            refused: None,
             moved: None,
         }
     }
@@ -305,7 +316,7 @@ fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) {
                 ui.spacing_mut().item_spacing = eframe::egui::vec2(4.0, 4.0);
                 for (day, _) in days.iter().filter(|(_, holiday)| *holiday == name) {
                     let words = format!("{} {}", words::short_day(*day), words::weekday(*day));
-                    if parts::chip(ui, &words, true) {
+                    if chip(ui, &words, true) {
                         out = Some(*day);
                     }
                 }
@@ -335,11 +346,11 @@ fn moved_ui(ui: &mut Ui, moved: &[MovedTerm], scene: &mut Scene<'_>) {
             words::full_day(one.to)
         );
         if link(ui, &words).clicked() {
-            scene.ask(Action::Go(Screen::Case(one.case)));
+            scene.ask(Intent::Go(Screen::Case(one.case)));
         }
     }
     if moved.len() > NAMED && link(ui, "看会变的件").clicked() {
         let cases = moved.iter().map(|one| one.case);
-        parts::list_cases(scene, "期限会变的件", cases);
+        scene.list_cases("期限会变的件", cases);
     }
 }

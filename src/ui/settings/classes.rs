@@ -2,179 +2,183 @@
 
 use eframe::egui::{Id as WidgetId, Ui};
 
-use crate::model::profile::OutcomeClass;
+use crate::model::profile::{OutcomeClass, Profile};
 use crate::ui::icons::Icon;
-use crate::ui::people::bound::{self, Bound, Buffers};
-use crate::ui::scene::{Action, Scene};
-use crate::ui::widgets::{Button, card, class_tag, hint, icon_button, line, note, tick};
+use crate::ui::scene::Scene;
+use crate::ui::widgets::form::{BoundForm, FormRow};
+use crate::ui::widgets::{Button, card, class_tag, hint, icon_button, line, note};
 
-use super::{Shared, record_profile};
+use super::shared::{SettingsShared, check_profile, record_profile};
 
-/// What was asked of a class.
-enum Asked {
-    Change(OutcomeClass, &'static str),
+/// What was pressed beside a class.
+#[derive(Clone, Copy)]
+enum ClassPress {
     Up,
     Down,
     Remove,
 }
 
+/// A class as it stands in the list.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
+    index: usize,
+    last: bool,
+    class: &'a OutcomeClass,
+    /// How many items have it.
+    used: u32,
+}
+
 /// Draws the part.
-pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
+pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
     note(
         ui,
         "从最好的往下排。代号存在办件里，名称印在函件上。用过的代号不能改、不能去掉。",
     );
-    let mut profile = scene.ledger.profile.clone();
-    let mut asked = None;
-    for (place, class) in profile.classes.iter().enumerate() {
-        let used = shared.uses.classes.get(&class.key).copied().unwrap_or(0);
-        let buffers = &mut shared.buffers;
-        let ends = (place == 0, place + 1 == profile.classes.len());
-        let row = card::inset(ui, |ui| {
-            class_ui(ui, (place, class), ends, used, &profile.classes, buffers)
-        });
-        asked = asked.or(row.inner.map(|row| (place, used, row)));
+    let ledger = scene.ledger;
+    let classes = &ledger.profile.classes;
+    let mut pressed = None;
+    for (index, class) in classes.iter().enumerate() {
+        let listed = Listed {
+            index,
+            last: index + 1 == classes.len(),
+            class,
+            used: shared.uses.classes.get(&class.key).copied().unwrap_or(0),
+        };
+        let press = card::inset(ui, |ui| class_ui(ui, listed, shared, scene)).inner;
+        pressed = pressed.or(press.map(|press| (index, press)));
     }
-    let mut what = None;
-    if let Some((place, used, asked)) = asked {
-        let label = profile.classes[place].label.clone();
-        match asked {
-            Asked::Change(class, field) => {
-                profile.classes[place] = class;
-                what = Some(format!("办理结果“{label}”{field}"));
-            }
-            Asked::Up => {
-                profile.classes.swap(place, place - 1);
-                what = Some(format!("办理结果“{label}”上移"));
-            }
-            Asked::Down => {
-                profile.classes.swap(place, place + 1);
-                what = Some(format!("办理结果“{label}”下移"));
-            }
-            Asked::Remove if used > 0 => scene.ask(Action::Refuse(format!(
-                "没有去掉“{label}”：已有 {used} 件的办理结果是它。"
-            ))),
-            Asked::Remove => {
-                profile.classes.remove(place);
-                what = Some(format!("去掉办理结果“{label}”"));
-            }
+    if let Some((index, press)) = pressed {
+        answer(index, press, scene);
+    }
+    let add = Button::new("加一类").icon(Icon::Plus).small();
+    if ui.add(add).clicked() {
+        record_profile(scene, "加一类办理结果", |profile| {
+            profile.classes.push(new_class(profile));
+        });
+    }
+}
+
+fn answer(index: usize, press: ClassPress, scene: &mut Scene<'_>) {
+    let Some(class) = scene.ledger.profile.classes.get(index) else {
+        return;
+    };
+    let label = &class.label;
+    match press {
+        ClassPress::Up => {
+            let what = format!("办理结果“{label}”上移");
+            record_profile(scene, what, |profile| {
+                profile.classes.swap(index, index - 1)
+            });
+        }
+        ClassPress::Down => {
+            let what = format!("办理结果“{label}”下移");
+            record_profile(scene, what, |profile| {
+                profile.classes.swap(index, index + 1)
+            });
+        }
+        ClassPress::Remove => {
+            let what = format!("去掉办理结果“{label}”");
+            record_profile(scene, what, |profile| {
+                profile.classes.remove(index);
+            });
         }
     }
-    if ui
-        .add(Button::new("加一类").icon(Icon::Plus).small())
-        .clicked()
-    {
-        let key = ('A'..='Z')
-            .map(String::from)
-            .find(|key| profile.class(key).is_none())
-            .unwrap_or_default();
-        profile.classes.push(OutcomeClass {
-            label: format!("{key}类"),
-            key,
-            meaning: String::new(),
-            solved: false,
-            partly_solved: false,
-            promises: false,
-        });
-        what = Some("加一类办理结果".to_owned());
-    }
-    if let Some(what) = what {
-        record_profile(scene, &profile, &what);
+}
+
+fn new_class(profile: &Profile) -> OutcomeClass {
+    let key = ('A'..='Z')
+        .map(String::from)
+        .find(|key| profile.class(key).is_none())
+        .unwrap_or_default();
+    OutcomeClass {
+        label: format!("{key}类"),
+        key,
+        meaning: String::new(),
+        solved: false,
+        partly_solved: false,
+        promises: false,
     }
 }
 
 fn class_ui(
     ui: &mut Ui,
-    (place, class): (usize, &OutcomeClass),
-    (first, last): (bool, bool),
-    used: u32,
-    all: &[OutcomeClass],
-    buffers: &mut Buffers,
-) -> Option<Asked> {
+    listed: Listed<'_>,
+    shared: &mut SettingsShared,
+    scene: &mut Scene<'_>,
+) -> Option<ClassPress> {
+    let (index, class, ledger) = (listed.index, listed.class, scene.ledger);
     let owner = WidgetId::unique(("class", class.key.as_str()));
-    let mut asked = None;
+    let check = |edited: &OutcomeClass| {
+        check_profile(ledger, |profile| profile.classes[index] = edited.clone())
+    };
+    let form = BoundForm::new(owner, &mut shared.buffers, class.clone(), check);
+    let mut form = form.label_width(0.0);
+    let mut press = None;
     ui.push_id(owner, |ui| {
-        ui.horizontal(|ui| {
-            class_tag(ui, &class.key, place);
-            line(ui, class.label.clone());
-            hint(ui, format!("用过 {used} 件"));
-            ui.spacing_mut().item_spacing.x = 2.0;
-            ui.add_space((ui.available_width() - 88.0).max(0.0));
-            for (icon, word, off, act) in [
-                (Icon::ChevronUp, "上移", first, Asked::Up),
-                (Icon::ChevronDown, "下移", last, Asked::Down),
-                (Icon::Trash, "去掉", false, Asked::Remove),
-            ] {
-                ui.add_enabled_ui(!off, |ui| {
-                    if icon_button(ui, icon, &format!("{word}“{}”", class.label)).clicked() {
-                        asked = Some(act);
-                    }
-                });
-            }
-        });
-        let mut edited = class.clone();
-        let mut field = texts_ui(ui, owner, &mut edited, used, all, buffers);
-        ui.horizontal_wrapped(|ui| {
-            for (words, name, value) in [
-                ("算解决", "是否算解决", &mut edited.solved),
-                ("算基本解决", "是否算基本解决", &mut edited.partly_solved),
-                ("有承诺，要跟踪", "是否有承诺", &mut edited.promises),
-            ] {
-                if tick(ui, words, value) {
-                    field = Some(name);
-                }
-            }
-        });
-        if let Some(field) = field {
-            asked = Some(Asked::Change(edited, field));
-        }
+        press = head_ui(ui, listed);
+        texts_ui(ui, &mut form, listed.used == 0);
+        marks_ui(ui, &mut form);
     });
-    asked
+    if let (edited, Some(field)) = form.end() {
+        let what = format!("办理结果“{}”{field}", class.label);
+        record_profile(scene, what, |profile| profile.classes[index] = edited);
+    }
+    press
 }
 
-fn texts_ui(
-    ui: &mut Ui,
-    owner: WidgetId,
-    edited: &mut OutcomeClass,
-    used: u32,
-    all: &[OutcomeClass],
-    buffers: &mut Buffers,
-) -> Option<&'static str> {
-    let mut field = None;
-    let before = edited.key.clone();
-    let key_check = |typed: &str| {
-        let key = bound::needed(typed)?;
-        if key.chars().count() > 8 {
-            return Err("代号最多 8 个字。".to_owned());
-        }
-        if key != before && all.iter().any(|class| class.key == key) {
-            return Err(format!("“{key}”已经有了。"));
-        }
-        Ok(key)
-    };
-    ui.horizontal_top(|ui| {
-        if used == 0 {
-            let stored = edited.key.clone();
-            let bound = Bound::new(owner, "代号").hint("代号").width(90.0);
-            if let Some(key) = bound.show(ui, buffers, &stored, key_check) {
-                edited.key = key;
-                field = Some("代号");
-            }
-        }
-        let stored = edited.label.clone();
-        let bound = Bound::new(owner, "名称")
-            .hint("印在函件上，如 A类")
-            .width(120.0);
-        if let Some(label) = bound.show(ui, buffers, &stored, bound::needed) {
-            edited.label = label;
-            field = Some("名称");
-        }
-        let stored = edited.meaning.clone();
-        let bound = Bound::new(owner, "含义").hint("含义，如 所提问题已经解决或采纳");
-        if let Some(meaning) = bound.show(ui, buffers, &stored, bound::any) {
-            edited.meaning = meaning;
-            field = Some("含义");
+fn head_ui(ui: &mut Ui, listed: Listed<'_>) -> Option<ClassPress> {
+    let class = listed.class;
+    let mut press = None;
+    ui.horizontal(|ui| {
+        class_tag(ui, &class.key, listed.index);
+        line(ui, class.label.clone());
+        hint(ui, format!("用过 {} 件", listed.used));
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.add_space((ui.available_width() - 88.0).max(0.0));
+        for (icon, label, off, this) in [
+            (Icon::ChevronUp, "上移", listed.index == 0, ClassPress::Up),
+            (Icon::ChevronDown, "下移", listed.last, ClassPress::Down),
+            (Icon::Trash, "去掉", false, ClassPress::Remove),
+        ] {
+            ui.add_enabled_ui(!off, |ui| {
+                if icon_button(ui, icon, &format!("{label}“{}”", class.label)).clicked() {
+                    press = Some(this);
+                }
+            });
         }
     });
-    field
+    press
+}
+
+fn texts_ui(ui: &mut Ui, form: &mut BoundForm<'_, OutcomeClass>, is_new: bool) {
+    ui.horizontal_top(|ui| {
+        if is_new {
+            let key = FormRow::new("key", "代号").hint("代号").width(90.0);
+            form.text(ui, key, |class| &mut class.key);
+        }
+        let label = FormRow::new("label", "名称").hint("印在函件上，如 A类");
+        form.text(ui, label.width(120.0), |class| &mut class.label);
+        let meaning = FormRow::new("meaning", "含义");
+        let meaning = meaning.hint("含义，如 所提问题已经解决或采纳");
+        form.text(ui, meaning, |class| &mut class.meaning);
+    });
+}
+
+fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, OutcomeClass>) {
+    type Mark = fn(&mut OutcomeClass) -> &mut bool;
+    let marks: [(&str, &str, Mark); 3] = [
+        ("算解决", "是否算解决", |class| &mut class.solved),
+        ("算基本解决", "是否算基本解决", |class| {
+            &mut class.partly_solved
+        }),
+        ("有承诺，要跟踪", "是否有承诺", |class| {
+            &mut class.promises
+        }),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (text, name, of) in marks {
+            let row = FormRow::new("marks", name);
+            form.tick(ui, row, text, of);
+        }
+    });
 }

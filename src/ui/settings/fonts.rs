@@ -5,13 +5,13 @@ use eframe::egui::{Label, RichText, Ui};
 use crate::document::Fonts;
 use crate::document::fonts::{Face, installed};
 use crate::model::office::FontChoice;
-use crate::ui::people::bound::labelled_wide;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::choice::drop_down;
+use crate::ui::widgets::form::{FormRow, labelled_wide};
 use crate::ui::widgets::{TextField, divider, medium_line, note};
 
-use super::{LABEL, record_office};
+use super::shared::{LABEL, SettingsShared, office_form, record_office};
 
 /// The bundled faces: name and use.
 const FACES: [(&str, &str); 7] = [
@@ -32,22 +32,22 @@ const FACES: [(&str, &str); 7] = [
 pub(super) struct FontsSection {
     typed: String,
     /// What the letters' faces make of the text, and of which text.
-    told: (String, Vec<String>),
+    said: (String, Vec<String>),
 }
 
 impl Default for FontsSection {
     fn default() -> Self {
         Self {
             typed: "王×平 䶮 㛃 𬭎 〔2026〕31号".to_owned(),
-            told: (String::new(), Vec::new()),
+            said: (String::new(), Vec::new()),
         }
     }
 }
 
 impl FontsSection {
     /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        choices_ui(ui, scene);
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+        choices_ui(ui, shared, scene);
         divider(ui);
         medium_line(ui, "程序自带", size::CARD);
         note(ui, "字体都在程序里，不用另装，换一台机器印出来也一样。");
@@ -74,11 +74,11 @@ impl FontsSection {
         let bold = RichText::new(&self.typed).font(medium(20.0)).color(ink);
         ui.add(Label::new(bold).wrap());
         let choice = &scene.ledger.office.fonts;
-        if self.told.0 != self.typed {
-            self.told = (self.typed.clone(), letters_say(choice, &self.typed));
+        if self.said.0 != self.typed {
+            self.said = (self.typed.clone(), letters_say(choice, &self.typed));
         }
-        for words in &self.told.1 {
-            note(ui, words.clone());
+        for text in &self.said.1 {
+            note(ui, text.as_str());
         }
     }
 }
@@ -98,7 +98,7 @@ const ELEMENTS: [Element; 4] = [
 const OWN: &str = "程序自带";
 
 /// The faces of documents: the program's own, or official ones installed on this machine.
-fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+fn choices_ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
     medium_line(ui, "函件用什么字体", size::CARD);
     note(
         ui,
@@ -109,33 +109,40 @@ fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.ctx().request_repaint_after_secs(0.2);
         return;
     };
-    let mut office = scene.ledger.office.clone();
-    let mut changed = None;
+    let mut form = office_form(&mut shared.buffers, scene.ledger);
     for (name, face, family) in ELEMENTS {
-        let mut options = vec![OWN.to_owned()];
         let found = installed.iter().filter(|one| one.face == face);
-        options.extend(found.map(|one| one.family.clone()));
-        let chosen = family(&mut office.fonts).clone();
-        if !chosen.is_empty() && !options.contains(&chosen) {
-            options.push(format!("{chosen}（本机没有，用程序自带）"));
-        }
-        let place = options
-            .iter()
-            .position(|option| option.starts_with(&chosen) && !chosen.is_empty());
-        labelled_wide(ui, name, LABEL, false, |ui| {
-            if let Some(place) = drop_down(ui, name, place.or(Some(0)), &options, 300.0) {
-                let new = options.get(place).filter(|_| place > 0).cloned();
-                *family(&mut office.fonts) = new.unwrap_or_default();
-                changed = Some("函件字体");
-            }
+        let mut chosen = form.value().fonts.clone();
+        let chosen = family(&mut chosen);
+        let (options, index) = options(found.map(|one| one.family.as_str()), chosen);
+        let picked = labelled_wide(ui, name, LABEL, false, |ui| {
+            drop_down(ui, name, Some(index), &options, 300.0)
         });
+        if let Some(picked) = picked {
+            let new = options.get(picked).filter(|_| picked > 0).cloned();
+            form.set(&FormRow::new("fonts", "函件字体"), |office| {
+                *family(&mut office.fonts) = new.unwrap_or_default();
+            });
+        }
     }
     if installed.is_empty() {
         note(ui, "本机没有装公文字体，函件用程序自带的。");
     }
-    if let Some(what) = changed {
-        record_office(scene, &office, what);
+    record_office(scene, form.end());
+}
+
+/// The families that can be chosen, the program's own first, and which of them is.
+fn options<'a>(found: impl Iterator<Item = &'a str>, chosen: &str) -> (Vec<String>, usize) {
+    let mut options = vec![OWN.to_owned()];
+    options.extend(found.map(str::to_owned));
+    if chosen.is_empty() {
+        return (options, 0);
     }
+    if !options.iter().any(|option| option == chosen) {
+        options.push(format!("{chosen}（本机没有，用程序自带）"));
+    }
+    let index = options.iter().position(|option| option.starts_with(chosen));
+    (options, index.unwrap_or(0))
 }
 
 /// Which characters the letters' body face has, borrows or lacks.
@@ -154,17 +161,17 @@ fn letters_say(choice: &FontChoice, text: &str) -> Vec<String> {
             list.push(letter);
         }
     }
-    let mut told = Vec::new();
+    let mut said = Vec::new();
     if !borrowed.is_empty() {
-        told.push(format!("函件里“{borrowed}”仿宋没有，用宋体补上。"));
+        said.push(format!("函件里“{borrowed}”仿宋没有，用宋体补上。"));
     }
     if !lacking.is_empty() {
-        told.push(format!(
+        said.push(format!(
             "“{lacking}”字库里没有，函件印不出来。请核对是不是别的字。"
         ));
     }
-    if told.is_empty() && !text.trim().is_empty() {
-        told.push("函件里这些字仿宋都有。".to_owned());
+    if said.is_empty() && !text.trim().is_empty() {
+        said.push("函件里这些字仿宋都有。".to_owned());
     }
-    told
+    said
 }

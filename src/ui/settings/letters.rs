@@ -4,37 +4,57 @@ use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, po
 
 use crate::ledger::roster;
 use crate::model::office::{ByBody, Copies, JointLetters, MarkPlacement, Office};
-use crate::ui::people::bound::{any, labelled_wide, needed};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
+use crate::ui::widgets::form::bound::any;
+use crate::ui::widgets::form::{BoundForm, FormRow, labelled_wide, several};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{divider, medium_line, note, segmented};
 
-use super::{LABEL, Shared, line_ui, record_office};
+use super::shared::{LABEL, SettingsShared, office_form, record_office};
 
-/// The four cases, in the order of [`texts`] and [`lists`].
-const CASES: [&str; 4] = ["县建议", "县提案", "市建议", "市提案"];
+/// One of the four kinds of items: what it is called, its 抄送 and its text.
+type ItemCase = (
+    &'static str,
+    fn(&mut Copies) -> &mut Vec<String>,
+    fn(&mut ByBody) -> &mut String,
+);
+
+const CASES: [ItemCase; 4] = [
+    (
+        "县建议",
+        |copies| &mut copies.suggestion,
+        |texts| &mut texts.suggestion,
+    ),
+    (
+        "县提案",
+        |copies| &mut copies.proposal,
+        |texts| &mut texts.proposal,
+    ),
+    (
+        "市建议",
+        |copies| &mut copies.city_suggestion,
+        |texts| &mut texts.city_suggestion,
+    ),
+    (
+        "市提案",
+        |copies| &mut copies.city_proposal,
+        |texts| &mut texts.city_proposal,
+    ),
+];
 
 /// Draws the section.
-pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
-    let mut office = scene.ledger.office.clone();
-    let mut what = None;
-    let head = ("机关标志", "发文机关标志", "红头上的字，不带“文件”二字");
-    if line_ui(
-        ui,
-        &mut shared.buffers,
-        head,
-        &mut office.letterhead,
-        needed,
-    ) {
-        what = Some("发文机关标志");
-    }
-    what = what.or(placement_ui(ui, &mut office));
+pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+    let mut form = office_form(&mut shared.buffers, scene.ledger);
+    let head = FormRow::new("letterhead", "机关标志").name("发文机关标志");
+    let head = head.hint("红头上的字，不带“文件”二字");
+    form.text(ui, head, |office| &mut office.letterhead);
+    placement_ui(ui, &mut form);
     ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "抄送", size::CARD);
     note(ui, "几个单位之间用“、”隔开。会办单位不用写，会自动加上。");
-    what = what.or(copies_ui(ui, shared, &mut office.copies));
+    copies_ui(ui, &mut form);
     ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "征询意见表", size::CARD);
@@ -42,41 +62,36 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
         ui,
         "表上印着请代表委员寄回哪里、打哪个电话。市级不填就用县级的。",
     );
-    let offices = &mut office.feedback_office;
-    what = what.or(by_body_ui(ui, shared, "收回单位", offices, any));
-    let phones = &mut office.feedback_phone;
-    what = what.or(by_body_ui(ui, shared, "收回电话", phones, roster::phone));
-    if let Some(what) = what {
-        record_office(scene, &office, what);
-    }
+    by_body_ui(ui, &mut form, "收回单位", any, |office| {
+        &mut office.feedback_office
+    });
+    by_body_ui(ui, &mut form, "收回电话", roster::phone, |office| {
+        &mut office.feedback_phone
+    });
+    record_office(scene, form.end());
 }
 
-fn placement_ui(ui: &mut Ui, office: &mut Office) -> Option<&'static str> {
-    let mut what = None;
+fn placement_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
+    let marks_row = FormRow::new("marks", "标记位置");
+    let known = form.value().marks;
+    let mut marks = Some(known);
     labelled_wide(ui, "标记位置", LABEL, false, |ui| {
-        let mut marks = Some(office.marks);
         let options = [
             (MarkPlacement::UnderRule, "红线下、文号上"),
             (MarkPlacement::PageCorner, "公开标记在右上角"),
         ];
-        if segmented(ui, "标记位置", &mut marks, &options, 330.0) {
-            office.marks = marks.unwrap_or_default();
-            what = Some("标记位置");
-        }
-        sketch_ui(ui, office.marks);
+        segmented(ui, "标记位置", &mut marks, &options, 330.0);
+        sketch_ui(ui, known);
     });
-    labelled_wide(ui, "联名件", LABEL, false, |ui| {
-        let mut joint = Some(office.joint_letters);
-        let options = [
-            (JointLetters::ByName, "每人一份，写各自姓名"),
-            (JointLetters::Together, "写“某某等几位”，同一份"),
-        ];
-        if segmented(ui, "联名件", &mut joint, &options, 400.0) {
-            office.joint_letters = joint.unwrap_or_default();
-            what = Some("联名件写法");
-        }
-    });
-    what
+    if let Some(marks) = marks.filter(|marks| *marks != known) {
+        form.set(&marks_row, |office| office.marks = marks);
+    }
+    let options = [
+        (JointLetters::ByName, "每人一份，写各自姓名"),
+        (JointLetters::Together, "写“某某等几位”，同一份"),
+    ];
+    let joint = FormRow::new("joint_letters", "联名件").width(400.0);
+    form.segments(ui, joint, &options, |office| &mut office.joint_letters);
 }
 
 /// A drawing of the first page's head: where the marks stand.
@@ -114,66 +129,26 @@ fn sketch_ui(ui: &mut Ui, marks: MarkPlacement) {
     write("某某函〔2026〕31号", right, top + 80.0);
 }
 
-fn lists(copies: &mut Copies) -> [&mut Vec<String>; 4] {
-    [
-        &mut copies.suggestion,
-        &mut copies.proposal,
-        &mut copies.city_suggestion,
-        &mut copies.city_proposal,
-    ]
-}
-
-fn texts(by_body: &mut ByBody) -> [&mut String; 4] {
-    [
-        &mut by_body.suggestion,
-        &mut by_body.proposal,
-        &mut by_body.city_suggestion,
-        &mut by_body.city_proposal,
-    ]
-}
-
-fn copies_ui(ui: &mut Ui, shared: &mut Shared, copies: &mut Copies) -> Option<&'static str> {
-    let mut what = None;
-    for (case, list) in CASES.iter().zip(lists(copies)) {
-        let mut text = list.join("、");
+fn copies_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
+    for (case, list, _) in CASES {
         let name = format!("{case}的抄送");
-        let words = (*case, name.as_str(), "如 县政府办公室、县政协提案委员会");
-        if line_ui(ui, &mut shared.buffers, words, &mut text, units) {
-            *list = split(&text);
-            what = Some("抄送");
-        }
+        let row = FormRow::new("copies", case).name(&name);
+        let row = row.hint("如 县政府办公室、县政协提案委员会");
+        form.read(ui, row, several, |office| list(&mut office.copies));
     }
-    what
 }
 
 fn by_body_ui(
     ui: &mut Ui,
-    shared: &mut Shared,
-    title: &'static str,
-    by_body: &mut ByBody,
-    check: fn(&str) -> Result<String, String>,
-) -> Option<&'static str> {
-    let mut what = None;
+    form: &mut BoundForm<'_, Office>,
+    title: &str,
+    read: fn(&str) -> Result<String, String>,
+    of: fn(&mut Office) -> &mut ByBody,
+) {
     medium_line(ui, title, size::LABEL);
-    for (case, text) in CASES.iter().zip(texts(by_body)) {
+    for (case, _, text) in CASES {
         let name = format!("{case}的{title}");
-        let words = (*case, name.as_str(), "");
-        if line_ui(ui, &mut shared.buffers, words, text, check) {
-            what = Some(title);
-        }
+        let row = FormRow::new("feedback", case).name(&name);
+        form.read(ui, row, read, |office| text(of(office)));
     }
-    what
-}
-
-fn split(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '；', ';', '\n'])
-        .map(str::trim)
-        .filter(|unit| !unit.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Several units as one text.
-fn units(typed: &str) -> Result<String, String> {
-    any(&split(typed).join("、"))
 }

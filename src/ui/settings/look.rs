@@ -3,11 +3,11 @@
 use eframe::egui::Ui;
 
 use crate::ui::appearance::Appearance;
-use crate::ui::people::bound::labelled_wide;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::{Intent, Scene};
+use crate::ui::widgets::form::labelled_wide;
 use crate::ui::widgets::{note, segmented, tick};
 
-use super::LABEL;
+use super::shared::LABEL;
 
 /// Draws the section.
 pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -44,6 +44,6 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         "只记在这台机器上，不写进台账。窗口窄于 1400 点时，行高自动变紧凑。",
     );
     if look != before {
-        scene.ask(Action::Appearance(look));
+        scene.ask(Intent::Appearance(look));
     }
 }

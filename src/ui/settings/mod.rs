@@ -10,28 +10,22 @@ mod look;
 mod numbers;
 mod office;
 mod rules;
+mod shared;
 mod shipped;
 mod targets;
 
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
-use crate::ledger::acts::{SetOffice, SetProfile};
-use crate::ledger::roster::Uses;
-use crate::model::office::Office;
-use crate::model::profile::Profile;
-use crate::ui::people::bound::{Bound, Buffers, labelled_wide};
-use crate::ui::people::parts;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{card, card_header};
+use crate::ui::widgets::{card, card_header, pick_row};
 
 pub use calendar::DRAFT;
 
-/// Width of the labels of this page.
-const LABEL: f32 = 84.0;
+use shared::SettingsShared;
 
-/// Declares the sections with their words.
+/// Declares the sections with their labels.
 macro_rules! sections {
-    ( $( $name:ident = $words:literal, $hint:literal; )* ) => {
+    ( $( $name:ident = $label:literal, $hint:literal; )* ) => {
         /// The sections.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         enum Section {
@@ -41,25 +35,16 @@ macro_rules! sections {
 
         impl Section {
             const ALL: &'static [(Self, &'static str, &'static str)] =
-                &[ $( (Self::$name, $words, $hint), )* ];
+                &[ $( (Self::$name, $label, $hint), )* ];
         }
     };
-}
-
-/// What the sections share.
-#[derive(Debug, Default)]
-struct Shared {
-    buffers: Buffers,
-    uses: Uses,
-    /// The rows `uses` was counted from.
-    seen: Option<u64>,
 }
 
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct SettingsPage {
     section: Section,
-    shared: Shared,
+    shared: SettingsShared,
     numbers: numbers::NumbersSection,
     rules: rules::RulesSection,
     calendar: calendar::CalendarSection,
@@ -69,11 +54,7 @@ pub struct SettingsPage {
 impl SettingsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let version = scene.rows.version();
-        if self.shared.seen != Some(version) {
-            self.shared.uses = Uses::of(scene.ledger);
-            self.shared.seen = Some(version);
-        }
+        self.shared.refresh(scene);
         let area = ui.available_rect_before_wrap().shrink(16.0);
         let list = area.with_max_x(area.left() + 176.0);
         let rest = area.with_min_x(list.right() + 12.0);
@@ -90,8 +71,8 @@ impl SettingsPage {
         card_header(ui, "设置", "", |_| {});
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut next = None;
-        for (section, words, _) in Section::ALL {
-            if parts::pick_row(ui, words, "", "", self.section == *section).clicked() {
+        for (section, label, _) in Section::ALL {
+            if pick_row(ui, label, "", "", self.section == *section).clicked() {
                 next = Some(*section);
             }
         }
@@ -100,17 +81,17 @@ impl SettingsPage {
 
     fn section_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let here = Section::ALL.iter().find(|(one, ..)| *one == self.section);
-        let (words, hint) = here.map_or(("", ""), |(_, words, hint)| (*words, *hint));
-        card_header(ui, words, hint, |_| {});
+        let (label, hint) = here.map_or(("", ""), |(_, label, hint)| (*label, *hint));
+        card_header(ui, label, hint, |_| {});
         let shared = &mut self.shared;
         match self.section {
             // These two lay their own columns out.
             Section::Rules => return self.rules.ui(ui, shared, scene),
-            Section::Calendar => return self.calendar.ui(ui, shared, scene),
+            Section::Calendar => return self.calendar.ui(ui, scene),
             _ => {}
         }
         ScrollArea::vertical()
-            .id_salt(("section", words))
+            .id_salt(("section", label))
             .auto_shrink(false)
             .show(ui, |ui| {
                 Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
@@ -120,7 +101,7 @@ impl SettingsPage {
                         Section::Letters => letters::ui(ui, shared, scene),
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
                         Section::Look => look::ui(ui, scene),
-                        Section::Fonts => self.fonts.ui(ui, scene),
+                        Section::Fonts => self.fonts.ui(ui, shared, scene),
                         Section::Backup => backup::ui(ui, scene),
                         Section::Rules | Section::Calendar => {}
                     }
@@ -140,19 +121,19 @@ impl SettingsPage {
 
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        let mut told = vec![
+        let mut texts = vec![
             format!("地方规则：{}", scene.ledger.profile.name),
             "改完离开一格就存上，可以撤销".to_owned(),
         ];
         let errors = self.shared.buffers.errors(None);
         if errors > 0 {
-            told.push(format!("{errors} 处需要改正，还没有存"));
+            texts.push(format!("{errors} 处需要改正，还没有存"));
         }
         let drafts = self.calendar.edited_years();
         if drafts > 0 {
-            told.push(format!("放假安排有 {drafts} 年改了还没有存"));
+            texts.push(format!("放假安排有 {drafts} 年改了还没有存"));
         }
-        told
+        texts
     }
 }
 
@@ -165,41 +146,4 @@ sections! {
     Look = "外观", "只改这台机器上的窗口";
     Fonts = "字体", "程序自带的，本机装的";
     Backup = "备份和恢复", "";
-}
-
-/// A field with its label; says whether the value changed.
-fn line_ui(
-    ui: &mut Ui,
-    buffers: &mut Buffers,
-    (label, name, hint): (&str, &str, &str),
-    value: &mut String,
-    check: impl Fn(&str) -> Result<String, String>,
-) -> bool {
-    let owner = eframe::egui::Id::unique("settings");
-    labelled_wide(ui, label, LABEL, false, |ui| {
-        let bound = Bound::new(owner, name).hint(hint);
-        match bound.show(ui, buffers, value, check) {
-            Some(text) => {
-                *value = text;
-                true
-            }
-            None => false,
-        }
-    })
-}
-
-/// Asks for the office to be recorded.
-fn record_office(scene: &mut Scene<'_>, office: &Office, what: &str) {
-    scene.act(SetOffice {
-        office: serde_json::json!(office),
-        what: Some(what.to_owned()),
-    });
-}
-
-/// Asks for the profile to be recorded.
-fn record_profile(scene: &mut Scene<'_>, profile: &Profile, what: &str) {
-    scene.act(SetProfile {
-        profile: serde_json::json!(profile),
-        what: Some(what.to_owned()),
-    });
 }

@@ -6,13 +6,13 @@ use crate::model::profile::{BaseEvent, MeetingEvent, Profile, Rule};
 use crate::model::term::{self, TermLength};
 use crate::model::vocabulary::Role;
 use crate::ui::icons::Icon;
-use crate::ui::people::bound::{self, Bound, Buffers, labelled_wide};
-use crate::ui::people::parts;
-use crate::ui::scene::{Action, Scene};
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, card, divider, drop_down, medium_line, note, segmented, tick};
+use crate::ui::widgets::form::{BoundForm, FormRow, labelled_wide};
+use crate::ui::widgets::{Button, card, divider, medium_line, note, pick_row, segmented, tick};
 
-use super::{LABEL, Shared, classes, record_profile, shipped, targets};
+use super::shared::{LABEL, SettingsShared, check_profile, record_profile};
+use super::{classes, shipped, targets};
 
 /// The parts of the profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) struct RulesSection {
 
 impl RulesSection {
     /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         let mut part = Some(self.part);
         Frame::new()
             .inner_margin(Margin {
@@ -68,7 +68,7 @@ impl RulesSection {
         }
     }
 
-    fn others_ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
+    fn others_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         ScrollArea::vertical()
             .id_salt(("rules", self.part as usize))
             .auto_shrink(false)
@@ -85,7 +85,7 @@ impl RulesSection {
             });
     }
 
-    fn terms_ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
+    fn terms_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         let area = ui.available_rect_before_wrap();
         let left = area.with_max_x(area.left() + 320.0);
         let right = area.with_min_x(left.right());
@@ -112,7 +112,8 @@ impl RulesSection {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<usize> {
-        let rules = &scene.ledger.profile.rules;
+        let ledger = scene.ledger;
+        let rules = &ledger.profile.rules;
         let mut picked = None;
         let mut add = false;
         ui.add_space(8.0);
@@ -121,16 +122,16 @@ impl RulesSection {
             .id_salt("rules")
             .auto_shrink(false)
             .show(ui, |ui| {
-                for (place, rule) in rules.iter().enumerate() {
+                for (index, rule) in rules.iter().enumerate() {
                     let detail = format!("{}起 {}", rule.base.label(), rule.term);
                     let mark = match (rule.inner, rule.key_cases_only) {
                         (true, _) => "内部",
                         (false, true) => "重点件",
                         (false, false) => "",
                     };
-                    let here = place == self.selected;
-                    if parts::pick_row(ui, &rule.label, &detail, mark, here).clicked() {
-                        picked = Some(place);
+                    let here = index == self.selected;
+                    if pick_row(ui, &rule.label, &detail, mark, here).clicked() {
+                        picked = Some(index);
                     }
                 }
                 ui.add_space(8.0);
@@ -142,52 +143,56 @@ impl RulesSection {
                 });
             });
         if add {
-            let mut profile = scene.ledger.profile.clone();
-            profile.rules.push(new_rule(&profile));
-            picked = Some(profile.rules.len() - 1);
-            record_profile(scene, &profile, "加一条期限");
+            picked = Some(rules.len());
+            record_profile(scene, "加一条期限", |profile| {
+                profile.rules.push(new_rule(profile));
+            });
         }
         picked
     }
 
-    fn rule_ui(&mut self, ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
-        let mut profile = scene.ledger.profile.clone();
-        let last = profile.rules.len().saturating_sub(1);
-        let place = self.selected.min(last);
-        let moves = profile.moves_past_days_off;
-        let Some(rule) = profile.rules.get_mut(place) else {
+    fn rule_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+        let ledger = scene.ledger;
+        let last = ledger.profile.rules.len().saturating_sub(1);
+        let index = self.selected.min(last);
+        let Some(rule) = ledger.profile.rules.get(index) else {
             note(ui, "还没有期限。点“加一条期限”。");
             return;
         };
         let owner = WidgetId::unique(("rule", rule.key.as_str()));
-        let label = rule.label.clone();
-        let mut what = None;
+        let check =
+            |edited: &Rule| check_profile(ledger, |profile| profile.rules[index] = edited.clone());
+        let form = BoundForm::new(owner, &mut shared.buffers, rule.clone(), check);
+        let mut form = form.label_width(LABEL);
         let mut removed = false;
         ui.push_id(owner, |ui| {
             medium_line(ui, &rule.label, size::TITLE);
-            let buffers = &mut shared.buffers;
-            what = texts_ui(ui, owner, rule, buffers);
-            example_ui(ui, owner, rule, moves, buffers, scene);
-            what = what.or(events_ui(ui, rule));
-            what = what.or(roles_ui(ui, rule, scene));
-            what = what.or(marks_ui(ui, rule));
+            texts_ui(ui, &mut form);
+            example_ui(ui, &form, scene);
+            events_ui(ui, &mut form);
+            roles_ui(ui, &mut form);
+            marks_ui(ui, &mut form);
             ui.add_space(4.0);
             divider(ui);
             removed = self.remove_ui(ui, rule);
         });
-        if removed {
-            what = Some("去掉");
-            profile.rules.remove(place);
+        let label = &rule.label;
+        if let (edited, Some(field)) = form.end() {
+            record_profile(scene, format!("“{label}”{field}"), |profile| {
+                profile.rules[index] = edited;
+            });
         }
-        if let Some(what) = what {
-            record_profile(scene, &profile, &format!("“{label}”{what}"));
+        if removed {
+            record_profile(scene, format!("“{label}”去掉"), |profile| {
+                profile.rules.remove(index);
+            });
         }
     }
 
     fn remove_ui(&mut self, ui: &mut Ui, rule: &Rule) -> bool {
         if self.removing.as_ref() != Some(&rule.key) {
-            let words = format!("去掉“{}”…", rule.label);
-            if ui.add(Button::danger(&words).icon(Icon::Trash)).clicked() {
+            let label = format!("去掉“{}”…", rule.label);
+            if ui.add(Button::danger(&label).icon(Icon::Trash)).clicked() {
                 self.removing = Some(rule.key.clone());
             }
             return false;
@@ -229,58 +234,25 @@ fn new_rule(profile: &Profile) -> Rule {
     }
 }
 
-fn texts_ui(
-    ui: &mut Ui,
-    owner: WidgetId,
-    rule: &mut Rule,
-    buffers: &mut Buffers,
-) -> Option<&'static str> {
-    type Check = fn(&str) -> Result<String, String>;
-    let mut what = None;
-    let fields: [(&'static str, &str, &mut String, bool, Check); 3] = [
-        ("名称", "如 答复", &mut rule.label, true, bound::needed),
-        ("依据", "文件名和条款", &mut rule.source, false, bound::any),
-        (
-            "期限",
-            "如 3个月、15个工作日、7日、9月30日前",
-            &mut rule.term,
-            true,
-            length,
-        ),
-    ];
-    for (label, hint, value, needed, check) in fields {
-        labelled_wide(ui, label, LABEL, needed, |ui| {
-            let bound = Bound::new(owner, label).hint(hint);
-            if let Some(text) = bound.show(ui, buffers, value, check) {
-                *value = text;
-                what = Some(label);
-            }
-        });
-    }
-    what
-}
-
-fn length(typed: &str) -> Result<String, String> {
-    TermLength::parse(typed)
-        .map(|_| typed.trim().to_owned())
-        .map_err(|error| error.to_string())
+fn texts_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
+    let name = FormRow::new("label", "名称").hint("如 答复").required();
+    form.text(ui, name, |rule| &mut rule.label);
+    let source = FormRow::new("source", "依据").hint("文件名和条款");
+    form.text(ui, source, |rule| &mut rule.source);
+    let term = FormRow::new("term", "期限").required();
+    let term = term.hint("如 3个月、15个工作日、7日、9月30日前");
+    form.text(ui, term, |rule| &mut rule.term);
 }
 
 /// What the term as typed comes to when it begins today.
-fn example_ui(
-    ui: &mut Ui,
-    owner: WidgetId,
-    rule: &Rule,
-    moves: bool,
-    buffers: &Buffers,
-    scene: &Scene<'_>,
-) {
-    let typed = buffers.text(owner, "期限", &rule.term);
-    let example = |ui: &mut Ui| match TermLength::parse(typed) {
+fn example_ui(ui: &mut Ui, form: &BoundForm<'_, Rule>, scene: &Scene<'_>) {
+    let rule = form.value();
+    let typed = form.typed("期限", &rule.term);
+    let example = |ui: &mut Ui| match TermLength::parse(&typed) {
         Ok(length) => {
             medium_line(ui, "如果从今天算起", size::LABEL);
-            let calendar = &scene.ledger.calendar;
-            let base = rule.base.label();
+            let (base, calendar) = (rule.base.label(), &scene.ledger.calendar);
+            let moves = scene.ledger.profile.moves_past_days_off;
             for step in term::explain(length, base, scene.today(), moves, calendar) {
                 note(ui, step);
             }
@@ -294,75 +266,67 @@ fn example_ui(
     });
 }
 
-fn events_ui(ui: &mut Ui, rule: &mut Rule) -> Option<&'static str> {
-    let mut what = None;
-    labelled_wide(ui, "从何时算起", LABEL, true, |ui| {
-        let options: Vec<String> = BaseEvent::ALL
-            .iter()
-            .map(|event| event.label().to_owned())
-            .collect();
-        let here = BaseEvent::ALL.iter().position(|event| *event == rule.base);
-        let picked = drop_down(ui, "从何时算起", here, &options, 240.0);
-        if let Some(event) = picked.and_then(|place| BaseEvent::ALL.get(place)) {
-            rule.base = *event;
-            what = Some("起算");
-        }
-    });
-    labelled_wide(ui, "怎样算完成", LABEL, true, |ui| {
-        let options: Vec<String> = MeetingEvent::ALL
-            .iter()
-            .map(|event| event.label().to_owned())
-            .collect();
-        let here = MeetingEvent::ALL
-            .iter()
-            .position(|event| *event == rule.met_by);
-        let picked = drop_down(ui, "怎样算完成", here, &options, 240.0);
-        if let Some(event) = picked.and_then(|place| MeetingEvent::ALL.get(place)) {
-            rule.met_by = *event;
-            what = Some("完成");
-        }
-    });
-    what
+fn events_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
+    let bases: Vec<(BaseEvent, &str)> = BaseEvent::ALL
+        .iter()
+        .map(|event| (*event, event.label()))
+        .collect();
+    let base = FormRow::new("base", "从何时算起").required().width(240.0);
+    form.choose(ui, base, &bases, |rule| &mut rule.base);
+    let meetings: Vec<(MeetingEvent, &str)> = MeetingEvent::ALL
+        .iter()
+        .map(|event| (*event, event.label()))
+        .collect();
+    let met_by = FormRow::new("met_by", "怎样算完成").required();
+    form.choose(ui, met_by.width(240.0), &meetings, |rule| &mut rule.met_by);
 }
 
-fn roles_ui(ui: &mut Ui, rule: &mut Rule, scene: &mut Scene<'_>) -> Option<&'static str> {
-    let mut what = None;
+fn roles_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
+    let row = FormRow::new("roles", "适用角色").required();
+    let mut roles = form.value().roles.clone();
+    let mut changed = false;
     labelled_wide(ui, "适用角色", LABEL, true, |ui| {
         ui.horizontal_wrapped(|ui| {
             for role in Role::ALL {
-                let mut on = rule.roles.contains(role);
+                let mut on = roles.contains(role);
                 if !tick(ui, role.label(), &mut on) {
                     continue;
                 }
-                if !on && rule.roles.len() == 1 {
-                    let words = "至少留一个角色。不要这条期限，就点下面的“去掉”。";
-                    scene.ask(Action::Refuse(words.to_owned()));
-                    continue;
-                }
-                rule.roles.retain(|known| known != role);
+                roles.retain(|known| known != role);
                 if on {
-                    rule.roles.push(*role);
-                    rule.roles.sort();
+                    roles.push(*role);
+                    roles.sort();
                 }
-                what = Some("适用角色");
+                changed = true;
             }
         });
     });
-    what
+    if changed {
+        form.set(&row, |rule| rule.roles = roles);
+    }
+    form.refusal_ui(ui, &row);
 }
 
-fn marks_ui(ui: &mut Ui, rule: &mut Rule) -> Option<&'static str> {
-    let mut what = None;
-    for (words, name, value) in [
-        ("本单位自己的期限，比规定的紧", "内部期限", &mut rule.inner),
-        ("只用于重点件", "只用于重点件", &mut rule.key_cases_only),
-        ("可以申请延期", "延期", &mut rule.extendable),
-    ] {
-        labelled_wide(ui, "", LABEL, false, |ui| {
-            if tick(ui, words, value) {
-                what = Some(name);
-            }
-        });
+fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
+    type Mark = fn(&mut Rule) -> &mut bool;
+    let marks: [(&str, &str, &str, Mark); 3] = [
+        (
+            "inner",
+            "内部期限",
+            "本单位自己的期限，比规定的紧",
+            |rule| &mut rule.inner,
+        ),
+        (
+            "key_cases_only",
+            "只用于重点件",
+            "只用于重点件",
+            |rule| &mut rule.key_cases_only,
+        ),
+        ("extendable", "延期", "可以申请延期", |rule| {
+            &mut rule.extendable
+        }),
+    ];
+    for (field, name, text, of) in marks {
+        form.tick(ui, FormRow::new(field, "").name(name), text, of);
     }
-    what
 }

@@ -2,13 +2,14 @@
 
 use eframe::egui::Ui;
 
+use crate::ledger::acts::UseProfile;
 use crate::model::profile::{MeetingEvent, Profile};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{Button, card, hint, medium_line, note};
 
-use super::{Shared, record_profile};
+use super::shared::SettingsShared;
 
 /// The part's state.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ pub(super) struct ShippedState {
 
 impl ShippedState {
     /// Draws the part.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &Shared, scene: &mut Scene<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &SettingsShared, scene: &mut Scene<'_>) {
         if self.known.is_empty() {
             self.known = Profile::shipped_names()
                 .filter_map(|name| Some((name, Profile::shipped(name)?)))
@@ -29,7 +30,8 @@ impl ShippedState {
             self.known
                 .sort_by_key(|(name, _)| *name != Profile::DEFAULT);
         }
-        let now = scene.ledger.profile.clone();
+        let ledger = scene.ledger;
+        let now = &ledger.profile;
         note(
             ui,
             format!(
@@ -38,7 +40,7 @@ impl ShippedState {
             ),
         );
         for (name, profile) in &self.known {
-            let same = *profile == now;
+            let same = profile == now;
             card::inset(ui, |ui| {
                 ui.horizontal(|ui| {
                     medium_line(ui, *name, size::TEXT);
@@ -51,12 +53,12 @@ impl ShippedState {
                     confirm_ui(ui, (name, profile), &mut self.asked, shared, scene);
                 } else {
                     let edited = profile.name == now.name;
-                    let words = if edited {
+                    let label = if edited {
                         format!("恢复成自带的“{name}”")
                     } else {
                         format!("改用“{name}”")
                     };
-                    if ui.add(Button::new(&words).small()).clicked() {
+                    if ui.add(Button::new(&label).small()).clicked() {
                         self.asked = Some(*name);
                     }
                 }
@@ -85,7 +87,7 @@ fn confirm_ui(
     ui: &mut Ui,
     (name, profile): (&'static str, &Profile),
     asked: &mut Option<&'static str>,
-    shared: &Shared,
+    shared: &SettingsShared,
     scene: &mut Scene<'_>,
 ) {
     let lost: Vec<String> = shared
@@ -106,10 +108,12 @@ fn confirm_ui(
         if ui.add(Button::new("不换").small()).clicked() {
             *asked = None;
         }
-        let words = format!("确认改用“{name}”，期限会重新计算");
-        let confirm = Button::danger(&words).icon(Icon::Book).small();
+        let label = format!("确认改用“{name}”，期限会重新计算");
+        let confirm = Button::danger(&label).icon(Icon::Book).small();
         if ui.add(confirm).clicked() {
-            record_profile(scene, profile, &format!("改用“{name}”"));
+            scene.act(UseProfile {
+                name: name.to_owned(),
+            });
             *asked = None;
         }
     });

@@ -2,16 +2,16 @@
 
 use eframe::egui::{Id as WidgetId, Ui};
 
+use crate::ledger::acts::Act as _;
 use crate::model::profile::{Addressees, Profile, Targets};
 use crate::ui::icons::Icon;
-use crate::ui::people::bound::{self, Bound, Buffers, labelled_wide};
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
-use crate::ui::widgets::{
-    Button, divider, hint, icon_button, label, medium_line, note, segmented, tick,
-};
+use crate::ui::widgets::form::bound::whole_number;
+use crate::ui::widgets::form::{BoundForm, FormRow};
+use crate::ui::widgets::{Button, divider, icon_button, label, medium_line, note};
 
-use super::{LABEL, Shared, line_ui, record_profile};
+use super::shared::{LABEL, SettingsShared, after, set_profile};
 
 /// Above every number of items.
 const REST: u32 = u32::MAX;
@@ -21,211 +21,163 @@ const VISIT_PREFIX: f32 = 48.0;
 const VISIT_UNIT: f32 = 20.0;
 
 /// Draws the part.
-pub(super) fn ui(ui: &mut Ui, shared: &mut Shared, scene: &mut Scene<'_>) {
-    let mut profile = scene.ledger.profile.clone();
-    let buffers = &mut shared.buffers;
-    let mut what = names_ui(ui, buffers, &mut profile);
+pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+    let owner = WidgetId::unique("targets");
+    let ledger = scene.ledger;
+    let check = |profile: &Profile| set_profile(profile, None).change(ledger).map(|_| ());
+    let form = BoundForm::new(owner, &mut shared.buffers, ledger.profile.clone(), check);
+    let mut form = form.label_width(LABEL);
+    let name = FormRow::new("name", "规则名称").hint("如 魏县2024");
+    form.text(ui, name, |profile| &mut profile.name);
+    let source = FormRow::new("source", "出处").name("规则出处");
+    form.text(ui, source.hint("文件名"), |profile| &mut profile.source);
     ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "年度目标", size::CARD);
-    what = what.or(targets_ui(ui, buffers, &mut profile.targets));
+    targets_ui(ui, &mut form);
     medium_line(ui, "面对面走访率", size::LABEL);
     note(ui, "主办件越多，要求的比例越低。");
-    what = what.or(visits_ui(ui, buffers, &mut profile.targets.visits));
+    let mut form = form.label_width(0.0);
+    visits_ui(ui, &mut form);
+    let mut form = form.label_width(LABEL);
     ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "做法", size::CARD);
-    what = what.or(customs_ui(ui, buffers, &mut profile));
-    if let Some(what) = what {
-        record_profile(scene, &profile, what);
+    customs_ui(ui, &mut form);
+    if let (edited, Some(what)) = form.end() {
+        scene.act(set_profile(&edited, Some(what)));
     }
 }
 
-fn names_ui(ui: &mut Ui, buffers: &mut Buffers, profile: &mut Profile) -> Option<&'static str> {
-    let mut what = None;
-    let words = ("规则名称", "规则名称", "如 魏县2024");
-    if line_ui(ui, buffers, words, &mut profile.name, bound::needed) {
-        what = Some("名称");
-    }
-    let words = ("出处", "规则出处", "文件名");
-    if line_ui(ui, buffers, words, &mut profile.source, bound::any) {
-        what = Some("出处");
-    }
-    what
-}
-
-/// A whole number with its unit; says whether it changed.
+/// A number of 84 points and its unit after it.
 fn number_ui(
     ui: &mut Ui,
-    buffers: &mut Buffers,
+    form: &mut BoundForm<'_, Profile>,
     name: &str,
-    value: &mut u32,
-    (least, most): (u32, u32),
     unit: &str,
-) -> bool {
-    let owner = WidgetId::unique("targets");
-    let check = |typed: &str| bound::number(typed, least, most);
-    let stored = value.to_string();
-    let bound = Bound::new(owner, name).width(84.0);
-    let read = bound.show(ui, buffers, &stored, check);
-    after(ui, unit);
-    match read.and_then(|text| text.parse().ok()) {
-        Some(number) => {
-            *value = number;
-            true
-        }
-        None => false,
+    of: impl Fn(&mut Profile) -> &mut u32,
+) {
+    let row = FormRow::new("targets", name).width(84.0);
+    form.read(ui, row, whole_number, of);
+    after(ui, unit, VISIT_UNIT);
+}
+
+fn targets_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
+    type Target = fn(&mut Targets) -> &mut u32;
+    let targets: [(&str, &str, Target); 5] = [
+        ("按时办复率", "%", |targets| &mut targets.on_time),
+        ("函件规范率", "%", |targets| &mut targets.well_formed),
+        ("解决率", "%（解决和基本解决）", |targets| {
+            &mut targets.solved
+        }),
+        ("沟通联系率", "%", |targets| &mut targets.contacted),
+        ("满意率", "%", |targets| &mut targets.satisfied),
+    ];
+    for (name, unit, of) in targets {
+        let row = FormRow::new("targets", name).width(84.0).unit(unit);
+        form.read(ui, row, whole_number, |profile| of(&mut profile.targets));
     }
 }
 
-/// A unit after a field.
-fn after(ui: &mut Ui, words: &str) {
-    ui.vertical(|ui| {
-        ui.set_min_width(VISIT_UNIT);
-        ui.add_space(7.0);
-        hint(ui, words);
-    });
-}
-
-fn targets_ui(ui: &mut Ui, buffers: &mut Buffers, targets: &mut Targets) -> Option<&'static str> {
-    let mut what = None;
-    for (name, value, unit) in [
-        ("按时办复率", &mut targets.on_time, "%"),
-        ("函件规范率", &mut targets.well_formed, "%"),
-        ("解决率", &mut targets.solved, "%（解决和基本解决）"),
-        ("沟通联系率", &mut targets.contacted, "%"),
-        ("满意率", &mut targets.satisfied, "%"),
-    ] {
-        labelled_wide(ui, name, LABEL, false, |ui| {
-            if number_ui(ui, buffers, name, value, (0, 100), unit) {
-                what = Some(name);
-            }
-        });
-    }
-    what
-}
-
-fn visits_ui(
-    ui: &mut Ui,
-    buffers: &mut Buffers,
-    visits: &mut Vec<(u32, u32)>,
-) -> Option<&'static str> {
-    let mut what = None;
-    let mut remove = None;
+fn visits_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
+    let row = FormRow::new("visits", "走访档次");
+    let mut removed = None;
     let mut least = 1;
-    for (place, (most, percent)) in visits.iter_mut().enumerate() {
+    for index in 0..form.value().targets.visits.len() {
+        let most = form.value().targets.visits[index].0;
         ui.horizontal_top(|ui| {
             ui.add_space(LABEL + 8.0);
-            if *most == REST {
-                ui.vertical(|ui| {
-                    // As wide as the other rows up to here.
-                    ui.set_width(VISIT_PREFIX + 84.0 + VISIT_UNIT + 16.0);
-                    ui.add_space(7.0);
-                    label(ui, format!("{least} 件以上"));
-                });
-            } else {
-                ui.vertical(|ui| {
-                    ui.set_width(VISIT_PREFIX);
-                    ui.add_space(7.0);
-                    label(ui, format!("{least} 到"));
-                });
-                let name = format!("走访第 {} 档件数", place + 1);
-                if number_ui(ui, buffers, &name, most, (least, 9999), "件") {
-                    what = Some("走访档次");
-                }
-            }
-            let name = format!("走访第 {} 档比例", place + 1);
-            if number_ui(ui, buffers, &name, percent, (0, 100), "%") {
-                what = Some("走访比例");
-            }
+            visit_ui(ui, form, index, least);
             ui.vertical(|ui| {
                 // The button is 28 high, the fields beside it 32.
                 ui.add_space(2.0);
-                let name = format!("去掉第 {} 档", place + 1);
+                let name = format!("去掉第 {} 档", index + 1);
                 if icon_button(ui, Icon::Trash, &name).clicked() {
-                    remove = Some(place);
+                    removed = Some(index);
                 }
             });
         });
         least = most.saturating_add(1);
     }
-    if let Some(place) = remove {
-        visits.remove(place);
-        what = Some("走访档次");
+    if let Some(index) = removed {
+        form.set(&row, |profile| {
+            profile.targets.visits.remove(index);
+        });
     }
     ui.horizontal(|ui| {
         ui.add_space(LABEL + 8.0);
-        if ui
-            .add(Button::new("加一档").icon(Icon::Plus).small())
-            .clicked()
-        {
-            let place = visits.iter().position(|(most, _)| *most == REST);
-            let place = place.unwrap_or(visits.len());
-            let before = place.checked_sub(1).and_then(|place| visits.get(place));
-            let most = before.map_or(10, |(most, _)| most.saturating_add(10));
-            visits.insert(place, (most, before.map_or(100, |(_, percent)| *percent)));
-            what = Some("走访档次");
+        let add = Button::new("加一档").icon(Icon::Plus).small();
+        if ui.add(add).clicked() {
+            form.set(&row, |profile| add_visit(&mut profile.targets.visits));
         }
     });
-    what
+    form.refusal_ui(ui, &row);
 }
 
-fn customs_ui(ui: &mut Ui, buffers: &mut Buffers, profile: &mut Profile) -> Option<&'static str> {
-    let mut what = None;
-    for (label, name, value) in [
-        (
-            "联名建议",
-            "联名建议的答复对象",
-            &mut profile.suggestion_addressees,
-        ),
-        (
-            "联名提案",
-            "联名提案的答复对象",
-            &mut profile.proposal_addressees,
-        ),
-    ] {
-        labelled_wide(ui, label, LABEL, false, |ui| {
-            let mut chosen = Some(*value);
-            let options = [
-                (Addressees::Every, "答复每一位"),
-                (Addressees::Lead, "只答复领衔人"),
-            ];
-            if segmented(ui, name, &mut chosen, &options, 260.0) {
-                *value = chosen.unwrap_or(*value);
-                what = Some(name);
-            }
-        });
-    }
-    for (words, name, value) in [
-        (
-            "期限的最后一日遇休息日，顺延到下一个工作日",
-            "顺延",
-            &mut profile.moves_past_days_off,
-        ),
-        (
-            "没有标明是否公开的件，算同意公开",
-            "公开",
-            &mut profile.unmarked_may_publish,
-        ),
-    ] {
-        labelled_wide(ui, "", LABEL, false, |ui| {
-            if tick(ui, words, value) {
-                what = Some(name);
-            }
-        });
-    }
-    labelled_wide(ui, "最长延期", LABEL, false, |ui| {
-        let months = &mut profile.extension_limit_months;
-        if number_ui(
-            ui,
-            buffers,
-            "最长延期",
-            months,
-            (1, 24),
-            "个月，从交办日算起",
-        ) {
-            what = Some("最长延期");
-        }
+/// One step of the visit targets: at most so many items, and the percentage.
+fn visit_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>, index: usize, least: u32) {
+    let most = form.value().targets.visits[index].0;
+    let text = if most == REST {
+        format!("{least} 件以上")
+    } else {
+        format!("{least} 到")
+    };
+    // As wide in the last row as in the others up to the percentage.
+    let rest = if most == REST {
+        84.0 + VISIT_UNIT + 16.0
+    } else {
+        0.0
+    };
+    ui.vertical(|ui| {
+        ui.set_width(VISIT_PREFIX + rest);
+        ui.add_space(7.0);
+        label(ui, text);
     });
-    what
+    if most != REST {
+        let name = format!("走访第 {} 档件数", index + 1);
+        number_ui(ui, form, &name, "件", |profile| {
+            &mut profile.targets.visits[index].0
+        });
+    }
+    let name = format!("走访第 {} 档比例", index + 1);
+    number_ui(ui, form, &name, "%", |profile| {
+        &mut profile.targets.visits[index].1
+    });
+}
+
+/// Adds a step before the last, open one.
+fn add_visit(visits: &mut Vec<(u32, u32)>) {
+    let index = visits.iter().position(|(most, _)| *most == REST);
+    let index = index.unwrap_or(visits.len());
+    let before = index.checked_sub(1).and_then(|index| visits.get(index));
+    let most = before.map_or(10, |(most, _)| most.saturating_add(10));
+    visits.insert(index, (most, before.map_or(100, |(_, percent)| *percent)));
+}
+
+fn customs_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
+    let addressees = [
+        (Addressees::Every, "答复每一位"),
+        (Addressees::Lead, "只答复领衔人"),
+    ];
+    let row = FormRow::new("suggestion_addressees", "联名建议").name("联名建议的答复对象");
+    form.segments(ui, row.width(260.0), &addressees, |profile| {
+        &mut profile.suggestion_addressees
+    });
+    let row = FormRow::new("proposal_addressees", "联名提案").name("联名提案的答复对象");
+    form.segments(ui, row.width(260.0), &addressees, |profile| {
+        &mut profile.proposal_addressees
+    });
+    let moves = FormRow::new("moves_past_days_off", "").name("顺延");
+    let text = "期限的最后一日遇休息日，顺延到下一个工作日";
+    form.tick(ui, moves, text, |profile| &mut profile.moves_past_days_off);
+    let unmarked = FormRow::new("unmarked_may_publish", "").name("公开");
+    let text = "没有标明是否公开的件，算同意公开";
+    form.tick(ui, unmarked, text, |profile| {
+        &mut profile.unmarked_may_publish
+    });
+    let limit = FormRow::new("extension_limit_months", "最长延期").width(84.0);
+    let limit = limit.unit("个月，从交办日算起");
+    form.read(ui, limit, whole_number, |profile| {
+        &mut profile.extension_limit_months
+    });
 }

@@ -61,10 +61,10 @@ impl StartPage {
             let names = reading::profile_names();
             let shown: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             let here = self.state.form.profile;
-            let place = names.iter().position(|name| *name == here);
+            let index = names.iter().position(|name| *name == here);
             let width = ui.available_width();
-            let picked = widgets::drop_down(ui, "地方规则", place, &shown, width);
-            if let Some(name) = picked.and_then(|place| names.get(place)) {
+            let picked = widgets::drop_down(ui, "地方规则", index, &shown, width);
+            if let Some(name) = picked.and_then(|index| names.get(index)) {
                 self.state.form.profile = name;
             }
             widgets::note(ui, reading::profile_summary(self.state.form.profile));

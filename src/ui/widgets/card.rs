@@ -72,7 +72,7 @@ pub fn divider(ui: &mut Ui) {
         .hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
 }
 
-/// What stands where a list is empty: what is empty, why, and one button that helps. Gives whether it was pressed.
+/// What stands where a list is empty: what is empty, why, and one button that helps. Returns whether it was pressed.
 pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, reason: &str, help: Option<&str>) -> bool {
     let theme = Theme::of(ui);
     let mut pressed = false;

@@ -110,7 +110,7 @@ pub fn drop_down(
 ) -> Option<usize> {
     let theme = Theme::of(ui);
     let shown = chosen
-        .and_then(|place| options.get(place))
+        .and_then(|index| options.get(index))
         .map_or("请选择", String::as_str);
     let ink = if chosen.is_some() {
         theme.ink
@@ -132,9 +132,9 @@ pub fn drop_down(
             .selected_text(shown)
             .show_ui(ui, |ui| {
                 ui.set_min_width(width - 14.0);
-                for (place, option) in options.iter().enumerate() {
-                    if list_row(ui, option, "", chosen == Some(place)).clicked() {
-                        picked = Some(place).filter(|place| chosen != Some(*place));
+                for (index, option) in options.iter().enumerate() {
+                    if list_row(ui, option, "", chosen == Some(index)).clicked() {
+                        picked = Some(index).filter(|index| chosen != Some(*index));
                         ui.close();
                     }
                 }

@@ -130,22 +130,6 @@ impl<'a> DateField<'a> {
     }
 }
 
-/// Shows a date field; returns whether its date is settled anew: typed and left, or picked.
-pub fn date_field(
-    ui: &mut Ui,
-    name: &str,
-    date: &mut DateText,
-    today: NaiveDate,
-    calendar: &Calendar,
-    width: f32,
-) -> bool {
-    let day = DayContext { today, calendar };
-    DateField::new(name, date, day)
-        .width(width)
-        .show(ui)
-        .settled
-}
-
 /// The weekday after a date written out in full.
 fn weekday_ui(ui: &Ui, start: Pos2, width: f32, day: NaiveDate, text: &str) {
     if text != day.to_string() || width < 160.0 {

@@ -18,8 +18,8 @@ use super::text::cut;
 #[derive(Debug)]
 pub struct DeadlineLook {
     /// Words.
-    pub words: String,
-    /// Glyph before the words.
+    pub text: String,
+    /// Glyph before the text.
     pub icon: Option<Icon>,
     /// Background; none for plain text.
     pub fill: Option<Color32>,
@@ -27,7 +27,7 @@ pub struct DeadlineLook {
     pub line: Color32,
     /// Text.
     pub ink: Color32,
-    /// Whether the words are in the medium face.
+    /// Whether the text are in the medium face.
     pub strong: bool,
 }
 
@@ -41,8 +41,8 @@ impl DeadlineLook {
                 format!(" {count} 个工作日")
             }
         };
-        let plain = |words: String, icon, ink| Self {
-            words,
+        let plain = |text: String, icon, ink| Self {
+            text,
             icon,
             fill: None,
             line: Color32::TRANSPARENT,
@@ -52,7 +52,7 @@ impl DeadlineLook {
         match status {
             // A term that ended on a day off is late although no working day has passed.
             TermStatus::Overdue(count) => Self {
-                words: if count > 0 {
+                text: if count > 0 {
                     format!("逾期{}", days(count))
                 } else {
                     "已逾期".to_owned()
@@ -64,7 +64,7 @@ impl DeadlineLook {
                 strong: true,
             },
             TermStatus::DueToday => Self {
-                words: "今日到期".to_owned(),
+                text: "今日到期".to_owned(),
                 icon: Some(Icon::Clock),
                 fill: Some(theme.soon_fill),
                 line: theme.soon_fill,
@@ -72,7 +72,7 @@ impl DeadlineLook {
                 strong: true,
             },
             TermStatus::DueIn(count) if count <= SOON_WORKING_DAYS => Self {
-                words: format!("剩{}", days(count)),
+                text: format!("剩{}", days(count)),
                 icon: Some(Icon::Clock),
                 fill: Some(theme.soon_low),
                 line: theme.soon_line,
@@ -97,17 +97,17 @@ impl DeadlineLook {
         };
         let pad = if self.fill.is_some() { 12.0 } else { 0.0 };
         let icon = if self.icon.is_some() { 16.0 } else { 0.0 };
-        cut(ui, &self.words, font, self.ink, f32::INFINITY).size().x + pad + icon
+        cut(ui, &self.text, font, self.ink, f32::INFINITY).size().x + pad + icon
     }
 
-    /// Paints it with its left edge at `left`; gives the rectangle taken.
+    /// Paints it with its left edge at `left`; returns the rectangle taken.
     pub fn paint(&self, ui: &Ui, left: Pos2) -> Rect {
         let font = if self.strong {
             medium(size::SMALL)
         } else {
             regular(size::SMALL)
         };
-        let text = cut(ui, &self.words, font, self.ink, f32::INFINITY);
+        let text = cut(ui, &self.text, font, self.ink, f32::INFINITY);
         let pad = if self.fill.is_some() { 6.0 } else { 0.0 };
         let icon = if self.icon.is_some() { 16.0 } else { 0.0 };
         let rect = Rect::from_min_size(
@@ -150,7 +150,7 @@ pub fn deadline_chip(ui: &mut Ui, status: TermStatus) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(look.width(ui), 20.0), Sense::hover());
     look.paint(ui, rect.left_center());
     response.widget_info(|| {
-        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, look.words.as_str())
+        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, look.text.as_str())
     });
     response
 }
@@ -256,7 +256,7 @@ pub fn kind_colors(theme: &Theme, kind: CaseKind) -> (Color32, Color32, Color32)
     }
 }
 
-/// Paints a tag with its left edge at `left`; gives the rectangle taken.
+/// Paints a tag with its left edge at `left`; returns the rectangle taken.
 pub fn paint_tag(ui: &Ui, left: Pos2, words: &str, colors: (Color32, Color32, Color32)) -> Rect {
     let (fill, line, ink) = colors;
     let text = cut(ui, words, regular(size::SMALL), ink, f32::INFINITY);
@@ -292,9 +292,9 @@ pub fn kind_tag(ui: &mut Ui, kind: CaseKind) -> Response {
     tag(ui, kind.label(), colors)
 }
 
-/// Colours of an outcome class by its place in the profile: the best solid, the next pale, the rest outlined.
-pub fn class_colors(theme: &Theme, place: usize) -> (Color32, Color32, Color32) {
-    match place {
+/// Colours of an outcome class by its index in the profile: the best solid, the next pale, the rest outlined.
+pub fn class_colors(theme: &Theme, index: usize) -> (Color32, Color32, Color32) {
+    match index {
         0 => (theme.accent_fill, theme.accent_fill, theme.on_accent),
         1 => (theme.accent_mid, theme.accent_line, theme.accent),
         _ => (theme.surface, theme.border_strong, theme.ink),
@@ -302,7 +302,7 @@ pub fn class_colors(theme: &Theme, place: usize) -> (Color32, Color32, Color32) 
 }
 
 /// The tag of an outcome class.
-pub fn class_tag(ui: &mut Ui, words: &str, place: usize) -> Response {
-    let colors = class_colors(Theme::of(ui), place);
+pub fn class_tag(ui: &mut Ui, words: &str, index: usize) -> Response {
+    let colors = class_colors(Theme::of(ui), index);
     tag(ui, words, colors)
 }

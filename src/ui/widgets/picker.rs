@@ -180,20 +180,6 @@ impl Open {
     }
 }
 
-/// [`Picker`] in one call. `new` offers to enter a name that is not there.
-pub fn picker<'a>(
-    ui: &mut Ui,
-    name: &str,
-    text: &mut String,
-    candidates: impl Iterator<Item = &'a Candidate>,
-    new: bool,
-    width: f32,
-) -> Option<Picked> {
-    let mut field = Picker::new(name, text).width(width);
-    field.offers_new = new;
-    field.show(ui, candidates)
-}
-
 /// Arrow keys move the highlight, Enter picks.
 fn keys(ui: &Ui, open: &mut Open, rows: usize) -> Option<usize> {
     ui.input_mut(|input| {

@@ -144,6 +144,11 @@ impl Named {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             match *token {
+                // How far an item is seen is no use of it.
+                "pub" if tokens.get(at + 1..at + 3) == Some(&["(", "in"]) => {
+                    let end = tokens[at..].iter().position(|token| *token == ")");
+                    at += end.unwrap_or(1);
+                }
                 "use" => at = named.read_use(&tokens, at + 1, &[]),
                 "struct" | "enum" | "trait" | "type" | "fn" | "const" | "static" | "union"
                 | "macro_rules" | "mod" => {

@@ -53,14 +53,14 @@ fn requests_are_counted_as_people_number_them() {
     ] {
         assert_eq!(requests::requested(content), expected, "{content}");
     }
-    let three = Context {
+    let three = LetterContext {
         requests: Some(3),
         ..context()
     };
     let two = "# 修路\n修好了。\n# 装灯\n装好了。";
     let findings = find(two, &three, &[]);
     assert_eq!(findings.len(), 1, "{findings:?}");
-    assert_eq!(findings[0].rule, Rule::UnansweredRequests);
+    assert_eq!(findings[0].rule, CheckRule::UnansweredRequests);
     assert!(findings[0].what.contains("3条") && findings[0].what.contains("2条"));
     for enough in [
         "# 修路\n# 装灯\n# 设岗",
@@ -80,7 +80,7 @@ fn an_earlier_reply_is_known_again() {
     let other = "加装电梯涉及业主共有部分，依法由业主共同决定。我局会同社区入户征询意见，低层住户担心采光和噪声，意见一致的单元只有三个，已经指定联系人免费提供政策咨询和方案比选，并协助办理手续。";
     let half =
         format!("{new}另外新设了一处便民停车场，供周边居民使用，收费标准和开放时间另行公布。");
-    let told = |text: &str| {
+    let found = |text: &str| {
         let earlier = [other, old].map(|text| Earlier {
             reference: "2025年第31号建议".to_owned(),
             title: "关于治理积水的建议".to_owned(),
@@ -88,12 +88,12 @@ fn an_earlier_reply_is_known_again() {
         });
         find(text, &context(), &earlier)
     };
-    let same = told(&new);
-    assert_eq!(same[0].rule, Rule::EarlierText);
+    let same = found(&new);
+    assert_eq!(same[0].rule, CheckRule::EarlierText);
     assert!(same[0].what.contains("基本相同") && same[0].what.contains("第31号建议"));
-    assert!(told(&half)[0].what.contains("不少相同"));
-    assert!(told("我局已经修好路面，欢迎您监督。").is_empty());
-    assert!(told("今年4月，我局排水管理所对健康路一带的小巷逐段检查。").is_empty());
+    assert!(found(&half)[0].what.contains("不少相同"));
+    assert!(found("我局已经修好路面，欢迎您监督。").is_empty());
+    assert!(found("今年4月，我局排水管理所对健康路一带的小巷逐段检查。").is_empty());
 }
 
 #[test]

@@ -8,12 +8,12 @@ use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::TextField;
 use crate::ui::widgets::text::cut;
 
-use super::text::{Body, kind_label};
+use super::text::{ReplyBody, kind_label};
 
 /// Width of a block's number, in points.
 const LABEL: f32 = 46.0;
 
-impl Body {
+impl ReplyBody {
     /// Draws the blocks; returns whether one was left.
     pub fn ui(&mut self, ui: &mut Ui) -> bool {
         self.keys(ui);
@@ -21,40 +21,40 @@ impl Body {
         let mut left = false;
         let mut pasted = None;
         ui.spacing_mut().item_spacing.y = 4.0;
-        for (place, label) in labels.iter().enumerate() {
-            let focused = self.block_ui(ui, place, label, &mut left);
+        for (index, label) in labels.iter().enumerate() {
+            let focused = self.block_ui(ui, index, label, &mut left);
             if focused {
-                self.at = place;
+                self.at = index;
             }
-            let block = &self.blocks[place].block;
+            let block = &self.blocks[index].block;
             if block.kind != Kind::Table && block.text.contains(['\n', '\t']) {
-                pasted = Some(place);
+                pasted = Some(index);
             }
         }
-        if let Some(place) = pasted {
-            self.split_lines(place);
+        if let Some(index) = pasted {
+            self.split_lines(index);
         }
         self.refresh();
         left
     }
 
-    pub(super) fn id(&self, place: usize) -> WidgetId {
-        WidgetId::unique(("body block", self.blocks[place].key))
+    pub(super) fn id(&self, index: usize) -> WidgetId {
+        WidgetId::unique(("body block", self.blocks[index].key))
     }
 
     /// Draws a block; returns whether it has the focus.
-    fn block_ui(&mut self, ui: &mut Ui, place: usize, label: &str, left: &mut bool) -> bool {
-        let id = self.id(place);
-        if let Some((_, caret)) = self.focus.take_if(|(wanted, _)| *wanted == place) {
-            let end = self.blocks[place].block.text.chars().count();
+    fn block_ui(&mut self, ui: &mut Ui, index: usize, label: &str, left: &mut bool) -> bool {
+        let id = self.id(index);
+        if let Some((_, caret)) = self.focus.take_if(|(wanted, _)| *wanted == index) {
+            let end = self.blocks[index].block.text.chars().count();
             give_caret(ui, id, caret.min(end));
             // For some frames: the first one of a page does not know yet how long the page is.
-            self.reveal = Some((place, 3));
+            self.reveal = Some((index, 3));
         }
-        let block = &mut self.blocks[place].block;
+        let block = &mut self.blocks[index].block;
         let kind = block.kind;
         let name = if label.is_empty() {
-            format!("{}第 {} 段", kind_label(kind), place + 1)
+            format!("{}第 {} 段", kind_label(kind), index + 1)
         } else {
             format!("正文 {label}")
         };
@@ -64,7 +64,7 @@ impl Body {
             }
             let mut field = TextField::new(&name, &mut block.text)
                 .id(id)
-                .hint(hint(kind, place))
+                .hint(hint(kind, index))
                 .block();
             if matches!(kind, Kind::Heading(1) | Kind::Appendix) {
                 field = field.strong();
@@ -72,7 +72,7 @@ impl Body {
             field.show(ui)
         });
         let typed = inner.inner;
-        self.reveal_ui(ui, place, &typed.response);
+        self.reveal_ui(ui, index, &typed.response);
         *left |= typed.left;
         let focused = typed.response.has_focus();
         if focused {
@@ -82,8 +82,8 @@ impl Body {
     }
 
     /// Scrolls to the block that was given the caret: a field out of sight has no input method.
-    fn reveal_ui(&mut self, ui: &Ui, place: usize, field: &Response) {
-        let Some((_, frames)) = self.reveal.as_mut().filter(|(shown, _)| *shown == place) else {
+    fn reveal_ui(&mut self, ui: &Ui, index: usize, field: &Response) {
+        let Some((_, frames)) = self.reveal.as_mut().filter(|(shown, _)| *shown == index) else {
             return;
         };
         field.scroll_to_me(None);
@@ -118,12 +118,12 @@ fn number_ui(ui: &mut Ui, label: &str, kind: Kind) -> Response {
 }
 
 /// What an empty block asks for.
-fn hint(kind: Kind, place: usize) -> &'static str {
+fn hint(kind: Kind, index: usize) -> &'static str {
     match kind {
         Kind::Table => "一行写一行，格与格之间用 | 隔开，第一行是表头；可从表格里粘贴",
         Kind::Appendix => "附件的标题；下面的段落都属于这个附件",
         Kind::Note => "附注印在成文日期下面，括号自动加",
-        _ if place == 0 => "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文",
+        _ if index == 0 => "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文",
         _ => "",
     }
 }

@@ -4,4 +4,4 @@ mod blocks;
 mod keys;
 mod text;
 
-pub use text::{Body, kind_label};
+pub use text::{ReplyBody, kind_label};

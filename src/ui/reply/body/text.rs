@@ -16,7 +16,7 @@ pub(super) struct Keyed {
 
 /// The body under edit.
 #[derive(Debug, Default)]
-pub struct Body {
+pub struct ReplyBody {
     pub(super) blocks: Vec<Keyed>,
     next_key: u64,
     /// The block the level buttons speak of.
@@ -44,7 +44,7 @@ pub fn kind_label(kind: Kind) -> &'static str {
     }
 }
 
-impl Body {
+impl ReplyBody {
     /// The body of a markup text; an empty one has one empty paragraph to type in.
     pub fn of(text: &str) -> Self {
         let mut body = Self::default();
@@ -101,17 +101,17 @@ impl Body {
         self.give_focus();
     }
 
-    /// Puts the caret behind words of the block at a place among those that are not empty.
-    pub fn show(&mut self, place: usize, words: &str) {
+    /// Puts the caret behind words of the block at an index among those that are not empty.
+    pub fn show(&mut self, index: usize, words: &str) {
         let written = |keyed: &Keyed| !keyed.block.text.trim().is_empty();
-        let mut places = (0..self.blocks.len()).filter(|place| written(&self.blocks[*place]));
-        let Some(place) = places.nth(place) else {
+        let mut indices = (0..self.blocks.len()).filter(|index| written(&self.blocks[*index]));
+        let Some(index) = indices.nth(index) else {
             return;
         };
-        let text = &self.blocks[place].block.text;
+        let text = &self.blocks[index].block.text;
         let behind = text.find(words).map(|at| at + words.len());
         let caret = behind.map_or(usize::MAX, |at| text[..at].chars().count());
-        self.focus = Some((place, caret));
+        self.focus = Some((index, caret));
     }
 
     /// Its markup.
@@ -214,19 +214,19 @@ impl Body {
             .blocks
             .get(self.at)
             .is_some_and(|keyed| keyed.block.text.trim().is_empty());
-        let place = if empty {
+        let index = if empty {
             self.at
         } else {
             (self.at + 1).min(self.blocks.len())
         };
         if empty {
-            self.blocks[place] = block;
+            self.blocks[index] = block;
         } else {
-            self.blocks.insert(place, block);
+            self.blocks.insert(index, block);
         }
         self.refresh();
-        self.at = place;
-        self.focus = Some((place, 0));
+        self.at = index;
+        self.focus = Some((index, 0));
     }
 }
 
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_markup_follows_every_change() {
-        let mut body = Body::of("# 背景\n正文。");
+        let mut body = ReplyBody::of("# 背景\n正文。");
         assert_eq!(&**body.markup(), "# 背景\n正文。");
         body.blocks[1].block.text.push_str("再一句。");
         body.refresh();

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use eframe::egui::{Id as WidgetId, Key, Ui};
 use rustc_hash::FxHashMap;
 
-use crate::model::calendar::Calendar;
 use crate::model::chinese;
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{DateField, DateText, DayContext, TextField};
+
+use super::errors::FormErrors;
 
 pub use super::label::{LABEL_WIDTH as LABEL, labelled, labelled_wide};
 
@@ -27,6 +28,8 @@ struct Buffer {
 pub struct Buffers {
     texts: FxHashMap<WidgetId, Buffer>,
     dates: FxHashMap<WidgetId, DateText>,
+    /// Why an act refused a field of an owner.
+    refused: FxHashMap<WidgetId, FormErrors>,
 }
 
 impl Buffers {
@@ -50,6 +53,24 @@ impl Buffers {
     /// Forgets what was typed into the fields of an owner.
     pub fn forget(&mut self, owner: WidgetId) {
         self.texts.retain(|_, buffer| buffer.owner != Some(owner));
+        self.refused.remove(&owner);
+    }
+
+    /// Says in a field of an owner why an act refused it.
+    pub fn set_refused(&mut self, owner: WidgetId, field: &str, reason: impl Into<String>) {
+        self.refused.entry(owner).or_default().set(field, reason);
+    }
+
+    /// Why an act refused a field.
+    pub fn refused(&self, owner: WidgetId, field: &str) -> Option<&str> {
+        self.refused.get(&owner)?.get(field)
+    }
+
+    /// A field was edited, and nothing is wrong with it any more.
+    pub fn accept(&mut self, owner: WidgetId, field: &str) {
+        if let Some(errors) = self.refused.get_mut(&owner) {
+            errors.clear(field);
+        }
     }
 
     /// Checks a field that was left, now or while it was not shown.
@@ -229,22 +250,6 @@ impl<'a> BoundDate<'a> {
     }
 }
 
-/// [`BoundDate`] in one call.
-pub fn bound_date(
-    ui: &mut Ui,
-    buffers: &mut Buffers,
-    owner: WidgetId,
-    name: &str,
-    stored: Option<NaiveDate>,
-    day: (NaiveDate, &Calendar),
-    width: f32,
-) -> Option<Option<NaiveDate>> {
-    let (today, calendar) = day;
-    BoundDate::new(owner, name, DayContext { today, calendar })
-        .width(width)
-        .show(ui, buffers, stored)
-}
-
 /// Takes any text, without blanks at its ends.
 ///
 /// # Errors
@@ -277,6 +282,22 @@ pub fn number(typed: &str, least: u32, most: u32) -> Result<String, String> {
     match digits.parse::<u32>() {
         Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
         _ => Err(format!("请填 {least} 到 {most} 的数字。")),
+    }
+}
+
+/// Takes a whole number.
+///
+/// # Errors
+/// The reason to show when it is none.
+pub fn whole_number(typed: &str) -> Result<String, String> {
+    let digits: String = typed
+        .trim()
+        .chars()
+        .map(chinese::half_width_digit)
+        .collect();
+    match digits.parse::<u32>() {
+        Ok(number) => Ok(number.to_string()),
+        Err(_) => Err("请填数字。".to_owned()),
     }
 }
 

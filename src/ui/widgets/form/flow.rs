@@ -93,7 +93,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         self.go_to(ui, next.unwrap_or(last));
     }
 
-    /// Gives a field the focus as soon as it is drawn.
+    /// Focuses a field as soon as it is drawn.
     pub fn go_to(&mut self, ui: &Ui, field: F) {
         self.focus = Some(field);
         ui.ctx().request_repaint();

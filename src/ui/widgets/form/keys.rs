@@ -11,7 +11,7 @@ pub fn has_focus(ui: &Ui, id: Id) -> bool {
     ui.memory(|memory| memory.has_focus(id))
 }
 
-/// Gives the widget of that id the focus.
+/// Focuses the widget of that id.
 pub fn request_focus(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.request_focus(id));
 }

@@ -23,10 +23,12 @@
 //! segments, Tab goes everywhere; a field of several lines keeps Enter for itself.
 //!
 //! A page with rows of its own order (登记) draws them by [`Flow`], which [`Form`] itself stands on, under a key type of
-//! its own. A page that records each field as it is left (名册、设置) uses [`labelled`] with [`Bound`] or [`BoundDate`].
+//! its own. A page that records each field as it is left (名册、设置) draws them by [`BoundForm`]: the act that records the
+//! value says what is wrong, under the field; [`Bound`] and [`BoundDate`] are its single fields.
 //! [`row`] and [`halves`] lay out anything else beside a label.
 
 pub mod bound;
+mod bound_form;
 mod errors;
 mod flow;
 mod keys;
@@ -35,6 +37,7 @@ mod rows;
 mod sheet;
 
 pub use bound::{Bound, BoundDate, Buffers};
+pub use bound_form::{BoundForm, FieldText, several};
 pub use errors::FormErrors;
 pub use flow::{Flow, FlowField};
 pub use label::{LABEL_WIDTH, label_ui, labelled, labelled_wide, numbered_label_ui};

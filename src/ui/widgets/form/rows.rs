@@ -15,6 +15,7 @@ pub struct FormRow<'a> {
     pub(super) required: bool,
     pub(super) width: Option<f32>,
     pub(super) lines: usize,
+    pub(super) unit: &'a str,
 }
 
 impl<'a> FormRow<'a> {
@@ -28,6 +29,7 @@ impl<'a> FormRow<'a> {
             required: false,
             width: None,
             lines: 1,
+            unit: "",
         }
     }
 
@@ -58,6 +60,12 @@ impl<'a> FormRow<'a> {
     /// A text of several lines; at least so many are shown.
     pub fn lines(mut self, lines: usize) -> Self {
         self.lines = lines;
+        self
+    }
+
+    /// A unit or a remark after the field, in a form that records each field as it is left.
+    pub fn unit(mut self, unit: &'a str) -> Self {
+        self.unit = unit;
         self
     }
 

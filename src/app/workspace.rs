@@ -1,0 +1,161 @@
+//! An open ledger at the window: its pages, and what is going on.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Local;
+use eframe::egui::Context;
+
+use crate::desk::Desk;
+use crate::ledger::rows::Rows;
+use crate::model::record::Id;
+use crate::papers::{EarlierReply, Progress};
+use crate::ui::entry;
+use crate::ui::pages::Pages;
+use crate::ui::palette::Palette;
+use crate::ui::produce::Produce;
+use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
+use crate::ui::settings;
+use crate::ui::status::{JobDone, Standing};
+use crate::ui::toasts::Toasts;
+use crate::ui::viewer::Viewer;
+
+use super::config::Config;
+use super::jobs::{Done, Drawn};
+use super::opening::Opened;
+use super::worker::{Waker, Worker};
+
+/// Everything of an open ledger at the window.
+#[derive(Debug)]
+pub struct Workspace {
+    pub(super) desk: Desk,
+    pub(super) rows: Rows,
+    pub(super) path: PathBuf,
+    pub(super) page: Screen,
+    /// Where one came from, the newest last.
+    pub(super) came_from: Vec<Screen>,
+    pub(super) pages: Pages,
+    pub(super) produce: Produce,
+    pub(super) viewer: Viewer,
+    pub(super) palette: Palette,
+    pub(super) help: bool,
+    pub(super) toasts: Toasts,
+    pub(super) standing: Standing,
+    pub(super) config: Config,
+    pub(super) worker: Worker<Done>,
+    pub(super) drawer: Worker<Drawn>,
+    /// Drafts found in the file when it was opened and since, by key.
+    pub(super) drafts: BTreeMap<String, String>,
+    pub(super) job: Option<(String, Arc<Progress>)>,
+    /// The earlier replies to cases like the one whose reply is open.
+    pub(super) earlier: Option<(Id, Vec<EarlierReply>)>,
+    /// The rules changed: all rows are to be worked out again once every state is up to date.
+    pub(super) renew_rows: bool,
+}
+
+impl Workspace {
+    /// Takes an opened ledger to the window.
+    ///
+    /// # Errors
+    /// Words when the system has no thread to give.
+    pub(super) fn new(mut opened: Opened, config: Config, waker: Waker) -> Result<Self, String> {
+        let preview_waker = Arc::clone(&waker);
+        let worker =
+            Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
+        let drawer = Worker::start("banli-preview", preview_waker)
+            .map_err(|error| format!("没有打开：{error}。"))?;
+        opened.desk.follow_in_steps();
+        let drafts = opened
+            .desk
+            .store()
+            .drafts()
+            .map_err(|error| error.to_string())?;
+        let drafts = drafts
+            .into_iter()
+            .map(|draft| (draft.key, draft.text))
+            .collect();
+        let mut workspace = Self {
+            drawer,
+            drafts,
+            desk: opened.desk,
+            rows: opened.rows,
+            path: opened.path,
+            page: Screen::Dashboard,
+            came_from: Vec::new(),
+            pages: Pages::default(),
+            produce: Produce::default(),
+            viewer: Viewer::default(),
+            palette: Palette::default(),
+            help: false,
+            earlier: None,
+            renew_rows: false,
+            toasts: Toasts::default(),
+            standing: Standing {
+                saved: "没有未保存的内容".to_owned(),
+                ..Standing::default()
+            },
+            config,
+            worker,
+            job: None,
+        };
+        workspace.pages.list.compact_rows = workspace.config.appearance.compact_rows;
+        if let Some(text) = workspace.drafts.get(entry::DRAFT) {
+            workspace.pages.entry.restore(text);
+        }
+        if let Some(text) = workspace.drafts.get(settings::DRAFT) {
+            workspace.pages.settings.restore(text);
+        }
+        workspace.note_backup();
+        Ok(workspace)
+    }
+
+    /// What the window remembers, as it stands.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The desk, for tests.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The page shown, for tests.
+    pub fn page(&self) -> Screen {
+        self.page
+    }
+
+    /// What pages are asked with outside of drawing.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            ledger: self.desk.ledger(),
+            rows: &self.rows,
+            path: &self.path,
+            appearance: self.config.appearance,
+            compact: false,
+            intents: Vec::new(),
+        }
+    }
+
+    /// Notes what came of a job, for the tray.
+    pub(super) fn note_done(&mut self, words: &str, made: Option<PathBuf>) {
+        let at = Local::now().format("%H:%M").to_string();
+        let done = JobDone {
+            at,
+            text: words.to_owned(),
+            made,
+        };
+        self.standing.done.insert(0, done);
+        self.standing.done.truncate(8);
+    }
+
+    pub(super) fn note_saved(&mut self) {
+        self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
+        self.standing.unsaved = false;
+    }
+
+    pub(super) fn now(context: &Context) -> f64 {
+        context.input(|input| input.time)
+    }
+}

@@ -1,0 +1,56 @@
+//! 保存答复稿: versions of the text.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::round::{refuse_issued, round_in_hand};
+use crate::ledger::acts::text::filled;
+use crate::model::body;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::Draft;
+use crate::model::record::{ContentHash, Id};
+
+act! {
+    /// 保存答复稿: a new version of the text of the round in hand. The same text again makes none.
+    SaveDraft in "draft", "保存答复稿" by save_draft {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The text: paragraphs, `# ` before a heading.
+        text: String = "正文",
+        /// 拟稿人.
+        author: Option<String> = "拟稿人",
+        /// The day; today where none is given.
+        on: Option<NaiveDate> = "保存日期",
+    }
+}
+
+fn save_draft(ledger: &Ledger, input: &SaveDraft) -> Result<Change, Refusal> {
+    ledger.standing_case(input.case)?;
+    let (round, new) = round_in_hand(ledger, input.case);
+    refuse_issued(ledger, &round)?;
+    let latest = ledger.latest_draft(round.id);
+    let drafts = ledger.facts.drafts.of(round.id).count();
+    let mut change = Change::new(ActKey("draft"), format!("答复第 {} 稿", drafts + 1));
+    if latest.is_some_and(|draft| draft.text == ContentHash::of(input.text.as_bytes())) {
+        return Ok(change);
+    }
+    let version = latest.map_or(1, |draft| draft.version + 1);
+    let round_id = round.id;
+    if new {
+        change.put(round);
+    }
+    let text = change.put_content(input.text.as_bytes().to_vec());
+    change.put(Draft {
+        id: Id::new(),
+        removed: None,
+        round: round_id,
+        version,
+        saved_on: input.on.unwrap_or(ledger.today),
+        author: filled(input.author.as_deref()),
+        text,
+        characters: body::characters(&input.text),
+    });
+    Ok(change)
+}

@@ -1,0 +1,87 @@
+//! 报送: a paper filed with the office above.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::help::own_record;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::text::filled;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::Filing;
+use crate::model::record::Id;
+use crate::model::vocabulary::FilingKind;
+
+act! {
+    /// 报送: a paper filed by a unit with the office above it; one act for a handling unit's own filings and for those an
+    /// overseeing office receives.
+    File in "file", "登记报送" by file {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The record corrected; none for a new one.
+        record: Option<Id> = "修改哪一条" -> Filing,
+        /// What was filed.
+        kind: FilingKind = "报送内容",
+        /// By whom; the office's own unit where none is named.
+        unit: Option<Id> = "报送单位" -> Unit,
+        /// To whom.
+        to_whom: Option<String> = "报给",
+        /// The day.
+        on: NaiveDate = "报送日期",
+        /// On paper.
+        on_paper: bool = "纸质",
+        /// Electronically.
+        electronic: bool = "电子",
+        /// The paper, where it is attached to the item.
+        attachment: Option<Id> = "附件" -> Attachment,
+        /// 备注.
+        note: Option<String> = "备注",
+    }
+}
+
+fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
+    let case = ledger.standing_case(input.case)?;
+    let own = || ledger.own_unit().map(|unit| unit.id);
+    let unit = input.unit.or_else(own).ok_or(Refusal::Missing {
+        field: "unit",
+        label: "报送单位",
+    })?;
+    if !input.on_paper && !input.electronic {
+        return Err(Refusal::wrong(
+            "on_paper",
+            "没有写明是纸质还是电子，没有登记。至少选一样，两样都报送的都选。",
+        ));
+    }
+    let mut parts = ledger.facts.assignments.of(case.id);
+    let part = parts.find(|part| part.unit == unit && part.stands());
+    let assigned = part.and_then(|part| part.assigned_on);
+    if let Some(assigned) = assigned.filter(|assigned| input.on < *assigned) {
+        return Err(Refusal::wrong(
+            "on",
+            format!("报送不能早于交办（{assigned}），没有登记。请核对日期。"),
+        ));
+    }
+    let attachment = input
+        .attachment
+        .and_then(|id| ledger.facts.attachments.get(id));
+    if attachment.is_some_and(|attachment| attachment.case != case.id) {
+        return Err(Refusal::wrong("attachment", "附件不是这一件的，没有登记。"));
+    }
+    let to_whom = filled(input.to_whom.as_deref());
+    let known = input.record.and_then(|id| ledger.facts.filings.get(id));
+    let mut change = Change::new(ActKey("file"), format!("登记报送：{}", input.kind.label()));
+    change.put(Filing {
+        id: own_record(input.record, known, case.id)?,
+        removed: None,
+        case: case.id,
+        kind: input.kind,
+        unit,
+        to_whom: to_whom.unwrap_or_else(|| ledger.office.supervision_office.as_str().into()),
+        on_date: input.on,
+        on_paper: input.on_paper,
+        electronic: input.electronic,
+        attachment: input.attachment,
+        note: filled(input.note.as_deref()),
+    });
+    Ok(change)
+}

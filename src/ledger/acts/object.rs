@@ -1,0 +1,49 @@
+//! 异议: a unit says that an item is not its own.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::help::part_of;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::too_early;
+use crate::ledger::acts::text::required;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::{Assignment, Milestone};
+use crate::model::record::Id;
+
+act! {
+    /// 异议: a unit says within the term that the item is not its own (全国人大代表建议办理: 不属于本单位职责的及时说明退回).
+    Object in "object", "提出异议" by object {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The unit; the office's own where none is named.
+        unit: Option<Id> = "单位" -> Unit,
+        /// The day.
+        on: NaiveDate = "异议日期",
+        /// Why.
+        reason: String = "异议理由",
+        /// Who should handle it instead.
+        suggested_unit: Option<Id> = "建议改派单位" -> Unit,
+    }
+}
+
+fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
+    let case = ledger.standing_case(input.case)?;
+    let part = part_of(ledger, case.id, input.unit)?;
+    let reason: Box<str> = required(&input.reason, "reason", "异议理由")?;
+    if let Some(assigned) = part.assigned_on.filter(|assigned| input.on < *assigned) {
+        return Err(too_early(Milestone::Objected, "交办", assigned));
+    }
+    let mut change = Change::new(
+        ActKey("object"),
+        format!("提出异议：{}", ledger.reference(case)),
+    );
+    change.put(Assignment {
+        objection_on: Some(input.on),
+        objection_reason: Some(reason),
+        suggested_unit: input.suggested_unit,
+        ..part.clone()
+    });
+    Ok(change)
+}

@@ -1,0 +1,42 @@
+//! 不立案、退回: an item goes back.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::too_early;
+use crate::ledger::acts::text::required;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::{Case, Milestone};
+use crate::model::record::Id;
+
+act! {
+    /// 不立案、退回: the item goes back, with the reason.
+    ReturnCase in "return_case", "退回" by return_case {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The day.
+        on: NaiveDate = "退回日期",
+        /// Why.
+        reason: String = "退回理由",
+    }
+}
+
+fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
+    let case = ledger.standing_case(input.case)?;
+    let reason: Box<str> = required(&input.reason, "reason", "退回理由")?;
+    if let Some(began) = case.registered_on.filter(|began| input.on < *began) {
+        return Err(too_early(Milestone::Returned, "登记", began));
+    }
+    let mut change = Change::new(
+        ActKey("return_case"),
+        format!("退回：{}", ledger.reference(case)),
+    );
+    change.put(Case {
+        returned_on: Some(input.on),
+        return_reason: Some(reason),
+        ..case.clone()
+    });
+    Ok(change)
+}

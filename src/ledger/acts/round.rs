@@ -1,0 +1,74 @@
+//! 重新办理: the next round; and the round in hand, which answering acts write to.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::text::filled;
+use crate::model::change::{ActKey, Change};
+use crate::model::facts::Round;
+use crate::model::record::Id;
+
+act! {
+    /// 重新办理: the next round, once the letter of the round in hand is issued.
+    OpenRound in "open_round", "开新一轮" by open_round {
+        /// The item.
+        case: Id = "办件" -> Case,
+        /// The day it begins.
+        on: Option<NaiveDate> = "开始日期",
+        /// Why.
+        reason: Option<String> = "原因",
+    }
+}
+
+/// The round in hand as it is, or the first one, to be written with the change that needs it.
+pub(super) fn round_in_hand(ledger: &Ledger, case: Id) -> (Round, bool) {
+    let case = ledger.answering_case(case);
+    match ledger.current_round(case) {
+        Some(round) => (round.clone(), false),
+        None => (new_round(ledger, case, Some(ledger.today), None), true),
+    }
+}
+
+pub(super) fn new_round(
+    ledger: &Ledger,
+    case: Id,
+    opened_on: Option<NaiveDate>,
+    reason: Option<String>,
+) -> Round {
+    let last = ledger.current_round(case).map_or(0, |round| round.position);
+    Round {
+        id: Id::new(),
+        removed: None,
+        case,
+        position: last + 1,
+        opened_on,
+        reason,
+        outcome: None,
+    }
+}
+
+pub(super) fn refuse_issued(ledger: &Ledger, round: &Round) -> Result<(), Refusal> {
+    match ledger.issue_of(round.id) {
+        Some(issue) => Err(Refusal::AlreadyIssued(ledger.document_number(issue))),
+        None => Ok(()),
+    }
+}
+
+fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
+    let case = ledger.answering_case(ledger.standing_case(input.case)?.id);
+    let in_hand = ledger.current_round(case);
+    if in_hand.is_some_and(|round| ledger.issue_of(round.id).is_none()) {
+        return Err(Refusal::RoundStillOpen);
+    }
+    let number = ledger.facts.rounds.of(case).count() + 1;
+    let mut change = Change::new(ActKey("open_round"), format!("第 {number} 轮办理"));
+    change.put(new_round(
+        ledger,
+        case,
+        input.on,
+        filled(input.reason.as_deref()),
+    ));
+    Ok(change)
+}

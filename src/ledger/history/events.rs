@@ -1,0 +1,226 @@
+//! 动态: what happened to a case, newest first, from its dated facts.
+
+use chrono::NaiveDate;
+
+use crate::ledger::Ledger;
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Assignment, Case, Draft, Issue, Milestone};
+use crate::model::record::Id;
+
+use super::names::subject;
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseEventKind {
+    /// A step of the work was taken.
+    Step(Milestone),
+    /// 沟通走访
+    Contact,
+    /// 会办意见
+    Opinion,
+    /// 催办
+    Reminder,
+    /// 延期
+    Extension,
+    /// 复查
+    Recheck,
+    /// 报送
+    Filing,
+    /// 答复稿
+    Draft,
+    /// 审核
+    Review,
+    /// 签发
+    Issue,
+    /// 作废
+    Void,
+    /// 送达
+    Delivery,
+    /// 公开
+    Publication,
+    /// 决定不公开
+    Withholding,
+    /// 征询意见表收回
+    Feedback,
+}
+
+/// Something that happened to a case on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseEvent {
+    /// The day.
+    pub on: NaiveDate,
+    /// What kind of thing.
+    pub kind: CaseEventKind,
+    /// What, in words.
+    pub text: String,
+}
+
+/// Everything dated of a case, newest first.
+pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
+    let mut found = Events {
+        ledger,
+        events: Vec::new(),
+    };
+    for step in Milestone::of_case() {
+        found.add(case.day(step), CaseEventKind::Step(step), step.label());
+    }
+    for part in ledger.facts.assignments.of(case.id) {
+        found.part(part);
+    }
+    found.around(case);
+    for round in ledger.rounds(case.id) {
+        for draft in ledger.facts.drafts.of(round.id) {
+            found.draft(draft);
+        }
+        for issue in ledger.facts.issues.of(round.id) {
+            found.issue(issue);
+        }
+    }
+    found
+        .events
+        .sort_by_key(|event| std::cmp::Reverse(event.on));
+    found.events
+}
+
+struct Events<'a> {
+    ledger: &'a Ledger,
+    events: Vec<CaseEvent>,
+}
+
+impl Events<'_> {
+    fn add(&mut self, on: Option<NaiveDate>, kind: CaseEventKind, text: impl Into<String>) {
+        let Some(on) = on else { return };
+        let text = text.into();
+        self.events.push(CaseEvent { on, kind, text });
+    }
+
+    fn part(&mut self, part: &Assignment) {
+        let unit = self.unit(part.unit);
+        for step in Milestone::of_part() {
+            let text = match step {
+                Milestone::FirstAssigned | Milestone::Assigned => {
+                    format!("{}：{unit} {}", step.label(), part.role.label())
+                }
+                Milestone::Reported => "科室报送办理情况".to_owned(),
+                Milestone::Objected => format!("{unit}提出异议"),
+                Milestone::Reassigned => format!("{unit}的任务改派"),
+                other => other.label().to_owned(),
+            };
+            self.add(part.day(step), CaseEventKind::Step(step), text);
+        }
+    }
+
+    /// What is recorded of the case besides its parts and rounds.
+    fn around(&mut self, case: &Case) {
+        let facts = &self.ledger.facts;
+        for contact in facts.contacts.of(case.id) {
+            let who = contact.person.map(|id| self.person(id)).unwrap_or_default();
+            let text = format!("{}{} {who}", contact.stage.label(), contact.mode.label());
+            self.add(Some(contact.on_date), CaseEventKind::Contact, text);
+        }
+        for opinion in facts.opinions.of(case.id) {
+            let text = format!("{}会办意见收到", self.unit(opinion.unit));
+            self.add(Some(opinion.on_date), CaseEventKind::Opinion, text);
+        }
+        for reminder in facts.reminders.of(case.id) {
+            self.add(Some(reminder.on_date), CaseEventKind::Reminder, "催办");
+        }
+        for extension in facts.extensions.of(case.id) {
+            let text = format!("批准延期到 {}", extension.until);
+            self.add(Some(extension.granted_on), CaseEventKind::Extension, text);
+        }
+        for recheck in facts.rechecks.of(case.id) {
+            self.add(Some(recheck.on_date), CaseEventKind::Recheck, "复查");
+        }
+        for filing in facts.filings.of(case.id) {
+            let (unit, to) = (self.unit(filing.unit), &filing.to_whom);
+            let text = format!("{unit}报送{}：{to}", filing.kind.label());
+            self.add(Some(filing.on_date), CaseEventKind::Filing, text);
+        }
+    }
+
+    fn draft(&mut self, draft: &Draft) {
+        let number = self.ledger.draft_number(draft);
+        let text = format!("答复第 {number} 稿（{} 字）", draft.characters);
+        self.add(Some(draft.saved_on), CaseEventKind::Draft, text);
+        for review in self.ledger.facts.reviews.of(draft.id) {
+            let word = if review.passed { "通过" } else { "退回" };
+            let text = format!("{}审核{word}：{}", review.level.label(), review.reviewer);
+            self.add(Some(review.on_date), CaseEventKind::Review, text);
+        }
+    }
+
+    fn issue(&mut self, issue: &Issue) {
+        let facts = &self.ledger.facts;
+        let number = self.ledger.document_number(issue);
+        let issued = format!("签发 {number}");
+        self.add(Some(issue.issued_on), CaseEventKind::Issue, issued);
+        self.add(
+            issue.voided_on,
+            CaseEventKind::Void,
+            format!("作废 {number}"),
+        );
+        for delivery in facts.deliveries.of(issue.id) {
+            let who = delivery
+                .person
+                .map(|id| self.person(id))
+                .unwrap_or_default();
+            let text = format!("{}送达 {who}", delivery.mode.label());
+            self.add(Some(delivery.on_date), CaseEventKind::Delivery, text);
+        }
+        for publication in facts.publications.of(issue.id) {
+            self.add(publication.published_on, CaseEventKind::Publication, "公开");
+            let withheld = publication.withheld_on;
+            self.add(withheld, CaseEventKind::Withholding, "决定不公开");
+        }
+        for slip in facts.feedback.of(issue.id) {
+            let word = slip.result.or(slip.attitude);
+            let word = word.map_or("", |word| word.label());
+            let text = format!("{}的征询表收回：{word}", self.person(slip.person));
+            self.add(slip.returned_on, CaseEventKind::Feedback, text);
+        }
+    }
+
+    fn unit(&self, id: Id) -> String {
+        subject(self.ledger, FactKind::Unit, id)
+    }
+
+    fn person(&self, id: Id) -> String {
+        let person = self.ledger.facts.persons.get(id);
+        person.map(|person| person.name.clone()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    #[test]
+    fn every_dated_step_is_listed_newest_first() {
+        let mut fixture = Fixture::new();
+        let id = fixture.issued("31");
+        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+        let mut case = fixture.ledger.facts.cases.get(id).unwrap().clone();
+        for step in Milestone::of_part() {
+            part.set_day(step, Some(day("2026-03-03")));
+        }
+        for step in Milestone::of_case() {
+            case.set_day(step, Some(day("2026-05-06")));
+        }
+        fixture.put(part);
+        let events = events(&fixture.ledger, &case);
+        for step in Milestone::ALL {
+            let kind = CaseEventKind::Step(*step);
+            let found = events.iter().find(|event| event.kind == kind);
+            assert!(!found.unwrap().text.is_empty(), "{step:?}");
+        }
+        assert!(events.is_sorted_by(|one, next| one.on >= next.on));
+        let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
+        assert!(
+            texts.contains(&"第二次交办：临溪县住建局 主办"),
+            "{texts:?}"
+        );
+        assert!(texts.contains(&"签发 临住建函〔2026〕1号"), "{texts:?}");
+    }
+}

@@ -1,0 +1,117 @@
+//! One change of one record as one line.
+
+use crate::ledger::Ledger;
+use crate::model::fact_kind::FactKind;
+use crate::model::record::{ContentHash, Field as _, FieldInfo, Id, RefersTo, Shown, Value};
+
+use super::change::{ChangedField, RecordChange};
+use super::clause::{Clause, from_to, join, removal};
+use super::names;
+use super::setting_line;
+use super::values;
+
+/// What was done to a record: 角色：主办 → 会办; 李春华代表的征询意见表：结果 不满意. `None` where nothing people see changed.
+///
+/// On the page of a case the case itself and the own unit's part in it need not be named.
+pub fn line(ledger: &Ledger, change: &RecordChange<'_>, page: Option<Id>) -> Option<String> {
+    if change.kind == FactKind::Setting {
+        return setting_line::line(ledger, change);
+    }
+    let head = head(ledger, change, page);
+    let mut said: Vec<Clause> = removal(change).into_iter().collect();
+    for field in change.kind.fields() {
+        let Some(changed) = change.field(field.column) else {
+            continue;
+        };
+        let head = head.as_deref().unwrap_or_default();
+        if !(change.new && is_understood(ledger, field, changed, head, page)) {
+            said.extend(clause(ledger, change, field, changed));
+        }
+    }
+    join(head, &said, change.new)
+}
+
+/// What the line begins with.
+fn head(ledger: &Ledger, change: &RecordChange<'_>, page: Option<Id>) -> Option<String> {
+    let subject = || names::subject(ledger, change.kind, change.record);
+    match (change.new, page == Some(change.record)) {
+        (true, true) => Some(format!("新增{}", change.kind.label())),
+        (true, false) => Some(format!("新增{}", subject())),
+        (false, _) if is_of_page(ledger, change, page) => None,
+        (false, _) => Some(subject()),
+    }
+}
+
+fn clause(
+    ledger: &Ledger,
+    change: &RecordChange<'_>,
+    field: &FieldInfo,
+    changed: &ChangedField<'_>,
+) -> Option<Clause> {
+    let hash = |value: &Value| match (field.show)(value.as_ref()) {
+        Shown::Content(hash) => Some(hash),
+        _ => None,
+    };
+    let label = field.label.to_owned();
+    if let Some(new) = hash(changed.new) {
+        let old = hash(changed.old);
+        return Some(content(ledger, change, label, (old, new)));
+    }
+    let text = |value: &Value| values::text(ledger, field, value);
+    Some(Clause {
+        label,
+        text: from_to(text(changed.old), text(changed.new))?,
+        joined: false,
+    })
+}
+
+/// Bytes stored anew: how many characters a text has, or that the file is another.
+fn content(
+    ledger: &Ledger,
+    change: &RecordChange<'_>,
+    label: String,
+    (old, new): (Option<ContentHash>, ContentHash),
+) -> Clause {
+    let size = values::content(ledger, change.kind, change.record, new);
+    let text = match old {
+        Some(_) => format!("已更换{size}"),
+        None => size,
+    };
+    Clause {
+        label,
+        text,
+        joined: true,
+    }
+}
+
+/// Whether a first value is plain from the head of the line or from the page it stands on.
+fn is_understood(
+    ledger: &Ledger,
+    field: &FieldInfo,
+    changed: &ChangedField<'_>,
+    head: &str,
+    page: Option<Id>,
+) -> bool {
+    let key = Id::from_value(changed.new.as_ref());
+    if page.is_some() && key == page {
+        return true;
+    }
+    match field.refers_to {
+        RefersTo::Fact(_) | RefersTo::Rule => {}
+        _ if !matches!(changed.new, Value::Text(_)) => return false,
+        _ => {}
+    }
+    let text = values::text(ledger, field, changed.new);
+    text.is_some_and(|text| text.chars().count() > 1 && head.contains(&text))
+}
+
+/// Whether the record is the case of the page or the own unit's part in it.
+fn is_of_page(ledger: &Ledger, change: &RecordChange<'_>, page: Option<Id>) -> bool {
+    let Some(case) = page else { return false };
+    let own = ledger.own_unit().map(|unit| unit.id);
+    let is_own_part = || {
+        let part = ledger.facts.assignments.get(change.record);
+        part.is_some_and(|part| part.case == case && Some(part.unit) == own)
+    };
+    change.record == case || (change.kind == FactKind::Assignment && is_own_part())
+}

@@ -1,0 +1,173 @@
+//! The progress of a case: ten steps from 登记 to 归档, each done or not, as the facts say.
+
+use chrono::NaiveDate;
+
+use crate::model::facts::{Case, Draft, Issue, Milestone};
+use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, Role};
+
+use super::Ledger;
+use super::case_terms::{delivered_to_all, is_dissatisfied};
+use super::stage::{LEVELS_BEFORE_ISSUE, Stage};
+
+/// One step of the progress line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgressStep {
+    /// What people call it: 交办.
+    pub name: &'static str,
+    /// The day it was done.
+    pub on: Option<NaiveDate>,
+    /// How far it is where no day says so: 已过 2/3.
+    pub note: String,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+impl ProgressStep {
+    fn dated(name: &'static str, on: Option<NaiveDate>) -> Self {
+        Self {
+            name,
+            on,
+            note: String::new(),
+            done: on.is_some(),
+        }
+    }
+
+    fn noted(name: &'static str, note: String, done: bool) -> Self {
+        Self {
+            name,
+            on: None,
+            note,
+            done,
+        }
+    }
+}
+
+/// The steps of a case. A 会办 case ends with its opinion delivered: it has no 反馈.
+pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
+    let part = ledger.own_assignment(case.id);
+    let day = |step: Milestone| part.and_then(|part| part.day(step));
+    let assigned = day(Milestone::Assigned);
+    let registered = case
+        .registered_on
+        .or_else(|| day(Milestone::FirstAssigned))
+        .or(assigned);
+    let round = ledger.current_round(case.id);
+    let issue = round.and_then(|round| ledger.issue_of(round.id));
+    let draft = round.and_then(|round| ledger.latest_draft(round.id));
+    let mut steps = vec![
+        ProgressStep::dated("登记", registered),
+        ProgressStep::dated("交办", assigned),
+        ProgressStep::dated("分解", day(Milestone::BrokenDown)),
+        drafting(ledger, draft),
+        reviewing(ledger, draft, issue),
+        ProgressStep::dated("签发", issue.map(|issue| issue.issued_on)),
+        ProgressStep::dated(
+            "送达",
+            issue.and_then(|issue| delivered(ledger, case.id, issue)),
+        ),
+    ];
+    if part.is_none_or(|part| part.role != Role::Co) {
+        steps.push(feedback(ledger, case.id, issue));
+    }
+    steps.push(ProgressStep {
+        done: is_closed(ledger, case.id),
+        ..ProgressStep::dated("办结", case.closed_out_on)
+    });
+    steps.push(ProgressStep::dated("归档", case.archived_on));
+    steps
+}
+
+/// The index of the step in hand: the first after the last one done. Paper work is often noted late, so a step skipped
+/// does not hold back what comes after it.
+pub fn in_hand(steps: &[ProgressStep]) -> usize {
+    let last = steps.iter().rposition(|step| step.done);
+    last.map_or(0, |last| last + 1)
+}
+
+fn drafting(ledger: &Ledger, draft: Option<&Draft>) -> ProgressStep {
+    let note = draft.map(|draft| format!("第 {} 稿", ledger.draft_number(draft)));
+    let written = draft.is_some_and(|draft| draft.characters > 0);
+    ProgressStep::noted("拟稿", note.unwrap_or_default(), written)
+}
+
+fn reviewing(ledger: &Ledger, draft: Option<&Draft>, issue: Option<&Issue>) -> ProgressStep {
+    let passed_at = |level| {
+        let drafts = draft.into_iter();
+        let mut reviews = drafts.flat_map(|draft| ledger.facts.reviews.of(draft.id));
+        reviews.any(|review| review.level == level && review.passed)
+    };
+    let wanted = LEVELS_BEFORE_ISSUE.len();
+    let passed = LEVELS_BEFORE_ISSUE
+        .iter()
+        .filter(|level| passed_at(**level))
+        .count();
+    let done = issue.is_some() || passed >= wanted;
+    ProgressStep::noted("审核", format!("已过 {passed}/{wanted}"), done)
+}
+
+fn delivered(ledger: &Ledger, case: Id, issue: &Issue) -> Option<NaiveDate> {
+    let deliveries = ledger.facts.deliveries.of(issue.id);
+    match issue.kind {
+        IssueKind::Opinion => deliveries.map(|one| one.on_date).max(),
+        IssueKind::Reply => delivered_to_all(ledger, case, issue),
+    }
+}
+
+fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
+    let slips = || {
+        let issues = issue.into_iter();
+        issues.flat_map(|issue| ledger.facts.feedback.of(issue.id))
+    };
+    let back = slips().filter(|slip| slip.returned_on.is_some()).count();
+    let wanted = ledger.addressees(case).len();
+    let done = wanted > 0 && back >= wanted && !slips().any(is_dissatisfied);
+    ProgressStep::noted("反馈", format!("{back}/{wanted}"), done)
+}
+
+fn is_closed(ledger: &Ledger, case: Id) -> bool {
+    let state = ledger.state(case);
+    state.is_some_and(|state| state.stage == Stage::Closed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn names(steps: &[ProgressStep]) -> Vec<&str> {
+        steps.iter().map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn a_letter_issued_takes_the_steps_before_it_as_done() {
+        let mut fixture = Fixture::new();
+        let id = fixture.issued("31");
+        let case = fixture.ledger.facts.cases.get(id).unwrap();
+        let steps = steps(&fixture.ledger, case);
+        assert_eq!(names(&steps).len(), 10);
+        let done: Vec<&str> = steps
+            .iter()
+            .filter(|step| step.done)
+            .map(|step| step.name)
+            .collect();
+        assert_eq!(done, ["登记", "交办", "拟稿", "审核", "签发"]);
+        assert_eq!(steps[in_hand(&steps)].name, "送达");
+        assert_eq!(steps[1].on, Some(day("2026-03-02")));
+        assert_eq!(steps[3].note, "第 1 稿");
+        assert_eq!(steps[7].note, "0/1");
+    }
+
+    #[test]
+    fn a_co_unit_gets_no_feedback() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("31");
+        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+        part.role = Role::Co;
+        fixture.put(part);
+        let case = fixture.ledger.facts.cases.get(id).unwrap();
+        let steps = steps(&fixture.ledger, case);
+        assert!(!names(&steps).contains(&"反馈"));
+        assert_eq!(steps[in_hand(&steps)].name, "分解");
+    }
+}

@@ -1,0 +1,397 @@
+//! What the workbench shows, derived in a few passes over a full ledger: the counts of its tiles, the terms that end
+//! first, how many end on each day, the goals of a year.
+
+use std::collections::BinaryHeap;
+
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::calendar::Calendar;
+use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
+use crate::model::vocabulary::Role;
+
+use crate::ledger::Ledger;
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::figures::{Figure, Rate};
+use crate::ledger::find::SOON_WORKING_DAYS;
+use crate::ledger::rows::{CaseRow, Rows};
+use crate::ledger::stage::Stage;
+
+/// How many of the terms that end first are kept: more than any screen has room for.
+const KEPT: usize = 200;
+
+/// The days that part what is due soon from what is due later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Horizon {
+    /// The day everything is reckoned from.
+    pub today: NaiveDate,
+    /// The last of the working days that count as soon.
+    pub last_working_day: NaiveDate,
+    /// The last day that counts as soon: days off after the last working day are no further away.
+    pub soon_until: NaiveDate,
+}
+
+impl Horizon {
+    /// The horizon of a day.
+    pub fn new(calendar: &Calendar, today: NaiveDate) -> Self {
+        let mut working = today
+            .iter_days()
+            .skip(1)
+            .filter(|day| calendar.is_working(*day));
+        let last = working
+            .nth((SOON_WORKING_DAYS - 1) as usize)
+            .unwrap_or(today);
+        let next = working.next().and_then(|day| day.pred_opt());
+        Self {
+            today,
+            last_working_day: last,
+            soon_until: next.unwrap_or(last),
+        }
+    }
+}
+
+/// The counts of the tiles. Each goes by the next term or the stage of a case, as the filters of the list do.
+#[derive(Clone, Debug, Default)]
+pub struct Tiles {
+    /// All standing cases.
+    pub all: usize,
+    /// 在办
+    pub open: usize,
+    /// 已办结
+    pub closed: usize,
+    /// 今日到期
+    pub today: usize,
+    /// The rules behind those due today, by index in the profile, and how many each.
+    pub today_by_rule: Vec<(u16, usize)>,
+    /// Due within seven working days, today not counted.
+    pub soon: usize,
+    /// 已逾期
+    pub late: usize,
+    /// The most working days a term is overdue.
+    pub longest_late: i64,
+    /// 待会办意见
+    pub awaiting_opinions: usize,
+    /// The units these wait for.
+    pub awaited_units: FxHashSet<Id>,
+    /// 待反馈
+    pub awaiting_feedback: usize,
+    /// 征询意见表 of these that are still out.
+    pub slips_out: usize,
+    /// 不满意重办
+    pub redoing: usize,
+    /// Of these with the term of the new reply overdue.
+    pub redoing_late: usize,
+    /// Of these with that term due today.
+    pub redoing_today: usize,
+    /// The last day of the first of these terms; none where none runs.
+    pub redoing_due: Option<NaiveDate>,
+    /// How many cases the office has in each role.
+    pub roles: Vec<(Role, usize)>,
+}
+
+impl Tiles {
+    fn take(&mut self, ledger: &Ledger, row: &CaseRow) {
+        self.all += 1;
+        self.open += usize::from(row.stage.is_open());
+        self.closed += usize::from(row.stage == Stage::Closed);
+        if let Some(role) = row.role {
+            count(&mut self.roles, role);
+        }
+        match row.status {
+            Some(TermStatus::Overdue(days)) => {
+                self.late += 1;
+                self.longest_late = self.longest_late.max(days);
+            }
+            Some(TermStatus::DueToday) => {
+                self.today += 1;
+                if let Some(term) = ledger.state(row.case).and_then(|state| state.next()) {
+                    count(&mut self.today_by_rule, term.rule);
+                }
+            }
+            Some(TermStatus::DueIn(days)) if days <= SOON_WORKING_DAYS => self.soon += 1,
+            _ => {}
+        }
+        let open_terms = || {
+            ledger
+                .state(row.case)
+                .into_iter()
+                .flat_map(|state| &state.open_terms)
+        };
+        match row.stage {
+            Stage::AwaitingOpinions => {
+                self.awaiting_opinions += 1;
+                self.awaited_units
+                    .extend(open_terms().filter_map(|term| awaited_unit(ledger, term)));
+            }
+            Stage::AwaitingFeedback => {
+                self.awaiting_feedback += 1;
+                self.slips_out += open_terms()
+                    .filter(|term| matches!(term.concerns, Concerns::Person(_)))
+                    .count();
+            }
+            Stage::Redoing => {
+                self.redoing += 1;
+                // The term of the new reply, whatever other term of the case ends before it.
+                let redo = open_terms()
+                    .filter(|term| {
+                        let rule = term.rule(ledger);
+                        rule.is_some_and(|rule| rule.met_by == MeetingEvent::RedoDelivered)
+                    })
+                    .min_by_key(|term| term.counted.due);
+                let status = redo.map(|term| term.status(ledger));
+                self.redoing_late += usize::from(matches!(status, Some(TermStatus::Overdue(_))));
+                self.redoing_today += usize::from(status == Some(TermStatus::DueToday));
+                let due = redo.map(|term| term.counted.due);
+                self.redoing_due = [self.redoing_due, due].into_iter().flatten().min();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The unit whose 会办意见 a term waits for.
+fn awaited_unit(ledger: &Ledger, term: &CaseTerm) -> Option<Id> {
+    let rule = term.rule(ledger)?;
+    match term.concerns {
+        Concerns::Unit(unit) if rule.met_by == MeetingEvent::OpinionGiven => Some(unit),
+        _ => None,
+    }
+}
+
+/// Adds one to what is counted under a key; the keys are few.
+fn count<K: PartialEq>(counts: &mut Vec<(K, usize)>, key: K) {
+    match counts.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((key, 1)),
+    }
+}
+
+/// An open term among those that end first.
+#[derive(Clone, Copy, Debug)]
+pub struct Urgent {
+    /// Its case.
+    pub case: Id,
+    /// The term.
+    pub term: CaseTerm,
+    /// How it stands.
+    pub status: TermStatus,
+}
+
+/// How many open terms end on each day.
+#[derive(Clone, Debug, Default)]
+pub struct DayCounts {
+    /// Day, terms that end on it, terms that end before it; in order.
+    days: Vec<(NaiveDate, usize, usize)>,
+}
+
+impl DayCounts {
+    fn new(counts: FxHashMap<NaiveDate, usize>) -> Self {
+        let mut days: Vec<_> = counts.into_iter().map(|(day, on)| (day, on, 0)).collect();
+        days.sort_unstable();
+        let mut before = 0;
+        for (_, on, earlier) in &mut days {
+            *earlier = before;
+            before += *on;
+        }
+        Self { days }
+    }
+
+    /// Open terms that end on a day.
+    pub fn on(&self, day: NaiveDate) -> usize {
+        let found = self.days.binary_search_by_key(&day, |(known, ..)| *known);
+        found.map_or(0, |index| self.days[index].1)
+    }
+
+    /// Open terms that end before a day.
+    pub fn before(&self, day: NaiveDate) -> usize {
+        let index = self.days.partition_point(|(known, ..)| *known < day);
+        match (self.days.get(index), self.days.last()) {
+            (Some((.., earlier)), _) => *earlier,
+            (None, Some((_, on, earlier))) => earlier + on,
+            (None, None) => 0,
+        }
+    }
+}
+
+/// Everything of the workbench that no year is chosen for.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// What counts as soon.
+    pub horizon: Horizon,
+    /// The counts of the tiles.
+    pub tiles: Tiles,
+    /// The open terms that end first.
+    pub urgent: Vec<Urgent>,
+    /// Open terms overdue, due today or soon.
+    pub urgent_terms: usize,
+    /// Open terms by day.
+    pub days: DayCounts,
+    /// The years that have cases, in order.
+    pub years: Vec<u32>,
+}
+
+impl Board {
+    /// Derives the board of a ledger and its rows.
+    pub fn new(ledger: &Ledger, rows: &Rows) -> Self {
+        let horizon = Horizon::new(&ledger.calendar, ledger.today);
+        let mut tiles = Tiles::default();
+        let mut years: Vec<u32> = Vec::new();
+        for row in rows.all() {
+            tiles.take(ledger, row);
+            if row.year > 0 && !years.contains(&row.year) {
+                years.push(row.year);
+            }
+        }
+        years.sort_unstable();
+        let (urgent, days) = first_terms(ledger);
+        let later = horizon.soon_until.succ_opt().unwrap_or(horizon.soon_until);
+        Self {
+            horizon,
+            tiles,
+            urgent,
+            urgent_terms: days.before(later),
+            days,
+            years,
+        }
+    }
+}
+
+/// The open terms that end first, in the order of [`Ledger::open_terms`], and the count of all by day: a full ledger has
+/// too many to gather and sort them all.
+fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
+    let mut counts: FxHashMap<NaiveDate, usize> = FxHashMap::default();
+    let mut first = BinaryHeap::with_capacity(KEPT + 1);
+    for (case, state) in ledger.cases() {
+        for (index, term) in state.open_terms.iter().enumerate() {
+            *counts.entry(term.counted.due).or_default() += 1;
+            let key = (term.counted.due, term.counted.nominal, case.id, index);
+            if first.len() < KEPT {
+                first.push(key);
+            } else if first.peek().is_some_and(|last| key < *last) {
+                first.pop();
+                first.push(key);
+            }
+        }
+    }
+    let urgent = first
+        .into_sorted_vec()
+        .into_iter()
+        .filter_map(|(_, _, case, index)| {
+            let term = *ledger.state(case)?.open_terms.get(index)?;
+            let status = term.status(ledger);
+            Some(Urgent { case, term, status })
+        })
+        .collect();
+    (urgent, DayCounts::new(counts))
+}
+
+/// The cases with an open term whose last day passes a test.
+pub fn cases_due(ledger: &Ledger, wanted: impl Fn(NaiveDate) -> bool) -> FxHashSet<Id> {
+    let due = |term: &CaseTerm| wanted(term.counted.due);
+    ledger
+        .cases()
+        .filter(|(_, state)| state.open_terms.iter().any(due))
+        .map(|(case, _)| case.id)
+        .collect()
+}
+
+/// A rate with its target.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The rate.
+    pub rate: Rate,
+    /// The target, in percent.
+    pub target: u32,
+}
+
+impl Goal {
+    /// How many cases more the target takes.
+    pub fn short(&self) -> usize {
+        shortfall(self.rate.numerator.len(), self.rate.base.len(), self.target)
+    }
+
+    /// The cases of the base that are not counted above the line.
+    pub fn missing(&self) -> FxHashSet<Id> {
+        let counted: FxHashSet<Id> = self.rate.numerator.iter().copied().collect();
+        let base = self.rate.base.iter().copied();
+        base.filter(|case| !counted.contains(case)).collect()
+    }
+}
+
+/// The smallest number of cases that, counted above the line too, lifts a rate to `percent`.
+pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
+    (base * percent as usize)
+        .div_ceil(100)
+        .saturating_sub(numerator)
+}
+
+/// The goals of a year, in the order of [`Figure::ALL`].
+pub fn goals(ledger: &Ledger, year: u32) -> Vec<Goal> {
+    let targets = &ledger.profile.targets;
+    let with_target = |rate: Rate| {
+        let target = match rate.figure {
+            Figure::OnTime => targets.on_time,
+            Figure::PartlySolved => targets.solved,
+            Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
+            Figure::Contacted => targets.contacted,
+            Figure::Content => targets.satisfied,
+            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => return None,
+        };
+        Some(Goal { rate, target })
+    };
+    let rates = ledger.figures(Some(year)).into_iter();
+    rates.filter_map(with_target).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_shortfall_is_the_smallest_number_that_reaches_the_target() {
+        for base in 0..60 {
+            for numerator in 0..=base {
+                for percent in [0, 50, 75, 90, 100] {
+                    let short = shortfall(numerator, base, percent);
+                    let reaches = |more| (numerator + more) * 100 >= percent as usize * base;
+                    assert!(reaches(short), "{numerator}/{base} to {percent}%");
+                    assert!(
+                        short == 0 || !reaches(short - 1),
+                        "{numerator}/{base} to {percent}%"
+                    );
+                }
+            }
+        }
+        assert_eq!(shortfall(17, 32, 100), 15);
+        assert_eq!(shortfall(19, 32, 75), 5);
+        assert_eq!(shortfall(9, 11, 90), 1);
+        assert_eq!(shortfall(0, 0, 100), 0);
+    }
+
+    #[test]
+    fn days_add_up_before_on_and_after() {
+        let counts = [(day(5, 8), 2), (day(5, 6), 1), (day(6, 1), 4)];
+        let days = DayCounts::new(counts.into_iter().collect());
+        assert_eq!((days.on(day(5, 8)), days.on(day(5, 7))), (2, 0));
+        assert_eq!(days.before(day(5, 6)), 0);
+        assert_eq!(days.before(day(5, 8)), 1);
+        assert_eq!(days.before(day(5, 9)), 3);
+        assert_eq!(days.before(day(12, 31)), 7);
+        assert_eq!(DayCounts::default().before(day(5, 6)), 0);
+    }
+
+    #[test]
+    fn days_off_after_the_seventh_working_day_are_still_soon() {
+        let Ok(calendar) = Calendar::shipped() else {
+            unreachable!("the shipped calendar is tested where it lives");
+        };
+        let horizon = Horizon::new(&calendar, day(5, 7));
+        assert_eq!(horizon.last_working_day, day(5, 15), "9 May is worked");
+        assert_eq!(horizon.soon_until, day(5, 17));
+    }
+}

@@ -1,0 +1,187 @@
+//! A case at a glance, as the panel beside the list shows it: its deadline, who handles it and what is missing.
+
+use chrono::NaiveDate;
+
+use crate::model::facts::Case;
+use crate::model::record::Id;
+use crate::model::vocabulary::CaseKind;
+
+use crate::ledger::Ledger;
+use crate::ledger::case_terms::TermStatus;
+use crate::ledger::stage::Stage;
+
+/// A case at a glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// The case.
+    pub case: Id,
+    /// Its number.
+    pub number: String,
+    /// 类别.
+    pub kind: CaseKind,
+    /// 案由.
+    pub title: String,
+    /// 重点.
+    pub key_case: bool,
+    /// Its role, whether it may be published, how many bear it.
+    pub tags: Vec<String>,
+    /// The term that ends first.
+    pub term: Option<GlanceTerm>,
+    /// Where it stands.
+    pub stage: Option<Stage>,
+    /// Who and when: label and text.
+    pub facts: Vec<(&'static str, GlanceFact)>,
+    /// What is missing before the reply can be issued; nothing once it is.
+    pub missing: Vec<String>,
+}
+
+/// A term at a glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlanceTerm {
+    /// How it stands.
+    pub status: TermStatus,
+    /// Its last day.
+    pub due: NaiveDate,
+    /// Whose, by which rule, from when and how long.
+    pub reason: Option<String>,
+}
+
+/// What a line of a glance says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GlanceFact {
+    /// A text.
+    Text(String),
+    /// A day.
+    Day(NaiveDate),
+}
+
+/// How many who bear a case besides the first are named.
+const NAMED: usize = 3;
+
+impl Glance {
+    /// The glance of a case.
+    pub fn of(ledger: &Ledger, case: &Case) -> Self {
+        let state = ledger.state(case.id);
+        Self {
+            case: case.id,
+            number: case.number.clone(),
+            kind: case.kind,
+            title: case.title.clone(),
+            key_case: case.key_case,
+            tags: tags(ledger, case),
+            term: term(ledger, case),
+            stage: state.map(|state| state.stage),
+            facts: facts(ledger, case.id),
+            missing: missing(ledger, case.id),
+        }
+    }
+}
+
+fn tags(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let mut tags = Vec::new();
+    if let Some(role) = ledger.own_role(case.id) {
+        tags.push(role.label().to_owned());
+    }
+    let published = if ledger.may_publish(case) {
+        "可以公开"
+    } else {
+        "不公开"
+    };
+    tags.push(published.to_owned());
+    let sponsors = ledger.sponsors(case.id).len();
+    if sponsors > 1 {
+        tags.push(format!("联名 {sponsors} 人"));
+    }
+    tags
+}
+
+fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
+    let term = ledger.state(case.id)?.next()?;
+    let whose = term.whom(ledger).unwrap_or_default();
+    let reason = term.rule(ledger).map(|rule| {
+        let from = term.base.format("%m-%d");
+        format!("{whose}{}：{from}起{}。", rule.label, rule.term)
+    });
+    Some(GlanceTerm {
+        status: term.status(ledger),
+        due: term.counted.due,
+        reason,
+    })
+}
+
+fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {
+    let mut facts = Vec::new();
+    let mut add = |label, text| facts.push((label, GlanceFact::Text(text)));
+    let people = ledger.sponsors(case);
+    if let Some(lead) = people.first() {
+        let from = lead.delegation.as_deref().or(lead.sector.as_deref());
+        let from = from.unwrap_or_default();
+        add("领衔", format!("{} {from}", lead.name));
+    }
+    if let [_, others @ ..] = people.as_slice()
+        && !others.is_empty()
+    {
+        let named = others.iter().take(NAMED).map(|one| one.name.as_str());
+        let named = named.collect::<Vec<_>>().join("、");
+        let more = if others.len() > NAMED {
+            format!("等 {} 人", others.len())
+        } else {
+            String::new()
+        };
+        add("联名", format!("{named}{more}"));
+    }
+    let units: Vec<&str> = ledger
+        .co_units(case)
+        .map(|unit| unit.short_name.as_str())
+        .collect();
+    if !units.is_empty() {
+        add("会办单位", units.join("、"));
+    }
+    facts.extend(handling(ledger, case));
+    let class = ledger.outcome(case);
+    if let Some(class) = class.and_then(|key| ledger.profile.class(key)) {
+        let text = format!("{} {}", class.label, class.meaning);
+        facts.push(("办理结果", GlanceFact::Text(text)));
+    }
+    let contacts = ledger.facts.contacts.of(case).count();
+    facts.push(("沟通走访", GlanceFact::Text(format!("{contacts} 次"))));
+    facts
+}
+
+/// The office's own part: who handles it, and since when.
+fn handling(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {
+    let Some(part) = ledger.own_assignment(case) else {
+        return Vec::new();
+    };
+    let department = part
+        .department
+        .and_then(|id| ledger.facts.departments.get(id))
+        .map(|found| found.name.as_str());
+    let who = [department, ledger.staff_name(part.handler)];
+    let who: Vec<&str> = who.into_iter().flatten().collect();
+    let mut facts = vec![("科室", GlanceFact::Text(who.join(" ")))];
+    if let Some(leader) = ledger.staff_name(part.leader) {
+        facts.push(("分管领导", GlanceFact::Text(leader.to_owned())));
+    }
+    if let Some(day) = part.assigned_on {
+        facts.push(("交办", GlanceFact::Day(day)));
+    }
+    facts
+}
+
+fn missing(ledger: &Ledger, case: Id) -> Vec<String> {
+    let open = ledger
+        .state(case)
+        .is_some_and(|state| state.stage.is_open());
+    let issued = ledger
+        .current_round(case)
+        .is_some_and(|round| ledger.issue_of(round.id).is_some());
+    if !open || issued {
+        return Vec::new();
+    }
+    ledger
+        .missing_for_issue(case)
+        .into_iter()
+        .map(|item| item.what)
+        .collect()
+}

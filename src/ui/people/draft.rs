@@ -1,0 +1,112 @@
+//! A record begun on a tab and not entered yet.
+
+use eframe::egui::{Id as WidgetId, Ui};
+
+use crate::ledger::acts::{Act, AnyAct};
+use crate::ui::scene::Scene;
+use crate::ui::widgets::Button;
+use crate::ui::widgets::form::Buffers;
+
+/// A record begun: the input of the act that will enter it. It stays while others are looked at.
+#[derive(Debug)]
+pub(super) struct RecordDraft<T> {
+    begun: Option<T>,
+    shown: bool,
+}
+
+impl<T> Default for RecordDraft<T> {
+    fn default() -> Self {
+        Self {
+            begun: None,
+            shown: false,
+        }
+    }
+}
+
+/// What was pressed under a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DraftPress {
+    Enter,
+    GiveUp,
+}
+
+impl<T: Clone> RecordDraft<T> {
+    /// Begins a record, or goes on with the one begun.
+    pub(super) fn begin(&mut self, make: impl FnOnce() -> T) {
+        self.shown = true;
+        self.begun.get_or_insert_with(make);
+    }
+
+    /// Begins anew.
+    pub(super) fn begin_anew(&mut self, begun: T) {
+        self.begun = Some(begun);
+        self.shown = true;
+    }
+
+    /// Shows another record; what was begun stays.
+    pub(super) fn leave(&mut self) {
+        self.shown = false;
+    }
+
+    /// What was begun.
+    pub(super) fn begun(&self) -> Option<&T> {
+        self.begun.as_ref()
+    }
+
+    /// Whether it is shown.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown && self.begun.is_some()
+    }
+
+    /// Takes what was typed.
+    pub(super) fn set(&mut self, edited: T) {
+        self.begun = Some(edited);
+    }
+
+    fn end(&mut self) {
+        self.begun = None;
+        self.shown = false;
+    }
+}
+
+impl<T: Act + Into<AnyAct>> RecordDraft<T> {
+    /// Enters the record or gives it up; returns whether it is entered. Why it is refused stands in its field.
+    pub(super) fn answer(
+        &mut self,
+        press: DraftPress,
+        owner: WidgetId,
+        buffers: &mut Buffers,
+        scene: &mut Scene<'_>,
+    ) -> bool {
+        let Some(begun) = self.begun.clone().filter(|_| press == DraftPress::Enter) else {
+            buffers.forget(owner);
+            self.end();
+            return false;
+        };
+        match scene.try_act(begun) {
+            Ok(()) => {
+                self.end();
+                true
+            }
+            Err(refusal) => {
+                let field = refusal.field().unwrap_or_default();
+                buffers.set_refused(owner, field, refusal.to_string());
+                false
+            }
+        }
+    }
+}
+
+/// The buttons under a draft: `label` says what entering it still waits for.
+pub(super) fn draft_buttons(ui: &mut Ui, label: &str, enabled: bool) -> Option<DraftPress> {
+    let mut press = None;
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Button::primary(label).enabled(enabled)).clicked() {
+            press = Some(DraftPress::Enter);
+        }
+        if ui.add(Button::text("不新增")).clicked() {
+            press = Some(DraftPress::GiveUp);
+        }
+    });
+    press
+}

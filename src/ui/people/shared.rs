@@ -1,0 +1,25 @@
+//! What the tabs share.
+
+use crate::ledger::roster::Uses;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::form::Buffers;
+
+/// What is typed in all tabs, and how many items hang on each record.
+#[derive(Debug, Default)]
+pub(super) struct RosterShared {
+    pub(super) buffers: Buffers,
+    pub(super) uses: Uses,
+    /// The rows `uses` was counted from.
+    seen: Option<u64>,
+}
+
+impl RosterShared {
+    /// Counts anew where the items changed.
+    pub(super) fn refresh(&mut self, scene: &Scene<'_>) {
+        let version = scene.rows.version();
+        if self.seen != Some(version) {
+            self.uses = Uses::of(scene.ledger);
+            self.seen = Some(version);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the sections share.
+
+use eframe::egui::{Id as WidgetId, Ui};
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::{Act as _, Refusal, SetOffice, SetProfile};
+use crate::ledger::roster::Uses;
+use crate::model::office::Office;
+use crate::model::profile::Profile;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::form::{BoundForm, Buffers};
+use crate::ui::widgets::hint;
+
+/// Width of the labels of this page, in points.
+pub(super) const LABEL: f32 = 84.0;
+
+/// What is typed in all sections, and how many items hang on each outcome class.
+#[derive(Debug, Default)]
+pub(super) struct SettingsShared {
+    pub(super) buffers: Buffers,
+    pub(super) uses: Uses,
+    /// The rows `uses` was counted from.
+    seen: Option<u64>,
+}
+
+impl SettingsShared {
+    /// Counts anew where the items changed.
+    pub(super) fn refresh(&mut self, scene: &Scene<'_>) {
+        let version = scene.rows.version();
+        if self.seen != Some(version) {
+            self.uses = Uses::of(scene.ledger);
+            self.seen = Some(version);
+        }
+    }
+}
+
+/// Fields of the office.
+pub(super) fn office_form<'a>(
+    buffers: &'a mut Buffers,
+    ledger: &'a Ledger,
+) -> BoundForm<'a, Office> {
+    let owner = WidgetId::unique("settings");
+    let check = |office: &Office| set_office(office, None).change(ledger).map(|_| ());
+    BoundForm::new(owner, buffers, ledger.office.clone(), check).label_width(LABEL)
+}
+
+fn set_office(office: &Office, what: Option<String>) -> SetOffice {
+    SetOffice {
+        office: serde_json::json!(office),
+        what,
+    }
+}
+
+/// Asks for what was edited in the office to be recorded.
+pub(super) fn record_office(scene: &mut Scene<'_>, (office, what): (Office, Option<String>)) {
+    if what.is_some() {
+        scene.act(set_office(&office, what));
+    }
+}
+
+/// The act that records local rules.
+pub(super) fn set_profile(profile: &Profile, what: Option<String>) -> SetProfile {
+    SetProfile {
+        profile: serde_json::json!(profile),
+        what,
+    }
+}
+
+/// What recording the rules would be refused for, once `edit` is made.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn check_profile(
+    ledger: &Ledger,
+    edit: impl FnOnce(&mut Profile),
+) -> Result<(), Refusal> {
+    let mut profile = ledger.profile.clone();
+    edit(&mut profile);
+    set_profile(&profile, None).change(ledger).map(|_| ())
+}
+
+/// Asks for an edit of the rules to be recorded.
+pub(super) fn record_profile(
+    scene: &mut Scene<'_>,
+    what: impl Into<String>,
+    edit: impl FnOnce(&mut Profile),
+) {
+    let mut profile = scene.ledger.profile.clone();
+    edit(&mut profile);
+    scene.act(set_profile(&profile, Some(what.into())));
+}
+
+/// A unit after a field, at least so many points wide.
+pub(super) fn after(ui: &mut Ui, unit: &str, width: f32) {
+    ui.vertical(|ui| {
+        ui.set_min_width(width);
+        ui.add_space(7.0);
+        hint(ui, unit);
+    });
+}
