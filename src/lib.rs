@@ -1,7 +1,6 @@
 //! 建议提案办理台账: the case ledger of an office that handles 人大代表建议、议案 and 政协提案.
 //!
-//! Arrows point down only: `main → app, cli → ui | desk → papers, printer → document, store → ledger →
-//! model`.
+//! Arrows point down only: `main → app, cli → samples → ui | desk → papers, printer → document, store → ledger → model`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))] // a test that cannot go on fails
 

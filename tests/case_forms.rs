@@ -69,7 +69,7 @@ impl Page {
         window.fill("查找", "雨污分流");
         window.key(Modifiers::NONE, Key::Enter);
         window.steps(4);
-        let Screen::Case(case) = window.session().page() else {
+        let Screen::Case(case) = window.workspace().page() else {
             panic!("the palette opens the case");
         };
         window.click(Role::Tab, tab);
@@ -529,7 +529,7 @@ fn what_is_typed_in_a_form_survives_and_is_read_from_drafts_with_other_fields() 
     window.fill("查找", "雨污分流");
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(4);
-    assert_eq!(window.session().page(), Screen::Case(case));
+    assert_eq!(window.workspace().page(), Screen::Case(case));
     window.click(Role::Tab, "沟通走访");
     assert_eq!(window.value("沟通地点"), "写到一半");
 }

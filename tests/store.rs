@@ -27,23 +27,9 @@ fn case_record(desk: &Desk, number: &str, title: &str) -> Case {
         .find(|session| session.year == 2026)
         .unwrap();
     Case {
-        id: Id::new(),
-        removed: None,
-        session: session.id,
-        kind: CaseKind::Suggestion,
         number: number.to_owned(),
         title: title.to_owned(),
-        category: None,
-        content: None,
-        disclosure: None,
-        key_case: false,
-        registered_on: None,
-        returned_on: None,
-        return_reason: None,
-        closed_out_on: None,
-        archived_on: None,
-        carried_from: None,
-        note: None,
+        ..Case::of(Id::new(), session.id, CaseKind::Suggestion)
     }
 }
 

@@ -118,7 +118,7 @@ impl Workspace {
         };
     }
 
-    /// Gives the case and reply pages what they show, when another case is turned to.
+    /// Sets what the case and reply pages show, when another case is turned to.
     pub(super) fn turn_pages(&mut self) {
         match self.page {
             Screen::Case(case) if self.pages.case.case() != Some(case) => self.turn_to_case(case),

@@ -145,7 +145,7 @@ impl App {
         let ask = self.dialog.take().map(|dialog| dialog.ask);
         match (&mut self.stage, ask) {
             (Stage::Open(workspace), Some(Ask::Attachments)) => {
-                workspace.take_files(&files, context)
+                workspace.take_files(&files, context);
             }
             (Stage::Start(page, _), _) => {
                 if let Some(file) = files.into_iter().next() {

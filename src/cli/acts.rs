@@ -110,7 +110,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             let (key, input) = named_act(act, input);
             let done = AnyAct::read(together.ledger(), &key, &input)
                 .ok_or_else(|| DeskError::NoSuchAct(key))
-                .and_then(|read| Ok(together.act(&read?)?));
+                .and_then(|read| together.act(&read?));
             titles.push(done.map_err(|error| in_item(index, count, error))?);
         }
         Ok(titles)

@@ -58,13 +58,19 @@ pub fn run() -> Next {
     Next::Done(say(&arguments, &answered))
 }
 
+/// Prints a line. Whoever reads may have read enough and gone (`banli list | head`): that is no failure.
+fn print(line: &dyn std::fmt::Display) {
+    use std::io::Write as _;
+    drop(writeln!(std::io::stdout().lock(), "{line}"));
+}
+
 fn say(arguments: &Arguments, answered: &Result<Answer, CliError>) -> ExitCode {
     match answered {
         Ok(answer) => {
             if arguments.json {
-                println!("{}", answer.json);
+                print(&answer.json);
             } else if !answer.text.is_empty() {
-                println!("{}", answer.text);
+                print(&answer.text);
             }
             for failure in &answer.failed {
                 eprintln!("{failure}");

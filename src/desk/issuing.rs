@@ -45,7 +45,7 @@ pub(super) fn freeze(
     store: &Store,
     issue: &IssueLetter,
     how: Issuing,
-    text: impl FnOnce(ContentHash) -> Result<String, DeskError>,
+    text: impl Fn(ContentHash) -> Result<String, DeskError>,
 ) -> Result<IssueLetter, DeskError> {
     let papers = Papers::of(ledger, store);
     let case = ledger.answering_case(issue.case);
@@ -58,13 +58,14 @@ pub(super) fn freeze(
     let (Some(draft), false) = (draft, blocked) else {
         return Ok(issue.clone());
     };
+    let draft = text(draft.text)?;
     let findings = if how.check_text {
-        papers.draft_findings(case)?
+        papers.findings(case, &draft, text)?
     } else {
         Vec::new()
     };
     let facts = LetterFacts {
-        text: text(draft.text)?,
+        text: draft,
         number: Some(issue.number(ledger)?.number),
         date: Some(issue.on),
         signer: issue.signer.clone(),

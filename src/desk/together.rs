@@ -177,7 +177,7 @@ impl Desk {
         &self,
         act: &AnyAct,
         how: Issuing,
-        text: impl FnOnce(ContentHash) -> Result<String, DeskError>,
+        text: impl Fn(ContentHash) -> Result<String, DeskError>,
     ) -> Result<Change, DeskError> {
         match act {
             AnyAct::IssueLetter(issue) if issue.frozen.is_none() => {

@@ -2,7 +2,8 @@
 
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Session;
-use crate::model::record::Id;
+use crate::model::record::{Field as _, Id, Value};
+use crate::model::typed_date;
 
 use super::Ledger;
 use super::acts::Refusal;
@@ -55,6 +56,67 @@ pub fn find(ledger: &Ledger, kind: FactKind, unit: Option<Id>, name: &str) -> Re
         }
         _ => Vec::new(),
     };
+    the_one(&found, kind, name)
+}
+
+/// The record of a kind that belongs to an item, by what is written in it: a text such as its file name or what was
+/// promised, its day as people type days, or the person or unit it names. All items are looked through where `case` is
+/// none.
+///
+/// # Errors
+/// As for [`find`].
+pub fn find_in_case(
+    ledger: &Ledger,
+    kind: FactKind,
+    case: Option<Id>,
+    name: &str,
+) -> Result<Id, Refusal> {
+    let facts = &ledger.facts;
+    let typed = typed_date::read(name, ledger.today).ok();
+    let day = typed.map(|day| Value::Text(day.to_string()));
+    let is_named = |kind: FactKind, id: Id| match kind {
+        FactKind::Person => facts.persons.get(id).is_some_and(|one| one.name == name),
+        FactKind::Unit => {
+            let unit = facts.units.get(id);
+            unit.is_some_and(|unit| unit.name == name || unit.short_name == name)
+        }
+        _ => false,
+    };
+    let fits = |values: &[Value]| {
+        let says = |value: &Value| match value {
+            Value::Text(text) => text == name || Some(value) == day.as_ref(),
+            _ => false,
+        };
+        let names = |(index, kind): (usize, FactKind)| {
+            let id = values
+                .get(index)
+                .and_then(|value| Id::from_value(value.as_ref()));
+            id.is_some_and(|id| is_named(kind, id))
+        };
+        values.iter().skip(2).any(says) || kind.references().any(names)
+    };
+    let mut found = facts.keys(kind, fits);
+    if kind == FactKind::Round {
+        let rounds = facts.rounds.iter();
+        let numbered = rounds.filter(|round| ledger.round_number(round).to_string() == name);
+        found.extend(numbered.map(|round| round.id));
+    }
+    found.retain(|id| case.is_none_or(|case| belongs_to(ledger, kind, *id, case)));
+    the_one(&found, kind, name)
+}
+
+/// Whether a record belongs to an item, be it through others.
+fn belongs_to(ledger: &Ledger, kind: FactKind, id: Id, case: Id) -> bool {
+    let (Some(above), Some(parent)) = (kind.parent(), ledger.facts.parent(kind, id)) else {
+        return false;
+    };
+    if above == FactKind::Case {
+        return parent == ledger.answering_case(case) || parent == case;
+    }
+    belongs_to(ledger, above, parent, case)
+}
+
+fn the_one(found: &[Id], kind: FactKind, name: &str) -> Result<Id, Refusal> {
     match found[..] {
         [one] => Ok(one),
         [] => Err(Refusal::Unknown {

@@ -41,6 +41,13 @@ macro_rules! tables {
                 }
             }
 
+            /// Whether the record of that kind and key stands; `None` when there is none.
+            pub fn stands(&self, kind: FactKind, id: Id) -> Option<bool> {
+                match kind {
+                    $( FactKind::$name => self.$table.get(id).map(|record| record.removed.is_none()), )*
+                }
+            }
+
             /// The key of the record that a record belongs to.
             pub fn parent(&self, kind: FactKind, id: Id) -> Option<Id> {
                 match kind {
@@ -59,6 +66,16 @@ macro_rules! tables {
             pub fn any(&self, kind: FactKind, fits: impl Fn(&[Value]) -> bool) -> bool {
                 match kind {
                     $( FactKind::$name => self.$table.iter().any(|record| fits(&record.values())), )*
+                }
+            }
+
+            /// The keys of the standing records of a kind whose values fit.
+            pub fn keys(&self, kind: FactKind, fits: impl Fn(&[Value]) -> bool) -> Vec<Id> {
+                match kind {
+                    $( FactKind::$name => {
+                        let standing = self.$table.iter().filter(|record| fits(&record.values()));
+                        standing.map(|record| record.id).collect()
+                    } )*
                 }
             }
 

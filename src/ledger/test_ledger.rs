@@ -68,23 +68,9 @@ impl TestLedger {
             closed_on: None,
         });
         this.put(Case {
-            id: case,
-            removed: None,
-            session,
-            kind: CaseKind::Suggestion,
             number: "31".to_owned(),
             title: "关于加强传统村落保护的建议".to_owned(),
-            category: None,
-            content: None,
-            disclosure: None,
-            key_case: false,
-            registered_on: None,
-            returned_on: None,
-            return_reason: None,
-            closed_out_on: None,
-            archived_on: None,
-            carried_from: None,
-            note: None,
+            ..Case::of(case, session, CaseKind::Suggestion)
         });
         this.put(Person {
             id: sponsor,
@@ -135,25 +121,8 @@ impl TestLedger {
     /// Assigns the case to a unit on 1 April 2026.
     pub fn assign(&mut self, unit: Id, role: Role) -> Assignment {
         let part = Assignment {
-            id: Id::new(),
-            removed: None,
-            case: self.case,
-            unit,
-            role,
-            first_assigned_on: None,
             assigned_on: Some(day("2026-04-01")),
-            received_on: None,
-            department: None,
-            leader: None,
-            handler: None,
-            passed_on: None,
-            broken_down_on: None,
-            reported_on: None,
-            key_registered_on: None,
-            objection_on: None,
-            objection_reason: None,
-            suggested_unit: None,
-            reassigned_on: None,
+            ..Assignment::of(Id::new(), self.case, unit, role)
         };
         self.put(part.clone());
         part

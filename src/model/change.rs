@@ -54,11 +54,6 @@ impl Change {
         }
     }
 
-    /// A change that records facts.
-    pub fn record(title: impl Into<String>) -> Self {
-        Self::new(ActKey("record"), title)
-    }
-
     /// Adds a fact to write and returns its key.
     pub fn put(&mut self, fact: impl Into<Fact>) -> Id {
         let fact = fact.into();

@@ -3,7 +3,7 @@
 use crate::ledger::letter_checks::{Earlier, Finding};
 use crate::ledger::similar::{self, LEAST_PERCENT};
 use crate::model::facts::Case;
-use crate::model::record::Id;
+use crate::model::record::{ContentHash, Id};
 use crate::store::StoreError;
 
 use super::access::Papers;
@@ -25,6 +25,15 @@ impl Papers<'_> {
     /// # Errors
     /// [`StoreError`] when a text cannot be read.
     pub fn earlier_replies(self, case: Id) -> Result<Vec<EarlierReply>, StoreError> {
+        self.earlier_replies_in(case, |hash| self.store.text(hash))
+    }
+
+    /// The same, the texts being read by `text`.
+    fn earlier_replies_in<E>(
+        self,
+        case: Id,
+        text: impl Fn(ContentHash) -> Result<String, E>,
+    ) -> Result<Vec<EarlierReply>, E> {
         let ledger = self.ledger;
         let case = ledger.answering_case(case);
         let Some(own) = ledger.facts.cases.get(case) else {
@@ -55,7 +64,7 @@ impl Papers<'_> {
                     replies.push(EarlierReply {
                         reference: ledger.reference(other),
                         title: other.title.clone(),
-                        text: self.store.text(draft.text)?,
+                        text: text(draft.text)?,
                     });
                 }
             }
@@ -76,19 +85,19 @@ impl Papers<'_> {
         self.ledger.check_letter(case, text, &earlier)
     }
 
-    /// The findings of the newest draft, each as a sentence.
+    /// The findings in a case's text, each as a sentence. `text` reads the earlier replies' texts: some may not be in
+    /// the file yet.
     ///
     /// # Errors
-    /// [`StoreError`] when a text cannot be read.
-    pub fn draft_findings(self, case: Id) -> Result<Vec<String>, StoreError> {
-        let ledger = self.ledger;
-        let round = ledger.current_round(case);
-        let Some(draft) = round.and_then(|round| ledger.latest_draft(round.id)) else {
-            return Ok(Vec::new());
-        };
-        let text = self.store.text(draft.text)?;
-        let earlier = self.earlier_replies(case)?;
-        let findings = self.check_letter(case, &text, &earlier);
+    /// The reader's own, when a text cannot be read.
+    pub fn findings<E>(
+        self,
+        case: Id,
+        draft: &str,
+        text: impl Fn(ContentHash) -> Result<String, E>,
+    ) -> Result<Vec<String>, E> {
+        let earlier = self.earlier_replies_in(case, text)?;
+        let findings = self.check_letter(case, draft, &earlier);
         Ok(findings.iter().map(Finding::sentence).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! One synthetic item, from registration to feedback.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::ledger::import::CaseEntry;
@@ -7,6 +9,7 @@ use crate::ledger::import::file::{
     AssignmentEntry, ContactEntry, DeliveryEntry, FeedbackEntry, IssueEntry, ReviewEntry,
     RoundEntry, SessionEntry,
 };
+use crate::model::facts::Milestone;
 use crate::model::vocabulary::{
     Body, CaseKind, ContactMode, ContactStage, DeliveryMode, Disclosure, PersonKind, ReviewLevel,
     Role, Satisfaction,
@@ -219,14 +222,11 @@ fn assignment(assigned: NaiveDate, dice: &mut Dice) -> AssignmentEntry {
         leader: Some("高建平".to_owned()),
         handler: Some(handler.to_owned()),
         objection: None,
-        days: [
-            ("assigned_on", assigned),
-            ("received_on", assigned),
-            ("broken_down_on", days_after(assigned, 9)),
-        ]
-        .into_iter()
-        .map(|(column, day)| (column.to_owned(), Some(text(day))))
-        .collect(),
+        days: BTreeMap::from([
+            (Milestone::Assigned, text(assigned)),
+            (Milestone::Received, text(assigned)),
+            (Milestone::BrokenDown, text(days_after(assigned, 9))),
+        ]),
     }
 }
 

@@ -92,7 +92,6 @@ pub mod toasts;
 pub mod viewer;
 pub mod widgets;
 
-pub use crate::model::day_text as words;
 pub use intent::Intent;
 pub use scene::Scene;
 pub use screen::Screen;

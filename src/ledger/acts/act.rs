@@ -10,6 +10,7 @@ use crate::model::facts::Milestone;
 use crate::model::record::Id;
 
 use super::content::Bytes;
+use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
@@ -76,6 +77,14 @@ pub enum Shape {
 pub trait Input {
     /// What is written in it.
     const SHAPE: Shape;
+
+    /// Checks what holds for every act: records named stand in the ledger, days lie in years of the work.
+    ///
+    /// # Errors
+    /// [`Refusal`] naming the field.
+    fn check(&self, _ledger: &Ledger, _field: &InputField) -> Result<(), Refusal> {
+        Ok(())
+    }
 }
 
 /// A field of a correction: kept as it is, or set.
@@ -121,6 +130,13 @@ impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Edit<T> {
 
 impl<T: Input> Input for Edit<T> {
     const SHAPE: Shape = Shape::Edit(&T::SHAPE);
+
+    fn check(&self, ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        match self {
+            Self::Keep => Ok(()),
+            Self::Set(value) => value.check(ledger, field),
+        }
+    }
 }
 
 impl Input for String {
@@ -128,6 +144,10 @@ impl Input for String {
 }
 impl Input for NaiveDate {
     const SHAPE: Shape = Shape::Date;
+
+    fn check(&self, _ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        check_year(*self, field.name)
+    }
 }
 impl Input for u32 {
     const SHAPE: Shape = Shape::Number;
@@ -137,6 +157,13 @@ impl Input for bool {
 }
 impl Input for Id {
     const SHAPE: Shape = Shape::Record;
+
+    fn check(&self, ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        match field.names {
+            Some(kind) => check_standing(ledger, kind, *self, field.name),
+            None => Ok(()),
+        }
+    }
 }
 impl Input for Bytes {
     const SHAPE: Shape = Shape::File;
@@ -146,9 +173,17 @@ impl Input for serde_json::Value {
 }
 impl<T: Input> Input for Option<T> {
     const SHAPE: Shape = Shape::Optional(&T::SHAPE);
+
+    fn check(&self, ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        self.iter().try_for_each(|value| value.check(ledger, field))
+    }
 }
 impl<T: Input> Input for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn check(&self, ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        self.iter().try_for_each(|value| value.check(ledger, field))
+    }
 }
 
 /// Declares that words of closed vocabularies can stand in inputs.
@@ -218,10 +253,41 @@ macro_rules! input {
         impl $crate::ledger::acts::act::Input for $name {
             const SHAPE: $crate::ledger::acts::act::Shape =
                 $crate::ledger::acts::act::Shape::Group(Self::INPUT);
+
+            fn check(
+                &self,
+                ledger: &$crate::ledger::Ledger,
+                _field: &$crate::ledger::acts::act::InputField,
+            ) -> Result<(), $crate::ledger::acts::refusal::Refusal> {
+                self.check_fields(ledger)
+            }
+        }
+
+        impl $name {
+            /// Checks what holds for every act: records named stand in the ledger, days lie in years of the work.
+            ///
+            /// # Errors
+            /// A refusal naming the field.
+            pub(crate) fn check_fields(
+                &self,
+                ledger: &$crate::ledger::Ledger,
+            ) -> Result<(), $crate::ledger::acts::refusal::Refusal> {
+                use $crate::ledger::acts::act::Input as _;
+                let mut fields = Self::INPUT.iter();
+                $( if let Some(field) = fields.next() {
+                    self.$field.check(ledger, field)?;
+                } )*
+                Ok(())
+            }
         }
     };
 }
 pub(crate) use input;
+
+/// A change as an act hands it on: without the facts that stand in the ledger just so already.
+pub(super) fn finished(ledger: &Ledger, change: Change) -> Change {
+    without_unchanged(ledger, change)
+}
 
 /// Declares an act: its key, what people call it, its input, and the function that makes its change.
 macro_rules! act {
@@ -241,7 +307,9 @@ macro_rules! act {
                 &self,
                 ledger: &$crate::ledger::Ledger,
             ) -> Result<$crate::model::change::Change, $crate::ledger::acts::refusal::Refusal> {
-                $change(ledger, self)
+                self.check_fields(ledger)?;
+                let change = $change(ledger, self)?;
+                Ok($crate::ledger::acts::act::finished(ledger, change))
             }
         }
     };

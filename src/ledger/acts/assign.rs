@@ -77,25 +77,12 @@ impl Part {
 
     pub(super) fn record(&self, id: Id, case: Id) -> Assignment {
         let mut part = Assignment {
-            id,
-            removed: None,
-            case,
-            unit: self.unit,
-            role: self.role,
-            first_assigned_on: None,
-            assigned_on: None,
-            received_on: None,
             department: self.department,
             leader: self.leader,
             handler: self.handler,
-            passed_on: None,
-            broken_down_on: None,
-            reported_on: None,
-            key_registered_on: None,
-            objection_on: None,
             objection_reason: filled(self.objection_reason.as_deref()),
             suggested_unit: self.suggested_unit,
-            reassigned_on: None,
+            ..Assignment::of(id, case, self.unit, self.role)
         };
         for (step, day) in &self.days.0 {
             part.set_day(*step, Some(*day));
@@ -207,7 +194,10 @@ fn check_people(ledger: &Ledger, part: &Assignment) -> Result<(), Refusal> {
 }
 
 /// The steps of a part come after it was assigned.
-fn check_days(part: &Assignment) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal`] naming the step.
+pub(super) fn check_days(part: &Assignment) -> Result<(), Refusal> {
     if let (Some(first), Some(second)) = (part.first_assigned_on, part.assigned_on)
         && second < first
     {
@@ -226,3 +216,6 @@ fn check_days(part: &Assignment) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,3 +65,53 @@ fn base_name(name: &str) -> &str {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
     if matches!(last, "." | "..") { "" } else { last }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    fn file(name: &str) -> NewFile {
+        NewFile {
+            name: name.to_owned(),
+            bytes: Bytes(b"PDF".to_vec()),
+        }
+    }
+
+    #[test]
+    fn a_file_is_kept_under_its_own_name_without_folders() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let files = vec![file("../../资料/现场 照片.pdf"), file("C:\\桌面\\批示.pdf")];
+        let change = fixture.act(Attach { case, files });
+        assert_eq!(change.title, "添加附件：现场 照片.pdf、批示.pdf");
+        let kept: Vec<&Attachment> = fixture.ledger.facts.attachments.of(case).collect();
+        assert_eq!(
+            (kept.len(), kept[0].size, kept[0].added_on),
+            (2, 3, fixture.ledger.today)
+        );
+    }
+
+    #[test]
+    fn a_file_needs_a_name_and_an_item() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        fixture.refuses(
+            Attach {
+                case,
+                files: Vec::new(),
+            },
+            "files",
+            "没有填“文件”",
+        );
+        for name in ["　", "资料/", ".."] {
+            let files = vec![file("好.pdf"), file(name)];
+            fixture.refuses(Attach { case, files }, "files", "有文件没有名字");
+        }
+        let nowhere = Attach {
+            case: Id::new(),
+            files: vec![file("好.pdf")],
+        };
+        fixture.refuses(nowhere, "case", "台账里没有这一件");
+    }
+}

@@ -38,6 +38,18 @@ act! {
 
 fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
+    let own = ledger.own_assignment(case.id);
+    let assigned = own.and_then(|part| part.first_assigned_on.or(part.assigned_on));
+    let handling = input.stage != ContactStage::Before;
+    if let Some(assigned) = assigned.filter(|assigned| handling && input.on < *assigned) {
+        return Err(Refusal::wrong(
+            "on",
+            format!(
+                "{}沟通不能早于交办（{assigned}），没有登记。请核对日期和阶段。",
+                input.stage.label()
+            ),
+        ));
+    }
     let known = input.record.and_then(|id| ledger.facts.contacts.get(id));
     let mut change = Change::new(
         ActKey("contact"),
@@ -56,4 +68,76 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
         opinions: filled(input.opinions.as_deref()),
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn visit(case: Id, stage: ContactStage, on: &str) -> RecordContact {
+        RecordContact {
+            case,
+            record: None,
+            person: None,
+            stage,
+            mode: ContactMode::Visit,
+            on: day(on),
+            place: Some("　".to_owned()),
+            staff: None,
+            opinions: Some("满意".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_contact_is_entered_and_corrected() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let known: Contact = fixture.done(visit(case, ContactStage::Before, "2026-02-20"));
+        assert_eq!(
+            (known.place.as_deref(), known.opinions.as_deref()),
+            (None, Some("满意"))
+        );
+        let corrected: Contact = fixture.done(RecordContact {
+            record: Some(known.id),
+            person: Some(fixture.deputy),
+            ..visit(case, ContactStage::Before, "2026-02-20")
+        });
+        assert_eq!(
+            corrected,
+            Contact {
+                person: Some(fixture.deputy),
+                ..known
+            }
+        );
+    }
+
+    #[test]
+    fn contacts_during_and_after_handling_come_after_the_assignment() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let early = visit(case, ContactStage::During, "2026-03-01");
+        fixture.refuses(early, "on", "办中沟通不能早于交办（2026-03-02）");
+        let early = visit(case, ContactStage::After, "2026-03-01");
+        fixture.refuses(early, "on", "办后沟通不能早于交办");
+        fixture.act(visit(case, ContactStage::During, "2026-03-02"));
+    }
+
+    #[test]
+    fn only_a_contact_of_the_item_is_corrected() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.registered("31"), fixture.registered("32"));
+        let known: Contact = fixture.done(visit(second, ContactStage::Before, "2026-02-20"));
+        let of = |record: Id| RecordContact {
+            record: Some(record),
+            ..visit(case, ContactStage::Before, "2026-02-20")
+        };
+        fixture.refuses(of(known.id), "record", "要改的记录不是这一件的");
+        fixture.refuses(of(Id::new()), "record", "要改的记录不是这一件的");
+        let nobody = RecordContact {
+            person: Some(Id::new()),
+            ..visit(case, ContactStage::Before, "2026-02-20")
+        };
+        fixture.refuses(nobody, "person", "代表委员已经不在台账里");
+    }
 }

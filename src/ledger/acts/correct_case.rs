@@ -7,6 +7,7 @@ use crate::ledger::acts::act::{Edit, act};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::register::check_case;
 use crate::ledger::acts::sponsors;
+use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -124,22 +125,27 @@ impl CorrectCase {
         self.kind.apply(&mut case.kind);
         self.number.apply(&mut case.number);
         self.title.apply(&mut case.title);
-        self.category.apply(&mut case.category);
-        self.content.apply(&mut case.content);
+        apply_text(&self.category, &mut case.category);
+        apply_text(&self.content, &mut case.content);
         self.disclosure.apply(&mut case.disclosure);
         self.key_case.apply(&mut case.key_case);
         self.registered_on.apply(&mut case.registered_on);
         self.returned_on.apply(&mut case.returned_on);
-        if let Edit::Set(reason) = &self.return_reason {
-            case.return_reason = reason.as_deref().map(Into::into);
-        }
+        apply_text(&self.return_reason, &mut case.return_reason);
         self.closed_out_on.apply(&mut case.closed_out_on);
         self.archived_on.apply(&mut case.archived_on);
         self.carried_from.apply(&mut case.carried_from);
-        self.note.apply(&mut case.note);
+        apply_text(&self.note, &mut case.note);
         case.number = case.number.trim().to_owned();
         case.title = case.title.trim().to_owned();
         case
+    }
+}
+
+/// Sets a text where an edit was made; a blank one is none.
+fn apply_text<T: for<'a> From<&'a str>>(edit: &Edit<Option<String>>, field: &mut Option<T>) {
+    if let Edit::Set(text) = edit {
+        *field = filled(text.as_deref());
     }
 }
 
@@ -147,11 +153,15 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     let known = ledger.standing_case(input.case)?;
     let case = input.corrected(known);
     check_case(ledger, &case)?;
-    check_days(&case)?;
+    check_days(&case, "没有改动")?;
     if case.kind.body() != known.kind.body() {
+        if ledger.merge_group(case.id).is_some() {
+            let text = "并案的件不能在建议和提案之间改，没有改动。请先取消并案。";
+            return Err(Refusal::wrong("kind", text));
+        }
         let sponsors: Vec<Id> = ledger.sponsors(case.id).iter().map(|one| one.id).collect();
         sponsors::check(ledger, case.kind, &sponsors)
-            .map_err(|refusal| refusal.in_field("kind"))?;
+            .map_err(|refusal| Refusal::wrong("kind", refusal.to_string()))?;
     }
     if case.carried_from == Some(case.id) {
         return Err(Refusal::wrong(
@@ -170,7 +180,10 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
 }
 
 /// What ends an item cannot come before its beginning.
-fn check_days(case: &Case) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal`] naming the field; it ends by saying what was not done.
+pub(super) fn check_days(case: &Case, not_done: &str) -> Result<(), Refusal> {
     let ends = [
         ("returned_on", "退回", case.returned_on),
         ("closed_out_on", "销号", case.closed_out_on),
@@ -182,9 +195,127 @@ fn check_days(case: &Case) -> Result<(), Refusal> {
         {
             return Err(Refusal::wrong(
                 field,
-                format!("{label}不能早于登记（{began}），没有改动。请核对日期。"),
+                format!("{label}不能早于登记（{began}），{not_done}。请核对日期。"),
             ));
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Merge, Register};
+
+    #[test]
+    fn what_is_left_out_stays_and_a_blank_text_is_none() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let known = fixture.ledger.facts.cases.get(case).unwrap().clone();
+        let corrected: Case = fixture.done(CorrectCase {
+            title: Edit::Set(" 关于修桥的建议 ".to_owned()),
+            note: Edit::Set(Some("　".to_owned())),
+            ..CorrectCase::of(case)
+        });
+        assert_eq!(corrected.title, "关于修桥的建议");
+        assert_eq!(
+            Case {
+                title: known.title.clone(),
+                ..corrected.clone()
+            },
+            known
+        );
+        let back = CorrectCase::between(&corrected, &known);
+        assert_eq!((back.title.is_keep(), back.number.is_keep()), (false, true));
+        fixture.changes_nothing(CorrectCase::of(case));
+    }
+
+    #[test]
+    fn a_correction_obeys_the_rules_of_registering() {
+        let mut fixture = Fixture::new();
+        fixture.registered("30");
+        let case = fixture.registered("31");
+        let of = || CorrectCase::of(case);
+        let untitled = CorrectCase {
+            title: Edit::Set("　".to_owned()),
+            ..of()
+        };
+        fixture.refuses(untitled, "title", "标题是空的");
+        let unnumbered = CorrectCase {
+            number: Edit::Set(String::new()),
+            ..of()
+        };
+        fixture.refuses(unnumbered, "number", "编号是空的");
+        let taken = CorrectCase {
+            number: Edit::Set("030".to_owned()),
+            ..of()
+        };
+        fixture.refuses(taken, "number", "已经登记过");
+        let elsewhere = CorrectCase {
+            session: Edit::Set(fixture.conference),
+            ..of()
+        };
+        fixture.refuses(elsewhere, "kind", "不能登记在政协的届次里");
+        let itself = CorrectCase {
+            carried_from: Edit::Set(Some(case)),
+            ..of()
+        };
+        fixture.refuses(itself, "carried_from", "不能滚动自它自己");
+        let nowhere = CorrectCase {
+            carried_from: Edit::Set(Some(Id::new())),
+            ..of()
+        };
+        fixture.refuses(nowhere, "carried_from", "台账里没有这一件");
+        fixture.refuses(CorrectCase::of(Id::new()), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn an_item_ends_after_it_began() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let early = Edit::Set(Some(day("2026-02-03")));
+        let of = || CorrectCase::of(case);
+        let returned = CorrectCase {
+            returned_on: early,
+            ..of()
+        };
+        fixture.refuses(returned, "returned_on", "退回不能早于登记（2026-02-04）");
+        let closed = CorrectCase {
+            closed_out_on: early,
+            ..of()
+        };
+        fixture.refuses(closed, "closed_out_on", "销号不能早于登记");
+        let archived = CorrectCase {
+            archived_on: early,
+            ..of()
+        };
+        fixture.refuses(archived, "archived_on", "归档不能早于登记");
+    }
+
+    #[test]
+    fn an_item_changes_sides_only_with_sponsors_of_that_side_and_alone() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let to_proposal = |case: Id| CorrectCase {
+            session: Edit::Set(fixture.conference),
+            kind: Edit::Set(CaseKind::Proposal),
+            ..CorrectCase::of(case)
+        };
+        fixture.refuses(to_proposal(case), "kind", "张三是代表，不能提出");
+        let orphan = Register {
+            sponsors: Vec::new(),
+            ..fixture.suggestion("32")
+        };
+        let orphan_case = orphan.key.unwrap();
+        let change = to_proposal(orphan_case);
+        fixture.act(orphan);
+        let merge = Merge {
+            cases: vec![case, orphan_case],
+            on: None,
+            note: None,
+        };
+        fixture.act(merge);
+        fixture.refuses(change, "kind", "并案的件不能");
+    }
 }

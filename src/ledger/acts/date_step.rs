@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
+use crate::ledger::acts::assign;
+use crate::ledger::acts::correct_case;
+use crate::ledger::acts::help::selected;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::check_after_assigned;
-use crate::ledger::acts::sequence::too_early;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::{Assignment, Case, Milestone};
+use crate::model::facts::Milestone;
 use crate::model::record::Id;
 
 act! {
@@ -24,50 +25,86 @@ act! {
 }
 
 fn date_step(ledger: &Ledger, input: &DateStep) -> Result<Change, Refusal> {
-    if input.cases.is_empty() {
-        return Err(Refusal::wrong(
-            "cases",
-            "没有选中案件，没有登记。先选一件或几件。",
-        ));
-    }
+    let cases = selected(&input.cases)?;
     let title = format!("登记{}", input.step.label());
-    let mut change = Change::new(
-        ActKey("date_step"),
-        ledger.title_on_cases(&title, &input.cases),
-    );
-    for id in &input.cases {
-        let case = ledger.standing_case(*id)?;
+    let title = ledger.title_on_cases(&title, &cases);
+    let mut change = Change::new(ActKey("date_step"), title);
+    let on_its_day = |refusal: Refusal| Refusal::wrong("on", refusal.to_string());
+    for id in cases {
+        let mut case = ledger.standing_case(id)?.clone();
         if input.step.is_of_part() {
-            let mut part = ledger.own_part(case.id)?.clone();
-            check_step(&part, input)?;
+            let mut part = ledger.own_part(case.id, "cases")?.clone();
             part.set_day(input.step, Some(input.on));
+            assign::check_days(&part).map_err(on_its_day)?;
             change.put(part);
         } else {
-            check_case_step(case, input)?;
-            let mut case = case.clone();
             case.set_day(input.step, Some(input.on));
+            correct_case::check_days(&case, "没有登记").map_err(on_its_day)?;
             change.put(case);
         }
     }
     Ok(change)
 }
 
-fn check_step(part: &Assignment, input: &DateStep) -> Result<(), Refusal> {
-    if matches!(input.step, Milestone::FirstAssigned | Milestone::Assigned) {
-        return Ok(());
-    }
-    match part.assigned_on.or(part.first_assigned_on) {
-        Some(assigned) => check_after_assigned(input.step, Some(input.on), assigned)
-            .map_err(|_| too_early(input.step, "交办", assigned)),
-        None => Ok(()),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Remove;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::fact_kind::FactKind;
 
-fn check_case_step(case: &Case, input: &DateStep) -> Result<(), Refusal> {
-    match case.registered_on {
-        Some(began) if input.step != Milestone::Registered && input.on < began => {
-            Err(too_early(input.step, "登记", began))
+    fn step(cases: &[Id], step: Milestone, on: &str) -> DateStep {
+        DateStep {
+            cases: cases.to_vec(),
+            step,
+            on: day(on),
         }
-        _ => Ok(()),
+    }
+
+    #[test]
+    fn one_step_is_dated_on_several_items_each_once() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.registered("31"), fixture.registered("32"));
+        let change = fixture.act(step(
+            &[case, second, case],
+            Milestone::Received,
+            "2026-03-03",
+        ));
+        assert_eq!(
+            (change.title.as_str(), change.writes.len()),
+            ("登记收到：2 件", 2)
+        );
+        fixture.act(step(&[case], Milestone::ClosedOut, "2026-12-01"));
+        let closed = fixture.ledger.facts.cases.get(case).unwrap();
+        assert_eq!(closed.closed_out_on, Some(day("2026-12-01")));
+        fixture.changes_nothing(step(&[case], Milestone::ClosedOut, "2026-12-01"));
+    }
+
+    #[test]
+    fn a_step_comes_after_what_it_follows_and_before_what_follows_it() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let early = step(&[case], Milestone::Received, "2026-03-01");
+        fixture.refuses(early, "on", "收到不能早于交办（2026-03-02），没有登记");
+        let early = step(&[case], Milestone::Archived, "2026-02-03");
+        fixture.refuses(early, "on", "归档不能早于登记（2026-02-04），没有登记");
+        fixture.act(step(&[case], Milestone::Received, "2026-03-03"));
+        let late = step(&[case], Milestone::Assigned, "2026-03-04");
+        fixture.refuses(late, "on", "收到不能早于交办（2026-03-04）");
+        fixture.act(step(&[case], Milestone::ClosedOut, "2026-04-01"));
+        let late = step(&[case], Milestone::Registered, "2026-04-02");
+        fixture.refuses(late, "on", "销号不能早于登记（2026-04-02）");
+    }
+
+    #[test]
+    fn the_items_dated_stand_and_are_assigned() {
+        let mut fixture = Fixture::new();
+        let unassigned = fixture.unassigned("33");
+        let gone = fixture.registered("34");
+        fixture.act(Remove::of(FactKind::Case, gone));
+        let received = |cases: &[Id]| step(cases, Milestone::Received, "2026-03-03");
+        fixture.refuses(received(&[]), "cases", "没有选中案件");
+        fixture.refuses(received(&[gone]), "cases", "台账里没有这一件");
+        fixture.refuses(received(&[unassigned]), "cases", "还没有交办给本单位");
     }
 }

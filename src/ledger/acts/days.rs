@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::facts::Milestone;
 
-use super::act::{Input, Shape};
+use crate::ledger::Ledger;
+
+use super::act::{Input, InputField, Shape};
+use super::help::check_year;
+use super::refusal::Refusal;
 
 /// Days by step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,4 +37,9 @@ impl Input for Days {
         let steps = Milestone::of_part();
         steps.map(|step| (step.key(), step.label())).collect()
     });
+
+    fn check(&self, _ledger: &Ledger, _field: &InputField) -> Result<(), Refusal> {
+        let mut days = self.0.iter();
+        days.try_for_each(|(step, day)| check_year(*day, step.key()))
+    }
 }

@@ -9,9 +9,12 @@ use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::{Delivery, Issue};
+use crate::model::facts::{Case, Delivery, Issue};
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, IssueKind};
+
+/// What is said where everyone has the letter.
+const ALL_DELIVERED: &str = "都已经送达了，没有要登记的。";
 
 act! {
     /// 送达: a letter in force reaches those it is addressed to, not before it was issued. A 会办意见 goes to the lead unit.
@@ -52,12 +55,14 @@ fn deliver(ledger: &Ledger, input: &Deliver) -> Result<Change, Refusal> {
         });
     };
     if issue.kind == IssueKind::Opinion {
-        if ledger.facts.deliveries.of(issue.id).next().is_some() {
-            return Err(all_delivered());
-        }
-        let lead = || ledger.lead_unit(case.id).map(|unit| unit.id);
-        put(None, input.unit.or_else(lead));
+        put(None, Some(receiving_unit(ledger, case, issue, input)?));
         return Ok(change);
+    }
+    if input.unit.is_some() {
+        return Err(Refusal::wrong(
+            "unit",
+            "答复函送给代表委员，不送给单位，没有登记。请写明送给谁。",
+        ));
     }
     for person in recipients(ledger, case.id, issue, &input.persons)? {
         put(Some(person), None);
@@ -65,8 +70,31 @@ fn deliver(ledger: &Ledger, input: &Deliver) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// The unit that a 会办意见 reaches: the one named, else the lead unit.
+fn receiving_unit(
+    ledger: &Ledger,
+    case: &Case,
+    issue: &Issue,
+    input: &Deliver,
+) -> Result<Id, Refusal> {
+    if !input.persons.is_empty() {
+        return Err(Refusal::wrong(
+            "persons",
+            "会办意见送给主办单位，不送给代表委员，没有登记。",
+        ));
+    }
+    if ledger.facts.deliveries.of(issue.id).next().is_some() {
+        return Err(Refusal::wrong("unit", ALL_DELIVERED));
+    }
+    let lead = || ledger.lead_unit(case.id).map(|unit| unit.id);
+    input.unit.or_else(lead).ok_or(Refusal::Missing {
+        field: "unit",
+        label: "送给单位",
+    })
+}
+
 fn all_delivered() -> Refusal {
-    Refusal::wrong("persons", "都已经送达了，没有要登记的。")
+    Refusal::wrong("persons", ALL_DELIVERED)
 }
 
 /// Those named, each an addressee still without the letter; all still without it where nobody is named.
@@ -76,19 +104,15 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
         let mut deliveries = ledger.facts.deliveries.of(issue.id);
         deliveries.any(|one| one.person == Some(person))
     };
-    for person in named {
-        let name = ledger
-            .facts
-            .persons
-            .get(*person)
-            .map_or("", |one| one.name.as_str());
+    for (index, person) in named.iter().enumerate() {
+        let name = ledger.name_of_person(*person);
         if !addressees.contains(person) {
             return Err(Refusal::wrong(
                 "persons",
                 format!("{name}不是这份函的收件人，没有登记。请核对姓名。"),
             ));
         }
-        if has_it(*person) {
+        if has_it(*person) || named[..index].contains(person) {
             return Err(Refusal::wrong(
                 "persons",
                 format!("{name}已经登记过送达，没有重复登记。日期有误请先删除原来那一条。"),
@@ -103,4 +127,135 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
         return Err(all_delivered());
     }
     Ok(waiting)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::vocabulary::CaseKind;
+
+    fn deliver(case: Id, on: &str) -> Deliver {
+        Deliver {
+            case,
+            issue: None,
+            persons: Vec::new(),
+            unit: None,
+            mode: DeliveryMode::Hand,
+            on: day(on),
+            by_whom: None,
+        }
+    }
+
+    fn joint(fixture: &Fixture, number: &str) -> Register {
+        Register {
+            sponsors: vec![fixture.deputy, fixture.second],
+            ..fixture.suggestion(number)
+        }
+    }
+
+    /// A joint suggestion of 张三 and 李四, answered on 28 April.
+    fn joint_issued(fixture: &mut Fixture) -> Id {
+        let register = joint(fixture, "37");
+        let case = register.key.unwrap();
+        fixture.act(register);
+        fixture.draft(case);
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        case
+    }
+
+    #[test]
+    fn a_letter_reaches_everyone_still_without_it() {
+        let mut fixture = Fixture::new();
+        let case = joint_issued(&mut fixture);
+        fixture.act(Deliver {
+            persons: vec![fixture.second],
+            ..deliver(case, "2026-04-28")
+        });
+        let rest: Delivery = fixture.done(deliver(case, "2026-04-29"));
+        assert_eq!(rest.person, Some(fixture.deputy));
+        assert!(fixture.ledger.is_replied(case));
+        fixture.refuses(deliver(case, "2026-04-30"), "persons", "都已经送达了");
+    }
+
+    #[test]
+    fn a_letter_is_not_delivered_before_it_is_issued() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let early = deliver(case, "2026-04-27");
+        fixture.refuses(early, "on", "送达不能早于签发（2026-04-28）");
+    }
+
+    #[test]
+    fn what_is_delivered_is_a_letter_of_the_item() {
+        let mut fixture = Fixture::new();
+        let (case, other) = (fixture.drafted("31"), fixture.issued("32"));
+        let on = "2026-05-06";
+        let round = fixture.ledger.current_round(other).unwrap().id;
+        let elsewhere = fixture.ledger.issue_of(round).unwrap().id;
+        fixture.refuses(deliver(case, on), "case", "没有已签发的函");
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        let of_other = Deliver {
+            issue: Some(elsewhere),
+            ..deliver(case, on)
+        };
+        fixture.refuses(of_other, "issue", "没有这份函，或者它已经作废");
+        fixture.refuses(deliver(Id::new(), on), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn only_addressees_get_it_and_each_once() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let to = |persons: &[Id]| Deliver {
+            persons: persons.to_vec(),
+            ..deliver(case, "2026-04-29")
+        };
+        let deputy = fixture.deputy;
+        fixture.refuses(to(&[fixture.second]), "persons", "李四不是这份函的收件人");
+        fixture.refuses(to(&[deputy, deputy]), "persons", "张三已经登记过送达");
+        let to_unit = Deliver {
+            unit: Some(fixture.other),
+            ..to(&[])
+        };
+        fixture.refuses(to_unit, "unit", "答复函送给代表委员");
+        fixture.act(to(&[deputy]));
+        fixture.refuses(to(&[deputy]), "persons", "张三已经登记过送达");
+    }
+
+    #[test]
+    fn an_opinion_goes_to_the_lead_unit_and_nowhere_else() {
+        let mut fixture = Fixture::new();
+        let case = fixture.opinion_issued("31");
+        let on = "2026-04-29";
+        let to_person = Deliver {
+            persons: vec![fixture.deputy],
+            ..deliver(case, on)
+        };
+        fixture.refuses(to_person, "persons", "会办意见送给主办单位");
+        let delivered: Delivery = fixture.done(deliver(case, on));
+        assert_eq!(
+            (delivered.unit, delivered.person),
+            (Some(fixture.other), None)
+        );
+        fixture.refuses(deliver(case, on), "unit", "都已经送达了");
+    }
+
+    #[test]
+    fn a_joint_proposal_is_delivered_to_its_lead() {
+        let mut fixture = Fixture::new();
+        let proposal = Register {
+            session: fixture.conference,
+            kind: CaseKind::Proposal,
+            sponsors: vec![fixture.member],
+            ..fixture.suggestion("5")
+        };
+        let case = proposal.key.unwrap();
+        fixture.act(proposal);
+        fixture.draft(case);
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        let delivered: Delivery = fixture.done(deliver(case, "2026-04-28"));
+        assert_eq!(delivered.person, Some(fixture.member));
+    }
 }

@@ -54,3 +54,38 @@ fn save_draft(ledger: &Ledger, input: &SaveDraft) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    fn draft(case: Id, text: &str) -> SaveDraft {
+        SaveDraft {
+            case,
+            text: text.to_owned(),
+            author: None,
+            on: None,
+        }
+    }
+
+    #[test]
+    fn the_same_text_again_makes_no_version() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let first: Draft = fixture.done(draft(case, "已经修好。"));
+        assert_eq!((first.version, first.saved_on), (1, fixture.ledger.today));
+        fixture.changes_nothing(draft(case, "已经修好。"));
+        let second: Draft = fixture.done(draft(case, "已经全部修好。"));
+        assert_eq!((second.version, second.round), (2, first.round));
+    }
+
+    #[test]
+    fn the_text_of_a_letter_issued_stays() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let number = "这一轮已经签发（临住建函〔2026〕1号）";
+        fixture.refuses(draft(case, "另一稿。"), "case", number);
+        fixture.refuses(draft(Id::new(), "一"), "case", "台账里没有这一件");
+    }
+}

@@ -51,6 +51,12 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
     let assigned = ledger
         .own_assignment(case.id)
         .and_then(|part| part.assigned_on);
+    if let Some(assigned) = assigned.filter(|assigned| input.granted_on < *assigned) {
+        return Err(Refusal::wrong(
+            "granted_on",
+            format!("批准延期不能早于交办（{assigned}），没有登记。请核对日期。"),
+        ));
+    }
     let limit = assigned.and_then(|day| ledger.profile.extension_limit(day));
     if let Some(limit) = limit.filter(|limit| input.until > *limit) {
         return Err(Refusal::ExtensionTooLong {
@@ -81,4 +87,84 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
         reason,
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn extend(case: Id, until: &str) -> Extend {
+        Extend {
+            case,
+            rule: "reply".to_owned(),
+            granted_on: day("2026-05-06"),
+            until: day(until),
+            approver: "县政府办公室".to_owned(),
+            reason: "需要招标".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_term_is_extended_as_far_as_the_law_lets_it_reach() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let limit = fixture
+            .ledger
+            .profile
+            .extension_limit(day("2026-03-02"))
+            .unwrap();
+        let too_long = Extend {
+            until: limit.succ_opt().unwrap(),
+            ..extend(case, "2026-07-01")
+        };
+        fixture.refuses(too_long, "until", "延期最长到");
+        let back = extend(case, "2026-05-05");
+        fixture.refuses(back, "until", "延到的日期不能早于批准日期（2026-05-06）");
+        let early = Extend {
+            granted_on: day("2026-03-01"),
+            ..extend(case, "2026-07-01")
+        };
+        fixture.refuses(early, "granted_on", "批准延期不能早于交办（2026-03-02）");
+        let known: Extension = fixture.done(Extend {
+            until: limit,
+            ..extend(case, "2026-07-01")
+        });
+        assert_eq!((known.rule.as_str(), known.until), ("reply", limit));
+    }
+
+    #[test]
+    fn an_extension_names_an_extendable_term_who_granted_it_and_why() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let good = || extend(case, "2026-07-01");
+        let unknown = Extend {
+            rule: "没有的期限".to_owned(),
+            ..good()
+        };
+        fixture.refuses(unknown, "rule", "没有期限“没有的期限”");
+        let rules = fixture.ledger.profile.rules.clone();
+        let fixed = rules.iter().find(|rule| !rule.extendable).unwrap();
+        let not_extendable = Extend {
+            rule: fixed.label.clone(),
+            ..good()
+        };
+        fixture.refuses(not_extendable, "rule", "期限不能延期");
+        let nobody = Extend {
+            approver: "　".to_owned(),
+            ..good()
+        };
+        fixture.refuses(nobody, "approver", "没有填“批准人”");
+        let no_reason = Extend {
+            reason: String::new(),
+            ..good()
+        };
+        fixture.refuses(no_reason, "reason", "没有填“理由”");
+        fixture.refuses(extend(Id::new(), "2026-07-01"), "case", "台账里没有这一件");
+        let by_label = rules.iter().find(|rule| rule.key == "reply").unwrap();
+        fixture.act(Extend {
+            rule: by_label.label.clone(),
+            ..good()
+        });
+    }
 }

@@ -11,7 +11,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::record::Id;
-use crate::model::vocabulary::Satisfaction;
+use crate::model::vocabulary::{IssueKind, Satisfaction};
 
 act! {
     /// 征询意见表: what one addressee says of a letter. A second entry for the same person corrects the first.
@@ -46,11 +46,13 @@ pub(super) fn slip(
     issue: &Issue,
     person: Id,
 ) -> Result<Feedback, Refusal> {
-    let name = ledger
-        .facts
-        .persons
-        .get(person)
-        .map_or("", |one| one.name.as_str());
+    if issue.kind == IssueKind::Opinion {
+        return Err(Refusal::wrong(
+            "issue",
+            "会办意见不向代表委员征询意见，没有登记。",
+        ));
+    }
+    let name = ledger.name_of_person(person);
     let mut sponsors = ledger
         .merged_with(case.id)
         .into_iter()
@@ -92,6 +94,14 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
             after_issue(what, field, day, issue)?;
         }
     }
+    if let (Some(back), Some(passed_on)) = (input.returned_on, input.passed_on_on)
+        && passed_on < back
+    {
+        return Err(Refusal::wrong(
+            "passed_on_on",
+            format!("转交意见不能早于收回（{back}），没有登记。请核对日期。"),
+        ));
+    }
     let back = input.returned_on.is_some();
     if back && (input.attitude.is_none() || input.result.is_none()) {
         let field = if input.attitude.is_none() {
@@ -104,11 +114,7 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
             "请照表上勾的填办理态度和办理结果；没勾的要问清楚。",
         ));
     }
-    let name = ledger
-        .facts
-        .persons
-        .get(input.person)
-        .map_or("", |one| one.name.as_str());
+    let name = ledger.name_of_person(input.person);
     let title = format!("登记{name}的征询意见表");
     let mut change = Change::new(ActKey("feedback"), title);
     change.put(Feedback {
@@ -122,4 +128,95 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
         ..slip
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::RemindFeedback;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn feedback(case: Id, person: Id, on: &str) -> RecordFeedback {
+        RecordFeedback {
+            case,
+            issue: None,
+            person,
+            returned_on: Some(day(on)),
+            attitude: Some(Satisfaction::Satisfied),
+            result: Some(Satisfaction::Basically),
+            wants_talk: false,
+            words: None,
+            reminded_on: None,
+            passed_on_on: None,
+        }
+    }
+
+    #[test]
+    fn a_form_does_not_come_back_before_its_letter_is_issued() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let early = "2026-04-27";
+        let form = feedback(case, fixture.deputy, early);
+        fixture.refuses(form, "returned_on", "收回征询意见表不能早于签发");
+        let later = || feedback(case, fixture.deputy, "2026-05-06");
+        let reminded = RecordFeedback {
+            reminded_on: Some(day(early)),
+            ..later()
+        };
+        fixture.refuses(reminded, "reminded_on", "催要不能早于签发");
+        let passed_on = RecordFeedback {
+            passed_on_on: Some(day(early)),
+            ..later()
+        };
+        fixture.refuses(passed_on, "passed_on_on", "转交意见不能早于签发");
+        let passed_on = RecordFeedback {
+            passed_on_on: Some(day("2026-05-05")),
+            ..later()
+        };
+        let words = "转交意见不能早于收回（2026-05-06）";
+        fixture.refuses(passed_on, "passed_on_on", words);
+    }
+
+    #[test]
+    fn a_form_is_of_a_letter_of_the_item_that_is_no_opinion() {
+        let mut fixture = Fixture::new();
+        let (case, opinion) = (fixture.drafted("31"), fixture.opinion_issued("32"));
+        let deputy = fixture.deputy;
+        let unissued = feedback(case, deputy, "2026-05-06");
+        fixture.refuses(unissued, "case", "没有已签发的函");
+        let form = feedback(opinion, deputy, "2026-04-29");
+        fixture.refuses(form, "issue", "会办意见不向代表委员征询意见");
+    }
+
+    #[test]
+    fn a_form_comes_back_whole_and_a_second_entry_corrects_the_first() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let form = feedback(case, fixture.deputy, "2026-05-06");
+        let unticked = RecordFeedback {
+            attitude: None,
+            ..form.clone()
+        };
+        fixture.refuses(unticked, "attitude", "请照表上勾的填");
+        let unticked = RecordFeedback {
+            result: None,
+            ..form.clone()
+        };
+        fixture.refuses(unticked, "result", "请照表上勾的填");
+        let stranger = RecordFeedback {
+            person: fixture.second,
+            ..form.clone()
+        };
+        fixture.refuses(stranger, "person", "李四不是这一件的提出人");
+        let reminded: Feedback = fixture.done(RemindFeedback {
+            case,
+            issue: None,
+            person: fixture.deputy,
+            on: day("2026-05-05"),
+        });
+        let known: Feedback = fixture.done(form);
+        assert_eq!(known.id, reminded.id);
+        assert_eq!(known.result, Some(Satisfaction::Basically));
+        assert_eq!(fixture.ledger.facts.feedback.len(), 1);
+    }
 }

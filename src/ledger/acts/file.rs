@@ -52,8 +52,7 @@ fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
             "没有写明是纸质还是电子，没有登记。至少选一样，两样都报送的都选。",
         ));
     }
-    let mut parts = ledger.facts.assignments.of(case.id);
-    let part = parts.find(|part| part.unit == unit && part.stands());
+    let part = ledger.part_of_unit(case.id, unit);
     let assigned = part.and_then(|part| part.assigned_on);
     if let Some(assigned) = assigned.filter(|assigned| input.on < *assigned) {
         return Err(Refusal::wrong(
@@ -84,4 +83,83 @@ fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
         note: filled(input.note.as_deref()),
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::content::Bytes;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Attach, NewFile};
+    use crate::model::facts::Attachment;
+
+    fn filing(case: Id, on: &str) -> File {
+        File {
+            case,
+            record: None,
+            kind: FilingKind::Breakdown,
+            unit: None,
+            to_whom: None,
+            on: day(on),
+            on_paper: true,
+            electronic: false,
+            attachment: None,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_filing_goes_to_the_office_above_on_paper_or_electronically() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.registered("31"), fixture.registered("32"));
+        let known: Filing = fixture.done(filing(case, "2026-03-12"));
+        assert_eq!(known.unit, fixture.own);
+        assert_eq!(
+            &*known.to_whom,
+            fixture.ledger.office.supervision_office.as_str()
+        );
+        let corrected: Filing = fixture.done(File {
+            record: Some(known.id),
+            to_whom: Some("县政府督查室".to_owned()),
+            electronic: true,
+            ..filing(case, "2026-03-12")
+        });
+        assert_eq!(
+            (corrected.id, &*corrected.to_whom),
+            (known.id, "县政府督查室")
+        );
+        let neither = File {
+            on_paper: false,
+            ..filing(case, "2026-03-12")
+        };
+        fixture.refuses(neither, "on_paper", "没有写明是纸质还是电子");
+        let early = filing(case, "2026-03-01");
+        fixture.refuses(early, "on", "报送不能早于交办（2026-03-02）");
+        let of_other = File {
+            record: Some(known.id),
+            ..filing(second, "2026-03-12")
+        };
+        fixture.refuses(of_other, "record", "要改的记录不是这一件的");
+        fixture.refuses(filing(Id::new(), "2026-03-12"), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn the_paper_filed_is_one_of_the_item() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.registered("31"), fixture.registered("32"));
+        let file = NewFile {
+            name: "分解表.pdf".to_owned(),
+            bytes: Bytes(b"PDF".to_vec()),
+        };
+        let paper: Attachment = fixture.done(Attach {
+            case,
+            files: vec![file],
+        });
+        let with = |case: Id| File {
+            attachment: Some(paper.id),
+            ..filing(case, "2026-03-12")
+        };
+        fixture.refuses(with(second), "attachment", "附件不是这一件的");
+        fixture.act(with(case));
+    }
 }

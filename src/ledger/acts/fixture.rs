@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::ledger::table::Table;
 use crate::ledger::{Ledger, Tables};
 use crate::model::calendar::Calendar;
 use crate::model::change::{ActKey, Change};
@@ -9,13 +10,15 @@ use crate::model::fact::Fact;
 use crate::model::facts::Milestone;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
-use crate::model::record::{Id, iso_date};
+use crate::model::record::{Id, Record, iso_date};
 use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind, Role};
 
+use super::act::{InputField, Shape};
 use super::found::first_settings;
 use super::{
-    AnyAct, Days, FrozenLetters, IssueLetter, OpenRound, Part, Refusal, Register, SaveDepartment,
-    SaveDraft, SavePerson, SaveSeries, SaveSession, SaveStaff, SaveUnit, SetOutcome,
+    ALL, AnyAct, Assign, Days, FrozenLetters, IssueLetter, OpenRound, Part, Refusal, Register,
+    SaveDepartment, SaveDraft, SavePerson, SaveSeries, SaveSession, SaveStaff, SaveUnit,
+    SetOutcome,
 };
 use crate::model::vocabulary::IssueKind;
 
@@ -46,6 +49,22 @@ pub struct Fixture {
     pub second: Id,
     /// 王五, a member.
     pub member: Id,
+}
+
+/// Whether a refusal may name that field: one of these, of a group among them, or a dated step.
+fn has_field(fields: &[InputField], name: &str) -> bool {
+    fields
+        .iter()
+        .any(|field| field.name == name || shape_has(&field.shape, name))
+}
+
+fn shape_has(shape: &Shape, name: &str) -> bool {
+    match shape {
+        Shape::Group(fields) => has_field(fields, name),
+        Shape::Days(steps) => steps().iter().any(|(key, _)| *key == name),
+        Shape::Optional(inner) | Shape::Edit(inner) | Shape::List(inner) => shape_has(inner, name),
+        _ => false,
+    }
 }
 
 /// An empty ledger of 临溪县住建局 by the national rules.
@@ -193,10 +212,89 @@ impl Fixture {
         self.ledger.apply(&change).unwrap();
     }
 
-    /// Why an act that must be refused is: the field and the words.
+    /// Takes every unit out as if none had been entered.
+    pub fn without_units(&mut self) {
+        let mut facts = self.ledger.facts.clone();
+        facts.units = Table::default();
+        let calendar = Calendar::shipped().unwrap();
+        self.ledger = Ledger::new(facts, &calendar, self.ledger.today).unwrap();
+    }
+
+    /// Why an act that must be refused is: the field and the words. The field is one of the act's own.
     pub fn refused(&self, act: impl Into<AnyAct>) -> (Option<&'static str>, String) {
-        let refusal: Refusal = act.into().change(&self.ledger).unwrap_err();
+        let act = act.into();
+        let refusal: Refusal = act.change(&self.ledger).unwrap_err();
+        let info = ALL.iter().find(|info| info.key == act.key().0).unwrap();
+        let known = refusal
+            .field()
+            .is_none_or(|field| has_field(info.fields, field));
+        assert!(known, "{} has no field {:?}", info.key, refusal.field());
         (refusal.field(), refusal.to_string())
+    }
+
+    /// Tries an act that must be refused at that field with these words.
+    #[track_caller]
+    pub fn refuses(&self, act: impl Into<AnyAct>, field: &str, words: &str) {
+        let (at, text) = self.refused(act);
+        assert!(text.contains(words), "{text:?} does not say {words:?}");
+        assert_eq!(at, Some(field), "{text}");
+    }
+
+    /// The record of an act's change that is of that type.
+    #[track_caller]
+    pub fn done<T: Record + Clone>(&mut self, act: impl Into<AnyAct>) -> T {
+        let change = self.act(act);
+        let mut found = change.writes.iter().filter(|fact| fact.kind() == T::KIND);
+        let fact = found.next().unwrap();
+        T::read(fact.values().as_slice()).unwrap()
+    }
+
+    /// Does an act that must change nothing.
+    #[track_caller]
+    pub fn changes_nothing(&self, act: impl Into<AnyAct>) {
+        let change = act.into().change(&self.ledger).unwrap();
+        assert!(change.writes.is_empty(), "{:?}", change.writes);
+    }
+
+    /// A unit's part in an item, assigned on 2 March 2026.
+    pub fn part(case: Id, unit: Id, role: Role) -> Assign {
+        let assigned = Days::default().with(Milestone::Assigned, Some(day("2026-03-02")));
+        Assign {
+            case,
+            assignment: None,
+            part: Part {
+                days: assigned,
+                ..Part::of(unit, role)
+            },
+        }
+    }
+
+    /// A suggestion in which 县教育局 is co-unit too.
+    pub fn with_co_unit(&mut self, number: &str) -> Id {
+        let case = self.registered(number);
+        let part = Self::part(case, self.other, Role::Co);
+        self.act(part);
+        case
+    }
+
+    /// A suggestion led by 县教育局 whose 会办意见 the own unit issued on 28 April 2026.
+    pub fn opinion_issued(&mut self, number: &str) -> Id {
+        let parts = [(self.other, Role::Lead), (self.own, Role::Co)];
+        let parts = parts.map(|(unit, role)| Self::part(Id::new(), unit, role).part);
+        let register = Register {
+            parts: parts.to_vec(),
+            ..self.suggestion(number)
+        };
+        let case = register.key.unwrap();
+        self.act(register);
+        self.act(SaveDraft {
+            case,
+            text: "同意。".to_owned(),
+            author: None,
+            on: Some(day("2026-04-20")),
+        });
+        self.act(self.letter(case, "2026-04-28"));
+        case
     }
 
     /// A suggestion of 张三, assigned to the own unit as 主办 on 2 March 2026.
@@ -230,9 +328,26 @@ impl Fixture {
         case
     }
 
+    /// A suggestion that no unit was assigned.
+    pub fn unassigned(&mut self, number: &str) -> Id {
+        let register = Register {
+            parts: Vec::new(),
+            ..self.suggestion(number)
+        };
+        let case = register.key.unwrap();
+        self.act(register);
+        case
+    }
+
     /// A suggestion with its text written.
     pub fn drafted(&mut self, number: &str) -> Id {
         let case = self.registered(number);
+        self.draft(case);
+        case
+    }
+
+    /// Opens the first round of an item and writes its text.
+    pub fn draft(&mut self, case: Id) {
         self.act(OpenRound {
             case,
             on: Some(day("2026-03-02")),
@@ -248,7 +363,6 @@ impl Fixture {
             author: None,
             on: Some(day("2026-04-20")),
         });
-        case
     }
 
     /// A suggestion answered by a letter of 28 April 2026.
@@ -259,6 +373,7 @@ impl Fixture {
     }
 
     /// The letter of a case, as issuing makes it.
+    #[allow(clippy::unused_self)] // asked of the fixture as every other step is
     pub fn letter(&self, case: Id, on: &str) -> IssueLetter {
         IssueLetter {
             case,

@@ -105,3 +105,71 @@ pub fn first_settings(office: &Office, profile: &Profile) -> Change {
     }
     change
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day, empty};
+    use crate::model::fact_kind::FactKind;
+    use crate::model::office::Office;
+    use crate::model::profile::Profile;
+
+    fn founding(name: &str) -> Founding {
+        Founding {
+            office: Office {
+                area: "临溪县".to_owned(),
+                ..Office::named(name)
+            },
+            profile: Profile::shipped(Profile::DEFAULT).unwrap(),
+            departments: vec!["物业股".to_owned(), "办公室".to_owned()],
+            year: 2026,
+            congress: Some((10, 5)),
+            conference: None,
+            reply_prefix: "临住建函".to_owned(),
+            opinion_prefix: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_new_ledger_has_its_unit_sessions_and_numbers() {
+        let profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        let office = Office::named("临溪县住建局");
+        let mut ledger = empty(&office, &profile, day("2026-05-07"));
+        let change = found(&ledger, &founding("临溪县住建局")).unwrap();
+        let count = |kind: FactKind| {
+            change
+                .writes
+                .iter()
+                .filter(|fact| fact.kind() == kind)
+                .count()
+        };
+        let kinds = [
+            FactKind::Unit,
+            FactKind::Department,
+            FactKind::Session,
+            FactKind::NumberSeries,
+        ];
+        assert_eq!(kinds.map(count), [1, 2, 1, 1]);
+        ledger.apply(&change).unwrap();
+        assert_eq!(ledger.own_unit().unwrap().name, "临溪县住建局");
+        let nameless = found(&ledger, &founding("　")).unwrap_err();
+        assert_eq!(nameless.field(), Some("office"));
+    }
+
+    #[test]
+    fn a_ledger_is_founded_once_and_with_a_name() {
+        let fixture = Fixture::new();
+        let again = found(&fixture.ledger, &founding("县教育局")).unwrap_err();
+        assert!(
+            again.to_string().contains("已经有本单位（临溪县住建局）"),
+            "{again}"
+        );
+        let profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        let ledger = empty(&Office::named("临溪县住建局"), &profile, day("2026-05-07"));
+        let nameless = found(&ledger, &founding("　")).unwrap_err();
+        assert!(
+            nameless.to_string().contains("没有填“单位全称”"),
+            "{nameless}"
+        );
+    }
+}

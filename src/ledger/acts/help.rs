@@ -1,9 +1,14 @@
 //! What acts look up: the item meant, the office's own part, the names of records in titles.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use crate::ledger::{Book, Ledger};
+use crate::model::change::Change;
 use crate::model::fact::Fact;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Sponsor};
-use crate::model::record::{Id, Record};
+use crate::model::record::{Id, Record, YEARS};
+use crate::model::typed_date::TypedDateError;
 
 use super::refusal::Refusal;
 
@@ -18,16 +23,22 @@ impl Book {
             .cases
             .get(id)
             .filter(|case| case.removed.is_none());
-        case.ok_or_else(|| Refusal::wrong("case", "台账里没有这一件，没有登记。它可能已经删除。"))
+        case.ok_or_else(|| gone_case("case"))
     }
 
-    /// The office's own standing part in an item.
+    /// The office's own standing part in an item that `field` names.
     ///
     /// # Errors
-    /// [`Refusal::NotAssigned`] when it has none.
-    pub(super) fn own_part(&self, case: Id) -> Result<&Assignment, Refusal> {
-        self.own_assignment(case)
-            .ok_or_else(|| Refusal::NotAssigned(self.reference_of(case)))
+    /// [`Refusal::NotAssigned`] in that field when it has none.
+    pub(super) fn own_part(&self, case: Id, field: &'static str) -> Result<&Assignment, Refusal> {
+        let none = || Refusal::NotAssigned(self.reference_of(case)).in_field(field);
+        self.own_assignment(case).ok_or_else(none)
+    }
+
+    /// The standing part of a unit in an item.
+    pub(super) fn part_of_unit(&self, case: Id, unit: Id) -> Option<&Assignment> {
+        let mut parts = self.facts.assignments.of(case);
+        parts.find(|part| part.unit == unit && part.stands())
     }
 
     /// The reference of an item by its key; empty when there is none.
@@ -70,16 +81,92 @@ impl Book {
         format!("{label} {name}")
     }
 
-    fn name_of_person(&self, id: Id) -> String {
+    pub(super) fn name_of_person(&self, id: Id) -> String {
         let person = self.facts.persons.get(id);
         person.map(|person| person.name.clone()).unwrap_or_default()
     }
 
-    fn name_of_unit(&self, id: Id) -> String {
+    pub(super) fn name_of_unit(&self, id: Id) -> String {
         let unit = self.facts.units.get(id);
         unit.map(|unit| unit.short_name.clone()).unwrap_or_default()
     }
 }
+
+fn gone_case(field: &'static str) -> Refusal {
+    Refusal::wrong(field, "台账里没有这一件，没有登记。它可能已经删除。")
+}
+
+/// Checks that the record a field names is in the ledger and was not taken out of it. A roster's new record may bring
+/// its own key in the field `record`; whether it may is the act's to say.
+///
+/// # Errors
+/// [`Refusal`] naming the field.
+pub(super) fn check_standing(
+    book: &Book,
+    kind: FactKind,
+    id: Id,
+    field: &'static str,
+) -> Result<(), Refusal> {
+    match book.facts.stands(kind, id) {
+        Some(true) => return Ok(()),
+        None if field == RECORD => return Ok(()),
+        _ => {}
+    }
+    let what = match book.facts.get(kind, id) {
+        _ if kind == FactKind::Case => return Err(gone_case(field)),
+        Some(fact) => book.describe(&fact),
+        None => format!("选的{}", kind.label()),
+    };
+    let text = format!("{what}已经不在台账里，没有登记。请重新选。");
+    Err(Refusal::wrong(field, text))
+}
+
+/// Checks that a day lies in the years that days of the work can lie in.
+///
+/// # Errors
+/// [`Refusal`] naming the field.
+pub(super) fn check_year(day: NaiveDate, field: &'static str) -> Result<(), Refusal> {
+    if YEARS.contains(&day.year()) {
+        return Ok(());
+    }
+    let error = TypedDateError::NoSuchYear {
+        typed: day.to_string(),
+        year: day.year(),
+    };
+    Err(Refusal::from(error).in_field(field))
+}
+
+/// The items selected, each once.
+///
+/// # Errors
+/// [`Refusal`] naming the field `cases` when there is none.
+pub(super) fn selected(cases: &[Id]) -> Result<Vec<Id>, Refusal> {
+    if cases.is_empty() {
+        return Err(Refusal::wrong(
+            "cases",
+            "没有选中案件，没有登记。先选一件或几件。",
+        ));
+    }
+    let mut each: Vec<Id> = Vec::with_capacity(cases.len());
+    for case in cases {
+        if !each.contains(case) {
+            each.push(*case);
+        }
+    }
+    Ok(each)
+}
+
+/// A change without the facts that stand in the ledger just so already.
+pub(super) fn without_unchanged(book: &Book, mut change: Change) -> Change {
+    let known = |fact: &Fact| book.facts.get(fact.kind(), fact.id());
+    change
+        .writes
+        .retain(|fact| known(fact).as_ref() != Some(fact));
+    change
+}
+
+/// The field of the record that an act corrects.
+const RECORD: &str = "record";
 
 /// The key of the record being corrected, or a new one.
 ///
@@ -103,16 +190,10 @@ pub(super) fn own_record<T: Record>(
 /// The standing part of a unit in an item, the office's own where none is named.
 pub(super) fn part_of(ledger: &Ledger, case: Id, unit: Option<Id>) -> Result<&Assignment, Refusal> {
     let Some(unit) = unit else {
-        return ledger.own_part(case);
+        return ledger.own_part(case, "case");
     };
-    let mut parts = ledger.facts.assignments.of(case);
-    let part = parts.find(|part| part.unit == unit && part.stands());
-    part.ok_or_else(|| {
-        let name = ledger
-            .facts
-            .units
-            .get(unit)
-            .map_or("", |unit| unit.short_name.as_str());
+    ledger.part_of_unit(case, unit).ok_or_else(|| {
+        let name = ledger.name_of_unit(unit);
         Refusal::wrong("unit", format!("{name}没有这一件的任务，没有登记。"))
     })
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act, Input as _, InputField};
+use crate::ledger::acts::help::check_year;
 use crate::ledger::acts::refusal::Refusal;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
@@ -152,6 +153,16 @@ impl Act for IssueLetter {
 
     fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
         let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
+        check_year(self.on, "on")?;
+        let assigned = ledger
+            .own_assignment(case)
+            .and_then(|part| part.assigned_on.or(part.first_assigned_on));
+        if let Some(assigned) = assigned.filter(|assigned| self.on < *assigned) {
+            return Err(Refusal::wrong(
+                "on",
+                format!("签发不能早于交办（{assigned}），没有占用文号。请核对日期。"),
+            ));
+        }
         let nothing = FrozenLetters::default();
         let frozen = self.frozen.as_ref().unwrap_or(&nothing);
         let warnings = self.check_missing(ledger, case, &frozen.findings)?;
@@ -242,7 +253,119 @@ fn next_number(ledger: &Ledger, series: &NumberSeries) -> u32 {
         let mut others = blocks.iter();
         others.any(|block| (block.first..=block.last).contains(&number))
     };
-    (series.next..)
+    (series.next..=u32::MAX)
         .find(|number| !held(*number))
         .unwrap_or(series.next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Register, SaveDraft, SaveSeries, SetOutcome};
+
+    #[test]
+    fn a_letter_takes_the_next_number_of_its_year() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.issued("31"), fixture.drafted("32"));
+        let next: Issue = fixture.done(fixture.letter(second, "2026-04-29"));
+        assert_eq!((next.number, next.signer.as_str()), (2, "周明东"));
+        assert_eq!(fixture.ledger.document_number(&next), "临住建函〔2026〕2号");
+        assert!(fixture.ledger.facts.drafts.get(next.draft).is_some());
+        let third = fixture.drafted("33");
+        let next_year: Issue = fixture.done(fixture.letter(third, "2027-01-04"));
+        assert_eq!(
+            fixture.ledger.document_number(&next_year),
+            "临住建函〔2027〕1号"
+        );
+        fixture.refuses(fixture.letter(case, "2026-04-29"), "case", "这一轮已经签发");
+    }
+
+    #[test]
+    fn a_letter_needs_text_outcome_part_and_addressee() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let on = "2026-04-28";
+        fixture.refuses(fixture.letter(case, on), "case", "还没有写答复正文");
+        let draft = |case: Id, text: &str| SaveDraft {
+            case,
+            text: text.to_owned(),
+            author: None,
+            on: None,
+        };
+        fixture.act(draft(case, "　"));
+        fixture.refuses(fixture.letter(case, on), "case", "还没有写答复正文");
+        fixture.act(draft(case, "已经修好。"));
+        fixture.refuses(fixture.letter(case, on), "case", "没有标办理结果");
+        fixture.act(SetOutcome {
+            case,
+            outcome: "A".to_owned(),
+        });
+        fixture.act(fixture.letter(case, on));
+        let orphan = Register {
+            sponsors: Vec::new(),
+            ..fixture.suggestion("32")
+        };
+        let unassigned = Register {
+            parts: Vec::new(),
+            ..fixture.suggestion("33")
+        };
+        for (register, words) in [(orphan, "没有领衔代表"), (unassigned, "还没有交办给本单位")]
+        {
+            let case = register.key.unwrap();
+            fixture.act(register);
+            fixture.draft(case);
+            fixture.refuses(fixture.letter(case, on), "case", words);
+        }
+        fixture.refuses(fixture.letter(Id::new(), on), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn a_letter_is_not_older_than_the_assignment_and_warnings_are_logged() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        let early = fixture.letter(case, "2026-03-01");
+        fixture.refuses(early, "on", "签发不能早于交办（2026-03-02），没有占用文号");
+        let mistyped = fixture.letter(case, "0226-04-28");
+        fixture.refuses(mistyped, "on", "只能填1900年到2200年");
+        let strict = IssueLetter {
+            despite_warnings: false,
+            ..fixture.letter(case, "2026-04-28")
+        };
+        fixture.refuses(strict, "case", "还没有审核通过");
+        let unfrozen = IssueLetter {
+            frozen: None,
+            ..fixture.letter(case, "2026-04-28")
+        };
+        fixture.refuses(unfrozen, "case", "定稿的函");
+        let change = fixture.act(fixture.letter(case, "2026-04-28"));
+        assert!(change.title.contains("仍然签发"), "{}", change.title);
+    }
+
+    #[test]
+    fn without_a_prefix_no_letter_is_issued() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        let mut facts = fixture.ledger.facts.clone();
+        facts.series = crate::ledger::table::Table::default();
+        let calendar = crate::model::calendar::Calendar::shipped().unwrap();
+        fixture.ledger = Ledger::new(facts, &calendar, day("2026-05-07")).unwrap();
+        fixture.refuses(
+            fixture.letter(case, "2026-04-28"),
+            "case",
+            "没有答复函的机关代字",
+        );
+        fixture.act(SaveSeries {
+            record: None,
+            purpose: IssueKind::Reply,
+            prefix: "临住建复".to_owned(),
+            year: None,
+            next: Some(8),
+        });
+        let issued: Issue = fixture.done(fixture.letter(case, "2026-04-28"));
+        assert_eq!(
+            fixture.ledger.document_number(&issued),
+            "临住建复〔2026〕8号"
+        );
+    }
 }

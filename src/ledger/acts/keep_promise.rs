@@ -24,12 +24,10 @@ act! {
 
 fn keep_promise(ledger: &Ledger, input: &KeepPromise) -> Result<Change, Refusal> {
     let known = ledger.facts.commitments.get(input.promise);
-    let known = known
-        .filter(|known| known.removed.is_none())
-        .ok_or(Refusal::Missing {
-            field: "promise",
-            label: "承诺事项",
-        })?;
+    let known = known.ok_or(Refusal::Missing {
+        field: "promise",
+        label: "承诺事项",
+    })?;
     let mut change = Change::new(ActKey("keep_promise"), "登记承诺兑现");
     change.put(Commitment {
         done_on: Some(input.on),
@@ -37,4 +35,40 @@ fn keep_promise(ledger: &Ledger, input: &KeepPromise) -> Result<Change, Refusal>
         ..known.clone()
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Promise, Remove};
+    use crate::model::fact_kind::FactKind;
+
+    #[test]
+    fn a_promise_that_stands_is_kept() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let known: Commitment = fixture.done(Promise {
+            case,
+            record: None,
+            text: "十月底前通车".to_owned(),
+            due_on: day("2026-10-01"),
+            handler: None,
+            round: None,
+            done_on: None,
+            result: None,
+        });
+        let keep = KeepPromise {
+            promise: known.id,
+            on: day("2026-09-30"),
+            result: Some("已通车".to_owned()),
+        };
+        let kept: Commitment = fixture.done(keep.clone());
+        assert_eq!(
+            (kept.done_on, kept.result.as_deref()),
+            (Some(day("2026-09-30")), Some("已通车"))
+        );
+        fixture.act(Remove::of(FactKind::Commitment, known.id));
+        fixture.refuses(keep, "promise", "承诺事项已经不在台账里");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
+use crate::ledger::acts::help::selected;
 use crate::ledger::acts::refusal::Refusal;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Case;
@@ -23,13 +24,49 @@ fn mark_key(ledger: &Ledger, input: &MarkKey) -> Result<Change, Refusal> {
     } else {
         "取消重点"
     };
-    let title = ledger.title_on_cases(label, &input.cases);
+    let cases = selected(&input.cases)?;
+    let title = ledger.title_on_cases(label, &cases);
     let mut change = Change::new(ActKey("mark_key"), title);
-    for id in &input.cases {
+    for id in cases {
         change.put(Case {
             key_case: input.key_case,
-            ..ledger.standing_case(*id)?.clone()
+            ..ledger.standing_case(id)?.clone()
         });
     }
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Remove;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::fact_kind::FactKind;
+
+    #[test]
+    fn the_items_marked_stand() {
+        let mut fixture = Fixture::new();
+        let gone = fixture.registered("34");
+        fixture.act(Remove::of(FactKind::Case, gone));
+        let mark = |cases: &[Id]| MarkKey {
+            cases: cases.to_vec(),
+            key_case: true,
+        };
+        fixture.refuses(mark(&[]), "cases", "没有选中案件");
+        fixture.refuses(mark(&[gone]), "cases", "台账里没有这一件");
+    }
+
+    #[test]
+    fn the_mark_of_a_key_item_is_set_and_taken_off() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let mark = |key_case: bool| MarkKey {
+            cases: vec![case],
+            key_case,
+        };
+        assert_eq!(fixture.act(mark(true)).title, "设为重点：2026/建议/31");
+        assert!(fixture.ledger.facts.cases.get(case).unwrap().key_case);
+        fixture.changes_nothing(mark(true));
+        assert_eq!(fixture.act(mark(false)).title, "取消重点：2026/建议/31");
+    }
 }

@@ -60,6 +60,16 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
             ledger.reference(taken)
         )));
     }
+    let issued = |case: &&&Case| {
+        let mut rounds = ledger.rounds(case.id).into_iter();
+        rounds.any(|round| ledger.issue_of(round.id).is_some())
+    };
+    if let Some(answered) = records.iter().find(issued) {
+        return Err(Refusal::CannotMerge(format!(
+            "{}的函已经签发",
+            ledger.reference(answered)
+        )));
+    }
     let numbers: Vec<&str> = records.iter().map(|case| case.number.as_str()).collect();
     let mut change = Change::new(
         ActKey("merge"),
@@ -118,4 +128,77 @@ fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
         ..group.clone()
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::{Register, Remove};
+    use crate::model::fact_kind::FactKind;
+    use crate::model::vocabulary::CaseKind;
+
+    fn merge(cases: &[Id]) -> Merge {
+        Merge {
+            cases: cases.to_vec(),
+            on: None,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn items_are_merged_under_the_first_and_parted_again() {
+        let mut fixture = Fixture::new();
+        let (main, other) = (fixture.registered("31"), fixture.registered("32"));
+        fixture.act(merge(&[main, other]));
+        assert_eq!(fixture.ledger.answering_case(other), main);
+        assert_eq!(fixture.ledger.merged_with(other), [main, other]);
+        let third = fixture.registered("33");
+        fixture.refuses(merge(&[third, other]), "cases", "已经和别的件并案");
+        fixture.act(Unmerge { case: other });
+        assert_eq!(fixture.ledger.answering_case(other), other);
+        fixture.refuses(Unmerge { case: main }, "case", "没有和别的件并案");
+        fixture.act(merge(&[other, third]));
+    }
+
+    #[test]
+    fn a_merge_takes_two_items_of_one_body_each_once() {
+        let mut fixture = Fixture::new();
+        let (case, gone) = (fixture.registered("31"), fixture.registered("32"));
+        let proposal = Register {
+            session: fixture.conference,
+            kind: CaseKind::Proposal,
+            sponsors: vec![fixture.member],
+            ..fixture.suggestion("5")
+        };
+        let proposal_case = proposal.key.unwrap();
+        fixture.act(proposal);
+        fixture.refuses(merge(&[]), "cases", "并案至少要两件");
+        fixture.refuses(merge(&[case]), "cases", "并案至少要两件");
+        fixture.refuses(merge(&[case, case]), "cases", "写了两次");
+        fixture.refuses(merge(&[case, proposal_case]), "cases", "建议和提案不能并案");
+        fixture.act(Remove::of(FactKind::Case, gone));
+        fixture.refuses(merge(&[case, gone]), "cases", "台账里没有这一件");
+        fixture.refuses(Unmerge { case: gone }, "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn items_answered_already_are_neither_merged_nor_parted() {
+        let mut fixture = Fixture::new();
+        let (main, other) = (fixture.registered("31"), fixture.registered("32"));
+        let answered = fixture.issued("33");
+        fixture.refuses(
+            merge(&[main, answered]),
+            "cases",
+            "2026/建议/33的函已经签发",
+        );
+        fixture.act(merge(&[main, other]));
+        fixture.draft(main);
+        fixture.act(fixture.letter(main, "2026-04-28"));
+        fixture.refuses(
+            Unmerge { case: other },
+            "case",
+            "并案的函已经签发（临住建函〔2026〕2号）",
+        );
+    }
 }

@@ -15,7 +15,7 @@ pub mod extend;
 pub mod feedback;
 pub mod file;
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 pub mod found;
 pub mod hand_over;
 mod help;

@@ -203,6 +203,7 @@ fn reserve_numbers(ledger: &Ledger, input: &ReserveNumbers) -> Result<Change, Re
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::model::facts::Issue;
 
     fn reply(fixture: &Fixture) -> SaveSeries {
         let mut known = fixture.ledger.facts.series.iter();
@@ -252,5 +253,107 @@ mod tests {
             ..reply(&fixture)
         };
         assert_eq!(fixture.refused(renamed).0, Some("prefix"));
+    }
+
+    fn series(fixture: &Fixture) -> NumberSeries {
+        let mut series = fixture.ledger.facts.series.iter();
+        series
+            .find(|one| one.purpose == IssueKind::Reply)
+            .unwrap()
+            .clone()
+    }
+
+    fn save(prefix: &str) -> SaveSeries {
+        SaveSeries {
+            record: None,
+            purpose: IssueKind::Reply,
+            prefix: prefix.to_owned(),
+            year: None,
+            next: None,
+        }
+    }
+
+    #[test]
+    fn a_series_is_entered_once_for_its_prefix_and_year() {
+        let mut fixture = Fixture::new();
+        let known: NumberSeries = fixture.done(save(" 临住建复 "));
+        assert_eq!(
+            (known.prefix.as_str(), known.year, known.next),
+            ("临住建复", 2026, 1)
+        );
+        fixture.refuses(save("临住建复"), "prefix", "已经有临住建复〔2026〕");
+        fixture.refuses(save("　"), "prefix", "没有填“机关代字”");
+        let short = SaveSeries {
+            year: Some(26),
+            ..save("临住建复")
+        };
+        fixture.refuses(short, "year", "年度要写四位");
+        for next in [0, 100_000] {
+            let next = SaveSeries {
+                next: Some(next),
+                ..save("临建复")
+            };
+            fixture.refuses(next, "next", "下一个号只能往大改，现在是 1，最大 99999");
+        }
+        fixture.act(SaveSeries {
+            year: Some(2027),
+            ..save("临住建复")
+        });
+    }
+
+    #[test]
+    fn a_number_given_out_never_comes_back() {
+        let mut fixture = Fixture::new();
+        fixture.issued("31");
+        let known = series(&fixture);
+        let change = |prefix: &str, next: u32| SaveSeries {
+            record: Some(known.id),
+            next: Some(next),
+            ..save(prefix)
+        };
+        fixture.refuses(
+            change("临住建函", 1),
+            "next",
+            "下一个号只能往大改，现在是 2",
+        );
+        fixture.refuses(change("临建函", 5), "prefix", "代字和年份不能再改");
+        fixture.act(change("临住建函", 20));
+        let case = fixture.drafted("32");
+        let issue: Issue = fixture.done(fixture.letter(case, "2026-04-29"));
+        assert_eq!(issue.number, 20);
+    }
+
+    #[test]
+    fn numbers_are_reserved_in_blocks_that_do_not_meet() {
+        let mut fixture = Fixture::new();
+        let copy = Id::new();
+        let id = series(&fixture).id;
+        let reserve = |count: u32| ReserveNumbers {
+            series: id,
+            replica: Some(copy),
+            count,
+        };
+        let first: NumberBlock = fixture.done(reserve(10));
+        let second: NumberBlock = fixture.done(reserve(5));
+        assert_eq!(
+            (first.first, first.last, second.first, second.last),
+            (1, 10, 11, 15)
+        );
+        for count in [0, 10_001] {
+            fixture.refuses(reserve(count), "count", "一次预留 1 到 10000 个号");
+        }
+        let for_nobody = ReserveNumbers {
+            replica: None,
+            ..reserve(1)
+        };
+        fixture.refuses(for_nobody, "replica", "没有填“给哪一份台账”");
+        let nowhere = ReserveNumbers {
+            series: Id::new(),
+            ..reserve(1)
+        };
+        fixture.refuses(nowhere, "series", "文号已经不在台账里");
+        let case = fixture.drafted("31");
+        let issue: Issue = fixture.done(fixture.letter(case, "2026-04-28"));
+        assert_eq!(issue.number, 16, "another copy holds the first fifteen");
     }
 }

@@ -47,3 +47,41 @@ fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    #[test]
+    fn a_unit_objects_with_its_reason() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let unassigned = fixture.unassigned("33");
+        let object = |case: Id, on: &str, reason: &str| Object {
+            case,
+            unit: None,
+            on: day(on),
+            reason: reason.to_owned(),
+            suggested_unit: Some(fixture.other),
+        };
+        let good = object(case, "2026-03-04", "不属于本单位职责");
+        let of_other = Object {
+            unit: Some(fixture.other),
+            ..good.clone()
+        };
+        fixture.refuses(
+            object(case, "2026-03-04", " "),
+            "reason",
+            "没有填“异议理由”",
+        );
+        let early = object(case, "2026-03-01", "不属于");
+        fixture.refuses(early, "on", "异议不能早于交办（2026-03-02）");
+        let not_ours = object(unassigned, "2026-03-04", "不属于");
+        fixture.refuses(not_ours, "case", "还没有交办给本单位");
+        fixture.refuses(of_other, "unit", "县教育局没有这一件的任务");
+        let part: Assignment = fixture.done(good);
+        assert_eq!(part.suggested_unit, Some(fixture.other));
+        assert_eq!(part.objection_on, Some(day("2026-03-04")));
+    }
+}

@@ -42,3 +42,54 @@ fn set_outcome(ledger: &Ledger, input: &SetOutcome) -> Result<Change, Refusal> {
     change.put(round);
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Merge;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::facts::Round;
+
+    fn outcome(case: Id, outcome: &str) -> SetOutcome {
+        SetOutcome {
+            case,
+            outcome: outcome.to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_outcome_is_one_of_the_profile_s_by_key_or_label() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let classes = fixture.ledger.profile.classes.clone();
+        for class in &classes {
+            fixture.act(outcome(case, &class.key));
+            assert_eq!(fixture.ledger.outcome(case), Some(class.key.as_str()));
+            fixture.changes_nothing(outcome(case, &class.label));
+        }
+        fixture.refuses(outcome(case, "优秀"), "outcome", "不在本地规则的分类里");
+    }
+
+    #[test]
+    fn the_outcome_of_a_letter_issued_stays() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let number = "这一轮已经签发（临住建函〔2026〕1号）";
+        fixture.refuses(outcome(case, "B"), "case", number);
+        fixture.refuses(outcome(Id::new(), "A"), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn merged_items_are_answered_by_the_main_one() {
+        let mut fixture = Fixture::new();
+        let (main, other) = (fixture.registered("31"), fixture.registered("32"));
+        fixture.act(Merge {
+            cases: vec![main, other],
+            on: None,
+            note: None,
+        });
+        let written: Round = fixture.done(outcome(other, "A"));
+        assert_eq!(written.case, main);
+        assert_eq!(fixture.ledger.outcome(other), Some("A"));
+    }
+}

@@ -37,6 +37,13 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let known = input.record.and_then(|id| ledger.facts.commitments.get(id));
     let id = own_record(input.record, known, case.id)?;
+    let round = input.round.and_then(|id| ledger.facts.rounds.get(id));
+    if round.is_some_and(|round| round.case != ledger.answering_case(case.id)) {
+        return Err(Refusal::wrong(
+            "round",
+            "选的轮次不是这一件的，没有登记。请重新选。",
+        ));
+    }
     let current = || ledger.current_round(case.id).map(|round| round.id);
     let mut change = Change::new(ActKey("promise"), "登记承诺事项");
     change.put(Commitment {
@@ -54,4 +61,72 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
         result: filled(input.result.as_deref()),
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn promise(case: Id, text: &str) -> Promise {
+        Promise {
+            case,
+            record: None,
+            text: text.to_owned(),
+            due_on: day("2026-10-01"),
+            handler: None,
+            round: None,
+            done_on: None,
+            result: None,
+        }
+    }
+
+    #[test]
+    fn a_promise_is_of_the_round_in_hand_and_corrected() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let round = fixture.ledger.current_round(case).unwrap().id;
+        let known: Commitment = fixture.done(promise(case, " 十月底前通车 "));
+        assert_eq!(
+            (known.text.as_str(), known.round),
+            ("十月底前通车", Some(round))
+        );
+        let corrected: Commitment = fixture.done(Promise {
+            record: Some(known.id),
+            handler: Some(fixture.handler),
+            ..promise(case, "十月底前通车")
+        });
+        assert_eq!(
+            corrected,
+            Commitment {
+                handler: Some(fixture.handler),
+                ..known
+            }
+        );
+    }
+
+    #[test]
+    fn a_promise_has_a_text_and_belongs_to_its_item() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.issued("31"), fixture.issued("32"));
+        let elsewhere = fixture.ledger.current_round(second).unwrap().id;
+        let known: Commitment = fixture.done(promise(second, "十月底前通车"));
+        fixture.refuses(promise(case, "　"), "text", "没有填“承诺内容”");
+        let of_other = Promise {
+            round: Some(elsewhere),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(of_other, "round", "选的轮次不是这一件的");
+        let of_other = Promise {
+            record: Some(known.id),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(of_other, "record", "要改的记录不是这一件的");
+        let nobody = Promise {
+            handler: Some(Id::new()),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(nobody, "handler", "人员已经不在台账里");
+        fixture.refuses(promise(Id::new(), "通车"), "case", "台账里没有这一件");
+    }
 }

@@ -69,3 +69,79 @@ fn publish(ledger: &Ledger, input: &Publish) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::VoidIssue;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn publish(case: Id, on: &str) -> Publish {
+        Publish {
+            case,
+            issue: None,
+            published: true,
+            on: day(on),
+            place: Some("县政府网站".to_owned()),
+            reason: None,
+        }
+    }
+
+    #[test]
+    fn a_letter_is_not_published_or_kept_back_before_it_is_issued() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let early = "2026-04-27";
+        fixture.refuses(publish(case, early), "on", "公开不能早于签发（2026-04-28）");
+        let withheld = Publish {
+            published: false,
+            ..publish(case, early)
+        };
+        fixture.refuses(withheld, "on", "决定不公开不能早于签发");
+    }
+
+    #[test]
+    fn what_is_published_is_a_letter_in_force() {
+        let mut fixture = Fixture::new();
+        let (case, voided) = (fixture.drafted("31"), fixture.issued("32"));
+        let on = "2026-05-06";
+        let round = fixture.ledger.current_round(voided).unwrap().id;
+        let issue = fixture.ledger.issue_of(round).unwrap().id;
+        fixture.refuses(publish(case, on), "case", "没有已签发的函");
+        fixture.act(VoidIssue {
+            case: voided,
+            on: None,
+            reason: "文号有误".to_owned(),
+        });
+        let named = Publish {
+            issue: Some(issue),
+            ..publish(voided, on)
+        };
+        fixture.refuses(named, "issue", "没有这份函，或者它已经作废");
+        fixture.refuses(publish(voided, on), "case", "没有已签发的函");
+    }
+
+    #[test]
+    fn an_opinion_is_not_published_by_the_office() {
+        let mut fixture = Fixture::new();
+        let case = fixture.opinion_issued("31");
+        let words = "会办意见交给主办单位，不由本单位公开";
+        fixture.refuses(publish(case, "2026-04-29"), "issue", words);
+    }
+
+    #[test]
+    fn a_letter_is_published_or_kept_back_once() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.issued("31"), fixture.issued("32"));
+        let known: Publication = fixture.done(publish(case, "2026-05-06"));
+        assert_eq!(known.place.as_deref(), Some("县政府网站"));
+        fixture.refuses(publish(case, "2026-05-07"), "published", "没有重复登记");
+        let kept_back: Publication = fixture.done(Publish {
+            published: false,
+            reason: Some(" 涉及个人隐私 ".to_owned()),
+            ..publish(second, "2026-05-06")
+        });
+        assert_eq!(kept_back.withheld_reason.as_deref(), Some("涉及个人隐私"));
+        assert_eq!((kept_back.published_on, kept_back.place), (None, None));
+    }
+}

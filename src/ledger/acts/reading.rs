@@ -35,10 +35,7 @@ fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Valu
             names.join("、")
         )));
     }
-    // Departments and staff are looked for in the unit that the same input names.
-    let unit = written
-        .get("unit")
-        .and_then(|unit| record(ledger, FactKind::Unit, None, unit).ok());
+    let beside = Beside::of(ledger, written);
     let mut settled = Map::new();
     for field in fields {
         if matches!(field.shape, Shape::Edit(_)) && !written.contains_key(field.name) {
@@ -48,7 +45,7 @@ fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Valu
         let reader = Reader {
             ledger,
             field,
-            unit,
+            beside,
         };
         let value = reader
             .value(&field.shape, value)
@@ -61,7 +58,35 @@ fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Valu
 struct Reader<'a> {
     ledger: &'a Ledger,
     field: &'a InputField,
+    beside: Beside,
+}
+
+/// What the same input names beside a field: names are looked for within it.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// The unit, for departments and staff.
     unit: Option<Id>,
+    /// The item, for what belongs to items.
+    case: Option<Id>,
+    /// The kind of a record named without one of its own.
+    kind: Option<FactKind>,
+}
+
+impl Beside {
+    fn of(ledger: &Ledger, written: &Map<String, Value>) -> Self {
+        let named = |field: &str, kind: FactKind| {
+            let written = written.get(field)?;
+            record(ledger, kind, Self::default(), written).ok()
+        };
+        let kind = written.get("kind").and_then(Value::as_str).map(str::trim);
+        let mut kinds = FactKind::ALL.iter().copied();
+        Self {
+            unit: named("unit", FactKind::Unit),
+            case: named("case", FactKind::Case),
+            kind: kind
+                .and_then(|kind| kinds.find(|one| one.table() == kind || one.label() == kind)),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -88,8 +113,8 @@ impl Reader<'_> {
             Shape::Number => self.number(written),
             Shape::Truth => self.truth(written),
             Shape::Word(words) => self.word(&words(), self.text(written)?),
-            Shape::Record => match self.field.names {
-                Some(kind) => record(self.ledger, kind, self.unit, written).map(|id| json!(id)),
+            Shape::Record => match self.field.names.or(self.kind_beside()) {
+                Some(kind) => record(self.ledger, kind, self.beside, written).map(|id| json!(id)),
                 None => Ok(written.clone()),
             },
             Shape::Group(fields) => group(self.ledger, fields, written),
@@ -99,6 +124,11 @@ impl Reader<'_> {
             },
             Shape::File | Shape::Json => Ok(written.clone()),
         }
+    }
+
+    /// The kind of a record that the input names by the fields `kind` and `record`.
+    fn kind_beside(&self) -> Option<FactKind> {
+        self.beside.kind.filter(|_| self.field.name == "record")
     }
 
     /// A list; one item may stand without brackets.
@@ -134,10 +164,9 @@ impl Reader<'_> {
             other => self.text(other)?.trim().to_owned(),
         };
         let digits: String = typed.chars().map(chinese::half_width_digit).collect();
-        digits
-            .parse::<u32>()
-            .map(|number| json!(number))
-            .map_err(|_| self.unreadable(written, "要写成整数"))
+        let number = digits.parse::<u32>().ok();
+        let number = number.map(|number| json!(number));
+        number.ok_or_else(|| self.unreadable(written, "要写成整数"))
     }
 
     fn truth(&self, written: &Value) -> Result<Value, Refusal> {
@@ -175,12 +204,7 @@ impl Reader<'_> {
 }
 
 /// The record that a key or a name stands for.
-fn record(
-    ledger: &Ledger,
-    kind: FactKind,
-    unit: Option<Id>,
-    written: &Value,
-) -> Result<Id, Refusal> {
+fn record(ledger: &Ledger, kind: FactKind, beside: Beside, written: &Value) -> Result<Id, Refusal> {
     let unknown = |name: &str| Refusal::Unknown {
         what: kind.label(),
         name: name.to_owned(),
@@ -197,5 +221,12 @@ fn record(
             None => Err(unknown(&text)),
         };
     }
-    names::find(ledger, kind, unit, &text)
+    let named_by_itself = kind.parent().is_none_or(|parent| parent == FactKind::Unit);
+    if named_by_itself || kind == FactKind::Issue {
+        return names::find(ledger, kind, beside.unit, &text);
+    }
+    names::find_in_case(ledger, kind, beside.case, &text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,15 +39,19 @@ fn reassign(ledger: &Ledger, input: &Reassign) -> Result<Change, Refusal> {
         ActKey("reassign"),
         format!("改派：{}", ledger.reference(case)),
     );
+    if input.to == Some(part.unit) {
+        return Err(Refusal::wrong(
+            "to",
+            "改派给的就是原承办单位，没有登记。请选另一个单位。",
+        ));
+    }
     if let Some(unit) = input.to {
         let mut others: Vec<Assignment> = ledger.facts.assignments.of(case.id).cloned().collect();
         others.retain(|other| other.id != part.id);
         let taken_over = Assignment {
-            id: Id::new(),
-            unit,
             first_assigned_on: part.first_assigned_on,
             assigned_on: Some(input.on),
-            ..super::assign::Part::of(unit, part.role).record(Id::new(), case.id)
+            ..Assignment::of(Id::new(), case.id, unit, part.role)
         };
         super::assign::check(ledger, &taken_over, &others)
             .map_err(|refusal| Refusal::wrong("to", refusal.to_string()))?;
@@ -55,4 +59,52 @@ fn reassign(ledger: &Ledger, input: &Reassign) -> Result<Change, Refusal> {
     }
     change.writes.insert(0, ended.into());
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::vocabulary::Role;
+
+    #[test]
+    fn a_part_ends_and_another_unit_takes_it_over_in_the_same_role() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let reassign = |on: &str, to: Option<Id>| Reassign {
+            case,
+            unit: None,
+            on: day(on),
+            to,
+        };
+        let early = reassign("2026-03-01", Some(fixture.other));
+        fixture.refuses(early, "on", "改派不能早于交办（2026-03-02）");
+        let same = reassign("2026-03-06", Some(fixture.own));
+        fixture.refuses(same, "to", "改派给的就是原承办单位");
+        let of_other = Reassign {
+            unit: Some(fixture.other),
+            ..reassign("2026-03-06", None)
+        };
+        fixture.refuses(of_other, "unit", "县教育局没有这一件的任务");
+        fixture.act(reassign("2026-03-06", Some(fixture.other)));
+        assert!(fixture.ledger.own_assignment(case).is_none());
+        let taken = fixture.ledger.lead_unit(case).unwrap();
+        assert_eq!(taken.id, fixture.other);
+        fixture.refuses(reassign("2026-03-07", None), "case", "还没有交办给本单位");
+    }
+
+    #[test]
+    fn a_unit_that_has_a_part_already_takes_over_no_other() {
+        let mut fixture = Fixture::new();
+        let case = fixture.with_co_unit("31");
+        let reassign = Reassign {
+            case,
+            unit: None,
+            on: day("2026-03-06"),
+            to: Some(fixture.other),
+        };
+        fixture.refuses(reassign, "to", "县教育局已经有这一件的任务");
+        let part = fixture.ledger.part_of_unit(case, fixture.other).unwrap();
+        assert_eq!(part.role, Role::Co);
+    }
 }

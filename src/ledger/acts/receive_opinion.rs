@@ -10,7 +10,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Opinion;
 use crate::model::record::Id;
-use crate::model::vocabulary::OpinionChannel;
+use crate::model::vocabulary::{OpinionChannel, Role};
 
 act! {
     /// 收到会办意见: from a unit that has the item as co-unit, not before it was assigned.
@@ -32,17 +32,9 @@ act! {
 
 fn receive(ledger: &Ledger, input: &ReceiveOpinion) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let part = ledger
-        .facts
-        .assignments
-        .of(case.id)
-        .find(|part| part.unit == input.unit && part.stands());
-    let name = ledger
-        .facts
-        .units
-        .get(input.unit)
-        .map_or("", |unit| unit.short_name.as_str());
-    let part = part.ok_or_else(|| {
+    let part = ledger.part_of_unit(case.id, input.unit);
+    let name = ledger.name_of_unit(input.unit);
+    let part = part.filter(|part| part.role == Role::Co).ok_or_else(|| {
         let text = format!("{name}不是这一件的会办单位，没有登记。先在“分办会办”里登记交办。");
         Refusal::wrong("unit", text)
     })?;
@@ -64,4 +56,52 @@ fn receive(ledger: &Ledger, input: &ReceiveOpinion) -> Result<Change, Refusal> {
         text: filled(input.text.as_deref()),
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn opinion(case: Id, unit: Id, on: &str) -> ReceiveOpinion {
+        ReceiveOpinion {
+            case,
+            record: None,
+            unit,
+            channel: OpinionChannel::Paper,
+            on: day(on),
+            text: Some("　".to_owned()),
+        }
+    }
+
+    #[test]
+    fn an_opinion_comes_from_a_co_unit_after_the_assignment() {
+        let mut fixture = Fixture::new();
+        let (case, other) = (fixture.with_co_unit("31"), fixture.other);
+        let without = fixture.registered("32");
+        let words = "县教育局不是这一件的会办单位";
+        fixture.refuses(opinion(without, other, "2026-03-10"), "unit", words);
+        let own = opinion(case, fixture.own, "2026-03-10");
+        fixture.refuses(own, "unit", "临溪县住建局不是这一件的会办单位");
+        let early = opinion(case, other, "2026-03-01");
+        fixture.refuses(early, "on", "会办意见不能早于交办（2026-03-02）");
+        let known: Opinion = fixture.done(opinion(case, other, "2026-03-10"));
+        assert_eq!(known.text, None);
+        let corrected: Opinion = fixture.done(ReceiveOpinion {
+            record: Some(known.id),
+            text: Some("同意".to_owned()),
+            ..opinion(case, other, "2026-03-11")
+        });
+        assert_eq!(
+            (corrected.id, corrected.text.as_deref()),
+            (known.id, Some("同意"))
+        );
+        let nothing = ReceiveOpinion {
+            record: Some(Id::new()),
+            ..opinion(case, other, "2026-03-11")
+        };
+        fixture.refuses(nothing, "record", "要改的记录不是这一件的");
+        let nowhere = opinion(Id::new(), other, "2026-03-11");
+        fixture.refuses(nowhere, "case", "台账里没有这一件");
+    }
 }

@@ -29,6 +29,19 @@ act! {
 
 fn recheck(ledger: &Ledger, input: &RecordRecheck) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
+    let mut letters = ledger
+        .rounds(case.id)
+        .into_iter()
+        .filter_map(|round| ledger.issue_of(round.id));
+    if let Some(first) = letters.next().filter(|first| input.on < first.issued_on) {
+        return Err(Refusal::wrong(
+            "on",
+            format!(
+                "复查不能早于签发（{}），没有登记。请核对日期。",
+                first.issued_on
+            ),
+        ));
+    }
     let known = input.record.and_then(|id| ledger.facts.rechecks.get(id));
     let mut change = Change::new(ActKey("recheck"), "登记复查");
     change.put(Recheck {
@@ -40,4 +53,44 @@ fn recheck(ledger: &Ledger, input: &RecordRecheck) -> Result<Change, Refusal> {
         text: filled(input.text.as_deref()),
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn recheck(case: Id, on: &str) -> RecordRecheck {
+        RecordRecheck {
+            case,
+            record: None,
+            on: day(on),
+            progress: true,
+            text: None,
+        }
+    }
+
+    #[test]
+    fn a_recheck_looks_back_on_a_letter() {
+        let mut fixture = Fixture::new();
+        let (case, second) = (fixture.issued("31"), fixture.registered("32"));
+        fixture.refuses(
+            recheck(case, "2026-04-27"),
+            "on",
+            "复查不能早于签发（2026-04-28）",
+        );
+        let known: Recheck = fixture.done(recheck(case, "2026-05-06"));
+        let corrected: Recheck = fixture.done(RecordRecheck {
+            record: Some(known.id),
+            progress: false,
+            ..recheck(case, "2026-05-06")
+        });
+        assert_eq!((corrected.id, corrected.progress), (known.id, false));
+        let of_other = RecordRecheck {
+            record: Some(known.id),
+            ..recheck(second, "2026-05-06")
+        };
+        fixture.refuses(of_other, "record", "要改的记录不是这一件的");
+        fixture.refuses(recheck(Id::new(), "2026-05-06"), "case", "台账里没有这一件");
+    }
 }

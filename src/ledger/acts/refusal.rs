@@ -177,7 +177,12 @@ impl Refusal {
             Self::EmptyNumber | Self::SameNumber { .. } => Some("number"),
             Self::WrongBody { .. } => Some("kind"),
             Self::WrongSponsor { .. } | Self::SponsorTwice(_) => Some("sponsors"),
-            Self::CannotMerge(_) | Self::NotAssigned(_) => Some("cases"),
+            Self::CannotMerge(_) => Some("cases"),
+            Self::AlreadyIssued(_)
+            | Self::NotIssued(_)
+            | Self::CannotIssue { .. }
+            | Self::NothingToReview
+            | Self::RoundStillOpen => Some("case"),
             Self::ExtensionTooLong { .. } => Some("until"),
             Self::NotExtendable(_) => Some("rule"),
             Self::NoReviewer => Some("reviewer"),

@@ -55,10 +55,6 @@ fn register(ledger: &Ledger, input: &Register) -> Result<Change, Refusal> {
         return Err(Refusal::wrong("key", "这一件已经登记过，没有重复登记。"));
     }
     let case = Case {
-        id: input.key.unwrap_or_else(Id::new),
-        removed: None,
-        session: input.session,
-        kind: input.kind,
         number: input.number.trim().to_owned(),
         title: input.title.trim().to_owned(),
         category: filled(input.category.as_deref()),
@@ -66,12 +62,9 @@ fn register(ledger: &Ledger, input: &Register) -> Result<Change, Refusal> {
         disclosure: input.disclosure,
         key_case: input.key_case,
         registered_on: input.registered_on,
-        returned_on: None,
-        return_reason: None,
-        closed_out_on: None,
-        archived_on: None,
         carried_from: input.carried_from,
         note: filled(input.note.as_deref()),
+        ..Case::of(input.key.unwrap_or_else(Id::new), input.session, input.kind)
     };
     check_case(ledger, &case)?;
     sponsors::check(ledger, case.kind, &input.sponsors)?;
@@ -123,5 +116,150 @@ pub fn check_case(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
             title: other.title.clone(),
         }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Remove;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::fact_kind::FactKind;
+    use crate::model::vocabulary::Role;
+
+    #[test]
+    fn an_item_enters_with_its_sponsors_in_order_and_its_parts() {
+        let mut fixture = Fixture::new();
+        let register = Register {
+            title: "　关于修路的建议 ".to_owned(),
+            sponsors: vec![fixture.second, fixture.deputy],
+            category: Some("　".to_owned()),
+            ..fixture.suggestion(" 31 ")
+        };
+        let case: Case = fixture.done(register);
+        assert_eq!(
+            (case.number.as_str(), case.title.as_str()),
+            ("31", "关于修路的建议")
+        );
+        assert_eq!(case.category, None, "white space is no text");
+        let sponsors = fixture.ledger.sponsors(case.id);
+        let names: Vec<&str> = sponsors.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["李四", "张三"]);
+        let part = fixture.ledger.own_assignment(case.id).unwrap();
+        assert_eq!(
+            (part.role, part.assigned_on),
+            (Role::Lead, Some(day("2026-03-02")))
+        );
+    }
+
+    #[test]
+    fn an_item_needs_a_title_a_number_and_a_kind_of_its_session() {
+        let fixture = Fixture::new();
+        let good = || fixture.suggestion("31");
+        let untitled = Register {
+            title: " 　".to_owned(),
+            ..good()
+        };
+        fixture.refuses(untitled, "title", "标题是空的");
+        let unnumbered = Register {
+            number: "　".to_owned(),
+            ..good()
+        };
+        fixture.refuses(unnumbered, "number", "编号是空的");
+        let of_other_body = Register {
+            session: fixture.conference,
+            ..good()
+        };
+        fixture.refuses(of_other_body, "kind", "“建议”不能登记在政协的届次里");
+    }
+
+    #[test]
+    fn a_number_stands_once_in_its_session_and_kind() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        fixture.refuses(
+            fixture.suggestion("第031号"),
+            "number",
+            "已经登记过：关于修路的建议",
+        );
+        let same_key = Register {
+            key: Some(case),
+            ..fixture.suggestion("32")
+        };
+        fixture.refuses(same_key, "key", "这一件已经登记过");
+        let other_kind = Register {
+            kind: CaseKind::Motion,
+            ..fixture.suggestion("31")
+        };
+        fixture.act(other_kind);
+    }
+
+    #[test]
+    fn only_those_of_its_body_put_an_item_forward_and_each_once() {
+        let fixture = Fixture::new();
+        let by = |sponsors: Vec<Id>| Register {
+            sponsors,
+            ..fixture.suggestion("31")
+        };
+        fixture.refuses(by(vec![fixture.member]), "sponsors", "王五是委员，不能提出");
+        let twice = by(vec![fixture.deputy, fixture.second, fixture.deputy]);
+        fixture.refuses(twice, "sponsors", "张三在提出人里出现了两次");
+    }
+
+    #[test]
+    fn what_an_item_names_must_stand_in_the_ledger() {
+        let mut fixture = Fixture::new();
+        let earlier = fixture.registered("30");
+        fixture.act(Remove::of(FactKind::Case, earlier));
+        let carried = Register {
+            carried_from: Some(earlier),
+            ..fixture.suggestion("31")
+        };
+        fixture.refuses(carried, "carried_from", "台账里没有这一件");
+        fixture.act(Remove::of(FactKind::Person, fixture.second));
+        let by_removed = Register {
+            sponsors: vec![fixture.second],
+            ..fixture.suggestion("31")
+        };
+        fixture.refuses(by_removed, "sponsors", "李四已经不在台账里");
+        let nowhere = Register {
+            session: Id::new(),
+            ..fixture.suggestion("31")
+        };
+        fixture.refuses(nowhere, "session", "届次已经不在台账里");
+        let a_person = Register {
+            session: fixture.deputy,
+            ..fixture.suggestion("31")
+        };
+        fixture.refuses(a_person, "session", "届次已经不在台账里");
+    }
+
+    #[test]
+    fn days_lie_in_years_of_the_work() {
+        let fixture = Fixture::new();
+        for typed in ["0226-02-04", "2201-01-01"] {
+            let register = Register {
+                registered_on: Some(typed.parse().unwrap()),
+                ..fixture.suggestion("31")
+            };
+            fixture.refuses(register, "registered_on", "只能填1900年到2200年");
+        }
+    }
+
+    #[test]
+    fn one_unit_leads_and_each_has_one_part() {
+        let fixture = Fixture::new();
+        let with = |roles: &[(Id, Role)]| Register {
+            parts: roles
+                .iter()
+                .map(|(unit, role)| Part::of(*unit, *role))
+                .collect(),
+            ..fixture.suggestion("31")
+        };
+        let (own, other) = (fixture.own, fixture.other);
+        let two_leads = with(&[(own, Role::Lead), (other, Role::Lead)]);
+        fixture.refuses(two_leads, "role", "这一件已经由临溪县住建局主办");
+        let twice = with(&[(own, Role::Lead), (own, Role::Co)]);
+        fixture.refuses(twice, "unit", "已经有这一件的任务");
     }
 }

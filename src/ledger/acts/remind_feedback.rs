@@ -31,11 +31,7 @@ fn remind_feedback(ledger: &Ledger, input: &RemindFeedback) -> Result<Change, Re
     let issue = letter(ledger, case, input.issue)?;
     let slip = slip(ledger, case, issue, input.person)?;
     after_issue("催要", "on", input.on, issue)?;
-    let name = ledger
-        .facts
-        .persons
-        .get(input.person)
-        .map_or("", |one| one.name.as_str());
+    let name = ledger.name_of_person(input.person);
     let title = format!("催要{name}的征询意见表");
     let mut change = Change::new(ActKey("remind_feedback"), title);
     change.put(Feedback {
@@ -43,4 +39,32 @@ fn remind_feedback(ledger: &Ledger, input: &RemindFeedback) -> Result<Change, Re
         ..slip
     });
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn remind(case: Id, person: Id, on: &str) -> RemindFeedback {
+        RemindFeedback {
+            case,
+            issue: None,
+            person,
+            on: day(on),
+        }
+    }
+
+    #[test]
+    fn a_form_is_asked_for_after_its_letter_is_issued() {
+        let mut fixture = Fixture::new();
+        let (case, unissued) = (fixture.issued("31"), fixture.drafted("32"));
+        let deputy = fixture.deputy;
+        let early = remind(case, deputy, "2026-04-27");
+        fixture.refuses(early, "on", "催要不能早于签发");
+        let nothing = remind(unissued, deputy, "2026-05-06");
+        fixture.refuses(nothing, "case", "没有已签发的函");
+        let reminded: Feedback = fixture.done(remind(case, deputy, "2026-05-05"));
+        assert_eq!(reminded.reminded_on, Some(day("2026-05-05")));
+    }
 }

@@ -36,6 +36,8 @@ act! {
         kind: FactKind = "哪一类",
         /// Its key, or its name where such records have one.
         record: Id = "哪一条",
+        /// The item it belongs to, where it is named by what stands in it.
+        case: Option<Id> = "办件" -> Case,
         /// Why, for the journal.
         reason: Option<String> = "理由",
     }
@@ -68,6 +70,7 @@ impl Remove {
         Self {
             kind,
             record,
+            case: None,
             reason: None,
         }
     }
@@ -159,6 +162,95 @@ fn take_out_what_belongs(ledger: &Ledger, case: Id, change: &mut Change) {
                 fact.set_removed(Some("随办件删除".to_owned()));
                 change.put(fact);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Merge, Remind};
+    use crate::model::facts::Reminder;
+
+    fn remind(case: Id) -> Remind {
+        Remind {
+            cases: vec![case],
+            unit: None,
+            on: day("2026-05-06"),
+            text: None,
+        }
+    }
+
+    #[test]
+    fn a_record_is_taken_out_with_its_reason() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let reminder: Reminder = fixture.done(remind(case));
+        let gone: Reminder = fixture.done(Remove {
+            reason: Some("重复登记".to_owned()),
+            ..Remove::of(FactKind::Reminder, reminder.id)
+        });
+        assert_eq!(gone.removed.as_deref(), Some("重复登记"));
+        assert_eq!(fixture.ledger.facts.reminders.of(case).count(), 0);
+        let again = Remove::of(FactKind::Reminder, reminder.id);
+        fixture.refuses(again, "record", "台账里没有这一条“催办”");
+    }
+
+    #[test]
+    fn an_item_takes_what_belongs_to_it_with_it() {
+        let mut fixture = Fixture::new();
+        let case = fixture.with_co_unit("31");
+        fixture.act(remind(case));
+        fixture.act(Remove::of(FactKind::Case, case));
+        let facts = &fixture.ledger.facts;
+        assert_eq!(facts.assignments.of(case).count(), 0);
+        assert_eq!(
+            facts.sponsors.of(case).count() + facts.reminders.of(case).count(),
+            0
+        );
+        let other = fixture.other;
+        fixture.act(Remove::of(FactKind::Unit, other));
+    }
+
+    #[test]
+    fn a_record_in_use_stays() {
+        let mut fixture = Fixture::new();
+        let (main, other) = (fixture.registered("31"), fixture.registered("32"));
+        fixture.act(Merge {
+            cases: vec![main, other],
+            on: None,
+            note: None,
+        });
+        let removing = Remove::of;
+        let in_use = [
+            (FactKind::Person, fixture.deputy, "提出人"),
+            (FactKind::Unit, fixture.own, "科室"),
+            (FactKind::Department, fixture.department, "人员"),
+            (FactKind::Session, fixture.congress, "办件"),
+            (FactKind::Case, main, "并案"),
+            (FactKind::Case, other, "并案的件"),
+        ];
+        for (kind, record, user) in in_use {
+            let words = format!("还有“{user}”的记录在用");
+            fixture.refuses(removing(kind, record), "record", &words);
+        }
+        let drafted = fixture.drafted("33");
+        fixture.refuses(
+            removing(FactKind::Case, drafted),
+            "record",
+            "“轮次”的记录在用",
+        );
+    }
+
+    #[test]
+    fn letters_rounds_settings_and_numbers_are_never_taken_out() {
+        let fixture = Fixture::new();
+        for kind in KEPT {
+            fixture.refuses(Remove::of(kind, Id::new()), "kind", "不能删除");
+        }
+        for kind in removable() {
+            fixture.refuses(Remove::of(kind, Id::new()), "record", "台账里没有这一条");
         }
     }
 }

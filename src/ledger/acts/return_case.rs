@@ -40,3 +40,33 @@ fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    #[test]
+    fn an_item_goes_back_with_its_reason() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let back = |on: &str, reason: &str| ReturnCase {
+            case,
+            on: day(on),
+            reason: reason.to_owned(),
+        };
+        fixture.refuses(back("2026-03-05", "　"), "reason", "没有填“退回理由”");
+        fixture.refuses(
+            back("2026-02-03", "不立案"),
+            "on",
+            "退回不能早于登记（2026-02-04）",
+        );
+        let returned: Case = fixture.done(back("2026-03-05", " 不立案 "));
+        assert_eq!(returned.return_reason.as_deref(), Some("不立案"));
+        let nowhere = ReturnCase {
+            case: Id::new(),
+            ..back("2026-03-05", "不立案")
+        };
+        fixture.refuses(nowhere, "case", "台账里没有这一件");
+    }
+}

@@ -72,3 +72,65 @@ fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::SaveDraft;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn draft(case: Id, text: &str) -> SaveDraft {
+        SaveDraft {
+            case,
+            text: text.to_owned(),
+            author: None,
+            on: None,
+        }
+    }
+
+    fn review(case: Id, reviewer: &str) -> RecordReview {
+        RecordReview {
+            case,
+            level: ReviewLevel::Department,
+            reviewer: reviewer.to_owned(),
+            on: day("2026-04-21"),
+            answers_requests: true,
+            lawful: true,
+            sincere: true,
+            consulted: true,
+            sent_back: false,
+            comment: None,
+        }
+    }
+
+    #[test]
+    fn a_review_needs_a_text_and_a_name_and_passes_with_four_answers() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        fixture.refuses(review(case, "陈立洁"), "case", "还没有答复正文");
+        fixture.act(draft(case, "　\n"));
+        fixture.refuses(review(case, "陈立洁"), "case", "还没有答复正文");
+        fixture.act(draft(case, "已经修好。"));
+        fixture.refuses(review(case, "　"), "reviewer", "没有填审核人");
+        let passed: Review = fixture.done(review(case, "陈立洁"));
+        let doubted: Review = fixture.done(RecordReview {
+            lawful: false,
+            ..review(case, "陈立洁")
+        });
+        let sent_back: Review = fixture.done(RecordReview {
+            sent_back: true,
+            ..review(case, "陈立洁")
+        });
+        let all = [passed, doubted, sent_back].map(|one| (one.passed, one.position));
+        assert_eq!(all, [(true, 1), (false, 2), (false, 3)]);
+    }
+
+    #[test]
+    fn a_letter_issued_is_not_reviewed() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let number = "这一轮已经签发（临住建函〔2026〕1号）";
+        fixture.refuses(review(case, "陈立洁"), "case", number);
+        fixture.refuses(review(Id::new(), "陈"), "case", "台账里没有这一件");
+    }
+}

@@ -62,6 +62,18 @@ fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
     if in_hand.is_some_and(|round| ledger.issue_of(round.id).is_none()) {
         return Err(Refusal::RoundStillOpen);
     }
+    let issued = in_hand.and_then(|round| ledger.issue_of(round.id));
+    if let (Some(issue), Some(on)) = (issued, input.on)
+        && on < issue.issued_on
+    {
+        return Err(Refusal::wrong(
+            "on",
+            format!(
+                "新一轮不能早于上一轮签发（{}），没有登记。请核对日期。",
+                issue.issued_on
+            ),
+        ));
+    }
     let number = ledger.facts.rounds.of(case).count() + 1;
     let mut change = Change::new(ActKey("open_round"), format!("第 {number} 轮办理"));
     change.put(new_round(
@@ -71,4 +83,32 @@ fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
         filled(input.reason.as_deref()),
     ));
     Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn round(case: Id, on: &str) -> OpenRound {
+        OpenRound {
+            case,
+            on: Some(day(on)),
+            reason: None,
+        }
+    }
+
+    #[test]
+    fn the_next_round_follows_the_letter_of_the_last() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        fixture.refuses(round(case, "2026-05-01"), "case", "这一轮还没有签发");
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        let early = round(case, "2026-04-27");
+        fixture.refuses(early, "on", "新一轮不能早于上一轮签发（2026-04-28）");
+        let next: Round = fixture.done(round(case, "2026-05-01"));
+        assert_eq!((next.position, next.outcome), (2, None));
+        let nowhere = round(Id::new(), "2026-03-02");
+        fixture.refuses(nowhere, "case", "台账里没有这一件");
+    }
 }

@@ -23,7 +23,10 @@ act! {
 fn set_office(ledger: &Ledger, input: &SetOffice) -> Result<Change, Refusal> {
     let office: Office = patched(&ledger.office, &input.office, "office")?;
     check_office(&ledger.office, &office)?;
-    let mut change = Change::new(ActKey("set_office"), title("修改单位设置", &input.what));
+    let mut change = Change::new(
+        ActKey("set_office"),
+        title("修改单位设置", input.what.as_deref()),
+    );
     let wanted = settings::take_apart(settings::OFFICE, &office);
     write(ledger, settings::OFFICE, &wanted, &mut change);
     rename_own_unit(ledger, &office, &mut change);
@@ -44,5 +47,58 @@ fn rename_own_unit(ledger: &Ledger, office: &Office, change: &mut Change) {
     }
     if renamed != *unit {
         change.put(renamed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    fn set_office(office: Value) -> SetOffice {
+        SetOffice {
+            office,
+            what: Some("联系人".to_owned()),
+        }
+    }
+
+    #[test]
+    fn the_office_is_set_field_by_field_and_its_unit_follows_its_name() {
+        let mut fixture = Fixture::new();
+        let change = fixture.act(set_office(json!({ "contact_name": "孙晓雨" })));
+        assert_eq!(
+            (change.title.as_str(), change.writes.len()),
+            ("修改单位设置：联系人", 1)
+        );
+        assert_eq!(fixture.ledger.office.contact_name, "孙晓雨");
+        fixture.changes_nothing(set_office(json!({ "contact_name": "孙晓雨" })));
+        fixture.act(set_office(json!({ "name": "临溪县住房和城乡建设局" })));
+        assert_eq!(
+            fixture.ledger.own_unit().unwrap().name,
+            "临溪县住房和城乡建设局"
+        );
+    }
+
+    #[test]
+    fn an_office_that_cannot_be_read_is_refused() {
+        let fixture = Fixture::new();
+        fixture.refuses(
+            set_office(json!({ "没有": 1 })),
+            "office",
+            "没有“没有”这一项设置",
+        );
+        fixture.refuses(
+            set_office(json!({ "contact_name": 1 })),
+            "office",
+            "设置读不懂",
+        );
+        fixture.refuses(set_office(json!("住建局")), "office", "设置要写成");
+        fixture.refuses(
+            set_office(json!({ "name": "　" })),
+            "office",
+            "没有填“全称”",
+        );
     }
 }

@@ -51,6 +51,12 @@ pub(super) fn patched<T: serde::Serialize + DeserializeOwned>(
     fields: &Value,
     field: &'static str,
 ) -> Result<T, Refusal> {
+    if !fields.is_object() {
+        return Err(Refusal::wrong(
+            field,
+            "设置要写成 {\"项目\": 内容}，没有改动。",
+        ));
+    }
     let mut json = json!(whole);
     if let (Value::Object(known), Value::Object(fields)) = (&mut json, fields) {
         for (name, value) in fields {
@@ -67,8 +73,8 @@ pub(super) fn patched<T: serde::Serialize + DeserializeOwned>(
         .map_err(|error| Refusal::wrong(field, format!("设置读不懂（{error}），没有改动。")))
 }
 
-pub(super) fn title(act: &str, what: &Option<String>) -> String {
-    match what.as_deref().filter(|what| !what.is_empty()) {
+pub(super) fn title(act: &str, what: Option<&str>) -> String {
+    match what.filter(|what| !what.is_empty()) {
         Some(what) => format!("{act}：{what}"),
         None => act.to_owned(),
     }

@@ -79,6 +79,15 @@ fn add_newcomers(
         .session(case)
         .map_or(Level::County, |session| session.level);
     for (index, name) in names.iter().enumerate() {
+        let mut roster = ledger.facts.persons.iter();
+        let side = case.kind.body();
+        let known = roster.any(|one| one.name == *name && may_put_forward(side, one.kind));
+        if known || names[..index].contains(name) {
+            return Err(Refusal::wrong(
+                "newcomers",
+                format!("名册里已有{name}，没有重复登记。同名的另一位请先在名册里添加。"),
+            ));
+        }
         let mut person = SavePerson::named(name, level);
         if case.kind.body() == Body::Conference {
             person.kind = PersonKind::Member;
@@ -155,4 +164,107 @@ pub fn check(ledger: &Ledger, kind: CaseKind, sponsors: &[Id]) -> Result<(), Ref
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::{Register, Remove};
+    use crate::model::fact_kind::FactKind;
+
+    fn set(case: Id, sponsors: &[Id]) -> SetSponsors {
+        SetSponsors {
+            case,
+            sponsors: sponsors.to_vec(),
+            newcomers: Vec::new(),
+        }
+    }
+
+    fn names(fixture: &Fixture, case: Id) -> Vec<&str> {
+        let sponsors = fixture.ledger.sponsors(case);
+        sponsors.into_iter().map(|one| one.name.as_str()).collect()
+    }
+
+    #[test]
+    fn the_list_is_set_whole_in_its_order() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let (deputy, second) = (fixture.deputy, fixture.second);
+        assert_eq!(
+            fixture.act(set(case, &[deputy, second])).title,
+            "添加提出人：李四"
+        );
+        assert_eq!(
+            fixture.act(set(case, &[second, deputy])).title,
+            "调整提出人顺序"
+        );
+        assert_eq!(names(&fixture, case), ["李四", "张三"]);
+        assert_eq!(fixture.act(set(case, &[second])).title, "去掉提出人：张三");
+        assert_eq!(
+            fixture.act(set(case, &[deputy])).title,
+            "提出人：李四换成张三"
+        );
+        fixture.changes_nothing(set(case, &[deputy]));
+        fixture.act(set(case, &[]));
+        assert!(names(&fixture, case).is_empty());
+    }
+
+    #[test]
+    fn a_newcomer_enters_the_roster_too() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let with = |newcomers: &[&str]| SetSponsors {
+            newcomers: newcomers.iter().map(|name| (*name).to_owned()).collect(),
+            ..set(case, &[fixture.deputy])
+        };
+        let (known, twice) = (with(&["李四"]), with(&["赵六", "赵六"]));
+        let good = with(&[" 赵六 ", "　"]);
+        fixture.refuses(known, "newcomers", "名册里已有李四");
+        fixture.refuses(twice, "newcomers", "赵六");
+        fixture.act(good);
+        assert_eq!(names(&fixture, case), ["张三", "赵六"]);
+        let newcomer = fixture.ledger.sponsors(case)[1];
+        assert_eq!(
+            (newcomer.kind, newcomer.level),
+            (PersonKind::Deputy, Level::County)
+        );
+    }
+
+    #[test]
+    fn who_may_not_put_it_forward_is_refused_on_either_side() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let (deputy, member) = (fixture.deputy, fixture.member);
+        fixture.refuses(
+            set(case, &[deputy, member]),
+            "sponsors",
+            "王五是委员，不能提出",
+        );
+        fixture.refuses(
+            set(case, &[deputy, deputy]),
+            "sponsors",
+            "张三在提出人里出现了两次",
+        );
+        let proposal = Register {
+            session: fixture.conference,
+            kind: CaseKind::Proposal,
+            sponsors: vec![member],
+            ..fixture.suggestion("5")
+        };
+        let proposal_case = proposal.key.unwrap();
+        fixture.act(proposal);
+        fixture.refuses(
+            set(proposal_case, &[deputy]),
+            "sponsors",
+            "张三是代表，不能提出提案",
+        );
+        fixture.act(Remove::of(FactKind::Person, fixture.second));
+        fixture.refuses(
+            set(case, &[fixture.second]),
+            "sponsors",
+            "李四已经不在台账里",
+        );
+        fixture.refuses(set(Id::new(), &[]), "case", "台账里没有这一件");
+    }
 }

@@ -31,3 +31,32 @@ fn use_profile(ledger: &Ledger, input: &UseProfile) -> Result<Change, Refusal> {
         &title,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ledger::acts::SetProfile;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn a_profile_is_set_and_changed_for_one_that_comes_with_the_program() {
+        let mut fixture = Fixture::new();
+        fixture.act(SetProfile {
+            profile: json!({ "extension_limit_months": 5 }),
+            what: None,
+        });
+        assert_eq!(fixture.ledger.profile.extension_limit_months, 5);
+        let name = "魏县2024".to_owned();
+        assert_eq!(
+            fixture.act(UseProfile { name }).title,
+            "换用地方规则：魏县2024"
+        );
+        assert_eq!(fixture.ledger.profile.name, "魏县2024");
+        let unknown = UseProfile {
+            name: "火星".to_owned(),
+        };
+        fixture.refuses(unknown, "name", "没有地方规则“火星”");
+    }
+}

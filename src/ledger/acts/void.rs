@@ -50,3 +50,49 @@ fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     });
     Ok(change)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::OpenRound;
+    use crate::ledger::acts::fixture::{Fixture, day};
+
+    fn void(case: Id, reason: &str) -> VoidIssue {
+        VoidIssue {
+            case,
+            on: None,
+            reason: reason.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_voided_letter_s_number_stays_spent() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.refuses(void(case, "　"), "reason", "没有填“作废理由”");
+        let early = VoidIssue {
+            on: Some(day("2026-04-27")),
+            ..void(case, "文号有误")
+        };
+        fixture.refuses(early, "on", "作废不能早于签发（2026-04-28）");
+        let voided: Issue = fixture.done(void(case, " 文号有误 "));
+        assert_eq!(voided.void_reason.as_deref(), Some("文号有误"));
+        assert_eq!(voided.voided_on, Some(fixture.ledger.today));
+        fixture.refuses(void(case, "又一次"), "case", "没有已签发的函");
+        let again: Issue = fixture.done(fixture.letter(case, "2026-05-06"));
+        assert_eq!(again.number, 2);
+        fixture.refuses(void(Id::new(), "文号有误"), "case", "台账里没有这一件");
+    }
+
+    #[test]
+    fn only_the_letter_of_the_round_in_hand_is_voided() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.act(OpenRound {
+            case,
+            on: Some(day("2026-05-06")),
+            reason: None,
+        });
+        fixture.refuses(void(case, "文号有误"), "case", "没有已签发的函");
+    }
+}

@@ -239,7 +239,7 @@ mod tests {
             match shape(&key) {
                 None => panic!("{key} has no name"),
                 Some(SettingShape::Single(_)) => {
-                    assert!(!value.is_object(), "{key} is of several parts")
+                    assert!(!value.is_object(), "{key} is of several parts");
                 }
                 Some(SettingShape::Parts(parts)) => {
                     for name in value.as_object().unwrap().keys() {

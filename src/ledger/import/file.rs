@@ -1,10 +1,12 @@
 //! How a file to be imported is written: sessions, people and items with all that happened to them, by names.
 
-use crate::model::office::Office;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
+use crate::model::facts::Milestone;
+use crate::model::office::Office;
 use crate::model::vocabulary::{
     Body, CaseKind, ContactMode, ContactStage, DeliveryMode, Disclosure, Level, OpinionChannel,
     PersonKind, ReviewLevel, Role, Satisfaction,
@@ -194,7 +196,7 @@ pub struct ObjectionEntry {
     pub suggested_unit: Option<String>,
 }
 
-/// 交办. Whatever else is written in it is the day of a step, under the name of the step's column: `assigned_on`.
+/// 交办. Whatever else is written in it is the day of a step, under the name of its column: `"assigned_on": "4月8日"`.
 #[derive(Clone, Debug, Deserialize)]
 #[allow(missing_docs)] // as above
 pub struct AssignmentEntry {
@@ -204,8 +206,24 @@ pub struct AssignmentEntry {
     pub leader: Option<String>,
     pub handler: Option<String>,
     pub objection: Option<ObjectionEntry>,
-    #[serde(flatten)]
-    pub days: BTreeMap<String, Option<String>>,
+    #[serde(flatten, deserialize_with = "days_of_part")]
+    pub days: BTreeMap<Milestone, String>,
+}
+
+/// Reads the steps of a part by their columns; any other field is refused.
+fn days_of_part<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Milestone, String>, D::Error> {
+    let written = BTreeMap::<String, Option<String>>::deserialize(deserializer)?;
+    let mut days = BTreeMap::new();
+    for (field, day) in written {
+        // An objection has its reason, so it is a field of its own.
+        let mut steps = Milestone::of_part().filter(|step| *step != Milestone::Objected);
+        let step = steps.find(|step| step.column() == field);
+        let step = step.ok_or_else(|| D::Error::custom(format!("unknown field `{field}`")))?;
+        days.extend(day.map(|day| (step, day)));
+    }
+    Ok(days)
 }
 
 /// 沟通、走访.

@@ -95,11 +95,8 @@ impl Lookup<'_> {
         };
         let objection = entry.objection.as_ref();
         let mut days = Days::default();
-        for (column, typed) in &entry.days {
-            let step = Milestone::of_part().find(|step| step.column() == column);
-            let step =
-                step.ok_or_else(|| Refusal::Unreadable(format!("交办里没有“{column}”这一栏")))?;
-            days = days.with(step, self.maybe_day(typed.as_deref())?);
+        for (step, typed) in &entry.days {
+            days = days.with(*step, Some(self.day(typed)?));
         }
         let objected = objection
             .map(|objection| self.day(&objection.on))

@@ -63,6 +63,31 @@ record! {
     }
 }
 
+impl Case {
+    /// An item of which only its session and kind are known: no step is dated.
+    pub fn of(id: Id, session: Id, kind: CaseKind) -> Self {
+        Self {
+            id,
+            removed: None,
+            session,
+            kind,
+            number: String::new(),
+            title: String::new(),
+            category: None,
+            content: None,
+            disclosure: None,
+            key_case: false,
+            registered_on: None,
+            returned_on: None,
+            return_reason: None,
+            closed_out_on: None,
+            archived_on: None,
+            carried_from: None,
+            note: None,
+        }
+    }
+}
+
 record! {
     /// 领衔人 or 附议人 of a case.
     Sponsor in "sponsor", "提出人" of case: Case {

@@ -48,6 +48,31 @@ record! {
 }
 
 impl Assignment {
+    /// A part of which only unit and role are known: no step is dated.
+    pub fn of(id: Id, case: Id, unit: Id, role: Role) -> Self {
+        Self {
+            id,
+            removed: None,
+            case,
+            unit,
+            role,
+            first_assigned_on: None,
+            assigned_on: None,
+            received_on: None,
+            department: None,
+            leader: None,
+            handler: None,
+            passed_on: None,
+            broken_down_on: None,
+            reported_on: None,
+            key_registered_on: None,
+            objection_on: None,
+            objection_reason: None,
+            suggested_unit: None,
+            reassigned_on: None,
+        }
+    }
+
     /// Whether the part still stands: not reassigned to another unit.
     pub fn stands(&self) -> bool {
         self.reassigned_on.is_none()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ColorImage, CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::ledger::acts::Remove;
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Attachment, Case};
 use crate::ui::icons::Icon;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, card, card_header};
-use crate::ui::words;
 
 use super::scroll::scrolled;
 
@@ -151,7 +151,7 @@ fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
             format!(
                 "{}  {} 添加",
                 bytes(attachment.size),
-                words::short_day(attachment.added_on)
+                day_text::short_day(attachment.added_on)
             ),
         );
         if ui

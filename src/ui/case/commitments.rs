@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{KeepPromise, Promise, RecordRecheck, Refusal, Remove};
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Commitment, Recheck};
 use crate::model::record::Id;
@@ -13,7 +14,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, day, form_ui, required_day, shown};
 use super::scroll::scrolled;
@@ -201,7 +201,7 @@ fn commitment_ui(
 ) {
     widgets::paragraph(ui, commitment.text.clone());
     ui.horizontal(|ui| {
-        let due = words::full_day(commitment.due_on);
+        let due = day_text::full_day(commitment.due_on);
         widgets::hint(ui, format!("时限 {due}  {}", standing(commitment, scene)));
         let keep = Button::text("已兑现").icon(Icon::Check).tiny();
         if commitment.done_on.is_none() && ui.add(keep).clicked() {
@@ -227,7 +227,7 @@ fn commitment_ui(
 fn standing(commitment: &Commitment, scene: &Scene<'_>) -> String {
     let today = scene.today();
     match commitment.done_on {
-        Some(day) => format!("{} 已兑现", words::short_day(day)),
+        Some(day) => format!("{} 已兑现", day_text::short_day(day)),
         None if commitment.due_on < today => "已过时限，没有兑现记录".to_owned(),
         None => {
             let calendar = &scene.ledger.calendar;
@@ -261,7 +261,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
             } else {
                 "无进展"
             };
-            let day = words::full_day(recheck.on_date);
+            let day = day_text::full_day(recheck.on_date);
             widgets::medium_line(ui, format!("{day} {word}"), size::TEXT);
             widgets::note(ui, recheck.text.as_deref().unwrap_or_default());
         }

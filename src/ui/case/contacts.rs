@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{RecordContact, Refusal, Remove};
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Contact};
 use crate::model::record::Id;
@@ -13,7 +14,6 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
@@ -181,7 +181,7 @@ fn contact_ui(
         .map_or("", |one| one.name.as_str());
     let head = format!(
         "{}  {} · {}  {who}",
-        words::full_day(contact.on_date),
+        day_text::full_day(contact.on_date),
         contact.stage.label(),
         contact.mode.label()
     );

@@ -5,13 +5,13 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{Deliver, Publish, Refusal};
+use crate::model::day_text;
 use crate::model::facts::{Case, Delivery, Issue, Publication};
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, IssueKind};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, DateText};
-use crate::ui::words;
 
 use super::act_form::{ActForm, required, required_day};
 
@@ -172,7 +172,7 @@ pub fn delivered_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &Scene<'_>) 
 fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<String> {
     let facts = &scene.ledger.facts;
     let of = |name: &str, delivery: &Delivery| {
-        let day = words::short_day(delivery.on_date);
+        let day = day_text::short_day(delivery.on_date);
         format!("{name} {day}{}", delivery.mode.label())
     };
     let mut received = Vec::new();
@@ -201,11 +201,11 @@ fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<String> {
 fn published_ui(ui: &mut Ui, publication: &Publication) {
     if let Some(day) = publication.published_on {
         let place = publication.place.as_deref().unwrap_or("");
-        widgets::note(ui, format!("{} 公开 {place}", words::short_day(day)));
+        widgets::note(ui, format!("{} 公开 {place}", day_text::short_day(day)));
     }
     if let Some(day) = publication.withheld_on {
         let reason = publication.withheld_reason.as_deref().unwrap_or("");
-        let day = words::short_day(day);
+        let day = day_text::short_day(day);
         widgets::note(ui, format!("{day} 决定不公开：{reason}"));
     }
 }

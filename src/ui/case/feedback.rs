@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{RecordFeedback, Refusal, RemindFeedback};
 use crate::ledger::case_terms::is_dissatisfied;
+use crate::model::day_text;
 use crate::model::facts::{Case, Feedback, Issue, Person};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, day, form_ui, required, shown};
 use super::replies::open_next_round;
@@ -233,12 +233,12 @@ fn said(slip: Option<&Feedback>) -> String {
             };
             format!(
                 "{} 收回：态度{}，结果{}{talk}",
-                words::short_day(day),
+                day_text::short_day(day),
                 word(slip.attitude),
                 word(slip.result)
             )
         }
-        (None, Some(day)) => format!("{} 催要过，还没有收回", words::short_day(day)),
+        (None, Some(day)) => format!("{} 催要过，还没有收回", day_text::short_day(day)),
         (None, None) => "还没有收回".to_owned(),
     }
 }

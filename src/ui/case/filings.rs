@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{File, Refusal, Remove};
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Filing};
 use crate::model::record::Id;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
@@ -164,6 +164,6 @@ fn filed(filing: &Filing, scene: &Scene<'_>) -> String {
         (true, false) => "纸质",
         (false, _) => "电子",
     };
-    let day = words::short_day(filing.on_date);
+    let day = day_text::short_day(filing.on_date);
     format!("{day} {by}报{}（{how}）", filing.to_whom)
 }

@@ -7,6 +7,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{Assign, Days, Part, Refusal, Remove, Unmerge};
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Milestone, Staff};
 use crate::model::record::Id;
@@ -16,7 +17,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, day, form_ui, required, shown};
 use super::filings::{self, FilingForm};
@@ -309,7 +309,7 @@ fn part_ui(ui: &mut Ui, form: &mut Option<PartForm>, part: &Assignment, scene: &
     }
     let days: Vec<String> = Milestone::of_part()
         .filter_map(|step| part.day(step).map(|day| (step, day)))
-        .map(|(step, day)| format!("{} {}", step.label(), words::short_day(day)))
+        .map(|(step, day)| format!("{} {}", step.label(), day_text::short_day(day)))
         .collect();
     widgets::note(ui, days.join("  ·  "));
     if let Some(reason) = &part.objection_reason {

@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{ReceiveOpinion, Refusal, Remind, Remove};
+use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Opinion};
 use crate::model::record::Id;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, form_ui, required, required_day};
 use super::scroll::scrolled;
@@ -170,7 +170,7 @@ pub fn ui(
         widgets::divider(ui);
         for reminder in ledger.facts.reminders.of(case.id) {
             let text = reminder.text.as_deref().unwrap_or("");
-            let day = words::full_day(reminder.on_date);
+            let day = day_text::full_day(reminder.on_date);
             widgets::note(ui, format!("{day} 催办 {text}"));
         }
     });
@@ -183,7 +183,7 @@ fn opinion_ui(ui: &mut Ui, name: &str, opinion: Option<&Opinion>, scene: &mut Sc
             widgets::hint(ui, "还没有收到");
             return;
         };
-        let day = words::short_day(opinion.on_date);
+        let day = day_text::short_day(opinion.on_date);
         widgets::hint(ui, format!("{day} {}收到", opinion.channel.label()));
         if ui.add(Button::text("删除").tiny()).clicked() {
             scene.act(Remove::of(FactKind::Opinion, opinion.id));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{OpenRound, VoidIssue};
 use crate::ledger::case_terms::is_dissatisfied;
+use crate::model::day_text;
 use crate::model::facts::{Case, Draft, Issue, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, card, card_header};
-use crate::ui::words;
 
 use super::act_form::form_ui;
 use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
@@ -83,7 +83,7 @@ fn round_ui(ui: &mut Ui, round: &Round, scene: &Scene<'_>) {
     );
     let opened = round
         .opened_on
-        .map(|day| format!("{} 起", words::full_day(day)))
+        .map(|day| format!("{} 起", day_text::full_day(day)))
         .unwrap_or_default();
     let number = ledger.round_number(round);
     widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
@@ -104,7 +104,7 @@ fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
     let head = format!(
         "第 {} 稿  {}  {} 字 {author}",
         ledger.draft_number(draft),
-        words::short_day(draft.saved_on),
+        day_text::short_day(draft.saved_on),
         draft.characters
     );
     widgets::note(ui, head);
@@ -115,7 +115,7 @@ fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
             .as_deref()
             .map(|text| format!("：{text}"))
             .unwrap_or_default();
-        let day = words::short_day(review.on_date);
+        let day = day_text::short_day(review.on_date);
         widgets::note(
             ui,
             format!(
@@ -174,11 +174,11 @@ fn issue_row_ui(
     let number = scene.ledger.document_number(issue);
     ui.horizontal(|ui| {
         widgets::medium_line(ui, format!("{}  {number}", issue.kind.label()), size::TEXT);
-        let day = words::full_day(issue.issued_on);
+        let day = day_text::full_day(issue.issued_on);
         widgets::hint(ui, format!("{day} 签发：{}", issue.signer));
         if let Some(day) = issue.voided_on {
             let reason = issue.void_reason.as_deref().unwrap_or("");
-            widgets::hint(ui, format!("{} 作废 {reason}", words::short_day(day)));
+            widgets::hint(ui, format!("{} 作废 {reason}", day_text::short_day(day)));
             return;
         }
         let deliver = Button::text("登记送达").icon(Icon::Send).tiny();

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{Extend, Refusal};
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::calendar::DayKind;
+use crate::model::day_text;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
@@ -18,7 +19,6 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, DateText, card_header};
-use crate::ui::words;
 
 use super::act_form::{ActForm, required_day, settle};
 use super::scroll::scrolled;
@@ -128,12 +128,12 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
         let base = format!(
             "{} {}起，{}",
             rule.base.label(),
-            words::short_day(term.base),
+            day_text::short_day(term.base),
             rule.term
         );
         let met = term
             .met_on
-            .map(|met| format!("；{} 完成", words::short_day(met)))
+            .map(|met| format!("；{} 完成", day_text::short_day(met)))
             .unwrap_or_default();
         widgets::hint(ui, format!("      {base}{met}"));
     }
@@ -168,7 +168,7 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     };
     let day = cut(
         ui,
-        &format!("{}{provisional}", words::day(term.counted.due)),
+        &format!("{}{provisional}", day_text::day(term.counted.due)),
         regular(size::LABEL),
         theme.ink,
         160.0,
@@ -266,8 +266,8 @@ fn strip_ui(ui: &mut Ui, due: NaiveDate, scene: &Scene<'_>) {
     let remaining = calendar.working_days_until(today, due);
     let words = match remaining {
         0 if due == today => "今天就是最后一天。".to_owned(),
-        left if left >= 0 => format!("从明天数到{}，共 {left} 个工作日。", words::day(due)),
-        late => format!("过了{}，已 {} 个工作日。", words::day(due), -late),
+        left if left >= 0 => format!("从明天数到{}，共 {left} 个工作日。", day_text::day(due)),
+        late => format!("过了{}，已 {} 个工作日。", day_text::day(due), -late),
     };
     widgets::note(ui, words);
 }
@@ -296,7 +296,7 @@ impl StripDay {
         let radius = CornerRadius::same(4);
         let painter = ui.painter();
         painter.rect(rect, radius, fill, stroke, StrokeKind::Inside);
-        let weekday = words::weekday(self.day);
+        let weekday = day_text::weekday(self.day);
         let top = format!("{} {}", self.day.day(), &weekday["周".len()..]);
         let lines = [
             (top, rect.top() + 11.0),

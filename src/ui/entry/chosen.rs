@@ -41,8 +41,8 @@ pub fn chosen_ui(
         });
     }
     let response = ui.interact(rect, id, Sense::click());
-    let told = format!("{label}：{name} {detail}，按退格键改选");
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, told.as_str()));
+    let spoken = format!("{label}：{name} {detail}，按退格键改选");
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, spoken.as_str()));
     let stroke = if focused {
         Stroke::new(2.0, theme.accent_fill)
     } else {
@@ -92,8 +92,8 @@ fn chip(ui: &mut Ui, of: &str, key: record::Id, name: &str) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(text.size().x + 36.0, 26.0), Sense::hover());
     let id = Id::unique(("entry chip", of, key));
     let response: Response = ui.interact(rect, id, Sense::click());
-    let told = format!("移除{of}：{name}");
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, told.as_str()));
+    let spoken = format!("移除{of}：{name}");
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, spoken.as_str()));
     let fill = if response.hovered() {
         theme.accent_mid
     } else {
@@ -113,5 +113,5 @@ fn chip(ui: &mut Ui, of: &str, key: record::Id, name: &str) -> bool {
             input.consume_key(Modifiers::NONE, Key::Delete)
                 || input.consume_key(Modifiers::NONE, Key::Backspace)
         });
-    deleted || response.on_hover_text(told).clicked()
+    deleted || response.on_hover_text(spoken).clicked()
 }

@@ -234,14 +234,14 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &
                         _ => &mut page.form.assigned,
                     };
                     flow.date(ui, slot(field, name, each), date, scene.day());
-                    let told = page.problem_shown(field).is_some();
+                    let shown = page.problem_shown(field).is_some();
                     widgets::hint(ui, format!("{name}，{}", whence(field)));
                     let own = match field {
                         EntryField::FirstAssigned => &page.form.first_assigned,
                         _ => &page.form.assigned,
                     };
                     // The field itself says what is wrong with what is typed in it.
-                    if !told || own.error.is_none() {
+                    if !shown || own.error.is_none() {
                         page.remark_ui(ui, scene, field);
                     }
                 });

@@ -58,7 +58,7 @@ pub fn lead_ui(
             flow.enter(EntryField::Lead);
         }
         Some(Picked::New(typed)) => {
-            lead_typed(page, ui, flow, scene.ledger, Names::offered(&typed))
+            lead_typed(page, ui, flow, scene.ledger, Names::offered(&typed));
         }
         None if flow.left.contains(&EntryField::Lead) => {
             let typed = page.form.lead_text.clone();

@@ -56,11 +56,11 @@ pub fn ui(today: &RegisteredToday, ui: &mut Ui, scene: &mut Scene<'_>) {
 fn item_ui(ui: &mut Ui, item: &RegisteredCase) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ITEM), Sense::click());
-    let told = format!(
+    let spoken = format!(
         "{} 号 {} {} {}",
         item.number, item.title, item.below, item.missing
     );
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, told.as_str()));
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, spoken.as_str()));
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, 0, theme.hover);

@@ -16,7 +16,7 @@ mod units;
 use eframe::egui::Ui;
 
 use crate::ui::scene::Scene;
-use crate::ui::widgets::Bar;
+use crate::ui::widgets::{self, Bar};
 
 use persons::PersonsTab;
 use sessions::SessionsTab;
@@ -74,7 +74,8 @@ impl PeoplePage {
         Bar::top("people tabs", height).row(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tab, label, count) in tabs {
-                if parts::tab(ui, label, count, self.tab == tab, height) {
+                let count = count.to_string();
+                if widgets::tab(ui, label, Some(&count), self.tab == tab, height) {
                     next = Some(tab);
                 }
             }

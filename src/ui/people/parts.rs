@@ -1,6 +1,6 @@
 //! Small parts the tabs share.
 
-use eframe::egui::{CornerRadius, Rect, Role as AccessRole, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{CornerRadius, Role as AccessRole, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::model::record::Id;
 use crate::ui::intent::Intent;
@@ -9,46 +9,6 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::mark::{paint_stage, stage_ink};
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
-use crate::ui::widgets::text::cut;
-
-/// A tab with a count; returns whether it was pressed.
-pub(super) fn tab(ui: &mut Ui, label: &str, count: usize, here: bool, height: f32) -> bool {
-    let theme = Theme::of(ui);
-    let (font, ink, faint) = if here {
-        (medium(size::TEXT), theme.accent, theme.accent)
-    } else {
-        (regular(size::TEXT), theme.ink_soft, theme.ink_faint)
-    };
-    let text = cut(ui, label, font, ink, f32::INFINITY);
-    let count = count.to_string();
-    let number = cut(ui, &count, regular(size::SMALL), faint, f32::INFINITY);
-    let width = text.size().x + number.size().x + 26.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let name = format!("{label} {count}");
-    response.widget_info(|| WidgetInfo::selected(AccessRole::Tab, true, here, name.as_str()));
-    if response.hovered() && !here {
-        let cell = rect.shrink2(vec2(2.0, 5.0));
-        ui.painter()
-            .rect_filled(cell, CornerRadius::same(4), theme.hover);
-    }
-    let y = rect.center().y;
-    let x = rect.left() + 10.0;
-    let after = x + text.size().x + 6.0;
-    ui.painter()
-        .galley(pos2(x, y - text.size().y / 2.0), text, ink);
-    ui.painter()
-        .galley(pos2(after, y - number.size().y / 2.0), number, faint);
-    if here {
-        let bar = Rect::from_min_max(
-            pos2(rect.left() + 6.0, rect.bottom() - 3.0),
-            pos2(rect.right() - 6.0, rect.bottom()),
-        );
-        ui.painter()
-            .rect_filled(bar, CornerRadius::same(1), theme.accent_fill);
-    }
-    focus_ring(ui, &response, rect.shrink(3.0));
-    response.clicked()
-}
 
 /// Paints a count, faint where it is zero, with its right edge at the right of the cell.
 pub(super) fn count_cell(ui: &Ui, count: u32, points: f32) {

@@ -71,7 +71,7 @@ impl StaffPart {
         let staff = UnitStaff::of(unit.id, scene);
         let subtitle = format!("{} 人", staff.people.len());
         card_header(ui, "人员", &subtitle, |ui| {
-            self.new_button_ui(ui, unit.id)
+            self.new_button_ui(ui, unit.id);
         });
         let area = ui.available_rect_before_wrap();
         let width = (area.width() * 0.42).clamp(210.0, 300.0);

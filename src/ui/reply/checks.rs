@@ -6,6 +6,7 @@ use crate::ledger::acts::RecordReview;
 use crate::ledger::entry::reply_facts;
 use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
+use crate::model::day_text;
 use crate::model::facts::{Case, Review};
 use crate::model::vocabulary::ReviewLevel;
 use crate::ui::icons::Icon;
@@ -14,7 +15,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::tick;
 use crate::ui::widgets::{self, Button, TextField};
-use crate::ui::words;
 
 /// Height of the area in a window of that height, in points.
 pub fn height(window: f32) -> f32 {
@@ -160,7 +160,7 @@ fn level_ui(ui: &mut Ui, level: ReviewLevel, review: Option<&Review>) -> bool {
         return ui.add(Button::new("登记审核").tiny()).clicked();
     };
     let sent_back = if review.passed { "" } else { "退回 " };
-    let day = words::short_day(review.on_date);
+    let day = day_text::short_day(review.on_date);
     widgets::hint(ui, format!("{sent_back}{} {day}", review.reviewer));
     false
 }

@@ -5,6 +5,7 @@ use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
 
 use crate::ledger::acts::IssueLetter;
 use crate::ledger::entry::reply_facts;
+use crate::model::day_text;
 use crate::model::facts::{Case, Issue};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -12,7 +13,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, DateField, DateText, TextField, tick};
-use crate::ui::words;
 
 /// The dialog's state.
 #[derive(Debug, Default)]
@@ -148,7 +148,7 @@ fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<
 pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
     eframe::egui::Frame::new().inner_margin(16).show(ui, |ui| {
         widgets::medium_line(ui, scene.ledger.document_number(issue), size::TITLE);
-        let signer = format!("{} 签发：{}", words::full_day(issue.issued_on), issue.signer);
+        let signer = format!("{} 签发：{}", day_text::full_day(issue.issued_on), issue.signer);
         widgets::note(ui, signer);
         widgets::paragraph(ui, "这一轮已经签发，右边就是定下来的 PDF。");
         let papers: Vec<_> = scene.ledger.facts.papers.of(issue.id).cloned().collect();

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::SetCalendar;
 use crate::ledger::roster::MovedTerm;
 use crate::model::calendar::{Calendar, CalendarYear};
+use crate::model::day_text;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, size};
@@ -18,7 +19,6 @@ use crate::ui::widgets::{
     Button, Keeper, TextField, card, chip, divider, link, medium_line, note, pick_row,
     problem_line, tick,
 };
-use crate::ui::words;
 
 use super::days::DaysPart;
 use super::shared::LABEL;
@@ -315,7 +315,8 @@ fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = eframe::egui::vec2(4.0, 4.0);
                 for (day, _) in days.iter().filter(|(_, holiday)| *holiday == name) {
-                    let words = format!("{} {}", words::short_day(*day), words::weekday(*day));
+                    let words =
+                        format!("{} {}", day_text::short_day(*day), day_text::weekday(*day));
                     if chip(ui, &words, true) {
                         out = Some(*day);
                     }
@@ -342,8 +343,8 @@ fn moved_ui(ui: &mut Ui, moved: &[MovedTerm], scene: &mut Scene<'_>) {
             "{} {}：{} → {}",
             scene.ledger.reference(case),
             one.rule,
-            words::full_day(one.from),
-            words::full_day(one.to)
+            day_text::full_day(one.from),
+            day_text::full_day(one.to)
         );
         if link(ui, &words).clicked() {
             scene.ask(Intent::Go(Screen::Case(one.case)));

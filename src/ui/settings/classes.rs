@@ -67,13 +67,13 @@ fn answer(index: usize, press: ClassPress, scene: &mut Scene<'_>) {
         ClassPress::Up => {
             let what = format!("办理结果“{label}”上移");
             record_profile(scene, what, |profile| {
-                profile.classes.swap(index, index - 1)
+                profile.classes.swap(index, index - 1);
             });
         }
         ClassPress::Down => {
             let what = format!("办理结果“{label}”下移");
             record_profile(scene, what, |profile| {
-                profile.classes.swap(index, index + 1)
+                profile.classes.swap(index, index + 1);
             });
         }
         ClassPress::Remove => {

@@ -2,6 +2,5 @@
 
 pub mod circles;
 pub mod code;
-pub mod exceptions;
 pub mod items;
 pub mod uses;

@@ -72,6 +72,7 @@ fn save_department(ledger: &Ledger, input: &SaveDepartment) -> Result<Change, Re
 fn order_departments(ledger: &Ledger, input: &OrderDepartments) -> Result<Change, Refusal> {
     let mut change = Change::new(ActKey("order_departments"), "调整科室顺序");
     let mut unit = None;
+    let twice = |index: usize, id: &Id| input.departments[..index].contains(id);
     for (index, id) in input.departments.iter().enumerate() {
         let known = ledger.facts.departments.get(*id).ok_or(Refusal::Missing {
             field: "departments",
@@ -83,6 +84,10 @@ fn order_departments(ledger: &Ledger, input: &OrderDepartments) -> Result<Change
                 "这些科室不是一个单位的，没有改动。",
             ));
         }
+        if twice(index, id) {
+            let text = format!("“{}”写了两次，没有改动。", known.name);
+            return Err(Refusal::wrong("departments", text));
+        }
         unit = Some(known.unit);
         let position = index as u32 + 1;
         if known.position != position {
@@ -91,6 +96,13 @@ fn order_departments(ledger: &Ledger, input: &OrderDepartments) -> Result<Change
                 ..known.clone()
             });
         }
+    }
+    let all = unit.map_or(0, |unit| ledger.facts.departments.of(unit).count());
+    if all == 0 || all != input.departments.len() {
+        return Err(Refusal::wrong(
+            "departments",
+            "没有写全这个单位的科室，没有改动。请按顺序写出全部科室。",
+        ));
     }
     Ok(change)
 }
@@ -138,5 +150,72 @@ mod tests {
             departments: vec![id, fixture.department],
         };
         assert_eq!(fixture.refused(mixed).0, Some("departments"));
+    }
+
+    fn department(record: Option<Id>, name: &str) -> SaveDepartment {
+        SaveDepartment {
+            record,
+            unit: None,
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_department_has_a_name_of_its_own_in_its_unit() {
+        let mut fixture = Fixture::new();
+        let known: Department = fixture.done(department(None, "办公室"));
+        assert_eq!((known.unit, known.position), (fixture.own, 2));
+        fixture.refuses(department(None, "办公室"), "name", "已有科室“办公室”");
+        fixture.refuses(department(None, " "), "name", "没有填“名称”");
+        let of_other = SaveDepartment {
+            unit: Some(fixture.other),
+            ..department(None, "办公室")
+        };
+        fixture.act(of_other);
+        let renamed = fixture.act(department(Some(known.id), "综合股"));
+        assert_eq!(renamed.title, "科室“办公室”改名为“综合股”");
+        let nowhere = SaveDepartment {
+            unit: Some(Id::new()),
+            ..department(None, "股")
+        };
+        fixture.refuses(nowhere, "unit", "单位已经不在台账里");
+    }
+
+    #[test]
+    fn the_departments_of_one_unit_are_ordered_all_and_each_once() {
+        let mut fixture = Fixture::new();
+        let first = fixture.department;
+        let second = fixture.done::<Department>(department(None, "办公室")).id;
+        let of_other = SaveDepartment {
+            unit: Some(fixture.other),
+            ..department(None, "办公室")
+        };
+        let foreign = fixture.done::<Department>(of_other).id;
+        let order = |departments: &[Id]| OrderDepartments {
+            departments: departments.to_vec(),
+        };
+        fixture.refuses(order(&[]), "departments", "没有写全");
+        fixture.refuses(order(&[second]), "departments", "没有写全");
+        fixture.refuses(order(&[first, first]), "departments", "“物业股”写了两次");
+        fixture.refuses(order(&[first, foreign]), "departments", "不是一个单位的");
+        fixture.refuses(order(&[Id::new()]), "departments", "科室已经不在台账里");
+        fixture.act(order(&[second, first]));
+        assert_eq!(
+            fixture
+                .ledger
+                .facts
+                .departments
+                .get(second)
+                .unwrap()
+                .position,
+            1
+        );
+    }
+
+    #[test]
+    fn without_an_own_unit_one_is_named() {
+        let mut fixture = Fixture::new();
+        fixture.without_units();
+        fixture.refuses(department(None, "办公室"), "unit", "没有填“单位”");
     }
 }

@@ -174,4 +174,40 @@ mod tests {
         fixture.registered("1");
         assert_eq!(fixture.refused(member).0, Some("kind"));
     }
+
+    #[test]
+    fn a_person_is_entered_and_corrected() {
+        let mut fixture = Fixture::new();
+        let known: Person = fixture.done(SavePerson {
+            phone: Some(" 1380000 0101".to_owned()),
+            sector: Some("　".to_owned()),
+            ..SavePerson::named(" 赵六 ", Level::County)
+        });
+        assert_eq!(
+            (known.name.as_str(), known.phone.as_deref()),
+            ("赵六", Some("13800000101"))
+        );
+        assert_eq!(known.sector, None);
+        fixture.changes_nothing(SavePerson::as_recorded(&known));
+        let nameless = SavePerson::named("　", Level::County);
+        fixture.refuses(nameless, "name", "没有填“姓名”");
+        let mistyped = SavePerson {
+            phone: Some("138".to_owned()),
+            ..SavePerson::as_recorded(&known)
+        };
+        fixture.refuses(mistyped, "phone", "手机号应为 11 位");
+    }
+
+    #[test]
+    fn a_sponsor_does_not_change_sides() {
+        let mut fixture = Fixture::new();
+        fixture.registered("31");
+        let member = |id: Id| SavePerson {
+            record: Some(id),
+            kind: PersonKind::Member,
+            ..SavePerson::named("张三", Level::County)
+        };
+        fixture.refuses(member(fixture.deputy), "kind", "已经提出过办件");
+        fixture.act(member(fixture.second));
+    }
 }

@@ -210,4 +210,77 @@ mod tests {
         };
         assert_eq!(fixture.refused(other).0, Some("body"));
     }
+
+    fn session(record: Option<Id>, body: Body, meeting: u32) -> SaveSession {
+        SaveSession {
+            record,
+            level: Level::County,
+            body,
+            area: "临溪县".to_owned(),
+            term: 10,
+            meeting,
+            year: 2027,
+            opened_on: None,
+            closed_on: None,
+        }
+    }
+
+    #[test]
+    fn a_session_is_entered_once_and_corrected() {
+        let mut fixture = Fixture::new();
+        let known: Session = fixture.done(session(None, Body::Congress, 6));
+        fixture.refuses(session(None, Body::Congress, 6), "meeting", "名册里已经有");
+        let corrected: Session = fixture.done(SaveSession {
+            opened_on: Some(day("2027-02-02")),
+            ..session(Some(known.id), Body::Congress, 6)
+        });
+        assert_eq!(
+            corrected,
+            Session {
+                opened_on: Some(day("2027-02-02")),
+                ..known
+            }
+        );
+    }
+
+    #[test]
+    fn a_session_is_counted_dated_and_placed() {
+        let fixture = Fixture::new();
+        let good = || session(None, Body::Congress, 6);
+        let nowhere = SaveSession {
+            area: "　".to_owned(),
+            ..good()
+        };
+        fixture.refuses(nowhere, "area", "没有填“地方”");
+        for number in [0, 100] {
+            let term = SaveSession {
+                term: number,
+                ..good()
+            };
+            fixture.refuses(term, "term", "“届”要写 1 到 99");
+            let meeting = SaveSession {
+                meeting: number,
+                ..good()
+            };
+            fixture.refuses(meeting, "meeting", "“次”要写 1 到 99");
+        }
+        for year in [26, 1948, 2201] {
+            fixture.refuses(SaveSession { year, ..good() }, "year", "年度要写四位年份");
+        }
+        let closed = SaveSession {
+            opened_on: Some(day("2027-02-02")),
+            closed_on: Some(day("2027-02-01")),
+            ..good()
+        };
+        fixture.refuses(closed, "closed_on", "闭幕不能早于开幕（2027-02-02）");
+    }
+
+    #[test]
+    fn a_session_with_items_keeps_its_body() {
+        let mut fixture = Fixture::new();
+        fixture.registered("31");
+        let other_body = session(Some(fixture.congress), Body::Conference, 6);
+        fixture.refuses(other_body, "body", "不能在人大和政协之间改");
+        fixture.act(session(Some(fixture.conference), Body::Congress, 6));
+    }
 }

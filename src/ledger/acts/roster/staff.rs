@@ -122,4 +122,45 @@ mod tests {
         };
         assert_eq!(fixture.refused(wrong).0, Some("phone"));
     }
+
+    fn staff(name: &str) -> SaveStaff {
+        SaveStaff {
+            record: None,
+            unit: None,
+            department: None,
+            name: name.to_owned(),
+            post: None,
+            phone: None,
+            leader: false,
+        }
+    }
+
+    #[test]
+    fn staff_belong_to_a_department_of_their_unit() {
+        let mut fixture = Fixture::new();
+        let known: Staff = fixture.done(SaveStaff {
+            department: Some(fixture.department),
+            ..staff(" 孙晓雨 ")
+        });
+        assert_eq!((known.name.as_str(), known.unit), ("孙晓雨", fixture.own));
+        fixture.refuses(staff("　"), "name", "没有填“姓名”");
+        let foreign = SaveStaff {
+            unit: Some(fixture.other),
+            department: Some(fixture.department),
+            ..staff("孙晓雨")
+        };
+        fixture.refuses(foreign, "department", "科室不是这个单位的");
+        let mistyped = SaveStaff {
+            phone: Some("8225566".to_owned()),
+            ..staff("孙晓雨")
+        };
+        fixture.refuses(mistyped, "phone", "座机前面要写区号");
+        let gone = SaveStaff {
+            department: Some(Id::new()),
+            ..staff("孙晓雨")
+        };
+        fixture.refuses(gone, "department", "科室已经不在台账里");
+        fixture.without_units();
+        fixture.refuses(staff("孙晓雨"), "unit", "没有填“单位”");
+    }
 }

@@ -101,17 +101,19 @@ fn check_name(ledger: &Ledger, unit: &Unit) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::Remove;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::model::fact_kind::FactKind;
 
     #[test]
     fn a_unit_is_known_by_its_full_name_until_a_short_one_is_given() {
         let mut fixture = Fixture::new();
-        let record = Some(Id::new());
+        let id = Id::new();
         fixture.act(SaveUnit {
-            record,
+            record: Some(id),
             ..SaveUnit::named(" 县水利局 ")
         });
-        let unit = fixture.ledger.facts.units.get(record.unwrap()).unwrap();
+        let unit = fixture.ledger.facts.units.get(id).unwrap();
         assert_eq!(
             (unit.name.as_str(), unit.short_name.as_str()),
             ("县水利局", "县水利局")
@@ -137,5 +139,37 @@ mod tests {
             ..SaveUnit::named("县水利局")
         };
         assert_eq!(fixture.refused(second).0, Some("own"));
+    }
+
+    fn unit(record: Option<Id>, name: &str, own: bool) -> SaveUnit {
+        SaveUnit {
+            record,
+            name: name.to_owned(),
+            short_name: None,
+            own,
+            phone: None,
+        }
+    }
+
+    #[test]
+    fn a_unit_is_entered_once_and_one_is_the_own() {
+        let mut fixture = Fixture::new();
+        let known: Unit = fixture.done(unit(None, " 县财政局 ", false));
+        assert_eq!(
+            (known.name.as_str(), known.short_name.as_str()),
+            ("县财政局", "县财政局")
+        );
+        fixture.refuses(unit(None, "县财政局", false), "name", "名册里已有县财政局");
+        fixture.refuses(unit(None, "　", false), "name", "没有填“全称”");
+        fixture.refuses(
+            unit(None, "县水利局", true),
+            "own",
+            "本单位已经是临溪县住建局",
+        );
+        let renamed: Unit = fixture.done(unit(Some(known.id), "县财政和金融局", false));
+        assert_eq!(renamed.id, known.id);
+        fixture.act(Remove::of(FactKind::Unit, known.id));
+        let revived = unit(Some(known.id), "县财政局", false);
+        fixture.refuses(revived, "record", "已经不在台账里");
     }
 }

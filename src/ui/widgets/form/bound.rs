@@ -11,8 +11,6 @@ use crate::ui::widgets::{DateField, DateText, DayContext, TextField};
 
 use super::errors::FormErrors;
 
-pub use super::label::{LABEL_WIDTH as LABEL, labelled, labelled_wide};
-
 /// Text typed into one field.
 #[derive(Clone, Debug, Default)]
 struct Buffer {
@@ -256,33 +254,6 @@ impl<'a> BoundDate<'a> {
 /// Never; as [`Bound::show`] wants it.
 pub fn any(typed: &str) -> Result<String, String> {
     Ok(typed.trim().to_owned())
-}
-
-/// Takes any text but none.
-///
-/// # Errors
-/// The reason to show when nothing is typed.
-pub fn needed(typed: &str) -> Result<String, String> {
-    match typed.trim() {
-        "" => Err("这一格不能空着。按 Esc 恢复原来的内容。".to_owned()),
-        text => Ok(text.to_owned()),
-    }
-}
-
-/// Takes a whole number between two others.
-///
-/// # Errors
-/// The reason to show when it is none, or out of bounds.
-pub fn number(typed: &str, least: u32, most: u32) -> Result<String, String> {
-    let digits: String = typed
-        .trim()
-        .chars()
-        .map(chinese::half_width_digit)
-        .collect();
-    match digits.parse::<u32>() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
-        _ => Err(format!("请填 {least} 到 {most} 的数字。")),
-    }
 }
 
 /// Takes a whole number.
