@@ -9,6 +9,7 @@ use banli::document::letter::{LetterFacts, gather};
 use banli::document::preview::pictures;
 use banli::document::product::{Order, Product};
 use banli::document::{Fonts, Format, pdf};
+use banli::ledger::acts::SetProfile;
 use banli::ledger::filter::{Filter, Sort};
 use banli::ledger::rows::Rows;
 use banli::model::office::Office;
@@ -168,6 +169,33 @@ fn open_and_derive_100_000_cases(bencher: divan::Bencher<'_, '_>) {
 fn figures_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
     let desk = Desk::open(&full_ledger(), today()).expect("the ledger");
     bencher.bench_local(|| desk.ledger().figures(None));
+}
+
+/// What the window waits for when the day turns.
+#[divan::bench(sample_count = 20)]
+fn a_new_day_with_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let mut desk = Desk::open(&full_ledger(), today()).expect("the ledger");
+    let mut days = [today(), today().succ_opt().expect("a day")]
+        .into_iter()
+        .cycle();
+    bencher.bench_local(|| desk.turn_to(days.next().expect("a day")));
+}
+
+/// What the window waits for when a rule changes: the rule written, and the first step of deriving everything anew.
+#[divan::bench(sample_count = 20)]
+fn a_changed_rule_with_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let mut desk = Desk::open(&full_ledger(), today()).expect("the ledger");
+    desk.follow_in_steps();
+    let mut unmarked = [true, false].into_iter().cycle();
+    bencher.bench_local(|| {
+        let profile = serde_json::json!({ "unmarked_may_publish": unmarked.next() });
+        desk.act(SetProfile {
+            profile,
+            what: None,
+        })
+        .expect("a changed rule");
+        desk.catch_up(4_000)
+    });
 }
 
 /// The rows lists are made of, for every case: once when a ledger is opened.

@@ -669,7 +669,7 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
             attitude: Some(Satisfaction::Satisfied),
             result: Some(Satisfaction::Satisfied),
             wants_talk: false,
-            words: None,
+            comment: None,
             reminded_on: None,
             passed_on_on: None,
         }

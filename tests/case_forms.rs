@@ -174,6 +174,35 @@ fn a_delivery_is_not_before_the_issue() {
 }
 
 #[test]
+fn a_return_is_recorded_with_its_reason() {
+    let mut page = Page::of(vec![shared()], "概况");
+    page.window
+        .harness
+        .get_by_label("不立案、退回")
+        .scroll_to_me();
+    page.window.steps(6);
+    page.window.harness.get_by_label("不立案、退回").click();
+    page.window.steps(20);
+    page.fill("退回日期", "2026-03-05");
+    let recorded = |page: &Page| {
+        let case = page.ledger().facts.cases.get(page.case).unwrap();
+        let day = case.returned_on.map(|day| day.to_string());
+        (day, case.return_reason.as_deref().map(str::to_owned))
+    };
+    assert_eq!(recorded(&page), (None, None), "the reason is still missing");
+    let reason = "没有填“退回理由”";
+    assert!(
+        page.refuses_at("退回理由", reason),
+        "{:?}",
+        page.window.texts()
+    );
+    page.fill("退回理由", "不属于建议");
+    let whole = (Some("2026-03-05".to_owned()), Some("不属于建议".to_owned()));
+    assert_eq!(recorded(&page), whole);
+    assert!(!page.shows(reason));
+}
+
+#[test]
 fn a_publication_is_not_before_the_issue() {
     let mut page = Page::of(vec![issued()], "答复");
     let issue = page.issue().id;
@@ -366,7 +395,7 @@ fn a_contact_is_recorded_corrected_and_removed() {
     page.point_at(Role::RadioButton, "阶段：办前");
     page.fill("沟通日期", "");
     page.press("登记沟通");
-    assert!(page.refuses_at("沟通日期", "请填写日期。"));
+    assert!(page.refuses_at("沟通日期", "没有填“日期”，没有登记。请补填。"));
     page.fill("沟通日期", "3.10");
     page.press("登记沟通");
     assert_eq!(contacts(&page).len(), 1);
@@ -390,7 +419,7 @@ fn a_promise_is_recorded_kept_and_looked_back_on() {
     page.press("加一项");
     page.fill("承诺内容", "更换雨水篦子");
     page.press("登记承诺");
-    assert!(page.refuses_at("完成时限", "没有时限的承诺没法跟踪"));
+    assert!(page.refuses_at("完成时限", "没有填“完成时限”，没有登记。"));
     page.fill("完成时限", "12.20");
     page.press("登记承诺");
     assert_eq!(promises(&page)[0].text, "更换雨水篦子");

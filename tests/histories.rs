@@ -284,10 +284,15 @@ fn assert_whole(ledger: &Ledger, history: &str) {
             "{history}: a unit has two parts"
         );
         for sponsor in ledger.sponsors(case.id) {
-            let fits =
-                banli::ledger::acts::sponsors::may_put_forward(case.kind.body(), sponsor.kind);
+            let fits = sponsor.kind.may_put_forward(case.kind.body());
             assert!(fits, "{history}: {sponsor:?}");
         }
+        let explained = case.returned_on.is_none() || case.return_reason.is_some();
+        assert!(explained, "{history}: returned without a reason: {case:?}");
+        let mut letters = ledger.rounds(case.id).into_iter();
+        let in_force = letters.any(|round| ledger.issue_of(round.id).is_some());
+        let written_to = !in_force || !ledger.sponsors(case.id).is_empty();
+        assert!(written_to, "{history}: a letter to nobody: {case:?}");
         let groups = facts
             .merge_members
             .iter()
@@ -316,6 +321,9 @@ fn assert_letters_whole(ledger: &Ledger, history: &str) {
                 .is_none_or(|day| day >= issued_on(slip.issue)),
             "{history}: {slip:?}"
         );
+        let out = slip.returned_on.is_none();
+        let says = slip.attitude.is_some() || slip.result.is_some() || slip.passed_on_on.is_some();
+        assert!(!(out && says), "{history}: {slip:?}");
     }
     let mut numbers: Vec<(Id, u32)> = facts
         .issues
@@ -437,7 +445,9 @@ fn undo_all(desk: &mut Desk, made: usize, history: &str) -> usize {
     for undone in 0..made {
         match desk.undo() {
             Ok(_) => {}
-            Err(DeskError::Undo(UndoError::Refused(Refusal::IssueCannotBeUndone))) => {
+            Err(DeskError::Undo(UndoError::Refused(
+                Refusal::IssueCannotBeUndone | Refusal::VoidCannotBeUndone,
+            ))) => {
                 return undone;
             }
             Err(error) => panic!("{history}: {error}"),

@@ -306,3 +306,20 @@ fn a_journal_that_cannot_be_read_is_said_to_be_damaged() {
     let replayed = Store::open(&path).unwrap().replay();
     assert!(matches!(replayed, Err(StoreError::Damaged(_))));
 }
+
+#[test]
+fn what_is_done_again_goes_by_the_title_of_what_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(&file(folder.path()), day("2026-11-20")).unwrap();
+    let cases = vec![desk.ledger().find_case("37").unwrap().id];
+    let act = MarkKey {
+        cases,
+        key_case: true,
+    };
+    desk.act(act).unwrap();
+    let done = desk.store().journal(1).unwrap().remove(0).title;
+    for _ in 0..3 {
+        desk.undo().unwrap();
+        assert_eq!(desk.redo().unwrap(), format!("重做：{done}"));
+    }
+}

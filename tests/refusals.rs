@@ -34,7 +34,7 @@ fn bad_input_is_refused_in_plain_words() {
     assert!(twice.contains("已经登记过"), "{twice}");
     let mut untitled = suggestion("39", &["李春华"]);
     untitled["title"] = "　".into();
-    assert!(add(untitled).contains("标题是空的"));
+    assert!(add(untitled).contains("案由是空的"));
     let mut impossible = suggestion("39", &["李春华"]);
     impossible["registered_on"] = "9月31日".into();
     assert!(add(impossible).contains("9月只有30天"));

@@ -443,8 +443,8 @@ fn choose(window: &mut Window, list: &str, option: &str) {
 
 fn last<'a>(window: &'a Window, role: Role, label: &str) -> Node<'a> {
     let all = window.harness.query_all_by_role(role);
-    let named = all.filter(|node| node.accesskit_node().label().as_deref() == Some(label));
-    named.last().unwrap()
+    let mut named = all.filter(|node| node.accesskit_node().label().as_deref() == Some(label));
+    named.next_back().unwrap()
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_field_left_is_recorded_and_a_wrong_one_is_not() {
     window.fill("案由", "");
     window.focus("分类");
     assert!(
-        window.shows_words("标题是空的"),
+        window.shows_words("案由是空的"),
         "the field says what is wrong"
     );
     assert_eq!(

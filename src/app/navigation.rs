@@ -19,32 +19,46 @@ use super::workspace::Workspace;
 const STEPS_BACK: usize = 50;
 
 impl Workspace {
-    /// Runs a command; returns what only the window can do.
+    /// Runs a command; returns what only the window can do. No arm stands for the rest: a new command does not compile
+    /// until it is said here what it does.
     pub(super) fn run(&mut self, command: Command, context: &Context) -> Option<Intent> {
         let case = self.current_case();
-        let about_case = case.and_then(|case| intent_about(command, case));
-        if let Some(intent) = about_case.or_else(|| intent_of(command)) {
-            return self.handle(intent, context);
-        }
-        match (command, case) {
-            (Command::Search, _) => self.palette.open(),
-            (Command::SearchHere, _) => {
+        let mut intent = None;
+        let mut ask = |asked| intent = Some(asked);
+        match command {
+            Command::GoDashboard => ask(Intent::Go(Screen::Dashboard)),
+            Command::GoLedger => ask(Intent::Go(Screen::Ledger)),
+            Command::NewCase => ask(Intent::Go(Screen::Entry)),
+            Command::GoPeople => ask(Intent::Go(Screen::People)),
+            Command::GoSettings => ask(Intent::Go(Screen::Settings)),
+            Command::Back => ask(Intent::Back),
+            Command::SaveVersion => ask(Intent::SaveVersion),
+            Command::BackUp => ask(Intent::BackUp),
+            Command::OpenFile => ask(Intent::OpenLedger),
+            Command::WriteReply => ask(Intent::Go(Screen::Reply(case?))),
+            Command::RecordContact => ask(Intent::Contact(case?)),
+            Command::Remind => ask(Intent::Remind(vec![case?])),
+            Command::ExportPdf => ask(export(case?)),
+            Command::Print => ask(print(case?)),
+            Command::PreviousCase => self.step(case?, -1),
+            Command::NextCase => self.step(case?, 1),
+            Command::NextTab => self.pages.case.next_tab(),
+            Command::Search => self.palette.open(),
+            Command::SearchHere => {
                 context.memory_mut(|memory| memory.request_focus(list::search_id()));
             }
-            (Command::PreviousCase, Some(case)) => self.step(case, -1),
-            (Command::NextCase, Some(case)) => self.step(case, 1),
-            (Command::NextTab, _) => self.pages.case.next_tab(),
-            (Command::Undo, _) => self.undo(context),
-            (Command::Redo, _) => self.redo(context),
-            (Command::Help, _) => self.help = true,
-            (Command::ToggleTheme, _) => {
-                let mut appearance = self.config.appearance;
-                appearance.dark = Some(context.theme() == Theme::Light);
-                self.change_appearance(appearance, context);
-            }
-            _ => {}
+            Command::Undo => self.undo(context),
+            Command::Redo => self.redo(context),
+            Command::ToggleTheme => self.toggle_theme(context),
+            Command::Help => self.help = true,
         }
-        None
+        self.handle(intent?, context)
+    }
+
+    fn toggle_theme(&mut self, context: &Context) {
+        let mut appearance = self.config.appearance;
+        appearance.dark = Some(context.theme() == Theme::Light);
+        self.change_appearance(appearance, context);
     }
 
     /// Turns to a screen, remembering the one left.
@@ -169,36 +183,16 @@ impl Workspace {
     }
 }
 
-/// What a command asks for where a case is at hand.
-fn intent_about(command: Command, case: Id) -> Option<Intent> {
-    Some(match command {
-        Command::WriteReply => Intent::Go(Screen::Reply(case)),
-        Command::RecordContact => Intent::Contact(case),
-        Command::Remind => Intent::Remind(vec![case]),
-        Command::ExportPdf => {
-            let wanted = Wanted::plain(Product::Papers(None));
-            Intent::Produce(Box::new(ProduceOrder::files(vec![case], wanted)))
-        }
-        Command::Print => Intent::AskProduce {
-            cases: vec![case],
-            print: true,
-        },
-        _ => return None,
-    })
+/// The letter of a case and its slips as files.
+fn export(case: Id) -> Intent {
+    let wanted = Wanted::plain(Product::Papers(None));
+    Intent::Produce(Box::new(ProduceOrder::files(vec![case], wanted)))
 }
 
-/// What a command asks for anywhere.
-fn intent_of(command: Command) -> Option<Intent> {
-    Some(match command {
-        Command::GoDashboard => Intent::Go(Screen::Dashboard),
-        Command::GoLedger => Intent::Go(Screen::Ledger),
-        Command::NewCase => Intent::Go(Screen::Entry),
-        Command::GoPeople => Intent::Go(Screen::People),
-        Command::GoSettings => Intent::Go(Screen::Settings),
-        Command::Back => Intent::Back,
-        Command::SaveVersion => Intent::SaveVersion,
-        Command::BackUp => Intent::BackUp,
-        Command::OpenFile => Intent::OpenLedger,
-        _ => return None,
-    })
+/// What is to be printed of a case is asked first.
+fn print(case: Id) -> Intent {
+    Intent::AskProduce {
+        cases: vec![case],
+        print: true,
+    }
 }

@@ -63,12 +63,10 @@ impl Workspace {
             return true;
         }
         let text = self.pages.reply.text();
-        let ledger = self.desk.ledger();
-        let handler = ledger.own_assignment(case).and_then(|part| part.handler);
         let draft = SaveDraft {
             case,
             text: text.to_string(),
-            author: ledger.staff_name(handler).map(str::to_owned),
+            author: None,
             on: None,
         };
         if !self.act(draft, context) {

@@ -104,6 +104,12 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
     let inputs = read_inputs(file)?;
     let mut desk = context.open()?;
     let count = inputs.len();
+    if count == 0 {
+        return Err(CliError::Plain(format!(
+            "“{}”里没有要登记的。台账没有改动。",
+            file.display()
+        )));
+    }
     let titles = desk.together(None, Issuing::NOW, true, |together| {
         let mut titles = Vec::with_capacity(count);
         for (index, input) in inputs.into_iter().enumerate() {

@@ -1,8 +1,8 @@
 //! What is still missing before a letter can be issued.
 
-use crate::model::facts::{Assignment, Unit};
+use crate::model::facts::Unit;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FilingKind, IssueKind, Role};
+use crate::model::vocabulary::{FilingKind, IssueKind};
 
 use super::book::Book;
 use super::filings::filed_on;
@@ -50,32 +50,6 @@ impl Book {
         } else {
             IssueKind::Opinion
         }
-    }
-
-    /// What is missing before a part is answered, gravest first: of the own unit's part, before its letter can be issued;
-    /// of another unit's, what that unit has not handed in.
-    pub fn missing_for_part(&self, part: &Assignment) -> Vec<Missing> {
-        if self.is_own(part) {
-            return self.missing_for_issue(part.case);
-        }
-        let lacks = |kind| filed_on(self, part.case, part.unit, kind).is_none();
-        let answer = if part.role.answers() {
-            FilingKind::Reply
-        } else {
-            FilingKind::Opinion
-        };
-        if part.role == Role::Reference || !lacks(answer) {
-            return Vec::new();
-        }
-        let not_in = |kind: FilingKind| format!("{}还没有报送", kind.label());
-        let mut missing = vec![Missing::blocking(not_in(answer))];
-        if self.answers_for(part) && lacks(FilingKind::Breakdown) {
-            missing.push(Missing::warning(not_in(FilingKind::Breakdown)));
-        }
-        if part.role.answers() {
-            missing.extend(self.opinions_awaited_by(part).map(opinion_not_in));
-        }
-        missing
     }
 
     /// What is missing before the current round of a case can be issued, gravest first.

@@ -48,7 +48,7 @@ impl PartState {
 }
 
 /// Everything derived of one case that lists ask for. Terms already met are derived again when someone looks at them
-/// ([`Book::terms`]), and so are the parts that the office does not answer for ([`Book::parts`]): a ledger holds a
+/// ([`Book::terms`]), and so are the parts themselves ([`Book::parts`]): a ledger holds a
 /// hundred closed cases for each open one.
 #[derive(Clone, Debug)]
 pub struct CaseState {
@@ -64,8 +64,6 @@ pub struct CaseState {
     pub replied_in_time: Option<bool>,
     /// The same of a 会办意见.
     pub opinion_in_time: Option<bool>,
-    /// The parts that the office answers for.
-    pub parts: Box<[PartState]>,
 }
 
 impl CaseState {
@@ -73,7 +71,7 @@ impl CaseState {
     pub fn derive(ledger: &Book, case: &Case) -> Self {
         let terms = part_terms::derive(ledger, case);
         let answered = || ledger.answered_parts(case.id);
-        let parts: Box<[PartState]> = answered()
+        let parts: Vec<PartState> = answered()
             .map(|part| PartState::derive(ledger, case, part, &terms))
             .collect();
         let stages: Vec<(Role, Stage)> = answered()
@@ -97,7 +95,6 @@ impl CaseState {
             opinion_in_time: all_in_time(parts.iter().map(|part| part.opinion_in_time), || {
                 answered().filter(|part| part.role == Role::Co).count()
             }),
-            parts,
         }
     }
 

@@ -39,14 +39,38 @@ pub const CALENDAR: &str = "calendar";
 /// The day a sample ledger is seen from.
 pub const SAMPLE_DAY: &str = "sample_day";
 
-/// Lists whose items stand under keys of their own, and the field that is the key.
-const KEYED_LISTS: [(&str, &str); 3] = [
-    ("profile.rules", "key"),
-    ("profile.classes", "key"),
-    (CALENDAR, "year"),
+/// The terms: their order stands here, each of them under this key and its own.
+pub const RULES: &str = "profile.rules";
+/// The outcome classes, likewise.
+pub const CLASSES: &str = "profile.classes";
+
+/// A list whose items are settings of their own.
+struct KeyedList {
+    /// The setting that holds the keys in their order, and begins the key of each item.
+    key: &'static str,
+    /// The field of an item that is its own key.
+    name: &'static str,
+    /// Whether the order is a setting; without one the items are sorted by their keys.
+    ordered: bool,
+}
+
+const KEYED_LISTS: [KeyedList; 3] = [
+    KeyedList {
+        key: RULES,
+        name: "key",
+        ordered: true,
+    },
+    KeyedList {
+        key: CLASSES,
+        name: "key",
+        ordered: true,
+    },
+    KeyedList {
+        key: CALENDAR,
+        name: "year",
+        ordered: false,
+    },
 ];
-/// Where an item of a keyed list keeps its place in the list.
-const ORDER: &str = "order";
 
 /// Values by their keys.
 pub type Values = BTreeMap<String, Value>;
@@ -113,7 +137,7 @@ fn parse<T: DeserializeOwned>(value: Value, called: &'static str) -> Result<T, L
 /// [`LedgerError`] when one is not JSON.
 pub fn values(settings: &Table<Setting>, prefix: &str) -> Result<Values, LedgerError> {
     let mut found = Values::new();
-    for setting in settings.iter().filter(|one| is_under(&one.key, prefix)) {
+    for setting in standing(settings, prefix).into_values() {
         let value = serde_json::from_str(&setting.value).map_err(|source| {
             LedgerError::UnreadableSetting {
                 key: "设置",
@@ -125,7 +149,20 @@ pub fn values(settings: &Table<Setting>, prefix: &str) -> Result<Values, LedgerE
     Ok(found)
 }
 
-fn is_under(key: &str, prefix: &str) -> bool {
+/// The standing settings under a prefix by their keys: of several records of one key the one whose own key is later.
+pub fn standing<'a>(settings: &'a Table<Setting>, prefix: &str) -> BTreeMap<&'a str, &'a Setting> {
+    let mut found: BTreeMap<&str, &Setting> = BTreeMap::new();
+    for setting in settings.iter().filter(|one| is_under(&one.key, prefix)) {
+        let known = found.entry(&setting.key).or_insert(setting);
+        if known.id < setting.id {
+            *known = setting;
+        }
+    }
+    found
+}
+
+/// Whether a setting belongs to the whole of that prefix.
+pub fn is_under(key: &str, prefix: &str) -> bool {
     key.strip_prefix(prefix)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
@@ -138,16 +175,20 @@ pub fn take_apart<T: Serialize>(prefix: &str, whole: &T) -> Values {
 }
 
 fn add(key: &str, value: Value, values: &mut Values) {
-    let keyed = KEYED_LISTS.iter().find(|(list, _)| *list == key);
+    let keyed = KEYED_LISTS.iter().find(|list| list.key == key);
     match (value, keyed) {
-        (Value::Array(items), Some((_, name))) => {
-            for (index, mut item) in items.into_iter().enumerate() {
-                let own = match &item[*name] {
+        (Value::Array(items), Some(list)) => {
+            let mut order = Vec::new();
+            for item in items {
+                let own = match &item[list.name] {
                     Value::String(text) => text.clone(),
                     other => other.to_string(),
                 };
-                item[ORDER] = json!(index);
                 values.insert(format!("{key}.{own}"), item);
+                order.push(own);
+            }
+            if list.ordered {
+                values.insert(key.to_owned(), json!(order));
             }
         }
         (Value::Object(fields), _) => {
@@ -161,35 +202,39 @@ fn add(key: &str, value: Value, values: &mut Values) {
     }
 }
 
+/// The items of a keyed list in their order. Items that the order does not name (another copy added them) come last, by
+/// their keys.
 fn list_under(values: &Values, list: &str) -> Value {
-    let mut items: Vec<(u64, Value)> = values
+    let order: Vec<&str> = values
+        .get(list)
+        .and_then(Value::as_array)
+        .map(|keys| keys.iter().filter_map(Value::as_str).collect())
+        .unwrap_or_default();
+    let own = |key: &'_ str| -> Option<usize> {
+        let own = key.strip_prefix(list)?.strip_prefix('.')?;
+        let named = order.iter().position(|key| *key == own);
+        Some(named.unwrap_or(order.len()))
+    };
+    let mut items: Vec<(usize, &Value)> = values
         .iter()
-        .filter(|(key, _)| is_under(key, list))
-        .map(|(_, item)| {
-            let mut item = item.clone();
-            let order = item.as_object_mut().and_then(|fields| fields.remove(ORDER));
-            (
-                order.and_then(|order| order.as_u64()).unwrap_or(u64::MAX),
-                item,
-            )
-        })
+        .filter_map(|(key, item)| Some((own(key)?, item)))
         .collect();
-    // Items that two copies put in the same place stay in the order of their keys.
-    items.sort_by_key(|(order, _)| *order);
-    Value::Array(items.into_iter().map(|(_, item)| item).collect())
+    items.sort_by_key(|(rank, _)| *rank);
+    Value::Array(items.into_iter().map(|(_, item)| item.clone()).collect())
 }
 
 fn put_together(values: &Values, prefix: &str) -> Value {
     let mut whole = Value::Object(Map::new());
-    for (list, _) in KEYED_LISTS {
+    for list in &KEYED_LISTS {
         if let Some(name) = list
+            .key
             .strip_prefix(prefix)
             .and_then(|rest| rest.strip_prefix('.'))
         {
-            whole[name] = list_under(values, list);
+            whole[name] = list_under(values, list.key);
         }
     }
-    let in_list = |key: &str| KEYED_LISTS.iter().any(|(list, _)| is_under(key, list));
+    let in_list = |key: &str| KEYED_LISTS.iter().any(|list| is_under(key, list.key));
     for (key, value) in values.iter().filter(|(key, _)| !in_list(key)) {
         let path = key[prefix.len()..].trim_start_matches('.');
         let mut spot = &mut whole;
@@ -233,8 +278,10 @@ mod tests {
 
     #[test]
     fn each_rule_and_each_text_is_a_setting_of_its_own() {
-        let values = take_apart(PROFILE, &Profile::shipped(Profile::DEFAULT).unwrap());
-        assert!(values.contains_key("profile.rules.reply"));
+        let profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        let values = take_apart(PROFILE, &profile);
+        assert!(values["profile.rules.reply"].get("order").is_none());
+        assert_eq!(values[RULES][0], profile.rules[0].key.as_str());
         assert!(values.contains_key("profile.targets.on_time"));
         let values = take_apart(OFFICE, &Office::named("临溪县住房和城乡建设局"));
         assert!(values.contains_key("office.name"));
@@ -244,5 +291,37 @@ mod tests {
     fn a_ledger_without_an_office_says_so() {
         let error = office(&table(Values::new())).unwrap_err();
         assert!(matches!(error, LedgerError::MissingSetting("单位")));
+    }
+
+    #[test]
+    fn items_that_the_order_does_not_name_come_last_by_their_keys() {
+        let shipped = Profile::shipped(Profile::DEFAULT).unwrap();
+        let mut values = take_apart(PROFILE, &shipped);
+        let last = shipped.rules.last().unwrap().key.clone();
+        values.insert(RULES.to_owned(), json!(["没有", last.clone()]));
+        let rules = profile(&table(values)).unwrap().rules;
+        let keys: Vec<&str> = rules.iter().map(|rule| rule.key.as_str()).collect();
+        assert_eq!((keys.len(), keys[0]), (shipped.rules.len(), last.as_str()));
+        assert!(keys[1..].is_sorted(), "{keys:?}");
+    }
+
+    #[test]
+    fn of_two_records_of_one_key_the_later_counts() {
+        let key = "office.contact_name";
+        let record = |value: &str| Setting {
+            id: Id::new(),
+            removed: None,
+            key: key.to_owned(),
+            value: json!(value).to_string(),
+        };
+        let (first, later) = (record("张三"), record("李四"));
+        for rows in [
+            vec![first.clone(), later.clone()],
+            vec![later.clone(), first],
+        ] {
+            let table = Table::new(rows);
+            assert_eq!(standing(&table, OFFICE)[key].id, later.id);
+            assert_eq!(values(&table, OFFICE).unwrap()[key], "李四");
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The union of all kinds of fact, made from the one list in [`super::fact_kind`].
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::fact_kind::{FactKind, for_each_fact};
 use super::facts;
 use super::record::{FieldError, FieldInfo, Id, Record, Source, Value};
@@ -109,5 +112,18 @@ impl FactKind {
                 RefersTo::Fact(kind) => Some((index + 2, kind)),
                 _ => None,
             })
+    }
+}
+
+impl Serialize for FactKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.table())
+    }
+}
+
+impl<'de> Deserialize<'de> for FactKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let table = String::deserialize(deserializer)?;
+        Self::from_table(&table).ok_or_else(|| D::Error::custom(table))
     }
 }

@@ -41,6 +41,17 @@ pub enum RefersTo {
     SettingValue,
 }
 
+/// What a field is in its record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldRole {
+    /// Something people record.
+    Content,
+    /// The order of the record among its like: nothing to say of a new one.
+    Order,
+    /// Counted from another field, which says it.
+    Count,
+}
+
 /// A field of a record as people know it.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldInfo {
@@ -50,6 +61,8 @@ pub struct FieldInfo {
     pub label: &'static str,
     /// What a key in it stands for.
     pub refers_to: RefersTo,
+    /// What the field is in its record.
+    pub role: FieldRole,
     /// Shows a stored value.
     pub show: fn(ValueRef<'_>) -> Shown,
 }
@@ -87,11 +100,13 @@ pub trait Record: Sized {
 ///
 /// `Delivery in "delivery", "送达" of issue: Issue { mode: DeliveryMode = "方式", person: Id = "送给" -> Person, }`: the
 /// table, what people call it, the field that names its parent, then each field with its type and label; behind `->`
-/// the kind of record its key stands for, behind `by` what else it names.
+/// the kind of record its key stands for, behind `by` what else it names, behind `as` what the field is in its record where that is not its content.
 macro_rules! record {
     (@refers -> $target:ident) => { $crate::model::record::RefersTo::Fact($crate::model::fact_kind::FactKind::$target) };
     (@refers by $named:ident) => { $crate::model::record::RefersTo::$named };
     (@refers) => { $crate::model::record::RefersTo::Nothing };
+    (@role $role:ident) => { $crate::model::record::FieldRole::$role };
+    (@role) => { $crate::model::record::FieldRole::Content };
     (@parent $parent:ident) => { Some($crate::model::fact_kind::FactKind::$parent) };
     (@parent) => { None };
     (@key $self:ident $field:ident) => { Some($self.$field) };
@@ -100,7 +115,8 @@ macro_rules! record {
         $(#[$meta:meta])*
         $name:ident in $table:literal, $label:literal $(of $parent_field:ident: $parent:ident)? {
             $( $(#[$field_meta:meta])*
-            $field:ident : $type:ty = $field_label:literal $(-> $target:ident)? $(by $named:ident)?, )*
+            $field:ident : $type:ty = $field_label:literal $(-> $target:ident)? $(by $named:ident)?
+            $(as $role:ident)?, )*
         }
     ) => {
         $(#[$meta])*
@@ -124,6 +140,7 @@ macro_rules! record {
                     column: stringify!($field),
                     label: $field_label,
                     refers_to: $crate::model::record::record!(@refers $(-> $target)? $(by $named)?),
+                    role: $crate::model::record::record!(@role $($role)?),
                     show: $crate::model::record::show_value::<$type>,
                 },
             )*];

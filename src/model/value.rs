@@ -8,16 +8,24 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The key of a record: a UUIDv7, so keys sort by the time they were made.
+/// The key of a record: a UUIDv7, so keys sort by the time they were made; of a setting, one made from its name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Debug)]
 #[serde(transparent)]
 pub struct Id(pub Uuid);
 
 impl Id {
     /// A new key, later than every key made before it on this machine.
-    #[allow(clippy::new_without_default)]
+    #[allow(clippy::new_without_default)] // every key is another one: none can stand for the default
     pub fn new() -> Self {
         Self(Uuid::now_v7())
+    }
+
+    /// The key that every copy of a ledger gives to the one record of that name: a UUIDv8 of the name's SHA-256.
+    pub fn named(name: &str) -> Self {
+        let ContentHash(hash) = ContentHash::of(name.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 }
 

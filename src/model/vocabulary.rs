@@ -87,6 +87,14 @@ vocabulary! {
     }
 }
 
+impl PersonKind {
+    /// Whether such a person puts forward items of a body: deputies those of the congress (代表法), members, parties and
+    /// groups those of the conference (政协章程).
+    pub fn may_put_forward(self, body: Body) -> bool {
+        (body == Body::Congress) == (self == Self::Deputy)
+    }
+}
+
 vocabulary! {
     /// A unit's role in handling an item (办理角色).
     Role {

@@ -275,7 +275,7 @@ fn feedback(name: &str, returned: NaiveDate, dice: &mut Dice) -> FeedbackEntry {
             Satisfaction::Basically,
         ])),
         wants_talk: false,
-        words: None,
+        comment: None,
         reminded_on: None,
         passed_on_on: None,
     }

@@ -343,7 +343,7 @@ CREATE TABLE feedback (
     attitude TEXT,
     result TEXT,
     wants_talk INTEGER NOT NULL,
-    words TEXT,
+    comment TEXT,
     reminded_on TEXT,
     passed_on_on TEXT
 ) STRICT, WITHOUT ROWID;

@@ -11,10 +11,7 @@ use crate::model::record::{Id, Value};
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::{EntryWrite, JournalEntry};
-use super::rows;
-
-/// Begins the title of a change that takes another back.
-const UNDONE: &str = "撤销：";
+use super::rows::{self, key};
 
 /// Why a change could not be taken back.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +47,15 @@ impl Store {
             .pop()
             .ok_or(Refusal::NothingToUndo)?;
         if !ActKey::can_be_undone(&last.act) {
-            return Err(Refusal::IssueCannotBeUndone.into());
+            let voided = last.act == ActKey::VOID.0;
+            let refusal = if voided {
+                Refusal::VoidCannotBeUndone
+            } else {
+                Refusal::IssueCannotBeUndone
+            };
+            return Err(refusal.into());
         }
-        let change = Change::new(ActKey::UNDO, format!("{UNDONE}{}", last.title));
+        let change = Change::new(ActKey::UNDO, format!("撤销：{}", last.title));
         self.taking_back(&last, change)
     }
 
@@ -66,9 +69,23 @@ impl Store {
             .pop()
             .filter(|entry| entry.act == ActKey::UNDO.0)
             .ok_or(Refusal::NothingToRedo)?;
-        let title = last.title.strip_prefix(UNDONE).unwrap_or(&last.title);
+        let title = self.title_of_what_was_done(&last)?;
         let change = Change::new(ActKey::REDO, format!("重做：{title}"));
         self.taking_back(&last, change)
+    }
+
+    /// The title of the act that an entry took back, also where it was done again and taken back before.
+    fn title_of_what_was_done(&self, undo: &JournalEntry) -> Result<String, StoreError> {
+        let mut entry = undo.clone();
+        while let Some(undone) = entry.undoes {
+            let of_id = "WHERE id = ?1 AND position < ?2";
+            let values: [&dyn rusqlite::ToSql; 2] = [&key(undone), &entry.position];
+            match self.headers(of_id, &values)?.pop() {
+                Some(earlier) => entry = earlier,
+                None => break,
+            }
+        }
+        Ok(entry.title)
     }
 
     /// Fills a change with every record as it was before an entry wrote it.

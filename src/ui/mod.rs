@@ -65,6 +65,7 @@ macro_rules! for_each_page {
 }
 
 pub mod appearance;
+pub mod cached;
 pub mod case;
 pub mod command;
 pub mod dashboard;

@@ -71,9 +71,7 @@ fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
 /// The last day of the answering units, by the rule for replies.
 fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let rules = &ledger.profile.rules;
-    let index = rules
-        .iter()
-        .position(|rule| rule.met_by == MeetingEvent::ReplyDelivered)?;
+    let index = rules.iter().position(Rule::is_reply_term)?;
     let rule = rules.get(index)?;
     let length = ledger.term_length(index)?;
     let base = |part: &Assignment| match rule.base {

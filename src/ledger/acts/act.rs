@@ -1,6 +1,7 @@
 //! What an act is: an input that people fill in, and one function that checks it against the ledger.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::ledger::Ledger;
@@ -14,7 +15,7 @@ use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
-pub trait Act: Sized + Clone + DeserializeOwned {
+pub trait Act: Sized + Clone + Serialize + DeserializeOwned {
     /// The act's key, as the journal stores it and the command line names it.
     const KEY: ActKey;
     /// What people call it.
@@ -27,7 +28,16 @@ pub trait Act: Sized + Clone + DeserializeOwned {
     /// # Errors
     /// [`Refusal`], which names the field it concerns; nothing is changed then.
     fn change(&self, ledger: &Ledger) -> Result<Change, Refusal>;
+
+    /// The input that leaves the record to be corrected as it stands; `None` where something new is entered. `named`
+    /// returns the record that a field of the input names.
+    fn recorded(_ledger: &Ledger, _named: Named<'_>) -> Option<Self> {
+        None
+    }
 }
+
+/// Looks up the record that a field of an input names.
+pub type Named<'a> = &'a dyn Fn(&str) -> Option<Id>;
 
 /// One field of an act's input.
 #[derive(Clone, Copy, Debug)]
@@ -211,12 +221,11 @@ words!(
     FilingKind,
 );
 
+/// A step that an act dates: one that takes no more than the day.
 impl Input for Milestone {
     const SHAPE: Shape = Shape::Word(|| {
-        Self::ALL
-            .iter()
-            .map(|step| (step.key(), step.label()))
-            .collect()
+        let steps = Self::ALL.iter().filter(|step| step.takes_only_a_day());
+        steps.map(|step| (step.key(), step.label())).collect()
     });
 }
 
@@ -289,11 +298,31 @@ pub(super) fn finished(ledger: &Ledger, change: Change) -> Change {
     without_unchanged(ledger, change)
 }
 
-/// Declares an act: its key, what people call it, its input, and the function that makes its change.
+/// Declares an act: its key, what people call it, its input, and the function that makes its change. An act that corrects
+/// too says which field names the record and in which table that stands, or which function finds it.
 macro_rules! act {
+    (@recorded $named:ident of $table:ident) => {
+        fn recorded(
+            ledger: &$crate::ledger::Ledger,
+            named: $crate::ledger::acts::act::Named<'_>,
+        ) -> Option<Self> {
+            let known = named(stringify!($named)).and_then(|id| ledger.facts.$table.get(id));
+            known.map(Self::as_recorded)
+        }
+    };
+    (@recorded $recorded:path) => {
+        fn recorded(
+            ledger: &$crate::ledger::Ledger,
+            named: $crate::ledger::acts::act::Named<'_>,
+        ) -> Option<Self> {
+            $recorded(ledger, named)
+        }
+    };
+    (@recorded) => {};
     (
         $(#[$meta:meta])*
-        $name:ident in $key:literal, $label:literal by $change:path {
+        $name:ident in $key:literal, $label:literal by $change:path
+            $(, corrects $named:ident of $table:ident)? $(, corrected by $recorded:path)? {
             $($fields:tt)*
         }
     ) => {
@@ -311,6 +340,7 @@ macro_rules! act {
                 let change = $change(ledger, self)?;
                 Ok($crate::ledger::acts::act::finished(ledger, change))
             }
+            $crate::ledger::acts::act::act! { @recorded $($named of $table)? $($recorded)? }
         }
     };
 }

@@ -4,7 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::{act, input};
 use crate::ledger::acts::days::Days;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::check_after_assigned;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
@@ -36,7 +36,7 @@ input! {
 act! {
     /// 交办: an item has one 主办 or 独办 unit, or several 分办 units; each unit has one standing part
     /// (全国人大代表建议、批评和意见处理办法第10条; 政协提案办理: 主办、会办、分办).
-    Assign in "assign", "登记交办" by assign {
+    Assign in "assign", "登记交办" by assign, corrects assignment of assignments {
         /// The item.
         case: Id = "办件" -> Case,
         /// The part that is corrected; none for a new one.
@@ -88,6 +88,17 @@ impl Part {
             part.set_day(*step, Some(*day));
         }
         part
+    }
+}
+
+impl Assign {
+    /// A part as it stands, to be corrected.
+    pub fn as_recorded(part: &Assignment) -> Self {
+        Self {
+            case: part.case,
+            assignment: Some(part.id),
+            part: Part::as_recorded(part),
+        }
     }
 }
 
@@ -206,13 +217,12 @@ pub(super) fn check_days(part: &Assignment) -> Result<(), Refusal> {
             format!("第二次交办不能早于第一次交办（{first}），没有登记。请核对日期。"),
         ));
     }
-    let Some(assigned) = part.assigned_on.or(part.first_assigned_on) else {
-        return Ok(());
-    };
     let later = Milestone::of_part()
         .filter(|step| !matches!(step, Milestone::FirstAssigned | Milestone::Assigned));
     for step in later {
-        check_after_assigned(step, part.day(step), assigned)?;
+        if let Some(day) = part.day(step) {
+            after_assigned((step.label(), "没有登记"), step.key(), day, Some(part))?;
+        }
     }
     Ok(())
 }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
-use crate::ledger::acts::help::own_record;
+use crate::ledger::acts::help::{check_sponsor, own_record};
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::too_early_for;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Contact;
@@ -14,7 +15,7 @@ use crate::model::vocabulary::{ContactMode, ContactStage};
 
 act! {
     /// 沟通走访: before, during and after handling (三见面、三沟通).
-    RecordContact in "contact", "登记沟通走访" by contact {
+    RecordContact in "contact", "登记沟通走访" by contact, corrects record of contacts {
         /// The item.
         case: Id = "办件" -> Case,
         /// The record corrected; none for a new one.
@@ -36,12 +37,28 @@ act! {
     }
 }
 
+impl RecordContact {
+    /// A contact as recorded, to be corrected.
+    pub fn as_recorded(contact: &Contact) -> Self {
+        Self {
+            case: contact.case,
+            record: Some(contact.id),
+            person: contact.person,
+            stage: contact.stage,
+            mode: contact.mode,
+            on: contact.on_date,
+            place: contact.place.as_deref().map(str::to_owned),
+            staff: contact.staff.as_deref().map(str::to_owned),
+            opinions: contact.opinions.as_deref().map(str::to_owned),
+        }
+    }
+}
+
 fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let own = ledger.own_assignment(case.id);
-    let assigned = own.and_then(|part| part.first_assigned_on.or(part.assigned_on));
-    let handling = input.stage != ContactStage::Before;
-    if let Some(assigned) = assigned.filter(|assigned| handling && input.on < *assigned) {
+    let handling = own.filter(|_| input.stage != ContactStage::Before);
+    if let Some(assigned) = handling.and_then(|part| too_early_for(part, input.on)) {
         return Err(Refusal::wrong(
             "on",
             format!(
@@ -51,6 +68,10 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
         ));
     }
     let known = input.record.and_then(|id| ledger.facts.contacts.get(id));
+    let kept = known.and_then(|known| known.person);
+    if let Some(person) = input.person.filter(|person| kept != Some(*person)) {
+        check_sponsor(ledger, case.id, person)?;
+    }
     let mut change = Change::new(
         ActKey("contact"),
         format!("登记{}{}", input.stage.label(), input.mode.label()),
@@ -139,5 +160,10 @@ mod tests {
             ..visit(case, ContactStage::Before, "2026-02-20")
         };
         fixture.refuses(nobody, "person", "代表委员已经不在台账里");
+        let stranger = RecordContact {
+            person: Some(fixture.second),
+            ..visit(case, ContactStage::Before, "2026-02-20")
+        };
+        fixture.refuses(stranger, "person", "李四不是这一件的提出人");
     }
 }

@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Edit, act};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::register::check_case;
+use crate::ledger::acts::return_case::check_reason;
 use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
@@ -154,6 +155,9 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     let case = input.corrected(known);
     check_case(ledger, &case)?;
     check_days(&case, "没有改动")?;
+    if (case.returned_on, &case.return_reason) != (known.returned_on, &known.return_reason) {
+        check_reason(&case)?;
+    }
     if case.kind.body() != known.kind.body() {
         if ledger.merge_group(case.id).is_some() {
             let text = "并案的件不能在建议和提案之间改，没有改动。请先取消并案。";
@@ -241,7 +245,7 @@ mod tests {
             title: Edit::Set("　".to_owned()),
             ..of()
         };
-        fixture.refuses(untitled, "title", "标题是空的");
+        fixture.refuses(untitled, "title", "案由是空的");
         let unnumbered = CorrectCase {
             number: Edit::Set(String::new()),
             ..of()
@@ -291,6 +295,26 @@ mod tests {
             ..of()
         };
         fixture.refuses(archived, "archived_on", "归档不能早于登记");
+    }
+
+    #[test]
+    fn an_item_returned_says_why() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let returned = CorrectCase {
+            returned_on: Edit::Set(Some(day("2026-03-05"))),
+            ..CorrectCase::of(case)
+        };
+        fixture.refuses(returned.clone(), "return_reason", "没有填“退回理由”");
+        fixture.act(CorrectCase {
+            return_reason: Edit::Set(Some("不立案".to_owned())),
+            ..returned
+        });
+        let without = CorrectCase {
+            return_reason: Edit::Set(Some("　".to_owned())),
+            ..CorrectCase::of(case)
+        };
+        fixture.refuses(without, "return_reason", "没有填“退回理由”");
     }
 
     #[test]

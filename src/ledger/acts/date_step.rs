@@ -13,7 +13,8 @@ use crate::model::facts::Milestone;
 use crate::model::record::Id;
 
 act! {
-    /// 登记办理节点: one step of the office's own part, or of the item itself, on one day for all the items named.
+    /// 登记办理节点: one step of the office's own part, or of the item itself, on one day for all the items named. A step to
+    /// which more than the day belongs has an act of its own.
     DateStep in "date_step", "登记办理节点" by date_step {
         /// The items.
         cases: Vec<Id> = "办件" -> Case,
@@ -25,6 +26,7 @@ act! {
 }
 
 fn date_step(ledger: &Ledger, input: &DateStep) -> Result<Change, Refusal> {
+    check_step(input.step)?;
     let cases = selected(&input.cases)?;
     let title = format!("登记{}", input.step.label());
     let title = ledger.title_on_cases(&title, &cases);
@@ -46,10 +48,26 @@ fn date_step(ledger: &Ledger, input: &DateStep) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// Refuses the steps to which more than the day belongs, naming the act that dates them.
+fn check_step(step: Milestone) -> Result<(), Refusal> {
+    if step.takes_only_a_day() {
+        return Ok(());
+    }
+    let how = match step {
+        Milestone::Returned => "退回要写理由，请用“退回”登记",
+        Milestone::Objected => "异议要写理由，请用“提出异议”登记",
+        Milestone::Reassigned => "改派要写明改派给谁，请用“改派”登记",
+        Milestone::FirstAssigned | Milestone::Assigned => "交办日期请用“登记交办”登记",
+        _ => "登记日期请用“修改办件”登记",
+    };
+    Err(Refusal::wrong("step", format!("{how}，没有登记。")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ledger::acts::Remove;
+    use crate::ledger::acts::act::{Input as _, Shape};
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::model::fact_kind::FactKind;
 
@@ -89,11 +107,27 @@ mod tests {
         let early = step(&[case], Milestone::Archived, "2026-02-03");
         fixture.refuses(early, "on", "归档不能早于登记（2026-02-04），没有登记");
         fixture.act(step(&[case], Milestone::Received, "2026-03-03"));
-        let late = step(&[case], Milestone::Assigned, "2026-03-04");
-        fixture.refuses(late, "on", "收到不能早于交办（2026-03-04）");
-        fixture.act(step(&[case], Milestone::ClosedOut, "2026-04-01"));
-        let late = step(&[case], Milestone::Registered, "2026-04-02");
-        fixture.refuses(late, "on", "销号不能早于登记（2026-04-02）");
+    }
+
+    #[test]
+    fn a_step_with_more_than_a_day_has_an_act_of_its_own() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        for (own, words) in [
+            (Milestone::Returned, "请用“退回”登记"),
+            (Milestone::Objected, "请用“提出异议”登记"),
+            (Milestone::Reassigned, "请用“改派”登记"),
+            (Milestone::FirstAssigned, "请用“登记交办”登记"),
+            (Milestone::Assigned, "请用“登记交办”登记"),
+            (Milestone::Registered, "请用“修改办件”登记"),
+        ] {
+            fixture.refuses(step(&[case], own, "2026-03-03"), "step", words);
+            let offered = match Milestone::SHAPE {
+                Shape::Word(words) => words(),
+                _ => Vec::new(),
+            };
+            assert!(offered.iter().all(|(key, _)| *key != own.key()));
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ act! {
         case: Id = "办件" -> Case,
         /// The text: paragraphs, `# ` before a heading.
         text: String = "正文",
-        /// 拟稿人.
+        /// 拟稿人; who handles the own unit's part where none is given.
         author: Option<String> = "拟稿人",
         /// The day; today where none is given.
         on: Option<NaiveDate> = "保存日期",
@@ -48,17 +48,25 @@ fn save_draft(ledger: &Ledger, input: &SaveDraft) -> Result<Change, Refusal> {
         round: round_id,
         version,
         saved_on: input.on.unwrap_or(ledger.today),
-        author: filled(input.author.as_deref()),
+        author: filled(input.author.as_deref()).or_else(|| handler_name(ledger, input.case)),
         text,
         characters: body::characters(&input.text),
     });
     Ok(change)
 }
 
+/// Who handles the own unit's part.
+fn handler_name(ledger: &Ledger, case: Id) -> Option<String> {
+    let handler = ledger.own_assignment(case).and_then(|part| part.handler);
+    ledger.staff_name(handler).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::Assign;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::model::vocabulary::Role;
 
     fn draft(case: Id, text: &str) -> SaveDraft {
         SaveDraft {
@@ -78,6 +86,29 @@ mod tests {
         fixture.changes_nothing(draft(case, "已经修好。"));
         let second: Draft = fixture.done(draft(case, "已经全部修好。"));
         assert_eq!((second.version, second.round), (2, first.round));
+    }
+
+    #[test]
+    fn who_handles_the_own_part_is_the_author_unless_another_is_named() {
+        let mut fixture = Fixture::new();
+        let mut part = Fixture::part(Id::new(), fixture.own, Role::Lead).part;
+        part.handler = Some(fixture.handler);
+        let case = fixture.unassigned("31");
+        let unhandled: Draft = fixture.done(draft(case, "一。"));
+        assert_eq!(unhandled.author, None);
+        fixture.act(Assign {
+            case,
+            assignment: None,
+            part,
+        });
+        let handled: Draft = fixture.done(draft(case, "二。"));
+        assert_eq!(handled.author.as_deref(), Some("陈立洁"));
+        let named = SaveDraft {
+            author: Some("周明东".to_owned()),
+            ..draft(case, "三。")
+        };
+        let named: Draft = fixture.done(named);
+        assert_eq!(named.author.as_deref(), Some("周明东"));
     }
 
     #[test]

@@ -5,10 +5,13 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::required;
+use crate::ledger::part_terms;
 use crate::model::change::{ActKey, Change};
 use crate::model::chinese;
-use crate::model::facts::Extension;
+use crate::model::facts::{Case, Extension};
+use crate::model::profile::Rule;
 use crate::model::record::Id;
 
 act! {
@@ -48,16 +51,30 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
     }
     let approver = required(&input.approver, "approver", "批准人")?;
     let reason = required(&input.reason, "reason", "理由")?;
-    let assigned = ledger
-        .own_assignment(case.id)
-        .and_then(|part| part.assigned_on);
-    if let Some(assigned) = assigned.filter(|assigned| input.granted_on < *assigned) {
-        return Err(Refusal::wrong(
-            "granted_on",
-            format!("批准延期不能早于交办（{assigned}），没有登记。请核对日期。"),
-        ));
-    }
-    let limit = assigned.and_then(|day| ledger.profile.extension_limit(day));
+    let part = ledger.own_part(case.id, "case")?;
+    let what = ("批准延期", "没有登记");
+    after_assigned(what, "granted_on", input.granted_on, Some(part))?;
+    check_until(ledger, input, case, rule)?;
+    let title = format!("{}延期到{}", rule.label, chinese::date(input.until));
+    let mut change = Change::new(ActKey("extend"), title);
+    change.put(Extension {
+        id: Id::new(),
+        removed: None,
+        case: case.id,
+        rule: rule.key.clone(),
+        granted_on: input.granted_on,
+        until: input.until,
+        approver,
+        reason,
+    });
+    Ok(change)
+}
+
+/// The new last day lies after the day it was granted and the term's present last day, and not past the law's limit.
+fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Result<(), Refusal> {
+    let part = ledger.own_part(case.id, "case")?;
+    let begun = part.begun_on();
+    let limit = begun.and_then(|day| ledger.profile.extension_limit(day));
     if let Some(limit) = limit.filter(|limit| input.until > *limit) {
         return Err(Refusal::ExtensionTooLong {
             limit: chinese::date(limit),
@@ -74,19 +91,22 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
             ),
         ));
     }
-    let title = format!("{}延期到{}", rule.label, chinese::date(input.until));
-    let mut change = Change::new(ActKey("extend"), title);
-    change.put(Extension {
-        id: Id::new(),
-        removed: None,
-        case: case.id,
-        rule: rule.key.clone(),
-        granted_on: input.granted_on,
-        until: input.until,
-        approver,
-        reason,
-    });
-    Ok(change)
+    let terms = part_terms::of_part(ledger, case, part);
+    let of_rule = terms
+        .iter()
+        .filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
+    let present = of_rule.map(|term| term.counted.due).max();
+    match present.filter(|present| input.until <= *present) {
+        Some(present) => Err(Refusal::wrong(
+            "until",
+            format!(
+                "“{}”期限现在就到{}，延到的日期要在它之后，没有登记。请核对日期。",
+                rule.label,
+                chinese::date(present)
+            ),
+        )),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -131,6 +151,22 @@ mod tests {
             ..extend(case, "2026-07-01")
         });
         assert_eq!((known.rule.as_str(), known.until), ("reply", limit));
+    }
+
+    #[test]
+    fn an_extension_moves_the_last_day_of_an_item_assigned() {
+        let mut fixture = Fixture::new();
+        let (case, unassigned) = (fixture.registered("31"), fixture.unassigned("32"));
+        fixture.refuses(
+            extend(unassigned, "2026-07-01"),
+            "case",
+            "还没有交办给本单位",
+        );
+        let shorter = extend(case, "2026-05-20");
+        fixture.refuses(shorter, "until", "延到的日期要在它之后");
+        fixture.act(extend(case, "2026-07-01"));
+        fixture.refuses(extend(case, "2026-07-01"), "until", "现在就到2026年7月1日");
+        fixture.act(extend(case, "2026-07-02"));
     }
 
     #[test]

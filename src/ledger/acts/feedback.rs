@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::act::act;
+use crate::ledger::acts::act::{Named, act};
+use crate::ledger::acts::help::check_sponsor;
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
@@ -15,7 +16,7 @@ use crate::model::vocabulary::{IssueKind, Satisfaction};
 
 act! {
     /// 征询意见表: what one addressee says of a letter. A second entry for the same person corrects the first.
-    RecordFeedback in "feedback", "登记征询意见表" by feedback {
+    RecordFeedback in "feedback", "登记征询意见表" by feedback, corrected by RecordFeedback::recorded_for {
         /// The item.
         case: Id = "办件" -> Case,
         /// The letter; that of the round in hand where none is named.
@@ -31,11 +32,39 @@ act! {
         /// 要求面谈.
         wants_talk: bool = "要求面谈",
         /// 意见.
-        words: Option<String> = "意见",
+        comment: Option<String> = "意见",
         /// 催要日期.
         reminded_on: Option<NaiveDate> = "催要日期",
         /// Day the dissatisfied opinion was passed on.
         passed_on_on: Option<NaiveDate> = "不满意意见转交日期",
+    }
+}
+
+impl RecordFeedback {
+    /// A slip as recorded, to be corrected.
+    pub fn as_recorded(case: Id, slip: &Feedback) -> Self {
+        Self {
+            case,
+            issue: Some(slip.issue),
+            person: slip.person,
+            returned_on: slip.returned_on,
+            attitude: slip.attitude,
+            result: slip.result,
+            wants_talk: slip.wants_talk,
+            comment: slip.comment.as_deref().map(str::to_owned),
+            reminded_on: slip.reminded_on,
+            passed_on_on: slip.passed_on_on,
+        }
+    }
+
+    /// The slip of the person named on the letter meant, where there is one.
+    fn recorded_for(ledger: &Ledger, named: Named<'_>) -> Option<Self> {
+        let case = ledger.standing_case(named("case")?).ok()?;
+        let issue = letter(ledger, case, named("issue")).ok()?;
+        let person = named("person")?;
+        let mut slips = ledger.facts.feedback.of(issue.id);
+        let known = slips.find(|slip| slip.person == person)?;
+        Some(Self::as_recorded(case.id, known))
     }
 }
 
@@ -52,17 +81,7 @@ pub(super) fn slip(
             "会办意见不向代表委员征询意见，没有登记。",
         ));
     }
-    let name = ledger.name_of_person(person);
-    let mut sponsors = ledger
-        .merged_with(case.id)
-        .into_iter()
-        .flat_map(|id| ledger.sponsors(id));
-    if !sponsors.any(|one| one.id == person) {
-        return Err(Refusal::wrong(
-            "person",
-            format!("{name}不是这一件的提出人，没有登记。请核对姓名。"),
-        ));
-    }
+    check_sponsor(ledger, case.id, person)?;
     let mut slips = ledger.facts.feedback.of(issue.id);
     let known = slips.find(|slip| slip.person == person).cloned();
     Ok(known.unwrap_or_else(|| Feedback {
@@ -74,10 +93,31 @@ pub(super) fn slip(
         attitude: None,
         result: None,
         wants_talk: false,
-        words: None,
+        comment: None,
         reminded_on: None,
         passed_on_on: None,
     }))
+}
+
+/// Refuses a slip that came back before its letter had reached the person; a delivery not recorded refuses nothing.
+fn after_delivery(
+    ledger: &Ledger,
+    issue: &Issue,
+    person: Id,
+    back: NaiveDate,
+) -> Result<(), Refusal> {
+    let deliveries = ledger.facts.deliveries.of(issue.id);
+    let reached = deliveries
+        .filter(|delivery| delivery.person == Some(person))
+        .map(|delivery| delivery.on_date)
+        .min();
+    match reached.filter(|reached| back < *reached) {
+        None => Ok(()),
+        Some(reached) => Err(Refusal::wrong(
+            "returned_on",
+            format!("收回征询意见表不能早于送达（{reached}），没有登记。请核对日期。"),
+        )),
+    }
 }
 
 fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> {
@@ -94,6 +134,9 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
             after_issue(what, field, day, issue)?;
         }
     }
+    if let Some(back) = input.returned_on {
+        after_delivery(ledger, issue, input.person, back)?;
+    }
     if let (Some(back), Some(passed_on)) = (input.returned_on, input.passed_on_on)
         && passed_on < back
     {
@@ -102,7 +145,33 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
             format!("转交意见不能早于收回（{back}），没有登记。请核对日期。"),
         ));
     }
+    check_returned(input)?;
+    let name = ledger.name_of_person(input.person);
+    let title = format!("登记{name}的征询意见表");
+    let mut change = Change::new(ActKey("feedback"), title);
+    change.put(Feedback {
+        returned_on: input.returned_on,
+        attitude: input.attitude,
+        result: input.result,
+        wants_talk: input.wants_talk,
+        comment: filled(input.comment.as_deref()),
+        reminded_on: input.reminded_on,
+        passed_on_on: input.passed_on_on,
+        ..slip
+    });
+    Ok(change)
+}
+
+/// What a form says is known from the day it came back, and then whole.
+fn check_returned(input: &RecordFeedback) -> Result<(), Refusal> {
     let back = input.returned_on.is_some();
+    let answered = input.attitude.is_some() || input.result.is_some();
+    if !back && (answered || input.passed_on_on.is_some()) {
+        return Err(Refusal::wrong(
+            "returned_on",
+            "写了满意度或者转交日期，却没有收回日期，没有登记。请填收回日期；表还没收回的，这几栏空着。",
+        ));
+    }
     if back && (input.attitude.is_none() || input.result.is_none()) {
         let field = if input.attitude.is_none() {
             "attitude"
@@ -114,27 +183,15 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
             "请照表上勾的填办理态度和办理结果；没勾的要问清楚。",
         ));
     }
-    let name = ledger.name_of_person(input.person);
-    let title = format!("登记{name}的征询意见表");
-    let mut change = Change::new(ActKey("feedback"), title);
-    change.put(Feedback {
-        returned_on: input.returned_on,
-        attitude: input.attitude.filter(|_| back),
-        result: input.result.filter(|_| back),
-        wants_talk: input.wants_talk,
-        words: filled(input.words.as_deref()),
-        reminded_on: input.reminded_on,
-        passed_on_on: input.passed_on_on,
-        ..slip
-    });
-    Ok(change)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::RemindFeedback;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Deliver, RemindFeedback};
+    use crate::model::vocabulary::DeliveryMode;
 
     fn feedback(case: Id, person: Id, on: &str) -> RecordFeedback {
         RecordFeedback {
@@ -145,7 +202,7 @@ mod tests {
             attitude: Some(Satisfaction::Satisfied),
             result: Some(Satisfaction::Basically),
             wants_talk: false,
-            words: None,
+            comment: None,
             reminded_on: None,
             passed_on_on: None,
         }
@@ -158,7 +215,8 @@ mod tests {
         let early = "2026-04-27";
         let form = feedback(case, fixture.deputy, early);
         fixture.refuses(form, "returned_on", "收回征询意见表不能早于签发");
-        let later = || feedback(case, fixture.deputy, "2026-05-06");
+        let deputy = fixture.deputy;
+        let later = || feedback(case, deputy, "2026-05-06");
         let reminded = RecordFeedback {
             reminded_on: Some(day(early)),
             ..later()
@@ -169,6 +227,18 @@ mod tests {
             ..later()
         };
         fixture.refuses(passed_on, "passed_on_on", "转交意见不能早于签发");
+        fixture.act(Deliver {
+            case,
+            issue: None,
+            persons: vec![fixture.deputy],
+            unit: None,
+            mode: DeliveryMode::Hand,
+            on: day("2026-04-30"),
+            by_whom: None,
+        });
+        let undelivered = feedback(case, fixture.deputy, "2026-04-29");
+        let words = "收回征询意见表不能早于送达（2026-04-30）";
+        fixture.refuses(undelivered, "returned_on", words);
         let passed_on = RecordFeedback {
             passed_on_on: Some(day("2026-05-05")),
             ..later()
@@ -203,6 +273,18 @@ mod tests {
             ..form.clone()
         };
         fixture.refuses(unticked, "result", "请照表上勾的填");
+        let out = RecordFeedback {
+            returned_on: None,
+            ..form.clone()
+        };
+        fixture.refuses(out.clone(), "returned_on", "却没有收回日期");
+        let passed_on = RecordFeedback {
+            attitude: None,
+            result: None,
+            passed_on_on: Some(day("2026-05-06")),
+            ..out
+        };
+        fixture.refuses(passed_on, "returned_on", "却没有收回日期");
         let stranger = RecordFeedback {
             person: fixture.second,
             ..form.clone()

@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Filing;
@@ -15,7 +16,7 @@ use crate::model::vocabulary::FilingKind;
 act! {
     /// 报送: a paper filed by a unit with the office above it; one act for a handling unit's own filings and for those an
     /// overseeing office receives.
-    File in "file", "登记报送" by file {
+    File in "file", "登记报送" by file, corrects record of filings {
         /// The item.
         case: Id = "办件" -> Case,
         /// The record corrected; none for a new one.
@@ -39,6 +40,24 @@ act! {
     }
 }
 
+impl File {
+    /// A filing as recorded, to be corrected.
+    pub fn as_recorded(filing: &Filing) -> Self {
+        Self {
+            case: filing.case,
+            record: Some(filing.id),
+            kind: filing.kind,
+            unit: Some(filing.unit),
+            to_whom: Some(filing.to_whom.to_string()),
+            on: filing.on_date,
+            on_paper: filing.on_paper,
+            electronic: filing.electronic,
+            attachment: filing.attachment,
+            note: filing.note.as_deref().map(str::to_owned),
+        }
+    }
+}
+
 fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let own = || ledger.own_unit().map(|unit| unit.id);
@@ -53,13 +72,7 @@ fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
         ));
     }
     let part = ledger.part_of_unit(case.id, unit);
-    let assigned = part.and_then(|part| part.assigned_on);
-    if let Some(assigned) = assigned.filter(|assigned| input.on < *assigned) {
-        return Err(Refusal::wrong(
-            "on",
-            format!("报送不能早于交办（{assigned}），没有登记。请核对日期。"),
-        ));
-    }
+    after_assigned(("报送", "没有登记"), "on", input.on, part)?;
     let attachment = input
         .attachment
         .and_then(|id| ledger.facts.attachments.get(id));

@@ -4,10 +4,11 @@ use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::setting_values::setting;
 use crate::ledger::acts::text::filled;
 use crate::ledger::settings;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::{Department, NumberSeries, Session, Setting, Unit};
+use crate::model::facts::{Department, NumberSeries, Session, Unit};
 use crate::model::founding::Founding;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
@@ -96,12 +97,7 @@ pub fn first_settings(office: &Office, profile: &Profile) -> Change {
     let mut values = settings::take_apart(settings::OFFICE, office);
     values.extend(settings::take_apart(settings::PROFILE, profile));
     for (key, value) in values {
-        change.put(Setting {
-            id: Id::new(),
-            removed: None,
-            key,
-            value: value.to_string(),
-        });
+        change.put(setting(&key, &value));
     }
     change
 }

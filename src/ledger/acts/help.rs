@@ -187,6 +187,23 @@ pub(super) fn own_record<T: Record>(
     }
 }
 
+/// Refuses whoever put forward neither an item nor one merged with it.
+///
+/// # Errors
+/// [`Refusal`] naming the field `person`.
+pub(super) fn check_sponsor(ledger: &Ledger, case: Id, person: Id) -> Result<(), Refusal> {
+    let items = ledger.merged_with(case).into_iter();
+    let mut sponsors = items.flat_map(|id| ledger.sponsors(id));
+    if sponsors.any(|one| one.id == person) {
+        return Ok(());
+    }
+    let name = ledger.name_of_person(person);
+    Err(Refusal::wrong(
+        "person",
+        format!("{name}不是这一件的提出人，没有登记。请核对姓名。"),
+    ))
+}
+
 /// The standing part of a unit in an item, the office's own where none is named.
 pub(super) fn part_of(ledger: &Ledger, case: Id, unit: Option<Id>) -> Result<&Assignment, Refusal> {
     let Some(unit) = unit else {

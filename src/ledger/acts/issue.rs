@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act, Input as _, InputField};
 use crate::ledger::acts::help::check_year;
+use crate::ledger::acts::numbers::HIGHEST_NUMBER;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Issue, NumberSeries, Paper};
@@ -79,7 +81,13 @@ impl IssueLetter {
             reference: ledger.reference_of(case),
             missing: format!("设置里没有{}的机关代字（文号）", kind.label()),
         })?;
-        let number = next_number(ledger, &series);
+        let number = next_number(ledger, &series).ok_or_else(|| Refusal::CannotIssue {
+            reference: ledger.reference_of(case),
+            missing: format!(
+                "{}〔{}〕的文号已经用完，最大 {HIGHEST_NUMBER}",
+                series.prefix, series.year
+            ),
+        })?;
         Ok(LetterNumber { series, number })
     }
 
@@ -154,15 +162,8 @@ impl Act for IssueLetter {
     fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
         let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
         check_year(self.on, "on")?;
-        let assigned = ledger
-            .own_assignment(case)
-            .and_then(|part| part.assigned_on.or(part.first_assigned_on));
-        if let Some(assigned) = assigned.filter(|assigned| self.on < *assigned) {
-            return Err(Refusal::wrong(
-                "on",
-                format!("签发不能早于交办（{assigned}），没有占用文号。请核对日期。"),
-            ));
-        }
+        let part = ledger.own_assignment(case);
+        after_assigned(("签发", "没有占用文号"), "on", self.on, part)?;
         let nothing = FrozenLetters::default();
         let frozen = self.frozen.as_ref().unwrap_or(&nothing);
         let warnings = self.check_missing(ledger, case, &frozen.findings)?;
@@ -233,8 +234,9 @@ fn series(ledger: &Ledger, kind: IssueKind, year: u32) -> Option<NumberSeries> {
     }))
 }
 
-/// The next free number: of this copy's own blocks first; outside blocks no number that another copy holds.
-fn next_number(ledger: &Ledger, series: &NumberSeries) -> u32 {
+/// The next free number: of this copy's own blocks first; outside blocks no number that another copy holds. `None` when all
+/// are given out.
+fn next_number(ledger: &Ledger, series: &NumberSeries) -> Option<u32> {
     let issued = |number: u32| {
         let issues = ledger.facts.issues.rows();
         issues
@@ -245,17 +247,15 @@ fn next_number(ledger: &Ledger, series: &NumberSeries) -> u32 {
     let own = blocks
         .iter()
         .filter(|block| Some(block.replica) == ledger.replica);
-    let mut in_own = own.flat_map(|block| block.first..=block.last);
+    let mut in_own = own.flat_map(|block| block.first..=block.last.min(HIGHEST_NUMBER));
     if let Some(number) = in_own.find(|number| !issued(*number)) {
-        return number;
+        return Some(number);
     }
     let held = |number: u32| {
         let mut others = blocks.iter();
         others.any(|block| (block.first..=block.last).contains(&number))
     };
-    (series.next..=u32::MAX)
-        .find(|number| !held(*number))
-        .unwrap_or(series.next)
+    (series.next..=HIGHEST_NUMBER).find(|number| !held(*number))
 }
 
 #[cfg(test)]
@@ -340,6 +340,21 @@ mod tests {
         fixture.refuses(unfrozen, "case", "定稿的函");
         let change = fixture.act(fixture.letter(case, "2026-04-28"));
         assert!(change.title.contains("仍然签发"), "{}", change.title);
+    }
+
+    #[test]
+    fn the_last_number_is_given_out_and_none_after_it() {
+        let mut fixture = Fixture::new();
+        let reply = series(&fixture.ledger, IssueKind::Reply, 2026).unwrap();
+        fixture.act(SaveSeries {
+            next: Some(HIGHEST_NUMBER),
+            ..SaveSeries::as_recorded(&reply)
+        });
+        let (case, second) = (fixture.drafted("31"), fixture.drafted("32"));
+        let issue: Issue = fixture.done(fixture.letter(case, "2026-04-28"));
+        assert_eq!(issue.number, HIGHEST_NUMBER);
+        let beyond = fixture.letter(second, "2026-04-29");
+        fixture.refuses(beyond, "case", "临住建函〔2026〕的文号已经用完");
     }
 
     #[test]

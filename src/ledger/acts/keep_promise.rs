@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::kept_after_letter;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Commitment;
@@ -28,6 +29,7 @@ fn keep_promise(ledger: &Ledger, input: &KeepPromise) -> Result<Change, Refusal>
         field: "promise",
         label: "承诺事项",
     })?;
+    kept_after_letter(ledger, known.round, "on", input.on)?;
     let mut change = Change::new(ActKey("keep_promise"), "登记承诺兑现");
     change.put(Commitment {
         done_on: Some(input.on),
@@ -63,6 +65,11 @@ mod tests {
             on: day("2026-09-30"),
             result: Some("已通车".to_owned()),
         };
+        let early = KeepPromise {
+            on: day("2026-04-27"),
+            ..keep.clone()
+        };
+        fixture.refuses(early, "on", "兑现不能早于签发（2026-04-28）");
         let kept: Commitment = fixture.done(keep.clone());
         assert_eq!(
             (kept.done_on, kept.result.as_deref()),

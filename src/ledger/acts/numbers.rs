@@ -12,11 +12,11 @@ use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 
 /// The highest number a letter can bear.
-const HIGHEST_NUMBER: u32 = 99_999;
+pub(super) const HIGHEST_NUMBER: u32 = 99_999;
 
 act! {
     /// 文号: a prefix for one kind of letter in one year. A number given out never comes back.
-    SaveSeries in "number_series", "设置文号" by save_series {
+    SaveSeries in "number_series", "设置文号" by save_series, corrects record of series {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪个文号" -> NumberSeries,
         /// What the numbers are for.
@@ -118,7 +118,7 @@ fn check_twin(ledger: &Ledger, series: &NumberSeries) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A number given out never comes back, and its prefix and year stay with it.
+/// A number given out never comes back, and its purpose, prefix and year stay with it.
 fn check_spent(
     ledger: &Ledger,
     known: Option<&NumberSeries>,
@@ -147,6 +147,12 @@ fn check_spent(
                 series.year,
                 spent + 1
             ),
+        ));
+    }
+    if spent > 0 && known.is_some_and(|known| known.purpose != series.purpose) {
+        return Err(Refusal::wrong(
+            "purpose",
+            "这个文号已经用它签发过函，用途不能再改，没有改动。请另设一个。",
         ));
     }
     if spent > 0
@@ -181,8 +187,17 @@ fn reserve_numbers(ledger: &Ledger, input: &ReserveNumbers) -> Result<Change, Re
     })?;
     let blocks = ledger.facts.number_blocks.of(series.id);
     let held = blocks.map(|block| block.last).max().unwrap_or(0);
-    let first = series.next.max(held + 1);
-    let last = first + input.count - 1;
+    let first = series.next.max(held.saturating_add(1));
+    let last = first.saturating_add(input.count - 1);
+    if last > HIGHEST_NUMBER {
+        return Err(Refusal::wrong(
+            "count",
+            format!(
+                "号最大 {HIGHEST_NUMBER}，从{first}号起不够 {} 个，没有改动。",
+                input.count
+            ),
+        ));
+    }
     let title = format!(
         "预留文号：{}〔{}〕{first}—{last}号",
         series.prefix, series.year
@@ -317,6 +332,11 @@ mod tests {
             "下一个号只能往大改，现在是 2",
         );
         fixture.refuses(change("临建函", 5), "prefix", "代字和年份不能再改");
+        let of_opinions = SaveSeries {
+            purpose: IssueKind::Opinion,
+            ..change("临住建函", 5)
+        };
+        fixture.refuses(of_opinions, "purpose", "用途不能再改");
         fixture.act(change("临住建函", 20));
         let case = fixture.drafted("32");
         let issue: Issue = fixture.done(fixture.letter(case, "2026-04-29"));
@@ -342,6 +362,20 @@ mod tests {
         for count in [0, 10_001] {
             fixture.refuses(reserve(count), "count", "一次预留 1 到 10000 个号");
         }
+        let known = SaveSeries::as_recorded(&series(&fixture));
+        let mut near_the_end = Fixture::new();
+        near_the_end.act(SaveSeries {
+            record: Some(series(&near_the_end).id),
+            next: Some(HIGHEST_NUMBER - 1),
+            ..known
+        });
+        let last = |count: u32| ReserveNumbers {
+            series: series(&near_the_end).id,
+            ..reserve(count)
+        };
+        near_the_end.refuses(last(3), "count", "号最大 99999，从99998号起不够 3 个");
+        let two = last(2);
+        near_the_end.act(two);
         let for_nobody = ReserveNumbers {
             replica: None,
             ..reserve(1)

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::part_of;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::too_early;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::required;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
@@ -32,9 +32,8 @@ fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let part = part_of(ledger, case.id, input.unit)?;
     let reason: Box<str> = required(&input.reason, "reason", "异议理由")?;
-    if let Some(assigned) = part.assigned_on.filter(|assigned| input.on < *assigned) {
-        return Err(too_early(Milestone::Objected, "交办", assigned));
-    }
+    let what = (Milestone::Objected.label(), "没有登记");
+    after_assigned(what, "on", input.on, Some(part))?;
     let mut change = Change::new(
         ActKey("object"),
         format!("提出异议：{}", ledger.reference(case)),

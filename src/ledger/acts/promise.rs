@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::kept_after_letter;
 use crate::ledger::acts::text::{filled, required};
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Commitment;
@@ -13,7 +14,7 @@ use crate::model::record::Id;
 
 act! {
     /// 承诺事项: what a reply promised, by when.
-    Promise in "promise", "登记承诺事项" by promise {
+    Promise in "promise", "登记承诺事项" by promise, corrects record of commitments {
         /// The item.
         case: Id = "办件" -> Case,
         /// The record corrected; none for a new one.
@@ -33,6 +34,22 @@ act! {
     }
 }
 
+impl Promise {
+    /// A promise as recorded, to be corrected.
+    pub fn as_recorded(promise: &Commitment) -> Self {
+        Self {
+            case: promise.case,
+            record: Some(promise.id),
+            text: promise.text.clone(),
+            due_on: promise.due_on,
+            handler: promise.handler,
+            round: promise.round,
+            done_on: promise.done_on,
+            result: promise.result.clone(),
+        }
+    }
+}
+
 fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let known = input.record.and_then(|id| ledger.facts.commitments.get(id));
@@ -45,15 +62,19 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
         ));
     }
     let current = || ledger.current_round(case.id).map(|round| round.id);
+    let round = input
+        .round
+        .or(known.and_then(|known| known.round))
+        .or_else(current);
+    if let Some(on) = input.done_on {
+        kept_after_letter(ledger, round, "done_on", on)?;
+    }
     let mut change = Change::new(ActKey("promise"), "登记承诺事项");
     change.put(Commitment {
         id,
         removed: None,
         case: case.id,
-        round: input
-            .round
-            .or(known.and_then(|known| known.round))
-            .or_else(current),
+        round,
         text: required(&input.text, "text", "承诺内容")?,
         due_on: input.due_on,
         handler: input.handler,
@@ -128,5 +149,10 @@ mod tests {
         };
         fixture.refuses(nobody, "handler", "人员已经不在台账里");
         fixture.refuses(promise(Id::new(), "通车"), "case", "台账里没有这一件");
+        let kept_early = Promise {
+            done_on: Some(day("2026-04-27")),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(kept_early, "done_on", "兑现不能早于签发（2026-04-28）");
     }
 }

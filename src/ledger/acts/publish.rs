@@ -7,7 +7,7 @@ use crate::ledger::acts::act::act;
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
-use crate::ledger::acts::text::filled;
+use crate::ledger::acts::text::{filled, required};
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Publication;
 use crate::model::record::Id;
@@ -57,6 +57,12 @@ fn publish(ledger: &Ledger, input: &Publish) -> Result<Change, Refusal> {
     } else {
         "登记不公开"
     };
+    let withheld_reason = if input.published {
+        None
+    } else {
+        let typed = input.reason.as_deref().unwrap_or_default();
+        Some(required(typed, "reason", "不公开的理由")?)
+    };
     let mut change = Change::new(ActKey("publish"), label);
     change.put(Publication {
         id: Id::new(),
@@ -65,7 +71,7 @@ fn publish(ledger: &Ledger, input: &Publish) -> Result<Change, Refusal> {
         published_on: input.published.then_some(input.on),
         place: filled(input.place.as_deref()).filter(|_| input.published),
         withheld_on: (!input.published).then_some(input.on),
-        withheld_reason: filled(input.reason.as_deref()).filter(|_| !input.published),
+        withheld_reason,
     });
     Ok(change)
 }
@@ -136,6 +142,11 @@ mod tests {
         let known: Publication = fixture.done(publish(case, "2026-05-06"));
         assert_eq!(known.place.as_deref(), Some("县政府网站"));
         fixture.refuses(publish(case, "2026-05-07"), "published", "没有重复登记");
+        let unexplained = Publish {
+            published: false,
+            ..publish(second, "2026-05-06")
+        };
+        fixture.refuses(unexplained, "reason", "没有填“不公开的理由”");
         let kept_back: Publication = fixture.done(Publish {
             published: false,
             reason: Some(" 涉及个人隐私 ".to_owned()),

@@ -1,5 +1,7 @@
 //! The edge where an act's input comes in as JSON: days as people type them, people and units by name, words by label.
 //! Everything is brought to the one form that the input's type reads; what cannot be is refused, naming the field.
+//!
+//! Where the input names a record to be corrected, a field left out stays as it stands; `null` or an empty text clears it.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -18,12 +20,30 @@ use super::refusal::Refusal;
 /// # Errors
 /// [`Refusal`] naming the first field that is missing, unknown or unreadable.
 pub fn read<A: Act>(ledger: &Ledger, written: &Value) -> Result<A, Refusal> {
-    let settled = group(ledger, A::FIELDS, written)?;
+    let recorded = recorded::<A>(ledger, written);
+    let settled = group(ledger, A::FIELDS, written, recorded.as_ref())?;
     serde_json::from_value(settled)
         .map_err(|error| Refusal::Unreadable(format!("{}：{error}", A::LABEL)))
 }
 
-fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Value, Refusal> {
+/// The record to be corrected as an input of its own; `None` where something new is entered.
+fn recorded<A: Act>(ledger: &Ledger, written: &Value) -> Option<Value> {
+    let written = written.as_object()?;
+    let beside = Beside::of(ledger, written, None);
+    let named = |name: &str| {
+        let field = A::FIELDS.iter().find(|field| field.name == name)?;
+        record(ledger, field.names?, beside, written.get(name)?).ok()
+    };
+    serde_json::to_value(A::recorded(ledger, &named)?).ok()
+}
+
+/// Reads fields; those left out are as `recorded` has them.
+fn group(
+    ledger: &Ledger,
+    fields: &[InputField],
+    written: &Value,
+    recorded: Option<&Value>,
+) -> Result<Value, Refusal> {
     let Value::Object(written) = written else {
         return Err(Refusal::Unreadable("要写成 {\"栏目\": 内容}".to_owned()));
     };
@@ -35,9 +55,14 @@ fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Valu
             names.join("、")
         )));
     }
-    let beside = Beside::of(ledger, written);
+    let beside = Beside::of(ledger, written, recorded);
     let mut settled = Map::new();
     for field in fields {
+        let known = recorded.and_then(|recorded| recorded.get(field.name));
+        if let (None, Some(known)) = (written.get(field.name), known) {
+            settled.insert(field.name.to_owned(), known.clone());
+            continue;
+        }
         if matches!(field.shape, Shape::Edit(_)) && !written.contains_key(field.name) {
             continue;
         }
@@ -46,6 +71,7 @@ fn group(ledger: &Ledger, fields: &[InputField], written: &Value) -> Result<Valu
             ledger,
             field,
             beside,
+            known,
         };
         let value = reader
             .value(&field.shape, value)
@@ -59,6 +85,8 @@ struct Reader<'a> {
     ledger: &'a Ledger,
     field: &'a InputField,
     beside: Beside,
+    /// The field as recorded, where a record is corrected.
+    known: Option<&'a Value>,
 }
 
 /// What the same input names beside a field: names are looked for within it.
@@ -73,10 +101,11 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(ledger: &Ledger, written: &Map<String, Value>) -> Self {
+    fn of(ledger: &Ledger, written: &Map<String, Value>, recorded: Option<&Value>) -> Self {
         let named = |field: &str, kind: FactKind| {
-            let written = written.get(field)?;
-            record(ledger, kind, Self::default(), written).ok()
+            let known = recorded.and_then(|recorded| recorded.get(field));
+            let named = written.get(field).or(known)?;
+            record(ledger, kind, Self::default(), named).ok()
         };
         let kind = written.get("kind").and_then(Value::as_str).map(str::trim);
         let mut kinds = FactKind::ALL.iter().copied();
@@ -91,8 +120,7 @@ impl Beside {
 
 impl Reader<'_> {
     fn value(&self, shape: &Shape, written: &Value) -> Result<Value, Refusal> {
-        let nothing =
-            written.is_null() || written.as_str().is_some_and(|text| text.trim().is_empty());
+        let nothing = is_blank(written);
         match shape {
             Shape::Optional(_) if nothing => Ok(Value::Null),
             Shape::Optional(inner) | Shape::Edit(inner) => self.value(inner, written),
@@ -117,7 +145,7 @@ impl Reader<'_> {
                 Some(kind) => record(self.ledger, kind, self.beside, written).map(|id| json!(id)),
                 None => Ok(written.clone()),
             },
-            Shape::Group(fields) => group(self.ledger, fields, written),
+            Shape::Group(fields) => group(self.ledger, fields, written, self.known),
             Shape::Text => match written {
                 Value::Number(number) => Ok(json!(number.to_string())),
                 _ => self.text(written).map(|text| json!(text)),
@@ -135,19 +163,30 @@ impl Reader<'_> {
     fn list(&self, inner: &Shape, written: &Value) -> Result<Value, Refusal> {
         let one = std::slice::from_ref(written);
         let items = written.as_array().map_or(one, Vec::as_slice);
-        let items = items.iter().map(|item| self.value(inner, item));
+        let each = Self {
+            known: None,
+            ..*self
+        };
+        let items = items.iter().map(|item| each.value(inner, item));
         items.collect::<Result<Vec<_>, _>>().map(Value::Array)
     }
 
+    /// Days by step; a step left out stays as recorded, one without a day loses its own.
     fn days(&self, steps: &[(&str, &str)], written: &Value) -> Result<Value, Refusal> {
         let Value::Object(days) = written else {
             return Err(self.unreadable(written, "要写成 {\"步骤\": \"日期\"}"));
         };
-        let mut settled = Map::new();
-        for (step, day) in days.iter().filter(|(_, day)| !day.is_null()) {
+        let known = self.known.and_then(Value::as_object);
+        let mut settled = known.cloned().unwrap_or_default();
+        for (step, day) in days {
             let step = self.word(steps, step)?;
+            let step = step.as_str().unwrap_or_default();
+            if is_blank(day) {
+                settled.remove(step);
+                continue;
+            }
             let day = typed_date::read(self.text(day)?, self.ledger.today)?;
-            settled.insert(step.as_str().unwrap_or_default().to_owned(), json!(day));
+            settled.insert(step.to_owned(), json!(day));
         }
         Ok(Value::Object(settled))
     }
@@ -201,6 +240,11 @@ impl Reader<'_> {
             ),
         )
     }
+}
+
+/// Whether nothing is written: `null` or white space.
+fn is_blank(written: &Value) -> bool {
+    written.is_null() || written.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// The record that a key or a name stands for.

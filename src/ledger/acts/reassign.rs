@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::part_of;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::too_early;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
 use crate::model::record::Id;
@@ -28,9 +28,8 @@ act! {
 fn reassign(ledger: &Ledger, input: &Reassign) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let part = part_of(ledger, case.id, input.unit)?;
-    if let Some(assigned) = part.assigned_on.filter(|assigned| input.on < *assigned) {
-        return Err(too_early(Milestone::Reassigned, "交办", assigned));
-    }
+    let what = (Milestone::Reassigned.label(), "没有登记");
+    after_assigned(what, "on", input.on, Some(part))?;
     let ended = Assignment {
         reassigned_on: Some(input.on),
         ..part.clone()

@@ -6,15 +6,16 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::Opinion;
+use crate::model::facts::{Assignment, Opinion};
 use crate::model::record::Id;
 use crate::model::vocabulary::{OpinionChannel, Role};
 
 act! {
     /// 收到会办意见: from a unit that has the item as co-unit, not before it was assigned.
-    ReceiveOpinion in "opinion", "登记会办意见" by receive {
+    ReceiveOpinion in "opinion", "登记会办意见" by receive, corrects record of opinions {
         /// The item.
         case: Id = "办件" -> Case,
         /// The record corrected; none for a new one.
@@ -30,20 +31,31 @@ act! {
     }
 }
 
+impl ReceiveOpinion {
+    /// An opinion as recorded, to be corrected.
+    pub fn as_recorded(opinion: &Opinion) -> Self {
+        Self {
+            case: opinion.case,
+            record: Some(opinion.id),
+            unit: opinion.unit,
+            channel: opinion.channel,
+            on: opinion.on_date,
+            text: opinion.text.clone(),
+        }
+    }
+}
+
 fn receive(ledger: &Ledger, input: &ReceiveOpinion) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let part = ledger.part_of_unit(case.id, input.unit);
     let name = ledger.name_of_unit(input.unit);
-    let part = part.filter(|part| part.role == Role::Co).ok_or_else(|| {
+    // The own unit's opinion is a letter: issued and delivered, not received.
+    let co_unit = |part: &&Assignment| part.role == Role::Co && !ledger.is_own(part);
+    let part = part.filter(co_unit).ok_or_else(|| {
         let text = format!("{name}不是这一件的会办单位，没有登记。先在“分办会办”里登记交办。");
         Refusal::wrong("unit", text)
     })?;
-    if let Some(assigned) = part.assigned_on.filter(|assigned| input.on < *assigned) {
-        return Err(Refusal::wrong(
-            "on",
-            format!("会办意见不能早于交办（{assigned}），没有登记。请核对日期。"),
-        ));
-    }
+    after_assigned(("会办意见", "没有登记"), "on", input.on, Some(part))?;
     let known = input.record.and_then(|id| ledger.facts.opinions.get(id));
     let mut change = Change::new(ActKey("opinion"), "登记会办意见");
     change.put(Opinion {

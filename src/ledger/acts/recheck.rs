@@ -13,7 +13,7 @@ use crate::model::record::Id;
 
 act! {
     /// 复查（回头看）.
-    RecordRecheck in "recheck", "登记复查" by recheck {
+    RecordRecheck in "recheck", "登记复查" by recheck, corrects record of rechecks {
         /// The item.
         case: Id = "办件" -> Case,
         /// The record corrected; none for a new one.
@@ -24,6 +24,19 @@ act! {
         progress: bool = "有进展",
         /// 复查情况.
         text: Option<String> = "复查情况",
+    }
+}
+
+impl RecordRecheck {
+    /// A recheck as recorded, to be corrected.
+    pub fn as_recorded(recheck: &Recheck) -> Self {
+        Self {
+            case: recheck.case,
+            record: Some(recheck.id),
+            on: recheck.on_date,
+            progress: recheck.progress,
+            text: recheck.text.clone(),
+        }
     }
 }
 

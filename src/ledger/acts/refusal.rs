@@ -31,7 +31,7 @@ pub enum Refusal {
         label: &'static str,
     },
     /// The title is empty.
-    #[error("标题是空的，没有登记。请填写标题。")]
+    #[error("案由是空的，没有登记。请填写案由。")]
     EmptyTitle,
     /// The number is empty.
     #[error("编号是空的，没有登记。请按原件填写编号。")]
@@ -113,6 +113,9 @@ pub enum Refusal {
     /// An issued letter cannot be undone.
     #[error("签发占用了文号，不能撤销。文号有误请作废后重新签发。")]
     IssueCannotBeUndone,
+    /// A voided letter stays void.
+    #[error("作废不能撤销，没有改动。要发函请重新签发，会用新的文号。")]
+    VoidCannotBeUndone,
     /// A later change touched the same fields.
     #[error("“{0}”之后又改过同样的内容，不能直接撤销。请先撤销后面的改动。")]
     ChangedSince(String),

@@ -160,7 +160,7 @@ mod tests {
             title: " 　".to_owned(),
             ..good()
         };
-        fixture.refuses(untitled, "title", "标题是空的");
+        fixture.refuses(untitled, "title", "案由是空的");
         let unnumbered = Register {
             number: "　".to_owned(),
             ..good()

@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::selected;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Reminder};
@@ -59,14 +60,8 @@ fn reminded_part<'a>(
             Refusal::wrong("unit", format!("{name}没有{item}的任务，没有登记。"))
         })?),
     };
-    let assigned = part.and_then(|part| part.first_assigned_on.or(part.assigned_on));
-    match assigned {
-        Some(assigned) if input.on < assigned => Err(Refusal::wrong(
-            "on",
-            format!("催办不能早于交办（{assigned}），没有登记。请核对日期。"),
-        )),
-        _ => Ok(part),
-    }
+    after_assigned(("催办", "没有登记"), "on", input.on, part)?;
+    Ok(part)
 }
 
 #[cfg(test)]

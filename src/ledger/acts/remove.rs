@@ -51,19 +51,6 @@ impl Input for FactKind {
     });
 }
 
-impl serde::Serialize for FactKind {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.table())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for FactKind {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let table = <String as serde::Deserialize>::deserialize(deserializer)?;
-        Self::from_table(&table).ok_or_else(|| serde::de::Error::custom(table))
-    }
-}
-
 impl Remove {
     /// Taking out a record of the kind, without a reason of its own.
     pub fn of(kind: FactKind, record: Id) -> Self {

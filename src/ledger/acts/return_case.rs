@@ -25,7 +25,7 @@ act! {
 
 fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let reason: Box<str> = required(&input.reason, "reason", "退回理由")?;
+    let reason = read_reason(&input.reason, "reason")?;
     if let Some(began) = case.registered_on.filter(|began| input.on < *began) {
         return Err(too_early(Milestone::Returned, "登记", began));
     }
@@ -39,6 +39,23 @@ fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
         ..case.clone()
     });
     Ok(change)
+}
+
+/// The reason, which belongs to every return.
+fn read_reason(typed: &str, field: &'static str) -> Result<Box<str>, Refusal> {
+    required(typed, field, "退回理由")
+}
+
+/// Checks that an item returned says why.
+///
+/// # Errors
+/// [`Refusal`] naming the field `return_reason`.
+pub(super) fn check_reason(case: &Case) -> Result<(), Refusal> {
+    if case.returned_on.is_some() {
+        let typed = case.return_reason.as_deref().unwrap_or_default();
+        read_reason(typed, "return_reason")?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -46,6 +46,15 @@ fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
         .latest_draft(round.id)
         .filter(|draft| draft.characters > 0)
         .ok_or(Refusal::NothingToReview)?;
+    if input.on < draft.saved_on {
+        return Err(Refusal::wrong(
+            "on",
+            format!(
+                "审核不能早于这一稿保存（{}），没有登记审核。请核对日期。",
+                draft.saved_on
+            ),
+        ));
+    }
     let reviewer = filled(Some(&input.reviewer)).ok_or(Refusal::NoReviewer)?;
     let all_hold = input.answers_requests && input.lawful && input.sincere && input.consulted;
     let passed = all_hold && !input.sent_back;
@@ -84,7 +93,7 @@ mod tests {
             case,
             text: text.to_owned(),
             author: None,
-            on: None,
+            on: Some(day("2026-04-20")),
         }
     }
 
@@ -112,6 +121,11 @@ mod tests {
         fixture.refuses(review(case, "陈立洁"), "case", "还没有答复正文");
         fixture.act(draft(case, "已经修好。"));
         fixture.refuses(review(case, "　"), "reviewer", "没有填审核人");
+        let early = RecordReview {
+            on: day("2026-04-19"),
+            ..review(case, "陈立洁")
+        };
+        fixture.refuses(early, "on", "审核不能早于这一稿保存（2026-04-20）");
         let passed: Review = fixture.done(review(case, "陈立洁"));
         let doubted: Review = fixture.done(RecordReview {
             lawful: false,

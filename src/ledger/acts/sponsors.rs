@@ -25,6 +25,7 @@ act! {
 fn set(ledger: &Ledger, input: &SetSponsors) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     check(ledger, case.kind, &input.sponsors)?;
+    check_someone(ledger, case, input)?;
     let known: Vec<&Sponsor> = ledger.sponsor_records(case.id);
     let mut change = Change::new(
         ActKey("set_sponsors"),
@@ -63,6 +64,26 @@ fn set(ledger: &Ledger, input: &SetSponsors) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// A letter in force was written to someone.
+fn check_someone(ledger: &Ledger, case: &Case, input: &SetSponsors) -> Result<(), Refusal> {
+    let mut newcomers = input.newcomers.iter();
+    if !input.sponsors.is_empty() || newcomers.any(|name| !name.trim().is_empty()) {
+        return Ok(());
+    }
+    let rounds = ledger.rounds(case.id).into_iter();
+    let mut letters = rounds.filter_map(|round| ledger.issue_of(round.id));
+    match letters.next() {
+        Some(issue) => Err(Refusal::wrong(
+            "sponsors",
+            format!(
+                "{}还在生效，不能一个提出人也没有，没有改动。请至少留一位。",
+                ledger.document_number(issue)
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
 fn add_newcomers(
     ledger: &Ledger,
     case: &Case,
@@ -81,7 +102,7 @@ fn add_newcomers(
     for (index, name) in names.iter().enumerate() {
         let mut roster = ledger.facts.persons.iter();
         let side = case.kind.body();
-        let known = roster.any(|one| one.name == *name && may_put_forward(side, one.kind));
+        let known = roster.any(|one| one.name == *name && one.kind.may_put_forward(side));
         if known || names[..index].contains(name) {
             return Err(Refusal::wrong(
                 "newcomers",
@@ -129,11 +150,6 @@ fn title(ledger: &Ledger, known: &[&Sponsor], wanted: &[Id]) -> String {
     }
 }
 
-/// Whether a person of that kind may put forward items of a body.
-pub fn may_put_forward(body: Body, kind: PersonKind) -> bool {
-    (body == Body::Congress) == (kind == PersonKind::Deputy)
-}
-
 /// Checks who puts an item forward: known people, each once, of the item's body.
 ///
 /// # Errors
@@ -155,7 +171,7 @@ pub fn check(ledger: &Ledger, kind: CaseKind, sponsors: &[Id]) -> Result<(), Ref
         if sponsors[..index].contains(id) {
             return Err(Refusal::SponsorTwice(person.name.clone()));
         }
-        if !may_put_forward(kind.body(), person.kind) {
+        if !person.kind.may_put_forward(kind.body()) {
             return Err(Refusal::WrongSponsor {
                 name: person.name.clone(),
                 kind: person.kind.label(),
@@ -229,6 +245,15 @@ mod tests {
             (newcomer.kind, newcomer.level),
             (PersonKind::Deputy, Level::County)
         );
+    }
+
+    #[test]
+    fn a_letter_in_force_keeps_someone_it_was_written_to() {
+        let mut fixture = Fixture::new();
+        let (case, open) = (fixture.issued("31"), fixture.registered("32"));
+        fixture.refuses(set(case, &[]), "sponsors", "不能一个提出人也没有");
+        fixture.act(set(open, &[]));
+        fixture.act(set(case, &[fixture.second]));
     }
 
     #[test]

@@ -206,10 +206,7 @@ impl CaseForm {
 
     /// Whether people of this kind put forward such a case.
     pub fn takes(&self, kind: PersonKind) -> bool {
-        match self.kind.body() {
-            Body::Congress => kind == PersonKind::Deputy,
-            Body::Conference => kind != PersonKind::Deputy,
-        }
+        kind.may_put_forward(self.kind.body())
     }
 
     /// Lead and the others, in order.

@@ -88,8 +88,8 @@ impl FoundingField {
 
     /// The field after this one in the form of a new ledger.
     pub fn next(self) -> Option<Self> {
-        let place = Self::ALL.iter().position(|field| *field == self)? + 1;
-        Self::ALL.get(place).copied().filter(|_| place < FIELDS)
+        let index = Self::ALL.iter().position(|field| *field == self)? + 1;
+        Self::ALL.get(index).copied().filter(|_| index < FIELDS)
     }
 
     /// Its name.

@@ -182,7 +182,7 @@ impl Events<'_> {
     }
 
     fn unit(&self, id: Id) -> String {
-        subject(self.ledger, FactKind::Unit, id)
+        subject(self.ledger, FactKind::Unit, id).text
     }
 
     fn person(&self, id: Id) -> String {

@@ -2,7 +2,7 @@
 
 use crate::ledger::Ledger;
 use crate::model::fact_kind::FactKind;
-use crate::model::record::{ContentHash, Field as _, FieldInfo, Id, RefersTo, Shown, Value};
+use crate::model::record::{ContentHash, Field as _, FieldInfo, FieldRole, Id, Shown, Value};
 
 use super::change::{ChangedField, RecordChange};
 use super::clause::{Clause, from_to, join, removal};
@@ -17,29 +17,43 @@ pub fn line(ledger: &Ledger, change: &RecordChange<'_>, page: Option<Id>) -> Opt
     if change.kind == FactKind::Setting {
         return setting_line::line(ledger, change);
     }
-    let head = head(ledger, change, page);
+    let (head, columns) = head(ledger, change, page);
+    let is_page = |value: &Value| page.is_some() && Id::from_value(value.as_ref()) == page;
     let mut said: Vec<Clause> = removal(change).into_iter().collect();
     for field in change.kind.fields() {
         let Some(changed) = change.field(field.column) else {
             continue;
         };
-        let head = head.as_deref().unwrap_or_default();
-        if !(change.new && is_understood(ledger, field, changed, head, page)) {
+        // Of a new record nobody need be told its order, nor what the head or the page says.
+        let understood = field.role != FieldRole::Content
+            || columns.contains(&field.column)
+            || is_page(changed.new);
+        if !(change.new && understood) {
             said.extend(clause(ledger, change, field, changed));
         }
     }
     join(head, &said, change.new)
 }
 
-/// What the line begins with.
-fn head(ledger: &Ledger, change: &RecordChange<'_>, page: Option<Id>) -> Option<String> {
-    let subject = || names::subject(ledger, change.kind, change.record);
-    match (change.new, page == Some(change.record)) {
-        (true, true) => Some(format!("新增{}", change.kind.label())),
-        (true, false) => Some(format!("新增{}", subject())),
-        (false, _) if is_of_page(ledger, change, page) => None,
-        (false, _) => Some(subject()),
+/// What the line begins with, and the columns of the record that this says.
+fn head(
+    ledger: &Ledger,
+    change: &RecordChange<'_>,
+    page: Option<Id>,
+) -> (Option<String>, Vec<&'static str>) {
+    if !change.new && is_of_page(ledger, change, page) {
+        return (None, Vec::new());
     }
+    if change.new && page == Some(change.record) {
+        return (Some(format!("新增{}", change.kind.label())), Vec::new());
+    }
+    let subject = names::subject(ledger, change.kind, change.record);
+    let text = if change.new {
+        format!("新增{}", subject.text)
+    } else {
+        subject.text
+    };
+    (Some(text), subject.columns)
 }
 
 fn clause(
@@ -82,27 +96,6 @@ fn content(
         text,
         joined: true,
     }
-}
-
-/// Whether a first value is plain from the head of the line or from the page it stands on.
-fn is_understood(
-    ledger: &Ledger,
-    field: &FieldInfo,
-    changed: &ChangedField<'_>,
-    head: &str,
-    page: Option<Id>,
-) -> bool {
-    let key = Id::from_value(changed.new.as_ref());
-    if page.is_some() && key == page {
-        return true;
-    }
-    match field.refers_to {
-        RefersTo::Fact(_) | RefersTo::Rule => {}
-        _ if !matches!(changed.new, Value::Text(_)) => return false,
-        _ => {}
-    }
-    let text = values::text(ledger, field, changed.new);
-    text.is_some_and(|text| text.chars().count() > 1 && head.contains(&text))
 }
 
 /// Whether the record is the case of the page or the own unit's part in it.

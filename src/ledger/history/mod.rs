@@ -4,6 +4,8 @@ mod change;
 mod clause;
 mod entry;
 pub mod events;
+#[cfg(test)]
+mod first_value_tests;
 mod line;
 mod names;
 mod setting_line;

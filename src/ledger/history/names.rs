@@ -3,65 +3,121 @@
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Draft, Issue, Round};
+use crate::model::facts::{Draft, Issue, Person, Round};
 use crate::model::record::{Field as _, Id, Value};
+use crate::model::vocabulary::PersonKind;
 
 use super::setting_names;
 
 /// How many characters of a text stand for the whole.
 const SHORT: usize = 20;
 
+/// A record by name.
+pub struct Subject {
+    /// The name.
+    pub text: String,
+    /// The columns of the record that the name is made of and says in full.
+    pub columns: Vec<&'static str>,
+}
+
 /// What people call a record; `None` for one that the ledger does not hold.
 pub fn name(ledger: &Ledger, kind: FactKind, id: Id) -> Option<String> {
-    let facts = &ledger.facts;
-    let found = match kind {
-        FactKind::Setting => setting_names::title(&facts.settings.get(id)?.key, ledger),
-        FactKind::Session => session_name(facts.sessions.get(id)?),
-        FactKind::Person => facts.persons.get(id)?.called(),
-        FactKind::Unit => facts.units.get(id)?.short_name.clone(),
-        FactKind::Department => facts.departments.get(id)?.name.clone(),
-        FactKind::Staff => facts.staff.get(id)?.name.clone(),
-        FactKind::Case => ledger.reference(facts.cases.get(id)?),
-        FactKind::Sponsor => {
-            let person = name(ledger, FactKind::Person, facts.sponsors.get(id)?.person)?;
-            format!("{}{person}", kind.label())
-        }
-        FactKind::MergeGroup => {
-            let main = name(ledger, FactKind::Case, facts.merge_groups.get(id)?.main)?;
-            format!("{main}的{}", kind.label())
-        }
-        FactKind::MergeMember => {
-            let case = name(ledger, FactKind::Case, facts.merge_members.get(id)?.case)?;
-            format!("并案的{case}")
-        }
-        FactKind::Extension => {
-            let rule = setting_names::rule(ledger, &facts.extensions.get(id)?.rule);
-            format!("“{rule}”的{}", kind.label())
-        }
-        FactKind::Commitment => {
-            let text = &facts.commitments.get(id)?.text;
-            format!("{}“{}”", kind.label(), short(text))
-        }
-        FactKind::Attachment => {
-            format!("{}“{}”", kind.label(), facts.attachments.get(id)?.name)
-        }
-        FactKind::Paper => format!("{}“{}”", kind.label(), facts.papers.get(id)?.name),
-        FactKind::NumberSeries => {
-            let series = facts.series.get(id)?;
-            format!("{}〔{}〕", series.prefix, series.year)
-        }
-        FactKind::Round => round(ledger, facts.rounds.get(id)?),
-        FactKind::Draft => draft(ledger, facts.drafts.get(id)?),
-        FactKind::Review => format!("{}审核", facts.reviews.get(id)?.level.label()),
-        FactKind::Issue => issue(ledger, facts.issues.get(id)?),
-        _ => of_whom(ledger, kind, id)?,
-    };
-    Some(found)
+    named(ledger, kind, id).map(|subject| subject.text)
 }
 
 /// What a line about the record begins with.
-pub fn subject(ledger: &Ledger, kind: FactKind, id: Id) -> String {
-    name(ledger, kind, id).unwrap_or_else(|| kind.label().to_owned())
+pub fn subject(ledger: &Ledger, kind: FactKind, id: Id) -> Subject {
+    named(ledger, kind, id).unwrap_or_else(|| Subject {
+        text: kind.label().to_owned(),
+        columns: Vec::new(),
+    })
+}
+
+fn named(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
+    let facts = &ledger.facts;
+    let (text, columns): (String, &[&'static str]) = match kind {
+        FactKind::Setting => {
+            let key = &facts.settings.get(id)?.key;
+            (setting_names::title(key, ledger), &["key"])
+        }
+        FactKind::Session => (
+            session_name(facts.sessions.get(id)?),
+            &["body", "area", "term", "meeting"],
+        ),
+        FactKind::Person => person(facts.persons.get(id)?),
+        FactKind::Unit => (facts.units.get(id)?.short_name.clone(), &["short_name"]),
+        FactKind::Department => (facts.departments.get(id)?.name.clone(), &["name"]),
+        FactKind::Staff => (facts.staff.get(id)?.name.clone(), &["name"]),
+        FactKind::Case => (ledger.reference(facts.cases.get(id)?), &["kind", "number"]),
+        FactKind::NumberSeries => {
+            let series = facts.series.get(id)?;
+            let text = format!("{}〔{}〕", series.prefix, series.year);
+            (text, &["prefix", "year"])
+        }
+        FactKind::Round => (round(ledger, facts.rounds.get(id)?), &["position"]),
+        FactKind::Draft => (draft(ledger, facts.drafts.get(id)?), &["round", "version"]),
+        FactKind::Issue => issue(ledger, facts.issues.get(id)?),
+        _ => return by_label(ledger, kind, id),
+    };
+    Some(Subject {
+        text,
+        columns: columns.to_vec(),
+    })
+}
+
+/// A record by its kind and what stands in it: 提出人李春华代表, 附件“现场照片”.
+fn by_label(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
+    let facts = &ledger.facts;
+    let label = kind.label();
+    let (text, column) = match kind {
+        FactKind::Sponsor => {
+            let person = name(ledger, FactKind::Person, facts.sponsors.get(id)?.person)?;
+            (format!("{label}{person}"), Some("person"))
+        }
+        FactKind::MergeGroup => {
+            let main = name(ledger, FactKind::Case, facts.merge_groups.get(id)?.main)?;
+            (format!("{main}的{label}"), Some("main"))
+        }
+        FactKind::MergeMember => {
+            let case = name(ledger, FactKind::Case, facts.merge_members.get(id)?.case)?;
+            (format!("并案的{case}"), Some("case"))
+        }
+        FactKind::Extension => {
+            let rule = setting_names::rule(ledger, &facts.extensions.get(id)?.rule);
+            (format!("“{rule}”的{label}"), Some("rule"))
+        }
+        FactKind::Commitment => {
+            let text = &facts.commitments.get(id)?.text;
+            let short = short(text);
+            let whole = (short == *text).then_some("text");
+            (format!("{label}“{short}”"), whole)
+        }
+        FactKind::Attachment => {
+            let name = &facts.attachments.get(id)?.name;
+            (format!("{label}“{name}”"), Some("name"))
+        }
+        FactKind::Paper => {
+            let name = &facts.papers.get(id)?.name;
+            (format!("{label}“{name}”"), Some("name"))
+        }
+        FactKind::Review => {
+            let level = facts.reviews.get(id)?.level.label();
+            (format!("{level}审核"), Some("level"))
+        }
+        _ => return of_whom(ledger, kind, id),
+    };
+    Some(Subject {
+        text,
+        columns: column.into_iter().collect(),
+    })
+}
+
+fn person(person: &Person) -> (String, &'static [&'static str]) {
+    let columns: &[&str] = match person.kind {
+        PersonKind::Group => &["name"],
+        _ => &["name", "kind"],
+    };
+    (person.called(), columns)
 }
 
 fn round(ledger: &Ledger, round: &Round) -> String {
@@ -74,23 +130,26 @@ fn draft(ledger: &Ledger, draft: &Draft) -> String {
     format!("{of}第{}稿", ledger.draft_number(draft))
 }
 
-fn issue(ledger: &Ledger, issue: &Issue) -> String {
+fn issue(ledger: &Ledger, issue: &Issue) -> (String, &'static [&'static str]) {
     let number = ledger.document_number(issue);
     if number.is_empty() {
-        FactKind::Issue.label().to_owned()
+        (FactKind::Issue.label().to_owned(), &[])
     } else {
-        number
+        (number, &["series", "number"])
     }
 }
 
 /// A record by the person or unit it is about, else by the record it belongs to: 李春华代表的送达. Any kind without a
 /// name of its own, a new one too.
-fn of_whom(ledger: &Ledger, kind: FactKind, id: Id) -> Option<String> {
+fn of_whom(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
     let values = ledger.facts.get(kind, id)?.values();
     let about = |wanted: FactKind| {
-        let mut keys = kind.references().filter(|(_, target)| *target == wanted);
-        keys.find_map(|(index, _)| key(values.get(index)?))
-            .and_then(|key| name(ledger, wanted, key))
+        let mut keys = kind
+            .references()
+            .filter(|(_, target)| *target == wanted)
+            .filter_map(|(index, _)| Some((index, key(values.get(index)?)?)));
+        let (index, key) = keys.next()?;
+        Some((kind.columns()[index], name(ledger, wanted, key)?))
     };
     let owner = || {
         let parent = kind.parent().filter(|parent| *parent != FactKind::Case)?;
@@ -99,9 +158,16 @@ fn of_whom(ledger: &Ledger, kind: FactKind, id: Id) -> Option<String> {
     let whose = about(FactKind::Person)
         .or_else(|| about(FactKind::Unit))
         .or_else(owner);
+    let label = kind.label();
     Some(match whose {
-        Some(whose) => format!("{whose}的{}", kind.label()),
-        None => kind.label().to_owned(),
+        Some((column, whose)) => Subject {
+            text: format!("{whose}的{label}"),
+            columns: vec![column],
+        },
+        None => Subject {
+            text: label.to_owned(),
+            columns: Vec::new(),
+        },
     })
 }
 

@@ -8,7 +8,7 @@ use crate::model::record::Value;
 use super::change::RecordChange;
 use super::clause::{Clause, from_to, join, removal};
 use super::setting_names::{self, SettingShape};
-use super::setting_values::{days_changed, is_days};
+use super::setting_values::{days_changed, is_days, order_changed};
 
 /// What was done to a setting: 联系电话：0310-1 → 0310-2; 期限“答复”：长度 3个月 → 2个月.
 pub fn line(ledger: &Ledger, change: &RecordChange<'_>) -> Option<String> {
@@ -50,6 +50,10 @@ pub fn line(ledger: &Ledger, change: &RecordChange<'_>) -> Option<String> {
                 title
             };
             join(Some(title), &said, change.new)
+        }
+        Some(SettingShape::Order(name)) => {
+            let text = order_changed(&old, &new, |key| name(ledger, key))?;
+            Some(format!("{title}：{text}"))
         }
         None => Some(format!("{title}：已修改")),
     }
@@ -177,6 +181,30 @@ mod tests {
         assert_eq!(
             said("calendar.2027", year, announced),
             "2027年放假安排：已公布 否 → 是；放假 加上2027年1月2日（元旦）"
+        );
+    }
+
+    #[test]
+    fn an_order_is_said_by_what_moved() {
+        let ledger = Fixture::new().ledger;
+        let said = |old: serde_json::Value, new: serde_json::Value| {
+            setting_said(
+                &ledger,
+                "profile.classes",
+                Some(&old.to_string()),
+                &new.to_string(),
+            )
+        };
+        let [a, b] = ["A", "B"].map(|key| &ledger.profile.class(key).unwrap().label);
+        assert_eq!(
+            said(json!(["A", "B", "C"]), json!(["B", "A", "C"])),
+            Some(format!("办理结果的顺序：{a}、{b} → {b}、{a}"))
+        );
+        assert_eq!(said(json!(["A", "B", "C"]), json!(["B", "C"])), None);
+        let rule = &ledger.profile.rule("reply").unwrap().label;
+        assert_eq!(
+            setting_said(&ledger, "profile.rules", None, r#"["reply"]"#),
+            Some(format!("期限的顺序：{rule}"))
         );
     }
 

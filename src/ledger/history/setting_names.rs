@@ -3,13 +3,13 @@
 use serde_json::Value as Json;
 
 use crate::ledger::Ledger;
-use crate::ledger::settings::SAMPLE_DAY;
+use crate::ledger::settings::{CALENDAR, CLASSES, RULES, SAMPLE_DAY};
 use crate::model::profile::{BaseEvent, MeetingEvent, Profile};
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::setting_values::{
-    Say, addressees, day, days, joint_letters, list, marks, months, order, percent, text, truth,
-    visits, word, words,
+    Say, addressees, day, days, joint_letters, list, marks, months, percent, text, truth, visits,
+    word, words,
 };
 
 /// A setting of a single value: its key, its name, how its value is said.
@@ -108,8 +108,6 @@ const SINGLE: &[Single] = &[
     (SAMPLE_DAY, "示例日期", day),
 ];
 
-const ORDER: Part = ("order", "顺序", order);
-
 /// One term of the profile.
 const RULE: &[Part] = &[
     ("key", "代号", |_| None),
@@ -122,7 +120,6 @@ const RULE: &[Part] = &[
     ("inner", "内部期限", truth),
     ("key_cases_only", "只用于重点件", truth),
     ("extendable", "可以申请延期", truth),
-    ORDER,
 ];
 
 /// One outcome class of the profile.
@@ -133,7 +130,6 @@ const CLASS: &[Part] = &[
     ("solved", "算解决", truth),
     ("partly_solved", "算基本解决", truth),
     ("promises", "有承诺", truth),
-    ORDER,
 ];
 
 /// One year of the calendar.
@@ -143,7 +139,6 @@ const YEAR: &[Part] = &[
     ("source", "出处", text),
     ("days_off", "放假", days),
     ("make_up_workdays", "调休上班", days),
-    ORDER,
 ];
 
 /// How the value of a setting is said.
@@ -153,6 +148,8 @@ pub enum SettingShape {
     Single(Say),
     /// Several, each under its own label.
     Parts(&'static [Part]),
+    /// The keys of a list in their order, and what people call each.
+    Order(fn(&Ledger, &str) -> String),
 }
 
 /// How the value of a setting is said; `None` for a key that no setting has.
@@ -160,10 +157,15 @@ pub fn shape(key: &str) -> Option<SettingShape> {
     if let Some((_, _, say)) = SINGLE.iter().find(|(known, _, _)| *known == key) {
         return Some(SettingShape::Single(*say));
     }
+    match key {
+        RULES => return Some(SettingShape::Order(rule)),
+        CLASSES => return Some(SettingShape::Order(class)),
+        _ => {}
+    }
     let parts = match key.rsplit_once('.')?.0 {
-        "profile.rules" => RULE,
-        "profile.classes" => CLASS,
-        "calendar" => YEAR,
+        RULES => RULE,
+        CLASSES => CLASS,
+        CALENDAR => YEAR,
         _ => return None,
     };
     Some(SettingShape::Parts(parts))
@@ -175,9 +177,11 @@ pub fn title(key: &str, ledger: &Ledger) -> String {
         return (*name).to_owned();
     }
     match key.rsplit_once('.') {
-        Some(("profile.rules", own)) => format!("期限“{}”", rule(ledger, own)),
-        Some(("profile.classes", own)) => format!("办理结果“{}”", class(ledger, own)),
-        Some(("calendar", year)) => format!("{year}年放假安排"),
+        _ if key == RULES => "期限的顺序".to_owned(),
+        _ if key == CLASSES => "办理结果的顺序".to_owned(),
+        Some((RULES, own)) => format!("期限“{}”", rule(ledger, own)),
+        Some((CLASSES, own)) => format!("办理结果“{}”", class(ledger, own)),
+        Some((CALENDAR, year)) => format!("{year}年放假安排"),
         _ => "其他设置".to_owned(),
     }
 }
@@ -192,7 +196,7 @@ pub fn rule(ledger: &Ledger, key: &str) -> String {
         let mut labels = profiles.filter_map(|profile| Some(profile.rule(key)?.label.clone()));
         labels.next()
     };
-    taken_out(ledger, &format!("profile.rules.{key}"))
+    taken_out(ledger, &format!("{RULES}.{key}"))
         .or_else(shipped)
         .unwrap_or_else(|| "已去掉的期限".to_owned())
 }
@@ -202,8 +206,7 @@ pub fn class(ledger: &Ledger, key: &str) -> String {
     if let Some(class) = ledger.profile.class(key) {
         return class.label.clone();
     }
-    taken_out(ledger, &format!("profile.classes.{key}"))
-        .unwrap_or_else(|| "已去掉的类别".to_owned())
+    taken_out(ledger, &format!("{CLASSES}.{key}")).unwrap_or_else(|| "已去掉的类别".to_owned())
 }
 
 /// The label in a setting that no longer stands.
@@ -217,7 +220,7 @@ fn taken_out(ledger: &Ledger, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::settings::{CALENDAR, OFFICE, PROFILE, Values, take_apart};
+    use crate::ledger::settings::{OFFICE, PROFILE, Values, take_apart};
     use crate::model::calendar::Calendar;
     use crate::model::office::Office;
 
@@ -241,6 +244,7 @@ mod tests {
                 Some(SettingShape::Single(_)) => {
                     assert!(!value.is_object(), "{key} is of several parts");
                 }
+                Some(SettingShape::Order(_)) => assert!(value.is_array(), "{key}"),
                 Some(SettingShape::Parts(parts)) => {
                     for name in value.as_object().unwrap().keys() {
                         let known = parts.iter().any(|(known, _, _)| known == name);

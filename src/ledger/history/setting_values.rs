@@ -39,11 +39,6 @@ pub fn months(value: &Json) -> Option<String> {
     value.as_u64().map(|number| format!("{number}个月"))
 }
 
-/// An index in a list, as people count: from 1.
-pub fn order(value: &Json) -> Option<String> {
-    value.as_u64().map(|number| (number + 1).to_string())
-}
-
 /// 2026年4月8日
 pub fn day(value: &Json) -> Option<String> {
     iso_date(value.as_str()?).map(chinese::date)
@@ -129,6 +124,39 @@ pub fn days_changed(old: &Json, new: &Json) -> Option<String> {
     let taken = only_in(old, new).map(|days| format!("去掉{days}"));
     let said: Vec<String> = added.into_iter().chain(taken).collect();
     (!said.is_empty()).then(|| said.join("，"))
+}
+
+/// How the order of a list changed, from the first item that stands elsewhere to the last: 答复、走访 → 走访、答复. Items
+/// added and taken out are settings of their own; where nothing else changed, `None`.
+pub fn order_changed(old: &Json, new: &Json, name: impl Fn(&str) -> String) -> Option<String> {
+    let said = |keys: &[&str]| {
+        let names: Vec<String> = keys.iter().map(|key| name(key)).collect();
+        names.join("、")
+    };
+    let (old, new) = (keys(old), keys(new));
+    if old.is_empty() {
+        return (!new.is_empty()).then(|| said(&new));
+    }
+    let before: Vec<&str> = old
+        .iter()
+        .copied()
+        .filter(|key| new.contains(key))
+        .collect();
+    let after: Vec<&str> = new
+        .iter()
+        .copied()
+        .filter(|key| old.contains(key))
+        .collect();
+    let moved = |(one, other): (&&str, &&str)| one != other;
+    let first = before.iter().zip(&after).position(moved)?;
+    let last = before.iter().zip(&after).rposition(moved)?;
+    let (before, after) = (before.get(first..=last)?, after.get(first..=last)?);
+    Some(format!("{} → {}", said(before), said(after)))
+}
+
+fn keys(value: &Json) -> Vec<&str> {
+    let keys = value.as_array().into_iter().flatten();
+    keys.filter_map(Json::as_str).collect()
 }
 
 fn read<T: DeserializeOwned>(value: &Json) -> Option<T> {

@@ -134,7 +134,7 @@ fn said(ledger: &Ledger, kind: FactKind, record: Id, fields: &Fields<'_>) -> Str
     said_of(ledger, (kind, record, false), fields, None)
 }
 
-fn said_of(
+pub(super) fn said_of(
     ledger: &Ledger,
     (kind, record, new): (FactKind, Id, bool),
     fields: &Fields<'_>,
@@ -247,7 +247,7 @@ fn records_taken_out_say_why_and_records_put_back_say_so() {
     }
 }
 
-fn text(text: &str) -> Value {
+pub(super) fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 

@@ -339,7 +339,7 @@ pub struct FeedbackEntry {
     pub result: Option<Satisfaction>,
     #[serde(default)]
     pub wants_talk: bool,
-    pub words: Option<String>,
+    pub comment: Option<String>,
     pub reminded_on: Option<String>,
     pub passed_on_on: Option<String>,
 }

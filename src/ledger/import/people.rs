@@ -10,7 +10,7 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Milestone, Session};
 use crate::model::record::Id;
 use crate::model::typed_date;
-use crate::model::vocabulary::{Body, PersonKind};
+use crate::model::vocabulary::Body;
 
 use super::file::{AssignmentEntry, ImportFile, SessionEntry};
 
@@ -55,11 +55,10 @@ impl Lookup<'_> {
 
     /// A deputy or member by name, of those who may put forward items of a body.
     pub fn person(&self, name: &str, body: Body) -> Result<Id, Refusal> {
-        let fits = |kind: PersonKind| (body == Body::Congress) == (kind == PersonKind::Deputy);
         let mut persons = self.ledger.facts.persons.iter();
         let mut meant = persons
             .by_ref()
-            .filter(|one| one.name == name && fits(one.kind));
+            .filter(|one| one.name == name && one.kind.may_put_forward(body));
         match (meant.next(), meant.next()) {
             (Some(one), None) => Ok(one.id),
             _ => self.find(FactKind::Person, None, name),

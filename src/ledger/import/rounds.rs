@@ -8,7 +8,7 @@ use crate::model::fact_kind::FactKind;
 use crate::model::record::Id;
 use crate::model::vocabulary::Body;
 
-use super::file::RoundEntry;
+use super::file::{PublicationEntry, RoundEntry};
 use super::people::Lookup;
 
 /// The round with its outcome, draft and reviews.
@@ -88,19 +88,7 @@ pub fn after_issue(
         acts.push(deliver.into());
     }
     if let Some(publication) = &entry.publication {
-        let published = lookup.maybe_day(publication.on.as_deref())?;
-        let withheld = lookup.maybe_day(publication.withheld_on.as_deref())?;
-        if let Some(on) = published.or(withheld) {
-            let publish = Publish {
-                case,
-                issue: None,
-                published: published.is_some(),
-                on,
-                place: publication.place.clone(),
-                reason: publication.reason.clone(),
-            };
-            acts.push(publish.into());
-        }
+        acts.extend(publish(lookup, case, publication)?.map(AnyAct::from));
     }
     for slip in &entry.feedback {
         let feedback = RecordFeedback {
@@ -111,11 +99,84 @@ pub fn after_issue(
             attitude: slip.attitude,
             result: slip.result,
             wants_talk: slip.wants_talk,
-            words: slip.words.clone(),
+            comment: slip.comment.clone(),
             reminded_on: lookup.maybe_day(slip.reminded_on.as_deref())?,
             passed_on_on: lookup.maybe_day(slip.passed_on_on.as_deref())?,
         };
         acts.push(feedback.into());
     }
     Ok(acts)
+}
+
+/// 公开 or 不公开: one of the two, each with what belongs to it; nothing where nothing is written.
+///
+/// # Errors
+/// [`Refusal`] naming the field.
+fn publish(
+    lookup: &Lookup<'_>,
+    case: Id,
+    entry: &PublicationEntry,
+) -> Result<Option<Publish>, Refusal> {
+    let published = lookup.maybe_day(entry.on.as_deref())?;
+    let withheld = lookup.maybe_day(entry.withheld_on.as_deref())?;
+    let wrong = |field: &'static str, text: &str| Err(Refusal::wrong(field, text));
+    match (published, withheld) {
+        (Some(_), Some(_)) => wrong(
+            "withheld_on",
+            "公开日期和决定不公开日期只能写一个，没有登记。请核对。",
+        ),
+        (None, _) if entry.place.is_some() => wrong(
+            "place",
+            "写了公开在哪，却没有公开日期，没有登记。请补上公开日期，或者去掉公开在哪。",
+        ),
+        (_, None) if entry.reason.is_some() => wrong(
+            "reason",
+            "写了不公开的理由，却没有决定不公开的日期，没有登记。请补上日期，或者去掉理由。",
+        ),
+        _ => Ok(published.or(withheld).map(|on| Publish {
+            case,
+            issue: None,
+            published: published.is_some(),
+            on,
+            place: entry.place.clone(),
+            reason: entry.reason.clone(),
+        })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::import::file::ImportFile;
+
+    #[test]
+    fn a_publication_is_one_of_two_and_nothing_of_it_is_dropped() {
+        let fixture = Fixture::new();
+        let file = ImportFile::default();
+        let lookup = Lookup {
+            ledger: &fixture.ledger,
+            file: &file,
+        };
+        let read = |on: Option<&str>, withheld_on: Option<&str>, place: bool, reason: bool| {
+            let entry = PublicationEntry {
+                on: on.map(str::to_owned),
+                place: place.then(|| "县政府网站".to_owned()),
+                withheld_on: withheld_on.map(str::to_owned),
+                reason: reason.then(|| "涉及个人隐私".to_owned()),
+            };
+            publish(&lookup, Id::new(), &entry)
+        };
+        let at = |read: Result<Option<Publish>, Refusal>| read.unwrap_err().field();
+        let (one, other) = (Some("2026-05-06"), Some("2026-05-07"));
+        assert_eq!(at(read(one, other, false, false)), Some("withheld_on"));
+        assert_eq!(at(read(None, None, true, false)), Some("place"));
+        assert_eq!(at(read(None, other, true, true)), Some("place"));
+        assert_eq!(at(read(None, None, false, true)), Some("reason"));
+        assert_eq!(at(read(one, None, true, true)), Some("reason"));
+        assert_eq!(read(None, None, false, false), Ok(None));
+        let withheld = read(None, other, false, true).unwrap().unwrap();
+        assert!(!withheld.published && withheld.reason.is_some());
+        assert!(read(one, None, true, false).unwrap().unwrap().published);
+    }
 }

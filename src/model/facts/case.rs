@@ -96,7 +96,7 @@ record! {
         /// The person or group.
         person: Id = "姓名" -> Person,
         /// Order of names; the first is the lead sponsor (领衔、第一提案人). Two copies may count alike: the key decides then.
-        position: u32 = "顺序",
+        position: u32 = "顺序" as Order,
     }
 }
 
@@ -120,6 +120,6 @@ record! {
         /// The case.
         case: Id = "办件" -> Case,
         /// Order of the numbers in the letter; the main case comes first.
-        position: u32 = "顺序",
+        position: u32 = "顺序" as Order,
     }
 }

@@ -73,6 +73,12 @@ impl Assignment {
         }
     }
 
+    /// The day the unit had it from: 第二次交办, or 第一次交办 where that alone is known. Nothing that the unit does with
+    /// the item comes before.
+    pub fn begun_on(&self) -> Option<NaiveDate> {
+        self.assigned_on.or(self.first_assigned_on)
+    }
+
     /// Whether the part still stands: not reassigned to another unit.
     pub fn stands(&self) -> bool {
         self.reassigned_on.is_none()
@@ -81,6 +87,8 @@ impl Assignment {
 
 /// Declares the dated steps of the work: where each day stands, what people call it, and which terms it starts or meets.
 macro_rules! milestones {
+    (@is_of_part Assignment) => { true };
+    (@is_of_part Case) => { false };
     ( $( $(#[$meta:meta])* $name:ident = $key:literal, $label:literal in $holder:ident.$field:ident
         $(starts $base:ident)? $(meets $met:ident)?; )* ) => {
         vocabulary! {
@@ -114,7 +122,7 @@ macro_rules! milestones {
 
             /// Whether the day stands on a unit's part, not on the item.
             pub fn is_of_part(self) -> bool {
-                match self { $( Self::$name => stringify!($holder).as_bytes()[0] == b'A', )* }
+                match self { $( Self::$name => milestones!(@is_of_part $holder), )* }
             }
 
             /// The terms that run from it.

@@ -57,7 +57,7 @@ record! {
         /// Name.
         name: String = "名称",
         /// Place in lists.
-        position: u32 = "顺序",
+        position: u32 = "顺序" as Order,
     }
 }
 
@@ -82,7 +82,7 @@ record! {
 record! {
     /// One of the ledger's own settings, a single value under its key: two copies that edit different ones do not meet.
     Setting in "setting", "设置" {
-        /// What it sets: `office.name`, `profile.rule.reply`, `calendar.2027`.
+        /// What it sets: `office.name`, `profile.rules.reply`, `calendar.2027`.
         key: String = "项目" by SettingKey,
         /// JSON text.
         value: String = "内容" by SettingValue,

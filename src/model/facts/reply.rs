@@ -11,7 +11,7 @@ record! {
         /// The case.
         case: Id = "办件" -> Case,
         /// Order of the rounds. Two copies may count alike: the key decides then, and the rank is what people see.
-        position: u32 = "顺序",
+        position: u32 = "顺序" as Order,
         /// Day the round began.
         opened_on: Option<NaiveDate> = "开始日期",
         /// Why it was opened: 不满意重新办理.
@@ -27,7 +27,7 @@ record! {
         /// The round.
         round: Id = "轮次" -> Round,
         /// Order of the versions, as of rounds.
-        version: u32 = "顺序",
+        version: u32 = "顺序" as Order,
         /// Day it was saved as a version.
         saved_on: NaiveDate = "保存日期",
         /// 拟稿人.
@@ -35,7 +35,7 @@ record! {
         /// The body, as the markup of [`crate::model::body`], in the content store.
         text: ContentHash = "正文",
         /// How many characters the body has; 0 is an empty draft.
-        characters: u32 = "字数",
+        characters: u32 = "字数" as Count,
     }
 }
 
@@ -45,7 +45,7 @@ record! {
         /// The draft version.
         draft: Id = "答复稿" -> Draft,
         /// Place in the order of reviews.
-        position: u32 = "顺序",
+        position: u32 = "顺序" as Order,
         /// 层级.
         level: ReviewLevel = "层级",
         /// 审核人.
@@ -187,7 +187,7 @@ record! {
         /// 是否要求面谈.
         wants_talk: bool = "要求面谈",
         /// 意见.
-        words: Option<Box<str>> = "意见",
+        comment: Option<Box<str>> = "意见",
         /// 催要.
         reminded_on: Option<NaiveDate> = "催要日期",
         /// Day the office passed the opinion on; the term to handle it again runs from it.

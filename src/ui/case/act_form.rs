@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use eframe::egui::Ui;
 
-use crate::ledger::acts::{AnyAct, Refusal};
+use crate::ledger::acts::act::{InputField, Shape};
+use crate::ledger::acts::{Act, AnyAct, Refusal};
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{FormAnswer, FormErrors};
@@ -67,12 +68,22 @@ pub fn show(errors: &mut FormErrors, refusal: &Refusal) {
     errors.set(refusal.field().unwrap_or_default(), refusal.to_string());
 }
 
-/// What must be filled in; `missing` says so where it is not.
+/// What an act's field must hold.
 ///
 /// # Errors
-/// [`Refusal`] naming the field.
-pub fn required<T>(field: &'static str, value: Option<T>, missing: &str) -> Result<T, Refusal> {
-    value.ok_or_else(|| Refusal::wrong(field, missing))
+/// The act's own refusal of a missing field, in the text that the command line shows too.
+pub fn required<A: Act, T>(field: &'static str, value: Option<T>) -> Result<T, Refusal> {
+    let label = label_of(A::FIELDS, field).unwrap_or(field);
+    value.ok_or(Refusal::Missing { field, label })
+}
+
+/// What people call a field of an input, or of a group in it.
+fn label_of(fields: &'static [InputField], name: &str) -> Option<&'static str> {
+    fields.iter().find_map(|field| match field.shape {
+        _ if field.name == name => Some(field.label),
+        Shape::Group(fields) => label_of(fields, name),
+        _ => None,
+    })
 }
 
 /// A typed day, where one is typed.
@@ -89,20 +100,36 @@ pub fn day(
         .map_err(|reason| Refusal::wrong(field, reason))
 }
 
-/// A typed day that must be there; `missing` says so where it is not.
+/// A typed day that an act's field must hold.
 ///
 /// # Errors
-/// [`Refusal`] naming the field.
-pub fn required_day(
+/// As [`day`] and [`required`].
+pub fn required_day<A: Act>(
     field: &'static str,
     typed: &DateText,
     today: NaiveDate,
-    missing: &str,
 ) -> Result<NaiveDate, Refusal> {
-    required(field, day(field, typed, today)?, missing)
+    required::<A, _>(field, day(field, typed, today)?)
 }
 
 /// A record's text as a field shows it.
 pub fn shown(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::{Assign, Promise};
+
+    #[test]
+    fn a_missing_field_is_refused_as_the_act_refuses_it() {
+        let text = |refusal: Refusal| (refusal.field(), refusal.to_string());
+        let day = required_day::<Promise>("due_on", &DateText::default(), NaiveDate::MIN);
+        let said = "没有填“完成时限”，没有登记。请补填。".to_owned();
+        assert_eq!(text(day.unwrap_err()), (Some("due_on"), said));
+        let unit: Result<(), _> = required::<Assign, _>("unit", None);
+        let said = "没有填“承办单位”，没有登记。请补填。".to_owned();
+        assert_eq!(text(unit.unwrap_err()), (Some("unit"), said));
+    }
 }

@@ -4,21 +4,52 @@ use chrono::NaiveDate;
 use eframe::egui::{CollapsingHeader, Ui};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, CorrectCase, Edit};
+use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, Edit, ReturnCase};
 use crate::ledger::case_facts::session_name;
-use crate::model::facts::{Case, Session};
+use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::{CaseKind, Disclosure};
+use crate::model::vocabulary::{Body, CaseKind, Disclosure};
+use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{halves, row};
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, drop_down, segmented};
 
 use super::texts::{Texts, filled};
 
+/// The sessions of a body with their names.
+#[derive(Debug)]
+pub struct SessionNames {
+    ids: Vec<Id>,
+    names: Vec<String>,
+}
+
+/// They are kept by the body and the version of the sessions.
+pub type SessionMemory = Cached<(Body, u64), SessionNames>;
+
+impl SessionNames {
+    fn of(ledger: &Ledger, body: Body) -> Self {
+        let sessions = ledger.facts.sessions.iter();
+        let (ids, names) = sessions
+            .filter(|one| one.body == body)
+            .map(|one| (one.id, session_name(one)))
+            .unzip();
+        Self { ids, names }
+    }
+}
+
 /// Draws the fields; returns what is to be corrected.
-pub fn ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &Scene<'_>) -> Vec<CorrectCase> {
+pub fn ui(
+    ui: &mut Ui,
+    texts: &mut Texts,
+    sessions: &mut SessionMemory,
+    case: &Case,
+    scene: &Scene<'_>,
+) -> Vec<AnyAct> {
+    let body = case.kind.body();
+    let key = (body, scene.ledger.facts.sessions.version());
     let corrector = Corrector {
         case,
+        sessions: sessions.of(key, || SessionNames::of(scene.ledger, body)),
         ledger: scene.ledger,
         day: scene.day(),
     };
@@ -27,8 +58,9 @@ pub fn ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &Scene<'_>) -> Vec
     asked.extend(corrector.halves_ui(ui, texts));
     asked.push(corrector.text_ui(ui, CONTENT, &mut texts.content));
     asked.push(corrector.text_ui(ui, NOTE, &mut texts.note));
-    asked.extend(corrector.returned_ui(ui, texts));
-    asked.into_iter().flatten().collect()
+    let corrections = asked.into_iter().flatten().map(AnyAct::from);
+    let returned = corrector.returned_ui(ui, texts);
+    corrections.chain(returned).collect()
 }
 
 /// A text of the case: its label, how it is read from the record, and how it is corrected.
@@ -76,13 +108,6 @@ const CATEGORY: TextOf = TextOf {
     stored: |case| case.category.as_deref(),
     set: |correction, text| correction.category = Edit::Set(filled(text)),
 };
-const RETURN_REASON: TextOf = TextOf {
-    label: "退回理由",
-    required: false,
-    lines: 1,
-    stored: |case| case.return_reason.as_deref(),
-    set: |correction, text| correction.return_reason = Edit::Set(filled(text)),
-};
 
 /// A day of the case: its label, how it is read from the record, and how it is corrected.
 #[derive(Clone, Copy)]
@@ -107,15 +132,11 @@ const ARCHIVED: DayOf = DayOf {
     stored: |case| case.archived_on,
     set: |correction, day| correction.archived_on = Edit::Set(day),
 };
-const RETURNED: DayOf = DayOf {
-    label: "退回日期",
-    stored: |case| case.returned_on,
-    set: |correction, day| correction.returned_on = Edit::Set(day),
-};
 
 /// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
 struct Corrector<'a> {
     case: &'a Case,
+    sessions: &'a SessionNames,
     ledger: &'a Ledger,
     day: DayContext<'a>,
 }
@@ -204,16 +225,61 @@ impl Corrector<'_> {
         [number, category, registered, closed_out, archived]
     }
 
-    fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 2] {
+    /// The day of the return and its reason: recorded together once both are filled in.
+    fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> Option<AnyAct> {
         let open = self.case.returned_on.is_some() || !texts.returned.text.is_empty();
-        let (mut returned, mut reason) = (None, None);
+        let refusal = self
+            .returned(texts)
+            .and_then(|act| act.change(self.ledger).err());
+        let wrong = |fields: [&str; 2]| {
+            let refusal = refusal.as_ref()?;
+            let here = refusal.field().is_some_and(|field| fields.contains(&field));
+            here.then(|| refusal.to_string())
+        };
+        let day_wrong = wrong(["on", "returned_on"]);
+        let reason_wrong = wrong(["reason", "return_reason"]);
+        let mut left = false;
         CollapsingHeader::new("不立案、退回")
             .default_open(open)
             .show(ui, |ui| {
-                returned = self.day_ui(ui, RETURNED, &mut texts.returned);
-                reason = self.text_ui(ui, RETURN_REASON, &mut texts.return_reason);
+                let dated = row(ui, "退回日期", false, |ui| {
+                    let width = ui.available_width();
+                    DateField::new("退回日期", &mut texts.returned, self.day)
+                        .width(width)
+                        .error(day_wrong.as_deref())
+                        .show(ui)
+                });
+                let typed = row(ui, "退回理由", false, |ui| {
+                    TextField::new("退回理由", &mut texts.return_reason)
+                        .error(reason_wrong.as_deref())
+                        .show(ui)
+                });
+                left = dated.settled || typed.left;
             });
-        [returned, reason]
+        let act = self.returned(texts).filter(|_| left)?;
+        act.change(self.ledger).is_ok().then_some(act)
+    }
+
+    /// The return as typed, where it differs from what is recorded; none while its day cannot be read.
+    fn returned(&self, texts: &Texts) -> Option<AnyAct> {
+        let day = texts.returned.read(self.day.today).ok()?;
+        let reason = filled(&texts.return_reason);
+        if (day, reason.as_deref()) == (self.case.returned_on, self.case.return_reason.as_deref()) {
+            return None;
+        }
+        let case = self.case.id;
+        Some(match day {
+            Some(on) => AnyAct::from(ReturnCase {
+                case,
+                on,
+                reason: reason.unwrap_or_default(),
+            }),
+            None => AnyAct::from(CorrectCase {
+                returned_on: Edit::Set(None),
+                return_reason: Edit::Set(reason),
+                ..CorrectCase::of(case)
+            }),
+        })
     }
 
     fn choices_ui(&self, ui: &mut Ui) -> Option<CorrectCase> {
@@ -235,7 +301,7 @@ impl Corrector<'_> {
         let body = self.case.kind.body();
         let kinds = CaseKind::ALL.iter().copied();
         let kinds: Vec<CaseKind> = kinds.filter(|kind| kind.body() == body).collect();
-        let names: Vec<String> = kinds.iter().map(|kind| kind.label().to_owned()).collect();
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.label()).collect();
         let here = kinds.iter().position(|kind| *kind == self.case.kind);
         let picked = row(ui, "类型", true, |ui| {
             let width = ui.available_width();
@@ -246,17 +312,14 @@ impl Corrector<'_> {
     }
 
     fn session_ui(&self, ui: &mut Ui) -> Edit<Id> {
-        let body = self.case.kind.body();
-        let sessions = self.ledger.facts.sessions.iter();
-        let sessions: Vec<&Session> = sessions.filter(|one| one.body == body).collect();
-        let names: Vec<String> = sessions.iter().map(|one| session_name(one)).collect();
-        let here = sessions.iter().position(|one| one.id == self.case.session);
+        let SessionNames { ids, names } = self.sessions;
+        let here = ids.iter().position(|id| *id == self.case.session);
         let picked = row(ui, "届次", true, |ui| {
             let width = ui.available_width();
-            drop_down(ui, "届次", here, &names, width)
+            drop_down(ui, "届次", here, names, width)
         });
-        let picked = picked.and_then(|index| sessions.get(index));
-        changed(&self.case.session, picked.map(|session| session.id))
+        let picked = picked.and_then(|index| ids.get(index));
+        changed(&self.case.session, picked.copied())
     }
 
     fn disclosure_ui(&self, ui: &mut Ui, correction: &mut CorrectCase) {

@@ -9,14 +9,16 @@ use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Commitment, Recheck};
 use crate::model::record::Id;
+use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
-use super::act_form::{ActForm, day, form_ui, required_day, shown};
+use super::act_form::{ActForm, day, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
+use super::texts::filled;
 
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,7 +41,13 @@ struct CommitmentForm {
     result: String,
     #[serde(skip)]
     errors: FormErrors,
+    /// The staff of the own unit, with the version of their table.
+    #[serde(skip)]
+    staff: StaffNames,
 }
+
+/// The staff of a unit by name, kept by the unit and the version of their table.
+type StaffNames = Cached<(Option<Id>, u64), Vec<(Id, String)>>;
 
 /// 复查 as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,6 +81,7 @@ impl CommitmentForm {
             done: DateText::of(commitment.done_on),
             result: shown(commitment.result.as_deref()),
             errors: FormErrors::default(),
+            staff: Cached::default(),
         }
     }
 }
@@ -82,16 +91,18 @@ impl ActForm for CommitmentForm {
 
     fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
         let facts = &scene.ledger.facts;
-        let own = scene.ledger.own_unit();
-        let staff = own.into_iter().flat_map(|own| facts.staff.of(own.id));
-        let staff: Vec<(Id, String)> = staff.map(|one| (one.id, one.name.clone())).collect();
+        let own = scene.ledger.own_unit().map(|own| own.id);
+        let staff = self.staff.of((own, facts.staff.version()), || {
+            let staff = own.into_iter().flat_map(|own| facts.staff.of(own));
+            staff.map(|one| (one.id, one.name.clone())).collect()
+        });
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let text = FormRow::new("text", "承诺内容").required().lines(2);
         form.text(text, &mut self.text);
         let due = FormRow::new("due_on", "完成时限").required().width(240.0);
         form.date(due, &mut self.due);
         let handler = FormRow::new("handler", "责任人").width(240.0);
-        form.choose(handler, &mut self.handler, &staff);
+        form.choose(handler, &mut self.handler, staff);
         let done = FormRow::new("done_on", "兑现日期").width(240.0);
         form.date(done, &mut self.done);
         form.text(("result", "兑现情况"), &mut self.result);
@@ -104,15 +115,11 @@ impl ActForm for CommitmentForm {
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<Promise, Refusal> {
-        if self.text.trim().is_empty() {
-            return Err(Refusal::wrong("text", "请写清承诺了什么。"));
-        }
-        let no_due = "请填写完成时限：没有时限的承诺没法跟踪。";
         Ok(Promise {
             case,
             record: self.id,
-            text: self.text.clone(),
-            due_on: required_day("due_on", &self.due, today, no_due)?,
+            text: required::<Promise, _>("text", filled(&self.text))?,
+            due_on: required_day::<Promise>("due_on", &self.due, today)?,
             handler: self.handler,
             round: self.round,
             done_on: day("done_on", &self.done, today)?,
@@ -144,7 +151,7 @@ impl ActForm for RecheckForm {
         Ok(RecordRecheck {
             case,
             record: None,
-            on: required_day("on", &self.on, today, "请填写日期。")?,
+            on: required_day::<RecordRecheck>("on", &self.on, today)?,
             progress: self.progress.unwrap_or(true),
             text: Some(self.text.clone()),
         })

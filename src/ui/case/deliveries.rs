@@ -108,8 +108,8 @@ impl ActForm for DeliveryForm {
             issue: self.issue,
             persons: self.person.into_iter().collect(),
             unit: None,
-            on: required_day("on", &self.on, today, "请填写收到日期。")?,
-            mode: required("mode", self.mode, "请选送达方式。")?,
+            on: required_day::<Deliver>("on", &self.on, today)?,
+            mode: required::<Deliver, _>("mode", self.mode)?,
             by_whom: Some(self.by_whom.clone()),
         })
     }
@@ -131,9 +131,9 @@ impl ActForm for PublicationForm {
         let on = FormRow::new("on", "日期").name("公开日期");
         form.date(on.required().width(240.0), &mut self.on);
         let words = if self.published == Some(false) {
-            ("reason", "理由")
+            FormRow::new("reason", "理由").required()
         } else {
-            ("place", "公开在哪")
+            FormRow::new("place", "公开在哪")
         };
         form.text(words, &mut self.words);
         form.buttons("登记公开", "不登记")
@@ -146,7 +146,7 @@ impl ActForm for PublicationForm {
             case,
             issue: self.issue,
             published,
-            on: required_day("on", &self.on, today, "请填写日期。")?,
+            on: required_day::<Publish>("on", &self.on, today)?,
             place: words.clone().filter(|_| published),
             reason: words.filter(|_| !published),
         })

@@ -30,7 +30,7 @@ pub struct SlipForm {
     attitude: Option<Satisfaction>,
     result: Option<Satisfaction>,
     wants_talk: bool,
-    words: String,
+    comment: String,
     reminded: DateText,
     passed_on: DateText,
     #[serde(skip)]
@@ -62,7 +62,7 @@ impl SlipForm {
                 attitude: slip.attitude,
                 result: slip.result,
                 wants_talk: slip.wants_talk,
-                words: shown(slip.words.as_deref()),
+                comment: shown(slip.comment.as_deref()),
                 reminded: DateText::of(slip.reminded_on),
                 passed_on: DateText::of(slip.passed_on_on),
                 ..new
@@ -93,8 +93,8 @@ impl ActForm for SlipForm {
         let result = FormRow::new("result", "办理结果").name("办理结果满意度");
         form.segments(result.required().width(300.0), &mut self.result, &options);
         form.tick(("wants_talk", ""), "要求面谈", &mut self.wants_talk);
-        let words = FormRow::new("words", "意见").name("代表委员意见");
-        form.text(words.lines(3), &mut self.words);
+        let comment = FormRow::new("comment", "意见").name("代表委员意见");
+        form.text(comment.lines(3), &mut self.comment);
         let reminded = FormRow::new("reminded_on", "催要日期").width(240.0);
         form.date(reminded, &mut self.reminded);
         let passed_on = FormRow::new("passed_on_on", "转交日期").name("不满意意见转交日期");
@@ -103,16 +103,15 @@ impl ActForm for SlipForm {
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<RecordFeedback, Refusal> {
-        let no_person = "没有选中人。请重新打开这张表。";
         Ok(RecordFeedback {
             case,
             issue: self.issue,
-            person: required("person", self.person, no_person)?,
+            person: required::<RecordFeedback, _>("person", self.person)?,
             returned_on: day("returned_on", &self.returned, today)?,
             attitude: self.attitude,
             result: self.result,
             wants_talk: self.wants_talk,
-            words: Some(self.words.clone()),
+            comment: Some(self.comment.clone()),
             reminded_on: day("reminded_on", &self.reminded, today)?,
             passed_on_on: day("passed_on_on", &self.passed_on, today)?,
         })
@@ -210,7 +209,7 @@ fn slip_ui(ui: &mut Ui, form: &mut Option<SlipForm>, of: Addressee<'_>, scene: &
             });
         }
     });
-    if let Some(text) = slip.and_then(|slip| slip.words.as_deref()) {
+    if let Some(text) = slip.and_then(|slip| slip.comment.as_deref()) {
         widgets::note(ui, format!("意见：{text}"));
     }
     if form.as_ref().is_some_and(|form| form.is_of(of)) {

@@ -98,10 +98,10 @@ impl ActForm for FilingForm {
         Ok(File {
             case,
             record: self.id,
-            kind: required("kind", self.kind, "请选报送内容。")?,
+            kind: required::<File, _>("kind", self.kind)?,
             unit: self.unit,
             to_whom: Some(self.to_whom.clone()),
-            on: required_day("on", &self.on, today, "请填写报送日期。")?,
+            on: required_day::<File>("on", &self.on, today)?,
             on_paper: self.on_paper,
             electronic: self.electronic,
             attachment: self.attachment,

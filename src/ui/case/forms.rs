@@ -1,9 +1,5 @@
 //! Everything typed on the page and not recorded yet; survives a kill as a draft.
 
-use std::hash::Hasher as _;
-use std::io::{self, Write};
-
-use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::model::facts::Case;
@@ -46,26 +42,5 @@ impl Forms {
             overview: case.map(Texts::of).unwrap_or_default(),
             ..Self::default()
         }
-    }
-
-    /// A number that changes with whatever would be kept; nothing is copied for it.
-    pub fn fingerprint(&self) -> u64 {
-        let mut sum = Fingerprint(FxHasher::default());
-        // Writing into a hasher does not fail.
-        let _ = serde_json::to_writer(&mut sum, self);
-        sum.0.finish()
-    }
-}
-
-struct Fingerprint(FxHasher);
-
-impl Write for Fingerprint {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

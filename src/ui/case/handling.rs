@@ -1,6 +1,7 @@
 //! 分办会办: each unit's part in the case.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use eframe::egui::Ui;
@@ -12,6 +13,7 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Milestone, Staff};
 use crate::model::record::Id;
 use crate::model::vocabulary::Role;
+use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
@@ -48,6 +50,8 @@ struct PartForm {
     suggested: Option<Id>,
     #[serde(skip)]
     errors: FormErrors,
+    #[serde(skip)]
+    choices: Cached<ChoicesFor, Rc<Choices>>,
 }
 
 impl PartForm {
@@ -77,7 +81,24 @@ impl PartForm {
             objection_reason: shown(part.objection_reason.as_deref()),
             suggested: part.suggested_unit,
             errors: FormErrors::default(),
+            choices: Cached::default(),
         }
+    }
+
+    /// What can be chosen, gathered anew where the roster or the unit and department chosen are others.
+    fn choices(&mut self, scene: &Scene<'_>) -> Rc<Choices> {
+        let facts = &scene.ledger.facts;
+        let key = ChoicesFor {
+            unit: self.unit,
+            department: self.department,
+            versions: [
+                facts.units.version(),
+                facts.departments.version(),
+                facts.staff.version(),
+            ],
+        };
+        let choices = self.choices.of(key, || Rc::new(Choices::of(key, scene)));
+        Rc::clone(choices)
     }
 
     fn read_days(&self, today: NaiveDate) -> Result<Days, Refusal> {
@@ -93,7 +114,7 @@ impl ActForm for PartForm {
     type Act = Assign;
 
     fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
-        let choices = Choices::of(self, scene);
+        let choices = self.choices(scene);
         let is_own = scene.ledger.own_unit().map(|unit| unit.id) == self.unit;
         let roles: Vec<_> = Role::ALL.iter().map(|role| (*role, role.label())).collect();
         let mut form = Form::new(ui, &mut self.errors, scene.day());
@@ -130,8 +151,8 @@ impl ActForm for PartForm {
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<Assign, Refusal> {
-        let unit = required("unit", self.unit, "请选承办单位。")?;
-        let role = required("role", self.role, "请选主办、会办还是分办。")?;
+        let unit = required::<Assign, _>("unit", self.unit)?;
+        let role = required::<Assign, _>("role", self.role)?;
         Ok(Assign {
             case,
             assignment: self.id,
@@ -173,7 +194,16 @@ fn short_label(step: Milestone) -> &'static str {
     }
 }
 
+/// What the choices are of: the unit and the department chosen, and the versions of the roster's tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ChoicesFor {
+    unit: Option<Id>,
+    department: Option<Id>,
+    versions: [u64; 3],
+}
+
 /// What can be chosen in the form of a part.
+#[derive(Debug)]
 struct Choices {
     units: Vec<(Id, String)>,
     departments: Vec<(Id, String)>,
@@ -182,17 +212,18 @@ struct Choices {
 }
 
 impl Choices {
-    fn of(form: &PartForm, scene: &Scene<'_>) -> Self {
+    fn of(chosen: ChoicesFor, scene: &Scene<'_>) -> Self {
         let facts = &scene.ledger.facts;
         let units = facts.units.iter().map(|one| (one.id, one.name.clone()));
-        let of_unit = form.unit.into_iter();
+        let of_unit = chosen.unit.into_iter();
         let mut departments: Vec<_> = of_unit
             .clone()
             .flat_map(|unit| facts.departments.of(unit))
             .collect();
         departments.sort_by_key(|department| (department.position, department.id));
         let staff: Vec<&Staff> = of_unit.flat_map(|unit| facts.staff.of(unit)).collect();
-        let is_near = |one: &Staff| form.department.is_none() || one.department == form.department;
+        let is_near =
+            |one: &Staff| chosen.department.is_none() || one.department == chosen.department;
         let named = |fits: &dyn Fn(&Staff) -> bool| -> Vec<(Id, String)> {
             let fitting = staff.iter().filter(|one| fits(one));
             fitting.map(|one| (one.id, one.name.clone())).collect()

@@ -86,11 +86,8 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
     let visit = Button::new("记走访").icon(Icon::Visit).key(key);
     let record_contact = ui.add(visit).clicked();
     ui.spacing_mut().item_spacing.x = 2.0;
-    for (icon, name, command) in [
-        (Icon::ChevronDown, "下一件（Alt+↓）", Command::NextCase),
-        (Icon::ChevronUp, "上一件（Alt+↑）", Command::PreviousCase),
-    ] {
-        if button::icon_button(ui, icon, name).clicked() {
+    for command in [Command::NextCase, Command::PreviousCase] {
+        if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
             scene.ask(Intent::Run(command));
         }
     }

@@ -47,6 +47,8 @@ pub struct CasePage {
     case: Option<Id>,
     tab: Tab,
     forms: Forms,
+    /// The forms as they stood before this frame; none after one was opened or taken back, which is no typing.
+    before: Option<Forms>,
     keeper: Keeper,
     overview: OverviewMemory,
     /// What the journal says of the case, once asked for.
@@ -81,6 +83,7 @@ impl CasePage {
     /// Opens the form for a contact.
     pub fn open_contact(&mut self, scene: &Scene<'_>) {
         self.tab = Tab::Contacts;
+        self.before = None;
         if let Some(case) = self.case {
             contacts::open(&mut self.forms.contact, case, scene);
         }
@@ -89,6 +92,7 @@ impl CasePage {
     /// Opens the form for the delivery of the letter in force.
     pub fn open_delivery(&mut self, scene: &Scene<'_>) {
         self.tab = Tab::Replies;
+        self.before = None;
         if let Some(case) = self.case {
             self.forms.replies.open_delivery(case, scene);
         }
@@ -108,6 +112,7 @@ impl CasePage {
     pub fn restore(&mut self, text: &str, scene: &Scene<'_>) {
         if let Ok(forms) = serde_json::from_str::<Forms>(text) {
             self.forms = forms;
+            self.before = None;
             self.recovered = self.is_typed(scene);
         }
     }
@@ -158,7 +163,7 @@ impl CasePage {
         };
         let answer = head::ui(ui, self.tab, self.recovered, case, scene);
         self.answer(answer, case, scene);
-        let before = self.forms.fingerprint();
+        let before = self.before.take().unwrap_or_else(|| self.forms.clone());
         let fill = Theme::of(ui).window;
         let frame = Frame::new().fill(fill).inner_margin(Margin::same(16));
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
@@ -166,7 +171,9 @@ impl CasePage {
             ui.push_id(case.id, |ui| self.tab_ui(ui, case, scene));
         });
         self.ask_history(case.id, scene);
-        if self.forms.fingerprint() != before {
+        if self.forms == before {
+            self.before = Some(before);
+        } else {
             self.keeper.note(ui);
         }
         if self.keeper.is_due(ui, false)
@@ -183,6 +190,7 @@ impl CasePage {
             Some(HeadAnswer::OpenContact) => self.open_contact(scene),
             Some(HeadAnswer::Discard) => {
                 self.forms = Forms::of(Some(case));
+                self.before = None;
                 self.recovered = false;
                 scene.ask(Intent::Keep {
                     key: draft_key(case.id),

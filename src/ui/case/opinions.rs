@@ -86,9 +86,9 @@ impl ActForm for OpinionForm {
         Ok(ReceiveOpinion {
             case,
             record: None,
-            unit: required("unit", self.unit, "请选会办单位。")?,
-            channel: required("channel", self.channel, "请选渠道。")?,
-            on: required_day("on", &self.on, today, "请填写收到日期。")?,
+            unit: required::<ReceiveOpinion, _>("unit", self.unit)?,
+            channel: required::<ReceiveOpinion, _>("channel", self.channel)?,
+            on: required_day::<ReceiveOpinion>("on", &self.on, today)?,
             text: Some(self.text.clone()),
         })
     }
@@ -122,7 +122,7 @@ impl ActForm for ReminderForm {
         Ok(Remind {
             cases: vec![case],
             unit: self.unit,
-            on: required_day("on", &self.on, today, "请填写日期。")?,
+            on: required_day::<Remind>("on", &self.on, today)?,
             text: Some(self.text.clone()),
         })
     }

@@ -9,7 +9,7 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{Button, card, card_header};
 
-use super::case_fields;
+use super::case_fields::{self, SessionMemory};
 use super::events;
 use super::scroll::scrolled;
 use super::sponsors::{self, SponsorPicker};
@@ -30,6 +30,7 @@ pub struct OverviewForms<'a> {
 pub struct OverviewMemory {
     people: SponsorPicker,
     shown_term: Option<usize>,
+    sessions: SessionMemory,
     /// The rows' version at which the case was last looked at.
     seen: Option<u64>,
 }
@@ -45,7 +46,8 @@ pub fn ui(
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
     let OverviewForms { texts, extension } = forms;
     follow_file(ui, texts, memory, case, scene.rows.version());
-    card(ui, form, |ui| form_ui(ui, texts, case, scene));
+    let sessions = &mut memory.sessions;
+    card(ui, form, |ui| form_ui(ui, texts, sessions, case, scene));
     card(ui, people, |ui| {
         sponsors::ui(ui, &mut memory.people, case, scene);
     });
@@ -102,7 +104,13 @@ fn follow_file(ui: &Ui, texts: &mut Texts, memory: &mut OverviewMemory, case: &C
     ui.data_mut(|data| data.insert_temp(id, now));
 }
 
-fn form_ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &mut Scene<'_>) {
+fn form_ui(
+    ui: &mut Ui,
+    texts: &mut Texts,
+    sessions: &mut SessionMemory,
+    case: &Case,
+    scene: &mut Scene<'_>,
+) {
     card_header(ui, "基本信息", "离开一栏就自动登记", |ui| {
         let undo = Button::text("撤销").icon(Icon::Undo).key("Ctrl+Z").tiny();
         if ui.add(undo).clicked() {
@@ -110,7 +118,7 @@ fn form_ui(ui: &mut Ui, texts: &mut Texts, case: &Case, scene: &mut Scene<'_>) {
         }
     });
     scrolled(ui, "case form", |ui| {
-        for correction in case_fields::ui(ui, texts, case, scene) {
+        for correction in case_fields::ui(ui, texts, sessions, case, scene) {
             scene.act(correction);
         }
     });

@@ -3,7 +3,6 @@
 use eframe::egui::{Align, Layout, Ui};
 
 use crate::ledger::acts::SetSponsors;
-use crate::ledger::acts::sponsors::may_put_forward;
 use crate::model::facts::{Case, Issue, Person};
 use crate::model::record::Id;
 use crate::model::vocabulary::Body;
@@ -49,7 +48,7 @@ impl SponsorPicker {
 /// Everyone who may put forward items of a body.
 fn candidates(scene: &Scene<'_>, body: Body) -> Vec<Candidate> {
     let persons = scene.ledger.facts.persons.iter();
-    let people = persons.filter(|person| may_put_forward(body, person.kind));
+    let people = persons.filter(|person| person.kind.may_put_forward(body));
     people
         .map(|person| Candidate {
             id: person.id,

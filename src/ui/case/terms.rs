@@ -20,8 +20,9 @@ use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, required_day, settle};
+use super::act_form::{ActForm, required, required_day, settle};
 use super::scroll::scrolled;
+use super::texts::filled;
 
 /// 延期 as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,18 +53,13 @@ impl ActForm for ExtensionForm {
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<Extend, Refusal> {
-        let missing = "日期、批准人和理由都要填。";
-        let text = |field: &'static str, text: &str| match text.trim() {
-            "" => Err(Refusal::wrong(field, missing)),
-            text => Ok(text.to_owned()),
-        };
         Ok(Extend {
             case,
             rule: self.rule.clone(),
-            granted_on: required_day("granted_on", &self.granted, today, missing)?,
-            until: required_day("until", &self.until, today, missing)?,
-            approver: text("approver", &self.approver)?,
-            reason: text("reason", &self.reason)?,
+            granted_on: required_day::<Extend>("granted_on", &self.granted, today)?,
+            until: required_day::<Extend>("until", &self.until, today)?,
+            approver: required::<Extend, _>("approver", filled(&self.approver))?,
+            reason: required::<Extend, _>("reason", filled(&self.reason))?,
         })
     }
 

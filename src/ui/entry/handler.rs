@@ -1,7 +1,10 @@
 //! 承办科室 and 承办人: chosen from the roster, suggested by a similar case, new ones added on the way.
 
+use std::rc::Rc;
+
 use eframe::egui::{Key, Ui};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{SaveDepartment, SaveStaff};
 use crate::ledger::entry::case_form::NewOwn;
 use crate::ledger::entry::entry_field::EntryField;
@@ -13,23 +16,9 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, TextField, card};
 
 use super::flow::{EntryFlow, EntrySlot, slot};
+use super::options::{Pick, RecordOptions};
 use super::page::EntryPage;
 use super::remark::below;
-
-/// What was picked in a drop-down that may be left unset.
-enum Pick {
-    Unset,
-    Known(Id),
-    New,
-}
-
-/// A drop-down that may be left unset: where it stands, and its first and last entry.
-#[derive(Clone, Copy)]
-struct OptionalPick<'a> {
-    slot: EntrySlot<'a>,
-    unset: &'a str,
-    new: &'a str,
-}
 
 /// Both, side by side, and what is said and asked below them.
 pub fn ui(
@@ -60,15 +49,13 @@ fn department_ui(
     scene: &Scene<'_>,
     (own, width): (Id, f32),
 ) {
-    let mut known: Vec<&Department> = scene.ledger.facts.departments.of(own).collect();
-    known.sort_by_key(|one| (one.position, one.id));
-    let known: Vec<(Id, String)> = known.iter().map(|one| (one.id, one.name.clone())).collect();
-    let offer = OptionalPick {
-        slot: slot(EntryField::Department, "承办科室", width),
-        unset: "科室先不定",
-        new: "新增科室…",
-    };
-    let Some(pick) = drop_ui(ui, flow, offer, page.form.department, &known) else {
+    let version = scene.ledger.facts.departments.version();
+    let options = page.options.departments.of((own, version), || {
+        Rc::new(department_options(scene.ledger, own))
+    });
+    let options = Rc::clone(options);
+    let slot = slot(EntryField::Department, "承办科室", width);
+    let Some(pick) = drop_ui(ui, flow, slot, page.form.department, &options) else {
         return;
     };
     match pick {
@@ -88,22 +75,13 @@ fn staff_ui(
 ) {
     let facts = &scene.ledger.facts;
     let here = page.form.department;
-    let mut known: Vec<&Staff> = facts.staff.of(own).collect();
-    known.sort_by_key(|one| (here.is_some() && one.department != here, one.leader));
-    let known: Vec<(Id, String)> = known
-        .iter()
-        .map(|one| {
-            let from = one.department.and_then(|id| facts.departments.get(id));
-            let from = from.map_or("", |found| found.name.as_str());
-            (one.id, format!("{} {from}", one.name).trim_end().to_owned())
-        })
-        .collect();
-    let offer = OptionalPick {
-        slot: slot(EntryField::Handler, "承办人", width),
-        unset: "承办人先不定",
-        new: "新增承办人…",
-    };
-    let Some(pick) = drop_ui(ui, flow, offer, page.form.handler, &known) else {
+    let versions = [facts.staff.version(), facts.departments.version()];
+    let options = page.options.staff.of((own, here, versions), || {
+        Rc::new(staff_options(scene.ledger, own, here))
+    });
+    let options = Rc::clone(options);
+    let slot = slot(EntryField::Handler, "承办人", width);
+    let Some(pick) = drop_ui(ui, flow, slot, page.form.handler, &options) else {
         return;
     };
     match pick {
@@ -121,26 +99,43 @@ fn choose_staff(page: &mut EntryPage, id: Id, staff: Option<&Staff>) {
     }
 }
 
+fn department_options(ledger: &Ledger, own: Id) -> RecordOptions {
+    let mut known: Vec<&Department> = ledger.facts.departments.of(own).collect();
+    known.sort_by_key(|one| (one.position, one.id));
+    let mut options = RecordOptions::unset("科室先不定");
+    for one in known {
+        options.push(Pick::Known(one.id), one.name.clone());
+    }
+    options.push(Pick::New, "新增科室…".to_owned());
+    options
+}
+
+/// Staff with their departments, those of `here` first.
+fn staff_options(ledger: &Ledger, own: Id, here: Option<Id>) -> RecordOptions {
+    let facts = &ledger.facts;
+    let mut known: Vec<&Staff> = facts.staff.of(own).collect();
+    known.sort_by_key(|one| (here.is_some() && one.department != here, one.leader));
+    let mut options = RecordOptions::unset("承办人先不定");
+    for one in known {
+        let from = one.department.and_then(|id| facts.departments.get(id));
+        let from = from.map_or("", |found| found.name.as_str());
+        let name = format!("{} {from}", one.name).trim_end().to_owned();
+        options.push(Pick::Known(one.id), name);
+    }
+    options.push(Pick::New, "新增承办人…".to_owned());
+    options
+}
+
 /// A drop-down whose first entry is none and whose last adds one.
 fn drop_ui(
     ui: &mut Ui,
     flow: &mut EntryFlow,
-    offer: OptionalPick<'_>,
+    slot: EntrySlot<'_>,
     value: Option<Id>,
-    known: &[(Id, String)],
+    options: &RecordOptions,
 ) -> Option<Pick> {
-    let mut options = vec![offer.unset.to_owned()];
-    options.extend(known.iter().map(|(_, name)| name.clone()));
-    options.push(offer.new.to_owned());
-    let place = known.iter().position(|(id, _)| Some(*id) == value);
-    let place = Some(place.map_or(0, |place| place + 1));
-    let picked = flow.drop(ui, offer.slot, place, &options)?;
-    Some(match picked.checked_sub(1) {
-        None => Pick::Unset,
-        Some(place) => known
-            .get(place)
-            .map_or(Pick::New, |(id, _)| Pick::Known(*id)),
-    })
+    let picked = flow.drop(ui, slot, options.index_of(value), options.names())?;
+    options.pick(picked)
 }
 
 /// Which case department and handler were taken from; its line is kept free, so that nothing moves while one types.

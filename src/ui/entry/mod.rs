@@ -5,6 +5,7 @@ mod columns;
 mod fields;
 mod flow;
 mod handler;
+mod options;
 mod page;
 mod people;
 mod remark;
@@ -30,7 +31,7 @@ use crate::ui::screen::Screen;
 use crate::ui::widgets::{card, is_composing};
 
 use columns::Columns;
-use page::{EntryPress, Notice, Pending};
+use page::{CheckedEntry, EntryPress, Notice, Pending};
 
 pub use page::EntryPage;
 
@@ -65,7 +66,30 @@ impl EntryPage {
         }
         self.offered.refresh(ledger, version, &self.form);
         self.similar.refresh(ledger, version, &mut self.form);
-        self.check(ledger);
+        self.check_changed(ledger, version);
+    }
+
+    /// Checks again where the form, the day or the ledger is another.
+    fn check_changed(&mut self, ledger: &Ledger, version: u64) {
+        let (today, facts) = (ledger.today, &ledger.facts);
+        let versions = [
+            version,
+            facts.cases.version(),
+            facts.sessions.version(),
+            facts.persons.version(),
+            facts.units.version(),
+        ];
+        let is_checked = self.checked.as_ref().is_some_and(|checked| {
+            checked.versions == versions && checked.today == today && checked.form == self.form
+        });
+        if !is_checked {
+            self.check(ledger);
+            self.checked = Some(CheckedEntry {
+                form: self.form.clone(),
+                today,
+                versions,
+            });
+        }
     }
 
     fn check(&mut self, ledger: &Ledger) {
@@ -178,6 +202,7 @@ impl EntryPage {
         }
         if self.flow.changed {
             self.refused = None;
+            self.checked = None;
             self.keeper.note(ui);
         }
         if self.flow.changed || left {
@@ -215,8 +240,8 @@ impl EntryPage {
                 Some(other) => scene.ask(Intent::Go(Screen::Case(other.id))),
                 None => scene.ask(Intent::Say("没有编号相同的件。".to_owned())),
             },
-            EntryPress::Kind(place) => {
-                if let Some(kind) = session::kind_of_key(place) {
+            EntryPress::Kind(index) => {
+                if let Some(kind) = session::kind_of_key(index) {
                     self.form.set_kind(kind, scene.ledger);
                     self.flow.changed = true;
                 }
@@ -249,6 +274,7 @@ impl EntryPage {
         people::settle(self, ui, &mut flow, scene.ledger);
         self.flow = flow;
         self.refused = None;
+        self.checked = None;
         self.check(scene.ledger);
         if let Some(first) = self.problems.first() {
             let words: Vec<&str> = self.problems.iter().map(|problem| problem.short).collect();
@@ -306,7 +332,7 @@ fn keys(ui: &Ui) -> Option<EntryPress> {
         if input.consume_key(Modifiers::NONE, Key::F6) {
             return Some(EntryPress::Other);
         }
-        for (place, (key, text)) in [(Key::Num1, "1"), (Key::Num2, "2"), (Key::Num3, "3")]
+        for (index, (key, text)) in [(Key::Num1, "1"), (Key::Num2, "2"), (Key::Num3, "3")]
             .into_iter()
             .enumerate()
         {
@@ -315,7 +341,7 @@ fn keys(ui: &Ui) -> Option<EntryPress> {
                 input
                     .events
                     .retain(|event| !matches!(event, Event::Text(typed) if typed == text));
-                return Some(EntryPress::Kind(place));
+                return Some(EntryPress::Kind(index));
             }
         }
         None

@@ -1,5 +1,7 @@
 //! The state of the form for one case and what stands beside it.
 
+use chrono::NaiveDate;
+
 use crate::ledger::entry::case_checks::EntryProblem;
 use crate::ledger::entry::case_form::CaseForm;
 use crate::ledger::entry::entry_field::EntryField;
@@ -11,6 +13,7 @@ use crate::model::record::Id;
 use crate::ui::widgets::Keeper;
 
 use super::flow::EntryFlow;
+use super::options::OptionMemory;
 
 /// What stands above the form.
 #[derive(Debug, Default)]
@@ -49,6 +52,17 @@ pub enum EntryPress {
     Kind(usize),
 }
 
+/// What the form was checked as, on which day and against which versions of the ledger's tables.
+#[derive(Debug)]
+pub struct CheckedEntry {
+    /// The form.
+    pub form: CaseForm,
+    /// The day.
+    pub today: NaiveDate,
+    /// The versions.
+    pub versions: [u64; 5],
+}
+
 /// The page's state.
 #[derive(Debug)]
 pub struct EntryPage {
@@ -56,6 +70,9 @@ pub struct EntryPage {
     pub(super) begun: bool,
     pub(super) flow: EntryFlow,
     pub(super) problems: Vec<EntryProblem>,
+    /// What the problems were looked for in.
+    pub(super) checked: Option<CheckedEntry>,
+    pub(super) options: OptionMemory,
     /// What the act refused when saving was tried, until something is edited.
     pub(super) refused: Option<EntryProblem>,
     /// Fields left, whose problems are shown.
@@ -82,6 +99,8 @@ impl Default for EntryPage {
             begun: false,
             flow: EntryFlow::default(),
             problems: Vec::new(),
+            checked: None,
+            options: OptionMemory::default(),
             refused: None,
             marked: Vec::new(),
             keeper: Keeper::default(),

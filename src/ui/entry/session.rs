@@ -1,7 +1,10 @@
 //! 届次 and 类型; a session not there yet is added on the way.
 
+use std::rc::Rc;
+
 use eframe::egui::Ui;
 
+use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
 use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::entry::new_session::NewSession;
@@ -13,6 +16,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, TextField, card};
 
 use super::flow::{EntryFlow, slot};
+use super::options::{Pick, RecordOptions};
 use super::page::EntryPage;
 use super::remark::below;
 
@@ -27,8 +31,8 @@ const OTHERS: [CaseKind; 4] = [
 ];
 
 /// The kind with the key Alt+1, 2 or 3.
-pub fn kind_of_key(place: usize) -> Option<CaseKind> {
-    MAIN.get(place).copied()
+pub fn kind_of_key(index: usize) -> Option<CaseKind> {
+    MAIN.get(index).copied()
 }
 
 /// 类型.
@@ -61,18 +65,18 @@ pub fn kind_ui(
         {
             page.form.set_kind(kind, scene.ledger);
         }
-        let mut names = vec!["其他类型".to_owned()];
-        names.extend(OTHERS.iter().map(|kind| kind.label().to_owned()));
-        let chosen = OTHERS.iter().position(|kind| *kind == page.form.kind);
-        let place = Some(chosen.map_or(0, |place| place + 1));
+        let mut names = vec!["其他类型"];
+        names.extend(OTHERS.iter().map(|kind| kind.label()));
+        let other = OTHERS.iter().position(|kind| *kind == page.form.kind);
+        let chosen = Some(other.map_or(0, |index| index + 1));
         let picked = flow.drop(
             ui,
             slot(EntryField::Kind, "其他类型", others),
-            place,
+            chosen,
             &names,
         );
-        let kind = picked.and_then(|place| place.checked_sub(1));
-        if let Some(kind) = kind.and_then(|place| OTHERS.get(place)) {
+        let kind = picked.and_then(|index| index.checked_sub(1));
+        if let Some(kind) = kind.and_then(|index| OTHERS.get(index)) {
             page.form.set_kind(*kind, scene.ledger);
         }
     });
@@ -87,24 +91,26 @@ pub fn session_ui(
     width: f32,
 ) {
     let ledger = scene.ledger;
-    let mut sessions: Vec<&Session> = ledger.facts.sessions.iter().collect();
-    sessions.sort_by_key(|session| std::cmp::Reverse((session.year, session.meeting, session.id)));
-    let mut names: Vec<String> = sessions
-        .iter()
-        .map(|session| format!("{}年 {}", session.year, session_name(session)))
-        .collect();
-    names.push("添加届次…".to_owned());
-    let chosen = sessions
-        .iter()
-        .position(|session| Some(session.id) == page.form.session);
-    if let Some(place) = flow.drop(ui, slot(EntryField::Session, "届次", width), chosen, &names) {
-        match sessions.get(place) {
-            Some(session) => {
-                page.form.set_session(Some(session.id), session.body);
-                page.new_session = None;
+    let version = ledger.facts.sessions.version();
+    let options = page
+        .options
+        .sessions
+        .of(version, || Rc::new(options(ledger)));
+    let options = Rc::clone(options);
+    let chosen = options.index_of(page.form.session);
+    let slot = slot(EntryField::Session, "届次", width);
+    let picked = flow.drop(ui, slot, chosen, options.names());
+    match picked.and_then(|index| options.pick(index)) {
+        Some(Pick::Known(id)) => {
+            if let Some(session) = ledger.facts.sessions.get(id) {
+                page.form.set_session(Some(id), session.body);
             }
-            None => page.new_session = Some(NewSession::blank(page.form.kind.body(), ledger)),
+            page.new_session = None;
         }
+        Some(Pick::New) => {
+            page.new_session = Some(NewSession::blank(page.form.kind.body(), ledger));
+        }
+        Some(Pick::Unset) | None => {}
     }
     let missing = page.form.session_record(ledger).is_none();
     if missing && page.new_session.is_none() {
@@ -117,6 +123,19 @@ pub fn session_ui(
     if page.new_session.is_some() {
         new_session_ui(page, ui, scene, missing);
     }
+}
+
+/// The sessions, the newest first, and a new one.
+fn options(ledger: &Ledger) -> RecordOptions {
+    let mut sessions: Vec<&Session> = ledger.facts.sessions.iter().collect();
+    sessions.sort_by_key(|session| std::cmp::Reverse((session.year, session.meeting, session.id)));
+    let mut options = RecordOptions::default();
+    for session in sessions {
+        let name = format!("{}年 {}", session.year, session_name(session));
+        options.push(Pick::Known(session.id), name);
+    }
+    options.push(Pick::New, "添加届次…".to_owned());
+    options
 }
 
 /// What was pressed in the small form for a session.
@@ -171,13 +190,10 @@ fn where_ui(new: &mut NewSession, ui: &mut Ui, width: f32) {
     if widgets::segmented(ui, "人大还是政协", &mut body, &bodies, 120.0) {
         new.body = body.unwrap_or(new.body);
     }
-    let names: Vec<String> = Level::ALL
-        .iter()
-        .map(|level| level.label().to_owned())
-        .collect();
-    let place = Level::ALL.iter().position(|level| *level == new.level);
-    let picked = widgets::drop_down(ui, "届次的级别", place, &names, 84.0);
-    new.level = picked.map_or(new.level, |place| Level::ALL[place]);
+    let names: Vec<&str> = Level::ALL.iter().map(|level| level.label()).collect();
+    let index = Level::ALL.iter().position(|level| *level == new.level);
+    let picked = widgets::drop_down(ui, "届次的级别", index, &names, 84.0);
+    new.level = picked.map_or(new.level, |index| Level::ALL[index]);
     TextField::new("届次的地方", &mut new.area)
         .hint("地方，如 临溪县")
         .width((width - 236.0).max(90.0))

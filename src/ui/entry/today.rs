@@ -125,9 +125,9 @@ fn figures_ui(ui: &mut Ui, rect: Rect, figures: &[(usize, &'static str)]) {
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
         let narrow = ui.available_width() < 320.0;
         ui.spacing_mut().item_spacing.x = if narrow { 14.0 } else { 18.0 };
-        for (place, (count, of)) in figures.iter().enumerate() {
+        for (index, (count, of)) in figures.iter().enumerate() {
             // The last figure says what is to be done; where there is little room it stands for the rarest kind.
-            if narrow && place == 3 && figures.len() > 4 {
+            if narrow && index == 3 && figures.len() > 4 {
                 continue;
             }
             ui.vertical(|ui| {

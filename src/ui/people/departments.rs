@@ -118,18 +118,18 @@ fn row_ui(
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let width = ui.available_width() - 136.0;
-            let recorded = SaveDepartment {
+            let mut recorded = SaveDepartment {
                 record: Some(department.id),
                 unit: Some(department.unit),
                 name: department.name.clone(),
             };
             let buffers = &mut shared.buffers;
             let mut form =
-                BoundForm::of_act(owner, buffers, recorded, scene.ledger).label_width(0.0);
+                BoundForm::of_act(owner, buffers, &mut recorded, scene.ledger).label_width(0.0);
             let name = FormRow::new("name", "科室名称").width(width);
             form.text(ui, name, |department| &mut department.name);
-            if let (edited, Some(_)) = form.end() {
-                scene.act(edited);
+            if form.end().is_some() {
+                scene.act(recorded);
             }
             let rest = vec2(ui.available_width(), 32.0);
             let across = Layout::left_to_right(Align::Center);

@@ -58,9 +58,9 @@ impl<T: Clone> RecordDraft<T> {
         self.shown && self.begun.is_some()
     }
 
-    /// Takes what was typed.
-    pub(super) fn set(&mut self, edited: T) {
-        self.begun = Some(edited);
+    /// What was begun, to be typed in.
+    pub(super) fn begun_mut(&mut self) -> Option<&mut T> {
+        self.begun.as_mut()
     }
 
     fn end(&mut self) {

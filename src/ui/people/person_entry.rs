@@ -23,7 +23,7 @@ pub(super) fn entry_ui(
     shared: &mut RosterShared,
     scene: &mut Scene<'_>,
 ) -> Option<Id> {
-    let begun = draft.begun().cloned()?;
+    let begun = draft.begun_mut()?;
     let person = begun.record;
     let mut press = None;
     let mut leave = false;
@@ -39,7 +39,7 @@ pub(super) fn entry_ui(
                 let mut form = BoundForm::of_act(owner, buffers, begun, ledger).draft();
                 ui.push_id(owner, |ui| fields_ui(ui, &mut form));
                 let name = form.typed("姓名", &form.value().name);
-                draft.set(form.end().0);
+                form.end();
                 let twin = namesakes_ui(ui, list, (&name, person), scene);
                 ui.add_space(4.0);
                 let errors = shared.buffers.errors(Some(owner));

@@ -189,10 +189,10 @@ fn head_ui(ui: &mut Ui, person: &Person) {
 
 fn person_ui(ui: &mut Ui, person: &Person, shared: &mut RosterShared, scene: &mut Scene<'_>) {
     let owner = owner(Some(person.id));
-    let recorded = SavePerson::as_recorded(person);
-    let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    let mut recorded = SavePerson::as_recorded(person);
+    let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form));
-    if let (edited, Some(_)) = form.end() {
-        scene.act(edited);
+    if form.end().is_some() {
+        scene.act(recorded);
     }
 }

@@ -111,7 +111,7 @@ impl SessionsTab {
     }
 
     fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
-        let Some(begun) = self.draft.begun().cloned() else {
+        let Some(begun) = self.draft.begun_mut() else {
             return;
         };
         let session = begun.record;
@@ -122,7 +122,7 @@ impl SessionsTab {
             let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
             ui.push_id(owner, |ui| fields_ui(ui, &mut form, scene.day()));
             let named = !form.typed("地名", &form.value().area).trim().is_empty();
-            self.draft.set(form.end().0);
+            form.end();
             let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
                 (false, _) => ("存入名册 · 还没有地名", false),
                 (true, 1..) => ("存入名册 · 有一处要改正", false),
@@ -189,11 +189,12 @@ fn session_ui(ui: &mut Ui, session: &Session, shared: &mut RosterShared, scene: 
     ScrollArea::vertical().id_salt("session").show(ui, |ui| {
         Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
             let owner = owner(Some(session.id));
-            let recorded = SaveSession::as_recorded(session);
-            let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+            let mut recorded = SaveSession::as_recorded(session);
+            let mut form =
+                BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
             ui.push_id(owner, |ui| fields_ui(ui, &mut form, scene.day()));
-            if let (edited, Some(_)) = form.end() {
-                scene.act(edited);
+            if form.end().is_some() {
+                scene.act(recorded);
             }
         });
     });

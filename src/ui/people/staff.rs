@@ -186,7 +186,7 @@ impl StaffPart {
         shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
-        let Some(begun) = self.draft.begun().cloned() else {
+        let Some(begun) = self.draft.begun_mut() else {
             return;
         };
         let record = begun.record;
@@ -196,7 +196,7 @@ impl StaffPart {
         let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
         ui.push_id(owner, |ui| fields_ui(ui, &mut form, &staff.departments));
         let name = form.typed("人员姓名", &form.value().name);
-        self.draft.set(form.end().0);
+        form.end();
         let named = !name.trim().is_empty();
         let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
             (false, _) => ("存入名册 · 还没有姓名", false),
@@ -227,11 +227,11 @@ fn staff_ui(
         }
     });
     let owner = owner(Some(staff.id));
-    let recorded = SaveStaff::as_recorded(staff);
-    let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    let mut recorded = SaveStaff::as_recorded(staff);
+    let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form, departments));
-    if let (edited, Some(_)) = form.end() {
-        scene.act(edited);
+    if form.end().is_some() {
+        scene.act(recorded);
     }
     if count > 0 {
         let label = format!("移出名册 · 还有 {count} 件办件");

@@ -157,7 +157,7 @@ impl UnitsTab {
     }
 
     fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
-        let Some(begun) = self.draft.begun().cloned() else {
+        let Some(begun) = self.draft.begun_mut() else {
             return;
         };
         let unit = begun.record;
@@ -168,7 +168,7 @@ impl UnitsTab {
             let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
             ui.push_id(owner, |ui| fields_ui(ui, &mut form));
             let named = !form.typed("全称", &form.value().name).trim().is_empty();
-            self.draft.set(form.end().0);
+            form.end();
             let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
                 (false, _) => ("存入名册 · 还没有全称", false),
                 (true, 1..) => ("存入名册 · 有一处要改正", false),
@@ -213,11 +213,11 @@ fn own_ui(ui: &mut Ui, unit: &Unit, scene: &mut Scene<'_>) {
 
 fn recorded_ui(ui: &mut Ui, unit: &Unit, shared: &mut RosterShared, scene: &mut Scene<'_>) {
     let owner = owner(Some(unit.id));
-    let recorded = SaveUnit::as_recorded(unit);
-    let mut form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    let mut recorded = SaveUnit::as_recorded(unit);
+    let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form));
-    if let (edited, Some(_)) = form.end() {
-        scene.act(edited);
+    if form.end().is_some() {
+        scene.act(recorded);
     }
 }
 

@@ -63,7 +63,7 @@ pub enum FindingPress {
 
 /// What is said of the reply to a case.
 #[derive(Debug)]
-pub struct Checked<'a> {
+pub struct ReplyCheck<'a> {
     /// The case.
     pub case: &'a Case,
     /// What is missing before it can be issued.
@@ -76,7 +76,7 @@ pub struct Checked<'a> {
 pub fn ui(
     form: &mut ReviewForm,
     ui: &mut Ui,
-    checked: &Checked<'_>,
+    checked: &ReplyCheck<'_>,
     scene: &mut Scene<'_>,
 ) -> Option<FindingPress> {
     let theme = Theme::of(ui);
@@ -233,7 +233,7 @@ fn give_ui(
     }
 }
 
-fn missing_ui(ui: &mut Ui, checked: &Checked<'_>) -> Option<FindingPress> {
+fn missing_ui(ui: &mut Ui, checked: &ReplyCheck<'_>) -> Option<FindingPress> {
     let (missing, findings) = (checked.missing, checked.findings);
     let theme = Theme::of(ui);
     if missing.is_empty() && findings.is_empty() {

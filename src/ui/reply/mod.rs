@@ -183,7 +183,7 @@ impl ReplyPage {
         });
         let bottom = rect.with_min_y(editor.bottom());
         ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
-            let shown = checks::Checked {
+            let shown = checks::ReplyCheck {
                 case,
                 missing,
                 findings: &self.findings,

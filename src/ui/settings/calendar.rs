@@ -11,6 +11,7 @@ use crate::ledger::acts::SetCalendar;
 use crate::ledger::roster::MovedTerm;
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::model::day_text;
+use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, size};
@@ -55,6 +56,8 @@ struct Kept {
 pub(super) struct CalendarSection {
     selected: Option<i32>,
     drafts: BTreeMap<i32, Draft>,
+    /// The year shown as it is recorded, with the version of the settings.
+    known: Cached<(i32, u64), CalendarYear>,
     adding: DaysPart,
     keeper: Keeper,
 }
@@ -191,44 +194,36 @@ impl CalendarSection {
     }
 
     fn year_ui(&mut self, ui: &mut Ui, year: i32, scene: &mut Scene<'_>) {
-        let before = self
-            .drafts
-            .get(&year)
-            .map_or_else(|| known_year(scene, year), |draft| draft.year.clone());
-        let mut edited = before.clone();
-        medium_line(ui, format!("{year} 年放假安排"), size::TITLE);
-        let text = "国务院办公厅的通知已经公布，下面照通知填好";
-        tick(ui, text, &mut edited.announced);
-        if !edited.announced {
-            note(
-                ui,
-                format!(
-                    "{year} 年放假安排尚未公布，只按周末和下面列出的法定节日计。碰到这一年的期限都是暂定，公布后照通知改好、存上，会重新计算。"
-                ),
-            );
-        }
-        labelled_wide(ui, "出处", LABEL, false, |ui| {
-            TextField::new("放假安排出处", &mut edited.source)
-                .hint("如 国办发明电〔2025〕7号")
-                .show(ui);
-        });
-        days_ui(ui, "放假", &mut edited.days_off);
-        days_ui(ui, "调休上班", &mut edited.make_up_workdays);
-        divider(ui);
-        if self.adding.ui(ui, &mut edited, scene) {
+        let version = scene.ledger.facts.settings.version();
+        let shown = match self.drafts.get_mut(&year) {
+            Some(draft) => &mut draft.year,
+            None => self.known.of((year, version), || known_year(scene, year)),
+        };
+        let mut edits = fields_ui(ui, shown);
+        let added = self.adding.ui(ui, shown, scene);
+        edits.days |= added.days;
+        if added.typed {
             self.keeper.note(ui);
         }
-        if edited != before {
-            // Only other days move terms.
-            let same_days = edited.days_off == before.days_off
-                && edited.make_up_workdays == before.make_up_workdays;
-            let known = self.drafts.remove(&year).filter(|_| same_days);
-            let moved = known.and_then(|draft| draft.moved);
-            let draft = Draft::of(edited);
-            self.drafts.insert(year, Draft { moved, ..draft });
+        if edits.texts || edits.days {
+            self.note_edits(year, edits);
             self.keeper.note(ui);
         }
         self.draft_ui(ui, year, scene);
+    }
+
+    /// Makes a draft of the year shown, or takes what was said of its draft back.
+    fn note_edits(&mut self, year: i32, edits: YearEdits) {
+        if let Some(draft) = self.drafts.get_mut(&year) {
+            draft.sent = false;
+            draft.refused = None;
+            // Only other days move terms.
+            if edits.days {
+                draft.moved = None;
+            }
+        } else if let Some(edited) = self.known.take() {
+            self.drafts.insert(year, Draft::of(edited));
+        }
     }
 
     /// What the edits come to, and recording them.
@@ -300,8 +295,40 @@ fn known_year(scene: &Scene<'_>, year: i32) -> CalendarYear {
     })
 }
 
-/// Days grouped by holiday, each with a chip that takes it out.
-fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) {
+/// What was edited in a year.
+#[derive(Clone, Copy, Debug, Default)]
+struct YearEdits {
+    texts: bool,
+    days: bool,
+}
+
+/// The fields of a year, and its days.
+fn fields_ui(ui: &mut Ui, shown: &mut CalendarYear) -> YearEdits {
+    let year = shown.year;
+    medium_line(ui, format!("{year} 年放假安排"), size::TITLE);
+    let text = "国务院办公厅的通知已经公布，下面照通知填好";
+    let mut texts = tick(ui, text, &mut shown.announced);
+    if !shown.announced {
+        note(
+            ui,
+            format!(
+                "{year} 年放假安排尚未公布，只按周末和下面列出的法定节日计。碰到这一年的期限都是暂定，公布后照通知改好、存上，会重新计算。"
+            ),
+        );
+    }
+    labelled_wide(ui, "出处", LABEL, false, |ui| {
+        let source = TextField::new("放假安排出处", &mut shown.source);
+        let typed = source.hint("如 国办发明电〔2025〕7号").show(ui);
+        texts |= typed.changed;
+    });
+    let mut days = days_ui(ui, "放假", &mut shown.days_off);
+    days |= days_ui(ui, "调休上班", &mut shown.make_up_workdays);
+    divider(ui);
+    YearEdits { texts, days }
+}
+
+/// Days grouped by holiday, each with a chip that takes it out; returns whether one was taken out.
+fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) -> bool {
     medium_line(ui, format!("{kind} {} 天", days.len()), size::LABEL);
     let mut names: Vec<&String> = Vec::new();
     for name in days.values() {
@@ -324,9 +351,7 @@ fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) {
             });
         });
     }
-    if let Some(day) = out {
-        days.remove(&day);
-    }
+    out.is_some_and(|day| days.remove(&day).is_some())
 }
 
 fn moved_ui(ui: &mut Ui, moved: &[MovedTerm], scene: &mut Scene<'_>) {

@@ -111,7 +111,8 @@ fn class_ui(
     let check = |edited: &OutcomeClass| {
         check_profile(ledger, |profile| profile.classes[index] = edited.clone())
     };
-    let form = BoundForm::new(owner, &mut shared.buffers, class.clone(), check);
+    let mut edited = class.clone();
+    let form = BoundForm::new(owner, &mut shared.buffers, &mut edited, check);
     let mut form = form.label_width(0.0);
     let mut press = None;
     ui.push_id(owner, |ui| {
@@ -119,7 +120,7 @@ fn class_ui(
         texts_ui(ui, &mut form, listed.used == 0);
         marks_ui(ui, &mut form);
     });
-    if let (edited, Some(field)) = form.end() {
+    if let Some(field) = form.end() {
         let what = format!("办理结果“{}”{field}", class.label);
         record_profile(scene, what, |profile| profile.classes[index] = edited);
     }

@@ -25,14 +25,29 @@ pub(super) struct DaysPart {
     error: Option<String>,
 }
 
+/// What came of the fields.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DaysAnswer {
+    /// Something was typed, or forgotten once it was added.
+    pub(super) typed: bool,
+    /// Days were added to the year.
+    pub(super) days: bool,
+}
+
 impl DaysPart {
     /// Whether nothing is typed.
     pub(super) fn is_empty(&self) -> bool {
         self.form.is_empty()
     }
 
-    /// Draws the fields; returns whether something was typed.
-    pub(super) fn ui(&mut self, ui: &mut Ui, edited: &mut CalendarYear, scene: &Scene<'_>) -> bool {
+    /// Draws the fields; returns what came of them.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        edited: &mut CalendarYear,
+        scene: &Scene<'_>,
+    ) -> DaysAnswer {
+        let mut days = false;
         let before = self.form.clone();
         medium_line(ui, "加几天", size::CARD);
         self.name_ui(ui);
@@ -50,7 +65,9 @@ impl DaysPart {
         }
         labelled_wide(ui, "", LABEL, false, |ui| {
             if ui.add(Button::new("加上").icon(Icon::Plus)).clicked() {
-                self.error = self.form.add_to(edited, scene.today()).err();
+                let added = self.form.add_to(edited, scene.today());
+                days = added.is_ok();
+                self.error = added.err();
             }
             if let Some(error) = &self.error {
                 ui.vertical(|ui| {
@@ -59,7 +76,10 @@ impl DaysPart {
                 });
             }
         });
-        self.form != before
+        DaysAnswer {
+            typed: self.form != before,
+            days,
+        }
     }
 
     fn name_ui(&mut self, ui: &mut Ui) {

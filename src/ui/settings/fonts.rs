@@ -109,7 +109,7 @@ fn choices_ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         ui.ctx().request_repaint_after_secs(0.2);
         return;
     };
-    let mut form = office_form(&mut shared.buffers, scene.ledger);
+    let mut form = office_form(shared, scene.ledger);
     for (name, face, family) in ELEMENTS {
         let found = installed.iter().filter(|one| one.face == face);
         let mut chosen = form.value().fonts.clone();
@@ -128,7 +128,8 @@ fn choices_ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
     if installed.is_empty() {
         note(ui, "本机没有装公文字体，函件用程序自带的。");
     }
-    record_office(scene, form.end());
+    let edited = form.end();
+    record_office(shared, scene, edited);
 }
 
 /// The families that can be chosen, the program's own first, and which of them is.

@@ -45,7 +45,7 @@ const CASES: [ItemCase; 4] = [
 
 /// Draws the section.
 pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-    let mut form = office_form(&mut shared.buffers, scene.ledger);
+    let mut form = office_form(shared, scene.ledger);
     let head = FormRow::new("letterhead", "机关标志").name("发文机关标志");
     let head = head.hint("红头上的字，不带“文件”二字");
     form.text(ui, head, |office| &mut office.letterhead);
@@ -68,7 +68,8 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
     by_body_ui(ui, &mut form, "收回电话", roster::phone, |office| {
         &mut office.feedback_phone
     });
-    record_office(scene, form.end());
+    let edited = form.end();
+    record_office(shared, scene, edited);
 }
 
 fn placement_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {

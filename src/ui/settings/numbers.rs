@@ -164,8 +164,8 @@ fn series_ui(
     scene: &mut Scene<'_>,
 ) {
     let owner = WidgetId::unique(("series", series.id));
-    let recorded = SaveSeries::as_recorded(series);
-    let form = BoundForm::of_act(owner, &mut shared.buffers, recorded, scene.ledger);
+    let mut recorded = SaveSeries::as_recorded(series);
+    let form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     let mut form = form.label_width(0.0);
     ui.push_id(owner, |ui| {
         ui.horizontal(|ui| {
@@ -201,8 +201,8 @@ fn series_ui(
             );
         }
     });
-    if let (edited, Some(_)) = form.end() {
-        scene.act(edited);
+    if form.end().is_some() {
+        scene.act(recorded);
     }
 }
 

@@ -14,7 +14,7 @@ use super::shared::{SettingsShared, office_form, record_office};
 
 /// Draws the section.
 pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-    let mut form = office_form(&mut shared.buffers, scene.ledger);
+    let mut form = office_form(shared, scene.ledger);
     fields_ui(ui, &mut form);
     let kinds: Vec<(OfficeKind, &str)> = OfficeKind::ALL
         .iter()
@@ -28,7 +28,8 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
         ui,
         "改全称、简称时，名册里本单位的名称一起改。已签发的函不变。",
     );
-    record_office(scene, form.end());
+    let edited = form.end();
+    record_office(shared, scene, edited);
 }
 
 type Reading = fn(&str) -> Result<String, String>;

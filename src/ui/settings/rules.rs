@@ -162,7 +162,8 @@ impl RulesSection {
         let owner = WidgetId::unique(("rule", rule.key.as_str()));
         let check =
             |edited: &Rule| check_profile(ledger, |profile| profile.rules[index] = edited.clone());
-        let form = BoundForm::new(owner, &mut shared.buffers, rule.clone(), check);
+        let mut edited = rule.clone();
+        let form = BoundForm::new(owner, &mut shared.buffers, &mut edited, check);
         let mut form = form.label_width(LABEL);
         let mut removed = false;
         ui.push_id(owner, |ui| {
@@ -177,7 +178,7 @@ impl RulesSection {
             removed = self.remove_ui(ui, rule);
         });
         let label = &rule.label;
-        if let (edited, Some(field)) = form.end() {
+        if let Some(field) = form.end() {
             record_profile(scene, format!("“{label}”{field}"), |profile| {
                 profile.rules[index] = edited;
             });

@@ -7,6 +7,7 @@ use crate::ledger::acts::{Act as _, Refusal, SetOffice, SetProfile};
 use crate::ledger::roster::Uses;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
+use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{BoundForm, Buffers};
 use crate::ui::widgets::hint;
@@ -18,6 +19,9 @@ pub(super) const LABEL: f32 = 84.0;
 #[derive(Debug, Default)]
 pub(super) struct SettingsShared {
     pub(super) buffers: Buffers,
+    /// Copies of what is recorded, at which version of the settings, for fields to edit.
+    office: Cached<u64, Office>,
+    pub(super) profile: Cached<u64, Profile>,
     pub(super) uses: Uses,
     /// The rows `uses` was counted from.
     seen: Option<u64>,
@@ -34,14 +38,16 @@ impl SettingsShared {
     }
 }
 
-/// Fields of the office.
+/// Fields of the office, to be ended by [`record_office`].
 pub(super) fn office_form<'a>(
-    buffers: &'a mut Buffers,
+    shared: &'a mut SettingsShared,
     ledger: &'a Ledger,
 ) -> BoundForm<'a, Office> {
     let owner = WidgetId::unique("settings");
     let check = |office: &Office| set_office(office, None).change(ledger).map(|_| ());
-    BoundForm::new(owner, buffers, ledger.office.clone(), check).label_width(LABEL)
+    let version = ledger.facts.settings.version();
+    let office = shared.office.of(version, || ledger.office.clone());
+    BoundForm::new(owner, &mut shared.buffers, office, check).label_width(LABEL)
 }
 
 fn set_office(office: &Office, what: Option<String>) -> SetOffice {
@@ -52,9 +58,15 @@ fn set_office(office: &Office, what: Option<String>) -> SetOffice {
 }
 
 /// Asks for what was edited in the office to be recorded.
-pub(super) fn record_office(scene: &mut Scene<'_>, (office, what): (Office, Option<String>)) {
-    if what.is_some() {
-        scene.act(set_office(&office, what));
+pub(super) fn record_office(
+    shared: &mut SettingsShared,
+    scene: &mut Scene<'_>,
+    edited: Option<String>,
+) {
+    if let Some(what) = edited
+        && let Some(office) = shared.office.take()
+    {
+        scene.act(set_office(&office, Some(what)));
     }
 }
 

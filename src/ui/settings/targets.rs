@@ -25,7 +25,9 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
     let owner = WidgetId::unique("targets");
     let ledger = scene.ledger;
     let check = |profile: &Profile| set_profile(profile, None).change(ledger).map(|_| ());
-    let form = BoundForm::new(owner, &mut shared.buffers, ledger.profile.clone(), check);
+    let version = ledger.facts.settings.version();
+    let profile = shared.profile.of(version, || ledger.profile.clone());
+    let form = BoundForm::new(owner, &mut shared.buffers, profile, check);
     let mut form = form.label_width(LABEL);
     let name = FormRow::new("name", "规则名称").hint("如 魏县2024");
     form.text(ui, name, |profile| &mut profile.name);
@@ -44,7 +46,9 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
     divider(ui);
     medium_line(ui, "做法", size::CARD);
     customs_ui(ui, &mut form);
-    if let (edited, Some(what)) = form.end() {
+    if let Some(what) = form.end()
+        && let Some(edited) = shared.profile.take()
+    {
         scene.act(set_profile(&edited, Some(what)));
     }
 }

@@ -105,13 +105,13 @@ pub fn drop_down(
     ui: &mut Ui,
     name: &str,
     chosen: Option<usize>,
-    options: &[String],
+    options: &[impl AsRef<str>],
     width: f32,
 ) -> Option<usize> {
     let theme = Theme::of(ui);
     let shown = chosen
         .and_then(|index| options.get(index))
-        .map_or("请选择", String::as_str);
+        .map_or("请选择", AsRef::as_ref);
     let ink = if chosen.is_some() {
         theme.ink
     } else {
@@ -133,7 +133,7 @@ pub fn drop_down(
             .show_ui(ui, |ui| {
                 ui.set_min_width(width - 14.0);
                 for (index, option) in options.iter().enumerate() {
-                    if list_row(ui, option, "", chosen == Some(index)).clicked() {
+                    if list_row(ui, option.as_ref(), "", chosen == Some(index)).clicked() {
                         picked = Some(index).filter(|index| chosen != Some(*index));
                         ui.close();
                     }

@@ -1,10 +1,11 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    AnyAct, Assign, KeepPromise, Promise, RecordContact, Register, Remove, SetSponsors,
+    AnyAct, Assign, KeepPromise, Promise, RecordContact, RecordFeedback, Register, Remove,
+    SavePerson, SaveStaff, SetSponsors,
 };
-use crate::model::facts::{Commitment, Milestone};
-use crate::model::vocabulary::{CaseKind, ContactMode, ContactStage, Role};
+use crate::model::facts::{Assignment, Commitment, Contact, Feedback, Milestone, Person, Staff};
+use crate::model::vocabulary::{CaseKind, ContactMode, ContactStage, Level, Role, Satisfaction};
 
 fn refused<A: Act + std::fmt::Debug>(
     fixture: &Fixture,
@@ -175,4 +176,115 @@ fn an_act_is_read_by_its_key_or_label() {
         assert_eq!(act.key().0, "mark_key");
     }
     assert!(AnyAct::read(&fixture.ledger, "dance", &written).is_none());
+}
+
+#[test]
+fn a_correction_keeps_what_is_left_out_and_clears_what_is_null() {
+    let mut fixture = Fixture::new();
+    fixture.act(SavePerson {
+        record: Some(fixture.second),
+        phone: Some("13900001111".to_owned()),
+        post: Some("村支书".to_owned()),
+        ..SavePerson::named("李四", Level::County)
+    });
+    let written = json!({ "record": "李四", "post": null, "address": "西溪镇" });
+    let corrected: SavePerson = read(&fixture.ledger, &written).unwrap();
+    let person: Person = fixture.done(corrected);
+    assert_eq!(person.phone.as_deref(), Some("13900001111"));
+    assert_eq!(
+        (person.post, person.address.as_deref()),
+        (None, Some("西溪镇"))
+    );
+    let written = json!({ "record": "陈立洁", "leader": "是" });
+    let corrected: SaveStaff = read(&fixture.ledger, &written).unwrap();
+    let staff: Staff = fixture.done(corrected);
+    assert_eq!(
+        (staff.department, staff.leader),
+        (Some(fixture.department), true)
+    );
+    let nameless = json!({ "record": "李四", "name": " " });
+    let corrected: SavePerson = read(&fixture.ledger, &nameless).unwrap();
+    fixture.refuses(corrected, "name", "没有填“姓名”");
+}
+
+#[test]
+fn a_record_of_an_item_is_corrected_field_by_field() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let known: Contact = fixture.done(RecordContact {
+        case,
+        record: None,
+        person: Some(fixture.deputy),
+        stage: ContactStage::During,
+        mode: ContactMode::Visit,
+        on: day("2026-04-08"),
+        place: Some("村委会".to_owned()),
+        staff: None,
+        opinions: Some("满意".to_owned()),
+    });
+    let written = json!({ "case": 31, "record": "4月8日", "mode": "电话", "opinions": "" });
+    let corrected: RecordContact = read(&fixture.ledger, &written).unwrap();
+    let contact: Contact = fixture.done(corrected);
+    assert_eq!(
+        contact,
+        Contact {
+            mode: ContactMode::Phone,
+            opinions: None,
+            ..known
+        }
+    );
+}
+
+#[test]
+fn a_part_is_corrected_step_by_step() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let part = fixture.ledger.own_assignment(case).unwrap().id;
+    let correct = |fixture: &mut Fixture, part: Value| -> Assignment {
+        let written = json!({ "case": 31, "assignment": "临溪县住建局", "part": part });
+        let corrected: Assign = read(&fixture.ledger, &written).unwrap();
+        fixture.done(corrected)
+    };
+    let days = json!({ "收到": "3月3日", "转交科室": "3月4日" });
+    let first = correct(
+        &mut fixture,
+        json!({ "department": "物业股", "handler": "陈立洁", "days": days }),
+    );
+    assert_eq!(
+        (first.id, first.department),
+        (part, Some(fixture.department))
+    );
+    let second = correct(
+        &mut fixture,
+        json!({ "handler": null, "days": { "收到": null } }),
+    );
+    assert_eq!(
+        second,
+        Assignment {
+            handler: None,
+            received_on: None,
+            ..first
+        }
+    );
+}
+
+#[test]
+fn a_slip_is_corrected_for_its_person() {
+    let mut fixture = Fixture::new();
+    fixture.issued("31");
+    let first = json!({ "case": 31, "person": "张三", "returned_on": "5月6日", "attitude": "满意",
+        "result": "不满意", "comment": "路还没有修" });
+    let entered: RecordFeedback = read(&fixture.ledger, &first).unwrap();
+    let known: Feedback = fixture.done(entered);
+    let second = json!({ "case": 31, "person": "张三", "passed_on_on": "5月7日" });
+    let corrected: RecordFeedback = read(&fixture.ledger, &second).unwrap();
+    let slip: Feedback = fixture.done(corrected);
+    assert_eq!(slip.result, Some(Satisfaction::Dissatisfied));
+    assert_eq!(
+        slip,
+        Feedback {
+            passed_on_on: Some(day("2026-05-07")),
+            ..known
+        }
+    );
 }

@@ -11,7 +11,7 @@ use super::typed::{named, unit_or_own};
 
 act! {
     /// 科室 of a unit, no two of one name.
-    SaveDepartment in "department", "登记科室" by save_department {
+    SaveDepartment in "department", "登记科室" by save_department, corrects record of departments {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪个科室" -> Department,
         /// The unit; the office's own where none is named.
@@ -26,6 +26,17 @@ act! {
     OrderDepartments in "order_departments", "调整科室顺序" by order_departments {
         /// All departments of one unit, in order.
         departments: Vec<Id> = "科室" -> Department,
+    }
+}
+
+impl SaveDepartment {
+    /// A department as recorded, to be corrected.
+    pub fn as_recorded(department: &Department) -> Self {
+        Self {
+            record: Some(department.id),
+            unit: Some(department.unit),
+            name: department.name.clone(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Person;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Level, PersonKind};
+use crate::model::vocabulary::{Body, Level, PersonKind};
 
 use super::typed::{named, read_phone, title};
 
@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 60;
 
 act! {
     /// 代表、委员、党派团体.
-    SavePerson in "person", "登记代表委员" by save_person {
+    SavePerson in "person", "登记代表委员" by save_person, corrects record of persons {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪一位" -> Person,
         /// 姓名.
@@ -100,9 +100,8 @@ impl SavePerson {
 
 /// A deputy puts forward 建议, a member 提案: who has done either stays on that side.
 fn check_side(ledger: &Ledger, known: Option<&Person>, person: &Person) -> Result<(), Refusal> {
-    let changes_side = known.is_some_and(|known| {
-        (known.kind == PersonKind::Deputy) != (person.kind == PersonKind::Deputy)
-    });
+    let side = |kind: PersonKind| kind.may_put_forward(Body::Congress);
+    let changes_side = known.is_some_and(|known| side(known.kind) != side(person.kind));
     let mut sponsors = ledger.facts.sponsors.iter();
     if changes_side && sponsors.any(|one| one.person == person.id) {
         return Err(Refusal::wrong(

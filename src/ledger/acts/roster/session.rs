@@ -15,7 +15,7 @@ use super::typed::title;
 
 act! {
     /// 届次: one meeting of one congress or conference, each entered once.
-    SaveSession in "session", "登记届次" by save_session {
+    SaveSession in "session", "登记届次" by save_session, corrects record of sessions {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪一届次" -> Session,
         /// 级别.

@@ -12,7 +12,7 @@ use super::typed::{named, read_phone, title, unit_or_own};
 
 act! {
     /// 分管领导、承办人 and other staff of a unit.
-    SaveStaff in "staff", "登记人员" by save_staff {
+    SaveStaff in "staff", "登记人员" by save_staff, corrects record of staff {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪一位" -> Staff,
         /// The unit; the office's own where none is named.

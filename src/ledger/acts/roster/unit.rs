@@ -12,7 +12,7 @@ use super::typed::{named, read_phone, title};
 
 act! {
     /// 单位: no two of one name. Only one is the office that keeps the ledger.
-    SaveUnit in "unit", "登记单位" by save_unit {
+    SaveUnit in "unit", "登记单位" by save_unit, corrects record of units {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪个单位" -> Unit,
         /// 全称.
@@ -64,6 +64,15 @@ fn save_unit(ledger: &Ledger, input: &SaveUnit) -> Result<Change, Refusal> {
         phone,
     };
     check_name(ledger, &unit)?;
+    if known.is_some_and(|known| known.own) && !unit.own {
+        return Err(Refusal::wrong(
+            "own",
+            format!(
+                "{}是本单位，没有改动。一本台账要有本单位，请保持“本单位”选中。",
+                unit.name
+            ),
+        ));
+    }
     let own = ledger.own_unit().filter(|own| own.id != unit.id);
     if let Some(own) = own.filter(|_| unit.own) {
         return Err(Refusal::wrong(
@@ -103,6 +112,7 @@ mod tests {
     use super::*;
     use crate::ledger::acts::Remove;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::reading::read;
     use crate::model::fact_kind::FactKind;
 
     #[test]
@@ -121,6 +131,22 @@ mod tests {
         let mut corrected = SaveUnit::as_recorded(unit);
         corrected.short_name = Some("水利局".to_owned());
         assert_eq!(fixture.act(corrected).title, "修改单位：水利局 的简称");
+    }
+
+    #[test]
+    fn the_own_unit_stays_the_own() {
+        let mut fixture = Fixture::new();
+        let known = fixture.ledger.facts.units.get(fixture.own).unwrap();
+        let given_up = SaveUnit {
+            own: false,
+            ..SaveUnit::as_recorded(known)
+        };
+        fixture.refuses(given_up, "own", "一本台账要有本单位");
+        let written = serde_json::json!({ "record": "临溪县住建局", "phone": "0310-8225566" });
+        let corrected: SaveUnit = read(&fixture.ledger, &written).unwrap();
+        let unit: Unit = fixture.done(corrected);
+        assert!(unit.own);
+        assert_eq!(unit.phone.as_deref(), Some("0310-8225566"));
     }
 
     #[test]

@@ -88,13 +88,13 @@ fn split(text: &str) -> Vec<String> {
 /// What the act says of an edited value.
 type Check<'a, T> = Box<dyn Fn(&T) -> Result<(), Refusal> + 'a>;
 
-/// Fields of one value being drawn. An edit stands in the value that [`BoundForm::end`] returns; one that the act refuses
-/// stays in its field, with the reason below.
+/// Fields of one value being drawn. An edit is made in the value itself, and [`BoundForm::end`] says so; one that the act
+/// refuses stays in its field, with the reason below. The value is copied only to try an edit.
 #[must_use = "end it"]
 pub struct BoundForm<'a, T> {
     owner: WidgetId,
     buffers: &'a mut Buffers,
-    value: T,
+    value: &'a mut T,
     check: Check<'a, T>,
     /// Not recorded yet: what it still lacks elsewhere is no reason to refuse a field.
     draft: bool,
@@ -113,7 +113,12 @@ impl<T> std::fmt::Debug for BoundForm<'_, T> {
 
 impl<'a, T: Act + 'a> BoundForm<'a, T> {
     /// The fields of an act's input; `owner` is what they belong to.
-    pub fn of_act(owner: WidgetId, buffers: &'a mut Buffers, input: T, ledger: &'a Ledger) -> Self {
+    pub fn of_act(
+        owner: WidgetId,
+        buffers: &'a mut Buffers,
+        input: &'a mut T,
+        ledger: &'a Ledger,
+    ) -> Self {
         Self::new(owner, buffers, input, |input| {
             input.change(ledger).map(|_| ())
         })
@@ -125,7 +130,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
     pub fn new(
         owner: WidgetId,
         buffers: &'a mut Buffers,
-        value: T,
+        value: &'a mut T,
         check: impl Fn(&T) -> Result<(), Refusal> + 'a,
     ) -> Self {
         Self {
@@ -153,7 +158,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
 
     /// The value as edited so far.
     pub fn value(&self) -> &T {
-        &self.value
+        self.value
     }
 
     /// The text a field shows now, recorded or not, under its name for people who do not see it.
@@ -180,8 +185,8 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut V,
     ) {
         let row = row.into();
-        let stored = of(&mut self.value).shown();
-        let (value, asked, draft) = (&self.value, &self.check, self.draft);
+        let stored = of(self.value).shown();
+        let (value, asked, draft) = (&*self.value, &self.check, self.draft);
         let verdict = |typed: &str| {
             let text = read(typed)?;
             let mut tried = value.clone();
@@ -202,7 +207,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             text
         });
         if let Some(text) = text {
-            of(&mut self.value).set(text);
+            of(self.value).set(text);
             self.note(&row);
         }
         self.refusal_ui(ui, &row);
@@ -217,7 +222,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut Option<NaiveDate>,
     ) {
         let row = row.into();
-        let stored = *of(&mut self.value);
+        let stored = *of(self.value);
         let bound = BoundDate::new(self.owner, row.spoken(), day).width(row.width.unwrap_or(240.0));
         let buffers = &mut *self.buffers;
         let date = in_row(ui, &row, self.label_width, |ui| {
@@ -238,7 +243,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut V,
     ) {
         let row = row.into();
-        let stored = *of(&mut self.value);
+        let stored = *of(self.value);
         let mut chosen = Some(stored);
         in_row(ui, &row, self.label_width, |ui| {
             let width = row.width.unwrap_or_else(|| ui.available_width());
@@ -259,8 +264,8 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut V,
     ) {
         let row = row.into();
-        let stored = *of(&mut self.value);
-        let names: Vec<String> = options.iter().map(|(_, name)| (*name).to_owned()).collect();
+        let stored = *of(self.value);
+        let names: Vec<&str> = options.iter().map(|(_, name)| *name).collect();
         let here = options.iter().position(|(option, _)| *option == stored);
         let picked = in_row(ui, &row, self.label_width, |ui| {
             let width = row.width.unwrap_or_else(|| ui.available_width());
@@ -281,16 +286,16 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut bool,
     ) {
         let row = row.into();
-        let mut on = *of(&mut self.value);
+        let mut on = *of(self.value);
         if in_row(ui, &row, self.label_width, |ui| tick(ui, text, &mut on)) {
             self.set(&row, |value| *of(value) = on);
         }
         self.refusal_ui(ui, &row);
     }
 
-    /// Ends the form; returns the value and what was edited in it, if anything was.
-    pub fn end(self) -> (T, Option<String>) {
-        (self.value, self.edited)
+    /// Ends the form; returns what was edited in the value, if anything was.
+    pub fn end(self) -> Option<String> {
+        self.edited
     }
 
     fn note(&mut self, row: &FormRow<'_>) {
@@ -305,7 +310,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         set(&mut tried);
         match asked_of(&self.check, &tried, row.field, self.draft) {
             Ok(()) => {
-                self.value = tried;
+                *self.value = tried;
                 self.note(row);
             }
             Err(reason) => self.buffers.set_refused(self.owner, row.field, reason),

@@ -236,7 +236,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         ui: &mut Ui,
         at: FlowField<'_, F>,
         chosen: Option<usize>,
-        options: &[String],
+        options: &[impl AsRef<str>],
     ) -> Option<usize> {
         let id = inner_scope(ui).make_persistent_id(IdSalt::new(at.name));
         self.place(ui, at.key, id);
