@@ -13,6 +13,7 @@ use crate::model::record::Id;
 use super::content::Bytes;
 use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
+use super::sequence::check_done;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
 pub trait Act: Sized + Clone + Serialize + DeserializeOwned {
@@ -50,6 +51,8 @@ pub struct InputField {
     pub shape: Shape,
     /// The kind of record that it names.
     pub names: Option<FactKind>,
+    /// Whether its day may lie ahead: a plan or a limit. Any other day is one on which something was done.
+    pub ahead: bool,
 }
 
 /// What is written in a field of an input.
@@ -88,7 +91,8 @@ pub trait Input {
     /// What is written in it.
     const SHAPE: Shape;
 
-    /// Checks what holds for every act: records named stand in the ledger, days lie in years of the work.
+    /// Checks what holds for every act: records named stand in the ledger, days lie in years of the work, and what is
+    /// recorded as done is not dated after today.
     ///
     /// # Errors
     /// [`Refusal`] naming the field.
@@ -155,8 +159,12 @@ impl Input for String {
 impl Input for NaiveDate {
     const SHAPE: Shape = Shape::Date;
 
-    fn check(&self, _ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
-        check_year(*self, field.name)
+    fn check(&self, ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        check_year(*self, field.name)?;
+        if field.ahead {
+            return Ok(());
+        }
+        check_done(*self, ledger.today, (field.name, field.label))
     }
 }
 impl Input for u32 {
@@ -230,14 +238,16 @@ impl Input for Milestone {
 }
 
 /// Declares the fields of an input, alone or of an act: each with its type and label; behind `->` the kind of record it
-/// names.
+/// names; `ahead` where its day may lie ahead.
 macro_rules! input {
+    (@ahead ahead) => { true };
+    (@ahead) => { false };
     (@names $kind:ident) => { Some($crate::model::fact_kind::FactKind::$kind) };
     (@names) => { None };
     (
         $(#[$meta:meta])*
         $name:ident {
-            $( $(#[$field_meta:meta])* $field:ident : $type:ty = $label:literal $(-> $kind:ident)?, )*
+            $( $(#[$field_meta:meta])* $field:ident : $type:ty = $label:literal $(-> $kind:ident)? $($ahead:ident)?, )*
         }
     ) => {
         $(#[$meta])*
@@ -255,6 +265,7 @@ macro_rules! input {
                     label: $label,
                     shape: <$type as $crate::ledger::acts::act::Input>::SHAPE,
                     names: $crate::ledger::acts::act::input!(@names $($kind)?),
+                    ahead: $crate::ledger::acts::act::input!(@ahead $($ahead)?),
                 },
             )*];
         }
@@ -273,7 +284,7 @@ macro_rules! input {
         }
 
         impl $name {
-            /// Checks what holds for every act: records named stand in the ledger, days lie in years of the work.
+            /// Checks what holds for the fields of every act.
             ///
             /// # Errors
             /// A refusal naming the field.

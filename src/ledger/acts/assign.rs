@@ -4,7 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::{act, input};
 use crate::ledger::acts::days::Days;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::after_assigned;
+use crate::ledger::acts::sequence::{after_assigned, not_before};
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
@@ -209,13 +209,9 @@ fn check_people(ledger: &Ledger, part: &Assignment) -> Result<(), Refusal> {
 /// # Errors
 /// [`Refusal`] naming the step.
 pub(super) fn check_days(part: &Assignment) -> Result<(), Refusal> {
-    if let (Some(first), Some(second)) = (part.first_assigned_on, part.assigned_on)
-        && second < first
-    {
-        return Err(Refusal::wrong(
-            Milestone::Assigned.key(),
-            format!("第二次交办不能早于第一次交办（{first}），没有登记。请核对日期。"),
-        ));
+    if let (Some(first), Some(second)) = (part.first_assigned_on, part.assigned_on) {
+        let assigned = (Milestone::Assigned.key(), second);
+        not_before(("第二次交办", "没有登记"), assigned, ("第一次交办", first))?;
     }
     let later = Milestone::of_part()
         .filter(|step| !matches!(step, Milestone::FirstAssigned | Milestone::Assigned));

@@ -6,10 +6,10 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::{check_sponsor, own_record};
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::too_early_for;
+use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::Contact;
+use crate::model::facts::{Assignment, Contact};
 use crate::model::record::Id;
 use crate::model::vocabulary::{ContactMode, ContactStage};
 
@@ -58,7 +58,8 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let own = ledger.own_assignment(case.id);
     let handling = own.filter(|_| input.stage != ContactStage::Before);
-    if let Some(assigned) = handling.and_then(|part| too_early_for(part, input.on)) {
+    let begun = handling.and_then(Assignment::begun_on);
+    if let Some(assigned) = begun.filter(|begun| input.on < *begun) {
         return Err(Refusal::wrong(
             "on",
             format!(
@@ -67,6 +68,7 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
             ),
         ));
     }
+    after_registered("沟通", "on", input.on, case)?;
     let known = input.record.and_then(|id| ledger.facts.contacts.get(id));
     let kept = known.and_then(|known| known.person);
     if let Some(person) = input.person.filter(|person| kept != Some(*person)) {
@@ -131,6 +133,16 @@ mod tests {
                 ..known
             }
         );
+    }
+
+    #[test]
+    fn no_contact_lies_before_the_item_or_ahead() {
+        let fixture = &mut Fixture::new();
+        let case = fixture.registered("31");
+        let early = visit(case, ContactStage::Before, "2026-02-03");
+        fixture.refuses(early, "on", "沟通不能早于登记（2026-02-04）");
+        let ahead = visit(case, ContactStage::During, "2026-05-08");
+        fixture.refuses(ahead, "on", "日期（2026-05-08）还没有到");
     }
 
     #[test]

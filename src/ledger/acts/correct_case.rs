@@ -7,6 +7,7 @@ use crate::ledger::acts::act::{Edit, act};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::register::check_case;
 use crate::ledger::acts::return_case::check_reason;
+use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
@@ -194,13 +195,8 @@ pub(super) fn check_days(case: &Case, not_done: &str) -> Result<(), Refusal> {
         ("archived_on", "归档", case.archived_on),
     ];
     for (field, label, day) in ends {
-        if let (Some(began), Some(day)) = (case.registered_on, day)
-            && day < began
-        {
-            return Err(Refusal::wrong(
-                field,
-                format!("{label}不能早于登记（{began}），{not_done}。请核对日期。"),
-            ));
+        if let (Some(began), Some(day)) = (case.registered_on, day) {
+            not_before((label, not_done), (field, day), ("登记", began))?;
         }
     }
     Ok(())

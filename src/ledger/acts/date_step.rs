@@ -92,10 +92,10 @@ mod tests {
             (change.title.as_str(), change.writes.len()),
             ("登记收到：2 件", 2)
         );
-        fixture.act(step(&[case], Milestone::ClosedOut, "2026-12-01"));
+        fixture.act(step(&[case], Milestone::ClosedOut, "2026-05-06"));
         let closed = fixture.ledger.facts.cases.get(case).unwrap();
-        assert_eq!(closed.closed_out_on, Some(day("2026-12-01")));
-        fixture.changes_nothing(step(&[case], Milestone::ClosedOut, "2026-12-01"));
+        assert_eq!(closed.closed_out_on, Some(day("2026-05-06")));
+        fixture.changes_nothing(step(&[case], Milestone::ClosedOut, "2026-05-06"));
     }
 
     #[test]
@@ -107,6 +107,17 @@ mod tests {
         let early = step(&[case], Milestone::Archived, "2026-02-03");
         fixture.refuses(early, "on", "归档不能早于登记（2026-02-04），没有登记");
         fixture.act(step(&[case], Milestone::Received, "2026-03-03"));
+    }
+
+    #[test]
+    fn no_step_is_done_before_its_day_has_come() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let said = "日期（2026-05-08）还没有到，今天是 2026-05-07，没有登记";
+        let ahead = |step_of| step(&[case], step_of, "2026-05-08");
+        fixture.refuses(ahead(Milestone::Received), "on", said);
+        fixture.refuses(ahead(Milestone::ClosedOut), "on", said);
+        fixture.act(step(&[case], Milestone::Received, "2026-05-07"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::ledger::Ledger;
 use super::act::{Input, InputField, Shape};
 use super::help::check_year;
 use super::refusal::Refusal;
+use super::sequence::check_done;
 
 /// Days by step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,8 +39,10 @@ impl Input for Days {
         steps.map(|step| (step.key(), step.label())).collect()
     });
 
-    fn check(&self, _ledger: &Ledger, _field: &InputField) -> Result<(), Refusal> {
-        let mut days = self.0.iter();
-        days.try_for_each(|(step, day)| check_year(*day, step.key()))
+    fn check(&self, ledger: &Ledger, _field: &InputField) -> Result<(), Refusal> {
+        self.0.iter().try_for_each(|(step, day)| {
+            check_year(*day, step.key())?;
+            check_done(*day, ledger.today, (step.key(), step.label()))
+        })
     }
 }

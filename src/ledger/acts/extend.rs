@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::after_assigned;
+use crate::ledger::acts::sequence::{after_assigned, not_before};
 use crate::ledger::acts::text::required;
 use crate::ledger::part_terms;
 use crate::model::change::{ActKey, Change};
@@ -24,7 +24,7 @@ act! {
         /// Day it was granted.
         granted_on: NaiveDate = "批准日期",
         /// The new last day.
-        until: NaiveDate = "延到",
+        until: NaiveDate = "延到" ahead,
         /// 批准人（单位）.
         approver: String = "批准人",
         /// 理由.
@@ -82,15 +82,11 @@ fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Res
             until: chinese::date(input.until),
         });
     }
-    if input.until < input.granted_on {
-        return Err(Refusal::wrong(
-            "until",
-            format!(
-                "延到的日期不能早于批准日期（{}），没有登记。请核对日期。",
-                input.granted_on
-            ),
-        ));
-    }
+    not_before(
+        ("延到的日期", "没有登记"),
+        ("until", input.until),
+        ("批准日期", input.granted_on),
+    )?;
     let terms = part_terms::of_part(ledger, case, part);
     let of_rule = terms
         .iter()

@@ -7,7 +7,7 @@ use crate::ledger::acts::act::{Named, act};
 use crate::ledger::acts::help::check_sponsor;
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::after_issue;
+use crate::ledger::acts::sequence::{after_issue, not_before};
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Feedback, Issue};
@@ -111,12 +111,13 @@ fn after_delivery(
         .filter(|delivery| delivery.person == Some(person))
         .map(|delivery| delivery.on_date)
         .min();
-    match reached.filter(|reached| back < *reached) {
+    match reached {
         None => Ok(()),
-        Some(reached) => Err(Refusal::wrong(
-            "returned_on",
-            format!("收回征询意见表不能早于送达（{reached}），没有登记。请核对日期。"),
-        )),
+        Some(reached) => not_before(
+            ("收回征询意见表", "没有登记"),
+            ("returned_on", back),
+            ("送达", reached),
+        ),
     }
 }
 
@@ -137,13 +138,9 @@ fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> 
     if let Some(back) = input.returned_on {
         after_delivery(ledger, issue, input.person, back)?;
     }
-    if let (Some(back), Some(passed_on)) = (input.returned_on, input.passed_on_on)
-        && passed_on < back
-    {
-        return Err(Refusal::wrong(
-            "passed_on_on",
-            format!("转交意见不能早于收回（{back}），没有登记。请核对日期。"),
-        ));
+    if let (Some(back), Some(passed_on)) = (input.returned_on, input.passed_on_on) {
+        let passed_on = ("passed_on_on", passed_on);
+        not_before(("转交意见", "没有登记"), passed_on, ("收回", back))?;
     }
     check_returned(input)?;
     let name = ledger.name_of_person(input.person);

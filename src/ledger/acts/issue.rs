@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act, Input as _, InputField};
-use crate::ledger::acts::help::check_year;
 use crate::ledger::acts::numbers::HIGHEST_NUMBER;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_assigned;
@@ -129,6 +128,15 @@ impl IssueLetter {
     }
 }
 
+/// A letter bears the day on which it was signed (党政机关公文处理工作条例第九条第十二项), which cannot lie ahead.
+const ON: InputField = InputField {
+    name: "on",
+    label: "成文日期",
+    shape: NaiveDate::SHAPE,
+    names: None,
+    ahead: false,
+};
+
 impl Act for IssueLetter {
     const KEY: ActKey = ActKey::ISSUE;
     const LABEL: &'static str = "签发";
@@ -138,30 +146,28 @@ impl Act for IssueLetter {
             label: "办件",
             shape: Id::SHAPE,
             names: Some(FactKind::Case),
+            ahead: false,
         },
-        InputField {
-            name: "on",
-            label: "成文日期",
-            shape: NaiveDate::SHAPE,
-            names: None,
-        },
+        ON,
         InputField {
             name: "signer",
             label: "签发人",
             shape: String::SHAPE,
             names: None,
+            ahead: false,
         },
         InputField {
             name: "despite_warnings",
             label: "有提醒仍然签发",
             shape: bool::SHAPE,
             names: None,
+            ahead: false,
         },
     ];
 
     fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
         let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
-        check_year(self.on, "on")?;
+        self.on.check(ledger, &ON)?;
         let part = ledger.own_assignment(case);
         after_assigned(("签发", "没有占用文号"), "on", self.on, part)?;
         let nothing = FrozenLetters::default();
@@ -273,6 +279,10 @@ mod tests {
         assert_eq!(fixture.ledger.document_number(&next), "临住建函〔2026〕2号");
         assert!(fixture.ledger.facts.drafts.get(next.draft).is_some());
         let third = fixture.drafted("33");
+        let ahead = fixture.letter(third, "2027-01-04");
+        let said = "成文日期（2027-01-04）还没有到，今天是 2026-05-07";
+        fixture.refuses(ahead, "on", said);
+        fixture.ledger.turn_to(day("2027-01-04"));
         let next_year: Issue = fixture.done(fixture.letter(third, "2027-01-04"));
         assert_eq!(
             fixture.ledger.document_number(&next_year),

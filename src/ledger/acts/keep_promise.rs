@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::kept_after_letter;
+use crate::ledger::acts::sequence::{after_registered, kept_after_letter};
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Commitment;
@@ -29,6 +29,8 @@ fn keep_promise(ledger: &Ledger, input: &KeepPromise) -> Result<Change, Refusal>
         field: "promise",
         label: "承诺事项",
     })?;
+    let case = ledger.standing_case(known.case)?;
+    after_registered("兑现", "on", input.on, case)?;
     kept_after_letter(ledger, known.round, "on", input.on)?;
     let mut change = Change::new(ActKey("keep_promise"), "登记承诺兑现");
     change.put(Commitment {
@@ -62,7 +64,7 @@ mod tests {
         });
         let keep = KeepPromise {
             promise: known.id,
-            on: day("2026-09-30"),
+            on: day("2026-05-06"),
             result: Some("已通车".to_owned()),
         };
         let early = KeepPromise {
@@ -73,7 +75,7 @@ mod tests {
         let kept: Commitment = fixture.done(keep.clone());
         assert_eq!(
             (kept.done_on, kept.result.as_deref()),
-            (Some(day("2026-09-30")), Some("已通车"))
+            (Some(day("2026-05-06")), Some("已通车"))
         );
         fixture.act(Remove::of(FactKind::Commitment, known.id));
         fixture.refuses(keep, "promise", "承诺事项已经不在台账里");

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::kept_after_letter;
+use crate::ledger::acts::sequence::{after_registered, kept_after_letter};
 use crate::ledger::acts::text::{filled, required};
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Commitment;
@@ -22,7 +22,7 @@ act! {
         /// 承诺内容.
         text: String = "承诺内容",
         /// 完成时限.
-        due_on: NaiveDate = "完成时限",
+        due_on: NaiveDate = "完成时限" ahead,
         /// 责任人.
         handler: Option<Id> = "责任人" -> Staff,
         /// The round whose reply made it; the round in hand where none is named.
@@ -66,7 +66,9 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
         .round
         .or(known.and_then(|known| known.round))
         .or_else(current);
+    after_registered("完成时限", "due_on", input.due_on, case)?;
     if let Some(on) = input.done_on {
+        after_registered("兑现", "done_on", on, case)?;
         kept_after_letter(ledger, round, "done_on", on)?;
     }
     let mut change = Change::new(ActKey("promise"), "登记承诺事项");
@@ -132,6 +134,16 @@ mod tests {
         let (case, second) = (fixture.issued("31"), fixture.issued("32"));
         let elsewhere = fixture.ledger.current_round(second).unwrap().id;
         let known: Commitment = fixture.done(promise(second, "十月底前通车"));
+        let long_past = Promise {
+            due_on: day("2025-10-01"),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(long_past, "due_on", "完成时限不能早于登记（2026-02-04）");
+        let ahead = Promise {
+            done_on: Some(day("2026-09-01")),
+            ..promise(case, "通车")
+        };
+        fixture.refuses(ahead, "done_on", "兑现日期（2026-09-01）还没有到");
         fixture.refuses(promise(case, "　"), "text", "没有填“承诺内容”");
         let of_other = Promise {
             round: Some(elsewhere),

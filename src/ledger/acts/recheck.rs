@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_issue;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Recheck;
@@ -46,14 +47,8 @@ fn recheck(ledger: &Ledger, input: &RecordRecheck) -> Result<Change, Refusal> {
         .rounds(case.id)
         .into_iter()
         .filter_map(|round| ledger.issue_of(round.id));
-    if let Some(first) = letters.next().filter(|first| input.on < first.issued_on) {
-        return Err(Refusal::wrong(
-            "on",
-            format!(
-                "复查不能早于签发（{}），没有登记。请核对日期。",
-                first.issued_on
-            ),
-        ));
+    if let Some(first) = letters.next() {
+        after_issue("复查", "on", input.on, first)?;
     }
     let known = input.record.and_then(|id| ledger.facts.rechecks.get(id));
     let mut change = Change::new(ActKey("recheck"), "登记复查");

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::too_early;
+use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::required;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Milestone};
@@ -26,9 +26,7 @@ act! {
 fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let reason = read_reason(&input.reason, "reason")?;
-    if let Some(began) = case.registered_on.filter(|began| input.on < *began) {
-        return Err(too_early(Milestone::Returned, "登记", began));
-    }
+    after_registered(Milestone::Returned.label(), "on", input.on, case)?;
     let mut change = Change::new(
         ActKey("return_case"),
         format!("退回：{}", ledger.reference(case)),

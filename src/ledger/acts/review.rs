@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::round::{refuse_issued, round_in_hand};
+use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Review;
@@ -46,15 +47,11 @@ fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
         .latest_draft(round.id)
         .filter(|draft| draft.characters > 0)
         .ok_or(Refusal::NothingToReview)?;
-    if input.on < draft.saved_on {
-        return Err(Refusal::wrong(
-            "on",
-            format!(
-                "审核不能早于这一稿保存（{}），没有登记审核。请核对日期。",
-                draft.saved_on
-            ),
-        ));
-    }
+    not_before(
+        ("审核", "没有登记审核"),
+        ("on", input.on),
+        ("这一稿保存", draft.saved_on),
+    )?;
     let reviewer = filled(Some(&input.reviewer)).ok_or(Refusal::NoReviewer)?;
     let all_hold = input.answers_requests && input.lawful && input.sincere && input.consulted;
     let passed = all_hold && !input.sent_back;

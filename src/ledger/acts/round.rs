@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Round;
@@ -63,16 +64,9 @@ fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
         return Err(Refusal::RoundStillOpen);
     }
     let issued = in_hand.and_then(|round| ledger.issue_of(round.id));
-    if let (Some(issue), Some(on)) = (issued, input.on)
-        && on < issue.issued_on
-    {
-        return Err(Refusal::wrong(
-            "on",
-            format!(
-                "新一轮不能早于上一轮签发（{}），没有登记。请核对日期。",
-                issue.issued_on
-            ),
-        ));
+    if let (Some(issue), Some(on)) = (issued, input.on) {
+        let issued = ("上一轮签发", issue.issued_on);
+        not_before(("新一轮", "没有登记"), ("on", on), issued)?;
     }
     let number = ledger.facts.rounds.of(case).count() + 1;
     let mut change = Change::new(ActKey("open_round"), format!("第 {number} 轮办理"));

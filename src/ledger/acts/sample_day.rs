@@ -12,7 +12,7 @@ act! {
     /// 示例日期: the day a sample ledger is seen from.
     SetSampleDay in "sample_day", "设置示例日期" by set_sample_day {
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "日期" ahead,
     }
 }
 

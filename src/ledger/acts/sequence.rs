@@ -4,16 +4,54 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
-use crate::model::facts::{Assignment, Issue, Milestone};
+use crate::model::facts::{Assignment, Case, Issue};
 use crate::model::record::Id;
 
-/// A step dated before another, which it follows; the field is the day, `on`.
-pub(super) fn too_early(step: Milestone, than: &str, day: NaiveDate) -> Refusal {
-    let text = format!(
-        "{}不能早于{than}（{day}），没有登记。请核对日期。",
-        step.label()
-    );
-    Refusal::wrong("on", text)
+/// Refuses a step dated before the one it follows; the same day is in order. `not_done` ends the sentence.
+///
+/// # Errors
+/// [`Refusal`] naming the field, both steps and the day of the earlier one.
+pub(super) fn not_before(
+    (step, not_done): (&str, &str),
+    (field, on): (&'static str, NaiveDate),
+    (earlier, day): (&str, NaiveDate),
+) -> Result<(), Refusal> {
+    if on < day {
+        let text = format!("{step}不能早于{earlier}（{day}），{not_done}。请核对日期。");
+        return Err(Refusal::wrong(field, text));
+    }
+    Ok(())
+}
+
+/// Refuses to record as done what lies ahead: it would count as done before it is, and clear what is overdue.
+///
+/// # Errors
+/// [`Refusal`] naming the field and today.
+pub(super) fn check_done(
+    on: NaiveDate,
+    today: NaiveDate,
+    (field, label): (&'static str, &str),
+) -> Result<(), Refusal> {
+    if on > today {
+        let text = format!(
+            "{label}（{on}）还没有到，今天是 {today}，没有登记。请核对日期；若是电脑的日期不对，请先把它调准。"
+        );
+        return Err(Refusal::wrong(field, text));
+    }
+    Ok(())
+}
+
+/// Refuses a day before the item came to the office; an item without its day refuses nothing.
+pub(super) fn after_registered(
+    what: &str,
+    field: &'static str,
+    on: NaiveDate,
+    case: &Case,
+) -> Result<(), Refusal> {
+    match case.registered_on {
+        Some(began) => not_before((what, "没有登记"), (field, on), ("登记", began)),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a day before the letter was issued, in the same words for all that follows it.
@@ -23,16 +61,7 @@ pub(super) fn after_issue(
     on: NaiveDate,
     issue: &Issue,
 ) -> Result<(), Refusal> {
-    if on < issue.issued_on {
-        return Err(Refusal::wrong(
-            field,
-            format!(
-                "{what}不能早于签发（{}），没有登记。请核对日期。",
-                issue.issued_on
-            ),
-        ));
-    }
-    Ok(())
+    not_before((what, "没有登记"), (field, on), ("签发", issue.issued_on))
 }
 
 /// Refuses to have kept a promise before the letter of the round that made it was issued.
@@ -48,22 +77,16 @@ pub(super) fn kept_after_letter(
     }
 }
 
-/// Refuses a day before the unit had the item, in the same words for all that it does with it. `what` begins the sentence
-/// and `not_done` ends it; a unit without a part, or without a day, refuses nothing.
+/// Refuses a day before the unit had the item, in the same words for all that it does with it. `what` is the step and
+/// what was not done; a unit without a part, or without a day, refuses nothing.
 pub(super) fn after_assigned(
-    (what, not_done): (&str, &str),
+    what: (&str, &str),
     field: &'static str,
     on: NaiveDate,
     part: Option<&Assignment>,
 ) -> Result<(), Refusal> {
-    let Some(assigned) = part.and_then(|part| too_early_for(part, on)) else {
-        return Ok(());
-    };
-    let text = format!("{what}不能早于交办（{assigned}），{not_done}。请核对日期。");
-    Err(Refusal::wrong(field, text))
-}
-
-/// The day a unit had the item from, where `on` comes before it.
-pub(super) fn too_early_for(part: &Assignment, on: NaiveDate) -> Option<NaiveDate> {
-    part.begun_on().filter(|assigned| on < *assigned)
+    match part.and_then(Assignment::begun_on) {
+        Some(assigned) => not_before(what, (field, on), ("交办", assigned)),
+        None => Ok(()),
+    }
 }

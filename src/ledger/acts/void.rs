@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::text::required;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Issue;
@@ -30,15 +31,8 @@ fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
         .ok_or_else(|| Refusal::NotIssued(ledger.reference(case)))?;
     let reason: Box<str> = required(&input.reason, "reason", "作废理由")?;
     let on = input.on.unwrap_or(ledger.today);
-    if on < issue.issued_on {
-        return Err(Refusal::wrong(
-            "on",
-            format!(
-                "作废不能早于签发（{}），没有改动。请核对日期。",
-                issue.issued_on
-            ),
-        ));
-    }
+    let issued = ("签发", issue.issued_on);
+    not_before(("作废", "没有改动"), ("on", on), issued)?;
     let mut change = Change::new(
         ActKey::VOID,
         format!("作废{}", ledger.document_number(issue)),

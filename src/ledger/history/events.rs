@@ -104,7 +104,7 @@ impl Events<'_> {
                 Milestone::Reported => "科室报送办理情况".to_owned(),
                 Milestone::Objected => format!("{unit}提出异议"),
                 Milestone::Reassigned => format!("{unit}的任务改派"),
-                other => other.label().to_owned(),
+                other => format!("{}：{unit}", other.label()),
             };
             self.add(part.day(step), CaseEventKind::Step(step), text);
         }
@@ -123,7 +123,21 @@ impl Events<'_> {
             self.add(Some(opinion.on_date), CaseEventKind::Opinion, text);
         }
         for reminder in facts.reminders.of(case.id) {
-            self.add(Some(reminder.on_date), CaseEventKind::Reminder, "催办");
+            let whom = reminder.unit.map(|id| self.unit(id));
+            let text = [
+                "催办",
+                &whom.unwrap_or_default(),
+                reminder.text.as_deref().unwrap_or_default(),
+            ];
+            let text = text
+                .into_iter()
+                .filter(|said| !said.is_empty())
+                .collect::<Vec<_>>();
+            self.add(
+                Some(reminder.on_date),
+                CaseEventKind::Reminder,
+                text.join("："),
+            );
         }
         for extension in facts.extensions.of(case.id) {
             let text = format!("批准延期到 {}", extension.until);

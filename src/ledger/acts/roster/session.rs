@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::not_before;
 use crate::ledger::case_facts::session_name;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Session;
@@ -31,9 +32,9 @@ act! {
         /// 年度.
         year: u32 = "年度",
         /// 开幕.
-        opened_on: Option<NaiveDate> = "开幕日期",
+        opened_on: Option<NaiveDate> = "开幕日期" ahead,
         /// 闭幕.
-        closed_on: Option<NaiveDate> = "闭幕日期",
+        closed_on: Option<NaiveDate> = "闭幕日期" ahead,
     }
 }
 
@@ -134,10 +135,11 @@ fn check_numbers(session: &Session) -> Result<(), Refusal> {
 
 fn check_days(session: &Session) -> Result<(), Refusal> {
     match (session.opened_on, session.closed_on) {
-        (Some(opened), Some(closed)) if closed < opened => Err(Refusal::wrong(
-            "closed_on",
-            format!("闭幕不能早于开幕（{opened}），没有登记。请核对日期。"),
-        )),
+        (Some(opened), Some(closed)) => not_before(
+            ("闭幕", "没有登记"),
+            ("closed_on", closed),
+            ("开幕", opened),
+        ),
         _ => Ok(()),
     }
 }
