@@ -3,6 +3,7 @@
 use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
+use crate::ui::list;
 
 use super::workspace::Workspace;
 
@@ -10,7 +11,17 @@ impl Workspace {
     /// Does one thing asked for; returns it where only the window can do it.
     pub(super) fn handle(&mut self, intent: Intent, context: &Context) -> Option<Intent> {
         match intent {
-            Intent::Run(command) => return self.run(command, context),
+            Intent::Run(asks) => return self.run(asks, context),
+            Intent::Undo => self.undo(context),
+            Intent::Redo => self.redo(context),
+            Intent::OpenPalette => self.palette.open(),
+            Intent::SearchHere => {
+                context.memory_mut(|memory| memory.request_focus(list::search_id()));
+            }
+            Intent::NextTab => self.pages.case.next_tab(),
+            Intent::TurnFrom(case, step) => self.turn_from(case, step),
+            Intent::ToggleTheme => self.toggle_theme(context),
+            Intent::Help => self.help = true,
             Intent::Go(screen) => self.go(screen, context),
             Intent::Back => self.back(),
             Intent::List(filter) => self.show_list(*filter, context),

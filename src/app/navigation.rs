@@ -2,15 +2,11 @@
 
 use eframe::egui::{Context, Memory, Theme};
 
-use crate::document::product::Product;
 use crate::ledger::entry::reply_facts::ReplyVersion;
 use crate::ledger::filter::Filter;
 use crate::model::record::Id;
 use crate::ui::appearance::Appearance;
-use crate::ui::command::Command;
-use crate::ui::intent::Intent;
-use crate::ui::list;
-use crate::ui::orders::{ProduceOrder, Wanted};
+use crate::ui::intent::{Asks, Intent};
 use crate::ui::screen::Screen;
 
 use super::workspace::Workspace;
@@ -19,43 +15,13 @@ use super::workspace::Workspace;
 const STEPS_BACK: usize = 50;
 
 impl Workspace {
-    /// Runs a command; returns what only the window can do. No arm stands for the rest: a new command does not compile
-    /// until it is said here what it does.
-    pub(super) fn run(&mut self, command: Command, context: &Context) -> Option<Intent> {
-        let case = self.current_case();
-        let mut intent = None;
-        let mut ask = |asked| intent = Some(asked);
-        match command {
-            Command::GoDashboard => ask(Intent::Go(Screen::Dashboard)),
-            Command::GoLedger => ask(Intent::Go(Screen::Ledger)),
-            Command::NewCase => ask(Intent::Go(Screen::Entry)),
-            Command::GoPeople => ask(Intent::Go(Screen::People)),
-            Command::GoSettings => ask(Intent::Go(Screen::Settings)),
-            Command::Back => ask(Intent::Back),
-            Command::SaveVersion => ask(Intent::SaveVersion),
-            Command::BackUp => ask(Intent::BackUp),
-            Command::OpenFile => ask(Intent::OpenLedger),
-            Command::WriteReply => ask(Intent::Go(Screen::Reply(case?))),
-            Command::RecordContact => ask(Intent::Contact(case?)),
-            Command::Remind => ask(Intent::Remind(vec![case?])),
-            Command::ExportPdf => ask(export(case?)),
-            Command::Print => ask(print(case?)),
-            Command::PreviousCase => self.step(case?, -1),
-            Command::NextCase => self.step(case?, 1),
-            Command::NextTab => self.pages.case.next_tab(),
-            Command::Search => self.palette.open(),
-            Command::SearchHere => {
-                context.memory_mut(|memory| memory.request_focus(list::search_id()));
-            }
-            Command::Undo => self.undo(context),
-            Command::Redo => self.redo(context),
-            Command::ToggleTheme => self.toggle_theme(context),
-            Command::Help => self.help = true,
-        }
-        self.handle(intent?, context)
+    /// Does what a command asks for, of the case in hand; returns what only the window can do.
+    pub(super) fn run(&mut self, asks: Asks, context: &Context) -> Option<Intent> {
+        let intent = asks(self.current_case())?;
+        self.handle(intent, context)
     }
 
-    fn toggle_theme(&mut self, context: &Context) {
+    pub(super) fn toggle_theme(&mut self, context: &Context) {
         let mut appearance = self.config.appearance;
         appearance.dark = Some(context.theme() == Theme::Light);
         self.change_appearance(appearance, context);
@@ -120,7 +86,7 @@ impl Workspace {
         }
     }
 
-    fn step(&mut self, case: Id, step: isize) {
+    pub(super) fn turn_from(&mut self, case: Id, step: isize) {
         let scene = self.scene();
         let Some(next) = self.pages.list.neighbour(&scene, case, step) else {
             return;
@@ -180,19 +146,5 @@ impl Workspace {
                 String::new()
             }
         }
-    }
-}
-
-/// The letter of a case and its slips as files.
-fn export(case: Id) -> Intent {
-    let wanted = Wanted::plain(Product::Papers(None));
-    Intent::Produce(Box::new(ProduceOrder::files(vec![case], wanted)))
-}
-
-/// What is to be printed of a case is asked first.
-fn print(case: Id) -> Intent {
-    Intent::AskProduce {
-        cases: vec![case],
-        print: true,
     }
 }

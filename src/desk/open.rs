@@ -31,14 +31,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the file cannot be opened or understood; it is left as it was.
     pub fn open(path: &Path, today: NaiveDate) -> Result<Self, DeskError> {
-        let store = Store::open(path)?;
-        let ledger = read_ledger(&store, today)?;
-        Ok(Self {
-            store,
-            ledger,
-            touched: Touched::default(),
-            in_steps: false,
-        })
+        Self::over(Store::open(path)?, today)
     }
 
     /// Makes an empty ledger file for an office.
@@ -69,6 +62,11 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         let change = first_settings(office, profile);
         store.apply(&change, &now())?;
+        Self::over(store, today)
+    }
+
+    /// The desk over an open file, with all of it read.
+    fn over(store: Store, today: NaiveDate) -> Result<Self, DeskError> {
         let ledger = read_ledger(&store, today)?;
         Ok(Self {
             store,

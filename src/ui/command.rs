@@ -1,11 +1,16 @@
 //! The one list of commands behind menus, keys, the palette and the help, so that they cannot disagree. To add a command,
-//! add its entry here and what it does to the window.
+//! add its entry here.
 
 use std::sync::LazyLock;
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::document::product::Product;
+use crate::model::record::Id;
+
 use super::icons::Icon;
+use super::intent::{Asks, Intent};
+use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
 
 /// What there is to say of a command, and where it shows.
@@ -27,6 +32,8 @@ pub struct CommandEntry {
     pub in_palette: bool,
     /// Whether it makes sense on a page.
     pub applies: fn(Screen) -> bool,
+    /// What it asks the window for, of the case in hand; nothing where it needs a case and none is there.
+    pub asks: Asks,
 }
 
 /// What a command's key does while text is typed.
@@ -50,6 +57,7 @@ const PLAIN: CommandEntry = CommandEntry {
     typing: WhileTyping::Runs,
     in_palette: true,
     applies: |_| true,
+    asks: |_| None,
 };
 
 /// A command about the case a page shows or stands on.
@@ -100,63 +108,126 @@ macro_rules! commands {
 
 commands! {
     GoDashboard = "工作台" {
-        icon: Icon::Dashboard, key: Some(ctrl(Key::Num1)), typing: WhileTyping::BodyKeeps; PLAIN
+        icon: Icon::Dashboard, key: Some(ctrl(Key::Num1)), typing: WhileTyping::BodyKeeps,
+        asks: |_| Some(Intent::Go(Screen::Dashboard)); PLAIN
     }
     GoLedger = "台账" {
-        icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps; PLAIN
+        icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps,
+        asks: |_| Some(Intent::Go(Screen::Ledger)); PLAIN
     }
-    NewCase = "登记新件" { short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N)); PLAIN }
+    NewCase = "登记新件" {
+        short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N)),
+        asks: |_| Some(Intent::Go(Screen::Entry)); PLAIN
+    }
     GoPeople = "名册" {
-        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps; PLAIN
+        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps,
+        asks: |_| Some(Intent::Go(Screen::People)); PLAIN
     }
-    GoSettings = "设置" { icon: Icon::Settings, key: Some(ctrl(Key::Comma)); PLAIN }
+    GoSettings = "设置" {
+        icon: Icon::Settings, key: Some(ctrl(Key::Comma)),
+        asks: |_| Some(Intent::Go(Screen::Settings)); PLAIN
+    }
     Search = "查找编号、案由、代表、命令" {
-        icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false; PLAIN
+        icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false,
+        asks: |_| Some(Intent::OpenPalette); PLAIN
     }
     SearchHere = "在本视图内查找" {
-        icon: Icon::Search, key: Some(ctrl(Key::F)),
-        applies: |screen| matches!(screen, Screen::Ledger | Screen::People); PLAIN
+        icon: Icon::Search,
+        key: Some(ctrl(Key::F)),
+        applies: |screen| matches!(screen, Screen::Ledger | Screen::People),
+        asks: |_| Some(Intent::SearchHere); PLAIN
     }
     WriteReply = "写答复" {
-        case_menu: Some("写答复"), icon: Icon::Edit, key: Some(key(Key::F4)),
-        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger); PLAIN
+        case_menu: Some("写答复"),
+        icon: Icon::Edit,
+        key: Some(key(Key::F4)),
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger),
+        asks: |case| Some(Intent::Go(Screen::Reply(case?))); PLAIN
     }
     RecordContact = "记走访、沟通" {
-        short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7)); OF_CASE
+        short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7)),
+        asks: |case| Some(Intent::Contact(case?)); OF_CASE
     }
     Remind = "登记催办" {
-        short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9)); OF_CASE
+        short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9)),
+        asks: |case| Some(Intent::Remind(vec![case?])); OF_CASE
     }
     PreviousCase = "上一件" {
-        icon: Icon::ChevronUp, key: Some(alt(Key::ArrowUp)),
-        applies: |screen| screen.case().is_some(); PLAIN
+        icon: Icon::ChevronUp,
+        key: Some(alt(Key::ArrowUp)),
+        applies: |screen| screen.case().is_some(),
+        asks: |case| Some(Intent::TurnFrom(case?, -1)); PLAIN
     }
     NextCase = "下一件" {
-        icon: Icon::ChevronDown, key: Some(alt(Key::ArrowDown)),
-        applies: |screen| screen.case().is_some(); PLAIN
+        icon: Icon::ChevronDown,
+        key: Some(alt(Key::ArrowDown)),
+        applies: |screen| screen.case().is_some(),
+        asks: |case| Some(Intent::TurnFrom(case?, 1)); PLAIN
     }
     Back = "返回" {
-        icon: Icon::ChevronLeft, key: Some(alt(Key::ArrowLeft)),
-        applies: |screen| screen != Screen::Dashboard; PLAIN
+        icon: Icon::ChevronLeft,
+        key: Some(alt(Key::ArrowLeft)),
+        applies: |screen| screen != Screen::Dashboard,
+        asks: |_| Some(Intent::Back); PLAIN
     }
     NextTab = "下一个标签" {
-        icon: Icon::ArrowRight, key: Some(ctrl(Key::Tab)),
-        applies: |screen| matches!(screen, Screen::Case(_)); PLAIN
+        icon: Icon::ArrowRight,
+        key: Some(ctrl(Key::Tab)),
+        applies: |screen| matches!(screen, Screen::Case(_)),
+        asks: |_| Some(Intent::NextTab); PLAIN
     }
     ExportPdf = "导出 PDF" {
-        case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E)); OF_CASE
+        case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E)),
+        asks: |case| Some(export(case?)); OF_CASE
     }
-    Print = "打印" { icon: Icon::Print, key: Some(ctrl(Key::P)); OF_CASE }
+    Print = "打印" {
+        icon: Icon::Print, key: Some(ctrl(Key::P)),
+        asks: |case| Some(print(case?)); OF_CASE
+    }
     SaveVersion = "保存为新一稿" {
-        icon: Icon::Document, key: Some(ctrl(Key::S)),
-        applies: |screen| matches!(screen, Screen::Reply(_)); PLAIN
+        icon: Icon::Document,
+        key: Some(ctrl(Key::S)),
+        applies: |screen| matches!(screen, Screen::Reply(_)),
+        asks: |_| Some(Intent::SaveVersion); PLAIN
     }
-    Undo = "撤销" { icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps; PLAIN }
-    Redo = "重做" { icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps; PLAIN }
-    BackUp = "立即备份" { icon: Icon::Backup; PLAIN }
-    OpenFile = "打开别的台账" { icon: Icon::Folder, key: Some(ctrl(Key::O)); PLAIN }
-    ToggleTheme = "切换浅色、深色" { icon: Icon::Columns; PLAIN }
-    Help = "本页帮助" { icon: Icon::Info, key: Some(key(Key::F1)); PLAIN }
+    Undo = "撤销" {
+        icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps,
+        asks: |_| Some(Intent::Undo); PLAIN
+    }
+    Redo = "重做" {
+        icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps,
+        asks: |_| Some(Intent::Redo); PLAIN
+    }
+    BackUp = "立即备份" {
+        icon: Icon::Backup,
+        asks: |_| Some(Intent::BackUp); PLAIN
+    }
+    OpenFile = "打开别的台账" {
+        icon: Icon::Folder, key: Some(ctrl(Key::O)),
+        asks: |_| Some(Intent::OpenLedger); PLAIN
+    }
+    ToggleTheme = "切换浅色、深色" {
+        icon: Icon::Columns,
+        asks: |_| Some(Intent::ToggleTheme); PLAIN
+    }
+    Help = "本页帮助" {
+        icon: Icon::Info, key: Some(key(Key::F1)),
+        asks: |_| Some(Intent::Help); PLAIN
+    }
+}
+
+/// The letter of a case and its slips as files.
+fn export(case: Id) -> Intent {
+    let wanted = Wanted::plain(Product::Papers(None));
+    Intent::Produce(Box::new(ProduceOrder::files(vec![case], wanted)))
+}
+
+/// What is to be printed of a case is asked first.
+fn print(case: Id) -> Intent {
+    Intent::AskProduce {
+        cases: vec![case],
+        print: true,
+    }
 }
 
 /// The keys of all commands as people read them.
@@ -202,6 +273,11 @@ impl Command {
     /// Whether it makes sense on a page.
     pub fn applies(self, screen: Screen) -> bool {
         (self.entry().applies)(screen)
+    }
+
+    /// What asks the window for it.
+    pub fn intent(self) -> Intent {
+        Intent::Run(self.entry().asks)
     }
 
     /// The commands of the menu of a case, with what it calls them.
@@ -278,6 +354,8 @@ mod tests {
                 .iter()
                 .all(|command| !command.label().is_empty())
         );
+        let asks = |command: &Command| (command.entry().asks)(Some(Id::new())).is_some();
+        assert!(Command::ALL.iter().all(asks));
         assert_eq!(Command::NewCase.key_text(), "Ctrl+N");
         assert_eq!(Command::NextCase.tooltip(), "下一件（Alt+↓）");
     }

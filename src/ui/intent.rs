@@ -11,9 +11,11 @@ use crate::model::founding::Founding;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
-use super::command::Command;
 use super::orders::{PreviewOrder, ProduceOrder, ViewOrder};
 use super::screen::Screen;
+
+/// What a command asks for, of the case in hand; nothing where it needs one and none is there.
+pub type Asks = fn(Option<Id>) -> Option<Intent>;
 
 /// What a person asks for on a screen, or a screen for itself; done after drawing.
 #[derive(Debug)]
@@ -51,8 +53,24 @@ pub enum Intent {
         /// The text; none to forget it.
         text: Option<String>,
     },
-    /// Run a command.
-    Run(Command),
+    /// What a command asks for, of the case in hand.
+    Run(Asks),
+    /// Take the last change back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Look for anything: numbers, titles, people, commands.
+    OpenPalette,
+    /// Put the caret into the search field of the page.
+    SearchHere,
+    /// The next tab of the case.
+    NextTab,
+    /// Turn from a case to one so many further on in the list it came from.
+    TurnFrom(Id, isize),
+    /// Light for dark, or dark for light.
+    ToggleTheme,
+    /// Help on the page.
+    Help,
     /// 催办 for several cases, today.
     Remind(Vec<Id>),
     /// 登记送达 of a case's letter.

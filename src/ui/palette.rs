@@ -187,7 +187,7 @@ impl Palette {
                 department: Some(*id),
                 ..Filter::default()
             })),
-            Target::Command(command) => Intent::Run(*command),
+            Target::Command(command) => command.intent(),
         });
     }
 

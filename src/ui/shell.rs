@@ -185,7 +185,7 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     );
     widgets::button::focus_ring(ui, &response, rect);
     if response.clicked() {
-        scene.ask(Intent::Run(Command::Search));
+        scene.ask(Intent::OpenPalette);
     }
 }
 

@@ -5,7 +5,6 @@ use eframe::egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::command::Command;
 use super::icons::Icon;
 use super::intent::Intent;
 use super::theme::{Theme, regular, size};
@@ -23,7 +22,7 @@ impl Offer {
     /// What is asked for when it is taken.
     fn intent(&self) -> Intent {
         match self {
-            Self::Undo => Intent::Run(Command::Undo),
+            Self::Undo => Intent::Undo,
             Self::Open(path) => Intent::OpenPath(path.clone()),
         }
     }

@@ -88,7 +88,7 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
     ui.spacing_mut().item_spacing.x = 2.0;
     for command in [Command::NextCase, Command::PreviousCase] {
         if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
-            scene.ask(Intent::Run(command));
+            scene.ask(command.intent());
         }
     }
     ui.spacing_mut().item_spacing.x = 8.0;

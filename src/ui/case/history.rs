@@ -3,7 +3,6 @@
 use eframe::egui::Ui;
 
 use crate::ledger::history::HistoryEntry;
-use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -30,7 +29,7 @@ pub fn ui(ui: &mut Ui, entries: Option<&[HistoryEntry]>, scene: &mut Scene<'_>) 
                     )
                     .clicked()
                 {
-                    scene.ask(Intent::Run(Command::Undo));
+                    scene.ask(Intent::Undo);
                 }
             },
         );

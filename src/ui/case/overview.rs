@@ -3,7 +3,6 @@
 use eframe::egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::model::facts::Case;
-use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -114,7 +113,7 @@ fn form_ui(
     card_header(ui, "基本信息", "离开一栏就自动登记", |ui| {
         let undo = Button::text("撤销").icon(Icon::Undo).key("Ctrl+Z").tiny();
         if ui.add(undo).clicked() {
-            scene.ask(Intent::Run(Command::Undo));
+            scene.ask(Intent::Undo);
         }
     });
     scrolled(ui, "case form", |ui| {

@@ -1,9 +1,7 @@
 //! 期限: every term of the case, each able to say why it is that day; and 延期.
 
 use chrono::{Datelike as _, Days, NaiveDate};
-use eframe::egui::{
-    Color32, CornerRadius, Frame, Margin, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use eframe::egui::{Color32, CornerRadius, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{Extend, Refusal};
@@ -207,27 +205,17 @@ fn paint_glyph(ui: &Ui, centre: Pos2, status: TermStatus) {
 /// 起算 → 加期限 → 遇休息 → 结果 → 依据, and the days from today.
 fn why_ui(ui: &mut Ui, term: &CaseTerm, status: TermStatus, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
-    let (fill, line) = match status {
-        TermStatus::Overdue(_) => (theme.late_low, theme.late_line),
-        TermStatus::DueToday | TermStatus::DueIn(0..=7) => (theme.soon_low, theme.soon_line),
-        _ => (theme.surface_low, theme.border),
-    };
-    Frame::new()
-        .fill(fill)
-        .stroke((1.0, line))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 4.0;
-            widgets::medium_line(ui, "为什么是这一天", size::LABEL);
-            for step in term.explain(scene.ledger) {
-                widgets::note(ui, step);
-            }
-            if term.is_open() {
-                strip_ui(ui, term.counted.due, scene);
-            }
-        });
+    widgets::deadline_frame(theme, status).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        widgets::medium_line(ui, "为什么是这一天", size::LABEL);
+        for step in term.explain(scene.ledger) {
+            widgets::note(ui, step);
+        }
+        if term.is_open() {
+            strip_ui(ui, term.counted.due, scene);
+        }
+    });
 }
 
 /// A strip of seven days that ends just after the due day, or begins with today.

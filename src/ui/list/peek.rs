@@ -72,7 +72,7 @@ fn glance_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &mut Scen
             .icon(Command::WriteReply.icon())
             .key(Command::WriteReply.key_text());
         if ui.add(write).clicked() {
-            scene.ask(Intent::Run(Command::WriteReply));
+            scene.ask(Command::WriteReply.intent());
         }
     });
 }
@@ -117,36 +117,26 @@ fn head_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &Scene<'_>)
 fn term_ui(ui: &mut Ui, term: &GlanceTerm) {
     let theme = Theme::of(ui);
     let look = DeadlineLook::of(theme, term.status, false);
-    let (fill, line) = match term.status {
-        TermStatus::Overdue(_) => (theme.late_low, theme.late_line),
-        TermStatus::DueToday | TermStatus::DueIn(0..=7) => (theme.soon_low, theme.soon_line),
-        _ => (theme.surface_low, theme.border),
-    };
     let ink = if term.status == TermStatus::DueToday {
         theme.soon
     } else {
         look.ink
     };
-    Frame::new()
-        .fill(fill)
-        .stroke((1.0, line))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let remaining = RichText::new(&look.text)
-                    .font(medium(size::CARD))
-                    .color(ink);
-                ui.label(remaining);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    widgets::line(ui, day_text::day(term.due));
-                });
+    widgets::deadline_frame(theme, term.status).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let remaining = RichText::new(&look.text)
+                .font(medium(size::CARD))
+                .color(ink);
+            ui.label(remaining);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                widgets::line(ui, day_text::day(term.due));
             });
-            if let Some(reason) = &term.reason {
-                widgets::note(ui, reason.as_str());
-            }
         });
+        if let Some(reason) = &term.reason {
+            widgets::note(ui, reason.as_str());
+        }
+    });
 }
 
 /// One line of the facts: label at left, text at right.

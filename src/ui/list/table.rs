@@ -15,7 +15,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::paint_tick;
-use crate::ui::widgets::{Button, empty_state};
+use crate::ui::widgets::{Button, empty_state, mark_current};
 
 use super::cells::{ListCell, underline};
 use super::header::{TableColumn, header_ui, table_columns};
@@ -216,20 +216,6 @@ fn name_handles(ui: &Ui, table_id: Id, columns: &[TableColumn]) {
     }
 }
 
-fn mark_current(ui: &Ui, rect: Rect) {
-    let theme = Theme::of(ui);
-    if rect.height() < 4.0 {
-        return;
-    }
-    let line = Stroke::new(1.0, theme.accent_fill);
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-    ui.painter()
-        .rect_filled(bar, CornerRadius::ZERO, theme.accent_fill);
-}
-
 /// A click makes a row the current one; on its box, or with Ctrl or Shift, it ticks; a double click opens.
 fn press(page: &mut ListPage, ui: &Ui, scene: &mut Scene<'_>, index: usize, response: &Response) {
     let Some(case) = page.case_at(scene, index) else {
@@ -308,7 +294,7 @@ fn menu_ui(response: &Response, case: record::Id, scene: &mut Scene<'_>) {
                 .icon(command.icon())
                 .key(command.key_text());
             if ui.add(entry.small()).clicked() {
-                scene.ask(Intent::Run(command));
+                scene.ask(command.intent());
                 ui.close();
             }
         }

@@ -1,8 +1,8 @@
 //! Marks of state: deadline chips, the stage's ring, tags. Each has a word and a glyph, never colour alone.
 
 use eframe::egui::{
-    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Color32, CornerRadius, Frame, Margin, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke,
+    StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::ledger::case_terms::TermStatus;
@@ -27,7 +27,7 @@ pub struct DeadlineLook {
     pub line: Color32,
     /// Text.
     pub ink: Color32,
-    /// Whether the text are in the medium face.
+    /// Whether the text is in the medium face.
     pub strong: bool,
 }
 
@@ -142,6 +142,22 @@ impl DeadlineLook {
         );
         rect
     }
+}
+
+/// The frame in which a term is told whole, in the colours of its status.
+pub fn deadline_frame(theme: &Theme, status: TermStatus) -> Frame {
+    let (fill, line) = match status {
+        TermStatus::Overdue(_) => (theme.late_low, theme.late_line),
+        TermStatus::DueToday | TermStatus::DueIn(0..=SOON_WORKING_DAYS) => {
+            (theme.soon_low, theme.soon_line)
+        }
+        _ => (theme.surface_low, theme.border),
+    };
+    Frame::new()
+        .fill(fill)
+        .stroke((1.0, line))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(12, 8))
 }
 
 /// A deadline chip.

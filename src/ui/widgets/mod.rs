@@ -26,7 +26,7 @@ pub use choice::{drop_down, segmented, tick};
 pub use composition::is_composing;
 pub use date_field::{DateField, DateText, DayContext};
 pub use keeper::Keeper;
-pub use mark::{class_tag, deadline_chip, kind_tag, stage_mark, tag};
+pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, tag};
 pub use pick_row::{mark_current, pick_row};
 pub use picker::{Picked, Picker};
 pub use tab::tab;
