@@ -25,7 +25,8 @@ struct Buffer {
 #[derive(Debug, Default)]
 pub struct Buffers {
     texts: FxHashMap<WidgetId, Buffer>,
-    dates: FxHashMap<WidgetId, DateText>,
+    /// Each with the owner of its field.
+    dates: FxHashMap<WidgetId, (WidgetId, DateText)>,
     /// Why an act refused a field of an owner.
     refused: FxHashMap<WidgetId, FormErrors>,
 }
@@ -37,8 +38,10 @@ impl Buffers {
             .texts
             .values()
             .filter(|buffer| buffer.error.is_some() && (owner.is_none() || buffer.owner == owner));
-        let dates = self.dates.values().filter(|date| date.error.is_some());
-        texts.count() + if owner.is_none() { dates.count() } else { 0 }
+        let of_owner = |known: &WidgetId| owner.is_none_or(|owner| owner == *known);
+        let dates = self.dates.values();
+        let dates = dates.filter(|(known, date)| date.error.is_some() && of_owner(known));
+        texts.count() + dates.count()
     }
 
     /// The text a field shows now, recorded or not.
@@ -51,6 +54,7 @@ impl Buffers {
     /// Forgets what was typed into the fields of an owner.
     pub fn forget(&mut self, owner: WidgetId) {
         self.texts.retain(|_, buffer| buffer.owner != Some(owner));
+        self.dates.retain(|_, (known, _)| *known != owner);
         self.refused.remove(&owner);
     }
 
@@ -220,15 +224,17 @@ impl<'a> BoundDate<'a> {
         self
     }
 
-    /// Shows the field; returns the new date once it is to be recorded.
+    /// Shows the field; returns the new date once it is to be recorded. One that `check` refuses stays in the field, with
+    /// the reason.
     pub fn show(
         self,
         ui: &mut Ui,
         buffers: &mut Buffers,
         stored: Option<NaiveDate>,
+        check: impl Fn(Option<NaiveDate>) -> Result<(), String>,
     ) -> Option<Option<NaiveDate>> {
         let id = field_id(self.owner, self.name);
-        let known = buffers.dates.get(&id).cloned();
+        let known = buffers.dates.get(&id).map(|(_, date)| date.clone());
         let mut date = known.clone().unwrap_or_else(|| DateText::of(stored));
         let before = date.clone();
         let edit = DateField::new(self.name, &mut date, self.day).width(self.width);
@@ -238,11 +244,16 @@ impl<'a> BoundDate<'a> {
             return None;
         }
         if let (true, Ok(read)) = (settled, date.read(self.day.today)) {
-            buffers.dates.remove(&id);
-            return (read != stored).then_some(read);
+            match check(read).err().filter(|_| read != stored) {
+                None => {
+                    buffers.dates.remove(&id);
+                    return (read != stored).then_some(read);
+                }
+                reason => date.error = reason,
+            }
         }
         if date != before || known.is_some() {
-            buffers.dates.insert(id, date);
+            buffers.dates.insert(id, (self.owner, date));
         }
         None
     }

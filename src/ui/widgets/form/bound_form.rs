@@ -223,13 +223,20 @@ impl<'a, T: Clone> BoundForm<'a, T> {
     ) {
         let row = row.into();
         let stored = *of(self.value);
+        let (value, asked, draft) = (&*self.value, &self.check, self.draft);
+        let verdict = |date: Option<NaiveDate>| {
+            let mut tried = value.clone();
+            *of(&mut tried) = date;
+            asked_of(asked, &tried, row.field, draft)
+        };
         let bound = BoundDate::new(self.owner, row.spoken(), day).width(row.width.unwrap_or(240.0));
         let buffers = &mut *self.buffers;
         let date = in_row(ui, &row, self.label_width, |ui| {
-            bound.show(ui, buffers, stored)
+            bound.show(ui, buffers, stored, verdict)
         });
         if let Some(date) = date {
-            self.set(&row, |value| *of(value) = date);
+            *of(self.value) = date;
+            self.note(&row);
         }
         self.refusal_ui(ui, &row);
     }
