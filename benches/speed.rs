@@ -10,13 +10,15 @@ use banli::document::preview::pictures;
 use banli::document::product::{Order, Product};
 use banli::document::{Fonts, Format, pdf};
 use banli::ledger::acts::SetProfile;
-use banli::ledger::filter::{Filter, Sort};
+use banli::ledger::filter::Filter;
 use banli::ledger::rows::Rows;
+use banli::ledger::sort::{Sort, SortedRows};
 use banli::model::office::Office;
 use banli::model::profile::Profile;
 use banli::model::record::Id;
 use banli::papers::{BatchOrder, Progress, files};
 use banli::samples::{fill, sample_day, sample_file};
+use banli::ui::dashboard::DashboardPage;
 use chrono::NaiveDate;
 
 const FULL: usize = 100_000;
@@ -203,6 +205,30 @@ fn a_changed_rule_with_100_000_cases(bencher: divan::Bencher<'_, '_>) {
 fn rows_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
     let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
     bencher.bench_local(|| Rows::new(desk.ledger()));
+}
+
+/// What the list waits for after one case changed: its row, its place in the order, the counts of the views.
+#[divan::bench(sample_count = 50)]
+fn a_changed_case_in_a_list_of_100_000(bencher: divan::Bencher<'_, '_>) {
+    let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
+    let mut rows = Rows::new(desk.ledger());
+    let sort = Sort::default();
+    let mut sorted = SortedRows::new(sort, desk.ledger(), &rows);
+    let case = rows.all()[rows.all().len() / 2].case;
+    let filter = Filter::default();
+    bencher.bench_local(|| {
+        rows.refresh(desk.ledger(), &[case]);
+        sorted.follow(sort, desk.ledger(), &rows);
+        (filter.counts(&rows), filter.select(&rows, sorted.order()))
+    });
+}
+
+/// What the workbench waits for after any change.
+#[divan::bench(sample_count = 50)]
+fn workbench_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
+    let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
+    let rows = Rows::new(desk.ledger());
+    bencher.bench_local(|| DashboardPage::of(desk.ledger(), &rows));
 }
 
 /// What one keystroke in the search field costs.

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use crate::desk::Desk;
 use crate::document::Fonts;
 use crate::ledger::rows::Rows;
+use crate::ledger::sort::{Sort, SortedRows};
 use crate::model::founding::Founding;
 use crate::papers::files;
 use crate::samples::open_sample;
+use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +35,17 @@ pub enum Started {
     Sample(PathBuf),
 }
 
-/// An open ledger with its rows.
+/// An open ledger with its rows, and what the window shows of it first.
 #[derive(Debug)]
 pub struct Opened {
     /// The desk.
     pub desk: Desk,
     /// Its rows.
     pub rows: Rows,
+    /// The rows in the order that the list begins in.
+    pub sorted: SortedRows,
+    /// The workbench.
+    pub dashboard: DashboardPage,
     /// The file.
     pub path: PathBuf,
 }
@@ -73,6 +79,8 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
     // Chosen faces are read here, off the window's thread; what fails says so when something is made.
     drop(Fonts::chosen(&desk.ledger().office.fonts));
     Ok(Box::new(Opened {
+        sorted: SortedRows::new(Sort::default(), desk.ledger(), &rows),
+        dashboard: DashboardPage::of(desk.ledger(), &rows),
         desk,
         rows,
         path: path.clone(),

@@ -84,7 +84,10 @@ impl Workspace {
             path: opened.path,
             page: Screen::Dashboard,
             came_from: Vec::new(),
-            pages: Pages::default(),
+            pages: Pages {
+                dashboard: opened.dashboard,
+                ..Pages::default()
+            },
             produce: Produce::default(),
             viewer: Viewer::default(),
             palette: Palette::default(),
@@ -100,6 +103,7 @@ impl Workspace {
             worker,
             job: None,
         };
+        workspace.pages.list.sorted = opened.sorted;
         workspace.pages.list.compact_rows = workspace.config.appearance.compact_rows;
         if let Some(text) = workspace.drafts.get(entry::DRAFT) {
             workspace.pages.entry.restore(text);

@@ -6,6 +6,7 @@ use crate::model::vocabulary::{FilingKind, Role, Satisfaction};
 
 use super::Ledger;
 use super::filings::filed_on;
+use super::parts::CaseState;
 use super::stage::Stage;
 
 vocabulary! {
@@ -55,42 +56,39 @@ impl Rate {
 impl Ledger {
     /// All basic figures of one year, or of all years.
     pub fn figures(&self, year: Option<u32>) -> Vec<Rate> {
-        Figure::ALL
-            .iter()
-            .map(|figure| self.rate(*figure, year))
-            .collect()
-    }
-
-    fn rate(&self, figure: Figure, year: Option<u32>) -> Rate {
-        let mut rate = Rate {
-            figure,
+        let begun = |figure: &Figure| Rate {
+            figure: *figure,
             numerator: Vec::new(),
             base: Vec::new(),
         };
-        for (case, state) in self
-            .cases()
-            .filter(|(case, _)| year.is_none() || self.year_of(case) == year)
-        {
-            if state.stage == Stage::Returned || state.stage == Stage::Reassigned {
+        let mut rates: Vec<Rate> = Figure::ALL.iter().map(begun).collect();
+        let counted = |stage: Stage| !matches!(stage, Stage::Returned | Stage::Reassigned);
+        let of_year = |case: &Case| year.is_none() || self.year_of(case) == year;
+        for (case, state) in self.cases() {
+            if !counted(state.stage) || !of_year(case) {
                 continue;
             }
             let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
             if parts.is_empty() {
                 continue;
             }
-            if let Some(counts) = self.counts(figure, case, &parts) {
-                rate.base.push(case.id);
-                if counts {
-                    rate.numerator.push(case.id);
-                }
+            for rate in &mut rates {
+                let counts = self.counts(rate.figure, (case, state), &parts);
+                rate.base.extend(counts.map(|_| case.id));
+                rate.numerator
+                    .extend(counts.filter(|above| *above).map(|_| case.id));
             }
         }
-        rate
+        rates
     }
 
     /// Whether a case counts above the line; `None` when it is not in the base.
-    fn counts(&self, figure: Figure, case: &Case, parts: &[&Assignment]) -> Option<bool> {
-        let state = self.state(case.id)?;
+    fn counts(
+        &self,
+        figure: Figure,
+        (case, state): (&Case, &CaseState),
+        parts: &[&Assignment],
+    ) -> Option<bool> {
         let mut answering = parts.iter().filter(|part| part.role.answers());
         let answers = answering.clone().next().is_some();
         let visited =

@@ -12,6 +12,7 @@ use crate::model::record::Id;
 use super::book::Book;
 use super::parts::CaseState;
 use super::settings::LedgerError;
+use super::side_by_side::in_halves;
 use super::tables::Tables;
 
 /// Ledgers of fewer cases are derived on one thread.
@@ -169,18 +170,8 @@ fn derive_all(book: &Book) -> Vec<CaseState> {
         let states = cases.iter().map(|case| CaseState::derive(book, case));
         states.collect::<Vec<_>>()
     };
-    let (first, second) = cases.split_at(cases.len() / 2);
     if cases.len() < FEW {
         return derive(cases);
     }
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| derive(second));
-        let mut states = derive(first);
-        match other.join() {
-            Ok(rest) => states.extend(rest),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        states.shrink_to_fit();
-        states
-    })
+    in_halves(cases, derive)
 }

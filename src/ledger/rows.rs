@@ -1,6 +1,8 @@
 //! One compact row per case, kept beside the ledger for lists: what is sorted, filtered and searched many times a second
 //! is worked out once per change.
 
+use std::collections::VecDeque;
+
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
@@ -10,6 +12,7 @@ use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
 use super::case_terms::TermStatus;
+use super::side_by_side::in_halves;
 use super::stage::Stage;
 use crate::model::case_number::bare_number;
 
@@ -99,20 +102,10 @@ fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<CaseRow> {
     let work = |cases: &[&Case]| -> Vec<CaseRow> {
         cases.iter().map(|case| CaseRow::of(ledger, case)).collect()
     };
-    let (first, second) = cases.split_at(cases.len() / 2);
     if cases.len() < FEW {
         return work(cases);
     }
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| work(second));
-        let mut rows = work(first);
-        match other.join() {
-            Ok(rest) => rows.extend(rest),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        rows.shrink_to_fit();
-        rows
-    })
+    in_halves(cases, work)
 }
 
 /// The rows of every standing case.
@@ -122,6 +115,8 @@ pub struct Rows {
     index_of: FxHashMap<Id, u32>,
     /// Goes up with every change, so that lists know when to look again.
     version: u64,
+    /// The rows that each of the last versions changed, by index; before these, or where indices moved, any may have.
+    recent: VecDeque<Vec<u32>>,
     renewal: Option<Renewal>,
 }
 
@@ -134,6 +129,11 @@ struct Renewal {
     /// Cases touched since it began.
     touched: Vec<Id>,
 }
+
+/// As many changed rows are moved in an order one by one; of more, all are ordered anew.
+const FEW_CHANGED: usize = 64;
+/// So many versions are remembered.
+const VERSIONS: usize = 16;
 
 /// Ledgers of fewer cases are worked out at once.
 const FEW: usize = 2_000;
@@ -163,6 +163,8 @@ impl Rows {
     /// Works out again the rows of cases a change touched.
     pub fn refresh(&mut self, ledger: &Ledger, touched: &[Id]) {
         self.version += 1;
+        let mut changed = Vec::with_capacity(touched.len());
+        let mut moved = false;
         if let Some(renewal) = &mut self.renewal {
             renewal.touched.extend_from_slice(touched);
         }
@@ -174,18 +176,42 @@ impl Rows {
                 .filter(|case| case.removed.is_none());
             let known = self.index_of.get(id).map(|index| *index as usize);
             match (standing, known) {
-                (Some(case), Some(index)) => self.all[index] = CaseRow::of(ledger, case),
+                (Some(case), Some(index)) => {
+                    self.all[index] = CaseRow::of(ledger, case);
+                    changed.push(index as u32);
+                }
                 (Some(case), None) => {
-                    self.index_of.insert(*id, self.all.len() as u32);
+                    let index = self.all.len() as u32;
+                    self.index_of.insert(*id, index);
                     self.all.push(CaseRow::of(ledger, case));
+                    changed.push(index);
                 }
                 (None, Some(index)) => {
                     self.all.remove(index);
                     self.index();
+                    moved = true;
                 }
                 (None, None) => {}
             }
         }
+        if moved || changed.len() > FEW_CHANGED {
+            self.recent.clear();
+            return;
+        }
+        self.recent.push_back(changed);
+        if self.recent.len() > VERSIONS {
+            self.recent.pop_front();
+        }
+    }
+
+    /// The indices of the rows that changed since a version, where they are few; `None` where any may have, or moved.
+    pub fn changed_since(&self, version: u64) -> Option<Vec<u32>> {
+        let versions = usize::try_from(self.version.checked_sub(version)?).ok()?;
+        let first = self.recent.len().checked_sub(versions)?;
+        let mut changed: Vec<u32> = self.recent.range(first..).flatten().copied().collect();
+        changed.sort_unstable();
+        changed.dedup();
+        (changed.len() <= FEW_CHANGED).then_some(changed)
     }
 
     /// Works out everything again: names, rules or the day changed.
@@ -230,6 +256,7 @@ impl Rows {
             self.all = renewal.rows;
             self.index();
             self.refresh(ledger, &renewal.touched);
+            self.recent.clear();
         }
         false
     }
@@ -277,9 +304,13 @@ mod tests {
         let added = fixture::register(&mut ledger, "关于办学的建议", None);
         rows.refresh(&ledger, &[added, first]);
         assert!(rows.of(added).is_some(), "a new case shows at once");
+        let changed = rows.changed_since(version);
+        assert_eq!(changed, Some(vec![0, FEW as u32]), "the two named");
         assert!(!rows.renew(&ledger, FEW));
         assert!(!rows.renew(&ledger, FEW), "nothing is left to do");
         assert_eq!(rows.all().len(), FEW + 1);
         assert!(rows.of(added).is_some() && rows.version() > version);
+        assert_eq!(rows.changed_since(version), None, "any may have changed");
+        assert_eq!(rows.changed_since(rows.version()), Some(Vec::new()));
     }
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::tables::{ReadRecords, Tables};
 use crate::model::fact_kind::FactKind;
 use crate::model::record::Record;
@@ -20,15 +21,11 @@ impl Store {
     /// [`StoreError`] when the file is damaged.
     pub fn load(&self) -> Result<Tables, StoreError> {
         let second = connect(&self.path)?;
-        std::thread::scope(|scope| {
-            let other = scope.spawn(move || Tables::read(&mut Reader(&second), is_of_answering));
-            let rest = Tables::read(&mut Reader(&self.connection), |kind| !is_of_answering(kind))?;
-            let answering = match other.join() {
-                Ok(answering) => answering?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            };
-            Ok(rest.with(answering, is_of_answering))
-        })
+        let (rest, answering) = side_by_side(
+            || Tables::read(&mut Reader(&self.connection), |kind| !is_of_answering(kind)),
+            move || Tables::read(&mut Reader(&second), is_of_answering),
+        );
+        Ok(rest?.with(answering?, is_of_answering))
     }
 }
 

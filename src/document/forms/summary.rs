@@ -5,7 +5,7 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
-use crate::ledger::workbench::board::goals;
+use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};

@@ -1,5 +1,5 @@
 //! What the workbench shows, derived in a few passes over a full ledger: the counts of its tiles, the terms that end
-//! first, how many end on each day, the goals of a year.
+//! first, how many end on each day.
 
 use std::collections::BinaryHeap;
 
@@ -13,9 +13,9 @@ use crate::model::vocabulary::Role;
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
-use crate::ledger::figures::{Figure, Rate};
 use crate::ledger::find::SOON_WORKING_DAYS;
 use crate::ledger::rows::{CaseRow, Rows};
+use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::stage::Stage;
 
 /// How many of the terms that end first are kept: more than any screen has room for.
@@ -235,16 +235,19 @@ impl Board {
     /// Derives the board of a ledger and its rows.
     pub fn new(ledger: &Ledger, rows: &Rows) -> Self {
         let horizon = Horizon::new(&ledger.calendar, ledger.today);
-        let mut tiles = Tiles::default();
-        let mut years: Vec<u32> = Vec::new();
-        for row in rows.all() {
-            tiles.take(ledger, row);
-            if row.year > 0 && !years.contains(&row.year) {
-                years.push(row.year);
+        let counted = || {
+            let mut tiles = Tiles::default();
+            let mut years: Vec<u32> = Vec::new();
+            for row in rows.all() {
+                tiles.take(ledger, row);
+                if row.year > 0 && !years.contains(&row.year) {
+                    years.push(row.year);
+                }
             }
-        }
-        years.sort_unstable();
-        let (urgent, days) = first_terms(ledger);
+            years.sort_unstable();
+            (tiles, years)
+        };
+        let ((tiles, years), (urgent, days)) = side_by_side(counted, || first_terms(ledger));
         let later = horizon.soon_until.succ_opt().unwrap_or(horizon.soon_until);
         Self {
             horizon,
@@ -296,81 +299,12 @@ pub fn cases_due(ledger: &Ledger, wanted: impl Fn(NaiveDate) -> bool) -> FxHashS
         .collect()
 }
 
-/// A rate with its target.
-#[derive(Clone, Debug)]
-pub struct Goal {
-    /// The rate.
-    pub rate: Rate,
-    /// The target, in percent.
-    pub target: u32,
-}
-
-impl Goal {
-    /// How many cases more the target takes.
-    pub fn short(&self) -> usize {
-        shortfall(self.rate.numerator.len(), self.rate.base.len(), self.target)
-    }
-
-    /// The cases of the base that are not counted above the line.
-    pub fn missing(&self) -> FxHashSet<Id> {
-        let counted: FxHashSet<Id> = self.rate.numerator.iter().copied().collect();
-        let base = self.rate.base.iter().copied();
-        base.filter(|case| !counted.contains(case)).collect()
-    }
-}
-
-/// The smallest number of cases that, counted above the line too, lifts a rate to `percent`.
-pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
-    (base * percent as usize)
-        .div_ceil(100)
-        .saturating_sub(numerator)
-}
-
-/// The goals of a year, in the order of [`Figure::ALL`].
-pub fn goals(ledger: &Ledger, year: u32) -> Vec<Goal> {
-    let targets = &ledger.profile.targets;
-    let with_target = |rate: Rate| {
-        let target = match rate.figure {
-            Figure::OnTime => targets.on_time,
-            Figure::PartlySolved => targets.solved,
-            Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
-            Figure::Contacted => targets.contacted,
-            Figure::Content => targets.satisfied,
-            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => return None,
-        };
-        Some(Goal { rate, target })
-    };
-    let rates = ledger.figures(Some(year)).into_iter();
-    rates.filter_map(with_target).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
-    }
-
-    #[test]
-    fn the_shortfall_is_the_smallest_number_that_reaches_the_target() {
-        for base in 0..60 {
-            for numerator in 0..=base {
-                for percent in [0, 50, 75, 90, 100] {
-                    let short = shortfall(numerator, base, percent);
-                    let reaches = |more| (numerator + more) * 100 >= percent as usize * base;
-                    assert!(reaches(short), "{numerator}/{base} to {percent}%");
-                    assert!(
-                        short == 0 || !reaches(short - 1),
-                        "{numerator}/{base} to {percent}%"
-                    );
-                }
-            }
-        }
-        assert_eq!(shortfall(17, 32, 100), 15);
-        assert_eq!(shortfall(19, 32, 75), 5);
-        assert_eq!(shortfall(9, 11, 90), 1);
-        assert_eq!(shortfall(0, 0, 100), 0);
     }
 
     #[test]

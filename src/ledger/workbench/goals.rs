@@ -1,11 +1,60 @@
-//! The goals of a year, each with what its line says.
+//! The goals of a year: rates with their targets, each with what its line says.
+
+use rustc_hash::FxHashSet;
 
 use crate::ledger::Ledger;
-use crate::ledger::figures::Figure;
+use crate::ledger::figures::{Figure, Rate};
 use crate::ledger::rows::Rows;
-use crate::ledger::workbench::board::{self, Goal};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
+
+/// A rate with its target.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The rate.
+    pub rate: Rate,
+    /// The target, in percent.
+    pub target: u32,
+}
+
+impl Goal {
+    /// How many cases more the target takes.
+    pub fn short(&self) -> usize {
+        shortfall(self.rate.numerator.len(), self.rate.base.len(), self.target)
+    }
+
+    /// The cases of the base that are not counted above the line.
+    pub fn missing(&self) -> FxHashSet<Id> {
+        let counted: FxHashSet<Id> = self.rate.numerator.iter().copied().collect();
+        let base = self.rate.base.iter().copied();
+        base.filter(|case| !counted.contains(case)).collect()
+    }
+}
+
+/// The smallest number of cases that, counted above the line too, lifts a rate to `percent`.
+pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
+    (base * percent as usize)
+        .div_ceil(100)
+        .saturating_sub(numerator)
+}
+
+/// The goals of a year, in the order of [`Figure::ALL`].
+pub fn goals(ledger: &Ledger, year: u32) -> Vec<Goal> {
+    let targets = &ledger.profile.targets;
+    let with_target = |rate: Rate| {
+        let target = match rate.figure {
+            Figure::OnTime => targets.on_time,
+            Figure::PartlySolved => targets.solved,
+            Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
+            Figure::Contacted => targets.contacted,
+            Figure::Content => targets.satisfied,
+            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => return None,
+        };
+        Some(Goal { rate, target })
+    };
+    let rates = ledger.figures(Some(year)).into_iter();
+    rates.filter_map(with_target).collect()
+}
 
 /// What the lines are read from.
 #[derive(Clone, Copy)]
@@ -45,7 +94,7 @@ impl GoalLine {
 /// The goals of a year with what their lines say.
 pub fn goal_lines(ledger: &Ledger, rows: &Rows, year: u32) -> Vec<GoalLine> {
     let from = Source { ledger, rows };
-    let goals = board::goals(ledger, year);
+    let goals = goals(ledger, year);
     let answered = goals
         .iter()
         .find(|goal| goal.rate.figure == Figure::Visited)
@@ -170,5 +219,26 @@ mod tests {
         assert_eq!(visit_text(&bands, 32), "主办 32 件，适用 11—49 件档");
         assert_eq!(visit_text(&bands, 50), "主办 50 件，适用 50 件以上档");
         assert_eq!(visit_text(&[(u32::MAX, 50)], 7), "答复代表委员 7 件");
+    }
+
+    #[test]
+    fn the_shortfall_is_the_smallest_number_that_reaches_the_target() {
+        for base in 0..60 {
+            for numerator in 0..=base {
+                for percent in [0, 50, 75, 90, 100] {
+                    let short = shortfall(numerator, base, percent);
+                    let reaches = |more| (numerator + more) * 100 >= percent as usize * base;
+                    assert!(reaches(short), "{numerator}/{base} to {percent}%");
+                    assert!(
+                        short == 0 || !reaches(short - 1),
+                        "{numerator}/{base} to {percent}%"
+                    );
+                }
+            }
+        }
+        assert_eq!(shortfall(17, 32, 100), 15);
+        assert_eq!(shortfall(19, 32, 75), 5);
+        assert_eq!(shortfall(9, 11, 90), 1);
+        assert_eq!(shortfall(0, 0, 100), 0);
     }
 }

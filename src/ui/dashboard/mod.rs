@@ -13,6 +13,8 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use crate::ledger::Ledger;
+use crate::ledger::rows::Rows;
+use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_lines};
 use crate::ledger::workbench::loads::{DepartmentLoad, loads};
@@ -47,9 +49,19 @@ pub struct DashboardPage {
 }
 
 impl DashboardPage {
+    /// The page of a ledger just opened, with all that it shows worked out.
+    pub fn of(ledger: &Ledger, rows: &Rows) -> Self {
+        let mut page = Self::default();
+        page.refresh(ledger, rows);
+        page
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.refresh(ui, scene);
+        if self.refresh(scene.ledger, scene.rows) {
+            // The status bar was drawn before this page and still shows the words of before.
+            ui.ctx().request_repaint();
+        }
         if scene.rows.all().is_empty() {
             empty_ui(ui, scene);
             return;
@@ -66,33 +78,35 @@ impl DashboardPage {
         self.status.clone()
     }
 
-    /// Works everything out again when a case or the day changed.
-    fn refresh(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let seen = (scene.rows.version(), scene.today());
+    /// Works everything out again when a case or the day changed; returns whether it did.
+    fn refresh(&mut self, ledger: &Ledger, rows: &Rows) -> bool {
+        let seen = (rows.version(), ledger.today);
         if self.seen == Some(seen) {
-            return;
+            return false;
         }
-        self.board = Board::new(scene.ledger, scene.rows);
-        self.tiles = crate::ledger::workbench::tiles::tiles(&self.board, scene.ledger);
-        self.urgent = urgent_lines(&self.board, scene.ledger, scene.rows);
+        self.board = Board::new(ledger, rows);
+        self.tiles = crate::ledger::workbench::tiles::tiles(&self.board, ledger);
+        self.urgent = urgent_lines(&self.board, ledger, rows);
         self.leaf.forget();
-        self.status = status(&self.board, scene.ledger);
-        self.refresh_year(scene);
+        self.status = status(&self.board, ledger);
+        self.refresh_year(ledger, rows);
         self.seen = Some(seen);
-        // The status bar was drawn before this page and still shows the words of before.
-        ui.ctx().request_repaint();
+        true
     }
 
     /// Works out what depends on the year chosen.
-    fn refresh_year(&mut self, scene: &Scene<'_>) {
+    fn refresh_year(&mut self, ledger: &Ledger, rows: &Rows) {
         let years = &self.board.years;
         let standing = self.chosen_year.filter(|year| years.contains(year));
         let newest = years.last().copied();
         self.year = standing
             .or(newest)
-            .unwrap_or_else(|| scene.today().year().unsigned_abs());
-        self.goals = goal_lines(scene.ledger, scene.rows, self.year);
-        self.loads = loads(scene.ledger, scene.rows, self.year);
+            .unwrap_or_else(|| ledger.today.year().unsigned_abs());
+        let year = self.year;
+        (self.goals, self.loads) = side_by_side(
+            || goal_lines(ledger, rows, year),
+            || loads(ledger, rows, year),
+        );
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
@@ -124,7 +138,7 @@ impl DashboardPage {
         load.ui(ui, at(plan.load), scene);
         if year != self.year {
             self.chosen_year = Some(year);
-            self.refresh_year(scene);
+            self.refresh_year(scene.ledger, scene.rows);
             ui.ctx().request_repaint();
         }
     }

@@ -45,7 +45,7 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Summary { cases, all_key } = page.selection.summary(scene.rows, &page.order);
+    let Summary { cases, all_key } = page.selection.summary(scene.rows, page.sorted.order());
     let remind = Button::new(Command::Remind.short_label()).icon(Command::Remind.icon());
     if ui.add(remind.small()).clicked() {
         scene.ask(Intent::Remind(cases.to_vec()));

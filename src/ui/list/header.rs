@@ -4,7 +4,7 @@ use eframe::egui::{Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2
 use egui_extras::TableRow;
 
 use crate::ledger::columns::{COLUMNS, Column, ColumnDisplay};
-use crate::ledger::filter::Sort;
+use crate::ledger::sort::Sort;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, size};

@@ -3,8 +3,8 @@
 use eframe::egui::Id as WidgetId;
 
 use crate::ledger::columns::Column;
-use crate::ledger::filter::{Filter, FilterChoices, Sort};
-use crate::ledger::find::View;
+use crate::ledger::filter::{Filter, FilterChoices};
+use crate::ledger::sort::{Sort, SortedRows};
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::DateText;
@@ -25,7 +25,8 @@ pub struct ListPage {
     pub peek: bool,
     pub(super) was_narrow: bool,
     pub(super) hidden: Vec<&'static Column>,
-    pub(super) order: Vec<u32>,
+    /// All rows in the order chosen.
+    pub sorted: SortedRows,
     pub(super) shown: Vec<u32>,
     /// Where each row stands in `shown`, by its index among all rows.
     positions: Vec<u32>,
@@ -63,7 +64,7 @@ impl Default for ListPage {
             peek: true,
             was_narrow: false,
             hidden: Vec::new(),
-            order: Vec::new(),
+            sorted: SortedRows::default(),
             shown: Vec::new(),
             positions: Vec::new(),
             counts: Vec::new(),
@@ -103,7 +104,7 @@ impl ListPage {
         if self.selection.is_empty() {
             return self.current.into_iter().collect();
         }
-        self.selection.in_order(scene.rows, &self.order)
+        self.selection.in_order(scene.rows, self.sorted.order())
     }
 
     /// The case `step` rows away from another in the list as it stands.
@@ -136,12 +137,12 @@ impl ListPage {
             return false;
         }
         if !same_rows || !same_sort {
-            self.order = self.sort.order(scene.ledger, scene.rows);
+            self.sorted.follow(self.sort, scene.ledger, scene.rows);
             self.selection.refresh(scene.rows);
         }
         if !same_rows {
-            let count = |view: &View| self.filter.count(scene.rows, *view).to_string();
-            self.counts = View::ALL.iter().map(count).collect();
+            let counts = self.filter.counts(scene.rows).into_iter();
+            self.counts = counts.map(|count| count.to_string()).collect();
             self.choices = FilterChoices::of(scene.ledger);
         }
         let goes_on = self
@@ -151,7 +152,7 @@ impl ListPage {
         self.shown = if same_rows && same_sort && goes_on {
             self.filter.select(scene.rows, &self.shown)
         } else {
-            self.filter.select(scene.rows, &self.order)
+            self.filter.select(scene.rows, self.sorted.order())
         };
         self.seen = Some((version, self.filter.clone(), self.sort));
         self.index(scene);
