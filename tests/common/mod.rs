@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its own part
 
 pub mod batch;
+pub mod chance;
 pub mod cli;
 pub mod desk;
 pub mod pdf;

@@ -1,0 +1,79 @@
+//! Several acts in one file, what is no act, and a trial.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::TODAY;
+use crate::common::cli::{json_of, refused, text};
+use crate::common::desk::{day, file_of, furnished};
+use crate::file::File;
+use crate::refused_everywhere::answered_item;
+use crate::year_of_work::suggestion;
+
+#[test]
+fn several_in_one_file_are_one_entry_and_one_undo_and_a_bad_one_leaves_nothing() {
+    let file = File::new();
+    let entries = file.entries();
+    let bad = json!([suggestion("31"), suggestion("32"), suggestion("031")]);
+    let said = file.refuses("register", &bad);
+    assert!(
+        said.contains("第3项：") && said.contains("已经登记过"),
+        "{said}"
+    );
+    assert_eq!(json_of(&file.arguments(&["list"])), json!([]));
+    file.record("register", &json!([suggestion("31"), suggestion("32")]));
+    assert_eq!(file.entries(), entries + 1);
+    let mixed = json!([
+        { "act": "登记办理节点", "input": { "cases": [31], "step": "责任分解表报送", "on": "3月12日" } },
+        { "act": "mark_key", "input": { "cases": [31, 32], "key_case": true } },
+    ]);
+    file.record("several", &mixed);
+    assert_eq!(file.entries(), entries + 2);
+    json_of(&file.arguments(&["undo"]));
+    json_of(&file.arguments(&["undo"]));
+    assert_eq!(json_of(&file.arguments(&["list"])), json!([]));
+    assert_eq!(file.checked()["ok"], true);
+}
+
+#[test]
+fn what_is_no_act_or_no_json_is_refused_in_plain_words() {
+    let file = File::new();
+    let said = file.refuses("dance", &json!({}));
+    assert!(
+        said.contains("没有“dance”这种登记") && said.contains("banli acts"),
+        "{said}"
+    );
+    let said = file.refuses("mark_key", &json!({ "cases": [1], "键": true }));
+    assert!(
+        said.contains("没有“键”这一栏，可以写的有 cases、key_case"),
+        "{said}"
+    );
+    let said = file.refuses("mark_key", &json!("31"));
+    assert!(said.contains("要写成"), "{said}");
+    let path = file.folder.path().join("坏.json");
+    fs::write(&path, "{ \"cases\": [31,").unwrap();
+    let said = refused(&file.arguments(&["record", "mark_key", text(&path)]));
+    assert!(
+        said.contains("读不懂") && said.contains("台账没有改动"),
+        "{said}"
+    );
+    let nowhere = refused(&file.arguments(&["record", "mark_key", "没有.json"]));
+    assert!(nowhere.contains("台账没有改动"), "{nowhere}");
+}
+
+#[test]
+fn a_trial_of_a_file_says_what_recording_it_would_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day(TODAY));
+    let early = json!({ "deliveries": [{ "person": "李春华", "on": "4月27日", "mode": "hand" }] });
+    let file = file_of(vec![answered_item(&early)]);
+    let tried = desk.try_import(&file).unwrap_err().to_string();
+    let recorded = desk
+        .import(&file, banli::desk::Issuing::RECORDED)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(tried, recorded);
+    assert!(tried.contains("送达不能早于签发"), "{tried}");
+    assert!(desk.ledger().facts.cases.is_empty());
+}
