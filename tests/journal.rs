@@ -14,6 +14,7 @@ use banli::model::fact_kind::FactKind;
 use banli::model::record::Value;
 use banli::store::{Store, StoreError, UndoError, back_up, restore};
 use common::desk::{answered, day, file_of, furnished, sample, suggestion};
+use common::outside;
 
 fn facts(tables: &Tables) -> Vec<Fact> {
     let mut facts: Vec<Fact> = tables.facts().collect();
@@ -40,15 +41,7 @@ fn file(folder: &Path) -> PathBuf {
 fn problems_after(statements: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
-    let connection = rusqlite::Connection::open(&path).unwrap();
-    connection
-        .execute_batch(
-            "PRAGMA foreign_keys = OFF; DROP TRIGGER journal_is_append_only; DROP TRIGGER journal_keeps_all;
-             DROP TRIGGER journal_write_is_append_only; DROP TRIGGER journal_write_keeps_all;",
-        )
-        .unwrap();
-    connection.execute_batch(statements).unwrap();
-    drop(connection);
+    outside::change(&path, statements);
     Store::open(&path).unwrap().check().unwrap().problems
 }
 
@@ -297,12 +290,7 @@ fn a_journal_that_cannot_be_read_is_said_to_be_damaged() {
     );
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
-    rusqlite::Connection::open(&path)
-        .unwrap()
-        .execute_batch(
-            "DROP TRIGGER journal_write_is_append_only; UPDATE journal_write SET new = 0",
-        )
-        .unwrap();
+    outside::change(&path, "UPDATE journal_write SET new = 0");
     let replayed = Store::open(&path).unwrap().replay();
     assert!(matches!(replayed, Err(StoreError::Damaged(_))));
 }

@@ -12,7 +12,7 @@ use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::record::Id;
 use crate::papers::Papers;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 use super::error::DeskError;
 
@@ -180,6 +180,9 @@ impl Desk {
 }
 
 fn read_ledger(store: &Store, today: NaiveDate) -> Result<Ledger, DeskError> {
+    if !store.is_begun()? {
+        return Err(StoreError::Unfinished(store.path().to_owned()).into());
+    }
     let mut ledger = Ledger::new(store.load()?, &Calendar::shipped()?, today)?;
     ledger.set_replica(store.replica());
     Ok(ledger)

@@ -6,6 +6,7 @@ use crate::model::change::Change;
 use crate::model::fact::Fact;
 use crate::model::record::{ContentHash, FieldError, Id, Value};
 
+use super::chain;
 use super::error::StoreError;
 use super::file::Store;
 use super::rows::{self, SqlRow, SqlValue, key};
@@ -39,6 +40,7 @@ impl Store {
                 change.undoes.map(key),
             ))?;
         write_facts(&transaction, transaction.last_insert_rowid(), change)?;
+        chain::complete(&transaction)?;
         transaction.commit()?;
         Ok(entry)
     }

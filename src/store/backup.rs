@@ -1,13 +1,26 @@
-//! Copies of the ledger file: whole, checked, and never half-written.
+//! Copies of the ledger file: whole, checked like the ledger itself, and never half-written.
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
+use super::check;
+use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::Store;
+use super::foreign::check_schema;
 use super::header::check_header;
+use super::open::set_leftovers_aside;
 use super::replica;
+
+/// How a copy is proved before it takes its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// SQLite finds its structure sound.
+    Structure,
+    /// Everything a check looks at is sound.
+    Whole,
+}
 
 /// Writes a copy of an open ledger. The copy is complete and checked before it takes its name.
 ///
@@ -17,7 +30,7 @@ pub fn back_up(store: &Store, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    copy_to(&store.connection, to)
+    copy_to(&store.connection, to, Proof::Whole)
 }
 
 /// Writes a copy of a ledger this process has open, through a connection of its own, so that the desk goes on meanwhile.
@@ -29,8 +42,7 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Exists(to.to_owned()));
     }
     check_header(ledger)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    copy_to(&Connection::open_with_flags(ledger, flags)?, to)
+    copy_to(&look(ledger)?, to, Proof::Whole)
 }
 
 /// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
@@ -39,24 +51,22 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
 pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
-    check_header(backup)?;
+    let version = check_header(backup)?;
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    // Opened as unchanging: a backup on a read-only stick must not need files of SQLite's beside it.
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(backup, flags)?;
-    verify(&connection)?;
+    let connection = look(backup)?;
+    check_schema(&connection, version)?;
     write_as(to, |aside| {
-        write_aside(&connection, aside)?;
-        replica::begin(&Connection::open(aside)?)?;
+        write_aside(&connection, aside, Proof::Whole)?;
+        replica::begin(&connect(aside)?)?;
         sync(aside)
     })
 }
 
 /// Writes a compact copy aside, checks it, then gives it its name.
-pub(super) fn copy_to(connection: &Connection, to: &Path) -> Result<(), StoreError> {
-    write_as(to, |aside| write_aside(connection, aside))
+pub(super) fn copy_to(connection: &Connection, to: &Path, proof: Proof) -> Result<(), StoreError> {
+    write_as(to, |aside| write_aside(connection, aside, proof))
 }
 
 /// Lets a file be written aside, then gives it its name; nothing is left behind where that fails.
@@ -71,7 +81,9 @@ fn write_as(
         std::fs::remove_file(&aside).map_err(|error| StoreError::io(&aside, error))?;
     }
     let made = write(&aside)
-        .and_then(|()| std::fs::rename(&aside, to).map_err(|error| StoreError::io(to, error)));
+        .and_then(|()| set_leftovers_aside(to))
+        .and_then(|()| std::fs::rename(&aside, to).map_err(|error| StoreError::io(to, error)))
+        .and_then(|()| sync_folder(to));
     if made.is_err() {
         // The half-written copy is of no use; the error says what happened.
         drop(std::fs::remove_file(&aside));
@@ -79,7 +91,7 @@ fn write_as(
     made
 }
 
-fn write_aside(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+fn write_aside(connection: &Connection, aside: &Path, proof: Proof) -> Result<(), StoreError> {
     connection
         .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
         .map_err(|error| match error.sqlite_error_code() {
@@ -87,10 +99,7 @@ fn write_aside(connection: &Connection, aside: &Path) -> Result<(), StoreError> 
             _ => StoreError::from(error),
         })?;
     sync(aside)?;
-    verify(&Connection::open_with_flags(
-        aside,
-        OpenFlags::SQLITE_OPEN_READ_ONLY,
-    )?)
+    verify(&look(aside)?, proof)
 }
 
 /// Waits until the disk holds the file.
@@ -100,11 +109,28 @@ fn sync(file: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::io(file, error))
 }
 
-fn verify(connection: &Connection) -> Result<(), StoreError> {
+/// Waits until the disk holds the file's name. Only Unix has a way to ask for that.
+fn sync_folder(file: &Path) -> Result<(), StoreError> {
+    let folder = file
+        .parent()
+        .filter(|folder| cfg!(unix) && !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), sync)
+}
+
+fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
     let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if word == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged(word))
+    if word != "ok" {
+        return Err(StoreError::Damaged(word));
+    }
+    if proof == Proof::Structure {
+        return Ok(());
+    }
+    let problems = check::problems(connection)?;
+    match problems.first() {
+        None => Ok(()),
+        Some(first) => Err(StoreError::Unsound {
+            first: first.clone(),
+            count: problems.len(),
+        }),
     }
 }

@@ -8,6 +8,8 @@ use crate::model::record::ContentHash;
 use super::check_journal;
 use super::error::StoreError;
 use super::file::Store;
+use super::foreign::check_schema;
+use super::load::read_all;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,25 +25,15 @@ pub struct CheckReport {
 }
 
 impl Store {
-    /// Checks the file: SQLite's own structure, every reference, every document number, every
-    /// content's hash, and that every field of every record is what replaying the journal makes of it.
+    /// Checks the file: SQLite's own structure, that its tables are those this program makes, every reference, every
+    /// document number, every content's hash, and that every field of every record is what replaying the journal makes
+    /// of it.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot even be read.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         let connection = &self.connection;
-        let mut problems = structure(connection)?;
-        problems.extend(numbers(connection)?);
-        problems.extend(contents(connection)?);
-        match check_journal::differences(connection) {
-            Ok(differences) => problems.extend(differences),
-            Err(error) => problems.push(error.to_string()),
-        }
-        if problems.is_empty()
-            && let Err(error) = self.load()
-        {
-            problems.push(error.to_string());
-        }
+        let problems = problems(connection)?;
         let count = |table: &str| -> Result<i64, StoreError> {
             Ok(
                 connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
@@ -56,6 +48,31 @@ impl Store {
             issues: count("issue")?,
         })
     }
+}
+
+/// Everything that is wrong with a ledger file, in words; an open ledger, a backup and a restored one are held to the same.
+///
+/// # Errors
+/// [`StoreError`] when it cannot even be read.
+pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems = structure(connection)?;
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if let Err(error) = check_schema(connection, version) {
+        problems.push(error.to_string());
+        return Ok(problems);
+    }
+    problems.extend(numbers(connection)?);
+    problems.extend(contents(connection)?);
+    match check_journal::differences(connection) {
+        Ok(differences) => problems.extend(differences),
+        Err(error) => problems.push(error.to_string()),
+    }
+    if problems.is_empty()
+        && let Err(error) = read_all(connection)
+    {
+        problems.push(error.to_string());
+    }
+    Ok(problems)
 }
 
 fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {

@@ -10,6 +10,7 @@ use rusqlite::{Connection, Rows};
 use crate::model::fact_kind::FactKind;
 use crate::model::record::{Id, Value};
 
+use super::chain;
 use super::error::StoreError;
 use super::replay::{Fault, Replayed, each_record};
 use super::rows::{column_label, id_from, select_all, values_of};
@@ -20,6 +21,7 @@ use super::rows::{column_label, id_from, select_all, values_of};
 /// [`StoreError`] when the file cannot be read.
 pub(super) fn differences(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut problems = gaps(connection)?;
+    problems.extend(chain::broken(connection)?);
     problems.extend(records(connection)?);
     Ok(problems)
 }

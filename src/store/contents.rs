@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use crate::model::record::ContentHash;
 
+use super::connection::look;
 use super::error::StoreError;
 use super::file::Store;
 
@@ -13,7 +14,8 @@ impl Store {
     /// Bytes kept under their hash.
     ///
     /// # Errors
-    /// [`StoreError::MissingContent`] when the file does not hold them.
+    /// [`StoreError::MissingContent`] when the file does not hold them, [`StoreError::ChangedContent`] when they are no
+    /// longer what was kept.
     pub fn content(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
         read(&self.connection, hash)
     }
@@ -40,27 +42,29 @@ impl Contents {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn open(ledger: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(Self {
-            connection: Connection::open_with_flags(ledger, flags)?,
+            connection: look(ledger)?,
         })
     }
 
     /// Bytes kept under their hash.
     ///
     /// # Errors
-    /// [`StoreError::MissingContent`] when the file does not hold them.
+    /// [`StoreError::MissingContent`] when the file does not hold them, [`StoreError::ChangedContent`] when they are no
+    /// longer what was kept.
     pub fn get(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
         read(&self.connection, hash)
     }
 }
 
-/// Reads bytes through a connection.
+/// Reads bytes through a connection; they are what was kept, or nothing.
 fn read(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?;
     let mut rows = statement.query([hash.0.as_slice()])?;
-    match rows.next()? {
-        Some(row) => Ok(row.get(0)?),
-        None => Err(StoreError::MissingContent),
+    let row = rows.next()?.ok_or(StoreError::MissingContent)?;
+    let bytes: Vec<u8> = row.get(0)?;
+    if ContentHash::of(&bytes) != hash {
+        return Err(StoreError::ChangedContent);
     }
+    Ok(bytes)
 }

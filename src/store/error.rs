@@ -15,6 +15,9 @@ pub enum StoreError {
     /// A file of that name is there already.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名。")]
     Exists(PathBuf),
+    /// A ledger whose making was broken off before anything was in it.
+    #[error("{0} 新建时没有完成，里面还没有内容。请用这个文件名重新新建。")]
+    Unfinished(PathBuf),
     /// The file is something else.
     #[error("{0} 不是台账文件，没有改动。请选择本程序建立的台账。")]
     NotALedger(PathBuf),
@@ -33,6 +36,24 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("台账文件已经损坏（{0}），没有改动。请用 banli restore 从最近的备份恢复。")]
     Damaged(String),
+    /// The file holds tables, triggers or views that this program did not make.
+    #[error(
+        "台账文件里有不是本程序建的内容（{0}），没有打开，也没有改动。请核对文件的来源；是自己的台账，请从备份恢复。"
+    )]
+    Foreign(String),
+    /// A check found what should not be. No copy is made of it.
+    #[error(
+        "查出 {count} 处问题（{first}），没有生成副本，原来的文件没有改动。请用 banli check 查看，再换一份更早的备份。"
+    )]
+    Unsound {
+        /// The first problem.
+        first: String,
+        /// How many.
+        count: usize,
+    },
+    /// A kept content is not what was kept.
+    #[error("有一份正文或文件的内容和保存时不一致，没有使用。请运行 banli check，并从备份恢复。")]
+    ChangedContent,
     /// The file or its folder cannot be written.
     #[error("{0} 是只读的，没有改动。请把它复制到可以写入的位置，或取消只读属性。")]
     ReadOnly(PathBuf),

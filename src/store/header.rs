@@ -1,9 +1,13 @@
-//! The head of a ledger file, read without touching it.
+//! The head of a ledger file, read without touching it. Where a write-ahead log stands beside the file, the head may be
+//! in the log alone, as after a kill in a new ledger's first minute: SQLite is asked then.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use rusqlite::Connection;
+
+use super::connection::look;
 use super::error::StoreError;
 use super::schema::{APPLICATION_ID, LATEST};
 
@@ -23,15 +27,23 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
     let word = |header: &[u8; 100], at: usize| {
         u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
     };
-    match file.read_exact(&mut header) {
-        Ok(()) if header.starts_with(SQLITE_MAGIC) && word(&header, 68) == APPLICATION_ID => {}
-        Ok(()) => return Err(StoreError::NotALedger(path.to_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+    let (application, version) = match file.read_exact(&mut header) {
+        Ok(()) if !header.starts_with(SQLITE_MAGIC) => {
             return Err(StoreError::NotALedger(path.to_owned()));
         }
+        Ok(()) if has_log(path) => asked(path)?,
+        Ok(()) => (word(&header, 68), word(&header, 60)),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            if !has_log(path) {
+                return Err(StoreError::NotALedger(path.to_owned()));
+            }
+            asked(path)?
+        }
         Err(error) => return Err(StoreError::io(path, error)),
+    };
+    if application != APPLICATION_ID {
+        return Err(StoreError::NotALedger(path.to_owned()));
     }
-    let version = word(&header, 60);
     let known = LATEST;
     if version > known {
         return Err(StoreError::Newer {
@@ -41,4 +53,21 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
         });
     }
     Ok(version)
+}
+
+/// Whether a write-ahead log with anything in it stands beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// Application id and version as SQLite reads them, its log taken in.
+fn asked(path: &Path) -> Result<(u32, u32), StoreError> {
+    let read = |connection: &Connection, name: &str| {
+        connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0))
+    };
+    let connection = look(path)?;
+    let application = read(&connection, "application_id")?;
+    Ok((application, read(&connection, "user_version")?))
 }

@@ -54,6 +54,15 @@ pub struct EntryWrite {
 }
 
 impl Store {
+    /// Whether anything was ever recorded: the founding of the ledger at least.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file is damaged.
+    pub fn is_begun(&self) -> Result<bool, StoreError> {
+        let first = "SELECT EXISTS (SELECT 1 FROM journal)";
+        Ok(self.connection.query_row(first, [], |row| row.get(0))?)
+    }
+
     /// The newest entries, newest first.
     ///
     /// # Errors

@@ -29,6 +29,14 @@ impl Store {
     }
 }
 
+/// Reads every record through one connection.
+///
+/// # Errors
+/// [`StoreError`] when a record cannot be read.
+pub(super) fn read_all(connection: &Connection) -> Result<Tables, StoreError> {
+    Tables::read(&mut Reader(connection), |_| true)
+}
+
 /// Rounds and all that belongs to them: about half of a full file.
 fn is_of_answering(kind: FactKind) -> bool {
     kind == FactKind::Round || kind.parent().is_some_and(is_of_answering)

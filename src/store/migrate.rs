@@ -6,9 +6,13 @@ use rusqlite::Connection;
 
 use crate::model::record::Id;
 
+use super::backup::Proof;
 use super::error::StoreError;
 use super::schema::{APPLICATION_ID, STEPS};
-use super::{backup, replica};
+use super::{backup, chain, replica};
+
+/// The version from which on the journal is chained.
+const CHAINED: usize = 2;
 
 /// Makes the tables of an empty file; returns the replica id it gets.
 pub(super) fn create(connection: &mut Connection) -> Result<Id, StoreError> {
@@ -41,7 +45,7 @@ fn upgrade(
     copy.push(format!(".v{from}.bak"));
     let copy = Path::new(&copy);
     if !copy.exists() {
-        backup::copy_to(connection, copy)?;
+        backup::copy_to(connection, copy, Proof::Structure)?;
     }
     let transaction = connection.transaction()?;
     run(&transaction, steps, from)
@@ -52,6 +56,9 @@ fn upgrade(
 fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<(), StoreError> {
     for step in steps.iter().skip(from as usize) {
         connection.execute_batch(step)?;
+    }
+    if steps.len() >= CHAINED {
+        chain::complete(connection)?;
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", steps.len() as u32)?;
@@ -88,15 +95,16 @@ mod tests {
         create(&mut connection).unwrap();
         let steps = [
             STEPS[0],
+            STEPS[1],
             "CREATE TABLE added (id BLOB PRIMARY KEY NOT NULL) STRICT;",
         ];
-        upgrade(&mut connection, &path, 1, &steps).unwrap();
-        assert_eq!(version(&connection), 2);
-        assert!(has_table(&connection, "added"));
-        let copy = Connection::open(folder.path().join("台账.banli.v1.bak")).unwrap();
-        assert_eq!(version(&copy), 1);
-        assert!(!has_table(&copy, "added"));
         upgrade(&mut connection, &path, 2, &steps).unwrap();
+        assert_eq!(version(&connection), 3);
+        assert!(has_table(&connection, "added"));
+        let copy = Connection::open(folder.path().join("台账.banli.v2.bak")).unwrap();
+        assert_eq!(version(&copy), 2);
+        assert!(!has_table(&copy, "added"));
+        upgrade(&mut connection, &path, 3, &steps).unwrap();
     }
 
     #[test]
@@ -107,11 +115,12 @@ mod tests {
         create(&mut connection).unwrap();
         let steps = [
             STEPS[0],
+            STEPS[1],
             "CREATE TABLE added (id BLOB) STRICT; CREATE TABLE added (id BLOB) STRICT;",
         ];
-        let error = upgrade(&mut connection, &path, 1, &steps).unwrap_err();
+        let error = upgrade(&mut connection, &path, 2, &steps).unwrap_err();
         assert!(matches!(error, StoreError::Migration(_)));
-        assert_eq!(version(&connection), 1);
+        assert_eq!(version(&connection), 2);
         assert!(!has_table(&connection, "added"));
     }
 }

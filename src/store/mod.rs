@@ -5,6 +5,7 @@
 
 mod apply;
 mod backup;
+mod chain;
 mod check;
 mod check_journal;
 mod connection;
@@ -12,6 +13,7 @@ mod contents;
 mod drafts;
 mod error;
 mod file;
+mod foreign;
 mod header;
 mod journal;
 mod load;

@@ -3,9 +3,10 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::connection::connect;
+use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::{Store, Writer};
+use super::foreign::check_schema;
 use super::header::check_header;
 use super::{migrate, replica};
 
@@ -13,8 +14,8 @@ impl Store {
     /// Opens a ledger file for this process alone, bringing an older one up to date.
     ///
     /// # Errors
-    /// [`StoreError`] when the file is missing, something else, damaged, newer, read-only or open elsewhere; it is left
-    /// as it was.
+    /// [`StoreError`] when the file is missing, something else, damaged, newer, read-only, open elsewhere, or holds what
+    /// this program did not make; it is left as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let version = check_header(path)?;
         if std::fs::metadata(path)
@@ -25,6 +26,7 @@ impl Store {
             return Err(StoreError::ReadOnly(path.to_owned()));
         }
         let lock = lock(path)?;
+        check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
         migrate::bring_up_to_date(&mut connection, path, version)?;
         Ok(Self {
@@ -36,18 +38,24 @@ impl Store {
         })
     }
 
-    /// Makes an empty ledger file.
+    /// Makes an empty ledger file, in the place of one whose making was broken off before anything was in it.
     ///
     /// # Errors
     /// [`StoreError`] when a file of that name exists or cannot be made; nothing is left behind then.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        if path.exists() {
+        if path.exists() && !is_unfinished(path) {
             return Err(StoreError::Exists(path.to_owned()));
         }
         let lock = lock(path)?;
+        if path.exists() {
+            std::fs::remove_file(path).map_err(|error| StoreError::io(path, error))?;
+        }
         let made = || {
+            set_leftovers_aside(path)?;
             let mut connection = connect(path)?;
             let replica = migrate::create(&mut connection)?;
+            // The file is a ledger from its first moment, whatever becomes of the log.
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok((connection, replica))
         };
         match made() {
@@ -74,6 +82,41 @@ pub fn remove_ledger(path: &Path) {
         // What is not there need not be removed.
         drop(std::fs::remove_file(PathBuf::from(name)));
     }
+}
+
+/// Whether the file is a ledger whose making was broken off: no entry stands in it, not even that of its founding.
+fn is_unfinished(path: &Path) -> bool {
+    let entries = || -> Result<i64, StoreError> {
+        check_header(path)?;
+        let count = "SELECT count(*) FROM journal";
+        Ok(look(path)?.query_row(count, [], |row| row.get(0))?)
+    };
+    matches!(entries(), Ok(0))
+}
+
+/// Renames what SQLite left beside a file that is no longer there: a log of another file would be taken for the new one's.
+///
+/// # Errors
+/// [`StoreError`] when one of them cannot be renamed.
+pub(super) fn set_leftovers_aside(path: &Path) -> Result<(), StoreError> {
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let left = PathBuf::from(&name);
+        if !left.exists() {
+            continue;
+        }
+        let free = (1..).map(|number| {
+            let mut aside = name.clone();
+            aside.push(format!(".{number}.残留"));
+            PathBuf::from(aside)
+        });
+        let aside = free.into_iter().find(|aside| !aside.exists());
+        if let Some(aside) = aside {
+            std::fs::rename(&left, aside).map_err(|error| StoreError::io(&left, error))?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the lock beside the file. A lock on the file itself would get in SQLite's way on Windows.

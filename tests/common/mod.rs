@@ -5,4 +5,5 @@ pub mod batch;
 pub mod chance;
 pub mod cli;
 pub mod desk;
+pub mod outside;
 pub mod pdf;

@@ -1,0 +1,25 @@
+//! What somebody does to a ledger file outside the program.
+
+use std::path::Path;
+
+/// Runs statements on the file with its triggers and references out of force, and puts the triggers back.
+pub fn change(path: &Path, statements: &str) {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let triggers: Vec<(String, String)> = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let drop: String = triggers
+        .iter()
+        .map(|(name, _)| format!("DROP TRIGGER {name};"))
+        .collect();
+    let make: String = triggers.iter().map(|(_, sql)| format!("{sql};")).collect();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA foreign_keys = OFF; {drop} {statements}; {make}"
+        ))
+        .unwrap();
+}
