@@ -1,12 +1,37 @@
 //! 编号: the number an item bears in its session.
 
-/// A number without 第, 号 and leading zeros: 第031号 is 31.
-pub fn bare_number(number: &str) -> &str {
-    let number = number.trim();
-    let number = number.strip_prefix('第').unwrap_or(number);
-    let number = number.strip_suffix('号').unwrap_or(number);
-    let bare = number.trim_start_matches('0');
-    if bare.is_empty() { number } else { bare }
+use std::borrow::Cow;
+
+use super::chinese;
+
+/// A number as it is kept: without 第 and 号, digits of half width; zeros before it stay.
+pub fn clean_number(typed: &str) -> String {
+    let text: String = typed
+        .trim()
+        .chars()
+        .map(chinese::half_width_digit)
+        .collect();
+    let text = text.strip_prefix('第').unwrap_or(&text);
+    text.strip_suffix('号').unwrap_or(text).trim().to_owned()
+}
+
+/// A number as it is compared: as it is kept, without leading zeros. 第031号 is 31.
+pub fn bare_number(number: &str) -> Cow<'_, str> {
+    let without_zeros = |number: &str| {
+        let bare = number.trim_start_matches('0');
+        number.len()
+            - if bare.is_empty() {
+                number.len()
+            } else {
+                bare.len()
+            }
+    };
+    // Almost all are kept clean already, and a full ledger has a hundred thousand of them.
+    if number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(&number[without_zeros(number)..]);
+    }
+    let clean = clean_number(number);
+    Cow::Owned(clean[without_zeros(&clean)..].to_owned())
 }
 
 #[cfg(test)]
@@ -15,9 +40,25 @@ mod tests {
 
     #[test]
     fn a_number_is_the_same_however_it_is_written() {
-        for written in ["31", "031", "第31号", " 第031号 "] {
+        for written in [
+            "31",
+            "031",
+            "第31号",
+            " 第031号 ",
+            "３１",
+            "第０31 号",
+            "第 31 号",
+        ] {
             assert_eq!(bare_number(written), "31");
         }
         assert_eq!(bare_number("0"), "0");
+        assert_eq!(bare_number("县建102"), "县建102");
+    }
+
+    #[test]
+    fn numbers_lose_their_frame_and_keep_their_zeros() {
+        assert_eq!(clean_number(" 第０31号 "), "031");
+        assert_eq!(clean_number("县建102"), "县建102");
+        assert_eq!(clean_number(""), "");
     }
 }

@@ -14,6 +14,7 @@ use super::content::Bytes;
 use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
 use super::sequence::check_done;
+use super::whole_item;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
 pub trait Act: Sized + Clone + Serialize + DeserializeOwned {
@@ -305,8 +306,13 @@ macro_rules! input {
 pub(crate) use input;
 
 /// A change as an act hands it on: without the facts that stand in the ledger just so already.
-pub(super) fn finished(ledger: &Ledger, change: Change) -> Change {
-    without_unchanged(ledger, change)
+///
+/// # Errors
+/// [`Refusal`] where an item would say what cannot be.
+pub(super) fn finished(ledger: &Ledger, change: Change) -> Result<Change, Refusal> {
+    let change = without_unchanged(ledger, change);
+    whole_item::check(ledger, &change)?;
+    Ok(change)
 }
 
 /// Declares an act: its key, what people call it, its input, and the function that makes its change. An act that corrects
@@ -349,7 +355,7 @@ macro_rules! act {
             ) -> Result<$crate::model::change::Change, $crate::ledger::acts::refusal::Refusal> {
                 self.check_fields(ledger)?;
                 let change = $change(ledger, self)?;
-                Ok($crate::ledger::acts::act::finished(ledger, change))
+                $crate::ledger::acts::act::finished(ledger, change)
             }
             $crate::ledger::acts::act::act! { @recorded $($named of $table)? $($recorded)? }
         }

@@ -68,7 +68,7 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
             ),
         ));
     }
-    after_registered("沟通", "on", input.on, case)?;
+    after_registered(ledger, "沟通", ("on", input.on), case)?;
     let known = input.record.and_then(|id| ledger.facts.contacts.get(id));
     let kept = known.and_then(|known| known.person);
     if let Some(person) = input.person.filter(|person| kept != Some(*person)) {

@@ -10,6 +10,7 @@ use crate::ledger::acts::return_case::check_reason;
 use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
+use crate::model::case_number::clean_number;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -138,7 +139,7 @@ impl CorrectCase {
         self.archived_on.apply(&mut case.archived_on);
         self.carried_from.apply(&mut case.carried_from);
         apply_text(&self.note, &mut case.note);
-        case.number = case.number.trim().to_owned();
+        case.number = clean_number(&case.number);
         case.title = case.title.trim().to_owned();
         case
     }

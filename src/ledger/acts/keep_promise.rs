@@ -30,7 +30,7 @@ fn keep_promise(ledger: &Ledger, input: &KeepPromise) -> Result<Change, Refusal>
         label: "承诺事项",
     })?;
     let case = ledger.standing_case(known.case)?;
-    after_registered("兑现", "on", input.on, case)?;
+    after_registered(ledger, "兑现", ("on", input.on), case)?;
     kept_after_letter(ledger, known.round, "on", input.on)?;
     let mut change = Change::new(ActKey("keep_promise"), "登记承诺兑现");
     change.put(Commitment {

@@ -53,6 +53,7 @@ pub mod sponsors;
 mod text;
 pub mod use_profile;
 pub mod void;
+mod whole_item;
 
 pub use act::{Act, Edit};
 pub use assign::{Assign, Part};

@@ -19,7 +19,7 @@ act! {
 
 fn set_outcome(ledger: &Ledger, input: &SetOutcome) -> Result<Change, Refusal> {
     ledger.standing_case(input.case)?;
-    let (mut round, _) = round_in_hand(ledger, input.case);
+    let (mut round, _) = round_in_hand(ledger, input.case, None);
     refuse_issued(ledger, &round)?;
     let classes = &ledger.profile.classes;
     let class = classes

@@ -66,9 +66,9 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
         .round
         .or(known.and_then(|known| known.round))
         .or_else(current);
-    after_registered("完成时限", "due_on", input.due_on, case)?;
+    after_registered(ledger, "完成时限", ("due_on", input.due_on), case)?;
     if let Some(on) = input.done_on {
-        after_registered("兑现", "done_on", on, case)?;
+        after_registered(ledger, "兑现", ("done_on", on), case)?;
         kept_after_letter(ledger, round, "done_on", on)?;
     }
     let mut change = Change::new(ActKey("promise"), "登记承诺事项");

@@ -3,6 +3,9 @@
 /// Why an act is refused, in words for the person at the desk. Nothing has been changed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Refusal {
+    /// What would stand recorded of an item does not go together.
+    #[error("{0}，没有改动。请先核对，把前后对不上的那一项改正。")]
+    Contradiction(String),
     /// Something is wrong with one field, or does not fit what is recorded already.
     #[error("{text}")]
     Wrong {

@@ -8,6 +8,7 @@ use crate::ledger::acts::assign::{self, Part};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
+use crate::model::case_number::clean_number;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Sponsor};
 use crate::model::record::Id;
@@ -55,7 +56,7 @@ fn register(ledger: &Ledger, input: &Register) -> Result<Change, Refusal> {
         return Err(Refusal::wrong("key", "这一件已经登记过，没有重复登记。"));
     }
     let case = Case {
-        number: input.number.trim().to_owned(),
+        number: clean_number(&input.number),
         title: input.title.trim().to_owned(),
         category: filled(input.category.as_deref()),
         content: filled(input.content.as_deref()),
@@ -177,11 +178,13 @@ mod tests {
     fn a_number_stands_once_in_its_session_and_kind() {
         let mut fixture = Fixture::new();
         let case = fixture.registered("31");
-        fixture.refuses(
-            fixture.suggestion("第031号"),
-            "number",
-            "已经登记过：关于修路的建议",
-        );
+        for again in ["第031号", "３１", "第 31 号", " 031"] {
+            let again = fixture.suggestion(again);
+            fixture.refuses(again, "number", "已经登记过：关于修路的建议");
+        }
+        let framed = fixture.registered("第４０号");
+        let framed = fixture.ledger.facts.cases.get(framed).unwrap();
+        assert_eq!(framed.number, "40", "the frame is printed around it");
         let same_key = Register {
             key: Some(case),
             ..fixture.suggestion("32")

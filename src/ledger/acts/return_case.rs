@@ -26,7 +26,7 @@ act! {
 fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let reason = read_reason(&input.reason, "reason")?;
-    after_registered(Milestone::Returned.label(), "on", input.on, case)?;
+    after_registered(ledger, Milestone::Returned.label(), ("on", input.on), case)?;
     let mut change = Change::new(
         ActKey("return_case"),
         format!("退回：{}", ledger.reference(case)),

@@ -41,7 +41,7 @@ act! {
 
 fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
     ledger.standing_case(input.case)?;
-    let (round, _) = round_in_hand(ledger, input.case);
+    let (round, _) = round_in_hand(ledger, input.case, None);
     refuse_issued(ledger, &round)?;
     let draft = ledger
         .latest_draft(round.id)

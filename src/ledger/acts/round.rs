@@ -24,11 +24,16 @@ act! {
 }
 
 /// The round in hand as it is, or the first one, to be written with the change that needs it.
-pub(super) fn round_in_hand(ledger: &Ledger, case: Id) -> (Round, bool) {
+///
+/// The first one begins on `on`, the day of what is recorded in it.
+pub(super) fn round_in_hand(ledger: &Ledger, case: Id, on: Option<NaiveDate>) -> (Round, bool) {
     let case = ledger.answering_case(case);
     match ledger.current_round(case) {
         Some(round) => (round.clone(), false),
-        None => (new_round(ledger, case, Some(ledger.today), None), true),
+        None => (
+            new_round(ledger, case, Some(on.unwrap_or(ledger.today)), None),
+            true,
+        ),
     }
 }
 

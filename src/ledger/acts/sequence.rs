@@ -41,15 +41,25 @@ pub(super) fn check_done(
     Ok(())
 }
 
-/// Refuses a day before the item came to the office; an item without its day refuses nothing.
+/// Refuses a day before the item came to the office: it was registered, or handed out where that was earlier, as with
+/// items that are registered late. An item without its day refuses nothing.
 pub(super) fn after_registered(
+    ledger: &Ledger,
     what: &str,
-    field: &'static str,
-    on: NaiveDate,
+    (field, on): (&'static str, NaiveDate),
     case: &Case,
 ) -> Result<(), Refusal> {
-    match case.registered_on {
-        Some(began) => not_before((what, "没有登记"), (field, on), ("登记", began)),
+    let parts = ledger.facts.assignments.of(case.id);
+    let handed_out = parts
+        .flat_map(|part| [part.first_assigned_on, part.assigned_on])
+        .flatten()
+        .min();
+    let earliest = [("登记", case.registered_on), ("交办", handed_out)];
+    let known = earliest
+        .into_iter()
+        .filter_map(|(step, day)| Some((step, day?)));
+    match known.min_by_key(|(_, day)| *day) {
+        Some(began) => not_before((what, "没有登记"), (field, on), began),
         None => Ok(()),
     }
 }

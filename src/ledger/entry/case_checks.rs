@@ -4,13 +4,14 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::Refusal;
+use crate::model::case_number::clean_number;
 use crate::model::chinese;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
 use crate::model::typed_date::DateText;
 use crate::model::vocabulary::{CaseKind, Level, PersonKind, Role};
 
-use super::case_form::{CaseForm, clean_number};
+use super::case_form::CaseForm;
 use super::entry_field::EntryField;
 
 /// Something to mend before the case can be registered.

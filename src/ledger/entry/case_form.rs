@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::SavePerson;
-use crate::model::chinese;
 use crate::model::facts::{Case, Person, Session};
 use crate::model::record::Id;
 use crate::model::typed_date::DateText;
@@ -324,27 +323,9 @@ pub fn home(person: &Person) -> &str {
         .unwrap_or_default()
 }
 
-/// A number as it is kept: without 第 and 号, digits of half width; zeros before it stay.
-pub fn clean_number(typed: &str) -> String {
-    let text: String = typed
-        .trim()
-        .chars()
-        .map(chinese::half_width_digit)
-        .collect();
-    let text = text.strip_prefix('第').unwrap_or(&text);
-    text.strip_suffix('号').unwrap_or(text).trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_lose_their_frame_and_keep_their_zeros() {
-        assert_eq!(clean_number(" 第０31号 "), "031");
-        assert_eq!(clean_number("县建102"), "县建102");
-        assert_eq!(clean_number(""), "");
-    }
 
     #[test]
     fn a_form_is_read_back_as_it_was_kept() -> Result<(), serde_json::Error> {

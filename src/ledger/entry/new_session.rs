@@ -4,10 +4,9 @@ use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act as _, SaveSession};
+use crate::model::case_number::clean_number;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level};
-
-use super::case_form::clean_number;
 
 /// A session being added.
 #[derive(Debug)]

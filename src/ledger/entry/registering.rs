@@ -7,7 +7,7 @@ use crate::model::record::Id;
 use crate::model::typed_date::DateText;
 use crate::model::vocabulary::Role;
 
-use super::case_form::{CaseForm, clean_number};
+use super::case_form::CaseForm;
 
 /// The act that registers what is typed.
 ///
@@ -22,7 +22,7 @@ pub fn registering(form: &CaseForm, ledger: &Ledger) -> Result<Register, Refusal
         key: Some(Id::new()),
         session: session.id,
         kind: form.kind,
-        number: clean_number(&form.number),
+        number: form.number.clone(),
         title: form.title.clone(),
         sponsors: form.sponsors(),
         category: None,

@@ -3,8 +3,8 @@
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, pos2, vec2};
 
 use crate::ledger::entry::case_checks::{self, EntryProblem};
-use crate::ledger::entry::case_form::clean_number;
 use crate::ledger::entry::entry_field::EntryField;
+use crate::model::case_number::clean_number;
 use crate::model::vocabulary::{Disclosure, OfficeKind, Role};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;

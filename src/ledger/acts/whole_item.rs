@@ -1,0 +1,259 @@
+//! What must hold of an item whatever act touched it, and whichever of two steps was recorded or corrected last: every
+//! act's change is tried on the items it touches, and refused where it brings in what was in order before.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::ledger::tables::Tables;
+use crate::ledger::{Book, Ledger};
+use crate::model::change::Change;
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::{Assignment, Case, Issue, Milestone, Round};
+use crate::model::record::Id;
+
+use super::refusal::Refusal;
+
+/// Refuses a change after which an item would say what cannot be.
+///
+/// # Errors
+/// [`Refusal::Contradiction`] with the first thing that cannot be.
+pub(super) fn check(ledger: &Ledger, change: &Change) -> Result<(), Refusal> {
+    let mut touched = BTreeSet::new();
+    for fact in &change.writes {
+        for case in ledger.cases_of(fact) {
+            touched.insert(ledger.answering_case(case));
+        }
+    }
+    for case in touched {
+        let group = ledger.merged_with(case);
+        let before = excerpt(ledger, &group);
+        let mut after = before.clone();
+        for fact in &change.writes {
+            after.put(fact.clone());
+        }
+        let wrong = Item::new(ledger, &after, case, &group).contradictions();
+        if wrong.is_empty() {
+            continue;
+        }
+        let known = Item::new(ledger, &before, case, &group).contradictions();
+        if let Some(new) = wrong.into_iter().find(|one| !known.contains(one)) {
+            return Err(Refusal::Contradiction(new));
+        }
+    }
+    Ok(())
+}
+
+/// All records of some items, and nothing else.
+fn excerpt(book: &Book, cases: &[Id]) -> Tables {
+    let mut tables = Tables::default();
+    for case in cases {
+        add(book, FactKind::Case, *case, &mut tables);
+    }
+    tables
+}
+
+fn add(book: &Book, kind: FactKind, id: Id, to: &mut Tables) {
+    if let Some(fact) = book.facts.get(kind, id) {
+        to.put(fact);
+    }
+    let kinds = FactKind::ALL.iter().copied();
+    for child in kinds.filter(|child| child.parent() == Some(kind)) {
+        for id in book.facts.children(child, id) {
+            add(book, child, id, to);
+        }
+    }
+}
+
+/// An item with those merged with it.
+struct Item<'a> {
+    book: &'a Book,
+    facts: &'a Tables,
+    /// The one that is answered.
+    case: Id,
+    /// It and those merged with it.
+    group: &'a [Id],
+    wrong: Vec<String>,
+}
+
+impl<'a> Item<'a> {
+    fn new(book: &'a Book, facts: &'a Tables, case: Id, group: &'a [Id]) -> Self {
+        Self {
+            book,
+            facts,
+            case,
+            group,
+            wrong: Vec::new(),
+        }
+    }
+
+    fn contradictions(mut self) -> Vec<String> {
+        for id in self.group {
+            if let Some(case) = self
+                .facts
+                .cases
+                .get(*id)
+                .filter(|case| case.removed.is_none())
+            {
+                self.around(case);
+            }
+        }
+        for round in self.facts.rounds.of(self.case) {
+            let mut issues = self.facts.issues.of(round.id);
+            let issue = issues.find(|issue| issue.voided_on.is_none());
+            if let Some(issue) = issue {
+                self.letter(round, issue);
+            }
+        }
+        self.wrong
+    }
+
+    /// Says so where a step is dated before the one it follows.
+    fn order(
+        &mut self,
+        (step, on): (&str, Option<NaiveDate>),
+        (earlier, day): (&str, Option<NaiveDate>),
+    ) {
+        if let (Some(on), Some(day)) = (on, day)
+            && on < day
+        {
+            self.wrong
+                .push(format!("{step}（{on}）会早于{earlier}（{day}）"));
+        }
+    }
+
+    fn own_part(&self) -> Option<&'a Assignment> {
+        let own = self.book.own_unit()?.id;
+        let mut parts = self.facts.assignments.of(self.case);
+        parts.find(|part| part.unit == own)
+    }
+
+    /// What is recorded of an item besides its letters.
+    fn around(&mut self, case: &Case) {
+        let facts = self.facts;
+        let began = began(facts, case);
+        for contact in facts.contacts.of(case.id) {
+            self.order(("沟通", Some(contact.on_date)), ("登记和交办", began));
+        }
+        for recheck in facts.rechecks.of(case.id) {
+            self.order(("复查", Some(recheck.on_date)), ("登记和交办", began));
+        }
+        for promise in facts.commitments.of(case.id) {
+            self.order(("完成时限", Some(promise.due_on)), ("登记和交办", began));
+            self.order(("兑现", promise.done_on), ("登记和交办", began));
+        }
+        for opinion in facts.opinions.of(case.id) {
+            let mut parts = facts.assignments.of(case.id);
+            let part = parts.find(|part| part.unit == opinion.unit);
+            let name = self.book.name_of_unit(opinion.unit);
+            match part {
+                None => self
+                    .wrong
+                    .push(format!("{name}已经交来会办意见，它的任务不能去掉")),
+                Some(part) => self.order(
+                    ("会办意见", Some(opinion.on_date)),
+                    ("交办", part.begun_on()),
+                ),
+            }
+        }
+        for part in facts.assignments.of(case.id) {
+            self.order(("改派", part.reassigned_on), ("异议", part.objection_on));
+        }
+        for step in Milestone::ALL.iter().filter(|step| !step.is_of_part()) {
+            self.order((step.label(), case.day(*step)), ("登记和交办", began));
+        }
+        self.order(("归档", case.archived_on), ("销号", case.closed_out_on));
+        for round in facts.rounds.of(case.id) {
+            for draft in facts.drafts.of(round.id) {
+                self.order(("答复稿保存", Some(draft.saved_on)), ("登记和交办", began));
+            }
+        }
+    }
+
+    /// A letter in force, and what followed it.
+    fn letter(&mut self, round: &Round, issue: &Issue) {
+        let facts = self.facts;
+        let issued = ("签发", Some(issue.issued_on));
+        let number = self.book.document_number(issue);
+        let has_sponsor = |person: Option<Id>| {
+            let mut sponsors = self.group.iter().flat_map(|id| facts.sponsors.of(*id));
+            sponsors.any(|sponsor| person.is_none_or(|person| person == sponsor.person))
+        };
+        if !has_sponsor(None) {
+            self.wrong
+                .push(format!("{number}还在生效，不能一个提出人也没有"));
+        }
+        let slips = facts
+            .feedback
+            .of(issue.id)
+            .filter(|slip| slip.returned_on.is_some());
+        let named = (facts
+            .deliveries
+            .of(issue.id)
+            .filter_map(|delivery| delivery.person))
+        .chain(slips.map(|slip| slip.person));
+        let gone: BTreeSet<Id> = named.filter(|person| !has_sponsor(Some(*person))).collect();
+        for person in gone {
+            let name = self.book.name_of_person(person);
+            self.wrong.push(format!(
+                "{number}已经登记了{name}的送达或征询意见，{name}不能从提出人里去掉"
+            ));
+        }
+        match self.own_part() {
+            None => self.wrong.push(format!(
+                "{number}还在生效，本单位的任务不能去掉或改给别的单位"
+            )),
+            Some(part) => {
+                self.order(issued, ("交办", part.begun_on()));
+                self.order(("本单位的任务改派", part.reassigned_on), issued);
+            }
+        }
+        for id in self.group {
+            if let Some(case) = facts.cases.get(*id) {
+                self.order(("销号", case.closed_out_on), issued);
+            }
+        }
+        for promise in facts.commitments.of(self.case) {
+            if promise.round == Some(round.id) {
+                self.order(("完成时限", Some(promise.due_on)), issued);
+            }
+        }
+        self.followed(issue);
+    }
+
+    /// Deliveries and slips of a letter.
+    fn followed(&mut self, issue: &Issue) {
+        let facts = self.facts;
+        for delivery in facts.deliveries.of(issue.id) {
+            self.order(
+                ("送达", Some(delivery.on_date)),
+                ("签发", Some(issue.issued_on)),
+            );
+        }
+        for slip in facts.feedback.of(issue.id) {
+            let deliveries = facts.deliveries.of(issue.id);
+            let reached = deliveries
+                .filter(|delivery| delivery.person == Some(slip.person))
+                .map(|delivery| delivery.on_date)
+                .min();
+            self.order(("收回征询意见表", slip.returned_on), ("送达", reached));
+            self.order(
+                ("收回征询意见表", slip.returned_on),
+                ("催要", slip.reminded_on),
+            );
+        }
+    }
+}
+
+/// The day an item came to the office: it was registered, or handed out where that was earlier.
+fn began(facts: &Tables, case: &Case) -> Option<NaiveDate> {
+    let handed_out = facts.assignments.of(case.id).flat_map(|part| {
+        [part.first_assigned_on, part.assigned_on]
+            .into_iter()
+            .flatten()
+    });
+    handed_out.chain(case.registered_on).min()
+}
+
+#[cfg(test)]
+mod tests;

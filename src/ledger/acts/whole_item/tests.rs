@@ -1,0 +1,177 @@
+use super::*;
+use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::{
+    Act, Assign, CorrectCase, DateStep, Days, Deliver, Edit, Part, Promise, Reassign,
+    RecordContact, RecordFeedback, Remove,
+};
+use crate::model::facts::Milestone;
+use crate::model::vocabulary::{ContactMode, ContactStage, DeliveryMode, Role, Satisfaction};
+
+fn refused(fixture: &Fixture, act: &impl Act, says: &str) {
+    let refusal = act.change(&fixture.ledger).unwrap_err().to_string();
+    assert!(refusal.contains(says), "{refusal}");
+}
+
+fn part(unit: Id, on: &str) -> Part {
+    Part {
+        days: Days::default().with(Milestone::Assigned, Some(day(on))),
+        ..Part::of(unit, Role::Sole)
+    }
+}
+
+fn part_of(fixture: &Fixture, case: Id) -> Id {
+    fixture.ledger.own_assignment(case).unwrap().id
+}
+
+#[test]
+fn an_earlier_step_is_not_moved_behind_a_later_one() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    let own = part_of(&fixture, case);
+    let late = Assign {
+        case,
+        assignment: Some(own),
+        part: part(fixture.own, "2026-05-06"),
+    };
+    refused(
+        &fixture,
+        &late,
+        "签发（2026-04-28）会早于交办（2026-05-06）",
+    );
+    fixture.act(RecordContact {
+        case,
+        record: None,
+        person: None,
+        stage: ContactStage::Before,
+        mode: ContactMode::Visit,
+        on: day("2026-02-20"),
+        place: None,
+        staff: None,
+        opinions: None,
+    });
+    let closed = |on: &str| DateStep {
+        cases: vec![case],
+        step: Milestone::ClosedOut,
+        on: day(on),
+    };
+    refused(
+        &fixture,
+        &closed("2026-04-27"),
+        "销号（2026-04-27）会早于签发",
+    );
+    fixture.act(closed("2026-05-06"));
+    let archived = DateStep {
+        step: Milestone::Archived,
+        ..closed("2026-05-05")
+    };
+    refused(
+        &fixture,
+        &archived,
+        "归档（2026-05-05）会早于销号（2026-05-06）",
+    );
+    let promise = Promise {
+        case,
+        record: None,
+        text: "通车".to_owned(),
+        due_on: day("2026-04-01"),
+        handler: None,
+        round: None,
+        done_on: None,
+        result: None,
+    };
+    refused(&fixture, &promise, "完成时限（2026-04-01）会早于签发");
+}
+
+#[test]
+fn an_item_registered_late_takes_what_was_done_since_it_was_handed_out() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    fixture.act(CorrectCase {
+        registered_on: Edit::Set(Some(day("2026-04-01"))),
+        ..CorrectCase::of(case)
+    });
+    let visit = |on: &str| RecordContact {
+        case,
+        record: None,
+        person: None,
+        stage: ContactStage::During,
+        mode: ContactMode::Visit,
+        on: day(on),
+        place: None,
+        staff: None,
+        opinions: None,
+    };
+    fixture.act(visit("2026-03-10"));
+    refused(&fixture, &visit("2026-03-01"), "不能早于交办（2026-03-02）");
+}
+
+#[test]
+fn a_letter_in_force_keeps_its_addressees_and_its_part() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    let sponsor = fixture.ledger.sponsor_records(case)[0].id;
+    let deliver = |on: &str| Deliver {
+        case,
+        issue: None,
+        persons: vec![fixture.deputy],
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    };
+    let slip = RecordFeedback {
+        case,
+        issue: None,
+        person: fixture.deputy,
+        returned_on: Some(day("2026-05-04")),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(Satisfaction::Satisfied),
+        wants_talk: false,
+        comment: None,
+        reminded_on: None,
+        passed_on_on: None,
+    };
+    let (late, in_time) = (deliver("2026-05-06"), deliver("2026-05-04"));
+    fixture.act(slip);
+    refused(
+        &fixture,
+        &late,
+        "收回征询意见表（2026-05-04）会早于送达（2026-05-06）",
+    );
+    fixture.act(in_time);
+    let remove = Remove::of(FactKind::Sponsor, sponsor);
+    refused(&fixture, &remove, "还在生效，不能一个提出人也没有");
+    let own = part_of(&fixture, case);
+    let remove = Remove::of(FactKind::Assignment, own);
+    refused(&fixture, &remove, "本单位的任务不能去掉或改给别的单位");
+    let other = Assign {
+        case,
+        assignment: Some(own),
+        part: part(fixture.other, "2026-03-02"),
+    };
+    refused(&fixture, &other, "本单位的任务不能去掉或改给别的单位");
+    let early = Reassign {
+        case,
+        unit: None,
+        on: day("2026-03-05"),
+        to: Some(fixture.other),
+    };
+    refused(&fixture, &early, "本单位的任务改派（2026-03-05）会早于签发");
+}
+
+#[test]
+fn what_was_wrong_before_keeps_nobody_from_going_on() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    let part = fixture.ledger.own_assignment(case).unwrap().clone();
+    let mut change = Change::new(crate::model::change::ActKey("assign"), "");
+    change.put(Assignment {
+        assigned_on: Some(day("2026-05-06")),
+        ..part
+    });
+    fixture.ledger.apply(&change).unwrap();
+    fixture.act(CorrectCase {
+        title: Edit::Set("关于修桥的建议".to_owned()),
+        ..CorrectCase::of(case)
+    });
+}
