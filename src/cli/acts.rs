@@ -11,6 +11,8 @@ use crate::desk::{DeskError, Issuing};
 use crate::ledger::acts::act::{InputField, Shape};
 use crate::ledger::acts::{self, ActInfo, AnyAct};
 
+use crate::model::json_text;
+
 use super::answer::{Answer, CliError};
 use super::context::Context;
 
@@ -161,7 +163,8 @@ fn read_inputs(file: &Path) -> Result<Vec<Value>, CliError> {
     } else {
         std::fs::read_to_string(file).map_err(|error| unreadable(&error))?
     };
-    let written: Value = serde_json::from_str(&text).map_err(|error| unreadable(&error))?;
+    let written: Value =
+        serde_json::from_str(&text).map_err(|error| unreadable(&json_text::text(&error)))?;
     let mut inputs = match written {
         Value::Array(inputs) => inputs,
         one => vec![one],

@@ -142,6 +142,8 @@ pub enum Subcommand {
     },
     /// 撤销最近一次操作
     Undo,
+    /// 重做刚才撤销的一次操作
+    Redo,
     /// 备份台账
     Backup {
         /// 备份文件

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
 use crate::ledger::import::{ImportFile, ItemEntry};
+use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::samples;
@@ -64,8 +65,9 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     })?;
     let items = read_file(&text).map_err(|error| {
         CliError::Plain(format!(
-            "“{}”的写法不对：{error}。台账没有改动。",
-            file.display()
+            "“{}”的写法不对：{}。台账没有改动。",
+            file.display(),
+            json_text::text(&error)
         ))
     })?;
     let mut desk = context.open()?;
@@ -102,6 +104,14 @@ pub fn undo(context: &Context) -> Result<Answer, CliError> {
     Ok(Answer::new(
         format!("已{title}。"),
         json!({ "undone": title }),
+    ))
+}
+
+pub fn redo(context: &Context) -> Result<Answer, CliError> {
+    let title = context.open()?.redo()?;
+    Ok(Answer::new(
+        format!("已{title}。"),
+        json!({ "redone": title }),
     ))
 }
 

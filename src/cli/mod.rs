@@ -137,6 +137,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         Subcommand::Print(order) => papers::print(&context, order),
         Subcommand::Stats { year } => cases::stats(&context, *year),
         Subcommand::Undo => files::undo(&context),
+        Subcommand::Redo => files::redo(&context),
         Subcommand::Backup { file } => files::backup(&context, file),
         Subcommand::Restore { file, to } => files::restore(file, to),
         Subcommand::Check => files::check(&context),

@@ -34,7 +34,7 @@ impl Together<'_> {
     pub fn act(&mut self, act: &AnyAct) -> Result<String, DeskError> {
         let text = |hash: ContentHash| self.text(hash);
         let change = self.desk.change(act, self.how, text)?;
-        let title = change.title.clone();
+        let title = called(&change);
         if !change.writes.is_empty() {
             self.desk.apply_in_memory(&change)?;
             self.add(change);
@@ -117,6 +117,14 @@ impl Doer for Together<'_> {
     }
 }
 
+/// What an act is called once it is done: one that found all as it should be says so.
+fn called(change: &Change) -> String {
+    if change.writes.is_empty() {
+        return format!("{}（本来就是这样，没有改动）", change.title);
+    }
+    change.title.clone()
+}
+
 impl Desk {
     /// Does several acts as one, under `title` where there are several: all of them are kept with one journal entry, or
     /// none. With `keep` false they are only tried.
@@ -169,7 +177,7 @@ impl Desk {
         if !change.writes.is_empty() {
             self.apply(&change)?;
         }
-        Ok(change.title)
+        Ok(called(&change))
     }
 
     /// The change of an act; a letter to be issued gets what only texts and faces can give it.

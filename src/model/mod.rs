@@ -10,6 +10,7 @@ pub mod fact;
 pub mod fact_kind;
 pub mod facts;
 pub mod founding;
+pub mod json_text;
 pub mod office;
 pub mod pinyin;
 pub mod print_order;

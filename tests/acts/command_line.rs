@@ -32,6 +32,8 @@ fn several_in_one_file_are_one_entry_and_one_undo_and_a_bad_one_leaves_nothing()
     assert_eq!(file.entries(), entries + 2);
     json_of(&file.arguments(&["undo"]));
     json_of(&file.arguments(&["undo"]));
+    json_of(&file.arguments(&["redo"]));
+    json_of(&file.arguments(&["undo"]));
     assert_eq!(json_of(&file.arguments(&["list"])), json!([]));
     assert_eq!(file.checked()["ok"], true);
 }
@@ -76,4 +78,67 @@ fn a_trial_of_a_file_says_what_recording_it_would_say() {
     assert_eq!(tried, recorded);
     assert!(tried.contains("送达不能早于签发"), "{tried}");
     assert!(desk.ledger().facts.cases.is_empty());
+}
+
+#[test]
+fn what_changes_nothing_is_not_said_to_be_done() {
+    let file = File::new();
+    file.record("register", &suggestion("31"));
+    let entries = file.entries();
+    let same = json!({ "cases": [31], "key_case": false });
+    let done = file.record("mark_key", &same)["done"][0].clone();
+    let done = done.as_str().unwrap();
+    assert!(done.contains("本来就是这样，没有改动"), "{done}");
+    assert_eq!(file.entries(), entries);
+}
+
+#[test]
+fn nothing_written_in_a_file_to_add_is_dropped_and_what_is_wrong_is_said_in_chinese() {
+    let item = |change: fn(&mut serde_json::Value)| {
+        let mut item = answered_item(&json!({}));
+        change(&mut item);
+        item
+    };
+    for (item, says) in [
+        (
+            item(|item| item["foo"] = json!(1)),
+            "编号 \"37\"：没有“foo”这一栏",
+        ),
+        (
+            item(|item| item["kind"] = json!("建议")),
+            "“建议”不是这里可以写的词，可以写 ",
+        ),
+        (
+            item(|item| item["rounds"][0]["issued"] = json!(null)),
+            "却没有签发",
+        ),
+        (
+            item(|item| item["rounds"][0]["body"] = json!([])),
+            "却没有答复正文",
+        ),
+        (
+            item(|item| item["rounds"][0]["reviews"][0]["answers"][1] = json!(false)),
+            "四项却不都是“是”",
+        ),
+        (
+            json!({ "merge": { "cases": ["38", "39"] }, "number": "99" }),
+            "没有“number”这一栏",
+        ),
+    ] {
+        let file = File::new();
+        let mut item = item;
+        if says == "却没有签发" {
+            item["rounds"][0]["publication"] = json!({ "on": "5月8日" });
+        }
+        let people = include_str!("../../assets/sample/office.json");
+        let mut people: serde_json::Value = serde_json::from_str(people).unwrap();
+        people["cases"] = json!([item]);
+        let path = file.write(&people);
+        let said = refused(&file.arguments(&["add", &path]));
+        assert!(said.contains(says), "{said} lacks {says}");
+        assert!(
+            said.contains("台账没有改动") || said.contains("没有登记"),
+            "{said}"
+        );
+    }
 }

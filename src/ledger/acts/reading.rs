@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::ledger::Ledger;
 use crate::ledger::names;
 use crate::model::fact_kind::FactKind;
+use crate::model::json_text;
 use crate::model::record::Id;
 use crate::model::{chinese, typed_date};
 
@@ -23,7 +24,7 @@ pub fn read<A: Act>(ledger: &Ledger, written: &Value) -> Result<A, Refusal> {
     let recorded = recorded::<A>(ledger, written);
     let settled = group(ledger, A::FIELDS, written, recorded.as_ref())?;
     serde_json::from_value(settled)
-        .map_err(|error| Refusal::Unreadable(format!("{}：{error}", A::LABEL)))
+        .map_err(|error| Refusal::Unreadable(format!("{}：{}", A::LABEL, json_text::text(&error))))
 }
 
 /// The record to be corrected as an input of its own; `None` where something new is entered.

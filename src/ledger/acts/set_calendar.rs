@@ -9,6 +9,7 @@ use crate::ledger::acts::settings_checks::check_year;
 use crate::ledger::{Ledger, settings};
 use crate::model::calendar::CalendarYear;
 use crate::model::change::{ActKey, Change};
+use crate::model::json_text;
 
 act! {
     /// 修改放假安排 of the years named; other years stay as they are.
@@ -23,7 +24,10 @@ act! {
 fn set_calendar(ledger: &Ledger, input: &SetCalendar) -> Result<Change, Refusal> {
     let edited: Vec<CalendarYear> =
         serde_json::from_value(input.years.clone()).map_err(|error| {
-            Refusal::wrong("years", format!("放假安排读不懂（{error}），没有改动。"))
+            Refusal::wrong(
+                "years",
+                format!("放假安排读不懂（{}），没有改动。", json_text::text(&error)),
+            )
         })?;
     for (index, year) in edited.iter().enumerate() {
         if edited[..index].iter().any(|other| other.year == year.year) {

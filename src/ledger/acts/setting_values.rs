@@ -8,6 +8,7 @@ use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::settings::{Values, is_under, standing};
 use crate::model::change::Change;
 use crate::model::facts::Setting;
+use crate::model::json_text;
 use crate::model::record::Id;
 
 /// The settings that must change so that those under `prefix` become `wanted`.
@@ -69,8 +70,12 @@ pub(super) fn patched<T: serde::Serialize + DeserializeOwned>(
             known.insert(name.clone(), value.clone());
         }
     }
-    serde_json::from_value(json)
-        .map_err(|error| Refusal::wrong(field, format!("设置读不懂（{error}），没有改动。")))
+    serde_json::from_value(json).map_err(|error| {
+        Refusal::wrong(
+            field,
+            format!("设置读不懂（{}），没有改动。", json_text::text(&error)),
+        )
+    })
 }
 
 pub(super) fn title(act: &str, what: Option<&str>) -> String {

@@ -120,8 +120,7 @@ pub struct SeriesEntry {
 }
 
 /// A case, or a merge of cases of the same file.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum ItemEntry {
     /// 并案.
     Merge {
@@ -130,6 +129,24 @@ pub enum ItemEntry {
     },
     /// One case.
     Case(Box<CaseEntry>),
+}
+
+impl<'de> Deserialize<'de> for ItemEntry {
+    /// What is written as `merge` is a merge and nothing else; everything else is a case, named where it cannot be read.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut written = serde_json::Map::deserialize(deserializer)?;
+        if let Some(merge) = written.remove("merge") {
+            if let Some((field, _)) = written.iter().next() {
+                return Err(D::Error::custom(format!("unknown field `{field}`")));
+            }
+            let merge = serde_json::from_value(merge).map_err(D::Error::custom)?;
+            return Ok(Self::Merge { merge });
+        }
+        let number = written.get("number").cloned().unwrap_or_default();
+        let case = serde_json::from_value(written.into());
+        case.map(Self::Case)
+            .map_err(|error| D::Error::custom(format!("编号 {number}：{error}")))
+    }
 }
 
 /// A merge: references `届次/类别/编号`, the main case first.

@@ -29,6 +29,10 @@ pub fn before_issue(
         acts.push(SetOutcome { case, outcome }.into());
     }
     if entry.body.is_empty() {
+        if !entry.reviews.is_empty() {
+            let text = "写了审核，却没有答复正文（body），没有登记。请补上正文，或者去掉审核。";
+            return Err(Refusal::wrong("body", text));
+        }
         return Ok(acts);
     }
     let reviewed = entry.reviews.first().map(|review| review.on.as_str());
@@ -42,6 +46,10 @@ pub fn before_issue(
     acts.push(draft.into());
     for review in &entry.reviews {
         let [answers_requests, lawful, sincere, consulted] = review.answers;
+        if review.passed && review.answers.contains(&false) {
+            let text = "审核写的是通过，四项却不都是“是”，没有登记。请核对是通过还是退回。";
+            return Err(Refusal::wrong("passed", text));
+        }
         let review = RecordReview {
             case,
             level: review.level,

@@ -227,7 +227,12 @@ fn import_round<D: Doer>(
         doer.act(act)?;
     }
     let (Some(on), Some(issued)) = (pending.issued_on, &pending.round.issued) else {
-        return Ok(false);
+        let round = pending.round;
+        if round.deliveries.is_empty() && round.publication.is_none() && round.feedback.is_empty() {
+            return Ok(false);
+        }
+        let text = "写了送达、公开或征询意见，却没有签发（issued），没有登记。请补上签发日期，或者去掉后面的内容。";
+        return Err(Refusal::wrong("issued", text).into());
     };
     // What the file says has happened: reviews nobody noted must not keep it from being recorded.
     let issue = IssueLetter {
