@@ -27,10 +27,7 @@ fn set(ledger: &Ledger, input: &SetSponsors) -> Result<Change, Refusal> {
     check(ledger, case.kind, &input.sponsors)?;
     check_someone(ledger, case, input)?;
     let known: Vec<&Sponsor> = ledger.sponsor_records(case.id);
-    let mut change = Change::new(
-        ActKey("set_sponsors"),
-        title(ledger, &known, &input.sponsors),
-    );
+    let mut change = Change::new(ActKey("set_sponsors"), title(ledger, &known, input));
     for sponsor in &known {
         if !input.sponsors.contains(&sponsor.person) {
             change.put(Sponsor {
@@ -122,13 +119,11 @@ fn add_newcomers(
             position: (input.sponsors.len() + index) as u32 + 1,
         });
     }
-    if !names.is_empty() {
-        change.title = format!("添加提出人：{}", names.join("、"));
-    }
     Ok(())
 }
 
-fn title(ledger: &Ledger, known: &[&Sponsor], wanted: &[Id]) -> String {
+fn title(ledger: &Ledger, known: &[&Sponsor], input: &SetSponsors) -> String {
+    let wanted = &input.sponsors;
     let name = |id: Id| {
         ledger
             .facts
@@ -139,7 +134,9 @@ fn title(ledger: &Ledger, known: &[&Sponsor], wanted: &[Id]) -> String {
     let added = wanted
         .iter()
         .filter(|id| !known.iter().any(|one| one.person == **id));
-    let added: Vec<&str> = added.map(|id| name(*id)).collect();
+    let newcomers = input.newcomers.iter().map(|name| name.trim());
+    let newcomers = newcomers.filter(|name| !name.is_empty());
+    let added: Vec<&str> = added.map(|id| name(*id)).chain(newcomers).collect();
     let gone = known.iter().filter(|one| !wanted.contains(&one.person));
     let gone: Vec<&str> = gone.map(|one| name(one.person)).collect();
     match (added.is_empty(), gone.is_empty()) {

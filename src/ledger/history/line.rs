@@ -1,5 +1,7 @@
 //! One change of one record as one line.
 
+use chrono::NaiveDate;
+
 use crate::ledger::Ledger;
 use crate::model::fact_kind::FactKind;
 use crate::model::record::{ContentHash, Field as _, FieldInfo, FieldRole, Id, Shown, Value};
@@ -41,7 +43,8 @@ fn head(
     change: &RecordChange<'_>,
     page: Option<Id>,
 ) -> (Option<String>, Vec<&'static str>) {
-    if !change.new && is_of_page(ledger, change, page) {
+    let is_removal = change.field("removed").is_some();
+    if !change.new && !is_removal && is_of_page(ledger, change, page) {
         return (None, Vec::new());
     }
     if change.new && page == Some(change.record) {
@@ -50,10 +53,22 @@ fn head(
     let subject = names::subject(ledger, change.kind, change.record);
     let text = if change.new {
         format!("新增{}", subject.text)
+    } else if is_removal {
+        let day = day_of(ledger, change).map(|day| format!("（{day}）"));
+        format!("{}{}", subject.text, day.unwrap_or_default())
     } else {
         subject.text
     };
     (Some(text), subject.columns)
+}
+
+/// The day a record speaks of first, which tells it from others of its kind.
+fn day_of(ledger: &Ledger, change: &RecordChange<'_>) -> Option<String> {
+    let values = ledger.facts.get(change.kind, change.record)?.values();
+    let days = change.kind.fields().iter().zip(values.get(2..)?);
+    let mut days = days.filter(|(_, value)| NaiveDate::from_value(value.as_ref()).is_some());
+    let (field, value) = days.next()?;
+    values::text(ledger, field, value)
 }
 
 fn clause(
