@@ -2,11 +2,12 @@
 
 use eframe::egui::{Context, Memory, Theme};
 
-use crate::ledger::entry::reply_facts::ReplyVersion;
+use crate::desk::Desk;
 use crate::ledger::filter::Filter;
 use crate::model::record::Id;
 use crate::ui::appearance::Appearance;
 use crate::ui::intent::{Asks, Intent};
+use crate::ui::page_of_case::Turning;
 use crate::ui::screen::Screen;
 
 use super::workspace::Workspace;
@@ -79,11 +80,13 @@ impl Workspace {
 
     /// The case commands speak of on this screen.
     fn current_case(&self) -> Option<Id> {
-        match self.page {
-            Screen::Case(case) | Screen::Reply(case) => Some(case),
-            Screen::Ledger => self.pages.list.current(),
-            _ => None,
-        }
+        let listed = || {
+            self.pages
+                .list
+                .current()
+                .filter(|_| self.page == Screen::Ledger)
+        };
+        self.page.case().or_else(listed)
     }
 
     pub(super) fn turn_from(&mut self, case: Id, step: isize) {
@@ -92,59 +95,38 @@ impl Workspace {
             return;
         };
         self.pages.list.stand_on(next);
-        self.page = match self.page {
-            Screen::Reply(_) => Screen::Reply(next),
-            _ => Screen::Case(next),
-        };
+        self.page = self.page.of(next);
     }
 
-    /// Sets what the case and reply pages show, when another case is turned to.
+    /// Turns the page shown to its case, when it stands at another one.
     pub(super) fn turn_pages(&mut self) {
-        match self.page {
-            Screen::Case(case) if self.pages.case.case() != Some(case) => self.turn_to_case(case),
-            Screen::Reply(case) => self.turn_to_reply(case),
-            _ => {}
-        }
-    }
-
-    fn turn_to_case(&mut self, case: Id) {
-        self.keep_open_drafts();
-        let mut page = std::mem::take(&mut self.pages.case);
-        page.turn_to(case, &self.scene());
-        if let Some(text) = self.drafts.get(&crate::ui::case::draft_key(case)) {
-            page.restore(text, &self.scene());
-        }
-        self.pages.case = page;
-    }
-
-    /// Another round, or another version by undo, is another text.
-    fn turn_to_reply(&mut self, case: Id) {
-        let version = ReplyVersion::of(self.desk.ledger(), case);
-        if self.pages.reply.version() == Some(version) {
+        if self.pages.stands_at(self.page, self.desk.ledger()) {
             return;
         }
         self.keep_open_drafts();
-        let saved = self.newest_text(case);
-        let typed = self.drafts.get(&version.draft_key());
-        let typed = typed.map(String::as_str);
-        self.pages.reply.turn_to(version, &saved, typed);
-    }
-
-    /// The text of the newest version of a case's round in hand.
-    fn newest_text(&mut self, case: Id) -> String {
-        let ledger = self.desk.ledger();
-        let draft = ledger
-            .current_round(case)
-            .and_then(|round| ledger.latest_draft(round.id));
-        let Some(text) = draft.map(|draft| draft.text) else {
-            return String::new();
-        };
-        match self.desk.store().text(text) {
-            Ok(text) => text,
-            Err(error) => {
-                self.toasts.fail(error.to_string());
-                String::new()
-            }
+        let mut pages = std::mem::take(&mut self.pages);
+        let problem = pages.turn_to(
+            self.page,
+            &Turning {
+                scene: &self.scene(),
+                drafts: &self.drafts,
+                newest_text: &|case| newest_text(&self.desk, case),
+            },
+        );
+        self.pages = pages;
+        if let Some(problem) = problem {
+            self.toasts.fail(problem);
         }
     }
+}
+
+/// The text of the newest version of a case's round in hand; empty where there is none.
+fn newest_text(desk: &Desk, case: Id) -> Result<String, String> {
+    let ledger = desk.ledger();
+    let round = ledger.current_round(case);
+    let draft = round.and_then(|round| ledger.latest_draft(round.id));
+    let Some(text) = draft.map(|draft| draft.text) else {
+        return Ok(String::new());
+    };
+    desk.store().text(text).map_err(|error| error.to_string())
 }

@@ -78,9 +78,10 @@ const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
-/// Declares the commands: each its name and its entry.
+/// Declares the commands: each its name, what there is to say of it, what it asks for, and the entry that the rest is
+/// taken from.
 macro_rules! commands {
-    ( $( $name:ident = $label:literal { $( $field:ident : $value:expr ),* ; $base:ident } )* ) => {
+    ( $( $name:ident = $label:literal { $( $field:ident : $value:expr ),* ; asks $asks:expr; $base:ident } )* ) => {
         /// Something a person can ask for anywhere it makes sense.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Command {
@@ -101,118 +102,118 @@ macro_rules! commands {
         }
 
         static ENTRIES: &[CommandEntry] = &[
-            $( CommandEntry { label: $label, $( $field: $value, )* ..$base }, )*
+            $( CommandEntry { label: $label, asks: $asks, $( $field: $value, )* ..$base }, )*
         ];
     };
 }
 
 commands! {
     GoDashboard = "工作台" {
-        icon: Icon::Dashboard, key: Some(ctrl(Key::Num1)), typing: WhileTyping::BodyKeeps,
-        asks: |_| Some(Intent::Go(Screen::Dashboard)); PLAIN
+        icon: Icon::Dashboard, key: Some(ctrl(Key::Num1)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::Dashboard)); PLAIN
     }
     GoLedger = "台账" {
-        icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps,
-        asks: |_| Some(Intent::Go(Screen::Ledger)); PLAIN
+        icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::Ledger)); PLAIN
     }
     NewCase = "登记新件" {
-        short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N)),
-        asks: |_| Some(Intent::Go(Screen::Entry)); PLAIN
+        short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N));
+        asks |_| Some(Intent::Go(Screen::Entry)); PLAIN
     }
     GoPeople = "名册" {
-        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps,
-        asks: |_| Some(Intent::Go(Screen::People)); PLAIN
+        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::People)); PLAIN
     }
     GoSettings = "设置" {
-        icon: Icon::Settings, key: Some(ctrl(Key::Comma)),
-        asks: |_| Some(Intent::Go(Screen::Settings)); PLAIN
+        icon: Icon::Settings, key: Some(ctrl(Key::Comma));
+        asks |_| Some(Intent::Go(Screen::Settings)); PLAIN
     }
     Search = "查找编号、案由、代表、命令" {
-        icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false,
-        asks: |_| Some(Intent::OpenPalette); PLAIN
+        icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false;
+        asks |_| Some(Intent::OpenPalette); PLAIN
     }
     SearchHere = "在本视图内查找" {
         icon: Icon::Search,
         key: Some(ctrl(Key::F)),
-        applies: |screen| matches!(screen, Screen::Ledger | Screen::People),
-        asks: |_| Some(Intent::SearchHere); PLAIN
+        applies: |screen| matches!(screen, Screen::Ledger | Screen::People);
+        asks |_| Some(Intent::SearchHere); PLAIN
     }
     WriteReply = "写答复" {
         case_menu: Some("写答复"),
         icon: Icon::Edit,
         key: Some(key(Key::F4)),
-        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger),
-        asks: |case| Some(Intent::Go(Screen::Reply(case?))); PLAIN
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger);
+        asks |case| Some(Intent::Go(Screen::Reply(case?))); PLAIN
     }
     RecordContact = "记走访、沟通" {
-        short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7)),
-        asks: |case| Some(Intent::Contact(case?)); OF_CASE
+        short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7));
+        asks |case| Some(Intent::Contact(case?)); OF_CASE
     }
     Remind = "登记催办" {
-        short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9)),
-        asks: |case| Some(Intent::Remind(vec![case?])); OF_CASE
+        short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9));
+        asks |case| Some(Intent::Remind(vec![case?])); OF_CASE
     }
     PreviousCase = "上一件" {
         icon: Icon::ChevronUp,
         key: Some(alt(Key::ArrowUp)),
-        applies: |screen| screen.case().is_some(),
-        asks: |case| Some(Intent::TurnFrom(case?, -1)); PLAIN
+        applies: |screen| screen.case().is_some();
+        asks |case| Some(Intent::TurnFrom(case?, -1)); PLAIN
     }
     NextCase = "下一件" {
         icon: Icon::ChevronDown,
         key: Some(alt(Key::ArrowDown)),
-        applies: |screen| screen.case().is_some(),
-        asks: |case| Some(Intent::TurnFrom(case?, 1)); PLAIN
+        applies: |screen| screen.case().is_some();
+        asks |case| Some(Intent::TurnFrom(case?, 1)); PLAIN
     }
     Back = "返回" {
         icon: Icon::ChevronLeft,
         key: Some(alt(Key::ArrowLeft)),
-        applies: |screen| screen != Screen::Dashboard,
-        asks: |_| Some(Intent::Back); PLAIN
+        applies: |screen| screen != Screen::Dashboard;
+        asks |_| Some(Intent::Back); PLAIN
     }
     NextTab = "下一个标签" {
         icon: Icon::ArrowRight,
         key: Some(ctrl(Key::Tab)),
-        applies: |screen| matches!(screen, Screen::Case(_)),
-        asks: |_| Some(Intent::NextTab); PLAIN
+        applies: |screen| matches!(screen, Screen::Case(_));
+        asks |_| Some(Intent::NextTab); PLAIN
     }
     ExportPdf = "导出 PDF" {
-        case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E)),
-        asks: |case| Some(export(case?)); OF_CASE
+        case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E));
+        asks |case| Some(export(case?)); OF_CASE
     }
     Print = "打印" {
-        icon: Icon::Print, key: Some(ctrl(Key::P)),
-        asks: |case| Some(print(case?)); OF_CASE
+        icon: Icon::Print, key: Some(ctrl(Key::P));
+        asks |case| Some(print(case?)); OF_CASE
     }
     SaveVersion = "保存为新一稿" {
         icon: Icon::Document,
         key: Some(ctrl(Key::S)),
-        applies: |screen| matches!(screen, Screen::Reply(_)),
-        asks: |_| Some(Intent::SaveVersion); PLAIN
+        applies: |screen| matches!(screen, Screen::Reply(_));
+        asks |_| Some(Intent::SaveVersion); PLAIN
     }
     Undo = "撤销" {
-        icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps,
-        asks: |_| Some(Intent::Undo); PLAIN
+        icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps;
+        asks |_| Some(Intent::Undo); PLAIN
     }
     Redo = "重做" {
-        icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps,
-        asks: |_| Some(Intent::Redo); PLAIN
+        icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps;
+        asks |_| Some(Intent::Redo); PLAIN
     }
     BackUp = "立即备份" {
-        icon: Icon::Backup,
-        asks: |_| Some(Intent::BackUp); PLAIN
+        icon: Icon::Backup;
+        asks |_| Some(Intent::BackUp); PLAIN
     }
     OpenFile = "打开别的台账" {
-        icon: Icon::Folder, key: Some(ctrl(Key::O)),
-        asks: |_| Some(Intent::OpenLedger); PLAIN
+        icon: Icon::Folder, key: Some(ctrl(Key::O));
+        asks |_| Some(Intent::OpenLedger); PLAIN
     }
     ToggleTheme = "切换浅色、深色" {
-        icon: Icon::Columns,
-        asks: |_| Some(Intent::ToggleTheme); PLAIN
+        icon: Icon::Columns;
+        asks |_| Some(Intent::ToggleTheme); PLAIN
     }
     Help = "本页帮助" {
-        icon: Icon::Info, key: Some(key(Key::F1)),
-        asks: |_| Some(Intent::Help); PLAIN
+        icon: Icon::Info, key: Some(key(Key::F1));
+        asks |_| Some(Intent::Help); PLAIN
     }
 }
 

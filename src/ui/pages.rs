@@ -2,6 +2,9 @@
 
 use eframe::egui::Ui;
 
+use crate::ledger::Ledger;
+
+use super::page_of_case::{PageOfCase as _, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 
@@ -23,6 +26,22 @@ macro_rules! pages {
                 match screen {
                     $( Screen::$plain => self.$plain_module.ui(ui, scene), )*
                     $( Screen::$of_case(_) => self.$module.ui(ui, scene), )*
+                }
+            }
+
+            /// Whether the page shown stands at its case; one that needs none does.
+            pub fn stands_at(&self, screen: Screen, ledger: &Ledger) -> bool {
+                match screen {
+                    $( Screen::$of_case(case) => self.$module.stands_at(case, ledger), )*
+                    $( Screen::$plain => true, )*
+                }
+            }
+
+            /// Turns the page shown to its case; returns what could not be read, in words.
+            pub fn turn_to(&mut self, screen: Screen, turning: &Turning<'_>) -> Option<String> {
+                match screen {
+                    $( Screen::$of_case(case) => self.$module.turn_to(case, turning), )*
+                    $( Screen::$plain => None, )*
                 }
             }
 

@@ -57,6 +57,15 @@ macro_rules! screens {
                 }
             }
 
+            /// The same page of another case; itself where it needs none.
+            #[must_use]
+            pub fn of(self, case: Id) -> Self {
+                match self {
+                    $( Self::$of_case(_) => Self::$of_case(case), )*
+                    $( Self::$plain => Self::$plain, )*
+                }
+            }
+
             /// The case it shows.
             pub fn case(self) -> Option<Id> {
                 match self {

@@ -25,12 +25,14 @@ mod texts;
 
 use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 
+use crate::ledger::Ledger;
 use crate::ledger::history::HistoryEntry;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
 use super::icons::Icon;
 use super::intent::Intent;
+use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::theme::Theme;
@@ -61,20 +63,26 @@ pub fn draft_key(case: Id) -> String {
     format!("case/{case}")
 }
 
-impl CasePage {
-    /// Turns the page to a case.
-    pub fn turn_to(&mut self, case: Id, scene: &Scene<'_>) {
-        if self.case == Some(case) {
-            return;
-        }
+impl PageOfCase for CasePage {
+    fn stands_at(&self, case: Id, _ledger: &Ledger) -> bool {
+        self.case == Some(case)
+    }
+
+    fn turn_to(&mut self, case: Id, turning: &Turning<'_>) -> Option<String> {
         *self = Self {
             case: Some(case),
             tab: self.tab,
-            forms: Forms::of(scene.ledger.facts.cases.get(case)),
+            forms: Forms::of(turning.scene.ledger.facts.cases.get(case)),
             ..Self::default()
         };
+        if let Some(text) = turning.drafts.get(&draft_key(case)) {
+            self.restore(text, turning.scene);
+        }
+        None
     }
+}
 
+impl CasePage {
     /// The case shown.
     pub fn case(&self) -> Option<Id> {
         self.case
@@ -109,7 +117,7 @@ impl CasePage {
     }
 
     /// Takes back what was typed before.
-    pub fn restore(&mut self, text: &str, scene: &Scene<'_>) {
+    fn restore(&mut self, text: &str, scene: &Scene<'_>) {
         if let Ok(forms) = serde_json::from_str::<Forms>(text) {
             self.forms = forms;
             self.before = None;

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
+use crate::ledger::Ledger;
 use crate::ledger::entry::reply_facts::{self, ReplyVersion};
 use crate::ledger::letter_checks::{self, Finding};
 use crate::ledger::missing::Missing;
@@ -22,6 +23,7 @@ use super::case;
 use super::icons::Icon;
 use super::intent::Intent;
 use super::orders::{PreviewOrder, PreviewedLetter};
+use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::sheets::DrawnPages;
@@ -46,9 +48,27 @@ pub struct ReplyPage {
     recovered: bool,
 }
 
+impl PageOfCase for ReplyPage {
+    /// Another round, or another version by undo, is another text.
+    fn stands_at(&self, case: Id, ledger: &Ledger) -> bool {
+        self.version == Some(ReplyVersion::of(ledger, case))
+    }
+
+    fn turn_to(&mut self, case: Id, turning: &Turning<'_>) -> Option<String> {
+        let version = ReplyVersion::of(turning.scene.ledger, case);
+        let (saved, problem) = match (turning.newest_text)(case) {
+            Ok(text) => (text, None),
+            Err(problem) => (String::new(), Some(problem)),
+        };
+        let typed = turning.drafts.get(&version.draft_key());
+        self.open(version, &saved, typed.map(String::as_str));
+        problem
+    }
+}
+
 impl ReplyPage {
-    /// Turns the page to a reply: `saved` is the newest version's text, `typed` what was typed since and not saved.
-    pub fn turn_to(&mut self, version: ReplyVersion, saved: &str, typed: Option<&str>) {
+    /// Begins a reply: `saved` is the newest version's text, `typed` what was typed since and not saved.
+    fn open(&mut self, version: ReplyVersion, saved: &str, typed: Option<&str>) {
         let preview = std::mem::take(&mut self.preview);
         *self = Self {
             version: Some(version),
