@@ -125,7 +125,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Lets a change of the rules be followed in steps by [`Desk::catch_up`] instead of at once: a window must not stand
+    /// Lets a change of the rules, and a new day, be followed in steps by [`Desk::catch_up`] instead of at once: a window must not stand
     /// still while a hundred thousand cases are derived anew.
     pub fn follow_in_steps(&mut self) {
         self.in_steps = true;
@@ -173,9 +173,14 @@ impl Desk {
         std::mem::take(&mut self.touched)
     }
 
-    /// Turns the ledger to another day.
+    /// Turns the ledger to another day, in steps where a change of the rules is followed so.
     pub fn turn_to(&mut self, today: NaiveDate) {
-        self.touched.cases.extend(self.ledger.turn_to(today));
+        if self.in_steps {
+            self.ledger.begin_day(today);
+            self.touched.all = true;
+        } else {
+            self.touched.cases.extend(self.ledger.turn_to(today));
+        }
     }
 }
 

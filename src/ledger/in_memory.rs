@@ -138,6 +138,13 @@ impl Ledger {
         waiting
     }
 
+    /// Turns the ledger to another day; every case's state is out of date afterwards until [`Ledger::catch_up`] has
+    /// derived it anew.
+    pub fn begin_day(&mut self, today: NaiveDate) {
+        self.book.today = today;
+        self.stale_from = Some(0);
+    }
+
     /// The derived state of a case.
     pub fn state(&self, case: Id) -> Option<&CaseState> {
         let index = self.book.facts.cases.index(case);

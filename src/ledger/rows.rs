@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -164,7 +164,7 @@ impl Rows {
     pub fn refresh(&mut self, ledger: &Ledger, touched: &[Id]) {
         self.version += 1;
         let mut changed = Vec::with_capacity(touched.len());
-        let mut moved = false;
+        let mut gone: FxHashSet<Id> = FxHashSet::default();
         if let Some(renewal) = &mut self.renewal {
             renewal.touched.extend_from_slice(touched);
         }
@@ -186,15 +186,19 @@ impl Rows {
                     self.all.push(CaseRow::of(ledger, case));
                     changed.push(index);
                 }
-                (None, Some(index)) => {
-                    self.all.remove(index);
-                    self.index();
-                    moved = true;
+                (None, Some(_)) => {
+                    gone.insert(*id);
                 }
                 (None, None) => {}
             }
         }
-        if moved || changed.len() > FEW_CHANGED {
+        if !gone.is_empty() {
+            self.all.retain(|row| !gone.contains(&row.case));
+            self.index();
+            self.recent.clear();
+            return;
+        }
+        if changed.len() > FEW_CHANGED {
             self.recent.clear();
             return;
         }

@@ -1,16 +1,23 @@
 //! Two pieces of work at once: on a full ledger people wait for the longer one only.
 
-/// Does both, the second on a thread of its own; returns what came of each.
+use std::thread::{Builder, ScopedJoinHandle};
+
+/// Does both, the second on a thread of its own, or after the first where the system has no thread to give; returns what
+/// came of each.
 pub fn side_by_side<A, B: Send>(
     here: impl FnOnce() -> A,
-    there: impl FnOnce() -> B + Send,
+    there: impl Fn() -> B + Send + Sync,
 ) -> (A, B) {
+    let there = &there;
     std::thread::scope(|scope| {
-        let other = scope.spawn(there);
+        let other = Builder::new()
+            .name("banli-half".to_owned())
+            .spawn_scoped(scope, there);
         let first = here();
-        match other.join() {
-            Ok(second) => (first, second),
-            Err(panic) => std::panic::resume_unwind(panic),
+        match other.map(ScopedJoinHandle::join) {
+            Ok(Ok(second)) => (first, second),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => (first, there()),
         }
     })
 }

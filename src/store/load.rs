@@ -20,10 +20,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file is damaged.
     pub fn load(&self) -> Result<Tables, StoreError> {
-        let second = connect(&self.path)?;
+        let path = self.path.as_path();
         let (rest, answering) = side_by_side(
             || Tables::read(&mut Reader(&self.connection), |kind| !is_of_answering(kind)),
-            move || Tables::read(&mut Reader(&second), is_of_answering),
+            || connect(path).and_then(|second| Tables::read(&mut Reader(&second), is_of_answering)),
         );
         Ok(rest?.with(answering?, is_of_answering))
     }
