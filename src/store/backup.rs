@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::foreign::check_schema;
 use super::header::check_header;
-use super::open::set_leftovers_aside;
+use super::leftovers::set_leftovers_aside;
 use super::replica;
 
 /// How a copy is proved before it takes its name.

@@ -16,6 +16,7 @@ mod file;
 mod foreign;
 mod header;
 mod journal;
+mod leftovers;
 mod load;
 mod migrate;
 mod open;

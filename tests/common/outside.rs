@@ -12,14 +12,13 @@ pub fn change(path: &Path, statements: &str) {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    let drop: String = triggers
-        .iter()
-        .map(|(name, _)| format!("DROP TRIGGER {name};"))
-        .collect();
-    let make: String = triggers.iter().map(|(_, sql)| format!("{sql};")).collect();
-    connection
-        .execute_batch(&format!(
-            "PRAGMA foreign_keys = OFF; {drop} {statements}; {make}"
-        ))
-        .unwrap();
+    let mut all = "PRAGMA foreign_keys = OFF;".to_owned();
+    for (name, _) in &triggers {
+        all.push_str(&["DROP TRIGGER ", name, ";"].concat());
+    }
+    all.push_str(&[statements, ";"].concat());
+    for (_, sql) in &triggers {
+        all.push_str(&[sql, ";"].concat());
+    }
+    connection.execute_batch(&all).unwrap();
 }
