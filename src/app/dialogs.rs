@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
+use crate::model::record::ContentHash;
+use crate::papers::file_name;
+
 use super::worker::Waker;
 
 /// What a dialog is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// A ledger there already.
     OpenLedger,
@@ -15,6 +18,13 @@ pub enum Ask {
     NewLedger,
     /// Files to attach.
     Attachments,
+    /// A place for a copy of a kept file.
+    SaveCopy {
+        /// Its name.
+        name: String,
+        /// Its content.
+        content: ContentHash,
+    },
 }
 
 /// A dialog under way.
@@ -32,11 +42,12 @@ impl Dialog {
     /// The system's error when it has no thread to give.
     pub fn open(ask: Ask, waker: Waker) -> std::io::Result<Self> {
         let (sender, answer) = mpsc::channel();
+        let asked = ask.clone();
         thread::Builder::new()
             .name("banli-dialog".to_owned())
             .spawn(move || {
                 // Closing the window before the dialog leaves nobody to answer to, which is fine.
-                drop(sender.send(ask_system(ask)));
+                drop(sender.send(ask_system(&asked)));
                 waker();
             })?;
         Ok(Self { ask, answer })
@@ -52,7 +63,7 @@ impl Dialog {
     }
 }
 
-fn ask_system(ask: Ask) -> Vec<PathBuf> {
+fn ask_system(ask: &Ask) -> Vec<PathBuf> {
     let dialog = rfd::FileDialog::new();
     match ask {
         Ask::OpenLedger => {
@@ -68,6 +79,12 @@ fn ask_system(ask: Ask) -> Vec<PathBuf> {
                 .save_file()
                 .into_iter()
                 .collect()
+        }
+        Ask::SaveCopy { name, .. } => {
+            let place = dialog
+                .set_title("另存到哪里")
+                .set_file_name(file_name::safe(name));
+            place.save_file().into_iter().collect()
         }
         Ask::Attachments => dialog.set_title("选附件").pick_files().unwrap_or_default(),
     }

@@ -1,6 +1,6 @@
 //! Files in and out: papers, backups, attachments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::Local;
 use eframe::egui::{Color32, ColorImage, Context};
@@ -8,7 +8,7 @@ use eframe::egui::{Color32, ColorImage, Context};
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
-use crate::papers::{BatchOrder, BatchReport, files};
+use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::screen::Screen;
@@ -185,21 +185,49 @@ impl Workspace {
         }
     }
 
-    /// Attachments are opened from a copy: what is changed there does not change the ledger.
+    /// Attachments are opened from a copy: what is changed there does not change the ledger. A file that would run is not
+    /// opened, whoever sent it.
     pub(super) fn open_content(&mut self, name: &str, content: ContentHash) {
-        let folder = std::env::temp_dir().join("banli");
-        let path = folder.join(name);
-        let written = self
-            .desk
-            .store()
-            .content(content)
+        if file_name::would_run(name) {
+            self.toasts.fail(format!(
+                "“{name}”打开后可能会运行程序，没有打开。确认来源可靠又需要用时，请用“另存…”存出来。"
+            ));
+            return;
+        }
+        match self.copy_outside(name, content) {
+            Ok(path) => self.open_path(&path),
+            Err(error) => self.toasts.fail(error),
+        }
+    }
+
+    /// Writes a copy into a folder that is this window's alone, each in a folder of its own; all go with the window.
+    fn copy_outside(&mut self, name: &str, content: ContentHash) -> Result<PathBuf, String> {
+        let bytes = self.desk.store().content(content);
+        let bytes = bytes.map_err(|error| error.to_string())?;
+        let made = |error: std::io::Error| format!("没有写成“{name}”：{error}。");
+        if self.outside.is_none() {
+            let folder = tempfile::Builder::new().prefix("banli-").tempdir();
+            self.outside = Some(folder.map_err(made)?);
+        }
+        let folder = self.outside.as_ref().map(tempfile::TempDir::path);
+        let folder = folder.unwrap_or(Path::new("")).join(Id::new().to_string());
+        files::make_folder(&folder).map_err(|error| error.to_string())?;
+        let path = folder.join(file_name::safe(name));
+        files::write(&path, &bytes).map_err(|error| error.to_string())?;
+        Ok(path)
+    }
+
+    /// Writes a copy where the person said.
+    pub(super) fn save_copy(&mut self, to: &Path, content: ContentHash, context: &Context) {
+        let bytes = self.desk.store().content(content);
+        let saved = bytes
             .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                files::make_folder(&folder).map_err(|error| error.to_string())?;
-                files::write(&path, &bytes).map_err(|error| error.to_string())
-            });
-        match written {
-            Ok(()) => self.open_path(&path),
+            .and_then(|bytes| files::write(to, &bytes).map_err(|error| error.to_string()));
+        match saved {
+            Ok(()) => {
+                let said = format!("已另存为“{}”。", to.display());
+                self.toasts.say(said, None, Self::now(context));
+            }
             Err(error) => self.toasts.fail(error),
         }
     }

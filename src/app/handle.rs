@@ -57,6 +57,7 @@ impl Workspace {
             Intent::BackUp => self.back_up(),
             Intent::CancelJob => self.cancel_job(),
             Intent::Attach { .. }
+            | Intent::SaveCopy { .. }
             | Intent::OpenLedger
             | Intent::FoundLedger { .. }
             | Intent::OpenFile(_)

@@ -147,6 +147,11 @@ impl App {
             (Stage::Open(workspace), Some(Ask::Attachments)) => {
                 workspace.take_files(&files, context);
             }
+            (Stage::Open(workspace), Some(Ask::SaveCopy { content, .. })) => {
+                if let Some(file) = files.first() {
+                    workspace.save_copy(file, content, context);
+                }
+            }
             (Stage::Start(page, _), _) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file);
@@ -172,6 +177,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { .. } => self.ask(Ask::Attachments),
+            Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
             // A workspace does everything else itself.
             _ => {}
         }

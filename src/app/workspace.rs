@@ -49,6 +49,8 @@ pub struct Workspace {
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
+    /// The folder of copies opened in other programs, once there is one; it goes with the window.
+    pub(super) outside: Option<tempfile::TempDir>,
     /// The earlier replies to cases like the one whose reply is open.
     pub(super) earlier: Option<(Id, Vec<EarlierReply>)>,
     /// The rules changed: all rows are to be worked out again once every state is up to date.
@@ -93,6 +95,7 @@ impl Workspace {
             palette: Palette::default(),
             help: false,
             earlier: None,
+            outside: None,
             renew_rows: false,
             toasts: Toasts::default(),
             standing: Standing {

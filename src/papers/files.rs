@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::file_name;
+
 /// A file could not be written; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
 #[error("没有写成“{path}”：{why}。请检查磁盘空间和文件夹权限后再试一次。")]
@@ -109,10 +111,11 @@ fn file_error(path: &Path, error: &std::io::Error) -> FileError {
 pub struct FileNames(HashSet<String>);
 
 impl FileNames {
-    /// The name itself where it is free; else with the year added, then with a count.
+    /// The name itself, made safe, where it is free; else with the year added, then with a count.
     pub fn free(&mut self, name: &str, year: &str) -> String {
-        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        let mut free = name.to_owned();
+        let name = file_name::safe(name);
+        let (stem, end) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let mut free = name.clone();
         let mut count = 1;
         while !self.0.insert(free.clone()) {
             free = match (count, year) {

@@ -8,6 +8,7 @@ mod batch;
 mod checks;
 mod documents;
 mod error;
+pub mod file_name;
 pub mod files;
 mod frozen;
 mod plan;

@@ -120,6 +120,13 @@ pub enum Intent {
         /// Its content.
         content: ContentHash,
     },
+    /// Save a copy of an attachment or paper; asks where.
+    SaveCopy {
+        /// File name.
+        name: String,
+        /// Its content.
+        content: ContentHash,
+    },
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
     /// Back the ledger up.

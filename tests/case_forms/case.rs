@@ -1,7 +1,10 @@
 //! The case itself: its fields, sponsors, merges, attachments, its return.
 
-use crate::common::desk::suggestion;
-use crate::common::window::{ColorImage, Key, Modifiers, Role};
+use crate::common::desk::{file_of, furnished, suggestion};
+use crate::common::window::{ColorImage, Key, Modifiers, Role, sample_day};
+use banli::desk::Issuing;
+use banli::ledger::acts::content::Bytes;
+use banli::ledger::acts::{Attach, NewFile};
 use banli::model::vocabulary::{CaseKind, Disclosure};
 use eframe::egui::Color32;
 use egui_kittest::kittest::Queryable as _;
@@ -114,4 +117,24 @@ fn an_attachment_is_added_and_removed() {
     assert_eq!(count(&page), 1);
     page.press("删除");
     assert_eq!(count(&page), 0);
+}
+
+#[test]
+fn an_attachment_that_would_run_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), sample_day());
+    desk.import(&file_of(vec![shared()]), Issuing::DATA_ONLY)
+        .unwrap();
+    let case = desk.ledger().cases().next().unwrap().0.id;
+    let file = NewFile {
+        name: "../说明.pdf.EXE".to_owned(),
+        bytes: Bytes(b"MZ".to_vec()),
+    };
+    let files = vec![file];
+    desk.act(Attach { case, files }).unwrap();
+    drop(desk);
+    let mut page = Page::open(folder, "附件");
+    page.point_at(Role::Link, "说明.pdf.EXE");
+    assert!(page.shows("可能会运行程序，没有打开"));
+    assert!(page.shows("另存…"));
 }

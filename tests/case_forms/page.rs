@@ -55,6 +55,11 @@ impl Page {
             desk.act(merge).unwrap();
         }
         drop(desk);
+        Self::open(folder, tab)
+    }
+
+    /// The page of the one case in the folder's ledger.
+    pub fn open(folder: TempDir, tab: &str) -> Self {
         let mut window = Window::open(&folder.path().join("台账.banli"), [1440.0, 900.0]);
         window.key(Modifiers::COMMAND, Key::K);
         window.fill("查找", "雨污分流");

@@ -154,6 +154,13 @@ fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
                 day_text::short_day(attachment.added_on)
             ),
         );
+        let save = Button::text("另存…").icon(Icon::Export).tiny();
+        if ui.add(save).clicked() {
+            scene.ask(Intent::SaveCopy {
+                name: attachment.name.clone(),
+                content: attachment.content,
+            });
+        }
         if ui
             .add(Button::text("删除").icon(Icon::Trash).tiny())
             .clicked()
