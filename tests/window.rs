@@ -69,6 +69,28 @@ fn the_ledger_is_searched_by_initials_and_sorted_by_key() {
 }
 
 #[test]
+fn a_ticked_case_gets_a_department_and_a_day_in_its_popups() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::NONE, Key::Space);
+    let journal = window.journal().len();
+    window.click(Role::Button, "改承办人");
+    window.click(Role::ListBoxOption, "办公室");
+    window.click(Role::Button, "改 1 件");
+    assert_eq!(window.journal().len(), journal + 1, "{:?}", window.texts());
+    window.click(Role::Button, "登记日期");
+    window.fill("登记的日期", "2027-01-05");
+    window.click(Role::ListBoxOption, "科室报送");
+    let said = window.shows_words("办理日期（2027-01-05）还没有到");
+    assert!(said, "{:?}", window.texts());
+    assert_eq!(window.journal().len(), journal + 1);
+    assert!(
+        window.value("登记的日期").contains("2027"),
+        "it stays typed"
+    );
+}
+
+#[test]
 fn ticked_cases_are_marked_together_and_one_undo_takes_it_back() {
     let mut window = Window::sample();
     window.key(Modifiers::COMMAND, Key::Num2);

@@ -115,6 +115,7 @@ impl Workspace {
         match done {
             Ok(title) => {
                 self.note_saved();
+                self.toasts.forget_failures();
                 let said = format!("{title}。");
                 self.toasts.say(said, Some(Offer::Undo), Self::now(context));
             }

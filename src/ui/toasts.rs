@@ -70,6 +70,11 @@ impl Toasts {
         });
     }
 
+    /// Takes away refusals: what was refused has been mended, or left for something else that succeeded.
+    pub fn forget_failures(&mut self) {
+        self.shown.retain(|toast| !toast.failure);
+    }
+
     /// Takes away what no longer holds: refusals once something succeeded, offers to undo once undone.
     pub fn settle(&mut self) {
         self.shown

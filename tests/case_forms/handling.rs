@@ -116,7 +116,7 @@ fn a_contact_is_recorded_corrected_and_removed() {
     page.point_at(Role::RadioButton, "阶段：办前");
     page.fill("沟通日期", "");
     page.press("登记沟通");
-    assert!(page.refuses_at("沟通日期", "没有填“日期”，没有登记。请补填。"));
+    assert!(page.refuses_at("沟通日期", "没有填“沟通日期”，没有登记。请补填。"));
     page.fill("沟通日期", "3.10");
     page.press("登记沟通");
     assert_eq!(contacts(&page).len(), 1);

@@ -173,9 +173,12 @@ fn a_session_is_entered_once_and_corrected() {
         "{:?}",
         window.texts()
     );
-    window.fill("闭幕", "");
+    window.fill("开幕", "2028-01-30");
     window.focus("地名");
+    window.steps(4);
     assert!(!window.shows_words("闭幕不能早于开幕"));
+    let mended = entered(&window).closed_on.unwrap().to_string();
+    assert_eq!(mended, "2028-02-01", "it was kept in its field");
     window.click(Role::RadioButton, "届次级别：乡");
     assert_eq!(entered(&window).level, Level::Township);
 }

@@ -27,7 +27,7 @@ act! {
         /// 方式.
         mode: ContactMode = "方式",
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "沟通日期",
         /// 地点.
         place: Option<String> = "地点",
         /// 参加人员.

@@ -21,7 +21,7 @@ act! {
         /// The step.
         step: Milestone = "节点",
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "办理日期",
     }
 }
 

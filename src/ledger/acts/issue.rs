@@ -90,6 +90,16 @@ impl IssueLetter {
         Ok(LetterNumber { series, number })
     }
 
+    /// Refuses a day that lies ahead, or before the office had the item.
+    ///
+    /// # Errors
+    /// [`Refusal`] naming the field `on`.
+    pub fn check_day(&self, ledger: &Ledger) -> Result<(), Refusal> {
+        self.on.check(ledger, &ON)?;
+        let part = ledger.own_assignment(ledger.answering_case(self.case));
+        after_assigned(("签发", "没有占用文号"), "on", self.on, part)
+    }
+
     /// Refuses what blocks; returns the warnings overridden, in words for the journal.
     fn check_missing(
         &self,
@@ -167,9 +177,7 @@ impl Act for IssueLetter {
 
     fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
         let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
-        self.on.check(ledger, &ON)?;
-        let part = ledger.own_assignment(case);
-        after_assigned(("签发", "没有占用文号"), "on", self.on, part)?;
+        self.check_day(ledger)?;
         let nothing = FrozenLetters::default();
         let frozen = self.frozen.as_ref().unwrap_or(&nothing);
         let warnings = self.check_missing(ledger, case, &frozen.findings)?;

@@ -23,7 +23,7 @@ act! {
         /// Whether it was published; else it is kept back.
         published: bool = "已公开",
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "公开或决定不公开的日期",
         /// Where it was published.
         place: Option<String> = "公开在哪",
         /// Why it is kept back.

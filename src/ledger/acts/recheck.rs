@@ -20,7 +20,7 @@ act! {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪一次" -> Recheck,
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "复查日期",
         /// 有无进展.
         progress: bool = "有进展",
         /// 复查情况.

@@ -20,7 +20,7 @@ act! {
         /// The unit urged; the office's own part where none is named.
         unit: Option<Id> = "催哪家" -> Unit,
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "催办日期",
         /// 内容.
         text: Option<String> = "内容",
     }

@@ -23,7 +23,7 @@ act! {
         /// 审核人.
         reviewer: String = "审核人",
         /// The day.
-        on: NaiveDate = "日期",
+        on: NaiveDate = "审核日期",
         /// 是否逐条回答.
         answers_requests: bool = "逐条回答",
         /// 是否符合法规政策.

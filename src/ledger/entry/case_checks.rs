@@ -49,7 +49,8 @@ impl EntryProblem {
             Some("parts" | "unit" | "role") => EntryField::Role,
             Some("department") => EntryField::Department,
             Some("handler" | "leader") => EntryField::Handler,
-            Some("days") => EntryField::Assigned,
+            Some("first_assigned") => EntryField::FirstAssigned,
+            Some("days" | "assigned") => EntryField::Assigned,
             _ => EntryField::Number,
         };
         Self::new(field, "没有登记", refusal.to_string())

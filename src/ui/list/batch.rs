@@ -1,6 +1,6 @@
 //! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
 
-use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
+use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
 use crate::ledger::acts::{DateStep, HandOver, MarkKey};
@@ -11,7 +11,7 @@ use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::choice::{drop_down, list_row};
+use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::{self, Bar, Button, DateField, DateText};
 
 use super::page::{BatchForm, ListPage};
@@ -51,10 +51,19 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         scene.ask(Intent::Remind(cases.to_vec()));
     }
     let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
+    if hand.clicked() {
+        page.batch = BatchForm::default();
+    }
     Popup::from_toggle_button_response(&hand)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| hand_ui(&mut page.batch, ui, scene, &cases));
     let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
+    if date.clicked() {
+        page.batch = BatchForm {
+            day: DateText::of(Some(scene.today())),
+            ..BatchForm::default()
+        };
+    }
     Popup::from_toggle_button_response(&date)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| step_ui(&mut page.batch, ui, scene, &cases));
@@ -94,13 +103,14 @@ fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
 fn step_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
     let today = scene.today();
-    if batch.day.text.is_empty() && batch.day.error.is_none() {
-        batch.day = DateText::of(Some(today));
-    }
     widgets::label(ui, "哪一天");
-    DateField::new("登记的日期", &mut batch.day, scene.day())
+    let dated = DateField::new("登记的日期", &mut batch.day, scene.day())
         .width(250.0)
+        .error(batch.refused.as_deref())
         .show(ui);
+    if dated.changed {
+        batch.refused = None;
+    }
     widgets::label(ui, "登记什么");
     let steps = Milestone::ALL.iter().copied();
     for step in steps.filter(|step| step.takes_only_a_day()) {
@@ -108,14 +118,32 @@ fn step_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
             match batch.day.read(today) {
                 Ok(Some(on)) => {
                     let cases = cases.to_vec();
-                    scene.act(DateStep { cases, step, on });
-                    ui.close();
+                    match scene.try_act(DateStep { cases, step, on }) {
+                        Ok(()) => ui.close(),
+                        Err(refusal) => batch.refused = Some(refusal.to_string()),
+                    }
                 }
                 Ok(None) => batch.day.error = Some("请填写日期。".to_owned()),
                 Err(error) => batch.day.error = Some(error),
             }
         }
     }
+}
+
+/// Names to choose from, in the popup itself: a list that opens would close it.
+fn listed(ui: &mut Ui, id: &str, names: &[String], chosen: Option<usize>) -> Option<usize> {
+    let mut picked = None;
+    ScrollArea::vertical()
+        .id_salt(id)
+        .max_height(170.0)
+        .show(ui, |ui| {
+            for (index, name) in names.iter().enumerate() {
+                if list_row(ui, name, "", chosen == Some(index)).clicked() {
+                    picked = Some(index);
+                }
+            }
+        });
+    picked
 }
 
 fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
@@ -131,7 +159,7 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .map(|department| department.name.clone())
         .collect();
     widgets::label(ui, "承办科室");
-    if let Some(index) = drop_down(ui, "承办科室", batch.department, &names, 240.0) {
+    if let Some(index) = listed(ui, "departments", &names, batch.department) {
         batch.department = Some(index);
         batch.handler = None;
     }
@@ -148,7 +176,7 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .collect();
     let names: Vec<String> = staff.iter().map(|one| one.name.clone()).collect();
     widgets::label(ui, "承办人");
-    if let Some(index) = drop_down(ui, "承办人", batch.handler, &names, 240.0) {
+    if let Some(index) = listed(ui, "staff", &names, batch.handler) {
         batch.handler = Some(index);
     }
     let handler = batch

@@ -48,6 +48,8 @@ pub struct ListPage {
 #[derive(Debug, Default)]
 pub struct BatchForm {
     pub(super) day: DateText,
+    /// Why that day was refused.
+    pub(super) refused: Option<String>,
     pub(super) department: Option<usize>,
     pub(super) handler: Option<usize>,
 }

@@ -22,7 +22,8 @@ pub struct IssueForm {
     signer: String,
     warnings: Vec<String>,
     despite: bool,
-    error: Option<String>,
+    /// Why the day was refused.
+    refused: Option<String>,
 }
 
 impl IssueForm {
@@ -81,14 +82,17 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
                 widgets::note(ui, "现在的正文会先存为新一稿。");
             }
             row(ui, "成文日期", true, |ui| {
-                DateField::new("成文日期", &mut form.date, scene.day())
+                let dated = DateField::new("成文日期", &mut form.date, scene.day())
                     .width(260.0)
-                    .show(ui)
+                    .error(form.refused.as_deref())
+                    .show(ui);
+                if dated.changed {
+                    form.refused = None;
+                }
             });
             row(ui, "签发人", true, |ui| {
                 TextField::new("签发人", &mut form.signer)
                     .width(260.0)
-                    .error(form.error.as_deref())
                     .show(ui)
             });
             if !form.warnings.is_empty() {
@@ -128,17 +132,22 @@ fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<
         if ui.add(Button::primary(words).enabled(ready)).clicked() {
             match form.date.read(scene.today()) {
                 Ok(Some(on)) => {
-                    scene.ask(Intent::Issue(Box::new(IssueLetter {
+                    let letter = IssueLetter {
                         case: case.id,
                         on,
                         signer: form.signer.trim().to_owned(),
                         despite_warnings: form.despite,
                         frozen: None,
-                    })));
+                    };
+                    if let Err(refusal) = letter.check_day(scene.ledger) {
+                        form.refused = Some(refusal.to_string());
+                        return;
+                    }
+                    scene.ask(Intent::Issue(Box::new(letter)));
                     form.open = false;
                 }
-                Ok(None) => form.error = Some("请填写成文日期。".to_owned()),
-                Err(words) => form.error = Some(words),
+                Ok(None) => form.refused = Some("请填写成文日期。".to_owned()),
+                Err(words) => form.refused = Some(words),
             }
         }
     });

@@ -33,6 +33,8 @@ pub struct Dated {
     pub changed: bool,
     /// The date is settled anew: typed and left, or picked.
     pub settled: bool,
+    /// It is being typed in.
+    pub focused: bool,
 }
 
 /// A field for a date, with a month to point at.
@@ -126,6 +128,7 @@ impl<'a> DateField<'a> {
         Dated {
             changed: self.date.text != before,
             settled: typed.left || picked.is_some(),
+            focused: typed.response.has_focus(),
         }
     }
 }

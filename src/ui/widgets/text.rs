@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Color32, FontId, Galley, Label, Response, RichText, Sense, Ui, text::LayoutJob,
+    Align, Color32, FontId, Galley, Label, Rect, Response, RichText, Sense, Ui, text::LayoutJob,
     text::TextFormat, text::TextWrapping, vec2,
 };
 
@@ -69,9 +69,19 @@ pub fn paragraph(ui: &mut Ui, text: impl Into<String>) -> Response {
 }
 
 /// What is wrong with a field, and the way out: a line below it.
+///
+/// Where it appears it is brought into sight: the button that found it may be far from the field.
 pub fn problem_line(ui: &mut Ui, reason: &str) {
     let ink = Theme::of(ui).ink;
+    let id = ui.next_auto_id().with("problem");
+    let top = ui.cursor().min;
     marked_line(ui, Icon::Alert, ink, reason);
+    let now = ui.ctx().cumulative_pass_nr();
+    let before: Option<u64> = ui.data(|data| data.get_temp(id));
+    ui.data_mut(|data| data.insert_temp(id, now));
+    if before.is_none_or(|before| before + 1 < now) {
+        ui.scroll_to_rect(Rect::from_min_size(top, vec2(1.0, 20.0)), None);
+    }
 }
 
 /// Something worth a look in a field: a line below it.

@@ -238,8 +238,11 @@ impl<'a> BoundDate<'a> {
         let mut date = known.clone().unwrap_or_else(|| DateText::of(stored));
         let before = date.clone();
         let edit = DateField::new(self.name, &mut date, self.day).width(self.width);
-        let settled = ui.push_id(id, |ui| edit.show(ui)).inner.settled;
-        if settled && ui.input(|input| input.key_pressed(Key::Escape)) {
+        let shown = ui.push_id(id, |ui| edit.show(ui)).inner;
+        // What was refused may be in order since another field was mended.
+        let again = known.as_ref().is_some_and(|known| known.error.is_some()) && !shown.focused;
+        let settled = shown.settled || again;
+        if shown.settled && ui.input(|input| input.key_pressed(Key::Escape)) {
             buffers.dates.remove(&id);
             return None;
         }
