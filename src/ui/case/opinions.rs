@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{ReceiveOpinion, Refusal, Remind, Remove};
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Case, Opinion};
+use crate::model::facts::{Case, Opinion, Reminder};
 use crate::model::record::Id;
 use crate::model::vocabulary::OpinionChannel;
 use crate::ui::icons::Icon;
@@ -160,20 +160,42 @@ pub fn ui(
         let mut none = true;
         for unit in ledger.co_units(case.id) {
             none = false;
-            let mut opinions = ledger.facts.opinions.of(case.id);
-            let opinion = opinions.find(|opinion| opinion.unit == unit.id);
-            opinion_ui(ui, &unit.short_name, opinion, scene);
+            let opinions = ledger.facts.opinions.of(case.id);
+            let mut opinions = opinions
+                .filter(|opinion| opinion.unit == unit.id)
+                .peekable();
+            if opinions.peek().is_none() {
+                opinion_ui(ui, &unit.short_name, None, scene);
+            }
+            for opinion in opinions {
+                opinion_ui(ui, &unit.short_name, Some(opinion), scene);
+            }
         }
         if none {
             widgets::note(ui, "没有会办单位。");
         }
         widgets::divider(ui);
         for reminder in ledger.facts.reminders.of(case.id) {
-            let text = reminder.text.as_deref().unwrap_or("");
-            let day = day_text::full_day(reminder.on_date);
-            widgets::note(ui, format!("{day} 催办 {text}"));
+            reminder_ui(ui, reminder, scene);
         }
     });
+}
+
+fn reminder_ui(ui: &mut Ui, reminder: &Reminder, scene: &mut Scene<'_>) {
+    let unit = reminder
+        .unit
+        .and_then(|id| scene.ledger.facts.units.get(id));
+    let unit = unit.map_or("", |unit| unit.short_name.as_str());
+    ui.horizontal(|ui| {
+        let day = day_text::full_day(reminder.on_date);
+        widgets::note(ui, format!("{day} 催办{unit}"));
+        if ui.add(Button::text("删除").tiny()).clicked() {
+            scene.act(Remove::of(FactKind::Reminder, reminder.id));
+        }
+    });
+    if let Some(text) = &reminder.text {
+        widgets::note(ui, text.as_str());
+    }
 }
 
 fn opinion_ui(ui: &mut Ui, name: &str, opinion: Option<&Opinion>, scene: &mut Scene<'_>) {
