@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act, Input as _, InputField};
+use crate::ledger::acts::frozen_letters::FrozenLetters;
 use crate::ledger::acts::numbers::HIGHEST_NUMBER;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_assigned;
@@ -12,7 +13,7 @@ use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Issue, NumberSeries, Paper};
 use crate::model::record::Id;
-use crate::model::vocabulary::{IssueKind, PaperKind};
+use crate::model::vocabulary::IssueKind;
 
 /// 签发: numbers the letter of the round in hand with its 文号 and freezes it. GB/T 9704-2012 §7.2.5: numbers of one prefix run
 /// through the year, none twice.
@@ -30,32 +31,6 @@ pub struct IssueLetter {
     /// The letters' data and papers, which whoever holds texts and faces has made for [`IssueLetter::number`].
     #[serde(skip)]
     pub frozen: Option<FrozenLetters>,
-}
-
-/// What an issue keeps for good.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FrozenLetters {
-    /// The letters' data as JSON.
-    pub data: Vec<u8>,
-    /// The signer as the letters have it.
-    pub signer: String,
-    /// What the checks of the text found, each as a sentence.
-    pub findings: Vec<String>,
-    /// The papers.
-    pub papers: Vec<FrozenPaper>,
-}
-
-/// One frozen PDF.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FrozenPaper {
-    /// Letter or form.
-    pub kind: PaperKind,
-    /// Who it is for.
-    pub person: Option<Id>,
-    /// File name.
-    pub name: String,
-    /// The PDF.
-    pub bytes: Vec<u8>,
 }
 
 /// The number that a letter will have.

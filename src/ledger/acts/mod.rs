@@ -17,6 +17,7 @@ pub mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod found;
+pub mod frozen_letters;
 pub mod hand_over;
 mod help;
 pub mod issue;
@@ -67,8 +68,9 @@ pub use draft::SaveDraft;
 pub use extend::Extend;
 pub use feedback::RecordFeedback;
 pub use file::File;
+pub use frozen_letters::{FrozenLetters, FrozenPaper};
 pub use hand_over::HandOver;
-pub use issue::{FrozenLetters, FrozenPaper, IssueLetter};
+pub use issue::IssueLetter;
 pub use keep_promise::KeepPromise;
 pub use mark_key::MarkKey;
 pub use merge::{Merge, Unmerge};
