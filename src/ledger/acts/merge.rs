@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, MergeGroup, MergeMember};
@@ -39,6 +40,9 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
                 "{}写了两次",
                 ledger.reference(case)
             )));
+        }
+        if let Some(on) = input.on {
+            after_registered(ledger, "并案", ("on", on), case)?;
         }
         records.push(case);
     }
@@ -133,7 +137,7 @@ fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::{Register, Remove};
     use crate::model::fact_kind::FactKind;
     use crate::model::vocabulary::CaseKind;
@@ -150,6 +154,11 @@ mod tests {
     fn items_are_merged_under_the_first_and_parted_again() {
         let mut fixture = Fixture::new();
         let (main, other) = (fixture.registered("31"), fixture.registered("32"));
+        let early = Merge {
+            on: Some(day("2026-02-03")),
+            ..merge(&[main, other])
+        };
+        fixture.refuses(early, "on", "并案不能早于登记（2026-02-04）");
         fixture.act(merge(&[main, other]));
         assert_eq!(fixture.ledger.answering_case(other), main);
         assert_eq!(fixture.ledger.merged_with(other), [main, other]);
