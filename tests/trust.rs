@@ -263,3 +263,25 @@ fn a_new_ledger_is_one_from_its_first_moment() {
     drop(made);
     assert!(Desk::create(&killed, &office, &profile, day("2026-11-20")).is_err());
 }
+
+#[cfg(unix)]
+#[test]
+fn ledger_backup_and_papers_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path());
+    let store = Store::open(&path).unwrap();
+    let backup = folder.path().join("备份.banli");
+    back_up(&store, &backup).unwrap();
+    let restored = folder.path().join("恢复.banli");
+    restore(&backup, &restored).unwrap();
+    let papers = folder.path().join("文件/答复函");
+    banli::papers::files::make_folder(&papers).unwrap();
+    let paper = papers.join("a.pdf");
+    banli::papers::files::write(&paper, b"%PDF").unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in [&path, &backup, &restored, &paper] {
+        assert_eq!(mode(file), 0o600, "{}", file.display());
+    }
+    assert_eq!(mode(&papers), 0o700);
+}

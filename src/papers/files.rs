@@ -1,7 +1,7 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
 use std::collections::HashSet;
-use std::fs::File;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,11 @@ impl Aside {
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
         let part = PathBuf::from(part);
-        let file = File::create(&part).map_err(|error| file_error(path, &error))?;
+        if part.exists() {
+            // Left by a program that was ended in the middle.
+            std::fs::remove_file(&part).map_err(|error| file_error(path, &error))?;
+        }
+        let file = private_file(&part).map_err(|error| file_error(path, &error))?;
         Ok(Self {
             path: path.to_owned(),
             part,
@@ -84,7 +88,28 @@ impl Drop for Aside {
 /// # Errors
 /// [`FileError`] when it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    std::fs::create_dir_all(path).map_err(|error| file_error(path, &error))
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        folder.mode(0o700);
+    }
+    folder
+        .create(path)
+        .map_err(|error| file_error(path, &error))
+}
+
+/// A new file that only its owner reads: papers are about people.
+fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {

@@ -11,7 +11,7 @@ use super::file::Store;
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::leftovers::set_leftovers_aside;
-use super::replica;
+use super::{private, replica};
 
 /// How a copy is proved before it takes its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,7 @@ fn write_as(
 }
 
 fn write_aside(connection: &Connection, aside: &Path, proof: Proof) -> Result<(), StoreError> {
+    private::make(aside)?;
     connection
         .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
         .map_err(|error| match error.sqlite_error_code() {

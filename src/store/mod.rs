@@ -20,6 +20,7 @@ mod leftovers;
 mod load;
 mod migrate;
 mod open;
+mod private;
 mod replay;
 mod replica;
 mod rows;

@@ -9,7 +9,7 @@ use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::leftovers::set_leftovers_aside;
-use super::{migrate, replica};
+use super::{migrate, private, replica};
 
 impl Store {
     /// Opens a ledger file for this process alone, bringing an older one up to date.
@@ -53,6 +53,7 @@ impl Store {
         }
         let made = || {
             set_leftovers_aside(path)?;
+            private::make(path)?;
             let mut connection = connect(path)?;
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
