@@ -56,6 +56,7 @@ impl Workspace {
     /// Draws the window and does what was asked; returns what only the window can do.
     pub fn ui(&mut self, ui: &mut Ui) -> Vec<Intent> {
         widgets::button::note_focus_source(ui.ctx());
+        widgets::pasted::clean(ui.ctx());
         let mut intents: Vec<Intent> = self.pressed(ui.ctx()).map(Command::intent).collect();
         self.turn_pages();
         intents.extend(self.draw(ui));

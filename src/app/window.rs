@@ -264,6 +264,7 @@ impl eframe::App for App {
 
 fn start_ui(ui: &mut Ui, page: &mut StartPage, today: NaiveDate) -> Option<Intent> {
     widgets::button::note_focus_source(ui.ctx());
+    widgets::pasted::clean(ui.ctx());
     let fill = Theme::of(ui).window;
     CentralPanel::no_frame()
         .frame(Frame::new().fill(fill))

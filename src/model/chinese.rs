@@ -4,6 +4,20 @@ use chrono::{Datelike as _, NaiveDate};
 
 const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
+/// Whether a character is one that no paper can show: a control other than a line break or a tab.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
+}
+
+/// A text from elsewhere without such characters; Word's own break of a line becomes one.
+pub fn without_controls(text: &str) -> String {
+    let broken = text.replace('\u{b}', "\n");
+    broken
+        .chars()
+        .filter(|letter| !is_control(*letter))
+        .collect()
+}
+
 /// A digit typed in full width as its half-width twin; every other character as it is.
 pub fn half_width_digit(letter: char) -> char {
     match letter {
@@ -85,6 +99,12 @@ pub fn date_with_weekday(day: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn controls_are_taken_out_and_lines_stay_broken() {
+        assert_eq!(without_controls("一\u{b}二\u{7}\n三\u{0}"), "一\n二\n三");
+        assert!(!is_control('\n') && is_control('\u{85}'));
+    }
 
     #[test]
     fn numerals_read_as_spoken() {

@@ -60,6 +60,10 @@ fn what_is_no_act_or_no_json_is_refused_in_plain_words() {
         said.contains("读不懂") && said.contains("台账没有改动"),
         "{said}"
     );
+    let mut invisible = suggestion("31");
+    invisible["title"] = json!("关于修\u{7}路的建议");
+    let said = file.refuses("register", &invisible);
+    assert!(said.contains("“案由”里有看不见的控制字符"), "{said}");
     let nowhere = refused(&file.arguments(&["record", "mark_key", "没有.json"]));
     assert!(nowhere.contains("台账没有改动"), "{nowhere}");
 }

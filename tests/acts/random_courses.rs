@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::TODAY;
 use crate::common::chance::Chance;
+use crate::common::described::facts_of_items;
 use crate::common::desk::{day, file_of, furnished};
-use crate::same_facts::facts_of_items;
 
 const COURSES: u64 = 1_000;
 

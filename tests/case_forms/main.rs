@@ -4,6 +4,7 @@
 #[allow(dead_code)] // each test file uses its part of it
 #[path = "../common"]
 mod common {
+    pub mod described;
     pub mod desk;
     pub mod window;
 }
@@ -12,3 +13,4 @@ mod answering;
 mod case;
 mod handling;
 mod page;
+mod same_as_record;

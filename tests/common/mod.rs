@@ -4,6 +4,7 @@
 pub mod batch;
 pub mod chance;
 pub mod cli;
+pub mod described;
 pub mod desk;
 pub mod outside;
 pub mod pdf;

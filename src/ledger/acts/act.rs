@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ledger::Ledger;
 use crate::model::change::{ActKey, Change};
+use crate::model::chinese::is_control;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Milestone;
 use crate::model::record::Id;
@@ -156,6 +157,18 @@ impl<T: Input> Input for Edit<T> {
 
 impl Input for String {
     const SHAPE: Shape = Shape::Text;
+
+    /// Lines may be broken; no other control character stands in a text, for no paper could show it.
+    fn check(&self, _ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        if self.chars().any(is_control) {
+            let text = format!(
+                "“{}”里有看不见的控制字符，没有登记。请删去后再填。",
+                field.label
+            );
+            return Err(Refusal::wrong(field.name, text));
+        }
+        Ok(())
+    }
 }
 impl Input for NaiveDate {
     const SHAPE: Shape = Shape::Date;

@@ -12,6 +12,7 @@ pub mod keeper;
 pub mod mark;
 pub mod month;
 pub mod painted;
+pub mod pasted;
 pub mod pick_row;
 pub mod picker;
 pub mod tab;
