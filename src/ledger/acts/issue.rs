@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::act::{Act, Input as _, InputField};
+use crate::ledger::acts::act::{Act, Input as _, InputField, finished};
 use crate::ledger::acts::frozen_letters::FrozenLetters;
 use crate::ledger::acts::numbers::HIGHEST_NUMBER;
 use crate::ledger::acts::refusal::Refusal;
@@ -202,7 +202,7 @@ impl Act for IssueLetter {
                 content,
             });
         }
-        Ok(change)
+        finished(ledger, change)
     }
 }
 

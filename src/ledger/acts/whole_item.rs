@@ -11,6 +11,7 @@ use crate::model::change::Change;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Issue, Milestone, Round};
 use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, Role};
 
 use super::refusal::Refusal;
 
@@ -206,11 +207,21 @@ impl<'a> Item<'a> {
             Some(part) => {
                 self.order(issued, ("交办", part.begun_on()));
                 self.order(("本单位的任务改派", part.reassigned_on), issued);
+                if (part.role == Role::Co) != (issue.kind == IssueKind::Opinion) {
+                    let kind = issue.kind.label();
+                    self.wrong.push(format!(
+                        "{number}是{kind}，还在生效，本单位的角色和它对不上"
+                    ));
+                }
             }
         }
         for id in self.group {
             if let Some(case) = facts.cases.get(*id) {
-                self.order(("销号", case.closed_out_on), issued);
+                // A round begun after it is over takes the item up again.
+                let closed = case.closed_out_on;
+                let again = closed.is_some() && round.opened_on > closed;
+                self.order(("销号", closed.filter(|_| !again)), issued);
+                self.order(("退回", case.returned_on), issued);
             }
         }
         for promise in facts.commitments.of(self.case) {

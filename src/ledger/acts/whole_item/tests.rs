@@ -175,3 +175,33 @@ fn what_was_wrong_before_keeps_nobody_from_going_on() {
         ..CorrectCase::of(case)
     });
 }
+
+#[test]
+fn a_letter_is_issued_to_an_item_as_whole_as_any_act_leaves_it() {
+    let mut fixture = Fixture::new();
+    let case = fixture.drafted("31");
+    let closed = |case: Id, on: &str| DateStep {
+        cases: vec![case],
+        step: Milestone::ClosedOut,
+        on: day(on),
+    };
+    fixture.act(closed(case, "2026-04-20"));
+    let letter = fixture.letter(case, "2026-04-28");
+    refused(&fixture, &letter, "销号（2026-04-20）会早于签发");
+    let issued = fixture.issued("32");
+    let other_role = Assign {
+        case: issued,
+        assignment: Some(part_of(&fixture, issued)),
+        part: Part {
+            role: Role::Co,
+            ..part(fixture.own, "2026-03-02")
+        },
+    };
+    refused(&fixture, &other_role, "本单位的角色和它对不上");
+    let returned = CorrectCase {
+        returned_on: Edit::Set(Some(day("2026-03-09"))),
+        return_reason: Edit::Set(Some("不立案".to_owned())),
+        ..CorrectCase::of(issued)
+    };
+    refused(&fixture, &returned, "退回（2026-03-09）会早于签发");
+}
