@@ -1,9 +1,11 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
 use std::collections::HashSet;
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+
+use crate::store::beside::{beside, new_private_file};
 
 use super::file_name;
 
@@ -39,14 +41,12 @@ impl Aside {
     /// # Errors
     /// [`FileError`] when the folder refuses.
     pub fn create(path: &Path) -> Result<Self, FileError> {
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
+        let part = beside(path, ".part");
         if part.exists() {
             // Left by a program that was ended in the middle.
             std::fs::remove_file(&part).map_err(|error| file_error(path, &error))?;
         }
-        let file = private_file(&part).map_err(|error| file_error(path, &error))?;
+        let file = new_private_file(&part).map_err(|error| file_error(path, &error))?;
         Ok(Self {
             path: path.to_owned(),
             part,
@@ -98,18 +98,6 @@ pub fn make_folder(path: &Path) -> Result<(), FileError> {
     folder
         .create(path)
         .map_err(|error| file_error(path, &error))
-}
-
-/// A new file that only its owner reads: papers are about people.
-fn private_file(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {

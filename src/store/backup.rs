@@ -1,9 +1,10 @@
 //! Copies of the ledger file: whole, checked like the ledger itself, and never half-written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::beside::{beside, new_private_file};
 use super::check;
 use super::connection::{connect, look};
 use super::error::StoreError;
@@ -11,7 +12,7 @@ use super::file::Store;
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::leftovers::set_leftovers_aside;
-use super::{private, replica};
+use super::replica;
 
 /// How a copy is proved before it takes its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,9 +75,7 @@ fn write_as(
     to: &Path,
     write: impl FnOnce(&Path) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut aside = to.as_os_str().to_owned();
-    aside.push(".part");
-    let aside = PathBuf::from(aside);
+    let aside = beside(to, ".part");
     if aside.exists() {
         std::fs::remove_file(&aside).map_err(|error| StoreError::io(&aside, error))?;
     }
@@ -92,7 +91,7 @@ fn write_as(
 }
 
 fn write_aside(connection: &Connection, aside: &Path, proof: Proof) -> Result<(), StoreError> {
-    private::make(aside)?;
+    new_private_file(aside).map_err(|error| StoreError::io(aside, error))?;
     connection
         .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
         .map_err(|error| match error.sqlite_error_code() {
@@ -119,12 +118,13 @@ fn sync_folder(file: &Path) -> Result<(), StoreError> {
 }
 
 fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
-    let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if word != "ok" {
-        return Err(StoreError::Damaged(word));
-    }
     if proof == Proof::Structure {
-        return Ok(());
+        let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        return if word == "ok" {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged(word))
+        };
     }
     let problems = check::problems(connection)?;
     match problems.first() {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
 use super::schema::{APPLICATION_ID, LATEST};
@@ -57,9 +58,7 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
 
 /// Whether a write-ahead log with anything in it stands beside the file.
 fn has_log(path: &Path) -> bool {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Application id and version as SQLite reads them, its log taken in.

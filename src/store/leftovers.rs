@@ -1,7 +1,8 @@
 //! What SQLite left beside a file that is no longer there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::beside::beside;
 use super::error::StoreError;
 
 /// Renames what SQLite left beside a file that is no longer there: a log of another file would be taken for the new one's.
@@ -10,17 +11,11 @@ use super::error::StoreError;
 /// [`StoreError`] when one of them cannot be renamed.
 pub(super) fn set_leftovers_aside(path: &Path) -> Result<(), StoreError> {
     for suffix in ["-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let left = PathBuf::from(&name);
+        let left = beside(path, suffix);
         if !left.exists() {
             continue;
         }
-        let free = (1..).map(|number| {
-            let mut aside = name.clone();
-            aside.push(format!(".{number}.残留"));
-            PathBuf::from(aside)
-        });
+        let free = (1..).map(|number| beside(&left, format!(".{number}.残留")));
         let aside = free.into_iter().find(|aside| !aside.exists());
         if let Some(aside) = aside {
             std::fs::rename(&left, aside).map_err(|error| StoreError::io(&left, error))?;

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::model::record::Id;
 
 use super::backup::Proof;
+use super::beside::beside;
 use super::error::StoreError;
 use super::schema::{APPLICATION_ID, STEPS};
 use super::{backup, chain, replica};
@@ -41,9 +42,7 @@ fn upgrade(
     if from as usize >= steps.len() {
         return Ok(());
     }
-    let mut copy = path.as_os_str().to_owned();
-    copy.push(format!(".v{from}.bak"));
-    let copy = Path::new(&copy);
+    let copy = &beside(path, format!(".v{from}.bak"));
     if !copy.exists() {
         backup::copy_to(connection, copy, Proof::Structure)?;
     }

@@ -5,6 +5,7 @@
 
 mod apply;
 mod backup;
+pub mod beside;
 mod chain;
 mod check;
 mod check_journal;
@@ -20,7 +21,6 @@ mod leftovers;
 mod load;
 mod migrate;
 mod open;
-mod private;
 mod replay;
 mod replica;
 mod rows;

@@ -1,15 +1,16 @@
 //! Opening and making ledger files.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::beside::{beside, new_private_file};
 use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::leftovers::set_leftovers_aside;
-use super::{migrate, private, replica};
+use super::{migrate, replica};
 
 impl Store {
     /// Opens a ledger file for this process alone, bringing an older one up to date.
@@ -44,16 +45,16 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when a file of that name exists or cannot be made; nothing is left behind then.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        if path.exists() && !is_unfinished(path) {
-            return Err(StoreError::Exists(path.to_owned()));
-        }
+        refuse_existing(path)?;
         let lock = lock(path)?;
+        // Another process may have finished it meanwhile.
+        refuse_existing(path)?;
         if path.exists() {
             std::fs::remove_file(path).map_err(|error| StoreError::io(path, error))?;
         }
         let made = || {
             set_leftovers_aside(path)?;
-            private::make(path)?;
+            new_private_file(path).map_err(|error| StoreError::io(path, error))?;
             let mut connection = connect(path)?;
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
@@ -79,11 +80,17 @@ impl Store {
 /// Removes a ledger file that was made a moment ago and could not be finished, with SQLite's own files beside it.
 pub fn remove_ledger(path: &Path) {
     for suffix in ["", "-wal", "-shm", ".lock"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
         // What is not there need not be removed.
-        drop(std::fs::remove_file(PathBuf::from(name)));
+        drop(std::fs::remove_file(beside(path, suffix)));
     }
+}
+
+/// Refuses a name that is taken by anything but a ledger whose making was broken off.
+fn refuse_existing(path: &Path) -> Result<(), StoreError> {
+    if path.exists() && !is_unfinished(path) {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    Ok(())
 }
 
 /// Whether the file is a ledger whose making was broken off: no entry stands in it, not even that of its founding.
@@ -98,9 +105,7 @@ fn is_unfinished(path: &Path) -> bool {
 
 /// Takes the lock beside the file. A lock on the file itself would get in SQLite's way on Windows.
 fn lock(path: &Path) -> Result<File, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let name = PathBuf::from(name);
+    let name = beside(path, ".lock");
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)

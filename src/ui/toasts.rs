@@ -77,8 +77,8 @@ impl Toasts {
 
     /// Takes away what no longer holds: refusals once something succeeded, offers to undo once undone.
     pub fn settle(&mut self) {
-        self.shown
-            .retain(|toast| !toast.failure && toast.offer != Some(Offer::Undo));
+        self.forget_failures();
+        self.shown.retain(|toast| toast.offer != Some(Offer::Undo));
     }
 
     fn push(&mut self, toast: Toast) {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::tables::Tables;
 use crate::model::facts::{Assignment, Case, Issue};
 use crate::model::record::Id;
 
@@ -41,15 +42,9 @@ pub(super) fn check_done(
     Ok(())
 }
 
-/// Refuses a day before the item came to the office: it was registered, or handed out where that was earlier, as with
-/// items that are registered late. An item without its day refuses nothing.
-pub(super) fn after_registered(
-    ledger: &Ledger,
-    what: &str,
-    (field, on): (&'static str, NaiveDate),
-    case: &Case,
-) -> Result<(), Refusal> {
-    let parts = ledger.facts.assignments.of(case.id);
+/// The day an item came to the office, and what happened on it: it was registered, or handed out where that was earlier.
+pub(super) fn began(facts: &Tables, case: &Case) -> Option<(&'static str, NaiveDate)> {
+    let parts = facts.assignments.of(case.id);
     let handed_out = parts
         .flat_map(|part| [part.first_assigned_on, part.assigned_on])
         .flatten()
@@ -58,7 +53,18 @@ pub(super) fn after_registered(
     let known = earliest
         .into_iter()
         .filter_map(|(step, day)| Some((step, day?)));
-    match known.min_by_key(|(_, day)| *day) {
+    known.min_by_key(|(_, day)| *day)
+}
+
+/// Refuses a day before the item came to the office: it was registered, or handed out where that was earlier, as with
+/// items that are registered late. An item without its day refuses nothing.
+pub(super) fn after_registered(
+    ledger: &Ledger,
+    what: &str,
+    (field, on): (&'static str, NaiveDate),
+    case: &Case,
+) -> Result<(), Refusal> {
+    match began(&ledger.facts, case) {
         Some(began) => not_before((what, "没有登记"), (field, on), began),
         None => Ok(()),
     }

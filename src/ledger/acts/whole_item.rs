@@ -14,6 +14,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Role};
 
 use super::refusal::Refusal;
+use super::sequence::began;
 
 /// Refuses a change after which an item would say what cannot be.
 ///
@@ -132,7 +133,7 @@ impl<'a> Item<'a> {
     /// What is recorded of an item besides its letters.
     fn around(&mut self, case: &Case) {
         let facts = self.facts;
-        let began = began(facts, case);
+        let began = began(facts, case).map(|(_, day)| day);
         for contact in facts.contacts.of(case.id) {
             self.order(("沟通", Some(contact.on_date)), ("登记和交办", began));
         }
@@ -254,16 +255,6 @@ impl<'a> Item<'a> {
             );
         }
     }
-}
-
-/// The day an item came to the office: it was registered, or handed out where that was earlier.
-fn began(facts: &Tables, case: &Case) -> Option<NaiveDate> {
-    let handed_out = facts.assignments.of(case.id).flat_map(|part| {
-        [part.first_assigned_on, part.assigned_on]
-            .into_iter()
-            .flatten()
-    });
-    handed_out.chain(case.registered_on).min()
 }
 
 #[cfg(test)]

@@ -83,11 +83,6 @@ impl PageOfCase for CasePage {
 }
 
 impl CasePage {
-    /// The case shown.
-    pub fn case(&self) -> Option<Id> {
-        self.case
-    }
-
     /// Opens the form for a contact.
     pub fn open_contact(&mut self, scene: &Scene<'_>) {
         self.tab = Tab::Contacts;

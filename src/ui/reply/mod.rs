@@ -87,11 +87,6 @@ impl ReplyPage {
         self.version.map(|version| version.case)
     }
 
-    /// What is shown.
-    pub fn version(&self) -> Option<ReplyVersion> {
-        self.version
-    }
-
     /// The text as it stands.
     pub fn text(&self) -> Arc<str> {
         Arc::clone(self.body.markup())
