@@ -15,7 +15,7 @@ pub fn clean_number(typed: &str) -> String {
     text.strip_suffix('号').unwrap_or(text).trim().to_owned()
 }
 
-/// A number as it is compared: as it is kept, without leading zeros. 第031号 is 31.
+/// A number as it is compared: as it is kept, without leading zeros, in digits. 第031号 and 第三十一号 are 31.
 pub fn bare_number(number: &str) -> Cow<'_, str> {
     let without_zeros = |number: &str| {
         let bare = number.trim_start_matches('0');
@@ -31,6 +31,9 @@ pub fn bare_number(number: &str) -> Cow<'_, str> {
         return Cow::Borrowed(&number[without_zeros(number)..]);
     }
     let clean = clean_number(number);
+    if let Some(number) = chinese::read_numeral(&clean) {
+        return Cow::Owned(number.to_string());
+    }
     Cow::Owned(clean[without_zeros(&clean)..].to_owned())
 }
 
@@ -48,6 +51,8 @@ mod tests {
             "３１",
             "第０31 号",
             "第 31 号",
+            "第三十一号",
+            "三一",
         ] {
             assert_eq!(bare_number(written), "31");
         }

@@ -42,6 +42,35 @@ pub fn numeral(number: u32) -> String {
     }
 }
 
+/// The number that Chinese numerals stand for: 三十七, 一百零五, 二〇二六; none where anything else stands among them, or
+/// it is too large.
+pub fn read_numeral(text: &str) -> Option<u32> {
+    let digit_of = |letter: char| match letter {
+        '零' => Some(0),
+        '两' => Some(2),
+        _ => DIGITS.iter().position(|one| one.starts_with(letter)),
+    };
+    let (mut total, mut digits) = (0_u32, None);
+    for letter in text.chars() {
+        let unit = match letter {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                let digit = u32::try_from(digit_of(letter)?).ok()?;
+                let so_far: u32 = digits.unwrap_or_default();
+                digits = Some(so_far.checked_mul(10)?.checked_add(digit)?);
+                continue;
+            }
+        };
+        // 十二 leaves its 一 unsaid.
+        let said: u32 = digits.take().filter(|said| *said > 0).unwrap_or(1);
+        total = said.checked_mul(unit)?.checked_add(total)?;
+    }
+    let number: Option<u32> = digits.unwrap_or_default().checked_add(total);
+    number.filter(|_| !text.is_empty())
+}
+
 fn unit_digit(digit: u32) -> &'static str {
     if digit == 0 {
         ""
@@ -123,6 +152,25 @@ mod tests {
         ];
         for (number, words) in cases {
             assert_eq!(numeral(number), words, "{number}");
+        }
+        for number in 0..10_000 {
+            assert_eq!(read_numeral(&numeral(number)), Some(number));
+        }
+        for (words, number) in [
+            ("三七", Some(37)),
+            ("两百零四", Some(204)),
+            ("二〇二六", Some(2026)),
+        ] {
+            assert_eq!(read_numeral(words), number);
+        }
+        for not_one in [
+            "",
+            "三号",
+            "县建一〇二",
+            "九九九九九九九九九九",
+            "九九九九九九九千",
+        ] {
+            assert_eq!(read_numeral(not_one), None);
         }
     }
 
