@@ -63,7 +63,7 @@ impl Part {
 
     /// A part as it stands, to be corrected.
     pub fn as_recorded(part: &Assignment) -> Self {
-        let day = |step: Milestone| part.day(step).map(|day| (step, day));
+        let day = |step: Milestone| part.day(step).map(|day| (step, Some(day)));
         Self {
             department: part.department,
             leader: part.leader,
@@ -85,7 +85,7 @@ impl Part {
             ..Assignment::of(id, case, self.unit, self.role)
         };
         for (step, day) in &self.days.0 {
-            part.set_day(*step, Some(*day));
+            part.set_day(*step, *day);
         }
         part
     }

@@ -1,9 +1,8 @@
 //! 修改办件: the item's own fields as they should have been.
 
-use chrono::NaiveDate;
-
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Edit, act};
+use crate::ledger::acts::days::DayEdits;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::register::check_case;
 use crate::ledger::acts::return_case::check_reason;
@@ -12,7 +11,7 @@ use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
 use crate::model::case_number::clean_number;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Disclosure};
 
@@ -45,21 +44,12 @@ act! {
         /// 重点件.
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         key_case: Edit<bool> = "重点件",
-        /// 登记日期.
-        #[serde(default, skip_serializing_if = "Edit::is_keep")]
-        registered_on: Edit<Option<NaiveDate>> = "登记日期",
-        /// 退回日期.
-        #[serde(default, skip_serializing_if = "Edit::is_keep")]
-        returned_on: Edit<Option<NaiveDate>> = "退回日期",
+        /// The item's own steps: 登记, 退回, 销号, 归档.
+        #[serde(default)]
+        days: DayEdits = "各步日期",
         /// 退回理由.
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         return_reason: Edit<Option<String>> = "退回理由",
-        /// 销号日期.
-        #[serde(default, skip_serializing_if = "Edit::is_keep")]
-        closed_out_on: Edit<Option<NaiveDate>> = "销号日期",
-        /// 归档日期.
-        #[serde(default, skip_serializing_if = "Edit::is_keep")]
-        archived_on: Edit<Option<NaiveDate>> = "归档日期",
         /// The earlier item it carries on.
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         carried_from: Edit<Option<Id>> = "滚动自" -> Case,
@@ -82,11 +72,8 @@ impl CorrectCase {
             content: Edit::Keep,
             disclosure: Edit::Keep,
             key_case: Edit::Keep,
-            registered_on: Edit::Keep,
-            returned_on: Edit::Keep,
+            days: DayEdits::default(),
             return_reason: Edit::Keep,
-            closed_out_on: Edit::Keep,
-            archived_on: Edit::Keep,
             carried_from: Edit::Keep,
             note: Edit::Keep,
         }
@@ -112,11 +99,8 @@ impl CorrectCase {
             content: edit(&known.content, &wanted.content),
             disclosure: edit(&known.disclosure, &wanted.disclosure),
             key_case: edit(&known.key_case, &wanted.key_case),
-            registered_on: edit(&known.registered_on, &wanted.registered_on),
-            returned_on: edit(&known.returned_on, &wanted.returned_on),
+            days: DayEdits::between(known, wanted),
             return_reason: edit(&text(&known.return_reason), &text(&wanted.return_reason)),
-            closed_out_on: edit(&known.closed_out_on, &wanted.closed_out_on),
-            archived_on: edit(&known.archived_on, &wanted.archived_on),
             carried_from: edit(&known.carried_from, &wanted.carried_from),
             note: edit(&known.note, &wanted.note),
         }
@@ -132,11 +116,8 @@ impl CorrectCase {
         apply_text(&self.content, &mut case.content);
         self.disclosure.apply(&mut case.disclosure);
         self.key_case.apply(&mut case.key_case);
-        self.registered_on.apply(&mut case.registered_on);
-        self.returned_on.apply(&mut case.returned_on);
+        self.days.apply(&mut case);
         apply_text(&self.return_reason, &mut case.return_reason);
-        self.closed_out_on.apply(&mut case.closed_out_on);
-        self.archived_on.apply(&mut case.archived_on);
         self.carried_from.apply(&mut case.carried_from);
         apply_text(&self.note, &mut case.note);
         case.number = clean_number(&case.number);
@@ -190,14 +171,10 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
 /// # Errors
 /// [`Refusal`] naming the field; it ends by saying what was not done.
 pub(super) fn check_days(case: &Case, not_done: &str) -> Result<(), Refusal> {
-    let ends = [
-        ("returned_on", "退回", case.returned_on),
-        ("closed_out_on", "销号", case.closed_out_on),
-        ("archived_on", "归档", case.archived_on),
-    ];
-    for (field, label, day) in ends {
-        if let (Some(began), Some(day)) = (case.registered_on, day) {
-            not_before((label, not_done), (field, day), ("登记", began))?;
+    for step in Milestone::of_case() {
+        if let (Some(began), Some(day)) = (case.registered_on, case.day(step)) {
+            let (step, registered) = ((step.key(), step.label()), Milestone::Registered.label());
+            not_before((step.1, not_done), (step.0, day), (registered, began))?;
         }
     }
     Ok(())
@@ -275,23 +252,17 @@ mod tests {
     fn an_item_ends_after_it_began() {
         let mut fixture = Fixture::new();
         let case = fixture.registered("31");
-        let early = Edit::Set(Some(day("2026-02-03")));
-        let of = || CorrectCase::of(case);
-        let returned = CorrectCase {
-            returned_on: early,
-            ..of()
-        };
-        fixture.refuses(returned, "returned_on", "退回不能早于登记（2026-02-04）");
-        let closed = CorrectCase {
-            closed_out_on: early,
-            ..of()
-        };
-        fixture.refuses(closed, "closed_out_on", "销号不能早于登记");
-        let archived = CorrectCase {
-            archived_on: early,
-            ..of()
-        };
-        fixture.refuses(archived, "archived_on", "归档不能早于登记");
+        for (step, says) in [
+            (Milestone::Returned, "退回不能早于登记（2026-02-04）"),
+            (Milestone::ClosedOut, "销号不能早于登记"),
+            (Milestone::Archived, "归档不能早于登记"),
+        ] {
+            let early = CorrectCase {
+                days: DayEdits::of(step, Some(day("2026-02-03"))),
+                ..CorrectCase::of(case)
+            };
+            fixture.refuses(early, step.key(), says);
+        }
     }
 
     #[test]
@@ -299,7 +270,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let case = fixture.registered("31");
         let returned = CorrectCase {
-            returned_on: Edit::Set(Some(day("2026-03-05"))),
+            days: DayEdits::of(Milestone::Returned, Some(day("2026-03-05"))),
             ..CorrectCase::of(case)
         };
         fixture.refuses(returned.clone(), "return_reason", "没有填“退回理由”");

@@ -62,7 +62,7 @@ pub use attach::{Attach, NewFile};
 pub use contact::RecordContact;
 pub use correct_case::CorrectCase;
 pub use date_step::DateStep;
-pub use days::Days;
+pub use days::{DayEdits, Days};
 pub use deliver::Deliver;
 pub use draft::SaveDraft;
 pub use extend::Extend;

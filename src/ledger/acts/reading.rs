@@ -182,11 +182,11 @@ impl Reader<'_> {
         for (step, day) in days {
             let step = self.word(steps, step)?;
             let step = step.as_str().unwrap_or_default();
-            if is_blank(day) {
-                settled.remove(step);
-                continue;
-            }
-            let day = typed_date::read(self.text(day)?, self.ledger.today)?;
+            let day = if is_blank(day) {
+                None
+            } else {
+                Some(typed_date::read(self.text(day)?, self.ledger.today)?)
+            };
             settled.insert(step.to_owned(), json!(day));
         }
         Ok(Value::Object(settled))

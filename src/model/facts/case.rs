@@ -1,9 +1,10 @@
-//! Items and where they come from: sessions, cases, sponsors, merge groups.
+//! Items and where they come from and go to: sessions, cases, their parts with the dated steps, sponsors, merge groups.
 
 use chrono::NaiveDate;
 
-use crate::model::record::{Id, record};
-use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level};
+use crate::model::profile::{BaseEvent, MeetingEvent};
+use crate::model::record::{Id, record, vocabulary};
+use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level, Role};
 
 record! {
     /// 届次: one meeting of one congress or conference.
@@ -85,6 +86,234 @@ impl Case {
             carried_from: None,
             note: None,
         }
+    }
+}
+
+record! {
+    /// 交办: one unit's part in a case.
+    Assignment in "assignment", "交办" of case: Case {
+        /// The case.
+        case: Id = "办件" -> Case,
+        /// The unit.
+        unit: Id = "承办单位" -> Unit,
+        /// 办理角色.
+        role: Role = "角色",
+        /// 第一次交办: congress or conference to the government office.
+        first_assigned_on: Option<NaiveDate> = "第一次交办日期",
+        /// 第二次交办: office to unit; most terms run from it.
+        assigned_on: Option<NaiveDate> = "第二次交办日期",
+        /// 收到.
+        received_on: Option<NaiveDate> = "收到日期",
+        /// 承办科室 within the unit.
+        department: Option<Id> = "承办科室" -> Department,
+        /// 分管领导.
+        leader: Option<Id> = "分管领导" -> Staff,
+        /// 承办人.
+        handler: Option<Id> = "承办人" -> Staff,
+        /// 转交科室.
+        passed_on: Option<NaiveDate> = "转交科室日期",
+        /// 责任分解表 sent and filed.
+        broken_down_on: Option<NaiveDate> = "责任分解表报送日期",
+        /// 科室报送.
+        reported_on: Option<NaiveDate> = "科室报送日期",
+        /// 重点登记表 filed.
+        key_registered_on: Option<NaiveDate> = "重点登记表报送日期",
+        /// 异议.
+        objection_on: Option<NaiveDate> = "异议日期",
+        /// 异议理由.
+        objection_reason: Option<Box<str>> = "异议理由",
+        /// 建议改派单位.
+        suggested_unit: Option<Id> = "建议改派单位" -> Unit,
+        /// 改派: from here on this unit's part has ended.
+        reassigned_on: Option<NaiveDate> = "改派日期",
+    }
+}
+
+impl Assignment {
+    /// A part of which only unit and role are known: no step is dated.
+    pub fn of(id: Id, case: Id, unit: Id, role: Role) -> Self {
+        Self {
+            id,
+            removed: None,
+            case,
+            unit,
+            role,
+            first_assigned_on: None,
+            assigned_on: None,
+            received_on: None,
+            department: None,
+            leader: None,
+            handler: None,
+            passed_on: None,
+            broken_down_on: None,
+            reported_on: None,
+            key_registered_on: None,
+            objection_on: None,
+            objection_reason: None,
+            suggested_unit: None,
+            reassigned_on: None,
+        }
+    }
+
+    /// The day the unit had it from: 第二次交办, or 第一次交办 where that alone is known. Nothing that the unit does with
+    /// the item comes before.
+    pub fn begun_on(&self) -> Option<NaiveDate> {
+        self.assigned_on.or(self.first_assigned_on)
+    }
+
+    /// Whether the part still stands: not reassigned to another unit.
+    pub fn stands(&self) -> bool {
+        self.reassigned_on.is_none()
+    }
+}
+
+/// Declares the dated steps of the work: where each day stands, what people call it, and which terms it starts or meets.
+macro_rules! milestones {
+    (@is_of_part Assignment) => { true };
+    (@is_of_part Case) => { false };
+    ( $( $(#[$meta:meta])* $name:ident = $key:literal, $label:literal in $holder:ident.$field:ident
+        $(starts $base:ident)? $(meets $met:ident)?; )* ) => {
+        vocabulary! {
+            /// A dated step of the work (办理节点), on a unit's part or on the item itself.
+            Milestone {
+                $( $(#[$meta])* $name = $key, $label; )*
+            }
+        }
+
+        impl Milestone {
+            /// The day as it stands; `None` where it is not recorded, or stands on the other of the two.
+            pub fn day(self, on: StepOf<'_>) -> Option<NaiveDate> {
+                match (self, on) {
+                    $( (Self::$name, StepOf::$holder(record)) => record.$field, )*
+                    _ => None,
+                }
+            }
+
+            /// Dates the step, or with `None` takes its day away; nothing where it stands on the other of the two.
+            pub fn set(self, on: &mut StepIn<'_>, day: Option<NaiveDate>) {
+                match (self, on) {
+                    $( (Self::$name, StepIn::$holder(record)) => record.$field = day, )*
+                    _ => {}
+                }
+            }
+
+            /// The column that holds the day.
+            pub fn column(self) -> &'static str {
+                match self { $( Self::$name => stringify!($field), )* }
+            }
+
+            /// Whether the day stands on a unit's part, not on the item.
+            pub fn is_of_part(self) -> bool {
+                match self { $( Self::$name => milestones!(@is_of_part $holder), )* }
+            }
+
+            /// The terms that run from it.
+            pub fn starts(self) -> Option<BaseEvent> {
+                match self { $( Self::$name => None $(.or(Some(BaseEvent::$base)))?, )* }
+            }
+
+            /// The terms that it meets.
+            pub fn meets(self) -> Option<MeetingEvent> {
+                match self { $( Self::$name => None $(.or(Some(MeetingEvent::$met)))?, )* }
+            }
+        }
+    };
+}
+
+/// Where a step is looked up.
+#[derive(Clone, Copy, Debug)]
+pub enum StepOf<'a> {
+    /// On a unit's part.
+    Assignment(&'a Assignment),
+    /// On the item.
+    Case(&'a Case),
+}
+
+/// Where a step is dated.
+#[derive(Debug)]
+pub enum StepIn<'a> {
+    /// On a unit's part.
+    Assignment(&'a mut Assignment),
+    /// On the item.
+    Case(&'a mut Case),
+}
+
+milestones! {
+    /// 登记
+    Registered = "registered", "登记" in Case.registered_on;
+    /// 第一次交办
+    FirstAssigned = "first_assigned", "第一次交办" in Assignment.first_assigned_on starts FirstAssigned;
+    /// 第二次交办
+    Assigned = "assigned", "第二次交办" in Assignment.assigned_on starts Assigned;
+    /// 收到
+    Received = "received", "收到" in Assignment.received_on starts Received;
+    /// 转交科室
+    PassedOn = "passed_on", "转交科室" in Assignment.passed_on meets PassedOn;
+    /// 责任分解表报送
+    BrokenDown = "broken_down", "责任分解表报送" in Assignment.broken_down_on meets BrokenDown;
+    /// 科室报送办理情况
+    Reported = "reported", "科室报送" in Assignment.reported_on meets Reported;
+    /// 重点登记表报送
+    KeyRegistered = "key_registered", "重点登记表报送" in Assignment.key_registered_on meets KeyRegistered;
+    /// 提出异议
+    Objected = "objected", "异议" in Assignment.objection_on meets Objected;
+    /// 改派
+    Reassigned = "reassigned", "改派" in Assignment.reassigned_on;
+    /// 不立案、退回
+    Returned = "returned", "退回" in Case.returned_on;
+    /// 销号
+    ClosedOut = "closed_out", "销号" in Case.closed_out_on;
+    /// 归档
+    Archived = "archived", "归档" in Case.archived_on;
+}
+
+impl Milestone {
+    /// The steps on a unit's part, in the order they are taken.
+    pub fn of_part() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|step| step.is_of_part())
+    }
+
+    /// Whether dating it takes no more than the day. The others come about by acts of their own: a reason, a unit or a
+    /// registration belongs to them.
+    pub fn takes_only_a_day(self) -> bool {
+        !matches!(
+            self,
+            Self::Registered
+                | Self::FirstAssigned
+                | Self::Assigned
+                | Self::Objected
+                | Self::Reassigned
+                | Self::Returned
+        )
+    }
+
+    /// The steps on the item itself.
+    pub fn of_case() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|step| !step.is_of_part())
+    }
+}
+
+impl Assignment {
+    /// The day of a step.
+    pub fn day(&self, step: Milestone) -> Option<NaiveDate> {
+        step.day(StepOf::Assignment(self))
+    }
+
+    /// Dates a step.
+    pub fn set_day(&mut self, step: Milestone, day: Option<NaiveDate>) {
+        step.set(&mut StepIn::Assignment(self), day);
+    }
+}
+
+impl Case {
+    /// The day of a step.
+    pub fn day(&self, step: Milestone) -> Option<NaiveDate> {
+        step.day(StepOf::Case(self))
+    }
+
+    /// Dates a step.
+    pub fn set_day(&mut self, step: Milestone, day: Option<NaiveDate>) {
+        step.set(&mut StepIn::Case(self), day);
     }
 }
 

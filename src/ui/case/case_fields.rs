@@ -1,12 +1,11 @@
 //! The case's own fields: each is corrected as it is left, and what is wrong stays in it with the reason below.
 
-use chrono::NaiveDate;
 use eframe::egui::{CollapsingHeader, Ui};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, Edit, ReturnCase};
+use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, DayEdits, Edit, ReturnCase};
 use crate::ledger::case_facts::session_name;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, CaseKind, Disclosure};
 use crate::ui::cached::Cached;
@@ -109,30 +108,6 @@ const CATEGORY: TextOf = TextOf {
     set: |correction, text| correction.category = Edit::Set(filled(text)),
 };
 
-/// A day of the case: its label, how it is read from the record, and how it is corrected.
-#[derive(Clone, Copy)]
-struct DayOf {
-    label: &'static str,
-    stored: fn(&Case) -> Option<NaiveDate>,
-    set: fn(&mut CorrectCase, Option<NaiveDate>),
-}
-
-const REGISTERED: DayOf = DayOf {
-    label: "登记日期",
-    stored: |case| case.registered_on,
-    set: |correction, day| correction.registered_on = Edit::Set(day),
-};
-const CLOSED_OUT: DayOf = DayOf {
-    label: "销号日期",
-    stored: |case| case.closed_out_on,
-    set: |correction, day| correction.closed_out_on = Edit::Set(day),
-};
-const ARCHIVED: DayOf = DayOf {
-    label: "归档日期",
-    stored: |case| case.archived_on,
-    set: |correction, day| correction.archived_on = Edit::Set(day),
-};
-
 /// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
 struct Corrector<'a> {
     case: &'a Case,
@@ -158,12 +133,11 @@ impl Corrector<'_> {
         })
     }
 
-    fn corrected_day(&self, of: DayOf, date: &DateText) -> Option<CorrectCase> {
+    fn corrected_day(&self, step: Milestone, date: &DateText) -> Option<CorrectCase> {
         let day = date.read(self.day.today).ok()?;
-        (day != (of.stored)(self.case)).then(|| {
-            let mut correction = CorrectCase::of(self.case.id);
-            (of.set)(&mut correction, day);
-            correction
+        (day != self.case.day(step)).then(|| CorrectCase {
+            days: DayEdits::of(step, day),
+            ..CorrectCase::of(self.case.id)
         })
     }
 
@@ -185,49 +159,55 @@ impl Corrector<'_> {
             .filter(|correction| self.reason(correction).is_none())
     }
 
-    fn day_ui(&self, ui: &mut Ui, of: DayOf, date: &mut DateText) -> Option<CorrectCase> {
+    fn day_ui(&self, ui: &mut Ui, step: Milestone, date: &mut DateText) -> Option<CorrectCase> {
         let wrong = self
-            .corrected_day(of, date)
+            .corrected_day(step, date)
             .and_then(|correction| self.reason(&correction));
-        let dated = row(ui, of.label, false, |ui| {
+        let label = format!("{}日期", step.label());
+        let dated = row(ui, &label, false, |ui| {
             let width = ui.available_width();
-            DateField::new(of.label, date, self.day)
+            DateField::new(&label, date, self.day)
                 .width(width)
                 .error(wrong.as_deref())
                 .show(ui)
         });
         dated
             .settled
-            .then(|| self.corrected_day(of, date))
+            .then(|| self.corrected_day(step, date))
             .flatten()
             .filter(|correction| self.reason(correction).is_none())
     }
 
-    fn halves_ui(&self, ui: &mut Ui, texts: &mut Texts) -> [Option<CorrectCase>; 5] {
+    /// Number and category, and below them the item's own steps, two in a row.
+    fn halves_ui(&self, ui: &mut Ui, texts: &mut Texts) -> Vec<Option<CorrectCase>> {
         let (mut number, mut category) = (None, None);
         halves(
             ui,
             |ui| number = self.text_ui(ui, NUMBER, &mut texts.number),
             |ui| category = self.text_ui(ui, CATEGORY, &mut texts.category),
         );
-        let (mut registered, mut closed_out) = (None, None);
-        halves(
-            ui,
-            |ui| registered = self.day_ui(ui, REGISTERED, &mut texts.registered),
-            |ui| closed_out = self.day_ui(ui, CLOSED_OUT, &mut texts.closed_out),
-        );
-        let mut archived = None;
-        halves(
-            ui,
-            |ui| archived = self.day_ui(ui, ARCHIVED, &mut texts.archived),
-            |_| {},
-        );
-        [number, category, registered, closed_out, archived]
+        let mut asked = vec![number, category];
+        // The return has its own place, with its reason.
+        let days = texts.days.iter_mut();
+        let mut days = days.filter(|(step, _)| **step != Milestone::Returned);
+        while let Some((step, date)) = days.next() {
+            let (mut left, mut right) = (None, None);
+            let beside = days.next();
+            halves(
+                ui,
+                |ui| left = self.day_ui(ui, *step, date),
+                |ui| right = beside.and_then(|(step, date)| self.day_ui(ui, *step, date)),
+            );
+            asked.extend([left, right]);
+        }
+        asked
     }
 
     /// The day of the return and its reason: recorded together once both are filled in.
     fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> Option<AnyAct> {
-        let open = self.case.returned_on.is_some() || !texts.returned.text.is_empty();
+        let typed = texts.days.get(&Milestone::Returned);
+        let open =
+            self.case.returned_on.is_some() || typed.is_some_and(|typed| !typed.text.is_empty());
         let refusal = self
             .returned(texts)
             .and_then(|act| act.change(self.ledger).err());
@@ -236,7 +216,7 @@ impl Corrector<'_> {
             let here = refusal.field().is_some_and(|field| fields.contains(&field));
             here.then(|| refusal.to_string())
         };
-        let day_wrong = wrong(["on", "returned_on"]);
+        let day_wrong = wrong(["on", Milestone::Returned.key()]);
         let reason_wrong = wrong(["reason", "return_reason"]);
         let mut left = false;
         CollapsingHeader::new("不立案、退回")
@@ -244,7 +224,8 @@ impl Corrector<'_> {
             .show(ui, |ui| {
                 let dated = row(ui, "退回日期", false, |ui| {
                     let width = ui.available_width();
-                    DateField::new("退回日期", &mut texts.returned, self.day)
+                    let returned = texts.days.entry(Milestone::Returned).or_default();
+                    DateField::new("退回日期", returned, self.day)
                         .width(width)
                         .error(day_wrong.as_deref())
                         .show(ui)
@@ -262,7 +243,8 @@ impl Corrector<'_> {
 
     /// The return as typed, where it differs from what is recorded; none while its day cannot be read.
     fn returned(&self, texts: &Texts) -> Option<AnyAct> {
-        let day = texts.returned.read(self.day.today).ok()?;
+        let typed = texts.days.get(&Milestone::Returned)?;
+        let day = typed.read(self.day.today).ok()?;
         let reason = filled(&texts.return_reason);
         if (day, reason.as_deref()) == (self.case.returned_on, self.case.return_reason.as_deref()) {
             return None;
@@ -275,7 +257,7 @@ impl Corrector<'_> {
                 reason: reason.unwrap_or_default(),
             }),
             None => AnyAct::from(CorrectCase {
-                returned_on: Edit::Set(None),
+                days: DayEdits::of(Milestone::Returned, None),
                 return_reason: Edit::Set(reason),
                 ..CorrectCase::of(case)
             }),

@@ -1,8 +1,10 @@
 //! The case's own fields as typed, and following the file while nobody types in them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Milestone};
 use crate::ui::widgets::DateText;
 
 use super::act_form::shown;
@@ -16,10 +18,8 @@ pub struct Texts {
     pub(super) category: String,
     pub(super) content: String,
     pub(super) note: String,
-    pub(super) registered: DateText,
-    pub(super) closed_out: DateText,
-    pub(super) archived: DateText,
-    pub(super) returned: DateText,
+    /// The item's own steps.
+    pub(super) days: BTreeMap<Milestone, DateText>,
     pub(super) return_reason: String,
 }
 
@@ -38,10 +38,9 @@ impl Texts {
             category: shown(case.category.as_deref()),
             content: shown(case.content.as_deref()),
             note: shown(case.note.as_deref()),
-            registered: DateText::of(case.registered_on),
-            closed_out: DateText::of(case.closed_out_on),
-            archived: DateText::of(case.archived_on),
-            returned: DateText::of(case.returned_on),
+            days: Milestone::of_case()
+                .map(|step| (step, DateText::of(case.day(step))))
+                .collect(),
             return_reason: shown(case.return_reason.as_deref()),
         }
     }
@@ -58,10 +57,10 @@ impl Texts {
         one(&mut self.category, &before.category, &now.category);
         one(&mut self.content, &before.content, &now.content);
         one(&mut self.note, &before.note, &now.note);
-        one(&mut self.registered, &before.registered, &now.registered);
-        one(&mut self.closed_out, &before.closed_out, &now.closed_out);
-        one(&mut self.archived, &before.archived, &now.archived);
-        one(&mut self.returned, &before.returned, &now.returned);
+        for step in Milestone::of_case() {
+            let of = |texts: &Self| texts.days.get(&step).cloned().unwrap_or_default();
+            one(self.days.entry(step).or_default(), &of(before), &of(now));
+        }
         one(
             &mut self.return_reason,
             &before.return_reason,
