@@ -9,6 +9,7 @@ use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::required;
 use crate::model::change::{ActKey, Change};
+use crate::model::chinese;
 use crate::model::facts::{Assignment, Milestone};
 use crate::model::record::Id;
 
@@ -32,6 +33,14 @@ fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let part = part_of(ledger, case.id, input.unit)?;
     let reason: Box<str> = required(&input.reason, "reason", "异议理由")?;
+    if let Some(on) = part.objection_on {
+        let text = format!(
+            "{}已经在{}提出过异议，没有重复登记。日期或理由有误，请修改那一条交办。",
+            ledger.name_of_unit(part.unit),
+            chinese::date(on)
+        );
+        return Err(Refusal::wrong("on", text));
+    }
     let what = (Milestone::Objected.label(), "没有登记");
     after_assigned(what, "on", input.on, Some(part))?;
     let mut change = Change::new(
@@ -82,5 +91,13 @@ mod tests {
         let part: Assignment = fixture.done(good);
         assert_eq!(part.suggested_unit, Some(fixture.other));
         assert_eq!(part.objection_on, Some(day("2026-03-04")));
+        let again = Object {
+            case,
+            unit: None,
+            on: day("2026-03-05"),
+            reason: "还是不属于".to_owned(),
+            suggested_unit: None,
+        };
+        fixture.refuses(again, "on", "临溪县住建局已经在2026年3月4日提出过异议");
     }
 }

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::own_record;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::sequence::after_issue;
+use crate::ledger::acts::sequence::{after_issue, first_letter};
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Recheck;
@@ -43,11 +43,8 @@ impl RecordRecheck {
 
 fn recheck(ledger: &Ledger, input: &RecordRecheck) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let mut letters = ledger
-        .rounds(case.id)
-        .into_iter()
-        .filter_map(|round| ledger.issue_of(round.id));
-    if let Some(first) = letters.next() {
+    let rounds = ledger.rounds(case.id).into_iter().map(|round| round.id);
+    if let Some(first) = first_letter(&ledger.facts, rounds) {
         after_issue("复查", "on", input.on, first)?;
     }
     let known = input.record.and_then(|id| ledger.facts.rechecks.get(id));

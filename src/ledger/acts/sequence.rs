@@ -80,6 +80,12 @@ pub(super) fn after_issue(
     not_before((what, "没有登记"), (field, on), ("签发", issue.issued_on))
 }
 
+/// The first letter of some rounds. What looks back at a letter counts from the day of one that was voided and issued anew.
+pub(super) fn first_letter(facts: &Tables, rounds: impl IntoIterator<Item = Id>) -> Option<&Issue> {
+    let letters = rounds.into_iter().flat_map(|round| facts.issues.of(round));
+    letters.min_by_key(|issue| issue.issued_on)
+}
+
 /// Refuses to have kept a promise before the letter of the round that made it was issued.
 pub(super) fn kept_after_letter(
     ledger: &Ledger,
@@ -87,7 +93,7 @@ pub(super) fn kept_after_letter(
     field: &'static str,
     on: NaiveDate,
 ) -> Result<(), Refusal> {
-    match round.and_then(|round| ledger.issue_of(round)) {
+    match first_letter(&ledger.facts, round) {
         Some(issue) => after_issue("兑现", field, on, issue),
         None => Ok(()),
     }

@@ -14,7 +14,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Role};
 
 use super::refusal::Refusal;
-use super::sequence::began;
+use super::sequence::{began, first_letter};
 
 /// Refuses a change after which an item would say what cannot be.
 ///
@@ -100,13 +100,18 @@ impl<'a> Item<'a> {
                 self.around(case);
             }
         }
-        for round in self.facts.rounds.of(self.case) {
-            let mut issues = self.facts.issues.of(round.id);
-            let issue = issues.find(|issue| issue.voided_on.is_none());
+        let mut rounds: Vec<&Round> = self.facts.rounds.of(self.case).collect();
+        rounds.sort_by_key(|round| round.position);
+        for (index, round) in rounds.iter().enumerate() {
+            let issue = letter_in_force(self.facts, round);
             if let Some(issue) = issue {
                 self.letter(round, issue);
             }
+            if let Some(before) = index.checked_sub(1).and_then(|before| rounds.get(before)) {
+                self.taken_up_again(before, round);
+            }
         }
+        self.after_the_first_letter(&rounds);
         self.wrong
     }
 
@@ -124,12 +129,6 @@ impl<'a> Item<'a> {
         }
     }
 
-    fn own_part(&self) -> Option<&'a Assignment> {
-        let own = self.book.own_unit()?.id;
-        let mut parts = self.facts.assignments.of(self.case);
-        parts.find(|part| part.unit == own)
-    }
-
     /// What is recorded of an item besides its letters.
     fn around(&mut self, case: &Case) {
         let facts = self.facts;
@@ -144,20 +143,6 @@ impl<'a> Item<'a> {
             self.order(("完成时限", Some(promise.due_on)), ("登记和交办", began));
             self.order(("兑现", promise.done_on), ("登记和交办", began));
         }
-        for opinion in facts.opinions.of(case.id) {
-            let mut parts = facts.assignments.of(case.id);
-            let part = parts.find(|part| part.unit == opinion.unit);
-            let name = self.book.name_of_unit(opinion.unit);
-            match part {
-                None => self
-                    .wrong
-                    .push(format!("{name}已经交来会办意见，它的任务不能去掉")),
-                Some(part) => self.order(
-                    ("会办意见", Some(opinion.on_date)),
-                    ("交办", part.begun_on()),
-                ),
-            }
-        }
         for part in facts.assignments.of(case.id) {
             self.order(("改派", part.reassigned_on), ("异议", part.objection_on));
         }
@@ -168,6 +153,71 @@ impl<'a> Item<'a> {
         for round in facts.rounds.of(case.id) {
             for draft in facts.drafts.of(round.id) {
                 self.order(("答复稿保存", Some(draft.saved_on)), ("登记和交办", began));
+            }
+        }
+        self.of_parts(case.id);
+    }
+
+    /// What is recorded of the units' parts: none of it before the unit had the item.
+    fn of_parts(&mut self, case: Id) {
+        let facts = self.facts;
+        let begun = |unit: Option<Id>| {
+            let parts = facts.assignments.of(case);
+            let parts = parts.filter(|part| Some(part.unit) == unit);
+            ("交办", parts.filter_map(Assignment::begun_on).min())
+        };
+        let own = self.book.own_unit().map(|unit| unit.id);
+        for extension in facts.extensions.of(case) {
+            self.order(("批准延期", Some(extension.granted_on)), begun(own));
+        }
+        for reminder in facts.reminders.of(case) {
+            self.order(("催办", Some(reminder.on_date)), begun(reminder.unit));
+        }
+        for filing in facts.filings.of(case) {
+            self.order(("报送", Some(filing.on_date)), begun(Some(filing.unit)));
+        }
+        for opinion in facts.opinions.of(case) {
+            self.order(
+                ("会办意见", Some(opinion.on_date)),
+                begun(Some(opinion.unit)),
+            );
+            let parts = facts.assignments.of(case);
+            let mut co_parts =
+                parts.filter(|part| part.unit == opinion.unit && part.role == Role::Co);
+            if !co_parts.any(|part| part.reassigned_on.is_none_or(|on| on >= opinion.on_date)) {
+                let name = self.book.name_of_unit(opinion.unit);
+                self.wrong.push(format!(
+                    "{name}{}交来了会办意见，那天它要是这一件的会办单位",
+                    opinion.on_date
+                ));
+            }
+        }
+    }
+
+    /// A round and the one before it: it is opened once that one's letter is issued, and answered after it is opened.
+    fn taken_up_again(&mut self, before: &Round, round: &Round) {
+        let answered = letter_in_force(self.facts, before).map(|issue| issue.issued_on);
+        self.order(("新一轮", round.opened_on), ("上一轮签发", answered));
+        let issued = letter_in_force(self.facts, round).map(|issue| issue.issued_on);
+        self.order(("新一轮的签发", issued), ("新一轮", round.opened_on));
+        self.order(("新一轮的签发", issued), ("上一轮签发", answered));
+    }
+
+    /// What looks back at a letter: 复查 at the first, 兑现 at that of the round that promised it. One that was voided and
+    /// issued anew counts from its first day.
+    fn after_the_first_letter(&mut self, rounds: &[&Round]) {
+        let facts = self.facts;
+        let first = |rounds: &[Id]| {
+            let letter = first_letter(facts, rounds.iter().copied());
+            ("签发", letter.map(|letter| letter.issued_on))
+        };
+        let all: Vec<Id> = rounds.iter().map(|round| round.id).collect();
+        for id in self.group {
+            for recheck in facts.rechecks.of(*id) {
+                self.order(("复查", Some(recheck.on_date)), first(&all));
+            }
+            for promise in facts.commitments.of(*id) {
+                self.order(("兑现", promise.done_on), first(promise.round.as_slice()));
             }
         }
     }
@@ -201,20 +251,8 @@ impl<'a> Item<'a> {
                 "{number}已经登记了{name}的送达或征询意见，{name}不能从提出人里去掉"
             ));
         }
-        match self.own_part() {
-            None => self.wrong.push(format!(
-                "{number}还在生效，本单位的任务不能去掉或改给别的单位"
-            )),
-            Some(part) => {
-                self.order(issued, ("交办", part.begun_on()));
-                self.order(("本单位的任务改派", part.reassigned_on), issued);
-                if (part.role == Role::Co) != (issue.kind == IssueKind::Opinion) {
-                    let kind = issue.kind.label();
-                    self.wrong.push(format!(
-                        "{number}是{kind}，还在生效，本单位的角色和它对不上"
-                    ));
-                }
-            }
+        for id in self.group {
+            self.answered_part(*id, issue, &number);
         }
         for id in self.group {
             if let Some(case) = facts.cases.get(*id) {
@@ -233,6 +271,27 @@ impl<'a> Item<'a> {
         self.followed(issue);
     }
 
+    /// The own unit's part in an item that a letter answers.
+    fn answered_part(&mut self, case: Id, issue: &Issue, number: &str) {
+        let own = self.book.own_unit().map(|unit| unit.id);
+        let mut parts = self.facts.assignments.of(case);
+        let Some(part) = parts.find(|part| Some(part.unit) == own) else {
+            self.wrong.push(format!(
+                "{number}还在生效，本单位的任务不能去掉或改给别的单位"
+            ));
+            return;
+        };
+        let issued = ("签发", Some(issue.issued_on));
+        self.order(issued, ("交办", part.begun_on()));
+        self.order(("本单位的任务改派", part.reassigned_on), issued);
+        if (part.role == Role::Co) != (issue.kind == IssueKind::Opinion) {
+            let kind = issue.kind.label();
+            self.wrong.push(format!(
+                "{number}是{kind}，还在生效，本单位的角色和它对不上"
+            ));
+        }
+    }
+
     /// Deliveries and slips of a letter.
     fn followed(&mut self, issue: &Issue) {
         let facts = self.facts;
@@ -241,6 +300,9 @@ impl<'a> Item<'a> {
                 ("送达", Some(delivery.on_date)),
                 ("签发", Some(issue.issued_on)),
             );
+            if let Some(unit) = delivery.unit {
+                self.sent_to_lead(unit, delivery.on_date, issue);
+            }
         }
         for slip in facts.feedback.of(issue.id) {
             let deliveries = facts.deliveries.of(issue.id);
@@ -255,6 +317,29 @@ impl<'a> Item<'a> {
             );
         }
     }
+
+    /// A 会办意见 goes to the unit that answers, where that is recorded; it may be reassigned later.
+    fn sent_to_lead(&mut self, unit: Id, on: NaiveDate, issue: &Issue) {
+        let answering = |part: &&Assignment| part.role.answers();
+        let parts = || self.facts.assignments.of(self.case).filter(answering);
+        let had_it = |part: &Assignment| part.reassigned_on.is_none_or(|ended| ended >= on);
+        if parts().next().is_none() || parts().any(|part| part.unit == unit && had_it(part)) {
+            return;
+        }
+        let (number, name) = (
+            self.book.document_number(issue),
+            self.book.name_of_unit(unit),
+        );
+        self.wrong.push(format!(
+            "{number}{on}送给了{name}，那天它要是这一件的主办单位"
+        ));
+    }
+}
+
+/// The letter of a round that is not voided.
+fn letter_in_force<'a>(facts: &'a Tables, round: &Round) -> Option<&'a Issue> {
+    let mut issues = facts.issues.of(round.id);
+    issues.find(|issue| issue.voided_on.is_none())
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    Act, Assign, CorrectCase, DateStep, Days, Deliver, Edit, Part, Promise, Reassign,
-    RecordContact, RecordFeedback, Remove,
+    Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, KeepPromise, Merge,
+    OpenRound, Part, Promise, Reassign, ReceiveOpinion, RecordContact, RecordFeedback,
+    RecordRecheck, Remind, Remove, SaveDraft, SetOutcome, VoidIssue,
 };
 use crate::model::facts::Milestone;
-use crate::model::vocabulary::{ContactMode, ContactStage, DeliveryMode, Role, Satisfaction};
+use crate::model::vocabulary::{
+    ContactMode, ContactStage, DeliveryMode, FilingKind, OpinionChannel, Role, Satisfaction,
+};
 
 fn refused(fixture: &Fixture, act: &impl Act, says: &str) {
     let refusal = act.change(&fixture.ledger).unwrap_err().to_string();
@@ -87,7 +90,7 @@ fn an_item_registered_late_takes_what_was_done_since_it_was_handed_out() {
     let mut fixture = Fixture::new();
     let case = fixture.registered("31");
     fixture.act(CorrectCase {
-        registered_on: Edit::Set(Some(day("2026-04-01"))),
+        days: DayEdits::of(Milestone::Registered, Some(day("2026-04-01"))),
         ..CorrectCase::of(case)
     });
     let visit = |on: &str| RecordContact {
@@ -199,9 +202,202 @@ fn a_letter_is_issued_to_an_item_as_whole_as_any_act_leaves_it() {
     };
     refused(&fixture, &other_role, "本单位的角色和它对不上");
     let returned = CorrectCase {
-        returned_on: Edit::Set(Some(day("2026-03-09"))),
+        days: DayEdits::of(Milestone::Returned, Some(day("2026-03-09"))),
         return_reason: Edit::Set(Some("不立案".to_owned())),
         ..CorrectCase::of(issued)
     };
     refused(&fixture, &returned, "退回（2026-03-09）会早于签发");
+}
+
+/// The part of a unit moved to another day or role.
+fn moved(fixture: &Fixture, case: Id, unit: Id, on: &str, role: Role) -> Assign {
+    let known = fixture.ledger.part_of_unit(case, unit).unwrap();
+    Assign {
+        case,
+        assignment: Some(known.id),
+        part: Part {
+            role,
+            ..part(unit, on)
+        },
+    }
+}
+
+#[test]
+fn a_part_is_not_moved_behind_what_its_unit_did() {
+    let mut fixture = Fixture::new();
+    let case = fixture.with_co_unit("31");
+    let other = fixture.other;
+    let remind = |unit: Option<Id>, on: &str| Remind {
+        cases: vec![case],
+        unit,
+        on: day(on),
+        text: None,
+    };
+    fixture.act(remind(None, "2026-03-10"));
+    let own_later = moved(&fixture, case, fixture.own, "2026-03-11", Role::Lead);
+    let says = "催办（2026-03-10）会早于交办（2026-03-11）";
+    refused(&fixture, &own_later, says);
+    fixture.act(File {
+        case,
+        record: None,
+        kind: FilingKind::ALL[0],
+        unit: Some(other),
+        to_whom: None,
+        on: day("2026-03-09"),
+        on_paper: true,
+        electronic: false,
+        attachment: None,
+        note: None,
+    });
+    let later = moved(&fixture, case, other, "2026-03-10", Role::Co);
+    refused(
+        &fixture,
+        &later,
+        "报送（2026-03-09）会早于交办（2026-03-10）",
+    );
+    fixture.act(ReceiveOpinion {
+        case,
+        record: None,
+        unit: other,
+        channel: OpinionChannel::Paper,
+        on: day("2026-03-20"),
+        text: None,
+    });
+    let says = "县教育局2026-03-20交来了会办意见，那天它要是这一件的会办单位";
+    let copied = moved(&fixture, case, other, "2026-03-02", Role::Reference);
+    refused(&fixture, &copied, says);
+    let away = |on: &str| Reassign {
+        case,
+        unit: Some(other),
+        on: day(on),
+        to: None,
+    };
+    refused(&fixture, &away("2026-03-19"), says);
+    let known = fixture.ledger.part_of_unit(case, other).unwrap().id;
+    refused(&fixture, &Remove::of(FactKind::Assignment, known), says);
+    fixture.act(away("2026-03-21"));
+}
+
+#[test]
+fn a_second_round_follows_the_first_letter() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(OpenRound {
+        case,
+        on: Some(day("2026-05-01")),
+        reason: None,
+    });
+    fixture.act(SetOutcome {
+        case,
+        outcome: "A".to_owned(),
+    });
+    fixture.act(SaveDraft {
+        case,
+        text: "已经修好。".to_owned(),
+        author: None,
+        on: Some(day("2026-05-02")),
+    });
+    let early = fixture.letter(case, "2026-04-30");
+    let says = "新一轮的签发（2026-04-30）会早于新一轮（2026-05-01）";
+    refused(&fixture, &early, says);
+    fixture.act(fixture.letter(case, "2026-05-05"));
+}
+
+#[test]
+fn what_looks_back_at_a_letter_follows_its_first_day() {
+    let mut fixture = Fixture::new();
+    let case = fixture.drafted("31");
+    let recheck = |on: &str| RecordRecheck {
+        case,
+        record: None,
+        on: day(on),
+        progress: true,
+        text: None,
+    };
+    fixture.act(recheck("2026-04-25"));
+    let late = fixture.letter(case, "2026-04-28");
+    let says = "复查（2026-04-25）会早于签发（2026-04-28）";
+    refused(&fixture, &late, says);
+    fixture.act(fixture.letter(case, "2026-04-25"));
+    let promise = fixture.done::<crate::model::facts::Commitment>(Promise {
+        case,
+        record: None,
+        text: "通车".to_owned(),
+        due_on: day("2026-12-01"),
+        handler: None,
+        round: None,
+        done_on: None,
+        result: None,
+    });
+    fixture.act(KeepPromise {
+        promise: promise.id,
+        on: day("2026-04-27"),
+        result: None,
+    });
+    fixture.act(VoidIssue {
+        case,
+        reason: "文号有误".to_owned(),
+        on: Some(day("2026-04-28")),
+    });
+    fixture.act(fixture.letter(case, "2026-04-29"));
+    fixture.act(recheck("2026-04-26"));
+}
+
+#[test]
+fn items_answered_together_keep_their_parts() {
+    let mut fixture = Fixture::new();
+    let (main, member) = (fixture.drafted("31"), fixture.registered("32"));
+    fixture.act(Merge {
+        cases: vec![main, member],
+        on: None,
+        note: None,
+    });
+    fixture.act(fixture.letter(main, "2026-04-28"));
+    let remove = Remove::of(FactKind::Assignment, part_of(&fixture, member));
+    refused(&fixture, &remove, "本单位的任务不能去掉或改给别的单位");
+    let away = Reassign {
+        case: member,
+        unit: None,
+        on: day("2026-03-05"),
+        to: None,
+    };
+    refused(&fixture, &away, "本单位的任务改派（2026-03-05）会早于签发");
+}
+
+#[test]
+fn an_opinion_stays_with_the_unit_it_was_sent_to() {
+    let mut fixture = Fixture::new();
+    let case = fixture.opinion_issued("31");
+    let (own, other) = (fixture.own, fixture.other);
+    let as_lead = moved(&fixture, case, own, "2026-03-02", Role::Separate);
+    assert!(as_lead.change(&fixture.ledger).is_err());
+    let sent = Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day("2026-05-04"),
+        by_whom: None,
+    };
+    let to_itself = Deliver {
+        unit: Some(own),
+        ..sent.clone()
+    };
+    refused(&fixture, &to_itself, "那天它要是这一件的主办单位");
+    fixture.act(sent);
+    let away = |on: &str| Reassign {
+        case,
+        unit: Some(other),
+        on: day(on),
+        to: None,
+    };
+    let words = "2026-05-04送给了县教育局，那天它要是这一件的主办单位";
+    refused(&fixture, &away("2026-05-03"), words);
+    let as_co = moved(&fixture, case, other, "2026-03-02", Role::Co);
+    fixture.act(away("2026-05-05"));
+    assert!(
+        as_co.change(&fixture.ledger).is_ok(),
+        "who leads is not recorded then"
+    );
 }
