@@ -18,7 +18,7 @@ use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_lines};
 use crate::ledger::workbench::loads::{DepartmentLoad, loads};
-use crate::ledger::workbench::tiles::Tile;
+use crate::ledger::workbench::tiles::{Tile, tiles as tiles_of};
 use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
 use crate::model::vocabulary::Role;
 
@@ -31,35 +31,60 @@ use month::Leaf;
 use plan::{CardPlan, PADDING};
 use urgent::UrgentCard;
 
-/// The page's state.
+/// What the page says, all of one moment.
 #[derive(Debug, Default)]
-pub struct DashboardPage {
-    /// The version of the rows and the day everything below was worked out from.
-    seen: Option<(u64, NaiveDate)>,
+struct Summary {
     board: Board,
     tiles: Vec<Tile>,
     urgent: Vec<UrgentLine>,
-    /// The year of the goals, when another than the newest was chosen.
-    chosen_year: Option<u32>,
     year: u32,
     goals: Vec<GoalLine>,
     loads: Vec<DepartmentLoad>,
-    leaf: Leaf,
     status: Vec<String>,
+}
+
+/// The version of the rows and the day that something was worked out from.
+type Moment = (u64, NaiveDate);
+
+/// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
+/// step has a frame of its own; what is shown stays whole until all is there.
+#[derive(Debug, Default)]
+enum Coming {
+    /// What is shown is of today's ledger.
+    #[default]
+    Nothing,
+    /// Something changed; the frame that shows the change does nothing else.
+    Noticed,
+    /// The counts are there.
+    Counted(Moment, Box<Board>),
+}
+
+/// The page's state.
+#[derive(Debug, Default)]
+pub struct DashboardPage {
+    /// What the summary was worked out from.
+    seen: Option<Moment>,
+    coming: Coming,
+    summary: Summary,
+    /// The year of the goals, when another than the newest was chosen.
+    chosen_year: Option<u32>,
+    leaf: Leaf,
 }
 
 impl DashboardPage {
     /// The page of a ledger just opened, with all that it shows worked out.
     pub fn of(ledger: &Ledger, rows: &Rows) -> Self {
-        let mut page = Self::default();
-        page.refresh(ledger, rows);
-        page
+        Self {
+            seen: Some((rows.version(), ledger.today)),
+            summary: Summary::of(Board::new(ledger, rows), ledger, rows, None),
+            ..Self::default()
+        }
     }
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        if self.refresh(scene.ledger, scene.rows) {
-            // The status bar was drawn before this page and still shows the words of before.
+        if self.follow(scene.ledger, scene.rows) {
+            // There is more to work out; and the status bar was drawn before this page and shows the words of before.
             ui.ctx().request_repaint();
         }
         if scene.rows.all().is_empty() {
@@ -75,72 +100,89 @@ impl DashboardPage {
 
     /// What the status bar says of this page.
     pub fn status(&self, _scene: &Scene<'_>) -> Vec<String> {
-        self.status.clone()
+        self.summary.status.clone()
     }
 
-    /// Works everything out again when a case or the day changed; returns whether it did.
-    fn refresh(&mut self, ledger: &Ledger, rows: &Rows) -> bool {
-        let seen = (rows.version(), ledger.today);
-        if self.seen == Some(seen) {
+    /// Follows a changed case or day by one step; returns whether anything changed.
+    fn follow(&mut self, ledger: &Ledger, rows: &Rows) -> bool {
+        let now = (rows.version(), ledger.today);
+        if self.seen == Some(now) {
             return false;
         }
-        self.board = Board::new(ledger, rows);
-        self.tiles = crate::ledger::workbench::tiles::tiles(&self.board, ledger);
-        self.urgent = urgent_lines(&self.board, ledger, rows);
-        self.leaf.forget();
-        self.status = status(&self.board, ledger);
-        self.refresh_year(ledger, rows);
-        self.seen = Some(seen);
+        self.coming = match std::mem::take(&mut self.coming) {
+            Coming::Nothing if self.seen.is_some() => Coming::Noticed,
+            Coming::Counted(of, board) if of == now => {
+                self.summary = Summary::of(*board, ledger, rows, self.chosen_year);
+                self.leaf.forget();
+                self.seen = Some(now);
+                Coming::Nothing
+            }
+            _ => Coming::Counted(now, Box::new(Board::new(ledger, rows))),
+        };
         true
-    }
-
-    /// Works out what depends on the year chosen.
-    fn refresh_year(&mut self, ledger: &Ledger, rows: &Rows) {
-        let years = &self.board.years;
-        let standing = self.chosen_year.filter(|year| years.contains(year));
-        let newest = years.last().copied();
-        self.year = standing
-            .or(newest)
-            .unwrap_or_else(|| ledger.today.year().unsigned_abs());
-        let year = self.year;
-        (self.goals, self.loads) = side_by_side(
-            || goal_lines(ledger, rows, year),
-            || loads(ledger, rows, year),
-        );
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
         let wide = ui.available_width() - PADDING * 2.0;
-        let plan = CardPlan::new(wide, view, self.goals.len(), self.loads.len());
+        let said = &self.summary;
+        let plan = CardPlan::new(wide, view, said.goals.len(), said.loads.len());
         let (page, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), plan.height), Sense::hover());
         // Cards are placed by hand, in a child whose cursor moves nothing else.
         let mut child = ui.new_child(UiBuilder::new().max_rect(page).id_salt("cards"));
         let at = |rect: Rect| rect.translate((page.min + vec2(PADDING, PADDING)).to_vec2());
         let ui = &mut child;
-        tiles::ui(&self.tiles, ui, at(plan.tiles), plan.tiles_per_row, scene);
+        tiles::ui(&said.tiles, ui, at(plan.tiles), plan.tiles_per_row, scene);
         let urgent = UrgentCard {
-            board: &self.board,
-            lines: &self.urgent,
+            board: &said.board,
+            lines: &said.urgent,
         };
         urgent.ui(ui, at(plan.urgent), scene);
-        month::ui(&self.board, &mut self.leaf, ui, at(plan.month), scene);
+        month::ui(&said.board, &mut self.leaf, ui, at(plan.month), scene);
         let goals = GoalsCard {
-            lines: &self.goals,
-            years: &self.board.years,
-            year: self.year,
+            lines: &said.goals,
+            years: &said.board.years,
+            year: said.year,
         };
         let year = goals.ui(ui, at(plan.goals), scene);
         let load = LoadCard {
-            loads: &self.loads,
-            year: self.year,
+            loads: &said.loads,
+            year: said.year,
         };
         load.ui(ui, at(plan.load), scene);
-        if year != self.year {
+        if year != said.year {
             self.chosen_year = Some(year);
-            self.refresh_year(scene.ledger, scene.rows);
+            self.summary.turn_to(year, scene.ledger, scene.rows);
             ui.ctx().request_repaint();
         }
+    }
+}
+
+impl Summary {
+    fn of(board: Board, ledger: &Ledger, rows: &Rows, chosen_year: Option<u32>) -> Self {
+        let standing = chosen_year.filter(|year| board.years.contains(year));
+        let newest = board.years.last().copied();
+        let year = standing
+            .or(newest)
+            .unwrap_or_else(|| ledger.today.year().unsigned_abs());
+        let mut summary = Self {
+            tiles: tiles_of(&board, ledger),
+            urgent: urgent_lines(&board, ledger, rows),
+            status: status(&board, ledger),
+            board,
+            ..Self::default()
+        };
+        summary.turn_to(year, ledger, rows);
+        summary
+    }
+
+    /// Works out what depends on the year.
+    fn turn_to(&mut self, year: u32, ledger: &Ledger, rows: &Rows) {
+        self.year = year;
+        (self.goals, self.loads) = side_by_side(
+            || goal_lines(ledger, rows, year),
+            || loads(ledger, rows, year),
+        );
     }
 }
 
