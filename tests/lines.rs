@@ -111,13 +111,15 @@ fn chinese() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 1..160).prop_map(|pieces| format!("县{}", pieces.concat()))
 }
 
-/// Runs of marks so long that no line can hold their rules; nobody writes them.
+/// No run of marks so long that no line can hold their rules, nor of Latin letters so long that it leaves a single Han
+/// character on the line before it, which nothing can stretch; nobody writes them.
 fn writable(text: &str) -> bool {
-    let mut run = 0;
+    let (mut marks, mut latin) = (0, 0);
     text.chars().all(|letter| {
         let mark = NOT_AT_START.contains(letter) || NOT_AT_END.contains(letter) || letter == '…';
-        run = if mark { run + 1 } else { 0 };
-        run <= 3
+        marks = if mark { marks + 1 } else { 0 };
+        latin = if letter.is_ascii() { latin + 1 } else { 0 };
+        marks <= 3 && latin <= 36
     })
 }
 
