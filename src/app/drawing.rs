@@ -98,6 +98,7 @@ impl Workspace {
         };
         shell::rail_ui(ui, screen, &mut scene);
         shell::top_bar_ui(ui, screen, &mut scene);
+        self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);
         status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
         let fill = Theme::of(ui).window;
@@ -106,6 +107,7 @@ impl Workspace {
             .show(ui, |ui| self.pages.ui(screen, ui, &mut scene));
         self.palette.ui(ui, screen, &mut scene);
         self.produce.ui(ui.ctx(), &mut scene);
+        self.unreadable.ui(ui.ctx(), &mut scene);
         self.viewer.ui(ui.ctx(), &mut scene);
         scene.intents
     }

@@ -20,6 +20,7 @@ use crate::ui::screen::Screen;
 use crate::ui::settings;
 use crate::ui::status::{JobDone, Standing};
 use crate::ui::toasts::Toasts;
+use crate::ui::unreadable::UnreadableRecords;
 use crate::ui::viewer::Viewer;
 
 use super::config::Config;
@@ -40,6 +41,7 @@ pub struct Workspace {
     pub(super) produce: Produce,
     pub(super) viewer: Viewer,
     pub(super) palette: Palette,
+    pub(super) unreadable: UnreadableRecords,
     pub(super) help: bool,
     pub(super) toasts: Toasts,
     pub(super) standing: Standing,
@@ -93,6 +95,7 @@ impl Workspace {
             produce: Produce::default(),
             viewer: Viewer::default(),
             palette: Palette::default(),
+            unreadable: UnreadableRecords::default(),
             help: false,
             earlier: None,
             outside: None,

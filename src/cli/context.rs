@@ -32,7 +32,14 @@ impl Context {
     }
 
     pub fn open(&self) -> Result<Desk, CliError> {
-        Ok(Desk::open(&self.ledger_path()?, self.today())?)
+        let desk = Desk::open(&self.ledger_path()?, self.today())?;
+        let unreadable = desk.ledger().facts.unreadable.len();
+        if unreadable > 0 {
+            eprintln!(
+                "台账里有 {unreadable} 条记录的内容读不出来，先按空白处理，原文都在。用 banli check 看是哪些，用 banli record repair 修好。"
+            );
+        }
+        Ok(desk)
     }
 }
 

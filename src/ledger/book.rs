@@ -20,6 +20,7 @@ use crate::model::vocabulary::CaseKind;
 
 use super::settings::{self, LedgerError};
 use super::tables::Tables;
+use super::unreadable_settings;
 
 /// Facts and settings on a day.
 #[derive(Clone, Debug)]
@@ -49,7 +50,12 @@ impl Book {
     ///
     /// # Errors
     /// [`LedgerError`] when a setting is missing or unreadable.
-    pub fn new(facts: Tables, shipped: &Calendar, today: NaiveDate) -> Result<Self, LedgerError> {
+    pub fn new(
+        mut facts: Tables,
+        shipped: &Calendar,
+        today: NaiveDate,
+    ) -> Result<Self, LedgerError> {
+        unreadable_settings::set_aside(&mut facts);
         let profile = settings::profile(&facts.settings)?;
         let mut book = Self {
             office: settings::office(&facts.settings)?,

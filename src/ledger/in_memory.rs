@@ -1,6 +1,6 @@
 //! The ledger in memory: the book, and beside it what is derived of every case.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use chrono::NaiveDate;
 
@@ -62,6 +62,12 @@ impl Ledger {
     /// Says which copy of the ledger this is.
     pub fn set_replica(&mut self, replica: Id) {
         self.book.replica = Some(replica);
+    }
+
+    /// Says which records of the file have fields that cannot be read.
+    #[cfg(test)]
+    pub(crate) fn set_unreadable(&mut self, records: Vec<crate::model::unreadable::Unreadable>) {
+        self.book.facts.unreadable = records;
     }
 
     /// Applies a change: its facts, and the derived state of the cases it touches. Returns these cases.
@@ -153,7 +159,14 @@ impl Ledger {
 
     /// Every standing case with its state, in the order they were entered.
     pub fn cases(&self) -> impl Iterator<Item = (&Case, &CaseState)> {
-        let cases = self.book.facts.cases.rows().iter().zip(&self.states);
+        self.cases_among(0..usize::MAX)
+    }
+
+    /// The standing cases among those of so many rows, with their states.
+    pub fn cases_among(&self, rows: Range<usize>) -> impl Iterator<Item = (&Case, &CaseState)> {
+        let cases = self.book.facts.cases.rows();
+        let rows = rows.start.min(cases.len())..rows.end.min(cases.len());
+        let cases = cases[rows.clone()].iter().zip(&self.states[rows]);
         cases.filter(|(case, _)| case.removed.is_none())
     }
 

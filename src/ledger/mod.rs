@@ -33,6 +33,7 @@ pub mod tables;
 #[cfg(test)]
 mod test_ledger;
 mod touch;
+mod unreadable_settings;
 pub mod workbench;
 
 pub use book::Book;

@@ -167,6 +167,16 @@ pub fn is_under(key: &str, prefix: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// Whether values make up the whole that stands under a prefix.
+pub fn fits<T: DeserializeOwned>(values: &Values, prefix: &str) -> bool {
+    serde_json::from_value::<T>(put_together(values, prefix)).is_ok()
+}
+
+/// Whether a setting is an item of a list, or the order of one.
+pub fn is_listed(key: &str) -> bool {
+    KEYED_LISTS.iter().any(|list| is_under(key, list.key))
+}
+
 /// Takes a whole apart into the settings it stands in.
 pub fn take_apart<T: Serialize>(prefix: &str, whole: &T) -> Values {
     let mut values = Values::new();
@@ -234,8 +244,7 @@ fn put_together(values: &Values, prefix: &str) -> Value {
             whole[name] = list_under(values, list.key);
         }
     }
-    let in_list = |key: &str| KEYED_LISTS.iter().any(|list| is_under(key, list.key));
-    for (key, value) in values.iter().filter(|(key, _)| !in_list(key)) {
+    for (key, value) in values.iter().filter(|(key, _)| !is_listed(key)) {
         let path = key[prefix.len()..].trim_start_matches('.');
         let mut spot = &mut whole;
         for name in path.split('.') {

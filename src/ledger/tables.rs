@@ -4,6 +4,7 @@ use crate::model::fact::Fact;
 use crate::model::fact_kind::{FactKind, for_each_fact};
 use crate::model::facts;
 use crate::model::record::{Id, Record, Value};
+use crate::model::unreadable::Unreadable;
 
 use super::table::Table;
 
@@ -16,6 +17,11 @@ pub trait ReadRecords {
     /// # Errors
     /// When one cannot be read.
     fn read_all<T: Record>(&mut self) -> Result<Vec<T>, Self::Error>;
+
+    /// Hands over the records that were found with fields that cannot be read.
+    fn unreadable(&mut self) -> Vec<Unreadable> {
+        Vec::new()
+    }
 }
 
 macro_rules! tables {
@@ -24,11 +30,17 @@ macro_rules! tables {
         #[derive(Clone, Debug, Default)]
         pub struct Tables {
             $( #[doc = concat!("All [`", stringify!($name), "`](facts::", stringify!($name), ") records.")] pub $table: Table<facts::$name>, )*
+            /// Records with fields that cannot be read.
+            pub unreadable: Vec<Unreadable>,
         }
 
         impl Tables {
             /// Puts one fact in, new or changed.
             pub fn put(&mut self, fact: Fact) {
+                if !self.unreadable.is_empty() {
+                    let id = Some(fact.id());
+                    self.unreadable.retain(|one| (one.kind, one.id()) != (fact.kind(), id));
+                }
                 match fact {
                     $( Fact::$name(record) => self.$table.put(record), )*
                 }
@@ -106,13 +118,16 @@ macro_rules! tables {
                     } else {
                         Table::default()
                     }, )*
+                    unreadable: reader.unreadable(),
                 })
             }
 
             /// These tables with those of the kinds named taken from `other`.
             #[must_use]
-            pub fn with(self, other: Self, kinds: impl Fn(FactKind) -> bool) -> Self {
+            pub fn with(mut self, other: Self, kinds: impl Fn(FactKind) -> bool) -> Self {
+                self.unreadable.extend(other.unreadable);
                 Self {
+                    unreadable: self.unreadable,
                     $( $table: if kinds(FactKind::$name) { other.$table } else { self.$table }, )*
                 }
             }
@@ -120,3 +135,11 @@ macro_rules! tables {
     };
 }
 for_each_fact!(tables);
+
+impl Tables {
+    /// The record of that key, where some of its fields cannot be read.
+    pub fn unreadable(&self, kind: FactKind, id: Id) -> Option<&Unreadable> {
+        let mut found = self.unreadable.iter();
+        found.find(|one| one.kind == kind && one.id() == Some(id))
+    }
+}

@@ -18,12 +18,15 @@ impl ActKey {
     pub const SEVERAL: Self = Self("several");
     /// A letter was issued: its number is spent.
     pub const ISSUE: Self = Self("issue");
+    /// What could not be read was put right.
+    pub const REPAIR: Self = Self("repair");
     /// An issued letter was voided.
     pub const VOID: Self = Self("void");
 
-    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided.
+    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; and
+    /// what could not be read does not come back.
     pub fn can_be_undone(key: &str) -> bool {
-        key != Self::ISSUE.0 && key != Self::VOID.0
+        ![Self::ISSUE.0, Self::VOID.0, Self::REPAIR.0].contains(&key)
     }
 }
 

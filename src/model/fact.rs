@@ -102,6 +102,15 @@ impl FactKind {
         self == Self::Case || self.parent().is_some_and(Self::is_of_case)
     }
 
+    /// What people call the column at `index`.
+    pub fn column_label(self, index: usize) -> &'static str {
+        match index {
+            0 => "内部编号",
+            1 => "移出原因",
+            _ => self.fields().get(index - 2).map_or("", |field| field.label),
+        }
+    }
+
     /// The fields whose key stands for a record, with their index among the columns.
     pub fn references(self) -> impl Iterator<Item = (usize, FactKind)> {
         use super::record::RefersTo;

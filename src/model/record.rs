@@ -6,10 +6,8 @@
 //! [`super::fact_kind`] and its table in the store.
 
 use super::fact_kind::FactKind;
-pub use super::value::{
-    ContentHash, Field, FieldError, Id, Shown, Value, ValueRef, YEARS, iso_date, read_field,
-    show_value,
-};
+pub use super::field::{Field, FieldError, FieldType, Shown, YEARS, iso_date, read_field};
+pub use super::value::{ContentHash, Id, Value, ValueRef};
 pub(crate) use super::vocabulary_macro::vocabulary;
 
 /// Where a record's stored values are read from: column by column, in the order of [`Record::COLUMNS`].
@@ -63,8 +61,8 @@ pub struct FieldInfo {
     pub refers_to: RefersTo,
     /// What the field is in its record.
     pub role: FieldRole,
-    /// Shows a stored value.
-    pub show: fn(ValueRef<'_>) -> Shown,
+    /// Its type.
+    pub of_type: FieldType,
 }
 
 /// A kind of record: its table, its columns and how its values are written and read.
@@ -141,7 +139,7 @@ macro_rules! record {
                     label: $field_label,
                     refers_to: $crate::model::record::record!(@refers $(-> $target)? $(by $named)?),
                     role: $crate::model::record::record!(@role $($role)?),
-                    show: $crate::model::record::show_value::<$type>,
+                    of_type: $crate::model::record::FieldType::of::<$type>(),
                 },
             )*];
             const COLUMNS: &'static [&'static str] = &["id", "removed", $( stringify!($field), )*];

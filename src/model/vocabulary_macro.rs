@@ -25,7 +25,7 @@ macro_rules! vocabulary {
             }
         }
 
-        impl $crate::model::value::Field for $name {
+        impl $crate::model::field::Field for $name {
             fn to_value(&self) -> $crate::model::value::Value {
                 $crate::model::value::Value::Text(self.key().to_owned())
             }
@@ -37,8 +37,11 @@ macro_rules! vocabulary {
                     _ => None,
                 }
             }
-            fn shown(&self) -> $crate::model::value::Shown {
-                $crate::model::value::Shown::Text(self.label().to_owned())
+            fn shown(&self) -> $crate::model::field::Shown {
+                $crate::model::field::Shown::Text(self.label().to_owned())
+            }
+            fn words() -> Vec<(&'static str, &'static str)> {
+                Self::ALL.iter().map(|word| (word.key(), word.label())).collect()
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params_from_iter};
 
-use crate::model::change::Change;
+use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
 use crate::model::record::{ContentHash, FieldError, Id, Value};
 
@@ -10,7 +10,7 @@ use super::chain;
 use super::error::StoreError;
 use super::file::Store;
 use super::rows::{self, SqlRow, SqlValue, key};
-use super::write_fields;
+use super::{replay, write_fields};
 
 impl Store {
     /// Applies a change whole or not at all, with its journal entry; `at` is the moment, ISO 8601 with its offset.
@@ -52,26 +52,59 @@ fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(
             .prepare_cached("INSERT OR IGNORE INTO content (hash, bytes) VALUES (?1, ?2)")?
             .execute((ContentHash::of(bytes).0.as_slice(), bytes))?;
     }
-    for (index, fact) in change.writes.iter().enumerate() {
+    let mut journal = JournalWrites {
+        connection,
+        entry,
+        position: 0,
+    };
+    for fact in &change.writes {
         let old = rows::read_values(connection, fact.kind(), fact.id())?;
         let new = fact.values();
         write_record(connection, fact, old.as_deref(), &new)?;
         read_back(connection, fact, &new)?;
-        let fields = write_fields::to_text(fact.kind(), old.as_deref(), &new);
-        connection
+        if let Some(old) = old.as_deref().filter(|_| change.act == ActKey::REPAIR) {
+            journal.catch_up(fact, old)?;
+        }
+        journal.add(fact, old.as_deref(), &new)?;
+    }
+    Ok(())
+}
+
+/// The writes of one entry, counted as they come.
+struct JournalWrites<'a> {
+    connection: &'a Connection,
+    entry: i64,
+    position: i64,
+}
+
+impl JournalWrites<'_> {
+    fn add(&mut self, fact: &Fact, old: Option<&[Value]>, new: &[Value]) -> Result<(), StoreError> {
+        self.position += 1;
+        let fields = write_fields::to_text(fact.kind(), old, new);
+        self.connection
             .prepare_cached(
                 "INSERT INTO journal_write (entry, position, kind, record, new, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((
-                entry,
-                index as i64 + 1,
+                self.entry,
+                self.position,
                 fact.kind().table(),
                 key(fact.id()),
                 old.is_none(),
                 fields,
             ))?;
+        Ok(())
     }
-    Ok(())
+
+    /// Says first what a record put right had become outside the program, so that its writes follow from one another
+    /// again and nothing of it is forgotten.
+    fn catch_up(&mut self, fact: &Fact, found: &[Value]) -> Result<(), StoreError> {
+        let known = replay::of_record(self.connection, fact.kind(), fact.id())?;
+        if known.as_deref() == Some(found) {
+            return Ok(());
+        }
+        self.add(fact, known.as_deref(), found)
+    }
 }
 
 fn write_record(
@@ -126,7 +159,7 @@ fn unreadable(fact: &Fact, values: &[Value], error: &FieldError) -> StoreError {
     };
     StoreError::Unreadable {
         kind: kind.label(),
-        field: rows::column_label(kind, error.column),
+        field: index.map_or("", |index| kind.column_label(index)),
         value,
     }
 }

@@ -43,7 +43,7 @@ impl Store {
         };
         Ok(CheckReport {
             problems,
-            cases: count("case_item")?,
+            cases: count("case_item WHERE removed IS NULL")?,
             entries: count("journal")?,
             issues: count("issue")?,
         })
@@ -67,10 +67,15 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
         Ok(differences) => problems.extend(differences),
         Err(error) => problems.push(error.to_string()),
     }
-    if problems.is_empty()
-        && let Err(error) = read_all(connection)
-    {
-        problems.push(error.to_string());
+    match read_all(connection) {
+        Ok(tables) => problems.extend(tables.unreadable.iter().map(|record| {
+            let (kind, fields) = (record.kind.label(), record.summary());
+            match record.id() {
+                Some(id) => format!("“{kind}”{id} 里的内容读不出来：{fields}"),
+                None => format!("有一条“{kind}”读不出来：{fields}"),
+            }
+        })),
+        Err(error) => problems.push(error.to_string()),
     }
     Ok(problems)
 }

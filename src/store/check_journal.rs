@@ -13,7 +13,7 @@ use crate::model::record::{Id, Value};
 use super::chain;
 use super::error::StoreError;
 use super::replay::{Fault, Replayed, each_record};
-use super::rows::{column_label, id_from, select_all, values_of};
+use super::rows::{id_from, select_all, values_of};
 
 /// Returns what differs, in words.
 ///
@@ -162,7 +162,7 @@ fn count(counts: &mut Counts, kind: FactKind, difference: Difference) {
 
 fn text(kind: FactKind, difference: Difference, count: u64) -> String {
     let table = kind.label();
-    let column = |index: usize| column_label(kind, kind.columns()[index]);
+    let column = |index: usize| kind.column_label(index);
     match difference {
         Difference::Unjournalled => format!("“{table}”里有{count}条记录没有操作记录"),
         Difference::Missing => format!("“{table}”里少了{count}条操作记录里有的记录"),

@@ -1,4 +1,4 @@
-//! Loading every record of the file into memory.
+//! Loading every record of the file into memory; what cannot be read of one is kept beside the rest.
 
 use rusqlite::Connection;
 
@@ -6,11 +6,12 @@ use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::tables::{ReadRecords, Tables};
 use crate::model::fact_kind::FactKind;
 use crate::model::record::Record;
+use crate::model::unreadable::{Unreadable, read_the_rest};
 
 use super::connection::connect;
 use super::error::StoreError;
 use super::file::Store;
-use super::rows::{SqlRow, select_all};
+use super::rows::{SqlRow, select_all, values_of};
 
 impl Store {
     /// Loads every record.
@@ -18,12 +19,19 @@ impl Store {
     /// Two connections read side by side: a file of 100,000 cases is to be open within a second.
     ///
     /// # Errors
-    /// [`StoreError`] when the file is damaged.
+    /// [`StoreError`] when SQLite cannot read the file.
     pub fn load(&self) -> Result<Tables, StoreError> {
         let path = self.path.as_path();
         let (rest, answering) = side_by_side(
-            || Tables::read(&mut Reader(&self.connection), |kind| !is_of_answering(kind)),
-            || connect(path).and_then(|second| Tables::read(&mut Reader(&second), is_of_answering)),
+            || {
+                Tables::read(&mut Reader::of(&self.connection), |kind| {
+                    !is_of_answering(kind)
+                })
+            },
+            || {
+                connect(path)
+                    .and_then(|second| Tables::read(&mut Reader::of(&second), is_of_answering))
+            },
         );
         Ok(rest?.with(answering?, is_of_answering))
     }
@@ -32,9 +40,9 @@ impl Store {
 /// Reads every record through one connection.
 ///
 /// # Errors
-/// [`StoreError`] when a record cannot be read.
+/// [`StoreError`] when SQLite cannot read the file.
 pub(super) fn read_all(connection: &Connection) -> Result<Tables, StoreError> {
-    Tables::read(&mut Reader(connection), |_| true)
+    Tables::read(&mut Reader::of(connection), |_| true)
 }
 
 /// Rounds and all that belongs to them: about half of a full file.
@@ -42,22 +50,40 @@ fn is_of_answering(kind: FactKind) -> bool {
     kind == FactKind::Round || kind.parent().is_some_and(is_of_answering)
 }
 
-struct Reader<'a>(&'a Connection);
+struct Reader<'a> {
+    connection: &'a Connection,
+    unreadable: Vec<Unreadable>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(connection: &'a Connection) -> Self {
+        Self {
+            connection,
+            unreadable: Vec::new(),
+        }
+    }
+}
 
 impl ReadRecords for Reader<'_> {
     type Error = StoreError;
 
     fn read_all<T: Record>(&mut self) -> Result<Vec<T>, StoreError> {
-        rows(self.0)
+        let mut statement = self.connection.prepare(&select_all(T::COLUMNS, T::TABLE))?;
+        let mut found = statement.query([])?;
+        let mut records = Vec::new();
+        while let Some(row) = found.next()? {
+            if let Ok(record) = T::read(&SqlRow(row)) {
+                records.push(record);
+            } else {
+                let (read, unreadable) = read_the_rest(values_of(row, T::KIND));
+                records.extend(read);
+                self.unreadable.push(unreadable);
+            }
+        }
+        Ok(records)
     }
-}
 
-fn rows<T: Record>(connection: &Connection) -> Result<Vec<T>, StoreError> {
-    let mut statement = connection.prepare(&select_all(T::COLUMNS, T::TABLE))?;
-    let mut found = statement.query([])?;
-    let mut records = Vec::new();
-    while let Some(row) = found.next()? {
-        records.push(T::read(&SqlRow(row))?);
+    fn unreadable(&mut self) -> Vec<Unreadable> {
+        std::mem::take(&mut self.unreadable)
     }
-    Ok(records)
 }

@@ -9,7 +9,7 @@ use crate::model::record::{Id, Value};
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::read_kind;
-use super::rows::id_from;
+use super::rows::{id_from, key};
 use super::write_fields;
 
 /// One record, made of its first values and every change since.
@@ -99,6 +99,27 @@ pub(super) fn each_record(
         current = Some(replayed);
     }
     current.map_or(Ok(()), visit)
+}
+
+/// Returns the values of one record as the journal leaves it; `None` where the journal does not know it.
+///
+/// # Errors
+/// [`StoreError`] when the journal cannot be read.
+pub(super) fn of_record(
+    connection: &Connection,
+    kind: FactKind,
+    record: Id,
+) -> Result<Option<Vec<Value>>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT kind, new, fields FROM journal_write WHERE record = ?1 ORDER BY entry, position",
+    )?;
+    let mut rows = statement.query([key(record)])?;
+    let mut replayed = Replayed::new(kind, record);
+    while let Some(row) = rows.next()? {
+        let fields = row.get_ref(2)?.as_str().unwrap_or_default();
+        replayed.write(read_kind(row)?, row.get(1)?, fields)?;
+    }
+    Ok(replayed.begun.then_some(replayed.values))
 }
 
 impl Store {

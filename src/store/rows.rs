@@ -125,13 +125,3 @@ impl ToSql for SqlValue<'_> {
         }))
     }
 }
-
-/// What people call a column of a kind.
-pub(super) fn column_label(kind: FactKind, column: &str) -> &'static str {
-    let field = kind.fields().iter().find(|field| field.column == column);
-    match field {
-        Some(field) => field.label,
-        None if column == "removed" => "移出原因",
-        None => "编号",
-    }
-}

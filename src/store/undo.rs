@@ -47,13 +47,7 @@ impl Store {
             .pop()
             .ok_or(Refusal::NothingToUndo)?;
         if !ActKey::can_be_undone(&last.act) {
-            let voided = last.act == ActKey::VOID.0;
-            let refusal = if voided {
-                Refusal::VoidCannotBeUndone
-            } else {
-                Refusal::IssueCannotBeUndone
-            };
-            return Err(refusal.into());
+            return Err(kept_for_good(&last.act).into());
         }
         let change = Change::new(ActKey::UNDO, format!("撤销：{}", last.title));
         self.taking_back(&last, change)
@@ -108,10 +102,23 @@ impl Store {
         let mut records: Vec<(usize, FactKind, Vec<Value>)> = before.into_values().collect();
         records.sort_unstable_by_key(|(order, ..)| *order);
         for (_, kind, values) in records {
-            let fact = kind.read(values.as_slice()).map_err(StoreError::from)?;
+            // What stands there cannot be read: it is put right first.
+            let Ok(fact) = kind.read(values.as_slice()) else {
+                return Err(Refusal::ChangedSince(entry.title.clone()).into());
+            };
             change.writes.push(fact);
         }
         Ok(change)
+    }
+}
+
+fn kept_for_good(act: &str) -> Refusal {
+    if act == ActKey::VOID.0 {
+        Refusal::VoidCannotBeUndone
+    } else if act == ActKey::REPAIR.0 {
+        Refusal::RepairCannotBeUndone
+    } else {
+        Refusal::IssueCannotBeUndone
     }
 }
 

@@ -91,6 +91,7 @@ pub mod start;
 pub mod status;
 pub mod theme;
 pub mod toasts;
+pub mod unreadable;
 pub mod viewer;
 pub mod widgets;
 

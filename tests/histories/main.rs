@@ -230,9 +230,11 @@ fn a_thousand_histories_are_rebuilt_from_the_journal_taken_back_and_done_again()
         threads.into_iter().map(|one| one.join().unwrap()).collect()
     });
     let never = ALL.iter().filter(|info| {
-        !tallies
-            .iter()
-            .any(|tally| tally.accepted.contains_key(info.key))
+        // A sound file has nothing to repair.
+        info.key != "repair"
+            && !tallies
+                .iter()
+                .any(|tally| tally.accepted.contains_key(info.key))
     });
     let never: Vec<&str> = never.map(|info| info.key).collect();
     assert!(never.is_empty(), "never accepted: {never:?}");

@@ -324,8 +324,23 @@ pub(crate) use input;
 /// [`Refusal`] where an item would say what cannot be.
 pub(super) fn finished(ledger: &Ledger, change: Change) -> Result<Change, Refusal> {
     let change = without_unchanged(ledger, change);
+    keep_unreadable(ledger, &change)?;
     whole_item::check(ledger, &change)?;
     Ok(change)
+}
+
+/// Refuses to write over what cannot be read. A setting is always written whole.
+fn keep_unreadable(ledger: &Ledger, change: &Change) -> Result<(), Refusal> {
+    let facts = &ledger.facts;
+    let records = change.writes.iter();
+    let mut unreadable = records.filter_map(|fact| facts.unreadable(fact.kind(), fact.id()));
+    match unreadable.find(|record| record.kind != FactKind::Setting) {
+        Some(record) if change.act != ActKey::REPAIR => Err(Refusal::UnreadableRecord {
+            kind: record.kind.label(),
+            fields: record.summary(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Declares an act: its key, what people call it, its input, and the function that makes its change. An act that corrects

@@ -41,6 +41,24 @@ impl Book {
         parts.find(|part| part.unit == unit && part.stands())
     }
 
+    /// The part of a unit that had an item on a day: the standing one, or one that was reassigned later.
+    pub(super) fn part_of_unit_on(&self, case: Id, unit: Id, on: NaiveDate) -> Option<&Assignment> {
+        let ended = || {
+            let mut parts = self.facts.assignments.of(case);
+            parts.find(|part| part.unit == unit && part.had_it_on(on))
+        };
+        self.part_of_unit(case, unit).or_else(ended)
+    }
+
+    /// The item that a record belongs to, be it through others.
+    pub fn case_of(&self, kind: FactKind, id: Id) -> Option<Id> {
+        let (above, parent) = (kind.parent()?, self.facts.parent(kind, id)?);
+        if above == FactKind::Case {
+            return Some(parent);
+        }
+        self.case_of(above, parent)
+    }
+
     /// The reference of an item by its key; empty when there is none.
     pub fn reference_of(&self, case: Id) -> String {
         let case = self.facts.cases.get(case);
@@ -158,10 +176,12 @@ pub(super) fn selected(cases: &[Id]) -> Result<Vec<Id>, Refusal> {
 
 /// A change without the facts that stand in the ledger just so already.
 pub(super) fn without_unchanged(book: &Book, mut change: Change) -> Change {
-    let known = |fact: &Fact| book.facts.get(fact.kind(), fact.id());
-    change
-        .writes
-        .retain(|fact| known(fact).as_ref() != Some(fact));
+    let stands_so = |fact: &Fact| {
+        let (kind, id) = (fact.kind(), fact.id());
+        // What cannot be read is shown empty, but does not stand so in the file.
+        book.facts.unreadable(kind, id).is_none() && book.facts.get(kind, id).as_ref() == Some(fact)
+    };
+    change.writes.retain(|fact| !stands_so(fact));
     change
 }
 

@@ -21,6 +21,7 @@ pub mod frozen_letters;
 pub mod hand_over;
 mod help;
 pub mod issue;
+mod issue_day;
 pub mod keep_promise;
 mod letter;
 pub mod mark_key;
@@ -39,6 +40,7 @@ pub mod register;
 pub mod remind;
 pub mod remind_feedback;
 pub mod remove;
+pub mod repair;
 pub mod return_case;
 pub mod review;
 pub mod roster;
@@ -87,6 +89,7 @@ pub use register::Register;
 pub use remind::Remind;
 pub use remind_feedback::RemindFeedback;
 pub use remove::Remove;
+pub use repair::Repair;
 pub use return_case::ReturnCase;
 pub use review::RecordReview;
 pub use roster::{OrderDepartments, SaveDepartment, SavePerson, SaveSession, SaveStaff, SaveUnit};
@@ -202,6 +205,7 @@ acts!(
     KeepPromise,
     RecordRecheck,
     Remove,
+    Repair,
     SaveSession,
     SavePerson,
     SaveUnit,

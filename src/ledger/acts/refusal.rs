@@ -119,6 +119,17 @@ pub enum Refusal {
     /// A voided letter stays void.
     #[error("作废不能撤销，没有改动。要发函请重新签发，会用新的文号。")]
     VoidCannotBeUndone,
+    /// What could not be read does not come back.
+    #[error("修好的内容不能退回到读不出来的样子，没有改动。填得不对请直接修改。")]
+    RepairCannotBeUndone,
+    /// A record with something in it that cannot be read; a change would lose that.
+    #[error("“{kind}”里有读不出来的内容：{fields}。没有改动，原文都在。请先修好它，再改别的。")]
+    UnreadableRecord {
+        /// What people call such a record.
+        kind: &'static str,
+        /// The fields and what stands in them.
+        fields: String,
+    },
     /// A later change touched the same fields.
     #[error("“{0}”之后又改过同样的内容，不能直接撤销。请先撤销后面的改动。")]
     ChangedSince(String),

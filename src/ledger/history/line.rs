@@ -77,7 +77,7 @@ fn clause(
     field: &FieldInfo,
     changed: &ChangedField<'_>,
 ) -> Option<Clause> {
-    let hash = |value: &Value| match (field.show)(value.as_ref()) {
+    let hash = |value: &Value| match (field.of_type.show)(value.as_ref()) {
         Shown::Content(hash) => Some(hash),
         _ => None,
     };

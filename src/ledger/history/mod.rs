@@ -18,3 +18,4 @@ mod values;
 pub use change::{ChangedField, RecordChange};
 pub use entry::{HistoryEntry, who};
 pub use line::line;
+pub use names::of_unreadable;

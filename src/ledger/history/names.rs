@@ -5,6 +5,7 @@ use crate::ledger::case_facts::session_name;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Draft, Issue, Person, Round};
 use crate::model::record::{Field as _, Id, Value};
+use crate::model::unreadable::Unreadable;
 use crate::model::vocabulary::PersonKind;
 
 use super::setting_names;
@@ -23,6 +24,21 @@ pub struct Subject {
 /// What people call a record; `None` for one that the ledger does not hold.
 pub fn name(ledger: &Ledger, kind: FactKind, id: Id) -> Option<String> {
     named(ledger, kind, id).map(|subject| subject.text)
+}
+
+/// What people call a record that cannot be read whole: its name where that can be read, and the item it belongs to.
+pub fn of_unreadable(ledger: &Ledger, record: &Unreadable) -> String {
+    let label = record.kind.label();
+    let name = record.id().and_then(|id| name(ledger, record.kind, id));
+    let name = name.filter(|name| !name.is_empty() && name != label);
+    let case = record.kind.references().find_map(|(index, kind)| {
+        let id = Id::from_value(record.values.get(index)?.as_ref())?;
+        (kind == FactKind::Case).then(|| ledger.reference_of(id))
+    });
+    match name.or(case) {
+        Some(name) => format!("{label}：{name}"),
+        None => label.to_owned(),
+    }
 }
 
 /// What a line about the record begins with.

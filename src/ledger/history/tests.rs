@@ -120,7 +120,7 @@ impl Filled {
 }
 
 fn fits(field: &FieldInfo, value: &Value) -> bool {
-    match (field.show)(value.as_ref()) {
+    match (field.of_type.show)(value.as_ref()) {
         Shown::Text(text) => !text.starts_with("（读不出来"),
         Shown::Nothing => false,
         Shown::Record(_) | Shown::Content(_) => true,

@@ -12,7 +12,7 @@ pub fn text(ledger: &Ledger, field: &FieldInfo, value: &Value) -> Option<String>
     if *value == Value::Null {
         return None;
     }
-    let seen = match (field.show)(value.as_ref()) {
+    let seen = match (field.of_type.show)(value.as_ref()) {
         Shown::Nothing => return None,
         Shown::Text(text) => match field.refers_to {
             RefersTo::Rule => setting_names::rule(ledger, &text),
