@@ -53,33 +53,70 @@ impl Rate {
     }
 }
 
-impl Ledger {
-    /// All basic figures of one year, or of all years.
-    pub fn figures(&self, year: Option<u32>) -> Vec<Rate> {
+/// All basic figures on their way to being counted, some cases at a time: those of a full ledger take longer than a frame
+/// may.
+#[derive(Debug)]
+pub struct Counting {
+    year: Option<u32>,
+    rates: Vec<Rate>,
+    /// How many of the ledger's cases have been gone through.
+    done: usize,
+}
+
+impl Counting {
+    /// The figures of one year, or of all years, with nothing counted yet.
+    pub fn new(year: Option<u32>) -> Self {
         let begun = |figure: &Figure| Rate {
             figure: *figure,
             numerator: Vec::new(),
             base: Vec::new(),
         };
-        let mut rates: Vec<Rate> = Figure::ALL.iter().map(begun).collect();
-        let counted = |stage: Stage| !matches!(stage, Stage::Returned | Stage::Reassigned);
-        let of_year = |case: &Case| year.is_none() || self.year_of(case) == year;
-        for (case, state) in self.cases() {
-            if !counted(state.stage) || !of_year(case) {
-                continue;
-            }
-            let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
-            if parts.is_empty() {
-                continue;
-            }
-            for rate in &mut rates {
-                let counts = self.counts(rate.figure, (case, state), &parts);
-                rate.base.extend(counts.map(|_| case.id));
-                rate.numerator
-                    .extend(counts.filter(|above| *above).map(|_| case.id));
-            }
+        Self {
+            year,
+            rates: Figure::ALL.iter().map(begun).collect(),
+            done: 0,
         }
-        rates
+    }
+
+    /// Goes through so many more cases of the ledger it began with; returns whether it has more to do.
+    pub fn go_on(&mut self, ledger: &Ledger, count: usize) -> bool {
+        let end = self.done.saturating_add(count);
+        for (case, state) in ledger.cases_among(self.done..end) {
+            self.count(ledger, case, state);
+        }
+        self.done = end;
+        end < ledger.facts.cases.len()
+    }
+
+    /// The figures counted.
+    pub fn rates(self) -> Vec<Rate> {
+        self.rates
+    }
+
+    fn count(&mut self, ledger: &Ledger, case: &Case, state: &CaseState) {
+        let out = matches!(state.stage, Stage::Returned | Stage::Reassigned);
+        if out || (self.year.is_some() && ledger.year_of(case) != self.year) {
+            return;
+        }
+        let parts: Vec<&Assignment> = ledger.answered_parts(case.id).collect();
+        if parts.is_empty() {
+            return;
+        }
+        for rate in &mut self.rates {
+            let counts = ledger.counts(rate.figure, (case, state), &parts);
+            rate.base.extend(counts.map(|_| case.id));
+            rate.numerator
+                .extend(counts.filter(|above| *above).map(|_| case.id));
+        }
+    }
+}
+
+impl Ledger {
+    /// All basic figures of one year, or of all years.
+    pub fn figures(&self, year: Option<u32>) -> Vec<Rate> {
+        let mut counting = Counting::new(year);
+        counting.go_on(self, usize::MAX);
+        counting.rates()
     }
 
     /// Whether a case counts above the line; `None` when it is not in the base.

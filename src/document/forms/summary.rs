@@ -105,8 +105,9 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         return vec![heading, table(&columns, rows.collect())];
     }
     let year = newest_year(ledger, cases);
-    let goals = goals(ledger, year);
-    let rows = ledger.figures(Some(year)).into_iter().map(|rate| {
+    let rates = ledger.figures(Some(year));
+    let goals = goals(ledger, rates.clone());
+    let rows = rates.into_iter().map(|rate| {
         let goal = goals.iter().find(|goal| goal.rate.figure == rate.figure);
         vec![
             rate.figure.label().to_owned(),

@@ -38,8 +38,8 @@ pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
         .saturating_sub(numerator)
 }
 
-/// The goals of a year, in the order of [`Figure::ALL`].
-pub fn goals(ledger: &Ledger, year: u32) -> Vec<Goal> {
+/// The goals among the rates of a year, in the order of [`Figure::ALL`].
+pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
     let targets = &ledger.profile.targets;
     let with_target = |rate: Rate| {
         let target = match rate.figure {
@@ -52,8 +52,7 @@ pub fn goals(ledger: &Ledger, year: u32) -> Vec<Goal> {
         };
         Some(Goal { rate, target })
     };
-    let rates = ledger.figures(Some(year)).into_iter();
-    rates.filter_map(with_target).collect()
+    rates.into_iter().filter_map(with_target).collect()
 }
 
 /// What the lines are read from.
@@ -91,10 +90,10 @@ impl GoalLine {
     }
 }
 
-/// The goals of a year with what their lines say.
-pub fn goal_lines(ledger: &Ledger, rows: &Rows, year: u32) -> Vec<GoalLine> {
+/// The goals among the rates of a year with what their lines say.
+pub fn goal_lines(ledger: &Ledger, rows: &Rows, rates: Vec<Rate>) -> Vec<GoalLine> {
     let from = Source { ledger, rows };
-    let goals = goals(ledger, year);
+    let goals = goals(ledger, rates);
     let answered = goals
         .iter()
         .find(|goal| goal.rate.figure == Figure::Visited)

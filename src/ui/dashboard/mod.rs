@@ -13,6 +13,7 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use crate::ledger::Ledger;
+use crate::ledger::figures::{Counting, Rate};
 use crate::ledger::rows::Rows;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
@@ -46,6 +47,9 @@ struct Summary {
 /// The version of the rows and the day that something was worked out from.
 type Moment = (u64, NaiveDate);
 
+/// So many cases are counted in one frame: some milliseconds' worth.
+const CASES_A_FRAME: usize = 20_000;
+
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
 #[derive(Debug, Default)]
@@ -55,8 +59,8 @@ enum Coming {
     Nothing,
     /// Something changed; the frame that shows the change does nothing else.
     Noticed,
-    /// The counts are there.
-    Counted(Moment, Box<Board>),
+    /// The board is there, and the figures of its year are being counted.
+    Counting(Moment, Box<Board>, Counting),
 }
 
 /// The page's state.
@@ -74,9 +78,12 @@ pub struct DashboardPage {
 impl DashboardPage {
     /// The page of a ledger just opened, with all that it shows worked out.
     pub fn of(ledger: &Ledger, rows: &Rows) -> Self {
+        let board = Board::new(ledger, rows);
+        let year = year_of(&board, None, ledger);
+        let rates = ledger.figures(Some(year));
         Self {
             seen: Some((rows.version(), ledger.today)),
-            summary: Summary::of(Board::new(ledger, rows), ledger, rows, None),
+            summary: Summary::of(board, year, rates, (ledger, rows)),
             ..Self::default()
         }
     }
@@ -111,13 +118,22 @@ impl DashboardPage {
         }
         self.coming = match std::mem::take(&mut self.coming) {
             Coming::Nothing if self.seen.is_some() => Coming::Noticed,
-            Coming::Counted(of, board) if of == now => {
-                self.summary = Summary::of(*board, ledger, rows, self.chosen_year);
-                self.leaf.forget();
-                self.seen = Some(now);
-                Coming::Nothing
+            Coming::Counting(of, board, mut counting) if of == now => {
+                if counting.go_on(ledger, CASES_A_FRAME) {
+                    Coming::Counting(of, board, counting)
+                } else {
+                    let year = year_of(&board, self.chosen_year, ledger);
+                    self.summary = Summary::of(*board, year, counting.rates(), (ledger, rows));
+                    self.leaf.forget();
+                    self.seen = Some(now);
+                    Coming::Nothing
+                }
             }
-            _ => Coming::Counted(now, Box::new(Board::new(ledger, rows))),
+            _ => {
+                let board = Board::new(ledger, rows);
+                let year = year_of(&board, self.chosen_year, ledger);
+                Coming::Counting(now, Box::new(board), Counting::new(Some(year)))
+            }
         };
         true
     }
@@ -152,38 +168,37 @@ impl DashboardPage {
         load.ui(ui, at(plan.load), scene);
         if year != said.year {
             self.chosen_year = Some(year);
-            self.summary.turn_to(year, scene.ledger, scene.rows);
+            self.seen = None;
+            self.coming = Coming::Nothing;
             ui.ctx().request_repaint();
         }
     }
 }
 
 impl Summary {
-    fn of(board: Board, ledger: &Ledger, rows: &Rows, chosen_year: Option<u32>) -> Self {
-        let standing = chosen_year.filter(|year| board.years.contains(year));
-        let newest = board.years.last().copied();
-        let year = standing
-            .or(newest)
-            .unwrap_or_else(|| ledger.today.year().unsigned_abs());
-        let mut summary = Self {
+    fn of(board: Board, year: u32, rates: Vec<Rate>, (ledger, rows): (&Ledger, &Rows)) -> Self {
+        let (goals, loads) = side_by_side(
+            || goal_lines(ledger, rows, rates),
+            || loads(ledger, rows, year),
+        );
+        Self {
             tiles: tiles_of(&board, ledger),
             urgent: urgent_lines(&board, ledger, rows),
             status: status(&board, ledger),
             board,
-            ..Self::default()
-        };
-        summary.turn_to(year, ledger, rows);
-        summary
+            year,
+            goals,
+            loads,
+        }
     }
+}
 
-    /// Works out what depends on the year.
-    fn turn_to(&mut self, year: u32, ledger: &Ledger, rows: &Rows) {
-        self.year = year;
-        (self.goals, self.loads) = side_by_side(
-            || goal_lines(ledger, rows, year),
-            || loads(ledger, rows, year),
-        );
-    }
+/// The year whose goals are shown: the one chosen while it has cases, else the newest.
+fn year_of(board: &Board, chosen: Option<u32>, ledger: &Ledger) -> u32 {
+    let standing = chosen.filter(|year| board.years.contains(year));
+    standing
+        .or(board.years.last().copied())
+        .unwrap_or_else(|| ledger.today.year().unsigned_abs())
 }
 
 fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
