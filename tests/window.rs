@@ -174,6 +174,31 @@ fn a_field_left_is_recorded_and_a_wrong_one_is_not() {
 }
 
 #[test]
+fn a_number_is_kept_clean_found_however_it_is_typed_and_undone_in_its_field() {
+    let mut window = Window::sample();
+    open_case(&mut window, "2026/建议/37");
+    window.fill("编号", "０97");
+    window.focus("案由");
+    window.steps(3);
+    assert_eq!(window.value("编号"), "097", "{:?}", window.texts());
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        window.value("编号"),
+        "37",
+        "the field follows what was taken back"
+    );
+    let undone = window.journal().len();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(window.journal().len(), undone, "another key than undo");
+    window.key(Modifiers::COMMAND, Key::Num2);
+    for typed in ["第三十七号", "037", "第37号", "３７号"] {
+        window.fill("在本视图内搜", typed);
+        assert!(!window.shows("没有符合条件的案件"), "{typed}");
+    }
+}
+
+#[test]
 fn clicking_away_mid_composition_neither_saves_letters_nor_loses_text() {
     let mut window = Window::sample();
     open_case(&mut window, "自建房质量");

@@ -81,6 +81,16 @@ impl Ledger {
             .map(|(case, _)| case)
             .filter(|case| bare_number(&case.number) == number && self.fits(case, qualifiers))
             .collect();
+        // What is written as the reference has it means the kind, not the kinds whose letters use the same word.
+        let exact = |case: &&Case| {
+            let kind = case.kind;
+            qualifiers
+                .iter()
+                .any(|word| [kind.label(), kind.key()].contains(word))
+        };
+        if found.iter().any(exact) {
+            found.retain(exact);
+        }
         let newest = found.iter().filter_map(|case| self.year_of(case)).max();
         found.retain(|case| self.year_of(case) == newest);
         match found[..] {
@@ -195,5 +205,27 @@ impl Ledger {
             .collect();
         open.sort_by_key(|(case, term)| (term.ends(), case.id));
         open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::vocabulary::CaseKind;
+
+    #[test]
+    fn a_reference_means_its_own_kind() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("90");
+        let between = Register {
+            kind: CaseKind::ClosedSuggestion,
+            ..fixture.suggestion("90")
+        };
+        fixture.act(between);
+        let found = fixture.ledger.find_case("2026/建议/90").unwrap();
+        assert_eq!(found.id, case);
+        let other = fixture.ledger.find_case("2026/闭会建议/90").unwrap();
+        assert_ne!(other.id, case);
     }
 }

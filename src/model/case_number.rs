@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::chinese;
 
-/// A number as it is kept: without 第 and 号, digits of half width; zeros before it stay.
+/// A number as it is kept: without 第 and 号, in digits of half width; zeros before it stay.
 pub fn clean_number(typed: &str) -> String {
     let text: String = typed
         .trim()
@@ -12,7 +12,11 @@ pub fn clean_number(typed: &str) -> String {
         .map(chinese::half_width_digit)
         .collect();
     let text = text.strip_prefix('第').unwrap_or(&text);
-    text.strip_suffix('号').unwrap_or(text).trim().to_owned()
+    let text = text.strip_suffix('号').unwrap_or(text).trim();
+    match chinese::read_numeral(text) {
+        Some(number) => number.to_string(),
+        None => text.to_owned(),
+    }
 }
 
 /// A number as it is compared: as it is kept, without leading zeros, in digits. 第031号 and 第三十一号 are 31.
@@ -31,9 +35,6 @@ pub fn bare_number(number: &str) -> Cow<'_, str> {
         return Cow::Borrowed(&number[without_zeros(number)..]);
     }
     let clean = clean_number(number);
-    if let Some(number) = chinese::read_numeral(&clean) {
-        return Cow::Owned(number.to_string());
-    }
     Cow::Owned(clean[without_zeros(&clean)..].to_owned())
 }
 
@@ -64,6 +65,7 @@ mod tests {
     fn numbers_lose_their_frame_and_keep_their_zeros() {
         assert_eq!(clean_number(" 第０31号 "), "031");
         assert_eq!(clean_number("县建102"), "县建102");
+        assert_eq!(clean_number("第三十八号"), "38");
         assert_eq!(clean_number(""), "");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 use crate::document::product::Product;
 use crate::model::record::Id;
@@ -299,7 +299,7 @@ impl Command {
         };
         let pressed = |command: &Self| {
             let key = command.shortcut();
-            key.is_some_and(|key| context.input_mut(|input| input.consume_shortcut(&key)))
+            key.is_some_and(|key| context.input_mut(|input| take(input, key)))
         };
         Self::ALL
             .iter()
@@ -308,6 +308,17 @@ impl Command {
             .filter(pressed)
             .collect()
     }
+}
+
+/// Takes a key with just these held out of the input: Ctrl+Shift+Z is another one than Ctrl+Z.
+fn take(input: &mut InputState, key: KeyboardShortcut) -> bool {
+    let is_it = |event: &Event| {
+        matches!(event, Event::Key { key: pressed, pressed: true, modifiers, .. }
+            if *pressed == key.logical_key && modifiers.matches_exact(key.modifiers))
+    };
+    let pressed = input.events.iter().any(is_it);
+    input.events.retain(|event| !is_it(event));
+    pressed
 }
 
 /// A key as people read it.

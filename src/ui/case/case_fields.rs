@@ -3,8 +3,9 @@
 use eframe::egui::{CollapsingHeader, Ui};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, DayEdits, Edit, ReturnCase};
+use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, DayEdits, Edit, Refusal, ReturnCase};
 use crate::ledger::case_facts::session_name;
+use crate::model::case_number::clean_number;
 use crate::model::facts::{Case, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, CaseKind, Disclosure};
@@ -70,6 +71,12 @@ struct TextOf {
     lines: usize,
     stored: fn(&Case) -> Option<&str>,
     set: fn(&mut CorrectCase, &str),
+    /// The text as it is kept.
+    kept: fn(&str) -> String,
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
 }
 
 const TITLE: TextOf = TextOf {
@@ -78,6 +85,7 @@ const TITLE: TextOf = TextOf {
     lines: 1,
     stored: |case| Some(&case.title),
     set: |correction, text| correction.title = Edit::Set(text.to_owned()),
+    kept: trimmed,
 };
 const CONTENT: TextOf = TextOf {
     label: "内容摘要",
@@ -85,6 +93,7 @@ const CONTENT: TextOf = TextOf {
     lines: 3,
     stored: |case| case.content.as_deref(),
     set: |correction, text| correction.content = Edit::Set(filled(text)),
+    kept: trimmed,
 };
 const NOTE: TextOf = TextOf {
     label: "备注",
@@ -92,6 +101,7 @@ const NOTE: TextOf = TextOf {
     lines: 2,
     stored: |case| case.note.as_deref(),
     set: |correction, text| correction.note = Edit::Set(filled(text)),
+    kept: trimmed,
 };
 const NUMBER: TextOf = TextOf {
     label: "编号",
@@ -99,6 +109,7 @@ const NUMBER: TextOf = TextOf {
     lines: 1,
     stored: |case| Some(&case.number),
     set: |correction, text| correction.number = Edit::Set(text.to_owned()),
+    kept: clean_number,
 };
 const CATEGORY: TextOf = TextOf {
     label: "分类",
@@ -106,6 +117,7 @@ const CATEGORY: TextOf = TextOf {
     lines: 1,
     stored: |case| case.category.as_deref(),
     set: |correction, text| correction.category = Edit::Set(filled(text)),
+    kept: trimmed,
 };
 
 /// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
@@ -154,7 +166,7 @@ impl Corrector<'_> {
         if !typed.left || wrong.is_some() {
             return None;
         }
-        *text = text.trim().to_owned();
+        *text = (of.kept)(text);
         self.corrected_text(of, text)
             .filter(|correction| self.reason(correction).is_none())
     }
@@ -211,13 +223,14 @@ impl Corrector<'_> {
         let refusal = self
             .returned(texts)
             .and_then(|act| act.change(self.ledger).err());
-        let wrong = |fields: [&str; 2]| {
-            let refusal = refusal.as_ref()?;
-            let here = refusal.field().is_some_and(|field| fields.contains(&field));
-            here.then(|| refusal.to_string())
+        let of_reason = |refusal: &&Refusal| {
+            let field = refusal.field();
+            field.is_some_and(|field| ["reason", "return_reason"].contains(&field))
         };
-        let day_wrong = wrong(["on", Milestone::Returned.key()]);
-        let reason_wrong = wrong(["reason", "return_reason"]);
+        let reason_wrong = refusal.as_ref().filter(of_reason).map(Refusal::to_string);
+        // Whatever else is wrong is said at the day, so that no refusal goes unseen.
+        let day_wrong = refusal.as_ref().map(Refusal::to_string);
+        let day_wrong = day_wrong.filter(|_| reason_wrong.is_none());
         let mut left = false;
         CollapsingHeader::new("不立案、退回")
             .default_open(open)
