@@ -17,7 +17,10 @@ fn kept(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// Makes the fixture of version 1. Not to be run again once that version is released; a later one gets its own file:
+/// A file of each version, the newest last.
+const FILES: [&str; 2] = ["ledger-v1.banli", "ledger-v2.banli"];
+
+/// Makes the fixture of the newest version. Not to be run again once that version is released; a later one gets its own:
 /// `USER=经办人 HOSTNAME=办公室 cargo test --test fixture -- --ignored make_fixture`.
 #[test]
 #[ignore = "writes the file that the other test reads"]
@@ -40,7 +43,7 @@ fn make_fixture() {
         ..CorrectCase::of(case)
     })
     .unwrap();
-    let to = kept("ledger-v1.banli");
+    let to = kept(FILES[FILES.len() - 1]);
     if to.exists() {
         fs::remove_file(&to).unwrap();
     }
@@ -69,20 +72,41 @@ fn columns(path: &Path) -> Vec<(String, String, Option<String>, i64)> {
 
 #[test]
 fn a_file_brought_up_to_date_has_the_tables_of_a_new_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
-    fs::copy(kept("ledger-v1.banli"), &old).unwrap();
-    drop(Store::open(&old).unwrap());
-    drop(Store::create(&new).unwrap());
-    assert_eq!(columns(&old), columns(&new));
-    assert!(columns(&new).len() > 200);
+    for file in FILES {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        fs::copy(kept(file), &old).unwrap();
+        drop(Store::open(&old).unwrap());
+        drop(Store::create(&new).unwrap());
+        assert_eq!(columns(&old), columns(&new), "{file}");
+        assert!(columns(&new).len() > 200);
+    }
 }
 
 #[test]
-fn a_file_of_version_1_opens_and_holds_what_it_held() {
+fn the_newest_file_kept_is_of_the_version_this_program_writes() {
+    let version = |path: &Path| -> i64 {
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (new, newest) = (folder.path().join("new"), folder.path().join("newest"));
+    drop(Store::create(&new).unwrap());
+    fs::copy(kept(FILES[FILES.len() - 1]), &newest).unwrap();
+    assert_eq!(version(&newest), version(&new));
+}
+
+#[test]
+fn a_file_of_every_version_opens_and_holds_what_it_held() {
+    FILES.into_iter().for_each(holds_what_it_held);
+}
+
+fn holds_what_it_held(file: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.banli");
-    fs::copy(kept("ledger-v1.banli"), &path).unwrap();
+    fs::copy(kept(file), &path).unwrap();
     let desk = Desk::open(&path, day("2026-11-20")).unwrap();
     let report = desk.store().check().unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
