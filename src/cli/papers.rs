@@ -59,6 +59,7 @@ pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, Cli
     let case = desk.ledger().find_case(number)?.id;
     let title = desk.act(VoidIssue {
         case,
+        issue: None,
         on: None,
         reason: reason.to_owned(),
     })?;

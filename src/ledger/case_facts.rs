@@ -1,5 +1,7 @@
 //! The facts of one case, joined: sponsors in order, parts in handling, rounds with their letters.
 
+use chrono::NaiveDate;
+
 use crate::model::facts::{Assignment, Case, Draft, Issue, Person, Round, Session, Staff, Unit};
 use crate::model::profile::Addressees;
 use crate::model::record::Id;
@@ -91,11 +93,14 @@ impl Book {
 
     /// The lead unit of a case.
     pub fn lead_unit(&self, case: Id) -> Option<&Unit> {
-        let lead = self
-            .facts
-            .assignments
-            .of(case)
-            .find(|part| part.role == Role::Lead && part.stands())?;
+        let standing = || {
+            let parts = self.facts.assignments.of(case);
+            parts.filter(|part| part.stands())
+        };
+        // Where several units answer, each for itself, the first of them stands for all.
+        let lead = standing()
+            .find(|part| part.role == Role::Lead)
+            .or_else(|| standing().find(|part| part.role.answers()))?;
         self.facts.units.get(lead.unit)
     }
 
@@ -150,6 +155,18 @@ impl Book {
             .issues
             .of(round)
             .find(|issue| issue.voided_on.is_none())
+    }
+
+    /// The day an item was closed (销号); none where a further round was begun since, which takes it up again.
+    pub fn closed_on(&self, case: &Case) -> Option<NaiveDate> {
+        let closed = case.closed_out_on?;
+        let mut rounds = self.facts.rounds.of(self.answering_case(case.id));
+        let taken_up_since = |round: &Round| match self.issue_of(round.id) {
+            Some(issue) => issue.issued_on > closed,
+            None => round.opened_on.is_none_or(|opened| opened >= closed),
+        };
+        let again = rounds.any(|round| round.position > 1 && taken_up_since(round));
+        Some(closed).filter(|_| !again)
     }
 
     /// Whether the reply to a case may be published (是否同意公开).

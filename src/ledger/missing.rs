@@ -60,6 +60,15 @@ impl Book {
         if self.own_assignment(answering).is_none() {
             missing.push(Missing::blocking("还没有交办给本单位：先登记交办"));
         }
+        let merged = self.merged_with(answering).into_iter();
+        for other in merged.filter(|case| *case != answering) {
+            if self.own_assignment(other).is_none() {
+                let reference = self.reference_of(other);
+                missing.push(Missing::blocking(format!(
+                    "一并答复的{reference}还没有交办给本单位：先登记交办"
+                )));
+            }
+        }
         if kind == IssueKind::Reply && self.addressees(answering).is_empty() {
             missing.push(Missing::blocking(
                 "没有领衔代表（提案人）：先登记是谁提出的",

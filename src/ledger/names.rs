@@ -1,7 +1,7 @@
 //! Finding a record by the name a person writes.
 
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::Session;
+use crate::model::facts::{Assignment, Session};
 use crate::model::record::{Field as _, Id, Value};
 use crate::model::typed_date;
 
@@ -102,18 +102,25 @@ pub fn find_in_case(
         found.extend(numbered.map(|round| round.id));
     }
     found.retain(|id| case.is_none_or(|case| belongs_to(ledger, kind, *id, case)));
+    // The item itself before the one it is merged under, and a part that stands before one that ended.
+    prefer(&mut found, |id| ledger.case_of(kind, id) == case);
+    prefer(&mut found, |id| {
+        facts.assignments.get(id).is_some_and(Assignment::stands)
+    });
     the_one(&found, kind, name)
 }
 
-/// Whether a record belongs to an item, be it through others.
-fn belongs_to(ledger: &Ledger, kind: FactKind, id: Id, case: Id) -> bool {
-    let (Some(above), Some(parent)) = (kind.parent(), ledger.facts.parent(kind, id)) else {
-        return false;
-    };
-    if above == FactKind::Case {
-        return parent == ledger.answering_case(case) || parent == case;
+/// Keeps those that fit, where any does.
+fn prefer(found: &mut Vec<Id>, fits: impl Fn(Id) -> bool) {
+    if found.iter().any(|id| fits(*id)) {
+        found.retain(|id| fits(*id));
     }
-    belongs_to(ledger, above, parent, case)
+}
+
+/// Whether a record belongs to an item, be it through others, or to the one it is merged under.
+fn belongs_to(ledger: &Ledger, kind: FactKind, id: Id, case: Id) -> bool {
+    let owner = ledger.case_of(kind, id);
+    owner.is_some_and(|owner| owner == case || owner == ledger.answering_case(case))
 }
 
 fn the_one(found: &[Id], kind: FactKind, name: &str) -> Result<Id, Refusal> {
@@ -149,4 +156,44 @@ pub fn is_called(session: &Session, name: &str) -> bool {
         ]
         .iter()
         .any(|called| called == body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Merge, Reassign};
+
+    #[test]
+    fn a_part_is_that_of_the_item_and_the_one_that_stands() {
+        let mut fixture = Fixture::new();
+        let (main, member) = (fixture.registered("31"), fixture.registered("32"));
+        fixture.act(Merge {
+            cases: vec![main, member],
+            on: None,
+            note: None,
+        });
+        let part = |fixture: &Fixture| {
+            find_in_case(
+                &fixture.ledger,
+                FactKind::Assignment,
+                Some(member),
+                "临溪县住建局",
+            )
+        };
+        let own = fixture.ledger.own_assignment(member).unwrap().id;
+        assert_eq!(part(&fixture).unwrap(), own);
+        let (office, other) = (fixture.own, fixture.other);
+        for (unit, to, on) in [(office, other, "2026-03-05"), (other, office, "2026-03-06")] {
+            fixture.act(Reassign {
+                case: member,
+                unit: Some(unit),
+                on: day(on),
+                to: Some(to),
+            });
+        }
+        let standing = fixture.ledger.own_assignment(member).unwrap().id;
+        assert_ne!(standing, own);
+        assert_eq!(part(&fixture).unwrap(), standing);
+    }
 }

@@ -56,8 +56,17 @@ pub fn in_time(ledger: &Book, terms: &[CaseTerm], part: Id, event: MeetingEvent)
     match term.status(ledger) {
         TermStatus::MetInTime => Some(true),
         TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
-        TermStatus::Lapsed | TermStatus::DueToday | TermStatus::DueIn(_) => None,
+        TermStatus::Lapsed => closed_after(ledger, term).then_some(false),
+        TermStatus::DueToday | TermStatus::DueIn(_) => None,
     }
+}
+
+/// Whether an item was closed only once its term had run out: what was missed stays missed.
+fn closed_after(ledger: &Book, term: &CaseTerm) -> bool {
+    let part = ledger.facts.assignments.get(term.part);
+    let case = part.and_then(|part| ledger.facts.cases.get(part.case));
+    let closed_on = case.and_then(|case| ledger.closed_on(case));
+    closed_on.is_some_and(|closed_on| closed_on > term.counted.due)
 }
 
 /// What the terms of one case look at, gathered once.
@@ -259,7 +268,7 @@ impl<'a> Gathered<'a> {
         }
         let optional = rule.met_by == MeetingEvent::Objected;
         let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
-        let lapsed = met_on.is_none() && (optional_over || self.case.closed_out_on.is_some());
+        let lapsed = met_on.is_none() && (optional_over || ledger.closed_on(self.case).is_some());
         Some(CaseTerm {
             rule: index as u16,
             part,

@@ -129,11 +129,16 @@ fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
         .iter()
         .rev()
         .find_map(|round| ledger.issue_of(round.id))?;
+    // Of items answered together each goes by its own sponsors.
+    let proposed = |person: Id| {
+        let mut sponsors = ledger.facts.sponsors.of(case.id);
+        sponsors.any(|sponsor| sponsor.person == person)
+    };
     ledger
         .facts
         .feedback
         .of(issue.id)
-        .filter(|slip| slip.returned_on.is_some())
+        .filter(|slip| slip.returned_on.is_some() && proposed(slip.person))
         .flat_map(|slip| [slip.attitude, slip.result])
         .flatten()
         .max()
@@ -221,5 +226,7 @@ impl Book {
     }
 }
 
+#[cfg(test)]
+mod answered_tests;
 #[cfg(test)]
 mod tests;

@@ -72,7 +72,7 @@ pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
     }
     steps.push(ProgressStep {
         done: is_closed(ledger, case.id),
-        ..ProgressStep::dated("办结", case.closed_out_on)
+        ..ProgressStep::dated("办结", ledger.closed_on(case))
     });
     steps.push(ProgressStep::dated("归档", case.archived_on));
     steps

@@ -55,7 +55,7 @@ pub const LEVELS_BEFORE_ISSUE: [ReviewLevel; 3] = [
 /// The stage of a case as its parts have it: of those that answer the sponsors the one furthest behind; where none does,
 /// of the 会办 ones; else of the rest.
 pub fn of_case(ledger: &Book, case: &Case, parts: &[(Role, Stage)]) -> Stage {
-    if let Some(stage) = ended(case) {
+    if let Some(stage) = ended(ledger, case) {
         return stage;
     }
     let furthest_behind = |counts: fn(Role) -> bool| {
@@ -70,7 +70,7 @@ pub fn of_case(ledger: &Book, case: &Case, parts: &[(Role, Stage)]) -> Stage {
 
 /// The stage of one part of a case.
 pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
-    if let Some(stage) = ended(case) {
+    if let Some(stage) = ended(ledger, case) {
         return stage;
     }
     if part.role == Role::Reference {
@@ -84,8 +84,8 @@ pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
 }
 
 /// The stage of a case that is over, whatever became of its parts.
-fn ended(case: &Case) -> Option<Stage> {
-    let closed = case.closed_out_on.map(|_| Stage::Closed);
+fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
+    let closed = ledger.closed_on(case).map(|_| Stage::Closed);
     case.returned_on.map(|_| Stage::Returned).or(closed)
 }
 

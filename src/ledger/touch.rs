@@ -12,8 +12,10 @@ impl Book {
     pub fn records_of(&self, case: Id) -> Vec<Id> {
         let mut ids = vec![case];
         self.add_children(FactKind::Case, case, &mut ids);
-        if let Some(group) = self.merge_group(case) {
-            ids.push(group.id);
+        // Also what it was merged in before.
+        let members = self.facts.merge_members.rows().iter();
+        for member in members.filter(|member| member.case == case) {
+            ids.extend([member.id, member.merge_group]);
         }
         let answering = self.answering_case(case);
         if answering != case {

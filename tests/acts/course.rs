@@ -180,6 +180,7 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
         .into(),
         OpenRound {
             case,
+            round: None,
             on: Some(day("2026-03-02")),
             reason: None,
         }

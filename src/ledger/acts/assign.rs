@@ -117,6 +117,12 @@ fn assign(ledger: &Ledger, input: &Assign) -> Result<Change, Refusal> {
     let mut others: Vec<Assignment> = ledger.facts.assignments.of(case.id).cloned().collect();
     others.retain(|other| other.id != id);
     check(ledger, &part, &others)?;
+    if part.objection_on.is_some() && part.objection_reason.is_none() {
+        return Err(Refusal::Missing {
+            field: "objection_reason",
+            label: "异议理由",
+        });
+    }
     let mut change = Change::new(ActKey("assign"), format!("登记交办：{}", part.role.label()));
     change.put(part);
     Ok(change)

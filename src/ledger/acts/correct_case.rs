@@ -6,7 +6,7 @@ use crate::ledger::acts::days::DayEdits;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::register::check_case;
 use crate::ledger::acts::return_case::check_reason;
-use crate::ledger::acts::sequence::not_before;
+use crate::ledger::acts::sequence::{began, not_before};
 use crate::ledger::acts::sponsors;
 use crate::ledger::acts::text::filled;
 use crate::model::case_number::clean_number;
@@ -137,7 +137,7 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     let known = ledger.standing_case(input.case)?;
     let case = input.corrected(known);
     check_case(ledger, &case)?;
-    check_days(&case, "没有改动")?;
+    check_days(ledger, &case, input.days.0.keys(), "没有改动")?;
     if (case.returned_on, &case.return_reason) != (known.returned_on, &known.return_reason) {
         check_reason(&case)?;
     }
@@ -166,15 +166,20 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     Ok(change)
 }
 
-/// What ends an item cannot come before its beginning.
+/// What is done with an item cannot come before it came to the office.
 ///
 /// # Errors
-/// [`Refusal`] naming the field; it ends by saying what was not done.
-pub(super) fn check_days(case: &Case, not_done: &str) -> Result<(), Refusal> {
-    for step in Milestone::of_case() {
-        if let (Some(began), Some(day)) = (case.registered_on, case.day(step)) {
-            let (step, registered) = ((step.key(), step.label()), Milestone::Registered.label());
-            not_before((step.1, not_done), (step.0, day), (registered, began))?;
+/// [`Refusal`] naming the step; it ends by saying what was not done.
+pub(super) fn check_days<'a>(
+    ledger: &Ledger,
+    case: &Case,
+    steps: impl IntoIterator<Item = &'a Milestone>,
+    not_done: &str,
+) -> Result<(), Refusal> {
+    let later = |step: &&Milestone| **step != Milestone::Registered;
+    for step in steps.into_iter().filter(later) {
+        if let (Some(began), Some(day)) = (began(&ledger.facts, case), case.day(*step)) {
+            not_before((step.label(), not_done), (step.key(), day), began)?;
         }
     }
     Ok(())

@@ -41,7 +41,8 @@ fn date_step(ledger: &Ledger, input: &DateStep) -> Result<Change, Refusal> {
             change.put(part);
         } else {
             case.set_day(input.step, Some(input.on));
-            correct_case::check_days(&case, "没有登记").map_err(on_its_day)?;
+            correct_case::check_days(ledger, &case, [&input.step], "没有登记")
+                .map_err(on_its_day)?;
             change.put(case);
         }
     }

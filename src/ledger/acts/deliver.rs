@@ -83,14 +83,16 @@ fn receiving_unit(
             "会办意见送给主办单位，不送给代表委员，没有登记。",
         ));
     }
-    if ledger.facts.deliveries.of(issue.id).next().is_some() {
-        return Err(Refusal::wrong("unit", ALL_DELIVERED));
-    }
     let lead = || ledger.lead_unit(case.id).map(|unit| unit.id);
-    input.unit.or_else(lead).ok_or(Refusal::Missing {
+    let unit = input.unit.or_else(lead).ok_or(Refusal::Missing {
         field: "unit",
         label: "送给单位",
-    })
+    })?;
+    let mut deliveries = ledger.facts.deliveries.of(issue.id);
+    if deliveries.any(|delivery| delivery.unit == Some(unit)) {
+        return Err(Refusal::wrong("unit", ALL_DELIVERED));
+    }
+    Ok(unit)
 }
 
 fn all_delivered() -> Refusal {
@@ -257,5 +259,42 @@ mod tests {
         fixture.act(fixture.letter(case, "2026-04-28"));
         let delivered: Delivery = fixture.done(deliver(case, "2026-04-28"));
         assert_eq!(delivered.person, Some(fixture.member));
+    }
+
+    #[test]
+    fn an_opinion_is_sent_again_to_the_unit_that_takes_over() {
+        let mut fixture = Fixture::new();
+        let case = fixture.opinion_issued("31");
+        let sent = Deliver {
+            case,
+            issue: None,
+            persons: Vec::new(),
+            unit: None,
+            mode: DeliveryMode::Hand,
+            on: day("2026-05-04"),
+            by_whom: None,
+        };
+        fixture.act(sent.clone());
+        fixture.refuses(sent.clone(), "unit", "都已经送达了");
+        let third = Id::new();
+        fixture.put(crate::model::facts::Unit {
+            id: third,
+            removed: None,
+            name: "县交通局".to_owned(),
+            short_name: "县交通局".to_owned(),
+            own: false,
+            phone: None,
+        });
+        fixture.act(crate::ledger::acts::Reassign {
+            case,
+            unit: Some(fixture.other),
+            on: day("2026-05-05"),
+            to: Some(third),
+        });
+        let again: Delivery = fixture.done(Deliver {
+            on: day("2026-05-06"),
+            ..sent
+        });
+        assert_eq!(again.unit, Some(third));
     }
 }

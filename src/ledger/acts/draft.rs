@@ -28,7 +28,7 @@ act! {
 
 fn save_draft(ledger: &Ledger, input: &SaveDraft) -> Result<Change, Refusal> {
     ledger.standing_case(input.case)?;
-    let (round, new) = round_in_hand(ledger, input.case, input.on);
+    let (round, new) = round_in_hand(ledger, input.case, Some(input.on.unwrap_or(ledger.today)));
     refuse_issued(ledger, &round)?;
     let latest = ledger.latest_draft(round.id);
     let drafts = ledger.facts.drafts.of(round.id).count();

@@ -92,6 +92,14 @@ fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Res
         .iter()
         .filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
     let present = of_rule.map(|term| term.counted.due).max();
+    if let Some(present) = present.filter(|present| input.granted_on > *present) {
+        let text = format!(
+            "“{}”期限到{}就满了，批准延期要在这之前，没有登记。请核对批准日期。",
+            rule.label,
+            chinese::date(present)
+        );
+        return Err(Refusal::wrong("granted_on", text));
+    }
     match present.filter(|present| input.until <= *present) {
         Some(present) => Err(Refusal::wrong(
             "until",
@@ -108,6 +116,7 @@ fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::Act as _;
     use crate::ledger::acts::fixture::{Fixture, day};
 
     fn extend(case: Id, until: &str) -> Extend {
@@ -157,6 +166,19 @@ mod tests {
             extend(unassigned, "2026-07-01"),
             "case",
             "还没有交办给本单位",
+        );
+        let too_late = Extend {
+            granted_on: day("2026-06-03"),
+            ..extend(case, "2026-07-01")
+        };
+        let mut june = fixture.ledger.clone();
+        june.begin_day(day("2026-06-10"));
+        june.catch_up(usize::MAX);
+        let refusal = too_late.change(&june).unwrap_err();
+        assert_eq!(refusal.field(), Some("granted_on"));
+        assert!(
+            refusal.to_string().contains("期限到2026年6月2日就满了"),
+            "{refusal}"
         );
         let shorter = extend(case, "2026-05-20");
         fixture.refuses(shorter, "until", "延到的日期要在它之后");

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Named, act};
-use crate::ledger::acts::help::check_sponsor;
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::{after_issue, not_before};
@@ -81,7 +80,7 @@ pub(super) fn slip(
             "会办意见不向代表委员征询意见，没有登记。",
         ));
     }
-    check_sponsor(ledger, case.id, person)?;
+    check_addressee(ledger, case, issue, person)?;
     let mut slips = ledger.facts.feedback.of(issue.id);
     let known = slips.find(|slip| slip.person == person).cloned();
     Ok(known.unwrap_or_else(|| Feedback {
@@ -97,6 +96,24 @@ pub(super) fn slip(
         reminded_on: None,
         passed_on_on: None,
     }))
+}
+
+/// Refuses a form of anybody the letter did not go to.
+fn check_addressee(ledger: &Ledger, case: &Case, issue: &Issue, person: Id) -> Result<(), Refusal> {
+    let facts = &ledger.facts;
+    let has_slip = facts
+        .feedback
+        .of(issue.id)
+        .any(|slip| slip.person == person);
+    let mut deliveries = facts.deliveries.of(issue.id);
+    let was_sent = deliveries.any(|delivery| delivery.person == Some(person));
+    let mut addressees = ledger.addressees(case.id).into_iter();
+    if has_slip || was_sent || addressees.any(|one| one.id == person) {
+        return Ok(());
+    }
+    let name = ledger.name_of_person(person);
+    let text = format!("{name}不是这份函的收件人，没有登记。请核对姓名。");
+    Err(Refusal::wrong("person", text))
 }
 
 /// Refuses a slip that came back before its letter had reached the person; a delivery not recorded refuses nothing.
@@ -286,7 +303,7 @@ mod tests {
             person: fixture.second,
             ..form.clone()
         };
-        fixture.refuses(stranger, "person", "李四不是这一件的提出人");
+        fixture.refuses(stranger, "person", "李四不是这份函的收件人");
         let reminded: Feedback = fixture.done(RemindFeedback {
             case,
             issue: None,

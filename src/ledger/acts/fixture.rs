@@ -350,6 +350,7 @@ impl Fixture {
     pub fn draft(&mut self, case: Id) {
         self.act(OpenRound {
             case,
+            round: None,
             on: Some(day("2026-03-02")),
             reason: None,
         });

@@ -3,6 +3,7 @@
 use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
+use crate::ledger::acts::numbers::read_prefix;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::setting_values::setting;
 use crate::ledger::acts::text::filled;
@@ -38,6 +39,10 @@ pub fn found(ledger: &Ledger, founding: &Founding) -> Result<Change, Refusal> {
         phone: None,
     });
     for (index, name) in founding.departments.iter().enumerate() {
+        if founding.departments[..index].contains(name) {
+            let text = format!("{name}写了两次，没有建立。请去掉一个。");
+            return Err(Refusal::wrong("departments", text));
+        }
         change.put(Department {
             id: Id::new(),
             removed: None,
@@ -48,18 +53,23 @@ pub fn found(ledger: &Ledger, founding: &Founding) -> Result<Change, Refusal> {
     }
     add_sessions(founding, &mut change);
     let prefixes = [
-        (IssueKind::Reply, &founding.reply_prefix),
-        (IssueKind::Opinion, &founding.opinion_prefix),
+        (IssueKind::Reply, "reply_prefix", &founding.reply_prefix),
+        (
+            IssueKind::Opinion,
+            "opinion_prefix",
+            &founding.opinion_prefix,
+        ),
     ];
-    for (purpose, prefix) in prefixes
+    for (purpose, field, prefix) in prefixes
         .into_iter()
-        .filter(|(_, prefix)| !prefix.is_empty())
+        .filter(|(.., prefix)| !prefix.is_empty())
     {
         change.put(NumberSeries {
             id: Id::new(),
             removed: None,
             purpose,
-            prefix: prefix.clone(),
+            prefix: read_prefix(prefix)
+                .map_err(|refusal| Refusal::wrong(field, refusal.to_string()))?,
             year: ledger.today.year() as u32,
             next: 1,
         });
@@ -150,6 +160,25 @@ mod tests {
         assert_eq!(ledger.own_unit().unwrap().name, "临溪县住建局");
         let nameless = found(&ledger, &founding("　")).unwrap_err();
         assert_eq!(nameless.field(), Some("office"));
+    }
+
+    #[test]
+    fn the_first_prefix_and_departments_are_held_to_the_rules_of_later_ones() {
+        let profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        let office = Office::named("临溪县住建局");
+        let ledger = empty(&office, &profile, day("2026-05-07"));
+        let good = founding("临溪县住建局");
+        let dated = Founding {
+            reply_prefix: "临住建〔2026〕".to_owned(),
+            ..good.clone()
+        };
+        let twice = Founding {
+            departments: vec!["办公室".to_owned(), "办公室".to_owned()],
+            ..good
+        };
+        let refused = |founding: &Founding| found(&ledger, founding).unwrap_err().field();
+        assert_eq!(refused(&dated), Some("reply_prefix"));
+        assert_eq!(refused(&twice), Some("departments"));
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn save_series(ledger: &Ledger, input: &SaveSeries) -> Result<Change, Refusal> {
 }
 
 /// A prefix as it stands before the year: 临住建函.
-fn read_prefix(typed: &str) -> Result<String, Refusal> {
+pub(super) fn read_prefix(typed: &str) -> Result<String, Refusal> {
     let prefix: String = filled(Some(typed)).ok_or(Refusal::Missing {
         field: "prefix",
         label: "机关代字",

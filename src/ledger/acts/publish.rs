@@ -116,6 +116,7 @@ mod tests {
         fixture.refuses(publish(case, on), "case", "没有已签发的函");
         fixture.act(VoidIssue {
             case: voided,
+            issue: None,
             on: None,
             reason: "文号有误".to_owned(),
         });

@@ -10,6 +10,7 @@ use crate::ledger::acts::sequence::after_assigned;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Assignment, Milestone};
 use crate::model::record::Id;
+use crate::model::vocabulary::Role;
 
 act! {
     /// 改派: a unit's part ends, and another's begins where one is named.
@@ -47,6 +48,21 @@ fn reassign(ledger: &Ledger, input: &Reassign) -> Result<Change, Refusal> {
     if let Some(unit) = input.to {
         let mut others: Vec<Assignment> = ledger.facts.assignments.of(case.id).cloned().collect();
         others.retain(|other| other.id != part.id);
+        // A co-unit that takes the item over is co-unit no more.
+        let was_co =
+            |other: &&Assignment| other.unit == unit && other.role == Role::Co && other.stands();
+        if let Some(co_part) = others
+            .iter()
+            .find(was_co)
+            .cloned()
+            .filter(|_| part.role.answers())
+        {
+            others.retain(|other| other.id != co_part.id);
+            change.put(Assignment {
+                reassigned_on: Some(input.on),
+                ..co_part
+            });
+        }
         let taken_over = Assignment {
             first_assigned_on: part.first_assigned_on,
             assigned_on: Some(input.on),
@@ -93,9 +109,34 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_that_has_a_part_already_takes_over_no_other() {
+    fn a_co_unit_that_takes_the_item_over_is_co_unit_no_more() {
         let mut fixture = Fixture::new();
         let case = fixture.with_co_unit("31");
+        let reassign = |to: Id| Reassign {
+            case,
+            unit: None,
+            on: day("2026-03-06"),
+            to: Some(to),
+        };
+        fixture.act(reassign(fixture.other));
+        let parts: Vec<(Role, bool)> = fixture
+            .ledger
+            .facts
+            .assignments
+            .of(case)
+            .map(|part| (part.role, part.stands()))
+            .collect();
+        let expected = [(Role::Lead, false), (Role::Co, false), (Role::Lead, true)];
+        assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn a_unit_that_answers_already_takes_over_no_other() {
+        let mut fixture = Fixture::new();
+        let case = fixture.unassigned("31");
+        for unit in [fixture.own, fixture.other] {
+            fixture.act(Fixture::part(case, unit, Role::Separate));
+        }
         let reassign = Reassign {
             case,
             unit: None,
@@ -103,7 +144,5 @@ mod tests {
             to: Some(fixture.other),
         };
         fixture.refuses(reassign, "to", "县教育局已经有这一件的任务");
-        let part = fixture.ledger.part_of_unit(case, fixture.other).unwrap();
-        assert_eq!(part.role, Role::Co);
     }
 }

@@ -47,7 +47,7 @@ impl ReceiveOpinion {
 
 fn receive(ledger: &Ledger, input: &ReceiveOpinion) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let part = ledger.part_of_unit(case.id, input.unit);
+    let part = ledger.part_of_unit_on(case.id, input.unit, input.on);
     let name = ledger.name_of_unit(input.unit);
     // The own unit's opinion is a letter: issued and delivered, not received.
     let co_unit = |part: &&Assignment| part.role == Role::Co && !ledger.is_own(part);

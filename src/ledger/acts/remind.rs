@@ -55,10 +55,14 @@ fn reminded_part<'a>(
 ) -> Result<Option<&'a Assignment>, Refusal> {
     let part = match input.unit {
         None => ledger.own_assignment(case),
-        Some(unit) => Some(ledger.part_of_unit(case, unit).ok_or_else(|| {
-            let (name, item) = (ledger.name_of_unit(unit), ledger.reference_of(case));
-            Refusal::wrong("unit", format!("{name}没有{item}的任务，没有登记。"))
-        })?),
+        Some(unit) => Some(
+            ledger
+                .part_of_unit_on(case, unit, input.on)
+                .ok_or_else(|| {
+                    let (name, item) = (ledger.name_of_unit(unit), ledger.reference_of(case));
+                    Refusal::wrong("unit", format!("{name}没有{item}的任务，没有登记。"))
+                })?,
+        ),
     };
     after_assigned(("催办", "没有登记"), "on", input.on, part)?;
     Ok(part)

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::round::{refuse_issued, round_in_hand};
-use crate::ledger::acts::sequence::not_before;
+use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Review;
@@ -40,18 +40,15 @@ act! {
 }
 
 fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
-    ledger.standing_case(input.case)?;
+    let case = ledger.standing_case(input.case)?;
     let (round, _) = round_in_hand(ledger, input.case, None);
     refuse_issued(ledger, &round)?;
     let draft = ledger
         .latest_draft(round.id)
         .filter(|draft| draft.characters > 0)
         .ok_or(Refusal::NothingToReview)?;
-    not_before(
-        ("审核", "没有登记审核"),
-        ("on", input.on),
-        ("这一稿保存", draft.saved_on),
-    )?;
+    // The text of an old letter may be saved long after it was reviewed on paper.
+    after_registered(ledger, "审核", ("on", input.on), case)?;
     let reviewer = filled(Some(&input.reviewer)).ok_or(Refusal::NoReviewer)?;
     let all_hold = input.answers_requests && input.lawful && input.sincere && input.consulted;
     let passed = all_hold && !input.sent_back;
@@ -119,10 +116,10 @@ mod tests {
         fixture.act(draft(case, "已经修好。"));
         fixture.refuses(review(case, "　"), "reviewer", "没有填审核人");
         let early = RecordReview {
-            on: day("2026-04-19"),
+            on: day("2026-02-03"),
             ..review(case, "陈立洁")
         };
-        fixture.refuses(early, "on", "审核不能早于这一稿保存（2026-04-20）");
+        fixture.refuses(early, "on", "审核不能早于登记（2026-02-04）");
         let passed: Review = fixture.done(review(case, "陈立洁"));
         let doubted: Review = fixture.done(RecordReview {
             lawful: false,

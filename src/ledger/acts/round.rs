@@ -12,10 +12,12 @@ use crate::model::facts::Round;
 use crate::model::record::Id;
 
 act! {
-    /// 重新办理: the next round, once the letter of the round in hand is issued.
-    OpenRound in "open_round", "开新一轮" by open_round {
+    /// 重新办理: the next round, once the letter of the round in hand is issued; or when and why one began, corrected.
+    OpenRound in "open_round", "开新一轮" by open_round, corrects round of rounds {
         /// The item.
         case: Id = "办件" -> Case,
+        /// The round corrected; none for the next one.
+        round: Option<Id> = "修改哪一轮" -> Round,
         /// The day it begins.
         on: Option<NaiveDate> = "开始日期",
         /// Why.
@@ -25,15 +27,12 @@ act! {
 
 /// The round in hand as it is, or the first one, to be written with the change that needs it.
 ///
-/// The first one begins on `on`, the day of what is recorded in it.
+/// The first one begins on `on`, the day of what is recorded in it; without one its beginning is not known yet.
 pub(super) fn round_in_hand(ledger: &Ledger, case: Id, on: Option<NaiveDate>) -> (Round, bool) {
     let case = ledger.answering_case(case);
     match ledger.current_round(case) {
         Some(round) => (round.clone(), false),
-        None => (
-            new_round(ledger, case, Some(on.unwrap_or(ledger.today)), None),
-            true,
-        ),
+        None => (new_round(ledger, case, on, None), true),
     }
 }
 
@@ -62,8 +61,23 @@ pub(super) fn refuse_issued(ledger: &Ledger, round: &Round) -> Result<(), Refusa
     }
 }
 
+impl OpenRound {
+    /// A round as recorded, to be corrected.
+    pub fn as_recorded(round: &Round) -> Self {
+        Self {
+            case: round.case,
+            round: Some(round.id),
+            on: round.opened_on,
+            reason: round.reason.clone(),
+        }
+    }
+}
+
 fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
     let case = ledger.answering_case(ledger.standing_case(input.case)?.id);
+    if let Some(round) = input.round {
+        return correct_round(ledger, case, round, input);
+    }
     let in_hand = ledger.current_round(case);
     if in_hand.is_some_and(|round| ledger.issue_of(round.id).is_none()) {
         return Err(Refusal::RoundStillOpen);
@@ -84,6 +98,32 @@ fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+fn correct_round(
+    ledger: &Ledger,
+    case: Id,
+    round: Id,
+    input: &OpenRound,
+) -> Result<Change, Refusal> {
+    let rounds = ledger.rounds(case);
+    let index = rounds.iter().position(|known| known.id == round);
+    let index = index
+        .ok_or_else(|| Refusal::wrong("round", "选的轮次不是这一件的，没有改动。请重新选。"))?;
+    let mut before = rounds[..index].iter().rev();
+    if let (Some(issue), Some(on)) = (before.find_map(|round| ledger.issue_of(round.id)), input.on)
+    {
+        let issued = ("上一轮签发", issue.issued_on);
+        not_before(("新一轮", "没有改动"), ("on", on), issued)?;
+    }
+    let title = format!("修改第 {} 轮", index + 1);
+    let mut change = Change::new(ActKey("open_round"), title);
+    change.put(Round {
+        opened_on: input.on,
+        reason: filled(input.reason.as_deref()),
+        ..rounds[index].clone()
+    });
+    Ok(change)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +132,7 @@ mod tests {
     fn round(case: Id, on: &str) -> OpenRound {
         OpenRound {
             case,
+            round: None,
             on: Some(day(on)),
             reason: None,
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
+use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::not_before;
 use crate::ledger::acts::text::required;
@@ -16,6 +17,8 @@ act! {
     VoidIssue in "void", "作废" by void {
         /// The item.
         case: Id = "办件" -> Case,
+        /// The letter; that of the newest round issued where none is named.
+        issue: Option<Id> = "签发的函" -> Issue,
         /// The day; today where none is given.
         on: Option<NaiveDate> = "作废日期",
         /// Why.
@@ -25,10 +28,7 @@ act! {
 
 fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let issue: &Issue = ledger
-        .current_round(case.id)
-        .and_then(|round| ledger.issue_of(round.id))
-        .ok_or_else(|| Refusal::NotIssued(ledger.reference(case)))?;
+    let issue = letter(ledger, case, input.issue)?;
     let reason: Box<str> = required(&input.reason, "reason", "作废理由")?;
     let on = input.on.unwrap_or(ledger.today);
     let issued = ("签发", issue.issued_on);
@@ -54,6 +54,7 @@ mod tests {
     fn void(case: Id, reason: &str) -> VoidIssue {
         VoidIssue {
             case,
+            issue: None,
             on: None,
             reason: reason.to_owned(),
         }
@@ -79,14 +80,17 @@ mod tests {
     }
 
     #[test]
-    fn only_the_letter_of_the_round_in_hand_is_voided() {
+    fn a_letter_is_voided_after_the_next_round_was_begun() {
         let mut fixture = Fixture::new();
         let case = fixture.issued("31");
         fixture.act(OpenRound {
             case,
+            round: None,
             on: Some(day("2026-05-06")),
             reason: None,
         });
+        let voided: Issue = fixture.done(void(case, "文号有误"));
+        assert!(voided.voided_on.is_some());
         fixture.refuses(void(case, "文号有误"), "case", "没有已签发的函");
     }
 }

@@ -1,6 +1,8 @@
 //! What must hold of an item whatever act touched it, and whichever of two steps was recorded or corrected last: every
 //! act's change is tried on the items it touches, and refused where it brings in what was in order before.
 
+mod letters;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -11,10 +13,10 @@ use crate::model::change::Change;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Issue, Milestone, Round};
 use crate::model::record::Id;
-use crate::model::vocabulary::{IssueKind, Role};
+use crate::model::vocabulary::{ContactStage, Role};
 
 use super::refusal::Refusal;
-use super::sequence::{began, first_letter};
+use super::sequence::began;
 
 /// Refuses a change after which an item would say what cannot be.
 ///
@@ -39,11 +41,31 @@ pub(super) fn check(ledger: &Ledger, change: &Change) -> Result<(), Refusal> {
             continue;
         }
         let known = Item::new(ledger, &before, case, &group).contradictions();
-        if let Some(new) = wrong.into_iter().find(|one| !known.contains(one)) {
-            return Err(Refusal::Contradiction(new));
+        if let Some(new) = first_new(wrong, &known) {
+            return Err(Refusal::Contradiction(new.text));
         }
     }
     Ok(())
+}
+
+/// Something that cannot be.
+#[derive(Debug)]
+struct Contradiction {
+    /// What is held to be: the same for every record and day of which it does not hold.
+    rule: String,
+    /// What is wrong, for people.
+    text: String,
+}
+
+/// The first contradiction of a rule that was broken less often before: one that is mended only in part, or made no
+/// worse, keeps nobody from going on.
+fn first_new(wrong: Vec<Contradiction>, known: &[Contradiction]) -> Option<Contradiction> {
+    let mut seen: Vec<String> = Vec::new();
+    wrong.into_iter().find(|one| {
+        seen.push(one.rule.clone());
+        let now = seen.iter().filter(|rule| **rule == one.rule).count();
+        now > known.iter().filter(|known| known.rule == one.rule).count()
+    })
 }
 
 /// All records of some items, and nothing else.
@@ -75,7 +97,9 @@ struct Item<'a> {
     case: Id,
     /// It and those merged with it.
     group: &'a [Id],
-    wrong: Vec<String>,
+    /// What comes before a step where several items are looked at: which of them it is.
+    of: String,
+    wrong: Vec<Contradiction>,
 }
 
 impl<'a> Item<'a> {
@@ -85,11 +109,12 @@ impl<'a> Item<'a> {
             facts,
             case,
             group,
+            of: String::new(),
             wrong: Vec::new(),
         }
     }
 
-    fn contradictions(mut self) -> Vec<String> {
+    fn contradictions(mut self) -> Vec<Contradiction> {
         for id in self.group {
             if let Some(case) = self
                 .facts
@@ -97,22 +122,31 @@ impl<'a> Item<'a> {
                 .get(*id)
                 .filter(|case| case.removed.is_none())
             {
+                self.name(case.id);
                 self.around(case);
+                self.of_parts(case.id);
             }
         }
-        let mut rounds: Vec<&Round> = self.facts.rounds.of(self.case).collect();
-        rounds.sort_by_key(|round| round.position);
-        for (index, round) in rounds.iter().enumerate() {
-            let issue = letter_in_force(self.facts, round);
-            if let Some(issue) = issue {
-                self.letter(round, issue);
-            }
-            if let Some(before) = index.checked_sub(1).and_then(|before| rounds.get(before)) {
-                self.taken_up_again(before, round);
-            }
-        }
-        self.after_the_first_letter(&rounds);
+        self.of.clear();
+        self.letters();
         self.wrong
+    }
+
+    /// Says of which item is spoken from here on, where there are several.
+    fn name(&mut self, case: Id) {
+        if self.group.len() > 1 {
+            self.of = format!("{}的", self.book.reference_of(case));
+        }
+    }
+
+    /// Says so where something does not hold.
+    fn hold(&mut self, rule: impl Into<String>, holds: bool, text: impl FnOnce() -> String) {
+        if !holds {
+            self.wrong.push(Contradiction {
+                rule: rule.into(),
+                text: text(),
+            });
+        }
     }
 
     /// Says so where a step is dated before the one it follows.
@@ -121,41 +155,55 @@ impl<'a> Item<'a> {
         (step, on): (&str, Option<NaiveDate>),
         (earlier, day): (&str, Option<NaiveDate>),
     ) {
-        if let (Some(on), Some(day)) = (on, day)
-            && on < day
-        {
-            self.wrong
-                .push(format!("{step}（{on}）会早于{earlier}（{day}）"));
+        if let (Some(on), Some(day)) = (on, day) {
+            let rule = format!("{step}-{earlier}");
+            let of = self.of.clone();
+            let text = || format!("{of}{step}（{on}）会早于{earlier}（{day}）");
+            self.hold(rule, on >= day, text);
         }
     }
 
-    /// What is recorded of an item besides its letters.
+    /// What is recorded of an item besides its letters and parts.
     fn around(&mut self, case: &Case) {
         let facts = self.facts;
-        let began = began(facts, case).map(|(_, day)| day);
+        let began = ("登记和交办", began(facts, case).map(|(_, day)| day));
         for contact in facts.contacts.of(case.id) {
-            self.order(("沟通", Some(contact.on_date)), ("登记和交办", began));
+            self.order(("沟通", Some(contact.on_date)), began);
         }
         for recheck in facts.rechecks.of(case.id) {
-            self.order(("复查", Some(recheck.on_date)), ("登记和交办", began));
+            self.order(("复查", Some(recheck.on_date)), began);
         }
         for promise in facts.commitments.of(case.id) {
-            self.order(("完成时限", Some(promise.due_on)), ("登记和交办", began));
-            self.order(("兑现", promise.done_on), ("登记和交办", began));
+            self.order(("完成时限", Some(promise.due_on)), began);
+            self.order(("兑现", promise.done_on), began);
         }
-        for part in facts.assignments.of(case.id) {
-            self.order(("改派", part.reassigned_on), ("异议", part.objection_on));
+        for step in Milestone::of_case().filter(|step| *step != Milestone::Registered) {
+            self.order((step.label(), case.day(step)), began);
         }
-        for step in Milestone::ALL.iter().filter(|step| !step.is_of_part()) {
-            self.order((step.label(), case.day(*step)), ("登记和交办", began));
+        let closed = case.archived_on.is_none() || case.closed_out_on.is_some();
+        let of = self.of.clone();
+        self.hold("归档-销号", closed, || {
+            format!("{of}归档了却没有销号日期，归档在销号之后")
+        });
+        // Once a round was begun after it, an item is closed and archived again.
+        if !self.taken_up_since(case.archived_on) {
+            self.order(("归档", case.archived_on), ("销号", case.closed_out_on));
         }
-        self.order(("归档", case.archived_on), ("销号", case.closed_out_on));
         for round in facts.rounds.of(case.id) {
             for draft in facts.drafts.of(round.id) {
-                self.order(("答复稿保存", Some(draft.saved_on)), ("登记和交办", began));
+                self.order(("答复稿保存", Some(draft.saved_on)), began);
             }
         }
-        self.of_parts(case.id);
+        for group in facts.merge_groups.of(self.case) {
+            self.order(("并案", group.merged_on), began);
+        }
+    }
+
+    /// Whether a further round was begun on that day or since; one whose day is not known counts as begun since.
+    fn taken_up_since(&self, day: Option<NaiveDate>) -> bool {
+        let rounds = self.facts.rounds.of(self.case);
+        let mut further = rounds.filter(|round| round.position > 1);
+        day.is_some_and(|day| further.any(|round| round.opened_on.is_none_or(|on| on >= day)))
     }
 
     /// What is recorded of the units' parts: none of it before the unit had the item.
@@ -166,9 +214,25 @@ impl<'a> Item<'a> {
             let parts = parts.filter(|part| Some(part.unit) == unit);
             ("交办", parts.filter_map(Assignment::begun_on).min())
         };
+        for part in facts.assignments.of(case) {
+            self.order(("改派", part.reassigned_on), ("异议", part.objection_on));
+        }
         let own = self.book.own_unit().map(|unit| unit.id);
+        for contact in facts.contacts.of(case) {
+            if contact.stage != ContactStage::Before {
+                let step = format!("{}沟通", contact.stage.label());
+                self.order((&step, Some(contact.on_date)), begun(own));
+            }
+        }
         for extension in facts.extensions.of(case) {
             self.order(("批准延期", Some(extension.granted_on)), begun(own));
+            let limit = begun(own)
+                .1
+                .and_then(|day| self.book.profile.extension_limit(day));
+            self.order(
+                ("延期最远的一天", limit),
+                ("延到的日期", Some(extension.until)),
+            );
         }
         for reminder in facts.reminders.of(case) {
             self.order(("催办", Some(reminder.on_date)), begun(reminder.unit));
@@ -177,162 +241,17 @@ impl<'a> Item<'a> {
             self.order(("报送", Some(filing.on_date)), begun(Some(filing.unit)));
         }
         for opinion in facts.opinions.of(case) {
-            self.order(
-                ("会办意见", Some(opinion.on_date)),
-                begun(Some(opinion.unit)),
-            );
-            let parts = facts.assignments.of(case);
-            let mut co_parts =
-                parts.filter(|part| part.unit == opinion.unit && part.role == Role::Co);
-            if !co_parts.any(|part| part.reassigned_on.is_none_or(|on| on >= opinion.on_date)) {
-                let name = self.book.name_of_unit(opinion.unit);
-                self.wrong.push(format!(
-                    "{name}{}交来了会办意见，那天它要是这一件的会办单位",
-                    opinion.on_date
-                ));
-            }
+            let on = opinion.on_date;
+            self.order(("会办意见", Some(on)), begun(Some(opinion.unit)));
+            let mut parts = facts.assignments.of(case);
+            let is_co = parts.any(|part| {
+                part.unit == opinion.unit && part.role == Role::Co && part.had_it_on(on)
+            });
+            let name = self.book.name_of_unit(opinion.unit);
+            self.hold("会办意见-会办单位", is_co, || {
+                format!("{name}{on}交来了会办意见，那天它要是这一件的会办单位")
+            });
         }
-    }
-
-    /// A round and the one before it: it is opened once that one's letter is issued, and answered after it is opened.
-    fn taken_up_again(&mut self, before: &Round, round: &Round) {
-        let answered = letter_in_force(self.facts, before).map(|issue| issue.issued_on);
-        self.order(("新一轮", round.opened_on), ("上一轮签发", answered));
-        let issued = letter_in_force(self.facts, round).map(|issue| issue.issued_on);
-        self.order(("新一轮的签发", issued), ("新一轮", round.opened_on));
-        self.order(("新一轮的签发", issued), ("上一轮签发", answered));
-    }
-
-    /// What looks back at a letter: 复查 at the first, 兑现 at that of the round that promised it. One that was voided and
-    /// issued anew counts from its first day.
-    fn after_the_first_letter(&mut self, rounds: &[&Round]) {
-        let facts = self.facts;
-        let first = |rounds: &[Id]| {
-            let letter = first_letter(facts, rounds.iter().copied());
-            ("签发", letter.map(|letter| letter.issued_on))
-        };
-        let all: Vec<Id> = rounds.iter().map(|round| round.id).collect();
-        for id in self.group {
-            for recheck in facts.rechecks.of(*id) {
-                self.order(("复查", Some(recheck.on_date)), first(&all));
-            }
-            for promise in facts.commitments.of(*id) {
-                self.order(("兑现", promise.done_on), first(promise.round.as_slice()));
-            }
-        }
-    }
-
-    /// A letter in force, and what followed it.
-    fn letter(&mut self, round: &Round, issue: &Issue) {
-        let facts = self.facts;
-        let issued = ("签发", Some(issue.issued_on));
-        let number = self.book.document_number(issue);
-        let has_sponsor = |person: Option<Id>| {
-            let mut sponsors = self.group.iter().flat_map(|id| facts.sponsors.of(*id));
-            sponsors.any(|sponsor| person.is_none_or(|person| person == sponsor.person))
-        };
-        if !has_sponsor(None) {
-            self.wrong
-                .push(format!("{number}还在生效，不能一个提出人也没有"));
-        }
-        let slips = facts
-            .feedback
-            .of(issue.id)
-            .filter(|slip| slip.returned_on.is_some());
-        let named = (facts
-            .deliveries
-            .of(issue.id)
-            .filter_map(|delivery| delivery.person))
-        .chain(slips.map(|slip| slip.person));
-        let gone: BTreeSet<Id> = named.filter(|person| !has_sponsor(Some(*person))).collect();
-        for person in gone {
-            let name = self.book.name_of_person(person);
-            self.wrong.push(format!(
-                "{number}已经登记了{name}的送达或征询意见，{name}不能从提出人里去掉"
-            ));
-        }
-        for id in self.group {
-            self.answered_part(*id, issue, &number);
-        }
-        for id in self.group {
-            if let Some(case) = facts.cases.get(*id) {
-                // A round begun after it is over takes the item up again.
-                let closed = case.closed_out_on;
-                let again = closed.is_some() && round.opened_on > closed;
-                self.order(("销号", closed.filter(|_| !again)), issued);
-                self.order(("退回", case.returned_on), issued);
-            }
-        }
-        for promise in facts.commitments.of(self.case) {
-            if promise.round == Some(round.id) {
-                self.order(("完成时限", Some(promise.due_on)), issued);
-            }
-        }
-        self.followed(issue);
-    }
-
-    /// The own unit's part in an item that a letter answers.
-    fn answered_part(&mut self, case: Id, issue: &Issue, number: &str) {
-        let own = self.book.own_unit().map(|unit| unit.id);
-        let mut parts = self.facts.assignments.of(case);
-        let Some(part) = parts.find(|part| Some(part.unit) == own) else {
-            self.wrong.push(format!(
-                "{number}还在生效，本单位的任务不能去掉或改给别的单位"
-            ));
-            return;
-        };
-        let issued = ("签发", Some(issue.issued_on));
-        self.order(issued, ("交办", part.begun_on()));
-        self.order(("本单位的任务改派", part.reassigned_on), issued);
-        if (part.role == Role::Co) != (issue.kind == IssueKind::Opinion) {
-            let kind = issue.kind.label();
-            self.wrong.push(format!(
-                "{number}是{kind}，还在生效，本单位的角色和它对不上"
-            ));
-        }
-    }
-
-    /// Deliveries and slips of a letter.
-    fn followed(&mut self, issue: &Issue) {
-        let facts = self.facts;
-        for delivery in facts.deliveries.of(issue.id) {
-            self.order(
-                ("送达", Some(delivery.on_date)),
-                ("签发", Some(issue.issued_on)),
-            );
-            if let Some(unit) = delivery.unit {
-                self.sent_to_lead(unit, delivery.on_date, issue);
-            }
-        }
-        for slip in facts.feedback.of(issue.id) {
-            let deliveries = facts.deliveries.of(issue.id);
-            let reached = deliveries
-                .filter(|delivery| delivery.person == Some(slip.person))
-                .map(|delivery| delivery.on_date)
-                .min();
-            self.order(("收回征询意见表", slip.returned_on), ("送达", reached));
-            self.order(
-                ("收回征询意见表", slip.returned_on),
-                ("催要", slip.reminded_on),
-            );
-        }
-    }
-
-    /// A 会办意见 goes to the unit that answers, where that is recorded; it may be reassigned later.
-    fn sent_to_lead(&mut self, unit: Id, on: NaiveDate, issue: &Issue) {
-        let answering = |part: &&Assignment| part.role.answers();
-        let parts = || self.facts.assignments.of(self.case).filter(answering);
-        let had_it = |part: &Assignment| part.reassigned_on.is_none_or(|ended| ended >= on);
-        if parts().next().is_none() || parts().any(|part| part.unit == unit && had_it(part)) {
-            return;
-        }
-        let (number, name) = (
-            self.book.document_number(issue),
-            self.book.name_of_unit(unit),
-        );
-        self.wrong.push(format!(
-            "{number}{on}送给了{name}，那天它要是这一件的主办单位"
-        ));
     }
 }
 
@@ -342,5 +261,9 @@ fn letter_in_force<'a>(facts: &'a Tables, round: &Round) -> Option<&'a Issue> {
     issues.find(|issue| issue.voided_on.is_none())
 }
 
+#[cfg(test)]
+mod late_tests;
+#[cfg(test)]
+mod letter_tests;
 #[cfg(test)]
 mod tests;

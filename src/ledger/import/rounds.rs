@@ -20,6 +20,7 @@ pub fn before_issue(
     let opened_on = lookup.maybe_day(entry.opened_on.as_deref())?;
     let open = OpenRound {
         case,
+        round: None,
         on: opened_on,
         reason: entry.reason.clone(),
     };

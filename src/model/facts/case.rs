@@ -161,6 +161,12 @@ impl Assignment {
         self.assigned_on.or(self.first_assigned_on)
     }
 
+    /// Whether the unit had it on that day: it was assigned by then, and not reassigned before.
+    pub fn had_it_on(&self, day: NaiveDate) -> bool {
+        self.begun_on().is_none_or(|begun| begun <= day)
+            && self.reassigned_on.is_none_or(|ended| ended >= day)
+    }
+
     /// Whether the part still stands: not reassigned to another unit.
     pub fn stands(&self) -> bool {
         self.reassigned_on.is_none()

@@ -17,6 +17,7 @@ mod opinions;
 mod overview;
 mod progress;
 mod replies;
+mod rounds;
 mod scroll;
 mod sponsors;
 mod tabs;

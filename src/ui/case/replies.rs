@@ -18,6 +18,7 @@ use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::act_form::form_ui;
 use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
+use super::rounds::RoundForm;
 use super::scroll::scrolled;
 
 /// What is typed on the tab.
@@ -26,6 +27,7 @@ use super::scroll::scrolled;
 pub struct ReplyForms {
     delivery: Option<DeliveryForm>,
     publication: Option<PublicationForm>,
+    round: Option<RoundForm>,
 }
 
 impl ReplyForms {
@@ -61,7 +63,7 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
                 widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             }
             for round in rounds.iter().rev() {
-                round_ui(ui, round, scene);
+                round_ui(ui, &mut forms.round, round, scene);
                 for issue in ledger.facts.issues.of(round.id) {
                     issue_ui(ui, forms, case, issue, scene);
                 }
@@ -71,7 +73,7 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
     });
 }
 
-fn round_ui(ui: &mut Ui, round: &Round, scene: &Scene<'_>) {
+fn round_ui(ui: &mut Ui, form: &mut Option<RoundForm>, round: &Round, scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
     let class = round
         .outcome
@@ -81,18 +83,29 @@ fn round_ui(ui: &mut Ui, round: &Round, scene: &Scene<'_>) {
         || "办理结果未标".to_owned(),
         |class| format!("{} {}", class.label, class.meaning),
     );
-    let opened = round
-        .opened_on
+    let number = ledger.round_number(round);
+    // The first round begins with the item; only of a further one its day says something.
+    let opened = round.opened_on.filter(|_| number > 1);
+    let opened = opened
         .map(|day| format!("{} 起", day_text::full_day(day)))
         .unwrap_or_default();
-    let number = ledger.round_number(round);
     widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
     let reason = round
         .reason
         .as_deref()
         .map(|reason| format!("，{reason}"))
         .unwrap_or_default();
-    widgets::hint(ui, format!("{opened}{reason}"));
+    ui.horizontal(|ui| {
+        widgets::hint(ui, format!("{opened}{reason}"));
+        let words = format!("改第 {number} 轮");
+        // The first round begins with its first version.
+        if number > 1 && ui.add(Button::text(&words).tiny()).clicked() {
+            *form = Some(RoundForm::of(round));
+        }
+    });
+    if form.as_ref().is_some_and(|form| form.is_of(round.id)) {
+        form_ui(ui, form, round.case, scene);
+    }
     for draft in ledger.drafts(round.id) {
         draft_ui(ui, draft, scene);
     }
@@ -213,6 +226,7 @@ fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Sc
         if asked {
             scene.act(VoidIssue {
                 case: case.id,
+                issue: Some(issue.id),
                 on: Some(scene.today()),
                 reason: "文号或内容有误".to_owned(),
             });
@@ -228,6 +242,7 @@ fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Sc
 pub fn open_next_round(case: Id, scene: &mut Scene<'_>) {
     scene.act(OpenRound {
         case,
+        round: None,
         on: Some(scene.today()),
         reason: Some("不满意，重新办理".to_owned()),
     });

@@ -139,7 +139,7 @@ fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<
                         despite_warnings: form.despite,
                         frozen: None,
                     };
-                    if let Err(refusal) = letter.check_day(scene.ledger) {
+                    if let Err(refusal) = letter.check_day_of_item(scene.ledger) {
                         form.refused = Some(refusal.to_string());
                         return;
                     }

@@ -1,28 +1,27 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, KeepPromise, Merge,
-    OpenRound, Part, Promise, Reassign, ReceiveOpinion, RecordContact, RecordFeedback,
-    RecordRecheck, Remind, Remove, SaveDraft, SetOutcome, VoidIssue,
+    Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, Part, Promise,
+    Reassign, ReceiveOpinion, RecordContact, RecordFeedback, Remind, Remove,
 };
 use crate::model::facts::Milestone;
 use crate::model::vocabulary::{
     ContactMode, ContactStage, DeliveryMode, FilingKind, OpinionChannel, Role, Satisfaction,
 };
 
-fn refused(fixture: &Fixture, act: &impl Act, says: &str) {
+pub(super) fn refused(fixture: &Fixture, act: &impl Act, says: &str) {
     let refusal = act.change(&fixture.ledger).unwrap_err().to_string();
     assert!(refusal.contains(says), "{refusal}");
 }
 
-fn part(unit: Id, on: &str) -> Part {
+pub(super) fn part(unit: Id, on: &str) -> Part {
     Part {
         days: Days::default().with(Milestone::Assigned, Some(day(on))),
         ..Part::of(unit, Role::Sole)
     }
 }
 
-fn part_of(fixture: &Fixture, case: Id) -> Id {
+pub(super) fn part_of(fixture: &Fixture, case: Id) -> Id {
     fixture.ledger.own_assignment(case).unwrap().id
 }
 
@@ -143,16 +142,28 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     );
     fixture.act(in_time);
     let remove = Remove::of(FactKind::Sponsor, sponsor);
-    refused(&fixture, &remove, "还在生效，不能一个提出人也没有");
+    refused(
+        &fixture,
+        &remove,
+        "答复了2026/建议/31，它不能一个提出人也没有",
+    );
     let own = part_of(&fixture, case);
     let remove = Remove::of(FactKind::Assignment, own);
-    refused(&fixture, &remove, "本单位的任务不能去掉或改给别的单位");
+    refused(
+        &fixture,
+        &remove,
+        "答复了2026/建议/31，本单位要有这一件的任务",
+    );
     let other = Assign {
         case,
         assignment: Some(own),
         part: part(fixture.other, "2026-03-02"),
     };
-    refused(&fixture, &other, "本单位的任务不能去掉或改给别的单位");
+    refused(
+        &fixture,
+        &other,
+        "答复了2026/建议/31，本单位要有这一件的任务",
+    );
     let early = Reassign {
         case,
         unit: None,
@@ -200,17 +211,21 @@ fn a_letter_is_issued_to_an_item_as_whole_as_any_act_leaves_it() {
             ..part(fixture.own, "2026-03-02")
         },
     };
-    refused(&fixture, &other_role, "本单位的角色和它对不上");
+    refused(
+        &fixture,
+        &other_role,
+        "本单位在2026/建议/32里的角色和它对不上",
+    );
     let returned = CorrectCase {
         days: DayEdits::of(Milestone::Returned, Some(day("2026-03-09"))),
         return_reason: Edit::Set(Some("不立案".to_owned())),
         ..CorrectCase::of(issued)
     };
-    refused(&fixture, &returned, "退回（2026-03-09）会早于签发");
+    refused(&fixture, &returned, "已经签发，2026/建议/32不能再退回");
 }
 
 /// The part of a unit moved to another day or role.
-fn moved(fixture: &Fixture, case: Id, unit: Id, on: &str, role: Role) -> Assign {
+pub(super) fn moved(fixture: &Fixture, case: Id, unit: Id, on: &str, role: Role) -> Assign {
     let known = fixture.ledger.part_of_unit(case, unit).unwrap();
     Assign {
         case,
@@ -276,128 +291,4 @@ fn a_part_is_not_moved_behind_what_its_unit_did() {
     let known = fixture.ledger.part_of_unit(case, other).unwrap().id;
     refused(&fixture, &Remove::of(FactKind::Assignment, known), says);
     fixture.act(away("2026-03-21"));
-}
-
-#[test]
-fn a_second_round_follows_the_first_letter() {
-    let mut fixture = Fixture::new();
-    let case = fixture.issued("31");
-    fixture.act(OpenRound {
-        case,
-        on: Some(day("2026-05-01")),
-        reason: None,
-    });
-    fixture.act(SetOutcome {
-        case,
-        outcome: "A".to_owned(),
-    });
-    fixture.act(SaveDraft {
-        case,
-        text: "已经修好。".to_owned(),
-        author: None,
-        on: Some(day("2026-05-02")),
-    });
-    let early = fixture.letter(case, "2026-04-30");
-    let says = "新一轮的签发（2026-04-30）会早于新一轮（2026-05-01）";
-    refused(&fixture, &early, says);
-    fixture.act(fixture.letter(case, "2026-05-05"));
-}
-
-#[test]
-fn what_looks_back_at_a_letter_follows_its_first_day() {
-    let mut fixture = Fixture::new();
-    let case = fixture.drafted("31");
-    let recheck = |on: &str| RecordRecheck {
-        case,
-        record: None,
-        on: day(on),
-        progress: true,
-        text: None,
-    };
-    fixture.act(recheck("2026-04-25"));
-    let late = fixture.letter(case, "2026-04-28");
-    let says = "复查（2026-04-25）会早于签发（2026-04-28）";
-    refused(&fixture, &late, says);
-    fixture.act(fixture.letter(case, "2026-04-25"));
-    let promise = fixture.done::<crate::model::facts::Commitment>(Promise {
-        case,
-        record: None,
-        text: "通车".to_owned(),
-        due_on: day("2026-12-01"),
-        handler: None,
-        round: None,
-        done_on: None,
-        result: None,
-    });
-    fixture.act(KeepPromise {
-        promise: promise.id,
-        on: day("2026-04-27"),
-        result: None,
-    });
-    fixture.act(VoidIssue {
-        case,
-        reason: "文号有误".to_owned(),
-        on: Some(day("2026-04-28")),
-    });
-    fixture.act(fixture.letter(case, "2026-04-29"));
-    fixture.act(recheck("2026-04-26"));
-}
-
-#[test]
-fn items_answered_together_keep_their_parts() {
-    let mut fixture = Fixture::new();
-    let (main, member) = (fixture.drafted("31"), fixture.registered("32"));
-    fixture.act(Merge {
-        cases: vec![main, member],
-        on: None,
-        note: None,
-    });
-    fixture.act(fixture.letter(main, "2026-04-28"));
-    let remove = Remove::of(FactKind::Assignment, part_of(&fixture, member));
-    refused(&fixture, &remove, "本单位的任务不能去掉或改给别的单位");
-    let away = Reassign {
-        case: member,
-        unit: None,
-        on: day("2026-03-05"),
-        to: None,
-    };
-    refused(&fixture, &away, "本单位的任务改派（2026-03-05）会早于签发");
-}
-
-#[test]
-fn an_opinion_stays_with_the_unit_it_was_sent_to() {
-    let mut fixture = Fixture::new();
-    let case = fixture.opinion_issued("31");
-    let (own, other) = (fixture.own, fixture.other);
-    let as_lead = moved(&fixture, case, own, "2026-03-02", Role::Separate);
-    assert!(as_lead.change(&fixture.ledger).is_err());
-    let sent = Deliver {
-        case,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day("2026-05-04"),
-        by_whom: None,
-    };
-    let to_itself = Deliver {
-        unit: Some(own),
-        ..sent.clone()
-    };
-    refused(&fixture, &to_itself, "那天它要是这一件的主办单位");
-    fixture.act(sent);
-    let away = |on: &str| Reassign {
-        case,
-        unit: Some(other),
-        on: day(on),
-        to: None,
-    };
-    let words = "2026-05-04送给了县教育局，那天它要是这一件的主办单位";
-    refused(&fixture, &away("2026-05-03"), words);
-    let as_co = moved(&fixture, case, other, "2026-03-02", Role::Co);
-    fixture.act(away("2026-05-05"));
-    assert!(
-        as_co.change(&fixture.ledger).is_ok(),
-        "who leads is not recorded then"
-    );
 }

@@ -1,0 +1,205 @@
+//! What must hold of the letters of an item, and of what followed them.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::ledger::acts::sequence::first_letter;
+use crate::model::facts::{Assignment, Issue, Round};
+use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, Role};
+
+use super::{Item, letter_in_force};
+
+impl<'a> Item<'a> {
+    /// All rounds with their letters.
+    pub(super) fn letters(&mut self) {
+        let mut rounds: Vec<&'a Round> = self.facts.rounds.of(self.case).collect();
+        rounds.sort_by_key(|round| (round.position, round.id));
+        for (index, round) in rounds.iter().enumerate() {
+            if let Some(issue) = letter_in_force(self.facts, round) {
+                self.letter(round, index > 0, issue);
+            }
+            if let Some(before) = index.checked_sub(1).and_then(|before| rounds.get(before)) {
+                self.taken_up_again(before, round);
+            }
+        }
+        self.after_the_first_letter(&rounds);
+    }
+
+    /// A round and the one before it: it is opened once that one's letter is issued, and answered after it is opened.
+    fn taken_up_again(&mut self, before: &Round, round: &Round) {
+        let answered = letter_in_force(self.facts, before).map(|issue| issue.issued_on);
+        self.order(("新一轮", round.opened_on), ("上一轮签发", answered));
+        for draft in self.facts.drafts.of(round.id) {
+            self.order(
+                ("新一轮的答复稿", Some(draft.saved_on)),
+                ("上一轮签发", answered),
+            );
+        }
+        let issued = letter_in_force(self.facts, round).map(|issue| issue.issued_on);
+        self.order(("新一轮的签发", issued), ("新一轮", round.opened_on));
+        self.order(("新一轮的签发", issued), ("上一轮签发", answered));
+    }
+
+    /// What looks back at a letter: 复查 at the first, 兑现 at that of the round that promised it. One that was voided and
+    /// issued anew counts from its first day.
+    fn after_the_first_letter(&mut self, rounds: &[&Round]) {
+        let facts = self.facts;
+        let first = |rounds: &[Id]| {
+            let letter = first_letter(facts, rounds.iter().copied());
+            ("签发", letter.map(|letter| letter.issued_on))
+        };
+        let all: Vec<Id> = rounds.iter().map(|round| round.id).collect();
+        for id in self.group {
+            for recheck in facts.rechecks.of(*id) {
+                self.order(("复查", Some(recheck.on_date)), first(&all));
+            }
+            for promise in facts.commitments.of(*id) {
+                let promised = first(promise.round.as_slice());
+                self.order(("兑现", promise.done_on), promised);
+                self.order(("完成时限", Some(promise.due_on)), promised);
+            }
+        }
+    }
+
+    /// A letter in force, and what followed it. What ended the item before it was a mistake, unless a further round took
+    /// the item up again.
+    fn letter(&mut self, round: &Round, further: bool, issue: &Issue) {
+        let facts = self.facts;
+        let issued = ("签发", Some(issue.issued_on));
+        for id in self.group {
+            self.name(*id);
+            self.keeps_its_sponsors(*id, issue);
+            self.answered_part(*id, issue);
+            if let Some(case) = facts.cases.get(*id) {
+                let before = |day: &NaiveDate| {
+                    !further || round.opened_on.is_some_and(|opened| opened < *day)
+                };
+                self.order(("销号", case.closed_out_on.filter(before)), issued);
+                let returned = case.returned_on.filter(before);
+                let (number, reference) = (self.number_of(issue), self.book.reference_of(*id));
+                self.hold("退回-签发", returned.is_none(), || {
+                    format!("{number}已经签发，{reference}不能再退回")
+                });
+            }
+        }
+        self.of.clear();
+        self.followed(issue);
+    }
+
+    /// The document number; a letter being issued may not have one yet.
+    fn number_of(&self, issue: &Issue) -> String {
+        let number = self.book.document_number(issue);
+        if number.is_empty() {
+            "这份函".to_owned()
+        } else {
+            number
+        }
+    }
+
+    /// An item that is answered has somebody who is answered, and nobody whose delivery or word is recorded goes.
+    fn keeps_its_sponsors(&mut self, case: Id, issue: &Issue) {
+        let facts = self.facts;
+        let number = self.number_of(issue);
+        let reference = self.book.reference_of(case);
+        let has_one = facts.sponsors.of(case).next().is_some();
+        self.hold("提出人", has_one, || {
+            format!("{number}答复了{reference}，它不能一个提出人也没有")
+        });
+        if case != self.case {
+            return;
+        }
+        let proposed = |person: Id| {
+            let mut sponsors = self.group.iter().flat_map(|id| facts.sponsors.of(*id));
+            sponsors.any(|sponsor| sponsor.person == person)
+        };
+        let slips = facts.feedback.of(issue.id);
+        let slips = slips.filter(|slip| slip.returned_on.is_some());
+        let deliveries = facts.deliveries.of(issue.id);
+        let named = deliveries.filter_map(|delivery| delivery.person);
+        let named = named.chain(slips.map(|slip| slip.person));
+        let gone: BTreeSet<Id> = named.filter(|person| !proposed(*person)).collect();
+        for person in gone {
+            let name = self.book.name_of_person(person);
+            self.hold("收件人", false, || {
+                format!("{number}已经登记了{name}的送达或征询意见，{name}不能从提出人里去掉")
+            });
+        }
+    }
+
+    /// The own unit's part in an item that a letter answers: of the role that writes such letters, on the day it was issued.
+    fn answered_part(&mut self, case: Id, issue: &Issue) {
+        let own = self.book.own_unit().map(|unit| unit.id);
+        let parts = self.facts.assignments.of(case);
+        let mut parts: Vec<&Assignment> = parts.filter(|part| Some(part.unit) == own).collect();
+        let writes_it = |part: &&Assignment| {
+            (part.role == Role::Co) == (issue.kind == IssueKind::Opinion)
+                && part.had_it_on(issue.issued_on)
+        };
+        if let Some(part) = parts.iter().copied().find(writes_it) {
+            let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+            let replied = issue.kind == IssueKind::Reply;
+            let taken_away = replied && parts.iter().all(|part| !part.stands());
+            self.hold("改派-签发", !taken_away, || {
+                let on = part.reassigned_on.unwrap_or_default();
+                format!("{number}已经答复了{reference}，不能再改派（{on}）")
+            });
+            return;
+        }
+        parts.sort_by_key(|part| part.stands());
+        let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+        let Some(part) = parts.pop() else {
+            self.hold("本单位的任务", false, || {
+                format!("{number}答复了{reference}，本单位要有这一件的任务")
+            });
+            return;
+        };
+        let issued = ("签发", Some(issue.issued_on));
+        self.order(issued, ("交办", part.begun_on()));
+        self.order(("本单位的任务改派", part.reassigned_on), issued);
+        let fits = (part.role == Role::Co) == (issue.kind == IssueKind::Opinion);
+        self.hold("本单位的角色", fits, || {
+            let kind = issue.kind.label();
+            format!("{number}是{kind}，本单位在{reference}里的角色和它对不上")
+        });
+    }
+
+    /// Deliveries and slips of a letter.
+    fn followed(&mut self, issue: &Issue) {
+        let facts = self.facts;
+        for delivery in facts.deliveries.of(issue.id) {
+            self.order(
+                ("送达", Some(delivery.on_date)),
+                ("签发", Some(issue.issued_on)),
+            );
+            if let Some(unit) = delivery.unit {
+                self.sent_to_lead(unit, delivery.on_date, issue);
+            }
+        }
+        for slip in facts.feedback.of(issue.id) {
+            let deliveries = facts.deliveries.of(issue.id);
+            let reached = deliveries
+                .filter(|delivery| delivery.person == Some(slip.person))
+                .map(|delivery| delivery.on_date)
+                .min();
+            self.order(("收回征询意见表", slip.returned_on), ("送达", reached));
+            self.order(
+                ("收回征询意见表", slip.returned_on),
+                ("催要", slip.reminded_on),
+            );
+        }
+    }
+
+    /// A 会办意见 goes to the unit that answers, where that is recorded; it may be reassigned later.
+    fn sent_to_lead(&mut self, unit: Id, on: NaiveDate, issue: &Issue) {
+        let parts = self.facts.assignments.of(self.case);
+        let answering: Vec<&Assignment> = parts.filter(|part| part.role.answers()).collect();
+        let had_it = |part: &&Assignment| part.unit == unit && part.had_it_on(on);
+        let holds = answering.is_empty() || answering.iter().any(had_it);
+        let (number, name) = (self.number_of(issue), self.book.name_of_unit(unit));
+        self.hold("会办意见-主办单位", holds, || {
+            format!("{number}{on}送给了{name}，那天它要是这一件的主办单位")
+        });
+    }
+}
