@@ -38,6 +38,15 @@ impl Unreadable {
         })
     }
 
+    /// What can stand in a field that holds one of a few words; none where anything can.
+    pub fn words(&self, label: &str) -> Vec<&'static str> {
+        let fields = self.kind.fields().iter();
+        let mut named = fields.filter(|field| field.label == label);
+        let words = named.next().map(|field| (field.of_type.words)());
+        let words = words.into_iter().flatten();
+        words.map(|(_, label)| label).collect()
+    }
+
     /// “登记日期”是“+20226-03-02”
     pub fn summary(&self) -> String {
         let fields = self.fields();
@@ -166,6 +175,8 @@ mod tests {
         let odd = Value::Text("公函".to_owned());
         let (read, unreadable) = read_the_rest::<Case>(with(&known, "kind", odd));
         assert_eq!((read, unreadable.shown), (None, false));
+        assert!(unreadable.words("类型").contains(&"建议"));
+        assert!(unreadable.words("案由").is_empty());
         let (read, unreadable) = read_the_rest::<Case>(with(&known, "id", Value::Int(3)));
         assert_eq!((read, unreadable.id()), (None, None));
         let (read, _) = read_the_rest::<Case>(with(&known, "title", Value::Blob(vec![255])));

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::ledger::acts::{Act as _, AnyAct, Repair};
 use crate::ledger::history::of_unreadable;
 use crate::model::record::Id;
 use crate::model::unreadable::Unreadable;
 
+use super::icons::Icon;
 use super::scene::{Intent, Scene};
 use super::theme::{Theme, size};
 use super::widgets::form::row;
@@ -24,6 +25,17 @@ pub struct UnreadableRecords {
     refused: BTreeMap<Id, String>,
 }
 
+/// What stands in a field at first: what the file holds, so that emptying it is a person's own doing; of a setting what
+/// stands in for it meanwhile.
+fn proposed(record: &Unreadable, raw: &str, scene: &Scene<'_>) -> String {
+    let settings = &scene.ledger.facts.settings;
+    let meanwhile = record.id().and_then(|id| settings.get(id));
+    match meanwhile.filter(|_| record.shown) {
+        Some(setting) => setting.value.clone(),
+        None => raw.to_owned(),
+    }
+}
+
 impl UnreadableRecords {
     /// Draws the bar where there is anything to be said; it opens the dialog.
     pub fn bar_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -34,7 +46,10 @@ impl UnreadableRecords {
         let fill = Theme::of(ui).hover;
         Bar::top("unreadable", 40.0).fill(fill).row(ui, |ui| {
             let words = format!("台账里有 {count} 条记录的内容读不出来，先按空白显示，原文都在。");
-            widgets::advice_line(ui, &words);
+            let (mark, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+            let ink = Theme::of(ui).ink;
+            Icon::Alert.paint(ui.painter(), mark.center(), 16.0, ink);
+            widgets::line(ui, words);
             if ui.add(Button::new("查看和修好")).clicked() {
                 self.open = true;
             }
@@ -87,13 +102,18 @@ impl UnreadableRecords {
             return None;
         };
         for (label, raw) in record.fields() {
-            // What stands there stands in the field: emptying it is a person's own doing.
             let typed = self.typed.entry((id, label));
-            let typed = typed.or_insert_with(|| raw.clone());
+            let typed = typed.or_insert_with(|| proposed(record, &raw, scene));
             row(ui, label, false, |ui| {
                 let named = format!("{name}的{label}");
                 TextField::new(&named, typed).width(360.0).show(ui);
-                widgets::note(ui, format!("原文：{raw}"));
+                let words = record.words(label);
+                if words.is_empty() {
+                    widgets::note(ui, format!("原文：{raw}"));
+                } else {
+                    let words = words.join("、");
+                    widgets::note(ui, format!("原文：{raw}。可以写 {words}"));
+                }
             });
         }
         if let Some(refused) = self.refused.get(&id) {
