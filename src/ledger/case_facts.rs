@@ -127,6 +127,27 @@ impl Book {
         rank(rounds.map(|other| (other.position, other.id)), key)
     }
 
+    /// The reply that a round takes up again: the newest of the rounds before it that is in force. A 会办意见 is none: whoever
+    /// it went to was not answered by it.
+    pub fn earlier_reply(&self, round: &Round) -> Option<&Issue> {
+        let mut letters = self.earlier_letters(round);
+        letters.find(|issue| issue.kind == IssueKind::Reply)
+    }
+
+    /// Whether a round takes up again what was answered, or begins where only a 会办意见 was given before.
+    pub fn is_handled_again(&self, round: &Round) -> bool {
+        let newest = self.earlier_letters(round).next();
+        self.round_number(round) > 1 && newest.is_none_or(|issue| issue.kind == IssueKind::Reply)
+    }
+
+    /// The letters in force of the rounds before one, the newest first.
+    fn earlier_letters(&self, round: &Round) -> impl Iterator<Item = &Issue> {
+        let rounds = self.rounds(round.case).into_iter().rev();
+        let id = round.id;
+        let earlier = rounds.skip_while(move |one| one.id != id).skip(1);
+        earlier.filter_map(|one| self.issue_of(one.id))
+    }
+
     /// The draft versions of a round, in order; of two with the same stored version the key decides, as with rounds.
     pub fn drafts(&self, round: Id) -> Vec<&Draft> {
         let mut drafts: Vec<_> = self.facts.drafts.of(round).collect();

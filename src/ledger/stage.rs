@@ -102,6 +102,10 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
     match ledger.current_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {
+            // The unit answers now; the opinion it gave before is no answer.
+            Some(issue) if issue.kind == IssueKind::Opinion && part.role.answers() => {
+                before_draft(ledger, part)
+            }
             Some(issue) if issue.kind == IssueKind::Opinion => {
                 let delivered = ledger.facts.deliveries.of(issue.id).next().is_some();
                 if delivered {
@@ -112,7 +116,7 @@ fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
             }
             Some(issue) => after_issue(ledger, case, issue),
             None => drafting(ledger, round).unwrap_or_else(|| {
-                if ledger.round_number(round) > 1 {
+                if ledger.is_handled_again(round) {
                     Stage::Redoing
                 } else {
                     before_draft(ledger, part)

@@ -71,11 +71,20 @@ impl FieldType {
     }
 }
 
+fn as_it_stands(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => "空".to_owned(),
+        ValueRef::Int(number) => number.to_string(),
+        ValueRef::Text(text) => text.to_owned(),
+        ValueRef::Blob(bytes) => format!("{}个字节", bytes.len()),
+    }
+}
+
 /// Returns what a person sees of a stored value of type `T`; a value that does not fit is shown as it stands.
 fn show_value<T: Field>(value: ValueRef<'_>) -> Shown {
     match T::from_value(value) {
         Some(fitting) => fitting.shown(),
-        None => Shown::Text(format!("（读不出来：{value:?}）")),
+        None => Shown::Text(format!("（读不出来：{}）", as_it_stands(value))),
     }
 }
 

@@ -27,6 +27,13 @@ impl Unreadable {
         Id::from_value(self.values.first()?.as_ref())
     }
 
+    /// The key of the record it belongs to; none where that cannot be read.
+    pub fn parent(&self) -> Option<Id> {
+        let above = self.kind.parent()?;
+        let (index, _) = self.kind.references().find(|(_, kind)| *kind == above)?;
+        Id::from_value(self.values.get(index)?.as_ref())
+    }
+
     /// What the fields are called, and what stands in them.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
         let fields = self.wrong.iter();

@@ -189,9 +189,7 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
         .map(|case| case.number.as_str())
         .collect();
     let word = case.kind.letter_word();
-    let again = ledger
-        .current_round(case.id)
-        .is_some_and(|round| ledger.round_number(round) > 1);
+    let again = earlier_number(ledger, case.id).is_some();
     let what = match kind {
         IssueKind::Reply if again => "的重新答复",
         IssueKind::Reply => "的答复",
@@ -335,12 +333,8 @@ fn kind_word(person: &Person) -> &'static str {
 
 /// The 文号 of the reply that a case's current round answers again.
 fn earlier_number(ledger: &Ledger, case: Id) -> Option<String> {
-    let rounds = ledger.rounds(case);
-    let (_, earlier) = rounds.split_last()?;
-    let issue = earlier
-        .iter()
-        .rev()
-        .find_map(|round| ledger.issue_of(round.id))?;
+    let round = ledger.current_round(case)?;
+    let issue = ledger.earlier_reply(round)?;
     Some(ledger.document_number(issue))
 }
 

@@ -15,6 +15,7 @@ use super::content::Bytes;
 use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
 use super::sequence::check_done;
+use super::set_aside::keep_unreadable;
 use super::whole_item;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
@@ -327,20 +328,6 @@ pub(super) fn finished(ledger: &Ledger, change: Change) -> Result<Change, Refusa
     keep_unreadable(ledger, &change)?;
     whole_item::check(ledger, &change)?;
     Ok(change)
-}
-
-/// Refuses to write over what cannot be read. A setting is always written whole.
-fn keep_unreadable(ledger: &Ledger, change: &Change) -> Result<(), Refusal> {
-    let facts = &ledger.facts;
-    let records = change.writes.iter();
-    let mut unreadable = records.filter_map(|fact| facts.unreadable(fact.kind(), fact.id()));
-    match unreadable.find(|record| record.kind != FactKind::Setting) {
-        Some(record) if change.act != ActKey::REPAIR => Err(Refusal::UnreadableRecord {
-            kind: record.kind.label(),
-            fields: record.summary(),
-        }),
-        _ => Ok(()),
-    }
 }
 
 /// Declares an act: its key, what people call it, its input, and the function that makes its change. An act that corrects

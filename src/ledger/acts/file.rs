@@ -71,7 +71,7 @@ fn file(ledger: &Ledger, input: &File) -> Result<Change, Refusal> {
             "没有写明是纸质还是电子，没有登记。至少选一样，两样都报送的都选。",
         ));
     }
-    let part = ledger.part_of_unit(case.id, unit);
+    let part = ledger.part_of_unit_on(case.id, unit, input.on);
     after_assigned(("报送", "没有登记"), "on", input.on, part)?;
     let attachment = input
         .attachment

@@ -41,13 +41,11 @@ impl Book {
         parts.find(|part| part.unit == unit && part.stands())
     }
 
-    /// The part of a unit that had an item on a day: the standing one, or one that was reassigned later.
+    /// The part of a unit that had an item on a day; the standing one where none had it then.
     pub(super) fn part_of_unit_on(&self, case: Id, unit: Id, on: NaiveDate) -> Option<&Assignment> {
-        let ended = || {
-            let mut parts = self.facts.assignments.of(case);
-            parts.find(|part| part.unit == unit && part.had_it_on(on))
-        };
-        self.part_of_unit(case, unit).or_else(ended)
+        let mut parts = self.facts.assignments.of(case);
+        let had_it = parts.find(|part| part.unit == unit && part.had_it_on(on));
+        had_it.or_else(|| self.part_of_unit(case, unit))
     }
 
     /// The item that a record belongs to, be it through others.

@@ -47,6 +47,7 @@ pub mod roster;
 pub mod round;
 pub mod sample_day;
 mod sequence;
+mod set_aside;
 pub mod set_calendar;
 pub mod set_office;
 pub mod set_profile;

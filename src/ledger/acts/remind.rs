@@ -54,7 +54,10 @@ fn reminded_part<'a>(
     input: &Remind,
 ) -> Result<Option<&'a Assignment>, Refusal> {
     let part = match input.unit {
-        None => ledger.own_assignment(case),
+        None => {
+            let own = ledger.own_unit().map(|unit| unit.id);
+            own.and_then(|own| ledger.part_of_unit_on(case, own, input.on))
+        }
         Some(unit) => Some(
             ledger
                 .part_of_unit_on(case, unit, input.on)

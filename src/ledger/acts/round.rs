@@ -114,6 +114,15 @@ fn correct_round(
         let issued = ("上一轮签发", issue.issued_on);
         not_before(("新一轮", "没有改动"), ("on", on), issued)?;
     }
+    if let (Some(issue), Some(on)) = (ledger.issue_of(round), input.on)
+        && on > issue.issued_on
+    {
+        let text = format!(
+            "这一轮（{on}）不能晚于它的签发（{}），没有改动。请核对日期。",
+            issue.issued_on
+        );
+        return Err(Refusal::wrong("on", text));
+    }
     let title = format!("修改第 {} 轮", index + 1);
     let mut change = Change::new(ActKey("open_round"), title);
     change.put(Round {

@@ -30,6 +30,16 @@ fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let issue = letter(ledger, case, input.issue)?;
     let reason: Box<str> = required(&input.reason, "reason", "作废理由")?;
+    if ledger
+        .current_round(case.id)
+        .is_some_and(|round| round.id != issue.round)
+    {
+        let text = format!(
+            "{}之后已经开了新一轮，它不能再作废，没有改动。要更正请在新一轮里重新答复。",
+            ledger.document_number(issue)
+        );
+        return Err(Refusal::wrong("issue", text));
+    }
     let on = input.on.unwrap_or(ledger.today);
     let issued = ("签发", issue.issued_on);
     not_before(("作废", "没有改动"), ("on", on), issued)?;
@@ -80,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_voided_after_the_next_round_was_begun() {
+    fn a_letter_stays_once_the_next_round_was_begun() {
         let mut fixture = Fixture::new();
         let case = fixture.issued("31");
         fixture.act(OpenRound {
@@ -89,8 +99,10 @@ mod tests {
             on: Some(day("2026-05-06")),
             reason: None,
         });
-        let voided: Issue = fixture.done(void(case, "文号有误"));
-        assert!(voided.voided_on.is_some());
-        fixture.refuses(void(case, "文号有误"), "case", "没有已签发的函");
+        fixture.refuses(
+            void(case, "文号有误"),
+            "issue",
+            "之后已经开了新一轮，它不能再作废",
+        );
     }
 }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::ledger::tables::Tables;
 use crate::ledger::{Book, Ledger};
 use crate::model::change::Change;
+use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Issue, Milestone, Round};
 use crate::model::record::Id;
@@ -34,6 +35,10 @@ pub(super) fn check(ledger: &Ledger, change: &Change) -> Result<(), Refusal> {
         let before = excerpt(ledger, &group);
         let mut after = before.clone();
         for fact in &change.writes {
+            // What belongs to a record that could not be read stands in the ledger without it.
+            if book_lacks(ledger, fact) {
+                add_children(ledger, fact.kind(), fact.id(), &mut after);
+            }
             after.put(fact.clone());
         }
         let wrong = Item::new(ledger, &after, case, &group).contradictions();
@@ -77,10 +82,18 @@ fn excerpt(book: &Book, cases: &[Id]) -> Tables {
     tables
 }
 
+fn book_lacks(book: &Book, fact: &Fact) -> bool {
+    !book.facts.unreadable.is_empty() && book.facts.get(fact.kind(), fact.id()).is_none()
+}
+
 fn add(book: &Book, kind: FactKind, id: Id, to: &mut Tables) {
     if let Some(fact) = book.facts.get(kind, id) {
         to.put(fact);
     }
+    add_children(book, kind, id, to);
+}
+
+fn add_children(book: &Book, kind: FactKind, id: Id, to: &mut Tables) {
     let kinds = FactKind::ALL.iter().copied();
     for child in kinds.filter(|child| child.parent() == Some(kind)) {
         for id in book.facts.children(child, id) {
@@ -226,9 +239,13 @@ impl<'a> Item<'a> {
         }
         for extension in facts.extensions.of(case) {
             self.order(("批准延期", Some(extension.granted_on)), begun(own));
-            let limit = begun(own)
-                .1
-                .and_then(|day| self.book.profile.extension_limit(day));
+            let parts = facts
+                .assignments
+                .of(case)
+                .filter(|part| Some(part.unit) == own);
+            let held = parts.filter(|part| part.had_it_on(extension.granted_on));
+            let counted_from = held.filter_map(Assignment::begun_on).max();
+            let limit = counted_from.and_then(|day| self.book.profile.extension_limit(day));
             self.order(
                 ("延期最远的一天", limit),
                 ("延到的日期", Some(extension.until)),

@@ -111,3 +111,53 @@ fn what_is_mended_in_part_is_taken() {
         },
     });
 }
+
+#[test]
+fn what_was_done_while_the_item_was_here_the_first_time_is_entered() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let (own, other) = (fixture.own, fixture.other);
+    fixture.act(away(case, None, "2026-03-10", Some(other)));
+    fixture.act(away(case, Some(other), "2026-03-20", Some(own)));
+    fixture.act(Remind {
+        cases: vec![case],
+        unit: None,
+        on: day("2026-03-05"),
+        text: None,
+    });
+    let between = Remind {
+        cases: vec![case],
+        unit: None,
+        on: day("2026-03-12"),
+        text: None,
+    };
+    fixture.refuses(between, "on", "催办不能早于交办（2026-03-20）");
+}
+
+#[test]
+fn a_letter_voided_after_the_item_was_closed_is_issued_anew() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(closed(case, "2026-04-29"));
+    fixture.act(crate::ledger::acts::VoidIssue {
+        case,
+        issue: None,
+        on: Some(day("2026-05-04")),
+        reason: "文号有误".to_owned(),
+    });
+    fixture.act(fixture.letter(case, "2026-05-05"));
+}
+
+#[test]
+fn an_item_taken_up_again_may_go_to_another_unit() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(OpenRound {
+        case,
+        round: None,
+        on: Some(day("2026-05-04")),
+        reason: None,
+    });
+    let other = fixture.other;
+    fixture.act(away(case, None, "2026-05-05", Some(other)));
+}

@@ -63,7 +63,11 @@ fn an_item_that_turns_from_co_to_lead_is_answered() {
     let (own, other) = (fixture.own, fixture.other);
     fixture.act(away(case, None, "2026-05-01", None));
     fixture.act(away(case, Some(other), "2026-05-01", Some(own)));
+    let stage = fixture.ledger.state(case).unwrap().stage;
+    assert!(stage.is_open(), "its opinion is no answer: {stage:?}");
     taken_up_again(&mut fixture, case, "2026-05-02");
+    let round = fixture.ledger.current_round(case).unwrap();
+    assert!(fixture.ledger.earlier_reply(round).is_none());
     fixture.act(fixture.letter(case, "2026-05-06"));
 }
 

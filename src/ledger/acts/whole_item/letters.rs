@@ -18,7 +18,8 @@ impl<'a> Item<'a> {
         rounds.sort_by_key(|round| (round.position, round.id));
         for (index, round) in rounds.iter().enumerate() {
             if let Some(issue) = letter_in_force(self.facts, round) {
-                self.letter(round, index > 0, issue);
+                let taken_up = index + 1 < rounds.len();
+                self.letter(round, (index > 0, taken_up), issue);
             }
             if let Some(before) = index.checked_sub(1).and_then(|before| rounds.get(before)) {
                 self.taken_up_again(before, round);
@@ -65,19 +66,21 @@ impl<'a> Item<'a> {
 
     /// A letter in force, and what followed it. What ended the item before it was a mistake, unless a further round took
     /// the item up again.
-    fn letter(&mut self, round: &Round, further: bool, issue: &Issue) {
+    fn letter(&mut self, round: &Round, (further, taken_up): (bool, bool), issue: &Issue) {
         let facts = self.facts;
-        let issued = ("签发", Some(issue.issued_on));
+        // One that was voided and issued anew counts from its first day.
+        let first = first_letter(facts, [round.id]).map(|first| first.issued_on);
         for id in self.group {
             self.name(*id);
             self.keeps_its_sponsors(*id, issue);
-            self.answered_part(*id, issue);
+            self.answered_part(*id, issue, taken_up);
             if let Some(case) = facts.cases.get(*id) {
                 let before = |day: &NaiveDate| {
                     !further || round.opened_on.is_some_and(|opened| opened < *day)
                 };
-                self.order(("销号", case.closed_out_on.filter(before)), issued);
-                let returned = case.returned_on.filter(before);
+                self.order(("销号", case.closed_out_on.filter(before)), ("签发", first));
+                let replied = issue.kind == IssueKind::Reply;
+                let returned = case.returned_on.filter(before).filter(|_| replied);
                 let (number, reference) = (self.number_of(issue), self.book.reference_of(*id));
                 self.hold("退回-签发", returned.is_none(), || {
                     format!("{number}已经签发，{reference}不能再退回")
@@ -129,7 +132,7 @@ impl<'a> Item<'a> {
     }
 
     /// The own unit's part in an item that a letter answers: of the role that writes such letters, on the day it was issued.
-    fn answered_part(&mut self, case: Id, issue: &Issue) {
+    fn answered_part(&mut self, case: Id, issue: &Issue, taken_up: bool) {
         let own = self.book.own_unit().map(|unit| unit.id);
         let parts = self.facts.assignments.of(case);
         let mut parts: Vec<&Assignment> = parts.filter(|part| Some(part.unit) == own).collect();
@@ -140,7 +143,8 @@ impl<'a> Item<'a> {
         if let Some(part) = parts.iter().copied().find(writes_it) {
             let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
             let replied = issue.kind == IssueKind::Reply;
-            let taken_away = replied && parts.iter().all(|part| !part.stands());
+            // Another unit may be the one to handle it again.
+            let taken_away = replied && !taken_up && parts.iter().all(|part| !part.stands());
             self.hold("改派-签发", !taken_away, || {
                 let on = part.reassigned_on.unwrap_or_default();
                 format!("{number}已经答复了{reference}，不能再改派（{on}）")
