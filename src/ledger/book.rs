@@ -11,7 +11,7 @@ use crate::model::calendar::Calendar;
 use crate::model::case_number::bare_number;
 use crate::model::change::Change;
 use crate::model::fact::Fact;
-use crate::model::facts::{Case, MergeGroup, MergeMember};
+use crate::model::facts::{Case, MergeGroup, MergeMember, Setting};
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::record::Id;
@@ -19,6 +19,7 @@ use crate::model::term::TermLength;
 use crate::model::vocabulary::CaseKind;
 
 use super::settings::{self, LedgerError};
+use super::table::Table;
 use super::tables::Tables;
 use super::unreadable_settings;
 
@@ -55,11 +56,14 @@ impl Book {
         shipped: &Calendar,
         today: NaiveDate,
     ) -> Result<Self, LedgerError> {
-        unreadable_settings::set_aside(&mut facts);
-        let profile = settings::profile(&facts.settings)?;
+        let read = read_settings(&facts.settings, shipped);
+        let (office, profile, calendar) = read.or_else(|_| {
+            unreadable_settings::set_aside(&mut facts);
+            read_settings(&facts.settings, shipped)
+        })?;
         let mut book = Self {
-            office: settings::office(&facts.settings)?,
-            calendar: settings::calendar(&facts.settings, shipped)?,
+            office,
+            calendar,
             lengths: term_lengths(&profile),
             profile,
             group_of: group_index(&facts),
@@ -131,11 +135,7 @@ impl Book {
             }
         }
         let shipped = Calendar::shipped().unwrap_or_else(|_| self.calendar.clone());
-        Ok((
-            settings::office(&settings)?,
-            settings::profile(&settings)?,
-            settings::calendar(&settings, &shipped)?,
-        ))
+        read_settings(&settings, &shipped)
     }
 
     fn changes_own_unit(&self, change: &Change) -> bool {
@@ -257,6 +257,18 @@ fn group_index(facts: &Tables) -> FxHashMap<Id, Id> {
             members.map(|member| (member.case, group.id))
         })
         .collect()
+}
+
+/// The office, its local rules and its calendar, as the settings have them.
+fn read_settings(
+    settings: &Table<Setting>,
+    shipped: &Calendar,
+) -> Result<(Office, Profile, Calendar), LedgerError> {
+    Ok((
+        settings::office(settings)?,
+        settings::profile(settings)?,
+        settings::calendar(settings, shipped)?,
+    ))
 }
 
 fn term_lengths(profile: &Profile) -> Vec<Option<TermLength>> {

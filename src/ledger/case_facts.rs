@@ -172,10 +172,7 @@ impl Book {
 
     /// The letter issued in a round, unless it was voided.
     pub fn issue_of(&self, round: Id) -> Option<&Issue> {
-        self.facts
-            .issues
-            .of(round)
-            .find(|issue| issue.voided_on.is_none())
+        self.facts.letter_in_force(round)
     }
 
     /// The day an item was closed (销号); none where a further round was begun since, which takes it up again.

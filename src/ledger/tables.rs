@@ -142,4 +142,10 @@ impl Tables {
         let mut found = self.unreadable.iter();
         found.find(|one| one.kind == kind && one.id() == Some(id))
     }
+
+    /// The letter issued in a round, unless it was voided.
+    pub fn letter_in_force(&self, round: Id) -> Option<&facts::Issue> {
+        let mut issues = self.issues.of(round);
+        issues.find(|issue| issue.voided_on.is_none())
+    }
 }

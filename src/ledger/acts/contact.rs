@@ -56,8 +56,7 @@ impl RecordContact {
 
 fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let own = ledger.own_unit().map(|unit| unit.id);
-    let own = own.and_then(|own| ledger.part_of_unit_on(case.id, own, input.on));
+    let own = ledger.own_part_on(case.id, input.on);
     let handling = own.filter(|_| input.stage != ContactStage::Before);
     let begun = handling.and_then(Assignment::begun_on);
     if let Some(assigned) = begun.filter(|begun| input.on < *begun) {

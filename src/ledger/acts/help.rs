@@ -48,6 +48,11 @@ impl Book {
         had_it.or_else(|| self.part_of_unit(case, unit))
     }
 
+    /// The own unit's part that had an item on a day, as [`Book::part_of_unit_on`] finds it.
+    pub(super) fn own_part_on(&self, case: Id, on: NaiveDate) -> Option<&Assignment> {
+        self.part_of_unit_on(case, self.own_unit()?.id, on)
+    }
+
     /// The item that a record belongs to, be it through others.
     pub fn case_of(&self, kind: FactKind, id: Id) -> Option<Id> {
         let (above, parent) = (kind.parent()?, self.facts.parent(kind, id)?);

@@ -54,10 +54,7 @@ fn reminded_part<'a>(
     input: &Remind,
 ) -> Result<Option<&'a Assignment>, Refusal> {
     let part = match input.unit {
-        None => {
-            let own = ledger.own_unit().map(|unit| unit.id);
-            own.and_then(|own| ledger.part_of_unit_on(case, own, input.on))
-        }
+        None => ledger.own_part_on(case, input.on),
         Some(unit) => Some(
             ledger
                 .part_of_unit_on(case, unit, input.on)

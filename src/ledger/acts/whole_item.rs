@@ -12,7 +12,7 @@ use crate::ledger::{Book, Ledger};
 use crate::model::change::Change;
 use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Assignment, Case, Issue, Milestone, Round};
+use crate::model::facts::{Assignment, Case, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::{ContactStage, Role};
 
@@ -270,12 +270,6 @@ impl<'a> Item<'a> {
             });
         }
     }
-}
-
-/// The letter of a round that is not voided.
-fn letter_in_force<'a>(facts: &'a Tables, round: &Round) -> Option<&'a Issue> {
-    let mut issues = facts.issues.of(round.id);
-    issues.find(|issue| issue.voided_on.is_none())
 }
 
 #[cfg(test)]

@@ -172,22 +172,7 @@ fn an_item_merged_without_a_part_is_named_before_signing() {
 fn a_second_round_follows_the_first_letter() {
     let mut fixture = Fixture::new();
     let case = fixture.issued("31");
-    fixture.act(OpenRound {
-        case,
-        round: None,
-        on: Some(day("2026-05-01")),
-        reason: None,
-    });
-    fixture.act(SetOutcome {
-        case,
-        outcome: "A".to_owned(),
-    });
-    fixture.act(SaveDraft {
-        case,
-        text: "已经修好。".to_owned(),
-        author: None,
-        on: Some(day("2026-05-02")),
-    });
+    taken_up_again(&mut fixture, case, "2026-05-01");
     let early = fixture.letter(case, "2026-04-30");
     let says = "新一轮的签发（2026-04-30）会早于新一轮（2026-05-01）";
     refused(&fixture, &early, says);

@@ -9,7 +9,7 @@ use crate::model::facts::{Assignment, Issue, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Role};
 
-use super::{Item, letter_in_force};
+use super::Item;
 
 impl<'a> Item<'a> {
     /// All rounds with their letters.
@@ -17,7 +17,7 @@ impl<'a> Item<'a> {
         let mut rounds: Vec<&'a Round> = self.facts.rounds.of(self.case).collect();
         rounds.sort_by_key(|round| (round.position, round.id));
         for (index, round) in rounds.iter().enumerate() {
-            if let Some(issue) = letter_in_force(self.facts, round) {
+            if let Some(issue) = self.facts.letter_in_force(round.id) {
                 let taken_up = index + 1 < rounds.len();
                 self.letter(round, (index > 0, taken_up), issue);
             }
@@ -30,7 +30,10 @@ impl<'a> Item<'a> {
 
     /// A round and the one before it: it is opened once that one's letter is issued, and answered after it is opened.
     fn taken_up_again(&mut self, before: &Round, round: &Round) {
-        let answered = letter_in_force(self.facts, before).map(|issue| issue.issued_on);
+        let answered = self
+            .facts
+            .letter_in_force(before.id)
+            .map(|issue| issue.issued_on);
         self.order(("新一轮", round.opened_on), ("上一轮签发", answered));
         for draft in self.facts.drafts.of(round.id) {
             self.order(
@@ -38,7 +41,10 @@ impl<'a> Item<'a> {
                 ("上一轮签发", answered),
             );
         }
-        let issued = letter_in_force(self.facts, round).map(|issue| issue.issued_on);
+        let issued = self
+            .facts
+            .letter_in_force(round.id)
+            .map(|issue| issue.issued_on);
         self.order(("新一轮的签发", issued), ("新一轮", round.opened_on));
         self.order(("新一轮的签发", issued), ("上一轮签发", answered));
     }
