@@ -152,7 +152,10 @@ pub fn check(context: &Context) -> Result<Answer, CliError> {
     );
     let mut failed = report.problems.clone();
     if !failed.is_empty() {
-        failed.push(format!("发现{}个问题。请从最近的备份恢复。", failed.len()));
+        let found = failed.len();
+        failed.push(format!(
+            "发现{found}个问题，检查没有改动台账。请用 banli restore 把最近的备份恢复成另一份台账，两边对照。"
+        ));
     }
     let json = json!({
         "ok": report.problems.is_empty(),

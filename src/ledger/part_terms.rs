@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::facts::{Assignment, Case, Issue, Milestone};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::record::Id;
-use crate::model::term;
+use crate::model::term::{self, Counted};
 use crate::model::vocabulary::{FilingKind, IssueKind, Role};
 
 use super::book::Book;
@@ -253,13 +253,7 @@ impl<'a> Gathered<'a> {
     ) -> Option<CaseTerm> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
-        let length = ledger.term_length(index)?;
-        let mut counted = term::count(
-            length,
-            base,
-            ledger.profile.moves_past_days_off,
-            &ledger.calendar,
-        );
+        let mut counted = count(ledger, index, base)?;
         let extension = latest_extension(ledger, self.case.id, &rule.key);
         if let Some(extension) = extension {
             counted.nominal = extension.until;
@@ -293,6 +287,22 @@ impl<'a> Gathered<'a> {
             .into_iter()
             .any(|kind| filed_on(self.ledger, self.case.id, part.unit, kind).is_some())
     }
+}
+
+/// What the term of the rule at `index` comes to from a day, before any extension.
+fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
+    let length = ledger.term_length(index)?;
+    let moves = ledger.profile.moves_past_days_off;
+    Some(term::count(length, base, moves, &ledger.calendar))
+}
+
+/// The last day of a part's term of a rule, by its key, before any extension; none where the rule is gone or the term has
+/// not begun to run.
+pub fn last_day(ledger: &Book, rule: &str, part: &Assignment) -> Option<NaiveDate> {
+    let rules = &ledger.profile.rules;
+    let index = rules.iter().position(|known| known.key == rule)?;
+    let base = base_of(&rules[index], part)?;
+    Some(count(ledger, index, base)?.due)
 }
 
 /// The day a rule's term runs from in a part.

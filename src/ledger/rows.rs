@@ -4,7 +4,8 @@
 use std::collections::VecDeque;
 
 use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHashSet};
+use hashbrown::HashTable;
+use rustc_hash::FxHashSet;
 
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -14,6 +15,7 @@ use super::Ledger;
 use super::case_terms::TermStatus;
 use super::side_by_side::in_halves;
 use super::stage::Stage;
+use super::table::hash;
 use crate::model::case_number::bare_number;
 
 /// One case as lists show it.
@@ -112,7 +114,8 @@ fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<CaseRow> {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     all: Vec<CaseRow>,
-    index_of: FxHashMap<Id, u32>,
+    /// The index of each case's row, found by the key in the row.
+    index_of: HashTable<u32>,
     /// Goes up with every change, so that lists know when to look again.
     version: u64,
     /// The rows that each of the last versions changed, by index; before these, or where indices moved, any may have.
@@ -152,12 +155,15 @@ impl Rows {
     }
 
     fn index(&mut self) {
-        self.index_of = self
-            .all
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (row.case, index as u32))
-            .collect();
+        self.index_of = HashTable::with_capacity(self.all.len());
+        for index in 0..self.all.len() as u32 {
+            self.index_row(index);
+        }
+    }
+
+    fn index_row(&mut self, index: u32) {
+        let hash_of = |index: &u32| hash(self.all[*index as usize].case);
+        self.index_of.insert_unique(hash_of(&index), index, hash_of);
     }
 
     /// Works out again the rows of cases a change touched.
@@ -174,7 +180,7 @@ impl Rows {
                 .cases
                 .get(*id)
                 .filter(|case| case.removed.is_none());
-            let known = self.index_of.get(id).map(|index| *index as usize);
+            let known = self.index_of(*id);
             match (standing, known) {
                 (Some(case), Some(index)) => {
                     self.all[index] = CaseRow::of(ledger, case);
@@ -182,8 +188,8 @@ impl Rows {
                 }
                 (Some(case), None) => {
                     let index = self.all.len() as u32;
-                    self.index_of.insert(*id, index);
                     self.all.push(CaseRow::of(ledger, case));
+                    self.index_row(index);
                     changed.push(index);
                 }
                 (None, Some(_)) => {
@@ -277,14 +283,15 @@ impl Rows {
 
     /// Where a case stands among all rows.
     pub fn index_of(&self, case: Id) -> Option<usize> {
-        self.index_of.get(&case).map(|index| *index as usize)
+        let found = self
+            .index_of
+            .find(hash(case), |index| self.all[*index as usize].case == case);
+        found.map(|index| *index as usize)
     }
 
     /// The row of a case.
     pub fn of(&self, case: Id) -> Option<&CaseRow> {
-        self.index_of
-            .get(&case)
-            .map(|index| &self.all[*index as usize])
+        self.index_of(case).map(|index| &self.all[index])
     }
 }
 

@@ -38,7 +38,8 @@ impl<T> Default for Table<T> {
     }
 }
 
-fn hash(id: Id) -> u64 {
+/// The hash by which an index finds a key.
+pub(super) fn hash(id: Id) -> u64 {
     FxBuildHasher.hash_one(id)
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fact_kind::{FactKind, for_each_fact};
 use super::facts;
+use super::rare_text::RareText;
 use super::record::{FieldError, FieldInfo, Id, Record, Source, Value};
 
 macro_rules! union {
@@ -78,7 +79,7 @@ macro_rules! union {
 
             /// Takes the fact out of the ledger, or (with `None`) puts it back.
             pub fn set_removed(&mut self, reason: Option<String>) {
-                match self { $( Self::$name(record) => record.removed = reason.map(String::into_boxed_str), )* }
+                match self { $( Self::$name(record) => record.removed = reason.map(RareText::from), )* }
             }
         }
 

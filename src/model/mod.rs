@@ -16,6 +16,7 @@ pub mod office;
 pub mod pinyin;
 pub mod print_order;
 pub mod profile;
+pub mod rare_text;
 pub mod record;
 pub mod term;
 pub mod typed_date;

@@ -123,7 +123,7 @@ macro_rules! record {
             /// The record's key.
             pub id: $crate::model::record::Id,
             /// Why it was taken out of the ledger; `None` while it stands.
-            pub removed: Option<Box<str>>,
+            pub removed: Option<$crate::model::rare_text::RareText>,
             $( $(#[$field_meta])* pub $field: $type, )*
         }
 

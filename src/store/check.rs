@@ -71,7 +71,7 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
         Ok(tables) => problems.extend(tables.unreadable.iter().map(|record| {
             let (kind, fields) = (record.kind.label(), record.summary());
             match record.id() {
-                Some(id) => format!("“{kind}”{id} 里的内容读不出来：{fields}"),
+                Some(id) => format!("“{kind}”{id} 里的内容读不出来：{fields}；知道原来写的是什么，可以在窗口里“修好”，或用 banli record repair 填上"),
                 None => format!("有一条“{kind}”读不出来：{fields}"),
             }
         })),

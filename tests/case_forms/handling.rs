@@ -46,6 +46,29 @@ fn a_part_is_assigned_corrected_and_removed() {
 }
 
 #[test]
+fn a_part_goes_to_another_unit() {
+    let mut alone = shared();
+    alone["assignments"].as_array_mut().unwrap().pop();
+    let mut page = Page::of(vec![alone], "分办会办");
+    let own = page.ledger().own_assignment(page.case).cloned();
+    let own = own.expect("the own unit's part");
+    let from = page.ledger().own_unit().unwrap().short_name.clone();
+    page.press("改派");
+    page.choose(&format!("{from}的任务改派给"), "临溪县水利局");
+    page.fill("改派日期", "3.1");
+    page.press("登记改派");
+    assert!(page.refuses_at("改派日期", "改派不能早于交办"));
+    page.fill("改派日期", "3.10");
+    page.press("登记改派");
+    let parts = page.ledger().facts.assignments.of(page.case);
+    let parts: Vec<_> = parts.map(|part| (part.id, part.reassigned_on)).collect();
+    let ended = parts.iter().find(|(id, _)| *id == own.id).unwrap().1;
+    assert_eq!(ended.unwrap().to_string(), "2026-03-10");
+    let lead = page.ledger().lead_unit(page.case).unwrap();
+    assert_eq!(lead.name, "临溪县水利局");
+}
+
+#[test]
 fn an_opinion_and_a_reminder_are_recorded() {
     let mut page = Page::of(vec![shared()], "分办会办");
     page.press("收到会办意见");

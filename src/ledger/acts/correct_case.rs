@@ -12,6 +12,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::case_number::clean_number;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Milestone};
+use crate::model::rare_text::RareText;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Disclosure};
 
@@ -88,7 +89,7 @@ impl CorrectCase {
                 Edit::Set(wanted.clone())
             }
         }
-        let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        let text = |text: &Option<RareText>| text.as_deref().map(str::to_owned);
         Self {
             case: known.id,
             session: edit(&known.session, &wanted.session),

@@ -32,7 +32,7 @@ act! {
 fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let part = part_of(ledger, case.id, input.unit)?;
-    let reason: Box<str> = required(&input.reason, "reason", "异议理由")?;
+    let reason = required(&input.reason, "reason", "异议理由")?;
     if let Some(on) = part.objection_on {
         let text = format!(
             "{}已经在{}提出过异议，没有重复登记。日期或理由有误，请修改那一条交办。",

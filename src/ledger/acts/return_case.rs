@@ -9,6 +9,7 @@ use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::required;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Milestone};
+use crate::model::rare_text::RareText;
 use crate::model::record::Id;
 
 act! {
@@ -40,7 +41,7 @@ fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
 }
 
 /// The reason, which belongs to every return.
-fn read_reason(typed: &str, field: &'static str) -> Result<Box<str>, Refusal> {
+fn read_reason(typed: &str, field: &'static str) -> Result<RareText, Refusal> {
     required(typed, field, "退回理由")
 }
 

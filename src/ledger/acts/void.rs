@@ -29,7 +29,7 @@ act! {
 fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let issue = letter(ledger, case, input.issue)?;
-    let reason: Box<str> = required(&input.reason, "reason", "作废理由")?;
+    let reason = required(&input.reason, "reason", "作废理由")?;
     if ledger
         .current_round(case.id)
         .is_some_and(|round| round.id != issue.round)

@@ -1,6 +1,7 @@
 //! What must hold of an item whatever act touched it, and whichever of two steps was recorded or corrected last: every
 //! act's change is tried on the items it touches, and refused where it brings in what was in order before.
 
+mod extensions;
 mod letters;
 
 use std::collections::BTreeSet;
@@ -237,20 +238,7 @@ impl<'a> Item<'a> {
                 self.order((&step, Some(contact.on_date)), begun(own));
             }
         }
-        for extension in facts.extensions.of(case) {
-            self.order(("批准延期", Some(extension.granted_on)), begun(own));
-            let parts = facts
-                .assignments
-                .of(case)
-                .filter(|part| Some(part.unit) == own);
-            let held = parts.filter(|part| part.had_it_on(extension.granted_on));
-            let counted_from = held.filter_map(Assignment::begun_on).max();
-            let limit = counted_from.and_then(|day| self.book.profile.extension_limit(day));
-            self.order(
-                ("延期最远的一天", limit),
-                ("延到的日期", Some(extension.until)),
-            );
-        }
+        self.extensions(case, begun(own));
         for reminder in facts.reminders.of(case) {
             self.order(("催办", Some(reminder.on_date)), begun(reminder.unit));
         }

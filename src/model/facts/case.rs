@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::profile::{BaseEvent, MeetingEvent};
+use crate::model::rare_text::RareText;
 use crate::model::record::{Id, record, vocabulary};
 use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level, Role};
 
@@ -52,7 +53,7 @@ record! {
         /// 不立案、退回.
         returned_on: Option<NaiveDate> = "退回日期",
         /// 退回理由.
-        return_reason: Option<Box<str>> = "退回理由",
+        return_reason: Option<RareText> = "退回理由",
         /// 销号.
         closed_out_on: Option<NaiveDate> = "销号日期",
         /// 归档.
@@ -121,7 +122,7 @@ record! {
         /// 异议.
         objection_on: Option<NaiveDate> = "异议日期",
         /// 异议理由.
-        objection_reason: Option<Box<str>> = "异议理由",
+        objection_reason: Option<RareText> = "异议理由",
         /// 建议改派单位.
         suggested_unit: Option<Id> = "建议改派单位" -> Unit,
         /// 改派: from here on this unit's part has ended.

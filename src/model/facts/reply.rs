@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::rare_text::RareText;
 use crate::model::record::{ContentHash, Id, record};
 use crate::model::vocabulary::{DeliveryMode, IssueKind, PaperKind, ReviewLevel, Satisfaction};
 
@@ -117,7 +118,7 @@ record! {
         /// 作废.
         voided_on: Option<NaiveDate> = "作废日期",
         /// 作废理由.
-        void_reason: Option<Box<str>> = "作废理由",
+        void_reason: Option<RareText> = "作废理由",
     }
 }
 
@@ -167,7 +168,7 @@ record! {
         /// Day it was decided not to publish.
         withheld_on: Option<NaiveDate> = "决定不公开日期",
         /// 不公开的理由.
-        withheld_reason: Option<Box<str>> = "不公开的理由",
+        withheld_reason: Option<RareText> = "不公开的理由",
     }
 }
 

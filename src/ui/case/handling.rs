@@ -23,6 +23,7 @@ use crate::ui::widgets::{self, Button, DateText, card, card_header};
 use super::act_form::{ActForm, day, form_ui, required, shown};
 use super::filings::{self, FilingForm};
 use super::opinions::{self, OpinionForm, ReminderForm};
+use super::reassign_form::ReassignForm;
 use super::scroll::scrolled;
 
 /// What is typed on the tab.
@@ -30,6 +31,7 @@ use super::scroll::scrolled;
 #[serde(default)]
 pub struct HandlingForms {
     assignment: Option<PartForm>,
+    reassign: Option<ReassignForm>,
     opinion: Option<OpinionForm>,
     reminder: Option<ReminderForm>,
     filing: Option<FilingForm>,
@@ -253,7 +255,12 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
     let upper = right.with_max_y(right.top() + (right.height() - 12.0) * 0.58);
     let lower = right.with_min_y(upper.bottom() + 12.0);
     card(ui, left, |ui| {
-        parts_ui(ui, &mut forms.assignment, case, scene);
+        parts_ui(
+            ui,
+            (&mut forms.assignment, &mut forms.reassign),
+            case,
+            scene,
+        );
     });
     card(ui, upper, |ui| {
         opinions::ui(ui, &mut forms.opinion, &mut forms.reminder, case, scene);
@@ -263,7 +270,10 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
     });
 }
 
-fn parts_ui(ui: &mut Ui, form: &mut Option<PartForm>, case: &Case, scene: &mut Scene<'_>) {
+/// The form of a part, and the one by which it goes to another unit.
+type PartForms<'a> = (&'a mut Option<PartForm>, &'a mut Option<ReassignForm>);
+
+fn parts_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, case: &Case, scene: &mut Scene<'_>) {
     let mut parts: Vec<&Assignment> = scene.ledger.facts.assignments.of(case.id).collect();
     parts.sort_by_key(|part| (part.role, part.id));
     let subtitle = "谁主办、谁会办、交给哪个科室";
@@ -277,6 +287,7 @@ fn parts_ui(ui: &mut Ui, form: &mut Option<PartForm>, case: &Case, scene: &mut S
     scrolled(ui, "parts", |ui| {
         merged_ui(ui, case, scene);
         form_ui(ui, form, case.id, scene);
+        form_ui(ui, reassign, case.id, scene);
         if parts.is_empty() && form.is_none() {
             widgets::note(
                 ui,
@@ -284,7 +295,7 @@ fn parts_ui(ui: &mut Ui, form: &mut Option<PartForm>, case: &Case, scene: &mut S
             );
         }
         for part in parts {
-            part_ui(ui, form, part, scene);
+            part_ui(ui, (&mut *form, &mut *reassign), part, scene);
             widgets::divider(ui);
         }
     });
@@ -309,7 +320,7 @@ fn merged_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     widgets::divider(ui);
 }
 
-fn part_ui(ui: &mut Ui, form: &mut Option<PartForm>, part: &Assignment, scene: &mut Scene<'_>) {
+fn part_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, part: &Assignment, scene: &mut Scene<'_>) {
     let facts = &scene.ledger.facts;
     let unit = facts.units.get(part.unit);
     let theme = Theme::of(ui);
@@ -320,6 +331,9 @@ fn part_ui(ui: &mut Ui, form: &mut Option<PartForm>, part: &Assignment, scene: &
         widgets::medium_line(ui, name, size::TEXT);
         if ui.add(Button::text("修改").tiny()).clicked() {
             *form = Some(PartForm::of(part));
+        }
+        if part.stands() && ui.add(Button::text("改派").tiny()).clicked() {
+            *reassign = Some(ReassignForm::of(part, scene.today()));
         }
         if ui.add(Button::text("删除").tiny()).clicked() {
             scene.act(Remove::of(FactKind::Assignment, part.id));

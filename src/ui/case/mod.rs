@@ -16,6 +16,7 @@ mod history;
 mod opinions;
 mod overview;
 mod progress;
+mod reassign_form;
 mod replies;
 mod rounds;
 mod scroll;

@@ -5,6 +5,7 @@ use crate::ledger::acts::{
     Act as _, CorrectCase, DateStep, DayEdits, Deliver, Extend, KeepPromise, Merge, OpenRound,
     Promise, Reassign, RecordContact, RecordRecheck, Remove, SaveDraft, SetOutcome, VoidIssue,
 };
+use crate::model::facts::Extension;
 use crate::model::vocabulary::{ContactMode, DeliveryMode};
 
 pub(super) fn away(case: Id, unit: Option<Id>, on: &str, to: Option<Id>) -> Reassign {
@@ -108,6 +109,38 @@ fn what_leans_on_the_assignment_is_not_left_behind_it() {
     });
     let earlier = moved(&fixture, extended, fixture.own, "2026-02-10", Role::Lead);
     refused(&fixture, &earlier, "会早于延到的日期");
+}
+
+#[test]
+fn an_extension_stays_granted_before_the_term_ran_out() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let extend = |granted_on: &str, until: &str| Extend {
+        case,
+        rule: "答复".to_owned(),
+        granted_on: day(granted_on),
+        until: day(until),
+        approver: "县政府办".to_owned(),
+        reason: "情况复杂".to_owned(),
+    };
+    fixture.ledger.begin_day(day("2026-06-10"));
+    fixture.ledger.catch_up(usize::MAX);
+    let first: Extension = fixture.done(extend("2026-05-20", "2026-06-10"));
+    let second: Extension = fixture.done(extend("2026-06-09", "2026-07-01"));
+    let remove = |id: Id| Remove::of(FactKind::Extension, id);
+    refused(
+        &fixture,
+        &remove(first.id),
+        "期限届满（2026-06-02）会早于批准延期（2026-06-09）",
+    );
+    let earlier = moved(&fixture, case, fixture.own, "2026-02-10", Role::Lead);
+    refused(
+        &fixture,
+        &earlier,
+        "期限届满（2026-05-11）会早于批准延期（2026-05-20）",
+    );
+    fixture.act(remove(second.id));
+    fixture.act(remove(first.id));
 }
 
 #[test]
