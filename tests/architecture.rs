@@ -335,19 +335,30 @@ fn made_in(code: &str, facts: &[String]) -> Vec<String> {
         };
         let returned = before(2) == "-" && before(1) == ">";
         let declared = ["impl", "for", "struct", "enum", "mod"].contains(&before(1)) || returned;
-        let variant = before(1) == "::" && before(2) != "facts";
-        let fields = next(2) == "." || next(3) == ":" || ["id", "removed"].contains(&next(2));
+        let variant = before(1) == "::" && before(2).starts_with(char::is_uppercase);
+        let fields =
+            next(2) == "." || [":", ","].contains(&next(3)) || ["id", "removed"].contains(&next(2));
         let fact = facts.iter().any(|fact| fact == token) && !declared && !variant && !own(token);
         if fact && next(1) == "{" && fields && !is_pattern(&tokens, index) {
             made.push(format!("{token} {{ … }}"));
         }
-        if *token == "Change"
-            && (next(1) == "{" && next(2) == "act" || next(2) == "new" || next(2) == "record")
-        {
+        let first_of_its_kind = next(1) == "::" && next(2) == "of" && next(3) == "(";
+        if fact && (first_of_its_kind || next(1) == "as") {
+            made.push(format!("{token}{}{}", next(1), next(2)));
+        }
+        let written_out = next(1) == "{" && !declared && !is_pattern(&tokens, index);
+        if *token == "Change" && (written_out || ["new", "record"].contains(&next(2))) {
             made.push(format!("Change{}{}", next(1), next(2)));
         }
-        let wrapped =
-            *token == "Fact" && next(1) == "::" && facts.iter().any(|fact| fact == next(2));
+        let changed = *token == "change" && next(1) == "." && next(2).starts_with("put");
+        let grown = ["push", "insert", "extend", "append"].contains(&next(2));
+        let of_a_change = *token == "writes" && before(2) == "change";
+        if changed || of_a_change && next(1) == "." && grown {
+            made.push(format!("{token}.{}", next(2)));
+        }
+        let wrapped = *token == "Fact"
+            && next(1) == "::"
+            && (next(2) == "from" || facts.iter().any(|fact| fact == next(2)));
         if wrapped && next(3) == "(" && !is_pattern(&tokens, index) {
             made.push(format!("Fact::{}(…)", next(2)));
         }
@@ -409,6 +420,14 @@ fn a_fact_made_is_told_from_one_looked_at() {
         "Change::new(key, title)",
         "let all = vec![Fact::Case(case)];",
         "Change { act: key, title }",
+        "Change { title, act }",
+        "let case = Case::of(id, session, kind);",
+        "use crate::model::facts::Case as Item;",
+        "let fact = Fact::from(case);",
+        "put(reply::Delivery { id, removed: None })",
+        "put(Delivery { issue, id, removed: None })",
+        "change.put(case);",
+        "change.writes.push(fact);",
     ];
     for code in made {
         assert_eq!(made_in(code, &facts).len(), 1, "{code}");
@@ -421,6 +440,9 @@ fn a_fact_made_is_told_from_one_looked_at() {
         "if let Fact::Case(case) = fact {}",
         "fn of(case: &Case) -> Delivery { todo() }",
         "use crate::model::change::Change;",
+        "for fact in &change.writes {}",
+        "fn change(&self) -> Change { body() }",
+        "rows.push(Role::Case { number })",
         "struct Case { number: String } let case = Case { number: text };",
     ];
     for code in looked_at {

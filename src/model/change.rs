@@ -71,15 +71,4 @@ impl Change {
         self.contents.push(bytes);
         hash
     }
-
-    /// Adds all that another change writes; a fact written by both stands as the later one has it.
-    pub fn join(&mut self, later: Change) {
-        for fact in later.writes {
-            match self.writes.iter_mut().find(|known| known.id() == fact.id()) {
-                Some(known) => *known = fact,
-                None => self.writes.push(fact),
-            }
-        }
-        self.contents.extend(later.contents);
-    }
 }

@@ -96,7 +96,8 @@ impl Surroundings {
             let round = self.round(assigned, replied, answered, dice);
             case.rounds.push(round);
             if assigned.year() < self.today.year() {
-                case.closed_out_on = Some(text(days_after(replied, 60)));
+                let closed = text(days_after(replied, 60));
+                case.steps.push((Milestone::ClosedOut, closed));
             }
         }
         case
@@ -200,7 +201,7 @@ fn assigned_case(
         rounds: Vec::new(),
         commitments: Vec::new(),
         rechecks: Vec::new(),
-        closed_out_on: None,
+        steps: Vec::new(),
         note: None,
         sponsors,
     }

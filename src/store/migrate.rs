@@ -68,6 +68,7 @@ fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<(), StoreEr
 mod tests {
     use super::super::connection::connect;
     use super::*;
+    use crate::store::schema::LATEST;
 
     fn version(connection: &Connection) -> u32 {
         connection
@@ -92,18 +93,16 @@ mod tests {
         let path = folder.path().join("台账.banli");
         let mut connection = connect(&path).unwrap();
         create(&mut connection).unwrap();
-        let steps = [
-            STEPS[0],
-            STEPS[1],
-            "CREATE TABLE added (id BLOB PRIMARY KEY NOT NULL) STRICT;",
-        ];
-        upgrade(&mut connection, &path, 2, &steps).unwrap();
-        assert_eq!(version(&connection), 3);
+        let mut steps = STEPS.to_vec();
+        steps.push("CREATE TABLE added (id BLOB PRIMARY KEY NOT NULL) STRICT;");
+        upgrade(&mut connection, &path, LATEST, &steps).unwrap();
+        assert_eq!(version(&connection), LATEST + 1);
         assert!(has_table(&connection, "added"));
-        let copy = Connection::open(folder.path().join("台账.banli.v2.bak")).unwrap();
-        assert_eq!(version(&copy), 2);
+        let copy = format!("台账.banli.v{LATEST}.bak");
+        let copy = Connection::open(folder.path().join(copy)).unwrap();
+        assert_eq!(version(&copy), LATEST);
         assert!(!has_table(&copy, "added"));
-        upgrade(&mut connection, &path, 3, &steps).unwrap();
+        upgrade(&mut connection, &path, LATEST + 1, &steps).unwrap();
     }
 
     #[test]
@@ -112,14 +111,11 @@ mod tests {
         let path = folder.path().join("台账.banli");
         let mut connection = connect(&path).unwrap();
         create(&mut connection).unwrap();
-        let steps = [
-            STEPS[0],
-            STEPS[1],
-            "CREATE TABLE added (id BLOB) STRICT; CREATE TABLE added (id BLOB) STRICT;",
-        ];
-        let error = upgrade(&mut connection, &path, 2, &steps).unwrap_err();
+        let mut steps = STEPS.to_vec();
+        steps.push("CREATE TABLE added (id BLOB) STRICT; CREATE TABLE added (id BLOB) STRICT;");
+        let error = upgrade(&mut connection, &path, LATEST, &steps).unwrap_err();
         assert!(matches!(error, StoreError::Migration(_)));
-        assert_eq!(version(&connection), 2);
+        assert_eq!(version(&connection), LATEST);
         assert!(!has_table(&connection, "added"));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use serde_json::Value as Json;
 
 use crate::model::facts::Milestone;
 use crate::model::office::Office;
@@ -143,9 +144,16 @@ impl<'de> Deserialize<'de> for ItemEntry {
             return Ok(Self::Merge { merge });
         }
         let number = written.get("number").cloned().unwrap_or_default();
-        let case = serde_json::from_value(written.into());
-        case.map(Self::Case)
-            .map_err(|error| D::Error::custom(format!("编号 {number}：{error}")))
+        let in_case = |error| D::Error::custom(format!("编号 {number}：{error}"));
+        let mut steps = Vec::new();
+        for step in Milestone::of_case().filter(|step| step.takes_only_a_day()) {
+            match written.remove(&format!("{}_on", step.key())) {
+                None | Some(Json::Null) => {}
+                Some(day) => steps.push((step, serde_json::from_value(day).map_err(in_case)?)),
+            }
+        }
+        let case: CaseEntry = serde_json::from_value(written.into()).map_err(in_case)?;
+        Ok(Self::Case(Box::new(CaseEntry { steps, ..case })))
     }
 }
 
@@ -190,7 +198,9 @@ pub struct CaseEntry {
     pub commitments: Vec<CommitmentEntry>,
     #[serde(default)]
     pub rechecks: Vec<RecheckEntry>,
-    pub closed_out_on: Option<String>,
+    /// The days of the item's own steps, each written under the step's key with `_on`: `closed_out_on`, `archived_on`.
+    #[serde(skip)]
+    pub steps: Vec<(Milestone, String)>,
     pub note: Option<String>,
 }
 
@@ -381,4 +391,25 @@ pub struct RecheckEntry {
     pub on: String,
     pub progress: bool,
     pub text: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_of_an_item_that_takes_only_a_day_is_read() {
+        let case = serde_json::json!({
+            "session": "2026年会议", "kind": "suggestion", "number": "31", "title": "关于修路的建议",
+            "closed_out_on": "2026-06-01", "archived_on": "2026-06-02",
+        });
+        let Ok(ItemEntry::Case(case)) = serde_json::from_value(case) else {
+            panic!("a case");
+        };
+        let steps = [
+            (Milestone::ClosedOut, "2026-06-01"),
+            (Milestone::Archived, "2026-06-02"),
+        ];
+        assert_eq!(case.steps, steps.map(|(step, day)| (step, day.to_owned())));
+    }
 }

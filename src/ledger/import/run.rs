@@ -8,7 +8,6 @@ use crate::ledger::acts::{
     RecordRecheck, Refusal, Register, ReturnCase,
 };
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::Milestone;
 use crate::model::record::Id;
 
 use super::doer::Doer;
@@ -293,13 +292,13 @@ fn import_end<D: Doer>(
             .into(),
         );
     }
-    if let Some(on) = lookup.maybe_day(entry.closed_out_on.as_deref())? {
-        let closed = DateStep {
+    for (step, day) in &entry.steps {
+        let dated = DateStep {
             cases: vec![case],
-            step: Milestone::ClosedOut,
-            on,
+            step: *step,
+            on: lookup.day(day)?,
         };
-        acts.push(closed.into());
+        acts.push(dated.into());
     }
     acts.into_iter().try_for_each(|act| doer.act(act))
 }
