@@ -109,7 +109,7 @@ pub fn row_in_view(row: &CaseRow, view: View) -> bool {
         View::Open => row.stage.is_open(),
         View::Overdue => Deadline::Overdue.holds(row.status),
         View::Soon => Deadline::Today.holds(row.status) || Deadline::Soon.holds(row.status),
-        View::AwaitingOpinions => row.stage == Stage::AwaitingOpinions,
+        View::AwaitingOpinions => row.awaits_opinions,
         View::AwaitingFeedback => row.stage == Stage::AwaitingFeedback,
         View::Key => row.key_case,
         View::Closed => row.stage == Stage::Closed,

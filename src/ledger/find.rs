@@ -178,7 +178,7 @@ impl Ledger {
             View::All => true,
             View::Lead => self.own_role(case.id).is_some_and(Role::answers),
             View::Co => self.own_role(case.id) == Some(Role::Co),
-            View::AwaitingOpinions => state.stage == Stage::AwaitingOpinions,
+            View::AwaitingOpinions => state.stage.is_open() && self.awaits_opinions(case.id),
             View::Open => state.stage.is_open(),
             View::Overdue => matches!(next, Some(TermStatus::Overdue(_))),
             View::Soon => match next {

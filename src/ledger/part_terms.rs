@@ -121,7 +121,7 @@ impl<'a> Gathered<'a> {
             // The yearly summary is the office's, not a case's.
             MeetingEvent::Summarised => {}
             event => {
-                let Some(base) = base_of(rule, part) else {
+                let Some(base) = base_of(rule, self.case, part) else {
                     return;
                 };
                 let met_on = self.met_on(event, part);
@@ -133,7 +133,7 @@ impl<'a> Gathered<'a> {
     /// The term of another unit's part.
     fn unit_term(&self, (index, rule): (usize, &Rule), part: &Assignment) -> Option<CaseTerm> {
         // Of other units the office may know no other day than that it handed the item on.
-        let base = base_of(rule, part).or(part.assigned_on)?;
+        let base = base_of(rule, self.case, part).or(part.assigned_on)?;
         let met_on = self.met_on(rule.met_by, part);
         self.term(index, (part.id, Concerns::Unit(part.unit)), base, met_on)
     }
@@ -152,7 +152,11 @@ impl<'a> Gathered<'a> {
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
         };
         let steps = Milestone::of_part().filter(|step| step.meets() == Some(event));
-        let dated = steps.filter_map(|step| part.day(step)).min();
+        let of_part = steps.filter_map(|step| part.day(step)).min();
+        let dated = of_part.or_else(|| {
+            let steps = Milestone::of_case().filter(|step| step.meets() == Some(event));
+            steps.filter_map(|step| self.case.day(step)).min()
+        });
         dated.or_else(|| match event {
             // Breaking an item down presupposes that it was passed on.
             MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
@@ -237,9 +241,11 @@ impl<'a> Gathered<'a> {
                 .filter_map(|slip| slip.passed_on_on)
                 .max();
             let Some(base) = passed_on else { continue };
-            let met_on = replies
-                .get(letter + 1)
-                .and_then(|next| delivered_to_all(self.ledger, self.case.id, next));
+            // A reply that went out before the words were passed on does not answer them.
+            let later = replies[letter + 1..].iter();
+            let met_on = later
+                .filter_map(|next| delivered_to_all(self.ledger, self.case.id, next))
+                .find(|delivered| *delivered >= base);
             terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
         }
     }
@@ -301,14 +307,18 @@ fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
 pub fn last_day(ledger: &Book, rule: &str, part: &Assignment) -> Option<NaiveDate> {
     let rules = &ledger.profile.rules;
     let index = rules.iter().position(|known| known.key == rule)?;
-    let base = base_of(&rules[index], part)?;
+    let case = ledger.facts.cases.get(part.case)?;
+    let base = base_of(&rules[index], case, part)?;
     Some(count(ledger, index, base)?.due)
 }
 
-/// The day a rule's term runs from in a part.
-fn base_of(rule: &Rule, part: &Assignment) -> Option<NaiveDate> {
-    let steps = Milestone::of_part().filter(|step| step.starts() == Some(rule.base));
-    let dated = steps.filter_map(|step| part.day(step)).min();
+/// The day a rule's term runs from in a part: of the step that starts it, on the part or on the item.
+fn base_of(rule: &Rule, case: &Case, part: &Assignment) -> Option<NaiveDate> {
+    let starts = |step: &Milestone| step.starts() == Some(rule.base);
+    let steps = Milestone::of_part().filter(starts);
+    let of_part = steps.filter_map(|step| part.day(step)).min();
+    let steps = Milestone::of_case().filter(starts);
+    let dated = of_part.or_else(|| steps.filter_map(|step| case.day(step)).min());
     match rule.base {
         // Nothing stands for a first assignment that was not noted.
         BaseEvent::FirstAssigned => dated,

@@ -215,6 +215,21 @@ impl Book {
             .filter_map(|co| self.facts.units.get(co.unit))
     }
 
+    /// Whether an answer still waits for a 会办意见: one has not come, and the letter that would take it up is not issued.
+    pub fn awaits_opinions(&self, case: Id) -> bool {
+        let round = self.current_round(case);
+        let is_issued = round.is_some_and(|round| self.issue_of(round.id).is_some());
+        let mut answering = self.answered_parts(case).filter(|part| {
+            let answered = if self.is_own(part) {
+                is_issued
+            } else {
+                self.has_replied(part)
+            };
+            part.role.answers() && !answered
+        });
+        answering.any(|part| self.opinions_awaited_by(part).next().is_some())
+    }
+
     /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed
     /// in here.
     pub fn has_replied(&self, part: &Assignment) -> bool {

@@ -21,6 +21,8 @@ pub struct ProgressStep {
     pub note: String,
     /// Whether it is done.
     pub done: bool,
+    /// Whether anything of it is recorded.
+    pub begun: bool,
 }
 
 impl ProgressStep {
@@ -30,6 +32,7 @@ impl ProgressStep {
             on,
             note: String::new(),
             done: on.is_some(),
+            begun: on.is_some(),
         }
     }
 
@@ -39,6 +42,7 @@ impl ProgressStep {
             on: None,
             note,
             done,
+            begun: done,
         }
     }
 }
@@ -122,7 +126,10 @@ fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
     let back = slips().filter(|slip| slip.returned_on.is_some()).count();
     let wanted = ledger.addressees(case).len();
     let done = wanted > 0 && back >= wanted && !slips().any(is_dissatisfied);
-    ProgressStep::noted("反馈", format!("{back}/{wanted}"), done)
+    ProgressStep {
+        begun: back > 0,
+        ..ProgressStep::noted("反馈", format!("{back}/{wanted}"), done)
+    }
 }
 
 fn is_closed(ledger: &Ledger, case: Id) -> bool {

@@ -45,6 +45,8 @@ pub struct CaseRow {
     pub status: Option<TermStatus>,
     /// Where the case stands.
     pub stage: Stage,
+    /// 待会办意见: it is open, and its answer waits for an opinion.
+    pub awaits_opinions: bool,
     /// Index of the outcome class in the profile.
     pub outcome: Option<u8>,
     /// The worst word returned.
@@ -67,6 +69,7 @@ impl CaseRow {
                 .position(|class| class.key == key)
                 .and_then(|index| u8::try_from(index).ok())
         });
+        let stage = state.map_or(Stage::Registered, |state| state.stage);
         Self {
             case: case.id,
             year: ledger.year_of(case).unwrap_or_default(),
@@ -82,7 +85,8 @@ impl CaseRow {
                 .min(),
             due: next.map(|term| term.counted.due),
             status: next.map(|term| term.status(ledger)),
-            stage: state.map_or(Stage::Registered, |state| state.stage),
+            stage,
+            awaits_opinions: stage.is_open() && ledger.awaits_opinions(case.id),
             outcome,
             satisfaction: state.and_then(|state| state.satisfaction),
             searched: ledger.search_text(case).into_boxed_str(),
@@ -298,7 +302,31 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::fixture::Fixture;
     use crate::ledger::entry::fixture;
+    use crate::ledger::filter::row_in_view;
+    use crate::ledger::find::View;
+
+    #[test]
+    fn an_opinion_is_awaited_from_the_day_the_item_is_handed_out_until_the_reply_is_issued() {
+        let mut fixture = Fixture::new();
+        let (waits, alone) = (fixture.with_co_unit("31"), fixture.registered("32"));
+        let awaits = |ledger: &Ledger, case: Id| {
+            let row = CaseRow::of(ledger, ledger.facts.cases.get(case).unwrap());
+            let found = ledger.in_view(
+                ledger.facts.cases.get(case).unwrap(),
+                View::AwaitingOpinions,
+            );
+            assert_eq!(row_in_view(&row, View::AwaitingOpinions), found);
+            found
+        };
+        assert!(awaits(&fixture.ledger, waits));
+        assert!(!awaits(&fixture.ledger, alone));
+        fixture.draft(waits);
+        assert!(awaits(&fixture.ledger, waits), "also while it is written");
+        fixture.act(fixture.letter(waits, "2026-04-28"));
+        assert!(!awaits(&fixture.ledger, waits), "the reply went without it");
+    }
 
     #[test]
     fn many_rows_are_renewed_in_parts_and_follow_changes_meanwhile() {

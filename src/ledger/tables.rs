@@ -5,6 +5,7 @@ use crate::model::fact_kind::{FactKind, for_each_fact};
 use crate::model::facts;
 use crate::model::record::{Id, Record, Value};
 use crate::model::unreadable::Unreadable;
+use crate::model::vocabulary::PaperKind;
 
 use super::table::Table;
 
@@ -141,6 +142,16 @@ impl Tables {
     pub fn unreadable(&self, kind: FactKind, id: Id) -> Option<&Unreadable> {
         let mut found = self.unreadable.iter();
         found.find(|one| one.kind == kind && one.id() == Some(id))
+    }
+
+    /// Whether an issued letter was written to a person: one of its papers names them, or none names anybody.
+    pub fn was_written_to(&self, issue: Id, person: Id) -> bool {
+        let letters = self
+            .papers
+            .of(issue)
+            .filter(|paper| paper.kind == PaperKind::Letter);
+        let named: Vec<Option<Id>> = letters.map(|paper| paper.person).collect();
+        named.is_empty() || named.contains(&None) || named.contains(&Some(person))
     }
 
     /// The letter issued in a round, unless it was voided.

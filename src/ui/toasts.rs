@@ -51,6 +51,12 @@ const WIDTH: f32 = 380.0;
 impl Toasts {
     /// Says that something was done; `now` is the window's clock in seconds.
     pub fn say(&mut self, words: impl Into<String>, offer: Option<Offer>, now: f64) {
+        // 撤销 takes back what was done last: an earlier notice may not offer it any more.
+        if offer == Some(Offer::Undo) {
+            for earlier in &mut self.shown {
+                earlier.offer.take_if(|known| *known == Offer::Undo);
+            }
+        }
         let stay = if offer.is_some() { 10.0 } else { 5.0 };
         self.push(Toast {
             words: words.into(),
@@ -200,4 +206,18 @@ fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::G
         theme.on_toast,
         WIDTH - 104.0,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_newest_notice_offers_to_undo() {
+        let mut toasts = Toasts::default();
+        toasts.say("登记催办。", Some(Offer::Undo), 0.0);
+        toasts.say("修改：2026/建议/88。", Some(Offer::Undo), 1.0);
+        let offers = toasts.shown.iter().map(|toast| toast.offer.clone());
+        assert_eq!(offers.collect::<Vec<_>>(), [None, Some(Offer::Undo)]);
+    }
 }

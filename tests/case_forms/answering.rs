@@ -99,6 +99,9 @@ fn feedback_is_recorded_and_urged_and_leads_to_a_new_round() {
     assert!(page.refuses_at("收回日期", "收回征询意见表不能早于签发"));
     page.fill("收回日期", "11.12");
     page.press("登记反馈");
+    assert!(page.shows("会早于催要（2026-11-20）"));
+    page.fill("收回日期", "11.20");
+    page.press("登记反馈");
     let returned = slips(&page);
     let slip = returned.iter().find(|slip| slip.returned_on.is_some());
     let slip = slip.expect("returned");
@@ -107,6 +110,13 @@ fn feedback_is_recorded_and_urged_and_leads_to_a_new_round() {
     assert!(slip.wants_talk);
     page.press("开新一轮");
     assert_eq!(page.ledger().rounds(page.case).len(), 2);
+    page.window.click(Role::Tab, "答复");
+    page.press("删除第 2 轮");
+    assert_eq!(
+        page.ledger().rounds(page.case).len(),
+        1,
+        "opened by mistake"
+    );
 }
 
 #[test]

@@ -52,6 +52,11 @@ fn merged_cases_are_taken_apart() {
     assert!(page.ledger().merge_group(page.case).is_some());
     page.press("取消并案");
     assert!(page.ledger().merge_group(page.case).is_none());
+    page.window.key(Modifiers::COMMAND, Key::Num2);
+    page.window.key(Modifiers::COMMAND, Key::A);
+    page.window.click(Role::Button, "并案");
+    let together = page.ledger().merged_with(page.case);
+    assert_eq!(together.len(), 2, "{:?}", page.window.texts());
 }
 
 #[test]

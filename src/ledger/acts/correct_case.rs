@@ -151,10 +151,10 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
         sponsors::check(ledger, case.kind, &sponsors)
             .map_err(|refusal| Refusal::wrong("kind", refusal.to_string()))?;
     }
-    if case.carried_from == Some(case.id) {
+    if comes_from_itself(ledger, &case) {
         return Err(Refusal::wrong(
             "carried_from",
-            "一件不能滚动自它自己，没有改动。请选以前年度的那一件。",
+            "一件不能滚动自它自己，绕一圈也不行，没有改动。请选以前年度的那一件。",
         ));
     }
     let mut change = Change::new(
@@ -165,6 +165,13 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
         change.put(case);
     }
     Ok(change)
+}
+
+/// Whether an item would carry on itself, be it through others.
+fn comes_from_itself(ledger: &Ledger, case: &Case) -> bool {
+    let cases = &ledger.facts.cases;
+    let earlier = std::iter::successors(case.carried_from, |id| cases.get(*id)?.carried_from);
+    earlier.take(cases.len()).any(|id| id == case.id)
 }
 
 /// What is done with an item cannot come before it came to the office.
@@ -246,6 +253,13 @@ mod tests {
             ..of()
         };
         fixture.refuses(itself, "carried_from", "不能滚动自它自己");
+        let last_year = fixture.registered("57");
+        let carried = |case: Id, from: Id| CorrectCase {
+            carried_from: Edit::Set(Some(from)),
+            ..CorrectCase::of(case)
+        };
+        fixture.act(carried(last_year, case));
+        fixture.refuses(carried(case, last_year), "carried_from", "绕一圈也不行");
         let nowhere = CorrectCase {
             carried_from: Edit::Set(Some(Id::new())),
             ..of()

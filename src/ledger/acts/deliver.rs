@@ -99,6 +99,15 @@ fn all_delivered() -> Refusal {
     Refusal::wrong("persons", ALL_DELIVERED)
 }
 
+/// Says that a letter was written before a person became one of its addressees.
+pub(super) fn not_written_to(ledger: &Ledger, issue: &Issue, person: Id) -> String {
+    format!(
+        "{}签发时没有写给{}，没有登记。提出人有变化的，请作废后重新签发。",
+        ledger.document_number(issue),
+        ledger.name_of_person(person)
+    )
+}
+
 /// Those named, each an addressee still without the letter; all still without it where nobody is named.
 fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<Vec<Id>, Refusal> {
     let addressees: Vec<Id> = ledger.addressees(case).iter().map(|one| one.id).collect();
@@ -114,6 +123,12 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
                 format!("{name}不是这份函的收件人，没有登记。请核对姓名。"),
             ));
         }
+        if !ledger.facts.was_written_to(issue.id, *person) {
+            return Err(Refusal::wrong(
+                "persons",
+                not_written_to(ledger, issue, *person),
+            ));
+        }
         if has_it(*person) || named[..index].contains(person) {
             return Err(Refusal::wrong(
                 "persons",
@@ -124,7 +139,15 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let waiting: Vec<Id> = addressees.into_iter().filter(|id| !has_it(*id)).collect();
+    let mut waiting: Vec<Id> = addressees.into_iter().filter(|id| !has_it(*id)).collect();
+    let to_all = waiting.clone();
+    waiting.retain(|person| ledger.facts.was_written_to(issue.id, *person));
+    if let ([], [person, ..]) = (waiting.as_slice(), to_all.as_slice()) {
+        return Err(Refusal::wrong(
+            "persons",
+            not_written_to(ledger, issue, *person),
+        ));
+    }
     if waiting.is_empty() {
         return Err(all_delivered());
     }

@@ -7,6 +7,7 @@ use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::{after_assigned, not_before};
 use crate::ledger::acts::text::required;
+use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::part_terms;
 use crate::model::change::{ActKey, Change};
 use crate::model::chinese;
@@ -91,7 +92,9 @@ fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Res
     let of_rule = terms
         .iter()
         .filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
-    let present = of_rule.map(|term| term.counted.due).max();
+    let of_rule: Vec<&CaseTerm> = of_rule.collect();
+    check_runs(&of_rule, input, rule)?;
+    let present = of_rule.iter().map(|term| term.counted.due).max();
     if let Some(present) = present.filter(|present| input.granted_on > *present) {
         let text = format!(
             "“{}”期限到{}就满了，批准延期要在这之前，没有登记。请核对批准日期。",
@@ -113,11 +116,36 @@ fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Res
     }
 }
 
+/// Refuses to extend a term that does not run, or was met before.
+fn check_runs(of_rule: &[&CaseTerm], input: &Extend, rule: &Rule) -> Result<(), Refusal> {
+    if of_rule.is_empty() {
+        let text = format!(
+            "这一件现在没有“{}”期限在计，没有登记。请核对期限。",
+            rule.label
+        );
+        return Err(Refusal::wrong("rule", text));
+    }
+    let met = of_rule.iter().map(|term| term.met_on);
+    let met = met.min_by_key(|met| (met.is_some(), std::cmp::Reverse(*met)));
+    match met.flatten().filter(|met| input.granted_on > *met) {
+        Some(met) => Err(Refusal::wrong(
+            "granted_on",
+            format!(
+                "“{}”{}已经完成，不用再延期，没有登记。请核对批准日期。",
+                rule.label,
+                chinese::date(met)
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::Act as _;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Act as _, Deliver, ReturnCase};
+    use crate::model::vocabulary::DeliveryMode;
 
     fn extend(case: Id, until: &str) -> Extend {
         Extend {
@@ -185,6 +213,37 @@ mod tests {
         fixture.act(extend(case, "2026-07-01"));
         fixture.refuses(extend(case, "2026-07-01"), "until", "现在就到2026年7月1日");
         fixture.act(extend(case, "2026-07-02"));
+    }
+
+    #[test]
+    fn a_term_that_was_met_or_does_not_run_is_not_extended() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.act(Deliver {
+            case,
+            issue: None,
+            persons: Vec::new(),
+            unit: None,
+            mode: DeliveryMode::Hand,
+            on: day("2026-04-29"),
+            by_whom: None,
+        });
+        fixture.refuses(
+            extend(case, "2026-07-01"),
+            "granted_on",
+            "2026年4月29日已经完成",
+        );
+        fixture.act(Extend {
+            granted_on: day("2026-04-29"),
+            ..extend(case, "2026-07-01")
+        });
+        let returned = fixture.registered("32");
+        fixture.act(ReturnCase {
+            case: returned,
+            on: day("2026-03-10"),
+            reason: "不立案".to_owned(),
+        });
+        fixture.refuses(extend(returned, "2026-07-01"), "rule", "期限在计");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Named, act};
+use crate::ledger::acts::deliver::not_written_to;
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::{after_issue, not_before};
@@ -108,6 +109,12 @@ fn check_addressee(ledger: &Ledger, case: &Case, issue: &Issue, person: Id) -> R
     let mut deliveries = facts.deliveries.of(issue.id);
     let was_sent = deliveries.any(|delivery| delivery.person == Some(person));
     let mut addressees = ledger.addressees(case.id).into_iter();
+    if !has_slip && !facts.was_written_to(issue.id, person) {
+        return Err(Refusal::wrong(
+            "person",
+            not_written_to(ledger, issue, person),
+        ));
+    }
     if has_slip || was_sent || addressees.any(|one| one.id == person) {
         return Ok(());
     }

@@ -4,19 +4,20 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Input, Shape, act};
 use crate::ledger::acts::refusal::Refusal;
 use crate::model::change::{ActKey, Change};
+use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
+use crate::model::facts::Round;
 use crate::model::record::{Field as _, Id, RefersTo, Value};
 use crate::model::value::ValueRef;
 
-/// The kinds that are never taken out by themselves: an issued letter is voided, a round and its drafts stay, a setting and
-/// a document number are never given up. Every other kind is.
-const KEPT: [FactKind; 11] = [
+/// The kinds that are never taken out by themselves: an issued letter is voided, drafts stay, a setting and a document number
+/// are never given up. Every other kind is; a round where it was opened by mistake.
+const KEPT: [FactKind; 10] = [
     FactKind::Setting,
     FactKind::MergeGroup,
     FactKind::MergeMember,
     FactKind::NumberSeries,
     FactKind::NumberBlock,
-    FactKind::Round,
     FactKind::Draft,
     FactKind::Review,
     FactKind::Issue,
@@ -79,6 +80,9 @@ fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
         ));
     };
     let name = ledger.describe(&fact);
+    if let Fact::Round(round) = &fact {
+        check_round(ledger, round)?;
+    }
     if let Some(user) = used_by(ledger, input.kind, input.record) {
         return Err(Refusal::wrong(
             "record",
@@ -104,6 +108,18 @@ fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
         take_out_what_belongs(ledger, input.record, &mut change);
     }
     Ok(change)
+}
+
+/// Of the rounds only a further one goes, the last: the first begins with the item.
+fn check_round(ledger: &Ledger, round: &Round) -> Result<(), Refusal> {
+    let number = ledger.round_number(round);
+    let last = ledger.current_round(round.case);
+    if number > 1 && last.is_some_and(|last| last.id == round.id) {
+        return Ok(());
+    }
+    let text =
+        format!("第{number}轮不能删除，没有改动。只有误开的最后一轮（不是第一轮）可以删除。");
+    Err(Refusal::wrong("record", text))
 }
 
 /// The kind of a standing record that refers to this one and would be left without it.
@@ -231,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_rounds_settings_and_numbers_are_never_taken_out() {
+    fn letters_drafts_settings_and_numbers_are_never_taken_out() {
         let fixture = Fixture::new();
         for kind in KEPT {
             fixture.refuses(Remove::of(kind, Id::new()), "kind", "不能删除");

@@ -115,6 +115,7 @@ fn correct_round(
         not_before(("新一轮", "没有改动"), ("on", on), issued)?;
     }
     if let (Some(issue), Some(on)) = (ledger.issue_of(round), input.on)
+        && rounds[index].opened_on != input.on
         && on > issue.issued_on
     {
         let text = format!(

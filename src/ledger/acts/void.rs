@@ -43,6 +43,9 @@ fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     let on = input.on.unwrap_or(ledger.today);
     let issued = ("签发", issue.issued_on);
     not_before(("作废", "没有改动"), ("on", on), issued)?;
+    for (step, day) in followed(ledger, issue) {
+        not_before(("作废", "没有改动"), ("on", on), (step, day))?;
+    }
     let mut change = Change::new(
         ActKey::VOID,
         format!("作废{}", ledger.document_number(issue)),
@@ -55,11 +58,25 @@ fn void(ledger: &Ledger, input: &VoidIssue) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// The days of what is recorded of a letter.
+fn followed(ledger: &Ledger, issue: &Issue) -> Vec<(&'static str, NaiveDate)> {
+    let facts = &ledger.facts;
+    let delivered = facts.deliveries.of(issue.id);
+    let published = facts.publications.of(issue.id);
+    let returned = facts.feedback.of(issue.id);
+    let delivered = delivered.map(|delivery| ("送达", Some(delivery.on_date)));
+    let published = published.map(|one| ("公开", one.published_on.or(one.withheld_on)));
+    let returned = returned.map(|slip| ("收回征询意见表", slip.returned_on));
+    let steps = delivered.chain(published).chain(returned);
+    steps.filter_map(|(step, day)| Some((step, day?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::OpenRound;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Deliver, OpenRound};
+    use crate::model::vocabulary::DeliveryMode;
 
     fn void(case: Id, reason: &str) -> VoidIssue {
         VoidIssue {
@@ -80,6 +97,20 @@ mod tests {
             ..void(case, "文号有误")
         };
         fixture.refuses(early, "on", "作废不能早于签发（2026-04-28）");
+        fixture.act(Deliver {
+            case,
+            issue: None,
+            persons: Vec::new(),
+            unit: None,
+            mode: DeliveryMode::Hand,
+            on: day("2026-05-01"),
+            by_whom: None,
+        });
+        let before_delivery = VoidIssue {
+            on: Some(day("2026-04-30")),
+            ..void(case, "文号有误")
+        };
+        fixture.refuses(before_delivery, "on", "作废不能早于送达（2026-05-01）");
         let voided: Issue = fixture.done(void(case, " 文号有误 "));
         assert_eq!(voided.void_reason.as_deref(), Some("文号有误"));
         assert_eq!(voided.voided_on, Some(fixture.ledger.today));

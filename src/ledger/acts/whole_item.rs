@@ -206,6 +206,9 @@ impl<'a> Item<'a> {
         for round in facts.rounds.of(case.id) {
             for draft in facts.drafts.of(round.id) {
                 self.order(("答复稿保存", Some(draft.saved_on)), began);
+                for review in facts.reviews.of(draft.id) {
+                    self.order(("审核", Some(review.on_date)), began);
+                }
             }
         }
         for group in facts.merge_groups.of(self.case) {
@@ -260,6 +263,8 @@ impl<'a> Item<'a> {
     }
 }
 
+#[cfg(test)]
+mod answer_tests;
 #[cfg(test)]
 mod late_tests;
 #[cfg(test)]

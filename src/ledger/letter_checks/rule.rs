@@ -34,7 +34,7 @@ vocabulary! {
         /// A word or mark typed twice.
         Doubled = "doubled", "重复";
         /// What the program writes by itself.
-        MadeByProgram = "made_by_program", "程序自动生成的内容";
+        MadeByProgram = "made_by_program", "写了程序会自动加上的内容";
     }
 }
 

@@ -118,12 +118,12 @@ impl Tiles {
                 .into_iter()
                 .flat_map(|state| &state.open_terms)
         };
+        if row.awaits_opinions {
+            self.awaiting_opinions += 1;
+            self.awaited_units
+                .extend(open_terms().filter_map(|term| awaited_unit(ledger, term)));
+        }
         match row.stage {
-            Stage::AwaitingOpinions => {
-                self.awaiting_opinions += 1;
-                self.awaited_units
-                    .extend(open_terms().filter_map(|term| awaited_unit(ledger, term)));
-            }
             Stage::AwaitingFeedback => {
                 self.awaiting_feedback += 1;
                 self.slips_out += open_terms()

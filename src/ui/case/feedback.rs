@@ -58,7 +58,8 @@ impl SlipForm {
                 ..new
             },
             Some(slip) => Self {
-                returned: DateText::of(slip.returned_on),
+                // One that was only asked for comes back today, unless it is said otherwise.
+                returned: DateText::of(slip.returned_on.or(Some(today))),
                 attitude: slip.attitude,
                 result: slip.result,
                 wants_talk: slip.wants_talk,
@@ -189,7 +190,7 @@ fn slip_ui(ui: &mut Ui, form: &mut Option<SlipForm>, of: Addressee<'_>, scene: &
     ui.horizontal(|ui| {
         widgets::medium_line(ui, of.person.name.as_str(), size::TEXT);
         widgets::hint(ui, said(slip));
-        let label = if slip.is_some() {
+        let label = if slip.is_some_and(|slip| slip.returned_on.is_some()) {
             "修改"
         } else {
             "登记收回"

@@ -325,10 +325,19 @@ fn part_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, part: &Assignment, scen
     let unit = facts.units.get(part.unit);
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
-        let look = (theme.surface, theme.border_strong, theme.ink);
+        let ink = if part.stands() {
+            theme.ink
+        } else {
+            theme.ink_faint
+        };
+        let look = (theme.surface, theme.border_strong, ink);
         widgets::tag(ui, part.role.label(), look);
         let name = unit.map_or("", |unit| unit.name.as_str());
-        widgets::medium_line(ui, name, size::TEXT);
+        if part.stands() {
+            widgets::medium_line(ui, name, size::TEXT);
+        } else {
+            widgets::hint(ui, format!("{name}（已改派）"));
+        }
         if ui.add(Button::text("修改").tiny()).clicked() {
             *form = Some(PartForm::of(part));
         }

@@ -77,6 +77,8 @@ fn caption_ui(
     };
     let text = if step.done || here {
         format!("{} {}", step.name, detail(step))
+    } else if index < now && step.begun {
+        format!("{} {}", step.name, step.note)
     } else if index < now {
         format!("{} 未登记", step.name)
     } else {

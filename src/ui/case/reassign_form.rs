@@ -8,8 +8,9 @@ use crate::ledger::acts::{Reassign, Refusal};
 use crate::model::facts::Assignment;
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::DateText;
+use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, DateText};
 
 use super::act_form::{ActForm, required, required_day};
 
@@ -48,6 +49,7 @@ impl ActForm for ReassignForm {
             .map(|unit| (unit.id, unit.name.clone()))
             .collect();
         let label = format!("{from}的任务改派给");
+        widgets::medium_line(ui, format!("改派{from}的任务"), size::TEXT);
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let to = FormRow::new("to", "改派给").name(&label);
         form.choose(to.width(320.0), &mut self.to, &others);

@@ -3,9 +3,10 @@
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{OpenRound, VoidIssue};
+use crate::ledger::acts::{OpenRound, Remove, VoidIssue};
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::model::day_text;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Draft, Issue, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
@@ -101,6 +102,15 @@ fn round_ui(ui: &mut Ui, form: &mut Option<RoundForm>, round: &Round, scene: &mu
         // The first round begins with its first version.
         if number > 1 && ui.add(Button::text(&words).tiny()).clicked() {
             *form = Some(RoundForm::of(round));
+        }
+        let in_hand = ledger
+            .current_round(round.case)
+            .is_some_and(|last| last.id == round.id);
+        let is_empty =
+            ledger.drafts(round.id).is_empty() && ledger.facts.issues.of(round.id).next().is_none();
+        let words = format!("删除第 {number} 轮");
+        if number > 1 && in_hand && is_empty && ui.add(Button::text(&words).tiny()).clicked() {
+            scene.act(Remove::of(FactKind::Round, round.id));
         }
     });
     if form.as_ref().is_some_and(|form| form.is_of(round.id)) {

@@ -134,7 +134,7 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
     pressed
 }
 
-/// Room for the day at the right end of a term's line, in points.
+/// The least room for the day at the right end of a term's line, in points, so that chips stand below one another.
 const DAY_WIDTH: f32 = 98.0;
 
 fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: bool) -> bool {
@@ -170,7 +170,8 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     let day_left = rect.right() - day.size().x - 2.0;
     ui.painter()
         .galley(pos2(day_left, y - day.size().y / 2.0), day, theme.ink);
-    let chip_left = rect.right() - DAY_WIDTH - look.width(ui);
+    let day_room = DAY_WIDTH.max(rect.right() - day_left + 8.0);
+    let chip_left = rect.right() - day_room - look.width(ui);
     look.paint(ui, pos2(chip_left, y));
     let left = rect.left() + 24.0;
     let text = cut(

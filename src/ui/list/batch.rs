@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
-use crate::ledger::acts::{DateStep, HandOver, MarkKey};
+use crate::ledger::acts::{DateStep, HandOver, MarkKey, Merge};
 use crate::model::facts::Milestone;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
@@ -79,7 +79,25 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             key_case: !all_key,
         });
     }
+    if cases.len() > 1 {
+        merge_ui(ui, scene, &cases);
+    }
     papers_ui(ui, scene, &cases);
+}
+
+/// 并案: the items are answered together, under the one with the lowest number.
+fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
+    let merge = Button::new("并案").icon(Icon::Merge).small();
+    let what = "选中的几件合在一起办理、一起答复，以编号最小的一件为主";
+    if ui.add(merge).on_hover_text(what).clicked() {
+        let mut cases = cases.to_vec();
+        cases.sort_by_key(|case| scene.rows.of(*case).map(|row| row.number));
+        scene.act(Merge {
+            cases,
+            on: Some(scene.today()),
+            note: None,
+        });
+    }
 }
 
 /// What can be made of the cases.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::ledger::acts::sequence::first_letter;
+use crate::ledger::acts::sequence::{began, first_letter};
 use crate::model::facts::{Assignment, Issue, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Role};
@@ -63,7 +63,9 @@ impl<'a> Item<'a> {
                 self.order(("复查", Some(recheck.on_date)), first(&all));
             }
             for promise in facts.commitments.of(*id) {
-                let promised = first(promise.round.as_slice());
+                // One made before any round, or in one of its own before items were joined, stands in the first letter.
+                let round = promise.round.filter(|round| all.contains(round));
+                let promised = round.map_or_else(|| first(&all), |round| first(&[round]));
                 self.order(("兑现", promise.done_on), promised);
                 self.order(("完成时限", Some(promise.due_on)), promised);
             }
@@ -87,23 +89,44 @@ impl<'a> Item<'a> {
                 self.order(("销号", case.closed_out_on.filter(before)), ("签发", first));
                 let replied = issue.kind == IssueKind::Reply;
                 let returned = case.returned_on.filter(before).filter(|_| replied);
-                let (number, reference) = (self.number_of(issue), self.book.reference_of(*id));
-                self.hold("退回-签发", returned.is_none(), || {
-                    format!("{number}已经签发，{reference}不能再退回")
-                });
+                self.keeps_from_return(*id, issue, returned);
+                let began = began(facts, case).map(|(_, day)| day);
+                self.order(("签发", Some(issue.issued_on)), ("登记和交办", began));
             }
         }
         self.of.clear();
+        let issued = ("签发", Some(issue.issued_on));
+        for group in facts.merge_groups.of(self.case) {
+            self.order(issued, ("并案", group.merged_on));
+        }
         self.followed(issue);
     }
 
-    /// The document number; a letter being issued may not have one yet.
+    /// An item that was answered is not returned, nor one answered that was.
+    fn keeps_from_return(&mut self, case: Id, issue: &Issue, returned: Option<NaiveDate>) {
+        let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+        let is_new = self.is_new(issue);
+        self.hold("退回-签发", returned.is_none(), || {
+            if is_new {
+                let on = returned.unwrap_or_default();
+                format!("{reference}已经退回（{on}），不能再签发")
+            } else {
+                format!("{number}已经签发，{reference}不能再退回")
+            }
+        });
+    }
+
+    /// Whether the letter is being issued just now.
+    fn is_new(&self, issue: &Issue) -> bool {
+        self.book.facts.issues.get(issue.id).is_none()
+    }
+
+    /// The document number; a letter that is being issued has none yet.
     fn number_of(&self, issue: &Issue) -> String {
-        let number = self.book.document_number(issue);
-        if number.is_empty() {
+        if self.is_new(issue) {
             "这份函".to_owned()
         } else {
-            number
+            self.book.document_number(issue)
         }
     }
 
@@ -128,7 +151,18 @@ impl<'a> Item<'a> {
         let deliveries = facts.deliveries.of(issue.id);
         let named = deliveries.filter_map(|delivery| delivery.person);
         let named = named.chain(slips.map(|slip| slip.person));
-        let gone: BTreeSet<Id> = named.filter(|person| !proposed(*person)).collect();
+        let named: BTreeSet<Id> = named.collect();
+        for person in &named {
+            let name = self.book.name_of_person(*person);
+            let written = facts.was_written_to(issue.id, *person);
+            self.hold("收件人-函", written, || {
+                format!("{number}签发时没有写给{name}，不能登记{name}的送达或征询意见")
+            });
+        }
+        let gone: BTreeSet<Id> = named
+            .into_iter()
+            .filter(|person| !proposed(*person))
+            .collect();
         for person in gone {
             let name = self.book.name_of_person(person);
             self.hold("收件人", false, || {
