@@ -11,6 +11,7 @@ fn main() -> ExitCode {
         Next::Window { ledger, today } => app::run(Start {
             ledger,
             today,
+            backs_up: true,
             ..Start::default()
         }),
     }

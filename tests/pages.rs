@@ -21,6 +21,7 @@ fn a_new_ledger_is_founded_and_its_first_case_registered() {
         ledger: None,
         today: Some(sample_day()),
         forgetful: true,
+        backs_up: false,
     };
     let mut window = Window::start(start, [1366.0, 768.0]);
     window.steps(3);
@@ -75,6 +76,7 @@ fn a_ledger_that_cannot_be_opened_is_named_and_left_alone() {
         ledger: Some(path.clone()),
         today: Some(sample_day()),
         forgetful: true,
+        backs_up: false,
     };
     let mut window = Window::start(start, [1366.0, 768.0]);
     window.wait("the page says why", |window| {

@@ -16,6 +16,11 @@ pub enum Ask {
     OpenLedger,
     /// A place for a new ledger.
     NewLedger,
+    /// A place for the new ledger that a backup is restored as.
+    Restore {
+        /// The backup.
+        backup: PathBuf,
+    },
     /// Files to attach.
     Attachments,
     /// A place for a copy of a kept file.
@@ -79,6 +84,13 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .save_file()
                 .into_iter()
                 .collect()
+        }
+        Ask::Restore { .. } => {
+            let place = dialog
+                .set_title("恢复成的新台账存在哪里")
+                .set_file_name("台账（从备份恢复）.banli");
+            let ledgers = place.add_filter("台账", &["banli"]);
+            ledgers.save_file().into_iter().collect()
         }
         Ask::SaveCopy { name, .. } => {
             let place = dialog

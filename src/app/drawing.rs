@@ -69,6 +69,7 @@ impl Workspace {
             .filter_map(|intent| self.handle(intent, ui.ctx()))
             .collect();
         help::ui(&mut self.help, ui, self.page);
+        self.closing_ui(ui.ctx());
         if let Some(taken) = self.toasts.ui(ui) {
             left.extend(self.handle(taken, ui.ctx()));
         }

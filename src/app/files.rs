@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::Local;
 use eframe::egui::{Color32, ColorImage, Context};
 
 use crate::ledger::acts::content::Bytes;
@@ -71,6 +70,8 @@ impl Workspace {
         match done {
             Done::Made(report) => self.take_made(&report, context),
             Done::BackedUp(made) => self.take_backup(made),
+            Done::BackedUpAutomatically(made) => self.take_automatic_backup(made, context),
+            Done::Restored(made) => self.take_restored(made, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
             Done::Printed(Err(text)) => self.toasts.fail(text),
             Done::Printers(known) => self.produce.take_printers(known),
@@ -97,74 +98,6 @@ impl Workspace {
         if let Some((_, progress)) = &self.job {
             progress.cancel();
         }
-    }
-
-    pub(super) fn back_up(&mut self) {
-        let stamp = Local::now().format("%Y%m%d-%H%M%S");
-        let folder = self
-            .path
-            .parent()
-            .map_or_else(|| PathBuf::from("."), |folder| folder.join("备份"));
-        let name = self
-            .path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let to = folder.join(format!("{name}-{stamp}.banli"));
-        let ledger = self.path.clone();
-        let progress = self.worker.order(move |_| {
-            let made = files::make_folder(&folder)
-                .map_err(|error| error.to_string())
-                .and_then(|()| {
-                    crate::store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
-                });
-            Done::BackedUp(made.map(|()| to))
-        });
-        self.job = Some(("正在备份".to_owned(), progress));
-    }
-
-    fn take_backup(&mut self, made: Result<PathBuf, String>) {
-        match made {
-            Ok(path) => {
-                self.note_backup();
-                self.note_done(
-                    &format!("已备份到“{}”。", path.display()),
-                    Some(path.clone()),
-                );
-                let folder = path
-                    .parent()
-                    .map_or_else(PathBuf::new, std::path::Path::to_owned);
-                self.toasts.say(
-                    format!("已备份到“{}”。", path.display()),
-                    Some(Offer::Open(folder)),
-                    0.0,
-                );
-            }
-            Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
-        }
-    }
-
-    /// Says when the last backup beside the ledger was made.
-    pub(super) fn note_backup(&mut self) {
-        let folder = self.path.parent().map(|folder| folder.join("备份"));
-        let newest = folder
-            .and_then(|folder| std::fs::read_dir(folder).ok())
-            .into_iter()
-            .flatten()
-            .filter_map(Result::ok)
-            .filter_map(|entry| entry.metadata().and_then(|data| data.modified()).ok())
-            .max();
-        self.standing.backup = newest.map_or_else(
-            || "还没有备份".to_owned(),
-            |at| {
-                let at: chrono::DateTime<Local> = at.into();
-                if at.date_naive() == Local::now().date_naive() {
-                    format!("今天 {} 已备份", at.format("%H:%M"))
-                } else {
-                    format!("{} 备份过", at.format("%m-%d"))
-                }
-            },
-        );
     }
 
     pub(super) fn open_path(&mut self, path: &std::path::Path) {

@@ -61,6 +61,7 @@ impl Workspace {
             | Intent::OpenLedger
             | Intent::FoundLedger { .. }
             | Intent::OpenFile(_)
+            | Intent::Restore(_)
             | Intent::OpenSample
             | Intent::ChooseFile { .. }
             | Intent::ReturnToLedger => return Some(intent),

@@ -17,6 +17,10 @@ pub enum Done {
     Printers(Result<Vec<String>, String>),
     /// A backup was made, or not.
     BackedUp(Result<PathBuf, String>),
+    /// The ledger backed itself up, or not; without a file where nothing had changed.
+    BackedUpAutomatically(Result<Option<PathBuf>, String>),
+    /// A new ledger was made of a backup, or not.
+    Restored(Result<PathBuf, String>),
 }
 
 /// What came of drawing pages, or why there are none.

@@ -1,5 +1,6 @@
 //! Joins everything: the window's state, the doing of intents, background jobs.
 
+mod backups;
 mod config;
 mod dialogs;
 mod drawing;

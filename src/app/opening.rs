@@ -22,6 +22,8 @@ pub struct Start {
     pub today: Option<NaiveDate>,
     /// Neither read nor write what the window remembers between days: tests leave no trace.
     pub forgetful: bool,
+    /// Back the ledger up at opening and closing, where something was recorded since the last time.
+    pub backs_up: bool,
 }
 
 /// What to open.

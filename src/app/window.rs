@@ -28,6 +28,8 @@ pub struct App {
     config: Config,
     /// The day named at the start; the machine's own, followed past midnight, where none was.
     named_day: Option<NaiveDate>,
+    /// Whether ledgers are backed up by themselves.
+    backs_up: bool,
     waker: Waker,
     opener: Option<Worker<Result<Box<Opened>, String>>>,
     /// The page one began on, kept while its choice is tried: what was typed there must survive a failure.
@@ -60,6 +62,7 @@ impl App {
             stage: Stage::Start(Box::default(), None),
             config,
             named_day: start.today,
+            backs_up: start.backs_up,
             waker: Arc::new(move || awake.request_repaint()),
             opener: None,
             tried: None,
@@ -123,9 +126,12 @@ impl App {
             Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
         });
         match workspace {
-            Ok(workspace) => {
+            Ok(mut workspace) => {
                 self.config.write();
                 self.tried = None;
+                workspace.backs_up = self.backs_up;
+                // What was recorded last time may have been left without a backup by a power cut.
+                workspace.back_up_automatically(Local::now().naive_local());
                 self.stage = Stage::Open(Box::new(workspace));
             }
             Err(words) => self.show_start(Some(words), None),
@@ -150,6 +156,11 @@ impl App {
             (Stage::Open(workspace), Some(Ask::SaveCopy { content, .. })) => {
                 if let Some(file) = files.first() {
                     workspace.save_copy(file, content, context);
+                }
+            }
+            (Stage::Open(workspace), Some(Ask::Restore { backup })) => {
+                if let Some(file) = files.into_iter().next() {
+                    workspace.restore(backup, file);
                 }
             }
             (Stage::Start(page, _), _) => {
@@ -177,6 +188,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { .. } => self.ask(Ask::Attachments),
+            Intent::Restore(backup) => self.ask(Ask::Restore { backup }),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
             // A workspace does everything else itself.
             _ => {}
@@ -237,6 +249,7 @@ impl eframe::App for App {
         workspace.logic(context);
         if closing {
             workspace.keep_open_drafts();
+            workspace.close(context, Local::now().naive_local());
         }
     }
 

@@ -57,6 +57,12 @@ pub struct Workspace {
     pub(super) earlier: Option<(Id, Vec<EarlierReply>)>,
     /// The rules changed: all rows are to be worked out again once every state is up to date.
     pub(super) renew_rows: bool,
+    /// Whether the ledger is backed up by itself.
+    pub(super) backs_up: bool,
+    /// Closing, once the backup under way is made.
+    pub(super) closing: bool,
+    /// The last backup failed: closing waits for none.
+    pub(super) closes_anyway: bool,
 }
 
 impl Workspace {
@@ -100,6 +106,9 @@ impl Workspace {
             earlier: None,
             outside: None,
             renew_rows: false,
+            backs_up: false,
+            closing: false,
+            closes_anyway: false,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),

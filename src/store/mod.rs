@@ -4,6 +4,7 @@
 //! one day be merged. The only place that names rusqlite.
 
 mod apply;
+mod automatic;
 mod backup;
 pub mod beside;
 mod chain;
@@ -28,6 +29,9 @@ mod schema;
 mod undo;
 mod write_fields;
 
+pub use automatic::{
+    AutomaticBackup, automatic_backups, back_up_automatically, backup_folder, needs_backup,
+};
 pub use backup::{back_up, back_up_aside, restore};
 pub use check::CheckReport;
 pub use contents::Contents;

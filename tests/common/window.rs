@@ -46,6 +46,7 @@ impl Window {
             ledger: Some(path.to_owned()),
             today: Some(sample_day()),
             forgetful: true,
+            backs_up: false,
         };
         let mut window = Self::start(start, size);
         path.parent().unwrap().clone_into(&mut window.folder);

@@ -10,3 +10,6 @@ mod run;
 pub use doer::Doer;
 pub use file::{CaseEntry, ImportFile, ItemEntry, RoundEntry};
 pub use run::{Imported, import};
+
+#[cfg(test)]
+mod tests;

@@ -1,19 +1,42 @@
 //! 备份和恢复: copies of the ledger, and how to go back to one.
 
+use std::path::PathBuf;
+
+use chrono::{Datelike as _, NaiveDateTime};
 use eframe::egui::Ui;
 
+use crate::model::day_text;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Button, card, divider, line, medium_line, note};
 
+/// An automatic backup as the page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownBackup {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub at: NaiveDateTime,
+    /// How large it is, in bytes.
+    pub size: u64,
+}
+
 /// Draws the section.
-pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
-    medium_line(ui, "备份", size::CARD);
+pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
+    medium_line(ui, "自动备份", size::CARD);
     note(
         ui,
-        "备份放在台账文件旁边的“备份”文件夹，文件名带日期和时间。最好再拷一份到 U 盘。",
+        "有改动的，关闭窗口时自动备份一份，逐条核对过才算数；下次打开时再看一遍有没有漏。留最近有备份的 7 天、5 周、12 个月各一份，放在台账文件旁边的“备份”文件夹。",
+    );
+    card::inset(ui, |ui| list_ui(ui, known, scene));
+    ui.add_space(4.0);
+    divider(ui);
+    medium_line(ui, "自己备份", size::CARD);
+    note(
+        ui,
+        "自己备份的也放在“备份”文件夹，文件名带日期和时间，不会自动删。最好再拷一份到 U 盘。",
     );
     let key = Command::BackUp.key_text();
     let now = Button::primary("立即备份").icon(Icon::Backup).key(key);
@@ -25,7 +48,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     medium_line(ui, "从备份恢复", size::CARD);
     note(
         ui,
-        "备份就是一份完整的台账。把它拷到平时放台账的地方，改个名，再从这里打开，就能接着用。",
+        "在上面选一份，恢复成一个新的台账文件，现在的台账和备份都不动；恢复好以后从这里打开新的，就能接着用。",
     );
     let key = Command::OpenFile.key_text();
     let other = Button::new("打开别的台账…").icon(Icon::Folder).key(key);
@@ -46,4 +69,23 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui,
         "办件、名册、函件、附件和操作记录都在台账这一个文件里，只在本机，不联网。窗口的外观和上次打开的位置另记在本机的程序设置里，丢了不影响台账。",
     );
+}
+
+/// The automatic backups, the newest first; each can be made a new ledger.
+fn list_ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
+    if known.is_empty() {
+        line(ui, "还没有自动备份。");
+    }
+    for backup in known {
+        ui.horizontal(|ui| {
+            let day = day_text::day(backup.at.date());
+            let (year, time) = (backup.at.year(), backup.at.format("%H:%M"));
+            let megabytes = backup.size as f64 / 1_000_000.0;
+            line(ui, format!("{year}年{day}  {time}  {megabytes:.1} MB"));
+            let words = format!("把{} {time}这份恢复成新台账…", backup.at.format("%m-%d"));
+            if ui.add(Button::text(&words).tiny()).clicked() {
+                scene.ask(Intent::Restore(backup.path.clone()));
+            }
+        });
+    }
 }

@@ -19,6 +19,7 @@ use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{card, card_header, pick_row};
 
+pub use backup::KnownBackup;
 pub use calendar::DRAFT;
 
 use shared::SettingsShared;
@@ -49,6 +50,7 @@ pub struct SettingsPage {
     rules: rules::RulesSection,
     calendar: calendar::CalendarSection,
     fonts: fonts::FontsSection,
+    backups: Vec<KnownBackup>,
 }
 
 impl SettingsPage {
@@ -102,11 +104,16 @@ impl SettingsPage {
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
                         Section::Look => look::ui(ui, scene),
                         Section::Fonts => self.fonts.ui(ui, shared, scene),
-                        Section::Backup => backup::ui(ui, scene),
+                        Section::Backup => backup::ui(ui, &self.backups, scene),
                         Section::Rules | Section::Calendar => {}
                     }
                 });
             });
+    }
+
+    /// Takes the automatic backups there are, the newest first.
+    pub fn take_backups(&mut self, known: Vec<KnownBackup>) {
+        self.backups = known;
     }
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.

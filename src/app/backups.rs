@@ -1,0 +1,167 @@
+//! Backups of the open ledger: asked for, made by themselves at opening and closing, and restored as new ledgers.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Local, NaiveDateTime};
+use eframe::egui::{Context, Frame, Id as WidgetId, Modal, ViewportCommand};
+
+use crate::papers::files;
+use crate::store;
+use crate::ui::settings::KnownBackup;
+use crate::ui::theme::size;
+use crate::ui::toasts::Offer;
+use crate::ui::widgets::{self, Button};
+
+use super::jobs::Done;
+use super::workspace::Workspace;
+
+impl Workspace {
+    /// Backs the ledger up because a person asked.
+    pub(super) fn back_up(&mut self) {
+        let stamp = Local::now().format("%Y%m%d-%H%M%S");
+        let folder = store::backup_folder(&self.path);
+        let stem = self.path.file_stem().unwrap_or_default();
+        let to = folder.join(format!("{}-{stamp}.banli", stem.to_string_lossy()));
+        let ledger = self.path.clone();
+        let progress = self.worker.order(move |_| {
+            let made = files::make_folder(&folder)
+                .map_err(|error| error.to_string())
+                .and_then(|()| {
+                    store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
+                });
+            Done::BackedUp(made.map(|()| to))
+        });
+        self.job = Some(("正在备份".to_owned(), progress));
+    }
+
+    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>) {
+        match made {
+            Ok(path) => {
+                self.note_backup();
+                let said = format!("已备份到“{}”。", path.display());
+                self.note_done(&said, Some(path.clone()));
+                let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+                self.toasts.say(said, Some(Offer::Open(folder)), 0.0);
+            }
+            Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
+        }
+    }
+
+    /// Backs the ledger up by itself where something was recorded since the last time; returns whether it began to.
+    pub(super) fn back_up_automatically(&mut self, now: NaiveDateTime) -> bool {
+        if !self.backs_up || !store::needs_backup(&self.path).unwrap_or(true) {
+            return false;
+        }
+        let ledger = self.path.clone();
+        let progress = self.worker.order(move |_| {
+            let made = store::back_up_automatically(&ledger, now);
+            Done::BackedUpAutomatically(made.map_err(|error| error.to_string()))
+        });
+        self.job = Some(("正在自动备份".to_owned(), progress));
+        true
+    }
+
+    pub(super) fn take_automatic_backup(
+        &mut self,
+        made: Result<Option<PathBuf>, String>,
+        context: &Context,
+    ) {
+        match made {
+            Ok(made) => {
+                self.note_backup();
+                if let Some(path) = made {
+                    self.note_done("已自动备份，并核对无误。", Some(path));
+                }
+                if self.closing {
+                    context.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+            Err(error) => {
+                // The window stays: what was not backed up is not left without a word.
+                self.closing = false;
+                self.closes_anyway = true;
+                self.toasts.fail(format!(
+                    "没有自动备份成。{error} 台账本身没有改动；再按一次关闭就直接关闭。"
+                ));
+            }
+        }
+    }
+
+    /// Puts off closing until today's work is backed up; a second press closes at once.
+    pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
+        if self.closing || self.closes_anyway || !self.back_up_automatically(now) {
+            return;
+        }
+        self.closing = true;
+        context.send_viewport_cmd(ViewportCommand::CancelClose);
+    }
+
+    /// Says why the window is still open, and lets a person not wait.
+    pub(super) fn closing_ui(&mut self, context: &Context) {
+        if !self.closing {
+            return;
+        }
+        let frame = Frame::window(&context.global_style()).inner_margin(20);
+        let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
+        let leave = dialog.show(context, |ui| {
+            ui.set_width(360.0);
+            widgets::medium_line(ui, "正在备份，备份好就关闭", size::TITLE);
+            widgets::note(ui, "改动都已经存在台账里了；这是再留一份核对过的备份。");
+            ui.add(Button::new("不等了，直接关闭")).clicked()
+        });
+        if leave.inner {
+            context.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Makes a new ledger of a backup.
+    pub(super) fn restore(&mut self, backup: PathBuf, to: PathBuf) {
+        let progress = self.worker.order(move |_| {
+            let made = store::restore(&backup, &to).map_err(|error| error.to_string());
+            Done::Restored(made.map(|()| to))
+        });
+        self.job = Some(("正在从备份恢复".to_owned(), progress));
+    }
+
+    pub(super) fn take_restored(&mut self, made: Result<PathBuf, String>, context: &Context) {
+        match made {
+            Ok(path) => {
+                let said = format!(
+                    "已从备份恢复成新台账“{}”，核对无误。现在开着的台账没有动；要用新的，请从“打开别的台账”里打开它。",
+                    path.display()
+                );
+                self.note_done(&said, path.parent().map(Path::to_owned));
+                self.toasts.say(said, None, Self::now(context));
+            }
+            Err(error) => self.toasts.fail(format!("没有恢复成。{error}")),
+        }
+    }
+
+    /// Says when the last backup beside the ledger was made.
+    pub(super) fn note_backup(&mut self) {
+        let known = store::automatic_backups(&self.path).into_iter();
+        let known = known.map(|backup| KnownBackup {
+            path: backup.path,
+            at: backup.at,
+            size: backup.size,
+        });
+        self.pages.settings.take_backups(known.collect());
+        let entries = std::fs::read_dir(store::backup_folder(&self.path)).into_iter();
+        let newest = entries
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|entry| entry.metadata().and_then(|data| data.modified()).ok())
+            .max();
+        self.standing.backup = newest.map_or_else(
+            || "还没有备份".to_owned(),
+            |at| {
+                let at: chrono::DateTime<Local> = at.into();
+                if at.date_naive() == Local::now().date_naive() {
+                    format!("今天 {} 已备份", at.format("%H:%M"))
+                } else {
+                    format!("{} 备份过", at.format("%m-%d"))
+                }
+            },
+        );
+    }
+}
