@@ -145,6 +145,37 @@ fn the_window_backs_up_before_it_closes() {
     window.wait("it is backed up", |_| !needs_backup(&path).unwrap());
 }
 
+#[test]
+#[cfg(unix)] // Windows lets nobody move a file that is open
+fn the_window_stays_while_what_was_typed_could_not_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let start = Start {
+        ledger: Some(path.clone()),
+        today: Some(sample_day()),
+        forgetful: true,
+        backs_up: false,
+    };
+    let mut window = Window::start(start, [1366.0, 768.0]);
+    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    let away = folder.path().join("移走.banli");
+    fs::rename(&path, &away).unwrap();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("案由", "关于修桥的建议");
+    close(&mut window);
+    assert!(
+        window.shows_words("台账文件已经不在"),
+        "{:?}",
+        window.texts()
+    );
+    assert!(is_kept_open(&window));
+    fs::rename(&away, &path).unwrap();
+    close(&mut window);
+    assert!(!is_kept_open(&window), "a second press, or kept by now");
+}
+
 fn close(window: &mut Window) {
     let viewports = &mut window.harness.input_mut().viewports;
     let root = viewports.get_mut(&ViewportId::ROOT).unwrap();

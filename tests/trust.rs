@@ -285,3 +285,49 @@ fn ledger_backup_and_papers_are_their_owners_alone() {
     }
     assert_eq!(mode(&papers), 0o700);
 }
+
+#[test]
+#[cfg(unix)] // Windows lets nobody move or remove a file that is open
+fn a_ledger_that_was_moved_or_replaced_is_not_written_to() {
+    use banli::ledger::acts::{CorrectCase, Edit};
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path());
+    let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    let case = desk.ledger().find_case("36").unwrap().id;
+    let retitled = |title: &str| CorrectCase {
+        title: Edit::Set(title.to_owned()),
+        ..CorrectCase::of(case)
+    };
+    let (away, other) = (
+        folder.path().join("移走.banli"),
+        folder.path().join("别的.banli"),
+    );
+    let refused = |desk: &mut Desk| {
+        let said = desk
+            .act(retitled("关于修桥的建议"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            said.contains("台账文件已经不在") && said.contains("没有存上"),
+            "{said}"
+        );
+        assert!(desk.keep_draft("key", Some("正在写")).is_err());
+        assert_ne!(
+            desk.ledger().find_case("36").unwrap().title,
+            "关于修桥的建议"
+        );
+    };
+    fs::rename(&path, &away).unwrap();
+    refused(&mut desk);
+    back_up(desk.store(), &other).unwrap();
+    assert_eq!(
+        Store::open(&other).unwrap().check().unwrap().problems,
+        Vec::<String>::new()
+    );
+    fs::copy(&other, &path).unwrap();
+    refused(&mut desk);
+    fs::remove_file(&path).unwrap();
+    fs::rename(&away, &path).unwrap();
+    desk.act(retitled("关于修桥的建议")).unwrap();
+    assert!(desk.store().check().unwrap().problems.is_empty());
+}

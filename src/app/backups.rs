@@ -87,13 +87,22 @@ impl Workspace {
         }
     }
 
-    /// Puts off closing until today's work is backed up; a second press closes at once.
+    /// Puts off closing while something typed could not be kept, and until today's work is backed up; a second press closes
+    /// at once.
     pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
-        if self.closing || self.closes_anyway || !self.back_up_automatically(now) {
+        if self.closing || self.closes_anyway {
             return;
         }
-        self.closing = true;
-        context.send_viewport_cmd(ViewportCommand::CancelClose);
+        if self.standing.unsaved {
+            self.closes_anyway = true;
+            self.toasts.fail(
+                "还有刚才输入的内容没有存上，没有关闭。请按提示处理；再按一次关闭就不存了，直接关闭。",
+            );
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if self.back_up_automatically(now) {
+            self.closing = true;
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
     }
 
     /// Says why the window is still open, and lets a person not wait.
@@ -111,6 +120,20 @@ impl Workspace {
         });
         if leave.inner {
             context.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Saves what is open in another file, also where the ledger's own is gone.
+    pub(super) fn save_elsewhere(&mut self, to: &Path, context: &Context) {
+        match store::back_up(self.desk.store(), to) {
+            Ok(()) => {
+                let said = format!(
+                    "已另存为“{}”，核对无误。要接着用它，请从“打开别的台账”里打开。",
+                    to.display()
+                );
+                self.toasts.say(said, None, Self::now(context));
+            }
+            Err(error) => self.toasts.fail(format!("没有另存成。{error}")),
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Ask {
         /// The backup.
         backup: PathBuf,
     },
+    /// A place for the ledger that is open, whose own file is gone.
+    SaveElsewhere,
     /// Files to attach.
     Attachments,
     /// A place for a copy of a kept file.
@@ -84,6 +86,13 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .save_file()
                 .into_iter()
                 .collect()
+        }
+        Ask::SaveElsewhere => {
+            let place = dialog
+                .set_title("台账另存到哪里")
+                .set_file_name("台账（另存）.banli");
+            let ledgers = place.add_filter("台账", &["banli"]);
+            ledgers.save_file().into_iter().collect()
         }
         Ask::Restore { .. } => {
             let place = dialog

@@ -62,6 +62,7 @@ impl Workspace {
             | Intent::FoundLedger { .. }
             | Intent::OpenFile(_)
             | Intent::Restore(_)
+            | Intent::SaveElsewhere
             | Intent::OpenSample
             | Intent::ChooseFile { .. }
             | Intent::ReturnToLedger => return Some(intent),

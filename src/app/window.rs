@@ -158,6 +158,11 @@ impl App {
                     workspace.save_copy(file, content, context);
                 }
             }
+            (Stage::Open(workspace), Some(Ask::SaveElsewhere)) => {
+                if let Some(file) = files.first() {
+                    workspace.save_elsewhere(file, context);
+                }
+            }
             (Stage::Open(workspace), Some(Ask::Restore { backup })) => {
                 if let Some(file) = files.into_iter().next() {
                     workspace.restore(backup, file);
@@ -188,6 +193,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { .. } => self.ask(Ask::Attachments),
+            Intent::SaveElsewhere => self.ask(Ask::SaveElsewhere),
             Intent::Restore(backup) => self.ask(Ask::Restore { backup }),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
             // A workspace does everything else itself.

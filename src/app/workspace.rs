@@ -61,7 +61,7 @@ pub struct Workspace {
     pub(super) backs_up: bool,
     /// Closing, once the backup under way is made.
     pub(super) closing: bool,
-    /// The last backup failed: closing waits for none.
+    /// It was said why closing waits: what could not be kept or backed up. A second press does not wait.
     pub(super) closes_anyway: bool,
 }
 
@@ -172,6 +172,7 @@ impl Workspace {
     pub(super) fn note_saved(&mut self) {
         self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
         self.standing.unsaved = false;
+        self.closes_anyway = false;
     }
 
     pub(super) fn now(context: &Context) -> f64 {

@@ -12,6 +12,11 @@ pub enum StoreError {
     /// There is no such file.
     #[error("没有找到台账文件：{0}。请核对路径，或用 banli new 新建。")]
     NotFound(PathBuf),
+    /// The file that is open was moved, removed or replaced.
+    #[error(
+        "台账文件已经不在“{0}”（被移走、改名、删掉，或换成了别的文件），这次没有存上；之前的内容还在内存里，先不要关闭程序。请把文件放回原处再试；放不回去的，请用“备份和恢复”里的“另存到…”存成新文件。"
+    )]
+    Gone(PathBuf),
     /// A file of that name is there already.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名。")]
     Exists(PathBuf),

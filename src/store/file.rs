@@ -7,6 +7,8 @@ use rusqlite::Connection;
 
 use crate::model::record::Id;
 
+use super::identity::FileIdentity;
+
 /// Who writes the journal: the person (login name) and the machine.
 #[derive(Clone, Debug)]
 pub struct Writer {
@@ -48,6 +50,8 @@ pub struct Store {
     pub(super) path: PathBuf,
     pub(super) writer: Writer,
     pub(super) replica: Id,
+    /// Which file it is, by whatever name.
+    pub(super) identity: FileIdentity,
     /// Keeps other processes out for as long as it lives.
     pub(super) _lock: File,
 }

@@ -17,6 +17,7 @@ mod error;
 mod file;
 mod foreign;
 mod header;
+mod identity;
 mod journal;
 mod leftovers;
 mod load;

@@ -9,6 +9,7 @@ use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::header::check_header;
+use super::identity::FileIdentity;
 use super::leftovers::set_leftovers_aside;
 use super::{migrate, replica};
 
@@ -33,6 +34,7 @@ impl Store {
         migrate::bring_up_to_date(&mut connection, path, version)?;
         Ok(Self {
             replica: replica::read(&connection)?,
+            identity: FileIdentity::of(path)?,
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
@@ -59,10 +61,11 @@ impl Store {
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok((connection, replica))
+            Ok((connection, replica, FileIdentity::of(path)?))
         };
         match made() {
-            Ok((connection, replica)) => Ok(Self {
+            Ok((connection, replica, identity)) => Ok(Self {
+                identity,
                 connection,
                 path: path.to_owned(),
                 writer: Writer::here(),

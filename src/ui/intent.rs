@@ -131,6 +131,8 @@ pub enum Intent {
     OpenPath(PathBuf),
     /// Back the ledger up.
     BackUp,
+    /// Save the ledger that is open in another file; asks where.
+    SaveElsewhere,
     /// Make a new ledger of a backup; asks where.
     Restore(PathBuf),
     /// Stop the job that is running, after the part in hand.

@@ -44,6 +44,14 @@ pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
         scene.ask(Intent::BackUp);
     }
     ui.add_space(4.0);
+    if ui.add(Button::new("另存到…").icon(Icon::Export)).clicked() {
+        scene.ask(Intent::SaveElsewhere);
+    }
+    note(
+        ui,
+        "另存到 U 盘等别的地方；台账文件被移走、删掉了，也用它把开着的内容存下来。",
+    );
+    ui.add_space(4.0);
     divider(ui);
     medium_line(ui, "从备份恢复", size::CARD);
     note(
