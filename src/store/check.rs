@@ -9,7 +9,7 @@ use super::check_journal;
 use super::error::StoreError;
 use super::file::Store;
 use super::foreign::check_schema;
-use super::load::read_all;
+use super::load::unreadable;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
         Ok(differences) => problems.extend(differences),
         Err(error) => problems.push(error.to_string()),
     }
-    match read_all(connection) {
-        Ok(tables) => problems.extend(tables.unreadable.iter().map(|record| {
+    match unreadable(connection) {
+        Ok(records) => problems.extend(records.iter().map(|record| {
             let (kind, fields) = (record.kind.label(), record.summary());
             match record.id() {
                 Some(id) => format!("“{kind}”{id} 里的内容读不出来：{fields}；知道原来写的是什么，可以在窗口里“修好”，或用 banli record repair 填上"),

@@ -37,12 +37,16 @@ impl Store {
     }
 }
 
-/// Reads every record through one connection.
+/// Returns the records with fields that cannot be read; holds no other, however large the file is.
 ///
 /// # Errors
 /// [`StoreError`] when SQLite cannot read the file.
-pub(super) fn read_all(connection: &Connection) -> Result<Tables, StoreError> {
-    Tables::read(&mut Reader::of(connection), |_| true)
+pub(super) fn unreadable(connection: &Connection) -> Result<Vec<Unreadable>, StoreError> {
+    let mut reader = Reader {
+        keeps: false,
+        ..Reader::of(connection)
+    };
+    Ok(Tables::read(&mut reader, |_| true)?.unreadable)
 }
 
 /// Rounds and all that belongs to them: about half of a full file.
@@ -52,6 +56,8 @@ fn is_of_answering(kind: FactKind) -> bool {
 
 struct Reader<'a> {
     connection: &'a Connection,
+    /// Whether the records that are read are wanted.
+    keeps: bool,
     unreadable: Vec<Unreadable>,
 }
 
@@ -59,6 +65,7 @@ impl<'a> Reader<'a> {
     fn of(connection: &'a Connection) -> Self {
         Self {
             connection,
+            keeps: true,
             unreadable: Vec::new(),
         }
     }
@@ -73,7 +80,7 @@ impl ReadRecords for Reader<'_> {
         let mut records = Vec::new();
         while let Some(row) = found.next()? {
             if let Ok(record) = T::read(&SqlRow(row)) {
-                records.push(record);
+                records.extend(self.keeps.then_some(record));
             } else {
                 let (read, unreadable) = read_the_rest(values_of(row, T::KIND));
                 records.extend(read);
