@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use crate::model::record::Id;
 
+use super::error::StoreError;
 use super::identity::FileIdentity;
 
 /// Who writes the journal: the person (login name) and the machine.
@@ -65,5 +66,16 @@ impl Store {
     /// The replica id of this copy of the ledger: every copy has one of its own, and counts its entries under it.
     pub fn replica(&self) -> Id {
         self.replica
+    }
+
+    /// Refuses to go on where the ledger's name stands for no file, or for another one.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went.
+    pub fn check_in_place(&self) -> Result<(), StoreError> {
+        match FileIdentity::of(&self.path) {
+            Ok(here) if here == self.identity => Ok(()),
+            _ => Err(StoreError::Gone(self.path.clone())),
+        }
     }
 }

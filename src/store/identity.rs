@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use super::error::StoreError;
-use super::file::Store;
 
 /// What tells a file from every other on this machine. Windows lets nobody move or remove a file that SQLite has open:
 /// there it is enough that one of that name is there.
@@ -42,18 +41,5 @@ impl From<&std::fs::Metadata> for FileIdentity {
 impl From<&std::fs::Metadata> for FileIdentity {
     fn from(_: &std::fs::Metadata) -> Self {
         Self {}
-    }
-}
-
-impl Store {
-    /// Refuses to go on where the ledger's name stands for no file, or for another one.
-    ///
-    /// # Errors
-    /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went.
-    pub fn check_in_place(&self) -> Result<(), StoreError> {
-        match FileIdentity::of(&self.path) {
-            Ok(here) if here == self.identity => Ok(()),
-            _ => Err(StoreError::Gone(self.path.clone())),
-        }
     }
 }
