@@ -39,7 +39,7 @@ fn ticked_cases_become_word_files_by_the_dialog() {
         let files = std::fs::read_dir(&folder).into_iter().flatten();
         let mut names: Vec<String> = files
             .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .filter(|name| !name.contains("part"))
+            .filter(|name| !name.contains("part") && !name.starts_with(".banli"))
             .collect();
         names.sort();
         names

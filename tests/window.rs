@@ -363,12 +363,16 @@ fn a_reply_is_written_reviewed_issued_and_exported() {
     );
     window.key(Modifiers::COMMAND, Key::E);
     let folder = window.folder.join("建议提案办理文件");
-    window.wait("the PDFs are written", |_| {
-        std::fs::read_dir(&folder).is_ok_and(|files| files.filter_map(Result::ok).count() >= 2)
-    });
-    for file in std::fs::read_dir(&folder).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        assert!(bytes.starts_with(b"%PDF"));
+    let papers = || -> Vec<_> {
+        let files = std::fs::read_dir(&folder).into_iter().flatten();
+        let paths = files.map(|file| file.unwrap().path());
+        paths
+            .filter(|path| path.extension().is_some_and(|end| end == "pdf"))
+            .collect()
+    };
+    window.wait("the PDFs are written", |_| papers().len() >= 2);
+    for file in papers() {
+        assert!(std::fs::read(file).unwrap().starts_with(b"%PDF"));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::toasts::Offer;
 use crate::ui::widgets::{self, Button};
 
 use super::jobs::Done;
-use super::workspace::Workspace;
+use super::workspace::{Closing, Workspace};
 
 impl Workspace {
     /// Backs the ledger up because a person asked.
@@ -72,17 +72,20 @@ impl Workspace {
                 if let Some(path) = made {
                     self.note_done("已自动备份，并核对无误。", Some(path));
                 }
-                if self.closing {
+                if self.closing == Closing::WhenBackedUp {
                     context.send_viewport_cmd(ViewportCommand::Close);
                 }
             }
-            Err(error) => {
+            Err(error) if self.closing == Closing::WhenBackedUp => {
                 // The window stays: what was not backed up is not left without a word.
-                self.closing = false;
-                self.closes_anyway = true;
+                self.closing = Closing::Anyway;
                 self.toasts.fail(format!(
                     "没有自动备份成。{error} 台账本身没有改动；再按一次关闭就直接关闭。"
                 ));
+            }
+            Err(error) => {
+                let said = format!("没有自动备份成。{error} 台账本身没有改动。");
+                self.toasts.fail(said);
             }
         }
     }
@@ -90,24 +93,24 @@ impl Workspace {
     /// Puts off closing while something typed could not be kept, and until today's work is backed up; a second press closes
     /// at once.
     pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
-        if self.closing || self.closes_anyway {
+        if self.closing != Closing::No {
             return;
         }
         if self.standing.unsaved {
-            self.closes_anyway = true;
+            self.closing = Closing::Anyway;
             self.toasts.fail(
                 "还有刚才输入的内容没有存上，没有关闭。请按提示处理；再按一次关闭就不存了，直接关闭。",
             );
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if self.back_up_automatically(now) {
-            self.closing = true;
+            self.closing = Closing::WhenBackedUp;
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         }
     }
 
     /// Says why the window is still open, and lets a person not wait.
     pub(super) fn closing_ui(&mut self, context: &Context) {
-        if !self.closing {
+        if self.closing != Closing::WhenBackedUp {
             return;
         }
         let frame = Frame::window(&context.global_style()).inner_margin(20);

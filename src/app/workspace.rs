@@ -59,10 +59,20 @@ pub struct Workspace {
     pub(super) renew_rows: bool,
     /// Whether the ledger is backed up by itself.
     pub(super) backs_up: bool,
-    /// Closing, once the backup under way is made.
-    pub(super) closing: bool,
-    /// It was said why closing waits: what could not be kept or backed up. A second press does not wait.
-    pub(super) closes_anyway: bool,
+    /// Whether the window is about to close.
+    pub(super) closing: Closing,
+}
+
+/// Whether the window is about to close.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// Nobody asked, or all is well.
+    #[default]
+    No,
+    /// Once the backup under way is made.
+    WhenBackedUp,
+    /// It was said what could not be kept or backed up: the next press closes.
+    Anyway,
 }
 
 impl Workspace {
@@ -107,8 +117,7 @@ impl Workspace {
             outside: None,
             renew_rows: false,
             backs_up: false,
-            closing: false,
-            closes_anyway: false,
+            closing: Closing::No,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),
@@ -172,7 +181,9 @@ impl Workspace {
     pub(super) fn note_saved(&mut self) {
         self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
         self.standing.unsaved = false;
-        self.closes_anyway = false;
+        if self.closing == Closing::Anyway {
+            self.closing = Closing::No;
+        }
     }
 
     pub(super) fn now(context: &Context) -> f64 {

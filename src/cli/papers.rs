@@ -14,7 +14,7 @@ use crate::model::record::Id;
 use crate::model::typed_date;
 use crate::model::vocabulary::{Body, IssueKind, PaperKind};
 use crate::papers::files::{self, FileNames};
-use crate::papers::{BatchOrder, PaperError, Printed, Progress, Rounds};
+use crate::papers::{BatchOrder, PaperError, Printed, Progress, Rounds, edited_text};
 
 use super::answer::{Answer, CliError};
 use super::args::{IssueArguments, PrintArguments, PrintKind};
@@ -216,6 +216,8 @@ pub(super) struct Output<'a> {
     format: Format,
     names: FileNames,
     made: Vec<PathBuf>,
+    /// Files of the same names that a person had changed, under their new names.
+    edited: Vec<PathBuf>,
     refused: Vec<(String, String)>,
 }
 
@@ -226,6 +228,7 @@ impl<'a> Output<'a> {
             format,
             names: FileNames::default(),
             made: Vec::new(),
+            edited: Vec::new(),
             refused: Vec::new(),
         }
     }
@@ -274,7 +277,7 @@ impl<'a> Output<'a> {
     pub fn write(&mut self, year: &str, paper: &Printed) -> Result<(), CliError> {
         let name = self.names.free(&paper.name, year);
         let path = self.folder.join(name);
-        files::write(&path, &paper.bytes)?;
+        self.edited.extend(files::write_paper(&path, &paper.bytes)?);
         self.made.push(path);
         Ok(())
     }
@@ -294,6 +297,7 @@ impl<'a> Output<'a> {
             .map(|path| path.display().to_string())
             .collect();
         text.extend(self.refusals());
+        text.extend(Some(edited_text(&self.edited)).filter(|text| !text.is_empty()));
         text.push(format!(
             "已生成{}份，未生成{}件。",
             self.made.len(),
@@ -306,7 +310,7 @@ impl<'a> Output<'a> {
             .collect();
         Answer::new(
             text.join("\n"),
-            json!({ "made": self.made, "refused": refused }),
+            json!({ "made": self.made, "kept": self.edited, "refused": refused }),
         )
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::beside::{beside, new_private_file};
 
+use super::edited::name_beside_edited;
 use super::file_name;
 
 /// A file could not be written; nothing of it is left.
@@ -25,6 +26,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let mut aside = Aside::create(path)?;
     aside.with(|file| file.write_all(bytes))?;
     aside.keep()
+}
+
+/// Writes a paper whole. A file of the same name that a person changed since it was written stays under another name, which
+/// is returned.
+///
+/// # Errors
+/// [`FileError`] when the folder refuses; a file that was there is then as it was.
+pub fn write_paper(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, FileError> {
+    let mut aside = Aside::create(path)?;
+    aside.with(|file| file.write_all(bytes))?;
+    aside.keep_beside_edited()
 }
 
 /// A file written piece by piece beside where it will stand; unless it is kept nothing of it stays.
@@ -73,6 +85,20 @@ impl Aside {
         self.with(BufWriter::flush)?;
         let kept = std::fs::rename(&self.part, &self.path);
         kept.map_err(|error| file_error(&self.path, &error))
+    }
+}
+
+impl Aside {
+    /// Names the whole file as [`write_paper`] does.
+    ///
+    /// # Errors
+    /// [`FileError`] when the rest cannot be written; a file that was there is then as it was.
+    pub fn keep_beside_edited(mut self) -> Result<Option<PathBuf>, FileError> {
+        self.with(BufWriter::flush)?;
+        let synced = self.file.get_ref().sync_data();
+        synced
+            .and_then(|()| name_beside_edited(&self.part, &self.path))
+            .map_err(|error| file_error(&self.path, &error))
     }
 }
 

@@ -7,6 +7,7 @@ mod archive;
 mod batch;
 mod checks;
 mod documents;
+mod edited;
 mod error;
 pub mod file_name;
 pub mod files;
@@ -18,7 +19,7 @@ mod progress;
 
 pub use access::Papers;
 pub use archive::ArchivePlan;
-pub use batch::{BatchOrder, BatchReport, PaperBatch};
+pub use batch::{BatchOrder, BatchReport, PaperBatch, edited_text};
 pub use checks::EarlierReply;
 pub use documents::DocumentPlan;
 pub use error::PaperError;

@@ -131,7 +131,8 @@ fn remove_unfinished(ledger: &Path) {
     let entries = std::fs::read_dir(backup_folder(ledger)).into_iter();
     for entry in entries.flatten().filter_map(Result::ok) {
         let name = entry.file_name();
-        let is_ours = |name: &str| name.starts_with(&prefix) && name.ends_with(".part");
+        let is_ours =
+            |name: &str| name.starts_with(&prefix) && name.strip_suffix(".part").is_some();
         if name.to_str().is_some_and(is_ours) {
             drop(std::fs::remove_file(entry.path()));
         }

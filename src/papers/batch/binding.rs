@@ -6,6 +6,9 @@ use crate::document::bundle::Bundle;
 use crate::document::preview::UnreadablePdf;
 use crate::papers::files::{Aside, FileError};
 
+/// A file that was bound: where it is, how many papers it holds, and where an edited one of its name is now.
+pub type BoundFile = (PathBuf, usize, Result<Option<PathBuf>, FileError>);
+
 /// A file on its way.
 pub struct Binding {
     path: PathBuf,
@@ -52,12 +55,12 @@ impl Binding {
     }
 
     /// Ends the file: where it is, how many papers it holds, or why there is none; nothing where nothing was bound.
-    pub fn end(self) -> Option<(PathBuf, usize, Result<(), FileError>)> {
+    pub fn end(self) -> Option<BoundFile> {
         let written = match (self.failed, self.file) {
             (Some(error), _) => Err(error),
             (None, Some(mut file)) => file
                 .with(|file| self.bundle.finish(&self.title, file))
-                .and_then(|()| file.keep()),
+                .and_then(|()| file.keep_beside_edited()),
             (None, None) => return None,
         };
         Some((self.path, self.papers, written))

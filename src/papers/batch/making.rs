@@ -59,7 +59,7 @@ impl PaperBatch {
                     }
                     Ok(paper) => {
                         let path = self.order.folder.join(names.free(&paper.name, &item.year));
-                        let written = files::write(&path, &paper.bytes);
+                        let written = files::write_paper(&path, &paper.bytes);
                         report.written(&item.about, path, 1, written);
                     }
                     Err(error) => report.refused.push((item.about.clone(), error)),

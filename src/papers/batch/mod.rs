@@ -9,4 +9,4 @@ mod report;
 
 pub use gathering::PaperBatch;
 pub use order::BatchOrder;
-pub use report::BatchReport;
+pub use report::{BatchReport, edited_text};

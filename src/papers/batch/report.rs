@@ -4,6 +4,19 @@ use std::path::PathBuf;
 
 use crate::papers::files::{self, FileError};
 
+/// Says where files are that a person had changed.
+pub fn edited_text(edited: &[PathBuf]) -> String {
+    let Some(first) = edited.first() else {
+        return String::new();
+    };
+    let name = first.file_name().unwrap_or_default().to_string_lossy();
+    format!(
+        "同名的文件有 {} 个生成以后改过，原样留着，改名为“{name}”{}。",
+        edited.len(),
+        if edited.len() > 1 { "等" } else { "" }
+    )
+}
+
 /// The report beside what was made.
 const REPORT: &str = "生成情况.txt";
 
@@ -16,6 +29,8 @@ pub struct BatchReport {
     pub made: Vec<PathBuf>,
     /// How many papers they hold.
     pub papers: usize,
+    /// Files of the same names that a person had changed, under their new names.
+    pub edited: Vec<PathBuf>,
     /// What was not made, and why: (what it is about, reason).
     pub refused: Vec<(String, String)>,
     /// What wants looking at in drafts that were made: (what it is about, sentence).
@@ -31,10 +46,11 @@ impl BatchReport {
         about: &str,
         path: PathBuf,
         papers: usize,
-        written: Result<(), FileError>,
+        written: Result<Option<PathBuf>, FileError>,
     ) {
         match written {
-            Ok(()) => {
+            Ok(edited) => {
+                self.edited.extend(edited);
                 self.made.push(path);
                 self.papers += papers;
             }
@@ -71,6 +87,7 @@ impl BatchReport {
         if self.cancelled {
             said.push_str("后面的已取消，生成的都完整。");
         }
+        said.push_str(&edited_text(&self.edited));
         match self.refused.as_slice() {
             [] => {}
             [(_, one)] => said.push_str(one),

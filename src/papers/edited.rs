@@ -1,0 +1,129 @@
+//! Files of one name that a person changed since they were written: they are kept under another name.
+//!
+//! What this program writes into a folder stands in a list beside it, a line each with the SHA-256 of the bytes in base64. A file
+//! that is not as any of its lines says was edited, or never came from here.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use sha2::{Digest as _, Sha256};
+
+/// The list of a folder.
+const LIST: &str = ".banli-生成记录.txt";
+
+/// Gives a file its name. One that has it already stays under another name where a person changed it; returns that name.
+///
+/// # Errors
+/// The system's; both files are then as they were.
+pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Option<PathBuf>> {
+    let fresh = hash_of(part)?;
+    let kept = match hash_of(path) {
+        Ok(there) if there != fresh && !was_written(path, &there) => {
+            let aside = free_name(path);
+            std::fs::rename(path, &aside)?;
+            Some(aside)
+        }
+        _ => None,
+    };
+    std::fs::rename(part, path)?;
+    note(path, &fresh);
+    Ok(kept)
+}
+
+fn hash_of(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => hasher.update(&buffer[..read]),
+        }
+    }
+    Ok(BASE64.encode(hasher.finalize()))
+}
+
+/// Whether the list says that this program wrote a file as it is.
+fn was_written(path: &Path, hash: &str) -> bool {
+    let line = line(path, hash);
+    let list = File::open(path.with_file_name(LIST)).map(BufReader::new);
+    list.is_ok_and(|list| {
+        list.lines()
+            .map_while(Result::ok)
+            .any(|known| known == line)
+    })
+}
+
+/// Adds a file to the list. Without its line it counts as edited, which loses nothing.
+fn note(path: &Path, hash: &str) {
+    let list = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path.with_file_name(LIST));
+    let written = list.and_then(|mut list| writeln!(list, "{}", line(path, hash)));
+    if let Err(error) = written {
+        tracing::warn!("list of written files not kept: {error}");
+    }
+}
+
+fn line(path: &Path, hash: &str) -> String {
+    let name = path.file_name().unwrap_or_default();
+    format!("{hash} {}", name.to_string_lossy())
+}
+
+/// A name that is free: 函（原有）.docx, then 函（原有2）.docx.
+fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let end = path
+        .extension()
+        .map(|end| format!(".{}", end.to_string_lossy()));
+    let end = end.unwrap_or_default();
+    let named = |count: u32| match count {
+        1 => path.with_file_name(format!("{stem}（原有）{end}")),
+        _ => path.with_file_name(format!("{stem}（原有{count}）{end}")),
+    };
+    let mut names = (1..=u32::MAX).map(named);
+    names
+        .find(|name| !name.exists())
+        .unwrap_or_else(|| named(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::papers::files::write_paper;
+
+    #[test]
+    fn what_a_person_changed_is_kept_and_what_was_only_made_again_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("答复函.docx");
+        assert_eq!(write_paper(&path, b"first").unwrap(), None);
+        assert_eq!(
+            write_paper(&path, b"second").unwrap(),
+            None,
+            "ours, made anew"
+        );
+        std::fs::write(&path, b"second, edited").unwrap();
+        let kept = write_paper(&path, b"third").unwrap().unwrap();
+        assert_eq!(kept, folder.path().join("答复函（原有）.docx"));
+        assert_eq!(std::fs::read(&kept).unwrap(), b"second, edited");
+        assert_eq!(std::fs::read(&path).unwrap(), b"third");
+        std::fs::write(&path, b"edited again").unwrap();
+        let kept = write_paper(&path, b"fourth").unwrap().unwrap();
+        assert_eq!(kept, folder.path().join("答复函（原有2）.docx"));
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_kept_unless_it_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("答复函.pdf");
+        std::fs::write(&path, b"scanned").unwrap();
+        let kept = write_paper(&path, b"made").unwrap().unwrap();
+        assert_eq!(std::fs::read(kept).unwrap(), b"scanned");
+        let same = folder.path().join("同样.pdf");
+        std::fs::write(&same, b"made").unwrap();
+        assert_eq!(write_paper(&same, b"made").unwrap(), None);
+    }
+}
