@@ -121,13 +121,7 @@ fn the_window_backs_up_before_it_closes() {
     let desk = ledger(folder.path());
     let path = desk.store().path().to_owned();
     drop(desk);
-    let start = Start {
-        ledger: Some(path.clone()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: true,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
+    let mut window = open(&path, true);
     window.wait("it is backed up at opening", |_| {
         !needs_backup(&path).unwrap()
     });
@@ -152,13 +146,7 @@ fn the_window_stays_while_what_was_typed_could_not_be_kept() {
     let desk = ledger(folder.path());
     let path = desk.store().path().to_owned();
     drop(desk);
-    let start = Start {
-        ledger: Some(path.clone()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
+    let mut window = open(&path, false);
     window.wait("the ledger is open", |window| window.shows_words("登记"));
     let away = folder.path().join("移走.banli");
     fs::rename(&path, &away).unwrap();
@@ -174,6 +162,16 @@ fn the_window_stays_while_what_was_typed_could_not_be_kept() {
     fs::rename(&away, &path).unwrap();
     close(&mut window);
     assert!(!is_kept_open(&window), "a second press, or kept by now");
+}
+
+fn open(path: &Path, backs_up: bool) -> Window {
+    let start = Start {
+        ledger: Some(path.to_owned()),
+        today: Some(sample_day()),
+        forgetful: true,
+        backs_up,
+    };
+    Window::start(start, [1366.0, 768.0])
 }
 
 fn close(window: &mut Window) {

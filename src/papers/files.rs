@@ -1,11 +1,11 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
 use std::collections::HashSet;
-use std::fs::{DirBuilder, File};
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::store::beside::{beside, new_private_file};
+use crate::store::beside::{beside, make_private_folder, new_private_file};
 
 use super::edited::name_beside_edited;
 use super::file_name;
@@ -114,16 +114,7 @@ impl Drop for Aside {
 /// # Errors
 /// [`FileError`] when it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    let mut folder = DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        folder.mode(0o700);
-    }
-    folder
-        .create(path)
-        .map_err(|error| file_error(path, &error))
+    make_private_folder(path).map_err(|error| file_error(path, &error))
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {

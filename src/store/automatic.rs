@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 
 use super::backup::back_up_aside;
+use super::beside::make_private_folder;
 use super::connection::look;
 use super::error::StoreError;
 use super::header::check_header;
@@ -137,17 +138,6 @@ fn remove_unfinished(ledger: &Path) {
             drop(std::fs::remove_file(entry.path()));
         }
     }
-}
-
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
 }
 
 fn stem(ledger: &Path) -> String {

@@ -26,3 +26,18 @@ pub fn new_private_file(path: &Path) -> std::io::Result<File> {
     }
     options.open(path)
 }
+
+/// Makes a folder that only its owner looks into, and those above it that are missing.
+///
+/// # Errors
+/// The system's, when it cannot be made.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}

@@ -99,13 +99,18 @@ fn all_delivered() -> Refusal {
     Refusal::wrong("persons", ALL_DELIVERED)
 }
 
-/// Says that a letter was written before a person became one of its addressees.
-pub(super) fn not_written_to(ledger: &Ledger, issue: &Issue, person: Id) -> String {
-    format!(
+/// Refuses, at a field, a person who became an addressee only after the letter was written.
+pub(super) fn not_written_to(
+    ledger: &Ledger,
+    issue: &Issue,
+    (field, person): (&'static str, Id),
+) -> Refusal {
+    let text = format!(
         "{}签发时没有写给{}，没有登记。提出人有变化的，请作废后重新签发。",
         ledger.document_number(issue),
         ledger.name_of_person(person)
-    )
+    );
+    Refusal::wrong(field, text)
 }
 
 /// Those named, each an addressee still without the letter; all still without it where nobody is named.
@@ -124,10 +129,7 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
             ));
         }
         if !ledger.facts.was_written_to(issue.id, *person) {
-            return Err(Refusal::wrong(
-                "persons",
-                not_written_to(ledger, issue, *person),
-            ));
+            return Err(not_written_to(ledger, issue, ("persons", *person)));
         }
         if has_it(*person) || named[..index].contains(person) {
             return Err(Refusal::wrong(
@@ -143,10 +145,7 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
     let to_all = waiting.clone();
     waiting.retain(|person| ledger.facts.was_written_to(issue.id, *person));
     if let ([], [person, ..]) = (waiting.as_slice(), to_all.as_slice()) {
-        return Err(Refusal::wrong(
-            "persons",
-            not_written_to(ledger, issue, *person),
-        ));
+        return Err(not_written_to(ledger, issue, ("persons", *person)));
     }
     if waiting.is_empty() {
         return Err(all_delivered());

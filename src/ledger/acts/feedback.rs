@@ -110,10 +110,7 @@ fn check_addressee(ledger: &Ledger, case: &Case, issue: &Issue, person: Id) -> R
     let was_sent = deliveries.any(|delivery| delivery.person == Some(person));
     let mut addressees = ledger.addressees(case.id).into_iter();
     if !has_slip && !facts.was_written_to(issue.id, person) {
-        return Err(Refusal::wrong(
-            "person",
-            not_written_to(ledger, issue, person),
-        ));
+        return Err(not_written_to(ledger, issue, ("person", person)));
     }
     if has_slip || was_sent || addressees.any(|one| one.id == person) {
         return Ok(());
