@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::chinese;
-use crate::model::facts::{Extension, Feedback, Issue};
+use crate::model::facts::{Assignment, Extension, Feedback, Issue};
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 use crate::model::term::{self, Counted};
@@ -148,21 +148,32 @@ impl CaseTerm {
     }
 }
 
-/// The extension that stands for a rule of a case: the one granted last.
-pub fn latest_extension<'a>(ledger: &'a Book, case: Id, rule: &str) -> Option<&'a Extension> {
-    ledger
-        .facts
-        .extensions
-        .of(case)
+/// The extension that stands for a rule of a part: the one granted last, and not when the unit had the item an earlier
+/// time.
+pub fn latest_extension<'a>(
+    ledger: &'a Book,
+    part: &Assignment,
+    rule: &str,
+) -> Option<&'a Extension> {
+    let since = ledger.taken_back_on(part);
+    let extensions = ledger.facts.extensions.of(part.case);
+    extensions
         .filter(|extension| extension.rule == rule)
+        .filter(|extension| since.is_none_or(|since| extension.granted_on >= since))
         .max_by_key(|extension| extension.granted_on)
 }
 
-/// The day the last addressee of a case got the letter; `None` while one is still without it.
+/// The day the last addressee of a case got the letter; `None` while one is still without it. Of items answered together
+/// each goes by its own sponsors.
 pub fn delivered_to_all(ledger: &Book, case: Id, issue: &Issue) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     let mut last = None;
-    let addressees = ledger.addressees(case);
+    let mut addressees = ledger.addressees(case);
+    let proposed = |person: Id| {
+        let mut sponsors = facts.sponsors.of(case);
+        sponsors.any(|sponsor| sponsor.person == person)
+    };
+    addressees.retain(|person| proposed(person.id));
     for person in &addressees {
         let delivery = facts
             .deliveries

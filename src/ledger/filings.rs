@@ -39,41 +39,68 @@ pub fn filed_on(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<N
             .filter(|part| part.unit == unit && part.stands())
             .find_map(day)
     };
+    let mut parts = ledger.standing_parts(case);
+    let part = parts.find(|part| part.unit == unit);
+    // What the unit did when it had the item an earlier time does not count for the part it has now.
+    let since = part.and_then(|part| ledger.taken_back_on(part));
+    let received = || received_from(ledger, (case, unit), kind, since);
     match kind {
-        FilingKind::Breakdown => {
-            of_part(|part| part.broken_down_on).or_else(|| received_from(ledger, case, unit, kind))
+        FilingKind::Breakdown => of_part(|part| part.broken_down_on).or_else(received),
+        FilingKind::KeyRegister => of_part(|part| part.key_registered_on).or_else(received),
+        _ if ledger.own_unit().is_some_and(|own| own.id == unit) => {
+            done_here(ledger, case, kind, since)
         }
-        FilingKind::KeyRegister => of_part(|part| part.key_registered_on)
-            .or_else(|| received_from(ledger, case, unit, kind)),
-        _ if ledger.own_unit().is_some_and(|own| own.id == unit) => done_here(ledger, case, kind),
-        _ => received_from(ledger, case, unit, kind),
+        _ => received(),
     }
 }
 
+/// The first of some days, none of them before `since`.
+pub fn first_since(
+    days: impl Iterator<Item = NaiveDate>,
+    since: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    days.filter(|day| since.is_none_or(|since| *day >= since))
+        .min()
+}
+
 /// The day the own unit had it done.
-fn done_here(ledger: &Book, case: Id, kind: FilingKind) -> Option<NaiveDate> {
+fn done_here(
+    ledger: &Book,
+    case: Id,
+    kind: FilingKind,
+    since: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     match kind {
         FilingKind::Reply => {
-            delivered_to_all(ledger, case, first_letter(ledger, case, IssueKind::Reply)?)
+            let letter = first_letter(ledger, case, IssueKind::Reply, since)?;
+            delivered_to_all(ledger, case, letter)
         }
         FilingKind::Opinion => {
-            let letter = first_letter(ledger, case, IssueKind::Opinion)?;
+            let letter = first_letter(ledger, case, IssueKind::Opinion, since)?;
             let deliveries = facts.deliveries.of(letter.id);
             deliveries.map(|delivery| delivery.on_date).min()
         }
         FilingKind::Visit => {
             let contacts = facts.contacts.of(case);
             let visits = contacts.filter(|contact| contact.mode == ContactMode::Visit);
-            visits.map(|visit| visit.on_date).min()
+            first_since(visits.map(|visit| visit.on_date), since)
         }
-        FilingKind::Recheck => facts.rechecks.of(case).map(|recheck| recheck.on_date).min(),
+        FilingKind::Recheck => {
+            let rechecks = facts.rechecks.of(case);
+            first_since(rechecks.map(|recheck| recheck.on_date), since)
+        }
         _ => None,
     }
 }
 
 /// The day it came from another unit.
-fn received_from(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<NaiveDate> {
+fn received_from(
+    ledger: &Book,
+    (case, unit): (Id, Id),
+    kind: FilingKind,
+    since: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let filings = ledger.facts.filings.of(case);
     let filed = filings
         .filter(|filing| filing.unit == unit && filing.kind == kind)
@@ -82,12 +109,18 @@ fn received_from(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<
     let given = opinions
         .filter(|opinion| opinion.unit == unit && kind == FilingKind::Opinion)
         .map(|opinion| opinion.on_date);
-    filed.chain(given).min()
+    first_since(filed.chain(given), since)
 }
 
-/// The first letter of a kind in force.
-fn first_letter(ledger: &Book, case: Id, kind: IssueKind) -> Option<&Issue> {
+/// The first letter of a kind in force, not issued before `since`.
+fn first_letter(
+    ledger: &Book,
+    case: Id,
+    kind: IssueKind,
+    since: Option<NaiveDate>,
+) -> Option<&Issue> {
     let rounds = ledger.rounds(case).into_iter();
-    let mut letters = rounds.filter_map(|round| ledger.issue_of(round.id));
+    let letters = rounds.filter_map(|round| ledger.issue_of(round.id));
+    let mut letters = letters.filter(|issue| since.is_none_or(|since| issue.issued_on >= since));
     letters.find(|issue| issue.kind == kind)
 }

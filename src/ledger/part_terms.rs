@@ -12,7 +12,7 @@ use super::book::Book;
 use super::case_terms::{
     CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied, latest_extension,
 };
-use super::filings::{filed_on, filing_that_meets};
+use super::filings::{filed_on, filing_that_meets, first_since};
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
 /// the 会办意见 that the own unit awaits.
@@ -147,6 +147,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn met_on(&self, event: MeetingEvent, part: &Assignment) -> Option<NaiveDate> {
+        let since = self.ledger.taken_back_on(part);
         let filed = |event| {
             filing_that_meets(event)
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
@@ -161,22 +162,20 @@ impl<'a> Gathered<'a> {
             // Breaking an item down presupposes that it was passed on.
             MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
             // A first draft or a letter shows that the department has reported.
-            MeetingEvent::Reported => self.first_text_on(),
+            MeetingEvent::Reported => self.first_text_on(since),
             MeetingEvent::Contacted => {
                 let contacts = self.ledger.facts.contacts.of(self.case.id);
-                contacts.map(|contact| contact.on_date).min()
+                first_since(contacts.map(|contact| contact.on_date), since)
             }
             other => filed(other),
         })
     }
 
-    fn first_text_on(&self) -> Option<NaiveDate> {
+    fn first_text_on(&self, since: Option<NaiveDate>) -> Option<NaiveDate> {
         let facts = &self.ledger.facts;
         let rounds = facts.rounds.of(self.ledger.answering_case(self.case.id));
-        rounds
-            .flat_map(|round| facts.drafts.of(round.id))
-            .map(|draft| draft.saved_on)
-            .min()
+        let drafts = rounds.flat_map(|round| facts.drafts.of(round.id));
+        first_since(drafts.map(|draft| draft.saved_on), since)
     }
 
     fn replies(&self) -> impl Iterator<Item = &'a Issue> + '_ {
@@ -260,7 +259,8 @@ impl<'a> Gathered<'a> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
         let mut counted = count(ledger, index, base)?;
-        let extension = latest_extension(ledger, self.case.id, &rule.key);
+        let of_part = ledger.facts.assignments.get(part);
+        let extension = of_part.and_then(|part| latest_extension(ledger, part, &rule.key));
         if let Some(extension) = extension {
             counted.nominal = extension.until;
             counted.due = extension.until;

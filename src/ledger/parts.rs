@@ -169,6 +169,13 @@ impl Book {
         parts.filter(|part| part.stands())
     }
 
+    /// The day a part began where its unit had the item before: what was done earlier belongs to the part before it.
+    pub fn taken_back_on(&self, part: &Assignment) -> Option<NaiveDate> {
+        let mut parts = self.facts.assignments.of(part.case);
+        let had_it = parts.any(|one| one.unit == part.unit && one.id != part.id && !one.stands());
+        part.begun_on().filter(|_| had_it)
+    }
+
     /// The parts of a case that the office answers for.
     pub fn answered_parts(&self, case: Id) -> impl Iterator<Item = &Assignment> {
         let parts = self.standing_parts(case);
@@ -228,6 +235,32 @@ impl Book {
             part.role.answers() && !answered
         });
         answering.any(|part| self.opinions_awaited_by(part).next().is_some())
+    }
+
+    /// The parts that an item waits for: of the 会办 units whose opinions have not come, else those the office answers for
+    /// and that have not answered.
+    pub fn awaited_parts(&self, case: Id) -> Vec<&Assignment> {
+        let co_units: Vec<Id> = if self.awaits_opinions(case) {
+            let mut answering = self.answered_parts(case).filter(|part| part.role.answers());
+            let answering = answering.next().into_iter();
+            let awaited = answering.flat_map(|part| self.opinions_awaited_by(part));
+            awaited.map(|unit| unit.id).collect()
+        } else {
+            Vec::new()
+        };
+        let open = |part: &Assignment| match part.role {
+            Role::Co => filed_on(self, case, part.unit, FilingKind::Opinion).is_none(),
+            _ => part.role.answers() && !self.has_replied(part),
+        };
+        let (parts, of_co_units) = (self.standing_parts(case), !co_units.is_empty());
+        let is_awaited = |part: &&Assignment| {
+            if of_co_units {
+                co_units.contains(&part.unit)
+            } else {
+                self.answers_for(part) && open(part)
+            }
+        };
+        parts.filter(is_awaited).collect()
     }
 
     /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed

@@ -233,6 +233,13 @@ impl<'a> Item<'a> {
         };
         for part in facts.assignments.of(case) {
             self.order(("改派", part.reassigned_on), ("异议", part.objection_on));
+            // What a department does with it: received, passed on, its draft handed in.
+            let received = ("收到", part.received_on);
+            let passed_on = ("转交科室", part.day(Milestone::PassedOn));
+            let reported = ("科室报送", part.reported_on);
+            self.order(passed_on, received);
+            self.order(reported, received);
+            self.order(reported, passed_on);
         }
         let own = self.book.own_unit().map(|unit| unit.id);
         for contact in facts.contacts.of(case) {
@@ -242,6 +249,13 @@ impl<'a> Item<'a> {
             }
         }
         self.extensions(case, begun(own));
+        let reviews = facts.rounds.of(case).flat_map(|round| {
+            let drafts = facts.drafts.of(round.id);
+            drafts.flat_map(|draft| facts.reviews.of(draft.id))
+        });
+        for review in reviews {
+            self.order(("审核", Some(review.on_date)), begun(own));
+        }
         for reminder in facts.reminders.of(case) {
             self.order(("催办", Some(reminder.on_date)), begun(reminder.unit));
         }
@@ -269,5 +283,7 @@ mod answer_tests;
 mod late_tests;
 #[cfg(test)]
 mod letter_tests;
+#[cfg(test)]
+mod order_tests;
 #[cfg(test)]
 mod tests;

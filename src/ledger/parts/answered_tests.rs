@@ -3,11 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::{DateStep, Deliver, Merge, OpenRound, RecordFeedback, Register};
+use crate::ledger::acts::{
+    DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion, RecordFeedback,
+    Register, SaveUnit,
+};
 use crate::ledger::stage::Stage;
 use crate::model::facts::Milestone;
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{DeliveryMode, Satisfaction};
+use crate::model::vocabulary::{DeliveryMode, OpinionChannel, Satisfaction};
 
 fn on(fixture: &mut Fixture, today: NaiveDate) {
     fixture.ledger.begin_day(today);
@@ -96,4 +100,129 @@ fn a_further_round_takes_a_closed_item_up_again_until_it_is_closed_anew() {
     assert_ne!(stage(&fixture), Stage::Closed);
     fixture.act(close("2026-05-06"));
     assert_eq!(stage(&fixture), Stage::Closed);
+}
+
+fn away(case: Id, unit: Option<Id>, on: &str, to: Option<Id>) -> Reassign {
+    Reassign {
+        case,
+        unit,
+        on: day(on),
+        to,
+    }
+}
+
+/// The last day of a term of an item, and the day it was met.
+fn term(fixture: &Fixture, case: Id, event: MeetingEvent) -> (NaiveDate, Option<NaiveDate>) {
+    let terms = fixture.ledger.terms(case);
+    let is_of = |event: MeetingEvent| {
+        let rule = |term: &&crate::ledger::case_terms::CaseTerm| {
+            term.rule(&fixture.ledger)
+                .is_some_and(|rule| rule.met_by == event)
+        };
+        terms.iter().find(rule).unwrap()
+    };
+    let term = is_of(event);
+    (term.counted.due, term.met_on)
+}
+
+#[test]
+fn an_extension_ends_with_the_part_it_was_granted_for() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    fixture.act(Extend {
+        case,
+        rule: "reply".to_owned(),
+        granted_on: day("2026-03-20"),
+        until: day("2026-07-31"),
+        approver: "县政府办".to_owned(),
+        reason: "跨期".to_owned(),
+    });
+    let due = |fixture: &Fixture| term(fixture, case, MeetingEvent::ReplyDelivered).0;
+    assert_eq!(due(&fixture), day("2026-07-31"));
+    let (own, other) = (fixture.own, fixture.other);
+    fixture.act(away(case, None, "2026-04-01", Some(other)));
+    fixture.act(away(case, Some(other), "2026-05-06", Some(own)));
+    assert_eq!(
+        due(&fixture),
+        day("2026-08-06"),
+        "three months from that day"
+    );
+    let anew = Extend {
+        case,
+        rule: "reply".to_owned(),
+        granted_on: day("2026-05-07"),
+        until: day("2026-09-30"),
+        approver: "县政府办".to_owned(),
+        reason: "跨期".to_owned(),
+    };
+    fixture.act(anew);
+    assert_eq!(due(&fixture), day("2026-09-30"));
+}
+
+#[test]
+fn what_was_done_for_an_earlier_part_meets_no_term_of_the_one_that_stands() {
+    let mut fixture = Fixture::new();
+    let case = fixture.with_co_unit("31");
+    let other = fixture.other;
+    fixture.act(ReceiveOpinion {
+        case,
+        record: None,
+        unit: other,
+        channel: OpinionChannel::Paper,
+        on: day("2026-03-20"),
+        text: None,
+    });
+    assert!(!fixture.ledger.awaits_opinions(case));
+    let third = Id::new();
+    fixture.act(SaveUnit {
+        record: Some(third),
+        name: "县财政局".to_owned(),
+        short_name: None,
+        own: false,
+        phone: None,
+    });
+    fixture.act(away(case, Some(other), "2026-04-01", Some(third)));
+    fixture.act(away(case, Some(third), "2026-05-06", Some(other)));
+    assert!(fixture.ledger.awaits_opinions(case));
+    assert_eq!(term(&fixture, case, MeetingEvent::OpinionGiven).1, None);
+    fixture.draft(case);
+    let reported = |fixture: &Fixture| {
+        let part = fixture.ledger.own_assignment(case).unwrap();
+        fixture.ledger.taken_back_on(part)
+    };
+    assert_eq!(reported(&fixture), None, "the own part is the first");
+}
+
+#[test]
+fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
+    let mut fixture = Fixture::new();
+    let main = fixture.drafted("31");
+    let register = Register {
+        sponsors: vec![fixture.second],
+        ..fixture.suggestion("32")
+    };
+    let member = register.key.unwrap();
+    fixture.act(register);
+    fixture.act(Merge {
+        cases: vec![main, member],
+        on: None,
+        note: None,
+    });
+    fixture.act(fixture.letter(main, "2026-04-28"));
+    let deliver = |person: Id, on: &str| Deliver {
+        case: main,
+        issue: None,
+        persons: vec![person],
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    };
+    fixture.act(deliver(fixture.second, "2026-04-29"));
+    let met = |fixture: &Fixture, case: Id| term(fixture, case, MeetingEvent::ReplyDelivered).1;
+    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
+    assert_eq!(met(&fixture, main), None);
+    fixture.act(deliver(fixture.deputy, "2026-05-06"));
+    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
+    assert_eq!(met(&fixture, main), Some(day("2026-05-06")));
 }

@@ -40,8 +40,12 @@ impl<'a> Item<'a> {
     ) -> Option<NaiveDate> {
         let extensions = self.facts.extensions.of(extension.case);
         let order = |one: &Extension| (one.granted_on, one.until);
+        let same = |one: &Extension| {
+            let other = self.part_extended(one).map(|part| part.id);
+            one.rule == extension.rule && other == part.map(|part| part.id)
+        };
         let earlier = extensions
-            .filter(|one| one.rule == extension.rule && order(one) < order(extension))
+            .filter(|one| same(one) && order(one) < order(extension))
             .map(|one| one.until);
         let counted =
             || part.and_then(|part| part_terms::last_day(self.book, &extension.rule, part));

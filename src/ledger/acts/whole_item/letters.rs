@@ -86,7 +86,11 @@ impl<'a> Item<'a> {
                 let before = |day: &NaiveDate| {
                     !further || round.opened_on.is_some_and(|opened| opened < *day)
                 };
-                self.order(("销号", case.closed_out_on.filter(before)), ("签发", first));
+                let closed = ("销号", case.closed_out_on.filter(before));
+                self.order(closed, ("签发", first));
+                for delivery in facts.deliveries.of(issue.id) {
+                    self.order(closed, ("送达", Some(delivery.on_date)));
+                }
                 let replied = issue.kind == IssueKind::Reply;
                 let returned = case.returned_on.filter(before).filter(|_| replied);
                 self.keeps_from_return(*id, issue, returned);
@@ -98,6 +102,11 @@ impl<'a> Item<'a> {
         let issued = ("签发", Some(issue.issued_on));
         for group in facts.merge_groups.of(self.case) {
             self.order(issued, ("并案", group.merged_on));
+        }
+        for draft in facts.drafts.of(round.id) {
+            for review in facts.reviews.of(draft.id) {
+                self.order(issued, ("审核", Some(review.on_date)));
+            }
         }
         self.followed(issue);
     }
@@ -181,6 +190,11 @@ impl<'a> Item<'a> {
                 && part.had_it_on(issue.issued_on)
         };
         if let Some(part) = parts.iter().copied().find(writes_it) {
+            let issued = ("签发", Some(issue.issued_on));
+            self.order(issued, ("收到", part.received_on));
+            // In a further round the department hands in anew, on the one day that the part has for it.
+            let reported = part.reported_on.filter(|_| !taken_up);
+            self.order(issued, ("科室报送", reported));
             let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
             let replied = issue.kind == IssueKind::Reply;
             // Another unit may be the one to handle it again.

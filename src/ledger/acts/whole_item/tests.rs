@@ -248,7 +248,7 @@ fn a_part_is_not_moved_behind_what_its_unit_did() {
         on: day(on),
         text: None,
     };
-    fixture.act(remind(None, "2026-03-10"));
+    fixture.act(remind(Some(fixture.own), "2026-03-10"));
     let own_later = moved(&fixture, case, fixture.own, "2026-03-11", Role::Lead);
     let says = "催办（2026-03-10）会早于交办（2026-03-11）";
     refused(&fixture, &own_later, says);

@@ -1,0 +1,131 @@
+//! The order of steps within one part and round.
+
+use super::letter_tests::{closed, taken_up_again};
+use super::tests::refused;
+use super::*;
+use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::{Assign, Deliver, Part, RecordReview};
+use crate::model::vocabulary::{DeliveryMode, ReviewLevel};
+
+fn reviewed(case: Id, on: &str) -> RecordReview {
+    RecordReview {
+        case,
+        level: ReviewLevel::Department,
+        reviewer: "陈立洁".to_owned(),
+        on: day(on),
+        answers_requests: true,
+        lawful: true,
+        sincere: true,
+        consulted: true,
+        sent_back: false,
+        comment: None,
+    }
+}
+
+fn delivered(case: Id, on: &str) -> Deliver {
+    Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    }
+}
+
+/// The own unit's part with one more step dated.
+fn dated(fixture: &Fixture, case: Id, step: Milestone, on: &str) -> Assign {
+    let part = fixture.ledger.own_assignment(case).unwrap();
+    let recorded = Assign::as_recorded(part);
+    Assign {
+        part: Part {
+            days: recorded.part.days.clone().with(step, Some(day(on))),
+            ..recorded.part.clone()
+        },
+        ..recorded
+    }
+}
+
+#[test]
+fn a_letter_is_not_signed_before_it_was_reviewed_nor_reviewed_before_the_unit_had_it() {
+    let mut fixture = Fixture::new();
+    let case = fixture.drafted("31");
+    refused(
+        &fixture,
+        &reviewed(case, "2026-02-20"),
+        "审核（2026-02-20）会早于交办（2026-03-02）",
+    );
+    fixture.act(reviewed(case, "2026-04-25"));
+    let early = fixture.letter(case, "2026-04-24");
+    refused(
+        &fixture,
+        &early,
+        "签发（2026-04-24）会早于审核（2026-04-25）",
+    );
+    fixture.act(fixture.letter(case, "2026-04-25"));
+}
+
+#[test]
+fn a_department_gets_an_item_after_the_office_and_hands_in_its_draft_before_the_letter() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let received = dated(&fixture, case, Milestone::Received, "2026-03-05");
+    fixture.act(received);
+    for (step, says) in [
+        (
+            Milestone::PassedOn,
+            "转交科室（2026-03-04）会早于收到（2026-03-05）",
+        ),
+        (
+            Milestone::Reported,
+            "科室报送（2026-03-04）会早于收到（2026-03-05）",
+        ),
+    ] {
+        refused(&fixture, &dated(&fixture, case, step, "2026-03-04"), says);
+    }
+    let passed_on = dated(&fixture, case, Milestone::PassedOn, "2026-03-12");
+    fixture.act(passed_on);
+    let reported = dated(&fixture, case, Milestone::Reported, "2026-03-11");
+    refused(
+        &fixture,
+        &reported,
+        "科室报送（2026-03-11）会早于转交科室（2026-03-12）",
+    );
+    fixture.draft(case);
+    fixture.act(fixture.letter(case, "2026-04-28"));
+    let late = dated(&fixture, case, Milestone::Reported, "2026-05-01");
+    refused(
+        &fixture,
+        &late,
+        "签发（2026-04-28）会早于科室报送（2026-05-01）",
+    );
+    let other = fixture.issued("32");
+    let late = dated(&fixture, other, Milestone::Received, "2026-05-01");
+    refused(
+        &fixture,
+        &late,
+        "签发（2026-04-28）会早于收到（2026-05-01）",
+    );
+    taken_up_again(&mut fixture, case, "2026-05-02");
+    let anew = dated(&fixture, case, Milestone::Reported, "2026-05-04");
+    fixture.act(anew);
+}
+
+#[test]
+fn an_item_is_not_closed_before_its_letter_arrived() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(closed(case, "2026-04-29"));
+    refused(
+        &fixture,
+        &delivered(case, "2026-04-30"),
+        "销号（2026-04-29）会早于送达（2026-04-30）",
+    );
+    fixture.act(delivered(case, "2026-04-29"));
+    refused(
+        &fixture,
+        &closed(case, "2026-04-28"),
+        "销号（2026-04-28）会早于送达（2026-04-29）",
+    );
+}
