@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use crate::desk::Desk;
 use crate::document::Fonts;
+use crate::ledger::acts::found::Founding;
 use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
-use crate::model::founding::Founding;
 use crate::papers::files;
 use crate::samples::open_sample;
 use crate::ui::dashboard::DashboardPage;

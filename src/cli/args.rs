@@ -60,8 +60,8 @@ pub enum Subcommand {
         #[arg(long, default_value = crate::model::profile::Profile::DEFAULT)]
         profile: String,
         /// 单位全称
-        #[arg(long, default_value = "")]
-        office: String,
+        #[arg(long)]
+        office: Option<String>,
     },
     /// 生成有 N 件的合成台账（同样的种子得到同样的内容）
     Sample {

@@ -27,9 +27,14 @@ pub fn new(
     context: &Context,
     file: &Path,
     profile_name: &str,
-    office: &str,
+    office: Option<&str>,
 ) -> Result<Answer, CliError> {
     let profile = profile(profile_name)?;
+    if office.is_some_and(|office| office.trim().is_empty()) {
+        let text = "“--office”后面没有写单位全称，没有新建。请写上，或者不写这一项，以后再填。";
+        return Err(CliError::Plain(text.to_owned()));
+    }
+    let office = office.unwrap_or_default().trim();
     Desk::create(file, &Office::named(office), &profile, context.today())?;
     Ok(Answer::new(
         format!(

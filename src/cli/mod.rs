@@ -115,7 +115,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
             file,
             profile,
             office,
-        } => files::new(&context, file, profile, office),
+        } => files::new(&context, file, profile, office.as_deref()),
         Subcommand::Sample { file, cases, seed } => files::sample(&context, file, *cases, *seed),
         Subcommand::Acts => Ok(acts::list()),
         Subcommand::Record { act, file } => acts::record(&context, act, file),

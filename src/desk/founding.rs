@@ -4,8 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::ledger::acts::found::found;
-use crate::model::founding::Founding;
+use crate::ledger::acts::found::Founding;
 
 use super::error::DeskError;
 use super::open::Desk;
@@ -17,10 +16,7 @@ impl Desk {
     /// [`DeskError`] when the file exists or cannot be made; nothing is left behind then.
     pub fn found(path: &Path, founding: &Founding, today: NaiveDate) -> Result<Self, DeskError> {
         let mut desk = Self::create(path, &founding.office, &founding.profile, today)?;
-        let founded = found(desk.ledger(), founding)
-            .map_err(DeskError::from)
-            .and_then(|change| desk.apply(&change));
-        if let Err(error) = founded {
+        if let Err(error) = desk.act(founding.first.clone()) {
             drop(desk);
             crate::store::remove_ledger(path);
             return Err(error);

@@ -44,8 +44,9 @@ impl Desk {
         profile: &Profile,
         today: NaiveDate,
     ) -> Result<Self, DeskError> {
+        let first = first_settings(office, profile)?;
         let store = Store::create(path)?;
-        match Self::furnish(store, office, profile, today) {
+        match Self::furnish(store, &first, today) {
             Ok(desk) => Ok(desk),
             Err(error) => {
                 crate::store::remove_ledger(path);
@@ -54,14 +55,8 @@ impl Desk {
         }
     }
 
-    fn furnish(
-        mut store: Store,
-        office: &Office,
-        profile: &Profile,
-        today: NaiveDate,
-    ) -> Result<Self, DeskError> {
-        let change = first_settings(office, profile);
-        store.apply(&change, &now())?;
+    fn furnish(mut store: Store, first: &Change, today: NaiveDate) -> Result<Self, DeskError> {
+        store.apply(first, &now())?;
         Self::over(store, today)
     }
 

@@ -127,7 +127,14 @@ impl Book {
         Ok(())
     }
 
-    fn settings_after(&self, change: &Change) -> Result<(Office, Profile, Calendar), LedgerError> {
+    /// The settings as a change leaves them.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when one cannot be read.
+    pub(super) fn settings_after(
+        &self,
+        change: &Change,
+    ) -> Result<(Office, Profile, Calendar), LedgerError> {
         let mut settings = self.facts.settings.clone();
         for fact in &change.writes {
             if let Fact::Setting(setting) = fact {

@@ -11,6 +11,7 @@ use crate::model::calendar::{Calendar, CalendarYear};
 use crate::model::facts::Setting;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
+use crate::model::record::Id;
 
 use super::table::Table;
 
@@ -177,6 +178,17 @@ pub fn is_listed(key: &str) -> bool {
     KEYED_LISTS.iter().any(|list| is_under(key, list.key))
 }
 
+/// A setting as a record. Its key is made from the setting's, so that two copies of the ledger which set the same one
+/// write the same record.
+pub fn setting(key: &str, value: &Value) -> Setting {
+    Setting {
+        id: Id::named(&format!("setting:{key}")),
+        removed: None,
+        key: key.to_owned(),
+        value: value.to_string(),
+    }
+}
+
 /// Takes a whole apart into the settings it stands in.
 pub fn take_apart<T: Serialize>(prefix: &str, whole: &T) -> Values {
     let mut values = Values::new();
@@ -258,7 +270,6 @@ fn put_together(values: &Values, prefix: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::Id;
 
     fn table(values: Values) -> Table<Setting> {
         let record = |(key, value): (String, Value)| Setting {

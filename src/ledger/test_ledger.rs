@@ -192,7 +192,7 @@ impl TestLedger {
     /// The ledger of these facts.
     pub fn ledger(&self) -> Ledger {
         let mut facts = self.facts.clone();
-        for fact in first_settings(&self.office, &self.profile).writes {
+        for fact in first_settings(&self.office, &self.profile).unwrap().writes {
             facts.put(fact);
         }
         Ledger::new(facts, &Calendar::shipped().unwrap(), self.today).unwrap()

@@ -10,10 +10,10 @@ use crate::model::calendar::CalendarYear;
 use crate::model::facts::Setting;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
-use crate::model::record::{Id, Record};
+use crate::model::record::Record;
 use crate::model::unreadable::Unreadable;
 
-use super::settings::{self, CALENDAR, OFFICE, PROFILE, Values};
+use super::settings::{self, CALENDAR, OFFICE, PROFILE, Values, setting};
 use super::table::Table;
 use super::tables::Tables;
 
@@ -41,8 +41,8 @@ fn mend<T: Serialize + DeserializeOwned>(facts: &mut Tables, prefix: &str, shipp
     if is_whole(facts) {
         return;
     }
-    for (setting, instead) in misfits(&facts.settings, prefix, shipped) {
-        stand_in(facts, setting, instead);
+    for (misfit, instead) in misfits(&facts.settings, prefix, shipped) {
+        stand_in(facts, misfit, instead);
     }
     if is_whole(facts) {
         return;
@@ -51,12 +51,7 @@ fn mend<T: Serialize + DeserializeOwned>(facts: &mut Tables, prefix: &str, shipp
     let known: BTreeSet<String> = known.into_keys().map(str::to_owned).collect();
     for (key, value) in settings::take_apart(prefix, shipped) {
         if !known.contains(&key) && !settings::is_listed(&key) {
-            facts.settings.put(Setting {
-                id: Id::named(&key),
-                removed: None,
-                key,
-                value: value.to_string(),
-            });
+            facts.settings.put(setting(&key, &value));
         }
     }
 }

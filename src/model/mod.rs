@@ -10,7 +10,6 @@ pub mod fact;
 pub mod fact_kind;
 pub mod facts;
 pub mod field;
-pub mod founding;
 pub mod json_text;
 pub mod office;
 pub mod pinyin;

@@ -7,7 +7,7 @@ use eframe::egui::ColorImage;
 
 use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
-use crate::model::founding::Founding;
+use crate::ledger::acts::found::Founding;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;

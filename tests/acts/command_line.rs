@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::TODAY;
 use crate::common::cli::{json_of, refused, text};
@@ -145,4 +145,49 @@ fn nothing_written_in_a_file_to_add_is_dropped_and_what_is_wrong_is_said_in_chin
             "{said}"
         );
     }
+}
+
+#[test]
+fn a_ledger_is_founded_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = text(&folder.path().join("新.banli")).to_owned();
+    for office in ["", "　", "住建\u{7}局"] {
+        refused(&["new", &path, "--office", office]);
+    }
+    json_of(&["new", &path, "--office", "临溪县住建局"]);
+    let input = folder.path().join("founding.json");
+    let record = |written: Value| {
+        fs::write(&input, written.to_string()).unwrap();
+        [
+            "--ledger",
+            &path,
+            "--today",
+            TODAY,
+            "record",
+            "found",
+            text(&input),
+        ]
+        .map(str::to_owned)
+    };
+    let all = |written: Value| record(written).to_vec();
+    let wrong = all(json!({ "reply_prefix": "临住建函", "opinion_prefix": "临住建函" }));
+    let wrong: Vec<&str> = wrong.iter().map(String::as_str).collect();
+    assert!(refused(&wrong).contains("文号会重复"));
+    let placeless = all(json!({ "congress": { "term": 10, "meeting": 5 } }));
+    let placeless: Vec<&str> = placeless.iter().map(String::as_str).collect();
+    assert!(refused(&placeless).contains("请先在单位设置里填"));
+    fs::write(
+        &input,
+        json!({ "office": { "area": "临溪县" } }).to_string(),
+    )
+    .unwrap();
+    json_of(&["--ledger", &path, "record", "set_office", text(&input)]);
+    let good = all(
+        json!({ "congress": { "term": 10, "meeting": "5" }, "departments": "物业股",
+        "reply_prefix": "临住建函" }),
+    );
+    let good: Vec<&str> = good.iter().map(String::as_str).collect();
+    json_of(&good);
+    assert!(refused(&good).contains("已经有本单位（临溪县住建局）"));
+    assert_eq!(json_of(&["--ledger", &path, "check"])["ok"], json!(true));
 }

@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 
 use crate::ledger::Ledger;
 use crate::model::change::{ActKey, Change};
-use crate::model::chinese::is_control;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Milestone;
 use crate::model::record::Id;
@@ -16,6 +15,7 @@ use super::help::{check_standing, check_year, without_unchanged};
 use super::refusal::Refusal;
 use super::sequence::check_done;
 use super::set_aside::keep_unreadable;
+use super::text::{check_text, check_texts};
 use super::whole_item;
 
 /// An act of the work: its input, checked against the ledger and made into a [`Change`]. Nothing is written by it.
@@ -27,11 +27,20 @@ pub trait Act: Sized + Clone + Serialize + DeserializeOwned {
     /// What is filled in.
     const FIELDS: &'static [InputField];
 
+    /// Checks the input by the act's own rules and makes the change; what its item would then say as a whole is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// [`Refusal`], which names the field it concerns.
+    fn checked(&self, ledger: &Ledger) -> Result<Change, Refusal>;
+
     /// Checks the input against the ledger and makes the change.
     ///
     /// # Errors
     /// [`Refusal`], which names the field it concerns; nothing is changed then.
-    fn change(&self, ledger: &Ledger) -> Result<Change, Refusal>;
+    fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
+        finished(ledger, self.checked(ledger)?)
+    }
 
     /// The input that leaves the record to be corrected as it stands; `None` where something new is entered. `named`
     /// returns the record that a field of the input names.
@@ -159,16 +168,8 @@ impl<T: Input> Input for Edit<T> {
 impl Input for String {
     const SHAPE: Shape = Shape::Text;
 
-    /// Lines may be broken; no other control character stands in a text, for no paper could show it.
     fn check(&self, _ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
-        if self.chars().any(is_control) {
-            let text = format!(
-                "“{}”里有看不见的控制字符，没有登记。请删去后再填。",
-                field.label
-            );
-            return Err(Refusal::wrong(field.name, text));
-        }
-        Ok(())
+        check_text(self, (field.name, field.label))
     }
 }
 impl Input for NaiveDate {
@@ -203,6 +204,11 @@ impl Input for Bytes {
 }
 impl Input for serde_json::Value {
     const SHAPE: Shape = Shape::Json;
+
+    /// Its texts are held to what any text is.
+    fn check(&self, _ledger: &Ledger, field: &InputField) -> Result<(), Refusal> {
+        check_texts(self, (field.name, field.label))
+    }
 }
 impl<T: Input> Input for Option<T> {
     const SHAPE: Shape = Shape::Optional(&T::SHAPE);
@@ -323,7 +329,7 @@ pub(crate) use input;
 ///
 /// # Errors
 /// [`Refusal`] where an item would say what cannot be.
-pub(super) fn finished(ledger: &Ledger, change: Change) -> Result<Change, Refusal> {
+fn finished(ledger: &Ledger, change: Change) -> Result<Change, Refusal> {
     let change = without_unchanged(ledger, change);
     keep_unreadable(ledger, &change)?;
     whole_item::check(ledger, &change)?;
@@ -364,13 +370,12 @@ macro_rules! act {
             const KEY: $crate::model::change::ActKey = $crate::model::change::ActKey($key);
             const LABEL: &'static str = $label;
             const FIELDS: &'static [$crate::ledger::acts::act::InputField] = Self::INPUT;
-            fn change(
+            fn checked(
                 &self,
                 ledger: &$crate::ledger::Ledger,
             ) -> Result<$crate::model::change::Change, $crate::ledger::acts::refusal::Refusal> {
                 self.check_fields(ledger)?;
-                let change = $change(ledger, self)?;
-                $crate::ledger::acts::act::finished(ledger, change)
+                $change(ledger, self)
             }
             $crate::ledger::acts::act::act! { @recorded $($named of $table)? $($recorded)? }
         }

@@ -70,7 +70,7 @@ fn shape_has(shape: &Shape, name: &str) -> bool {
 /// An empty ledger of 临溪县住建局 by the national rules.
 pub fn empty(office: &Office, profile: &Profile, today: NaiveDate) -> Ledger {
     let mut facts = Tables::default();
-    for fact in first_settings(office, profile).writes {
+    for fact in first_settings(office, profile).unwrap().writes {
         facts.put(fact);
     }
     Ledger::new(facts, &Calendar::shipped().unwrap(), today).unwrap()

@@ -4,11 +4,12 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::act::{Act, Input as _, InputField, finished};
+use crate::ledger::acts::act::{Act, Input as _, InputField};
 use crate::ledger::acts::frozen_letters::FrozenLetters;
 use crate::ledger::acts::numbers::HIGHEST_NUMBER;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_assigned;
+use crate::ledger::acts::text::check_text;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Issue, NumberSeries, Paper};
@@ -150,7 +151,8 @@ impl Act for IssueLetter {
         },
     ];
 
-    fn change(&self, ledger: &Ledger) -> Result<Change, Refusal> {
+    fn checked(&self, ledger: &Ledger) -> Result<Change, Refusal> {
+        check_text(&self.signer, ("signer", "签发人"))?;
         let case = ledger.answering_case(ledger.standing_case(self.case)?.id);
         self.check_day(ledger)?;
         let nothing = FrozenLetters::default();
@@ -202,7 +204,7 @@ impl Act for IssueLetter {
                 content,
             });
         }
-        finished(ledger, change)
+        Ok(change)
     }
 }
 

@@ -41,6 +41,7 @@ pub mod remind;
 pub mod remind_feedback;
 pub mod remove;
 pub mod repair;
+mod repair_checks;
 pub mod return_case;
 pub mod review;
 pub mod roster;
@@ -71,6 +72,7 @@ pub use draft::SaveDraft;
 pub use extend::Extend;
 pub use feedback::RecordFeedback;
 pub use file::File;
+pub use found::Found;
 pub use frozen_letters::{FrozenLetters, FrozenPaper};
 pub use hand_over::HandOver;
 pub use issue::IssueLetter;
@@ -174,6 +176,7 @@ macro_rules! acts {
 }
 
 acts!(
+    Found,
     Register,
     CorrectCase,
     SetSponsors,

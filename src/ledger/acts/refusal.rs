@@ -33,6 +33,12 @@ pub enum Refusal {
         /// What people call it.
         label: &'static str,
     },
+    /// A ledger that has its own unit already.
+    #[error("这本台账已经有本单位（{0}），没有改动。")]
+    AlreadyFounded(String),
+    /// The office has no name yet.
+    #[error("设置里还没有填单位全称，没有登记。请先填单位全称。")]
+    NamelessOffice,
     /// The title is empty.
     #[error("案由是空的，没有登记。请填写案由。")]
     EmptyTitle,

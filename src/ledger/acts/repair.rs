@@ -5,10 +5,9 @@ use serde_json::{Map, Value as Json, json};
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::acts::register::check_case;
+use crate::ledger::acts::repair_checks;
 use crate::ledger::names;
 use crate::model::change::{ActKey, Change};
-use crate::model::fact::Fact;
 use crate::model::record::{Field as _, Id, RefersTo, Value};
 use crate::model::unreadable::{Unreadable, typed_value};
 
@@ -48,12 +47,10 @@ fn repair(ledger: &Ledger, input: &Repair) -> Result<Change, Refusal> {
         .kind
         .read(values.as_slice())
         .map_err(|error| Refusal::wrong("fields", format!("{error}，没有改动。请核对后再填。")))?;
-    if let Fact::Case(case) = &fact {
-        check_case(ledger, case).map_err(|refusal| refusal.in_field("fields"))?;
-    }
     let title = format!("修好读不出来的内容：{}", found.kind.label());
     let mut change = Change::new(ActKey::REPAIR, title);
-    change.put(fact);
+    change.put(fact.clone());
+    repair_checks::check(ledger, found, &fact, &change)?;
     Ok(change)
 }
 
@@ -105,7 +102,8 @@ mod tests {
     use super::*;
     use crate::ledger::acts::fixture::Fixture;
     use crate::ledger::acts::{CorrectCase, Edit};
-    use crate::model::facts::{Case, Contact};
+    use crate::model::fact::Fact;
+    use crate::model::facts::{Case, Contact, Setting};
     use crate::model::record::Record;
     use crate::model::unreadable::read_the_rest;
 
@@ -186,5 +184,60 @@ mod tests {
             fixture.ledger.facts.contacts.get(contact.id),
             Some(&contact)
         );
+    }
+
+    #[test]
+    fn what_is_put_right_is_held_to_the_rules_of_its_act() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let contact = Contact {
+            id: Id::new(),
+            removed: None,
+            case,
+            person: None,
+            stage: crate::model::vocabulary::ContactStage::Before,
+            mode: crate::model::vocabulary::ContactMode::Visit,
+            on_date: crate::ledger::acts::fixture::day("2026-03-10"),
+            place: None,
+            staff: None,
+            opinions: None,
+        };
+        damage(&mut fixture, &contact, "on_date", "20260310");
+        let repair =
+            |id: Id, label: &str, words: &str| Repair::of(id, &[(label, words.to_owned())]);
+        fixture.refuses(
+            repair(contact.id, "日期", "2199-01-01"),
+            "fields",
+            "还没有到",
+        );
+        let session = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
+        let session = session.clone();
+        damage(&mut fixture, &session, "term", "第十");
+        fixture.refuses(repair(session.id, "届", "4000"), "fields", "要写 1 到 99");
+        fixture.refuses(repair(session.id, "届", "1\u{7}"), "fields", "控制字符");
+        fixture.act(repair(session.id, "届", "10"));
+        fixture.issued("32");
+        let series = fixture.ledger.facts.series.iter();
+        let spent = series.max_by_key(|one| one.next).unwrap().clone();
+        damage(&mut fixture, &spent, "next", "二");
+        fixture.refuses(repair(spent.id, "下一个号", "1"), "fields", "已经用过");
+    }
+
+    #[test]
+    fn a_setting_put_right_is_held_to_what_settings_are() {
+        let mut fixture = Fixture::new();
+        let on_time = |one: &&Setting| one.key == "profile.targets.on_time";
+        let target = fixture.ledger.facts.settings.iter().find(on_time);
+        let target = target.unwrap().clone();
+        fixture.ledger.set_unreadable(vec![Unreadable {
+            kind: crate::model::fact_kind::FactKind::Setting,
+            values: target.values(),
+            wrong: vec![3],
+            shown: true,
+        }]);
+        let repair = |words: &str| Repair::of(target.id, &[("内容", words.to_owned())]);
+        fixture.refuses(repair("101"), "fields", "0 到 100");
+        fixture.refuses(repair("\"全部\""), "fields", "读不出来");
+        fixture.act(repair("90"));
     }
 }

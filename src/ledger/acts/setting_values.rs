@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
-use crate::ledger::settings::{Values, is_under, standing};
+use crate::ledger::settings::{Values, is_under, setting, standing};
 use crate::model::change::Change;
 use crate::model::facts::Setting;
 use crate::model::json_text;
-use crate::model::record::Id;
 
 /// The settings that must change so that those under `prefix` become `wanted`.
 pub(super) fn write(ledger: &Ledger, prefix: &str, wanted: &Values, change: &mut Change) {
@@ -32,17 +31,6 @@ pub(super) fn write(ledger: &Ledger, prefix: &str, wanted: &Values, change: &mut
         if known.is_none_or(|known| **known != wanted) {
             change.put(wanted);
         }
-    }
-}
-
-/// A setting as a record. Its key is made from the setting's, so that two copies of the ledger which set the same one
-/// write the same record.
-pub(super) fn setting(key: &str, value: &Value) -> Setting {
-    Setting {
-        id: Id::named(&format!("setting:{key}")),
-        removed: None,
-        key: key.to_owned(),
-        value: value.to_string(),
     }
 }
 
@@ -92,6 +80,7 @@ mod tests {
     use crate::ledger::acts::{SetOffice, SetProfile};
     use crate::ledger::settings::RULES;
     use crate::model::fact::Fact;
+    use crate::model::record::Id;
 
     fn settings(change: &Change) -> Vec<&Setting> {
         let settings = change.writes.iter().map(|fact| match fact {

@@ -1,6 +1,9 @@
 //! Text of an input: without the white space around it, filled in where it must be.
 
+use serde_json::Value;
+
 use crate::ledger::acts::refusal::Refusal;
+use crate::model::chinese::is_control;
 
 /// The text without white space around it; none where it is blank.
 pub(super) fn filled<T: for<'a> From<&'a str>>(text: Option<&str>) -> Option<T> {
@@ -19,4 +22,32 @@ pub(super) fn required<T: for<'a> From<&'a str>>(
     label: &'static str,
 ) -> Result<T, Refusal> {
     filled(Some(text)).ok_or(Refusal::Missing { field, label })
+}
+
+/// Refuses a text that no paper could show: lines may be broken, but no other control character stands in it.
+///
+/// # Errors
+/// [`Refusal`] at the field, which is named and labelled.
+pub(super) fn check_text(text: &str, (field, label): (&'static str, &str)) -> Result<(), Refusal> {
+    if text.chars().any(is_control) {
+        let text = format!("“{label}”里有看不见的控制字符，没有登记。请删去后再填。");
+        return Err(Refusal::wrong(field, text));
+    }
+    Ok(())
+}
+
+/// [`check_text`] for every text in a value.
+///
+/// # Errors
+/// As [`check_text`].
+pub(super) fn check_texts(value: &Value, at: (&'static str, &str)) -> Result<(), Refusal> {
+    match value {
+        Value::String(text) => check_text(text, at),
+        Value::Array(items) => items.iter().try_for_each(|item| check_texts(item, at)),
+        Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
+            check_text(name, at)?;
+            check_texts(value, at)
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
 }

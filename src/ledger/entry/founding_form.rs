@@ -2,16 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike as _, NaiveDate};
-
+use crate::ledger::acts::found::{Found, Founding, Meeting};
+use crate::ledger::acts::roster::SESSION_YEARS;
 use crate::ledger::roster;
 use crate::ledger::similar::split_names;
-use crate::model::founding::Founding;
 use crate::model::office::{Copies, Office};
 use crate::model::profile::Profile;
 use crate::model::vocabulary::OfficeKind;
 
-use super::founding_reading::{number, places};
+use super::founding_reading::{bare_name, number, places};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,15 +179,11 @@ impl FoundingForm {
     }
 
     /// 简称 where none is typed: the name without the place before it.
-    pub fn short_name(&self) -> String {
-        let name = self.text(FoundingField::Name);
-        let area = self.text(FoundingField::Area);
-        let bare = name
-            .split_once(area)
-            .filter(|_| !area.is_empty())
-            .map_or(name, |(_, bare)| bare);
-        let bare = if bare.chars().count() < 2 { name } else { bare };
-        bare.to_owned()
+    pub fn short_name(&self) -> &str {
+        bare_name(
+            self.text(FoundingField::Name),
+            self.text(FoundingField::Area),
+        )
     }
 
     /// Everything wrong with what is typed, in the order of the fields. `exists` says whether a file is there already.
@@ -209,7 +204,7 @@ impl FoundingForm {
         }
         let year = self.text(FoundingField::Year);
         let read: Option<u32> = year.parse().ok();
-        if !year.is_empty() && read.is_none_or(|year| !(2000..2100).contains(&year)) {
+        if !year.is_empty() && read.is_none_or(|year| !SESSION_YEARS.contains(&year)) {
             let words = format!("年份写成四位，如 2026，现在是“{year}”。");
             found.push((FoundingField::Year, words));
         }
@@ -235,7 +230,7 @@ impl FoundingForm {
         &self,
         term: FoundingField,
         meeting: FoundingField,
-    ) -> Result<Option<(u32, u32)>, FoundingProblem> {
+    ) -> Result<Option<Meeting>, FoundingProblem> {
         let (first, second) = (self.text(term), self.text(meeting));
         if first.is_empty() && second.is_empty() {
             return Ok(None);
@@ -250,7 +245,10 @@ impl FoundingForm {
                 (field, words)
             })
         };
-        Ok(Some((read(term, first)?, read(meeting, second)?)))
+        Ok(Some(Meeting {
+            term: read(term, first)?,
+            meeting: read(meeting, second)?,
+        }))
     }
 
     /// The file of the new ledger.
@@ -264,7 +262,7 @@ impl FoundingForm {
     }
 
     /// The founding; none while something is wrong.
-    pub fn founding(&self, today: NaiveDate) -> Option<Founding> {
+    pub fn founding(&self) -> Option<Founding> {
         let profile = Profile::shipped(self.profile)?;
         let name = self.text(FoundingField::Name);
         let short = self.text(FoundingField::ShortName);
@@ -278,7 +276,7 @@ impl FoundingForm {
         };
         let office = Office {
             short_name: if short.is_empty() {
-                self.short_name()
+                self.short_name().to_owned()
             } else {
                 short.to_owned()
             },
@@ -296,23 +294,22 @@ impl FoundingForm {
             signer: owned(FoundingField::Signer),
             ..named
         };
-        let year = self.text(FoundingField::Year).parse().ok();
+        let meeting = |term, meeting| self.meeting(term, meeting).ok();
+        let first = Found {
+            year: self.text(FoundingField::Year).parse().ok(),
+            congress: meeting(FoundingField::CongressTerm, FoundingField::CongressMeeting)?,
+            conference: meeting(
+                FoundingField::ConferenceTerm,
+                FoundingField::ConferenceMeeting,
+            )?,
+            reply_prefix: Some(owned(FoundingField::ReplyPrefix)),
+            opinion_prefix: Some(owned(FoundingField::OpinionPrefix)),
+            departments: split_names(self.text(FoundingField::Departments)),
+        };
         Some(Founding {
             office,
             profile,
-            congress: self
-                .meeting(FoundingField::CongressTerm, FoundingField::CongressMeeting)
-                .ok()?,
-            conference: self
-                .meeting(
-                    FoundingField::ConferenceTerm,
-                    FoundingField::ConferenceMeeting,
-                )
-                .ok()?,
-            year: year.unwrap_or(today.year() as u32),
-            reply_prefix: owned(FoundingField::ReplyPrefix),
-            opinion_prefix: owned(FoundingField::OpinionPrefix),
-            departments: split_names(self.text(FoundingField::Departments)),
+            first,
         })
     }
 }
@@ -324,7 +321,6 @@ mod tests {
     #[test]
     fn a_name_alone_founds_a_ledger() {
         let mut form = FoundingForm::default();
-        let today = NaiveDate::from_ymd_opt(2026, 5, 7).unwrap_or_default();
         assert_eq!(form.problems(|_| false)[0].0, FoundingField::Name);
         *form.text_mut(FoundingField::Name) = "临溪县住房和城乡建设局".to_owned();
         *form.text_mut(FoundingField::File) = "/nowhere/台账".to_owned();
@@ -332,18 +328,18 @@ mod tests {
         let problems = form.problems(|_| false);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(form.problems(|_| true)[0].0, FoundingField::File);
-        let founding = form.founding(today).unwrap();
+        let founding = form.founding().unwrap();
         assert_eq!(founding.office.short_name, "住房和城乡建设局");
         assert_eq!(founding.office.letterhead, "临溪县住房和城乡建设局");
         assert_eq!(founding.office.area, "临溪县");
         assert_eq!(founding.office.work, Office::named("").work);
         *form.text_mut(FoundingField::Work) = "住房城乡建设工作".to_owned();
         *form.text_mut(FoundingField::ProposalCopies) = "县政府办、县政协提案委".to_owned();
-        let office = form.founding(today).unwrap().office;
+        let office = form.founding().unwrap().office;
         assert_eq!(office.work, "住房城乡建设工作");
         assert_eq!(office.copies.proposal, ["县政府办", "县政协提案委"]);
         assert!(office.copies.suggestion.is_empty());
-        assert_eq!((founding.year, founding.congress), (2026, None));
+        assert_eq!((founding.first.year, founding.first.congress), (None, None));
         assert!(form.file().ends_with("台账.banli"));
     }
 
@@ -377,7 +373,13 @@ mod tests {
             FoundingField::CongressMeeting
         );
         *form.text_mut(FoundingField::CongressMeeting) = "５".to_owned();
-        assert_eq!(meeting(&form), Ok(Some((10, 5))));
+        assert_eq!(
+            meeting(&form),
+            Ok(Some(Meeting {
+                term: 10,
+                meeting: 5
+            }))
+        );
         *form.text_mut(FoundingField::CongressTerm) = "第十".to_owned();
         assert_eq!(meeting(&form).unwrap_err().0, FoundingField::CongressTerm);
     }

@@ -45,6 +45,15 @@ pub fn number(text: &str) -> Option<u32> {
     }
 }
 
+/// A unit's name without the place before it; whole where hardly anything would be left.
+pub fn bare_name<'a>(name: &'a str, area: &str) -> &'a str {
+    let bare = name.split_once(area).filter(|_| !area.is_empty());
+    match bare {
+        Some((_, bare)) if bare.chars().count() >= 2 => bare,
+        _ => name,
+    }
+}
+
 /// City and county (or district) a unit's name begins with; either may be empty.
 pub fn places(name: &str) -> (&str, &str) {
     let name = name.split_once('省').map_or(name, |(_, rest)| rest);

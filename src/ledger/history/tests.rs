@@ -57,7 +57,10 @@ impl Filled {
             keys: keys.collect(),
         };
         let mut facts = Tables::default();
-        for fact in first_settings(&this.ledger.office, &this.ledger.profile).writes {
+        for fact in first_settings(&this.ledger.office, &this.ledger.profile)
+            .unwrap()
+            .writes
+        {
             facts.put(fact);
         }
         for (kind, ids) in &this.keys {

@@ -22,7 +22,7 @@ impl StartPage {
                 self.state.form.derive();
             }
         });
-        let short = self.state.form.short_name();
+        let short = self.state.form.short_name().to_owned();
         let hint = if short.is_empty() {
             "如 县住建局".to_owned()
         } else {

@@ -24,7 +24,7 @@ impl StartPage {
     /// Draws the page; returns what is asked for.
     pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
         self.begin(ui, today);
-        let mut asked = self.keys(ui, today);
+        let mut asked = self.keys(ui);
         ui.painter()
             .rect_filled(ui.max_rect(), 0, Theme::of(ui).window);
         ScrollArea::vertical()
@@ -39,7 +39,7 @@ impl StartPage {
                     ui.add_space(side);
                     ui.vertical(|ui| {
                         ui.set_width(width);
-                        asked = self.page_ui(ui, today).or(asked.take());
+                        asked = self.page_ui(ui).or(asked.take());
                     });
                 });
                 ui.add_space(20.0);
@@ -47,12 +47,12 @@ impl StartPage {
         asked
     }
 
-    fn keys(&mut self, ui: &Ui, today: NaiveDate) -> Option<Intent> {
+    fn keys(&mut self, ui: &Ui) -> Option<Intent> {
         if is_composing(ui.ctx()) {
             return None;
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
-            return self.found(ui, today);
+            return self.found(ui);
         }
         let typing = ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx());
         let back = self.may_go_back
@@ -62,7 +62,7 @@ impl StartPage {
     }
 
     /// The new ledger, or the first thing to mend.
-    fn found(&mut self, ui: &Ui, today: NaiveDate) -> Option<Intent> {
+    fn found(&mut self, ui: &Ui) -> Option<Intent> {
         self.state.form.derive();
         self.state.problems = self.state.form.problems(Path::exists);
         if let Some((field, _)) = self.state.problems.first() {
@@ -70,14 +70,14 @@ impl StartPage {
             self.state.marked = FoundingField::ALL.to_vec();
             return None;
         }
-        let founding = self.state.form.founding(today)?;
+        let founding = self.state.form.founding()?;
         Some(Intent::FoundLedger {
             file: self.state.form.file(),
             founding: Box::new(founding),
         })
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
+    fn page_ui(&mut self, ui: &mut Ui) -> Option<Intent> {
         ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
         let mut asked = None;
         ui.horizontal(|ui| {
@@ -101,7 +101,7 @@ impl StartPage {
         let left = ui.available_width() - right - 12.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            let new = column(ui, left, |ui| self.new_ui(ui, today));
+            let new = column(ui, left, |ui| self.new_ui(ui));
             let other = column(ui, right, |ui| self.others_ui(ui));
             asked = asked.take().or(new).or(other);
         });
@@ -135,7 +135,7 @@ impl StartPage {
         }
     }
 
-    fn new_ui(&mut self, ui: &mut Ui, today: NaiveDate) -> Option<Intent> {
+    fn new_ui(&mut self, ui: &mut Ui) -> Option<Intent> {
         widgets::medium_line(ui, "新建台账", size::TITLE);
         widgets::note(
             ui,
@@ -177,7 +177,7 @@ impl StartPage {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let make = Button::primary("新建台账").key("Ctrl+Enter");
                 if ui.add(make).clicked() {
-                    asked = self.found(ui, today).or(asked.take());
+                    asked = self.found(ui).or(asked.take());
                 }
                 let marked = &self.state.marked;
                 let shown = |problem: &&FoundingProblem| marked.contains(&problem.0);

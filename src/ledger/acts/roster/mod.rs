@@ -9,6 +9,6 @@ mod unit;
 
 pub use department::{OrderDepartments, SaveDepartment};
 pub use person::SavePerson;
-pub use session::SaveSession;
+pub use session::{SESSION_YEARS, SaveSession};
 pub use staff::SaveStaff;
 pub use unit::SaveUnit;

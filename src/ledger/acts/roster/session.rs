@@ -1,5 +1,7 @@
 //! 届次: the meetings items come from.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
@@ -13,6 +15,9 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level};
 
 use super::typed::title;
+
+/// The years a session can be of: the first congresses met in 1949.
+pub const SESSION_YEARS: RangeInclusive<u32> = 1949..=2200;
 
 act! {
     /// 届次: one meeting of one congress or conference, each entered once.
@@ -124,7 +129,7 @@ fn check_numbers(session: &Session) -> Result<(), Refusal> {
             ));
         }
     }
-    if !(1949..=2200).contains(&session.year) {
+    if !SESSION_YEARS.contains(&session.year) {
         return Err(Refusal::wrong(
             "year",
             "年度要写四位年份，没有登记。请核对。",
