@@ -276,3 +276,32 @@ fn rare_characters_show_in_the_window_and_on_paper() {
         .collect();
     assert_eq!(on_no_paper, "");
 }
+
+#[test]
+fn a_step_on_the_board_opens_where_it_is_recorded_and_urges_whom_it_waits_for() {
+    for (step, shown) in [
+        ("登送达", "送达日期"),
+        ("登公开", "公开日期"),
+        ("转科室", "加单位"),
+        ("登报送", "加单位"),
+    ] {
+        let mut window = Window::sample();
+        window.harness.set_size([1440.0, 2400.0].into());
+        window.steps(3);
+        window.click(Role::Button, step);
+        assert!(
+            matches!(window.workspace().page(), Screen::Case(_)),
+            "{step}"
+        );
+        assert!(window.shows(shown), "{step}: {:?}", window.texts());
+    }
+    let mut window = Window::sample();
+    window.harness.set_size([1440.0, 2400.0].into());
+    window.steps(3);
+    window.click(Role::Button, "催办");
+    let urged = &window.journal()[0];
+    assert!(
+        urged.starts_with("登记催办：2026/平时提案/4 县城管局"),
+        "{urged}"
+    );
+}

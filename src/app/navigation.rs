@@ -4,6 +4,7 @@ use eframe::egui::{Context, Memory, Theme};
 
 use crate::desk::Desk;
 use crate::ledger::filter::Filter;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::Id;
 use crate::ui::appearance::Appearance;
 use crate::ui::intent::{Asks, Intent};
@@ -55,19 +56,12 @@ impl Workspace {
         self.go(Screen::Ledger, context);
     }
 
-    pub(super) fn open_delivery(&mut self, case: Id, context: &Context) {
+    /// Opens a case where its next step is recorded.
+    pub(super) fn open_step(&mut self, case: Id, step: NextStep, context: &Context) {
         self.go(Screen::Case(case), context);
         self.turn_pages();
         let mut page = std::mem::take(&mut self.pages.case);
-        page.open_delivery(&self.scene());
-        self.pages.case = page;
-    }
-
-    pub(super) fn open_contact(&mut self, case: Id, context: &Context) {
-        self.go(Screen::Case(case), context);
-        self.turn_pages();
-        let mut page = std::mem::take(&mut self.pages.case);
-        page.open_contact(&self.scene());
+        page.open_step(step, &self.scene());
         self.pages.case = page;
     }
 

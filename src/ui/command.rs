@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 use crate::document::product::Product;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::Id;
 
 use super::icons::Icon;
@@ -147,7 +148,7 @@ commands! {
     }
     RecordContact = "记走访、沟通" {
         short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7));
-        asks |case| Some(Intent::Contact(case?)); OF_CASE
+        asks |case| Some(Intent::Step(case?, NextStep::RecordContact)); OF_CASE
     }
     Remind = "登记催办" {
         short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9));

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
+use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
-use crate::ledger::acts::found::Founding;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
@@ -73,10 +74,8 @@ pub enum Intent {
     Help,
     /// 催办 for several cases, today.
     Remind(Vec<Id>),
-    /// 登记送达 of a case's letter.
-    Deliver(Id),
-    /// 记走访 for a case.
-    Contact(Id),
+    /// The next step on a case, where it is recorded.
+    Step(Id, NextStep),
     /// Make papers, forms, the archive file, envelopes or labels of cases.
     Produce(Box<ProduceOrder>),
     /// Ask what is to be made of cases; `print` for a printer.

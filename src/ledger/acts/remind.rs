@@ -13,11 +13,12 @@ use crate::model::facts::{Assignment, Reminder};
 use crate::model::record::Id;
 
 act! {
-    /// 催办: a note that an item was urged, one for each item named.
+    /// 催办: a note that an item was urged, one for each item and unit.
     Remind in "remind", "登记催办" by remind {
         /// The items.
         cases: Vec<Id> = "办件" -> Case,
-        /// The unit urged; the office's own part where none is named.
+        /// The unit urged; where none is named, whoever is waited for: the 会办 units whose opinions have not come, else
+        /// those that answer.
         unit: Option<Id> = "催哪家" -> Unit,
         /// The day.
         on: NaiveDate = "催办日期",
@@ -28,18 +29,27 @@ act! {
 
 fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
     let cases = selected(&input.cases)?;
-    let title = match cases[..] {
-        [_] => "登记催办".to_owned(),
+    let mut urged = Vec::new();
+    for case in &cases {
+        for part in urged_parts(ledger, *case, input)? {
+            after_assigned(("催办", "没有登记"), "on", input.on, Some(part))?;
+            urged.push(part);
+        }
+    }
+    let title = match (&cases[..], &urged[..]) {
+        ([case], [part]) => {
+            let unit = ledger.name_of_unit(part.unit);
+            format!("登记催办：{} {unit}", ledger.reference_of(*case))
+        }
         _ => ledger.title_on_cases("催办", &cases),
     };
     let mut change = Change::new(ActKey("remind"), title);
-    for case in cases {
-        let part = reminded_part(ledger, case, input)?;
+    for part in urged {
         change.put(Reminder {
             id: Id::new(),
             removed: None,
-            case,
-            unit: part.map(|part| part.unit),
+            case: part.case,
+            unit: Some(part.unit),
             on_date: input.on,
             text: filled(input.text.as_deref()),
         });
@@ -47,25 +57,33 @@ fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
     Ok(change)
 }
 
-/// The part that is urged: of the unit named, else the office's own where it has one.
-fn reminded_part<'a>(
+/// The parts that are urged: that of the unit named, else those that are waited for.
+fn urged_parts<'a>(
     ledger: &'a Ledger,
     case: Id,
     input: &Remind,
-) -> Result<Option<&'a Assignment>, Refusal> {
-    let part = match input.unit {
-        None => ledger.own_part_on(case, input.on),
-        Some(unit) => Some(
-            ledger
-                .part_of_unit_on(case, unit, input.on)
-                .ok_or_else(|| {
-                    let (name, item) = (ledger.name_of_unit(unit), ledger.reference_of(case));
-                    Refusal::wrong("unit", format!("{name}没有{item}的任务，没有登记。"))
-                })?,
-        ),
-    };
-    after_assigned(("催办", "没有登记"), "on", input.on, part)?;
-    Ok(part)
+) -> Result<Vec<&'a Assignment>, Refusal> {
+    let item = || ledger.reference_of(case);
+    if let Some(unit) = input.unit {
+        let part = ledger.part_of_unit_on(case, unit, input.on);
+        let part = part.ok_or_else(|| {
+            let name = ledger.name_of_unit(unit);
+            Refusal::wrong("unit", format!("{name}没有{}的任务，没有登记。", item()))
+        })?;
+        return Ok(vec![part]);
+    }
+    let awaited = ledger.awaited_parts(case);
+    if awaited.is_empty() {
+        let text = format!(
+            "{}现在不等哪一家办，没有可以催的，没有登记。要催哪一家请选出来。",
+            item()
+        );
+        return Err(Refusal::wrong("unit", text));
+    }
+    // One entered late is of the part that the unit had then.
+    let then = |part: &'a Assignment| ledger.part_of_unit_on(case, part.unit, input.on);
+    let parts = awaited.into_iter();
+    Ok(parts.map(|part| then(part).unwrap_or(part)).collect())
 }
 
 #[cfg(test)]
@@ -80,6 +98,22 @@ mod tests {
             on: day(on),
             text: None,
         }
+    }
+
+    #[test]
+    fn an_item_is_urged_at_whom_it_waits_for() {
+        let mut fixture = Fixture::new();
+        let shared = fixture.with_co_unit("31");
+        let urged: Reminder = fixture.done(remind(&[shared], None, "2026-05-06"));
+        assert_eq!(urged.unit, Some(fixture.other), "its opinion is awaited");
+        let alone = fixture.registered("32");
+        let urged: Reminder = fixture.done(remind(&[alone], None, "2026-05-06"));
+        assert_eq!(urged.unit, Some(fixture.own));
+        let nobody = fixture.unassigned("33");
+        let all = remind(&[shared, alone, nobody], None, "2026-05-06");
+        fixture.refuses(all, "unit", "2026/建议/33现在不等哪一家办");
+        let done = fixture.issued("34");
+        assert_eq!(fixture.ledger.awaited_parts(done).len(), 1, "not delivered");
     }
 
     #[test]

@@ -29,6 +29,7 @@ use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::history::HistoryEntry;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
@@ -94,12 +95,30 @@ impl CasePage {
         }
     }
 
-    /// Opens the form for the delivery of the letter in force.
-    pub fn open_delivery(&mut self, scene: &Scene<'_>) {
-        self.tab = Tab::Replies;
+    /// Turns to where the next step is recorded, with its form open where it has one of its own.
+    pub fn open_step(&mut self, step: NextStep, scene: &Scene<'_>) {
+        let Some(case) = self.case else { return };
         self.before = None;
-        if let Some(case) = self.case {
-            self.forms.replies.open_delivery(case, scene);
+        match step {
+            NextStep::RecordVisit | NextStep::RecordContact => self.open_contact(scene),
+            NextStep::Deliver => {
+                self.tab = Tab::Replies;
+                self.forms.replies.open_delivery(case, scene);
+            }
+            NextStep::Publish => {
+                self.tab = Tab::Replies;
+                self.forms.replies.open_publication(case, scene);
+            }
+            NextStep::Remind | NextStep::Object | NextStep::PassOn | NextStep::Report => {
+                self.tab = Tab::Handling;
+            }
+            NextStep::CollectFeedback | NextStep::RecordFeedback => self.tab = Tab::Feedback,
+            NextStep::Recheck => self.tab = Tab::Commitments,
+            NextStep::OpenCase
+            | NextStep::WriteReply
+            | NextStep::WriteOpinion
+            | NextStep::SeeReview
+            | NextStep::Issue => self.tab = Tab::Overview,
         }
     }
 

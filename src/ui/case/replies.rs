@@ -38,6 +38,17 @@ impl ReplyForms {
         let issue = round.and_then(|round| scene.ledger.issue_of(round.id));
         self.delivery = issue.map(|issue| DeliveryForm::new(issue.id, scene.today()));
     }
+
+    /// Opens the form for the publication of the letter in force, or for keeping it back.
+    pub fn open_publication(&mut self, case: Id, scene: &Scene<'_>) {
+        let ledger = scene.ledger;
+        let round = ledger.current_round(case);
+        let issue = round.and_then(|round| ledger.issue_of(round.id));
+        let found = ledger.facts.cases.get(case).zip(issue);
+        self.publication = found.map(|(case, issue)| {
+            PublicationForm::new(issue.id, ledger.may_publish(case), scene.today())
+        });
+    }
 }
 
 /// Draws the tab.

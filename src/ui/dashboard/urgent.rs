@@ -245,7 +245,7 @@ fn next_intent(line: &UrgentLine) -> Intent {
             Intent::Go(Screen::Reply(line.case))
         }
         NextStep::Remind => Intent::Remind(vec![line.case]),
-        NextStep::RecordVisit | NextStep::RecordContact => Intent::Contact(line.case),
-        _ => Intent::Go(Screen::Case(line.case)),
+        NextStep::OpenCase => Intent::Go(Screen::Case(line.case)),
+        step => Intent::Step(line.case, step),
     }
 }

@@ -5,6 +5,7 @@ use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
 
 use crate::ledger::acts::IssueLetter;
 use crate::ledger::entry::reply_facts;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::day_text;
 use crate::model::facts::{Case, Issue};
 use crate::ui::icons::Icon;
@@ -169,7 +170,7 @@ pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>)
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             if ui.add(Button::primary("登记送达").icon(Icon::Send)).clicked() {
-                scene.ask(Intent::Deliver(case.id));
+                scene.ask(Intent::Step(case.id, NextStep::Deliver));
             }
         });
         widgets::note(ui, "要改已经签发的函：在案件的“答复”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");
