@@ -189,10 +189,15 @@ impl Desk {
     ) -> Result<Change, DeskError> {
         match act {
             AnyAct::IssueLetter(issue) if issue.frozen.is_none() => {
+                debug_assert!(act.reads_as_itself(&self.ledger), "{act:?}");
                 let issue = issuing::freeze(&self.ledger, &self.store, issue, how, text)?;
                 Ok(AnyAct::from(issue).change(&self.ledger)?)
             }
-            other => Ok(other.change(&self.ledger)?),
+            other => {
+                let change = other.change(&self.ledger)?;
+                debug_assert!(other.reads_as_itself(&self.ledger), "{other:?}");
+                Ok(change)
+            }
         }
     }
 

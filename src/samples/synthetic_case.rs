@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use crate::ledger::import::CaseEntry;
-use crate::ledger::import::file::{
-    AssignmentEntry, ContactEntry, DeliveryEntry, FeedbackEntry, IssueEntry, ReviewEntry,
-    RoundEntry, SessionEntry,
+use crate::ledger::import::file::{AssignmentEntry, CaseEntry, ContactEntry, SessionEntry};
+use crate::ledger::import::round_entry::{
+    DeliveryEntry, FeedbackEntry, IssueEntry, ReviewEntry, RoundEntry,
 };
 use crate::model::facts::Milestone;
 use crate::model::vocabulary::{
@@ -197,6 +196,8 @@ fn assigned_case(
             dice,
         )],
         opinions: Vec::new(),
+        reminders: Vec::new(),
+        filings: Vec::new(),
         extensions: Vec::new(),
         rounds: Vec::new(),
         commitments: Vec::new(),

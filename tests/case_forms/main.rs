@@ -4,6 +4,7 @@
 #[allow(dead_code)] // each test file uses its part of it
 #[path = "../common"]
 mod common {
+    pub mod cli;
     pub mod described;
     pub mod desk;
     pub mod window;
@@ -14,3 +15,4 @@ mod case;
 mod handling;
 mod page;
 mod same_as_record;
+mod whole_course;

@@ -189,7 +189,7 @@ pub(super) fn without_unchanged(book: &Book, mut change: Change) -> Change {
 }
 
 /// The field of the record that an act corrects.
-const RECORD: &str = "record";
+pub(super) const RECORD: &str = "record";
 
 /// The key of the record being corrected, or a new one.
 ///

@@ -165,6 +165,11 @@ macro_rules! acts {
             pub fn key(&self) -> ActKey {
                 match self { $( Self::$name(_) => <$name as Act>::KEY, )* }
             }
+
+            /// Whether the act, written as JSON, is read as itself: whatever a form does, the command line can be given.
+            pub fn reads_as_itself(&self, ledger: &Ledger) -> bool {
+                match self { $( Self::$name(act) => reading::reads_as_itself(ledger, act), )* }
+            }
         }
 
         $( impl From<$name> for AnyAct {

@@ -14,6 +14,7 @@ use crate::model::record::Id;
 use crate::model::{chinese, typed_date};
 
 use super::act::{Act, InputField, Shape};
+use super::help::RECORD;
 use super::refusal::Refusal;
 
 /// Reads an act's input.
@@ -25,6 +26,32 @@ pub fn read<A: Act>(ledger: &Ledger, written: &Value) -> Result<A, Refusal> {
     let settled = group(ledger, A::FIELDS, written, recorded.as_ref())?;
     serde_json::from_value(settled)
         .map_err(|error| Refusal::Unreadable(format!("{}：{}", A::LABEL, json_text::text(&error))))
+}
+
+/// Whether an input, written as JSON, is read as the same input; a blank text is as good as none.
+pub fn reads_as_itself<A: Act>(ledger: &Ledger, act: &A) -> bool {
+    let settled = |act: &A| serde_json::to_value(act).map(without_blanks).ok();
+    let Some(written) = settled(act) else {
+        return false;
+    };
+    let read = serde_json::to_value(act).map(|written| read::<A>(ledger, &written));
+    matches!(read, Ok(Ok(read)) if settled(&read) == Some(written))
+}
+
+/// The same without fields in which nothing is written.
+fn without_blanks(written: Value) -> Value {
+    match written {
+        Value::Object(fields) => {
+            let filled = fields.into_iter().filter(|(_, value)| !is_blank(value));
+            Value::Object(
+                filled
+                    .map(|(name, value)| (name, without_blanks(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(without_blanks).collect()),
+        other => other,
+    }
 }
 
 /// The record to be corrected as an input of its own; `None` where something new is entered.
@@ -143,6 +170,7 @@ impl Reader<'_> {
             Shape::Truth => self.truth(written),
             Shape::Word(words) => self.word(&words(), self.text(written)?),
             Shape::Record => match self.field.names.or(self.kind_beside()) {
+                Some(kind) if self.is_new_key(kind, written) => Ok(written.clone()),
                 Some(kind) => record(self.ledger, kind, self.beside, written).map(|id| json!(id)),
                 None => Ok(written.clone()),
             },
@@ -153,6 +181,13 @@ impl Reader<'_> {
             },
             Shape::File | Shape::Json => Ok(written.clone()),
         }
+    }
+
+    /// Whether a new record brings its own key; whether it may is the act's to say.
+    fn is_new_key(&self, kind: FactKind, written: &Value) -> bool {
+        let key = written.as_str().and_then(|text| Uuid::parse_str(text).ok());
+        let is_new = key.is_some_and(|key| self.ledger.facts.get(kind, Id(key)).is_none());
+        is_new && self.field.name == RECORD
     }
 
     /// The kind of a record that the input names by the fields `kind` and `record`.

@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 use crate::model::facts::Milestone;
 use crate::model::office::Office;
 use crate::model::vocabulary::{
-    Body, CaseKind, ContactMode, ContactStage, DeliveryMode, Disclosure, Level, OpinionChannel,
-    PersonKind, ReviewLevel, Role, Satisfaction,
+    Body, CaseKind, ContactMode, ContactStage, Disclosure, FilingKind, Level, OpinionChannel,
+    PersonKind, Role,
 };
+
+use super::round_entry::RoundEntry;
 
 /// A whole file: the office, who takes part, and what happened to each item. Dates are as people type them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -191,6 +193,10 @@ pub struct CaseEntry {
     #[serde(default)]
     pub opinions: Vec<OpinionEntry>,
     #[serde(default)]
+    pub reminders: Vec<ReminderEntry>,
+    #[serde(default)]
+    pub filings: Vec<FilingEntry>,
+    #[serde(default)]
     pub extensions: Vec<ExtensionEntry>,
     #[serde(default)]
     pub rounds: Vec<RoundEntry>,
@@ -278,6 +284,32 @@ pub struct OpinionEntry {
     pub text: Option<String>,
 }
 
+/// 催办.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct ReminderEntry {
+    pub unit: Option<String>,
+    pub on: String,
+    pub text: Option<String>,
+}
+
+/// 报送.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // as above
+pub struct FilingEntry {
+    pub kind: FilingKind,
+    pub unit: Option<String>,
+    pub to: Option<String>,
+    pub on: String,
+    #[serde(default)]
+    pub on_paper: bool,
+    #[serde(default)]
+    pub electronic: bool,
+    pub note: Option<String>,
+}
+
 /// 延期.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -288,87 +320,6 @@ pub struct ExtensionEntry {
     pub until: String,
     pub approver: String,
     pub reason: String,
-}
-
-/// One round of answering.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct RoundEntry {
-    pub opened_on: Option<String>,
-    pub reason: Option<String>,
-    pub outcome: Option<String>,
-    #[serde(default)]
-    pub body: Vec<String>,
-    #[serde(default)]
-    pub reviews: Vec<ReviewEntry>,
-    pub issued: Option<IssueEntry>,
-    #[serde(default)]
-    pub deliveries: Vec<DeliveryEntry>,
-    pub publication: Option<PublicationEntry>,
-    #[serde(default)]
-    pub feedback: Vec<FeedbackEntry>,
-}
-
-/// 审核.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct ReviewEntry {
-    pub level: ReviewLevel,
-    pub reviewer: String,
-    pub on: String,
-    pub passed: bool,
-    pub answers: [bool; 4],
-    pub comment: Option<String>,
-}
-
-/// 签发.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct IssueEntry {
-    pub on: String,
-    pub signer: Option<String>,
-}
-
-/// 送达.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct DeliveryEntry {
-    pub person: Option<String>,
-    pub unit: Option<String>,
-    pub on: String,
-    pub mode: DeliveryMode,
-    pub by: Option<String>,
-}
-
-/// 公开, or the decision to keep back.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct PublicationEntry {
-    pub on: Option<String>,
-    pub place: Option<String>,
-    pub withheld_on: Option<String>,
-    pub reason: Option<String>,
-}
-
-/// 征询意见.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // as above
-pub struct FeedbackEntry {
-    pub person: String,
-    pub returned_on: Option<String>,
-    pub attitude: Option<Satisfaction>,
-    pub result: Option<Satisfaction>,
-    #[serde(default)]
-    pub wants_talk: bool,
-    pub comment: Option<String>,
-    pub reminded_on: Option<String>,
-    pub passed_on_on: Option<String>,
 }
 
 /// 承诺.

@@ -4,11 +4,12 @@ mod doer;
 pub mod file;
 mod people;
 mod roster;
+pub mod round_entry;
 mod rounds;
 mod run;
 
 pub use doer::Doer;
-pub use file::{CaseEntry, ImportFile, ItemEntry, RoundEntry};
+pub use file::{CaseEntry, ImportFile, ItemEntry};
 pub use run::{Imported, import};
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use crate::model::fact_kind::FactKind;
 use crate::model::record::Id;
 use crate::model::vocabulary::Body;
 
-use super::file::{PublicationEntry, RoundEntry};
 use super::people::Lookup;
+use super::round_entry::{PublicationEntry, RoundEntry};
 
 /// The round with its outcome, draft and reviews.
 pub fn before_issue(

@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{
-    AnyAct, DateStep, Extend, IssueLetter, Merge, Promise, ReceiveOpinion, RecordContact,
-    RecordRecheck, Refusal, Register, ReturnCase,
+    AnyAct, DateStep, Extend, File, IssueLetter, Merge, Promise, ReceiveOpinion, RecordContact,
+    RecordRecheck, Refusal, Register, Remind, ReturnCase,
 };
 use crate::model::fact_kind::FactKind;
 use crate::model::record::Id;
 
 use super::doer::Doer;
-use super::file::{CaseEntry, ImportFile, ItemEntry, MergeEntry, RoundEntry};
+use super::file::{CaseEntry, ImportFile, ItemEntry, MergeEntry};
 use super::people::Lookup;
 use super::roster::import_roster;
+use super::round_entry::RoundEntry;
 use super::rounds;
 
 /// What an import came to.
@@ -168,7 +169,45 @@ fn import_handling<D: Doer>(
             .into(),
         );
     }
+    acts.extend(reminders_and_filings(&lookup, case, entry)?);
     acts.into_iter().try_for_each(|act| doer.act(act))
+}
+
+fn reminders_and_filings(
+    lookup: &Lookup<'_>,
+    case: Id,
+    entry: &CaseEntry,
+) -> Result<Vec<AnyAct>, Refusal> {
+    let unit = |name: Option<&str>| {
+        let found = name.map(|name| lookup.find(FactKind::Unit, None, name));
+        found.transpose()
+    };
+    let mut acts: Vec<AnyAct> = Vec::new();
+    for reminder in &entry.reminders {
+        let remind = Remind {
+            cases: vec![case],
+            unit: unit(reminder.unit.as_deref())?,
+            on: lookup.day(&reminder.on)?,
+            text: reminder.text.clone(),
+        };
+        acts.push(remind.into());
+    }
+    for filing in &entry.filings {
+        let file = File {
+            case,
+            record: None,
+            kind: filing.kind,
+            unit: unit(filing.unit.as_deref())?,
+            to_whom: filing.to.clone(),
+            on: lookup.day(&filing.on)?,
+            on_paper: filing.on_paper,
+            electronic: filing.electronic,
+            attachment: None,
+            note: filing.note.clone(),
+        };
+        acts.push(file.into());
+    }
+    Ok(acts)
 }
 
 fn import_merge<D: Doer>(
