@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod model;
 pub mod papers;
 pub mod printer;
+pub mod reader;
 pub mod samples;
 pub mod store;
 pub mod ui;

@@ -1,14 +1,15 @@
 //! Pages drawn on a thread of their own, and what screens learn of a case: findings in its letter, its journal.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Format;
 use crate::document::letter::LetterFacts;
-use crate::document::picture;
 use crate::document::preview::{Drawable, PagePicture};
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::papers::{PaperPlan, Rounds};
+use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
 use crate::ui::orders::{PreviewOrder, PreviewedLetter, ViewOrder};
 use crate::ui::sheets::{DrawnPages, PageImage, SheetOrder};
@@ -16,13 +17,16 @@ use crate::ui::sheets::{DrawnPages, PageImage, SheetOrder};
 use super::jobs::Drawn;
 use super::workspace::Workspace;
 
+/// The reader of documents from outside, which the drawing thread uses.
+pub(super) type Outside = Mutex<OutsideReader>;
+
 impl Workspace {
     /// Orders pages of the letter that is being written.
     pub(super) fn draw_letter(&mut self, order: PreviewOrder) {
         let source = self.preview_source(&order.letter);
-        let ledger = self.path.clone();
+        let (ledger, reader) = (self.path.clone(), Arc::clone(&self.reader));
         self.drawer.order(move |_| {
-            let pages = letter_pages(source, &ledger, &order.sheets);
+            let pages = letter_pages(source, &ledger, &order.sheets, &reader);
             Drawn::Letter(Box::new(order), pages)
         });
     }
@@ -83,9 +87,9 @@ impl Workspace {
 
     /// Orders pages of the file that is looked at.
     pub(super) fn draw_file(&mut self, order: ViewOrder) {
-        let ledger = self.path.clone();
+        let (ledger, reader) = (self.path.clone(), Arc::clone(&self.reader));
         self.drawer.order(move |_| {
-            let pages = file_pages(&ledger, &order);
+            let pages = file_pages(&ledger, &order, &reader);
             Drawn::File(order, pages)
         });
     }
@@ -102,15 +106,13 @@ impl Workspace {
 }
 
 /// Pages of a kept PDF, or of a picture.
-fn file_pages(ledger: &Path, order: &ViewOrder) -> Result<DrawnPages, String> {
+fn file_pages(ledger: &Path, order: &ViewOrder, reader: &Outside) -> Result<DrawnPages, String> {
     let kept = Contents::open(ledger).and_then(|contents| contents.get(order.content));
-    let bytes = kept.map_err(|error| error.to_string())?;
-    let pdf = if picture::is_picture(&order.name) {
-        picture::page(&bytes).map_err(|error| error.to_string())?
-    } else {
-        bytes
+    let document = OutsideDocument {
+        kind: DocumentKind::of(&order.name),
+        bytes: kept.map_err(|error| error.to_string())?,
     };
-    drawn(pdf, &order.sheets)
+    drawn_apart(document, &order.sheets, reader)
 }
 
 /// Pages of a letter, with how many recipients there are.
@@ -118,17 +120,44 @@ fn letter_pages(
     source: Result<(PaperPlan, usize), String>,
     ledger: &Path,
     order: &SheetOrder,
+    reader: &Outside,
 ) -> Result<(DrawnPages, usize), String> {
     let (plan, recipients) = source?;
     let kept = |hash| Contents::open(ledger)?.get(hash);
     let paper = plan
         .make(Format::Pdf, &kept)
         .map_err(|error| error.to_string())?;
-    Ok((drawn(paper.bytes, order)?, recipients))
+    let pages = if paper.kept {
+        let document = OutsideDocument {
+            kind: DocumentKind::Pdf,
+            bytes: paper.bytes,
+        };
+        drawn_apart(document, order, reader)?
+    } else {
+        drawn(paper.bytes, order)?
+    };
+    Ok((pages, recipients))
+}
+
+/// Pages of what came out of the file: whoever put it there, it is read with bounds.
+fn drawn_apart(
+    document: OutsideDocument,
+    order: &SheetOrder,
+    reader: &Outside,
+) -> Result<DrawnPages, String> {
+    // A reader whose last document broke it begins anew, so what another thread left there is no matter.
+    let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+    let drawn = reader.draw(document, &order.indices, order.scale);
+    let drawn = drawn.map_err(|error| error.to_string())?;
+    Ok(pages(drawn.sizes, drawn.pictures))
 }
 
 fn drawn(pdf: Vec<u8>, order: &SheetOrder) -> Result<DrawnPages, String> {
     let pdf = Drawable::read(pdf).map_err(|error| error.to_string())?;
+    Ok(pages(pdf.sizes(), pdf.draw(&order.indices, order.scale)))
+}
+
+fn pages(sizes: Vec<[f32; 2]>, pictures: Vec<(usize, PagePicture)>) -> DrawnPages {
     let image = |(index, page): (usize, PagePicture)| {
         let image = PageImage {
             size: [page.width, page.height],
@@ -136,9 +165,8 @@ fn drawn(pdf: Vec<u8>, order: &SheetOrder) -> Result<DrawnPages, String> {
         };
         (index, image)
     };
-    let pictures = pdf.draw(&order.indices, order.scale);
-    Ok(DrawnPages {
-        sizes: pdf.sizes(),
+    DrawnPages {
+        sizes,
         pictures: pictures.into_iter().map(image).collect(),
-    })
+    }
 }

@@ -26,6 +26,7 @@ use crate::ui::viewer::Viewer;
 use super::config::Config;
 use super::jobs::{Done, Drawn};
 use super::opening::Opened;
+use super::previewing::Outside;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -48,6 +49,8 @@ pub struct Workspace {
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
     pub(super) drawer: Worker<Drawn>,
+    /// What reads attachments and kept papers for it.
+    pub(super) reader: Arc<Outside>,
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
@@ -98,6 +101,7 @@ impl Workspace {
             .collect();
         let mut workspace = Self {
             drawer,
+            reader: Arc::default(),
             drafts,
             desk: opened.desk,
             rows: opened.rows,

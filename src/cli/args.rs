@@ -159,6 +159,9 @@ pub enum Subcommand {
     },
     /// 检查台账文件
     Check,
+    /// Reads documents from outside for the program itself.
+    #[command(name = crate::reader::ARGUMENT, hide = true)]
+    ReadOutside,
 }
 
 /// What to issue.

@@ -20,6 +20,7 @@ use clap::Parser as _;
 use serde_json::json;
 
 use crate::model::typed_date;
+use crate::reader;
 
 use answer::{Answer, CliError};
 use args::{Arguments, Subcommand};
@@ -42,6 +43,13 @@ pub enum Next {
 /// Runs the command line; the exit code is 0 when done, 1 when refused, 2 for arguments that make no sense.
 pub fn run() -> Next {
     let arguments = Arguments::parse();
+    if matches!(arguments.command, Some(Subcommand::ReadOutside)) {
+        let served = reader::serve();
+        return Next::Done(ExitCode::from(u8::from(served.is_err())));
+    }
+    if let Ok(program) = reader::this_program() {
+        reader::read_by(program);
+    }
     let answered = answer(&arguments);
     if let Ok(Answer {
         window: Some((ledger, today)),
@@ -141,5 +149,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         Subcommand::Backup { file } => files::backup(&context, file),
         Subcommand::Restore { file, to } => files::restore(file, to),
         Subcommand::Check => files::check(&context),
+        // Answered before anything else is.
+        Subcommand::ReadOutside => Ok(Answer::new("", json!({}))),
     }
 }

@@ -119,12 +119,17 @@ impl Bundle {
     }
 }
 
+/// The most levels of a tree of pages.
+const MOST_LEVELS: usize = 256;
+
 /// Sets on a page what it inherited from its old tree, and the new parent.
 fn inherit(document: &mut Document, page: ObjectId, parent: ObjectId) {
     const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
     let mut found: BTreeMap<&[u8], Object> = BTreeMap::new();
     let mut at = document.get_dictionary(page).ok();
-    while let Some(dictionary) = at {
+    // No tree of pages is deeper; one that points to itself would have no end.
+    for _ in 0..MOST_LEVELS {
+        let Some(dictionary) = at else { break };
         for key in INHERITED {
             if let Ok(value) = dictionary.get(key) {
                 found.entry(key).or_insert_with(|| value.clone());

@@ -7,11 +7,12 @@ use crate::document::forms::archive::{FiledDocument, cover, index, record, with_
 use crate::document::forms::{self, gather};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
-use crate::document::{Fonts, Format, Manuscript, file_name, pdf, picture};
+use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::model::facts::{Case, Paper};
 use crate::model::office::FontChoice;
 use crate::model::record::{ContentHash, Id};
 use crate::model::vocabulary::PaperKind;
+use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
 use super::error::PaperError;
@@ -154,28 +155,37 @@ impl ArchivePlan {
     /// # Errors
     /// [`PaperError`] when a character has no glyph, or something kept cannot be read.
     pub fn make(&self, kept: Kept<'_>) -> Result<Printed, PaperError> {
-        let filed = self.planned.iter().map(|planned| self.filed(planned, kept));
+        let mut reader = OutsideReader::default();
+        let filed = self.planned.iter();
+        let filed = filed.map(|planned| self.filed(planned, kept, &mut reader));
         let filed = filed.collect::<Result<Vec<_>, _>>()?;
         Ok(Printed {
+            kept: false,
             name: format!("{}_归档文件.pdf", file_name::case(&self.case.number)),
             person: None,
             bytes: self.bind(filed)?,
         })
     }
 
-    fn filed<'a>(&self, planned: &'a Planned, kept: Kept<'_>) -> Result<Filed<'a>, PaperError> {
+    fn filed<'a>(
+        &self,
+        planned: &'a Planned,
+        kept: Kept<'_>,
+        reader: &mut OutsideReader,
+    ) -> Result<Filed<'a>, PaperError> {
+        let outside = |reader: &mut OutsideReader, kind, bytes| {
+            let flat = reader.flatten(OutsideDocument { kind, bytes });
+            // What cannot be read, or not within bounds, is kept apart.
+            flat.ok().map(|flat| (flat.bytes, flat.pages))
+        };
         let bound = match &planned.content {
             Content::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
-            Content::Paper(plan) => Some(bound(plan.make(Format::Pdf, kept)?.bytes)?),
+            Content::Paper(plan) => match plan.make(Format::Pdf, kept)? {
+                paper if paper.kept => outside(reader, DocumentKind::Pdf, paper.bytes),
+                paper => Some(bound(paper.bytes)?),
+            },
             Content::Attachment(name, content) => {
-                let bytes = kept(*content)?;
-                let pdf = if picture::is_picture(name) {
-                    picture::page(&bytes).ok()
-                } else {
-                    Some(bytes)
-                };
-                // What is no PDF is kept apart, and so is one that cannot be read.
-                pdf.and_then(|bytes| bound(bytes).ok())
+                outside(reader, DocumentKind::of(name), kept(*content)?)
             }
         };
         Ok(Filed { planned, bound })

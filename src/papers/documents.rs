@@ -56,6 +56,7 @@ impl DocumentPlan {
             }
         };
         Ok(Printed {
+            kept: false,
             name: format!("{}.{}", file_name::safe(&self.stem), format.extension()),
             person: None,
             bytes,

@@ -3,6 +3,7 @@
 use crate::document::MissingGlyph;
 use crate::document::fonts::FontError;
 use crate::document::preview::UnreadablePdf;
+use crate::reader::ReadError;
 use crate::store::StoreError;
 
 /// A paper could not be made. Nothing was written.
@@ -28,6 +29,9 @@ pub enum PaperError {
     /// A PDF to be bound into another.
     #[error(transparent)]
     Pdf(#[from] UnreadablePdf),
+    /// One from outside, which is read apart.
+    #[error(transparent)]
+    Outside(#[from] ReadError),
     /// The fonts.
     #[error(transparent)]
     Font(#[from] FontError),

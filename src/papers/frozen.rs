@@ -78,6 +78,7 @@ impl ReadyPaper {
     pub fn write(&self, format: Format) -> Result<Printed, PaperError> {
         let fonts = Fonts::chosen(&self.fonts)?;
         Ok(Printed {
+            kept: false,
             name: format!("{}.{}", self.stem, format.extension()),
             person: self.person,
             bytes: self.manuscript.write(fonts, &self.info, format)?,

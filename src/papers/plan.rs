@@ -64,6 +64,7 @@ impl PaperPlan {
                 name: paper.name.clone(),
                 person: paper.person,
                 bytes: kept(paper.content)?,
+                kept: true,
             }),
             Self::Made(ready) => ready.write(format),
         }

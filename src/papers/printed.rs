@@ -12,6 +12,8 @@ pub struct Printed {
     pub person: Option<Id>,
     /// The file's bytes.
     pub bytes: Vec<u8>,
+    /// Whether they are as the ledger file keeps them, and not just made.
+    pub kept: bool,
 }
 
 /// Returns kept bytes by their hash.

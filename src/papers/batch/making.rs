@@ -53,7 +53,8 @@ impl PaperBatch {
             |item, paper| {
                 match paper {
                     Ok(paper) if together => {
-                        if let Err(error) = binding.add(stem(&paper.name), &paper.bytes) {
+                        let title = stem(&paper.name).to_owned();
+                        if let Err(error) = binding.add(&title, paper) {
                             report.refused.push((item.about.clone(), error.to_string()));
                         }
                     }
