@@ -18,7 +18,7 @@ use super::jobs::Drawn;
 use super::workspace::Workspace;
 
 /// The reader of documents from outside, which the drawing thread uses.
-pub(super) type Outside = Mutex<OutsideReader>;
+type Outside = Mutex<OutsideReader>;
 
 impl Workspace {
     /// Orders pages of the letter that is being written.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::Local;
 use eframe::egui::Context;
@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::ledger::rows::Rows;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
+use crate::reader::OutsideReader;
 use crate::ui::entry;
 use crate::ui::pages::Pages;
 use crate::ui::palette::Palette;
@@ -26,7 +27,6 @@ use crate::ui::viewer::Viewer;
 use super::config::Config;
 use super::jobs::{Done, Drawn};
 use super::opening::Opened;
-use super::previewing::Outside;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -50,7 +50,7 @@ pub struct Workspace {
     pub(super) worker: Worker<Done>,
     pub(super) drawer: Worker<Drawn>,
     /// What reads attachments and kept papers for it.
-    pub(super) reader: Arc<Outside>,
+    pub(super) reader: Arc<Mutex<OutsideReader>>,
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) job: Option<(String, Arc<Progress>)>,
