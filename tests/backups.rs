@@ -13,7 +13,10 @@ use std::path::Path;
 use banli::app::Start;
 use banli::desk::Desk;
 use banli::ledger::acts::{CorrectCase, Edit};
-use banli::store::{Store, automatic_backups, back_up_automatically, backup_folder, needs_backup};
+use banli::store::{
+    BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder, known_backups,
+    needs_backup, restore,
+};
 use chrono::NaiveDateTime;
 use common::desk::{day, file_of, furnished, suggestion};
 use common::window::{Key, Modifiers, Role, Window, sample_day};
@@ -21,6 +24,12 @@ use eframe::egui::{ViewportCommand, ViewportEvent, ViewportId};
 
 fn at(day_text: &str) -> NaiveDateTime {
     day(day_text).and_hms_opt(17, 45, 0).unwrap()
+}
+
+fn automatic(ledger: &Path) -> Vec<BackupFile> {
+    let mut known = known_backups(ledger);
+    known.retain(|backup| backup.automatic);
+    known
 }
 
 fn ledger(folder: &Path) -> Desk {
@@ -63,7 +72,7 @@ fn a_backup_is_made_where_something_was_recorded_and_holds_all_of_it() {
         "关于修桥的建议"
     );
     assert_eq!(copy.store().check().unwrap().problems, Vec::<String>::new());
-    assert_eq!(automatic_backups(&path).len(), 2);
+    assert_eq!(automatic(&path).len(), 2);
 }
 
 #[test]
@@ -81,17 +90,18 @@ fn only_automatic_backups_are_thinned_out_and_what_was_broken_off_goes() {
     for name in kept {
         fs::write(backups.join(name), b"kept").unwrap();
     }
-    let broken_off = backups.join("台账-自动-20261118-174500.banli.part");
-    fs::write(&broken_off, b"half").unwrap();
-    for (index, on) in ["2026-11-20", "2026-11-20", "2026-11-20"]
-        .iter()
-        .enumerate()
-    {
-        retitle(&mut desk, &format!("关于修桥的建议之{index}"));
-        back_up_automatically(&path, at(on)).unwrap().unwrap();
+    let unique = "0198c0ffee007000800000000000abcd";
+    let broken_off = backups.join(format!(".banli-{unique}.part"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(2);
+    let half = fs::File::create(&broken_off).unwrap();
+    half.set_modified(long_ago).unwrap();
+    for hour in 9..12 {
+        retitle(&mut desk, &format!("关于修桥的建议之{hour}"));
+        let now = day("2026-11-20").and_hms_opt(hour, 0, 0).unwrap();
+        back_up_automatically(&path, now).unwrap().unwrap();
     }
     assert!(!broken_off.exists());
-    let known = automatic_backups(&path);
+    let known = automatic(&path);
     assert_eq!(known.len(), 1, "the newest of the day: {known:?}");
     let copy = Store::open(&known[0].path).unwrap();
     assert!(copy.check().unwrap().problems.is_empty());
@@ -113,6 +123,134 @@ fn a_backup_that_cannot_be_made_leaves_the_others_and_the_ledger() {
     fs::write(backup_folder(&path), b"a file in the folder's place").unwrap();
     assert!(back_up_automatically(&path, at("2026-11-20")).is_err());
     assert!(desk.store().check().unwrap().problems.is_empty());
+}
+
+#[test]
+fn a_good_backup_is_not_thinned_out_for_a_wrong_clock_a_stranger_or_an_older_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    // A clock that ran ahead.
+    let ahead = back_up_automatically(&path, at("2099-01-01"));
+    let ahead = ahead.unwrap().unwrap();
+    let garbage = backup_folder(&path).join("台账-自动-20261120-235959.banli");
+    fs::write(&garbage, b"garbage").unwrap();
+    retitle(&mut desk, "关于修桥的建议");
+    let today = back_up_automatically(&path, at("2026-11-20"));
+    let today = today.unwrap().unwrap();
+    for kept in [&ahead, &garbage, &today] {
+        assert!(kept.exists(), "{kept:?}");
+    }
+    // Another ledger of the same name beside it.
+    let other = folder.path().join("台账.db");
+    restore(&ahead, &folder.path().join("另一本.banli")).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let stranger = ledger(elsewhere.path());
+    back_up(stranger.store(), &other).unwrap();
+    back_up_automatically(&other, day("2026-11-20").and_hms_opt(18, 0, 0).unwrap())
+        .unwrap()
+        .unwrap();
+    assert!(today.exists(), "it is of another ledger");
+    // An older copy in the ledger's place.
+    drop(desk);
+    fs::remove_file(&path).unwrap();
+    restore(&ahead, &path).unwrap();
+    let evening = day("2026-11-20").and_hms_opt(19, 0, 0).unwrap();
+    drop(back_up_automatically(&path, evening));
+    assert!(today.exists(), "it holds more");
+}
+
+#[test]
+#[cfg(unix)] // Windows has no locks that are let go of by closing another handle
+fn a_backup_of_the_open_ledger_leaves_its_log_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    retitle(&mut desk, "关于修桥的建议");
+    back_up_automatically(&path, at("2026-11-20")).unwrap();
+    // Whoever looks at it from outside and goes must not take the log away.
+    let seen = std::process::Command::new(env!("CARGO_BIN_EXE_banli"))
+        .args(["restore", path.to_str().unwrap(), "--to"])
+        .arg(folder.path().join("看一看.banli"))
+        .output()
+        .unwrap();
+    assert!(seen.status.success(), "{seen:?}");
+    retitle(&mut desk, "关于修路的建议");
+    let log = folder.path().join("台账.banli-wal");
+    assert!(
+        log.exists(),
+        "what was recorded is in the log that others see"
+    );
+    let copy = folder.path().join("副本.banli");
+    restore(&path, &copy).unwrap();
+    let copy = Desk::open(&copy, day("2026-11-20")).unwrap();
+    assert_eq!(
+        copy.ledger().find_case("36").unwrap().title,
+        "关于修路的建议"
+    );
+}
+
+#[test]
+fn nothing_of_a_persons_is_in_the_way_of_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path();
+    let part = folder.path().join("副本.banli.part");
+    fs::write(&part, b"a person's").unwrap();
+    back_up(desk.store(), &folder.path().join("副本.banli")).unwrap();
+    assert_eq!(fs::read(&part).unwrap(), b"a person's");
+    let unsound = folder.path().join("坏的.banli.part");
+    fs::write(&unsound, b"unsound").unwrap();
+    assert!(restore(&unsound, &folder.path().join("坏的.banli")).is_err());
+    assert!(unsound.exists(), "the source stays");
+    assert!(matches!(
+        back_up(desk.store(), path),
+        Err(StoreError::Exists(_))
+    ));
+}
+
+#[test]
+#[cfg(unix)] // pipes, hard links and names that are no text
+fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let odd = folder
+        .path()
+        .join(std::ffi::OsStr::from_bytes(b"x\xff.banli"));
+    assert!(matches!(
+        back_up(desk.store(), &odd),
+        Err(StoreError::OddName(_))
+    ));
+    assert!(!odd.exists());
+    let address = folder.path().join("file:q.banli");
+    back_up(desk.store(), &address).unwrap();
+    assert!(fs::metadata(&address).unwrap().len() > 1000);
+    let pipe = backup_folder(&path).join("台账-自动-20261120-120000.banli");
+    fs::create_dir_all(backup_folder(&path)).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    assert!(needs_backup(&path).unwrap());
+    assert!(restore(&pipe, &folder.path().join("新.banli")).is_err());
+    assert!(Store::open(&pipe).is_err());
+    drop(desk);
+    let second = folder.path().join("第二个名字.banli");
+    fs::hard_link(&path, &second).unwrap();
+    for name in [&path, &second] {
+        assert!(matches!(Store::open(name), Err(StoreError::TwoNames(_))));
+    }
+    fs::remove_file(&second).unwrap();
+    let link = folder.path().join("快捷方式.banli");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let held = Store::open(&path).unwrap();
+    let by_link = std::process::Command::new(env!("CARGO_BIN_EXE_banli"))
+        .args(["--ledger", link.to_str().unwrap(), "list"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&by_link.stderr).into_owned();
+    assert!(said.contains("正在另一个窗口或程序里打开"), "{said}");
+    drop(held);
 }
 
 #[test]
@@ -162,6 +300,63 @@ fn the_window_stays_while_what_was_typed_could_not_be_kept() {
     fs::rename(&away, &path).unwrap();
     close(&mut window);
     assert!(!is_kept_open(&window), "a second press, or kept by now");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let older = folder.path().join("更早的.banli");
+    back_up(desk.store(), &older).unwrap();
+    drop(desk);
+    let mut window = open(&path, true);
+    window.wait("it is backed up at opening", |_| {
+        !needs_backup(&path).unwrap()
+    });
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    fs::rename(&older, &path).unwrap();
+    let before = known_backups(&path).len();
+    window.key(Modifiers::COMMAND, Key::B);
+    window.steps(10);
+    assert_eq!(known_backups(&path).len(), before, "of the other file");
+    close(&mut window);
+    assert!(is_kept_open(&window), "{:?}", window.texts());
+    assert!(window.shows_words("已经不在"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_could_not_be_kept_is_tried_again_and_not_forgotten_for_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = open(&path, false);
+    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    let away = folder.path().join("移走.banli");
+    fs::rename(&path, &away).unwrap();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("案由", "关于修桥的建议");
+    window.wait("it says so", |window| window.shows_words("没存上"));
+    window.fill("案由", "");
+    window.steps(20);
+    assert!(!window.shows_words("已自动保存"), "the file is still gone");
+    window.fill("案由", "关于修路的建议");
+    window.steps(20);
+    fs::rename(&away, &path).unwrap();
+    window.wait("it is kept once the file is back", |window| {
+        window.shows_words("已自动保存")
+    });
+    let kept = window.desk().store().drafts().unwrap();
+    assert!(
+        kept.iter()
+            .any(|draft| draft.text.contains("关于修路的建议")),
+        "{kept:?}"
+    );
 }
 
 fn open(path: &Path, backs_up: bool) -> Window {

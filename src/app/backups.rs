@@ -16,12 +16,20 @@ use super::jobs::Done;
 use super::workspace::{Closing, Workspace};
 
 impl Workspace {
+    /// The ledger's file, where it is still in its place.
+    pub(super) fn file_in_place(&self) -> Option<PathBuf> {
+        let in_place = self.desk.store().check_in_place().is_ok();
+        in_place.then(|| self.path.clone())
+    }
+
     /// Backs the ledger up because a person asked.
     pub(super) fn back_up(&mut self) {
-        let stamp = Local::now().format("%Y%m%d-%H%M%S");
+        if let Err(error) = self.desk.store().check_in_place() {
+            self.toasts.fail(format!("没有备份成。{error}"));
+            return;
+        }
         let folder = store::backup_folder(&self.path);
-        let stem = self.path.file_stem().unwrap_or_default();
-        let to = folder.join(format!("{}-{stamp}.banli", stem.to_string_lossy()));
+        let to = store::backup_name(&self.path, Local::now().naive_local(), false);
         let ledger = self.path.clone();
         let progress = self.worker.order(move |_| {
             let made = files::make_folder(&folder)
@@ -49,7 +57,9 @@ impl Workspace {
 
     /// Backs the ledger up by itself where something was recorded since the last time; returns whether it began to.
     pub(super) fn back_up_automatically(&mut self, now: NaiveDateTime) -> bool {
-        if !self.backs_up || !store::needs_backup(&self.path).unwrap_or(true) {
+        // Another file in the ledger's place is not the one to be backed up.
+        let in_place = self.desk.store().check_in_place().is_ok();
+        if !self.backs_up || !in_place || !store::needs_backup(&self.path).unwrap_or(true) {
             return false;
         }
         let ledger = self.path.clone();
@@ -96,7 +106,13 @@ impl Workspace {
         if self.closing != Closing::No {
             return;
         }
-        if self.standing.unsaved {
+        self.keep_unkept();
+        if let Err(error) = self.desk.store().check_in_place() {
+            self.closing = Closing::Anyway;
+            let words = format!("{error} 还没有关闭；再按一次关闭就直接关闭。");
+            self.toasts.fail(words);
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if self.has_unkept() {
             self.closing = Closing::Anyway;
             self.toasts.fail(
                 "还有刚才输入的内容没有存上，没有关闭。请按提示处理；再按一次关闭就不存了，直接关闭。",
@@ -128,7 +144,8 @@ impl Workspace {
 
     /// Saves what is open in another file, also where the ledger's own is gone.
     pub(super) fn save_elsewhere(&mut self, to: &Path, context: &Context) {
-        match store::back_up(self.desk.store(), to) {
+        let saved = store::back_up(self.desk.store(), to).and_then(|()| self.keep_unkept_in(to));
+        match saved {
             Ok(()) => {
                 let said = format!(
                     "已另存为“{}”，核对无误。要接着用它，请从“打开别的台账”里打开。",
@@ -163,26 +180,22 @@ impl Workspace {
         }
     }
 
-    /// Says when the last backup beside the ledger was made.
+    /// Lists the backups beside the ledger, and says when the last was made.
     pub(super) fn note_backup(&mut self) {
-        let known = store::automatic_backups(&self.path).into_iter();
+        let known = store::known_backups(&self.path).into_iter();
         let known = known.map(|backup| KnownBackup {
             path: backup.path,
             at: backup.at,
             size: backup.size,
+            automatic: backup.automatic,
         });
-        self.pages.settings.take_backups(known.collect());
-        let entries = std::fs::read_dir(store::backup_folder(&self.path)).into_iter();
-        let newest = entries
-            .flatten()
-            .filter_map(Result::ok)
-            .filter_map(|entry| entry.metadata().and_then(|data| data.modified()).ok())
-            .max();
+        let known: Vec<KnownBackup> = known.collect();
+        let newest = known.first().map(|backup| backup.at);
+        self.pages.settings.take_backups(known);
         self.standing.backup = newest.map_or_else(
             || "还没有备份".to_owned(),
             |at| {
-                let at: chrono::DateTime<Local> = at.into();
-                if at.date_naive() == Local::now().date_naive() {
+                if at.date() == Local::now().date_naive() {
                     format!("今天 {} 已备份", at.format("%H:%M"))
                 } else {
                     format!("{} 备份过", at.format("%m-%d"))

@@ -39,6 +39,7 @@ impl Workspace {
                 Drawn::File(order, pages) => self.viewer.take(context, &order, pages),
             }
         }
+        self.retry_unkept(context);
         // First the states, then the rows made of them; what was there before stays in sight meanwhile.
         if !self.desk.catch_up(ROWS_A_FRAME) {
             context.request_repaint();

@@ -9,6 +9,7 @@ use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
+use crate::store::is_open_here;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
@@ -179,6 +180,11 @@ impl Workspace {
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
+            if is_open_here(path) {
+                let words = "这是现在开着的台账，不能当附件。要留一份请用“立即备份”。";
+                self.toasts.fail(words);
+                continue;
+            }
             match std::fs::read(path) {
                 Ok(bytes) => read.push((name, bytes)),
                 Err(error) => self

@@ -7,6 +7,7 @@ mod drawing;
 mod files;
 mod handle;
 mod jobs;
+mod keeping;
 mod navigation;
 mod opening;
 mod previewing;

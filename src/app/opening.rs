@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Local, NaiveDate};
 
 use crate::desk::Desk;
 use crate::document::Fonts;
@@ -11,6 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
+use crate::store::back_up_automatically;
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -87,6 +88,15 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
         rows,
         path: path.clone(),
     }))
+}
+
+/// Backs up a ledger that was just left, where something was recorded in it.
+pub fn back_up_left(ledger: Option<&Path>) {
+    let Some(ledger) = ledger else { return };
+    // It tries again when the ledger is opened the next time, and says so then.
+    if let Err(error) = back_up_automatically(ledger, Local::now().naive_local()) {
+        tracing::warn!("no automatic backup of the ledger left: {error}");
+    }
 }
 
 fn make_parent(path: &Path) -> Result<(), String> {

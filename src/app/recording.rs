@@ -157,25 +157,6 @@ impl Workspace {
         self.look_again();
     }
 
-    /// Keeps typed text, or forgets it.
-    pub(super) fn keep(&mut self, key: &str, text: Option<&str>) {
-        match self.desk.keep_draft(key, text) {
-            Ok(()) => {
-                match text {
-                    Some(text) => self.drafts.insert(key.to_owned(), text.to_owned()),
-                    None => self.drafts.remove(key),
-                };
-                self.note_saved();
-            }
-            Err(error) => {
-                "没存上，请看提示".clone_into(&mut self.standing.saved);
-                self.standing.unsaved = true;
-                self.toasts
-                    .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
-            }
-        }
-    }
-
     /// Keeps whatever is typed on the pages and not kept yet: before a page turns, and before the window closes.
     pub(super) fn keep_open_drafts(&mut self) {
         let mut open = Vec::new();

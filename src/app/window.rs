@@ -102,9 +102,21 @@ impl App {
             Started::File(path) | Started::New(path, _) | Started::Sample(path) => path.clone(),
         };
         let today = self.today();
+        if let Some(words) = self.cannot_leave() {
+            let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+            if let Stage::Start(page, workspace) = stage {
+                self.tried = Some(page);
+                self.show_start(Some(words), workspace);
+            }
+            return;
+        }
+        let left = self.ledger_left();
         match Worker::start("banli-open", Arc::clone(&self.waker)) {
             Ok(worker) => {
-                worker.order(move |_| opening::open(&started, today));
+                worker.order(move |_| {
+                    opening::back_up_left(left.as_deref());
+                    opening::open(&started, today)
+                });
                 self.opener = Some(worker);
                 if let Stage::Start(page, _) = &mut self.stage {
                     self.tried = Some(std::mem::take(page));
@@ -113,6 +125,27 @@ impl App {
                 self.stage = Stage::Opening(path);
             }
             Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None),
+        }
+    }
+
+    /// Why the ledger one came from cannot be left yet.
+    fn cannot_leave(&mut self) -> Option<String> {
+        let Stage::Start(_, Some(workspace)) = &mut self.stage else {
+            return None;
+        };
+        workspace.keep_unkept();
+        let unkept = workspace.has_unkept();
+        unkept.then(|| {
+            "原来的台账里还有刚才输入的内容没有存上，没有打开别的。请先返回，按提示处理。"
+                .to_owned()
+        })
+    }
+
+    /// The ledger one came from, where it backs itself up.
+    fn ledger_left(&self) -> Option<PathBuf> {
+        match &self.stage {
+            Stage::Start(_, Some(workspace)) if self.backs_up => workspace.file_in_place(),
+            _ => None,
         }
     }
 
@@ -204,7 +237,8 @@ impl App {
     /// Shows the page to begin with, the ledger kept open to go back to.
     fn leave_session(&mut self) {
         let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-        if let Stage::Open(workspace) = stage {
+        if let Stage::Open(mut workspace) = stage {
+            workspace.keep_open_drafts();
             self.config = workspace.config().clone();
             self.show_start(None, Some(workspace));
         } else {
@@ -249,6 +283,10 @@ impl eframe::App for App {
         self.take_dialog(context);
         self.follow_day(context);
         let closing = context.input(|input| input.viewport().close_requested());
+        if closing {
+            // A ledger that one could still go back to is left as an open one is.
+            self.return_to_session();
+        }
         let Stage::Open(workspace) = &mut self.stage else {
             return;
         };

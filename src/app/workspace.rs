@@ -53,6 +53,10 @@ pub struct Workspace {
     pub(super) reader: Arc<Mutex<OutsideReader>>,
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
+    /// Text that the file could not take, by its owner's key; none where it was to be forgotten.
+    pub(super) unkept: BTreeMap<String, Option<String>>,
+    /// When that was tried last, seconds of the window's clock.
+    pub(super) tried_at: f64,
     pub(super) job: Option<(String, Arc<Progress>)>,
     /// The folder of copies opened in other programs, once there is one; it goes with the window.
     pub(super) outside: Option<tempfile::TempDir>,
@@ -103,6 +107,8 @@ impl Workspace {
             drawer,
             reader: Arc::default(),
             drafts,
+            unkept: BTreeMap::new(),
+            tried_at: 0.0,
             desk: opened.desk,
             rows: opened.rows,
             path: opened.path,
@@ -182,9 +188,14 @@ impl Workspace {
         self.standing.done.truncate(8);
     }
 
+    /// Says whether all is in the file.
     pub(super) fn note_saved(&mut self) {
+        self.standing.unsaved = self.has_unkept();
+        if self.standing.unsaved {
+            "没存上，请看提示".clone_into(&mut self.standing.saved);
+            return;
+        }
         self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
-        self.standing.unsaved = false;
         if self.closing == Closing::Anyway {
             self.closing = Closing::No;
         }

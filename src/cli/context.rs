@@ -13,6 +13,8 @@ pub(super) struct Context {
     pub ledger: Option<PathBuf>,
     /// The day named by `--today`.
     pub named_day: Option<NaiveDate>,
+    /// Whether the answer is wanted as JSON.
+    pub json: bool,
 }
 
 impl Context {

@@ -42,7 +42,7 @@ pub fn new(
             file.display(),
             profile.name
         ),
-        json!({ "ledger": file, "profile": profile.name, "cases": 0 }),
+        json!({ "ledger": file.to_string_lossy(), "profile": profile.name, "cases": 0 }),
     ))
 }
 
@@ -57,7 +57,7 @@ pub fn sample(context: &Context, file: &Path, cases: usize, seed: u64) -> Result
     samples::fill(&mut desk, cases, seed)?;
     Ok(Answer::new(
         format!("已生成合成台账“{}”，{cases}件。", file.display()),
-        json!({ "ledger": file, "cases": cases, "seed": seed }),
+        json!({ "ledger": file.to_string_lossy(), "cases": cases, "seed": seed }),
     ))
 }
 
@@ -125,7 +125,7 @@ pub fn backup(context: &Context, file: &Path) -> Result<Answer, CliError> {
     store::back_up(desk.store(), file)?;
     Ok(Answer::new(
         format!("已备份到“{}”，并检查无误。", file.display()),
-        json!({ "backup": file }),
+        json!({ "backup": file.to_string_lossy() }),
     ))
 }
 
@@ -137,7 +137,7 @@ pub fn restore(file: &Path, to: &Path) -> Result<Answer, CliError> {
             file.display(),
             to.display()
         ),
-        json!({ "backup": file, "ledger": to }),
+        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy() }),
     ))
 }
 

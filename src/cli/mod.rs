@@ -106,6 +106,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
     let context = Context {
         ledger: arguments.ledger.clone(),
         named_day,
+        json: arguments.json,
     };
     let Some(command) = &arguments.command else {
         let text = if has_display() {

@@ -4,9 +4,11 @@ use chrono::{Datelike as _, NaiveDate};
 
 const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// Whether a character is one that no paper can show: a control other than a line break or a tab.
+/// Whether a character is one that no paper can show: a control other than a line break or a tab, or one that turns the
+/// direction of writing round, so that something else is read than stands there.
 pub fn is_control(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
+    let turns = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    turns || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
 }
 
 /// A text from elsewhere without such characters; Word's own break of a line becomes one.

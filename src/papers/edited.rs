@@ -4,7 +4,7 @@
 //! that is not as any of its lines says was edited, or never came from here.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -14,20 +14,30 @@ use sha2::{Digest as _, Sha256};
 /// The list of a folder.
 const LIST: &str = ".banli-生成记录.txt";
 
+/// The most lines of the list that are looked through.
+const MOST_LINES: usize = 200_000;
+
 /// Gives a file its name. One that has it already stays under another name where a person changed it; returns that name.
 ///
 /// # Errors
 /// The system's; both files are then as they were.
 pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Option<PathBuf>> {
     let fresh = hash_of(part)?;
-    let kept = match hash_of(path) {
-        Ok(there) if there != fresh && !was_written(path, &there) => {
-            let aside = free_name(path);
-            std::fs::rename(path, &aside)?;
-            Some(aside)
-        }
-        _ => None,
+    let stays = match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => false,
+        Err(error) => return Err(error),
+        // A folder is not moved away: naming the file then fails, and says so.
+        Ok(found) if found.is_dir() => false,
+        // What is no plain file, or cannot be read, never came from here.
+        Ok(found) if !found.is_file() => true,
+        Ok(_) => hash_of(path).map_or(true, |there| there != fresh && !was_written(path, &there)),
     };
+    let mut kept = None;
+    if stays {
+        let aside = free_name(path);
+        std::fs::rename(path, &aside)?;
+        kept = Some(aside);
+    }
     std::fs::rename(part, path)?;
     note(path, &fresh);
     Ok(kept)
@@ -49,20 +59,29 @@ fn hash_of(path: &Path) -> std::io::Result<String> {
 /// Whether the list says that this program wrote a file as it is.
 fn was_written(path: &Path, hash: &str) -> bool {
     let line = line(path, hash);
-    let list = File::open(path.with_file_name(LIST)).map(BufReader::new);
+    let list = path.with_file_name(LIST);
+    if !is_plain(&list) {
+        return false;
+    }
+    let list = File::open(list).map(BufReader::new);
     list.is_ok_and(|list| {
-        list.lines()
-            .map_while(Result::ok)
-            .any(|known| known == line)
+        let lines = list.lines().map_while(Result::ok);
+        lines.take(MOST_LINES).any(|known| known == line)
     })
+}
+
+/// Whether a file is one, and neither a link that leads elsewhere nor a pipe that keeps its reader waiting.
+fn is_plain(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
 /// Adds a file to the list. Without its line it counts as edited, which loses nothing.
 fn note(path: &Path, hash: &str) {
-    let list = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path.with_file_name(LIST));
+    let list = path.with_file_name(LIST);
+    if std::fs::symlink_metadata(&list).is_ok() && !is_plain(&list) {
+        return;
+    }
+    let list = OpenOptions::new().create(true).append(true).open(list);
     let written = list.and_then(|mut list| writeln!(list, "{}", line(path, hash)));
     if let Err(error) = written {
         tracing::warn!("list of written files not kept: {error}");
@@ -125,5 +144,27 @@ mod tests {
         let same = folder.path().join("同样.pdf");
         std::fs::write(&same, b"made").unwrap();
         assert_eq!(write_paper(&same, b"made").unwrap(), None);
+    }
+
+    #[test]
+    #[cfg(unix)] // links, pipes and files nobody may read
+    fn what_is_no_plain_file_or_cannot_be_read_is_kept_and_no_link_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = folder.path().join("别处.txt");
+        std::fs::write(&outside, b"a person's").unwrap();
+        let inner = folder.path().join("函");
+        std::fs::create_dir(&inner).unwrap();
+        let list = inner.join(super::LIST);
+        std::os::unix::fs::symlink(&outside, &list).unwrap();
+        let path = inner.join("答复函.pdf");
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        let kept = write_paper(&path, b"made").unwrap();
+        assert!(kept.is_some_and(|kept| kept.is_symlink()));
+        assert_eq!(std::fs::read(&path).unwrap(), b"made");
+        assert_eq!(std::fs::read(&outside).unwrap(), b"a person's");
+        let pipe = inner.join("表.pdf");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        assert!(write_paper(&pipe, b"made").unwrap().is_some());
     }
 }

@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::store::beside::{beside, make_private_folder, new_private_file};
+use crate::store::beside::{
+    in_the_making, make_private_folder, new_private_file, remove_broken_off,
+};
 
 use super::edited::name_beside_edited;
 use super::file_name;
@@ -53,11 +55,7 @@ impl Aside {
     /// # Errors
     /// [`FileError`] when the folder refuses.
     pub fn create(path: &Path) -> Result<Self, FileError> {
-        let part = beside(path, ".part");
-        if part.exists() {
-            // Left by a program that was ended in the middle.
-            std::fs::remove_file(&part).map_err(|error| file_error(path, &error))?;
-        }
+        let part = in_the_making(path);
         let file = new_private_file(&part).map_err(|error| file_error(path, &error))?;
         Ok(Self {
             path: path.to_owned(),
@@ -109,12 +107,14 @@ impl Drop for Aside {
     }
 }
 
-/// Makes a folder and those above it.
+/// Makes a folder and those above it; what was left in it of files whose making was broken off goes.
 ///
 /// # Errors
 /// [`FileError`] when it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    make_private_folder(path).map_err(|error| file_error(path, &error))
+    make_private_folder(path).map_err(|error| file_error(path, &error))?;
+    remove_broken_off(path);
+    Ok(())
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {

@@ -4,68 +4,30 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDateTime};
 
 use super::backup::back_up_aside;
-use super::beside::make_private_folder;
-use super::connection::look;
+use super::beside::{make_private_folder, remove_broken_off};
 use super::error::StoreError;
-use super::header::check_header;
+use super::known_backups::{
+    BackupFile, Progressed, backup_folder, backup_name, known_backups, progressed,
+};
 
 const DAYS: usize = 7;
 const WEEKS: usize = 5;
 const MONTHS: usize = 12;
-/// What stands in the name between the ledger's own and the time.
-const MARK: &str = "-自动-";
-const TIME: &str = "%Y%m%d-%H%M%S";
-const ENDING: &str = ".banli";
 
-/// One automatic backup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AutomaticBackup {
-    /// The file.
-    pub path: PathBuf,
-    /// When it was made, by the clock of the machine.
-    pub at: NaiveDateTime,
-    /// How large it is, in bytes.
-    pub size: u64,
-}
-
-/// The folder that the backups of a ledger lie in.
-pub fn backup_folder(ledger: &Path) -> PathBuf {
-    ledger.with_file_name("备份")
-}
-
-/// The automatic backups of a ledger, the newest first; those made by hand are not among them.
-pub fn automatic_backups(ledger: &Path) -> Vec<AutomaticBackup> {
-    let prefix = format!("{}{MARK}", stem(ledger));
-    let entries = std::fs::read_dir(backup_folder(ledger)).into_iter();
-    let mut found: Vec<AutomaticBackup> = entries
-        .flatten()
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let name = entry.file_name();
-            let time = name.to_str()?.strip_prefix(&prefix)?.strip_suffix(ENDING)?;
-            Some(AutomaticBackup {
-                path: entry.path(),
-                at: NaiveDateTime::parse_from_str(time, TIME).ok()?,
-                size: entry.metadata().ok()?.len(),
-            })
-        })
-        .collect();
-    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
-    found
-}
-
-/// Whether something was recorded in a ledger that its newest automatic backup does not hold.
+/// Whether something was recorded in a ledger that no automatic backup holds. The clock may have been set back since the
+/// last one, so all of them are asked, the newest first.
 ///
 /// # Errors
 /// [`StoreError`] when the ledger cannot be read.
 pub fn needs_backup(ledger: &Path) -> Result<bool, StoreError> {
-    let newest = automatic_backups(ledger).into_iter().next();
+    let now = progressed(ledger)?;
+    let known = known_backups(ledger).into_iter();
+    let mut known = known.filter(|backup| backup.automatic);
     // A backup that cannot be read holds nothing.
-    let kept = newest.and_then(|backup| last_entry(&backup.path).ok());
-    Ok(kept != Some(last_entry(ledger)?))
+    Ok(!known.any(|backup| progressed(&backup.path).is_ok_and(|kept| kept == now)))
 }
 
 /// Backs a ledger up as of now, where it needs it, and takes away the automatic backups no longer wanted. Returns the new
@@ -82,23 +44,37 @@ pub fn back_up_automatically(
     }
     let folder = backup_folder(ledger);
     make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
-    remove_unfinished(ledger);
-    let named = |at: NaiveDateTime| {
-        folder.join(format!("{}{MARK}{}{ENDING}", stem(ledger), at.format(TIME)))
-    };
-    // Two in one second: the later one is named for the next.
-    let seconds = (0..).map_while(|later| now.checked_add_signed(TimeDelta::seconds(later)));
-    let mut free = seconds.map(named).filter(|to| !to.exists());
-    let to = free.next().unwrap_or_else(|| named(now));
+    remove_broken_off(&folder);
+    let to = backup_name(ledger, now, true);
     back_up_aside(ledger, &to)?;
-    let known = automatic_backups(ledger);
-    let times: Vec<NaiveDateTime> = known.iter().map(|backup| backup.at).collect();
-    let kept = kept(&times);
-    for backup in known.iter().filter(|backup| !kept.contains(&backup.at)) {
-        // One that cannot be removed takes room, and is tried again next time.
-        drop(std::fs::remove_file(&backup.path));
-    }
+    thin_out(ledger, &to);
     Ok(Some(to))
+}
+
+/// Takes away the earlier automatic backups that are no longer wanted. Only those of this very ledger are looked at: one
+/// of another ledger, one that cannot be read, one that holds more than the new one, and one that the clock says is still
+/// to come stay as they are.
+fn thin_out(ledger: &Path, new: &Path) {
+    let Ok(state) = progressed(new) else { return };
+    let mut earlier = known_backups(ledger);
+    let now = earlier.iter().find(|backup| backup.path == new);
+    let Some(now) = now.map(|backup| backup.at) else {
+        return;
+    };
+    let is_earlier = |backup: &BackupFile| {
+        let same =
+            |other: Progressed| other.founded == state.founded && other.newest.0 <= state.newest.0;
+        backup.automatic && backup.at <= now && progressed(&backup.path).is_ok_and(same)
+    };
+    earlier.retain(is_earlier);
+    let times: Vec<NaiveDateTime> = earlier.iter().map(|backup| backup.at).collect();
+    let kept = kept(&times);
+    for backup in earlier.iter().filter(|backup| !kept.contains(&backup.at)) {
+        if backup.path != new {
+            // One that cannot be removed takes room, and is tried again next time.
+            drop(std::fs::remove_file(&backup.path));
+        }
+    }
 }
 
 /// The times of the backups that stay.
@@ -124,32 +100,6 @@ fn newest_of_each(
     let mut seen = BTreeSet::new();
     let newest = newest_first.iter().filter(|at| seen.insert(period(at)));
     newest.copied().take(count).collect()
-}
-
-/// Removes what a backup that was broken off left behind.
-fn remove_unfinished(ledger: &Path) {
-    let prefix = format!("{}{MARK}", stem(ledger));
-    let entries = std::fs::read_dir(backup_folder(ledger)).into_iter();
-    for entry in entries.flatten().filter_map(Result::ok) {
-        let name = entry.file_name();
-        let is_ours =
-            |name: &str| name.starts_with(&prefix) && name.strip_suffix(".part").is_some();
-        if name.to_str().is_some_and(is_ours) {
-            drop(std::fs::remove_file(entry.path()));
-        }
-    }
-}
-
-fn stem(ledger: &Path) -> String {
-    let stem = ledger.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
-}
-
-/// The key of the newest entry of a ledger's journal, and which entry it is.
-fn last_entry(ledger: &Path) -> Result<(i64, Vec<u8>), StoreError> {
-    check_header(ledger)?;
-    let newest = "SELECT position, id FROM journal ORDER BY position DESC LIMIT 1";
-    Ok(look(ledger)?.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 #[cfg(test)]

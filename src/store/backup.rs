@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::beside::{beside, new_private_file};
+use super::beside::{beside, in_the_making, name_new, new_private_file};
 use super::check;
 use super::connection::{connect, look};
 use super::error::StoreError;
@@ -75,17 +75,25 @@ fn write_as(
     to: &Path,
     write: impl FnOnce(&Path) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let aside = beside(to, ".part");
-    if aside.exists() {
-        std::fs::remove_file(&aside).map_err(|error| StoreError::io(&aside, error))?;
+    // SQLite is given the name as text.
+    let to = &std::path::absolute(to).map_err(|error| StoreError::io(to, error))?;
+    if to.to_str().is_none() {
+        return Err(StoreError::OddName(to.clone()));
     }
+    let aside = in_the_making(to);
+    let named = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => StoreError::Exists(to.clone()),
+        _ => StoreError::io(to, error),
+    };
     let made = write(&aside)
         .and_then(|()| set_leftovers_aside(to))
-        .and_then(|()| std::fs::rename(&aside, to).map_err(|error| StoreError::io(to, error)))
+        .and_then(|()| name_new(&aside, to).map_err(named))
         .and_then(|()| sync_folder(to));
     if made.is_err() {
         // The half-written copy is of no use; the error says what happened.
-        drop(std::fs::remove_file(&aside));
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            drop(std::fs::remove_file(beside(&aside, suffix)));
+        }
     }
     made
 }

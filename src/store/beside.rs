@@ -2,13 +2,58 @@
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The file of that name with an ending added: the log, the lock, the copy in the making.
 pub fn beside(path: &Path, ending: impl AsRef<OsStr>) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// What a file in the making is called before it gets its name, and how such a name ends.
+const MAKING: (&str, &str) = (".banli-", ".part");
+/// After so long a file in the making is one whose making was broken off.
+const BROKEN_OFF: Duration = Duration::from_hours(1);
+
+/// A new name beside a file, for its bytes until they are whole. Nobody else has a file of that name.
+pub fn in_the_making(path: &Path) -> PathBuf {
+    let unique = uuid::Uuid::now_v7().simple();
+    path.with_file_name(format!("{}{unique}{}", MAKING.0, MAKING.1))
+}
+
+/// Removes from a folder what was left of files whose making was broken off.
+pub fn remove_broken_off(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = |name: &str| {
+            let unique = name.strip_prefix(MAKING.0);
+            let unique = unique.and_then(|rest| rest.split_once(MAKING.1));
+            unique.is_some_and(|(unique, _)| uuid::Uuid::try_parse(unique).is_ok())
+        };
+        let made = entry.metadata().and_then(|found| found.modified());
+        let is_old = made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > BROKEN_OFF));
+        if is_old && name.to_str().is_some_and(is_ours) {
+            // One that cannot be removed takes room, and is tried again next time.
+            drop(std::fs::remove_file(entry.path()));
+        }
+    }
+}
+
+/// Gives a file its name, where none has it.
+///
+/// # Errors
+/// The system's; `AlreadyExists` where a file has the name.
+pub fn name_new(part: &Path, path: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(part, path) {
+        Ok(()) => std::fs::remove_file(part),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // A stick's file system has no links; then the look before and the naming are two steps.
+        Err(_) if path.exists() => Err(ErrorKind::AlreadyExists.into()),
+        Err(_) => std::fs::rename(part, path),
+    }
 }
 
 /// Makes a new file that only its owner reads and writes; what SQLite makes beside it is as private. Windows' own rules

@@ -1,6 +1,6 @@
 //! Connections to a ledger file. Whoever made the file, nothing in it but its records has any say.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -17,7 +17,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(absolute(path), flags)?;
     guard(&connection)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -32,7 +32,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
 /// A connection that only reads, for files that may be anything.
 pub(super) fn look(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(absolute(path), flags)?;
     guard(&connection)?;
     Ok(connection)
 }
@@ -49,4 +49,9 @@ fn guard(connection: &Connection) -> Result<(), StoreError> {
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
+}
+
+/// A path that SQLite takes for nothing but a path: one that began with `file:` would be read as an address.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -32,6 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written.
     pub fn forget_draft(&self, key: &str) -> Result<(), StoreError> {
+        self.check_in_place()?;
         self.connection
             .prepare_cached("DELETE FROM autosave WHERE key = ?1")?
             .execute([key])?;

@@ -65,6 +65,14 @@ pub enum StoreError {
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
+    /// The file has a second name.
+    #[error(
+        "{0} 这个文件在别处还有一个名字（硬链接），从那边打开会互相覆盖，没有打开，也没有改动。请先复制成一个单独的文件，再打开复制的那份。"
+    )]
+    TwoNames(PathBuf),
+    /// A name that cannot be written as text.
+    #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
+    OddName(PathBuf),
     /// The disk is full.
     #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
     DiskFull,

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::model::record::Id;
 
 use super::error::StoreError;
-use super::identity::FileIdentity;
+use super::identity::{FileIdentity, OpenHere};
 
 /// Who writes the journal: the person (login name) and the machine.
 #[derive(Clone, Debug)]
@@ -53,6 +53,7 @@ pub struct Store {
     pub(super) replica: Id,
     /// Which file it is, by whatever name.
     pub(super) identity: FileIdentity,
+    pub(super) _open_here: OpenHere,
     /// Keeps other processes out for as long as it lives.
     pub(super) _lock: File,
 }

@@ -10,37 +10,22 @@ use rusqlite::Connection;
 use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
+use super::identity::is_open_here;
 use super::schema::{APPLICATION_ID, LATEST};
 
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Reads the file's header without touching it; returns its version.
 pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
-    let mut header = [0u8; 100];
-    let mut file = File::open(path).map_err(|error| StoreError::io(path, error))?;
-    if file
-        .metadata()
-        .map_err(|error| StoreError::io(path, error))?
-        .is_dir()
-    {
+    let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
+    // Neither a folder nor a pipe, which would keep whoever reads it waiting.
+    if !found.is_file() {
         return Err(StoreError::NotALedger(path.to_owned()));
     }
-    let word = |header: &[u8; 100], at: usize| {
-        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
-    };
-    let (application, version) = match file.read_exact(&mut header) {
-        Ok(()) if !header.starts_with(SQLITE_MAGIC) => {
-            return Err(StoreError::NotALedger(path.to_owned()));
-        }
-        Ok(()) if has_log(path) => asked(path)?,
-        Ok(()) => (word(&header, 68), word(&header, 60)),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            if !has_log(path) {
-                return Err(StoreError::NotALedger(path.to_owned()));
-            }
-            asked(path)?
-        }
-        Err(error) => return Err(StoreError::io(path, error)),
+    let (application, version) = if is_open_here(path) {
+        asked(path)?
+    } else {
+        read(path)?
     };
     if application != APPLICATION_ID {
         return Err(StoreError::NotALedger(path.to_owned()));
@@ -54,6 +39,28 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
         });
     }
     Ok(version)
+}
+
+/// Application id and version as they stand in the file, or as SQLite reads them where a log stands beside it.
+fn read(path: &Path) -> Result<(u32, u32), StoreError> {
+    let mut header = [0u8; 100];
+    let mut file = File::open(path).map_err(|error| StoreError::io(path, error))?;
+    let word = |header: &[u8; 100], at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    match file.read_exact(&mut header) {
+        Ok(()) if !header.starts_with(SQLITE_MAGIC) => Err(StoreError::NotALedger(path.to_owned())),
+        Ok(()) if has_log(path) => asked(path),
+        Ok(()) => Ok((word(&header, 68), word(&header, 60))),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            if has_log(path) {
+                asked(path)
+            } else {
+                Err(StoreError::NotALedger(path.to_owned()))
+            }
+        }
+        Err(error) => Err(StoreError::io(path, error)),
+    }
 }
 
 /// Whether a write-ahead log with anything in it stands beside the file.

@@ -2,6 +2,7 @@
 //! what is written to a place where nobody finds it again.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::error::StoreError;
 
@@ -26,6 +27,38 @@ impl FileIdentity {
     }
 }
 
+/// The ledger files this process has open.
+static OPEN_HERE: Mutex<Vec<FileIdentity>> = Mutex::new(Vec::new());
+
+/// Notes that this process has a ledger file open, for as long as it lives.
+#[derive(Debug)]
+pub(super) struct OpenHere(FileIdentity);
+
+impl OpenHere {
+    /// Notes it.
+    pub(super) fn note(identity: FileIdentity) -> Self {
+        let mut open = OPEN_HERE.lock().unwrap_or_else(PoisonError::into_inner);
+        open.push(identity);
+        Self(identity)
+    }
+}
+
+impl Drop for OpenHere {
+    fn drop(&mut self) {
+        let mut open = OPEN_HERE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = open.iter().position(|known| *known == self.0) {
+            open.swap_remove(index);
+        }
+    }
+}
+
+/// Whether this process has a file open as a ledger. Only SQLite may open it a second time then: on Unix, closing any other
+/// handle of it lets go of the locks that keep its log in place.
+pub fn is_open_here(path: &Path) -> bool {
+    let open = OPEN_HERE.lock().unwrap_or_else(PoisonError::into_inner);
+    FileIdentity::of(path).is_ok_and(|identity| open.contains(&identity))
+}
+
 #[cfg(unix)]
 impl From<&std::fs::Metadata> for FileIdentity {
     fn from(found: &std::fs::Metadata) -> Self {
@@ -42,4 +75,22 @@ impl From<&std::fs::Metadata> for FileIdentity {
     fn from(_: &std::fs::Metadata) -> Self {
         Self {}
     }
+}
+
+/// Refuses a file that stands under a second name (a hard link, as some backup programs make them): whoever opens it by the
+/// other name is not kept out, and each would write over the other.
+#[cfg(unix)]
+pub(super) fn check_one_name(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
+    if found.nlink() > 1 {
+        return Err(StoreError::TwoNames(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// Windows keeps a file that is open from being opened for writing by any other name.
+#[cfg(not(unix))]
+pub(super) fn check_one_name(_: &Path) -> Result<(), StoreError> {
+    Ok(())
 }

@@ -19,6 +19,7 @@ mod foreign;
 mod header;
 mod identity;
 mod journal;
+mod known_backups;
 mod leftovers;
 mod load;
 mod migrate;
@@ -30,16 +31,16 @@ mod schema;
 mod undo;
 mod write_fields;
 
-pub use automatic::{
-    AutomaticBackup, automatic_backups, back_up_automatically, backup_folder, needs_backup,
-};
+pub use automatic::{back_up_automatically, needs_backup};
 pub use backup::{back_up, back_up_aside, restore};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
 pub use error::StoreError;
 pub use file::{Store, Writer};
+pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
+pub use known_backups::{BackupFile, backup_folder, backup_name, known_backups};
 pub use open::remove_ledger;
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

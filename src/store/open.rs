@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::header::check_header;
-use super::identity::FileIdentity;
+use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::leftovers::set_leftovers_aside;
 use super::{migrate, replica};
 
@@ -21,6 +21,7 @@ impl Store {
     /// this program did not make; it is left as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let version = check_header(path)?;
+        check_one_name(path)?;
         if std::fs::metadata(path)
             .map_err(|error| StoreError::io(path, error))?
             .permissions()
@@ -35,6 +36,7 @@ impl Store {
         Ok(Self {
             replica: replica::read(&connection)?,
             identity: FileIdentity::of(path)?,
+            _open_here: OpenHere::note(FileIdentity::of(path)?),
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
@@ -66,6 +68,7 @@ impl Store {
         match made() {
             Ok((connection, replica, identity)) => Ok(Self {
                 identity,
+                _open_here: OpenHere::note(identity),
                 connection,
                 path: path.to_owned(),
                 writer: Writer::here(),
@@ -108,7 +111,9 @@ fn is_unfinished(path: &Path) -> bool {
 
 /// Takes the lock beside the file. A lock on the file itself would get in SQLite's way on Windows.
 fn lock(path: &Path) -> Result<File, StoreError> {
-    let name = beside(path, ".lock");
+    // By whatever link it is opened, there is one lock.
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = beside(&real, ".lock");
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)

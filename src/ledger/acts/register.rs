@@ -89,6 +89,11 @@ fn register(ledger: &Ledger, input: &Register) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// The most characters of a title: no original has more than a hundred.
+const LONGEST_TITLE: usize = 500;
+/// The most characters of a number.
+const LONGEST_NUMBER: usize = 40;
+
 /// Checks an item as it is to be written, new or corrected: it has a title and a number of its own, and its kind
 /// belongs to its session's body.
 ///
@@ -100,6 +105,15 @@ pub fn check_case(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
     }
     if case.number.trim().is_empty() {
         return Err(Refusal::EmptyNumber);
+    }
+    for (field, label, text, most) in [
+        ("title", "案由", &case.title, LONGEST_TITLE),
+        ("number", "编号", &case.number, LONGEST_NUMBER),
+    ] {
+        if text.chars().count() > most {
+            let text = format!("“{label}”超过 {most} 个字，没有登记。请核对是不是贴错了。");
+            return Err(Refusal::wrong(field, text));
+        }
     }
     let session = ledger.session(case).ok_or(Refusal::Missing {
         field: "session",

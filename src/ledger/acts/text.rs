@@ -24,11 +24,19 @@ pub(super) fn required<T: for<'a> From<&'a str>>(
     filled(Some(text)).ok_or(Refusal::Missing { field, label })
 }
 
-/// Refuses a text that no paper could show: lines may be broken, but no other control character stands in it.
+/// The most characters of one text: ten times the longest reply there is.
+const LONGEST: usize = 100_000;
+
+/// Refuses a text that no paper could show: one without end, or with control characters other than broken lines.
 ///
 /// # Errors
 /// [`Refusal`] at the field, which is named and labelled.
 pub(super) fn check_text(text: &str, (field, label): (&'static str, &str)) -> Result<(), Refusal> {
+    // The bytes are counted first: what is far too long is not read through.
+    if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() {
+        let text = format!("“{label}”超过 {LONGEST} 个字，没有登记。请核对是不是贴错了。");
+        return Err(Refusal::wrong(field, text));
+    }
     if text.chars().any(is_control) {
         let text = format!("“{label}”里有看不见的控制字符，没有登记。请删去后再填。");
         return Err(Refusal::wrong(field, text));

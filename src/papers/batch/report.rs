@@ -64,8 +64,9 @@ impl BatchReport {
             return;
         }
         let path = self.folder.join(REPORT);
-        if let Err(error) = files::write(&path, self.text().as_bytes()) {
-            self.refused.push((REPORT.to_owned(), error.to_string()));
+        match files::write_paper(&path, self.text().as_bytes()) {
+            Ok(edited) => self.edited.extend(edited),
+            Err(error) => self.refused.push((REPORT.to_owned(), error.to_string())),
         }
     }
 

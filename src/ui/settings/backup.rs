@@ -12,7 +12,7 @@ use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Button, card, divider, line, medium_line, note};
 
-/// An automatic backup as the page lists it.
+/// A backup as the page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownBackup {
     /// The file.
@@ -21,11 +21,13 @@ pub struct KnownBackup {
     pub at: NaiveDateTime,
     /// How large it is, in bytes.
     pub size: u64,
+    /// Whether it made itself.
+    pub automatic: bool,
 }
 
 /// Draws the section.
 pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
-    medium_line(ui, "自动备份", size::CARD);
+    medium_line(ui, "备份", size::CARD);
     note(
         ui,
         "有改动的，关闭窗口时自动备份一份，逐条核对过才算数；下次打开时再看一遍有没有漏。留最近有备份的 7 天、5 周、12 个月各一份，放在台账文件旁边的“备份”文件夹。",
@@ -79,17 +81,25 @@ pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
     );
 }
 
-/// The automatic backups, the newest first; each can be made a new ledger.
+/// The backups, the newest first; each can be made a new ledger.
 fn list_ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
     if known.is_empty() {
-        line(ui, "还没有自动备份。");
+        line(ui, "还没有备份。");
     }
     for backup in known {
         ui.horizontal(|ui| {
             let day = day_text::day(backup.at.date());
             let (year, time) = (backup.at.year(), backup.at.format("%H:%M"));
             let megabytes = backup.size as f64 / 1_000_000.0;
-            line(ui, format!("{year}年{day}  {time}  {megabytes:.1} MB"));
+            let kind = if backup.automatic {
+                "自动"
+            } else {
+                "自己备份"
+            };
+            line(
+                ui,
+                format!("{year}年{day}  {time}  {kind}  {megabytes:.1} MB"),
+            );
             let words = format!("把{} {time}这份恢复成新台账…", backup.at.format("%m-%d"));
             if ui.add(Button::text(&words).tiny()).clicked() {
                 scene.ask(Intent::Restore(backup.path.clone()));

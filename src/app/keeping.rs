@@ -1,0 +1,92 @@
+//! Typed text that is not recorded yet: kept in the ledger file as it is typed, and tried again where the file could not
+//! take it.
+
+use std::path::Path;
+
+use chrono::{Local, SecondsFormat};
+use eframe::egui::Context;
+
+use crate::store::{Store, StoreError};
+
+use super::workspace::Workspace;
+
+/// Seconds between two tries to keep what the file could not take.
+const BETWEEN_TRIES: f64 = 3.0;
+
+impl Workspace {
+    /// Keeps typed text, or forgets it.
+    pub(super) fn keep(&mut self, key: &str, text: Option<&str>) {
+        match self.desk.keep_draft(key, text) {
+            Ok(()) => {
+                self.note_kept(key, text);
+                self.keep_unkept();
+                self.note_saved();
+            }
+            Err(error) => {
+                let text = text.map(str::to_owned);
+                self.unkept.insert(key.to_owned(), text);
+                self.note_saved();
+                self.toasts
+                    .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
+            }
+        }
+    }
+
+    /// Whether something typed is not in the file.
+    pub(super) fn has_unkept(&self) -> bool {
+        !self.unkept.is_empty()
+    }
+
+    /// Tries once more to keep what the file could not take before.
+    pub(super) fn keep_unkept(&mut self) {
+        for (key, text) in self.unkept.clone() {
+            if self.desk.keep_draft(&key, text.as_deref()).is_err() {
+                return;
+            }
+            self.note_kept(&key, text.as_deref());
+        }
+    }
+
+    /// Tries so every few seconds, and says so once all is kept.
+    pub(super) fn retry_unkept(&mut self, context: &Context) {
+        if !self.has_unkept() {
+            return;
+        }
+        let now = Self::now(context);
+        if now - self.tried_at >= BETWEEN_TRIES {
+            self.tried_at = now;
+            self.keep_unkept();
+            if !self.has_unkept() {
+                self.note_saved();
+                self.toasts.forget_failures();
+                let said = "刚才没有存上的内容，现在都存上了。".to_owned();
+                self.toasts.say(said, None, now);
+            }
+        }
+        context.request_repaint_after_secs(BETWEEN_TRIES as f32);
+    }
+
+    /// Puts what the ledger's own file could not take into a copy of it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the copy cannot take it either.
+    pub(super) fn keep_unkept_in(&self, copy: &Path) -> Result<(), StoreError> {
+        if !self.has_unkept() {
+            return Ok(());
+        }
+        let copy = Store::open(copy)?;
+        let now = Local::now().to_rfc3339_opts(SecondsFormat::Millis, false);
+        self.unkept.iter().try_for_each(|(key, text)| match text {
+            Some(text) => copy.keep_draft(key, text, &now),
+            None => copy.forget_draft(key),
+        })
+    }
+
+    fn note_kept(&mut self, key: &str, text: Option<&str>) {
+        self.unkept.remove(key);
+        match text {
+            Some(text) => self.drafts.insert(key.to_owned(), text.to_owned()),
+            None => self.drafts.remove(key),
+        };
+    }
+}

@@ -1,0 +1,115 @@
+//! The backups beside a ledger: where they lie, what they are called, and which of them are this ledger's.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use super::connection::look;
+use super::error::StoreError;
+use super::header::check_header;
+
+/// What stands in an automatic backup's name between the ledger's own and the time.
+const MARK: &str = "-自动-";
+/// The same in the name of one that a person asked for.
+const BY_HAND: &str = "-";
+const TIME: &str = "%Y%m%d-%H%M%S";
+const ENDING: &str = ".banli";
+/// The most bytes of the ledger's name in a backup's: with the rest it stays below the 255 that file systems take.
+const LONGEST_STEM: usize = 180;
+
+/// A backup of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupFile {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made, by the clock of the machine.
+    pub at: NaiveDateTime,
+    /// How large it is, in bytes.
+    pub size: u64,
+    /// Whether it made itself; such backups are thinned out.
+    pub automatic: bool,
+}
+
+/// The folder that the backups of a ledger lie in.
+pub fn backup_folder(ledger: &Path) -> PathBuf {
+    ledger.with_file_name("备份")
+}
+
+/// A free name for a backup made at this time, or a moment later.
+pub fn backup_name(ledger: &Path, at: NaiveDateTime, automatic: bool) -> PathBuf {
+    let mark = if automatic { MARK } else { BY_HAND };
+    let (folder, stem) = (backup_folder(ledger), stem(ledger));
+    let named = |at: NaiveDateTime| folder.join(format!("{stem}{mark}{}{ENDING}", at.format(TIME)));
+    let seconds = (0..).map_while(|later| at.checked_add_signed(chrono::TimeDelta::seconds(later)));
+    let mut free = seconds.map(named).filter(|path| !path.exists());
+    free.next().unwrap_or_else(|| named(at))
+}
+
+/// The backups of a ledger by their names, the newest first.
+pub fn known_backups(ledger: &Path) -> Vec<BackupFile> {
+    let stem = stem(ledger);
+    let entries = std::fs::read_dir(backup_folder(ledger)).into_iter();
+    let mut found: Vec<BackupFile> = entries
+        .flatten()
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let rest = name.to_str()?.strip_prefix(&stem)?.strip_suffix(ENDING)?;
+            let automatic = rest.strip_prefix(MARK);
+            let at = time(automatic.or_else(|| rest.strip_prefix(BY_HAND))?)?;
+            let found = entry.metadata().ok()?;
+            // Neither a folder nor a pipe, and nothing that cannot be a ledger.
+            (found.is_file() && check_header(&entry.path()).is_ok()).then(|| BackupFile {
+                path: entry.path(),
+                at,
+                size: found.len(),
+                automatic: automatic.is_some(),
+            })
+        })
+        .collect();
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    found
+}
+
+/// Reads a time as it is written in a name, and in no other way.
+fn time(written: &str) -> Option<NaiveDateTime> {
+    let at = NaiveDateTime::parse_from_str(written, TIME).ok()?;
+    (at.format(TIME).to_string() == written).then_some(at)
+}
+
+/// What a ledger's name gives to those of its backups, cut at a character.
+fn stem(ledger: &Path) -> String {
+    let stem = ledger.file_stem().unwrap_or_default().to_string_lossy();
+    let mut end = stem.len().min(LONGEST_STEM);
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    stem[..end].to_owned()
+}
+
+/// How far a ledger file has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Progressed {
+    /// The entry of its founding: two files with the same one are copies of one ledger.
+    pub founded: Vec<u8>,
+    /// The position and the key of its newest entry.
+    pub newest: (i64, Vec<u8>),
+}
+
+/// How far a ledger file has come; it may be open elsewhere in this process.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be read.
+pub(super) fn progressed(ledger: &Path) -> Result<Progressed, StoreError> {
+    check_header(ledger)?;
+    let connection = look(ledger)?;
+    let entry = |order: &str| {
+        let first = format!("SELECT position, id FROM journal ORDER BY position {order} LIMIT 1");
+        connection.query_row(&first, [], |row| Ok((row.get(0)?, row.get(1)?)))
+    };
+    let (_, founded): (i64, Vec<u8>) = entry("ASC")?;
+    Ok(Progressed {
+        founded,
+        newest: entry("DESC")?,
+    })
+}
