@@ -199,26 +199,29 @@ impl Book {
     pub fn addressees(&self, case: Id) -> Vec<&Person> {
         let mut people: Vec<&Person> = Vec::new();
         for merged in self.merged_with(self.answering_case(case)) {
-            let Some(record) = self.facts.cases.get(merged) else {
-                continue;
-            };
-            let custom = match record.kind.body() {
-                Body::Congress => self.profile.suggestion_addressees,
-                Body::Conference => self.profile.proposal_addressees,
-            };
-            let sponsors = self.sponsors(merged);
-            let count = if custom == Addressees::Every {
-                sponsors.len()
-            } else {
-                1
-            };
-            for person in sponsors.into_iter().take(count) {
+            for person in self.own_addressees(merged) {
                 if !people.iter().any(|known| known.id == person.id) {
                     people.push(person);
                 }
             }
         }
         people
+    }
+
+    /// Who is answered of one item, by itself.
+    pub fn own_addressees(&self, case: Id) -> impl Iterator<Item = &Person> {
+        let record = self.facts.cases.get(case);
+        let custom = record.map(|record| match record.kind.body() {
+            Body::Congress => self.profile.suggestion_addressees,
+            Body::Conference => self.profile.proposal_addressees,
+        });
+        let sponsors = self.sponsors(case);
+        let count = match custom {
+            Some(Addressees::Every) => sponsors.len(),
+            Some(_) => 1,
+            None => 0,
+        };
+        sponsors.into_iter().take(count)
     }
 
     /// The document number of an issue: 临住建函〔2026〕31号.

@@ -155,11 +155,12 @@ pub fn latest_extension<'a>(
     part: &Assignment,
     rule: &str,
 ) -> Option<&'a Extension> {
-    let since = ledger.taken_back_on(part);
+    let mut parts = ledger.facts.assignments.of(part.case);
+    let several = parts.any(|one| one.unit == part.unit && one.id != part.id);
     let extensions = ledger.facts.extensions.of(part.case);
     extensions
         .filter(|extension| extension.rule == rule)
-        .filter(|extension| since.is_none_or(|since| extension.granted_on >= since))
+        .filter(|extension| !several || part.had_it_on(extension.granted_on))
         .max_by_key(|extension| extension.granted_on)
 }
 
@@ -168,13 +169,7 @@ pub fn latest_extension<'a>(
 pub fn delivered_to_all(ledger: &Book, case: Id, issue: &Issue) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     let mut last = None;
-    let mut addressees = ledger.addressees(case);
-    let proposed = |person: Id| {
-        let mut sponsors = facts.sponsors.of(case);
-        sponsors.any(|sponsor| sponsor.person == person)
-    };
-    addressees.retain(|person| proposed(person.id));
-    for person in &addressees {
+    for person in ledger.own_addressees(case) {
         let delivery = facts
             .deliveries
             .of(issue.id)

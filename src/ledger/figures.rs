@@ -5,7 +5,7 @@ use crate::model::record::{Id, vocabulary};
 use crate::model::vocabulary::{FilingKind, Role, Satisfaction};
 
 use super::Ledger;
-use super::filings::filed_on;
+use super::filings::{filed_on, first_since};
 use super::parts::CaseState;
 use super::stage::Stage;
 
@@ -130,6 +130,16 @@ impl Ledger {
         let answers = answering.clone().next().is_some();
         let visited =
             |part: &Assignment| filed_on(self, case.id, part.unit, FilingKind::Visit).is_some();
+        // Contacts are the office's own; those of an earlier part of it count for that one.
+        let contacted = |part: &&Assignment| {
+            let since = self.taken_back_on(part);
+            let days = self
+                .facts
+                .contacts
+                .of(case.id)
+                .map(|contact| contact.on_date);
+            first_since(days, since).is_some()
+        };
         match figure {
             Figure::OpinionsOnTime => {
                 let mut roles = parts.iter().map(|part| part.role);
@@ -145,10 +155,9 @@ impl Ledger {
                 Some(class.solved || (figure == Figure::PartlySolved && class.partly_solved))
             }
             Figure::Visited => Some(answering.all(|part| visited(part))),
-            Figure::Contacted => Some(
-                self.facts.contacts.of(case.id).next().is_some()
-                    || answering.all(|part| visited(part)),
-            ),
+            Figure::Contacted => {
+                Some(answering.clone().any(contacted) || answering.all(|part| visited(part)))
+            }
             Figure::Content => {
                 let word = state.satisfaction?;
                 Some(word != Satisfaction::Dissatisfied)

@@ -73,7 +73,8 @@ fn done_here(
     let facts = &ledger.facts;
     match kind {
         FilingKind::Reply => {
-            let letter = first_letter(ledger, case, IssueKind::Reply, since)?;
+            // A reply answers the item for good; it may have been handled elsewhere since, and come back.
+            let letter = first_letter(ledger, case, IssueKind::Reply, None)?;
             delivered_to_all(ledger, case, letter)
         }
         FilingKind::Opinion => {

@@ -237,30 +237,37 @@ impl Book {
         answering.any(|part| self.opinions_awaited_by(part).next().is_some())
     }
 
-    /// The parts that an item waits for: of the 会办 units whose opinions have not come, else those the office answers for
-    /// and that have not answered.
-    pub fn awaited_parts(&self, case: Id) -> Vec<&Assignment> {
-        let co_units: Vec<Id> = if self.awaits_opinions(case) {
-            let mut answering = self.answered_parts(case).filter(|part| part.role.answers());
-            let answering = answering.next().into_iter();
-            let awaited = answering.flat_map(|part| self.opinions_awaited_by(part));
-            awaited.map(|unit| unit.id).collect()
-        } else {
-            Vec::new()
+    /// The parts that an item waited for on a day: of the 会办 units whose opinions had not come while the letter was not
+    /// issued, else those the office answers for with work still open. None of an item that was returned or is done.
+    pub fn awaited_parts(&self, case: Id, on: NaiveDate) -> Vec<&Assignment> {
+        let Some(record) = self.facts.cases.get(case) else {
+            return Vec::new();
         };
-        let open = |part: &Assignment| match part.role {
-            Role::Co => filed_on(self, case, part.unit, FilingKind::Opinion).is_none(),
-            _ => part.role.answers() && !self.has_replied(part),
+        if record.returned_on.is_some_and(|returned| returned <= on) {
+            return Vec::new();
+        }
+        let states = self.parts(case);
+        let open = |part: &&Assignment| {
+            let mut states = states.iter();
+            states.any(|state| state.part == part.id && state.stage.is_open())
         };
-        let (parts, of_co_units) = (self.standing_parts(case), !co_units.is_empty());
-        let is_awaited = |part: &&Assignment| {
-            if of_co_units {
-                co_units.contains(&part.unit)
-            } else {
-                self.answers_for(part) && open(part)
-            }
+        let round = self.current_round(case);
+        let issued = round.and_then(|round| self.issue_of(round.id));
+        let unanswered = issued.is_none_or(|issue| issue.issued_on > on);
+        let answers = self.answered_parts(case).any(|part| part.role.answers());
+        let no_opinion_by_then = |part: &&Assignment| {
+            let had_it = part.begun_on().is_none_or(|begun| begun <= on);
+            let given = filed_on(self, case, part.unit, FilingKind::Opinion);
+            had_it && !self.is_own(part) && given.is_none_or(|given| given > on)
         };
-        parts.filter(is_awaited).collect()
+        let parts = || self.standing_parts(case);
+        let co_units = parts().filter(|part| part.role == Role::Co);
+        let awaited: Vec<&Assignment> = co_units.filter(no_opinion_by_then).collect();
+        if unanswered && answers && !awaited.is_empty() {
+            return awaited;
+        }
+        let answered_for = parts().filter(|part| self.answers_for(part));
+        answered_for.filter(open).collect()
     }
 
     /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed

@@ -102,8 +102,14 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
     match ledger.current_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {
-            // The unit answers now; the opinion it gave before is no answer.
-            Some(issue) if issue.kind == IssueKind::Opinion && part.role.answers() => {
+            // The unit answers now, or gives an opinion anew: the one it gave before is neither.
+            Some(issue)
+                if issue.kind == IssueKind::Opinion
+                    && (part.role.answers()
+                        || ledger
+                            .taken_back_on(part)
+                            .is_some_and(|since| issue.issued_on < since)) =>
+            {
                 before_draft(ledger, part)
             }
             Some(issue) if issue.kind == IssueKind::Opinion => {

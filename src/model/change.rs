@@ -23,10 +23,11 @@ impl ActKey {
     /// An issued letter was voided.
     pub const VOID: Self = Self("void");
 
-    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; and
-    /// what could not be read does not come back.
+    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; what
+    /// could not be read does not come back; and a ledger stays founded.
     pub fn can_be_undone(key: &str) -> bool {
-        ![Self::ISSUE.0, Self::VOID.0, Self::REPAIR.0].contains(&key)
+        let kept = [Self::ISSUE.0, Self::VOID.0, Self::REPAIR.0, Self::FOUND.0];
+        !kept.contains(&key)
     }
 }
 

@@ -8,7 +8,12 @@ const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "�
 /// direction of writing round, so that something else is read than stands there.
 pub fn is_control(letter: char) -> bool {
     let turns = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    turns || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
+    // Without width: two names that look the same would not be.
+    let unseen = matches!(
+        letter,
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}'
+    );
+    turns || unseen || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
 }
 
 /// A text from elsewhere without such characters; Word's own break of a line becomes one.

@@ -26,7 +26,7 @@ pub enum UndoError {
 
 /// The newest entry that is no undo and was not taken back. The making of the ledger itself never is: without its office
 /// and rules the file could not be opened.
-const LAST_DONE: &str = "WHERE act NOT IN (?1, ?2)
+const LAST_DONE: &str = "WHERE act <> ?1 AND position > (SELECT min(position) FROM journal)
     AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.undoes = journal.id)
     ORDER BY position DESC LIMIT 1";
 
@@ -43,7 +43,7 @@ impl Store {
     /// [`UndoError`] when there is nothing to undo, a letter was issued, or the fields have been changed since.
     pub fn undo_last(&self) -> Result<Change, UndoError> {
         let last = self
-            .headers(LAST_DONE, &[&ActKey::UNDO.0, &ActKey::FOUND.0])?
+            .headers(LAST_DONE, &[&ActKey::UNDO.0])?
             .pop()
             .ok_or(Refusal::NothingToUndo)?;
         if !ActKey::can_be_undone(&last.act) {
@@ -115,6 +115,8 @@ impl Store {
 fn kept_for_good(act: &str) -> Refusal {
     if act == ActKey::VOID.0 {
         Refusal::VoidCannotBeUndone
+    } else if act == ActKey::FOUND.0 {
+        Refusal::FoundingCannotBeUndone
     } else if act == ActKey::REPAIR.0 {
         Refusal::RepairCannotBeUndone
     } else {

@@ -189,5 +189,7 @@ fn a_ledger_is_founded_from_the_command_line() {
     let good: Vec<&str> = good.iter().map(String::as_str).collect();
     json_of(&good);
     assert!(refused(&good).contains("已经有本单位（临溪县住建局）"));
+    let undone = refused(&["--ledger", &path, "undo"]);
+    assert!(undone.contains("不能撤销"), "{undone}");
     assert_eq!(json_of(&["--ledger", &path, "check"])["ok"], json!(true));
 }

@@ -11,7 +11,7 @@ use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::part_terms;
 use crate::model::change::{ActKey, Change};
 use crate::model::chinese;
-use crate::model::facts::{Case, Extension};
+use crate::model::facts::{Assignment, Case, Extension};
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 
@@ -52,7 +52,7 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
     }
     let approver = required(&input.approver, "approver", "批准人")?;
     let reason = required(&input.reason, "reason", "理由")?;
-    let part = ledger.own_part(case.id, "case")?;
+    let part = part_extended(ledger, case, input)?;
     let what = ("批准延期", "没有登记");
     after_assigned(what, "granted_on", input.granted_on, Some(part))?;
     check_until(ledger, input, case, rule)?;
@@ -71,9 +71,21 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// The own unit's part that had the item on that day; the standing one where none had.
+fn part_extended<'a>(
+    ledger: &'a Ledger,
+    case: &Case,
+    input: &Extend,
+) -> Result<&'a Assignment, Refusal> {
+    match ledger.own_part_on(case.id, input.granted_on) {
+        Some(part) => Ok(part),
+        None => ledger.own_part(case.id, "case"),
+    }
+}
+
 /// The new last day lies after the day it was granted and the term's present last day, and not past the law's limit.
 fn check_until(ledger: &Ledger, input: &Extend, case: &Case, rule: &Rule) -> Result<(), Refusal> {
-    let part = ledger.own_part(case.id, "case")?;
+    let part = part_extended(ledger, case, input)?;
     let begun = part.begun_on();
     let limit = begun.and_then(|day| ledger.profile.extension_limit(day));
     if let Some(limit) = limit.filter(|limit| input.until > *limit) {

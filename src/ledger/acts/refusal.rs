@@ -122,6 +122,11 @@ pub enum Refusal {
     /// An issued letter cannot be undone.
     #[error("签发占用了文号，不能撤销。文号有误请作废后重新签发。")]
     IssueCannotBeUndone,
+    /// A ledger stays founded.
+    #[error(
+        "登记本单位、届次和文号是建台账的第一步，不能撤销，没有改动。写错的请在名册和设置里改。"
+    )]
+    FoundingCannotBeUndone,
     /// A voided letter stays void.
     #[error("作废不能撤销，没有改动。要发函请重新签发，会用新的文号。")]
     VoidCannotBeUndone,

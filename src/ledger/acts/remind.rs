@@ -72,7 +72,7 @@ fn urged_parts<'a>(
         })?;
         return Ok(vec![part]);
     }
-    let awaited = ledger.awaited_parts(case);
+    let awaited = ledger.awaited_parts(case, input.on);
     if awaited.is_empty() {
         let text = format!(
             "{}现在不等哪一家办，没有可以催的，没有登记。要催哪一家请选出来。",
@@ -90,6 +90,8 @@ fn urged_parts<'a>(
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{ReceiveOpinion, ReturnCase};
+    use crate::model::vocabulary::OpinionChannel;
 
     fn remind(cases: &[Id], unit: Option<Id>, on: &str) -> Remind {
         Remind {
@@ -112,8 +114,29 @@ mod tests {
         let nobody = fixture.unassigned("33");
         let all = remind(&[shared, alone, nobody], None, "2026-05-06");
         fixture.refuses(all, "unit", "2026/建议/33现在不等哪一家办");
+        let early = fixture.with_co_unit("35");
+        fixture.act(ReceiveOpinion {
+            case: early,
+            record: None,
+            unit: fixture.other,
+            channel: OpinionChannel::Paper,
+            on: day("2026-04-15"),
+            text: None,
+        });
+        let urged: Reminder = fixture.done(remind(&[early], None, "2026-04-10"));
+        assert_eq!(urged.unit, Some(fixture.other), "it had not come by then");
+        fixture.act(ReturnCase {
+            case: alone,
+            on: day("2026-05-04"),
+            reason: "不属于本单位".to_owned(),
+        });
+        fixture.refuses(remind(&[alone], None, "2026-05-06"), "unit", "没有可以催的");
         let done = fixture.issued("34");
-        assert_eq!(fixture.ledger.awaited_parts(done).len(), 1, "not delivered");
+        assert_eq!(
+            fixture.ledger.awaited_parts(done, day("2026-05-06")).len(),
+            1,
+            "not delivered"
+        );
     }
 
     #[test]

@@ -216,6 +216,11 @@ mod tests {
         fixture.refuses(repair(session.id, "届", "4000"), "fields", "要写 1 到 99");
         fixture.refuses(repair(session.id, "届", "1\u{7}"), "fields", "控制字符");
         fixture.act(repair(session.id, "届", "10"));
+        let item = fixture.ledger.facts.cases.get(case).unwrap().clone();
+        damage(&mut fixture, &item, "registered_on", "+20226-03-02");
+        let ahead = repair(case, "登记日期", "2026-12-05");
+        fixture.refuses(ahead, "fields", "还没有到");
+        fixture.act(repair(case, "登记日期", "2026-02-04"));
         fixture.issued("32");
         let series = fixture.ledger.facts.series.iter();
         let spent = series.max_by_key(|one| one.next).unwrap().clone();

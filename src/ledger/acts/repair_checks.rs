@@ -34,11 +34,9 @@ pub(super) fn check(
     let checked = match fact {
         Fact::Case(case) => check_case(ledger, case),
         Fact::Setting(_) => check_settings(ledger, change),
-        _ => match by_its_act(ledger, fact) {
-            Some(checked) => checked,
-            None => check_days(ledger, found, fact),
-        },
+        _ => by_its_act(ledger, fact).unwrap_or(Ok(())),
     };
+    let checked = checked.and_then(|()| check_days(ledger, found, fact));
     checked.map_err(|refusal| Refusal::wrong("fields", refusal.to_string()))
 }
 
@@ -88,12 +86,20 @@ fn by_its_act(ledger: &Ledger, fact: &Fact) -> Option<Result<(), Refusal>> {
     Some(checked.map(drop))
 }
 
-/// Days put right are not after today: they say what was done. Only an extension ends ahead.
+/// Columns whose days may lie ahead: the end of an extension, a promise's, and the days of a session.
+const MAY_LIE_AHEAD: [(FactKind, &str); 4] = [
+    (FactKind::Extension, "until"),
+    (FactKind::Commitment, "due_on"),
+    (FactKind::Session, "opened_on"),
+    (FactKind::Session, "closed_on"),
+];
+
+/// Days put right are not after today: they say what was done.
 fn check_days(ledger: &Ledger, found: &Unreadable, fact: &Fact) -> Result<(), Refusal> {
     let values = fact.values();
     for index in &found.wrong {
         let column = found.kind.columns()[*index];
-        let may_lie_ahead = (found.kind, column) == (FactKind::Extension, "until");
+        let may_lie_ahead = MAY_LIE_AHEAD.contains(&(found.kind, column));
         let day = NaiveDate::from_value(values[*index].as_ref());
         if let (Some(day), true) = (day, is_day(found.kind, *index) && !may_lie_ahead) {
             check_done(

@@ -226,3 +226,41 @@ fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
     assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
     assert_eq!(met(&fixture, main), Some(day("2026-05-06")));
 }
+
+#[test]
+fn an_opinion_given_before_an_item_went_away_and_came_back_is_given_anew() {
+    let mut fixture = Fixture::new();
+    let case = fixture.opinion_issued("31");
+    let third = Id::new();
+    fixture.act(SaveUnit {
+        record: Some(third),
+        name: "县财政局".to_owned(),
+        short_name: None,
+        own: false,
+        phone: None,
+    });
+    fixture.act(away(case, None, "2026-05-01", Some(third)));
+    fixture.act(away(case, Some(third), "2026-05-06", Some(fixture.own)));
+    let state = fixture.ledger.state(case).unwrap();
+    assert!(state.stage.is_open(), "{:?}", state.stage);
+    assert_eq!(term(&fixture, case, MeetingEvent::OpinionGiven).1, None);
+}
+
+#[test]
+fn an_extension_of_an_earlier_part_is_entered_late() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let (own, other) = (fixture.own, fixture.other);
+    fixture.act(away(case, None, "2026-04-01", Some(other)));
+    fixture.act(away(case, Some(other), "2026-05-06", Some(own)));
+    fixture.act(Extend {
+        case,
+        rule: "reply".to_owned(),
+        granted_on: day("2026-03-20"),
+        until: day("2026-07-31"),
+        approver: "县政府办".to_owned(),
+        reason: "跨期".to_owned(),
+    });
+    let due = term(&fixture, case, MeetingEvent::ReplyDelivered).0;
+    assert_eq!(due, day("2026-08-06"), "it was of the part that ended");
+}

@@ -145,7 +145,10 @@ pub fn ui(
         let remind = Button::new("登记催办").icon(Icon::Bell).tiny();
         if ui.add(remind).clicked() {
             *reminder = Some(ReminderForm {
-                unit: ledger.awaited_parts(case.id).first().map(|part| part.unit),
+                unit: ledger
+                    .awaited_parts(case.id, scene.today())
+                    .first()
+                    .map(|part| part.unit),
                 on: DateText::of(Some(scene.today())),
                 ..ReminderForm::default()
             });

@@ -20,7 +20,10 @@ impl<'a> Item<'a> {
             let limit = day.and_then(|day| self.book.profile.extension_limit(day));
             let until = ("延到的日期", Some(extension.until));
             self.order(("延期最远的一天", limit), until);
-            self.order(("期限届满", self.last_day_before(extension, part)), granted);
+            self.order(until, granted);
+            let before = ("期限届满", self.last_day_before(extension, part));
+            self.order(before, granted);
+            self.order(until, before);
         }
     }
 

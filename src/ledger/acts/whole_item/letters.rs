@@ -1,13 +1,13 @@
 //! What must hold of the letters of an item, and of what followed them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::ledger::acts::sequence::{began, first_letter};
-use crate::model::facts::{Assignment, Issue, Round};
+use crate::model::facts::{Assignment, Issue, Review, Round};
 use crate::model::record::Id;
-use crate::model::vocabulary::{IssueKind, Role};
+use crate::model::vocabulary::{IssueKind, ReviewLevel, Role};
 
 use super::Item;
 
@@ -88,8 +88,14 @@ impl<'a> Item<'a> {
                 };
                 let closed = ("销号", case.closed_out_on.filter(before));
                 self.order(closed, ("签发", first));
+                let proposed = |person: Id| {
+                    let mut sponsors = facts.sponsors.of(*id);
+                    sponsors.any(|sponsor| sponsor.person == person)
+                };
                 for delivery in facts.deliveries.of(issue.id) {
-                    self.order(closed, ("送达", Some(delivery.on_date)));
+                    if delivery.person.is_none_or(proposed) {
+                        self.order(closed, ("送达", Some(delivery.on_date)));
+                    }
                 }
                 let replied = issue.kind == IssueKind::Reply;
                 let returned = case.returned_on.filter(before).filter(|_| replied);
@@ -103,10 +109,18 @@ impl<'a> Item<'a> {
         for group in facts.merge_groups.of(self.case) {
             self.order(issued, ("并案", group.merged_on));
         }
+        // Of a level that was entered again, as after a slip of the pen, the last entry counts.
+        let mut reviewed: BTreeMap<ReviewLevel, &Review> = BTreeMap::new();
         for draft in facts.drafts.of(round.id) {
             for review in facts.reviews.of(draft.id) {
-                self.order(issued, ("审核", Some(review.on_date)));
+                let last = reviewed.entry(review.level).or_insert(review);
+                if last.id < review.id {
+                    *last = review;
+                }
             }
+        }
+        for review in reviewed.values() {
+            self.order(issued, ("审核", Some(review.on_date)));
         }
         self.followed(issue);
     }
@@ -192,9 +206,6 @@ impl<'a> Item<'a> {
         if let Some(part) = parts.iter().copied().find(writes_it) {
             let issued = ("签发", Some(issue.issued_on));
             self.order(issued, ("收到", part.received_on));
-            // In a further round the department hands in anew, on the one day that the part has for it.
-            let reported = part.reported_on.filter(|_| !taken_up);
-            self.order(issued, ("科室报送", reported));
             let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
             let replied = issue.kind == IssueKind::Reply;
             // Another unit may be the one to handle it again.
