@@ -380,3 +380,45 @@ fn is_kept_open(window: &Window) -> bool {
     let root = &window.harness.output().viewport_output[&ViewportId::ROOT];
     root.commands.contains(&ViewportCommand::CancelClose)
 }
+
+#[test]
+fn a_backup_is_looked_at_and_neither_written_nor_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let backup = folder.path().join("拷到U盘的.banli");
+    back_up(desk.store(), &backup).unwrap();
+    let before = fs::read(&backup).unwrap();
+    drop(desk);
+    let mut looked_at = Desk::open(&backup, day("2026-11-20")).unwrap();
+    assert!(looked_at.store().is_backup());
+    let case = looked_at.ledger().find_case("36").unwrap().id;
+    let correct = CorrectCase {
+        title: Edit::Set("关于修桥的建议".to_owned()),
+        ..CorrectCase::of(case)
+    };
+    let refused = looked_at.act(correct).unwrap_err().to_string();
+    assert!(refused.contains("只能看"), "{refused}");
+    drop(looked_at);
+    let mut window = open(&backup, true);
+    window.wait("it is open", |window| window.shows_words("登记"));
+    assert!(window.shows_words("只能看，不能改"));
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    assert!(window.shows_words("这是一份备份"), "{:?}", window.texts());
+    close(&mut window);
+    assert!(!is_kept_open(&window), "nothing of it can be lost");
+    drop(window);
+    assert!(
+        known_backups(&backup).is_empty(),
+        "a backup is not backed up"
+    );
+    assert_eq!(fs::read(&backup).unwrap(), before);
+    let again = folder.path().join("恢复的.banli");
+    restore(&backup, &again).unwrap();
+    let restored = Desk::open(&again, day("2026-11-20")).unwrap();
+    assert!(!restored.store().is_backup());
+    let original = Store::open(&path).unwrap();
+    assert_ne!(restored.store().replica(), original.replica());
+}

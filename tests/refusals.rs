@@ -108,7 +108,7 @@ fn a_full_disk_is_named_and_changes_nothing() {
         )
     };
     let facts = demo.folder.path().join("facts.json");
-    let body = "说明。".repeat(60_000);
+    let body = "说明。".repeat(30_000);
     let written = json!([{ "session": "临溪县第十届人民代表大会第五次会议", "kind": "suggestion", "number": "900",
         "title": "一件", "content": body }]);
     fs::write(&facts, written.to_string()).unwrap();

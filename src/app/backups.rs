@@ -16,14 +16,20 @@ use super::jobs::Done;
 use super::workspace::{Closing, Workspace};
 
 impl Workspace {
-    /// The ledger's file, where it is still in its place.
+    /// The ledger's file, where it is still in its place; none of a backup.
     pub(super) fn file_in_place(&self) -> Option<PathBuf> {
-        let in_place = self.desk.store().check_in_place().is_ok();
+        let store = self.desk.store();
+        let in_place = !store.is_backup() && store.check_in_place().is_ok();
         in_place.then(|| self.path.clone())
     }
 
     /// Backs the ledger up because a person asked.
     pub(super) fn back_up(&mut self) {
+        if self.desk.store().is_backup() {
+            let words = "现在看的就是一份备份，没有再备份。";
+            self.toasts.say(words.to_owned(), None, 0.0);
+            return;
+        }
         if let Err(error) = self.desk.store().check_in_place() {
             self.toasts.fail(format!("没有备份成。{error}"));
             return;
@@ -58,7 +64,7 @@ impl Workspace {
     /// Backs the ledger up by itself where something was recorded since the last time; returns whether it began to.
     pub(super) fn back_up_automatically(&mut self, now: NaiveDateTime) -> bool {
         // Another file in the ledger's place is not the one to be backed up.
-        let in_place = self.desk.store().check_in_place().is_ok();
+        let in_place = self.file_in_place().is_some();
         if !self.backs_up || !in_place || !store::needs_backup(&self.path).unwrap_or(true) {
             return false;
         }
@@ -144,7 +150,7 @@ impl Workspace {
 
     /// Saves what is open in another file, also where the ledger's own is gone.
     pub(super) fn save_elsewhere(&mut self, to: &Path, context: &Context) {
-        let saved = store::back_up(self.desk.store(), to).and_then(|()| self.keep_unkept_in(to));
+        let saved = store::save_as(self.desk.store(), to).and_then(|()| self.keep_unkept_in(to));
         match saved {
             Ok(()) => {
                 let said = format!(

@@ -7,6 +7,7 @@ use crate::ui::command::Command;
 use crate::ui::help;
 use crate::ui::intent::Intent;
 use crate::ui::list::ListPage;
+use crate::ui::looking;
 use crate::ui::pages::Pages;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
@@ -100,6 +101,9 @@ impl Workspace {
         };
         shell::rail_ui(ui, screen, &mut scene);
         shell::top_bar_ui(ui, screen, &mut scene);
+        if self.desk.store().is_backup() {
+            looking::bar_ui(ui, &mut scene);
+        }
         self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);
         status::status_bar_ui(ui, &counts, &self.standing, &mut scene);

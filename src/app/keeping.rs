@@ -16,6 +16,11 @@ const BETWEEN_TRIES: f64 = 3.0;
 impl Workspace {
     /// Keeps typed text, or forgets it.
     pub(super) fn keep(&mut self, key: &str, text: Option<&str>) {
+        if self.desk.store().is_backup() {
+            let words = StoreError::IsBackup.to_string();
+            self.toasts.fail(format!("{words}刚才输入的不会留下。"));
+            return;
+        }
         match self.desk.keep_draft(key, text) {
             Ok(()) => {
                 self.note_kept(key, text);

@@ -155,7 +155,10 @@ impl App {
         };
         self.opener = None;
         let workspace = result.and_then(|opened| {
-            self.config.ledger = Some(opened.path.clone());
+            // A backup that is looked at is not what one works in.
+            if !opened.desk.store().is_backup() {
+                self.config.ledger = Some(opened.path.clone());
+            }
             Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
         });
         match workspace {

@@ -195,6 +195,10 @@ impl Workspace {
             "没存上，请看提示".clone_into(&mut self.standing.saved);
             return;
         }
+        if self.desk.store().is_backup() {
+            "备份，只能看".clone_into(&mut self.standing.saved);
+            return;
+        }
         self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
         if self.closing == Closing::Anyway {
             self.closing = Closing::No;

@@ -21,7 +21,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; the file is then as it was before.
     pub fn apply(&mut self, change: &Change, at: &str) -> Result<Id, StoreError> {
-        self.check_in_place()?;
+        self.check_writable()?;
         let entry = Id::new();
         let transaction = self.connection.transaction()?;
         transaction

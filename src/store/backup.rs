@@ -13,6 +13,7 @@ use super::foreign::check_schema;
 use super::header::check_header;
 use super::leftovers::set_leftovers_aside;
 use super::replica;
+use super::schema::{APPLICATION_ID, BACKUP_ID};
 
 /// How a copy is proved before it takes its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,19 @@ pub fn back_up(store: &Store, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    copy_to(&store.connection, to, Proof::Whole)
+    write_as(to, |aside| backed_up(&store.connection, aside))
+}
+
+/// Writes what is open into a new ledger file to go on working in, also where the open file's own name is gone. It is
+/// another copy, with a replica id of its own.
+///
+/// # Errors
+/// [`StoreError`], as for [`back_up`].
+pub fn save_as(store: &Store, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    write_as(to, |aside| made_ledger(&store.connection, aside))
 }
 
 /// Writes a copy of a ledger this process has open, through a connection of its own, so that the desk goes on meanwhile.
@@ -43,7 +56,8 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Exists(to.to_owned()));
     }
     check_header(ledger)?;
-    copy_to(&look(ledger)?, to, Proof::Whole)
+    let connection = look(ledger)?;
+    write_as(to, |aside| backed_up(&connection, aside))
 }
 
 /// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
@@ -52,17 +66,32 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
 pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
-    let version = check_header(backup)?;
+    let version = check_header(backup)?.version;
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
     let connection = look(backup)?;
     check_schema(&connection, version)?;
-    write_as(to, |aside| {
-        write_aside(&connection, aside, Proof::Whole)?;
-        replica::begin(&connect(aside)?)?;
-        sync(aside)
-    })
+    write_as(to, |aside| made_ledger(&connection, aside))
+}
+
+/// A whole copy that says of itself that it is a backup.
+fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+    write_aside(connection, aside, Proof::Whole)?;
+    let copy = Connection::open(aside)?;
+    copy.pragma_update(None, "application_id", BACKUP_ID)?;
+    drop(copy);
+    sync(aside)
+}
+
+/// A whole copy that is a ledger of its own.
+fn made_ledger(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+    write_aside(connection, aside, Proof::Whole)?;
+    let copy = connect(aside)?;
+    copy.pragma_update(None, "application_id", APPLICATION_ID)?;
+    replica::begin(&copy)?;
+    drop(copy);
+    sync(aside)
 }
 
 /// Writes a compact copy aside, checks it, then gives it its name.

@@ -20,7 +20,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written; what was kept before is still there.
     pub fn keep_draft(&self, key: &str, text: &str, at: &str) -> Result<(), StoreError> {
-        self.check_in_place()?;
+        self.check_writable()?;
         self.connection
             .prepare_cached("INSERT INTO autosave (key, at, text) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET at = ?2, text = ?3")?
             .execute([key, at, text])?;
@@ -32,7 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written.
     pub fn forget_draft(&self, key: &str) -> Result<(), StoreError> {
-        self.check_in_place()?;
+        self.check_writable()?;
         self.connection
             .prepare_cached("DELETE FROM autosave WHERE key = ?1")?
             .execute([key])?;

@@ -65,6 +65,12 @@ pub enum StoreError {
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
+    /// A backup is not written.
+    #[error("这是一份备份，只能看，没有改动。要接着用，请恢复成新的台账。")]
+    IsBackup,
+    /// A backup of an older format cannot be looked at as it is.
+    #[error("{0} 是旧格式的备份，要先恢复成新的台账才能看，备份没有改动。")]
+    OldBackup(PathBuf),
     /// The file has a second name.
     #[error(
         "{0} 这个文件在别处还有一个名字（硬链接），从那边打开会互相覆盖，没有打开，也没有改动。请先复制成一个单独的文件，再打开复制的那份。"

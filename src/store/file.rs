@@ -44,7 +44,7 @@ impl Writer {
     }
 }
 
-/// An open ledger file, held by this process alone.
+/// An open ledger file, held by this process alone; or a backup that is looked at.
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
@@ -54,8 +54,8 @@ pub struct Store {
     /// Which file it is, by whatever name.
     pub(super) identity: FileIdentity,
     pub(super) _open_here: OpenHere,
-    /// Keeps other processes out for as long as it lives.
-    pub(super) _lock: File,
+    /// Keeps other processes out for as long as it lives; a backup that is only looked at keeps nobody out.
+    pub(super) lock: Option<File>,
 }
 
 impl Store {
@@ -67,6 +67,22 @@ impl Store {
     /// The replica id of this copy of the ledger: every copy has one of its own, and counts its entries under it.
     pub fn replica(&self) -> Id {
         self.replica
+    }
+
+    /// Whether it is a backup, which is looked at and not written.
+    pub fn is_backup(&self) -> bool {
+        self.lock.is_none()
+    }
+
+    /// Refuses to write into a backup, or where the ledger is no longer in its place.
+    ///
+    /// # Errors
+    /// [`StoreError::IsBackup`] or [`StoreError::Gone`].
+    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
+        if self.is_backup() {
+            return Err(StoreError::IsBackup);
+        }
+        self.check_in_place()
     }
 
     /// Refuses to go on where the ledger's name stands for no file, or for another one.

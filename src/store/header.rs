@@ -11,12 +11,24 @@ use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
 use super::identity::is_open_here;
-use super::schema::{APPLICATION_ID, LATEST};
+use super::schema::{APPLICATION_ID, BACKUP_ID, LATEST};
 
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
-/// Reads the file's header without touching it; returns its version.
-pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
+/// What a ledger file's head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    /// The version of its format.
+    pub version: u32,
+    /// Whether it is a backup, not a ledger that is worked in.
+    pub is_backup: bool,
+}
+
+/// Reads the file's header without touching it.
+///
+/// # Errors
+/// [`StoreError`] when it is no ledger file, or a newer one.
+pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
     let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
     // Neither a folder nor a pipe, which would keep whoever reads it waiting.
     if !found.is_file() {
@@ -27,7 +39,7 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
     } else {
         read(path)?
     };
-    if application != APPLICATION_ID {
+    if ![APPLICATION_ID, BACKUP_ID].contains(&application) {
         return Err(StoreError::NotALedger(path.to_owned()));
     }
     let known = LATEST;
@@ -38,7 +50,10 @@ pub(super) fn check_header(path: &Path) -> Result<u32, StoreError> {
             known,
         });
     }
-    Ok(version)
+    Ok(Header {
+        version,
+        is_backup: application == BACKUP_ID,
+    })
 }
 
 /// Application id and version as they stand in the file, or as SQLite reads them where a log stands beside it.

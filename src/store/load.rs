@@ -8,7 +8,7 @@ use crate::model::fact_kind::FactKind;
 use crate::model::record::Record;
 use crate::model::unreadable::{Unreadable, read_the_rest};
 
-use super::connection::connect;
+use super::connection::look;
 use super::error::StoreError;
 use super::file::Store;
 use super::rows::{SqlRow, select_all, values_of};
@@ -29,7 +29,7 @@ impl Store {
                 })
             },
             || {
-                connect(path)
+                look(path)
                     .and_then(|second| Tables::read(&mut Reader::of(&second), is_of_answering))
             },
         );

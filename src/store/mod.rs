@@ -32,7 +32,7 @@ mod undo;
 mod write_fields;
 
 pub use automatic::{back_up_automatically, needs_backup};
-pub use backup::{back_up, back_up_aside, restore};
+pub use backup::{back_up, back_up_aside, restore, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;

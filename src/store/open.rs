@@ -11,16 +11,21 @@ use super::foreign::check_schema;
 use super::header::check_header;
 use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::leftovers::set_leftovers_aside;
+use super::schema::LATEST;
 use super::{migrate, replica};
 
 impl Store {
-    /// Opens a ledger file for this process alone, bringing an older one up to date.
+    /// Opens a ledger file for this process alone, bringing an older one up to date; or a backup, to look at it.
     ///
     /// # Errors
     /// [`StoreError`] when the file is missing, something else, damaged, newer, read-only, open elsewhere, or holds what
     /// this program did not make; it is left as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let version = check_header(path)?;
+        let header = check_header(path)?;
+        if header.is_backup {
+            return Self::look_at(path, header.version);
+        }
+        let version = header.version;
         check_one_name(path)?;
         if std::fs::metadata(path)
             .map_err(|error| StoreError::io(path, error))?
@@ -40,7 +45,26 @@ impl Store {
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
-            _lock: lock,
+            lock: Some(lock),
+        })
+    }
+
+    /// Opens a backup to look at it: nothing is written into it, and nobody is kept out.
+    fn look_at(path: &Path, version: u32) -> Result<Self, StoreError> {
+        if version < LATEST {
+            return Err(StoreError::OldBackup(path.to_owned()));
+        }
+        let connection = look(path)?;
+        check_schema(&connection, version)?;
+        let identity = FileIdentity::of(path)?;
+        Ok(Self {
+            replica: replica::read(&connection)?,
+            identity,
+            _open_here: OpenHere::note(identity),
+            connection,
+            path: path.to_owned(),
+            writer: Writer::here(),
+            lock: None,
         })
     }
 
@@ -73,7 +97,7 @@ impl Store {
                 path: path.to_owned(),
                 writer: Writer::here(),
                 replica,
-                _lock: lock,
+                lock: Some(lock),
             }),
             Err(error) => {
                 remove_ledger(path);

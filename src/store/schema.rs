@@ -2,6 +2,8 @@
 
 /// Marks a SQLite file as a ledger: "banl" in ASCII.
 pub(super) const APPLICATION_ID: u32 = 0x6261_6e6c;
+/// The same of a backup: it is kept and looked at, and becomes a ledger again by being restored.
+pub(super) const BACKUP_ID: u32 = 0x6261_6e6b;
 
 /// One step per version; step 0 makes an empty file version 1. Never edited once released, only added to.
 pub(super) const STEPS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];

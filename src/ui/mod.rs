@@ -75,6 +75,7 @@ pub mod help;
 pub mod icons;
 pub mod intent;
 pub mod list;
+pub mod looking;
 pub mod orders;
 pub mod page_of_case;
 pub mod pages;

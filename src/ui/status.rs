@@ -37,11 +37,25 @@ pub struct JobDone {
     pub made: Option<std::path::PathBuf>,
 }
 
+/// The most characters of the file's name in the bar.
+const LONGEST_NAME: usize = 20;
+
+/// Which file is written: its name, cut where it is long.
+fn file_name(scene: &Scene<'_>) -> String {
+    let name = scene.path.file_name().unwrap_or_default().to_string_lossy();
+    if name.chars().count() <= LONGEST_NAME {
+        return name.into_owned();
+    }
+    let begins: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{begins}…")
+}
+
 /// The status bar: counts of this page at left; autosave, backup and where the data are at right.
 pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &mut Scene<'_>) {
     Bar::bottom("status bar", 28.0).row_from_right(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        widgets::hint(ui, "本机数据，未联网");
+        let place = scene.path.display().to_string();
+        widgets::hint(ui, format!("{} · 本机数据，未联网", file_name(scene))).on_hover_text(place);
         bar(ui);
         let backup = status_link(ui, Icon::Backup, &standing.backup);
         if backup {

@@ -2,7 +2,7 @@
 
 use banli::desk::Desk;
 use banli::ledger::acts::AnyAct;
-use banli::store::back_up;
+use banli::store::save_as;
 use serde_json::{Value, json};
 
 use crate::common::described::facts_of_items;
@@ -82,7 +82,7 @@ fn by_record(contacted: Option<&str>, returned: &str) -> Vec<(&'static str, Valu
 fn forms_and_record_come_to_the_same_facts() {
     let mut page = Page::of(vec![issued()], "沟通走访");
     let copy = page.folder.path().join("副本.banli");
-    back_up(page.window.desk().store(), &copy).unwrap();
+    save_as(page.window.desk().store(), &copy).unwrap();
     by_forms(&mut page);
     let facts = &page.ledger().facts;
     let name = |id| facts.persons.get(id).unwrap().name.clone();

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use banli::store::{Store, back_up};
+use banli::store::{Store, save_as};
 use banli::ui::Screen;
 use serde_json::{Value, json};
 
@@ -226,7 +226,7 @@ fn a_whole_course_comes_to_the_same_by_form_by_record_and_by_add() {
     let ledger = folder.path().join("台账.banli");
     let copy = |name: &str| -> PathBuf {
         let copy = folder.path().join(name);
-        back_up(&Store::open(&ledger).unwrap(), &copy).unwrap();
+        save_as(&Store::open(&ledger).unwrap(), &copy).unwrap();
         copy
     };
     let (recorded, added) = (copy("记录.banli"), copy("登记.banli"));
