@@ -86,6 +86,75 @@ fn a_ledger_that_cannot_be_opened_is_named_and_left_alone() {
 }
 
 #[test]
+fn a_ledger_that_is_gone_is_missed_and_comes_back_from_its_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.banli");
+    std::fs::copy(common::window::sample_file(), &path).unwrap();
+    let now = sample_day().and_hms_opt(17, 45, 0).unwrap();
+    banli::store::back_up_automatically(&path, now)
+        .unwrap()
+        .unwrap();
+    let away = folder.path().join("挪走.banli");
+    std::fs::rename(&path, &away).unwrap();
+    let start = Start {
+        ledger: Some(path.clone()),
+        today: Some(sample_day()),
+        forgetful: true,
+        backs_up: false,
+    };
+    let mut window = Window::start(start, [1366.0, 768.0]);
+    window.wait("the page says so", |window| {
+        window.shows_words("台账不在原来的位置")
+    });
+    assert!(
+        window.shows_words("“台账.banli”的备份 1 份"),
+        "{:?}",
+        window.texts()
+    );
+    window.click(Role::Button, "看看2026年11月20日 周五 17:45的");
+    window.await_session();
+    assert!(window.shows_words("只能看，不能改"));
+    window.click(Role::Button, "恢复成新台账…");
+    assert!(
+        window
+            .value("新台账存在哪里")
+            .ends_with("台账（恢复）.banli")
+    );
+    window.click(Role::Button, "取消");
+    window.key(Modifiers::COMMAND, Key::O);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.workspace().desk().store().is_backup(), "back to it");
+    drop(window);
+    let mut window = Window::start(
+        Start {
+            ledger: Some(path.clone()),
+            today: Some(sample_day()),
+            forgetful: true,
+            backs_up: false,
+        },
+        [1366.0, 768.0],
+    );
+    window.wait("the page says so", |window| {
+        window.shows_words("台账不在原来的位置")
+    });
+    window.click(Role::Button, "恢复2026年11月20日 周五 17:45的备份…");
+    window.fill("新台账存在哪里", away.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(
+        window.shows_words("已经有同名的文件"),
+        "{:?}",
+        window.texts()
+    );
+    let restored = folder.path().join("找回.banli");
+    window.fill("新台账存在哪里", restored.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.await_session();
+    assert_eq!(window.desk().store().path(), restored);
+    assert!(!window.desk().store().is_backup());
+    assert_eq!(window.desk().ledger().cases().count(), 65);
+}
+
+#[test]
 fn a_number_taken_is_named_and_nothing_typed_is_lost() {
     let mut window = Window::sample();
     let before = window.desk().ledger().cases().count();

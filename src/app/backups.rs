@@ -15,7 +15,24 @@ use crate::ui::widgets::{self, Button};
 use super::jobs::Done;
 use super::workspace::{Closing, Workspace};
 
+/// The backups of a ledger, as pages list them.
+pub(super) fn known_backups(ledger: &Path) -> Vec<KnownBackup> {
+    let known = store::known_backups(ledger).into_iter();
+    let known = known.map(|backup| KnownBackup {
+        path: backup.path,
+        at: backup.at,
+        size: backup.size,
+        automatic: backup.automatic,
+    });
+    known.collect()
+}
+
 impl Workspace {
+    /// A free name for the ledger saved under another.
+    pub(super) fn name_elsewhere(&self) -> PathBuf {
+        store::free_beside(&self.path, "（另存）")
+    }
+
     /// The ledger's file, where it is still in its place; none of a backup.
     pub(super) fn file_in_place(&self) -> Option<PathBuf> {
         let store = self.desk.store();
@@ -188,14 +205,7 @@ impl Workspace {
 
     /// Lists the backups beside the ledger, and says when the last was made.
     pub(super) fn note_backup(&mut self) {
-        let known = store::known_backups(&self.path).into_iter();
-        let known = known.map(|backup| KnownBackup {
-            path: backup.path,
-            at: backup.at,
-            size: backup.size,
-            automatic: backup.automatic,
-        });
-        let known: Vec<KnownBackup> = known.collect();
+        let known = known_backups(&self.path);
         let newest = known.first().map(|backup| backup.at);
         self.pages.settings.take_backups(known);
         self.standing.backup = newest.map_or_else(

@@ -4,12 +4,17 @@ use std::path::{Path, PathBuf};
 
 use crate::ui::appearance::Appearance;
 
+/// How many ledgers are remembered.
+const MOST_RECENT: usize = 8;
+
 /// The window's own memory.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Config {
     /// The ledger opened last.
     pub ledger: Option<PathBuf>,
+    /// The ledgers opened before, the last first.
+    pub recent: Vec<PathBuf>,
     /// How the window looks.
     pub appearance: Appearance,
     /// Where papers are written; the documents folder where not chosen.
@@ -56,6 +61,22 @@ impl Config {
             });
         if let Err(error) = written {
             tracing::warn!("window settings not kept: {error}");
+        }
+    }
+
+    /// Remembers the ledger that is worked in.
+    pub fn remember(&mut self, ledger: &Path) {
+        self.ledger = Some(ledger.to_owned());
+        self.recent.retain(|known| known != ledger);
+        self.recent.insert(0, ledger.to_owned());
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Forgets a ledger.
+    pub fn forget(&mut self, ledger: &Path) {
+        self.recent.retain(|known| known != ledger);
+        if self.ledger.as_deref() == Some(ledger) {
+            self.ledger = None;
         }
     }
 

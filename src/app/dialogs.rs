@@ -16,13 +16,13 @@ pub enum Ask {
     OpenLedger,
     /// A place for a new ledger.
     NewLedger,
-    /// A place for the new ledger that a backup is restored as.
-    Restore {
-        /// The backup.
-        backup: PathBuf,
+    /// A place for a new ledger made of what there is.
+    Place {
+        /// What the dialog is headed.
+        title: &'static str,
+        /// The name proposed.
+        name: String,
     },
-    /// A place for the ledger that is open, whose own file is gone.
-    SaveElsewhere,
     /// Files to attach.
     Attachments,
     /// A place for a copy of a kept file.
@@ -87,17 +87,8 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .into_iter()
                 .collect()
         }
-        Ask::SaveElsewhere => {
-            let place = dialog
-                .set_title("台账另存到哪里")
-                .set_file_name("台账（另存）.banli");
-            let ledgers = place.add_filter("台账", &["banli"]);
-            ledgers.save_file().into_iter().collect()
-        }
-        Ask::Restore { .. } => {
-            let place = dialog
-                .set_title("恢复成的新台账存在哪里")
-                .set_file_name("台账（从备份恢复）.banli");
+        Ask::Place { title, name } => {
+            let place = dialog.set_title(*title).set_file_name(name);
             let ledgers = place.add_filter("台账", &["banli"]);
             ledgers.save_file().into_iter().collect()
         }

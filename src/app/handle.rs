@@ -60,6 +60,7 @@ impl Workspace {
             | Intent::OpenLedger
             | Intent::FoundLedger { .. }
             | Intent::OpenFile(_)
+            | Intent::ForgetRecent(_)
             | Intent::Restore(_)
             | Intent::SaveElsewhere
             | Intent::OpenSample

@@ -12,6 +12,7 @@ mod navigation;
 mod opening;
 mod previewing;
 mod recording;
+mod starting;
 mod window;
 mod worker;
 mod workspace;

@@ -11,7 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::back_up_automatically;
+use crate::store::{back_up_automatically, restore};
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -34,6 +34,8 @@ pub enum Started {
     File(PathBuf),
     /// A new ledger.
     New(PathBuf, Box<Founding>),
+    /// A new ledger made of a backup.
+    Restored(PathBuf, PathBuf),
     /// The sample, written to a file first when it is not there.
     Sample(PathBuf),
 }
@@ -63,6 +65,13 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
             Desk::open(path, today).map_err(|error| error.to_string())?,
             path,
         ),
+        Started::Restored(backup, path) => {
+            restore(backup, path).map_err(|error| error.to_string())?;
+            (
+                Desk::open(path, today).map_err(|error| error.to_string())?,
+                path,
+            )
+        }
         Started::New(path, founding) => {
             make_parent(path)?;
             (

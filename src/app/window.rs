@@ -10,12 +10,13 @@ use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
 
 use crate::ui::intent::Intent;
 use crate::ui::start::StartPage;
+use crate::ui::target::{Target, TargetDialog};
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Ask, Dialog};
-use super::opening::{self, Opened, Start, Started};
+use super::opening::{Opened, Start, Started};
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
 
@@ -24,20 +25,22 @@ pub const TITLE: &str = "建议提案办理台账";
 
 /// The window.
 pub struct App {
-    stage: Stage,
-    config: Config,
+    pub(super) stage: WindowStage,
+    pub(super) config: Config,
     /// The day named at the start; the machine's own, followed past midnight, where none was.
-    named_day: Option<NaiveDate>,
+    pub(super) named_day: Option<NaiveDate>,
     /// Whether ledgers are backed up by themselves.
-    backs_up: bool,
-    waker: Waker,
-    opener: Option<Worker<Result<Box<Opened>, String>>>,
+    pub(super) backs_up: bool,
+    pub(super) waker: Waker,
+    pub(super) opener: Option<Worker<Result<Box<Opened>, String>>>,
     /// The page one began on, kept while its choice is tried: what was typed there must survive a failure.
-    tried: Option<Box<StartPage>>,
-    dialog: Option<Dialog>,
+    pub(super) tried: Option<Box<StartPage>>,
+    pub(super) dialog: Option<Dialog>,
+    /// Where something is to be written, while that is asked.
+    pub(super) target: Option<TargetDialog>,
 }
 
-enum Stage {
+pub(super) enum WindowStage {
     /// Nothing open, or another to be opened: the page to begin with, and the workspace one may go back to.
     Start(Box<StartPage>, Option<Box<Workspace>>),
     /// A ledger is being opened.
@@ -59,7 +62,7 @@ impl App {
         config.appearance.apply(context);
         let awake = context.clone();
         let mut app = Self {
-            stage: Stage::Start(Box::default(), None),
+            stage: WindowStage::Start(Box::default(), None),
             config,
             named_day: start.today,
             backs_up: start.backs_up,
@@ -67,86 +70,22 @@ impl App {
             opener: None,
             tried: None,
             dialog: None,
+            target: None,
         };
+        // One remembered that is not there any more is missed, not passed over.
         let usual = || {
-            app.config
-                .ledger
-                .clone()
-                .or_else(config::default_ledger)
-                .filter(|path| path.exists())
+            let default = || config::default_ledger().filter(|path| path.exists());
+            app.config.ledger.clone().or_else(default)
         };
         match start.ledger.clone().or_else(usual) {
             Some(path) => app.begin(Started::File(path)),
-            None => app.show_start(None, None),
+            None => app.show_start(None, None, None),
         }
         app
     }
 
-    fn today(&self) -> NaiveDate {
+    pub(super) fn today(&self) -> NaiveDate {
         self.named_day.unwrap_or_else(|| Local::now().date_naive())
-    }
-
-    fn show_start(&mut self, problem: Option<String>, workspace: Option<Box<Workspace>>) {
-        let mut page = self.tried.take().unwrap_or_else(|| {
-            let mut fresh = Box::<StartPage>::default();
-            fresh.default_file = config::default_ledger();
-            fresh
-        });
-        page.problem = problem;
-        page.may_go_back = workspace.is_some();
-        self.stage = Stage::Start(page, workspace);
-    }
-
-    fn begin(&mut self, started: Started) {
-        let path = match &started {
-            Started::File(path) | Started::New(path, _) | Started::Sample(path) => path.clone(),
-        };
-        let today = self.today();
-        if let Some(words) = self.cannot_leave() {
-            let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-            if let Stage::Start(page, workspace) = stage {
-                self.tried = Some(page);
-                self.show_start(Some(words), workspace);
-            }
-            return;
-        }
-        let left = self.ledger_left();
-        match Worker::start("banli-open", Arc::clone(&self.waker)) {
-            Ok(worker) => {
-                worker.order(move |_| {
-                    opening::back_up_left(left.as_deref());
-                    opening::open(&started, today)
-                });
-                self.opener = Some(worker);
-                if let Stage::Start(page, _) = &mut self.stage {
-                    self.tried = Some(std::mem::take(page));
-                }
-                // The ledger open before is closed here: one process holds one file.
-                self.stage = Stage::Opening(path);
-            }
-            Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None),
-        }
-    }
-
-    /// Why the ledger one came from cannot be left yet.
-    fn cannot_leave(&mut self) -> Option<String> {
-        let Stage::Start(_, Some(workspace)) = &mut self.stage else {
-            return None;
-        };
-        workspace.keep_unkept();
-        let unkept = workspace.has_unkept();
-        unkept.then(|| {
-            "原来的台账里还有刚才输入的内容没有存上，没有打开别的。请先返回，按提示处理。"
-                .to_owned()
-        })
-    }
-
-    /// The ledger one came from, where it backs itself up.
-    fn ledger_left(&self) -> Option<PathBuf> {
-        match &self.stage {
-            Stage::Start(_, Some(workspace)) if self.backs_up => workspace.file_in_place(),
-            _ => None,
-        }
     }
 
     fn take_opened(&mut self) {
@@ -157,7 +96,7 @@ impl App {
         let workspace = result.and_then(|opened| {
             // A backup that is looked at is not what one works in.
             if !opened.desk.store().is_backup() {
-                self.config.ledger = Some(opened.path.clone());
+                self.config.remember(&opened.path);
             }
             Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
         });
@@ -168,13 +107,19 @@ impl App {
                 workspace.backs_up = self.backs_up;
                 // What was recorded last time may have been left without a backup by a power cut.
                 workspace.back_up_automatically(Local::now().naive_local());
-                self.stage = Stage::Open(Box::new(workspace));
+                self.stage = WindowStage::Open(Box::new(workspace));
             }
-            Err(words) => self.show_start(Some(words), None),
+            Err(words) => {
+                let tried = match &self.stage {
+                    WindowStage::Opening(path) => Some(path.clone()),
+                    _ => None,
+                };
+                self.show_start(Some(words), tried, None);
+            }
         }
     }
 
-    fn ask(&mut self, ask: Ask) {
+    pub(super) fn ask(&mut self, ask: Ask) {
         if self.dialog.is_none() {
             self.dialog = Dialog::open(ask, Arc::clone(&self.waker)).ok();
         }
@@ -186,25 +131,20 @@ impl App {
         };
         let ask = self.dialog.take().map(|dialog| dialog.ask);
         match (&mut self.stage, ask) {
-            (Stage::Open(workspace), Some(Ask::Attachments)) => {
+            (WindowStage::Open(workspace), Some(Ask::Attachments)) => {
                 workspace.take_files(&files, context);
             }
-            (Stage::Open(workspace), Some(Ask::SaveCopy { content, .. })) => {
+            (WindowStage::Open(workspace), Some(Ask::SaveCopy { content, .. })) => {
                 if let Some(file) = files.first() {
                     workspace.save_copy(file, content, context);
                 }
             }
-            (Stage::Open(workspace), Some(Ask::SaveElsewhere)) => {
-                if let Some(file) = files.first() {
-                    workspace.save_elsewhere(file, context);
+            (_, Some(Ask::Place { .. })) => {
+                if let (Some(file), Some(target)) = (files.first(), &mut self.target) {
+                    target.take_file(file);
                 }
             }
-            (Stage::Open(workspace), Some(Ask::Restore { backup })) => {
-                if let Some(file) = files.into_iter().next() {
-                    workspace.restore(backup, file);
-                }
-            }
-            (Stage::Start(page, _), _) => {
+            (WindowStage::Start(page, _), _) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file);
                 }
@@ -229,8 +169,9 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { .. } => self.ask(Ask::Attachments),
-            Intent::SaveElsewhere => self.ask(Ask::SaveElsewhere),
-            Intent::Restore(backup) => self.ask(Ask::Restore { backup }),
+            Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
+            Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
+            Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
             // A workspace does everything else itself.
             _ => {}
@@ -239,27 +180,27 @@ impl App {
 
     /// Shows the page to begin with, the ledger kept open to go back to.
     fn leave_session(&mut self) {
-        let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
-        if let Stage::Open(mut workspace) = stage {
+        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
+        if let WindowStage::Open(mut workspace) = stage {
             workspace.keep_open_drafts();
             self.config = workspace.config().clone();
-            self.show_start(None, Some(workspace));
+            self.show_start(None, None, Some(workspace));
         } else {
             self.stage = stage;
         }
     }
 
     fn return_to_session(&mut self) {
-        let stage = std::mem::replace(&mut self.stage, Stage::Opening(PathBuf::new()));
+        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
         self.stage = match stage {
-            Stage::Start(_, Some(workspace)) => Stage::Open(workspace),
+            WindowStage::Start(_, Some(workspace)) => WindowStage::Open(workspace),
             other => other,
         };
     }
 
     /// Follows the clock past midnight, unless a day was named.
     fn follow_day(&mut self, context: &Context) {
-        let (Stage::Open(workspace), None) = (&mut self.stage, self.named_day) else {
+        let (WindowStage::Open(workspace), None) = (&mut self.stage, self.named_day) else {
             return;
         };
         let today = Local::now().date_naive();
@@ -274,7 +215,7 @@ impl App {
     /// The open workspace, for tests.
     pub fn workspace(&self) -> Option<&Workspace> {
         match &self.stage {
-            Stage::Open(workspace) => Some(workspace),
+            WindowStage::Open(workspace) => Some(workspace),
             _ => None,
         }
     }
@@ -290,7 +231,7 @@ impl eframe::App for App {
             // A ledger that one could still go back to is left as an open one is.
             self.return_to_session();
         }
-        let Stage::Open(workspace) = &mut self.stage else {
+        let WindowStage::Open(workspace) = &mut self.stage else {
             return;
         };
         workspace.logic(context);
@@ -304,12 +245,12 @@ impl eframe::App for App {
         let began = Instant::now();
         let today = self.today();
         let left = match &mut self.stage {
-            Stage::Open(workspace) => workspace.ui(ui),
-            Stage::Opening(path) => {
+            WindowStage::Open(workspace) => workspace.ui(ui),
+            WindowStage::Opening(path) => {
                 opening_ui(ui, path);
                 Vec::new()
             }
-            Stage::Start(page, _) => start_ui(ui, page, today).into_iter().collect(),
+            WindowStage::Start(page, _) => start_ui(ui, page, today).into_iter().collect(),
         };
         if !left.is_empty() {
             ui.ctx().request_repaint();
@@ -317,6 +258,7 @@ impl eframe::App for App {
         for intent in left {
             self.handle(intent);
         }
+        self.target_ui(ui.ctx());
         let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         tracing::trace!(target: "banli::frame", micros, "frame");
     }

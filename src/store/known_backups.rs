@@ -12,6 +12,8 @@ use super::header::check_header;
 const MARK: &str = "-自动-";
 /// The same in the name of one that a person asked for.
 const BY_HAND: &str = "-";
+/// The folder beside the ledger.
+const FOLDER: &str = "备份";
 const TIME: &str = "%Y%m%d-%H%M%S";
 const ENDING: &str = ".banli";
 /// The most bytes of the ledger's name in a backup's: with the rest it stays below the 255 that file systems take.
@@ -32,7 +34,7 @@ pub struct BackupFile {
 
 /// The folder that the backups of a ledger lie in.
 pub fn backup_folder(ledger: &Path) -> PathBuf {
-    ledger.with_file_name("备份")
+    ledger.with_file_name(FOLDER)
 }
 
 /// A free name for a backup made at this time, or a moment later.
@@ -43,6 +45,31 @@ pub fn backup_name(ledger: &Path, at: NaiveDateTime, automatic: bool) -> PathBuf
     let seconds = (0..).map_while(|later| at.checked_add_signed(chrono::TimeDelta::seconds(later)));
     let mut free = seconds.map(named).filter(|path| !path.exists());
     free.next().unwrap_or_else(|| named(at))
+}
+
+/// A free name beside a ledger: its own with some words added.
+pub fn free_beside(ledger: &Path, words: &str) -> PathBuf {
+    let stem = stem(ledger);
+    let named = |count: u32| match count {
+        1 => ledger.with_file_name(format!("{stem}{words}{ENDING}")),
+        _ => ledger.with_file_name(format!("{stem}{words}{count}{ENDING}")),
+    };
+    let mut names = (1..=u32::MAX).map(named);
+    names
+        .find(|name| !name.exists())
+        .unwrap_or_else(|| named(1))
+}
+
+/// A free name for the ledger that a backup is restored as: beside the ledger it is of.
+pub fn restored_name(backup: &Path) -> PathBuf {
+    let stem = stem(backup);
+    let ledger = stem.split(MARK).next().unwrap_or(&stem);
+    let folder = backup.parent().unwrap_or(Path::new(""));
+    let folder = match folder.file_name() {
+        Some(name) if name == FOLDER => folder.parent().unwrap_or(folder),
+        _ => folder,
+    };
+    free_beside(&folder.join(format!("{ledger}{ENDING}")), "（恢复）")
 }
 
 /// The backups of a ledger by their names, the newest first.

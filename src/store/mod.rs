@@ -40,7 +40,9 @@ pub use error::StoreError;
 pub use file::{Store, Writer};
 pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
-pub use known_backups::{BackupFile, backup_folder, backup_name, known_backups};
+pub use known_backups::{
+    BackupFile, backup_folder, backup_name, free_beside, known_backups, restored_name,
+};
 pub use open::remove_ledger;
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -145,6 +145,8 @@ pub enum Intent {
         /// What the person says of the office.
         founding: Box<Founding>,
     },
+    /// Strike a ledger that is no longer there from those opened last.
+    ForgetRecent(PathBuf),
     /// Open a ledger file there already.
     OpenFile(PathBuf),
     /// Open the sample ledger.

@@ -90,6 +90,7 @@ pub mod sheets;
 pub mod shell;
 pub mod start;
 pub mod status;
+pub mod target;
 pub mod theme;
 pub mod toasts;
 pub mod unreadable;

@@ -1,7 +1,9 @@
 //! First start: a new ledger by a short form, the sample, or a file there already.
 
 mod fields;
+mod known_ledger;
 mod page;
+mod recent;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, Button, TextField, button, is_composing};
 
+pub use known_ledger::RecentLedger;
 pub use page::StartPage;
 use page::field_id;
 
@@ -51,7 +54,15 @@ impl StartPage {
         if is_composing(ui.ctx()) {
             return None;
         }
-        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::N)) {
+            self.state.founding = true;
+        }
+        let again = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5));
+        if let (true, Some(hurt)) = (again, &self.hurt) {
+            return Some(Intent::OpenFile(hurt.clone()));
+        }
+        let founding = self.state.founding || self.recent.is_empty();
+        if founding && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
             return self.found(ui);
         }
         let typing = ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx());
@@ -95,8 +106,15 @@ impl StartPage {
             ui,
             "人大代表建议、议案和政协提案，从登记、期限到答复函，都记在一个文件里，只存在这台电脑上。",
         );
-        self.problem_ui(ui);
+        let hurt = self.hurt_ui(ui);
+        if self.hurt.is_none() {
+            self.problem_ui(ui);
+        }
+        asked = asked.or(hurt);
         ui.add_space(2.0);
+        if !self.recent.is_empty() && !self.state.founding {
+            return asked.or(self.known_ui(ui));
+        }
         let right = (ui.available_width() * 0.36).clamp(320.0, 380.0);
         let left = ui.available_width() - right - 12.0;
         ui.horizontal_top(|ui| {
@@ -104,6 +122,28 @@ impl StartPage {
             let new = column(ui, left, |ui| self.new_ui(ui));
             let other = column(ui, right, |ui| self.others_ui(ui));
             asked = asked.take().or(new).or(other);
+        });
+        asked
+    }
+
+    /// The ledgers opened before with their backups, and the ways to any other.
+    fn known_ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+        let mut asked = None;
+        let left = 404.0;
+        let right = ui.available_width() - left - 12.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let recent = ui.vertical(|ui| {
+                let recent = column(ui, left, |ui| self.recent_ui(ui));
+                let new = column(ui, left, |ui| {
+                    let new = Button::new("新建台账").icon(Icon::Plus).key("Ctrl+N");
+                    self.state.founding |= ui.add(new).clicked();
+                    self.others_ui(ui)
+                });
+                recent.or(new)
+            });
+            let backups = column(ui, right, |ui| self.backups_ui(ui));
+            asked = recent.inner.or(backups);
         });
         asked
     }
@@ -204,7 +244,7 @@ impl StartPage {
         ui.add_space(6.0);
         widgets::divider(ui);
         ui.add_space(6.0);
-        widgets::medium_line(ui, "打开已有台账", size::TITLE);
+        widgets::medium_line(ui, "打开别的文件", size::TITLE);
         widgets::note(
             ui,
             "从旧电脑或 U 盘拷来的 .banli 文件，也可以直接打开备份。",

@@ -7,11 +7,17 @@ use eframe::egui::{Id, Ui};
 
 use crate::ledger::entry::founding_form::{FoundingField, FoundingForm, FoundingProblem};
 
+use super::known_ledger::RecentLedger;
+
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct StartPage {
     /// What went wrong before, in words.
     pub problem: Option<String>,
+    /// The ledger it went wrong with, where one could not be opened.
+    pub hurt: Option<PathBuf>,
+    /// The ledgers opened last.
+    pub recent: Vec<RecentLedger>,
     /// Where a new ledger goes when nobody says otherwise.
     pub default_file: Option<PathBuf>,
     /// Whether a ledger is open to go back to.
@@ -30,6 +36,10 @@ pub struct StartState {
     pub(super) problems: Vec<FoundingProblem>,
     pub(super) marked: Vec<FoundingField>,
     pub(super) open_problem: Option<String>,
+    /// Which of the ledgers opened last is chosen.
+    pub(super) chosen: usize,
+    /// Whether a new ledger is to be made, although there are others.
+    pub(super) founding: bool,
 }
 
 /// The id of a field, to move the focus there.

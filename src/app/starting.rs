@@ -1,0 +1,158 @@
+//! Beginning with a ledger and leaving one: the page to begin with, what is known of the ledgers opened before, and where
+//! a new file goes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Local;
+use eframe::egui::Context;
+
+use crate::store;
+use crate::ui::start::{RecentLedger, StartPage};
+use crate::ui::target::{Target, TargetAnswer, TargetDialog};
+
+use super::backups::known_backups;
+use super::config::{self, Config};
+use super::dialogs::Ask;
+use super::opening::{self, Started};
+use super::window::{App, WindowStage};
+use super::worker::Worker;
+use super::workspace::Workspace;
+
+impl App {
+    pub(super) fn show_start(
+        &mut self,
+        problem: Option<String>,
+        hurt: Option<PathBuf>,
+        workspace: Option<Box<Workspace>>,
+    ) {
+        let mut page = self.tried.take().unwrap_or_else(|| {
+            let mut fresh = Box::<StartPage>::default();
+            fresh.default_file = config::default_ledger();
+            fresh
+        });
+        page.recent = recent_ledgers(&self.config, hurt.as_deref());
+        page.problem = problem;
+        page.hurt = hurt;
+        page.may_go_back = workspace.is_some();
+        self.stage = WindowStage::Start(page, workspace);
+    }
+
+    pub(super) fn begin(&mut self, started: Started) {
+        let path = match &started {
+            Started::File(path)
+            | Started::New(path, _)
+            | Started::Sample(path)
+            | Started::Restored(_, path) => path.clone(),
+        };
+        let today = self.today();
+        if let Some(words) = self.cannot_leave() {
+            let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
+            if let WindowStage::Start(page, workspace) = stage {
+                self.tried = Some(page);
+                self.show_start(Some(words), None, workspace);
+            }
+            return;
+        }
+        let left = self.ledger_left();
+        match Worker::start("banli-open", Arc::clone(&self.waker)) {
+            Ok(worker) => {
+                worker.order(move |_| {
+                    opening::back_up_left(left.as_deref());
+                    opening::open(&started, today)
+                });
+                self.opener = Some(worker);
+                if let WindowStage::Start(page, _) = &mut self.stage {
+                    self.tried = Some(std::mem::take(page));
+                }
+                // The ledger open before is closed here: one process holds one file.
+                self.stage = WindowStage::Opening(path);
+            }
+            Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None, None),
+        }
+    }
+
+    /// Why the ledger one came from cannot be left yet.
+    fn cannot_leave(&mut self) -> Option<String> {
+        let WindowStage::Start(_, Some(workspace)) = &mut self.stage else {
+            return None;
+        };
+        workspace.keep_unkept();
+        let unkept = workspace.has_unkept();
+        unkept.then(|| {
+            "原来的台账里还有刚才输入的内容没有存上，没有打开别的。请先返回，按提示处理。"
+                .to_owned()
+        })
+    }
+
+    /// The ledger one came from, where it backs itself up.
+    fn ledger_left(&self) -> Option<PathBuf> {
+        match &self.stage {
+            WindowStage::Start(_, Some(workspace)) if self.backs_up => workspace.file_in_place(),
+            _ => None,
+        }
+    }
+
+    /// Asks where to write.
+    pub(super) fn ask_place(&mut self, target: Target) {
+        let proposed = match (&target, &self.stage) {
+            (Target::Restored(backup), _) => store::restored_name(backup),
+            (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
+            (Target::Elsewhere, _) => return,
+        };
+        self.target = Some(TargetDialog::new(target, &proposed));
+    }
+
+    pub(super) fn target_ui(&mut self, context: &Context) {
+        let Some(dialog) = &mut self.target else {
+            return;
+        };
+        let answer = dialog.ui(context);
+        match answer {
+            None => {}
+            Some(TargetAnswer::Leave) => self.target = None,
+            Some(TargetAnswer::Choose) => {
+                let title = dialog.target.title();
+                let name = "台账.banli".to_owned();
+                self.ask(Ask::Place { title, name });
+            }
+            Some(TargetAnswer::Write(path)) => {
+                let target = dialog.target.clone();
+                self.target = None;
+                match (target, &mut self.stage) {
+                    (Target::Restored(backup), WindowStage::Open(workspace)) => {
+                        workspace.restore(backup, path);
+                    }
+                    (Target::Restored(backup), _) => self.begin(Started::Restored(backup, path)),
+                    (Target::Elsewhere, WindowStage::Open(workspace)) => {
+                        workspace.save_elsewhere(&path, context);
+                    }
+                    (Target::Elsewhere, _) => {}
+                }
+            }
+        }
+    }
+
+    pub(super) fn forget_recent(&mut self, path: &Path) {
+        self.config.forget(path);
+        self.config.write();
+        if let WindowStage::Start(page, _) = &mut self.stage {
+            page.recent.retain(|one| one.path != path);
+        }
+    }
+}
+
+/// The ledgers opened last, the one that could not be opened first, with what is beside each.
+fn recent_ledgers(config: &Config, hurt: Option<&Path>) -> Vec<RecentLedger> {
+    let known = config.recent.iter().map(PathBuf::as_path);
+    let known = known.filter(|path| Some(*path) != hurt);
+    let ledger = |path: &Path| RecentLedger {
+        path: path.to_owned(),
+        found: std::fs::metadata(path).ok().and_then(|found| {
+            let at: chrono::DateTime<Local> = found.modified().ok()?.into();
+            Some((found.len(), at.naive_local()))
+        }),
+        backups: known_backups(path),
+    };
+    hurt.into_iter().chain(known).map(ledger).collect()
+}
