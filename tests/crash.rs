@@ -15,6 +15,7 @@ use banli::desk::{Desk, Issuing};
 use common::desk::{answered, day, file_of, furnished, issued, letter};
 
 const FOLDER: &str = "BANLI_CRASH_TEST_FOLDER";
+/// How often it is killed; `BANLI_KILLS` says otherwise.
 const KILLS: usize = 200;
 
 /// The child: registers, drafts and issues one case after the other, and says each thing once it is committed.
@@ -105,7 +106,9 @@ fn nothing_committed_is_lost_and_no_number_is_used_twice() {
         .into();
     let mut registered: Vec<String> = Vec::new();
     let mut issued: BTreeMap<u32, String> = BTreeMap::new();
-    for kill in 0..KILLS {
+    let kills = std::env::var("BANLI_KILLS").ok();
+    let kills = kills.and_then(|kills| kills.parse().ok()).unwrap_or(KILLS);
+    for kill in 0..kills {
         for line in run_and_kill(folder.path(), &mut chance) {
             let words: Vec<&str> = line.split_whitespace().collect();
             match words[..] {
@@ -118,12 +121,12 @@ fn nothing_committed_is_lost_and_no_number_is_used_twice() {
             }
         }
         // Opening and checking after every kill would hide what a later kill breaks; every tenth, and at the end.
-        if kill % 10 == 9 || kill + 1 == KILLS {
+        if kill % 10 == 9 || kill + 1 == kills {
             verify(&path, &registered, &issued);
         }
     }
     assert!(
-        issued.len() >= KILLS / 4,
+        issued.len() >= kills / 4,
         "only {} letters issued in all",
         issued.len()
     );
