@@ -258,7 +258,7 @@ fn an_altered_ledger_is_refused_or_opens_with_what_it_holds() {
     let mut chance = Chance(5);
     for index in 0..count(120) {
         let mut altered = bytes.clone();
-        for _ in 0..1 + chance.number(6) {
+        for _ in 0..=chance.number(6) {
             let at = chance.number(altered.len());
             altered[at] = chance.number(256) as u8;
         }
@@ -316,7 +316,7 @@ fn altered_documents_are_drawn_or_refused() {
         } else {
             hostile::sound()
         };
-        for _ in 0..1 + chance.number(12) {
+        for _ in 0..=chance.number(12) {
             let at = chance.number(bytes.len());
             bytes[at] = chance.number(256) as u8;
         }

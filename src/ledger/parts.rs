@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{Assignment, Case, Unit};
+use crate::model::facts::{Assignment, Case, Filing, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
@@ -239,7 +239,7 @@ impl Book {
 
     /// The parts that an item waited for on a day: of the 会办 units whose opinions had not come while the letter was not
     /// issued, else those the office answers for with work still open. None of an item that was returned or is done.
-    pub fn awaited_parts(&self, case: Id, on: NaiveDate) -> Vec<&Assignment> {
+    pub fn awaited_parts<'a>(&'a self, case: Id, on: NaiveDate) -> Vec<&'a Assignment> {
         let Some(record) = self.facts.cases.get(case) else {
             return Vec::new();
         };
@@ -255,19 +255,33 @@ impl Book {
         let issued = round.and_then(|round| self.issue_of(round.id));
         let unanswered = issued.is_none_or(|issue| issue.issued_on > on);
         let answers = self.answered_parts(case).any(|part| part.role.answers());
-        let no_opinion_by_then = |part: &&Assignment| {
-            let had_it = part.begun_on().is_none_or(|begun| begun <= on);
-            let given = filed_on(self, case, part.unit, FilingKind::Opinion);
-            had_it && !self.is_own(part) && given.is_none_or(|given| given > on)
+        let opinions = |part: &Assignment| {
+            let opinions = self.facts.opinions.of(case);
+            let given = opinions
+                .filter(|one| one.unit == part.unit)
+                .map(|one| one.on_date);
+            let filings = self.facts.filings.of(case);
+            let of_part = |one: &&Filing| one.unit == part.unit && one.kind == FilingKind::Opinion;
+            given
+                .chain(filings.filter(of_part).map(|one| one.on_date))
+                .any(|day| day <= on && part.had_it_on(day))
         };
-        let parts = || self.standing_parts(case);
-        let co_units = parts().filter(|part| part.role == Role::Co);
-        let awaited: Vec<&Assignment> = co_units.filter(no_opinion_by_then).collect();
+        // Also of a unit that had it then and has it no more.
+        let parts = self.facts.assignments.of(case);
+        let co_units = parts.filter(|part| part.role == Role::Co && part.had_it_on(on));
+        let others = co_units.filter(|part| !self.is_own(part));
+        let awaited: Vec<&Assignment> = others.filter(|part| !opinions(part)).collect();
         if unanswered && answers && !awaited.is_empty() {
             return awaited;
         }
+        let parts = || self.standing_parts(case);
         let answered_for = parts().filter(|part| self.answers_for(part));
-        answered_for.filter(open).collect()
+        // One urged late is the part that the unit had then.
+        let then = |part: &'a Assignment| {
+            let had_it = |one: &&Assignment| one.unit == part.unit && one.had_it_on(on);
+            self.facts.assignments.of(case).find(had_it).unwrap_or(part)
+        };
+        answered_for.filter(open).map(then).collect()
     }
 
     /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed

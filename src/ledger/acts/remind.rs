@@ -80,10 +80,7 @@ fn urged_parts<'a>(
         );
         return Err(Refusal::wrong("unit", text));
     }
-    // One entered late is of the part that the unit had then.
-    let then = |part: &'a Assignment| ledger.part_of_unit_on(case, part.unit, input.on);
-    let parts = awaited.into_iter();
-    Ok(parts.map(|part| then(part).unwrap_or(part)).collect())
+    Ok(awaited)
 }
 
 #[cfg(test)]

@@ -104,8 +104,10 @@ fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
     fact.set_removed(Some(reason.unwrap_or_else(|| title.clone())));
     let mut change = Change::new(ActKey("remove"), title);
     change.put(fact);
-    if input.kind == FactKind::Case {
-        take_out_what_belongs(ledger, input.record, &mut change);
+    match input.kind {
+        FactKind::Case => take_out_what_belongs(ledger, input.record, &mut change),
+        FactKind::Round => take_out_drafts(ledger, input.record, &mut change),
+        _ => {}
     }
     Ok(change)
 }
@@ -132,7 +134,8 @@ fn used_by(ledger: &Ledger, kind: FactKind, record: Id) -> Option<FactKind> {
             .filter(|(_, field)| field.refers_to == RefersTo::Fact(kind))
             .map(|(index, _)| index + 2)
             .collect();
-        let goes_with_it = kind == FactKind::Case && goes_with_case(*user);
+        let goes_with_it = kind == FactKind::Case && goes_with_case(*user)
+            || kind == FactKind::Round && *user == FactKind::Draft;
         if fields.is_empty() || goes_with_it {
             return false;
         }
@@ -163,6 +166,23 @@ fn take_out_what_belongs(ledger: &Ledger, case: Id, change: &mut Change) {
                 && fact.removed().is_none()
             {
                 fact.set_removed(Some("随办件删除".to_owned()));
+                change.put(fact);
+            }
+        }
+    }
+}
+
+/// A round opened by mistake takes with it what was written for it, and the reviews of that.
+fn take_out_drafts(ledger: &Ledger, round: Id, change: &mut Change) {
+    let gone = || Some("随误开的一轮删除".to_owned());
+    for draft in ledger.facts.children(FactKind::Draft, round) {
+        let reviews = ledger.facts.children(FactKind::Review, draft);
+        let reviews = reviews.into_iter().map(|id| (FactKind::Review, id));
+        for (kind, id) in std::iter::once((FactKind::Draft, draft)).chain(reviews) {
+            if let Some(mut fact) = ledger.facts.get(kind, id)
+                && fact.removed().is_none()
+            {
+                fact.set_removed(gone());
                 change.put(fact);
             }
         }

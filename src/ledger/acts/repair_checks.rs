@@ -15,6 +15,7 @@ use crate::ledger::acts::{
 use crate::model::change::Change;
 use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
+use crate::model::facts::Issue;
 use crate::model::record::{Field as _, Id, ValueRef};
 use crate::model::unreadable::Unreadable;
 
@@ -34,10 +35,39 @@ pub(super) fn check(
     let checked = match fact {
         Fact::Case(case) => check_case(ledger, case),
         Fact::Setting(_) => check_settings(ledger, change),
+        Fact::Issue(issue) => check_number(ledger, issue),
         _ => by_its_act(ledger, fact).unwrap_or(Ok(())),
     };
     let checked = checked.and_then(|()| check_days(ledger, found, fact));
     checked.map_err(|refusal| Refusal::wrong("fields", refusal.to_string()))
+}
+
+/// A document number was given out by its series, and to one letter.
+fn check_number(ledger: &Ledger, issue: &Issue) -> Result<(), Refusal> {
+    let series = ledger.facts.series.get(issue.series);
+    let given_out = series.is_none_or(|series| (1..series.next).contains(&issue.number));
+    let mut others = ledger
+        .facts
+        .issues
+        .rows()
+        .iter()
+        .filter(|one| one.id != issue.id);
+    let taken = others.any(|one| (one.series, one.number) == (issue.series, issue.number));
+    if given_out && !taken {
+        return Ok(());
+    }
+    let text = if taken {
+        format!(
+            "{}号已经是另一份函的，没有改动。请照纸面上的文号填。",
+            issue.number
+        )
+    } else {
+        format!(
+            "这个文号还没有用到{}号，没有改动。请照纸面上的文号填。",
+            issue.number
+        )
+    };
+    Err(Refusal::wrong("fields", text))
 }
 
 /// The rules of the act that enters or corrects such a record; none where no act does.

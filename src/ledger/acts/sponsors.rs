@@ -106,6 +106,13 @@ fn add_newcomers(
                 format!("名册里已有{name}，没有重复登记。同名的另一位请先在名册里添加。"),
             ));
         }
+        // Letters without a Han character are what was typed to find somebody.
+        if name.is_ascii() {
+            return Err(Refusal::wrong(
+                "newcomers",
+                format!("名册里没有找到“{name}”，没有登记。要新增的人请写全名。"),
+            ));
+        }
         let mut person = SavePerson::named(name, level);
         if case.kind.body() == Body::Conference {
             person.kind = PersonKind::Member;
@@ -197,6 +204,20 @@ mod tests {
     fn names(fixture: &Fixture, case: Id) -> Vec<&str> {
         let sponsors = fixture.ledger.sponsors(case);
         sponsors.into_iter().map(|one| one.name.as_str()).collect()
+    }
+
+    #[test]
+    fn letters_typed_to_find_somebody_are_nobodys_name() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let with = |name: &str| SetSponsors {
+            case,
+            sponsors: vec![fixture.deputy],
+            newcomers: vec![name.to_owned()],
+        };
+        fixture.refuses(with("lcw"), "newcomers", "没有找到“lcw”");
+        let by_name = with("李春华");
+        fixture.act(by_name);
     }
 
     #[test]

@@ -39,7 +39,15 @@ impl StartPage {
                 };
                 widgets::medium_line(ui, title, size::TITLE);
             });
-            widgets::paragraph(ui, words);
+            if hurt.exists() {
+                widgets::paragraph(ui, words);
+            } else {
+                let place = hurt.display();
+                let words = format!(
+                    "“{place}”没有找到。它可能被移走、改名、删掉了，或者 U 盘没有插。没有写任何文件。"
+                );
+                widgets::paragraph(ui, words);
+            }
             ui.horizontal(|ui| {
                 let again = Button::new("再试一次").icon(Icon::Redo2).key("F5");
                 if ui.add(again).clicked() {
@@ -137,11 +145,17 @@ impl StartPage {
                         widgets::line(ui, format!("{when}  {kind}  {megabytes:.1} MB"));
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                             let restore = format!("恢复{when}的…");
-                            if ui.add(Button::new(&restore).tiny()).clicked() {
+                            if ui
+                                .add(Button::new("恢复成新台账…").named(&restore).tiny())
+                                .clicked()
+                            {
                                 asked = Some(Intent::Restore(backup.path.clone()));
                             }
                             let look = format!("看看{when}的");
-                            if ui.add(Button::text(&look).tiny()).clicked() {
+                            if ui
+                                .add(Button::text("打开看看").named(&look).tiny())
+                                .clicked()
+                            {
                                 asked = Some(Intent::OpenFile(backup.path.clone()));
                             }
                         });

@@ -26,6 +26,8 @@ enum Look {
 #[must_use = "add it to a ui"]
 pub struct Button<'a> {
     label: &'a str,
+    /// What it is called where the label alone does not tell it from others.
+    name: Option<&'a str>,
     icon: Option<Icon>,
     key: Option<&'a str>,
     look: Look,
@@ -39,6 +41,7 @@ impl<'a> Button<'a> {
     pub fn new(label: &'a str) -> Self {
         Self {
             label,
+            name: None,
             icon: None,
             key: None,
             look: Look::Default,
@@ -46,6 +49,12 @@ impl<'a> Button<'a> {
             enabled: true,
             width: None,
         }
+    }
+
+    /// Calls it by a name of its own, where several of one label stand below each other.
+    pub fn named(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
     }
 
     /// The one main act of a region.
@@ -241,7 +250,8 @@ impl Widget for Button<'_> {
         };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         let enabled = self.enabled && ui.is_enabled();
-        response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, enabled, self.label));
+        let name = self.name.unwrap_or(self.label);
+        response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, enabled, name));
         if ui.is_rect_visible(rect) {
             self.paint(ui, &contents, &response);
         }

@@ -150,10 +150,16 @@ fn a_round_opened_by_mistake_is_taken_out_again() {
     fixture.act(fixture.letter(case, "2026-05-06"));
     taken_up_again(&mut fixture, case, "2026-05-06");
     let second = fixture.ledger.current_round(case).unwrap().id;
+    let change = fixture.act(Remove::of(FactKind::Round, second));
+    assert_eq!(change.writes.len(), 2, "with what was written for it");
+    assert_eq!(fixture.ledger.rounds(case).len(), 1);
+    taken_up_again(&mut fixture, case, "2026-05-06");
+    fixture.act(fixture.letter(case, "2026-05-06"));
+    let answered = fixture.ledger.current_round(case).unwrap().id;
     fixture.refuses(
-        Remove::of(FactKind::Round, second),
+        Remove::of(FactKind::Round, answered),
         "record",
-        "还有“答复稿”的记录在用",
+        "还有“签发的函”的记录在用",
     );
 }
 

@@ -17,6 +17,7 @@ impl<'a> Item<'a> {
         let mut rounds: Vec<&'a Round> = self.facts.rounds.of(self.case).collect();
         rounds.sort_by_key(|round| (round.position, round.id));
         for (index, round) in rounds.iter().enumerate() {
+            self.one_in_force(round);
             if let Some(issue) = self.facts.letter_in_force(round.id) {
                 let taken_up = index + 1 < rounds.len();
                 self.letter(round, (index > 0, taken_up), issue);
@@ -26,6 +27,27 @@ impl<'a> Item<'a> {
             }
         }
         self.after_the_first_letter(&rounds);
+    }
+
+    /// A round has one letter in force, no letter is voided before it was signed, and no two rounds stand in one place.
+    fn one_in_force(&mut self, round: &Round) {
+        let facts = self.facts;
+        let in_force = facts
+            .issues
+            .of(round.id)
+            .filter(|issue| issue.voided_on.is_none());
+        let holds = in_force.count() <= 1;
+        self.hold("一轮一份函", holds, || {
+            "同一轮会有两份没有作废的函".to_owned()
+        });
+        for issue in facts.issues.of(round.id) {
+            self.order(("作废", issue.voided_on), ("签发", Some(issue.issued_on)));
+        }
+        let mut rounds = facts.rounds.of(round.case);
+        let alone = !rounds.any(|one| one.id < round.id && one.position == round.position);
+        self.hold("轮次的顺序", round.position > 0 && alone, || {
+            "会有两轮是同一个顺序，或者没有顺序".to_owned()
+        });
     }
 
     /// A round and the one before it: it is opened once that one's letter is issued, and answered after it is opened.
@@ -246,7 +268,13 @@ impl<'a> Item<'a> {
                 self.sent_to_lead(unit, delivery.on_date, issue);
             }
         }
+        for publication in facts.publications.of(issue.id) {
+            let decided = publication.published_on.or(publication.withheld_on);
+            self.order(("公开", decided), ("签发", Some(issue.issued_on)));
+        }
         for slip in facts.feedback.of(issue.id) {
+            let passed_on = ("不满意意见转交", slip.passed_on_on);
+            self.order(passed_on, ("收回征询意见表", slip.returned_on));
             let deliveries = facts.deliveries.of(issue.id);
             let reached = deliveries
                 .filter(|delivery| delivery.person == Some(slip.person))
