@@ -149,13 +149,16 @@ pub enum Subcommand {
         /// 备份文件
         file: PathBuf,
     },
-    /// 从备份恢复成新的台账文件
+    /// 从备份恢复成新的台账文件；也可以恢复到某一时刻
     Restore {
-        /// 备份文件
+        /// 备份文件，或者台账文件
         file: PathBuf,
         /// 新的台账文件
         #[arg(long)]
         to: PathBuf,
+        /// 恢复到哪一刻：“2026-11-19 15:00”，这以后的都不要
+        #[arg(long)]
+        until: Option<String>,
     },
     /// 检查台账文件
     Check,

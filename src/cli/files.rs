@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
 use crate::ledger::import::{ImportFile, ItemEntry};
+use crate::model::chinese;
 use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
+use crate::model::typed_date;
 use crate::samples;
 use crate::store;
 
@@ -129,16 +132,48 @@ pub fn backup(context: &Context, file: &Path) -> Result<Answer, CliError> {
     ))
 }
 
-pub fn restore(file: &Path, to: &Path) -> Result<Answer, CliError> {
-    store::restore(file, to)?;
+pub fn restore(
+    context: &Context,
+    file: &Path,
+    to: &Path,
+    until: Option<&str>,
+) -> Result<Answer, CliError> {
+    let (mut text, mut left_out) = (String::new(), 0);
+    if let Some(typed) = until {
+        let time = time(typed, context.today())?;
+        let moment = store::moment_at(file, time)?.ok_or_else(|| {
+            let words = format!("台账在“{typed}”还没有开始，没有恢复。请核对日期和时间。");
+            CliError::Plain(words)
+        })?;
+        left_out = store::restore_until(file, moment.position, to)?;
+        let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
+        text.push_str(&last);
+    } else {
+        store::restore(file, to)?;
+    }
     Ok(Answer::new(
         format!(
-            "已从“{}”恢复为“{}”，并检查无误。",
+            "已从“{}”恢复为“{}”，并检查无误。{text}",
             file.display(),
             to.display()
         ),
-        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy() }),
+        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy(), "left_out": left_out }),
     ))
+}
+
+/// A day and a time of that day, as people type them: 2026-11-19 15:00, 昨天 15:00.
+fn time(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, CliError> {
+    let (day, time) = typed.trim().rsplit_once([' ', '　']).unwrap_or((typed, ""));
+    let time: String = time.chars().map(chinese::half_width_digit).collect();
+    let time = time.replace('：', ":");
+    let read = |format| NaiveTime::parse_from_str(&time, format).ok();
+    let time = read("%H:%M:%S").or_else(|| read("%H:%M"));
+    let time = time.ok_or_else(|| {
+        let words =
+            format!("“{typed}”读不懂：日期后面空一格写时间，如 2026-11-19 15:00。没有恢复。");
+        CliError::Plain(words)
+    })?;
+    Ok(typed_date::read(day, today)?.and_time(time))
 }
 
 pub fn check(context: &Context) -> Result<Answer, CliError> {

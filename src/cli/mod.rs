@@ -148,7 +148,9 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         Subcommand::Undo => files::undo(&context),
         Subcommand::Redo => files::redo(&context),
         Subcommand::Backup { file } => files::backup(&context, file),
-        Subcommand::Restore { file, to } => files::restore(file, to),
+        Subcommand::Restore { file, to, until } => {
+            files::restore(&context, file, to, until.as_deref())
+        }
         Subcommand::Check => files::check(&context),
         // Answered before anything else is.
         Subcommand::ReadOutside => Ok(Answer::new("", json!({}))),

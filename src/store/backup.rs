@@ -100,7 +100,7 @@ pub(super) fn copy_to(connection: &Connection, to: &Path, proof: Proof) -> Resul
 }
 
 /// Lets a file be written aside, then gives it its name; nothing is left behind where that fails.
-fn write_as(
+pub(super) fn write_as(
     to: &Path,
     write: impl FnOnce(&Path) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -154,7 +154,7 @@ fn sync_folder(file: &Path) -> Result<(), StoreError> {
     folder.map_or(Ok(()), sync)
 }
 
-fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
+pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
     if proof == Proof::Structure {
         let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         return if word == "ok" {

@@ -65,6 +65,9 @@ pub enum StoreError {
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
+    /// A moment that the journal does not have.
+    #[error("操作记录里没有这一步，没有恢复，原来的文件没有改动。请从列出的里面选。")]
+    NoSuchMoment,
     /// A backup is not written.
     #[error("这是一份备份，只能看，没有改动。要接着用，请恢复成新的台账。")]
     IsBackup,

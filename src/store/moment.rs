@@ -1,0 +1,182 @@
+//! Going back to a moment (恢复到某一时刻): a new ledger with all that was recorded up to an entry of the journal, and nothing
+//! of what came after it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::{DateTime, Local, NaiveDateTime};
+use rusqlite::types::Value as SqlOwned;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::model::record::Shown;
+
+use super::backup::{Proof, verify, write_as};
+use super::beside::new_private_file;
+use super::connection::{connect, look};
+use super::error::StoreError;
+use super::foreign::check_schema;
+use super::header::check_header;
+use super::migrate;
+use super::replay::each_record;
+use super::rows::{self, SqlValue};
+use super::schema::LATEST;
+
+/// What goes into the new ledger as it stands, up to an entry: table, columns, the column that counts entries.
+const JOURNAL: [(&str, &str, &str); 3] = [
+    (
+        "journal",
+        "position, id, replica, sequence, at, actor, machine, act, title, undoes",
+        "position",
+    ),
+    (
+        "journal_write",
+        "entry, position, kind, record, new, fields",
+        "entry",
+    ),
+    ("journal_chain", "entry, hash", "entry"),
+];
+
+/// A moment that one can go back to: just after an entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The entry's place in the journal.
+    pub position: i64,
+    /// When it was made, by the clock of this machine; none where its time cannot be read.
+    pub at: Option<NaiveDateTime>,
+    /// What it did.
+    pub title: String,
+}
+
+/// The last moments of a ledger, the newest first; it may be open in this process.
+///
+/// # Errors
+/// [`StoreError`] when it is no ledger or cannot be read.
+pub fn moments(ledger: &Path, at_most: u32) -> Result<Vec<Moment>, StoreError> {
+    check_header(ledger)?;
+    let connection = look(ledger)?;
+    let mut statement = connection
+        .prepare("SELECT position, at, title FROM journal ORDER BY position DESC LIMIT ?1")?;
+    let rows = statement.query_map([at_most], |row| {
+        let at: String = row.get(1)?;
+        Ok(Moment {
+            position: row.get(0)?,
+            at: local(&at),
+            title: row.get(2)?,
+        })
+    })?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// The last entry made at a time or before it; none where the ledger begins later.
+///
+/// # Errors
+/// [`StoreError`] as for [`moments`].
+pub fn moment_at(ledger: &Path, time: NaiveDateTime) -> Result<Option<Moment>, StoreError> {
+    let all = moments(ledger, u32::MAX)?;
+    let by_then = |moment: &Moment| moment.at.is_some_and(|at| at <= time);
+    Ok(all.into_iter().find(by_then))
+}
+
+/// Makes a new ledger of what was recorded up to an entry, from a ledger or a backup, which stay as they are. It is another
+/// copy, with a replica id of its own, and proved like every copy. Returns how many entries it leaves out.
+///
+/// # Errors
+/// [`StoreError`] when `to` exists, there is no such entry, or the journal does not hold together; nothing is left behind
+/// then.
+pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<u64, StoreError> {
+    let header = check_header(source)?;
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    if header.version < LATEST {
+        return Err(StoreError::OldBackup(source.to_owned()));
+    }
+    let from = look(source)?;
+    check_schema(&from, header.version)?;
+    let last: i64 = from.query_row(
+        "SELECT coalesce(max(position), 0) FROM journal",
+        [],
+        |row| row.get(0),
+    )?;
+    if !(1..=last).contains(&until) {
+        return Err(StoreError::NoSuchMoment);
+    }
+    write_as(to, |aside| {
+        new_private_file(aside).map_err(|error| StoreError::io(aside, error))?;
+        let mut made = connect(aside)?;
+        migrate::create(&mut made)?;
+        let transaction = made.transaction()?;
+        // Records come in the order of their keys, not of what they refer to.
+        transaction.pragma_update(None, "defer_foreign_keys", true)?;
+        for (table, columns, entry) in JOURNAL {
+            copy_rows(&from, &transaction, (table, columns, entry), until)?;
+        }
+        rebuild(&from, &transaction)?;
+        transaction.commit()?;
+        drop(made);
+        verify(&look(aside)?, Proof::Whole)
+    })?;
+    Ok((last - until) as u64)
+}
+
+fn copy_rows(
+    from: &Connection,
+    to: &Connection,
+    (table, columns, entry): (&str, &str, &str),
+    until: i64,
+) -> Result<(), StoreError> {
+    let count = columns.split(',').count();
+    let parameters: Vec<String> = (1..=count).map(|number| format!("?{number}")).collect();
+    let mut insert = to.prepare(&format!(
+        "INSERT INTO {table} ({columns}) VALUES ({})",
+        parameters.join(", ")
+    ))?;
+    let mut select = from.prepare(&format!(
+        "SELECT {columns} FROM {table} WHERE {entry} <= ?1 ORDER BY 1, 2"
+    ))?;
+    let mut found = select.query([until])?;
+    while let Some(row) = found.next()? {
+        let values: Result<Vec<SqlOwned>, _> = (0..count).map(|index| row.get(index)).collect();
+        insert.execute(params_from_iter(values?))?;
+    }
+    Ok(())
+}
+
+/// Every record as the journal leaves it, and the contents they refer to.
+fn rebuild(from: &Connection, to: &Connection) -> Result<(), StoreError> {
+    let mut contents: BTreeSet<Vec<u8>> = BTreeSet::new();
+    each_record(to, |replayed| {
+        if let Some(fault) = replayed.faults.first() {
+            let label = replayed.kind.label();
+            return Err(StoreError::Damaged(format!("journal: {label} {fault:?}")));
+        }
+        let fields = replayed
+            .kind
+            .fields()
+            .iter()
+            .zip(replayed.values.iter().skip(2));
+        for (field, value) in fields {
+            if let Shown::Content(hash) = (field.of_type.show)(value.as_ref()) {
+                contents.insert(hash.0.to_vec());
+            }
+        }
+        to.prepare_cached(&rows::insert(replayed.kind))?
+            .execute(params_from_iter(replayed.values.iter().map(SqlValue)))?;
+        Ok(())
+    })?;
+    let mut select = from.prepare("SELECT bytes FROM content WHERE hash = ?1")?;
+    let mut insert = to.prepare("INSERT INTO content (hash, bytes) VALUES (?1, ?2)")?;
+    for hash in contents {
+        let mut found = select.query([&hash])?;
+        let row = found.next()?.ok_or(StoreError::MissingContent)?;
+        let bytes: Vec<u8> = row.get(0)?;
+        insert.execute((&hash, bytes))?;
+    }
+    Ok(())
+}
+
+/// A moment of the journal by this machine's clock.
+fn local(at: &str) -> Option<NaiveDateTime> {
+    let at = DateTime::parse_from_rfc3339(at).ok()?;
+    Some(at.with_timezone(&Local).naive_local())
+}

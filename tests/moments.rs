@@ -1,0 +1,139 @@
+//! Going back to a moment of the journal.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its part of it
+mod common {
+    pub mod cli;
+    pub mod desk;
+    pub mod window;
+}
+
+use std::path::Path;
+
+use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::{CorrectCase, Edit};
+use banli::store::{Store, StoreError, back_up, moments, restore_until};
+use common::cli::{json_of, refused, text};
+use common::desk::{answered, day, file_of, furnished, issued};
+
+fn retitle(desk: &mut Desk, title: &str) {
+    let case = desk.ledger().find_case("36").unwrap().id;
+    let correct = CorrectCase {
+        title: Edit::Set(title.to_owned()),
+        ..CorrectCase::of(case)
+    };
+    desk.act(correct).unwrap();
+}
+
+/// A ledger with an item registered, answered by a letter, and retitled twice.
+fn ledger(folder: &Path) -> Desk {
+    let mut desk = furnished(folder, day("2026-11-20"));
+    let body = ["# 已经开展的工作", "我局已完成现场勘查。"];
+    let case = answered("36", &["王建平"], &body, Some("2026-11-02"));
+    desk.import(&file_of(vec![case]), Issuing::RECORDED)
+        .unwrap();
+    retitle(&mut desk, "关于修桥的建议");
+    retitle(&mut desk, "关于修路的建议");
+    desk
+}
+
+#[test]
+fn every_moment_of_a_ledger_can_be_gone_back_to_and_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path();
+    let known = moments(path, 100).unwrap();
+    assert!(known.len() > 3, "{known:?}");
+    for (left_out, moment) in known.iter().enumerate() {
+        let to = folder.path().join(format!("{left_out}.banli"));
+        let dropped = restore_until(path, moment.position, &to).unwrap();
+        assert_eq!(dropped, left_out as u64);
+        let gone_back = Desk::open(&to, day("2026-11-20")).unwrap();
+        let report = gone_back.store().check().unwrap();
+        assert_eq!(report.problems, Vec::<String>::new(), "{moment:?}");
+        assert_eq!(report.entries, moment.position);
+        assert_ne!(gone_back.store().replica(), desk.store().replica());
+        let item = gone_back.ledger().find_case("36").ok();
+        match left_out {
+            0 => assert_eq!(item.unwrap().title, "关于修路的建议"),
+            1 => assert_eq!(item.unwrap().title, "关于修桥的建议"),
+            2 => {
+                let case = item.unwrap().id;
+                let (before, after) = (issued(&desk, case), issued(&gone_back, case));
+                assert_eq!(before, after);
+                let frozen = gone_back.store().content(after.frozen).unwrap();
+                assert_eq!(frozen, desk.store().content(before.frozen).unwrap());
+            }
+            _ => assert!(item.is_none()),
+        }
+    }
+    let untouched = desk.store().check().unwrap();
+    assert!(untouched.problems.is_empty());
+}
+
+#[test]
+fn a_ledger_gone_back_goes_on_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let backup = folder.path().join("备份.banli");
+    back_up(desk.store(), &backup).unwrap();
+    let moment = moments(&backup, 2).unwrap().pop().unwrap();
+    let to = folder.path().join("回去.banli");
+    restore_until(&backup, moment.position, &to).unwrap();
+    let mut gone_back = Desk::open(&to, day("2026-11-20")).unwrap();
+    retitle(&mut gone_back, "关于修渠的建议");
+    gone_back.undo().unwrap();
+    gone_back.redo().unwrap();
+    assert_eq!(
+        gone_back.store().check().unwrap().problems,
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn no_such_moment_and_a_name_taken_are_refused_and_leave_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path();
+    let to = folder.path().join("回去.banli");
+    for until in [0, -1, 10_000] {
+        let refused = restore_until(path, until, &to);
+        assert!(matches!(refused, Err(StoreError::NoSuchMoment)), "{until}");
+    }
+    assert!(matches!(
+        restore_until(path, 1, path),
+        Err(StoreError::Exists(_))
+    ));
+    let left = std::fs::read_dir(folder.path()).unwrap().flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    assert!(
+        left.iter()
+            .all(|name| !name.to_string_lossy().contains("part")),
+        "{left:?}"
+    );
+}
+
+#[test]
+fn the_command_line_goes_back_to_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path()).store().path().to_owned();
+    let to = folder.path().join("回去.banli");
+    let (ledger, target) = (text(&path), text(&to));
+    let at = |until: &str| ["restore", ledger, "--to", target, "--until", until].map(str::to_owned);
+    for wrong in ["昨天", "2026-11-19 25:00", "1990-01-01 08:00"] {
+        let arguments = at(wrong);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        assert!(refused(&arguments).contains("没有恢复"), "{wrong}");
+    }
+    let done = at("2199-12-31 ２３：５９");
+    let done: Vec<&str> = done.iter().map(String::as_str).collect();
+    assert_eq!(json_of(&done)["left_out"], 0);
+    assert!(
+        Store::open(&to)
+            .unwrap()
+            .check()
+            .unwrap()
+            .problems
+            .is_empty()
+    );
+}
