@@ -15,6 +15,7 @@ use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{Store, StoreError, back_up, moments, restore_until};
 use common::cli::{json_of, refused, text};
 use common::desk::{answered, day, file_of, furnished, issued};
+use common::window::{Key, Modifiers, Role, Window};
 
 fn retitle(desk: &mut Desk, title: &str) {
     let case = desk.ledger().find_case("36").unwrap().id;
@@ -135,5 +136,36 @@ fn the_command_line_goes_back_to_a_time() {
             .unwrap()
             .problems
             .is_empty()
+    );
+}
+
+#[test]
+fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path()).store().path().to_owned();
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.click(Role::Tab, "设置");
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.click(Role::Button, "恢复到某一时刻…");
+    assert!(window.shows_words("后面 1 步不要"), "{:?}", window.texts());
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(window.shows_words("后面 2 步不要"));
+    window.key(Modifiers::NONE, Key::ArrowUp);
+    window.key(Modifiers::NONE, Key::Enter);
+    let to = folder.path().join("回去.banli");
+    window.fill("新台账存在哪里", to.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("it is restored", |window| {
+        window.shows_words("已恢复成新台账")
+    });
+    assert_eq!(
+        window.desk().store().path(),
+        path,
+        "the open one stays open"
+    );
+    let gone_back = Desk::open(&to, day("2026-11-20")).unwrap();
+    assert_eq!(
+        gone_back.ledger().find_case("36").unwrap().title,
+        "关于修桥的建议"
     );
 }

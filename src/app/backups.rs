@@ -189,11 +189,25 @@ impl Workspace {
         self.job = Some(("正在从备份恢复".to_owned(), progress));
     }
 
+    /// Makes a new ledger of what was recorded up to a step.
+    pub(super) fn go_back(&mut self, source: PathBuf, until: i64, to: PathBuf) {
+        let progress = self.worker.order(move |_| {
+            let made = store::restore_until(&source, until, &to);
+            Done::Restored(made.map(|_| to).map_err(|error| error.to_string()))
+        });
+        self.job = Some(("正在恢复到那一刻".to_owned(), progress));
+    }
+
+    /// Says why something could not be done.
+    pub(super) fn say_failed(&mut self, why: &str) {
+        self.toasts.fail(why);
+    }
+
     pub(super) fn take_restored(&mut self, made: Result<PathBuf, String>, context: &Context) {
         match made {
             Ok(path) => {
                 let said = format!(
-                    "已从备份恢复成新台账“{}”，核对无误。现在开着的台账没有动；要用新的，请从“打开别的台账”里打开它。",
+                    "已恢复成新台账“{}”，核对无误。现在开着的台账没有动；要用新的，请从“打开别的台账”里打开它。",
                     path.display()
                 );
                 self.note_done(&said, path.parent().map(Path::to_owned));

@@ -62,6 +62,7 @@ impl Workspace {
             | Intent::OpenFile(_)
             | Intent::ForgetRecent(_)
             | Intent::Restore(_)
+            | Intent::GoBack(_)
             | Intent::SaveElsewhere
             | Intent::OpenSample
             | Intent::ChooseFile { .. }

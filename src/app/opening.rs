@@ -11,7 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::{back_up_automatically, restore};
+use crate::store::{back_up_automatically, restore, restore_until};
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -36,6 +36,8 @@ pub enum Started {
     New(PathBuf, Box<Founding>),
     /// A new ledger made of a backup.
     Restored(PathBuf, PathBuf),
+    /// A new ledger made of what was recorded up to a step, by its place in the journal.
+    GoneBack(PathBuf, i64, PathBuf),
     /// The sample, written to a file first when it is not there.
     Sample(PathBuf),
 }
@@ -67,6 +69,13 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> 
         ),
         Started::Restored(backup, path) => {
             restore(backup, path).map_err(|error| error.to_string())?;
+            (
+                Desk::open(path, today).map_err(|error| error.to_string())?,
+                path,
+            )
+        }
+        Started::GoneBack(source, until, path) => {
+            restore_until(source, *until, path).map_err(|error| error.to_string())?;
             (
                 Desk::open(path, today).map_err(|error| error.to_string())?,
                 path,

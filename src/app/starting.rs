@@ -8,6 +8,7 @@ use chrono::Local;
 use eframe::egui::Context;
 
 use crate::store;
+use crate::ui::moments::{MomentAnswer, MomentDialog, MomentLine};
 use crate::ui::start::{RecentLedger, StartPage};
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
@@ -18,6 +19,9 @@ use super::opening::{self, Started};
 use super::window::{App, WindowStage};
 use super::worker::Worker;
 use super::workspace::Workspace;
+
+/// How many of the last steps one can choose from.
+const MOST_MOMENTS: u32 = 2_000;
 
 impl App {
     pub(super) fn show_start(
@@ -43,7 +47,8 @@ impl App {
             Started::File(path)
             | Started::New(path, _)
             | Started::Sample(path)
-            | Started::Restored(_, path) => path.clone(),
+            | Started::Restored(_, path)
+            | Started::GoneBack(_, _, path) => path.clone(),
         };
         let today = self.today();
         if let Some(words) = self.cannot_leave() {
@@ -96,11 +101,46 @@ impl App {
     /// Asks where to write.
     pub(super) fn ask_place(&mut self, target: Target) {
         let proposed = match (&target, &self.stage) {
-            (Target::Restored(backup), _) => store::restored_name(backup),
+            (Target::Restored(backup) | Target::GoneBack(backup, _), _) => {
+                store::restored_name(backup)
+            }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
             (Target::Elsewhere, _) => return,
         };
         self.target = Some(TargetDialog::new(target, &proposed));
+    }
+
+    /// Asks to which moment of a ledger one goes back.
+    pub(super) fn ask_moment(&mut self, source: PathBuf) {
+        match store::moments(&source, MOST_MOMENTS) {
+            Ok(moments) => {
+                let lines = moments.into_iter().map(|moment| MomentLine {
+                    position: moment.position,
+                    at: moment.at,
+                    title: moment.title,
+                });
+                self.moments = Some(MomentDialog::new(source, lines.collect()));
+            }
+            Err(error) => match &mut self.stage {
+                WindowStage::Open(workspace) => workspace.say_failed(&error.to_string()),
+                WindowStage::Start(page, _) => page.problem = Some(error.to_string()),
+                WindowStage::Opening(_) => {}
+            },
+        }
+    }
+
+    pub(super) fn moments_ui(&mut self, context: &Context) {
+        let Some(dialog) = &mut self.moments else {
+            return;
+        };
+        let Some(answer) = dialog.ui(context) else {
+            return;
+        };
+        let source = dialog.source.clone();
+        self.moments = None;
+        if let MomentAnswer::GoBack(position) = answer {
+            self.ask_place(Target::GoneBack(source, position));
+        }
     }
 
     pub(super) fn target_ui(&mut self, context: &Context) {
@@ -124,6 +164,12 @@ impl App {
                         workspace.restore(backup, path);
                     }
                     (Target::Restored(backup), _) => self.begin(Started::Restored(backup, path)),
+                    (Target::GoneBack(source, until), WindowStage::Open(workspace)) => {
+                        workspace.go_back(source, until, path);
+                    }
+                    (Target::GoneBack(source, until), _) => {
+                        self.begin(Started::GoneBack(source, until, path));
+                    }
                     (Target::Elsewhere, WindowStage::Open(workspace)) => {
                         workspace.save_elsewhere(&path, context);
                     }

@@ -9,6 +9,7 @@ use chrono::{Local, NaiveDate};
 use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
 
 use crate::ui::intent::Intent;
+use crate::ui::moments::MomentDialog;
 use crate::ui::start::StartPage;
 use crate::ui::target::{Target, TargetDialog};
 use crate::ui::theme::Theme;
@@ -38,6 +39,8 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     /// Where something is to be written, while that is asked.
     pub(super) target: Option<TargetDialog>,
+    /// To which moment one goes back, while that is asked.
+    pub(super) moments: Option<MomentDialog>,
 }
 
 pub(super) enum WindowStage {
@@ -71,6 +74,7 @@ impl App {
             tried: None,
             dialog: None,
             target: None,
+            moments: None,
         };
         // One remembered that is not there any more is missed, not passed over.
         let usual = || {
@@ -171,6 +175,7 @@ impl App {
             Intent::Attach { .. } => self.ask(Ask::Attachments),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
+            Intent::GoBack(source) => self.ask_moment(source),
             Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
             // A workspace does everything else itself.
@@ -258,6 +263,7 @@ impl eframe::App for App {
         for intent in left {
             self.handle(intent);
         }
+        self.moments_ui(ui.ctx());
         self.target_ui(ui.ctx());
         let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         tracing::trace!(target: "banli::frame", micros, "frame");

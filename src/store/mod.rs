@@ -44,7 +44,7 @@ pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
     BackupFile, backup_folder, backup_name, free_beside, known_backups, restored_name,
 };
-pub use moment::{Moment, moment_at, moments, restore_until};
+pub use moment::{RestorePoint, moment_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -38,7 +38,7 @@ const JOURNAL: [(&str, &str, &str); 3] = [
 
 /// A moment that one can go back to: just after an entry of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct RestorePoint {
     /// The entry's place in the journal.
     pub position: i64,
     /// When it was made, by the clock of this machine; none where its time cannot be read.
@@ -51,14 +51,14 @@ pub struct Moment {
 ///
 /// # Errors
 /// [`StoreError`] when it is no ledger or cannot be read.
-pub fn moments(ledger: &Path, at_most: u32) -> Result<Vec<Moment>, StoreError> {
+pub fn moments(ledger: &Path, at_most: u32) -> Result<Vec<RestorePoint>, StoreError> {
     check_header(ledger)?;
     let connection = look(ledger)?;
     let mut statement = connection
         .prepare("SELECT position, at, title FROM journal ORDER BY position DESC LIMIT ?1")?;
     let rows = statement.query_map([at_most], |row| {
         let at: String = row.get(1)?;
-        Ok(Moment {
+        Ok(RestorePoint {
             position: row.get(0)?,
             at: local(&at),
             title: row.get(2)?,
@@ -71,9 +71,9 @@ pub fn moments(ledger: &Path, at_most: u32) -> Result<Vec<Moment>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`] as for [`moments`].
-pub fn moment_at(ledger: &Path, time: NaiveDateTime) -> Result<Option<Moment>, StoreError> {
+pub fn moment_at(ledger: &Path, time: NaiveDateTime) -> Result<Option<RestorePoint>, StoreError> {
     let all = moments(ledger, u32::MAX)?;
-    let by_then = |moment: &Moment| moment.at.is_some_and(|at| at <= time);
+    let by_then = |moment: &RestorePoint| moment.at.is_some_and(|at| at <= time);
     Ok(all.into_iter().find(by_then))
 }
 

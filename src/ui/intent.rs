@@ -132,6 +132,8 @@ pub enum Intent {
     BackUp,
     /// Save the ledger that is open in another file; asks where.
     SaveElsewhere,
+    /// Make a new ledger of what was recorded up to a moment, in a ledger or backup; asks which moment, and where.
+    GoBack(PathBuf),
     /// Make a new ledger of a backup; asks where.
     Restore(PathBuf),
     /// Stop the job that is running, after the part in hand.

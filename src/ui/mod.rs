@@ -76,6 +76,7 @@ pub mod icons;
 pub mod intent;
 pub mod list;
 pub mod looking;
+pub mod moments;
 pub mod orders;
 pub mod page_of_case;
 pub mod pages;

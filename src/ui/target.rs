@@ -14,6 +14,8 @@ use super::widgets::{self, Button, TextField, is_composing};
 pub enum Target {
     /// A new ledger, made of this backup.
     Restored(PathBuf),
+    /// A new ledger, made of what this ledger or backup held after the step at that place in its journal.
+    GoneBack(PathBuf, i64),
     /// What is open, as another ledger.
     Elsewhere,
 }
@@ -44,6 +46,7 @@ impl Target {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Restored(_) => "恢复成新台账",
+            Self::GoneBack(..) => "恢复到这一刻，存成新台账",
             Self::Elsewhere => "另存成新台账",
         }
     }
@@ -52,6 +55,9 @@ impl Target {
         match self {
             Self::Restored(_) => {
                 "从这份备份做一个新的台账文件，逐条核对过才算数。备份和现在的台账都不动。"
+            }
+            Self::GoneBack(..) => {
+                "只留到选定的那一步，做成一个新的台账文件，逐条核对过才算数。现在的台账和备份都不动。"
             }
             Self::Elsewhere => {
                 "把开着的内容存成一个新的台账文件，逐条核对过才算数。原来的文件不动。"

@@ -60,6 +60,14 @@ pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
         ui,
         "在上面选一份，恢复成一个新的台账文件，现在的台账和备份都不动；恢复好以后从这里打开新的，就能接着用。",
     );
+    let moment = Button::new("恢复到某一时刻…").icon(Icon::History);
+    if ui.add(moment).clicked() {
+        scene.ask(Intent::GoBack(scene.path.to_owned()));
+    }
+    note(
+        ui,
+        "按操作记录倒回去：选要留到哪一步，后面的不要，另存成一个新的台账。",
+    );
     let key = Command::OpenFile.key_text();
     let other = Button::new("打开别的台账…").icon(Icon::Folder).key(key);
     if ui.add(other).clicked() {

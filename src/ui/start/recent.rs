@@ -124,6 +124,15 @@ impl StartPage {
             );
             return None;
         }
+        let found = one.found.is_some();
+        let source = one.path.clone();
+        if found
+            && ui
+                .add(Button::new("恢复到某一时刻…").icon(Icon::History))
+                .clicked()
+        {
+            asked = Some(Intent::GoBack(source));
+        }
         widgets::note(
             ui,
             "打开备份只看，不会改它，也不会成为正在用的台账；恢复总是另存成一个新文件。",
