@@ -73,6 +73,11 @@ impl Bundle {
         Ok(())
     }
 
+    /// How many pages were added.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
     /// Writes what has been added since; it needs no memory from then on.
     ///
     /// # Errors

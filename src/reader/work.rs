@@ -1,6 +1,6 @@
 //! The tasks themselves, done in whichever process.
 
-use crate::document::bundle::{Bundle, page_count};
+use crate::document::bundle::Bundle;
 use crate::document::picture;
 use crate::document::preview::Drawable;
 
@@ -56,15 +56,13 @@ fn draw(pdf: Vec<u8>, indices: &[usize], scale: f32) -> (Reading, Vec<u8>) {
 fn flatten(pdf: &[u8]) -> (Reading, Vec<u8>) {
     let mut bundle = Bundle::default();
     let mut flat = Vec::new();
-    let written = bundle.add("", pdf);
-    if written.is_err() || bundle.finish("", &mut flat).is_err() {
+    let added = bundle.add("", pdf);
+    let pages = bundle.page_count();
+    if added.is_err() || bundle.finish("", &mut flat).is_err() {
         return (Reading::Unreadable, Vec::new());
     }
-    match page_count(&flat) {
-        Ok(pages) if pages <= MOST_PAGES && flat.len() as u64 <= MOST_BODY => {
-            (Reading::Flat { pages }, flat)
-        }
-        Ok(_) => (Reading::TooLarge, Vec::new()),
-        Err(_) => (Reading::Unreadable, Vec::new()),
+    if pages > MOST_PAGES || flat.len() as u64 > MOST_BODY {
+        return (Reading::TooLarge, Vec::new());
     }
+    (Reading::Flat { pages }, flat)
 }

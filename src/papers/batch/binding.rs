@@ -6,7 +6,6 @@ use crate::document::bundle::Bundle;
 use crate::papers::error::PaperError;
 use crate::papers::files::{Aside, FileError};
 use crate::papers::printed::Printed;
-use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 /// A file that was bound: where it is, how many papers it holds, and where an edited one of its name is now.
 pub type BoundFile = (PathBuf, usize, Result<Option<PathBuf>, FileError>);
@@ -16,7 +15,6 @@ pub struct Binding {
     path: PathBuf,
     title: String,
     bundle: Bundle,
-    reader: OutsideReader,
     papers: usize,
     file: Option<Aside>,
     failed: Option<FileError>,
@@ -29,7 +27,6 @@ impl Binding {
             path: folder.join(format!("{title}.pdf")),
             title: title.to_owned(),
             bundle: Bundle::default(),
-            reader: OutsideReader::default(),
             papers: 0,
             file: None,
             failed: None,
@@ -40,20 +37,11 @@ impl Binding {
     ///
     /// # Errors
     /// [`PaperError`] when the paper cannot be read; the others are bound all the same.
-    pub fn add(&mut self, title: &str, paper: Printed) -> Result<(), PaperError> {
+    pub fn add(&mut self, title: &str, paper: &Printed) -> Result<(), PaperError> {
         if self.failed.is_some() {
             return Ok(());
         }
-        let bytes = if paper.kept {
-            let document = OutsideDocument {
-                kind: DocumentKind::Pdf,
-                bytes: paper.bytes,
-            };
-            self.reader.flatten(document)?.bytes
-        } else {
-            paper.bytes
-        };
-        self.bundle.add(title, &bytes)?;
+        self.bundle.add(title, &paper.bytes)?;
         self.papers += 1;
         self.failed = self.write().err();
         Ok(())

@@ -13,6 +13,7 @@ use crate::model::record::Id;
 use crate::papers::files::{self, FileNames};
 use crate::papers::printed::Printed;
 use crate::papers::progress::Progress;
+use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
 
 use super::binding::Binding;
@@ -47,14 +48,14 @@ impl PaperBatch {
         let mut left = self.items.len();
         made_side_by_side(
             &self.items,
-            format,
+            (format, together),
             &mut readers,
             progress,
             |item, paper| {
                 match paper {
                     Ok(paper) if together => {
                         let title = stem(&paper.name).to_owned();
-                        if let Err(error) = binding.add(&title, paper) {
+                        if let Err(error) = binding.add(&title, &paper) {
                             report.refused.push((item.about.clone(), error.to_string()));
                         }
                     }
@@ -144,7 +145,7 @@ fn readers(ledger: &Path) -> Result<Vec<Contents>, String> {
 /// threads last as long as the batch: new ones for every few papers would leave their memory behind.
 fn made_side_by_side(
     items: &[Item],
-    format: Format,
+    (format, together): (Format, bool),
     readers: &mut [Contents],
     progress: &Progress,
     mut take: impl FnMut(&Item, Result<Printed, String>),
@@ -155,10 +156,19 @@ fn made_side_by_side(
         for reader in readers {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
+                let mut outside = OutsideReader::default();
                 while !progress.is_cancelled() {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
-                    if sender.send((index, item.make(format, reader))).is_err() {
+                    let paper = item.make(format, reader).and_then(|paper| {
+                        let binds = together && paper.kept;
+                        if binds {
+                            plain(paper, &mut outside)
+                        } else {
+                            Ok(paper)
+                        }
+                    });
+                    if sender.send((index, paper)).is_err() {
                         break;
                     }
                 }
@@ -175,6 +185,22 @@ fn made_side_by_side(
             }
         }
     });
+}
+
+/// A paper as the ledger file keeps it, made plain to be bound with others.
+fn plain(paper: Printed, outside: &mut OutsideReader) -> Result<Printed, String> {
+    let document = OutsideDocument {
+        kind: DocumentKind::Pdf,
+        bytes: paper.bytes,
+    };
+    let flat = outside
+        .flatten(document)
+        .map_err(|error| error.to_string())?;
+    Ok(Printed {
+        bytes: flat.bytes,
+        kept: false,
+        ..paper
+    })
 }
 
 /// A file name without its type.
