@@ -178,7 +178,7 @@ impl Book {
     /// The day an item was closed (销号); none where a further round was begun since, which takes it up again.
     pub fn closed_on(&self, case: &Case) -> Option<NaiveDate> {
         let closed = case.closed_out_on?;
-        let mut rounds = self.facts.rounds.of(self.answering_case(case.id));
+        let mut rounds = self.rounds_concerning(case.id).into_iter();
         let taken_up_since = |round: &Round| match self.issue_of(round.id) {
             Some(issue) => issue.issued_on > closed,
             None => round.opened_on.is_none_or(|opened| opened >= closed),

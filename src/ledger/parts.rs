@@ -124,7 +124,7 @@ fn all_in_time(
 
 /// The worst word returned on the last letter issued: 不满意 before 基本满意 before 满意.
 fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
-    let rounds = ledger.rounds(case.id);
+    let rounds = ledger.rounds_concerning(case.id);
     let issue = rounds
         .iter()
         .rev()

@@ -1,6 +1,7 @@
 //! Where a case and each of its parts stand, derived from the facts alone.
 
 use crate::model::facts::{Assignment, Case, Issue, Round};
+use crate::model::record::Id;
 use crate::model::record::vocabulary;
 use crate::model::vocabulary::{FilingKind, IssueKind, ReviewLevel, Role};
 
@@ -100,7 +101,7 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
 }
 
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
-    match ledger.current_round(case.id) {
+    match ledger.rounds_concerning(case.id).pop() {
         Some(round) => match ledger.issue_of(round.id) {
             // The unit answers now, or gives an opinion anew: the one it gave before is neither.
             Some(issue)
@@ -183,13 +184,19 @@ fn after_issue(ledger: &Book, case: &Case, issue: &Issue) -> Stage {
     if delivered_to_all(ledger, case.id, issue).is_none() {
         return Stage::AwaitingDelivery;
     }
-    let slips = || ledger.facts.feedback.of(issue.id);
+    let proposed = |person: Id| {
+        let mut sponsors = ledger.facts.sponsors.of(case.id);
+        sponsors.any(|sponsor| sponsor.person == person)
+    };
+    let slips = || {
+        let slips = ledger.facts.feedback.of(issue.id);
+        slips.filter(|slip| proposed(slip.person))
+    };
     if slips().any(is_dissatisfied) {
         return Stage::Redoing;
     }
     let all_back = ledger
-        .addressees(case.id)
-        .iter()
+        .own_addressees(case.id)
         .all(|person| slips().any(|slip| slip.person == person.id && slip.returned_on.is_some()));
     if all_back {
         Stage::Closed

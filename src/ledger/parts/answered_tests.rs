@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion, RecordFeedback,
-    Register, SaveUnit,
+    Act as _, DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion,
+    RecordFeedback, Register, SaveDraft, SaveUnit, SetOutcome,
 };
 use crate::ledger::stage::Stage;
 use crate::model::facts::Milestone;
@@ -35,9 +35,8 @@ fn an_item_closed_after_its_term_ran_out_stays_late() {
     }
 }
 
-#[test]
-fn of_items_answered_together_each_goes_by_its_own_sponsors() {
-    let mut fixture = Fixture::new();
+/// Two items with text for one letter: that of the first deputy, and that of the second.
+fn joint(fixture: &mut Fixture) -> (Id, Id) {
     let main = fixture.drafted("31");
     let register = Register {
         sponsors: vec![fixture.second],
@@ -50,6 +49,13 @@ fn of_items_answered_together_each_goes_by_its_own_sponsors() {
         on: None,
         note: None,
     });
+    (main, member)
+}
+
+#[test]
+fn of_items_answered_together_each_goes_by_its_own_sponsors() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
     fixture.act(Deliver {
         case: main,
@@ -196,18 +202,7 @@ fn what_was_done_for_an_earlier_part_meets_no_term_of_the_one_that_stands() {
 #[test]
 fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
     let mut fixture = Fixture::new();
-    let main = fixture.drafted("31");
-    let register = Register {
-        sponsors: vec![fixture.second],
-        ..fixture.suggestion("32")
-    };
-    let member = register.key.unwrap();
-    fixture.act(register);
-    fixture.act(Merge {
-        cases: vec![main, member],
-        on: None,
-        note: None,
-    });
+    let (main, member) = joint(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
     let deliver = |person: Id, on: &str| Deliver {
         case: main,
@@ -263,4 +258,69 @@ fn an_extension_of_an_earlier_part_is_entered_late() {
     });
     let due = term(&fixture, case, MeetingEvent::ReplyDelivered).0;
     assert_eq!(due, day("2026-08-06"), "it was of the part that ended");
+}
+
+#[test]
+fn a_further_round_of_items_answered_together_leaves_the_satisfied_one_alone() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-20"));
+    let deliver = Deliver {
+        case: main,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day("2026-04-21"),
+        by_whom: None,
+    };
+    fixture.act(deliver.clone());
+    let word = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
+        case: main,
+        issue: None,
+        person,
+        returned_on: Some(day("2026-04-24")),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(result),
+        wants_talk: false,
+        comment: None,
+        reminded_on: None,
+        passed_on_on: passed_on.map(day),
+    };
+    fixture.act(word(fixture.deputy, Satisfaction::Satisfied, None));
+    let no = Satisfaction::Dissatisfied;
+    fixture.act(word(fixture.second, no, Some("2026-04-25")));
+    let stage = |fixture: &Fixture, case: Id| fixture.ledger.state(case).unwrap().stage;
+    assert_eq!(stage(&fixture, main), Stage::Closed);
+    assert_eq!(stage(&fixture, member), Stage::Redoing);
+    fixture.act(OpenRound {
+        case: member,
+        round: None,
+        on: Some(day("2026-04-26")),
+        reason: None,
+    });
+    let close = |case: Id, on: &str| DateStep {
+        cases: vec![case],
+        step: Milestone::ClosedOut,
+        on: day(on),
+    };
+    fixture.act(close(main, "2026-04-27"));
+    assert_eq!(stage(&fixture, main), Stage::Closed);
+    assert_eq!(stage(&fixture, member), Stage::Redoing);
+    fixture.act(SetOutcome {
+        case: member,
+        outcome: "A".to_owned(),
+    });
+    fixture.act(SaveDraft {
+        case: member,
+        text: "已经修好。".to_owned(),
+        author: None,
+        on: Some(day("2026-04-28")),
+    });
+    fixture.act(fixture.letter(member, "2026-04-29"));
+    assert_eq!(stage(&fixture, main), Stage::Closed);
+    let state = fixture.ledger.state(main).unwrap();
+    assert_eq!(state.satisfaction, Some(Satisfaction::Satisfied));
+    let early = close(member, "2026-04-28");
+    assert!(early.change(&fixture.ledger).is_err());
 }
