@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{Assignment, Case, Draft, Issue, Person, Round, Session, Staff, Unit};
+use crate::model::facts::{
+    Assignment, Case, Draft, Feedback, Issue, Person, Round, Session, Staff, Unit,
+};
 use crate::model::profile::Addressees;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Disclosure, IssueKind, Role};
@@ -16,6 +18,13 @@ impl Book {
             .iter()
             .filter_map(|round| self.issue_of(round.id))
             .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
+    }
+
+    /// The slips of a letter from those whom it answers of this item: of items answered together each goes by its own.
+    pub fn own_slips(&self, case: Id, letter: Id) -> impl Iterator<Item = &Feedback> {
+        let answered: Vec<Id> = self.own_addressees(case).map(|person| person.id).collect();
+        let slips = self.facts.feedback.of(letter);
+        slips.filter(move |slip| answered.contains(&slip.person))
     }
 
     /// The outcome class of the last letter issued, else the one chosen for the round in hand.
@@ -178,7 +187,7 @@ impl Book {
     /// The day an item was closed (销号); none where a further round was begun since, which takes it up again.
     pub fn closed_on(&self, case: &Case) -> Option<NaiveDate> {
         let closed = case.closed_out_on?;
-        let mut rounds = self.rounds_concerning(case.id).into_iter();
+        let mut rounds = self.facts.rounds.of(self.answering_case(case.id));
         let taken_up_since = |round: &Round| match self.issue_of(round.id) {
             Some(issue) => issue.issued_on > closed,
             None => round.opened_on.is_none_or(|opened| opened >= closed),

@@ -73,13 +73,16 @@ fn done_here(
     let facts = &ledger.facts;
     match kind {
         FilingKind::Reply => {
-            // A reply answers the item for good; it may have been handled elsewhere since, and come back.
-            let letter = first_letter(ledger, case, IssueKind::Reply, None)?;
-            delivered_to_all(ledger, case, letter)
+            // A reply answers the item for good; it may have been handled elsewhere since, and come back. One that never
+            // reached everyone is no answer, and the one after it may be.
+            let letters = letters(ledger, case, IssueKind::Reply, None);
+            letters
+                .filter_map(|letter| delivered_to_all(ledger, case, letter))
+                .min()
         }
         FilingKind::Opinion => {
-            let letter = first_letter(ledger, case, IssueKind::Opinion, since)?;
-            let deliveries = facts.deliveries.of(letter.id);
+            let letters = letters(ledger, case, IssueKind::Opinion, since);
+            let deliveries = letters.flat_map(|letter| facts.deliveries.of(letter.id));
             deliveries.map(|delivery| delivery.on_date).min()
         }
         FilingKind::Visit => {
@@ -113,15 +116,16 @@ fn received_from(
     first_since(filed.chain(given), since)
 }
 
-/// The first letter of a kind in force, not issued before `since`.
-fn first_letter(
+/// The letters of a kind in force, none issued before `since`.
+fn letters(
     ledger: &Book,
     case: Id,
     kind: IssueKind,
     since: Option<NaiveDate>,
-) -> Option<&Issue> {
+) -> impl Iterator<Item = &Issue> {
     let rounds = ledger.rounds(case).into_iter();
     let letters = rounds.filter_map(|round| ledger.issue_of(round.id));
-    let mut letters = letters.filter(|issue| since.is_none_or(|since| issue.issued_on >= since));
-    letters.find(|issue| issue.kind == kind)
+    letters.filter(move |issue| {
+        issue.kind == kind && since.is_none_or(|since| issue.issued_on >= since)
+    })
 }

@@ -14,7 +14,6 @@ pub mod find;
 pub mod history;
 pub mod import;
 mod in_memory;
-pub mod joint_rounds;
 pub mod letter_checks;
 pub mod missing;
 pub mod names;

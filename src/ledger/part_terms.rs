@@ -79,7 +79,7 @@ struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     fn new(ledger: &'a Book, case: &'a Case) -> Self {
-        let rounds = ledger.rounds_concerning(case.id).into_iter();
+        let rounds = ledger.rounds(case.id).into_iter();
         let issues = rounds.filter_map(|round| ledger.issue_of(round.id));
         Self {
             ledger,
@@ -230,18 +230,11 @@ impl<'a> Gathered<'a> {
 
     fn redo_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
         let replies: Vec<&Issue> = self.replies().collect();
-        // Of items answered together each goes by its own proposers.
-        let proposed = |person: Id| {
-            let mut sponsors = self.ledger.facts.sponsors.of(self.case.id);
-            sponsors.any(|sponsor| sponsor.person == person)
-        };
         for (letter, issue) in replies.iter().enumerate() {
             let passed_on = self
                 .ledger
-                .facts
-                .feedback
-                .of(issue.id)
-                .filter(|slip| is_dissatisfied(slip) && proposed(slip.person))
+                .own_slips(self.case.id, issue.id)
+                .filter(|slip| is_dissatisfied(slip))
                 .filter_map(|slip| slip.passed_on_on)
                 .max();
             let Some(base) = passed_on else { continue };

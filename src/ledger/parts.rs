@@ -124,21 +124,14 @@ fn all_in_time(
 
 /// The worst word returned on the last letter issued: 不满意 before 基本满意 before 满意.
 fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
-    let rounds = ledger.rounds_concerning(case.id);
+    let rounds = ledger.rounds(case.id);
     let issue = rounds
         .iter()
         .rev()
         .find_map(|round| ledger.issue_of(round.id))?;
-    // Of items answered together each goes by its own sponsors.
-    let proposed = |person: Id| {
-        let mut sponsors = ledger.facts.sponsors.of(case.id);
-        sponsors.any(|sponsor| sponsor.person == person)
-    };
     ledger
-        .facts
-        .feedback
-        .of(issue.id)
-        .filter(|slip| slip.returned_on.is_some() && proposed(slip.person))
+        .own_slips(case.id, issue.id)
+        .filter(|slip| slip.returned_on.is_some())
         .flat_map(|slip| [slip.attitude, slip.result])
         .flatten()
         .max()

@@ -121,10 +121,10 @@ fn delivered(ledger: &Ledger, case: Id, issue: &Issue) -> Option<NaiveDate> {
 fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
     let slips = || {
         let issues = issue.into_iter();
-        issues.flat_map(|issue| ledger.facts.feedback.of(issue.id))
+        issues.flat_map(|issue| ledger.own_slips(case, issue.id))
     };
     let back = slips().filter(|slip| slip.returned_on.is_some()).count();
-    let wanted = ledger.addressees(case).len();
+    let wanted = ledger.own_addressees(case).count();
     let done = wanted > 0 && back >= wanted && !slips().any(is_dissatisfied);
     ProgressStep {
         begun: back > 0,

@@ -1,7 +1,6 @@
 //! Where a case and each of its parts stand, derived from the facts alone.
 
 use crate::model::facts::{Assignment, Case, Issue, Round};
-use crate::model::record::Id;
 use crate::model::record::vocabulary;
 use crate::model::vocabulary::{FilingKind, IssueKind, ReviewLevel, Role};
 
@@ -101,7 +100,7 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
 }
 
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
-    match ledger.rounds_concerning(case.id).pop() {
+    match ledger.current_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {
             // The unit answers now, or gives an opinion anew: the one it gave before is neither.
             Some(issue)
@@ -184,14 +183,7 @@ fn after_issue(ledger: &Book, case: &Case, issue: &Issue) -> Stage {
     if delivered_to_all(ledger, case.id, issue).is_none() {
         return Stage::AwaitingDelivery;
     }
-    let proposed = |person: Id| {
-        let mut sponsors = ledger.facts.sponsors.of(case.id);
-        sponsors.any(|sponsor| sponsor.person == person)
-    };
-    let slips = || {
-        let slips = ledger.facts.feedback.of(issue.id);
-        slips.filter(|slip| proposed(slip.person))
-    };
+    let slips = || ledger.own_slips(case.id, issue.id);
     if slips().any(is_dissatisfied) {
         return Stage::Redoing;
     }

@@ -190,7 +190,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let dissatisfied = only(cases, |case| {
         let rounds = ledger.rounds(case.id);
         let mut issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
-        issues.any(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied))
+        issues.any(|issue| ledger.own_slips(case.id, issue.id).any(is_dissatisfied))
     });
     let still = only(cases, |case| {
         let state = ledger.state(case.id);

@@ -29,6 +29,8 @@ pub struct Imported {
 /// One round waiting to be recorded; letters are issued in the order of their dates, as their numbers were.
 struct Pending<'a> {
     issued_on: Option<NaiveDate>,
+    /// The latest day that this round or one before it of the same item was issued.
+    not_before: Option<NaiveDate>,
     case: Id,
     entry: &'a CaseEntry,
     round: &'a RoundEntry,
@@ -236,18 +238,22 @@ fn pending_rounds<'a>(
     let lookup = Lookup { ledger, file };
     let mut pending = Vec::new();
     for (case, entry) in cases {
+        let mut latest = None;
         for round in &entry.rounds {
             let issued = round.issued.as_ref().map(|issued| issued.on.as_str());
+            let issued_on = lookup.maybe_day(issued)?;
+            latest = latest.max(issued_on);
             pending.push(Pending {
-                issued_on: lookup.maybe_day(issued)?,
+                not_before: latest,
+                issued_on,
                 case: *case,
                 entry,
                 round,
             });
         }
     }
-    // Rounds not issued come last; an item's own rounds stay in order.
-    pending.sort_by_key(|pending| (pending.issued_on.is_none(), pending.issued_on));
+    // Rounds not issued come last; an item's own rounds stay in order, so that one before the other is refused.
+    pending.sort_by_key(|pending| (pending.issued_on.is_none(), pending.not_before));
     Ok(pending)
 }
 

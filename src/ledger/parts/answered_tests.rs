@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    Act as _, DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion,
-    RecordFeedback, Register, SaveDraft, SaveUnit, SetOutcome,
+    DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion, RecordFeedback,
+    Register, SaveDraft, SaveUnit, SetOutcome,
 };
 use crate::ledger::stage::Stage;
 use crate::model::facts::Milestone;
@@ -261,21 +261,12 @@ fn an_extension_of_an_earlier_part_is_entered_late() {
 }
 
 #[test]
-fn a_further_round_of_items_answered_together_leaves_the_satisfied_one_alone() {
+fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_up_all() {
     let mut fixture = Fixture::new();
     let (main, member) = joint(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-20"));
-    let deliver = Deliver {
-        case: main,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day("2026-04-21"),
-        by_whom: None,
-    };
-    fixture.act(deliver.clone());
-    let word = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
+    fixture.act(delivery(main, "2026-04-21"));
+    let slip = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
         case: main,
         issue: None,
         person,
@@ -287,40 +278,66 @@ fn a_further_round_of_items_answered_together_leaves_the_satisfied_one_alone() {
         reminded_on: None,
         passed_on_on: passed_on.map(day),
     };
-    fixture.act(word(fixture.deputy, Satisfaction::Satisfied, None));
+    fixture.act(slip(fixture.deputy, Satisfaction::Satisfied, None));
     let no = Satisfaction::Dissatisfied;
-    fixture.act(word(fixture.second, no, Some("2026-04-25")));
+    fixture.act(slip(fixture.second, no, Some("2026-04-25")));
     let stage = |fixture: &Fixture, case: Id| fixture.ledger.state(case).unwrap().stage;
     assert_eq!(stage(&fixture, main), Stage::Closed);
     assert_eq!(stage(&fixture, member), Stage::Redoing);
+    let redo = |fixture: &Fixture, case: Id| {
+        let terms = fixture.ledger.terms(case);
+        let mut rules = terms.iter().filter_map(|term| term.rule(&fixture.ledger));
+        rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered)
+    };
+    assert!(!redo(&fixture, main) && redo(&fixture, member));
+    // The letter to come is one letter to all of them again.
     fixture.act(OpenRound {
         case: member,
         round: None,
         on: Some(day("2026-04-26")),
         reason: None,
     });
-    let close = |case: Id, on: &str| DateStep {
-        cases: vec![case],
-        step: Milestone::ClosedOut,
-        on: day(on),
-    };
-    fixture.act(close(main, "2026-04-27"));
-    assert_eq!(stage(&fixture, main), Stage::Closed);
+    assert_eq!(stage(&fixture, main), Stage::Redoing);
     assert_eq!(stage(&fixture, member), Stage::Redoing);
+}
+
+fn delivery(case: Id, on: &str) -> Deliver {
+    Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    }
+}
+
+#[test]
+fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
+    let mut fixture = Fixture::new();
+    let case = fixture.drafted("31");
+    fixture.act(fixture.letter(case, "2026-04-20"));
+    fixture.act(OpenRound {
+        case,
+        round: None,
+        on: Some(day("2026-04-22")),
+        reason: Some("来不及送达，重写".to_owned()),
+    });
     fixture.act(SetOutcome {
-        case: member,
+        case,
         outcome: "A".to_owned(),
     });
     fixture.act(SaveDraft {
-        case: member,
+        case,
         text: "已经修好。".to_owned(),
         author: None,
-        on: Some(day("2026-04-28")),
+        on: Some(day("2026-05-06")),
     });
-    fixture.act(fixture.letter(member, "2026-04-29"));
-    assert_eq!(stage(&fixture, main), Stage::Closed);
-    let state = fixture.ledger.state(main).unwrap();
-    assert_eq!(state.satisfaction, Some(Satisfaction::Satisfied));
-    let early = close(member, "2026-04-28");
-    assert!(early.change(&fixture.ledger).is_err());
+    fixture.act(fixture.letter(case, "2026-05-06"));
+    fixture.act(delivery(case, "2026-05-07"));
+    let state = fixture.ledger.state(case).unwrap();
+    assert_eq!(state.replied_in_time, Some(true));
+    let (_, met) = term(&fixture, case, MeetingEvent::ReplyDelivered);
+    assert_eq!(met, Some(day("2026-05-07")));
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::ledger::acts::sequence::{began, first_letter};
-use crate::ledger::joint_rounds::concerns;
 use crate::model::facts::{Assignment, Issue, Review, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, ReviewLevel, Role};
@@ -21,8 +20,7 @@ impl<'a> Item<'a> {
             self.one_in_force(round);
             if let Some(issue) = self.facts.letter_in_force(round.id) {
                 let taken_up = index + 1 < rounds.len();
-                let before = index.checked_sub(1).map(|before| rounds[before].id);
-                self.letter(round, (before, taken_up), issue);
+                self.letter(round, (index > 0, taken_up), issue);
             }
             if let Some(before) = index.checked_sub(1).and_then(|before| rounds.get(before)) {
                 self.taken_up_again(before, round);
@@ -98,7 +96,7 @@ impl<'a> Item<'a> {
 
     /// A letter in force, and what followed it. What ended the item before it was a mistake, unless a further round took
     /// the item up again.
-    fn letter(&mut self, round: &Round, (earlier, taken_up): (Option<Id>, bool), issue: &Issue) {
+    fn letter(&mut self, round: &Round, (further, taken_up): (bool, bool), issue: &Issue) {
         let facts = self.facts;
         // One that was voided and issued anew counts from its first day.
         let first = first_letter(facts, [round.id]).map(|first| first.issued_on);
@@ -107,12 +105,8 @@ impl<'a> Item<'a> {
             self.keeps_its_sponsors(*id, issue);
             self.answered_part(*id, issue, taken_up);
             if let Some(case) = facts.cases.get(*id) {
-                // Of items answered together a further round leaves alone those whose proposers were satisfied.
-                let concerned = earlier
-                    .is_none_or(|earlier| self.group.len() < 2 || concerns(facts, earlier, *id));
-                let further = earlier.is_some();
                 let before = |day: &NaiveDate| {
-                    concerned && (!further || round.opened_on.is_some_and(|opened| opened < *day))
+                    !further || round.opened_on.is_some_and(|opened| opened < *day)
                 };
                 let closed = ("销号", case.closed_out_on.filter(before));
                 self.order(closed, ("签发", first));
