@@ -49,6 +49,13 @@ fn bad_input_is_refused_in_plain_words() {
     assert!(
         refused(&["--ledger", &ledger, "--today", "2026-02-30", "due"]).contains("2月只有28天")
     );
+    // An item's own rounds stay in the order they are written in.
+    let mut swapped = answered("39", &["李春华"], &["已办结。"], Some("2026-05-08"));
+    let mut further = swapped["rounds"][0].clone();
+    further["reason"] = "不满意".into();
+    further["issued"]["on"] = "2026-04-15".into();
+    swapped["rounds"].as_array_mut().unwrap().push(further);
+    assert!(add(swapped).contains("不能早于上一轮签发"));
     let printed = refused_or_reported(&[
         "--ledger",
         &ledger,
@@ -76,6 +83,10 @@ fn bad_input_is_refused_in_plain_words() {
     ] {
         assert_eq!(banli(arguments).status.code(), Some(2), "{arguments:?}");
     }
+    let error = refused(&["--ledger", &ledger, "add", &file("没有.json")]);
+    assert!(error.contains("没有这个文件"), "{error}");
+    let error = refused(&["new", &file("没有/台账.banli")]);
+    assert!(error.contains("文件夹"), "{error}");
 }
 
 /// A print names what it refused on stdout with its report and exits 1.
@@ -150,4 +161,43 @@ fn a_ledger_open_elsewhere_is_refused() {
     assert!(refused(&["--ledger", text(&path), "list"]).contains("正在另一个窗口"));
     drop(held);
     demo.json(&["list"]);
+}
+
+/// A disk too full for the answer, and a reader that has gone: what was done is said all the same, and a number is not
+/// given twice.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_done_is_said_where_the_answer_cannot_be_written() {
+    let demo = Demo::new();
+    let ledger = demo.ledger();
+    let open = demo.json(&["list", "--view", "在办"]);
+    let drafted = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["stage"] == "reviewing");
+    let number = drafted.unwrap()["reference"].as_str().unwrap();
+    let run = |command: &str, sink: &str| {
+        let script = format!(
+            "set -o pipefail; {} --ledger '{ledger}' --today 2026-11-20 {command} {sink}",
+            env!("CARGO_BIN_EXE_banli")
+        );
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), error)
+    };
+    let (code, error) = run(&format!("issue {number} --anyway"), "> /dev/full");
+    assert_eq!(code, Some(3), "{error}");
+    assert!(
+        error.contains("磁盘已满") && error.contains("已签发"),
+        "{error}"
+    );
+    let (code, error) = run("list", "> /dev/full");
+    assert_eq!(code, Some(1), "{error}");
+    assert!(error.contains("没有输出完"), "{error}");
+    let (code, error) = run("list", "| true");
+    assert_eq!(code, Some(0), "{error}");
+    let (code, error) = run(&format!("void {number} --reason 写错"), "| true");
+    assert_eq!(code, Some(3), "{error}");
+    assert!(error.contains("已经做完"), "{error}");
 }

@@ -1,5 +1,6 @@
 //! Files in and out: papers, backups, attachments.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
@@ -9,6 +10,7 @@ use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
+use crate::store::io_text;
 use crate::store::is_open_here;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::screen::Screen;
@@ -138,7 +140,7 @@ impl Workspace {
     fn copy_outside(&mut self, name: &str, content: ContentHash) -> Result<PathBuf, String> {
         let bytes = self.desk.store().content(content);
         let bytes = bytes.map_err(|error| error.to_string())?;
-        let made = |error: std::io::Error| format!("没有写成“{name}”：{error}。");
+        let made = |error: std::io::Error| format!("没有写成“{name}”：{}。", io_text::text(&error));
         if self.outside.is_none() {
             let folder = tempfile::Builder::new().prefix("banli-").tempdir();
             self.outside = Some(folder.map_err(made)?);
@@ -185,11 +187,13 @@ impl Workspace {
                 self.toasts.fail(words);
                 continue;
             }
-            match std::fs::read(path) {
+            match File::open(path).and_then(files::read_all) {
                 Ok(bytes) => read.push((name, bytes)),
-                Err(error) => self
-                    .toasts
-                    .fail(format!("没有读到“{}”：{error}。没有添加。", path.display())),
+                Err(error) => {
+                    let (path, why) = (path.display(), io_text::text(&error));
+                    self.toasts
+                        .fail(format!("没有读到“{path}”：{why}。没有添加。"));
+                }
             }
         }
         self.attach_contents(case, read, context);

@@ -1,6 +1,5 @@
 //! Acts from the command line: what acts there are, and doing any of them.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -15,6 +14,7 @@ use crate::model::json_text;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
+use super::input;
 
 /// Every act with its fields.
 pub fn list() -> Answer {
@@ -124,7 +124,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         Ok(titles)
     })?;
     let text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
-    Ok(Answer::new(text, json!({ "done": titles })))
+    Ok(Answer::done(text, json!({ "done": titles })))
 }
 
 /// An input may name its own act: `{"act": "deliver", "input": {…}}`.
@@ -148,40 +148,27 @@ fn in_item(index: usize, count: usize, error: DeskError) -> DeskError {
 }
 
 fn read_inputs(file: &Path) -> Result<Vec<Value>, CliError> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        CliError::Plain(format!(
-            "“{}”读不懂：{error}。台账没有改动。",
-            file.display()
-        ))
-    };
-    let text = if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin()
-            .read_to_string(&mut text)
-            .map_err(|error| unreadable(&error))?;
-        text
-    } else {
-        std::fs::read_to_string(file).map_err(|error| unreadable(&error))?
-    };
-    let written: Value =
-        serde_json::from_str(&text).map_err(|error| unreadable(&json_text::text(&error)))?;
+    let written: Value = serde_json::from_str(&input::text(file)?).map_err(|error| {
+        let (file, why) = (file.display(), json_text::text(&error));
+        CliError::Plain(format!("“{file}”读不懂：{why}。台账没有改动。"))
+    })?;
     let mut inputs = match written {
         Value::Array(inputs) => inputs,
         one => vec![one],
     };
     for input in &mut inputs {
-        read_files(input).map_err(|error| unreadable(&error))?;
+        read_files(input)?;
     }
     Ok(inputs)
 }
 
 /// Puts the bytes of a file named by `path` in its place.
-fn read_files(input: &mut Value) -> std::io::Result<()> {
+fn read_files(input: &mut Value) -> Result<(), CliError> {
     match input {
         Value::Array(items) => items.iter_mut().try_for_each(read_files),
         Value::Object(fields) => {
             if let Some(Value::String(path)) = fields.remove("path") {
-                let bytes = std::fs::read(&path)?;
+                let bytes = input::bytes(Path::new(&path))?;
                 let name = Path::new(&path).file_name();
                 let name = name.map(|name| name.to_string_lossy().into_owned());
                 fields.entry("name").or_insert(json!(name));

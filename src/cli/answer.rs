@@ -53,6 +53,8 @@ impl From<LedgerError> for CliError {
 pub(super) struct Answer {
     pub text: String,
     pub json: serde_json::Value,
+    /// Whether something was done that doing again would do twice.
+    pub done: bool,
     /// What could not be done, said on stderr; a command that says any ends with exit code 1.
     pub failed: Vec<String>,
     /// Show the window next: the ledger and the day named.
@@ -60,12 +62,22 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// The answer to a question.
     pub fn new(text: impl Into<String>, json: serde_json::Value) -> Self {
         Self {
             text: text.into(),
             json,
+            done: false,
             failed: Vec::new(),
             window: None,
+        }
+    }
+
+    /// What is said of something that was done.
+    pub fn done(text: impl Into<String>, json: serde_json::Value) -> Self {
+        Self {
+            done: true,
+            ..Self::new(text, json)
         }
     }
 }

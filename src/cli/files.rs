@@ -17,6 +17,7 @@ use crate::store;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
+use super::input;
 
 /// A shipped profile by name, or an error that lists the names.
 pub(super) fn profile(name: &str) -> Result<Profile, CliError> {
@@ -39,7 +40,7 @@ pub fn new(
     }
     let office = office.unwrap_or_default().trim();
     Desk::create(file, &Office::named(office), &profile, context.today())?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!(
             "已新建台账“{}”，地方规则：{}。",
             file.display(),
@@ -58,19 +59,14 @@ pub fn sample(context: &Context, file: &Path, cases: usize, seed: u64) -> Result
         context.today(),
     )?;
     samples::fill(&mut desk, cases, seed)?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已生成合成台账“{}”，{cases}件。", file.display()),
         json!({ "ledger": file.to_string_lossy(), "cases": cases, "seed": seed }),
     ))
 }
 
 pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliError> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        CliError::Plain(format!(
-            "没有读到“{}”：{error}。台账没有改动。",
-            file.display()
-        ))
-    })?;
+    let text = input::text(file)?;
     let items = read_file(&text).map_err(|error| {
         CliError::Plain(format!(
             "“{}”的写法不对：{}。台账没有改动。",
@@ -89,10 +85,13 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     } else {
         "已登记"
     };
-    Ok(Answer::new(
-        format!("{verb}{}件，签发{}份。", done.cases.len(), done.issues),
-        json!({ "cases": done.cases.len(), "issued": done.issues, "dry_run": dry_run }),
-    ))
+    let text = format!("{verb}{}件，签发{}份。", done.cases.len(), done.issues);
+    let json = json!({ "cases": done.cases.len(), "issued": done.issues, "dry_run": dry_run });
+    Ok(if dry_run {
+        Answer::new(text, json)
+    } else {
+        Answer::done(text, json)
+    })
 }
 
 /// A whole file, or a bare list of items.
@@ -109,7 +108,7 @@ fn read_file(text: &str) -> Result<ImportFile, serde_json::Error> {
 
 pub fn undo(context: &Context) -> Result<Answer, CliError> {
     let title = context.open()?.undo()?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已{title}。"),
         json!({ "undone": title }),
     ))
@@ -117,7 +116,7 @@ pub fn undo(context: &Context) -> Result<Answer, CliError> {
 
 pub fn redo(context: &Context) -> Result<Answer, CliError> {
     let title = context.open()?.redo()?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已{title}。"),
         json!({ "redone": title }),
     ))
@@ -126,7 +125,7 @@ pub fn redo(context: &Context) -> Result<Answer, CliError> {
 pub fn backup(context: &Context, file: &Path) -> Result<Answer, CliError> {
     let desk = context.open()?;
     store::back_up(desk.store(), file)?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已备份到“{}”，并检查无误。", file.display()),
         json!({ "backup": file.to_string_lossy() }),
     ))
@@ -151,7 +150,7 @@ pub fn restore(
     } else {
         store::restore(file, to)?;
     }
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!(
             "已从“{}”恢复为“{}”，并检查无误。{text}",
             file.display(),
@@ -205,9 +204,7 @@ pub fn check(context: &Context) -> Result<Answer, CliError> {
         "entries": report.entries,
     });
     Ok(Answer {
-        text,
-        json,
         failed,
-        window: None,
+        ..Answer::new(text, json)
     })
 }

@@ -9,14 +9,16 @@ mod context;
 mod demo;
 mod files;
 mod history;
+mod input;
+mod output;
 mod papers;
 mod term;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate};
-use clap::Parser as _;
 use serde_json::json;
 
 use crate::model::typed_date;
@@ -25,6 +27,7 @@ use crate::reader;
 use answer::{Answer, CliError};
 use args::{Arguments, Subcommand};
 use context::{Context, has_display};
+use output::say;
 
 /// What comes after the command line.
 #[derive(Debug)]
@@ -40,9 +43,13 @@ pub enum Next {
     },
 }
 
-/// Runs the command line; the exit code is 0 when done, 1 when refused, 2 for arguments that make no sense.
+/// Runs the command line; the exit code is 0 when done, 1 when refused, 2 for arguments that make no sense, 3 when it was
+/// done and the answer could not be written out.
 pub fn run() -> Next {
-    let arguments = Arguments::parse();
+    let arguments = match usage::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return Next::Done(code),
+    };
     if matches!(arguments.command, Some(Subcommand::ReadOutside)) {
         let served = reader::serve();
         return Next::Done(ExitCode::from(u8::from(served.is_err())));
@@ -57,43 +64,13 @@ pub fn run() -> Next {
     }) = &answered
         && has_display()
     {
-        say(&arguments, &answered);
+        say(arguments.json, &answered);
         return Next::Window {
             ledger: ledger.clone(),
             today: *today,
         };
     }
-    Next::Done(say(&arguments, &answered))
-}
-
-/// Prints a line. Whoever reads may have read enough and gone (`banli list | head`): that is no failure.
-fn print(line: &dyn std::fmt::Display) {
-    use std::io::Write as _;
-    drop(writeln!(std::io::stdout().lock(), "{line}"));
-}
-
-fn say(arguments: &Arguments, answered: &Result<Answer, CliError>) -> ExitCode {
-    match answered {
-        Ok(answer) => {
-            if arguments.json {
-                print(&answer.json);
-            } else if !answer.text.is_empty() {
-                print(&answer.text);
-            }
-            for failure in &answer.failed {
-                eprintln!("{failure}");
-            }
-            if answer.failed.is_empty() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    Next::Done(say(arguments.json, &answered))
 }
 
 fn answer(arguments: &Arguments) -> Result<Answer, CliError> {

@@ -48,7 +48,7 @@ pub fn issue(context: &Context, order: &IssueArguments) -> Result<Answer, CliErr
         .of(issue)
         .map(|paper| paper.name.as_str())
         .collect();
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已签发{number}，{}份文件已冻结。", papers.len()),
         json!({ "document_number": number, "issued_on": on, "papers": papers }),
     ))
@@ -63,7 +63,7 @@ pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, Cli
         on: None,
         reason: reason.to_owned(),
     })?;
-    Ok(Answer::new(
+    Ok(Answer::done(
         format!("已{title}，这个文号不再使用。"),
         json!({ "voided": title }),
     ))

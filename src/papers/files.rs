@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::store::beside::{
     in_the_making, make_private_folder, new_private_file, remove_broken_off,
 };
+use crate::store::io_text;
 
 use super::edited::name_beside_edited;
 use super::file_name;
@@ -117,18 +118,26 @@ pub fn make_folder(path: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
+/// More than any list of items or any scanned file has, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads all of a source that comes from outside, unless there is too much of it: 256 MB.
+///
+/// # Errors
+/// What the source says; [`std::io::ErrorKind::FileTooLarge`].
+pub fn read_all(source: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {
     let why = match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-            "磁盘已满".to_owned()
-        }
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            "没有写入权限".to_owned()
-        }
-        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
-            "上级不是文件夹".to_owned()
-        }
-        _ => error.to_string(),
+        std::io::ErrorKind::AlreadyExists => "上级不是文件夹".to_owned(),
+        _ => io_text::text(error),
     };
     FileError {
         path: path.to_owned(),

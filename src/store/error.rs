@@ -1,9 +1,10 @@
 //! What can go wrong with the ledger file, in words for the person at the desk.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::io_text;
 use crate::model::record::FieldError;
 
 /// The ledger file could not be opened, read or written. Whatever it says, the file is as it was before.
@@ -12,6 +13,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("没有找到台账文件：{0}。请核对路径，或用 banli new 新建。")]
     NotFound(PathBuf),
+    /// There is no such folder to write in.
+    #[error("没有“{0}”这个文件夹，没有写。请先建好文件夹，或换一个位置。")]
+    NoFolder(PathBuf),
     /// The file that is open was moved, removed or replaced.
     #[error(
         "台账文件已经不在“{0}”（被移走、改名、删掉，或换成了别的文件），这次没有存上；之前的内容还在内存里，先不要关闭程序。请把文件放回原处再试；放不回去的，请用“备份和恢复”里的“另存到…”存成新文件。"
@@ -108,7 +112,7 @@ pub enum StoreError {
     #[error("台账升级到新格式没有成功（{0}），文件保持原样，备份也已留存。")]
     Migration(String),
     /// The file system refused.
-    #[error("读写 {path} 没有成功：{source}。台账没有改动。")]
+    #[error("读写 {path} 没有成功：{}。台账没有改动。", io_text::text(source))]
     Io {
         /// The file.
         path: PathBuf,
@@ -122,9 +126,14 @@ pub enum StoreError {
 
 impl StoreError {
     /// A file-system error with its file.
-    pub(super) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+    pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
         match source.kind() {
-            std::io::ErrorKind::NotFound => Self::NotFound(path.to_owned()),
+            std::io::ErrorKind::NotFound => match path.parent() {
+                Some(folder) if folder != Path::new("") && !folder.is_dir() => {
+                    Self::NoFolder(folder.to_owned())
+                }
+                _ => Self::NotFound(path.to_owned()),
+            },
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                 Self::ReadOnly(path.to_owned())
             }

@@ -18,6 +18,7 @@ mod file;
 mod foreign;
 mod header;
 mod identity;
+pub mod io_text;
 mod journal;
 mod known_backups;
 mod leftovers;
