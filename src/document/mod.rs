@@ -24,6 +24,7 @@ pub mod preview;
 pub mod product;
 pub mod report;
 pub mod sheet;
+mod streams;
 pub mod table;
 pub mod text_width;
 pub mod title;

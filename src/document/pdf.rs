@@ -1,11 +1,8 @@
 //! Pages to PDF: fonts subset and embedded, text that copies out right.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 use chrono::NaiveDate;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use printpdf::{
     Codepoint, Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
     Rgb, TextItem, TextMatrix,
@@ -14,6 +11,7 @@ use printpdf::{
 use super::fonts::{Face, Fonts, Glyph};
 use super::gb9704::MM_PER_PT;
 use super::page::{GlyphRun, Page, PlacedGlyph, RuledLine};
+use super::streams;
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, Default)]
@@ -62,31 +60,11 @@ pub fn write(fonts: &Fonts, pages: &[Page], info: &Info) -> Vec<u8> {
         ..PdfSaveOptions::default()
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
-    deflate(&mut file);
+    streams::pack(&mut file);
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     drop(file.save_to(&mut bytes));
     bytes
-}
-
-/// Deflates every stream at the fast level: glyph outlines hardly shrink further, and at the best level deflating took
-/// half of a letter's time.
-fn deflate(file: &mut lopdf::Document) {
-    for object in file.objects.values_mut() {
-        let lopdf::Object::Stream(stream) = object else {
-            continue;
-        };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-        if encoder.write_all(&stream.content).is_ok()
-            && let Ok(deflated) = encoder.finish()
-        {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(deflated);
-        }
-    }
 }
 
 fn operations(page: &Page, handles: &BTreeMap<Face, PdfFontHandle>) -> Vec<Op> {

@@ -4,13 +4,13 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
-use crate::model::record::{ContentHash, FieldError, Id, Value};
+use crate::model::record::{FieldError, Id, Value};
 
 use super::chain;
 use super::error::StoreError;
 use super::file::Store;
 use super::rows::{self, SqlRow, SqlValue, key};
-use super::{replay, write_fields};
+use super::{pieces, replay, write_fields};
 
 impl Store {
     /// Applies a change whole or not at all, with its journal entry; `at` is the moment, ISO 8601 with its offset.
@@ -49,9 +49,7 @@ impl Store {
 
 fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(), StoreError> {
     for bytes in &change.contents {
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO content (hash, bytes) VALUES (?1, ?2)")?
-            .execute((ContentHash::of(bytes).0.as_slice(), bytes))?;
+        pieces::put(connection, bytes)?;
     }
     let mut journal = JournalWrites {
         connection,

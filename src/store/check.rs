@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::foreign::check_schema;
 use super::load::unreadable;
+use super::pieces;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,14 +133,18 @@ fn numbers(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(problems)
 }
 
+/// Reads every content, as it is read when a letter is printed.
 fn contents(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare("SELECT hash, bytes FROM content")?;
+    let mut statement = connection.prepare("SELECT hash FROM content")?;
     let mut rows = statement.query([])?;
     let mut changed = 0u64;
     while let Some(row) = rows.next()? {
-        let (hash, bytes) = (row.get_ref(0)?.as_blob(), row.get_ref(1)?.as_blob());
-        let sound =
-            matches!((hash, bytes), (Ok(hash), Ok(bytes)) if ContentHash::of(bytes).0 == hash);
+        let hash = row
+            .get_ref(0)?
+            .as_blob()
+            .ok()
+            .and_then(ContentHash::from_slice);
+        let sound = hash.is_some_and(|hash| pieces::get(connection, hash).is_ok());
         changed += u64::from(!sound);
     }
     Ok(if changed > 0 {

@@ -9,6 +9,7 @@ use crate::model::record::ContentHash;
 use super::connection::look;
 use super::error::StoreError;
 use super::file::Store;
+use super::pieces;
 
 impl Store {
     /// Bytes kept under their hash.
@@ -17,7 +18,7 @@ impl Store {
     /// [`StoreError::MissingContent`] when the file does not hold them, [`StoreError::ChangedContent`] when they are no
     /// longer what was kept.
     pub fn content(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
-        read(&self.connection, hash)
+        pieces::get(&self.connection, hash)
     }
 
     /// Text kept under its hash.
@@ -53,18 +54,6 @@ impl Contents {
     /// [`StoreError::MissingContent`] when the file does not hold them, [`StoreError::ChangedContent`] when they are no
     /// longer what was kept.
     pub fn get(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
-        read(&self.connection, hash)
+        pieces::get(&self.connection, hash)
     }
-}
-
-/// Reads bytes through a connection; they are what was kept, or nothing.
-fn read(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?;
-    let mut rows = statement.query([hash.0.as_slice()])?;
-    let row = rows.next()?.ok_or(StoreError::MissingContent)?;
-    let bytes: Vec<u8> = row.get(0)?;
-    if ContentHash::of(&bytes) != hash {
-        return Err(StoreError::ChangedContent);
-    }
-    Ok(bytes)
 }

@@ -26,6 +26,7 @@ mod load;
 mod migrate;
 mod moment;
 mod open;
+mod pieces;
 mod replay;
 mod replica;
 mod rows;

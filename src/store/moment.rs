@@ -8,7 +8,7 @@ use chrono::{DateTime, Local, NaiveDateTime};
 use rusqlite::types::Value as SqlOwned;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::model::record::Shown;
+use crate::model::record::{ContentHash, Shown};
 
 use super::backup::{Proof, verify, write_as};
 use super::beside::new_private_file;
@@ -17,6 +17,7 @@ use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::migrate;
+use super::pieces;
 use super::replay::each_record;
 use super::rows::{self, SqlValue};
 use super::schema::LATEST;
@@ -144,7 +145,7 @@ fn copy_rows(
 
 /// Every record as the journal leaves it, and the contents they refer to.
 fn rebuild(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    let mut contents: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let mut contents: BTreeSet<ContentHash> = BTreeSet::new();
     each_record(to, |replayed| {
         if let Some(fault) = replayed.faults.first() {
             let label = replayed.kind.label();
@@ -157,20 +158,15 @@ fn rebuild(from: &Connection, to: &Connection) -> Result<(), StoreError> {
             .zip(replayed.values.iter().skip(2));
         for (field, value) in fields {
             if let Shown::Content(hash) = (field.of_type.show)(value.as_ref()) {
-                contents.insert(hash.0.to_vec());
+                contents.insert(hash);
             }
         }
         to.prepare_cached(&rows::insert(replayed.kind))?
             .execute(params_from_iter(replayed.values.iter().map(SqlValue)))?;
         Ok(())
     })?;
-    let mut select = from.prepare("SELECT bytes FROM content WHERE hash = ?1")?;
-    let mut insert = to.prepare("INSERT INTO content (hash, bytes) VALUES (?1, ?2)")?;
     for hash in contents {
-        let mut found = select.query([&hash])?;
-        let row = found.next()?.ok_or(StoreError::MissingContent)?;
-        let bytes: Vec<u8> = row.get(0)?;
-        insert.execute((&hash, bytes))?;
+        pieces::put(to, &pieces::get(from, hash)?)?;
     }
     Ok(())
 }

@@ -6,7 +6,11 @@ pub(super) const APPLICATION_ID: u32 = 0x6261_6e6c;
 pub(super) const BACKUP_ID: u32 = 0x6261_6e6b;
 
 /// One step per version; step 0 makes an empty file version 1. Never edited once released, only added to.
-pub(super) const STEPS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema_1.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+];
 
 /// The newest version this program writes.
 pub(super) const LATEST: u32 = STEPS.len() as u32;
