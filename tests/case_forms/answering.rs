@@ -1,6 +1,7 @@
 //! Letters and what follows them: delivery, publication, feedback, promises.
 
 use crate::common::window::{Key, Modifiers, Role, Window, sample_day};
+use banli::model::facts::Recheck;
 use banli::model::vocabulary::Satisfaction;
 use banli::ui::Screen;
 use serde_json::{Value, json};
@@ -64,14 +65,27 @@ fn a_publication_is_not_before_the_issue() {
 }
 
 #[test]
-fn a_letter_is_voided_after_it_was_asked_twice() {
+fn a_letter_is_voided_with_its_reason() {
     let mut page = Page::of(vec![issued()], "答复");
     let issue = page.issue().id;
     page.press("作废…");
-    assert_eq!(page.issue().voided_on, None);
-    page.window.click(Role::Button, "确认作废");
+    page.press("确认作废");
+    assert_eq!(
+        page.issue().voided_on,
+        None,
+        "no reason, as on the command line"
+    );
+    let reason = "没有填“作废理由”，没有登记。请补填。";
+    assert!(
+        page.refuses_at("作废理由", reason),
+        "{:?}",
+        page.window.texts()
+    );
+    page.fill("作废理由", "文号写错");
+    page.press("确认作废");
     let issue = page.ledger().facts.issues.get(issue).unwrap();
     assert_eq!(issue.voided_on, Some(sample_day()));
+    assert_eq!(issue.void_reason.as_deref(), Some("文号写错"));
 }
 
 #[test]
@@ -145,10 +159,18 @@ fn a_promise_is_recorded_kept_and_looked_back_on() {
     page.point_at(Role::RadioButton, "有无进展：无进展");
     page.fill("复查情况", "还在施工");
     page.press("登记这次复查");
-    let mut rechecks = page.ledger().facts.rechecks.of(page.case);
-    let recheck = rechecks.next().expect("looked back on");
-    assert!(!recheck.progress);
-    assert_eq!(recheck.text.as_deref(), Some("还在施工"));
+    let rechecks = |page: &Page| -> Vec<Recheck> {
+        let rechecks = page.ledger().facts.rechecks.of(page.case);
+        rechecks.cloned().collect()
+    };
+    assert!(!rechecks(&page)[0].progress);
+    assert_eq!(rechecks(&page)[0].text.as_deref(), Some("还在施工"));
+    page.window.click(Role::Button, "修改复查");
+    page.point_at(Role::RadioButton, "有无进展：有进展");
+    page.press("保存修改");
+    assert!(rechecks(&page)[0].progress);
+    page.window.click(Role::Button, "删除复查");
+    assert!(rechecks(&page).is_empty());
 }
 
 #[test]

@@ -53,6 +53,7 @@ type StaffNames = Cached<(Option<Id>, u64), Vec<(Id, String)>>;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct RecheckForm {
+    id: Option<Id>,
     on: DateText,
     progress: Option<bool>,
     text: String,
@@ -132,6 +133,18 @@ impl ActForm for CommitmentForm {
     }
 }
 
+impl RecheckForm {
+    fn of(recheck: &Recheck) -> Self {
+        Self {
+            id: Some(recheck.id),
+            on: DateText::of(Some(recheck.on_date)),
+            progress: Some(recheck.progress),
+            text: shown(recheck.text.as_deref()),
+            errors: FormErrors::default(),
+        }
+    }
+}
+
 impl ActForm for RecheckForm {
     type Act = RecordRecheck;
 
@@ -144,15 +157,20 @@ impl ActForm for RecheckForm {
         form.segments(row.required().width(200.0), &mut self.progress, &progress);
         let text = FormRow::new("text", "情况").name("复查情况");
         form.text(text.lines(3), &mut self.text);
-        form.buttons("登记这次复查", "不登记")
+        let confirm = if self.id.is_some() {
+            "保存修改"
+        } else {
+            "登记这次复查"
+        };
+        form.buttons(confirm, "不登记")
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<RecordRecheck, Refusal> {
         Ok(RecordRecheck {
             case,
-            record: None,
+            record: self.id,
             on: required_day::<RecordRecheck>("on", &self.on, today)?,
-            progress: self.progress.unwrap_or(true),
+            progress: required::<RecordRecheck, _>("progress", self.progress)?,
             text: Some(self.text.clone()),
         })
     }
@@ -251,7 +269,6 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
         if ui.add(add).clicked() {
             *form = Some(RecheckForm {
                 on: DateText::of(Some(today)),
-                progress: Some(true),
                 ..RecheckForm::default()
             });
         }
@@ -269,7 +286,17 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
                 "无进展"
             };
             let day = day_text::full_day(recheck.on_date);
-            widgets::medium_line(ui, format!("{day} {word}"), size::TEXT);
+            ui.horizontal(|ui| {
+                widgets::medium_line(ui, format!("{day} {word}"), size::TEXT);
+                let change = format!("修改复查：{day}");
+                if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
+                    *form = Some(RecheckForm::of(recheck));
+                }
+                let delete = format!("删除复查：{day}");
+                if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
+                    scene.act(Remove::of(FactKind::Recheck, recheck.id));
+                }
+            });
             widgets::note(ui, recheck.text.as_deref().unwrap_or_default());
         }
     });

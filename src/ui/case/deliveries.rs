@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{Deliver, Publish, Refusal};
+use crate::ledger::acts::{Deliver, Publish, Refusal, Remove};
 use crate::model::day_text;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Delivery, Issue, Publication};
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, IssueKind};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
-use crate::ui::widgets::{self, DateText};
+use crate::ui::widgets::{self, Button, DateText};
 
 use super::act_form::{ActForm, required, required_day};
 
@@ -158,22 +159,42 @@ impl ActForm for PublicationForm {
 }
 
 /// Who has the letter, and whether it is published.
-pub fn delivered_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &Scene<'_>) {
+pub fn delivered_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
+    let ledger = scene.ledger;
     let received = received(case, issue, scene);
     if !received.is_empty() {
-        widgets::note(ui, format!("送达：{}", received.join("；")));
+        ui.horizontal_wrapped(|ui| {
+            widgets::note(ui, "送达：");
+            for (words, delivery) in received {
+                widgets::note(ui, &words);
+                let name = format!("删除送达：{words}");
+                let delete = Button::text("删除").named(&name).tiny();
+                if let Some(delivery) = delivery
+                    && ui.add(delete).clicked()
+                {
+                    scene.act(Remove::of(FactKind::Delivery, delivery));
+                }
+            }
+        });
     }
-    for publication in scene.ledger.facts.publications.of(issue.id) {
-        published_ui(ui, publication);
+    for publication in ledger.facts.publications.of(issue.id) {
+        ui.horizontal(|ui| {
+            published_ui(ui, publication);
+            let delete = Button::text("删除").named("删除公开情况").tiny();
+            if ui.add(delete).clicked() {
+                scene.act(Remove::of(FactKind::Publication, publication.id));
+            }
+        });
     }
 }
 
-/// Each addressee with day and way; of a reply also those still without it.
-fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<String> {
+/// Each addressee with day and way, and the delivery; of a reply also those still without it.
+fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<(String, Option<Id>)> {
     let facts = &scene.ledger.facts;
     let of = |name: &str, delivery: &Delivery| {
         let day = day_text::short_day(delivery.on_date);
-        format!("{name} {day}{}", delivery.mode.label())
+        let words = format!("{name} {day}{}", delivery.mode.label());
+        (words, Some(delivery.id))
     };
     let mut received = Vec::new();
     for person in scene.ledger.addressees(case.id) {
@@ -181,7 +202,7 @@ fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<String> {
         match deliveries.find(|delivery| delivery.person == Some(person.id)) {
             Some(delivery) => received.push(of(&person.name, delivery)),
             None if issue.kind == IssueKind::Reply => {
-                received.push(format!("{} 待送达", person.name));
+                received.push((format!("{} 待送达", person.name), None));
             }
             None => {}
         }

@@ -144,6 +144,8 @@ impl ActForm for PartForm {
             form.date(row, self.days.entry(step).or_default());
         }
         form.text(("objection_reason", "异议理由"), &mut self.objection_reason);
+        let suggested = FormRow::new("suggested_unit", "建议改派").name("建议改派单位");
+        form.choose(suggested.width(320.0), &mut self.suggested, &choices.units);
         let confirm = if self.id.is_some() {
             "保存修改"
         } else {

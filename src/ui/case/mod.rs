@@ -24,6 +24,7 @@ mod sponsors;
 mod tabs;
 mod terms;
 mod texts;
+mod void_form;
 
 use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 

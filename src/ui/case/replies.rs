@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{OpenRound, Remove, VoidIssue};
+use crate::ledger::acts::{OpenRound, Remove};
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
@@ -21,6 +21,7 @@ use super::act_form::form_ui;
 use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
 use super::rounds::RoundForm;
 use super::scroll::scrolled;
+use super::void_form::VoidForm;
 
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,7 @@ pub struct ReplyForms {
     delivery: Option<DeliveryForm>,
     publication: Option<PublicationForm>,
     round: Option<RoundForm>,
+    void: Option<VoidForm>,
 }
 
 impl ReplyForms {
@@ -172,6 +174,9 @@ fn issue_ui(
     if issue.voided_on.is_some() {
         return;
     }
+    if forms.void.as_ref().is_some_and(|form| form.is_of(issue.id)) {
+        form_ui(ui, &mut forms.void, case.id, scene);
+    }
     for paper in scene.ledger.facts.papers.of(issue.id) {
         if widgets::link(ui, &paper.name).clicked() {
             scene.ask(Intent::OpenContent {
@@ -225,38 +230,10 @@ fn issue_row_ui(
             let form = PublicationForm::new(issue.id, may_publish, scene.today());
             forms.publication = Some(form);
         }
-        void_ui(ui, case, issue, &number, scene);
-    });
-}
-
-/// 作废 asks once more before it is done: the number stays spent.
-fn void_ui(ui: &mut Ui, case: &Case, issue: &Issue, number: &str, scene: &mut Scene<'_>) {
-    let asked_id = ui.make_persistent_id(("void", issue.id));
-    let asked: bool = ui.data(|data| data.get_temp(asked_id).unwrap_or(false));
-    let words = if asked {
-        format!("确认作废 {number}，号码不再用")
-    } else {
-        "作废…".to_owned()
-    };
-    let button = if asked {
-        Button::danger(&words).tiny()
-    } else {
-        Button::text(&words).tiny()
-    };
-    if ui.add(button).clicked() {
-        if asked {
-            scene.act(VoidIssue {
-                case: case.id,
-                issue: Some(issue.id),
-                on: Some(scene.today()),
-                reason: "文号或内容有误".to_owned(),
-            });
+        if ui.add(Button::text("作废…").tiny()).clicked() {
+            forms.void = Some(VoidForm::new(issue.id, scene.today()));
         }
-        ui.data_mut(|data| data.insert_temp(asked_id, !asked));
-    }
-    if asked && ui.add(Button::text("不作废").tiny()).clicked() {
-        ui.data_mut(|data| data.insert_temp(asked_id, false));
-    }
+    });
 }
 
 /// Opens a round of handling anew after a dissatisfied answer.

@@ -4,10 +4,11 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use eframe::egui::{Color32, CornerRadius, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{Extend, Refusal};
+use crate::ledger::acts::{Extend, Refusal, Remove};
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::calendar::DayKind;
 use crate::model::day_text;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
@@ -99,6 +100,13 @@ pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>
                 && term.is_open()
             {
                 extend_ui(ui, extension, case.id, &rule.key, scene);
+                if let Some(granted) = term.extension {
+                    let name = format!("删除延期：{}", rule.label);
+                    let delete = Button::text("删除这次延期").named(&name).tiny();
+                    if ui.add(delete).clicked() {
+                        scene.act(Remove::of(FactKind::Extension, granted));
+                    }
+                }
             }
             widgets::divider(ui);
         }
