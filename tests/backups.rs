@@ -4,13 +4,11 @@
 #[allow(dead_code)] // each test file uses its own part
 mod common {
     pub mod desk;
-    pub mod window;
 }
 
 use std::fs;
 use std::path::Path;
 
-use banli::app::Start;
 use banli::desk::Desk;
 use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{
@@ -19,8 +17,6 @@ use banli::store::{
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, file_of, furnished, suggestion};
-use common::window::{Key, Modifiers, Role, Window, sample_day};
-use eframe::egui::{ViewportCommand, ViewportEvent, ViewportId};
 
 fn at(day_text: &str) -> NaiveDateTime {
     day(day_text).and_hms_opt(17, 45, 0).unwrap()
@@ -251,174 +247,4 @@ fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
     let said = String::from_utf8_lossy(&by_link.stderr).into_owned();
     assert!(said.contains("正在另一个窗口或程序里打开"), "{said}");
     drop(held);
-}
-
-#[test]
-fn the_window_backs_up_before_it_closes() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, true);
-    window.wait("it is backed up at opening", |_| {
-        !needs_backup(&path).unwrap()
-    });
-    window.steps(4);
-    close(&mut window);
-    assert!(!is_kept_open(&window), "nothing was recorded since");
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
-    assert!(needs_backup(&path).unwrap());
-    close(&mut window);
-    assert!(is_kept_open(&window), "until it is backed up");
-    close(&mut window);
-    assert!(!is_kept_open(&window), "a second press does not wait");
-    window.wait("it is backed up", |_| !needs_backup(&path).unwrap());
-}
-
-#[test]
-#[cfg(unix)] // Windows lets nobody move a file that is open
-fn the_window_stays_while_what_was_typed_could_not_be_kept() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
-    let away = folder.path().join("移走.banli");
-    fs::rename(&path, &away).unwrap();
-    window.key(Modifiers::COMMAND, Key::N);
-    window.fill("案由", "关于修桥的建议");
-    close(&mut window);
-    assert!(
-        window.shows_words("台账文件已经不在"),
-        "{:?}",
-        window.texts()
-    );
-    assert!(is_kept_open(&window));
-    fs::rename(&away, &path).unwrap();
-    close(&mut window);
-    assert!(!is_kept_open(&window), "a second press, or kept by now");
-}
-
-#[test]
-#[cfg(unix)]
-fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_word() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    let older = folder.path().join("更早的.banli");
-    back_up(desk.store(), &older).unwrap();
-    drop(desk);
-    let mut window = open(&path, true);
-    window.wait("it is backed up at opening", |_| {
-        !needs_backup(&path).unwrap()
-    });
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
-    fs::rename(&older, &path).unwrap();
-    let before = known_backups(&path).len();
-    window.key(Modifiers::COMMAND, Key::B);
-    window.steps(10);
-    assert_eq!(known_backups(&path).len(), before, "of the other file");
-    close(&mut window);
-    assert!(is_kept_open(&window), "{:?}", window.texts());
-    assert!(window.shows_words("已经不在"));
-}
-
-#[test]
-#[cfg(unix)]
-fn what_could_not_be_kept_is_tried_again_and_not_forgotten_for_something_else() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
-    let away = folder.path().join("移走.banli");
-    fs::rename(&path, &away).unwrap();
-    window.key(Modifiers::COMMAND, Key::N);
-    window.fill("案由", "关于修桥的建议");
-    window.wait("it says so", |window| window.shows_words("没存上"));
-    window.fill("案由", "");
-    window.steps(20);
-    assert!(!window.shows_words("已自动保存"), "the file is still gone");
-    window.fill("案由", "关于修路的建议");
-    window.steps(20);
-    fs::rename(&away, &path).unwrap();
-    window.wait("it is kept once the file is back", |window| {
-        window.shows_words("已自动保存")
-    });
-    let kept = window.desk().store().drafts().unwrap();
-    assert!(
-        kept.iter()
-            .any(|draft| draft.text.contains("关于修路的建议")),
-        "{kept:?}"
-    );
-}
-
-fn open(path: &Path, backs_up: bool) -> Window {
-    let start = Start {
-        ledger: Some(path.to_owned()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up,
-    };
-    Window::start(start, [1366.0, 768.0])
-}
-
-fn close(window: &mut Window) {
-    let viewports = &mut window.harness.input_mut().viewports;
-    let root = viewports.get_mut(&ViewportId::ROOT).unwrap();
-    root.events.push(ViewportEvent::Close);
-    window.harness.step();
-}
-
-fn is_kept_open(window: &Window) -> bool {
-    let root = &window.harness.output().viewport_output[&ViewportId::ROOT];
-    root.commands.contains(&ViewportCommand::CancelClose)
-}
-
-#[test]
-fn a_backup_is_looked_at_and_neither_written_nor_remembered() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    let backup = folder.path().join("拷到U盘的.banli");
-    back_up(desk.store(), &backup).unwrap();
-    let before = fs::read(&backup).unwrap();
-    drop(desk);
-    let mut looked_at = Desk::open(&backup, day("2026-11-20")).unwrap();
-    assert!(looked_at.store().is_backup());
-    let case = looked_at.ledger().find_case("36").unwrap().id;
-    let correct = CorrectCase {
-        title: Edit::Set("关于修桥的建议".to_owned()),
-        ..CorrectCase::of(case)
-    };
-    let refused = looked_at.act(correct).unwrap_err().to_string();
-    assert!(refused.contains("只能看"), "{refused}");
-    drop(looked_at);
-    let mut window = open(&backup, true);
-    window.wait("it is open", |window| window.shows_words("登记"));
-    assert!(window.shows_words("只能看，不能改"));
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
-    assert!(window.shows_words("这是一份备份"), "{:?}", window.texts());
-    close(&mut window);
-    assert!(!is_kept_open(&window), "nothing of it can be lost");
-    drop(window);
-    assert!(
-        known_backups(&backup).is_empty(),
-        "a backup is not backed up"
-    );
-    assert_eq!(fs::read(&backup).unwrap(), before);
-    let again = folder.path().join("恢复的.banli");
-    restore(&backup, &again).unwrap();
-    let restored = Desk::open(&again, day("2026-11-20")).unwrap();
-    assert!(!restored.store().is_backup());
-    let original = Store::open(&path).unwrap();
-    assert_ne!(restored.store().replica(), original.replica());
 }

@@ -3,17 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDateTime};
-use eframe::egui::{Context, Frame, Id as WidgetId, Modal, ViewportCommand};
+use eframe::egui::{Context, ViewportCommand};
 
 use crate::papers::files;
 use crate::store;
 use crate::ui::settings::KnownBackup;
-use crate::ui::theme::size;
 use crate::ui::toasts::Offer;
-use crate::ui::widgets::{self, Button};
 
+use super::closing::Closing;
 use super::jobs::Done;
-use super::workspace::{Closing, Workspace};
+use super::workspace::Workspace;
 
 /// The backups of a ledger, as pages list them.
 pub(super) fn known_backups(ledger: &Path) -> Vec<KnownBackup> {
@@ -41,10 +40,10 @@ impl Workspace {
     }
 
     /// Backs the ledger up because a person asked.
-    pub(super) fn back_up(&mut self) {
+    pub(super) fn back_up(&mut self, context: &Context) {
         if self.desk.store().is_backup() {
             let words = "现在看的就是一份备份，没有再备份。";
-            self.toasts.say(words.to_owned(), None, 0.0);
+            self.toasts.say(words, None, Self::now(context));
             return;
         }
         if let Err(error) = self.desk.store().check_in_place() {
@@ -65,14 +64,15 @@ impl Workspace {
         self.job = Some(("正在备份".to_owned(), progress));
     }
 
-    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>) {
+    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>, context: &Context) {
         match made {
             Ok(path) => {
                 self.note_backup();
                 let said = format!("已备份到“{}”。", path.display());
                 self.note_done(&said, Some(path.clone()));
                 let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-                self.toasts.say(said, Some(Offer::Open(folder)), 0.0);
+                let now = Self::now(context);
+                self.toasts.say(said, Some(Offer::Open(folder)), now);
             }
             Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
         }
@@ -111,70 +111,24 @@ impl Workspace {
             }
             Err(error) if self.closing == Closing::WhenBackedUp => {
                 // The window stays: what was not backed up is not left without a word.
-                self.closing = Closing::Anyway;
-                self.toasts.fail(format!(
-                    "没有自动备份成。{error} 台账本身没有改动；再按一次关闭就直接关闭。"
-                ));
+                self.ask_without_backup(&error);
             }
             Err(error) => {
-                let said = format!("没有自动备份成。{error} 台账本身没有改动。");
-                self.toasts.fail(said);
+                self.toasts.fail(format!("没有自动备份成。{error}"));
             }
-        }
-    }
-
-    /// Puts off closing while something typed could not be kept, and until today's work is backed up; a second press closes
-    /// at once.
-    pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
-        if self.closing != Closing::No {
-            return;
-        }
-        self.keep_unkept();
-        if let Err(error) = self.desk.store().check_in_place() {
-            self.closing = Closing::Anyway;
-            let words = format!("{error} 还没有关闭；再按一次关闭就直接关闭。");
-            self.toasts.fail(words);
-            context.send_viewport_cmd(ViewportCommand::CancelClose);
-        } else if self.has_unkept() {
-            self.closing = Closing::Anyway;
-            self.toasts.fail(
-                "还有刚才输入的内容没有存上，没有关闭。请按提示处理；再按一次关闭就不存了，直接关闭。",
-            );
-            context.send_viewport_cmd(ViewportCommand::CancelClose);
-        } else if self.back_up_automatically(now) {
-            self.closing = Closing::WhenBackedUp;
-            context.send_viewport_cmd(ViewportCommand::CancelClose);
-        }
-    }
-
-    /// Says why the window is still open, and lets a person not wait.
-    pub(super) fn closing_ui(&mut self, context: &Context) {
-        if self.closing != Closing::WhenBackedUp {
-            return;
-        }
-        let frame = Frame::window(&context.global_style()).inner_margin(20);
-        let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
-        let leave = dialog.show(context, |ui| {
-            ui.set_width(360.0);
-            widgets::medium_line(ui, "正在备份，备份好就关闭", size::TITLE);
-            widgets::note(ui, "改动都已经存在台账里了；这是再留一份核对过的备份。");
-            ui.add(Button::new("不等了，直接关闭")).clicked()
-        });
-        if leave.inner {
-            context.send_viewport_cmd(ViewportCommand::Close);
         }
     }
 
     /// Saves what is open in another file, also where the ledger's own is gone.
     pub(super) fn save_elsewhere(&mut self, to: &Path, context: &Context) {
+        self.keep_open_drafts();
         let saved = store::save_as(self.desk.store(), to).and_then(|()| self.keep_unkept_in(to));
         match saved {
             Ok(()) => {
-                let said = format!(
-                    "已另存为“{}”，核对无误。要接着用它，请从“打开别的台账”里打开。",
-                    to.display()
-                );
-                self.toasts.say(said, None, Self::now(context));
+                let said = format!("已另存为“{}”，核对无误。", to.display());
+                self.note_elsewhere(to.to_owned());
+                let offer = Some(Offer::OpenLedger(to.to_owned()));
+                self.toasts.say(said, offer, Self::now(context));
             }
             Err(error) => self.toasts.fail(format!("没有另存成。{error}")),
         }
@@ -207,11 +161,12 @@ impl Workspace {
         match made {
             Ok(path) => {
                 let said = format!(
-                    "已恢复成新台账“{}”，核对无误。现在开着的台账没有动；要用新的，请从“打开别的台账”里打开它。",
+                    "已恢复成新台账“{}”，核对无误。现在开着的台账没有动。",
                     path.display()
                 );
                 self.note_done(&said, path.parent().map(Path::to_owned));
-                self.toasts.say(said, None, Self::now(context));
+                let offer = Some(Offer::OpenLedger(path));
+                self.toasts.say(said, offer, Self::now(context));
             }
             Err(error) => self.toasts.fail(format!("没有恢复成。{error}")),
         }
@@ -222,6 +177,11 @@ impl Workspace {
         let known = known_backups(&self.path);
         let newest = known.first().map(|backup| backup.at);
         self.pages.settings.take_backups(known);
+        if self.desk.store().is_backup() {
+            "这是备份".clone_into(&mut self.standing.backup);
+            "备份，只能看".clone_into(&mut self.standing.saved);
+            return;
+        }
         self.standing.backup = newest.map_or_else(
             || "还没有备份".to_owned(),
             |at| {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::model::record::ContentHash;
+use crate::model::record::{ContentHash, Id};
 use crate::papers::file_name;
 
 use super::worker::Waker;
@@ -23,8 +24,8 @@ pub enum Ask {
         /// The name proposed.
         name: String,
     },
-    /// Files to attach.
-    Attachments,
+    /// Files to attach to a case.
+    Attachments(Id),
     /// A place for a copy of a kept file.
     SaveCopy {
         /// Its name.
@@ -39,8 +40,21 @@ pub enum Ask {
 pub struct Dialog {
     /// What it was asked for.
     pub ask: Ask,
+    began: Instant,
     answer: Receiver<Vec<PathBuf>>,
 }
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// The files chosen; none when it was closed.
+    Files(Vec<PathBuf>),
+    /// The system has no such dialog: nobody closes one so fast.
+    NoDialog,
+}
+
+/// Faster than a person can see a dialog and close it.
+const AT_ONCE: Duration = Duration::from_millis(500);
 
 impl Dialog {
     /// Opens a dialog.
@@ -57,16 +71,24 @@ impl Dialog {
                 drop(sender.send(ask_system(&asked)));
                 waker();
             })?;
-        Ok(Self { ask, answer })
+        Ok(Self {
+            ask,
+            began: Instant::now(),
+            answer,
+        })
     }
 
-    /// The files chosen, none when the dialog was closed; `None` while it is open.
-    pub fn answered(&self) -> Option<Vec<PathBuf>> {
-        match self.answer.try_recv() {
-            Ok(files) => Some(files),
-            Err(mpsc::TryRecvError::Empty) => None,
-            Err(mpsc::TryRecvError::Disconnected) => Some(Vec::new()),
+    /// What came of it; `None` while it is open.
+    pub fn answered(&self) -> Option<Answered> {
+        let files = match self.answer.try_recv() {
+            Ok(files) => files,
+            Err(mpsc::TryRecvError::Empty) => return None,
+            Err(mpsc::TryRecvError::Disconnected) => Vec::new(),
+        };
+        if files.is_empty() && self.began.elapsed() < AT_ONCE {
+            return Some(Answered::NoDialog);
         }
+        Some(Answered::Files(files))
     }
 }
 
@@ -98,6 +120,6 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_file_name(file_name::safe(name));
             place.save_file().into_iter().collect()
         }
-        Ask::Attachments => dialog.set_title("选附件").pick_files().unwrap_or_default(),
+        Ask::Attachments(_) => dialog.set_title("选附件").pick_files().unwrap_or_default(),
     }
 }

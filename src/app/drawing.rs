@@ -27,7 +27,7 @@ impl Workspace {
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
-            if !matches!(done, Done::Printers(_)) {
+            if !matches!(done, Done::Printers(_) | Done::Settled) {
                 self.job = None;
             }
             self.take_done(done, context);
@@ -41,6 +41,7 @@ impl Workspace {
             }
         }
         self.retry_unkept(context);
+        self.settle_log(context);
         // First the states, then the rows made of them; what was there before stays in sight meanwhile.
         if !self.desk.catch_up(ROWS_A_FRAME) {
             context.request_repaint();
@@ -71,7 +72,7 @@ impl Workspace {
             .filter_map(|intent| self.handle(intent, ui.ctx()))
             .collect();
         help::ui(&mut self.help, ui, self.page);
-        self.closing_ui(ui.ctx());
+        left.extend(self.closing_ui(ui.ctx()));
         if let Some(taken) = self.toasts.ui(ui) {
             left.extend(self.handle(taken, ui.ctx()));
         }

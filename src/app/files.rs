@@ -21,6 +21,11 @@ use super::jobs::Done;
 use super::workspace::Workspace;
 
 impl Workspace {
+    /// Where papers go, and copies of what is kept.
+    pub(super) fn papers_folder(&self) -> PathBuf {
+        self.config.papers_folder(&self.path)
+    }
+
     /// Makes papers or forms of cases on the worker.
     pub(super) fn produce(&mut self, order: ProduceOrder, context: &Context) {
         let ProduceOrder {
@@ -48,7 +53,7 @@ impl Workspace {
             format,
             order,
             together,
-            folder: self.config.papers_folder(&self.path),
+            folder: self.papers_folder(),
         };
         let batch = self.desk.papers().batch(&cases, order);
         let progress = self.worker.order(move |progress| match print {
@@ -72,12 +77,13 @@ impl Workspace {
     pub(super) fn take_done(&mut self, done: Done, context: &Context) {
         match done {
             Done::Made(report) => self.take_made(&report, context),
-            Done::BackedUp(made) => self.take_backup(made),
+            Done::BackedUp(made) => self.take_backup(made, context),
             Done::BackedUpAutomatically(made) => self.take_automatic_backup(made, context),
             Done::Restored(made) => self.take_restored(made, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
             Done::Printed(Err(text)) => self.toasts.fail(text),
             Done::Printers(known) => self.produce.take_printers(known),
+            Done::Settled => {}
         }
     }
 
@@ -168,13 +174,7 @@ impl Workspace {
         }
     }
 
-    /// Attaches files chosen in the dialog to the case shown.
-    pub(super) fn take_files(&mut self, files: &[PathBuf], context: &Context) {
-        if let (Screen::Case(case), false) = (self.page, files.is_empty()) {
-            self.attach(case, files, context);
-        }
-    }
-
+    /// Attaches files to a case.
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
         let mut read = Vec::new();
         for path in chosen {

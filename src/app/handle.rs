@@ -53,7 +53,7 @@ impl Workspace {
             Intent::OpenContent { name, content } => self.look_at(&name, content),
             Intent::OpenOutside { name, content } => self.open_content(&name, content),
             Intent::OpenPath(path) => self.open_path(&path),
-            Intent::BackUp => self.back_up(),
+            Intent::BackUp => self.back_up(context),
             Intent::CancelJob => self.cancel_job(),
             Intent::Attach { .. }
             | Intent::SaveCopy { .. }

@@ -19,6 +19,8 @@ pub enum Done {
     BackedUp(Result<PathBuf, String>),
     /// The ledger backed itself up, or not; without a file where nothing had changed.
     BackedUpAutomatically(Result<Option<PathBuf>, String>),
+    /// What was recorded is in the ledger's one file; where that failed it is still in the log.
+    Settled,
     /// A new ledger was made of a backup, or not.
     Restored(Result<PathBuf, String>),
 }

@@ -1,17 +1,21 @@
 //! Typed text that is not recorded yet: kept in the ledger file as it is typed, and tried again where the file could not
 //! take it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{Local, SecondsFormat};
 use eframe::egui::Context;
 
-use crate::store::{Store, StoreError};
+use crate::store::{self, Store, StoreError};
 
+use super::jobs::Done;
 use super::workspace::Workspace;
 
 /// Seconds between two tries to keep what the file could not take.
 const BETWEEN_TRIES: f64 = 3.0;
+/// How long nothing is to be recorded before the log is brought into the file.
+const BEFORE_SETTLING: Duration = Duration::from_secs(2);
 
 impl Workspace {
     /// Keeps typed text, or forgets it.
@@ -27,6 +31,8 @@ impl Workspace {
                 self.keep_unkept();
                 self.note_saved();
             }
+            // The file, or another one, holds just this.
+            Err(_) if self.is_kept(key, text) => {}
             Err(error) => {
                 let text = text.map(str::to_owned);
                 self.unkept.insert(key.to_owned(), text);
@@ -35,6 +41,29 @@ impl Workspace {
                     .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
             }
         }
+    }
+
+    /// Whether a text is in the ledger's file as it is, or in the one saved in its stead.
+    fn is_kept(&self, key: &str, text: Option<&str>) -> bool {
+        let elsewhere = self.elsewhere.get(key);
+        !self.unkept.contains_key(key)
+            && match elsewhere {
+                Some(kept) => kept.as_deref() == text,
+                None => self.drafts.get(key).map(String::as_str) == text,
+            }
+    }
+
+    /// Whether all that was open has been saved in another file.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.saved_as.is_some()
+    }
+
+    /// Notes that another file holds all that is open.
+    pub(super) fn note_elsewhere(&mut self, file: PathBuf) {
+        self.elsewhere.append(&mut self.unkept);
+        self.saved_as = Some(file);
+        self.note_saved();
+        "已另存为别的台账".clone_into(&mut self.standing.saved);
     }
 
     /// Whether something typed is not in the file.
@@ -69,6 +98,26 @@ impl Workspace {
             }
         }
         context.request_repaint_after_secs(BETWEEN_TRIES as f32);
+    }
+
+    /// Brings what was recorded into the ledger's one file once nothing more came for a moment.
+    pub(super) fn settle_log(&mut self, context: &Context) {
+        let Some(since) = self.recorded_at.map(|at| at.elapsed()) else {
+            return;
+        };
+        if let Some(left) = BEFORE_SETTLING.checked_sub(since) {
+            context.request_repaint_after(left + Duration::from_millis(50));
+            return;
+        }
+        self.recorded_at = None;
+        if let Some(ledger) = self.file_in_place() {
+            self.worker.order(move |_| {
+                if let Err(error) = store::settle_log(&ledger) {
+                    tracing::warn!("the log stays beside the ledger: {error}");
+                }
+                Done::Settled
+            });
+        }
     }
 
     /// Puts what the ledger's own file could not take into a copy of it.

@@ -1,6 +1,8 @@
 //! Joins everything: the window's state, the doing of intents, background jobs.
 
 mod backups;
+mod closing;
+mod closing_dialog;
 mod config;
 mod dialogs;
 mod drawing;

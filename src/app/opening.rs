@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskError};
 use crate::document::Fonts;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::{back_up_automatically, restore, restore_until};
+use crate::store::{StoreError, back_up_automatically, restore, restore_until};
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -42,6 +42,19 @@ pub enum Started {
     Sample(PathBuf),
 }
 
+impl Started {
+    /// The file that is opened in the end.
+    pub(super) fn path_mut(&mut self) -> &mut PathBuf {
+        match self {
+            Self::File(path)
+            | Self::New(path, _)
+            | Self::Sample(path)
+            | Self::Restored(_, path)
+            | Self::GoneBack(_, _, path) => path,
+        }
+    }
+}
+
 /// An open ledger with its rows, and what the window shows of it first.
 #[derive(Debug)]
 pub struct Opened {
@@ -57,43 +70,55 @@ pub struct Opened {
     pub path: PathBuf,
 }
 
+/// Why a ledger was not opened; files are as they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFailure {
+    /// Words for the person at the window.
+    pub words: String,
+    /// Whether nothing is wrong with it: it is open elsewhere.
+    pub in_use: bool,
+}
+
+impl From<DeskError> for OpenFailure {
+    fn from(error: DeskError) -> Self {
+        Self {
+            words: error.to_string(),
+            in_use: matches!(error, DeskError::Store(StoreError::AlreadyOpen(_))),
+        }
+    }
+}
+
+impl From<String> for OpenFailure {
+    fn from(words: String) -> Self {
+        Self {
+            words,
+            in_use: false,
+        }
+    }
+}
+
 /// Opens, on whatever thread it is called.
 ///
 /// # Errors
-/// Words for the person at the window; files are as they were.
-pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, String> {
+/// [`OpenFailure`].
+pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFailure> {
     let (desk, path) = match started {
-        Started::File(path) => (
-            Desk::open(path, today).map_err(|error| error.to_string())?,
-            path,
-        ),
+        Started::File(path) => (Desk::open(path, today)?, path),
         Started::Restored(backup, path) => {
-            restore(backup, path).map_err(|error| error.to_string())?;
-            (
-                Desk::open(path, today).map_err(|error| error.to_string())?,
-                path,
-            )
+            restore(backup, path).map_err(DeskError::from)?;
+            (Desk::open(path, today)?, path)
         }
         Started::GoneBack(source, until, path) => {
-            restore_until(source, *until, path).map_err(|error| error.to_string())?;
-            (
-                Desk::open(path, today).map_err(|error| error.to_string())?,
-                path,
-            )
+            restore_until(source, *until, path).map_err(DeskError::from)?;
+            (Desk::open(path, today)?, path)
         }
         Started::New(path, founding) => {
             make_parent(path)?;
-            (
-                Desk::found(path, founding, today).map_err(|error| error.to_string())?,
-                path,
-            )
+            (Desk::found(path, founding, today)?, path)
         }
         Started::Sample(path) => {
             make_parent(path)?;
-            (
-                open_sample(path, None).map_err(|error| error.to_string())?,
-                path,
-            )
+            (open_sample(path, None)?, path)
         }
     };
     let rows = Rows::new(desk.ledger());

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use chrono::Local;
 use eframe::egui::Context;
 
+use crate::papers::file_name;
 use crate::store;
 use crate::ui::moments::{MomentAnswer, MomentDialog, MomentLine};
-use crate::ui::start::{RecentLedger, StartPage};
+use crate::ui::start::RecentLedger;
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
 use super::backups::known_backups;
@@ -30,26 +31,21 @@ impl App {
         hurt: Option<PathBuf>,
         workspace: Option<Box<Workspace>>,
     ) {
-        let mut page = self.tried.take().unwrap_or_else(|| {
-            let mut fresh = Box::<StartPage>::default();
-            fresh.default_file = config::default_ledger();
-            fresh
-        });
+        let mut page = self.tried.take().unwrap_or_default();
+        page.default_file = config::default_ledger();
         page.recent = recent_ledgers(&self.config, hurt.as_deref());
         page.problem = problem;
         page.hurt = hurt;
+        page.in_use = false;
         page.may_go_back = workspace.is_some();
         self.stage = WindowStage::Start(page, workspace);
     }
 
-    pub(super) fn begin(&mut self, started: Started) {
-        let path = match &started {
-            Started::File(path)
-            | Started::New(path, _)
-            | Started::Sample(path)
-            | Started::Restored(_, path)
-            | Started::GoneBack(_, _, path) => path.clone(),
-        };
+    pub(super) fn begin(&mut self, mut started: Started) {
+        // What is remembered must be found from wherever the program is started next.
+        let path = started.path_mut();
+        *path = std::path::absolute(&*path).unwrap_or_else(|_| path.clone());
+        let path = path.clone();
         let today = self.today();
         if let Some(words) = self.cannot_leave() {
             let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
@@ -105,7 +101,13 @@ impl App {
                 store::restored_name(backup)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
-            (Target::Elsewhere, _) => return,
+            (Target::Copy(name, _), WindowStage::Open(workspace)) => {
+                workspace.papers_folder().join(file_name::safe(name))
+            }
+            (Target::Attachment(_), WindowStage::Open(workspace)) => {
+                workspace.papers_folder().join("附件")
+            }
+            (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => return,
         };
         self.target = Some(TargetDialog::new(target, &proposed));
     }
@@ -173,7 +175,13 @@ impl App {
                     (Target::Elsewhere, WindowStage::Open(workspace)) => {
                         workspace.save_elsewhere(&path, context);
                     }
-                    (Target::Elsewhere, _) => {}
+                    (Target::Copy(_, content), WindowStage::Open(workspace)) => {
+                        workspace.save_copy(&path, content, context);
+                    }
+                    (Target::Attachment(case), WindowStage::Open(workspace)) => {
+                        workspace.attach(case, &[path], context);
+                    }
+                    (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => {}
                 }
             }
         }

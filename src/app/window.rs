@@ -16,8 +16,8 @@ use crate::ui::theme::Theme;
 use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
-use super::dialogs::{Ask, Dialog};
-use super::opening::{Opened, Start, Started};
+use super::dialogs::{Answered, Ask, Dialog};
+use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
 
@@ -33,7 +33,7 @@ pub struct App {
     /// Whether ledgers are backed up by themselves.
     pub(super) backs_up: bool,
     pub(super) waker: Waker,
-    pub(super) opener: Option<Worker<Result<Box<Opened>, String>>>,
+    pub(super) opener: Option<Worker<Result<Box<Opened>, OpenFailure>>>,
     /// The page one began on, kept while its choice is tried: what was typed there must survive a failure.
     pub(super) tried: Option<Box<StartPage>>,
     pub(super) dialog: Option<Dialog>,
@@ -103,6 +103,7 @@ impl App {
                 self.config.remember(&opened.path);
             }
             Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
+                .map_err(OpenFailure::from)
         });
         match workspace {
             Ok(mut workspace) => {
@@ -113,12 +114,15 @@ impl App {
                 workspace.back_up_automatically(Local::now().naive_local());
                 self.stage = WindowStage::Open(Box::new(workspace));
             }
-            Err(words) => {
+            Err(failure) => {
                 let tried = match &self.stage {
                     WindowStage::Opening(path) => Some(path.clone()),
                     _ => None,
                 };
-                self.show_start(Some(words), tried, None);
+                self.show_start(Some(failure.words), tried, None);
+                if let WindowStage::Start(page, _) = &mut self.stage {
+                    page.in_use = failure.in_use;
+                }
             }
         }
     }
@@ -130,30 +134,55 @@ impl App {
     }
 
     fn take_dialog(&mut self, context: &Context) {
-        let Some(files) = self.dialog.as_ref().and_then(Dialog::answered) else {
+        let Some(answered) = self.dialog.as_ref().and_then(Dialog::answered) else {
             return;
         };
-        let ask = self.dialog.take().map(|dialog| dialog.ask);
+        let Some(ask) = self.dialog.take().map(|dialog| dialog.ask) else {
+            return;
+        };
+        let files = match answered {
+            Answered::Files(files) => files,
+            Answered::NoDialog => return self.ask_in_words(ask, context),
+        };
         match (&mut self.stage, ask) {
-            (WindowStage::Open(workspace), Some(Ask::Attachments)) => {
-                workspace.take_files(&files, context);
+            (WindowStage::Open(workspace), Ask::Attachments(case)) => {
+                workspace.attach(case, &files, context);
             }
-            (WindowStage::Open(workspace), Some(Ask::SaveCopy { content, .. })) => {
+            (WindowStage::Open(workspace), Ask::SaveCopy { content, .. }) => {
                 if let Some(file) = files.first() {
                     workspace.save_copy(file, content, context);
                 }
             }
-            (_, Some(Ask::Place { .. })) => {
+            (_, Ask::Place { .. }) => {
                 if let (Some(file), Some(target)) = (files.first(), &mut self.target) {
                     target.take_file(file);
                 }
             }
-            (WindowStage::Start(page, _), _) => {
+            (WindowStage::Start(page, _), ask) => {
                 if let Some(file) = files.into_iter().next() {
-                    page.take_file(file);
+                    page.take_file(file.clone());
+                    if ask == Ask::OpenLedger {
+                        self.begin(Started::File(file));
+                    }
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Where the system has no file dialog, the place is typed.
+    fn ask_in_words(&mut self, ask: Ask, context: &Context) {
+        match (ask, &mut self.stage) {
+            (Ask::Attachments(case), _) => self.ask_place(Target::Attachment(case)),
+            (Ask::SaveCopy { name, content }, _) => self.ask_place(Target::Copy(name, content)),
+            (Ask::Place { .. }, _) => {
+                if let Some(target) = &mut self.target {
+                    target.say_no_dialog();
+                }
+            }
+            (Ask::NewLedger, WindowStage::Start(page, _)) => page.say_no_dialog(true, context),
+            (Ask::OpenLedger, WindowStage::Start(page, _)) => page.say_no_dialog(false, context),
+            (Ask::NewLedger | Ask::OpenLedger, _) => {}
         }
     }
 
@@ -163,7 +192,11 @@ impl App {
             Intent::OpenLedger => self.leave_session(),
             Intent::ReturnToLedger => self.return_to_session(),
             Intent::FoundLedger { file, founding } => self.begin(Started::New(file, founding)),
-            Intent::OpenFile(path) => self.begin(Started::File(path)),
+            Intent::OpenFile(path) => {
+                // From an open ledger it is left first, as by 打开别的台账.
+                self.leave_session();
+                self.begin(Started::File(path));
+            }
             Intent::OpenSample => {
                 let folder =
                     config::default_ledger().and_then(|path| path.parent().map(Path::to_owned));
@@ -172,7 +205,7 @@ impl App {
             }
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
-            Intent::Attach { .. } => self.ask(Ask::Attachments),
+            Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::GoBack(source) => self.ask_moment(source),

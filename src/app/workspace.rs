@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use chrono::Local;
 use eframe::egui::Context;
@@ -24,6 +25,7 @@ use crate::ui::toasts::Toasts;
 use crate::ui::unreadable::UnreadableRecords;
 use crate::ui::viewer::Viewer;
 
+use super::closing::Closing;
 use super::config::Config;
 use super::jobs::{Done, Drawn};
 use super::opening::Opened;
@@ -55,7 +57,13 @@ pub struct Workspace {
     pub(super) drafts: BTreeMap<String, String>,
     /// Text that the file could not take, by its owner's key; none where it was to be forgotten.
     pub(super) unkept: BTreeMap<String, Option<String>>,
-    /// When that was tried last, seconds of the window's clock.
+    /// What of that another file took instead.
+    pub(super) elsewhere: BTreeMap<String, Option<String>>,
+    /// The file that all of it was saved in last, in the ledger's stead.
+    pub(super) saved_as: Option<PathBuf>,
+    /// When something was recorded last that may still be in the log alone.
+    pub(super) recorded_at: Option<Instant>,
+    /// When it was tried last, seconds of the window's clock.
     pub(super) tried_at: f64,
     pub(super) job: Option<(String, Arc<Progress>)>,
     /// The folder of copies opened in other programs, once there is one; it goes with the window.
@@ -68,18 +76,6 @@ pub struct Workspace {
     pub(super) backs_up: bool,
     /// Whether the window is about to close.
     pub(super) closing: Closing,
-}
-
-/// Whether the window is about to close.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Closing {
-    /// Nobody asked, or all is well.
-    #[default]
-    No,
-    /// Once the backup under way is made.
-    WhenBackedUp,
-    /// It was said what could not be kept or backed up: the next press closes.
-    Anyway,
 }
 
 impl Workspace {
@@ -108,6 +104,9 @@ impl Workspace {
             reader: Arc::default(),
             drafts,
             unkept: BTreeMap::new(),
+            elsewhere: BTreeMap::new(),
+            saved_as: None,
+            recorded_at: None,
             tried_at: 0.0,
             desk: opened.desk,
             rows: opened.rows,
@@ -199,10 +198,8 @@ impl Workspace {
             "备份，只能看".clone_into(&mut self.standing.saved);
             return;
         }
+        self.recorded_at = Some(Instant::now());
         self.standing.saved = format!("已自动保存 {}", Local::now().format("%H:%M:%S"));
-        if self.closing == Closing::Anyway {
-            self.closing = Closing::No;
-        }
     }
 
     pub(super) fn now(context: &Context) -> f64 {

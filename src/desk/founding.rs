@@ -21,6 +21,7 @@ impl Desk {
             crate::store::remove_ledger(path);
             return Err(error);
         }
+        desk.store().settle_log()?;
         Ok(desk)
     }
 }

@@ -57,6 +57,7 @@ impl Desk {
 
     fn furnish(mut store: Store, first: &Change, today: NaiveDate) -> Result<Self, DeskError> {
         store.apply(first, &now())?;
+        store.settle_log()?;
         Self::over(store, today)
     }
 

@@ -115,6 +115,7 @@ pub(super) fn write_as(
         _ => StoreError::io(to, error),
     };
     let made = write(&aside)
+        .map_err(|error| error.in_making(&aside, to))
         .and_then(|()| set_leftovers_aside(to))
         .and_then(|()| name_new(&aside, to).map_err(named))
         .and_then(|()| sync_folder(to));

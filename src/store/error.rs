@@ -16,6 +16,9 @@ pub enum StoreError {
     /// There is no such folder to write in.
     #[error("没有“{0}”这个文件夹，没有写。请先建好文件夹，或换一个位置。")]
     NoFolder(PathBuf),
+    /// A new file cannot be written in its place.
+    #[error("没有写成“{0}”：这个位置不能写（只读，或者没有权限）。请换一个位置。")]
+    Unwritable(PathBuf),
     /// The file that is open was moved, removed or replaced.
     #[error(
         "台账文件已经不在“{0}”（被移走、改名、删掉，或换成了别的文件），这次没有存上；之前的内容还在内存里，先不要关闭程序。请把文件放回原处再试；放不回去的，请用“备份和恢复”里的“另存到…”存成新文件。"
@@ -28,7 +31,9 @@ pub enum StoreError {
     #[error("{0} 新建时没有完成，里面还没有内容。请用这个文件名重新新建。")]
     Unfinished(PathBuf),
     /// The file is something else.
-    #[error("{0} 不是台账文件，没有改动。请选择本程序建立的台账。")]
+    #[error(
+        "{0} 不是台账文件，或者文件开头已经损坏，没有改动。请选择本程序建立的台账；原来是台账的，请从备份恢复。"
+    )]
     NotALedger(PathBuf),
     /// The file was written by a newer program.
     #[error(
@@ -43,7 +48,9 @@ pub enum StoreError {
         known: u32,
     },
     /// The file is damaged.
-    #[error("台账文件已经损坏（{0}），没有改动。请用 banli restore 从最近的备份恢复。")]
+    #[error(
+        "台账文件已经损坏，没有改动。请把最近的备份恢复成新的台账（命令行是 banli restore）。技术信息：{0}"
+    )]
     Damaged(String),
     /// The file holds tables, triggers or views that this program did not make.
     #[error(
@@ -142,6 +149,20 @@ impl StoreError {
                 path: path.to_owned(),
                 source,
             },
+        }
+    }
+
+    /// Names the file that was to be made in the place of the one it is written to first, of which nobody has heard.
+    pub(super) fn in_making(self, aside: &Path, to: &Path) -> Self {
+        match self {
+            Self::ReadOnly(path) | Self::NotFound(path) if path == aside => {
+                Self::Unwritable(to.to_owned())
+            }
+            Self::Io { path, source } if path == aside => Self::Io {
+                path: to.to_owned(),
+                source,
+            },
+            other => other,
         }
     }
 }

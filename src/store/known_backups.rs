@@ -15,6 +15,8 @@ const BY_HAND: &str = "-";
 /// The folder beside the ledger.
 const FOLDER: &str = "备份";
 const TIME: &str = "%Y%m%d-%H%M%S";
+/// How long a time is in a name, in bytes.
+const STAMP: usize = "20261119-174500".len();
 const ENDING: &str = ".banli";
 /// The most bytes of the ledger's name in a backup's: with the rest it stays below the 255 that file systems take.
 const LONGEST_STEM: usize = 180;
@@ -63,7 +65,13 @@ pub fn free_beside(ledger: &Path, words: &str) -> PathBuf {
 /// A free name for the ledger that a backup is restored as: beside the ledger it is of.
 pub fn restored_name(backup: &Path) -> PathBuf {
     let stem = stem(backup);
-    let ledger = stem.split(MARK).next().unwrap_or(&stem);
+    let by_hand = || {
+        let (ledger, at) = stem.split_at_checked(stem.len().checked_sub(STAMP)?)?;
+        time(at)?;
+        ledger.strip_suffix(BY_HAND)
+    };
+    let automatic = stem.split_once(MARK).map(|(ledger, _)| ledger);
+    let ledger = automatic.or_else(by_hand).unwrap_or(&stem);
     let folder = backup.parent().unwrap_or(Path::new(""));
     let folder = match folder.file_name() {
         Some(name) if name == FOLDER => folder.parent().unwrap_or(folder),

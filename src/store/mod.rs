@@ -23,6 +23,7 @@ mod journal;
 mod known_backups;
 mod leftovers;
 mod load;
+mod log;
 mod migrate;
 mod moment;
 mod open;
@@ -46,6 +47,7 @@ pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
     BackupFile, backup_folder, backup_name, free_beside, known_backups, restored_name,
 };
+pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use undo::UndoError;

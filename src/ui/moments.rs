@@ -38,7 +38,14 @@ pub struct MomentDialog {
     pub source: PathBuf,
     lines: Vec<MomentLine>,
     chosen: usize,
+    /// Whether the choice was moved by a key.
+    moved: bool,
+    /// How far the list is scrolled, in points.
+    offset: f32,
 }
+
+/// The height of a row of the list, in points.
+const ROW: f32 = 32.0;
 
 impl MomentDialog {
     /// Asks which step is the last to stay; at first the one before the newest.
@@ -48,6 +55,8 @@ impl MomentDialog {
             source,
             lines,
             chosen,
+            moved: false,
+            offset: 0.0,
         }
     }
 
@@ -64,8 +73,18 @@ impl MomentDialog {
                 "选要留到哪一步。它后面的都不要，另存成一个新的台账；现在的台账和备份都不动。",
             );
             let most = (ui.ctx().content_rect().height() - 280.0).max(160.0);
-            let rows = ScrollArea::vertical().max_height(most).auto_shrink(false);
-            rows.show_rows(ui, 28.0, self.lines.len(), |ui, shown| {
+            let mut rows = ScrollArea::vertical().max_height(most).auto_shrink(false);
+            let step = ROW + ui.spacing().item_spacing.y;
+            if std::mem::take(&mut self.moved) {
+                // The choice stays in sight, with a row before and after it.
+                let (above, below) = (self.chosen as f32 - 1.0, self.chosen as f32 + 2.0);
+                let offset = self
+                    .offset
+                    .clamp(below * step - most, above * step)
+                    .max(0.0);
+                rows = rows.vertical_scroll_offset(offset);
+            }
+            let shown = rows.show_rows(ui, ROW, self.lines.len(), |ui, shown| {
                 for index in shown {
                     let line = &self.lines[index];
                     let state = if index < self.chosen { "不要" } else { "" };
@@ -74,6 +93,7 @@ impl MomentDialog {
                     }
                 }
             });
+            self.offset = shown.state.clamped_offset().y;
             if let Some(line) = self.lines.get(self.chosen) {
                 let words = format!("留到“{}”，后面 {} 步不要。", line.title, self.chosen);
                 widgets::paragraph(ui, words);
@@ -98,14 +118,20 @@ impl MomentDialog {
         let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
             self.chosen = (self.chosen + 1).min(self.lines.len().saturating_sub(1));
+            self.moved = true;
         }
         if pressed(Key::ArrowUp) {
             self.chosen = self.chosen.saturating_sub(1);
+            self.moved = true;
         }
         if pressed(Key::Escape) {
             return Some(MomentAnswer::Leave);
         }
-        pressed(Key::Enter).then(|| self.go_back()).flatten()
+        // A button or row that has the focus takes Enter itself.
+        let free = context.memory(|memory| memory.focused().is_none());
+        (free && pressed(Key::Enter))
+            .then(|| self.go_back())
+            .flatten()
     }
 
     fn go_back(&self) -> Option<MomentAnswer> {

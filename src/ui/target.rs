@@ -5,9 +5,15 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers};
 
+use crate::ledger::entry::place::{typed_ledger, typed_place};
+use crate::model::record::{ContentHash, Id};
+
 use super::icons::Icon;
 use super::theme::size;
 use super::widgets::{self, Button, TextField, is_composing};
+
+/// What is said where the system has no file dialog.
+const NO_DIALOG: &str = "这台电脑打不开选文件的窗口，请把位置写在这里。";
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +24,10 @@ pub enum Target {
     GoneBack(PathBuf, i64),
     /// What is open, as another ledger.
     Elsewhere,
+    /// A copy of an attachment or paper of that name.
+    Copy(String, ContentHash),
+    /// Nothing: a file that is there already is attached to this case.
+    Attachment(Id),
 }
 
 /// What a person decides in the dialog.
@@ -37,6 +47,8 @@ pub struct TargetDialog {
     /// What is to be written.
     pub target: Target,
     place: String,
+    /// Where a bare name goes.
+    folder: Option<PathBuf>,
     error: Option<&'static str>,
     begun: bool,
 }
@@ -48,7 +60,23 @@ impl Target {
             Self::Restored(_) => "恢复成新台账",
             Self::GoneBack(..) => "恢复到这一刻，存成新台账",
             Self::Elsewhere => "另存成新台账",
+            Self::Copy(..) => "另存",
+            Self::Attachment(_) => "添加附件",
         }
+    }
+
+    /// What the field asks for.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Restored(_) | Self::GoneBack(..) | Self::Elsewhere => "新台账存在哪里",
+            Self::Copy(..) => "另存到哪里",
+            Self::Attachment(_) => "附件在哪里",
+        }
+    }
+
+    /// Whether a ledger is written, whose name ends as ledgers' do.
+    fn is_ledger(&self) -> bool {
+        !matches!(self, Self::Copy(..) | Self::Attachment(_))
     }
 
     fn words(&self) -> &'static str {
@@ -62,6 +90,7 @@ impl Target {
             Self::Elsewhere => {
                 "把开着的内容存成一个新的台账文件，逐条核对过才算数。原来的文件不动。"
             }
+            Self::Copy(..) | Self::Attachment(_) => NO_DIALOG,
         }
     }
 }
@@ -69,12 +98,23 @@ impl Target {
 impl TargetDialog {
     /// Asks where to write, with a place proposed.
     pub fn new(target: Target, proposed: &Path) -> Self {
+        let place = match target {
+            Target::Attachment(_) => String::new(),
+            _ => proposed.display().to_string(),
+        };
         Self {
             target,
-            place: proposed.display().to_string(),
+            place,
+            folder: proposed.parent().map(Path::to_owned),
             error: None,
             begun: false,
         }
+    }
+
+    /// Says that the place must be typed.
+    pub fn say_no_dialog(&mut self) {
+        self.error = Some(NO_DIALOG);
+        self.begun = false;
     }
 
     /// Takes the place that the system's dialog gave.
@@ -93,7 +133,7 @@ impl TargetDialog {
             ui.set_width(520.0);
             widgets::medium_line(ui, self.target.title(), size::TITLE);
             widgets::note(ui, self.target.words());
-            let typed = TextField::new("新台账存在哪里", &mut self.place)
+            let typed = TextField::new(self.target.label(), &mut self.place)
                 .id(field)
                 .width(520.0)
                 .error(self.error)
@@ -107,7 +147,7 @@ impl TargetDialog {
             let mut write = typed.entered;
             ui.horizontal(|ui| {
                 let choose = Button::new("选位置…").icon(Icon::Folder);
-                if ui.add(choose).clicked() {
+                if self.target.is_ledger() && ui.add(choose).clicked() {
                     answer = Some(TargetAnswer::Choose);
                 }
                 write |= ui.add(Button::accent(self.target.title())).clicked();
@@ -127,25 +167,25 @@ impl TargetDialog {
         answer
     }
 
-    /// The place as typed; says what is wrong with it where something is.
+    /// The place as typed; says what is wrong with it where something is, and goes back to the field.
     fn read(&mut self) -> Option<TargetAnswer> {
-        let typed = self.place.trim();
-        let mut path = PathBuf::from(typed);
-        if path.extension().is_none() {
-            path.set_extension("banli");
-        }
-        self.error = if typed.is_empty() {
-            Some("还没有写存在哪里。")
-        } else if path.exists() {
-            Some("这里已经有同名的文件，不会覆盖它。请换一个文件名。")
-        } else if path
-            .parent()
-            .is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
-        {
-            Some("没有这个文件夹。请核对位置，或按“选位置…”。")
+        let folder = self.folder.as_deref();
+        let path = if self.target.is_ledger() {
+            typed_ledger(&self.place, folder)
         } else {
-            return Some(TargetAnswer::Write(path));
+            typed_place(&self.place, folder)
         };
-        None
+        let is_attachment = matches!(self.target, Target::Attachment(_));
+        let in_folder = path.parent().is_some_and(Path::is_dir);
+        self.error = match path.exists() {
+            _ if path.file_name().is_none() => Some("还没有写位置。"),
+            true if is_attachment => None,
+            false if is_attachment => Some("这个位置没有文件。请核对。"),
+            true => Some("这里已经有同名的文件，不会覆盖它。请换一个文件名。"),
+            false if !in_folder => Some("没有这个文件夹。请核对位置。"),
+            false => None,
+        };
+        self.begun = self.error.is_none();
+        self.error.is_none().then_some(TargetAnswer::Write(path))
     }
 }

@@ -16,6 +16,8 @@ pub enum Offer {
     Undo,
     /// 打开文件夹 or a file.
     Open(std::path::PathBuf),
+    /// 打开 another ledger.
+    OpenLedger(std::path::PathBuf),
 }
 
 impl Offer {
@@ -24,6 +26,7 @@ impl Offer {
         match self {
             Self::Undo => Intent::Undo,
             Self::Open(path) => Intent::OpenPath(path.clone()),
+            Self::OpenLedger(path) => Intent::OpenFile(path.clone()),
         }
     }
 }
@@ -182,6 +185,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
             let words = match offer {
                 Offer::Undo => "撤销",
                 Offer::Open(_) => "打开",
+                Offer::OpenLedger(_) => "打开它",
             };
             let link = RichText::new(words)
                 .font(regular(size::LABEL))

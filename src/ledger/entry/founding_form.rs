@@ -11,6 +11,7 @@ use crate::model::profile::Profile;
 use crate::model::vocabulary::OfficeKind;
 
 use super::founding_reading::{bare_name, number, places};
+use super::place::typed_ledger;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +125,8 @@ pub struct FoundingForm {
     texts: [String; FoundingField::ALL.len()],
     /// The name the places were taken from last.
     derived_from: String,
+    /// Where a file goes of which only the name is written.
+    pub folder: Option<PathBuf>,
     /// 办公室类型.
     pub kind: OfficeKind,
     /// Name of the local rules.
@@ -135,6 +138,7 @@ impl Default for FoundingForm {
         Self {
             texts: Default::default(),
             derived_from: String::new(),
+            folder: None,
             kind: OfficeKind::Unit,
             profile: Profile::DEFAULT,
         }
@@ -253,12 +257,7 @@ impl FoundingForm {
 
     /// The file of the new ledger.
     pub fn file(&self) -> PathBuf {
-        let path = PathBuf::from(self.text(FoundingField::File));
-        if path.extension().is_none() {
-            path.with_extension("banli")
-        } else {
-            path
-        }
+        typed_ledger(self.text(FoundingField::File), self.folder.as_deref())
     }
 
     /// The founding; none while something is wrong.

@@ -12,6 +12,7 @@ pub mod founding_reading;
 pub mod new_session;
 pub mod offered;
 pub mod person_list;
+pub mod place;
 pub mod registered_today;
 pub mod registering;
 pub mod reply_facts;

@@ -5,7 +5,7 @@ mod known_ledger;
 mod page;
 mod recent;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use eframe::egui::{
@@ -13,6 +13,7 @@ use eframe::egui::{
 };
 
 use crate::ledger::entry::founding_form::{FoundingField, FoundingProblem};
+use crate::ledger::entry::place::typed_place;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::theme::{Theme, size};
@@ -66,10 +67,20 @@ impl StartPage {
             return self.found(ui);
         }
         let typing = ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx());
-        let back = self.may_go_back
+        let wanted = self.may_go_back || self.leaves_founding();
+        let back = wanted
             && !typing
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if back && self.leaves_founding() {
+            self.state.founding = false;
+            return None;
+        }
         back.then_some(Intent::ReturnToLedger)
+    }
+
+    /// Whether the form for a new ledger stands in the place of the ledgers known, which one can go back to.
+    fn leaves_founding(&self) -> bool {
+        self.state.founding && !self.recent.is_empty()
     }
 
     /// The new ledger, or the first thing to mend.
@@ -94,7 +105,12 @@ impl StartPage {
         ui.horizontal(|ui| {
             widgets::medium_line(ui, "建议提案办理台账", 22.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if self.may_go_back {
+                if self.leaves_founding() {
+                    let back = Button::new("返回最近的台账")
+                        .icon(Icon::ChevronLeft)
+                        .key("Esc");
+                    self.state.founding &= !ui.add(back).clicked();
+                } else if self.may_go_back {
                     let back = Button::new("返回").icon(Icon::ChevronLeft).key("Esc");
                     if ui.add(back).clicked() {
                         asked = Some(Intent::ReturnToLedger);
@@ -202,6 +218,9 @@ impl StartPage {
                         FoundingField::File,
                         "台账文件，如 D:\\台账\\住建局.banli",
                     );
+                    if let Some(words) = self.state.place_problem {
+                        widgets::note(ui, words);
+                    }
                 });
                 if ui
                     .add(Button::new("选位置…").icon(Icon::Folder).width(104.0))
@@ -281,8 +300,9 @@ impl StartPage {
     }
 
     fn open(&mut self) -> Option<Intent> {
-        let path = PathBuf::from(self.state.form.text(FoundingField::OpenFile));
-        let words = if path.as_os_str().is_empty() {
+        let typed = self.state.form.text(FoundingField::OpenFile);
+        let path = typed_place(typed, self.state.form.folder.as_deref());
+        let words = if typed.is_empty() {
             "还没有选文件。写上位置，或按“选择文件”。"
         } else if !path.exists() {
             "这个位置没有文件。请核对位置，或按“选择文件”。"

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Context, Id, Ui};
 
 use crate::ledger::entry::founding_form::{FoundingField, FoundingForm, FoundingProblem};
 
@@ -16,6 +16,8 @@ pub struct StartPage {
     pub problem: Option<String>,
     /// The ledger it went wrong with, where one could not be opened.
     pub hurt: Option<PathBuf>,
+    /// Whether nothing is wrong with that one: it is open elsewhere.
+    pub in_use: bool,
     /// The ledgers opened last.
     pub recent: Vec<RecentLedger>,
     /// Where a new ledger goes when nobody says otherwise.
@@ -36,6 +38,8 @@ pub struct StartState {
     pub(super) problems: Vec<FoundingProblem>,
     pub(super) marked: Vec<FoundingField>,
     pub(super) open_problem: Option<String>,
+    /// Why the place of a new ledger could not be chosen.
+    pub(super) place_problem: Option<&'static str>,
     /// Which of the ledgers opened last is chosen.
     pub(super) chosen: usize,
     /// Whether a new ledger is to be made, although there are others.
@@ -59,6 +63,19 @@ impl StartPage {
         self.state.open_problem = None;
     }
 
+    /// Says that the place of a new ledger, or of one there already, must be typed.
+    pub fn say_no_dialog(&mut self, new: bool, context: &Context) {
+        let words = "这台电脑打不开选文件的窗口，请把文件的位置写在这一格。";
+        let field = if new {
+            self.state.place_problem = Some(words);
+            FoundingField::File
+        } else {
+            self.state.open_problem = Some(words.to_owned());
+            FoundingField::OpenFile
+        };
+        context.memory_mut(|memory| memory.request_focus(field_id(field)));
+    }
+
     pub(super) fn begin(&mut self, ui: &Ui, today: NaiveDate) {
         if !self.state.begun {
             self.state.begun = true;
@@ -66,10 +83,11 @@ impl StartPage {
             *form.text_mut(FoundingField::Year) = today.year().to_string();
             ui.memory_mut(|memory| memory.request_focus(field_id(FoundingField::Name)));
         }
-        if let Some(file) = self.default_file.take()
-            && self.state.form.text(FoundingField::File).is_empty()
-        {
-            *self.state.form.text_mut(FoundingField::File) = file.display().to_string();
+        if let Some(file) = self.default_file.take() {
+            self.state.form.folder = file.parent().map(Path::to_owned);
+            if self.state.form.text(FoundingField::File).is_empty() {
+                *self.state.form.text_mut(FoundingField::File) = file.display().to_string();
+            }
         }
         self.state.problems = if self.state.marked.is_empty() {
             Vec::new()

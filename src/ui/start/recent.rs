@@ -32,7 +32,9 @@ impl StartPage {
             ui.horizontal(|ui| {
                 let (mark, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
                 Icon::Alert.paint(ui.painter(), mark.center(), 16.0, theme.ink);
-                let title = if hurt.exists() {
+                let title = if self.in_use {
+                    "台账正在别处开着，这里没有打开"
+                } else if hurt.exists() {
                     "台账没有打开，原文件没有改动"
                 } else {
                     "台账不在原来的位置，没有打开"
@@ -57,7 +59,7 @@ impl StartPage {
                 if ui.add(elsewhere).clicked() {
                     asked = Some(Intent::ChooseFile { new: false });
                 }
-                if let Some(backup) = &newest {
+                if let Some(backup) = newest.as_ref().filter(|_| !self.in_use) {
                     let words = format!("恢复{}的备份…", moment(backup.at));
                     if ui.add(Button::accent(&words)).clicked() {
                         asked = Some(Intent::Restore(backup.path.clone()));

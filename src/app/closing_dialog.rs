@@ -1,0 +1,134 @@
+//! Closing the window: not while something typed is in no file, and not before today's work is backed up.
+
+use chrono::NaiveDateTime;
+use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers, ViewportCommand};
+
+use crate::store::StoreError;
+use crate::ui::intent::Intent;
+use crate::ui::theme::size;
+use crate::ui::widgets::{self, Button, is_composing};
+
+use super::closing::Closing;
+use super::workspace::Workspace;
+
+impl Workspace {
+    /// Puts off closing while something typed could not be kept, and until today's work is backed up.
+    pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
+        match self.closing {
+            Closing::Anyway | Closing::WhenBackedUp => return,
+            Closing::Asked { .. } => {
+                context.send_viewport_cmd(ViewportCommand::CancelClose);
+                return;
+            }
+            Closing::No => {}
+        }
+        self.keep_unkept();
+        if let Some(why) = self.would_lose() {
+            self.closing = Closing::Asked {
+                why,
+                may_save: true,
+            };
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if self.back_up_automatically(now) {
+            self.closing = Closing::WhenBackedUp;
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+
+    /// What closing now would lose, in words.
+    fn would_lose(&self) -> Option<String> {
+        let gone = self.desk.store().check_in_place().err();
+        let lost = "有刚才输入的内容没有存上，现在关闭就没有了。";
+        match (gone, self.has_unkept()) {
+            (Some(StoreError::Gone(path)), unkept) if unkept || !self.is_elsewhere() => {
+                let path = path.display();
+                let typed = if unkept {
+                    lost
+                } else {
+                    "之前存上的都在被移走的那个文件里。"
+                };
+                Some(format!(
+                    "台账文件已经不在“{path}”（被移走、改名、删掉，或换成了别的文件）。{typed}可以先另存成新台账，或者把文件放回原处。"
+                ))
+            }
+            (Some(StoreError::Gone(_)) | None, false) => None,
+            (Some(error), false) => Some(error.to_string()),
+            (_, true) => Some(format!("{lost}可以先另存成新台账，或者按提示处理好再关。")),
+        }
+    }
+
+    /// Asks about a backup that could not be made.
+    pub(super) fn ask_without_backup(&mut self, error: &str) {
+        self.closing = Closing::Asked {
+            why: format!("没有自动备份成：{error}改动都已经存在台账里，只是今天没有多留一份备份。"),
+            may_save: false,
+        };
+    }
+
+    /// Says why the window is still open, and lets a person decide; returns what only the window can do.
+    pub(super) fn closing_ui(&mut self, context: &Context) -> Option<Intent> {
+        match self.closing.clone() {
+            Closing::WhenBackedUp => {
+                waiting_ui(context);
+                None
+            }
+            Closing::Asked { why, may_save } => self.asked_ui(context, &why, may_save),
+            Closing::No | Closing::Anyway => None,
+        }
+    }
+
+    fn asked_ui(&mut self, context: &Context, why: &str, may_save: bool) -> Option<Intent> {
+        let frame = Frame::window(&context.global_style()).inner_margin(20);
+        let mut asked = None;
+        let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
+        let shown = dialog.show(context, |ui| {
+            ui.set_width(460.0);
+            widgets::medium_line(ui, "还没有关闭", size::TITLE);
+            widgets::paragraph(ui, why);
+            ui.horizontal(|ui| {
+                let response = ui.add(Button::accent("不关闭").key("Esc"));
+                // What Enter does is what loses nothing.
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    self.closing = Closing::No;
+                }
+                if may_save && ui.add(Button::new("另存到…")).clicked() {
+                    self.closing = Closing::No;
+                    asked = Some(Intent::SaveElsewhere);
+                }
+                let leave = if may_save {
+                    "不存了，直接关闭"
+                } else {
+                    "不备份，直接关闭"
+                };
+                if ui.add(Button::danger(leave)).clicked() {
+                    self.closing = Closing::Anyway;
+                    context.send_viewport_cmd(ViewportCommand::Close);
+                }
+            });
+        });
+        let escaped = !is_composing(context)
+            && context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if (escaped || shown.should_close()) && matches!(self.closing, Closing::Asked { .. }) {
+            self.closing = Closing::No;
+        }
+        asked
+    }
+}
+
+/// The backup made before closing, which nobody has to wait for.
+fn waiting_ui(context: &Context) {
+    let frame = Frame::window(&context.global_style()).inner_margin(20);
+    let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
+    let leave = dialog.show(context, |ui| {
+        ui.set_width(360.0);
+        widgets::medium_line(ui, "正在备份，备份好就关闭", size::TITLE);
+        widgets::note(ui, "改动都已经存在台账里了；这是再留一份核对过的备份。");
+        ui.add(Button::new("不等了，直接关闭")).clicked()
+    });
+    if leave.inner {
+        context.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
