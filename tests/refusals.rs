@@ -56,6 +56,14 @@ fn bad_input_is_refused_in_plain_words() {
     further["issued"]["on"] = "2026-04-15".into();
     swapped["rounds"].as_array_mut().unwrap().push(further);
     assert!(add(swapped).contains("不能早于上一轮签发"));
+    let mut unissued = answered("39", &["李春华"], &["已办结。"], Some("2026-05-08"));
+    let mut first = unissued["rounds"][0].clone();
+    for later in ["issued", "deliveries", "publication", "feedback"] {
+        first.as_object_mut().unwrap().remove(later);
+    }
+    unissued["rounds"].as_array_mut().unwrap().insert(0, first);
+    let refusal = add(unissued);
+    assert!(refusal.contains("还没有签发，没有开新一轮"), "{refusal}");
     let printed = refused_or_reported(&[
         "--ledger",
         &ledger,

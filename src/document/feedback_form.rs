@@ -253,7 +253,7 @@ fn numbers(items: &[&Case]) -> String {
 /// The items of a merge group that a person put forward.
 fn own_items<'a>(ledger: &'a Ledger, case: Id, person: &Person) -> Vec<&'a Case> {
     ledger
-        .merged_with(case)
+        .answered_with(case)
         .into_iter()
         .filter(|id| {
             ledger

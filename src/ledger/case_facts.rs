@@ -20,6 +20,17 @@ impl Book {
             .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
     }
 
+    /// The items that the letter in hand answers together: all of those merged, and once a letter is out those of them that
+    /// were not handed to another unit since.
+    pub fn answered_with(&self, case: Id) -> Vec<Id> {
+        let mut items = self.merged_with(case);
+        let is_out = |round: &&Round| self.issue_of(round.id).is_some();
+        if items.len() > 1 && self.rounds(case).iter().any(is_out) {
+            items.retain(|item| *item == case || self.own_assignment(*item).is_some());
+        }
+        items
+    }
+
     /// The slips of a letter from those whom it answers of this item: of items answered together each goes by its own.
     pub fn own_slips(&self, case: Id, letter: Id) -> impl Iterator<Item = &Feedback> {
         let answered: Vec<Id> = self.own_addressees(case).map(|person| person.id).collect();
@@ -207,7 +218,7 @@ impl Book {
     /// Who is answered: every sponsor of joint 建议, the lead of joint 提案 (or as the profile says), of all merged items.
     pub fn addressees(&self, case: Id) -> Vec<&Person> {
         let mut people: Vec<&Person> = Vec::new();
-        for merged in self.merged_with(self.answering_case(case)) {
+        for merged in self.answered_with(self.answering_case(case)) {
             for person in self.own_addressees(merged) {
                 if !people.iter().any(|known| known.id == person.id) {
                     people.push(person);

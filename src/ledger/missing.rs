@@ -60,7 +60,7 @@ impl Book {
         if self.own_assignment(answering).is_none() {
             missing.push(Missing::blocking("还没有交办给本单位：先登记交办"));
         }
-        let merged = self.merged_with(answering).into_iter();
+        let merged = self.answered_with(answering).into_iter();
         for other in merged.filter(|case| *case != answering) {
             if self.own_assignment(other).is_none() {
                 let reference = self.reference_of(other);

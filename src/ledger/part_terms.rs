@@ -192,7 +192,14 @@ impl<'a> Gathered<'a> {
         {
             return;
         }
-        for issue in self.replies() {
+        let letters: Vec<&Issue> = self.replies().collect();
+        for (index_of, issue) in letters.iter().enumerate() {
+            // One that never went out and was followed by another is not published.
+            let facts = &self.ledger.facts;
+            let followed = index_of + 1 < letters.len();
+            if followed && facts.deliveries.of(issue.id).next().is_none() {
+                continue;
+            }
             let decided = self
                 .ledger
                 .facts
@@ -205,23 +212,32 @@ impl<'a> Gathered<'a> {
 
     fn feedback_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
         let facts = &self.ledger.facts;
-        for issue in self.replies() {
+        let letters: Vec<&Issue> = self.replies().collect();
+        let delivered = |issue: &Issue, person: Id| {
+            let mut deliveries = facts.deliveries.of(issue.id);
+            deliveries.find(|delivery| delivery.person == Some(person))
+        };
+        for (index_of, issue) in letters.iter().enumerate() {
             let mine = facts.sponsors.of(self.case.id);
             for sponsor in mine {
-                let delivered = facts
-                    .deliveries
-                    .of(issue.id)
-                    .find(|delivery| delivery.person == Some(sponsor.person));
-                let Some(delivered) = delivered else { continue };
+                let Some(first) = delivered(issue, sponsor.person) else {
+                    continue;
+                };
                 let returned = facts
                     .feedback
                     .of(issue.id)
                     .find(|slip| slip.person == sponsor.person);
+                // Who has a later letter answers that one.
+                let mut later = letters[index_of + 1..].iter();
+                if returned.is_none() && later.any(|next| delivered(next, sponsor.person).is_some())
+                {
+                    continue;
+                }
                 let met_on = returned.and_then(|slip| slip.returned_on);
                 terms.extend(self.term(
                     index,
                     (part.id, Concerns::Person(sponsor.person)),
-                    delivered.on_date,
+                    first.on_date,
                     met_on,
                 ));
             }

@@ -291,4 +291,6 @@ impl Book {
 #[cfg(test)]
 mod answered_tests;
 #[cfg(test)]
+mod joint_tests;
+#[cfg(test)]
 mod tests;

@@ -139,7 +139,7 @@ fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> V
 
 /// Everyone who put the item or those answered with it forward.
 fn names(ledger: &Ledger, case: Id) -> Vec<String> {
-    let items = ledger.merged_with(case);
+    let items = ledger.answered_with(case);
     let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
     let people = people.filter(|person| person.kind != PersonKind::Group);
     people.map(|person| person.name.clone()).collect()
@@ -182,7 +182,7 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
     if let Some(first) = parts.first_mut() {
         first.insert(0, '对');
     }
-    let merged = ledger.merged_with(case.id);
+    let merged = ledger.answered_with(case.id);
     let numbers: Vec<&str> = merged
         .iter()
         .filter_map(|id| ledger.facts.cases.get(*id))
@@ -263,7 +263,7 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
         format!("经商{}，", consulted.join("、"))
     };
     let merged: Vec<&Case> = ledger
-        .merged_with(case.id)
+        .answered_with(case.id)
         .into_iter()
         .filter_map(|id| ledger.facts.cases.get(id))
         .collect();
@@ -302,7 +302,7 @@ fn with_others(
 ) -> String {
     let mut others: Vec<&Person> = Vec::new();
     for sponsor in ledger
-        .merged_with(case)
+        .answered_with(case)
         .into_iter()
         .flat_map(|id| ledger.sponsors(id))
     {

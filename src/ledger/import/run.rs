@@ -29,8 +29,8 @@ pub struct Imported {
 /// One round waiting to be recorded; letters are issued in the order of their dates, as their numbers were.
 struct Pending<'a> {
     issued_on: Option<NaiveDate>,
-    /// The latest day that this round or one before it of the same item was issued.
-    not_before: Option<NaiveDate>,
+    /// Whether this round or one before it of the same item was never issued, and the latest day that one was.
+    turn: (bool, Option<NaiveDate>),
     case: Id,
     entry: &'a CaseEntry,
     round: &'a RoundEntry,
@@ -238,13 +238,13 @@ fn pending_rounds<'a>(
     let lookup = Lookup { ledger, file };
     let mut pending = Vec::new();
     for (case, entry) in cases {
-        let mut latest = None;
+        let mut turn = (false, None);
         for round in &entry.rounds {
             let issued = round.issued.as_ref().map(|issued| issued.on.as_str());
             let issued_on = lookup.maybe_day(issued)?;
-            latest = latest.max(issued_on);
+            turn = turn.max((issued_on.is_none(), turn.1.max(issued_on)));
             pending.push(Pending {
-                not_before: latest,
+                turn,
                 issued_on,
                 case: *case,
                 entry,
@@ -253,7 +253,7 @@ fn pending_rounds<'a>(
         }
     }
     // Rounds not issued come last; an item's own rounds stay in order, so that one before the other is refused.
-    pending.sort_by_key(|pending| (pending.issued_on.is_none(), pending.not_before));
+    pending.sort_by_key(|pending| pending.turn);
     Ok(pending)
 }
 

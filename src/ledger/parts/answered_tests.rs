@@ -1,17 +1,16 @@
-//! What figures say of items that were closed without an answer, and of items answered together.
+//! What figures say of items that were closed without an answer, came back, or were answered by a later letter.
 
 use chrono::NaiveDate;
 
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{
-    DateStep, Deliver, Extend, Merge, OpenRound, Reassign, ReceiveOpinion, RecordFeedback,
-    Register, SaveDraft, SaveUnit, SetOutcome,
+    DateStep, Deliver, Extend, OpenRound, Reassign, ReceiveOpinion, SaveDraft, SaveUnit, SetOutcome,
 };
 use crate::ledger::stage::Stage;
 use crate::model::facts::Milestone;
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{DeliveryMode, OpinionChannel, Satisfaction};
+use crate::model::vocabulary::{DeliveryMode, OpinionChannel};
 
 fn on(fixture: &mut Fixture, today: NaiveDate) {
     fixture.ledger.begin_day(today);
@@ -33,56 +32,6 @@ fn an_item_closed_after_its_term_ran_out_stays_late() {
         assert_eq!(state.replied_in_time, in_time, "{closed}");
         assert!(state.open_terms.is_empty(), "{closed}");
     }
-}
-
-/// Two items with text for one letter: that of the first deputy, and that of the second.
-fn joint(fixture: &mut Fixture) -> (Id, Id) {
-    let main = fixture.drafted("31");
-    let register = Register {
-        sponsors: vec![fixture.second],
-        ..fixture.suggestion("32")
-    };
-    let member = register.key.unwrap();
-    fixture.act(register);
-    fixture.act(Merge {
-        cases: vec![main, member],
-        on: None,
-        note: None,
-    });
-    (main, member)
-}
-
-#[test]
-fn of_items_answered_together_each_goes_by_its_own_sponsors() {
-    let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
-    fixture.act(fixture.letter(main, "2026-04-28"));
-    fixture.act(Deliver {
-        case: main,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day("2026-04-29"),
-        by_whom: None,
-    });
-    fixture.act(RecordFeedback {
-        case: main,
-        issue: None,
-        person: fixture.second,
-        returned_on: Some(day("2026-05-04")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(Satisfaction::Satisfied),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
-    });
-    let of = |case: Id| fixture.ledger.state(case).unwrap().satisfaction;
-    assert_eq!(
-        (of(main), of(member)),
-        (None, Some(Satisfaction::Satisfied))
-    );
 }
 
 #[test]
@@ -200,29 +149,6 @@ fn what_was_done_for_an_earlier_part_meets_no_term_of_the_one_that_stands() {
 }
 
 #[test]
-fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
-    let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
-    fixture.act(fixture.letter(main, "2026-04-28"));
-    let deliver = |person: Id, on: &str| Deliver {
-        case: main,
-        issue: None,
-        persons: vec![person],
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day(on),
-        by_whom: None,
-    };
-    fixture.act(deliver(fixture.second, "2026-04-29"));
-    let met = |fixture: &Fixture, case: Id| term(fixture, case, MeetingEvent::ReplyDelivered).1;
-    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
-    assert_eq!(met(&fixture, main), None);
-    fixture.act(deliver(fixture.deputy, "2026-05-06"));
-    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
-    assert_eq!(met(&fixture, main), Some(day("2026-05-06")));
-}
-
-#[test]
 fn an_opinion_given_before_an_item_went_away_and_came_back_is_given_anew() {
     let mut fixture = Fixture::new();
     let case = fixture.opinion_issued("31");
@@ -261,59 +187,6 @@ fn an_extension_of_an_earlier_part_is_entered_late() {
 }
 
 #[test]
-fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_up_all() {
-    let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
-    fixture.act(fixture.letter(main, "2026-04-20"));
-    fixture.act(delivery(main, "2026-04-21"));
-    let slip = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
-        case: main,
-        issue: None,
-        person,
-        returned_on: Some(day("2026-04-24")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(result),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: passed_on.map(day),
-    };
-    fixture.act(slip(fixture.deputy, Satisfaction::Satisfied, None));
-    let no = Satisfaction::Dissatisfied;
-    fixture.act(slip(fixture.second, no, Some("2026-04-25")));
-    let stage = |fixture: &Fixture, case: Id| fixture.ledger.state(case).unwrap().stage;
-    assert_eq!(stage(&fixture, main), Stage::Closed);
-    assert_eq!(stage(&fixture, member), Stage::Redoing);
-    let redo = |fixture: &Fixture, case: Id| {
-        let terms = fixture.ledger.terms(case);
-        let mut rules = terms.iter().filter_map(|term| term.rule(&fixture.ledger));
-        rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered)
-    };
-    assert!(!redo(&fixture, main) && redo(&fixture, member));
-    // The letter to come is one letter to all of them again.
-    fixture.act(OpenRound {
-        case: member,
-        round: None,
-        on: Some(day("2026-04-26")),
-        reason: None,
-    });
-    assert_eq!(stage(&fixture, main), Stage::Redoing);
-    assert_eq!(stage(&fixture, member), Stage::Redoing);
-}
-
-fn delivery(case: Id, on: &str) -> Deliver {
-    Deliver {
-        case,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day(on),
-        by_whom: None,
-    }
-}
-
-#[test]
 fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
     let mut fixture = Fixture::new();
     let case = fixture.drafted("31");
@@ -335,7 +208,15 @@ fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
         on: Some(day("2026-05-06")),
     });
     fixture.act(fixture.letter(case, "2026-05-06"));
-    fixture.act(delivery(case, "2026-05-07"));
+    fixture.act(Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day("2026-05-07"),
+        by_whom: None,
+    });
     let state = fixture.ledger.state(case).unwrap();
     assert_eq!(state.replied_in_time, Some(true));
     let (_, met) = term(&fixture, case, MeetingEvent::ReplyDelivered);

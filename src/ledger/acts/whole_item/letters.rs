@@ -101,12 +101,17 @@ impl<'a> Item<'a> {
         // One that was voided and issued anew counts from its first day.
         let first = first_letter(facts, [round.id]).map(|first| first.issued_on);
         for id in self.group {
+            if further && self.is_elsewhere(*id, issue) {
+                continue;
+            }
             self.name(*id);
             self.keeps_its_sponsors(*id, issue);
             self.answered_part(*id, issue, taken_up);
             if let Some(case) = facts.cases.get(*id) {
+                // One of several answered together may have been closed, its own sponsors satisfied.
+                let alone = self.group.len() < 2;
                 let before = |day: &NaiveDate| {
-                    !further || round.opened_on.is_some_and(|opened| opened < *day)
+                    !further || alone && round.opened_on.is_some_and(|opened| opened < *day)
                 };
                 let closed = ("销号", case.closed_out_on.filter(before));
                 self.order(closed, ("签发", first));
@@ -217,6 +222,15 @@ impl<'a> Item<'a> {
     }
 
     /// The own unit's part in an item that a letter answers: of the role that writes such letters, on the day it was issued.
+    /// Whether an item of several answered together had gone to another unit by the day of a further letter, which then
+    /// leaves it out.
+    fn is_elsewhere(&self, case: Id, issue: &Issue) -> bool {
+        let own = self.book.own_unit().map(|unit| unit.id);
+        let mut parts = self.facts.assignments.of(case);
+        case != self.case
+            && !parts.any(|part| Some(part.unit) == own && part.had_it_on(issue.issued_on))
+    }
+
     fn answered_part(&mut self, case: Id, issue: &Issue, taken_up: bool) {
         let own = self.book.own_unit().map(|unit| unit.id);
         let parts = self.facts.assignments.of(case);

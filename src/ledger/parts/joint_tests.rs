@@ -1,0 +1,208 @@
+//! Items that are answered together: each by its own sponsors and slips, all by the rounds they share.
+
+use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::{
+    DateStep, Deliver, Merge, OpenRound, Reassign, RecordFeedback, Register, SaveDraft, SetOutcome,
+};
+use crate::ledger::case_terms::CaseTerm;
+use crate::ledger::stage::Stage;
+use crate::model::facts::Milestone;
+use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
+use crate::model::vocabulary::{DeliveryMode, Satisfaction};
+
+/// Two items with text for one letter: that of the first deputy, and that of the second.
+fn joint(fixture: &mut Fixture) -> (Id, Id) {
+    let main = fixture.drafted("31");
+    let register = Register {
+        sponsors: vec![fixture.second],
+        ..fixture.suggestion("32")
+    };
+    let member = register.key.unwrap();
+    fixture.act(register);
+    fixture.act(Merge {
+        cases: vec![main, member],
+        on: None,
+        note: None,
+    });
+    (main, member)
+}
+
+fn delivery(case: Id, on: &str) -> Deliver {
+    Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    }
+}
+
+/// A further letter for a case, its text written and signed on that day.
+fn answered_again(fixture: &mut Fixture, case: Id, on: &str) {
+    fixture.act(SetOutcome {
+        case,
+        outcome: "A".to_owned(),
+    });
+    fixture.act(SaveDraft {
+        case,
+        text: "已经修好。".to_owned(),
+        author: None,
+        on: Some(day(on)),
+    });
+    fixture.act(fixture.letter(case, on));
+}
+
+#[test]
+fn of_items_answered_together_each_goes_by_its_own_sponsors() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-28"));
+    fixture.act(Deliver {
+        case: main,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day("2026-04-29"),
+        by_whom: None,
+    });
+    fixture.act(RecordFeedback {
+        case: main,
+        issue: None,
+        person: fixture.second,
+        returned_on: Some(day("2026-05-04")),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(Satisfaction::Satisfied),
+        wants_talk: false,
+        comment: None,
+        reminded_on: None,
+        passed_on_on: None,
+    });
+    let of = |case: Id| fixture.ledger.state(case).unwrap().satisfaction;
+    assert_eq!(
+        (of(main), of(member)),
+        (None, Some(Satisfaction::Satisfied))
+    );
+}
+
+#[test]
+fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-28"));
+    let deliver = |person: Id, on: &str| Deliver {
+        case: main,
+        issue: None,
+        persons: vec![person],
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    };
+    fixture.act(deliver(fixture.second, "2026-04-29"));
+    let met = |fixture: &Fixture, case: Id| {
+        let terms = fixture.ledger.terms(case);
+        let rule = |term: &&CaseTerm| term.rule(&fixture.ledger).map(|rule| rule.met_by);
+        let mut replies = terms
+            .iter()
+            .filter(|term| rule(term) == Some(MeetingEvent::ReplyDelivered));
+        replies.next().and_then(|term| term.met_on)
+    };
+    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
+    assert_eq!(met(&fixture, main), None);
+    fixture.act(deliver(fixture.deputy, "2026-05-06"));
+    assert_eq!(met(&fixture, member), Some(day("2026-04-29")));
+    assert_eq!(met(&fixture, main), Some(day("2026-05-06")));
+}
+
+#[test]
+fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_up_all() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-20"));
+    fixture.act(delivery(main, "2026-04-21"));
+    let slip = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
+        case: main,
+        issue: None,
+        person,
+        returned_on: Some(day("2026-04-24")),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(result),
+        wants_talk: false,
+        comment: None,
+        reminded_on: None,
+        passed_on_on: passed_on.map(day),
+    };
+    fixture.act(slip(fixture.deputy, Satisfaction::Satisfied, None));
+    let no = Satisfaction::Dissatisfied;
+    fixture.act(slip(fixture.second, no, Some("2026-04-25")));
+    let stage = |fixture: &Fixture, case: Id| fixture.ledger.state(case).unwrap().stage;
+    assert_eq!(stage(&fixture, main), Stage::Closed);
+    assert_eq!(stage(&fixture, member), Stage::Redoing);
+    let redo = |fixture: &Fixture, case: Id| {
+        let terms = fixture.ledger.terms(case);
+        let mut rules = terms.iter().filter_map(|term| term.rule(&fixture.ledger));
+        rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered)
+    };
+    assert!(!redo(&fixture, main) && redo(&fixture, member));
+    // The letter to come is one letter to all of them again.
+    fixture.act(OpenRound {
+        case: member,
+        round: None,
+        on: Some(day("2026-04-26")),
+        reason: None,
+    });
+    assert_eq!(stage(&fixture, main), Stage::Redoing);
+    assert_eq!(stage(&fixture, member), Stage::Redoing);
+}
+
+#[test]
+fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the_rest() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-20"));
+    fixture.act(delivery(main, "2026-04-21"));
+    fixture.act(OpenRound {
+        case: main,
+        round: None,
+        on: Some(day("2026-04-26")),
+        reason: None,
+    });
+    fixture.act(Reassign {
+        case: member,
+        unit: None,
+        on: day("2026-04-28"),
+        to: Some(fixture.other),
+    });
+    assert_eq!(fixture.ledger.answered_with(main), [main]);
+    answered_again(&mut fixture, main, "2026-05-06");
+}
+
+#[test]
+fn a_satisfied_item_of_several_may_be_closed_while_the_rest_is_answered_again() {
+    let mut fixture = Fixture::new();
+    let (main, member) = joint(&mut fixture);
+    fixture.act(fixture.letter(main, "2026-04-20"));
+    fixture.act(delivery(main, "2026-04-21"));
+    fixture.act(OpenRound {
+        case: main,
+        round: None,
+        on: Some(day("2026-04-26")),
+        reason: None,
+    });
+    fixture.act(DateStep {
+        cases: vec![member],
+        step: Milestone::ClosedOut,
+        on: day("2026-04-29"),
+    });
+    answered_again(&mut fixture, main, "2026-05-06");
+    let stage = fixture.ledger.state(member).unwrap().stage;
+    assert_eq!(
+        stage,
+        Stage::AwaitingDelivery,
+        "the letter is to all of them"
+    );
+}
