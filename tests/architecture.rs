@@ -32,7 +32,7 @@ const APART: [(&str, &[&str]); 4] = [
     ("reader", &["store", "ledger", "model"]),
 ];
 /// Crates that only some rooms may name.
-const OWNED: [(&str, &[&str]); 12] = [
+const OWNED: [(&str, &[&str]); 13] = [
     ("rlimit", &["reader"]),
     ("cap", &["reader"]),
     ("rusqlite", &["store"]),
@@ -40,7 +40,8 @@ const OWNED: [(&str, &[&str]); 12] = [
     ("ttf_parser", &["document"]),
     ("lopdf", &["document"]),
     ("zune_jpeg", &["document"]),
-    ("zip", &["document"]),
+    ("zip", &["document", "store"]),
+    ("age", &["ledger", "store"]),
     ("clap", &["cli"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui", "app"]),

@@ -150,8 +150,10 @@ fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_wor
     window.click(Role::Button, "设为重点");
     fs::rename(&older, &path).unwrap();
     let before = known_backups(&path).len();
-    window.key(Modifiers::COMMAND, Key::B);
-    window.steps(10);
+    window.key(Modifiers::COMMAND, Key::Comma);
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.click(Role::Button, "立即备份");
+    window.wait("it is refused", |window| window.shows_words("没有备份成"));
     assert_eq!(known_backups(&path).len(), before, "of the other file");
     close(&mut window);
     assert!(is_kept_open(&window), "{:?}", window.texts());

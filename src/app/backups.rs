@@ -12,6 +12,7 @@ use crate::ui::toasts::Offer;
 
 use super::closing::Closing;
 use super::jobs::Done;
+use super::opening::restore;
 use super::workspace::Workspace;
 
 /// The backups of a ledger, as pages list them.
@@ -22,6 +23,7 @@ pub(super) fn known_backups(ledger: &Path) -> Vec<KnownBackup> {
         at: backup.at,
         size: backup.size,
         automatic: backup.automatic,
+        locked: backup.locked,
     });
     known.collect()
 }
@@ -135,9 +137,9 @@ impl Workspace {
     }
 
     /// Makes a new ledger of a backup.
-    pub(super) fn restore(&mut self, backup: PathBuf, to: PathBuf) {
+    pub(super) fn restore(&mut self, backup: PathBuf, secret: Option<String>, to: PathBuf) {
         let progress = self.worker.order(move |_| {
-            let made = store::restore(&backup, &to).map_err(|error| error.to_string());
+            let made = restore(&backup, secret.as_deref(), &to).map_err(|error| error.to_string());
             Done::Restored(made.map(|()| to))
         });
         self.job = Some(("正在从备份恢复".to_owned(), progress));

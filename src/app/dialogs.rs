@@ -96,7 +96,9 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
     let dialog = rfd::FileDialog::new();
     match ask {
         Ask::OpenLedger => {
-            let ledgers = dialog.set_title("打开台账").add_filter("台账", &["banli"]);
+            let ledgers = dialog
+                .set_title("打开台账")
+                .add_filter("台账和备份", &["banli", "banlix"]);
             ledgers.pick_file().into_iter().collect()
         }
         Ask::NewLedger => {

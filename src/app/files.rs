@@ -83,6 +83,7 @@ impl Workspace {
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
             Done::Printed(Err(text)) => self.toasts.fail(text),
             Done::Printers(known) => self.produce.take_printers(known),
+            Done::LockMade(made) => self.take_lock(made, context),
             Done::Settled => {}
         }
     }

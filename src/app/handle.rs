@@ -53,6 +53,8 @@ impl Workspace {
             Intent::OpenContent { name, content } => self.look_at(&name, content),
             Intent::OpenOutside { name, content } => self.open_content(&name, content),
             Intent::OpenPath(path) => self.open_path(&path),
+            Intent::LockBackups(passphrase) => self.make_lock(passphrase),
+            Intent::PrintRecoveryKey(key) => self.print_recovery_key(&key, context),
             Intent::BackUp => self.back_up(context),
             Intent::CancelJob => self.cancel_job(),
             Intent::Attach { .. }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
 use crate::ui::orders::{PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
@@ -19,6 +20,8 @@ pub enum Done {
     BackedUp(Result<PathBuf, String>),
     /// The ledger backed itself up, or not; without a file where nothing had changed.
     BackedUpAutomatically(Result<Option<PathBuf>, String>),
+    /// A lock for backups was made, with its recovery key, or not.
+    LockMade(Result<(BackupLock, RecoveryKey), String>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.
     Settled,
     /// A new ledger was made of a backup, or not.

@@ -10,6 +10,7 @@ mod files;
 mod handle;
 mod jobs;
 mod keeping;
+mod locking;
 mod navigation;
 mod opening;
 mod previewing;

@@ -11,7 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::{StoreError, back_up_automatically, restore, restore_until};
+use crate::store::{self, StoreError, back_up_automatically, restore_until};
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -34,8 +34,8 @@ pub enum Started {
     File(PathBuf),
     /// A new ledger.
     New(PathBuf, Box<Founding>),
-    /// A new ledger made of a backup.
-    Restored(PathBuf, PathBuf),
+    /// A new ledger made of a backup, opened with a passphrase or recovery key where it is under one.
+    Restored(PathBuf, Option<String>, PathBuf),
     /// A new ledger made of what was recorded up to a step, by its place in the journal.
     GoneBack(PathBuf, i64, PathBuf),
     /// The sample, written to a file first when it is not there.
@@ -49,7 +49,7 @@ impl Started {
             Self::File(path)
             | Self::New(path, _)
             | Self::Sample(path)
-            | Self::Restored(_, path)
+            | Self::Restored(_, _, path)
             | Self::GoneBack(_, _, path) => path,
         }
     }
@@ -104,8 +104,8 @@ impl From<String> for OpenFailure {
 pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFailure> {
     let (desk, path) = match started {
         Started::File(path) => (Desk::open(path, today)?, path),
-        Started::Restored(backup, path) => {
-            restore(backup, path).map_err(DeskError::from)?;
+        Started::Restored(backup, secret, path) => {
+            restore(backup, secret.as_deref(), path).map_err(DeskError::from)?;
             (Desk::open(path, today)?, path)
         }
         Started::GoneBack(source, until, path) => {
@@ -131,6 +131,17 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFail
         rows,
         path: path.clone(),
     }))
+}
+
+/// Makes a new ledger of a backup, under a passphrase or not.
+///
+/// # Errors
+/// [`StoreError`]; nothing is left behind then.
+pub fn restore(backup: &Path, secret: Option<&str>, to: &Path) -> Result<(), StoreError> {
+    match secret {
+        Some(secret) => store::restore_locked(backup, secret, to),
+        None => store::restore(backup, to),
+    }
 }
 
 /// Backs up a ledger that was just left, where something was recorded in it.

@@ -42,6 +42,12 @@ impl App {
     }
 
     pub(super) fn begin(&mut self, mut started: Started) {
+        if let Started::File(path) = &started
+            && store::is_locked(path)
+        {
+            // There is no other way to what is in it.
+            return self.ask_place(Target::Restored(path.clone()));
+        }
         // What is remembered must be found from wherever the program is started next.
         let path = started.path_mut();
         *path = std::path::absolute(&*path).unwrap_or_else(|_| path.clone());
@@ -109,7 +115,8 @@ impl App {
             }
             (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => return,
         };
-        self.target = Some(TargetDialog::new(target, &proposed));
+        let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
+        self.target = Some(TargetDialog::new(target, &proposed).under_lock(locked));
     }
 
     /// Asks to which moment of a ledger one goes back.
@@ -158,14 +165,16 @@ impl App {
                 let name = "台账.banli".to_owned();
                 self.ask(Ask::Place { title, name });
             }
-            Some(TargetAnswer::Write(path)) => {
+            Some(TargetAnswer::Write(path, secret)) => {
                 let target = dialog.target.clone();
                 self.target = None;
                 match (target, &mut self.stage) {
                     (Target::Restored(backup), WindowStage::Open(workspace)) => {
-                        workspace.restore(backup, path);
+                        workspace.restore(backup, secret, path);
                     }
-                    (Target::Restored(backup), _) => self.begin(Started::Restored(backup, path)),
+                    (Target::Restored(backup), _) => {
+                        self.begin(Started::Restored(backup, secret, path));
+                    }
                     (Target::GoneBack(source, until), WindowStage::Open(workspace)) => {
                         workspace.go_back(source, until, path);
                     }

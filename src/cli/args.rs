@@ -159,12 +159,31 @@ pub enum Subcommand {
         /// 恢复到哪一刻：“2026-11-19 15:00”，这以后的都不要
         #[arg(long)]
         until: Option<String>,
+        /// 加密的备份：写着密码或恢复密钥的文件，- 表示从标准输入读
+        #[arg(long, value_name = "FILE", conflicts_with = "until")]
+        secret: Option<PathBuf>,
     },
+    /// 以后的备份都用密码加密，或者不再加密
+    Lock(LockArguments),
     /// 检查台账文件
     Check,
     /// Reads documents from outside for the program itself.
     #[command(name = crate::reader::ARGUMENT, hide = true)]
     ReadOutside,
+}
+
+/// How backups are put under a passphrase.
+#[derive(Debug, Args)]
+pub struct LockArguments {
+    /// 写着密码的文件（第一行），- 表示从标准输入读
+    #[arg(long, value_name = "FILE", required_unless_present = "off")]
+    pub passphrase: Option<PathBuf>,
+    /// 把恢复密钥做成 PDF
+    #[arg(long, value_name = "FILE", conflicts_with = "off")]
+    pub recovery_key: Option<PathBuf>,
+    /// 以后的备份不再加密
+    #[arg(long, conflicts_with = "passphrase")]
+    pub off: bool,
 }
 
 /// What to issue.

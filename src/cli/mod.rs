@@ -10,6 +10,7 @@ mod demo;
 mod files;
 mod history;
 mod input;
+mod lock;
 mod output;
 mod papers;
 mod term;
@@ -125,9 +126,16 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
         Subcommand::Undo => files::undo(&context),
         Subcommand::Redo => files::redo(&context),
         Subcommand::Backup { file } => files::backup(&context, file),
-        Subcommand::Restore { file, to, until } => {
-            files::restore(&context, file, to, until.as_deref())
-        }
+        Subcommand::Restore {
+            file,
+            to,
+            until,
+            secret,
+        } => match secret {
+            Some(secret) => lock::restore(file, secret, to),
+            None => files::restore(&context, file, to, until.as_deref()),
+        },
+        Subcommand::Lock(order) => lock::lock(&context, order),
         Subcommand::Check => files::check(&context),
         // Answered before anything else is.
         Subcommand::ReadOutside => Ok(Answer::new("", json!({}))),

@@ -22,6 +22,7 @@ pub mod pdf;
 pub mod picture;
 pub mod preview;
 pub mod product;
+pub mod recovery_sheet;
 pub mod report;
 pub mod sheet;
 mod streams;

@@ -5,6 +5,7 @@ use crate::document::feedback_form::FeedbackForm;
 use crate::document::forms::FormKind;
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::PaperSize;
+use crate::document::recovery_sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
@@ -114,6 +115,19 @@ impl Papers<'_> {
     ) -> Result<Vec<Printed>, PaperError> {
         let plans = self.forms(kind, cases)?;
         plans.iter().map(|plan| plan.make(format)).collect()
+    }
+
+    /// The sheet with the recovery key of this ledger's encrypted backups.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph.
+    pub fn print_recovery_key(self, ledger: &str, key: &str) -> Result<Printed, PaperError> {
+        let (office, today) = (&self.ledger.office.name, self.ledger.today);
+        let sheet = recovery_sheet::recovery_sheet(office, ledger, today, key);
+        let title = recovery_sheet::TITLE.to_owned();
+        let content = Content::Manuscript(Manuscript::Sheet(sheet));
+        self.plan(format!("{title}_{today}"), title, content)
+            .make(Format::Pdf)
     }
 
     /// A form of a kind to fill in by hand.

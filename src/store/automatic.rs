@@ -9,9 +9,8 @@ use chrono::{Datelike as _, NaiveDateTime};
 use super::backup::back_up_aside;
 use super::beside::{make_private_folder, remove_broken_off};
 use super::error::StoreError;
-use super::known_backups::{
-    BackupFile, Progressed, backup_folder, backup_name, known_backups, progressed,
-};
+use super::known_backups::{BackupFile, backup_folder, backup_name, known_backups, progressed};
+use super::progressed::Progressed;
 
 const DAYS: usize = 7;
 const WEEKS: usize = 5;

@@ -11,7 +11,9 @@ use super::error::StoreError;
 use super::file::Store;
 use super::foreign::check_schema;
 use super::header::check_header;
+use super::known_backups;
 use super::leftovers::set_leftovers_aside;
+use super::locked;
 use super::replica;
 use super::schema::{APPLICATION_ID, BACKUP_ID};
 
@@ -75,8 +77,40 @@ pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
     write_as(to, |aside| made_ledger(&connection, aside))
 }
 
-/// A whole copy that says of itself that it is a backup.
+/// Makes a new ledger file of a backup under a lock, as [`restore`] does of a plain one; `secret` is the passphrase or the
+/// recovery key.
+///
+/// # Errors
+/// [`StoreError::WrongKey`], and those of [`restore`].
+pub fn restore_locked(backup: &Path, secret: &str, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Exists(to.to_owned()));
+    }
+    let plain = in_the_making(to);
+    let restored = locked::unlock(backup, secret, &plain)
+        .map_err(|error| error.in_making(&plain, to))
+        .and_then(|()| restore(&plain, to));
+    // It never had a name.
+    drop(std::fs::remove_file(&plain));
+    restored
+}
+
+/// A whole copy that says of itself that it is a backup, under the ledger's lock where it has one.
 fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+    let Some(of_ledger) = locked::lock_in(connection)? else {
+        return plain_backup(connection, aside);
+    };
+    // In the ledger's own folder: nothing plain is ever on a stick, which keeps what was removed from it.
+    let ledger = connection.path().map_or(aside, Path::new);
+    let plain = in_the_making(ledger);
+    let made = plain_backup(connection, &plain)
+        .and_then(|()| known_backups::progressed(&plain))
+        .and_then(|state| locked::lock(&plain, &state, &of_ledger, aside));
+    drop(std::fs::remove_file(&plain));
+    made
+}
+
+fn plain_backup(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     write_aside(connection, aside, Proof::Whole)?;
     let copy = Connection::open(aside)?;
     copy.pragma_update(None, "application_id", BACKUP_ID)?;

@@ -93,6 +93,17 @@ pub enum StoreError {
     /// A name that cannot be written as text.
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
+    /// A backup under a passphrase is not opened as it is.
+    #[error("{0} 是加密的备份，要用密码或恢复密钥恢复成新的台账。")]
+    Locked(PathBuf),
+    /// Neither the passphrase nor the recovery key of a backup.
+    #[error(
+        "密码或恢复密钥不对，没有恢复，备份没有改动。请核对大小写；忘了密码的，用打印出来的恢复密钥。"
+    )]
+    WrongKey,
+    /// A backup under a lock could not be made or read.
+    #[error("加密的备份没有读写成（{0}），台账没有改动。请换一份备份再试。")]
+    Lock(String),
     /// The disk is full.
     #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
     DiskFull,

@@ -11,8 +11,11 @@ use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
 use super::identity::is_open_here;
+use super::locked::is_locked;
 use super::schema::{APPLICATION_ID, BACKUP_ID, LATEST};
 
+/// What our files say of themselves.
+const OURS: [u32; 2] = [APPLICATION_ID, BACKUP_ID];
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// What a ledger file's head says.
@@ -34,14 +37,18 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
     if !found.is_file() {
         return Err(StoreError::NotALedger(path.to_owned()));
     }
-    let (application, version) = if is_open_here(path) {
+    let head = if is_open_here(path) {
         asked(path)?
     } else {
         read(path)?
     };
-    if ![APPLICATION_ID, BACKUP_ID].contains(&application) {
-        return Err(StoreError::NotALedger(path.to_owned()));
-    }
+    let Some((application, version)) = head.filter(|(id, _)| OURS.contains(id)) else {
+        return Err(if is_locked(path) {
+            StoreError::Locked(path.to_owned())
+        } else {
+            StoreError::NotALedger(path.to_owned())
+        });
+    };
     let known = LATEST;
     if version > known {
         return Err(StoreError::Newer {
@@ -56,24 +63,22 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
     })
 }
 
-/// Application id and version as they stand in the file, or as SQLite reads them where a log stands beside it.
-fn read(path: &Path) -> Result<(u32, u32), StoreError> {
+/// Application id and version as they stand in the file, or as SQLite reads them where a log stands beside it; none of a
+/// file that is not SQLite's.
+fn read(path: &Path) -> Result<Option<(u32, u32)>, StoreError> {
     let mut header = [0u8; 100];
     let mut file = File::open(path).map_err(|error| StoreError::io(path, error))?;
     let word = |header: &[u8; 100], at: usize| {
         u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
     };
     match file.read_exact(&mut header) {
-        Ok(()) if !header.starts_with(SQLITE_MAGIC) => Err(StoreError::NotALedger(path.to_owned())),
+        Ok(()) if !header.starts_with(SQLITE_MAGIC) => Ok(None),
         Ok(()) if has_log(path) => asked(path),
-        Ok(()) => Ok((word(&header, 68), word(&header, 60))),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            if has_log(path) {
-                asked(path)
-            } else {
-                Err(StoreError::NotALedger(path.to_owned()))
-            }
+        Ok(()) => Ok(Some((word(&header, 68), word(&header, 60)))),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof && has_log(path) => {
+            asked(path)
         }
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(StoreError::io(path, error)),
     }
 }
@@ -84,11 +89,11 @@ fn has_log(path: &Path) -> bool {
 }
 
 /// Application id and version as SQLite reads them, its log taken in.
-fn asked(path: &Path) -> Result<(u32, u32), StoreError> {
+fn asked(path: &Path) -> Result<Option<(u32, u32)>, StoreError> {
     let read = |connection: &Connection, name: &str| {
         connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0))
     };
     let connection = look(path)?;
     let application = read(&connection, "application_id")?;
-    Ok((application, read(&connection, "user_version")?))
+    Ok(Some((application, read(&connection, "user_version")?)))
 }

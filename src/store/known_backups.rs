@@ -7,6 +7,8 @@ use chrono::NaiveDateTime;
 use super::connection::look;
 use super::error::StoreError;
 use super::header::check_header;
+use super::locked::{self, is_locked};
+use super::progressed::Progressed;
 
 /// What stands in an automatic backup's name between the ledger's own and the time.
 const MARK: &str = "-自动-";
@@ -18,6 +20,8 @@ const TIME: &str = "%Y%m%d-%H%M%S";
 /// How long a time is in a name, in bytes.
 const STAMP: usize = "20261119-174500".len();
 const ENDING: &str = ".banli";
+/// How the name of a backup under a lock ends.
+const LOCKED: &str = ".banlix";
 /// The most bytes of the ledger's name in a backup's: with the rest it stays below the 255 that file systems take.
 const LONGEST_STEM: usize = 180;
 
@@ -30,6 +34,8 @@ pub struct BackupFile {
     pub at: NaiveDateTime,
     /// How large it is, in bytes.
     pub size: u64,
+    /// Whether it is under a passphrase.
+    pub locked: bool,
     /// Whether it made itself; such backups are thinned out.
     pub automatic: bool,
 }
@@ -41,9 +47,12 @@ pub fn backup_folder(ledger: &Path) -> PathBuf {
 
 /// A free name for a backup made at this time, or a moment later.
 pub fn backup_name(ledger: &Path, at: NaiveDateTime, automatic: bool) -> PathBuf {
+    // Where that cannot be told, making the backup says why.
+    let locked = locked::lock_of(ledger).is_ok_and(|lock| lock.is_some());
+    let ending = if locked { LOCKED } else { ENDING };
     let mark = if automatic { MARK } else { BY_HAND };
     let (folder, stem) = (backup_folder(ledger), stem(ledger));
-    let named = |at: NaiveDateTime| folder.join(format!("{stem}{mark}{}{ENDING}", at.format(TIME)));
+    let named = |at: NaiveDateTime| folder.join(format!("{stem}{mark}{}{ending}", at.format(TIME)));
     let seconds = (0..).map_while(|later| at.checked_add_signed(chrono::TimeDelta::seconds(later)));
     let mut free = seconds.map(named).filter(|path| !path.exists());
     free.next().unwrap_or_else(|| named(at))
@@ -89,14 +98,19 @@ pub fn known_backups(ledger: &Path) -> Vec<BackupFile> {
         .filter_map(Result::ok)
         .filter_map(|entry| {
             let name = entry.file_name();
-            let rest = name.to_str()?.strip_prefix(&stem)?.strip_suffix(ENDING)?;
+            let rest = name.to_str()?.strip_prefix(&stem)?;
+            let locked = rest.ends_with(LOCKED);
+            let rest = rest.strip_suffix(if locked { LOCKED } else { ENDING })?;
             let automatic = rest.strip_prefix(MARK);
             let at = time(automatic.or_else(|| rest.strip_prefix(BY_HAND))?)?;
             let found = entry.metadata().ok()?;
             // Neither a folder nor a pipe, and nothing that cannot be a ledger.
-            (found.is_file() && check_header(&entry.path()).is_ok()).then(|| BackupFile {
+            let path = entry.path();
+            let sound = || (locked && is_locked(&path)) || check_header(&path).is_ok();
+            (found.is_file() && sound()).then(|| BackupFile {
                 path: entry.path(),
                 at,
+                locked,
                 size: found.len(),
                 automatic: automatic.is_some(),
             })
@@ -122,20 +136,14 @@ fn stem(ledger: &Path) -> String {
     stem[..end].to_owned()
 }
 
-/// How far a ledger file has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Progressed {
-    /// The entry of its founding: two files with the same one are copies of one ledger.
-    pub founded: Vec<u8>,
-    /// The position and the key of its newest entry.
-    pub newest: (i64, Vec<u8>),
-}
-
 /// How far a ledger file has come; it may be open elsewhere in this process.
 ///
 /// # Errors
 /// [`StoreError`] when it cannot be read.
 pub(super) fn progressed(ledger: &Path) -> Result<Progressed, StoreError> {
+    if is_locked(ledger) {
+        return locked::state(ledger);
+    }
     check_header(ledger)?;
     let connection = look(ledger)?;
     let entry = |order: &str| {

@@ -23,11 +23,13 @@ mod journal;
 mod known_backups;
 mod leftovers;
 mod load;
+mod locked;
 mod log;
 mod migrate;
 mod moment;
 mod open;
 mod pieces;
+mod progressed;
 mod replay;
 mod replica;
 mod rows;
@@ -36,7 +38,7 @@ mod undo;
 mod write_fields;
 
 pub use automatic::{back_up_automatically, needs_backup};
-pub use backup::{back_up, back_up_aside, restore, save_as};
+pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
@@ -47,6 +49,7 @@ pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
     BackupFile, backup_folder, backup_name, free_beside, known_backups, restored_name,
 };
+pub use locked::is_locked;
 pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moments, restore_until};
 pub use open::remove_ledger;

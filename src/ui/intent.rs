@@ -128,6 +128,10 @@ pub enum Intent {
     },
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
+    /// Put the backups made from now on under this passphrase.
+    LockBackups(String),
+    /// Make the sheet with this recovery key.
+    PrintRecoveryKey(String),
     /// Back the ledger up.
     BackUp,
     /// Save the ledger that is open in another file; asks where.

@@ -35,8 +35,8 @@ pub enum Target {
 pub enum TargetAnswer {
     /// To choose with the system's own dialog.
     Choose,
-    /// To write to this place.
-    Write(PathBuf),
+    /// To write to this place; with the passphrase or recovery key of a backup that is under one.
+    Write(PathBuf, Option<String>),
     /// To leave it.
     Leave,
 }
@@ -49,6 +49,8 @@ pub struct TargetDialog {
     place: String,
     /// Where a bare name goes.
     folder: Option<PathBuf>,
+    /// The passphrase or recovery key, where one is needed.
+    secret: Option<String>,
     error: Option<&'static str>,
     begun: bool,
 }
@@ -106,9 +108,17 @@ impl TargetDialog {
             target,
             place,
             folder: proposed.parent().map(Path::to_owned),
+            secret: None,
             error: None,
             begun: false,
         }
+    }
+
+    /// Asks for the passphrase too, where the backup is under one.
+    #[must_use]
+    pub fn under_lock(mut self, locked: bool) -> Self {
+        self.secret = locked.then(String::new);
+        self
     }
 
     /// Says that the place must be typed.
@@ -145,6 +155,15 @@ impl TargetDialog {
                 ui.memory_mut(|memory| memory.request_focus(field));
             }
             let mut write = typed.entered;
+            if let Some(secret) = &mut self.secret {
+                ui.add_space(4.0);
+                let secret = TextField::new("密码或恢复密钥", secret)
+                    .secret()
+                    .hint("这份备份是加密的：密码，或恢复密钥")
+                    .width(520.0)
+                    .show(ui);
+                write |= secret.entered;
+            }
             ui.horizontal(|ui| {
                 let choose = Button::new("选位置…").icon(Icon::Folder);
                 if self.target.is_ledger() && ui.add(choose).clicked() {
@@ -179,6 +198,9 @@ impl TargetDialog {
         let in_folder = path.parent().is_some_and(Path::is_dir);
         self.error = match path.exists() {
             _ if path.file_name().is_none() => Some("还没有写位置。"),
+            _ if self.secret.as_ref().is_some_and(String::is_empty) => {
+                Some("还没有写密码或恢复密钥。")
+            }
             true if is_attachment => None,
             false if is_attachment => Some("这个位置没有文件。请核对。"),
             true => Some("这里已经有同名的文件，不会覆盖它。请换一个文件名。"),
@@ -186,6 +208,9 @@ impl TargetDialog {
             false => None,
         };
         self.begun = self.error.is_none();
-        self.error.is_none().then_some(TargetAnswer::Write(path))
+        let secret = self.secret.clone();
+        self.error
+            .is_none()
+            .then_some(TargetAnswer::Write(path, secret))
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use banli::ledger::acts::ALL;
+use banli::ledger::backup_lock::BackupLock;
 use serde_json::{Value, json};
 
 use crate::common::cli::json_of;
@@ -39,6 +40,8 @@ fn roster_and_settings() -> Vec<(&'static str, Value)> {
         "燃气热力股",
         "办公室",
     ];
+    let (lock, _) = BackupLock::new("临溪县住建局2026").unwrap();
+    let lock = json!({ "recipient": lock.recipient, "key": lock.key });
     let year = json!({ "year": 2031, "announced": true, "source": "国办发明电", "days_off": { "2031-01-01": "元旦" },
         "make_up_workdays": {} });
     vec![
@@ -79,6 +82,7 @@ fn roster_and_settings() -> Vec<(&'static str, Value)> {
             "reserve_numbers",
             json!({ "series": "临住建函〔2026〕", "count": 5 }),
         ),
+        ("lock_backups", lock),
         ("sample_day", json!({ "on": "今天" })),
     ]
 }

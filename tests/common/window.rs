@@ -187,7 +187,11 @@ impl Window {
     }
 
     pub fn field(&self, label: &str) -> egui_kittest::Node<'_> {
-        let fields = [Role::TextInput, Role::MultilineTextInput];
+        let fields = [
+            Role::TextInput,
+            Role::MultilineTextInput,
+            Role::PasswordInput,
+        ];
         let mut all = fields
             .into_iter()
             .flat_map(|role| self.harness.query_all_by_role(role));

@@ -24,6 +24,7 @@ pub mod issue;
 mod issue_day;
 pub mod keep_promise;
 mod letter;
+pub mod lock_backups;
 pub mod mark_key;
 pub mod merge;
 pub mod numbers;
@@ -77,6 +78,7 @@ pub use frozen_letters::{FrozenLetters, FrozenPaper};
 pub use hand_over::HandOver;
 pub use issue::IssueLetter;
 pub use keep_promise::KeepPromise;
+pub use lock_backups::LockBackups;
 pub use mark_key::MarkKey;
 pub use merge::{Merge, Unmerge};
 pub use numbers::{ReserveNumbers, SaveSeries};
@@ -212,6 +214,7 @@ acts!(
     RemindFeedback,
     Promise,
     KeepPromise,
+    LockBackups,
     RecordRecheck,
     Remove,
     Repair,

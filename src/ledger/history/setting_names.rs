@@ -8,8 +8,8 @@ use crate::model::profile::{BaseEvent, MeetingEvent, Profile};
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::setting_values::{
-    Say, addressees, day, days, joint_letters, list, marks, months, percent, text, truth, visits,
-    word, words,
+    Say, addressees, day, days, joint_letters, list, marks, months, percent, sealed, text, truth,
+    visits, word, words,
 };
 
 /// A setting of a single value: its key, its name, how its value is said.
@@ -106,6 +106,8 @@ const SINGLE: &[Single] = &[
     ),
     ("profile.extension_limit_months", "最长延期", months),
     (SAMPLE_DAY, "示例日期", day),
+    ("backup_lock.recipient", "加密备份的公钥", text),
+    ("backup_lock.key", "加密备份的密钥", sealed),
 ];
 
 /// One term of the profile.
@@ -220,6 +222,7 @@ fn taken_out(ledger: &Ledger, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::backup_lock::BACKUP_LOCK;
     use crate::ledger::settings::{OFFICE, PROFILE, Values, take_apart};
     use crate::model::calendar::Calendar;
     use crate::model::office::Office;
@@ -233,6 +236,8 @@ mod tests {
         let years: Vec<_> = calendar.years().collect();
         values.extend(take_apart(CALENDAR, &years));
         values.extend(take_apart(SAMPLE_DAY, &"2026-05-07"));
+        let lock = serde_json::json!({ "recipient": "age1", "key": "AAAA" });
+        values.extend(take_apart(BACKUP_LOCK, &lock));
         values
     }
 

@@ -17,6 +17,14 @@ pub fn text(value: &Json) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// A long secret by its end, by which two can be told apart.
+pub fn sealed(value: &Json) -> Option<String> {
+    let text = text(value)?;
+    let end: Vec<char> = text.chars().rev().take(6).collect();
+    let end: String = end.into_iter().rev().collect();
+    Some(format!("…{end}"))
+}
+
 /// 县政府办公室、县政协提案委员会
 pub fn list(value: &Json) -> Option<String> {
     let texts: Vec<String> = value.as_array()?.iter().filter_map(text).collect();

@@ -23,6 +23,20 @@ pub struct KnownBackup {
     pub size: u64,
     /// Whether it made itself.
     pub automatic: bool,
+    /// Whether it is under a passphrase.
+    pub locked: bool,
+}
+
+impl KnownBackup {
+    /// What kind of backup it is: 自动, 自己备份, 加密.
+    pub fn kind(&self) -> &'static str {
+        match (self.automatic, self.locked) {
+            (true, false) => "自动",
+            (false, false) => "自己备份",
+            (true, true) => "自动，加密",
+            (false, true) => "自己备份，加密",
+        }
+    }
 }
 
 /// Draws the section.
@@ -99,11 +113,7 @@ fn list_ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
             let day = day_text::day(backup.at.date());
             let (year, time) = (backup.at.year(), backup.at.format("%H:%M"));
             let megabytes = backup.size as f64 / 1_000_000.0;
-            let kind = if backup.automatic {
-                "自动"
-            } else {
-                "自己备份"
-            };
+            let kind = backup.kind();
             line(
                 ui,
                 format!("{year}年{day}  {time}  {kind}  {megabytes:.1} MB"),

@@ -6,6 +6,7 @@ mod classes;
 mod days;
 mod fonts;
 mod letters;
+mod lock;
 mod look;
 mod numbers;
 mod office;
@@ -51,6 +52,7 @@ pub struct SettingsPage {
     calendar: calendar::CalendarSection,
     fonts: fonts::FontsSection,
     backups: Vec<KnownBackup>,
+    lock: lock::LockSection,
 }
 
 impl SettingsPage {
@@ -64,6 +66,7 @@ impl SettingsPage {
         card(ui, rest, |ui| self.section_ui(ui, scene));
         // A field left by the same click has been settled by now.
         if let Some(next) = next {
+            self.lock.leave();
             self.section = next;
             ui.ctx().request_repaint();
         }
@@ -105,6 +108,7 @@ impl SettingsPage {
                         Section::Look => look::ui(ui, scene),
                         Section::Fonts => self.fonts.ui(ui, shared, scene),
                         Section::Backup => backup::ui(ui, &self.backups, scene),
+                        Section::Lock => self.lock.ui(ui, scene),
                         Section::Rules | Section::Calendar => {}
                     }
                 });
@@ -114,6 +118,11 @@ impl SettingsPage {
     /// Takes the automatic backups there are, the newest first.
     pub fn take_backups(&mut self, known: Vec<KnownBackup>) {
         self.backups = known;
+    }
+
+    /// Takes what came of making a lock for backups: the recovery key in groups, or why there is none.
+    pub fn take_lock(&mut self, made: Result<String, String>) {
+        self.lock.take(made);
     }
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.
@@ -153,4 +162,5 @@ sections! {
     Look = "外观", "只改这台机器上的窗口";
     Fonts = "字体", "程序自带的，本机装的";
     Backup = "备份和恢复", "";
+    Lock = "加密备份", "拷到 U 盘、交给别人的备份，没有密码打不开";
 }

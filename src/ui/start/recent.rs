@@ -146,11 +146,7 @@ impl StartPage {
             .show(ui, |ui| {
                 for backup in &one.backups {
                     ui.horizontal(|ui| {
-                        let kind = if backup.automatic {
-                            "自动"
-                        } else {
-                            "自己备份"
-                        };
+                        let kind = backup.kind();
                         let megabytes = backup.size as f64 / 1_000_000.0;
                         let when = moment(backup.at);
                         widgets::line(ui, format!("{when}  {kind}  {megabytes:.1} MB"));
@@ -163,10 +159,9 @@ impl StartPage {
                                 asked = Some(Intent::Restore(backup.path.clone()));
                             }
                             let look = format!("看看{when}的");
-                            if ui
-                                .add(Button::text("打开看看").named(&look).tiny())
-                                .clicked()
-                            {
+                            // One under a passphrase is not looked at as it is.
+                            let open = || Button::text("打开看看").named(&look).tiny();
+                            if !backup.locked && ui.add(open()).clicked() {
                                 asked = Some(Intent::OpenFile(backup.path.clone()));
                             }
                         });

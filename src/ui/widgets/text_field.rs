@@ -51,6 +51,7 @@ struct Editing {
 /// A field for text, with its name for people who do not see it.
 #[derive(Debug)]
 #[must_use = "show it in a ui"]
+#[allow(clippy::struct_excessive_bools)] // each is a look of its own
 pub struct TextField<'a> {
     name: &'a str,
     value: &'a mut String,
@@ -65,6 +66,7 @@ pub struct TextField<'a> {
     size: f32,
     strong: bool,
     return_leaves: bool,
+    secret: bool,
     suffix: f32,
 }
 
@@ -85,6 +87,7 @@ impl<'a> TextField<'a> {
             size: size::TEXT,
             strong: false,
             return_leaves: false,
+            secret: false,
             suffix: 0.0,
         }
     }
@@ -146,6 +149,12 @@ impl<'a> TextField<'a> {
     /// Enter leaves the field although it has several lines.
     pub fn return_leaves(mut self) -> Self {
         self.return_leaves = true;
+        self
+    }
+
+    /// Shows dots for the letters.
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 
@@ -287,6 +296,7 @@ impl<'a> TextField<'a> {
         let leaves = self.look != FieldLook::Block && !(self.return_leaves && multiline);
         let return_key = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
         edit.font(font.clone())
+            .password(self.secret)
             .text_color(theme.ink)
             .hint_text(RichText::new(self.hint).font(font).color(theme.ink_faint))
             .frame(Frame::NONE.inner_margin(Margin::symmetric(0, above)))
