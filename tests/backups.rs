@@ -12,8 +12,8 @@ use std::path::Path;
 use banli::desk::Desk;
 use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{
-    BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder, known_backups,
-    needs_backup, restore,
+    BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder,
+    copy_to_second_place, known_backups, needs_backup, restore,
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, file_of, furnished, suggestion};
@@ -247,4 +247,34 @@ fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
     let said = String::from_utf8_lossy(&by_link.stderr).into_owned();
     assert!(said.contains("正在另一个窗口或程序里打开"), "{said}");
     drop(held);
+}
+
+#[test]
+fn a_second_copy_is_the_same_and_thinned_out_like_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let stick = folder.path().join("U盘");
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let gone = copy_to_second_place(&path, &stick, &path).unwrap_err();
+    assert!(matches!(gone, StoreError::NoFolder(_)), "{gone}");
+    fs::create_dir(&stick).unwrap();
+    fs::write(stick.join("别人的.txt"), "不动").unwrap();
+    for number in 1..=12 {
+        retitle(&mut desk, &format!("关于修第{number}座桥的建议"));
+        let at = at(&format!("2026-11-{:02}", number + 8));
+        let made = back_up_automatically(&path, at).unwrap().unwrap();
+        let copy = copy_to_second_place(&made, &stick, &path).unwrap();
+        assert_eq!(fs::read(&copy).unwrap(), fs::read(&made).unwrap());
+        assert_eq!(copy_to_second_place(&made, &stick, &path).unwrap(), copy);
+    }
+    let names = |folder: &Path| {
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = names.filter(|name| *name != "别人的.txt").collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&stick), names(&backup_folder(&path)));
+    assert!(names(&stick).len() < 12, "{:?}", names(&stick));
 }

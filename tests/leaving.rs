@@ -114,6 +114,47 @@ fn what_the_file_cannot_take_is_saved_elsewhere_and_worked_in_from_there() {
 }
 
 #[test]
+fn a_second_copy_goes_to_the_stick_and_closing_says_when_it_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let stick = folder.path().join("U盘");
+    fs::create_dir(&stick).unwrap();
+    let mut window = open(&path, true);
+    window.wait("it is backed up at opening", |_| {
+        !needs_backup(&path).unwrap()
+    });
+    window.key(Modifiers::COMMAND, Key::Comma);
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.fill("第二份放在", "没有的文件夹");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.steps(4);
+    assert!(
+        window.shows_words("这个文件夹，没有改"),
+        "{:?}",
+        window.texts()
+    );
+    window.fill("第二份放在", stick.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Tab);
+    window.steps(4);
+    window.click(Role::Button, "立即备份");
+    window.wait("it is there", |_| fs::read_dir(&stick).unwrap().count() > 0);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    fs::remove_dir_all(&stick).unwrap();
+    close(&mut window);
+    window.wait("it says so", |window| window.shows_words("第二份没有拷成"));
+    close(&mut window);
+    assert!(is_kept_open(&window));
+    window.steps(2);
+    window.click(Role::Button, "直接关闭");
+    close(&mut window);
+    assert!(!is_kept_open(&window));
+}
+
+#[test]
 fn a_copy_of_the_one_file_holds_what_was_recorded() {
     let folder = tempfile::tempdir().unwrap();
     let desk = ledger(folder.path());

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{Local, NaiveDate, NaiveDateTime};
 use eframe::egui::{Context, ViewportCommand};
 
 use crate::papers::files;
-use crate::store;
+use crate::store::{self, BackupFile, StoreError};
 use crate::ui::settings::KnownBackup;
 use crate::ui::toasts::Offer;
 
 use super::closing::Closing;
-use super::jobs::Done;
+use super::jobs::{Done, DrilledBackup, MadeBackup};
 use super::opening::restore;
 use super::workspace::Workspace;
 
@@ -26,6 +26,35 @@ pub(super) fn known_backups(ledger: &Path) -> Vec<KnownBackup> {
         locked: backup.locked,
     });
     known.collect()
+}
+
+/// A backup that was made, with its copy in the second place.
+fn with_second(path: PathBuf, second: Option<&Path>, ledger: &Path) -> MadeBackup {
+    let second = second.map(|folder| {
+        let copied = store::copy_to_second_place(&path, folder, ledger);
+        copied.map_err(|error| error.to_string())
+    });
+    MadeBackup { path, second }
+}
+
+/// Restores a backup into a folder that goes again.
+fn drilled_backup(backup: &BackupFile) -> Result<DrilledBackup, StoreError> {
+    let tried = |cases| DrilledBackup {
+        at: backup.at,
+        cases,
+    };
+    if backup.locked {
+        return Ok(tried(None));
+    }
+    let folder = backup.path.with_file_name(".演练");
+    let to = folder.join("台账.banli");
+    let restored = files::make_folder(&folder)
+        .map_err(|_unwritable| StoreError::Unwritable(folder.clone()))
+        .and_then(|()| store::restore(&backup.path, &to))
+        .and_then(|()| store::Store::open(&to)?.check());
+    // Nothing of the trial stays.
+    drop(std::fs::remove_dir_all(&folder));
+    Ok(tried(Some(restored?.cases)))
 }
 
 impl Workspace {
@@ -55,22 +84,32 @@ impl Workspace {
         let folder = store::backup_folder(&self.path);
         let to = store::backup_name(&self.path, Local::now().naive_local(), false);
         let ledger = self.path.clone();
+        let second = self.config.second_place.clone();
         let progress = self.worker.order(move |_| {
             let made = files::make_folder(&folder)
                 .map_err(|error| error.to_string())
                 .and_then(|()| {
                     store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
                 });
-            Done::BackedUp(made.map(|()| to))
+            Done::BackedUp(made.map(|()| with_second(to, second.as_deref(), &ledger)))
         });
         self.job = Some(("正在备份".to_owned(), progress));
     }
 
-    pub(super) fn take_backup(&mut self, made: Result<PathBuf, String>, context: &Context) {
+    pub(super) fn take_backup(&mut self, made: Result<MadeBackup, String>, context: &Context) {
         match made {
-            Ok(path) => {
+            Ok(MadeBackup { path, second }) => {
                 self.note_backup();
-                let said = format!("已备份到“{}”。", path.display());
+                if let Some(Err(error)) = &second {
+                    self.toasts
+                        .fail(format!("第二份没有备份成，第一份已经好了。{error}"));
+                }
+                let twice = if matches!(second, Some(Ok(_))) {
+                    "第二份也已拷好。"
+                } else {
+                    ""
+                };
+                let said = format!("已备份到“{}”。{twice}", path.display());
                 self.note_done(&said, Some(path.clone()));
                 let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
                 let now = Self::now(context);
@@ -88,9 +127,13 @@ impl Workspace {
             return false;
         }
         let ledger = self.path.clone();
+        let second = self.config.second_place.clone();
         let progress = self.worker.order(move |_| {
             let made = store::back_up_automatically(&ledger, now);
-            Done::BackedUpAutomatically(made.map_err(|error| error.to_string()))
+            let made = made.map_err(|error| error.to_string());
+            Done::BackedUpAutomatically(
+                made.map(|made| made.map(|path| with_second(path, second.as_deref(), &ledger))),
+            )
         });
         self.job = Some(("正在自动备份".to_owned(), progress));
         true
@@ -98,14 +141,25 @@ impl Workspace {
 
     pub(super) fn take_automatic_backup(
         &mut self,
-        made: Result<Option<PathBuf>, String>,
+        made: Result<Option<MadeBackup>, String>,
         context: &Context,
     ) {
         match made {
             Ok(made) => {
                 self.note_backup();
-                if let Some(path) = made {
+                let second = made.and_then(|MadeBackup { path, second }| {
                     self.note_done("已自动备份，并核对无误。", Some(path));
+                    second
+                });
+                match second {
+                    Some(Err(error)) if self.closing == Closing::WhenBackedUp => {
+                        return self.ask_without_second(&error);
+                    }
+                    Some(Err(error)) => self
+                        .toasts
+                        .fail(format!("第二份没有备份成，第一份已经好了。{error}")),
+                    Some(Ok(path)) => self.note_done("第二份也已拷好，并核对无误。", Some(path)),
+                    None => {}
                 }
                 if self.closing == Closing::WhenBackedUp {
                     context.send_viewport_cmd(ViewportCommand::Close);
@@ -118,6 +172,64 @@ impl Workspace {
             Err(error) => {
                 self.toasts.fail(format!("没有自动备份成。{error}"));
             }
+        }
+    }
+
+    /// Remembers where the second copy of every backup goes.
+    pub(super) fn set_second_place(&mut self, folder: Option<PathBuf>) {
+        if let Some(folder) = folder.as_ref().filter(|folder| !folder.is_dir()) {
+            let folder = folder.display();
+            self.toasts.fail(format!(
+                "没有“{folder}”这个文件夹，没有改。请先插上 U 盘，或换一个位置。"
+            ));
+            return;
+        }
+        self.config.second_place.clone_from(&folder);
+        self.config.write();
+        self.pages.settings.take_second_place(folder);
+    }
+
+    /// Once a year restores the newest backup for a trial, so that nobody learns on the bad day that none can be.
+    pub(super) fn drill(&mut self, today: NaiveDate) {
+        let drilled = self.config.drilled;
+        let due = drilled.is_none_or(|last| today.signed_duration_since(last).num_days() >= 365);
+        let Some(newest) = store::known_backups(&self.path).into_iter().next() else {
+            return;
+        };
+        if !self.backs_up || !due {
+            return;
+        }
+        // Its first year begins now.
+        if drilled.is_none() {
+            self.config.drilled = Some(today);
+            self.config.write();
+            return;
+        }
+        self.worker.order(move |_| {
+            Done::Drilled(drilled_backup(&newest).map_err(|error| error.to_string()))
+        });
+    }
+
+    pub(super) fn take_drilled(&mut self, tried: Result<DrilledBackup, String>, context: &Context) {
+        match tried {
+            Ok(DrilledBackup { at, cases }) => {
+                let when = at.format("%Y-%m-%d %H:%M");
+                let said = match cases {
+                    Some(cases) => format!(
+                        "每年一次的备份演练：{when}的备份恢复了一遍，{cases}件都在，核对无误。"
+                    ),
+                    None => format!(
+                        "每年一次的备份演练：{when}的备份是加密的，请用密码恢复成新台账试一次，确认密码还记得。"
+                    ),
+                };
+                self.config.drilled = Some(self.desk.ledger().today);
+                self.config.write();
+                self.note_done(&said, None);
+                self.toasts.say(said, None, Self::now(context));
+            }
+            Err(error) => self.toasts.fail(format!(
+                "每年一次的备份演练没有通过：最新的备份恢复不了。{error}请现在“立即备份”一份。"
+            )),
         }
     }
 
@@ -194,5 +306,31 @@ impl Workspace {
                 }
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::Desk;
+    use crate::model::office::Office;
+    use crate::model::profile::Profile;
+
+    #[test]
+    fn a_trial_restores_the_backup_says_what_it_holds_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("台账.banli");
+        let profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let now = today.and_hms_opt(17, 45, 0).unwrap();
+        drop(Desk::create(&path, &Office::named("县住建局"), &profile, today).unwrap());
+        let made = store::back_up_automatically(&path, now).unwrap().unwrap();
+        let backup = store::known_backups(&path).remove(0);
+        assert_eq!(drilled_backup(&backup).unwrap().cases, Some(0));
+        let beside = std::fs::read_dir(store::backup_folder(&path)).unwrap();
+        assert_eq!(beside.count(), 1);
+        let whole = std::fs::read(&made).unwrap();
+        std::fs::write(&made, &whole[..whole.len() / 2]).unwrap();
+        assert!(drilled_backup(&backup).is_err());
     }
 }

@@ -65,6 +65,16 @@ impl Workspace {
         };
     }
 
+    /// Asks about a second copy that could not be made.
+    pub(super) fn ask_without_second(&mut self, error: &str) {
+        self.closing = Closing::Asked {
+            why: format!(
+                "今天的备份已经做好，只是第二份没有拷成。{error}插好 U 盘以后，在“备份和恢复”里“立即备份”就会再拷；也可以直接关闭。"
+            ),
+            may_save: false,
+        };
+    }
+
     /// Says why the window is still open, and lets a person decide; returns what only the window can do.
     pub(super) fn closing_ui(&mut self, context: &Context) -> Option<Intent> {
         match self.closing.clone() {
@@ -101,7 +111,7 @@ impl Workspace {
                 let leave = if may_save {
                     "不存了，直接关闭"
                 } else {
-                    "不备份，直接关闭"
+                    "直接关闭"
                 };
                 if ui.add(Button::danger(leave)).clicked() {
                     self.closing = Closing::Anyway;

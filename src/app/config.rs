@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::ui::appearance::Appearance;
 
 /// How many ledgers are remembered.
@@ -19,6 +21,10 @@ pub struct Config {
     pub appearance: Appearance,
     /// Where papers are written; the documents folder where not chosen.
     pub papers: Option<PathBuf>,
+    /// Where a second copy of every automatic backup goes: a stick, a shared folder.
+    pub second_place: Option<PathBuf>,
+    /// The day a backup was last restored for a trial.
+    pub drilled: Option<NaiveDate>,
     /// Not to be written.
     #[serde(skip)]
     forgetful: bool,

@@ -24,6 +24,8 @@ pub enum Ask {
         /// The name proposed.
         name: String,
     },
+    /// A folder for the second copy of every backup.
+    SecondPlace,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -121,6 +123,10 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_title("另存到哪里")
                 .set_file_name(file_name::safe(name));
             place.save_file().into_iter().collect()
+        }
+        Ask::SecondPlace => {
+            let folder = dialog.set_title("第二份备份放在哪里").pick_folder();
+            folder.into_iter().collect()
         }
         Ask::Attachments(_) => dialog.set_title("选附件").pick_files().unwrap_or_default(),
     }

@@ -84,6 +84,7 @@ impl Workspace {
             Done::Printed(Err(text)) => self.toasts.fail(text),
             Done::Printers(known) => self.produce.take_printers(known),
             Done::LockMade(made) => self.take_lock(made, context),
+            Done::Drilled(tried) => self.take_drilled(tried, context),
             Done::Settled => {}
         }
     }

@@ -56,6 +56,7 @@ impl Workspace {
             Intent::LockBackups(passphrase) => self.make_lock(passphrase),
             Intent::PrintRecoveryKey(key) => self.print_recovery_key(&key, context),
             Intent::BackUp => self.back_up(context),
+            Intent::SecondPlace(folder) => self.set_second_place(folder),
             Intent::CancelJob => self.cancel_job(),
             Intent::Attach { .. }
             | Intent::SaveCopy { .. }
@@ -66,6 +67,7 @@ impl Workspace {
             | Intent::Restore(_)
             | Intent::GoBack(_)
             | Intent::SaveElsewhere
+            | Intent::ChooseSecondPlace
             | Intent::OpenSample
             | Intent::ChooseFile { .. }
             | Intent::ReturnToLedger => return Some(intent),

@@ -2,10 +2,30 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDateTime;
+
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
 use crate::ui::orders::{PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
+
+/// A backup that was made.
+#[derive(Clone, Debug)]
+pub struct MadeBackup {
+    /// The file.
+    pub path: PathBuf,
+    /// The copy of it in the second place where there is one to be, or why there is none.
+    pub second: Option<Result<PathBuf, String>>,
+}
+
+/// A backup that was restored for a trial.
+#[derive(Clone, Debug)]
+pub struct DrilledBackup {
+    /// When it was made.
+    pub at: NaiveDateTime,
+    /// How many cases it holds; none of one under a passphrase, which only a person can try.
+    pub cases: Option<i64>,
+}
 
 /// What came of a job.
 #[derive(Debug)]
@@ -17,9 +37,11 @@ pub enum Done {
     /// The system's printers, or why it names none.
     Printers(Result<Vec<String>, String>),
     /// A backup was made, or not.
-    BackedUp(Result<PathBuf, String>),
-    /// The ledger backed itself up, or not; without a file where nothing had changed.
-    BackedUpAutomatically(Result<Option<PathBuf>, String>),
+    BackedUp(Result<MadeBackup, String>),
+    /// The ledger backed itself up, or not; nothing where nothing had changed.
+    BackedUpAutomatically(Result<Option<MadeBackup>, String>),
+    /// The newest backup was restored for a trial, or not.
+    Drilled(Result<DrilledBackup, String>),
     /// A lock for backups was made, with its recovery key, or not.
     LockMade(Result<(BackupLock, RecoveryKey), String>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.

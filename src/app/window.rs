@@ -112,6 +112,7 @@ impl App {
                 workspace.backs_up = self.backs_up;
                 // What was recorded last time may have been left without a backup by a power cut.
                 workspace.back_up_automatically(Local::now().naive_local());
+                workspace.drill(Local::now().date_naive());
                 self.stage = WindowStage::Open(Box::new(workspace));
             }
             Err(failure) => {
@@ -158,6 +159,11 @@ impl App {
                     target.take_file(file);
                 }
             }
+            (WindowStage::Open(workspace), Ask::SecondPlace) => {
+                if let Some(folder) = files.into_iter().next() {
+                    workspace.set_second_place(Some(folder));
+                }
+            }
             (WindowStage::Start(page, _), ask) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file.clone());
@@ -182,7 +188,11 @@ impl App {
             }
             (Ask::NewLedger, WindowStage::Start(page, _)) => page.say_no_dialog(true, context),
             (Ask::OpenLedger, WindowStage::Start(page, _)) => page.say_no_dialog(false, context),
-            (Ask::NewLedger | Ask::OpenLedger, _) => {}
+            (Ask::SecondPlace, WindowStage::Open(workspace)) => {
+                let words = "这台电脑打不开选文件夹的窗口，请把位置写在“第二份放在”那一格。";
+                workspace.say_failed(words);
+            }
+            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace, _) => {}
         }
     }
 
@@ -206,6 +216,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
+            Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::GoBack(source) => self.ask_moment(source),

@@ -145,6 +145,8 @@ impl Workspace {
             workspace.pages.settings.restore(text);
         }
         workspace.note_backup();
+        let second = workspace.config.second_place.clone();
+        workspace.pages.settings.take_second_place(second);
         Ok(workspace)
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Local, NaiveDate, NaiveDateTime, NaiveTime};
 use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
@@ -78,6 +78,10 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     let done = if dry_run {
         desk.try_import(&items)?
     } else {
+        // What was there before can be had back whatever the file brings.
+        if desk.ledger().cases().next().is_some() {
+            store::back_up_automatically(desk.store().path(), Local::now().naive_local())?;
+        }
         desk.import(&items, Issuing::RECORDED)?
     };
     let verb = if dry_run {

@@ -9,7 +9,9 @@ use chrono::{Datelike as _, NaiveDateTime};
 use super::backup::back_up_aside;
 use super::beside::{make_private_folder, remove_broken_off};
 use super::error::StoreError;
-use super::known_backups::{BackupFile, backup_folder, backup_name, known_backups, progressed};
+use super::known_backups::{
+    BackupFile, backup_folder, backup_name, known_backups, known_backups_in, progressed,
+};
 use super::progressed::Progressed;
 
 const DAYS: usize = 7;
@@ -46,16 +48,16 @@ pub fn back_up_automatically(
     remove_broken_off(&folder);
     let to = backup_name(ledger, now, true);
     back_up_aside(ledger, &to)?;
-    thin_out(ledger, &to);
+    thin_out(&folder, ledger, &to);
     Ok(Some(to))
 }
 
-/// Takes away the earlier automatic backups that are no longer wanted. Only those of this very ledger are looked at: one
+/// Takes away the earlier automatic backups in a folder that are no longer wanted. Only those of this very ledger are looked at: one
 /// of another ledger, one that cannot be read, one that holds more than the new one, and one that the clock says is still
 /// to come stay as they are.
-fn thin_out(ledger: &Path, new: &Path) {
+pub(super) fn thin_out(folder: &Path, ledger: &Path, new: &Path) {
     let Ok(state) = progressed(new) else { return };
-    let mut earlier = known_backups(ledger);
+    let mut earlier = known_backups_in(folder, ledger);
     let now = earlier.iter().find(|backup| backup.path == new);
     let Some(now) = now.map(|backup| backup.at) else {
         return;

@@ -91,8 +91,13 @@ pub fn restored_name(backup: &Path) -> PathBuf {
 
 /// The backups of a ledger by their names, the newest first.
 pub fn known_backups(ledger: &Path) -> Vec<BackupFile> {
+    known_backups_in(&backup_folder(ledger), ledger)
+}
+
+/// The same of those in another folder.
+pub(super) fn known_backups_in(folder: &Path, ledger: &Path) -> Vec<BackupFile> {
     let stem = stem(ledger);
-    let entries = std::fs::read_dir(backup_folder(ledger)).into_iter();
+    let entries = std::fs::read_dir(folder).into_iter();
     let mut found: Vec<BackupFile> = entries
         .flatten()
         .filter_map(Result::ok)

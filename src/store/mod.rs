@@ -34,6 +34,7 @@ mod replay;
 mod replica;
 mod rows;
 mod schema;
+mod second;
 mod undo;
 mod write_fields;
 
@@ -53,5 +54,6 @@ pub use locked::is_locked;
 pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moments, restore_until};
 pub use open::remove_ledger;
+pub use second::copy_to_second_place;
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -134,6 +134,10 @@ pub enum Intent {
     PrintRecoveryKey(String),
     /// Back the ledger up.
     BackUp,
+    /// Copy every backup into this folder too, or no longer.
+    SecondPlace(Option<PathBuf>),
+    /// The same; asks which folder.
+    ChooseSecondPlace,
     /// Save the ledger that is open in another file; asks where.
     SaveElsewhere,
     /// Make a new ledger of what was recorded up to a moment, in a ledger or backup; asks which moment, and where.

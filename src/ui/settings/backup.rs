@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use chrono::{Datelike as _, NaiveDateTime};
 use eframe::egui::Ui;
 
+use crate::ledger::entry::place::typed_place;
 use crate::model::day_text;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::size;
-use crate::ui::widgets::{Button, card, divider, line, medium_line, note};
+use crate::ui::widgets::{Button, TextField, card, divider, line, medium_line, note};
 
 /// A backup as the page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,36 +40,92 @@ impl KnownBackup {
     }
 }
 
-/// Draws the section.
-pub(super) fn ui(ui: &mut Ui, known: &[KnownBackup], scene: &mut Scene<'_>) {
-    medium_line(ui, "备份", size::CARD);
-    note(
-        ui,
-        "有改动的，关闭窗口时自动备份一份，逐条核对过才算数；下次打开时再看一遍有没有漏。留最近有备份的 7 天、5 周、12 个月各一份，放在台账文件旁边的“备份”文件夹。",
-    );
-    card::inset(ui, |ui| list_ui(ui, known, scene));
-    ui.add_space(4.0);
-    divider(ui);
-    medium_line(ui, "自己备份", size::CARD);
-    note(
-        ui,
-        "自己备份的也放在“备份”文件夹，文件名带日期和时间，不会自动删。最好再拷一份到 U 盘。",
-    );
-    let key = Command::BackUp.key_text();
-    let now = Button::primary("立即备份").icon(Icon::Backup).key(key);
-    if ui.add(now).clicked() {
-        scene.ask(Intent::BackUp);
+/// The state of the section.
+#[derive(Debug, Default)]
+pub(super) struct BackupSection {
+    /// The backups beside the ledger, the newest first.
+    pub known: Vec<KnownBackup>,
+    /// Where the second copy of every backup goes.
+    second: Option<PathBuf>,
+    /// The same as typed.
+    typed: String,
+}
+
+impl BackupSection {
+    pub(super) fn take_second_place(&mut self, folder: Option<PathBuf>) {
+        self.typed = folder
+            .as_ref()
+            .map(|folder| folder.display().to_string())
+            .unwrap_or_default();
+        self.second = folder;
     }
-    ui.add_space(4.0);
-    if ui.add(Button::new("另存到…").icon(Icon::Export)).clicked() {
-        scene.ask(Intent::SaveElsewhere);
+
+    /// Draws the section.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        medium_line(ui, "备份", size::CARD);
+        note(
+            ui,
+            "有改动的，关闭窗口时自动备份一份，逐条核对过才算数；下次打开时再看一遍有没有漏。留最近有备份的 7 天、5 周、12 个月各一份，放在台账文件旁边的“备份”文件夹。",
+        );
+        card::inset(ui, |ui| list_ui(ui, &self.known, scene));
+        ui.add_space(4.0);
+        divider(ui);
+        medium_line(ui, "自己备份", size::CARD);
+        note(
+            ui,
+            "自己备份的也放在“备份”文件夹，文件名带日期和时间，不会自动删。最好再拷一份到 U 盘。",
+        );
+        let key = Command::BackUp.key_text();
+        let now = Button::primary("立即备份").icon(Icon::Backup).key(key);
+        if ui.add(now).clicked() {
+            scene.ask(Intent::BackUp);
+        }
+        ui.add_space(4.0);
+        if ui.add(Button::new("另存到…").icon(Icon::Export)).clicked() {
+            scene.ask(Intent::SaveElsewhere);
+        }
+        note(
+            ui,
+            "另存到 U 盘等别的地方；台账文件被移走、删掉了，也用它把开着的内容存下来。",
+        );
+        ui.add_space(4.0);
+        divider(ui);
+        self.second_ui(ui, scene);
+        ui.add_space(4.0);
+        divider(ui);
+        restore_ui(ui, scene);
     }
-    note(
-        ui,
-        "另存到 U 盘等别的地方；台账文件被移走、删掉了，也用它把开着的内容存下来。",
-    );
-    ui.add_space(4.0);
-    divider(ui);
+
+    fn second_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        medium_line(ui, "第二份", size::CARD);
+        note(
+            ui,
+            "每备份一份，再拷一份到另一个地方，比如 U 盘上的文件夹，逐字核对。U 盘没插会说出来，不影响第一份。",
+        );
+        let typed = TextField::new("第二份放在", &mut self.typed)
+            .hint("U 盘或共享文件夹的位置；空着就不留第二份")
+            .width(480.0)
+            .show(ui);
+        let wanted = typed_place(&self.typed, scene.path.parent());
+        let wanted = (!self.typed.trim().is_empty()).then_some(wanted);
+        if typed.left && wanted != self.second {
+            scene.ask(Intent::SecondPlace(wanted));
+        }
+        ui.horizontal(|ui| {
+            let choose = Button::new("选文件夹…").icon(Icon::Folder);
+            if ui.add(choose).clicked() {
+                scene.ask(Intent::ChooseSecondPlace);
+            }
+            let none = Button::text("不要第二份");
+            if self.second.is_some() && ui.add(none).clicked() {
+                scene.ask(Intent::SecondPlace(None));
+            }
+        });
+    }
+}
+
+/// The ways back, and where the data are.
+fn restore_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     medium_line(ui, "从备份恢复", size::CARD);
     note(
         ui,

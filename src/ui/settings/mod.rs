@@ -15,6 +15,8 @@ mod shared;
 mod shipped;
 mod targets;
 
+use std::path::PathBuf;
+
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::ui::scene::Scene;
@@ -51,7 +53,7 @@ pub struct SettingsPage {
     rules: rules::RulesSection,
     calendar: calendar::CalendarSection,
     fonts: fonts::FontsSection,
-    backups: Vec<KnownBackup>,
+    backup: backup::BackupSection,
     lock: lock::LockSection,
 }
 
@@ -107,7 +109,7 @@ impl SettingsPage {
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
                         Section::Look => look::ui(ui, scene),
                         Section::Fonts => self.fonts.ui(ui, shared, scene),
-                        Section::Backup => backup::ui(ui, &self.backups, scene),
+                        Section::Backup => self.backup.ui(ui, scene),
                         Section::Lock => self.lock.ui(ui, scene),
                         Section::Rules | Section::Calendar => {}
                     }
@@ -117,7 +119,12 @@ impl SettingsPage {
 
     /// Takes the automatic backups there are, the newest first.
     pub fn take_backups(&mut self, known: Vec<KnownBackup>) {
-        self.backups = known;
+        self.backup.known = known;
+    }
+
+    /// Takes where the second copy of every backup goes.
+    pub fn take_second_place(&mut self, folder: Option<PathBuf>) {
+        self.backup.take_second_place(folder);
     }
 
     /// Takes what came of making a lock for backups: the recovery key in groups, or why there is none.
