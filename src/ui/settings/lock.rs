@@ -91,6 +91,7 @@ impl LockSection {
         );
         let first = TextField::new("备份密码", &mut self.passphrase)
             .secret()
+            .hint("密码")
             .width(320.0)
             .show(ui);
         ui.add_space(4.0);
