@@ -214,7 +214,7 @@ impl FeedbackForm {
 
 /// The forms that go with a reply: one per addressee, each naming that person's own items.
 pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackForm> {
-    let answering = ledger.answering_case(case);
+    let answering = ledger.letter_item(case);
     let Some(main) = ledger.facts.cases.get(answering) else {
         return Vec::new();
     };

@@ -23,12 +23,25 @@ impl Book {
     /// The items that the letter in hand answers together: all of those merged, and once a letter is out those of them that
     /// were not handed to another unit since.
     pub fn answered_with(&self, case: Id) -> Vec<Id> {
-        let mut items = self.merged_with(case);
+        let items = self.merged_with(case);
         let is_out = |round: &&Round| self.issue_of(round.id).is_some();
-        if items.len() > 1 && self.rounds(case).iter().any(is_out) {
-            items.retain(|item| *item == case || self.own_assignment(*item).is_some());
+        if items.len() < 2 || !self.rounds(case).iter().any(is_out) {
+            return items;
         }
-        items
+        let still_here = |item: &Id| self.own_assignment(*item).is_some();
+        let left: Vec<Id> = items.iter().copied().filter(still_here).collect();
+        if left.is_empty() { items } else { left }
+    }
+
+    /// The item whose facts the letter in hand is made of: the main one of several answered together, unless it was handed
+    /// to another unit since.
+    pub fn letter_item(&self, case: Id) -> Id {
+        let answering = self.answering_case(case);
+        let items = self.answered_with(answering);
+        if items.contains(&answering) {
+            return answering;
+        }
+        items.first().copied().unwrap_or(answering)
     }
 
     /// The slips of a letter from those whom it answers of this item: of items answered together each goes by its own.

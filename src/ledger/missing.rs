@@ -56,12 +56,13 @@ impl Book {
     pub fn missing_for_issue(&self, case: Id) -> Vec<Missing> {
         let answering = self.answering_case(case);
         let mut missing = Vec::new();
-        let kind = self.letter_kind(answering);
-        if self.own_assignment(answering).is_none() {
+        let item = self.letter_item(answering);
+        let kind = self.letter_kind(item);
+        if self.own_assignment(item).is_none() {
             missing.push(Missing::blocking("还没有交办给本单位：先登记交办"));
         }
         let merged = self.answered_with(answering).into_iter();
-        for other in merged.filter(|case| *case != answering) {
+        for other in merged.filter(|case| *case != item) {
             if self.own_assignment(other).is_none() {
                 let reference = self.reference_of(other);
                 missing.push(Missing::blocking(format!(

@@ -31,7 +31,7 @@ pub struct LetterFacts {
 
 /// The letters of a case's current round, one per recipient; empty when the case has nobody to answer.
 pub fn gather(ledger: &Ledger, case: Id, facts: &LetterFacts) -> Vec<Letter> {
-    let case = ledger.answering_case(case);
+    let case = ledger.letter_item(case);
     let Some(record) = ledger.facts.cases.get(case) else {
         return Vec::new();
     };

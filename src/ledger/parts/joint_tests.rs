@@ -161,24 +161,35 @@ fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_t
 
 #[test]
 fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the_rest() {
-    let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
-    fixture.act(fixture.letter(main, "2026-04-20"));
-    fixture.act(delivery(main, "2026-04-21"));
-    fixture.act(OpenRound {
-        case: main,
-        round: None,
-        on: Some(day("2026-04-26")),
-        reason: None,
-    });
-    fixture.act(Reassign {
-        case: member,
-        unit: None,
-        on: day("2026-04-28"),
-        to: Some(fixture.other),
-    });
-    assert_eq!(fixture.ledger.answered_with(main), [main]);
-    answered_again(&mut fixture, main, "2026-05-06");
+    for main_goes in [false, true] {
+        let mut fixture = Fixture::new();
+        let (main, member) = joint(&mut fixture);
+        fixture.act(fixture.letter(main, "2026-04-20"));
+        fixture.act(delivery(main, "2026-04-21"));
+        fixture.act(OpenRound {
+            case: main,
+            round: None,
+            on: Some(day("2026-04-26")),
+            reason: None,
+        });
+        let (goes, stays) = if main_goes {
+            (main, member)
+        } else {
+            (member, main)
+        };
+        fixture.act(Reassign {
+            case: goes,
+            unit: None,
+            on: day("2026-04-28"),
+            to: Some(fixture.other),
+        });
+        assert_eq!(fixture.ledger.answered_with(main), [stays]);
+        assert_eq!(fixture.ledger.letter_item(member), stays);
+        answered_again(&mut fixture, stays, "2026-05-06");
+        let addressees = fixture.ledger.addressees(main);
+        let stayed = fixture.ledger.sponsors(stays);
+        assert_eq!(addressees, stayed);
+    }
 }
 
 #[test]

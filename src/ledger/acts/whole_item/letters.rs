@@ -226,9 +226,11 @@ impl<'a> Item<'a> {
     /// leaves it out.
     fn is_elsewhere(&self, case: Id, issue: &Issue) -> bool {
         let own = self.book.own_unit().map(|unit| unit.id);
-        let mut parts = self.facts.assignments.of(case);
-        case != self.case
-            && !parts.any(|part| Some(part.unit) == own && part.had_it_on(issue.issued_on))
+        let is_here = |case: &Id| {
+            let mut parts = self.facts.assignments.of(*case);
+            parts.any(|part| Some(part.unit) == own && part.had_it_on(issue.issued_on))
+        };
+        !is_here(&case) && self.group.iter().any(is_here)
     }
 
     fn answered_part(&mut self, case: Id, issue: &Issue, taken_up: bool) {
