@@ -169,3 +169,81 @@ fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
         "关于修桥的建议"
     );
 }
+
+#[test]
+fn one_item_comes_back_from_a_backup_and_the_rest_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let backup = folder.path().join("备份.banli");
+    back_up(desk.store(), &backup).unwrap();
+    retitle(&mut desk, "写错的案由");
+    drop(desk);
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["--ledger", text(&path), "--today", "2026-11-20"];
+        all.extend(arguments);
+        all.into_iter().map(str::to_owned).collect::<Vec<String>>()
+    };
+    let bring = run(&["bring-back", text(&backup), "36"]);
+    let bring: Vec<&str> = bring.iter().map(String::as_str).collect();
+    let done = json_of(&bring);
+    assert!(
+        done["done"]
+            .as_str()
+            .unwrap()
+            .contains("从备份取回2026/建议/36"),
+        "{done}"
+    );
+    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    assert_eq!(
+        desk.ledger().find_case("36").unwrap().title,
+        "关于修路的建议"
+    );
+    assert!(desk.store().check().unwrap().problems.is_empty());
+    drop(desk);
+    let check = run(&["undo"]);
+    json_of(&check.iter().map(String::as_str).collect::<Vec<_>>());
+    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    assert_eq!(desk.ledger().find_case("36").unwrap().title, "写错的案由");
+    drop(desk);
+    // Another ledger's backup has nothing of this one.
+    let other = tempfile::tempdir().unwrap();
+    let strange = other.path().join("别的.banli");
+    back_up(ledger(other.path()).store(), &strange).unwrap();
+    let bring = run(&["bring-back", text(&strange), "36"]);
+    let said = refused(&bring.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(said.contains("不是这本台账的备份"), "{said}");
+}
+
+#[test]
+fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    let backup = folder.path().join("备份.banli");
+    back_up(desk.store(), &backup).unwrap();
+    retitle(&mut desk, "写错的案由");
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.key(Modifiers::COMMAND, Key::O);
+    window.fill("已有台账的位置", backup.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("the backup is looked at", |window| {
+        window.shows_words("只能看，不能改")
+    });
+    window.key(Modifiers::COMMAND, Key::K);
+    window.fill("查找", "36");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.shows_words("关于修路的建议"), "{:?}", window.texts());
+    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.wait("it is back", |window| {
+        window.shows_words("从备份取回2026/建议/36")
+    });
+    assert_eq!(window.desk().store().path(), path);
+    let case = window.desk().ledger().find_case("36").unwrap();
+    assert_eq!(case.title, "关于修路的建议");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.steps(4);
+    let case = window.desk().ledger().find_case("36").unwrap();
+    assert_eq!(case.title, "写错的案由");
+}

@@ -103,7 +103,7 @@ impl Workspace {
         shell::rail_ui(ui, screen, &mut scene);
         shell::top_bar_ui(ui, screen, &mut scene);
         if self.desk.store().is_backup() {
-            looking::bar_ui(ui, &mut scene);
+            looking::bar_ui(ui, screen, &mut scene);
         }
         self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);

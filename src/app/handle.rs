@@ -66,6 +66,7 @@ impl Workspace {
             | Intent::ForgetRecent(_)
             | Intent::Restore(_)
             | Intent::GoBack(_)
+            | Intent::BringBack(_)
             | Intent::SaveElsewhere
             | Intent::ChooseSecondPlace
             | Intent::OpenSample

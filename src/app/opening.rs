@@ -38,6 +38,8 @@ pub enum Started {
     Restored(PathBuf, Option<String>, PathBuf),
     /// A new ledger made of what was recorded up to a step, by its place in the journal.
     GoneBack(PathBuf, i64, PathBuf),
+    /// A file there already, into which an item is brought back from a backup first, by its number there.
+    BroughtBack(PathBuf, String, PathBuf),
     /// The sample, written to a file first when it is not there.
     Sample(PathBuf),
 }
@@ -50,7 +52,8 @@ impl Started {
             | Self::New(path, _)
             | Self::Sample(path)
             | Self::Restored(_, _, path)
-            | Self::GoneBack(_, _, path) => path,
+            | Self::GoneBack(_, _, path)
+            | Self::BroughtBack(_, _, path) => path,
         }
     }
 }
@@ -68,6 +71,8 @@ pub struct Opened {
     pub dashboard: DashboardPage,
     /// The file.
     pub path: PathBuf,
+    /// What was done on the way, to be said.
+    pub done: Option<String>,
 }
 
 /// Why a ledger was not opened; files are as they were.
@@ -102,6 +107,7 @@ impl From<String> for OpenFailure {
 /// # Errors
 /// [`OpenFailure`].
 pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFailure> {
+    let mut done = None;
     let (desk, path) = match started {
         Started::File(path) => (Desk::open(path, today)?, path),
         Started::Restored(backup, secret, path) => {
@@ -111,6 +117,12 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFail
         Started::GoneBack(source, until, path) => {
             restore_until(source, *until, path).map_err(DeskError::from)?;
             (Desk::open(path, today)?, path)
+        }
+        Started::BroughtBack(backup, number, path) => {
+            let mut desk = Desk::open(path, today)?;
+            let title = desk.bring_back(backup, number)?;
+            done = Some(format!("已{title}，可以撤销。"));
+            (desk, path)
         }
         Started::New(path, founding) => {
             make_parent(path)?;
@@ -130,6 +142,7 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFail
         desk,
         rows,
         path: path.clone(),
+        done,
     }))
 }
 

@@ -52,6 +52,7 @@ impl App {
         let path = started.path_mut();
         *path = std::path::absolute(&*path).unwrap_or_else(|_| path.clone());
         let path = path.clone();
+        self.opens_known = matches!(&started, Started::File(_) | Started::BroughtBack(..));
         let today = self.today();
         if let Some(words) = self.cannot_leave() {
             let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
@@ -104,7 +105,8 @@ impl App {
     pub(super) fn ask_place(&mut self, target: Target) {
         let proposed = match (&target, &self.stage) {
             (Target::Restored(backup) | Target::GoneBack(backup, _), _) => {
-                store::restored_name(backup)
+                let proposed = store::restored_name(backup);
+                self.beside_known(&proposed).unwrap_or(proposed)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
             (Target::Copy(name, _), WindowStage::Open(workspace)) => {
@@ -117,6 +119,18 @@ impl App {
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
         self.target = Some(TargetDialog::new(target, &proposed).under_lock(locked));
+    }
+
+    /// The same name where ledgers of this machine are: a backup on a stick is not restored onto the stick.
+    fn beside_known(&self, proposed: &Path) -> Option<PathBuf> {
+        let known = self.config.ledger.clone()?;
+        let here = self.config.recent.iter().chain([&known]);
+        let mut folders = here.filter_map(|path| path.parent());
+        if folders.any(|folder| proposed.parent() == Some(folder)) {
+            return None;
+        }
+        let name = proposed.file_name()?;
+        Some(store::free_beside(&known.with_file_name(name), ""))
     }
 
     /// Asks to which moment of a ledger one goes back.
@@ -194,6 +208,22 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Brings an item of the backup that is looked at back into the ledger one works in, and opens that.
+    pub(super) fn bring_back(&mut self, number: String) {
+        let WindowStage::Open(workspace) = &mut self.stage else {
+            return;
+        };
+        let Some(ledger) = self.config.ledger.clone() else {
+            workspace.say_failed(
+                "还没有正在用的台账，没有取回。请先打开要取回到的台账，再打开这份备份。",
+            );
+            return;
+        };
+        let backup = workspace.path.clone();
+        self.leave_session();
+        self.begin(Started::BroughtBack(backup, number, ledger));
     }
 
     pub(super) fn forget_recent(&mut self, path: &Path) {

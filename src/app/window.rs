@@ -34,6 +34,8 @@ pub struct App {
     pub(super) backs_up: bool,
     pub(super) waker: Waker,
     pub(super) opener: Option<Worker<Result<Box<Opened>, OpenFailure>>>,
+    /// Whether a file there already is being opened, not a new one made.
+    pub(super) opens_known: bool,
     /// The page one began on, kept while its choice is tried: what was typed there must survive a failure.
     pub(super) tried: Option<Box<StartPage>>,
     pub(super) dialog: Option<Dialog>,
@@ -71,6 +73,7 @@ impl App {
             backs_up: start.backs_up,
             waker: Arc::new(move || awake.request_repaint()),
             opener: None,
+            opens_known: false,
             tried: None,
             dialog: None,
             target: None,
@@ -92,7 +95,7 @@ impl App {
         self.named_day.unwrap_or_else(|| Local::now().date_naive())
     }
 
-    fn take_opened(&mut self) {
+    fn take_opened(&mut self, now: f64) {
         let Some(result) = self.opener.as_ref().and_then(Worker::finished) else {
             return;
         };
@@ -102,8 +105,8 @@ impl App {
             if !opened.desk.store().is_backup() {
                 self.config.remember(&opened.path);
             }
-            Workspace::new(*opened, self.config.clone(), Arc::clone(&self.waker))
-                .map_err(OpenFailure::from)
+            let window = (Arc::clone(&self.waker), now);
+            Workspace::new(*opened, self.config.clone(), window).map_err(OpenFailure::from)
         });
         match workspace {
             Ok(mut workspace) => {
@@ -116,8 +119,9 @@ impl App {
                 self.stage = WindowStage::Open(Box::new(workspace));
             }
             Err(failure) => {
+                // A new file that was not made is not one that is missing.
                 let tried = match &self.stage {
-                    WindowStage::Opening(path) => Some(path.clone()),
+                    WindowStage::Opening(path) if self.opens_known => Some(path.clone()),
                     _ => None,
                 };
                 self.show_start(Some(failure.words), tried, None);
@@ -219,6 +223,7 @@ impl App {
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
+            Intent::BringBack(number) => self.bring_back(number),
             Intent::GoBack(source) => self.ask_moment(source),
             Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
@@ -228,7 +233,7 @@ impl App {
     }
 
     /// Shows the page to begin with, the ledger kept open to go back to.
-    fn leave_session(&mut self) {
+    pub(super) fn leave_session(&mut self) {
         let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
         if let WindowStage::Open(mut workspace) = stage {
             workspace.keep_open_drafts();
@@ -272,7 +277,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
-        self.take_opened();
+        self.take_opened(Workspace::now(context));
         self.take_dialog(context);
         self.follow_day(context);
         let closing = context.input(|input| input.viewport().close_requested());

@@ -21,7 +21,7 @@ use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::settings;
 use crate::ui::status::{JobDone, Standing};
-use crate::ui::toasts::Toasts;
+use crate::ui::toasts::{Offer, Toasts};
 use crate::ui::unreadable::UnreadableRecords;
 use crate::ui::viewer::Viewer;
 
@@ -83,7 +83,11 @@ impl Workspace {
     ///
     /// # Errors
     /// Words when the system has no thread to give.
-    pub(super) fn new(mut opened: Opened, config: Config, waker: Waker) -> Result<Self, String> {
+    pub(super) fn new(
+        mut opened: Opened,
+        config: Config,
+        (waker, opened_at): (Waker, f64),
+    ) -> Result<Self, String> {
         let preview_waker = Arc::clone(&waker);
         let worker =
             Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
@@ -138,16 +142,24 @@ impl Workspace {
         };
         workspace.pages.list.sorted = opened.sorted;
         workspace.pages.list.compact_rows = workspace.config.appearance.compact_rows;
-        if let Some(text) = workspace.drafts.get(entry::DRAFT) {
-            workspace.pages.entry.restore(text);
-        }
-        if let Some(text) = workspace.drafts.get(settings::DRAFT) {
-            workspace.pages.settings.restore(text);
+        workspace.restore_typed();
+        if let Some(done) = opened.done {
+            workspace.toasts.say(done, Some(Offer::Undo), opened_at);
         }
         workspace.note_backup();
         let second = workspace.config.second_place.clone();
         workspace.pages.settings.take_second_place(second);
         Ok(workspace)
+    }
+
+    /// Gives the pages back what was typed before and not recorded.
+    fn restore_typed(&mut self) {
+        if let Some(text) = self.drafts.get(entry::DRAFT) {
+            self.pages.entry.restore(text);
+        }
+        if let Some(text) = self.drafts.get(settings::DRAFT) {
+            self.pages.settings.restore(text);
+        }
     }
 
     /// What the window remembers, as it stands.

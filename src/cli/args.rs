@@ -163,6 +163,13 @@ pub enum Subcommand {
         #[arg(long, value_name = "FILE", conflicts_with = "until")]
         secret: Option<PathBuf>,
     },
+    /// 从备份取回一件：改掉的、删掉的都和备份里一样，后来加的不动
+    BringBack {
+        /// 备份文件
+        backup: PathBuf,
+        /// 编号
+        number: String,
+    },
     /// 以后的备份都用密码加密，或者不再加密
     Lock(LockArguments),
     /// 检查台账文件

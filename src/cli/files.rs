@@ -164,6 +164,14 @@ pub fn restore(
     ))
 }
 
+pub fn bring_back(context: &Context, backup: &Path, number: &str) -> Result<Answer, CliError> {
+    let title = context.open()?.bring_back(backup, number)?;
+    Ok(Answer::done(
+        format!("已{title}，可以撤销。"),
+        json!({ "done": title }),
+    ))
+}
+
 /// A day and a time of that day, as people type them: 2026-11-19 15:00, 昨天 15:00.
 fn time(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, CliError> {
     let (day, time) = typed.trim().rsplit_once([' ', '　']).unwrap_or((typed, ""));

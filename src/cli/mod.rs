@@ -135,6 +135,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, CliError> {
             Some(secret) => lock::restore(file, secret, to),
             None => files::restore(&context, file, to, until.as_deref()),
         },
+        Subcommand::BringBack { backup, number } => files::bring_back(&context, backup, number),
         Subcommand::Lock(order) => lock::lock(&context, order),
         Subcommand::Check => files::check(&context),
         // Answered before anything else is.

@@ -2,6 +2,7 @@
 //!
 //! The window and the command line both work here, so neither can do what the other cannot.
 
+mod bring_back;
 mod error;
 mod founding;
 mod history;

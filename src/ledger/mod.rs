@@ -18,6 +18,7 @@ mod in_memory;
 pub mod letter_checks;
 pub mod missing;
 pub mod names;
+pub mod one_item;
 mod part_terms;
 pub mod parts;
 pub mod progress;

@@ -93,6 +93,9 @@ pub enum StoreError {
     /// A name that cannot be written as text.
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
+    /// A backup of another ledger.
+    #[error("{0} 不是这本台账的备份，没有取回，两个文件都没有改动。")]
+    OtherLedger(PathBuf),
     /// A backup under a passphrase is not opened as it is.
     #[error("{0} 是加密的备份，要用密码或恢复密钥恢复成新的台账。")]
     Locked(PathBuf),

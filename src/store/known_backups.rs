@@ -141,6 +141,14 @@ fn stem(ledger: &Path) -> String {
     stem[..end].to_owned()
 }
 
+/// Whether two files are copies of one ledger.
+///
+/// # Errors
+/// [`StoreError`] when one cannot be read.
+pub fn is_of_one_ledger(one: &Path, other: &Path) -> Result<bool, StoreError> {
+    Ok(progressed(one)?.founded == progressed(other)?.founded)
+}
+
 /// How far a ledger file has come; it may be open elsewhere in this process.
 ///
 /// # Errors

@@ -48,7 +48,8 @@ pub use file::{Store, Writer};
 pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
-    BackupFile, backup_folder, backup_name, free_beside, known_backups, restored_name,
+    BackupFile, backup_folder, backup_name, free_beside, is_of_one_ledger, known_backups,
+    restored_name,
 };
 pub use locked::is_locked;
 pub use log::settle_log;

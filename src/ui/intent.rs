@@ -142,6 +142,8 @@ pub enum Intent {
     SaveElsewhere,
     /// Make a new ledger of what was recorded up to a moment, in a ledger or backup; asks which moment, and where.
     GoBack(PathBuf),
+    /// Bring the item of that number back from the backup that is looked at into the ledger one works in.
+    BringBack(String),
     /// Make a new ledger of a backup; asks where.
     Restore(PathBuf),
     /// Stop the job that is running, after the part in hand.

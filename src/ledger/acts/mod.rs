@@ -4,6 +4,7 @@
 pub mod act;
 pub mod assign;
 pub mod attach;
+pub mod bring_back;
 pub mod contact;
 pub mod content;
 pub mod correct_case;
@@ -64,6 +65,7 @@ mod whole_item;
 pub use act::{Act, Edit};
 pub use assign::{Assign, Part};
 pub use attach::{Attach, NewFile};
+pub use bring_back::BringBack;
 pub use contact::RecordContact;
 pub use correct_case::CorrectCase;
 pub use date_step::DateStep;
@@ -192,6 +194,7 @@ acts!(
     Merge,
     Unmerge,
     Attach,
+    BringBack,
     Assign,
     HandOver,
     DateStep,

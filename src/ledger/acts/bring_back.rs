@@ -1,0 +1,193 @@
+//! 从备份取回一件: what was changed in an item or taken out of it since is as it was; what was added since stays.
+
+use serde_json::Value as Json;
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::act::act;
+use crate::ledger::acts::content::Bytes;
+use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::one_item::{NEVER_OUT, RecordCopy};
+use crate::model::change::{ActKey, Change};
+use crate::model::fact::Fact;
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::Case;
+use crate::model::json_text;
+
+act! {
+    /// 从备份取回一件: its records as a backup has them.
+    BringBack in "bring_back", "从备份取回" by bring_back {
+        /// The item's records as the backup has them, those they refer to among them.
+        records: Json = "备份里的这一件",
+        /// The texts and files that these keep.
+        contents: Vec<Bytes> = "正文和文件",
+    }
+}
+
+/// The kinds of record that belong to an office, not to an item: they are brought back only where they are gone.
+const ROSTER: [FactKind; 5] = [
+    FactKind::Session,
+    FactKind::Person,
+    FactKind::Unit,
+    FactKind::Department,
+    FactKind::Staff,
+];
+fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
+    let wrong = |text: String| Refusal::wrong("records", text);
+    let records: Vec<RecordCopy> =
+        serde_json::from_value(input.records.clone()).map_err(|error| {
+            wrong(format!(
+                "备份里的这一件读不懂（{}），没有取回。",
+                json_text::text(&error)
+            ))
+        })?;
+    let mut change = Change::new(ActKey("bring_back"), "从备份取回");
+    for record in &records {
+        let fact = record
+            .fact()
+            .ok_or_else(|| wrong("备份里的这一件读不懂，没有取回。".to_owned()))?;
+        let kind = fact.kind();
+        let known = ledger.facts.get(kind, fact.id());
+        let stands = known
+            .as_ref()
+            .is_some_and(|known| known.removed().is_none());
+        match known {
+            _ if NEVER_OUT.contains(&kind) && !stands => {
+                let text =
+                    "备份里这一件有已经签发的函，现在的台账里没有，不是同一本台账，没有取回。";
+                return Err(wrong(text.to_owned()));
+            }
+            _ if NEVER_OUT.contains(&kind) => {}
+            _ if ROSTER.contains(&kind) && stands => {}
+            // How items are answered together is not one item's alone.
+            _ if matches!(kind, FactKind::MergeGroup | FactKind::MergeMember) => {}
+            _ if !kind.is_of_case() && !ROSTER.contains(&kind) => {
+                return Err(wrong("里面有不属于这一件的内容，没有取回。".to_owned()));
+            }
+            Some(known) if known == fact => {}
+            _ => {
+                if let Fact::Case(case) = &fact {
+                    refuse_taken(ledger, case)?;
+                    change.title = format!("从备份取回{}", ledger.reference(case));
+                }
+                change.put(fact);
+            }
+        }
+    }
+    for content in &input.contents {
+        change.put_content(content.0.clone());
+    }
+    Ok(change)
+}
+
+/// Another item may have the number by now.
+fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
+    let mut others = ledger.facts.cases.iter();
+    let taken = others.any(|other| {
+        other.id != case.id
+            && (other.session, other.kind, &other.number) == (case.session, case.kind, &case.number)
+    });
+    if taken {
+        let text = format!(
+            "{}现在是另一件的编号，没有取回。请先改那一件的编号。",
+            ledger.reference(case)
+        );
+        return Err(Refusal::wrong("records", text));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove};
+    use crate::ledger::one_item::item_copy;
+    use crate::model::facts::Contact;
+    use crate::model::record::Id;
+    use crate::model::vocabulary::{ContactMode, ContactStage};
+
+    fn copy(fixture: &Fixture, case: Id) -> BringBack {
+        let bytes = |_| Ok::<_, ()>(b"text".to_vec());
+        let copy = item_copy(&fixture.ledger, case, bytes).unwrap();
+        BringBack {
+            records: serde_json::to_value(copy.records).unwrap(),
+            contents: copy.contents,
+        }
+    }
+
+    fn talked(fixture: &mut Fixture, case: Id, on: &str) -> Id {
+        let contact: Contact = fixture.done(RecordContact {
+            case,
+            record: None,
+            person: None,
+            stage: ContactStage::During,
+            mode: ContactMode::Visit,
+            on: day(on),
+            place: None,
+            staff: None,
+            opinions: None,
+        });
+        contact.id
+    }
+
+    #[test]
+    fn what_was_changed_and_taken_out_is_as_it_was_and_what_came_since_stays() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let contact = talked(&mut fixture, case, "2026-04-10");
+        let then = copy(&fixture, case);
+        fixture.changes_nothing(then.clone());
+        fixture.act(Remove::of(FactKind::Contact, contact));
+        fixture.act(CorrectCase {
+            title: Edit::Set("写错的案由".to_owned()),
+            ..CorrectCase::of(case)
+        });
+        let since = talked(&mut fixture, case, "2026-04-12");
+        let change = fixture.act(then.clone());
+        assert_eq!(change.writes.len(), 2, "{change:?}");
+        assert!(change.title.contains("/31"), "{}", change.title);
+        let stands = |id| {
+            fixture
+                .ledger
+                .facts
+                .contacts
+                .get(id)
+                .unwrap()
+                .removed
+                .is_none()
+        };
+        assert!(stands(contact) && stands(since));
+        let title = &fixture.ledger.facts.cases.get(case).unwrap().title;
+        assert_ne!(title, "写错的案由");
+        fixture.changes_nothing(then);
+    }
+
+    #[test]
+    fn an_item_taken_out_whole_comes_back_unless_its_number_is_taken() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let contact = talked(&mut fixture, case, "2026-04-10");
+        let then = copy(&fixture, case);
+        fixture.act(Remove::of(FactKind::Case, case));
+        let other = fixture.registered("31");
+        fixture.refuses(then.clone(), "records", "现在是另一件的编号");
+        fixture.act(Remove::of(FactKind::Case, other));
+        fixture.act(then);
+        assert!(fixture.ledger.own_assignment(case).is_some());
+        let contact = fixture.ledger.facts.contacts.get(contact).unwrap();
+        assert!(contact.removed.is_none());
+    }
+
+    #[test]
+    fn what_is_not_this_ledgers_or_no_item_is_refused() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let issued = copy(&fixture, case);
+        Fixture::new().refuses(issued, "records", "不是同一本台账");
+        let other = BringBack {
+            records: serde_json::json!([{ "kind": "nothing", "values": [] }]),
+            contents: Vec::new(),
+        };
+        fixture.refuses(other, "records", "读不懂");
+    }
+}
