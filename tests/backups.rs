@@ -13,7 +13,8 @@ use banli::desk::Desk;
 use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{
     BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder,
-    copy_to_second_place, known_backups, needs_backup, restore,
+    copy_to_second_place, is_locked, is_of_one_ledger, known_backups, needs_backup, restore,
+    settle_log,
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, file_of, furnished, suggestion};
@@ -277,4 +278,34 @@ fn a_second_copy_is_the_same_and_thinned_out_like_the_first() {
     };
     assert_eq!(names(&stick), names(&backup_folder(&path)));
     assert!(names(&stick).len() < 12, "{:?}", names(&stick));
+}
+
+/// SQLite's locks on the open ledger are the process's: whoever opens and closes the file beside SQLite gives them up.
+#[cfg(target_os = "linux")]
+#[test]
+fn looking_at_the_open_ledger_keeps_its_locks() {
+    use std::os::unix::fs::MetadataExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    retitle(&mut desk, "关于修桥的建议");
+    let inode = fs::metadata(&path).unwrap().ino();
+    let held = || {
+        let locks = fs::read_to_string("/proc/locks").unwrap();
+        let ours = format!(" {} ", std::process::id());
+        let file = format!(":{inode} ");
+        locks
+            .lines()
+            .any(|line| line.contains(&ours) && line.contains(&file))
+    };
+    assert!(held(), "{}", fs::read_to_string("/proc/locks").unwrap());
+    needs_backup(&path).unwrap();
+    known_backups(&path);
+    assert!(!is_locked(&path) && is_of_one_ledger(&path, &path).unwrap());
+    let made = back_up_automatically(&path, at("2026-11-20"))
+        .unwrap()
+        .unwrap();
+    settle_log(&path).unwrap();
+    copy_to_second_place(&made, folder.path(), &path).unwrap();
+    assert!(held(), "they are still held");
 }

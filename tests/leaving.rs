@@ -58,7 +58,7 @@ fn the_window_stays_while_what_was_typed_could_not_be_kept() {
     let path = desk.store().path().to_owned();
     drop(desk);
     let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    window.await_session();
     let away = folder.path().join("移走.banli");
     fs::rename(&path, &away).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
@@ -92,7 +92,7 @@ fn what_the_file_cannot_take_is_saved_elsewhere_and_worked_in_from_there() {
     let path = desk.store().path().to_owned();
     drop(desk);
     let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    window.await_session();
     fs::rename(&path, folder.path().join("移走.banli")).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
     window.fill("案由", "关于修桥的建议");
@@ -161,7 +161,7 @@ fn a_copy_of_the_one_file_holds_what_was_recorded() {
     let path = desk.store().path().to_owned();
     drop(desk);
     let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    window.await_session();
     window.key(Modifiers::COMMAND, Key::Num2);
     window.key(Modifiers::COMMAND, Key::A);
     window.click(Role::Button, "设为重点");
@@ -210,7 +210,7 @@ fn what_could_not_be_kept_is_tried_again_and_not_forgotten_for_something_else() 
     let path = desk.store().path().to_owned();
     drop(desk);
     let mut window = open(&path, false);
-    window.wait("the ledger is open", |window| window.shows_words("登记"));
+    window.await_session();
     let away = folder.path().join("移走.banli");
     fs::rename(&path, &away).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
@@ -275,7 +275,7 @@ fn a_backup_is_looked_at_and_neither_written_nor_remembered() {
     assert!(refused.contains("只能看"), "{refused}");
     drop(looked_at);
     let mut window = open(&backup, true);
-    window.wait("it is open", |window| window.shows_words("登记"));
+    window.await_session();
     assert!(window.shows_words("只能看，不能改"));
     window.key(Modifiers::COMMAND, Key::Num2);
     window.key(Modifiers::COMMAND, Key::A);

@@ -61,5 +61,7 @@ pub fn restore(backup: &Path, secret: &Path, to: &Path) -> Result<Answer, CliErr
 /// A secret is one line; what ends it is not part of it.
 fn first_line(file: &Path) -> Result<String, CliError> {
     let text = input::text(file)?;
+    // Notepad begins a file with a mark that nobody sees.
+    let text = text.trim_start_matches('\u{feff}');
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::beside::{beside, in_the_making, name_new, new_private_file};
+use super::beside::{beside, in_the_making, name_new, new_private_file, remove_broken_off};
 use super::check;
 use super::connection::{connect, look};
 use super::error::StoreError;
@@ -86,6 +86,9 @@ pub fn restore_locked(backup: &Path, secret: &str, to: &Path) -> Result<(), Stor
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
+    if let Some(folder) = to.parent() {
+        remove_broken_off(folder);
+    }
     let plain = in_the_making(to);
     let restored = locked::unlock(backup, secret, &plain)
         .map_err(|error| error.in_making(&plain, to))
@@ -153,11 +156,10 @@ pub(super) fn write_as(
         .and_then(|()| set_leftovers_aside(to))
         .and_then(|()| name_new(&aside, to).map_err(named))
         .and_then(|()| sync_folder(to));
-    if made.is_err() {
-        // The half-written copy is of no use; the error says what happened.
-        for suffix in ["", "-journal", "-wal", "-shm"] {
-            drop(std::fs::remove_file(beside(&aside, suffix)));
-        }
+    // Of a copy that was not made nothing is of use; of one that was, what SQLite left beside its first name.
+    let file = if made.is_err() { "" } else { "-journal" };
+    for suffix in [file, "-journal", "-wal", "-shm"] {
+        drop(std::fs::remove_file(beside(&aside, suffix)));
     }
     made
 }

@@ -135,6 +135,21 @@ fn numbers(connection: &Connection) -> Result<Vec<String>, StoreError> {
 
 /// Reads every content, as it is read when a letter is printed.
 fn contents(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    // A backup of an older version has none.
+    let has_pieces: bool = connection.query_row(
+        "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'piece'",
+        [],
+        |row| row.get(0),
+    )?;
+    if has_pieces && pieces::is_bomb(connection)? {
+        let text = "正文和文件的内容多得不合理，没有逐份核对，不是本程序建的";
+        return Ok(vec![text.to_owned()]);
+    }
+    let unsound = if has_pieces {
+        pieces::unsound(connection)?
+    } else {
+        0
+    };
     let mut statement = connection.prepare("SELECT hash FROM content")?;
     let mut rows = statement.query([])?;
     let mut changed = 0u64;
@@ -147,9 +162,14 @@ fn contents(connection: &Connection) -> Result<Vec<String>, StoreError> {
         let sound = hash.is_some_and(|hash| pieces::get(connection, hash).is_ok());
         changed += u64::from(!sound);
     }
-    Ok(if changed > 0 {
-        vec![format!("有{changed}份正文或文件的内容和签发、保存时不一致")]
-    } else {
-        Vec::new()
-    })
+    let mut problems = Vec::new();
+    if changed > 0 {
+        problems.push(format!("有{changed}份正文或文件的内容和签发、保存时不一致"));
+    }
+    if unsound > 0 {
+        problems.push(format!(
+            "有{unsound}段共用的内容被改过，或者没有用在任何文件里"
+        ));
+    }
+    Ok(problems)
 }

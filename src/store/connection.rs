@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::StoreError;
 
 /// The longest text or content one field may hold, in bytes: far more than a scanned file has.
-pub(super) const LONGEST: i32 = 1 << 29;
+const LONGEST: i32 = 1 << 29;
 
 /// A connection with the settings every use of a ledger file shares. The file is known to be a ledger.
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {

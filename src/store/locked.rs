@@ -21,6 +21,7 @@ use crate::ledger::backup_lock::{BACKUP_LOCK, BackupLock};
 use super::beside::new_private_file;
 use super::connection::look;
 use super::error::StoreError;
+use super::identity::is_open_here;
 use super::progressed::Progressed;
 
 /// The entries of the file.
@@ -30,9 +31,13 @@ const KEY: &str = "key.age";
 const BACKUP: &str = "backup.banli.age";
 
 /// How much work trying a passphrase may be, as a power of 2: a stranger's file is not to keep the machine busy for minutes.
-const MOST_WORK: u8 = 20;
+const MOST_WORK: u8 = 18;
 /// The largest of the small entries, in bytes.
 const SMALL: u64 = 64 << 10;
+/// The longest head of an age file for one key, in bytes; the library reads it to its end, wherever that is.
+const LONGEST_HEAD: u64 = 4 << 10;
+/// What the last line of such a head begins with.
+const END_OF_HEAD: &[u8] = b"\n--- ";
 
 const WORDS: &str = "这是建议提案办理台账（banli）的加密备份。\r\n\
 在程序里用“恢复成新台账”打开，输入密码或恢复密钥。\r\n\
@@ -59,7 +64,7 @@ pub(super) fn lock_of(ledger: &Path) -> Result<Option<BackupLock>, StoreError> {
 /// The same of an open ledger. Half a lock is none that opens again, so it is refused.
 pub(super) fn lock_in(connection: &Connection) -> Result<Option<BackupLock>, StoreError> {
     let mut statement = connection
-        .prepare("SELECT key, value FROM setting WHERE removed IS NULL AND key LIKE ?1 || '.%'")?;
+        .prepare("SELECT key, value FROM setting WHERE removed IS NULL AND substr(key, 1, length(?1) + 1) = ?1 || '.'")?;
     let mut rows = statement.query([BACKUP_LOCK])?;
     let mut parts = serde_json::Map::new();
     while let Some(row) = rows.next()? {
@@ -126,9 +131,10 @@ fn check(locked: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the file is a backup under a lock, whatever it is called.
+/// Whether the file is a backup under a lock, whatever it is called. A ledger that is open in this process is none, and is
+/// not so much as opened: on Unix, closing a file gives up every lock that the process holds on it.
 pub fn is_locked(path: &Path) -> bool {
-    state(path).is_ok()
+    !is_open_here(path) && state(path).is_ok()
 }
 
 /// How far the ledger had come whose backup it is.
@@ -151,8 +157,15 @@ pub(super) fn state(locked: &Path) -> Result<Progressed, StoreError> {
 pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), StoreError> {
     let mut zip = open(locked)?;
     let identity = identity(&mut zip, secret)?;
-    let entry = zip.by_name(BACKUP).map_err(failed)?;
-    let decryptor = Decryptor::new_buffered(BufReader::new(entry)).map_err(failed)?;
+    let mut entry = zip.by_name(BACKUP).map_err(failed)?;
+    let mut head = Vec::new();
+    let begun = entry.by_ref().take(LONGEST_HEAD).read_to_end(&mut head);
+    begun.map_err(failed)?;
+    if memchr::memmem::find(&head, END_OF_HEAD).is_none() {
+        return Err(StoreError::Lock("head".to_owned()));
+    }
+    let whole = BufReader::new(head.as_slice().chain(entry));
+    let decryptor = Decryptor::new_buffered(whole).map_err(failed)?;
     let mut plain = decryptor
         .decrypt(std::iter::once(&identity as &dyn Identity))
         .map_err(unopened)?;
@@ -174,6 +187,9 @@ fn identity(
         return Ok(identity);
     }
     let wrapped = small_entry(zip, KEY)?;
+    if wrapped.len() as u64 > LONGEST_HEAD {
+        return Err(StoreError::Lock("key".to_owned()));
+    }
     let mut passphrase = scrypt::Identity::new(SecretString::from(secret.to_owned()));
     passphrase.set_max_work_factor(MOST_WORK);
     let key = age::decrypt(&passphrase, &wrapped).map_err(unopened)?;

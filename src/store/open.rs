@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use super::beside::{beside, new_private_file};
+use super::beside::{beside, new_private_file, remove_broken_off};
 use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::{Store, Writer};
@@ -25,7 +25,6 @@ impl Store {
         if header.is_backup {
             return Self::look_at(path, header.version);
         }
-        let version = header.version;
         check_one_name(path)?;
         if std::fs::metadata(path)
             .map_err(|error| StoreError::io(path, error))?
@@ -35,6 +34,10 @@ impl Store {
             return Err(StoreError::ReadOnly(path.to_owned()));
         }
         let lock = lock(path)?;
+        let version = finished(path, header.version)?;
+        if let Some(folder) = path.parent() {
+            remove_broken_off(folder);
+        }
         check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
         migrate::bring_up_to_date(&mut connection, path, version)?;
@@ -105,6 +108,17 @@ impl Store {
             }
         }
     }
+}
+
+/// The version of a ledger once what a kill broke off in it is taken back: a journal of SQLite's beside it says how, and
+/// who only reads cannot.
+fn finished(path: &Path, version: u32) -> Result<u32, StoreError> {
+    let journal = std::fs::metadata(beside(path, "-journal"));
+    if !journal.is_ok_and(|journal| journal.len() > 0) {
+        return Ok(version);
+    }
+    connect(path)?.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
+    Ok(check_header(path)?.version)
 }
 
 /// Removes a ledger file that was made a moment ago and could not be finished, with SQLite's own files beside it.

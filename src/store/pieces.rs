@@ -6,10 +6,10 @@
 //! put together, the pieces are what was kept, which the content's hash proves at every reading.
 
 use rusqlite::{Connection, OptionalExtension as _};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::record::ContentHash;
 
-use super::connection::LONGEST;
 use super::error::StoreError;
 
 /// What an empty block of a deflated stream ends with.
@@ -18,43 +18,114 @@ const MARK: [u8; 4] = [0x00, 0x00, 0xff, 0xff];
 const SHORTEST: usize = 128;
 /// More pieces than any paper has; a stranger's file of nothing but marks is kept whole.
 const MOST: usize = 1 << 16;
+/// Larger than any paper made here, in bytes: larger files are kept whole.
+const LARGEST: usize = 16 << 20;
+/// All contents together are at most so many times what is kept of them: letters come to seven times.
+const MOST_SHARED: u64 = 64;
 
 /// Keeps a content, unless it is already there.
 pub(super) fn put(connection: &Connection, bytes: &[u8]) -> Result<(), StoreError> {
     let hash = ContentHash::of(bytes);
-    let pieces = cut(bytes);
-    let whole = if pieces.is_empty() { bytes } else { &[] };
+    let ids = pieces_of(connection, &cut(bytes))?;
+    let whole = if ids.is_some() { &[] } else { bytes };
     let added = connection
         .prepare_cached("INSERT OR IGNORE INTO content (hash, bytes) VALUES (?1, ?2)")?
         .execute((hash.0.as_slice(), whole))?;
-    if added == 0 || pieces.is_empty() {
-        return Ok(());
+    if let Some(ids) = ids.filter(|_| added > 0) {
+        connection
+            .prepare_cached("INSERT INTO content_pieces (content, pieces) VALUES (?1, ?2)")?
+            .execute((hash.0.as_slice(), ids))?;
     }
-    let mut ids = Vec::with_capacity(pieces.len() * 4);
-    for piece in pieces {
-        ids.extend_from_slice(&put_piece(connection, piece)?.to_le_bytes());
-    }
-    connection
-        .prepare_cached("INSERT INTO content_pieces (content, pieces) VALUES (?1, ?2)")?
-        .execute((hash.0.as_slice(), ids))?;
     Ok(())
 }
 
-/// Keeps a piece, unless it is already there; returns its id.
-fn put_piece(connection: &Connection, bytes: &[u8]) -> Result<u32, StoreError> {
+/// The ids of a content's pieces, each kept; none of a content that is kept whole.
+fn pieces_of(connection: &Connection, pieces: &[&[u8]]) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut ids = Vec::with_capacity(pieces.len() * 4);
+    for piece in pieces {
+        match put_piece(connection, piece)? {
+            Some(id) => ids.extend_from_slice(&id.to_le_bytes()),
+            // A piece that is not what its hash says must not get into anything new.
+            None => return Ok(None),
+        }
+    }
+    Ok((!ids.is_empty()).then_some(ids))
+}
+
+/// Keeps a piece, unless it is already there; returns its id, and none where something else stands under its hash.
+fn put_piece(connection: &Connection, bytes: &[u8]) -> Result<Option<u32>, StoreError> {
     let hash = ContentHash::of(bytes);
-    let known = connection
-        .prepare_cached("SELECT id FROM piece WHERE hash = ?1")?
-        .query_row([hash.0.as_slice()], |row| row.get(0))
+    let known: Option<(u32, bool)> = connection
+        .prepare_cached("SELECT id, bytes = ?2 FROM piece WHERE hash = ?1")?
+        .query_row((hash.0.as_slice(), bytes), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
-    if let Some(id) = known {
-        return Ok(id);
+    if let Some((id, is_it)) = known {
+        return Ok(is_it.then_some(id));
     }
     connection
         .prepare_cached("INSERT INTO piece (hash, bytes) VALUES (?1, ?2)")?
         .execute((hash.0.as_slice(), bytes))?;
     let id = connection.last_insert_rowid();
-    u32::try_from(id).map_err(|error| StoreError::Damaged(error.to_string()))
+    let id = u32::try_from(id).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    Ok(Some(id))
+}
+
+/// How many pieces are not what their hash says, or belong to no content.
+pub(super) fn unsound(connection: &Connection) -> Result<u64, StoreError> {
+    let mut used: FxHashSet<u32> = FxHashSet::default();
+    let mut statement = connection.prepare("SELECT pieces FROM content_pieces")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let ids = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        used.extend(ids.chunks_exact(4).map(id));
+    }
+    let mut statement = connection.prepare("SELECT id, hash, bytes FROM piece")?;
+    let mut rows = statement.query([])?;
+    let mut unsound = 0;
+    while let Some(row) = rows.next()? {
+        let (hash, bytes) = (row.get_ref(1)?.as_blob(), row.get_ref(2)?.as_blob());
+        let sound =
+            matches!((hash, bytes), (Ok(hash), Ok(bytes)) if ContentHash::of(bytes).0 == hash);
+        unsound += u64::from(!sound || !used.contains(&row.get(0)?));
+    }
+    Ok(unsound)
+}
+
+/// Whether putting all contents together is far more work than the file is large: a stranger's file, made to keep whoever
+/// reads it waiting.
+pub(super) fn is_bomb(connection: &Connection) -> Result<bool, StoreError> {
+    let mut sizes: FxHashMap<u32, u64> = FxHashMap::default();
+    let mut statement = connection.prepare("SELECT id, length(bytes) FROM piece")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let length: i64 = row.get(1)?;
+        sizes.insert(row.get(0)?, length as u64);
+    }
+    let kept: u64 = sizes.values().sum();
+    let mut statement = connection.prepare("SELECT pieces FROM content_pieces")?;
+    let mut rows = statement.query([])?;
+    let mut joined = 0u64;
+    while let Some(row) = rows.next()? {
+        let ids = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let of_one = ids
+            .chunks_exact(4)
+            .filter_map(|bytes| sizes.get(&id(bytes)));
+        joined = joined.saturating_add(of_one.sum());
+    }
+    Ok(joined
+        > kept
+            .saturating_mul(MOST_SHARED)
+            .saturating_add(LARGEST as u64))
+}
+
+/// An id as it is written.
+fn id(bytes: &[u8]) -> u32 {
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |id, byte| id << 8 | u32::from(*byte))
 }
 
 /// Reads a content; it is what was kept, or nothing.
@@ -86,16 +157,11 @@ fn joined(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreEr
         .ok_or(StoreError::ChangedContent)?;
     let mut piece = connection.prepare_cached("SELECT bytes FROM piece WHERE id = ?1")?;
     let mut bytes = Vec::new();
-    for id in ids.chunks_exact(4) {
-        let id = id
-            .iter()
-            .rev()
-            .fold(0, |id, byte| id << 8 | u32::from(*byte));
-        let mut rows = piece.query([id])?;
+    for bytes_of_id in ids.chunks_exact(4) {
+        let mut rows = piece.query([id(bytes_of_id)])?;
         let row = rows.next()?.ok_or(StoreError::ChangedContent)?;
         bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-        // No content was ever longer than one field may be.
-        if bytes.len() > LONGEST as usize {
+        if bytes.len() > LARGEST {
             return Err(StoreError::ChangedContent);
         }
     }
@@ -114,7 +180,7 @@ fn cut(bytes: &[u8]) -> Vec<&[u8]> {
             return Vec::new();
         }
     }
-    if pieces.is_empty() || bytes.len() / pieces.len() < SHORTEST {
+    if pieces.is_empty() || bytes.len() / pieces.len() < SHORTEST || bytes.len() > LARGEST {
         return Vec::new();
     }
     pieces.push(&bytes[start..]);
@@ -199,6 +265,23 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_that_is_not_what_its_hash_says_gets_into_nothing_new() {
+        for harm in [
+            "UPDATE piece SET bytes = x'00' WHERE id = 3",
+            "INSERT INTO piece VALUES (99, zeroblob(32), x'01')",
+        ] {
+            let connection = made();
+            put(&connection, &letter("甲", &[1, 2, 3])).unwrap();
+            assert_eq!(unsound(&connection).unwrap(), 0);
+            connection.execute_batch(harm).unwrap();
+            assert_eq!(unsound(&connection).unwrap(), 1, "{harm}");
+            let next = letter("乙", &[1, 2, 3]);
+            put(&connection, &next).unwrap();
+            assert_eq!(get(&connection, ContentHash::of(&next)).unwrap(), next);
+        }
+    }
+
+    #[test]
     fn pieces_repeated_without_end_are_not_put_together() {
         let connection = made();
         let hash = ContentHash([9; 32]);
@@ -221,5 +304,6 @@ mod tests {
             .unwrap();
         let error = get(&connection, hash).unwrap_err();
         assert!(matches!(error, StoreError::ChangedContent), "{error}");
+        assert!(is_bomb(&connection).unwrap());
     }
 }
