@@ -76,7 +76,7 @@ impl StartPage {
         let count = self.recent.len();
         widgets::medium_line(ui, format!("最近的台账 {count} 个"), size::TITLE);
         for (index, one) in self.recent.iter().enumerate() {
-            let name = file_name(&one.path);
+            let name = cut_middle(&file_name(&one.path), LONGEST_NAME);
             ui.horizontal(|ui| {
                 let chosen = index == self.state.chosen;
                 let label = Button::text(&name).icon(Icon::Ledger);
@@ -106,7 +106,8 @@ impl StartPage {
                     }
                 });
             });
-            widgets::note(ui, one.path.display().to_string());
+            let place = one.path.display().to_string();
+            widgets::note(ui, cut_middle(&place, LONGEST_PLACE)).on_hover_text(place);
             widgets::note(ui, state(one));
             widgets::divider(ui);
         }
@@ -172,6 +173,22 @@ impl StartPage {
     }
 }
 
+/// The most characters of a ledger's name, and of its place, in the list.
+const LONGEST_NAME: usize = 18;
+const LONGEST_PLACE: usize = 48;
+
+/// A text with its middle left out where it is long: the drive and the file's own name say most.
+fn cut_middle(text: &str, most: usize) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= most {
+        return text.to_owned();
+    }
+    let half = (most - 1) / 2;
+    let begins: String = characters[..half].iter().collect();
+    let ends: String = characters[characters.len() - half..].iter().collect();
+    format!("{begins}…{ends}")
+}
+
 fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
@@ -194,5 +211,21 @@ fn state(one: &RecentLedger) -> String {
             format!("{megabytes:.1} MB，最后存 {}", moment(at))
         }
         None => "不在原来的位置：被移走、改名、删掉，或者 U 盘没有插。".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_beginning_and_its_end() {
+        assert_eq!(cut_middle("台账.banli", 18), "台账.banli");
+        let long = format!("{}2026.banli", "长".repeat(200));
+        let cut = cut_middle(&long, 18);
+        assert!(
+            cut.chars().count() <= 18 && cut.ends_with(".banli"),
+            "{cut}"
+        );
     }
 }
