@@ -14,10 +14,12 @@ use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, DeskError, Issuing};
 use banli::ledger::Ledger;
-use banli::ledger::acts::{ALL, AnyAct, FrozenLetters, Refusal};
+use banli::ledger::acts::{ALL, AnyAct, BringBack, FrozenLetters, Refusal};
+use banli::ledger::one_item::item_copy;
 use banli::ledger::tables::Tables;
 use banli::model::calendar::Calendar;
 use banli::model::fact::Fact;
+use banli::model::record::Id;
 use banli::store::UndoError;
 use common::chance::Chance;
 use common::desk::{day, empty, furnished};
@@ -132,8 +134,11 @@ fn work(desk: &mut Desk, chance: &mut Chance, history: &str, tally: &mut Tally) 
         let act = read(desk.ledger(), &act);
         desk.act_as(act, Issuing::DATA_ONLY).unwrap();
     }
+    let mut kept: Vec<BringBack> = Vec::new();
     for _ in 0..ACTS {
-        let Some(act) = any_act(desk.ledger(), chance) else {
+        kept.extend(as_it_is(desk, chance));
+        let brought = (kept.len() > 1 && chance.in_hundred(8)).then(|| kept.remove(0).into());
+        let Some(act) = brought.or_else(|| any_act(desk.ledger(), chance)) else {
             tally.refused += 1;
             continue;
         };
@@ -152,6 +157,20 @@ fn work(desk: &mut Desk, chance: &mut Chance, history: &str, tally: &mut Tally) 
             Err(error) => panic!("{history}: {act:?}: {error}"),
         }
     }
+}
+
+/// Now and then an item as a backup of this moment would have it.
+fn as_it_is(desk: &Desk, chance: &mut Chance) -> Option<BringBack> {
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    if cases.is_empty() || !chance.in_hundred(15) {
+        return None;
+    }
+    let case = cases[chance.number(cases.len())];
+    let copy = item_copy(desk.ledger(), case, |hash| desk.store().content(hash)).unwrap();
+    Some(BringBack {
+        records: serde_json::to_value(copy.records).unwrap(),
+        contents: copy.contents,
+    })
 }
 
 /// Takes back what can be taken back; returns how many entries were, and whether nothing is left to take back. A number
