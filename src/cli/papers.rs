@@ -193,7 +193,7 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
         .cases()
         .map(|(case, _)| case)
         .filter(|case| {
-            ledger.answering_case(case.id) == case.id && ledger.own_assignment(case.id).is_some()
+            ledger.letter_item(case.id) == case.id && ledger.own_assignment(case.id).is_some()
         })
         .filter(|case| {
             (ledger.letter_kind(case.id) == IssueKind::Opinion) == (kind == PrintKind::Opinion)

@@ -186,9 +186,9 @@ impl<'a> Gathered<'a> {
     }
 
     fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
-        // Merged items are published with the main one.
+        // Merged items are published with the one that the letter is made of.
         if !self.ledger.may_publish(self.case)
-            || self.ledger.answering_case(self.case.id) != self.case.id
+            || self.ledger.letter_item(self.case.id) != self.case.id
         {
             return;
         }

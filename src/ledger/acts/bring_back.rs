@@ -12,6 +12,7 @@ use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Case;
 use crate::model::json_text;
+use crate::model::record::Id;
 
 act! {
     /// 从备份取回一件: its records as a backup has them.
@@ -41,6 +42,17 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
             ))
         })?;
     let mut change = Change::new(ActKey("bring_back"), "从备份取回");
+    let copied: Vec<Id> = records
+        .iter()
+        .filter_map(RecordCopy::fact)
+        .map(|fact| fact.id())
+        .collect();
+    let letters = records.iter().filter_map(RecordCopy::fact);
+    let mut letters = letters.filter(|fact| NEVER_OUT.contains(&fact.kind()));
+    if letters.any(|fact| ledger.facts.get(fact.kind(), fact.id()).is_none()) {
+        let text = "备份里这一件有已经签发的函，现在的台账里没有，不是同一本台账，没有取回。";
+        return Err(wrong(text.to_owned()));
+    }
     for record in &records {
         let fact = record
             .fact()
@@ -51,11 +63,6 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
             .as_ref()
             .is_some_and(|known| known.removed().is_none());
         match known {
-            _ if NEVER_OUT.contains(&kind) && !stands => {
-                let text =
-                    "备份里这一件有已经签发的函，现在的台账里没有，不是同一本台账，没有取回。";
-                return Err(wrong(text.to_owned()));
-            }
             _ if NEVER_OUT.contains(&kind) => {}
             _ if ROSTER.contains(&kind) && stands => {}
             // How items are answered together is not one item's alone.
@@ -64,19 +71,88 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
                 return Err(wrong("里面有不属于这一件的内容，没有取回。".to_owned()));
             }
             Some(known) if known == fact => {}
+            _ if is_said_by_letter(ledger, &fact) || has_its_person(ledger, &fact) => {}
             _ => {
+                refuse_twin(ledger, &fact, &copied)?;
                 if let Fact::Case(case) = &fact {
                     refuse_taken(ledger, case)?;
-                    change.title = format!("从备份取回{}", ledger.reference(case));
                 }
                 change.put(fact);
             }
         }
     }
+    if let Some(Fact::Case(case)) = records.iter().filter_map(RecordCopy::fact).find(is_case) {
+        change.title = format!("从备份取回{}", ledger.reference(&case));
+    }
     for content in &input.contents {
         change.put_content(content.0.clone());
     }
     Ok(change)
+}
+
+fn is_case(fact: &Fact) -> bool {
+    fact.kind() == FactKind::Case
+}
+
+/// Whether the letter of its round says what the record says: nothing of that is changed once it is issued.
+fn is_said_by_letter(ledger: &Ledger, fact: &Fact) -> bool {
+    let issued = |round: Id| ledger.facts.issues.of(round).next().is_some();
+    match fact {
+        Fact::Round(round) => issued(round.id),
+        Fact::Draft(draft) => issued(draft.round),
+        Fact::Review(review) => {
+            let draft = ledger.facts.drafts.get(review.draft);
+            draft.is_some_and(|draft| issued(draft.round))
+        }
+        _ => false,
+    }
+}
+
+/// Whether it is a sponsor who stands by another record now.
+fn has_its_person(ledger: &Ledger, fact: &Fact) -> bool {
+    let Fact::Sponsor(sponsor) = fact else {
+        return false;
+    };
+    let mut known = ledger.facts.sponsors.of(sponsor.case);
+    known.any(|known| known.id != sponsor.id && known.person == sponsor.person)
+}
+
+/// What there is one of, and was recorded anew since, is not brought back beside it.
+fn refuse_twin(ledger: &Ledger, fact: &Fact, copied: &[Id]) -> Result<(), Refusal> {
+    let facts = &ledger.facts;
+    let since = |id: Id| !copied.contains(&id);
+    let twin = match fact {
+        Fact::Assignment(part) => facts.assignments.of(part.case).any(|one| since(one.id)),
+        Fact::Publication(one) => {
+            let mut known = facts.publications.of(one.issue);
+            known.any(|known| since(known.id))
+        }
+        Fact::Delivery(one) => {
+            let mut known = facts.deliveries.of(one.issue);
+            known.any(|known| {
+                since(known.id) && (known.person, known.unit) == (one.person, one.unit)
+            })
+        }
+        Fact::Person(one) => facts.persons.iter().any(|known| known.name == one.name),
+        Fact::Unit(one) => facts.units.iter().any(|known| known.name == one.name),
+        Fact::Department(one) => {
+            let mut known = facts.departments.of(one.unit);
+            known.any(|known| known.id != one.id && known.name == one.name)
+        }
+        Fact::Staff(one) => {
+            let mut known = facts.staff.of(one.unit);
+            known.any(|known| known.id != one.id && known.name == one.name)
+        }
+        _ => false,
+    };
+    if !twin {
+        return Ok(());
+    }
+    let text = format!(
+        "备份以后又登记过“{}”，取回来会成两份，没有取回。请先删掉后来登记的那一条，或者直接改要改的地方。",
+        fact.kind().label()
+    );
+    Err(Refusal::wrong("records", text))
 }
 
 /// Another item may have the number by now.
@@ -100,11 +176,10 @@ fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove};
+    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove, SetOutcome};
     use crate::ledger::one_item::item_copy;
     use crate::model::facts::Contact;
-    use crate::model::record::Id;
-    use crate::model::vocabulary::{ContactMode, ContactStage};
+    use crate::model::vocabulary::{ContactMode, ContactStage, Role};
 
     fn copy(fixture: &Fixture, case: Id) -> BringBack {
         let bytes = |_| Ok::<_, ()>(b"text".to_vec());
@@ -176,6 +251,26 @@ mod tests {
         assert!(fixture.ledger.own_assignment(case).is_some());
         let contact = fixture.ledger.facts.contacts.get(contact).unwrap();
         assert!(contact.removed.is_none());
+    }
+
+    #[test]
+    fn what_the_letter_says_stays_and_nothing_comes_back_beside_what_took_its_place() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        let then = copy(&fixture, case);
+        fixture.act(SetOutcome {
+            case,
+            outcome: "B".to_owned(),
+        });
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        fixture.changes_nothing(then.clone());
+        assert_eq!(fixture.ledger.issued_outcome(case), Some("B"));
+        let other = fixture.registered("32");
+        let then = copy(&fixture, other);
+        let part = fixture.ledger.own_assignment(other).unwrap().id;
+        fixture.act(Remove::of(FactKind::Assignment, part));
+        fixture.act(Fixture::part(other, fixture.own, Role::Lead));
+        fixture.refuses(then, "records", "又登记过“交办”");
     }
 
     #[test]

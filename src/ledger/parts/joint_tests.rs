@@ -186,6 +186,12 @@ fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the
         assert_eq!(fixture.ledger.answered_with(main), [stays]);
         assert_eq!(fixture.ledger.letter_item(member), stays);
         answered_again(&mut fixture, stays, "2026-05-06");
+        let published = fixture.ledger.terms(stays);
+        let rule = |term: &CaseTerm| term.rule(&fixture.ledger).map(|rule| rule.met_by);
+        let published = published
+            .iter()
+            .filter(|term| rule(term) == Some(MeetingEvent::Published));
+        assert_eq!(published.count(), 2, "each letter is to be published");
         let addressees = fixture.ledger.addressees(main);
         let stayed = fixture.ledger.sponsors(stays);
         assert_eq!(addressees, stayed);

