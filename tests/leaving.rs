@@ -8,45 +8,46 @@ mod common {
 }
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use banli::app::Start;
 use banli::desk::Desk;
 use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{Store, back_up, known_backups, needs_backup, restore};
-use common::desk::{day, file_of, furnished, suggestion};
+use common::desk::{day, with_one_item};
 use common::window::{Key, Modifiers, Role, Window, sample_day};
-use eframe::egui::{ViewportCommand, ViewportEvent, ViewportId};
 
-fn ledger(folder: &Path) -> Desk {
-    let mut desk = furnished(folder, day("2026-11-20"));
-    let cases = vec![suggestion("36", &["王建平"])];
-    desk.import(&file_of(cases), banli::desk::Issuing::DATA_ONLY)
-        .unwrap();
-    desk
+/// A ledger with one item, and the window over it.
+fn opened(folder: &Path, backs_up: bool) -> (Window, PathBuf) {
+    let path = with_one_item(folder);
+    let mut window = Window::over(&path, backs_up);
+    window.await_session();
+    if backs_up {
+        window.wait("it is backed up at opening", |_| {
+            !needs_backup(&path).unwrap()
+        });
+        window.steps(4);
+    }
+    (window, path)
+}
+
+fn mark_key(window: &mut Window) {
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
 }
 
 #[test]
 fn the_window_backs_up_before_it_closes() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, true);
-    window.wait("it is backed up at opening", |_| {
-        !needs_backup(&path).unwrap()
-    });
-    window.steps(4);
-    close(&mut window);
-    assert!(!is_kept_open(&window), "nothing was recorded since");
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
+    let (mut window, path) = opened(folder.path(), true);
+    window.close();
+    assert!(!window.is_kept_open(), "nothing was recorded since");
+    mark_key(&mut window);
     assert!(needs_backup(&path).unwrap());
-    close(&mut window);
-    assert!(is_kept_open(&window), "until it is backed up");
-    close(&mut window);
-    assert!(!is_kept_open(&window), "a second press does not wait");
+    window.close();
+    assert!(window.is_kept_open(), "until it is backed up");
+    window.close();
+    assert!(!window.is_kept_open(), "a second press does not wait");
     window.wait("it is backed up", |_| !needs_backup(&path).unwrap());
 }
 
@@ -54,17 +55,13 @@ fn the_window_backs_up_before_it_closes() {
 #[cfg(unix)] // Windows lets nobody move a file that is open
 fn the_window_stays_while_what_was_typed_could_not_be_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.await_session();
+    let (mut window, path) = opened(folder.path(), false);
     let away = folder.path().join("移走.banli");
     fs::rename(&path, &away).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
     window.fill("案由", "关于修桥的建议");
-    close(&mut window);
-    assert!(is_kept_open(&window));
+    window.close();
+    assert!(window.is_kept_open());
     window.steps(2);
     assert!(
         window.shows_words("台账文件已经不在"),
@@ -72,31 +69,27 @@ fn the_window_stays_while_what_was_typed_could_not_be_kept() {
         window.texts()
     );
     assert!(window.shows_words("现在关闭就没有了"));
-    close(&mut window);
-    assert!(is_kept_open(&window), "as long as it is not answered");
+    window.close();
+    assert!(window.is_kept_open(), "as long as it is not answered");
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.shows_words("还没有关闭"));
-    close(&mut window);
-    assert!(is_kept_open(&window), "a later press asks again");
+    window.close();
+    assert!(window.is_kept_open(), "a later press asks again");
     window.steps(2);
     window.click(Role::Button, "不存了，直接关闭");
-    close(&mut window);
-    assert!(!is_kept_open(&window));
+    window.close();
+    assert!(!window.is_kept_open());
 }
 
 #[test]
 #[cfg(unix)]
 fn what_the_file_cannot_take_is_saved_elsewhere_and_worked_in_from_there() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.await_session();
+    let (mut window, path) = opened(folder.path(), false);
     fs::rename(&path, folder.path().join("移走.banli")).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
     window.fill("案由", "关于修桥的建议");
-    close(&mut window);
+    window.close();
     window.steps(2);
     window.click(Role::Button, "另存到…");
     window.fill("新台账存在哪里", "另一份2026.11");
@@ -109,22 +102,16 @@ fn what_the_file_cannot_take_is_saved_elsewhere_and_worked_in_from_there() {
     assert_eq!(window.desk().store().path(), copy);
     window.key(Modifiers::COMMAND, Key::N);
     assert_eq!(window.value("案由"), "关于修桥的建议");
-    close(&mut window);
-    assert!(!is_kept_open(&window));
+    window.close();
+    assert!(!window.is_kept_open());
 }
 
 #[test]
 fn a_second_copy_goes_to_the_stick_and_closing_says_when_it_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
     let stick = folder.path().join("U盘");
     fs::create_dir(&stick).unwrap();
-    let mut window = open(&path, true);
-    window.wait("it is backed up at opening", |_| {
-        !needs_backup(&path).unwrap()
-    });
+    let (mut window, _) = opened(folder.path(), true);
     window.key(Modifiers::COMMAND, Key::Comma);
     window.click(Role::ListBoxOption, "备份和恢复");
     window.fill("第二份放在", "没有的文件夹");
@@ -140,31 +127,23 @@ fn a_second_copy_goes_to_the_stick_and_closing_says_when_it_is_not_there() {
     window.steps(4);
     window.click(Role::Button, "立即备份");
     window.wait("it is there", |_| fs::read_dir(&stick).unwrap().count() > 0);
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
+    mark_key(&mut window);
     fs::remove_dir_all(&stick).unwrap();
-    close(&mut window);
+    window.close();
     window.wait("it says so", |window| window.shows_words("第二份没有拷成"));
-    close(&mut window);
-    assert!(is_kept_open(&window));
+    window.close();
+    assert!(window.is_kept_open());
     window.steps(2);
     window.click(Role::Button, "直接关闭");
-    close(&mut window);
-    assert!(!is_kept_open(&window));
+    window.close();
+    assert!(!window.is_kept_open());
 }
 
 #[test]
 fn a_copy_of_the_one_file_holds_what_was_recorded() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.await_session();
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
+    let (mut window, path) = opened(folder.path(), false);
+    mark_key(&mut window);
     let copy = folder.path().join("拷走的.banli");
     window.wait("it is in the file itself", |_| {
         fs::copy(&path, &copy).unwrap();
@@ -177,18 +156,10 @@ fn a_copy_of_the_one_file_holds_what_was_recorded() {
 #[cfg(unix)]
 fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
+    let (mut window, path) = opened(folder.path(), true);
     let older = folder.path().join("更早的.banli");
-    back_up(desk.store(), &older).unwrap();
-    drop(desk);
-    let mut window = open(&path, true);
-    window.wait("it is backed up at opening", |_| {
-        !needs_backup(&path).unwrap()
-    });
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
+    back_up(window.desk().store(), &older).unwrap();
+    mark_key(&mut window);
     fs::rename(&older, &path).unwrap();
     let before = known_backups(&path).len();
     window.key(Modifiers::COMMAND, Key::Comma);
@@ -196,8 +167,8 @@ fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_wor
     window.click(Role::Button, "立即备份");
     window.wait("it is refused", |window| window.shows_words("没有备份成"));
     assert_eq!(known_backups(&path).len(), before, "of the other file");
-    close(&mut window);
-    assert!(is_kept_open(&window), "{:?}", window.texts());
+    window.close();
+    assert!(window.is_kept_open(), "{:?}", window.texts());
     window.steps(2);
     assert!(window.shows_words("已经不在"));
 }
@@ -206,11 +177,7 @@ fn a_ledger_replaced_by_another_file_is_neither_backed_up_nor_left_without_a_wor
 #[cfg(unix)]
 fn what_could_not_be_kept_is_tried_again_and_not_forgotten_for_something_else() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    drop(desk);
-    let mut window = open(&path, false);
-    window.await_session();
+    let (mut window, path) = opened(folder.path(), false);
     let away = folder.path().join("移走.banli");
     fs::rename(&path, &away).unwrap();
     window.key(Modifiers::COMMAND, Key::N);
@@ -233,37 +200,13 @@ fn what_could_not_be_kept_is_tried_again_and_not_forgotten_for_something_else() 
     );
 }
 
-fn open(path: &Path, backs_up: bool) -> Window {
-    let start = Start {
-        ledger: Some(path.to_owned()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up,
-    };
-    Window::start(start, [1366.0, 768.0])
-}
-
-fn close(window: &mut Window) {
-    let viewports = &mut window.harness.input_mut().viewports;
-    let root = viewports.get_mut(&ViewportId::ROOT).unwrap();
-    root.events.push(ViewportEvent::Close);
-    window.harness.step();
-}
-
-fn is_kept_open(window: &Window) -> bool {
-    let root = &window.harness.output().viewport_output[&ViewportId::ROOT];
-    root.commands.contains(&ViewportCommand::CancelClose)
-}
-
 #[test]
 fn a_backup_is_looked_at_and_neither_written_nor_remembered() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
+    let path = with_one_item(folder.path());
     let backup = folder.path().join("拷到U盘的.banli");
-    back_up(desk.store(), &backup).unwrap();
+    back_up(&Store::open(&path).unwrap(), &backup).unwrap();
     let before = fs::read(&backup).unwrap();
-    drop(desk);
     let mut looked_at = Desk::open(&backup, day("2026-11-20")).unwrap();
     assert!(looked_at.store().is_backup());
     let case = looked_at.ledger().find_case("36").unwrap().id;
@@ -274,15 +217,13 @@ fn a_backup_is_looked_at_and_neither_written_nor_remembered() {
     let refused = looked_at.act(correct).unwrap_err().to_string();
     assert!(refused.contains("只能看"), "{refused}");
     drop(looked_at);
-    let mut window = open(&backup, true);
+    let mut window = Window::over(&backup, true);
     window.await_session();
     assert!(window.shows_words("只能看，不能改"));
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.key(Modifiers::COMMAND, Key::A);
-    window.click(Role::Button, "设为重点");
+    mark_key(&mut window);
     assert!(window.shows_words("这是一份备份"), "{:?}", window.texts());
-    close(&mut window);
-    assert!(!is_kept_open(&window), "nothing of it can be lost");
+    window.close();
+    assert!(!window.is_kept_open(), "nothing of it can be lost");
     drop(window);
     assert!(
         known_backups(&backup).is_empty(),

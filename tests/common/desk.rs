@@ -1,6 +1,6 @@
 //! Ledgers to test on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
 use banli::ledger::acts::IssueLetter;
@@ -46,6 +46,14 @@ pub fn furnished(folder: &Path, today: NaiveDate) -> Desk {
     };
     desk.import(&file, Issuing::DATA_ONLY).unwrap();
     desk
+}
+
+/// A ledger with the one item 建议第36号; returns its file.
+pub fn with_one_item(folder: &Path) -> PathBuf {
+    let mut desk = furnished(folder, day("2026-11-20"));
+    let cases = vec![suggestion("36", &["王建平"])];
+    desk.import(&file_of(cases), Issuing::DATA_ONLY).unwrap();
+    desk.store().path().to_owned()
 }
 
 /// A file of one case told on the sample's setting.

@@ -9,7 +9,7 @@ use banli::app::{App, Start, Workspace};
 use banli::desk::Desk;
 use banli::ui::theme;
 use chrono::NaiveDate;
-use eframe::egui::Context;
+use eframe::egui::{Context, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -52,6 +52,17 @@ impl Window {
         path.parent().unwrap().clone_into(&mut window.folder);
         window.await_session();
         window
+    }
+
+    /// Over a ledger there already, as an office has it on its screen; it is being opened.
+    pub fn over(path: &Path, backs_up: bool) -> Self {
+        let start = Start {
+            ledger: Some(path.to_owned()),
+            today: Some(sample_day()),
+            forgetful: true,
+            backs_up,
+        };
+        Self::start(start, [1366.0, 768.0])
     }
 
     /// As the program starts.
@@ -100,6 +111,20 @@ impl Window {
             self.harness.step();
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Presses the window's own button to close it.
+    pub fn close(&mut self) {
+        let viewports = &mut self.harness.input_mut().viewports;
+        let root = viewports.get_mut(&ViewportId::ROOT).unwrap();
+        root.events.push(ViewportEvent::Close);
+        self.harness.step();
+    }
+
+    /// Whether the window stayed open when it was last to be closed.
+    pub fn is_kept_open(&self) -> bool {
+        let root = &self.harness.output().viewport_output[&ViewportId::ROOT];
+        root.commands.contains(&ViewportCommand::CancelClose)
     }
 
     /// Whether something is shown whose name or text is exactly this.
