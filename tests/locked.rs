@@ -9,23 +9,14 @@ mod common {
 }
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use banli::app::Start;
 use banli::store::{Store, StoreError, is_locked, known_backups, restore, restore_locked};
 use common::cli::{banli, json_of, refused, text};
-use common::desk::{day, file_of, furnished, suggestion};
-use common::window::{Key, Modifiers, Role, Window, sample_day};
+use common::desk::with_one_item;
+use common::window::{Key, Modifiers, Role, Window};
 
 const PASSPHRASE: &str = "临溪县住建局 2026";
-
-fn ledger(folder: &Path) -> PathBuf {
-    let mut desk = furnished(folder, day("2026-11-20"));
-    let cases = vec![suggestion("36", &["王建平"])];
-    desk.import(&file_of(cases), banli::desk::Issuing::DATA_ONLY)
-        .unwrap();
-    desk.store().path().to_owned()
-}
 
 fn holds_title(path: &Path) -> bool {
     let bytes = fs::read(path).unwrap();
@@ -36,7 +27,7 @@ fn holds_title(path: &Path) -> bool {
 #[test]
 fn the_command_line_locks_backs_up_and_restores() {
     let folder = tempfile::tempdir().unwrap();
-    let path = ledger(folder.path());
+    let path = with_one_item(folder.path());
     let file = |name: &str| text(&folder.path().join(name)).to_owned();
     let ledger = text(&path).to_owned();
     fs::write(file("密码"), format!("{PASSPHRASE}\n")).unwrap();
@@ -98,17 +89,11 @@ fn the_command_line_locks_backs_up_and_restores() {
 #[test]
 fn the_window_locks_backups_and_restores_one() {
     let folder = tempfile::tempdir().unwrap();
-    let path = ledger(folder.path());
-    let start = Start {
-        ledger: Some(path.clone()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
+    let path = with_one_item(folder.path());
+    let mut window = Window::over(&path, false);
     window.await_session();
     window.key(Modifiers::COMMAND, Key::Comma);
-    window.click(Role::ListBoxOption, "加密备份");
+    window.click(Role::ListBoxOption, "加密");
     window.fill("备份密码", PASSPHRASE);
     window.fill("再写一次密码", "临溪县住建局 2025");
     window.click(Role::Button, "设密码");
@@ -118,7 +103,7 @@ fn the_window_locks_backups_and_restores_one() {
     window.wait("the key is shown", |window| {
         window.shows_words("AGE-SE CRET-K")
     });
-    assert!(window.shows_words("现在的备份：加密"));
+    assert!(window.shows_words("现在：备份加密，台账本身不加密"));
     assert!(!window.texts().iter().any(|text| text.contains(PASSPHRASE)));
     window.click(Role::ListBoxOption, "备份和恢复");
     window.click(Role::Button, "立即备份");

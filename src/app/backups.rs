@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::Context;
 
 use crate::papers::files;
 use crate::store::{self, BackupFile, StoreError};
@@ -162,7 +162,7 @@ impl Workspace {
                     None => {}
                 }
                 if self.closing == Closing::WhenBackedUp {
-                    context.send_viewport_cmd(ViewportCommand::Close);
+                    self.seal_and_close(context);
                 }
             }
             Err(error) if self.closing == Closing::WhenBackedUp => {

@@ -8,12 +8,16 @@ pub(super) enum Closing {
     No,
     /// Once the backup under way is made.
     WhenBackedUp,
+    /// Once the ledger's file is under its passphrase again.
+    WhenSealed,
     /// It is asked what to do about what would be lost.
     Asked {
         /// What would be lost, and why.
         why: String,
         /// Whether another file could take it.
         may_save: bool,
+        /// Whether the ledger's file is still to be put under its passphrase.
+        may_seal: bool,
     },
     /// A person said so.
     Anyway,

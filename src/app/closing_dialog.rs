@@ -15,7 +15,13 @@ impl Workspace {
     /// Puts off closing while something typed could not be kept, and until today's work is backed up.
     pub(super) fn close(&mut self, context: &Context, now: NaiveDateTime) {
         match self.closing {
-            Closing::Anyway | Closing::WhenBackedUp => return,
+            Closing::Anyway | Closing::WhenSealed => return,
+            Closing::WhenBackedUp if !self.desk.store().is_sealed() => return,
+            Closing::WhenBackedUp => {
+                self.seal_and_close(context);
+                context.send_viewport_cmd(ViewportCommand::CancelClose);
+                return;
+            }
             Closing::Asked { .. } => {
                 context.send_viewport_cmd(ViewportCommand::CancelClose);
                 return;
@@ -27,10 +33,14 @@ impl Workspace {
             self.closing = Closing::Asked {
                 why,
                 may_save: true,
+                may_seal: false,
             };
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if self.back_up_automatically(now) {
             self.closing = Closing::WhenBackedUp;
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if self.desk.store().is_sealed() {
+            self.seal_and_close(context);
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         }
     }
@@ -62,6 +72,7 @@ impl Workspace {
         self.closing = Closing::Asked {
             why: format!("没有自动备份成：{error}改动都已经存在台账里，只是今天没有多留一份备份。"),
             may_save: false,
+            may_seal: true,
         };
     }
 
@@ -72,6 +83,18 @@ impl Workspace {
                 "今天的备份已经做好，只是第二份没有拷成。{error}插好 U 盘以后，在“备份和恢复”里“立即备份”就会再拷；也可以直接关闭。"
             ),
             may_save: false,
+            may_seal: true,
+        };
+    }
+
+    /// Asks about a ledger that could not be put under its passphrase again.
+    pub(super) fn ask_without_seal(&mut self, error: &str) {
+        self.closing = Closing::Asked {
+            why: format!(
+                "台账没有加密存回：{error}改动都在这台电脑上，没有丢；直接关闭的，下次打开这本台账会接着用。"
+            ),
+            may_save: true,
+            may_seal: false,
         };
     }
 
@@ -79,15 +102,30 @@ impl Workspace {
     pub(super) fn closing_ui(&mut self, context: &Context) -> Option<Intent> {
         match self.closing.clone() {
             Closing::WhenBackedUp => {
-                waiting_ui(context);
+                if waiting_ui(context) {
+                    self.seal_and_close(context);
+                }
                 None
             }
-            Closing::Asked { why, may_save } => self.asked_ui(context, &why, may_save),
+            Closing::WhenSealed => {
+                sealing_ui(context);
+                None
+            }
+            Closing::Asked {
+                why,
+                may_save,
+                may_seal,
+            } => self.asked_ui(context, &why, (may_save, may_seal)),
             Closing::No | Closing::Anyway => None,
         }
     }
 
-    fn asked_ui(&mut self, context: &Context, why: &str, may_save: bool) -> Option<Intent> {
+    fn asked_ui(
+        &mut self,
+        context: &Context,
+        why: &str,
+        (may_save, may_seal): (bool, bool),
+    ) -> Option<Intent> {
         let frame = Frame::window(&context.global_style()).inner_margin(20);
         let mut asked = None;
         let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
@@ -115,7 +153,11 @@ impl Workspace {
                 };
                 if ui.add(Button::danger(leave)).clicked() {
                     self.closing = Closing::Anyway;
-                    context.send_viewport_cmd(ViewportCommand::Close);
+                    if may_seal {
+                        self.seal_and_close(context);
+                    } else {
+                        context.send_viewport_cmd(ViewportCommand::Close);
+                    }
                 }
             });
         });
@@ -128,8 +170,8 @@ impl Workspace {
     }
 }
 
-/// The backup made before closing, which nobody has to wait for.
-fn waiting_ui(context: &Context) {
+/// The backup made before closing, which nobody has to wait for; returns whether nobody does.
+fn waiting_ui(context: &Context) -> bool {
     let frame = Frame::window(&context.global_style()).inner_margin(20);
     let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
     let leave = dialog.show(context, |ui| {
@@ -138,7 +180,16 @@ fn waiting_ui(context: &Context) {
         widgets::note(ui, "改动都已经存在台账里了；这是再留一份核对过的备份。");
         ui.add(Button::new("不等了，直接关闭")).clicked()
     });
-    if leave.inner {
-        context.send_viewport_cmd(ViewportCommand::Close);
-    }
+    leave.inner
+}
+
+/// The ledger put under its passphrase before closing; a few seconds at most.
+fn sealing_ui(context: &Context) {
+    let frame = Frame::window(&context.global_style()).inner_margin(20);
+    let dialog = Modal::new(WidgetId::unique("closing")).frame(frame);
+    dialog.show(context, |ui| {
+        ui.set_width(360.0);
+        widgets::medium_line(ui, "正在把台账加密存回，好了就关闭", size::TITLE);
+        widgets::note(ui, "改动都已经存下来了。");
+    });
 }

@@ -103,6 +103,18 @@ impl Config {
     }
 }
 
+impl Config {
+    /// The private folder of this machine that plain copies of sealed ledgers are in while they are open.
+    pub fn open_folder(&self, ledger: &Path) -> PathBuf {
+        let own = directories::ProjectDirs::from("", "", "banli");
+        let own = own.filter(|_| !self.forgetful);
+        own.map_or_else(
+            || ledger.with_file_name(".打开的台账"),
+            |folders| folders.data_local_dir().join("打开的台账"),
+        )
+    }
+}
+
 /// Where a ledger lies when nobody says otherwise.
 pub fn default_ledger() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "banli")

@@ -65,6 +65,8 @@ impl Workspace {
             | Intent::OpenFile(_)
             | Intent::ForgetRecent(_)
             | Intent::Restore(_)
+            | Intent::SealLedger(_)
+            | Intent::UnsealLedger(_)
             | Intent::GoBack(_)
             | Intent::BringBack(_)
             | Intent::SaveElsewhere

@@ -46,6 +46,8 @@ pub enum Done {
     LockMade(Result<(BackupLock, RecoveryKey), String>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.
     Settled,
+    /// The file of a sealed ledger holds all, or why not.
+    Sealed(Result<(), String>),
     /// A new ledger was made of a backup, or not.
     Restored(Result<PathBuf, String>),
 }

@@ -27,10 +27,13 @@ impl Workspace {
     ) {
         let taken = made.and_then(|(lock, key)| {
             let act = LockBackups {
-                recipient: Some(lock.recipient),
-                key: Some(lock.key),
+                recipient: Some(lock.recipient.clone()),
+                key: Some(lock.key.clone()),
             };
             if self.act(act, context) {
+                // The ledger's own file follows when it is closed.
+                let relocked = self.desk.store().relock(&lock);
+                relocked.map_err(|error| error.to_string())?;
                 Ok(key.grouped())
             } else {
                 Err("没有设。请看提示。".to_owned())

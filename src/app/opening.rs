@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::desk::{Desk, DeskError};
 use crate::document::Fonts;
@@ -11,7 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::{self, StoreError, back_up_automatically, restore_until};
+use crate::store::{self, StoreError, restore_until};
 use crate::ui::dashboard::DashboardPage;
 
 /// How the window begins.
@@ -42,6 +42,28 @@ pub enum Started {
     BroughtBack(PathBuf, String, PathBuf),
     /// The sample, written to a file first when it is not there.
     Sample(PathBuf),
+    /// A file there already, put under its passphrase first.
+    Sealing(PathBuf),
+    /// A file under a passphrase, made a plain one first.
+    Unsealing(PathBuf),
+}
+
+/// What opening a ledger under a passphrase needs.
+#[derive(Clone, Debug, Default)]
+pub struct Access {
+    /// The passphrase or recovery key.
+    pub secret: Option<String>,
+    /// The private folder of plain copies.
+    pub private: PathBuf,
+}
+
+/// What is to be said of what was done on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// In words.
+    pub words: String,
+    /// Whether it can be taken back.
+    pub may_undo: bool,
 }
 
 impl Started {
@@ -51,6 +73,8 @@ impl Started {
             Self::File(path)
             | Self::New(path, _)
             | Self::Sample(path)
+            | Self::Sealing(path)
+            | Self::Unsealing(path)
             | Self::Restored(_, _, path)
             | Self::GoneBack(_, _, path)
             | Self::BroughtBack(_, _, path) => path,
@@ -72,16 +96,45 @@ pub struct Opened {
     /// The file.
     pub path: PathBuf,
     /// What was done on the way, to be said.
-    pub done: Option<String>,
+    pub said: Vec<Said>,
+}
+
+impl Opened {
+    /// With more to be said.
+    #[must_use]
+    pub(super) fn saying(mut self: Box<Self>, words: Option<String>) -> Box<Self> {
+        self.said.extend(words.map(Said::plain));
+        self
+    }
+}
+
+impl Said {
+    fn plain(words: String) -> Self {
+        Self {
+            words,
+            may_undo: false,
+        }
+    }
 }
 
 /// Why a ledger was not opened; files are as they were.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct OpenFailure {
     /// Words for the person at the window.
     pub words: String,
     /// Whether nothing is wrong with it: it is open elsewhere.
     pub in_use: bool,
+    /// What was to be opened, where the passphrase is not the right one.
+    pub wrong_secret: Option<Started>,
+}
+
+impl OpenFailure {
+    /// With more to be said.
+    #[must_use]
+    pub(super) fn saying(mut self, words: Option<String>) -> Self {
+        self.words.extend(words);
+        self
+    }
 }
 
 impl From<DeskError> for OpenFailure {
@@ -89,6 +142,7 @@ impl From<DeskError> for OpenFailure {
         Self {
             words: error.to_string(),
             in_use: matches!(error, DeskError::Store(StoreError::AlreadyOpen(_))),
+            wrong_secret: None,
         }
     }
 }
@@ -98,6 +152,7 @@ impl From<String> for OpenFailure {
         Self {
             words,
             in_use: false,
+            wrong_secret: None,
         }
     }
 }
@@ -106,10 +161,38 @@ impl From<String> for OpenFailure {
 ///
 /// # Errors
 /// [`OpenFailure`].
-pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFailure> {
-    let mut done = None;
+pub fn open(
+    started: &Started,
+    access: &Access,
+    today: NaiveDate,
+) -> Result<Box<Opened>, OpenFailure> {
+    store::lock_left_open(&access.private);
+    let mut said = Vec::new();
+    let existing = |path: &Path, said: &mut Vec<Said>| {
+        open_existing(path, access, today, said).map_err(|error| OpenFailure {
+            wrong_secret: matches!(error, DeskError::Store(StoreError::WrongSecret))
+                .then(|| started.clone()),
+            ..OpenFailure::from(error)
+        })
+    };
     let (desk, path) = match started {
-        Started::File(path) => (Desk::open(path, today)?, path),
+        Started::File(path) => (existing(path, &mut said)?, path),
+        Started::Sealing(path) => {
+            let sealed = access
+                .secret
+                .as_deref()
+                .map_or(Ok(()), |secret| store::seal_for_good(path, secret));
+            said.push(turned(sealed, "台账已加密：关着的时候没有密码打不开。"));
+            (existing(path, &mut said)?, path)
+        }
+        Started::Unsealing(path) => {
+            let unsealed = access
+                .secret
+                .as_deref()
+                .map_or(Ok(()), |secret| store::unseal_for_good(path, secret));
+            said.push(turned(unsealed, "台账已改为不加密，密码只管以后的备份。"));
+            (existing(path, &mut said)?, path)
+        }
         Started::Restored(backup, secret, path) => {
             restore(backup, secret.as_deref(), path).map_err(DeskError::from)?;
             (Desk::open(path, today)?, path)
@@ -119,9 +202,12 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFail
             (Desk::open(path, today)?, path)
         }
         Started::BroughtBack(backup, number, path) => {
-            let mut desk = Desk::open(path, today)?;
+            let mut desk = existing(path, &mut said)?;
             let title = desk.bring_back(backup, number)?;
-            done = Some(format!("已{title}，可以撤销。"));
+            said.push(Said {
+                words: format!("已{title}，可以撤销。"),
+                may_undo: true,
+            });
             (desk, path)
         }
         Started::New(path, founding) => {
@@ -142,8 +228,28 @@ pub fn open(started: &Started, today: NaiveDate) -> Result<Box<Opened>, OpenFail
         desk,
         rows,
         path: path.clone(),
-        done,
+        said,
     }))
+}
+
+/// Opens a file there already, under a passphrase or not.
+fn open_existing(
+    path: &Path,
+    access: &Access,
+    today: NaiveDate,
+    said: &mut Vec<Said>,
+) -> Result<Desk, DeskError> {
+    let Some(secret) = access.secret.as_deref().filter(|_| store::is_sealed(path)) else {
+        return Desk::open(path, today);
+    };
+    let (desk, words) = Desk::open_sealed(path, (secret, &access.private), today)?;
+    said.extend(words.map(Said::plain));
+    Ok(desk)
+}
+
+/// What is to be said of turning a ledger's file into the other kind; where that failed, it is as it was.
+fn turned(result: Result<(), StoreError>, done: &str) -> Said {
+    Said::plain(result.map_or_else(|error| error.to_string(), |()| done.to_owned()))
 }
 
 /// Makes a new ledger of a backup, under a passphrase or not.
@@ -154,15 +260,6 @@ pub fn restore(backup: &Path, secret: Option<&str>, to: &Path) -> Result<(), Sto
     match secret {
         Some(secret) => store::restore_locked(backup, secret, to),
         None => store::restore(backup, to),
-    }
-}
-
-/// Backs up a ledger that was just left, where something was recorded in it.
-pub fn back_up_left(ledger: Option<&Path>) {
-    let Some(ledger) = ledger else { return };
-    // It tries again when the ledger is opened the next time, and says so then.
-    if let Err(error) = back_up_automatically(ledger, Local::now().naive_local()) {
-        tracing::warn!("no automatic backup of the ledger left: {error}");
     }
 }
 

@@ -16,7 +16,8 @@ use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 use super::backups::known_backups;
 use super::config::{self, Config};
 use super::dialogs::Ask;
-use super::opening::{self, Started};
+use super::leaving::{Left, leave};
+use super::opening::{self, Access, Started};
 use super::window::{App, WindowStage};
 use super::worker::Worker;
 use super::workspace::Workspace;
@@ -41,13 +42,23 @@ impl App {
         self.stage = WindowStage::Start(page, workspace);
     }
 
-    pub(super) fn begin(&mut self, mut started: Started) {
+    pub(super) fn begin(&mut self, started: Started) {
         if let Started::File(path) = &started
             && store::is_locked(path)
         {
             // There is no other way to what is in it.
             return self.ask_place(Target::Restored(path.clone()));
         }
+        if let Started::File(path) | Started::BroughtBack(_, _, path) = &started
+            && store::is_sealed(path)
+        {
+            return self.ask_passphrase(started, None);
+        }
+        self.begin_with(started, None);
+    }
+
+    /// Begins to open, with the passphrase of a ledger that is under one.
+    pub(super) fn begin_with(&mut self, mut started: Started, secret: Option<String>) {
         // What is remembered must be found from wherever the program is started next.
         let path = started.path_mut();
         *path = std::path::absolute(&*path).unwrap_or_else(|_| path.clone());
@@ -62,19 +73,21 @@ impl App {
             }
             return;
         }
-        let left = self.ledger_left();
+        let access = Access {
+            secret,
+            private: self.config.open_folder(&path),
+        };
         match Worker::start("banli-open", Arc::clone(&self.waker)) {
             Ok(worker) => {
+                // The ledger open before is closed on the way: one process holds one file.
+                let left = self.take_left(path);
                 worker.order(move |_| {
-                    opening::back_up_left(left.as_deref());
-                    opening::open(&started, today)
+                    let unsealed = leave(left);
+                    opening::open(&started, &access, today)
+                        .map(|opened| opened.saying(unsealed.clone()))
+                        .map_err(|failure| failure.saying(unsealed))
                 });
                 self.opener = Some(worker);
-                if let WindowStage::Start(page, _) = &mut self.stage {
-                    self.tried = Some(std::mem::take(page));
-                }
-                // The ledger open before is closed here: one process holds one file.
-                self.stage = WindowStage::Opening(path);
             }
             Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None, None),
         }
@@ -93,12 +106,17 @@ impl App {
         })
     }
 
-    /// The ledger one came from, where it backs itself up.
-    fn ledger_left(&self) -> Option<PathBuf> {
-        match &self.stage {
-            WindowStage::Start(_, Some(workspace)) if self.backs_up => workspace.file_in_place(),
-            _ => None,
-        }
+    /// Leaves the page to begin with for the opening of a file; returns the ledger one came from.
+    fn take_left(&mut self, opening: PathBuf) -> Option<Left> {
+        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(opening));
+        let WindowStage::Start(page, workspace) = stage else {
+            return None;
+        };
+        self.tried = Some(page);
+        workspace.map(|workspace| Left {
+            backs_up: self.backs_up,
+            desk: workspace.desk,
+        })
     }
 
     /// Asks where to write.

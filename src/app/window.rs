@@ -10,6 +10,7 @@ use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
 
 use crate::ui::intent::Intent;
 use crate::ui::moments::MomentDialog;
+use crate::ui::passphrase::PassphraseDialog;
 use crate::ui::start::StartPage;
 use crate::ui::target::{Target, TargetDialog};
 use crate::ui::theme::Theme;
@@ -43,6 +44,8 @@ pub struct App {
     pub(super) target: Option<TargetDialog>,
     /// To which moment one goes back, while that is asked.
     pub(super) moments: Option<MomentDialog>,
+    /// What is opened once its passphrase is given.
+    pub(super) passphrase: Option<(PassphraseDialog, Started)>,
 }
 
 pub(super) enum WindowStage {
@@ -78,6 +81,7 @@ impl App {
             dialog: None,
             target: None,
             moments: None,
+            passphrase: None,
         };
         // One remembered that is not there any more is missed, not passed over.
         let usual = || {
@@ -118,6 +122,11 @@ impl App {
                 workspace.drill(Local::now().date_naive());
                 self.stage = WindowStage::Open(Box::new(workspace));
             }
+            Err(OpenFailure {
+                wrong_secret: Some(started),
+                words,
+                ..
+            }) => self.ask_passphrase(started, Some(words)),
             Err(failure) => {
                 // A new file that was not made is not one that is missing.
                 let tried = match &self.stage {
@@ -222,6 +231,8 @@ impl App {
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
+            Intent::SealLedger(secret) => self.change_seal(secret, Started::Sealing),
+            Intent::UnsealLedger(secret) => self.change_seal(secret, Started::Unsealing),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::BringBack(number) => self.bring_back(number),
             Intent::GoBack(source) => self.ask_moment(source),
@@ -312,6 +323,7 @@ impl eframe::App for App {
         for intent in left {
             self.handle(intent);
         }
+        self.passphrase_ui(ui.ctx());
         self.moments_ui(ui.ctx());
         self.target_ui(ui.ctx());
         let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);

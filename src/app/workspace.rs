@@ -143,13 +143,21 @@ impl Workspace {
         workspace.pages.list.sorted = opened.sorted;
         workspace.pages.list.compact_rows = workspace.config.appearance.compact_rows;
         workspace.restore_typed();
-        if let Some(done) = opened.done {
-            workspace.toasts.say(done, Some(Offer::Undo), opened_at);
+        for said in opened.said {
+            let undo = said.may_undo.then_some(Offer::Undo);
+            workspace.toasts.say(said.words, undo, opened_at);
         }
         workspace.note_backup();
-        let second = workspace.config.second_place.clone();
-        workspace.pages.settings.take_second_place(second);
+        workspace.furnish_settings();
         Ok(workspace)
+    }
+
+    /// Tells the settings what is so on this machine.
+    fn furnish_settings(&mut self) {
+        let sealed = self.desk.store().is_sealed();
+        self.pages.settings.take_sealed(sealed);
+        let second = self.config.second_place.clone();
+        self.pages.settings.take_second_place(second);
     }
 
     /// Gives the pages back what was typed before and not recorded.

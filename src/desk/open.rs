@@ -34,6 +34,20 @@ impl Desk {
         Self::over(Store::open(path)?, today)
     }
 
+    /// Opens a ledger whose file is under a passphrase, with that or the recovery key. Returns words for the person where
+    /// something is to be said of it.
+    ///
+    /// # Errors
+    /// [`DeskError`], as for [`Desk::open`], and when the secret is not the right one.
+    pub fn open_sealed(
+        path: &Path,
+        (secret, private): (&str, &Path),
+        today: NaiveDate,
+    ) -> Result<(Self, Option<String>), DeskError> {
+        let (store, words) = Store::open_sealed(path, secret, private)?;
+        Ok((Self::over(store, today)?, words))
+    }
+
     /// Makes an empty ledger file for an office.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use super::foreign::check_schema;
 use super::header::check_header;
 use super::known_backups;
 use super::leftovers::set_leftovers_aside;
-use super::locked;
+use super::locked::{self, Under};
 use super::replica;
 use super::schema::{APPLICATION_ID, BACKUP_ID};
 
@@ -108,7 +108,7 @@ fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     let plain = in_the_making(ledger);
     let made = plain_backup(connection, &plain)
         .and_then(|()| known_backups::progressed(&plain))
-        .and_then(|state| locked::lock(&plain, &state, &of_ledger, aside));
+        .and_then(|state| locked::lock(&plain, (Under::Backup, &state), &of_ledger, aside));
     drop(std::fs::remove_file(&plain));
     made
 }
@@ -164,7 +164,11 @@ pub(super) fn write_as(
     made
 }
 
-fn write_aside(connection: &Connection, aside: &Path, proof: Proof) -> Result<(), StoreError> {
+pub(super) fn write_aside(
+    connection: &Connection,
+    aside: &Path,
+    proof: Proof,
+) -> Result<(), StoreError> {
     new_private_file(aside).map_err(|error| StoreError::io(aside, error))?;
     connection
         .execute("VACUUM INTO ?1", [aside.to_string_lossy()])
@@ -177,10 +181,16 @@ fn write_aside(connection: &Connection, aside: &Path, proof: Proof) -> Result<()
 }
 
 /// Waits until the disk holds the file.
-fn sync(file: &Path) -> Result<(), StoreError> {
+pub(super) fn sync(file: &Path) -> Result<(), StoreError> {
     std::fs::File::open(file)
         .and_then(|open| open.sync_all())
         .map_err(|error| StoreError::io(file, error))
+}
+
+/// Gives a finished file the name of another, which goes.
+pub(super) fn replace(aside: &Path, to: &Path) -> Result<(), StoreError> {
+    std::fs::rename(aside, to).map_err(|error| StoreError::io(to, error))?;
+    sync_folder(to)
 }
 
 /// Waits until the disk holds the file's name. Only Unix has a way to ask for that.

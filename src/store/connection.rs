@@ -8,6 +8,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
+use super::unsealed::pages_of;
 
 /// The longest text or content one field may hold, in bytes: far more than a scanned file has.
 const LONGEST: i32 = 1 << 29;
@@ -53,5 +54,6 @@ fn guard(connection: &Connection) -> Result<(), StoreError> {
 
 /// A path that SQLite takes for nothing but a path: one that began with `file:` would be read as an address.
 fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let path = pages_of(path);
+    std::path::absolute(&path).unwrap_or(path)
 }

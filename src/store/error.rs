@@ -104,8 +104,21 @@ pub enum StoreError {
         "密码或恢复密钥不对，没有恢复，备份没有改动。请核对大小写；忘了密码的，用打印出来的恢复密钥。"
     )]
     WrongKey,
-    /// A backup under a lock could not be made or read.
-    #[error("加密的备份没有读写成（{0}），台账没有改动。请换一份备份再试。")]
+    /// A ledger under a passphrase is not opened as it is.
+    #[error(
+        "{0} 是加了密码的台账，要在窗口里用密码打开。命令行可以用 banli restore --secret 另存一份不加密的。"
+    )]
+    Sealed(PathBuf),
+    /// Neither the passphrase nor the recovery key of a ledger.
+    #[error(
+        "密码或恢复密钥不对，没有打开，台账没有改动。请核对大小写；忘了密码的，用打印出来的恢复密钥。"
+    )]
+    WrongSecret,
+    /// A ledger whose backups have no lock yet.
+    #[error("还没有设备份密码，台账没有加密。请先在“备份和恢复”里设密码，印好恢复密钥。")]
+    NoLock,
+    /// What is under a lock could not be made or read.
+    #[error("加密的文件没有读写成（{0}），台账没有改动。请换一份备份再试。")]
     Lock(String),
     /// The disk is full.
     #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
@@ -163,6 +176,14 @@ impl StoreError {
                 path: path.to_owned(),
                 source,
             },
+        }
+    }
+
+    /// The same of a ledger under a lock, not of a backup.
+    pub(super) fn of_sealed(self) -> Self {
+        match self {
+            Self::WrongKey => Self::WrongSecret,
+            other => other,
         }
     }
 

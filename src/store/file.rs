@@ -9,6 +9,7 @@ use crate::model::record::Id;
 
 use super::error::StoreError;
 use super::identity::{FileIdentity, OpenHere};
+use super::sealed_here::SealedHere;
 
 /// Who writes the journal: the person (login name) and the machine.
 #[derive(Clone, Debug)]
@@ -56,6 +57,8 @@ pub struct Store {
     pub(super) _open_here: OpenHere,
     /// Keeps other processes out for as long as it lives; a backup that is only looked at keeps nobody out.
     pub(super) lock: Option<File>,
+    /// What a ledger whose file is under a passphrase has besides; it goes last, once nothing has the plain copy open.
+    pub(super) sealed: Option<SealedHere>,
 }
 
 impl Store {
@@ -90,8 +93,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went.
     pub fn check_in_place(&self) -> Result<(), StoreError> {
+        let own = self.sealed.as_ref().map(SealedHere::identity);
         match FileIdentity::of(&self.path) {
-            Ok(here) if here == self.identity => Ok(()),
+            Ok(here) if here == own.unwrap_or(self.identity) => Ok(()),
             _ => Err(StoreError::Gone(self.path.clone())),
         }
     }

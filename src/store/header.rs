@@ -11,8 +11,9 @@ use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
 use super::identity::is_open_here;
-use super::locked::is_locked;
+use super::locked::{Under, under_lock};
 use super::schema::{APPLICATION_ID, BACKUP_ID, LATEST};
+use super::unsealed::pages_of;
 
 /// What our files say of themselves.
 const OURS: [u32; 2] = [APPLICATION_ID, BACKUP_ID];
@@ -32,6 +33,7 @@ pub(super) struct Header {
 /// # Errors
 /// [`StoreError`] when it is no ledger file, or a newer one.
 pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
+    let path = &pages_of(path);
     let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
     // Neither a folder nor a pipe, which would keep whoever reads it waiting.
     if !found.is_file() {
@@ -43,10 +45,10 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
         read(path)?
     };
     let Some((application, version)) = head.filter(|(id, _)| OURS.contains(id)) else {
-        return Err(if is_locked(path) {
-            StoreError::Locked(path.to_owned())
-        } else {
-            StoreError::NotALedger(path.to_owned())
+        return Err(match under_lock(path) {
+            Some(Under::Backup) => StoreError::Locked(path.to_owned()),
+            Some(Under::Ledger) => StoreError::Sealed(path.to_owned()),
+            None => StoreError::NotALedger(path.to_owned()),
         });
     };
     let known = LATEST;

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::connection::look;
 use super::error::StoreError;
 use super::header::check_header;
-use super::locked::{self, is_locked};
+use super::locked::{self, is_locked, under_lock};
 use super::progressed::Progressed;
 
 /// What stands in an automatic backup's name between the ledger's own and the time.
@@ -154,7 +154,7 @@ pub fn is_of_one_ledger(one: &Path, other: &Path) -> Result<bool, StoreError> {
 /// # Errors
 /// [`StoreError`] when it cannot be read.
 pub(super) fn progressed(ledger: &Path) -> Result<Progressed, StoreError> {
-    if is_locked(ledger) {
+    if under_lock(ledger).is_some() {
         return locked::state(ledger);
     }
     check_header(ledger)?;

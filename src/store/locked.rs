@@ -1,6 +1,6 @@
-//! Backups under a passphrase (加密备份). Such a file is a zip of entries that other tools open too, in twenty years and
-//! without this program: the backup encrypted for a key of its own, and that key encrypted with the passphrase, both as
-//! [age](https://age-encryption.org/v1) files. The recovery key printed on paper is that key.
+//! Backups and ledgers under a passphrase (加密备份、加密台账). Such a file is a zip of entries that other tools open too, in
+//! twenty years and without this program: the backup or ledger encrypted for a key of its own, and that key encrypted with
+//! the passphrase, both as [age](https://age-encryption.org/v1) files. The recovery key printed on paper is that key.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -23,6 +23,7 @@ use super::connection::look;
 use super::error::StoreError;
 use super::identity::is_open_here;
 use super::progressed::Progressed;
+use super::unsealed::pages_of;
 
 /// The entries of the file.
 const READ_ME: &str = "说明.txt";
@@ -39,15 +40,30 @@ const LONGEST_HEAD: u64 = 4 << 10;
 /// What the last line of such a head begins with.
 const END_OF_HEAD: &[u8] = b"\n--- ";
 
-const WORDS: &str = "这是建议提案办理台账（banli）的加密备份。\r\n\
-在程序里用“恢复成新台账”打开，输入密码或恢复密钥。\r\n\
-没有这个程序也能打开：用 age（https://age-encryption.org）\r\n\
+const OF_BACKUP: &str = "这是建议提案办理台账（banli）的加密备份。\r\n\
+在程序里用“恢复成新台账”打开，输入密码或恢复密钥。\r\n";
+const OF_LEDGER: &str = "这是建议提案办理台账（banli）的加密台账。\r\n\
+在程序里打开，输入密码或恢复密钥。\r\n";
+const WITHOUT: &str = "没有这个程序也能打开：用 age（https://age-encryption.org）\r\n\
   1. age -d key.age > key.txt        （输入密码；有恢复密钥的，把它存成 key.txt 即可）\r\n\
   2. age -d -i key.txt backup.banli.age > backup.banli\r\n";
 
-/// How far the ledger had come whose backup it is: enough to thin out backups without opening them.
+/// What is under the lock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Under {
+    /// A backup.
+    #[default]
+    Backup,
+    /// A ledger that one works in.
+    Ledger,
+}
+
+/// How far the ledger had come: enough to thin out backups without opening them.
 #[derive(Serialize, Deserialize)]
 struct State {
+    #[serde(default)]
+    holds: Under,
     founded: String,
     position: i64,
     newest: String,
@@ -79,16 +95,22 @@ pub(super) fn lock_in(connection: &Connection) -> Result<Option<BackupLock>, Sto
     Ok(Some(lock))
 }
 
-/// Writes a backup under a lock as a new file.
+/// Writes a backup or ledger under a lock as a new file.
 pub(super) fn lock(
     plain: &Path,
-    state: &Progressed,
+    (holds, state): (Under, &Progressed),
     lock: &BackupLock,
     aside: &Path,
 ) -> Result<(), StoreError> {
     let recipient = x25519::Recipient::from_str(&lock.recipient).map_err(failed)?;
     let key = STANDARD.decode(&lock.key).map_err(failed)?;
+    let of_what = match holds {
+        Under::Backup => OF_BACKUP,
+        Under::Ledger => OF_LEDGER,
+    };
+    let words = format!("{of_what}{WITHOUT}");
     let state = State {
+        holds,
         founded: STANDARD.encode(&state.founded),
         position: state.newest.0,
         newest: STANDARD.encode(&state.newest.1),
@@ -101,7 +123,7 @@ pub(super) fn lock(
     let whole = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .large_file(true);
-    for (name, bytes) in [(READ_ME, WORDS.as_bytes()), (STATE, &state), (KEY, &key)] {
+    for (name, bytes) in [(READ_ME, words.as_bytes()), (STATE, &state), (KEY, &key)] {
         zip.start_file(name, whole).map_err(failed)?;
         zip.write_all(bytes).map_err(io)?;
     }
@@ -131,16 +153,33 @@ fn check(locked: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the file is a backup under a lock, whatever it is called. A ledger that is open in this process is none, and is
-/// not so much as opened: on Unix, closing a file gives up every lock that the process holds on it.
+/// Whether the file is a backup under a lock, whatever it is called.
 pub fn is_locked(path: &Path) -> bool {
-    !is_open_here(path) && state(path).is_ok()
+    under_lock(path) == Some(Under::Backup)
 }
 
-/// How far the ledger had come whose backup it is.
-pub(super) fn state(locked: &Path) -> Result<Progressed, StoreError> {
+/// Whether the file is a ledger under a lock; one that is open here is not.
+pub fn is_sealed(path: &Path) -> bool {
+    under_lock(path) == Some(Under::Ledger)
+}
+
+/// What the file holds under a lock. A ledger that is open in this process is under none, and is not so much as opened: on
+/// Unix, closing a file gives up every lock that the process holds on it.
+pub(super) fn under_lock(path: &Path) -> Option<Under> {
+    if is_open_here(&pages_of(path)) {
+        return None;
+    }
+    Some(read_state(path).ok()?.holds)
+}
+
+fn read_state(locked: &Path) -> Result<State, StoreError> {
     let bytes = small_entry(&mut open(locked)?, STATE)?;
-    let state: State = serde_json::from_slice(&bytes).map_err(failed)?;
+    serde_json::from_slice(&bytes).map_err(failed)
+}
+
+/// How far the ledger had come that is under the lock, or whose backup is.
+pub(super) fn state(locked: &Path) -> Result<Progressed, StoreError> {
+    let state = read_state(locked)?;
     Ok(Progressed {
         founded: STANDARD.decode(state.founded).map_err(failed)?,
         newest: (
@@ -156,7 +195,7 @@ pub(super) fn state(locked: &Path) -> Result<Progressed, StoreError> {
 /// [`StoreError::WrongKey`] when neither fits, [`StoreError::Lock`] when the file is damaged.
 pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), StoreError> {
     let mut zip = open(locked)?;
-    let identity = identity(&mut zip, secret)?;
+    let identity = identity(&small_entry(&mut zip, KEY)?, secret)?;
     let mut entry = zip.by_name(BACKUP).map_err(failed)?;
     let mut head = Vec::new();
     let begun = entry.by_ref().take(LONGEST_HEAD).read_to_end(&mut head);
@@ -176,23 +215,44 @@ pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), St
     file.sync_all().map_err(io)
 }
 
-/// The key to the backup: the recovery key itself, or what the passphrase opens.
-fn identity(
-    zip: &mut ZipArchive<BufReader<File>>,
-    secret: &str,
-) -> Result<x25519::Identity, StoreError> {
+/// The lock that a file is under, once the passphrase or the recovery key is known to open it.
+///
+/// # Errors
+/// As [`unlock`].
+pub(super) fn opened_lock(locked: &Path, secret: &str) -> Result<BackupLock, StoreError> {
+    let key = small_entry(&mut open(locked)?, KEY)?;
+    Ok(BackupLock {
+        recipient: identity(&key, secret)?.to_public().to_string(),
+        key: STANDARD.encode(key),
+    })
+}
+
+/// Refuses a secret that does not open what is put under a lock.
+///
+/// # Errors
+/// As [`unlock`].
+pub(super) fn check_secret(lock: &BackupLock, secret: &str) -> Result<(), StoreError> {
+    let key = STANDARD.decode(&lock.key).map_err(failed)?;
+    if identity(&key, secret)?.to_public().to_string() == lock.recipient {
+        Ok(())
+    } else {
+        Err(StoreError::WrongKey)
+    }
+}
+
+/// The key to what is under a lock: the recovery key itself, or what the passphrase opens.
+fn identity(wrapped: &[u8], secret: &str) -> Result<x25519::Identity, StoreError> {
     // As it is printed, in groups and by hand: without spaces, in whatever case.
     let typed: String = secret.chars().filter(|one| !one.is_whitespace()).collect();
     if let Ok(identity) = x25519::Identity::from_str(&typed.to_uppercase()) {
         return Ok(identity);
     }
-    let wrapped = small_entry(zip, KEY)?;
     if wrapped.len() as u64 > LONGEST_HEAD {
         return Err(StoreError::Lock("key".to_owned()));
     }
     let mut passphrase = scrypt::Identity::new(SecretString::from(secret.to_owned()));
     passphrase.set_max_work_factor(MOST_WORK);
-    let key = age::decrypt(&passphrase, &wrapped).map_err(unopened)?;
+    let key = age::decrypt(&passphrase, wrapped).map_err(unopened)?;
     let key = SecretString::from(String::from_utf8(key).map_err(failed)?);
     x25519::Identity::from_str(key.expose_secret()).map_err(failed)
 }
@@ -238,7 +298,7 @@ mod tests {
             newest: (7, vec![2; 16]),
         };
         let locked = folder.join("备份.banlix");
-        lock(&plain, &state, &of_ledger, &locked).unwrap();
+        lock(&plain, (Under::Backup, &state), &of_ledger, &locked).unwrap();
         (locked, key, bytes)
     }
 

@@ -21,6 +21,7 @@ mod identity;
 pub mod io_text;
 mod journal;
 mod known_backups;
+mod left_open;
 mod leftovers;
 mod load;
 mod locked;
@@ -34,8 +35,12 @@ mod replay;
 mod replica;
 mod rows;
 mod schema;
+mod sealed;
+mod sealed_here;
+mod sealing;
 mod second;
 mod undo;
+mod unsealed;
 mod write_fields;
 
 pub use automatic::{back_up_automatically, needs_backup};
@@ -51,10 +56,12 @@ pub use known_backups::{
     BackupFile, backup_folder, backup_name, free_beside, is_of_one_ledger, known_backups,
     restored_name,
 };
-pub use locked::is_locked;
+pub use left_open::lock_left_open;
+pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moments, restore_until};
 pub use open::remove_ledger;
+pub use sealing::{seal, seal_for_good, unseal_for_good};
 pub use second::copy_to_second_place;
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -33,7 +33,7 @@ impl Store {
         {
             return Err(StoreError::ReadOnly(path.to_owned()));
         }
-        let lock = lock(path)?;
+        let lock = take_lock(path)?;
         let version = finished(path, header.version)?;
         if let Some(folder) = path.parent() {
             remove_broken_off(folder);
@@ -49,6 +49,7 @@ impl Store {
             path: path.to_owned(),
             writer: Writer::here(),
             lock: Some(lock),
+            sealed: None,
         })
     }
 
@@ -68,6 +69,7 @@ impl Store {
             path: path.to_owned(),
             writer: Writer::here(),
             lock: None,
+            sealed: None,
         })
     }
 
@@ -77,7 +79,7 @@ impl Store {
     /// [`StoreError`] when a file of that name exists or cannot be made; nothing is left behind then.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         refuse_existing(path)?;
-        let lock = lock(path)?;
+        let lock = take_lock(path)?;
         // Another process may have finished it meanwhile.
         refuse_existing(path)?;
         if path.exists() {
@@ -101,6 +103,7 @@ impl Store {
                 writer: Writer::here(),
                 replica,
                 lock: Some(lock),
+                sealed: None,
             }),
             Err(error) => {
                 remove_ledger(path);
@@ -148,7 +151,7 @@ fn is_unfinished(path: &Path) -> bool {
 }
 
 /// Takes the lock beside the file. A lock on the file itself would get in SQLite's way on Windows.
-fn lock(path: &Path) -> Result<File, StoreError> {
+pub(super) fn take_lock(path: &Path) -> Result<File, StoreError> {
     // By whatever link it is opened, there is one lock.
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = beside(&real, ".lock");

@@ -130,6 +130,10 @@ pub enum Intent {
     OpenPath(PathBuf),
     /// Put the backups made from now on under this passphrase.
     LockBackups(String),
+    /// Put the ledger's own file under the passphrase of its backups, which is given.
+    SealLedger(String),
+    /// Make the ledger's file a plain one again, opened with the passphrase given.
+    UnsealLedger(String),
     /// Make the sheet with this recovery key.
     PrintRecoveryKey(String),
     /// Back the ledger up.

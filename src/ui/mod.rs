@@ -81,6 +81,7 @@ pub mod orders;
 pub mod page_of_case;
 pub mod pages;
 pub mod palette;
+pub mod passphrase;
 pub mod people;
 pub mod produce;
 pub mod reply;

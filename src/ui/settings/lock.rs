@@ -1,4 +1,4 @@
-//! 加密备份: the passphrase that backups are put under, and the recovery key for paper.
+//! 加密: the passphrase that backups, and where wanted the ledger itself, are put under, and the recovery key for paper.
 
 use eframe::egui::Ui;
 
@@ -19,6 +19,11 @@ pub(super) struct LockSection {
     key: Option<String>,
     /// Whether the lock is being made.
     making: bool,
+    /// Whether the ledger's own file is under the passphrase.
+    sealed: bool,
+    /// The passphrase for turning that on or off.
+    secret: String,
+    secret_error: Option<&'static str>,
 }
 
 impl LockSection {
@@ -35,6 +40,11 @@ impl LockSection {
         }
     }
 
+    /// Takes whether the ledger's own file is under the passphrase.
+    pub(super) fn take_sealed(&mut self, sealed: bool) {
+        self.sealed = sealed;
+    }
+
     /// Forgets the recovery key: it is on paper by now, or there is no backup under it yet.
     pub(super) fn leave(&mut self) {
         self.key = None;
@@ -43,15 +53,15 @@ impl LockSection {
     /// Draws the section.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let locked = backup_lock::is_locked(&scene.ledger.facts.settings);
-        let title = if locked {
-            "现在的备份：加密"
-        } else {
-            "现在的备份：不加密"
+        let title = match (locked, self.sealed) {
+            (_, true) => "现在：备份加密，台账本身也加密",
+            (true, false) => "现在：备份加密，台账本身不加密",
+            (false, false) => "现在：备份和台账都不加密",
         };
         medium_line(ui, title, size::CARD);
         note(
             ui,
-            "设了密码，以后每一份备份（自动的、自己备份的、拷到 U 盘的）都加密，没有密码打不开。台账本身不加密；以前的备份不变。",
+            "设了密码，以后每一份备份（自动的、自己备份的、拷到 U 盘的）都加密，没有密码打不开。以前的备份不变。",
         );
         if let Some(key) = self.key.clone() {
             key_ui(ui, &key, scene);
@@ -65,10 +75,15 @@ impl LockSection {
         };
         medium_line(ui, title, size::CARD);
         self.passphrase_ui(ui, title, scene);
-        if locked {
+        if locked || self.sealed {
             ui.add_space(4.0);
             divider(ui);
-            medium_line(ui, "不再加密", size::CARD);
+            self.ledger_ui(ui, scene);
+        }
+        if locked && !self.sealed {
+            ui.add_space(4.0);
+            divider(ui);
+            medium_line(ui, "备份不再加密", size::CARD);
             note(
                 ui,
                 "以后的备份不加密；已经加密的备份仍要用原来的密码或恢复密钥。",
@@ -113,6 +128,48 @@ impl LockSection {
         if make.clicked() || (second.entered && !self.making) {
             self.ask(scene);
         }
+    }
+
+    /// The ledger's own file.
+    fn ledger_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let (title, button, words) = if self.sealed {
+            (
+                "台账本身不再加密",
+                "台账改为不加密",
+                "写上密码，台账就变回不用密码也能打开的文件。备份还照样加密。",
+            )
+        } else {
+            (
+                "台账本身也加密",
+                "给台账加密",
+                "用同一个密码。关着的时候，没有密码谁也打不开台账；打开要输密码。程序开着的时候，在这台电脑的私人文件夹里有一份不加密的，关闭时加密存回台账，那一份随即删掉。命令行打不开加密的台账。",
+            )
+        };
+        medium_line(ui, title, size::CARD);
+        note(ui, words);
+        let typed = TextField::new("现在的密码", &mut self.secret)
+            .secret()
+            .hint("密码，或恢复密钥")
+            .width(320.0)
+            .error(self.secret_error)
+            .show(ui);
+        if typed.changed {
+            self.secret_error = None;
+        }
+        let turn = ui.add(Button::new(button).icon(Icon::Lock)).clicked();
+        if !(turn || typed.entered) {
+            return;
+        }
+        if self.secret.is_empty() {
+            self.secret_error = Some("还没有写密码。");
+            return;
+        }
+        let secret = std::mem::take(&mut self.secret);
+        scene.ask(if self.sealed {
+            Intent::UnsealLedger(secret)
+        } else {
+            Intent::SealLedger(secret)
+        });
     }
 
     fn ask(&mut self, scene: &mut Scene<'_>) {

@@ -132,6 +132,11 @@ impl SettingsPage {
         self.lock.take(made);
     }
 
+    /// Takes whether the ledger's own file is under the passphrase.
+    pub fn take_sealed(&mut self, sealed: bool) {
+        self.lock.take_sealed(sealed);
+    }
+
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.
     pub fn restore(&mut self, text: &str) {
         self.calendar.restore(text);
@@ -169,5 +174,5 @@ sections! {
     Look = "外观", "只改这台机器上的窗口";
     Fonts = "字体", "程序自带的，本机装的";
     Backup = "备份和恢复", "";
-    Lock = "加密备份", "拷到 U 盘、交给别人的备份，没有密码打不开";
+    Lock = "加密", "备份和台账，没有密码打不开";
 }

@@ -1,0 +1,112 @@
+//! Putting a ledger under its lock (加密台账), in the place of the file that stands there, and taking it out for good.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::ledger::backup_lock::BackupLock;
+
+use super::backup::{self, Proof, write_aside};
+use super::beside::{beside, in_the_making};
+use super::connection::look;
+use super::error::StoreError;
+use super::header::check_header;
+use super::identity::FileIdentity;
+use super::known_backups::progressed;
+use super::locked::{self, Under};
+use super::open::take_lock;
+use super::sealed_here::extent;
+use super::unsealed::unsealed;
+
+/// Brings what a sealed ledger that is open here holds into its file, where something changed; of any other ledger nothing
+/// is to be done.
+///
+/// # Errors
+/// [`StoreError`]; the sealed file is then as it was, and the plain copy holds all.
+pub fn seal(ledger: &Path) -> Result<(), StoreError> {
+    let Some(open) = unsealed(ledger) else {
+        return Ok(());
+    };
+    let connection = look(&open.pages)?;
+    let held = extent(&connection)?;
+    let state = open.state().clone();
+    if state.holds.as_ref() == Some(&held) {
+        return Ok(());
+    }
+    if FileIdentity::of(&open.named).ok() != Some(state.identity) {
+        return Err(StoreError::Gone(open.named.clone()));
+    }
+    put_sealed(&connection, &open.folder, &state.lock, &open.named)?;
+    let mut state = open.state();
+    state.identity = FileIdentity::of(&open.named)?;
+    state.holds = Some(held);
+    Ok(())
+}
+
+/// Writes what a connection holds into the sealed file of a name, in the place of what is there; the plain copy made on
+/// the way is in a private folder.
+pub(super) fn put_sealed(
+    connection: &Connection,
+    folder: &Path,
+    lock: &BackupLock,
+    named: &Path,
+) -> Result<(), StoreError> {
+    let plain = in_the_making(&folder.join("copy"));
+    let aside = in_the_making(named);
+    let put = write_aside(connection, &plain, Proof::Structure)
+        .and_then(|()| progressed(&plain))
+        .and_then(|state| locked::lock(&plain, (Under::Ledger, &state), lock, &aside))
+        .map_err(|error| error.in_making(&aside, named))
+        .and_then(|()| backup::replace(&aside, named));
+    drop(std::fs::remove_file(&plain));
+    if put.is_err() {
+        drop(std::fs::remove_file(&aside));
+    }
+    put
+}
+
+/// Puts a plain ledger that nobody has open under the lock of its backups, which the secret must open.
+///
+/// # Errors
+/// [`StoreError::NoLock`] where it has none, [`StoreError::WrongSecret`]; the ledger is then as it was.
+pub fn seal_for_good(ledger: &Path, secret: &str) -> Result<(), StoreError> {
+    let version = check_header(ledger)?;
+    let held = take_lock(ledger)?;
+    let lock = locked::lock_of(ledger)?.ok_or(StoreError::NoLock)?;
+    locked::check_secret(&lock, secret).map_err(StoreError::of_sealed)?;
+    if version.is_backup {
+        return Err(StoreError::IsBackup);
+    }
+    let folder = ledger.parent().unwrap_or(Path::new(""));
+    put_sealed(&look(ledger)?, folder, &lock, ledger)?;
+    drop(held);
+    remove_beside(ledger);
+    Ok(())
+}
+
+/// Makes a plain ledger of a sealed one that nobody has open.
+///
+/// # Errors
+/// [`StoreError::WrongSecret`]; the ledger is then as it was.
+pub fn unseal_for_good(ledger: &Path, secret: &str) -> Result<(), StoreError> {
+    let held = take_lock(ledger)?;
+    let plain = in_the_making(ledger);
+    let put = locked::unlock(ledger, secret, &plain)
+        .map_err(StoreError::of_sealed)
+        .and_then(|()| backup::verify(&look(&plain)?, Proof::Structure))
+        .and_then(|()| backup::replace(&plain, ledger));
+    if put.is_err() {
+        drop(std::fs::remove_file(&plain));
+    }
+    drop(held);
+    put
+}
+
+/// Removes what SQLite left beside a file that is none of its any more.
+fn remove_beside(ledger: &Path) {
+    let beside_it = |ending: &&str| -> PathBuf { beside(ledger, ending) };
+    for left in ["-wal", "-shm"].iter().map(beside_it) {
+        // What is not there need not be removed.
+        drop(std::fs::remove_file(left));
+    }
+}

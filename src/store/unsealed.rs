@@ -1,0 +1,90 @@
+//! The sealed ledgers that are open in this process: by what name people know them, and where SQLite finds them meanwhile.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::ledger::backup_lock::BackupLock;
+
+use super::identity::FileIdentity;
+
+/// How much a ledger holds: its newest entry, and what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// The place of the newest entry in the journal.
+    pub newest: i64,
+    /// The keys and times of the drafts.
+    pub drafts: String,
+}
+
+/// A sealed ledger that is open in this process.
+#[derive(Debug)]
+pub(super) struct Unsealed {
+    /// The sealed file.
+    pub named: PathBuf,
+    /// The private folder of the plain copy.
+    pub folder: PathBuf,
+    /// The plain copy, which SQLite works on.
+    pub pages: PathBuf,
+    state: Mutex<SealedState>,
+}
+
+/// What is known of the sealed file.
+#[derive(Clone, Debug)]
+pub(super) struct SealedState {
+    /// Which file it is.
+    pub identity: FileIdentity,
+    /// The lock it is put under.
+    pub lock: BackupLock,
+    /// What it holds; none once it is to be written anew whatever it holds.
+    pub holds: Option<Extent>,
+}
+
+static UNSEALED: Mutex<Vec<Arc<Unsealed>>> = Mutex::new(Vec::new());
+
+impl Unsealed {
+    /// Notes it, for as long as the answer lives.
+    pub(super) fn note(
+        named: PathBuf,
+        (folder, pages): (PathBuf, PathBuf),
+        state: SealedState,
+    ) -> UnsealedHere {
+        let unsealed = Arc::new(Self {
+            named,
+            folder,
+            pages,
+            state: Mutex::new(state),
+        });
+        list().push(Arc::clone(&unsealed));
+        UnsealedHere(unsealed)
+    }
+
+    /// What is known of the sealed file.
+    pub(super) fn state(&self) -> MutexGuard<'_, SealedState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The note that a sealed ledger is open in this process.
+#[derive(Debug)]
+pub(super) struct UnsealedHere(pub(super) Arc<Unsealed>);
+
+impl Drop for UnsealedHere {
+    fn drop(&mut self) {
+        list().retain(|known| !Arc::ptr_eq(known, &self.0));
+    }
+}
+
+fn list() -> MutexGuard<'static, Vec<Arc<Unsealed>>> {
+    UNSEALED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The sealed ledger of a name, where this process has it open.
+pub(super) fn unsealed(ledger: &Path) -> Option<Arc<Unsealed>> {
+    let named = std::path::absolute(ledger).unwrap_or_else(|_| ledger.to_owned());
+    list().iter().find(|known| known.named == named).cloned()
+}
+
+/// The file in which SQLite finds the ledger of a name: its own, or the plain copy of a sealed one that is open here.
+pub(super) fn pages_of(ledger: &Path) -> PathBuf {
+    unsealed(ledger).map_or_else(|| ledger.to_owned(), |open| open.pages.clone())
+}
