@@ -39,6 +39,8 @@ fn the_command_line_locks_backs_up_and_restores() {
     let made = json_of(&[&lock[..], &[&file("密码")], &sheet].concat());
     let key = made["recovery_key"].as_str().unwrap().to_owned();
     assert!(fs::read(file("恢复密钥.pdf")).unwrap().starts_with(b"%PDF"));
+    let again = refused(&[&lock[..], &[&file("密码")], &sheet].concat());
+    assert!(again.contains("没有覆盖，也没有设密码"), "{again}");
     json_of(&["--ledger", &ledger, "backup", &file("U盘.banlix")]);
     assert!(is_locked(&folder.path().join("U盘.banlix")));
     assert!(holds_title(&path) && !holds_title(&folder.path().join("U盘.banlix")));

@@ -262,6 +262,24 @@ fn a_new_ledger_is_one_from_its_first_moment() {
     let made = Desk::create(&killed, &office, &profile, day("2026-11-20")).unwrap();
     drop(made);
     assert!(Desk::create(&killed, &office, &profile, day("2026-11-20")).is_err());
+    // Killed earlier still: the name is there, and nothing in it.
+    let empty = folder.path().join("空的.banli");
+    for begun in [
+        "",
+        "PRAGMA application_id = 7; CREATE TABLE t (a); DROP TABLE t",
+    ] {
+        fs::write(&empty, "").unwrap();
+        let connection = rusqlite::Connection::open(&empty).unwrap();
+        connection.execute_batch(begun).unwrap();
+        drop(connection);
+        drop(Desk::create(&empty, &office, &profile, day("2026-11-20")).unwrap());
+        fs::remove_file(&empty).unwrap();
+    }
+    let connection = rusqlite::Connection::open(&empty).unwrap();
+    connection.execute_batch("CREATE TABLE t (a)").unwrap();
+    drop(connection);
+    let refused = Desk::create(&empty, &office, &profile, day("2026-11-20"));
+    assert!(refused.is_err(), "someone's own database");
 }
 
 #[cfg(unix)]

@@ -55,6 +55,7 @@ impl Workspace {
             Intent::OpenPath(path) => self.open_path(&path),
             Intent::LockBackups(passphrase) => self.make_lock(passphrase),
             Intent::PrintRecoveryKey(key) => self.print_recovery_key(&key, context),
+            Intent::ForgetPerson(act) => self.forget_person(act, context),
             Intent::BackUp => self.back_up(context),
             Intent::SecondPlace(folder) => self.set_second_place(folder),
             Intent::CancelJob => self.cancel_job(),

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
+use crate::store::RenewedBackups;
 use crate::ui::orders::{PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
 
@@ -40,6 +41,8 @@ pub enum Done {
     BackedUp(Result<MadeBackup, String>),
     /// The ledger backed itself up, or not; nothing where nothing had changed.
     BackedUpAutomatically(Result<Option<MadeBackup>, String>),
+    /// The backups were made anew after something was forgotten, or not.
+    BackupsRenewed(Result<RenewedBackups, String>),
     /// The newest backup was restored for a trial, or not.
     Drilled(Result<DrilledBackup, String>),
     /// A lock for backups was made, with its recovery key, or not.

@@ -7,6 +7,7 @@ mod config;
 mod dialogs;
 mod drawing;
 mod files;
+mod forgetting;
 mod handle;
 mod jobs;
 mod keeping;

@@ -36,11 +36,25 @@ pub fn lock(context: &Context, order: &LockArguments) -> Result<Answer, CliError
         let paper = desk
             .papers()
             .print_recovery_key(&name.to_string_lossy(), &key)?;
+        // An earlier key still opens earlier backups.
+        if path.exists() {
+            let text = format!(
+                "“{}”已经有了，没有覆盖，也没有设密码。请换一个文件名。",
+                path.display()
+            );
+            return Err(CliError::Plain(text));
+        }
         files::write(path, &paper.bytes)?;
     }
-    let title = desk.act(LockBackups {
+    let locked = desk.act(LockBackups {
         recipient: Some(lock.recipient),
         key: Some(lock.key),
+    });
+    let title = locked.inspect_err(|_| {
+        // A key that opens nothing is of no use.
+        if let Some(path) = &order.recovery_key {
+            drop(std::fs::remove_file(path));
+        }
     })?;
     Ok(Answer::done(
         format!("{title}。恢复密钥（请写在纸上收好，程序里不留）：\n{key}"),

@@ -291,6 +291,7 @@ impl<'a> Output<'a> {
     }
 
     pub fn answer(&self) -> Answer {
+        files::settle(self.folder);
         let mut text: Vec<String> = self
             .made
             .iter()

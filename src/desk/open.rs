@@ -108,8 +108,18 @@ impl Desk {
     pub(super) fn apply(&mut self, change: &Change) -> Result<Id, DeskError> {
         self.ledger.check_settings(change)?;
         let entry = self.store.apply(change, &now())?;
-        self.apply_in_memory(change)?;
+        if change.forgets.is_empty() {
+            self.apply_in_memory(change)?;
+        } else {
+            self.settle_forgotten()?;
+        }
         Ok(entry)
+    }
+
+    /// Follows the file where values were taken out of it for good, of more than was written.
+    pub(super) fn settle_forgotten(&mut self) -> Result<(), DeskError> {
+        self.reload()?;
+        Ok(self.store.wipe_free_places()?)
     }
 
     pub(super) fn apply_in_memory(&mut self, change: &Change) -> Result<(), DeskError> {

@@ -35,7 +35,7 @@ impl Together<'_> {
         let text = |hash: ContentHash| self.text(hash);
         let change = self.desk.change(act, self.how, text)?;
         let title = called(&change);
-        if !change.writes.is_empty() {
+        if !change.is_empty() {
             self.desk.apply_in_memory(&change)?;
             self.add(change);
         }
@@ -85,6 +85,7 @@ impl Together<'_> {
                 .insert(ContentHash::of(&bytes), all.contents.len());
             all.contents.push(bytes);
         }
+        all.forgets.extend(change.forgets);
     }
 
     fn finished(mut self, title: Option<&str>) -> Option<Change> {
@@ -119,7 +120,7 @@ impl Doer for Together<'_> {
 
 /// What an act is called once it is done: one that found all as it should be says so.
 fn called(change: &Change) -> String {
-    if change.writes.is_empty() {
+    if change.is_empty() {
         return format!("{}（本来就是这样，没有改动）", change.title);
     }
     change.title.clone()
@@ -153,8 +154,11 @@ impl Desk {
             (Ok(_), Some(change)) if keep => self.write_only(change),
             _ => Ok(()),
         };
+        let forgets = change.is_some_and(|change| !change.forgets.is_empty());
         if done.is_err() || kept.is_err() || !keep {
             self.reload()?;
+        } else if forgets {
+            self.settle_forgotten()?;
         }
         kept.and(done)
     }
@@ -174,7 +178,7 @@ impl Desk {
     pub fn act_as(&mut self, act: impl Into<AnyAct>, how: Issuing) -> Result<String, DeskError> {
         let text = |hash: ContentHash| Ok(self.store.text(hash)?);
         let change = self.change(&act.into(), how, text)?;
-        if !change.writes.is_empty() {
+        if !change.is_empty() {
             self.apply(&change)?;
         }
         Ok(called(&change))

@@ -22,11 +22,19 @@ impl ActKey {
     pub const REPAIR: Self = Self("repair");
     /// An issued letter was voided.
     pub const VOID: Self = Self("void");
+    /// A person's private values were taken out for good.
+    pub const FORGET: Self = Self("forget_person");
 
     /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; what
-    /// could not be read does not come back; and a ledger stays founded.
+    /// could not be read, or was to be forgotten, does not come back; and a ledger stays founded.
     pub fn can_be_undone(key: &str) -> bool {
-        let kept = [Self::ISSUE.0, Self::VOID.0, Self::REPAIR.0, Self::FOUND.0];
+        let kept = [
+            Self::ISSUE.0,
+            Self::VOID.0,
+            Self::REPAIR.0,
+            Self::FOUND.0,
+            Self::FORGET.0,
+        ];
         !kept.contains(&key)
     }
 }
@@ -44,6 +52,8 @@ pub struct Change {
     pub contents: Vec<Vec<u8>>,
     /// The journal entry this change takes back or does again.
     pub undoes: Option<Id>,
+    /// Persons whose private values go from everything that was recorded before, too.
+    pub forgets: Vec<Id>,
 }
 
 impl Change {
@@ -55,7 +65,13 @@ impl Change {
             writes: Vec::new(),
             contents: Vec::new(),
             undoes: None,
+            forgets: Vec::new(),
         }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.forgets.is_empty()
     }
 
     /// Adds a fact to write and returns its key.

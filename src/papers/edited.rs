@@ -11,6 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use sha2::{Digest as _, Sha256};
 
+use crate::store::beside::sync_name;
+
 /// The list of a folder.
 const LIST: &str = ".banli-生成记录.txt";
 
@@ -36,9 +38,16 @@ pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Op
     if stays {
         let aside = free_name(path);
         std::fs::rename(path, &aside)?;
+        // On a disk that keeps names in any order, what a person changed has its new one first.
+        drop(sync_name(path));
         kept = Some(aside);
     }
-    std::fs::rename(part, path)?;
+    if let Err(error) = std::fs::rename(part, path) {
+        if let Some(aside) = &kept {
+            drop(std::fs::rename(aside, path));
+        }
+        return Err(error);
+    }
     note(path, &fresh);
     Ok(kept)
 }

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::store::beside::{
-    in_the_making, make_private_folder, new_private_file, remove_broken_off,
+    in_the_making, make_private_folder, new_private_file, remove_broken_off, sync_name,
 };
 use crate::store::io_text;
 
@@ -40,6 +40,14 @@ pub fn write_paper(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, FileErr
     let mut aside = Aside::create(path)?;
     aside.with(|file| file.write_all(bytes))?;
     aside.keep_beside_edited()
+}
+
+/// Waits until the disk holds the names of the files in a folder. Where it does not, they are there after a power cut or
+/// can be made again, so nothing is said.
+pub fn settle(folder: &Path) {
+    if let Err(error) = sync_name(&folder.join("names")) {
+        tracing::warn!("names in {} not settled: {error}", folder.display());
+    }
 }
 
 /// A file written piece by piece beside where it will stand; unless it is kept nothing of it stays.
@@ -82,8 +90,11 @@ impl Aside {
     /// [`FileError`] when the rest cannot be written; a file that was there is then as it was.
     pub fn keep(mut self) -> Result<(), FileError> {
         self.with(BufWriter::flush)?;
-        let kept = std::fs::rename(&self.part, &self.path);
-        kept.map_err(|error| file_error(&self.path, &error))
+        let synced = self.file.get_ref().sync_data();
+        synced
+            .and_then(|()| std::fs::rename(&self.part, &self.path))
+            .and_then(|()| sync_name(&self.path))
+            .map_err(|error| file_error(&self.path, &error))
     }
 }
 

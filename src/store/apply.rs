@@ -1,14 +1,16 @@
 //! Writing a change: whole or not at all, with its journal entry.
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, ffi, params_from_iter};
 
 use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
+use crate::model::fact_kind::FactKind;
 use crate::model::record::{FieldError, Id, Value};
 
 use super::chain;
 use super::error::StoreError;
 use super::file::Store;
+use super::forget::forget;
 use super::rows::{self, SqlRow, SqlValue, key};
 use super::{pieces, replay, write_fields};
 
@@ -41,9 +43,27 @@ impl Store {
                 change.undoes.map(key),
             ))?;
         write_facts(&transaction, transaction.last_insert_rowid(), change)?;
+        for person in &change.forgets {
+            forget(&transaction, *person)?;
+        }
         chain::complete(&transaction)?;
-        transaction.commit()?;
+        let committed = transaction.commit();
+        committed.map_err(|error| self.uncertain(error))?;
         Ok(entry)
+    }
+
+    /// What a commit that failed comes to. Where only the last wait for the disk failed, its pages stand in the log; once
+    /// that is emptied they are gone for sure.
+    fn uncertain(&self, error: rusqlite::Error) -> StoreError {
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        if code != Some(ffi::SQLITE_IOERR_FSYNC) {
+            return error.into();
+        }
+        let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
+        match self.connection.query_row(empty, [], |row| row.get(0)) {
+            Ok(0) => error.into(),
+            Ok::<i64, _>(_) | Err(_) => StoreError::Uncertain(error.to_string()),
+        }
     }
 }
 
@@ -65,6 +85,18 @@ fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(
             journal.catch_up(fact, old)?;
         }
         journal.add(fact, old.as_deref(), &new)?;
+    }
+    // Who has nothing left to be taken out now may have had it before: the entry says of whom it speaks.
+    for person in &change.forgets {
+        let known = rows::read_values(connection, FactKind::Person, *person)?;
+        let known = known.ok_or(StoreError::MissingContent)?;
+        if !change.writes.iter().any(|fact| fact.id() == *person) {
+            journal.add(
+                &FactKind::Person.read(known.as_slice())?,
+                Some(&known),
+                &known,
+            )?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::beside::{beside, in_the_making, name_new, new_private_file, remove_broken_off};
+use super::beside::{
+    beside, in_the_making, name_new, new_private_file, remove_broken_off, sync_name,
+};
 use super::check;
 use super::connection::{connect, look};
 use super::error::StoreError;
@@ -94,8 +96,7 @@ pub fn restore_locked(backup: &Path, secret: &str, to: &Path) -> Result<(), Stor
         .map_err(|error| error.in_making(&plain, to))
         .and_then(|()| restore(&plain, to));
     // It never had a name.
-    drop(std::fs::remove_file(&plain));
-    restored
+    restored.and(remove_plain(&plain))
 }
 
 /// A whole copy that says of itself that it is a backup, under the ledger's lock where it has one.
@@ -109,8 +110,7 @@ fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     let made = plain_backup(connection, &plain)
         .and_then(|()| known_backups::progressed(&plain))
         .and_then(|state| locked::lock(&plain, (Under::Backup, &state), &of_ledger, aside));
-    drop(std::fs::remove_file(&plain));
-    made
+    made.and(remove_plain(&plain))
 }
 
 fn plain_backup(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
@@ -127,8 +127,23 @@ fn made_ledger(connection: &Connection, aside: &Path) -> Result<(), StoreError> 
     let copy = connect(aside)?;
     copy.pragma_update(None, "application_id", APPLICATION_ID)?;
     replica::begin(&copy)?;
-    drop(copy);
-    sync(aside)
+    close_whole(copy, aside)
+}
+
+/// Closes a new ledger file with all that was recorded in the one file: what SQLite left beside it goes with its first
+/// name.
+///
+/// # Errors
+/// [`StoreError`] when the disk refused a part of it.
+pub(super) fn close_whole(connection: Connection, file: &Path) -> Result<(), StoreError> {
+    let settle = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy: i64 = connection.query_row(settle, [], |row| row.get(0))?;
+    connection.close().map_err(|(_, error)| error)?;
+    let log = std::fs::metadata(beside(file, "-wal"));
+    if busy != 0 || log.is_ok_and(|log| log.len() > 0) {
+        return Err(StoreError::Disk("write-ahead log".to_owned()));
+    }
+    sync(file)
 }
 
 /// Writes a compact copy aside, checks it, then gives it its name.
@@ -155,13 +170,33 @@ pub(super) fn write_as(
         .map_err(|error| error.in_making(&aside, to))
         .and_then(|()| set_leftovers_aside(to))
         .and_then(|()| name_new(&aside, to).map_err(named))
-        .and_then(|()| sync_folder(to));
-    // Of a copy that was not made nothing is of use; of one that was, what SQLite left beside its first name.
-    let file = if made.is_err() { "" } else { "-journal" };
-    for suffix in [file, "-journal", "-wal", "-shm"] {
-        drop(std::fs::remove_file(beside(&aside, suffix)));
-    }
+        .and_then(|()| {
+            // A file that is said not to be there is not left there.
+            sync_folder(to).inspect_err(|_| drop(std::fs::remove_file(to)))
+        });
+    // Once it has its name, only what SQLite left beside the first one is there.
+    remove_making(&aside);
     made
+}
+
+/// Removes a file in the making with what SQLite left beside it.
+pub(super) fn remove_making(aside: &Path) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        // What is not there need not be removed.
+        drop(std::fs::remove_file(beside(aside, suffix)));
+    }
+}
+
+/// Removes a plain copy in the making, of which nothing may stay.
+///
+/// # Errors
+/// [`StoreError::PlainLeft`] where it stays all the same.
+pub(super) fn remove_plain(plain: &Path) -> Result<(), StoreError> {
+    remove_making(plain);
+    if plain.exists() {
+        return Err(StoreError::PlainLeft(plain.to_owned()));
+    }
+    Ok(())
 }
 
 pub(super) fn write_aside(
@@ -193,12 +228,9 @@ pub(super) fn replace(aside: &Path, to: &Path) -> Result<(), StoreError> {
     sync_folder(to)
 }
 
-/// Waits until the disk holds the file's name. Only Unix has a way to ask for that.
+/// Waits until the disk holds the file's name.
 fn sync_folder(file: &Path) -> Result<(), StoreError> {
-    let folder = file
-        .parent()
-        .filter(|folder| cfg!(unix) && !folder.as_os_str().is_empty());
-    folder.map_or(Ok(()), sync)
+    sync_name(file).map_err(|error| StoreError::io(file, error))
 }
 
 pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
@@ -217,5 +249,37 @@ pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreE
             first: first.clone(),
             count: problems.len(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::migrate;
+    use crate::store::schema::LATEST;
+
+    #[test]
+    fn a_new_file_whose_log_could_not_be_emptied_is_not_called_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("台账.banli");
+        let mut made = connect(&file).unwrap();
+        migrate::create(&mut made).unwrap();
+        made.busy_timeout(Duration::ZERO).unwrap();
+        // Whoever reads keeps the log from being emptied, as a disk that refuses does.
+        let reader = look(&file).unwrap();
+        reader
+            .execute_batch("BEGIN; SELECT count(*) FROM journal")
+            .unwrap();
+        replica::begin(&made).unwrap();
+        assert!(matches!(close_whole(made, &file), Err(StoreError::Disk(_))));
+        drop(reader);
+        let again = folder.path().join("另一份.banli");
+        let mut made = connect(&again).unwrap();
+        migrate::create(&mut made).unwrap();
+        close_whole(made, &again).unwrap();
+        assert!(!beside(&again, "-wal").exists());
+        assert_eq!(check_header(&again).unwrap().version, LATEST);
     }
 }

@@ -48,11 +48,27 @@ pub fn remove_broken_off(folder: &Path) {
 /// The system's; `AlreadyExists` where a file has the name.
 pub fn name_new(part: &Path, path: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(part, path) {
-        Ok(()) => std::fs::remove_file(part),
+        Ok(()) => {
+            // It has its name; the first one goes later where it cannot go now.
+            drop(std::fs::remove_file(part));
+            Ok(())
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
         // A stick's file system has no links; then the look before and the naming are two steps.
         Err(_) if path.exists() => Err(ErrorKind::AlreadyExists.into()),
         Err(_) => std::fs::rename(part, path),
+    }
+}
+
+/// Waits until the disk holds a file's name. Only Unix has a way to ask for that.
+///
+/// # Errors
+/// The system's.
+pub fn sync_name(file: &Path) -> std::io::Result<()> {
+    let folder = file.parent();
+    match folder.filter(|folder| cfg!(unix) && !folder.as_os_str().is_empty()) {
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
     }
 }
 

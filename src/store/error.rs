@@ -93,6 +93,9 @@ pub enum StoreError {
     /// A name that cannot be written as text.
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
+    /// What was taken out may still be read in free places of the file.
+    #[error("已经删除，但文件里空出来的地方没有清干净（{0}）。请腾出磁盘空间，再删除一次。")]
+    NotWiped(String),
     /// A backup of another ledger.
     #[error("{0} 不是这本台账的备份，没有取回，两个文件都没有改动。")]
     OtherLedger(PathBuf),
@@ -126,6 +129,14 @@ pub enum StoreError {
     /// The disk refused a read or a write: full, over a quota, or pulled out.
     #[error("读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动没有写入，之前的内容都在。")]
     Disk(String),
+    /// The disk refused at the very end, and again when that was to be taken back: what comes of it shows later.
+    #[error(
+        "读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动可能写进去了，也可能没有；之前的内容都在。请等磁盘好了再打开台账，先核对，再决定要不要重做。"
+    )]
+    Uncertain(String),
+    /// A plain copy made on the way to an encrypted file could not be removed.
+    #[error("加密的文件做好了，但中间那份不加密的没有删掉：{0}。请手工删除。")]
+    PlainLeft(PathBuf),
     /// Something a record points to is not in the file.
     #[error("台账里缺少一份正文或文件的内容。请运行 banli check，并从备份恢复。")]
     MissingContent,

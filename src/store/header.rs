@@ -86,7 +86,7 @@ fn read(path: &Path) -> Result<Option<(u32, u32)>, StoreError> {
 }
 
 /// Whether a write-ahead log with anything in it stands beside the file.
-fn has_log(path: &Path) -> bool {
+pub(super) fn has_log(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::model::record::{ContentHash, Shown};
 
-use super::backup::{Proof, verify, write_as};
+use super::backup::{Proof, close_whole, verify, write_as};
 use super::beside::new_private_file;
 use super::connection::{connect, look};
 use super::error::StoreError;
@@ -114,7 +114,7 @@ pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<u64, StoreE
         }
         rebuild(&from, &transaction)?;
         transaction.commit()?;
-        drop(made);
+        close_whole(made, aside)?;
         verify(&look(aside)?, Proof::Whole)
     })?;
     Ok((last - until) as u64)

@@ -8,7 +8,7 @@ use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
-use super::header::check_header;
+use super::header::{check_header, has_log};
 use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::leftovers::set_leftovers_aside;
 use super::schema::LATEST;
@@ -140,8 +140,20 @@ fn refuse_existing(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the file is a ledger whose making was broken off: no entry stands in it, not even that of its founding.
+/// Whether the file is a ledger whose making was broken off: no entry stands in it, not even that of its founding, or it is
+/// an empty file or database altogether.
 fn is_unfinished(path: &Path) -> bool {
+    let is_file = std::fs::metadata(path).map(|found| (found.is_file(), found.len()));
+    let holds_nothing = || -> Result<bool, StoreError> {
+        let things = "SELECT count(*) FROM sqlite_schema";
+        Ok(look(path)?.query_row(things, [], |row| row.get::<_, i64>(0))? == 0)
+    };
+    match is_file {
+        Ok((true, 0)) => return !has_log(path),
+        Ok((true, _)) if matches!(holds_nothing(), Ok(true)) => return true,
+        Ok((true, _)) => {}
+        Ok((false, _)) | Err(_) => return false,
+    }
     let entries = || -> Result<i64, StoreError> {
         check_header(path)?;
         let count = "SELECT count(*) FROM journal";

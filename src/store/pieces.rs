@@ -74,13 +74,7 @@ fn put_piece(connection: &Connection, bytes: &[u8]) -> Result<Option<u32>, Store
 
 /// How many pieces are not what their hash says, or belong to no content.
 pub(super) fn unsound(connection: &Connection) -> Result<u64, StoreError> {
-    let mut used: FxHashSet<u32> = FxHashSet::default();
-    let mut statement = connection.prepare("SELECT pieces FROM content_pieces")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let ids = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        used.extend(ids.chunks_exact(4).map(id));
-    }
+    let used = used(connection)?;
     let mut statement = connection.prepare("SELECT id, hash, bytes FROM piece")?;
     let mut rows = statement.query([])?;
     let mut unsound = 0;
@@ -91,6 +85,35 @@ pub(super) fn unsound(connection: &Connection) -> Result<u64, StoreError> {
         unsound += u64::from(!sound || !used.contains(&row.get(0)?));
     }
     Ok(unsound)
+}
+
+/// The pieces that belong to contents.
+fn used(connection: &Connection) -> Result<FxHashSet<u32>, StoreError> {
+    let mut used = FxHashSet::default();
+    let mut statement = connection.prepare("SELECT pieces FROM content_pieces")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let ids = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        used.extend(ids.chunks_exact(4).map(id));
+    }
+    Ok(used)
+}
+
+/// Takes a content out, and the pieces that no other shares.
+pub(super) fn take_out(connection: &Connection, hash: ContentHash) -> Result<(), StoreError> {
+    let hash = [hash.0.as_slice()];
+    let pieces = connection.execute("DELETE FROM content_pieces WHERE content = ?1", hash)?;
+    connection.execute("DELETE FROM content WHERE hash = ?1", hash)?;
+    if pieces > 0 {
+        let used = used(connection)?;
+        let mut statement = connection.prepare("SELECT id FROM piece")?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        let ids: Vec<u32> = ids.collect::<Result<_, _>>()?;
+        for id in ids.iter().filter(|id| !used.contains(id)) {
+            connection.execute("DELETE FROM piece WHERE id = ?1", [id])?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether putting all contents together is far more work than the file is large: a stranger's file, made to keep whoever

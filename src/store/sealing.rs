@@ -58,11 +58,10 @@ pub(super) fn put_sealed(
         .and_then(|state| locked::lock(&plain, (Under::Ledger, &state), lock, &aside))
         .map_err(|error| error.in_making(&aside, named))
         .and_then(|()| backup::replace(&aside, named));
-    drop(std::fs::remove_file(&plain));
     if put.is_err() {
         drop(std::fs::remove_file(&aside));
     }
-    put
+    put.and(backup::remove_plain(&plain))
 }
 
 /// Puts a plain ledger that nobody has open under the lock of its backups, which the secret must open.
@@ -95,9 +94,7 @@ pub fn unseal_for_good(ledger: &Path, secret: &str) -> Result<(), StoreError> {
         .map_err(StoreError::of_sealed)
         .and_then(|()| backup::verify(&look(&plain)?, Proof::Structure))
         .and_then(|()| backup::replace(&plain, ledger));
-    if put.is_err() {
-        drop(std::fs::remove_file(&plain));
-    }
+    backup::remove_making(&plain);
     drop(held);
     put
 }

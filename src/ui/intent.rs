@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::ColorImage;
 
 use crate::ledger::acts::found::Founding;
-use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register};
+use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
@@ -130,6 +130,8 @@ pub enum Intent {
     OpenPath(PathBuf),
     /// Put the backups made from now on under this passphrase.
     LockBackups(String),
+    /// Take a person's private values out of the ledger and its backups for good.
+    ForgetPerson(ForgetPerson),
     /// Put the ledger's own file under the passphrase of its backups, which is given.
     SealLedger(String),
     /// Make the ledger's file a plain one again, opened with the passphrase given.

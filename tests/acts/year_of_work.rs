@@ -83,6 +83,10 @@ fn roster_and_settings() -> Vec<(&'static str, Value)> {
             json!({ "series": "临住建函〔2026〕", "count": 5 }),
         ),
         ("lock_backups", lock),
+        (
+            "forget_person",
+            json!({ "person": "王建平", "reason": "本人来电" }),
+        ),
         ("sample_day", json!({ "on": "今天" })),
     ]
 }

@@ -138,7 +138,10 @@ fn work(desk: &mut Desk, chance: &mut Chance, history: &str, tally: &mut Tally) 
     for _ in 0..ACTS {
         kept.extend(as_it_is(desk, chance));
         let brought = (kept.len() > 1 && chance.in_hundred(8)).then(|| kept.remove(0).into());
-        let Some(act) = brought.or_else(|| any_act(desk.ledger(), chance)) else {
+        let act = brought.or_else(|| any_act(desk.ledger(), chance));
+        // What is forgotten ends a history's taking back, so it comes seldom.
+        let seldom = |act: &AnyAct| act.key().0 != "forget_person" || chance.in_hundred(10);
+        let Some(act) = act.filter(seldom) else {
             tally.refused += 1;
             continue;
         };
@@ -182,9 +185,9 @@ fn undo_all(desk: &mut Desk, history: &str) -> (usize, bool) {
             Ok(_) => undone += 1,
             Err(DeskError::Undo(UndoError::Refused(refusal))) => match refusal {
                 Refusal::NothingToUndo => return (undone, true),
-                Refusal::IssueCannotBeUndone | Refusal::VoidCannotBeUndone => {
-                    return (undone, false);
-                }
+                Refusal::IssueCannotBeUndone
+                | Refusal::VoidCannotBeUndone
+                | Refusal::ForgettingCannotBeUndone => return (undone, false),
                 other => panic!("{history}: {other}"),
             },
             Err(error) => panic!("{history}: {error}"),

@@ -17,6 +17,7 @@ pub mod feedback;
 pub mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod forget_person;
 pub mod found;
 pub mod frozen_letters;
 pub mod hand_over;
@@ -75,6 +76,7 @@ pub use draft::SaveDraft;
 pub use extend::Extend;
 pub use feedback::RecordFeedback;
 pub use file::File;
+pub use forget_person::ForgetPerson;
 pub use found::Found;
 pub use frozen_letters::{FrozenLetters, FrozenPaper};
 pub use hand_over::HandOver;
@@ -218,6 +220,7 @@ acts!(
     Promise,
     KeepPromise,
     LockBackups,
+    ForgetPerson,
     RecordRecheck,
     Remove,
     Repair,

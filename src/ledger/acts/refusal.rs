@@ -133,6 +133,9 @@ pub enum Refusal {
     /// What could not be read does not come back.
     #[error("修好的内容不能退回到读不出来的样子，没有改动。填得不对请直接修改。")]
     RepairCannotBeUndone,
+    /// What was to be forgotten does not come back.
+    #[error("按本人要求删除的个人信息不能恢复，没有改动。要用的请重新填写。")]
+    ForgettingCannotBeUndone,
     /// A record with something in it that cannot be read; a change would lose that.
     #[error("“{kind}”里有读不出来的内容：{fields}。没有改动，原文都在。请先修好它，再改别的。")]
     UnreadableRecord {

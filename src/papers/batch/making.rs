@@ -77,6 +77,7 @@ impl PaperBatch {
             report.written(&self.title, path, papers, written);
         }
         report.keep();
+        files::settle(&self.order.folder);
         report
     }
 

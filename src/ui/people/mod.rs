@@ -2,6 +2,7 @@
 
 mod departments;
 mod draft;
+mod forget;
 mod parts;
 mod person_entry;
 mod person_fields;

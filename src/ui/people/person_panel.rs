@@ -16,6 +16,7 @@ use crate::ui::widgets::form::{BoundForm, labelled};
 use crate::ui::widgets::{self, Button, TextField, divider, empty_state};
 
 use super::draft::RecordDraft;
+use super::forget::Forgetting;
 use super::parts;
 use super::person_entry::entry_ui;
 use super::person_fields::{fields_ui, kind_colors, namesakes_ui, owner};
@@ -34,6 +35,7 @@ pub(super) struct PersonPanel {
     items: Option<(u64, Id, Vec<Id>)>,
     /// Whose removal is asked about, and why.
     removing: Option<(Id, String)>,
+    forgetting: Forgetting,
 }
 
 impl PersonPanel {
@@ -97,6 +99,9 @@ impl PersonPanel {
                     ui.add_space(4.0);
                     divider(ui);
                     self.remove_ui(ui, person, shared, scene);
+                    if self.forgetting.ui(ui, person, scene) {
+                        shared.buffers.forget(owner(Some(person.id)));
+                    }
                 });
             });
     }

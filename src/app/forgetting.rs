@@ -1,0 +1,66 @@
+//! 删除个人信息 at the window: out of the ledger, then out of the backups.
+
+use chrono::Local;
+use eframe::egui::Context;
+
+use crate::ledger::acts::ForgetPerson;
+use crate::store::{self, RenewedBackups};
+
+use super::jobs::Done;
+use super::workspace::Workspace;
+
+impl Workspace {
+    /// Takes a person's private values out of the ledger, and has its backups made anew.
+    pub(super) fn forget_person(&mut self, act: ForgetPerson, context: &Context) {
+        if !self.act(act, context) {
+            return;
+        }
+        let ledger = self.path.clone();
+        let second = self.config.second_place.clone();
+        let progress = self.worker.order(move |_| {
+            let now = Local::now().naive_local();
+            let renewed = store::renew_backups(&ledger, second.as_deref(), now);
+            Done::BackupsRenewed(renewed.map_err(|error| error.to_string()))
+        });
+        self.job = Some(("正在换新备份".to_owned(), progress));
+    }
+
+    pub(super) fn take_renewed(
+        &mut self,
+        renewed: Result<RenewedBackups, String>,
+        context: &Context,
+    ) {
+        self.note_backup();
+        match renewed {
+            Ok(RenewedBackups {
+                made,
+                removed,
+                left,
+                no_second: None,
+            }) if left.is_empty() => {
+                let said = format!("已重新备份，以前的 {removed} 份备份已删除。");
+                self.note_done(&said, Some(made));
+                self.toasts.say(said, None, Self::now(context));
+            }
+            Ok(RenewedBackups {
+                left, no_second, ..
+            }) => {
+                let left: Vec<String> = left.iter().map(|one| one.display().to_string()).collect();
+                let left = if left.is_empty() {
+                    String::new()
+                } else {
+                    format!("这几份没有删掉，请手工删除：{}。", left.join("、"))
+                };
+                let no_second = no_second.map_or_else(String::new, |error| {
+                    format!("第二份没有换新，那里以前的备份还在：{error}")
+                });
+                self.toasts.fail(format!(
+                    "已重新备份，但还有以前的备份，里面有删除的内容。{left}{no_second}"
+                ));
+            }
+            Err(error) => self.toasts.fail(format!(
+                "台账里已经删除，但没有重新备份成，以前的备份都还在：{error}"
+            )),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Taking a person's private values out of the file for good (删除个人信息): out of the record, out of what the journal says
+//! of earlier days, out of drafts and texts that were never issued. What the work itself recorded stays as it is.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params_from_iter};
+use serde_json::{Map, Value as Json};
+
+use crate::model::fact_kind::FactKind;
+use crate::model::field::Shown;
+use crate::model::record::{ContentHash, Id, Value};
+
+use super::error::StoreError;
+use super::file::Store;
+use super::pieces;
+use super::rows::{self, SqlValue, id_from, key};
+
+/// The columns of a person that are private.
+const PRIVATE: [&str; 2] = ["phone", "address"];
+/// The one among them that is looked for in texts: an address may be the name of a unit.
+const SOUGHT: &str = "phone";
+/// A phone of fewer digits is not looked for in texts: it could be anything.
+const SHORTEST: usize = 7;
+/// What stands in a text for a character taken out.
+const MASK: &str = "×";
+
+impl Store {
+    /// Writes the file anew without its free places, where earlier values may still be read.
+    ///
+    /// # Errors
+    /// [`StoreError::NotWiped`]; what was to be forgotten is out of every record all the same.
+    pub fn wipe_free_places(&self) -> Result<(), StoreError> {
+        let wiped = self.connection.execute_batch("VACUUM").and_then(|()| {
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        });
+        wiped.map_err(|error| StoreError::NotWiped(error.to_string()))
+    }
+}
+
+/// Erases them, in the transaction that the connection is in. What was linked in the journal's chain from the first changed
+/// entry on is to be linked anew.
+pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreError> {
+    let triggers = lift_triggers(connection)?;
+    let mut first = i64::MAX;
+    let mut phones = erase_own(connection, person, &mut first)?;
+    for again in entered_again(connection, person)? {
+        phones.extend(erase_own(connection, again, &mut first)?);
+        let erase = "UPDATE person SET phone = NULL, address = NULL WHERE id = ?1";
+        connection.execute(erase, [key(again)])?;
+    }
+    for phone in &phones {
+        let mask = MASK.repeat(phone.chars().count());
+        erase_in_records(connection, (phone, &mask), &mut first)?;
+        erase_in_drafts(connection, (phone, &mask), &mut first)?;
+        let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0";
+        connection.execute(typed, [phone])?;
+    }
+    connection.execute("DELETE FROM journal_chain WHERE entry >= ?1", [first])?;
+    connection.execute_batch(&triggers)?;
+    Ok(())
+}
+
+/// Drops the triggers that keep the journal as it is; returns the statements that make them again.
+fn lift_triggers(connection: &Connection) -> Result<String, StoreError> {
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")?;
+    let found = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let found: Vec<(String, String)> = found.collect::<Result<_, _>>()?;
+    for (name, _) in &found {
+        connection.execute(&format!("DROP TRIGGER {name}"), [])?;
+    }
+    let again: Vec<String> = found.into_iter().map(|(_, sql)| sql).collect();
+    Ok(again.join(";\n"))
+}
+
+/// Takes the private values out of what the journal says of the person; returns the phones that stood there.
+fn erase_own(
+    connection: &Connection,
+    person: Id,
+    first: &mut i64,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut phones = BTreeSet::new();
+    each_write(connection, person, first, |text| {
+        let mut fields: Map<String, Json> =
+            serde_json::from_str(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        for column in PRIVATE {
+            let said = fields.remove(column);
+            if column == SOUGHT {
+                phones.extend(said.iter().flat_map(texts));
+            }
+        }
+        Ok(Json::Object(fields).to_string())
+    })?;
+    phones.retain(|phone| phone.chars().filter(char::is_ascii_digit).count() >= SHORTEST);
+    Ok(phones)
+}
+
+/// The records of the same person that were entered and taken out again.
+fn entered_again(connection: &Connection, person: Id) -> Result<Vec<Id>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT id FROM person WHERE removed IS NOT NULL AND name = (SELECT name FROM person WHERE id = ?1)",
+    )?;
+    let found = statement.query_map([key(person)], |row| row.get::<_, Vec<u8>>(0))?;
+    let found: Vec<Vec<u8>> = found.collect::<Result<_, _>>()?;
+    found.iter().map(|id| id_from(id)).collect()
+}
+
+/// The texts of a journalled value: itself, or its old and new ones.
+fn texts(said: &Json) -> Vec<String> {
+    let one = |value: &Json| value.as_str().map(str::to_owned);
+    match said {
+        Json::Array(both) => both.iter().filter_map(one).collect(),
+        other => one(other).into_iter().collect(),
+    }
+}
+
+/// Rewrites what the journal says of a record.
+fn each_write(
+    connection: &Connection,
+    record: Id,
+    first: &mut i64,
+    mut rewritten: impl FnMut(&str) -> Result<String, StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT entry, position, fields FROM journal_write WHERE record = ?1")?;
+    let found = statement.query_map([key(record)], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    let found: Vec<(i64, i64, String)> = found.collect::<Result<_, _>>()?;
+    let mut update = connection.prepare_cached(
+        "UPDATE journal_write SET fields = ?3 WHERE entry = ?1 AND position = ?2",
+    )?;
+    for (entry, position, text) in found {
+        let new = rewritten(&text)?;
+        if new != text {
+            update.execute((entry, position, new))?;
+            *first = entry.min(*first);
+        }
+    }
+    Ok(())
+}
+
+/// Masks a phone in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
+/// standing record of the work says it now, it stays.
+fn erase_in_records(
+    connection: &Connection,
+    (phone, mask): (&str, &str),
+    first: &mut i64,
+) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare("SELECT DISTINCT kind, record FROM journal_write WHERE instr(fields, ?1) > 0")?;
+    let found = statement.query_map([phone], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+    })?;
+    let found: Vec<(String, Vec<u8>)> = found.collect::<Result<_, _>>()?;
+    for (table, record) in found {
+        let Some(kind) = FactKind::from_table(&table) else {
+            continue;
+        };
+        let record = id_from(&record)?;
+        let Some(mut values) = rows::read_values(connection, kind, record)? else {
+            continue;
+        };
+        let stands = values.get(1) == Some(&Value::Null);
+        let says = |value: &Value| matches!(value, Value::Text(text) if text.contains(phone));
+        if values.iter().any(says) {
+            if stands {
+                continue;
+            }
+            for value in &mut values {
+                if let Value::Text(text) = value {
+                    *text = text.replace(phone, mask);
+                }
+            }
+            write(connection, kind, &values)?;
+        }
+        each_write(connection, record, first, |text| {
+            Ok(text.replace(phone, mask))
+        })?;
+    }
+    Ok(())
+}
+
+/// Masks a phone in the texts of drafts that were not issued.
+fn erase_in_drafts(
+    connection: &Connection,
+    (phone, mask): (&str, &str),
+    first: &mut i64,
+) -> Result<(), StoreError> {
+    let kind = FactKind::Draft;
+    let mut statement = connection.prepare(
+        "SELECT id FROM draft_version AS d WHERE NOT EXISTS (SELECT 1 FROM issue WHERE draft = d.id)",
+    )?;
+    let found = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let drafts: Vec<Vec<u8>> = found.collect::<Result<_, _>>()?;
+    for draft in drafts {
+        let draft = id_from(&draft)?;
+        let Some(mut values) = rows::read_values(connection, kind, draft)? else {
+            continue;
+        };
+        for (index, field) in kind.fields().iter().enumerate() {
+            let value = &mut values[index + 2];
+            let Shown::Content(hash) = (field.of_type.show)(value.as_ref()) else {
+                continue;
+            };
+            let Ok(text) = String::from_utf8(pieces::get(connection, hash)?) else {
+                continue;
+            };
+            if !text.contains(phone) {
+                continue;
+            }
+            let masked = text.replace(phone, mask);
+            pieces::put(connection, masked.as_bytes())?;
+            let new = Value::Blob(ContentHash::of(masked.as_bytes()).0.to_vec());
+            let said = (json_text(value), json_text(&new));
+            *value = new;
+            write(connection, kind, &values)?;
+            each_write(connection, draft, first, |text| {
+                Ok(text.replace(&said.0, &said.1))
+            })?;
+            take_out(connection, hash)?;
+        }
+    }
+    Ok(())
+}
+
+fn json_text(value: &Value) -> String {
+    value.to_json().to_string()
+}
+
+fn write(connection: &Connection, kind: FactKind, values: &[Value]) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(&rows::update(kind))?
+        .execute(params_from_iter(values.iter().map(SqlValue)))?;
+    Ok(())
+}
+
+/// Takes a content out that no record refers to any more.
+fn take_out(connection: &Connection, hash: ContentHash) -> Result<(), StoreError> {
+    for kind in FactKind::ALL {
+        for (index, field) in kind.fields().iter().enumerate() {
+            let is_content = matches!(
+                (field.of_type.show)(Value::Blob(hash.0.to_vec()).as_ref()),
+                Shown::Content(_)
+            );
+            if !is_content {
+                continue;
+            }
+            let column = kind.columns()[index + 2];
+            let used = format!(
+                "SELECT EXISTS (SELECT 1 FROM {} WHERE \"{column}\" = ?1)",
+                kind.table()
+            );
+            let used = connection.query_row(&used, [hash.0.as_slice()], |row| row.get(0))?;
+            if used {
+                return Ok(());
+            }
+        }
+    }
+    pieces::take_out(connection, hash)
+}

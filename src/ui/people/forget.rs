@@ -1,0 +1,61 @@
+//! 删除个人信息: asked for twice, because it does not come back.
+
+use eframe::egui::Ui;
+
+use crate::ledger::acts::ForgetPerson;
+use crate::model::facts::Person;
+use crate::model::record::Id;
+use crate::ui::icons::Icon;
+use crate::ui::scene::{Intent, Scene};
+use crate::ui::theme::size;
+use crate::ui::widgets::form::bound::option;
+use crate::ui::widgets::form::labelled;
+use crate::ui::widgets::{self, Button, TextField};
+
+/// Whose private values are to go, while that is asked, and why.
+#[derive(Debug, Default)]
+pub(super) struct Forgetting(Option<(Id, String)>);
+
+impl Forgetting {
+    /// Draws the button, or the question; returns whether it was answered with yes.
+    pub(super) fn ui(&mut self, ui: &mut Ui, person: &Person, scene: &mut Scene<'_>) -> bool {
+        let asked = self.0.take().filter(|(id, _)| *id == person.id);
+        let Some((_, mut reason)) = asked else {
+            let ask = Button::danger("删除个人信息…").icon(Icon::Trash);
+            if ui.add(ask).clicked() {
+                self.0 = Some((person.id, String::new()));
+            }
+            return false;
+        };
+        let title = format!("删除{}的个人信息？", person.name);
+        widgets::medium_line(ui, title, size::TEXT);
+        widgets::paragraph(
+            ui,
+            "本人要求的，才在这里删。删掉电话和通信地址，包括以前填过的；没有签发的稿子、撤销和删掉的记录里的电话改成“×”；然后重新备份一份，以前的备份全部删除。删了就找不回来，也不能撤销。",
+        );
+        widgets::note(
+            ui,
+            "姓名、代表团、提过的件、签发的函和办理记录是工作档案，不删。拷到别处的备份、打印出来的纸要自己处理。",
+        );
+        labelled(ui, "理由", false, |ui| {
+            TextField::new("删除理由", &mut reason)
+                .hint("谁在什么时候提出的")
+                .show(ui);
+        });
+        let (mut settled, mut forgets) = (false, false);
+        ui.horizontal(|ui| {
+            settled |= ui.add(Button::new("不删")).clicked();
+            let forget = Button::danger("删除，不再恢复").icon(Icon::Trash);
+            forgets = ui.add(forget).clicked();
+        });
+        if forgets {
+            scene.ask(Intent::ForgetPerson(ForgetPerson {
+                person: person.id,
+                reason: option(reason.trim().to_owned()),
+            }));
+        } else if !settled {
+            self.0 = Some((person.id, reason));
+        }
+        forgets
+    }
+}
