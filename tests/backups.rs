@@ -10,14 +10,13 @@ use std::fs;
 use std::path::Path;
 
 use banli::desk::Desk;
-use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{
     BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder,
     copy_to_second_place, is_locked, is_of_one_ledger, known_backups, needs_backup, restore,
     settle_log,
 };
 use chrono::NaiveDateTime;
-use common::desk::{day, file_of, furnished, suggestion};
+use common::desk::{day, over_one_item, retitle};
 
 fn at(day_text: &str) -> NaiveDateTime {
     day(day_text).and_hms_opt(17, 45, 0).unwrap()
@@ -29,27 +28,10 @@ fn automatic(ledger: &Path) -> Vec<BackupFile> {
     known
 }
 
-fn ledger(folder: &Path) -> Desk {
-    let mut desk = furnished(folder, day("2026-11-20"));
-    let cases = vec![suggestion("36", &["王建平"])];
-    desk.import(&file_of(cases), banli::desk::Issuing::DATA_ONLY)
-        .unwrap();
-    desk
-}
-
-fn retitle(desk: &mut Desk, title: &str) {
-    let case = desk.ledger().find_case("36").unwrap().id;
-    let correct = CorrectCase {
-        title: Edit::Set(title.to_owned()),
-        ..CorrectCase::of(case)
-    };
-    desk.act(correct).unwrap();
-}
-
 #[test]
 fn a_backup_is_made_where_something_was_recorded_and_holds_all_of_it() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let first = back_up_automatically(&path, at("2026-11-19")).unwrap();
     assert!(first.is_some());
@@ -75,7 +57,7 @@ fn a_backup_is_made_where_something_was_recorded_and_holds_all_of_it() {
 #[test]
 fn only_automatic_backups_are_thinned_out_and_what_was_broken_off_goes() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let backups = backup_folder(&path);
     fs::create_dir(&backups).unwrap();
@@ -108,7 +90,7 @@ fn only_automatic_backups_are_thinned_out_and_what_was_broken_off_goes() {
 #[test]
 fn a_backup_that_cannot_be_made_leaves_the_others_and_the_ledger() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let first = back_up_automatically(&path, at("2026-11-19"))
         .unwrap()
@@ -125,7 +107,7 @@ fn a_backup_that_cannot_be_made_leaves_the_others_and_the_ledger() {
 #[test]
 fn a_good_backup_is_not_thinned_out_for_a_wrong_clock_a_stranger_or_an_older_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     // A clock that ran ahead.
     let ahead = back_up_automatically(&path, at("2099-01-01"));
@@ -142,7 +124,7 @@ fn a_good_backup_is_not_thinned_out_for_a_wrong_clock_a_stranger_or_an_older_cop
     let other = folder.path().join("台账.db");
     restore(&ahead, &folder.path().join("另一本.banli")).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
-    let stranger = ledger(elsewhere.path());
+    let stranger = over_one_item(elsewhere.path());
     back_up(stranger.store(), &other).unwrap();
     back_up_automatically(&other, day("2026-11-20").and_hms_opt(18, 0, 0).unwrap())
         .unwrap()
@@ -161,7 +143,7 @@ fn a_good_backup_is_not_thinned_out_for_a_wrong_clock_a_stranger_or_an_older_cop
 #[cfg(unix)] // Windows has no locks that are let go of by closing another handle
 fn a_backup_of_the_open_ledger_leaves_its_log_in_place() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     retitle(&mut desk, "关于修桥的建议");
     back_up_automatically(&path, at("2026-11-20")).unwrap();
@@ -190,7 +172,7 @@ fn a_backup_of_the_open_ledger_leaves_its_log_in_place() {
 #[test]
 fn nothing_of_a_persons_is_in_the_way_of_a_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
+    let desk = over_one_item(folder.path());
     let path = desk.store().path();
     let part = folder.path().join("副本.banli.part");
     fs::write(&part, b"a person's").unwrap();
@@ -211,7 +193,7 @@ fn nothing_of_a_persons_is_in_the_way_of_a_copy() {
 fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = tempfile::tempdir().unwrap();
-    let desk = ledger(folder.path());
+    let desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let odd = folder
         .path()
@@ -254,7 +236,7 @@ fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
 fn a_second_copy_is_the_same_and_thinned_out_like_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let stick = folder.path().join("U盘");
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let gone = copy_to_second_place(&path, &stick, &path).unwrap_err();
     assert!(matches!(gone, StoreError::NoFolder(_)), "{gone}");
@@ -286,7 +268,7 @@ fn a_second_copy_is_the_same_and_thinned_out_like_the_first() {
 fn looking_at_the_open_ledger_keeps_its_locks() {
     use std::os::unix::fs::MetadataExt as _;
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
+    let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     retitle(&mut desk, "关于修桥的建议");
     let inode = fs::metadata(&path).unwrap().ino();

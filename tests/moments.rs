@@ -8,23 +8,13 @@ mod common {
     pub mod window;
 }
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
-use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{Store, StoreError, back_up, moments, restore_until};
 use common::cli::{json_of, refused, text};
-use common::desk::{answered, day, file_of, furnished, issued};
+use common::desk::{answered, day, file_of, furnished, issued, retitle};
 use common::window::{Key, Modifiers, Role, Window};
-
-fn retitle(desk: &mut Desk, title: &str) {
-    let case = desk.ledger().find_case("36").unwrap().id;
-    let correct = CorrectCase {
-        title: Edit::Set(title.to_owned()),
-        ..CorrectCase::of(case)
-    };
-    desk.act(correct).unwrap();
-}
 
 /// A ledger with an item registered, answered by a letter, and retitled twice.
 fn ledger(folder: &Path) -> Desk {
@@ -36,6 +26,15 @@ fn ledger(folder: &Path) -> Desk {
     retitle(&mut desk, "关于修桥的建议");
     retitle(&mut desk, "关于修路的建议");
     desk
+}
+
+/// Such a ledger with a title that is wrong, and a backup in which it is right.
+fn retitled_since_its_backup(folder: &Path) -> (PathBuf, PathBuf) {
+    let mut desk = ledger(folder);
+    let backup = folder.join("备份.banli");
+    back_up(desk.store(), &backup).unwrap();
+    retitle(&mut desk, "写错的案由");
+    (desk.store().path().to_owned(), backup)
 }
 
 #[test]
@@ -173,12 +172,7 @@ fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
 #[test]
 fn one_item_comes_back_from_a_backup_and_the_rest_stays() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    let backup = folder.path().join("备份.banli");
-    back_up(desk.store(), &backup).unwrap();
-    retitle(&mut desk, "写错的案由");
-    drop(desk);
+    let (path, backup) = retitled_since_its_backup(folder.path());
     let run = |arguments: &[&str]| {
         let mut all = vec!["--ledger", text(&path), "--today", "2026-11-20"];
         all.extend(arguments);
@@ -218,12 +212,7 @@ fn one_item_comes_back_from_a_backup_and_the_rest_stays() {
 #[test]
 fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = ledger(folder.path());
-    let path = desk.store().path().to_owned();
-    let backup = folder.path().join("备份.banli");
-    back_up(desk.store(), &backup).unwrap();
-    retitle(&mut desk, "写错的案由");
-    drop(desk);
+    let (path, backup) = retitled_since_its_backup(folder.path());
     let mut window = Window::open(&path, [1440.0, 900.0]);
     window.key(Modifiers::COMMAND, Key::O);
     window.fill("已有台账的位置", backup.to_str().unwrap());

@@ -12,14 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banli::desk::Desk;
-use banli::ledger::acts::{CorrectCase, Edit, LockBackups};
+use banli::ledger::acts::LockBackups;
 use banli::ledger::backup_lock::{BackupLock, RecoveryKey};
 use banli::store::{
     Store, StoreError, back_up_automatically, is_sealed, known_backups, lock_left_open,
     needs_backup, restore_locked, seal, seal_for_good, unseal_for_good,
 };
 use common::cli::{refused, text};
-use common::desk::{day, with_one_item};
+use common::desk::{day, retitle, with_one_item};
 use common::window::{Key, Modifiers, Role, Window, sample_day};
 
 const PASSPHRASE: &str = "临溪县住建局 2026";
@@ -42,15 +42,6 @@ fn sealed(folder: &Path) -> (PathBuf, RecoveryKey, PathBuf) {
 
 fn open(path: &Path, secret: &str, private: &Path) -> (Desk, Option<String>) {
     Desk::open_sealed(path, (secret, private), day(TODAY)).unwrap()
-}
-
-fn retitle(desk: &mut Desk, title: &str) {
-    let case = desk.ledger().find_case("36").unwrap().id;
-    desk.act(CorrectCase {
-        title: Edit::Set(title.to_owned()),
-        ..CorrectCase::of(case)
-    })
-    .unwrap();
 }
 
 fn title(desk: &Desk) -> String {

@@ -46,15 +46,15 @@ fn drilled_backup(backup: &BackupFile) -> Result<DrilledBackup, StoreError> {
     if backup.locked {
         return Ok(tried(None));
     }
-    let folder = backup.path.with_file_name(".演练");
-    let to = folder.join("台账.banli");
-    let restored = files::make_folder(&folder)
-        .map_err(|_unwritable| StoreError::Unwritable(folder.clone()))
-        .and_then(|()| store::restore(&backup.path, &to))
-        .and_then(|()| store::Store::open(&to)?.check());
-    // Nothing of the trial stays.
-    drop(std::fs::remove_dir_all(&folder));
-    Ok(tried(Some(restored?.cases)))
+    let beside = backup.path.parent().unwrap_or(Path::new(""));
+    // A folder of its own, which goes again with all of the trial.
+    let folder = tempfile::Builder::new()
+        .prefix(".演练-")
+        .tempdir_in(beside)
+        .map_err(|_unwritable| StoreError::Unwritable(beside.to_owned()))?;
+    let to = folder.path().join("台账.banli");
+    store::restore(&backup.path, &to)?;
+    Ok(tried(Some(store::Store::open(&to)?.check()?.cases)))
 }
 
 impl Workspace {
@@ -101,8 +101,7 @@ impl Workspace {
             Ok(MadeBackup { path, second }) => {
                 self.note_backup();
                 if let Some(Err(error)) = &second {
-                    self.toasts
-                        .fail(format!("第二份没有备份成，第一份已经好了。{error}"));
+                    self.say_no_second(error);
                 }
                 let twice = if matches!(second, Some(Ok(_))) {
                     "第二份也已拷好。"
@@ -155,9 +154,7 @@ impl Workspace {
                     Some(Err(error)) if self.closing == Closing::WhenBackedUp => {
                         return self.ask_without_second(&error);
                     }
-                    Some(Err(error)) => self
-                        .toasts
-                        .fail(format!("第二份没有备份成，第一份已经好了。{error}")),
+                    Some(Err(error)) => self.say_no_second(&error),
                     Some(Ok(path)) => self.note_done("第二份也已拷好，并核对无误。", Some(path)),
                     None => {}
                 }
@@ -173,6 +170,11 @@ impl Workspace {
                 self.toasts.fail(format!("没有自动备份成。{error}"));
             }
         }
+    }
+
+    fn say_no_second(&mut self, error: &str) {
+        self.toasts
+            .fail(format!("第二份没有备份成，第一份已经好了。{error}"));
     }
 
     /// Remembers where the second copy of every backup goes.
@@ -193,10 +195,7 @@ impl Workspace {
     pub(super) fn drill(&mut self, today: NaiveDate) {
         let drilled = self.config.drilled;
         let due = drilled.is_none_or(|last| today.signed_duration_since(last).num_days() >= 365);
-        let Some(newest) = store::known_backups(&self.path).into_iter().next() else {
-            return;
-        };
-        if !self.backs_up || !due {
+        if !self.backs_up || !due || store::known_backups(&self.path).is_empty() {
             return;
         }
         // Its first year begins now.
@@ -205,8 +204,13 @@ impl Workspace {
             self.config.write();
             return;
         }
+        let ledger = self.path.clone();
         self.worker.order(move |_| {
-            Done::Drilled(drilled_backup(&newest).map_err(|error| error.to_string()))
+            // A backup under way may take the place of the one that is the newest now.
+            let newest = store::known_backups(&ledger).into_iter().next();
+            let drilled = newest.map(|newest| drilled_backup(&newest));
+            let drilled = drilled.unwrap_or(Err(StoreError::NotFound(ledger)));
+            Done::Drilled(drilled.map_err(|error| error.to_string()))
         });
     }
 

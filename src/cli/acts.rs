@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::desk::{DeskError, Issuing};
-use crate::ledger::acts::act::{InputField, Shape};
-use crate::ledger::acts::{self, ActInfo, AnyAct};
+use crate::ledger::acts::act::{Act as _, InputField, Shape};
+use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack};
 
 use crate::model::json_text;
 
@@ -116,6 +116,9 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         let mut titles = Vec::with_capacity(count);
         for (index, input) in inputs.into_iter().enumerate() {
             let (key, input) = named_act(act, input);
+            if key == BringBack::KEY.0 {
+                return Err(in_item(index, count, DeskError::OnlyFromBackup));
+            }
             let done = AnyAct::read(together.ledger(), &key, &input)
                 .ok_or_else(|| DeskError::NoSuchAct(key))
                 .and_then(|read| together.act(&read?));

@@ -38,7 +38,7 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
         path.display(),
         folder.display()
     );
-    let json = json!({ "ledger": path, "cases": cases, "today": today, "made": made.json["made"], "no_window": no_window });
+    let json = json!({ "ledger": path.to_string_lossy(), "cases": cases, "today": today, "made": made.json["made"], "no_window": no_window });
     let mut answer = Answer::new(text, json);
     answer.window = (!no_window).then_some((Some(path), Some(today)));
     Ok(answer)

@@ -138,7 +138,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
         .collect();
     let mut answer = Answer::new(
         report.text(),
-        json!({ "made": report.made, "papers": report.papers, "refused": refused }),
+        json!({ "made": names(&report.made), "papers": report.papers, "refused": refused }),
     );
     if !order.all {
         let refused = report.refused.iter();
@@ -311,7 +311,13 @@ impl<'a> Output<'a> {
             .collect();
         Answer::new(
             text.join("\n"),
-            json!({ "made": self.made, "kept": self.edited, "refused": refused }),
+            json!({ "made": names(&self.made), "kept": names(&self.edited), "refused": refused }),
         )
     }
+}
+
+/// Paths as text; what is no text in them shows as a mark.
+fn names(paths: &[PathBuf]) -> Vec<String> {
+    let names = paths.iter().map(|path| path.display().to_string());
+    names.collect()
 }

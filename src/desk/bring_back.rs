@@ -18,7 +18,7 @@ impl Desk {
         if !is_of_one_ledger(backup, self.store().path())? {
             return Err(StoreError::OtherLedger(backup.to_owned()).into());
         }
-        let then = Self::open(backup, self.ledger().today)?;
+        let then = Self::look_at(backup, self.ledger().today)?;
         let case = then.ledger().find_case(number)?.id;
         let copy = item_copy(then.ledger(), case, |hash| then.store().content(hash))?;
         drop(then);

@@ -36,6 +36,9 @@ pub enum DeskError {
     /// No act has that name.
     #[error("没有“{0}”这种登记。可以用 banli acts 查看有哪些。")]
     NoSuchAct(String),
+    /// What only a backup can say.
+    #[error("从备份取回不能手工登记，台账没有改动。请用 banli bring-back 备份 编号。")]
+    OnlyFromBackup,
     /// One of several things to be recorded.
     #[error("{case}：{source}")]
     InCase {

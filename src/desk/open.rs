@@ -34,6 +34,16 @@ impl Desk {
         Self::over(Store::open(path)?, today)
     }
 
+    /// Opens a backup, or another ledger, to take something from it: it is whole, and nothing is written into it.
+    ///
+    /// # Errors
+    /// [`DeskError`] when it cannot be read or a check finds anything.
+    pub(super) fn look_at(path: &Path, today: NaiveDate) -> Result<Self, DeskError> {
+        let store = Store::look_at(path)?;
+        store.check_whole()?;
+        Self::over(store, today)
+    }
+
     /// Opens a ledger whose file is under a passphrase, with that or the recovery key. Returns words for the person where
     /// something is to be said of it.
     ///

@@ -11,6 +11,7 @@ use super::chain;
 use super::error::StoreError;
 use super::file::Store;
 use super::forget::forget;
+use super::journal::read_kind;
 use super::rows::{self, SqlRow, SqlValue, key};
 use super::{pieces, replay, write_fields};
 
@@ -79,6 +80,9 @@ fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(
     for fact in &change.writes {
         let old = rows::read_values(connection, fact.kind(), fact.id())?;
         let new = fact.values();
+        if old.is_none() {
+            check_key(connection, fact)?;
+        }
         write_record(connection, fact, old.as_deref(), &new)?;
         read_back(connection, fact, &new)?;
         if let Some(old) = old.as_deref().filter(|_| change.act == ActKey::REPAIR) {
@@ -99,6 +103,20 @@ fn write_facts(connection: &Connection, entry: i64, change: &Change) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Refuses a new record under the key of a record of another kind: one key stands for one record.
+fn check_key(connection: &Connection, fact: &Fact) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT kind FROM journal_write WHERE record = ?1 LIMIT 1")?;
+    let mut rows = statement.query([key(fact.id())])?;
+    match rows.next()? {
+        Some(row) => Err(StoreError::KeyTaken {
+            kind: fact.kind().label(),
+            by: read_kind(row)?.label(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The writes of one entry, counted as they come.

@@ -10,7 +10,7 @@ use super::backup::back_up_aside;
 use super::beside::{make_private_folder, remove_broken_off};
 use super::error::StoreError;
 use super::known_backups::{
-    BackupFile, backup_folder, backup_name, known_backups, known_backups_in, progressed,
+    BackupFile, backup_folder, backup_name, holds, known_backups, known_backups_in, progressed,
 };
 use super::progressed::Progressed;
 
@@ -52,9 +52,9 @@ pub fn back_up_automatically(
     Ok(Some(to))
 }
 
-/// Takes away the earlier automatic backups in a folder that are no longer wanted. Only those of this very ledger are looked at: one
-/// of another ledger, one that cannot be read, one that holds more than the new one, and one that the clock says is still
-/// to come stay as they are.
+/// Takes away the earlier automatic backups in a folder that are no longer wanted. Only those of this very ledger are looked
+/// at: one of another ledger, one that cannot be read, one that holds what the new one does not, and one that the clock says
+/// is still to come stay as they are.
 pub(super) fn thin_out(folder: &Path, ledger: &Path, new: &Path) {
     let Ok(state) = progressed(new) else { return };
     let mut earlier = known_backups_in(folder, ledger);
@@ -63,8 +63,11 @@ pub(super) fn thin_out(folder: &Path, ledger: &Path, new: &Path) {
         return;
     };
     let is_earlier = |backup: &BackupFile| {
-        let same =
-            |other: Progressed| other.founded == state.founded && other.newest.0 <= state.newest.0;
+        let same = |other: Progressed| {
+            let earlier = other.founded == state.founded && other.newest.0 <= state.newest.0;
+            // A copy of the ledger may have gone its own way since.
+            earlier && holds(ledger, &other).unwrap_or(false)
+        };
         backup.automatic && backup.at <= now && progressed(&backup.path).is_ok_and(same)
     };
     earlier.retain(is_earlier);

@@ -233,6 +233,16 @@ fn sync_folder(file: &Path) -> Result<(), StoreError> {
     sync_name(file).map_err(|error| StoreError::io(file, error))
 }
 
+impl Store {
+    /// Refuses a file in which a check finds anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Unsound`] with the first of what is found.
+    pub fn check_whole(&self) -> Result<(), StoreError> {
+        verify(&self.connection, Proof::Whole)
+    }
+}
+
 pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreError> {
     if proof == Proof::Structure {
         let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

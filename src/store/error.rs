@@ -90,6 +90,9 @@ pub enum StoreError {
         "{0} 这个文件在别处还有一个名字（硬链接），从那边打开会互相覆盖，没有打开，也没有改动。请先复制成一个单独的文件，再打开复制的那份。"
     )]
     TwoNames(PathBuf),
+    /// What stands beside a ledger under a name of SQLite's is no file.
+    #[error("“{0}”不是普通文件，没有打开台账，也没有改动。请把它移走再试。")]
+    OddBeside(PathBuf),
     /// A name that cannot be written as text.
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
@@ -143,6 +146,16 @@ pub enum StoreError {
     /// A rule of the file forbids the change.
     #[error("这次改动和台账里已有的内容冲突，没有写入：{0}")]
     Conflict(String),
+    /// A key that stands for another record.
+    #[error(
+        "新登记的“{kind}”用了一个已有“{by}”的键，没有写入，之前的内容都在。请去掉键，或换一个新的。"
+    )]
+    KeyTaken {
+        /// What people call the new record.
+        kind: &'static str,
+        /// What people call the one that has the key.
+        by: &'static str,
+    },
     /// A value that could not be read back once it was written.
     #[error("“{kind}”的“{field}”不能是“{value}”，这次改动没有写入，之前的内容都在。请核对后再填。")]
     Unreadable {

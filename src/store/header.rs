@@ -39,6 +39,13 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
     if !found.is_file() {
         return Err(StoreError::NotALedger(path.to_owned()));
     }
+    for ending in ["-wal", "-shm", "-journal"] {
+        let beside_it = beside(path, ending);
+        let odd = beside_it.symlink_metadata();
+        if odd.is_ok_and(|found| !found.is_file()) {
+            return Err(StoreError::OddBeside(beside_it));
+        }
+    }
     let head = if is_open_here(path) {
         asked(path)?
     } else {

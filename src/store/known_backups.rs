@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::connection::look;
 use super::error::StoreError;
+use super::foreign::check_schema;
 use super::header::check_header;
 use super::locked::{self, is_locked, under_lock};
 use super::progressed::Progressed;
@@ -149,6 +150,16 @@ pub fn is_of_one_ledger(one: &Path, other: &Path) -> Result<bool, StoreError> {
     Ok(progressed(one)?.founded == progressed(other)?.founded)
 }
 
+/// Whether a ledger holds all that another file of it had when that had come so far.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be read.
+pub(super) fn holds(ledger: &Path, state: &Progressed) -> Result<bool, StoreError> {
+    let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
+    let newest = (state.newest.0, &state.newest.1);
+    Ok(look(ledger)?.query_row(known, newest, |row| row.get(0))?)
+}
+
 /// How far a ledger file has come; it may be open elsewhere in this process.
 ///
 /// # Errors
@@ -157,8 +168,10 @@ pub(super) fn progressed(ledger: &Path) -> Result<Progressed, StoreError> {
     if under_lock(ledger).is_some() {
         return locked::state(ledger);
     }
-    check_header(ledger)?;
+    let version = check_header(ledger)?.version;
     let connection = look(ledger)?;
+    // A stranger's tables could keep whoever reads them busy for ever.
+    check_schema(&connection, version)?;
     let entry = |order: &str| {
         let first = format!("SELECT position, id FROM journal ORDER BY position {order} LIMIT 1");
         connection.query_row(&first, [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -8,7 +8,7 @@ use crate::ledger::backup_lock::BackupLock;
 use super::beside::{beside, new_private_file};
 use super::connection::{connect, look};
 use super::error::StoreError;
-use super::known_backups::{free_beside, progressed};
+use super::known_backups::{free_beside, holds, progressed};
 use super::locked;
 use super::open::take_lock;
 use super::progressed::Progressed;
@@ -102,10 +102,7 @@ impl LeftOpen {
 
     /// Whether it goes on from where a file of the ledger stands.
     pub(super) fn follows(&self, file: &Progressed) -> Result<bool, StoreError> {
-        let connection = look(&self.folder.join(PAGES))?;
-        let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
-        let newest = (file.newest.0, &file.newest.1);
-        Ok(connection.query_row(known, newest, |row| row.get(0))?)
+        holds(&self.folder.join(PAGES), file)
     }
 
     /// Puts it under its lock as a file of its own beside the ledger.

@@ -200,7 +200,9 @@ pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), St
     let mut head = Vec::new();
     let begun = entry.by_ref().take(LONGEST_HEAD).read_to_end(&mut head);
     begun.map_err(failed)?;
-    if memchr::memmem::find(&head, END_OF_HEAD).is_none() {
+    // The last line of the head ends there too.
+    let last = memchr::memmem::find(&head, END_OF_HEAD).map(|at| at + END_OF_HEAD.len());
+    if !last.is_some_and(|at| head[at..].contains(&b'\n')) {
         return Err(StoreError::Lock("head".to_owned()));
     }
     let whole = BufReader::new(head.as_slice().chain(entry));
@@ -258,6 +260,11 @@ fn identity(wrapped: &[u8], secret: &str) -> Result<x25519::Identity, StoreError
 }
 
 fn open(locked: &Path) -> Result<ZipArchive<BufReader<File>>, StoreError> {
+    // A pipe would keep whoever reads it waiting.
+    let found = std::fs::metadata(locked).map_err(|error| StoreError::io(locked, error))?;
+    if !found.is_file() {
+        return Err(StoreError::NotALedger(locked.to_owned()));
+    }
     let file = File::open(locked).map_err(|error| StoreError::io(locked, error))?;
     ZipArchive::new(BufReader::new(file)).map_err(failed)
 }

@@ -23,7 +23,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let header = check_header(path)?;
         if header.is_backup {
-            return Self::look_at(path, header.version);
+            return Self::look_at(path);
         }
         check_one_name(path)?;
         if std::fs::metadata(path)
@@ -53,8 +53,12 @@ impl Store {
         })
     }
 
-    /// Opens a backup to look at it: nothing is written into it, and nobody is kept out.
-    fn look_at(path: &Path, version: u32) -> Result<Self, StoreError> {
+    /// Opens a backup, or a ledger, to look at it: nothing is written into it, and nobody is kept out.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for [`Store::open`], and where its format is an older one.
+    pub fn look_at(path: &Path) -> Result<Self, StoreError> {
+        let version = check_header(path)?.version;
         if version < LATEST {
             return Err(StoreError::OldBackup(path.to_owned()));
         }
@@ -167,6 +171,9 @@ pub(super) fn take_lock(path: &Path) -> Result<File, StoreError> {
     // By whatever link it is opened, there is one lock.
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = beside(&real, ".lock");
+    if name.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(StoreError::OddBeside(name));
+    }
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)

@@ -77,12 +77,15 @@ pub(super) fn unsound(connection: &Connection) -> Result<u64, StoreError> {
     let used = used(connection)?;
     let mut statement = connection.prepare("SELECT id, hash, bytes FROM piece")?;
     let mut rows = statement.query([])?;
-    let mut unsound = 0;
+    // A content kept whole has no pieces beside.
+    let both = "SELECT count(*) FROM content_pieces JOIN content ON hash = content WHERE length(bytes) > 0";
+    let mut unsound: u64 = connection.query_row(both, [], |row| row.get::<_, i64>(0))? as u64;
     while let Some(row) = rows.next()? {
         let (hash, bytes) = (row.get_ref(1)?.as_blob(), row.get_ref(2)?.as_blob());
         let sound =
             matches!((hash, bytes), (Ok(hash), Ok(bytes)) if ContentHash::of(bytes).0 == hash);
-        unsound += u64::from(!sound || !used.contains(&row.get(0)?));
+        let id = u32::try_from(row.get::<_, i64>(0)?);
+        unsound += u64::from(!sound || !id.is_ok_and(|id| used.contains(&id)));
     }
     Ok(unsound)
 }
@@ -124,7 +127,10 @@ pub(super) fn is_bomb(connection: &Connection) -> Result<bool, StoreError> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let length: i64 = row.get(1)?;
-        sizes.insert(row.get(0)?, length as u64);
+        // Any other id belongs to no content.
+        if let Ok(id) = u32::try_from(row.get::<_, i64>(0)?) {
+            sizes.insert(id, length as u64);
+        }
     }
     let kept: u64 = sizes.values().sum();
     let mut statement = connection.prepare("SELECT pieces FROM content_pieces")?;
@@ -178,6 +184,9 @@ fn joined(connection: &Connection, hash: ContentHash) -> Result<Vec<u8>, StoreEr
         .query_row([hash.0.as_slice()], |row| row.get(0))
         .optional()?
         .ok_or(StoreError::ChangedContent)?;
+    if ids.len() > MOST * 4 {
+        return Err(StoreError::ChangedContent);
+    }
     let mut piece = connection.prepare_cached("SELECT bytes FROM piece WHERE id = ?1")?;
     let mut bytes = Vec::new();
     for bytes_of_id in ids.chunks_exact(4) {

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::automatic::thin_out;
 use super::backup::write_as;
-use super::beside::new_private_file;
+use super::beside::{new_private_file, remove_broken_off};
 use super::error::StoreError;
 
 /// Copies a backup of a ledger into a folder under its own name, and takes away the automatic ones there that are no longer
@@ -24,6 +24,7 @@ pub fn copy_to_second_place(
     if !folder.is_dir() {
         return Err(StoreError::NoFolder(folder.to_owned()));
     }
+    remove_broken_off(folder);
     let to = folder.join(backup.file_name().unwrap_or_default());
     let whole = hash(backup)?;
     if !(to.exists() && hash(&to)? == whole) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
-use banli::ledger::acts::IssueLetter;
+use banli::ledger::acts::{CorrectCase, Edit, IssueLetter};
 use banli::ledger::import::{ImportFile, ItemEntry};
 use banli::model::facts::Issue;
 use banli::model::office::Office;
@@ -48,12 +48,27 @@ pub fn furnished(folder: &Path, today: NaiveDate) -> Desk {
     desk
 }
 
-/// A ledger with the one item 建议第36号; returns its file.
-pub fn with_one_item(folder: &Path) -> PathBuf {
+/// A ledger with the one item 建议第36号.
+pub fn over_one_item(folder: &Path) -> Desk {
     let mut desk = furnished(folder, day("2026-11-20"));
     let cases = vec![suggestion("36", &["王建平"])];
     desk.import(&file_of(cases), Issuing::DATA_ONLY).unwrap();
-    desk.store().path().to_owned()
+    desk
+}
+
+/// The file of such a ledger.
+pub fn with_one_item(folder: &Path) -> PathBuf {
+    over_one_item(folder).store().path().to_owned()
+}
+
+/// Gives that item another title.
+pub fn retitle(desk: &mut Desk, title: &str) {
+    let case = desk.ledger().find_case("36").unwrap().id;
+    let correct = CorrectCase {
+        title: Edit::Set(title.to_owned()),
+        ..CorrectCase::of(case)
+    };
+    desk.act(correct).unwrap();
 }
 
 /// A file of one case told on the sample's setting.

@@ -10,7 +10,7 @@ use crate::ledger::one_item::{NEVER_OUT, RecordCopy};
 use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Session, Sponsor};
 use crate::model::json_text;
 use crate::model::record::Id;
 
@@ -81,6 +81,7 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
             }
         }
     }
+    put_sponsors_in_order(ledger, &mut change);
     if let Some(Fact::Case(case)) = records.iter().filter_map(RecordCopy::fact).find(is_case) {
         change.title = format!("从备份取回{}", ledger.reference(&case));
     }
@@ -88,6 +89,38 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
         change.put_content(content.0.clone());
     }
     Ok(change)
+}
+
+/// The sponsors that came back stand as they stood; those named since follow them.
+fn put_sponsors_in_order(ledger: &Ledger, change: &mut Change) {
+    let back = change.writes.iter().filter_map(|fact| match fact {
+        Fact::Sponsor(sponsor) => Some(sponsor.clone()),
+        _ => None,
+    });
+    let back: Vec<Sponsor> = back.collect();
+    let Some(case) = back.first().map(|sponsor| sponsor.case) else {
+        return;
+    };
+    let mut all: Vec<(bool, Sponsor)> = back.into_iter().map(|one| (false, one)).collect();
+    let known = ledger.sponsor_records(case).into_iter();
+    let known: Vec<Sponsor> = known
+        .filter(|known| all.iter().all(|(_, one)| one.id != known.id))
+        .cloned()
+        .collect();
+    // One who stands where the backup has the same record was there then too.
+    all.extend(known.into_iter().map(|one| (true, one)));
+    all.sort_by_key(|(since, one)| (one.position, *since, one.id));
+    for (index, (since, mut sponsor)) in all.into_iter().enumerate() {
+        let position = index as u32 + 1;
+        if sponsor.position == position {
+            continue;
+        }
+        sponsor.position = position;
+        if !since {
+            change.writes.retain(|fact| fact.id() != sponsor.id);
+        }
+        change.put(sponsor);
+    }
 }
 
 fn is_case(fact: &Fact) -> bool {
@@ -133,7 +166,27 @@ fn refuse_twin(ledger: &Ledger, fact: &Fact, copied: &[Id]) -> Result<(), Refusa
                 since(known.id) && (known.person, known.unit) == (one.person, one.unit)
             })
         }
-        Fact::Person(one) => facts.persons.iter().any(|known| known.name == one.name),
+        Fact::Person(one) => facts.persons.iter().any(|known| {
+            (&known.name, known.kind, &known.delegation) == (&one.name, one.kind, &one.delegation)
+        }),
+        Fact::Session(one) => facts.sessions.iter().any(|known| {
+            let same = |session: &Session| {
+                let Session {
+                    level,
+                    body,
+                    term,
+                    meeting,
+                    year,
+                    ..
+                } = *session;
+                (level, body, term, meeting, year)
+            };
+            known.id != one.id && same(known) == same(one)
+        }),
+        Fact::Feedback(one) => {
+            let mut known = facts.feedback.of(one.issue);
+            known.any(|known| since(known.id) && known.person == one.person)
+        }
         Fact::Unit(one) => facts.units.iter().any(|known| known.name == one.name),
         Fact::Department(one) => {
             let mut known = facts.departments.of(one.unit);
@@ -176,7 +229,7 @@ fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove, SetOutcome};
+    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove, SetOutcome, SetSponsors};
     use crate::ledger::one_item::item_copy;
     use crate::model::facts::Contact;
     use crate::model::vocabulary::{ContactMode, ContactStage, Role};
@@ -271,6 +324,41 @@ mod tests {
         fixture.act(Remove::of(FactKind::Assignment, part));
         fixture.act(Fixture::part(other, fixture.own, Role::Lead));
         fixture.refuses(then, "records", "又登记过“交办”");
+    }
+
+    #[test]
+    fn sponsors_come_back_in_their_places_and_those_named_since_follow() {
+        let mut fixture = Fixture::new();
+        let (first, second) = (fixture.deputy, fixture.second);
+        let case = fixture.registered("31");
+        let then = copy(&fixture, case);
+        fixture.act(SetSponsors {
+            case,
+            sponsors: vec![second],
+            newcomers: Vec::new(),
+        });
+        fixture.act(then);
+        let sponsors = fixture.ledger.sponsor_records(case);
+        let named: Vec<(u32, Id)> = sponsors
+            .iter()
+            .map(|sponsor| (sponsor.position, sponsor.person))
+            .collect();
+        assert_eq!(named, [(1, first), (2, second)]);
+    }
+
+    #[test]
+    fn a_session_or_slip_recorded_anew_is_not_doubled() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let then = copy(&fixture, case);
+        let mut session = fixture.ledger.facts.sessions.iter().next().unwrap().clone();
+        fixture.put(Session {
+            removed: Some("删".into()),
+            ..session.clone()
+        });
+        session.id = Id::new();
+        fixture.put(session);
+        fixture.refuses(then, "records", "又登记过“届次”");
     }
 
     #[test]
