@@ -236,3 +236,33 @@ fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
     let case = window.desk().ledger().find_case("36").unwrap();
     assert_eq!(case.title, "写错的案由");
 }
+
+#[test]
+fn the_window_looks_at_an_earlier_moment_before_anything_is_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path()).store().path().to_owned();
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.click(Role::Tab, "设置");
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.click(Role::Button, "恢复到某一时刻…");
+    window.steps(6);
+    window.click(Role::Button, "先看看那一刻");
+    window.wait("it is looked at", |window| {
+        window.shows_words("的样子.banli”只能看")
+    });
+    let case = window.desk().ledger().find_case("36").unwrap();
+    assert_eq!(case.title, "关于修桥的建议");
+    let looked_at = window.desk().store().path().to_owned();
+    window.key(Modifiers::COMMAND, Key::K);
+    window.fill("查找", "36");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.wait("it is back", |window| {
+        window.shows_words("从备份取回2026/建议/36")
+    });
+    assert_eq!(window.desk().store().path(), path);
+    let case = window.desk().ledger().find_case("36").unwrap();
+    assert_eq!(case.title, "关于修桥的建议");
+    drop(window);
+    assert!(!looked_at.exists(), "nothing of it stays");
+}

@@ -80,6 +80,7 @@ impl Workspace {
             Done::BackedUp(made) => self.take_backup(made, context),
             Done::BackedUpAutomatically(made) => self.take_automatic_backup(made, context),
             Done::Restored(made) => self.take_restored(made, context),
+            Done::MomentMade(made) => self.take_moment(made),
             Done::BackupsRenewed(renewed) => self.take_renewed(renewed, context),
             Done::Sealed(sealed) => self.take_sealed(sealed, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),

@@ -28,6 +28,15 @@ pub struct DrilledBackup {
     pub cases: Option<i64>,
 }
 
+/// What was there at an earlier moment, as a backup to look at.
+#[derive(Debug)]
+pub struct MadeMoment {
+    /// The folder, which goes with it.
+    pub folder: tempfile::TempDir,
+    /// The file in it.
+    pub path: PathBuf,
+}
+
 /// What came of a job.
 #[derive(Debug)]
 pub enum Done {
@@ -45,6 +54,8 @@ pub enum Done {
     BackupsRenewed(Result<RenewedBackups, String>),
     /// The newest backup was restored for a trial, or not.
     Drilled(Result<DrilledBackup, String>),
+    /// An earlier moment was made to be looked at, or not.
+    MomentMade(Result<MadeMoment, String>),
     /// A lock for backups was made, with its recovery key, or not.
     LockMade(Result<(BackupLock, RecoveryKey), String>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.

@@ -14,6 +14,8 @@ use crate::samples::open_sample;
 use crate::store::{self, StoreError, restore_until};
 use crate::ui::dashboard::DashboardPage;
 
+use super::made_moment::remove_left_moments;
+
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
@@ -166,7 +168,7 @@ pub fn open(
     access: &Access,
     today: NaiveDate,
 ) -> Result<Box<Opened>, OpenFailure> {
-    store::lock_left_open(&access.private);
+    sweep(&access.private);
     let mut said = Vec::new();
     let existing = |path: &Path, said: &mut Vec<Said>| {
         open_existing(path, access, today, said).map_err(|error| OpenFailure {
@@ -230,6 +232,12 @@ pub fn open(
         path: path.clone(),
         said,
     }))
+}
+
+/// Leaves nothing plain on the disk that a kill left in the private folder.
+fn sweep(private: &Path) {
+    store::lock_left_open(private);
+    remove_left_moments(private);
 }
 
 /// Opens a file there already, under a passphrase or not.

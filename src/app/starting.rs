@@ -9,7 +9,6 @@ use eframe::egui::Context;
 
 use crate::papers::file_name;
 use crate::store;
-use crate::ui::moments::{MomentAnswer, MomentDialog, MomentLine};
 use crate::ui::start::RecentLedger;
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
@@ -21,9 +20,6 @@ use super::opening::{self, Access, Started};
 use super::window::{App, WindowStage};
 use super::worker::Worker;
 use super::workspace::Workspace;
-
-/// How many of the last steps one can choose from.
-const MOST_MOMENTS: u32 = 2_000;
 
 impl App {
     pub(super) fn show_start(
@@ -149,39 +145,6 @@ impl App {
         }
         let name = proposed.file_name()?;
         Some(store::free_beside(&known.with_file_name(name), ""))
-    }
-
-    /// Asks to which moment of a ledger one goes back.
-    pub(super) fn ask_moment(&mut self, source: PathBuf) {
-        match store::moments(&source, MOST_MOMENTS) {
-            Ok(moments) => {
-                let lines = moments.into_iter().map(|moment| MomentLine {
-                    position: moment.position,
-                    at: moment.at,
-                    title: moment.title,
-                });
-                self.moments = Some(MomentDialog::new(source, lines.collect()));
-            }
-            Err(error) => match &mut self.stage {
-                WindowStage::Open(workspace) => workspace.say_failed(&error.to_string()),
-                WindowStage::Start(page, _) => page.problem = Some(error.to_string()),
-                WindowStage::Opening(_) => {}
-            },
-        }
-    }
-
-    pub(super) fn moments_ui(&mut self, context: &Context) {
-        let Some(dialog) = &mut self.moments else {
-            return;
-        };
-        let Some(answer) = dialog.ui(context) else {
-            return;
-        };
-        let source = dialog.source.clone();
-        self.moments = None;
-        if let MomentAnswer::GoBack(position) = answer {
-            self.ask_place(Target::GoneBack(source, position));
-        }
     }
 
     pub(super) fn target_ui(&mut self, context: &Context) {

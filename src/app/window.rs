@@ -1,12 +1,11 @@
 //! The window: what is open in it, and how it begins and ends.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{Local, NaiveDate};
-use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder};
+use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
 use crate::ui::intent::Intent;
 use crate::ui::moments::MomentDialog;
@@ -18,6 +17,7 @@ use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
+use super::jobs::MadeMoment;
 use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
@@ -46,6 +46,8 @@ pub struct App {
     pub(super) moments: Option<MomentDialog>,
     /// What is opened once its passphrase is given.
     pub(super) passphrase: Option<(PassphraseDialog, Started)>,
+    /// The folder of the earlier moment that is looked at; it goes with the window or with the next.
+    pub(super) looked_at: Option<tempfile::TempDir>,
 }
 
 pub(super) enum WindowStage {
@@ -82,6 +84,7 @@ impl App {
             target: None,
             moments: None,
             passphrase: None,
+            looked_at: None,
         };
         // One remembered that is not there any more is missed, not passed over.
         let usual = || {
@@ -300,6 +303,11 @@ impl eframe::App for App {
             return;
         };
         workspace.logic(context);
+        if let Some(MadeMoment { folder, path }) = workspace.moment.take() {
+            self.looked_at = Some(folder);
+            self.leave_session();
+            return self.begin(Started::File(path));
+        }
         if closing {
             workspace.keep_open_drafts();
             workspace.close(context, Local::now().naive_local());
@@ -354,40 +362,4 @@ fn opening_ui(ui: &mut Ui, path: &Path) {
                 widgets::line(ui, format!("正在打开“{name}”…"));
             });
         });
-}
-
-/// Opens the window and stays until it is closed.
-pub fn run(start: Start) -> ExitCode {
-    log_to_stderr();
-    let viewport = ViewportBuilder::default()
-        .with_title(TITLE)
-        .with_app_id("banli")
-        .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size([1024.0, 640.0]);
-    let options = eframe::NativeOptions {
-        viewport,
-        ..eframe::NativeOptions::default()
-    };
-    let create: eframe::AppCreator<'_> =
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, &start))));
-    match eframe::run_native(TITLE, options, create) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!("window: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// `RUST_LOG=banli::frame=trace` logs how long each frame took.
-fn log_to_stderr() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("error"));
-    // A second window in one process (tests) finds the log set up already.
-    drop(
-        tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr)
-            .try_init(),
-    );
 }

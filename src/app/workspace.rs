@@ -27,7 +27,7 @@ use crate::ui::viewer::Viewer;
 
 use super::closing::Closing;
 use super::config::Config;
-use super::jobs::{Done, Drawn};
+use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::worker::{Waker, Worker};
 
@@ -76,6 +76,8 @@ pub struct Workspace {
     pub(super) backs_up: bool,
     /// Whether the window is about to close.
     pub(super) closing: Closing,
+    /// An earlier moment, for the window to open.
+    pub(super) moment: Option<MadeMoment>,
 }
 
 impl Workspace {
@@ -131,6 +133,7 @@ impl Workspace {
             renew_rows: false,
             backs_up: false,
             closing: Closing::No,
+            moment: None,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),

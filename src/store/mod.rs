@@ -61,7 +61,7 @@ pub use known_backups::{
 pub use left_open::lock_left_open;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
-pub use moment::{RestorePoint, moment_at, moments, restore_until};
+pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, renew_backups};
 pub use sealing::{seal, seal_for_good, unseal_for_good};

@@ -20,7 +20,7 @@ use super::migrate;
 use super::pieces;
 use super::replay::each_record;
 use super::rows::{self, SqlValue};
-use super::schema::LATEST;
+use super::schema::{BACKUP_ID, LATEST};
 
 /// What goes into the new ledger as it stands, up to an entry: table, columns, the column that counts entries.
 const JOURNAL: [(&str, &str, &str); 3] = [
@@ -118,6 +118,17 @@ pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<u64, StoreE
         verify(&look(aside)?, Proof::Whole)
     })?;
     Ok((last - until) as u64)
+}
+
+/// Makes a backup of what a ledger held after an entry, to be looked at.
+///
+/// # Errors
+/// [`StoreError`], as for [`restore_until`].
+pub fn moment_to_look_at(source: &Path, until: i64, to: &Path) -> Result<(), StoreError> {
+    restore_until(source, until, to)?;
+    let made = connect(to)?;
+    made.pragma_update(None, "application_id", BACKUP_ID)?;
+    close_whole(made, to)
 }
 
 fn copy_rows(

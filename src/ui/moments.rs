@@ -25,6 +25,8 @@ pub struct MomentLine {
 /// What a person decides in the dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MomentAnswer {
+    /// To look first at what was there just after the step at this place in the journal.
+    Look(i64),
     /// To go back to just after the step at this place in the journal.
     GoBack(i64),
     /// To leave it.
@@ -38,6 +40,8 @@ pub struct MomentDialog {
     pub source: PathBuf,
     lines: Vec<MomentLine>,
     chosen: usize,
+    /// Whether one can look first: not before any ledger is open.
+    may_look: bool,
     /// Whether the choice was moved by a key.
     moved: bool,
     /// How far the list is scrolled, in points.
@@ -55,9 +59,23 @@ impl MomentDialog {
             source,
             lines,
             chosen,
+            may_look: false,
             moved: false,
             offset: 0.0,
         }
+    }
+
+    /// Offers to look first.
+    #[must_use]
+    pub fn looking(mut self, may_look: bool) -> Self {
+        self.may_look = may_look;
+        self
+    }
+
+    /// When the step at a place in the journal was done.
+    pub fn at(&self, position: i64) -> Option<NaiveDateTime> {
+        let line = self.lines.iter().find(|line| line.position == position);
+        line.and_then(|line| line.at)
     }
 
     /// Draws the dialog; returns what was decided.
@@ -102,6 +120,10 @@ impl MomentDialog {
                 let go = Button::accent("恢复到这里，存成新台账…").key("Enter");
                 if ui.add(go).clicked() {
                     answer = self.go_back();
+                }
+                if self.may_look && ui.add(Button::new("先看看那一刻")).clicked() {
+                    let line = self.lines.get(self.chosen);
+                    answer = line.map(|line| MomentAnswer::Look(line.position));
                 }
                 if ui.add(Button::text("取消")).clicked() {
                     answer = Some(MomentAnswer::Leave);
