@@ -228,11 +228,12 @@ fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::{CorrectCase, Edit, RecordContact, Remove, SetOutcome, SetSponsors};
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::usual_inputs::visited;
+    use crate::ledger::acts::{CorrectCase, Edit, Remove, SetOutcome, SetSponsors};
     use crate::ledger::one_item::item_copy;
     use crate::model::facts::Contact;
-    use crate::model::vocabulary::{ContactMode, ContactStage, Role};
+    use crate::model::vocabulary::Role;
 
     fn copy(fixture: &Fixture, case: Id) -> BringBack {
         let bytes = |_| Ok::<_, ()>(b"text".to_vec());
@@ -244,17 +245,7 @@ mod tests {
     }
 
     fn talked(fixture: &mut Fixture, case: Id, on: &str) -> Id {
-        let contact: Contact = fixture.done(RecordContact {
-            case,
-            record: None,
-            person: None,
-            stage: ContactStage::During,
-            mode: ContactMode::Visit,
-            on: day(on),
-            place: None,
-            staff: None,
-            opinions: None,
-        });
+        let contact: Contact = fixture.done(visited(case, on));
         contact.id
     }
 

@@ -158,19 +158,8 @@ mod tests {
     use super::*;
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
     use crate::model::vocabulary::CaseKind;
-
-    fn deliver(case: Id, on: &str) -> Deliver {
-        Deliver {
-            case,
-            issue: None,
-            persons: Vec::new(),
-            unit: None,
-            mode: DeliveryMode::Hand,
-            on: day(on),
-            by_whom: None,
-        }
-    }
 
     fn joint(fixture: &Fixture, number: &str) -> Register {
         Register {
@@ -195,19 +184,19 @@ mod tests {
         let case = joint_issued(&mut fixture);
         fixture.act(Deliver {
             persons: vec![fixture.second],
-            ..deliver(case, "2026-04-28")
+            ..delivered(case, "2026-04-28")
         });
-        let rest: Delivery = fixture.done(deliver(case, "2026-04-29"));
+        let rest: Delivery = fixture.done(delivered(case, "2026-04-29"));
         assert_eq!(rest.person, Some(fixture.deputy));
         assert!(fixture.ledger.is_replied(case));
-        fixture.refuses(deliver(case, "2026-04-30"), "persons", "都已经送达了");
+        fixture.refuses(delivered(case, "2026-04-30"), "persons", "都已经送达了");
     }
 
     #[test]
     fn a_letter_is_not_delivered_before_it_is_issued() {
         let mut fixture = Fixture::new();
         let case = fixture.issued("31");
-        let early = deliver(case, "2026-04-27");
+        let early = delivered(case, "2026-04-27");
         fixture.refuses(early, "on", "送达不能早于签发（2026-04-28）");
     }
 
@@ -218,14 +207,14 @@ mod tests {
         let on = "2026-05-06";
         let round = fixture.ledger.current_round(other).unwrap().id;
         let elsewhere = fixture.ledger.issue_of(round).unwrap().id;
-        fixture.refuses(deliver(case, on), "case", "没有已签发的函");
+        fixture.refuses(delivered(case, on), "case", "没有已签发的函");
         fixture.act(fixture.letter(case, "2026-04-28"));
         let of_other = Deliver {
             issue: Some(elsewhere),
-            ..deliver(case, on)
+            ..delivered(case, on)
         };
         fixture.refuses(of_other, "issue", "没有这份函，或者它已经作废");
-        fixture.refuses(deliver(Id::new(), on), "case", "台账里没有这一件");
+        fixture.refuses(delivered(Id::new(), on), "case", "台账里没有这一件");
     }
 
     #[test]
@@ -234,7 +223,7 @@ mod tests {
         let case = fixture.issued("31");
         let to = |persons: &[Id]| Deliver {
             persons: persons.to_vec(),
-            ..deliver(case, "2026-04-29")
+            ..delivered(case, "2026-04-29")
         };
         let deputy = fixture.deputy;
         fixture.refuses(to(&[fixture.second]), "persons", "李四不是这份函的收件人");
@@ -255,15 +244,15 @@ mod tests {
         let on = "2026-04-29";
         let to_person = Deliver {
             persons: vec![fixture.deputy],
-            ..deliver(case, on)
+            ..delivered(case, on)
         };
         fixture.refuses(to_person, "persons", "会办意见送给主办单位");
-        let delivered: Delivery = fixture.done(deliver(case, on));
+        let recorded: Delivery = fixture.done(delivered(case, on));
         assert_eq!(
-            (delivered.unit, delivered.person),
+            (recorded.unit, recorded.person),
             (Some(fixture.other), None)
         );
-        fixture.refuses(deliver(case, on), "unit", "都已经送达了");
+        fixture.refuses(delivered(case, on), "unit", "都已经送达了");
     }
 
     #[test]
@@ -279,8 +268,8 @@ mod tests {
         fixture.act(proposal);
         fixture.draft(case);
         fixture.act(fixture.letter(case, "2026-04-28"));
-        let delivered: Delivery = fixture.done(deliver(case, "2026-04-28"));
-        assert_eq!(delivered.person, Some(fixture.member));
+        let recorded: Delivery = fixture.done(delivered(case, "2026-04-28"));
+        assert_eq!(recorded.person, Some(fixture.member));
     }
 
     #[test]

@@ -60,6 +60,8 @@ mod settings_checks;
 pub mod sponsors;
 mod text;
 pub mod use_profile;
+#[cfg(test)]
+pub(crate) mod usual_inputs;
 pub mod void;
 mod whole_item;
 

@@ -1,8 +1,9 @@
 //! Items that are answered together: each by its own sponsors and slips, all by the rounds they share.
 
 use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::usual_inputs::{answered_together, delivered};
 use crate::ledger::acts::{
-    DateStep, Deliver, Merge, OpenRound, Reassign, RecordFeedback, Register, SaveDraft, SetOutcome,
+    DateStep, Deliver, OpenRound, Reassign, RecordFeedback, SaveDraft, SetOutcome,
 };
 use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::stage::Stage;
@@ -10,35 +11,6 @@ use crate::model::facts::Milestone;
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, Satisfaction};
-
-/// Two items with text for one letter: that of the first deputy, and that of the second.
-fn joint(fixture: &mut Fixture) -> (Id, Id) {
-    let main = fixture.drafted("31");
-    let register = Register {
-        sponsors: vec![fixture.second],
-        ..fixture.suggestion("32")
-    };
-    let member = register.key.unwrap();
-    fixture.act(register);
-    fixture.act(Merge {
-        cases: vec![main, member],
-        on: None,
-        note: None,
-    });
-    (main, member)
-}
-
-fn delivery(case: Id, on: &str) -> Deliver {
-    Deliver {
-        case,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day(on),
-        by_whom: None,
-    }
-}
 
 /// A further letter for a case, its text written and signed on that day.
 fn answered_again(fixture: &mut Fixture, case: Id, on: &str) {
@@ -58,17 +30,9 @@ fn answered_again(fixture: &mut Fixture, case: Id, on: &str) {
 #[test]
 fn of_items_answered_together_each_goes_by_its_own_sponsors() {
     let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
+    let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
-    fixture.act(Deliver {
-        case: main,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day("2026-04-29"),
-        by_whom: None,
-    });
+    fixture.act(delivered(main, "2026-04-29"));
     fixture.act(RecordFeedback {
         case: main,
         issue: None,
@@ -91,7 +55,7 @@ fn of_items_answered_together_each_goes_by_its_own_sponsors() {
 #[test]
 fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
     let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
+    let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
     let deliver = |person: Id, on: &str| Deliver {
         case: main,
@@ -121,9 +85,9 @@ fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
 #[test]
 fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_up_all() {
     let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
+    let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-20"));
-    fixture.act(delivery(main, "2026-04-21"));
+    fixture.act(delivered(main, "2026-04-21"));
     let slip = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
         case: main,
         issue: None,
@@ -163,9 +127,9 @@ fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_t
 fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the_rest() {
     for main_goes in [false, true] {
         let mut fixture = Fixture::new();
-        let (main, member) = joint(&mut fixture);
+        let (main, member) = answered_together(&mut fixture);
         fixture.act(fixture.letter(main, "2026-04-20"));
-        fixture.act(delivery(main, "2026-04-21"));
+        fixture.act(delivered(main, "2026-04-21"));
         fixture.act(OpenRound {
             case: main,
             round: None,
@@ -201,9 +165,9 @@ fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the
 #[test]
 fn a_satisfied_item_of_several_may_be_closed_while_the_rest_is_answered_again() {
     let mut fixture = Fixture::new();
-    let (main, member) = joint(&mut fixture);
+    let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-20"));
-    fixture.act(delivery(main, "2026-04-21"));
+    fixture.act(delivered(main, "2026-04-21"));
     fixture.act(OpenRound {
         case: main,
         round: None,

@@ -4,8 +4,9 @@ use super::letter_tests::{closed, taken_up_again};
 use super::tests::refused;
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::{Assign, Deliver, Merge, Part, RecordReview, Register};
-use crate::model::vocabulary::{DeliveryMode, ReviewLevel};
+use crate::ledger::acts::usual_inputs::{answered_together, delivered};
+use crate::ledger::acts::{Assign, Deliver, Part, RecordReview};
+use crate::model::vocabulary::ReviewLevel;
 
 fn reviewed(case: Id, on: &str) -> RecordReview {
     RecordReview {
@@ -19,18 +20,6 @@ fn reviewed(case: Id, on: &str) -> RecordReview {
         consulted: true,
         sent_back: false,
         comment: None,
-    }
-}
-
-fn delivered(case: Id, on: &str) -> Deliver {
-    Deliver {
-        case,
-        issue: None,
-        persons: Vec::new(),
-        unit: None,
-        mode: DeliveryMode::Hand,
-        on: day(on),
-        by_whom: None,
     }
 }
 
@@ -84,18 +73,7 @@ fn a_review_entered_again_stands_for_the_one_before() {
 #[test]
 fn of_items_answered_together_one_is_closed_once_its_own_sponsors_have_the_letter() {
     let mut fixture = Fixture::new();
-    let main = fixture.drafted("31");
-    let register = Register {
-        sponsors: vec![fixture.second],
-        ..fixture.suggestion("32")
-    };
-    let member = register.key.unwrap();
-    fixture.act(register);
-    fixture.act(Merge {
-        cases: vec![main, member],
-        on: None,
-        note: None,
-    });
+    let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
     let to = |person: Id, on: &str| Deliver {
         persons: vec![person],

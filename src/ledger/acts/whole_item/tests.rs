@@ -1,5 +1,6 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::usual_inputs::visited;
 use crate::ledger::acts::{
     Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, Part, Promise,
     Reassign, ReceiveOpinion, RecordContact, RecordFeedback, Remind, Remove,
@@ -92,19 +93,12 @@ fn an_item_registered_late_takes_what_was_done_since_it_was_handed_out() {
         days: DayEdits::of(Milestone::Registered, Some(day("2026-04-01"))),
         ..CorrectCase::of(case)
     });
-    let visit = |on: &str| RecordContact {
-        case,
-        record: None,
-        person: None,
-        stage: ContactStage::During,
-        mode: ContactMode::Visit,
-        on: day(on),
-        place: None,
-        staff: None,
-        opinions: None,
-    };
-    fixture.act(visit("2026-03-10"));
-    refused(&fixture, &visit("2026-03-01"), "不能早于交办（2026-03-02）");
+    fixture.act(visited(case, "2026-03-10"));
+    refused(
+        &fixture,
+        &visited(case, "2026-03-01"),
+        "不能早于交办（2026-03-02）",
+    );
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! Inputs that tests of many rules begin with.
+
+use crate::model::record::Id;
+use crate::model::vocabulary::{ContactMode, ContactStage, DeliveryMode};
+
+use super::fixture::{Fixture, day};
+use super::{Deliver, Merge, RecordContact, Register};
+
+/// A letter handed to all whom it is written to.
+pub fn delivered(case: Id, on: &str) -> Deliver {
+    Deliver {
+        case,
+        issue: None,
+        persons: Vec::new(),
+        unit: None,
+        mode: DeliveryMode::Hand,
+        on: day(on),
+        by_whom: None,
+    }
+}
+
+/// A visit while the item is dealt with.
+pub fn visited(case: Id, on: &str) -> RecordContact {
+    RecordContact {
+        case,
+        record: None,
+        person: None,
+        stage: ContactStage::During,
+        mode: ContactMode::Visit,
+        on: day(on),
+        place: None,
+        staff: None,
+        opinions: None,
+    }
+}
+
+/// Two items with text for one letter: that of the first deputy, and that of the second.
+pub fn answered_together(fixture: &mut Fixture) -> (Id, Id) {
+    let main = fixture.drafted("31");
+    let register = Register {
+        sponsors: vec![fixture.second],
+        ..fixture.suggestion("32")
+    };
+    let member = register.key.unwrap();
+    fixture.act(register);
+    fixture.act(Merge {
+        cases: vec![main, member],
+        on: None,
+        note: None,
+    });
+    (main, member)
+}
