@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level, PersonKind};
 
-use super::forms::wording::item;
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, TableCell, TableRow};
 
@@ -228,7 +228,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
         let titles: Vec<&str> = own.iter().map(|case| case.title.as_str()).collect();
         FeedbackForm {
             person: Some(person.id),
-            number: numbers(&own),
+            number: numbers(ledger, &own),
             title: titles.join("；"),
             name: with_group(person),
             document_number: document_number.to_owned(),
@@ -241,12 +241,13 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
 }
 
 /// 第31、37号; with their kinds where those are not what the form's own words say: 议案转建议第3号.
-fn numbers(items: &[&Case]) -> String {
-    if items.iter().all(|case| case.kind.is_plain()) {
+fn numbers(ledger: &Ledger, items: &[&Case]) -> String {
+    let naming = Naming::among(ledger, items);
+    if !naming.says_session() && items.iter().all(|case| case.kind.is_plain()) {
         let numbers: Vec<&str> = items.iter().map(|case| case.number.as_str()).collect();
         return format!("第{}号", numbers.join("、"));
     }
-    let named: Vec<String> = items.iter().map(|case| item(case)).collect();
+    let named: Vec<String> = items.iter().map(|case| naming.of(case)).collect();
     named.join("、")
 }
 

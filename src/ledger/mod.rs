@@ -15,6 +15,7 @@ pub mod find;
 pub mod history;
 pub mod import;
 mod in_memory;
+pub mod item_name;
 pub mod letter_checks;
 pub mod missing;
 pub mod names;

@@ -132,9 +132,30 @@ pub fn date_with_weekday(day: NaiveDate) -> String {
     format!("{}（{}）", date(day), weekday(day))
 }
 
+/// A title in quotation marks; those inside it become single ones (GB/T 15834—2011 4.8.3.4).
+pub fn quoted(title: &str) -> String {
+    let inner: String = title
+        .chars()
+        .map(|one| match one {
+            '“' => '‘',
+            '”' => '’',
+            other => other,
+        })
+        .collect();
+    format!("“{inner}”")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotation_marks_inside_a_quoted_title_are_single() {
+        assert_eq!(
+            quoted("关于推进“厕所革命”的建议"),
+            "“关于推进‘厕所革命’的建议”"
+        );
+    }
 
     #[test]
     fn controls_are_taken_out_and_lines_stay_broken() {

@@ -73,6 +73,14 @@ impl CaseKind {
             Self::RegularProposal => "平时提案",
         }
     }
+
+    /// 闭会期间, of an item put forward between the meetings; else nothing.
+    pub fn between_meetings(self) -> &'static str {
+        match self {
+            Self::ClosedSuggestion => "闭会期间",
+            _ => "",
+        }
+    }
 }
 
 vocabulary! {

@@ -8,6 +8,7 @@ use crate::document::forms::{self, gather};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
+use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Paper};
 use crate::model::office::FontChoice;
 use crate::model::record::{ContentHash, Id};
@@ -43,7 +44,9 @@ struct Filed<'a> {
 /// The whole file of one case, gathered from the ledger and made wherever there is time.
 #[derive(Debug)]
 pub struct ArchivePlan {
-    case: Case,
+    number: String,
+    /// 2026年县建议第31号：关于修路的建议
+    item: String,
     reference: String,
     cover: Sheet,
     planned: Vec<Planned>,
@@ -66,7 +69,8 @@ impl Papers<'_> {
         planned.extend(self.planned_papers(case)?);
         planned.extend(self.planned_attachments(case));
         Ok(ArchivePlan {
-            case: case.clone(),
+            number: case.number.clone(),
+            item: format!("{}：{}", Naming::alone(ledger).of(case), case.title),
             reference: ledger.reference(case),
             cover: cover(ledger, case),
             planned,
@@ -161,7 +165,7 @@ impl ArchivePlan {
         let filed = filed.collect::<Result<Vec<_>, _>>()?;
         Ok(Printed {
             kept: false,
-            name: format!("{}_归档文件.pdf", file_name::case(&self.case.number)),
+            name: format!("{}_归档文件.pdf", file_name::case(&self.number)),
             person: None,
             bytes: self.bind(filed)?,
         })
@@ -220,12 +224,12 @@ impl ArchivePlan {
         };
         // How long the index is does not depend on the numbers in it.
         let fonts = Fonts::chosen(&self.fonts)?;
-        let index_pages = index(&self.case, &entries(0)).typeset(fonts)?.len();
+        let index_pages = index(&self.item, &entries(0)).typeset(fonts)?.len();
         let pages = filed.iter().filter_map(|one| one.bound.as_ref());
         let pages = 1 + index_pages + pages.map(|(_, pages)| pages).sum::<usize>();
         let front = [
             ("封面", with_pages(self.cover.clone(), pages)),
-            ("目录", index(&self.case, &entries(2 + index_pages))),
+            ("目录", index(&self.item, &entries(2 + index_pages))),
         ];
         let mut bundle = Bundle::default();
         for (title, sheet) in front {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
@@ -17,7 +18,7 @@ use super::answering::{AnswerState, answer_state, role, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, cell, cross, named, only, percent, table};
 use super::terms::due;
-use super::wording::{handlers, item, units};
+use super::wording::{handlers, units};
 
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
@@ -193,6 +194,7 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
                 .collect()
         })
         .collect();
+    let naming = Naming::among(ledger, cases);
     let groups = groups(ledger, cases, &alike);
     let mut lines = vec!["# 集中反映的问题".to_owned()];
     lines.push(if groups.is_empty() {
@@ -201,18 +203,19 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let count: usize = groups.iter().map(Vec::len).sum();
         format!("标题相近或已并案的{}组，共{count}件：", groups.len())
     });
-    lines.extend(groups.iter().map(|group| format!("- {}。", named(group))));
+    lines.extend(
+        groups
+            .iter()
+            .map(|group| format!("- {}。", named(naming, group))),
+    );
     let earlier: Vec<String> = cases
         .iter()
         .zip(&alike)
         .filter_map(|(case, alike)| {
             let earlier = earlier(ledger, case, alike)?;
-            let year = ledger.year_of(earlier)?;
-            Some(format!(
-                "- {}，与{year}年{}相近。",
-                named(&[*case]),
-                named(&[earlier])
-            ))
+            let both = Naming::among(ledger, &[*case, earlier]);
+            let (now, then) = (named(both, &[*case]), named(both, &[earlier]));
+            Some(format!("- {now}，与{then}相近。"))
         })
         .collect();
     lines.push(if earlier.is_empty() {
@@ -321,6 +324,7 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             None => undated.push(case),
         }
     }
+    let naming = Naming::among(ledger, cases);
     let count = late.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
     let shared = only(cases, |case| {
@@ -338,19 +342,19 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             near.len(),
             later.len(),
             undated.len(),
-            listed(&late, "已逾期的要立即办理"),
-            listed(&near, "临近到期的要优先办理")
+            listed(naming, &late, "已逾期的要立即办理"),
+            listed(naming, &near, "临近到期的要优先办理")
         ),
         format!(
             "## 重点办理。|重点件{}件。{}",
             keys.len(),
-            listed(&keys, "要逐件制定督办方案")
+            listed(naming, &keys, "要逐件制定督办方案")
         ),
         format!(
             "## 共同办理。|需要两个以上单位共同办理的{}件，其中尚未答复的{}件。{}",
             shared.len(),
             unsettled.len(),
-            listed(&unsettled, "要在答复前会商")
+            listed(naming, &unsettled, "要在答复前会商")
         ),
     ]
 }
@@ -368,10 +372,10 @@ fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
 }
 
 /// What is to be done with these cases, by their numbers; nothing where there are none.
-fn listed(cases: &[&Case], what: &str) -> String {
+fn listed(naming: Naming<'_>, cases: &[&Case], what: &str) -> String {
     if cases.is_empty() {
         return String::new();
     }
-    let numbers: Vec<String> = cases.iter().map(|case| item(case)).collect();
+    let numbers: Vec<String> = cases.iter().map(|case| naming.of(case)).collect();
     format!("{what}：{}。", numbers.join("、"))
 }

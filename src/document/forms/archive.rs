@@ -5,11 +5,12 @@ use crate::document::table::Align::{Centre, Left, Right};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Feedback, Issue, Person};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::listing::list;
-use super::wording::{day, handlers, item, units};
+use super::wording::{day, handlers, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
@@ -33,7 +34,7 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
         .and_then(|key| ledger.profile.class(key));
     let year = ledger.year_of(case).map(|year| format!("{year}年"));
     let rows = [
-        ("编　　号", item(case)),
+        ("编　　号", Naming::alone(ledger).of(case)),
         ("年　　度", year.unwrap_or_default()),
         ("题　　目", case.title.clone()),
         ("领　　衔", lead.unwrap_or_default()),
@@ -80,8 +81,8 @@ fn labelled(
     }
 }
 
-/// 目录.
-pub fn index(case: &Case, documents: &[FiledDocument]) -> Sheet {
+/// 目录 of an item, by its name and title.
+pub fn index(item: &str, documents: &[FiledDocument]) -> Sheet {
     let rows = documents.iter().enumerate().map(|(index, document)| {
         vec![
             (index + 1).to_string(),
@@ -100,7 +101,7 @@ pub fn index(case: &Case, documents: &[FiledDocument]) -> Sheet {
     ];
     Sheet {
         title: "归档文件目录".to_owned(),
-        lead: vec![format!("{}：{}", item(case), case.title)],
+        lead: vec![item.to_owned()],
         tables: vec![list(&columns, rows.collect())],
         ..Sheet::default()
     }
@@ -150,7 +151,7 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
         }
     }
     Sheet {
-        title: format!("{}办理情况记录", item(case)),
+        title: format!("{}办理情况记录", Naming::alone(ledger).of(case)),
         tables,
         ..Sheet::default()
     }

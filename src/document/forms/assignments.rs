@@ -4,13 +4,14 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
 use super::kind::FormKind;
 use super::listing::{count, list};
 use super::terms::due_text;
-use super::wording::{day, item, units};
+use super::wording::{day, units};
 
 /// 交办清单.
 pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledger, cases| {
@@ -19,6 +20,7 @@ pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledg
 
 /// 交办清单.
 fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
+    let naming = Naming::among(ledger, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let assigned = ledger
             .facts
@@ -28,7 +30,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             .min();
         vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             ledger
                 .lead_sponsor(case.id)

@@ -4,11 +4,12 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
 use super::listing::{head, list};
-use super::wording::{day, item};
+use super::wording::day;
 
 /// 承诺事项台账.
 pub const FORM: FormKind =
@@ -18,6 +19,7 @@ pub const FORM: FormKind =
 
 /// 承诺事项台账.
 fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
+    let naming = Naming::among(ledger, cases);
     let mut rows = Vec::new();
     for case in cases {
         let mut promises: Vec<_> = ledger.facts.commitments.of(case.id).collect();
@@ -25,7 +27,7 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         for promise in promises {
             rows.push(vec![
                 (rows.len() + 1).to_string(),
-                item(case),
+                naming.of(case),
                 case.title.clone(),
                 promise.text.clone(),
                 promise.due_on.to_string(),

@@ -4,11 +4,12 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Contact};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::list;
-use super::wording::{item, of_case};
+use super::wording::of_case;
 
 /// 沟通记录, one per case.
 pub const FORM: FormKind = FormKind::one_each("contacts", "沟通记录", contacts, |ledger| {
@@ -51,7 +52,7 @@ fn contacts_sheet(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     ];
     let lead = case.map_or_else(
         || "编号：　　　　　　　　　　标题：".to_owned(),
-        |case| format!("{}：{}", item(case), case.title),
+        |case| format!("{}：{}", Naming::alone(ledger).of(case), case.title),
     );
     Sheet {
         title: "与代表委员沟通情况记录".to_owned(),

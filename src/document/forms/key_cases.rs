@@ -4,6 +4,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::Body;
@@ -11,7 +12,7 @@ use crate::model::vocabulary::Body;
 use super::kind::FormKind;
 use super::listing::{head, list};
 use super::terms::when;
-use super::wording::{filing, handlers, item};
+use super::wording::{filing, handlers};
 
 /// 重点处理登记表.
 pub const FORM: FormKind =
@@ -22,12 +23,13 @@ pub const FORM: FormKind =
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let keys: Vec<&&Case> = cases.iter().filter(|case| case.key_case).collect();
+    let naming = Naming::among(ledger, keys.iter().copied());
     let rows = keys.iter().enumerate().map(|(index, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
         let number = |body| match case.kind {
             kind if kind.body() != body => String::new(),
-            kind if kind.is_plain() => case.number.clone(),
-            _ => item(case),
+            kind if kind.is_plain() && !naming.says_session() => case.number.clone(),
+            _ => naming.of(case),
         };
         vec![
             (index + 1).to_string(),

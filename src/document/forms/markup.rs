@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::item_name::Naming;
+use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::CaseKind;
 
 use super::listing::BLANK_ROWS;
-use super::wording::item;
 
 /// What a case is counted under: its rank among the others, and the text.
 pub type Label = (usize, String);
@@ -52,10 +53,10 @@ pub fn by_kind(cases: &[&Case]) -> String {
 }
 
 /// 建议第12号“……”、提案第3号“……”
-pub fn named(cases: &[&Case]) -> String {
+pub fn named(naming: Naming<'_>, cases: &[&Case]) -> String {
     let words = cases
         .iter()
-        .map(|case| format!("{}“{}”", item(case), cell(&case.title)));
+        .map(|case| format!("{}{}", naming.of(case), chinese::quoted(&cell(&case.title))));
     words.collect::<Vec<_>>().join("、")
 }
 

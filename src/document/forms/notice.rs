@@ -8,6 +8,7 @@ use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
+use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
@@ -16,7 +17,7 @@ use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 use super::kind::FormKind;
 use super::markup::{by_kind, table};
 use super::terms::{due, due_text, rule, when, within};
-use super::wording::{handlers, item, units};
+use super::wording::{handlers, units};
 
 /// 交办通知 with its 交办清单.
 pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, cases| {
@@ -280,11 +281,12 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
         ]
         .as_slice()
     };
+    let naming = Naming::among(ledger, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             lead.map_or_else(String::new, |person| person.name.clone()),
         ];

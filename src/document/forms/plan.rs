@@ -3,8 +3,8 @@
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::model::chinese;
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::MeetingEvent;
 
@@ -63,7 +63,6 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         lines.push(table(&columns, Vec::new()));
         return lines;
     };
-    let session = ledger.session(case).map(session_name).unwrap_or_default();
     let joint = match ledger.sponsors(case.id).len() {
         0 | 1 => String::new(),
         count => format!("，附议{}人", count - 1),
@@ -72,10 +71,10 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         .lead_sponsor(case.id)
         .map(|person| format!("，由{}领衔提出", person.called()))
         .unwrap_or_default();
-    let number = format!("第{}号{}", case.number, case.kind.letter_word());
     lines.push(format!(
-        "{session}{number}“{}”{lead}{joint}。",
-        cell(&case.title)
+        "{}{}{lead}{joint}。",
+        ledger.full_name(case),
+        chinese::quoted(&cell(&case.title))
     ));
     let content = case.content.as_deref().map(cell).unwrap_or_default();
     if !content.is_empty() {

@@ -4,12 +4,13 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
 use super::listing::{count, head, list};
 use super::terms::{counted_text, due_text};
-use super::wording::{day, handlers, item};
+use super::wording::{day, handlers};
 
 /// 办理进度表.
 pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledger, cases| {
@@ -18,10 +19,11 @@ pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledg
 
 /// 办理进度表: everything on one sheet, on its side.
 fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
+    let naming = Naming::among(ledger, cases);
     let rows = cases
         .iter()
         .enumerate()
-        .map(|(index, case)| row(ledger, index, case));
+        .map(|(index, case)| row(ledger, index, (naming.of(case), case)));
     let columns = [
         ("序号", 10.0, Centre),
         ("编号", 26.0, Centre),
@@ -49,7 +51,7 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     }
 }
 
-fn row(ledger: &Ledger, index: usize, case: &Case) -> Vec<String> {
+fn row(ledger: &Ledger, index: usize, (name, case): (String, &Case)) -> Vec<String> {
     let [_, department, handler, _] = handlers(ledger, case);
     let state = ledger.state(case.id);
     let lead = ledger.lead_sponsor(case.id);
@@ -58,7 +60,7 @@ fn row(ledger: &Ledger, index: usize, case: &Case) -> Vec<String> {
     let satisfaction = state.and_then(|state| state.satisfaction);
     vec![
         (index + 1).to_string(),
-        item(case),
+        name,
         case.title.clone(),
         lead.map_or_else(String::new, |person| person.name.clone()),
         part.map_or("", |part| part.role.label()).to_owned(),

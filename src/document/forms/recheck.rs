@@ -4,6 +4,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::Role;
@@ -11,7 +12,7 @@ use crate::model::vocabulary::Role;
 use super::kind::FormKind;
 use super::listing::{head, list};
 use super::terms::when;
-use super::wording::{filing, item};
+use super::wording::filing;
 
 /// 办理情况复查表.
 pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cases| {
@@ -23,10 +24,11 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let ours = cases
         .iter()
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
+    let naming = Naming::among(ledger, cases);
     let rows = ours.enumerate().map(|(index, case)| {
         vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             reply(ledger, case),
             last_result(ledger, case),

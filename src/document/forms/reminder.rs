@@ -7,12 +7,13 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{head, list};
 use super::terms::counted_text;
-use super::wording::{handlers, item};
+use super::wording::handlers;
 
 /// 催办单, one per department.
 pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders, |ledger| {
@@ -48,6 +49,7 @@ fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
 
 /// One 催办单.
 fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> Sheet {
+    let naming = Naming::among(ledger, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let next = ledger.state(case.id).and_then(|state| state.next());
         let label = next
@@ -61,7 +63,7 @@ fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> Sheet {
         });
         vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             label.to_owned(),
             next.map(|term| counted_text(term.counted))

@@ -6,6 +6,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -14,7 +15,7 @@ use crate::model::vocabulary::PersonKind;
 use super::kind::{FormKind, NamedForm};
 use super::listing::{head, list};
 use super::terms::when;
-use super::wording::{handlers, item};
+use super::wording::handlers;
 
 /// 责任分解表, one per deputy or member.
 pub const FORM: FormKind = FormKind::one_each(
@@ -50,11 +51,12 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
 
 /// One 责任分解表.
 fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case]) -> Sheet {
+    let naming = Naming::among(ledger, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
         vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             leader,
             department,

@@ -5,13 +5,14 @@ use crate::document::sheet::{Sheet, SheetTable};
 use crate::document::table::Align::{BottomRight, Left, TopLeft};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::vocabulary::ReviewLevel;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::due;
-use super::wording::{day, handlers, item, of_case};
+use super::wording::{day, handlers, of_case};
 
 /// 承办科室呈批单, one per case.
 pub const FORM: FormKind = FormKind::one_each("routing", "呈批单", routing_slips, |ledger| {
@@ -41,7 +42,11 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     let mut rows = vec![
         pair_row(
             FACT,
-            ("编号", case.map(item).unwrap_or_default()),
+            (
+                "编号",
+                case.map(|case| Naming::alone(ledger).of(case))
+                    .unwrap_or_default(),
+            ),
             (
                 "领衔代表委员",
                 lead.map(|person| person.name.clone()).unwrap_or_default(),

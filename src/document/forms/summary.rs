@@ -5,6 +5,7 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
+use crate::ledger::item_name::Naming;
 use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
@@ -13,7 +14,7 @@ use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
 use super::answering::{AnswerState, answer_state, newest_year, role, years};
 use super::kind::FormKind;
 use super::markup::{Label, by_kind, cell, cross, named, only, table};
-use super::wording::{day, item};
+use super::wording::day;
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -196,6 +197,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let state = ledger.state(case.id);
         state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
     });
+    let naming = Naming::among(ledger, cases);
     let promises = open_promises(ledger, cases);
     let unkept = promises
         .iter()
@@ -203,7 +205,11 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let unkept: Vec<String> = unkept
         .map(|(case, promise)| {
             let due = chinese::date(promise.due_on);
-            format!("{}应于{due}前兑现“{}”", item(case), cell(&promise.text))
+            format!(
+                "{}应于{due}前兑现“{}”",
+                naming.of(case),
+                cell(&promise.text)
+            )
         })
         .collect();
     let unkept = match unkept.len() {
@@ -212,18 +218,18 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     };
     vec![
         heading,
-        counted("答复或会办意见逾期的", &late),
-        counted("代表、委员对答复不满意过的", &dissatisfied),
-        counted("最近一次答复后仍不满意的", &still),
+        counted(naming, "答复或会办意见逾期的", &late),
+        counted(naming, "代表、委员对答复不满意过的", &dissatisfied),
+        counted(naming, "最近一次答复后仍不满意的", &still),
         unkept,
     ]
 }
 
 /// 答复逾期的2件：……, or that there are none.
-fn counted(what: &str, cases: &[&Case]) -> String {
+fn counted(naming: Naming<'_>, what: &str, cases: &[&Case]) -> String {
     match cases.len() {
         0 => format!("没有{what}件。"),
-        count => format!("{what}{count}件：{}。", named(cases)),
+        count => format!("{what}{count}件：{}。", named(naming, cases)),
     }
 }
 
@@ -241,11 +247,12 @@ fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &
 
 /// 五、下一步
 fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let naming = Naming::among(ledger, cases);
     let rows = open_promises(ledger, cases)
         .into_iter()
         .map(|(case, promise)| {
             vec![
-                item(case),
+                naming.of(case),
                 promise.text.clone(),
                 day(Some(promise.due_on)),
                 ledger
@@ -288,6 +295,7 @@ fn overview(
     cases: &[&Case],
     wanted: impl Fn(&Case) -> bool,
 ) -> Vec<String> {
+    let naming = Naming::among(ledger, cases);
     let listed = only(cases, wanted);
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
@@ -299,7 +307,7 @@ fn overview(
         let lead = ledger.lead_sponsor(case.id);
         let word = state.and_then(|state| state.satisfaction);
         vec![
-            item(case),
+            naming.of(case),
             case.title.clone(),
             lead.map_or_else(String::new, |person| person.name.clone()),
             result,

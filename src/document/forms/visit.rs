@@ -5,6 +5,7 @@ use crate::document::sheet::{Sheet, SheetTable};
 use crate::document::table::Align::{Left, TopLeft};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::{Case, Contact};
 use crate::model::profile::MeetingEvent;
@@ -13,7 +14,7 @@ use crate::model::vocabulary::ContactMode;
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::when;
-use super::wording::{filing, item};
+use super::wording::filing;
 
 /// 走访代表委员专用卡, one per visit.
 pub const FORM: FormKind = FormKind::one_each("visit", "走访专用卡", visits, |ledger| {
@@ -92,7 +93,11 @@ fn facts_rows(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Vec<TableRow
                 "代表委员姓名",
                 person.map(|person| person.name.clone()).unwrap_or_default(),
             ),
-            ("建议提案编号", case.map(item).unwrap_or_default()),
+            (
+                "建议提案编号",
+                case.map(|case| Naming::alone(ledger).of(case))
+                    .unwrap_or_default(),
+            ),
         ),
         wide_row(
             "建议提案标题",

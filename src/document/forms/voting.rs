@@ -3,11 +3,12 @@
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
 use super::listing::list;
-use super::wording::{item, units};
+use super::wording::units;
 
 /// A paper of a title that lists what was handled, with an empty column for each choice.
 pub fn voting_paper(
@@ -21,11 +22,12 @@ pub fn voting_paper(
     let handled = cases
         .iter()
         .filter(|case| !units(ledger, case, Role::answers).is_empty());
+    let naming = Naming::among(ledger, cases);
     let rows = handled.enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
             (index + 1).to_string(),
-            item(case),
+            naming.of(case),
             case.title.clone(),
             lead.map_or_else(String::new, |person| person.name.clone()),
             units(ledger, case, Role::answers),

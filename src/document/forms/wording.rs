@@ -4,11 +4,6 @@ use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
-/// 建议第31号
-pub fn item(case: &Case) -> String {
-    format!("{}第{}号", case.kind.letter_word(), case.number)
-}
-
 /// The names of leader, department and handler, and the handler's phone.
 pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
     let Some(part) = ledger.own_assignment(case.id) else {

@@ -3,6 +3,7 @@
 pub(super) mod appendix;
 mod content;
 pub(super) mod head;
+mod proposers;
 pub(super) mod tail;
 mod typesetting;
 mod wording;

@@ -4,17 +4,19 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{document_number, session_name_parts};
+use crate::model::chinese;
 use crate::model::facts::{Case, Person, Session, Unit};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
-use crate::model::vocabulary::{CaseKind, Disclosure, IssueKind, PersonKind};
+use crate::model::vocabulary::{Disclosure, IssueKind, PersonKind};
 
 use super::content::Letter;
+use super::proposers::{
+    Addressing, NAMES_IN_SALUTATION, are_of_one_row, items_put_forward, merged,
+};
 
 /// More merged items than this are counted in the title and listed in the opening.
 const NUMBERS_IN_TITLE: usize = 3;
-/// More joint sponsors than this are counted in a common 称谓.
-const NAMES_IN_SALUTATION: usize = 3;
 
 /// What a letter needs besides the ledger.
 #[derive(Clone, Debug, Default)]
@@ -182,21 +184,22 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
     if let Some(first) = parts.first_mut() {
         first.insert(0, '对');
     }
-    let merged = ledger.answered_with(case.id);
-    let numbers: Vec<&str> = merged
-        .iter()
-        .filter_map(|id| ledger.facts.cases.get(*id))
-        .map(|case| case.number.as_str())
-        .collect();
-    let word = case.kind.letter_word();
+    let merged = merged(ledger, case.id);
     let again = earlier_number(ledger, case.id).is_some();
     let what = match kind {
         IssueKind::Reply if again => "的重新答复",
         IssueKind::Reply => "的答复",
         IssueKind::Opinion => "的会办意见",
     };
-    if case.kind == CaseKind::ClosedSuggestion {
-        parts.push("闭会期间".to_owned());
+    if merged.iter().any(|other| !are_of_one_row(case, other)) {
+        // Recorded before items of different rows were kept from being answered together: each is named fully.
+        let names: Vec<String> = merged.iter().map(|case| ledger.full_name(case)).collect();
+        return vec![format!("对{}{what}", names.join("、"))];
+    }
+    let numbers: Vec<&str> = merged.iter().map(|case| case.number.as_str()).collect();
+    let word = case.kind.letter_word();
+    if !case.kind.between_meetings().is_empty() {
+        parts.push(case.kind.between_meetings().to_owned());
     }
     parts.push(if numbers.len() <= NUMBERS_IN_TITLE {
         format!("第{}号{word}{what}", numbers.join("、"))
@@ -242,15 +245,6 @@ fn common_salutation(people: &[&Person]) -> String {
     }
 }
 
-/// How a letter speaks to its readers.
-#[derive(Clone, Copy)]
-struct Addressing {
-    /// 您, 你们 or 贵单位.
-    word: &'static str,
-    /// Whether the one text is for everyone who put the item forward.
-    to_all: bool,
-}
-
 /// 您提出的“题目”收悉，（经商…，）现答复如下：
 fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing) -> String {
     let consulted: Vec<String> = ledger
@@ -262,73 +256,29 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     } else {
         format!("经商{}，", consulted.join("、"))
     };
-    let merged: Vec<&Case> = ledger
-        .answered_with(case.id)
-        .into_iter()
-        .filter_map(|id| ledger.facts.cases.get(id))
-        .collect();
-    let together = merged.len() > 1;
-    let with = with_others(ledger, case.id, person, addressing, together);
     if let Some(earlier) = earlier_number(ledger, case.id) {
         let studied = match consulted.strip_suffix('，') {
             Some(consulted) => format!("{consulted}并进一步研究，"),
             None => "经进一步研究，".to_owned(),
         };
+        let items = items_put_forward(ledger, case, Some((person, addressing)));
         return format!(
-            "{with}提出的“{}”，我单位已以{earlier}答复。{}对答复提出的意见收悉，{studied}现重新答复如下：",
-            case.title, addressing.word
+            "{items}，我单位已以{earlier}答复。{}对答复提出的意见收悉，{studied}现重新答复如下：",
+            addressing.word
         );
     }
-    if !together {
-        return format!("{with}提出的“{}”收悉，{consulted}现答复如下：", case.title);
-    }
-    let items: Vec<String> = merged
-        .iter()
-        .map(|case| format!("第{}号“{}”", case.number, case.title))
-        .collect();
-    format!(
-        "{with}提出的{}收悉。因内容相近，{consulted}现一并答复如下：",
-        items.join("、")
-    )
-}
-
-/// 您, or 您和王建平等6位代表联名 where others put the item forward too. A merged letter names everyone.
-fn with_others(
-    ledger: &Ledger,
-    case: Id,
-    person: &Person,
-    addressing: Addressing,
-    name_all: bool,
-) -> String {
-    let mut others: Vec<&Person> = Vec::new();
-    for sponsor in ledger
-        .answered_with(case)
-        .into_iter()
-        .flat_map(|id| ledger.sponsors(id))
-    {
-        if sponsor.id != person.id && !others.iter().any(|known| known.id == sponsor.id) {
-            others.push(sponsor);
-        }
-    }
-    let (Some(first), false) = (others.first(), addressing.to_all) else {
-        return addressing.word.to_owned();
-    };
-    let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
-    let who = if name_all || names.len() < NAMES_IN_SALUTATION {
-        format!("{}{}", names.join("、"), kind_word(first))
+    let items = items_put_forward(ledger, case, Some((person, addressing)));
+    let alike = if merged(ledger, case.id).len() > 1 {
+        "。因内容相近，"
     } else {
-        format!("{}等{}位{}", first.name, names.len(), kind_word(first))
+        "，"
     };
-    let jointly = if name_all { "" } else { "联名" };
-    format!("{}和{who}{jointly}", addressing.word)
-}
-
-/// 代表 or 委员 after a name; a group's name stands alone.
-fn kind_word(person: &Person) -> &'static str {
-    match person.kind {
-        PersonKind::Group => "",
-        kind => kind.label(),
-    }
+    let answered = if alike == "，" {
+        "现答复如下："
+    } else {
+        "现一并答复如下："
+    };
+    format!("{items}收悉{alike}{consulted}{answered}")
 }
 
 /// The 文号 of the reply that a case's current round answers again.
@@ -341,15 +291,19 @@ fn earlier_number(ledger: &Ledger, case: Id) -> Option<String> {
 /// A 会办意见 to the lead unit; `None` when no unit leads.
 fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let lead = ledger.lead_unit(case.id)?;
-    let sponsor = ledger
-        .lead_sponsor(case.id)
-        .map(|person| format!("{}提出的", person.called()))
-        .unwrap_or_default();
+    let merged = merged(ledger, case.id);
+    let items = match merged[..] {
+        // The lead unit knows who stands beside the first.
+        [_] => {
+            let lead = ledger.lead_sponsor(case.id);
+            let lead = lead.map(|person| format!("{}提出的", person.called()));
+            let title = chinese::quoted(&case.title);
+            format!("{}{title}", lead.unwrap_or_default())
+        }
+        _ => items_put_forward(ledger, case, None),
+    };
     letter.recipient.clone_from(&lead.short_name);
     letter.salutation = format!("{}：", lead.name);
-    letter.opening = format!(
-        "{sponsor}“{}”收悉，结合我单位职责，现提出会办意见如下：",
-        case.title
-    );
+    letter.opening = format!("{items}收悉，结合我单位职责，现提出会办意见如下：");
     Some(letter)
 }

@@ -10,6 +10,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, MergeGroup, MergeMember};
 use crate::model::record::Id;
+use crate::model::vocabulary::Role;
 
 act! {
     /// 并案: items of one body, none of them merged already, answered by one letter (政协提案工作条例: 并案办理).
@@ -49,12 +50,7 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
     let [main, _, ..] = records[..] else {
         return Err(Refusal::CannotMerge("并案至少要两件".to_owned()));
     };
-    if records
-        .iter()
-        .any(|case| case.kind.body() != main.kind.body())
-    {
-        return Err(Refusal::CannotMerge("建议和提案不能并案答复".to_owned()));
-    }
+    check_alike(ledger, main, &records)?;
     if let Some(taken) = records
         .iter()
         .find(|case| ledger.merge_group(case.id).is_some())
@@ -96,6 +92,36 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
         });
     }
     Ok(change)
+}
+
+/// One letter answers items of one row of numbers only, for which the office has one task: of one session and kind, all
+/// answered, or all opined on, by it.
+fn check_alike(ledger: &Ledger, main: &Case, records: &[&Case]) -> Result<(), Refusal> {
+    let (name, refuse) = (ledger.reference(main), Refusal::CannotMerge);
+    for case in records {
+        let other = ledger.reference(case);
+        if case.kind.body() != main.kind.body() {
+            return Err(refuse("建议和提案不能并案答复".to_owned()));
+        }
+        if case.session != main.session {
+            return Err(refuse(format!("{other}和{name}不是同一次会议的")));
+        }
+        if case.kind != main.kind {
+            let (one, two) = (case.kind.label(), main.kind.label());
+            return Err(refuse(format!(
+                "{other}是{one}，{name}是{two}，不能一起答复"
+            )));
+        }
+        let answers = |case: &Case| ledger.own_role(case.id).map(Role::answers);
+        // A part that is not recorded yet is asked for before the letter is signed.
+        let differ = answers(case).zip(answers(main));
+        if differ.is_some_and(|(one, two)| one != two) {
+            return Err(refuse(format!(
+                "{other}和{name}，本单位一件主办、一件会办，不能一起答复"
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
@@ -148,6 +174,35 @@ mod tests {
             on: None,
             note: None,
         }
+    }
+
+    #[test]
+    fn items_of_one_session_kind_and_task_are_merged_and_no_others() {
+        let mut fixture = Fixture::new();
+        let main = fixture.registered("31");
+        let closed = Register {
+            kind: CaseKind::ClosedSuggestion,
+            ..fixture.suggestion("4")
+        };
+        let other = closed.key.unwrap();
+        fixture.act(closed);
+        let words = "不能一起答复";
+        fixture.refuses(merge(&[main, other]), "cases", words);
+        let opined_on = fixture.opinion_issued("40");
+        fixture.refuses(merge(&[main, opined_on]), "cases", words);
+        let session = fixture.ledger.facts.cases.get(main).unwrap().session;
+        let mut session = fixture.ledger.facts.sessions.get(session).unwrap().clone();
+        session.id = Id::new();
+        session.year -= 1;
+        session.meeting -= 1;
+        let earlier = Register {
+            session: session.id,
+            ..fixture.suggestion("9")
+        };
+        fixture.put(session);
+        let earlier_item = earlier.key.unwrap();
+        fixture.act(earlier);
+        fixture.refuses(merge(&[main, earlier_item]), "cases", "不是同一次会议");
     }
 
     #[test]

@@ -1,0 +1,167 @@
+//! What a letter says of who put its items forward.
+
+use crate::ledger::Ledger;
+use crate::model::chinese;
+use crate::model::facts::{Case, Person};
+use crate::model::record::Id;
+use crate::model::vocabulary::PersonKind;
+
+/// More joint sponsors than this are counted.
+pub(super) const NAMES_IN_SALUTATION: usize = 3;
+
+/// How a letter speaks to its readers.
+#[derive(Clone, Copy)]
+pub(super) struct Addressing {
+    /// 您, 你们 or 贵单位.
+    pub word: &'static str,
+    /// Whether the one text is for everyone who put the item forward.
+    pub to_all: bool,
+}
+
+/// The items that one letter answers.
+pub(super) fn merged(ledger: &Ledger, case: Id) -> Vec<&Case> {
+    let items = ledger.answered_with(case).into_iter();
+    items.filter_map(|id| ledger.facts.cases.get(id)).collect()
+}
+
+/// Whether two items are numbered in one row: their numbers alone tell them apart.
+pub(super) fn are_of_one_row(one: &Case, other: &Case) -> bool {
+    (one.session, one.kind) == (other.session, other.kind)
+}
+
+/// 您和乙代表联名提出的第332号“题目”: the items of a letter, each after those who put it forward; an item that is answered
+/// alone by its title. Without a reader nobody is addressed.
+pub(super) fn items_put_forward(
+    ledger: &Ledger,
+    case: &Case,
+    reader: Option<(&Person, Addressing)>,
+) -> String {
+    let merged = merged(ledger, case.id);
+    let alone = merged.len() < 2;
+    let mut said = Vec::new();
+    let mut last = String::new();
+    for case in merged {
+        let who = who(ledger, case, reader, alone);
+        let title = chinese::quoted(&case.title);
+        let what = if alone {
+            title
+        } else {
+            format!("第{}号{title}", case.number)
+        };
+        // Those who put several forward are named once.
+        said.push(if who == last {
+            what
+        } else {
+            format!("{who}提出的{what}")
+        });
+        last = who;
+    }
+    said.join("、")
+}
+
+/// 您, 您和王建平等6位代表联名, 王建平代表: who put an item forward, as the reader is told. A letter that answers several
+/// items names everyone.
+fn who(ledger: &Ledger, case: &Case, reader: Option<(&Person, Addressing)>, alone: bool) -> String {
+    let sponsors = ledger.sponsors(case.id);
+    let addressed = reader.filter(|(person, addressing)| {
+        // A text for all of one item speaks to all; of several items each has its own.
+        (addressing.to_all && alone) || sponsors.iter().any(|one| one.id == person.id)
+    });
+    let mut others = sponsors;
+    match addressed {
+        Some((_, addressing)) if addressing.to_all && alone => return addressing.word.to_owned(),
+        Some((person, addressing)) if !addressing.to_all => {
+            others.retain(|one| one.id != person.id);
+        }
+        Some(_) | None => {}
+    }
+    let you = addressed
+        .filter(|(_, addressing)| !addressing.to_all)
+        .map(|(_, addressing)| addressing.word);
+    let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
+    let others = match others.first() {
+        None => return you.unwrap_or_default().to_owned(),
+        Some(first) if !alone || names.len() < NAMES_IN_SALUTATION => {
+            format!("{}{}", names.join("、"), kind_word(first))
+        }
+        Some(first) => format!("{}等{}位{}", first.name, names.len(), kind_word(first)),
+    };
+    match you {
+        Some(you) => format!("{you}和{others}联名"),
+        None if names.len() > 1 => format!("{others}联名"),
+        None => others,
+    }
+}
+
+/// 代表 or 委员 after a name; a group's name stands alone.
+fn kind_word(person: &Person) -> &'static str {
+    match person.kind {
+        PersonKind::Group => "",
+        kind => kind.label(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::letter::{LetterFacts, gather};
+    use crate::ledger::acts::Merge;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::record::Id;
+
+    /// Two items answered together, of these sponsors each.
+    fn openings(of_sponsors: impl Fn(&Fixture) -> [Vec<Id>; 2]) -> Vec<String> {
+        let mut fixture = Fixture::new();
+        let sponsors = of_sponsors(&fixture);
+        let mut cases = Vec::new();
+        for (number, sponsors) in ["331", "332"].into_iter().zip(sponsors) {
+            let register = Register {
+                sponsors,
+                title: format!("关于第{number}条“断头路”的建议"),
+                ..fixture.suggestion(number)
+            };
+            cases.extend(register.key);
+            fixture.act(register);
+        }
+        let main = cases[0];
+        fixture.act(Merge {
+            cases,
+            on: None,
+            note: None,
+        });
+        let letters = gather(&fixture.ledger, main, &LetterFacts::default());
+        letters.into_iter().map(|letter| letter.opening).collect()
+    }
+
+    #[test]
+    fn each_number_of_a_merged_letter_stands_with_its_own_proposers() {
+        let openings = openings(|fixture| {
+            let (one, two) = (fixture.deputy, fixture.second);
+            [vec![one], vec![two, one]]
+        });
+        let first = "“关于第331条‘断头路’的建议”";
+        let second = "“关于第332条‘断头路’的建议”";
+        assert_eq!(
+            openings,
+            [
+                format!(
+                    "您提出的第331号{first}、您和李四代表联名提出的第332号{second}收悉。因内容相近，现一并答复如下："
+                ),
+                format!(
+                    "张三代表提出的第331号{first}、您和张三代表联名提出的第332号{second}收悉。因内容相近，现一并答复如下："
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn who_put_several_forward_is_named_once() {
+        let openings = openings(|fixture| [vec![fixture.deputy], vec![fixture.deputy]]);
+        assert_eq!(
+            openings,
+            [
+                "您提出的第331号“关于第331条‘断头路’的建议”、第332号“关于第332条‘断头路’的建议”收悉。因内容相近，现一并答复如下："
+            ]
+        );
+    }
+}
