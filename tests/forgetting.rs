@@ -232,3 +232,46 @@ fn the_window_asks_first_and_says_what_it_did() {
     assert!(!holds(&path));
     assert_eq!(window.value("电话"), "");
 }
+
+#[test]
+fn a_number_within_a_longer_one_is_another_and_nothing_else_is_recorded_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    tell(&mut desk);
+    let longer = format!("{}9", PHONES[0]);
+    let case = desk.ledger().find_case("36").unwrap().id;
+    desk.act(SaveDraft {
+        case,
+        text: format!("单号{longer}。"),
+        author: None,
+        on: None,
+    })
+    .unwrap();
+    let person = deputy(&desk);
+    let forget = ForgetPerson {
+        person,
+        reason: None,
+    };
+    let known = desk.ledger().facts.persons.get(person).unwrap();
+    let known = SavePerson {
+        phone: Some("13811112222".to_owned()),
+        ..SavePerson::as_recorded(known)
+    };
+    for acts in [
+        [forget.clone().into(), known.clone().into()],
+        [known.into(), forget.clone().into()],
+    ] {
+        let acts: [banli::ledger::acts::AnyAct; 2] = acts;
+        let done = desk.together(None, banli::desk::Issuing::NOW, true, |together| {
+            acts.iter()
+                .try_for_each(|act| together.act(act).map(|_| ()))
+        });
+        assert!(done.unwrap_err().to_string().contains("要单独做"));
+    }
+    desk.act(forget).unwrap();
+    let mut drafts = desk.ledger().facts.drafts.iter();
+    let said = |text: &str| text.contains(&longer);
+    assert!(drafts.any(|draft| said(&desk.store().text(draft.text).unwrap())));
+    assert_eq!(desk.store().check().unwrap().problems, [""; 0]);
+}

@@ -35,8 +35,10 @@ fn sealed(folder: &Path) -> (PathBuf, RecoveryKey, PathBuf) {
         key: Some(lock.key),
     })
     .unwrap();
+    let refused = desk.undo().unwrap_err().to_string();
+    assert!(refused.contains("密码不能撤销"), "{refused}");
     drop(desk);
-    seal_for_good(&path, PASSPHRASE).unwrap();
+    seal_for_good(&path, PASSPHRASE, folder).unwrap();
     (path, key, folder.join("打开的台账"))
 }
 
@@ -203,10 +205,85 @@ fn a_new_passphrase_holds_from_the_next_sealing_on_and_none_is_put_in_the_way_of
 }
 
 #[test]
+fn what_was_typed_is_no_change_when_it_is_kept_again_and_goes_with_its_own_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _, private) = sealed(folder.path());
+    let (desk, _) = open(&path, PASSPHRASE, &private);
+    desk.keep_draft("键", Some("打了一半的字")).unwrap();
+    seal(&path).unwrap();
+    desk.keep_draft("键", Some("打了一半的字")).unwrap();
+    drop(desk);
+    assert_eq!(count(&private), 0, "the same text is no change");
+    let copy = folder.path().join("拷贝.banli");
+    fs::copy(&path, &copy).unwrap();
+    let (mut desk, _) = open(&path, PASSPHRASE, &private);
+    retitle(&mut desk, "没有存回的");
+    drop(desk);
+    let (desk, said) = open(&copy, PASSPHRASE, &private);
+    assert_eq!(
+        said, None,
+        "a copy has nothing to do with what another file left"
+    );
+    assert_ne!(title(&desk), "没有存回的");
+    drop(desk);
+    // Written elsewhere with a draft alone: neither side is lost.
+    let elsewhere = folder.path().join("别的电脑");
+    let (desk, _) = open(&path, PASSPHRASE, &elsewhere);
+    desk.keep_draft("键", Some("那里打的字")).unwrap();
+    seal(&path).unwrap();
+    drop(desk);
+    let (desk, said) = open(&path, PASSPHRASE, &private);
+    assert!(said.unwrap().contains("没有存回的"));
+    assert_eq!(desk.store().drafts().unwrap()[0].text, "那里打的字");
+}
+
+#[test]
+fn nothing_plain_stays_of_a_making_that_was_killed_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _, private) = sealed(folder.path());
+    let (mut desk, _) = open(&path, PASSPHRASE, &private);
+    let open_one = fs::read_dir(&private)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    lock_left_open(&private);
+    assert!(
+        open_one.join("台账.banli").exists(),
+        "one that is open is left alone"
+    );
+    retitle(&mut desk, "关于修桥的建议");
+    drop(desk);
+    let part = open_one.join(".banli-0195f0000000700080000000000000aa.part");
+    fs::write(&part, "王建平").unwrap();
+    lock_left_open(&private);
+    assert!(readable(&private, "王建平").is_empty());
+    // Killed before the copy was whole: nothing of it is kept.
+    let begun = private.join("begun");
+    fs::create_dir(&begun).unwrap();
+    fs::copy(open_one.join("from.json"), begun.join("from.json")).unwrap();
+    fs::write(
+        begun.join(".banli-0195f0000000700080000000000000ab.part"),
+        "王建平",
+    )
+    .unwrap();
+    lock_left_open(&private);
+    assert!(!begun.exists());
+    let (mut desk, _) = open(&path, PASSPHRASE, &private);
+    assert_eq!(title(&desk), "关于修桥的建议");
+    // Another file's bytes in this one, as some programs that keep folders alike write them.
+    let other = fs::read(&path).unwrap();
+    fs::write(&path, &other[..other.len() - 1]).unwrap();
+    retitle(&mut desk, "关于修路的建议");
+    assert!(matches!(seal(&path), Err(StoreError::Gone(_))));
+}
+
+#[test]
 fn it_is_made_plain_again_only_with_the_passphrase() {
     let folder = tempfile::tempdir().unwrap();
     let path = with_one_item(folder.path());
-    let error = seal_for_good(&path, PASSPHRASE).unwrap_err();
+    let error = seal_for_good(&path, PASSPHRASE, folder.path()).unwrap_err();
     assert!(matches!(error, StoreError::NoLock), "{error}");
     fs::remove_file(&path).unwrap();
     let (path, _, _) = sealed(folder.path());
@@ -218,7 +295,7 @@ fn it_is_made_plain_again_only_with_the_passphrase() {
     let desk = Desk::open(&path, day(TODAY)).unwrap();
     assert!(desk.store().check().unwrap().problems.is_empty());
     drop(desk);
-    let error = seal_for_good(&path, "别的密码12345").unwrap_err();
+    let error = seal_for_good(&path, "别的密码12345", folder.path()).unwrap_err();
     assert!(matches!(error, StoreError::WrongSecret), "{error}");
     assert!(!is_sealed(&path));
 }
@@ -241,6 +318,17 @@ fn the_window_seals_closes_asks_and_opens_again() {
     window.click(Role::Button, "设密码");
     window.wait("the key is shown", |window| {
         window.shows_words("AGE-SE CRET-K")
+    });
+    window.fill("现在的密码", "写错的密码12345");
+    window.click(Role::Button, "给台账加密");
+    assert!(
+        window.shows_words("请先印出来或抄好"),
+        "the key stays in sight"
+    );
+    window.click(Role::Button, "我已经收好");
+    window.click(Role::Button, "给台账加密");
+    window.wait("a slip costs nothing", |window| {
+        window.shows_words("密码或恢复密钥不对")
     });
     window.fill("现在的密码", PASSPHRASE);
     window.click(Role::Button, "给台账加密");

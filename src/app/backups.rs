@@ -178,6 +178,8 @@ impl Workspace {
         match saved {
             Ok(()) => {
                 let said = format!("已另存为“{}”，核对无误。", to.display());
+                self.config.note(to);
+                self.config.write();
                 self.note_elsewhere(to.to_owned());
                 let offer = Some(Offer::OpenLedger(to.to_owned()));
                 self.toasts.say(said, offer, Self::now(context));
@@ -216,6 +218,8 @@ impl Workspace {
                     "已恢复成新台账“{}”，核对无误。现在开着的台账没有动。",
                     path.display()
                 );
+                self.config.note(&path);
+                self.config.write();
                 self.note_done(&said, path.parent().map(Path::to_owned));
                 let offer = Some(Offer::OpenLedger(path));
                 self.toasts.say(said, offer, Self::now(context));

@@ -54,6 +54,8 @@ impl Workspace {
                 let path = path.display();
                 let typed = if unkept {
                     lost
+                } else if self.desk.store().is_sealed() {
+                    "改动都在这台电脑上，下次打开这本台账会接着用。"
                 } else {
                     "之前存上的都在被移走的那个文件里。"
                 };

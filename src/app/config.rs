@@ -78,6 +78,14 @@ impl Config {
         self.recent.truncate(MOST_RECENT);
     }
 
+    /// Notes a ledger that was made, to be found again; one goes on working in the other.
+    pub fn note(&mut self, ledger: &Path) {
+        self.recent.retain(|known| known != ledger);
+        let second = usize::from(!self.recent.is_empty());
+        self.recent.insert(second, ledger.to_owned());
+        self.recent.truncate(MOST_RECENT);
+    }
+
     /// Forgets a ledger.
     pub fn forget(&mut self, ledger: &Path) {
         self.recent.retain(|known| known != ledger);

@@ -82,6 +82,7 @@ impl Workspace {
             Done::Restored(made) => self.take_restored(made, context),
             Done::MomentMade(made) => self.take_moment(made),
             Done::BackupsRenewed(renewed) => self.take_renewed(renewed, context),
+            Done::SecretChecked(checked) => self.take_secret(checked),
             Done::Sealed(sealed) => self.take_sealed(sealed, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
             Done::Printed(Err(text)) => self.toasts.fail(text),

@@ -12,7 +12,10 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Takes a person's private values out of the ledger, and has its backups made anew.
     pub(super) fn forget_person(&mut self, act: ForgetPerson, context: &Context) {
-        if !self.act(act, context) {
+        let done = self.desk.act(act);
+        let is_done = done.is_ok();
+        self.announce(done, context);
+        if !is_done {
             return;
         }
         let ledger = self.path.clone();

@@ -56,6 +56,7 @@ impl Workspace {
             Intent::LockBackups(passphrase) => self.make_lock(passphrase),
             Intent::PrintRecoveryKey(key) => self.print_recovery_key(&key, context),
             Intent::ForgetPerson(act) => self.forget_person(act, context),
+            Intent::TurnSeal(secret) => self.check_secret(secret),
             Intent::BackUp => self.back_up(context),
             Intent::SecondPlace(folder) => self.set_second_place(folder),
             Intent::CancelJob => self.cancel_job(),
@@ -66,8 +67,6 @@ impl Workspace {
             | Intent::OpenFile(_)
             | Intent::ForgetRecent(_)
             | Intent::Restore(_)
-            | Intent::SealLedger(_)
-            | Intent::UnsealLedger(_)
             | Intent::GoBack(_)
             | Intent::BringBack(_)
             | Intent::SaveElsewhere

@@ -28,11 +28,20 @@ pub struct DrilledBackup {
     pub cases: Option<i64>,
 }
 
+/// The folder of a moment that is looked at. It goes with the window, or, where that was killed, at the next start.
+#[derive(Debug)]
+pub struct LookedAt {
+    /// The folder; it is removed first.
+    pub _folder: tempfile::TempDir,
+    /// Says that it is in use.
+    pub _held: std::fs::File,
+}
+
 /// What was there at an earlier moment, as a backup to look at.
 #[derive(Debug)]
 pub struct MadeMoment {
     /// The folder, which goes with it.
-    pub folder: tempfile::TempDir,
+    pub folder: LookedAt,
     /// The file in it.
     pub path: PathBuf,
 }
@@ -60,6 +69,8 @@ pub enum Done {
     LockMade(Result<(BackupLock, RecoveryKey), String>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.
     Settled,
+    /// The passphrase with which the ledger's file is to be turned into the other kind is the right one, or not.
+    SecretChecked(Result<String, String>),
     /// The file of a sealed ledger holds all, or why not.
     Sealed(Result<(), String>),
     /// A new ledger was made of a backup, or not.

@@ -30,7 +30,10 @@ impl Workspace {
                 recipient: Some(lock.recipient.clone()),
                 key: Some(lock.key.clone()),
             };
-            if self.act(act, context) {
+            let done = self.desk.act(act);
+            let is_done = done.is_ok();
+            self.announce(done, context);
+            if is_done {
                 // The ledger's own file follows when it is closed.
                 let relocked = self.desk.store().relock(&lock);
                 relocked.map_err(|error| error.to_string())?;

@@ -1,17 +1,16 @@
 //! The file of an earlier moment, in a private folder for as long as it is looked at.
 
 use std::path::Path;
-use std::time::Duration;
 
 use crate::store::beside::make_private_folder;
 use crate::store::{self, StoreError};
 
-use super::jobs::MadeMoment;
+use super::jobs::{LookedAt, MadeMoment};
 
 /// How the folder of a moment that is looked at begins.
 const FOLDER: &str = "那一刻-";
-/// After so long it is one that a kill left.
-const LEFT: Duration = Duration::from_hours(24);
+/// The name beside which its lock stands.
+const WHOLE: &str = "open";
 
 /// What was there after a step of a ledger, in a new private folder.
 pub(super) fn moment_in(
@@ -25,8 +24,13 @@ pub(super) fn moment_in(
         .prefix(FOLDER)
         .tempdir_in(private)
         .map_err(unwritable)?;
+    let held = store::hold(&folder.path().join(WHOLE))?;
     let path = folder.path().join(name);
     store::moment_to_look_at(source, until, &path)?;
+    let folder = LookedAt {
+        _folder: folder,
+        _held: held,
+    };
     Ok(MadeMoment { folder, path })
 }
 
@@ -34,9 +38,7 @@ pub(super) fn moment_in(
 pub(super) fn remove_left_moments(private: &Path) {
     for entry in std::fs::read_dir(private).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_string_lossy().starts_with(FOLDER);
-        let made = entry.metadata().and_then(|found| found.modified());
-        let is_left = made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT));
-        if is_ours && is_left {
+        if is_ours && store::hold(&entry.path().join(WHOLE)).is_ok() {
             // One that cannot be removed is tried again next time.
             drop(std::fs::remove_dir_all(entry.path()));
         }

@@ -69,6 +69,14 @@ pub struct Said {
 }
 
 impl Started {
+    /// The same file, as it is: where the one left could not be put in order first, nothing is made of it.
+    pub(super) fn unturned(self) -> Self {
+        match self {
+            Self::Sealing(path) | Self::Unsealing(path) => Self::File(path),
+            other => other,
+        }
+    }
+
     /// The file that is opened in the end.
     pub(super) fn path_mut(&mut self) -> &mut PathBuf {
         match self {
@@ -180,10 +188,9 @@ pub fn open(
     let (desk, path) = match started {
         Started::File(path) => (existing(path, &mut said)?, path),
         Started::Sealing(path) => {
-            let sealed = access
-                .secret
-                .as_deref()
-                .map_or(Ok(()), |secret| store::seal_for_good(path, secret));
+            let sealed = access.secret.as_deref().map_or(Ok(()), |secret| {
+                store::seal_for_good(path, secret, &access.private)
+            });
             said.push(turned(sealed, "台账已加密：关着的时候没有密码打不开。"));
             (existing(path, &mut said)?, path)
         }

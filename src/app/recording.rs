@@ -125,7 +125,7 @@ impl Workspace {
     }
 
     /// Says what came of something that is not offered to be taken back.
-    fn announce(&mut self, done: Result<String, DeskError>, context: &Context) {
+    pub(super) fn announce(&mut self, done: Result<String, DeskError>, context: &Context) {
         match done {
             Ok(title) => {
                 self.note_saved();

@@ -1,8 +1,6 @@
 //! 加密台账 at the window: asking for the passphrase, putting the file under it before the window closes, and turning one
 //! kind of file into the other.
 
-use std::path::PathBuf;
-
 use eframe::egui::{Context, ViewportCommand};
 
 use crate::store;
@@ -20,9 +18,12 @@ impl App {
         let dialog = PassphraseDialog::new(started.path_mut(), error);
         self.passphrase = Some((dialog, started));
         match &self.stage {
-            WindowStage::Start(..) => {}
             WindowStage::Open(_) => self.leave_session(),
-            WindowStage::Opening(_) => self.show_start(None, None, None),
+            // Whoever does not go on finds the ledgers known here.
+            WindowStage::Start(_, None) | WindowStage::Opening(_) => {
+                self.show_start(None, None, None);
+            }
+            WindowStage::Start(_, Some(_)) => {}
         }
     }
 
@@ -43,16 +44,39 @@ impl App {
     }
 
     /// Puts the open ledger's file under the passphrase, or takes it out; it is opened again at once.
-    pub(super) fn change_seal(&mut self, secret: String, kind: fn(PathBuf) -> Started) {
+    pub(super) fn turn_seal(&mut self, secret: String) {
         if let WindowStage::Open(workspace) = &self.stage {
             let path = workspace.path.clone();
+            let started = if workspace.desk.store().is_sealed() {
+                Started::Unsealing(path)
+            } else {
+                Started::Sealing(path)
+            };
             self.leave_session();
-            self.begin_with(kind(path), Some(secret));
+            self.begin_with(started, Some(secret));
         }
     }
 }
 
 impl Workspace {
+    /// Tries the passphrase before the ledger is left: a slip costs nothing.
+    pub(super) fn check_secret(&mut self, secret: String) {
+        let lock = self.desk.store().lock();
+        let progress = self.worker.order(move |_| {
+            let checked = lock.and_then(|lock| store::check_secret(&lock, &secret));
+            let checked = checked.map_err(|error| error.to_string());
+            Done::SecretChecked(checked.map(|()| secret))
+        });
+        self.job = Some(("正在核对密码".to_owned(), progress));
+    }
+
+    pub(super) fn take_secret(&mut self, checked: Result<String, String>) {
+        match checked {
+            Ok(secret) => self.turns_seal = Some(secret),
+            Err(error) => self.pages.settings.refuse_secret(error),
+        }
+    }
+
     /// Closes the window, once the file of a sealed ledger holds all.
     pub(super) fn seal_and_close(&mut self, context: &Context) {
         if !self.desk.store().is_sealed() {

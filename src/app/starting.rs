@@ -79,6 +79,10 @@ impl App {
                 let left = self.take_left(path);
                 worker.order(move |_| {
                     let unsealed = leave(left);
+                    let started = match &unsealed {
+                        Some(_) => started.unturned(),
+                        None => started,
+                    };
                     opening::open(&started, &access, today)
                         .map(|opened| opened.saying(unsealed.clone()))
                         .map_err(|failure| failure.saying(unsealed))

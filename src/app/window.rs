@@ -17,7 +17,7 @@ use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
-use super::jobs::MadeMoment;
+use super::jobs::{LookedAt, MadeMoment};
 use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
@@ -47,7 +47,7 @@ pub struct App {
     /// What is opened once its passphrase is given.
     pub(super) passphrase: Option<(PassphraseDialog, Started)>,
     /// The folder of the earlier moment that is looked at; it goes with the window or with the next.
-    pub(super) looked_at: Option<tempfile::TempDir>,
+    pub(super) looked_at: Option<LookedAt>,
 }
 
 pub(super) enum WindowStage {
@@ -234,8 +234,6 @@ impl App {
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
-            Intent::SealLedger(secret) => self.change_seal(secret, Started::Sealing),
-            Intent::UnsealLedger(secret) => self.change_seal(secret, Started::Unsealing),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::BringBack(number) => self.bring_back(number),
             Intent::GoBack(source) => self.ask_moment(source),
@@ -307,6 +305,9 @@ impl eframe::App for App {
             self.looked_at = Some(folder);
             self.leave_session();
             return self.begin(Started::File(path));
+        }
+        if let Some(secret) = workspace.turns_seal.take() {
+            return self.turn_seal(secret);
         }
         if closing {
             workspace.keep_open_drafts();

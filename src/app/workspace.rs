@@ -76,6 +76,8 @@ pub struct Workspace {
     pub(super) backs_up: bool,
     /// Whether the window is about to close.
     pub(super) closing: Closing,
+    /// The passphrase with which the ledger's file is turned into the other kind, for the window to do.
+    pub(super) turns_seal: Option<String>,
     /// An earlier moment, for the window to open.
     pub(super) moment: Option<MadeMoment>,
 }
@@ -134,6 +136,7 @@ impl Workspace {
             backs_up: false,
             closing: Closing::No,
             moment: None,
+            turns_seal: None,
             toasts: Toasts::default(),
             standing: Standing {
                 saved: "没有未保存的内容".to_owned(),

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::Local;
 use serde_json::{Value, json};
 
 use crate::desk::{DeskError, Issuing};
 use crate::ledger::acts::act::{Act as _, InputField, Shape};
-use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack};
+use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack, ForgetPerson};
 
 use crate::model::json_text;
+use crate::store;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
@@ -112,10 +114,12 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             file.display()
         )));
     }
-    let titles = desk.together(None, Issuing::NOW, true, |together| {
+    let (titles, forgot) = desk.together(None, Issuing::NOW, true, |together| {
         let mut titles = Vec::with_capacity(count);
+        let mut forgets = false;
         for (index, input) in inputs.into_iter().enumerate() {
             let (key, input) = named_act(act, input);
+            forgets |= key == ForgetPerson::KEY.0;
             if key == BringBack::KEY.0 {
                 return Err(in_item(index, count, DeskError::OnlyFromBackup));
             }
@@ -124,9 +128,18 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
                 .and_then(|read| together.act(&read?));
             titles.push(done.map_err(|error| in_item(index, count, error))?);
         }
-        Ok(titles)
+        Ok((titles, forgets))
     })?;
-    let text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
+    let mut text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
+    if forgot {
+        let now = Local::now().naive_local();
+        let renewed = store::renew_backups(desk.store().path(), None, now)?;
+        let said = format!(
+            "已重新备份，台账旁边以前的 {} 份备份已删除；U 盘等别处的备份要自己处理。",
+            renewed.removed
+        );
+        text.push_str(&said);
+    }
     Ok(Answer::done(text, json!({ "done": titles })))
 }
 

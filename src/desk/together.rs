@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::AnyAct;
+use crate::ledger::acts::{AnyAct, Refusal};
 use crate::ledger::import::{CaseEntry, Doer, ImportFile, Imported, import};
 use crate::model::change::{ActKey, Change};
 use crate::model::record::{ContentHash, Id};
@@ -35,6 +35,11 @@ impl Together<'_> {
         let text = |hash: ContentHash| self.text(hash);
         let change = self.desk.change(act, self.how, text)?;
         let title = called(&change);
+        let forgets = |change: &Change| !change.forgets.is_empty();
+        if self.change.as_ref().is_some_and(forgets) || (self.change.is_some() && forgets(&change))
+        {
+            return Err(Refusal::ForgettingAlone.into());
+        }
         if !change.is_empty() {
             self.desk.apply_in_memory(&change)?;
             self.add(change);

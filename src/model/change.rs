@@ -22,10 +22,13 @@ impl ActKey {
     pub const REPAIR: Self = Self("repair");
     /// An issued letter was voided.
     pub const VOID: Self = Self("void");
+    /// The passphrase of the backups was set, changed or given up.
+    pub const LOCK: Self = Self("lock_backups");
     /// A person's private values were taken out for good.
     pub const FORGET: Self = Self("forget_person");
 
-    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; what
+    /// Whether an entry of that act can be taken back: an issued letter's number is spent, so it can only be voided; a passphrase is changed by who
+    /// knows what is meant, never by a key too many; what
     /// could not be read, or was to be forgotten, does not come back; and a ledger stays founded.
     pub fn can_be_undone(key: &str) -> bool {
         let kept = [
@@ -34,6 +37,7 @@ impl ActKey {
             Self::REPAIR.0,
             Self::FOUND.0,
             Self::FORGET.0,
+            Self::LOCK.0,
         ];
         !kept.contains(&key)
     }

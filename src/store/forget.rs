@@ -19,7 +19,7 @@ use super::rows::{self, SqlValue, id_from, key};
 const PRIVATE: [&str; 2] = ["phone", "address"];
 /// The one among them that is looked for in texts: an address may be the name of a unit.
 const SOUGHT: &str = "phone";
-/// A phone of fewer digits is not looked for in texts: it could be anything.
+/// A value of fewer characters is not looked for in texts: it could be anything.
 const SHORTEST: usize = 7;
 /// What stands in a text for a character taken out.
 const MASK: &str = "×";
@@ -43,18 +43,28 @@ impl Store {
 pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreError> {
     let triggers = lift_triggers(connection)?;
     let mut first = i64::MAX;
-    let mut phones = erase_own(connection, person, &mut first)?;
+    let mut values = erase_own(connection, person, &mut first)?;
     for again in entered_again(connection, person)? {
-        phones.extend(erase_own(connection, again, &mut first)?);
+        values.extend(erase_own(connection, again, &mut first)?);
         let erase = "UPDATE person SET phone = NULL, address = NULL WHERE id = ?1";
         connection.execute(erase, [key(again)])?;
     }
-    for phone in &phones {
+    for (_, value) in &values {
+        if value.chars().count() >= SHORTEST {
+            let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0";
+            connection.execute(typed, [value])?;
+        }
+    }
+    let is_phone = |phone: &str| {
+        let digits = phone.chars().filter(char::is_ascii_digit);
+        digits.count() >= SHORTEST
+    };
+    let phones = values.iter().filter(|(column, _)| *column == SOUGHT);
+    let phones = phones.map(|(_, phone)| phone);
+    for phone in phones.filter(|phone| is_phone(phone)) {
         let mask = MASK.repeat(phone.chars().count());
         erase_in_records(connection, (phone, &mask), &mut first)?;
         erase_in_drafts(connection, (phone, &mask), &mut first)?;
-        let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0";
-        connection.execute(typed, [phone])?;
     }
     connection.execute("DELETE FROM journal_chain WHERE entry >= ?1", [first])?;
     connection.execute_batch(&triggers)?;
@@ -76,26 +86,24 @@ fn lift_triggers(connection: &Connection) -> Result<String, StoreError> {
     Ok(again.join(";\n"))
 }
 
-/// Takes the private values out of what the journal says of the person; returns the phones that stood there.
+/// Takes the private values out of what the journal says of the person; returns them, each with its column.
 fn erase_own(
     connection: &Connection,
     person: Id,
     first: &mut i64,
-) -> Result<BTreeSet<String>, StoreError> {
-    let mut phones = BTreeSet::new();
+) -> Result<BTreeSet<(&'static str, String)>, StoreError> {
+    let mut values = BTreeSet::new();
     each_write(connection, person, first, |text| {
         let mut fields: Map<String, Json> =
             serde_json::from_str(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
         for column in PRIVATE {
             let said = fields.remove(column);
-            if column == SOUGHT {
-                phones.extend(said.iter().flat_map(texts));
-            }
+            let said = said.iter().flat_map(texts);
+            values.extend(said.map(|value| (column, value)));
         }
         Ok(Json::Object(fields).to_string())
     })?;
-    phones.retain(|phone| phone.chars().filter(char::is_ascii_digit).count() >= SHORTEST);
-    Ok(phones)
+    Ok(values)
 }
 
 /// The records of the same person that were entered and taken out again.
@@ -165,20 +173,20 @@ fn erase_in_records(
             continue;
         };
         let stands = values.get(1) == Some(&Value::Null);
-        let says = |value: &Value| matches!(value, Value::Text(text) if text.contains(phone));
-        if values.iter().any(says) {
+        let says_it = |value: &Value| matches!(value, Value::Text(text) if says(text, phone));
+        if values.iter().any(says_it) {
             if stands {
                 continue;
             }
             for value in &mut values {
                 if let Value::Text(text) = value {
-                    *text = text.replace(phone, mask);
+                    *text = masked(text, phone, mask);
                 }
             }
             write(connection, kind, &values)?;
         }
         each_write(connection, record, first, |text| {
-            Ok(text.replace(phone, mask))
+            Ok(masked(text, phone, mask))
         })?;
     }
     Ok(())
@@ -209,10 +217,10 @@ fn erase_in_drafts(
             let Ok(text) = String::from_utf8(pieces::get(connection, hash)?) else {
                 continue;
             };
-            if !text.contains(phone) {
+            if !says(&text, phone) {
                 continue;
             }
-            let masked = text.replace(phone, mask);
+            let masked = masked(&text, phone, mask);
             pieces::put(connection, masked.as_bytes())?;
             let new = Value::Blob(ContentHash::of(masked.as_bytes()).0.to_vec());
             let said = (json_text(value), json_text(&new));
@@ -225,6 +233,39 @@ fn erase_in_drafts(
         }
     }
     Ok(())
+}
+
+/// Whether a text says a number, not as a part of a longer one.
+fn says(text: &str, phone: &str) -> bool {
+    text.match_indices(phone)
+        .any(|(at, _)| is_whole(text, at, phone))
+}
+
+/// Whether the digits at a place of a text are a number of their own.
+fn is_whole(text: &str, at: usize, phone: &str) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + phone.len()..].chars().next();
+    ![before, after]
+        .into_iter()
+        .flatten()
+        .any(|one| one.is_ascii_digit())
+}
+
+/// A text with a number masked, wherever it is not a part of a longer one.
+fn masked(text: &str, phone: &str, mask: &str) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, found) in text.match_indices(phone) {
+        made.push_str(&text[from..at]);
+        made.push_str(if is_whole(text, at, phone) {
+            mask
+        } else {
+            found
+        });
+        from = at + found.len();
+    }
+    made.push_str(&text[from..]);
+    made
 }
 
 fn json_text(value: &Value) -> String {

@@ -1,7 +1,10 @@
 //! Opening and making ledger files.
 
-use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::model::change::ActKey;
 
 use super::beside::{beside, new_private_file, remove_broken_off};
 use super::connection::{connect, look};
@@ -11,6 +14,7 @@ use super::foreign::check_schema;
 use super::header::{check_header, has_log};
 use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::leftovers::set_leftovers_aside;
+use super::lock_file::take_lock;
 use super::schema::LATEST;
 use super::{migrate, replica};
 
@@ -41,6 +45,7 @@ impl Store {
         check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
         migrate::bring_up_to_date(&mut connection, path, version)?;
+        finish_forgetting(&connection)?;
         Ok(Self {
             replica: replica::read(&connection)?,
             identity: FileIdentity::of(path)?,
@@ -117,15 +122,36 @@ impl Store {
     }
 }
 
+/// Writes the file anew without its free places where a kill came between the taking out of private values and that.
+fn finish_forgetting(connection: &Connection) -> Result<(), StoreError> {
+    let newest = "SELECT act FROM journal ORDER BY position DESC LIMIT 1";
+    let newest: Option<String> = connection
+        .query_row(newest, [], |row| row.get(0))
+        .optional()?;
+    let free: i64 = connection.pragma_query_value(None, "freelist_count", |row| row.get(0))?;
+    if newest.as_deref() == Some(ActKey::FORGET.0) && free > 0 {
+        connection.execute_batch("VACUUM")?;
+    }
+    Ok(())
+}
+
 /// The version of a ledger once what a kill broke off in it is taken back: a journal of SQLite's beside it says how, and
 /// who only reads cannot.
 fn finished(path: &Path, version: u32) -> Result<u32, StoreError> {
-    let journal = std::fs::metadata(beside(path, "-journal"));
-    if !journal.is_ok_and(|journal| journal.len() > 0) {
+    if !has_hot_journal(path) {
         return Ok(version);
     }
     connect(path)?.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
     Ok(check_header(path)?.version)
+}
+
+/// How large a file is at most whose making was broken off at its first pages, in bytes.
+const FIRST_PAGES: u64 = 64 << 10;
+
+/// Whether a journal of SQLite's stands beside a file that says how to take back what a kill broke off.
+fn has_hot_journal(path: &Path) -> bool {
+    let journal = std::fs::metadata(beside(path, "-journal"));
+    journal.is_ok_and(|journal| journal.len() > 0)
 }
 
 /// Removes a ledger file that was made a moment ago and could not be finished, with SQLite's own files beside it.
@@ -154,6 +180,14 @@ fn is_unfinished(path: &Path) -> bool {
     };
     match is_file {
         Ok((true, 0)) => return !has_log(path),
+        // The first page may have come before a kill, with what takes it back beside it.
+        Ok((true, length)) if length <= FIRST_PAGES && has_hot_journal(path) => {
+            let rolled_back = Connection::open(path)
+                .and_then(|file| file.query_row("PRAGMA schema_version", [], |_| Ok(())));
+            if rolled_back.is_ok() {
+                return is_unfinished(path);
+            }
+        }
         Ok((true, _)) if matches!(holds_nothing(), Ok(true)) => return true,
         Ok((true, _)) => {}
         Ok((false, _)) | Err(_) => return false,
@@ -164,25 +198,4 @@ fn is_unfinished(path: &Path) -> bool {
         Ok(look(path)?.query_row(count, [], |row| row.get(0))?)
     };
     matches!(entries(), Ok(0))
-}
-
-/// Takes the lock beside the file. A lock on the file itself would get in SQLite's way on Windows.
-pub(super) fn take_lock(path: &Path) -> Result<File, StoreError> {
-    // By whatever link it is opened, there is one lock.
-    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = beside(&real, ".lock");
-    if name.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-        return Err(StoreError::OddBeside(name));
-    }
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&name)
-        .map_err(|error| StoreError::io(&name, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::AlreadyOpen(path.to_owned())),
-        Err(TryLockError::Error(error)) => Err(StoreError::io(&name, error)),
-    }
 }

@@ -2,19 +2,22 @@
 //! a private folder of this machine; sealing puts that copy under the lock again, in the file's place, and the copy goes
 //! when the ledger is closed. After a kill the copy is what was worked in last, and the next opening takes it up.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::backup_lock::BackupLock;
 
 use super::backup;
-use super::beside::{beside, make_private_folder};
+use super::beside::{beside, in_the_making, remove_broken_off};
 use super::error::StoreError;
 use super::file::Store;
+use super::file_hash::file_hash;
 use super::header::check_header;
 use super::identity::{FileIdentity, check_one_name};
-use super::left_open::{self, LeftOpen, PAGES};
+use super::left_open::{self, LeftOpen};
+use super::lock_file::take_lock;
 use super::locked;
-use super::open::take_lock;
+use super::open_folder::{self, OpenedFrom, PAGES};
 use super::schema::LATEST;
 use super::sealed_here::{SealedHere, extent};
 use super::unsealed::{SealedState, Unsealed};
@@ -33,39 +36,52 @@ impl Store {
         let named = std::path::absolute(path).map_err(|error| StoreError::io(path, error))?;
         check_one_name(&named)?;
         let lock = take_lock(&named)?;
-        let identity = FileIdentity::of(&named)?;
-        let left = left_open::left_of(private, &locked::state(&named)?);
-        let (folder, of_file, words) = match left {
-            Some(left) => taken_up(&left, &named, secret)?,
-            None => (plain_folder(private)?, None, None),
+        if let Some(folder) = named.parent() {
+            remove_broken_off(folder);
+        }
+        let (identity, hash) = (FileIdentity::of(&named)?, file_hash(&named)?);
+        let plain = match left_open::left_of(private, &named, &hash) {
+            Some(left) => taken_up(left, (&named, &hash), secret, private)?,
+            None => unsealed_in(private, (&named, &hash), secret)?,
         };
-        let (of_file, begun) = match of_file {
-            Some(of_file) => (of_file, false),
-            None => (unsealed_into(&named, secret, &folder)?, true),
-        };
-        let pages = folder.join(PAGES);
+        let pages = plain.folder.join(PAGES);
         let opened = keep_older(&named, &pages).and_then(|()| Self::open(&pages));
         let mut store = opened.inspect_err(|_| {
-            if begun {
-                drop(std::fs::remove_dir_all(&folder));
+            if plain.is_new {
+                open_folder::remove(&plain.folder);
             }
         })?;
-        let holds = begun.then(|| extent(&store.connection)).transpose()?;
+        let holds = plain.is_new.then(|| extent(&store.connection));
         let state = SealedState {
             identity,
-            lock: of_file,
-            holds,
+            hash,
+            lock: plain.lock,
+            holds: holds.transpose()?,
         };
-        let here = Unsealed::note(named.clone(), (folder, pages), state);
+        let here = Unsealed::note(named.clone(), (plain.folder, pages), state);
         store.path = named;
         store.identity = identity;
-        store.sealed = Some(SealedHere { here, _lock: lock });
-        Ok((store, words))
+        store.sealed = Some(SealedHere {
+            here,
+            _locks: [lock, plain.held],
+        });
+        Ok((store, plain.words))
     }
 
     /// Whether the ledger's file is under a passphrase while it is closed.
     pub fn is_sealed(&self) -> bool {
         self.sealed.is_some()
+    }
+
+    /// The lock that the ledger's backups, or its own file, are under.
+    ///
+    /// # Errors
+    /// [`StoreError::NoLock`] where there is none.
+    pub fn lock(&self) -> Result<BackupLock, StoreError> {
+        match &self.sealed {
+            Some(sealed) => Ok(sealed.lock()),
+            None => locked::lock_in(&self.connection)?.ok_or(StoreError::NoLock),
+        }
     }
 
     /// Puts a sealed ledger under another lock from the next sealing on.
@@ -74,48 +90,84 @@ impl Store {
     /// [`StoreError`] when it cannot be kept; the lock is then as it was.
     pub fn relock(&self, lock: &BackupLock) -> Result<(), StoreError> {
         if let Some(sealed) = &self.sealed {
-            left_open::keep_lock(sealed.folder(), lock)?;
+            open_folder::keep(sealed.folder(), &sealed.under(lock))?;
             sealed.relock(lock);
         }
         Ok(())
     }
 }
 
-/// A new folder for a plain copy.
-pub(super) fn plain_folder(private: &Path) -> Result<PathBuf, StoreError> {
-    let folder = private.join(uuid::Uuid::now_v7().simple().to_string());
-    make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
-    Ok(folder)
+/// A plain copy that is ready to be opened.
+struct Plain {
+    folder: PathBuf,
+    held: File,
+    lock: BackupLock,
+    /// Whether it was made of the sealed file just now.
+    is_new: bool,
+    words: Option<String>,
 }
 
-/// Writes the plain copy of a sealed file into a folder, which goes again where that fails; returns the lock.
-fn unsealed_into(named: &Path, secret: &str, folder: &Path) -> Result<BackupLock, StoreError> {
-    let lock = locked::opened_lock(named, secret).and_then(|lock| {
-        left_open::keep_lock(folder, &lock)?;
-        locked::unlock(named, secret, &folder.join(PAGES))?;
+/// Writes the plain copy of a sealed file into a folder of its own, which goes again where that fails.
+fn unsealed_in(
+    private: &Path,
+    (named, hash): (&Path, &str),
+    secret: &str,
+) -> Result<Plain, StoreError> {
+    let (folder, held) = open_folder::make(private)?;
+    let pages = folder.join(PAGES);
+    let aside = in_the_making(&pages);
+    let unsealed = locked::opened_lock(named, secret).and_then(|lock| {
+        let from = OpenedFrom {
+            lock: lock.clone(),
+            named: named.to_owned(),
+            hash: hash.to_owned(),
+        };
+        open_folder::keep(&folder, &from)?;
+        locked::unlock(named, secret, &aside)?;
+        std::fs::rename(&aside, &pages).map_err(|error| StoreError::io(&pages, error))?;
         Ok(lock)
     });
-    lock.inspect_err(|_| drop(std::fs::remove_dir_all(folder)))
-        .map_err(StoreError::of_sealed)
+    let lock = unsealed
+        .inspect_err(|_| open_folder::remove(&folder))
+        .map_err(StoreError::of_sealed)?;
+    Ok(Plain {
+        folder,
+        held,
+        lock,
+        is_new: true,
+        words: None,
+    })
 }
 
-type TakenUp = (PathBuf, Option<BackupLock>, Option<String>);
-
-/// What an earlier run left of the ledger: it is gone on with, where it follows from the sealed file.
-fn taken_up(left: &LeftOpen, named: &Path, secret: &str) -> Result<TakenUp, StoreError> {
-    let lock = left.open(secret).map_err(StoreError::of_sealed)?;
-    if left.follows(&locked::state(named)?)? {
+/// What an earlier run left of the ledger: it is gone on with, where nobody wrote the sealed file since.
+fn taken_up(
+    left: LeftOpen,
+    (named, hash): (&Path, &str),
+    secret: &str,
+    private: &Path,
+) -> Result<Plain, StoreError> {
+    left.open(secret).map_err(StoreError::of_sealed)?;
+    if left.follows(hash) {
         let words = "上次没有正常关闭，已接着上次的内容打开，一件不少。".to_owned();
-        return Ok((left.folder.clone(), Some(lock), Some(words)));
+        return Ok(Plain {
+            folder: left.folder,
+            held: left.held,
+            lock: left.from.lock,
+            is_new: false,
+            words: Some(words),
+        });
     }
     // The sealed file was worked in elsewhere since: both stay, side by side.
-    let beside = left.put_beside(&lock, named)?;
-    let private = left.folder.parent().unwrap_or(Path::new(""));
+    let beside = left.put_beside(named)?;
     let words = format!(
-        "上次在这台电脑上没有正常关闭，之后台账又在别处改过。上次的内容另存为“{}”，密码一样，请打开核对。",
+        "上次在这台电脑上没有正常关闭，之后台账又在别处改过。上次的内容另存为“{}”，用那时的密码打开，请核对。",
         beside.display()
     );
-    Ok((plain_folder(private)?, None, Some(words)))
+    let plain = unsealed_in(private, (named, hash), secret)?;
+    Ok(Plain {
+        words: Some(words),
+        ..plain
+    })
 }
 
 /// Keeps the sealed file of an older version beside it, before its copy is brought up to date.

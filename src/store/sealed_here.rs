@@ -4,12 +4,14 @@ use std::fs::File;
 use std::path::Path;
 
 use rusqlite::Connection;
+use sha2::{Digest as _, Sha256};
 
 use crate::ledger::backup_lock::BackupLock;
 
 use super::connection::look;
 use super::error::StoreError;
 use super::identity::FileIdentity;
+use super::open_folder::{self, OpenedFrom};
 use super::unsealed::{Extent, UnsealedHere};
 
 /// A sealed ledger that is open.
@@ -17,14 +19,19 @@ use super::unsealed::{Extent, UnsealedHere};
 pub(super) struct SealedHere {
     /// The note that it is.
     pub here: UnsealedHere,
-    /// Keeps others from opening the sealed file.
-    pub _lock: File,
+    /// Keep others from opening the sealed file, and from the folder of the plain copy.
+    pub _locks: [File; 2],
 }
 
 impl SealedHere {
     /// Which file the sealed one is.
     pub(super) fn identity(&self) -> FileIdentity {
         self.here.0.state().identity
+    }
+
+    /// The lock it is put under.
+    pub(super) fn lock(&self) -> BackupLock {
+        self.here.0.state().lock.clone()
     }
 
     /// The private folder of the plain copy.
@@ -38,6 +45,15 @@ impl SealedHere {
         state.lock.clone_from(lock);
         state.holds = None;
     }
+
+    /// What is kept of it for after a kill, under another lock.
+    pub(super) fn under(&self, lock: &BackupLock) -> OpenedFrom {
+        OpenedFrom {
+            lock: lock.clone(),
+            named: self.here.0.named.clone(),
+            hash: self.here.0.state().hash.clone(),
+        }
+    }
 }
 
 impl Drop for SealedHere {
@@ -46,7 +62,7 @@ impl Drop for SealedHere {
         let held = look(&open.pages).and_then(|connection| extent(&connection));
         // What the sealed file does not hold stays, and is taken up by the next opening.
         if held.is_ok_and(|held| open.state().holds == Some(held)) {
-            drop(std::fs::remove_dir_all(&open.folder));
+            open_folder::remove(&open.folder);
         }
     }
 }
@@ -54,10 +70,19 @@ impl Drop for SealedHere {
 /// How much an open ledger holds.
 pub(super) fn extent(connection: &Connection) -> Result<Extent, StoreError> {
     let newest = "SELECT coalesce(max(position), 0) FROM journal";
-    let drafts =
-        "SELECT coalesce(group_concat(key || ' ' || at, ';' ORDER BY key), '') FROM autosave";
+    // A text kept again as it was is the same, whenever that was.
+    let mut statement = connection.prepare("SELECT key, text FROM autosave ORDER BY key")?;
+    let mut rows = statement.query([])?;
+    let mut drafts = Sha256::new();
+    while let Some(row) = rows.next()? {
+        for index in 0..2 {
+            let text = row.get_ref(index)?.as_bytes().unwrap_or_default();
+            drafts.update((text.len() as u64).to_le_bytes());
+            drafts.update(text);
+        }
+    }
     Ok(Extent {
         newest: connection.query_row(newest, [], |row| row.get(0))?,
-        drafts: connection.query_row(drafts, [], |row| row.get(0))?,
+        drafts: drafts.finalize().into(),
     })
 }

@@ -10,11 +10,13 @@ use super::backup::{self, Proof, write_aside};
 use super::beside::{beside, in_the_making};
 use super::connection::look;
 use super::error::StoreError;
+use super::file_hash::file_hash;
 use super::header::check_header;
 use super::identity::FileIdentity;
 use super::known_backups::progressed;
+use super::lock_file::take_lock;
 use super::locked::{self, Under};
-use super::open::take_lock;
+use super::open_folder::{self, OpenedFrom};
 use super::sealed_here::extent;
 use super::unsealed::unsealed;
 
@@ -33,13 +35,22 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     if state.holds.as_ref() == Some(&held) {
         return Ok(());
     }
-    if FileIdentity::of(&open.named).ok() != Some(state.identity) {
+    // Some programs write another file's bytes into this one: what stands there is still what was last known.
+    let is_ours = FileIdentity::of(&open.named).ok() == Some(state.identity)
+        && file_hash(&open.named)? == state.hash;
+    if !is_ours {
         return Err(StoreError::Gone(open.named.clone()));
     }
     put_sealed(&connection, &open.folder, &state.lock, &open.named)?;
+    let (identity, hash) = (FileIdentity::of(&open.named)?, file_hash(&open.named)?);
+    let from = OpenedFrom {
+        lock: state.lock,
+        named: open.named.clone(),
+        hash: hash.clone(),
+    };
+    open_folder::keep(&open.folder, &from)?;
     let mut state = open.state();
-    state.identity = FileIdentity::of(&open.named)?;
-    state.holds = Some(held);
+    (state.identity, state.hash, state.holds) = (identity, hash, Some(held));
     Ok(())
 }
 
@@ -64,21 +75,32 @@ pub(super) fn put_sealed(
     put.and(backup::remove_plain(&plain))
 }
 
-/// Puts a plain ledger that nobody has open under the lock of its backups, which the secret must open.
+/// Refuses a secret that does not open what is put under a lock. Takes about a second.
+///
+/// # Errors
+/// [`StoreError::WrongSecret`].
+pub fn check_secret(lock: &BackupLock, secret: &str) -> Result<(), StoreError> {
+    locked::check_secret(lock, secret).map_err(StoreError::of_sealed)
+}
+
+/// Puts a plain ledger that nobody has open under the lock of its backups, which the secret must open. What is plain on the
+/// way is in the private folder.
 ///
 /// # Errors
 /// [`StoreError::NoLock`] where it has none, [`StoreError::WrongSecret`]; the ledger is then as it was.
-pub fn seal_for_good(ledger: &Path, secret: &str) -> Result<(), StoreError> {
+pub fn seal_for_good(ledger: &Path, secret: &str, private: &Path) -> Result<(), StoreError> {
     let version = check_header(ledger)?;
     let held = take_lock(ledger)?;
     let lock = locked::lock_of(ledger)?.ok_or(StoreError::NoLock)?;
-    locked::check_secret(&lock, secret).map_err(StoreError::of_sealed)?;
+    check_secret(&lock, secret)?;
     if version.is_backup {
         return Err(StoreError::IsBackup);
     }
-    let folder = ledger.parent().unwrap_or(Path::new(""));
-    put_sealed(&look(ledger)?, folder, &lock, ledger)?;
-    drop(held);
+    let (folder, held_folder) = open_folder::make(private)?;
+    let put = put_sealed(&look(ledger)?, &folder, &lock, ledger);
+    open_folder::remove(&folder);
+    put?;
+    drop((held, held_folder));
     remove_beside(ledger);
     Ok(())
 }

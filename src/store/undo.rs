@@ -119,6 +119,8 @@ fn kept_for_good(act: &str) -> Refusal {
         Refusal::FoundingCannotBeUndone
     } else if act == ActKey::REPAIR.0 {
         Refusal::RepairCannotBeUndone
+    } else if act == ActKey::LOCK.0 {
+        Refusal::PassphraseStays
     } else if act == ActKey::FORGET.0 {
         Refusal::ForgettingCannotBeUndone
     } else {

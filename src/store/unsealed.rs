@@ -12,8 +12,8 @@ use super::identity::FileIdentity;
 pub(super) struct Extent {
     /// The place of the newest entry in the journal.
     pub newest: i64,
-    /// The keys and times of the drafts.
-    pub drafts: String,
+    /// A hash over the drafts.
+    pub drafts: [u8; 32],
 }
 
 /// A sealed ledger that is open in this process.
@@ -33,6 +33,8 @@ pub(super) struct Unsealed {
 pub(super) struct SealedState {
     /// Which file it is.
     pub identity: FileIdentity,
+    /// The SHA-256 of its bytes, in base64.
+    pub hash: String,
     /// The lock it is put under.
     pub lock: BackupLock,
     /// What it holds; none once it is to be written anew whatever it holds.

@@ -132,10 +132,8 @@ pub enum Intent {
     LockBackups(String),
     /// Take a person's private values out of the ledger and its backups for good.
     ForgetPerson(ForgetPerson),
-    /// Put the ledger's own file under the passphrase of its backups, which is given.
-    SealLedger(String),
-    /// Make the ledger's file a plain one again, opened with the passphrase given.
-    UnsealLedger(String),
+    /// Put the ledger's own file under the passphrase of its backups, or make it a plain one again; with the passphrase.
+    TurnSeal(String),
     /// Make the sheet with this recovery key.
     PrintRecoveryKey(String),
     /// Back the ledger up.

@@ -187,6 +187,7 @@ fn undo_all(desk: &mut Desk, history: &str) -> (usize, bool) {
                 Refusal::NothingToUndo => return (undone, true),
                 Refusal::IssueCannotBeUndone
                 | Refusal::VoidCannotBeUndone
+                | Refusal::PassphraseStays
                 | Refusal::ForgettingCannotBeUndone => return (undone, false),
                 other => panic!("{history}: {other}"),
             },

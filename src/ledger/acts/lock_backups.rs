@@ -3,7 +3,7 @@
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::setting_values::write;
-use crate::ledger::backup_lock::{BACKUP_LOCK, BackupLock};
+use crate::ledger::backup_lock::{BACKUP_LOCK, BackupLock, is_locked};
 use crate::ledger::{Ledger, settings};
 use crate::model::change::{ActKey, Change};
 
@@ -34,12 +34,17 @@ fn lock_backups(ledger: &Ledger, input: &LockBackups) -> Result<Change, Refusal>
                 let text = "“用密码包住的密钥”不是 age 用密码加密的内容，没有改动。";
                 return Err(Refusal::wrong("key", text));
             }
-            ("以后的备份都加密", settings::take_apart(BACKUP_LOCK, &lock))
+            let title = if is_locked(&ledger.facts.settings) {
+                "换了密码：以后的备份用新密码，以前的仍用原来的"
+            } else {
+                "以后的备份都加密"
+            };
+            (title, settings::take_apart(BACKUP_LOCK, &lock))
         }
         (None, Some(_)) => return Err(missing("recipient", "公钥")),
         (Some(_), None) => return Err(missing("key", "用密码包住的密钥")),
     };
-    let mut change = Change::new(ActKey("lock_backups"), title);
+    let mut change = Change::new(ActKey::LOCK, title);
     write(ledger, BACKUP_LOCK, &wanted, &mut change);
     Ok(change)
 }

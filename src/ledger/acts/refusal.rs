@@ -133,6 +133,12 @@ pub enum Refusal {
     /// What could not be read does not come back.
     #[error("修好的内容不能退回到读不出来的样子，没有改动。填得不对请直接修改。")]
     RepairCannotBeUndone,
+    /// What is taken out for good is taken out of what stands before it, so nothing is recorded with it.
+    #[error("删除个人信息要单独做，不能和别的一起登记，都没有登记。")]
+    ForgettingAlone,
+    /// A passphrase is changed, not taken back.
+    #[error("密码不能撤销，没有改动。密码设得不对的，请在“设置 › 加密”里换一个。")]
+    PassphraseStays,
     /// What was to be forgotten does not come back.
     #[error("按本人要求删除的个人信息不能恢复，没有改动。要用的请重新填写。")]
     ForgettingCannotBeUndone,

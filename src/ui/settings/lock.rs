@@ -15,7 +15,7 @@ pub(super) struct LockSection {
     passphrase: String,
     again: String,
     error: Option<String>,
-    /// The recovery key in groups, shown until the section is left.
+    /// The recovery key in groups, shown until someone says that it is kept.
     key: Option<String>,
     /// Whether the lock is being made.
     making: bool,
@@ -23,7 +23,7 @@ pub(super) struct LockSection {
     sealed: bool,
     /// The passphrase for turning that on or off.
     secret: String,
-    secret_error: Option<&'static str>,
+    secret_error: Option<String>,
 }
 
 impl LockSection {
@@ -45,9 +45,9 @@ impl LockSection {
         self.sealed = sealed;
     }
 
-    /// Forgets the recovery key: it is on paper by now, or there is no backup under it yet.
-    pub(super) fn leave(&mut self) {
-        self.key = None;
+    /// Says why a passphrase was not taken.
+    pub(super) fn refuse_secret(&mut self, words: String) {
+        self.secret_error = Some(words);
     }
 
     /// Draws the section.
@@ -63,8 +63,10 @@ impl LockSection {
             ui,
             "设了密码，以后每一份备份（自动的、自己备份的、拷到 U 盘的）都加密，没有密码打不开。以前的备份不变。",
         );
-        if let Some(key) = self.key.clone() {
-            key_ui(ui, &key, scene);
+        if let Some(key) = self.key.clone()
+            && key_ui(ui, &key, scene)
+        {
+            self.key = None;
         }
         ui.add_space(4.0);
         divider(ui);
@@ -151,7 +153,7 @@ impl LockSection {
             .secret()
             .hint("密码，或恢复密钥")
             .width(320.0)
-            .error(self.secret_error)
+            .error(self.secret_error.as_deref())
             .show(ui);
         if typed.changed {
             self.secret_error = None;
@@ -161,15 +163,15 @@ impl LockSection {
             return;
         }
         if self.secret.is_empty() {
-            self.secret_error = Some("还没有写密码。");
+            self.secret_error = Some("还没有写密码。".to_owned());
             return;
         }
-        let secret = std::mem::take(&mut self.secret);
-        scene.ask(if self.sealed {
-            Intent::UnsealLedger(secret)
-        } else {
-            Intent::SealLedger(secret)
-        });
+        if self.key.is_some() {
+            let words = "恢复密钥还在上面，请先印出来或抄好，按“我已经收好”，再做这一步。";
+            self.secret_error = Some(words.to_owned());
+            return;
+        }
+        scene.ask(Intent::TurnSeal(std::mem::take(&mut self.secret)));
     }
 
     fn ask(&mut self, scene: &mut Scene<'_>) {
@@ -185,19 +187,22 @@ impl LockSection {
     }
 }
 
-/// The recovery key, to be printed before it is gone.
-fn key_ui(ui: &mut Ui, key: &str, scene: &mut Scene<'_>) {
+/// The recovery key, to be printed before it is gone; returns whether it is said to be.
+fn key_ui(ui: &mut Ui, key: &str, scene: &mut Scene<'_>) -> bool {
+    let mut kept = false;
     ui.add_space(4.0);
     card::inset(ui, |ui| {
         medium_line(ui, "恢复密钥", size::TEXT);
         line(ui, key);
         paragraph(
             ui,
-            "忘了密码的时候用它。离开这一页就不再显示，请现在印出来，密封收好，和电脑、U 盘分开放。",
+            "忘了密码的时候用它。程序不留，收好以后不再显示：请现在印出来，密封收好，和电脑、U 盘分开放。",
         );
         let print = Button::accent("生成恢复密钥的 PDF").icon(Icon::Print);
         if ui.add(print).clicked() {
             scene.ask(Intent::PrintRecoveryKey(key.to_owned()));
         }
+        kept = ui.add(Button::new("我已经收好")).clicked();
     });
+    kept
 }

@@ -68,7 +68,6 @@ impl SettingsPage {
         card(ui, rest, |ui| self.section_ui(ui, scene));
         // A field left by the same click has been settled by now.
         if let Some(next) = next {
-            self.lock.leave();
             self.section = next;
             ui.ctx().request_repaint();
         }
@@ -135,6 +134,11 @@ impl SettingsPage {
     /// Takes whether the ledger's own file is under the passphrase.
     pub fn take_sealed(&mut self, sealed: bool) {
         self.lock.take_sealed(sealed);
+    }
+
+    /// Says why a passphrase was not taken.
+    pub fn refuse_secret(&mut self, words: String) {
+        self.lock.refuse_secret(words);
     }
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.

@@ -1,0 +1,102 @@
+//! The private folder of one plain copy of a sealed ledger: the copy, what it was opened from, and who has it open.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::backup_lock::BackupLock;
+
+use super::beside::{in_the_making, make_private_folder, new_private_file};
+use super::error::StoreError;
+use super::lock_file::take_lock;
+
+/// The plain copy in its folder.
+pub(super) const PAGES: &str = "台账.banli";
+/// The copy under the lock, where it was put under it after a kill.
+pub(super) const SEALED: &str = "台账.banlix";
+/// What it was opened from.
+const FROM: &str = "from.json";
+/// The name beside which the folder's own lock stands.
+const WHOLE: &str = "open";
+
+/// What a plain copy was opened from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct OpenedFrom {
+    /// The lock it is put under.
+    pub lock: BackupLock,
+    /// The sealed file.
+    pub named: PathBuf,
+    /// The SHA-256 of the sealed file's bytes as they were last known, in base64.
+    pub hash: String,
+}
+
+/// Makes a new folder, held by this process.
+pub(super) fn make(private: &Path) -> Result<(PathBuf, File), StoreError> {
+    let folder = private.join(uuid::Uuid::now_v7().simple().to_string());
+    make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
+    let held = hold(&folder)?;
+    Ok((folder, held))
+}
+
+/// Holds a folder for this process.
+pub(super) fn hold(folder: &Path) -> Result<File, StoreError> {
+    take_lock(&folder.join(WHOLE))
+}
+
+/// The folders that nobody has, each held by this process from now on.
+pub(super) fn left(private: &Path) -> impl Iterator<Item = (PathBuf, File)> {
+    let entries = std::fs::read_dir(private).into_iter().flatten().flatten();
+    let folders = entries.map(|entry| entry.path());
+    folders
+        .filter(|folder| folder.join(FROM).is_file())
+        .filter_map(|folder| {
+            let held = hold(&folder).ok()?;
+            Some((folder, held))
+        })
+}
+
+/// Keeps what the copy in a folder was opened from.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be written.
+pub(super) fn keep(folder: &Path, from: &OpenedFrom) -> Result<(), StoreError> {
+    let file = folder.join(FROM);
+    let aside = in_the_making(&file);
+    let io = |error| StoreError::io(&file, error);
+    let bytes = serde_json::to_vec(from).map_err(|error| StoreError::Lock(error.to_string()))?;
+    let mut written = new_private_file(&aside).map_err(io)?;
+    written.write_all(&bytes).map_err(io)?;
+    written.sync_all().map_err(io)?;
+    std::fs::rename(&aside, &file).map_err(io)
+}
+
+/// What the copy in a folder was opened from.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be read.
+pub(super) fn kept(folder: &Path) -> Result<OpenedFrom, StoreError> {
+    let file = folder.join(FROM);
+    let bytes = std::fs::read(&file).map_err(|error| StoreError::io(&file, error))?;
+    serde_json::from_slice(&bytes).map_err(|error| StoreError::Lock(error.to_string()))
+}
+
+/// Removes a folder, what is plain in it first: one that a kill leaves half removed is still known for what it is.
+pub(super) fn remove(folder: &Path) {
+    remove_plain(folder);
+    drop(std::fs::remove_file(folder.join(SEALED)));
+    drop(std::fs::remove_dir_all(folder));
+}
+
+/// Removes the plain copy in a folder, and parts of it in the making.
+pub(super) fn remove_plain(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PAGES) && !name.starts_with(SEALED) || name.ends_with(".part") {
+            // What cannot be removed is tried again at the next start.
+            drop(std::fs::remove_file(entry.path()));
+        }
+    }
+}
