@@ -174,6 +174,10 @@ impl Workspace {
         if let Some(text) = self.drafts.get(settings::DRAFT) {
             self.pages.settings.restore(text);
         }
+        let typed = self.drafts.len();
+        if typed > 0 {
+            self.standing.saved = format!("上次有 {typed} 处没登记完，打开那一页接着填");
+        }
     }
 
     /// What the window remembers, as it stands.

@@ -48,6 +48,8 @@ pub struct MomentDialog {
     offset: f32,
 }
 
+/// How many rows a page is for the keys.
+const PAGE: usize = 10;
 /// The height of a row of the list, in points.
 const ROW: f32 = 32.0;
 
@@ -145,6 +147,18 @@ impl MomentDialog {
         if pressed(Key::ArrowUp) {
             self.chosen = self.chosen.saturating_sub(1);
             self.moved = true;
+        }
+        let last = self.lines.len().saturating_sub(1);
+        for (key, to) in [
+            (Key::PageDown, (self.chosen + PAGE).min(last)),
+            (Key::PageUp, self.chosen.saturating_sub(PAGE)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ] {
+            if pressed(key) {
+                self.chosen = to;
+                self.moved = true;
+            }
         }
         if pressed(Key::Escape) {
             return Some(MomentAnswer::Leave);

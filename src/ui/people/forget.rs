@@ -14,16 +14,21 @@ use crate::ui::widgets::{self, Button, TextField};
 
 /// Whose private values are to go, while that is asked, and why.
 #[derive(Debug, Default)]
-pub(super) struct Forgetting(Option<(Id, String)>);
+pub(super) struct Forgetting {
+    asked: Option<(Id, String)>,
+    /// Whether the question is to be brought into sight.
+    fresh: bool,
+}
 
 impl Forgetting {
     /// Draws the button, or the question; returns whether it was answered with yes.
     pub(super) fn ui(&mut self, ui: &mut Ui, person: &Person, scene: &mut Scene<'_>) -> bool {
-        let asked = self.0.take().filter(|(id, _)| *id == person.id);
+        let asked = self.asked.take().filter(|(id, _)| *id == person.id);
         let Some((_, mut reason)) = asked else {
             let ask = Button::danger("删除个人信息…").icon(Icon::Trash);
             if ui.add(ask).clicked() {
-                self.0 = Some((person.id, String::new()));
+                self.asked = Some((person.id, String::new()));
+                self.fresh = true;
             }
             return false;
         };
@@ -46,7 +51,11 @@ impl Forgetting {
         ui.horizontal(|ui| {
             settled |= ui.add(Button::new("不删")).clicked();
             let forget = Button::danger("删除，不再恢复").icon(Icon::Trash);
-            forgets = ui.add(forget).clicked();
+            let forget = ui.add(forget);
+            forgets = forget.clicked();
+            if std::mem::take(&mut self.fresh) {
+                forget.scroll_to_me(None);
+            }
         });
         if forgets {
             scene.ask(Intent::ForgetPerson(ForgetPerson {
@@ -54,7 +63,7 @@ impl Forgetting {
                 reason: option(reason.trim().to_owned()),
             }));
         } else if !settled {
-            self.0 = Some((person.id, reason));
+            self.asked = Some((person.id, reason));
         }
         forgets
     }
