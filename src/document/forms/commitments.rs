@@ -8,7 +8,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::listing::{head, list};
+use super::listing::{head_as_of, list};
 use super::wording::day;
 
 /// 承诺事项台账.
@@ -53,7 +53,7 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     ];
     Sheet {
         title: "代表建议政协提案承诺事项台账".to_owned(),
-        head: head(ledger, !cases.is_empty()),
+        head: head_as_of(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows)],
         notes: if cases.is_empty() {
             Vec::new()

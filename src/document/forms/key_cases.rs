@@ -7,10 +7,10 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::Body;
+use crate::model::vocabulary::{Body, FilingKind};
 
 use super::kind::FormKind;
-use super::listing::{head, list};
+use super::listing::{filed_together, head, list};
 use super::terms::when;
 use super::wording::{filing, handlers};
 
@@ -23,6 +23,8 @@ pub const FORM: FormKind =
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let keys: Vec<&&Case> = cases.iter().filter(|case| case.key_case).collect();
+    let listed: Vec<&Case> = keys.iter().map(|case| **case).collect();
+    let filed = filed_together(ledger, &listed, FilingKind::KeyRegister);
     let naming = Naming::among(ledger, keys.iter().copied());
     let rows = keys.iter().enumerate().map(|(index, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
@@ -54,7 +56,7 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     ];
     Sheet {
         title: "重点处理代表建议政协提案登记表".to_owned(),
-        head: head(ledger, !cases.is_empty()),
+        head: head(ledger, filed),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
             "注：1.每个承办单位从主办件中选定1至2件，由主要负责同志领办。".to_owned(),

@@ -1,10 +1,14 @@
 //! The tables of forms and the line above them.
 
+use chrono::NaiveDate;
+
 use crate::document::sheet::SheetTable;
 use crate::document::table::{Align, TableCell, TableRow};
 use crate::ledger::Ledger;
+use crate::ledger::filings::filed_on;
 use crate::model::chinese;
 use crate::model::facts::Case;
+use crate::model::vocabulary::FilingKind;
 
 /// How many empty rows a blank table has.
 pub const BLANK_ROWS: usize = 7;
@@ -41,20 +45,42 @@ pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTabl
     }
 }
 
-/// 承办单位（盖章） at left, 填表日期 at right.
-pub fn head(ledger: &Ledger, filled: bool) -> (String, String) {
-    let unit = ledger
-        .own_unit()
-        .map_or(ledger.office.name.as_str(), |unit| unit.name.as_str());
-    let day = if filled {
-        chinese::date(ledger.today)
-    } else {
-        "　　年　　月　　日".to_owned()
-    };
+/// 承办单位（盖章） at left, 填表日期 at right: the day the table was filed, to be written in where it is not yet.
+pub fn head(ledger: &Ledger, filed: Option<NaiveDate>) -> (String, String) {
     (
-        format!("承办单位（盖章）：{unit}"),
-        format!("填表日期：{day}"),
+        format!("承办单位（盖章）：{}", own_name(ledger)),
+        format!("填表日期：{}", day_or_blank(filed)),
     )
+}
+
+/// 承办单位 at left, the day it speaks of at right: a list of how things stand.
+pub fn head_as_of(ledger: &Ledger, filled: bool) -> (String, String) {
+    let day = filled.then_some(ledger.today);
+    (
+        format!("承办单位：{}", own_name(ledger)),
+        format!("截至：{}", day_or_blank(day)),
+    )
+}
+
+/// 2026年11月20日, or room to write a day in.
+pub fn day_or_blank(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "　　年　　月　　日".to_owned(), chinese::date)
+}
+
+fn own_name(ledger: &Ledger) -> &str {
+    let unit = ledger.own_unit();
+    unit.map_or(ledger.office.name.as_str(), |unit| unit.name.as_str())
+}
+
+/// The day on which the office filed all of these in such a form; none where it is still to be filed, or was filed bit by
+/// bit.
+pub fn filed_together(ledger: &Ledger, cases: &[&Case], kind: FilingKind) -> Option<NaiveDate> {
+    let own = ledger.own_unit()?.id;
+    let mut days = cases
+        .iter()
+        .map(|case| filed_on(ledger, case.id, own, kind));
+    let first = days.next()??;
+    days.all(|day| day == Some(first)).then_some(first)
 }
 
 /// How many cases a list has; nothing on a blank one.
@@ -82,6 +108,34 @@ pub fn pair_row(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::DateStep;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::facts::Milestone;
+
+    #[test]
+    fn a_table_bears_the_day_it_was_filed_and_never_todays() {
+        let mut fixture = Fixture::new();
+        let cases = [fixture.registered("1"), fixture.registered("2")];
+        let head_of = |fixture: &Fixture| {
+            let ledger = &fixture.ledger;
+            let cases: Vec<&Case> = cases
+                .iter()
+                .filter_map(|case| ledger.facts.cases.get(*case))
+                .collect();
+            let filed = filed_together(ledger, &cases, FilingKind::Breakdown);
+            head(ledger, filed).1
+        };
+        let filed = |cases: &[crate::model::record::Id], on: &str| DateStep {
+            cases: cases.to_vec(),
+            step: Milestone::BrokenDown,
+            on: day(on),
+        };
+        assert_eq!(head_of(&fixture), "填表日期：　　年　　月　　日");
+        fixture.act(filed(&cases, "2026-03-12"));
+        assert_eq!(head_of(&fixture), "填表日期：2026年3月12日");
+        fixture.act(filed(&cases[..1], "2026-03-13"));
+        assert_eq!(head_of(&fixture), "填表日期：　　年　　月　　日");
+    }
 
     #[test]
     fn an_empty_list_has_rows_to_write_in() {

@@ -8,7 +8,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::listing::{count, head, list};
+use super::listing::{count, head_as_of, list};
 use super::terms::{counted_text, due_text};
 use super::wording::{day, handlers};
 
@@ -37,13 +37,9 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("结果", 11.0, Centre),
         ("满意度", 22.0, Centre),
     ];
-    let (unit, date) = head(ledger, !cases.is_empty());
     Sheet {
         title: "代表建议政协提案办理进度表".to_owned(),
-        head: (
-            unit.replace("（盖章）", ""),
-            date.replace("填表日期", "截至"),
-        ),
+        head: head_as_of(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows.collect())],
         notes: count(cases).into_iter().collect(),
         landscape: true,

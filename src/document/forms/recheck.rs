@@ -7,10 +7,10 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::Role;
+use crate::model::vocabulary::{FilingKind, Role};
 
 use super::kind::FormKind;
-use super::listing::{head, list};
+use super::listing::{filed_together, head, list};
 use super::terms::when;
 use super::wording::filing;
 
@@ -23,9 +23,11 @@ pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cas
 fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let ours = cases
         .iter()
+        .copied()
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
+    let ours: Vec<&Case> = ours.collect();
     let naming = Naming::among(ledger, cases);
-    let rows = ours.enumerate().map(|(index, case)| {
+    let rows = ours.iter().enumerate().map(|(index, case)| {
         vec![
             (index + 1).to_string(),
             naming.of(case),
@@ -45,7 +47,7 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     ];
     Sheet {
         title: "代表建议政协提案办理情况复查表".to_owned(),
-        head: head(ledger, !cases.is_empty()),
+        head: head(ledger, filed_together(ledger, &ours, FilingKind::Recheck)),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
             "注：1.只填主办件。答复情况填办理结果，复查结果填有无进展、有哪些进展。".to_owned(),

@@ -11,7 +11,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
 use super::kind::{FormKind, NamedForm};
-use super::listing::{head, list};
+use super::listing::{day_or_blank, list};
 use super::terms::counted_text;
 use super::wording::handlers;
 
@@ -92,7 +92,7 @@ fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> Sheet {
         ],
         head: (
             String::new(),
-            head(ledger, !cases.is_empty()).1.replace("填表日期：", ""),
+            day_or_blank((!cases.is_empty()).then_some(ledger.today)),
         ),
         tables: vec![list(&columns, rows.collect())],
         notes: vec!["签收人：　　　　　　　　　　签收时间：　　　年　　月　　日".to_owned()],

@@ -10,10 +10,10 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::PersonKind;
+use crate::model::vocabulary::{FilingKind, PersonKind};
 
 use super::kind::{FormKind, NamedForm};
-use super::listing::{head, list};
+use super::listing::{filed_together, head, list};
 use super::terms::when;
 use super::wording::handlers;
 
@@ -91,7 +91,10 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
                 "{you}提出的建议、提案已经分解到分管领导、承办科室和承办人，便于{you}了解办理情况、随时联系。"
             ),
         ],
-        head: (String::new(), head(ledger, person.is_some()).1),
+        head: (
+            String::new(),
+            head(ledger, filed_together(ledger, cases, FilingKind::Breakdown)).1,
+        ),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
             "注：1.每位代表、委员一张，列出本单位承办的全部件。".to_owned(),
