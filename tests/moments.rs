@@ -138,14 +138,20 @@ fn the_command_line_goes_back_to_a_time() {
     );
 }
 
-#[test]
-fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = ledger(folder.path()).store().path().to_owned();
+/// The window over such a ledger, asking to which moment one goes back.
+fn asked_for_a_moment(folder: &Path) -> (Window, PathBuf) {
+    let path = ledger(folder).store().path().to_owned();
     let mut window = Window::open(&path, [1440.0, 900.0]);
     window.click(Role::Tab, "设置");
     window.click(Role::ListBoxOption, "备份和恢复");
     window.click(Role::Button, "恢复到某一时刻…");
+    (window, path)
+}
+
+#[test]
+fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = asked_for_a_moment(folder.path());
     assert!(window.shows_words("后面 1 步不要"), "{:?}", window.texts());
     window.key(Modifiers::NONE, Key::ArrowDown);
     assert!(window.shows_words("后面 2 步不要"));
@@ -240,11 +246,7 @@ fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
 #[test]
 fn the_window_looks_at_an_earlier_moment_before_anything_is_restored() {
     let folder = tempfile::tempdir().unwrap();
-    let path = ledger(folder.path()).store().path().to_owned();
-    let mut window = Window::open(&path, [1440.0, 900.0]);
-    window.click(Role::Tab, "设置");
-    window.click(Role::ListBoxOption, "备份和恢复");
-    window.click(Role::Button, "恢复到某一时刻…");
+    let (mut window, path) = asked_for_a_moment(folder.path());
     window.steps(6);
     window.click(Role::Button, "先看看那一刻");
     window.wait("it is looked at", |window| {

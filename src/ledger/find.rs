@@ -67,15 +67,11 @@ impl Ledger {
     /// [`FindError`] when no case or more than one fits.
     pub fn find_case(&self, typed: &str) -> Result<&Case, FindError> {
         // As papers name it; a bare 第31号 is a number.
-        let mut named = self.cases().map(|(case, _)| case);
-        if typed.contains('第')
-            && !typed.contains('/')
-            && let Some(case) = named.find(|case| self.is_named(case, typed.trim()))
-        {
-            let same = self
-                .cases()
-                .filter(|(other, _)| self.is_named(other, typed.trim()));
-            if same.count() == 1 {
+        if !typed.contains('/') {
+            let name = typed.trim();
+            let named = self.cases().map(|(case, _)| case);
+            let mut named = named.filter(|case| self.is_named(case, name));
+            if let (Some(case), None) = (named.next(), named.next()) {
                 return Ok(case);
             }
         }

@@ -116,6 +116,15 @@ impl Book {
 
     /// Whether a name as papers write it is that of an item, whatever of its session is said or left out.
     pub(super) fn is_named(&self, case: &Case, name: &str) -> bool {
+        // Among a hundred thousand items few have the number that stands in the name.
+        let number = case.number.as_str();
+        let mut places = name.match_indices(number);
+        let has_number = places.any(|(at, _)| {
+            name[..at].ends_with('第') && name[at + number.len()..].starts_with('号')
+        });
+        if !has_number {
+            return false;
+        }
         if name == self.full_name(case) {
             return true;
         }

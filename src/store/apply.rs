@@ -25,10 +25,10 @@ impl Store {
     /// [`StoreError`]; the file is then as it was before.
     pub fn apply(&mut self, change: &Change, at: &str) -> Result<Id, StoreError> {
         self.check_writable()?;
-        // What is taken out for good is overwritten as it goes.
-        let forgets = !change.forgets.is_empty();
-        self.connection
-            .pragma_update(None, "secure_delete", forgets)?;
+        if !change.forgets.is_empty() {
+            // What is taken out for good is overwritten as it goes.
+            self.connection.pragma_update(None, "secure_delete", true)?;
+        }
         let entry = Id::new();
         let transaction = self.connection.transaction()?;
         transaction
