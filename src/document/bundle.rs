@@ -6,8 +6,12 @@ mod writing;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId};
+use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId, StringFormat};
 
+use crate::model::record::ContentHash;
+
+use super::archival;
+use super::info::Info;
 use super::preview::UnreadablePdf;
 
 use writing::Written;
@@ -19,6 +23,8 @@ pub struct Bundle {
     tree: ObjectId,
     pages: Vec<ObjectId>,
     written: Written,
+    /// Whether all that was added is PDF/A-2u, as our own papers are, and documents from outside seldom.
+    archival: bool,
 }
 
 /// How many pages a PDF has.
@@ -46,6 +52,7 @@ impl Default for Bundle {
             tree,
             pages: Vec::new(),
             written: Written::default(),
+            archival: true,
         }
     }
 }
@@ -57,6 +64,7 @@ impl Bundle {
     /// [`UnreadablePdf`] when it cannot be read; the bundle is then as it was.
     pub fn add(&mut self, title: &str, bytes: &[u8]) -> Result<(), UnreadablePdf> {
         let mut document = load(bytes)?;
+        self.archival &= archival::is_marked(&document);
         document.renumber_objects_with(self.whole.max_id + 1);
         self.whole.max_id = document.max_id;
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
@@ -117,6 +125,19 @@ impl Bundle {
         }
         let catalogue = self.whole.add_object(catalogue);
         self.whole.trailer.set("Root", catalogue);
+        if self.archival {
+            let info = Info {
+                title: title.to_owned(),
+                ..Info::default()
+            };
+            archival::mark(&mut self.whole, &info);
+            // Both halves of the identifier that every such file has (ISO 32000-1, 14.4).
+            let name = format!("{title} {}", self.whole.max_id);
+            let ContentHash(hash) = ContentHash::of(name.as_bytes());
+            let half = || Object::String(hash[..16].to_vec(), StringFormat::Hexadecimal);
+            self.whole.trailer.set("ID", vec![half(), half()]);
+            return;
+        }
         let mut info = Dictionary::new();
         info.set("Title", lopdf::text_string(title));
         let info = self.whole.add_object(info);
@@ -151,8 +172,25 @@ fn inherit(document: &mut Document, page: ObjectId, parent: ObjectId) {
     }
 }
 
-/// Takes out a document's own tree and catalogue, which nothing reaches any more.
+/// Takes out a document's own tree and catalogue with what it says of itself, which nothing reaches any more.
 fn remove_tree(document: &mut Document) {
+    let mut alone: Vec<ObjectId> = Vec::new();
+    let catalogue = document.catalog().ok();
+    let metadata = catalogue.and_then(|catalogue| catalogue.get(b"Metadata").ok());
+    alone.extend(metadata.and_then(|metadata| metadata.as_reference().ok()));
+    let intents = catalogue.and_then(|catalogue| catalogue.get(b"OutputIntents").ok());
+    let intents = intents.and_then(|intents| intents.as_array().ok());
+    for intent in intents.into_iter().flatten() {
+        let intent = document.dereference(intent).ok();
+        let intent = intent.and_then(|(_, intent)| intent.as_dict().ok());
+        let profile = intent.and_then(|intent| intent.get(b"DestOutputProfile").ok());
+        alone.extend(profile.and_then(|profile| profile.as_reference().ok()));
+    }
+    let about = document.trailer.get(b"Info").ok();
+    alone.extend(about.and_then(|about| about.as_reference().ok()));
+    for id in alone {
+        document.objects.remove(&id);
+    }
     document.objects.retain(|_, object| {
         let kind = object
             .as_dict()

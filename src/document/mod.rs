@@ -2,6 +2,7 @@
 //!
 //! A document is typeset once; every measure is in millimetres from the page's top left corner.
 
+mod archival;
 pub mod bundle;
 pub mod chunk;
 pub mod columns;
@@ -11,6 +12,7 @@ pub mod flow;
 pub mod fonts;
 pub mod forms;
 pub mod gb9704;
+mod info;
 pub mod labels;
 pub mod letter;
 pub mod line;

@@ -2,40 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use printpdf::{
     Codepoint, Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
     Rgb, TextItem, TextMatrix,
 };
 
+use super::archival;
 use super::fonts::{Face, Fonts, Glyph};
 use super::gb9704::MM_PER_PT;
 use super::page::{GlyphRun, Page, PlacedGlyph, RuledLine};
 use super::streams;
 
-/// What a PDF says of itself.
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    /// Title.
-    pub title: String,
-    /// The office.
-    pub author: String,
-    /// 成文日期.
-    pub date: Option<NaiveDate>,
-}
+pub use super::info::Info;
 
 /// Writes pages as a PDF file's bytes.
 pub fn write(fonts: &Fonts, pages: &[Page], info: &Info) -> Vec<u8> {
     let mut document = PdfDocument::new(&info.title);
-    document.metadata.info.author.clone_from(&info.author);
-    "banli".clone_into(&mut document.metadata.info.creator);
-    if let Some(midnight) = info.date.and_then(|day| day.and_hms_opt(0, 0, 0)) {
-        let seconds = midnight.and_utc().timestamp();
-        if let Ok(moment) = printpdf::OffsetDateTime::from_unix_timestamp(seconds) {
-            document.metadata.info.creation_date = moment;
-            document.metadata.info.modification_date = moment;
-        }
-    }
     let mut handles: BTreeMap<Face, PdfFontHandle> = BTreeMap::new();
     for glyph in pages
         .iter()
@@ -60,6 +42,7 @@ pub fn write(fonts: &Fonts, pages: &[Page], info: &Info) -> Vec<u8> {
         ..PdfSaveOptions::default()
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
+    archival::mark(&mut file, info);
     streams::pack(&mut file);
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.

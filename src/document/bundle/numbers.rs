@@ -8,7 +8,7 @@ use crate::document::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, SIZE_SMALL_4};
 use crate::document::page::{Page, Spot, text_width};
 use crate::document::pdf;
 
-use super::{Bundle, load};
+use super::{Bundle, load, remove_tree};
 
 /// From the paper's side to the number, mm.
 const FROM_SIDE: f32 = 12.0;
@@ -42,6 +42,7 @@ impl Bundle {
         self.whole.max_id = document.max_id;
         let forms = document.get_pages().into_values();
         let forms: Vec<Stream> = forms.map(|page| form(&document, page)).collect();
+        remove_tree(&mut document);
         self.whole.objects.append(&mut document.objects);
         let saved = self.whole.add_object(content("q\n".to_owned()));
         for ((number, page), form) in numbered.into_iter().zip(forms) {
