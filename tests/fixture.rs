@@ -33,6 +33,21 @@ fn version(path: &Path) -> i64 {
         .unwrap()
 }
 
+/// The kept file as a ledger to work in: a backup is restored, which brings it up to date, a ledger as it is.
+fn unpacked(kept: &Path, to: &Path) {
+    const BACKUP: i64 = 0x6261_6e6b;
+    let connection = rusqlite::Connection::open(kept).unwrap();
+    let id: i64 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .unwrap();
+    drop(connection);
+    if id == BACKUP {
+        banli::store::restore(kept, to).unwrap();
+    } else {
+        fs::copy(kept, to).unwrap();
+    }
+}
+
 /// Makes the file of the version this program writes, before it is released; not to be run again after that:
 /// `USER=经办人 HOSTNAME=办公室 cargo test --test fixture -- --ignored make_fixture`.
 #[test]
@@ -88,7 +103,7 @@ fn a_file_brought_up_to_date_has_the_tables_of_a_new_one() {
     for file in files() {
         let folder = tempfile::tempdir().unwrap();
         let (old, new) = (folder.path().join("old"), folder.path().join("new"));
-        fs::copy(kept(&file), &old).unwrap();
+        unpacked(&kept(&file), &old);
         drop(Store::open(&old).unwrap());
         drop(Store::create(&new).unwrap());
         assert_eq!(columns(&old), columns(&new), "{file}");
@@ -120,7 +135,7 @@ fn a_file_of_every_version_opens_and_holds_what_it_held() {
 fn holds_what_it_held(file: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.banli");
-    fs::copy(kept(file), &path).unwrap();
+    unpacked(&kept(file), &path);
     let desk = Desk::open(&path, day("2026-11-20")).unwrap();
     let report = desk.store().check().unwrap();
     assert_eq!(report.problems, Vec::<String>::new());

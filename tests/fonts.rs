@@ -53,7 +53,7 @@ fn a_document_in_a_chosen_face_reads_back_and_word_names_it() {
         title: "办理答复".to_owned(),
         text: "您好，建议办理答复函。杨䶮您好。".to_owned(),
         signature: "办理".to_owned(),
-        date: None,
+        ..ReportDocument::default()
     };
     let manuscript = Manuscript::Report(report);
     let info = pdf::Info::default();

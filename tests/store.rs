@@ -134,6 +134,8 @@ fn undo_puts_back_and_is_itself_recorded() {
             place: None,
             staff: None,
             opinions: None,
+            attitude: None,
+            result: None,
         };
         together.act(&contact.into())
     })

@@ -4,6 +4,7 @@ use crate::document::Format;
 use crate::document::letter::LetterFacts;
 use crate::ledger::Ledger;
 use crate::ledger::acts::{FrozenLetters, FrozenPaper, IssueLetter};
+use crate::model::body;
 use crate::model::record::ContentHash;
 use crate::papers::Papers;
 use crate::store::Store;
@@ -64,6 +65,7 @@ pub(super) fn freeze(
     } else {
         Vec::new()
     };
+    let summary = body::conclusion(&draft);
     let facts = LetterFacts {
         text: draft,
         number: Some(issue.number(ledger)?.number),
@@ -77,6 +79,7 @@ pub(super) fn freeze(
         data: serde_json::to_vec(&letters)?,
         signer: signer.unwrap_or_default(),
         findings,
+        summary,
         papers: Vec::new(),
     };
     if how.freeze_papers {

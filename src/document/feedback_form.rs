@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
-use crate::model::facts::{Case, Person};
+use crate::model::facts::{Case, Feedback, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level, PersonKind};
+use crate::model::vocabulary::{Body, Level, PersonKind, Satisfaction};
 
 use super::sheet::{Sheet, SheetTable};
 use super::table::{Align, TableCell, TableRow};
@@ -39,12 +39,61 @@ pub struct FeedbackForm {
     pub return_to: String,
     /// Phone there.
     pub return_phone: String,
+    /// What came back on it; a form that is sent out is empty.
+    #[serde(default)]
+    pub said: Option<SlipWords>,
+}
+
+/// What a form that came back says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SlipWords {
+    /// The one word ticked: where attitude and result were told apart, the worse.
+    pub word: Option<Satisfaction>,
+    /// 对办理态度.
+    pub attitude: String,
+    /// 对办理工作及结果.
+    pub result: String,
+    /// 是否要求当面走访座谈.
+    pub wants_talk: bool,
+}
+
+impl SlipWords {
+    /// What a slip says.
+    pub fn of(slip: &Feedback) -> Self {
+        let word = |word: Option<Satisfaction>| word.map_or("", Satisfaction::label).to_owned();
+        let comment = slip.comment.as_deref().unwrap_or_default();
+        let result = [word(slip.result).as_str(), comment]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("。");
+        Self {
+            word: slip.attitude.max(slip.result),
+            attitude: word(slip.attitude),
+            result,
+            wants_talk: slip.wants_talk,
+        }
+    }
+
+    /// The answers to the three questions.
+    fn answers(&self) -> [String; 3] {
+        let talk = if self.wants_talk { "是" } else { "否" };
+        [self.attitude.clone(), self.result.clone(), talk.to_owned()]
+    }
 }
 
 /// Shares of the columns: label, value, label, value.
 const COLUMNS: [f32; 4] = [24.0, 60.0, 24.0, 54.0];
 /// Shares in the box of opinions: what, 满意, 基本满意, 不满意.
-const OPINION_COLUMNS: [f32; 4] = [84.0, 26.0, 26.0, 26.0];
+const OPINION_COLUMNS: [f32; 4] = [96.0, 22.0, 22.0, 22.0];
+/// What is asked.
+const QUESTIONS: [&str; 3] = [
+    "1.对办理态度的意见：",
+    "2.对办理工作及结果的意见：",
+    "3.是否要求当面走访座谈：",
+];
+/// Height of each with room to write, mm.
+const QUESTION_ROWS: [f32; 3] = [40.0, 52.0, 36.0];
 /// Least height of a row, mm.
 const ROW: f32 = 12.0;
 
@@ -64,6 +113,7 @@ impl FeedbackForm {
             term: term_text(ledger),
             return_to: ledger.office.feedback_office.of(body, level).to_owned(),
             return_phone: ledger.office.feedback_phone.of(body, level).to_owned(),
+            said: None,
         }
     }
 
@@ -85,9 +135,16 @@ impl FeedbackForm {
         };
         let copy = self.copy.filter(|(_, all)| *all > 1);
         let copy = copy.map(|(this, all)| format!("第{this}份（共{all}份）"));
+        let number = Some(&self.document_number).filter(|number| !number.is_empty());
+        let number = number.map(|number| format!("答复文号：{number}"));
+        let who = match self.name.as_str() {
+            "" => String::new(),
+            name => format!("{}：{name}", self.who()),
+        };
+        let sent: Vec<String> = number.into_iter().chain(copy).collect();
         Sheet {
             title: Self::title(self.body),
-            head: (String::new(), copy.unwrap_or_default()),
+            head: (who, sent.join("　")),
             tables: vec![
                 table(COLUMNS, self.facts_rows()),
                 table(OPINION_COLUMNS, self.opinion_rows()),
@@ -123,56 +180,50 @@ impl FeedbackForm {
                 TableCell::new("标　　题"),
                 TableCell::new(&self.title).spanning(3),
             ]),
-            row(vec![
-                TableCell::new(if self.group {
-                    "提案单位".to_owned()
-                } else {
-                    format!("{}姓名", self.who())
-                }),
-                TableCell::new(&self.name),
-                TableCell::new("答复文号"),
-                TableCell::new(&self.document_number),
-            ]),
         ]
     }
 
+    /// The three questions, each with room to write under it, and one place to tick beside them all, as the notice has
+    /// them (魏县2024 附件11、12).
     fn opinion_rows(&self) -> Vec<TableRow> {
-        let tick = || TableCell::new("□");
-        let asked = |text: &str| TableCell::new(text).aligned(Align::Left);
-        vec![
-            TableRow {
-                height: ROW,
-                cells: vec![
-                    TableCell::new(format!("{}意见建议", self.who())),
-                    TableCell::new("满意"),
-                    TableCell::new("基本满意"),
-                    TableCell::new("不满意"),
-                ],
-            },
-            TableRow {
-                height: ROW + 2.0,
-                cells: vec![asked("1.对办理态度的意见"), tick(), tick(), tick()],
-            },
-            TableRow {
-                height: ROW + 2.0,
-                cells: vec![asked("2.对办理工作及结果的意见"), tick(), tick(), tick()],
-            },
-            TableRow {
-                height: ROW + 2.0,
-                cells: vec![
-                    asked("3.是否要求当面走访座谈"),
-                    TableCell::new("□是　　　□否").spanning(3),
-                ],
-            },
-            TableRow {
-                height: 70.0,
-                cells: vec![
-                    TableCell::new("具体意见和建议：")
-                        .spanning(4)
-                        .aligned(Align::TopLeft),
-                ],
-            },
-        ]
+        let heading = match self.body {
+            _ if self.group => "提案单位意见建议",
+            Body::Congress => "代　表　意　见　建　议",
+            Body::Conference => "委　员　意　见　建　议",
+        };
+        let said = self.said.as_ref();
+        let below: f32 = QUESTION_ROWS[1..].iter().sum();
+        let ticks = Satisfaction::ALL.iter().map(|word| {
+            let ticked = said.is_some_and(|said| said.word == Some(*word));
+            TableCell::new(if ticked { "√" } else { "" })
+        });
+        let ticks: Vec<TableCell> = ticks.map(|tick| tick.over_next_rows(below)).collect();
+        let mut header = vec![TableCell::new(heading)];
+        header.extend(
+            Satisfaction::ALL
+                .iter()
+                .map(|word| TableCell::new(word.label())),
+        );
+        let answers = said.map_or_else(Default::default, SlipWords::answers);
+        let questions = QUESTIONS.iter().zip(answers);
+        let mut rows = vec![TableRow {
+            height: ROW,
+            cells: header,
+        }];
+        for (index, (question, answer)) in questions.enumerate() {
+            let words = TableCell::new(format!("{question}{answer}")).aligned(Align::TopLeft);
+            let mut cells = vec![words];
+            cells.extend(match index {
+                0 => ticks.clone(),
+                1 => vec![TableCell::middle_of_above(); 3],
+                _ => vec![TableCell::end_of_above(); 3],
+            });
+            rows.push(TableRow {
+                height: QUESTION_ROWS[index],
+                cells,
+            });
+        }
+        rows
     }
 
     fn signature_rows(&self) -> Vec<TableRow> {
@@ -199,9 +250,13 @@ impl FeedbackForm {
         } else {
             format!("（联系电话：{}）", self.return_phone)
         };
+        let who = self.who();
+        let item = match self.body {
+            Body::Congress => "代表建议",
+            Body::Conference => "政协提案",
+        };
         format!(
-            "注：请{}收到答复函后认真填写此表，并于{}内反馈{}{phone}。",
-            self.who(),
+            "注：{who}接到{item}答复函后，请认真填写此表，并于{}内反馈给{}{phone}。",
             self.term,
             if self.return_to.is_empty() {
                 "交办单位"
@@ -254,7 +309,7 @@ fn numbers(ledger: &Ledger, items: &[&Case]) -> String {
 /// The items of a merge group that a person put forward.
 fn own_items<'a>(ledger: &'a Ledger, case: Id, person: &Person) -> Vec<&'a Case> {
     ledger
-        .answered_with(case)
+        .letter_items(case)
         .into_iter()
         .filter(|id| {
             ledger

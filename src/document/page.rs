@@ -65,6 +65,8 @@ pub enum Outline {
     OpenAbove,
     /// All but the lower one.
     OpenBelow,
+    /// Those at the sides alone.
+    Sides,
 }
 
 /// One page.
@@ -170,10 +172,10 @@ impl Page {
             });
         };
         let left = x - stroke / 2.0;
-        if outline != Outline::OpenAbove {
+        if !matches!(outline, Outline::OpenAbove | Outline::Sides) {
             side(left, y - stroke / 2.0, width + stroke, stroke);
         }
-        if outline != Outline::OpenBelow {
+        if !matches!(outline, Outline::OpenBelow | Outline::Sides) {
             side(left, y + height - stroke / 2.0, width + stroke, stroke);
         }
         side(x - stroke / 2.0, y, stroke, height);

@@ -9,24 +9,35 @@ use super::chunk::Chunk;
 use super::flow::flow;
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{LINE_PITCH, TOP};
-use super::letter::{appendix, tail};
+use super::letter::{appendix, head, tail};
+use super::line::Span;
 use super::page::Page;
+use super::paragraph::Paragraph;
 use super::title;
 
 /// Blank lines between text and signature.
 const BEFORE_SIGNATURE: usize = 1;
+
+/// Begins a passage that the clerk has still to write.
+pub const UNFILLED: &str = "【待补充：";
+/// Stands in the top margin of a report with such a passage.
+pub const NOT_FINAL: &str = "未定稿";
 
 /// One report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportDocument {
     /// Its title.
     pub title: String,
+    /// 主送; none of a report that is sent to nobody in particular.
+    pub to: String,
     /// Its text, as markup.
     pub text: String,
     /// 署名.
     pub signature: String,
     /// 成文日期; left open on a blank one.
     pub date: Option<NaiveDate>,
+    /// 抄送.
+    pub copies: Vec<String>,
 }
 
 impl ReportDocument {
@@ -35,18 +46,38 @@ impl ReportDocument {
         self.date.map_or_else(chinese::open_date, chinese::date)
     }
 
+    /// Whether a passage has still to be written: such a report is marked on every page.
+    pub fn is_unfinished(&self) -> bool {
+        self.text.contains(UNFILLED)
+    }
+
+    /// 主送 as the line it stands on; none where there is none.
+    pub fn salutation(&self) -> Option<String> {
+        (!self.to.is_empty()).then(|| format!("{}：", self.to))
+    }
+
     /// Typesets the report.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
         let parts = body::parts(&self.text);
+        let copies = tail::copies_lines(fonts, &self.copies)?;
+        let copies_height = tail::copies_height(&copies);
         let mut first = Page::default();
         let text_top =
             title::place(&mut first, fonts, &title::parts(&self.title), TOP)? + LINE_PITCH;
-        let mut chunks = Chunk::of_blocks(fonts, &parts.blocks, &[])?;
+        let mut chunks = Vec::new();
+        if let Some(to) = self.salutation() {
+            let to = Paragraph::new(fonts, &[Span::fang(&to)], 0, true)?;
+            chunks.push(Chunk::Paragraph(to));
+        }
+        chunks.extend(Chunk::of_blocks(fonts, &parts.blocks, &[])?);
         chunks.extend(appendix::list(fonts, &parts.appendices)?);
-        let height = (BEFORE_SIGNATURE + 2) as f32 * LINE_PITCH;
+        let mut height = (BEFORE_SIGNATURE + 2) as f32 * LINE_PITCH;
+        if parts.appendices.is_empty() {
+            height += copies_height;
+        }
         let mut flowed = flow(fonts, first, &chunks, text_top, [height, height])?;
         let (last, text_bottom) = flowed.last_page();
         let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
@@ -58,9 +89,15 @@ impl ReportDocument {
             signature_top,
         )?;
         let mut pages = flowed.pages;
-        pages.extend(appendix::pages(fonts, &parts.appendices, 0.0)?);
+        pages.extend(appendix::pages(fonts, &parts.appendices, copies_height)?);
+        if let Some(last) = pages.last_mut() {
+            tail::place_copies(last, fonts, &copies)?;
+        }
         for (index, page) in pages.iter_mut().enumerate() {
             tail::place_page_number(page, fonts, index + 1)?;
+            if self.is_unfinished() {
+                head::place_draft_mark(page, fonts, NOT_FINAL)?;
+            }
         }
         Ok(pages)
     }

@@ -16,6 +16,8 @@ pub const TITLE_TOP: f32 = 22.0;
 pub const TITLE_PITCH: f32 = 11.0;
 /// From one line of notes to the next, mm.
 pub const PITCH: f32 = 7.6;
+/// From one line at the end to the next, mm.
+pub const CLOSING_PITCH: f32 = 9.0;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
 /// How tables are set.
@@ -50,6 +52,8 @@ pub struct Sheet {
     pub tables: Vec<SheetTable>,
     /// Notes below, 小四.
     pub notes: Vec<String>,
+    /// Lines at the end, flush right, 四号: who issues it, and when.
+    pub closing: Vec<String>,
     /// A4 on its side.
     pub landscape: bool,
 }
@@ -165,6 +169,35 @@ impl Setting<'_> {
         Ok(())
     }
 
+    /// The lines at the end, one below the other on one page: four characters from the right, each centred over the last
+    /// as 署名 is over the date.
+    fn closing(&mut self, lines: &[String]) -> Result<(), MissingGlyph> {
+        let Some(last) = lines.last() else {
+            return Ok(());
+        };
+        let fonts = self.fonts;
+        let letters = Face::Fang.of_size(SIZE_4);
+        let em = SIZE_4 * MM_PER_PT;
+        let wide = lines.len() as f32 * CLOSING_PITCH;
+        if self.y + CLOSING_PITCH + wide > self.bottom() {
+            self.turn();
+        }
+        self.y += CLOSING_PITCH;
+        let right = MARGIN + self.width() - 4.0 * em;
+        let middle = right - text_width(fonts, letters, last)? / 2.0;
+        for line in lines {
+            let width = text_width(fonts, letters, line)?;
+            let edge = MARGIN + self.width();
+            let spot = Spot {
+                x: (middle - width / 2.0).min(edge - width),
+                baseline: baseline_in(self.y, CLOSING_PITCH, SIZE_4),
+            };
+            self.page().text(fonts, letters, spot, line)?;
+            self.y += CLOSING_PITCH;
+        }
+        Ok(())
+    }
+
     /// 第1页 共2页, where there is more than one.
     fn number(&mut self) -> Result<(), MissingGlyph> {
         let count = self.pages.len();
@@ -260,6 +293,7 @@ impl Sheet {
         for note in &self.notes {
             setting.text(SIZE_SMALL_4, PITCH, 0.0, note)?;
         }
+        setting.closing(&self.closing)?;
         setting.number()?;
         Ok(setting.pages)
     }

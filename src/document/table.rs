@@ -35,15 +35,17 @@ pub struct TableCell {
     pub joint: Joint,
 }
 
-/// Whether a cell reaches over two rows.
+/// Whether a cell reaches over several rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Joint {
     /// It does not.
     #[default]
     Single,
-    /// It goes on in the next row, so high, mm.
+    /// It goes on in the rows below, which are so high together, mm.
     Upper(f32),
-    /// It is the lower half of the cell above; its text stands there.
+    /// It belongs to the cell above, where its text stands, and goes on in the next row.
+    Middle,
+    /// It is the end of the cell above; its text stands there.
     Lower,
 }
 
@@ -53,6 +55,7 @@ impl Joint {
         match self {
             Self::Single => Outline::Closed,
             Self::Upper(_) => Outline::OpenBelow,
+            Self::Middle => Outline::Sides,
             Self::Lower => Outline::OpenAbove,
         }
     }
@@ -69,17 +72,25 @@ impl TableCell {
         }
     }
 
-    /// The same cell, going on in the next row, which is so high, mm.
+    /// The same cell, going on in the rows below, which are so high together, mm.
     #[must_use]
-    pub fn over_next_row(mut self, height: f32) -> Self {
+    pub fn over_next_rows(mut self, height: f32) -> Self {
         self.joint = Joint::Upper(height);
         self
     }
 
-    /// The lower half of a cell that goes over two rows.
-    pub fn lower_half() -> Self {
+    /// The end of a cell that goes over several rows.
+    pub fn end_of_above() -> Self {
         Self {
             joint: Joint::Lower,
+            ..Self::new("")
+        }
+    }
+
+    /// The part of a cell over several rows that is neither its beginning nor its end.
+    pub fn middle_of_above() -> Self {
+        Self {
+            joint: Joint::Middle,
             ..Self::new("")
         }
     }

@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{
-    Assignment, Case, Draft, Feedback, Issue, Person, Round, Session, Staff, Unit,
-};
-use crate::model::profile::Addressees;
+use crate::model::facts::{Assignment, Case, Draft, Issue, Person, Round, Session, Staff, Unit};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Disclosure, IssueKind, Role};
 
@@ -20,52 +17,22 @@ impl Book {
             .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
     }
 
-    /// The items that the letter in hand answers together: all of those merged, and once a letter is out those of them that
-    /// were not handed to another unit since.
-    pub fn answered_with(&self, case: Id) -> Vec<Id> {
-        let items = self.merged_with(case);
-        let is_out = |round: &&Round| self.issue_of(round.id).is_some();
-        if items.len() < 2 || !self.rounds(case).iter().any(is_out) {
-            return items;
-        }
-        let still_here = |item: &Id| self.own_assignment(*item).is_some();
-        let left: Vec<Id> = items.iter().copied().filter(still_here).collect();
-        if left.is_empty() { items } else { left }
-    }
-
-    /// The item whose facts the letter in hand is made of: the main one of several answered together, unless it was handed
-    /// to another unit since.
-    pub fn letter_item(&self, case: Id) -> Id {
-        let answering = self.answering_case(case);
-        let items = self.answered_with(answering);
-        if items.contains(&answering) {
-            return answering;
-        }
-        items.first().copied().unwrap_or(answering)
-    }
-
-    /// The slips of a letter from those whom it answers of this item: of items answered together each goes by its own.
-    pub fn own_slips(&self, case: Id, letter: Id) -> impl Iterator<Item = &Feedback> {
-        let answered: Vec<Id> = self.own_addressees(case).map(|person| person.id).collect();
-        let slips = self.facts.feedback.of(letter);
-        slips.filter(move |slip| answered.contains(&slip.person))
-    }
-
     /// The outcome class of the last letter issued, else the one chosen for the round in hand.
     pub fn outcome(&self, case: Id) -> Option<&str> {
-        self.last_issued(case)
-            .or(self.current_round(case))
+        self.issued_round(case)
+            .or(self.own_round(case))
             .and_then(|round| round.outcome.as_deref())
     }
 
     /// The outcome class of the last letter issued; none before one is.
     pub fn issued_outcome(&self, case: Id) -> Option<&str> {
-        self.last_issued(case)
+        self.issued_round(case)
             .and_then(|round| round.outcome.as_deref())
     }
 
-    fn last_issued(&self, case: Id) -> Option<&Round> {
-        let rounds = self.rounds(case);
+    /// The last of an item's rounds whose letter is issued and in force.
+    pub fn issued_round(&self, case: Id) -> Option<&Round> {
+        let rounds = self.own_rounds(case);
         let mut newest_first = rounds.into_iter().rev();
         newest_first.find(|round| self.issue_of(round.id).is_some())
     }
@@ -174,7 +141,7 @@ impl Book {
     }
 
     /// The letters in force of the rounds before one, the newest first.
-    fn earlier_letters(&self, round: &Round) -> impl Iterator<Item = &Issue> {
+    pub(super) fn earlier_letters(&self, round: &Round) -> impl Iterator<Item = &Issue> {
         let rounds = self.rounds(round.case).into_iter().rev();
         let id = round.id;
         let earlier = rounds.skip_while(move |one| one.id != id).skip(1);
@@ -226,35 +193,6 @@ impl Book {
             Some(disclosure) => disclosure == Disclosure::May,
             None => self.profile.unmarked_may_publish,
         }
-    }
-
-    /// Who is answered: every sponsor of joint 建议, the lead of joint 提案 (or as the profile says), of all merged items.
-    pub fn addressees(&self, case: Id) -> Vec<&Person> {
-        let mut people: Vec<&Person> = Vec::new();
-        for merged in self.answered_with(self.answering_case(case)) {
-            for person in self.own_addressees(merged) {
-                if !people.iter().any(|known| known.id == person.id) {
-                    people.push(person);
-                }
-            }
-        }
-        people
-    }
-
-    /// Who is answered of one item, by itself.
-    pub fn own_addressees(&self, case: Id) -> impl Iterator<Item = &Person> {
-        let record = self.facts.cases.get(case);
-        let custom = record.map(|record| match record.kind.body() {
-            Body::Congress => self.profile.suggestion_addressees,
-            Body::Conference => self.profile.proposal_addressees,
-        });
-        let sponsors = self.sponsors(case);
-        let count = match custom {
-            Some(Addressees::Every) => sponsors.len(),
-            Some(_) => 1,
-            None => 0,
-        };
-        sponsors.into_iter().take(count)
     }
 
     /// The document number of an issue: 临住建函〔2026〕31号.

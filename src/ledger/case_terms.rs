@@ -164,15 +164,16 @@ pub fn latest_extension<'a>(
         .max_by_key(|extension| extension.granted_on)
 }
 
-/// The day the last addressee of a case got the letter; `None` while one is still without it. Of items answered together
-/// each goes by its own sponsors.
+/// The day the last of those answered of a case got the letter; `None` while one is still without it. Of items answered
+/// together each goes by its own sponsors, and whom a further letter leaves out has the one before it.
 pub fn delivered_to_all(ledger: &Book, case: Id, issue: &Issue) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     let mut last = None;
     for person in ledger.own_addressees(case) {
+        let letter = ledger.letter_through(issue, person.id)?;
         let delivery = facts
             .deliveries
-            .of(issue.id)
+            .of(letter.id)
             .find(|delivery| delivery.person == Some(person.id))?;
         last = last.max(Some(delivery.on_date));
     }

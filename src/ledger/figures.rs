@@ -2,7 +2,7 @@
 
 use crate::model::facts::{Assignment, Case};
 use crate::model::record::{Id, vocabulary};
-use crate::model::vocabulary::{FilingKind, Role, Satisfaction};
+use crate::model::vocabulary::{FilingKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
 use super::filings::{filed_on, first_since};
@@ -16,6 +16,8 @@ vocabulary! {
         Replied = "replied", "办复率";
         /// 按时办复率: replied in time / due so far.
         OnTime = "on_time", "按时办复率";
+        /// 答复函规范化率: replies never sent back for their form / replies.
+        WellFormed = "well_formed", "答复函规范化率";
         /// 解决率: solved / replied.
         Solved = "solved", "解决率";
         /// 解决和基本解决率
@@ -66,14 +68,9 @@ pub struct Counting {
 impl Counting {
     /// The figures of one year, or of all years, with nothing counted yet.
     pub fn new(year: Option<u32>) -> Self {
-        let begun = |figure: &Figure| Rate {
-            figure: *figure,
-            numerator: Vec::new(),
-            base: Vec::new(),
-        };
         Self {
             year,
-            rates: Figure::ALL.iter().map(begun).collect(),
+            rates: begun(),
             done: 0,
         }
     }
@@ -94,21 +91,20 @@ impl Counting {
     }
 
     fn count(&mut self, ledger: &Ledger, case: &Case, state: &CaseState) {
-        let out = matches!(state.stage, Stage::Returned | Stage::Reassigned);
-        if out || (self.year.is_some() && ledger.year_of(case) != self.year) {
-            return;
-        }
-        let parts: Vec<&Assignment> = ledger.answered_parts(case.id).collect();
-        if parts.is_empty() {
-            return;
-        }
-        for rate in &mut self.rates {
-            let counts = ledger.counts(rate.figure, (case, state), &parts);
-            rate.base.extend(counts.map(|_| case.id));
-            rate.numerator
-                .extend(counts.filter(|above| *above).map(|_| case.id));
+        if self.year.is_none() || ledger.year_of(case) == self.year {
+            ledger.count(case, state, &mut self.rates);
         }
     }
+}
+
+/// Every rate with nothing counted yet.
+fn begun() -> Vec<Rate> {
+    let begun = |figure: &Figure| Rate {
+        figure: *figure,
+        numerator: Vec::new(),
+        base: Vec::new(),
+    };
+    Figure::ALL.iter().map(begun).collect()
 }
 
 impl Ledger {
@@ -117,6 +113,39 @@ impl Ledger {
         let mut counting = Counting::new(year);
         counting.go_on(self, usize::MAX);
         counting.rates()
+    }
+
+    /// All basic figures over some cases, of whatever years: what a report lists is what it counts.
+    pub fn figures_over(&self, cases: &[&Case]) -> Vec<Rate> {
+        let mut rates = begun();
+        for case in cases {
+            if let Some(state) = self.state(case.id) {
+                self.count(case, state, &mut rates);
+            }
+        }
+        rates
+    }
+
+    fn count(&self, case: &Case, state: &CaseState, rates: &mut [Rate]) {
+        let out = matches!(state.stage, Stage::Returned | Stage::Reassigned);
+        let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
+        if out || parts.is_empty() {
+            return;
+        }
+        for rate in rates {
+            let counts = self.counts(rate.figure, (case, state), &parts);
+            rate.base.extend(counts.map(|_| case.id));
+            rate.numerator
+                .extend(counts.filter(|above| *above).map(|_| case.id));
+        }
+    }
+
+    /// Whether a draft of an item's replies was ever sent back for its form.
+    fn had_faulty_form(&self, case: Id) -> bool {
+        let rounds = self.own_rounds(case).into_iter();
+        let drafts = rounds.flat_map(|round| self.facts.drafts.of(round.id));
+        let mut reviews = drafts.flat_map(|draft| self.facts.reviews.of(draft.id));
+        reviews.any(|review| review.faulty_form == Some(true))
     }
 
     /// Whether a case counts above the line; `None` when it is not in the base.
@@ -150,10 +179,18 @@ impl Ledger {
             Figure::Replied => Some(answering.all(|part| self.has_replied(part))),
             Figure::OnTime => state.replied_in_time,
             Figure::Solved | Figure::PartlySolved => {
-                let outcome = self.outcome(case.id).filter(|_| self.is_replied(case.id))?;
-                let class = self.profile.class(outcome)?;
-                Some(class.solved || (figure == Figure::PartlySolved && class.partly_solved))
+                // The class says what the answer is, not what was done: only what is recorded as solved counts.
+                let round = self
+                    .issued_round(case.id)
+                    .filter(|_| self.is_replied(case.id))?;
+                Some(round.solved.is_some_and(|solved| match figure {
+                    Figure::Solved => solved == Solved::Solved,
+                    _ => solved.counts(),
+                }))
             }
+            Figure::WellFormed => self
+                .is_replied(case.id)
+                .then(|| !self.had_faulty_form(case.id)),
             Figure::Visited => Some(answering.all(|part| visited(part))),
             Figure::Contacted => {
                 Some(answering.clone().any(contacted) || answering.all(|part| visited(part)))

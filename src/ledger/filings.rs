@@ -123,7 +123,7 @@ fn letters(
     kind: IssueKind,
     since: Option<NaiveDate>,
 ) -> impl Iterator<Item = &Issue> {
-    let rounds = ledger.rounds(case).into_iter();
+    let rounds = ledger.own_rounds(case).into_iter();
     let letters = rounds.filter_map(|round| ledger.issue_of(round.id));
     letters.filter(move |issue| {
         issue.kind == kind && since.is_none_or(|since| issue.issued_on >= since)

@@ -52,7 +52,7 @@ impl Ledger {
             .and_then(|key| self.profile.class(key))
             .filter(|_| reply);
         let requests = self
-            .answered_with(case)
+            .letter_items(case)
             .into_iter()
             .filter_map(|id| self.facts.cases.get(id)?.content.as_deref())
             .filter_map(requests::requested)

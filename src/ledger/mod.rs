@@ -23,6 +23,7 @@ pub mod one_item;
 mod part_terms;
 pub mod parts;
 pub mod progress;
+mod readers;
 mod reference;
 pub mod roster;
 pub mod rows;

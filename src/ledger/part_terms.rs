@@ -56,17 +56,10 @@ pub fn in_time(ledger: &Book, terms: &[CaseTerm], part: Id, event: MeetingEvent)
     match term.status(ledger) {
         TermStatus::MetInTime => Some(true),
         TermStatus::MetLate | TermStatus::Overdue(_) => Some(false),
-        TermStatus::Lapsed => closed_after(ledger, term).then_some(false),
+        // What was closed without an answer stays in the base: it was missed once its last day is over.
+        TermStatus::Lapsed => (ledger.today > term.counted.due).then_some(false),
         TermStatus::DueToday | TermStatus::DueIn(_) => None,
     }
-}
-
-/// Whether an item was closed only once its term had run out: what was missed stays missed.
-fn closed_after(ledger: &Book, term: &CaseTerm) -> bool {
-    let part = ledger.facts.assignments.get(term.part);
-    let case = part.and_then(|part| ledger.facts.cases.get(part.case));
-    let closed_on = case.and_then(|case| ledger.closed_on(case));
-    closed_on.is_some_and(|closed_on| closed_on > term.counted.due)
 }
 
 /// What the terms of one case look at, gathered once.
@@ -79,7 +72,7 @@ struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     fn new(ledger: &'a Book, case: &'a Case) -> Self {
-        let rounds = ledger.rounds(case.id).into_iter();
+        let rounds = ledger.own_rounds(case.id).into_iter();
         let issues = rounds.filter_map(|round| ledger.issue_of(round.id));
         Self {
             ledger,
@@ -192,21 +185,18 @@ impl<'a> Gathered<'a> {
         {
             return;
         }
-        let letters: Vec<&Issue> = self.replies().collect();
-        for (index_of, issue) in letters.iter().enumerate() {
-            // One that never went out and was followed by another is not published.
-            let facts = &self.ledger.facts;
-            let followed = index_of + 1 < letters.len();
-            if followed && facts.deliveries.of(issue.id).next().is_none() {
+        for issue in self.replies() {
+            // It runs from the day the reply reached them all (魏县2024 第四项: 办理结果答复代表委员之日起一周内).
+            let Some(reached) = delivered_to_all(self.ledger, self.case.id, issue) else {
                 continue;
-            }
+            };
             let decided = self
                 .ledger
                 .facts
                 .publications
                 .of(issue.id)
                 .find_map(|publication| publication.published_on.or(publication.withheld_on));
-            terms.extend(self.term(index, (part.id, Concerns::Us), issue.issued_on, decided));
+            terms.extend(self.term(index, (part.id, Concerns::Us), reached, decided));
         }
     }
 

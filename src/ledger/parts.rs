@@ -122,16 +122,26 @@ fn all_in_time(
     (!known.is_empty() && known.len() >= wanted()).then_some(true)
 }
 
-/// The worst word returned on the last letter issued: 不满意 before 基本满意 before 满意.
+/// The worst of the last words of those answered: 不满意 before 基本满意 before 满意; none while a further letter waits for
+/// the word of somebody it is written to.
 fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
-    let rounds = ledger.rounds(case.id);
-    let issue = rounds
+    let rounds = ledger.own_rounds(case.id);
+    let mut letters = rounds
         .iter()
         .rev()
-        .find_map(|round| ledger.issue_of(round.id))?;
-    ledger
-        .own_slips(case.id, issue.id)
-        .filter(|slip| slip.returned_on.is_some())
+        .filter_map(|round| ledger.issue_of(round.id));
+    let issue = letters.next()?;
+    let is_further = letters.next().is_some();
+    let slips = ledger.last_slips(case.id, issue);
+    if is_further
+        && ledger
+            .own_slips(case.id, issue.id)
+            .all(|slip| slip.returned_on.is_none())
+    {
+        return None;
+    }
+    let words = slips.into_iter().flatten();
+    words
         .flat_map(|slip| [slip.attitude, slip.result])
         .flatten()
         .max()

@@ -56,7 +56,7 @@ pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
         .registered_on
         .or_else(|| day(Milestone::FirstAssigned))
         .or(assigned);
-    let round = ledger.current_round(case.id);
+    let round = ledger.own_round(case.id);
     let issue = round.and_then(|round| ledger.issue_of(round.id));
     let draft = round.and_then(|round| ledger.latest_draft(round.id));
     let mut steps = vec![
@@ -119,13 +119,11 @@ fn delivered(ledger: &Ledger, case: Id, issue: &Issue) -> Option<NaiveDate> {
 }
 
 fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
-    let slips = || {
-        let issues = issue.into_iter();
-        issues.flat_map(|issue| ledger.own_slips(case, issue.id))
-    };
-    let back = slips().filter(|slip| slip.returned_on.is_some()).count();
+    let slips = issue.map(|issue| ledger.last_slips(case, issue));
+    let back: Vec<_> = slips.into_iter().flatten().flatten().collect();
     let wanted = ledger.own_addressees(case).count();
-    let done = wanted > 0 && back >= wanted && !slips().any(is_dissatisfied);
+    let done = wanted > 0 && back.len() >= wanted && !back.iter().any(|slip| is_dissatisfied(slip));
+    let back = back.len();
     ProgressStep {
         begun: back > 0,
         ..ProgressStep::noted("反馈", format!("{back}/{wanted}"), done)

@@ -100,7 +100,7 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
 }
 
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
-    match ledger.current_round(case.id) {
+    match ledger.own_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {
             // The unit answers now, or gives an opinion anew: the one it gave before is neither.
             Some(issue)
@@ -183,14 +183,11 @@ fn after_issue(ledger: &Book, case: &Case, issue: &Issue) -> Stage {
     if delivered_to_all(ledger, case.id, issue).is_none() {
         return Stage::AwaitingDelivery;
     }
-    let slips = || ledger.own_slips(case.id, issue.id);
-    if slips().any(is_dissatisfied) {
+    let slips = ledger.last_slips(case.id, issue);
+    if slips.iter().flatten().any(|slip| is_dissatisfied(slip)) {
         return Stage::Redoing;
     }
-    let all_back = ledger
-        .own_addressees(case.id)
-        .all(|person| slips().any(|slip| slip.person == person.id && slip.returned_on.is_some()));
-    if all_back {
+    if slips.iter().all(Option::is_some) {
         Stage::Closed
     } else {
         Stage::AwaitingFeedback

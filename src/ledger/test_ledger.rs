@@ -138,6 +138,9 @@ impl TestLedger {
             opened_on: None,
             reason: None,
             outcome: None,
+            readers: None,
+            solved: None,
+            summary: None,
         };
         self.put(round.clone());
         round

@@ -193,7 +193,7 @@ mod tests {
         let act = AnyAct::from(Repair::of(id, &[("内容", json!(95).to_string())]));
         let change = act.change(&ledger).unwrap();
         ledger.apply(&change).unwrap();
-        assert_eq!(ledger.profile.targets.on_time, 95);
+        assert_eq!(ledger.profile.targets.on_time, Some(95));
         assert!(ledger.facts.unreadable.is_empty());
     }
 }

@@ -5,6 +5,7 @@
 //! of a table, whose first row is its header; `@ ` begins an 附件 with its title, and `* ` is an 附注 under the date. Any
 //! other line is a paragraph.
 
+mod conclusion;
 mod edited;
 mod line;
 
@@ -144,9 +145,32 @@ pub fn parts(text: &str) -> Parts {
     parts
 }
 
+/// Returns what a body says last, whole sentences of it, for the clerk to keep or to reword; none where it says nothing.
+pub fn conclusion(text: &str) -> Option<String> {
+    let blocks = parts(text).blocks;
+    let last = blocks.iter().rev().find(|block| !block.text.is_empty())?;
+    Some(conclusion::first_sentences(&last.text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_words_of_the_body_are_its_conclusion() {
+        let text = "# 办理情况\n已经修好。\n# 下一步|年内完成验收。请您继续关注。\n* 此件公开发布\n@ 台账\n一张表。";
+        assert_eq!(
+            conclusion(text).as_deref(),
+            Some("年内完成验收。请您继续关注。")
+        );
+        assert_eq!(conclusion("# 只有标题\n"), None);
+        let long = format!("{}，{}，再看。", "修".repeat(30), "补".repeat(40));
+        assert_eq!(conclusion(&long), Some(format!("{}。", "修".repeat(30))));
+        assert_eq!(
+            conclusion("列入明年计划；"),
+            Some("列入明年计划。".to_owned())
+        );
+    }
 
     #[test]
     fn headings_are_numbered_by_level() {

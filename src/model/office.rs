@@ -149,6 +149,9 @@ pub struct Office {
     /// Its phone.
     #[serde(default)]
     pub supervision_phone: String,
+    /// Its mailbox, on the 复查表.
+    #[serde(default)]
+    pub supervision_email: String,
     /// Where the marks stand.
     #[serde(default)]
     pub marks: MarkPlacement,
@@ -180,6 +183,7 @@ impl Office {
             signer: String::new(),
             supervision_office: supervision_office(),
             supervision_phone: String::new(),
+            supervision_email: String::new(),
             copies: Copies::default(),
             feedback_office: ByBody::default(),
             feedback_phone: ByBody::default(),

@@ -131,21 +131,22 @@ pub enum Addressees {
     Lead,
 }
 
-/// Targets of the year, in percent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Targets of the year, in percent; none where the place sets none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Targets {
     /// 按时办复率
-    pub on_time: u32,
+    pub on_time: Option<u32>,
     /// 答复函规范化率
-    pub well_formed: u32,
+    pub well_formed: Option<u32>,
     /// 解决和基本解决
-    pub solved: u32,
+    pub solved: Option<u32>,
     /// 面对面走访, by number of lead items: (at most so many items, percent).
     pub visits: Vec<(u32, u32)>,
     /// 沟通联系率
-    pub contacted: u32,
+    pub contacted: Option<u32>,
     /// 满意率
-    pub satisfied: u32,
+    pub satisfied: Option<u32>,
 }
 
 /// An office's local rules.
@@ -162,7 +163,14 @@ pub struct Profile {
     /// The outcome classes, best first.
     pub classes: Vec<OutcomeClass>,
     /// Targets.
+    #[serde(default)]
     pub targets: Targets,
+    /// 主送 of the yearly summary; the office that letters are copied to for 建议 and 提案 alike where nothing is set.
+    #[serde(default)]
+    pub summary_to: String,
+    /// 抄送 of the yearly summary; the others that letters are copied to where nothing is set.
+    #[serde(default)]
+    pub summary_copies: Vec<String>,
     /// Who is answered of several deputies' 建议.
     pub suggestion_addressees: Addressees,
     /// Who is answered of several members' 提案.
@@ -231,13 +239,11 @@ impl Profile {
         self.classes.iter().find(|class| class.key == key)
     }
 
-    /// The share of lead items to visit, in percent, for a number of lead items.
-    pub fn visit_target(&self, lead_items: u32) -> u32 {
-        self.targets
-            .visits
-            .iter()
-            .find(|(most, _)| lead_items <= *most)
-            .map_or(100, |(_, percent)| *percent)
+    /// The share of lead items to visit, in percent, for a number of lead items; none where the place sets none.
+    pub fn visit_target(&self, lead_items: u32) -> Option<u32> {
+        let mut bands = self.targets.visits.iter();
+        let band = bands.find(|(most, _)| lead_items <= *most);
+        band.map(|(_, percent)| *percent)
     }
 
     /// The last day an extension of a case assigned on `assigned_on` may reach.

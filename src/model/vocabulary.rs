@@ -191,6 +191,41 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// 答复给谁: to whom the letter of a further round goes.
+    Readers {
+        /// Those whose last word was 不满意
+        Dissatisfied = "dissatisfied", "不满意的人";
+        /// Everyone who put the item forward
+        Everyone = "everyone", "所有提出人";
+    }
+}
+
+vocabulary! {
+    /// 解决情况: how far the matter itself is settled. A class says what the answer is; only this says what was done.
+    Solved {
+        /// 已解决
+        Solved = "solved", "已解决";
+        /// 基本解决
+        Mostly = "mostly", "基本解决";
+        /// 正在解决
+        Ongoing = "ongoing", "正在解决";
+        /// 列入计划
+        Planned = "planned", "列入计划";
+        /// 留作参考
+        Noted = "noted", "留作参考";
+        /// 不能解决
+        Impossible = "impossible", "不能解决";
+    }
+}
+
+impl Solved {
+    /// Whether it counts under 解决和基本解决.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Solved | Self::Mostly)
+    }
+}
+
+vocabulary! {
     /// What an issued letter is.
     IssueKind {
         /// 答复函

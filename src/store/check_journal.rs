@@ -13,7 +13,7 @@ use crate::model::record::{Id, Value};
 use super::chain;
 use super::error::StoreError;
 use super::replay::{Fault, Replayed, each_record};
-use super::rows::{id_from, select_all, values_of};
+use super::rows::{id_from, select_all_of_any_version, values_of};
 
 /// Returns what differs, in words.
 ///
@@ -72,7 +72,11 @@ type Counts = BTreeMap<(FactKind, Difference), u64>;
 fn records(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statements = Vec::with_capacity(FactKind::ALL.len());
     for kind in FactKind::ALL {
-        statements.push(connection.prepare(&select_all(kind.columns(), kind.table()))?);
+        statements.push(connection.prepare(&select_all_of_any_version(
+            connection,
+            kind.columns(),
+            kind.table(),
+        )?)?);
     }
     let mut tables = BTreeMap::new();
     for (kind, statement) in FactKind::ALL.iter().zip(&mut statements) {

@@ -11,7 +11,7 @@ use crate::model::unreadable::{Unreadable, read_the_rest};
 use super::connection::look;
 use super::error::StoreError;
 use super::file::Store;
-use super::rows::{SqlRow, select_all, values_of};
+use super::rows::{SqlRow, select_all_of_any_version, values_of};
 
 impl Store {
     /// Loads every record.
@@ -75,7 +75,8 @@ impl ReadRecords for Reader<'_> {
     type Error = StoreError;
 
     fn read_all<T: Record>(&mut self) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.connection.prepare(&select_all(T::COLUMNS, T::TABLE))?;
+        let all = select_all_of_any_version(self.connection, T::COLUMNS, T::TABLE)?;
+        let mut statement = self.connection.prepare(&all)?;
         let mut found = statement.query([])?;
         let mut records = Vec::new();
         while let Some(row) = found.next()? {

@@ -29,9 +29,31 @@ pub(super) fn column_list(columns: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// Every record of a kind in the order of their keys, which is the order of entry.
-pub(super) fn select_all(columns: &[&str], table: &str) -> String {
-    format!("SELECT {} FROM {table} ORDER BY id", column_list(columns))
+/// Every record of a kind in the order of their keys, which is the order of entry. The file may be of an older version: a
+/// column it does not have yet is empty. Asked for by name alone, SQLite would take it for a text.
+///
+/// # Errors
+/// [`StoreError`] when the file cannot be read.
+pub(super) fn select_all_of_any_version(
+    connection: &Connection,
+    columns: &[&str],
+    table: &str,
+) -> Result<String, StoreError> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let there = statement.query_map([table], |row| row.get::<_, String>(0))?;
+    let there: Vec<String> = there.collect::<Result<_, _>>()?;
+    let columns = columns.iter().map(|column| {
+        if there.iter().any(|name| name == column) {
+            column_list(&[column])
+        } else {
+            "NULL".to_owned()
+        }
+    });
+    let columns: Vec<String> = columns.collect();
+    Ok(format!(
+        "SELECT {} FROM {table} ORDER BY id",
+        columns.join(", ")
+    ))
 }
 
 /// One record by its key.

@@ -176,6 +176,8 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
             place: Some(String::new()),
             staff: Some(String::new()),
             opinions: Some("　".to_owned()),
+            attitude: None,
+            result: None,
         }
         .into(),
         OpenRound {
@@ -183,6 +185,7 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
             round: None,
             on: Some(day("2026-03-02")),
             reason: None,
+            readers: None,
         }
         .into(),
         SetOutcome {
@@ -208,6 +211,7 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
             consulted: true,
             sent_back: false,
             comment: None,
+            faulty_form: false,
         }
         .into(),
         letter(case, "2026-04-28", true).into(),

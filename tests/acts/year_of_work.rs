@@ -212,6 +212,10 @@ fn answering() -> Vec<(&'static str, Value)> {
             json!({ "case": 31, "person": "李春华", "returned_on": "5月15日", "attitude": "满意", "result": "基本满意" }),
         ),
         (
+            "solved",
+            json!({ "case": 31, "solved": "基本解决", "summary": "已修好，十月底前通车。" }),
+        ),
+        (
             "promise",
             json!({ "case": 31, "text": "十月底前通车", "due_on": "10月31日", "handler": "孙晓雨" }),
         ),

@@ -120,10 +120,10 @@ fn targets_and_customs_are_set_and_a_shipped_profile_is_taken() {
     window.click(Role::RadioButton, "地方规则：目标和做法");
     window.fill("满意率", "101");
     window.focus("规则名称");
-    assert_ne!(ledger(&window).profile.targets.satisfied, 101);
+    assert_ne!(ledger(&window).profile.targets.satisfied, Some(101));
     window.fill("满意率", "97");
     window.focus("规则名称");
-    assert_eq!(ledger(&window).profile.targets.satisfied, 97);
+    assert_eq!(ledger(&window).profile.targets.satisfied, Some(97));
     let visits = ledger(&window).profile.targets.visits.len();
     window.click(Role::Button, "加一档");
     assert_eq!(ledger(&window).profile.targets.visits.len(), visits + 1);

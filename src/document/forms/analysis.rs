@@ -8,16 +8,14 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
-use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{AnswerState, answer_state, role, years};
+use super::answering::{AnswerState, Waiting, answer_state, is_waiting, role, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, cell, cross, named, only, percent, table};
-use super::terms::due;
 use super::wording::{handlers, units};
 
 /// 综合分析报告, before handling begins.
@@ -52,6 +50,7 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         text: lines.join("\n"),
         signature: ledger.office.name.clone(),
         date: (!cases.is_empty()).then_some(ledger.today),
+        ..ReportDocument::default()
     }
 }
 
@@ -100,7 +99,7 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             chinese::date(ledger.today),
             by_kind(cases)
         ),
-        cross("类别", pairs),
+        cross("类别", Vec::new(), pairs),
     ]
 }
 
@@ -304,6 +303,7 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         "会办件已提出会办意见的，计入已答复。".to_owned(),
         cross(
             answerer_word(ledger),
+            Vec::new(),
             cases.iter().map(|case| (who(case), how_far(case))),
         ),
     ]
@@ -311,21 +311,14 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 
 /// 六、办理建议
 fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let (mut late, mut near, mut later, mut undated) = (vec![], vec![], vec![], vec![]);
-    for case in only(cases, |case| is_waiting(ledger, case)) {
-        let left = due(ledger, case).map(|due| {
-            let days = ledger.calendar.working_days_until(ledger.today, due);
-            (due < ledger.today, days)
-        });
-        match left {
-            Some((true, _)) => late.push(case),
-            Some((false, days)) if days <= NEAR_WORKING_DAYS => near.push(case),
-            Some(_) => later.push(case),
-            None => undated.push(case),
-        }
-    }
+    let Waiting {
+        overdue,
+        near,
+        later,
+        undated,
+    } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
     let naming = Naming::among(ledger, cases);
-    let count = late.len() + near.len() + later.len() + undated.len();
+    let count = overdue.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
     let shared = only(cases, |case| {
         let parts = ledger.facts.assignments.of(case.id);
@@ -338,11 +331,11 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         format!(
             "## 按期办理。|截至{}，尚未答复的{count}件中，已逾期{}件，{NEAR_WORKING_DAYS}个工作日内到期{}件，以后到期{}件，期限尚未起算{}件。{}{}",
             chinese::date(ledger.today),
-            late.len(),
+            overdue.len(),
             near.len(),
             later.len(),
             undated.len(),
-            listed(naming, &late, "已逾期的要立即办理"),
+            listed(naming, &overdue, "已逾期的要立即办理"),
             listed(naming, &near, "临近到期的要优先办理")
         ),
         format!(
@@ -357,18 +350,6 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             listed(naming, &unsettled, "要在答复前会商")
         ),
     ]
-}
-
-/// Whether an answer is still to be given.
-fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
-    let closed = ledger
-        .state(case.id)
-        .is_some_and(|state| state.stage == Stage::Closed);
-    !closed
-        && matches!(
-            answer_state(ledger, case),
-            AnswerState::Unanswered | AnswerState::Unopined
-        )
 }
 
 /// What is to be done with these cases, by their numbers; nothing where there are none.

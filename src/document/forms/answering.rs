@@ -7,7 +7,8 @@ use crate::ledger::stage::Stage;
 use crate::model::facts::{Assignment, Case};
 use crate::model::vocabulary::{IssueKind, OfficeKind, Role};
 
-use super::markup::Label;
+use super::markup::{Label, only};
+use super::terms::due;
 
 /// How far a case is, each in exactly one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,4 +82,62 @@ pub fn role(ledger: &Ledger, case: &Case) -> Label {
         (_, None) if stands() => (beyond, "其他单位".to_owned()),
         (_, None) => (beyond + 1, "未交办".to_owned()),
     }
+}
+
+/// Whether an answer is still to be given.
+pub fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
+    let closed = ledger
+        .state(case.id)
+        .is_some_and(|state| state.stage == Stage::Closed);
+    !closed
+        && matches!(
+            answer_state(ledger, case),
+            AnswerState::Unanswered | AnswerState::Unopined
+        )
+}
+
+/// The items whose answers are still to be given, by how near their last days are: every report counts them here.
+pub struct Waiting<'a> {
+    /// The last day is over.
+    pub overdue: Vec<&'a Case>,
+    /// It comes within so many working days.
+    pub near: Vec<&'a Case>,
+    /// It comes later.
+    pub later: Vec<&'a Case>,
+    /// The term has not begun to run.
+    pub undated: Vec<&'a Case>,
+}
+
+impl<'a> Waiting<'a> {
+    /// Those among some items; `near` is counted in working days.
+    pub fn among(ledger: &Ledger, cases: &[&'a Case], near: i64) -> Self {
+        let mut waiting = Self {
+            overdue: Vec::new(),
+            near: Vec::new(),
+            later: Vec::new(),
+            undated: Vec::new(),
+        };
+        for case in only(cases, |case| is_waiting(ledger, case)) {
+            let group = match due(ledger, case) {
+                None => &mut waiting.undated,
+                Some(due) if due < ledger.today => &mut waiting.overdue,
+                Some(due) if ledger.calendar.working_days_until(ledger.today, due) <= near => {
+                    &mut waiting.near
+                }
+                Some(_) => &mut waiting.later,
+            };
+            group.push(case);
+        }
+        waiting
+    }
+}
+
+/// The items that were answered, or whose 会办意见 was given, only after the last day; or closed without either.
+pub fn answered_late<'a>(ledger: &Ledger, cases: &[&'a Case]) -> Vec<&'a Case> {
+    only(cases, |case| {
+        let late = ledger.state(case.id).is_some_and(|state| {
+            state.replied_in_time == Some(false) || state.opinion_in_time == Some(false)
+        });
+        late && !is_waiting(ledger, case)
+    })
 }

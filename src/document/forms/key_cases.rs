@@ -7,12 +7,12 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{Body, FilingKind};
+use crate::model::vocabulary::{Body, FilingKind, Role};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list};
 use super::terms::when;
-use super::wording::{filing, handlers};
+use super::wording::{filing_of, handlers};
 
 /// 重点处理登记表.
 pub const FORM: FormKind =
@@ -20,9 +20,14 @@ pub const FORM: FormKind =
         Manuscript::Sheet(key_cases(ledger, cases))
     });
 
+/// The most items an office registers (魏县2024 附件2).
+const MOST: usize = 2;
+
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let keys: Vec<&&Case> = cases.iter().filter(|case| case.key_case).collect();
+    let is_ours = |case: &&&Case| ledger.own_role(case.id).is_some_and(Role::answers);
+    let keys = cases.iter().filter(|case| case.key_case);
+    let keys: Vec<&&Case> = keys.filter(is_ours).collect();
     let listed: Vec<&Case> = keys.iter().map(|case| **case).collect();
     let filed = filed_together(ledger, &listed, FilingKind::KeyRegister);
     let naming = Naming::among(ledger, keys.iter().copied());
@@ -44,6 +49,9 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             phone,
         ]
     });
+    let within = when(ledger, MeetingEvent::KeyRegistered)
+        .or_else(|| when(ledger, MeetingEvent::BrokenDown))
+        .unwrap_or_default();
     let columns = [
         ("序号", 10.0, Centre),
         ("建议编号", 16.0, Centre),
@@ -54,14 +62,21 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("承办人", 21.0, Centre),
         ("联系人及电话", 36.0, Centre),
     ];
+    let mut notes = vec![
+        "注：1.填写承办单位主办的代表建议政协提案1—2件。".to_owned(),
+        filing_of(ledger, &format!("　　2.此表{within}")),
+    ];
+    if keys.len() > MOST {
+        let count = keys.len();
+        notes.push(format!(
+            "【未定稿】选中的主办重点件有{count}件，报送的只能是1—2件，请只选要报的再印。"
+        ));
+    }
     Sheet {
         title: "重点处理代表建议政协提案登记表".to_owned(),
         head: head(ledger, filed),
         tables: vec![list(&columns, rows.collect())],
-        notes: vec![
-            "注：1.每个承办单位从主办件中选定1至2件，由主要负责同志领办。".to_owned(),
-            filing(ledger, "　　2.", when(ledger, MeetingEvent::BrokenDown)),
-        ],
+        notes,
         ..Sheet::default()
     }
 }

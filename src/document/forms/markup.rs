@@ -69,10 +69,15 @@ pub fn percent(count: usize, base: usize) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// A table of how many have both labels, with the sums of its rows and columns.
-pub fn cross(corner: &str, pairs: impl Iterator<Item = (Label, Label)>) -> String {
+/// A table of how many have both labels, with the sums of its rows and columns. The columns of `always` stand also where
+/// nothing is counted under them.
+pub fn cross(
+    corner: &str,
+    always: Vec<Label>,
+    pairs: impl Iterator<Item = (Label, Label)>,
+) -> String {
     let mut counts: BTreeMap<Label, BTreeMap<Label, usize>> = BTreeMap::new();
-    let mut sums: BTreeMap<Label, usize> = BTreeMap::new();
+    let mut sums: BTreeMap<Label, usize> = always.into_iter().map(|label| (label, 0)).collect();
     for (row, column) in pairs {
         *sums.entry(column.clone()).or_default() += 1;
         *counts.entry(row).or_default().entry(column).or_default() += 1;
@@ -132,12 +137,14 @@ mod tests {
             (label(0, "建议"), label(1, "会办")),
         ];
         assert_eq!(
-            cross("类别", pairs.into_iter()).lines().collect::<Vec<_>>(),
+            cross("类别", vec![label(2, "独办")], pairs.into_iter())
+                .lines()
+                .collect::<Vec<_>>(),
             [
-                "| 类别 | 主办 | 会办 | 合计 |",
-                "| 建议 | 1 | 1 | 2 |",
-                "| 提案 | 1 | 0 | 1 |",
-                "| 合计 | 2 | 1 | 3 |",
+                "| 类别 | 主办 | 会办 | 独办 | 合计 |",
+                "| 建议 | 1 | 1 | 0 | 2 |",
+                "| 提案 | 1 | 0 | 0 | 1 |",
+                "| 合计 | 2 | 1 | 0 | 3 |",
             ]
         );
     }

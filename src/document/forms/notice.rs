@@ -8,15 +8,17 @@ use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
+use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
+use crate::model::term::Counted;
 use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
 use super::kind::FormKind;
 use super::markup::{by_kind, table};
-use super::terms::{due, due_text, rule, when, within};
+use super::terms::{counted, counted_text, rule, when, within};
 use super::wording::{handlers, units};
 
 /// 交办通知 with its 交办清单.
@@ -162,22 +164,16 @@ fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
 
 /// 一、办理要求: each with the profile's own time, those it has no rule for left out.
 fn requirements(ledger: &Ledger) -> Vec<String> {
-    let own = if is_inner(ledger) {
-        "本科室"
-    } else {
-        "本单位"
-    };
+    if is_inner(ledger) {
+        return inner_requirements(ledger);
+    }
     let objection = when(ledger, MeetingEvent::Objected).map(|term| {
-        format!("## 核对签收。|收到后逐件核对签收。不属于{own}职责的，{term}书面提出异议，写明理由和建议改派的单位。")
+        format!("## 核对签收。|收到后逐件核对签收。不属于本单位职责的，{term}书面提出异议，写明理由和建议改派的单位。")
     });
     let breakdown = when(ledger, MeetingEvent::BrokenDown).map(|term| {
         format!("## 分解责任。|{term}把每件分解到分管领导、承办科室和承办人，报送责任分解表。")
     });
-    let reported_to = if is_inner(ledger) {
-        String::new()
-    } else {
-        format!("，并报{}", ledger.office.name)
-    };
+    let reported_to = format!("，并报{}", ledger.office.name);
     let opinion = when(ledger, MeetingEvent::OpinionGiven).map(|term| {
         format!("## 按期会办。|会办的件，{term}把会办意见书面送主办单位{reported_to}。")
     });
@@ -192,6 +188,30 @@ fn requirements(ledger: &Ledger) -> Vec<String> {
         Some(format_rules(ledger)),
     ];
     lines.into_iter().flatten().collect()
+}
+
+/// What a bureau asks of its departments: by its own inner days, never by the legal ones, which are the bureau's to keep.
+fn inner_requirements(ledger: &Ledger) -> Vec<String> {
+    let inner = |event| {
+        let mut rules = ledger.profile.rules.iter();
+        let rule = rules.find(|rule| rule.met_by == event && rule.inner);
+        rule.map(within)
+    };
+    let back = inner(MeetingEvent::Objected).map_or_else(
+        || "不属于本科室职责的，及时书面退回，写明理由。".to_owned(),
+        |term| format!("不属于本科室职责的，{term}书面退回，写明理由。"),
+    );
+    let report = inner(MeetingEvent::Reported).unwrap_or_else(|| "按附件所列期限".to_owned());
+    vec![
+        "# 办理要求".to_owned(),
+        format!("## 核对签收。|收到后逐件核对签收。{back}"),
+        "## 落实专人。|每件明确承办人，办理情况随时报办公室。".to_owned(),
+        contacts(ledger),
+        format!(
+            "## 按期报送。|{report}，把办理情况和答复稿、会办意见稿报送办公室审核。确有困难的，在期限前说明理由。"
+        ),
+        format_rules(ledger),
+    ]
 }
 
 fn contacts(ledger: &Ledger) -> String {
@@ -237,21 +257,46 @@ fn format_rules(ledger: &Ledger) -> String {
     )
 }
 
+/// The day that the recipients of the notice have to keep: of a bureau's departments the inner one, which stands open
+/// where the office has set none.
+fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    if is_inner(ledger) {
+        let mut terms = ledger.terms(case.id).into_iter();
+        let reported = |term: &CaseTerm| {
+            let rule = term.rule(ledger);
+            rule.is_some_and(|rule| rule.met_by == MeetingEvent::Reported)
+        };
+        return terms.find(reported).map(|term| term.counted);
+    }
+    counted(ledger, case)
+}
+
 /// 二、办理期限: the first and the last day among the cases.
 fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let days: BTreeSet<NaiveDate> = cases.iter().filter_map(|case| due(ledger, case)).collect();
+    let days = cases.iter().filter_map(|case| told_term(ledger, case));
+    let days: BTreeSet<NaiveDate> = days.map(|counted| counted.due).collect();
     let known =
         |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
     let (first, last) = (known(days.first()), known(days.last()));
+    let what = term_word(ledger);
     let span = if days.len() == 1 {
-        format!("办理期限为{first}")
+        format!("{what}为{first}")
     } else {
-        format!("办理期限最早为{first}，最迟为{last}")
+        format!("{what}最早为{first}，最迟为{last}")
     };
     vec![
-        "# 办理期限".to_owned(),
+        format!("# {what}"),
         format!("本次交办的件，{span}。各件的期限见附件。"),
     ]
+}
+
+/// What is due then: of departments their report, of units the answer.
+fn term_word(ledger: &Ledger) -> &'static str {
+    if is_inner(ledger) {
+        "报送期限"
+    } else {
+        "办理期限"
+    }
 }
 
 fn list(ledger: &Ledger, cases: &[&Case]) -> String {
@@ -266,7 +311,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             "分工",
             "承办科室",
             "协同单位",
-            "办理期限",
+            "报送期限",
         ]
         .as_slice()
     } else {
@@ -302,7 +347,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        row.push(due_text(ledger, case));
+        row.push(told_term(ledger, case).map_or_else(String::new, counted_text));
         row
     });
     table(columns, rows.collect())

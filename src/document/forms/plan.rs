@@ -4,6 +4,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::MeetingEvent;
@@ -42,13 +43,14 @@ fn plan(ledger: &Ledger, case: Option<&Case>) -> ReportDocument {
     ];
     let title = case.map_or_else(
         || "重点建议提案督办方案".to_owned(),
-        |case| format!("第{}号{}重点督办方案", case.number, case.kind.letter_word()),
+        |case| format!("{}重点督办方案", ledger.full_name(case)),
     );
     ReportDocument {
         title,
         text: sections.concat().join("\n"),
         signature: ledger.office.name.clone(),
         date: case.map(|_| ledger.today),
+        ..ReportDocument::default()
     }
 }
 
@@ -108,17 +110,20 @@ fn parts(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
 /// 二、督办责任
 fn responsibility(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     let known: [String; 4] = case.map_or_else(Default::default, |case| handlers(ledger, case));
-    let [leader, department, handler, phone] = known.map(|word| {
+    let room = |word: String| {
         if word.is_empty() {
             ROOM.to_owned()
         } else {
             word
         }
-    });
+    };
+    let overseer = case.and_then(|case| case.key_leader.as_deref());
+    let overseer = room(overseer.unwrap_or_default().to_owned());
+    let [leader, department, handler, phone] = known.map(room);
     vec![
         "# 督办责任".to_owned(),
         format!(
-            "督办领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"
+            "督办领导：{overseer}；分管领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"
         ),
     ]
 }
@@ -126,15 +131,23 @@ fn responsibility(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
 /// 三、办理进度安排
 fn schedule(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     let mut terms = case.map_or_else(Vec::new, |case| ledger.terms(case.id));
+    // What is done is not planned any more.
+    terms.retain(CaseTerm::is_open);
     terms.sort_by_key(|term| (term.counted.due, term.rule));
     let rows: Vec<Vec<String>> = terms
         .iter()
         .filter_map(|term| term_row(ledger, term))
         .collect();
-    let what = if case.is_some() && rows.is_empty() {
+    let closed = |case: &Case| {
+        let state = ledger.state(case.id);
+        state.is_some_and(|state| state.stage == Stage::Closed)
+    };
+    let what = if case.is_some_and(closed) && rows.is_empty() {
+        "本件已经办结，没有待办的事项。".to_owned()
+    } else if case.is_some() && rows.is_empty() {
         "还没有起算的期限。".to_owned()
     } else {
-        table(&["事项", "依据起算日", "期限", "完成情况"], rows)
+        table(&["事项", "依据起算日", "期限", "剩余"], rows)
     };
     vec!["# 办理进度安排".to_owned(), what]
 }

@@ -7,12 +7,12 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{FilingKind, Role};
+use crate::model::vocabulary::{FilingKind, Role, Solved};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list};
 use super::terms::when;
-use super::wording::filing;
+use super::wording::supervision_phone;
 
 /// 办理情况复查表.
 pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cases| {
@@ -24,6 +24,7 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let ours = cases
         .iter()
         .copied()
+        .filter(|case| case.returned_on.is_none())
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
     let ours: Vec<&Case> = ours.collect();
     let naming = Naming::among(ledger, cases);
@@ -49,27 +50,48 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         title: "代表建议政协提案办理情况复查表".to_owned(),
         head: head(ledger, filed_together(ledger, &ours, FilingKind::Recheck)),
         tables: vec![list(&columns, rows.collect())],
-        notes: vec![
-            "注：1.只填主办件。答复情况填办理结果，复查结果填有无进展、有哪些进展。".to_owned(),
-            filing(
-                ledger,
-                "　　2.县级件",
-                when(ledger, MeetingEvent::Rechecked),
-            ),
-        ],
+        notes: notes(ledger),
         ..Sheet::default()
     }
 }
 
-/// The outcome class that the reply was issued with, and what it means.
+/// The four notes of attachment 14, with phone and mailbox of whoever it is filed with.
+fn notes(ledger: &Ledger) -> Vec<String> {
+    let office = &ledger.office;
+    let term = when(ledger, MeetingEvent::Rechecked);
+    let term = term.map_or_else(String::new, |term| format!("于{term}"));
+    let mut reach = vec![supervision_phone(ledger)];
+    if !office.supervision_email.is_empty() {
+        reach.push(format!("邮箱：{}", office.supervision_email));
+    }
+    reach.retain(|one| !one.is_empty());
+    vec![
+        "注：1.只复查主办件情况。".to_owned(),
+        "　　2.答复情况简要概述办理结果。".to_owned(),
+        "　　3.复查结果填写有无进展，有进展的说明情况。".to_owned(),
+        format!(
+            "　　4.此表由承办单位重新制作，县级件{term}报送{}。{}",
+            office.supervision_office,
+            reach.join("，")
+        ),
+    ]
+}
+
+/// What the letter in force says, in brief, with the class it was given; that it is not answered yet where it is not.
 fn reply(ledger: &Ledger, case: &Case) -> String {
-    let class = ledger
-        .issued_outcome(case.id)
-        .and_then(|key| ledger.profile.class(key));
-    class.map_or_else(
-        || "未答复".to_owned(),
-        |class| format!("{}：{}", class.label, class.meaning),
-    )
+    let Some(round) = ledger.issued_round(case.id) else {
+        return "未答复".to_owned();
+    };
+    let class = round.outcome.as_deref();
+    let class = class.and_then(|key| ledger.profile.class(key));
+    let class = class.map(|class| class.label.as_str());
+    let summary = round.summary.as_deref();
+    let solved = round
+        .solved
+        .map(Solved::label)
+        .filter(|_| summary.is_none());
+    let said: Vec<&str> = class.into_iter().chain(summary).chain(solved).collect();
+    said.join("：")
 }
 
 /// What the last re-check found; nothing where there was none.

@@ -1,17 +1,21 @@
-//! 催办单: what a department still has to do.
+//! 催办单: what a department still has to do, due now or late.
 
 use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
 
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::TermStatus;
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::item_name::Naming;
+use crate::model::chinese;
 use crate::model::facts::Case;
+use crate::model::profile::MeetingEvent;
 
 use super::kind::{FormKind, NamedForm};
-use super::listing::{day_or_blank, list};
+use super::listing::list;
 use super::terms::counted_text;
 use super::wording::handlers;
 
@@ -20,23 +24,38 @@ pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders
     Manuscript::Sheet(reminder_sheet(ledger, "", &[]))
 });
 
-/// 催办单: one per department, with its open items among these.
+/// What comes due within so many working days is asked for too.
+const NEAR_WORKING_DAYS: i64 = 5;
+/// The steps of a department, in the order it takes them: only the first that is open is asked for.
+const STEPS: [MeetingEvent; 7] = [
+    MeetingEvent::Reported,
+    MeetingEvent::OpinionGiven,
+    MeetingEvent::ReplyDelivered,
+    MeetingEvent::RedoDelivered,
+    MeetingEvent::Contacted,
+    MeetingEvent::Visited,
+    MeetingEvent::Rechecked,
+];
+
+/// An item with the step that its department has to take.
+type Urged<'a> = (&'a Case, CaseTerm);
+
+/// 催办单: one per department, with those of its items among these of which a step is due or late.
 fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
-    let mut by_department: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
+    let mut by_department: BTreeMap<String, Vec<Urged<'_>>> = BTreeMap::new();
     for case in cases {
-        // A closed case may still have a term open, as to publish its reply.
-        if ledger
-            .state(case.id)
-            .is_some_and(|state| state.next().is_some())
-        {
+        if let Some(step) = own_step(ledger, case) {
             let [_, department, ..] = handlers(ledger, case);
-            by_department.entry(department).or_default().push(case);
+            by_department
+                .entry(department)
+                .or_default()
+                .push((case, step));
         }
     }
     by_department
         .into_iter()
-        .map(|(department, cases)| {
-            let sheet = reminder_sheet(ledger, &department, &cases);
+        .map(|(department, urged)| {
+            let sheet = reminder_sheet(ledger, &department, &urged);
             let name = if department.is_empty() {
                 "未分科室".to_owned()
             } else {
@@ -47,55 +66,102 @@ fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         .collect()
 }
 
+/// The step that the department has to take now; none where nothing is due or late. Where the office has set itself an
+/// inner day for the draft, the department is asked for that and not for the letter, which is the office's.
+fn own_step(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
+    let terms: Vec<CaseTerm> = ledger
+        .terms(case.id)
+        .into_iter()
+        .filter(|term| term.concerns == Concerns::Us)
+        .collect();
+    let of = |event| {
+        let of_event = terms.iter().filter(move |term| {
+            let rule = term.rule(ledger);
+            rule.is_some_and(|rule| rule.met_by == event)
+        });
+        of_event.min_by_key(|term| term.counted.due)
+    };
+    let has_inner = of(MeetingEvent::Reported).is_some();
+    let is_its_own = |event: &MeetingEvent| {
+        !has_inner
+            || !matches!(
+                event,
+                MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
+            )
+    };
+    let mut steps = STEPS.into_iter().filter(is_its_own).filter_map(of);
+    let step = *steps.find(|term| term.is_open() && is_due(ledger, term))?;
+    Some(step)
+}
+
+fn is_due(ledger: &Ledger, term: &CaseTerm) -> bool {
+    match term.status(ledger) {
+        TermStatus::Overdue(_) | TermStatus::DueToday => true,
+        TermStatus::DueIn(days) => days <= NEAR_WORKING_DAYS,
+        TermStatus::MetInTime | TermStatus::MetLate | TermStatus::Lapsed => false,
+    }
+}
+
 /// One 催办单.
-fn reminder_sheet(ledger: &Ledger, department: &str, cases: &[&Case]) -> Sheet {
-    let naming = Naming::among(ledger, cases);
-    let rows = cases.iter().enumerate().map(|(index, case)| {
-        let next = ledger.state(case.id).and_then(|state| state.next());
-        let label = next
-            .and_then(|term| term.rule(ledger))
-            .map_or("", |rule| rule.label.as_str());
-        let left = next.map(|term| match term.status(ledger) {
+fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> Sheet {
+    let naming = Naming::among(ledger, urged.iter().map(|(case, _)| case));
+    let rows = urged.iter().enumerate().map(|(index, (case, term))| {
+        let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
+        let left = match term.status(ledger) {
             TermStatus::Overdue(days) => format!("已逾期{days}个工作日"),
             TermStatus::DueToday => "今日到期".to_owned(),
             TermStatus::DueIn(days) => format!("剩{days}个工作日"),
             TermStatus::MetInTime | TermStatus::MetLate | TermStatus::Lapsed => String::new(),
-        });
+        };
         vec![
             (index + 1).to_string(),
             naming.of(case),
             case.title.clone(),
             label.to_owned(),
-            next.map(|term| counted_text(term.counted))
-                .unwrap_or_default(),
-            left.unwrap_or_default(),
+            counted_text(term.counted),
+            left,
         ]
     });
     let columns = [
         ("序号", 10.0, Centre),
         ("编号", 32.0, Centre),
-        ("标题", 54.0, Left),
-        ("要办的事", 24.0, Centre),
-        ("期限", 24.0, Centre),
-        ("剩余", 26.0, Centre),
+        ("标题", 52.0, Left),
+        ("要办的事", 22.0, Centre),
+        ("期限", 26.0, Centre),
+        ("剩余", 28.0, Centre),
     ];
     let whom = if department.is_empty() {
         "　　　　　　：".to_owned()
     } else {
         format!("{department}：")
     };
+    let day = match urged {
+        [] => chinese::open_date(),
+        _ => chinese::date(ledger.today),
+    };
     Sheet {
         title: "代表建议政协提案催办单".to_owned(),
         lead: vec![
             whom,
-            "下列件请抓紧办理，按期报送办理情况；有困难的，请在期限前说明。".to_owned(),
+            "下列件已经到期、逾期或者临近到期，请抓紧办理并报送办理情况；有困难的，请说明原因。"
+                .to_owned(),
         ],
-        head: (
-            String::new(),
-            day_or_blank((!cases.is_empty()).then_some(ledger.today)),
-        ),
+        head: (String::new(), number(ledger, urged)),
         tables: vec![list(&columns, rows.collect())],
         notes: vec!["签收人：　　　　　　　　　　签收时间：　　　年　　月　　日".to_owned()],
+        closing: vec![ledger.office.name.clone(), day],
         ..Sheet::default()
     }
+}
+
+/// 催〔2026〕3号: the number under which these were urged today; room for it where that is not recorded yet.
+fn number(ledger: &Ledger, urged: &[Urged<'_>]) -> String {
+    let year = ledger.today.year();
+    let reminders = urged
+        .iter()
+        .flat_map(|(case, _)| ledger.facts.reminders.of(case.id));
+    let of_today = reminders.filter(|reminder| reminder.on_date == ledger.today);
+    let number = of_today.filter_map(|reminder| reminder.number).max();
+    let number = number.map_or_else(|| "　　".to_owned(), |number| number.to_string());
+    format!("催〔{year}〕{number}号")
 }

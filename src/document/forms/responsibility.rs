@@ -15,7 +15,7 @@ use crate::model::vocabulary::{FilingKind, PersonKind};
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
 use super::terms::when;
-use super::wording::handlers;
+use super::wording::{handlers, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
 pub const FORM: FormKind = FormKind::one_each(
@@ -88,7 +88,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
                 |person| format!("{}：", person.called()),
             ),
             format!(
-                "{you}提出的建议、提案已经分解到分管领导、承办科室和承办人，便于{you}了解办理情况、随时联系。"
+                "按照办理工作要求，我们对{you}所提建议（提案）的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
             ),
         ],
         head: (
@@ -97,9 +97,11 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         ),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![
-            "注：1.每位代表、委员一张，列出本单位承办的全部件。".to_owned(),
-            format!("　　2.{within}送代表、委员，并报{filed_to}。"),
-            format!("　　3.联系电话：{}", office.contact_phone),
+            "注：1.以代表、委员为单位分别填写代表建议政协提案办理责任分解情况。".to_owned(),
+            format!(
+                "　　2.此表{within}送达代表委员，并报{filed_to}。{}",
+                supervision_phone(ledger)
+            ),
         ],
         ..Sheet::default()
     }

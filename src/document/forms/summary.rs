@@ -1,7 +1,7 @@
 //! 年度办理工作总结: what was handled and how well, each figure with what it is made of; the clerk writes the rest.
 
 use crate::document::manuscript::Manuscript;
-use crate::document::report::ReportDocument;
+use crate::document::report::{ReportDocument, UNFILLED};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
@@ -11,7 +11,7 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
 
-use super::answering::{AnswerState, answer_state, newest_year, role, years};
+use super::answering::{AnswerState, Waiting, answer_state, answered_late, role, years};
 use super::kind::FormKind;
 use super::markup::{Label, by_kind, cell, cross, named, only, table};
 use super::wording::day;
@@ -32,13 +32,37 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         appendices(ledger, cases),
     ];
     let name = &ledger.office.name;
-    let year = newest_year(ledger, cases);
+    let (to, copies) = sent_to(ledger);
     ReportDocument {
-        title: format!("{name}{year}年代表建议政协提案办理工作总结"),
+        title: format!("{name}{}代表建议政协提案办理工作总结", years(ledger, cases)),
+        to,
         text: sections.concat().join("\n"),
         signature: name.clone(),
         date: (!cases.is_empty()).then_some(ledger.today),
+        copies,
     }
+}
+
+/// 主送 and 抄送, as the profile says; where it does not, the office that letters of both bodies are copied to, and the
+/// others that they are copied to.
+fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
+    let profile = &ledger.profile;
+    let copies = &ledger.office.copies;
+    let common = copies
+        .suggestion
+        .iter()
+        .find(|one| copies.proposal.contains(one));
+    let to = match profile.summary_to.as_str() {
+        "" => common.cloned().unwrap_or_default(),
+        to => to.to_owned(),
+    };
+    let also = if profile.summary_copies.is_empty() {
+        let others = copies.suggestion.iter().chain(&copies.proposal);
+        others.filter(|one| **one != to).cloned().collect()
+    } else {
+        profile.summary_copies.clone()
+    };
+    (to, also)
 }
 
 /// The outcome class of an answered case, or how far it is.
@@ -68,12 +92,12 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let heading = "# 基本情况".to_owned();
     if cases.is_empty() {
         let classes = ledger.profile.classes.iter();
-        let mut columns = vec!["类别、角色"];
+        let mut columns = vec![CORNER];
         columns.extend(classes.map(|class| class.label.as_str()));
         columns.extend(["未答复", "合计"]);
         return vec![
             heading,
-            "截至　　　　，承办代表建议、政协提案共　　件，其中主办　　件、会办　　件。".to_owned(),
+            "截至　　　　，办理代表建议、政协提案共　　件，其中主办　　件、会办　　件。".to_owned(),
             table(&columns, Vec::new()),
         ];
     }
@@ -83,17 +107,31 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let kind = format!("{}（{word}）", case.kind.label());
         ((index, kind), outcome(ledger, case))
     });
+    let classes = ledger.profile.classes.iter().enumerate();
+    let classes = classes.map(|(index, class)| (index, class.label.clone()));
     vec![
         heading,
         format!(
-            "截至{}，{}承办代表建议、政协提案共{}件，其中{}。",
+            "截至{}，{}{}代表建议、政协提案共{}件，其中{}。",
             chinese::date(ledger.today),
             years(ledger, cases),
+            handled_how(ledger),
             cases.len(),
             by_kind(cases)
         ),
-        cross("类别、角色", pairs),
+        cross(CORNER, classes.collect(), pairs),
     ]
+}
+
+/// The heading over kinds and the ways in which they are handled.
+const CORNER: &str = "类别、办理方式";
+
+/// What the office does with the items: it handles them, or hands them to others and watches.
+fn handled_how(ledger: &Ledger) -> &'static str {
+    match ledger.office.kind {
+        OfficeKind::Unit => "承办",
+        OfficeKind::Government | OfficeKind::Body => "交办、督办",
+    }
 }
 
 /// 二、办理指标
@@ -105,8 +143,7 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let rows = names.map(|name| vec![name, String::new(), String::new(), String::new()]);
         return vec![heading, table(&columns, rows.collect())];
     }
-    let year = newest_year(ledger, cases);
-    let rates = ledger.figures(Some(year));
+    let rates = ledger.figures_over(cases);
     let goals = goals(ledger, rates.clone());
     let rows = rates.into_iter().map(|rate| {
         let goal = goals.iter().find(|goal| goal.rate.figure == rate.figure);
@@ -121,11 +158,26 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     vec![
         heading,
         format!(
-            "下表按{year}年度本单位承办的件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
+            "下表按本总结所列的{}件中{}的件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
+            cases.len(),
+            counted_how(ledger),
             chinese::date(ledger.today)
         ),
         table(&columns, rows),
     ]
+}
+
+/// Whose parts are counted.
+fn counted_how(ledger: &Ledger) -> &'static str {
+    match ledger.office.kind {
+        OfficeKind::Unit => "本单位承办",
+        OfficeKind::Government | OfficeKind::Body => "已交办",
+    }
+}
+
+/// A passage for the clerk to write; a report that still has it is not final.
+fn to_write(what: &str) -> String {
+    format!("{UNFILLED}{what}】")
 }
 
 /// 三、主要做法
@@ -168,7 +220,7 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             shown(reviews().count()),
             shown(returned.count())
         ),
-        "（此处由承办单位补充具体做法）".to_owned(),
+        to_write("具体做法"),
     ]
 }
 
@@ -178,16 +230,13 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     if cases.is_empty() {
         return vec![
             heading,
-            "答复或会办意见逾期的　　件。".to_owned(),
+            "尚未答复、已经逾期的　　件，逾期后才答复的　　件。".to_owned(),
             "代表、委员对答复不满意过的　　件，最近一次答复后仍不满意的　　件。".to_owned(),
             "承诺到期没有兑现的　　项。".to_owned(),
         ];
     }
-    let late = only(cases, |case| {
-        ledger.state(case.id).is_some_and(|state| {
-            state.replied_in_time == Some(false) || state.opinion_in_time == Some(false)
-        })
-    });
+    let overdue = Waiting::among(ledger, cases, 0).overdue;
+    let late = answered_late(ledger, cases);
     let dissatisfied = only(cases, |case| {
         let rounds = ledger.rounds(case.id);
         let mut issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
@@ -218,7 +267,12 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     };
     vec![
         heading,
-        counted(naming, "答复或会办意见逾期的", &late),
+        counted(naming, "尚未答复或提出会办意见、已经逾期的", &overdue),
+        counted(
+            naming,
+            "逾期后才答复、提出会办意见或者没有答复就销号的",
+            &late,
+        ),
         counted(naming, "代表、委员对答复不满意过的", &dissatisfied),
         counted(naming, "最近一次答复后仍不满意的", &still),
         unkept,
@@ -269,7 +323,7 @@ fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         lines.push("尚未兑现的承诺事项，逐项落实：".to_owned());
         lines.push(table(&["编号", "承诺内容", "完成时限", "责任人"], rows));
     }
-    lines.push("（此处由承办单位补充）".to_owned());
+    lines.push(to_write("下一步打算"));
     lines
 }
 

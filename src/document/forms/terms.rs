@@ -51,8 +51,10 @@ pub fn counted_text(counted: Counted) -> String {
     format!("{}{mark}", counted.due)
 }
 
-fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    if ledger.own_assignment(case.id).is_none() {
+/// What the term to answer a case, or to give the office's 会办意见 on it, comes to.
+pub fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    let own = ledger.own_assignment(case.id).is_some();
+    if !own && !ledger.oversees() {
         return others_due(ledger, case);
     }
     let answers = |rule: &Rule| {
@@ -61,11 +63,16 @@ fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
             MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
         )
     };
-    let own = ledger
-        .terms(case.id)
-        .into_iter()
-        .find(|term| term.concerns == Concerns::Us && term.rule(ledger).is_some_and(answers));
-    own.map(|term| term.counted)
+    let terms = ledger.terms(case.id).into_iter();
+    let terms = terms.filter(|term| term.rule(ledger).is_some_and(answers));
+    if own {
+        let mut ours = terms.filter(|term| term.concerns == Concerns::Us);
+        return ours.next().map(|term| term.counted);
+    }
+    // Of the units that the office oversees those that answer; the first of them to be waited for.
+    let reply = terms.filter(|term| term.rule(ledger).is_some_and(Rule::is_reply_term));
+    let first = reply.min_by_key(|term| (term.met_on.is_some(), term.counted.due));
+    first.map(|term| term.counted)
 }
 
 /// The last day of the answering units, by the rule for replies.

@@ -9,84 +9,94 @@ use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::{Case, Contact};
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::ContactMode;
+use crate::model::vocabulary::{ContactMode, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::when;
-use super::wording::filing;
+use super::wording::{filing_of, of_case};
 
 /// 走访代表委员专用卡, one per visit.
 pub const FORM: FormKind = FormKind::one_each("visit", "走访专用卡", visits, |ledger| {
     Manuscript::Sheet(visit_card(ledger, None))
 });
 
-/// 走访代表委员专用卡 (attachment 13): one per visit.
+/// 走访代表委员专用卡 (attachment 13): one per visit; of an item that is not visited yet, one to take along, with all that
+/// is known beforehand. Of joint items only the lead is visited (魏县2024 第五项).
 fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut cards = Vec::new();
     for case in cases {
-        for contact in ledger
-            .facts
-            .contacts
-            .of(case.id)
+        let contacts = ledger.facts.contacts.of(case.id);
+        let visits: Vec<&Contact> = contacts
             .filter(|contact| contact.mode == ContactMode::Visit)
-        {
+            .collect();
+        for contact in &visits {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
             let name = person.map_or("", |person| person.name.as_str());
             cards.push(NamedForm::sheet(
                 format!("第{}号_{name}_{}", case.number, contact.on_date),
-                visit_card(ledger, Some((case, contact))),
+                visit_card(ledger, Some((case, Some(contact)))),
+            ));
+        }
+        let is_ours = ledger.own_role(case.id).is_some_and(Role::answers);
+        if visits.is_empty() && is_ours && case.returned_on.is_none() {
+            let name = format!("{}_走访前", of_case(ledger, case));
+            cards.push(NamedForm::sheet(
+                name,
+                visit_card(ledger, Some((case, None))),
             ));
         }
     }
     cards
 }
 
-/// Height of the box for what is said about the work and its result, mm.
-const OPINION: f32 = 60.0;
+/// Heights of the boxes for what is said about the attitude, and about the work and its result, mm.
+const OPINIONS: [f32; 2] = [48.0, 62.0];
 /// Height of a line of facts, mm.
 const FACT: f32 = 13.0;
 
-/// One 走访卡; without a visit, one to fill in by hand.
-fn visit_card(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Sheet {
-    let contact = visit.map(|(_, contact)| contact);
-    let mut rows = facts_rows(ledger, visit);
-    rows.extend(opinion_rows(
-        contact.and_then(|contact| contact.opinions.as_deref()),
-    ));
+/// One 走访卡; without an item, one to fill in by hand.
+fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Sheet {
+    let case = visit.map(|(case, _)| case);
+    let contact = visit.and_then(|(_, contact)| contact);
+    let mut rows = facts_rows(ledger, case, contact);
+    rows.extend(opinion_rows(contact));
     rows.push(wide_row("代表委员签字", String::new(), 18.0));
+    let unit = ledger.own_unit().map_or("", |unit| unit.name.as_str());
+    let on = contact.map_or_else(String::new, |contact| chinese::date(contact.on_date));
+    let room = if on.is_empty() { ROOM_FOR_A_DAY } else { "" };
     Sheet {
         title: "走访代表委员专用卡".to_owned(),
+        head: (format!("承办单位：{unit}"), format!("走访时间：{on}{room}")),
         tables: vec![SheetTable {
             shares: vec![32.0, 53.0, 32.0, 53.0],
             header: None,
             rows,
         }],
-        notes: vec![filing(
-            ledger,
-            "注：每走访一次填一张，",
-            when(ledger, MeetingEvent::Visited),
-        )],
+        notes: vec![note(ledger)],
         ..Sheet::default()
     }
 }
 
+/// Room to write a day in.
+const ROOM_FOR_A_DAY: &str = "　　　年　　月　　日";
+
+/// 注：承办单位走访工作结束后，于9月30日前将此卡报送政府督查室。联系电话：……
+fn note(ledger: &Ledger) -> String {
+    let term = when(ledger, MeetingEvent::Visited);
+    let term = term.map_or_else(String::new, |term| format!("于{term}"));
+    filing_of(ledger, &format!("注：承办单位走访工作结束后，{term}将此卡"))
+}
+
 /// Who was visited when, where and about which case.
-fn facts_rows(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Vec<TableRow> {
-    let case = visit.map(|(case, _)| case);
-    let contact = visit.map(|(_, contact)| contact);
-    let unit = ledger.own_unit().map(|unit| unit.name.clone());
-    let on = contact.map(|contact| chinese::date(contact.on_date));
-    let person = contact
+fn facts_rows(ledger: &Ledger, case: Option<&Case>, contact: Option<&Contact>) -> Vec<TableRow> {
+    let visited = contact
         .and_then(|contact| contact.person)
         .and_then(|id| ledger.facts.persons.get(id));
+    let lead = || case.and_then(|case| ledger.lead_sponsor(case.id));
+    let person = visited.or_else(|| lead().filter(|_| contact.is_none()));
     let place = contact.and_then(|contact| contact.place.as_deref());
     vec![
-        pair_row(
-            FACT,
-            ("承办单位", unit.unwrap_or_default()),
-            ("走访时间", on.unwrap_or_default()),
-        ),
         pair_row(
             FACT,
             (
@@ -108,23 +118,33 @@ fn facts_rows(ledger: &Ledger, visit: Option<(&Case, &Contact)>) -> Vec<TableRow
     ]
 }
 
-/// Two boxes under one label: what the person says of the attitude, and of the work and its result.
-fn opinion_rows(said: Option<&str>) -> [TableRow; 2] {
+/// Two boxes under one label: what the person says of the attitude, and of the work and its result. What was noted
+/// without telling them apart stands in the second.
+fn opinion_rows(contact: Option<&Contact>) -> [TableRow; 2] {
     let box_of = |text: String| TableCell::new(text).aligned(TopLeft).spanning(3);
-    let said = said.unwrap_or_default();
+    let text = |text: Option<&Box<str>>| text.map(ToString::to_string);
+    let attitude = contact.and_then(|one| text(one.attitude.as_ref()));
+    let result = contact.into_iter().flat_map(|one| {
+        let said = [text(one.result.as_ref()), text(one.opinions.as_ref())];
+        said.into_iter().flatten()
+    });
+    let result: Vec<String> = result.collect();
     [
         TableRow {
-            height: 46.0,
+            height: OPINIONS[0],
             cells: vec![
-                TableCell::new("代表委员意见建议").over_next_row(OPINION),
-                box_of("1.对办理态度的意见：".to_owned()),
+                TableCell::new("代表委员意见建议").over_next_rows(OPINIONS[1]),
+                box_of(format!(
+                    "1.对办理态度的意见：{}",
+                    attitude.unwrap_or_default()
+                )),
             ],
         },
         TableRow {
-            height: OPINION,
+            height: OPINIONS[1],
             cells: vec![
-                TableCell::lower_half(),
-                box_of(format!("2.对办理工作及结果的意见：{said}")),
+                TableCell::end_of_above(),
+                box_of(format!("2.对办理工作及结果的意见：{}", result.join("　"))),
             ],
         },
     ]
@@ -144,12 +164,33 @@ fn wide_row(label: &str, value: String, height: f32) -> TableRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::RecordContact;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::usual_inputs::visited;
 
     #[test]
-    fn what_was_said_stands_in_the_box_of_the_work_and_its_result() {
-        let [attitude, result] = opinion_rows(Some("尽快修路"));
-        assert_eq!(attitude.cells[1].text, "1.对办理态度的意见：");
-        assert_eq!(result.cells[1].text, "2.对办理工作及结果的意见：尽快修路");
+    fn a_card_to_take_along_knows_the_item_and_one_brought_back_what_was_said() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let cards = |fixture: &Fixture| {
+            let item = fixture.ledger.facts.cases.get(case).unwrap();
+            visits(&fixture.ledger, &[item]).len()
+        };
+        assert_eq!(cards(&fixture), 1, "one to take along");
+        fixture.act(RecordContact {
+            attitude: Some("很满意".to_owned()),
+            result: Some("尽快修路".to_owned()),
+            opinions: Some("还有路灯".to_owned()),
+            ..visited(case, "2026-03-20")
+        });
+        assert_eq!(cards(&fixture), 1, "the visit's own");
+        let said = fixture.ledger.facts.contacts.of(case).next();
+        let [attitude, result] = opinion_rows(said);
+        assert_eq!(attitude.cells[1].text, "1.对办理态度的意见：很满意");
+        assert_eq!(
+            result.cells[1].text,
+            "2.对办理工作及结果的意见：尽快修路　还有路灯"
+        );
         let [_, blank] = opinion_rows(None);
         assert_eq!(blank.cells[1].text, "2.对办理工作及结果的意见：");
     }

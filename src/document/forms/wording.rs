@@ -26,18 +26,18 @@ pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
     ]
 }
 
-/// When and where a form is filed, with the phone there: 9月30日前报政府督查室。联系电话：……
-pub fn filing(ledger: &Ledger, before: &str, when: Option<String>) -> String {
-    let office = &ledger.office;
-    let phone = match office.supervision_phone.as_str() {
+/// Where a form is filed, with the phone there: …报送政府督查室。联系电话：……
+pub fn filing_of(ledger: &Ledger, before: &str) -> String {
+    let to = &ledger.office.supervision_office;
+    format!("{before}报送{to}。{}", supervision_phone(ledger))
+}
+
+/// 联系电话 of whoever forms are filed with; nothing where it is not known.
+pub fn supervision_phone(ledger: &Ledger) -> String {
+    match ledger.office.supervision_phone.as_str() {
         "" => String::new(),
         phone => format!("联系电话：{phone}"),
-    };
-    format!(
-        "{before}{}报{}。{phone}",
-        when.unwrap_or_default(),
-        office.supervision_office
-    )
+    }
 }
 
 /// A date, or nothing.

@@ -42,13 +42,13 @@ pub fn place(page: &mut Page, fonts: &Fonts, letter: &Letter) -> Result<f32, Mis
     Ok(title_bottom + LINE_PITCH)
 }
 
-/// 送审稿 in the top margin of a draft's pages.
-pub fn place_draft_mark(page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
+/// 送审稿, or another mark of what is not final, in the top margin of a page.
+pub fn place_draft_mark(page: &mut Page, fonts: &Fonts, mark: &str) -> Result<(), MissingGlyph> {
     let spot = Spot {
         x: LEFT,
         baseline: 20.0,
     };
-    page.text(fonts, Face::Hei.of_size(SIZE_4), spot, "送审稿")?;
+    page.text(fonts, Face::Hei.of_size(SIZE_4), spot, mark)?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Addressing {
 
 /// The items that one letter answers.
 pub(super) fn merged(ledger: &Ledger, case: Id) -> Vec<&Case> {
-    let items = ledger.answered_with(case).into_iter();
+    let items = ledger.letter_items(case).into_iter();
     items.filter_map(|id| ledger.facts.cases.get(id)).collect()
 }
 

@@ -40,7 +40,7 @@ impl<'a> Tail<'a> {
         let notes = letter.note_lines(&parts.notes);
         let notes = notes.iter().map(|text| note(text));
         let notes = notes.collect::<Result<_, _>>()?;
-        let copies = copies_lines(fonts, letter)?;
+        let copies = copies_lines(fonts, &letter.copies)?;
         Ok(Self {
             letter,
             notes,
@@ -67,11 +67,7 @@ impl<'a> Tail<'a> {
 
     /// The height of 抄送 with the white above it, mm.
     pub fn copies_height(&self) -> f32 {
-        if self.copies.is_empty() {
-            0.0
-        } else {
-            ABOVE_COPIES + self.copies.len() as f32 * COPIES_PITCH
-        }
+        copies_height(&self.copies)
     }
 
     /// Puts the tail on the last page, under text that ends at `text_bottom`.
@@ -101,20 +97,38 @@ impl<'a> Tail<'a> {
         Ok(())
     }
 
-    /// 抄送, lowest in the type area of the last page (§7.4.2, §10.1).
+    /// 抄送, on the last page.
     pub fn place_copies(&self, page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
-        let top = BOTTOM - self.copies.len() as f32 * COPIES_PITCH;
-        for (row, line) in self.copies.iter().enumerate() {
-            let baseline = baseline_in(top + row as f32 * COPIES_PITCH, COPIES_PITCH, SIZE_4);
-            let spot = |x| Spot { x, baseline };
-            if row == 0 {
-                let label = spot(LEFT + EM_4);
-                page.text(fonts, Face::Fang.of_size(SIZE_4), label, "抄送：")?;
-            }
-            place_line(page, line, spot(LEFT + 4.0 * EM_4), SIZE_4, EM_4);
-        }
-        Ok(())
+        place_copies(page, fonts, &self.copies)
     }
+}
+
+/// The height of 抄送 with the white above it, mm.
+pub fn copies_height(lines: &[TextLine]) -> f32 {
+    if lines.is_empty() {
+        0.0
+    } else {
+        ABOVE_COPIES + lines.len() as f32 * COPIES_PITCH
+    }
+}
+
+/// 抄送, lowest in the type area of the last page (§7.4.2, §10.1).
+pub fn place_copies(
+    page: &mut Page,
+    fonts: &Fonts,
+    lines: &[TextLine],
+) -> Result<(), MissingGlyph> {
+    let top = BOTTOM - lines.len() as f32 * COPIES_PITCH;
+    for (row, line) in lines.iter().enumerate() {
+        let baseline = baseline_in(top + row as f32 * COPIES_PITCH, COPIES_PITCH, SIZE_4);
+        let spot = |x| Spot { x, baseline };
+        if row == 0 {
+            let label = spot(LEFT + EM_4);
+            page.text(fonts, Face::Fang.of_size(SIZE_4), label, "抄送：")?;
+        }
+        place_line(page, line, spot(LEFT + 4.0 * EM_4), SIZE_4, EM_4);
+    }
+    Ok(())
 }
 
 /// 成文日期 four characters from the right, 署名 centred above it (GB/T 9704-2012 §7.3.5.1).
@@ -148,11 +162,11 @@ pub fn place_signature(
 
 /// 抄送 in lines: the names aligned after 抄送：, one character in on both sides. No line ends inside a unit's name,
 /// unless the name alone is longer than a line.
-pub fn copies_lines(fonts: &Fonts, letter: &Letter) -> Result<Vec<TextLine>, MissingGlyph> {
-    if letter.copies.is_empty() {
+pub fn copies_lines(fonts: &Fonts, copies: &[String]) -> Result<Vec<TextLine>, MissingGlyph> {
+    if copies.is_empty() {
         return Ok(Vec::new());
     }
-    let text = keep_whole(&format!("{}。", letter.copies.join("，")), &letter.copies);
+    let text = keep_whole(&format!("{}。", copies.join("，")), copies);
     let span = Span::fang(&text);
     break_ragged(fonts, &[span], WIDTH / EM_4 - 5.0)
 }

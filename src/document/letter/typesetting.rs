@@ -38,7 +38,7 @@ impl Letter {
                 tail::place_page_number(page, fonts, index + 1)?;
             }
             if self.draft {
-                head::place_draft_mark(page, fonts)?;
+                head::place_draft_mark(page, fonts, "送审稿")?;
             }
         }
         Ok(pages)

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{document_number, session_name_parts};
 use crate::model::chinese;
-use crate::model::facts::{Case, Person, Session, Unit};
+use crate::model::facts::{Case, Issue, Person, Session, Unit};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Disclosure, IssueKind, PersonKind};
@@ -141,7 +141,7 @@ fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> V
 
 /// Everyone who put the item or those answered with it forward.
 fn names(ledger: &Ledger, case: Id) -> Vec<String> {
-    let items = ledger.answered_with(case);
+    let items = ledger.letter_items(case);
     let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
     let people = people.filter(|person| person.kind != PersonKind::Group);
     people.map(|person| person.name.clone()).collect()
@@ -185,7 +185,8 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
         first.insert(0, '对');
     }
     let merged = merged(ledger, case.id);
-    let again = earlier_number(ledger, case.id).is_some();
+    let round = ledger.current_round(case.id);
+    let again = round.is_some_and(|round| ledger.earlier_reply(round).is_some());
     let what = match kind {
         IssueKind::Reply if again => "的重新答复",
         IssueKind::Reply => "的答复",
@@ -236,38 +237,29 @@ fn reply(
 }
 
 fn common_salutation(people: &[&Person]) -> String {
+    format!("{}：", people_named(people))
+}
+
+/// 张三、李四代表, 王建平等6位代表.
+fn people_named(people: &[&Person]) -> String {
     let kind = people.first().map_or("", |person| person.kind.label());
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     if names.len() > NAMES_IN_SALUTATION {
-        format!("{}等{}位{kind}：", names[0], names.len())
+        format!("{}等{}位{kind}", names[0], names.len())
     } else {
-        format!("{}{kind}：", names.join("、"))
+        format!("{}{kind}", names.join("、"))
     }
 }
 
 /// 您提出的“题目”收悉，（经商…，）现答复如下：
 fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing) -> String {
-    let consulted: Vec<String> = ledger
-        .co_units(case.id)
-        .map(|unit| local_name(ledger, unit))
-        .collect();
-    let consulted = if consulted.is_empty() {
-        String::new()
-    } else {
-        format!("经商{}，", consulted.join("、"))
-    };
-    if let Some(earlier) = earlier_number(ledger, case.id) {
-        let studied = match consulted.strip_suffix('，') {
-            Some(consulted) => format!("{consulted}并进一步研究，"),
-            None => "经进一步研究，".to_owned(),
-        };
-        let items = items_put_forward(ledger, case, Some((person, addressing)));
-        return format!(
-            "{items}，我单位已以{earlier}答复。{}对答复提出的意见收悉，{studied}现重新答复如下：",
-            addressing.word
-        );
-    }
     let items = items_put_forward(ledger, case, Some((person, addressing)));
+    let consulted = consulted(ledger, case.id);
+    if let Some(earlier) = earlier_reply(ledger, case.id, person) {
+        let number = ledger.document_number(earlier);
+        let answered = again(ledger, case.id, (person, addressing), &consulted);
+        return format!("{items}，我单位已以{number}答复。{answered}");
+    }
     let alike = if merged(ledger, case.id).len() > 1 {
         "。因内容相近，"
     } else {
@@ -281,11 +273,56 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     format!("{items}收悉{alike}{consulted}{answered}")
 }
 
-/// The 文号 of the reply that a case's current round answers again.
-fn earlier_number(ledger: &Ledger, case: Id) -> Option<String> {
-    let round = ledger.current_round(case)?;
-    let issue = ledger.earlier_reply(round)?;
-    Some(ledger.document_number(issue))
+/// 经商…，: the co-units consulted, if any.
+fn consulted(ledger: &Ledger, case: Id) -> String {
+    let units = ledger.co_units(case);
+    let names: Vec<String> = units.map(|unit| local_name(ledger, unit)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("经商{}，", names.join("、"))
+}
+
+/// Why a further letter is written: because of what its reader said, who alone is told so; or because the office took the
+/// item up by itself.
+fn again(
+    ledger: &Ledger,
+    case: Id,
+    (person, addressing): (&Person, Addressing),
+    consulted: &str,
+) -> String {
+    let addressees = ledger.addressees(case);
+    let asked = |person: &Person| {
+        let letter = earlier_reply(ledger, case, person);
+        letter.is_some_and(|letter| ledger.is_dissatisfied_with(letter.id, person.id))
+    };
+    let who = if addressing.to_all {
+        let asking: Vec<&Person> = addressees
+            .iter()
+            .copied()
+            .filter(|one| asked(one))
+            .collect();
+        match asking.len() {
+            0 => None,
+            all if all == addressees.len() => Some(addressing.word.to_owned()),
+            _ => Some(people_named(&asking)),
+        }
+    } else {
+        asked(person).then(|| addressing.word.to_owned())
+    };
+    let Some(who) = who else {
+        return format!("{consulted}现将进一步办理的情况重新答复如下：");
+    };
+    let studied = match consulted.strip_suffix('，') {
+        Some(consulted) => format!("{consulted}并进一步研究，"),
+        None => "经进一步研究，".to_owned(),
+    };
+    format!("{who}对答复提出的意见收悉，{studied}现重新答复如下：")
+}
+
+/// The reply that the case's current round takes up again for a person.
+fn earlier_reply<'a>(ledger: &'a Ledger, case: Id, person: &Person) -> Option<&'a Issue> {
+    ledger.letter_before(ledger.current_round(case)?, person.id)
 }
 
 /// A 会办意见 to the lead unit; `None` when no unit leads.

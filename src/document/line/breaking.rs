@@ -114,7 +114,8 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
 
 /// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
 fn split(atom: &Atom, width: f32) -> Vec<Atom> {
-    let western = |letter: &Character| letter.class == Class::Western && atom.width() <= width;
+    let fits = atom.width() <= width;
+    let western = |letter: &Character| letter.class == Class::Western && fits;
     let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
     words
         .map(|letters| Atom {

@@ -46,7 +46,7 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
     notes(fonts, letter, &parts.notes, &mut xml)?;
     appendices(fonts, &parts.appendices, &mut xml)?;
     if !parts.appendices.is_empty() {
-        copies(fonts, letter, &mut xml)?;
+        copies(fonts, &letter.copies, &mut xml)?;
     }
     Ok(WordContent {
         body: xml,
@@ -76,7 +76,7 @@ fn ending(
     let names = &letter.names;
     blocks(fonts, before, names, together && last.is_empty(), xml)?;
     if alone {
-        copies(fonts, letter, xml)?;
+        copies(fonts, &letter.copies, xml)?;
     }
     blocks(fonts, last, names, together, xml)?;
     if let Some(thanks) = &letter.thanks {
@@ -146,13 +146,13 @@ fn notes(
 }
 
 /// 抄送 at the bottom of the type area, each line under the first name.
-fn copies(fonts: &Fonts, letter: &Letter, xml: &mut String) -> Result<(), MissingGlyph> {
-    if letter.copies.is_empty() {
+pub fn copies(fonts: &Fonts, copies: &[String], xml: &mut String) -> Result<(), MissingGlyph> {
+    if copies.is_empty() {
         return Ok(());
     }
     let em = SIZE_4 * MM_PER_PT;
     // The lines end where the PDF's do: no unit's name is parted.
-    let lines: Vec<String> = tail::copies_lines(fonts, letter)?
+    let lines: Vec<String> = tail::copies_lines(fonts, copies)?
         .iter()
         .map(TextLine::text)
         .collect();

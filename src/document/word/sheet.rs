@@ -1,10 +1,10 @@
 //! A form in Word.
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
+use crate::document::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use crate::document::line::Span;
 use crate::document::sheet::{
-    MARGIN, PITCH, STYLE, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP, text_lines,
+    CLOSING_PITCH, MARGIN, PITCH, STYLE, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP, text_lines,
 };
 use crate::document::table::TableLayout;
 use crate::document::title;
@@ -49,6 +49,18 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
             .aligned("both")
             .runs(fonts, Face::Fang, &text);
         xml.push_str(&note.xml());
+    }
+    let last = sheet.closing.len().saturating_sub(1);
+    for (index, line) in sheet.closing.iter().enumerate() {
+        let before = if index == 0 { CLOSING_PITCH } else { 0.0 };
+        let em = SIZE_4 * MM_PER_PT;
+        let line = WordParagraph::new(LEAD)
+            .spacing(before, 0.0, Some(CLOSING_PITCH))
+            .keep_next(index < last)
+            .aligned("right")
+            .indent(0.0, 4.0 * em, 0.0)
+            .text(line);
+        xml.push_str(&line.xml());
     }
     if sheet.notes.is_empty() {
         // A table may not be a document's last element.

@@ -80,7 +80,7 @@ impl WordTable {
             let merge = match cell.joint {
                 Joint::Single => "",
                 Joint::Upper(_) => r#"<w:vMerge w:val="restart"/>"#,
-                Joint::Lower => "<w:vMerge/>",
+                Joint::Middle | Joint::Lower => "<w:vMerge/>",
             };
             // Writing to a string cannot fail.
             _ = write!(

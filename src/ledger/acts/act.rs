@@ -244,6 +244,8 @@ words!(
     ContactMode,
     OpinionChannel,
     ReviewLevel,
+    Readers,
+    Solved,
     IssueKind,
     DeliveryMode,
     Satisfaction,

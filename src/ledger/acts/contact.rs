@@ -34,6 +34,10 @@ act! {
         staff: Option<String> = "参加人员",
         /// 代表委员的意见.
         opinions: Option<String> = "代表委员的意见",
+        /// 对办理态度的意见, as the 走访卡 has it.
+        attitude: Option<String> = "对办理态度的意见",
+        /// 对办理工作及结果的意见.
+        result: Option<String> = "对办理工作及结果的意见",
     }
 }
 
@@ -50,6 +54,8 @@ impl RecordContact {
             place: contact.place.as_deref().map(str::to_owned),
             staff: contact.staff.as_deref().map(str::to_owned),
             opinions: contact.opinions.as_deref().map(str::to_owned),
+            attitude: contact.attitude.as_deref().map(str::to_owned),
+            result: contact.result.as_deref().map(str::to_owned),
         }
     }
 }
@@ -89,6 +95,8 @@ fn contact(ledger: &Ledger, input: &RecordContact) -> Result<Change, Refusal> {
         place: filled(input.place.as_deref()),
         staff: filled(input.staff.as_deref()),
         opinions: filled(input.opinions.as_deref()),
+        attitude: filled(input.attitude.as_deref()),
+        result: filled(input.result.as_deref()),
     });
     Ok(change)
 }
@@ -109,6 +117,8 @@ mod tests {
             place: Some("　".to_owned()),
             staff: None,
             opinions: Some("满意".to_owned()),
+            attitude: None,
+            result: None,
         }
     }
 

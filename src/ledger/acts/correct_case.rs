@@ -57,6 +57,9 @@ act! {
         /// 备注.
         #[serde(default, skip_serializing_if = "Edit::is_keep")]
         note: Edit<Option<String>> = "备注",
+        /// 督办领导 of a key item.
+        #[serde(default, skip_serializing_if = "Edit::is_keep")]
+        key_leader: Edit<Option<String>> = "督办领导",
     }
 }
 
@@ -77,6 +80,7 @@ impl CorrectCase {
             return_reason: Edit::Keep,
             carried_from: Edit::Keep,
             note: Edit::Keep,
+            key_leader: Edit::Keep,
         }
     }
 
@@ -90,6 +94,7 @@ impl CorrectCase {
             }
         }
         let text = |text: &Option<RareText>| text.as_deref().map(str::to_owned);
+        let leader = |case: &Case| case.key_leader.as_deref().map(str::to_owned);
         Self {
             case: known.id,
             session: edit(&known.session, &wanted.session),
@@ -104,6 +109,7 @@ impl CorrectCase {
             return_reason: edit(&text(&known.return_reason), &text(&wanted.return_reason)),
             carried_from: edit(&known.carried_from, &wanted.carried_from),
             note: edit(&known.note, &wanted.note),
+            key_leader: edit(&leader(known), &leader(wanted)),
         }
     }
 
@@ -121,6 +127,7 @@ impl CorrectCase {
         apply_text(&self.return_reason, &mut case.return_reason);
         self.carried_from.apply(&mut case.carried_from);
         apply_text(&self.note, &mut case.note);
+        apply_text(&self.key_leader, &mut case.key_leader);
         case.number = clean_number(&case.number);
         case.title = case.title.trim().to_owned();
         case

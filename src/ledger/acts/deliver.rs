@@ -115,7 +115,8 @@ pub(super) fn not_written_to(
 
 /// Those named, each an addressee still without the letter; all still without it where nobody is named.
 fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<Vec<Id>, Refusal> {
-    let addressees: Vec<Id> = ledger.addressees(case).iter().map(|one| one.id).collect();
+    let people = ledger.addressees_of_letter(case, issue);
+    let addressees: Vec<Id> = people.iter().map(|one| one.id).collect();
     let has_it = |person: Id| {
         let mut deliveries = ledger.facts.deliveries.of(issue.id);
         deliveries.any(|one| one.person == Some(person))

@@ -108,7 +108,7 @@ fn check_addressee(ledger: &Ledger, case: &Case, issue: &Issue, person: Id) -> R
         .any(|slip| slip.person == person);
     let mut deliveries = facts.deliveries.of(issue.id);
     let was_sent = deliveries.any(|delivery| delivery.person == Some(person));
-    let mut addressees = ledger.addressees(case.id).into_iter();
+    let mut addressees = ledger.addressees_of_letter(case.id, issue).into_iter();
     if !has_slip && !facts.was_written_to(issue.id, person) {
         return Err(not_written_to(ledger, issue, ("person", person)));
     }

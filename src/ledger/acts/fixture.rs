@@ -353,6 +353,7 @@ impl Fixture {
             round: None,
             on: Some(day("2026-03-02")),
             reason: None,
+            readers: None,
         });
         self.act(SetOutcome {
             case,

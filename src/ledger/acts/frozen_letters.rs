@@ -12,6 +12,8 @@ pub struct FrozenLetters {
     pub signer: String,
     /// What the checks of the text found, each as a sentence.
     pub findings: Vec<String>,
+    /// 答复要点 as the body's conclusion proposes them; kept where the clerk wrote none.
+    pub summary: Option<String>,
     /// The papers.
     pub papers: Vec<FrozenPaper>,
 }

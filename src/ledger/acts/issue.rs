@@ -12,7 +12,7 @@ use crate::ledger::acts::sequence::after_assigned;
 use crate::ledger::acts::text::check_text;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Issue, NumberSeries, Paper};
+use crate::model::facts::{Issue, NumberSeries, Paper, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 
@@ -165,6 +165,10 @@ impl Act for IssueLetter {
         let round = ledger
             .current_round(case)
             .ok_or_else(|| cannot("答复正文"))?;
+        let proposed = frozen
+            .summary
+            .as_deref()
+            .filter(|_| round.summary.is_none());
         let draft = ledger
             .latest_draft(round.id)
             .ok_or_else(|| cannot("答复正文"))?;
@@ -178,6 +182,12 @@ impl Act for IssueLetter {
         let frozen_hash = change.put_content(frozen.data.clone());
         series.next = series.next.max(number + 1);
         let series = change.put(series);
+        if let Some(summary) = proposed {
+            change.put(Round {
+                summary: Some(summary.into()),
+                ..round.clone()
+            });
+        }
         let issue = change.put(Issue {
             id: Id::new(),
             removed: None,

@@ -57,6 +57,7 @@ pub mod set_office;
 pub mod set_profile;
 mod setting_values;
 mod settings_checks;
+pub mod solved;
 pub mod sponsors;
 mod text;
 pub mod use_profile;
@@ -109,6 +110,7 @@ pub use sample_day::SetSampleDay;
 pub use set_calendar::SetCalendar;
 pub use set_office::SetOffice;
 pub use set_profile::SetProfile;
+pub use solved::SetSolved;
 pub use sponsors::SetSponsors;
 pub use use_profile::UseProfile;
 pub use void::VoidIssue;
@@ -210,6 +212,7 @@ acts!(
     Remind,
     Extend,
     SetOutcome,
+    SetSolved,
     SaveDraft,
     RecordReview,
     IssueLetter,

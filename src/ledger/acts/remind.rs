@@ -1,6 +1,6 @@
 //! 催办: a note that items were urged.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
@@ -44,6 +44,7 @@ fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
         _ => ledger.title_on_cases("催办", &cases),
     };
     let mut change = Change::new(ActKey("remind"), title);
+    let mut numbers = SlipNumbers::of(ledger, input.on);
     for part in urged {
         change.put(Reminder {
             id: Id::new(),
@@ -52,9 +53,37 @@ fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
             unit: Some(part.unit),
             on_date: input.on,
             text: filled(input.text.as_deref()),
+            number: Some(numbers.of_unit(part.unit)),
         });
     }
     Ok(change)
+}
+
+/// The numbers of the slips of one act: one for each unit, going on from the last one of the year.
+struct SlipNumbers {
+    last: u32,
+    given: Vec<(Id, u32)>,
+}
+
+impl SlipNumbers {
+    fn of(ledger: &Ledger, on: NaiveDate) -> Self {
+        let of_year = ledger.facts.reminders.iter();
+        let of_year = of_year.filter(|known| known.on_date.year() == on.year());
+        Self {
+            last: of_year.filter_map(|known| known.number).max().unwrap_or(0),
+            given: Vec::new(),
+        }
+    }
+
+    fn of_unit(&mut self, unit: Id) -> u32 {
+        let mut given = self.given.iter();
+        if let Some((_, number)) = given.find(|(known, _)| *known == unit) {
+            return *number;
+        }
+        self.last += 1;
+        self.given.push((unit, self.last));
+        self.last
+    }
 }
 
 /// The parts that are urged: that of the unit named, else those that are waited for.

@@ -174,6 +174,8 @@ mod tests {
             place: None,
             staff: None,
             opinions: None,
+            attitude: None,
+            result: None,
         };
         damage(&mut fixture, &contact, "on_date", "20260310");
         assert!(fixture.ledger.facts.contacts.get(contact.id).is_none());
@@ -201,6 +203,8 @@ mod tests {
             place: None,
             staff: None,
             opinions: None,
+            attitude: None,
+            result: None,
         };
         damage(&mut fixture, &contact, "on_date", "20260310");
         let repair =

@@ -32,6 +32,8 @@ act! {
         sincere: bool = "语气诚恳",
         /// 是否已与有关单位会商.
         consulted: bool = "已会商",
+        /// 格式不规范, for which it is sent back: it counts against 规范化率.
+        faulty_form: bool = "格式不规范",
         /// Sent back although all four hold.
         sent_back: bool = "仍退回",
         /// 意见.
@@ -51,7 +53,7 @@ fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
     after_registered(ledger, "审核", ("on", input.on), case)?;
     let reviewer = filled(Some(&input.reviewer)).ok_or(Refusal::NoReviewer)?;
     let all_hold = input.answers_requests && input.lawful && input.sincere && input.consulted;
-    let passed = all_hold && !input.sent_back;
+    let passed = all_hold && !input.sent_back && !input.faulty_form;
     let position = ledger.facts.reviews.of(draft.id).count() as u32 + 1;
     let word = if passed { "通过" } else { "退回" };
     let mut change = Change::new(
@@ -72,6 +74,7 @@ fn review(ledger: &Ledger, input: &RecordReview) -> Result<Change, Refusal> {
         consulted: input.consulted,
         passed,
         comment: filled(input.comment.as_deref()),
+        faulty_form: Some(input.faulty_form),
     });
     Ok(change)
 }
@@ -103,6 +106,7 @@ mod tests {
             consulted: true,
             sent_back: false,
             comment: None,
+            faulty_form: false,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::ledger::acts::text::filled;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Round;
 use crate::model::record::Id;
+use crate::model::vocabulary::Readers;
 
 act! {
     /// 重新办理: the next round, once the letter of the round in hand is issued; or when and why one began, corrected.
@@ -22,6 +23,8 @@ act! {
         on: Option<NaiveDate> = "开始日期",
         /// Why.
         reason: Option<String> = "原因",
+        /// 答复给谁: where it is left open, those whose last word was 不满意; all where nobody's was.
+        readers: Option<Readers> = "答复给谁",
     }
 }
 
@@ -32,16 +35,11 @@ pub(super) fn round_in_hand(ledger: &Ledger, case: Id, on: Option<NaiveDate>) ->
     let case = ledger.answering_case(case);
     match ledger.current_round(case) {
         Some(round) => (round.clone(), false),
-        None => (new_round(ledger, case, on, None), true),
+        None => (new_round(ledger, case, on), true),
     }
 }
 
-pub(super) fn new_round(
-    ledger: &Ledger,
-    case: Id,
-    opened_on: Option<NaiveDate>,
-    reason: Option<String>,
-) -> Round {
+fn new_round(ledger: &Ledger, case: Id, opened_on: Option<NaiveDate>) -> Round {
     let last = ledger.current_round(case).map_or(0, |round| round.position);
     Round {
         id: Id::new(),
@@ -49,8 +47,11 @@ pub(super) fn new_round(
         case,
         position: last + 1,
         opened_on,
-        reason,
+        reason: None,
         outcome: None,
+        readers: None,
+        solved: None,
+        summary: None,
     }
 }
 
@@ -69,6 +70,7 @@ impl OpenRound {
             round: Some(round.id),
             on: round.opened_on,
             reason: round.reason.clone(),
+            readers: round.readers,
         }
     }
 }
@@ -89,12 +91,11 @@ fn open_round(ledger: &Ledger, input: &OpenRound) -> Result<Change, Refusal> {
     }
     let number = ledger.facts.rounds.of(case).count() + 1;
     let mut change = Change::new(ActKey("open_round"), format!("第 {number} 轮办理"));
-    change.put(new_round(
-        ledger,
-        case,
-        input.on,
-        filled(input.reason.as_deref()),
-    ));
+    change.put(Round {
+        reason: filled(input.reason.as_deref()),
+        readers: input.readers,
+        ..new_round(ledger, case, input.on)
+    });
     Ok(change)
 }
 
@@ -114,6 +115,10 @@ fn correct_round(
         let issued = ("上一轮签发", issue.issued_on);
         not_before(("新一轮", "没有改动"), ("on", on), issued)?;
     }
+    if ledger.issue_of(round).is_some() && rounds[index].readers != input.readers {
+        let text = "这一轮的函已经签发，写给谁已经定了，没有改动。";
+        return Err(Refusal::wrong("readers", text));
+    }
     if let (Some(issue), Some(on)) = (ledger.issue_of(round), input.on)
         && rounds[index].opened_on != input.on
         && on > issue.issued_on
@@ -129,6 +134,7 @@ fn correct_round(
     change.put(Round {
         opened_on: input.on,
         reason: filled(input.reason.as_deref()),
+        readers: input.readers,
         ..rounds[index].clone()
     });
     Ok(change)
@@ -145,6 +151,7 @@ mod tests {
             round: None,
             on: Some(day(on)),
             reason: None,
+            readers: None,
         }
     }
 

@@ -134,6 +134,7 @@ fn check_figures(profile: &Profile) -> Result<(), Refusal> {
     let visits = targets.visits.iter().map(|(_, percent)| *percent);
     if percents
         .into_iter()
+        .flatten()
         .chain(visits)
         .any(|percent| percent > 100)
     {
@@ -265,7 +266,7 @@ mod tests {
             |profile| profile.rules[0].roles.clear(),
             |profile| profile.rules[0].term = "很久".to_owned(),
             |profile| profile.classes[0].key = "一二三四五六七八九".to_owned(),
-            |profile| profile.targets.on_time = 101,
+            |profile| profile.targets.on_time = Some(101),
             |profile| profile.targets.visits = vec![(9, 80), (3, 100)],
             |profile| profile.extension_limit_months = 0,
         ];

@@ -31,6 +31,8 @@ pub fn visited(case: Id, on: &str) -> RecordContact {
         place: None,
         staff: None,
         opinions: None,
+        attitude: None,
+        result: None,
     }
 }
 

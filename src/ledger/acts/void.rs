@@ -129,6 +129,7 @@ mod tests {
             round: None,
             on: Some(day("2026-05-06")),
             reason: None,
+            readers: None,
         });
         fixture.refuses(
             void(case, "文号有误"),

@@ -158,6 +158,7 @@ mod tests {
             consulted: true,
             sent_back: false,
             comment: None,
+            faulty_form: false,
         };
         ledger.apply(&review.change(&ledger).unwrap()).unwrap();
         let (levels, passed) = reviews(&ledger, case);

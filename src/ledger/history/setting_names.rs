@@ -74,6 +74,7 @@ const SINGLE: &[Single] = &[
     ),
     ("office.supervision_office", "督查机构", text),
     ("office.supervision_phone", "督查电话", text),
+    ("office.supervision_email", "督查邮箱", text),
     ("office.marks", "标记位置", marks),
     ("office.joint_letters", "联名件写法", joint_letters),
     ("office.fonts.body", "函件字体（正文）", text),
@@ -83,6 +84,8 @@ const SINGLE: &[Single] = &[
     ("profile.name", "规则名称", text),
     ("profile.source", "规则出处", text),
     ("profile.moves_past_days_off", "最后一日遇休息日顺延", truth),
+    ("profile.summary_to", "总结主送", text),
+    ("profile.summary_copies", "总结抄送", list),
     ("profile.targets.on_time", "按时办复率目标", percent),
     ("profile.targets.well_formed", "函件规范率目标", percent),
     ("profile.targets.solved", "解决率目标", percent),
@@ -129,8 +132,8 @@ const CLASS: &[Part] = &[
     ("key", "代号", text),
     ("label", "名称", text),
     ("meaning", "含义", text),
-    ("solved", "算解决", truth),
-    ("partly_solved", "算基本解决", truth),
+    ("solved", "说的是已解决", truth),
+    ("partly_solved", "说的是将解决", truth),
     ("promises", "有承诺", truth),
 ];
 

@@ -39,6 +39,9 @@ pub fn truth(value: &Json) -> Option<String> {
 
 /// 95%
 pub fn percent(value: &Json) -> Option<String> {
+    if value.is_null() {
+        return Some("不设".to_owned());
+    }
     value.as_u64().map(|number| format!("{number}%"))
 }
 

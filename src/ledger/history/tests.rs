@@ -40,7 +40,15 @@ const WORDS: [&str; 26] = [
     "hand",
     "post",
 ];
-const MORE_WORDS: [&str; 4] = ["satisfied", "dissatisfied", "breakdown", "recheck"];
+const MORE_WORDS: [&str; 7] = [
+    "satisfied",
+    "dissatisfied",
+    "breakdown",
+    "recheck",
+    "everyone",
+    "ongoing",
+    "planned",
+];
 
 /// Two records of each kind, every field filled with values that fit it.
 struct Filled {

@@ -23,6 +23,7 @@ pub fn before_issue(
         round: None,
         on: opened_on,
         reason: entry.reason.clone(),
+        readers: None,
     };
     let mut acts: Vec<AnyAct> = vec![open.into()];
     if let Some(outcome) = &entry.outcome {
@@ -62,6 +63,7 @@ pub fn before_issue(
             consulted,
             sent_back: !review.passed,
             comment: review.comment.clone(),
+            faulty_form: false,
         };
         acts.push(review.into());
     }

@@ -141,6 +141,8 @@ fn import_handling<D: Doer>(
                 place: contact.place.clone(),
                 staff: contact.staff.clone(),
                 opinions: contact.opinions.clone(),
+                attitude: None,
+                result: None,
             }
             .into(),
         );

@@ -18,11 +18,16 @@ fn on(fixture: &mut Fixture, today: NaiveDate) {
 }
 
 #[test]
-fn an_item_closed_after_its_term_ran_out_stays_late() {
-    for (closed, in_time) in [("2026-05-20", None), ("2026-06-20", Some(false))] {
+fn an_item_closed_without_an_answer_is_late_once_its_term_has_run_out() {
+    let days = [
+        ("2026-05-20", "2026-05-21", None),
+        ("2026-05-20", "2026-07-01", Some(false)),
+        ("2026-06-20", "2026-07-01", Some(false)),
+    ];
+    for (closed, today, in_time) in days {
         let mut fixture = Fixture::new();
         let case = fixture.registered("31");
-        on(&mut fixture, day("2026-07-01"));
+        on(&mut fixture, day(today));
         fixture.act(DateStep {
             cases: vec![case],
             step: Milestone::ClosedOut,
@@ -51,6 +56,7 @@ fn a_further_round_takes_a_closed_item_up_again_until_it_is_closed_anew() {
         round: None,
         on: Some(day("2026-05-05")),
         reason: None,
+        readers: None,
     });
     assert_ne!(stage(&fixture), Stage::Closed);
     fixture.act(close("2026-05-06"));
@@ -196,6 +202,7 @@ fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
         round: None,
         on: Some(day("2026-04-22")),
         reason: Some("来不及送达，重写".to_owned()),
+        readers: None,
     });
     fixture.act(SetOutcome {
         case,

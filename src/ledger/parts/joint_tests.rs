@@ -10,7 +10,7 @@ use crate::ledger::stage::Stage;
 use crate::model::facts::Milestone;
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{DeliveryMode, Satisfaction};
+use crate::model::vocabulary::{DeliveryMode, Readers, Satisfaction};
 
 /// A further letter for a case, its text written and signed on that day.
 fn answered_again(fixture: &mut Fixture, case: Id, on: &str) {
@@ -83,7 +83,7 @@ fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
 }
 
 #[test]
-fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_up_all() {
+fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_takes_it_up() {
     let mut fixture = Fixture::new();
     let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-20"));
@@ -112,13 +112,28 @@ fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_t
         rules.any(|rule| rule.met_by == MeetingEvent::RedoDelivered)
     };
     assert!(!redo(&fixture, main) && redo(&fixture, member));
-    // The letter to come is one letter to all of them again.
+    // The letter to come goes to those who were dissatisfied, and leaves the others' items as they are.
     fixture.act(OpenRound {
         case: member,
         round: None,
         on: Some(day("2026-04-26")),
         reason: None,
+        readers: None,
     });
+    assert_eq!(stage(&fixture, main), Stage::Closed);
+    assert_eq!(stage(&fixture, member), Stage::Redoing);
+    let names = |fixture: &Fixture| -> Vec<String> {
+        let people = fixture.ledger.addressees(main);
+        people.iter().map(|person| person.name.clone()).collect()
+    };
+    assert_eq!(names(&fixture).len(), 1);
+    assert_eq!(fixture.ledger.letter_items(main), [member]);
+    fixture.act(OpenRound {
+        round: fixture.ledger.current_round(main).map(|round| round.id),
+        readers: Some(Readers::Everyone),
+        ..OpenRound::as_recorded(fixture.ledger.current_round(main).unwrap())
+    });
+    assert_eq!(names(&fixture).len(), 2);
     assert_eq!(stage(&fixture, main), Stage::Redoing);
     assert_eq!(stage(&fixture, member), Stage::Redoing);
 }
@@ -135,6 +150,7 @@ fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the
             round: None,
             on: Some(day("2026-04-26")),
             reason: None,
+            readers: None,
         });
         let (goes, stays) = if main_goes {
             (main, member)
@@ -150,6 +166,7 @@ fn an_item_of_several_that_goes_to_another_unit_leaves_the_further_letter_to_the
         assert_eq!(fixture.ledger.answered_with(main), [stays]);
         assert_eq!(fixture.ledger.letter_item(member), stays);
         answered_again(&mut fixture, stays, "2026-05-06");
+        fixture.act(delivered(stays, "2026-05-07"));
         let published = fixture.ledger.terms(stays);
         let rule = |term: &CaseTerm| term.rule(&fixture.ledger).map(|rule| rule.met_by);
         let published = published
@@ -173,6 +190,7 @@ fn a_satisfied_item_of_several_may_be_closed_while_the_rest_is_answered_again() 
         round: None,
         on: Some(day("2026-04-26")),
         reason: None,
+        readers: None,
     });
     fixture.act(DateStep {
         cases: vec![member],

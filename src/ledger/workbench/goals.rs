@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::figures::{Figure, Rate};
 use crate::ledger::rows::Rows;
 use crate::model::record::Id;
-use crate::model::vocabulary::Satisfaction;
+use crate::model::vocabulary::{Satisfaction, Solved};
 
 /// A rate with its target.
 #[derive(Clone, Debug)]
@@ -48,9 +48,10 @@ pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
             Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
             Figure::Contacted => targets.contacted,
             Figure::Content => targets.satisfied,
-            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => return None,
+            Figure::WellFormed => targets.well_formed,
+            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => None,
         };
-        Some(Goal { rate, target })
+        target.map(|target| Goal { rate, target })
     };
     rates.into_iter().filter_map(with_target).collect()
 }
@@ -123,30 +124,24 @@ fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
             0 => "已到期和已答复的件".to_owned(),
             running => format!("另有 {running} 件未到期，不计入"),
         },
-        Figure::PartlySolved => classes_text(from, &goal.rate.base),
+        Figure::PartlySolved => solved_text(from.ledger, &goal.rate.base),
+        Figure::WellFormed => "没有因格式被退回过的答复".to_owned(),
         Figure::Visited => visit_text(&from.ledger.profile.targets.visits, base as u32),
         Figure::Content => satisfaction_text(from, &goal.rate.base),
         _ => "走访、电话、微信、视频、信函都算".to_owned(),
     }
 }
 
-/// A 10 件 · B 5 件 · C 2 件
-fn classes_text(from: Source<'_>, base: &[Id]) -> String {
-    let classes = &from.ledger.profile.classes;
-    let mut counts = vec![0_usize; classes.len()];
-    for row in base.iter().filter_map(|case| from.rows.of(*case)) {
-        let index = row.outcome.map(usize::from);
-        if let Some(count) = index.and_then(|index| counts.get_mut(index)) {
-            *count += 1;
-        }
-    }
-    let parts: Vec<String> = classes
-        .iter()
-        .zip(counts)
+/// 已解决 10 · 正在解决 5 · 未登记 2
+fn solved_text(ledger: &Ledger, base: &[Id]) -> String {
+    let of = |case: &Id| ledger.issued_round(*case).and_then(|round| round.solved);
+    let words = Solved::ALL.iter().map(|word| (word.label(), Some(*word)));
+    let parts = words
+        .chain([("未登记", None)])
+        .map(|(label, word)| (label, base.iter().filter(|case| of(case) == word).count()))
         .filter(|(_, count)| *count > 0)
-        .map(|(class, count)| format!("{} {count} 件", class.key))
-        .collect();
-    parts.join(" · ")
+        .map(|(label, count)| format!("{label} {count}"));
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// 主办 32 件，适用 11—49 件档

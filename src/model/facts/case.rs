@@ -62,6 +62,8 @@ record! {
         carried_from: Option<Id> = "滚动自" -> Case,
         /// 备注.
         note: Option<String> = "备注",
+        /// 督办领导 of a key item, with the post: 副县长 张三.
+        key_leader: Option<Box<str>> = "督办领导",
     }
 }
 
@@ -86,6 +88,7 @@ impl Case {
             archived_on: None,
             carried_from: None,
             note: None,
+            key_leader: None,
         }
     }
 }

@@ -24,6 +24,10 @@ record! {
         staff: Option<Box<str>> = "参加人员",
         /// 代表委员的意见.
         opinions: Option<Box<str>> = "代表委员的意见",
+        /// 对办理态度的意见.
+        attitude: Option<Box<str>> = "对办理态度的意见",
+        /// 对办理工作及结果的意见.
+        result: Option<Box<str>> = "对办理工作及结果的意见",
     }
 }
 
@@ -130,6 +134,8 @@ record! {
         on_date: NaiveDate = "日期",
         /// 催办内容.
         text: Option<String> = "内容",
+        /// 编号 of the slip within its year; none of those written before slips were numbered.
+        number: Option<u32> = "编号",
     }
 }
 

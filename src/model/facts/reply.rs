@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use crate::model::rare_text::RareText;
 use crate::model::record::{ContentHash, Id, record};
-use crate::model::vocabulary::{DeliveryMode, IssueKind, PaperKind, ReviewLevel, Satisfaction};
+use crate::model::vocabulary::{
+    DeliveryMode, IssueKind, PaperKind, Readers, ReviewLevel, Satisfaction, Solved,
+};
 
 record! {
     /// 轮次: one round of answering. A reply found unsatisfying opens the next.
@@ -19,6 +21,12 @@ record! {
         reason: Option<String> = "开新一轮的原因",
         /// 办理结果: key of an outcome class of the profile.
         outcome: Option<String> = "办理结果" by Class,
+        /// 答复给谁: of a further round; none where it is left to the words on the letters before.
+        readers: Option<Readers> = "答复给谁",
+        /// 解决情况 of the matter itself, apart from the class of the answer.
+        solved: Option<Solved> = "解决情况",
+        /// 答复要点: what the letter says, in one sentence, for lists.
+        summary: Option<Box<str>> = "答复要点",
     }
 }
 
@@ -65,6 +73,8 @@ record! {
         passed: bool = "通过",
         /// 意见.
         comment: Option<Box<str>> = "意见",
+        /// 格式不规范: sent back for its form.
+        faulty_form: Option<bool> = "格式不规范",
     }
 }
 

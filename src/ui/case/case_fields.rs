@@ -58,6 +58,9 @@ pub fn ui(
     asked.extend(corrector.halves_ui(ui, texts));
     asked.push(corrector.text_ui(ui, CONTENT, &mut texts.content));
     asked.push(corrector.text_ui(ui, NOTE, &mut texts.note));
+    if case.key_case {
+        asked.push(corrector.text_ui(ui, KEY_LEADER, &mut texts.key_leader));
+    }
     let corrections = asked.into_iter().flatten().map(AnyAct::from);
     let returned = corrector.returned_ui(ui, texts);
     corrections.chain(returned).collect()
@@ -101,6 +104,14 @@ const NOTE: TextOf = TextOf {
     lines: 2,
     stored: |case| case.note.as_deref(),
     set: |correction, text| correction.note = Edit::Set(filled(text)),
+    kept: trimmed,
+};
+const KEY_LEADER: TextOf = TextOf {
+    label: "督办领导",
+    required: false,
+    lines: 1,
+    stored: |case| case.key_leader.as_deref(),
+    set: |correction, text| correction.key_leader = Edit::Set(filled(text)),
     kept: trimmed,
 };
 const NUMBER: TextOf = TextOf {

@@ -31,6 +31,8 @@ pub struct ContactForm {
     place: String,
     staff: String,
     opinions: String,
+    attitude: String,
+    result: String,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -57,6 +59,8 @@ impl ContactForm {
             place: shown(contact.place.as_deref()),
             staff: shown(contact.staff.as_deref()),
             opinions: shown(contact.opinions.as_deref()),
+            attitude: shown(contact.attitude.as_deref()),
+            result: shown(contact.result.as_deref()),
             errors: FormErrors::default(),
         }
     }
@@ -98,6 +102,9 @@ impl ActForm for ContactForm {
         form.text(("staff", "参加人员"), &mut self.staff);
         let opinions = FormRow::new("opinions", "意见").name("代表委员的意见");
         form.text(opinions.lines(3), &mut self.opinions);
+        // As the 走访卡 asks for them.
+        form.text(("attitude", "对办理态度的意见"), &mut self.attitude);
+        form.text(("result", "对办理结果的意见"), &mut self.result);
         let confirm = if self.id.is_some() {
             "保存修改"
         } else {
@@ -117,6 +124,8 @@ impl ActForm for ContactForm {
             place: Some(self.place.clone()),
             staff: Some(self.staff.clone()),
             opinions: Some(self.opinions.clone()),
+            attitude: Some(self.attitude.clone()),
+            result: Some(self.result.clone()),
         })
     }
 
@@ -198,6 +207,8 @@ fn contact_ui(
         ("地点", &contact.place),
         ("参加人员", &contact.staff),
         ("代表委员的意见", &contact.opinions),
+        ("对办理态度的意见", &contact.attitude),
+        ("对办理工作及结果的意见", &contact.result),
     ];
     for (label, text) in parts {
         if let Some(text) = text {

@@ -20,6 +20,7 @@ mod reassign_form;
 mod replies;
 mod rounds;
 mod scroll;
+mod solved;
 mod sponsors;
 mod tabs;
 mod terms;
@@ -65,6 +66,11 @@ pub struct CasePage {
 /// Key of the draft of a case.
 pub fn draft_key(case: Id) -> String {
     format!("case/{case}")
+}
+
+/// Whether a kept text of a case holds anything that is not recorded.
+pub fn is_unfinished(text: &str, case: Option<&Case>) -> bool {
+    serde_json::from_str::<Forms>(text).is_ok_and(|forms| forms != Forms::of(case))
 }
 
 impl PageOfCase for CasePage {

@@ -3,11 +3,10 @@
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{OpenRound, Remove};
+use crate::ledger::acts::OpenRound;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::model::day_text;
-use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Case, Draft, Issue, Round};
+use crate::model::facts::{Case, Draft, Issue};
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
@@ -19,8 +18,9 @@ use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::act_form::form_ui;
 use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
-use super::rounds::RoundForm;
+use super::rounds::{RoundForm, RoundForms, round_ui};
 use super::scroll::scrolled;
+use super::solved::SolvedForm;
 use super::void_form::VoidForm;
 
 /// What is typed on the tab.
@@ -30,6 +30,7 @@ pub struct ReplyForms {
     delivery: Option<DeliveryForm>,
     publication: Option<PublicationForm>,
     round: Option<RoundForm>,
+    solved: Option<SolvedForm>,
     void: Option<VoidForm>,
 }
 
@@ -60,8 +61,9 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
         let ledger = scene.ledger;
         let rounds = ledger.rounds(case.id);
         let last = rounds.last().and_then(|round| ledger.issue_of(round.id));
-        let may_open =
+        let dissatisfied =
             last.is_some_and(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied));
+        let may_open = last.is_some_and(|issue| issue.kind == IssueKind::Reply);
         card_header(ui, "答复", &format!("{} 轮", rounds.len()), |ui| {
             let write = Button::accent("写答复").icon(Icon::Edit).key("F4").tiny();
             if ui.add(write).clicked() {
@@ -69,15 +71,29 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
             }
             let again = Button::new("开新一轮").icon(Icon::Redo2).tiny();
             if may_open && ui.add(again).clicked() {
-                open_next_round(case.id, scene);
+                if dissatisfied {
+                    open_next_round(case.id, scene);
+                } else {
+                    forms.round = Some(RoundForm::next(scene.today()));
+                }
             }
         });
         scrolled(ui, "replies", |ui| {
             if rounds.is_empty() {
                 widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             }
+            if forms.round.as_ref().is_some_and(RoundForm::begins) {
+                form_ui(ui, &mut forms.round, case.id, scene);
+            }
             for round in rounds.iter().rev() {
-                round_ui(ui, &mut forms.round, round, scene);
+                let mut typed = RoundForms {
+                    round: &mut forms.round,
+                    solved: &mut forms.solved,
+                };
+                round_ui(ui, &mut typed, round, scene);
+                for draft in ledger.drafts(round.id) {
+                    draft_ui(ui, draft, scene);
+                }
                 for issue in ledger.facts.issues.of(round.id) {
                     issue_ui(ui, forms, case, issue, scene);
                 }
@@ -85,53 +101,6 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
             }
         });
     });
-}
-
-fn round_ui(ui: &mut Ui, form: &mut Option<RoundForm>, round: &Round, scene: &mut Scene<'_>) {
-    let ledger = scene.ledger;
-    let class = round
-        .outcome
-        .as_deref()
-        .and_then(|key| ledger.profile.class(key));
-    let class = class.map_or_else(
-        || "办理结果未标".to_owned(),
-        |class| format!("{} {}", class.label, class.meaning),
-    );
-    let number = ledger.round_number(round);
-    // The first round begins with the item; only of a further one its day says something.
-    let opened = round.opened_on.filter(|_| number > 1);
-    let opened = opened
-        .map(|day| format!("{} 起", day_text::full_day(day)))
-        .unwrap_or_default();
-    widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
-    let reason = round
-        .reason
-        .as_deref()
-        .map(|reason| format!("，{reason}"))
-        .unwrap_or_default();
-    ui.horizontal(|ui| {
-        widgets::hint(ui, format!("{opened}{reason}"));
-        let words = format!("改第 {number} 轮");
-        // The first round begins with its first version.
-        if number > 1 && ui.add(Button::text(&words).tiny()).clicked() {
-            *form = Some(RoundForm::of(round));
-        }
-        let in_hand = ledger
-            .current_round(round.case)
-            .is_some_and(|last| last.id == round.id);
-        let is_empty =
-            ledger.drafts(round.id).is_empty() && ledger.facts.issues.of(round.id).next().is_none();
-        let words = format!("删除第 {number} 轮");
-        if number > 1 && in_hand && is_empty && ui.add(Button::text(&words).tiny()).clicked() {
-            scene.act(Remove::of(FactKind::Round, round.id));
-        }
-    });
-    if form.as_ref().is_some_and(|form| form.is_of(round.id)) {
-        form_ui(ui, form, round.case, scene);
-    }
-    for draft in ledger.drafts(round.id) {
-        draft_ui(ui, draft, scene);
-    }
 }
 
 fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
@@ -243,5 +212,6 @@ pub fn open_next_round(case: Id, scene: &mut Scene<'_>) {
         round: None,
         on: Some(scene.today()),
         reason: Some("不满意，重新办理".to_owned()),
+        readers: None,
     });
 }

@@ -1,17 +1,22 @@
-//! 轮次: the form that corrects when a further round began, and why.
+//! 轮次: what a round comes to, and the form that says when a further one began, why, and for whom.
 
 use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{OpenRound, Refusal};
+use crate::ledger::acts::{OpenRound, Refusal, Remove};
+use crate::model::day_text;
+use crate::model::fact_kind::FactKind;
 use crate::model::facts::Round;
 use crate::model::record::Id;
+use crate::model::vocabulary::{IssueKind, Readers};
 use crate::ui::scene::Scene;
-use crate::ui::widgets::DateText;
+use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText};
 
-use super::act_form::{ActForm, day, shown};
+use super::act_form::{ActForm, day, form_ui, shown};
+use super::solved::SolvedForm;
 
 /// The beginning of a round as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +25,7 @@ pub struct RoundForm {
     round: Option<Id>,
     on: DateText,
     reason: String,
+    readers: Option<Readers>,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -31,8 +37,22 @@ impl RoundForm {
             round: Some(round.id),
             on: DateText::of(round.opened_on),
             reason: shown(round.reason.as_deref()),
+            readers: round.readers,
             ..Self::default()
         }
+    }
+
+    /// A further round that the office begins by itself, today.
+    pub fn next(today: NaiveDate) -> Self {
+        Self {
+            on: DateText::of(Some(today)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it begins a round.
+    pub fn begins(&self) -> bool {
+        self.round.is_none()
     }
 
     /// Whether it is for that round.
@@ -45,6 +65,7 @@ impl ActForm for RoundForm {
     type Act = OpenRound;
 
     fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let begins = self.begins();
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let on = FormRow::new("on", "开始日期").name("这一轮开始日期");
         form.date(on.width(240.0), &mut self.on);
@@ -52,7 +73,19 @@ impl ActForm for RoundForm {
             FormRow::new("reason", "原因").name("这一轮原因"),
             &mut self.reason,
         );
-        form.buttons("保存这一轮", "不改")
+        let readers = [
+            (None, "不满意的人"),
+            (Some(Readers::Everyone), "所有提出人"),
+        ];
+        let mut chosen = Some(self.readers.filter(|readers| *readers == Readers::Everyone));
+        let row = FormRow::new("readers", "答复给谁").width(260.0);
+        form.segments(row, &mut chosen, &readers);
+        self.readers = chosen.flatten();
+        if begins {
+            form.buttons("开新一轮", "不开")
+        } else {
+            form.buttons("保存这一轮", "不改")
+        }
     }
 
     fn read(&self, case: Id, today: NaiveDate) -> Result<OpenRound, Refusal> {
@@ -61,10 +94,101 @@ impl ActForm for RoundForm {
             round: self.round,
             on: day("on", &self.on, today)?,
             reason: Some(self.reason.clone()),
+            readers: self.readers,
         })
     }
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
     }
+}
+
+/// The forms of the rounds, where they are open.
+pub struct RoundForms<'a> {
+    /// When it began, why, and for whom.
+    pub round: &'a mut Option<RoundForm>,
+    /// What its reply comes to.
+    pub solved: &'a mut Option<SolvedForm>,
+}
+
+/// Draws the head of a round and what can be done with it.
+pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &mut Scene<'_>) {
+    let ledger = scene.ledger;
+    let class = round
+        .outcome
+        .as_deref()
+        .and_then(|key| ledger.profile.class(key));
+    let class = class.map_or_else(
+        || "办理结果未标".to_owned(),
+        |class| format!("{} {}", class.label, class.meaning),
+    );
+    let number = ledger.round_number(round);
+    widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
+    for said in said_of(round, number, scene) {
+        widgets::hint(ui, said);
+    }
+    ui.horizontal(|ui| {
+        let words = format!("改第 {number} 轮");
+        // The first round begins with its first version.
+        if number > 1 && ui.add(Button::text(&words).tiny()).clicked() {
+            *forms.round = Some(RoundForm::of(round));
+        }
+        if ledger.letter_kind(round.case) == IssueKind::Reply {
+            let words = format!("第 {number} 轮解决情况…");
+            if ui.add(Button::text(&words).tiny()).clicked() {
+                *forms.solved = Some(SolvedForm::of(round));
+            }
+        }
+        let in_hand = ledger
+            .current_round(round.case)
+            .is_some_and(|last| last.id == round.id);
+        let is_empty =
+            ledger.drafts(round.id).is_empty() && ledger.facts.issues.of(round.id).next().is_none();
+        let words = format!("删除第 {number} 轮");
+        if number > 1 && in_hand && is_empty && ui.add(Button::text(&words).tiny()).clicked() {
+            scene.act(Remove::of(FactKind::Round, round.id));
+        }
+    });
+    if forms
+        .round
+        .as_ref()
+        .is_some_and(|form| form.is_of(round.id))
+    {
+        form_ui(ui, forms.round, round.case, scene);
+    }
+    if forms
+        .solved
+        .as_ref()
+        .is_some_and(|form| form.is_of(round.id))
+    {
+        form_ui(ui, forms.solved, round.case, scene);
+    }
+}
+
+/// Since when it runs, why, for whom, and what it came to: one line each.
+fn said_of(round: &Round, number: u32, scene: &Scene<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    // The first round begins with the item; only of a further one its day says something.
+    if number > 1 {
+        let opened = round
+            .opened_on
+            .map(|day| format!("{} 起", day_text::full_day(day)));
+        let parts: Vec<String> = opened.into_iter().chain(round.reason.clone()).collect();
+        said.push(parts.join("，"));
+        let readers = scene.ledger.addressees_of(round);
+        let names: Vec<&str> = readers.iter().map(|person| person.name.as_str()).collect();
+        said.push(format!("答复给：{}", names.join("、")));
+    }
+    let solved = round
+        .solved
+        .map(|solved| format!("解决情况：{}", solved.label()));
+    let summary = round
+        .summary
+        .as_deref()
+        .map(|text| format!("答复要点：{text}"));
+    let came_to: Vec<String> = solved.into_iter().chain(summary).collect();
+    if !came_to.is_empty() {
+        said.push(came_to.join("　"));
+    }
+    said
 }

@@ -18,6 +18,7 @@ pub struct Texts {
     pub(super) category: String,
     pub(super) content: String,
     pub(super) note: String,
+    pub(super) key_leader: String,
     /// The item's own steps.
     pub(super) days: BTreeMap<Milestone, DateText>,
     pub(super) return_reason: String,
@@ -38,6 +39,7 @@ impl Texts {
             category: shown(case.category.as_deref()),
             content: shown(case.content.as_deref()),
             note: shown(case.note.as_deref()),
+            key_leader: shown(case.key_leader.as_deref()),
             days: Milestone::of_case()
                 .map(|step| (step, DateText::of(case.day(step))))
                 .collect(),
@@ -57,6 +59,7 @@ impl Texts {
         one(&mut self.category, &before.category, &now.category);
         one(&mut self.content, &before.content, &now.content);
         one(&mut self.note, &before.note, &now.note);
+        one(&mut self.key_leader, &before.key_leader, &now.key_leader);
         for step in Milestone::of_case() {
             let of = |texts: &Self| texts.days.get(&step).cloned().unwrap_or_default();
             one(self.days.entry(step).or_default(), &of(before), &of(now));

@@ -29,6 +29,9 @@ const QUESTIONS: [&str; 4] = [
     "该会商的已会商",
 ];
 
+/// Sends a draft back whatever else holds, and counts against 规范化率.
+const FAULTY_FORM: &str = "格式不规范，退回修改";
+
 /// A review being given.
 #[derive(Debug)]
 pub struct ReviewForm {
@@ -36,6 +39,8 @@ pub struct ReviewForm {
     reviewer: String,
     answers: [bool; 4],
     comment: String,
+    /// 格式不规范.
+    faulty_form: bool,
     /// Nobody was named.
     unnamed: bool,
 }
@@ -47,6 +52,7 @@ impl Default for ReviewForm {
             reviewer: String::new(),
             answers: [true; 4],
             comment: String::new(),
+            faulty_form: false,
             unnamed: false,
         }
     }
@@ -175,6 +181,7 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
                 tick(&mut columns[index % 2], question, &mut form.answers[index]);
             }
         });
+        tick(ui, FAULTY_FORM, &mut form.faulty_form);
         ui.horizontal(|ui| {
             TextField::new("审核人", &mut form.reviewer)
                 .hint("审核人")
@@ -202,7 +209,7 @@ fn give_ui(
     (case, level): (&Case, ReviewLevel),
     scene: &mut Scene<'_>,
 ) {
-    let passes = form.answers.iter().all(|answer| *answer);
+    let passes = form.answers.iter().all(|answer| *answer) && !form.faulty_form;
     let label = if passes {
         "登记通过"
     } else {
@@ -226,6 +233,7 @@ fn give_ui(
             consulted,
             sent_back: false,
             comment: Some(given.comment),
+            faulty_form: given.faulty_form,
         })));
     }
     if ui.add(Button::text("不登记").small()).clicked() {

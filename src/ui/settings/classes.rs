@@ -168,8 +168,10 @@ fn texts_ui(ui: &mut Ui, form: &mut BoundForm<'_, OutcomeClass>, is_new: bool) {
 fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, OutcomeClass>) {
     type Mark = fn(&mut OutcomeClass) -> &mut bool;
     let marks: [(&str, &str, Mark); 3] = [
-        ("算解决", "是否算解决", |class| &mut class.solved),
-        ("算基本解决", "是否算基本解决", |class| {
+        ("说的是已解决", "是否说的是已解决", |class| {
+            &mut class.solved
+        }),
+        ("说的是将解决", "是否说的是将解决", |class| {
             &mut class.partly_solved
         }),
         ("有承诺，要跟踪", "是否有承诺", |class| {

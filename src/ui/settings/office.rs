@@ -36,7 +36,7 @@ type Reading = fn(&str) -> Result<String, String>;
 type Text = fn(&mut Office) -> &mut String;
 
 fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
-    let fields: [(&str, &str, Reading, Text); 10] = [
+    let fields: [(&str, &str, Reading, Text); 11] = [
         ("全称", "函件署名", any, |office| &mut office.name),
         ("简称", "列表里用", any, |office| {
             &mut office.short_name
@@ -73,6 +73,9 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
             roster::phone,
             |office| &mut office.supervision_phone,
         ),
+        ("督查邮箱", "印在复查表的注里", any, |office| {
+            &mut office.supervision_email
+        }),
     ];
     for (label, hint, read, of) in fields {
         form.read(ui, FormRow::new("office", label).hint(hint), read, of);

@@ -8,7 +8,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::bound::whole_number;
-use crate::ui::widgets::form::{BoundForm, FormRow};
+use crate::ui::widgets::form::{BoundForm, FormRow, several};
 use crate::ui::widgets::{Button, divider, icon_button, label, medium_line, note};
 
 use super::shared::{LABEL, SettingsShared, after, set_profile};
@@ -66,8 +66,16 @@ fn number_ui(
     after(ui, unit, VISIT_UNIT);
 }
 
+/// A whole number, or nothing where no target is set.
+fn number_or_none(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Ok(String::new()),
+        typed => whole_number(typed),
+    }
+}
+
 fn targets_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
-    type Target = fn(&mut Targets) -> &mut u32;
+    type Target = fn(&mut Targets) -> &mut Option<u32>;
     let targets: [(&str, &str, Target); 5] = [
         ("按时办复率", "%", |targets| &mut targets.on_time),
         ("函件规范率", "%", |targets| &mut targets.well_formed),
@@ -79,7 +87,8 @@ fn targets_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
     ];
     for (name, unit, of) in targets {
         let row = FormRow::new("targets", name).width(84.0).unit(unit);
-        form.read(ui, row, whole_number, |profile| of(&mut profile.targets));
+        let row = row.hint("不设");
+        form.read(ui, row, number_or_none, |profile| of(&mut profile.targets));
     }
 }
 
@@ -179,6 +188,10 @@ fn customs_ui(ui: &mut Ui, form: &mut BoundForm<'_, Profile>) {
     form.tick(ui, unmarked, text, |profile| {
         &mut profile.unmarked_may_publish
     });
+    let to = FormRow::new("summary_to", "总结主送").hint("年度总结报给谁，如 县政府办公室");
+    form.text(ui, to, |profile| &mut profile.summary_to);
+    let copies = FormRow::new("summary_copies", "总结抄送").hint("用顿号分开");
+    form.read(ui, copies, several, |profile| &mut profile.summary_copies);
     let limit = FormRow::new("extension_limit_months", "最长延期").width(84.0);
     let limit = limit.unit("个月，从交办日算起");
     form.read(ui, limit, whole_number, |profile| {

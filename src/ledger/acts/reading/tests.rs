@@ -117,6 +117,8 @@ fn a_record_of_an_item_is_named_by_what_stands_in_it() {
         place: None,
         staff: None,
         opinions: None,
+        attitude: None,
+        result: None,
     });
     let promise: Commitment = fixture.done(Promise {
         case,
@@ -221,6 +223,8 @@ fn a_record_of_an_item_is_corrected_field_by_field() {
         place: Some("村委会".to_owned()),
         staff: None,
         opinions: Some("满意".to_owned()),
+        attitude: None,
+        result: None,
     });
     let written = json!({ "case": 31, "record": "4月8日", "mode": "电话", "opinions": "" });
     let corrected: RecordContact = read(&fixture.ledger, &written).unwrap();

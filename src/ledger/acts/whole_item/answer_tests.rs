@@ -138,6 +138,7 @@ fn a_round_opened_by_mistake_is_taken_out_again() {
         round: None,
         on: Some(day("2026-05-06")),
         reason: None,
+        readers: None,
     });
     let mistake = fixture.ledger.current_round(case).unwrap().id;
     fixture.act(Remove::of(FactKind::Round, mistake));

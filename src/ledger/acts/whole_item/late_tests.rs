@@ -51,6 +51,7 @@ fn a_round_entered_late_is_dated_and_an_item_closed_before_it_stays_closed() {
         round: Some(round),
         on: Some(day(on)),
         reason: Some("代表要求".to_owned()),
+        readers: None,
     };
     fixture.refuses(
         correct("2026-04-27"),
@@ -157,6 +158,7 @@ fn an_item_taken_up_again_may_go_to_another_unit() {
         round: None,
         on: Some(day("2026-05-04")),
         reason: None,
+        readers: None,
     });
     let other = fixture.other;
     fixture.act(away(case, None, "2026-05-05", Some(other)));

@@ -32,6 +32,7 @@ pub(super) fn taken_up_again(fixture: &mut Fixture, case: Id, on: &str) {
         round: None,
         on: Some(day(on)),
         reason: None,
+        readers: None,
     });
     fixture.act(SetOutcome {
         case,
@@ -86,6 +87,8 @@ fn what_leans_on_the_assignment_is_not_left_behind_it() {
         place: None,
         staff: None,
         opinions: None,
+        attitude: None,
+        result: None,
     });
     let later = moved(&fixture, case, fixture.own, "2026-03-10", Role::Lead);
     refused(

@@ -20,6 +20,7 @@ fn reviewed(case: Id, on: &str) -> RecordReview {
         consulted: true,
         sent_back: false,
         comment: None,
+        faulty_form: false,
     }
 }
 

@@ -51,6 +51,8 @@ fn an_earlier_step_is_not_moved_behind_a_later_one() {
         place: None,
         staff: None,
         opinions: None,
+        attitude: None,
+        result: None,
     });
     let closed = |on: &str| DateStep {
         cases: vec![case],

@@ -1,0 +1,196 @@
+//! 答复给谁: the items that a letter answers, whom it is written to, and the last word of each who was answered.
+
+use crate::model::facts::{Feedback, Issue, Person, Round};
+use crate::model::profile::Addressees;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Body, IssueKind, Readers};
+
+use super::book::Book;
+use super::case_terms::is_dissatisfied;
+
+impl Book {
+    /// The items that are answered together: all of those merged, and once a letter is out those of them that were not
+    /// handed to another unit since.
+    pub fn answered_with(&self, case: Id) -> Vec<Id> {
+        let items = self.merged_with(case);
+        let is_out = |round: &&Round| self.issue_of(round.id).is_some();
+        if items.len() < 2 || !self.rounds(case).iter().any(is_out) {
+            return items;
+        }
+        let still_here = |item: &Id| self.own_assignment(*item).is_some();
+        let left: Vec<Id> = items.iter().copied().filter(still_here).collect();
+        if left.is_empty() { items } else { left }
+    }
+
+    /// The items that the letter in hand names: of those answered together the ones whose sponsors it is written to.
+    pub fn letter_items(&self, case: Id) -> Vec<Id> {
+        let items = self.answered_with(case);
+        if items.len() < 2 {
+            return items;
+        }
+        let readers = self.addressees(case);
+        let is_read = |item: &Id| {
+            let mut own = self.own_addressees(*item);
+            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
+        };
+        let named: Vec<Id> = items.iter().copied().filter(is_read).collect();
+        if named.is_empty() { items } else { named }
+    }
+
+    /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter
+    /// does not name it.
+    pub fn letter_item(&self, case: Id) -> Id {
+        let answering = self.answering_case(case);
+        let items = self.letter_items(answering);
+        if items.contains(&answering) {
+            return answering;
+        }
+        items.first().copied().unwrap_or(answering)
+    }
+
+    /// Whom the letter of the round in hand is written to; before the first round, all who are answered.
+    pub fn addressees(&self, case: Id) -> Vec<&Person> {
+        match self.current_round(case) {
+            Some(round) => self.addressees_of(round),
+            None => self.all_addressees(case),
+        }
+    }
+
+    /// Whom the letter of a round is written to. One that is issued stays with those it was written to, and with whoever
+    /// was named a sponsor since and has no letter yet.
+    ///
+    /// A further letter goes to those whose last word was 不满意, and to all where the round says so, or where nobody
+    /// was dissatisfied and the office took the item up by itself (魏县2024 第六项: 书面反馈相关代表委员).
+    pub fn addressees_of(&self, round: &Round) -> Vec<&Person> {
+        let mut people = self.all_addressees(round.case);
+        if let Some(issue) = self.issue_of(round.id) {
+            people.retain(|person| {
+                self.facts.was_written_to(issue.id, person.id)
+                    || self.letter_before(round, person.id).is_none()
+            });
+            return people;
+        }
+        let earlier: Vec<Option<&Issue>> = people
+            .iter()
+            .map(|person| self.letter_before(round, person.id))
+            .collect();
+        let asked = |(person, letter): (&&Person, Option<&Issue>)| {
+            letter.is_some_and(|letter| self.is_dissatisfied_with(letter.id, person.id))
+        };
+        let by_them = people.iter().zip(earlier.iter().copied()).any(asked);
+        if round.readers == Some(Readers::Everyone) || !by_them {
+            return people;
+        }
+        let wanted = people.iter().zip(earlier.iter().copied());
+        let wanted = wanted.filter(|(person, letter)| letter.is_none() || asked((person, *letter)));
+        wanted.map(|(person, _)| *person).collect()
+    }
+
+    /// Whom an issued letter goes to.
+    pub fn addressees_of_letter(&self, case: Id, letter: &Issue) -> Vec<&Person> {
+        match self.facts.rounds.get(letter.round) {
+            Some(round) => self.addressees_of(round),
+            None => self.addressees(case),
+        }
+    }
+
+    /// Everyone who is answered of the items answered together: every sponsor of joint 建议, the lead of joint 提案 (or as
+    /// the profile says).
+    pub fn all_addressees(&self, case: Id) -> Vec<&Person> {
+        let mut people: Vec<&Person> = Vec::new();
+        for item in self.answered_with(self.answering_case(case)) {
+            for person in self.own_addressees(item) {
+                if !people.iter().any(|known| known.id == person.id) {
+                    people.push(person);
+                }
+            }
+        }
+        people
+    }
+
+    /// Who is answered of one item, by itself.
+    pub fn own_addressees(&self, case: Id) -> impl Iterator<Item = &Person> {
+        let record = self.facts.cases.get(case);
+        let custom = record.map(|record| match record.kind.body() {
+            Body::Congress => self.profile.suggestion_addressees,
+            Body::Conference => self.profile.proposal_addressees,
+        });
+        let sponsors = self.sponsors(case);
+        let count = match custom {
+            Some(Addressees::Every) => sponsors.len(),
+            Some(_) => 1,
+            None => 0,
+        };
+        sponsors.into_iter().take(count)
+    }
+
+    /// The rounds that answer an item itself: of several answered together, a further one only where it is written to one
+    /// of the item's own sponsors.
+    pub fn own_rounds(&self, case: Id) -> Vec<&Round> {
+        let mut rounds = self.rounds(case);
+        if rounds.len() < 2 || self.merged_with(case).len() < 2 {
+            return rounds;
+        }
+        let own: Vec<Id> = self.own_addressees(case).map(|person| person.id).collect();
+        rounds.retain(|round| {
+            let mut readers = self.addressees_of(round).into_iter();
+            own.is_empty() || readers.any(|reader| own.contains(&reader.id))
+        });
+        rounds
+    }
+
+    /// The last of the rounds that answer an item itself.
+    pub fn own_round(&self, case: Id) -> Option<&Round> {
+        self.own_rounds(case).pop()
+    }
+
+    /// The reply that a person had before a round: the newest in force that was written to them.
+    pub fn letter_before(&self, round: &Round, person: Id) -> Option<&Issue> {
+        let mut letters = self.earlier_letters(round);
+        letters.find(|issue| self.is_reply_to(issue, person))
+    }
+
+    /// The reply that a person has as of a letter: the newest in force up to it that was written to them.
+    pub fn letter_through(&self, letter: &Issue, person: Id) -> Option<&Issue> {
+        let round = self.facts.rounds.get(letter.round)?;
+        if let Some(issue) = self.issue_of(round.id)
+            && self.is_reply_to(issue, person)
+        {
+            return Some(issue);
+        }
+        self.letter_before(round, person)
+    }
+
+    fn is_reply_to(&self, issue: &Issue, person: Id) -> bool {
+        issue.kind == IssueKind::Reply && self.facts.was_written_to(issue.id, person)
+    }
+
+    /// Whether a person found a letter unsatisfying.
+    pub fn is_dissatisfied_with(&self, letter: Id, person: Id) -> bool {
+        self.slip(letter, person).is_some_and(is_dissatisfied)
+    }
+
+    /// What a person said of a letter.
+    fn slip(&self, letter: Id, person: Id) -> Option<&Feedback> {
+        let mut slips = self.facts.feedback.of(letter);
+        slips.find(|slip| slip.person == person)
+    }
+
+    /// The slips of a letter from those whom it answers of this item: of items answered together each goes by its own.
+    pub fn own_slips(&self, case: Id, letter: Id) -> impl Iterator<Item = &Feedback> {
+        let answered: Vec<Id> = self.own_addressees(case).map(|person| person.id).collect();
+        let slips = self.facts.feedback.of(letter);
+        slips.filter(move |slip| answered.contains(&slip.person))
+    }
+
+    /// The slips of an item's own sponsors, each on the last letter that the person has up to `letter`; none in the place
+    /// of one that is not back.
+    pub fn last_slips(&self, case: Id, letter: &Issue) -> Vec<Option<&Feedback>> {
+        let slip = |person: &Person| {
+            let letter = self.letter_through(letter, person.id)?;
+            self.slip(letter.id, person.id)
+                .filter(|slip| slip.returned_on.is_some())
+        };
+        self.own_addressees(case).map(slip).collect()
+    }
+}
