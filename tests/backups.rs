@@ -12,8 +12,8 @@ use std::path::Path;
 use banli::desk::Desk;
 use banli::store::{
     BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder,
-    copy_to_second_place, is_locked, is_of_one_ledger, known_backups, needs_backup, restore,
-    settle_log,
+    copy_to_second_place, is_locked, is_of_one_ledger, known_backups, lacks_newest, needs_backup,
+    restore, settle_log,
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, over_one_item, retitle};
@@ -288,6 +288,14 @@ fn looking_at_the_open_ledger_keeps_its_locks() {
         .unwrap()
         .unwrap();
     settle_log(&path).unwrap();
-    copy_to_second_place(&made, folder.path(), &path).unwrap();
+    let stick = folder.path().join("U盘");
+    fs::create_dir(&stick).unwrap();
+    assert!(lacks_newest(&stick, &path));
+    copy_to_second_place(&made, &stick, &path).unwrap();
+    assert!(!lacks_newest(&stick, &path));
+    for first in [folder.path(), &backup_folder(&path)] {
+        let refused = copy_to_second_place(&made, first, &path).unwrap_err();
+        assert!(matches!(refused, StoreError::FirstPlace(_)), "{refused}");
+    }
     assert!(held(), "they are still held");
 }

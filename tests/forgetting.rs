@@ -15,7 +15,8 @@ use banli::ledger::acts::{ForgetPerson, Remove, SaveDraft, SavePerson};
 use banli::model::fact_kind::FactKind;
 use banli::model::record::Id;
 use banli::store::{
-    back_up_automatically, backup_folder, copy_to_second_place, known_backups, renew_backups,
+    back_up_automatically, backup_folder, copy_to_second_place, holds_forgotten, known_backups,
+    renew_backups,
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, with_one_item};
@@ -274,4 +275,56 @@ fn a_number_within_a_longer_one_is_another_and_nothing_else_is_recorded_with_it(
     let said = |text: &str| text.contains(&longer);
     assert!(drafts.any(|draft| said(&desk.store().text(draft.text).unwrap())));
     assert_eq!(desk.store().check().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn no_earlier_backup_is_passed_over_whatever_it_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = with_one_item(folder.path());
+    let mut desk = Desk::open(&old, day("2026-11-20")).unwrap();
+    tell(&mut desk);
+    drop(desk);
+    let made = back_up_automatically(&old, at(9)).unwrap().unwrap();
+    let by_hand = made.with_file_name("我的备份.banli");
+    fs::copy(&made, &by_hand).unwrap();
+    let damaged = made.with_file_name("台账-自动-20261119-090000.banli");
+    let mut bytes = fs::read(&made).unwrap();
+    bytes[100..108].fill(0xff);
+    fs::write(&damaged, bytes).unwrap();
+    let path = old.with_file_name("改了名.banli");
+    fs::rename(&old, &path).unwrap();
+    let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    let person = deputy(&desk);
+    desk.act(ForgetPerson {
+        person,
+        reason: None,
+    })
+    .unwrap();
+    assert!(holds_forgotten(&backup_folder(&path), &path).unwrap());
+    let renewed = renew_backups(&path, None, at(17)).unwrap();
+    assert_eq!((renewed.removed, renewed.left), (2, vec![damaged]));
+    assert!(!made.exists() && !by_hand.exists());
+    assert!(!holds_forgotten(&backup_folder(&path), &path).unwrap());
+}
+
+#[test]
+fn a_kill_before_the_backups_are_made_anew_is_made_up_for_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    tell(&mut desk);
+    let earlier = back_up_automatically(&path, at(9)).unwrap().unwrap();
+    let person = deputy(&desk);
+    desk.act(ForgetPerson {
+        person,
+        reason: None,
+    })
+    .unwrap();
+    drop(desk);
+    assert!(holds(&earlier));
+    let mut window = Window::over(&path, true);
+    window.await_session();
+    window.wait("they are made anew", |_| !earlier.exists());
+    let known = known_backups(&path);
+    assert!(known.len() == 1 && !holds(&known[0].path), "{known:?}");
 }

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDateTime};
 use eframe::egui::Context;
 
+use crate::desk::{Desk, DeskError};
 use crate::papers::files;
-use crate::store;
+use crate::store::{self, StoreError};
 use crate::ui::settings::KnownBackup;
 use crate::ui::toasts::Offer;
 
 use super::closing::Closing;
 use super::jobs::{Done, MadeBackup};
 use super::opening::restore;
+use super::second_place::{self, SecondPlace, with_second};
 use super::workspace::Workspace;
 
 /// The backups of a ledger, as pages list them.
@@ -26,15 +28,6 @@ pub(super) fn known_backups(ledger: &Path) -> Vec<KnownBackup> {
         locked: backup.locked,
     });
     known.collect()
-}
-
-/// A backup that was made, with its copy in the second place.
-fn with_second(path: PathBuf, second: Option<&Path>, ledger: &Path) -> MadeBackup {
-    let second = second.map(|folder| {
-        let copied = store::copy_to_second_place(&path, folder, ledger);
-        copied.map_err(|error| error.to_string())
-    });
-    MadeBackup { path, second }
 }
 
 impl Workspace {
@@ -64,21 +57,22 @@ impl Workspace {
         let folder = store::backup_folder(&self.path);
         let to = store::backup_name(&self.path, Local::now().naive_local(), false);
         let ledger = self.path.clone();
-        let second = self.config.second_place.clone();
+        let second = SecondPlace::of(&self.config);
         let progress = self.worker.order(move |_| {
             let made = files::make_folder(&folder)
                 .map_err(|error| error.to_string())
                 .and_then(|()| {
                     store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
                 });
-            Done::BackedUp(made.map(|()| with_second(to, second.as_deref(), &ledger)))
+            Done::BackedUp(made.map(|()| with_second(to, second.as_ref(), &ledger)))
         });
         self.job = Some(("正在备份".to_owned(), progress));
     }
 
     pub(super) fn take_backup(&mut self, made: Result<MadeBackup, String>, context: &Context) {
         match made {
-            Ok(MadeBackup { path, second }) => {
+            Ok(made) => {
+                let MadeBackup { path, second, .. } = made;
                 self.note_backup();
                 if let Some(Err(error)) = &second {
                     self.say_no_second(error);
@@ -102,17 +96,23 @@ impl Workspace {
     pub(super) fn back_up_automatically(&mut self, now: NaiveDateTime) -> bool {
         // Another file in the ledger's place is not the one to be backed up.
         let in_place = self.file_in_place().is_some();
-        if !self.backs_up || !in_place || !store::needs_backup(&self.path).unwrap_or(true) {
+        if !self.backs_up || !in_place {
+            return false;
+        }
+        let second = SecondPlace::of(&self.config);
+        let is_behind = || {
+            let second = second.as_ref();
+            second.is_some_and(|second| second.is_behind(&self.path))
+        };
+        let folder = store::backup_folder(&self.path);
+        let stale = || store::holds_forgotten(&folder, &self.path).unwrap_or(false);
+        if !store::needs_backup(&self.path).unwrap_or(true) && !is_behind() && !stale() {
             return false;
         }
         let ledger = self.path.clone();
-        let second = self.config.second_place.clone();
         let progress = self.worker.order(move |_| {
-            let made = store::back_up_automatically(&ledger, now);
-            let made = made.map_err(|error| error.to_string());
-            Done::BackedUpAutomatically(
-                made.map(|made| made.map(|path| with_second(path, second.as_deref(), &ledger))),
-            )
+            let made = second_place::back_up(&ledger, second.as_ref(), now);
+            Done::BackedUpAutomatically(made.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在自动备份".to_owned(), progress));
         true
@@ -126,9 +126,11 @@ impl Workspace {
         match made {
             Ok(made) => {
                 self.note_backup();
-                let second = made.and_then(|MadeBackup { path, second }| {
-                    self.note_done("已自动备份，并核对无误。", Some(path));
-                    second
+                let second = made.and_then(|made| {
+                    if made.is_new {
+                        self.note_done("已自动备份，并核对无误。", Some(made.path));
+                    }
+                    made.second
                 });
                 match second {
                     Some(Err(error)) if self.closing == Closing::WhenBackedUp => {
@@ -166,6 +168,13 @@ impl Workspace {
             ));
             return;
         }
+        if let Some(folder) = folder.as_ref()
+            && store::is_first_place(folder, &self.path)
+        {
+            let refused = StoreError::FirstPlace(folder.clone());
+            self.toasts.fail(format!("没有改。{refused}"));
+            return;
+        }
         self.config.second_place.clone_from(&folder);
         self.config.write();
         self.pages.settings.take_second_place(folder);
@@ -174,7 +183,9 @@ impl Workspace {
     /// Saves what is open in another file, also where the ledger's own is gone.
     pub(super) fn save_elsewhere(&mut self, to: &Path, context: &Context) {
         self.keep_open_drafts();
-        let saved = store::save_as(self.desk.store(), to).and_then(|()| self.keep_unkept_in(to));
+        let saved = store::save_as(self.desk.store(), to)
+            .map_err(DeskError::from)
+            .and_then(|()| self.keep_unkept_in(to));
         match saved {
             Ok(()) => {
                 let said = format!("已另存为“{}”，核对无误。", to.display());
@@ -190,17 +201,20 @@ impl Workspace {
 
     /// Makes a new ledger of a backup.
     pub(super) fn restore(&mut self, backup: PathBuf, secret: Option<String>, to: PathBuf) {
+        let (ledger, today) = (self.path.clone(), self.desk.ledger().today);
         let progress = self.worker.order(move |_| {
-            let made = restore(&backup, secret.as_deref(), &to).map_err(|error| error.to_string());
-            Done::Restored(made.map(|()| to))
+            let made = restore(&backup, secret.as_deref(), &to).map_err(DeskError::from);
+            let made = made.and_then(|()| Desk::keep_lock(&ledger, &to, today));
+            Done::Restored(made.map(|()| to).map_err(|error| error.to_string()))
         });
         self.job = Some(("正在从备份恢复".to_owned(), progress));
     }
 
     /// Makes a new ledger of what was recorded up to a step.
     pub(super) fn go_back(&mut self, source: PathBuf, until: i64, to: PathBuf) {
+        let today = self.desk.ledger().today;
         let progress = self.worker.order(move |_| {
-            let made = store::restore_until(&source, until, &to);
+            let made = Desk::go_back(&source, until, (&to, today));
             Done::Restored(made.map(|_| to).map_err(|error| error.to_string()))
         });
         self.job = Some(("正在恢复到那一刻".to_owned(), progress));

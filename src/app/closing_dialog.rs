@@ -29,7 +29,14 @@ impl Workspace {
             Closing::No => {}
         }
         self.keep_unkept();
-        if let Some(why) = self.would_lose() {
+        if self.pages.settings.shows_key() {
+            self.closing = Closing::Asked {
+                why: "恢复密钥还在“设置”的“加密”里，没有按“我已经收好”。现在关闭就再也看不到它了，忘了密码时没有它打不开。请先印出来或抄好。".to_owned(),
+                may_save: false,
+                may_seal: true,
+            };
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if let Some(why) = self.would_lose() {
             self.closing = Closing::Asked {
                 why,
                 may_save: true,
@@ -72,7 +79,9 @@ impl Workspace {
     /// Asks about a backup that could not be made.
     pub(super) fn ask_without_backup(&mut self, error: &str) {
         self.closing = Closing::Asked {
-            why: format!("没有自动备份成：{error}改动都已经存在台账里，只是今天没有多留一份备份。"),
+            why: format!(
+                "没有自动备份成：{error}改动都已经存在台账里，只是今天没有多留一份备份。在“设置”的“备份和恢复”里可以看以前的备份，恢复成新台账，或者只取回一件。"
+            ),
             may_save: false,
             may_seal: true,
         };
@@ -122,6 +131,14 @@ impl Workspace {
         }
     }
 
+    /// Leaves the question by Escape, before a page below takes the key for itself.
+    pub(super) fn leave_question(&mut self, context: &Context) {
+        let asked = matches!(self.closing, Closing::Asked { .. }) && !is_composing(context);
+        if asked && context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.closing = Closing::No;
+        }
+    }
+
     fn asked_ui(
         &mut self,
         context: &Context,
@@ -155,7 +172,12 @@ impl Workspace {
                 };
                 if ui.add(Button::danger(leave)).clicked() {
                     self.closing = Closing::Anyway;
-                    if may_seal {
+                    if self.pages.settings.shows_key() {
+                        // The rest of closing is still to come: the backup, and the ledger's own passphrase.
+                        self.pages.settings.forget_key();
+                        self.closing = Closing::No;
+                        context.send_viewport_cmd(ViewportCommand::Close);
+                    } else if may_seal {
                         self.seal_and_close(context);
                     } else {
                         context.send_viewport_cmd(ViewportCommand::Close);
@@ -163,9 +185,7 @@ impl Workspace {
                 }
             });
         });
-        let escaped = !is_composing(context)
-            && context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if (escaped || shown.should_close()) && matches!(self.closing, Closing::Asked { .. }) {
+        if shown.should_close() && matches!(self.closing, Closing::Asked { .. }) {
             self.closing = Closing::No;
         }
         asked

@@ -60,6 +60,7 @@ impl Workspace {
     pub fn ui(&mut self, ui: &mut Ui) -> Vec<Intent> {
         widgets::button::note_focus_source(ui.ctx());
         widgets::pasted::clean(ui.ctx());
+        self.leave_question(ui.ctx());
         let mut intents: Vec<Intent> = self.pressed(ui.ctx()).map(Command::intent).collect();
         self.turn_pages();
         intents.extend(self.draw(ui));

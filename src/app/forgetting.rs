@@ -52,10 +52,15 @@ impl Workspace {
                 let left = if left.is_empty() {
                     String::new()
                 } else {
-                    format!("这几份没有删掉，请手工删除：{}。", left.join("、"))
+                    format!(
+                        "这几份没有删掉，或者读不出是不是这本台账的，请自己看过再删：{}。",
+                        left.join("、")
+                    )
                 };
                 let no_second = no_second.map_or_else(String::new, |error| {
-                    format!("第二份没有换新，那里以前的备份还在：{error}")
+                    format!(
+                        "第二份没有换新，那里以前的备份还在：{error}插好以后，下次备份会把它们换掉。"
+                    )
                 });
                 self.toasts.fail(format!(
                     "已重新备份，但还有以前的备份，里面有删除的内容。{left}{no_second}"

@@ -15,6 +15,8 @@ use crate::ui::sheets::DrawnPages;
 pub struct MadeBackup {
     /// The file.
     pub path: PathBuf,
+    /// Whether it was made just now, and not only copied.
+    pub is_new: bool,
     /// The copy of it in the second place where there is one to be, or why there is none.
     pub second: Option<Result<PathBuf, String>>,
 }

@@ -7,7 +7,11 @@ use std::time::Duration;
 use chrono::{Local, SecondsFormat};
 use eframe::egui::Context;
 
+use crate::desk::{Desk, DeskError};
+use crate::ledger::acts::CorrectCase;
+use crate::model::record::Id;
 use crate::store::{self, Store, StoreError};
+use crate::ui::case;
 
 use super::jobs::Done;
 use super::workspace::Workspace;
@@ -61,6 +65,8 @@ impl Workspace {
     /// Notes that another file holds all that is open.
     pub(super) fn note_elsewhere(&mut self, file: PathBuf) {
         self.elsewhere.append(&mut self.unkept);
+        // The page of the item kept the texts themselves, and so has the other file.
+        self.uncorrected.clear();
         self.saved_as = Some(file);
         self.note_saved();
         "已另存为别的台账".clone_into(&mut self.standing.saved);
@@ -68,7 +74,7 @@ impl Workspace {
 
     /// Whether something typed is not in the file.
     pub(super) fn has_unkept(&self) -> bool {
-        !self.unkept.is_empty()
+        !self.unkept.is_empty() || !self.uncorrected.is_empty()
     }
 
     /// Tries once more to keep what the file could not take before.
@@ -78,6 +84,60 @@ impl Workspace {
                 return;
             }
             self.note_kept(&key, text.as_deref());
+        }
+        self.correct_uncorrected();
+    }
+
+    /// Notes a correction that failed because of the file, to be made once the file takes it: the field shows what was
+    /// typed, so nothing may be called saved before.
+    pub(super) fn note_uncorrected(&mut self, correction: CorrectCase) {
+        if self.uncorrected.last() != Some(&correction) {
+            self.uncorrected.push(correction);
+        }
+        self.note_saved();
+    }
+
+    /// Makes the corrections that the file could not take before, in their order.
+    pub(super) fn correct_uncorrected(&mut self) {
+        while let Some(correction) = self.uncorrected.first().cloned() {
+            let of = correction.case;
+            match self.desk.act(correction) {
+                Err(DeskError::Store(_)) => return,
+                Err(refused) => self.toasts.fail(refused.to_string()),
+                Ok(_) => {}
+            }
+            self.uncorrected.remove(0);
+            self.forget_finished(of);
+            self.look_again();
+        }
+    }
+
+    /// Forgets what was typed of an item once all of it is recorded: it must not come back over a later correction.
+    fn forget_finished(&mut self, of: Id) {
+        let key = case::draft_key(of);
+        let recorded = self.desk.ledger().facts.cases.get(of);
+        let typed = self.drafts.get(&key);
+        if typed.is_some_and(|typed| !case::is_unfinished(typed, recorded)) {
+            self.keep(&key, None);
+        }
+    }
+
+    /// Forgets every such text that an earlier day left.
+    pub(super) fn forget_all_finished(&mut self) {
+        let ids: Vec<Id> = self
+            .desk
+            .ledger()
+            .cases()
+            .map(|(case, _)| case.id)
+            .collect();
+        let kept = |id: &Id| self.drafts.contains_key(&case::draft_key(*id));
+        let ids: Vec<Id> = if self.drafts.is_empty() {
+            Vec::new()
+        } else {
+            ids.into_iter().filter(kept).collect()
+        };
+        for id in ids {
+            self.forget_finished(id);
         }
     }
 
@@ -123,17 +183,23 @@ impl Workspace {
     /// Puts what the ledger's own file could not take into a copy of it.
     ///
     /// # Errors
-    /// [`StoreError`] when the copy cannot take it either.
-    pub(super) fn keep_unkept_in(&self, copy: &Path) -> Result<(), StoreError> {
+    /// [`DeskError`] when the copy cannot take it either.
+    pub(super) fn keep_unkept_in(&self, copy: &Path) -> Result<(), DeskError> {
         if !self.has_unkept() {
             return Ok(());
         }
+        for correction in &self.uncorrected {
+            // What cannot be recorded there stays in the page's own text, which goes there too.
+            let mut desk = Desk::open(copy, self.desk.ledger().today)?;
+            drop(desk.act(correction.clone()));
+        }
         let copy = Store::open(copy)?;
         let now = Local::now().to_rfc3339_opts(SecondsFormat::Millis, false);
-        self.unkept.iter().try_for_each(|(key, text)| match text {
+        let kept = self.unkept.iter().try_for_each(|(key, text)| match text {
             Some(text) => copy.keep_draft(key, text, &now),
             None => copy.forget_draft(key),
-        })
+        });
+        Ok(kept?)
     }
 
     fn note_kept(&mut self, key: &str, text: Option<&str>) {

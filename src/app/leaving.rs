@@ -5,6 +5,8 @@ use chrono::Local;
 use crate::desk::Desk;
 use crate::store;
 
+use super::second_place::{self, SecondPlace};
+
 /// A ledger that is left.
 #[derive(Debug)]
 pub(super) struct Left {
@@ -12,23 +14,41 @@ pub(super) struct Left {
     pub desk: Desk,
     /// Whether it backs itself up.
     pub backs_up: bool,
+    /// Where its backups are copied to.
+    pub second: Option<SecondPlace>,
 }
 
 /// Leaves a ledger; returns words for the person where something must be known.
 pub(super) fn leave(left: Option<Left>) -> Option<String> {
-    let Left { desk, backs_up } = left?;
+    let Left {
+        desk,
+        backs_up,
+        second,
+    } = left?;
+    let mut words = None;
     let path = desk.store().path().to_owned();
     if desk.store().is_backup() || desk.store().check_in_place().is_err() {
         return None;
     }
     if backs_up {
         // It tries again when the ledger is opened the next time, and says so then.
-        if let Err(error) = store::back_up_automatically(&path, Local::now().naive_local()) {
-            tracing::warn!("no automatic backup of the ledger left: {error}");
+        match second_place::back_up(&path, second.as_ref(), Local::now().naive_local()) {
+            Err(error) => tracing::warn!("no automatic backup of the ledger left: {error}"),
+            Ok(made) => {
+                let failed = made.and_then(|made| made.second).and_then(Result::err);
+                words = failed.map(|error| {
+                    format!("原来的台账备份好了，只是第二份没有拷成。{error}下次打开它会再拷。")
+                });
+            }
         }
     }
-    store::seal(&path).err().map(|error| {
-        let path = path.display();
-        format!("原来的台账“{path}”没有加密存回：{error}内容都在这台电脑上，下次打开它会接着用。")
-    })
+    match store::seal(&path) {
+        Ok(()) => words,
+        Err(error) => {
+            let path = path.display();
+            Some(format!(
+                "原来的台账“{path}”没有加密存回：{error}内容都在这台电脑上，下次打开它会接着用。"
+            ))
+        }
+    }
 }

@@ -37,6 +37,10 @@ impl Workspace {
                 // The ledger's own file follows when it is closed.
                 let relocked = self.desk.store().relock(&lock);
                 relocked.map_err(|error| error.to_string())?;
+                if self.desk.store().is_sealed() {
+                    let said = "台账本身也改用新密码：下次打开要用新密码或新的恢复密钥。";
+                    self.toasts.say(said, None, Self::now(context));
+                }
                 Ok(key.grouped())
             } else {
                 Err("没有设。请看提示。".to_owned())

@@ -22,6 +22,7 @@ mod previewing;
 mod recording;
 mod running;
 mod sealing;
+mod second_place;
 mod starting;
 mod window;
 mod worker;

@@ -11,7 +11,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
-use crate::store::{self, StoreError, restore_until};
+use crate::store::{self, StoreError};
 use crate::ui::dashboard::DashboardPage;
 
 use super::made_moment::remove_left_moments;
@@ -207,7 +207,7 @@ pub fn open(
             (Desk::open(path, today)?, path)
         }
         Started::GoneBack(source, until, path) => {
-            restore_until(source, *until, path).map_err(DeskError::from)?;
+            Desk::go_back(source, *until, (path, today))?;
             (Desk::open(path, today)?, path)
         }
         Started::BroughtBack(backup, number, path) => {

@@ -15,8 +15,19 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Does an act and says so, with the offer to take it back; returns whether it was done.
     pub(super) fn act(&mut self, act: impl Into<AnyAct>, context: &Context) -> bool {
+        let act = act.into();
+        self.correct_uncorrected();
+        let correction = match &act {
+            AnyAct::CorrectCase(correction) => Some(correction.clone()),
+            _ => None,
+        };
         let done = self.desk.act(act);
         let is_done = done.is_ok();
+        if let (Err(DeskError::Store(_)), Some(correction)) = (&done, correction)
+            && !self.desk.store().is_backup()
+        {
+            self.note_uncorrected(correction);
+        }
         self.settle(done, context);
         is_done
     }
@@ -139,7 +150,7 @@ impl Workspace {
     }
 
     /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.
-    fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         let touched = self.desk.take_touched();
         if touched.all {
             self.renew_rows = true;

@@ -17,6 +17,7 @@ use super::config::{self, Config};
 use super::dialogs::Ask;
 use super::leaving::{Left, leave};
 use super::opening::{self, Access, Started};
+use super::second_place::SecondPlace;
 use super::window::{App, WindowStage};
 use super::worker::Worker;
 use super::workspace::Workspace;
@@ -114,6 +115,7 @@ impl App {
         };
         self.tried = Some(page);
         workspace.map(|workspace| Left {
+            second: SecondPlace::of(workspace.config()),
             backs_up: self.backs_up,
             desk: workspace.desk,
         })
@@ -136,7 +138,12 @@ impl App {
             (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => return,
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
-        self.target = Some(TargetDialog::new(target, &proposed).under_lock(locked));
+        let sealed = match &self.stage {
+            WindowStage::Open(workspace) => workspace.desk.store().is_sealed(),
+            WindowStage::Start(..) | WindowStage::Opening(_) => false,
+        };
+        let dialog = TargetDialog::new(target, &proposed);
+        self.target = Some(dialog.under_lock(locked).of_sealed(sealed));
     }
 
     /// The same name where ledgers of this machine are: a backup on a stick is not restored onto the stick.

@@ -9,6 +9,7 @@ use chrono::Local;
 use eframe::egui::Context;
 
 use crate::desk::Desk;
+use crate::ledger::acts::CorrectCase;
 use crate::ledger::rows::Rows;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
@@ -57,6 +58,8 @@ pub struct Workspace {
     pub(super) drafts: BTreeMap<String, String>,
     /// Text that the file could not take, by its owner's key; none where it was to be forgotten.
     pub(super) unkept: BTreeMap<String, Option<String>>,
+    /// Corrections of an item's own fields that the file could not take, in the order they were made.
+    pub(super) uncorrected: Vec<CorrectCase>,
     /// What of that another file took instead.
     pub(super) elsewhere: BTreeMap<String, Option<String>>,
     /// The file that all of it was saved in last, in the ledger's stead.
@@ -98,20 +101,15 @@ impl Workspace {
         let drawer = Worker::start("banli-preview", preview_waker)
             .map_err(|error| format!("没有打开：{error}。"))?;
         opened.desk.follow_in_steps();
-        let drafts = opened
-            .desk
-            .store()
-            .drafts()
-            .map_err(|error| error.to_string())?;
-        let drafts = drafts
-            .into_iter()
-            .map(|draft| (draft.key, draft.text))
-            .collect();
+        let drafts = opened.desk.store().drafts();
+        let drafts = drafts.map_err(|error| error.to_string())?.into_iter();
+        let drafts = drafts.map(|draft| (draft.key, draft.text)).collect();
         let mut workspace = Self {
             drawer,
             reader: Arc::default(),
             drafts,
             unkept: BTreeMap::new(),
+            uncorrected: Vec::new(),
             elsewhere: BTreeMap::new(),
             saved_as: None,
             recorded_at: None,
@@ -174,6 +172,7 @@ impl Workspace {
         if let Some(text) = self.drafts.get(settings::DRAFT) {
             self.pages.settings.restore(text);
         }
+        self.forget_all_finished();
         let typed = self.drafts.len();
         if typed > 0 {
             self.standing.saved = format!("上次有 {typed} 处没登记完，打开那一页接着填");

@@ -139,6 +139,15 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             renewed.removed
         );
         text.push_str(&said);
+        if !renewed.left.is_empty() {
+            let left = renewed.left.iter().map(|one| one.display().to_string());
+            let left: Vec<String> = left.collect();
+            let said = format!(
+                "这几份没有删掉，或者读不出是不是这本台账的，请自己看过再删：{}。",
+                left.join("、")
+            );
+            text.push_str(&said);
+        }
     }
     Ok(Answer::done(text, json!({ "done": titles })))
 }

@@ -148,7 +148,7 @@ pub fn restore(
             let words = format!("台账在“{typed}”还没有开始，没有恢复。请核对日期和时间。");
             CliError::Plain(words)
         })?;
-        left_out = store::restore_until(file, moment.position, to)?;
+        left_out = Desk::go_back(file, moment.position, (to, context.today()))?;
         let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
         text.push_str(&last);
     } else {

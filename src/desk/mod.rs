@@ -5,6 +5,7 @@
 mod bring_back;
 mod error;
 mod founding;
+mod going_back;
 mod history;
 mod issuing;
 mod open;

@@ -1,7 +1,7 @@
 //! Files that stand beside another one, named for it.
 
 use std::ffi::OsStr;
-use std::fs::{File, OpenOptions};
+use std::fs::{DirEntry, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,16 +26,48 @@ pub fn in_the_making(path: &Path) -> PathBuf {
 
 /// Removes from a folder what was left of files whose making was broken off.
 pub fn remove_broken_off(folder: &Path) {
+    let is_old = |entry: &DirEntry| {
+        let made = entry.metadata().and_then(|found| found.modified());
+        made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > BROKEN_OFF))
+    };
+    remove_parts(folder, "", is_old);
+}
+
+/// A new name beside a file whose lock is held, so that whoever holds it next knows the bytes as broken off at once.
+pub fn in_the_making_of(held: &Path) -> PathBuf {
+    let unique = uuid::Uuid::now_v7().simple();
+    let of = named_for(held);
+    held.with_file_name(format!("{}{unique}{}{of}", MAKING.0, MAKING.1))
+}
+
+/// Removes what was left of making a file whose lock is held: nobody is making it.
+pub fn remove_making_of(held: &Path) {
+    if let Some(folder) = held.parent() {
+        remove_parts(folder, &named_for(held), |_| true);
+    }
+}
+
+/// What the name of a part says of the file it is for.
+fn named_for(held: &Path) -> String {
+    use sha2::{Digest as _, Sha256};
+    let name = held.file_name().unwrap_or_default();
+    let hash = Sha256::digest(name.as_encoded_bytes());
+    let hash = hash[..4].iter().map(|byte| format!("{byte:02x}"));
+    format!(".{}", hash.collect::<String>())
+}
+
+/// Removes the files in the making that end so and pass a test.
+fn remove_parts(folder: &Path, of: &str, wanted: impl Fn(&DirEntry) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_ours = |name: &str| {
             let unique = name.strip_prefix(MAKING.0);
             let unique = unique.and_then(|rest| rest.split_once(MAKING.1));
-            unique.is_some_and(|(unique, _)| uuid::Uuid::try_parse(unique).is_ok())
+            unique.is_some_and(|(unique, rest)| {
+                uuid::Uuid::try_parse(unique).is_ok() && rest.starts_with(of)
+            })
         };
-        let made = entry.metadata().and_then(|found| found.modified());
-        let is_old = made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > BROKEN_OFF));
-        if is_old && name.to_str().is_some_and(is_ours) {
+        if name.to_str().is_some_and(is_ours) && wanted(&entry) {
             // One that cannot be removed takes room, and is tried again next time.
             drop(std::fs::remove_file(entry.path()));
         }

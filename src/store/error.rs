@@ -13,6 +13,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("没有找到台账文件：{0}。请核对路径，或用 banli new 新建。")]
     NotFound(PathBuf),
+    /// The folder chosen for the second copy is where the first one is.
+    #[error("“{0}”就是台账或者第一份备份所在的文件夹，放在这里不算第二份。请选 U 盘或者别的位置。")]
+    FirstPlace(PathBuf),
     /// There is no such folder to write in.
     #[error("没有“{0}”这个文件夹，没有写。请先建好文件夹，或换一个位置。")]
     NoFolder(PathBuf),
@@ -59,7 +62,7 @@ pub enum StoreError {
     Foreign(String),
     /// A check found what should not be. No copy is made of it.
     #[error(
-        "查出 {count} 处问题（{first}），没有生成副本，原来的文件没有改动。请用 banli check 查看，再换一份更早的备份。"
+        "查出 {count} 处问题（{first}），没有生成副本，原来的文件没有改动。请从以前的备份恢复成新台账，或者只取回坏了的那几件。"
     )]
     Unsound {
         /// The first problem.
@@ -68,7 +71,7 @@ pub enum StoreError {
         count: usize,
     },
     /// A kept content is not what was kept.
-    #[error("有一份正文或文件的内容和保存时不一致，没有使用。请运行 banli check，并从备份恢复。")]
+    #[error("有一份正文或文件的内容和保存时不一致，没有使用。请从备份恢复，或者取回那一件。")]
     ChangedContent,
     /// The file or its folder cannot be written.
     #[error("{0} 是只读的，没有改动。请把它复制到可以写入的位置，或取消只读属性。")]
@@ -141,7 +144,7 @@ pub enum StoreError {
     #[error("加密的文件做好了，但中间那份不加密的没有删掉：{0}。请手工删除。")]
     PlainLeft(PathBuf),
     /// Something a record points to is not in the file.
-    #[error("台账里缺少一份正文或文件的内容。请运行 banli check，并从备份恢复。")]
+    #[error("台账里缺少一份正文或文件的内容。请从备份恢复，或者取回那一件。")]
     MissingContent,
     /// A rule of the file forbids the change.
     #[error("这次改动和台账里已有的内容冲突，没有写入：{0}")]

@@ -1,7 +1,7 @@
 //! Whether the ledger's name still stands for the file that is open: one that was moved, removed or replaced would take
 //! what is written to a place where nobody finds it again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::error::StoreError;
@@ -29,6 +29,15 @@ impl FileIdentity {
 
 /// The ledger files this process has open.
 static OPEN_HERE: Mutex<Vec<FileIdentity>> = Mutex::new(Vec::new());
+
+/// The name of the file itself, where links lead to it.
+///
+/// # Errors
+/// [`StoreError`] when there is none.
+pub(super) fn real_name(path: &Path) -> Result<PathBuf, StoreError> {
+    let real = path.canonicalize();
+    real.map_err(|error| StoreError::io(path, error))
+}
 
 /// Notes that this process has a ledger file open, for as long as it lives.
 #[derive(Debug)]

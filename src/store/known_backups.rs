@@ -1,15 +1,20 @@
 //! The backups beside a ledger: where they lie, what they are called, and which of them are this ledger's.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+
+use crate::model::change::ActKey;
 
 use super::connection::look;
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
+use super::identity::is_open_here;
 use super::locked::{self, is_locked, under_lock};
 use super::progressed::Progressed;
+use super::unsealed::pages_of;
 
 /// What stands in an automatic backup's name between the ledger's own and the time.
 const MARK: &str = "-自动-";
@@ -124,6 +129,57 @@ pub(super) fn known_backups_in(folder: &Path, ledger: &Path) -> Vec<BackupFile> 
         .collect();
     found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
     found
+}
+
+/// The files of a folder that are backups of a ledger, whatever they are called, and those that look like backups and cannot
+/// be read.
+pub(super) fn all_backups_in(folder: &Path, founded: &[u8]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let (mut ours, mut unread) = (Vec::new(), Vec::new());
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let looks_so = [ENDING, LOCKED, ".bak"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        if !looks_so || !path.is_file() || is_open_here(&path) {
+            continue;
+        }
+        match progressed(&path) {
+            Ok(state) if state.founded == founded => ours.push(path),
+            Err(_) if begins_so(&path) => unread.push(path),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    (ours, unread)
+}
+
+/// Whether a file begins as a backup does, in the open or under a lock.
+fn begins_so(path: &Path) -> bool {
+    let mut head = [0; 4];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && [b"SQLi", b"PK\x03\x04"].contains(&&head)
+}
+
+/// Whether any backup in a folder was made before something was taken out of the ledger for good.
+///
+/// # Errors
+/// [`StoreError`] when the ledger cannot be read.
+pub fn holds_forgotten(folder: &Path, ledger: &Path) -> Result<bool, StoreError> {
+    let newest = "SELECT max(position) FROM journal WHERE act = ?1";
+    let connection = look(&pages_of(ledger))?;
+    let forgotten: Option<i64> =
+        connection.query_row(newest, [ActKey::FORGET.0], |row| row.get(0))?;
+    let Some(forgotten) = forgotten else {
+        return Ok(false);
+    };
+    let founded = progressed(ledger)?.founded;
+    let (ours, _) = all_backups_in(folder, &founded);
+    let is_older = |path: &PathBuf| {
+        let state = progressed(path);
+        state.is_ok_and(|state| state.newest.0 < forgotten)
+    };
+    Ok(ours.iter().any(is_older))
 }
 
 /// Reads a time as it is written in a name, and in no other way.

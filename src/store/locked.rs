@@ -73,7 +73,7 @@ struct State {
 ///
 /// # Errors
 /// [`StoreError`] when the ledger cannot be read.
-pub(super) fn lock_of(ledger: &Path) -> Result<Option<BackupLock>, StoreError> {
+pub fn lock_of(ledger: &Path) -> Result<Option<BackupLock>, StoreError> {
     lock_in(&look(ledger)?)
 }
 

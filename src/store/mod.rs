@@ -46,6 +46,7 @@ mod sealing;
 mod second;
 mod undo;
 mod unsealed;
+mod wiped;
 mod write_fields;
 
 pub use automatic::{back_up_automatically, needs_backup};
@@ -58,17 +59,18 @@ pub use file::{Store, Writer};
 pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
-    BackupFile, backup_folder, backup_name, free_beside, is_of_one_ledger, known_backups,
-    restored_name,
+    BackupFile, backup_folder, backup_name, free_beside, holds_forgotten, is_of_one_ledger,
+    known_backups, restored_name,
 };
 pub use left_open::lock_left_open;
 pub use lock_file::take_lock as hold;
+pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, renew_backups};
 pub use sealing::{check_secret, seal, seal_for_good, unseal_for_good};
-pub use second::copy_to_second_place;
+pub use second::{copy_to_second_place, is_first_place, lacks_newest, renew_second_place};
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -30,6 +30,16 @@ pub(super) struct OpenedFrom {
     pub named: PathBuf,
     /// The SHA-256 of the sealed file's bytes as they were last known, in base64.
     pub hash: String,
+    /// The same of the bytes that are about to take their place; a kill may come before or after they do.
+    #[serde(default)]
+    pub next: Option<String>,
+}
+
+impl OpenedFrom {
+    /// Whether the sealed file with these bytes is the one it was opened from, and nobody wrote it since.
+    pub(super) fn is_of(&self, hash: &str) -> bool {
+        self.hash == hash || self.next.as_deref() == Some(hash)
+    }
 }
 
 /// Makes a new folder, held by this process.
@@ -55,6 +65,19 @@ pub(super) fn left(private: &Path) -> impl Iterator<Item = (PathBuf, File)> {
             let held = hold(&folder).ok()?;
             Some((folder, held))
         })
+}
+
+/// Removes the folders that nobody has and that no copy was opened in: a kill came while one was made for a ledger whose own
+/// file still holds all.
+pub(super) fn remove_begun(private: &Path) {
+    let entries = std::fs::read_dir(private).into_iter().flatten().flatten();
+    for folder in entries.map(|entry| entry.path()) {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        let is_ours = name.is_some_and(|name| uuid::Uuid::try_parse(name).is_ok());
+        if is_ours && !folder.join(FROM).is_file() && hold(&folder).is_ok() {
+            remove(&folder);
+        }
+    }
 }
 
 /// Keeps what the copy in a folder was opened from.

@@ -1,7 +1,5 @@
 //! Backups made anew after something was taken out of the ledger for good: the earlier ones still hold it, so they go.
 
-use std::fs::OpenOptions;
-use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -9,9 +7,10 @@ use chrono::NaiveDateTime;
 use super::backup::back_up_aside;
 use super::beside::{beside, make_private_folder};
 use super::error::StoreError;
-use super::known_backups::{backup_folder, backup_name, known_backups_in, progressed};
+use super::known_backups::{all_backups_in, backup_folder, backup_name, progressed};
 use super::schema::LATEST;
 use super::second::copy_to_second_place;
+use super::wiped::wipe;
 
 /// What became of the backups.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +19,14 @@ pub struct RenewedBackups {
     pub made: PathBuf,
     /// How many earlier ones were removed.
     pub removed: usize,
-    /// Those that could not be.
+    /// Those that could not be, or that nobody can say of whether they are backups of it.
     pub left: Vec<PathBuf>,
     /// Why the new one is not in the second place, where it should be; the earlier ones may still be there.
     pub no_second: Option<String>,
 }
 
-/// Backs the ledger up as of now, then removes every earlier backup of it that this program made: beside it, in the second
-/// place, and the copies kept before an upgrade.
+/// Backs the ledger up as of now, then removes every earlier backup of it, whatever it is called: in the folder beside it, in
+/// the second place, and the copies kept before an upgrade.
 ///
 /// # Errors
 /// [`StoreError`] when the new backup cannot be made; the earlier ones all stay then.
@@ -42,15 +41,18 @@ pub fn renew_backups(
     back_up_aside(ledger, &made)?;
     let founded = progressed(&made)?.founded;
     let known = [Some(folder.as_path()), second].into_iter().flatten();
-    let known = known.flat_map(|folder| known_backups_in(folder, ledger));
+    let (mut earlier, mut left) = (Vec::new(), Vec::new());
+    for folder in known {
+        let (ours, unread) = all_backups_in(folder, &founded);
+        earlier.extend(ours);
+        // Nobody can say what is in one that cannot be read: a person is told of it.
+        left.extend(unread);
+    }
     let upgraded = (1..LATEST).map(|version| beside(ledger, format!(".v{version}.bak")));
-    let earlier = known.map(|backup| backup.path).chain(upgraded);
-    let ours = |path: &PathBuf| {
-        *path != made && progressed(path).is_ok_and(|state| state.founded == founded)
-    };
-    let (mut removed, mut left) = (0, Vec::new());
-    for path in earlier.filter(ours) {
-        match overwritten(&path).and_then(|()| std::fs::remove_file(&path)) {
+    earlier.extend(upgraded.filter(|copy| copy.exists()));
+    let mut removed = 0;
+    for path in earlier.into_iter().filter(|path| *path != made) {
+        match wipe(&path) {
             Ok(()) => removed += 1,
             Err(_) => left.push(path),
         }
@@ -62,18 +64,4 @@ pub fn renew_backups(
         left,
         no_second: second.and_then(Result::err).map(|error| error.to_string()),
     })
-}
-
-/// Writes over a file, so that its bytes do not stay on the disk where the disk writes in place.
-fn overwritten(path: &Path) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    let mut left = file.metadata()?.len();
-    let zeros = vec![0u8; 1 << 16];
-    file.seek(SeekFrom::Start(0))?;
-    while left > 0 {
-        let count = left.min(zeros.len() as u64);
-        file.write_all(&zeros[..usize::try_from(count).unwrap_or(zeros.len())])?;
-        left -= count;
-    }
-    file.sync_all()
 }

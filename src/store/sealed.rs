@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use crate::ledger::backup_lock::BackupLock;
 
 use super::backup;
-use super::beside::{beside, in_the_making, remove_broken_off};
+use super::beside::{beside, in_the_making, remove_broken_off, remove_making_of};
 use super::error::StoreError;
 use super::file::Store;
 use super::file_hash::file_hash;
 use super::header::check_header;
-use super::identity::{FileIdentity, check_one_name};
-use super::left_open::{self, LeftOpen};
+use super::identity::{FileIdentity, check_one_name, real_name};
+use super::left_open::{self, LeftFor};
 use super::lock_file::take_lock;
 use super::locked;
 use super::open_folder::{self, OpenedFrom, PAGES};
@@ -33,17 +33,17 @@ impl Store {
         secret: &str,
         private: &Path,
     ) -> Result<(Self, Option<String>), StoreError> {
-        let named = std::path::absolute(path).map_err(|error| StoreError::io(path, error))?;
+        let given = std::path::absolute(path).map_err(|error| StoreError::io(path, error))?;
+        let named = real_name(path)?;
         check_one_name(&named)?;
         let lock = take_lock(&named)?;
+        remove_making_of(&named);
         if let Some(folder) = named.parent() {
             remove_broken_off(folder);
         }
         let (identity, hash) = (FileIdentity::of(&named)?, file_hash(&named)?);
-        let plain = match left_open::left_of(private, &named, &hash) {
-            Some(left) => taken_up(left, (&named, &hash), secret, private)?,
-            None => unsealed_in(private, (&named, &hash), secret)?,
-        };
+        let left = left_open::left_for(private, &named, &hash);
+        let plain = taken_up(left, (&named, &hash), secret, private)?;
         let pages = plain.folder.join(PAGES);
         let opened = keep_older(&named, &pages).and_then(|()| Self::open(&pages));
         let mut store = opened.inspect_err(|_| {
@@ -58,8 +58,8 @@ impl Store {
             lock: plain.lock,
             holds: holds.transpose()?,
         };
-        let here = Unsealed::note(named.clone(), (plain.folder, pages), state);
-        store.path = named;
+        let here = Unsealed::note((named, given.clone()), (plain.folder, pages), state);
+        store.path = given;
         store.identity = identity;
         store.sealed = Some(SealedHere {
             here,
@@ -107,6 +107,15 @@ struct Plain {
     words: Option<String>,
 }
 
+impl Plain {
+    fn saying(self, words: String) -> Self {
+        Self {
+            words: Some(words),
+            ..self
+        }
+    }
+}
+
 /// Writes the plain copy of a sealed file into a folder of its own, which goes again where that fails.
 fn unsealed_in(
     private: &Path,
@@ -121,6 +130,7 @@ fn unsealed_in(
             lock: lock.clone(),
             named: named.to_owned(),
             hash: hash.to_owned(),
+            next: None,
         };
         open_folder::keep(&folder, &from)?;
         locked::unlock(named, secret, &aside)?;
@@ -139,35 +149,56 @@ fn unsealed_in(
     })
 }
 
-/// What an earlier run left of the ledger: it is gone on with, where nobody wrote the sealed file since.
+/// The plain copy to work on: what an earlier run left, where nobody wrote the sealed file since, else a new one. What was
+/// left and cannot be gone on with stays as a file of its own beside the ledger.
 fn taken_up(
-    left: LeftOpen,
+    left: Option<LeftFor>,
     (named, hash): (&Path, &str),
     secret: &str,
     private: &Path,
 ) -> Result<Plain, StoreError> {
-    left.open(secret).map_err(StoreError::of_sealed)?;
-    if left.follows(hash) {
-        let words = "上次没有正常关闭，已接着上次的内容打开，一件不少。".to_owned();
-        return Ok(Plain {
-            folder: left.folder,
-            held: left.held,
-            lock: left.from.lock,
-            is_new: false,
-            words: Some(words),
-        });
+    let anew = || unsealed_in(private, (named, hash), secret);
+    match left {
+        None => anew(),
+        Some(LeftFor::ItsTwin(other)) => {
+            let words = format!(
+                "这份台账和“{}”一样。那一本上次没有正常关闭，没有存回的内容在打开那一本时接着用，这一份里没有。",
+                other.display()
+            );
+            Ok(anew()?.saying(words))
+        }
+        Some(LeftFor::ThisFile(left)) => match left.open(secret) {
+            Ok(()) => {
+                let words = "上次没有正常关闭，已接着上次的内容打开，一件不少。".to_owned();
+                Ok(Plain {
+                    folder: left.folder,
+                    held: left.held,
+                    lock: left.from.lock,
+                    is_new: false,
+                    words: Some(words),
+                })
+            }
+            Err(StoreError::WrongKey) => Err(StoreError::of_sealed(StoreError::WrongKey)),
+            Err(damage) => {
+                tracing::warn!("what was left open cannot be gone on with: {damage}");
+                let plain = anew()?;
+                let beside = left.put_beside(named)?;
+                Ok(plain.saying(format!(
+                    "上次没有正常关闭，没有存回的内容已经损坏，打开的是上次存好的台账。损坏的那份原样留在“{}”。",
+                    beside.display()
+                )))
+            }
+        },
+        // The sealed file was worked in elsewhere since, or another one has its name: both stay, side by side.
+        Some(LeftFor::ThisName(left)) => {
+            let plain = anew()?;
+            let beside = left.put_beside(named)?;
+            Ok(plain.saying(format!(
+                "上次在这台电脑上没有正常关闭，之后台账又在别处改过，或者换成了别的台账。上次的内容另存为“{}”，用那时的密码打开，请核对。",
+                beside.display()
+            )))
+        }
     }
-    // The sealed file was worked in elsewhere since: both stay, side by side.
-    let beside = left.put_beside(named)?;
-    let words = format!(
-        "上次在这台电脑上没有正常关闭，之后台账又在别处改过。上次的内容另存为“{}”，用那时的密码打开，请核对。",
-        beside.display()
-    );
-    let plain = unsealed_in(private, (named, hash), secret)?;
-    Ok(Plain {
-        words: Some(words),
-        ..plain
-    })
 }
 
 /// Keeps the sealed file of an older version beside it, before its copy is brought up to date.

@@ -52,6 +52,7 @@ impl SealedHere {
             lock: lock.clone(),
             named: self.here.0.named.clone(),
             hash: self.here.0.state().hash.clone(),
+            next: None,
         }
     }
 }

@@ -7,12 +7,12 @@ use rusqlite::Connection;
 use crate::ledger::backup_lock::BackupLock;
 
 use super::backup::{self, Proof, write_aside};
-use super::beside::{beside, in_the_making};
+use super::beside::{beside, in_the_making, in_the_making_of, remove_making_of};
 use super::connection::look;
 use super::error::StoreError;
 use super::file_hash::file_hash;
 use super::header::check_header;
-use super::identity::FileIdentity;
+use super::identity::{FileIdentity, real_name};
 use super::known_backups::progressed;
 use super::lock_file::take_lock;
 use super::locked::{self, Under};
@@ -41,12 +41,29 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     if !is_ours {
         return Err(StoreError::Gone(open.named.clone()));
     }
-    put_sealed(&connection, &open.folder, &state.lock, &open.named)?;
+    let from = OpenedFrom {
+        lock: state.lock.clone(),
+        named: open.named.clone(),
+        hash: state.hash,
+        next: None,
+    };
+    // A kill may come before or after the sealed file is in its place: the folder knows both.
+    let about_to = |aside: &Path| {
+        let next = Some(file_hash(aside)?);
+        open_folder::keep(
+            &open.folder,
+            &OpenedFrom {
+                next,
+                ..from.clone()
+            },
+        )
+    };
+    let to = (open.named.as_path(), Some(&about_to as AboutTo<'_>));
+    put_sealed(&connection, &open.folder, &state.lock, to)?;
     let (identity, hash) = (FileIdentity::of(&open.named)?, file_hash(&open.named)?);
     let from = OpenedFrom {
-        lock: state.lock,
-        named: open.named.clone(),
         hash: hash.clone(),
+        ..from
     };
     open_folder::keep(&open.folder, &from)?;
     let mut state = open.state();
@@ -54,20 +71,26 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Where a sealed file goes, and what is to be done before it is there.
+pub(super) type SealedTarget<'a> = (&'a Path, Option<AboutTo<'a>>);
+/// What is done with the whole file before it has its name.
+pub(super) type AboutTo<'a> = &'a dyn Fn(&Path) -> Result<(), StoreError>;
+
 /// Writes what a connection holds into the sealed file of a name, in the place of what is there; the plain copy made on
 /// the way is in a private folder.
 pub(super) fn put_sealed(
     connection: &Connection,
     folder: &Path,
     lock: &BackupLock,
-    named: &Path,
+    (named, about_to): SealedTarget<'_>,
 ) -> Result<(), StoreError> {
     let plain = in_the_making(&folder.join("copy"));
-    let aside = in_the_making(named);
+    let aside = in_the_making_of(named);
     let put = write_aside(connection, &plain, Proof::Structure)
         .and_then(|()| progressed(&plain))
         .and_then(|state| locked::lock(&plain, (Under::Ledger, &state), lock, &aside))
         .map_err(|error| error.in_making(&aside, named))
+        .and_then(|()| about_to.map_or(Ok(()), |about_to| about_to(&aside)))
         .and_then(|()| backup::replace(&aside, named));
     if put.is_err() {
         drop(std::fs::remove_file(&aside));
@@ -89,6 +112,8 @@ pub fn check_secret(lock: &BackupLock, secret: &str) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::NoLock`] where it has none, [`StoreError::WrongSecret`]; the ledger is then as it was.
 pub fn seal_for_good(ledger: &Path, secret: &str, private: &Path) -> Result<(), StoreError> {
+    // The file itself, where a link leads to it: a new file in the link's place would leave the plain one where it is.
+    let ledger = &real_name(ledger)?;
     let version = check_header(ledger)?;
     let held = take_lock(ledger)?;
     let lock = locked::lock_of(ledger)?.ok_or(StoreError::NoLock)?;
@@ -97,7 +122,7 @@ pub fn seal_for_good(ledger: &Path, secret: &str, private: &Path) -> Result<(), 
         return Err(StoreError::IsBackup);
     }
     let (folder, held_folder) = open_folder::make(private)?;
-    let put = put_sealed(&look(ledger)?, &folder, &lock, ledger);
+    let put = put_sealed(&look(ledger)?, &folder, &lock, (ledger, None));
     open_folder::remove(&folder);
     put?;
     drop((held, held_folder));
@@ -110,8 +135,10 @@ pub fn seal_for_good(ledger: &Path, secret: &str, private: &Path) -> Result<(), 
 /// # Errors
 /// [`StoreError::WrongSecret`]; the ledger is then as it was.
 pub fn unseal_for_good(ledger: &Path, secret: &str) -> Result<(), StoreError> {
+    let ledger = &real_name(ledger)?;
     let held = take_lock(ledger)?;
-    let plain = in_the_making(ledger);
+    remove_making_of(ledger);
+    let plain = in_the_making_of(ledger);
     let put = locked::unlock(ledger, secret, &plain)
         .map_err(StoreError::of_sealed)
         .and_then(|()| backup::verify(&look(&plain)?, Proof::Structure))

@@ -9,6 +9,8 @@ use super::backup::write_as;
 use super::beside::{new_private_file, remove_broken_off};
 use super::error::StoreError;
 use super::file_hash::file_hash;
+use super::known_backups::{all_backups_in, backup_folder, known_backups, progressed};
+use super::wiped::wipe;
 
 /// Copies a backup of a ledger into a folder under its own name, and takes away the automatic ones there that are no longer
 /// wanted. Returns the copy.
@@ -23,6 +25,9 @@ pub fn copy_to_second_place(
     if !folder.is_dir() {
         return Err(StoreError::NoFolder(folder.to_owned()));
     }
+    if is_first_place(folder, ledger) {
+        return Err(StoreError::FirstPlace(folder.to_owned()));
+    }
     remove_broken_off(folder);
     let to = folder.join(backup.file_name().unwrap_or_default());
     let whole = file_hash(backup)?;
@@ -31,6 +36,45 @@ pub fn copy_to_second_place(
     }
     thin_out(folder, ledger, &to);
     Ok(to)
+}
+
+/// Whether a folder is the ledger's own, or the one its backups are in: what stands there is no second copy.
+pub fn is_first_place(folder: &Path, ledger: &Path) -> bool {
+    let own = ledger.parent().map(Path::to_owned);
+    let firsts = [own, Some(backup_folder(ledger))].into_iter().flatten();
+    let same = |first: PathBuf| match (first.canonicalize(), folder.canonicalize()) {
+        (Ok(first), Ok(folder)) => first == folder,
+        _ => first == folder,
+    };
+    firsts.into_iter().any(same)
+}
+
+/// Whether the newest backup of a ledger is not in the second place.
+pub fn lacks_newest(folder: &Path, ledger: &Path) -> bool {
+    let newest = known_backups(ledger).into_iter().next();
+    newest.is_some_and(|newest| {
+        let there = folder.join(newest.path.file_name().unwrap_or_default());
+        std::fs::metadata(there).map_or(true, |there| there.len() != newest.size)
+    })
+}
+
+/// Copies a backup to the second place, and removes every earlier one of the ledger there: they hold what was taken out of
+/// it for good.
+///
+/// # Errors
+/// As for [`copy_to_second_place`]; [`StoreError::Io`] with the first that could not be removed.
+pub fn renew_second_place(
+    backup: &Path,
+    folder: &Path,
+    ledger: &Path,
+) -> Result<PathBuf, StoreError> {
+    let made = copy_to_second_place(backup, folder, ledger)?;
+    let founded = progressed(&made)?.founded;
+    let (ours, _) = all_backups_in(folder, &founded);
+    for path in ours.into_iter().filter(|path| *path != made) {
+        wipe(&path).map_err(|error| StoreError::io(&path, error))?;
+    }
+    Ok(made)
 }
 
 fn copied(backup: &Path, aside: &Path, whole: &str) -> Result<(), StoreError> {

@@ -19,8 +19,10 @@ pub(super) struct Extent {
 /// A sealed ledger that is open in this process.
 #[derive(Debug)]
 pub(super) struct Unsealed {
-    /// The sealed file.
+    /// The sealed file itself.
     pub named: PathBuf,
+    /// The name it was opened by, where a link leads from it.
+    pub given: PathBuf,
     /// The private folder of the plain copy.
     pub folder: PathBuf,
     /// The plain copy, which SQLite works on.
@@ -46,12 +48,13 @@ static UNSEALED: Mutex<Vec<Arc<Unsealed>>> = Mutex::new(Vec::new());
 impl Unsealed {
     /// Notes it, for as long as the answer lives.
     pub(super) fn note(
-        named: PathBuf,
+        (named, given): (PathBuf, PathBuf),
         (folder, pages): (PathBuf, PathBuf),
         state: SealedState,
     ) -> UnsealedHere {
         let unsealed = Arc::new(Self {
             named,
+            given,
             folder,
             pages,
             state: Mutex::new(state),
@@ -83,7 +86,11 @@ fn list() -> MutexGuard<'static, Vec<Arc<Unsealed>>> {
 /// The sealed ledger of a name, where this process has it open.
 pub(super) fn unsealed(ledger: &Path) -> Option<Arc<Unsealed>> {
     let named = std::path::absolute(ledger).unwrap_or_else(|_| ledger.to_owned());
-    list().iter().find(|known| known.named == named).cloned()
+    let real = named.canonicalize().ok();
+    let is_meant = |known: &&Arc<Unsealed>| {
+        known.named == named || known.given == named || real.as_ref() == Some(&known.named)
+    };
+    list().iter().find(is_meant).cloned()
 }
 
 /// The file in which SQLite finds the ledger of a name: its own, or the plain copy of a sealed one that is open here.

@@ -15,6 +15,9 @@ use super::widgets::{self, Button, TextField, is_composing};
 /// What is said where the system has no file dialog.
 const NO_DIALOG: &str = "这台电脑打不开选文件的窗口，请把位置写在这里。";
 
+/// What is said of a new ledger made of one under a passphrase.
+const NOT_SEALED: &str = "注意：现在的台账有密码，新的台账文件没有，谁都打得开，请不要放在 U 盘上。要加密，打开它以后在“设置”的“加密”里给台账加密。";
+
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -51,6 +54,8 @@ pub struct TargetDialog {
     folder: Option<PathBuf>,
     /// The passphrase or recovery key, where one is needed.
     secret: Option<String>,
+    /// Whether what is open is under a passphrase, which the new ledger's file is not.
+    sealed: bool,
     error: Option<&'static str>,
     begun: bool,
 }
@@ -109,6 +114,7 @@ impl TargetDialog {
             place,
             folder: proposed.parent().map(Path::to_owned),
             secret: None,
+            sealed: false,
             error: None,
             begun: false,
         }
@@ -118,6 +124,13 @@ impl TargetDialog {
     #[must_use]
     pub fn under_lock(mut self, locked: bool) -> Self {
         self.secret = locked.then(String::new);
+        self
+    }
+
+    /// Says that the new ledger is not under the passphrase of the one that is open.
+    #[must_use]
+    pub fn of_sealed(mut self, sealed: bool) -> Self {
+        self.sealed = sealed && self.target.is_ledger();
         self
     }
 
@@ -143,6 +156,9 @@ impl TargetDialog {
             ui.set_width(520.0);
             widgets::medium_line(ui, self.target.title(), size::TITLE);
             widgets::note(ui, self.target.words());
+            if self.sealed {
+                widgets::note(ui, NOT_SEALED);
+            }
             let typed = TextField::new(self.target.label(), &mut self.place)
                 .id(field)
                 .width(520.0)

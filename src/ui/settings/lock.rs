@@ -40,6 +40,16 @@ impl LockSection {
         }
     }
 
+    /// Whether a recovery key is shown that nobody has said is kept.
+    pub(super) fn shows_key(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Takes the key out of sight.
+    pub(super) fn forget_key(&mut self) {
+        self.key = None;
+    }
+
     /// Takes whether the ledger's own file is under the passphrase.
     pub(super) fn take_sealed(&mut self, sealed: bool) {
         self.sealed = sealed;

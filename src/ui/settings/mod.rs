@@ -131,6 +131,16 @@ impl SettingsPage {
         self.lock.take(made);
     }
 
+    /// Whether a recovery key is shown that nobody has said is kept.
+    pub fn shows_key(&self) -> bool {
+        self.lock.shows_key()
+    }
+
+    /// Takes the recovery key out of sight: somebody said that it may go.
+    pub fn forget_key(&mut self) {
+        self.lock.forget_key();
+    }
+
     /// Takes whether the ledger's own file is under the passphrase.
     pub fn take_sealed(&mut self, sealed: bool) {
         self.lock.take_sealed(sealed);

@@ -1,0 +1,77 @@
+//! 第二份备份: the folder on a stick or a share where every backup is copied to, what it lacks, and what is to be made anew
+//! there.
+
+use std::path::{Path, PathBuf};
+
+use crate::store::{self, StoreError};
+
+use super::config::Config;
+use super::jobs::MadeBackup;
+
+/// The second place of a ledger.
+#[derive(Clone, Debug)]
+pub(super) struct SecondPlace {
+    folder: PathBuf,
+}
+
+impl SecondPlace {
+    /// That of a ledger, where one is chosen.
+    pub(super) fn of(config: &Config) -> Option<Self> {
+        let folder = config.second_place.clone()?;
+        Some(Self { folder })
+    }
+
+    /// Whether it is there, and lacks the newest backup or has some that are to go.
+    pub(super) fn is_behind(&self, ledger: &Path) -> bool {
+        let stale = || store::holds_forgotten(&self.folder, ledger).unwrap_or(false);
+        self.folder.is_dir() && (store::lacks_newest(&self.folder, ledger) || stale())
+    }
+
+    /// Copies a backup there.
+    fn take(&self, backup: &Path, ledger: &Path) -> Result<PathBuf, StoreError> {
+        if self.folder.is_dir() && store::holds_forgotten(&self.folder, ledger)? {
+            store::renew_second_place(backup, &self.folder, ledger)
+        } else {
+            store::copy_to_second_place(backup, &self.folder, ledger)
+        }
+    }
+}
+
+/// A backup with its copy in the second place.
+pub(super) fn with_second(
+    path: PathBuf,
+    second: Option<&SecondPlace>,
+    ledger: &Path,
+) -> MadeBackup {
+    let copied = second.map(|second| {
+        let copied = second.take(&path, ledger);
+        copied.map_err(|error| error.to_string())
+    });
+    MadeBackup {
+        path,
+        is_new: true,
+        second: copied,
+    }
+}
+
+/// Makes the backup that a ledger needs, and the copy that the second place lacks; none where neither is wanted.
+pub(super) fn back_up(
+    ledger: &Path,
+    second: Option<&SecondPlace>,
+    now: chrono::NaiveDateTime,
+) -> Result<Option<MadeBackup>, StoreError> {
+    // A kill may have come between the taking out of private values and the renewing of the backups.
+    if store::holds_forgotten(&store::backup_folder(ledger), ledger)? {
+        let made = store::renew_backups(ledger, None, now)?.made;
+        return Ok(Some(with_second(made, second, ledger)));
+    }
+    if let Some(made) = store::back_up_automatically(ledger, now)? {
+        return Ok(Some(with_second(made, second, ledger)));
+    }
+    let behind = second.filter(|second| second.is_behind(ledger));
+    let newest = store::known_backups(ledger).into_iter().next();
+    Ok(behind.zip(newest).map(|(second, newest)| MadeBackup {
+        is_new: false,
+        ..with_second(newest.path, Some(second), ledger)
+    }))
+}
