@@ -11,7 +11,7 @@ use crate::ledger::import::round_entry::{
 use crate::model::facts::Milestone;
 use crate::model::vocabulary::{
     Body, CaseKind, ContactMode, ContactStage, DeliveryMode, Disclosure, PersonKind, ReviewLevel,
-    Role, Satisfaction,
+    Role, Satisfaction, Solved,
 };
 
 use super::dice::Dice;
@@ -142,7 +142,14 @@ impl Surroundings {
         RoundEntry {
             opened_on: Some(text(assigned)),
             reason: None,
+            solved: Some(match outcome.as_str() {
+                "A" => Solved::Solved,
+                "B" => Solved::Planned,
+                _ => Solved::Noted,
+            }),
             outcome: Some(outcome),
+            readers: None,
+            summary: None,
             body: body(subject),
             reviews: vec![review(days_after(replied, -5))],
             issued: Some(IssueEntry {
@@ -263,6 +270,7 @@ fn review(on: NaiveDate) -> ReviewEntry {
         passed: true,
         answers: [true; 4],
         comment: None,
+        faulty_form: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::vocabulary::{DeliveryMode, ReviewLevel, Satisfaction};
+use crate::model::vocabulary::{DeliveryMode, Readers, ReviewLevel, Satisfaction, Solved};
 
 /// One round of answering.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,6 +12,9 @@ pub struct RoundEntry {
     pub opened_on: Option<String>,
     pub reason: Option<String>,
     pub outcome: Option<String>,
+    pub readers: Option<Readers>,
+    pub solved: Option<Solved>,
+    pub summary: Option<String>,
     #[serde(default)]
     pub body: Vec<String>,
     #[serde(default)]
@@ -35,6 +38,8 @@ pub struct ReviewEntry {
     pub passed: bool,
     pub answers: [bool; 4],
     pub comment: Option<String>,
+    #[serde(default)]
+    pub faulty_form: bool,
 }
 
 /// 签发.

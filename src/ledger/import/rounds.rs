@@ -2,7 +2,7 @@
 
 use crate::ledger::acts::{
     AnyAct, Deliver, OpenRound, Publish, RecordFeedback, RecordReview, Refusal, SaveDraft,
-    SetOutcome,
+    SetOutcome, SetSolved,
 };
 use crate::model::fact_kind::FactKind;
 use crate::model::record::Id;
@@ -23,12 +23,21 @@ pub fn before_issue(
         round: None,
         on: opened_on,
         reason: entry.reason.clone(),
-        readers: None,
+        readers: entry.readers,
     };
     let mut acts: Vec<AnyAct> = vec![open.into()];
     if let Some(outcome) = &entry.outcome {
         let outcome = outcome.clone();
         acts.push(SetOutcome { case, outcome }.into());
+    }
+    if entry.solved.is_some() || entry.summary.is_some() {
+        let solved = SetSolved {
+            case,
+            round: None,
+            solved: entry.solved,
+            summary: entry.summary.clone(),
+        };
+        acts.push(solved.into());
     }
     if entry.body.is_empty() {
         if !entry.reviews.is_empty() {
@@ -63,7 +72,7 @@ pub fn before_issue(
             consulted,
             sent_back: !review.passed,
             comment: review.comment.clone(),
-            faulty_form: false,
+            faulty_form: review.faulty_form,
         };
         acts.push(review.into());
     }
