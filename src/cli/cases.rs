@@ -59,7 +59,7 @@ fn line(ledger: &Ledger, case: &Case) -> String {
     });
     let lead = ledger
         .lead_sponsor(case.id)
-        .map_or("—", |person| person.name.as_str());
+        .map_or_else(|| "—".to_owned(), |person| ledger.name_of(person));
     let stage = state.map_or("", |state| state.stage.label());
     format!(
         "{}　{}　{lead}　{stage}{due}",
@@ -150,7 +150,7 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
     let sponsors: Vec<Value> = ledger
         .sponsors(case.id)
         .into_iter()
-        .map(|person| json!({ "name": person.name, "delegation": person.delegation, "sector": person.sector }))
+        .map(|person| json!({ "name": person.name, "called": ledger.called(person), "delegation": person.delegation, "sector": person.sector }))
         .collect();
     let assignments: Vec<Value> = ledger
         .facts
@@ -223,10 +223,10 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
             ledger.session(case).map(session_name).unwrap_or_default()
         ),
     ];
-    let names: Vec<&str> = ledger
+    let names: Vec<String> = ledger
         .sponsors(case.id)
         .iter()
-        .map(|person| person.name.as_str())
+        .map(|person| ledger.name_of(person))
         .collect();
     lines.push(format!(
         "提出人：{}",

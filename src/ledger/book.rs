@@ -18,6 +18,7 @@ use crate::model::record::Id;
 use crate::model::term::TermLength;
 use crate::model::vocabulary::CaseKind;
 
+use super::namesakes::Namesakes;
 use super::settings::{self, LedgerError};
 use super::table::Table;
 use super::tables::Tables;
@@ -44,6 +45,8 @@ pub struct Book {
     group_of: FxHashMap<Id, Id>,
     /// Each standing case by session, kind and bare number.
     by_number: HashTable<u32>,
+    /// The names that several people have.
+    pub(super) namesakes: Namesakes,
 }
 
 impl Book {
@@ -67,6 +70,7 @@ impl Book {
             lengths: term_lengths(&profile),
             profile,
             group_of: group_index(&facts),
+            namesakes: Namesakes::of(&facts),
             facts,
             today,
             replica: None,
@@ -95,6 +99,10 @@ impl Book {
         let merges = |fact: &Fact| matches!(fact, Fact::MergeGroup(_) | Fact::MergeMember(_));
         if change.writes.iter().any(merges) {
             self.group_of = group_index(&self.facts);
+        }
+        let names = |fact: &Fact| matches!(fact, Fact::Person(_));
+        if change.writes.iter().any(names) {
+            self.namesakes = Namesakes::of(&self.facts);
         }
         Ok(rules_changed)
     }

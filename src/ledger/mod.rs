@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod backup_lock;
 pub mod book;
+mod called;
 pub mod case_facts;
 pub mod case_terms;
 mod column_display;
@@ -19,6 +20,7 @@ pub mod item_name;
 pub mod letter_checks;
 pub mod missing;
 pub mod names;
+mod namesakes;
 pub mod one_item;
 mod part_terms;
 pub mod parts;

@@ -26,7 +26,15 @@ pub fn find(ledger: &Ledger, kind: FactKind, unit: Option<Id>, name: &str) -> Re
         }
         FactKind::Person => {
             let persons = facts.persons.iter();
-            let meant = persons.filter(|person| person.name == name || person.called() == name);
+            let bare = name.split_once('（').map_or(name, |(bare, _)| bare);
+            let meant = persons.filter(|person| {
+                person.name == name
+                    || person.called() == name
+                    || ((person.name == bare || person.called() == bare)
+                        && [ledger.name_of(person), ledger.called(person)]
+                            .iter()
+                            .any(|known| known == name))
+            });
             meant.map(|person| person.id).collect()
         }
         FactKind::Unit => {

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::document::labels::{Address, LabelSheet};
 use crate::document::page::PaperSize;
 use crate::document::product::Order;
+use crate::ledger::Ledger;
 use crate::model::facts::Person;
 use crate::model::record::Id;
 use crate::model::vocabulary::PersonKind;
@@ -67,7 +68,12 @@ impl Papers<'_> {
         sheet: LabelSheet,
         order: Order,
     ) -> Result<DocumentPlan, PaperError> {
-        let labels = Content::Labels(sheet, self.addresses(cases, order)?);
+        // A label has room for the address and the name, and says nothing of anybody's post.
+        let mut addresses = self.addresses(cases, order)?;
+        for address in &mut addresses {
+            address.post.clear();
+        }
+        let labels = Content::Labels(sheet, addresses);
         Ok(self.plan(LABELS.to_owned(), LABELS.to_owned(), labels))
     }
 
@@ -83,14 +89,17 @@ impl Papers<'_> {
             return Err(PaperError::NothingToList("收件人".to_owned()));
         }
         people.sort_by_key(|person| SortKey::of(order, Some(person)));
-        Ok(people.into_iter().map(address).collect())
+        Ok(people
+            .into_iter()
+            .map(|person| address(ledger, person))
+            .collect())
     }
 }
 
-fn address(person: &Person) -> Address {
+fn address(ledger: &Ledger, person: &Person) -> Address {
     Address {
         place: person.address.clone().unwrap_or_default(),
         post: person.post.clone().unwrap_or_default(),
-        name: person.called(),
+        name: ledger.called(person),
     }
 }

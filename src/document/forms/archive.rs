@@ -238,7 +238,7 @@ fn deliveries(ledger: &Ledger, case: &Case) -> SheetTable {
         let person = delivery.person.and_then(|id| ledger.facts.persons.get(id));
         let unit = delivery.unit.and_then(|id| ledger.facts.units.get(id));
         let whom = person
-            .map(|person| person.name.clone())
+            .map(|person| ledger.name_of(person))
             .or_else(|| unit.map(|unit| unit.short_name.clone()));
         vec![
             ledger.document_number(issue),
@@ -295,7 +295,9 @@ fn reply_row(ledger: &Ledger, issue: &Issue, feedback: Option<&Feedback>) -> Vec
     vec![
         ledger.document_number(issue),
         issue.issued_on.to_string(),
-        person.map(|person| person.name.clone()).unwrap_or_default(),
+        person
+            .map(|person| ledger.name_of(person))
+            .unwrap_or_default(),
         day(feedback.and_then(|feedback| feedback.returned_on)),
         answer.unwrap_or_default(),
     ]

@@ -34,8 +34,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             case.title.clone(),
             ledger
                 .lead_sponsor(case.id)
-                .map_or("", |person| person.name.as_str())
-                .to_owned(),
+                .map_or_else(String::new, |person| ledger.name_of(person)),
             units(ledger, case, Role::answers),
             units(ledger, case, |role| role == Role::Co),
             day(assigned),

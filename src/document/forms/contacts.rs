@@ -36,7 +36,9 @@ fn contacts_sheet(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         vec![
             contact.on_date.to_string(),
             format!("{}{}", contact.stage.label(), contact.mode.label()),
-            person.map(|person| person.name.clone()).unwrap_or_default(),
+            person
+                .map(|person| ledger.name_of(person))
+                .unwrap_or_default(),
             contact.place.as_deref().unwrap_or_default().to_owned(),
             contact.staff.as_deref().unwrap_or_default().to_owned(),
             contact.opinions.as_deref().unwrap_or_default().to_owned(),

@@ -333,7 +333,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             (index + 1).to_string(),
             naming.of(case),
             case.title.clone(),
-            lead.map_or_else(String::new, |person| person.name.clone()),
+            lead.map_or_else(String::new, |person| ledger.name_of(person)),
         ];
         if inner {
             let [_, department, ..] = handlers(ledger, case);

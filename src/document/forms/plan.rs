@@ -71,7 +71,7 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     };
     let lead = ledger
         .lead_sponsor(case.id)
-        .map(|person| format!("，由{}领衔提出", person.called()))
+        .map(|person| format!("，由{}领衔提出", ledger.called(person)))
         .unwrap_or_default();
     lines.push(format!(
         "{}{}{lead}{joint}。",

@@ -58,7 +58,7 @@ fn row(ledger: &Ledger, index: usize, (name, case): (String, &Case)) -> Vec<Stri
         (index + 1).to_string(),
         name,
         case.title.clone(),
-        lead.map_or_else(String::new, |person| person.name.clone()),
+        lead.map_or_else(String::new, |person| ledger.name_of(person)),
         part.map_or("", |part| part.role.label()).to_owned(),
         [department, handler].join(" ").trim().to_owned(),
         day(part.and_then(|part| part.assigned_on)),

@@ -44,7 +44,7 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     people
         .map(|(person, cases)| {
             let sheet = responsibility_sheet(ledger, Some(person), &cases);
-            NamedForm::sheet(person.called(), sheet)
+            NamedForm::sheet(ledger.called(person), sheet)
         })
         .collect()
 }
@@ -85,7 +85,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         lead: vec![
             person.map_or_else(
                 || "　　　　代表（委员）：".to_owned(),
-                |person| format!("{}：", person.called()),
+                |person| format!("{}：", ledger.called(person)),
             ),
             format!(
                 "按照办理工作要求，我们对{you}所提建议（提案）的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"

@@ -49,7 +49,8 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
             ),
             (
                 "领衔代表委员",
-                lead.map(|person| person.name.clone()).unwrap_or_default(),
+                lead.map(|person| ledger.name_of(person))
+                    .unwrap_or_default(),
             ),
         ),
         wide(

@@ -363,7 +363,7 @@ fn overview(
         vec![
             naming.of(case),
             case.title.clone(),
-            lead.map_or_else(String::new, |person| person.name.clone()),
+            lead.map_or_else(String::new, |person| ledger.name_of(person)),
             result,
             word.map_or("", |word| word.label()).to_owned(),
         ]

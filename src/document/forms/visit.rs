@@ -101,7 +101,9 @@ fn facts_rows(ledger: &Ledger, case: Option<&Case>, contact: Option<&Contact>) -
             FACT,
             (
                 "代表委员姓名",
-                person.map(|person| person.name.clone()).unwrap_or_default(),
+                person
+                    .map(|person| ledger.name_of(person))
+                    .unwrap_or_default(),
             ),
             (
                 "建议提案编号",

@@ -29,7 +29,7 @@ pub fn voting_paper(
             (index + 1).to_string(),
             naming.of(case),
             case.title.clone(),
-            lead.map_or_else(String::new, |person| person.name.clone()),
+            lead.map_or_else(String::new, |person| ledger.name_of(person)),
             units(ledger, case, Role::answers),
         ];
         row.extend(choices.iter().map(|_| String::new()));

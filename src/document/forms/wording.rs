@@ -60,6 +60,6 @@ pub fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
 pub fn of_case(ledger: &Ledger, case: &Case) -> String {
     ledger.lead_sponsor(case.id).map_or_else(
         || format!("第{}号", case.number),
-        |person| format!("第{}号_{}", case.number, person.called()),
+        |person| format!("第{}号_{}", case.number, ledger.called(person)),
     )
 }

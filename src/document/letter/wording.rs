@@ -219,11 +219,11 @@ fn reply(
 ) -> Letter {
     let together = ledger.office.joint_letters == JointLetters::Together && addressees.len() > 1;
     letter.person = Some(person.id);
-    letter.recipient = person.called();
+    letter.recipient = ledger.called(person);
     letter.salutation = if together {
         common_salutation(addressees)
     } else {
-        format!("{}：", person.called())
+        format!("{}：", ledger.called(person))
     };
     let to_all = together;
     let word = match person.kind {
@@ -333,7 +333,7 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
         // The lead unit knows who stands beside the first.
         [_] => {
             let lead = ledger.lead_sponsor(case.id);
-            let lead = lead.map(|person| format!("{}提出的", person.called()));
+            let lead = lead.map(|person| format!("{}提出的", ledger.called(person)));
             let title = chinese::quoted(&case.title);
             format!("{}{title}", lead.unwrap_or_default())
         }

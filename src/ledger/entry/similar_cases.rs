@@ -123,7 +123,7 @@ impl SimilarCases {
 pub fn who_text(ledger: &Ledger, case: &Case) -> String {
     let mut parts = Vec::new();
     if let Some(lead) = ledger.lead_sponsor(case.id) {
-        parts.push(lead.name.clone());
+        parts.push(ledger.name_of(lead));
         parts.push(home(lead).to_owned());
     }
     let department = ledger

@@ -118,7 +118,20 @@ fn check_side(ledger: &Ledger, known: Option<&Person>, person: &Person) -> Resul
 fn save_person(ledger: &Ledger, input: &SavePerson) -> Result<Change, Refusal> {
     let person = input.record(ledger)?;
     let known = ledger.facts.persons.get(person.id);
-    let title = title(person.kind.label(), &person.name, known, &person);
+    let mut title = title(person.kind.label(), &person.name, known, &person);
+    let is_renamed = known.is_none_or(|known| known.name != person.name);
+    let others: Vec<String> = ledger
+        .namesakes(&person)
+        .map(
+            |other| match &other.delegation.as_ref().or(other.sector.as_ref()) {
+                Some(group) => format!("{}（{group}）", other.called()),
+                None => other.called(),
+            },
+        )
+        .collect();
+    if is_renamed && !others.is_empty() {
+        title = format!("{title}，名册里另有同名的{}", others.join("、"));
+    }
     let mut change = Change::new(ActKey("person"), title);
     change.put(person);
     Ok(change)
