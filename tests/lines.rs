@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 use banli::document::Fonts;
-use banli::document::line::{Span, TextLine, break_lines, break_ragged, keep_whole};
+use banli::document::line::{Class, Span, TextLine, break_lines, break_ragged, keep_whole};
 use proptest::prelude::*;
 
 const NOT_AT_START: &str = "、，。：；！？”’）］｝〉》」』】〕〗·—–-～/％‰℃";
@@ -144,7 +144,7 @@ proptest! {
             }
             if row < last {
                 prop_assert!(!NOT_AT_END.contains(last_letter), "{words} in {text}");
-                prop_assert!((right_edge(line) - 28.0).abs() < 0.01, "{} wide: {words}", right_edge(line));
+                prop_assert!(widest_pitch(line) <= 0.041, "{}: {words}", widest_pitch(line));
             }
             prop_assert!(right_edge(line) <= 28.01, "{} wide: {words}", right_edge(line));
             for pair in line.glyphs.windows(2) {
@@ -218,4 +218,58 @@ fn worked_paragraphs_break_where_the_rules_say() {
         worked.len(),
         wrong.join("\n")
     );
+}
+
+/// How far the pitch between two Han characters of a line is from the grid's, at most; the line's own characters all count.
+fn widest_pitch(line: &TextLine) -> f32 {
+    let han = |glyph: char| Class::of(glyph) == Class::Han;
+    let pairs = line.glyphs.windows(2);
+    let pairs = pairs.filter(|pair| han(pair[0].0.character) && han(pair[1].0.character));
+    pairs
+        .map(|pair| (pair[1].1 - pair[0].1 - 1.0).abs())
+        .fold(0.0, f32::max)
+}
+
+#[test]
+fn addresses_numbers_and_brackets_never_spread_a_line() {
+    let texts = [
+        "请登录县人民政府网站https://www.linxi.gov.cn/zwgk/jyta/2026/index.html查看全文，并请转告其他联名代表知悉。",
+        "有关材料请发送至县住房和城乡建设局电子邮箱linxi-zhujianju-tian@gov.example.cn，我们收到后在两个工作日内回复。",
+        "截至今年十月底，全县已经完成改造的老旧小区占全部应改造小区的六成左右（60.0%），其余部分明年完成。",
+        "二〇二六年全县计划新建和改造城镇污水管网，覆盖面积约为一百二十多个社区，共1200平方公里，投资12.5亿元。",
+        "会同住房城乡建设部门联合印发了《临溪县城镇老旧小区改造技术导则》（河住建〔2026〕31号）并组织了培训学习。",
+    ];
+    for text in texts {
+        for cut in 0..28 {
+            let text = format!("{}{text}", "县".repeat(cut));
+            let lines = broken(&text, 28.0, 2.0);
+            let got: String = lines.iter().map(text_of).collect();
+            assert_eq!(got, text);
+            for line in &lines {
+                let widest = widest_pitch(line);
+                assert!(widest <= 0.041, "{widest}: {}", text_of(line));
+                assert!(right_edge(line) <= 28.01, "{}", text_of(line));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_address_is_parted_behind_its_marks_and_a_number_never() {
+    let address = "https://www.linxi.gov.cn/zwgk/jyta/2026/index.html";
+    for cut in 4..28 {
+        let text = format!("{}{address}查看", "县".repeat(cut));
+        let lines = texts(&text, 28.0);
+        let parted = lines.iter().filter(|line| !line.starts_with('县'));
+        for line in parted.filter(|line| !line.starts_with('查') && !line.starts_with("https")) {
+            let at = text.find(line.as_str()).unwrap();
+            let before = text[..at].chars().last().unwrap();
+            assert!(
+                "/.@-".contains(before) || before == '县',
+                "{line} after {before}"
+            );
+        }
+    }
+    let phone = texts(&format!("{}0318-5512041", "县".repeat(24)), 28.0);
+    assert_eq!(phone.last().unwrap(), "0318-5512041");
 }

@@ -57,6 +57,17 @@ pub struct Character {
 #[derive(Clone, Debug)]
 pub struct Atom {
     pub letters: Vec<Character>,
+    /// It was cut off the atom before it, so that a line may end there whatever it begins with.
+    pub parted: bool,
+}
+
+impl From<Vec<Character>> for Atom {
+    fn from(letters: Vec<Character>) -> Self {
+        Self {
+            letters,
+            parted: false,
+        }
+    }
 }
 
 impl Atom {
@@ -133,9 +144,7 @@ fn group(letters: &[Character]) -> Vec<Atom> {
         let joins = index > 0 && joins(letters, index);
         match atoms.last_mut() {
             Some(atom) if joins => atom.letters.push(*letter),
-            _ => atoms.push(Atom {
-                letters: vec![*letter],
-            }),
+            _ => atoms.push(Atom::from(vec![*letter])),
         }
     }
     atoms
@@ -169,6 +178,10 @@ fn joins(letters: &[Character], index: usize) -> bool {
             unit_after(letters, index) > 0
         }
         (Class::Han, Class::Han) => within_unit(letters, index),
+        // 5时45分 is one time of day.
+        (Class::Han, Class::Western) if before.glyph.character == '时' => {
+            digit(here) && index > 1 && digit(&letters[index - 2])
+        }
         // 文号 〔2024〕12号 is one word.
         (Class::Open, Class::Western) => before.glyph.character == '〔' && digit(here),
         (Class::Western, Class::Close) => digit(before) && here.glyph.character == '〕',

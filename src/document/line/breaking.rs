@@ -4,6 +4,7 @@ use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
 
 use super::atom::{Atom, Character, Span, collect};
 use super::class::Class;
+use super::loosening::loosened;
 
 /// A line: glyphs with their places, in em of the character pitch from the line's left edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,12 @@ impl TextLine {
 const PRESS_INSIDE: f32 = 0.25;
 /// How far a closing mark at a line's end may be pressed, em (GB/T 15834-2011 §5.1.10).
 const PRESS_AT_END: f32 = 0.5;
+/// How much wider the pitch of a line may become, as a share of it (GB/T 9704-2012 §5.2.3 sets 28 characters a line).
+const MOST_WIDENED: f32 = 0.04;
+/// A line as wide as the type area, em; in narrow cells there is not enough to share the room.
+const GRID_WIDTH: f32 = 20.0;
+/// A line that ends this near its edge is filled as far as the pitch allows, one that ends earlier stays as it is, em.
+const NEARLY_FULL: f32 = 0.5;
 /// Rounding slack, em.
 const SLACK: f32 = 0.001;
 /// Han characters on a paragraph's last line at least.
@@ -79,8 +86,8 @@ fn broken(
     edges: Edges,
 ) -> Result<Vec<TextLine>, MissingGlyph> {
     let atoms = collect(fonts, spans)?;
-    let atoms = split_oversized(&atoms, width);
-    let mut ends = line_ends(&atoms, width, first_indent);
+    let mut atoms = split_oversized(&atoms, width);
+    let mut ends = line_ends(&mut atoms, width, first_indent, edges);
     avoid_lone_character(&atoms, &mut ends, width, first_indent);
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
@@ -117,11 +124,7 @@ fn split(atom: &Atom, width: f32) -> Vec<Atom> {
     let fits = atom.width() <= width;
     let western = |letter: &Character| letter.class == Class::Western && fits;
     let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
-    words
-        .map(|letters| Atom {
-            letters: letters.to_vec(),
-        })
-        .collect()
+    words.map(|letters| Atom::from(letters.to_vec())).collect()
 }
 
 /// Whether a line may end before the atom at `place`.
@@ -129,24 +132,64 @@ fn may_break(atoms: &[Atom], index: usize) -> bool {
     let (Some(before), Some(after)) = (atoms.get(index.wrapping_sub(1)), atoms.get(index)) else {
         return true;
     };
-    !after.first().barred_from_start() && !before.last().barred_from_end() && !after.is_space()
+    after.parted
+        || !after.first().barred_from_start()
+            && !before.last().barred_from_end()
+            && !after.is_space()
 }
 
-/// Where each line ends: the place of the first atom of the next.
-fn line_ends(atoms: &[Atom], width: f32, first_indent: f32) -> Vec<usize> {
+/// Where each line ends: the place of the first atom of the next. What follows a line that would have to be spread too far
+/// is cut where it may be, so that more of it fits.
+fn line_ends(atoms: &mut Vec<Atom>, width: f32, first_indent: f32, edges: Edges) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
-        let room = if ends.is_empty() {
-            width - first_indent
-        } else {
-            width
-        };
-        let end = line_end(atoms, start, room);
+        let indent = if ends.is_empty() { first_indent } else { 0.0 };
+        let mut end = line_end(atoms, start, width - indent);
+        let graded = edges == Edges::Both && width >= GRID_WIDTH;
+        while graded && end < atoms.len() && widened(&atoms[start..end], width - indent) {
+            let Some(better) = fuller_end(atoms, start, end, width - indent) else {
+                break;
+            };
+            end = better;
+        }
         ends.push(end);
         start = end;
     }
     ends
+}
+
+/// Whether a line has to be spread farther than its pitch allows.
+fn widened(atoms: &[Atom], room: f32) -> bool {
+    let natural: f32 = atoms.iter().map(Atom::width).sum();
+    let gaps = loose_gaps(atoms).iter().filter(|loose| **loose).count();
+    room - natural > gaps as f32 * MOST_WIDENED + SLACK
+}
+
+/// A later end of a line that stays too empty at `end`: with marks pressed, or with the next atom cut.
+fn fuller_end(atoms: &mut Vec<Atom>, start: usize, end: usize, room: f32) -> Option<usize> {
+    let near = (end + 1..=atoms.len()).take_while(|later| later - end <= 4);
+    let pressed = near
+        .filter(|later| may_break(atoms, *later))
+        .find(|later| pressed_width(&atoms[start..*later]) <= room + SLACK);
+    if pressed.is_some() {
+        return pressed;
+    }
+    let held = (end + 1..atoms.len()).find(|later| may_break(atoms, *later));
+    for index in end..held.unwrap_or(atoms.len()) {
+        let parts = loosened(&atoms[index]);
+        if parts.len() > 1 {
+            let count = parts.len();
+            let whole = atoms[index].clone();
+            atoms.splice(index..=index, parts);
+            let later = line_end(atoms, start, room);
+            if later > end {
+                return Some(later);
+            }
+            atoms.splice(index..index + count, [whole]);
+        }
+    }
+    None
 }
 
 fn line_end(atoms: &[Atom], start: usize, room: f32) -> usize {
@@ -268,10 +311,10 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
     let letters: Vec<&Character> = atoms.iter().flat_map(|atom| &atom.letters).collect();
     let loose = loose_gaps(atoms);
     let gaps = loose.iter().filter(|loose| **loose).count();
-    let widen = if spare > 0.0 && !natural_width && gaps > 0 {
-        spare / gaps as f32
-    } else {
+    let widen = if natural_width {
         0.0
+    } else {
+        widening(spare, gaps, width)
     };
     // The marks inside share what is still too much.
     let inside: f32 = pressable.iter().rev().skip(1).sum();
@@ -297,6 +340,19 @@ fn adjust(fonts: &Fonts, atoms: &[Atom], indent: f32, width: f32, natural_width:
         }
     }
     TextLine { glyphs }
+}
+
+/// How much wider each of so many gaps becomes, for a line with so much room to spare, em.
+fn widening(spare: f32, gaps: usize, width: f32) -> f32 {
+    if spare <= 0.0 || gaps == 0 {
+        return 0.0;
+    }
+    let most = gaps as f32 * MOST_WIDENED + SLACK;
+    match spare {
+        spare if width < GRID_WIDTH || spare <= most => spare / gaps as f32,
+        spare if spare - most <= NEARLY_FULL => MOST_WIDENED,
+        _ => 0.0,
+    }
 }
 
 /// Whether room may come in after each letter but the last: between atoms, and inside one where a Han character is

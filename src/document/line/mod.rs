@@ -6,6 +6,7 @@
 mod atom;
 mod breaking;
 mod class;
+mod loosening;
 
 pub use atom::{Span, WORD_JOINER, keep_whole};
 pub use breaking::{TextLine, break_lines, break_ragged};

@@ -1,0 +1,54 @@
+//! Where a line may end inside an atom, when it could be filled only by spreading its characters too far.
+
+use super::atom::{Atom, Character};
+use super::class::Class;
+
+/// Western words of so many letters with marks inside are addresses.
+const ADDRESS: usize = 12;
+/// Names of more characters may be parted, those of people never are.
+const LONGEST_NAME: usize = 4;
+
+/// The parts of an atom between which a line may end if it must: an address after / . @ -, a long name. The
+/// atom itself where it has no such place.
+pub fn loosened(atom: &Atom) -> Vec<Atom> {
+    let letters = &atom.letters;
+    let address = is_address(letters);
+    let long_name = letters.len() > LONGEST_NAME && letters.iter().skip(1).all(|one| one.glued);
+    let mut parts: Vec<Atom> = Vec::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &letters[before]);
+        let parted = before.is_none_or(|before| {
+            (address && ends_part(before, letter)) || (long_name && apart(index, letters.len()))
+        });
+        match parts.last_mut() {
+            Some(part) if !parted => part.letters.push(*letter),
+            _ => parts.push(Atom {
+                letters: vec![*letter],
+                parted: !parts.is_empty(),
+            }),
+        }
+    }
+    parts
+}
+
+/// A web or mail address.
+fn is_address(letters: &[Character]) -> bool {
+    let is =
+        |letter: &Character| matches!(letter.class, Class::Western | Class::Solidus | Class::Stay);
+    let named = letters.windows(2).any(|pair| {
+        ".@".contains(pair[0].glyph.character) && pair[1].glyph.character.is_alphabetic()
+    });
+    letters.len() >= ADDRESS && letters.iter().all(is) && named
+}
+
+/// Whether a line may end between two letters of an address: after / . @ -, not inside :// or a number.
+fn ends_part(before: &Character, letter: &Character) -> bool {
+    let (before, here) = (before.glyph.character, letter.glyph.character);
+    let number = before == '.' && here.is_ascii_digit();
+    "/.@-".contains(before) && !"/.@-".contains(here) && !number
+}
+
+/// Whether both parts of a name of so many characters have two at least.
+fn apart(index: usize, count: usize) -> bool {
+    index >= 2 && index + 2 <= count
+}
