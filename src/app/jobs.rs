@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
 use crate::store::RenewedBackups;
-use crate::ui::orders::{PreviewOrder, ViewOrder};
+use crate::ui::orders::{DrawnLetter, PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
 
 /// A backup that was made.
@@ -83,7 +83,7 @@ pub enum Done {
 #[derive(Debug)]
 pub enum Drawn {
     /// Of the letter that is written, with how many recipients there are.
-    Letter(Box<PreviewOrder>, Result<(DrawnPages, usize), String>),
+    Letter(Box<PreviewOrder>, Result<DrawnLetter, String>),
     /// Of a file that is looked at.
     File(ViewOrder, Result<DrawnPages, String>),
 }

@@ -11,7 +11,7 @@ use crate::model::vocabulary::PaperKind;
 use crate::papers::{PaperPlan, Rounds};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
-use crate::ui::orders::{PreviewOrder, PreviewedLetter, ViewOrder};
+use crate::ui::orders::{DrawnLetter, PreviewOrder, PreviewedLetter, ViewOrder};
 use crate::ui::sheets::{DrawnPages, PageImage, SheetOrder};
 
 use super::jobs::Drawn;
@@ -121,7 +121,7 @@ fn letter_pages(
     ledger: &Path,
     order: &SheetOrder,
     reader: &Outside,
-) -> Result<(DrawnPages, usize), String> {
+) -> Result<DrawnLetter, String> {
     let (plan, recipients) = source?;
     let kept = |hash| Contents::open(ledger)?.get(hash);
     let paper = plan
@@ -136,7 +136,12 @@ fn letter_pages(
     } else {
         drawn(paper.bytes, order)?
     };
-    Ok((pages, recipients))
+    let lines_to_spare = plan.lines_to_spare().map_err(|error| error.to_string())?;
+    Ok(DrawnLetter {
+        pages,
+        recipients,
+        lines_to_spare,
+    })
 }
 
 /// Pages of what came out of the file: whoever put it there, it is read with bounds.

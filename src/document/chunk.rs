@@ -87,10 +87,10 @@ impl Chunk {
         }
     }
 
-    /// The height of the line or row at an index, mm.
-    pub fn height(&self, index: usize) -> f32 {
+    /// The height of the line or row at an index, mm, where lines are `pitch` apart.
+    pub fn height(&self, index: usize, pitch: f32) -> f32 {
         match self {
-            Self::Paragraph(_) => LINE_PITCH,
+            Self::Paragraph(_) => pitch,
             Self::Table(table) => table.rows[index].height,
         }
     }
@@ -103,7 +103,7 @@ impl Chunk {
         }
     }
 
-    /// Puts the line or row at an index on a page.
+    /// Puts the line or row at an index on a page, lines `pitch` high, mm.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
@@ -112,10 +112,12 @@ impl Chunk {
         page: &mut Page,
         fonts: &Fonts,
         row: usize,
-        top: f32,
+        (top, pitch): (f32, f32),
     ) -> Result<(), MissingGlyph> {
         match self {
-            Self::Paragraph(paragraph) => place_body_line(page, &paragraph.lines[row], top),
+            Self::Paragraph(paragraph) => {
+                place_body_line(page, &paragraph.lines[row], top, pitch);
+            }
             Self::Table(table) => {
                 let layout = TableLayout {
                     fonts,

@@ -1,7 +1,7 @@
 //! Paragraphs of the body: lines placed on a page.
 
 use super::fonts::{Fonts, MissingGlyph};
-use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, LINE_PITCH, SIZE_3};
+use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, SIZE_3};
 use super::line::{Span, TextLine, break_lines};
 use super::page::{GlyphRun, Page, PlacedGlyph, Spot, baseline_in};
 
@@ -12,6 +12,8 @@ pub struct Paragraph {
     pub lines: Vec<TextLine>,
     /// A heading, which may not end a page.
     pub heading: bool,
+    /// A line of the 附件说明, which is no text: it may not keep the signature company alone.
+    pub listing: bool,
 }
 
 impl Paragraph {
@@ -26,7 +28,11 @@ impl Paragraph {
         heading: bool,
     ) -> Result<Self, MissingGlyph> {
         let lines = break_lines(fonts, spans, CHARACTERS as f32, indent as f32)?;
-        Ok(Self { lines, heading })
+        Ok(Self {
+            lines,
+            heading,
+            listing: false,
+        })
     }
 
     /// A text that hangs behind a label: `at` the label's place, `text_at` where each line of the text begins, both in
@@ -52,6 +58,7 @@ impl Paragraph {
         Ok(Self {
             lines,
             heading: false,
+            listing: false,
         })
     }
 
@@ -60,15 +67,23 @@ impl Paragraph {
         Self {
             lines: vec![TextLine { glyphs: Vec::new() }],
             heading: false,
+            listing: false,
         }
+    }
+
+    /// The same lines as part of the 附件说明.
+    #[must_use]
+    pub fn of_listing(mut self) -> Self {
+        self.listing = true;
+        self
     }
 }
 
-/// Puts a body line whose box begins at `top` on a page.
-pub fn place_body_line(page: &mut Page, line: &TextLine, top: f32) {
+/// Puts a body line whose box begins at `top` and is `pitch` high on a page, mm.
+pub fn place_body_line(page: &mut Page, line: &TextLine, top: f32, pitch: f32) {
     let spot = Spot {
         x: LEFT,
-        baseline: baseline_in(top, LINE_PITCH, SIZE_3),
+        baseline: baseline_in(top, pitch, SIZE_3),
     };
     place_line(page, line, spot, SIZE_3, CHARACTER_PITCH);
 }

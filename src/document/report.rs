@@ -6,7 +6,7 @@ use crate::model::body;
 use crate::model::chinese;
 
 use super::chunk::Chunk;
-use super::flow::flow;
+use super::flow::{Flow, Setting};
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{LINE_PITCH, TOP};
 use super::letter::{appendix, head, tail};
@@ -74,19 +74,28 @@ impl ReportDocument {
         }
         chunks.extend(Chunk::of_blocks(fonts, &parts.blocks, &[])?);
         chunks.extend(appendix::list(fonts, &parts.appendices)?);
-        let mut height = (BEFORE_SIGNATURE + 2) as f32 * LINE_PITCH;
+        let signature = tail::signature_lines(fonts, &self.signature)?;
+        let mut height = (BEFORE_SIGNATURE + signature.len() + 1) as f32 * LINE_PITCH;
         if parts.appendices.is_empty() {
             height += copies_height;
         }
-        let mut flowed = flow(fonts, first, &chunks, text_top, [height, height])?;
+        let flow = Flow {
+            fonts,
+            chunks: &chunks,
+            text_top,
+        };
+        let setting = Setting {
+            pitch: LINE_PITCH,
+            tail: height,
+        };
+        let mut flowed = flow.set(first, setting)?;
         let (last, text_bottom) = flowed.last_page();
         let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
         tail::place_signature(
             last,
             fonts,
-            &self.signature,
-            &self.date_text(),
-            signature_top,
+            (&signature, &self.date_text()),
+            (signature_top, LINE_PITCH),
         )?;
         let mut pages = flowed.pages;
         pages.extend(appendix::pages(fonts, &parts.appendices, copies_height)?);

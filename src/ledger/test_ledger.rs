@@ -140,6 +140,7 @@ impl TestLedger {
             outcome: None,
             readers: None,
             solved: None,
+            fitted: None,
             summary: None,
         };
         self.put(round.clone());

@@ -86,6 +86,20 @@ impl ReadyPaper {
     }
 }
 
+impl ReadyPaper {
+    /// With how many lines of text less a letter would take a page less.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or the fonts chosen cannot be read.
+    pub fn lines_to_spare(&self) -> Result<Option<usize>, PaperError> {
+        let Manuscript::Letter(letter) = &self.manuscript else {
+            return Ok(None);
+        };
+        let fonts = Fonts::chosen(&self.fonts)?;
+        Ok(letter.fitting(fonts)?.lines_to_spare)
+    }
+}
+
 impl Papers<'_> {
     /// What an issue of a case's current round with these facts would keep.
     pub fn freeze(self, case: Id, kind: IssueKind, facts: &LetterFacts) -> Frozen {

@@ -54,6 +54,17 @@ impl PaperPlan {
         }
     }
 
+    /// With how many lines of text less a letter still to be made would take a page less.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph.
+    pub fn lines_to_spare(&self) -> Result<Option<usize>, PaperError> {
+        match self {
+            Self::Kept(_) => Ok(None),
+            Self::Made(ready) => ready.lines_to_spare(),
+        }
+    }
+
     /// Makes the paper; `kept` returns bytes by their hash.
     ///
     /// # Errors

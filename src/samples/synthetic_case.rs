@@ -140,6 +140,7 @@ impl Surroundings {
         };
         let back = answered.iter().filter(|_| returned <= self.today);
         RoundEntry {
+            fitted: false,
             opened_on: Some(text(assigned)),
             reason: None,
             solved: Some(match outcome.as_str() {

@@ -2,6 +2,7 @@
 ALTER TABLE round ADD COLUMN readers TEXT;
 ALTER TABLE round ADD COLUMN solved TEXT;
 ALTER TABLE round ADD COLUMN summary TEXT;
+ALTER TABLE round ADD COLUMN fitted INTEGER;
 -- 格式不规范退回, from which 规范化率 is counted.
 ALTER TABLE review ADD COLUMN faulty_form INTEGER;
 -- 走访卡: the word on how the item was handled, and on what came of it, each by itself.

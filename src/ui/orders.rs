@@ -9,7 +9,7 @@ use crate::document::product::{Order, Product};
 use crate::model::print_order::PrintOrder;
 use crate::model::record::{ContentHash, Id};
 
-use super::sheets::SheetOrder;
+use super::sheets::{DrawnPages, SheetOrder};
 
 /// What is to be made of cases, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,17 @@ pub struct PreviewOrder {
     pub letter: PreviewedLetter,
     /// Which of its pages, and how sharp.
     pub sheets: SheetOrder,
+}
+
+/// What was drawn of a letter.
+#[derive(Clone, Debug)]
+pub struct DrawnLetter {
+    /// Its pages.
+    pub pages: DrawnPages,
+    /// How many people get one like it.
+    pub recipients: usize,
+    /// With how many lines of text less it would take a page less.
+    pub lines_to_spare: Option<usize>,
 }
 
 /// Pages of a kept file, to be drawn.

@@ -186,6 +186,7 @@ fn answering() -> Vec<(&'static str, Value)> {
             json!({ "case": 31, "level": "科室", "reviewer": "陈立洁", "on": "4月21日", "answers_requests": true,
             "lawful": "是", "sincere": "是", "consulted": "是" }),
         ),
+        ("fit", json!({ "case": 31, "fitted": "是" })),
         (
             "issue",
             json!([{ "case": 31, "on": "4月28日", "despite_warnings": "是" },

@@ -62,6 +62,7 @@ fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
         copies: Vec::new(),
         draft: false,
         names: Vec::new(),
+        fitted: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! 附件说明 under the body, and the 附件 themselves, each on pages of its own (GB/T 9704-2012 §7.3.4, §7.3.7).
 
 use crate::document::chunk::Chunk;
-use crate::document::flow::flow;
+use crate::document::flow::{Flow, Setting};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{LEFT, LINE_PITCH, SIZE_3, TOP};
 use crate::document::page::{Page, Spot, baseline_in};
@@ -14,6 +14,8 @@ const LABEL: &str = "附件：";
 const LABEL_WIDTH: f32 = 3.0;
 /// 左空二字.
 const INDENT: usize = 2;
+/// White between 1. and a title that begins with a figure itself, in characters.
+const BEFORE_FIGURE: f32 = 0.5;
 /// How wide 1. is, in characters.
 const NUMBER_WIDTH: f32 = 1.0;
 
@@ -44,9 +46,12 @@ impl ListLine<'_> {
 pub fn list_lines(appendices: &[Appendix]) -> impl Iterator<Item = ListLine<'_>> {
     let several = appendices.len() > 1;
     appendices.iter().enumerate().map(move |(index, appendix)| {
+        let figure = appendix
+            .title
+            .starts_with(|first: char| first.is_ascii_digit());
         let label = if index == 0 { LABEL } else { "" };
         let number = if several {
-            format!("{}.", index + 1)
+            format!("{}.{}", index + 1, if figure { " " } else { "" })
         } else {
             String::new()
         };
@@ -55,7 +60,11 @@ pub fn list_lines(appendices: &[Appendix]) -> impl Iterator<Item = ListLine<'_>>
         } else {
             INDENT + LABEL_WIDTH as usize
         };
-        let wide = if several { NUMBER_WIDTH } else { 0.0 };
+        let wide = match several {
+            true if figure => NUMBER_WIDTH + BEFORE_FIGURE,
+            true => NUMBER_WIDTH,
+            false => 0.0,
+        };
         ListLine {
             label: format!("{label}{number}"),
             at,
@@ -70,9 +79,9 @@ pub fn list(fonts: &Fonts, appendices: &[Appendix]) -> Result<Vec<Chunk>, Missin
     if appendices.is_empty() {
         return Ok(Vec::new());
     }
-    let mut chunks = vec![Chunk::Paragraph(Paragraph::blank())];
+    let mut chunks = vec![Chunk::Paragraph(Paragraph::blank().of_listing())];
     for line in list_lines(appendices) {
-        chunks.push(Chunk::Paragraph(line.set(fonts)?));
+        chunks.push(Chunk::Paragraph(line.set(fonts)?.of_listing()));
     }
     Ok(chunks)
 }
@@ -106,7 +115,16 @@ pub fn pages(
         let chunks = Chunk::of_blocks(fonts, &appendix.blocks, &[])?;
         let last = index + 1 == appendices.len();
         let reserve = if last { reserve } else { 0.0 };
-        pages.extend(flow(fonts, first, &chunks, text_top, [reserve, reserve])?.pages);
+        let pages_of = Flow {
+            fonts,
+            chunks: &chunks,
+            text_top,
+        };
+        let setting = Setting {
+            pitch: LINE_PITCH,
+            tail: reserve,
+        };
+        pages.extend(pages_of.set(first, setting)?.pages);
     }
     Ok(pages)
 }

@@ -51,6 +51,9 @@ pub struct Letter {
     /// Names of people: no line parts one.
     #[serde(default)]
     pub names: Vec<String>,
+    /// Set closer where that saves a page.
+    #[serde(default)]
+    pub fitted: bool,
 }
 
 impl Letter {

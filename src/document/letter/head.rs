@@ -23,7 +23,7 @@ const LETTERHEAD_LINE: usize = 22;
 /// White between letterhead characters, in em.
 const LETTERHEAD_SPACE: f32 = 0.05;
 /// White between two rows of a letterhead, in em.
-const ROW_SPACE: f32 = 0.25;
+pub const ROW_SPACE: f32 = 0.25;
 /// Half of 号's side bearing: its ink ends at the type area's edge as its box does, both within 0.3 mm.
 const NUMBER_OVERHANG: f32 = 0.15;
 

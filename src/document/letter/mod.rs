@@ -4,9 +4,12 @@ pub(super) mod appendix;
 mod content;
 pub(super) mod head;
 mod proposers;
+mod spacing;
 pub(super) mod tail;
 mod typesetting;
 mod wording;
 
 pub use content::Letter;
+pub use spacing::Spacing;
+pub use typesetting::Fitting;
 pub use wording::{LetterFacts, gather};

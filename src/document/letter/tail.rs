@@ -2,19 +2,19 @@
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
-    BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, LINE_PITCH, MM_PER_PT, PAGE_NUMBER_BELOW,
-    RIGHT, SIZE_3, SIZE_4, WIDTH,
+    BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, MM_PER_PT, PAGE_NUMBER_BELOW, RIGHT, SIZE_3,
+    SIZE_4, WIDTH,
 };
 use crate::document::line::{Span, TextLine, break_ragged, keep_whole};
 use crate::document::page::{Page, Spot, baseline_in, text_width};
 use crate::document::paragraph::{Paragraph, place_body_line, place_line};
+use crate::document::title;
 use crate::model::body::Parts;
 use crate::model::chinese;
 
 use super::content::Letter;
+use super::spacing::Spacing;
 
-/// Blank lines between text and 署名: the seal's top edge then stands within one line of the text (§7.3.5.1).
-const SEAL_LINES: usize = 2;
 /// Blank line between 成文日期 and 领导签发, over which the seal's lower edge falls.
 const AFTER_DATE_LINES: usize = 1;
 /// From one 抄送 line to the next, 四号, mm.
@@ -24,9 +24,13 @@ const ABOVE_COPIES: f32 = 3.0;
 /// One 四号 character, mm.
 const EM_4: f32 = SIZE_4 * MM_PER_PT;
 
+/// A 署名 of more characters takes two lines.
+const LONGEST_SIGNATURE: usize = 20;
+
 /// The tail of a letter, its lines broken.
 pub struct Tail<'a> {
     letter: &'a Letter,
+    signature: Vec<String>,
     notes: Vec<Paragraph>,
     copies: Vec<TextLine>,
     /// 抄送 ends the 附件, not the page of the signature.
@@ -43,6 +47,7 @@ impl<'a> Tail<'a> {
         let copies = copies_lines(fonts, &letter.copies)?;
         Ok(Self {
             letter,
+            signature: signature_lines(fonts, &letter.signature)?,
             notes,
             copies,
             apart: !parts.appendices.is_empty(),
@@ -53,16 +58,21 @@ impl<'a> Tail<'a> {
         self.notes.iter().map(|note| note.lines.len()).sum()
     }
 
+    /// The lines above 附注.
+    fn signature_lines(&self, spacing: Spacing) -> usize {
+        spacing.above_signature + self.signature.len() + 1 + after_date(spacing.tight)
+    }
+
     /// The height of the whole tail, mm; it is never parted. A tight one does without the blank line under the date and
     /// the white above 抄送 (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
-    pub fn height(&self, tight: bool) -> f32 {
-        let lines = SEAL_LINES + 2 + after_date(tight) + self.note_lines();
+    pub fn height(&self, spacing: Spacing) -> f32 {
+        let lines = self.signature_lines(spacing) + self.note_lines();
         let copies = match self.copies_height() {
             _ if self.apart => 0.0,
-            height if tight && height > 0.0 => height - ABOVE_COPIES,
+            height if spacing.tight && height > 0.0 => height - ABOVE_COPIES,
             height => height,
         };
-        lines as f32 * LINE_PITCH + copies
+        lines as f32 * spacing.pitch + copies
     }
 
     /// The height of 抄送 with the white above it, mm.
@@ -76,23 +86,19 @@ impl<'a> Tail<'a> {
         page: &mut Page,
         fonts: &Fonts,
         text_bottom: f32,
-        tight: bool,
+        spacing: Spacing,
     ) -> Result<(), MissingGlyph> {
-        let line_top = |line: usize| text_bottom + line as f32 * LINE_PITCH;
+        let pitch = spacing.pitch;
+        let line_top = |line: usize| text_bottom + line as f32 * pitch;
         let date = self
             .letter
             .date
             .map_or_else(chinese::open_date, chinese::date);
-        place_signature(
-            page,
-            fonts,
-            &self.letter.signature,
-            &date,
-            line_top(SEAL_LINES),
-        )?;
-        let first_note = SEAL_LINES + 2 + after_date(tight);
+        let top = line_top(spacing.above_signature);
+        place_signature(page, fonts, (&self.signature, &date), (top, pitch))?;
+        let first_note = self.signature_lines(spacing);
         for (row, line) in self.notes.iter().flat_map(|note| &note.lines).enumerate() {
-            place_body_line(page, line, line_top(first_note + row));
+            place_body_line(page, line, line_top(first_note + row), pitch);
         }
         Ok(())
     }
@@ -131,32 +137,53 @@ pub fn place_copies(
     Ok(())
 }
 
-/// 成文日期 four characters from the right, 署名 centred above it (GB/T 9704-2012 §7.3.5.1).
+/// 署名 in lines: one, or two broken by sense where it is long.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn signature_lines(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
+    if name.chars().count() <= LONGEST_SIGNATURE {
+        return Ok(vec![name.to_owned()]);
+    }
+    let width = LONGEST_SIGNATURE as f32 * SIZE_3 * MM_PER_PT;
+    title::lines(fonts, &title::parts(name), SIZE_3, width)
+}
+
+/// How far from the right the middle of 署名 and 成文日期 stands, mm: the date four characters from the right, 署名 centred
+/// above it (GB/T 9704-2012 §7.3.5.1); a 署名 too long for that ends at the edge, the date centred under it.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn signature_middle(fonts: &Fonts, lines: &[String], date: &str) -> Result<f32, MissingGlyph> {
+    let wide = |text: &str| text_width(fonts, Face::Fang.of_size(SIZE_3), text);
+    let mut middle = DATE_FROM_RIGHT * CHARACTER_PITCH + wide(date)? / 2.0;
+    for line in lines {
+        middle = middle.max(wide(line)? / 2.0);
+    }
+    Ok(middle)
+}
+
+/// The lines of 署名 and 成文日期 under them, from `top` on, each `pitch` high, mm.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
 pub fn place_signature(
     page: &mut Page,
     fonts: &Fonts,
-    signature: &str,
-    date: &str,
-    top: f32,
+    (lines, date): (&[String], &str),
+    (top, pitch): (f32, f32),
 ) -> Result<(), MissingGlyph> {
     let letters = Face::Fang.of_size(SIZE_3);
-    let date_width = text_width(fonts, letters, date)?;
-    let date_left = RIGHT - DATE_FROM_RIGHT * CHARACTER_PITCH - date_width;
-    let name_width = text_width(fonts, letters, signature)?;
-    let centred = date_left + (date_width - name_width) / 2.0;
-    // A name too long to be centred ends at the type area's edge.
-    let name_left = centred.min(RIGHT - name_width).max(LEFT);
-    let name_baseline = baseline_in(top, LINE_PITCH, SIZE_3);
-    let name_spot = Spot {
-        x: name_left,
-        baseline: name_baseline,
-    };
-    let date_spot = Spot {
-        x: date_left,
-        baseline: name_baseline + LINE_PITCH,
-    };
-    page.text(fonts, letters, name_spot, signature)?;
-    page.text(fonts, letters, date_spot, date)?;
+    let middle = RIGHT - signature_middle(fonts, lines, date)?;
+    let texts = lines.iter().map(String::as_str).chain([date]);
+    for (row, text) in texts.enumerate() {
+        let width = text_width(fonts, letters, text)?;
+        let spot = Spot {
+            x: (middle - width / 2.0).max(LEFT),
+            baseline: baseline_in(top + row as f32 * pitch, pitch, SIZE_3),
+        };
+        page.text(fonts, letters, spot, text)?;
+    }
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! A letter's pages: head, flowing text, tail and 附件.
 
 use crate::document::chunk::Chunk;
-use crate::document::flow::{Flowed, flow};
+use crate::document::flow::{Flow, LINES_WITH_SIGNATURE, Setting};
 use crate::document::fonts::{Fonts, MissingGlyph};
 use crate::document::line::{Span, keep_whole};
 use crate::document::page::Page;
@@ -9,8 +9,70 @@ use crate::document::paragraph::Paragraph;
 use crate::model::body::{self, Parts};
 
 use super::content::Letter;
+use super::spacing::Spacing;
 use super::tail::Tail;
 use super::{appendix, head, tail};
+
+/// How a letter comes out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fitting {
+    /// How its lines stand.
+    pub spacing: Spacing,
+    /// With how many lines of text less it would take a page less; none for one page, or where it would be many.
+    pub lines_to_spare: Option<usize>,
+}
+
+/// A letter with its lines broken.
+struct Broken<'a> {
+    fonts: &'a Fonts,
+    first: Page,
+    text_top: f32,
+    chunks: Vec<Chunk>,
+    tail: Tail<'a>,
+    /// The clerk wants a page less.
+    fitted: bool,
+}
+
+impl Broken<'_> {
+    fn flow(&self) -> Flow<'_> {
+        Flow {
+            fonts: self.fonts,
+            chunks: &self.chunks,
+            text_top: self.text_top,
+        }
+    }
+
+    fn setting(&self, spacing: Spacing) -> Setting {
+        Setting {
+            pitch: spacing.pitch,
+            tail: self.tail.height(spacing),
+        }
+    }
+
+    /// The widest spacing that takes the fewest pages: the white around the signature gives way wherever that saves one;
+    /// the lines come closer where little goes over with the signature, or the clerk wants it.
+    fn spacing(&self) -> Spacing {
+        let flow = self.flow();
+        let pages = |spacing: Spacing| flow.page_count(self.setting(spacing));
+        let over = flow.lines_over(self.setting(Spacing::STANDARD));
+        let little = over.is_some_and(|lines| lines <= LINES_WITH_SIGNATURE);
+        let mut steps: Vec<Spacing> = Spacing::CLOSER.to_vec();
+        if little || self.fitted {
+            steps.extend(Spacing::dense());
+        }
+        if self.fitted {
+            steps.extend(Spacing::densest());
+        }
+        let mut best = (pages(Spacing::STANDARD), Spacing::STANDARD);
+        for step in steps {
+            let count = pages(step);
+            if count < best.0 {
+                best = (count, step);
+            }
+        }
+        best.1
+    }
+}
 
 impl Letter {
     /// Typesets the letter.
@@ -19,19 +81,20 @@ impl Letter {
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
         let parts = body::parts(&self.text);
-        let tail = Tail::new(fonts, self, &parts)?;
-        let mut flowed = self.flowed(fonts, &parts, &tail)?;
-        let tight = flowed.tight;
+        let broken = self.broken(fonts, &parts)?;
+        let spacing = broken.spacing();
+        let setting = broken.setting(spacing);
+        let mut flowed = broken.flow().set(broken.first.clone(), setting)?;
         let (last, text_bottom) = flowed.last_page();
-        tail.place(last, fonts, text_bottom, tight)?;
+        broken.tail.place(last, fonts, text_bottom, spacing)?;
         let mut pages = flowed.pages;
         pages.extend(appendix::pages(
             fonts,
             &parts.appendices,
-            tail.copies_height(),
+            broken.tail.copies_height(),
         )?);
         if let Some(last) = pages.last_mut() {
-            tail.place_copies(last, fonts)?;
+            broken.tail.place_copies(last, fonts)?;
         }
         for (index, page) in pages.iter_mut().enumerate() {
             if index > 0 {
@@ -44,25 +107,33 @@ impl Letter {
         Ok(pages)
     }
 
-    /// Head and text on their pages, with room for the tail.
-    fn flowed(
-        &self,
-        fonts: &Fonts,
-        parts: &Parts,
-        tail: &Tail<'_>,
-    ) -> Result<Flowed, MissingGlyph> {
+    /// Head and text with their lines broken.
+    fn broken<'a>(&'a self, fonts: &'a Fonts, parts: &Parts) -> Result<Broken<'a>, MissingGlyph> {
         let mut first = Page::default();
         let text_top = head::place(&mut first, fonts, self)?;
-        let chunks = self.chunks(fonts, parts)?;
-        let heights = [tail.height(false), tail.height(true)];
-        flow(fonts, first, &chunks, text_top, heights)
+        Ok(Broken {
+            fonts,
+            first,
+            text_top,
+            chunks: self.chunks(fonts, parts)?,
+            tail: Tail::new(fonts, self, parts)?,
+            fitted: self.fitted,
+        })
     }
 
-    /// Whether the blank line under the date gives way, so that the signature finds room.
-    pub(in crate::document) fn is_tight(&self, fonts: &Fonts) -> Result<bool, MissingGlyph> {
+    /// How the letter comes out.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn fitting(&self, fonts: &Fonts) -> Result<Fitting, MissingGlyph> {
         let parts = body::parts(&self.text);
-        let tail = Tail::new(fonts, self, &parts)?;
-        Ok(self.flowed(fonts, &parts, &tail)?.tight)
+        let broken = self.broken(fonts, &parts)?;
+        let spacing = broken.spacing();
+        let setting = broken.setting(spacing);
+        Ok(Fitting {
+            spacing,
+            lines_to_spare: broken.flow().lines_to_spare(setting),
+        })
     }
 
     /// What stands between title and signature.

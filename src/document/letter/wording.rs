@@ -93,6 +93,9 @@ fn common(
         copies: copies(ledger, case, session, kind),
         draft,
         names: names(ledger, case.id),
+        fitted: ledger
+            .current_round(case.id)
+            .is_some_and(|round| round.fitted == Some(true)),
     }
 }
 

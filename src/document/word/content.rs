@@ -33,4 +33,6 @@ pub struct Setup {
     pub edges: [f32; 2],
     /// The height of the first page's body, mm, on pages with the grid.
     pub grid: Option<f32>,
+    /// From one line of text to the next, mm; the standard's where none is said.
+    pub pitch: Option<f32>,
 }

@@ -8,9 +8,9 @@ use crate::document::gb9704::{
     BOTTOM, LEFT, LETTERHEAD_TO_RULE, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT, PAGE_WIDTH,
     RULE_HEIGHT, RULE_LENGTH, RULE_TO_MARK, SIZE_3, SIZE_4, WIDTH,
 };
-use crate::document::letter::Letter;
-use crate::document::letter::head::{LetterheadRow, letterhead_rows};
+use crate::document::letter::head::{LetterheadRow, ROW_SPACE, letterhead_rows};
 use crate::document::letter::tail;
+use crate::document::letter::{Letter, Spacing};
 use crate::document::line::TextLine;
 use crate::model::body::{self, Block, Parts};
 use crate::model::chinese;
@@ -42,8 +42,10 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
     }
     ending(fonts, letter, &parts, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
-    signature(fonts, &letter.signature, &date, 2, &mut xml)?;
-    notes(fonts, letter, &parts.notes, &mut xml)?;
+    let spacing = letter.fitting(fonts)?.spacing;
+    let before = spacing.above_signature as f32 * spacing.pitch;
+    signature(fonts, &letter.signature, &date, before, &mut xml)?;
+    notes(fonts, letter, (&parts.notes, spacing), &mut xml)?;
     appendices(fonts, &parts.appendices, &mut xml)?;
     if !parts.appendices.is_empty() {
         copies(fonts, &letter.copies, &mut xml)?;
@@ -53,6 +55,7 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
         margins: margins(fonts, letter, &rows),
         setup: Setup {
             grid: Some(BOTTOM + SLACK - head_bottom(&rows)),
+            pitch: Some(spacing.pitch),
             ..setup()
         },
     })
@@ -126,14 +129,13 @@ fn marks(letter: &Letter, xml: &mut String) {
 fn notes(
     fonts: &Fonts,
     letter: &Letter,
-    remarks: &[String],
+    (remarks, spacing): (&[String], Spacing),
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let lines = letter.note_lines(remarks);
-    let tight = letter.is_tight(fonts)?;
     for (index, line) in lines.iter().enumerate() {
-        let before = if index == 0 && !tight {
-            LINE_PITCH
+        let before = if index == 0 && !spacing.tight {
+            spacing.pitch
         } else {
             0.0
         };
@@ -215,7 +217,8 @@ fn letterhead(rows: &[LetterheadRow]) -> String {
     let mut xml = String::new();
     let out = LEFT - (PAGE_WIDTH - RULE_LENGTH) / 2.0;
     let far_out = RULE_LENGTH - WIDTH - out;
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
+        let before = if index > 0 { ROW_SPACE * row.em } else { 0.0 };
         // Word takes whole half points; the line is as high as the ink, which fills nearly the whole em.
         let half_points = (row.em / MM_PER_PT * 2.0).floor() as i32;
         let run = format!(
@@ -224,7 +227,7 @@ fn letterhead(rows: &[LetterheadRow]) -> String {
         );
         let line = WordParagraph::new(LETTERHEAD)
             .indent(-out, -far_out, 0.0)
-            .spacing(0.0, 0.0, Some(row.height))
+            .spacing(before, 0.0, Some(row.height))
             .raw(&run);
         xml.push_str(&line.xml());
     }
@@ -239,7 +242,8 @@ fn letterhead(rows: &[LetterheadRow]) -> String {
 /// Where the first rule ends, mm from the page's top.
 fn head_bottom(rows: &[LetterheadRow]) -> f32 {
     let ink: f32 = rows.iter().map(|row| row.height).sum();
-    LETTERHEAD_TOP + ink + LETTERHEAD_TO_RULE + RULE_HEIGHT
+    let between: f32 = rows.iter().skip(1).map(|row| ROW_SPACE * row.em).sum();
+    LETTERHEAD_TOP + ink + between + LETTERHEAD_TO_RULE + RULE_HEIGHT
 }
 
 /// The second red double rule, over the first page's lower edge.

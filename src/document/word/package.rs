@@ -6,7 +6,9 @@ use std::io::{Cursor, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::document::fonts::Fonts;
-use crate::document::gb9704::{CHARACTER_PITCH, HEIGHT, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::document::gb9704::{
+    CHARACTER_PITCH, HEIGHT, LINE_PITCH, LINES, MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH,
+};
 use crate::document::pdf::Info;
 
 use super::content::{Margin, Setup, WordContent};
@@ -30,7 +32,10 @@ pub fn zip(content: &WordContent, fonts: &Fonts, info: &Info) -> Vec<u8> {
         ("_rels/.rels".to_owned(), package_relations()),
         ("docProps/core.xml".to_owned(), core(info)),
         ("word/document.xml".to_owned(), document(content)),
-        ("word/styles.xml".to_owned(), styles::xml(fonts)),
+        (
+            "word/styles.xml".to_owned(),
+            styles::xml(fonts, content.setup.pitch.unwrap_or(LINE_PITCH)),
+        ),
         ("word/settings.xml".to_owned(), settings(content)),
         (
             "word/_rels/document.xml.rels".to_owned(),
@@ -170,6 +175,7 @@ fn section(content: &WordContent) -> String {
         margins: [top, right, bottom, left],
         edges: [header, footer],
         grid,
+        ..
     } = content.setup;
     let (width, height, orient) = if landscape {
         (PAGE_HEIGHT, PAGE_WIDTH, r#" w:orient="landscape""#)

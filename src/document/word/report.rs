@@ -1,7 +1,7 @@
 //! A report in Word.
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::gb9704::LEFT;
+use crate::document::gb9704::{LEFT, LINE_PITCH};
 use crate::document::report::{NOT_FINAL, ReportDocument};
 use crate::document::title;
 use crate::model::body;
@@ -28,7 +28,13 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
         copies(fonts, &report.copies, &mut xml)?;
     }
     appendix_list(fonts, &parts.appendices, &mut xml)?;
-    signature(fonts, &report.signature, &report.date_text(), 1, &mut xml)?;
+    signature(
+        fonts,
+        &report.signature,
+        &report.date_text(),
+        LINE_PITCH,
+        &mut xml,
+    )?;
     appendices(fonts, &parts.appendices, &mut xml)?;
     if !ends {
         copies(fonts, &report.copies, &mut xml)?;

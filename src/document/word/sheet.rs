@@ -79,6 +79,7 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
             margins: [MARGIN; 4],
             edges: [MARGIN / 2.0, 9.0],
             grid: None,
+            pitch: None,
         },
     })
 }

@@ -42,6 +42,7 @@ pub const LEAD_HALF_POINTS: u32 = 28;
 
 /// One style: id, name, face, size in half points, line height in mm, first indent in characters, alignment, outline
 /// level.
+#[derive(Clone, Copy)]
 struct Style {
     id: &'static str,
     name: &'static str,
@@ -134,9 +135,10 @@ pub fn spacing(half_points: u32) -> i32 {
     }
 }
 
-/// The part `styles.xml`.
-pub fn xml(fonts: &Fonts) -> String {
-    let styles: String = STYLES.iter().map(|style| style.xml(fonts)).collect();
+/// The part `styles.xml`, lines of text `pitch` apart, mm.
+pub fn xml(fonts: &Fonts, pitch: f32) -> String {
+    let set = |style: &Style| style.with_pitch(pitch).xml(fonts);
+    let styles: String = STYLES.iter().map(set).collect();
     let body = run_fonts(fonts, Face::Fang);
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>{body}<w:kern w:val="0"/><w:sz w:val="31"/><w:szCs w:val="31"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:widowControl w:val="0"/></w:pPr><w:rPr><w:sz w:val="31"/><w:szCs w:val="31"/></w:rPr></w:style>{styles}</w:styles>"#
@@ -144,6 +146,15 @@ pub fn xml(fonts: &Fonts) -> String {
 }
 
 impl Style {
+    /// The same style; where it has the pitch of text, with this one.
+    fn with_pitch(&self, pitch: f32) -> Self {
+        let of_text = (self.line - LINE_PITCH).abs() < f32::EPSILON;
+        Self {
+            line: if of_text { pitch } else { self.line },
+            ..*self
+        }
+    }
+
     fn xml(&self, fonts: &Fonts) -> String {
         let indent = if self.indent > 0.0 {
             // 200 hundredths of a character: two, whatever the size.

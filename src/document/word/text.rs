@@ -3,11 +3,11 @@
 use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face, spans};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
-    BOTTOM, CHARACTER_PITCH, CHARACTERS, DATE_FROM_RIGHT, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH,
-    MM_PER_PT, PAGE_HEIGHT, PAGE_NUMBER_BELOW, PAGE_WIDTH, SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3,
-    SIZE_4, TITLE_PITCH, TOP, WIDTH,
+    BOTTOM, CHARACTER_PITCH, CHARACTERS, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT,
+    PAGE_HEIGHT, PAGE_NUMBER_BELOW, PAGE_WIDTH, SECOND_RULE_FROM_BOTTOM, SIZE_2, SIZE_3, SIZE_4,
+    TITLE_PITCH, TOP, WIDTH,
 };
-use crate::document::letter::appendix;
+use crate::document::letter::{appendix, tail};
 use crate::document::line::{Span, keep_whole};
 use crate::document::page::text_width;
 use crate::document::paragraph::Paragraph;
@@ -41,6 +41,7 @@ pub fn setup() -> Setup {
         ],
         edges: [LETTERHEAD_TOP, SECOND_RULE_FROM_BOTTOM],
         grid: Some(HEIGHT + SLACK),
+        pitch: None,
     }
 }
 
@@ -87,8 +88,9 @@ pub fn blocks(
         };
         let last = ends && index + 1 == blocks.len();
         // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
-        // paragraphs only where both are the same.
-        let whole = set.lines.len() == 2;
+        // paragraphs only where both are the same, and not under a heading, which would go over with both lines.
+        let after_heading = index > 0 && blocks[index - 1].text.is_empty();
+        let whole = set.lines.len() == 2 && !after_heading;
         let spans = spans(block, &block.text);
         let text = runs(fonts, &spans, &set.lines, body_measure(2.0))?;
         let own = if alone {
@@ -189,26 +191,30 @@ pub fn appendices(
     Ok(())
 }
 
-/// 署名 and 成文日期 after so many blank lines.
+/// 署名 and 成文日期 after so much white, mm.
 pub fn signature(
     fonts: &Fonts,
     name: &str,
     date: &str,
-    blank: usize,
+    before: f32,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
-    let from_right = DATE_FROM_RIGHT * CHARACTER_PITCH;
+    let lines = tail::signature_lines(fonts, name)?;
+    let middle = tail::signature_middle(fonts, &lines, date)?;
     let width = |text: &str| text_width(fonts, Face::Fang.of_size(SIZE_3), text);
-    let inset = (from_right + (width(date)? - width(name)?) / 2.0).max(0.0);
-    let name = WordParagraph::new(RIGHT)
-        .keep_next(true)
-        .spacing(blank as f32 * LINE_PITCH, 0.0, None)
-        .indent(0.0, inset, 0.0)
-        .text(name);
-    xml.push_str(&name.xml());
+    let inset = |text: &str| Ok((middle - width(text)? / 2.0).max(0.0));
+    for (row, line) in lines.iter().enumerate() {
+        let before = if row == 0 { before } else { 0.0 };
+        let name = WordParagraph::new(RIGHT)
+            .keep_next(true)
+            .spacing(before, 0.0, None)
+            .indent(0.0, inset(line)?, 0.0)
+            .text(line);
+        xml.push_str(&name.xml());
+    }
     let date = WordParagraph::new(RIGHT)
         .keep_next(true)
-        .indent(0.0, from_right, 0.0)
+        .indent(0.0, inset(date)?, 0.0)
         .text(date.trim_start_matches('\u{3000}'));
     xml.push_str(&date.xml());
     Ok(())

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod extend;
 pub mod feedback;
 pub mod file;
+pub mod fit;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod forget_person;
@@ -79,6 +80,7 @@ pub use draft::SaveDraft;
 pub use extend::Extend;
 pub use feedback::RecordFeedback;
 pub use file::File;
+pub use fit::FitPages;
 pub use forget_person::ForgetPerson;
 pub use found::Found;
 pub use frozen_letters::{FrozenLetters, FrozenPaper};
@@ -213,6 +215,7 @@ acts!(
     Extend,
     SetOutcome,
     SetSolved,
+    FitPages,
     SaveDraft,
     RecordReview,
     IssueLetter,

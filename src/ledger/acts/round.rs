@@ -52,6 +52,7 @@ fn new_round(ledger: &Ledger, case: Id, opened_on: Option<NaiveDate>) -> Round {
         readers: None,
         solved: None,
         summary: None,
+        fitted: None,
     }
 }
 

@@ -16,6 +16,8 @@ pub struct RoundEntry {
     pub solved: Option<Solved>,
     pub summary: Option<String>,
     #[serde(default)]
+    pub fitted: bool,
+    #[serde(default)]
     pub body: Vec<String>,
     #[serde(default)]
     pub reviews: Vec<ReviewEntry>,

@@ -1,8 +1,8 @@
 //! The rounds of an item in a file: up to the signing, and what came after it.
 
 use crate::ledger::acts::{
-    AnyAct, Deliver, OpenRound, Publish, RecordFeedback, RecordReview, Refusal, SaveDraft,
-    SetOutcome, SetSolved,
+    AnyAct, Deliver, FitPages, OpenRound, Publish, RecordFeedback, RecordReview, Refusal,
+    SaveDraft, SetOutcome, SetSolved,
 };
 use crate::model::fact_kind::FactKind;
 use crate::model::record::Id;
@@ -38,6 +38,9 @@ pub fn before_issue(
             summary: entry.summary.clone(),
         };
         acts.push(solved.into());
+    }
+    if entry.fitted {
+        acts.push(FitPages { case, fitted: true }.into());
     }
     if entry.body.is_empty() {
         if !entry.reviews.is_empty() {

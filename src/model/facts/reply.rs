@@ -27,6 +27,8 @@ record! {
         solved: Option<Solved> = "解决情况",
         /// 答复要点: what the letter says, in one sentence, for lists.
         summary: Option<Box<str>> = "答复要点",
+        /// 压缩页数: its letters are set closer where that saves a page.
+        fitted: Option<bool> = "压缩页数",
     }
 }
 

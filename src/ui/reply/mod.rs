@@ -4,6 +4,7 @@ mod body;
 mod caret;
 mod checks;
 mod facts;
+mod fit;
 mod issue;
 mod preview;
 mod toolbar;
@@ -22,11 +23,10 @@ use crate::model::record::Id;
 use super::case;
 use super::icons::Icon;
 use super::intent::Intent;
-use super::orders::{PreviewOrder, PreviewedLetter};
+use super::orders::{DrawnLetter, PreviewOrder, PreviewedLetter};
 use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
-use super::sheets::DrawnPages;
 use super::theme::{Theme, size};
 use super::widgets::{self, Bar, Button, Keeper};
 
@@ -149,7 +149,7 @@ impl ReplyPage {
         &mut self,
         context: &eframe::egui::Context,
         order: PreviewOrder,
-        pages: Result<(DrawnPages, usize), String>,
+        pages: Result<DrawnLetter, String>,
     ) {
         if self.case() == Some(order.letter.case) {
             self.preview.take(context, order, pages);

@@ -10,9 +10,11 @@ use crate::document::product::Product;
 use crate::model::facts::Case;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
-use crate::ui::orders::{PreviewOrder, PreviewedLetter, ProduceOrder, Wanted};
+use crate::ui::orders::{DrawnLetter, PreviewOrder, PreviewedLetter, ProduceOrder, Wanted};
 use crate::ui::scene::Scene;
-use crate::ui::sheets::{DrawnPages, Sheets};
+use crate::ui::sheets::Sheets;
+
+use super::fit;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, button};
 
@@ -32,6 +34,7 @@ pub struct Preview {
     problem: Option<String>,
     recipients: usize,
     recipient: usize,
+    lines_to_spare: Option<usize>,
     /// Points of window a point of paper; fitted to the width while `fits`.
     zoom: f32,
     fits: bool,
@@ -60,6 +63,7 @@ impl Default for Preview {
             problem: None,
             recipients: 0,
             recipient: 0,
+            lines_to_spare: None,
             zoom: 0.8,
             fits: true,
             double: true,
@@ -120,13 +124,18 @@ impl Preview {
         &mut self,
         context: &Context,
         order: PreviewOrder,
-        drawn: Result<(DrawnPages, usize), String>,
+        drawn: Result<DrawnLetter, String>,
     ) {
         self.ordered = false;
         let changed = self.shown.as_ref() != Some(&order.letter);
         self.shown = Some(order.letter);
         match drawn {
-            Ok((pages, recipients)) => {
+            Ok(DrawnLetter {
+                pages,
+                recipients,
+                lines_to_spare,
+            }) => {
+                self.lines_to_spare = lines_to_spare;
                 self.problem = None;
                 self.recipients = recipients;
                 self.recipient = self.recipient.min(recipients.saturating_sub(1));
@@ -152,7 +161,14 @@ impl Preview {
         ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
             self.bar_ui(ui, case, scene);
         });
-        let canvas = rect.with_min_y(bar.bottom());
+        let mut canvas = rect.with_min_y(bar.bottom());
+        if let Some(fitting) = fit::FitRow::of(case, self.lines_to_spare, scene) {
+            let strip = canvas.with_max_y(canvas.top() + fit::HEIGHT);
+            ui.scope_builder(UiBuilder::new().max_rect(strip), |ui| {
+                fitting.ui(ui, scene);
+            });
+            canvas.min.y = strip.bottom();
+        }
         ui.scope_builder(UiBuilder::new().max_rect(canvas), |ui| self.pages_ui(ui));
     }
 
