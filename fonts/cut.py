@@ -102,7 +102,8 @@ def main():
         cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf", twins=False)
     letters = TTFont(noto / "NotoSansCJK-Medium.ttc", fontNumber=SIMPLIFIED_CHINESE)
     alphanumeric = {code for code in range(0x30, 0x7B) if chr(code).isalnum()}
-    cut(letters, alphanumeric, out / "NotoSansSC-Letters.otf", twins=False)
+    marks = {ord(mark) for mark in "“”‘’～"}
+    cut(letters, alphanumeric | marks, out / "NotoSansSC-Letters.otf")
     digits = TTFont(noto / "NotoSerifCJK-Regular.ttc", fontNumber=SIMPLIFIED_CHINESE)
     cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
 

@@ -10,7 +10,7 @@ use banli::document::manuscript::Manuscript;
 use banli::document::report::ReportDocument;
 use banli::document::{Face, Fonts, Format, pdf};
 use banli::model::office::FontChoice;
-use common::pdf::{read, text_of};
+use common::pdf::{ReadGlyph, read, text_of};
 
 /// The fonts with 仿宋_GB2312 for the body: a TrueType face of a dozen boxes, made for this test.
 fn chosen() -> Fonts {
@@ -80,4 +80,86 @@ fn a_document_in_a_chosen_face_reads_back_and_word_names_it() {
     )
     .unwrap();
     assert!(styles.contains(r#"w:eastAsia="仿宋_GB2312""#));
+}
+
+/// The lines of a report with this text.
+fn lines_of(text: &str) -> Vec<Vec<ReadGlyph>> {
+    let report = ReportDocument {
+        title: "办理答复".to_owned(),
+        text: text.to_owned(),
+        signature: "办理".to_owned(),
+        ..ReportDocument::default()
+    };
+    let fonts = Fonts::bundled().unwrap();
+    let info = pdf::Info::default();
+    let bytes = Manuscript::Report(report)
+        .write(fonts, &info, Format::Pdf)
+        .unwrap();
+    read(&bytes)[0].lines()
+}
+
+#[test]
+fn a_borrowed_character_is_no_larger_and_no_higher_than_its_neighbours() {
+    let lines = lines_of("经国题䶮圆𬭎厦墨同意办理建议。");
+    let line = lines
+        .iter()
+        .find(|line| text_of(line).contains('䶮'))
+        .unwrap();
+    let rare = |glyph: &&ReadGlyph| "䶮𬭎".contains(glyph.text.as_str());
+    let plain: Vec<&ReadGlyph> = line
+        .iter()
+        .filter(|glyph| !rare(glyph) && glyph.ink.height() > 3.0)
+        .collect();
+    let highest = plain
+        .iter()
+        .map(|glyph| glyph.ink.y0)
+        .fold(f64::MAX, f64::min);
+    let widest = plain
+        .iter()
+        .map(|glyph| glyph.ink.width())
+        .fold(0.0, f64::max);
+    let tallest = plain
+        .iter()
+        .map(|glyph| glyph.ink.height())
+        .fold(0.0, f64::max);
+    let borrowed: Vec<&ReadGlyph> = line.iter().filter(rare).collect();
+    assert_eq!(borrowed.len(), 2);
+    for glyph in borrowed {
+        assert!(
+            glyph.ink.y0 >= highest - 0.05,
+            "{}: {:?}",
+            glyph.text,
+            glyph.ink
+        );
+        assert!(glyph.ink.height() <= tallest + 0.05 && glyph.ink.width() <= widest + 0.1);
+    }
+}
+
+#[test]
+fn marks_in_a_heading_are_as_heavy_as_its_characters() {
+    let fonts = Fonts::bundled().unwrap();
+    for mark in "“”‘’～A9".chars() {
+        assert_eq!(
+            fonts.glyph(Face::Hei, mark).unwrap().face,
+            Face::HeiLatin,
+            "{mark}"
+        );
+    }
+    let lines = lines_of("一、推进“三供一业”改造（2024～2026年）\n已经完成。");
+    let line = lines
+        .iter()
+        .find(|line| text_of(line).contains('“'))
+        .unwrap();
+    let ink = |mark: &str| line.iter().find(|glyph| glyph.text == mark).unwrap().ink;
+    // ～ stands in the middle of the line and not over it.
+    let (wave, han) = (ink("～"), ink("供"));
+    assert!(
+        (wave.center().y - han.center().y).abs() < 0.8,
+        "{wave:?} beside {han:?}"
+    );
+    assert!(
+        ink("“").width() > 1.8 && ink("“").height() > 1.2,
+        "{:?}",
+        ink("“")
+    );
 }

@@ -83,6 +83,16 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 }
 
+/// The face that shows a character beside a bundled one whose own is too thin or stands too high.
+fn beside(face: Face, character: char) -> Option<Face> {
+    match (face, character) {
+        (Face::Hei, '“' | '”' | '‘' | '’' | '～') => Some(Face::HeiLatin),
+        (Face::Hei, letter) if letter.is_ascii_alphanumeric() => Some(Face::HeiLatin),
+        (Face::Kai, '～') => Some(Face::Fang),
+        _ => None,
+    }
+}
+
 /// All faces.
 pub struct Fonts {
     faces: Vec<LoadedFace>,
@@ -189,9 +199,9 @@ impl Fonts {
     /// # Errors
     /// [`MissingGlyph`] when no face has it.
     pub fn glyph(&self, face: Face, character: char) -> Result<Glyph, MissingGlyph> {
-        let bundled_hei = face == Face::Hei && self.loaded(face).family.is_none();
-        let latin = (bundled_hei && character.is_ascii_alphanumeric()).then_some(Face::HeiLatin);
-        let own = latin.and_then(|face| self.glyph_of(face, character));
+        let bundled = self.loaded(face).family.is_none();
+        let beside = beside(face, character).filter(|_| bundled);
+        let own = beside.and_then(|face| self.glyph_of(face, character));
         let glyph = own.map_or_else(|| self.plain_glyph(face, character), Ok)?;
         Ok(match character {
             MIDDLE => self.half(glyph),

@@ -109,19 +109,31 @@ fn run_operations(
     handle: &PdfFontHandle,
     height: f32,
 ) -> [Op; 4] {
+    let face = glyphs.first().map_or(Face::Fang, |glyph| glyph.glyph.face);
+    let (scale, lower) = face.drawn();
+    let em = run.size * MM_PER_PT;
+    let glyphs: Vec<PlacedGlyph> = glyphs
+        .iter()
+        .map(|placed| PlacedGlyph {
+            x: placed.x + (1.0 - scale) / 2.0 * placed.glyph.advance * em,
+            ..*placed
+        })
+        .collect();
+    let size = run.size * scale;
     let left = glyphs.first().map_or(0.0, |glyph| glyph.x);
-    let matrix = TextMatrix::Translate(points(left), points(height - run.baseline));
+    let baseline = height - run.baseline - lower * em;
+    let matrix = TextMatrix::Translate(points(left), points(baseline));
     [
         Op::SetFillColor {
             col: color(run.color),
         },
         Op::SetFont {
             font: handle.clone(),
-            size: Pt(run.size),
+            size: Pt(size),
         },
         Op::SetTextMatrix { matrix },
         Op::ShowText {
-            items: vec![TextItem::GlyphIds(codepoints(run.size, glyphs))],
+            items: vec![TextItem::GlyphIds(codepoints(size, &glyphs))],
         },
     ]
 }

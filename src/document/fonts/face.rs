@@ -19,9 +19,10 @@ pub enum Face {
     Title,
     /// 宋体 digits: page numbers.
     Digits,
-    /// 宋体, light to match 仿宋, with every character of GB 18030 level 2: takes over where a face lacks one.
+    /// 宋体, light to match 仿宋, with every character of GB 18030 level 2: takes over where a face lacks one, drawn a little
+    /// smaller and lower, as its neighbours are.
     Song,
-    /// Letters and digits beside the bundled 黑体, whose own are hair-thin.
+    /// Letters, digits, quotation marks and ～ beside the bundled 黑体, whose own are hair-thin.
     HeiLatin,
 }
 
@@ -56,6 +57,15 @@ impl Face {
             Self::Digits => bundled::DIGITS,
             Self::Song => bundled::SERIF_LIGHT,
             Self::HeiLatin => bundled::SANS_LETTERS,
+        }
+    }
+
+    /// How much smaller than its size a face is drawn, and how much lower, em: the fallback's characters fill more of their
+    /// box than those of 仿宋, 楷体 and 黑体 and stand higher in it.
+    pub fn drawn(self) -> (f32, f32) {
+        match self {
+            Self::Song => (0.94, 0.05),
+            _ => (1.0, 0.0),
         }
     }
 
