@@ -64,6 +64,7 @@ impl Ledger {
             class: class.map_or(Demand::Free, Demand::of),
             class_label: class.map(|class| class.label.clone()).unwrap_or_default(),
             reply,
+            own_word: self.office.own_word().to_owned(),
             office: vec![self.office.name.clone(), self.office.short_name.clone()],
             requests,
         }
@@ -131,6 +132,7 @@ fn in_block(block: &EditBlock, own: bool, context: &LetterContext) -> Vec<Slip> 
             slips.extend(address::find(&bare, call));
         }
         if block.kind == Kind::Paragraph {
+            slips.extend(address::own_words(&bare, &context.own_word));
             slips.extend(address::made_by_program(&scan, context));
         }
     }

@@ -125,6 +125,9 @@ pub struct Office {
     pub letterhead: String,
     /// What the thanks name: 感谢您对〈住房城乡建设工作〉的关心和支持.
     pub work: String,
+    /// 自称 in letters: 我局; empty where the name tells it.
+    #[serde(default)]
+    pub own_word: String,
     /// 联系人.
     #[serde(default)]
     pub contact_name: String,
@@ -167,7 +170,32 @@ fn supervision_office() -> String {
     "政府督查室".to_owned()
 }
 
+/// What offices call themselves in letters, by how their names end.
+pub const OWN_WORDS: [(&str, &str); 9] = [
+    ("局", "我局"),
+    ("委员会", "我委"),
+    ("委", "我委"),
+    ("厅", "我厅"),
+    ("办公室", "我办"),
+    ("办", "我办"),
+    ("中心", "我中心"),
+    ("公司", "我公司"),
+    ("", "我单位"),
+];
+
 impl Office {
+    /// What the office calls itself in letters: as set, or by how its name ends.
+    pub fn own_word(&self) -> &str {
+        if !self.own_word.trim().is_empty() {
+            return self.own_word.trim();
+        }
+        let fits = |(ending, _): &&(&str, &str)| self.name.ends_with(ending);
+        OWN_WORDS
+            .iter()
+            .find(fits)
+            .map_or("我单位", |(_, word)| word)
+    }
+
     /// An office of which only the name is known, as a new ledger begins.
     pub fn named(name: &str) -> Self {
         Self {
@@ -178,6 +206,7 @@ impl Office {
             kind: OfficeKind::Unit,
             letterhead: name.to_owned(),
             work: "我们工作".to_owned(),
+            own_word: String::new(),
             contact_name: String::new(),
             contact_phone: String::new(),
             signer: String::new(),
@@ -191,5 +220,28 @@ impl Office {
             joint_letters: JointLetters::default(),
             fonts: FontChoice::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_calls_itself_by_its_name_s_end_unless_it_says_otherwise() {
+        for (name, word) in [
+            ("临溪县住房和城乡建设局", "我局"),
+            ("临溪县发展和改革委员会", "我委"),
+            ("临溪县人民政府办公室", "我办"),
+            ("共青团临溪县委", "我委"),
+            ("临溪县人民法院", "我单位"),
+        ] {
+            assert_eq!(Office::named(name).own_word(), word, "{name}");
+        }
+        let set = Office {
+            own_word: " 我院 ".to_owned(),
+            ..Office::named("临溪县人民法院")
+        };
+        assert_eq!(set.own_word(), "我院");
     }
 }

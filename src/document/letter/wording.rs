@@ -261,7 +261,8 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     if let Some(earlier) = earlier_reply(ledger, case.id, person) {
         let number = ledger.document_number(earlier);
         let answered = again(ledger, case.id, (person, addressing), &consulted);
-        return format!("{items}，我单位已以{number}答复。{answered}");
+        let own = ledger.office.own_word();
+        return format!("{items}，{own}已以{number}答复。{answered}");
     }
     let alike = if merged(ledger, case.id).len() > 1 {
         "。因内容相近，"
@@ -344,6 +345,7 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     };
     letter.recipient.clone_from(&lead.short_name);
     letter.salutation = format!("{}：", lead.name);
-    letter.opening = format!("{items}收悉，结合我单位职责，现提出会办意见如下：");
+    let own = ledger.office.own_word();
+    letter.opening = format!("{items}收悉，结合{own}职责，现提出会办意见如下：");
     Some(letter)
 }

@@ -25,6 +25,7 @@ const SINGLE: &[Single] = &[
     ("office.kind", "办公室类型", word::<OfficeKind>),
     ("office.letterhead", "发文机关标志", text),
     ("office.work", "工作名称", text),
+    ("office.own_word", "自称", text),
     ("office.contact_name", "联系人", text),
     ("office.contact_phone", "联系电话", text),
     ("office.signer", "签发人", text),

@@ -48,6 +48,34 @@ pub(super) fn find(bare: &Scan<'_>, call: Call) -> Vec<Slip> {
     slips
 }
 
+/// Words an office calls itself by, and what makes other words of them when it follows.
+const OWN_WORDS: [(&str, &str); 6] = [
+    ("我单位", ""),
+    ("我局", "部面势限"),
+    ("我委", "屈托婉派"),
+    ("我厅", ""),
+    ("我中心", ""),
+    ("我公司", ""),
+];
+
+/// 我单位, 我委 and the like where the letter says otherwise.
+pub(super) fn own_words(bare: &Scan<'_>, own: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for index in 0..bare.end() {
+        let found = OWN_WORDS.iter().find(|(word, _)| bare.starts(index, word));
+        let Some((word, follows)) = found.filter(|(word, _)| *word != own) else {
+            continue;
+        };
+        let end = index + word.chars().count();
+        if bare.after_one_of(index, "自") || bare.is_one_of(end, follows) {
+            continue;
+        }
+        let what = format!("本单位在信里自称“{own}”，“{word}”应为“{own}”。");
+        slips.push(Slip::new(CheckRule::OwnWord, index..end, what).mended(own));
+    }
+    slips
+}
+
 /// What a paragraph writes though the program does: the 称谓, the opening, the thanks, the signature and the rest.
 pub(super) fn made_by_program(scan: &Scan<'_>, context: &LetterContext) -> Vec<Slip> {
     let slip = |range, name: &str| {

@@ -63,6 +63,8 @@ pub struct LetterContext {
     pub class_label: String,
     /// Whether it answers the sponsors, rather than the lead unit.
     pub reply: bool,
+    /// What the office calls itself: 我局.
+    pub own_word: String,
     /// The names the office signs with.
     pub office: Vec<String>,
     /// How many requests the item numbers.

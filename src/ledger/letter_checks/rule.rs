@@ -15,6 +15,8 @@ vocabulary! {
         Unpaired = "unpaired", "括号引号不成对";
         /// 您, 你们 or 贵单位.
         Address = "address", "称呼";
+        /// 我局 or 我委, as the rest of the letter has it.
+        OwnWord = "own_word", "自称";
         /// A day, month or hour the calendar does not have, or a span that ends before it begins.
         ImpossibleDate = "impossible_date", "日期不存在";
         /// A weekday that is not that day's.
@@ -56,6 +58,9 @@ impl CheckRule {
             }
             Self::Address => {
                 "写给一位代表委员称“您”，写给几位称“你们”，写给党派团体称“贵单位”，全信前后一致。"
+            }
+            Self::OwnWord => {
+                "信的开头由程序写，自称按设置（设置—单位—自称），正文里要一样，一封信里不能一会儿“我局”一会儿“我单位”。"
             }
             Self::ImpossibleDate => "日期、时间写错，时限就说不清，公开以后最容易被人指出。",
             Self::WeekdayMismatch => "日期与星期对不上，其中必有一个写错。",

@@ -8,6 +8,7 @@ use super::*;
 
 fn context() -> LetterContext {
     LetterContext {
+        own_word: "我局".to_owned(),
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
         call: Some(Call::One),
         class: Demand::Free,
@@ -167,6 +168,31 @@ fn marks_are_mended() {
         ],
         &context(),
     );
+}
+
+#[test]
+fn the_office_calls_itself_one_thing() {
+    use CheckRule::OwnWord;
+    for text in ["我单位已修复路面。", "县水利局和我委已会商。"] {
+        let found = find(text, &context(), &[]);
+        let slips: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.rule == OwnWord)
+            .collect();
+        assert_eq!(slips.len(), 1, "{text}: {found:?}");
+        assert_eq!(slips[0].mend.as_deref(), Some("我局"));
+    }
+    for text in [
+        "我局已修复路面。",
+        "工程由我委托的公司实施。",
+        "“我单位”一词见附件。",
+    ] {
+        let found = find(text, &context(), &[]);
+        assert!(
+            found.iter().all(|finding| finding.rule != OwnWord),
+            "{text}: {found:?}"
+        );
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ type Reading = fn(&str) -> Result<String, String>;
 type Text = fn(&mut Office) -> &mut String;
 
 fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
-    let fields: [(&str, &str, Reading, Text); 11] = [
+    let fields: [(&str, &str, Reading, Text); 12] = [
         ("全称", "函件署名", any, |office| &mut office.name),
         ("简称", "列表里用", any, |office| {
             &mut office.short_name
@@ -48,6 +48,12 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
             "如 住房城乡建设工作",
             any,
             |office| &mut office.work,
+        ),
+        (
+            "自称",
+            "如 我局、我委，不填按全称",
+            any,
+            |office| &mut office.own_word,
         ),
         ("联系人", "印在函件末尾", any, |office| {
             &mut office.contact_name
