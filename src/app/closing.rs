@@ -6,6 +6,8 @@ pub(super) enum Closing {
     /// Nobody asked, or all is well.
     #[default]
     No,
+    /// Once the field that was being typed in has said what it holds: so many frames from now.
+    WhenSettled(u8),
     /// Once the backup under way is made.
     WhenBackedUp,
     /// Once the ledger's file is under its passphrase again.

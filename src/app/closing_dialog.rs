@@ -1,7 +1,9 @@
 //! Closing the window: not while something typed is in no file, and not before today's work is backed up.
 
 use chrono::NaiveDateTime;
-use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers, ViewportCommand};
+use eframe::egui::{
+    Context, Frame, Id as WidgetId, Key, Memory, Modal, Modifiers, ViewportCommand,
+};
 
 use crate::store::StoreError;
 use crate::ui::intent::Intent;
@@ -10,6 +12,9 @@ use crate::ui::widgets::{self, Button, is_composing};
 
 use super::closing::Closing;
 use super::workspace::Workspace;
+
+/// A field that is left says what it holds in the next frame, and what it says is recorded in the one after.
+const FRAMES_TO_SETTLE: u8 = 2;
 
 impl Workspace {
     /// Puts off closing while something typed could not be kept, and until today's work is backed up.
@@ -22,11 +27,19 @@ impl Workspace {
                 context.send_viewport_cmd(ViewportCommand::CancelClose);
                 return;
             }
-            Closing::Asked { .. } => {
+            Closing::Asked { .. } | Closing::WhenSettled(_) => {
                 context.send_viewport_cmd(ViewportCommand::CancelClose);
                 return;
             }
             Closing::No => {}
+        }
+        // A field records what was typed once it is left, so it is left before the rest is looked at.
+        if let Some(field) = context.memory(Memory::focused) {
+            context.memory_mut(|memory| memory.surrender_focus(field));
+            self.closing = Closing::WhenSettled(FRAMES_TO_SETTLE);
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            context.request_repaint();
+            return;
         }
         self.keep_unkept();
         if self.pages.settings.shows_key() {
@@ -112,6 +125,16 @@ impl Workspace {
     /// Says why the window is still open, and lets a person decide; returns what only the window can do.
     pub(super) fn closing_ui(&mut self, context: &Context) -> Option<Intent> {
         match self.closing.clone() {
+            Closing::WhenSettled(frames) => {
+                if let Some(left) = frames.checked_sub(1) {
+                    self.closing = Closing::WhenSettled(left);
+                    context.request_repaint();
+                } else {
+                    self.closing = Closing::No;
+                    context.send_viewport_cmd(ViewportCommand::Close);
+                }
+                None
+            }
             Closing::WhenBackedUp => {
                 if waiting_ui(context) {
                     self.seal_and_close(context);

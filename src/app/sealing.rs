@@ -93,6 +93,8 @@ impl Workspace {
 
     pub(super) fn take_sealed(&mut self, sealed: Result<(), String>, context: &Context) {
         match sealed {
+            // A field that was being typed in says what it holds when the question takes its place.
+            Ok(()) if store::lacks_sealing(&self.path) => self.seal_and_close(context),
             Ok(()) => context.send_viewport_cmd(ViewportCommand::Close),
             Err(error) => self.ask_without_seal(&error),
         }

@@ -15,7 +15,7 @@ const SLACK: f32 = 0.01 * LINE_PITCH;
 
 /// How a body is spaced.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Setting {
+pub struct Leading {
     /// From one line to the next, mm.
     pub pitch: f32,
     /// What the last page keeps free under the text, mm.
@@ -23,7 +23,7 @@ pub struct Setting {
 }
 
 /// A body on its way to pages.
-pub struct Flow<'a> {
+pub struct BodyFlow<'a> {
     /// The faces.
     pub fonts: &'a Fonts,
     /// The body.
@@ -50,14 +50,14 @@ impl Flowed {
     }
 }
 
-impl Flow<'_> {
+impl BodyFlow<'_> {
     /// Puts the body on pages, the first of them begun.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
-    pub fn set(&self, first: Page, setting: Setting) -> Result<Flowed, MissingGlyph> {
-        let pieces = self.pieces(setting.pitch);
-        let starts = page_starts(&pieces, self.text_top, setting.tail);
+    pub fn set(&self, first: Page, leading: Leading) -> Result<Flowed, MissingGlyph> {
+        let pieces = self.pieces(leading.pitch);
+        let starts = page_starts(&pieces, self.text_top, leading.tail);
         let mut pages = vec![first];
         let mut text_bottom = self.text_top;
         for (index, start) in starts.iter().enumerate() {
@@ -72,15 +72,15 @@ impl Flow<'_> {
     }
 
     /// How many pages it takes.
-    pub fn page_count(&self, setting: Setting) -> usize {
-        page_starts(&self.pieces(setting.pitch), self.text_top, setting.tail).len()
+    pub fn page_count(&self, leading: Leading) -> usize {
+        page_starts(&self.pieces(leading.pitch), self.text_top, leading.tail).len()
     }
 
     /// How many lines of text would stand on a page that only they and the tail make necessary: none where the tail goes
     /// over alone. `None` where it takes one page.
-    pub fn lines_over(&self, setting: Setting) -> Option<usize> {
-        let pieces = self.pieces(setting.pitch);
-        let whole = page_starts(&pieces, self.text_top, setting.tail).len();
+    pub fn lines_over(&self, leading: Leading) -> Option<usize> {
+        let pieces = self.pieces(leading.pitch);
+        let whole = page_starts(&pieces, self.text_top, leading.tail).len();
         let starts = page_starts(&pieces, self.text_top, 0.0);
         let over = pieces.len() - starts.last().copied().unwrap_or(0);
         match (whole, whole > starts.len()) {
@@ -91,9 +91,9 @@ impl Flow<'_> {
     }
 
     /// With how many lines of text less it would take a page less, where a page of them is enough.
-    pub fn lines_to_spare(&self, setting: Setting) -> Option<usize> {
-        let pieces = self.pieces(setting.pitch);
-        let pages = |pieces: &[Piece<'_>]| page_starts(pieces, self.text_top, setting.tail).len();
+    pub fn lines_to_spare(&self, leading: Leading) -> Option<usize> {
+        let pieces = self.pieces(leading.pitch);
+        let pages = |pieces: &[Piece<'_>]| page_starts(pieces, self.text_top, leading.tail).len();
         let whole = pages(&pieces);
         if whole < 2 {
             return None;

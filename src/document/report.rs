@@ -6,7 +6,7 @@ use crate::model::body;
 use crate::model::chinese;
 
 use super::chunk::Chunk;
-use super::flow::{Flow, Setting};
+use super::flow::{BodyFlow, Leading};
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{LINE_PITCH, TOP};
 use super::letter::{appendix, head, tail};
@@ -79,16 +79,16 @@ impl ReportDocument {
         if parts.appendices.is_empty() {
             height += copies_height;
         }
-        let flow = Flow {
+        let flow = BodyFlow {
             fonts,
             chunks: &chunks,
             text_top,
         };
-        let setting = Setting {
+        let leading = Leading {
             pitch: LINE_PITCH,
             tail: height,
         };
-        let mut flowed = flow.set(first, setting)?;
+        let mut flowed = flow.set(first, leading)?;
         let (last, text_bottom) = flowed.last_page();
         let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
         tail::place_signature(

@@ -5,7 +5,8 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::beside::{
-    beside, in_the_making, name_new, new_private_file, remove_broken_off, sync_name,
+    beside, in_the_making, in_the_making_for, in_the_making_of, name_new, new_private_file,
+    remove_broken_off, sync_name,
 };
 use super::check;
 use super::connection::{connect, look};
@@ -36,7 +37,9 @@ pub fn back_up(store: &Store, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    write_as(to, |aside| backed_up(&store.connection, aside))
+    write_for(to, Some(store.path()), |aside| {
+        backed_up(&store.connection, aside)
+    })
 }
 
 /// Writes what is open into a new ledger file to go on working in, also where the open file's own name is gone. It is
@@ -61,7 +64,7 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
     }
     check_header(ledger)?;
     let connection = look(ledger)?;
-    write_as(to, |aside| backed_up(&connection, aside))
+    write_for(to, Some(ledger), |aside| backed_up(&connection, aside))
 }
 
 /// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
@@ -106,7 +109,7 @@ fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     };
     // In the ledger's own folder: nothing plain is ever on a stick, which keeps what was removed from it.
     let ledger = connection.path().map_or(aside, Path::new);
-    let plain = in_the_making(ledger);
+    let plain = in_the_making_of(ledger);
     let made = plain_backup(connection, &plain)
         .and_then(|()| known_backups::progressed(&plain))
         .and_then(|state| locked::lock(&plain, (Under::Backup, &state), &of_ledger, aside));
@@ -156,12 +159,21 @@ pub(super) fn write_as(
     to: &Path,
     write: impl FnOnce(&Path) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    write_for(to, None, write)
+}
+
+/// The same for a ledger whose lock is held: what a kill leaves of it goes with the next opening of that ledger.
+pub(super) fn write_for(
+    to: &Path,
+    ledger: Option<&Path>,
+    write: impl FnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     // SQLite is given the name as text.
     let to = &std::path::absolute(to).map_err(|error| StoreError::io(to, error))?;
     if to.to_str().is_none() {
         return Err(StoreError::OddName(to.clone()));
     }
-    let aside = in_the_making(to);
+    let aside = ledger.map_or_else(|| in_the_making(to), |ledger| in_the_making_for(to, ledger));
     let named = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => StoreError::Exists(to.clone()),
         _ => StoreError::io(to, error),

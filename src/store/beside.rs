@@ -35,16 +35,26 @@ pub fn remove_broken_off(folder: &Path) {
 
 /// A new name beside a file whose lock is held, so that whoever holds it next knows the bytes as broken off at once.
 pub fn in_the_making_of(held: &Path) -> PathBuf {
+    in_the_making_for(held, held)
+}
+
+/// A new name beside a file that is made for a ledger whose lock is held: its backup.
+pub fn in_the_making_for(path: &Path, held: &Path) -> PathBuf {
     let unique = uuid::Uuid::now_v7().simple();
     let of = named_for(held);
-    held.with_file_name(format!("{}{unique}{}{of}", MAKING.0, MAKING.1))
+    path.with_file_name(format!("{}{unique}{}{of}", MAKING.0, MAKING.1))
 }
 
 /// Removes what was left of making a file whose lock is held: nobody is making it.
 pub fn remove_making_of(held: &Path) {
     if let Some(folder) = held.parent() {
-        remove_parts(folder, &named_for(held), |_| true);
+        remove_making_for(folder, held);
     }
+}
+
+/// Removes from a folder what was left of files made for a ledger whose lock is held.
+pub fn remove_making_for(folder: &Path, held: &Path) {
+    remove_parts(folder, &named_for(held), |_| true);
 }
 
 /// What the name of a part says of the file it is for.

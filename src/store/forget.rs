@@ -30,17 +30,44 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotWiped`]; what was to be forgotten is out of every record all the same.
     pub fn wipe_free_places(&self) -> Result<(), StoreError> {
-        let wiped = self.connection.execute_batch("VACUUM").and_then(|()| {
-            self.connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-        });
-        wiped.map_err(|error| StoreError::NotWiped(error.to_string()))
+        wipe_free_places(&self.connection)
     }
+}
+
+/// Writes the file anew without its free places, where an earlier run was kept from it.
+///
+/// # Errors
+/// [`StoreError::NotWiped`] when it still cannot be; the next opening tries again.
+pub(super) fn finish_forgetting(connection: &Connection) -> Result<(), StoreError> {
+    let unwiped: Option<i64> =
+        connection.query_row("SELECT max(unwiped) FROM copy", [], |row| row.get(0))?;
+    match unwiped {
+        Some(_) => wipe_free_places(connection),
+        None => Ok(()),
+    }
+}
+
+/// The mark that it is still to be done goes once the disk holds the new pages in their places.
+fn wipe_free_places(connection: &Connection) -> Result<(), StoreError> {
+    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(error.to_string());
+    connection.execute_batch("VACUUM").map_err(not_wiped)?;
+    let settle = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy: i64 = connection
+        .query_row(settle, [], |row| row.get(0))
+        .map_err(not_wiped)?;
+    if busy != 0 {
+        return Err(StoreError::NotWiped("write-ahead log".to_owned()));
+    }
+    connection
+        .execute("UPDATE copy SET unwiped = NULL", [])
+        .map_err(not_wiped)?;
+    Ok(())
 }
 
 /// Erases them, in the transaction that the connection is in. What was linked in the journal's chain from the first changed
 /// entry on is to be linked anew.
 pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreError> {
+    connection.execute("UPDATE copy SET unwiped = 1", [])?;
     let triggers = lift_triggers(connection)?;
     let mut first = i64::MAX;
     let mut values = erase_own(connection, person, &mut first)?;
@@ -51,8 +78,10 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
     }
     for (_, value) in &values {
         if value.chars().count() >= SHORTEST {
-            let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0";
-            connection.execute(typed, [value])?;
+            // What is typed in forms is kept as JSON, which writes some characters in its own way.
+            let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0 OR instr(text, ?2) > 0";
+            let quoted = Json::from(value.as_str()).to_string();
+            connection.execute(typed, [value.as_str(), quoted.trim_matches('"')])?;
         }
     }
     let is_phone = |phone: &str| {

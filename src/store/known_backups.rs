@@ -1,17 +1,13 @@
 //! The backups beside a ledger: where they lie, what they are called, and which of them are this ledger's.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
-
-use crate::model::change::ActKey;
 
 use super::connection::look;
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
-use super::identity::is_open_here;
 use super::locked::{self, is_locked, under_lock};
 use super::progressed::Progressed;
 use super::unsealed::pages_of;
@@ -25,9 +21,9 @@ const FOLDER: &str = "备份";
 const TIME: &str = "%Y%m%d-%H%M%S";
 /// How long a time is in a name, in bytes.
 const STAMP: usize = "20261119-174500".len();
-const ENDING: &str = ".banli";
+pub(super) const ENDING: &str = ".banli";
 /// How the name of a backup under a lock ends.
-const LOCKED: &str = ".banlix";
+pub(super) const LOCKED: &str = ".banlix";
 /// The most bytes of the ledger's name in a backup's: with the rest it stays below the 255 that file systems take.
 const LONGEST_STEM: usize = 180;
 
@@ -131,57 +127,6 @@ pub(super) fn known_backups_in(folder: &Path, ledger: &Path) -> Vec<BackupFile> 
     found
 }
 
-/// The files of a folder that are backups of a ledger, whatever they are called, and those that look like backups and cannot
-/// be read.
-pub(super) fn all_backups_in(folder: &Path, founded: &[u8]) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let (mut ours, mut unread) = (Vec::new(), Vec::new());
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let looks_so = [ENDING, LOCKED, ".bak"]
-            .iter()
-            .any(|end| name.ends_with(end));
-        if !looks_so || !path.is_file() || is_open_here(&path) {
-            continue;
-        }
-        match progressed(&path) {
-            Ok(state) if state.founded == founded => ours.push(path),
-            Err(_) if begins_so(&path) => unread.push(path),
-            Ok(_) | Err(_) => {}
-        }
-    }
-    (ours, unread)
-}
-
-/// Whether a file begins as a backup does, in the open or under a lock.
-fn begins_so(path: &Path) -> bool {
-    let mut head = [0; 4];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && [b"SQLi", b"PK\x03\x04"].contains(&&head)
-}
-
-/// Whether any backup in a folder was made before something was taken out of the ledger for good.
-///
-/// # Errors
-/// [`StoreError`] when the ledger cannot be read.
-pub fn holds_forgotten(folder: &Path, ledger: &Path) -> Result<bool, StoreError> {
-    let newest = "SELECT max(position) FROM journal WHERE act = ?1";
-    let connection = look(&pages_of(ledger))?;
-    let forgotten: Option<i64> =
-        connection.query_row(newest, [ActKey::FORGET.0], |row| row.get(0))?;
-    let Some(forgotten) = forgotten else {
-        return Ok(false);
-    };
-    let founded = progressed(ledger)?.founded;
-    let (ours, _) = all_backups_in(folder, &founded);
-    let is_older = |path: &PathBuf| {
-        let state = progressed(path);
-        state.is_ok_and(|state| state.newest.0 < forgotten)
-    };
-    Ok(ours.iter().any(is_older))
-}
-
 /// Reads a time as it is written in a name, and in no other way.
 fn time(written: &str) -> Option<NaiveDateTime> {
     let at = NaiveDateTime::parse_from_str(written, TIME).ok()?;
@@ -213,7 +158,7 @@ pub fn is_of_one_ledger(one: &Path, other: &Path) -> Result<bool, StoreError> {
 pub(super) fn holds(ledger: &Path, state: &Progressed) -> Result<bool, StoreError> {
     let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
     let newest = (state.newest.0, &state.newest.1);
-    Ok(look(ledger)?.query_row(known, newest, |row| row.get(0))?)
+    Ok(look(&pages_of(ledger))?.query_row(known, newest, |row| row.get(0))?)
 }
 
 /// How far a ledger file has come; it may be open elsewhere in this process.

@@ -13,6 +13,7 @@ mod check_journal;
 mod connection;
 mod contents;
 mod drafts;
+mod earlier_backups;
 mod error;
 mod file;
 mod file_hash;
@@ -54,13 +55,14 @@ pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
+pub use earlier_backups::holds_forgotten;
 pub use error::StoreError;
 pub use file::{Store, Writer};
 pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
-    BackupFile, backup_folder, backup_name, free_beside, holds_forgotten, is_of_one_ledger,
-    known_backups, restored_name,
+    BackupFile, backup_folder, backup_name, free_beside, is_of_one_ledger, known_backups,
+    restored_name,
 };
 pub use left_open::lock_left_open;
 pub use lock_file::take_lock as hold;
@@ -70,7 +72,7 @@ pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, renew_backups};
-pub use sealing::{check_secret, seal, seal_for_good, unseal_for_good};
+pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{copy_to_second_place, is_first_place, lacks_newest, renew_second_place};
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
-use crate::model::change::ActKey;
-
-use super::beside::{beside, new_private_file, remove_broken_off};
+use super::beside::{
+    beside, new_private_file, remove_broken_off, remove_making_for, remove_making_of,
+};
 use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
+use super::forget::finish_forgetting;
 use super::header::{check_header, has_log};
 use super::identity::{FileIdentity, OpenHere, check_one_name};
+use super::known_backups::backup_folder;
 use super::leftovers::set_leftovers_aside;
 use super::lock_file::take_lock;
 use super::schema::LATEST;
@@ -42,10 +44,15 @@ impl Store {
         if let Some(folder) = path.parent() {
             remove_broken_off(folder);
         }
+        remove_making_of(path);
+        remove_making_for(&backup_folder(path), path);
         check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
         migrate::bring_up_to_date(&mut connection, path, version)?;
-        finish_forgetting(&connection)?;
+        if let Err(error) = finish_forgetting(&connection) {
+            // The mark stays, and the next opening tries again.
+            tracing::warn!("{error}");
+        }
         Ok(Self {
             replica: replica::read(&connection)?,
             identity: FileIdentity::of(path)?,
@@ -120,19 +127,6 @@ impl Store {
             }
         }
     }
-}
-
-/// Writes the file anew without its free places where a kill came between the taking out of private values and that.
-fn finish_forgetting(connection: &Connection) -> Result<(), StoreError> {
-    let newest = "SELECT act FROM journal ORDER BY position DESC LIMIT 1";
-    let newest: Option<String> = connection
-        .query_row(newest, [], |row| row.get(0))
-        .optional()?;
-    let free: i64 = connection.pragma_query_value(None, "freelist_count", |row| row.get(0))?;
-    if newest.as_deref() == Some(ActKey::FORGET.0) && free > 0 {
-        connection.execute_batch("VACUUM")?;
-    }
-    Ok(())
 }
 
 /// The version of a ledger once what a kill broke off in it is taken back: a journal of SQLite's beside it says how, and

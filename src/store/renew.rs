@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::backup::back_up_aside;
-use super::beside::{beside, make_private_folder};
+use super::beside::{beside, make_private_folder, remove_making_for, remove_making_of};
+use super::earlier_backups::earlier_backups_in;
 use super::error::StoreError;
-use super::known_backups::{all_backups_in, backup_folder, backup_name, progressed};
+use super::known_backups::{backup_folder, backup_name, progressed};
 use super::schema::LATEST;
-use super::second::copy_to_second_place;
+use super::second::{copy_to_second_place, is_first_place};
 use super::wiped::wipe;
 
 /// What became of the backups.
@@ -38,12 +39,16 @@ pub fn renew_backups(
     let folder = backup_folder(ledger);
     make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
     let made = backup_name(ledger, now, true);
+    remove_making_of(ledger);
     back_up_aside(ledger, &made)?;
     let founded = progressed(&made)?.founded;
-    let known = [Some(folder.as_path()), second].into_iter().flatten();
+    // A second place that is the first one is none, and said not to be below.
+    let apart = second.filter(|second| !is_first_place(second, ledger));
+    let known = [Some(folder.as_path()), apart].into_iter().flatten();
     let (mut earlier, mut left) = (Vec::new(), Vec::new());
     for folder in known {
-        let (ours, unread) = all_backups_in(folder, &founded);
+        remove_making_for(folder, ledger);
+        let (ours, unread) = earlier_backups_in(folder, (ledger, &founded));
         earlier.extend(ours);
         // Nobody can say what is in one that cannot be read: a person is told of it.
         left.extend(unread);

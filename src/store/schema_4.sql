@@ -10,5 +10,7 @@ ALTER TABLE contact ADD COLUMN attitude TEXT;
 ALTER TABLE contact ADD COLUMN result TEXT;
 -- 催办单 are numbered within their year.
 ALTER TABLE reminder ADD COLUMN number INTEGER;
+-- Whether free places of the file may still hold what was taken out of it for good.
+ALTER TABLE copy ADD COLUMN unwiped INTEGER;
 -- 督办领导 of a key item.
 ALTER TABLE case_item ADD COLUMN key_leader TEXT;

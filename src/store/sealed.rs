@@ -8,12 +8,15 @@ use std::path::{Path, PathBuf};
 use crate::ledger::backup_lock::BackupLock;
 
 use super::backup;
-use super::beside::{beside, in_the_making, remove_broken_off, remove_making_of};
+use super::beside::{
+    beside, in_the_making, remove_broken_off, remove_making_for, remove_making_of,
+};
 use super::error::StoreError;
 use super::file::Store;
 use super::file_hash::file_hash;
 use super::header::check_header;
 use super::identity::{FileIdentity, check_one_name, real_name};
+use super::known_backups::backup_folder;
 use super::left_open::{self, LeftFor};
 use super::lock_file::take_lock;
 use super::locked;
@@ -38,6 +41,7 @@ impl Store {
         check_one_name(&named)?;
         let lock = take_lock(&named)?;
         remove_making_of(&named);
+        remove_making_for(&backup_folder(&named), &named);
         if let Some(folder) = named.parent() {
             remove_broken_off(folder);
         }

@@ -71,6 +71,16 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the file of an open sealed ledger lacks something that was recorded or typed since it was put under its
+/// passphrase.
+pub fn lacks_sealing(ledger: &Path) -> bool {
+    let Some(open) = unsealed(ledger) else {
+        return false;
+    };
+    let held = look(&open.pages).and_then(|connection| extent(&connection));
+    held.is_ok_and(|held| open.state().holds != Some(held))
+}
+
 /// Where a sealed file goes, and what is to be done before it is there.
 pub(super) type SealedTarget<'a> = (&'a Path, Option<AboutTo<'a>>);
 /// What is done with the whole file before it has its name.
@@ -116,6 +126,7 @@ pub fn seal_for_good(ledger: &Path, secret: &str, private: &Path) -> Result<(), 
     let ledger = &real_name(ledger)?;
     let version = check_header(ledger)?;
     let held = take_lock(ledger)?;
+    remove_making_of(ledger);
     let lock = locked::lock_of(ledger)?.ok_or(StoreError::NoLock)?;
     check_secret(&lock, secret)?;
     if version.is_backup {

@@ -5,11 +5,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::automatic::thin_out;
-use super::backup::write_as;
-use super::beside::{new_private_file, remove_broken_off};
+use super::backup::write_for;
+use super::beside::{new_private_file, remove_broken_off, remove_making_for};
+use super::earlier_backups::earlier_backups_in;
 use super::error::StoreError;
 use super::file_hash::file_hash;
-use super::known_backups::{all_backups_in, backup_folder, known_backups, progressed};
+use super::known_backups::{backup_folder, known_backups, progressed};
 use super::wiped::wipe;
 
 /// Copies a backup of a ledger into a folder under its own name, and takes away the automatic ones there that are no longer
@@ -29,10 +30,11 @@ pub fn copy_to_second_place(
         return Err(StoreError::FirstPlace(folder.to_owned()));
     }
     remove_broken_off(folder);
+    remove_making_for(folder, ledger);
     let to = folder.join(backup.file_name().unwrap_or_default());
     let whole = file_hash(backup)?;
     if !(to.exists() && file_hash(&to)? == whole) {
-        write_as(&to, |aside| copied(backup, aside, &whole))?;
+        write_for(&to, Some(ledger), |aside| copied(backup, aside, &whole))?;
     }
     thin_out(folder, ledger, &to);
     Ok(to)
@@ -70,7 +72,7 @@ pub fn renew_second_place(
 ) -> Result<PathBuf, StoreError> {
     let made = copy_to_second_place(backup, folder, ledger)?;
     let founded = progressed(&made)?.founded;
-    let (ours, _) = all_backups_in(folder, &founded);
+    let (ours, _) = earlier_backups_in(folder, (ledger, &founded));
     for path in ours.into_iter().filter(|path| *path != made) {
         wipe(&path).map_err(|error| StoreError::io(&path, error))?;
     }

@@ -9,7 +9,7 @@ use banli::app::{App, Start, Workspace};
 use banli::desk::Desk;
 use banli::ui::theme;
 use chrono::NaiveDate;
-use eframe::egui::{Context, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Context, Memory, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -22,6 +22,8 @@ pub struct Window {
     pub folder: PathBuf,
     /// Lives as long as the window: dropping it removes the ledger.
     kept: Option<tempfile::TempDir>,
+    /// Whether it stayed open when it was last to be closed.
+    kept_open: bool,
 }
 
 /// The sample's own day.
@@ -76,6 +78,7 @@ impl Window {
             harness,
             folder: PathBuf::new(),
             kept: None,
+            kept_open: false,
         }
     }
 
@@ -115,16 +118,36 @@ impl Window {
 
     /// Presses the window's own button to close it.
     pub fn close(&mut self) {
+        let typing = self.harness.ctx.memory(Memory::focused).is_some();
+        self.press_close();
+        // A field that was being typed in says first what it holds; then the window asks the system again.
+        for _ in 0..4 {
+            if typing && self.kept_open && !self.commands(&ViewportCommand::Close) {
+                self.harness.step();
+            }
+        }
+        if typing && self.commands(&ViewportCommand::Close) {
+            self.press_close();
+        }
+    }
+
+    fn press_close(&mut self) {
         let viewports = &mut self.harness.input_mut().viewports;
         let root = viewports.get_mut(&ViewportId::ROOT).unwrap();
         root.events.push(ViewportEvent::Close);
         self.harness.step();
+        self.kept_open = self.commands(&ViewportCommand::CancelClose);
+    }
+
+    /// Whether the window told the system so in its last frame.
+    pub fn commands(&self, command: &ViewportCommand) -> bool {
+        let root = &self.harness.output().viewport_output[&ViewportId::ROOT];
+        root.commands.contains(command)
     }
 
     /// Whether the window stayed open when it was last to be closed.
     pub fn is_kept_open(&self) -> bool {
-        let root = &self.harness.output().viewport_output[&ViewportId::ROOT];
-        root.commands.contains(&ViewportCommand::CancelClose)
+        self.kept_open
     }
 
     /// Whether something is shown whose name or text is exactly this.

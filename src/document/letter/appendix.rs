@@ -1,7 +1,7 @@
 //! 附件说明 under the body, and the 附件 themselves, each on pages of its own (GB/T 9704-2012 §7.3.4, §7.3.7).
 
 use crate::document::chunk::Chunk;
-use crate::document::flow::{Flow, Setting};
+use crate::document::flow::{BodyFlow, Leading};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{LEFT, LINE_PITCH, SIZE_3, TOP};
 use crate::document::page::{Page, Spot, baseline_in};
@@ -115,16 +115,16 @@ pub fn pages(
         let chunks = Chunk::of_blocks(fonts, &appendix.blocks, &[])?;
         let last = index + 1 == appendices.len();
         let reserve = if last { reserve } else { 0.0 };
-        let pages_of = Flow {
+        let pages_of = BodyFlow {
             fonts,
             chunks: &chunks,
             text_top,
         };
-        let setting = Setting {
+        let leading = Leading {
             pitch: LINE_PITCH,
             tail: reserve,
         };
-        pages.extend(pages_of.set(first, setting)?.pages);
+        pages.extend(pages_of.set(first, leading)?.pages);
     }
     Ok(pages)
 }

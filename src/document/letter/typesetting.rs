@@ -1,7 +1,7 @@
 //! A letter's pages: head, flowing text, tail and 附件.
 
 use crate::document::chunk::Chunk;
-use crate::document::flow::{Flow, LINES_WITH_SIGNATURE, Setting};
+use crate::document::flow::{BodyFlow, LINES_WITH_SIGNATURE, Leading};
 use crate::document::fonts::{Fonts, MissingGlyph};
 use crate::document::line::{Span, keep_whole};
 use crate::document::page::Page;
@@ -34,16 +34,16 @@ struct Broken<'a> {
 }
 
 impl Broken<'_> {
-    fn flow(&self) -> Flow<'_> {
-        Flow {
+    fn flow(&self) -> BodyFlow<'_> {
+        BodyFlow {
             fonts: self.fonts,
             chunks: &self.chunks,
             text_top: self.text_top,
         }
     }
 
-    fn setting(&self, spacing: Spacing) -> Setting {
-        Setting {
+    fn leading(&self, spacing: Spacing) -> Leading {
+        Leading {
             pitch: spacing.pitch,
             tail: self.tail.height(spacing),
         }
@@ -53,8 +53,8 @@ impl Broken<'_> {
     /// the lines come closer where little goes over with the signature, or the clerk wants it.
     fn spacing(&self) -> Spacing {
         let flow = self.flow();
-        let pages = |spacing: Spacing| flow.page_count(self.setting(spacing));
-        let over = flow.lines_over(self.setting(Spacing::STANDARD));
+        let pages = |spacing: Spacing| flow.page_count(self.leading(spacing));
+        let over = flow.lines_over(self.leading(Spacing::STANDARD));
         let little = over.is_some_and(|lines| lines <= LINES_WITH_SIGNATURE);
         let mut steps: Vec<Spacing> = Spacing::CLOSER.to_vec();
         if little || self.fitted {
@@ -83,8 +83,8 @@ impl Letter {
         let parts = body::parts(&self.text);
         let broken = self.broken(fonts, &parts)?;
         let spacing = broken.spacing();
-        let setting = broken.setting(spacing);
-        let mut flowed = broken.flow().set(broken.first.clone(), setting)?;
+        let leading = broken.leading(spacing);
+        let mut flowed = broken.flow().set(broken.first.clone(), leading)?;
         let (last, text_bottom) = flowed.last_page();
         broken.tail.place(last, fonts, text_bottom, spacing)?;
         let mut pages = flowed.pages;
@@ -129,10 +129,10 @@ impl Letter {
         let parts = body::parts(&self.text);
         let broken = self.broken(fonts, &parts)?;
         let spacing = broken.spacing();
-        let setting = broken.setting(spacing);
+        let leading = broken.leading(spacing);
         Ok(Fitting {
             spacing,
-            lines_to_spare: broken.flow().lines_to_spare(setting),
+            lines_to_spare: broken.flow().lines_to_spare(leading),
         })
     }
 
