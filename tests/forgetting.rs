@@ -226,6 +226,7 @@ fn the_window_asks_first_and_says_what_it_did() {
     window.click(Role::Button, "不删");
     window.click(Role::Button, "删除个人信息…");
     window.fill("删除理由", "本人来电");
+    window.fill("删除理由", "本人来电");
     window.click(Role::Button, "删除，不再恢复");
     window.wait("it is done", |window| {
         window.shows_words("以前的 1 份备份已删除")

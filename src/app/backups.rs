@@ -64,7 +64,7 @@ impl Workspace {
                 .and_then(|()| {
                     store::back_up_aside(&ledger, &to).map_err(|error| error.to_string())
                 });
-            Done::BackedUp(made.map(|()| with_second(to, second.as_ref(), &ledger)))
+            Done::BackedUp(made.map(|()| with_second(to, second.as_ref(), (&ledger, None))))
         });
         self.job = Some(("正在备份".to_owned(), progress));
     }
@@ -111,7 +111,7 @@ impl Workspace {
         }
         let ledger = self.path.clone();
         let progress = self.worker.order(move |_| {
-            let made = second_place::back_up(&ledger, second.as_ref(), now);
+            let made = second_place::back_up(&ledger, second.as_ref(), (now, None));
             Done::BackedUpAutomatically(made.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在自动备份".to_owned(), progress));

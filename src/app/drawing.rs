@@ -80,9 +80,12 @@ impl Workspace {
         left
     }
 
-    /// The commands whose keys were pressed; none while text is composed or something is looked for.
+    /// The commands whose keys were pressed; none while text is composed, something is
+    /// looked for, or a dialog is open.
     fn pressed(&self, context: &Context) -> impl Iterator<Item = Command> + use<> {
-        let busy = widgets::is_composing(context) || self.palette.is_open();
+        let busy = widgets::is_composing(context)
+            || widgets::dialog_is_open(context)
+            || self.palette.is_open();
         let pressed = (!busy).then(|| Command::pressed(context, self.page));
         pressed.into_iter().flatten()
     }

@@ -1,5 +1,7 @@
 //! Leaving a ledger for another: backed up and, where its file is under a passphrase, put under it again.
 
+use std::path::PathBuf;
+
 use chrono::Local;
 
 use crate::desk::Desk;
@@ -16,6 +18,8 @@ pub(super) struct Left {
     pub backs_up: bool,
     /// Where its backups are copied to.
     pub second: Option<SecondPlace>,
+    /// What is opened after it.
+    pub opening: PathBuf,
 }
 
 /// Leaves a ledger; returns words for the person where something must be known.
@@ -24,6 +28,7 @@ pub(super) fn leave(left: Option<Left>) -> Option<String> {
         desk,
         backs_up,
         second,
+        opening,
     } = left?;
     let mut words = None;
     let path = desk.store().path().to_owned();
@@ -32,7 +37,8 @@ pub(super) fn leave(left: Option<Left>) -> Option<String> {
     }
     if backs_up {
         // It tries again when the ledger is opened the next time, and says so then.
-        match second_place::back_up(&path, second.as_ref(), Local::now().naive_local()) {
+        let wanted = (Local::now().naive_local(), opening.file_name());
+        match second_place::back_up(&path, second.as_ref(), wanted) {
             Err(error) => tracing::warn!("no automatic backup of the ledger left: {error}"),
             Ok(made) => {
                 let failed = made.and_then(|made| made.second).and_then(Result::err);

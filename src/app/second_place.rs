@@ -1,6 +1,7 @@
 //! 第二份备份: the folder on a stick or a share where every backup is copied to, what it lacks, and what is to be made anew
 //! there.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::store::{self, StoreError};
@@ -28,11 +29,15 @@ impl SecondPlace {
     }
 
     /// Copies a backup there.
-    fn take(&self, backup: &Path, ledger: &Path) -> Result<PathBuf, StoreError> {
+    fn take(
+        &self,
+        backup: &Path,
+        (ledger, wanted): (&Path, Option<&OsStr>),
+    ) -> Result<PathBuf, StoreError> {
         if self.folder.is_dir() && store::holds_forgotten(&self.folder, ledger)? {
             store::renew_second_place(backup, &self.folder, ledger)
         } else {
-            store::copy_to_second_place(backup, &self.folder, ledger)
+            store::copy_keeping(backup, &self.folder, (ledger, wanted))
         }
     }
 }
@@ -41,10 +46,10 @@ impl SecondPlace {
 pub(super) fn with_second(
     path: PathBuf,
     second: Option<&SecondPlace>,
-    ledger: &Path,
+    (ledger, wanted): (&Path, Option<&OsStr>),
 ) -> MadeBackup {
     let copied = second.map(|second| {
-        let copied = second.take(&path, ledger);
+        let copied = second.take(&path, (ledger, wanted));
         copied.map_err(|error| error.to_string())
     });
     MadeBackup {
@@ -54,24 +59,26 @@ pub(super) fn with_second(
     }
 }
 
-/// Makes the backup that a ledger needs, and the copy that the second place lacks; none where neither is wanted.
+/// Makes the backup that a ledger needs, and the copy that the second place lacks; none where neither is wanted. Of the
+/// earlier backups that of a wanted name stays: it is about to be opened.
 pub(super) fn back_up(
     ledger: &Path,
     second: Option<&SecondPlace>,
-    now: chrono::NaiveDateTime,
+    (now, wanted): (chrono::NaiveDateTime, Option<&OsStr>),
 ) -> Result<Option<MadeBackup>, StoreError> {
+    let kept = (ledger, wanted);
     // A kill may have come between the taking out of private values and the renewing of the backups.
     if store::holds_forgotten(&store::backup_folder(ledger), ledger)? {
         let made = store::renew_backups(ledger, None, now)?.made;
-        return Ok(Some(with_second(made, second, ledger)));
+        return Ok(Some(with_second(made, second, kept)));
     }
-    if let Some(made) = store::back_up_automatically(ledger, now)? {
-        return Ok(Some(with_second(made, second, ledger)));
+    if let Some(made) = store::back_up_keeping(ledger, now, wanted)? {
+        return Ok(Some(with_second(made, second, kept)));
     }
     let behind = second.filter(|second| second.is_behind(ledger));
     let newest = store::known_backups(ledger).into_iter().next();
     Ok(behind.zip(newest).map(|(second, newest)| MadeBackup {
         is_new: false,
-        ..with_second(newest.path, Some(second), ledger)
+        ..with_second(newest.path, Some(second), kept)
     }))
 }

@@ -109,7 +109,7 @@ impl App {
 
     /// Leaves the page to begin with for the opening of a file; returns the ledger one came from.
     fn take_left(&mut self, opening: PathBuf) -> Option<Left> {
-        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(opening));
+        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(opening.clone()));
         let WindowStage::Start(page, workspace) = stage else {
             return None;
         };
@@ -118,6 +118,7 @@ impl App {
             second: SecondPlace::of(workspace.config()),
             backs_up: self.backs_up,
             desk: workspace.desk,
+            opening,
         })
     }
 

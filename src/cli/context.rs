@@ -7,6 +7,7 @@ use chrono::{Local, NaiveDate};
 use crate::desk::Desk;
 
 use super::answer::CliError;
+use super::output;
 
 /// The settings every command shares.
 pub(super) struct Context {
@@ -37,9 +38,9 @@ impl Context {
         let desk = Desk::open(&self.ledger_path()?, self.today())?;
         let unreadable = desk.ledger().facts.unreadable.len();
         if unreadable > 0 {
-            eprintln!(
+            output::complain(&format!(
                 "台账里有 {unreadable} 条记录的内容读不出来，先按空白处理，原文都在。用 banli check 看是哪些，用 banli record repair 修好。"
-            );
+            ));
         }
         Ok(desk)
     }

@@ -15,7 +15,7 @@ pub(super) fn say(json: bool, answered: &Result<Answer, CliError>) -> ExitCode {
     let answer = match answered {
         Ok(answer) => answer,
         Err(error) => {
-            eprintln!("{error}");
+            complain(error);
             return ExitCode::FAILURE;
         }
     };
@@ -27,29 +27,34 @@ pub(super) fn say(json: bool, answered: &Result<Answer, CliError>) -> ExitCode {
         print(&answer.text)
     };
     for failure in &answer.failed {
-        eprintln!("{failure}");
+        complain(failure);
     }
     match said {
         Err(error) if answer.done => {
             // What was done is said wherever it still can be: a document number, above all, is not given twice.
             let why = io_text::text(&error);
-            eprintln!(
+            complain(&format!(
                 "结果没有输出（{why}），但已经做完，不要再做一次：{}",
                 answer.text
-            );
+            ));
             ExitCode::from(UNSAID)
         }
         // Whoever reads may have read enough and gone (`banli list | head`): that is no failure.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            eprintln!(
+            complain(&format!(
                 "结果没有输出完（{}）。台账没有改动。",
                 io_text::text(&error)
-            );
+            ));
             ExitCode::FAILURE
         }
         _ if answer.failed.is_empty() => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
+}
+
+/// Says what went wrong, where anybody listens.
+pub(super) fn complain(words: &dyn std::fmt::Display) {
+    drop(writeln!(std::io::stderr(), "{words}"));
 }
 
 /// Prints a line and sees it through.

@@ -6,6 +6,7 @@ use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::args::Arguments;
+use super::output;
 
 /// What the library writes into help of its own accord, and how it is said here.
 const HELP: [(&str, &str); 11] = [
@@ -34,7 +35,7 @@ pub(super) fn read() -> Result<Arguments, ExitCode> {
         let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         // Nobody listens where neither can be written.
         if error.use_stderr() {
-            eprintln!("{}", refusal(&error));
+            output::complain(&refusal(&error));
         } else {
             use std::io::Write as _;
             drop(write!(

@@ -1,5 +1,7 @@
 //! What people are called: two of one name are told apart by their delegation or sector wherever they are named.
 
+use std::borrow::Cow;
+
 use crate::model::facts::Person;
 use crate::model::record::Id;
 use crate::model::vocabulary::PersonKind;
@@ -9,7 +11,21 @@ use super::book::Book;
 impl Book {
     /// A person's name; with what tells the person apart where another one has it: 李春华（河湾乡代表团）.
     pub fn name_of(&self, person: &Person) -> String {
-        format!("{}{}", person.name, self.apart(person))
+        self.shown_name(person).into_owned()
+    }
+
+    /// The same, without a copy where nobody else has the name.
+    pub fn shown_name<'a>(&self, person: &'a Person) -> Cow<'a, str> {
+        match self.apart(person) {
+            apart if apart.is_empty() => Cow::Borrowed(&person.name),
+            apart => Cow::Owned(format!("{}{apart}", person.name)),
+        }
+    }
+
+    /// The names of people, with 、 between them.
+    pub fn names_of(&self, people: &[&Person]) -> String {
+        let names = people.iter().map(|person| self.shown_name(person));
+        names.collect::<Vec<_>>().join("、")
     }
 
     /// What letters and forms call a person: 李春华代表, 李春华代表（河湾乡代表团）.

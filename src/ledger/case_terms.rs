@@ -1,5 +1,7 @@
 //! The terms of a case: from which day, to which day, met when, and why that day.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::model::chinese;
@@ -94,19 +96,19 @@ impl CaseTerm {
     }
 
     /// Whom it concerns besides the office, by name.
-    pub fn whom<'a>(&self, ledger: &'a Book) -> Option<&'a str> {
+    pub fn whom<'a>(&self, ledger: &'a Book) -> Option<Cow<'a, str>> {
         match self.concerns {
             Concerns::Us => None,
             Concerns::Unit(id) => ledger
                 .facts
                 .units
                 .get(id)
-                .map(|unit| unit.short_name.as_str()),
+                .map(|unit| Cow::Borrowed(unit.short_name.as_str())),
             Concerns::Person(id) => ledger
                 .facts
                 .persons
                 .get(id)
-                .map(|person| person.name.as_str()),
+                .map(|person| ledger.shown_name(person)),
         }
     }
 

@@ -33,9 +33,9 @@ impl<'a> ListedCase<'a> {
         self.ledger.staff_name(part.handler)
     }
 
-    fn lead(self) -> Option<&'a str> {
+    fn lead(self) -> Option<Cow<'a, str>> {
         let lead = self.ledger.lead_sponsor(self.case.id)?;
-        Some(lead.name.as_str())
+        Some(self.ledger.shown_name(lead))
     }
 }
 
@@ -197,7 +197,10 @@ pub static COLUMNS: &[Column] = &[
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.lead()),
         aside: |of| (of.row.sponsors > 1).then(|| format!("等{}", of.row.sponsors).into()),
-        sort: |of| OrderKey::Text(of.lead().unwrap_or_default()),
+        sort: |of| {
+            let lead = of.ledger.lead_sponsor(of.case.id);
+            OrderKey::Text(lead.map_or("", |person| person.name.as_str()))
+        },
     },
     Column {
         key: "role",

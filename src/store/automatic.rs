@@ -2,6 +2,7 @@
 //! that the newest of each of the last 7 days, 5 weeks and 12 months that have one stay.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDateTime};
@@ -40,6 +41,18 @@ pub fn back_up_automatically(
     ledger: &Path,
     now: NaiveDateTime,
 ) -> Result<Option<PathBuf>, StoreError> {
+    back_up_keeping(ledger, now, None)
+}
+
+/// The same; of the earlier ones that of this name stays, whatever its age: somebody is about to look at it.
+///
+/// # Errors
+/// As for [`back_up_automatically`].
+pub fn back_up_keeping(
+    ledger: &Path,
+    now: NaiveDateTime,
+    wanted: Option<&OsStr>,
+) -> Result<Option<PathBuf>, StoreError> {
     if !needs_backup(ledger)? {
         return Ok(None);
     }
@@ -48,14 +61,14 @@ pub fn back_up_automatically(
     remove_broken_off(&folder);
     let to = backup_name(ledger, now, true);
     back_up_aside(ledger, &to)?;
-    thin_out(&folder, ledger, &to);
+    thin_out(&folder, ledger, (&to, wanted));
     Ok(Some(to))
 }
 
 /// Takes away the earlier automatic backups in a folder that are no longer wanted. Only those of this very ledger are looked
 /// at: one of another ledger, one that cannot be read, one that holds what the new one does not, and one that the clock says
-/// is still to come stay as they are.
-pub(super) fn thin_out(folder: &Path, ledger: &Path, new: &Path) {
+/// is still to come stay as they are, and so does one of a name that is wanted.
+pub(super) fn thin_out(folder: &Path, ledger: &Path, (new, wanted): (&Path, Option<&OsStr>)) {
     let Ok(state) = progressed(new) else { return };
     let mut earlier = known_backups_in(folder, ledger);
     let now = earlier.iter().find(|backup| backup.path == new);
@@ -74,7 +87,7 @@ pub(super) fn thin_out(folder: &Path, ledger: &Path, new: &Path) {
     let times: Vec<NaiveDateTime> = earlier.iter().map(|backup| backup.at).collect();
     let kept = kept(&times);
     for backup in earlier.iter().filter(|backup| !kept.contains(&backup.at)) {
-        if backup.path != new {
+        if backup.path != new && backup.path.file_name() != wanted {
             // One that cannot be removed takes room, and is tried again next time.
             drop(std::fs::remove_file(&backup.path));
         }

@@ -232,7 +232,11 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let Some(code) = error.sqlite_error_code() else {
-            return Self::Sqlite(error);
+            return match error {
+                // A row that every file has is gone.
+                rusqlite::Error::QueryReturnedNoRows => Self::Damaged(error.to_string()),
+                error => Self::Sqlite(error),
+            };
         };
         match code {
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {

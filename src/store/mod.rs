@@ -50,7 +50,7 @@ mod unsealed;
 mod wiped;
 mod write_fields;
 
-pub use automatic::{back_up_automatically, needs_backup};
+pub use automatic::{back_up_automatically, back_up_keeping, needs_backup};
 pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
@@ -73,6 +73,8 @@ pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_un
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, renew_backups};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
-pub use second::{copy_to_second_place, is_first_place, lacks_newest, renew_second_place};
+pub use second::{
+    copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,
+};
 pub use undo::UndoError;
 pub use write_fields::FieldChange;

@@ -1,5 +1,6 @@
 //! 第二份备份: a finished backup copied to another place, a stick or a shared folder, and compared byte by byte.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,18 @@ pub fn copy_to_second_place(
     folder: &Path,
     ledger: &Path,
 ) -> Result<PathBuf, StoreError> {
+    copy_keeping(backup, folder, (ledger, None))
+}
+
+/// The same; of the earlier ones that of this name stays.
+///
+/// # Errors
+/// As for [`copy_to_second_place`].
+pub fn copy_keeping(
+    backup: &Path,
+    folder: &Path,
+    (ledger, wanted): (&Path, Option<&OsStr>),
+) -> Result<PathBuf, StoreError> {
     if !folder.is_dir() {
         return Err(StoreError::NoFolder(folder.to_owned()));
     }
@@ -36,7 +49,7 @@ pub fn copy_to_second_place(
     if !(to.exists() && file_hash(&to)? == whole) {
         write_for(&to, Some(ledger), |aside| copied(backup, aside, &whole))?;
     }
-    thin_out(folder, ledger, &to);
+    thin_out(folder, ledger, (&to, wanted));
     Ok(to)
 }
 

@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 pub use eframe::egui::accesskit::Role;
-pub use eframe::egui::{ColorImage, Event, ImeEvent, Key, Modifiers};
+pub use eframe::egui::{ColorImage, Event, ImeEvent, Key, Modifiers, PointerButton};
 
 /// The window over a ledger of its own.
 pub struct Window {
@@ -226,6 +226,31 @@ impl Window {
             self.harness.event(Event::Text(text.to_owned()));
         }
         self.steps(2);
+    }
+
+    /// Clicks with the pointer where something of a role is, whatever lies above it there.
+    pub fn point_at(&mut self, role: Role, label: &str) {
+        let all = By::new().predicate(|_| true);
+        let wanted = |node: &egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.role() == role && node.label().is_some_and(|text| text == label)
+        };
+        let found = self.harness.query_all(all).find(|node| wanted(node));
+        let place = found
+            .unwrap_or_else(|| panic!("{label}: {:?}", self.texts()))
+            .rect()
+            .center();
+        self.harness.event(Event::PointerMoved(place));
+        self.steps(1);
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos: place,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.steps(1);
+        }
     }
 
     /// Gives a field the focus.

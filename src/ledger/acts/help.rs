@@ -103,8 +103,7 @@ impl Book {
     }
 
     pub(super) fn name_of_person(&self, id: Id) -> String {
-        let person = self.facts.persons.get(id);
-        person.map(|person| person.name.clone()).unwrap_or_default()
+        self.person_named(Some(id))
     }
 
     pub(super) fn name_of_unit(&self, id: Id) -> String {

@@ -63,7 +63,7 @@ pub fn recipients(ledger: &Ledger, case: Id) -> String {
             .map_or_else(|| "还没有登记主办单位".to_owned(), |unit| unit.name.clone()),
         IssueKind::Reply => {
             let people = ledger.addressees(case);
-            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            let names: Vec<String> = people.iter().map(|one| ledger.name_of(one)).collect();
             match names.as_slice() {
                 [] => "还没有登记领衔人".to_owned(),
                 [one] => format!("{one}，1 份"),

@@ -200,8 +200,7 @@ impl Events<'_> {
     }
 
     fn person(&self, id: Id) -> String {
-        let person = self.ledger.facts.persons.get(id);
-        person.map(|person| person.name.clone()).unwrap_or_default()
+        self.ledger.person_named(Some(id))
     }
 }
 

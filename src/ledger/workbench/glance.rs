@@ -121,8 +121,7 @@ fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {
     if let [_, others @ ..] = people.as_slice()
         && !others.is_empty()
     {
-        let named = others.iter().take(NAMED).map(|one| one.name.as_str());
-        let named = named.collect::<Vec<_>>().join("、");
+        let named = ledger.names_of(&others[..others.len().min(NAMED)]);
         let more = if others.len() > NAMED {
             format!("等 {} 人", others.len())
         } else {

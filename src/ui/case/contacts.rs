@@ -74,7 +74,7 @@ impl ActForm for ContactForm {
         let people = scene.ledger.sponsors(case);
         let people: Vec<(Id, String)> = people
             .into_iter()
-            .map(|one| (one.id, one.name.clone()))
+            .map(|one| (one.id, scene.ledger.name_of(one)))
             .collect();
         let stages = [
             ContactStage::Before,
@@ -103,8 +103,10 @@ impl ActForm for ContactForm {
         let opinions = FormRow::new("opinions", "意见").name("代表委员的意见");
         form.text(opinions.lines(3), &mut self.opinions);
         // As the 走访卡 asks for them.
-        form.text(("attitude", "对办理态度的意见"), &mut self.attitude);
-        form.text(("result", "对办理结果的意见"), &mut self.result);
+        let attitude = FormRow::new("attitude", "对态度").name("对办理态度的意见");
+        form.text(attitude, &mut self.attitude);
+        let result = FormRow::new("result", "对结果").name("对办理工作及结果的意见");
+        form.text(result, &mut self.result);
         let confirm = if self.id.is_some() {
             "保存修改"
         } else {
@@ -187,7 +189,7 @@ fn contact_ui(
     let who = contact
         .person
         .and_then(|id| scene.ledger.facts.persons.get(id))
-        .map_or("", |one| one.name.as_str());
+        .map_or_else(String::new, |one| scene.ledger.name_of(one));
     let head = format!(
         "{}  {} · {}  {who}",
         day_text::full_day(contact.on_date),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{Deliver, Publish, Refusal, Remove};
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Case, Delivery, Issue, Publication};
+use crate::model::facts::{Case, Delivery, Issue, Person, Publication};
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, IssueKind};
 use crate::ui::scene::Scene;
@@ -80,7 +80,11 @@ impl ActForm for DeliveryForm {
     type Act = Deliver;
 
     fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer {
-        let people = scene.ledger.addressees(case);
+        let issue = self.issue.and_then(|id| scene.ledger.facts.issues.get(id));
+        let people = match issue {
+            Some(issue) => scene.ledger.addressees_of_letter(case, issue),
+            None => scene.ledger.addressees(case),
+        };
         let modes: Vec<_> = DeliveryMode::ALL
             .iter()
             .map(|one| (*one, one.label()))
@@ -88,7 +92,8 @@ impl ActForm for DeliveryForm {
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         if people.len() > 1 {
             let mut persons = vec![(None, "还没送到的每一位".to_owned())];
-            persons.extend(people.iter().map(|one| (Some(one.id), one.name.clone())));
+            let named = |one: &&Person| (Some(one.id), scene.ledger.name_of(one));
+            persons.extend(people.iter().map(named));
             let mut chosen = Some(self.person);
             let to = FormRow::new("persons", "送给").required().width(240.0);
             form.choose(to, &mut chosen, &persons);
@@ -197,12 +202,13 @@ fn received(case: &Case, issue: &Issue, scene: &Scene<'_>) -> Vec<(String, Optio
         (words, Some(delivery.id))
     };
     let mut received = Vec::new();
-    for person in scene.ledger.addressees(case.id) {
+    for person in scene.ledger.addressees_of_letter(case.id, issue) {
+        let name = scene.ledger.name_of(person);
         let mut deliveries = facts.deliveries.of(issue.id);
         match deliveries.find(|delivery| delivery.person == Some(person.id)) {
-            Some(delivery) => received.push(of(&person.name, delivery)),
+            Some(delivery) => received.push(of(&name, delivery)),
             None if issue.kind == IssueKind::Reply => {
-                received.push((format!("{} 待送达", person.name), None));
+                received.push((format!("{name} 待送达"), None));
             }
             None => {}
         }

@@ -161,7 +161,7 @@ fn issue_ui(
     scene: &mut Scene<'_>,
 ) {
     let ledger = scene.ledger;
-    for person in ledger.addressees(case.id) {
+    for person in ledger.addressees_of_letter(case.id, issue) {
         let of = Addressee {
             case: case.id,
             issue,
@@ -188,7 +188,7 @@ fn slip_ui(ui: &mut Ui, form: &mut Option<SlipForm>, of: Addressee<'_>, scene: &
     let mut slips = scene.ledger.facts.feedback.of(of.issue.id);
     let slip = slips.find(|slip| slip.person == of.person.id);
     ui.horizontal(|ui| {
-        widgets::medium_line(ui, of.person.name.as_str(), size::TEXT);
+        widgets::medium_line(ui, scene.ledger.name_of(of.person), size::TEXT);
         widgets::hint(ui, said(slip));
         let label = if slip.is_some_and(|slip| slip.returned_on.is_some()) {
             "修改"

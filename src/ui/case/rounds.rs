@@ -176,8 +176,7 @@ fn said_of(round: &Round, number: u32, scene: &Scene<'_>) -> Vec<String> {
         let parts: Vec<String> = opened.into_iter().chain(round.reason.clone()).collect();
         said.push(parts.join("，"));
         let readers = scene.ledger.addressees_of(round);
-        let names: Vec<&str> = readers.iter().map(|person| person.name.as_str()).collect();
-        said.push(format!("答复给：{}", names.join("、")));
+        said.push(format!("答复给：{}", scene.ledger.names_of(&readers)));
     }
     let solved = round
         .solved

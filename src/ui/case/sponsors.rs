@@ -52,7 +52,7 @@ fn candidates(scene: &Scene<'_>, body: Body) -> Vec<Candidate> {
     people
         .map(|person| Candidate {
             id: person.id,
-            name: person.name.clone(),
+            name: scene.ledger.name_of(person),
             detail: person
                 .delegation
                 .clone()
@@ -94,13 +94,20 @@ impl<'a> Sponsors<'a> {
 
     /// How far the letter to a sponsor has come.
     fn letter_state(&self, person: Id, scene: &Scene<'_>) -> String {
-        if !self.addressees.iter().any(|one| one.id == person) {
-            return "不单独答复".to_owned();
-        }
-        let Some(issue) = self.issue else {
-            return "待签发".to_owned();
+        let ledger = scene.ledger;
+        // Whom a further letter is not written to has the one before.
+        let issue = if self.addressees.iter().any(|one| one.id == person) {
+            self.issue.ok_or("待签发")
+        } else {
+            let round = ledger.current_round(self.case);
+            let before = round.and_then(|round| ledger.letter_before(round, person));
+            before.ok_or("不单独答复")
         };
-        let facts = &scene.ledger.facts;
+        let issue = match issue {
+            Ok(issue) => issue,
+            Err(words) => return words.to_owned(),
+        };
+        let facts = &ledger.facts;
         let mut slips = facts.feedback.of(issue.id);
         if let Some(slip) = slips.find(|one| one.person == person && one.returned_on.is_some()) {
             let word = slip
@@ -162,7 +169,7 @@ fn row_ui(
     scene: &Scene<'_>,
 ) -> Option<SetSponsors> {
     let person = *sponsors.people.get(index)?;
-    let name = person.name.as_str();
+    let name = &scene.ledger.name_of(person);
     let mut asked = None;
     ui.horizontal(|ui| {
         let rank = if index == 0 {

@@ -28,7 +28,7 @@ use crate::ledger::entry::registering::registering;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
-use crate::ui::widgets::{card, is_composing};
+use crate::ui::widgets::{card, dialog_is_open, is_composing};
 
 use columns::Columns;
 use page::{CheckedEntry, EntryPress, Notice, Pending};
@@ -314,9 +314,9 @@ fn zone() -> FixedOffset {
     *Local::now().offset()
 }
 
-/// The keys of this page; none while a composition is open.
+/// The keys of this page; none while a composition or a dialog is open.
 fn keys(ui: &Ui) -> Option<EntryPress> {
-    if is_composing(ui.ctx()) {
+    if is_composing(ui.ctx()) || dialog_is_open(ui.ctx()) {
         return None;
     }
     ui.input_mut(|input| {

@@ -52,6 +52,7 @@ impl ListPage {
     fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         let elsewhere = ui.ctx().text_edit_focused()
             || Popup::is_any_open(ui.ctx())
+            || widgets::dialog_is_open(ui.ctx())
             || widgets::is_composing(ui.ctx());
         if elsewhere || self.shown.is_empty() {
             return;

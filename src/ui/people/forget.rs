@@ -32,7 +32,7 @@ impl Forgetting {
             }
             return false;
         };
-        let title = format!("删除{}的个人信息？", person.name);
+        let title = format!("删除{}的个人信息？", scene.ledger.name_of(person));
         widgets::medium_line(ui, title, size::TEXT);
         widgets::paragraph(
             ui,
@@ -40,18 +40,19 @@ impl Forgetting {
         );
         widgets::note(
             ui,
-            "姓名、代表团、提过的件、签发的函和办理记录是工作档案，不删。拷到别处的备份、恢复或另存出来的别的台账和它们的备份、打印出来的纸，要自己处理。",
+            "姓名、代表团、提过的件、签发的函和办理记录是工作档案，不删。拷到别处的备份、恢复或另存出来的别的台账和它们后来的备份、打印出来的纸，要自己处理。",
         );
-        labelled(ui, "理由", false, |ui| {
+        labelled(ui, "理由", true, |ui| {
             TextField::new("删除理由", &mut reason)
-                .hint("谁在什么时候提出的")
+                .hint("谁在什么时候提出的，填了才能删")
                 .show(ui);
         });
         let (mut settled, mut forgets) = (false, false);
         ui.horizontal(|ui| {
             settled |= ui.add(Button::new("不删")).clicked();
             let forget = Button::danger("删除，不再恢复").icon(Icon::Trash);
-            let forget = ui.add(forget);
+            // It stands where the button stood that asked: a second click must not be the answer.
+            let forget = ui.add_enabled(!reason.trim().is_empty(), forget);
             forgets = forget.clicked();
             if std::mem::take(&mut self.fresh) {
                 forget.scroll_to_me(None);

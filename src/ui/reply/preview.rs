@@ -231,12 +231,9 @@ impl Preview {
         if button::icon_button(ui, Icon::ChevronLeft, "上一位收件人").clicked() {
             self.recipient = self.recipient.saturating_sub(1);
         }
-        let name = scene
-            .ledger
-            .addressees(case.id)
-            .get(self.recipient)
-            .map(|one| one.name.clone())
-            .unwrap_or_default();
+        let people = scene.ledger.addressees(case.id);
+        let name = people.get(self.recipient);
+        let name = name.map_or_else(String::new, |one| scene.ledger.name_of(one));
         widgets::label(
             ui,
             format!("第 {} / {} 份 {name}", self.recipient + 1, self.recipients),

@@ -52,7 +52,7 @@ impl StartPage {
     }
 
     fn keys(&mut self, ui: &Ui) -> Option<Intent> {
-        if is_composing(ui.ctx()) {
+        if is_composing(ui.ctx()) || widgets::dialog_is_open(ui.ctx()) {
             return None;
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::N)) {

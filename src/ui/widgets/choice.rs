@@ -9,6 +9,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
+use super::dialogs::above_dialogs;
 use super::text::cut;
 
 /// Options side by side; returns whether the choice changed. `None` as value is nothing chosen yet.
@@ -131,6 +132,7 @@ pub fn drop_down(
             })
             .selected_text(shown)
             .show_ui(ui, |ui| {
+                above_dialogs(ui);
                 ui.set_min_width(width - 14.0);
                 for (index, option) in options.iter().enumerate() {
                     if list_row(ui, option.as_ref(), "", chosen == Some(index)).clicked() {

@@ -12,6 +12,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::{Button, focus_ring, icon_button};
+use super::dialogs::above_dialogs;
 use super::text::{cut, medium_line};
 
 /// The month below the button that opens it; returns the day pointed at.
@@ -30,6 +31,7 @@ pub fn month_popup(
     let shown = Popup::from_toggle_button_response(opener)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
+            above_dialogs(ui);
             let picked = month_ui(ui, month_id, known, today, calendar);
             if picked.is_some() {
                 ui.close();

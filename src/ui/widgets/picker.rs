@@ -9,6 +9,7 @@ pub use crate::ledger::entry::candidate::Candidate;
 
 use super::choice::candidate_row;
 use super::composition::is_composing;
+use super::dialogs::above_dialogs;
 use super::text_field::TextField;
 
 /// What was picked.
@@ -102,6 +103,7 @@ impl<'a> Picker<'a> {
                 .kind(eframe::egui::PopupKind::Menu)
                 .width(self.width.max(280.0));
             let shown = popup.show(|ui| {
+                above_dialogs(ui);
                 ui.set_min_width(self.width.max(280.0));
                 offered.ui(ui, open.highlighted)
             });
