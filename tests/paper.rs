@@ -48,8 +48,8 @@ fn ticked_cases_become_word_files_by_the_dialog() {
     assert_eq!(
         names(),
         [
-            "第031号_王建平代表_征询意见表.docx",
-            "第031号_王建平代表_答复函.docx"
+            "第052号_沈晓东代表_征询意见表.docx",
+            "第052号_沈晓东代表_答复函.docx"
         ]
     );
     window.wait("it is said", |window| window.shows_words("已生成 2 份"));
@@ -114,14 +114,14 @@ fn a_picture_is_looked_at_in_the_window() {
 fn a_letter_is_leafed_through_and_magnified_by_keys() {
     let mut window = Window::sample();
     window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "文昌街学校周边");
+    window.fill("查找", "南湖街道滨湖片区");
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(4);
     window.key(Modifiers::NONE, Key::F4);
     window.steps(4);
-    window.click(Role::Link, "第031号_王建平代表_答复函.pdf");
-    let first = "第031号_王建平代表_答复函.pdf 第 1 页";
-    let last = "第031号_王建平代表_答复函.pdf 第 3 页";
+    window.click(Role::Link, "第052号_沈晓东代表_答复函.pdf");
+    let first = "第052号_沈晓东代表_答复函.pdf 第 1 页";
+    let last = "第052号_沈晓东代表_答复函.pdf 第 3 页";
     window.wait("the letter is shown", |window| {
         window.shows(first) && window.shows_words("第 1 / 3 页") && !window.shows(last)
     });

@@ -4,7 +4,7 @@ use crate::model::body::{Block, Kind};
 
 use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4};
+use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
 use super::line::{Span, keep_whole};
 use super::page::Page;
 use super::paragraph::{Paragraph, place_body_line};
@@ -59,6 +59,9 @@ impl Chunk {
     fn of_block(fonts: &Fonts, block: &Block, names: &[String]) -> Result<Self, MissingGlyph> {
         if block.kind == Kind::Table {
             return Ok(Self::Table(BodyTable::new(fonts, &block.rows)?));
+        }
+        if block.kind == Kind::Caption {
+            return Ok(Self::Paragraph(Paragraph::centred(fonts, &block.text)?));
         }
         let text = keep_whole(&block.text, names);
         let spans = spans(block, &text);
@@ -151,7 +154,7 @@ pub fn heading_face(kind: Kind) -> Face {
 
 impl BodyTable {
     fn new(fonts: &Fonts, rows: &[Vec<String>]) -> Result<Self, MissingGlyph> {
-        let columns = columns::widths(rows, STYLE);
+        let columns = columns::widths(rows, STYLE, WIDTH);
         let aligns: Vec<Align> = (0..columns.len())
             .map(|column| column_align(rows, column))
             .collect();

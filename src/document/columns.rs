@@ -1,6 +1,6 @@
-//! How wide the columns of a table in the body become: so that it takes as few lines as it can.
+//! How wide the columns of a table become: so that it takes as few lines as it can.
 
-use super::gb9704::{MM_PER_PT, WIDTH};
+use super::gb9704::MM_PER_PT;
 use super::table::TableStyle;
 use super::text_width::{ems, ordinals};
 
@@ -14,6 +14,10 @@ const STEPS: u16 = 12;
 const HIDDEN_LINE: f32 = 0.05;
 /// The room of titles and the like where they are still to be written, em.
 const LONG_HEADING: f32 = 14.0;
+/// Words of no more em stay whole where there is room.
+const SHORT_WORD: f32 = 6.6;
+/// So much of the room may go to words kept whole; the rest is for titles.
+const WHOLE_SHARE: f32 = 0.8;
 /// As many rows are looked at; those after them resemble them.
 const ROWS: usize = 400;
 
@@ -28,13 +32,14 @@ struct Measured {
     blank: bool,
 }
 
-/// The widths of a table's columns, mm; together the type area's. Each gets what its longest unbroken word needs; what
-/// is left goes where it saves most lines.
-pub fn widths(rows: &[Vec<String>], style: TableStyle) -> Vec<f32> {
+/// The widths of a table's columns, mm; together `width`. Each gets what its longest unbroken word needs; what is left goes
+/// where it saves most lines.
+pub fn widths(rows: &[Vec<String>], style: TableStyle, width: f32) -> Vec<f32> {
     let em = style.size * MM_PER_PT;
-    let measured = Measured::new(rows);
     let beside = 2.0 * style.padding + ROUNDING;
-    let room = WIDTH / em - measured.natural.len() as f32 * beside / em;
+    let columns = rows.first().map_or(0, Vec::len);
+    let room = width / em - columns as f32 * beside / em;
+    let measured = Measured::new(rows, room);
     let ems = if measured.blank || measured.natural.iter().sum::<f32>() <= room {
         measured.natural.clone()
     } else {
@@ -43,11 +48,12 @@ pub fn widths(rows: &[Vec<String>], style: TableStyle) -> Vec<f32> {
     // Room that saves nothing more, or that lacks even so, is shared by all alike.
     let widths: Vec<f32> = ems.iter().map(|ems| ems * em + beside).collect();
     let whole: f32 = widths.iter().sum();
-    widths.iter().map(|width| width / whole * WIDTH).collect()
+    widths.iter().map(|one| one / whole * width).collect()
 }
 
 impl Measured {
-    fn new(rows: &[Vec<String>]) -> Self {
+    /// Measures a table whose texts have so much room together, em.
+    fn new(rows: &[Vec<String>], room: f32) -> Self {
         let count = rows.first().map_or(0, Vec::len);
         let longest = |column: usize, measure: fn(&str) -> f32| {
             let cells = rows.iter().filter_map(|row| row.get(column));
@@ -68,9 +74,7 @@ impl Measured {
                 .take(ROWS)
                 .map(|row| row.iter().map(|cell| ems(cell)).collect())
                 .collect(),
-            least: (0..count)
-                .map(|column| longest(column, least_ems))
-                .collect(),
+            least: least(count, room, longest),
             natural: (0..count).map(natural).collect(),
             blank,
         }
@@ -124,6 +128,29 @@ impl Measured {
     }
 }
 
+/// What each of so many columns needs: its short words whole where there is room for all of them, parted where not.
+fn least(count: usize, room: f32, longest: impl Fn(usize, fn(&str) -> f32) -> f32) -> Vec<f32> {
+    let whole: Vec<f32> = (0..count)
+        .map(|column| longest(column, whole_ems))
+        .collect();
+    if whole.iter().sum::<f32>() <= room * WHOLE_SHARE {
+        return whole;
+    }
+    (0..count)
+        .map(|column| longest(column, least_ems))
+        .collect()
+}
+
+/// The least width in em that parts no short word: 排水管理所, 县闭会建议 before its number, 征询意见表 before its day.
+fn whole_ems(text: &str) -> f32 {
+    let apart = text.replace('第', " 第").replace('（', " （");
+    let short = apart
+        .split([' ', '、', '，', '；'])
+        .map(|word| ems(word) + 0.5 * f32::from(u8::from(text.contains('、'))))
+        .filter(|wide| *wide <= SHORT_WORD);
+    short.fold(least_ems(text), f32::max)
+}
+
 /// How much room writing by hand under a heading is likely to take, em.
 fn likely_ems(heading: &str) -> f32 {
     let long = ["标题", "内容", "事项", "意见", "做法"];
@@ -149,7 +176,7 @@ fn least_ems(text: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::gb9704::SIZE_SMALL_4;
+    use crate::document::gb9704::{SIZE_SMALL_4, WIDTH};
 
     const STYLE: TableStyle = TableStyle {
         size: SIZE_SMALL_4,
@@ -163,7 +190,7 @@ mod tests {
             .iter()
             .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
             .collect();
-        widths(&rows, STYLE)
+        widths(&rows, STYLE, WIDTH)
     }
 
     #[test]

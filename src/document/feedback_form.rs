@@ -132,6 +132,7 @@ impl FeedbackForm {
             shares: shares.to_vec(),
             header: None,
             rows,
+            ..SheetTable::default()
         };
         let copy = self.copy.filter(|(_, all)| *all > 1);
         let copy = copy.map(|(this, all)| format!("第{this}份（共{all}份）"));

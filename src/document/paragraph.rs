@@ -1,8 +1,8 @@
 //! Paragraphs of the body: lines placed on a page.
 
-use super::fonts::{Fonts, MissingGlyph};
+use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{BLACK, CHARACTER_PITCH, CHARACTERS, LEFT, SIZE_3};
-use super::line::{Span, TextLine, break_lines};
+use super::line::{Span, TextLine, break_lines, break_ragged};
 use super::page::{GlyphRun, Page, PlacedGlyph, Spot, baseline_in};
 
 /// A paragraph broken into lines of the type area, 3号.
@@ -58,6 +58,28 @@ impl Paragraph {
         Ok(Self {
             lines,
             heading: false,
+            listing: false,
+        })
+    }
+
+    /// The name of what stands below: lines in 黑体, each in the middle.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn centred(fonts: &Fonts, text: &str) -> Result<Self, MissingGlyph> {
+        let width = CHARACTERS as f32;
+        let face = Face::Hei;
+        let mut lines = break_ragged(fonts, &[Span { face, text }], width)?;
+        for line in &mut lines {
+            let last = line.glyphs.last();
+            let wide = last.map_or(0.0, |(glyph, at)| at + glyph.advance);
+            for (_, x) in &mut line.glyphs {
+                *x += (width - wide) / 2.0;
+            }
+        }
+        Ok(Self {
+            lines,
+            heading: true,
             listing: false,
         })
     }

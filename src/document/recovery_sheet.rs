@@ -29,7 +29,8 @@ pub fn recovery_sheet(office: &str, ledger: &str, day: NaiveDate, key: &str) -> 
                 row("恢复密钥", key, 40.0),
                 row("保管人", "", 12.0),
             ],
-        }],
+            ..SheetTable::default()
+}],
         notes: vec![
             "1.有了这张纸，不知道密码也能打开这天以后加密的备份和台账。请密封，和电脑、U 盘分开存放。".to_owned(),
             "2.用法：在程序里打开加密的台账，或把备份“恢复成新台账”，在写密码的那一格里照着写密钥，空格可以不写，大小写不分。".to_owned(),

@@ -1,5 +1,6 @@
 //! A form on A4: title, text before the table, tables whose header comes again on each page, notes, page numbers.
 
+use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, TextLine, break_lines};
@@ -18,6 +19,8 @@ pub const TITLE_PITCH: f32 = 11.0;
 pub const PITCH: f32 = 7.6;
 /// From one line at the end to the next, mm.
 pub const CLOSING_PITCH: f32 = 9.0;
+/// A row to be written in is so high at most, mm.
+const HIGHEST_ROW: f32 = 16.0;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
 /// How tables are set.
@@ -33,6 +36,10 @@ pub const STYLE: TableStyle = TableStyle {
 pub struct SheetTable {
     /// Widths of the columns as shares of the whole.
     pub shares: Vec<f32>,
+    /// Whether columns with something in them are as wide as that needs; those to be written in keep their shares.
+    pub by_content: bool,
+    /// Whether its rows are to be written in, and share what the page leaves free.
+    pub to_fill_in: bool,
     /// Comes again at the top of each page; none for a table of labels and values.
     pub header: Option<TableRow>,
     /// The rows; none is split.
@@ -238,10 +245,31 @@ impl SheetTable {
     /// The widths of the columns of a table so wide, mm.
     pub fn columns(&self, width: f32) -> Vec<f32> {
         let whole: f32 = self.shares.iter().sum();
-        self.shares
-            .iter()
-            .map(|share| share / whole * width)
-            .collect()
+        let shared: Vec<f32> = self.shares.iter().map(|one| one / whole * width).collect();
+        if !self.by_content || self.to_fill_in {
+            return shared;
+        }
+        let rows = || self.header.iter().chain(&self.rows);
+        let is_written = |column: &usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.cells.get(*column));
+            cells.any(|cell| !cell.text.is_empty())
+        };
+        let written: Vec<usize> = (0..shared.len()).filter(is_written).collect();
+        let texts = |row: &TableRow| -> Vec<String> {
+            let cells = written.iter().filter_map(|column| row.cells.get(*column));
+            cells.map(|cell| cell.text.clone()).collect()
+        };
+        let texts: Vec<Vec<String>> = rows().map(texts).collect();
+        let open = (0..shared.len()).filter(|column| !written.contains(column));
+        let left = width - open.map(|column| shared[column]).sum::<f32>();
+        let mut fitted = columns::widths(&texts, STYLE, left).into_iter();
+        let mut widths = shared;
+        for column in written {
+            if let Some(fitted) = fitted.next() {
+                widths[column] = fitted;
+            }
+        }
+        widths
     }
 }
 
@@ -271,6 +299,42 @@ impl Sheet {
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
+        Ok(self.filled(fonts)?.set(fonts)?.pages)
+    }
+
+    /// The form with the rows to be written in as high as its page has room for.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn filled(&self, fonts: &Fonts) -> Result<Self, MissingGlyph> {
+        let mut filled = self.clone();
+        let open = |table: &&mut SheetTable| table.to_fill_in;
+        let rows: usize = filled
+            .tables
+            .iter_mut()
+            .filter(open)
+            .map(|table| table.rows.len())
+            .sum();
+        if rows == 0 {
+            return Ok(filled);
+        }
+        let set = self.set(fonts)?;
+        if set.pages.len() > 1 {
+            return Ok(filled);
+        }
+        let more = (set.bottom() - set.y) / rows as f32;
+        for row in filled
+            .tables
+            .iter_mut()
+            .filter(open)
+            .flat_map(|table| &mut table.rows)
+        {
+            row.height = (row.height + more).clamp(row.height, HIGHEST_ROW);
+        }
+        Ok(filled)
+    }
+
+    fn set<'a>(&self, fonts: &'a Fonts) -> Result<Setting<'a>, MissingGlyph> {
         let paper = self.paper();
         let mut setting = Setting {
             fonts,
@@ -295,6 +359,6 @@ impl Sheet {
         }
         setting.closing(&self.closing)?;
         setting.number()?;
-        Ok(setting.pages)
+        Ok(setting)
     }
 }

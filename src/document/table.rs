@@ -122,7 +122,7 @@ pub struct TableRow {
 /// Names of more characters may be parted.
 const LONGEST_ITEM: f32 = 8.0;
 /// A cell of fewer characters a line keeps their natural widths.
-const NARROW: f32 = 14.0;
+const NARROW: f32 = 20.0;
 
 /// How a table is set.
 #[derive(Clone, Copy, Debug)]

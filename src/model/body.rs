@@ -2,7 +2,7 @@
 //!
 //! `# ` opens a heading 一、 on a line of its own, `## ` （一）, `### ` 1. and `#### ` （1）. A heading below the first
 //! level may run into its text after `|`: `## 建立评价制度。|今年3月，…`. `- ` is an item of a list (——), `| 甲 | 乙 |` a row
-//! of a table, whose first row is its header; `@ ` begins an 附件 with its title, and `* ` is an 附注 under the date. Any
+//! of a table, whose first row is its header, `^ ` the name over it; `@ ` begins an 附件 with its title, and `* ` is an 附注 under the date. Any
 //! other line is a paragraph.
 
 mod conclusion;
@@ -116,7 +116,7 @@ fn block(kind: Kind, rest: &str, counters: &mut [u32; 4]) -> Block {
             counters.fill(0);
             (String::new(), rest, Vec::new())
         }
-        Kind::Paragraph | Kind::Note => (String::new(), rest, Vec::new()),
+        Kind::Paragraph | Kind::Caption | Kind::Note => (String::new(), rest, Vec::new()),
     };
     Block {
         kind,

@@ -15,7 +15,7 @@ use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::answering::{AnswerState, Waiting, answer_state, is_waiting, role, years};
 use super::kind::FormKind;
-use super::markup::{by_kind, cell, cross, named, only, percent, table};
+use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
 
 /// 综合分析报告, before handling begins.
@@ -99,7 +99,11 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             chinese::date(ledger.today),
             by_kind(cases)
         ),
-        cross("类别", Vec::new(), pairs),
+        captioned(
+            "各类建议提案的办理方式",
+            "件",
+            &cross("类别", Vec::new(), pairs),
+        ),
     ]
 }
 
@@ -173,7 +177,7 @@ fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String
             "占比以{base}件为基数。列在前面的是：{}。",
             largest.join("、")
         ),
-        table(&[corner, "件数", "占比"], rows),
+        captioned(heading, "件", &table(&[corner, "件数", "占比"], rows)),
     ]
 }
 
@@ -301,10 +305,14 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     vec![
         "# 承办分布".to_owned(),
         "会办件已提出会办意见的，计入已答复。".to_owned(),
-        cross(
-            answerer_word(ledger),
-            Vec::new(),
-            cases.iter().map(|case| (who(case), how_far(case))),
+        captioned(
+            "承办和答复情况",
+            "件",
+            &cross(
+                answerer_word(ledger),
+                Vec::new(),
+                cases.iter().map(|case| (who(case), how_far(case))),
+            ),
         ),
     ]
 }

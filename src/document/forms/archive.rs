@@ -78,6 +78,7 @@ fn labelled(
         shares: shares.to_vec(),
         header: None,
         rows: rows.into_iter().map(row).collect(),
+        ..SheetTable::default()
     }
 }
 

@@ -11,11 +11,11 @@ use crate::model::facts::Case;
 use crate::model::vocabulary::FilingKind;
 
 /// How many empty rows a blank table has.
-pub const BLANK_ROWS: usize = 7;
+pub const BLANK_ROWS: usize = 12;
 /// Least height of a row, mm.
 const ROW: f32 = 11.0;
-/// Height of a row to write in by hand, mm.
-const BLANK_ROW: f32 = 18.0;
+/// Least height of a row to write in by hand, mm; the page's room is shared among them.
+const BLANK_ROW: f32 = 9.0;
 
 /// A table with a header; empty rows where there is nothing to list. Columns: heading, share of the width, alignment.
 pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTable {
@@ -29,7 +29,8 @@ pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTabl
     let blank = rows
         .is_empty()
         .then(|| vec![vec![String::new(); columns.len()]; BLANK_ROWS]);
-    let height = if blank.is_some() { BLANK_ROW } else { ROW };
+    let to_fill_in = blank.is_some();
+    let height = if to_fill_in { BLANK_ROW } else { ROW };
     let rows = blank.unwrap_or(rows).into_iter().map(|texts| TableRow {
         height,
         cells: texts
@@ -40,6 +41,8 @@ pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTabl
     });
     SheetTable {
         shares: columns.iter().map(|(_, share, _)| *share).collect(),
+        by_content: true,
+        to_fill_in,
         header: Some(header),
         rows: rows.collect(),
     }
@@ -145,7 +148,7 @@ mod tests {
         let filled = list(&columns, vec![vec!["1".to_owned(), "修路".to_owned()]]);
         assert_eq!(filled.rows.len(), 1);
         assert_eq!(filled.rows[0].cells[1].align, Align::Left);
-        assert!(blank.rows[0].height > filled.rows[0].height);
+        assert!(blank.to_fill_in && !filled.to_fill_in);
     }
 
     #[test]

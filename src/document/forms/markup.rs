@@ -35,6 +35,11 @@ pub fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A table under its name, which says what its figures count.
+pub fn captioned(name: &str, unit: &str, table: &str) -> String {
+    format!("^ {}（单位：{unit}）\n{table}", cell(name))
+}
+
 /// The cases that pass a test.
 pub fn only<'a>(cases: &[&'a Case], wanted: impl Fn(&Case) -> bool) -> Vec<&'a Case> {
     cases.iter().copied().filter(|case| wanted(case)).collect()

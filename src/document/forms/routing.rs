@@ -81,6 +81,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
             shares: vec![34.0, 51.0, 34.0, 51.0],
             header: None,
             rows,
+            ..SheetTable::default()
         }],
         ..Sheet::default()
     }

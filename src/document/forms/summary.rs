@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
 
 use super::answering::{AnswerState, Waiting, answer_state, answered_late, role, years};
 use super::kind::FormKind;
-use super::markup::{Label, by_kind, cell, cross, named, only, table};
+use super::markup::{Label, by_kind, captioned, cell, cross, named, only, table};
 use super::wording::day;
 
 /// 年度办理工作总结.
@@ -119,7 +119,11 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             cases.len(),
             by_kind(cases)
         ),
-        cross(CORNER, classes.collect(), pairs),
+        captioned(
+            "各类建议提案的办理结果",
+            "件",
+            &cross(CORNER, classes.collect(), pairs),
+        ),
     ]
 }
 
@@ -163,7 +167,7 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             counted_how(ledger),
             chinese::date(ledger.today)
         ),
-        table(&columns, rows),
+        captioned("办理指标完成情况", "件、%", &table(&columns, rows)),
     ]
 }
 

@@ -72,6 +72,7 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
             shares: vec![32.0, 53.0, 32.0, 53.0],
             header: None,
             rows,
+            ..SheetTable::default()
         }],
         notes: vec![note(ledger)],
         ..Sheet::default()

@@ -18,6 +18,7 @@ use super::xml_table::WordTable;
 
 /// The form's parts; `pages` is how many the PDF has.
 pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent, MissingGlyph> {
+    let sheet = &sheet.filled(fonts)?;
     let width = sheet.width();
     let lines = title::lines(fonts, &title::parts(&sheet.title), SIZE_2, width)?;
     let title = WordParagraph::new(TITLE)

@@ -78,6 +78,11 @@ pub fn blocks(
             }
             Chunk::Paragraph(set) => set,
         };
+        if block.kind == Kind::Caption {
+            let caption = WordParagraph::new(FLUSH).keep_next(true).aligned("center");
+            xml.push_str(&caption.face(fonts, Face::Hei, &block.text).xml());
+            continue;
+        }
         let alone = block.text.is_empty();
         let style = match block.kind {
             Kind::Heading(1) if alone => HEADING_1,

@@ -59,6 +59,7 @@ pub fn markup(blocks: &[EditBlock]) -> String {
                     format!("{} {text}", "#".repeat(usize::from(level)))
                 }
                 (Kind::Item, _) => format!("- {text}"),
+                (Kind::Caption, _) => format!("^ {text}"),
                 (Kind::Appendix, _) => format!("@ {text}"),
                 (Kind::Note, _) => format!("* {text}"),
                 (Kind::Paragraph | Kind::Table, _) => text,

@@ -10,6 +10,8 @@ pub enum Kind {
     Heading(u8),
     /// 列举: a paragraph behind ——.
     Item,
+    /// 表名: the name of the table under it, with what its figures count.
+    Caption,
     /// 表格.
     Table,
     /// The title of an 附件; what follows belongs to it.
@@ -45,7 +47,12 @@ pub fn kind_of(line: &str) -> (Kind, &str) {
     {
         return (Kind::Heading(hashes as u8), rest);
     }
-    for (mark, kind) in [("-", Kind::Item), ("@", Kind::Appendix), ("*", Kind::Note)] {
+    for (mark, kind) in [
+        ("-", Kind::Item),
+        ("^", Kind::Caption),
+        ("@", Kind::Appendix),
+        ("*", Kind::Note),
+    ] {
         if let Some(rest) = marked(mark) {
             return (kind, rest);
         }

@@ -81,6 +81,7 @@ fn other_kinds_ui(body: &mut ReplyBody, ui: &mut Ui) {
         (Kind::Heading(3), "1. 三级标题（Ctrl+4）"),
         (Kind::Heading(4), "（1）四级标题（Ctrl+5）"),
         (Kind::Item, "列举：一条条，前面带——"),
+        (Kind::Caption, "表名：写在表格上面，居中"),
         (Kind::Table, "表格：可从表格软件粘贴"),
         (Kind::Appendix, "附件：另起一页，正文后自动写附件说明"),
         (Kind::Note, "附注：成文日期下面，括号里"),

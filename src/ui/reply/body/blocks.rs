@@ -121,6 +121,7 @@ fn number_ui(ui: &mut Ui, label: &str, kind: Kind) -> Response {
 fn hint(kind: Kind, index: usize) -> &'static str {
     match kind {
         Kind::Table => "一行写一行，格与格之间用 | 隔开，第一行是表头；可从表格里粘贴",
+        Kind::Caption => "下面那张表的名称，居中；有数字的写上单位，如（单位：件）",
         Kind::Appendix => "附件的标题；下面的段落都属于这个附件",
         Kind::Note => "附注印在成文日期下面，括号自动加",
         _ if index == 0 => "从这里写。按 Enter 另起一段；Ctrl+1 一、，Ctrl+2 （一），Ctrl+3 正文",

@@ -38,6 +38,7 @@ pub fn kind_label(kind: Kind) -> &'static str {
     match kind {
         Kind::Paragraph | Kind::Heading(_) => "正文",
         Kind::Item => "——",
+        Kind::Caption => "表名",
         Kind::Table => "表格",
         Kind::Appendix => "附件",
         Kind::Note => "附注",
