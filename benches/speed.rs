@@ -145,6 +145,7 @@ fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
             format: Format::Pdf,
             order: Order::Delegation,
             together: false,
+            odd_pages: false,
             folder: folder().join("batch"),
         };
         desk.papers().batch(&cases, order).run(&Progress::default())

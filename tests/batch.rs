@@ -322,3 +322,41 @@ fn a_printer_is_handed_one_whole_file_and_what_it_says_is_passed_on() {
     let refused = batch().print(&Progress::default(), |_, _, _| Err("打印机没有接受"));
     assert_eq!(refused, Err("打印机没有接受".to_owned()));
 }
+
+#[test]
+fn in_one_file_for_both_sides_each_paper_begins_on_an_odd_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = cases(&desk, &["37", "31", "12", "45"]);
+    let product = Product::Papers(None);
+    let bound = |odd_pages: bool| {
+        let wanted = BatchOrder {
+            together: true,
+            odd_pages,
+            folder: folder.path().join(odd_pages.to_string()),
+            ..order(folder.path(), product)
+        };
+        let report = made(&desk, &cases, wanted);
+        (fs::read(&report.made[0]).unwrap(), report.papers)
+    };
+    let ((plain, papers), (odd, same)) = (bound(false), bound(true));
+    assert_eq!(papers, same);
+    let begins = |bytes: &[u8]| {
+        let document = lopdf::Document::load_mem(bytes).unwrap();
+        let toc = document.get_toc().unwrap().toc;
+        toc.into_iter().map(|entry| entry.page).collect::<Vec<_>>()
+    };
+    let (before, after) = (begins(&plain), begins(&odd));
+    assert!(
+        before.iter().any(|page| page.is_multiple_of(2)),
+        "{before:?}"
+    );
+    assert!(
+        after.iter().all(|page| !page.is_multiple_of(2)),
+        "{after:?}"
+    );
+    assert_eq!(after.len(), papers);
+    let pages = read(&odd);
+    let empty = pages.iter().filter(|page| page.glyphs.is_empty()).count();
+    assert_eq!(pages.len() - empty, read(&plain).len(), "nothing is lost");
+}

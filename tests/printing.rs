@@ -34,6 +34,7 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
         format: Format::Pdf,
         order: Order::Number,
         together: false,
+        odd_pages: false,
         folder: folder.path().join("out"),
     };
     let print = PrintOrder {

@@ -47,12 +47,14 @@ impl Workspace {
             format,
             order,
             together,
+            odd_pages,
         } = wanted;
         let order = BatchOrder {
             product,
             format,
             order,
             together,
+            odd_pages,
             folder: self.papers_folder(),
         };
         let batch = self.desk.papers().batch(&cases, order);

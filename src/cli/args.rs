@@ -233,6 +233,9 @@ pub struct PrintArguments {
     /// 合成一个 PDF，带书签
     #[arg(long, conflicts_with = "blank")]
     pub together: bool,
+    /// 合成的 PDF 里每份从奇数页开始，双面打印时不和别的一份印在一张纸上
+    #[arg(long, requires = "together")]
+    pub odd_pages: bool,
     /// 按代表团、界别排序，便于投递（默认按编号）
     #[arg(long, conflicts_with = "blank")]
     pub by_delegation: bool,

@@ -127,6 +127,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
                 Order::Number
             },
             together: order.together,
+            odd_pages: order.odd_pages,
             folder: order.out.clone(),
         },
     );

@@ -11,6 +11,7 @@ use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId, StringFormat};
 use crate::model::record::ContentHash;
 
 use super::archival;
+use super::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH};
 use super::info::Info;
 use super::preview::UnreadablePdf;
 
@@ -23,6 +24,8 @@ pub struct Bundle {
     tree: ObjectId,
     pages: Vec<ObjectId>,
     written: Written,
+    /// Width and height of the last page, points.
+    last_size: (f32, f32),
     /// Whether all that was added is PDF/A-2u, as our own papers are, and documents from outside seldom.
     archival: bool,
 }
@@ -52,6 +55,7 @@ impl Default for Bundle {
             tree,
             pages: Vec::new(),
             written: Written::default(),
+            last_size: A4,
             archival: true,
         }
     }
@@ -76,9 +80,27 @@ impl Bundle {
             let bookmark = Bookmark::new(title.to_owned(), [0.0; 3], 0, *first);
             self.whole.add_bookmark(bookmark, None);
         }
+        let last = pages.last().and_then(|page| size(&document, *page));
+        self.last_size = last.unwrap_or(self.last_size);
         self.pages.extend(pages);
         self.whole.objects.append(&mut document.objects);
         Ok(())
+    }
+
+    /// Adds an empty page as large as the last where the next one would not be odd.
+    pub fn turn_to_odd(&mut self) {
+        if self.pages.len().is_multiple_of(2) {
+            return;
+        }
+        let mut page = Dictionary::new();
+        page.set("Type", "Page");
+        page.set("Parent", self.tree);
+        let (width, height) = self.last_size;
+        let corners = [0.0, 0.0, width, height];
+        page.set("MediaBox", corners.map(Object::Real).to_vec());
+        page.set("Resources", Dictionary::new());
+        let page = self.whole.add_object(page);
+        self.pages.push(page);
     }
 
     /// How many pages were added.
@@ -142,6 +164,25 @@ impl Bundle {
         info.set("Title", lopdf::text_string(title));
         let info = self.whole.add_object(info);
         self.whole.trailer.set("Info", info);
+    }
+}
+
+/// A4 upright, points.
+const A4: (f32, f32) = (PAGE_WIDTH / MM_PER_PT, PAGE_HEIGHT / MM_PER_PT);
+
+/// Width and height of a page, points; none where it does not say them.
+fn size(document: &Document, page: ObjectId) -> Option<(f32, f32)> {
+    let corners = document.get_dictionary(page).ok()?.get(b"MediaBox").ok()?;
+    let (_, corners) = document.dereference(corners).ok()?;
+    let corners: Vec<f32> = corners
+        .as_array()
+        .ok()?
+        .iter()
+        .filter_map(|corner| corner.as_float().ok())
+        .collect();
+    match corners[..] {
+        [left, bottom, right, top] => Some((right - left, top - bottom)),
+        _ => None,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub order: Order,
     /// All in one PDF.
     pub together: bool,
+    /// In one PDF each paper begins on an odd page.
+    pub odd_pages: bool,
 }
 
 impl Wanted {
@@ -32,6 +34,7 @@ impl Wanted {
             format: Format::Pdf,
             order: Order::Number,
             together: false,
+            odd_pages: false,
         }
     }
 }

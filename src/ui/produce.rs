@@ -22,6 +22,7 @@ pub struct Produce {
     format: Option<Format>,
     order: Option<Order>,
     together: bool,
+    odd_pages: Option<bool>,
     paper: Option<bool>,
     printers: Printers,
     printer: Option<usize>,
@@ -56,6 +57,7 @@ impl Produce {
             format: self.format.or(Some(Format::Pdf)),
             order: self.order.or(Some(Order::Number)),
             together: self.together,
+            odd_pages: self.odd_pages,
             paper: Some(print),
             printer: self.printer,
             printers: match std::mem::take(&mut self.printers) {
@@ -171,7 +173,25 @@ impl Produce {
             row(ui, "", false, |ui| {
                 tick(ui, "合成一个 PDF，带书签", &mut self.together)
             });
+            if self.together {
+                self.odd_pages_ui(ui);
+            }
         }
+    }
+
+    /// Whether each paper begins on an odd page: as chosen, else where both sides are printed.
+    fn begins_odd(&self) -> bool {
+        let both_sides = self.paper == Some(true) && self.duplex.unwrap_or_default() != Duplex::Off;
+        self.odd_pages.unwrap_or(both_sides)
+    }
+
+    fn odd_pages_ui(&mut self, ui: &mut Ui) {
+        let mut odd = self.begins_odd();
+        row(ui, "", false, |ui| {
+            if tick(ui, "每份从奇数页开始（双面打印用）", &mut odd) {
+                self.odd_pages = Some(odd);
+            }
+        });
     }
 
     fn format(&self) -> Format {
@@ -224,6 +244,9 @@ impl Produce {
                 FIELD,
             )
         });
+        if self.duplex.unwrap_or_default() != Duplex::Off {
+            self.odd_pages_ui(ui);
+        }
         row(ui, "页码范围", false, |ui| {
             TextField::new("页码范围", &mut self.pages)
                 .hint("空着打印全部；也可写 1-3 或 1,4-6")
@@ -255,6 +278,7 @@ impl Produce {
             format: self.format(),
             order: self.order.unwrap_or_default(),
             together: self.together,
+            odd_pages: self.begins_odd(),
         };
         let print = if self.paper == Some(true) {
             match self.print_order() {

@@ -14,6 +14,7 @@ pub fn order(folder: &Path, product: Product) -> BatchOrder {
         format: Format::Pdf,
         order: Order::Number,
         together: false,
+        odd_pages: false,
         folder: folder.join("out"),
     }
 }

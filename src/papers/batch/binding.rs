@@ -15,18 +15,20 @@ pub struct Binding {
     path: PathBuf,
     title: String,
     bundle: Bundle,
+    odd_pages: bool,
     papers: usize,
     file: Option<Aside>,
     failed: Option<FileError>,
 }
 
 impl Binding {
-    /// Nothing yet, to become a file of this title in a folder.
-    pub fn new(folder: &Path, title: &str) -> Self {
+    /// Nothing yet, to become a file of this title in a folder; with `odd_pages` each paper begins on an odd page.
+    pub fn new(folder: &Path, title: &str, odd_pages: bool) -> Self {
         Self {
             path: folder.join(format!("{title}.pdf")),
             title: title.to_owned(),
             bundle: Bundle::default(),
+            odd_pages,
             papers: 0,
             file: None,
             failed: None,
@@ -40,6 +42,9 @@ impl Binding {
     pub fn add(&mut self, title: &str, paper: &Printed) -> Result<(), PaperError> {
         if self.failed.is_some() {
             return Ok(());
+        }
+        if self.odd_pages {
+            self.bundle.turn_to_odd();
         }
         self.bundle.add(title, &paper.bytes)?;
         self.papers += 1;

@@ -43,7 +43,7 @@ impl PaperBatch {
         };
         let format = self.order.format;
         let together = self.order.together && format == Format::Pdf;
-        let mut binding = Binding::new(&self.order.folder, &self.title);
+        let mut binding = Binding::new(&self.order.folder, &self.title, self.order.odd_pages);
         let mut names = FileNames::default();
         let mut left = self.items.len();
         made_side_by_side(

@@ -16,6 +16,8 @@ pub struct BatchOrder {
     pub order: Order,
     /// All in one PDF.
     pub together: bool,
+    /// In one PDF each paper begins on an odd page, so that none shares a sheet printed on both sides with another.
+    pub odd_pages: bool,
     /// Where to.
     pub folder: PathBuf,
 }
