@@ -79,12 +79,23 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
         .position(|page| page.contains("王建平代表：") && page.contains("建议的答复"))
         .unwrap()
         + 1;
-    let entry = format!("第031号王建平代表答复函2026-05-20{place}");
+    let entry = format!(
+        "临溪县住房和城乡建设局临住建函〔2026〕2号对临溪县第十届人民代表大会第五次会议第31号建议的答复（王建平）2026-05-20{place}"
+    );
     assert!(
         pages[1].replace(' ', "").contains(&entry),
         "{} lacks {entry}",
         pages[1]
     );
+    // 归档章 says the year and how many pages, and a form that came back says what came back on it.
+    for mark in ["全宗号", "机构（问题）", "保管期限"] {
+        assert!(pages[0].contains(mark), "{}", pages[0]);
+    }
+    assert!(pages[1].contains("征询意见表（王建平，已收回）"));
+    let slip = pages
+        .iter()
+        .find(|page| page.contains("征询意见表") && page.contains("√"));
+    assert!(slip.is_some_and(|slip| slip.contains("签字的原件另存")));
     for (place, page) in read.iter().enumerate().skip(1) {
         assert_numbered(page, place + 1);
     }

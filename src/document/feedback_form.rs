@@ -9,7 +9,8 @@ use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level, PersonKind, Satisfaction};
 
-use super::sheet::{Sheet, SheetTable};
+use super::sheet::Sheet;
+use super::sheet_table::SheetTable;
 use super::table::{Align, TableCell, TableRow};
 
 /// What stands on one form; empty fields stay blank for filling in by hand.
@@ -124,6 +125,15 @@ impl FeedbackForm {
             Body::Conference => "政协提案",
         };
         format!("{item}办理情况征询意见表")
+    }
+
+    /// The form with what came back on it, as the ledger has it; the signed one is kept itself.
+    #[must_use]
+    pub fn with_words(&self, said: SlipWords) -> Self {
+        Self {
+            said: Some(said),
+            ..self.clone()
+        }
     }
 
     /// The form as it is typeset.
@@ -246,6 +256,9 @@ impl FeedbackForm {
     }
 
     fn note(&self) -> String {
+        if self.said.is_some() {
+            return "注：按台账登记的反馈填写，签字的原件另存。".to_owned();
+        }
         let phone = if self.return_phone.is_empty() {
             String::new()
         } else {

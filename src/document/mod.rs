@@ -27,6 +27,7 @@ pub mod product;
 pub mod recovery_sheet;
 pub mod report;
 pub mod sheet;
+pub mod sheet_table;
 mod streams;
 pub mod table;
 pub mod text_width;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::model::chinese;
 
-use super::sheet::{Sheet, SheetTable};
+use super::sheet::Sheet;
+use super::sheet_table::SheetTable;
 use super::table::Align::Left;
 use super::table::{TableCell, TableRow};
 

@@ -1,12 +1,12 @@
 //! A form on A4: title, text before the table, tables whose header comes again on each page, notes, page numbers.
 
-use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, TextLine, break_lines};
 use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
-use super::table::{TableLayout, TableRow, TableStyle};
+use super::sheet_table::{STYLE, SheetTable};
+use super::table::{TableCell, TableLayout, TableRow, TableStyle};
 use super::title;
 
 /// White on every side, mm.
@@ -21,31 +21,12 @@ pub const PITCH: f32 = 7.6;
 pub const CLOSING_PITCH: f32 = 9.0;
 /// A row to be written in is so high at most, mm.
 const HIGHEST_ROW: f32 = 16.0;
+/// 归档章: text size, points; width of a cell and distance from the paper's upper edge, mm.
+const STAMP_SIZE: f32 = 7.5;
+const STAMP_CELL: f32 = 18.0;
+const STAMP_TOP: f32 = 12.0;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
-/// How tables are set.
-pub const STYLE: TableStyle = TableStyle {
-    size: SIZE_SMALL_4,
-    pitch: 6.2,
-    padding: 1.8,
-    stroke: 0.3,
-};
-
-/// One table of a form.
-#[derive(Clone, Debug, Default)]
-pub struct SheetTable {
-    /// Widths of the columns as shares of the whole.
-    pub shares: Vec<f32>,
-    /// Whether columns with something in them are as wide as that needs; those to be written in keep their shares.
-    pub by_content: bool,
-    /// Whether its rows are to be written in, and share what the page leaves free.
-    pub to_fill_in: bool,
-    /// Comes again at the top of each page; none for a table of labels and values.
-    pub header: Option<TableRow>,
-    /// The rows; none is split.
-    pub rows: Vec<TableRow>,
-}
-
 /// One form.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -53,6 +34,8 @@ pub struct Sheet {
     pub title: String,
     /// Lines before the table, 四号: whom it is for, what it says.
     pub lead: Vec<String>,
+    /// 归档章 in the upper right corner: labels and values, three in a row.
+    pub stamp: Vec<(String, String)>,
     /// A line right above the table: at left and at right.
     pub head: (String, String),
     /// Its tables.
@@ -114,8 +97,44 @@ impl Setting<'_> {
         Ok(())
     }
 
-    fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
+    /// 归档章, above the title (DA/T 22-2015 附录A: 长45mm、宽16mm, two rows of three).
+    fn stamp(&mut self, marks: &[(String, String)]) -> Result<(), MissingGlyph> {
         self.y = TITLE_TOP;
+        if marks.is_empty() {
+            return Ok(());
+        }
+        let style = TableStyle {
+            size: STAMP_SIZE,
+            pitch: 3.4,
+            padding: 0.3,
+            stroke: 0.3,
+        };
+        let columns = [STAMP_CELL; 3];
+        let layout = TableLayout {
+            fonts: self.fonts,
+            style,
+            columns: &columns,
+        };
+        let left = MARGIN + self.width() - 3.0 * STAMP_CELL;
+        let mut top = STAMP_TOP;
+        for row in marks.chunks(3) {
+            let cells = |text: fn(&(String, String)) -> &str| {
+                let cells = row.iter().map(|mark| TableCell::new(text(mark)));
+                cells.collect::<Vec<_>>()
+            };
+            for (height, cells) in [
+                (4.0, cells(|(label, _)| label)),
+                (6.0, cells(|(_, value)| value)),
+            ] {
+                let row = TableRow { height, cells };
+                top += layout.place_row(self.page(), left, top, &row)?;
+            }
+        }
+        self.y = top + PITCH;
+        Ok(())
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
         let fonts = self.fonts;
         let letters = Face::Title.of_size(SIZE_2);
         for line in title::lines(fonts, &title::parts(title), SIZE_2, self.width())? {
@@ -241,38 +260,6 @@ pub fn text_lines(
     break_lines(fonts, &[Span::fang(text)], width / em, indent)
 }
 
-impl SheetTable {
-    /// The widths of the columns of a table so wide, mm.
-    pub fn columns(&self, width: f32) -> Vec<f32> {
-        let whole: f32 = self.shares.iter().sum();
-        let shared: Vec<f32> = self.shares.iter().map(|one| one / whole * width).collect();
-        if !self.by_content || self.to_fill_in {
-            return shared;
-        }
-        let rows = || self.header.iter().chain(&self.rows);
-        let is_written = |column: &usize| {
-            let mut cells = self.rows.iter().filter_map(|row| row.cells.get(*column));
-            cells.any(|cell| !cell.text.is_empty())
-        };
-        let written: Vec<usize> = (0..shared.len()).filter(is_written).collect();
-        let texts = |row: &TableRow| -> Vec<String> {
-            let cells = written.iter().filter_map(|column| row.cells.get(*column));
-            cells.map(|cell| cell.text.clone()).collect()
-        };
-        let texts: Vec<Vec<String>> = rows().map(texts).collect();
-        let open = (0..shared.len()).filter(|column| !written.contains(column));
-        let left = width - open.map(|column| shared[column]).sum::<f32>();
-        let mut fitted = columns::widths(&texts, STYLE, left).into_iter();
-        let mut widths = shared;
-        for column in written {
-            if let Some(fitted) = fitted.next() {
-                widths[column] = fitted;
-            }
-        }
-        widths
-    }
-}
-
 impl Sheet {
     /// The width of what stands on it, mm.
     pub fn width(&self) -> f32 {
@@ -342,6 +329,7 @@ impl Sheet {
             pages: vec![Page::on(paper)],
             y: MARGIN,
         };
+        setting.stamp(&self.stamp)?;
         setting.title(&self.title)?;
         for (indent, line) in self.lead_lines() {
             setting.text(SIZE_4, 8.6, indent, line)?;

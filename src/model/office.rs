@@ -106,6 +106,18 @@ pub struct FontChoice {
     pub title: String,
 }
 
+/// What 归档章 says of everything an office files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilingMarks {
+    /// 全宗号.
+    pub fonds: String,
+    /// 机构（问题）.
+    pub section: String,
+    /// 保管期限: 永久, 30年 or 10年.
+    pub retention: String,
+}
+
 /// The office's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
@@ -155,6 +167,9 @@ pub struct Office {
     /// Its mailbox, on the 复查表.
     #[serde(default)]
     pub supervision_email: String,
+    /// 归档章: 全宗号, 机构（问题） and 保管期限 (DA/T 22-2015 §6.1).
+    #[serde(default)]
+    pub filing: FilingMarks,
     /// Where the marks stand.
     #[serde(default)]
     pub marks: MarkPlacement,
@@ -216,6 +231,7 @@ impl Office {
             copies: Copies::default(),
             feedback_office: ByBody::default(),
             feedback_phone: ByBody::default(),
+            filing: FilingMarks::default(),
             marks: MarkPlacement::default(),
             joint_letters: JointLetters::default(),
             fonts: FontChoice::default(),

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::document::bundle::{Bundle, page_count};
+use crate::document::feedback_form::SlipWords;
 use crate::document::forms::archive::{FiledDocument, cover, index, record, with_pages};
 use crate::document::forms::{self, gather};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::ledger::item_name::Naming;
-use crate::model::facts::{Case, Paper};
+use crate::model::facts::{Case, Feedback};
 use crate::model::office::FontChoice;
 use crate::model::record::{ContentHash, Id};
 use crate::model::vocabulary::PaperKind;
@@ -17,12 +18,15 @@ use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
 use super::error::PaperError;
+use super::frozen::Frozen;
 use super::plan::{PaperPlan, Rounds};
 use super::printed::{Kept, Printed};
 
 /// One document of the file, made where there is time.
 #[derive(Debug)]
 struct Planned {
+    author: String,
+    number: String,
     title: String,
     date: String,
     content: Content,
@@ -84,6 +88,8 @@ impl Papers<'_> {
     fn planned_sheets(self, case: &Case) -> Vec<Planned> {
         let ledger = self.ledger;
         let plan = |title: String, manuscript| Planned {
+            author: ledger.office.name.clone(),
+            number: String::new(),
             title,
             date: String::new(),
             content: Content::Manuscript(manuscript),
@@ -123,28 +129,79 @@ impl Papers<'_> {
             Err(PaperError::CannotPrint { .. }) => Vec::new(),
             Err(error) => return Err(error),
         };
-        let planned = plans.into_iter().map(|plan| Planned {
-            title: plan.stem().replace('_', " "),
-            date: match &plan {
-                PaperPlan::Kept(paper) if paper.kind == PaperKind::Letter => self.date_of(paper),
-                PaperPlan::Kept(_) | PaperPlan::Made(_) => String::new(),
-            },
-            content: Content::Paper(plan),
-        });
-        Ok(planned.collect())
+        let planned = plans.into_iter().map(|plan| self.planned_paper(plan));
+        planned.collect()
     }
 
-    /// The day a frozen letter was issued.
-    fn date_of(self, paper: &Paper) -> String {
-        let issue = self.ledger.facts.issues.get(paper.issue);
-        issue
-            .map(|issue| issue.issued_on.to_string())
-            .unwrap_or_default()
+    /// One letter or form; a form that came back with what it says.
+    fn planned_paper(self, plan: PaperPlan) -> Result<Planned, PaperError> {
+        let ledger = self.ledger;
+        let office = ledger.office.name.clone();
+        let PaperPlan::Kept(paper) = &plan else {
+            return Ok(Planned {
+                author: office,
+                number: String::new(),
+                title: plan.stem().replace('_', " "),
+                date: String::new(),
+                content: Content::Paper(plan),
+            });
+        };
+        let issue = ledger.facts.issues.get(paper.issue);
+        let number = issue.map_or_else(String::new, |issue| ledger.document_number(issue));
+        let whom = ledger.person_named(paper.person);
+        let mut slips = ledger.facts.feedback.of(paper.issue);
+        let slip = slips
+            .find(|slip| Some(slip.person) == paper.person && slip.returned_on.is_some())
+            .filter(|_| paper.kind == PaperKind::Feedback);
+        let frozen = issue.map(|issue| self.store.content(issue.frozen));
+        let frozen = frozen.transpose()?.map(|bytes| Frozen::read(&bytes));
+        let frozen = frozen.transpose()?;
+        let said = |slip: &Feedback| {
+            let mut forms = frozen.as_ref()?.forms.iter();
+            let form = forms.find(|form| form.person == paper.person)?;
+            let filled = form.with_words(SlipWords::of(slip));
+            Some((filled.sheet(), day_of(slip.returned_on)))
+        };
+        if let Some((sheet, date)) = slip.and_then(said) {
+            return Ok(Planned {
+                author: whom.clone(),
+                number: String::new(),
+                title: format!("征询意见表（{whom}，已收回）"),
+                date,
+                content: Content::Manuscript(Manuscript::Sheet(sheet)),
+            });
+        }
+        let letter = frozen.as_ref().and_then(|frozen| {
+            let mut letters = frozen.letters.iter();
+            letters.find(|letter| letter.person == paper.person)
+        });
+        let (title, date) = match (paper.kind, letter) {
+            (PaperKind::Letter, Some(letter)) => (
+                letter.title_text(),
+                day_of(issue.map(|issue| issue.issued_on)),
+            ),
+            (PaperKind::Letter, None) => (plan.stem().replace('_', " "), String::new()),
+            (PaperKind::Feedback, _) => ("征询意见表".to_owned(), String::new()),
+        };
+        let title = if whom.is_empty() {
+            title
+        } else {
+            format!("{title}（{whom}）")
+        };
+        Ok(Planned {
+            author: office,
+            number,
+            title,
+            date,
+            content: Content::Paper(plan),
+        })
     }
 
     fn planned_attachments(self, case: &Case) -> Vec<Planned> {
         let attachments = self.ledger.facts.attachments.of(case.id);
         let planned = attachments.map(|attachment| Planned {
+            author: String::new(),
+            number: String::new(),
             title: format!("附件：{}", attachment.name),
             date: attachment.added_on.to_string(),
             content: Content::Attachment(attachment.name.clone(), attachment.content),
@@ -215,6 +272,8 @@ impl ArchivePlan {
                     begins
                 });
                 FiledDocument {
+                    author: one.planned.author.clone(),
+                    number: one.planned.number.clone(),
                     title: one.planned.title.clone(),
                     date: one.planned.date.clone(),
                     page: begins,
@@ -246,6 +305,11 @@ impl ArchivePlan {
         drop(bundle.finish(&format!("{}归档文件", self.reference), &mut bytes));
         Ok(bytes)
     }
+}
+
+/// A day as the index has it.
+fn day_of(day: Option<NaiveDate>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
 }
 
 /// A PDF with how many pages it has.

@@ -1,12 +1,13 @@
 //! 归档文件: the cover, the record of how a case was handled, and the index of what is filed.
 
-use crate::document::sheet::{Sheet, SheetTable};
+use crate::document::sheet::Sheet;
+use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left, Right};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::item_name::Naming;
-use crate::model::facts::{Case, Feedback, Issue, Person};
+use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::listing::list;
@@ -18,7 +19,11 @@ const COVER_ROW: f32 = 15.0;
 /// One document of the file, with the page it begins on.
 #[derive(Clone, Debug)]
 pub struct FiledDocument {
-    /// What it is.
+    /// 责任者: who made it; empty where nobody knows.
+    pub author: String,
+    /// 文号.
+    pub number: String,
+    /// 题名: what it is.
     pub title: String,
     /// Its day, if known.
     pub date: String,
@@ -28,7 +33,8 @@ pub struct FiledDocument {
 
 /// 封面; how many pages there are is known when all is made.
 pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
-    let lead = ledger.lead_sponsor(case.id).map(Person::called);
+    let lead = ledger.lead_sponsor(case.id);
+    let lead = lead.map(|person| ledger.called(person));
     let class = ledger
         .outcome(case.id)
         .and_then(|key| ledger.profile.class(key));
@@ -49,14 +55,40 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
     ];
     Sheet {
         title: "代表建议政协提案办理归档文件".to_owned(),
+        stamp: stamp(ledger, case),
         tables: vec![labelled(&[40.0, 130.0], COVER_ROW, rows)],
         notes: vec![format!("归档单位：{}", ledger.office.name)],
         ..Sheet::default()
     }
 }
 
-/// The cover with how many pages it lies on.
+/// 归档章 of a case but for how many pages there are; 件号 is given when the year's files are put in order.
+fn stamp(ledger: &Ledger, case: &Case) -> Vec<(String, String)> {
+    let marks = &ledger.office.filing;
+    let year = ledger.year_of(case);
+    [
+        ("全宗号", marks.fonds.clone()),
+        (
+            "年度",
+            year.map_or_else(String::new, |year| year.to_string()),
+        ),
+        ("件号", String::new()),
+        ("机构（问题）", marks.section.clone()),
+        ("保管期限", marks.retention.clone()),
+        (PAGES, String::new()),
+    ]
+    .map(|(label, value)| (label.to_owned(), value))
+    .into()
+}
+
+/// What 归档章 says of how many pages there are.
+const PAGES: &str = "页数";
+
+/// The cover with how many pages the file has.
 pub fn with_pages(mut cover: Sheet, pages: usize) -> Sheet {
+    for (_, value) in cover.stamp.iter_mut().filter(|(label, _)| label == PAGES) {
+        *value = pages.to_string();
+    }
     let row = labelled(&[], COVER_ROW, [("页　　数", format!("{pages}页"))]).rows;
     for table in &mut cover.tables {
         table.rows.extend(row.iter().cloned());
@@ -87,6 +119,8 @@ pub fn index(item: &str, documents: &[FiledDocument]) -> Sheet {
     let rows = documents.iter().enumerate().map(|(index, document)| {
         vec![
             (index + 1).to_string(),
+            document.author.clone(),
+            document.number.clone(),
             document.title.clone(),
             document.date.clone(),
             document
@@ -95,10 +129,12 @@ pub fn index(item: &str, documents: &[FiledDocument]) -> Sheet {
         ]
     });
     let columns = [
-        ("序号", 14.0, Centre),
-        ("文件名称", 106.0, Left),
-        ("日期", 32.0, Centre),
-        ("页码", 18.0, Right),
+        ("序号", 12.0, Centre),
+        ("责任者", 34.0, Centre),
+        ("文号", 34.0, Centre),
+        ("题名", 60.0, Left),
+        ("日期", 26.0, Centre),
+        ("页号", 14.0, Right),
     ];
     Sheet {
         title: "归档文件目录".to_owned(),
@@ -113,7 +149,7 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
     let sponsors: Vec<String> = ledger
         .sponsors(case.id)
         .into_iter()
-        .map(Person::called)
+        .map(|person| ledger.called(person))
         .collect();
     let [leader, department, handler, phone] = handlers(ledger, case);
     let part = ledger.own_assignment(case.id);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::document::sheet::SheetTable;
+use crate::document::sheet_table::SheetTable;
 use crate::document::table::{Align, TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::filings::filed_on;

@@ -1,7 +1,8 @@
 //! 呈批单: goes with a case from desk to desk; each level of review writes and signs on it.
 
 use crate::document::manuscript::Manuscript;
-use crate::document::sheet::{Sheet, SheetTable};
+use crate::document::sheet::Sheet;
+use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{BottomRight, Left, TopLeft};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;

@@ -1,7 +1,8 @@
 //! 走访专用卡: what a deputy or member said when visited.
 
 use crate::document::manuscript::Manuscript;
-use crate::document::sheet::{Sheet, SheetTable};
+use crate::document::sheet::Sheet;
+use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Left, TopLeft};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;

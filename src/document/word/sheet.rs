@@ -4,8 +4,9 @@ use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use crate::document::line::Span;
 use crate::document::sheet::{
-    CLOSING_PITCH, MARGIN, PITCH, STYLE, Sheet, SheetTable, TITLE_PITCH, TITLE_TOP, text_lines,
+    CLOSING_PITCH, MARGIN, PITCH, Sheet, TITLE_PITCH, TITLE_TOP, text_lines,
 };
+use crate::document::sheet_table::{STYLE, SheetTable};
 use crate::document::table::TableLayout;
 use crate::document::title;
 

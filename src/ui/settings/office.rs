@@ -36,7 +36,7 @@ type Reading = fn(&str) -> Result<String, String>;
 type Text = fn(&mut Office) -> &mut String;
 
 fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
-    let fields: [(&str, &str, Reading, Text); 12] = [
+    let fields: [(&str, &str, Reading, Text); 15] = [
         ("全称", "函件署名", any, |office| &mut office.name),
         ("简称", "列表里用", any, |office| {
             &mut office.short_name
@@ -81,6 +81,21 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
         ),
         ("督查邮箱", "印在复查表的注里", any, |office| {
             &mut office.supervision_email
+        }),
+        (
+            "全宗号",
+            "归档章上的，问档案室",
+            any,
+            |office| &mut office.filing.fonds,
+        ),
+        (
+            "归档机构",
+            "归档章的机构（问题）",
+            any,
+            |office| &mut office.filing.section,
+        ),
+        ("保管期限", "如 永久、30年、10年", any, |office| {
+            &mut office.filing.retention
         }),
     ];
     for (label, hint, read, of) in fields {
