@@ -218,3 +218,48 @@ fn what_is_typed_in_a_form_is_forgotten_whatever_marks_are_in_it() {
     forget(&mut desk);
     assert!(desk.store().drafts().unwrap().is_empty());
 }
+
+#[test]
+#[cfg(unix)] // links as they are made there
+fn a_copy_from_before_an_upgrade_goes_only_where_it_is_one_of_this_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = told(folder.path());
+    let bak = |version: u32| folder.path().join(format!("台账.banli.v{version}.bak"));
+    // Its own copy, one that leads to a ledger that is worked in, and another ledger's.
+    fs::copy(&path, bak(3)).unwrap();
+    let renamed = folder.path().join("改名以前.banli.v3.bak");
+    fs::copy(&path, &renamed).unwrap();
+    let elsewhere = folder.path().join("别处");
+    fs::create_dir(&elsewhere).unwrap();
+    let worked = elsewhere.join("工作.banli");
+    restore(&backup, &worked).unwrap();
+    let mut other = opened(&worked);
+    retitle(&mut other, "关于修桥的建议");
+    drop(other);
+    std::os::unix::fs::symlink(&worked, bak(2)).unwrap();
+    let stranger = with_one_item(&elsewhere);
+    fs::copy(&stranger, bak(1)).unwrap();
+    let (kept, theirs) = (fs::read(&worked).unwrap(), fs::read(bak(1)).unwrap());
+    let mut desk = opened(&path);
+    forget(&mut desk);
+    let renewed = renew_backups(&path, None, at(17)).unwrap();
+    assert!(!bak(3).exists() && !renamed.exists() && !backup.exists());
+    assert_eq!(fs::read(&worked).unwrap(), kept);
+    assert_eq!(fs::read(bak(1)).unwrap(), theirs);
+    assert!(renewed.left.contains(&bak(2)), "{renewed:?}");
+}
+
+#[test]
+#[cfg(unix)] // links as they are made there
+fn backups_beside_the_file_itself_go_where_a_link_leads_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = told(folder.path());
+    let elsewhere = folder.path().join("别处");
+    fs::create_dir(&elsewhere).unwrap();
+    let link = elsewhere.join("台账.banli");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let mut desk = opened(&link);
+    forget(&mut desk);
+    let renewed = renew_backups(&link, None, at(17)).unwrap();
+    assert!(!backup.exists(), "{renewed:?}");
+}

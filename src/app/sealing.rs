@@ -15,6 +15,8 @@ use super::workspace::Workspace;
 impl App {
     /// Asks for the passphrase of the ledger that is to be opened, with the page to begin with behind the question.
     pub(super) fn ask_passphrase(&mut self, mut started: Started, error: Option<String>) {
+        // What a kill left plain does not wait for a passphrase that may never come.
+        store::lock_left_open(&self.config.open_folder(started.path_mut()));
         let dialog = PassphraseDialog::new(started.path_mut(), error);
         self.passphrase = Some((dialog, started));
         match &self.stage {

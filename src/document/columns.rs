@@ -143,7 +143,10 @@ fn least(count: usize, room: f32, longest: impl Fn(usize, fn(&str) -> f32) -> f3
 
 /// The least width in em that parts no short word: 排水管理所, 县闭会建议 before its number, 征询意见表 before its day.
 fn whole_ems(text: &str) -> f32 {
-    let apart = text.replace('第', " 第").replace('（', " （");
+    let apart = text
+        .replace('第', " 第")
+        .replace('（', " （")
+        .replace('〔', " 〔");
     let short = apart
         .split([' ', '、', '，', '；'])
         .map(|word| ems(word) + 0.5 * f32::from(u8::from(text.contains('、'))))

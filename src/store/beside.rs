@@ -18,6 +18,9 @@ const MAKING: (&str, &str) = (".banli-", ".part");
 /// After so long a file in the making is one whose making was broken off.
 const BROKEN_OFF: Duration = Duration::from_hours(1);
 
+/// A file in the making that nobody wrote into for so long is not made any more.
+const QUIET: Duration = Duration::from_mins(2);
+
 /// A new name beside a file, for its bytes until they are whole. Nobody else has a file of that name.
 pub fn in_the_making(path: &Path) -> PathBuf {
     let unique = uuid::Uuid::now_v7().simple();
@@ -26,11 +29,26 @@ pub fn in_the_making(path: &Path) -> PathBuf {
 
 /// Removes from a folder what was left of files whose making was broken off.
 pub fn remove_broken_off(folder: &Path) {
+    remove_older(folder, BROKEN_OFF);
+}
+
+/// The same where nothing may stay that holds what was taken out of a ledger for good: what somebody else is making just
+/// now stays, and nothing else.
+pub fn remove_quiet(folder: &Path) {
+    remove_older(folder, QUIET);
+}
+
+fn remove_older(folder: &Path, least: Duration) {
     let is_old = |entry: &DirEntry| {
         let made = entry.metadata().and_then(|found| found.modified());
-        made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > BROKEN_OFF))
+        made.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > least))
     };
     remove_parts(folder, "", is_old);
+}
+
+/// Whether a file is one in the making, or what SQLite keeps beside one.
+pub fn is_part(name: &str) -> bool {
+    name.starts_with(MAKING.0) && name.contains(MAKING.1)
 }
 
 /// A new name beside a file whose lock is held, so that whoever holds it next knows the bytes as broken off at once.

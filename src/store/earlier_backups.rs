@@ -21,14 +21,29 @@ const BEFORE_UPGRADE: &str = ".bak";
 /// person has to say: they cannot be read, stand elsewhere under a second name, or hold what the ledger does not.
 pub(super) fn earlier_backups_in(
     folder: &Path,
+    about: (&Path, &[u8]),
+) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    found_in(folder, &[ENDING, LOCKED, BEFORE_UPGRADE], about)
+}
+
+/// The same of the copies kept before an upgrade alone: in the ledger's own folder, where ledgers stand that are worked in.
+pub(super) fn earlier_upgrades_in(
+    folder: &Path,
+    about: (&Path, &[u8]),
+) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    found_in(folder, &[BEFORE_UPGRADE], about)
+}
+
+fn found_in(
+    folder: &Path,
+    endings: &[&str],
     (ledger, founded): (&Path, &[u8]),
 ) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let (mut ours, mut left) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        let looks_so = [ENDING, LOCKED, BEFORE_UPGRADE];
-        let looks_so = looks_so.iter().any(|end| name.ends_with(end));
+        let looks_so = endings.iter().any(|end| name.ends_with(end));
         if !looks_so || !path.is_file() || is_open_here(&path) {
             continue;
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::backup_lock::BackupLock;
 
-use super::beside::{in_the_making, make_private_folder, new_private_file};
+use super::beside::{in_the_making, is_part, make_private_folder, new_private_file};
 use super::error::StoreError;
 use super::lock_file::take_lock;
 
@@ -117,7 +117,7 @@ pub(super) fn remove_plain(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(PAGES) && !name.starts_with(SEALED) || name.ends_with(".part") {
+        if name.starts_with(PAGES) && !name.starts_with(SEALED) || is_part(&name) {
             // What cannot be removed is tried again at the next start.
             drop(std::fs::remove_file(entry.path()));
         }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::backup::back_up_aside;
-use super::beside::{beside, make_private_folder, remove_making_for, remove_making_of};
-use super::earlier_backups::earlier_backups_in;
+use super::beside::{make_private_folder, remove_making_for, remove_making_of, remove_quiet};
+use super::earlier_backups::{earlier_backups_in, earlier_upgrades_in};
 use super::error::StoreError;
+use super::identity::real_name;
 use super::known_backups::{backup_folder, backup_name, progressed};
-use super::schema::LATEST;
 use super::second::{copy_to_second_place, is_first_place};
 use super::wiped::wipe;
 
@@ -44,17 +44,26 @@ pub fn renew_backups(
     let founded = progressed(&made)?.founded;
     // A second place that is the first one is none, and said not to be below.
     let apart = second.filter(|second| !is_first_place(second, ledger));
-    let known = [Some(folder.as_path()), apart].into_iter().flatten();
+    // Where a link leads to the ledger, its backups may lie beside the link or beside the file.
+    let real = backup_folder(&real_name(ledger).unwrap_or_else(|_| ledger.to_owned()));
+    let real = (real != folder).then_some(real.as_path());
+    let known = [Some(folder.as_path()), real, apart].into_iter().flatten();
     let (mut earlier, mut left) = (Vec::new(), Vec::new());
     for folder in known {
         remove_making_for(folder, ledger);
+        remove_quiet(folder);
         let (ours, unread) = earlier_backups_in(folder, (ledger, &founded));
         earlier.extend(ours);
         // Nobody can say what is in one that cannot be read: a person is told of it.
         left.extend(unread);
     }
-    let upgraded = (1..LATEST).map(|version| beside(ledger, format!(".v{version}.bak")));
-    earlier.extend(upgraded.filter(|copy| copy.exists()));
+    for own in [ledger.parent(), real.and_then(Path::parent)] {
+        let Some(own) = own else { continue };
+        remove_quiet(own);
+        let (ours, unread) = earlier_upgrades_in(own, (ledger, &founded));
+        earlier.extend(ours);
+        left.extend(unread);
+    }
     let mut removed = 0;
     for path in earlier.into_iter().filter(|path| *path != made) {
         match wipe(&path) {

@@ -6,6 +6,10 @@ use std::path::Path;
 
 /// Writes over a file, where the disk writes in place, and removes it.
 pub(super) fn wipe(path: &Path) -> std::io::Result<()> {
+    // What a link leads to stands elsewhere.
+    if !std::fs::symlink_metadata(path)?.is_file() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
     overwritten(path)?;
     std::fs::remove_file(path)
 }
