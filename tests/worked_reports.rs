@@ -146,7 +146,10 @@ fn ten_items_of_a_county_office_all_closed_and_all_content() {
     let analysis = report(&desk, forms::analysis::FORM);
     assert!(analysis.contains("合计2810"), "2 + 8 = 10: {analysis}");
     assert_eq!(percent(&desk, Figure::Content), "2/2 100.0%");
-    assert!(summary.contains("没有答复或会办意见逾期的件"), "{summary}");
+    assert!(
+        summary.contains("没有尚未答复或提出会办意见、已经逾期的件"),
+        "{summary}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod common;
 
 mod inputs;
+mod papers;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use banli::store::UndoError;
 use common::chance::Chance;
 use common::desk::{day, empty, furnished};
 use inputs::any_act;
+use papers::assert_papers;
 use serde_json::{Value, json};
 use whole::assert_whole;
 
@@ -210,6 +212,7 @@ fn tell(seed: u64, base: &Base, folder: &Path, tally: &mut Tally) {
     let mut desk = Desk::open(&path, day(TODAY)).unwrap();
     work(&mut desk, &mut Chance(seed), &history, tally);
     assert_sound(&desk, &history);
+    assert_papers(desk.ledger(), &history);
     let after = standing(&desk.ledger().facts);
     let (undone, all) = undo_all(&mut desk, &history);
     assert_sound(&desk, &history);
