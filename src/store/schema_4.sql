@@ -2,7 +2,6 @@
 ALTER TABLE round ADD COLUMN readers TEXT;
 ALTER TABLE round ADD COLUMN solved TEXT;
 ALTER TABLE round ADD COLUMN summary TEXT;
-ALTER TABLE round ADD COLUMN fitted INTEGER;
 -- 格式不规范退回, from which 规范化率 is counted.
 ALTER TABLE review ADD COLUMN faulty_form INTEGER;
 -- 走访卡: the word on how the item was handled, and on what came of it, each by itself.
@@ -10,7 +9,5 @@ ALTER TABLE contact ADD COLUMN attitude TEXT;
 ALTER TABLE contact ADD COLUMN result TEXT;
 -- 催办单 are numbered within their year.
 ALTER TABLE reminder ADD COLUMN number INTEGER;
--- Whether free places of the file may still hold what was taken out of it for good.
-ALTER TABLE copy ADD COLUMN unwiped INTEGER;
 -- 督办领导 of a key item.
 ALTER TABLE case_item ADD COLUMN key_leader TEXT;
