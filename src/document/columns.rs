@@ -14,8 +14,8 @@ const STEPS: u16 = 12;
 const HIDDEN_LINE: f32 = 0.05;
 /// The room of titles and the like where they are still to be written, em.
 const LONG_HEADING: f32 = 14.0;
-/// Words of no more em stay whole where there is room.
-const SHORT_WORD: f32 = 6.6;
+/// Words of no more em stay whole where there is room, the longer ones last.
+const SHORT_WORDS: [f32; 3] = [6.6, 5.2, 4.2];
 /// So much of the room may go to words kept whole; the rest is for titles.
 const WHOLE_SHARE: f32 = 0.8;
 /// As many rows are looked at; those after them resemble them.
@@ -55,7 +55,7 @@ impl Measured {
     /// Measures a table whose texts have so much room together, em.
     fn new(rows: &[Vec<String>], room: f32) -> Self {
         let count = rows.first().map_or(0, Vec::len);
-        let longest = |column: usize, measure: fn(&str) -> f32| {
+        let longest = |column: usize, measure: &dyn Fn(&str) -> f32| {
             let cells = rows.iter().filter_map(|row| row.get(column));
             cells.map(|cell| measure(cell)).fold(1.0, f32::max)
         };
@@ -66,7 +66,7 @@ impl Measured {
             let likely = heading
                 .filter(|_| blank)
                 .map_or(0.0, |heading| likely_ems(heading));
-            longest(column, ems).max(likely)
+            longest(column, &ems).max(likely)
         };
         Self {
             cells: rows
@@ -129,28 +129,32 @@ impl Measured {
 }
 
 /// What each of so many columns needs: its short words whole where there is room for all of them, parted where not.
-fn least(count: usize, room: f32, longest: impl Fn(usize, fn(&str) -> f32) -> f32) -> Vec<f32> {
-    let whole: Vec<f32> = (0..count)
-        .map(|column| longest(column, whole_ems))
-        .collect();
-    if whole.iter().sum::<f32>() <= room * WHOLE_SHARE {
-        return whole;
+fn least(
+    count: usize,
+    room: f32,
+    longest: impl Fn(usize, &dyn Fn(&str) -> f32) -> f32,
+) -> Vec<f32> {
+    for short in SHORT_WORDS {
+        let whole = |column| longest(column, &|text: &str| whole_ems(text, short));
+        let whole: Vec<f32> = (0..count).map(whole).collect();
+        if whole.iter().sum::<f32>() <= room * WHOLE_SHARE {
+            return whole;
+        }
     }
-    (0..count)
-        .map(|column| longest(column, least_ems))
-        .collect()
+    let parted = |column| longest(column, &least_ems);
+    (0..count).map(parted).collect()
 }
 
-/// The least width in em that parts no short word: 排水管理所, 县闭会建议 before its number, 征询意见表 before its day.
-fn whole_ems(text: &str) -> f32 {
+/// The least width in em that parts no word of so many em: 排水管理所, 县闭会建议 before its number, 征询意见表 before its day.
+fn whole_ems(text: &str, most: f32) -> f32 {
     let apart = text
         .replace('第', " 第")
         .replace('（', " （")
         .replace('〔', " 〔");
-    let short = apart
-        .split([' ', '、', '，', '；'])
-        .map(|word| ems(word) + 0.5 * f32::from(u8::from(text.contains('、'))))
-        .filter(|wide| *wide <= SHORT_WORD);
+    let marks = 0.5 * f32::from(u8::from(text.contains('、')));
+    let words = apart.split([' ', '、', '，', '；']);
+    let short = words.map(|word| ems(word) + marks);
+    let short = short.filter(|wide| *wide <= most);
     short.fold(least_ems(text), f32::max)
 }
 

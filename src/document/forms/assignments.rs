@@ -42,7 +42,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ]
     });
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("编号", 26.0, Centre),
         ("标题", 64.0, Left),
         ("领衔", 20.0, Centre),

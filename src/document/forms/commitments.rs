@@ -42,7 +42,7 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     }
     let count = rows.len();
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("编号", 26.0, Centre),
         ("标题", 52.0, Left),
         ("承诺内容", 60.0, Left),

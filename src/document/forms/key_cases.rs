@@ -53,7 +53,7 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         .or_else(|| when(ledger, MeetingEvent::BrokenDown))
         .unwrap_or_default();
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("建议编号", 16.0, Centre),
         ("提案编号", 16.0, Centre),
         ("标题", 44.0, Left),

@@ -25,7 +25,7 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         .enumerate()
         .map(|(index, case)| row(ledger, index, (naming.of(case), case)));
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("编号", 26.0, Centre),
         ("标题", 58.0, Left),
         ("领衔", 20.0, Centre),
@@ -34,7 +34,7 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("交办", 26.0, Centre),
         ("期限", 26.0, Centre),
         ("状态", 20.0, Centre),
-        ("结果", 11.0, Centre),
+        ("结果", 13.0, Centre),
         ("满意度", 22.0, Centre),
     ];
     Sheet {

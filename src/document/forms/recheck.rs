@@ -39,7 +39,7 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ]
     });
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("建议提案编号", 32.0, Centre),
         ("建议提案题目", 48.0, Left),
         ("答复情况", 36.0, Left),

@@ -123,7 +123,7 @@ fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> She
         ]
     });
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("编号", 32.0, Centre),
         ("标题", 52.0, Left),
         ("要办的事", 22.0, Centre),

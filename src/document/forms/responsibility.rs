@@ -65,7 +65,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         ]
     });
     let columns = [
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("建议提案编号", 32.0, Centre),
         ("标题", 46.0, Left),
         ("分管领导", 18.0, Centre),

@@ -36,7 +36,7 @@ pub fn voting_paper(
         row
     });
     let mut columns = vec![
-        ("序号", 10.0, Centre),
+        ("序号", 13.0, Centre),
         ("编号", 30.0, Centre),
         ("标题", 50.0, Left),
         ("领衔", 20.0, Centre),
