@@ -48,8 +48,8 @@ fn ticked_cases_become_word_files_by_the_dialog() {
     assert_eq!(
         names(),
         [
-            "第052号_沈晓东代表_征询意见表.docx",
-            "第052号_沈晓东代表_答复函.docx"
+            "第031号_王建平代表_征询意见表.docx",
+            "第031号_王建平代表_答复函.docx"
         ]
     );
     window.wait("it is said", |window| window.shows_words("已生成 2 份"));
