@@ -12,7 +12,7 @@ use crate::model::vocabulary::{Body, FilingKind, Role};
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list};
 use super::terms::when;
-use super::wording::{filing_of, handlers};
+use super::wording::{handlers, supervision_phone};
 
 /// 重点处理登记表.
 pub const FORM: FormKind =
@@ -64,7 +64,11 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     ];
     let mut notes = vec![
         "注：1.填写承办单位主办的代表建议政协提案1—2件。".to_owned(),
-        filing_of(ledger, &format!("　　2.此表{within}")),
+        format!(
+            "　　2.此表{within}送达代表委员，并报{}。{}",
+            ledger.office.supervision_office,
+            supervision_phone(ledger)
+        ),
     ];
     if keys.len() > MOST {
         let count = keys.len();
