@@ -20,7 +20,7 @@ pub struct FeedbackForm {
     pub person: Option<Id>,
     /// 建议 or 提案.
     pub body: Body,
-    /// Whether it is for a 党派 or 团体, which seals instead of signing.
+    /// Whether it is for a 党派, 团体 or 代表团, which seals instead of signing.
     pub group: bool,
     /// 承办单位.
     pub unit: String,
@@ -168,7 +168,8 @@ impl FeedbackForm {
 
     fn who(&self) -> &'static str {
         match self.body {
-            _ if self.group => "提案单位",
+            Body::Congress if self.group => "代表团",
+            Body::Conference if self.group => "提案单位",
             Body::Congress => "代表",
             Body::Conference => "委员",
         }
@@ -198,7 +199,8 @@ impl FeedbackForm {
     /// them (魏县2024 附件11、12).
     fn opinion_rows(&self) -> Vec<TableRow> {
         let heading = match self.body {
-            _ if self.group => "提案单位意见建议",
+            Body::Congress if self.group => "代表团意见建议",
+            Body::Conference if self.group => "提案单位意见建议",
             Body::Congress => "代　表　意　见　建　议",
             Body::Conference => "委　员　意　见　建　议",
         };
@@ -302,7 +304,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             name: with_group(person),
             document_number: document_number.to_owned(),
             copy: Some((index as u32 + 1, all)),
-            group: person.kind == PersonKind::Group,
+            group: person.kind.is_collective(),
             ..FeedbackForm::blank(ledger, main.kind.body(), level)
         }
     };
@@ -340,7 +342,7 @@ fn with_group(person: &Person) -> String {
     let group = match person.kind {
         PersonKind::Deputy => person.delegation.as_deref(),
         PersonKind::Member => person.sector.as_deref(),
-        PersonKind::Group => None,
+        PersonKind::Group | PersonKind::Delegation => None,
     };
     group.map_or_else(
         || person.name.clone(),

@@ -73,18 +73,16 @@ impl Ledger {
     /// What the letters of a case call their readers, as the letter's opening does; none where they differ.
     fn reader_call(&self, case: Id) -> Option<Call> {
         let people = self.addressees(case);
-        let groups = people
-            .iter()
-            .filter(|person| person.kind == PersonKind::Group)
-            .count();
-        if people.is_empty() {
-            None
-        } else if people.len() > 1 && self.office.joint_letters == JointLetters::Together {
+        let mut calls = people.iter().map(|person| match person.kind {
+            PersonKind::Deputy | PersonKind::Member => Call::One,
+            PersonKind::Group => Call::Group,
+            PersonKind::Delegation => Call::Delegation,
+        });
+        let first = calls.next()?;
+        if people.len() > 1 && self.office.joint_letters == JointLetters::Together {
             Some(Call::Several)
-        } else if groups == 0 {
-            Some(Call::One)
         } else {
-            (groups == people.len()).then_some(Call::Group)
+            calls.all(|call| call == first).then_some(first)
         }
     }
 }

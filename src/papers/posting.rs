@@ -31,6 +31,7 @@ impl SortKey {
         }
         let group = person.and_then(|person| match person.kind {
             PersonKind::Deputy => person.delegation.clone(),
+            PersonKind::Delegation => Some(person.name.clone()),
             PersonKind::Member => person.sector.clone(),
             PersonKind::Group => None,
         });

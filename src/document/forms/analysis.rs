@@ -122,6 +122,7 @@ fn origins(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             PersonKind::Deputy => lead.delegation.as_deref(),
             PersonKind::Member => lead.sector.as_deref(),
             PersonKind::Group => lead.sector.as_deref().or(Some(PersonKind::Group.label())),
+            PersonKind::Delegation => Some(lead.name.as_str()),
         }
     });
     let counts = largest(groups, "未登记", MOST_GROUPS);

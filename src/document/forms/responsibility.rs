@@ -10,7 +10,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FilingKind, PersonKind};
+use crate::model::vocabulary::FilingKind;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
@@ -75,8 +75,8 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
     ];
     let office = &ledger.office;
     let you = match person {
-        Some(person) if person.kind == PersonKind::Group => "贵单位",
-        _ => "您",
+        Some(person) => person.kind.addressed(),
+        None => "您",
     };
     let filed_to = &office.supervision_office;
     let within = when(ledger, MeetingEvent::BrokenDown).unwrap_or_default();

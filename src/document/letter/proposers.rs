@@ -4,7 +4,6 @@ use crate::ledger::Ledger;
 use crate::model::chinese;
 use crate::model::facts::{Case, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::PersonKind;
 
 /// More joint sponsors than this are counted.
 pub(super) const NAMES_IN_SALUTATION: usize = 3;
@@ -12,7 +11,7 @@ pub(super) const NAMES_IN_SALUTATION: usize = 3;
 /// How a letter speaks to its readers.
 #[derive(Clone, Copy)]
 pub(super) struct Addressing {
-    /// 您, 你们 or 贵单位.
+    /// 您, 你们, 贵单位 or 贵团.
     pub word: &'static str,
     /// Whether the one text is for everyone who put the item forward.
     pub to_all: bool,
@@ -78,27 +77,44 @@ fn who(ledger: &Ledger, case: &Case, reader: Option<(&Person, Addressing)>, alon
     let you = addressed
         .filter(|(_, addressing)| !addressing.to_all)
         .map(|(_, addressing)| addressing.word);
-    let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
-    let others = match others.first() {
-        None => return you.unwrap_or_default().to_owned(),
-        Some(first) if !alone || names.len() < NAMES_IN_SALUTATION => {
-            format!("{}{}", names.join("、"), kind_word(first))
-        }
-        Some(first) => format!("{}等{}位{}", first.name, names.len(), kind_word(first)),
+    if others.is_empty() {
+        return you.unwrap_or_default().to_owned();
+    }
+    let count = others.len();
+    let others = if !alone || count < NAMES_IN_SALUTATION {
+        called_together(ledger, &others)
+    } else {
+        first_of(ledger, &others)
     };
     match you {
         Some(you) => format!("{you}和{others}联名"),
-        None if names.len() > 1 => format!("{others}联名"),
+        None if count > 1 => format!("{others}联名"),
         None => others,
     }
 }
 
-/// 代表 or 委员 after a name; a group's name stands alone.
-fn kind_word(person: &Person) -> &'static str {
-    match person.kind {
-        PersonKind::Group => "",
-        kind => kind.label(),
-    }
+/// 张三、李四代表; 民盟县委、王五委员: those of one kind share its word, a group or delegation stands by its name.
+pub(super) fn called_together(ledger: &Ledger, people: &[&Person]) -> String {
+    let alike = people.chunk_by(|one, other| one.kind == other.kind);
+    let called = alike.map(|people| {
+        let word = people[0].kind.after_name();
+        format!("{}{word}", ledger.names_of(people))
+    });
+    called.collect::<Vec<_>>().join("、")
+}
+
+/// 王建平等6位代表; those of several kinds are counted as 提出人.
+pub(super) fn first_of(ledger: &Ledger, people: &[&Person]) -> String {
+    let Some(first) = people.first() else {
+        return String::new();
+    };
+    let alike = people.iter().all(|one| one.kind == first.kind);
+    let counted = if alike {
+        first.kind.counted()
+    } else {
+        "位提出人"
+    };
+    format!("{}等{}{counted}", ledger.shown_name(first), people.len())
 }
 
 #[cfg(test)]
@@ -108,6 +124,9 @@ mod tests {
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::Fixture;
     use crate::model::record::Id;
+    use crate::model::vocabulary::PersonKind;
+
+    use super::{called_together, first_of};
 
     /// Two items answered together, of these sponsors each.
     fn openings(of_sponsors: impl Fn(&Fixture) -> [Vec<Id>; 2]) -> Vec<String> {
@@ -163,5 +182,40 @@ mod tests {
                 "您提出的第331号“关于第331条‘断头路’的建议”、第332号“关于第332条‘断头路’的建议”收悉。因内容相近，现一并答复如下："
             ]
         );
+    }
+
+    #[test]
+    fn a_delegation_is_called_by_its_name_and_as_one() {
+        let mut fixture = Fixture::new();
+        let delegation = fixture.person("城关镇代表团", PersonKind::Delegation);
+        let register = Register {
+            sponsors: vec![delegation, fixture.deputy],
+            ..fixture.suggestion("331")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+        let [to_all, to_deputy] = &letters[..] else {
+            panic!("two letters");
+        };
+        assert_eq!(to_all.salutation, "城关镇代表团：");
+        assert!(to_all.opening.starts_with("贵团和张三代表联名提出的"));
+        assert!(to_deputy.opening.starts_with("您和城关镇代表团联名提出的"));
+        let thanks = to_all.thanks.as_deref().unwrap_or_default();
+        assert!(thanks.starts_with("感谢贵团对"), "{thanks}");
+    }
+
+    #[test]
+    fn people_of_several_kinds_each_keep_their_word() {
+        let mut fixture = Fixture::new();
+        let party = fixture.person("民盟县委", PersonKind::Group);
+        let ledger = &fixture.ledger;
+        let person = |id: Id| ledger.facts.persons.get(id).unwrap();
+        let people = [person(party), person(fixture.member)];
+        assert_eq!(called_together(ledger, &people), "民盟县委、王五委员");
+        assert_eq!(first_of(ledger, &people), "民盟县委等2位提出人");
+        let deputies = [person(fixture.deputy), person(fixture.second)];
+        assert_eq!(called_together(ledger, &deputies), "张三、李四代表");
+        assert_eq!(first_of(ledger, &deputies), "张三等2位代表");
     }
 }

@@ -8,11 +8,12 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Issue, Person, Session, Unit};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Disclosure, IssueKind, PersonKind};
+use crate::model::vocabulary::{Disclosure, IssueKind};
 
 use super::content::Letter;
 use super::proposers::{
-    Addressing, NAMES_IN_SALUTATION, are_of_one_row, items_put_forward, merged,
+    Addressing, NAMES_IN_SALUTATION, are_of_one_row, called_together, first_of, items_put_forward,
+    merged,
 };
 
 /// More merged items than this are counted in the title and listed in the opening.
@@ -146,7 +147,7 @@ fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> V
 fn names(ledger: &Ledger, case: Id) -> Vec<String> {
     let items = ledger.letter_items(case);
     let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
-    let people = people.filter(|person| person.kind != PersonKind::Group);
+    let people = people.filter(|person| !person.kind.is_collective());
     people.map(|person| person.name.clone()).collect()
 }
 
@@ -224,33 +225,31 @@ fn reply(
     letter.person = Some(person.id);
     letter.recipient = ledger.called(person);
     letter.salutation = if together {
-        common_salutation(addressees)
+        common_salutation(ledger, addressees)
     } else {
         format!("{}：", ledger.called(person))
     };
     let to_all = together;
-    let word = match person.kind {
-        _ if to_all => "你们",
-        PersonKind::Group => "贵单位",
-        PersonKind::Deputy | PersonKind::Member => "您",
+    let word = if to_all {
+        "你们"
+    } else {
+        person.kind.addressed()
     };
     letter.opening = opening(ledger, case, person, Addressing { word, to_all });
     letter.thanks = Some(format!("感谢{word}对{}的关心和支持。", ledger.office.work));
     letter
 }
 
-fn common_salutation(people: &[&Person]) -> String {
-    format!("{}：", people_named(people))
+fn common_salutation(ledger: &Ledger, people: &[&Person]) -> String {
+    format!("{}：", people_named(ledger, people))
 }
 
 /// 张三、李四代表, 王建平等6位代表.
-fn people_named(people: &[&Person]) -> String {
-    let kind = people.first().map_or("", |person| person.kind.label());
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    if names.len() > NAMES_IN_SALUTATION {
-        format!("{}等{}位{kind}", names[0], names.len())
+fn people_named(ledger: &Ledger, people: &[&Person]) -> String {
+    if people.len() > NAMES_IN_SALUTATION {
+        first_of(ledger, people)
     } else {
-        format!("{}{kind}", names.join("、"))
+        called_together(ledger, people)
     }
 }
 
@@ -309,7 +308,7 @@ fn again(
         match asking.len() {
             0 => None,
             all if all == addressees.len() => Some(addressing.word.to_owned()),
-            _ => Some(people_named(&asking)),
+            _ => Some(people_named(ledger, &asking)),
         }
     } else {
         asked(person).then(|| addressing.word.to_owned())

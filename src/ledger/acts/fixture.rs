@@ -7,7 +7,7 @@ use crate::ledger::{Ledger, Tables};
 use crate::model::calendar::Calendar;
 use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
-use crate::model::facts::Milestone;
+use crate::model::facts::{Milestone, Person};
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::record::{Id, Record, iso_date};
@@ -193,6 +193,12 @@ impl Fixture {
                 next: None,
             });
         }
+    }
+
+    /// Somebody else of the roster.
+    pub fn person(&mut self, name: &str, kind: PersonKind) -> Id {
+        let named = SavePerson::named(name, Level::County);
+        self.done::<Person>(SavePerson { kind, ..named }).id
     }
 
     /// Does an act that must be accepted; returns its change.

@@ -7,7 +7,7 @@ use crate::ledger::acts::roster::SavePerson;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Sponsor};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind};
+use crate::model::vocabulary::{CaseKind, Level, PersonKind};
 
 act! {
     /// 提出人: the whole list as it should stand, the lead first. 代表法: deputies put forward 建议 and 议案; 政协章程:
@@ -114,9 +114,7 @@ fn add_newcomers(
             ));
         }
         let mut person = SavePerson::named(name, level);
-        if case.kind.body() == Body::Conference {
-            person.kind = PersonKind::Member;
-        }
+        person.kind = PersonKind::by_name(name, side);
         let person = change.put(person.record(ledger)?);
         change.put(Sponsor {
             id: Id::new(),

@@ -214,8 +214,8 @@ fn joint_problem(form: &CaseForm, ledger: &Ledger) -> Option<EntryProblem> {
 
 fn wrong_person(field: EntryField, person: &Person, kind: CaseKind) -> EntryProblem {
     let instead = match person.kind {
-        PersonKind::Deputy => "委员或党派团体",
-        PersonKind::Member | PersonKind::Group => "代表",
+        PersonKind::Deputy | PersonKind::Delegation => "委员或党派团体",
+        PersonKind::Member | PersonKind::Group => "代表或代表团",
     };
     let text = format!(
         "{}是{}，不能提出{}。请改选{instead}，或改类型。",

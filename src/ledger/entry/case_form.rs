@@ -15,9 +15,9 @@ use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level, OfficeKind, Pe
 pub struct NewPeople {
     /// Their names.
     pub names: Vec<String>,
-    /// 代表团 or 界别.
+    /// 代表团 or 界别; of a delegation its 联系人.
     pub home: String,
-    /// 党派团体 rather than 委员.
+    /// 党派团体 rather than 委员, 代表团 rather than 代表.
     pub group: bool,
     /// They join; otherwise the one leads.
     pub joint: bool,
@@ -224,7 +224,8 @@ impl CaseForm {
     /// The people being added, as they are to be entered: of the kind that puts forward such a case.
     pub fn new_persons(&self, ledger: &Ledger, new: &NewPeople) -> Vec<SavePerson> {
         let kind = match (self.kind.body(), new.group) {
-            (Body::Congress, _) => PersonKind::Deputy,
+            (Body::Congress, false) => PersonKind::Deputy,
+            (Body::Congress, true) => PersonKind::Delegation,
             (Body::Conference, false) => PersonKind::Member,
             (Body::Conference, true) => PersonKind::Group,
         };
@@ -232,12 +233,17 @@ impl CaseForm {
         let (delegation, sector) = match kind {
             PersonKind::Deputy => (home, None),
             PersonKind::Member | PersonKind::Group => (None, home),
+            PersonKind::Delegation => (None, None),
         };
         let person = |name: &String| SavePerson {
             record: Some(Id::new()),
             kind,
             delegation: delegation.map(str::to_owned),
             sector: sector.map(str::to_owned),
+            // A delegation is its own home; what is asked of it is whom to talk to.
+            post: home
+                .filter(|_| kind == PersonKind::Delegation)
+                .map(str::to_owned),
             ..SavePerson::named(name, self.level(ledger))
         };
         new.names.iter().map(person).collect()

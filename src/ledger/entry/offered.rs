@@ -4,7 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::SaveUnit;
 use crate::model::facts::{Person, Unit};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level, PersonKind};
+use crate::model::vocabulary::{Body, Level};
 
 use super::candidate::Candidate;
 use super::case_form::{CaseForm, home};
@@ -141,7 +141,7 @@ fn people(ledger: &Ledger, form: &CaseForm) -> Vec<Candidate> {
 
 fn candidate(person: &Person, level: Level) -> Candidate {
     let mut details: Vec<&str> = vec![home(person)];
-    if person.kind == PersonKind::Group {
+    if person.kind.is_collective() {
         details.push(person.kind.label());
     }
     if person.level != level {

@@ -213,7 +213,9 @@ fn line(person: &Person, uses: &Uses) -> PersonLine {
 /// Where a person belongs: for deputies the delegation before the sector, for others the sector before it.
 pub fn home(person: &Person) -> Option<&String> {
     match person.kind {
-        PersonKind::Deputy => person.delegation.as_ref().or(person.sector.as_ref()),
+        PersonKind::Deputy | PersonKind::Delegation => {
+            person.delegation.as_ref().or(person.sector.as_ref())
+        }
         PersonKind::Member | PersonKind::Group => {
             person.sector.as_ref().or(person.delegation.as_ref())
         }

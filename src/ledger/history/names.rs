@@ -6,7 +6,6 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Draft, Issue, Person, Round};
 use crate::model::record::{Field as _, Id, Value};
 use crate::model::unreadable::Unreadable;
-use crate::model::vocabulary::PersonKind;
 
 use super::setting_names;
 
@@ -129,9 +128,10 @@ fn by_label(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
 }
 
 fn person(person: &Person) -> (String, &'static [&'static str]) {
-    let columns: &[&str] = match person.kind {
-        PersonKind::Group => &["name"],
-        _ => &["name", "kind"],
+    let columns: &[&str] = if person.kind.is_collective() {
+        &["name"]
+    } else {
+        &["name", "kind"]
     };
     (person.called(), columns)
 }

@@ -1,5 +1,7 @@
 //! Whom the text speaks to, and what of the letter it writes though the program does.
 
+use crate::model::vocabulary::PersonKind;
+
 use super::context::{Call, LetterContext};
 use super::finding::Slip;
 use super::rule::CheckRule;
@@ -8,9 +10,10 @@ use super::scan::{Scan, is_digit, is_space};
 impl Call {
     fn word(self) -> &'static str {
         match self {
-            Self::One => "您",
+            Self::One => PersonKind::Deputy.addressed(),
             Self::Several => "你们",
-            Self::Group => "贵单位",
+            Self::Group => PersonKind::Group.addressed(),
+            Self::Delegation => PersonKind::Delegation.addressed(),
         }
     }
 
@@ -19,6 +22,7 @@ impl Call {
             Self::One => "每封信只写给一位代表委员",
             Self::Several => "这封信写给几位代表委员",
             Self::Group => "这封信写给党派团体",
+            Self::Delegation => "这封信写给代表团",
         }
     }
 }
@@ -155,7 +159,7 @@ fn opening(sentence: &str) -> Option<usize> {
         }
     }
     let start = sentence.trim_start_matches(is_space);
-    let speaks = ["您", "你们", "贵单位"]
+    let speaks = ["您", "你们", "贵单位", "贵团"]
         .iter()
         .any(|call| start.starts_with(call));
     (speaks && sentence.contains("提出") && sentence.contains("收悉"))
@@ -186,6 +190,7 @@ fn is_thanks(sentence: &str) -> bool {
         "您长期以来对",
         "你们对",
         "贵单位对",
+        "贵团对",
         "各位代表对",
         "各位委员对",
         "代表对",

@@ -24,6 +24,8 @@ pub enum Call {
     Several,
     /// A party or group: 贵单位.
     Group,
+    /// A delegation: 贵团.
+    Delegation,
 }
 
 /// What a letter's class (办理结果) demands of its promises.

@@ -4,11 +4,11 @@ use crate::model::record::{Id, record};
 use crate::model::vocabulary::{Level, PersonKind};
 
 record! {
-    /// 代表、委员或党派团体: whoever puts items forward.
+    /// 代表、委员、党派团体或代表团: whoever puts items forward.
     Person in "person", "代表委员" {
         /// Name as it stands in letters, rare characters included.
         name: String = "姓名",
-        /// 代表, 委员 or 党派团体.
+        /// 代表, 委员, 党派团体 or 代表团.
         kind: PersonKind = "身份",
         /// Level of the congress or conference the person sits in.
         level: Level = "级别",
@@ -28,10 +28,7 @@ record! {
 impl Person {
     /// What letters and forms call the person: 李春华代表, 黄志远委员, 民盟临溪县支部.
     pub fn called(&self) -> String {
-        match self.kind {
-            PersonKind::Group => self.name.clone(),
-            kind => format!("{}{}", self.name, kind.label()),
-        }
+        format!("{}{}", self.name, self.kind.after_name())
     }
 }
 

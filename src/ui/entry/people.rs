@@ -8,7 +8,7 @@ use crate::ledger::entry::case_form::{NewPeople, home};
 use crate::ledger::entry::entry_field::EntryField;
 use crate::ledger::similar::split_names;
 use crate::model::record;
-use crate::model::vocabulary::Body;
+use crate::model::vocabulary::{Body, PersonKind};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -125,10 +125,17 @@ fn lead_typed(
 }
 
 fn open_new(page: &mut EntryPage, ui: &Ui, flow: &mut EntryFlow, names: Vec<String>, joint: bool) {
+    let body = page.form.kind.body();
+    let mut kinds = names.iter().map(|name| PersonKind::by_name(name, body));
+    let group = kinds.all(PersonKind::is_collective);
     page.form.new_people = Some(NewPeople {
         names,
-        home: page.form.delegation.clone(),
-        group: false,
+        home: if group {
+            String::new()
+        } else {
+            page.form.delegation.clone()
+        },
+        group,
         joint,
     });
     flow.changed = true;
@@ -231,18 +238,25 @@ pub fn new_people_ui(
         return;
     };
     let conference = page.form.kind.body() == Body::Conference;
-    let home_label = if conference { "界别" } else { "代表团" };
+    let home_label = match (conference, new.group) {
+        (true, _) => "界别",
+        (false, true) => "联系人",
+        (false, false) => "代表团",
+    };
     let (mut add, mut back, mut cancel) = (false, false, false);
     card::inset(ui, |ui| {
         let (who, count) = (new.names.join("、"), new.names.len());
         widgets::medium_line(ui, format!("名册里没有，新建：{who}"), size::LABEL);
-        if conference {
-            let mut kind = Some(new.group);
-            let options = [(false, "委员"), (true, "党派团体")];
-            if widgets::segmented(ui, "新建的是", &mut kind, &options, 200.0) {
-                new.group = kind.unwrap_or_default();
-                flow.changed = true;
-            }
+        let mut kind = Some(new.group);
+        let [one, group] = if conference {
+            [PersonKind::Member, PersonKind::Group]
+        } else {
+            [PersonKind::Deputy, PersonKind::Delegation]
+        };
+        let options = [(false, one.label()), (true, group.label())];
+        if widgets::segmented(ui, "新建的是", &mut kind, &options, 200.0) {
+            new.group = kind.unwrap_or_default();
+            flow.changed = true;
         }
         ui.horizontal(|ui| {
             let width = (ui.available_width() - 230.0).max(110.0);

@@ -91,6 +91,8 @@ pub(super) fn kind_colors(theme: &Theme, kind: PersonKind) -> (Color32, Color32,
     match kind {
         PersonKind::Deputy => (theme.tag_fill, theme.tag_fill, theme.ink),
         PersonKind::Member => (theme.surface, theme.border_strong, theme.ink_soft),
-        PersonKind::Group => (theme.ink_soft, theme.ink_soft, theme.surface),
+        PersonKind::Group | PersonKind::Delegation => {
+            (theme.ink_soft, theme.ink_soft, theme.surface)
+        }
     }
 }
