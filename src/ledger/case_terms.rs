@@ -29,6 +29,8 @@ pub enum Concerns {
 pub struct CaseTerm {
     /// Index of the rule in the profile.
     pub rule: u16,
+    /// Whether it is a legal term that must be met ([`Rule::is_binding`]); an inner step stands beside it, never in its place.
+    pub binding: bool,
     /// The part it belongs to: key of an assignment.
     pub part: Id,
     /// Whom it concerns.
@@ -66,6 +68,11 @@ impl CaseTerm {
     /// Whether the term still waits to be met.
     pub fn is_open(&self) -> bool {
         self.met_on.is_none() && !self.lapsed
+    }
+
+    /// What tells which of two terms is told of first: legal ones before inner steps, then which ends first.
+    pub fn rank(&self) -> (bool, (NaiveDate, NaiveDate)) {
+        (!self.binding, self.ends())
     }
 
     /// What tells which of two terms ends first: the last day, then the day before it was moved past days off.

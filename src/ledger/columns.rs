@@ -12,6 +12,7 @@ use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
 use super::case_facts::session_name;
+use super::case_terms::{CaseTerm, TermStatus};
 use super::rows::CaseRow;
 
 pub use super::column_display::{CellLook, ColumnDisplay};
@@ -25,12 +26,26 @@ pub struct ListedCase<'a> {
     pub case: &'a Case,
     /// Its row.
     pub row: &'a CaseRow,
+    /// The open term that the list tells of; none where only the order is asked for.
+    pub term: Option<&'a CaseTerm>,
 }
 
 impl<'a> ListedCase<'a> {
     fn handler(self) -> Option<&'a str> {
         let part = self.ledger.own_assignment(self.case.id)?;
         self.ledger.staff_name(part.handler)
+    }
+
+    /// What an inner step wants beside the legal term that is told of: 内部今日, 内部逾期.
+    fn beside(self) -> Option<Cow<'a, str>> {
+        self.term.filter(|term| term.binding)?;
+        let inner = self.ledger.state(self.case.id)?.beside()?;
+        let word = inner.rule(self.ledger)?.kind_word();
+        match inner.status(self.ledger) {
+            TermStatus::Overdue(_) => Some(format!("{word}逾期").into()),
+            TermStatus::DueToday => Some(format!("{word}今日").into()),
+            _ => None,
+        }
     }
 
     fn lead(self) -> Option<Cow<'a, str>> {
@@ -264,11 +279,11 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: DUE,
         label: "期限",
-        shown: Some(ColumnDisplay::new(142.0, CellLook::Deadline)),
+        shown: Some(ColumnDisplay::new(168.0, CellLook::Deadline)),
         listed: true,
         export: ExportType::Day,
-        value: |of| ColumnValue::day(of.row.due),
-        aside: NO_ASIDE,
+        value: |of| ColumnValue::day(of.term.map(|term| term.counted.due)),
+        aside: |of| of.beside(),
         sort: |of| OrderKey::Rank(of.row.due.map_or(u64::MAX, OrderKey::days)),
     },
     Column {
@@ -340,6 +355,7 @@ pub fn json_row(ledger: &Ledger, case: &Case) -> Json {
         ledger,
         case,
         row: &row,
+        term: ledger.state(case.id).and_then(|state| state.next()),
     };
     let listed = COLUMNS.iter().filter(|column| column.listed);
     Json::Object(

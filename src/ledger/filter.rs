@@ -1,50 +1,22 @@
 //! Which cases a list shows and in which order.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use crate::model::case_number::bare_number;
-use crate::model::record::{Id, vocabulary};
+use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
-use super::case_terms::TermStatus;
-use super::find::{SOON_WORKING_DAYS, View};
+use super::case_terms::CaseTerm;
+use super::find::View;
 use super::rows::{CaseRow, Rows};
 use super::side_by_side::in_halves;
 use super::stage::Stage;
-
-vocabulary! {
-    /// How the next term of a case stands, as a filter.
-    Deadline {
-        /// 已逾期
-        Overdue = "overdue", "已逾期";
-        /// 今日到期
-        Today = "today", "今日到期";
-        /// 今日和逾期
-        TodayOrOverdue = "today_or_overdue", "今日和逾期";
-        /// 7 个工作日内, today not counted
-        Soon = "soon", "7 个工作日内";
-        /// 更晚
-        Later = "later", "更晚";
-        /// 没有在计的期限
-        None = "none", "没有期限";
-    }
-}
-
-impl Deadline {
-    fn holds(self, status: Option<TermStatus>) -> bool {
-        match (self, status) {
-            (Self::Overdue | Self::TodayOrOverdue, Some(TermStatus::Overdue(_)))
-            | (Self::Today | Self::TodayOrOverdue, Some(TermStatus::DueToday))
-            | (Self::None, None) => true,
-            (Self::Soon, Some(TermStatus::DueIn(days))) => days <= SOON_WORKING_DAYS,
-            (Self::Later, Some(TermStatus::DueIn(days))) => days > SOON_WORKING_DAYS,
-            _ => false,
-        }
-    }
-}
+use super::standing::Deadline;
 
 /// The cases behind a figure, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +25,8 @@ pub struct Listed {
     pub label: String,
     /// The cases.
     pub cases: FxHashSet<Id>,
+    /// The days between which the terms end that the list is about, where it is about terms.
+    pub due: Option<RangeInclusive<NaiveDate>>,
 }
 
 /// What a list shows. Everything set narrows it.
@@ -72,10 +46,8 @@ pub struct Filter {
     pub department: Option<Id>,
     /// One stage.
     pub stage: Option<Stage>,
-    /// How the next term stands.
+    /// How a term stands.
     pub deadline: Option<Deadline>,
-    /// The day the next term ends.
-    pub due_on: Option<NaiveDate>,
     /// The worst word returned.
     pub satisfaction: Option<Satisfaction>,
     /// The cases behind a figure.
@@ -93,7 +65,6 @@ impl Default for Filter {
             department: None,
             stage: None,
             deadline: None,
-            due_on: None,
             satisfaction: None,
             listed: None,
         }
@@ -107,8 +78,7 @@ pub fn row_in_view(row: &CaseRow, view: View) -> bool {
         View::Lead => row.role.is_some_and(Role::answers),
         View::Co => row.role == Some(Role::Co),
         View::Open => row.stage.is_open(),
-        View::Overdue => Deadline::Overdue.holds(row.status),
-        View::Soon => Deadline::Today.holds(row.status) || Deadline::Soon.holds(row.status),
+        View::Overdue | View::Soon => view.deadlines().iter().any(|one| one.holds(row.standing)),
         View::AwaitingOpinions => row.awaits_opinions,
         View::AwaitingFeedback => row.stage == Stage::AwaitingFeedback,
         View::Key => row.key_case,
@@ -135,12 +105,56 @@ impl Filter {
                 .is_none_or(|word| row.satisfaction == Some(word))
             && self
                 .deadline
-                .is_none_or(|deadline| deadline.holds(row.status))
-            && self.due_on.is_none_or(|day| row.due == Some(day))
+                .is_none_or(|deadline| deadline.holds(row.standing))
             && self
                 .listed
                 .as_ref()
                 .is_none_or(|listed| listed.cases.contains(&row.case))
+    }
+
+    /// Whether it asks for terms that stand in some way, so that lists tell of these.
+    pub fn asks_for_terms(&self) -> bool {
+        let listed = self.listed.as_ref();
+        self.deadline.is_some()
+            || !self.view.deadlines().is_empty()
+            || listed.is_some_and(|listed| listed.due.is_some())
+    }
+
+    /// The term that a list tells of a case: the first of those the filter asks for, else the one the case goes by.
+    pub fn term_of<'a>(&self, ledger: &'a Ledger, case: Id) -> Option<&'a CaseTerm> {
+        let state = ledger.state(case)?;
+        if !self.asks_for_terms() {
+            return state.next();
+        }
+        let asked = state
+            .open_terms
+            .iter()
+            .filter(|term| self.asks_for(ledger, term));
+        asked
+            .min_by_key(|term| term.rank())
+            .or_else(|| state.next())
+    }
+
+    /// Puts rows in the order of the terms they are told of, where the filter asks for terms; else leaves them.
+    pub fn order_by_terms(&self, ledger: &Ledger, rows: &Rows, shown: &mut [u32]) {
+        if !self.asks_for_terms() {
+            return;
+        }
+        let ends = |index: &u32| {
+            let case = rows.all().get(*index as usize).map(|row| row.case);
+            let term = case.and_then(|case| self.term_of(ledger, case));
+            term.map_or((true, None), |term| (false, Some(term.ends())))
+        };
+        shown.sort_by_cached_key(ends);
+    }
+
+    fn asks_for(&self, ledger: &Ledger, term: &CaseTerm) -> bool {
+        let status = term.status(ledger);
+        let of_view = self.view.deadlines();
+        let due = self.listed.as_ref().and_then(|listed| listed.due.as_ref());
+        (of_view.is_empty() || of_view.iter().any(|one| one.takes(term, status)))
+            && self.deadline.is_none_or(|one| one.takes(term, status))
+            && due.is_none_or(|days| days.contains(&term.counted.due))
     }
 
     /// The indices of the rows that pass, in the order asked for. On two threads where there are many: a keystroke in the

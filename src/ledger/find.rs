@@ -7,8 +7,9 @@ use crate::model::record::{Id, vocabulary};
 use crate::model::vocabulary::Role;
 
 use super::Ledger;
-use super::case_terms::{CaseTerm, TermStatus};
+use super::case_terms::CaseTerm;
 use super::stage::Stage;
+use super::standing::{Deadline, TermStates};
 
 vocabulary! {
     /// The built-in views of the ledger.
@@ -36,8 +37,16 @@ vocabulary! {
     }
 }
 
-/// Within how many working days a term counts as due soon.
-pub const SOON_WORKING_DAYS: i64 = 7;
+impl View {
+    /// How the legal terms of its cases stand; nothing where it does not go by terms.
+    pub fn deadlines(self) -> &'static [Deadline] {
+        match self {
+            Self::Overdue => &[Deadline::Overdue],
+            Self::Soon => &[Deadline::Today, Deadline::Soon],
+            _ => &[],
+        }
+    }
+}
 
 /// A case cannot be found by what was typed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -182,19 +191,14 @@ impl Ledger {
         let Some(state) = self.state(case.id) else {
             return false;
         };
-        let next = state.next().map(|term| term.status(self));
+        let standing = TermStates::of(self, &state.open_terms);
         match view {
             View::All => true,
             View::Lead => self.own_role(case.id).is_some_and(Role::answers),
             View::Co => self.own_role(case.id) == Some(Role::Co),
             View::AwaitingOpinions => state.stage.is_open() && self.awaits_opinions(case.id),
             View::Open => state.stage.is_open(),
-            View::Overdue => matches!(next, Some(TermStatus::Overdue(_))),
-            View::Soon => match next {
-                Some(TermStatus::DueToday) => true,
-                Some(TermStatus::DueIn(days)) => days <= SOON_WORKING_DAYS,
-                _ => false,
-            },
+            View::Overdue | View::Soon => view.deadlines().iter().any(|one| one.holds(standing)),
             View::AwaitingFeedback => state.stage == Stage::AwaitingFeedback,
             View::Key => case.key_case,
             View::Closed => state.stage == Stage::Closed,

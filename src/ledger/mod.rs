@@ -34,6 +34,7 @@ pub mod side_by_side;
 pub mod similar;
 pub mod sort;
 pub mod stage;
+pub mod standing;
 pub mod table;
 pub mod tables;
 #[cfg(test)]

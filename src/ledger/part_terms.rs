@@ -272,9 +272,15 @@ impl<'a> Gathered<'a> {
         }
         let optional = rule.met_by == MeetingEvent::Objected;
         let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
-        let lapsed = met_on.is_none() && (optional_over || ledger.closed_on(self.case).is_some());
+        // What went to a department before it was entered here at all is past asking when.
+        let entered_later = rule.met_by == MeetingEvent::PassedOn
+            && of_part.is_some_and(|part| part.department.is_some())
+            && self.case.registered_on.is_some_and(|day| day > counted.due);
+        let over = optional_over || entered_later || ledger.closed_on(self.case).is_some();
+        let lapsed = met_on.is_none() && over;
         Some(CaseTerm {
             rule: index as u16,
+            binding: rule.is_binding(),
             part,
             concerns,
             base,
@@ -300,7 +306,7 @@ impl<'a> Gathered<'a> {
 }
 
 /// What the term of the rule at `index` comes to from a day, before any extension.
-fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
+pub fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
     let length = ledger.term_length(index)?;
     let moves = ledger.profile.moves_past_days_off;
     Some(term::count(length, base, moves, &ledger.calendar))

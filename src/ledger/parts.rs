@@ -56,7 +56,7 @@ pub struct CaseState {
     pub stage: Stage,
     /// Its open terms.
     pub open_terms: Box<[CaseTerm]>,
-    /// The one that ends first, as an index into `open_terms`.
+    /// The legal one that ends first, of inner steps where there is no legal one; as an index into `open_terms`.
     pub next_term: Option<u16>,
     /// The worst word returned on the last letter.
     pub satisfaction: Option<Satisfaction>,
@@ -82,7 +82,7 @@ impl CaseState {
         let next_term = open_terms
             .iter()
             .enumerate()
-            .min_by_key(|(_, term)| term.ends())
+            .min_by_key(|(_, term)| term.rank())
             .map(|(index, _)| index as u16);
         Self {
             stage: stage::of_case(ledger, case, &stages),
@@ -103,10 +103,19 @@ impl CaseState {
         !self.open_terms.is_empty()
     }
 
-    /// The open term that ends first.
+    /// The open term that a case goes by: the legal one that ends first, an inner step only where no legal term runs.
     pub fn next(&self) -> Option<&CaseTerm> {
         self.next_term
             .and_then(|index| self.open_terms.get(usize::from(index)))
+    }
+}
+
+impl CaseState {
+    /// The inner step that ends first, where a legal term goes before it.
+    pub fn beside(&self) -> Option<&CaseTerm> {
+        let inner = self.open_terms.iter().filter(|term| !term.binding);
+        let first = inner.min_by_key(|term| term.ends());
+        first.filter(|_| self.next().is_some_and(|next| next.binding))
     }
 }
 

@@ -12,9 +12,9 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
-use super::case_terms::TermStatus;
 use super::side_by_side::in_halves;
 use super::stage::Stage;
+use super::standing::TermStates;
 use super::table::hash;
 use crate::model::case_number::bare_number;
 
@@ -39,10 +39,10 @@ pub struct CaseRow {
     pub department: Option<Id>,
     /// 交办, the first where the office answers for several parts.
     pub assigned_on: Option<NaiveDate>,
-    /// Last day of the term that ends first.
+    /// Last day of the term the case goes by: the legal one that ends first.
     pub due: Option<NaiveDate>,
-    /// How that term stands.
-    pub status: Option<TermStatus>,
+    /// How all its open terms stand.
+    pub standing: TermStates,
     /// Where the case stands.
     pub stage: Stage,
     /// 待会办意见: it is open, and its answer waits for an opinion.
@@ -84,7 +84,9 @@ impl CaseRow {
                 .filter_map(|part| part.assigned_on)
                 .min(),
             due: next.map(|term| term.counted.due),
-            status: next.map(|term| term.status(ledger)),
+            standing: state.map_or_else(TermStates::default, |state| {
+                TermStates::of(ledger, &state.open_terms)
+            }),
             stage,
             awaits_opinions: stage.is_open() && ledger.awaits_opinions(case.id),
             outcome,

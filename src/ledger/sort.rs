@@ -62,7 +62,14 @@ impl Sort {
     fn key<'a>(self, ledger: &'a Ledger, rows: &'a Rows, index: u32) -> RowOrder<'a> {
         let row = &rows.all()[index as usize];
         let case = ledger.facts.cases.get(row.case);
-        let by = case.map(|case| (self.by.sort)(ListedCase { ledger, case, row }));
+        let by = case.map(|case| {
+            (self.by.sort)(ListedCase {
+                ledger,
+                case,
+                row,
+                term: None,
+            })
+        });
         (by, Reverse(row.year), row.kind, row.number, index)
     }
 }

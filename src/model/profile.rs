@@ -96,6 +96,21 @@ impl Rule {
         TermLength::parse(&self.term)
     }
 
+    /// Whether it is a legal term (法定期限) that the office must meet: neither a step of its own (内部), shorter than the legal
+    /// one, nor the time in which it may object (异议期), which nobody has to use.
+    pub fn is_binding(&self) -> bool {
+        !self.inner && self.met_by != MeetingEvent::Objected
+    }
+
+    /// What kind of term it is, in a word: 法定, 内部, 异议期.
+    pub fn kind_word(&self) -> &'static str {
+        match self.met_by {
+            MeetingEvent::Objected => "异议期",
+            _ if self.inner => "内部",
+            _ => "法定",
+        }
+    }
+
     /// Whether the delivery of the reply meets it: the term for 答复, whatever its key and label.
     pub fn is_reply_term(&self) -> bool {
         self.met_by == MeetingEvent::ReplyDelivered

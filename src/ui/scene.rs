@@ -86,6 +86,7 @@ impl<'a> Scene<'a> {
         let listed = Listed {
             label: label.into(),
             cases: cases.into_iter().collect(),
+            due: None,
         };
         self.ask(Intent::List(Box::new(Filter {
             listed: Some(listed),

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod boards;
 mod inputs;
 mod papers;
 mod whole;
@@ -22,6 +23,7 @@ use banli::model::calendar::Calendar;
 use banli::model::fact::Fact;
 use banli::model::record::Id;
 use banli::store::UndoError;
+use boards::assert_boards;
 use common::chance::Chance;
 use common::desk::{day, empty, furnished};
 use inputs::any_act;
@@ -213,6 +215,7 @@ fn tell(seed: u64, base: &Base, folder: &Path, tally: &mut Tally) {
     work(&mut desk, &mut Chance(seed), &history, tally);
     assert_sound(&desk, &history);
     assert_papers(desk.ledger(), &history);
+    assert_boards(&mut desk, &history);
     let after = standing(&desk.ledger().facts);
     let (undone, all) = undo_all(&mut desk, &history);
     assert_sound(&desk, &history);

@@ -1,8 +1,12 @@
 //! From what is typed to the act of registering: the case, its sponsors, and each unit's part.
 
+use chrono::NaiveDate;
+
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Days, Part, Refusal, Register};
+use crate::ledger::part_terms;
 use crate::model::facts::Milestone;
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::typed_date::DateText;
 use crate::model::vocabulary::Role;
@@ -42,17 +46,37 @@ fn parts(form: &CaseForm, ledger: &Ledger) -> Vec<Part> {
         return Vec::new();
     };
     let part = |unit: Id, role: Role| part(form, ledger, unit, role);
-    let mut parts = vec![Part {
+    let mut own_part = Part {
         department: form.department,
         handler: form.handler,
         ..part(own.id, role)
-    }];
+    };
+    own_part.days = own_part
+        .days
+        .with(Milestone::PassedOn, passed_on(form, ledger));
+    let mut parts = vec![own_part];
     match role {
         Role::Lead => parts.extend(form.co_units.iter().map(|unit| part(*unit, Role::Co))),
         Role::Co => parts.extend(form.lead_unit.map(|unit| part(unit, Role::Lead))),
         _ => {}
     }
     parts
+}
+
+/// The day the item went to the department chosen for it: the day it is registered, unless it is entered so late that it must
+/// have gone there on a day nobody noted.
+fn passed_on(form: &CaseForm, ledger: &Ledger) -> Option<NaiveDate> {
+    form.department?;
+    let today = ledger.today;
+    let assigned = form.assigned.read(today).ok().flatten();
+    let rules = &ledger.profile.rules;
+    let rule = rules
+        .iter()
+        .position(|rule| rule.met_by == MeetingEvent::PassedOn);
+    let due = rule
+        .zip(assigned)
+        .and_then(|(rule, base)| part_terms::count(ledger, rule, base));
+    due.is_none_or(|due| today <= due.due).then_some(today)
 }
 
 fn part(form: &CaseForm, ledger: &Ledger, unit: Id, role: Role) -> Part {

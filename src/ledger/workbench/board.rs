@@ -2,6 +2,7 @@
 //! first, how many end on each day.
 
 use std::collections::BinaryHeap;
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,10 +14,11 @@ use crate::model::vocabulary::Role;
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
-use crate::ledger::find::SOON_WORKING_DAYS;
+use crate::ledger::filter::Listed;
 use crate::ledger::rows::{CaseRow, Rows};
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::stage::Stage;
+use crate::ledger::standing::{Deadline, SOON_WORKING_DAYS};
 
 /// How many of the terms that end first are kept: more than any screen has room for.
 const KEPT: usize = 200;
@@ -51,7 +53,8 @@ impl Horizon {
     }
 }
 
-/// The counts of the tiles. Each goes by the next term or the stage of a case, as the filters of the list do.
+/// The counts of the tiles. Each goes by the legal terms or the stage of a case, as the filters of the list do; a case with
+/// a term overdue and another due today counts at both. Inner steps are counted apart, never in place of a legal term.
 #[derive(Clone, Debug, Default)]
 pub struct Tiles {
     /// All standing cases.
@@ -68,6 +71,10 @@ pub struct Tiles {
     pub soon: usize,
     /// 已逾期
     pub late: usize,
+    /// Cases with an inner step due today, due soon, overdue.
+    pub inner: [usize; 3],
+    /// Cases with any term overdue, due today or soon.
+    pub pressing: usize,
     /// The most working days a term is overdue.
     pub longest_late: i64,
     /// 待会办意见
@@ -98,20 +105,7 @@ impl Tiles {
         if let Some(role) = row.role {
             count(&mut self.roles, role);
         }
-        match row.status {
-            Some(TermStatus::Overdue(days)) => {
-                self.late += 1;
-                self.longest_late = self.longest_late.max(days);
-            }
-            Some(TermStatus::DueToday) => {
-                self.today += 1;
-                if let Some(term) = ledger.state(row.case).and_then(|state| state.next()) {
-                    count(&mut self.today_by_rule, term.rule);
-                }
-            }
-            Some(TermStatus::DueIn(days)) if days <= SOON_WORKING_DAYS => self.soon += 1,
-            _ => {}
-        }
+        self.take_terms(ledger, row);
         let open_terms = || {
             ledger
                 .state(row.case)
@@ -150,6 +144,43 @@ impl Tiles {
     }
 }
 
+impl Tiles {
+    /// Counts how the terms of a case stand.
+    fn take_terms(&mut self, ledger: &Ledger, row: &CaseRow) {
+        let stands = |deadline: Deadline| deadline.holds(row.standing);
+        self.late += usize::from(stands(Deadline::Overdue));
+        self.today += usize::from(stands(Deadline::Today));
+        self.soon += usize::from(stands(Deadline::Soon));
+        let inner = [
+            Deadline::InnerToday,
+            Deadline::InnerSoon,
+            Deadline::InnerOverdue,
+        ];
+        for (count, deadline) in self.inner.iter_mut().zip(inner) {
+            *count += usize::from(stands(deadline));
+        }
+        self.pressing += usize::from(row.standing.is_pressing());
+        if !stands(Deadline::TodayOrOverdue) {
+            return;
+        }
+        let state = ledger.state(row.case).into_iter();
+        let binding = state
+            .flat_map(|state| &state.open_terms)
+            .filter(|term| term.binding);
+        let mut today = Vec::new();
+        for term in binding {
+            match term.status(ledger) {
+                TermStatus::Overdue(days) => self.longest_late = self.longest_late.max(days),
+                TermStatus::DueToday if !today.contains(&term.rule) => today.push(term.rule),
+                _ => {}
+            }
+        }
+        for rule in today {
+            count(&mut self.today_by_rule, rule);
+        }
+    }
+}
+
 /// The unit whose 会办意见 a term waits for.
 fn awaited_unit(ledger: &Ledger, term: &CaseTerm) -> Option<Id> {
     let rule = term.rule(ledger)?;
@@ -181,26 +212,26 @@ pub struct Urgent {
 /// How many open terms end on each day.
 #[derive(Clone, Debug, Default)]
 pub struct DayCounts {
-    /// Day, terms that end on it, terms that end before it; in order.
-    days: Vec<(NaiveDate, usize, usize)>,
+    /// Day, legal and inner terms that end on it, terms that end before it; in order.
+    days: Vec<(NaiveDate, [usize; 2], usize)>,
 }
 
 impl DayCounts {
-    fn new(counts: FxHashMap<NaiveDate, usize>) -> Self {
+    fn new(counts: FxHashMap<NaiveDate, [usize; 2]>) -> Self {
         let mut days: Vec<_> = counts.into_iter().map(|(day, on)| (day, on, 0)).collect();
         days.sort_unstable();
         let mut before = 0;
         for (_, on, earlier) in &mut days {
             *earlier = before;
-            before += *on;
+            before += on.iter().sum::<usize>();
         }
         Self { days }
     }
 
-    /// Open terms that end on a day.
-    pub fn on(&self, day: NaiveDate) -> usize {
+    /// Open terms that end on a day: legal ones, inner ones.
+    pub fn on(&self, day: NaiveDate) -> [usize; 2] {
         let found = self.days.binary_search_by_key(&day, |(known, ..)| *known);
-        found.map_or(0, |index| self.days[index].1)
+        found.map_or([0, 0], |index| self.days[index].1)
     }
 
     /// Open terms that end before a day.
@@ -208,7 +239,7 @@ impl DayCounts {
         let index = self.days.partition_point(|(known, ..)| *known < day);
         match (self.days.get(index), self.days.last()) {
             (Some((.., earlier)), _) => *earlier,
-            (None, Some((_, on, earlier))) => earlier + on,
+            (None, Some((_, on, earlier))) => earlier + on.iter().sum::<usize>(),
             (None, None) => 0,
         }
     }
@@ -247,7 +278,8 @@ impl Board {
             years.sort_unstable();
             (tiles, years)
         };
-        let ((tiles, years), (urgent, days)) = side_by_side(counted, || first_terms(ledger));
+        let first = || first_terms(ledger, horizon.soon_until);
+        let ((tiles, years), (urgent, days)) = side_by_side(counted, first);
         let later = horizon.soon_until.succ_opt().unwrap_or(horizon.soon_until);
         Self {
             horizon,
@@ -260,15 +292,17 @@ impl Board {
     }
 }
 
-/// The open terms that end first, in the order of [`Ledger::open_terms`], and the count of all by day: a full ledger has
-/// too many to gather and sort them all.
-fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
-    let mut counts: FxHashMap<NaiveDate, usize> = FxHashMap::default();
+/// The open terms that come first, and the count of all by day: of those that end up to a day the legal ones, then the inner
+/// ones, then all that end later. A full ledger has too many to gather and sort them all.
+fn first_terms(ledger: &Ledger, soon_until: NaiveDate) -> (Vec<Urgent>, DayCounts) {
+    let mut counts: FxHashMap<NaiveDate, [usize; 2]> = FxHashMap::default();
     let mut first = BinaryHeap::with_capacity(KEPT + 1);
     for (case, state) in ledger.cases() {
         for (index, term) in state.open_terms.iter().enumerate() {
-            *counts.entry(term.counted.due).or_default() += 1;
-            let key = (term.counted.due, term.counted.nominal, case.id, index);
+            counts.entry(term.counted.due).or_default()[usize::from(!term.binding)] += 1;
+            let later = term.counted.due > soon_until;
+            let inner = !later && !term.binding;
+            let key = ((later, inner), term.ends(), case.id, index);
             if first.len() < KEPT {
                 first.push(key);
             } else if first.peek().is_some_and(|last| key < *last) {
@@ -289,14 +323,19 @@ fn first_terms(ledger: &Ledger) -> (Vec<Urgent>, DayCounts) {
     (urgent, DayCounts::new(counts))
 }
 
-/// The cases with an open term whose last day passes a test.
-pub fn cases_due(ledger: &Ledger, wanted: impl Fn(NaiveDate) -> bool) -> FxHashSet<Id> {
-    let due = |term: &CaseTerm| wanted(term.counted.due);
-    ledger
-        .cases()
+/// The cases with an open term, of whatever kind, whose last day is one of these, as a list shows them.
+pub fn cases_due(ledger: &Ledger, label: String, days: RangeInclusive<NaiveDate>) -> Listed {
+    let due = |term: &CaseTerm| days.contains(&term.counted.due);
+    let cases = ledger.cases();
+    let cases = cases
         .filter(|(_, state)| state.open_terms.iter().any(due))
         .map(|(case, _)| case.id)
-        .collect()
+        .collect();
+    Listed {
+        label,
+        cases,
+        due: Some(days),
+    }
 }
 
 #[cfg(test)]
@@ -309,9 +348,13 @@ mod tests {
 
     #[test]
     fn days_add_up_before_on_and_after() {
-        let counts = [(day(5, 8), 2), (day(5, 6), 1), (day(6, 1), 4)];
+        let counts = [
+            (day(5, 8), [1, 1]),
+            (day(5, 6), [1, 0]),
+            (day(6, 1), [4, 0]),
+        ];
         let days = DayCounts::new(counts.into_iter().collect());
-        assert_eq!((days.on(day(5, 8)), days.on(day(5, 7))), (2, 0));
+        assert_eq!((days.on(day(5, 8)), days.on(day(5, 7))), ([1, 1], [0, 0]));
         assert_eq!(days.before(day(5, 6)), 0);
         assert_eq!(days.before(day(5, 8)), 1);
         assert_eq!(days.before(day(5, 9)), 3);

@@ -7,8 +7,9 @@ use crate::model::record::Id;
 use crate::model::vocabulary::CaseKind;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::TermStatus;
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::stage::Stage;
+use crate::model::day_text;
 
 /// A case at a glance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct GlanceTerm {
     pub due: NaiveDate,
     /// Whose, by which rule, from when and how long.
     pub reason: Option<String>,
+    /// The inner step beside it, its day and how it stands: 内部 转交科室 05-14（逾期 2 个工作日）.
+    pub beside: Option<String>,
 }
 
 /// What a line of a glance says.
@@ -96,7 +99,8 @@ fn tags(ledger: &Ledger, case: &Case) -> Vec<String> {
 }
 
 fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
-    let term = ledger.state(case.id)?.next()?;
+    let state = ledger.state(case.id)?;
+    let term = state.next()?;
     let whose = term.whom(ledger).unwrap_or_default();
     let reason = term.rule(ledger).map(|rule| {
         let from = term.base.format("%m-%d");
@@ -106,7 +110,22 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
         status: term.status(ledger),
         due: term.counted.due,
         reason,
+        beside: state.beside().map(|inner| beside_text(ledger, inner)),
     })
+}
+
+/// 内部 转交科室 05-14（逾期 2 个工作日）
+pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
+    let rule = term.rule(ledger);
+    let (kind, label) = rule.map_or(("", ""), |rule| (rule.kind_word(), &rule.label));
+    let due = day_text::short_day(term.counted.due);
+    let stands = match term.status(ledger) {
+        TermStatus::Overdue(days) => format!("（逾期 {days} 个工作日）"),
+        TermStatus::DueToday => "（今日到期）".to_owned(),
+        TermStatus::DueIn(days) => format!("（剩 {days} 个工作日）"),
+        _ => String::new(),
+    };
+    format!("{kind} {label} {due}{stands}")
 }
 
 fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {

@@ -5,11 +5,10 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::TermStatus;
-use crate::ledger::filter::{Deadline, Filter, Listed};
-use crate::ledger::find::SOON_WORKING_DAYS;
+use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::rows::{CaseRow, Rows};
 use crate::ledger::stage::Stage;
+use crate::ledger::standing::Deadline;
 use crate::model::record::Id;
 
 /// How the tasks of a department are divided, in the order of its bar.
@@ -49,15 +48,15 @@ impl Share {
         }
     }
 
-    /// Where a case counts: first by its next term, as the tiles at the top do, so that both come to the same; then by
+    /// Where a case counts: first by its legal terms, late as the tile at the top counts it; then by
     /// its stage. `None` for cases given back or passed on, and for those closed in another year.
     pub fn of(row: &CaseRow, year: u32) -> Option<Self> {
-        match (row.stage, row.status) {
-            (_, Some(TermStatus::Overdue(_))) => Some(Self::Late),
-            (_, Some(TermStatus::DueToday)) => Some(Self::Soon),
-            (_, Some(TermStatus::DueIn(days))) if days <= SOON_WORKING_DAYS => Some(Self::Soon),
-            (Stage::Returned | Stage::Reassigned, _) => None,
-            (Stage::Closed, _) => (row.year == year).then_some(Self::Closed),
+        let stands = |deadline: Deadline| deadline.holds(row.standing);
+        match row.stage {
+            _ if stands(Deadline::Overdue) => Some(Self::Late),
+            _ if stands(Deadline::Today) || stands(Deadline::Soon) => Some(Self::Soon),
+            Stage::Returned | Stage::Reassigned => None,
+            Stage::Closed => (row.year == year).then_some(Self::Closed),
             _ => Some(Self::Open),
         }
     }
@@ -110,7 +109,11 @@ pub fn load_filter(
         }
     };
     Filter {
-        listed: Some(Listed { label, cases }),
+        listed: Some(Listed {
+            label,
+            cases,
+            due: None,
+        }),
         ..narrowed
     }
 }

@@ -1,9 +1,10 @@
 //! The tiles of the workbench: how many cases are open, due, overdue, awaited.
 
 use crate::ledger::Ledger;
-use crate::ledger::filter::{Deadline, Filter};
+use crate::ledger::filter::Filter;
 use crate::ledger::find::View;
 use crate::ledger::stage::Stage;
+use crate::ledger::standing::Deadline;
 use crate::ledger::workbench::board::{Board, Tiles};
 use crate::model::day_text;
 use crate::model::profile::MeetingEvent;
@@ -41,7 +42,7 @@ impl TileKind {
         }
     }
 
-    /// Whether it counts cases by their next term, not by their stage.
+    /// Whether it counts cases by their legal terms, not by their stage.
     pub fn is_by_term(self) -> bool {
         matches!(self, Self::Today | Self::Soon | Self::Late)
     }
@@ -87,21 +88,37 @@ fn time_tiles(board: &Board, ledger: &Ledger) -> [Tile; 3] {
         Tile {
             kind: TileKind::Soon,
             count: counts.soon,
-            detail: format!("到 {}，不含今日", day_text::day(last)),
+            detail: beside(
+                format!("到 {}，不含今日", day_text::day(last)),
+                counts.inner[1],
+            ),
             filter: deadline(Deadline::Soon),
         },
         Tile {
             kind: TileKind::Late,
             count: counts.late,
-            detail: match (counts.late, counts.longest_late) {
-                (0, _) => "没有逾期的件".to_owned(),
-                // A term that ended on a day off is late although no working day has passed.
-                (_, 0) => "还不到 1 个工作日".to_owned(),
-                (_, days) => format!("最长逾期 {days} 个工作日"),
-            },
+            detail: late_text(counts),
             filter: deadline(Deadline::Overdue),
         },
     ]
+}
+
+fn late_text(counts: &Tiles) -> String {
+    let longest = match (counts.late, counts.longest_late) {
+        (0, _) => "没有逾期的件".to_owned(),
+        // A term that ended on a day off is late although no working day has passed.
+        (_, 0) => "还不到 1 个工作日".to_owned(),
+        (_, days) => format!("最长逾期 {days} 个工作日"),
+    };
+    beside(longest, counts.inner[2])
+}
+
+/// What is said of the legal terms, and how many cases have an inner step that stands alike.
+fn beside(said: String, inner: usize) -> String {
+    match inner {
+        0 => said,
+        inner => format!("{said}；内部 {inner} 件"),
+    }
 }
 
 fn waiting_tiles(counts: &Tiles, ledger: &Ledger) -> [Tile; 3] {
@@ -154,7 +171,7 @@ fn deadline(deadline: Deadline) -> Filter {
 
 fn today_text(counts: &Tiles, ledger: &Ledger) -> String {
     if counts.today == 0 {
-        return "今天没有到期的件".to_owned();
+        return beside("没有到期的件".to_owned(), counts.inner[0]);
     }
     let rules = &ledger.profile.rules;
     let parts: Vec<String> = counts
@@ -165,7 +182,7 @@ fn today_text(counts: &Tiles, ledger: &Ledger) -> String {
             Some(format!("{} {count}", rule.label))
         })
         .collect();
-    parts.join(" · ")
+    beside(parts.join(" · "), counts.inner[0])
 }
 
 /// How the terms of the new replies stand, not the other terms of these cases.

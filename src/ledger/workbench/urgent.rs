@@ -1,4 +1,4 @@
-//! The open terms that end first, each with what its line says and what is to be done next.
+//! The open terms that come first, each with what its line says and what is to be done next.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -28,6 +28,8 @@ pub struct UrgentLine {
     pub title: String,
     /// How the term stands.
     pub status: TermStatus,
+    /// Whether it is a legal term, not a step of the office's own.
+    pub binding: bool,
     /// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延
     pub basis: String,
     /// 06-03 周三
@@ -149,6 +151,7 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
             kind: case.kind.label(),
             title: case.title.clone(),
             status: urgent.status,
+            binding: urgent.term.binding,
             basis: basis_text(ledger, &urgent.term),
             due: format!("{} {}", short_day(due), weekday(due)),
             due_year: other_year(due, ledger.today),
@@ -165,7 +168,7 @@ fn other_year(due: NaiveDate, today: NaiveDate) -> Option<String> {
     (due.year() != today.year()).then(|| format!("{} 年", due.year()))
 }
 
-/// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延 · 县水利局
+/// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延 · 县水利局; a step of the office's own says so: 内部 · 转交科室 · …
 fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let Some(rule) = term.rule(ledger) else {
         return String::new();
@@ -195,7 +198,12 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         .whom(ledger)
         .map(|name| format!(" · {name}"))
         .unwrap_or_default();
-    format!("{}{whom} · {text}", rule.label)
+    let kind = if term.binding {
+        String::new()
+    } else {
+        format!("{} · ", rule.kind_word())
+    };
+    format!("{kind}{}{whom} · {text}", rule.label)
 }
 
 fn base_label(base: BaseEvent) -> &'static str {

@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Layout, Ui};
 
 use crate::document::product::Product;
+use crate::ledger::workbench::glance::beside_text;
 use crate::model::facts::Case;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
@@ -133,10 +134,13 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     if case.key_case {
         widgets::tag(ui, "★ 重点", (theme.surface, theme.ink, theme.ink));
     }
-    if let Some(term) = state.and_then(|state| state.next()) {
+    if let Some((state, term)) = state.and_then(|state| Some((state, state.next()?))) {
         if let Some(rule) = term.rule(scene.ledger) {
             widgets::hint(ui, rule.label.clone());
         }
-        widgets::deadline_chip(ui, term.status(scene.ledger));
+        let chip = widgets::deadline_chip(ui, term.status(scene.ledger));
+        if let Some(inner) = state.beside() {
+            chip.on_hover_text(beside_text(scene.ledger, inner));
+        }
     }
 }

@@ -1,10 +1,8 @@
 //! 目标进度: each goal of the year as figure, target, and what is still missing.
 
 use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, pos2, vec2};
-use rustc_hash::FxHashSet;
 
 use crate::ledger::workbench::goals::GoalLine;
-use crate::model::record::Id;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -12,7 +10,7 @@ use crate::ui::widgets::button::{self, focus_ring};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{card, card_header, label};
 
-use super::parts::{Pen, list, pressable, text_left, text_right};
+use super::parts::{Pen, pressable, text_left, text_right};
 
 const LEAST_ROW: f32 = 44.0;
 
@@ -200,7 +198,7 @@ fn press_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'
         } else {
             missing
         };
-        list(scene, opens.clone(), cases);
+        scene.list_cases(opens.clone(), cases);
     }
     let tip = format!("{}\n点击看{opens}", line.detail);
     response.on_hover_text(tip);
@@ -245,8 +243,7 @@ fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<
             }
             focus_ring(ui, &response, hit);
             if response.clicked() {
-                let cases: FxHashSet<Id> = cases.iter().copied().collect();
-                list(scene, opens, cases);
+                scene.list_cases(opens, cases.iter().copied());
             }
         }
         ui.painter().galley(place, text, ink);

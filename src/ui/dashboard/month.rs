@@ -111,16 +111,16 @@ fn leaf_ui(board: &Board, first: NaiveDate, leaf: &mut Leaf, ui: &mut Ui, scene:
         return;
     }
     let chip = earlier_chip(ui, earlier);
-    let cases = || cases_due(scene.ledger, |due| due < before);
+    let cases = || {
+        let label = format!("{}以前到期，已逾期", plain_day(before));
+        let last = before.pred_opt().unwrap_or(before);
+        cases_due(scene.ledger, label, NaiveDate::MIN..=last)
+    };
     if chip.clicked() {
         let cases = cases();
-        list(
-            scene,
-            format!("{}以前到期，已逾期", plain_day(before)),
-            cases,
-        );
+        list(scene, cases);
     } else if chip.hovered() {
-        let count = leaf.earlier(before, || cases().len());
+        let count = leaf.earlier(before, || cases().cases.len());
         chip.on_hover_text(format!(
             "{earlier} 项期限，属 {count} 件。一件可以有几项期限同时逾期。"
         ));

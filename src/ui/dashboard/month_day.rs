@@ -17,6 +17,8 @@ pub struct MonthDay {
     day: NaiveDate,
     today: NaiveDate,
     terms: usize,
+    /// How many of them are steps of the office's own.
+    inner: usize,
     kind: DayKind,
     soon_until: NaiveDate,
 }
@@ -24,10 +26,12 @@ pub struct MonthDay {
 impl MonthDay {
     /// A day of a board.
     pub fn of(board: &Board, day: NaiveDate, scene: &Scene<'_>) -> Self {
+        let [binding, inner] = board.days.on(day);
         Self {
             day,
             today: board.horizon.today,
-            terms: board.days.on(day),
+            terms: binding + inner,
+            inner,
             kind: scene.ledger.calendar.kind(day),
             soon_until: board.horizon.soon_until,
         }
@@ -63,11 +67,17 @@ impl MonthDay {
 
     fn name(&self) -> String {
         let day = day_text::day(self.day);
-        match (self.is_late(), self.day.cmp(&self.today)) {
-            (true, _) => format!("{day}，逾期 {} 项期限", self.terms),
-            (_, std::cmp::Ordering::Equal) => format!("{day}，今天到期 {} 项期限", self.terms),
-            _ => format!("{day}，到期 {} 项期限", self.terms),
-        }
+        let verb = match (self.is_late(), self.day.cmp(&self.today)) {
+            (true, _) => "逾期",
+            (_, std::cmp::Ordering::Equal) => "今天到期",
+            _ => "到期",
+        };
+        let kinds = match (self.terms - self.inner, self.inner) {
+            (_, 0) => String::new(),
+            (0, _) => "，都是内部的".to_owned(),
+            (binding, inner) => format!("，法定 {binding} · 内部 {inner}"),
+        };
+        format!("{day}，{verb} {} 项期限{kinds}", self.terms)
     }
 
     /// Draws it; the first cell names its month.
@@ -131,8 +141,8 @@ impl MonthDay {
         }
         focus_ring(ui, &response, rect.shrink(1.0));
         if response.clicked() {
-            let cases = cases_due(scene.ledger, |due| due == self.day);
-            list(scene, format!("{}到期", day_text::day(self.day)), cases);
+            let label = format!("{}到期", day_text::day(self.day));
+            list(scene, cases_due(scene.ledger, label, self.day..=self.day));
         }
         let holiday = scene.ledger.calendar.name(self.day);
         let tip = holiday.map_or_else(|| name.clone(), |holiday| format!("{name}（{holiday}）"));

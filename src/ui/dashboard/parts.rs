@@ -3,16 +3,13 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
+use crate::ledger::filter::{Filter, Listed};
+use crate::ui::scene::{Intent, Scene};
+use crate::ui::widgets::text::cut;
 use eframe::egui::{
     Color32, CursorIcon, FontId, Pos2, Rect, Response, Role as AccessRole, Sense, Ui, WidgetInfo,
     pos2,
 };
-use rustc_hash::FxHashSet;
-
-use crate::ledger::filter::{Filter, Listed};
-use crate::model::record::Id;
-use crate::ui::scene::{Intent, Scene};
-use crate::ui::widgets::text::cut;
 
 /// Between cards, in points.
 pub const GAP: f32 = 12.0;
@@ -65,12 +62,11 @@ pub fn pressable(ui: &Ui, rect: Rect, salt: impl Hash + Debug, name: &str) -> Re
 }
 
 /// Opens the list of the cases behind a figure.
-pub fn list(scene: &mut Scene<'_>, label: String, cases: FxHashSet<Id>) {
-    let listed = Some(Listed { label, cases });
+pub fn list(scene: &mut Scene<'_>, listed: Listed) {
     show(
         scene,
         Filter {
-            listed,
+            listed: Some(listed),
             ..Filter::default()
         },
     );

@@ -1,5 +1,6 @@
 //! 最紧急: the open terms that end first, each with the next step.
 
+use chrono::NaiveDate;
 use eframe::egui::{Pos2, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ledger::workbench::board::{Board, cases_due};
@@ -42,7 +43,10 @@ impl UrgentCard<'_> {
             }
             let looks: Vec<DeadlineLook> = shown
                 .iter()
-                .map(|line| DeadlineLook::of(Theme::of(ui), line.status, false))
+                .map(|line| {
+                    let look = DeadlineLook::of(Theme::of(ui), line.status, false);
+                    if line.binding { look } else { look.unframed() }
+                })
                 .collect();
             // Behind the widest chip all titles begin at one edge.
             let widths = looks.iter().map(|look| look.width(ui));
@@ -64,11 +68,11 @@ impl UrgentCard<'_> {
     fn header_ui(self, shown: usize, ui: &mut Ui, scene: &mut Scene<'_>) {
         let board = self.board;
         let tiles = &board.tiles;
-        let cases = tiles.late + tiles.today + tiles.soon;
+        let cases = tiles.pressing;
         let subtitle = match (board.urgent_terms, board.urgent.len()) {
             (0, 0) => String::new(),
             (0, _) => "7 个工作日内没有到期的，下面是最近的".to_owned(),
-            (terms, _) => format!("按剩余工作日排序 · {terms} 项期限，属 {cases} 件"),
+            (terms, _) => format!("先法定后内部 · {terms} 项期限，属 {cases} 件"),
         };
         // Later terms fill the card where few are urgent; then the link is not to all that is shown.
         let label = if board.urgent_terms >= shown {
@@ -86,8 +90,11 @@ impl UrgentCard<'_> {
             let link = link.on_hover_text("这里按期限列，一件可以有几项；台账里按件列，一件一行。");
             if link.clicked() {
                 let until = board.horizon.soon_until;
-                let cases = cases_due(scene.ledger, |due| due <= until);
-                list(scene, "逾期和 7 个工作日内".to_owned(), cases);
+                let label = "逾期和 7 个工作日内".to_owned();
+                list(
+                    scene,
+                    cases_due(scene.ledger, label, NaiveDate::MIN..=until),
+                );
             }
         });
     }

@@ -12,7 +12,7 @@ use crate::ui::widgets::mark::{
 };
 use crate::ui::widgets::text::cut;
 
-use super::texts::CellText;
+use super::texts::{CellText, RowTexts};
 
 /// The hairline under a row, drawn cell by cell.
 pub fn underline(ui: &Ui) {
@@ -49,7 +49,7 @@ impl<'a> ListCell<'a> {
     }
 
     /// Draws it.
-    pub fn paint(&self, look: CellLook, texts: &CellText, row: &CaseRow) {
+    pub fn paint(&self, look: CellLook, texts: &CellText, of: &RowTexts, row: &CaseRow) {
         let theme = self.theme;
         let text = texts.text.as_ref();
         match look {
@@ -63,7 +63,7 @@ impl<'a> ListCell<'a> {
             CellLook::Kind => {
                 paint_tag(self.ui, self.left, text, kind_colors(theme, row.kind));
             }
-            CellLook::Deadline => self.deadline(text, row),
+            CellLook::Deadline => self.deadline(texts, of, row),
             CellLook::Stage => {
                 let centre = pos2(self.left.x + 7.0, self.left.y);
                 paint_stage(self.ui.painter(), theme, centre, row.stage);
@@ -89,19 +89,32 @@ impl<'a> ListCell<'a> {
         }
     }
 
-    fn deadline(&self, text: &str, row: &CaseRow) {
+    fn deadline(&self, texts: &CellText, of: &RowTexts, row: &CaseRow) {
         let font = regular(self.points);
-        if let Some(status) = row.status {
-            let end = self.text(text, 0.0, font, self.theme.ink);
-            let after = pos2(end + 8.0, self.left.y);
-            DeadlineLook::of(self.theme, status, true).paint(self.ui, after);
-        } else {
+        let text = texts.text.as_ref();
+        let Some((status, binding)) = of.term else {
             let text = if row.stage.is_open() {
                 text
             } else {
                 "已办完"
             };
             self.text(text, 0.0, font, self.theme.ink_faint);
+            return;
+        };
+        let look = DeadlineLook::of(self.theme, status, true);
+        // A step of the office's own has the same words without the chip.
+        let look = if binding { look } else { look.unframed() };
+        let ink = if binding {
+            self.theme.ink
+        } else {
+            self.theme.ink_soft
+        };
+        let end = self.text(text, 0.0, font, ink);
+        let taken = look.paint(self.ui, pos2(end + 8.0, self.left.y));
+        if let Some(aside) = texts.aside.as_deref() {
+            let font = regular(size::SMALL);
+            let indent = taken.right() + 6.0 - self.left.x;
+            self.text(aside, indent, font, self.theme.ink_soft);
         }
     }
 

@@ -5,8 +5,9 @@ use eframe::egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use crate::ledger::filter::{Deadline, Filter, FilterChoices};
+use crate::ledger::filter::{Filter, FilterChoices};
 use crate::ledger::stage::Stage;
+use crate::ledger::standing::Deadline;
 use crate::model::vocabulary::{CaseKind, Role};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, regular, size};
@@ -56,11 +57,6 @@ fn figures_ui(filter: &mut Filter, ui: &mut Ui) {
         && on_chip(ui, &format!("满意度：{}", word.label())).clicked()
     {
         filter.satisfaction = None;
-    }
-    if let Some(day) = filter.due_on
-        && on_chip(ui, &format!("到期日：{}", day.format("%m-%d"))).clicked()
-    {
-        filter.due_on = None;
     }
     if let Some(listed) = &filter.listed
         && on_chip(ui, &listed.label).clicked()

@@ -2,7 +2,7 @@
 
 use eframe::egui::Id as WidgetId;
 
-use crate::ledger::columns::Column;
+use crate::ledger::columns::{self, Column};
 use crate::ledger::filter::{Filter, FilterChoices};
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::model::record::Id;
@@ -154,8 +154,16 @@ impl ListPage {
         self.shown = if same_rows && same_sort && goes_on {
             self.filter.select(scene.rows, &self.shown)
         } else {
+            self.texts.clear();
             self.filter.select(scene.rows, self.sorted.order())
         };
+        if !(same_rows && same_sort && goes_on) && self.sort.by == columns::due() {
+            self.filter
+                .order_by_terms(scene.ledger, scene.rows, &mut self.shown);
+            if self.sort.descending && self.filter.asks_for_terms() {
+                self.shown.reverse();
+            }
+        }
         self.seen = Some((version, self.filter.clone(), self.sort));
         self.index(scene);
         let standing = self

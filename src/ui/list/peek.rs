@@ -136,6 +136,9 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm) {
         if let Some(reason) = &term.reason {
             widgets::note(ui, reason.as_str());
         }
+        if let Some(beside) = &term.beside {
+            widgets::note(ui, beside.as_str());
+        }
     });
 }
 

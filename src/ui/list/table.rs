@@ -201,6 +201,7 @@ fn listed<'a>(page: &ListPage, scene: &Scene<'a>, index: usize) -> Option<Listed
         ledger: scene.ledger,
         case: scene.ledger.facts.cases.get(row.case)?,
         row,
+        term: page.filter.term_of(scene.ledger, row.case),
     })
 }
 
@@ -267,7 +268,12 @@ impl DrawnRow<'_> {
             drawn.col(|ui| {
                 underline(ui);
                 if let Some(texts) = self.texts.cell(column.index) {
-                    ListCell::new(ui, layout.compact).paint(column.shown.look, texts, self.row);
+                    ListCell::new(ui, layout.compact).paint(
+                        column.shown.look,
+                        texts,
+                        self.texts,
+                        self.row,
+                    );
                 }
             });
         }

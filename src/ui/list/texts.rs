@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use crate::ledger::case_terms::TermStatus;
 use crate::ledger::columns::{COLUMNS, Column, ListedCase};
 use crate::model::record::Id;
 
@@ -11,6 +12,8 @@ use crate::model::record::Id;
 #[derive(Debug)]
 pub struct RowTexts {
     cells: Vec<CellText>,
+    /// How the term stands that the row tells of, and whether it is a legal one.
+    pub term: Option<(TermStatus, bool)>,
     /// The row in one sentence, for people who do not see it.
     pub spoken: String,
 }
@@ -30,13 +33,22 @@ impl RowTexts {
             text: (column.value)(listed).short_text().into(),
             aside: (column.aside)(listed).map(Cow::into),
         };
-        let ListedCase { case, row, .. } = listed;
-        let due = row
-            .due
-            .map(|due| format!("，期限{due}"))
+        let ListedCase {
+            ledger,
+            case,
+            row,
+            term,
+        } = listed;
+        let due = term
+            .map(|term| {
+                let rule = term.rule(ledger);
+                let label = rule.map_or("", |rule| rule.label.as_str());
+                format!("，{label}期限{}", term.counted.due)
+            })
             .unwrap_or_default();
         Self {
             cells: COLUMNS.iter().map(cell).collect(),
+            term: term.map(|term| (term.status(ledger), term.binding)),
             spoken: format!(
                 "{}号{} {}，{}{due}",
                 case.number,
@@ -70,6 +82,11 @@ impl TextCache {
             self.rows.clear();
             self.version = version;
         }
+    }
+
+    /// Forgets all of it: what rows tell of is chosen otherwise now.
+    pub fn clear(&mut self) {
+        self.rows.clear();
     }
 
     /// The texts of a row.

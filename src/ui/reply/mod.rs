@@ -17,6 +17,7 @@ use crate::ledger::Ledger;
 use crate::ledger::entry::reply_facts::{self, ReplyVersion};
 use crate::ledger::letter_checks::{self, Finding};
 use crate::ledger::missing::Missing;
+use crate::ledger::workbench::glance::beside_text;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
@@ -340,6 +341,9 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         if let Some(rule) = term.rule(scene.ledger) {
             widgets::hint(ui, rule.label.clone());
         }
-        widgets::deadline_chip(ui, term.status(scene.ledger));
+        let chip = widgets::deadline_chip(ui, term.status(scene.ledger));
+        if let Some(inner) = state.beside() {
+            chip.on_hover_text(beside_text(scene.ledger, inner));
+        }
     }
 }

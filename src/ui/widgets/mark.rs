@@ -6,8 +6,8 @@ use eframe::egui::{
 };
 
 use crate::ledger::case_terms::TermStatus;
-use crate::ledger::find::SOON_WORKING_DAYS;
 use crate::ledger::stage::Stage;
+use crate::ledger::standing::SOON_WORKING_DAYS;
 use crate::model::vocabulary::CaseKind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -85,6 +85,22 @@ impl DeadlineLook {
                 plain("已办，超期".to_owned(), Some(Icon::Check), theme.ink_soft)
             }
             TermStatus::Lapsed => plain("不再计".to_owned(), None, theme.ink_faint),
+        }
+    }
+
+    /// The same words without the chip, as an inner step has them.
+    #[must_use]
+    pub fn unframed(self) -> Self {
+        let ink = if self.fill.is_some() && self.line == self.fill.unwrap_or_default() {
+            self.line
+        } else {
+            self.ink
+        };
+        Self {
+            fill: None,
+            strong: false,
+            ink,
+            ..self
         }
     }
 

@@ -1,0 +1,158 @@
+//! What the workbench and the lists say of terms, on several days: tiles, calendar and lists agree with each other and with
+//! a count over the open terms.
+
+use banli::desk::Desk;
+use banli::ledger::Ledger;
+use banli::ledger::case_terms::{CaseTerm, TermStatus};
+use banli::ledger::filter::Filter;
+use banli::ledger::find::View;
+use banli::ledger::rows::Rows;
+use banli::ledger::sort::Sort;
+use banli::ledger::standing::{Deadline, SOON_WORKING_DAYS};
+use banli::ledger::workbench::board::{Board, cases_due};
+use banli::model::record::Id;
+use chrono::NaiveDate;
+
+use super::TODAY;
+use super::common::desk::day;
+
+/// Days to look from: one on which much is overdue, one before anything is due, a day off.
+const DAYS: [&str; 4] = ["2026-03-06", "2026-05-01", "2026-06-02", TODAY];
+
+/// The boards of several days hold together; the desk is left on the day it was on.
+pub fn assert_boards(desk: &mut Desk, history: &str) {
+    for today in DAYS {
+        desk.turn_to(day(today));
+        let ledger = desk.ledger();
+        let history = format!("{history} on {today}");
+        let rows = Rows::new(ledger);
+        assert_next(ledger, &history);
+        assert_tiles(ledger, &rows, &history);
+        assert_calendar(ledger, &rows, &history);
+        assert_urgent(ledger, &rows, &history);
+    }
+}
+
+/// An inner step never stands in place of a legal term.
+fn assert_next(ledger: &Ledger, history: &str) {
+    for (case, state) in ledger.cases() {
+        let binding = state.open_terms.iter().any(|term| term.binding);
+        let next = state.next();
+        let is_binding = next.is_some_and(|next| next.binding);
+        assert_eq!(is_binding, binding, "{history}: {}", case.number);
+    }
+}
+
+/// Whether a term stands as asked.
+type Wanted = fn(TermStatus) -> bool;
+
+/// The cases with an open term of a kind that stands so, counted by hand.
+fn counted(ledger: &Ledger, binding: bool, wanted: Wanted) -> usize {
+    let stands = |term: &CaseTerm| term.binding == binding && wanted(term.status(ledger));
+    let cases = ledger.cases();
+    cases
+        .filter(|(_, state)| state.open_terms.iter().any(stands))
+        .count()
+}
+
+fn is_late(status: TermStatus) -> bool {
+    matches!(status, TermStatus::Overdue(_))
+}
+
+fn is_today(status: TermStatus) -> bool {
+    status == TermStatus::DueToday
+}
+
+fn is_soon(status: TermStatus) -> bool {
+    matches!(status, TermStatus::DueIn(days) if days <= SOON_WORKING_DAYS)
+}
+
+/// The cases a filter shows, in the window's order, each told of by a term the filter asks for.
+fn shown(ledger: &Ledger, rows: &Rows, filter: &Filter) -> Vec<(Id, CaseTerm)> {
+    let mut shown = filter.select(rows, &Sort::default().order(ledger, rows));
+    filter.order_by_terms(ledger, rows, &mut shown);
+    let told = shown.iter().map(|index| {
+        let case = rows.all()[*index as usize].case;
+        (case, *filter.term_of(ledger, case).unwrap())
+    });
+    told.collect()
+}
+
+fn assert_tiles(ledger: &Ledger, rows: &Rows, history: &str) {
+    let tiles = Board::new(ledger, rows).tiles;
+    let states: [(Deadline, usize, bool, Wanted); 6] = [
+        (Deadline::Today, tiles.today, true, is_today),
+        (Deadline::Soon, tiles.soon, true, is_soon),
+        (Deadline::Overdue, tiles.late, true, is_late),
+        (Deadline::InnerToday, tiles.inner[0], false, is_today),
+        (Deadline::InnerSoon, tiles.inner[1], false, is_soon),
+        (Deadline::InnerOverdue, tiles.inner[2], false, is_late),
+    ];
+    for (deadline, tile, binding, wanted) in states {
+        let by_hand = counted(ledger, binding, wanted);
+        assert_eq!(tile, by_hand, "{history}: {deadline:?}");
+        let filter = Filter {
+            deadline: Some(deadline),
+            ..Filter::default()
+        };
+        let list = shown(ledger, rows, &filter);
+        assert_eq!(list.len(), tile, "{history}: the list of {deadline:?}");
+        for (_, term) in &list {
+            let fits = term.binding == binding && wanted(term.status(ledger));
+            assert!(fits, "{history}: {deadline:?} tells of {term:?}");
+        }
+        let ends: Vec<NaiveDate> = list.iter().map(|(_, term)| term.counted.due).collect();
+        assert!(ends.is_sorted(), "{history}: {deadline:?} {ends:?}");
+    }
+    let overdue = Filter {
+        view: View::Overdue,
+        ..Filter::default()
+    };
+    let list = shown(ledger, rows, &overdue);
+    assert_eq!(list.len(), tiles.late, "{history}: the view");
+}
+
+fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {
+    let board = Board::new(ledger, rows);
+    let open = ledger.open_terms();
+    let mut days: Vec<NaiveDate> = open.iter().map(|(_, term)| term.counted.due).collect();
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        let ending = open.iter().filter(|(_, term)| term.counted.due == day);
+        let binding = ending.clone().filter(|(_, term)| term.binding).count();
+        let all = ending.clone().count();
+        assert_eq!(
+            board.days.on(day),
+            [binding, all - binding],
+            "{history}: {day}"
+        );
+        let mut cases: Vec<Id> = ending.map(|(case, _)| case.id).collect();
+        cases.sort_unstable();
+        cases.dedup();
+        let filter = Filter {
+            listed: Some(cases_due(ledger, String::new(), day..=day)),
+            ..Filter::default()
+        };
+        let list = shown(ledger, rows, &filter);
+        assert_eq!(list.len(), cases.len(), "{history}: {day}");
+        let told = list.iter().all(|(_, term)| term.counted.due == day);
+        assert!(told, "{history}: the list of {day} tells of other days");
+    }
+}
+
+/// Of what presses, the legal terms come first; nothing that presses comes after what ends later.
+fn assert_urgent(ledger: &Ledger, rows: &Rows, history: &str) {
+    let board = Board::new(ledger, rows);
+    let until = board.horizon.soon_until;
+    let ranks = board.urgent.iter().map(|urgent| {
+        let later = urgent.term.counted.due > until;
+        (later, !later && !urgent.term.binding, urgent.term.ends())
+    });
+    let ranks: Vec<_> = ranks.collect();
+    assert!(ranks.is_sorted(), "{history}: {ranks:?}");
+    let pressing = ranks.iter().filter(|(later, ..)| !later).count();
+    assert_eq!(pressing, board.urgent_terms, "{history}");
+    let cases = cases_due(ledger, String::new(), NaiveDate::MIN..=until).cases;
+    assert_eq!(cases.len(), board.tiles.pressing, "{history}");
+}
