@@ -16,6 +16,7 @@ mod kind;
 mod listing;
 mod markup;
 pub mod notice;
+mod overview;
 pub mod plan;
 pub mod progress;
 pub mod recheck;

@@ -61,8 +61,22 @@ impl Book {
             let own = mark(person);
             !own.is_empty() && self.namesakes(person).all(|other| mark(other) != own)
         };
-        let mark = marks.iter().find(|mark| tells(mark));
-        mark.map_or_else(String::new, |mark| format!("（{}）", mark(person)))
+        if let Some(mark) = marks.iter().find(|mark| tells(mark)) {
+            return format!("（{}）", mark(person));
+        }
+        // Only both together tell: two of one delegation, and one of them has a colleague of the name elsewhere.
+        let both = |person: &Person| {
+            let post = person.post.as_deref().unwrap_or_default();
+            [group(person).unwrap_or_default(), post].map(str::to_owned)
+        };
+        let own = both(person);
+        let alone = self.namesakes(person).all(|other| both(other) != own);
+        if alone && own.iter().any(|mark| !mark.is_empty()) {
+            let marks = own.iter().filter(|mark| !mark.is_empty());
+            let marks: Vec<&str> = marks.map(String::as_str).collect();
+            return format!("（{}）", marks.join("，"));
+        }
+        String::new()
     }
 }
 

@@ -39,6 +39,8 @@ pub struct CaseTerm {
     pub base: NaiveDate,
     /// The day it comes to, the extension taken in.
     pub counted: Counted,
+    /// Of an inner step that would end after it: the legal term it may not go past, as the index of its rule.
+    pub held_to: Option<u16>,
     /// The extension that stands.
     pub extension: Option<Id>,
     /// The day it was met.
@@ -150,6 +152,17 @@ impl CaseTerm {
                 extension.approver,
                 chinese::date_with_weekday(extension.until),
                 extension.reason.trim_end_matches('。')
+            ));
+        }
+        let held_to = self.held_to.and_then(|rule| {
+            let rules = &ledger.profile.rules;
+            rules.get(usize::from(rule))
+        });
+        if let Some(legal) = held_to {
+            steps.push(format!(
+                "内部期限不晚于法定的“{}”期限，按{}计。",
+                legal.label,
+                chinese::date_with_weekday(self.counted.due)
             ));
         }
         steps.push(format!("依据：{}。", rule.source));

@@ -140,6 +140,11 @@ impl Ledger {
         }
     }
 
+    /// Whether an item was closed out without an answer: it stays in the base of every rate.
+    fn closed_unanswered(&self, case: &Case, state: &CaseState) -> bool {
+        state.stage == Stage::Closed && !self.is_replied(case.id)
+    }
+
     /// Whether a draft of an item's replies was ever sent back for its form.
     fn had_faulty_form(&self, case: Id) -> bool {
         let rounds = self.own_rounds(case).into_iter();
@@ -180,6 +185,9 @@ impl Ledger {
             Figure::OnTime => state.replied_in_time,
             Figure::Solved | Figure::PartlySolved => {
                 // The class says what the answer is, not what was done: only what is recorded as solved counts.
+                if self.closed_unanswered(case, state) {
+                    return Some(false);
+                }
                 let round = self
                     .issued_round(case.id)
                     .filter(|_| self.is_replied(case.id))?;
@@ -188,6 +196,7 @@ impl Ledger {
                     _ => solved.counts(),
                 }))
             }
+            Figure::WellFormed if self.closed_unanswered(case, state) => Some(false),
             Figure::WellFormed => self
                 .is_replied(case.id)
                 .then(|| !self.had_faulty_form(case.id)),

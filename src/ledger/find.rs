@@ -76,10 +76,16 @@ impl Ledger {
     /// [`FindError`] when no case or more than one fits.
     pub fn find_case(&self, typed: &str) -> Result<&Case, FindError> {
         // As papers name it; a bare 第31号 is a number.
-        if !typed.contains('/') {
+        let typed_as_reference = typed.contains('/');
+        let mut cases = self.cases().map(|(case, _)| case);
+        if typed_as_reference {
+            // A reference means the item that has it, though other items fit it too.
+            if let Some(case) = cases.find(|case| self.reference(case) == typed.trim()) {
+                return Ok(case);
+            }
+        } else {
             let name = typed.trim();
-            let named = self.cases().map(|(case, _)| case);
-            let mut named = named.filter(|case| self.is_named(case, name));
+            let mut named = cases.filter(|case| self.is_named(case, name));
             if let (Some(case), None) = (named.next(), named.next()) {
                 return Ok(case);
             }

@@ -180,7 +180,7 @@ impl<'a> Gathered<'a> {
 
     fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
         // Merged items are published with the one that the letter is made of.
-        if !self.ledger.may_publish(self.case)
+        if !self.ledger.letter_may_publish(self.case.id)
             || self.ledger.letter_item(self.case.id) != self.case.id
         {
             return;
@@ -270,6 +270,15 @@ impl<'a> Gathered<'a> {
             counted.due = extension.until;
             counted.provisional = false;
         }
+        let mut held_to = None;
+        if rule.inner
+            && extension.is_none()
+            && let Some((legal, answer)) = of_part.and_then(|part| self.legal_answer(part))
+            && answer.due < counted.due
+        {
+            counted = answer;
+            held_to = Some(legal as u16);
+        }
         let optional = rule.met_by == MeetingEvent::Objected;
         let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
         // What went to a department before it was entered here at all is past asking when.
@@ -285,10 +294,29 @@ impl<'a> Gathered<'a> {
             concerns,
             base,
             counted,
+            held_to,
             extension: extension.map(|e| e.id),
             met_on,
             lapsed,
         })
+    }
+
+    /// The legal term of a part's answer or 会办意见, which no inner step goes past, with the index of its rule.
+    fn legal_answer(&self, part: &Assignment) -> Option<(usize, Counted)> {
+        let event = if part.role.answers() {
+            MeetingEvent::ReplyDelivered
+        } else {
+            MeetingEvent::OpinionGiven
+        };
+        let mut rules = self.rules(part);
+        let (index, rule) = rules.find(|(_, rule)| rule.is_binding() && rule.met_by == event)?;
+        let base = base_of(rule, self.case, part)?;
+        let mut counted = count(self.ledger, index, base)?;
+        if let Some(extension) = latest_extension(self.ledger, part, &rule.key) {
+            counted.nominal = extension.until;
+            counted.due = extension.until;
+        }
+        Some((index, counted))
     }
 
     /// Whether a letter or a filing shows that a part was taken on, so that no objection to it is awaited.

@@ -131,26 +131,12 @@ fn all_in_time(
     (!known.is_empty() && known.len() >= wanted()).then_some(true)
 }
 
-/// The worst of the last words of those answered: 不满意 before 基本满意 before 满意; none while a further letter waits for
-/// the word of somebody it is written to.
+/// The worst of the last words of those answered: 不满意 before 基本满意 before 满意. Somebody's word stands until a newer
+/// slip of theirs is back, whatever letters go out meanwhile.
 fn satisfaction(ledger: &Book, case: &Case) -> Option<Satisfaction> {
-    let rounds = ledger.own_rounds(case.id);
-    let mut letters = rounds
-        .iter()
-        .rev()
-        .filter_map(|round| ledger.issue_of(round.id));
-    let issue = letters.next()?;
-    let is_further = letters.next().is_some();
-    let slips = ledger.last_slips(case.id, issue);
-    if is_further
-        && ledger
-            .own_slips(case.id, issue.id)
-            .all(|slip| slip.returned_on.is_none())
-    {
-        return None;
-    }
-    let words = slips.into_iter().flatten();
-    words
+    let people = ledger.own_addressees(case.id);
+    let slips = people.filter_map(|person| ledger.last_word(case.id, person.id));
+    slips
         .flat_map(|slip| [slip.attitude, slip.result])
         .flatten()
         .max()

@@ -1,6 +1,6 @@
 //! 答复给谁: the items that a letter answers, whom it is written to, and the last word of each who was answered.
 
-use crate::model::facts::{Feedback, Issue, Person, Round};
+use crate::model::facts::{Feedback, Issue, Person, Round, Unit};
 use crate::model::profile::Addressees;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, IssueKind, Readers};
@@ -35,6 +35,26 @@ impl Book {
         };
         let named: Vec<Id> = items.iter().copied().filter(is_read).collect();
         if named.is_empty() { items } else { named }
+    }
+
+    /// The co-units of all items of the letter in hand, each once.
+    pub fn consulted_units(&self, case: Id) -> Vec<&Unit> {
+        let mut units: Vec<&Unit> = Vec::new();
+        for item in self.letter_items(case) {
+            for unit in self.co_units(item) {
+                if !units.iter().any(|known| known.id == unit.id) {
+                    units.push(unit);
+                }
+            }
+        }
+        units
+    }
+
+    /// Whether the letter in hand may be published: only where every item it answers may.
+    pub fn letter_may_publish(&self, case: Id) -> bool {
+        let items = self.letter_items(case);
+        let mut cases = items.iter().filter_map(|id| self.facts.cases.get(*id));
+        cases.all(|case| self.may_publish(case))
     }
 
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter
@@ -192,5 +212,16 @@ impl Book {
                 .filter(|slip| slip.returned_on.is_some())
         };
         self.own_addressees(case).map(slip).collect()
+    }
+
+    /// The newest slip of a person on the letters of an item that says how satisfied the person is.
+    pub fn last_word(&self, case: Id, person: Id) -> Option<&Feedback> {
+        let mut rounds = self.own_rounds(case).into_iter().rev();
+        rounds.find_map(|round| {
+            let letter = self.issue_of(round.id)?;
+            let slip = self.slip(letter.id, person)?;
+            let says = slip.attitude.is_some() || slip.result.is_some();
+            (slip.returned_on.is_some() && says).then_some(slip)
+        })
     }
 }

@@ -145,11 +145,17 @@ pub fn parts(text: &str) -> Parts {
     parts
 }
 
-/// Returns what a body says last, whole sentences of it, for the clerk to keep or to reword; none where it says nothing.
+/// Returns what a body says was done, whole sentences of it, for the clerk to keep or to reword; none where it says nothing.
 pub fn conclusion(text: &str) -> Option<String> {
     let blocks = parts(text).blocks;
-    let last = blocks.iter().rev().find(|block| !block.text.is_empty())?;
-    Some(conclusion::first_sentences(&last.text))
+    let said = blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, Kind::Caption | Kind::Table));
+    let said: Vec<&str> = said
+        .map(|block| block.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    conclusion::of_paragraphs(&said)
 }
 
 #[cfg(test)]
@@ -164,6 +170,11 @@ mod tests {
             Some("年内完成验收。请您继续关注。")
         );
         assert_eq!(conclusion("# 只有标题\n"), None);
+        let told = "据县公安局意见，自5月20日起限行。\n今年新建斑马线4处，已投入使用。按月巡查。\n对您提出的其他意见，已转有关乡镇。";
+        assert_eq!(
+            conclusion(told).as_deref(),
+            Some("今年新建斑马线4处，已投入使用。按月巡查。")
+        );
         let long = format!("{}，{}，再看。", "修".repeat(30), "补".repeat(40));
         assert_eq!(conclusion(&long), Some(format!("{}。", "修".repeat(30))));
         assert_eq!(

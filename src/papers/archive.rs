@@ -101,7 +101,6 @@ impl Papers<'_> {
             (forms::responsibility::FORM, true),
             (forms::key_cases::FORM, case.key_case),
             (forms::plan::FORM, case.key_case),
-            (forms::routing::FORM, true),
             (forms::contacts::FORM, true),
             (forms::visit::FORM, true),
             (forms::recheck::FORM, rechecked),

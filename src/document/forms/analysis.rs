@@ -13,7 +13,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{AnswerState, Waiting, answer_state, is_waiting, role, years};
+use super::answering::{AnswerState, CLOSED_OUT, Waiting, answer_state, is_waiting, role, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
@@ -149,7 +149,7 @@ fn largest<'a>(
         .collect();
     if !others.is_empty() {
         let sum: usize = others.iter().map(|(_, count)| count).sum();
-        lines.push((format!("其余{}个", others.len()), sum));
+        lines.push((format!("其余{}个合计", others.len()), sum));
     }
     lines.extend(without.map(|count| (unknown.to_owned(), count)));
     lines
@@ -299,9 +299,10 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let how_far = |case: &Case| match answer_state(ledger, case) {
         AnswerState::Unanswered | AnswerState::Unopined => (0, "未答复".to_owned()),
         AnswerState::Answered | AnswerState::Opined => (1, "已答复".to_owned()),
-        AnswerState::Reference => (2, "参阅".to_owned()),
-        AnswerState::Reassigned => (3, "已改派".to_owned()),
-        AnswerState::Returned => (4, "已退回".to_owned()),
+        AnswerState::ClosedOut => (2, CLOSED_OUT.to_owned()),
+        AnswerState::Reference => (3, "参阅".to_owned()),
+        AnswerState::Reassigned => (4, "已改派".to_owned()),
+        AnswerState::Returned => (5, "已退回".to_owned()),
     };
     vec![
         "# 承办分布".to_owned(),
@@ -329,6 +330,10 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let naming = Naming::among(ledger, cases);
     let count = overdue.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
+    let open_keys = only(&keys, |case| {
+        let state = ledger.state(case.id);
+        state.is_some_and(|state| state.stage.is_open())
+    });
     let shared = only(cases, |case| {
         let parts = ledger.facts.assignments.of(case.id);
         let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
@@ -350,7 +355,7 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         format!(
             "## 重点办理。|重点件{}件。{}",
             keys.len(),
-            listed(naming, &keys, "要逐件制定督办方案")
+            listed(naming, &open_keys, "要逐件制定督办方案")
         ),
         format!(
             "## 共同办理。|需要两个以上单位共同办理的{}件，其中尚未答复的{}件。{}",

@@ -21,6 +21,8 @@ pub enum AnswerState {
     Unopined,
     /// The 会办意见 went out.
     Opined,
+    /// Closed out (销号) without an answer or a 会办意见.
+    ClosedOut,
     /// 参阅: nothing is to be answered.
     Reference,
     /// 已改派
@@ -50,7 +52,7 @@ pub fn answer_state(ledger: &Ledger, case: &Case) -> AnswerState {
     let stage = ledger.state(case.id).map(|state| state.stage);
     // Where others answer, a part that has ended leaves the case with the unit that took it over.
     let ours = ledger.office.kind == OfficeKind::Unit;
-    match (stage, ledger.own_role(case.id)) {
+    let open = match (stage, ledger.own_role(case.id)) {
         (Some(Stage::Returned), _) => AnswerState::Returned,
         (Some(Stage::Reassigned), _) if ours => AnswerState::Reassigned,
         (_, Some(Role::Reference)) => AnswerState::Reference,
@@ -58,6 +60,24 @@ pub fn answer_state(ledger: &Ledger, case: &Case) -> AnswerState {
         (_, Some(Role::Co)) => AnswerState::Unopined,
         _ if ledger.is_replied(case.id) => AnswerState::Answered,
         _ => AnswerState::Unanswered,
+    };
+    match open {
+        AnswerState::Unanswered | AnswerState::Unopined if stage == Some(Stage::Closed) => {
+            AnswerState::ClosedOut
+        }
+        state => state,
+    }
+}
+
+/// What tables call an item that was closed out without an answer: never 已办结.
+pub const CLOSED_OUT: &str = "没有答复就销号";
+
+/// Where an item stands, as tables say it.
+pub fn stage_word(ledger: &Ledger, case: &Case) -> &'static str {
+    match ledger.state(case.id) {
+        Some(_) if answer_state(ledger, case) == AnswerState::ClosedOut => CLOSED_OUT,
+        Some(state) => state.stage.label(),
+        None => "",
     }
 }
 
@@ -86,14 +106,10 @@ pub fn role(ledger: &Ledger, case: &Case) -> Label {
 
 /// Whether an answer is still to be given.
 pub fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
-    let closed = ledger
-        .state(case.id)
-        .is_some_and(|state| state.stage == Stage::Closed);
-    !closed
-        && matches!(
-            answer_state(ledger, case),
-            AnswerState::Unanswered | AnswerState::Unopined
-        )
+    matches!(
+        answer_state(ledger, case),
+        AnswerState::Unanswered | AnswerState::Unopined
+    )
 }
 
 /// The items whose answers are still to be given, by how near their last days are: every report counts them here.

@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::item_name::Naming;
+use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
@@ -30,10 +31,14 @@ pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, c
 /// More recipients than this are not named in the 称谓.
 const NAMES_IN_SALUTATION: usize = 3;
 
-/// One 交办通知 over these cases, those sent back left out; a form to fill in where there are none.
+/// One 交办通知 over these cases, those sent back, handed elsewhere or finished left out; a form to fill in where there are none.
 fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     let office = &ledger.office;
-    let standing = cases.iter().filter(|case| case.returned_on.is_none());
+    let standing = cases.iter().filter(|case| {
+        let state = ledger.state(case.id);
+        let stage = state.map_or(Stage::Registered, |state| state.stage);
+        !matches!(stage, Stage::Returned | Stage::Reassigned | Stage::Closed)
+    });
     let cases: Vec<&Case> = standing.copied().collect();
     let lines = [
         requirements(ledger),

@@ -1,12 +1,14 @@
 //! 督办方案 of a key case: what it is about, who answers for it, and every term it has.
 
+use std::cmp::Ordering;
+
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
-use crate::model::facts::{Assignment, Case};
+use crate::model::facts::{Assignment, Case, Commitment};
 use crate::model::profile::MeetingEvent;
 
 use super::kind::{FormKind, NamedForm};
@@ -134,10 +136,11 @@ fn schedule(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     // What is done is not planned any more.
     terms.retain(CaseTerm::is_open);
     terms.sort_by_key(|term| (term.counted.due, term.rule));
-    let rows: Vec<Vec<String>> = terms
+    let mut rows: Vec<Vec<String>> = terms
         .iter()
         .filter_map(|term| term_row(ledger, term))
         .collect();
+    rows.extend(case.map_or_else(Vec::new, |case| promise_rows(ledger, case)));
     let closed = |case: &Case| {
         let state = ledger.state(case.id);
         state.is_some_and(|state| state.stage == Stage::Closed)
@@ -150,6 +153,30 @@ fn schedule(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         table(&["事项", "依据起算日", "期限", "剩余"], rows)
     };
     vec!["# 办理进度安排".to_owned(), what]
+}
+
+/// The promises not yet kept, by their days.
+fn promise_rows(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
+    let promises = ledger.facts.commitments.of(case.id);
+    let open = promises.filter(|promise| promise.done_on.is_none());
+    let mut open: Vec<&Commitment> = open.collect();
+    open.sort_by_key(|promise| promise.due_on);
+    let row = |promise: &&Commitment| {
+        let (today, due) = (ledger.today, promise.due_on);
+        let days = ledger.calendar.working_days_until(today, due);
+        let stands = match due.cmp(&today) {
+            Ordering::Less => format!("已逾期{}个工作日", -days),
+            Ordering::Equal => "今日到期".to_owned(),
+            Ordering::Greater => format!("剩{days}个工作日"),
+        };
+        vec![
+            format!("兑现承诺：{}", cell(&promise.text)),
+            "答复中的承诺".to_owned(),
+            due.to_string(),
+            stands,
+        ]
+    };
+    open.iter().map(row).collect()
 }
 
 fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {

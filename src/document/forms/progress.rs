@@ -7,6 +7,7 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 
+use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list};
 use super::terms::{counted_text, due_text};
@@ -63,7 +64,7 @@ fn row(ledger: &Ledger, index: usize, (name, case): (String, &Case)) -> Vec<Stri
         [department, handler].join(" ").trim().to_owned(),
         day(part.and_then(|part| part.assigned_on)),
         next_term(ledger, case),
-        state.map_or("", |state| state.stage.label()).to_owned(),
+        stage_word(ledger, case).to_owned(),
         outcome.to_owned(),
         satisfaction.map_or("", |answer| answer.label()).to_owned(),
     ]

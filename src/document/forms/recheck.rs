@@ -82,6 +82,9 @@ fn reply(ledger: &Ledger, case: &Case) -> String {
     let Some(round) = ledger.issued_round(case.id) else {
         return "未答复".to_owned();
     };
+    if !ledger.is_replied(case.id) {
+        return "未答复（函已签发，没有送达）".to_owned();
+    }
     let class = round.outcome.as_deref();
     let class = class.and_then(|key| ledger.profile.class(key));
     let class = class.map(|class| class.label.as_str());

@@ -1,4 +1,4 @@
-//! 催办单: what a department still has to do, due now or late.
+//! 催办单: what a department still has to do, or a unit where the office hands items out to others; due now or late.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use super::listing::list;
 use super::terms::counted_text;
 use super::wording::handlers;
 
-/// 催办单, one per department.
+/// 催办单, one per department or unit.
 pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders, |ledger| {
     Manuscript::Sheet(reminder_sheet(ledger, "", &[]))
 });
@@ -40,10 +40,14 @@ const STEPS: [MeetingEvent; 7] = [
 /// An item with the step that its department has to take.
 type Urged<'a> = (&'a Case, CaseTerm);
 
-/// 催办单: one per department, with those of its items among these of which a step is due or late.
+/// 催办单: one per department, with those of its items among these of which a step is due or late; from an office that hands
+/// items out, one per unit.
 fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let mut by_department: BTreeMap<String, Vec<Urged<'_>>> = BTreeMap::new();
     for case in cases {
+        for (unit, step) in steps_of_units(ledger, case) {
+            by_department.entry(unit).or_default().push((case, step));
+        }
         if let Some(step) = own_step(ledger, case) {
             let [_, department, ..] = handlers(ledger, case);
             by_department
@@ -64,6 +68,36 @@ fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             NamedForm::sheet(name, sheet)
         })
         .collect()
+}
+
+/// The steps that the units have to take now which an office that hands items out waits for: of each the first that is open.
+fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(String, CaseTerm)> {
+    if !ledger.oversees() {
+        return Vec::new();
+    }
+    let mut terms = ledger.terms(case.id);
+    terms.retain(|term| term.is_open() && is_due(ledger, term));
+    let place = |term: &CaseTerm| {
+        let rule = term.rule(ledger);
+        STEPS
+            .iter()
+            .position(|step| rule.is_some_and(|rule| rule.met_by == *step))
+    };
+    terms.retain(|term| place(term).is_some());
+    terms.sort_by_key(|term| (place(term), term.counted.due));
+    let mut steps: Vec<(String, CaseTerm)> = Vec::new();
+    for term in terms {
+        let Concerns::Unit(unit) = term.concerns else {
+            continue;
+        };
+        let Some(unit) = ledger.facts.units.get(unit) else {
+            continue;
+        };
+        if steps.iter().all(|(known, _)| *known != unit.name) {
+            steps.push((unit.name.clone(), term));
+        }
+    }
+    steps
 }
 
 /// The step that the department has to take now; none where nothing is due or late. Where the office has set itself an

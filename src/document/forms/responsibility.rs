@@ -34,7 +34,8 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             .any(|handler| !handler.is_empty())
     };
     for case in cases.iter().filter(broken_down) {
-        for person in ledger.addressees(case.id) {
+        // Whoever is answered of the item itself, whatever letter it shares or whoever got a further one.
+        for person in ledger.own_addressees(case.id) {
             by_person.entry(person.id).or_default().push(case);
         }
     }

@@ -13,7 +13,8 @@ use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
 
 use super::answering::{AnswerState, Waiting, answer_state, answered_late, role, years};
 use super::kind::FormKind;
-use super::markup::{Label, by_kind, captioned, cell, cross, named, only, table};
+use super::markup::{by_kind, captioned, cell, cross, named, only, table};
+use super::overview::{appendices, outcome};
 use super::wording::day;
 
 /// 年度办理工作总结.
@@ -48,43 +49,28 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
 fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
     let profile = &ledger.profile;
     let copies = &ledger.office.copies;
+    // An office does not report to itself: 临溪县人民政府办公室 is 县政府办公室.
+    let plain = |name: &str| name.replace("人民", "");
+    let own = plain(&ledger.office.name);
+    let is_own = |name: &str| own.ends_with(&plain(name));
     let common = copies
         .suggestion
         .iter()
-        .find(|one| copies.proposal.contains(one));
+        .find(|one| copies.proposal.contains(one) && !is_own(one));
     let to = match profile.summary_to.as_str() {
-        "" => common.cloned().unwrap_or_default(),
+        to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
         to => to.to_owned(),
     };
     let also = if profile.summary_copies.is_empty() {
         let others = copies.suggestion.iter().chain(&copies.proposal);
-        others.filter(|one| **one != to).cloned().collect()
+        others
+            .filter(|one| **one != to && !is_own(one))
+            .cloned()
+            .collect()
     } else {
         profile.summary_copies.clone()
     };
     (to, also)
-}
-
-/// The outcome class of an answered case, or how far it is.
-fn outcome(ledger: &Ledger, case: &Case) -> Label {
-    let classes = &ledger.profile.classes;
-    let key = ledger.outcome(case.id);
-    let index = classes
-        .iter()
-        .position(|class| Some(class.key.as_str()) == key);
-    let (beyond, word) = match answer_state(ledger, case) {
-        AnswerState::Answered => match index.and_then(|index| Some((index, classes.get(index)?))) {
-            Some((index, class)) => return (index, class.label.clone()),
-            None => (0, "未分类"),
-        },
-        AnswerState::Unanswered => (1, "未答复"),
-        AnswerState::Opined => (2, "已提会办意见"),
-        AnswerState::Unopined => (3, "未提会办意见"),
-        AnswerState::Reference => (4, "参阅"),
-        AnswerState::Reassigned => (5, "已改派"),
-        AnswerState::Returned => (6, "已退回"),
-    };
-    (classes.len() + beyond, word.to_owned())
 }
 
 /// 一、基本情况
@@ -149,8 +135,15 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     }
     let rates = ledger.figures_over(cases);
     let goals = goals(ledger, rates.clone());
+    let mut years = cases.iter().filter_map(|case| ledger.year_of(case));
+    let first = years.next();
+    let several_years = years.any(|year| Some(year) != first);
     let rows = rates.into_iter().map(|rate| {
-        let goal = goals.iter().find(|goal| goal.rate.figure == rate.figure);
+        // How many visits are asked for goes by the items of one year; over several there is no such target.
+        let yearly = rate.figure == Figure::Visited && several_years;
+        let goal = goals
+            .iter()
+            .find(|goal| goal.rate.figure == rate.figure && !yearly);
         vec![
             rate.figure.label().to_owned(),
             format!("{}/{}", rate.numerator.len(), rate.base.len()),
@@ -202,7 +195,12 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let opined = cases
         .iter()
         .filter(|case| answer_state(ledger, case) == AnswerState::Opined);
-    let rounds = || cases.iter().flat_map(move |case| facts.rounds.of(case.id));
+    // Drafts of 会办意见 are no 答复稿.
+    let answered = || {
+        let is_co = |case: &&&Case| ledger.own_role(case.id) == Some(Role::Co);
+        cases.iter().filter(move |case| !is_co(case))
+    };
+    let rounds = || answered().flat_map(move |case| facts.rounds.of(case.id));
     let reviews = || {
         let drafts = rounds().flat_map(move |round| facts.drafts.of(round.id));
         drafts.flat_map(move |draft| facts.reviews.of(draft.id))
@@ -329,54 +327,4 @@ fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     }
     lines.push(to_write("下一步打算"));
     lines
-}
-
-/// The 附件: 主办件一览 and 会办件一览, and what is neither where there is any.
-fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    // Where others answer, a case has no part of the office's own.
-    let others_answer = ledger.office.kind != OfficeKind::Unit;
-    let role = |case: &Case| ledger.own_role(case.id);
-    let answers = |case: &Case| role(case).map_or(others_answer, Role::answers);
-    let is_co = |case: &Case| role(case) == Some(Role::Co);
-    let mut lines = overview(ledger, "主办件一览", cases, answers);
-    lines.extend(overview(ledger, "会办件一览", cases, is_co));
-    let is_other = |case: &Case| !answers(case) && !is_co(case);
-    if cases.iter().any(|case| is_other(case)) {
-        lines.extend(overview(ledger, "其他件一览", cases, is_other));
-    }
-    lines
-}
-
-fn overview(
-    ledger: &Ledger,
-    title: &str,
-    cases: &[&Case],
-    wanted: impl Fn(&Case) -> bool,
-) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
-    let listed = only(cases, wanted);
-    let rows = listed.iter().map(|case| {
-        let state = ledger.state(case.id);
-        let result = if answer_state(ledger, case) == AnswerState::Answered {
-            outcome(ledger, case).1
-        } else {
-            state.map_or("", |state| state.stage.label()).to_owned()
-        };
-        let lead = ledger.lead_sponsor(case.id);
-        let word = state.and_then(|state| state.satisfaction);
-        vec![
-            naming.of(case),
-            case.title.clone(),
-            lead.map_or_else(String::new, |person| ledger.name_of(person)),
-            result,
-            word.map_or("", |word| word.label()).to_owned(),
-        ]
-    });
-    let columns = ["编号", "标题", "领衔", "办理结果或状态", "满意度"];
-    let what = if listed.is_empty() && !cases.is_empty() {
-        "没有这类件。".to_owned()
-    } else {
-        table(&columns, rows.collect())
-    };
-    vec![format!("@ {title}"), what]
 }

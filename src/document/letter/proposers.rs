@@ -97,6 +97,11 @@ fn who(ledger: &Ledger, case: &Case, reader: Option<(&Person, Addressing)>, alon
 pub(super) fn called_together(ledger: &Ledger, people: &[&Person]) -> String {
     let alike = people.chunk_by(|one, other| one.kind == other.kind);
     let called = alike.map(|people| {
+        // Where one has to be told apart, each is called by the whole name: 王伟代表（河湾乡代表团）.
+        if people.iter().any(|one| ledger.name_of(one) != one.name) {
+            let each = people.iter().map(|one| ledger.called(one));
+            return each.collect::<Vec<_>>().join("、");
+        }
         let word = people[0].kind.after_name();
         format!("{}{word}", ledger.names_of(people))
     });
@@ -114,7 +119,7 @@ pub(super) fn first_of(ledger: &Ledger, people: &[&Person]) -> String {
     } else {
         "位提出人"
     };
-    format!("{}等{}{counted}", ledger.shown_name(first), people.len())
+    format!("{}等{}{counted}", ledger.name_of(first), people.len())
 }
 
 #[cfg(test)]
@@ -124,7 +129,7 @@ mod tests {
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::Fixture;
     use crate::model::record::Id;
-    use crate::model::vocabulary::PersonKind;
+    use crate::model::vocabulary::{Disclosure, PersonKind, Role};
 
     use super::{called_together, first_of};
 
@@ -217,5 +222,49 @@ mod tests {
         let deputies = [person(fixture.deputy), person(fixture.second)];
         assert_eq!(called_together(ledger, &deputies), "张三、李四代表");
         assert_eq!(first_of(ledger, &deputies), "张三等2位代表");
+    }
+
+    #[test]
+    fn a_merged_letter_names_all_co_units_and_is_public_only_where_each_item_may_be() {
+        let mut fixture = Fixture::new();
+        let open = fixture.registered("331");
+        let closed = Register {
+            disclosure: Some(Disclosure::MayNot),
+            ..fixture.suggestion("332")
+        };
+        let member = closed.key.unwrap();
+        fixture.act(closed);
+        let co = Fixture::part(member, fixture.other, Role::Co);
+        fixture.act(co);
+        fixture.act(Merge {
+            cases: vec![open, member],
+            on: None,
+            note: None,
+        });
+        let letters = gather(&fixture.ledger, open, &LetterFacts::default());
+        let letter = &letters[0];
+        assert!(letter.copies.iter().any(|unit| unit.contains("教育局")));
+        assert!(
+            letter.opening.contains("经商县教育局"),
+            "{}",
+            letter.opening
+        );
+        assert_eq!(letter.disclosure.as_deref(), Some("是否同意公开：不同意"));
+    }
+
+    #[test]
+    fn people_of_one_name_are_called_apart_in_the_opening() {
+        let mut fixture = Fixture::new();
+        let other = fixture.person("张三", PersonKind::Deputy);
+        let register = Register {
+            sponsors: vec![other, fixture.deputy],
+            ..fixture.suggestion("331")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+        let opening = &letters[0].opening;
+        let said = "您和张三代表（西溪镇代表团）联名提出";
+        assert!(opening.starts_with(said), "{opening}");
     }
 }

@@ -102,7 +102,7 @@ fn common(
 
 /// 是否同意公开.
 fn disclosure_mark(ledger: &Ledger, case: &Case) -> String {
-    let disclosure = if ledger.may_publish(case) {
+    let disclosure = if ledger.letter_may_publish(case.id) {
         Disclosure::May
     } else {
         Disclosure::MayNot
@@ -137,7 +137,7 @@ fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> V
     let usual = ledger.office.copies.of(session.body, session.level);
     let mut copies = usual.to_vec();
     if kind == IssueKind::Reply {
-        let consulted = ledger.co_units(case.id);
+        let consulted = ledger.consulted_units(case.id).into_iter();
         copies.extend(consulted.map(|unit| local_name(ledger, unit)));
     }
     copies
@@ -278,7 +278,7 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
 
 /// 经商…，: the co-units consulted, if any.
 fn consulted(ledger: &Ledger, case: Id) -> String {
-    let units = ledger.co_units(case);
+    let units = ledger.consulted_units(case).into_iter();
     let names: Vec<String> = units.map(|unit| local_name(ledger, unit)).collect();
     if names.is_empty() {
         return String::new();

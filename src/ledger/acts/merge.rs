@@ -7,6 +7,7 @@ use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_registered;
 use crate::ledger::acts::text::filled;
+use crate::ledger::stage::Stage;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, MergeGroup, MergeMember};
 use crate::model::record::Id;
@@ -112,6 +113,20 @@ fn check_alike(ledger: &Ledger, main: &Case, records: &[&Case]) -> Result<(), Re
                 "{other}是{one}，{name}是{two}，不能一起答复"
             )));
         }
+        let stage = ledger.state(case.id).map(|state| state.stage);
+        if let Some(gone @ (Stage::Returned | Stage::Reassigned)) = stage {
+            return Err(refuse(format!("{other}{}，不由本单位答复", gone.label())));
+        }
+        let lead = |case: &Case| {
+            let role = ledger.own_role(case.id);
+            let lead = ledger.lead_unit(case.id).map(|unit| unit.id);
+            lead.filter(|_| role == Some(Role::Co))
+        };
+        if lead(case) != lead(main) && ledger.own_role(case.id) == ledger.own_role(main.id) {
+            return Err(refuse(format!(
+                "{other}和{name}的主办单位不同，会办意见要分别送"
+            )));
+        }
         let answers = |case: &Case| ledger.own_role(case.id).map(Role::answers);
         // A part that is not recorded yet is asked for before the letter is signed.
         let differ = answers(case).zip(answers(main));
@@ -164,8 +179,9 @@ fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::{Register, Remove};
+    use crate::ledger::acts::{Part, Reassign, Register, Remove, SaveUnit};
     use crate::model::fact_kind::FactKind;
+    use crate::model::facts::Unit;
     use crate::model::vocabulary::CaseKind;
 
     fn merge(cases: &[Id]) -> Merge {
@@ -174,6 +190,41 @@ mod tests {
             on: None,
             note: None,
         }
+    }
+
+    #[test]
+    fn opinions_to_different_lead_units_are_not_merged_nor_items_handled_elsewhere() {
+        let mut fixture = Fixture::new();
+        let third: Unit = fixture.done(SaveUnit {
+            record: None,
+            name: "县水利局".to_owned(),
+            short_name: None,
+            own: false,
+            phone: None,
+        });
+        let co_of = |fixture: &mut Fixture, number: &str, lead: Id| {
+            let register = Register {
+                parts: vec![Part::of(fixture.own, Role::Co), Part::of(lead, Role::Lead)],
+                ..fixture.suggestion(number)
+            };
+            let case = register.key.unwrap();
+            fixture.act(register);
+            case
+        };
+        let other = fixture.other;
+        let first = co_of(&mut fixture, "61", other);
+        let second = co_of(&mut fixture, "62", third.id);
+        let third = co_of(&mut fixture, "63", other);
+        fixture.refuses(merge(&[first, second]), "cases", "主办单位不同");
+        fixture.act(merge(&[first, third]));
+        let (here, gone) = (fixture.registered("31"), fixture.registered("32"));
+        fixture.act(Reassign {
+            case: gone,
+            unit: None,
+            on: day("2026-04-01"),
+            to: Some(other),
+        });
+        fixture.refuses(merge(&[here, gone]), "cases", "不由本单位答复");
     }
 
     #[test]

@@ -131,7 +131,17 @@ fn import_staff<D: Doer>(
 }
 
 fn import_person<D: Doer>(doer: &mut D, entry: &PersonEntry) -> Result<(), D::Error> {
-    let is_same = |known: &Person| known.name == entry.name && known.kind == entry.kind;
+    // Of one name, a person of another place is another person; what only one of them says tells nothing.
+    let alike = |one: &Option<String>, other: &Option<String>| {
+        one.as_ref()
+            .zip(other.as_ref())
+            .is_none_or(|(one, other)| one.trim() == other.trim())
+    };
+    let is_same = |known: &Person| {
+        (&known.name, known.kind, known.level) == (&entry.name, entry.kind, entry.level)
+            && alike(&known.delegation, &entry.delegation)
+            && alike(&known.sector, &entry.sector)
+    };
     if doer.ledger().facts.persons.iter().any(is_same) {
         return Ok(());
     }

@@ -1,10 +1,92 @@
-//! 答复要点: the conclusion of a body, as lists say it.
+//! 答复要点: what a body says was done, as lists say it in brief.
 
 /// The most characters of a conclusion.
 const LONGEST: usize = 60;
 
-/// The first whole sentences of the last paragraph, so many as there is room for.
-pub fn first_sentences(paragraph: &str) -> String {
+/// Words that tell of a result, or of what is planned.
+const RESULTS: [&str; 18] = [
+    "已完成",
+    "已建成",
+    "已解决",
+    "已整改",
+    "已落实",
+    "已修复",
+    "已安装",
+    "已开通",
+    "已改造",
+    "投入使用",
+    "完工",
+    "建成",
+    "完成",
+    "解决",
+    "新建",
+    "列入",
+    "计划",
+    "将于",
+];
+
+/// How sentences begin that tell of something else: what was asked, what others say, what is thought.
+const ASIDE: [&str; 12] = [
+    "据",
+    "根据",
+    "按照",
+    "经",
+    "关于",
+    "对",
+    "您",
+    "你们",
+    "贵",
+    "下一步",
+    "同时",
+    "感谢",
+];
+
+/// What the paragraphs of a body say of the result: the sentence that tells it best and what follows it, so much as there is
+/// room for; where none tells a result, the first of the last paragraph.
+pub fn of_paragraphs(paragraphs: &[&str]) -> Option<String> {
+    let last = paragraphs.last()?;
+    let mut best: (i32, &str) = (0, last);
+    for rest in paragraphs.iter().flat_map(|paragraph| sentences(paragraph)) {
+        let score = score(rest);
+        // Of equals the first: what was done stands before what is promised.
+        if score > best.0 {
+            best = (score, rest);
+        }
+    }
+    Some(first_sentences(best.1))
+}
+
+/// Each sentence of a paragraph with all that follows it there.
+fn sentences(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    paragraph
+        .split_inclusive(['。', '；', '！'])
+        .map(move |sentence| {
+            let rest = &paragraph[at..];
+            at += sentence.len();
+            rest
+        })
+}
+
+/// How well the first sentence of a text tells a result.
+fn score(text: &str) -> i32 {
+    let sentence = text.split(['。', '；', '！']).next().unwrap_or(text);
+    let told = RESULTS
+        .iter()
+        .filter(|word| sentence.contains(**word))
+        .count();
+    let figures = i32::from(sentence.chars().any(|one| one.is_ascii_digit()));
+    let aside = ASIDE
+        .iter()
+        .any(|word| sentence.trim_start().starts_with(word));
+    if told == 0 || aside {
+        return 0;
+    }
+    told.min(3) as i32 * 2 + figures
+}
+
+/// The first whole sentences of a text, so many as there is room for.
+fn first_sentences(paragraph: &str) -> String {
     let mut said = String::new();
     for sentence in paragraph.split_inclusive(['。', '；', '！']) {
         if !said.is_empty() && (said.chars().count() + sentence.chars().count()) > LONGEST {

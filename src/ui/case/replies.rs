@@ -49,7 +49,7 @@ impl ReplyForms {
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         let found = ledger.facts.cases.get(case).zip(issue);
         self.publication = found.map(|(case, issue)| {
-            PublicationForm::new(issue.id, ledger.may_publish(case), scene.today())
+            PublicationForm::new(issue.id, ledger.letter_may_publish(case.id), scene.today())
         });
     }
 }
@@ -195,7 +195,7 @@ fn issue_row_ui(
         }
         let publish = Button::text("登记公开").icon(Icon::Globe).tiny();
         if issue.kind == IssueKind::Reply && ui.add(publish).clicked() {
-            let may_publish = scene.ledger.may_publish(case);
+            let may_publish = scene.ledger.letter_may_publish(case.id);
             let form = PublicationForm::new(issue.id, may_publish, scene.today());
             forms.publication = Some(form);
         }

@@ -1,0 +1,189 @@
+//! What papers say of items is so: who is told of which items, what stands in place of an answer, whom a paper is for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use banli::desk::{Desk, Issuing};
+use banli::document::Format;
+use banli::document::forms::{self, FormKind};
+use banli::ledger::acts::AnyAct;
+use banli::model::record::Id;
+use common::desk::{answered, day, file_of, furnished, suggestion};
+use common::pdf::{ReadPage, read, text_of};
+use serde_json::{Value, json};
+
+fn desk_of(folder: &std::path::Path, items: Vec<Value>) -> Desk {
+    let mut desk = furnished(folder, day("2026-06-10"));
+    desk.import(&file_of(items), Issuing::RECORDED).unwrap();
+    desk
+}
+
+fn id(desk: &Desk, number: &str) -> Id {
+    desk.ledger().find_case(number).unwrap().id
+}
+
+/// The forms of a kind over all items: the name of each and its text.
+fn texts(desk: &Desk, kind: FormKind) -> Vec<(String, String)> {
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    let plans = desk.papers().forms(kind, &cases).unwrap();
+    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
+    let read = made.map(|paper| {
+        let pages: Vec<ReadPage> = read(&paper.bytes);
+        let lines = pages.iter().flat_map(ReadPage::lines);
+        (paper.name, lines.map(|line| text_of(&line)).collect())
+    });
+    read.collect()
+}
+
+fn text(desk: &Desk, kind: FormKind) -> String {
+    texts(desk, kind)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect()
+}
+
+/// Does an act as it is written for the command line.
+fn record(desk: &mut Desk, act: &str, written: &Value) {
+    let act = AnyAct::read(desk.ledger(), act, written).unwrap().unwrap();
+    desk.act(act).unwrap();
+}
+
+#[test]
+fn each_deputy_is_told_of_the_own_items_of_a_merge_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = vec![suggestion("41", &["李春华"]), suggestion("42", &["王建平"])];
+    let mut desk = desk_of(folder.path(), items);
+    record(&mut desk, "merge", &json!({ "cases": ["41", "42"] }));
+    let sheets = texts(&desk, forms::responsibility::FORM);
+    assert_eq!(sheets.len(), 2);
+    for (name, text) in sheets {
+        let (own, other) = if name.contains("李春华") {
+            ("第41号", "第42号")
+        } else {
+            ("第42号", "第41号")
+        };
+        assert!(
+            text.contains(own) && !text.contains(other),
+            "{name}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_letter_not_delivered_is_no_answer_on_any_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = vec![answered(
+        "41",
+        &["李春华"],
+        &["路面已经修复。"],
+        Some("2026-04-20"),
+    )];
+    let desk = desk_of(folder.path(), items);
+    let recheck = text(&desk, forms::recheck::FORM);
+    assert!(recheck.contains("未答复（函已签"), "{recheck}");
+    assert!(!recheck.contains("A类"), "{recheck}");
+}
+
+#[test]
+fn what_was_closed_without_an_answer_is_never_called_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(
+        folder.path(),
+        vec![suggestion("41", &["李春华"]), suggestion("42", &["王建平"])],
+    );
+    let closed = json!({ "cases": ["41"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    for kind in [forms::summary::FORM, forms::progress::FORM] {
+        let said = text(&desk, kind);
+        assert!(said.contains("销号"), "{}: {said}", kind.label());
+        assert!(!said.contains("已办结"), "{}: {said}", kind.label());
+    }
+    let analysis = text(&desk, forms::analysis::FORM);
+    assert!(analysis.contains("尚未答复的1件中"), "{analysis}");
+    // Who, 未答复, 没有答复就销号, 合计.
+    assert!(analysis.contains("排水管理所112"), "{analysis}");
+}
+
+#[test]
+fn a_plan_names_the_promises_that_are_still_to_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = answered("41", &["李春华"], &["路面年内修复。"], Some("2026-04-20"));
+    item["key_case"] = json!(true);
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "satisfied" }]);
+    item["closed_out_on"] = json!("2026-06-01");
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let promise = json!({ "case": "41", "text": "年内修复路面", "due_on": "2026-12-31" });
+    record(&mut desk, "promise", &promise);
+    let plan = text(&desk, forms::plan::FORM);
+    assert!(!plan.contains("没有待办的事项"), "{plan}");
+    assert!(plan.contains("兑现承诺：年内修复路面"), "{plan}");
+}
+
+#[test]
+fn a_notice_hands_out_what_is_still_to_be_handled_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let numbers = ["41", "42", "43"];
+    let items = numbers.map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let closed = json!({ "cases": ["41"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    let away = json!({ "case": "42", "on": "2026-06-09", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let notice = text(&desk, forms::notice::FORM);
+    assert!(notice.contains("建议1件交给你们"), "{notice}");
+    assert!(
+        notice.contains("第43号") && !notice.contains("第42号"),
+        "{notice}"
+    );
+}
+
+#[test]
+fn departments_are_never_told_a_day_after_the_legal_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = suggestion("41", &["李春华"]);
+    item["assignments"] = json!([
+        { "unit": "县住建局", "role": "co", "assigned_on": "2026-05-20", "department": "排水管理所",
+            "leader": "高建平", "handler": "何永昌" },
+        { "unit": "县水利局", "role": "lead", "assigned_on": "2026-05-20" }]);
+    let desk = desk_of(folder.path(), vec![item]);
+    let ledger = desk.ledger();
+    let terms = ledger.terms(id(&desk, "41"));
+    let due = |label: &str| {
+        let mut terms = terms.iter();
+        let found = terms.find(|term| term.rule(ledger).unwrap().label == label);
+        found.unwrap().counted.due
+    };
+    // One month for a 会办意见; thirty working days would come after it.
+    assert_eq!(due("科室报送"), due("会办意见"));
+    let report = terms
+        .iter()
+        .find(|term| term.rule(ledger).unwrap().label == "科室报送")
+        .unwrap();
+    let explained = report.explain(ledger).join("");
+    assert!(
+        explained.contains("内部期限不晚于法定的“会办意见”期限"),
+        "{explained}"
+    );
+}
+
+#[test]
+fn an_office_that_hands_items_out_urges_units_and_does_not_report_to_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = suggestion("41", &["李春华"]);
+    item["assignments"] =
+        json!([{ "unit": "县水利局", "role": "lead", "assigned_on": "2026-02-20" }]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
+    record(&mut desk, "set_office", &office);
+    let slips = texts(&desk, forms::reminder::FORM);
+    assert_eq!(slips.len(), 1, "{slips:?}");
+    assert!(
+        slips[0].1.contains("县水利局") && slips[0].1.contains("第41号"),
+        "{slips:?}"
+    );
+    let summary = text(&desk, forms::summary::FORM);
+    assert!(!summary.contains("县政府办公室："), "{summary}");
+}
