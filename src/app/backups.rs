@@ -72,8 +72,11 @@ impl Workspace {
     pub(super) fn take_backup(&mut self, made: Result<MadeBackup, String>, context: &Context) {
         match made {
             Ok(made) => {
-                let MadeBackup { path, second, .. } = made;
+                let MadeBackup {
+                    path, second, left, ..
+                } = made;
                 self.note_backup();
+                self.say_left(&left);
                 if let Some(Err(error)) = &second {
                     self.say_no_second(error);
                 }
@@ -104,8 +107,7 @@ impl Workspace {
             let second = second.as_ref();
             second.is_some_and(|second| second.is_behind(&self.path))
         };
-        let folder = store::backup_folder(&self.path);
-        let stale = || store::holds_forgotten(&folder, &self.path).unwrap_or(false);
+        let stale = || store::has_forgotten_around(&self.path).unwrap_or(false);
         if !store::needs_backup(&self.path).unwrap_or(true) && !is_behind() && !stale() {
             return false;
         }
@@ -126,12 +128,14 @@ impl Workspace {
         match made {
             Ok(made) => {
                 self.note_backup();
-                let second = made.and_then(|made| {
+                let (mut second, mut left) = (None, false);
+                if let Some(made) = made {
                     if made.is_new {
                         self.note_done("已自动备份，并核对无误。", Some(made.path));
                     }
-                    made.second
-                });
+                    second = made.second;
+                    left = self.say_left(&made.left);
+                }
                 match second {
                     Some(Err(error)) if self.closing == Closing::WhenBackedUp => {
                         return self.ask_without_second(&error);
@@ -140,8 +144,11 @@ impl Workspace {
                     Some(Ok(path)) => self.note_done("第二份也已拷好，并核对无误。", Some(path)),
                     None => {}
                 }
-                if self.closing == Closing::WhenBackedUp {
-                    self.seal_and_close(context);
+                match self.closing {
+                    // What was just said would be gone with the window.
+                    Closing::WhenBackedUp if left => self.ask_about_left(),
+                    Closing::WhenBackedUp => self.seal_and_close(context),
+                    _ => {}
                 }
             }
             Err(error) if self.closing == Closing::WhenBackedUp => {
@@ -152,6 +159,17 @@ impl Workspace {
                 self.toasts.fail(format!("没有自动备份成。{error}"));
             }
         }
+    }
+
+    /// Names the earlier backups that only a person can remove; returns whether there are any.
+    fn say_left(&mut self, left: &[PathBuf]) -> bool {
+        let words = store::left_in_words(left);
+        if let Some(words) = &words {
+            self.toasts.fail(format!(
+                "以前删除过个人信息，备份现在换新了，但还有以前的。{words}"
+            ));
+        }
+        words.is_some()
     }
 
     fn say_no_second(&mut self, error: &str) {

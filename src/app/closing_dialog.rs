@@ -111,6 +111,15 @@ impl Workspace {
         };
     }
 
+    /// Keeps the window while it names earlier backups that only a person can remove.
+    pub(super) fn ask_about_left(&mut self) {
+        self.closing = Closing::Asked {
+            why: "今天的备份已经做好。只是以前删除过个人信息，还有以前的备份里可能有删除的内容，程序没有删：文件名在窗口里的提示里。请记下来，看过以后自己删；也可以直接关闭。".to_owned(),
+            may_save: false,
+            may_seal: true,
+        };
+    }
+
     /// Asks about a ledger that could not be put under its passphrase again.
     pub(super) fn ask_without_seal(&mut self, error: &str) {
         self.closing = Closing::Asked {

@@ -48,15 +48,7 @@ impl Workspace {
             Ok(RenewedBackups {
                 left, no_second, ..
             }) => {
-                let left: Vec<String> = left.iter().map(|one| one.display().to_string()).collect();
-                let left = if left.is_empty() {
-                    String::new()
-                } else {
-                    format!(
-                        "这几份没有删掉，或者读不出是不是这本台账的，请自己看过再删：{}。",
-                        left.join("、")
-                    )
-                };
+                let left = store::left_in_words(&left).unwrap_or_default();
                 let no_second = no_second.map_or_else(String::new, |error| {
                     format!(
                         "第二份没有换新，那里以前的备份还在：{error}插好以后，下次备份会把它们换掉。"
@@ -66,9 +58,7 @@ impl Workspace {
                     "已重新备份，但还有以前的备份，里面有删除的内容。{left}{no_second}"
                 ));
             }
-            Err(error) => self.toasts.fail(format!(
-                "台账里已经删除，但没有重新备份成，以前的备份都还在：{error}"
-            )),
+            Err(error) => self.toasts.fail(error),
         }
     }
 }

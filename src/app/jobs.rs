@@ -19,6 +19,8 @@ pub struct MadeBackup {
     pub is_new: bool,
     /// The copy of it in the second place where there is one to be, or why there is none.
     pub second: Option<Result<PathBuf, String>>,
+    /// The earlier backups that may hold what was taken out of the ledger for good, and that only a person can remove.
+    pub left: Vec<PathBuf>,
 }
 
 /// A backup that was restored for a trial.

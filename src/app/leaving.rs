@@ -7,6 +7,7 @@ use chrono::Local;
 use crate::desk::Desk;
 use crate::store;
 
+use super::jobs::MadeBackup;
 use super::second_place::{self, SecondPlace};
 
 /// A ledger that is left.
@@ -40,12 +41,7 @@ pub(super) fn leave(left: Option<Left>) -> Option<String> {
         let wanted = (Local::now().naive_local(), opening.file_name());
         match second_place::back_up(&path, second.as_ref(), wanted) {
             Err(error) => tracing::warn!("no automatic backup of the ledger left: {error}"),
-            Ok(made) => {
-                let failed = made.and_then(|made| made.second).and_then(Result::err);
-                words = failed.map(|error| {
-                    format!("原来的台账备份好了，只是第二份没有拷成。{error}下次打开它会再拷。")
-                });
-            }
+            Ok(made) => words = made.and_then(said_of),
         }
     }
     match store::seal(&path) {
@@ -57,4 +53,16 @@ pub(super) fn leave(left: Option<Left>) -> Option<String> {
             ))
         }
     }
+}
+
+/// What must be known of the backup made of a ledger that is left.
+fn said_of(made: MadeBackup) -> Option<String> {
+    let failed = made
+        .second
+        .and_then(Result::err)
+        .map(|error| format!("原来的台账备份好了，只是第二份没有拷成。{error}下次打开它会再拷。"));
+    let left = store::left_in_words(&made.left)
+        .map(|words| format!("原来的台账以前删除过个人信息，备份换新了，但还有以前的。{words}"));
+    let words: Vec<String> = failed.into_iter().chain(left).collect();
+    (!words.is_empty()).then(|| words.concat())
 }

@@ -28,16 +28,17 @@ impl SecondPlace {
         self.folder.is_dir() && (store::lacks_newest(&self.folder, ledger) || stale())
     }
 
-    /// Copies a backup there.
+    /// Copies a backup there; returns the copy, and the earlier ones that only a person can remove.
     fn take(
         &self,
         backup: &Path,
         (ledger, wanted): (&Path, Option<&OsStr>),
-    ) -> Result<PathBuf, StoreError> {
+    ) -> Result<(PathBuf, Vec<PathBuf>), StoreError> {
         if self.folder.is_dir() && store::holds_forgotten(&self.folder, ledger)? {
             store::renew_second_place(backup, &self.folder, ledger)
         } else {
-            store::copy_keeping(backup, &self.folder, (ledger, wanted))
+            let copy = store::copy_keeping(backup, &self.folder, (ledger, wanted))?;
+            Ok((copy, Vec::new()))
         }
     }
 }
@@ -46,16 +47,21 @@ impl SecondPlace {
 pub(super) fn with_second(
     path: PathBuf,
     second: Option<&SecondPlace>,
-    (ledger, wanted): (&Path, Option<&OsStr>),
+    kept: (&Path, Option<&OsStr>),
 ) -> MadeBackup {
-    let copied = second.map(|second| {
-        let copied = second.take(&path, (ledger, wanted));
-        copied.map_err(|error| error.to_string())
+    let mut left = Vec::new();
+    let copied = second.map(|second| match second.take(&path, kept) {
+        Ok((copy, stay)) => {
+            left = stay;
+            Ok(copy)
+        }
+        Err(error) => Err(error.to_string()),
     });
     MadeBackup {
         path,
         is_new: true,
         second: copied,
+        left,
     }
 }
 
@@ -68,9 +74,11 @@ pub(super) fn back_up(
 ) -> Result<Option<MadeBackup>, StoreError> {
     let kept = (ledger, wanted);
     // A kill may have come between the taking out of private values and the renewing of the backups.
-    if store::holds_forgotten(&store::backup_folder(ledger), ledger)? {
-        let made = store::renew_backups(ledger, None, now)?.made;
-        return Ok(Some(with_second(made, second, kept)));
+    if store::has_forgotten_around(ledger)? {
+        let renewed = store::renew_backups(ledger, None, now)?;
+        let mut made = with_second(renewed.made, second, kept);
+        made.left.extend(renewed.left);
+        return Ok(Some(made));
     }
     if let Some(made) = store::back_up_keeping(ledger, now, wanted)? {
         return Ok(Some(with_second(made, second, kept)));

@@ -86,6 +86,12 @@ fn named_for(held: &Path) -> String {
 
 /// Removes the files in the making that end so and pass a test.
 fn remove_parts(folder: &Path, of: &str, wanted: impl Fn(&DirEntry) -> bool) {
+    // A file named without its folder stands in this one.
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_ours = |name: &str| {

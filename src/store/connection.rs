@@ -7,11 +7,14 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use super::beside::beside;
 use super::error::StoreError;
 use super::unsealed::pages_of;
 
 /// The longest text or content one field may hold, in bytes: far more than a scanned file has.
 const LONGEST: i32 = 1 << 29;
+/// The digits of a byte in an address.
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 /// A connection with the settings every use of a ledger file shares. The file is known to be a ledger.
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
@@ -36,6 +39,42 @@ pub(super) fn look(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(absolute(path), flags)?;
     guard(&connection)?;
     Ok(connection)
+}
+
+/// A connection that only reads a file that nobody works in. Where no log stands beside it, none is left there: to look at
+/// a file that was once worked in, SQLite would else make one and let it stand.
+pub(super) fn look_still(path: &Path) -> Result<Connection, StoreError> {
+    let path = absolute(path);
+    let has =
+        |ending: &str| std::fs::metadata(beside(&path, ending)).is_ok_and(|log| log.len() > 0);
+    let named = path.to_str().filter(|_| !has("-wal") && !has("-journal"));
+    let Some(named) = named else {
+        return look(&path);
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(still_address(named), flags)?;
+    guard(&connection)?;
+    Ok(connection)
+}
+
+/// The address of a file that does not change while it is read. Whatever could mean anything in an address is written as a
+/// number.
+fn still_address(path: &str) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            for half in [byte >> 4, byte & 15] {
+                address.push(char::from(DIGITS[usize::from(half)]));
+            }
+        }
+    }
+    address.push_str("?immutable=1");
+    address
 }
 
 /// Keeps what a file's own schema could do within bounds: no functions of its choosing, no views, no writing of SQLite's

@@ -102,6 +102,14 @@ pub enum StoreError {
     /// What was taken out may still be read in free places of the file.
     #[error("已经删除，但文件里空出来的地方没有清干净（{0}）。请腾出磁盘空间，再删除一次。")]
     NotWiped(String),
+    /// What was taken out for good is out of the ledger, and the backups could not be made anew.
+    #[error("{}", not_renewed_text(held, source))]
+    NotRenewed {
+        /// The backups that hold it still, or of which nobody can say.
+        held: Vec<PathBuf>,
+        /// Why.
+        source: Box<StoreError>,
+    },
     /// A backup of another ledger.
     #[error("{0} 不是这本台账的备份，没有取回，两个文件都没有改动。")]
     OtherLedger(PathBuf),
@@ -227,6 +235,33 @@ impl StoreError {
             other => other,
         }
     }
+}
+
+fn not_renewed_text(held: &[PathBuf], source: &StoreError) -> String {
+    // What else these say is of a ledger that was left as it was: this one has forgotten.
+    let why = match source {
+        StoreError::DiskFull => "磁盘已满".to_owned(),
+        StoreError::Disk(why) => format!("读写磁盘没有成功：{why}"),
+        StoreError::ReadOnly(path) | StoreError::Unwritable(path) => {
+            format!("“{}”不能写", path.display())
+        }
+        StoreError::Io { path, source } => {
+            let why = io_text::text(source);
+            format!("读写“{}”没有成功：{why}", path.display())
+        }
+        StoreError::Sqlite(error) => format!("读写没有成功：{error}"),
+        other => other.to_string().trim_end_matches('。').to_owned(),
+    };
+    let named: Vec<String> = held.iter().map(|one| one.display().to_string()).collect();
+    let named = if named.is_empty() {
+        String::new()
+    } else {
+        let named = named.join("、");
+        format!("这几份里还有删除的内容，或者读不出有没有：{named}。")
+    };
+    format!(
+        "个人信息已经从台账里删除，不用再做一次；只是备份没有换新（{why}），以前的备份都还在。{named}请腾出磁盘空间，让放备份的文件夹可以写，再打开一次台账（命令行是 banli check）：程序会重新备份，并删掉以前的。"
+    )
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -39,6 +39,14 @@ pub(super) fn real_name(path: &Path) -> Result<PathBuf, StoreError> {
     real.map_err(|error| StoreError::io(path, error))
 }
 
+/// Whether two names lead to one file.
+pub(super) fn is_one_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// Notes that this process has a ledger file open, for as long as it lives.
 #[derive(Debug)]
 pub(super) struct OpenHere(FileIdentity);

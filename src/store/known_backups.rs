@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+use rusqlite::Connection;
 
-use super::connection::look;
+use super::connection::{look, look_still};
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
@@ -166,11 +167,26 @@ pub(super) fn holds(ledger: &Path, state: &Progressed) -> Result<bool, StoreErro
 /// # Errors
 /// [`StoreError`] when it cannot be read.
 pub(super) fn progressed(ledger: &Path) -> Result<Progressed, StoreError> {
+    progressed_by(ledger, look)
+}
+
+/// The same of a file that nobody works in: nothing is left beside it.
+///
+/// # Errors
+/// As for [`progressed`].
+pub(super) fn progressed_still(backup: &Path) -> Result<Progressed, StoreError> {
+    progressed_by(backup, look_still)
+}
+
+fn progressed_by(
+    ledger: &Path,
+    open: fn(&Path) -> Result<Connection, StoreError>,
+) -> Result<Progressed, StoreError> {
     if under_lock(ledger).is_some() {
         return locked::state(ledger);
     }
     let version = check_header(ledger)?.version;
-    let connection = look(ledger)?;
+    let connection = open(ledger)?;
     // A stranger's tables could keep whoever reads them busy for ever.
     check_schema(&connection, version)?;
     let entry = |order: &str| {

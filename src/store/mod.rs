@@ -4,6 +4,7 @@
 //! one day be merged. The only place that names rusqlite.
 
 mod apply;
+mod around;
 mod automatic;
 mod backup;
 pub mod beside;
@@ -50,12 +51,13 @@ mod unsealed;
 mod wiped;
 mod write_fields;
 
+pub use around::{forgotten_around, has_forgotten_around};
 pub use automatic::{back_up_automatically, back_up_keeping, needs_backup};
 pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
-pub use earlier_backups::holds_forgotten;
+pub use earlier_backups::{EarlierBackups, holds_forgotten};
 pub use error::StoreError;
 pub use file::{Store, Writer};
 pub use identity::is_open_here;
@@ -71,7 +73,7 @@ pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
-pub use renew::{RenewedBackups, renew_backups};
+pub use renew::{RenewedBackups, left_in_words, renew_backups};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{
     copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::around::{around, earlier_backups_around, forgotten_around};
 use super::backup::back_up_aside;
 use super::beside::{make_private_folder, remove_making_for, remove_making_of, remove_quiet};
-use super::earlier_backups::{earlier_backups_in, earlier_upgrades_in};
 use super::error::StoreError;
-use super::identity::real_name;
+use super::identity::is_one_file;
 use super::known_backups::{backup_folder, backup_name, progressed};
-use super::second::{copy_to_second_place, is_first_place};
+use super::second::copy_to_second_place;
 use super::wiped::wipe;
 
 /// What became of the backups.
@@ -27,45 +27,34 @@ pub struct RenewedBackups {
 }
 
 /// Backs the ledger up as of now, then removes every earlier backup of it, whatever it is called: in the folder beside it, in
-/// the second place, and the copies kept before an upgrade.
+/// its own folder, in the second place, and the copies kept before an upgrade.
 ///
 /// # Errors
-/// [`StoreError`] when the new backup cannot be made; the earlier ones all stay then.
+/// [`StoreError::NotRenewed`] when the new backup cannot be made; the earlier ones all stay then.
 pub fn renew_backups(
     ledger: &Path,
     second: Option<&Path>,
     now: NaiveDateTime,
 ) -> Result<RenewedBackups, StoreError> {
-    let folder = backup_folder(ledger);
-    make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
-    let made = backup_name(ledger, now, true);
-    remove_making_of(ledger);
-    back_up_aside(ledger, &made)?;
-    let founded = progressed(&made)?.founded;
-    // A second place that is the first one is none, and said not to be below.
-    let apart = second.filter(|second| !is_first_place(second, ledger));
-    // Where a link leads to the ledger, its backups may lie beside the link or beside the file.
-    let real = backup_folder(&real_name(ledger).unwrap_or_else(|_| ledger.to_owned()));
-    let real = (real != folder).then_some(real.as_path());
-    let known = [Some(folder.as_path()), real, apart].into_iter().flatten();
-    let (mut earlier, mut left) = (Vec::new(), Vec::new());
-    for folder in known {
-        remove_making_for(folder, ledger);
-        remove_quiet(folder);
-        let (ours, unread) = earlier_backups_in(folder, (ledger, &founded));
-        earlier.extend(ours);
-        // Nobody can say what is in one that cannot be read: a person is told of it.
-        left.extend(unread);
+    let ledger = &std::path::absolute(ledger).map_err(|error| StoreError::io(ledger, error))?;
+    let (made, founded) = made_anew(ledger, now).map_err(|error| {
+        let held = forgotten_around(ledger, second).unwrap_or_default();
+        StoreError::NotRenewed {
+            held: held.ours.into_iter().chain(held.left).collect(),
+            source: Box::new(error),
+        }
+    })?;
+    let folders = around(ledger, second);
+    for one in &folders {
+        remove_making_for(&one.folder, &one.ledger);
+        remove_quiet(&one.folder);
     }
-    for own in [ledger.parent(), real.and_then(Path::parent)] {
-        let Some(own) = own else { continue };
-        remove_quiet(own);
-        let (ours, unread) = earlier_upgrades_in(own, (ledger, &founded));
-        earlier.extend(ours);
-        left.extend(unread);
-    }
-    let mut removed = 0;
-    for path in earlier.into_iter().filter(|path| *path != made) {
+    let earlier = earlier_backups_around(&folders, (ledger, &founded));
+    // The new one may be found under another name than it was made by.
+    let is_other = |path: &PathBuf| !is_one_file(path, &made);
+    let (mut removed, mut left) = (0, earlier.left);
+    left.retain(is_other);
+    for path in earlier.ours.into_iter().filter(is_other) {
         match wipe(&path) {
             Ok(()) => removed += 1,
             Err(_) => left.push(path),
@@ -77,5 +66,26 @@ pub fn renew_backups(
         removed,
         left,
         no_second: second.and_then(Result::err).map(|error| error.to_string()),
+    })
+}
+
+/// Makes the new backup; returns it with the key of the ledger's first entry.
+fn made_anew(ledger: &Path, now: NaiveDateTime) -> Result<(PathBuf, Vec<u8>), StoreError> {
+    let folder = backup_folder(ledger);
+    make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
+    let made = backup_name(ledger, now, true);
+    // What a kill left of making one takes room.
+    remove_making_of(ledger);
+    back_up_aside(ledger, &made)?;
+    let founded = progressed(&made)?.founded;
+    Ok((made, founded))
+}
+
+/// What is to be said of earlier backups that only a person can remove; nothing where there are none.
+pub fn left_in_words(left: &[PathBuf]) -> Option<String> {
+    let named: Vec<String> = left.iter().map(|one| one.display().to_string()).collect();
+    let named = named.join("、");
+    (!left.is_empty()).then(|| {
+        format!("这几份没有删掉，或者读不出是不是这本台账的，里面可能还有删除的内容，请自己看过再删：{named}。")
     })
 }

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use super::automatic::thin_out;
 use super::backup::write_for;
-use super::beside::{new_private_file, remove_broken_off, remove_making_for};
-use super::earlier_backups::earlier_backups_in;
+use super::beside::{new_private_file, remove_broken_off, remove_making_for, remove_quiet};
+use super::earlier_backups::{FolderRole, earlier_backups_in};
 use super::error::StoreError;
 use super::file_hash::file_hash;
+use super::identity::is_one_file;
 use super::known_backups::{backup_folder, known_backups, progressed};
+use super::leftovers::left_over_in;
 use super::wiped::wipe;
 
 /// Copies a backup of a ledger into a folder under its own name, and takes away the automatic ones there that are no longer
@@ -55,13 +57,10 @@ pub fn copy_keeping(
 
 /// Whether a folder is the ledger's own, or the one its backups are in: what stands there is no second copy.
 pub fn is_first_place(folder: &Path, ledger: &Path) -> bool {
+    let ledger = std::path::absolute(ledger).unwrap_or_else(|_| ledger.to_owned());
     let own = ledger.parent().map(Path::to_owned);
-    let firsts = [own, Some(backup_folder(ledger))].into_iter().flatten();
-    let same = |first: PathBuf| match (first.canonicalize(), folder.canonicalize()) {
-        (Ok(first), Ok(folder)) => first == folder,
-        _ => first == folder,
-    };
-    firsts.into_iter().any(same)
+    let mut firsts = [own, Some(backup_folder(&ledger))].into_iter().flatten();
+    firsts.any(|first| is_one_file(&first, folder))
 }
 
 /// Whether the newest backup of a ledger is not in the second place.
@@ -74,22 +73,28 @@ pub fn lacks_newest(folder: &Path, ledger: &Path) -> bool {
 }
 
 /// Copies a backup to the second place, and removes every earlier one of the ledger there: they hold what was taken out of
-/// it for good.
+/// it for good. Returns the copy, and those of which a person has to say.
 ///
 /// # Errors
-/// As for [`copy_to_second_place`]; [`StoreError::Io`] with the first that could not be removed.
+/// As for [`copy_to_second_place`].
 pub fn renew_second_place(
     backup: &Path,
     folder: &Path,
     ledger: &Path,
-) -> Result<PathBuf, StoreError> {
+) -> Result<(PathBuf, Vec<PathBuf>), StoreError> {
     let made = copy_to_second_place(backup, folder, ledger)?;
     let founded = progressed(&made)?.founded;
-    let (ours, _) = earlier_backups_in(folder, (ledger, &founded));
-    for path in ours.into_iter().filter(|path| *path != made) {
-        wipe(&path).map_err(|error| StoreError::io(&path, error))?;
+    remove_quiet(folder);
+    let found = earlier_backups_in((folder, FolderRole::Elsewhere), (ledger, &founded));
+    let mut left = found.left;
+    left.extend(left_over_in(folder, None));
+    for path in found.ours {
+        if !is_one_file(&path, &made) && wipe(&path).is_err() {
+            left.push(path);
+        }
     }
-    Ok(made)
+    left.retain(|path| !is_one_file(path, &made));
+    Ok((made, left))
 }
 
 fn copied(backup: &Path, aside: &Path, whole: &str) -> Result<(), StoreError> {

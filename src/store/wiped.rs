@@ -4,10 +4,25 @@ use std::fs::OpenOptions;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
-/// Writes over a file, where the disk writes in place, and removes it.
+use super::beside::beside;
+use super::identity::check_one_name;
+use super::leftovers::BESIDE_IT;
+
+/// Writes over a file, where the disk writes in place, and removes it with what SQLite keeps beside it.
 pub(super) fn wipe(path: &Path) -> std::io::Result<()> {
-    // What a link leads to stands elsewhere.
-    if !std::fs::symlink_metadata(path)?.is_file() {
+    // First what nobody would know for a part of the file once that is gone.
+    for ending in BESIDE_IT {
+        let kept = beside(path, ending);
+        if kept.symlink_metadata().is_ok() {
+            wipe_one(&kept)?;
+        }
+    }
+    wipe_one(path)
+}
+
+fn wipe_one(path: &Path) -> std::io::Result<()> {
+    // What a link leads to stands elsewhere, and so does what has a second name.
+    if !std::fs::symlink_metadata(path)?.is_file() || check_one_name(path).is_err() {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
     overwritten(path)?;
