@@ -4,7 +4,6 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::Local;
 use serde_json::{Value, json};
 
 use crate::desk::{DeskError, Issuing};
@@ -12,10 +11,10 @@ use crate::ledger::acts::act::{Act as _, InputField, Shape};
 use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack, ForgetPerson};
 
 use crate::model::json_text;
-use crate::store;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
+use super::forgetting;
 use super::input;
 
 /// Every act with its fields.
@@ -131,25 +130,23 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         Ok((titles, forgets))
     })?;
     let mut text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
+    let mut json = json!({ "done": titles });
+    let mut failed = Vec::new();
     if forgot {
-        let now = Local::now().naive_local();
-        let renewed = store::renew_backups(desk.store().path(), None, now)?;
-        let said = format!(
-            "已重新备份，台账旁边以前的 {} 份备份已删除；U 盘等别处的备份要自己处理。",
-            renewed.removed
-        );
-        text.push_str(&said);
-        if !renewed.left.is_empty() {
-            let left = renewed.left.iter().map(|one| one.display().to_string());
-            let left: Vec<String> = left.collect();
-            let said = format!(
-                "这几份没有删掉，或者读不出是不是这本台账的，请自己看过再删：{}。",
-                left.join("、")
-            );
-            text.push_str(&said);
+        // What was recorded stands whatever becomes of the backups.
+        match forgetting::renew(desk.store()) {
+            Ok((words, left)) => {
+                text.push_str(&words);
+                let left = left.iter().map(|one| one.to_string_lossy());
+                json["left"] = left.collect();
+            }
+            Err(error) => failed.push(error.to_string()),
         }
     }
-    Ok(Answer::done(text, json!({ "done": titles })))
+    Ok(Answer {
+        failed,
+        ..Answer::done(text, json)
+    })
 }
 
 /// An input may name its own act: `{"act": "deliver", "input": {…}}`.

@@ -7,6 +7,7 @@ use chrono::{Local, NaiveDate};
 use crate::desk::Desk;
 
 use super::answer::CliError;
+use super::forgetting;
 use super::output;
 
 /// The settings every command shares.
@@ -42,6 +43,7 @@ impl Context {
                 "台账里有 {unreadable} 条记录的内容读不出来，先按空白处理，原文都在。用 banli check 看是哪些，用 banli record repair 修好。"
             ));
         }
+        forgetting::say_what_holds_it(desk.store());
         Ok(desk)
     }
 }

@@ -17,6 +17,7 @@ use crate::store;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
+use super::forgetting;
 use super::input;
 
 /// A shipped profile by name, or an error that lists the names.
@@ -190,7 +191,7 @@ fn time(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, CliError> {
 pub fn check(context: &Context) -> Result<Answer, CliError> {
     let store = store::Store::open(&context.ledger_path()?)?;
     let report = store.check()?;
-    let text = format!(
+    let mut text = format!(
         "检查{}：{}件，{}份已签发的函，{}条操作记录。",
         if report.problems.is_empty() {
             "无误"
@@ -208,12 +209,23 @@ pub fn check(context: &Context) -> Result<Answer, CliError> {
             "发现{found}个问题，检查没有改动台账。请用 banli restore 把最近的备份恢复成另一份台账，两边对照。"
         ));
     }
+    let left = match forgetting::finish(&store) {
+        Ok((words, left)) => {
+            text.push_str(&words);
+            left
+        }
+        Err(error) => {
+            failed.push(error.to_string());
+            Vec::new()
+        }
+    };
     let json = json!({
         "ok": report.problems.is_empty(),
         "problems": report.problems,
         "cases": report.cases,
         "issues": report.issues,
         "entries": report.entries,
+        "left": left.iter().map(|one| one.to_string_lossy()).collect::<Vec<_>>(),
     });
     Ok(Answer {
         failed,

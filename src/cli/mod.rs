@@ -8,6 +8,7 @@ mod cases;
 mod context;
 mod demo;
 mod files;
+mod forgetting;
 mod history;
 mod input;
 mod lock;
