@@ -255,7 +255,10 @@ fn open_existing(
     said: &mut Vec<Said>,
 ) -> Result<Desk, DeskError> {
     let Some(secret) = access.secret.as_deref().filter(|_| store::is_sealed(path)) else {
-        return Desk::open(path, today);
+        let desk = Desk::open(path, today)?;
+        let noticed = desk.store().noticed().map(str::to_owned);
+        said.extend(noticed.map(Said::plain));
+        return Ok(desk);
     };
     let (desk, words) = Desk::open_sealed(path, (secret, &access.private), today)?;
     said.extend(words.map(Said::plain));

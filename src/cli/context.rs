@@ -37,6 +37,9 @@ impl Context {
 
     pub fn open(&self) -> Result<Desk, CliError> {
         let desk = Desk::open(&self.ledger_path()?, self.today())?;
+        if let Some(noticed) = desk.store().noticed() {
+            output::complain(&noticed);
+        }
         let unreadable = desk.ledger().facts.unreadable.len();
         if unreadable > 0 {
             output::complain(&format!(

@@ -19,6 +19,7 @@ use super::answer::{Answer, CliError};
 use super::context::Context;
 use super::forgetting;
 use super::input;
+use super::output;
 
 /// A shipped profile by name, or an error that lists the names.
 pub(super) fn profile(name: &str) -> Result<Profile, CliError> {
@@ -190,6 +191,9 @@ fn time(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, CliError> {
 
 pub fn check(context: &Context) -> Result<Answer, CliError> {
     let store = store::Store::open(&context.ledger_path()?)?;
+    if let Some(noticed) = store.noticed() {
+        output::complain(&noticed);
+    }
     let report = store.check()?;
     let mut text = format!(
         "检查{}：{}件，{}份已签发的函，{}条操作记录。",

@@ -13,9 +13,6 @@ use super::unsealed::pages_of;
 
 /// The longest text or content one field may hold, in bytes: far more than a scanned file has.
 const LONGEST: i32 = 1 << 29;
-/// The digits of a byte in an address.
-const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-
 /// A connection with the settings every use of a ledger file shares. The file is known to be a ledger.
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -47,34 +44,27 @@ pub(super) fn look_still(path: &Path) -> Result<Connection, StoreError> {
     let path = absolute(path);
     let has =
         |ending: &str| std::fs::metadata(beside(&path, ending)).is_ok_and(|log| log.len() > 0);
-    let named = path.to_str().filter(|_| !has("-wal") && !has("-journal"));
-    let Some(named) = named else {
+    if has("-wal") || has("-journal") {
         return look(&path);
-    };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(still_address(named), flags)?;
-    guard(&connection)?;
-    Ok(connection)
+    }
+    look_at_alone(&path)
 }
 
-/// The address of a file that does not change while it is read. Whatever could mean anything in an address is written as a
-/// number.
-fn still_address(path: &str) -> String {
-    let mut address = "file:".to_owned();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            address.push(char::from(byte));
-        } else {
-            address.push('%');
-            for half in [byte >> 4, byte & 15] {
-                address.push(char::from(DIGITS[usize::from(half)]));
-            }
-        }
-    }
-    address.push_str("?immutable=1");
-    address
+/// A connection to what the file itself holds, whatever log or journal stands beside it. It takes no locks, so nobody may
+/// write the file meanwhile.
+pub(super) fn look_at_alone(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let path = absolute(path);
+    // Only an address can ask for this. Every byte of the name stands there by its number, so that none has a meaning of
+    // its own.
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    let bytes = bytes.map(|byte| format!("%{byte:02X}"));
+    let address = format!("file:{}?immutable=1", bytes.collect::<String>());
+    let connection = Connection::open_with_flags(address, flags)?;
+    guard(&connection)?;
+    Ok(connection)
 }
 
 /// Keeps what a file's own schema could do within bounds: no functions of its choosing, no views, no writing of SQLite's

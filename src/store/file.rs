@@ -59,12 +59,19 @@ pub struct Store {
     pub(super) lock: Option<File>,
     /// What a ledger whose file is under a passphrase has besides; it goes last, once nothing has the plain copy open.
     pub(super) sealed: Option<SealedHere>,
+    /// What was noticed at opening, in words.
+    pub(super) noticed: Option<String>,
 }
 
 impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What a person should know of how it was opened, in words.
+    pub fn noticed(&self) -> Option<&str> {
+        self.noticed.as_deref()
     }
 
     /// The replica id of this copy of the ledger: every copy has one of its own, and counts its entries under it.

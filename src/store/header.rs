@@ -97,6 +97,12 @@ pub(super) fn has_log(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
+/// Whether a journal of SQLite's stands beside a file that says how to take back what a kill broke off.
+pub(super) fn has_hot_journal(path: &Path) -> bool {
+    let journal = std::fs::metadata(beside(path, "-journal"));
+    journal.is_ok_and(|journal| journal.len() > 0)
+}
+
 /// Application id and version as SQLite reads them, its log taken in.
 fn asked(path: &Path) -> Result<Option<(u32, u32)>, StoreError> {
     let read = |connection: &Connection, name: &str| {

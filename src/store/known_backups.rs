@@ -157,9 +157,14 @@ pub fn is_of_one_ledger(one: &Path, other: &Path) -> Result<bool, StoreError> {
 /// # Errors
 /// [`StoreError`] when it cannot be read.
 pub(super) fn holds(ledger: &Path, state: &Progressed) -> Result<bool, StoreError> {
+    has_newest(&look(&pages_of(ledger))?, state)
+}
+
+/// The same of a ledger that is being read.
+pub(super) fn has_newest(connection: &Connection, state: &Progressed) -> Result<bool, StoreError> {
     let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
     let newest = (state.newest.0, &state.newest.1);
-    Ok(look(&pages_of(ledger))?.query_row(known, newest, |row| row.get(0))?)
+    Ok(connection.query_row(known, newest, |row| row.get(0))?)
 }
 
 /// How far a ledger file has come; it may be open elsewhere in this process.
@@ -189,6 +194,11 @@ fn progressed_by(
     let connection = open(ledger)?;
     // A stranger's tables could keep whoever reads them busy for ever.
     check_schema(&connection, version)?;
+    progress(&connection)
+}
+
+/// The same of a ledger that is being read, whose tables are known to be its own.
+pub(super) fn progress(connection: &Connection) -> Result<Progressed, StoreError> {
     let entry = |order: &str| {
         let first = format!("SELECT position, id FROM journal ORDER BY position {order} LIMIT 1");
         connection.query_row(&first, [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -1,4 +1,4 @@
-//! What SQLite left beside a file that is no longer there, and what was left of files in the making.
+//! What SQLite left beside a file and does not belong to what stands there now, and what was left of files in the making.
 
 use std::path::{Path, PathBuf};
 
@@ -18,17 +18,25 @@ const SET_ASIDE: &str = ".残留";
 /// [`StoreError`] when one of them cannot be renamed.
 pub(super) fn set_leftovers_aside(path: &Path) -> Result<(), StoreError> {
     for suffix in BESIDE_IT {
-        let left = beside(path, suffix);
-        if !left.exists() {
-            continue;
-        }
-        let free = (1..).map(|number| beside(&left, format!(".{number}{SET_ASIDE}")));
-        let aside = free.into_iter().find(|aside| !aside.exists());
-        if let Some(aside) = aside {
-            std::fs::rename(&left, aside).map_err(|error| StoreError::io(&left, error))?;
-        }
+        set_one_aside(&beside(path, suffix))?;
     }
     Ok(())
+}
+
+/// Renames one of them; returns its new name, where there is one.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be renamed.
+pub(super) fn set_one_aside(left: &Path) -> Result<Option<PathBuf>, StoreError> {
+    if !left.exists() {
+        return Ok(None);
+    }
+    let mut free = (1..).map(|number| beside(left, format!(".{number}{SET_ASIDE}")));
+    let aside = free.find(|aside| !aside.exists());
+    if let Some(aside) = &aside {
+        std::fs::rename(left, aside).map_err(|error| StoreError::io(left, error))?;
+    }
+    Ok(aside)
 }
 
 /// Whether a file is no whole one of its own: it is in the making, or stands beside another one or was left of it.

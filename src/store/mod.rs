@@ -46,6 +46,7 @@ mod sealed;
 mod sealed_here;
 mod sealing;
 mod second;
+mod strange_log;
 mod undo;
 mod unsealed;
 mod wiped;

@@ -12,12 +12,13 @@ use super::error::StoreError;
 use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::forget::finish_forgetting;
-use super::header::{check_header, has_log};
+use super::header::{check_header, has_hot_journal, has_log};
 use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::known_backups::backup_folder;
 use super::leftovers::set_leftovers_aside;
 use super::lock_file::take_lock;
 use super::schema::LATEST;
+use super::strange_log::set_strange_log_aside;
 use super::{migrate, replica};
 
 impl Store {
@@ -27,9 +28,13 @@ impl Store {
     /// [`StoreError`] when the file is missing, something else, damaged, newer, read-only, open elsewhere, or holds what
     /// this program did not make; it is left as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let noticed = set_strange_log_aside(path)?;
         let header = check_header(path)?;
         if header.is_backup {
-            return Self::look_at(path);
+            return Ok(Self {
+                noticed,
+                ..Self::look_at(path)?
+            });
         }
         check_one_name(path)?;
         if std::fs::metadata(path)
@@ -62,6 +67,7 @@ impl Store {
             writer: Writer::here(),
             lock: Some(lock),
             sealed: None,
+            noticed,
         })
     }
 
@@ -86,6 +92,7 @@ impl Store {
             writer: Writer::here(),
             lock: None,
             sealed: None,
+            noticed: None,
         })
     }
 
@@ -120,6 +127,7 @@ impl Store {
                 replica,
                 lock: Some(lock),
                 sealed: None,
+                noticed: None,
             }),
             Err(error) => {
                 remove_ledger(path);
@@ -141,12 +149,6 @@ fn finished(path: &Path, version: u32) -> Result<u32, StoreError> {
 
 /// How large a file is at most whose making was broken off at its first pages, in bytes.
 const FIRST_PAGES: u64 = 64 << 10;
-
-/// Whether a journal of SQLite's stands beside a file that says how to take back what a kill broke off.
-fn has_hot_journal(path: &Path) -> bool {
-    let journal = std::fs::metadata(beside(path, "-journal"));
-    journal.is_ok_and(|journal| journal.len() > 0)
-}
 
 /// Removes a ledger file that was made a moment ago and could not be finished, with SQLite's own files beside it.
 pub fn remove_ledger(path: &Path) {

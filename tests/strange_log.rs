@@ -1,0 +1,124 @@
+//! What a kill left beside one ledger, when another file is given its name: nothing of it gets into the other.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod cli;
+    pub mod desk;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use banli::desk::Desk;
+use banli::store::{back_up, restore};
+use common::cli::{banli, text};
+use common::desk::{day, over_one_item, retitle};
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A ledger in a folder of its own with one item of that title, and what its log held before it was closed.
+fn ledger(folder: &Path, title: &str) -> (PathBuf, Vec<u8>) {
+    let folder = folder.join(title);
+    fs::create_dir(&folder).unwrap();
+    let mut desk = over_one_item(&folder);
+    retitle(&mut desk, title);
+    let path = desk.store().path().to_owned();
+    let log = fs::read(beside(&path, "-wal")).unwrap();
+    assert!(!log.is_empty());
+    (path, log)
+}
+
+fn title(path: &Path) -> (String, Option<String>) {
+    let desk = Desk::open(path, day("2026-11-20")).unwrap();
+    let title = desk.ledger().find_case("36").unwrap().title.clone();
+    (title, desk.store().noticed().map(str::to_owned))
+}
+
+#[test]
+fn a_log_of_another_ledger_is_set_aside_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (killed, log) = ledger(folder.path(), "甲局的件");
+    let (other, _) = ledger(folder.path(), "乙局的件");
+    fs::rename(&other, &killed).unwrap();
+    fs::write(beside(&killed, "-wal"), &log).unwrap();
+    let before = fs::read(&killed).unwrap();
+    let output = banli(&["--ledger", text(&killed), "--today", "2026-11-20", "list"]);
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("另一本台账"), "{said}");
+    assert!(said.contains("台账.banli-wal.1.残留"), "{said}");
+    assert_eq!(fs::read(&killed).unwrap(), before, "not a byte is changed");
+    let aside = beside(&killed, "-wal.1.残留");
+    assert_eq!(fs::read(aside).unwrap(), log, "nothing is thrown away");
+    assert_eq!(title(&killed), ("乙局的件".to_owned(), None));
+}
+
+#[test]
+fn a_log_of_another_copy_of_the_ledger_is_not_its_own_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let path = desk.store().path().to_owned();
+    let (backup, restored) = (folder.path().join("b.banli"), folder.path().join("r.banli"));
+    back_up(desk.store(), &backup).unwrap();
+    restore(&backup, &restored).unwrap();
+    retitle(&mut desk, "备份以后改的");
+    let log = fs::read(beside(&path, "-wal")).unwrap();
+    let then = title(&restored).0;
+    fs::write(beside(&restored, "-wal"), &log).unwrap();
+    let (now, noticed) = title(&restored);
+    assert_eq!(now, then);
+    assert!(noticed.is_some_and(|words| words.contains("残留")));
+}
+
+#[test]
+fn a_ledgers_own_log_is_taken_in_after_a_kill() {
+    for settles in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = over_one_item(folder.path());
+        let path = desk.store().path().to_owned();
+        let (whole, killed) = (folder.path().join("a.banli"), folder.path().join("b.banli"));
+        fs::copy(&path, &whole).unwrap();
+        retitle(&mut desk, "先改的");
+        if settles {
+            desk.store().settle_log().unwrap();
+        }
+        retitle(&mut desk, "后改的");
+        // As a kill leaves them; and a file older than its log, where that holds all since.
+        fs::copy(&path, &killed).unwrap();
+        let log = fs::read(beside(&path, "-wal")).unwrap();
+        fs::write(beside(&killed, "-wal"), &log).unwrap();
+        assert_eq!(title(&killed), ("后改的".to_owned(), None), "{settles}");
+        if !settles {
+            fs::write(beside(&whole, "-wal"), &log).unwrap();
+            assert_eq!(title(&whole), ("后改的".to_owned(), None));
+        }
+    }
+}
+
+/// A journal as a kill leaves it beside a file that was empty before: it takes back all.
+fn journal_of_nothing() -> Vec<u8> {
+    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    // How many pages follow, the nonce, how many there were, the size of a sector and of a page.
+    for word in [0_u32, 0, 0, 512, 4096] {
+        journal.extend(word.to_be_bytes());
+    }
+    journal.resize(512, 0);
+    journal
+}
+
+#[test]
+fn a_journal_of_another_file_takes_nothing_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = ledger(folder.path(), "乙局的件");
+    let before = fs::read(&path).unwrap();
+    fs::write(beside(&path, "-journal"), journal_of_nothing()).unwrap();
+    let (title, noticed) = title(&path);
+    assert_eq!(title, "乙局的件");
+    assert!(noticed.is_some_and(|words| words.contains("台账.banli-journal.1.残留")));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
