@@ -101,9 +101,9 @@ def main():
     for source, name in [("NotoSansCJK-Regular.ttc", "NotoSansSC-Regular"), ("NotoSansCJK-Medium.ttc", "NotoSansSC-Medium")]:
         cut(TTFont(noto / source, fontNumber=SIMPLIFIED_CHINESE), unicodes, out / f"{name}.otf", twins=False)
     letters = TTFont(noto / "NotoSansCJK-Medium.ttc", fontNumber=SIMPLIFIED_CHINESE)
-    alphanumeric = {code for code in range(0x30, 0x7B) if chr(code).isalnum()}
+    graphic = set(range(0x21, 0x7F))
     marks = {ord(mark) for mark in "“”‘’～"}
-    cut(letters, alphanumeric | marks, out / "NotoSansSC-Letters.otf")
+    cut(letters, graphic | marks, out / "NotoSansSC-Letters.otf")
     digits = TTFont(noto / "NotoSerifCJK-Regular.ttc", fontNumber=SIMPLIFIED_CHINESE)
     cut(digits, {ord(character) for character in "0123456789—-– "}, out / "NotoSerifSC-Digits.otf")
 

@@ -136,9 +136,36 @@ fn a_borrowed_character_is_no_larger_and_no_higher_than_its_neighbours() {
 }
 
 #[test]
+fn a_rare_character_in_a_heading_is_as_heavy_as_its_neighbours_and_stands_with_them() {
+    let fonts = Fonts::bundled().unwrap();
+    for rare in "䶮𬱖㛃𫖮𬭎".chars() {
+        assert_eq!(fonts.glyph(Face::Hei, rare).unwrap().face, Face::HeiRare);
+        for plain in [Face::Fang, Face::Kai] {
+            assert_eq!(fonts.glyph(plain, rare).unwrap().face, Face::Song, "{rare}");
+        }
+    }
+    let lines = lines_of("一、关于经国题䶮圆厦墨反映的问题\n已经完成。");
+    let line = lines
+        .iter()
+        .find(|line| text_of(line).contains('䶮'))
+        .unwrap();
+    let inks = line
+        .iter()
+        .filter(|glyph| glyph.text != "䶮" && glyph.ink.height() > 3.5);
+    let highest = inks.clone().map(|glyph| glyph.ink.y0);
+    let highest = highest.fold(f64::MAX, f64::min);
+    let lowest = inks.map(|glyph| glyph.ink.y1).fold(0.0, f64::max);
+    let rare = line.iter().find(|glyph| glyph.text == "䶮").unwrap().ink;
+    assert!(
+        rare.y0 >= highest - 0.15 && rare.y1 <= lowest + 0.15,
+        "{rare:?} in a line from {highest} to {lowest}"
+    );
+}
+
+#[test]
 fn marks_in_a_heading_are_as_heavy_as_its_characters() {
     let fonts = Fonts::bundled().unwrap();
-    for mark in "“”‘’～A9".chars() {
+    for mark in "“”‘’～A9/._=&%-:?#@".chars() {
         assert_eq!(
             fonts.glyph(Face::Hei, mark).unwrap().face,
             Face::HeiLatin,

@@ -87,7 +87,7 @@ impl ttf_parser::OutlineBuilder for Outline {
 fn beside(face: Face, character: char) -> Option<Face> {
     match (face, character) {
         (Face::Hei, '“' | '”' | '‘' | '’' | '～') => Some(Face::HeiLatin),
-        (Face::Hei, letter) if letter.is_ascii_alphanumeric() => Some(Face::HeiLatin),
+        (Face::Hei, letter) if letter.is_ascii_graphic() => Some(Face::HeiLatin),
         (Face::Kai, '～') => Some(Face::Fang),
         _ => None,
     }
@@ -172,7 +172,7 @@ impl Fonts {
         }
         match face {
             Face::Fang => "仿宋_GB2312",
-            Face::Hei | Face::HeiLatin => "黑体",
+            Face::Hei | Face::HeiLatin | Face::HeiRare => "黑体",
             Face::Kai => "楷体_GB2312",
             Face::Title => "方正小标宋简体",
             Face::Digits | Face::Song => "宋体",
@@ -194,7 +194,8 @@ impl Fonts {
             .as_ref()
     }
 
-    /// The glyph that shows `character` in `face`, or in 宋体 where the face lacks it; 间隔号 half as wide as in the face.
+    /// The glyph that shows `character` in `face`, or in one behind it where the face lacks it; 间隔号 half as wide as in
+    /// the face.
     ///
     /// # Errors
     /// [`MissingGlyph`] when no face has it.
@@ -209,13 +210,13 @@ impl Fonts {
         })
     }
 
-    /// The glyph other programs show `character` with in `face`, or in 宋体 where the face lacks it.
+    /// The glyph other programs show `character` with in `face`, or in one behind it where the face lacks it.
     ///
     /// # Errors
     /// [`MissingGlyph`] when no face has it.
     pub fn plain_glyph(&self, face: Face, character: char) -> Result<Glyph, MissingGlyph> {
-        [face, Face::Song]
-            .into_iter()
+        std::iter::once(face)
+            .chain(face.behind().iter().copied())
             .find_map(|face| self.glyph_of(face, character))
             .ok_or(MissingGlyph(character))
     }

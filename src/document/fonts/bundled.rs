@@ -14,9 +14,9 @@ pub static TITLE: &[u8] = include_bytes!("../../../fonts/NotoSerifSC-Bold.otf");
 pub static DIGITS: &[u8] = include_bytes!("../../../fonts/NotoSerifSC-Digits.otf");
 /// Light 宋体 with every character of GB 18030 level 2: takes over for rare names, on paper and in the window.
 pub static SERIF_LIGHT: &[u8] = include_bytes!("../../../fonts/NotoSerifSC-Light.otf");
-/// Letters and digits beside 黑体.
+/// Letters, digits and Western marks beside 黑体.
 pub static SANS_LETTERS: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Letters.otf");
 /// The window's regular face.
 pub static SANS_REGULAR: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Regular.otf");
-/// The window's bold face.
+/// The window's bold face, which takes over for rare characters in 黑体 headings.
 pub static SANS_MEDIUM: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Medium.otf");

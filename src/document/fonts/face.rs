@@ -22,8 +22,10 @@ pub enum Face {
     /// 宋体, light to match 仿宋, with every character of GB 18030 level 2: takes over where a face lacks one, drawn a little
     /// smaller and lower, as its neighbours are.
     Song,
-    /// Letters, digits, quotation marks and ～ beside the bundled 黑体, whose own are hair-thin.
+    /// Letters, digits, Western marks, quotation marks and ～ beside the bundled 黑体, whose own are hair-thin.
     HeiLatin,
+    /// 黑体 with every character of GB 18030 level 2: takes over where 黑体 lacks one, so that a heading keeps one weight.
+    HeiRare,
 }
 
 /// A face at a size.
@@ -37,7 +39,7 @@ pub struct SizedFace {
 
 impl Face {
     /// Every face, in the order of its declaration.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Fang,
         Self::Hei,
         Self::Kai,
@@ -45,6 +47,7 @@ impl Face {
         Self::Digits,
         Self::Song,
         Self::HeiLatin,
+        Self::HeiRare,
     ];
 
     /// The bytes of the bundled face for the task.
@@ -57,6 +60,7 @@ impl Face {
             Self::Digits => bundled::DIGITS,
             Self::Song => bundled::SERIF_LIGHT,
             Self::HeiLatin => bundled::SANS_LETTERS,
+            Self::HeiRare => bundled::SANS_MEDIUM,
         }
     }
 
@@ -65,7 +69,16 @@ impl Face {
     pub fn drawn(self) -> (f32, f32) {
         match self {
             Self::Song => (0.94, 0.05),
+            Self::HeiRare => (0.96, 0.06),
             _ => (1.0, 0.0),
+        }
+    }
+
+    /// The faces that take over where one lacks a character, as heavy as it is where one is so; the first that has it.
+    pub fn behind(self) -> &'static [Self] {
+        match self {
+            Self::Hei | Self::HeiLatin => &[Self::HeiRare, Self::Song],
+            _ => &[Self::Song],
         }
     }
 
