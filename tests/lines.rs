@@ -1,8 +1,8 @@
 //! Line breaking: worked paragraphs, and properties over random Chinese text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
-use banli::document::Fonts;
 use banli::document::line::{Class, Span, TextLine, break_lines, break_ragged, keep_whole};
+use banli::document::{Face, Fonts};
 use proptest::prelude::*;
 
 const NOT_AT_START: &str = "、，。：；！？”’）］｝〉》」』】〕〗·—–-～/％‰℃";
@@ -87,6 +87,32 @@ fn a_web_address_longer_than_a_line_is_cut_and_loses_nothing() {
     let text = format!("见{}页", "abcdefgh0123456789".repeat(8));
     let lines = texts(&text, 10.0);
     assert_eq!(lines.concat(), text);
+}
+
+#[test]
+fn an_address_longer_than_a_line_is_parted_inside_no_word() {
+    let address = "https://www.linxi.gov.cn/zwgk/zdgk/2026/jyta/dbjyblqk/20260528_1234567890_abcdefghijklmnopqrstuvwxyz.html?column=8&item=12345";
+    for face in [Face::Fang, Face::Hei] {
+        for han in 0..28 {
+            let text = format!("{}（{address}），查看全文", "县".repeat(han));
+            let span = Span { face, text: &text };
+            let lines = break_lines(Fonts::bundled().unwrap(), &[span], 28.0, 2.0).unwrap();
+            let words: Vec<String> = lines.iter().map(text_of).collect();
+            assert_eq!(words.concat(), text);
+            for pair in words.windows(2) {
+                let (end, start) = (
+                    pair[0].chars().last().unwrap(),
+                    pair[1].chars().next().unwrap(),
+                );
+                let inside = end.is_ascii_alphanumeric() && start.is_ascii_alphanumeric();
+                assert!(!inside, "{} | {}", pair[0], pair[1]);
+            }
+            assert!(
+                lines.iter().all(|line| right_edge(line) <= 28.01),
+                "{words:?}"
+            );
+        }
+    }
 }
 
 fn chinese() -> impl Strategy<Value = String> {

@@ -21,6 +21,8 @@ pub const STYLE: TableStyle = TableStyle {
 const ROW_STEP: f32 = LINE_PITCH / 2.0;
 /// Cells of at most so many characters are centred.
 const SHORT_CELL: usize = 10;
+/// The heading of a column that counts the rows: its numbers are names, not amounts.
+const SERIAL: &str = "序号";
 
 /// A paragraph or a table.
 #[derive(Clone, Debug)]
@@ -181,8 +183,12 @@ impl BodyTable {
     }
 }
 
-/// Numbers stand at the right, short words in the middle, text at the left.
+/// Numbers stand at the right, those of the rows themselves and short words in the middle, text at the left.
 fn column_align(rows: &[Vec<String>], column: usize) -> Align {
+    let heading = rows.first().and_then(|row| row.get(column));
+    if heading.is_some_and(|heading| heading.split_whitespace().collect::<String>() == SERIAL) {
+        return Align::Centre;
+    }
     let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column));
     let number = |cell: &String| {
         let plain = cell.strip_prefix('-').unwrap_or(cell);
@@ -198,5 +204,22 @@ fn column_align(rows: &[Vec<String>], column: usize) -> Align {
         Align::Centre
     } else {
         Align::Left
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_rows_stand_in_the_middle_and_amounts_at_the_right() {
+        let rows = [
+            ["序　号", "路段", "长度"],
+            ["1", "东街", "137"],
+            ["12", "西街", "25.00"],
+        ];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let aligns = [0, 1, 2].map(|column| column_align(&rows, column));
+        assert_eq!(aligns, [Align::Centre, Align::Centre, Align::Right]);
     }
 }

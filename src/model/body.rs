@@ -104,11 +104,16 @@ fn block(kind: Kind, rest: &str, counters: &mut [u32; 4]) -> Block {
         Kind::Heading(_) => {
             let number = number(kind, counters);
             let (heading, text) = rest.split_once('|').unwrap_or((rest, ""));
-            (
-                format!("{number}{}", heading.trim()),
-                text.trim(),
-                Vec::new(),
-            )
+            let (heading, text) = (heading.trim(), text.trim());
+            let first = heading.chars().chain(text.chars()).next();
+            let figure = first.is_some_and(|first| first.is_ascii_digit());
+            // 1.3.5公里 would read as a wrong figure.
+            let apart = if figure && number.ends_with('.') {
+                " "
+            } else {
+                ""
+            };
+            (format!("{number}{apart}{heading}"), text, Vec::new())
         }
         Kind::Item => ("——".to_owned(), rest, Vec::new()),
         Kind::Table => (String::new(), "", vec![cells(rest)]),
@@ -205,6 +210,25 @@ mod tests {
             .map(|(kind, h, t)| (kind, h.to_owned(), t.to_owned()))
             .into();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn a_number_with_a_dot_stands_apart_from_a_figure_after_it() {
+        let text =
+            "# 3.5公里\n## 2026年\n### 3.5公里“断头路”打通\n### |2公里已完工。\n### 细目\n#### 3处";
+        let headings: Vec<String> = blocks(text)
+            .into_iter()
+            .map(|block| block.heading)
+            .collect();
+        let expected = [
+            "一、3.5公里",
+            "（一）2026年",
+            "1. 3.5公里“断头路”打通",
+            "2. ",
+            "3.细目",
+            "（1）3处",
+        ];
+        assert_eq!(headings, expected);
     }
 
     #[test]

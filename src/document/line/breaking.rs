@@ -4,7 +4,7 @@ use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
 
 use super::atom::{Atom, Character, Span, collect};
 use super::class::Class;
-use super::loosening::loosened;
+use super::loosening::{address_parts, loosened};
 
 /// A line: glyphs with their places, in em of the character pitch from the line's left edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +100,8 @@ fn broken(
     Ok(lines)
 }
 
-/// An atom that is wider than a line with the marks that hold on to it (a web address, a name in a narrow cell) is cut
-/// where the line ends.
+/// An atom that is wider than a line with the marks that hold on to it is cut: a web address behind its marks, another (a
+/// name in a narrow cell) where the line ends.
 fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
     let mut cut = Vec::with_capacity(atoms.len());
     let mut start = 0;
@@ -121,6 +121,10 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
 
 /// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
 fn split(atom: &Atom, width: f32) -> Vec<Atom> {
+    let address = address_parts(atom, width);
+    if !address.is_empty() {
+        return address;
+    }
     let fits = atom.width() <= width;
     let western = |letter: &Character| letter.class == Class::Western && fits;
     let words = atom.letters.chunk_by(|a, b| western(a) && western(b));

@@ -48,6 +48,43 @@ fn ends_part(before: &Character, letter: &Character) -> bool {
     "/.@-".contains(before) && !"/.@-".contains(here) && !number
 }
 
+/// The parts of an address that no line holds with the marks around it: behind / . @ - and before @; only a part that is
+/// itself wider than a line is cut behind other marks, or between letters. Nothing of what is no address.
+pub fn address_parts(atom: &Atom, width: f32) -> Vec<Atom> {
+    if !is_address(&atom.letters) {
+        return Vec::new();
+    }
+    let at_marks = cut(&atom.letters, |before, letter| {
+        ends_part(before, letter) || letter.glyph.character == '@'
+    });
+    let narrow = |part: &Atom| part.width() <= width;
+    let mut parts: Vec<Atom> = Vec::new();
+    for part in at_marks {
+        let smaller = if narrow(&part) {
+            vec![part]
+        } else {
+            cut(&part.letters, |before, _| {
+                "_?&=".contains(before.glyph.character)
+            })
+        };
+        for mut one in smaller {
+            one.parted = !parts.is_empty();
+            if narrow(&one) {
+                parts.push(one);
+            } else {
+                parts.extend(cut(&one.letters, |_, _| true));
+            }
+        }
+    }
+    parts
+}
+
+/// Letters in atoms, cut wherever a line may end between two.
+fn cut(letters: &[Character], may_end: impl Fn(&Character, &Character) -> bool) -> Vec<Atom> {
+    let parts = letters.chunk_by(|before, letter| !may_end(before, letter));
+    parts.map(|part| Atom::from(part.to_vec())).collect()
+}
+
 /// Whether both parts of a name of so many characters have two at least.
 fn apart(index: usize, count: usize) -> bool {
     index >= 2 && index + 2 <= count
