@@ -1,6 +1,7 @@
 //! Titles broken by sense into lines of good shape (GB/T 9704-2012 §7.3.1: 词意完整、排列对称、长短适宜、间距恰当，
 //! 梯形或菱形).
 
+mod vocabulary;
 mod words;
 
 pub use words::parts;
@@ -237,6 +238,20 @@ mod tests {
             got.concat(),
             "对黔东南苗族侗族自治州三都水族自治县第十八届人民代表大会第五次会议第137号建议的会办意见"
         );
+    }
+
+    #[test]
+    fn titles_of_attachments_break_between_words() {
+        for (title, expected) in [
+            (
+                "2026年滨湖片区雨水管网清掏完成情况一览表",
+                vec!["2026年滨湖片区雨水管网", "清掏完成情况一览表"],
+            ),
+            ("滨湖片区排水管理所台账", vec!["滨湖片区排水管理所台账"]),
+        ] {
+            let got = lines(Fonts::bundled().unwrap(), &parts(title), SIZE_2, WIDTH).unwrap();
+            assert_eq!(got, expected);
+        }
     }
 
     #[test]

@@ -13,13 +13,15 @@ use crate::document::title;
 use crate::model::office::MarkPlacement;
 
 use super::content::Letter;
+use super::office_name;
 
 /// A letterhead's largest size: one em, mm.
 const LETTERHEAD_EM: f32 = 13.6;
 /// The widest a letterhead may be, mm.
 const LETTERHEAD_WIDTH: f32 = 160.0;
-/// A letterhead of more characters takes two lines.
-const LETTERHEAD_LINE: usize = 22;
+/// A letterhead smaller than 30 pt on one line takes two: it must stand out over a title of 22 pt (GB/T 9704-2012 §7.2.4:
+/// 醒目、美观、庄重).
+const LEAST_ON_ONE_LINE: f32 = 30.0 * MM_PER_PT;
 /// White between letterhead characters, in em.
 const LETTERHEAD_SPACE: f32 = 0.05;
 /// White between two rows of a letterhead, in em.
@@ -82,32 +84,49 @@ pub struct LetterheadRow {
     ink_top: f32,
 }
 
-/// The rows of a letterhead, each as large as fits.
+/// The rows of a letterhead, all of one size: as large as fits.
 pub fn letterhead_rows(fonts: &Fonts, text: &str) -> Result<Vec<LetterheadRow>, MissingGlyph> {
-    let glyphs = text
-        .chars()
-        .map(|c| fonts.glyph(Face::Title, c))
-        .collect::<Result<Vec<_>, _>>()?;
-    let rows = glyphs.len().div_ceil(LETTERHEAD_LINE).max(1);
-    let per_row = glyphs.len().div_ceil(rows).max(1);
-    let row = |row: &[Glyph]| {
-        let ems = row
-            .iter()
-            .map(|glyph| glyph.advance + LETTERHEAD_SPACE)
-            .sum::<f32>()
-            - LETTERHEAD_SPACE;
-        let em = LETTERHEAD_EM.min(LETTERHEAD_WIDTH / ems);
-        let (ink_top, ink_bottom) = ink_extent(fonts, row);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let one = vec![letterhead_glyphs(fonts, text)?];
+    let rows: Vec<Vec<Glyph>> = if letterhead_em(&one) < LEAST_ON_ONE_LINE {
+        let lines = office_name::lines(fonts, text)?;
+        let rows = lines.iter().map(|line| letterhead_glyphs(fonts, line));
+        rows.collect::<Result<_, _>>()?
+    } else {
+        one
+    };
+    let em = letterhead_em(&rows);
+    let row = |row: Vec<Glyph>| {
+        let (ink_top, ink_bottom) = ink_extent(fonts, &row);
         LetterheadRow {
             text: row.iter().map(|glyph| glyph.character).collect(),
             em,
             height: (ink_top - ink_bottom) * em,
-            glyphs: row.to_vec(),
-            ems,
+            ems: row_ems(&row),
             ink_top,
+            glyphs: row,
         }
     };
-    Ok(glyphs.chunks(per_row).map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
+}
+
+fn letterhead_glyphs(fonts: &Fonts, text: &str) -> Result<Vec<Glyph>, MissingGlyph> {
+    let glyphs = text.chars().map(|letter| fonts.glyph(Face::Title, letter));
+    glyphs.collect()
+}
+
+/// The size at which the widest of some rows fits, mm.
+fn letterhead_em(rows: &[Vec<Glyph>]) -> f32 {
+    let widest = rows.iter().map(|row| row_ems(row)).fold(0.0, f32::max);
+    LETTERHEAD_EM.min(LETTERHEAD_WIDTH / widest)
+}
+
+/// How wide a row is with the white between its characters, in em.
+fn row_ems(row: &[Glyph]) -> f32 {
+    let advances = row.iter().map(|glyph| glyph.advance + LETTERHEAD_SPACE);
+    advances.sum::<f32>() - LETTERHEAD_SPACE
 }
 
 /// The highest and lowest ink of a row, in em from the baseline.
@@ -215,4 +234,44 @@ fn flush_right(
     };
     page.text(fonts, letters, spot, text)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::gb9704::SIZE_2;
+
+    #[test]
+    fn a_letterhead_is_of_one_size_and_larger_than_the_title_whatever_its_length() {
+        let fonts = Fonts::bundled().unwrap();
+        for (name, rows) in [
+            ("临溪县住房和城乡建设局", 1),
+            ("临溪县城市管理综合行政执法局", 1),
+            ("临溪县城乡居民社会养老保险管理局", 2),
+            ("临溪县人力资源和社会保障局劳动监察大队", 2),
+            ("临溪县自然资源和规划局国土空间规划技术中心", 2),
+            ("临溪县住房和城乡建设局城市地下管网管理服务中心", 2),
+            ("临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心", 2),
+        ] {
+            let set = letterhead_rows(fonts, name).unwrap();
+            assert_eq!(set.len(), rows, "{name}");
+            let text: String = set.iter().map(|row| row.text.as_str()).collect();
+            assert_eq!(text, name);
+            for row in &set {
+                assert!((row.em - set[0].em).abs() < f32::EPSILON, "{name}");
+                assert!(row.em > 1.2 * SIZE_2 * MM_PER_PT, "{name}: {}", row.em);
+                assert!(row.ems * row.em <= LETTERHEAD_WIDTH + 0.01);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_letterhead_is_parted_as_the_signature_is() {
+        let fonts = Fonts::bundled().unwrap();
+        let name = "临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心";
+        let rows = letterhead_rows(fonts, name).unwrap();
+        let rows: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let signature = crate::document::letter::tail::signature_lines(fonts, name).unwrap();
+        assert_eq!(rows, signature);
+    }
 }

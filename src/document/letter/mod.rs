@@ -3,6 +3,7 @@
 pub(super) mod appendix;
 mod content;
 pub(super) mod head;
+mod office_name;
 mod proposers;
 mod spacing;
 pub(super) mod tail;

@@ -8,11 +8,11 @@ use crate::document::gb9704::{
 use crate::document::line::{Span, TextLine, break_ragged, keep_whole};
 use crate::document::page::{Page, Spot, baseline_in, text_width};
 use crate::document::paragraph::{Paragraph, place_body_line, place_line};
-use crate::document::title;
 use crate::model::body::Parts;
 use crate::model::chinese;
 
 use super::content::Letter;
+use super::office_name;
 use super::spacing::Spacing;
 
 /// Blank line between 成文日期 and 领导签发, over which the seal's lower edge falls.
@@ -23,9 +23,6 @@ const COPIES_PITCH: f32 = 8.8;
 const ABOVE_COPIES: f32 = 3.0;
 /// One 四号 character, mm.
 const EM_4: f32 = SIZE_4 * MM_PER_PT;
-
-/// A 署名 of more characters takes two lines.
-const LONGEST_SIGNATURE: usize = 20;
 
 /// The tail of a letter, its lines broken.
 pub struct Tail<'a> {
@@ -142,11 +139,10 @@ pub fn place_copies(
 /// # Errors
 /// [`MissingGlyph`] for a character no face has.
 pub fn signature_lines(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
-    if name.chars().count() <= LONGEST_SIGNATURE {
+    if name.chars().count() <= office_name::LONGEST_LINE {
         return Ok(vec![name.to_owned()]);
     }
-    let width = LONGEST_SIGNATURE as f32 * SIZE_3 * MM_PER_PT;
-    title::lines(fonts, &title::parts(name), SIZE_3, width)
+    office_name::lines(fonts, name)
 }
 
 /// How far from the right the middle of 署名 and 成文日期 stands, mm: the date four characters from the right, 署名 centred

@@ -1,5 +1,7 @@
 //! The words of a title: where a break would not part the sense.
 
+use super::vocabulary::FIELD;
+
 /// What stands in 《》 or “” stays whole up to so many characters.
 const QUOTED: usize = 16;
 
@@ -103,8 +105,11 @@ pub fn parts(text: &str) -> Vec<String> {
         at += length;
         let leans = word.chars().all(|letter| LEANING.contains(letter));
         let unknown = length == 1 && !leans && !LEADING.contains(&word.as_str());
+        // A single character between known words is the end of one: 管理所.
+        let lone = unknown && name == 0 && !begins_name(&letters[at..]);
         let joins = |before: &String| {
             leans
+                || lone
                 || LEADING.contains(&before.as_str())
                 || before.ends_with(|last: char| last.is_ascii_digit())
                 || unknown && (1..NAME).contains(&name)
@@ -116,6 +121,15 @@ pub fn parts(text: &str) -> Vec<String> {
         name = if unknown { name + 1 } else { 0 };
     }
     parts
+}
+
+/// Whether a text begins with a character that makes no known word.
+fn begins_name(letters: &[char]) -> bool {
+    let Some(first) = letters.first() else {
+        return false;
+    };
+    let leads = LEADING.iter().any(|word| word.starts_with(*first));
+    word_length(letters) == 1 && !LEANING.contains(*first) && !leads
 }
 
 /// How many characters the word at the start of a text has.
@@ -155,7 +169,11 @@ fn word_length(letters: &[char]) -> usize {
             .take(word.chars().count())
             .eq(word.chars())
     };
-    let words = WORDS.iter().filter(starts).map(|word| word.chars().count());
+    let words = WORDS
+        .iter()
+        .chain(FIELD)
+        .filter(starts)
+        .map(|word| word.chars().count());
     words.max().unwrap_or(1)
 }
 
@@ -176,6 +194,14 @@ mod tests {
                 "提案的",
                 "答复"
             ]
+        );
+        assert_eq!(
+            parts("滨湖片区雨水管网清掏情况"),
+            ["滨湖", "片区", "雨水管网", "清掏", "情况"]
+        );
+        assert_eq!(
+            parts("县排水管理所工作台账"),
+            ["县", "排水", "管理所", "工作", "台账"]
         );
         assert_eq!(
             parts("印发〔2026〕3号《办法》的通知"),
