@@ -143,7 +143,9 @@ fn is_rolled_back(path: &Path, alone: &Marks) -> Result<bool, StoreError> {
     let copied = ["", "-journal"].into_iter().try_for_each(|ending| {
         let from = beside(path, ending);
         let copied = std::fs::copy(&from, beside(&copy, ending));
-        copied.map(drop).map_err(|error| StoreError::io(&from, error))
+        copied
+            .map(drop)
+            .map_err(|error| StoreError::io(&from, error))
     });
     let is_own = copied.map(|()| {
         connect(&copy).is_ok_and(|connection| is_same(&connection, alone) && is_sound(&connection))

@@ -35,13 +35,11 @@ pub fn lines(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
     let parts = title::parts(name);
     let halves = (1..parts.len()).map(|at| [parts[..at].concat(), parts[at..].concat()]);
     let short = halves.filter(|halves| halves.iter().all(|half| ems(half) <= LONGEST_LINE as f32));
-    match short.min_by(|one, other| cost(one).total_cmp(&cost(other))) {
-        Some(halves) => Ok(halves.into()),
-        None => {
-            let width = LONGEST_LINE as f32 * SIZE_3 * MM_PER_PT;
-            title::lines(fonts, &parts, SIZE_3, width)
-        }
+    if let Some(halves) = short.min_by(|one, other| cost(one).total_cmp(&cost(other))) {
+        return Ok(halves.into());
     }
+    let width = LONGEST_LINE as f32 * SIZE_3 * MM_PER_PT;
+    title::lines(fonts, &parts, SIZE_3, width)
 }
 
 /// What parting a name here costs.
