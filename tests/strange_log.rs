@@ -107,7 +107,7 @@ fn journal_of_nothing() -> Vec<u8> {
     for word in [0_u32, 0, 0, 512, 4096] {
         journal.extend(word.to_be_bytes());
     }
-    journal.resize(512, 0);
+    journal.resize(4096, 0);
     journal
 }
 
