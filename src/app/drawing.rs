@@ -96,6 +96,7 @@ impl Workspace {
             format!("{text} {done}/{total}")
         });
         let screen = self.page;
+        self.standing.typing = screen == Screen::People && self.pages.people.is_unkept();
         let mut scene = Scene {
             ledger: self.desk.ledger(),
             rows: &self.rows,

@@ -177,6 +177,12 @@ impl Workspace {
         if self.pages.reply.is_unkept() {
             open.extend(self.pages.reply.unsaved());
         }
+        if self.pages.people.is_unkept() {
+            open.push((
+                crate::ui::people::DRAFT.to_owned(),
+                self.pages.people.unsaved(),
+            ));
+        }
         if let Some(text) = self.pages.entry.unsaved() {
             open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
         }

@@ -17,6 +17,7 @@ use crate::reader::OutsideReader;
 use crate::ui::entry;
 use crate::ui::pages::Pages;
 use crate::ui::palette::Palette;
+use crate::ui::people;
 use crate::ui::produce::Produce;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
@@ -171,6 +172,13 @@ impl Workspace {
         }
         if let Some(text) = self.drafts.get(settings::DRAFT) {
             self.pages.settings.restore(text);
+        }
+        if let Some(text) = self.drafts.get(people::DRAFT) {
+            self.pages.people.restore(text, self.desk.ledger());
+            if self.pages.people.unsaved().is_none() && !self.desk.store().is_backup() {
+                // All of it was recorded before the kill.
+                self.keep(people::DRAFT, None);
+            }
         }
         self.forget_all_finished();
         let typed = self.drafts.len();

@@ -18,6 +18,8 @@ pub struct Standing {
     pub saved: String,
     /// Whether something typed could not be kept.
     pub unsaved: bool,
+    /// Whether something is being typed that is kept in a moment.
+    pub typing: bool,
     /// The last backup.
     pub backup: String,
     /// A job that is running.
@@ -62,12 +64,12 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
             scene.ask(Intent::BackUp);
         }
         bar(ui);
-        let icon = if standing.unsaved {
-            Icon::Alert
-        } else {
-            Icon::Check
+        let (icon, words) = match (standing.unsaved, standing.typing) {
+            (true, _) => (Icon::Alert, standing.saved.as_str()),
+            (false, true) => (Icon::Edit, "正在输入，还没有存"),
+            (false, false) => (Icon::Check, standing.saved.as_str()),
         };
-        status_words(ui, icon, &standing.saved);
+        status_words(ui, icon, words);
         jobs_ui(ui, standing, scene);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;

@@ -13,12 +13,13 @@ use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::{self, Button, TextField, card_header, icon_button};
 
 use super::shared::RosterShared;
+use super::typed;
 
 /// The part's state.
 #[derive(Debug, Default)]
 pub(super) struct DepartmentsPart {
     /// The name of a new department, of which unit.
-    new: Option<(Id, String)>,
+    pub(super) new: Option<(Id, String)>,
 }
 
 /// What was pressed beside a department.
@@ -114,6 +115,7 @@ fn row_ui(
     let ends = (index == 0, index + 1 == found.len());
     let mut press = None;
     let owner = WidgetId::unique(("department", department.id));
+    shared.keep_as(owner, typed::DEPARTMENT, Some(department.id));
     ui.push_id(owner, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;

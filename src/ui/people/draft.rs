@@ -11,6 +11,8 @@ use crate::ui::widgets::form::Buffers;
 #[derive(Debug)]
 pub(super) struct RecordDraft<T> {
     begun: Option<T>,
+    /// As it was when it was begun, before anything was filled in; none of one that an earlier day left.
+    blank: Option<T>,
     shown: bool,
 }
 
@@ -18,6 +20,7 @@ impl<T> Default for RecordDraft<T> {
     fn default() -> Self {
         Self {
             begun: None,
+            blank: None,
             shown: false,
         }
     }
@@ -30,17 +33,34 @@ pub(super) enum DraftPress {
     GiveUp,
 }
 
-impl<T: Clone> RecordDraft<T> {
+impl<T: Clone + PartialEq> RecordDraft<T> {
     /// Begins a record, or goes on with the one begun.
     pub(super) fn begin(&mut self, make: impl FnOnce() -> T) {
         self.shown = true;
-        self.begun.get_or_insert_with(make);
+        if self.begun.is_none() {
+            self.begin_anew(make());
+        }
     }
 
-    /// Begins anew.
+    /// Begins anew, or goes on with the one begun where it is that.
     pub(super) fn begin_anew(&mut self, begun: T) {
+        if self.begun.as_ref() != Some(&begun) {
+            self.blank = Some(begun.clone());
+        }
         self.begun = Some(begun);
         self.shown = true;
+    }
+
+    /// Whether anything is filled in.
+    pub(super) fn is_filled_in(&self) -> bool {
+        self.begun.is_some() && self.begun != self.blank
+    }
+
+    /// Takes what an earlier day left; it is shown when somebody goes on with it.
+    pub(super) fn restore(&mut self, begun: Option<T>) {
+        self.begun = begun;
+        self.blank = None;
+        self.shown = false;
     }
 
     /// Shows another record; what was begun stays.
@@ -65,11 +85,12 @@ impl<T: Clone> RecordDraft<T> {
 
     fn end(&mut self) {
         self.begun = None;
+        self.blank = None;
         self.shown = false;
     }
 }
 
-impl<T: Act + Into<AnyAct>> RecordDraft<T> {
+impl<T: Act + PartialEq + Into<AnyAct>> RecordDraft<T> {
     /// Enters the record or gives it up; returns whether it is entered. Why it is refused stands in its field.
     pub(super) fn answer(
         &mut self,

@@ -12,17 +12,24 @@ mod persons_table;
 mod sessions;
 mod shared;
 mod staff;
+mod typed;
 mod units;
 
 use eframe::egui::Ui;
 
+use crate::ledger::Ledger;
+use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{self, Bar};
+use crate::ui::widgets::{self, Bar, Keeper};
 
 use persons::PersonsTab;
 use sessions::SessionsTab;
 use shared::RosterShared;
+use typed::RosterTyping;
 use units::UnitsTab;
+
+/// Key of the draft.
+pub const DRAFT: &str = "roster";
 
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +51,9 @@ pub struct PeoplePage {
     persons: PersonsTab,
     units: UnitsTab,
     sessions: SessionsTab,
+    /// What was typed as of the last frame.
+    typing: RosterTyping,
+    keeper: Keeper,
 }
 
 impl PeoplePage {
@@ -61,6 +71,62 @@ impl PeoplePage {
             self.tab = next;
             ui.ctx().request_repaint();
         }
+        let typing = self.typing();
+        if typing != self.typing {
+            self.typing = typing;
+            self.keeper.note(ui);
+        }
+        if self.keeper.is_due(ui, false) {
+            let (key, text) = (DRAFT.to_owned(), self.unsaved());
+            scene.ask(Intent::Keep { key, text });
+        }
+    }
+
+    /// What is typed now.
+    fn typing(&self) -> RosterTyping {
+        let new = self.units.departments.new.clone();
+        RosterTyping {
+            fields: self.shared.buffers.typed(),
+            person: self.persons.panel.draft().begun().cloned(),
+            unit: self.units.draft.begun().cloned(),
+            staff: self.units.staff.draft.begun().cloned(),
+            session: self.sessions.draft.begun().cloned(),
+            department: new.filter(|(_, name)| !name.trim().is_empty()),
+        }
+    }
+
+    /// What is typed and not recorded yet, to be kept under [`DRAFT`]; none where forms were begun and nothing is in them.
+    pub fn unsaved(&self) -> Option<String> {
+        let typing = self.typing();
+        let is_typed = !typing.fields.is_empty()
+            || typing.department.is_some()
+            || self.persons.panel.draft().is_filled_in()
+            || self.units.draft.is_filled_in()
+            || self.units.staff.draft.is_filled_in()
+            || self.sessions.draft.is_filled_in();
+        is_typed
+            .then(|| serde_json::to_string(&typing).ok())
+            .flatten()
+    }
+
+    /// Takes back what was typed before, as [`Self::unsaved`] gave it.
+    pub fn restore(&mut self, text: &str, ledger: &Ledger) {
+        let Ok(mut typing) = serde_json::from_str::<RosterTyping>(text) else {
+            return;
+        };
+        typing.settle(ledger);
+        self.shared.buffers.restore(typing.fields);
+        self.persons.panel.draft_mut().restore(typing.person);
+        self.units.draft.restore(typing.unit);
+        self.units.staff.draft.restore(typing.staff);
+        self.sessions.draft.restore(typing.session);
+        self.units.departments.new = typing.department;
+        self.typing = self.typing();
+    }
+
+    /// Whether something typed has not been kept yet.
+    pub fn is_unkept(&self) -> bool {
+        self.keeper.is_open()
     }
 
     fn tabs_ui(&self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Tab> {

@@ -14,6 +14,7 @@ use crate::ui::widgets::{self, icon_button};
 use super::draft::{DraftPress, RecordDraft, draft_buttons};
 use super::person_fields::{fields_ui, namesakes_ui, owner};
 use super::shared::RosterShared;
+use super::typed;
 
 /// Draws the form; returns the person once entered.
 pub(super) fn entry_ui(
@@ -35,6 +36,7 @@ pub(super) fn entry_ui(
                 leave = head_ui(ui);
                 let ledger = scene.ledger;
                 let owner = owner(person);
+                shared.keep_as(owner, typed::PERSON, person);
                 let buffers = &mut shared.buffers;
                 let mut form = BoundForm::of_act(owner, buffers, begun, ledger).draft();
                 ui.push_id(owner, |ui| fields_ui(ui, &mut form));

@@ -21,6 +21,7 @@ use super::parts;
 use super::person_entry::entry_ui;
 use super::person_fields::{fields_ui, kind_colors, namesakes_ui, owner};
 use super::shared::RosterShared;
+use super::typed;
 
 /// How many of a person's items are listed here.
 const LISTED: usize = 30;
@@ -52,6 +53,16 @@ impl PersonPanel {
     pub(super) fn show(&mut self, person: Id) {
         self.selected = Some(person);
         self.draft.leave();
+    }
+
+    /// The new person begun.
+    pub(super) fn draft(&self) -> &RecordDraft<SavePerson> {
+        &self.draft
+    }
+
+    /// The same, to be given back what was begun before.
+    pub(super) fn draft_mut(&mut self) -> &mut RecordDraft<SavePerson> {
+        &mut self.draft
     }
 
     /// Whether a new person is shown.
@@ -194,6 +205,7 @@ fn head_ui(ui: &mut Ui, person: &Person) {
 
 fn person_ui(ui: &mut Ui, person: &Person, shared: &mut RosterShared, scene: &mut Scene<'_>) {
     let owner = owner(Some(person.id));
+    shared.keep_as(owner, typed::PERSON, Some(person.id));
     let mut recorded = SavePerson::as_recorded(person);
     let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form));

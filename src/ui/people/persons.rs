@@ -18,7 +18,7 @@ use super::shared::RosterShared;
 pub(super) struct PersonsTab {
     list: PersonList,
     table: PersonsTable,
-    panel: PersonPanel,
+    pub(super) panel: PersonPanel,
 }
 
 impl PersonsTab {

@@ -18,12 +18,13 @@ use crate::ui::widgets::{
 
 use super::draft::{RecordDraft, draft_buttons};
 use super::shared::RosterShared;
+use super::typed;
 
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct SessionsTab {
     selected: Option<Id>,
-    draft: RecordDraft<SaveSession>,
+    pub(super) draft: RecordDraft<SaveSession>,
 }
 
 fn owner(session: Option<Id>) -> WidgetId {
@@ -116,6 +117,7 @@ impl SessionsTab {
         };
         let session = begun.record;
         let owner = owner(session);
+        shared.keep_as(owner, typed::SESSION, session);
         card_header(ui, "新增届次", "", |_| {});
         let press = Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
             let buffers = &mut shared.buffers;
@@ -189,6 +191,7 @@ fn session_ui(ui: &mut Ui, session: &Session, shared: &mut RosterShared, scene: 
     ScrollArea::vertical().id_salt("session").show(ui, |ui| {
         Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
             let owner = owner(Some(session.id));
+            shared.keep_as(owner, typed::SESSION, Some(session.id));
             let mut recorded = SaveSession::as_recorded(session);
             let mut form =
                 BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);

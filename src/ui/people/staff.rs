@@ -16,12 +16,13 @@ use crate::ui::widgets::{self, Button, card_header, empty_state, pick_row};
 use super::departments::departments;
 use super::draft::{RecordDraft, draft_buttons};
 use super::shared::RosterShared;
+use super::typed;
 
 /// The part's state.
 #[derive(Debug, Default)]
 pub(super) struct StaffPart {
     selected: Option<Id>,
-    draft: RecordDraft<SaveStaff>,
+    pub(super) draft: RecordDraft<SaveStaff>,
 }
 
 /// The people of one unit and its departments, in order.
@@ -191,6 +192,7 @@ impl StaffPart {
         };
         let record = begun.record;
         let owner = owner(record);
+        shared.keep_as(owner, typed::STAFF, record);
         widgets::medium_line(ui, "新增人员", size::CARD);
         let buffers = &mut shared.buffers;
         let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
@@ -227,6 +229,7 @@ fn staff_ui(
         }
     });
     let owner = owner(Some(staff.id));
+    shared.keep_as(owner, typed::STAFF, Some(staff.id));
     let mut recorded = SaveStaff::as_recorded(staff);
     let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form, departments));

@@ -16,15 +16,16 @@ use super::departments::DepartmentsPart;
 use super::draft::{RecordDraft, draft_buttons};
 use super::shared::RosterShared;
 use super::staff::StaffPart;
+use super::typed;
 
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct UnitsTab {
     list: UnitList,
     selected: Option<Id>,
-    draft: RecordDraft<SaveUnit>,
-    departments: DepartmentsPart,
-    staff: StaffPart,
+    pub(super) draft: RecordDraft<SaveUnit>,
+    pub(super) departments: DepartmentsPart,
+    pub(super) staff: StaffPart,
 }
 
 /// Where the columns stand.
@@ -162,6 +163,7 @@ impl UnitsTab {
         };
         let unit = begun.record;
         let owner = owner(unit);
+        shared.keep_as(owner, typed::UNIT, unit);
         card_header(ui, "新增单位", "", |_| {});
         let press = Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
             let buffers = &mut shared.buffers;
@@ -213,6 +215,7 @@ fn own_ui(ui: &mut Ui, unit: &Unit, scene: &mut Scene<'_>) {
 
 fn recorded_ui(ui: &mut Ui, unit: &Unit, shared: &mut RosterShared, scene: &mut Scene<'_>) {
     let owner = owner(Some(unit.id));
+    shared.keep_as(owner, typed::UNIT, Some(unit.id));
     let mut recorded = SaveUnit::as_recorded(unit);
     let mut form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     ui.push_id(owner, |ui| fields_ui(ui, &mut form));

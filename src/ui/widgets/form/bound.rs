@@ -10,6 +10,10 @@ use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{DateField, DateText, DayContext, TextField};
 
 use super::errors::FormErrors;
+use super::typed_fields::TypedFields;
+
+/// What is said in a field whose text an earlier day left: nobody has looked at it since, so it is not recorded by itself.
+const LEFT: &str = "上次打的字，还没有存。改好或核对后离开这一格就存上，不要的按 Esc。";
 
 /// Text typed into one field.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +33,73 @@ pub struct Buffers {
     dates: FxHashMap<WidgetId, (WidgetId, DateText)>,
     /// Why an act refused a field of an owner.
     refused: FxHashMap<WidgetId, FormErrors>,
+    /// What an owner is called where typed text is kept.
+    owners: FxHashMap<WidgetId, String>,
+    /// What a field is called there.
+    names: FxHashMap<WidgetId, String>,
+    /// What an earlier day left in fields that have not been shown since.
+    left: TypedFields,
 }
 
 impl Buffers {
+    /// Says what an owner is called where typed text is kept, and gives its fields back what was typed in them before.
+    pub fn keep_as(&mut self, owner: WidgetId, called: impl FnOnce() -> String) {
+        if self.owners.contains_key(&owner) {
+            return;
+        }
+        let called = called();
+        for (name, text) in self.left.texts.remove(&called).into_iter().flatten() {
+            let id = field_id(owner, &name);
+            let buffer = Buffer {
+                owner: Some(owner),
+                text,
+                error: Some(LEFT.to_owned()),
+                sent: None,
+            };
+            self.texts.insert(id, buffer);
+            self.names.insert(id, name);
+        }
+        for (name, text) in self.left.dates.remove(&called).into_iter().flatten() {
+            let id = field_id(owner, &name);
+            let date = DateText { text, error: None };
+            self.dates.insert(id, (owner, date));
+            self.names.insert(id, name);
+        }
+        self.owners.insert(owner, called);
+    }
+
+    /// Takes what an earlier day left.
+    pub fn restore(&mut self, left: TypedFields) {
+        self.left = left;
+    }
+
+    /// What is typed and not recorded in the fields of owners that are called something.
+    pub fn typed(&self) -> TypedFields {
+        let mut typed = self.left.clone();
+        let place = |id: &WidgetId, owner: Option<WidgetId>| {
+            let called = self.owners.get(&owner?)?;
+            Some((called.clone(), self.names.get(id)?.clone()))
+        };
+        for (id, buffer) in &self.texts {
+            if let Some((called, name)) = place(id, buffer.owner) {
+                let fields = typed.texts.entry(called).or_default();
+                fields.insert(name, buffer.text.clone());
+            }
+        }
+        for (id, (owner, date)) in &self.dates {
+            if let Some((called, name)) = place(id, Some(*owner)) {
+                let fields = typed.dates.entry(called).or_default();
+                fields.insert(name, date.text.clone());
+            }
+        }
+        typed
+    }
+
+    /// Whether any field holds what is not recorded.
+    pub fn is_typed(&self) -> bool {
+        !self.texts.is_empty() || !self.dates.is_empty() || !self.left.is_empty()
+    }
+
     /// How many fields hold text that must be corrected, of one owner or of all.
     pub fn errors(&self, owner: Option<WidgetId>) -> usize {
         let texts = self
@@ -168,11 +236,11 @@ impl<'a> Bound<'a> {
         check: impl Fn(&str) -> Result<String, String>,
     ) -> Option<String> {
         let id = field_id(self.owner, self.name);
-        if buffers
-            .texts
-            .get(&id)
-            .is_some_and(|open| open.sent.as_deref() == Some(stored))
-        {
+        let is_recorded = |open: &Buffer| {
+            let is_left = open.error.as_deref() == Some(LEFT);
+            open.sent.as_deref() == Some(stored) || (is_left && open.text == stored)
+        };
+        if buffers.texts.get(&id).is_some_and(is_recorded) {
             buffers.texts.remove(&id);
         }
         let open = buffers.texts.get(&id);
@@ -192,6 +260,10 @@ impl<'a> Bound<'a> {
             open.error = error.and_then(|_| check(&text).err());
             open.text = text;
             open.sent = None;
+            buffers
+                .names
+                .entry(id)
+                .or_insert_with(|| self.name.to_owned());
         }
         buffers.settle(id, &typed, stored, check)
     }
@@ -257,6 +329,10 @@ impl<'a> BoundDate<'a> {
         }
         if date != before || known.is_some() {
             buffers.dates.insert(id, (self.owner, date));
+            buffers
+                .names
+                .entry(id)
+                .or_insert_with(|| self.name.to_owned());
         }
         None
     }

@@ -35,6 +35,7 @@ mod keys;
 mod label;
 mod rows;
 mod sheet;
+mod typed_fields;
 
 pub use bound::{Bound, BoundDate, Buffers};
 pub use bound_form::{BoundForm, FieldText, several};
@@ -43,3 +44,4 @@ pub use flow::{Flow, FlowField};
 pub use label::{LABEL_WIDTH, label_ui, labelled, labelled_wide, numbered_label_ui};
 pub use rows::{FormRow, halves, row};
 pub use sheet::{Form, FormAnswer};
+pub use typed_fields::TypedFields;

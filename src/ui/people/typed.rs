@@ -1,0 +1,85 @@
+//! What is typed in the roster and not recorded yet, as it is kept in the ledger file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::Ledger;
+use crate::ledger::acts::{SavePerson, SaveSession, SaveStaff, SaveUnit};
+use crate::model::record::Id;
+use crate::ui::widgets::form::TypedFields;
+
+/// The sorts of records, as their fields are called where they are kept.
+pub(super) const PERSON: &str = "person";
+pub(super) const UNIT: &str = "unit";
+pub(super) const STAFF: &str = "staff";
+pub(super) const DEPARTMENT: &str = "department";
+pub(super) const SESSION: &str = "session";
+
+/// Everything typed on the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct RosterTyping {
+    /// Fields that were not left yet, or hold what cannot be recorded.
+    pub(super) fields: TypedFields,
+    /// New records begun.
+    pub(super) person: Option<SavePerson>,
+    pub(super) unit: Option<SaveUnit>,
+    pub(super) staff: Option<SaveStaff>,
+    pub(super) session: Option<SaveSession>,
+    /// The name of a new department, of which unit.
+    pub(super) department: Option<(Id, String)>,
+}
+
+impl RosterTyping {
+    /// Leaves out what is recorded by now, and what was typed of records that are gone.
+    pub(super) fn settle(&mut self, ledger: &Ledger) {
+        let facts = &ledger.facts;
+        let is_new = |record: Option<Id>, is_there: &dyn Fn(Id) -> bool| {
+            record.is_some_and(|record| !is_there(record))
+        };
+        let persons = |id: Id| facts.persons.get(id).is_some();
+        let units = |id: Id| facts.units.get(id).is_some();
+        let staff = |id: Id| facts.staff.get(id).is_some();
+        let sessions = |id: Id| facts.sessions.get(id).is_some();
+        self.person = self
+            .person
+            .take()
+            .filter(|one| is_new(one.record, &persons));
+        self.unit = self.unit.take().filter(|one| is_new(one.record, &units));
+        self.staff = self.staff.take().filter(|one| is_new(one.record, &staff));
+        let session = self.session.take();
+        self.session = session.filter(|one| is_new(one.record, &sessions));
+        let begun = [
+            self.person.as_ref().and_then(|one| one.record),
+            self.unit.as_ref().and_then(|one| one.record),
+            self.staff.as_ref().and_then(|one| one.record),
+            self.session.as_ref().and_then(|one| one.record),
+        ];
+        let stands = |sort: &str, id: Id| match sort {
+            PERSON => facts
+                .persons
+                .get(id)
+                .is_some_and(|one| one.removed.is_none()),
+            UNIT => facts.units.get(id).is_some_and(|one| one.removed.is_none()),
+            STAFF => facts.staff.get(id).is_some_and(|one| one.removed.is_none()),
+            DEPARTMENT => facts
+                .departments
+                .get(id)
+                .is_some_and(|one| one.removed.is_none()),
+            SESSION => facts
+                .sessions
+                .get(id)
+                .is_some_and(|one| one.removed.is_none()),
+            _ => false,
+        };
+        self.fields.retain(|owner| {
+            let Some((sort, id)) = owner.split_once('/') else {
+                return false;
+            };
+            let id = uuid::Uuid::try_parse(id).map(Id);
+            id.is_ok_and(|id| begun.contains(&Some(id)) || stands(sort, id))
+        });
+        let units = &facts.units;
+        let department = self.department.take();
+        self.department = department.filter(|(unit, _)| units.get(*unit).is_some());
+    }
+}

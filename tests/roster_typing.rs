@@ -1,0 +1,94 @@
+//! What is typed in the roster and not left yet: it is kept as it is typed, and is there again after a kill.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common {
+    pub mod window;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::window::{Key, Modifiers, Role, Window, sample_file};
+
+const TYPED: &str = "临溪中学语文教师";
+
+fn opened(folder: &Path) -> (Window, PathBuf) {
+    let path = folder.join("台账.banli");
+    fs::copy(sample_file(), &path).unwrap();
+    (Window::open(&path, [1440.0, 900.0]), path)
+}
+
+/// Turns to a person of the roster.
+fn show_person(window: &mut Window) {
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.fill("在名册里找", "lch");
+    window.steps(2);
+    window.click(Role::Row, "代表 李春华");
+}
+
+fn post(window: &Window) -> Option<String> {
+    let mut persons = window.desk().ledger().facts.persons.iter();
+    let person = persons.find(|one| one.name == "李春华").unwrap();
+    person.post.clone()
+}
+
+/// The ledger as a kill leaves it at this moment.
+fn killed(path: &Path, folder: &Path) -> PathBuf {
+    fs::create_dir(folder).unwrap();
+    let copy = folder.join("台账.banli");
+    fs::copy(path, &copy).unwrap();
+    let log = path.with_file_name("台账.banli-wal");
+    if log.exists() {
+        fs::copy(log, folder.join("台账.banli-wal")).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn a_field_that_was_not_left_is_kept_and_recorded_only_when_somebody_looked_at_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    show_person(&mut window);
+    assert!(window.shows("没有未保存的内容"));
+    window.fill("单位职务", TYPED);
+    assert!(!window.shows("没有未保存的内容"), "{:?}", window.texts());
+    window.steps(20);
+    assert!(window.shows_words("已自动保存"));
+    assert_ne!(post(&window).as_deref(), Some(TYPED), "not left yet");
+    let copy = killed(&path, &folder.path().join("断电"));
+    let mut again = Window::open(&copy, [1440.0, 900.0]);
+    assert!(again.shows_words("上次有 1 处没登记完"));
+    show_person(&mut again);
+    assert_eq!(again.value("单位职务"), TYPED);
+    again.steps(20);
+    assert_ne!(post(&again).as_deref(), Some(TYPED), "not by itself");
+    again.focus("单位职务");
+    again.key(Modifiers::NONE, Key::Tab);
+    again.steps(20);
+    assert_eq!(post(&again).as_deref(), Some(TYPED));
+    assert!(again.desk().store().drafts().unwrap().is_empty());
+    // Where it was left, nothing is kept beside what is recorded.
+    window.key(Modifiers::NONE, Key::Tab);
+    window.steps(20);
+    assert_eq!(post(&window).as_deref(), Some(TYPED));
+    assert!(window.desk().store().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn a_new_unit_that_was_begun_is_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.click(Role::Tab, "单位科室");
+    window.click(Role::Button, "新增单位");
+    window.steps(20);
+    assert!(window.desk().store().drafts().unwrap().is_empty());
+    window.fill("全称", "临溪县试验局");
+    window.steps(20);
+    let copy = killed(&path, &folder.path().join("断电"));
+    let mut again = Window::open(&copy, [1440.0, 900.0]);
+    again.key(Modifiers::COMMAND, Key::Num4);
+    again.click(Role::Tab, "单位科室");
+    again.click(Role::Button, "继续新增");
+    assert_eq!(again.value("全称"), "临溪县试验局");
+}
