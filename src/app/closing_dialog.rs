@@ -72,15 +72,16 @@ impl Workspace {
         match (gone, self.has_unkept()) {
             (Some(StoreError::Gone(path)), unkept) if unkept || !self.is_elsewhere() => {
                 let path = path.display();
-                let typed = if unkept {
-                    lost
-                } else if self.desk.store().is_sealed() {
-                    "改动都在这台电脑上，下次打开这本台账会接着用。"
+                let typed = unkept || self.pages.settings.is_typed();
+                let lost = if typed { lost } else { "" };
+                // Nobody can write it into the file: the copy on this machine goes under its lock when the window closes.
+                let kept = if self.desk.store().is_sealed() {
+                    "之前存上的改动都在这台电脑上，也加了密；把文件放回来再打开，会接着用。"
                 } else {
                     "之前存上的都在被移走的那个文件里。"
                 };
                 Some(format!(
-                    "台账文件已经不在“{path}”（被移走、改名、删掉，或换成了别的文件）。{typed}可以先另存成新台账，或者把文件放回原处。"
+                    "台账文件已经不在“{path}”（被移走、改名、删掉，或换成了别的文件）。{lost}{kept}可以先另存成新台账，或者把文件放回原处。"
                 ))
             }
             (Some(StoreError::Gone(_)) | None, false) => None,
@@ -124,7 +125,7 @@ impl Workspace {
     pub(super) fn ask_without_seal(&mut self, error: &str) {
         self.closing = Closing::Asked {
             why: format!(
-                "台账没有加密存回：{error}改动都在这台电脑上，没有丢；直接关闭的，下次打开这本台账会接着用。"
+                "台账没有加密存回：{error}之前存上的改动都在这台电脑上，也会加密；直接关闭的，下次打开这本台账会接着用。"
             ),
             may_save: true,
             may_seal: false,

@@ -33,8 +33,16 @@ pub(super) fn leave(left: Option<Left>) -> Option<String> {
     } = left?;
     let mut words = None;
     let path = desk.store().path().to_owned();
-    if desk.store().is_backup() || desk.store().check_in_place().is_err() {
+    if desk.store().is_backup() {
         return None;
+    }
+    if desk.store().check_in_place().is_err() {
+        let path = path.display();
+        return desk.store().is_sealed().then(|| {
+            format!(
+                "原来的台账文件已经不在“{path}”，没有加密存回。之前存上的改动都在这台电脑上，也加了密；把文件放回来再打开，会接着用。"
+            )
+        });
     }
     if backs_up {
         // It tries again when the ledger is opened the next time, and says so then.

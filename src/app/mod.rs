@@ -18,6 +18,7 @@ mod made_moment;
 mod moments;
 mod navigation;
 mod opening;
+mod plain_left;
 mod previewing;
 mod recording;
 mod running;

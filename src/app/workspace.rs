@@ -31,6 +31,7 @@ use super::closing::Closing;
 use super::config::Config;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
+use super::plain_left::PlainLeft;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -84,6 +85,8 @@ pub struct Workspace {
     pub(super) turns_seal: Option<String>,
     /// An earlier moment, for the window to open.
     pub(super) moment: Option<MadeMoment>,
+    /// Goes last, once nothing has the plain copy of a sealed ledger open.
+    _plain_left: PlainLeft,
 }
 
 impl Workspace {
@@ -102,6 +105,8 @@ impl Workspace {
         let drawer = Worker::start("banli-preview", preview_waker)
             .map_err(|error| format!("没有打开：{error}。"))?;
         opened.desk.follow_in_steps();
+        let is_sealed = opened.desk.store().is_sealed();
+        let private = is_sealed.then(|| config.open_folder(&opened.path));
         let drafts = opened.desk.store().drafts();
         let drafts = drafts.map_err(|error| error.to_string())?.into_iter();
         let drafts = drafts.map(|draft| (draft.key, draft.text)).collect();
@@ -135,6 +140,7 @@ impl Workspace {
             backs_up: false,
             closing: Closing::No,
             moment: None,
+            _plain_left: PlainLeft(private),
             turns_seal: None,
             toasts: Toasts::default(),
             standing: Standing {

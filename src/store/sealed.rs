@@ -173,7 +173,7 @@ fn taken_up(
         }
         Some(LeftFor::ThisFile(left)) => match left.open(secret) {
             Ok(()) => {
-                let words = "上次没有正常关闭，已接着上次的内容打开，一件不少。".to_owned();
+                let words = "上次没有正常关闭，已接着上次的内容打开，存上的一件不少。".to_owned();
                 Ok(Plain {
                     folder: left.folder,
                     held: left.held,

@@ -161,6 +161,11 @@ impl SettingsPage {
         self.calendar.unsaved()
     }
 
+    /// Whether a field holds anything that is not recorded.
+    pub fn is_typed(&self) -> bool {
+        self.shared.buffers.is_typed()
+    }
+
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
         let mut texts = vec![
