@@ -135,10 +135,13 @@ fn erase_own(
     Ok(values)
 }
 
-/// The records of the same person that were entered and taken out again.
+/// The records of the same person that were entered and taken out again. A namesake of another sort, level, delegation or
+/// sector is somebody else.
 fn entered_again(connection: &Connection, person: Id) -> Result<Vec<Id>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT id FROM person WHERE removed IS NOT NULL AND name = (SELECT name FROM person WHERE id = ?1)",
+        "SELECT a.id FROM person AS a JOIN person AS p ON p.id = ?1
+         WHERE a.removed IS NOT NULL AND a.name = p.name AND a.kind = p.kind AND a.level = p.level
+             AND coalesce(a.delegation = p.delegation, 1) AND coalesce(a.sector = p.sector, 1)",
     )?;
     let found = statement.query_map([key(person)], |row| row.get::<_, Vec<u8>>(0))?;
     let found: Vec<Vec<u8>> = found.collect::<Result<_, _>>()?;
