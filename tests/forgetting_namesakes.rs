@@ -16,8 +16,10 @@ fn a_removed_namesake_of_another_delegation_is_somebody_else() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
-    let mut persons = desk.ledger().facts.persons.iter();
-    let known = persons.find(|one| one.name == "王建平").unwrap().clone();
+    let known = {
+        let mut persons = desk.ledger().facts.persons.iter();
+        persons.find(|one| one.name == "王建平").unwrap().clone()
+    };
     let told = |record: Id, delegation: &str, phone: &str| SavePerson {
         record: Some(record),
         delegation: Some(delegation.to_owned()),
