@@ -6,11 +6,13 @@ mod common;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use banli::desk::Desk;
-use banli::document::{Format, forms};
+use banli::desk::{Desk, Issuing};
+use banli::document::manuscript::Manuscript;
+use banli::document::report::ReportDocument;
+use banli::document::{Fonts, Format, forms, pdf};
 use banli::model::vocabulary::{IssueKind, PaperKind};
 use banli::papers::Rounds;
-use common::desk::sample;
+use common::desk::{answered, day, file_of, furnished, sample};
 use common::pdf::{read, text_of};
 
 /// The parts of a package by name.
@@ -121,6 +123,79 @@ fn lines_are_held_in_word_without_a_character_of_their_own() {
     for sentence in &sentences[1..sentences.len() - 1] {
         assert!(in_word.contains(&squeezed(sentence)), "{sentence}");
     }
+}
+
+/// The paragraphs of a letter with this body, one piece of XML each.
+fn paragraphs_of(body: &[&str]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let cases = vec![answered("37", &["李春华"], body, None)];
+    desk.import(&file_of(cases), Issuing::RECORDED).unwrap();
+    let document = &parts(&letter(&desk, "37", Format::Word))["word/document.xml"];
+    document.split("<w:p>").skip(1).map(str::to_owned).collect()
+}
+
+/// The place of the paragraph with a text.
+fn place_of(paragraphs: &[String], text: &str) -> usize {
+    let has = |one: &String| text_in(one).contains(text);
+    paragraphs.iter().position(has).unwrap()
+}
+
+const KEPT: &str = "<w:keepNext/>";
+
+#[test]
+fn a_long_last_paragraph_may_be_parted_and_what_is_short_stays_with_the_signature() {
+    let long = "我局组织排水管理所对滨湖片区雨水管网逐段排查。".repeat(10);
+    let set = paragraphs_of(&[long.as_str(), "@ 项目清单", "一张表。"]);
+    let last = &set[place_of(&set, "逐段排查。我局")];
+    assert!(!last.contains(KEPT), "{last}");
+    assert!(last.contains("<w:widowControl/>"), "{last}");
+    let thanks = place_of(&set, "感谢您");
+    let list = place_of(&set, "附件：项目清单");
+    assert_eq!(list, thanks + 2, "a blank line stands between");
+    assert!(set[thanks..=list].iter().all(|one| one.contains(KEPT)));
+
+    let set = paragraphs_of(&["已经办结。"]);
+    assert!(set[place_of(&set, "已经办结")].contains(KEPT));
+}
+
+#[test]
+fn only_a_signature_that_would_stand_alone_takes_a_long_paragraph_along() {
+    let fonts = Fonts::bundled().unwrap();
+    let sentence = "我局组织排水管理所对滨湖片区雨水管网逐段排查。";
+    let mut held = 0;
+    for count in 4..60 {
+        let report = ReportDocument {
+            title: "办理报告".to_owned(),
+            text: sentence.repeat(count),
+            signature: "临溪县住房和城乡建设局".to_owned(),
+            ..ReportDocument::default()
+        };
+        let lacks = report.signature_lacks_text(fonts).unwrap();
+        let info = pdf::Info::default();
+        let bytes = Manuscript::Report(report)
+            .write(fonts, &info, Format::Word)
+            .unwrap();
+        let document = &parts(&bytes)["word/document.xml"];
+        let mut paragraphs = document.split("<w:p>");
+        let text = paragraphs.find(|one| text_in(one).contains("逐段排查。我局"));
+        assert_eq!(text.unwrap().contains(KEPT), lacks, "{count} sentences");
+        held += usize::from(lacks);
+    }
+    assert!((1..20).contains(&held), "{held} of 56");
+}
+
+#[test]
+fn a_paragraph_with_an_address_is_not_pulled_apart() {
+    let set = paragraphs_of(&[
+        "# 详见https://www.linxi.gov.cn/zwgk/zdgk/2026/index.html",
+        "项目代码2026-130434-48-01-123456789012，已经开工。",
+        "联系电话0318-5512041，已经办结。",
+    ]);
+    let left = r#"<w:jc w:val="left"/>"#;
+    assert!(set[place_of(&set, "详见")].contains(left));
+    assert!(set[place_of(&set, "已经开工")].contains(left));
+    assert!(!set[place_of(&set, "已经办结")].contains("<w:jc"));
 }
 
 #[test]

@@ -90,6 +90,16 @@ impl BodyFlow<'_> {
         }
     }
 
+    /// Whether the signature would stand on its page with less text than it needs, did none go over with it.
+    pub fn signature_lacks_text(&self, leading: Leading) -> bool {
+        let pieces = self.pieces(leading.pitch);
+        let whole = page_starts(&pieces, self.text_top, leading.tail).len();
+        let starts = page_starts(&pieces, self.text_top, 0.0);
+        let last = starts.last().copied().unwrap_or(0);
+        let text = pieces[last..].iter().filter(|piece| piece.text).count();
+        whole > starts.len() || whole > 1 && text < LINES_WITH_SIGNATURE
+    }
+
     /// With how many lines of text less it would take a page less, where a page of them is enough.
     pub fn lines_to_spare(&self, leading: Leading) -> Option<usize> {
         let pieces = self.pieces(leading.pitch);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::body;
+use crate::model::body::{self, Parts};
 use crate::model::chinese;
 
 use super::chunk::Chunk;
@@ -10,7 +10,7 @@ use super::flow::{BodyFlow, Leading};
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{LINE_PITCH, TOP};
 use super::letter::{appendix, head, tail};
-use super::line::Span;
+use super::line::{Span, TextLine};
 use super::page::Page;
 use super::paragraph::Paragraph;
 use super::title;
@@ -62,8 +62,45 @@ impl ReportDocument {
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
         let parts = body::parts(&self.text);
+        let broken = self.broken(fonts, &parts)?;
+        let mut flowed = broken
+            .flow(fonts)
+            .set(broken.first.clone(), broken.leading)?;
+        let (last, text_bottom) = flowed.last_page();
+        let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
+        tail::place_signature(
+            last,
+            fonts,
+            (&broken.signature, &self.date_text()),
+            (signature_top, LINE_PITCH),
+        )?;
+        let mut pages = flowed.pages;
+        let copies_height = tail::copies_height(&broken.copies);
+        pages.extend(appendix::pages(fonts, &parts.appendices, copies_height)?);
+        if let Some(last) = pages.last_mut() {
+            tail::place_copies(last, fonts, &broken.copies)?;
+        }
+        for (index, page) in pages.iter_mut().enumerate() {
+            tail::place_page_number(page, fonts, index + 1)?;
+            if self.is_unfinished() {
+                head::place_draft_mark(page, fonts, NOT_FINAL)?;
+            }
+        }
+        Ok(pages)
+    }
+
+    /// Whether text has to go over with the signature, which would else stand without.
+    ///
+    /// # Errors
+    /// [`MissingGlyph`] for a character no face has.
+    pub fn signature_lacks_text(&self, fonts: &Fonts) -> Result<bool, MissingGlyph> {
+        let broken = self.broken(fonts, &body::parts(&self.text))?;
+        Ok(broken.flow(fonts).signature_lacks_text(broken.leading))
+    }
+
+    /// Title and text with their lines broken.
+    fn broken(&self, fonts: &Fonts, parts: &Parts) -> Result<BrokenReport, MissingGlyph> {
         let copies = tail::copies_lines(fonts, &self.copies)?;
-        let copies_height = tail::copies_height(&copies);
         let mut first = Page::default();
         let text_top =
             title::place(&mut first, fonts, &title::parts(&self.title), TOP)? + LINE_PITCH;
@@ -77,37 +114,39 @@ impl ReportDocument {
         let signature = tail::signature_lines(fonts, &self.signature)?;
         let mut height = (BEFORE_SIGNATURE + signature.len() + 1) as f32 * LINE_PITCH;
         if parts.appendices.is_empty() {
-            height += copies_height;
+            height += tail::copies_height(&copies);
         }
-        let flow = BodyFlow {
-            fonts,
-            chunks: &chunks,
+        Ok(BrokenReport {
+            first,
             text_top,
-        };
-        let leading = Leading {
-            pitch: LINE_PITCH,
-            tail: height,
-        };
-        let mut flowed = flow.set(first, leading)?;
-        let (last, text_bottom) = flowed.last_page();
-        let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
-        tail::place_signature(
-            last,
+            chunks,
+            signature,
+            copies,
+            leading: Leading {
+                pitch: LINE_PITCH,
+                tail: height,
+            },
+        })
+    }
+}
+
+/// A report with its lines broken.
+struct BrokenReport {
+    /// The page its title stands on.
+    first: Page,
+    text_top: f32,
+    chunks: Vec<Chunk>,
+    signature: Vec<String>,
+    copies: Vec<TextLine>,
+    leading: Leading,
+}
+
+impl BrokenReport {
+    fn flow<'a>(&'a self, fonts: &'a Fonts) -> BodyFlow<'a> {
+        BodyFlow {
             fonts,
-            (&signature, &self.date_text()),
-            (signature_top, LINE_PITCH),
-        )?;
-        let mut pages = flowed.pages;
-        pages.extend(appendix::pages(fonts, &parts.appendices, copies_height)?);
-        if let Some(last) = pages.last_mut() {
-            tail::place_copies(last, fonts, &copies)?;
+            chunks: &self.chunks,
+            text_top: self.text_top,
         }
-        for (index, page) in pages.iter_mut().enumerate() {
-            tail::place_page_number(page, fonts, index + 1)?;
-            if self.is_unfinished() {
-                head::place_draft_mark(page, fonts, NOT_FINAL)?;
-            }
-        }
-        Ok(pages)
     }
 }

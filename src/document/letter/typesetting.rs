@@ -20,6 +20,8 @@ pub struct Fitting {
     pub spacing: Spacing,
     /// With how many lines of text less it would take a page less; none for one page, or where it would be many.
     pub lines_to_spare: Option<usize>,
+    /// Whether text has to go over with the signature, which would else stand without.
+    pub lacks_text: bool,
 }
 
 /// A letter with its lines broken.
@@ -133,6 +135,7 @@ impl Letter {
         Ok(Fitting {
             spacing,
             lines_to_spare: broken.flow().lines_to_spare(leading),
+            lacks_text: broken.flow().signature_lacks_text(leading),
         })
     }
 

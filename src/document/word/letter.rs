@@ -12,7 +12,7 @@ use crate::document::letter::head::{LetterheadRow, ROW_SPACE, letterhead_rows};
 use crate::document::letter::tail;
 use crate::document::letter::{Letter, Spacing};
 use crate::document::line::TextLine;
-use crate::model::body::{self, Block, Parts};
+use crate::model::body::{self, Parts};
 use crate::model::chinese;
 use crate::model::office::MarkPlacement;
 
@@ -21,7 +21,8 @@ use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
 use super::xml::{Frame, RED, WordParagraph, escape};
 
 use super::text::{
-    SLACK, appendices, appendix_list, blocks, page_numbers, plain, setup, signature, title_xml,
+    Hold, SLACK, appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature,
+    title_xml,
 };
 
 /// The letter's parts.
@@ -40,9 +41,10 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
         let opening = plain(fonts, BODY, 2, &letter.opening, &letter.names)?;
         xml.push_str(&opening.xml());
     }
-    ending(fonts, letter, &parts, &mut xml)?;
+    let fitting = letter.fitting(fonts)?;
+    ending(fonts, letter, &parts, fitting.lacks_text, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
-    let spacing = letter.fitting(fonts)?.spacing;
+    let spacing = fitting.spacing;
     let before = spacing.above_signature as f32 * spacing.pitch;
     signature(fonts, &letter.signature, &date, before, &mut xml)?;
     notes(fonts, letter, (&parts.notes, spacing), &mut xml)?;
@@ -67,32 +69,30 @@ fn ending(
     fonts: &Fonts,
     letter: &Letter,
     parts: &Parts,
+    lacks_text: bool,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let alone = parts.appendices.is_empty();
-    let together = alone && thanks_is_short(fonts, letter)?;
-    let last = match parts.blocks.last() {
-        Some(last) if together && last_is_short(fonts, letter, last)? => 1,
-        _ => 0,
-    };
-    let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
     let names = &letter.names;
-    blocks(fonts, before, names, together && last.is_empty(), xml)?;
+    let hold = if thanks_is_short(fonts, letter)? {
+        let lonely = letter.thanks.is_none() && lacks_text;
+        hold(fonts, &parts.blocks, names, lonely)?
+    } else {
+        Hold::Free
+    };
+    let last = usize::from(hold == Hold::Whole);
+    let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
+    let of_before = if last.is_empty() { hold } else { Hold::Free };
+    blocks(fonts, before, names, of_before, xml)?;
     if alone {
         copies(fonts, &letter.copies, xml)?;
     }
-    blocks(fonts, last, names, together, xml)?;
+    blocks(fonts, last, names, hold, xml)?;
     if let Some(thanks) = &letter.thanks {
         let thanks = plain(fonts, BODY, 2, thanks, &[])?;
-        xml.push_str(&thanks.keep_next(alone).xml());
+        xml.push_str(&thanks.keep_next(true).xml());
     }
     appendix_list(fonts, &parts.appendices, xml)
-}
-
-/// Whether the text's last block goes over with the signature whole.
-fn last_is_short(fonts: &Fonts, letter: &Letter, last: &Block) -> Result<bool, MissingGlyph> {
-    let set = Chunk::of_blocks(fonts, std::slice::from_ref(last), &letter.names)?;
-    Ok(set.iter().map(Chunk::count).sum::<usize>() <= LINES_WITH_SIGNATURE)
 }
 
 /// Whether thanks of one line, or none, leave it to the text before to go over with the signature.

@@ -33,6 +33,15 @@ const LEFT_WHEN_FILLED: f32 = 10.0;
 /// How near to fitting the next word may come, twips.
 const NEAR: f32 = 40.0;
 
+/// A word of more characters that goes over to the next line leaves more room than the few characters before it can share.
+const LONG_WORD: usize = 12;
+
+/// Whether a text holds a word so long, an address or a number, that its lines do not reach to both edges.
+pub fn holds_long_word(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_ascii_graphic());
+    words.any(|word| word.len() > LONG_WORD)
+}
+
 #[derive(Clone, Copy)]
 struct WordCharacter {
     face: Face,

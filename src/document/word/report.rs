@@ -10,7 +10,7 @@ use super::content::{Margin, WordContent};
 use super::letter::copies;
 use super::styles::FLUSH;
 use super::text::{
-    appendices, appendix_list, blocks, page_numbers, plain, setup, signature, title_xml,
+    appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature, title_xml,
 };
 use super::xml::{Frame, WordParagraph};
 
@@ -23,7 +23,9 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
         xml.push_str(&plain(fonts, FLUSH, 0, &to, &[])?.keep_next(true).xml());
     }
     let ends = parts.appendices.is_empty();
-    blocks(fonts, &parts.blocks, &[], ends, &mut xml)?;
+    let lonely = report.signature_lacks_text(fonts)?;
+    let hold = hold(fonts, &parts.blocks, &[], lonely)?;
+    blocks(fonts, &parts.blocks, &[], hold, &mut xml)?;
     if ends {
         copies(fonts, &report.copies, &mut xml)?;
     }

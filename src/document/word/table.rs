@@ -4,7 +4,7 @@ use crate::document::fonts::{Face, MissingGlyph};
 use crate::document::line::Span;
 use crate::document::table::{Align, TableLayout, TableRow};
 
-use super::lines::{Measure, runs};
+use super::lines::{Measure, holds_long_word, runs};
 use super::styles::{TABLE, TABLE_HALF_POINTS};
 use super::xml::WordParagraph;
 use super::xml_table::{RULE, WordCell, WordTable};
@@ -19,18 +19,19 @@ pub fn row(
     let TableLayout { fonts, style, .. } = layout;
     let mut cells = Vec::new();
     for broken in layout.broken_cells(row)? {
+        let spread = broken.spread && !holds_long_word(&broken.cell.text);
         let (jc, vertical) = match broken.cell.align {
             Align::Centre => ("center", "center"),
-            Align::Left if broken.spread => ("both", "center"),
+            Align::Left if spread => ("both", "center"),
             Align::Left => ("left", "center"),
-            Align::TopLeft if broken.spread => ("both", "top"),
+            Align::TopLeft if spread => ("both", "top"),
             Align::TopLeft => ("left", "top"),
             Align::Right => ("right", "center"),
             Align::BottomRight => ("right", "bottom"),
         };
         let span = Span::fang(&broken.cell.text);
         let measure = Measure {
-            spread: broken.spread,
+            spread,
             ..Measure::new(TABLE_HALF_POINTS, broken.width - 2.0 * style.padding - RULE)
         };
         let text = runs(fonts, &[span], &broken.lines, measure)?;

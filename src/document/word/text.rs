@@ -1,6 +1,7 @@
 //! What letters and reports have in common in Word: set-up, title, blocks, 附件, signature, page numbers.
 
 use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face, spans};
+use crate::document::flow::LINES_WITH_SIGNATURE;
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, CHARACTERS, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT,
@@ -16,7 +17,7 @@ use crate::document::title;
 use crate::model::body::{Appendix, Block, Kind};
 
 use super::content::{Margin, Setup};
-use super::lines::{Measure, runs};
+use super::lines::{Measure, holds_long_word, runs};
 use super::styles::{
     BODY, BODY_HALF_POINTS, FLUSH, HEADING_1, HEADING_2, HEADING_3, HEADING_4, PAGE_NUMBER, RIGHT,
     TITLE,
@@ -28,6 +29,9 @@ use super::xml_table::WordTable;
 /// How far the type area reaches down past the standard's, mm: a page of 22 lines or of rows with rules between them
 /// must not lose its last to rounding. Within the 1 mm the standard leaves the margins.
 pub const SLACK: f32 = 1.0;
+
+/// A paragraph of so many lines may go over to the signature's page whole.
+const LONGEST_WHOLE: usize = LINES_WITH_SIGNATURE + 1;
 
 /// The set-up of pages with the grid of 公文.
 pub fn setup() -> Setup {
@@ -61,12 +65,48 @@ pub fn title_xml(
     Ok(())
 }
 
-/// Blocks of a body; the last holds on to what follows where it ends the text.
+/// How the last of some blocks holds on to the signature under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hold {
+    /// Not at all.
+    #[default]
+    Free,
+    /// It is short and goes over whole.
+    Whole,
+    /// A page may end inside it, two lines at least on either side.
+    Parted,
+    /// The same, and its end goes over.
+    End,
+}
+
+/// How the text's last block holds on to the signature. A long one is held only where the signature has nothing else for
+/// company: Word takes its last lines over, but LibreOffice all of it.
+pub fn hold(
+    fonts: &Fonts,
+    blocks: &[Block],
+    names: &[String],
+    alone: bool,
+) -> Result<Hold, MissingGlyph> {
+    let Some(last) = blocks.last() else {
+        return Ok(Hold::Free);
+    };
+    let set = Chunk::of_blocks(fonts, std::slice::from_ref(last), names)?;
+    let count: usize = set.iter().map(Chunk::count).sum();
+    Ok(if count <= LONGEST_WHOLE {
+        Hold::Whole
+    } else if alone {
+        Hold::End
+    } else {
+        Hold::Parted
+    })
+}
+
+/// Blocks of a body; the last may hold on to what follows.
 pub fn blocks(
     fonts: &Fonts,
     blocks: &[Block],
     names: &[String],
-    ends: bool,
+    hold: Hold,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let chunks = Chunk::of_blocks(fonts, blocks, names)?;
@@ -91,30 +131,40 @@ pub fn blocks(
             Kind::Heading(_) if alone => HEADING_4,
             _ => BODY,
         };
-        let last = ends && index + 1 == blocks.len();
+        let last = if index + 1 == blocks.len() {
+            hold
+        } else {
+            Hold::Free
+        };
         // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
         // paragraphs only where both are the same, and not under a heading, which would go over with both lines.
         let after_heading = index > 0 && blocks[index - 1].text.is_empty();
         let whole = set.lines.len() == 2 && !after_heading;
         let spans = spans(block, &block.text);
-        let text = runs(fonts, &spans, &set.lines, body_measure(2.0))?;
+        let long = holds_long_word(&block.heading) || holds_long_word(&block.text);
+        let text = runs(fonts, &spans, &set.lines, body_measure(2.0, long))?;
         let own = if alone {
             heading_face(block.kind)
         } else {
             Face::Fang
         };
         let paragraph = WordParagraph::new(style)
-            .keep_next(last)
+            .keep_next(matches!(last, Hold::Whole | Hold::End))
             .keep_lines(whole)
+            .in_pairs(matches!(last, Hold::Parted | Hold::End) && !after_heading)
+            .ragged(long)
             .runs(fonts, own, &text);
         xml.push_str(&paragraph.xml());
     }
     Ok(())
 }
 
-/// Text of the body, its first line indented by so many characters.
-fn body_measure(indent: f32) -> Measure {
-    Measure::new(BODY_HALF_POINTS, WIDTH).indented(indent)
+/// Text of the body, its first line indented by so many characters; ragged where it holds a long word.
+fn body_measure(indent: f32, ragged: bool) -> Measure {
+    Measure {
+        spread: !ragged,
+        ..Measure::new(BODY_HALF_POINTS, WIDTH).indented(indent)
+    }
 }
 
 /// A paragraph of the body as Word takes it, where no line parts one of the names.
@@ -125,11 +175,14 @@ pub fn plain(
     text: &str,
     names: &[String],
 ) -> Result<WordParagraph, MissingGlyph> {
+    let long = holds_long_word(text);
     let text = keep_whole(text, names);
     let spans = [Span::fang(&text)];
     let set = Paragraph::new(fonts, &spans, indent, false)?;
-    let text = runs(fonts, &spans, &set.lines, body_measure(indent as f32))?;
-    Ok(WordParagraph::new(style).runs(fonts, Face::Fang, &text))
+    let measure = body_measure(indent as f32, long);
+    let text = runs(fonts, &spans, &set.lines, measure)?;
+    let paragraph = WordParagraph::new(style).ragged(long);
+    Ok(paragraph.runs(fonts, Face::Fang, &text))
 }
 
 fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
@@ -145,7 +198,7 @@ fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
     Ok(built.end())
 }
 
-/// 附件说明.
+/// 附件说明, which stays with the signature under it and with what stands before it.
 pub fn appendix_list(
     fonts: &Fonts,
     appendices: &[Appendix],
@@ -154,7 +207,7 @@ pub fn appendix_list(
     if appendices.is_empty() {
         return Ok(());
     }
-    xml.push_str(&WordParagraph::new(BODY).xml());
+    xml.push_str(&WordParagraph::new(BODY).keep_next(true).xml());
     for line in appendix::list_lines(appendices) {
         let text = format!("{}{}", line.label, line.title);
         let set = line.set(fonts)?;
@@ -191,7 +244,7 @@ pub fn appendices(
             .face(fonts, Face::Hei, &number);
         xml.push_str(&head.xml());
         title_xml(fonts, &title::parts(&appendix.title), LINE_PITCH, xml)?;
-        blocks(fonts, &appendix.blocks, &[], false, xml)?;
+        blocks(fonts, &appendix.blocks, &[], Hold::Free, xml)?;
     }
     Ok(())
 }

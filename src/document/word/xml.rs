@@ -44,6 +44,7 @@ pub struct WordParagraph {
     properties: String,
     /// Children that the schema wants in an order of their own, after the style.
     frame: String,
+    widows: &'static str,
     border: String,
     tabs: String,
     spacing: Option<String>,
@@ -84,6 +85,15 @@ impl WordParagraph {
     pub fn keep_lines(mut self, keep: bool) -> Self {
         if keep {
             self.properties.push_str("<w:keepLines/>");
+        }
+        self
+    }
+
+    /// Where a page ends inside it, two of its lines at least stand on either side.
+    #[must_use]
+    pub fn in_pairs(mut self, pairs: bool) -> Self {
+        if pairs {
+            self.widows = "<w:widowControl/>";
         }
         self
     }
@@ -155,6 +165,15 @@ impl WordParagraph {
     #[must_use]
     pub fn aligned(mut self, jc: &'static str) -> Self {
         self.jc = Some(jc);
+        self
+    }
+
+    /// Its lines do not reach to both edges.
+    #[must_use]
+    pub fn ragged(mut self, ragged: bool) -> Self {
+        if ragged {
+            self.jc = Some("left");
+        }
         self
     }
 
@@ -230,12 +249,13 @@ impl WordParagraph {
             .jc
             .map(|jc| format!(r#"<w:jc w:val="{jc}"/>"#))
             .unwrap_or_default();
-        // keepNext and pageBreakBefore come before the frame, spacing, indent and alignment after it.
+        // keepNext and pageBreakBefore come before the frame, widowControl, spacing, indent and alignment after it.
         format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}{}{}{jc}</w:pPr>{}</w:p>"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}{}{}{}{}{}{jc}</w:pPr>{}</w:p>"#,
             self.style,
             self.properties,
             self.frame,
+            self.widows,
             self.border,
             self.tabs,
             self.spacing.as_deref().unwrap_or_default(),
