@@ -1,161 +1,227 @@
-//! How wide the columns of a table become: so that it takes as few lines as it can.
+//! How wide the columns of a table become: so that no row is high, words stay whole and the table takes few lines.
 
+use super::cell_words::{CellFit, CellWords};
 use super::gb9704::MM_PER_PT;
 use super::table::TableStyle;
-use super::text_width::{ems, ordinals};
+use super::text_width::ems;
 
 /// Slack, mm, so that what fits exactly is not broken.
 const ROUNDING: f32 = 0.2;
 /// Where the table is as wide as the page allows, room is given out in so many em at a time.
-const STEP: f32 = 0.5;
-/// A column may need so many steps before it saves a line.
-const STEPS: u16 = 12;
+const STEP: f32 = 0.25;
 /// What a line in a cell that does not make its row higher counts against one that does.
 const HIDDEN_LINE: f32 = 0.05;
+/// What a word that is parted counts, in lines.
+const PARTED: f32 = 0.7;
+/// A row of more lines is high.
+const MANY_LINES: f32 = 6.0;
+/// What the square of the lines beyond that counts.
+const HIGH_ROW: f32 = 4.0;
+/// What a line of the headings counts: they come again on each page.
+const HEADING_LINE: f32 = 3.0;
+/// What a change of widths has to save at least, lines.
+const LEAST_SAVED: f32 = 0.0001;
+/// So often room may go over from one column to another.
+const EXCHANGES: usize = 20;
 /// The room of titles and the like where they are still to be written, em.
 const LONG_HEADING: f32 = 14.0;
-/// Words of no more em stay whole where there is room, the longer ones last.
-const SHORT_WORDS: [f32; 3] = [6.6, 5.2, 4.2];
-/// So much of the room may go to words kept whole; the rest is for titles.
-const WHOLE_SHARE: f32 = 0.8;
 /// As many rows are looked at; those after them resemble them.
 const ROWS: usize = 400;
 
-/// The texts of a table measured, in em, row by row.
-struct Measured {
-    cells: Vec<Vec<f32>>,
-    /// What each column needs in any case.
-    least: Vec<f32>,
+/// A column measured, em.
+struct MeasuredColumn {
+    cells: Vec<CellWords>,
+    /// What it needs in any case.
+    least: f32,
     /// What it takes for no cell to be broken.
-    natural: Vec<f32>,
-    /// Whether there is nothing in it yet but the headings.
-    blank: bool,
+    natural: f32,
 }
 
 /// The widths of a table's columns, mm; together `width`. Each gets what its longest unbroken word needs; what is left goes
-/// where it saves most lines.
+/// where it makes rows lower and keeps words whole.
 pub fn widths(rows: &[Vec<String>], style: TableStyle, width: f32) -> Vec<f32> {
     let em = style.size * MM_PER_PT;
-    let beside = 2.0 * style.padding + ROUNDING;
-    let columns = rows.first().map_or(0, Vec::len);
-    let room = width / em - columns as f32 * beside / em;
-    let measured = Measured::new(rows, room);
-    let ems = if measured.blank || measured.natural.iter().sum::<f32>() <= room {
-        measured.natural.clone()
+    let count = rows.first().map_or(0, Vec::len);
+    let room = (width - count as f32 * beside(style)) / em;
+    let mut written = rows.iter().skip(1).flatten();
+    let blank = rows.len() > 1 && written.all(String::is_empty);
+    let column = |index: usize| {
+        let text = |row: &Vec<String>| row.get(index).cloned().unwrap_or_default();
+        MeasuredColumn::new(&rows.iter().map(text).collect::<Vec<_>>(), blank)
+    };
+    let columns: Vec<MeasuredColumn> = (0..count).map(column).collect();
+    let natural: f32 = columns.iter().map(|column| column.natural).sum();
+    let ems = if blank || natural <= room {
+        columns.iter().map(|column| column.natural).collect()
     } else {
-        measured.given_out(room)
+        Sharing::new(&columns, room).widths(&columns)
     };
     // Room that saves nothing more, or that lacks even so, is shared by all alike.
-    let widths: Vec<f32> = ems.iter().map(|ems| ems * em + beside).collect();
+    let widths: Vec<f32> = ems.iter().map(|ems| ems * em + beside(style)).collect();
     let whole: f32 = widths.iter().sum();
     widths.iter().map(|one| one / whole * width).collect()
 }
 
-impl Measured {
-    /// Measures a table whose texts have so much room together, em.
-    fn new(rows: &[Vec<String>], room: f32) -> Self {
-        let count = rows.first().map_or(0, Vec::len);
-        let longest = |column: usize, measure: &dyn Fn(&str) -> f32| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| measure(cell)).fold(1.0, f32::max)
+/// What headings need, mm: each on one line, or parted by sense.
+pub fn heading_widths(headings: &[&str], style: TableStyle, on_one_line: bool) -> Vec<f32> {
+    let em = style.size * MM_PER_PT;
+    let wide = |heading: &&str| {
+        let ems = if on_one_line {
+            ems(heading)
+        } else {
+            CellWords::new(heading).least()
         };
-        let written = rows.iter().skip(1).flatten();
-        let blank = rows.len() > 1 && written.clone().all(String::is_empty);
-        let natural = |column: usize| {
-            let heading = rows.first().and_then(|row| row.get(column));
-            let likely = heading
-                .filter(|_| blank)
-                .map_or(0.0, |heading| likely_ems(heading));
-            longest(column, &ems).max(likely)
-        };
+        ems * em + beside(style)
+    };
+    headings.iter().map(wide).collect()
+}
+
+/// What a cell takes beside its text, mm.
+fn beside(style: TableStyle) -> f32 {
+    2.0 * style.padding + ROUNDING
+}
+
+impl MeasuredColumn {
+    /// Measures the texts of a column, its heading first.
+    fn new(texts: &[String], blank: bool) -> Self {
+        let cells: Vec<CellWords> = texts.iter().map(|text| CellWords::new(text)).collect();
+        let least = cells.iter().map(CellWords::least).fold(1.0, f32::max);
+        let heading = texts.first().filter(|_| blank);
+        let likely = heading.map_or(0.0, |heading| likely_ems(heading));
+        let natural = texts.iter().map(|text| ems(text));
         Self {
-            cells: rows
-                .iter()
-                .take(ROWS)
-                .map(|row| row.iter().map(|cell| ems(cell)).collect())
-                .collect(),
-            least: least(count, room, longest),
-            natural: (0..count).map(natural).collect(),
-            blank,
+            cells,
+            least,
+            natural: natural.fold(likely.max(least), f32::max),
         }
     }
 
-    /// The least widths, widened step by step where the room saves most lines for each em.
-    fn given_out(&self, room: f32) -> Vec<f32> {
-        let mut widths = self.least.clone();
-        let mut left = room - widths.iter().sum::<f32>();
-        while let Some((column, more)) = self.best_step(&widths, left) {
-            widths[column] += more;
-            left -= more;
+    /// How its cells fit at its least width and at each step beyond, until none is broken or the table is full.
+    fn fits(&self, room: f32) -> Vec<Vec<CellFit>> {
+        let most = self.natural.min(room);
+        let steps = ((most - self.least).max(0.0) / STEP).ceil() as usize;
+        let fits = |step: usize| -> Vec<CellFit> {
+            let wide = self.least + step as f32 * STEP;
+            let cells = self.cells.iter().take(ROWS);
+            cells.map(|cell| cell.fit(wide)).collect()
+        };
+        (0..=steps).map(fits).collect()
+    }
+}
+
+/// The room of a table on its way to the columns, in steps.
+struct Sharing {
+    /// How the cells of each column fit, step by step.
+    fits: Vec<Vec<Vec<CellFit>>>,
+    /// How many steps each column has beyond its least width.
+    steps: Vec<usize>,
+    /// How many there are for all.
+    most: usize,
+}
+
+impl Sharing {
+    /// Gives the room out where it saves most for each step, and lets columns exchange it as long as that saves more.
+    fn new(columns: &[MeasuredColumn], room: f32) -> Self {
+        let least: f32 = columns.iter().map(|column| column.least).sum();
+        let mut sharing = Self {
+            fits: columns.iter().map(|column| column.fits(room)).collect(),
+            steps: vec![0; columns.len()],
+            most: ((room - least).max(0.0) / STEP) as usize,
+        };
+        while let Some(steps) = sharing.best_gift() {
+            sharing.steps = steps;
         }
-        widths
+        for _ in 0..EXCHANGES {
+            let Some(steps) = sharing.best_exchange() else {
+                break;
+            };
+            sharing.steps = steps;
+        }
+        sharing
     }
 
-    /// The column that saves most lines for each em it is given, and how many em.
-    fn best_step(&self, widths: &[f32], left: f32) -> Option<(usize, f32)> {
-        let now = self.lines(widths);
-        let mut best: Option<(f32, usize, f32)> = None;
-        for column in 0..widths.len() {
-            for steps in 1..=STEPS {
-                let more = f32::from(steps) * STEP;
-                if more > left {
-                    break;
-                }
-                let mut wider = widths.to_vec();
-                wider[column] += more;
-                let saved = (now - self.lines(&wider)) / more;
-                if saved > best.map_or(0.0, |(most, ..)| most) {
-                    best = Some((saved, column, more));
+    /// The widths, em.
+    fn widths(&self, columns: &[MeasuredColumn]) -> Vec<f32> {
+        let steps = columns.iter().zip(&self.steps);
+        steps
+            .map(|(column, step)| column.least + *step as f32 * STEP)
+            .collect()
+    }
+
+    /// How many steps no column has yet.
+    fn left(&self) -> usize {
+        self.most.saturating_sub(self.steps.iter().sum())
+    }
+
+    /// The columns with the steps by which each may be widened to change anything.
+    fn wider(&self) -> Vec<(usize, usize)> {
+        let mut wider = Vec::new();
+        for (column, (fits, now)) in self.fits.iter().zip(&self.steps).enumerate() {
+            let changes = (now + 1..fits.len()).filter(|step| fits[*step] != fits[*step - 1]);
+            wider.extend(changes.map(|step| (column, step - now)));
+        }
+        wider
+    }
+
+    /// The steps once the column has more that saves most for each.
+    fn best_gift(&self) -> Option<Vec<usize>> {
+        let (now, left) = (self.cost(&self.steps), self.left());
+        let mut most = LEAST_SAVED;
+        let mut best = None;
+        for (column, more) in self.wider() {
+            if more > left {
+                continue;
+            }
+            let mut steps = self.steps.clone();
+            steps[column] += more;
+            let saved = (now - self.cost(&steps)) / more as f32;
+            if saved > most {
+                most = saved;
+                best = Some(steps);
+            }
+        }
+        best
+    }
+
+    /// The steps once one column has given some to another, where that saves anything.
+    fn best_exchange(&self) -> Option<Vec<usize>> {
+        let left = self.left();
+        let mut least = self.cost(&self.steps) - LEAST_SAVED;
+        let mut best = None;
+        for (column, more) in self.wider() {
+            let needed = more.saturating_sub(left);
+            let givers = (0..self.steps.len()).filter(|giver| *giver != column);
+            for giver in givers.filter(|giver| self.steps[*giver] >= needed) {
+                let mut steps = self.steps.clone();
+                steps[column] += more;
+                steps[giver] -= needed;
+                let cost = self.cost(&steps);
+                if cost < least {
+                    least = cost;
+                    best = Some(steps);
                 }
             }
         }
-        best.map(|(_, column, more)| (column, more))
+        best
     }
 
-    /// How many lines the rows are high.
-    fn lines(&self, widths: &[f32]) -> f32 {
-        let rows = self.cells.iter().map(|row| {
-            let lines = row
-                .iter()
-                .zip(widths)
-                .map(|(cell, width)| (cell / width).ceil());
-            let (highest, all) = lines.fold((1.0, 0.0), |(highest, all): (f32, f32), lines| {
-                (highest.max(lines), all + lines)
-            });
-            highest + HIDDEN_LINE * all
-        });
-        rows.sum()
+    /// What the table costs with so many steps for each column, in lines.
+    fn cost(&self, steps: &[usize]) -> f32 {
+        let rows = self.fits.first().map_or(0, |fits| fits[0].len());
+        (0..rows).map(|row| self.row_cost(row, steps)).sum()
     }
-}
 
-/// What each of so many columns needs: its short words whole where there is room for all of them, parted where not.
-fn least(
-    count: usize,
-    room: f32,
-    longest: impl Fn(usize, &dyn Fn(&str) -> f32) -> f32,
-) -> Vec<f32> {
-    for short in SHORT_WORDS {
-        let whole = |column| longest(column, &|text: &str| whole_ems(text, short));
-        let whole: Vec<f32> = (0..count).map(whole).collect();
-        if whole.iter().sum::<f32>() <= room * WHOLE_SHARE {
-            return whole;
+    fn row_cost(&self, row: usize, steps: &[usize]) -> f32 {
+        let (mut highest, mut beside) = (1.0_f32, 0.0);
+        for (fits, step) in self.fits.iter().zip(steps) {
+            let fit = fits[*step][row];
+            highest = highest.max(fit.lines);
+            beside += HIDDEN_LINE * fit.lines + if fit.parted { PARTED } else { 0.0 };
         }
+        let line = if row == 0 { HEADING_LINE } else { 1.0 };
+        let high = (highest - MANY_LINES).max(0.0);
+        line * highest + beside + HIGH_ROW * high * high
     }
-    let parted = |column| longest(column, &least_ems);
-    (0..count).map(parted).collect()
-}
-
-/// The least width in em that parts no word of so many em: 排水管理所, 县闭会建议 before its number, 征询意见表 before its day.
-fn whole_ems(text: &str, most: f32) -> f32 {
-    let apart = text
-        .replace('第', " 第")
-        .replace('（', " （")
-        .replace('〔', " 〔");
-    let marks = 0.5 * f32::from(u8::from(text.contains('、')));
-    let words = apart.split([' ', '、', '，', '；']);
-    let short = words.map(|word| ems(word) + marks);
-    let short = short.filter(|wide| *wide <= most);
-    short.fold(least_ems(text), f32::max)
 }
 
 /// How much room writing by hand under a heading is likely to take, em.
@@ -166,18 +232,6 @@ fn likely_ems(heading: &str) -> f32 {
     } else {
         ems(heading) + 1.0
     }
-}
-
-/// The least width in em: three characters, four and a pressed mark for names between 、, 第118号, or the longest number
-/// or Western word.
-fn least_ems(text: &str) -> f32 {
-    let words = text.split(|letter: char| !letter.is_ascii());
-    let names = text.split('、').filter(|name| *name != text);
-    let least = names
-        .map(|name| ems(name).min(4.0) + 0.5)
-        .chain(ordinals(text).iter().map(|ordinal| ems(ordinal).min(5.0)))
-        .fold(ems(text).min(3.0), f32::max);
-    words.map(ems).fold(least, f32::max)
 }
 
 #[cfg(test)]
@@ -227,9 +281,36 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_western_text_stay_whole() {
-        assert!((least_ems("第118号") - ems("第118号")).abs() < f32::EPSILON);
-        assert!((least_ems("办理PPP项目") - 3.0).abs() < f32::EPSILON);
-        assert!((least_ems("infrastructure") - ems("infrastructure")).abs() < f32::EPSILON);
+    fn a_column_of_short_words_gives_way_to_long_titles() {
+        let title =
+            "关于在滨湖片区老旧小区改造中统筹推进供水排水供热和燃气管网更新并建立长效机制的建议";
+        let name = "买买提·吐尔逊·阿不都热合曼";
+        let header = ["序号", "编号", "标题", "领衔", "承办科室", "期限"];
+        let row = [
+            "1",
+            "县闭会建议第1号",
+            title,
+            name,
+            "排水管理所",
+            "2026-04-14",
+        ];
+        let widths = set(&[&header, &row]);
+        let em = SIZE_SMALL_4 * MM_PER_PT;
+        let lines = CellWords::new(title)
+            .fit((widths[2] - 2.0 * STYLE.padding) / em)
+            .lines;
+        assert!(lines < 6.5, "{lines} lines: {widths:?}");
+        let words = heading_widths(&header, STYLE, false);
+        let mut pairs = widths.iter().zip(&words);
+        assert!(pairs.all(|(one, least)| *one > least - 0.01), "{widths:?}");
+    }
+
+    #[test]
+    fn headings_need_more_on_one_line_than_parted() {
+        let headings = ["承办人", "承办科室"];
+        let whole = heading_widths(&headings, STYLE, true);
+        let parted = heading_widths(&headings, STYLE, false);
+        assert!((whole[0] - parted[0]).abs() < 0.01);
+        assert!(whole[1] > parted[1] + 8.0);
     }
 }

@@ -4,6 +4,7 @@
 
 mod archival;
 pub mod bundle;
+mod cell_words;
 pub mod chunk;
 pub mod columns;
 pub mod feedback_form;

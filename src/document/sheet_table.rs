@@ -12,12 +12,16 @@ pub const STYLE: TableStyle = TableStyle {
     stroke: 0.3,
 };
 
+/// So much of a table's width may go to headings kept on one line; the rest is for titles.
+const MOST_FOR_HEADINGS: f32 = 0.85;
+
 /// One table of a form.
 #[derive(Clone, Debug, Default)]
 pub struct SheetTable {
     /// Widths of the columns as shares of the whole.
     pub shares: Vec<f32>,
-    /// Whether columns with something in them are as wide as that needs; those to be written in keep their shares.
+    /// Whether columns with something in them are as wide as that needs; those to be written in keep their shares, and
+    /// all hold their headings.
     pub by_content: bool,
     /// Whether its rows are to be written in, and share what the page leaves free.
     pub to_fill_in: bool,
@@ -32,9 +36,13 @@ impl SheetTable {
     pub fn columns(&self, width: f32) -> Vec<f32> {
         let whole: f32 = self.shares.iter().sum();
         let shared: Vec<f32> = self.shares.iter().map(|one| one / whole * width).collect();
-        if !self.by_content || self.to_fill_in {
+        if !self.by_content {
             return shared;
         }
+        if self.to_fill_in {
+            return self.with_whole_headings(&shared, width);
+        }
+        let headings = self.heading_widths(false);
         let rows = || self.header.iter().chain(&self.rows);
         let is_written = |column: &usize| {
             let mut cells = self.rows.iter().filter_map(|row| row.cells.get(*column));
@@ -47,14 +55,109 @@ impl SheetTable {
         };
         let texts: Vec<Vec<String>> = rows().map(texts).collect();
         let open = (0..shared.len()).filter(|column| !written.contains(column));
-        let left = width - open.map(|column| shared[column]).sum::<f32>();
-        let mut fitted = columns::widths(&texts, STYLE, left).into_iter();
+        let open: Vec<usize> = open.collect();
+        // What is written by hand needs room all the same, and its heading stands whole above it.
         let mut widths = shared;
+        let mut left = width;
+        for column in open {
+            let heading = headings.get(column).copied().unwrap_or_default();
+            widths[column] = widths[column].max(heading);
+            left -= widths[column];
+        }
+        let mut fitted = columns::widths(&texts, STYLE, left).into_iter();
         for column in written {
             if let Some(fitted) = fitted.next() {
                 widths[column] = fitted;
             }
         }
         widths
+    }
+
+    /// What the columns' headings need, mm.
+    fn heading_widths(&self, on_one_line: bool) -> Vec<f32> {
+        let headings = self.header.iter().flat_map(|row| &row.cells);
+        let headings: Vec<&str> = headings.map(|cell| cell.text.as_str()).collect();
+        columns::heading_widths(&headings, STYLE, on_one_line)
+    }
+
+    /// The shared widths of a table to fill in, no column narrower than its heading: on one line where that leaves room
+    /// to write, parted by sense where not.
+    fn with_whole_headings(&self, shared: &[f32], width: f32) -> Vec<f32> {
+        let whole = self.heading_widths(true);
+        let needs = if whole.iter().sum::<f32>() <= width * MOST_FOR_HEADINGS {
+            whole
+        } else {
+            self.heading_widths(false)
+        };
+        let pairs = || shared.iter().zip(&needs);
+        let lack: f32 = pairs().map(|(one, need)| (need - one).max(0.0)).sum();
+        let spare: f32 = pairs().map(|(one, need)| (one - need).max(0.0)).sum();
+        if lack > spare || needs.len() != shared.len() {
+            return shared.to_vec();
+        }
+        let given = if spare > 0.0 { lack / spare } else { 0.0 };
+        let width = |(one, need): (&f32, &f32)| one.max(*need) - (one - need).max(0.0) * given;
+        pairs().map(width).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::table::TableCell;
+
+    fn blank(columns: &[(&str, f32)]) -> SheetTable {
+        let row = |texts: Vec<&str>| TableRow {
+            height: 11.0,
+            cells: texts.into_iter().map(TableCell::new).collect(),
+        };
+        SheetTable {
+            shares: columns.iter().map(|(_, share)| *share).collect(),
+            by_content: true,
+            to_fill_in: true,
+            header: Some(row(columns.iter().map(|(heading, _)| *heading).collect())),
+            rows: vec![row(vec![""; columns.len()])],
+        }
+    }
+
+    #[test]
+    fn a_blank_table_has_its_headings_whole_and_its_width() {
+        let columns = [
+            ("序号", 13.0),
+            ("建议提案编号", 32.0),
+            ("标题", 46.0),
+            ("分管领导", 18.0),
+            ("承办科室", 26.0),
+            ("承办人", 18.0),
+            ("联系人及电话", 36.0),
+        ];
+        let table = blank(&columns);
+        let widths = table.columns(170.0);
+        assert!(
+            (widths.iter().sum::<f32>() - 170.0).abs() < 0.01,
+            "{widths:?}"
+        );
+        let needs = table.heading_widths(true);
+        let mut pairs = widths.iter().zip(&needs);
+        assert!(pairs.all(|(one, need)| *one > need - 0.01), "{widths:?}");
+        assert!(widths[2] > 30.0, "{widths:?}");
+    }
+
+    #[test]
+    fn a_column_to_tick_is_as_wide_as_its_heading_in_a_filled_table() {
+        let mut table = blank(&[("序号", 13.0), ("标题", 50.0), ("不满意", 10.0)]);
+        table.to_fill_in = false;
+        for (cell, text) in table.rows[0].cells.iter_mut().zip(["1", "关于修路的建议"]) {
+            cell.text = text.to_owned();
+        }
+        let widths = table.columns(80.0);
+        assert!(
+            widths[2] >= table.heading_widths(false)[2] - 0.01,
+            "{widths:?}"
+        );
+        assert!(
+            (widths.iter().sum::<f32>() - 80.0).abs() < 0.01,
+            "{widths:?}"
+        );
     }
 }

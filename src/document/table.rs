@@ -1,5 +1,6 @@
 //! Tables of forms: cells with wrapped text, outlined.
 
+use super::cell_words::CellWords;
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
 use super::line::{Span, TextLine, break_lines, break_ragged, keep_whole};
@@ -227,7 +228,9 @@ impl TableLayout<'_> {
         let lines = if spread {
             break_lines(self.fonts, &[Span::fang(&cell.text)], room, 0.0)?
         } else {
-            let text = keep_whole(&cell.text, &short_items(&cell.text, room));
+            let glued = CellWords::new(&cell.text).glued(room);
+            let text =
+                glued.unwrap_or_else(|| keep_whole(&cell.text, &short_items(&cell.text, room)));
             break_ragged(self.fonts, &[Span::fang(&text)], room)?
         };
         Ok(BrokenCell {

@@ -42,7 +42,7 @@ pub fn voting_paper(
         ("领衔", 20.0, Centre),
         ("承办单位", 26.0, Centre),
     ];
-    columns.extend(choices.iter().map(|choice| (*choice, 15.0, Centre)));
+    columns.extend(choices.iter().map(|choice| (*choice, 13.0, Centre)));
     Sheet {
         title: title.to_owned(),
         tables: vec![list(&columns, rows.collect())],
