@@ -298,7 +298,7 @@ fn what_sqlite_keeps_beside_a_copy_goes_with_it() {
     let beside = |ending: &str| PathBuf::from(format!("{}{ending}", upgraded.display()));
     let log = {
         let file = Connection::open(&upgraded).unwrap();
-        let change = "PRAGMA journal_mode = WAL; UPDATE copy SET unwiped = NULL;";
+        let change = "PRAGMA journal_mode = WAL; CREATE TABLE passing (one); DROP TABLE passing;";
         file.execute_batch(change).unwrap();
         fs::read(beside("-wal")).unwrap()
     };

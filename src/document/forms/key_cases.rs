@@ -31,11 +31,13 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let listed: Vec<&Case> = keys.iter().map(|case| **case).collect();
     let filed = filed_together(ledger, &listed, FilingKind::KeyRegister);
     let naming = Naming::among(ledger, keys.iter().copied());
+    // All numbers of the table in one style: bare where the headings say the rest.
+    let bare = !naming.says_session() && keys.iter().all(|case| case.kind.is_plain());
     let rows = keys.iter().enumerate().map(|(index, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
         let number = |body| match case.kind {
             kind if kind.body() != body => String::new(),
-            kind if kind.is_plain() && !naming.says_session() => case.number.clone(),
+            _ if bare => case.number.clone(),
             _ => naming.of(case),
         };
         vec![

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::document::line::keep_whole;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
@@ -22,6 +23,18 @@ pub const FORM: FormKind = FormKind::one_each("plan", "督办方案", plans, |le
 })
 .described("重点督办方案");
 
+/// Labels that no line parts.
+const LABELS: [&str; 9] = [
+    "编号：",
+    "标题：",
+    "领衔：",
+    "附议：",
+    "督办领导：",
+    "分管领导：",
+    "承办科室：",
+    "承办人：",
+    "联系电话：",
+];
 /// Room to write a name by hand.
 const ROOM: &str = "　　　　";
 
@@ -61,9 +74,9 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     let mut lines = vec!["# 督办事项".to_owned()];
     let columns = ["承办单位", "办理角色", "交办日期"];
     let Some(case) = case else {
-        lines.push(format!(
-            "编号：第　　号；标题：{ROOM}{ROOM}{ROOM}；领衔：{ROOM}；附议：　　人。"
-        ));
+        let open =
+            format!("编号：第　　号；标题：{ROOM}{ROOM}{ROOM}；领衔：{ROOM}；附议：　　人。");
+        lines.push(keep_whole(&open, &LABELS.map(str::to_owned)));
         lines.push(table(&columns, Vec::new()));
         return lines;
     };
@@ -122,11 +135,12 @@ fn responsibility(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     let overseer = case.and_then(|case| case.key_leader.as_deref());
     let overseer = room(overseer.unwrap_or_default().to_owned());
     let [leader, department, handler, phone] = known.map(room);
+    let who = format!(
+        "督办领导：{overseer}；分管领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"
+    );
     vec![
         "# 督办责任".to_owned(),
-        format!(
-            "督办领导：{overseer}；分管领导：{leader}；承办科室：{department}；承办人：{handler}；联系电话：{phone}。"
-        ),
+        keep_whole(&who, &LABELS.map(str::to_owned)),
     ]
 }
 
