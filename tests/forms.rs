@@ -3,13 +3,18 @@
 
 mod common;
 
-use banli::desk::Desk;
+use std::path::Path;
+
+use banli::desk::{Desk, Issuing};
 use banli::document::Format;
 use banli::document::forms::{self, FormKind};
+use banli::model::office::Office;
+use banli::model::profile::Profile;
 use banli::model::record::Id;
 use banli::papers::Printed;
-use common::desk::{day, furnished, sample};
+use common::desk::{day, file_of, furnished, sample, suggestion};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
+use serde_json::json;
 
 /// A4, mm.
 const PAPER: (f64, f64) = (210.0, 297.0);
@@ -184,4 +189,155 @@ fn a_form_with_nothing_to_list_is_refused_in_plain_words() {
     let words = error.to_string();
     assert!(words.contains("走访专用卡"), "{words}");
     assert!(words.contains("没有生成"), "{words}");
+}
+
+/// An empty ledger of an office with so long a name.
+fn of_office(folder: &Path, characters: usize) -> Desk {
+    let whole = "临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心工作处";
+    let name: String = whole.chars().take(characters).collect();
+    let profile = Profile::shipped("魏县2024").unwrap();
+    Desk::create(
+        &folder.join("台账.banli"),
+        &Office::named(&name),
+        &profile,
+        day("2026-11-20"),
+    )
+    .unwrap()
+}
+
+/// The forms that are tables.
+const TABLES: [FormKind; 12] = [
+    forms::responsibility::FORM,
+    forms::key_cases::FORM,
+    forms::visit::FORM,
+    forms::recheck::FORM,
+    forms::progress::FORM,
+    forms::assignments::FORM,
+    forms::reminder::FORM,
+    forms::commitments::FORM,
+    forms::contacts::FORM,
+    forms::routing::FORM,
+    forms::ballot::FORM,
+    forms::appraisal::FORM,
+];
+
+#[test]
+fn blank_forms_of_offices_with_long_names_keep_their_texts_apart_and_take_one_page() {
+    for characters in [10, 14, 17, 18, 19, 20, 21, 22, 24, 27, 30] {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = of_office(folder.path(), characters);
+        for kind in TABLES {
+            let form = desk.papers().print_blank_form(kind, Format::Pdf).unwrap();
+            assert_all_in_place(kind, &form);
+            let pages = read(&form.bytes).len();
+            assert_eq!(pages, 1, "{} of {characters}", kind.label());
+        }
+    }
+}
+
+#[test]
+fn a_blank_reminder_has_its_signature_under_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let form = desk
+        .papers()
+        .print_blank_form(forms::reminder::FORM, Format::Pdf)
+        .unwrap();
+    let pages = read(&form.bytes);
+    assert_eq!(pages.len(), 1);
+    let below = |text: &str| pages[0].line_with(text)[0].baseline;
+    assert!(below("签收人") < below("临溪县住房和城乡建设局"));
+}
+
+#[test]
+fn the_headings_of_a_blank_form_stand_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    for (kind, headings) in [
+        (
+            forms::responsibility::FORM,
+            ["建议提案编号", "承办科室", "承办人"],
+        ),
+        (forms::appraisal::FORM, ["承办单位", "基本满意", "不满意"]),
+        (forms::recheck::FORM, ["建议提案编号", "答复情况", "备注"]),
+    ] {
+        let form = desk.papers().print_blank_form(kind, Format::Pdf).unwrap();
+        let pages = read(&form.bytes);
+        for heading in headings {
+            pages[0].line_with(heading);
+        }
+    }
+}
+
+/// How many lines the highest cell of a page has room for, from the lines at the sides of its cells.
+fn highest(page: &ReadPage) -> f64 {
+    let sides = page.rules.iter().map(|rule| rule.rect);
+    let sides = sides.filter(|side| side.width() < 1.0);
+    let highest = sides.map(|side| side.height()).fold(0.0, f64::max);
+    (highest - 3.6) / 6.2
+}
+
+#[test]
+fn no_row_of_the_sample_is_higher_than_eight_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = of_year(&desk, 2026);
+    // The others have boxes to write in.
+    let with_boxes = [forms::visit::FORM, forms::routing::FORM];
+    for kind in TABLES.into_iter().filter(|kind| !with_boxes.contains(kind)) {
+        let forms = desk
+            .papers()
+            .print_forms(kind, &cases, Format::Pdf)
+            .unwrap();
+        for form in forms {
+            for page in read(&form.bytes) {
+                let lines = highest(&page);
+                assert!(lines < 8.1, "{}: {lines:.1} lines", form.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_never_stand_alone_on_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases = of_year(&desk, 2026);
+    for kind in [forms::appraisal::FORM, forms::recheck::FORM] {
+        for count in 1..=cases.len() {
+            let forms = desk
+                .papers()
+                .print_forms(kind, &cases[..count], Format::Pdf)
+                .unwrap();
+            let pages = read(&forms[0].bytes);
+            let last = pages.last().unwrap();
+            last.line_with("注：");
+            assert!(
+                !last.rules.is_empty(),
+                "{} of {count} items: notes alone on page {}",
+                kind.label(),
+                pages.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_numbers_of_one_table_are_of_one_style() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let mut items = vec![suggestion("36", &["王建平"]), suggestion("3", &["李春华"])];
+    items[1]["kind"] = json!("motion_as_suggestion");
+    for item in &mut items {
+        item["key_case"] = json!(true);
+    }
+    desk.import(&file_of(items), Issuing::DATA_ONLY).unwrap();
+    let forms = desk
+        .papers()
+        .print_forms(forms::key_cases::FORM, &of_year(&desk, 2026), Format::Pdf)
+        .unwrap();
+    let text = whole_text(&read(&forms[0].bytes));
+    for number in ["第36号", "第3号"] {
+        assert!(text.contains(number), "{text}");
+    }
 }

@@ -10,6 +10,8 @@ use banli::desk::{Desk, Issuing};
 use banli::document::manuscript::Manuscript;
 use banli::document::report::ReportDocument;
 use banli::document::{Fonts, Format, forms, pdf};
+use banli::model::office::Office;
+use banli::model::profile::Profile;
 use banli::model::vocabulary::{IssueKind, PaperKind};
 use banli::papers::Rounds;
 use common::desk::{answered, day, file_of, furnished, sample};
@@ -215,4 +217,30 @@ fn a_list_in_word_repeats_its_header_and_splits_no_row() {
     assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
     assert_eq!(document.matches("<w:cantSplit/>").count(), rows);
     assert!(document.contains(r#"w:orient="landscape""#));
+}
+
+#[test]
+fn the_line_above_a_table_is_two_in_word_where_one_cannot_hold_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, tabs) in [
+        ("临溪县住房和城乡建设局", 1),
+        ("临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心", 0),
+    ] {
+        let desk = Desk::create(
+            &folder
+                .path()
+                .join(format!("{}.banli", name.chars().count())),
+            &Office::named(name),
+            &Profile::shipped("魏县2024").unwrap(),
+            day("2026-11-20"),
+        )
+        .unwrap();
+        let form = desk
+            .papers()
+            .print_blank_form(forms::recheck::FORM, Format::Word)
+            .unwrap();
+        let document = &parts(&form.bytes)["word/document.xml"];
+        assert_eq!(document.matches("<w:r><w:tab/></w:r>").count(), tabs);
+        assert!(text_in(document).contains(&format!("{name}填表日期：年月日")));
+    }
 }

@@ -5,6 +5,9 @@ use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, TextLine, break_lines};
 use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
+use super::sheet_closing::{ClosingLine, closing_lines};
+use super::sheet_head::head_lines;
+use super::sheet_notes::note_paragraphs;
 use super::sheet_table::{STYLE, SheetTable};
 use super::table::{TableCell, TableLayout, TableRow, TableStyle};
 use super::title;
@@ -19,8 +22,14 @@ pub const TITLE_PITCH: f32 = 11.0;
 pub const PITCH: f32 = 7.6;
 /// From one line at the end to the next, mm.
 pub const CLOSING_PITCH: f32 = 9.0;
+/// White between the tables and the notes, mm.
+pub const ABOVE_NOTES: f32 = 3.0;
 /// A row to be written in is so high at most, mm.
 const HIGHEST_ROW: f32 = 16.0;
+/// A row of a list may become so low, mm: a line of text with its white.
+const LOWEST_ROW: f32 = STYLE.pitch + 2.0 * STYLE.padding;
+/// What a page that is filled leaves free, mm, so that nothing goes over for a fraction.
+const ROUNDING: f32 = 0.5;
 /// 归档章: text size, points; width of a cell and distance from the paper's upper edge, mm.
 const STAMP_SIZE: f32 = 7.5;
 const STAMP_CELL: f32 = 18.0;
@@ -150,23 +159,26 @@ impl Setting<'_> {
         Ok(())
     }
 
-    fn head(&mut self, left: &str, right: &str) -> Result<(), MissingGlyph> {
-        if left.is_empty() && right.is_empty() {
-            return Ok(());
-        }
+    fn head(&mut self, head: &(String, String)) -> Result<(), MissingGlyph> {
         let fonts = self.fonts;
-        let baseline = baseline_in(self.y, PITCH, SIZE_SMALL_4);
         let letters = Face::Fang.of_size(SIZE_SMALL_4);
-        let spot = |x| Spot { x, baseline };
-        self.page().text(fonts, letters, spot(MARGIN), left)?;
         let right_edge = MARGIN + self.width();
-        let right_left = right_edge - text_width(fonts, letters, right)?;
-        self.page().text(fonts, letters, spot(right_left), right)?;
-        self.y += PITCH;
+        for line in head_lines(fonts, head, self.width())? {
+            let baseline = baseline_in(self.y, PITCH, SIZE_SMALL_4);
+            let spot = |x| Spot { x, baseline };
+            let right_left = right_edge - text_width(fonts, letters, &line.right)?;
+            for (text, x) in [(&line.left, MARGIN), (&line.right, right_left)] {
+                if !text.is_empty() {
+                    self.page().text(fonts, letters, spot(x), text)?;
+                }
+            }
+            self.y += PITCH;
+        }
         Ok(())
     }
 
-    fn table(&mut self, table: &SheetTable) -> Result<(), MissingGlyph> {
+    /// A table with so much below it, mm, that its last row goes over with that where it would stand alone on a page.
+    fn table(&mut self, table: &SheetTable, below: f32) -> Result<(), MissingGlyph> {
         let columns = table.columns(self.width());
         let layout = TableLayout {
             fonts: self.fonts,
@@ -178,11 +190,15 @@ impl Setting<'_> {
             None => 0.0,
         };
         let mut fresh = true;
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             let height = layout.row_height(row)?;
             let needed = height + if fresh { header } else { 0.0 };
             // A row higher than a page stands alone on one: titles wrap, but no field is that long.
-            if self.y + needed > self.bottom() && self.y > MARGIN + header + 1.0 {
+            let is_full = self.y + needed > self.bottom() && self.y > MARGIN + header + 1.0;
+            let is_last = index + 1 == table.rows.len() && below > 0.0 && !fresh;
+            let room = self.bottom() - height - below;
+            let goes_over = is_last && self.y > room && MARGIN + header <= room;
+            if is_full || goes_over {
                 self.turn();
                 fresh = true;
             }
@@ -195,30 +211,23 @@ impl Setting<'_> {
         Ok(())
     }
 
-    /// The lines at the end, one below the other on one page: four characters from the right, each centred over the last
-    /// as 署名 is over the date.
-    fn closing(&mut self, lines: &[String]) -> Result<(), MissingGlyph> {
-        let Some(last) = lines.last() else {
+    /// The lines at the end, one below the other on one page.
+    fn closing(&mut self, lines: &[ClosingLine]) -> Result<(), MissingGlyph> {
+        if lines.is_empty() {
             return Ok(());
-        };
+        }
         let fonts = self.fonts;
         let letters = Face::Fang.of_size(SIZE_4);
-        let em = SIZE_4 * MM_PER_PT;
-        let wide = lines.len() as f32 * CLOSING_PITCH;
-        if self.y + CLOSING_PITCH + wide > self.bottom() {
+        if self.y + closing_height(lines.len()) > self.bottom() {
             self.turn();
         }
         self.y += CLOSING_PITCH;
-        let right = MARGIN + self.width() - 4.0 * em;
-        let middle = right - text_width(fonts, letters, last)? / 2.0;
         for line in lines {
-            let width = text_width(fonts, letters, line)?;
-            let edge = MARGIN + self.width();
             let spot = Spot {
-                x: (middle - width / 2.0).min(edge - width),
+                x: MARGIN + self.width() - line.inset - line.width,
                 baseline: baseline_in(self.y, CLOSING_PITCH, SIZE_4),
             };
-            self.page().text(fonts, letters, spot, line)?;
+            self.page().text(fonts, letters, spot, &line.text)?;
             self.y += CLOSING_PITCH;
         }
         Ok(())
@@ -242,6 +251,15 @@ impl Setting<'_> {
             page.text(self.fonts, letters, spot, &text)?;
         }
         Ok(())
+    }
+}
+
+/// The height of so many lines at the end with the blank one above them, mm.
+fn closing_height(lines: usize) -> f32 {
+    if lines == 0 {
+        0.0
+    } else {
+        (lines + 1) as f32 * CLOSING_PITCH
     }
 }
 
@@ -286,39 +304,48 @@ impl Sheet {
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
-        Ok(self.filled(fonts)?.set(fonts)?.pages)
+        let set = self.set(fonts)?;
+        match self.fitted(fonts, &set)? {
+            Some(fitted) => Ok(fitted.set(fonts)?.pages),
+            None => Ok(set.pages),
+        }
     }
 
-    /// The form with the rows to be written in as high as its page has room for.
+    /// The form with the rows to be written in as high as its page has room for, and with those of a list lower where
+    /// that takes a page less.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn filled(&self, fonts: &Fonts) -> Result<Self, MissingGlyph> {
-        let mut filled = self.clone();
-        let open = |table: &&mut SheetTable| table.to_fill_in;
-        let rows: usize = filled
-            .tables
-            .iter_mut()
-            .filter(open)
-            .map(|table| table.rows.len())
-            .sum();
-        if rows == 0 {
-            return Ok(filled);
+        let fitted = self.fitted(fonts, &self.set(fonts)?)?;
+        Ok(fitted.unwrap_or_else(|| self.clone()))
+    }
+
+    /// The same form as it fits its pages better than it was set; none where it does not.
+    fn fitted(&self, fonts: &Fonts, set: &Setting<'_>) -> Result<Option<Self>, MissingGlyph> {
+        let mut fitted = self.clone();
+        let tables = fitted.tables.iter_mut();
+        if self.tables.iter().any(|table| table.to_fill_in) {
+            let open = tables.filter(|table| table.to_fill_in);
+            let rows: Vec<&mut TableRow> = open.flat_map(|table| &mut table.rows).collect();
+            if set.pages.len() > 1 || rows.is_empty() {
+                return Ok(None);
+            }
+            let more = (set.bottom() - set.y - ROUNDING) / rows.len() as f32;
+            for row in rows {
+                row.height = (row.height + more).clamp(row.height, HIGHEST_ROW.max(row.height));
+            }
+            return Ok(Some(fitted));
         }
-        let set = self.set(fonts)?;
-        if set.pages.len() > 1 {
-            return Ok(filled);
+        if set.pages.len() == 1 {
+            return Ok(None);
         }
-        let more = (set.bottom() - set.y) / rows as f32;
-        for row in filled
-            .tables
-            .iter_mut()
-            .filter(open)
-            .flat_map(|table| &mut table.rows)
-        {
-            row.height = (row.height + more).clamp(row.height, HIGHEST_ROW);
+        let lists = tables.filter(|table| table.by_content);
+        for row in lists.flat_map(|table| &mut table.rows) {
+            row.height = row.height.min(LOWEST_ROW);
         }
-        Ok(filled)
+        let fewer = fitted.set(fonts)?.pages.len() < set.pages.len();
+        Ok(fewer.then_some(fitted))
     }
 
     fn set<'a>(&self, fonts: &'a Fonts) -> Result<Setting<'a>, MissingGlyph> {
@@ -337,15 +364,27 @@ impl Sheet {
         if !self.lead.is_empty() {
             setting.y += 3.0;
         }
-        setting.head(&self.head.0, &self.head.1)?;
-        for table in &self.tables {
-            setting.table(table)?;
+        setting.head(&self.head)?;
+        let width = setting.width();
+        let notes = note_paragraphs(fonts, &self.notes, width)?;
+        let closing = closing_lines(fonts, &self.closing)?;
+        let mut below = closing_height(closing.len());
+        for note in &notes {
+            let lines = text_lines(fonts, SIZE_SMALL_4, width, 0.0, note)?;
+            below += lines.len() as f32 * PITCH;
         }
-        setting.y += 3.0;
-        for note in &self.notes {
+        if below > 0.0 {
+            below += ABOVE_NOTES;
+        }
+        for (index, table) in self.tables.iter().enumerate() {
+            let is_last = index + 1 == self.tables.len();
+            setting.table(table, if is_last { below } else { 0.0 })?;
+        }
+        setting.y += ABOVE_NOTES;
+        for note in &notes {
             setting.text(SIZE_SMALL_4, PITCH, 0.0, note)?;
         }
-        setting.closing(&self.closing)?;
+        setting.closing(&closing)?;
         setting.number()?;
         Ok(setting)
     }

@@ -1,11 +1,14 @@
 //! A form in Word.
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
+use crate::document::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
 use crate::document::line::Span;
 use crate::document::sheet::{
-    CLOSING_PITCH, MARGIN, PITCH, Sheet, TITLE_PITCH, TITLE_TOP, text_lines,
+    ABOVE_NOTES, CLOSING_PITCH, MARGIN, PITCH, Sheet, TITLE_PITCH, TITLE_TOP, text_lines,
 };
+use crate::document::sheet_closing::closing_lines;
+use crate::document::sheet_head::{HeadLine, head_lines};
+use crate::document::sheet_notes::note_paragraphs;
 use crate::document::sheet_table::{STYLE, SheetTable};
 use crate::document::table::TableLayout;
 use crate::document::title;
@@ -13,7 +16,7 @@ use crate::document::title;
 use super::content::{Margin, Setup, WordContent};
 use super::lines::{Measure, runs};
 use super::styles::{LEAD, LEAD_HALF_POINTS, TABLE, TABLE_HALF_POINTS, TITLE};
-use super::table;
+use super::table::{self, RowPlace};
 use super::xml::WordParagraph;
 use super::xml_table::WordTable;
 
@@ -37,34 +40,15 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
         let paragraph = paragraph.text(&blank).runs(fonts, Face::Fang, &text);
         xml.push_str(&paragraph.xml());
     }
-    head(&sheet.head, width, &mut xml);
-    for table in &sheet.tables {
-        xml.push_str(&table_xml(fonts, table, width)?);
+    head(fonts, &sheet.head, width, &mut xml)?;
+    let notes = note_paragraphs(fonts, &sheet.notes, width)?;
+    for (index, table) in sheet.tables.iter().enumerate() {
+        let is_last = index + 1 == sheet.tables.len();
+        let holds = is_last && !(notes.is_empty() && sheet.closing.is_empty());
+        xml.push_str(&table_xml(fonts, table, width, holds)?);
     }
-    for (index, note) in sheet.notes.iter().enumerate() {
-        let before = if index == 0 { 3.0 } else { 0.0 };
-        let set = text_lines(fonts, SIZE_SMALL_4, width, 0.0, note)?;
-        let measure = Measure::new(TABLE_HALF_POINTS, width);
-        let text = runs(fonts, &[Span::fang(note)], &set, measure)?;
-        let note = WordParagraph::new(TABLE)
-            .spacing(before, 0.0, Some(PITCH))
-            .aligned("both")
-            .runs(fonts, Face::Fang, &text);
-        xml.push_str(&note.xml());
-    }
-    let last = sheet.closing.len().saturating_sub(1);
-    for (index, line) in sheet.closing.iter().enumerate() {
-        let before = if index == 0 { CLOSING_PITCH } else { 0.0 };
-        let em = SIZE_4 * MM_PER_PT;
-        let line = WordParagraph::new(LEAD)
-            .spacing(before, 0.0, Some(CLOSING_PITCH))
-            .keep_next(index < last)
-            .aligned("right")
-            .indent(0.0, 4.0 * em, 0.0)
-            .text(line);
-        xml.push_str(&line.xml());
-    }
-    if sheet.notes.is_empty() {
+    below(fonts, &notes, sheet, &mut xml)?;
+    if notes.is_empty() {
         // A table may not be a document's last element.
         xml.push_str(&WordParagraph::new(TABLE).spacing(0.0, 0.0, Some(1.0)).xml());
     }
@@ -86,21 +70,62 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
     })
 }
 
-/// The line above the table: text at both its ends.
-fn head((left, right): &(String, String), width: f32, xml: &mut String) {
-    if left.is_empty() && right.is_empty() {
-        return;
+/// The notes and the lines at the end, which hold on to each other and to the table's last row.
+fn below(
+    fonts: &Fonts,
+    notes: &[String],
+    sheet: &Sheet,
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
+    let width = sheet.width();
+    let closing = closing_lines(fonts, &sheet.closing)?;
+    let last = (notes.len() + closing.len()).saturating_sub(1);
+    for (index, note) in notes.iter().enumerate() {
+        let before = if index == 0 { ABOVE_NOTES } else { 0.0 };
+        let set = text_lines(fonts, SIZE_SMALL_4, width, 0.0, note)?;
+        let measure = Measure::new(TABLE_HALF_POINTS, width);
+        let text = runs(fonts, &[Span::fang(note)], &set, measure)?;
+        let note = WordParagraph::new(TABLE)
+            .keep_next(index < last)
+            .spacing(before, 0.0, Some(PITCH))
+            .aligned("both")
+            .runs(fonts, Face::Fang, &text);
+        xml.push_str(&note.xml());
     }
-    let line = if left.is_empty() {
-        WordParagraph::new(TABLE).aligned("right").text(right)
-    } else {
-        WordParagraph::new(TABLE)
-            .tab(width)
-            .text(left)
-            .raw("<w:r><w:tab/></w:r>")
-            .text(right)
-    };
-    xml.push_str(&line.spacing(0.0, 0.0, Some(PITCH)).xml());
+    for (index, line) in closing.iter().enumerate() {
+        let before = if index == 0 { CLOSING_PITCH } else { 0.0 };
+        let line = WordParagraph::new(LEAD)
+            .spacing(before, 0.0, Some(CLOSING_PITCH))
+            .keep_next(notes.len() + index < last)
+            .aligned("right")
+            .indent(0.0, line.inset.max(0.0), 0.0)
+            .text(&line.text);
+        xml.push_str(&line.xml());
+    }
+    Ok(())
+}
+
+/// The lines above the table: text at their ends.
+fn head(
+    fonts: &Fonts,
+    head: &(String, String),
+    width: f32,
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
+    for HeadLine { left, right } in head_lines(fonts, head, width)? {
+        let line = WordParagraph::new(TABLE);
+        let line = match (left.as_str(), right.as_str()) {
+            ("", right) => line.aligned("right").text(right),
+            (left, "") => line.text(left),
+            (left, right) => line
+                .tab(width)
+                .text(left)
+                .raw("<w:r><w:tab/></w:r>")
+                .text(right),
+        };
+        xml.push_str(&line.spacing(0.0, 0.0, Some(PITCH)).xml());
+    }
+    Ok(())
 }
 
 fn page_number() -> Margin {
@@ -118,7 +143,13 @@ fn page_number() -> Margin {
     }
 }
 
-fn table_xml(fonts: &Fonts, set: &SheetTable, width: f32) -> Result<String, MissingGlyph> {
+/// A table; its last row stays with what follows where it holds on to it.
+fn table_xml(
+    fonts: &Fonts,
+    set: &SheetTable,
+    width: f32,
+    holds: bool,
+) -> Result<String, MissingGlyph> {
     let columns = set.columns(width);
     let mut built = WordTable::new(&columns, STYLE.padding);
     let layout = TableLayout {
@@ -126,9 +157,16 @@ fn table_xml(fonts: &Fonts, set: &SheetTable, width: f32) -> Result<String, Miss
         style: STYLE,
         columns: &columns,
     };
-    let rows = set.header.iter().map(|row| (row, true));
-    for (row, header) in rows.chain(set.rows.iter().map(|row| (row, false))) {
-        table::row(layout, &mut built, row, header)?;
+    if let Some(header) = &set.header {
+        table::row(layout, &mut built, header, RowPlace::Header)?;
+    }
+    for (index, row) in set.rows.iter().enumerate() {
+        let place = if holds && index + 1 == set.rows.len() {
+            RowPlace::Held
+        } else {
+            RowPlace::Plain
+        };
+        table::row(layout, &mut built, row, place)?;
     }
     Ok(built.end())
 }

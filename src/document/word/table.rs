@@ -9,12 +9,23 @@ use super::styles::{TABLE, TABLE_HALF_POINTS};
 use super::xml::WordParagraph;
 use super::xml_table::{RULE, WordCell, WordTable};
 
-/// Adds a row; a header comes again on each page.
+/// Where a row stands in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowPlace {
+    /// The headings, which come again on each page.
+    Header,
+    /// Any other.
+    Plain,
+    /// The last, which stays on the page of what follows the table.
+    Held,
+}
+
+/// Adds a row.
 pub fn row(
     layout: TableLayout<'_>,
     table: &mut WordTable,
     row: &TableRow,
-    header: bool,
+    place: RowPlace,
 ) -> Result<(), MissingGlyph> {
     let TableLayout { fonts, style, .. } = layout;
     let mut cells = Vec::new();
@@ -41,10 +52,11 @@ pub fn row(
             vertical,
             joint: broken.cell.joint,
             paragraph: WordParagraph::new(TABLE)
+                .keep_next(place == RowPlace::Held)
                 .aligned(jc)
                 .runs(fonts, Face::Fang, &text),
         });
     }
-    table.row(row.height, header, &cells);
+    table.row(row.height, place == RowPlace::Header, &cells);
     Ok(())
 }

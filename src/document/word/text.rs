@@ -22,7 +22,7 @@ use super::styles::{
     BODY, BODY_HALF_POINTS, FLUSH, HEADING_1, HEADING_2, HEADING_3, HEADING_4, PAGE_NUMBER, RIGHT,
     TITLE,
 };
-use super::table;
+use super::table::{self, RowPlace};
 use super::xml::WordParagraph;
 use super::xml_table::WordTable;
 
@@ -193,7 +193,12 @@ fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
         columns: &set.columns,
     };
     for (index, row) in set.rows.iter().enumerate() {
-        table::row(layout, &mut built, row, index == 0)?;
+        let place = if index == 0 {
+            RowPlace::Header
+        } else {
+            RowPlace::Plain
+        };
+        table::row(layout, &mut built, row, place)?;
     }
     Ok(built.end())
 }
