@@ -16,7 +16,7 @@ const PARTED: f32 = 0.7;
 /// A row of more lines is high.
 const MANY_LINES: f32 = 6.0;
 /// What the square of the lines beyond that counts.
-const HIGH_ROW: f32 = 4.0;
+const HIGH_ROW: f32 = 8.0;
 /// What a line of the headings counts: they come again on each page.
 const HEADING_LINE: f32 = 3.0;
 /// What a change of widths has to save at least, lines.
