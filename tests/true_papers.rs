@@ -80,7 +80,7 @@ fn a_letter_not_delivered_is_no_answer_on_any_paper() {
     )];
     let desk = desk_of(folder.path(), items);
     let recheck = text(&desk, forms::recheck::FORM);
-    assert!(recheck.contains("未答复（函已签"), "{recheck}");
+    assert!(recheck.contains("函已签发"), "{recheck}");
     assert!(!recheck.contains("A类"), "{recheck}");
 }
 
