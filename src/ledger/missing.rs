@@ -88,22 +88,20 @@ impl Book {
     }
 
     fn missing_in_round(&self, case: Id, kind: IssueKind, missing: &mut Vec<Missing>) {
-        let Some(round) = self.current_round(case) else {
-            missing.push(Missing::blocking(NO_TEXT));
-            return;
-        };
-        if self.issue_of(round.id).is_some() {
+        // Before the first draft is recorded there is no round; what its letter wants is known all the same.
+        let round = self.current_round(case);
+        if round.is_some_and(|round| self.issue_of(round.id).is_some()) {
             missing.push(Missing::blocking(
                 "这一轮已经签发：要重新答复先开新一轮，文号有误先作废",
             ));
             return;
         }
-        let draft = self.latest_draft(round.id);
+        let draft = round.and_then(|round| self.latest_draft(round.id));
         if draft.is_none_or(|draft| draft.characters == 0) {
             missing.push(Missing::blocking(NO_TEXT));
         }
         if kind == IssueKind::Reply {
-            match round.outcome.as_deref() {
+            match round.and_then(|round| round.outcome.as_deref()) {
                 None => missing.push(Missing::blocking("没有标办理结果（A、B、C类）")),
                 Some(key) if self.profile.class(key).is_none() => {
                     missing.push(Missing::blocking(format!(
@@ -156,9 +154,11 @@ impl Book {
     }
 
     fn opinions_not_in(&self, case: Id, missing: &mut Vec<Missing>) {
-        let awaited = self
-            .co_units(case)
-            .filter(|unit| filed_on(self, case, unit.id, FilingKind::Opinion).is_none());
-        missing.extend(awaited.map(opinion_not_in));
+        for item in self.letter_items(case) {
+            let awaited = self
+                .co_units(item)
+                .filter(|unit| filed_on(self, item, unit.id, FilingKind::Opinion).is_none());
+            missing.extend(awaited.map(opinion_not_in));
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::icons::Icon;
 use super::intent::{Asks, Intent};
 use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
+use super::widgets::own_undo;
 
 /// What there is to say of a command, and where it shows.
 #[derive(Debug)]
@@ -42,8 +43,10 @@ pub struct CommandEntry {
 pub enum WhileTyping {
     /// It runs the command.
     Runs,
-    /// It belongs to the field: its own undo and redo.
-    FieldKeeps,
+    /// It belongs to the field while that has something to undo.
+    FieldUndoes,
+    /// It belongs to the field while that has something to redo.
+    FieldRedoes,
     /// It belongs to the body of a reply, where it sets the level of a block.
     BodyKeeps,
 }
@@ -193,11 +196,11 @@ commands! {
         asks |_| Some(Intent::SaveVersion); PLAIN
     }
     Undo = "撤销" {
-        icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldKeeps;
+        icon: Icon::Undo, key: Some(ctrl(Key::Z)), typing: WhileTyping::FieldUndoes;
         asks |_| Some(Intent::Undo); PLAIN
     }
     Redo = "重做" {
-        icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldKeeps;
+        icon: Icon::Redo, key: Some(ctrl(Key::Y)), typing: WhileTyping::FieldRedoes;
         asks |_| Some(Intent::Redo); PLAIN
     }
     BackUp = "立即备份" {
@@ -289,13 +292,14 @@ impl Command {
     }
 
     /// The commands whose keys were pressed this frame, taken out of the input. A field being typed in keeps its own
-    /// undo and redo; the caller sees to that nothing fires during a composition.
+    /// undo and redo while it has any; the caller sees to that nothing fires during a composition.
     pub fn pressed(context: &Context, screen: Screen) -> Vec<Self> {
         let typing = context.text_edit_focused();
         let in_body = typing && matches!(screen, Screen::Reply(_));
         let runs = |command: &Self| match command.entry().typing {
             WhileTyping::Runs => true,
-            WhileTyping::FieldKeeps => !typing,
+            WhileTyping::FieldUndoes => !typing || !own_undo::has_undo(context),
+            WhileTyping::FieldRedoes => !typing || !own_undo::has_redo(context),
             WhileTyping::BodyKeeps => !in_body,
         };
         let pressed = |command: &Self| {

@@ -186,6 +186,21 @@ impl Window {
         self.harness.query_all(by).next().is_some()
     }
 
+    /// Passes the next review that is due: each of the four questions is answered first.
+    pub fn pass_review(&mut self, reviewer: &str) {
+        self.click(Role::Button, "登记审核");
+        self.fill("审核人", reviewer);
+        for question in [
+            "逐条答复所提问题",
+            "符合法规政策",
+            "态度诚恳",
+            "该会商的已会商",
+        ] {
+            self.click(Role::CheckBox, question);
+        }
+        self.click(Role::Button, "登记通过");
+    }
+
     /// Clicks the first thing of a role whose name is, or begins with, `label`.
     pub fn click(&mut self, role: Role, label: &str) {
         let found = {

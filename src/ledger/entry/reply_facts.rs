@@ -128,6 +128,10 @@ mod tests {
         let with = missing(&ledger, record, true);
         assert!(without.iter().any(|item| item.what == NO_TEXT));
         assert_eq!(with.len() + 1, without.len());
+        // Text that is typed and not saved yet wants its class and its reviews like any other.
+        for words in ["没有标办理结果", "还没有审核通过"] {
+            assert!(with.iter().any(|item| item.what.contains(words)), "{words}");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ const QUESTIONS: [&str; 4] = [
 const FAULTY_FORM: &str = "格式不规范，退回修改";
 
 /// A review being given.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub struct ReviewForm {
     level: Option<ReviewLevel>,
     reviewer: String,
@@ -43,19 +43,6 @@ pub struct ReviewForm {
     faulty_form: bool,
     /// Nobody was named.
     unnamed: bool,
-}
-
-impl Default for ReviewForm {
-    fn default() -> Self {
-        Self {
-            level: None,
-            reviewer: String::new(),
-            answers: [true; 4],
-            comment: String::new(),
-            faulty_form: false,
-            unnamed: false,
-        }
-    }
 }
 
 /// What was pressed at a finding, by its index in the list.
@@ -210,12 +197,10 @@ fn give_ui(
     scene: &mut Scene<'_>,
 ) {
     let passes = form.answers.iter().all(|answer| *answer) && !form.faulty_form;
-    let label = if passes {
-        "登记通过"
-    } else {
-        "登记退回"
-    };
-    if ui.add(Button::primary(label).small()).clicked() {
+    let pass = ui.add_enabled(passes, Button::primary("登记通过").small());
+    let pass = pass.on_disabled_hover_text("四道都打上钩、没有格式问题，才能登记通过。");
+    let sends_back = ui.add(Button::new("登记退回").small()).clicked();
+    if pass.clicked() || sends_back {
         if form.reviewer.trim().is_empty() {
             form.unnamed = true;
             return;
@@ -231,7 +216,7 @@ fn give_ui(
             lawful,
             sincere,
             consulted,
-            sent_back: false,
+            sent_back: sends_back,
             comment: Some(given.comment),
             faulty_form: given.faulty_form,
         })));

@@ -12,6 +12,7 @@ pub mod form;
 pub mod keeper;
 pub mod mark;
 pub mod month;
+pub mod own_undo;
 pub mod painted;
 pub mod pasted;
 pub mod pick_row;

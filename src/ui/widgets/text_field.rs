@@ -16,7 +16,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::composition::{Composition, letters_after, note_composing, without_letters};
-use super::text;
+use super::{own_undo, text};
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -225,6 +225,9 @@ impl<'a> TextField<'a> {
         let output = self.edit_ui(ui, width, &mut editing);
         let response = output.response.response.clone().accessible_name(self.name);
         let changed = self.settle(ui, editing, &output);
+        if response.has_focus() {
+            own_undo::note(ui, id, self.value);
+        }
         let left = response.lost_focus();
         let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
         Typed {
