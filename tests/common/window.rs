@@ -295,6 +295,16 @@ impl Window {
         self.field(label).value().unwrap_or_default()
     }
 
+    /// The name of what has the focus.
+    pub fn focused(&self) -> Option<String> {
+        let by = egui_kittest::kittest::By::new();
+        let by = by.predicate(|node| node.is_focused() && !node.is_hidden());
+        let mut found = self.harness.query_all(by);
+        let node = found.next()?;
+        let name = node.accesskit_node().label();
+        Some(name.unwrap_or_default())
+    }
+
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.steps(4);

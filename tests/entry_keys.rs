@@ -1,0 +1,124 @@
+//! The registration form by keyboard alone: Enter, Tab and Shift+Tab always lead to a field, and nothing typed is lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod desk;
+    pub mod window;
+}
+
+use common::desk::with_one_item;
+use common::window::{Key, Modifiers, Window};
+
+/// Opens the form for a new item.
+fn form(folder: &std::path::Path) -> Window {
+    let path = with_one_item(folder);
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.steps(3);
+    window
+}
+
+/// What is typed where.
+const TYPED: [(&str, &str); 6] = [
+    ("编号", "88"),
+    ("案由", "关于增设斑马线的建议"),
+    ("领衔代表", "王建平"),
+    ("第一次交办", "3月2日"),
+    ("第二次交办", "3月5日"),
+    ("内容摘要", "学校门口没有斑马线。"),
+];
+const LAST: &str = "保存并登下一件";
+
+/// Goes on by a key from where the focus is up to the button that saves, typing on the way; the fields it led through.
+fn walk(window: &mut Window, (modifiers, key): (Modifiers, Key)) -> Vec<String> {
+    let mut way = Vec::new();
+    for step in 0..60 {
+        let at = window.focused();
+        let at = at.unwrap_or_else(|| panic!("nothing has the focus at step {step}: {way:#?}"));
+        way.push(at.clone());
+        if at == LAST {
+            return way;
+        }
+        if let Some((_, text)) = TYPED.iter().find(|(field, _)| *field == at)
+            && window.value(&at).is_empty()
+        {
+            window.commit(text);
+        }
+        window.key(modifiers, key);
+    }
+    panic!("never at its end: {way:#?}");
+}
+
+/// What was typed stands in the ledger.
+fn assert_registered(window: &Window) {
+    let ledger = window.desk().ledger();
+    let case = ledger.find_case("88").unwrap();
+    assert_eq!(case.title, "关于增设斑马线的建议");
+    assert_eq!(case.content.as_deref(), Some("学校门口没有斑马线。"));
+    let lead = ledger.lead_sponsor(case.id).unwrap();
+    assert_eq!(lead.name, "王建平");
+    let part = ledger.own_assignment(case.id).unwrap();
+    let days = [part.first_assigned_on, part.assigned_on];
+    assert_eq!(
+        days.map(|day| day.unwrap().to_string()),
+        ["2026-03-02", "2026-03-05"]
+    );
+}
+
+#[test]
+fn enter_leads_from_field_to_field_to_saving() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = form(folder.path());
+    let way = walk(&mut window, (Modifiers::NONE, Key::Enter));
+    for (field, _) in TYPED {
+        assert!(
+            way.iter().any(|at| at == field),
+            "{field} is passed over: {way:#?}"
+        );
+    }
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_registered(&window);
+    assert_eq!(
+        window.focused().as_deref(),
+        Some("编号"),
+        "the next one begins"
+    );
+}
+
+#[test]
+fn tab_leads_through_every_field_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = form(folder.path());
+    let way = walk(&mut window, (Modifiers::NONE, Key::Tab));
+    for (field, _) in TYPED {
+        assert!(
+            way.iter().any(|at| at == field),
+            "{field} is passed over: {way:#?}"
+        );
+    }
+    let mut back = Vec::new();
+    for _ in 0..way.len() + 4 {
+        window.key(Modifiers::SHIFT, Key::Tab);
+        back.push(window.focused().unwrap_or_default());
+    }
+    assert!(back.contains(&"案由".to_owned()), "{back:#?}");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(4);
+    assert_registered(&window);
+}
+
+#[test]
+fn what_is_typed_is_there_again_after_escape() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = form(folder.path());
+    walk(&mut window, (Modifiers::NONE, Key::Enter));
+    for _ in 0..3 {
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::N);
+    assert_eq!(window.value("案由"), "关于增设斑马线的建议");
+    assert_eq!(window.value("内容摘要"), "学校门口没有斑马线。");
+}
