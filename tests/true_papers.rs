@@ -187,3 +187,23 @@ fn an_office_that_hands_items_out_urges_units_and_does_not_report_to_itself() {
     let summary = text(&desk, forms::summary::FORM);
     assert!(!summary.contains("县政府办公室："), "{summary}");
 }
+
+#[test]
+fn what_is_asked_of_key_items_runs_from_the_day_an_item_became_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);
+    let mark = json!({ "cases": ["41"], "key_case": true });
+    record(&mut desk, "mark_key", &mark);
+    let ledger = desk.ledger();
+    let terms = ledger.terms(id(&desk, "41"));
+    let of_key = terms
+        .iter()
+        .filter(|term| term.rule(ledger).unwrap().key_cases_only);
+    let of_key: Vec<_> = of_key.collect();
+    assert!(!of_key.is_empty());
+    for term in of_key {
+        assert_eq!(term.base, day("2026-06-10"));
+        let explained = term.explain(ledger).join("");
+        assert!(explained.contains("列为重点"), "{explained}");
+    }
+}

@@ -121,6 +121,20 @@ impl CaseTerm {
         }
     }
 
+    /// What it runs from, in a word; of what is asked of key items only, the day the item became one where that came later.
+    pub fn base_word(&self, ledger: &Book) -> &'static str {
+        let Some(rule) = self.rule(ledger) else {
+            return "";
+        };
+        let part = ledger.facts.assignments.get(self.part);
+        let case = part.and_then(|part| ledger.facts.cases.get(part.case));
+        let since = case.and_then(|case| case.key_since);
+        if rule.key_cases_only && since == Some(self.base) {
+            return "列为重点";
+        }
+        rule.base.label()
+    }
+
     /// The rule behind it.
     pub fn rule<'a>(&self, ledger: &'a Book) -> Option<&'a Rule> {
         ledger.profile.rules.get(usize::from(self.rule))
@@ -137,7 +151,7 @@ impl CaseTerm {
         let moves = ledger.profile.moves_past_days_off;
         let mut steps = term::explain(
             length,
-            rule.base.label(),
+            self.base_word(ledger),
             self.base,
             moves,
             &ledger.calendar,

@@ -117,6 +117,9 @@ impl<'a> Gathered<'a> {
                 let Some(base) = base_of(rule, self.case, part) else {
                     return;
                 };
+                // What is asked of key items is asked from the day the item became one.
+                let since = self.case.key_since.filter(|_| rule.key_cases_only);
+                let base = since.map_or(base, |since| since.max(base));
                 let met_on = self.met_on(event, part);
                 terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
             }

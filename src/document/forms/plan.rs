@@ -214,7 +214,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
     };
     Some(vec![
         format!("{}{whom}", rule.label),
-        format!("{} {}", rule.base.label(), term.base),
+        format!("{} {}", term.base_word(ledger), term.base),
         format!("{}{note}", term.counted.due),
         stands,
     ])

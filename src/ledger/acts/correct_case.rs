@@ -1,5 +1,7 @@
 //! 修改办件: the item's own fields as they should have been.
 
+use chrono::NaiveDate;
+
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Edit, act};
 use crate::ledger::acts::days::DayEdits;
@@ -113,7 +115,7 @@ impl CorrectCase {
         }
     }
 
-    fn corrected(&self, known: &Case) -> Case {
+    fn corrected(&self, known: &Case, today: NaiveDate) -> Case {
         let mut case = known.clone();
         self.session.apply(&mut case.session);
         self.kind.apply(&mut case.kind);
@@ -122,7 +124,9 @@ impl CorrectCase {
         apply_text(&self.category, &mut case.category);
         apply_text(&self.content, &mut case.content);
         self.disclosure.apply(&mut case.disclosure);
-        self.key_case.apply(&mut case.key_case);
+        let mut key_case = case.key_case;
+        self.key_case.apply(&mut key_case);
+        case.set_key(key_case, today);
         self.days.apply(&mut case);
         apply_text(&self.return_reason, &mut case.return_reason);
         self.carried_from.apply(&mut case.carried_from);
@@ -143,7 +147,7 @@ fn apply_text<T: for<'a> From<&'a str>>(edit: &Edit<Option<String>>, field: &mut
 
 fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     let known = ledger.standing_case(input.case)?;
-    let case = input.corrected(known);
+    let case = input.corrected(known, ledger.today);
     check_case(ledger, &case)?;
     check_days(ledger, &case, input.days.0.keys(), "没有改动")?;
     if (case.returned_on, &case.return_reason) != (known.returned_on, &known.return_reason) {

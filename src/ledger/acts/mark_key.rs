@@ -5,7 +5,6 @@ use crate::ledger::acts::act::act;
 use crate::ledger::acts::help::selected;
 use crate::ledger::acts::refusal::Refusal;
 use crate::model::change::{ActKey, Change};
-use crate::model::facts::Case;
 use crate::model::record::Id;
 
 act! {
@@ -28,10 +27,9 @@ fn mark_key(ledger: &Ledger, input: &MarkKey) -> Result<Change, Refusal> {
     let title = ledger.title_on_cases(label, &cases);
     let mut change = Change::new(ActKey("mark_key"), title);
     for id in cases {
-        change.put(Case {
-            key_case: input.key_case,
-            ..ledger.standing_case(id)?.clone()
-        });
+        let mut case = ledger.standing_case(id)?.clone();
+        case.set_key(input.key_case, ledger.today);
+        change.put(case);
     }
     Ok(change)
 }
@@ -65,7 +63,9 @@ mod tests {
             key_case,
         };
         assert_eq!(fixture.act(mark(true)).title, "设为重点：2026/建议/31");
-        assert!(fixture.ledger.facts.cases.get(case).unwrap().key_case);
+        let marked = fixture.ledger.facts.cases.get(case).unwrap();
+        assert!(marked.key_case);
+        assert_eq!(marked.key_since, Some(fixture.ledger.today));
         fixture.changes_nothing(mark(true));
         assert_eq!(fixture.act(mark(false)).title, "取消重点：2026/建议/31");
     }

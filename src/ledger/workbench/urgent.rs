@@ -174,7 +174,13 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         return String::new();
     };
     let from = |length: String| {
-        let (day, base) = (short_day(term.base), base_label(rule.base));
+        let word = term.base_word(ledger);
+        let base = if word == rule.base.label() {
+            base_label(rule.base)
+        } else {
+            word
+        };
+        let day = short_day(term.base);
         format!("{day} {base}起 {length}")
     };
     let mut text = match ledger.term_length(usize::from(term.rule)) {

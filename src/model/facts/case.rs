@@ -64,6 +64,8 @@ record! {
         note: Option<String> = "备注",
         /// 督办领导 of a key item, with the post: 副县长 张三.
         key_leader: Option<Box<str>> = "督办领导",
+        /// 列为重点, where that was done later than the item was registered: the terms of key items run from then.
+        key_since: Option<NaiveDate> = "列为重点日期",
     }
 }
 
@@ -89,6 +91,15 @@ impl Case {
             carried_from: None,
             note: None,
             key_leader: None,
+            key_since: None,
+        }
+    }
+
+    /// Makes it a key item (重点件) from a day on, or none any more.
+    pub fn set_key(&mut self, key_case: bool, today: NaiveDate) {
+        if self.key_case != key_case {
+            self.key_case = key_case;
+            self.key_since = key_case.then_some(today);
         }
     }
 }
