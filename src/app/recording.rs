@@ -1,5 +1,7 @@
 //! Writing into the ledger: changes, versions, reviews and issues, what is typed and not recorded yet, and saying so.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use eframe::egui::Context;
 
@@ -43,15 +45,40 @@ impl Workspace {
         self.settle(done.map(|()| title.to_owned()), context);
     }
 
-    /// 催办, today.
-    pub(super) fn remind(&mut self, cases: Vec<Id>, context: &Context) {
+    /// 催办, today: of several items those that wait for somebody, and says whom and how many were left out.
+    pub(super) fn remind(&mut self, mut cases: Vec<Id>, context: &Context) {
+        let ledger = self.desk.ledger();
+        let on = ledger.today;
+        let (awaited, others): (Vec<Id>, Vec<Id>) = cases
+            .iter()
+            .partition(|case| !ledger.awaited_parts(**case, on).is_empty());
+        let units = awaited
+            .iter()
+            .flat_map(|case| ledger.awaited_parts(*case, on));
+        let units: BTreeSet<String> = units.map(|part| ledger.name_of_unit(part.unit)).collect();
+        let units = units.into_iter().collect::<Vec<_>>().join("、");
+        let several = cases.len() > 1 && !awaited.is_empty();
+        let said = match others.len() {
+            0 => format!("已登记催办 {} 件，催的是{units}", awaited.len()),
+            left => format!(
+                "已登记催办 {} 件，催的是{units}；另 {left} 件现在不等别人办，没有催",
+                awaited.len()
+            ),
+        };
+        if several {
+            cases = awaited;
+        }
         let remind = Remind {
             cases,
             unit: None,
-            on: self.desk.ledger().today,
+            on,
             text: None,
         };
-        self.act(remind, context);
+        let done = self.desk.act(remind);
+        self.settle(
+            done.map(|title| if several { said } else { title }),
+            context,
+        );
     }
 
     /// Registers a new case, and forgets what was typed for it.

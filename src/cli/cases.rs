@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
-use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
 use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
 use crate::model::facts::{Assignment, Case};
@@ -77,7 +77,7 @@ fn remaining(ledger: &Ledger, term: &CaseTerm) -> String {
         TermStatus::MetInTime => "按时完成".to_owned(),
         TermStatus::MetLate => "逾期完成".to_owned(),
         TermStatus::Lapsed => "不再需要".to_owned(),
-        TermStatus::Overdue(days) => format!("逾期{days}个工作日"),
+        TermStatus::Overdue(days) => overdue_words(days),
         TermStatus::DueToday => "今日到期".to_owned(),
         TermStatus::DueIn(days) => format!("剩{days}个工作日"),
     }

@@ -65,7 +65,8 @@ pub(super) fn freeze(
     } else {
         Vec::new()
     };
-    let summary = body::conclusion(&draft);
+    let class = round.and_then(|round| round.outcome.as_deref());
+    let summary = body::conclusion(&draft, !ledger.profile.is_unsolved(class));
     let facts = LetterFacts {
         text: draft,
         number: Some(issue.number(ledger)?.number),

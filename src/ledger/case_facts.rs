@@ -7,6 +7,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Disclosure, IssueKind, Role};
 
 use super::book::Book;
+use super::case_terms::delivered_to_all;
 
 impl Book {
     /// Whether a reply has gone out to everyone it answers.
@@ -14,7 +15,7 @@ impl Book {
         self.rounds(case)
             .iter()
             .filter_map(|round| self.issue_of(round.id))
-            .any(|issue| super::case_terms::delivered_to_all(self, case, issue).is_some())
+            .any(|issue| delivered_to_all(self, case, issue).is_some())
     }
 
     /// The outcome class of the last letter issued, else the one chosen for the round in hand.
@@ -27,6 +28,22 @@ impl Book {
     /// The outcome class of the last letter issued; none before one is.
     pub fn issued_outcome(&self, case: Id) -> Option<&str> {
         self.issued_round(case)
+            .and_then(|round| round.outcome.as_deref())
+    }
+
+    /// The last of an item's rounds whose letter everyone it is written to has: the answer, whatever is on its way.
+    pub fn answered_round(&self, case: Id) -> Option<&Round> {
+        let rounds = self.own_rounds(case);
+        let mut newest_first = rounds.into_iter().rev();
+        newest_first.find(|round| {
+            let issue = self.issue_of(round.id);
+            issue.is_some_and(|issue| delivered_to_all(self, case, issue).is_some())
+        })
+    }
+
+    /// The outcome class of the answer that arrived; none before one has.
+    pub fn answered_outcome(&self, case: Id) -> Option<&str> {
+        self.answered_round(case)
             .and_then(|round| round.outcome.as_deref())
     }
 

@@ -66,6 +66,14 @@ pub enum TermStatus {
     DueIn(i64),
 }
 
+/// How late a term is, in working days; one that ended on a day off is late before any of them has passed.
+pub fn overdue_words(days: i64) -> String {
+    match days {
+        ..=0 => "已逾期，还不到1个工作日".to_owned(),
+        days => format!("已逾期{days}个工作日"),
+    }
+}
+
 impl CaseTerm {
     /// Whether the term still waits to be met.
     pub fn is_open(&self) -> bool {

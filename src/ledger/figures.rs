@@ -140,7 +140,7 @@ impl Ledger {
         }
     }
 
-    /// Whether an item was closed out without an answer: it stays in the base of every rate.
+    /// Whether an item was closed out without an answer: it stays in the base of every rate over items.
     fn closed_unanswered(&self, case: &Case, state: &CaseState) -> bool {
         state.stage == Stage::Closed && !self.is_replied(case.id)
     }
@@ -188,15 +188,12 @@ impl Ledger {
                 if self.closed_unanswered(case, state) {
                     return Some(false);
                 }
-                let round = self
-                    .issued_round(case.id)
-                    .filter(|_| self.is_replied(case.id))?;
+                let round = self.answered_round(case.id)?;
                 Some(round.solved.is_some_and(|solved| match figure {
                     Figure::Solved => solved == Solved::Solved,
                     _ => solved.counts(),
                 }))
             }
-            Figure::WellFormed if self.closed_unanswered(case, state) => Some(false),
             Figure::WellFormed => self
                 .is_replied(case.id)
                 .then(|| !self.had_faulty_form(case.id)),

@@ -75,7 +75,8 @@ impl<'a> Naming<'a> {
         };
         let year = said(self.years, &|session| format!("{}年", session.year));
         let place = said(self.places, &|session| self.place_word(session));
-        let meeting = said(self.meetings, &|session| {
+        let shared = session.is_some_and(|session| self.book.shares_its_year(session));
+        let meeting = said(self.meetings || (self.years && shared), &|session| {
             format!("第{}次会议", chinese::numeral(session.meeting))
         });
         let (kind, number) = (case.kind.label(), &case.number);

@@ -78,6 +78,16 @@ impl Book {
         if kind == IssueKind::Opinion && self.lead_unit(answering).is_none() {
             missing.push(Missing::blocking("没有主办单位：先登记由谁主办"));
         }
+        let leads = self.answered_with(answering).into_iter();
+        let leads: Vec<Id> = leads
+            .filter_map(|case| self.lead_unit(case))
+            .map(|unit| unit.id)
+            .collect();
+        if kind == IssueKind::Opinion && leads.iter().any(|lead| Some(lead) != leads.first()) {
+            missing.push(Missing::blocking(
+                "并案的件主办单位不同，会办意见要分别送：先取消并案",
+            ));
+        }
         self.missing_in_round(answering, kind, &mut missing);
         self.missing_in_office(kind, &mut missing);
         if kind == IssueKind::Reply {

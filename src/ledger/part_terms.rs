@@ -183,12 +183,12 @@ impl<'a> Gathered<'a> {
 
     fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
         // Merged items are published with the one that the letter is made of.
-        if !self.ledger.letter_may_publish(self.case.id)
-            || self.ledger.letter_item(self.case.id) != self.case.id
-        {
+        if self.ledger.letter_item(self.case.id) != self.case.id {
             return;
         }
-        for issue in self.replies() {
+        let ledger = self.ledger;
+        let may_publish = |issue: &&Issue| ledger.issue_may_publish(self.case.id, issue);
+        for issue in self.replies().filter(may_publish) {
             // It runs from the day the reply reached them all (魏县2024 第四项: 办理结果答复代表委员之日起一周内).
             let Some(reached) = delivered_to_all(self.ledger, self.case.id, issue) else {
                 continue;

@@ -57,6 +57,18 @@ impl Book {
         cases.all(|case| self.may_publish(case))
     }
 
+    /// Whether a letter that is out may be published: only where every item it answers may.
+    pub fn issue_may_publish(&self, case: Id, issue: &Issue) -> bool {
+        let items = self.answered_with(self.answering_case(case));
+        let is_answered = |item: &&Id| {
+            let mut own = self.own_addressees(**item);
+            own.any(|person| self.facts.was_written_to(issue.id, person.id))
+        };
+        let answered = items.iter().filter(is_answered);
+        let mut cases = answered.filter_map(|id| self.facts.cases.get(*id));
+        cases.all(|case| self.may_publish(case))
+    }
+
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter
     /// does not name it.
     pub fn letter_item(&self, case: Id) -> Id {

@@ -150,8 +150,8 @@ pub fn parts(text: &str) -> Parts {
     parts
 }
 
-/// Returns what a body says was done, whole sentences of it, for the clerk to keep or to reword; none where it says nothing.
-pub fn conclusion(text: &str) -> Option<String> {
+/// Returns what a body says was done, or why nothing can be where the matter is not solved, whole sentences of it, for the clerk to keep or to reword; none where it says nothing.
+pub fn conclusion(text: &str, is_solved: bool) -> Option<String> {
     let blocks = parts(text).blocks;
     let said = blocks
         .iter()
@@ -160,7 +160,7 @@ pub fn conclusion(text: &str) -> Option<String> {
         .map(|block| block.text.as_str())
         .filter(|text| !text.is_empty())
         .collect();
-    conclusion::of_paragraphs(&said)
+    conclusion::of_paragraphs(&said, is_solved)
 }
 
 #[cfg(test)]
@@ -168,24 +168,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_words_of_the_body_are_its_conclusion() {
-        let text = "# 办理情况\n已经修好。\n# 下一步|年内完成验收。请您继续关注。\n* 此件公开发布\n@ 台账\n一张表。";
-        assert_eq!(
-            conclusion(text).as_deref(),
-            Some("年内完成验收。请您继续关注。")
-        );
-        assert_eq!(conclusion("# 只有标题\n"), None);
+    fn what_was_done_is_proposed_as_the_conclusion_and_nothing_against_it() {
+        let said = |text: &str| conclusion(text, true);
+        let text = "# 办理情况\n路面已经修好，已投入使用。\n# 下一步|请您继续关注。\n* 此件公开发布\n@ 台账\n一张表。";
+        assert_eq!(said(text).as_deref(), Some("路面已经修好，已投入使用。"));
+        assert_eq!(said("# 只有标题\n"), None);
         let told = "据县公安局意见，自5月20日起限行。\n今年新建斑马线4处，已投入使用。按月巡查。\n对您提出的其他意见，已转有关乡镇。";
         assert_eq!(
-            conclusion(told).as_deref(),
+            said(told).as_deref(),
             Some("今年新建斑马线4处，已投入使用。按月巡查。")
         );
-        let long = format!("{}，{}，再看。", "修".repeat(30), "补".repeat(40));
-        assert_eq!(conclusion(&long), Some(format!("{}。", "修".repeat(30))));
+        assert_eq!(said("列入明年计划；").as_deref(), Some("列入明年计划。"));
+        // What denies a result is no result; what was built elsewhere is no answer to what was refused.
+        let denied = "多年来这个问题至今没有得到解决。\n感谢您的关心。";
+        assert_eq!(said(denied), None);
+        let refused = "全县已建成公厕30座。\n因用地没有落实，暂不能在该处建公厕。";
         assert_eq!(
-            conclusion("列入明年计划；"),
-            Some("列入明年计划。".to_owned())
+            conclusion(refused, false).as_deref(),
+            Some("因用地没有落实，暂不能在该处建公厕。")
         );
+        let long = format!("完成{}，{}，再看。", "修".repeat(30), "补".repeat(40));
+        assert_eq!(said(&long), Some(format!("完成{}。", "修".repeat(30))));
     }
 
     #[test]

@@ -249,6 +249,12 @@ impl Profile {
         met.min_by_key(|rule| rule.inner)
     }
 
+    /// Whether a class says that nothing could be done (C类).
+    pub fn is_unsolved(&self, class: Option<&str>) -> bool {
+        let class = class.and_then(|key| self.class(key));
+        class.is_some_and(|class| !(class.solved || class.promises || class.partly_solved))
+    }
+
     /// The outcome class of that key.
     pub fn class(&self, key: &str) -> Option<&OutcomeClass> {
         self.classes.iter().find(|class| class.key == key)

@@ -8,7 +8,7 @@ use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
-use crate::ledger::case_terms::CaseTerm;
+use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
@@ -19,8 +19,8 @@ use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
 
 use super::kind::FormKind;
 use super::markup::{by_kind, table};
-use super::terms::{counted, counted_text, rule, when, within};
-use super::wording::{handlers, units};
+use super::terms::{counted, counted_text, redo, rule, when, within};
+use super::wording::{handlers, is_of_this_place, units};
 
 /// 交办通知 with its 交办清单.
 pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, cases| {
@@ -31,13 +31,20 @@ pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, c
 /// More recipients than this are not named in the 称谓.
 const NAMES_IN_SALUTATION: usize = 3;
 
-/// One 交办通知 over these cases, those sent back, handed elsewhere or finished left out; a form to fill in where there are none.
+/// One 交办通知 over these cases, those sent back, handed elsewhere or answered left out; a form to fill in where there are none.
 fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     let office = &ledger.office;
     let standing = cases.iter().filter(|case| {
         let state = ledger.state(case.id);
         let stage = state.map_or(Stage::Registered, |state| state.stage);
-        !matches!(stage, Stage::Returned | Stage::Reassigned | Stage::Closed)
+        !matches!(
+            stage,
+            Stage::Returned
+                | Stage::Reassigned
+                | Stage::Closed
+                | Stage::AwaitingDelivery
+                | Stage::AwaitingFeedback
+        )
     });
     let cases: Vec<&Case> = standing.copied().collect();
     let lines = [
@@ -131,6 +138,10 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
             let others = other_units(ledger, case);
             others.map(|unit| unit.name.clone()).collect()
         };
+        // An item that no department has yet is for them all to look at.
+        if is_inner(ledger) && found.iter().all(String::is_empty) {
+            return "各承办科室：".to_owned();
+        }
         for name in found {
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
@@ -144,12 +155,12 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
     }
 }
 
-/// The other units with a part in handling a case.
+/// The other units of this place with a part in handling a case: a county's office hands nothing to the city's.
 fn other_units<'a>(ledger: &'a Ledger, case: &Case) -> impl Iterator<Item = &'a Unit> {
     let parts = ledger.facts.assignments.of(case.id);
     let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
     let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
-    units.filter(|unit| !unit.own)
+    units.filter(|unit| !unit.own && is_of_this_place(ledger, unit))
 }
 
 fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
@@ -268,6 +279,10 @@ fn format_rules(ledger: &Ledger) -> String {
 fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
     if is_inner(ledger) {
         let mut terms = ledger.terms(case.id).into_iter();
+        // A further letter has a term of its own; the first report was given long ago.
+        if let Some(redo) = redo(ledger, case) {
+            return Some(redo);
+        }
         let reported = |term: &CaseTerm| {
             let rule = term.rule(ledger);
             rule.is_some_and(|rule| rule.met_by == MeetingEvent::Reported)
@@ -277,9 +292,24 @@ fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
     counted(ledger, case)
 }
 
+/// The day by which the co-units of an item have to give their opinion.
+fn co_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    let terms = ledger.terms(case.id).into_iter();
+    let of_co = terms.filter(|term| {
+        let rule = term.rule(ledger);
+        matches!(term.concerns, Concerns::Unit(_))
+            && rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven)
+    });
+    let first = of_co.min_by_key(|term| term.counted.due);
+    first.map(|term| term.counted)
+}
+
 /// 二、办理期限: the first and the last day among the cases.
 fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let days = cases.iter().filter_map(|case| told_term(ledger, case));
+    let days = cases.iter().flat_map(|case| {
+        let co = co_term(ledger, case).filter(|_| !is_inner(ledger));
+        [told_term(ledger, case), co].into_iter().flatten()
+    });
     let days: BTreeSet<NaiveDate> = days.map(|counted| counted.due).collect();
     let known =
         |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
@@ -353,7 +383,11 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        row.push(told_term(ledger, case).map_or_else(String::new, counted_text));
+        let told = told_term(ledger, case).map_or_else(String::new, counted_text);
+        row.push(match co_term(ledger, case).filter(|_| !inner) {
+            Some(co) => format!("{told}；会办{}", counted_text(co)),
+            None => told,
+        });
         row
     });
     table(columns, rows.collect())

@@ -11,7 +11,7 @@ use super::markup::{Label, only, table};
 /// The outcome class of an answered case, or how far it is.
 pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
     let classes = &ledger.profile.classes;
-    let key = ledger.outcome(case.id);
+    let key = ledger.answered_outcome(case.id);
     let index = classes
         .iter()
         .position(|class| Some(class.key.as_str()) == key);

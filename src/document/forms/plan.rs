@@ -6,7 +6,7 @@ use crate::document::line::keep_whole;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Commitment};
@@ -179,7 +179,7 @@ fn promise_rows(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
         let (today, due) = (ledger.today, promise.due_on);
         let days = ledger.calendar.working_days_until(today, due);
         let stands = match due.cmp(&today) {
-            Ordering::Less => format!("已逾期{}个工作日", -days),
+            Ordering::Less => overdue_words(-days),
             Ordering::Equal => "今日到期".to_owned(),
             Ordering::Greater => format!("剩{days}个工作日"),
         };
@@ -208,7 +208,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
         TermStatus::MetInTime => format!("{}按时完成", day(term.met_on)),
         TermStatus::MetLate => format!("{}逾期完成", day(term.met_on)),
         TermStatus::Lapsed => "不再计".to_owned(),
-        TermStatus::Overdue(days) => format!("已逾期{days}个工作日"),
+        TermStatus::Overdue(days) => overdue_words(days),
         TermStatus::DueToday => "今日到期".to_owned(),
         TermStatus::DueIn(days) => format!("剩{days}个工作日"),
     };

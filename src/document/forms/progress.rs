@@ -53,7 +53,7 @@ fn row(ledger: &Ledger, index: usize, (name, case): (String, &Case)) -> Vec<Stri
     let state = ledger.state(case.id);
     let lead = ledger.lead_sponsor(case.id);
     let part = ledger.own_assignment(case.id);
-    let outcome = ledger.issued_outcome(case.id).unwrap_or_default();
+    let outcome = ledger.answered_outcome(case.id).unwrap_or_default();
     let satisfaction = state.and_then(|state| state.satisfaction);
     vec![
         (index + 1).to_string(),

@@ -79,12 +79,13 @@ fn notes(ledger: &Ledger) -> Vec<String> {
 
 /// What the letter in force says, in brief, with the class it was given; that it is not answered yet where it is not.
 fn reply(ledger: &Ledger, case: &Case) -> String {
-    let Some(round) = ledger.issued_round(case.id) else {
-        return "未答复".to_owned();
+    let issued = ledger.issued_round(case.id).map(|round| round.id);
+    let Some(round) = ledger.answered_round(case.id) else {
+        return match issued {
+            Some(_) => "未答复（函已签发，没有送达）".to_owned(),
+            None => "未答复".to_owned(),
+        };
     };
-    if !ledger.is_replied(case.id) {
-        return "未答复（函已签发，没有送达）".to_owned();
-    }
     let class = round.outcome.as_deref();
     let class = class.and_then(|key| ledger.profile.class(key));
     let class = class.map(|class| class.label.as_str());
@@ -94,7 +95,11 @@ fn reply(ledger: &Ledger, case: &Case) -> String {
         .map(Solved::label)
         .filter(|_| summary.is_none());
     let said: Vec<&str> = class.into_iter().chain(summary).chain(solved).collect();
-    said.join("：")
+    let mut said = said.join("：");
+    if issued != Some(round.id) {
+        said.push_str("（重新答复函已签发，没有送达）");
+    }
+    said
 }
 
 /// What the last re-check found; nothing where there was none.

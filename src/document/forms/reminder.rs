@@ -8,7 +8,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus, overdue_words};
 use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::Case;
@@ -17,7 +17,7 @@ use crate::model::profile::MeetingEvent;
 use super::kind::{FormKind, NamedForm};
 use super::listing::list;
 use super::terms::counted_text;
-use super::wording::handlers;
+use super::wording::{handlers, is_of_this_place};
 
 /// 催办单, one per department or unit.
 pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders, |ledger| {
@@ -90,7 +90,8 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(String, CaseTerm)> {
         let Concerns::Unit(unit) = term.concerns else {
             continue;
         };
-        let Some(unit) = ledger.facts.units.get(unit) else {
+        let unit = ledger.facts.units.get(unit);
+        let Some(unit) = unit.filter(|unit| is_of_this_place(ledger, unit)) else {
             continue;
         };
         if steps.iter().all(|(known, _)| *known != unit.name) {
@@ -142,7 +143,7 @@ fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> She
     let rows = urged.iter().enumerate().map(|(index, (case, term))| {
         let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
         let left = match term.status(ledger) {
-            TermStatus::Overdue(days) => format!("已逾期{days}个工作日"),
+            TermStatus::Overdue(days) => overdue_words(days),
             TermStatus::DueToday => "今日到期".to_owned(),
             TermStatus::DueIn(days) => format!("剩{days}个工作日"),
             TermStatus::MetInTime | TermStatus::MetLate | TermStatus::Lapsed => String::new(),

@@ -12,7 +12,7 @@ use crate::model::vocabulary::ReviewLevel;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
-use super::terms::due;
+use super::terms::due_now;
 use super::wording::{day, handlers, of_case};
 
 /// 承办科室呈批单, one per case.
@@ -39,7 +39,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
     let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
-    let due = case.and_then(|case| due(ledger, case));
+    let due = case.and_then(|case| due_now(ledger, case));
     let mut rows = vec![
         pair_row(
             FACT,

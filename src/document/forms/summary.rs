@@ -50,7 +50,10 @@ fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
     let profile = &ledger.profile;
     let copies = &ledger.office.copies;
     // An office does not report to itself: 临溪县人民政府办公室 is 县政府办公室.
-    let plain = |name: &str| name.replace("人民", "");
+    let plain = |name: &str| {
+        let name = name.replace("人民代表大会常务委员会", "人大常委会");
+        name.replace("人民", "")
+    };
     let own = plain(&ledger.office.name);
     let is_own = |name: &str| own.ends_with(&plain(name));
     let common = copies
@@ -58,6 +61,8 @@ fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
         .iter()
         .find(|one| copies.proposal.contains(one) && !is_own(one));
     let to = match profile.summary_to.as_str() {
+        // Whom an office reports to that hands items out itself, the rules of a place do not say.
+        _ if ledger.office.kind != OfficeKind::Unit => String::new(),
         to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
         to => to.to_owned(),
     };
@@ -233,7 +238,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         return vec![
             heading,
             "尚未答复、已经逾期的　　件，逾期后才答复的　　件。".to_owned(),
-            "代表、委员对答复不满意过的　　件，最近一次答复后仍不满意的　　件。".to_owned(),
+            "代表、委员对答复不满意过的　　件，最近一次反馈仍不满意的　　件。".to_owned(),
             "承诺到期没有兑现的　　项。".to_owned(),
         ];
     }
@@ -276,7 +281,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             &late,
         ),
         counted(naming, "代表、委员对答复不满意过的", &dissatisfied),
-        counted(naming, "最近一次答复后仍不满意的", &still),
+        counted(naming, "最近一次反馈仍不满意的", &still),
         unkept,
     ]
 }

@@ -1,7 +1,7 @@
 //! How forms name cases, people and units, and where they are filed.
 
 use crate::ledger::Ledger;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Session, Unit};
 use crate::model::vocabulary::Role;
 
 /// The names of leader, department and handler, and the handler's phone.
@@ -62,4 +62,15 @@ pub fn of_case(ledger: &Ledger, case: &Case) -> String {
         || format!("第{}号", case.number),
         |person| format!("第{}号_{}", case.number, ledger.called(person)),
     )
+}
+
+/// Whether a unit is of the office's own place: not one of a city whose sessions the ledger has too.
+pub fn is_of_this_place(ledger: &Ledger, unit: &Unit) -> bool {
+    let home = ledger.office.area.as_str();
+    let mut sessions = ledger.facts.sessions.iter();
+    let is_elsewhere = |session: &Session| {
+        let area = session.area.as_str();
+        !area.is_empty() && area != home && unit.name.starts_with(area)
+    };
+    !sessions.any(is_elsewhere)
 }

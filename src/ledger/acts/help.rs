@@ -106,7 +106,8 @@ impl Book {
         self.person_named(Some(id))
     }
 
-    pub(super) fn name_of_unit(&self, id: Id) -> String {
+    /// The short name of a unit; empty where there is none.
+    pub fn name_of_unit(&self, id: Id) -> String {
         let unit = self.facts.units.get(id);
         unit.map(|unit| unit.short_name.clone()).unwrap_or_default()
     }

@@ -141,6 +141,7 @@ fn import_person<D: Doer>(doer: &mut D, entry: &PersonEntry) -> Result<(), D::Er
         (&known.name, known.kind, known.level) == (&entry.name, entry.kind, entry.level)
             && alike(&known.delegation, &entry.delegation)
             && alike(&known.sector, &entry.sector)
+            && alike(&known.post, &entry.post)
     };
     if doer.ledger().facts.persons.iter().any(is_same) {
         return Ok(());

@@ -7,7 +7,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::CaseKind;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
 use crate::ledger::stage::Stage;
 use crate::model::day_text;
 
@@ -120,7 +120,7 @@ pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let (kind, label) = rule.map_or(("", ""), |rule| (rule.kind_word(), &rule.label));
     let due = day_text::short_day(term.counted.due);
     let stands = match term.status(ledger) {
-        TermStatus::Overdue(days) => format!("（逾期 {days} 个工作日）"),
+        TermStatus::Overdue(days) => format!("（{}）", overdue_words(days)),
         TermStatus::DueToday => "（今日到期）".to_owned(),
         TermStatus::DueIn(days) => format!("（剩 {days} 个工作日）"),
         _ => String::new(),

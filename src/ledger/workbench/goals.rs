@@ -134,7 +134,7 @@ fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
 
 /// 已解决 10 · 正在解决 5 · 未登记 2
 fn solved_text(ledger: &Ledger, base: &[Id]) -> String {
-    let of = |case: &Id| ledger.issued_round(*case).and_then(|round| round.solved);
+    let of = |case: &Id| ledger.answered_round(*case).and_then(|round| round.solved);
     let words = Solved::ALL.iter().map(|word| (word.label(), Some(*word)));
     let parts = words
         .chain([("未登记", None)])

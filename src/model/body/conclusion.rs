@@ -25,6 +25,22 @@ const RESULTS: [&str; 18] = [
     "将于",
 ];
 
+/// Words that say that something is not so.
+const NOT: [&str; 12] = [
+    "没有",
+    "尚未",
+    "至今",
+    "未能",
+    "不能",
+    "无法",
+    "暂不",
+    "尚不",
+    "不宜",
+    "不具备",
+    "还没",
+    "未完成",
+];
+
 /// How sentences begin that tell of something else: what was asked, what others say, what is thought.
 const ASIDE: [&str; 12] = [
     "据",
@@ -42,10 +58,10 @@ const ASIDE: [&str; 12] = [
 ];
 
 /// What the paragraphs of a body say of the result: the sentence that tells it best and what follows it, so much as there is
-/// room for; where none tells a result, the first of the last paragraph.
-pub fn of_paragraphs(paragraphs: &[&str]) -> Option<String> {
-    let last = paragraphs.last()?;
-    let mut best: (i32, &str) = (0, last);
+/// room for. Of a matter that is not solved the sentence that says why not. Nothing where no sentence tells it plainly.
+pub fn of_paragraphs(paragraphs: &[&str], is_solved: bool) -> Option<String> {
+    let score = if is_solved { told } else { refused };
+    let mut best: (i32, &str) = (0, "");
     for rest in paragraphs.iter().flat_map(|paragraph| sentences(paragraph)) {
         let score = score(rest);
         // Of equals the first: what was done stands before what is promised.
@@ -53,7 +69,7 @@ pub fn of_paragraphs(paragraphs: &[&str]) -> Option<String> {
             best = (score, rest);
         }
     }
-    Some(first_sentences(best.1))
+    (best.0 > 0).then(|| first_sentences(best.1))
 }
 
 /// Each sentence of a paragraph with all that follows it there.
@@ -68,18 +84,27 @@ fn sentences(paragraph: &str) -> impl Iterator<Item = &str> {
         })
 }
 
+/// How well the first sentence of a text says that something cannot be done.
+fn refused(text: &str) -> i32 {
+    let sentence = text.split(['。', '；', '！']).next().unwrap_or(text);
+    i32::from(NOT.iter().any(|word| sentence.contains(word)) && !is_aside(sentence))
+}
+
+fn is_aside(sentence: &str) -> bool {
+    let start = sentence.trim_start();
+    ASIDE.iter().any(|word| start.starts_with(word))
+}
+
 /// How well the first sentence of a text tells a result.
-fn score(text: &str) -> i32 {
+fn told(text: &str) -> i32 {
     let sentence = text.split(['。', '；', '！']).next().unwrap_or(text);
     let told = RESULTS
         .iter()
         .filter(|word| sentence.contains(**word))
         .count();
     let figures = i32::from(sentence.chars().any(|one| one.is_ascii_digit()));
-    let aside = ASIDE
-        .iter()
-        .any(|word| sentence.trim_start().starts_with(word));
-    if told == 0 || aside {
+    let denies = NOT.iter().any(|word| sentence.contains(word));
+    if told == 0 || denies || is_aside(sentence) {
         return 0;
     }
     told.min(3) as i32 * 2 + figures

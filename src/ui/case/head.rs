@@ -5,6 +5,7 @@ use eframe::egui::{Align, Layout, Ui};
 use crate::document::product::Product;
 use crate::ledger::workbench::glance::beside_text;
 use crate::model::facts::Case;
+use crate::model::vocabulary::IssueKind;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -73,7 +74,9 @@ pub fn ui(
 /// The buttons at right; returns whether a contact is to be recorded.
 fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
     let key = Command::WriteReply.key_text();
-    let write = Button::primary("写答复").icon(Icon::Edit).key(key);
+    let write = Button::primary(write_label(case, scene))
+        .icon(Icon::Edit)
+        .key(key);
     if ui.add(write).clicked() {
         scene.ask(Intent::Go(Screen::Reply(case.id)));
     }
@@ -94,6 +97,14 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
     }
     ui.spacing_mut().item_spacing.x = 8.0;
     record_contact
+}
+
+/// What is written for an item: a reply to its sponsors, or the opinion to the lead unit.
+pub(super) fn write_label(case: &Case, scene: &Scene<'_>) -> &'static str {
+    match scene.ledger.letter_kind(case.id) {
+        IssueKind::Reply => "写答复",
+        IssueKind::Opinion => "写会办意见",
+    }
 }
 
 fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {

@@ -18,6 +18,7 @@ use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::act_form::form_ui;
 use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
+use super::head::write_label;
 use super::rounds::{RoundForm, RoundForms, round_ui};
 use super::scroll::scrolled;
 use super::solved::SolvedForm;
@@ -65,7 +66,8 @@ pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_
             last.is_some_and(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied));
         let may_open = last.is_some_and(|issue| issue.kind == IssueKind::Reply);
         card_header(ui, "答复", &format!("{} 轮", rounds.len()), |ui| {
-            let write = Button::accent("写答复").icon(Icon::Edit).key("F4").tiny();
+            let write = Button::accent(write_label(case, scene));
+            let write = write.icon(Icon::Edit).key("F4").tiny();
             if ui.add(write).clicked() {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }

@@ -1,0 +1,157 @@
+//! What counts as the answer, and to whom things are handed out: later letters, merged opinions, years of two sessions.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use banli::desk::{Desk, Issuing};
+use banli::document::Format;
+use banli::document::forms::{self, FormKind};
+use banli::ledger::acts::AnyAct;
+use banli::ledger::figures::Figure;
+use banli::model::record::Id;
+use common::desk::{answered, day, file_of, furnished, suggestion};
+use common::pdf::{ReadPage, read, text_of};
+use serde_json::{Value, json};
+
+fn desk_of(folder: &std::path::Path, items: Vec<Value>) -> Desk {
+    let mut desk = furnished(folder, day("2026-06-10"));
+    desk.import(&file_of(items), Issuing::RECORDED).unwrap();
+    desk
+}
+
+fn id(desk: &Desk, number: &str) -> Id {
+    desk.ledger().find_case(number).unwrap().id
+}
+
+fn text(desk: &Desk, kind: FormKind) -> String {
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    let plans = desk.papers().forms(kind, &cases).unwrap();
+    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
+    let pages: Vec<ReadPage> = made.flat_map(|paper| read(&paper.bytes)).collect();
+    let lines = pages.iter().flat_map(ReadPage::lines);
+    lines.map(|line| text_of(&line)).collect()
+}
+
+/// Tries an act as it is written for the command line.
+fn record(desk: &mut Desk, act: &str, written: &Value) -> Result<String, String> {
+    let act = AnyAct::read(desk.ledger(), act, written).unwrap();
+    let act = act.map_err(|refusal| refusal.to_string())?;
+    desk.act(act).map_err(|error| error.to_string())
+}
+
+/// Answered in class B, found wanting, and a second letter of class A issued that nobody has yet.
+fn answered_twice() -> Value {
+    let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
+    item["rounds"][0]["outcome"] = json!("B");
+    item["rounds"][0]["solved"] = json!("planned");
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied", "passed_on_on": "2026-05-12" }]);
+    let second = json!({ "opened_on": "2026-05-12", "outcome": "A", "solved": "solved",
+        "body": ["路面已经修复。"], "issued": { "on": "2026-05-20", "signer": "周明东" } });
+    item["rounds"].as_array_mut().unwrap().push(second);
+    item
+}
+
+#[test]
+fn a_further_letter_is_the_answer_only_once_it_arrived() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![answered_twice()]);
+    let solved = |desk: &Desk| {
+        let rates = desk.ledger().figures(Some(2026));
+        let rate = rates.iter().find(|rate| rate.figure == Figure::Solved);
+        let rate = rate.unwrap();
+        (rate.numerator.len(), rate.base.len())
+    };
+    assert_eq!(solved(&desk), (0, 1));
+    let recheck = text(&desk, forms::recheck::FORM);
+    assert!(
+        recheck.contains("B类") && !recheck.contains("A类"),
+        "{recheck}"
+    );
+    let delivery = json!({ "case": "41", "persons": ["李春华"], "mode": "面送", "on": "5月22日" });
+    record(&mut desk, "deliver", &delivery).unwrap();
+    assert_eq!(solved(&desk), (1, 1));
+    assert!(text(&desk, forms::recheck::FORM).contains("A类"));
+}
+
+#[test]
+fn an_opinion_on_items_of_several_lead_units_is_not_issued() {
+    let folder = tempfile::tempdir().unwrap();
+    let co = |number: &str| {
+        let mut item = suggestion(number, &["李春华"]);
+        item["assignments"] = json!([
+            { "unit": "县住建局", "role": "co", "assigned_on": "2026-03-02" },
+            { "unit": "县水利局", "role": "lead", "assigned_on": "2026-03-02" }]);
+        item
+    };
+    let mut desk = desk_of(folder.path(), vec![co("61"), co("62")]);
+    record(&mut desk, "merge", &json!({ "cases": ["61", "62"] })).unwrap();
+    let away = json!({ "case": "62", "unit": "县水利局", "to": "县教育局", "on": "6月1日" });
+    record(&mut desk, "reassign", &away).unwrap();
+    let missing = desk.ledger().missing_for_issue(id(&desk, "61"));
+    let said = missing
+        .iter()
+        .any(|one| one.blocks && one.what.contains("主办单位不同"));
+    assert!(said, "{missing:?}");
+}
+
+#[test]
+fn a_notice_asks_for_what_is_still_open_by_its_own_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut waiting = answered("42", &["王建平"], &["已经修复。"], Some("2026-04-20"));
+    waiting["rounds"][0]["deliveries"] =
+        json!([{ "person": "王建平", "on": "2026-04-22", "mode": "hand" }]);
+    let mut redo = answered_twice();
+    redo["rounds"].as_array_mut().unwrap().pop();
+    let desk = desk_of(folder.path(), vec![redo, waiting]);
+    let notice = text(&desk, forms::notice::FORM);
+    assert!(notice.contains("建议1件交给你们"), "{notice}");
+    // Fifteen working days from 12 May, not the day of the first report.
+    assert!(notice.contains("报送期限为2026年6月2日"), "{notice}");
+    assert!(!notice.contains("第42号"), "{notice}");
+}
+
+#[test]
+fn two_sessions_of_one_year_keep_their_items_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![suggestion("1", &["李春华"])]);
+    let session = json!({ "level": "县级", "body": "人大", "area": "临溪县", "term": 11,
+        "meeting": 1, "year": 2026 });
+    record(&mut desk, "session", &session).unwrap();
+    let sessions = desk.ledger().facts.sessions.iter();
+    let new = sessions
+        .filter(|one| one.term == 11)
+        .map(|one| one.id)
+        .next();
+    let item = json!({ "session": new.unwrap().to_string(), "kind": "建议", "number": "1",
+        "title": "关于另一件事的建议", "sponsors": ["王建平"], "registered_on": "6月1日" });
+    record(&mut desk, "register", &item).unwrap();
+    let ledger = desk.ledger();
+    let names: Vec<String> = ledger
+        .cases()
+        .map(|(case, _)| ledger.reference(case))
+        .collect();
+    assert_ne!(names[0], names[1]);
+    for name in &names {
+        assert_eq!(ledger.reference(ledger.find_case(name).unwrap()), *name);
+    }
+    assert!(ledger.find_case("2026/建议/1").is_err());
+}
+
+#[test]
+fn namesakes_of_one_delegation_with_different_posts_both_come_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let mut file = file_of(Vec::new());
+    let person = |post: &str| {
+        let entry = json!({ "name": "赵同名", "kind": "deputy", "level": "county",
+            "delegation": "城关镇代表团", "post": post });
+        serde_json::from_value(entry).unwrap()
+    };
+    file.persons = vec![person("教师"), person("医生")];
+    desk.import(&file, Issuing::DATA_ONLY).unwrap();
+    let named = desk.ledger().facts.persons.iter();
+    assert_eq!(named.filter(|one| one.name == "赵同名").count(), 2);
+}
