@@ -6,6 +6,7 @@ mod common {
     pub mod desk;
 }
 
+use banli::desk::Desk;
 use banli::ledger::acts::{ForgetPerson, Remove, SavePerson};
 use banli::model::fact_kind::FactKind;
 use banli::model::record::Id;
@@ -49,4 +50,31 @@ fn a_removed_namesake_of_another_delegation_is_somebody_else() {
     assert_eq!(phone(known.id), None);
     assert_eq!(phone(again), None, "the same person, entered twice");
     assert_eq!(phone(other).as_deref(), Some("13912340003"));
+}
+
+#[test]
+fn what_was_typed_for_the_person_and_not_recorded_goes_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let named = |desk: &Desk, name: &str| {
+        let mut persons = desk.ledger().facts.persons.iter();
+        persons.find(|one| one.name == name).unwrap().id
+    };
+    let (known, other) = (named(&desk, "王建平"), named(&desk, "李春华"));
+    let typed = format!(
+        r#"{{"fields":{{"person/{known}":{{"通信地址":"新民路八十八号"}},"person/{other}":{{"通信地址":"幸福路一号"}}}}}}"#
+    );
+    let store = desk.store();
+    store
+        .keep_draft("roster", &typed, "2026-11-20T09:00:00")
+        .unwrap();
+    desk.act(ForgetPerson {
+        person: known,
+        reason: Some("本人来电".to_owned()),
+    })
+    .unwrap();
+    let drafts = desk.store().drafts().unwrap();
+    let kept: String = drafts.into_iter().map(|draft| draft.text).collect();
+    assert!(!kept.contains("新民路"), "{kept}");
+    assert!(kept.contains("幸福路一号"), "others' stays: {kept}");
 }

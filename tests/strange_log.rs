@@ -50,7 +50,7 @@ fn a_log_of_another_ledger_is_set_aside_and_said() {
     let output = banli(&["--ledger", text(&killed), "--today", "2026-11-20", "list"]);
     assert!(output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("另一本台账"), "{said}");
+    assert!(said.contains("别的台账"), "{said}");
     assert!(said.contains("台账.banli-wal.1.残留"), "{said}");
     assert_eq!(fs::read(&killed).unwrap(), before, "not a byte is changed");
     let aside = beside(&killed, "-wal.1.残留");
@@ -121,4 +121,35 @@ fn a_journal_of_another_file_takes_nothing_back() {
     assert_eq!(title, "乙局的件");
     assert!(noticed.is_some_and(|words| words.contains("台账.banli-journal.1.残留")));
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_log_newer_than_the_copy_put_back_is_not_mixed_into_it() {
+    for rows in [1, 3, 9, 27] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = over_one_item(folder.path());
+        let path = desk.store().path().to_owned();
+        retitle(&mut desk, "早先的件");
+        drop(desk);
+        let copy = fs::read(&path).unwrap();
+        let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+        for row in 0..rows {
+            retitle(&mut desk, &format!("后来的件{row}"));
+        }
+        // As a kill leaves it: the pages of the newer file in part in the file, in part in the log.
+        let log = fs::read(beside(&path, "-wal")).unwrap();
+        drop(desk);
+        let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+        retitle(&mut desk, "最后的件");
+        let last = fs::read(beside(&path, "-wal")).unwrap();
+        drop(desk);
+        for log in [log, last] {
+            fs::write(&path, &copy).unwrap();
+            fs::write(beside(&path, "-wal"), &log).unwrap();
+            let (title, _) = title(&path);
+            let checked = banli(&["--ledger", text(&path), "--today", "2026-11-20", "check"]);
+            let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+            assert!(checked.status.success(), "{rows}: {title} {said}");
+        }
+    }
 }

@@ -76,6 +76,7 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
         let erase = "UPDATE person SET phone = NULL, address = NULL WHERE id = ?1";
         connection.execute(erase, [key(again)])?;
     }
+    drop_typed_for(connection, person)?;
     for (_, value) in &values {
         if value.chars().count() >= SHORTEST {
             // What is typed in forms is kept as JSON, which writes some characters in its own way.
@@ -98,6 +99,39 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
     connection.execute("DELETE FROM journal_chain WHERE entry >= ?1", [first])?;
     connection.execute_batch(&triggers)?;
     Ok(())
+}
+
+/// Takes what is typed in forms for the person and not recorded yet, be it known before or not: it stands under the person's
+/// key.
+fn drop_typed_for(connection: &Connection, person: Id) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("SELECT key, text FROM autosave")?;
+    let kept = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let kept: Vec<(String, String)> = kept.collect::<Result<_, _>>()?;
+    let ending = person.to_string();
+    for (key, text) in kept {
+        let Ok(mut typed) = serde_json::from_str::<Json>(&text) else {
+            continue;
+        };
+        if drop_keyed(&mut typed, &ending) {
+            let change = "UPDATE autosave SET text = ?2 WHERE key = ?1";
+            connection.execute(change, [key, typed.to_string()])?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes out whatever stands under a key that ends so; returns whether there was any.
+fn drop_keyed(typed: &mut Json, ending: &str) -> bool {
+    let Json::Object(fields) = typed else {
+        return false;
+    };
+    let before = fields.len();
+    fields.retain(|key, _| !key.ends_with(ending));
+    let taken = fields.len() < before;
+    let within = fields.values_mut().map(|value| drop_keyed(value, ending));
+    within.fold(taken, |any, one| any | one)
 }
 
 /// Drops the triggers that keep the journal as it is; returns the statements that make them again.

@@ -44,12 +44,18 @@ pub(super) fn set_strange_log_aside(path: &Path) -> Result<Option<String>, Store
     let Ok((alone, marks)) = whose(path) else {
         return Ok(None);
     };
-    let is_own = if has_hot_journal(path) {
-        is_rolled_back(path, &marks)?
-    } else {
-        is_own_log(path, &marks)
+    // Where the file alone is whole down to each record, so is its own log; an older copy of the ledger with the log of a
+    // newer one would have sound pages of two different days.
+    let proof = match verify(&alone, Proof::Whole) {
+        Ok(()) => Proof::Whole,
+        Err(_) => Proof::Structure,
     };
-    if is_own || !is_sound(&alone) {
+    let is_own = if has_hot_journal(path) {
+        is_rolled_back(path, &marks, proof)?
+    } else {
+        is_own_log(path, &marks, proof)
+    };
+    if is_own || !is_sound(&alone, Proof::Structure) {
         return Ok(None);
     }
     drop(alone);
@@ -71,7 +77,7 @@ pub(super) fn set_strange_log_aside(path: &Path) -> Result<Option<String>, Store
 fn words(left: &Path, aside: &Path) -> String {
     let (left, aside) = (name(left), name(aside));
     format!(
-        "台账旁边留着“{left}”，是另一本台账没有正常关闭时留下的，和这本对不上（多半是这个文件换过）。没有用它，已改名为“{aside}”，一字没动；这本台账也没有改动。要接着用原来那一本的，先关闭程序，把原来的文件放回来，再把“{aside}”改回原名。"
+        "台账旁边留着“{left}”，是别的台账、或者这本台账另一个时候的文件没有正常关闭时留下的，和现在这个文件对不上（多半是文件换过、放回过旧的）。没有用它，已改名为“{aside}”，一字没动；这本台账也没有改动。要接着用原来那一本的，先关闭程序，把原来的文件放回来，再把“{aside}”改回原名。"
     )
 }
 
@@ -128,17 +134,17 @@ fn is_same(connection: &Connection, alone: &Marks) -> bool {
 }
 
 /// Whether the file read through its log is still the same ledger, has all that it had, and is whole.
-fn is_own_log(path: &Path, alone: &Marks) -> bool {
+fn is_own_log(path: &Path, alone: &Marks, proof: Proof) -> bool {
     look(path).is_ok_and(|through| {
         is_same(&through, alone)
             && has_newest(&through, &alone.state).unwrap_or(false)
-            && is_sound(&through)
+            && is_sound(&through, proof)
     })
 }
 
 /// Whether the file is still the same ledger, and whole, once its journal has taken back what it says. Only writing tells,
 /// so that is done with a copy.
-fn is_rolled_back(path: &Path, alone: &Marks) -> Result<bool, StoreError> {
+fn is_rolled_back(path: &Path, alone: &Marks, proof: Proof) -> Result<bool, StoreError> {
     let copy = in_the_making_of(path);
     let copied = ["", "-journal"].into_iter().try_for_each(|ending| {
         let from = beside(path, ending);
@@ -148,14 +154,15 @@ fn is_rolled_back(path: &Path, alone: &Marks) -> Result<bool, StoreError> {
             .map_err(|error| StoreError::io(&from, error))
     });
     let is_own = copied.map(|()| {
-        connect(&copy).is_ok_and(|connection| is_same(&connection, alone) && is_sound(&connection))
+        connect(&copy)
+            .is_ok_and(|connection| is_same(&connection, alone) && is_sound(&connection, proof))
     });
     remove_making(&copy);
     is_own
 }
 
-/// Whether a ledger is whole: its pages, and its journal link by link.
-fn is_sound(connection: &Connection) -> bool {
-    verify(connection, Proof::Structure).is_ok()
+/// Whether a ledger is whole, proven so far, and its journal link by link.
+fn is_sound(connection: &Connection, proof: Proof) -> bool {
+    verify(connection, proof).is_ok()
         && chain::broken(connection).is_ok_and(|broken| broken.is_empty())
 }

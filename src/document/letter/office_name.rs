@@ -8,8 +8,9 @@ use crate::document::title;
 /// A line of such a name has so many characters at most.
 pub const LONGEST_LINE: usize = 20;
 /// The names of whole offices end so: a name is best parted behind one.
-const OFFICES: [&str; 14] = [
+const OFFICES: [&str; 15] = [
     "局",
+    "部",
     "厅",
     "政府",
     "办公室",
@@ -24,8 +25,26 @@ const OFFICES: [&str; 14] = [
     "大队",
     "支队",
 ];
-/// How much more uneven the lines may be for it, as a share of the whole.
+/// The names of peoples and of their places end so, whatever word stands there.
+const AUTONOMOUS: [&str; 5] = ["自治区", "自治州", "自治县", "自治旗", "族"];
+/// The names of places and peoples end so: behind one a name is parted well enough (双江拉祜族佤族布朗族 / 傣族自治县住建局).
+const PLACES: [&str; 10] = [
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "族",
+    "县",
+    "市",
+    "州",
+    "盟",
+    "旗",
+];
+/// How much more uneven the lines may be for parting behind an office, as a share of the whole; behind a place; and for not
+/// parting beside a character that may belong to a word the program does not know.
 const UNEVEN: f32 = 0.3;
+const BEHIND_PLACE: f32 = 0.1;
+const INSIDE_UNKNOWN: f32 = 0.9;
 
 /// The lines of a name that takes more than one: two, none of them ending inside a word.
 ///
@@ -33,21 +52,38 @@ const UNEVEN: f32 = 0.3;
 /// [`MissingGlyph`] for a character no face has.
 pub fn lines(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
     let parts = title::parts(name);
-    let halves = (1..parts.len()).map(|at| [parts[..at].concat(), parts[at..].concat()]);
-    let short = halves.filter(|halves| halves.iter().all(|half| ems(half) <= LONGEST_LINE as f32));
-    if let Some(halves) = short.min_by(|one, other| cost(one).total_cmp(&cost(other))) {
+    let halves = (1..parts.len()).map(|at| {
+        let known = |part: &str| part.chars().nth(1).is_some();
+        let known = [known(&parts[at - 1]), known(&parts[at])];
+        ([parts[..at].concat(), parts[at..].concat()], known)
+    });
+    let fits = |half: &String| ems(half) <= LONGEST_LINE as f32;
+    let short = halves.filter(|(halves, _)| halves.iter().all(fits));
+    let best = short.min_by(|one, other| cost(one).total_cmp(&cost(other)));
+    if let Some((halves, _)) = best {
         return Ok(halves.into());
     }
     let width = LONGEST_LINE as f32 * SIZE_3 * MM_PER_PT;
     title::lines(fonts, &parts, SIZE_3, width)
 }
 
-/// What parting a name here costs.
-fn cost([upper, lower]: &[String; 2]) -> f32 {
+/// What parting a name here costs; `known` says whether words that the program knows stand before and behind.
+fn cost(([upper, lower], known): &([String; 2], [bool; 2])) -> f32 {
     let (above, below) = (ems(upper), ems(lower));
     let uneven = (above - below).abs() / (above + below);
-    let whole = OFFICES.iter().any(|end| upper.ends_with(*end));
-    uneven + if whole { 0.0 } else { UNEVEN }
+    let ends = |endings: &[&str]| endings.iter().any(|end| upper.ends_with(*end));
+    let begins_with_end = ["族", "县", "市", "州", "区", "局", "部"]
+        .iter()
+        .any(|end| lower.starts_with(*end));
+    uneven
+        + match () {
+            () if begins_with_end => INSIDE_UNKNOWN,
+            () if ends(&OFFICES) => 0.0,
+            // 城市 is a word, 临溪县 is none that it knows.
+            () if ends(&PLACES) && (!known[0] || ends(&AUTONOMOUS)) => BEHIND_PLACE,
+            () if *known == [true, true] => UNEVEN,
+            () => INSIDE_UNKNOWN,
+        }
 }
 
 #[cfg(test)]
@@ -58,6 +94,10 @@ mod tests {
     fn a_long_name_is_parted_behind_an_office_and_inside_no_word() {
         for halves in [
             ["临溪县住房和城乡建设局", "城市地下综合管廊建设管理服务中心"],
+            ["双江拉祜族佤族布朗族", "傣族自治县住建局"],
+            ["积石山保安族", "东乡族撒拉族自治县城管局"],
+            ["新疆维吾尔自治区", "临溪县供销合作社联合社"],
+            ["中共临溪县委社会工作部", "暨县两新组织工作委员会办公室"],
             ["临溪县住房和城乡建设局", "城市地下管网管理服务中心"],
             ["临溪县自然资源和规划局", "国土空间规划技术中心"],
             ["临溪县人力资源和社会保障局", "劳动监察大队"],
