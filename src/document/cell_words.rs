@@ -23,6 +23,20 @@ const OPENING: &str = "（〔“《";
 const BRACKETS: &str = "（〔";
 /// An item's name ends so.
 const ITEMS: [&str; 3] = ["建议", "提案", "议案"];
+/// Parties' and groups' names begin so: 民盟临溪县支部.
+const PARTIES: [&str; 9] = [
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三学社",
+    "台盟",
+    "工商联",
+];
+/// A capital is so much wider than other letters, em.
+const CAPITAL: f32 = 0.2;
 /// An office's name begins so: 县财政局.
 const PLACES: &str = "县市省区镇乡州旗";
 
@@ -38,7 +52,8 @@ struct CellPart {
 
 impl CellPart {
     fn new(text: String) -> Self {
-        let natural = ems(&text);
+        let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+        let natural = ems(&text) + capitals as f32 * CAPITAL;
         let pressed = if bare(&text).len() < text.len() && !bare(&text).is_empty() {
             PRESSED
         } else {
@@ -179,13 +194,21 @@ fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{3000}')
 }
 
-/// The words of a text with the marks that end them; a space is a word of its own, and a number begins one: 县建议第12号.
+/// The words of a text with the marks that end them; a space is a word of its own, a number begins one (县建议第12号), the dot
+/// of a name ends one (买买提·吐尔逊), and so does the name of a party.
 fn words(text: &str) -> Vec<String> {
+    for party in PARTIES {
+        if let Some(rest) = text.strip_prefix(party).filter(|rest| !rest.is_empty()) {
+            return std::iter::once(party.to_owned())
+                .chain(words(rest))
+                .collect();
+        }
+    }
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let closes = CLOSING.contains(letter);
+        let closes = CLOSING.contains(letter) || letter == '·';
         let numbers = letter == '第' && letters.peek().is_some_and(char::is_ascii_digit);
         let begins = BRACKETS.contains(letter) || numbers || is_space(letter);
         match words.last_mut() {
@@ -269,6 +292,11 @@ mod tests {
             ("承办人", "承办人"),
             ("欧阳敬之", "欧阳|敬之"),
             ("剩5个工作日", "剩5个|工作日"),
+            ("民盟临溪县支部", "民盟|临溪|县支部"),
+            (
+                "买买提·吐尔逊·阿不都热合曼",
+                "买买提·|吐尔逊·|阿不都热|合曼",
+            ),
         ];
         for (text, expected) in narrow {
             assert_eq!(parts(text, 3.0).join("|"), expected);
