@@ -200,6 +200,11 @@ fn what_was_done_is_said_where_the_answer_cannot_be_written() {
         error.contains("磁盘已满") && error.contains("已签发"),
         "{error}"
     );
+    let (code, error) = run("help", "> /dev/full");
+    assert!(
+        code != Some(0) && error.contains("没有输出完"),
+        "{code:?} {error}"
+    );
     let (code, error) = run("list", "> /dev/full");
     assert_eq!(code, Some(1), "{error}");
     assert!(error.contains("没有输出完"), "{error}");

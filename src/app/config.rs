@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::store::{private_folder, private_folder_beside};
 use crate::ui::appearance::Appearance;
 
 /// How many ledgers are remembered.
@@ -114,12 +115,8 @@ impl Config {
 impl Config {
     /// The private folder of this machine that plain copies of sealed ledgers are in while they are open.
     pub fn open_folder(&self, ledger: &Path) -> PathBuf {
-        let own = directories::ProjectDirs::from("", "", "banli");
-        let own = own.filter(|_| !self.forgetful);
-        own.map_or_else(
-            || ledger.with_file_name(".打开的台账"),
-            |folders| folders.data_local_dir().join("打开的台账"),
-        )
+        let own = private_folder().filter(|_| !self.forgetful);
+        own.unwrap_or_else(|| private_folder_beside(ledger))
     }
 }
 

@@ -14,8 +14,6 @@ use crate::samples::open_sample;
 use crate::store::{self, StoreError};
 use crate::ui::dashboard::DashboardPage;
 
-use super::made_moment::remove_left_moments;
-
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
@@ -244,7 +242,7 @@ pub fn open(
 /// Leaves nothing plain on the disk that a kill left in the private folder.
 fn sweep(private: &Path) {
     store::lock_left_open(private);
-    remove_left_moments(private);
+    store::remove_left_moments(private);
 }
 
 /// Opens a file there already, under a passphrase or not.

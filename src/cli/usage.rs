@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use serde_json::Value as Json;
 
+use super::answer::Answer;
 use super::args::Arguments;
 use super::output;
 
@@ -33,18 +35,12 @@ const USAGE: [(&str, &str); 2] = [("[OPTIONS]", "[选项]"), ("[COMMAND]", "[命
 pub(super) fn read() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
         let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        // Nobody listens where neither can be written.
         if error.use_stderr() {
             output::complain(&refusal(&error));
-        } else {
-            use std::io::Write as _;
-            drop(write!(
-                std::io::stdout(),
-                "{}",
-                help(&error.render().to_string())
-            ));
+            return code;
         }
-        code
+        let help = Answer::new(help(&error.render().to_string()).trim_end(), Json::Null);
+        output::say(false, &Ok(help))
     })
 }
 

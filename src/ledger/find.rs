@@ -216,13 +216,13 @@ impl Ledger {
         self.own_assignment(case).map(|part| part.role)
     }
 
-    /// Every open term with its case, the one that ends first at the top.
+    /// Every open term with its case, the one that ends first at the top; of those of one day the legal ones first.
     pub fn open_terms(&self) -> Vec<(&Case, &CaseTerm)> {
         let mut open: Vec<(&Case, &CaseTerm)> = self
             .cases()
             .flat_map(|(case, state)| state.open_terms.iter().map(move |term| (case, term)))
             .collect();
-        open.sort_by_key(|(case, term)| (term.ends(), case.id));
+        open.sort_by_key(|(case, term)| (term.counted.due, !term.binding, term.ends(), case.id));
         open
     }
 }

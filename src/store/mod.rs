@@ -31,6 +31,7 @@ mod load;
 mod lock_file;
 mod locked;
 mod log;
+mod looked_at;
 mod migrate;
 mod moment;
 mod open;
@@ -72,6 +73,9 @@ pub use lock_file::take_lock as hold;
 pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
+pub use looked_at::{
+    MOMENT_FOLDER, MOMENT_LOCK, private_folder, private_folder_beside, remove_left_moments,
+};
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
