@@ -237,10 +237,12 @@ fn missing_ui(ui: &mut Ui, checked: &ReplyCheck<'_>) -> Option<FindingPress> {
         });
         return None;
     }
+    // What is wrong in the text that is being typed comes first: it is mended on the spot.
+    let asked = findings_ui(ui, findings);
     if !missing.is_empty() {
         items_ui(ui, missing);
     }
-    findings_ui(ui, findings)
+    asked
 }
 
 /// What in the text wants looking at: where, why, and the mend.
