@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
-use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
+use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
 use crate::model::facts::{Assignment, Case};
@@ -55,7 +55,11 @@ fn line(ledger: &Ledger, case: &Case) -> String {
     let state = ledger.state(case.id);
     let next = state.and_then(|state| state.next());
     let due = next.map_or_else(String::new, |term| {
-        format!("　{} {}", rule_label(ledger, term), remaining(ledger, term))
+        format!(
+            "　{} {}",
+            rule_label(ledger, term),
+            term.status(ledger).words()
+        )
     });
     let lead = ledger
         .lead_sponsor(case.id)
@@ -70,17 +74,6 @@ fn line(ledger: &Ledger, case: &Case) -> String {
 
 fn rule_label<'a>(ledger: &'a Ledger, term: &CaseTerm) -> &'a str {
     term.rule(ledger).map_or("", |rule| rule.label.as_str())
-}
-
-fn remaining(ledger: &Ledger, term: &CaseTerm) -> String {
-    match term.status(ledger) {
-        TermStatus::MetInTime => "按时完成".to_owned(),
-        TermStatus::MetLate => "逾期完成".to_owned(),
-        TermStatus::Lapsed => "不再需要".to_owned(),
-        TermStatus::Overdue(days) => overdue_words(days),
-        TermStatus::DueToday => "今日到期".to_owned(),
-        TermStatus::DueIn(days) => format!("剩{days}个工作日"),
-    }
 }
 
 pub fn due(context: &Context) -> Result<Answer, CliError> {
@@ -105,7 +98,7 @@ pub fn due(context: &Context) -> Result<Answer, CliError> {
         text.push(format!(
             "{}　{}{provisional}　{}　{}{who}　{}",
             term.counted.due,
-            remaining(ledger, term),
+            term.status(ledger).words(),
             ledger.reference(case),
             rule_label(ledger, term),
             case.title
@@ -263,7 +256,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
             "  {}{who}　{}　{}",
             rule_label(ledger, term),
             term.counted.due,
-            remaining(ledger, term)
+            term.status(ledger).words()
         ));
         if term.is_open() {
             lines.extend(

@@ -25,12 +25,6 @@ impl Book {
             .and_then(|round| round.outcome.as_deref())
     }
 
-    /// The outcome class of the last letter issued; none before one is.
-    pub fn issued_outcome(&self, case: Id) -> Option<&str> {
-        self.issued_round(case)
-            .and_then(|round| round.outcome.as_deref())
-    }
-
     /// The last of an item's rounds whose letter everyone it is written to has: the answer, whatever is on its way.
     pub fn answered_round(&self, case: Id) -> Option<&Round> {
         let rounds = self.own_rounds(case);

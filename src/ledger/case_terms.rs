@@ -66,6 +66,30 @@ pub enum TermStatus {
     DueIn(i64),
 }
 
+impl TermStatus {
+    /// How something still awaited stands whose last day that is.
+    pub fn of_open(ledger: &Book, due: NaiveDate) -> Self {
+        let days = ledger.calendar.working_days_until(ledger.today, due);
+        match due.cmp(&ledger.today) {
+            std::cmp::Ordering::Less => Self::Overdue(-days),
+            std::cmp::Ordering::Equal => Self::DueToday,
+            std::cmp::Ordering::Greater => Self::DueIn(days),
+        }
+    }
+
+    /// How it stands, as papers and the command line say it.
+    pub fn words(self) -> String {
+        match self {
+            Self::MetInTime => "按时完成".to_owned(),
+            Self::MetLate => "逾期完成".to_owned(),
+            Self::Lapsed => "不再需要".to_owned(),
+            Self::Overdue(days) => overdue_words(days),
+            Self::DueToday => "今日到期".to_owned(),
+            Self::DueIn(days) => format!("剩{days}个工作日"),
+        }
+    }
+}
+
 /// How late a term is, in working days; one that ended on a day off is late before any of them has passed.
 pub fn overdue_words(days: i64) -> String {
     match days {
@@ -102,14 +126,7 @@ impl CaseTerm {
         if self.lapsed {
             return TermStatus::Lapsed;
         }
-        let days = ledger
-            .calendar
-            .working_days_until(ledger.today, self.counted.due);
-        match self.counted.due.cmp(&ledger.today) {
-            std::cmp::Ordering::Less => TermStatus::Overdue(-days),
-            std::cmp::Ordering::Equal => TermStatus::DueToday,
-            std::cmp::Ordering::Greater => TermStatus::DueIn(days),
-        }
+        TermStatus::of_open(ledger, self.counted.due)
     }
 
     /// Whom it concerns besides the office, by name.

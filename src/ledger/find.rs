@@ -79,8 +79,11 @@ impl Ledger {
         let typed_as_reference = typed.contains('/');
         let mut cases = self.cases().map(|(case, _)| case);
         if typed_as_reference {
-            // A reference means the item that has it, though other items fit it too.
-            if let Some(case) = cases.find(|case| self.reference(case) == typed.trim()) {
+            // A reference means the item that has it, though other items fit it too. Few have the number it ends in.
+            let typed = typed.trim();
+            let is_meant =
+                |case: &&Case| typed.ends_with(&case.number) && self.reference(case) == typed;
+            if let Some(case) = cases.find(is_meant) {
                 return Ok(case);
             }
         } else {

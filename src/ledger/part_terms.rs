@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{Assignment, Case, Issue, Milestone};
+use crate::model::facts::{Assignment, Case, Extension, Issue, Milestone};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::record::Id;
 use crate::model::term::{self, Counted};
@@ -265,14 +265,8 @@ impl<'a> Gathered<'a> {
     ) -> Option<CaseTerm> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
-        let mut counted = count(ledger, index, base)?;
         let of_part = ledger.facts.assignments.get(part);
-        let extension = of_part.and_then(|part| latest_extension(ledger, part, &rule.key));
-        if let Some(extension) = extension {
-            counted.nominal = extension.until;
-            counted.due = extension.until;
-            counted.provisional = false;
-        }
+        let (mut counted, extension) = self.extended(index, base, of_part)?;
         let mut held_to = None;
         if rule.inner
             && extension.is_none()
@@ -304,6 +298,24 @@ impl<'a> Gathered<'a> {
         })
     }
 
+    /// What the term of the rule at `index` comes to from a day, and the extension that stands for it.
+    fn extended(
+        &self,
+        index: usize,
+        base: NaiveDate,
+        part: Option<&Assignment>,
+    ) -> Option<(Counted, Option<&'a Extension>)> {
+        let mut counted = count(self.ledger, index, base)?;
+        let key = &self.ledger.profile.rules[index].key;
+        let extension = part.and_then(|part| latest_extension(self.ledger, part, key));
+        if let Some(extension) = extension {
+            counted.nominal = extension.until;
+            counted.due = extension.until;
+            counted.provisional = false;
+        }
+        Some((counted, extension))
+    }
+
     /// The legal term of a part's answer or 会办意见, which no inner step goes past, with the index of its rule.
     fn legal_answer(&self, part: &Assignment) -> Option<(usize, Counted)> {
         let event = if part.role.answers() {
@@ -314,11 +326,7 @@ impl<'a> Gathered<'a> {
         let mut rules = self.rules(part);
         let (index, rule) = rules.find(|(_, rule)| rule.is_binding() && rule.met_by == event)?;
         let base = base_of(rule, self.case, part)?;
-        let mut counted = count(self.ledger, index, base)?;
-        if let Some(extension) = latest_extension(self.ledger, part, &rule.key) {
-            counted.nominal = extension.until;
-            counted.due = extension.until;
-        }
+        let (counted, _) = self.extended(index, base, Some(part))?;
         Some((index, counted))
     }
 

@@ -108,14 +108,21 @@ impl CaseState {
         self.next_term
             .and_then(|index| self.open_terms.get(usize::from(index)))
     }
-}
 
-impl CaseState {
     /// The inner step that ends first, where a legal term goes before it.
     pub fn beside(&self) -> Option<&CaseTerm> {
         let inner = self.open_terms.iter().filter(|term| !term.binding);
         let first = inner.min_by_key(|term| term.ends());
         first.filter(|_| self.next().is_some_and(|next| next.binding))
+    }
+
+    /// The open term that an event meets; of several the one that ends first.
+    pub fn awaited(&self, ledger: &Book, event: MeetingEvent) -> Option<&CaseTerm> {
+        let of_event = self.open_terms.iter().filter(|term| {
+            let rule = term.rule(ledger);
+            rule.is_some_and(|rule| rule.met_by == event)
+        });
+        of_event.min_by_key(|term| term.counted.due)
     }
 }
 

@@ -52,21 +52,22 @@ impl Book {
 
     /// Whether the letter in hand may be published: only where every item it answers may.
     pub fn letter_may_publish(&self, case: Id) -> bool {
-        let items = self.letter_items(case);
-        let mut cases = items.iter().filter_map(|id| self.facts.cases.get(*id));
+        self.may_all_publish(self.letter_items(case))
+    }
+
+    fn may_all_publish(&self, items: impl IntoIterator<Item = Id>) -> bool {
+        let items = items.into_iter();
+        let mut cases = items.filter_map(|id| self.facts.cases.get(id));
         cases.all(|case| self.may_publish(case))
     }
 
     /// Whether a letter that is out may be published: only where every item it answers may.
     pub fn issue_may_publish(&self, case: Id, issue: &Issue) -> bool {
-        let items = self.answered_with(self.answering_case(case));
-        let is_answered = |item: &&Id| {
-            let mut own = self.own_addressees(**item);
+        let items = self.answered_with(self.answering_case(case)).into_iter();
+        self.may_all_publish(items.filter(|item| {
+            let mut own = self.own_addressees(*item);
             own.any(|person| self.facts.was_written_to(issue.id, person.id))
-        };
-        let answered = items.iter().filter(is_answered);
-        let mut cases = answered.filter_map(|id| self.facts.cases.get(*id));
-        cases.all(|case| self.may_publish(case))
+        }))
     }
 
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter

@@ -1,12 +1,10 @@
 //! 督办方案 of a key case: what it is about, who answers for it, and every term it has.
 
-use std::cmp::Ordering;
-
 use crate::document::line::keep_whole;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Commitment};
@@ -176,18 +174,11 @@ fn promise_rows(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
     let mut open: Vec<&Commitment> = open.collect();
     open.sort_by_key(|promise| promise.due_on);
     let row = |promise: &&Commitment| {
-        let (today, due) = (ledger.today, promise.due_on);
-        let days = ledger.calendar.working_days_until(today, due);
-        let stands = match due.cmp(&today) {
-            Ordering::Less => overdue_words(-days),
-            Ordering::Equal => "今日到期".to_owned(),
-            Ordering::Greater => format!("剩{days}个工作日"),
-        };
         vec![
             format!("兑现承诺：{}", cell(&promise.text)),
             "答复中的承诺".to_owned(),
-            due.to_string(),
-            stands,
+            promise.due_on.to_string(),
+            TermStatus::of_open(ledger, promise.due_on).words(),
         ]
     };
     open.iter().map(row).collect()
@@ -208,9 +199,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
         TermStatus::MetInTime => format!("{}按时完成", day(term.met_on)),
         TermStatus::MetLate => format!("{}逾期完成", day(term.met_on)),
         TermStatus::Lapsed => "不再计".to_owned(),
-        TermStatus::Overdue(days) => overdue_words(days),
-        TermStatus::DueToday => "今日到期".to_owned(),
-        TermStatus::DueIn(days) => format!("剩{days}个工作日"),
+        open => open.words(),
     };
     Some(vec![
         format!("{}{whom}", rule.label),

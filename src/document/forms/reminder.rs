@@ -8,7 +8,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus, overdue_words};
+use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::Case;
@@ -142,12 +142,7 @@ fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> She
     let naming = Naming::among(ledger, urged.iter().map(|(case, _)| case));
     let rows = urged.iter().enumerate().map(|(index, (case, term))| {
         let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-        let left = match term.status(ledger) {
-            TermStatus::Overdue(days) => overdue_words(days),
-            TermStatus::DueToday => "今日到期".to_owned(),
-            TermStatus::DueIn(days) => format!("剩{days}个工作日"),
-            TermStatus::MetInTime | TermStatus::MetLate | TermStatus::Lapsed => String::new(),
-        };
+        let left = term.status(ledger).words();
         vec![
             (index + 1).to_string(),
             naming.of(case),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns};
+use crate::ledger::case_terms::Concerns;
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::term::{self, Counted, TermLength};
@@ -45,13 +45,9 @@ pub fn due_now(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
 
 /// What the term of a further letter comes to, while one is awaited.
 pub fn redo(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let again = |term: &CaseTerm| {
-        let rule = term.rule(ledger);
-        term.is_open() && rule.is_some_and(|rule| rule.met_by == MeetingEvent::RedoDelivered)
-    };
-    let terms = ledger.terms(case.id).into_iter().filter(again);
-    let first = terms.min_by_key(|term| term.counted.due);
-    first.map(|term| term.counted)
+    let state = ledger.state(case.id)?;
+    let term = state.awaited(ledger, MeetingEvent::RedoDelivered)?;
+    Some(term.counted)
 }
 
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.

@@ -308,7 +308,8 @@ mod tests {
         });
         fixture.act(fixture.letter(case, "2026-04-28"));
         fixture.changes_nothing(then.clone());
-        assert_eq!(fixture.ledger.issued_outcome(case), Some("B"));
+        let issued = fixture.ledger.issued_round(case).unwrap();
+        assert_eq!(issued.outcome.as_deref(), Some("B"));
         let other = fixture.registered("32");
         let then = copy(&fixture, other);
         let part = fixture.ledger.own_assignment(other).unwrap().id;

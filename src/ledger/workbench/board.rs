@@ -127,12 +127,9 @@ impl Tiles {
             Stage::Redoing => {
                 self.redoing += 1;
                 // The term of the new reply, whatever other term of the case ends before it.
-                let redo = open_terms()
-                    .filter(|term| {
-                        let rule = term.rule(ledger);
-                        rule.is_some_and(|rule| rule.met_by == MeetingEvent::RedoDelivered)
-                    })
-                    .min_by_key(|term| term.counted.due);
+                let state = ledger.state(row.case);
+                let redo =
+                    state.and_then(|state| state.awaited(ledger, MeetingEvent::RedoDelivered));
                 let status = redo.map(|term| term.status(ledger));
                 self.redoing_late += usize::from(matches!(status, Some(TermStatus::Overdue(_))));
                 self.redoing_today += usize::from(status == Some(TermStatus::DueToday));

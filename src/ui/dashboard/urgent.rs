@@ -44,8 +44,7 @@ impl UrgentCard<'_> {
             let looks: Vec<DeadlineLook> = shown
                 .iter()
                 .map(|line| {
-                    let look = DeadlineLook::of(Theme::of(ui), line.status, false);
-                    if line.binding { look } else { look.unframed() }
+                    DeadlineLook::of_term(Theme::of(ui), (line.status, line.binding), false)
                 })
                 .collect();
             // Behind the widest chip all titles begin at one edge.

@@ -101,9 +101,7 @@ impl<'a> ListCell<'a> {
             self.text(text, 0.0, font, self.theme.ink_faint);
             return;
         };
-        let look = DeadlineLook::of(self.theme, status, true);
-        // A step of the office's own has the same words without the chip.
-        let look = if binding { look } else { look.unframed() };
+        let look = DeadlineLook::of_term(self.theme, (status, binding), true);
         let ink = if binding {
             self.theme.ink
         } else {

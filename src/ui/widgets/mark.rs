@@ -88,9 +88,13 @@ impl DeadlineLook {
         }
     }
 
-    /// The same words without the chip, as an inner step has them.
-    #[must_use]
-    pub fn unframed(self) -> Self {
+    /// The look of a term: a step of the office's own has the same words without the chip.
+    pub fn of_term(theme: &Theme, (status, binding): (TermStatus, bool), short: bool) -> Self {
+        let look = Self::of(theme, status, short);
+        if binding { look } else { look.unframed() }
+    }
+
+    fn unframed(self) -> Self {
         let ink = if self.fill.is_some() && self.line == self.fill.unwrap_or_default() {
             self.line
         } else {
