@@ -7,6 +7,8 @@ use banli::desk::{Desk, Issuing};
 use banli::document::Format;
 use banli::document::forms::{self, FormKind};
 use banli::ledger::acts::AnyAct;
+use banli::ledger::find::View;
+use banli::ledger::stage::Stage;
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::pdf::{ReadPage, read, text_of};
@@ -100,8 +102,19 @@ fn what_was_closed_without_an_answer_is_never_called_done() {
     }
     let analysis = text(&desk, forms::analysis::FORM);
     assert!(analysis.contains("尚未答复的1件中"), "{analysis}");
-    // Who, 未答复, 没有答复就销号, 合计.
+    // Who, 未答复, 无答复销号, 合计.
     assert!(analysis.contains("排水管理所112"), "{analysis}");
+    // Lists, views and the command line say the same.
+    let ledger = desk.ledger();
+    let case = ledger.find_case("41").unwrap().id;
+    assert_eq!(ledger.state(case).unwrap().stage, Stage::ClosedOut);
+    let in_view = |view: View| -> Vec<&str> {
+        let cases = ledger.cases().map(|(case, _)| case);
+        let seen = cases.filter(|case| ledger.in_view(case, view));
+        seen.map(|case| case.number.as_str()).collect()
+    };
+    assert!(in_view(View::Closed).is_empty());
+    assert_eq!(in_view(View::Open), ["42"]);
 }
 
 #[test]

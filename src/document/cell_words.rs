@@ -37,6 +37,8 @@ const PARTIES: [&str; 9] = [
 ];
 /// A capital is so much wider than other letters, em.
 const CAPITAL: f32 = 0.2;
+/// A remainder ends so: 逾期34个工作日.
+const WORKING_DAYS: &str = "工作日";
 /// An office's name begins so: 县财政局.
 const PLACES: &str = "县市省区镇乡州旗";
 
@@ -204,6 +206,14 @@ fn words(text: &str) -> Vec<String> {
                 .collect();
         }
     }
+    if let Some(count) = text
+        .strip_suffix(WORKING_DAYS)
+        .filter(|count| !count.is_empty())
+    {
+        let mut words = words(count);
+        words.push(WORKING_DAYS.to_owned());
+        return words;
+    }
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     let mut letters = text.chars().peekable();
@@ -292,6 +302,7 @@ mod tests {
             ("承办人", "承办人"),
             ("欧阳敬之", "欧阳|敬之"),
             ("剩5个工作日", "剩5个|工作日"),
+            ("逾期34个工作日", "逾期34个|工作日"),
             ("民盟临溪县支部", "民盟|临溪|县支部"),
             (
                 "买买提·吐尔逊·阿不都热合曼",

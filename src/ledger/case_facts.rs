@@ -18,6 +18,14 @@ impl Book {
             .any(|issue| delivered_to_all(self, case, issue).is_some())
     }
 
+    /// Whether a 会办意见 on an item went out to the lead unit.
+    pub fn has_opined(&self, case: Id) -> bool {
+        let rounds = self.rounds(case);
+        let issues = rounds.iter().filter_map(|round| self.issue_of(round.id));
+        let mut opinions = issues.filter(|issue| issue.kind == IssueKind::Opinion);
+        opinions.any(|issue| self.facts.deliveries.of(issue.id).next().is_some())
+    }
+
     /// The outcome class of the last letter issued, else the one chosen for the round in hand.
     pub fn outcome(&self, case: Id) -> Option<&str> {
         self.issued_round(case)

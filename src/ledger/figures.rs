@@ -140,11 +140,6 @@ impl Ledger {
         }
     }
 
-    /// Whether an item was closed out without an answer: it stays in the base of every rate over items.
-    fn closed_unanswered(&self, case: &Case, state: &CaseState) -> bool {
-        state.stage == Stage::Closed && !self.is_replied(case.id)
-    }
-
     /// Whether a draft of an item's replies was ever sent back for its form.
     fn had_faulty_form(&self, case: Id) -> bool {
         let rounds = self.own_rounds(case).into_iter();
@@ -185,7 +180,7 @@ impl Ledger {
             Figure::OnTime => state.replied_in_time,
             Figure::Solved | Figure::PartlySolved => {
                 // The class says what the answer is, not what was done: only what is recorded as solved counts.
-                if self.closed_unanswered(case, state) {
+                if state.stage == Stage::ClosedOut {
                     return Some(false);
                 }
                 let round = self.answered_round(case.id)?;

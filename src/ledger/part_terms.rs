@@ -282,7 +282,10 @@ impl<'a> Gathered<'a> {
         let entered_later = rule.met_by == MeetingEvent::PassedOn
             && of_part.is_some_and(|part| part.department.is_some())
             && self.case.registered_on.is_some_and(|day| day > counted.due);
-        let over = optional_over || entered_later || ledger.closed_on(self.case).is_some();
+        // What was promised in an answer is looked at again, whether the item is closed out or not.
+        let outlasts = rule.met_by == MeetingEvent::Rechecked && self.is_answered(part);
+        let closed = !outlasts && ledger.closed_on(self.case).is_some();
+        let over = optional_over || entered_later || closed;
         let lapsed = met_on.is_none() && over;
         Some(CaseTerm {
             rule: index as u16,

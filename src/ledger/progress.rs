@@ -8,7 +8,7 @@ use crate::model::vocabulary::{IssueKind, Role};
 
 use super::Ledger;
 use super::case_terms::{delivered_to_all, is_dissatisfied};
-use super::stage::{LEVELS_BEFORE_ISSUE, Stage};
+use super::stage::LEVELS_BEFORE_ISSUE;
 
 /// One step of the progress line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
 
 fn is_closed(ledger: &Ledger, case: Id) -> bool {
     let state = ledger.state(case);
-    state.is_some_and(|state| state.stage == Stage::Closed)
+    state.is_some_and(|state| state.stage.is_over())
 }
 
 #[cfg(test)]

@@ -35,13 +35,20 @@ vocabulary! {
         Redoing = "redoing", "重办中";
         /// 已办结
         Closed = "closed", "已办结";
+        /// 没有答复就销号
+        ClosedOut = "closed_out", "无答复销号";
     }
 }
 
 impl Stage {
     /// Whether anything is still to be done.
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Returned | Self::Reassigned | Self::Closed)
+        !self.is_over() && !matches!(self, Self::Returned | Self::Reassigned)
+    }
+
+    /// Whether it is done with, answered or closed out without an answer.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::ClosedOut)
     }
 }
 
@@ -85,8 +92,29 @@ pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
 
 /// The stage of a case that is over, whatever became of its parts.
 fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
-    let closed = ledger.closed_on(case).map(|_| Stage::Closed);
+    let closed = ledger.closed_on(case).map(|_| {
+        if is_answered(ledger, case) {
+            Stage::Closed
+        } else {
+            Stage::ClosedOut
+        }
+    });
     case.returned_on.map(|_| Stage::Returned).or(closed)
+}
+
+/// Whether whoever is to have an answer has one: the sponsors a reply or the lead unit a 会办意见, of this office or filed
+/// by the unit that answers. What is only for reference needs none.
+fn is_answered(ledger: &Book, case: &Case) -> bool {
+    let mut answering = ledger.answered_parts(case.id);
+    match ledger.own_assignment(case.id).map(|part| part.role) {
+        Some(Role::Reference) => true,
+        Some(Role::Co) => ledger.has_opined(case.id),
+        _ => {
+            ledger.is_replied(case.id)
+                || answering
+                    .any(|part| filed_on(ledger, case.id, part.unit, FilingKind::Reply).is_some())
+        }
+    }
 }
 
 /// The stage of a case of which the office answers for no part.

@@ -8,12 +8,13 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
+use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{AnswerState, CLOSED_OUT, Waiting, answer_state, is_waiting, role, years};
+use super::answering::{AnswerState, Waiting, answer_state, is_waiting, role, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
@@ -299,7 +300,7 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let how_far = |case: &Case| match answer_state(ledger, case) {
         AnswerState::Unanswered | AnswerState::Unopined => (0, "未答复".to_owned()),
         AnswerState::Answered | AnswerState::Opined => (1, "已答复".to_owned()),
-        AnswerState::ClosedOut => (2, CLOSED_OUT.to_owned()),
+        AnswerState::ClosedOut => (2, Stage::ClosedOut.label().to_owned()),
         AnswerState::Reference => (3, "参阅".to_owned()),
         AnswerState::Reassigned => (4, "已改派".to_owned()),
         AnswerState::Returned => (5, "已退回".to_owned()),

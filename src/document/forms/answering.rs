@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use crate::ledger::Ledger;
 use crate::ledger::stage::Stage;
 use crate::model::facts::{Assignment, Case};
-use crate::model::vocabulary::{IssueKind, OfficeKind, Role};
+use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::markup::{Label, only};
 use super::terms::due;
@@ -52,40 +52,23 @@ pub fn answer_state(ledger: &Ledger, case: &Case) -> AnswerState {
     let stage = ledger.state(case.id).map(|state| state.stage);
     // Where others answer, a part that has ended leaves the case with the unit that took it over.
     let ours = ledger.office.kind == OfficeKind::Unit;
-    let open = match (stage, ledger.own_role(case.id)) {
+    match (stage, ledger.own_role(case.id)) {
+        (Some(Stage::ClosedOut), _) => AnswerState::ClosedOut,
         (Some(Stage::Returned), _) => AnswerState::Returned,
         (Some(Stage::Reassigned), _) if ours => AnswerState::Reassigned,
         (_, Some(Role::Reference)) => AnswerState::Reference,
-        (_, Some(Role::Co)) if has_opined(ledger, case) => AnswerState::Opined,
+        (_, Some(Role::Co)) if ledger.has_opined(case.id) => AnswerState::Opined,
         (_, Some(Role::Co)) => AnswerState::Unopined,
         _ if ledger.is_replied(case.id) => AnswerState::Answered,
         _ => AnswerState::Unanswered,
-    };
-    match open {
-        AnswerState::Unanswered | AnswerState::Unopined if stage == Some(Stage::Closed) => {
-            AnswerState::ClosedOut
-        }
-        state => state,
     }
 }
-
-/// What tables call an item that was closed out without an answer: never 已办结.
-pub const CLOSED_OUT: &str = "没有答复就销号";
 
 /// Where an item stands, as tables say it.
 pub fn stage_word(ledger: &Ledger, case: &Case) -> &'static str {
-    match ledger.state(case.id) {
-        Some(_) if answer_state(ledger, case) == AnswerState::ClosedOut => CLOSED_OUT,
-        Some(state) => state.stage.label(),
-        None => "",
-    }
-}
-
-fn has_opined(ledger: &Ledger, case: &Case) -> bool {
-    let rounds = ledger.rounds(case.id);
-    let issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
-    let mut opinions = issues.filter(|issue| issue.kind == IssueKind::Opinion);
-    opinions.any(|issue| ledger.facts.deliveries.of(issue.id).next().is_some())
+    ledger
+        .state(case.id)
+        .map_or("", |state| state.stage.label())
 }
 
 /// The office's role in a case, or why it has none.

@@ -42,6 +42,7 @@ fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
             Stage::Returned
                 | Stage::Reassigned
                 | Stage::Closed
+                | Stage::ClosedOut
                 | Stage::AwaitingDelivery
                 | Stage::AwaitingFeedback
         )

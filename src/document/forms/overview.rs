@@ -2,10 +2,11 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
+use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
 use crate::model::vocabulary::{OfficeKind, Role};
 
-use super::answering::{AnswerState, CLOSED_OUT, answer_state, stage_word};
+use super::answering::{AnswerState, answer_state, stage_word};
 use super::markup::{Label, only, table};
 
 /// The outcome class of an answered case, or how far it is.
@@ -23,7 +24,7 @@ pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
         AnswerState::Unanswered => (1, "未答复"),
         AnswerState::Opined => (2, "已提会办意见"),
         AnswerState::Unopined => (3, "未提会办意见"),
-        AnswerState::ClosedOut => (4, CLOSED_OUT),
+        AnswerState::ClosedOut => (4, Stage::ClosedOut.label()),
         AnswerState::Reference => (5, "参阅"),
         AnswerState::Reassigned => (6, "已改派"),
         AnswerState::Returned => (7, "已退回"),

@@ -5,7 +5,6 @@ use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
-use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Commitment};
 use crate::model::profile::MeetingEvent;
@@ -155,7 +154,7 @@ fn schedule(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     rows.extend(case.map_or_else(Vec::new, |case| promise_rows(ledger, case)));
     let closed = |case: &Case| {
         let state = ledger.state(case.id);
-        state.is_some_and(|state| state.stage == Stage::Closed)
+        state.is_some_and(|state| state.stage.is_over())
     };
     let what = if case.is_some_and(closed) && rows.is_empty() {
         "本件已经办结，没有待办的事项。".to_owned()

@@ -203,7 +203,7 @@ fn share(stage: Stage) -> f32 {
         Stage::AwaitingDelivery => 0.75,
         Stage::AwaitingFeedback => 0.88,
         Stage::Closed => 1.0,
-        Stage::Redoing | Stage::Returned | Stage::Reassigned => 0.0,
+        Stage::Redoing | Stage::Returned | Stage::Reassigned | Stage::ClosedOut => 0.0,
     }
 }
 
@@ -215,7 +215,7 @@ pub fn paint_stage(painter: &Painter, theme: &Theme, centre: Pos2, stage: Stage)
             Icon::Check.paint(painter, centre, 11.0, theme.surface);
         }
         Stage::Redoing => Icon::Redo2.paint(painter, centre, 15.0, theme.ink),
-        Stage::Returned | Stage::Reassigned => {
+        Stage::Returned | Stage::Reassigned | Stage::ClosedOut => {
             Icon::Close.paint(painter, centre, 12.0, theme.ink_faint);
         }
         _ => {
@@ -272,7 +272,7 @@ pub fn stage_mark(ui: &mut Ui, stage: Stage) -> Response {
 pub fn stage_ink(theme: &Theme, stage: Stage) -> Color32 {
     match stage {
         Stage::Closed => theme.done,
-        Stage::Returned | Stage::Reassigned => theme.ink_faint,
+        Stage::Returned | Stage::Reassigned | Stage::ClosedOut => theme.ink_faint,
         _ => theme.ink,
     }
 }
