@@ -3,10 +3,8 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
-use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use crate::model::case_number::bare_number;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
@@ -17,6 +15,7 @@ use super::rows::{CaseRow, Rows};
 use super::side_by_side::in_halves;
 use super::stage::Stage;
 use super::standing::Deadline;
+use super::wanted_words::WantedWords;
 
 /// The cases behind a figure, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,24 +159,17 @@ impl Filter {
     /// The indices of the rows that pass, in the order asked for. On two threads where there are many: a keystroke in the
     /// search field waits for it.
     pub fn select(&self, rows: &Rows, order: &[u32]) -> Vec<u32> {
-        let words: Vec<String> = self
-            .text
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let wanted: Vec<Wanted<'_>> = words.iter().map(|word| Wanted::of(word)).collect();
         let all = rows.all();
         let passing = |order: &[u32]| -> Vec<u32> {
-            let passes = |index: &&u32| {
-                let row = &all[**index as usize];
-                self.passes(row) && wanted.iter().all(|word| word.is_in(row))
-            };
+            let passes = |index: &&u32| self.passes(&all[**index as usize]);
             order.iter().filter(passes).copied().collect()
         };
-        if order.len() < 10_000 {
-            return passing(order);
-        }
-        in_halves(order, passing)
+        let shown = if order.len() < 10_000 {
+            passing(order)
+        } else {
+            in_halves(order, passing)
+        };
+        WantedWords::of(&self.text.to_lowercase()).among(rows, shown)
     }
 
     /// Whether everything that passes this filter passes the other one too, because only the search goes on.
@@ -241,46 +233,5 @@ impl FilterChoices {
             .iter()
             .find(|(department, _)| *department == id)
             .map_or("", |(_, name)| name.as_str())
-    }
-}
-
-/// A word looked for: in all there is to find a case by, or as its number.
-struct Wanted<'a> {
-    text: memmem::Finder<'a>,
-    /// 第37号 and 037 are the number 37 as people write it; 37 alone is looked for in all there is.
-    number: Option<u64>,
-    /// 2026/建议/37: of that year and kind.
-    year: Option<u32>,
-    kind: Option<CaseKind>,
-}
-
-impl<'a> Wanted<'a> {
-    fn of(word: &'a str) -> Self {
-        let mut parts = word.rsplit('/');
-        let last = parts.next().unwrap_or_default();
-        let bare = bare_number(last);
-        let (mut year, mut kind, mut known) = (None, None, true);
-        for part in parts.filter(|part| !part.is_empty()) {
-            let of_label = |one: &&CaseKind| one.label() == part || one.key() == part;
-            match (part.parse(), CaseKind::ALL.iter().find(of_label)) {
-                (Ok(number), _) => year = Some(number),
-                (_, Some(found)) => kind = Some(*found),
-                _ => known = false,
-            }
-        }
-        let number = bare.parse().ok().filter(|_| known && bare != word);
-        Self {
-            text: memmem::Finder::new(word.as_bytes()),
-            number,
-            year,
-            kind,
-        }
-    }
-
-    fn is_in(&self, row: &CaseRow) -> bool {
-        let by_number = self.number == Some(row.number)
-            && self.year.is_none_or(|year| year == row.year)
-            && self.kind.is_none_or(|kind| kind == row.kind);
-        by_number || self.text.find(row.searched.as_bytes()).is_some()
     }
 }

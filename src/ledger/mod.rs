@@ -29,6 +29,7 @@ mod readers;
 mod reference;
 pub mod roster;
 pub mod rows;
+pub mod search_texts;
 pub mod settings;
 pub mod side_by_side;
 pub mod similar;
@@ -41,6 +42,7 @@ pub mod tables;
 mod test_ledger;
 mod touch;
 mod unreadable_settings;
+mod wanted_words;
 pub mod workbench;
 
 pub use book::Book;

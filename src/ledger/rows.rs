@@ -12,6 +12,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
 use super::Ledger;
+use super::search_texts::SearchTexts;
 use super::side_by_side::in_halves;
 use super::stage::Stage;
 use super::standing::TermStates;
@@ -51,8 +52,6 @@ pub struct CaseRow {
     pub outcome: Option<u8>,
     /// The worst word returned.
     pub satisfaction: Option<Satisfaction>,
-    /// Everything it is found by, in lower case.
-    pub searched: Box<str>,
 }
 
 impl CaseRow {
@@ -91,7 +90,6 @@ impl CaseRow {
             awaits_opinions: stage.is_open() && ledger.awaits_opinions(case.id),
             outcome,
             satisfaction: state.and_then(|state| state.satisfaction),
-            searched: ledger.search_text(case).into_boxed_str(),
         }
     }
 }
@@ -105,11 +103,13 @@ fn number_of(number: &str) -> u64 {
     digits.parse().unwrap_or(u64::MAX)
 }
 
-/// The rows of cases, worked out on two threads where there are many.
-fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<CaseRow> {
-    let work = |cases: &[&Case]| -> Vec<CaseRow> {
-        cases.iter().map(|case| CaseRow::of(ledger, case)).collect()
+/// The rows of cases with what each is found by, worked out on two threads where there are many.
+fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<(CaseRow, Box<str>)> {
+    let row = |case: &&Case| {
+        let text = ledger.search_text(case).into_boxed_str();
+        (CaseRow::of(ledger, case), text)
     };
+    let work = |cases: &[&Case]| cases.iter().map(row).collect::<Vec<_>>();
     if cases.len() < FEW {
         return work(cases);
     }
@@ -120,6 +120,8 @@ fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<CaseRow> {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     all: Vec<CaseRow>,
+    /// Everything each of them is found by, in lower case.
+    texts: SearchTexts,
     /// The index of each case's row, found by the key in the row.
     index_of: HashTable<u32>,
     /// Goes up with every change, so that lists know when to look again.
@@ -132,7 +134,7 @@ pub struct Rows {
 /// All rows on their way to being worked out again, while the old ones are still shown.
 #[derive(Clone, Debug)]
 struct Renewal {
-    rows: Vec<CaseRow>,
+    rows: Vec<(CaseRow, Box<str>)>,
     /// How many of the ledger's cases have been gone through.
     done: usize,
     /// Cases touched since it began.
@@ -152,12 +154,18 @@ impl Rows {
     pub fn new(ledger: &Ledger) -> Self {
         let cases: Vec<&Case> = ledger.cases().map(|(case, _)| case).collect();
         let mut this = Self {
-            all: rows_of(ledger, &cases),
             version: 1,
             ..Self::default()
         };
-        this.index();
+        this.take(rows_of(ledger, &cases));
         this
+    }
+
+    fn take(&mut self, rows: Vec<(CaseRow, Box<str>)>) {
+        let (all, texts): (Vec<CaseRow>, Vec<Box<str>>) = rows.into_iter().unzip();
+        self.all = all;
+        self.texts = SearchTexts::of(texts.iter().map(AsRef::as_ref));
+        self.index();
     }
 
     fn index(&mut self) {
@@ -190,11 +198,13 @@ impl Rows {
             match (standing, known) {
                 (Some(case), Some(index)) => {
                     self.all[index] = CaseRow::of(ledger, case);
+                    self.texts.set(index, &ledger.search_text(case));
                     changed.push(index as u32);
                 }
                 (Some(case), None) => {
                     let index = self.all.len() as u32;
                     self.all.push(CaseRow::of(ledger, case));
+                    self.texts.push(&ledger.search_text(case));
                     self.index_row(index);
                     changed.push(index);
                 }
@@ -205,6 +215,9 @@ impl Rows {
             }
         }
         if !gone.is_empty() {
+            let standing = self.all.iter().zip(self.texts.texts());
+            let standing = standing.filter(|(row, _)| !gone.contains(&row.case));
+            self.texts = SearchTexts::of(standing.map(|(_, text)| text));
             self.all.retain(|row| !gone.contains(&row.case));
             self.index();
             self.recent.clear();
@@ -269,8 +282,7 @@ impl Rows {
             return true;
         }
         if let Some(renewal) = self.renewal.take() {
-            self.all = renewal.rows;
-            self.index();
+            self.take(renewal.rows);
             self.refresh(ledger, &renewal.touched);
             self.recent.clear();
         }
@@ -285,6 +297,11 @@ impl Rows {
     /// All rows, in the order the cases were entered.
     pub fn all(&self) -> &[CaseRow] {
         &self.all
+    }
+
+    /// Everything the rows are found by.
+    pub fn texts(&self) -> &SearchTexts {
+        &self.texts
     }
 
     /// Where a case stands among all rows.
