@@ -82,3 +82,45 @@ fn a_list_opens_above_its_dialog_every_time() {
         window.steps(2);
     }
 }
+
+#[test]
+fn a_wrong_item_is_taken_out_with_its_reason_and_comes_back_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    let is_there = |window: &Window| window.desk().ledger().find_case("36").is_ok();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    let command = |window: &mut Window, words: &str| {
+        window.key(Modifiers::COMMAND, Key::K);
+        window.steps(2);
+        window.commit(words);
+        window.steps(2);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.steps(3);
+    };
+    command(&mut window, "移出台账");
+    assert_eq!(window.focused().as_deref(), Some("移出理由"));
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(2);
+    assert!(is_there(&window), "without a reason nothing goes");
+    window.commit("和第31号是同一件");
+    window.steps(2);
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(3);
+    assert!(!is_there(&window), "{:?}", window.texts());
+    command(&mut window, "移出的件");
+    assert!(
+        window.shows_words("移出理由：和第31号是同一件"),
+        "{:?}",
+        window.texts()
+    );
+    window.click(Role::Button, "放回台账：2026/建议/36");
+    window.steps(3);
+    assert!(is_there(&window));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.steps(2);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.steps(3);
+    assert!(!is_there(&window), "undo takes it out again");
+}

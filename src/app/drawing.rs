@@ -120,6 +120,7 @@ impl Workspace {
         self.palette.ui(ui, screen, &mut scene);
         self.produce.ui(ui.ctx(), &mut scene);
         self.unreadable.ui(ui.ctx(), &mut scene);
+        self.taken_out.ui(ui.ctx(), &mut scene);
         self.viewer.ui(ui.ctx(), &mut scene);
         scene.intents
     }

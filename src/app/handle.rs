@@ -27,6 +27,8 @@ impl Workspace {
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),
             Intent::AskProduce { cases, print } => self.produce.open(cases, print),
+            Intent::AskTakeOut(case) => self.taken_out.ask(case),
+            Intent::ListTakenOut => self.taken_out.list(),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
             Intent::Say(text) => self.toasts.say(text, None, Self::now(context)),

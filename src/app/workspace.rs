@@ -23,6 +23,7 @@ use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::settings;
 use crate::ui::status::{JobDone, Standing};
+use crate::ui::taken_out::TakenOut;
 use crate::ui::toasts::{Offer, Toasts};
 use crate::ui::unreadable::UnreadableRecords;
 use crate::ui::viewer::Viewer;
@@ -48,6 +49,7 @@ pub struct Workspace {
     pub(super) viewer: Viewer,
     pub(super) palette: Palette,
     pub(super) unreadable: UnreadableRecords,
+    pub(super) taken_out: TakenOut,
     pub(super) help: bool,
     pub(super) toasts: Toasts,
     pub(super) standing: Standing,
@@ -133,6 +135,7 @@ impl Workspace {
             viewer: Viewer::default(),
             palette: Palette::default(),
             unreadable: UnreadableRecords::default(),
+            taken_out: TakenOut::default(),
             help: false,
             earlier: None,
             outside: None,

@@ -214,6 +214,14 @@ impl Ledger {
         }
     }
 
+    /// The items taken out of the ledger, the last registered first.
+    pub fn taken_out(&self) -> Vec<&Case> {
+        let mut gone: Vec<&Case> = self.facts.cases.rows().iter().collect();
+        gone.retain(|case| case.removed.is_some());
+        gone.sort_by_key(|case| std::cmp::Reverse((case.registered_on, case.id)));
+        gone
+    }
+
     /// The office's own role in a case.
     pub fn own_role(&self, case: Id) -> Option<Role> {
         self.own_assignment(case).map(|part| part.role)

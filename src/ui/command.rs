@@ -157,6 +157,14 @@ commands! {
         short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9));
         asks |case| Some(Intent::Remind(vec![case?])); OF_CASE
     }
+    TakeOut = "移出台账" {
+        case_menu: Some("移出台账…"), icon: Icon::Trash;
+        asks |case| Some(Intent::AskTakeOut(case?)); OF_CASE
+    }
+    TakenOut = "移出的件" {
+        icon: Icon::Trash;
+        asks |_| Some(Intent::ListTakenOut); PLAIN
+    }
     PreviousCase = "上一件" {
         icon: Icon::ChevronUp,
         key: Some(alt(Key::ArrowUp)),
@@ -386,6 +394,7 @@ mod tests {
                 "写答复",
                 "记走访、沟通",
                 "登记催办",
+                "移出台账…",
                 "导出答复函和征询意见表"
             ]
         );

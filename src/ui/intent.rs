@@ -72,6 +72,10 @@ pub enum Intent {
     ToggleTheme,
     /// Help on the page.
     Help,
+    /// Ask why an item is to be taken out of the ledger.
+    AskTakeOut(Id),
+    /// Show the items that were taken out.
+    ListTakenOut,
     /// 催办 for several cases, today.
     Remind(Vec<Id>),
     /// The next step on a case, where it is recorded.

@@ -92,6 +92,7 @@ pub mod sheets;
 pub mod shell;
 pub mod start;
 pub mod status;
+pub mod taken_out;
 pub mod target;
 pub mod theme;
 pub mod toasts;

@@ -236,6 +236,12 @@ fn answering() -> Vec<(&'static str, Value)> {
             "remove",
             json!({ "kind": "复查", "case": 31, "record": "5月18日", "reason": "记错了" }),
         ),
+        ("register", suggestion("98")),
+        (
+            "remove",
+            json!({ "kind": "办件", "record": "98", "reason": "登记重了" }),
+        ),
+        ("put_back", json!({ "item": "2026/建议/98" })),
     ]
 }
 

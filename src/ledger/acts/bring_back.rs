@@ -25,7 +25,7 @@ act! {
 }
 
 /// The kinds of record that belong to an office, not to an item: they are brought back only where they are gone.
-const ROSTER: [FactKind; 5] = [
+pub(super) const ROSTER: [FactKind; 5] = [
     FactKind::Session,
     FactKind::Person,
     FactKind::Unit,
@@ -75,7 +75,7 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
             _ => {
                 refuse_twin(ledger, &fact, &copied)?;
                 if let Fact::Case(case) = &fact {
-                    refuse_taken(ledger, case)?;
+                    refuse_taken(ledger, case, "records")?;
                 }
                 change.put(fact);
             }
@@ -209,7 +209,12 @@ fn refuse_twin(ledger: &Ledger, fact: &Fact, copied: &[Id]) -> Result<(), Refusa
 }
 
 /// Another item may have the number by now.
-fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
+/// Refuses to bring an item back whose number another one has by now.
+pub(super) fn refuse_taken(
+    ledger: &Ledger,
+    case: &Case,
+    field: &'static str,
+) -> Result<(), Refusal> {
     let mut others = ledger.facts.cases.iter();
     let taken = others.any(|other| {
         other.id != case.id
@@ -217,10 +222,10 @@ fn refuse_taken(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
     });
     if taken {
         let text = format!(
-            "{}现在是另一件的编号，没有取回。请先改那一件的编号。",
+            "{}现在是另一件的编号，没有放回。请先改那一件的编号。",
             ledger.reference(case)
         );
-        return Err(Refusal::wrong("records", text));
+        return Err(Refusal::wrong(field, text));
     }
     Ok(())
 }

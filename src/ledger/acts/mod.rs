@@ -35,6 +35,7 @@ pub mod object;
 pub mod outcome;
 pub mod promise;
 pub mod publish;
+pub mod put_back;
 pub mod reading;
 pub mod reassign;
 pub mod receive_opinion;
@@ -95,6 +96,7 @@ pub use object::Object;
 pub use outcome::SetOutcome;
 pub use promise::Promise;
 pub use publish::Publish;
+pub use put_back::PutBack;
 pub use reassign::Reassign;
 pub use receive_opinion::ReceiveOpinion;
 pub use recheck::RecordRecheck;
@@ -231,6 +233,7 @@ acts!(
     ForgetPerson,
     RecordRecheck,
     Remove,
+    PutBack,
     Repair,
     SaveSession,
     SavePerson,

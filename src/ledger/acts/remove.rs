@@ -83,6 +83,9 @@ fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
     if let Fact::Round(round) = &fact {
         check_round(ledger, round)?;
     }
+    if input.kind == FactKind::Case {
+        check_unissued(ledger, input.record)?;
+    }
     if let Some(user) = used_by(ledger, input.kind, input.record) {
         return Err(Refusal::wrong(
             "record",
@@ -94,6 +97,7 @@ fn remove(ledger: &Ledger, input: &Remove) -> Result<Change, Refusal> {
     }
     let verb = match input.kind {
         FactKind::Person | FactKind::Unit | FactKind::Department | FactKind::Staff => "移出名册",
+        FactKind::Case => "移出台账",
         _ => "删除",
     };
     let title = format!("{verb}：{name}");
@@ -150,25 +154,52 @@ fn used_by(ledger: &Ledger, kind: FactKind, record: Id) -> Option<FactKind> {
     })
 }
 
-/// What an item takes with it; an item with rounds, letters or a merge is not taken out.
+/// What an item takes with it; how items are answered together is not one item's alone.
 fn goes_with_case(kind: FactKind) -> bool {
-    kind.parent() == Some(FactKind::Case) && !matches!(kind, FactKind::Round | FactKind::MergeGroup)
+    kind != FactKind::Case
+        && kind.is_of_case()
+        && !matches!(kind, FactKind::MergeGroup | FactKind::MergeMember)
 }
 
-fn take_out_what_belongs(ledger: &Ledger, case: Id, change: &mut Change) {
+/// An item whose letter was signed keeps its number and its letter, whatever became of them.
+fn check_unissued(ledger: &Ledger, case: Id) -> Result<(), Refusal> {
+    let rounds = ledger.facts.children(FactKind::Round, case).into_iter();
+    let letters = rounds.flat_map(|round| ledger.facts.children(FactKind::Issue, round));
+    if letters.count() == 0 {
+        return Ok(());
+    }
+    let text = "这一件已经签发过函，不能移出，没有改动。函有误请作废，件不再办请办结或退回。";
+    Err(Refusal::wrong("record", text))
+}
+
+/// Everything of an item, whether it stands or not, what it hangs on before it.
+pub(super) fn belongings(ledger: &Ledger, case: Id) -> Vec<Fact> {
+    let mut known = vec![(FactKind::Case, case)];
+    let mut found = Vec::new();
     for kind in FactKind::ALL
         .iter()
         .copied()
         .filter(|kind| goes_with_case(*kind))
     {
-        for id in ledger.facts.children(kind, case) {
-            if let Some(mut fact) = ledger.facts.get(kind, id)
-                && fact.removed().is_none()
-            {
-                fact.set_removed(Some("随办件删除".to_owned()));
-                change.put(fact);
-            }
-        }
+        let of_kind: Vec<Id> = known
+            .iter()
+            .filter(|(parent, _)| kind.parent() == Some(*parent))
+            .flat_map(|(_, parent)| ledger.facts.children(kind, *parent))
+            .collect();
+        found.extend(of_kind.iter().filter_map(|id| ledger.facts.get(kind, *id)));
+        known.extend(of_kind.into_iter().map(|id| (kind, id)));
+    }
+    found
+}
+
+/// Why the records of an item went that goes: with it they come back.
+pub(super) const WITH_ITEM: &str = "随办件移出";
+
+fn take_out_what_belongs(ledger: &Ledger, case: Id, change: &mut Change) {
+    let standing = belongings(ledger, case).into_iter();
+    for mut fact in standing.filter(|fact| fact.removed().is_none()) {
+        fact.set_removed(Some(WITH_ITEM.to_owned()));
+        change.put(fact);
     }
 }
 
@@ -258,12 +289,9 @@ mod tests {
             let words = format!("还有“{user}”的记录在用");
             fixture.refuses(removing(kind, record), "record", &words);
         }
-        let drafted = fixture.drafted("33");
-        fixture.refuses(
-            removing(FactKind::Case, drafted),
-            "record",
-            "“轮次”的记录在用",
-        );
+        let issued = fixture.issued("33");
+        let removing = removing(FactKind::Case, issued);
+        fixture.refuses(removing, "record", "已经签发过函");
     }
 
     #[test]
