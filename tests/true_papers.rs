@@ -7,6 +7,7 @@ use banli::desk::{Desk, Issuing};
 use banli::document::Format;
 use banli::document::forms::{self, FormKind};
 use banli::ledger::acts::AnyAct;
+use banli::ledger::figures::Figure;
 use banli::ledger::find::View;
 use banli::ledger::stage::Stage;
 use banli::model::record::Id;
@@ -199,6 +200,42 @@ fn an_office_that_hands_items_out_urges_units_and_does_not_report_to_itself() {
     );
     let summary = text(&desk, forms::summary::FORM);
     assert!(!summary.contains("县政府办公室："), "{summary}");
+}
+
+#[test]
+fn what_a_unit_handed_in_is_an_answer_on_every_paper_of_an_office_that_hands_items_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = |unit: &str| json!([{ "unit": unit, "role": "lead", "assigned_on": "2026-02-20" }]);
+    let (mut late, mut extended) = (suggestion("41", &["李春华"]), suggestion("42", &["王建平"]));
+    late["assignments"] = part("县水利局");
+    late["filings"] =
+        json!([{ "kind": "reply", "unit": "县水利局", "on": "2026-05-08", "on_paper": true }]);
+    extended["assignments"] = part("县水利局");
+    let mut desk = desk_of(folder.path(), vec![late, extended]);
+    let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
+    record(&mut desk, "set_office", &office);
+    let longer = json!({ "case": "42", "rule": "答复", "granted_on": "2026-05-06", "until": "2026-08-20",
+        "approver": "县政府", "reason": "需要招标" });
+    record(&mut desk, "extend", &longer);
+    let summary = text(&desk, forms::summary::FORM);
+    assert!(!summary.contains("销号的1件"), "{summary}");
+    let analysis = text(&desk, forms::analysis::FORM);
+    assert!(
+        analysis.contains("尚未答复的1件中，已逾期0件"),
+        "{analysis}"
+    );
+    let figures = desk.ledger().figures(None);
+    let rate = |figure: Figure| {
+        let rate = figures.iter().find(|rate| rate.figure == figure).unwrap();
+        (rate.numerator.len(), rate.base.len())
+    };
+    assert_eq!(rate(Figure::Replied), (1, 2));
+    assert_eq!(rate(Figure::OnTime), (1, 1));
+    assert_eq!(
+        rate(Figure::Solved),
+        (0, 0),
+        "nobody entered what became of it"
+    );
 }
 
 #[test]

@@ -219,8 +219,9 @@ pub fn latest_extension<'a>(
     let mut parts = ledger.facts.assignments.of(part.case);
     let several = parts.any(|one| one.unit == part.unit && one.id != part.id);
     let extensions = ledger.facts.extensions.of(part.case);
+    let own = ledger.own_unit().map(|unit| unit.id);
     extensions
-        .filter(|extension| extension.rule == rule)
+        .filter(|extension| extension.rule == rule && extension.unit.or(own) == Some(part.unit))
         .filter(|extension| !several || part.had_it_on(extension.granted_on))
         .max_by_key(|extension| extension.granted_on)
 }

@@ -183,7 +183,15 @@ impl Ledger {
                 if state.stage == Stage::ClosedOut {
                     return Some(false);
                 }
-                let round = self.answered_round(case.id)?;
+                let round = if self.oversees() {
+                    // What became of another unit's answer is known only where it was entered.
+                    let round = self
+                        .own_round(case.id)
+                        .filter(|_| self.is_answered(case.id));
+                    round.filter(|round| round.solved.is_some())?
+                } else {
+                    self.answered_round(case.id)?
+                };
                 Some(round.solved.is_some_and(|solved| match figure {
                     Figure::Solved => solved == Solved::Solved,
                     _ => solved.counts(),

@@ -289,6 +289,14 @@ impl Book {
         answered_for.filter(open).map(then).collect()
     }
 
+    /// Whether the sponsors of an item have their answer: of the own unit, or of every unit that answers where the office
+    /// hands items out to others.
+    pub fn is_answered(&self, case: Id) -> bool {
+        let answering = || self.answered_parts(case).filter(|part| part.role.answers());
+        self.is_replied(case)
+            || answering().next().is_some() && answering().all(|part| self.has_replied(part))
+    }
+
     /// Whether the reply of a part has gone out: the own unit's to everyone it answers, another's as far as it was handed
     /// in here.
     pub fn has_replied(&self, part: &Assignment) -> bool {

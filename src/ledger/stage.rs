@@ -102,18 +102,13 @@ fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
     case.returned_on.map(|_| Stage::Returned).or(closed)
 }
 
-/// Whether whoever is to have an answer has one: the sponsors a reply or the lead unit a 会办意见, of this office or filed
-/// by the unit that answers. What is only for reference needs none.
+/// Whether whoever is to have an answer has one: the sponsors a reply, or the lead unit a 会办意见. What is only for reference
+/// needs none.
 fn is_answered(ledger: &Book, case: &Case) -> bool {
-    let mut answering = ledger.answered_parts(case.id);
     match ledger.own_assignment(case.id).map(|part| part.role) {
         Some(Role::Reference) => true,
         Some(Role::Co) => ledger.has_opined(case.id),
-        _ => {
-            ledger.is_replied(case.id)
-                || answering
-                    .any(|part| filed_on(ledger, case.id, part.unit, FilingKind::Reply).is_some())
-        }
+        _ => ledger.is_answered(case.id),
     }
 }
 

@@ -59,7 +59,7 @@ pub fn answer_state(ledger: &Ledger, case: &Case) -> AnswerState {
         (_, Some(Role::Reference)) => AnswerState::Reference,
         (_, Some(Role::Co)) if ledger.has_opined(case.id) => AnswerState::Opined,
         (_, Some(Role::Co)) => AnswerState::Unopined,
-        _ if ledger.is_replied(case.id) => AnswerState::Answered,
+        _ if ledger.is_answered(case.id) => AnswerState::Answered,
         _ => AnswerState::Unanswered,
     }
 }

@@ -9,7 +9,7 @@ use crate::ledger::item_name::Naming;
 use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
-use crate::model::vocabulary::{ContactMode, OfficeKind, Role, Satisfaction};
+use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::answering::{AnswerState, Waiting, answer_state, answered_late, role, years};
 use super::kind::FormKind;
@@ -194,9 +194,22 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let contacted = cases
         .iter()
         .filter(|case| facts.contacts.of(case.id).next().is_some());
-    let opinions = cases
+    let received = cases
         .iter()
         .flat_map(move |case| facts.opinions.of(case.id));
+    // An office that hands items out gets the opinions as filings of the units.
+    let filed = cases
+        .iter()
+        .flat_map(move |case| facts.filings.of(case.id))
+        .filter(|filing| ledger.oversees() && filing.kind == FilingKind::Opinion);
+    let whose = if ledger.oversees() {
+        (
+            "本单位直接",
+            "（各承办单位的走访按报来的走访专用卡统计，见上表）",
+        )
+    } else {
+        ("", "")
+    };
     let opined = cases
         .iter()
         .filter(|case| answer_state(ledger, case) == AnswerState::Opined);
@@ -218,11 +231,13 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     vec![
         "# 主要做法".to_owned(),
         format!(
-            "与代表、委员沟通联系{}次，涉及{}件，其中面对面走访{}次。收到会办意见{}份，提出会办意见{}件。审核答复稿{}次，其中退回修改{}次。",
+            "{}与代表、委员沟通联系{}次，涉及{}件，其中面对面走访{}次{}。收到会办意见{}份，提出会办意见{}件。审核答复稿{}次，其中退回修改{}次。",
+            whose.0,
             shown(contacts().count()),
             shown(contacted.count()),
             shown(visits.count()),
-            shown(opinions.count()),
+            whose.1,
+            shown(received.count() + filed.count()),
             shown(opined.count()),
             shown(reviews().count()),
             shown(returned.count())

@@ -22,6 +22,8 @@ act! {
         case: Id = "办件" -> Case,
         /// The term, by its key or what people call it.
         rule: String = "期限",
+        /// The unit it was granted to; the own one, or the only one that answers, where none is named.
+        unit: Option<Id> = "承办单位" -> Unit,
         /// Day it was granted.
         granted_on: NaiveDate = "批准日期",
         /// The new last day.
@@ -67,19 +69,36 @@ fn extend(ledger: &Ledger, input: &Extend) -> Result<Change, Refusal> {
         until: input.until,
         approver,
         reason,
+        unit: Some(part.unit).filter(|_| !ledger.is_own(part)),
     });
     Ok(change)
 }
 
-/// The own unit's part that had the item on that day; the standing one where none had.
+/// The part that had the item on that day, of the unit named; the standing one where none had.
 fn part_extended<'a>(
     ledger: &'a Ledger,
     case: &Case,
     input: &Extend,
 ) -> Result<&'a Assignment, Refusal> {
-    match ledger.own_part_on(case.id, input.granted_on) {
-        Some(part) => Ok(part),
-        None => ledger.own_part(case.id, "case"),
+    if let Some(unit) = input.unit {
+        let part = ledger.part_of_unit_on(case.id, unit, input.granted_on);
+        let none = || Refusal::wrong("unit", "这一件没有交办给这个单位，没有登记。请核对单位。");
+        return part.ok_or_else(none);
+    }
+    if let Some(part) = ledger.own_part_on(case.id, input.granted_on) {
+        return Ok(part);
+    }
+    let answering: Vec<&Assignment> = ledger
+        .answered_parts(case.id)
+        .filter(|part| part.role.answers())
+        .collect();
+    match answering.as_slice() {
+        [] => ledger.own_part(case.id, "case"),
+        [part] => Ok(part),
+        _ => Err(Refusal::wrong(
+            "unit",
+            "这一件有几个单位答复，没有登记。请写明给哪个单位延期。",
+        )),
     }
 }
 
@@ -163,6 +182,7 @@ mod tests {
         Extend {
             case,
             rule: "reply".to_owned(),
+            unit: None,
             granted_on: day("2026-05-06"),
             until: day(until),
             approver: "县政府办公室".to_owned(),

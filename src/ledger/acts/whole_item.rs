@@ -248,7 +248,9 @@ impl<'a> Item<'a> {
                 self.order((&step, Some(contact.on_date)), begun(own));
             }
         }
-        self.extensions(case, begun(own));
+        for extension in facts.extensions.of(case) {
+            self.extension(extension, begun(extension.unit.or(own)));
+        }
         let reviews = facts.rounds.of(case).flat_map(|round| {
             let drafts = facts.drafts.of(round.id);
             drafts.flat_map(|draft| facts.reviews.of(draft.id))

@@ -316,6 +316,7 @@ pub struct FilingEntry {
 #[allow(missing_docs)] // as above
 pub struct ExtensionEntry {
     pub rule: String,
+    pub unit: Option<String>,
     pub granted_on: String,
     pub until: String,
     pub approver: String,

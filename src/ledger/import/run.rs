@@ -165,6 +165,11 @@ fn import_handling<D: Doer>(
             Extend {
                 case,
                 rule: extension.rule.clone(),
+                unit: extension
+                    .unit
+                    .as_deref()
+                    .map(|unit| lookup.find(FactKind::Unit, None, unit))
+                    .transpose()?,
                 granted_on: lookup.day(&extension.granted_on)?,
                 until: lookup.day(&extension.until)?,
                 approver: extension.approver.clone(),

@@ -99,6 +99,7 @@ fn an_extension_ends_with_the_part_it_was_granted_for() {
     fixture.act(Extend {
         case,
         rule: "reply".to_owned(),
+        unit: None,
         granted_on: day("2026-03-20"),
         until: day("2026-07-31"),
         approver: "县政府办".to_owned(),
@@ -117,6 +118,7 @@ fn an_extension_ends_with_the_part_it_was_granted_for() {
     let anew = Extend {
         case,
         rule: "reply".to_owned(),
+        unit: None,
         granted_on: day("2026-05-07"),
         until: day("2026-09-30"),
         approver: "县政府办".to_owned(),
@@ -189,6 +191,7 @@ fn an_extension_of_an_earlier_part_is_entered_late() {
     fixture.act(Extend {
         case,
         rule: "reply".to_owned(),
+        unit: None,
         granted_on: day("2026-03-20"),
         until: day("2026-07-31"),
         approver: "县政府办".to_owned(),

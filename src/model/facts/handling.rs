@@ -62,6 +62,8 @@ record! {
         approver: String = "批准人",
         /// 理由.
         reason: String = "理由",
+        /// The unit whose term it is; the own one where none is named.
+        unit: Option<Id> = "承办单位" -> Unit,
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use eframe::egui::{Color32, CornerRadius, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{Extend, Refusal, Remove};
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::calendar::DayKind;
@@ -28,6 +29,8 @@ use super::texts::filled;
 #[serde(default)]
 pub struct ExtensionForm {
     rule: String,
+    /// The unit it is granted to, where that is not the own one.
+    unit: Option<Id>,
     granted: DateText,
     until: DateText,
     approver: String,
@@ -55,6 +58,7 @@ impl ActForm for ExtensionForm {
         Ok(Extend {
             case,
             rule: self.rule.clone(),
+            unit: self.unit,
             granted_on: required_day::<Extend>("granted_on", &self.granted, today)?,
             until: required_day::<Extend>("until", &self.until, today)?,
             approver: required::<Extend, _>("approver", filled(&self.approver))?,
@@ -99,7 +103,13 @@ pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>
                 && shown.unwrap_or(0) == index
                 && term.is_open()
             {
-                extend_ui(ui, extension, case.id, &rule.key, scene);
+                extend_ui(
+                    ui,
+                    extension,
+                    case.id,
+                    (&rule.key, unit_of(term, ledger)),
+                    scene,
+                );
                 if let Some(granted) = term.extension {
                     let name = format!("删除延期：{}", rule.label);
                     let delete = Button::text("删除这次延期").named(&name).tiny();
@@ -340,18 +350,26 @@ impl StripDay {
     }
 }
 
+/// The unit whose term it is; none for the own one.
+fn unit_of(term: &CaseTerm, ledger: &Ledger) -> Option<Id> {
+    let part = ledger.facts.assignments.get(term.part)?;
+    Some(part.unit).filter(|_| !ledger.is_own(part))
+}
+
 fn extend_ui(
     ui: &mut Ui,
     form: &mut Option<ExtensionForm>,
     case: Id,
-    rule: &str,
+    (rule, unit): (&str, Option<Id>),
     scene: &mut Scene<'_>,
 ) {
-    let Some(typed) = form.as_mut().filter(|form| form.rule == rule) else {
+    let is_of = |form: &&mut ExtensionForm| form.rule == rule && form.unit == unit;
+    let Some(typed) = form.as_mut().filter(is_of) else {
         let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
         if ui.add(extend).clicked() {
             *form = Some(ExtensionForm {
                 rule: rule.to_owned(),
+                unit,
                 granted: DateText::of(Some(scene.today())),
                 ..ExtensionForm::default()
             });

@@ -4,34 +4,32 @@ use chrono::NaiveDate;
 
 use crate::ledger::part_terms;
 use crate::model::facts::{Assignment, Extension};
-use crate::model::record::Id;
 
 use super::Item;
 
 impl<'a> Item<'a> {
-    /// Each is granted while the own unit has the item and before the term has run out, no further than the law lets it
-    /// reach (代表法 2025 §§51-52).
-    pub(super) fn extensions(&mut self, case: Id, begun: (&str, Option<NaiveDate>)) {
-        for extension in self.facts.extensions.of(case) {
-            let granted = ("批准延期", Some(extension.granted_on));
-            self.order(granted, begun);
-            let part = self.part_extended(extension);
-            let day = part.and_then(Assignment::begun_on);
-            let limit = day.and_then(|day| self.book.profile.extension_limit(day));
-            let until = ("延到的日期", Some(extension.until));
-            self.order(("延期最远的一天", limit), until);
-            self.order(until, granted);
-            let before = ("期限届满", self.last_day_before(extension, part));
-            self.order(before, granted);
-            self.order(until, before);
-        }
+    /// One is granted while the unit has the item and before the term has run out, no further than the law lets it reach
+    /// (代表法 2025 §§51-52).
+    pub(super) fn extension(&mut self, extension: &Extension, begun: (&str, Option<NaiveDate>)) {
+        let granted = ("批准延期", Some(extension.granted_on));
+        self.order(granted, begun);
+        let part = self.part_extended(extension);
+        let day = part.and_then(Assignment::begun_on);
+        let limit = day.and_then(|day| self.book.profile.extension_limit(day));
+        let until = ("延到的日期", Some(extension.until));
+        self.order(("延期最远的一天", limit), until);
+        self.order(until, granted);
+        let before = ("期限届满", self.last_day_before(extension, part));
+        self.order(before, granted);
+        self.order(until, before);
     }
 
-    /// The own unit's part whose term was extended: of several, one after the other, the one it had that day.
+    /// The unit's part whose term was extended: of several, one after the other, the one it had that day.
     fn part_extended(&self, extension: &Extension) -> Option<&'a Assignment> {
-        let own = self.book.own_unit()?.id;
+        let own = self.book.own_unit().map(|unit| unit.id);
+        let unit = extension.unit.or(own)?;
         let parts = self.facts.assignments.of(extension.case);
-        let held = parts.filter(|part| part.unit == own && part.had_it_on(extension.granted_on));
+        let held = parts.filter(|part| part.unit == unit && part.had_it_on(extension.granted_on));
         held.max_by_key(|part| part.begun_on())
     }
 

@@ -105,6 +105,7 @@ fn what_leans_on_the_assignment_is_not_left_behind_it() {
     fixture.act(Extend {
         case: extended,
         rule: "答复".to_owned(),
+        unit: None,
         granted_on: day("2026-05-04"),
         until: limit,
         approver: "县政府办".to_owned(),
@@ -121,6 +122,7 @@ fn an_extension_stays_granted_before_the_term_ran_out() {
     let extend = |granted_on: &str, until: &str| Extend {
         case,
         rule: "答复".to_owned(),
+        unit: None,
         granted_on: day(granted_on),
         until: day(until),
         approver: "县政府办".to_owned(),
