@@ -164,10 +164,20 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "number",
         label: "编号",
-        shown: Some(ColumnDisplay::fixed(56.0, CellLook::Strong)),
+        shown: None,
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.case.number.as_str().into()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.number),
+    },
+    Column {
+        key: "numbered",
+        label: "编号",
+        shown: Some(ColumnDisplay::fixed(108.0, CellLook::Strong)),
+        listed: false,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Text(of.ledger.numbered(of.case).into()),
         aside: NO_ASIDE,
         sort: |of| OrderKey::Rank(of.row.number),
     },
@@ -191,6 +201,19 @@ pub static COLUMNS: &[Column] = &[
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.ledger.session(of.case).map(session_name)),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Within(u64::from(of.row.year), Some(of.case.session)),
+    },
+    Column {
+        key: "meeting",
+        label: "届次",
+        shown: Some(ColumnDisplay::yielding(124.0, CellLook::Soft, 1250.0)),
+        listed: false,
+        export: ExportType::Text,
+        value: |of| {
+            let session = of.ledger.session(of.case);
+            ColumnValue::text(session.map(|session| of.ledger.meeting_name(session)))
+        },
         aside: NO_ASIDE,
         sort: |of| OrderKey::Within(u64::from(of.row.year), Some(of.case.session)),
     },
@@ -220,7 +243,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "role",
         label: "角色",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 960.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1040.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {

@@ -16,7 +16,7 @@ pub struct RegisteredCase {
     pub case: Id,
     /// Time of day; empty where the record is older than the day.
     pub time: String,
-    /// Its number.
+    /// Its number, with its prefix: 县建 37.
     pub number: String,
     /// Its title.
     pub title: String,
@@ -112,7 +112,7 @@ fn item(ledger: &Ledger, case: &Case, zone: FixedOffset) -> RegisteredCase {
     RegisteredCase {
         case: case.id,
         time: time_of(case.id, ledger.today, zone).unwrap_or_default(),
-        number: case.number.clone(),
+        number: ledger.numbered(case),
         title: case.title.clone(),
         below: below.join(" · "),
         missing: if missing.is_empty() {

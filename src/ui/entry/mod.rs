@@ -233,7 +233,10 @@ impl EntryPage {
                 };
                 self.form.begin_like(scene.ledger, last);
                 self.flow.changed = true;
-                let words = format!("已沿用 {} 号的届次、类型、角色、日期和科室。", last.number);
+                let words = format!(
+                    "已沿用 {} 的届次、类型、角色、日期和科室。",
+                    scene.ledger.numbered(last)
+                );
                 scene.ask(Intent::Say(words));
             }
             EntryPress::Other => match case_checks::same_number(&self.form, scene.ledger) {

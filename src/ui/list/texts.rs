@@ -50,8 +50,8 @@ impl RowTexts {
             cells: COLUMNS.iter().map(cell).collect(),
             term: term.map(|term| (term.status(ledger), term.binding)),
             spoken: format!(
-                "{}号{} {}，{}{due}",
-                case.number,
+                "{}，{}，{}，{}{due}",
+                ledger.numbered(case),
                 case.kind.label(),
                 case.title,
                 row.stage.label()
