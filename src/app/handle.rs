@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
 use crate::ui::list;
+use crate::ui::scope_picker::ScopePicker;
 
 use super::workspace::Workspace;
 
@@ -15,6 +16,8 @@ impl Workspace {
             Intent::Undo => self.undo(context),
             Intent::Redo => self.redo(context),
             Intent::OpenPalette => self.palette.open(),
+            Intent::SetScope(choice) => self.set_scope(choice),
+            Intent::OpenScopes => ScopePicker::open(context),
             Intent::SearchHere => {
                 context.memory_mut(|memory| memory.request_focus(list::search_id()));
             }

@@ -31,6 +31,7 @@ mod reference;
 pub mod roster;
 pub mod rows;
 pub mod search_texts;
+pub mod scope;
 mod sessions;
 pub mod settings;
 pub mod side_by_side;

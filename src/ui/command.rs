@@ -132,6 +132,10 @@ commands! {
         icon: Icon::Settings, key: Some(ctrl(Key::Comma));
         asks |_| Some(Intent::Go(Screen::Settings)); PLAIN
     }
+    Scopes = "选届次、年份" {
+        icon: Icon::Calendar, key: Some(ctrl(Key::J));
+        asks |_| Some(Intent::OpenScopes); PLAIN
+    }
     Search = "查找编号、案由、代表、命令" {
         icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false;
         asks |_| Some(Intent::OpenPalette); PLAIN

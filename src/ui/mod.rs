@@ -86,6 +86,7 @@ pub mod people;
 pub mod produce;
 pub mod reply;
 pub mod scene;
+pub mod scope_picker;
 pub mod screen;
 pub mod settings;
 pub mod sheets;

@@ -8,6 +8,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, Refusal};
 use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::rows::Rows;
+use crate::ledger::scope::Scope;
 use crate::model::record::Id;
 
 use super::appearance::Appearance;
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub rows: &'a Rows,
     /// The ledger's file.
     pub path: &'a Path,
+    /// The sessions whose items are counted and listed.
+    pub scope: Scope,
     /// How the window looks.
     pub appearance: Appearance,
     /// Smaller than 1400 points: compact rows, short words.
@@ -81,13 +84,9 @@ impl<'a> Scene<'a> {
         Ok(())
     }
 
-    /// Shows the ledger with these cases; `label` says what they are.
+    /// Shows the ledger with these cases, of whatever sessions they are; `label` says what they are.
     pub fn list_cases(&mut self, label: impl Into<String>, cases: impl IntoIterator<Item = Id>) {
-        let listed = Listed {
-            label: label.into(),
-            cases: cases.into_iter().collect(),
-            due: None,
-        };
+        let listed = Listed::of(label.into(), cases.into_iter().collect());
         self.ask(Intent::List(Box::new(Filter {
             listed: Some(listed),
             ..Filter::default()
