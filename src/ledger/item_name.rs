@@ -102,8 +102,11 @@ impl Book {
         )
     }
 
-    /// Whether a name as papers write it is that of an item, whatever of its session is said or left out.
+    /// Whether a name as papers or the window write it is that of an item, whatever papers say or leave out of its session.
     pub(super) fn is_named(&self, case: &Case, name: &str) -> bool {
+        if self.is_numbered(case, name) {
+            return true;
+        }
         // Among a hundred thousand items few have the number that stands in the name.
         let number = case.number.as_str();
         let mut places = name.match_indices(number);

@@ -27,6 +27,13 @@ impl Book {
         format!("{prefix} {}", case.number)
     }
 
+    /// Whether a name is what [`Self::numbered`] calls an item, written with spaces or without.
+    pub(super) fn is_numbered(&self, case: &Case, name: &str) -> bool {
+        // Among a hundred thousand items few have the number that the name ends in.
+        let plain = |text: &str| text.replace(' ', "");
+        name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
+    }
+
     fn session_mark(&self, session: &Session) -> String {
         let place = self.place_word(session);
         let mut others = self.facts.sessions.iter();
@@ -132,6 +139,12 @@ mod tests {
         let mark = |session: &Session| format!("{}届{}次县建 12", session.term, session.meeting);
         assert_eq!(named(&fixture, ids[0]), mark(&county));
         assert_eq!(named(&fixture, ids[7]), mark(&next_term));
+        for id in &ids {
+            let name = named(&fixture, *id);
+            for written in [name.replace(' ', ""), name] {
+                assert_eq!(fixture.ledger.find_case(&written).unwrap().id, *id);
+            }
+        }
         let names: BTreeSet<String> = ids.iter().map(|id| named(&fixture, *id)).collect();
         assert_eq!(names.len(), ids.len(), "{names:?}");
     }

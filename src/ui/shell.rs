@@ -138,10 +138,18 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
     Icon::Calendar.paint(ui.painter(), rect.center(), 15.0, Theme::of(ui).ink_soft);
 }
 
+/// What rail, title, sessions, date and 登记 need beside the search field, in points.
+const OTHERS: f32 = 700.0;
+
 /// Looks like the search field; opens the palette.
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
-    let width = if scene.compact { 300.0 } else { 372.0 };
+    let width = if scene.compact {
+        // Enlarged, the window has few points: then title and sessions keep their room.
+        (ui.ctx().content_rect().width() - OTHERS).clamp(100.0, 300.0)
+    } else {
+        372.0
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, Command::Search.label()));
     let border = if response.hovered() {
