@@ -12,7 +12,7 @@ use crate::model::record::Id;
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Intent, Scene};
+use super::scene::{Intent, Moment, Scene};
 use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
@@ -24,7 +24,7 @@ pub struct Palette {
     open: bool,
     text: String,
     /// What `found` was worked out from.
-    seen: Option<(String, u64)>,
+    seen: Option<(String, Moment)>,
     found: Vec<Found>,
     highlighted: usize,
     fresh: bool,
@@ -193,12 +193,12 @@ impl Palette {
     }
 
     fn find(&mut self, screen: Screen, scene: &Scene<'_>) {
-        let version = scene.rows.version();
-        let same = |(text, seen): &(String, u64)| *text == self.text && *seen == version;
+        let moment = scene.moment();
+        let same = |(text, seen): &(String, Moment)| *text == self.text && *seen == moment;
         if self.seen.as_ref().is_some_and(same) {
             return;
         }
-        self.seen = Some((self.text.clone(), version));
+        self.seen = Some((self.text.clone(), moment));
         let typed = self.text.trim();
         self.found.clear();
         if !typed.is_empty() {

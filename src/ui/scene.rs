@@ -18,6 +18,9 @@ pub use super::intent::Intent;
 pub use super::orders::{ProduceOrder, Wanted};
 pub use super::screen::Screen;
 
+/// What the words for items were worked out from: the versions of their rows and of the sessions, and the day.
+pub type Moment = (u64, u64, NaiveDate);
+
 /// What a page is given.
 #[derive(Debug)]
 pub struct Scene<'a> {
@@ -44,6 +47,12 @@ impl<'a> Scene<'a> {
             today: self.ledger.today,
             calendar: &self.ledger.calendar,
         }
+    }
+
+    /// What the words for items are worked out from now: a new session, too, can change what items are called.
+    pub fn moment(&self) -> Moment {
+        let sessions = self.ledger.facts.sessions.version();
+        (self.rows.version(), sessions, self.ledger.today)
     }
 
     /// Asks for something.

@@ -1,6 +1,5 @@
 //! Which year am I in: the switch right of the title, by which boards and lists go.
 
-use chrono::NaiveDate;
 use eframe::egui::{
     Context, CornerRadius, Id as WidgetId, Key, Modifiers, Popup, Response, Role as AccessRole,
     ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -10,14 +9,11 @@ use crate::ledger::scope::{Scope, ScopeChoice, ScopeOption, scope_options};
 
 use super::cached::Cached;
 use super::icons::Icon;
-use super::scene::{Intent, Scene};
+use super::scene::{Intent, Moment, Scene};
 use super::theme::{Theme, regular, size};
 use super::widgets::choice::list_row;
 use super::widgets::text::cut;
 use super::widgets::{button, divider};
-
-/// The versions of rows and sessions, and the day, that the choices were worked out from.
-type Moment = (u64, u64, NaiveDate);
 
 /// The most room the switch takes in the bar, in points.
 const MOST_WIDTH: f32 = 330.0;
@@ -31,11 +27,6 @@ pub struct ScopePicker {
     pub choice: ScopeChoice,
     options: Cached<Moment, Vec<ScopeOption>>,
     title: Cached<(Scope, Moment), String>,
-}
-
-fn moment(scene: &Scene<'_>) -> Moment {
-    let sessions = scene.ledger.facts.sessions.version();
-    (scene.rows.version(), sessions, scene.ledger.today)
 }
 
 fn id() -> WidgetId {
@@ -67,7 +58,7 @@ impl ScopePicker {
         let (scope, ledger) = (scene.scope, scene.ledger);
         let title = self
             .title
-            .of((scope, moment(scene)), || scope.title(ledger));
+            .of((scope, scene.moment()), || scope.title(ledger));
         let response = switch_ui(ui, title);
         let chosen = Popup::menu(&response)
             .id(list_id())
@@ -80,7 +71,7 @@ impl ScopePicker {
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<ScopeChoice> {
         let offered = || scope_options(scene.ledger, scene.rows);
-        let options = self.options.of(moment(scene), offered);
+        let options = self.options.of(scene.moment(), offered);
         ui.set_width(LIST[0]);
         // What is no longer there came to everything.
         let known = options.iter().any(|option| option.choice == self.choice);

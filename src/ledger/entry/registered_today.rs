@@ -41,13 +41,13 @@ pub struct RegisteredToday {
 }
 
 impl RegisteredToday {
-    /// Whether it was worked out for these: version of the rows, day and session.
+    /// Whether it was worked out for these: version of rows and sessions, day and session.
     pub fn is_of(&self, version: u64, today: NaiveDate, session: Option<Id>) -> bool {
         self.key == Some((version, today, session))
     }
 
-    /// What was registered today in a ledger whose rows are at `version`, with figures of a session; times of day in the
-    /// time zone given.
+    /// What was registered today in a ledger whose rows and sessions are at `version`, with figures of a session; times of
+    /// day in the time zone given.
     pub fn new(ledger: &Ledger, version: u64, session: Option<Id>, zone: FixedOffset) -> Self {
         let mut cases: Vec<&Case> = ledger
             .cases()

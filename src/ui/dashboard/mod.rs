@@ -44,8 +44,13 @@ struct Summary {
     status: Vec<String>,
 }
 
-/// The version of the rows, the day and the sessions that something was worked out from.
-type Moment = (u64, NaiveDate, Scope);
+/// What something was worked out from: the versions of rows and sessions, the day, and the sessions chosen.
+type Origin = (u64, u64, NaiveDate, Scope);
+
+fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
+    let sessions = ledger.facts.sessions.version();
+    (rows.version(), sessions, ledger.today, scope)
+}
 
 /// So many cases are counted in one frame: some milliseconds' worth.
 const CASES_A_FRAME: usize = 20_000;
@@ -60,14 +65,14 @@ enum Coming {
     /// Something changed; the frame that shows the change does nothing else.
     Noticed,
     /// The board is there, and the figures of its sessions are being counted.
-    Counting(Moment, Box<Board>, Counting),
+    Counting(Origin, Box<Board>, Counting),
 }
 
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct DashboardPage {
     /// What the summary was worked out from.
-    seen: Option<Moment>,
+    seen: Option<Origin>,
     coming: Coming,
     summary: Summary,
     leaf: Leaf,
@@ -79,7 +84,7 @@ impl DashboardPage {
         let board = Board::new(ledger, rows, scope);
         let rates = ledger.figures(scope);
         Self {
-            seen: Some((rows.version(), ledger.today, scope)),
+            seen: Some(origin(ledger, rows, scope)),
             summary: Summary::of(board, rates, (ledger, rows)),
             ..Self::default()
         }
@@ -109,7 +114,7 @@ impl DashboardPage {
 
     /// Follows a changed case, day or scope by one step; returns whether anything changed.
     fn follow(&mut self, ledger: &Ledger, rows: &Rows, scope: Scope) -> bool {
-        let now = (rows.version(), ledger.today, scope);
+        let now = origin(ledger, rows, scope);
         if self.seen == Some(now) {
             return false;
         }

@@ -61,8 +61,10 @@ impl EntryPage {
     fn refresh(&mut self, scene: &Scene<'_>) {
         let (ledger, version) = (scene.ledger, scene.rows.version());
         let session = self.form.session;
-        if !self.today.is_of(version, ledger.today, session) {
-            self.today = RegisteredToday::new(ledger, version, session, zone());
+        // A new session, too, can change what items are called.
+        let named = version + ledger.facts.sessions.version();
+        if !self.today.is_of(named, ledger.today, session) {
+            self.today = RegisteredToday::new(ledger, named, session, zone());
         }
         self.offered.refresh(ledger, version, &self.form);
         self.similar.refresh(ledger, version, &mut self.form);

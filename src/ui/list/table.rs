@@ -186,7 +186,7 @@ fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Lay
     }
     let mut happened = Happened::default();
     let mut texts = std::mem::take(&mut page.texts);
-    texts.begin(scene.rows.version());
+    texts.begin(scene.moment());
     let height = if layout.compact { 28.0 } else { 32.0 };
     let header = |mut header: TableRow<'_, '_>| {
         header_ui(page, &mut header, &layout.columns, scene);
