@@ -153,3 +153,18 @@ fn the_switch_survives_closing_the_ledger_and_opening_it_again() {
     let status = format!("全部 {count} 件（2025 年共 {count} 件）");
     assert!(window.shows_words(&status), "{:?}", window.texts());
 }
+
+#[test]
+fn the_list_shows_the_session_of_each_item_where_that_is_asked_for() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    assert!(!window.shows("按届次排序"));
+    window.click(Role::Button, "列");
+    window.click(Role::CheckBox, "届次");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.shows("按届次排序"), "{:?}", window.texts());
+    assert!(window.shows("按案由排序"));
+    window.click(Role::Button, "列");
+    window.click(Role::CheckBox, "届次");
+    assert!(!window.shows("按届次排序"));
+}

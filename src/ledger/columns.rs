@@ -174,7 +174,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "numbered",
         label: "编号",
-        shown: Some(ColumnDisplay::fixed(108.0, CellLook::Strong)),
+        shown: Some(ColumnDisplay::fixed(100.0, CellLook::Strong)),
         listed: false,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.ledger.numbered(of.case).into()),
@@ -207,7 +207,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "meeting",
         label: "届次",
-        shown: Some(ColumnDisplay::yielding(124.0, CellLook::Soft, 1250.0)),
+        shown: Some(ColumnDisplay::on_request(124.0, CellLook::Soft)),
         listed: false,
         export: ExportType::Text,
         value: |of| {
@@ -230,7 +230,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "lead",
         label: "领衔",
-        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 680.0)),
+        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 860.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.lead()),
@@ -243,7 +243,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "role",
         label: "角色",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1040.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1035.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -260,7 +260,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "department",
         label: "科室 / 承办人",
-        shown: Some(ColumnDisplay::new(130.0, CellLook::Plain)),
+        shown: Some(ColumnDisplay::new(120.0, CellLook::Plain)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -325,7 +325,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "outcome",
         label: "结果",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 760.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 905.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.ledger.outcome(of.case.id)),
@@ -335,7 +335,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "satisfaction",
         label: "满意度",
-        shown: Some(ColumnDisplay::yielding(84.0, CellLook::Satisfaction, 860.0)),
+        shown: Some(ColumnDisplay::yielding(84.0, CellLook::Satisfaction, 988.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {

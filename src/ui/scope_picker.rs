@@ -26,7 +26,8 @@ pub struct ScopePicker {
     /// What the person chose; the scope it comes to today stands in the scene.
     pub choice: ScopeChoice,
     options: Cached<Moment, Vec<ScopeOption>>,
-    title: Cached<(Scope, Moment), String>,
+    /// What it says of a scope, in short or not.
+    title: Cached<(Scope, bool, Moment), String>,
 }
 
 fn id() -> WidgetId {
@@ -56,9 +57,14 @@ impl ScopePicker {
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         leave_by_escape(ui);
         let (scope, ledger) = (scene.scope, scene.ledger);
-        let title = self
-            .title
-            .of((scope, scene.moment()), || scope.title(ledger));
+        let compact = scene.compact;
+        let title = self.title.of((scope, compact, scene.moment()), || {
+            if compact {
+                scope.name(ledger)
+            } else {
+                scope.title(ledger)
+            }
+        });
         let response = switch_ui(ui, title);
         let chosen = Popup::menu(&response)
             .id(list_id())

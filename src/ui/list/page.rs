@@ -63,13 +63,14 @@ const NOWHERE: u32 = u32::MAX;
 
 impl Default for ListPage {
     fn default() -> Self {
+        let on_request = |column: &&Column| column.shown.is_some_and(|shown| shown.on_request);
         Self {
             filter: Filter::default(),
             sort: Sort::default(),
             compact_rows: false,
             peek: true,
             was_narrow: false,
-            hidden: Vec::new(),
+            hidden: columns::COLUMNS.iter().filter(on_request).collect(),
             sorted: SortedRows::default(),
             shown: Vec::new(),
             positions: Vec::new(),
