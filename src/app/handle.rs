@@ -18,9 +18,7 @@ impl Workspace {
             Intent::OpenPalette => self.palette.open(),
             Intent::SetScope(choice) => self.set_scope(choice),
             Intent::OpenScopes => ScopePicker::open(context),
-            Intent::SearchHere => {
-                context.memory_mut(|memory| memory.request_focus(list::search_id()));
-            }
+            Intent::SearchHere => list::focus_search(context),
             Intent::NextTab => self.pages.case.next_tab(),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),

@@ -106,10 +106,9 @@ impl Workspace {
         config: Config,
         (waker, opened_at): (Waker, f64),
     ) -> Result<Self, String> {
-        let preview_waker = Arc::clone(&waker);
-        let worker =
-            Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
-        let drawer = Worker::start("banli-preview", preview_waker)
+        let worker = Worker::start("banli-work", Arc::clone(&waker))
+            .map_err(|error| format!("没有打开：{error}。"))?;
+        let drawer = Worker::start("banli-preview", waker)
             .map_err(|error| format!("没有打开：{error}。"))?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();

@@ -91,6 +91,7 @@ pub mod screen;
 pub mod settings;
 pub mod sheets;
 pub mod shell;
+pub mod shortcut;
 pub mod start;
 pub mod status;
 pub mod taken_out;

@@ -1,6 +1,6 @@
 //! The list's state: what is shown, in which order, what is ticked and where one stands.
 
-use eframe::egui::Id as WidgetId;
+use eframe::egui::{Context, Id as WidgetId};
 
 use crate::ledger::columns::{self, Column};
 use crate::ledger::filter::{Filter, FilterChoices};
@@ -90,8 +90,13 @@ impl Default for ListPage {
 }
 
 /// Id of the field that searches inside the view.
-pub fn search_id() -> WidgetId {
+pub(super) fn search_id() -> WidgetId {
     WidgetId::unique("search in view")
+}
+
+/// Puts the caret into that field.
+pub fn focus_search(context: &Context) {
+    context.memory_mut(|memory| memory.request_focus(search_id()));
 }
 
 impl ListPage {
