@@ -12,6 +12,7 @@ use banli::document::{Fonts, Format, pdf};
 use banli::ledger::acts::SetProfile;
 use banli::ledger::filter::Filter;
 use banli::ledger::rows::Rows;
+use banli::ledger::scope::Scope;
 use banli::ledger::sort::{Sort, SortedRows};
 use banli::model::office::Office;
 use banli::model::profile::Profile;
@@ -171,7 +172,7 @@ fn open_and_derive_100_000_cases(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5)]
 fn figures_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
     let desk = Desk::open(&full_ledger(), today()).expect("the ledger");
-    bencher.bench_local(|| desk.ledger().figures(None));
+    bencher.bench_local(|| desk.ledger().figures(Scope::All));
 }
 
 /// What the window waits for when the day turns.
@@ -233,7 +234,7 @@ fn a_changed_case_in_a_list_of_100_000(bencher: divan::Bencher<'_, '_>) {
 fn workbench_of_100_000_cases(bencher: divan::Bencher<'_, '_>) {
     let desk = Desk::open(&full_ledger(), today()).expect("a full ledger");
     let rows = Rows::new(desk.ledger());
-    bencher.bench_local(|| DashboardPage::of(desk.ledger(), &rows));
+    bencher.bench_local(|| DashboardPage::of(desk.ledger(), &rows, Scope::All));
 }
 
 /// What one keystroke in the search field costs.

@@ -5,6 +5,7 @@ mod common;
 
 use banli::ledger::Ledger;
 use banli::ledger::case_terms::{Concerns, TermStatus};
+use banli::ledger::scope::Scope;
 use banli::ledger::stage::Stage;
 use banli::model::facts::Case;
 use banli::model::profile::Rule;
@@ -144,7 +145,7 @@ fn it_holds_every_stage_and_outcome() {
         .iter()
         .any(|promise| promise.done_on.is_none() && promise.due_on < ledger.today);
     assert!(broken, "a promise broken");
-    for rate in ledger.figures(None) {
+    for rate in ledger.figures(Scope::All) {
         assert!(
             rate.numerator.iter().all(|case| rate.base.contains(case)),
             "{:?}",

@@ -8,6 +8,7 @@ use banli::document::Format;
 use banli::document::forms::{self, FormKind};
 use banli::ledger::acts::AnyAct;
 use banli::ledger::figures::Figure;
+use banli::ledger::scope::Scope;
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::pdf::{ReadPage, read, text_of};
@@ -59,7 +60,7 @@ fn a_further_letter_is_the_answer_only_once_it_arrived() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk_of(folder.path(), vec![answered_twice()]);
     let solved = |desk: &Desk| {
-        let rates = desk.ledger().figures(Some(2026));
+        let rates = desk.ledger().figures(Scope::Year(2026));
         let rate = rates.iter().find(|rate| rate.figure == Figure::Solved);
         let rate = rate.unwrap();
         (rate.numerator.len(), rate.base.len())

@@ -7,6 +7,7 @@ use banli::desk::{Desk, Issuing};
 use banli::document::Format;
 use banli::document::forms::{self, FormKind};
 use banli::ledger::figures::Figure;
+use banli::ledger::scope::Scope;
 use banli::model::record::Id;
 use common::desk::{day, file_of, furnished};
 use common::pdf::{ReadPage, read, text_of};
@@ -85,7 +86,7 @@ fn report(desk: &Desk, kind: FormKind) -> String {
 }
 
 fn percent(desk: &Desk, figure: Figure) -> String {
-    let rates = desk.ledger().figures(Some(2026));
+    let rates = desk.ledger().figures(Scope::Year(2026));
     let rate = rates.iter().find(|rate| rate.figure == figure).unwrap();
     format!(
         "{}/{} {}",

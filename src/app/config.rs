@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::ledger::scope::ScopeChoice;
 use crate::store::{private_folder, private_folder_beside};
 use crate::ui::appearance::Appearance;
 
@@ -18,6 +19,8 @@ pub struct Config {
     pub ledger: Option<PathBuf>,
     /// The ledgers opened before, the last first.
     pub recent: Vec<PathBuf>,
+    /// What was chosen to be counted and listed of each ledger, the last first; of one not among them everything is.
+    scopes: Vec<(PathBuf, ScopeChoice)>,
     /// How the window looks.
     pub appearance: Appearance,
     /// Where papers are written; the documents folder where not chosen.
@@ -90,9 +93,24 @@ impl Config {
     /// Forgets a ledger.
     pub fn forget(&mut self, ledger: &Path) {
         self.recent.retain(|known| known != ledger);
+        self.scopes.retain(|(known, _)| known != ledger);
         if self.ledger.as_deref() == Some(ledger) {
             self.ledger = None;
         }
+    }
+
+    /// What was chosen to be counted and listed of a ledger.
+    pub fn scope_of(&self, ledger: &Path) -> ScopeChoice {
+        let mut scopes = self.scopes.iter();
+        let known = scopes.find(|(known, _)| known == ledger);
+        known.map(|(_, choice)| *choice).unwrap_or_default()
+    }
+
+    /// Remembers what was chosen to be counted and listed of a ledger.
+    pub fn remember_scope(&mut self, ledger: &Path, choice: ScopeChoice) {
+        self.scopes.retain(|(known, _)| known != ledger);
+        self.scopes.insert(0, (ledger.to_owned(), choice));
+        self.scopes.truncate(MOST_RECENT);
     }
 
     /// The folder papers of a ledger are written to.
@@ -124,4 +142,29 @@ impl Config {
 pub fn default_ledger() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "banli")
         .map(|folders| folders.data_dir().join("台账.banli"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::scope::Scope;
+    use crate::model::record::Id;
+
+    #[test]
+    fn each_ledger_has_its_own_choice_of_sessions_when_it_is_opened_again() {
+        let (one, other) = (Path::new("/台账/一.banli"), Path::new("/台账/二.banli"));
+        let mut config = Config::default();
+        let session = ScopeChoice::Fixed(Scope::Session(Id::new()));
+        config.remember_scope(one, ScopeChoice::ThisYear);
+        config.remember_scope(one, session);
+        config.remember_scope(other, ScopeChoice::CurrentSession);
+        let written = serde_json::to_string(&config).unwrap();
+        let read: Config = serde_json::from_str(&written).unwrap();
+        assert_eq!(read.scope_of(one), session);
+        assert_eq!(read.scope_of(other), ScopeChoice::CurrentSession);
+        let third = Path::new("/台账/三.banli");
+        assert_eq!(read.scope_of(third), ScopeChoice::Fixed(Scope::All));
+        let older: Config = serde_json::from_str("{}").unwrap();
+        assert_eq!(older.scope_of(one), ScopeChoice::default());
+    }
 }

@@ -63,6 +63,7 @@ impl Workspace {
         self.leave_question(ui.ctx());
         let mut intents: Vec<Intent> = self.pressed(ui.ctx()).map(Command::intent).collect();
         self.turn_pages();
+        self.follow_scope();
         intents.extend(self.draw(ui));
         if !intents.is_empty() {
             // What is done now shows in the next frame.
@@ -101,12 +102,13 @@ impl Workspace {
             ledger: self.desk.ledger(),
             rows: &self.rows,
             path: &self.path,
+            scope: self.scope,
             appearance: self.config.appearance,
             compact: ui.ctx().content_rect().width() < 1400.0,
             intents: Vec::new(),
         };
         shell::rail_ui(ui, screen, &mut scene);
-        shell::top_bar_ui(ui, screen, &mut scene);
+        shell::top_bar_ui(ui, screen, &mut self.picker, &mut scene);
         if self.desk.store().is_backup() {
             looking::bar_ui(ui, screen, &mut scene);
         }
@@ -139,6 +141,10 @@ fn case_status(list: &ListPage, scene: &Scene<'_>, case: Id) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(record) = scene.ledger.facts.cases.get(case) {
         parts.push(scene.ledger.reference(record));
+        if !scene.scope.holds_case(scene.ledger, record) {
+            let name = scene.scope.name(scene.ledger);
+            parts.push(format!("不在正在看的“{name}”里"));
+        }
     }
     if let Some((position, count)) = list.position_of(scene, case) {
         parts.push(format!(

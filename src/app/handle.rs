@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
 use crate::ui::list;
+use crate::ui::scope_picker::ScopePicker;
 
 use super::workspace::Workspace;
 
@@ -15,9 +16,9 @@ impl Workspace {
             Intent::Undo => self.undo(context),
             Intent::Redo => self.redo(context),
             Intent::OpenPalette => self.palette.open(),
-            Intent::SearchHere => {
-                context.memory_mut(|memory| memory.request_focus(list::search_id()));
-            }
+            Intent::SetScope(choice) => self.set_scope(choice),
+            Intent::OpenScopes => ScopePicker::open(context),
+            Intent::SearchHere => list::focus_search(context),
             Intent::NextTab => self.pages.case.next_tab(),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),

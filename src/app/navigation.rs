@@ -4,6 +4,7 @@ use eframe::egui::{Context, Memory, Theme};
 
 use crate::desk::Desk;
 use crate::ledger::filter::Filter;
+use crate::ledger::scope::ScopeChoice;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::Id;
 use crate::ui::appearance::Appearance;
@@ -54,6 +55,27 @@ impl Workspace {
     pub(super) fn show_list(&mut self, filter: Filter, context: &Context) {
         self.pages.list.show(filter);
         self.go(Screen::Ledger, context);
+    }
+
+    /// Counts and lists the items of other sessions, and remembers it for this ledger.
+    pub(super) fn set_scope(&mut self, choice: ScopeChoice) {
+        self.picker.choice = choice;
+        self.scope = choice.scope(self.desk.ledger());
+        self.pages.list.follow_scope(self.scope);
+        // A backup that is looked at is not what one works in.
+        if !self.desk.store().is_backup() {
+            self.config.remember_scope(&self.path, choice);
+            self.config.write();
+        }
+    }
+
+    /// Follows the sessions and the day: what was chosen may come to another scope now.
+    pub(super) fn follow_scope(&mut self) {
+        let scope = self.picker.choice.scope(self.desk.ledger());
+        if scope != self.scope {
+            self.scope = scope;
+            self.pages.list.follow_scope(scope);
+        }
     }
 
     /// Opens a case where its next step is recorded.

@@ -8,6 +8,7 @@ use crate::desk::{Desk, DeskError};
 use crate::document::Fonts;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::rows::Rows;
+use crate::ledger::scope::ScopeChoice;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
@@ -48,13 +49,15 @@ pub enum Started {
     Unsealing(PathBuf),
 }
 
-/// What opening a ledger under a passphrase needs.
+/// What opening a ledger needs besides its file: to get into one under a passphrase, and what the window counts of it.
 #[derive(Clone, Debug, Default)]
 pub struct Access {
     /// The passphrase or recovery key.
     pub secret: Option<String>,
     /// The private folder of plain copies.
     pub private: PathBuf,
+    /// What was chosen to be counted and listed.
+    pub scope: ScopeChoice,
 }
 
 /// What is to be said of what was done on the way.
@@ -229,9 +232,10 @@ pub fn open(
     let rows = Rows::new(desk.ledger());
     // Chosen faces are read here, off the window's thread; what fails says so when something is made.
     drop(Fonts::chosen(&desk.ledger().office.fonts));
+    let scope = access.scope.scope(desk.ledger());
     Ok(Box::new(Opened {
         sorted: SortedRows::new(Sort::default(), desk.ledger(), &rows),
-        dashboard: DashboardPage::of(desk.ledger(), &rows),
+        dashboard: DashboardPage::of(desk.ledger(), &rows, scope),
         desk,
         rows,
         path: path.clone(),

@@ -83,9 +83,25 @@ impl Workspace {
 
     /// Registers a new case, and forgets what was typed for it.
     pub(super) fn register(&mut self, act: Register, draft: &str, context: &Context) {
+        let case = act.key;
         if self.act(act, context) {
             self.keep(draft, None);
+            self.say_outside(case, context);
         }
+    }
+
+    /// Says where an item just registered is, if the pages do not list it now.
+    fn say_outside(&mut self, case: Option<Id>, context: &Context) {
+        let ledger = self.desk.ledger();
+        let case = case.and_then(|id| ledger.facts.cases.get(id));
+        let Some(case) = case.filter(|case| !self.scope.holds_case(ledger, case)) else {
+            return;
+        };
+        let (number, shown) = (ledger.numbered(case), self.scope.name(ledger));
+        let words = format!(
+            "{number} 已在台账里，但不属于正在看的“{shown}”，工作台和台账现在不列它。按 Ctrl+J 换届次，按 Ctrl+K 随时能找到。"
+        );
+        self.toasts.say(words, None, Self::now(context));
     }
 
     /// Saves the text of the reply that is shown.

@@ -73,6 +73,7 @@ impl App {
         let access = Access {
             secret,
             private: self.config.open_folder(&path),
+            scope: self.config.scope_of(&path),
         };
         match Worker::start("banli-open", Arc::clone(&self.waker)) {
             Ok(worker) => {

@@ -11,6 +11,7 @@ use eframe::egui::Context;
 use crate::desk::Desk;
 use crate::ledger::acts::CorrectCase;
 use crate::ledger::rows::Rows;
+use crate::ledger::scope::Scope;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
 use crate::reader::OutsideReader;
@@ -20,6 +21,7 @@ use crate::ui::palette::Palette;
 use crate::ui::people;
 use crate::ui::produce::Produce;
 use crate::ui::scene::Scene;
+use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
 use crate::ui::settings;
 use crate::ui::status::{JobDone, Standing};
@@ -47,6 +49,9 @@ pub struct Workspace {
     pub(super) pages: Pages,
     pub(super) produce: Produce,
     pub(super) viewer: Viewer,
+    /// The sessions whose items are counted and listed, as the choice in the picker comes to them today.
+    pub(super) scope: Scope,
+    pub(super) picker: ScopePicker,
     pub(super) palette: Palette,
     pub(super) unreadable: UnreadableRecords,
     pub(super) taken_out: TakenOut,
@@ -101,10 +106,9 @@ impl Workspace {
         config: Config,
         (waker, opened_at): (Waker, f64),
     ) -> Result<Self, String> {
-        let preview_waker = Arc::clone(&waker);
-        let worker =
-            Worker::start("banli-work", waker).map_err(|error| format!("没有打开：{error}。"))?;
-        let drawer = Worker::start("banli-preview", preview_waker)
+        let worker = Worker::start("banli-work", Arc::clone(&waker))
+            .map_err(|error| format!("没有打开：{error}。"))?;
+        let drawer = Worker::start("banli-preview", waker)
             .map_err(|error| format!("没有打开：{error}。"))?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
@@ -113,6 +117,8 @@ impl Workspace {
         let drafts = drafts.map_err(|error| error.to_string())?.into_iter();
         let drafts = drafts.map(|draft| (draft.key, draft.text)).collect();
         let mut workspace = Self {
+            scope: Scope::All,
+            picker: ScopePicker::new(config.scope_of(&opened.path)),
             drawer,
             reader: Arc::default(),
             drafts,
@@ -217,6 +223,7 @@ impl Workspace {
             ledger: self.desk.ledger(),
             rows: &self.rows,
             path: &self.path,
+            scope: self.scope,
             appearance: self.config.appearance,
             compact: false,
             intents: Vec::new(),

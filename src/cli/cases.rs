@@ -8,6 +8,7 @@ use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
+use crate::ledger::scope::Scope;
 use crate::model::facts::{Assignment, Case};
 
 use super::answer::{Answer, CliError};
@@ -277,7 +278,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
 pub fn stats(context: &Context, year: Option<u32>) -> Result<Answer, CliError> {
     let desk = context.open()?;
     let ledger = desk.ledger();
-    let rates = ledger.figures(year);
+    let rates = ledger.figures(year.map_or(Scope::All, Scope::Year));
     let text: Vec<String> = rates
         .iter()
         .map(|rate| {

@@ -30,6 +30,8 @@ pub struct ColumnDisplay {
     pub gives_way_below: f32,
     /// People cannot hide it.
     pub fixed: bool,
+    /// It shows only where people ask for it; others give way to it then.
+    pub on_request: bool,
     /// How its cells are drawn.
     pub look: CellLook,
 }
@@ -41,6 +43,7 @@ impl ColumnDisplay {
             width,
             gives_way_below: 0.0,
             fixed: false,
+            on_request: false,
             look,
         }
     }
@@ -51,6 +54,18 @@ impl ColumnDisplay {
             width,
             gives_way_below: 0.0,
             fixed: true,
+            on_request: false,
+            look,
+        }
+    }
+
+    /// One that shows only where people ask for it.
+    pub const fn on_request(width: f32, look: CellLook) -> Self {
+        Self {
+            width,
+            gives_way_below: 0.0,
+            fixed: false,
+            on_request: true,
             look,
         }
     }
@@ -61,6 +76,7 @@ impl ColumnDisplay {
             width,
             gives_way_below: below,
             fixed: false,
+            on_request: false,
             look,
         }
     }

@@ -164,10 +164,20 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "number",
         label: "编号",
-        shown: Some(ColumnDisplay::fixed(56.0, CellLook::Strong)),
+        shown: None,
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.case.number.as_str().into()),
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Rank(of.row.number),
+    },
+    Column {
+        key: "numbered",
+        label: "编号",
+        shown: Some(ColumnDisplay::fixed(100.0, CellLook::Strong)),
+        listed: false,
+        export: ExportType::Text,
+        value: |of| ColumnValue::Text(of.ledger.numbered(of.case).into()),
         aside: NO_ASIDE,
         sort: |of| OrderKey::Rank(of.row.number),
     },
@@ -195,6 +205,19 @@ pub static COLUMNS: &[Column] = &[
         sort: |of| OrderKey::Within(u64::from(of.row.year), Some(of.case.session)),
     },
     Column {
+        key: "meeting",
+        label: "届次",
+        shown: Some(ColumnDisplay::on_request(124.0, CellLook::Soft)),
+        listed: false,
+        export: ExportType::Text,
+        value: |of| {
+            let session = of.ledger.session(of.case);
+            ColumnValue::text(session.map(|session| of.ledger.meeting_name(session)))
+        },
+        aside: NO_ASIDE,
+        sort: |of| OrderKey::Within(u64::from(of.row.year), Some(of.case.session)),
+    },
+    Column {
         key: "title",
         label: "案由",
         shown: Some(ColumnDisplay::fixed(0.0, CellLook::Plain)),
@@ -207,7 +230,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "lead",
         label: "领衔",
-        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 680.0)),
+        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 860.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.lead()),
@@ -220,7 +243,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "role",
         label: "角色",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 960.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1035.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -237,7 +260,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "department",
         label: "科室 / 承办人",
-        shown: Some(ColumnDisplay::new(130.0, CellLook::Plain)),
+        shown: Some(ColumnDisplay::new(120.0, CellLook::Plain)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -302,7 +325,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "outcome",
         label: "结果",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 760.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 905.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.ledger.outcome(of.case.id)),
@@ -312,7 +335,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "satisfaction",
         label: "满意度",
-        shown: Some(ColumnDisplay::yielding(84.0, CellLook::Satisfaction, 860.0)),
+        shown: Some(ColumnDisplay::yielding(84.0, CellLook::Satisfaction, 988.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {

@@ -7,6 +7,7 @@ use crate::model::vocabulary::{FilingKind, Role, Satisfaction, Solved};
 use super::Ledger;
 use super::filings::{filed_on, first_since};
 use super::parts::CaseState;
+use super::scope::Scope;
 use super::stage::Stage;
 
 vocabulary! {
@@ -59,17 +60,17 @@ impl Rate {
 /// may.
 #[derive(Debug)]
 pub struct Counting {
-    year: Option<u32>,
+    scope: Scope,
     rates: Vec<Rate>,
     /// How many of the ledger's cases have been gone through.
     done: usize,
 }
 
 impl Counting {
-    /// The figures of one year, or of all years, with nothing counted yet.
-    pub fn new(year: Option<u32>) -> Self {
+    /// The figures of a scope, with nothing counted yet.
+    pub fn new(scope: Scope) -> Self {
         Self {
-            year,
+            scope,
             rates: begun(),
             done: 0,
         }
@@ -91,7 +92,7 @@ impl Counting {
     }
 
     fn count(&mut self, ledger: &Ledger, case: &Case, state: &CaseState) {
-        if self.year.is_none() || ledger.year_of(case) == self.year {
+        if self.scope.holds_case(ledger, case) {
             ledger.count(case, state, &mut self.rates);
         }
     }
@@ -108,9 +109,9 @@ fn begun() -> Vec<Rate> {
 }
 
 impl Ledger {
-    /// All basic figures of one year, or of all years.
-    pub fn figures(&self, year: Option<u32>) -> Vec<Rate> {
-        let mut counting = Counting::new(year);
+    /// All basic figures of the items of a scope.
+    pub fn figures(&self, scope: Scope) -> Vec<Rate> {
+        let mut counting = Counting::new(scope);
         counting.go_on(self, usize::MAX);
         counting.rates()
     }

@@ -12,6 +12,7 @@ use super::Ledger;
 use super::case_terms::CaseTerm;
 use super::find::View;
 use super::rows::{CaseRow, Rows};
+use super::scope::Scope;
 use super::side_by_side::in_halves;
 use super::stage::Stage;
 use super::standing::Deadline;
@@ -28,6 +29,17 @@ pub struct Listed {
     pub due: Option<RangeInclusive<NaiveDate>>,
 }
 
+impl Listed {
+    /// Cases that are not about terms.
+    pub fn of(label: String, cases: FxHashSet<Id>) -> Self {
+        Self {
+            label,
+            cases,
+            due: None,
+        }
+    }
+}
+
 /// What a list shows. Everything set narrows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
@@ -35,8 +47,8 @@ pub struct Filter {
     pub view: View,
     /// Words searched for.
     pub text: String,
-    /// One year.
-    pub year: Option<u32>,
+    /// The sessions.
+    pub scope: Scope,
     /// One kind.
     pub kind: Option<CaseKind>,
     /// One role of the office.
@@ -58,7 +70,7 @@ impl Default for Filter {
         Self {
             view: View::All,
             text: String::new(),
-            year: None,
+            scope: Scope::All,
             kind: None,
             role: None,
             department: None,
@@ -92,7 +104,7 @@ impl Filter {
             wanted.is_none_or(|wanted| wanted == found)
         }
         row_in_view(row, self.view)
-            && is(self.year.as_ref(), &row.year)
+            && self.scope.holds(row)
             && is(self.kind.as_ref(), &row.kind)
             && is(self.stage.as_ref(), &row.stage)
             && self.role.is_none_or(|role| row.role == Some(role))
@@ -184,11 +196,11 @@ impl Filter {
             }
     }
 
-    /// How many rows of the year chosen each view has, in the order of [`View::ALL`]; in one pass over all rows.
+    /// How many rows of the scope each view has, in the order of [`View::ALL`]; in one pass over all rows.
     pub fn counts(&self, rows: &Rows) -> Vec<usize> {
         let mut counts = vec![0; View::ALL.len()];
-        let of_year = |row: &&CaseRow| self.year.is_none_or(|year| row.year == year);
-        for row in rows.all().iter().filter(of_year) {
+        let held = rows.all().iter().filter(|row| self.scope.holds(row));
+        for row in held {
             for (count, view) in counts.iter_mut().zip(View::ALL) {
                 *count += usize::from(row_in_view(row, *view));
             }
@@ -200,8 +212,6 @@ impl Filter {
 /// The values a filter can be set to that depend on the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilterChoices {
-    /// Years of sessions, the newest first.
-    pub years: Vec<u32>,
     /// The office's own departments in their order.
     pub departments: Vec<(Id, String)>,
 }
@@ -209,17 +219,12 @@ pub struct FilterChoices {
 impl FilterChoices {
     /// The choices in a ledger.
     pub fn of(ledger: &Ledger) -> Self {
-        let sessions = ledger.facts.sessions.iter();
-        let mut years: Vec<u32> = sessions.map(|session| session.year).collect();
-        years.sort_unstable_by(|one, other| other.cmp(one));
-        years.dedup();
         let own = ledger.own_unit().map(|unit| unit.id);
         let mut departments: Vec<_> = own
             .map(|own| ledger.facts.departments.of(own).collect())
             .unwrap_or_default();
         departments.sort_by_key(|department| (department.position, department.id));
         Self {
-            years,
             departments: departments
                 .into_iter()
                 .map(|department| (department.id, department.name.clone()))

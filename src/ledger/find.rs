@@ -160,8 +160,8 @@ impl Ledger {
         })
     }
 
-    /// Everything a case is found by, in lower case: number, kind, title, category, stage, the people and units around
-    /// it, and the pinyin initials of title and names.
+    /// Everything a case is found by, in lower case: number, alone and with its prefix, kind, title, category, stage, the
+    /// people and units around it, and the pinyin initials of title and names.
     pub fn search_text(&self, case: &Case) -> String {
         let mut words: Vec<&str> = vec![&case.title];
         words.extend(
@@ -180,7 +180,9 @@ impl Ledger {
             words.extend(department.map(|department| department.name.as_str()));
             words.extend(self.staff_name(part.handler));
         }
-        let mut plain: Vec<&str> = vec![&case.number, case.kind.label()];
+        // As the window names it, without the space: 县建 37 and 县建37 are both found by it.
+        let named = self.prefixed_number(case).replace(' ', "");
+        let mut plain: Vec<&str> = vec![&case.number, &named, case.kind.label()];
         plain.extend(case.category.as_deref());
         plain.extend(self.state(case.id).map(|state| state.stage.label()));
         let mut text = [plain.join("\n"), words.join("\n")]

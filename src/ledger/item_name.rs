@@ -74,28 +74,15 @@ impl<'a> Naming<'a> {
             session.filter(|_| says).map(word).unwrap_or_default()
         };
         let year = said(self.years, &|session| format!("{}年", session.year));
-        let place = said(self.places, &|session| self.place_word(session));
+        let place = said(self.places, &|session| {
+            self.book.place_word(session).into_owned()
+        });
         let shared = session.is_some_and(|session| self.book.shares_its_year(session));
         let meeting = said(self.meetings || (self.years && shared), &|session| {
             format!("第{}次会议", chinese::numeral(session.meeting))
         });
         let (kind, number) = (case.kind.label(), &case.number);
         format!("{year}{place}{meeting}{kind}第{number}号")
-    }
-
-    /// 市, 县; the place's own name where the office works for another of the same level.
-    fn place_word(&self, session: &Session) -> String {
-        let home = self.book.office.area.as_str();
-        let sessions = self.book.facts.sessions.iter();
-        let mut areas = sessions
-            .filter(|other| other.level == session.level)
-            .map(|other| other.area.as_str());
-        let alone = areas.all(|area| area == session.area || area.is_empty());
-        if alone || session.area == home {
-            session.level.label().trim_end_matches('级').to_owned()
-        } else {
-            session.area.clone()
-        }
     }
 }
 
@@ -115,8 +102,11 @@ impl Book {
         )
     }
 
-    /// Whether a name as papers write it is that of an item, whatever of its session is said or left out.
+    /// Whether a name as papers or the window write it is that of an item, whatever papers say or leave out of its session.
     pub(super) fn is_named(&self, case: &Case, name: &str) -> bool {
+        if self.is_numbered(case, name) {
+            return true;
+        }
         // Among a hundred thousand items few have the number that stands in the name.
         let number = case.number.as_str();
         let mut places = name.match_indices(number);

@@ -24,6 +24,8 @@ use crate::model::case_number::bare_number;
 pub struct CaseRow {
     /// The case.
     pub case: Id,
+    /// Its session.
+    pub session: Id,
     /// Year it counts under.
     pub year: u32,
     /// 类别.
@@ -71,6 +73,7 @@ impl CaseRow {
         let stage = state.map_or(Stage::Registered, |state| state.stage);
         Self {
             case: case.id,
+            session: case.session,
             year: ledger.year_of(case).unwrap_or_default(),
             kind: case.kind,
             number: number_of(&case.number),

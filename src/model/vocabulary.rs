@@ -74,6 +74,19 @@ impl CaseKind {
         }
     }
 
+    /// Kind and form in front of a number: 建, 建闭, 提平 as in 县建闭 6.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Suggestion => "建",
+            Self::ClosedSuggestion => "建闭",
+            Self::Motion => "议",
+            Self::MotionAsSuggestion => "议转建",
+            Self::ReviewOpinion => "审",
+            Self::Proposal => "提",
+            Self::RegularProposal => "提平",
+        }
+    }
+
     /// 闭会期间, of an item put forward between the meetings; else nothing.
     pub fn between_meetings(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Key, KeyboardShortcut};
 
 use crate::document::product::Product;
 use crate::ledger::workbench::urgent::NextStep;
@@ -13,6 +13,7 @@ use super::icons::Icon;
 use super::intent::{Asks, Intent};
 use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
+use super::shortcut::{alt, ctrl, key, key_text, take};
 use super::widgets::own_undo;
 
 /// What there is to say of a command, and where it shows.
@@ -70,18 +71,6 @@ const OF_CASE: CommandEntry = CommandEntry {
     ..PLAIN
 };
 
-const fn key(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
 /// Declares the commands: each its name, what there is to say of it, what it asks for, and the entry that the rest is
 /// taken from.
 macro_rules! commands {
@@ -131,6 +120,10 @@ commands! {
     GoSettings = "设置" {
         icon: Icon::Settings, key: Some(ctrl(Key::Comma));
         asks |_| Some(Intent::Go(Screen::Settings)); PLAIN
+    }
+    Scopes = "选届次、年份" {
+        icon: Icon::Calendar, key: Some(ctrl(Key::J));
+        asks |_| Some(Intent::OpenScopes); PLAIN
     }
     Search = "查找编号、案由、代表、命令" {
         icon: Icon::Search, key: Some(ctrl(Key::K)), in_palette: false;
@@ -321,42 +314,6 @@ impl Command {
             .filter(pressed)
             .collect()
     }
-}
-
-/// Takes a key with just these held out of the input: Ctrl+Shift+Z is another one than Ctrl+Z.
-fn take(input: &mut InputState, key: KeyboardShortcut) -> bool {
-    let is_it = |event: &Event| {
-        matches!(event, Event::Key { key: pressed, pressed: true, modifiers, .. }
-            if *pressed == key.logical_key && modifiers.matches_exact(key.modifiers))
-    };
-    let pressed = input.events.iter().any(is_it);
-    input.events.retain(|event| !is_it(event));
-    pressed
-}
-
-/// A key as people read it.
-fn key_text(shortcut: KeyboardShortcut) -> String {
-    let mut text = String::new();
-    for (held, word) in [
-        (
-            shortcut.modifiers.command || shortcut.modifiers.ctrl,
-            "Ctrl+",
-        ),
-        (shortcut.modifiers.alt, "Alt+"),
-        (shortcut.modifiers.shift, "Shift+"),
-    ] {
-        if held {
-            text.push_str(word);
-        }
-    }
-    text.push_str(match shortcut.logical_key {
-        Key::ArrowUp => "↑",
-        Key::ArrowDown => "↓",
-        Key::ArrowLeft => "←",
-        Key::Comma => "，",
-        key => key.name(),
-    });
-    text
 }
 
 #[cfg(test)]

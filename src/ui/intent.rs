@@ -8,6 +8,7 @@ use eframe::egui::ColorImage;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
+use crate::ledger::scope::ScopeChoice;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
@@ -27,6 +28,10 @@ pub enum Intent {
     Back,
     /// Show the ledger with a filter.
     List(Box<Filter>),
+    /// Count and list the items of other sessions.
+    SetScope(ScopeChoice),
+    /// Open the choice of sessions.
+    OpenScopes,
     /// Do an act of the work.
     Act(Box<AnyAct>),
     /// Do several acts as one.

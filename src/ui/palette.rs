@@ -1,4 +1,5 @@
-//! Ctrl+K: finds cases, people, departments and commands by what is typed, pinyin initials too.
+//! Ctrl+K: finds cases, people, departments and commands by what is typed, pinyin initials too; of all sessions, whatever
+//! the window shows.
 
 use eframe::egui::{
     Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, ScrollArea, Sense, Ui, vec2,
@@ -11,7 +12,7 @@ use crate::model::record::Id;
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Intent, Scene};
+use super::scene::{Intent, Moment, Scene};
 use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
@@ -23,7 +24,7 @@ pub struct Palette {
     open: bool,
     text: String,
     /// What `found` was worked out from.
-    seen: Option<(String, u64)>,
+    seen: Option<(String, Moment)>,
     found: Vec<Found>,
     highlighted: usize,
     fresh: bool,
@@ -192,12 +193,12 @@ impl Palette {
     }
 
     fn find(&mut self, screen: Screen, scene: &Scene<'_>) {
-        let version = scene.rows.version();
-        let same = |(text, seen): &(String, u64)| *text == self.text && *seen == version;
+        let moment = scene.moment();
+        let same = |(text, seen): &(String, Moment)| *text == self.text && *seen == moment;
         if self.seen.as_ref().is_some_and(same) {
             return;
         }
-        self.seen = Some((self.text.clone(), version));
+        self.seen = Some((self.text.clone(), moment));
         let typed = self.text.trim();
         self.found.clear();
         if !typed.is_empty() {
@@ -231,7 +232,7 @@ fn cases(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
     let order: Vec<u32> = (0..scene.rows.all().len() as u32).collect();
     let mut indices = filter.select(scene.rows, &order);
     let all = scene.rows.all();
-    let wanted = bare_number(typed).parse::<u64>().ok();
+    let wanted = number_in(typed);
     let rank = |index: &u32| {
         let row = &all[*index as usize];
         (
@@ -252,12 +253,19 @@ fn cases(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
             let case = scene.ledger.facts.cases.get(row.case)?;
             Some(Found {
                 group: "案件",
-                words: format!("{}号 {}", case.number, case.title),
+                words: format!("{} {}", scene.ledger.numbered(case), case.title),
                 detail: format!("{} {} {}", row.year, case.kind.label(), row.stage.label()),
                 target: Target::Case(row.case),
             })
         })
         .collect()
+}
+
+/// The number that is looked for: 37 in 037, 第37号, 县建 37.
+fn number_in(typed: &str) -> Option<u64> {
+    let plain = bare_number(typed).parse();
+    let digits = typed.trim_start_matches(|one: char| !one.is_ascii_digit());
+    plain.or_else(|_| digits.parse()).ok()
 }
 
 fn people(scene: &Scene<'_>, typed: &str) -> Vec<Found> {

@@ -8,6 +8,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, Refusal};
 use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::rows::Rows;
+use crate::ledger::scope::Scope;
 use crate::model::record::Id;
 
 use super::appearance::Appearance;
@@ -16,6 +17,9 @@ use super::widgets::DayContext;
 pub use super::intent::Intent;
 pub use super::orders::{ProduceOrder, Wanted};
 pub use super::screen::Screen;
+
+/// What the words for items were worked out from: the versions of their rows and of the sessions, and the day.
+pub type Moment = (u64, u64, NaiveDate);
 
 /// What a page is given.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub struct Scene<'a> {
     pub rows: &'a Rows,
     /// The ledger's file.
     pub path: &'a Path,
+    /// The sessions whose items are counted and listed.
+    pub scope: Scope,
     /// How the window looks.
     pub appearance: Appearance,
     /// Smaller than 1400 points: compact rows, short words.
@@ -41,6 +47,12 @@ impl<'a> Scene<'a> {
             today: self.ledger.today,
             calendar: &self.ledger.calendar,
         }
+    }
+
+    /// What the words for items are worked out from now: a new session, too, can change what items are called.
+    pub fn moment(&self) -> Moment {
+        let sessions = self.ledger.facts.sessions.version();
+        (self.rows.version(), sessions, self.ledger.today)
     }
 
     /// Asks for something.
@@ -81,13 +93,9 @@ impl<'a> Scene<'a> {
         Ok(())
     }
 
-    /// Shows the ledger with these cases; `label` says what they are.
+    /// Shows the ledger with these cases, of whatever sessions they are; `label` says what they are.
     pub fn list_cases(&mut self, label: impl Into<String>, cases: impl IntoIterator<Item = Id>) {
-        let listed = Listed {
-            label: label.into(),
-            cases: cases.into_iter().collect(),
-            due: None,
-        };
+        let listed = Listed::of(label.into(), cases.into_iter().collect());
         self.ask(Intent::List(Box::new(Filter {
             listed: Some(listed),
             ..Filter::default()

@@ -11,6 +11,7 @@ use crate::model::calendar::{Calendar, DayKind};
 use super::command::Command;
 use super::icons::Icon;
 use super::scene::{Intent, Scene};
+use super::scope_picker::ScopePicker;
 use super::screen::{RailPlace, Screen};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
@@ -98,7 +99,7 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen) -> bool {
 }
 
 /// The top bar: title, sessions, search, date, 登记.
-pub fn top_bar_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
+pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &mut Scene<'_>) {
     let height = if scene.compact { 44.0 } else { 48.0 };
     Bar::top("top bar", height).row_from_right(ui, |ui| {
         if page != Screen::Entry {
@@ -113,9 +114,8 @@ pub fn top_bar_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
         search_ui(ui, scene);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             widgets::medium_line(ui, page.title(), size::PAGE);
-            if !scene.compact {
-                widgets::hint(ui, scene.ledger.office.name.as_str());
-            }
+            ui.add_space(4.0);
+            picker.ui(ui, scene);
         });
     });
 }
@@ -138,10 +138,18 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
     Icon::Calendar.paint(ui.painter(), rect.center(), 15.0, Theme::of(ui).ink_soft);
 }
 
+/// What rail, title, sessions, date and 登记 need beside the search field, in points.
+const OTHERS: f32 = 700.0;
+
 /// Looks like the search field; opens the palette.
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
-    let width = if scene.compact { 300.0 } else { 372.0 };
+    let width = if scene.compact {
+        // Enlarged, the window has few points: then title and sessions keep their room.
+        (ui.ctx().content_rect().width() - OTHERS).clamp(100.0, 300.0)
+    } else {
+        372.0
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, Command::Search.label()));
     let border = if response.hovered() {

@@ -7,6 +7,7 @@ use banli::ledger::case_terms::{CaseTerm, TermStatus};
 use banli::ledger::filter::Filter;
 use banli::ledger::find::View;
 use banli::ledger::rows::Rows;
+use banli::ledger::scope::Scope;
 use banli::ledger::sort::Sort;
 use banli::ledger::standing::{Deadline, SOON_WORKING_DAYS};
 use banli::ledger::workbench::board::{Board, cases_due};
@@ -79,7 +80,7 @@ fn shown(ledger: &Ledger, rows: &Rows, filter: &Filter) -> Vec<(Id, CaseTerm)> {
 }
 
 fn assert_tiles(ledger: &Ledger, rows: &Rows, history: &str) {
-    let tiles = Board::new(ledger, rows).tiles;
+    let tiles = Board::new(ledger, rows, Scope::All).tiles;
     let states: [(Deadline, usize, bool, Wanted); 6] = [
         (Deadline::Today, tiles.today, true, is_today),
         (Deadline::Soon, tiles.soon, true, is_soon),
@@ -113,7 +114,7 @@ fn assert_tiles(ledger: &Ledger, rows: &Rows, history: &str) {
 }
 
 fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {
-    let board = Board::new(ledger, rows);
+    let board = Board::new(ledger, rows, Scope::All);
     let open = ledger.open_terms();
     let mut days: Vec<NaiveDate> = open.iter().map(|(_, term)| term.counted.due).collect();
     days.sort_unstable();
@@ -131,7 +132,7 @@ fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {
         cases.sort_unstable();
         cases.dedup();
         let filter = Filter {
-            listed: Some(cases_due(ledger, String::new(), day..=day)),
+            listed: Some(cases_due(ledger, Scope::All, "", day..=day)),
             ..Filter::default()
         };
         let list = shown(ledger, rows, &filter);
@@ -143,7 +144,7 @@ fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {
 
 /// Of what presses, the legal terms come first; nothing that presses comes after what ends later.
 fn assert_urgent(ledger: &Ledger, rows: &Rows, history: &str) {
-    let board = Board::new(ledger, rows);
+    let board = Board::new(ledger, rows, Scope::All);
     let until = board.horizon.soon_until;
     let ranks = board.urgent.iter().map(|urgent| {
         let later = urgent.term.counted.due > until;
@@ -153,6 +154,6 @@ fn assert_urgent(ledger: &Ledger, rows: &Rows, history: &str) {
     assert!(ranks.is_sorted(), "{history}: {ranks:?}");
     let pressing = ranks.iter().filter(|(later, ..)| !later).count();
     assert_eq!(pressing, board.urgent_terms, "{history}");
-    let cases = cases_due(ledger, String::new(), NaiveDate::MIN..=until).cases;
+    let cases = cases_due(ledger, Scope::All, "", NaiveDate::MIN..=until).cases;
     assert_eq!(cases.len(), board.tiles.pressing, "{history}");
 }

@@ -8,6 +8,7 @@ mod common;
 mod boards;
 mod inputs;
 mod papers;
+mod scopes;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use common::chance::Chance;
 use common::desk::{day, empty, furnished};
 use inputs::any_act;
 use papers::assert_papers;
+use scopes::assert_scopes;
 use serde_json::{Value, json};
 use whole::assert_whole;
 
@@ -216,6 +218,7 @@ fn tell(seed: u64, base: &Base, folder: &Path, tally: &mut Tally) {
     assert_sound(&desk, &history);
     assert_papers(desk.ledger(), &history);
     assert_boards(&mut desk, &history);
+    assert_scopes(desk.ledger(), &history);
     let after = standing(&desk.ledger().facts);
     let (undone, all) = undo_all(&mut desk, &history);
     assert_sound(&desk, &history);

@@ -16,7 +16,7 @@ pub struct RegisteredCase {
     pub case: Id,
     /// Time of day; empty where the record is older than the day.
     pub time: String,
-    /// Its number.
+    /// Its number, with its prefix: 县建 37.
     pub number: String,
     /// Its title.
     pub title: String,
@@ -41,13 +41,13 @@ pub struct RegisteredToday {
 }
 
 impl RegisteredToday {
-    /// Whether it was worked out for these: version of the rows, day and session.
+    /// Whether it was worked out for these: version of rows and sessions, day and session.
     pub fn is_of(&self, version: u64, today: NaiveDate, session: Option<Id>) -> bool {
         self.key == Some((version, today, session))
     }
 
-    /// What was registered today in a ledger whose rows are at `version`, with figures of a session; times of day in the
-    /// time zone given.
+    /// What was registered today in a ledger whose rows and sessions are at `version`, with figures of a session; times of
+    /// day in the time zone given.
     pub fn new(ledger: &Ledger, version: u64, session: Option<Id>, zone: FixedOffset) -> Self {
         let mut cases: Vec<&Case> = ledger
             .cases()
@@ -112,7 +112,7 @@ fn item(ledger: &Ledger, case: &Case, zone: FixedOffset) -> RegisteredCase {
     RegisteredCase {
         case: case.id,
         time: time_of(case.id, ledger.today, zone).unwrap_or_default(),
-        number: case.number.clone(),
+        number: ledger.numbered(case),
         title: case.title.clone(),
         below: below.join(" · "),
         missing: if missing.is_empty() {

@@ -4,6 +4,7 @@ use super::*;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::Concerns;
 use crate::ledger::figures::Figure;
+use crate::ledger::scope::Scope;
 use crate::ledger::test_ledger::{TestLedger, day};
 use crate::model::facts::Opinion;
 use crate::model::profile::Rule;
@@ -127,7 +128,7 @@ fn one_late_part_makes_the_case_late_for_the_office_that_hands_out() {
     let ledger = book.ledger();
     let state = ledger.state(book.case).unwrap();
     assert_eq!(state.replied_in_time, Some(false));
-    let rates = ledger.figures(None);
+    let rates = ledger.figures(Scope::All);
     let of = |figure| rates.iter().find(|rate| rate.figure == figure).unwrap();
     assert_eq!(of(Figure::OnTime).base, [book.case]);
     assert!(of(Figure::OnTime).numerator.is_empty());
@@ -204,7 +205,7 @@ fn answered(on: &str) -> TestLedger {
 
 fn on_time(book: &TestLedger) -> (Option<bool>, String) {
     let ledger = book.ledger();
-    let rates = ledger.figures(None);
+    let rates = ledger.figures(Scope::All);
     let rate = rates.iter().find(|rate| rate.figure == Figure::OnTime);
     let state = ledger.state(book.case).unwrap();
     (state.replied_in_time, rate.unwrap().percent())

@@ -16,6 +16,7 @@ use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::filter::Listed;
 use crate::ledger::rows::{CaseRow, Rows};
+use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::stage::Stage;
 use crate::ledger::standing::{Deadline, SOON_WORKING_DAYS};
@@ -57,7 +58,7 @@ impl Horizon {
 /// a term overdue and another due today counts at both. Inner steps are counted apart, never in place of a legal term.
 #[derive(Clone, Debug, Default)]
 pub struct Tiles {
-    /// All standing cases.
+    /// All standing cases of the scope.
     pub all: usize,
     /// 在办
     pub open: usize,
@@ -242,9 +243,11 @@ impl DayCounts {
     }
 }
 
-/// Everything of the workbench that no year is chosen for.
+/// What the first page counts of the items of a scope, but for the rates and the departments.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
+    /// The sessions whose items are counted.
+    pub scope: Scope,
     /// What counts as soon.
     pub horizon: Horizon,
     /// The counts of the tiles.
@@ -255,46 +258,42 @@ pub struct Board {
     pub urgent_terms: usize,
     /// Open terms by day.
     pub days: DayCounts,
-    /// The years that have cases, in order.
-    pub years: Vec<u32>,
 }
 
 impl Board {
-    /// Derives the board of a ledger and its rows.
-    pub fn new(ledger: &Ledger, rows: &Rows) -> Self {
+    /// Derives the board of a ledger and its rows, of the items in a scope.
+    pub fn new(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
         let horizon = Horizon::new(&ledger.calendar, ledger.today);
         let counted = || {
             let mut tiles = Tiles::default();
-            let mut years: Vec<u32> = Vec::new();
-            for row in rows.all() {
+            for row in rows.all().iter().filter(|row| scope.holds(row)) {
                 tiles.take(ledger, row);
-                if row.year > 0 && !years.contains(&row.year) {
-                    years.push(row.year);
-                }
             }
-            years.sort_unstable();
-            (tiles, years)
+            tiles
         };
-        let first = || first_terms(ledger, horizon.soon_until);
-        let ((tiles, years), (urgent, days)) = side_by_side(counted, first);
+        let first = || first_terms(ledger, scope, horizon.soon_until);
+        let (tiles, (urgent, days)) = side_by_side(counted, first);
         let later = horizon.soon_until.succ_opt().unwrap_or(horizon.soon_until);
         Self {
+            scope,
             horizon,
             tiles,
             urgent,
             urgent_terms: days.before(later),
             days,
-            years,
         }
     }
 }
 
 /// The open terms that come first, and the count of all by day: of those that end up to a day the legal ones, then the inner
 /// ones, then all that end later. A full ledger has too many to gather and sort them all.
-fn first_terms(ledger: &Ledger, soon_until: NaiveDate) -> (Vec<Urgent>, DayCounts) {
+fn first_terms(ledger: &Ledger, scope: Scope, soon_until: NaiveDate) -> (Vec<Urgent>, DayCounts) {
     let mut counts: FxHashMap<NaiveDate, [usize; 2]> = FxHashMap::default();
     let mut first = BinaryHeap::with_capacity(KEPT + 1);
-    for (case, state) in ledger.cases() {
+    let held = ledger
+        .cases()
+        .filter(|(case, _)| scope.holds_case(ledger, case));
+    for (case, state) in held {
         for (index, term) in state.open_terms.iter().enumerate() {
             counts.entry(term.counted.due).or_default()[usize::from(!term.binding)] += 1;
             let later = term.counted.due > soon_until;
@@ -320,16 +319,22 @@ fn first_terms(ledger: &Ledger, soon_until: NaiveDate) -> (Vec<Urgent>, DayCount
     (urgent, DayCounts::new(counts))
 }
 
-/// The cases with an open term, of whatever kind, whose last day is one of these, as a list shows them.
-pub fn cases_due(ledger: &Ledger, label: String, days: RangeInclusive<NaiveDate>) -> Listed {
+/// The cases of a scope with an open term, of whatever kind, whose last day is one of these, as a list shows them: its
+/// label says the scope.
+pub fn cases_due(
+    ledger: &Ledger,
+    scope: Scope,
+    label: &str,
+    days: RangeInclusive<NaiveDate>,
+) -> Listed {
     let due = |term: &CaseTerm| days.contains(&term.counted.due);
     let cases = ledger.cases();
     let cases = cases
-        .filter(|(_, state)| state.open_terms.iter().any(due))
+        .filter(|(case, state)| state.open_terms.iter().any(due) && scope.holds_case(ledger, case))
         .map(|(case, _)| case.id)
         .collect();
     Listed {
-        label,
+        label: scope.labelled(ledger, label),
         cases,
         due: Some(days),
     }

@@ -16,7 +16,7 @@ use crate::model::day_text;
 pub struct Glance {
     /// The case.
     pub case: Id,
-    /// Its number.
+    /// Its number, with its prefix: 县建 37.
     pub number: String,
     /// 类别.
     pub kind: CaseKind,
@@ -67,7 +67,7 @@ impl Glance {
         let state = ledger.state(case.id);
         Self {
             case: case.id,
-            number: case.number.clone(),
+            number: ledger.numbered(case),
             kind: case.kind,
             title: case.title.clone(),
             key_case: case.key_case,

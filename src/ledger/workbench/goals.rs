@@ -1,4 +1,4 @@
-//! The goals of a year: rates with their targets, each with what its line says.
+//! The goals of a scope: rates with their targets, each with what its line says.
 
 use rustc_hash::FxHashSet;
 
@@ -38,7 +38,7 @@ pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
         .saturating_sub(numerator)
 }
 
-/// The goals among the rates of a year, in the order of [`Figure::ALL`].
+/// The goals among the rates of a scope, in the order of [`Figure::ALL`].
 pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
     let targets = &ledger.profile.targets;
     let with_target = |rate: Rate| {
@@ -91,7 +91,7 @@ impl GoalLine {
     }
 }
 
-/// The goals among the rates of a year with what their lines say.
+/// The goals among the rates of a scope with what their lines say.
 pub fn goal_lines(ledger: &Ledger, rows: &Rows, rates: Vec<Rate>) -> Vec<GoalLine> {
     let from = Source { ledger, rows };
     let goals = goals(ledger, rates);

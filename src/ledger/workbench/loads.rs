@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::ledger::Ledger;
 use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::rows::{CaseRow, Rows};
+use crate::ledger::scope::Scope;
 use crate::ledger::stage::Stage;
 use crate::ledger::standing::Deadline;
 use crate::model::record::Id;
@@ -14,7 +15,7 @@ use crate::model::record::Id;
 /// How the tasks of a department are divided, in the order of its bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// 已办结, of the year shown, with no term that calls.
+    /// 已办结, with no term that calls.
     Closed,
     /// 在办, due later or without a term.
     Open,
@@ -49,14 +50,14 @@ impl Share {
     }
 
     /// Where a case counts: first by its legal terms, late as the tile at the top counts it; then by
-    /// its stage. `None` for cases given back or passed on, and for those closed in another year.
-    pub fn of(row: &CaseRow, year: u32) -> Option<Self> {
+    /// its stage. `None` for cases given back or passed on.
+    pub fn of(row: &CaseRow) -> Option<Self> {
         let stands = |deadline: Deadline| deadline.holds(row.standing);
         match row.stage {
             _ if stands(Deadline::Overdue) => Some(Self::Late),
             _ if stands(Deadline::Today) || stands(Deadline::Soon) => Some(Self::Soon),
             Stage::Returned | Stage::Reassigned => None,
-            Stage::Closed => (row.year == year).then_some(Self::Closed),
+            Stage::Closed => Some(Self::Closed),
             _ => Some(Self::Open),
         }
     }
@@ -78,15 +79,16 @@ impl DepartmentLoad {
     }
 }
 
-/// The filter that shows exactly the cases of a part of a department's bar; none of a share is all of them.
+/// The filter that shows exactly the cases of a scope in a part of a department's bar; none of a share is all of them.
 pub fn load_filter(
     ledger: &Ledger,
     rows: &Rows,
+    scope: Scope,
     department: Option<Id>,
     share: Option<Share>,
-    year: u32,
 ) -> Filter {
     let plain = Filter {
+        scope,
         department,
         ..Filter::default()
     };
@@ -99,21 +101,20 @@ pub fn load_filter(
     // No chip says 未分科室, today together with soon, later together with no term at all, or closed with no term that
     // calls.
     let name = department_name(ledger, department);
-    let cases = load_cases(rows, department, share, year);
+    let cases = load_cases(rows, scope, department, share);
     let (label, narrowed) = match (share, department) {
         (Some(share), Some(_)) => (share.full_label().to_owned(), plain),
         (Some(share), None) => (format!("{name}：{}", share.full_label()), plain),
         (None, _) => {
-            let label = format!("{name}：在办和 {year} 年已办结");
-            (label, Filter::default())
+            let filter = Filter {
+                scope,
+                ..Filter::default()
+            };
+            (format!("{name}：在办和已办结"), filter)
         }
     };
     Filter {
-        listed: Some(Listed {
-            label,
-            cases,
-            due: None,
-        }),
+        listed: Some(Listed::of(scope.labelled(ledger, &label), cases)),
         ..narrowed
     }
 }
@@ -125,11 +126,11 @@ pub fn department_name(ledger: &Ledger, department: Option<Id>) -> &str {
         .map_or("未分科室", |found| found.name.as_str())
 }
 
-/// The tasks of every department that has any, the most first; those of none at the end.
-pub fn loads(ledger: &Ledger, rows: &Rows, year: u32) -> Vec<DepartmentLoad> {
+/// The tasks of every department that has any in a scope, the most first; those of none at the end.
+pub fn loads(ledger: &Ledger, rows: &Rows, scope: Scope) -> Vec<DepartmentLoad> {
     let mut counts: FxHashMap<Option<Id>, [usize; 4]> = FxHashMap::default();
-    for row in rows.all() {
-        if let Some(share) = Share::of(row, year) {
+    for row in rows.all().iter().filter(|row| scope.holds(row)) {
+        if let Some(share) = Share::of(row) {
             counts.entry(row.department).or_default()[share as usize] += 1;
         }
     }
@@ -151,13 +152,14 @@ pub fn loads(ledger: &Ledger, rows: &Rows, year: u32) -> Vec<DepartmentLoad> {
 /// The cases behind a part of a department's bar, or behind all of it.
 pub fn load_cases(
     rows: &Rows,
+    scope: Scope,
     department: Option<Id>,
     wanted: Option<Share>,
-    year: u32,
 ) -> FxHashSet<Id> {
     let counts = |row: &&CaseRow| {
         row.department == department
-            && Share::of(row, year).is_some_and(|share| wanted.is_none_or(|one| one == share))
+            && scope.holds(row)
+            && Share::of(row).is_some_and(|share| wanted.is_none_or(|one| one == share))
     };
     rows.all()
         .iter()

@@ -61,17 +61,21 @@ pub struct Tile {
     pub filter: Filter,
 }
 
-/// The tiles of a board.
+/// The tiles of a board; the lists they open are of its scope.
 pub fn tiles(board: &Board, ledger: &Ledger) -> Vec<Tile> {
     let counts = &board.tiles;
+    let all = board.scope.count_words(ledger, counts.all);
     let mut tiles = vec![Tile {
         kind: TileKind::Open,
         count: counts.open,
-        detail: format!("全部 {} 件，已办结 {} 件", counts.all, counts.closed),
+        detail: format!("{all}，已办结 {} 件", counts.closed),
         filter: view(View::Open),
     }];
     tiles.extend(time_tiles(board, ledger));
     tiles.extend(waiting_tiles(counts, ledger));
+    for tile in &mut tiles {
+        tile.filter.scope = board.scope;
+    }
     tiles
 }
 

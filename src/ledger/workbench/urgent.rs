@@ -20,7 +20,7 @@ use super::loads::department_name;
 pub struct UrgentLine {
     /// Its case.
     pub case: Id,
-    /// 102号
+    /// 县建 102
     pub number: String,
     /// 建议
     pub kind: &'static str,
@@ -147,7 +147,7 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
         let due = urgent.term.counted.due;
         Some(UrgentLine {
             case: urgent.case,
-            number: format!("{}号", case.number),
+            number: ledger.numbered(case),
             kind: case.kind.label(),
             title: case.title.clone(),
             status: urgent.status,

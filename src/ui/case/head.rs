@@ -125,7 +125,7 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let room = (ui.available_width() - marks).max(120.0);
     ui.scope(|ui| {
         ui.set_max_width(room);
-        let title = format!("{}号  {}", case.number, case.title);
+        let title = format!("{}  {}", scene.ledger.numbered(case), case.title);
         widgets::medium_line(ui, title.clone(), size::TITLE).on_hover_text(title);
     });
     widgets::kind_tag(ui, case.kind);

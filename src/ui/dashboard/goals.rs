@@ -1,16 +1,18 @@
-//! 目标进度: each goal of the year as figure, target, and what is still missing.
+//! 目标进度: each goal as figure, target, and what is still missing.
 
 use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
+use crate::ledger::filter::Listed;
+use crate::ledger::scope::Scope;
 use crate::ledger::workbench::goals::GoalLine;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::button::{self, focus_ring};
+use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{card, card_header, label};
+use crate::ui::widgets::{card, card_header};
 
-use super::parts::{Pen, pressable, text_left, text_right};
+use super::parts::{Pen, list, pressable, text_left, text_right};
 
 const LEAST_ROW: f32 = 44.0;
 
@@ -24,24 +26,18 @@ pub fn height(goals: usize) -> f32 {
 pub struct GoalsCard<'a> {
     /// The goals.
     pub lines: &'a [GoalLine],
-    /// The years there are cases of.
-    pub years: &'a [u32],
-    /// The year shown.
-    pub year: u32,
+    /// The sessions whose cases count.
+    pub scope: Scope,
 }
 
 impl GoalsCard<'_> {
-    /// Draws the card; returns the year to be shown.
-    pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) -> u32 {
-        let mut year = self.year;
+    /// Draws the card.
+    pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         card(ui, area, |ui| {
-            let about = "年度口径，竖线为目标值";
-            card_header(ui, "目标进度", about, |ui| {
-                ui.scope(|ui| years_ui(self.years, &mut year, ui));
-            });
+            let about = format!("{}，竖线为目标值", self.scope.name(scene.ledger));
+            card_header(ui, "目标进度", &about, |_| {});
             self.rows_ui(ui, scene);
         });
-        year
     }
 
     fn rows_ui(self, ui: &Ui, scene: &mut Scene<'_>) {
@@ -54,7 +50,7 @@ impl GoalsCard<'_> {
                 pos2(inner.left(), y(index)),
                 pos2(inner.right(), y(index + 1)),
             );
-            row_ui(line, self.year, ui, rect, scene);
+            row_ui(line, self.scope, ui, rect, scene);
             if index + 1 < self.lines.len() {
                 let stroke = Stroke::new(1.0, Theme::of(ui).line);
                 ui.painter()
@@ -62,28 +58,6 @@ impl GoalsCard<'_> {
             }
         }
     }
-}
-
-fn years_ui(years: &[u32], year: &mut u32, ui: &mut Ui) {
-    ui.spacing_mut().item_spacing.x = 4.0;
-    let here = years.iter().position(|known| known == year);
-    let next = here.and_then(|here| years.get(here + 1)).copied();
-    let before = here
-        .and_then(|here| here.checked_sub(1))
-        .and_then(|index| years.get(index))
-        .copied();
-    let mut chosen = None;
-    let mut step = |ui: &mut Ui, icon, name, to: Option<u32>| {
-        ui.add_enabled_ui(to.is_some(), |ui| {
-            if button::icon_button(ui, icon, name).clicked() {
-                chosen = to;
-            }
-        });
-    };
-    step(ui, Icon::ChevronRight, "后一年", next);
-    label(ui, format!("{year} 年"));
-    step(ui, Icon::ChevronLeft, "前一年", before);
-    *year = chosen.unwrap_or(*year);
 }
 
 /// Where the columns of a row stand; what a narrow card has no room for is left out.
@@ -121,14 +95,14 @@ impl GoalColumns {
     }
 }
 
-fn row_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+fn row_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let middle = rect.center().y.round();
     let columns = GoalColumns::new(rect);
     let (goal, rate) = (&line.goal, &line.goal.rate);
     if line.has_base() {
-        press_ui(line, year, ui, rect, scene);
-        counts_ui(line, year, ui, pos2(columns.counts, middle), scene);
+        press_ui(line, scope, ui, rect, scene);
+        counts_ui(line, scope, ui, pos2(columns.counts, middle), scene);
         bar_ui(line, ui, columns.bar);
     }
     let at = |x: f32| pos2(x, middle);
@@ -172,15 +146,16 @@ fn row_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>
 }
 
 /// The whole row opens the cases not counted above the line; where there are none, those of the base.
-fn press_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+fn press_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let rate = &line.goal.rate;
     let (short, figure) = (rate.base.len() - rate.numerator.len(), line.name());
     let opens = if short == 0 {
-        format!("{year} 年{figure}的全部 {} 件", rate.base.len())
+        format!("{figure}的全部 {} 件", rate.base.len())
     } else {
-        format!("{year} 年{figure}没算上的 {short} 件")
+        format!("{figure}没算上的 {short} 件")
     };
+    let opens = scope.labelled(scene.ledger, &opens);
     let percent = rate.percent();
     let name = format!(
         "{figure} {percent}，目标 {}%，{}。看{opens}",
@@ -198,14 +173,14 @@ fn press_ui(line: &GoalLine, year: u32, ui: &Ui, rect: Rect, scene: &mut Scene<'
         } else {
             missing
         };
-        scene.list_cases(opens.clone(), cases);
+        list(scene, scope, Listed::of(opens.clone(), cases));
     }
     let tip = format!("{}\n点击看{opens}", line.detail);
     response.on_hover_text(tip);
 }
 
 /// 17 / 32, each a link to the very cases it counts.
-fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<'_>) {
+fn counts_ui(line: &GoalLine, scope: Scope, ui: &Ui, left: Pos2, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let rate = &line.goal.rate;
     let mut x = left.x;
@@ -231,7 +206,7 @@ fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<
         let (width, high) = (text.size().x, text.size().y);
         let place = pos2(x, left.y - high / 2.0);
         if !cases.is_empty() {
-            let opens = format!("{year} 年{}{part}", line.name());
+            let opens = scope.labelled(scene.ledger, &format!("{}{part}", line.name()));
             let hit = Rect::from_center_size(
                 pos2(x + width / 2.0, left.y),
                 vec2((width + 6.0).max(24.0), 24.0),
@@ -243,7 +218,8 @@ fn counts_ui(line: &GoalLine, year: u32, ui: &Ui, left: Pos2, scene: &mut Scene<
             }
             focus_ring(ui, &response, hit);
             if response.clicked() {
-                scene.list_cases(opens, cases.iter().copied());
+                let cases = cases.iter().copied().collect();
+                list(scene, scope, Listed::of(opens, cases));
             }
         }
         ui.painter().galley(place, text, ink);

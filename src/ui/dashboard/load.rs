@@ -2,6 +2,7 @@
 
 use eframe::egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::ledger::scope::Scope;
 use crate::ledger::workbench::loads::{DepartmentLoad, Share, department_name, load_filter};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -27,15 +28,15 @@ pub fn height(loads: usize) -> f32 {
 pub struct LoadCard<'a> {
     /// The tasks of each department.
     pub loads: &'a [DepartmentLoad],
-    /// The year whose closed cases count.
-    pub year: u32,
+    /// The sessions whose cases count.
+    pub scope: Scope,
 }
 
 impl LoadCard<'_> {
     /// Draws the card.
     pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         card(ui, area, |ui| {
-            let about = format!("已办结只算 {} 年", self.year);
+            let about = self.scope.name(scene.ledger);
             card_header(ui, "各科室任务", &about, legend_ui);
             let inner = ui.max_rect();
             let loads = &self.loads[..self.loads.len().min(MOST_BARS)];
@@ -50,7 +51,7 @@ impl LoadCard<'_> {
                     let row = LoadRow {
                         load,
                         name,
-                        year: self.year,
+                        scope: self.scope,
                         rect,
                     };
                     row.ui(ui, most, scene);
@@ -86,7 +87,7 @@ fn legend_ui(ui: &mut Ui) {
 struct LoadRow<'a> {
     load: &'a DepartmentLoad,
     name: &'a str,
-    year: u32,
+    scope: Scope,
     rect: Rect,
 }
 
@@ -201,7 +202,7 @@ impl LoadRow<'_> {
     /// Shows the cases of a part, or all of them.
     fn show(&self, share: Option<Share>, scene: &mut Scene<'_>) {
         let department = self.load.department;
-        let filter = load_filter(scene.ledger, scene.rows, department, share, self.year);
+        let filter = load_filter(scene.ledger, scene.rows, self.scope, department, share);
         show(scene, filter);
     }
 }

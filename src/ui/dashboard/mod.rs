@@ -15,6 +15,7 @@ use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
 use crate::ledger::Ledger;
 use crate::ledger::figures::{Counting, Rate};
 use crate::ledger::rows::Rows;
+use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_lines};
@@ -38,14 +39,18 @@ struct Summary {
     board: Board,
     tiles: Vec<Tile>,
     urgent: Vec<UrgentLine>,
-    year: u32,
     goals: Vec<GoalLine>,
     loads: Vec<DepartmentLoad>,
     status: Vec<String>,
 }
 
-/// The version of the rows and the day that something was worked out from.
-type Moment = (u64, NaiveDate);
+/// What something was worked out from: the versions of rows and sessions, the day, and the sessions chosen.
+type Origin = (u64, u64, NaiveDate, Scope);
+
+fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
+    let sessions = ledger.facts.sessions.version();
+    (rows.version(), sessions, ledger.today, scope)
+}
 
 /// So many cases are counted in one frame: some milliseconds' worth.
 const CASES_A_FRAME: usize = 20_000;
@@ -59,38 +64,35 @@ enum Coming {
     Nothing,
     /// Something changed; the frame that shows the change does nothing else.
     Noticed,
-    /// The board is there, and the figures of its year are being counted.
-    Counting(Moment, Box<Board>, Counting),
+    /// The board is there, and the figures of its sessions are being counted.
+    Counting(Origin, Box<Board>, Counting),
 }
 
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct DashboardPage {
     /// What the summary was worked out from.
-    seen: Option<Moment>,
+    seen: Option<Origin>,
     coming: Coming,
     summary: Summary,
-    /// The year of the goals, when another than the newest was chosen.
-    chosen_year: Option<u32>,
     leaf: Leaf,
 }
 
 impl DashboardPage {
-    /// The page of a ledger just opened, with all that it shows worked out.
-    pub fn of(ledger: &Ledger, rows: &Rows) -> Self {
-        let board = Board::new(ledger, rows);
-        let year = year_of(&board, None, ledger);
-        let rates = ledger.figures(Some(year));
+    /// The page of a ledger just opened, with all that it shows of a scope worked out.
+    pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
+        let board = Board::new(ledger, rows, scope);
+        let rates = ledger.figures(scope);
         Self {
-            seen: Some((rows.version(), ledger.today)),
-            summary: Summary::of(board, year, rates, (ledger, rows)),
+            seen: Some(origin(ledger, rows, scope)),
+            summary: Summary::of(board, rates, (ledger, rows)),
             ..Self::default()
         }
     }
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        if self.follow(scene.ledger, scene.rows) {
+        if self.follow(scene.ledger, scene.rows, scene.scope) {
             // There is more to work out; and the status bar was drawn before this page and shows the words of before.
             ui.ctx().request_repaint();
         }
@@ -110,9 +112,9 @@ impl DashboardPage {
         self.summary.status.clone()
     }
 
-    /// Follows a changed case or day by one step; returns whether anything changed.
-    fn follow(&mut self, ledger: &Ledger, rows: &Rows) -> bool {
-        let now = (rows.version(), ledger.today);
+    /// Follows a changed case, day or scope by one step; returns whether anything changed.
+    fn follow(&mut self, ledger: &Ledger, rows: &Rows, scope: Scope) -> bool {
+        let now = origin(ledger, rows, scope);
         if self.seen == Some(now) {
             return false;
         }
@@ -122,17 +124,15 @@ impl DashboardPage {
                 if counting.go_on(ledger, CASES_A_FRAME) {
                     Coming::Counting(of, board, counting)
                 } else {
-                    let year = year_of(&board, self.chosen_year, ledger);
-                    self.summary = Summary::of(*board, year, counting.rates(), (ledger, rows));
+                    self.summary = Summary::of(*board, counting.rates(), (ledger, rows));
                     self.leaf.forget();
                     self.seen = Some(now);
                     Coming::Nothing
                 }
             }
             _ => {
-                let board = Board::new(ledger, rows);
-                let year = year_of(&board, self.chosen_year, ledger);
-                Coming::Counting(now, Box::new(board), Counting::new(Some(year)))
+                let board = Board::new(ledger, rows, scope);
+                Coming::Counting(now, Box::new(board), Counting::new(scope))
             }
         };
         true
@@ -155,50 +155,35 @@ impl DashboardPage {
         };
         urgent.ui(ui, at(plan.urgent), scene);
         month::ui(&said.board, &mut self.leaf, ui, at(plan.month), scene);
+        let scope = said.board.scope;
         let goals = GoalsCard {
             lines: &said.goals,
-            years: &said.board.years,
-            year: said.year,
+            scope,
         };
-        let year = goals.ui(ui, at(plan.goals), scene);
+        goals.ui(ui, at(plan.goals), scene);
         let load = LoadCard {
             loads: &said.loads,
-            year: said.year,
+            scope,
         };
         load.ui(ui, at(plan.load), scene);
-        if year != said.year {
-            self.chosen_year = Some(year);
-            self.seen = None;
-            self.coming = Coming::Nothing;
-            ui.ctx().request_repaint();
-        }
     }
 }
 
 impl Summary {
-    fn of(board: Board, year: u32, rates: Vec<Rate>, (ledger, rows): (&Ledger, &Rows)) -> Self {
+    fn of(board: Board, rates: Vec<Rate>, (ledger, rows): (&Ledger, &Rows)) -> Self {
         let (goals, loads) = side_by_side(
             || goal_lines(ledger, rows, rates),
-            || loads(ledger, rows, year),
+            || loads(ledger, rows, board.scope),
         );
         Self {
             tiles: tiles_of(&board, ledger),
             urgent: urgent_lines(&board, ledger, rows),
             status: status(&board, ledger),
             board,
-            year,
             goals,
             loads,
         }
     }
-}
-
-/// The year whose goals are shown: the one chosen while it has cases, else the newest.
-fn year_of(board: &Board, chosen: Option<u32>, ledger: &Ledger) -> u32 {
-    let standing = chosen.filter(|year| board.years.contains(year));
-    standing
-        .or(board.years.last().copied())
-        .unwrap_or_else(|| ledger.today.year().unsigned_abs())
 }
 
 fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -223,7 +208,7 @@ fn status(board: &Board, ledger: &Ledger) -> Vec<String> {
         .filter_map(|role| board.tiles.roles.iter().find(|(known, _)| known == role))
         .map(|(role, count)| format!("{} {count}", role.label()))
         .collect();
-    let mut all = format!("全部 {} 件", board.tiles.all);
+    let mut all = board.scope.count_words(ledger, board.tiles.all);
     if !roles.is_empty() {
         all = format!("{all}：{}", roles.join(" · "));
     }

@@ -114,11 +114,11 @@ fn leaf_ui(board: &Board, first: NaiveDate, leaf: &mut Leaf, ui: &mut Ui, scene:
     let cases = || {
         let label = format!("{}以前到期，已逾期", plain_day(before));
         let last = before.pred_opt().unwrap_or(before);
-        cases_due(scene.ledger, label, NaiveDate::MIN..=last)
+        cases_due(scene.ledger, board.scope, &label, NaiveDate::MIN..=last)
     };
     if chip.clicked() {
         let cases = cases();
-        list(scene, cases);
+        list(scene, board.scope, cases);
     } else if chip.hovered() {
         let count = leaf.earlier(before, || cases().cases.len());
         chip.on_hover_text(format!(

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::ledger::scope::Scope;
 use crate::ledger::workbench::board::{Board, cases_due};
 use crate::model::calendar::DayKind;
 use crate::model::day_text;
@@ -21,6 +22,8 @@ pub struct MonthDay {
     inner: usize,
     kind: DayKind,
     soon_until: NaiveDate,
+    /// The sessions whose terms are counted.
+    scope: Scope,
 }
 
 impl MonthDay {
@@ -34,6 +37,7 @@ impl MonthDay {
             inner,
             kind: scene.ledger.calendar.kind(day),
             soon_until: board.horizon.soon_until,
+            scope: board.scope,
         }
     }
 
@@ -142,7 +146,8 @@ impl MonthDay {
         focus_ring(ui, &response, rect.shrink(1.0));
         if response.clicked() {
             let label = format!("{}到期", day_text::day(self.day));
-            list(scene, cases_due(scene.ledger, label, self.day..=self.day));
+            let cases = cases_due(scene.ledger, self.scope, &label, self.day..=self.day);
+            list(scene, self.scope, cases);
         }
         let holiday = scene.ledger.calendar.name(self.day);
         let tip = holiday.map_or_else(|| name.clone(), |holiday| format!("{name}（{holiday}）"));

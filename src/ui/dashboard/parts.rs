@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use crate::ledger::filter::{Filter, Listed};
+use crate::ledger::scope::Scope;
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::widgets::text::cut;
 use eframe::egui::{
@@ -61,11 +62,12 @@ pub fn pressable(ui: &Ui, rect: Rect, salt: impl Hash + Debug, name: &str) -> Re
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// Opens the list of the cases behind a figure.
-pub fn list(scene: &mut Scene<'_>, listed: Listed) {
+/// Opens the list of the cases behind a figure of a scope; their label says it.
+pub fn list(scene: &mut Scene<'_>, scope: Scope, listed: Listed) {
     show(
         scene,
         Filter {
+            scope,
             listed: Some(listed),
             ..Filter::default()
         },

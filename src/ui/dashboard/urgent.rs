@@ -88,12 +88,10 @@ impl UrgentCard<'_> {
             let link = button::link(ui, &label);
             let link = link.on_hover_text("这里按期限列，一件可以有几项；台账里按件列，一件一行。");
             if link.clicked() {
-                let until = board.horizon.soon_until;
-                let label = "逾期和 7 个工作日内".to_owned();
-                list(
-                    scene,
-                    cases_due(scene.ledger, label, NaiveDate::MIN..=until),
-                );
+                let days = NaiveDate::MIN..=board.horizon.soon_until;
+                let label = "逾期和 7 个工作日内";
+                let cases = cases_due(scene.ledger, board.scope, label, days);
+                list(scene, board.scope, cases);
             }
         });
     }
@@ -145,7 +143,7 @@ impl UrgentRow<'_> {
         let theme = Theme::of(ui);
         let (line, rect) = (self.line, self.rect);
         let name = format!(
-            "{}{} {}，{}，{}",
+            "{} {} {}，{}，{}",
             line.number, line.kind, line.title, line.basis, self.look.text
         );
         let response = pressable(ui, rect, ("urgent", self.index), &name);

@@ -148,8 +148,7 @@ fn carried_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &S
         .and_then(|id| ledger.facts.cases.get(id));
     let Some(earlier) = earlier else { return };
     ui.horizontal(|ui| {
-        let year = ledger.year_of(earlier).unwrap_or_default();
-        let words = format!("滚动办理，接 {year}年 {} 号", earlier.number);
+        let words = format!("滚动办理，接 {}", ledger.numbered(earlier));
         below(ui, Icon::Link, &words);
         if ui.add(widgets::Button::text("取消滚动").tiny()).clicked() {
             page.form.carried_from = None;

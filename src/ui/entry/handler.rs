@@ -148,8 +148,7 @@ fn suggestion_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
         }
         return;
     };
-    let year = scene.ledger.year_of(case).unwrap_or_default();
-    let words = format!("按 {year}年 {} 号推荐，可以改。", case.number);
+    let words = format!("按 {} 推荐，可以改。", scene.ledger.numbered(case));
     below(ui, Icon::Copy, &words);
 }
 

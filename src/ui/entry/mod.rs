@@ -61,8 +61,10 @@ impl EntryPage {
     fn refresh(&mut self, scene: &Scene<'_>) {
         let (ledger, version) = (scene.ledger, scene.rows.version());
         let session = self.form.session;
-        if !self.today.is_of(version, ledger.today, session) {
-            self.today = RegisteredToday::new(ledger, version, session, zone());
+        // A new session, too, can change what items are called.
+        let named = version + ledger.facts.sessions.version();
+        if !self.today.is_of(named, ledger.today, session) {
+            self.today = RegisteredToday::new(ledger, named, session, zone());
         }
         self.offered.refresh(ledger, version, &self.form);
         self.similar.refresh(ledger, version, &mut self.form);
@@ -233,7 +235,10 @@ impl EntryPage {
                 };
                 self.form.begin_like(scene.ledger, last);
                 self.flow.changed = true;
-                let words = format!("已沿用 {} 号的届次、类型、角色、日期和科室。", last.number);
+                let words = format!(
+                    "已沿用 {} 的届次、类型、角色、日期和科室。",
+                    scene.ledger.numbered(last)
+                );
                 scene.ask(Intent::Say(words));
             }
             EntryPress::Other => match case_checks::same_number(&self.form, scene.ledger) {

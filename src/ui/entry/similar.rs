@@ -110,8 +110,7 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, case: &Case, percent: u8) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         ui.set_height(20.0);
-        let year = scene.ledger.year_of(case).unwrap_or_default();
-        widgets::medium_line(ui, format!("{year}年 {} 号", case.number), size::TEXT);
+        widgets::medium_line(ui, scene.ledger.numbered(case), size::TEXT);
         widgets::kind_tag(ui, case.kind);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             widgets::line(ui, format!("{percent}%"));

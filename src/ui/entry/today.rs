@@ -57,7 +57,7 @@ fn item_ui(ui: &mut Ui, item: &RegisteredCase) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ITEM), Sense::click());
     let spoken = format!(
-        "{} 号 {} {} {}",
+        "{} {} {} {}",
         item.number, item.title, item.below, item.missing
     );
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, spoken.as_str()));
@@ -74,7 +74,7 @@ fn item_ui(ui: &mut Ui, item: &RegisteredCase) -> bool {
     }
     let right = rect.right() - 12.0;
     let (top, bottom) = (rect.top() + 17.0, rect.top() + 36.0);
-    let text = cut(ui, &item.number, medium(size::TEXT), theme.ink, 90.0);
+    let text = cut(ui, &item.number, medium(size::TEXT), theme.ink, 120.0);
     let wide = text.size().x;
     painter.galley(pos2(left, top - text.size().y / 2.0), text, theme.ink);
     let room = right - left - wide - 8.0;

@@ -10,16 +10,21 @@ use crate::ledger::stage::Stage;
 use crate::ledger::standing::Deadline;
 use crate::model::vocabulary::{CaseKind, Role};
 use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{Button, button};
 
 /// All chips, and a button that clears them where one is set.
-pub fn filters_ui(filter: &mut Filter, ui: &mut Ui, choices: &FilterChoices) {
-    chip(ui, "年份", &mut filter.year, &choices.years, |year| {
-        year.to_string()
-    });
+pub fn filters_ui(filter: &mut Filter, ui: &mut Ui, choices: &FilterChoices, scene: &Scene<'_>) {
+    // A list from a roster or a search goes beyond the sessions chosen above, and says so.
+    if filter.scope != scene.scope {
+        let label = format!("届次：{}", filter.scope.name(scene.ledger));
+        if on_chip(ui, &label).clicked() {
+            filter.scope = scene.scope;
+        }
+    }
     chip(ui, "类型", &mut filter.kind, CaseKind::ALL, |kind| {
         kind.label().to_owned()
     });
@@ -44,6 +49,7 @@ pub fn filters_ui(filter: &mut Filter, ui: &mut Ui, choices: &FilterChoices) {
     figures_ui(filter, ui);
     let cleared = Filter {
         view: filter.view,
+        scope: scene.scope,
         ..Filter::default()
     };
     if *filter != cleared && ui.add(Button::text("清除筛选").small()).clicked() {

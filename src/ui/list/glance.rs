@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use crate::ledger::workbench::glance::Glance;
 use crate::model::record::Id;
-use crate::ui::scene::Scene;
+use crate::ui::scene::{Moment, Scene};
 
 /// The last glance.
 #[derive(Debug, Default)]
 pub struct GlanceCache {
-    seen: Option<(u64, Id)>,
+    seen: Option<(Moment, Id)>,
     glance: Option<Rc<Glance>>,
 }
 
 impl GlanceCache {
     /// The glance at a case; none where it is not in the ledger.
     pub fn of(&mut self, scene: &Scene<'_>, case: Id) -> Option<Rc<Glance>> {
-        let key = (scene.rows.version(), case);
+        let key = (scene.moment(), case);
         if self.seen != Some(key) {
             self.seen = Some(key);
             let case = scene.ledger.facts.cases.get(case);

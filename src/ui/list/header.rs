@@ -27,9 +27,16 @@ pub struct TableColumn {
 
 /// The columns a table so many points wide has.
 pub fn table_columns(page: &ListPage, room: f32) -> Vec<TableColumn> {
+    let wanted = COLUMNS
+        .iter()
+        .filter(|column| !page.hidden.contains(column));
+    let on_request = wanted
+        .filter_map(|column| column.shown)
+        .filter(|shown| shown.on_request);
+    let taken: f32 = on_request.map(|shown| shown.width).sum();
     let on_table = |(index, column): (usize, &'static Column)| {
         let shown = column.shown?;
-        let hidden = page.hidden.contains(&column) || room < shown.gives_way_below;
+        let hidden = page.hidden.contains(&column) || room - taken < shown.gives_way_below;
         (!hidden).then_some(TableColumn {
             index,
             column,

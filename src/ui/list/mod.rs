@@ -14,7 +14,7 @@ mod toolbar;
 
 use eframe::egui::{Key, Modifiers, Popup, Ui};
 
-pub use page::{ListPage, search_id};
+pub use page::{ListPage, focus_search};
 
 use super::scene::{Intent, Scene, Screen};
 use super::widgets;

@@ -1,9 +1,11 @@
 //! The list's state: what is shown, in which order, what is ticked and where one stands.
 
-use eframe::egui::Id as WidgetId;
+use eframe::egui::{Context, Id as WidgetId};
 
 use crate::ledger::columns::{self, Column};
 use crate::ledger::filter::{Filter, FilterChoices};
+use crate::ledger::rows::CaseRow;
+use crate::ledger::scope::Scope;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
@@ -32,6 +34,8 @@ pub struct ListPage {
     positions: Vec<u32>,
     /// How many cases each view has, as its tab says it.
     pub(super) counts: Vec<String>,
+    /// How many cases the filter's sessions have.
+    all: usize,
     pub(super) choices: FilterChoices,
     /// What all these were worked out from.
     seen: Option<(u64, Filter, Sort)>,
@@ -59,17 +63,19 @@ const NOWHERE: u32 = u32::MAX;
 
 impl Default for ListPage {
     fn default() -> Self {
+        let on_request = |column: &&Column| column.shown.is_some_and(|shown| shown.on_request);
         Self {
             filter: Filter::default(),
             sort: Sort::default(),
             compact_rows: false,
             peek: true,
             was_narrow: false,
-            hidden: Vec::new(),
+            hidden: columns::COLUMNS.iter().filter(on_request).collect(),
             sorted: SortedRows::default(),
             shown: Vec::new(),
             positions: Vec::new(),
             counts: Vec::new(),
+            all: 0,
             choices: FilterChoices::default(),
             seen: None,
             current: None,
@@ -84,14 +90,27 @@ impl Default for ListPage {
 }
 
 /// Id of the field that searches inside the view.
-pub fn search_id() -> WidgetId {
+pub(super) fn search_id() -> WidgetId {
     WidgetId::unique("search in view")
+}
+
+/// Puts the caret into that field.
+pub fn focus_search(context: &Context) {
+    context.memory_mut(|memory| memory.request_focus(search_id()));
 }
 
 impl ListPage {
     /// Shows a filter from elsewhere: a figure, a tile, a day.
     pub fn show(&mut self, filter: Filter) {
         self.filter = filter;
+        self.selection.clear();
+        self.scroll_to = Some(0);
+    }
+
+    /// Goes over to other sessions. The cases behind a figure were counted in those of before.
+    pub fn follow_scope(&mut self, scope: Scope) {
+        self.filter.scope = scope;
+        self.filter.listed = None;
         self.selection.clear();
         self.scroll_to = Some(0);
     }
@@ -142,9 +161,12 @@ impl ListPage {
             self.sorted.follow(self.sort, scene.ledger, scene.rows);
             self.selection.refresh(scene.rows);
         }
-        if !same_rows {
+        let known = self.seen.as_ref().map(|(_, filter, _)| filter.scope);
+        if !same_rows || known != Some(self.filter.scope) {
             let counts = self.filter.counts(scene.rows).into_iter();
             self.counts = counts.map(|count| count.to_string()).collect();
+            let held = |row: &&CaseRow| self.filter.scope.holds(row);
+            self.all = scene.rows.all().iter().filter(held).count();
             self.choices = FilterChoices::of(scene.ledger);
         }
         let goes_on = self
@@ -217,11 +239,15 @@ impl ListPage {
 
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
+        let of = match self.filter.scope {
+            Scope::All => String::new(),
+            scope => scope.name(scene.ledger),
+        };
         let mut texts = vec![format!(
-            "{} {} 件（共 {} 件）",
+            "{} {} 件（{of}共 {} 件）",
             self.filter.view.label(),
             self.shown.len(),
-            scene.rows.all().len()
+            self.all
         )];
         if !self.selection.is_empty() {
             texts.push(format!("已选 {} 件", self.selection.len()));

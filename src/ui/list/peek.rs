@@ -79,7 +79,7 @@ fn glance_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &mut Scen
 
 fn head_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
-        widgets::medium_line(ui, format!("{}号", glance.number), size::TITLE);
+        widgets::medium_line(ui, glance.number.as_str(), size::TITLE);
         widgets::kind_tag(ui, glance.kind);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;

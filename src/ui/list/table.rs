@@ -9,6 +9,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use crate::ledger::columns::ListedCase;
 use crate::ledger::filter::Filter;
 use crate::ledger::rows::CaseRow;
+use crate::ledger::scope::{Scope, ScopeChoice};
 use crate::model::record;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
@@ -56,8 +57,25 @@ fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         return;
     }
+    let plain = Filter {
+        view: page.filter.view,
+        scope: scene.scope,
+        ..Filter::default()
+    };
+    // Where nothing else narrows the list, clearing would show nothing either.
+    if page.filter == plain && scene.scope != Scope::All {
+        let (scope, view) = (scene.scope.name(scene.ledger), page.filter.view.label());
+        let title = format!("“{scope}”里没有“{view}”的件");
+        let reason = "别的届次的件都还在，这里只列上方选的届次。";
+        let answer = "看全部届次";
+        if empty_state(ui, Icon::Filter, &title, reason, Some(answer)) {
+            scene.ask(Intent::SetScope(ScopeChoice::default()));
+        }
+        return;
+    }
     let reason = format!(
-        "当前：视图“{}”{}。",
+        "当前：{}，视图“{}”{}。",
+        page.filter.scope.name(scene.ledger),
         page.filter.view.label(),
         filter_words(&page.filter)
     );
@@ -68,7 +86,10 @@ fn empty_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         &reason,
         Some("清除筛选"),
     ) {
-        page.filter = Filter::default();
+        page.filter = Filter {
+            scope: scene.scope,
+            ..Filter::default()
+        };
     }
 }
 
@@ -81,6 +102,7 @@ fn filter_words(filter: &Filter) -> String {
         != (Filter {
             view: filter.view,
             text: filter.text.clone(),
+            scope: filter.scope,
             ..Filter::default()
         })
     {
@@ -164,7 +186,7 @@ fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Lay
     }
     let mut happened = Happened::default();
     let mut texts = std::mem::take(&mut page.texts);
-    texts.begin(scene.rows.version());
+    texts.begin(scene.moment());
     let height = if layout.compact { 28.0 } else { 32.0 };
     let header = |mut header: TableRow<'_, '_>| {
         header_ui(page, &mut header, &layout.columns, scene);

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::columns::{COLUMNS, Column, ListedCase};
 use crate::model::record::Id;
+use crate::ui::scene::Moment;
 
 /// The texts of one row.
 #[derive(Debug)]
@@ -50,8 +51,8 @@ impl RowTexts {
             cells: COLUMNS.iter().map(cell).collect(),
             term: term.map(|term| (term.status(ledger), term.binding)),
             spoken: format!(
-                "{}号{} {}，{}{due}",
-                case.number,
+                "{}，{}，{}，{}{due}",
+                ledger.numbered(case),
                 case.kind.label(),
                 case.title,
                 row.stage.label()
@@ -71,16 +72,16 @@ const MOST: usize = 600;
 /// The texts of rows drawn since the ledger last changed.
 #[derive(Debug, Default)]
 pub struct TextCache {
-    version: u64,
+    made_of: Option<Moment>,
     rows: FxHashMap<Id, RowTexts>,
 }
 
 impl TextCache {
     /// Forgets what stands no longer.
-    pub fn begin(&mut self, version: u64) {
-        if self.version != version || self.rows.len() > MOST {
+    pub fn begin(&mut self, moment: Moment) {
+        if self.made_of != Some(moment) || self.rows.len() > MOST {
             self.rows.clear();
-            self.version = version;
+            self.made_of = Some(moment);
         }
     }
 

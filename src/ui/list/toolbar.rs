@@ -46,7 +46,7 @@ pub fn chips_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     .width(width)
                     .height(28.0)
                     .show(ui);
-                filters_ui(&mut page.filter, ui, &page.choices);
+                filters_ui(&mut page.filter, ui, &page.choices, scene);
             });
         });
 }

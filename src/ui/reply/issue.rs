@@ -66,8 +66,8 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
             widgets::medium_line(
                 ui,
                 format!(
-                    "签发“{}号”的{}？",
-                    case.number,
+                    "签发“{}”的{}？",
+                    scene.ledger.numbered(case),
                     scene.ledger.letter_kind(case.id).label()
                 ),
                 size::TITLE,

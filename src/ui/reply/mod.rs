@@ -323,7 +323,7 @@ impl ReplyPage {
 
 /// Back to the case, its title, and where it stands.
 fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-    let back = format!("{}号", case.number);
+    let back = scene.ledger.numbered(case);
     let back = Button::text(&back).icon(Icon::ChevronLeft).small();
     if ui.add(back).clicked() {
         scene.ask(Intent::Go(Screen::Case(case.id)));

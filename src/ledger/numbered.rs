@@ -1,0 +1,158 @@
+//! 编号 as the window shows it: with so much before it that no two items of a ledger are taken for each other.
+
+use crate::model::facts::{Case, Session};
+
+use super::book::Book;
+
+impl Book {
+    /// 县建 80, 县建闭 6, 县提平 4: level, kind and form before the number. An item of another year than the current
+    /// session's says it (2025县建 80); one of two sessions that place and body held in one year, as in a year of 换届, says
+    /// which (11届1次县建 12).
+    pub fn numbered(&self, case: &Case) -> String {
+        let number = self.prefixed_number(case);
+        match self.session(case) {
+            Some(session) => format!("{}{number}", self.session_mark(session)),
+            None => number,
+        }
+    }
+
+    /// The same without a word of its session: 县建 80. Not all items of a ledger differ in it.
+    pub fn prefixed_number(&self, case: &Case) -> String {
+        let place = self.session(case).map(|session| self.place_word(session));
+        let prefix = format!("{}{}", place.unwrap_or_default(), case.kind.mark());
+        // Some offices write the prefix into the number itself.
+        if case.number.starts_with(&prefix) {
+            return case.number.clone();
+        }
+        format!("{prefix} {}", case.number)
+    }
+
+    /// Whether a name is what [`Self::numbered`] calls an item, written with spaces or without.
+    pub(super) fn is_numbered(&self, case: &Case, name: &str) -> bool {
+        // Among a hundred thousand items few have the number that the name ends in.
+        let plain = |text: &str| text.replace(' ', "");
+        name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
+    }
+
+    fn session_mark(&self, session: &Session) -> String {
+        let place = self.place_word(session);
+        let mut others = self.facts.sessions.iter();
+        let has_twin = others.any(|other| {
+            other.id != session.id
+                && (other.year, other.body) == (session.year, session.body)
+                && self.place_word(other) == place
+        });
+        let current = self.current_session().map(|current| current.year);
+        if has_twin {
+            format!("{}届{}次", session.term, session.meeting)
+        } else if current == Some(session.year) {
+            String::new()
+        } else {
+            session.year.to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::record::Id;
+    use crate::model::vocabulary::{CaseKind, Level};
+
+    /// Registers an item 12 of a kind in a session, and returns what it is called.
+    fn twelfth(fixture: &mut Fixture, session: &Session, kind: CaseKind) -> Id {
+        let mut register = Register {
+            kind,
+            session: session.id,
+            ..fixture.suggestion("12")
+        };
+        if kind.body() != CaseKind::Suggestion.body() {
+            register.sponsors = vec![fixture.member];
+        }
+        let id = register.key.unwrap();
+        fixture.act(register);
+        id
+    }
+
+    fn named(fixture: &Fixture, id: Id) -> String {
+        let ledger = &fixture.ledger;
+        ledger.numbered(ledger.facts.cases.get(id).unwrap())
+    }
+
+    #[test]
+    fn no_two_items_12_of_a_ledger_are_called_alike() {
+        let mut fixture = Fixture::new();
+        let sessions = &fixture.ledger.facts.sessions;
+        let county = sessions.get(fixture.congress).unwrap().clone();
+        let conference = sessions.get(fixture.conference).unwrap().clone();
+        let city = Session {
+            id: Id::new(),
+            level: Level::City,
+            area: "衡水市".to_owned(),
+            ..county.clone()
+        };
+        let last_year = Session {
+            id: Id::new(),
+            year: county.year - 1,
+            meeting: county.meeting - 1,
+            ..county.clone()
+        };
+        let next_term = Session {
+            id: Id::new(),
+            term: county.term + 1,
+            meeting: 1,
+            year: county.year,
+            ..county.clone()
+        };
+        for session in [&city, &last_year] {
+            fixture.put(session.clone());
+        }
+        let wanted = [
+            (&county, CaseKind::Suggestion, "县建 12".to_owned()),
+            (&county, CaseKind::ClosedSuggestion, "县建闭 12".to_owned()),
+            (&county, CaseKind::Motion, "县议 12".to_owned()),
+            (&conference, CaseKind::Proposal, "县提 12".to_owned()),
+            (
+                &conference,
+                CaseKind::RegularProposal,
+                "县提平 12".to_owned(),
+            ),
+            (&city, CaseKind::Suggestion, "市建 12".to_owned()),
+            (
+                &last_year,
+                CaseKind::Suggestion,
+                format!("{}县建 12", county.year - 1),
+            ),
+        ];
+        let mut ids = Vec::new();
+        for (session, kind, name) in &wanted {
+            let id = twelfth(&mut fixture, session, *kind);
+            assert_eq!(named(&fixture, id), *name);
+            ids.push(id);
+        }
+        fixture.put(next_term.clone());
+        ids.push(twelfth(&mut fixture, &next_term, CaseKind::Suggestion));
+        let mark = |session: &Session| format!("{}届{}次县建 12", session.term, session.meeting);
+        assert_eq!(named(&fixture, ids[0]), mark(&county));
+        assert_eq!(named(&fixture, ids[7]), mark(&next_term));
+        for id in &ids {
+            let name = named(&fixture, *id);
+            for written in [name.replace(' ', ""), name] {
+                assert_eq!(fixture.ledger.find_case(&written).unwrap().id, *id);
+            }
+        }
+        let names: BTreeSet<String> = ids.iter().map(|id| named(&fixture, *id)).collect();
+        assert_eq!(names.len(), ids.len(), "{names:?}");
+    }
+
+    #[test]
+    fn a_prefix_that_stands_in_the_number_is_not_said_twice() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("县建037");
+        assert_eq!(named(&fixture, id), "县建037");
+    }
+}
