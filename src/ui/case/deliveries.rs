@@ -111,6 +111,7 @@ impl ActForm for DeliveryForm {
     fn read(&self, case: Id, today: NaiveDate) -> Result<Deliver, Refusal> {
         Ok(Deliver {
             case,
+            delivery: None,
             issue: self.issue,
             persons: self.person.into_iter().collect(),
             unit: None,
