@@ -26,6 +26,7 @@ mod part_terms;
 pub mod parts;
 pub mod progress;
 mod readers;
+pub mod recipients;
 mod reference;
 pub mod roster;
 pub mod rows;
