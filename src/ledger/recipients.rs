@@ -6,12 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::facts::{Delivery, Feedback, Issue, Paper, Person, Round, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::term::{self, Counted};
 use crate::model::vocabulary::{IssueKind, PaperKind, Satisfaction};
 
 use super::book::Book;
 use super::case_terms::{CaseTerm, Concerns, TermStatus, is_dissatisfied};
-use super::part_terms;
 
 /// Whom a letter goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -354,38 +352,6 @@ impl OfLetter<'_> {
         let rule = term.rule(self.ledger);
         rule.is_some_and(|rule| rule.met_by == event)
     }
-}
-
-/// 重新答复期限: what the term of a further letter comes to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RedoTerm {
-    /// The last day.
-    pub counted: Counted,
-    /// How it stands today.
-    pub status: TermStatus,
-    /// Why that day, one sentence per step.
-    pub steps: Vec<String>,
-}
-
-/// The term that runs once 不满意 is passed on, on that day; none where the local rules set none.
-pub fn redo_term(ledger: &Book, passed_on: NaiveDate) -> Option<RedoTerm> {
-    let rules = &ledger.profile.rules;
-    let index = rules
-        .iter()
-        .position(|rule| rule.met_by == MeetingEvent::RedoDelivered)?;
-    let length = ledger.term_length(index)?;
-    let counted = part_terms::count(ledger, index, passed_on)?;
-    let (moves, word) = (
-        ledger.profile.moves_past_days_off,
-        rules[index].base.label(),
-    );
-    let mut steps = term::explain(length, word, passed_on, moves, &ledger.calendar);
-    steps.push(format!("依据：{}。", rules[index].source));
-    Some(RedoTerm {
-        status: TermStatus::of_open(ledger, counted.due),
-        counted,
-        steps,
-    })
 }
 
 #[cfg(test)]

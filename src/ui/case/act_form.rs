@@ -61,12 +61,7 @@ pub fn written<F: Serialize>(form: &F) -> String {
 }
 
 /// Does what the buttons of a form say.
-pub fn settle<F: ActForm>(
-    answer: FormAnswer,
-    open: &mut Option<F>,
-    case: Id,
-    scene: &mut Scene<'_>,
-) {
+fn settle<F: ActForm>(answer: FormAnswer, open: &mut Option<F>, case: Id, scene: &mut Scene<'_>) {
     let Some(form) = open else { return };
     let is_done = match answer {
         FormAnswer::None => false,

@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::ledger::recipients::{LetterState, Reader, Recipient, RedoTerm, letters, redo_term};
+use crate::ledger::case_terms::TermStatus;
+use crate::ledger::recipients::{LetterState, Reader, Recipient, letters};
+use crate::ledger::redo::{RedoTerm, redo_term};
 use crate::model::day_text::{short_day, weekday};
 use crate::model::record::Id;
 use crate::model::vocabulary::{DeliveryMode, Satisfaction};
@@ -128,6 +130,8 @@ pub fn day_words(day: NaiveDate) -> String {
 pub struct RowTexts {
     /// 方式.
     pub mode: &'static str,
+    /// How the term of the letter stands, while it is not delivered.
+    pub due: Option<TermStatus>,
     /// 送达日期.
     pub day: String,
     /// 经手.
@@ -152,6 +156,10 @@ impl RowTexts {
         let joined_later = || "签发以后才列为提出人，函里没有写".to_owned();
         let mut texts = Self {
             mode: delivery.map_or("", |delivery| delivery.mode.label()),
+            due: letter
+                .delivery_due
+                .filter(|_| one.awaits_letter())
+                .map(|(_, status)| status),
             day: delivery.map_or_else(|| "没送".to_owned(), |one| day_words(one.on_date)),
             carrier: delivery
                 .and_then(|delivery| delivery.by_whom.as_deref())
@@ -182,7 +190,7 @@ impl RowTexts {
             "没送".to_owned()
         });
         if let Some(slip) = one.slip.as_ref().filter(|slip| slip.returned_on.is_some()) {
-            let word = |word: Option<Satisfaction>| word.map_or("没填", |word| word.label());
+            let word = |word: Option<Satisfaction>| word.map_or("没填", Satisfaction::label);
             said.push(format!(
                 "{} 收回，态度{}，结果{}",
                 self.returned,

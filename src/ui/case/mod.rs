@@ -5,6 +5,7 @@ mod attachments;
 mod case_fields;
 mod commitments;
 mod contacts;
+mod counted_days;
 mod events;
 mod feedback;
 mod filings;

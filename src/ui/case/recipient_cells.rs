@@ -186,7 +186,12 @@ pub fn cell_ui(ui: &Ui, cell: Rect, column: Column, (one, texts): (&Recipient, &
     };
     match column {
         Column::Name => name_ui(ui, cell, one),
-        Column::Mode => plain(texts.mode, told),
+        Column::Mode => match texts.due {
+            Some(status) => {
+                DeadlineLook::of(theme, status, true).paint(ui, left);
+            }
+            None => plain(texts.mode, told),
+        },
         Column::Day => plain(&texts.day, told),
         Column::Carrier => plain(&texts.carrier, told),
         Column::Returned => returned_ui(ui, cell, one, texts),

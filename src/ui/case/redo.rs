@@ -5,7 +5,8 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{AnyAct, OpenRound, RecordFeedback, Refusal};
-use crate::ledger::recipients::{LetterState, Recipient, RedoTerm};
+use crate::ledger::recipients::{LetterState, Recipient};
+use crate::ledger::redo::RedoTerm;
 use crate::model::day_text;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Readers, Satisfaction};
@@ -18,6 +19,7 @@ use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, DateText, card_header, deadline_chip, flowing_card};
 
 use super::act_form::{required_day, show};
+use super::counted_days;
 use super::letters::LettersMemory;
 use super::recipient_cells::padded;
 
@@ -96,8 +98,9 @@ pub fn ui(
             }
             let answer = form_ui(ui, &mut form, letter, scene);
             let day = form.on.read(scene.today()).ok().flatten();
+            let today = scene.today();
             if let Some(term) = day.and_then(|day| memory.redo_term(day, scene)) {
-                term_ui(ui, term);
+                term_ui(ui, term, today);
             }
             answer
         })
@@ -175,7 +178,7 @@ fn form_ui(
 }
 
 /// 重新答复期限: the day, how long there is, and why that day.
-fn term_ui(ui: &mut Ui, term: &RedoTerm) {
+fn term_ui(ui: &mut Ui, term: &RedoTerm, today: NaiveDate) {
     ui.horizontal(|ui| {
         widgets::medium_line(ui, "重新答复期限", size::TEXT);
         widgets::label(ui, day_text::full_day(term.counted.due));
@@ -187,5 +190,6 @@ fn term_ui(ui: &mut Ui, term: &RedoTerm) {
     for step in &term.steps {
         widgets::note(ui, step);
     }
+    counted_days::ui(ui, term, today);
     widgets::hint(ui, "前面各轮原样保留。");
 }

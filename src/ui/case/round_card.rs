@@ -29,6 +29,10 @@ use super::void_form::VoidForm;
 
 use serde::{Deserialize, Serialize};
 
+/// The keys of a row that has the focus.
+const KEYS: &str =
+    "F2 改这一行　空格 勾选　Shift+↑ ↓ 连选　回车 看函　R 登记收回　U 催要　Ctrl+回车 存这一行";
+
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,7 +90,12 @@ impl ShownRound<'_> {
             collect = table.ui(ui, scene);
             collect = recipients_batch::ui(ui, &mut table, scene).or(collect);
         }
-        padded(ui, |ui| self.versions_ui(ui, memory, scene));
+        padded(ui, |ui| {
+            if self.letter.is_some() {
+                widgets::hint(ui, KEYS);
+            }
+            self.versions_ui(ui, memory, scene);
+        });
         collect
     }
 

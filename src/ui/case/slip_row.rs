@@ -18,8 +18,8 @@ use super::act_form::written;
 use super::recipient_cells::name_ui;
 use super::slip_form::SlipForm;
 
-/// The height of the row with the answers, and of each line below it; in points.
-const LINES: (f32, f32) = (44.0, 44.0);
+/// The height of each line of the row, in points.
+const LINE: f32 = 44.0;
 /// Options of 态度 and 结果, each with its key.
 const WORDS: [(Satisfaction, &str, Key); 3] = [
     (Satisfaction::Satisfied, "1 满意", Key::Num1),
@@ -101,31 +101,26 @@ pub fn slip_ui(
     let mut flow: Flow<&'static str> = ui.data(|data| data.get_temp(flow_id)).unwrap_or_default();
     flow.begin(ui);
     let turned = turn_keys(ui, id);
-    let days = if form.has_days() { LINES.1 } else { 0.0 };
-    let height = LINES.0 + LINES.1 + days;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let lines = if form.has_days() { 3.0 } else { 2.0 };
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), LINE * lines), Sense::hover());
     let theme = Theme::of(ui);
     ui.painter().rect_filled(rect, 0.0, theme.accent_low);
     mark_current(ui, rect);
-    let line = |index: f32| {
-        let top = rect.top()
-            + if index == 0.0 {
-                0.0
-            } else {
-                LINES.0 + (index - 1.0) * LINES.1
-            };
-        Rect::from_x_y_ranges(rect.x_range(), Rangef::new(top, top + LINES.1))
+    let line = |index: u8| {
+        let top = rect.top() + f32::from(index) * LINE;
+        Rect::from_x_y_ranges(rect.x_range(), Rangef::new(top, top + LINE))
     };
     name_ui(
         ui,
-        Rect::from_x_y_ranges(columns.name, line(0.0).y_range()),
+        Rect::from_x_y_ranges(columns.name, line(0).y_range()),
         one,
     );
-    let answered = answers_ui(ui, form, &mut flow, (line(0.0), columns));
-    let entered = comment_ui(ui, form, &mut flow, (line(1.0), columns));
-    let mut settled = returned_ui(ui, form, &mut flow, (line(0.0), columns, scene));
+    let answered = answers_ui(ui, form, &mut flow, (line(0), columns));
+    let entered = comment_ui(ui, form, &mut flow, (line(1), columns));
+    let mut settled = returned_ui(ui, form, &mut flow, (line(0), columns, scene));
     if form.has_days() {
-        settled |= days_ui(ui, form, &mut flow, (line(2.0), columns, scene));
+        settled |= days_ui(ui, form, &mut flow, (line(2), columns, scene));
     }
     errors_ui(ui, form, (rect, columns));
     let left_comment = flow.left.contains(&"comment");

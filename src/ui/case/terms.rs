@@ -19,7 +19,7 @@ use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, required, required_day, settle};
+use super::act_form::{ActForm, form_ui, required, required_day};
 use super::scroll::scrolled;
 use super::texts::filled;
 
@@ -347,17 +347,16 @@ fn extend_ui(
     rule: &str,
     scene: &mut Scene<'_>,
 ) {
-    let Some(typed) = form.as_mut().filter(|form| form.rule == rule) else {
-        let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
-        if ui.add(extend).clicked() {
-            *form = Some(ExtensionForm {
-                rule: rule.to_owned(),
-                granted: DateText::of(Some(scene.today())),
-                ..ExtensionForm::default()
-            });
-        }
+    if form.as_ref().is_some_and(|form| form.rule == rule) {
+        form_ui(ui, form, case, scene);
         return;
-    };
-    let answer = typed.rows_ui(ui, case, scene);
-    settle(answer, form, case, scene);
+    }
+    let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
+    if ui.add(extend).clicked() {
+        *form = Some(ExtensionForm {
+            rule: rule.to_owned(),
+            granted: DateText::of(Some(scene.today())),
+            ..ExtensionForm::default()
+        });
+    }
 }
