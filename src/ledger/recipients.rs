@@ -57,6 +57,8 @@ pub struct Recipient {
     pub slip: Option<Feedback>,
     /// The last day for the form to come back, while it is out.
     pub form_due: Option<Due>,
+    /// 面谈, where the form asks for it: the first contact with the person since the form came back.
+    pub talked_on: Option<NaiveDate>,
 }
 
 impl Recipient {
@@ -73,6 +75,12 @@ impl Recipient {
     /// Whether the letter is there and the form is not back.
     pub fn is_form_out(&self) -> bool {
         self.delivery.is_some() && self.returned_on().is_none()
+    }
+
+    /// Whether the form asks for 面谈.
+    pub fn wants_talk(&self) -> bool {
+        let slip = self.slip.as_ref();
+        slip.is_some_and(|slip| slip.returned_on.is_some() && slip.wants_talk)
     }
 
     /// Whether the form says 不满意.
@@ -181,11 +189,6 @@ impl LetterState {
     pub fn dissatisfied(&self) -> impl Iterator<Item = &Recipient> {
         self.recipients.iter().filter(|one| one.is_dissatisfied())
     }
-
-    /// One of those it goes to.
-    pub fn recipient(&self, reader: Reader) -> Option<&Recipient> {
-        self.recipients.iter().find(|one| one.reader == reader)
-    }
 }
 
 /// The letters in force of an item, the first round's first.
@@ -285,7 +288,20 @@ impl OfLetter<'_> {
             form_due: delivery
                 .filter(|_| !is_back)
                 .and_then(|delivery| self.form_due(person.id, delivery.on_date)),
+            talked_on: slip.and_then(|slip| self.talked_on(slip)),
         }
+    }
+
+    /// The first contact with whoever asks for 面谈, on the day the form came back or after it.
+    fn talked_on(&self, slip: &Feedback) -> Option<NaiveDate> {
+        let since = slip.returned_on.filter(|_| slip.wants_talk)?;
+        let round = self.ledger.facts.rounds.get(self.issue.round)?;
+        let items = self.ledger.merged_with(round.case).into_iter();
+        let contacts = items.flat_map(|item| self.ledger.facts.contacts.of(item));
+        contacts
+            .filter(|contact| contact.person == Some(slip.person) && contact.on_date >= since)
+            .map(|contact| contact.on_date)
+            .min()
     }
 
     /// Units that have the 会办意见, and the lead unit while it has not.
@@ -316,6 +332,7 @@ impl OfLetter<'_> {
             delivery: delivery.cloned(),
             slip: None,
             form_due: None,
+            talked_on: None,
         }
     }
 

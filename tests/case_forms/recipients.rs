@@ -185,6 +185,9 @@ fn forms_out_are_asked_for_together() {
     assert_eq!(reminded.len(), 2, "{reminded:?}");
     assert!(!reminded.contains(&NINE[0].to_owned()));
     assert!(page.shows("11-20 催要过"), "a state, in words");
+    page.point_at(Role::CheckBox, &format!("勾选{}", NINE[0]));
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(!page.shows("已选"), "{:?}", page.window.texts());
 }
 
 #[test]
@@ -217,6 +220,10 @@ fn five_forms_are_entered_by_keys_alone() {
             .iter()
             .all(|slip| slip.returned_on == Some(sample_day()))
     );
+    page.press(&format!("记面谈：{}", NINE[3]));
+    page.press("登记沟通");
+    page.window.click(Role::Tab, "征询反馈");
+    assert!(page.shows("11-20 谈过"), "{:?}", page.window.texts());
     assert!(page.shows("收回 5 / 应收 5"));
     assert!(page.shows("结果：满意 4，基本满意 1，不满意 0，100.0%  5 / 5"));
 }

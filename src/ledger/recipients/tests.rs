@@ -1,8 +1,8 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::delivered;
+use crate::ledger::acts::usual_inputs::{delivered, visited};
 use crate::ledger::acts::{
-    Deliver, OpenRound, RecordFeedback, Register, RemindFeedback, SavePerson,
+    Deliver, OpenRound, RecordContact, RecordFeedback, Register, RemindFeedback, SavePerson,
 };
 use crate::model::vocabulary::Level;
 
@@ -81,6 +81,34 @@ fn a_form_asked_for_in_vain_stays_in_the_base() {
 }
 
 #[test]
+fn a_talk_asked_for_is_met_by_a_contact_since_then() {
+    let mut fixture = Fixture::new();
+    let case = joint(&mut fixture);
+    let (deputy, second) = (fixture.deputy, fixture.second);
+    fixture.act(delivered(case, "2026-04-29"));
+    for person in [deputy, second] {
+        fixture.act(RecordFeedback {
+            wants_talk: person == deputy,
+            ..form(case, person, Satisfaction::Basically)
+        });
+    }
+    let talked = |fixture: &Fixture| -> Vec<Option<NaiveDate>> {
+        let state = letters(&fixture.ledger, case).remove(0);
+        assert!(state.recipients[0].wants_talk() && !state.recipients[1].wants_talk());
+        state.recipients.iter().map(|one| one.talked_on).collect()
+    };
+    let with = |person: Id, on: &str| RecordContact {
+        person: Some(person),
+        ..visited(case, on)
+    };
+    fixture.act(with(deputy, "2026-05-05"));
+    assert_eq!(talked(&fixture), [None, None], "that was before the form");
+    fixture.act(with(deputy, "2026-05-07"));
+    fixture.act(with(second, "2026-05-07"));
+    assert_eq!(talked(&fixture), [Some(day("2026-05-07")), None]);
+}
+
+#[test]
 fn a_redo_is_a_letter_of_its_own_to_the_dissatisfied() {
     let mut fixture = Fixture::new();
     let case = joint(&mut fixture);
@@ -131,10 +159,7 @@ fn two_of_one_name_are_told_apart() {
         .collect();
     assert_eq!(names, ["张三（西溪镇代表团）", "张三（北岭镇代表团）"]);
     assert!(state.recipients.iter().all(|one| one.group.is_empty()));
-    assert_eq!(
-        state.recipient(Reader::Person(namesake)).unwrap().name,
-        names[1]
-    );
+    assert_eq!(state.recipients[1].reader, Reader::Person(namesake));
 }
 
 #[test]

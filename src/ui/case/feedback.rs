@@ -25,7 +25,7 @@ use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
 use super::redo::{self, RedoForm};
 use super::slip_form::SlipForm;
 use super::slip_row::{SlipAnswer, SlipColumns, slip_id, slip_ui};
-use super::tally_card;
+use super::{talks_card, tally_card};
 
 /// Height of a row, in points.
 const ROW: f32 = 34.0;
@@ -43,7 +43,8 @@ pub struct FeedbackForms {
 }
 
 impl FeedbackForms {
-    /// Takes up the form of a person on a letter; of the first who has not answered where nobody is named.
+    /// Takes up the form of a person on a letter, unless one in hand says something not recorded; that of the first who
+    /// has not answered where nobody is named.
     pub fn open(
         &mut self,
         case: Id,
@@ -52,6 +53,9 @@ impl FeedbackForms {
         scene: &Scene<'_>,
     ) {
         let letters = memory.letters(case, scene);
+        if self.holds_typed(&letters) {
+            return;
+        }
         let letter = match of {
             Some((issue, _)) => letters.iter().find(|one| one.state.issue == issue),
             None => letters.last(),
@@ -67,6 +71,19 @@ impl FeedbackForms {
             self.slip = Some(form_for(letter, one, memory, scene));
         }
     }
+
+    /// Whether the form in hand says something that is not recorded: no other takes its place then.
+    fn holds_typed(&self, letters: &[ShownLetter]) -> bool {
+        let Some(slip) = &self.slip else { return false };
+        let differs = |issue: Id, one: &Recipient| {
+            slip.is_of(issue, one.reader.person())
+                && *slip != SlipForm::of(issue, one, slip.returned().clone())
+        };
+        letters.iter().any(|letter| {
+            let mut all = letter.state.recipients.iter();
+            all.any(|one| differs(letter.state.issue, one))
+        })
+    }
 }
 
 /// Somebody's form, coming back on the day of the batch.
@@ -81,29 +98,29 @@ fn form_for(
     SlipForm::of(letter.state.issue, one, day)
 }
 
-/// Draws the tab.
+/// Draws the tab; returns with whom a talk is to be recorded, where one is.
 pub fn ui(
     ui: &mut Ui,
     (forms, memory): (&mut FeedbackForms, &mut LettersMemory),
     case: &Case,
     scene: &mut Scene<'_>,
-) {
+) -> Option<Id> {
     let letters = memory.letters(case.id, scene);
     let replies: Vec<&ShownLetter> = letters
         .iter()
         .filter(|one| one.state.kind == IssueKind::Reply)
         .collect();
-    let chosen = replies
-        .iter()
-        .position(|one| memory.forms_of == Some(one.state.issue));
+    let is_chosen = |one: &&ShownLetter| memory.forms_of == Some(one.state.issue);
+    let chosen = replies.iter().position(is_chosen);
     let Some(index) = chosen.or(replies.len().checked_sub(1)) else {
         nothing_ui(ui);
-        return;
+        return None;
     };
     let letter = replies[index];
     let before = index.checked_sub(1).map(|index| &replies[index].state);
     let in_hand = scene.ledger.current_round(case.id).map(|round| round.id);
     let redo = letter.state.dissatisfied().next().is_some() && in_hand == Some(letter.state.round);
+    let mut talk = None;
     ScrollArea::vertical()
         .id_salt("feedback")
         .auto_shrink(false)
@@ -127,27 +144,21 @@ pub fn ui(
                 };
                 forms.ui(ui, &replies, scene);
                 tally_card::ui(ui, &letter.state, before);
+                talk = talks_card::ui(ui, &letter.state);
             });
+            let typed = (&mut forms.redo, memory);
+            let of = (case.id, &letter.state);
             if beside {
-                let place =
-                    Rect::from_min_size(pos2(room.right() - PANEL, top), vec2(PANEL, 600.0));
+                let corner = pos2(room.right() - PANEL, top);
+                let place = Rect::from_min_size(corner, vec2(PANEL, 600.0));
                 let mut side = ui.new_child(UiBuilder::new().max_rect(place).id_salt("redo"));
-                redo::ui(
-                    &mut side,
-                    (&mut forms.redo, memory),
-                    (case.id, &letter.state),
-                    scene,
-                );
+                redo::ui(&mut side, typed, of, scene);
                 ui.expand_to_include_rect(side.min_rect());
             } else if redo {
-                redo::ui(
-                    ui,
-                    (&mut forms.redo, memory),
-                    (case.id, &letter.state),
-                    scene,
-                );
+                redo::ui(ui, typed, of, scene);
             }
         });
+    talk
 }
 
 fn nothing_ui(ui: &mut Ui) {

@@ -34,6 +34,7 @@ mod slip_row;
 mod solved;
 mod sponsors;
 mod tabs;
+mod talks_card;
 mod tally_card;
 mod terms;
 mod texts;
@@ -282,7 +283,10 @@ impl CasePage {
             }
             Tab::Feedback => {
                 let typed = (&mut forms.feedback, &mut self.letters);
-                feedback::ui(ui, typed, case, scene);
+                if let Some(person) = feedback::ui(ui, typed, case, scene) {
+                    self.tab = Tab::Contacts;
+                    contacts::open_talk(&mut forms.contact, person, scene.today());
+                }
             }
             Tab::Commitments => commitments::ui(ui, &mut forms.commitments, case, scene),
             Tab::Attachments => attachments::ui(ui, case, scene),

@@ -12,6 +12,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::{DeadlineLook, paint_tag};
+use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
 use super::letters::RowTexts;
@@ -301,6 +302,10 @@ pub fn ground_ui(ui: &Ui, response: &Response, rect: Rect, ticked: bool) {
     if ticked || response.hovered() {
         let fill = if ticked { theme.selected } else { theme.hover };
         ui.painter().rect_filled(rect, 0.0, fill);
+    }
+    if response.has_focus() {
+        mark_current(ui, rect);
+        return;
     }
     let line = Stroke::new(1.0, theme.line);
     ui.painter()

@@ -64,7 +64,7 @@ fn acts_ui(
             label: "登记收回",
             key: "R",
             icon: Icon::Feedback,
-            reason: (first.is_none()).then_some("没有在外面的表"),
+            reason: first.is_none().then_some("没有在外面的表"),
         };
         if entry.ui(ui) {
             collect = first;

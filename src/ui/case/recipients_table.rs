@@ -296,6 +296,8 @@ impl<'a> Table<'a> {
             let name = format!("勾选{}", one.name);
             if tick_ui(ui, (cell(place), id.with("tick")), &name, ticked) {
                 self.memory.toggle(issue, one.reader);
+                // The keys of the batch act on rows, so the row takes the focus.
+                response.request_focus();
             }
         }
         if let Some(place) = columns.of(Column::Papers) {

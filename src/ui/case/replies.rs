@@ -22,14 +22,16 @@ use super::round_card::{ReplyForms, ShownRound, class_ui};
 use super::row_editor::DeliveryForm;
 
 impl ReplyForms {
-    /// Opens the form for the delivery of the letter in force to all who still wait for it.
+    /// Opens the form for the delivery of the letter in force to all who still wait for it, unless one is open.
     pub fn open_delivery(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
         let letters = memory.letters(case, scene);
         let Some(letter) = letters.last() else { return };
         let waiting: Vec<_> = letter.state.waiting().map(|one| one.reader).collect();
-        if !waiting.is_empty() {
+        let issue = letter.state.issue;
+        let is_open = |form: &DeliveryForm| form.is_of(issue);
+        if !waiting.is_empty() && !self.delivery.as_ref().is_some_and(is_open) {
             let offered = memory.offer(scene.today());
-            self.delivery = Some(DeliveryForm::new(letter.state.issue, waiting, offered));
+            self.delivery = Some(DeliveryForm::new(issue, waiting, offered));
         }
     }
 
