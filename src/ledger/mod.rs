@@ -27,6 +27,8 @@ mod part_terms;
 pub mod parts;
 pub mod progress;
 mod readers;
+pub mod recipients;
+pub mod redo;
 mod reference;
 pub mod roster;
 pub mod rows;

@@ -236,6 +236,7 @@ fn answered_at_the_desk(case: Id, person: Id) -> Vec<AnyAct> {
 pub fn deliver(case: Id, persons: Vec<Id>, on: &str) -> Deliver {
     Deliver {
         case,
+        delivery: None,
         issue: None,
         persons,
         unit: None,

@@ -10,11 +10,11 @@ use crate::page::{Page, issued, shared};
 
 #[test]
 fn a_delivery_is_not_before_the_issue() {
-    let mut page = Page::of(vec![issued()], "答复");
+    let mut page = Page::of(vec![issued()], "答复送达");
     let issue = page.issue().id;
-    page.press("登记送达");
+    page.press("登记送达：王建平");
     page.fill("送达日期", "11.1");
-    page.press("登记送达");
+    page.press("存这一行");
     let reason = "送达不能早于签发（2026-11-02）";
     assert!(
         page.refuses_at("送达日期", reason),
@@ -24,9 +24,8 @@ fn a_delivery_is_not_before_the_issue() {
     assert_eq!(page.ledger().facts.deliveries.of(issue).count(), 0);
     page.fill("送达日期", "11.5");
     assert!(!page.shows(reason), "an edit takes the reason away");
-    page.choose("送给", "王建平");
     page.fill("经手人", "何永昌");
-    page.press("登记送达");
+    page.press("存这一行");
     {
         let facts = &page.ledger().facts;
         let delivery = facts.deliveries.of(issue).next().expect("delivered");
@@ -35,15 +34,16 @@ fn a_delivery_is_not_before_the_issue() {
         let person = facts.persons.get(delivery.person.unwrap()).unwrap();
         assert_eq!(person.name, "王建平");
     }
-    page.press("登记送达");
-    page.press("登记送达");
+    page.press("登记送达：李春华");
+    assert_eq!(page.window.value("经手人"), "何永昌", "as the last one");
+    page.press("存这一行");
     let deliveries = &page.ledger().facts.deliveries;
     assert_eq!(deliveries.of(issue).count(), 2, "all who were waiting");
 }
 
 #[test]
 fn a_publication_is_not_before_the_issue() {
-    let mut page = Page::of(vec![issued()], "答复");
+    let mut page = Page::of(vec![issued()], "答复送达");
     let issue = page.issue().id;
     page.press("登记公开");
     page.fill("公开日期", "11.1");
@@ -66,7 +66,7 @@ fn a_publication_is_not_before_the_issue() {
 
 #[test]
 fn a_letter_is_voided_with_its_reason() {
-    let mut page = Page::of(vec![issued()], "答复");
+    let mut page = Page::of(vec![issued()], "答复送达");
     let issue = page.issue().id;
     page.press("作废…");
     page.press("确认作废");
@@ -90,41 +90,41 @@ fn a_letter_is_voided_with_its_reason() {
 
 #[test]
 fn feedback_is_recorded_and_urged_and_leads_to_a_new_round() {
-    let mut page = Page::of(vec![issued()], "征询反馈");
+    let mut page = Page::of(vec![issued()], "答复送达");
     let issue = page.issue().id;
-    page.press("已催要");
+    page.press("登记送达：李春华");
+    page.fill("送达日期", "11.5");
+    page.press("存这一行");
+    page.press("催要：李春华");
     let slips =
         |page: &Page| -> Vec<_> { page.ledger().facts.feedback.of(issue).cloned().collect() };
     assert_eq!(slips(&page)[0].reminded_on, Some(sample_day()));
+    page.window.click(Role::Tab, "征询反馈");
     page.press("登记收回");
-    page.press("登记反馈");
+    page.press("存，下一位");
     assert!(page.shows("请照表上勾的填办理态度和办理结果"));
     assert_eq!(
         slips(&page).len(),
         1,
         "nothing is recorded of a refused form"
     );
-    page.point_at(Role::RadioButton, "办理态度：满意");
-    page.window
-        .click(Role::RadioButton, "办理结果满意度：不满意");
-    page.point_at(Role::CheckBox, "要求面谈");
     page.fill("收回日期", "11.1");
-    page.press("登记反馈");
-    assert!(page.refuses_at("收回日期", "收回征询意见表不能早于签发"));
+    page.point_at(Role::RadioButton, "办理态度：1 满意");
+    page.point_at(Role::RadioButton, "办理结果满意度：3 不满意");
+    assert!(page.shows("收回征询意见表不能早于签发"));
     page.fill("收回日期", "11.12");
-    page.press("登记反馈");
     assert!(page.shows("会早于催要（2026-11-20）"));
     page.fill("收回日期", "11.20");
-    page.press("登记反馈");
+    page.point_at(Role::RadioButton, "要不要面谈：Y 要");
     let returned = slips(&page);
     let slip = returned.iter().find(|slip| slip.returned_on.is_some());
     let slip = slip.expect("returned");
     assert_eq!(slip.attitude, Some(Satisfaction::Satisfied));
     assert_eq!(slip.result, Some(Satisfaction::Dissatisfied));
     assert!(slip.wants_talk);
-    page.press("开新一轮");
+    page.press("开第 2 轮");
     assert_eq!(page.ledger().rounds(page.case).len(), 2);
-    page.window.click(Role::Tab, "答复");
+    page.window.click(Role::Tab, "答复送达");
     page.press("删除第 2 轮");
     assert_eq!(
         page.ledger().rounds(page.case).len(),
@@ -147,7 +147,7 @@ fn a_promise_is_recorded_kept_and_looked_back_on() {
     page.fill("完成时限", "12.20");
     page.press("登记承诺");
     assert_eq!(promises(&page)[0].text, "更换雨水篦子");
-    page.press("已兑现");
+    page.press("记兑现");
     assert_eq!(promises(&page)[0].done_on, Some(sample_day()));
     page.press("修改");
     page.fill("兑现情况", "已全部更换");

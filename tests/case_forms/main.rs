@@ -14,5 +14,6 @@ mod answering;
 mod case;
 mod handling;
 mod page;
+mod recipients;
 mod same_as_record;
 mod whole_course;

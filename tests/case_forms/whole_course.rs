@@ -88,10 +88,9 @@ fn answer(window: &mut Window) {
 
 /// What follows the letter, to 销号.
 fn follow_up(page: &mut Page) {
-    page.window.click(Role::Tab, "答复");
-    page.press("登记送达");
-    page.choose("送给", "王建平");
-    page.press("登记送达");
+    page.window.click(Role::Tab, "答复送达");
+    page.press("登记送达：王建平");
+    page.press("存这一行");
     page.press("登记公开");
     page.fill("公开在哪", "县政府网站");
     page.press("登记公开");

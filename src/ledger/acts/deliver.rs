@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::act::act;
+use crate::ledger::acts::act::{Named, act};
 use crate::ledger::acts::letter::letter;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
@@ -17,10 +17,13 @@ use crate::model::vocabulary::{DeliveryMode, IssueKind};
 const ALL_DELIVERED: &str = "都已经送达了，没有要登记的。";
 
 act! {
-    /// 送达: a letter in force reaches those it is addressed to, not before it was issued. A 会办意见 goes to the lead unit.
-    Deliver in "deliver", "登记送达" by deliver {
+    /// 送达: a letter in force reaches those it is addressed to, not before it was issued; or when and how it did,
+    /// corrected. A 会办意见 goes to the lead unit.
+    Deliver in "deliver", "登记送达" by deliver, corrected by Deliver::recorded_as {
         /// The item.
         case: Id = "办件" -> Case,
+        /// The delivery corrected; none for a new one.
+        delivery: Option<Id> = "修改哪一次" -> Delivery,
         /// The letter; that of the round in hand where none is named.
         issue: Option<Id> = "签发的函" -> Issue,
         /// Who got it; everyone still without it where nobody is named.
@@ -36,10 +39,34 @@ act! {
     }
 }
 
+impl Deliver {
+    /// A delivery as recorded, to be corrected.
+    pub fn as_recorded(case: Id, known: &Delivery) -> Self {
+        Self {
+            case,
+            delivery: Some(known.id),
+            issue: Some(known.issue),
+            persons: known.person.into_iter().collect(),
+            unit: known.unit,
+            mode: known.mode,
+            on: known.on_date,
+            by_whom: known.by_whom.as_deref().map(str::to_owned),
+        }
+    }
+
+    fn recorded_as(ledger: &Ledger, named: Named<'_>) -> Option<Self> {
+        let known = ledger.facts.deliveries.get(named("delivery")?)?;
+        Some(Self::as_recorded(named("case")?, known))
+    }
+}
+
 fn deliver(ledger: &Ledger, input: &Deliver) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let issue = letter(ledger, case, input.issue)?;
     after_issue("送达", "on", input.on, issue)?;
+    if let Some(delivery) = input.delivery {
+        return correct(ledger, issue, delivery, input);
+    }
     let title = format!("登记送达：{}", ledger.document_number(issue));
     let mut change = Change::new(ActKey("deliver"), title);
     let mut put = |person: Option<Id>, unit: Option<Id>| {
@@ -67,6 +94,36 @@ fn deliver(ledger: &Ledger, input: &Deliver) -> Result<Change, Refusal> {
     for person in recipients(ledger, case.id, issue, &input.persons)? {
         put(Some(person), None);
     }
+    Ok(change)
+}
+
+/// A delivery of the letter with another day, way or messenger; whom it reached stays.
+fn correct(
+    ledger: &Ledger,
+    issue: &Issue,
+    delivery: Id,
+    input: &Deliver,
+) -> Result<Change, Refusal> {
+    let known = ledger.facts.deliveries.get(delivery);
+    let known = known.filter(|known| known.issue == issue.id);
+    let Some(known) = known else {
+        let text = "要改的送达不是这份函的，或者已经不在了，没有改动。";
+        return Err(Refusal::wrong("delivery", text));
+    };
+    let same_person = input.persons.iter().all(|one| known.person == Some(*one));
+    if !same_person || input.unit.is_some_and(|unit| known.unit != Some(unit)) {
+        let field = if same_person { "unit" } else { "persons" };
+        let text = "改送达不能换成送给别人，没有改动。送错了的请删除这一条，再登记。";
+        return Err(Refusal::wrong(field, text));
+    }
+    let title = format!("修改送达：{}", ledger.document_number(issue));
+    let mut change = Change::new(ActKey("deliver"), title);
+    change.put(Delivery {
+        mode: input.mode,
+        on_date: input.on,
+        by_whom: filled(input.by_whom.as_deref()),
+        ..known.clone()
+    });
     Ok(change)
 }
 
@@ -135,7 +192,7 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
         if has_it(*person) || named[..index].contains(person) {
             return Err(Refusal::wrong(
                 "persons",
-                format!("{name}已经登记过送达，没有重复登记。日期有误请先删除原来那一条。"),
+                format!("{name}已经登记过送达，没有重复登记。日期有误请改原来那一条。"),
             ));
         }
     }
@@ -155,158 +212,4 @@ fn recipients(ledger: &Ledger, case: Id, issue: &Issue, named: &[Id]) -> Result<
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ledger::acts::Register;
-    use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
-    use crate::model::vocabulary::CaseKind;
-
-    fn joint(fixture: &Fixture, number: &str) -> Register {
-        Register {
-            sponsors: vec![fixture.deputy, fixture.second],
-            ..fixture.suggestion(number)
-        }
-    }
-
-    /// A joint suggestion of 张三 and 李四, answered on 28 April.
-    fn joint_issued(fixture: &mut Fixture) -> Id {
-        let register = joint(fixture, "37");
-        let case = register.key.unwrap();
-        fixture.act(register);
-        fixture.draft(case);
-        fixture.act(fixture.letter(case, "2026-04-28"));
-        case
-    }
-
-    #[test]
-    fn a_letter_reaches_everyone_still_without_it() {
-        let mut fixture = Fixture::new();
-        let case = joint_issued(&mut fixture);
-        fixture.act(Deliver {
-            persons: vec![fixture.second],
-            ..delivered(case, "2026-04-28")
-        });
-        let rest: Delivery = fixture.done(delivered(case, "2026-04-29"));
-        assert_eq!(rest.person, Some(fixture.deputy));
-        assert!(fixture.ledger.is_replied(case));
-        fixture.refuses(delivered(case, "2026-04-30"), "persons", "都已经送达了");
-    }
-
-    #[test]
-    fn a_letter_is_not_delivered_before_it_is_issued() {
-        let mut fixture = Fixture::new();
-        let case = fixture.issued("31");
-        let early = delivered(case, "2026-04-27");
-        fixture.refuses(early, "on", "送达不能早于签发（2026-04-28）");
-    }
-
-    #[test]
-    fn what_is_delivered_is_a_letter_of_the_item() {
-        let mut fixture = Fixture::new();
-        let (case, other) = (fixture.drafted("31"), fixture.issued("32"));
-        let on = "2026-05-06";
-        let round = fixture.ledger.current_round(other).unwrap().id;
-        let elsewhere = fixture.ledger.issue_of(round).unwrap().id;
-        fixture.refuses(delivered(case, on), "case", "没有已签发的函");
-        fixture.act(fixture.letter(case, "2026-04-28"));
-        let of_other = Deliver {
-            issue: Some(elsewhere),
-            ..delivered(case, on)
-        };
-        fixture.refuses(of_other, "issue", "没有这份函，或者它已经作废");
-        fixture.refuses(delivered(Id::new(), on), "case", "台账里没有这一件");
-    }
-
-    #[test]
-    fn only_addressees_get_it_and_each_once() {
-        let mut fixture = Fixture::new();
-        let case = fixture.issued("31");
-        let to = |persons: &[Id]| Deliver {
-            persons: persons.to_vec(),
-            ..delivered(case, "2026-04-29")
-        };
-        let deputy = fixture.deputy;
-        fixture.refuses(to(&[fixture.second]), "persons", "李四不是这份函的收件人");
-        fixture.refuses(to(&[deputy, deputy]), "persons", "张三已经登记过送达");
-        let to_unit = Deliver {
-            unit: Some(fixture.other),
-            ..to(&[])
-        };
-        fixture.refuses(to_unit, "unit", "答复函送给代表委员");
-        fixture.act(to(&[deputy]));
-        fixture.refuses(to(&[deputy]), "persons", "张三已经登记过送达");
-    }
-
-    #[test]
-    fn an_opinion_goes_to_the_lead_unit_and_nowhere_else() {
-        let mut fixture = Fixture::new();
-        let case = fixture.opinion_issued("31");
-        let on = "2026-04-29";
-        let to_person = Deliver {
-            persons: vec![fixture.deputy],
-            ..delivered(case, on)
-        };
-        fixture.refuses(to_person, "persons", "会办意见送给主办单位");
-        let recorded: Delivery = fixture.done(delivered(case, on));
-        assert_eq!(
-            (recorded.unit, recorded.person),
-            (Some(fixture.other), None)
-        );
-        fixture.refuses(delivered(case, on), "unit", "都已经送达了");
-    }
-
-    #[test]
-    fn a_joint_proposal_is_delivered_to_its_lead() {
-        let mut fixture = Fixture::new();
-        let proposal = Register {
-            session: fixture.conference,
-            kind: CaseKind::Proposal,
-            sponsors: vec![fixture.member],
-            ..fixture.suggestion("5")
-        };
-        let case = proposal.key.unwrap();
-        fixture.act(proposal);
-        fixture.draft(case);
-        fixture.act(fixture.letter(case, "2026-04-28"));
-        let recorded: Delivery = fixture.done(delivered(case, "2026-04-28"));
-        assert_eq!(recorded.person, Some(fixture.member));
-    }
-
-    #[test]
-    fn an_opinion_is_sent_again_to_the_unit_that_takes_over() {
-        let mut fixture = Fixture::new();
-        let case = fixture.opinion_issued("31");
-        let sent = Deliver {
-            case,
-            issue: None,
-            persons: Vec::new(),
-            unit: None,
-            mode: DeliveryMode::Hand,
-            on: day("2026-05-04"),
-            by_whom: None,
-        };
-        fixture.act(sent.clone());
-        fixture.refuses(sent.clone(), "unit", "都已经送达了");
-        let third = Id::new();
-        fixture.put(crate::model::facts::Unit {
-            id: third,
-            removed: None,
-            name: "县交通局".to_owned(),
-            short_name: "县交通局".to_owned(),
-            own: false,
-            phone: None,
-        });
-        fixture.act(crate::ledger::acts::Reassign {
-            case,
-            unit: Some(fixture.other),
-            on: day("2026-05-05"),
-            to: Some(third),
-        });
-        let again: Delivery = fixture.done(Deliver {
-            on: day("2026-05-06"),
-            ..sent
-        });
-        assert_eq!(again.unit, Some(third));
-    }
-}
+mod tests;

@@ -253,6 +253,7 @@ mod tests {
         let case = fixture.issued("31");
         fixture.act(Deliver {
             case,
+            delivery: None,
             issue: None,
             persons: Vec::new(),
             unit: None,

@@ -247,6 +247,7 @@ mod tests {
         fixture.refuses(passed_on, "passed_on_on", "转交意见不能早于签发");
         fixture.act(Deliver {
             case,
+            delivery: None,
             issue: None,
             persons: vec![fixture.deputy],
             unit: None,

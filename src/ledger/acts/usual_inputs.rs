@@ -10,6 +10,7 @@ use super::{Deliver, Merge, RecordContact, Register};
 pub fn delivered(case: Id, on: &str) -> Deliver {
     Deliver {
         case,
+        delivery: None,
         issue: None,
         persons: Vec::new(),
         unit: None,

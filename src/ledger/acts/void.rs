@@ -99,6 +99,7 @@ mod tests {
         fixture.refuses(early, "on", "作废不能早于签发（2026-04-28）");
         fixture.act(Deliver {
             case,
+            delivery: None,
             issue: None,
             persons: Vec::new(),
             unit: None,

@@ -95,6 +95,7 @@ pub fn after_issue(
         let unit = delivery.unit.as_deref();
         let deliver = Deliver {
             case,
+            delivery: None,
             issue: None,
             persons: person
                 .map(|name| lookup.person(name, body))

@@ -226,6 +226,7 @@ fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
     fixture.act(fixture.letter(case, "2026-05-06"));
     fixture.act(Deliver {
         case,
+        delivery: None,
         issue: None,
         persons: Vec::new(),
         unit: None,

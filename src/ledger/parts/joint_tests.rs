@@ -59,6 +59,7 @@ fn of_items_answered_together_each_is_in_time_by_its_own_sponsors() {
     fixture.act(fixture.letter(main, "2026-04-28"));
     let deliver = |person: Id, on: &str| Deliver {
         case: main,
+        delivery: None,
         issue: None,
         persons: vec![person],
         unit: None,

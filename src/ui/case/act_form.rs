@@ -1,17 +1,20 @@
 //! A form of the page that is read as one act: drawn in a box, and closed once the act may be done.
 
+use std::any::type_name;
+
 use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{Id as WidgetId, Ui};
+use serde::Serialize;
 
 use crate::ledger::acts::act::{InputField, Shape};
 use crate::ledger::acts::{Act, AnyAct, Refusal};
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::form::{FormAnswer, FormErrors};
+use crate::ui::widgets::form::{FormAnswer, FormErrors, OpenedForm};
 use crate::ui::widgets::{DateText, card};
 
 /// What is typed for one act, and why it was refused.
-pub trait ActForm {
+pub trait ActForm: Serialize {
     /// The act.
     type Act: Into<AnyAct>;
 
@@ -30,19 +33,35 @@ pub trait ActForm {
 
 /// Draws a form where one is open, in a quiet box; its act is asked for when the main button is pressed, and the form is
 /// closed unless the act is refused.
+///
+/// Its first field takes the focus as it opens, and Esc leaves it, after a question where something was typed.
 pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &mut Scene<'_>) {
-    let Some(form) = open else { return };
-    let answer = card::inset(ui, |ui| form.rows_ui(ui, case, scene)).inner;
+    let id = WidgetId::unique("act form").with((type_name::<F>(), case));
+    let Some(form) = open else {
+        OpenedForm::forget(ui, id);
+        return;
+    };
+    let opened = OpenedForm::begin(ui, id);
+    let shown = card::inset(ui, |ui| form.rows_ui(ui, case, scene));
+    let is_left = opened.end(ui, shown.response.rect, || written(form));
+    let answer = if is_left {
+        FormAnswer::Cancel
+    } else {
+        shown.inner
+    };
     settle(answer, open, case, scene);
+    if open.is_none() {
+        OpenedForm::forget(ui, id);
+    }
+}
+
+/// What is typed in a form, to be compared.
+pub fn written<F: Serialize>(form: &F) -> String {
+    serde_json::to_string(form).unwrap_or_default()
 }
 
 /// Does what the buttons of a form say.
-pub fn settle<F: ActForm>(
-    answer: FormAnswer,
-    open: &mut Option<F>,
-    case: Id,
-    scene: &mut Scene<'_>,
-) {
+fn settle<F: ActForm>(answer: FormAnswer, open: &mut Option<F>, case: Id, scene: &mut Scene<'_>) {
     let Some(form) = open else { return };
     let is_done = match answer {
         FormAnswer::None => false,

@@ -12,8 +12,9 @@ use crate::model::record::Id;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::theme::size;
+use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
 use super::act_form::{ActForm, day, form_ui, required, required_day, shown};
@@ -227,8 +228,14 @@ fn commitment_ui(
     widgets::paragraph(ui, commitment.text.clone());
     ui.horizontal(|ui| {
         let due = day_text::full_day(commitment.due_on);
-        widgets::hint(ui, format!("时限 {due}  {}", standing(commitment, scene)));
-        let keep = Button::text("已兑现").icon(Icon::Check).tiny();
+        let words = standing(commitment, scene);
+        if commitment.done_on.is_some() {
+            widgets::hint(ui, format!("时限 {due}"));
+            state_words(ui, Icon::Check, Theme::of(ui).done, &words);
+        } else {
+            widgets::hint(ui, format!("时限 {due}  {words}"));
+        }
+        let keep = Button::new("记兑现").icon(Icon::Check).tiny();
         if commitment.done_on.is_none() && ui.add(keep).clicked() {
             scene.act(KeepPromise {
                 promise: commitment.id,

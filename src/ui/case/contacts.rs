@@ -142,6 +142,14 @@ pub fn open(form: &mut Option<ContactForm>, case: Id, scene: &Scene<'_>) {
     form.get_or_insert_with(|| ContactForm::new(scene.today(), lead));
 }
 
+/// Opens the form for a talk that somebody asked for on the form about a letter, unless one is open.
+pub fn open_talk(form: &mut Option<ContactForm>, person: Id, today: NaiveDate) {
+    form.get_or_insert_with(|| ContactForm {
+        stage: Some(ContactStage::After),
+        ..ContactForm::new(today, Some(person))
+    });
+}
+
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();

@@ -1,244 +1,376 @@
-//! 征询反馈: who has answered the form, what was said, and handling again when unsatisfied.
+//! 征询反馈: the forms of a letter, entered by keys; what they add up to; handling again when somebody is not satisfied.
 
-use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{
+    Key, Modifiers, Rangef, Rect, Role as AccessRole, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::acts::{RecordFeedback, Refusal, RemindFeedback};
-use crate::ledger::case_terms::is_dissatisfied;
-use crate::model::day_text;
-use crate::model::facts::{Case, Feedback, Issue, Person};
+use crate::ledger::recipients::{Reader, Recipient};
+use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::Satisfaction;
+use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::theme::size;
-use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
-use crate::ui::widgets::{self, Button, DateText, card, card_header};
+use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::button::focus_ring;
+use crate::ui::widgets::form::OpenedForm;
+use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::{self, Button, card_header, flowing_card, segmented};
 
-use super::act_form::{ActForm, day, form_ui, required, shown};
-use super::replies::open_next_round;
-use super::scroll::scrolled;
+use super::act_form::written;
+use super::letter_acts::collectable;
+use super::letters::{LettersMemory, RowTexts, ShownLetter};
+use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
+use super::redo::{self, RedoForm};
+use super::slip_form::SlipForm;
+use super::slip_row::{SlipAnswer, SlipColumns, slip_id, slip_ui};
+use super::{talks_card, tally_card};
 
-/// One returned form as typed.
+/// Height of a row, in points.
+const ROW: f32 = 34.0;
+/// Narrower than this, in points, the panel of the redo stands below the forms.
+const NARROW: f32 = 1310.0;
+/// Width of that panel beside them.
+const PANEL: f32 = 372.0;
+
+/// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SlipForm {
-    issue: Option<Id>,
-    person: Option<Id>,
-    returned: DateText,
-    attitude: Option<Satisfaction>,
-    result: Option<Satisfaction>,
-    wants_talk: bool,
-    comment: String,
-    reminded: DateText,
-    passed_on: DateText,
-    #[serde(skip)]
-    errors: FormErrors,
+pub struct FeedbackForms {
+    slip: Option<SlipForm>,
+    redo: Option<RedoForm>,
 }
 
-/// Whose form it is, of which letter.
-#[derive(Clone, Copy)]
-struct Addressee<'a> {
-    case: Id,
-    issue: &'a Issue,
-    person: &'a Person,
-}
-
-impl SlipForm {
-    fn of(of: Addressee<'_>, slip: Option<&Feedback>, today: NaiveDate) -> Self {
-        let new = Self {
-            issue: Some(of.issue.id),
-            person: Some(of.person.id),
-            ..Self::default()
+impl FeedbackForms {
+    /// Takes up the form of a person on a letter, unless one in hand says something not recorded; that of the first who
+    /// has not answered where nobody is named.
+    pub fn open(
+        &mut self,
+        case: Id,
+        of: Option<(Id, Id)>,
+        memory: &mut LettersMemory,
+        scene: &Scene<'_>,
+    ) {
+        let letters = memory.letters(case, scene);
+        if self.holds_typed(&letters) {
+            return;
+        }
+        let letter = match of {
+            Some((issue, _)) => letters.iter().find(|one| one.state.issue == issue),
+            None => letters.last(),
         };
-        match slip {
-            None => Self {
-                returned: DateText::of(Some(today)),
-                ..new
-            },
-            Some(slip) => Self {
-                // One that was only asked for comes back today, unless it is said otherwise.
-                returned: DateText::of(slip.returned_on.or(Some(today))),
-                attitude: slip.attitude,
-                result: slip.result,
-                wants_talk: slip.wants_talk,
-                comment: shown(slip.comment.as_deref()),
-                reminded: DateText::of(slip.reminded_on),
-                passed_on: DateText::of(slip.passed_on_on),
-                ..new
-            },
+        let Some(letter) = letter else { return };
+        let mut all = letter.state.recipients.iter();
+        let one = match of {
+            Some((_, person)) => all.find(|one| one.reader == Reader::Person(person)),
+            None => all.find(|one| one.returned_on().is_none() && collectable(one).is_some()),
+        };
+        if let Some(one) = one {
+            memory.forms_of = Some(letter.state.issue);
+            self.slip = Some(form_for(letter, one, memory, scene));
         }
     }
 
-    fn is_of(&self, of: Addressee<'_>) -> bool {
-        self.issue == Some(of.issue.id) && self.person == Some(of.person.id)
-    }
-}
-
-impl ActForm for SlipForm {
-    type Act = RecordFeedback;
-
-    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
-        let options = [
-            Satisfaction::Satisfied,
-            Satisfaction::Basically,
-            Satisfaction::Dissatisfied,
-        ]
-        .map(|one| (one, one.label()));
-        let mut form = Form::new(ui, &mut self.errors, scene.day());
-        let returned = FormRow::new("returned_on", "收回日期").required();
-        form.date(returned.width(240.0), &mut self.returned);
-        let attitude = FormRow::new("attitude", "办理态度").required();
-        form.segments(attitude.width(300.0), &mut self.attitude, &options);
-        let result = FormRow::new("result", "办理结果").name("办理结果满意度");
-        form.segments(result.required().width(300.0), &mut self.result, &options);
-        form.tick(("wants_talk", ""), "要求面谈", &mut self.wants_talk);
-        let comment = FormRow::new("comment", "意见").name("代表委员意见");
-        form.text(comment.lines(3), &mut self.comment);
-        let reminded = FormRow::new("reminded_on", "催要日期").width(240.0);
-        form.date(reminded, &mut self.reminded);
-        let passed_on = FormRow::new("passed_on_on", "转交日期").name("不满意意见转交日期");
-        form.date(passed_on.width(240.0), &mut self.passed_on);
-        form.buttons("登记反馈", "不登记")
-    }
-
-    fn read(&self, case: Id, today: NaiveDate) -> Result<RecordFeedback, Refusal> {
-        Ok(RecordFeedback {
-            case,
-            issue: self.issue,
-            person: required::<RecordFeedback, _>("person", self.person)?,
-            returned_on: day("returned_on", &self.returned, today)?,
-            attitude: self.attitude,
-            result: self.result,
-            wants_talk: self.wants_talk,
-            comment: Some(self.comment.clone()),
-            reminded_on: day("reminded_on", &self.reminded, today)?,
-            passed_on_on: day("passed_on_on", &self.passed_on, today)?,
+    /// Whether the form in hand says something that is not recorded: no other takes its place then.
+    fn holds_typed(&self, letters: &[ShownLetter]) -> bool {
+        let Some(slip) = &self.slip else { return false };
+        let differs = |issue: Id, one: &Recipient| {
+            slip.is_of(issue, one.reader.person())
+                && *slip != SlipForm::of(issue, one, slip.returned().clone())
+        };
+        letters.iter().any(|letter| {
+            let mut all = letter.state.recipients.iter();
+            all.any(|one| differs(letter.state.issue, one))
         })
     }
-
-    fn errors(&mut self) -> &mut FormErrors {
-        &mut self.errors
-    }
 }
 
-/// Draws the tab.
-pub fn ui(ui: &mut Ui, form: &mut Option<SlipForm>, case: &Case, scene: &mut Scene<'_>) {
-    let room = ui.max_rect();
-    card(ui, room, |ui| {
-        let subtitle = "态度和结果分开记；催要后仍不回的不算满意";
-        card_header(ui, "征询意见", subtitle, |_| {});
-        scrolled(ui, "feedback", |ui| {
-            let ledger = scene.ledger;
-            let mut none = true;
-            for round in ledger.rounds(case.id).iter().rev() {
-                let Some(issue) = ledger.issue_of(round.id) else {
-                    continue;
-                };
-                none = false;
-                let round = ledger.round_number(round);
-                let number = ledger.document_number(issue);
-                widgets::medium_line(ui, format!("第 {round} 轮  {number}"), size::CARD);
-                issue_ui(ui, form, case, issue, scene);
-                widgets::divider(ui);
-            }
-            if none {
-                widgets::note(
-                    ui,
-                    "还没有签发的答复。签发、送达以后，在这里登记征询意见表。",
-                );
-            }
-        });
-    });
+/// Somebody's form, coming back on the day of the batch.
+fn form_for(
+    letter: &ShownLetter,
+    one: &Recipient,
+    memory: &LettersMemory,
+    scene: &Scene<'_>,
+) -> SlipForm {
+    let today = || widgets::DateText::of(Some(scene.today()));
+    let day = memory.form_day.clone().unwrap_or_else(today);
+    SlipForm::of(letter.state.issue, one, day)
 }
 
-fn issue_ui(
+/// Draws the tab; returns with whom a talk is to be recorded, where one is.
+pub fn ui(
     ui: &mut Ui,
-    form: &mut Option<SlipForm>,
+    (forms, memory): (&mut FeedbackForms, &mut LettersMemory),
     case: &Case,
-    issue: &Issue,
     scene: &mut Scene<'_>,
-) {
-    let ledger = scene.ledger;
-    for person in ledger.addressees_of_letter(case.id, issue) {
-        let of = Addressee {
-            case: case.id,
-            issue,
-            person,
-        };
-        slip_ui(ui, form, of, scene);
-    }
-    let again = ledger.facts.feedback.of(issue.id).any(is_dissatisfied);
-    let last = ledger
-        .current_round(case.id)
-        .is_some_and(|round| round.id == issue.round);
-    if again && last {
-        ui.horizontal(|ui| {
-            widgets::note(ui, "有不满意，要重新办理。");
-            let open = Button::accent("开新一轮").icon(Icon::Redo2).tiny();
-            if ui.add(open).clicked() {
-                open_next_round(case.id, scene);
+) -> Option<Id> {
+    let letters = memory.letters(case.id, scene);
+    let replies: Vec<&ShownLetter> = letters
+        .iter()
+        .filter(|one| one.state.kind == IssueKind::Reply)
+        .collect();
+    let is_chosen = |one: &&ShownLetter| memory.forms_of == Some(one.state.issue);
+    let chosen = replies.iter().position(is_chosen);
+    let Some(index) = chosen.or(replies.len().checked_sub(1)) else {
+        nothing_ui(ui);
+        return None;
+    };
+    let letter = replies[index];
+    let before = index.checked_sub(1).map(|index| &replies[index].state);
+    let in_hand = scene.ledger.current_round(case.id).map(|round| round.id);
+    let redo = letter.state.dissatisfied().next().is_some() && in_hand == Some(letter.state.round);
+    let mut talk = None;
+    ScrollArea::vertical()
+        .id_salt("feedback")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            let room = ui.available_rect_before_wrap();
+            let beside = redo && room.width() >= NARROW;
+            let width = if beside {
+                room.width() - PANEL - 12.0
+            } else {
+                room.width()
+            };
+            let top = ui.cursor().top();
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                let mut forms = Forms {
+                    case: case.id,
+                    letter,
+                    slip: &mut forms.slip,
+                    memory: &mut *memory,
+                };
+                forms.ui(ui, &replies, scene);
+                tally_card::ui(ui, &letter.state, before);
+                talk = talks_card::ui(ui, &letter.state);
+            });
+            let typed = (&mut forms.redo, memory);
+            let of = (case.id, &letter.state);
+            if beside {
+                let corner = pos2(room.right() - PANEL, top);
+                let place = Rect::from_min_size(corner, vec2(PANEL, 600.0));
+                let mut side = ui.new_child(UiBuilder::new().max_rect(place).id_salt("redo"));
+                redo::ui(&mut side, typed, of, scene);
+                ui.expand_to_include_rect(side.min_rect());
+            } else if redo {
+                redo::ui(ui, typed, of, scene);
             }
         });
-    }
+    talk
 }
 
-fn slip_ui(ui: &mut Ui, form: &mut Option<SlipForm>, of: Addressee<'_>, scene: &mut Scene<'_>) {
-    let mut slips = scene.ledger.facts.feedback.of(of.issue.id);
-    let slip = slips.find(|slip| slip.person == of.person.id);
-    ui.horizontal(|ui| {
-        widgets::medium_line(ui, scene.ledger.name_of(of.person), size::TEXT);
-        widgets::hint(ui, said(slip));
-        let label = if slip.is_some_and(|slip| slip.returned_on.is_some()) {
-            "修改"
-        } else {
-            "登记收回"
-        };
-        let edit = Button::text(label).icon(Icon::Feedback).tiny();
-        if ui.add(edit).clicked() {
-            *form = Some(SlipForm::of(of, slip, scene.today()));
-        }
-        let is_out = slip.is_none_or(|slip| slip.returned_on.is_none());
-        let reminded = Button::text("已催要").icon(Icon::Bell).tiny();
-        if is_out && ui.add(reminded).clicked() {
-            scene.act(RemindFeedback {
-                case: of.case,
-                issue: Some(of.issue.id),
-                person: of.person.id,
-                on: scene.today(),
-            });
-        }
+fn nothing_ui(ui: &mut Ui) {
+    flowing_card(ui, |ui| {
+        padded(ui, |ui| {
+            widgets::note(
+                ui,
+                "还没有签发的答复。签发、送达以后，在这里登记征询意见表。",
+            );
+        });
     });
-    if let Some(text) = slip.and_then(|slip| slip.comment.as_deref()) {
-        widgets::note(ui, format!("意见：{text}"));
+}
+
+/// The table of forms.
+struct Forms<'a> {
+    case: Id,
+    letter: &'a ShownLetter,
+    slip: &'a mut Option<SlipForm>,
+    memory: &'a mut LettersMemory,
+}
+
+impl Forms<'_> {
+    fn ui(&mut self, ui: &mut Ui, replies: &[&ShownLetter], scene: &mut Scene<'_>) {
+        let letter = self.letter;
+        flowing_card(ui, |ui| {
+            let title = format!("第 {} 轮征询", letter.state.number);
+            let subtitle = format!("{}  {}", letter.state.document, letter.returned_text());
+            card_header(ui, &title, &subtitle, |ui| self.head_ui(ui, replies, scene));
+            let left = ui.cursor().left();
+            let columns = SlipColumns::new(Rangef::new(left, left + ui.available_width()));
+            header_ui(ui, &columns);
+            let mut taken = None;
+            let issue = letter.state.issue;
+            for (index, one) in letter.state.recipients.iter().enumerate() {
+                let is_of = |form: &SlipForm| form.is_of(issue, one.reader.person());
+                if self.slip.as_ref().is_some_and(is_of) {
+                    taken = self.in_hand_ui(ui, index, &columns, scene).or(taken);
+                } else if row_ui(ui, &columns, index, (one, &letter.rows[index])) {
+                    taken = Some(index);
+                }
+            }
+            if self.slip.is_none() {
+                OpenedForm::forget(ui, slip_id(self.case));
+            }
+            if let Some(one) = taken.and_then(|index| letter.state.recipients.get(index)) {
+                self.take_up(ui, one, scene);
+            }
+            keys_line_ui(ui);
+        });
     }
-    if form.as_ref().is_some_and(|form| form.is_of(of)) {
-        form_ui(ui, form, of.case, scene);
+
+    /// Takes up somebody's form, unless something not recorded stands in the one in hand.
+    fn take_up(&mut self, ui: &Ui, one: &Recipient, scene: &Scene<'_>) {
+        let id = slip_id(self.case);
+        let open = self.slip.as_ref();
+        let holds = open.is_some_and(|open| OpenedForm::holds(ui, id, &written(open)));
+        if !holds && collectable(one).is_some() {
+            OpenedForm::forget(ui, id);
+            *self.slip = Some(form_for(self.letter, one, self.memory, scene));
+        }
+    }
+
+    /// The rounds to choose from, and the way into the forms.
+    fn head_ui(&mut self, ui: &mut Ui, replies: &[&ShownLetter], scene: &Scene<'_>) {
+        let enter = Button::accent("登记收回").icon(Icon::Feedback).tiny();
+        let mut all = self.letter.state.recipients.iter();
+        let open = all.find(|one| one.returned_on().is_none() && collectable(one).is_some());
+        if let Some(one) = open
+            && self.slip.is_none()
+            && ui.add(enter).clicked()
+        {
+            *self.slip = Some(form_for(self.letter, one, self.memory, scene));
+        }
+        if replies.len() > 1 {
+            let names: Vec<String> = replies
+                .iter()
+                .map(|one| format!("第 {} 轮", one.state.number))
+                .collect();
+            let options: Vec<(Id, &str)> = replies
+                .iter()
+                .zip(&names)
+                .map(|(one, name)| (one.state.issue, name.as_str()))
+                .collect();
+            let mut chosen = Some(self.letter.state.issue);
+            let width = 72.0 * options.len() as f32;
+            if segmented(ui, "看哪一轮", &mut chosen, &options, width) {
+                self.memory.forms_of = chosen;
+            }
+        }
+    }
+
+    /// The row in hand; returns the row that is turned to.
+    fn in_hand_ui(
+        &mut self,
+        ui: &mut Ui,
+        index: usize,
+        columns: &SlipColumns,
+        scene: &mut Scene<'_>,
+    ) -> Option<usize> {
+        let all = &self.letter.state.recipients;
+        let form = self.slip.as_mut()?;
+        let answer = slip_ui(ui, form, (self.case, &all[index]), columns, scene);
+        match answer {
+            SlipAnswer::Nothing => None,
+            SlipAnswer::Leave => {
+                *self.slip = None;
+                None
+            }
+            SlipAnswer::Turn(by) => {
+                let to = index.checked_add_signed(by);
+                to.filter(|to| all.get(*to).and_then(collectable).is_some())
+            }
+            SlipAnswer::Record | SlipAnswer::Next => {
+                if !form.record(self.case, scene) {
+                    return None;
+                }
+                self.memory.form_day = Some(form.returned().clone());
+                OpenedForm::note_recorded(ui, slip_id(self.case), written(form));
+                if answer == SlipAnswer::Record {
+                    return None;
+                }
+                let next = (index + 1..all.len()).chain(0..index);
+                let mut open = next.filter(|next| {
+                    all[*next].returned_on().is_none() && collectable(&all[*next]).is_some()
+                });
+                let next = open.next();
+                if next.is_none() {
+                    *self.slip = None;
+                }
+                next
+            }
+        }
     }
 }
 
-/// What came back from a person, in one line.
-fn said(slip: Option<&Feedback>) -> String {
-    let Some(slip) = slip else {
-        return "还没有收回".to_owned();
-    };
-    let word = |word: Option<Satisfaction>| word.map_or("未填", Satisfaction::label);
-    match (slip.returned_on, slip.reminded_on) {
-        (Some(day), _) => {
-            let talk = if slip.wants_talk {
-                "，要求面谈"
-            } else {
-                ""
-            };
-            format!(
-                "{} 收回：态度{}，结果{}{talk}",
-                day_text::short_day(day),
-                word(slip.attitude),
-                word(slip.result)
-            )
-        }
-        (None, Some(day)) => format!("{} 催要过，还没有收回", day_text::short_day(day)),
-        (None, None) => "还没有收回".to_owned(),
+fn header_ui(ui: &mut Ui, columns: &SlipColumns) {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
+    let line = Stroke::new(1.0, theme.border);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    for (place, label) in [
+        (columns.name, "姓名 代表团"),
+        (columns.returned, "收回"),
+        (columns.attitude, "态度"),
+        (columns.result, "结果"),
+        (columns.talk, "要不要面谈"),
+        (columns.comment, "意见"),
+    ] {
+        let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
+        let left = pos2(place.min + 6.0, rect.center().y);
+        paint_text(ui, left, label, look, (place.span() - 8.0).max(0.0));
     }
+}
+
+/// A row that is not in hand; returns whether it is taken up.
+fn row_ui(
+    ui: &mut Ui,
+    columns: &SlipColumns,
+    index: usize,
+    (one, texts): (&Recipient, &RowTexts),
+) -> bool {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, texts.spoken.as_str()));
+    let f2 =
+        response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F2));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, theme.hover);
+    }
+    let line = Stroke::new(1.0, theme.line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let cell = |place: Rangef| Rect::from_x_y_ranges(place, rect.y_range());
+    let plain = |place: Rangef, words: &str, ink| {
+        let look = TextLook::new(regular(size::LABEL), ink);
+        let left = pos2(place.min + 6.0, rect.center().y);
+        paint_text(ui, left, words, look, (place.span() - 10.0).max(0.0));
+    };
+    plain(columns.number, &(index + 1).to_string(), theme.ink_soft);
+    name_ui(ui, cell(columns.name), one);
+    returned_ui(ui, cell(columns.returned), one, texts);
+    let slip = one.slip.as_ref();
+    word_ui(
+        ui,
+        cell(columns.attitude),
+        slip.and_then(|slip| slip.attitude),
+    );
+    word_ui(ui, cell(columns.result), slip.and_then(|slip| slip.result));
+    plain(columns.talk, texts.talk, theme.ink);
+    let comment = slip.and_then(|slip| slip.comment.as_deref());
+    let (words, ink) = match (comment, one.returned_on()) {
+        (Some(words), _) => (words, theme.ink),
+        (None, Some(_)) => ("没写", theme.ink_faint),
+        (None, None) => (texts.note.as_str(), theme.ink_soft),
+    };
+    plain(columns.comment, words, ink);
+    focus_ring(ui, &response, rect.shrink(2.0));
+    let pressed = response.clicked() || f2;
+    if let Some(words) = comment {
+        response.on_hover_text(words);
+    }
+    pressed
+}
+
+/// The keys of the row in hand.
+fn keys_line_ui(ui: &mut Ui) {
+    padded(ui, |ui| {
+        widgets::hint(
+            ui,
+            "1 满意　2 基本满意　3 不满意　Y / N 面谈　回车 下一格，意见里回车到下一位　Shift+Tab 上一格　↑ ↓ 换人　按一键就计入汇总",
+        );
+    });
 }

@@ -6,9 +6,9 @@ use crate::model::facts::Case;
 
 use super::commitments::CommitmentForms;
 use super::contacts::ContactForm;
-use super::feedback::SlipForm;
+use super::feedback::FeedbackForms;
 use super::handling::HandlingForms;
-use super::replies::ReplyForms;
+use super::round_card::ReplyForms;
 use super::terms::ExtensionForm;
 use super::texts::Texts;
 
@@ -25,11 +25,12 @@ pub struct Forms {
     pub handling: HandlingForms,
     /// 延期.
     pub extension: Option<ExtensionForm>,
-    /// 答复.
+    /// 答复送达.
     #[serde(flatten)]
     pub replies: ReplyForms,
     /// 征询意见表.
-    pub slip: Option<SlipForm>,
+    #[serde(flatten)]
+    pub feedback: FeedbackForms,
     /// 承诺跟踪.
     #[serde(flatten)]
     pub commitments: CommitmentForms,

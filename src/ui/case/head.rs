@@ -15,6 +15,7 @@ use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Bar, Button, button};
 
+use super::letters::ShownLetter;
 use super::progress;
 use super::tabs::Tab;
 
@@ -29,11 +30,20 @@ pub enum HeadAnswer {
     Discard,
 }
 
-/// Draws the head; `recovered` where something typed before has come back.
+/// What the head is drawn from, besides the case.
+pub struct HeadState<'a> {
+    /// The tab shown.
+    pub shown: Tab,
+    /// Whether something typed before has come back.
+    pub recovered: bool,
+    /// The case's letters.
+    pub letters: &'a [ShownLetter],
+}
+
+/// Draws the head.
 pub fn ui(
     ui: &mut Ui,
-    shown: Tab,
-    recovered: bool,
+    state: &HeadState<'_>,
     case: &Case,
     scene: &mut Scene<'_>,
 ) -> Option<HeadAnswer> {
@@ -56,12 +66,12 @@ pub fn ui(
     Bar::top("case tabs", 40.0).row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tab in Tab::ALL {
-            let count = tab.count(scene, case.id).map(|count| count.to_string());
-            if widgets::tab(ui, tab.label(), count.as_deref(), tab == shown, 40.0) {
+            let count = tab.count(scene, case.id, state.letters);
+            if widgets::tab(ui, tab.label(), count.as_deref(), tab == state.shown, 40.0) {
                 answer = Some(HeadAnswer::Turn(tab));
             }
         }
-        if recovered {
+        if state.recovered {
             widgets::hint(ui, "已恢复上次没登记完的内容");
             if ui.add(Button::text("不要了").tiny()).clicked() {
                 answer = Some(HeadAnswer::Discard);

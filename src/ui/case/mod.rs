@@ -5,7 +5,7 @@ mod attachments;
 mod case_fields;
 mod commitments;
 mod contacts;
-mod deliveries;
+mod counted_days;
 mod events;
 mod feedback;
 mod filings;
@@ -13,16 +13,29 @@ mod forms;
 mod handling;
 mod head;
 mod history;
+mod letter_acts;
+mod letters;
 mod opinions;
 mod overview;
 mod progress;
+mod publication;
 mod reassign_form;
+mod recipient_cells;
+mod recipients_batch;
+mod recipients_table;
+mod redo;
 mod replies;
+mod round_card;
 mod rounds;
+mod row_editor;
 mod scroll;
+mod slip_form;
+mod slip_row;
 mod solved;
 mod sponsors;
 mod tabs;
+mod talks_card;
+mod tally_card;
 mod terms;
 mod texts;
 mod void_form;
@@ -41,10 +54,11 @@ use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::theme::Theme;
-use super::widgets::{self, Keeper};
+use super::widgets::{self, Keeper, form};
 
 use forms::Forms;
-use head::HeadAnswer;
+use head::{HeadAnswer, HeadState};
+use letters::LettersMemory;
 use overview::{OverviewForms, OverviewMemory};
 use tabs::Tab;
 
@@ -58,6 +72,7 @@ pub struct CasePage {
     before: Option<Forms>,
     keeper: Keeper,
     overview: OverviewMemory,
+    letters: LettersMemory,
     /// What the journal says of the case, once asked for.
     history: Option<(Id, u64, Vec<HistoryEntry>)>,
     recovered: bool,
@@ -110,7 +125,8 @@ impl CasePage {
             NextStep::RecordVisit | NextStep::RecordContact => self.open_contact(scene),
             NextStep::Deliver => {
                 self.tab = Tab::Replies;
-                self.forms.replies.open_delivery(case, scene);
+                let memory = &mut self.letters;
+                self.forms.replies.open_delivery(case, memory, scene);
             }
             NextStep::Publish => {
                 self.tab = Tab::Replies;
@@ -119,7 +135,12 @@ impl CasePage {
             NextStep::Remind | NextStep::Object | NextStep::PassOn | NextStep::Report => {
                 self.tab = Tab::Handling;
             }
-            NextStep::CollectFeedback | NextStep::RecordFeedback => self.tab = Tab::Feedback,
+            NextStep::CollectFeedback => self.tab = Tab::Feedback,
+            NextStep::RecordFeedback => {
+                self.tab = Tab::Feedback;
+                let memory = &mut self.letters;
+                self.forms.feedback.open(case, None, memory, scene);
+            }
             NextStep::Recheck => self.tab = Tab::Commitments,
             NextStep::OpenCase
             | NextStep::WriteReply
@@ -192,7 +213,14 @@ impl CasePage {
             no_case_ui(ui, Icon::Ledger, scene);
             return;
         };
-        let answer = head::ui(ui, self.tab, self.recovered, case, scene);
+        form::note_came_back(ui, self.recovered);
+        let letters = self.letters.letters(case.id, scene);
+        let state = HeadState {
+            shown: self.tab,
+            recovered: self.recovered,
+            letters: &letters,
+        };
+        let answer = head::ui(ui, &state, case, scene);
         self.answer(answer, case, scene);
         let before = self.before.take().unwrap_or_else(|| self.forms.clone());
         let fill = Theme::of(ui).window;
@@ -202,6 +230,8 @@ impl CasePage {
             ui.push_id(case.id, |ui| self.tab_ui(ui, case, scene));
         });
         self.ask_history(case.id, scene);
+        // Once all of it is recorded, nothing is left that came back.
+        self.recovered = self.recovered && self.is_typed(scene);
         if self.forms == before {
             self.before = Some(before);
         } else {
@@ -243,8 +273,21 @@ impl CasePage {
             }
             Tab::Handling => handling::ui(ui, &mut forms.handling, case, scene),
             Tab::Contacts => contacts::ui(ui, &mut forms.contact, case, scene),
-            Tab::Replies => replies::ui(ui, &mut forms.replies, case, scene),
-            Tab::Feedback => feedback::ui(ui, &mut forms.slip, case, scene),
+            Tab::Replies => {
+                let typed = (&mut forms.replies, &mut self.letters);
+                if let Some(of) = replies::ui(ui, typed, case, scene) {
+                    self.tab = Tab::Feedback;
+                    let memory = &mut self.letters;
+                    forms.feedback.open(case.id, Some(of), memory, scene);
+                }
+            }
+            Tab::Feedback => {
+                let typed = (&mut forms.feedback, &mut self.letters);
+                if let Some(person) = feedback::ui(ui, typed, case, scene) {
+                    self.tab = Tab::Contacts;
+                    contacts::open_talk(&mut forms.contact, person, scene.today());
+                }
+            }
             Tab::Commitments => commitments::ui(ui, &mut forms.commitments, case, scene),
             Tab::Attachments => attachments::ui(ui, case, scene),
             Tab::History => {

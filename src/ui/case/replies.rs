@@ -1,46 +1,38 @@
-//! 答复: the rounds with their versions, reviews, issued letters, deliveries and publication.
+//! 答复送达: the newest round open, with everyone its letter goes to; earlier rounds one line each.
 
-use eframe::egui::Ui;
-use serde::{Deserialize, Serialize};
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
-use crate::ledger::acts::OpenRound;
-use crate::ledger::case_terms::is_dissatisfied;
 use crate::model::day_text;
-use crate::model::facts::{Case, Draft, Issue};
+use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
-use crate::ui::theme::size;
-use crate::ui::widgets::{self, Button, card, card_header};
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::mark::state_words;
+use crate::ui::widgets::{self, Button, flowing_card};
 
-use super::act_form::form_ui;
-use super::deliveries::{DeliveryForm, PublicationForm, delivered_ui};
 use super::head::write_label;
-use super::rounds::{RoundForm, RoundForms, round_ui};
-use super::scroll::scrolled;
-use super::solved::SolvedForm;
-use super::void_form::VoidForm;
-
-/// What is typed on the tab.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReplyForms {
-    delivery: Option<DeliveryForm>,
-    publication: Option<PublicationForm>,
-    round: Option<RoundForm>,
-    solved: Option<SolvedForm>,
-    void: Option<VoidForm>,
-}
+use super::letters::{LettersMemory, ShownLetter};
+use super::publication::{self, PublicationForm};
+use super::recipient_cells::padded;
+use super::round_card::{ReplyForms, ShownRound, class_ui};
+use super::row_editor::DeliveryForm;
 
 impl ReplyForms {
-    /// Opens the form for the delivery of the letter in force.
-    pub fn open_delivery(&mut self, case: Id, scene: &Scene<'_>) {
-        let round = scene.ledger.current_round(case);
-        let issue = round.and_then(|round| scene.ledger.issue_of(round.id));
-        self.delivery = issue.map(|issue| DeliveryForm::new(issue.id, scene.today()));
+    /// Opens the form for the delivery of the letter in force to all who still wait for it, unless one is open.
+    pub fn open_delivery(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
+        let letters = memory.letters(case, scene);
+        let Some(letter) = letters.last() else { return };
+        let waiting: Vec<_> = letter.state.waiting().map(|one| one.reader).collect();
+        let issue = letter.state.issue;
+        let is_open = |form: &DeliveryForm| form.is_of(issue);
+        if !waiting.is_empty() && !self.delivery.as_ref().is_some_and(is_open) {
+            let offered = memory.offer(scene.today());
+            self.delivery = Some(DeliveryForm::new(issue, waiting, offered));
+        }
     }
 
     /// Opens the form for the publication of the letter in force, or for keeping it back.
@@ -48,172 +40,162 @@ impl ReplyForms {
         let ledger = scene.ledger;
         let round = ledger.current_round(case);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
-        let found = ledger.facts.cases.get(case).zip(issue);
-        self.publication = found.map(|(case, issue)| {
-            PublicationForm::new(issue.id, ledger.letter_may_publish(case.id), scene.today())
+        self.publication = issue.map(|issue| {
+            PublicationForm::new(issue.id, ledger.letter_may_publish(case), scene.today())
         });
     }
 }
 
-/// Draws the tab.
-pub fn ui(ui: &mut Ui, forms: &mut ReplyForms, case: &Case, scene: &mut Scene<'_>) {
-    let room = ui.max_rect();
-    card(ui, room, |ui| {
-        let ledger = scene.ledger;
-        let rounds = ledger.rounds(case.id);
-        let last = rounds.last().and_then(|round| ledger.issue_of(round.id));
-        let dissatisfied =
-            last.is_some_and(|issue| ledger.facts.feedback.of(issue.id).any(is_dissatisfied));
-        let may_open = last.is_some_and(|issue| issue.kind == IssueKind::Reply);
-        card_header(ui, "答复", &format!("{} 轮", rounds.len()), |ui| {
+/// Draws the tab; returns the letter and the person whose form is to be entered, where one is.
+pub fn ui(
+    ui: &mut Ui,
+    (forms, memory): (&mut ReplyForms, &mut LettersMemory),
+    case: &Case,
+    scene: &mut Scene<'_>,
+) -> Option<(Id, Id)> {
+    let letters = memory.letters(case.id, scene);
+    let ledger = scene.ledger;
+    let rounds = ledger.rounds(case.id);
+    let mut collect = None;
+    ScrollArea::vertical()
+        .id_salt("replies")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            if rounds.is_empty() {
+                nothing_ui(ui, case, scene);
+            }
+            for (index, round) in rounds.iter().rev().enumerate() {
+                let letter = letters.iter().find(|one| one.state.round == round.id);
+                let shown = ShownRound {
+                    case,
+                    round,
+                    letter,
+                };
+                let typed = (&mut *forms, &mut *memory);
+                let person = if index == 0 {
+                    newest_ui(ui, &shown, typed, scene)
+                } else {
+                    earlier_ui(ui, &shown, typed, scene)
+                };
+                let found = person.zip(letter);
+                collect = found
+                    .map(|(person, letter)| (letter.state.issue, person))
+                    .or(collect);
+            }
+        });
+    collect
+}
+
+fn nothing_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    flowing_card(ui, |ui| {
+        padded(ui, |ui| {
+            widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             let write = Button::accent(write_label(case, scene));
-            let write = write.icon(Icon::Edit).key("F4").tiny();
-            if ui.add(write).clicked() {
+            if ui.add(write.icon(Icon::Edit).key("F4").small()).clicked() {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }
-            let again = Button::new("开新一轮").icon(Icon::Redo2).tiny();
-            if may_open && ui.add(again).clicked() {
-                if dissatisfied {
-                    open_next_round(case.id, scene);
-                } else {
-                    forms.round = Some(RoundForm::next(scene.today()));
-                }
-            }
-        });
-        scrolled(ui, "replies", |ui| {
-            if rounds.is_empty() {
-                widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
-            }
-            if forms.round.as_ref().is_some_and(RoundForm::begins) {
-                form_ui(ui, &mut forms.round, case.id, scene);
-            }
-            for round in rounds.iter().rev() {
-                let mut typed = RoundForms {
-                    round: &mut forms.round,
-                    solved: &mut forms.solved,
-                };
-                round_ui(ui, &mut typed, round, scene);
-                for draft in ledger.drafts(round.id) {
-                    draft_ui(ui, draft, scene);
-                }
-                for issue in ledger.facts.issues.of(round.id) {
-                    issue_ui(ui, forms, case, issue, scene);
-                }
-                widgets::divider(ui);
-            }
         });
     });
 }
 
-fn draft_ui(ui: &mut Ui, draft: &Draft, scene: &Scene<'_>) {
-    let ledger = scene.ledger;
-    let author = draft.author.as_deref().unwrap_or("");
-    let head = format!(
-        "第 {} 稿  {}  {} 字 {author}",
-        ledger.draft_number(draft),
-        day_text::short_day(draft.saved_on),
-        draft.characters
-    );
-    widgets::note(ui, head);
-    for review in ledger.facts.reviews.of(draft.id) {
-        let word = if review.passed { "通过" } else { "退回" };
-        let comment = review
-            .comment
-            .as_deref()
-            .map(|text| format!("：{text}"))
-            .unwrap_or_default();
-        let day = day_text::short_day(review.on_date);
-        widgets::note(
-            ui,
-            format!(
-                "      {}审核{word}  {} {day}{comment}",
-                review.level.label(),
-                review.reviewer
-            ),
-        );
+fn newest_ui(
+    ui: &mut Ui,
+    shown: &ShownRound<'_>,
+    (forms, memory): (&mut ReplyForms, &mut LettersMemory),
+    scene: &mut Scene<'_>,
+) -> Option<Id> {
+    let collect = flowing_card(ui, |ui| shown.ui(ui, (&mut *forms, memory), scene));
+    publication_ui(ui, shown, forms, scene);
+    collect
+}
+
+fn publication_ui(
+    ui: &mut Ui,
+    shown: &ShownRound<'_>,
+    forms: &mut ReplyForms,
+    scene: &mut Scene<'_>,
+) {
+    if let Some(letter) = shown.letter
+        && letter.state.kind == IssueKind::Reply
+    {
+        let of = (shown.case.id, letter.state.issue);
+        publication::ui(ui, &mut forms.publication, of, scene);
     }
 }
 
-fn issue_ui(
+/// One line of an earlier round, and all of it where it is unfolded.
+fn earlier_ui(
     ui: &mut Ui,
-    forms: &mut ReplyForms,
-    case: &Case,
-    issue: &Issue,
+    shown: &ShownRound<'_>,
+    (forms, memory): (&mut ReplyForms, &mut LettersMemory),
     scene: &mut Scene<'_>,
-) {
-    issue_row_ui(ui, forms, case, issue, scene);
-    if issue.voided_on.is_some() {
-        return;
-    }
-    if forms.void.as_ref().is_some_and(|form| form.is_of(issue.id)) {
-        form_ui(ui, &mut forms.void, case.id, scene);
-    }
-    for paper in scene.ledger.facts.papers.of(issue.id) {
-        if widgets::link(ui, &paper.name).clicked() {
-            scene.ask(Intent::OpenContent {
-                name: paper.name.clone(),
-                content: paper.content,
+) -> Option<Id> {
+    let key = shown.round.id;
+    let is_open = memory.unfolded.contains(&key);
+    let collect = flowing_card(ui, |ui| {
+        padded(ui, |ui| {
+            ui.horizontal(|ui| {
+                line_ui(ui, shown, scene);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let number = scene.ledger.round_number(shown.round);
+                    let (words, icon) = if is_open {
+                        (format!("收起第 {number} 轮"), Icon::ChevronUp)
+                    } else {
+                        (format!("展开第 {number} 轮"), Icon::ChevronDown)
+                    };
+                    let fold = Button::text(&words).icon(icon).tiny();
+                    if ui.add(fold).clicked() && !memory.unfolded.remove(&key) {
+                        memory.unfolded.insert(key);
+                    }
+                });
             });
-        }
-    }
-    delivered_ui(ui, case, issue, scene);
-    if forms
-        .delivery
-        .as_ref()
-        .is_some_and(|form| form.is_of(issue.id))
-    {
-        form_ui(ui, &mut forms.delivery, case.id, scene);
-    }
-    if forms
-        .publication
-        .as_ref()
-        .is_some_and(|form| form.is_of(issue.id))
-    {
-        form_ui(ui, &mut forms.publication, case.id, scene);
-    }
-}
-
-/// The line of a letter: its number, its day, and what can be recorded of it.
-fn issue_row_ui(
-    ui: &mut Ui,
-    forms: &mut ReplyForms,
-    case: &Case,
-    issue: &Issue,
-    scene: &mut Scene<'_>,
-) {
-    let number = scene.ledger.document_number(issue);
-    ui.horizontal(|ui| {
-        widgets::medium_line(ui, format!("{}  {number}", issue.kind.label()), size::TEXT);
-        let day = day_text::full_day(issue.issued_on);
-        widgets::hint(ui, format!("{day} 签发：{}", issue.signer));
-        if let Some(day) = issue.voided_on {
-            let reason = issue.void_reason.as_deref().unwrap_or("");
-            widgets::hint(ui, format!("{} 作废 {reason}", day_text::short_day(day)));
-            return;
-        }
-        let deliver = Button::text("登记送达").icon(Icon::Send).tiny();
-        if ui.add(deliver).clicked() {
-            forms.delivery = Some(DeliveryForm::new(issue.id, scene.today()));
-        }
-        let publish = Button::text("登记公开").icon(Icon::Globe).tiny();
-        if issue.kind == IssueKind::Reply && ui.add(publish).clicked() {
-            let may_publish = scene.ledger.letter_may_publish(case.id);
-            let form = PublicationForm::new(issue.id, may_publish, scene.today());
-            forms.publication = Some(form);
-        }
-        if ui.add(Button::text("作废…").tiny()).clicked() {
-            forms.void = Some(VoidForm::new(issue.id, scene.today()));
+        });
+        if is_open {
+            shown.below_head_ui(ui, (&mut *forms, &mut *memory), scene)
+        } else {
+            None
         }
     });
+    if is_open {
+        publication_ui(ui, shown, forms, scene);
+    }
+    collect
 }
 
-/// Opens a round of handling anew after a dissatisfied answer.
-pub fn open_next_round(case: Id, scene: &mut Scene<'_>) {
-    scene.act(OpenRound {
-        case,
-        round: None,
-        on: Some(scene.today()),
-        reason: Some("不满意，重新办理".to_owned()),
-        readers: None,
-    });
+fn line_ui(ui: &mut Ui, shown: &ShownRound<'_>, scene: &Scene<'_>) {
+    let number = scene.ledger.round_number(shown.round);
+    widgets::medium_line(ui, format!("第 {number} 轮"), size::TEXT);
+    let Some(letter) = shown.letter else {
+        class_ui(ui, shown.round, scene);
+        widgets::hint(ui, "没有有效的函");
+        return;
+    };
+    widgets::label(ui, letter.state.document.clone());
+    class_ui(ui, shown.round, scene);
+    if let Some(issue) = scene.ledger.issue_of(shown.round.id) {
+        let day = day_text::short_day(issue.issued_on);
+        let words = format!(
+            "{day} 签发 · {} · {}",
+            letter.delivered_text(),
+            letter.returned_text()
+        );
+        widgets::label(ui, words);
+    }
+    outcome_ui(ui, letter);
+}
+
+/// What the forms of an earlier letter came to.
+fn outcome_ui(ui: &mut Ui, letter: &ShownLetter) {
+    let theme = Theme::of(ui);
+    let tally = letter.state.result;
+    for (count, word, icon, ink) in [
+        (tally.satisfied, "满意", Icon::Check, theme.done),
+        (tally.basically, "基本满意", Icon::Check, theme.ink_soft),
+        (tally.dissatisfied, "不满意", Icon::Close, theme.ink),
+    ] {
+        if count > 0 {
+            state_words(ui, icon, ink, &format!("{word} {count}"));
+        }
+    }
 }

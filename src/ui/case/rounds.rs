@@ -10,8 +10,8 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::Round;
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Readers};
+use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText};
 
@@ -111,41 +111,31 @@ pub struct RoundForms<'a> {
     pub solved: &'a mut Option<SolvedForm>,
 }
 
-/// Draws the head of a round and what can be done with it.
+/// Draws what is said of a round, what can be done with it, and its forms where they are open.
 pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
-    let class = round
-        .outcome
-        .as_deref()
-        .and_then(|key| ledger.profile.class(key));
-    let class = class.map_or_else(
-        || "办理结果未标".to_owned(),
-        |class| format!("{} {}", class.label, class.meaning),
-    );
     let number = ledger.round_number(round);
-    widgets::medium_line(ui, format!("第 {number} 轮  {class}"), size::CARD);
     for said in said_of(round, number, scene) {
-        widgets::hint(ui, said);
+        widgets::note(ui, said);
     }
     ui.horizontal(|ui| {
         let words = format!("改第 {number} 轮");
         // The first round begins with its first version.
-        if number > 1 && ui.add(Button::text(&words).tiny()).clicked() {
+        if number > 1 && ui.add(Button::new(&words).tiny()).clicked() {
             *forms.round = Some(RoundForm::of(round));
         }
         if ledger.letter_kind(round.case) == IssueKind::Reply {
             let words = format!("第 {number} 轮解决情况…");
-            if ui.add(Button::text(&words).tiny()).clicked() {
+            if ui.add(Button::new(&words).tiny()).clicked() {
                 *forms.solved = Some(SolvedForm::of(round));
             }
         }
-        let in_hand = ledger
-            .current_round(round.case)
-            .is_some_and(|last| last.id == round.id);
+        again_ui(ui, forms, round, scene);
+        let words = format!("删除第 {number} 轮");
         let is_empty =
             ledger.drafts(round.id).is_empty() && ledger.facts.issues.of(round.id).next().is_none();
-        let words = format!("删除第 {number} 轮");
-        if number > 1 && in_hand && is_empty && ui.add(Button::text(&words).tiny()).clicked() {
+        let removable = number > 1 && is_in_hand(round, scene) && is_empty;
+        if removable && ui.add(Button::new(&words).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Round, round.id));
         }
     });
@@ -162,6 +152,26 @@ pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &
         .is_some_and(|form| form.is_of(round.id))
     {
         form_ui(ui, forms.solved, round.case, scene);
+    }
+}
+
+fn is_in_hand(round: &Round, scene: &Scene<'_>) -> bool {
+    let in_hand = scene.ledger.current_round(round.case);
+    in_hand.is_some_and(|last| last.id == round.id)
+}
+
+/// 开新一轮, once the letter of the round in hand is out.
+fn again_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &Scene<'_>) {
+    let issue = scene.ledger.issue_of(round.id);
+    let is_out = issue.is_some_and(|issue| issue.kind == IssueKind::Reply);
+    if !is_out || !is_in_hand(round, scene) {
+        return;
+    }
+    if ui
+        .add(Button::new("开新一轮…").icon(Icon::Redo2).tiny())
+        .clicked()
+    {
+        *forms.round = Some(RoundForm::next(scene.today()));
     }
 }
 

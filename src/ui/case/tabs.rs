@@ -1,7 +1,10 @@
 //! The tabs of the page.
 
 use crate::model::record::Id;
+use crate::model::vocabulary::IssueKind;
 use crate::ui::scene::Scene;
+
+use super::letters::ShownLetter;
 
 /// A tab of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,7 +16,7 @@ pub enum Tab {
     Handling,
     /// 沟通走访
     Contacts,
-    /// 答复
+    /// 答复送达
     Replies,
     /// 征询反馈
     Feedback,
@@ -44,7 +47,7 @@ impl Tab {
             Self::Overview => "概况",
             Self::Handling => "分办会办",
             Self::Contacts => "沟通走访",
-            Self::Replies => "答复",
+            Self::Replies => "答复送达",
             Self::Feedback => "征询反馈",
             Self::Commitments => "承诺跟踪",
             Self::Attachments => "附件",
@@ -61,27 +64,26 @@ impl Tab {
         Self::ALL[(here + 1) % Self::ALL.len()]
     }
 
-    /// How many records stand behind a tab.
-    pub fn count(self, scene: &Scene<'_>, case: Id) -> Option<usize> {
+    /// What stands after its name: how many records are behind it, which round is in hand, how many forms are back.
+    pub fn count(self, scene: &Scene<'_>, case: Id, letters: &[ShownLetter]) -> Option<String> {
         let facts = &scene.ledger.facts;
-        match self {
-            Self::Overview | Self::History => None,
-            Self::Handling => Some(facts.assignments.of(case).count()),
-            Self::Contacts => Some(facts.contacts.of(case).count()),
-            Self::Replies => Some(scene.ledger.rounds(case).len()),
-            Self::Feedback => {
-                let rounds = scene.ledger.rounds(case);
-                let issues = rounds
-                    .iter()
-                    .filter_map(|round| scene.ledger.issue_of(round.id));
-                Some(
-                    issues
-                        .map(|issue| facts.feedback.of(issue.id).count())
-                        .sum(),
-                )
+        let count = match self {
+            Self::Overview | Self::History => return None,
+            Self::Replies => {
+                let rounds = scene.ledger.rounds(case).len();
+                return (rounds > 0).then(|| format!("第 {rounds} 轮"));
             }
-            Self::Commitments => Some(facts.commitments.of(case).count()),
-            Self::Attachments => Some(facts.attachments.of(case).count()),
-        }
+            Self::Feedback => {
+                let replies = letters.iter().rev();
+                let mut replies = replies.filter(|one| one.state.kind == IssueKind::Reply);
+                let state = &replies.next()?.state;
+                return Some(format!("{}/{}", state.returned(), state.expected()));
+            }
+            Self::Handling => facts.assignments.of(case).count(),
+            Self::Contacts => facts.contacts.of(case).count(),
+            Self::Commitments => facts.commitments.of(case).count(),
+            Self::Attachments => facts.attachments.of(case).count(),
+        };
+        Some(count.to_string())
     }
 }

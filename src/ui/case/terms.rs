@@ -20,7 +20,7 @@ use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, required, required_day, settle};
+use super::act_form::{ActForm, form_ui, required, required_day};
 use super::scroll::scrolled;
 use super::texts::filled;
 
@@ -363,19 +363,18 @@ fn extend_ui(
     (rule, unit): (&str, Option<Id>),
     scene: &mut Scene<'_>,
 ) {
-    let is_of = |form: &&mut ExtensionForm| form.rule == rule && form.unit == unit;
-    let Some(typed) = form.as_mut().filter(is_of) else {
-        let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
-        if ui.add(extend).clicked() {
-            *form = Some(ExtensionForm {
-                rule: rule.to_owned(),
-                unit,
-                granted: DateText::of(Some(scene.today())),
-                ..ExtensionForm::default()
-            });
-        }
+    let is_of = |form: &&ExtensionForm| form.rule == rule && form.unit == unit;
+    if form.as_ref().filter(is_of).is_some() {
+        form_ui(ui, form, case, scene);
         return;
-    };
-    let answer = typed.rows_ui(ui, case, scene);
-    settle(answer, form, case, scene);
+    }
+    let extend = Button::new("登记延期").icon(Icon::Edit).tiny();
+    if ui.add(extend).clicked() {
+        *form = Some(ExtensionForm {
+            rule: rule.to_owned(),
+            unit,
+            granted: DateText::of(Some(scene.today())),
+            ..ExtensionForm::default()
+        });
+    }
 }

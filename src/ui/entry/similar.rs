@@ -19,6 +19,7 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::page::EntryPage;
@@ -176,7 +177,9 @@ fn buttons_ui(ui: &mut Ui, ledger: &Ledger, form: &CaseForm, case: &Case) -> Opt
             press = Some(SimilarPress::Look(case.id));
         }
         if form.carried_from == Some(case.id) {
-            let button = Button::accent("已记为滚动办理，取消").icon(Icon::Check);
+            let ink = Theme::of(ui).done;
+            state_words(ui, Icon::Check, ink, "已记为滚动办理");
+            let button = Button::new("取消滚动办理").icon(Icon::Close);
             if ui.add(button.tiny()).clicked() {
                 press = Some(SimilarPress::Carry(None));
             }

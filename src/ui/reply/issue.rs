@@ -173,6 +173,6 @@ pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>)
                 scene.ask(Intent::Step(case.id, NextStep::Deliver));
             }
         });
-        widgets::note(ui, "要改已经签发的函：在案件的“答复”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");
+        widgets::note(ui, "要改已经签发的函：在案件的“答复送达”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");
     });
 }

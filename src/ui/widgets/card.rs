@@ -33,6 +33,21 @@ pub fn card<R>(ui: &mut Ui, rect: Rect, add_contents: impl FnOnce(&mut Ui) -> R)
     result
 }
 
+/// A white card as high as its contents, across the room there is.
+pub fn flowing_card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    Frame::new()
+        .fill(theme.surface)
+        .stroke(Stroke::new(1.0, theme.border))
+        .corner_radius(8)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            add_contents(ui)
+        })
+        .inner
+}
+
 /// A card's title row: title and hint at left, whatever is asked for at right.
 pub fn card_header(ui: &mut Ui, title: &str, subtitle: &str, right: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);

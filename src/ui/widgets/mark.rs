@@ -268,6 +268,20 @@ pub fn stage_mark(ui: &mut Ui, stage: Stage) -> Response {
     response
 }
 
+/// A state in words after its glyph: never a button.
+pub fn state_words(ui: &mut Ui, icon: Icon, ink: Color32, words: &str) -> Response {
+    let room = (ui.available_width() - 18.0).max(0.0);
+    let text = cut(ui, words, regular(size::LABEL), ink, room);
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0 + text.size().x, 24.0), Sense::hover());
+    let middle = rect.center().y;
+    icon.paint(ui.painter(), pos2(rect.left() + 7.0, middle), 13.0, ink);
+    let corner = pos2(rect.left() + 18.0, middle - text.size().y / 2.0);
+    ui.painter().galley(corner, text, ink);
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
+    response
+}
+
 /// The colour of a stage's word.
 pub fn stage_ink(theme: &Theme, stage: Stage) -> Color32 {
     match stage {

@@ -23,7 +23,7 @@ pub mod text_field;
 
 pub use bar::Bar;
 pub use button::{Button, icon_button, link};
-pub use card::{card, card_header, divider, empty_state};
+pub use card::{card, card_header, divider, empty_state, flowing_card};
 pub use chip::chip;
 pub use choice::{drop_down, segmented, tick};
 pub use composition::is_composing;

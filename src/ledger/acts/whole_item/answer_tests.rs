@@ -53,6 +53,7 @@ fn a_letter_reaches_only_those_it_was_written_to() {
     };
     let deliver = |persons: &[Id]| Deliver {
         case,
+        delivery: None,
         issue: None,
         persons: persons.to_vec(),
         unit: None,

@@ -296,6 +296,7 @@ fn an_opinion_stays_with_the_unit_it_was_sent_to() {
     assert!(as_lead.change(&fixture.ledger).is_err());
     let sent = Deliver {
         case,
+        delivery: None,
         issue: None,
         persons: Vec::new(),
         unit: None,

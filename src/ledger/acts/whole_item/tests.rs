@@ -110,6 +110,7 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     let sponsor = fixture.ledger.sponsor_records(case)[0].id;
     let deliver = |on: &str| Deliver {
         case,
+        delivery: None,
         issue: None,
         persons: vec![fixture.deputy],
         unit: None,

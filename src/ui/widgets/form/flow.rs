@@ -13,8 +13,11 @@ use crate::ui::widgets::picker::{self, Candidate, Picked, Picker};
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, is_composing};
 
-use super::keys::{has_focus, list_step, over_other_layer, request_focus, step, take_enter};
+use super::keys::{
+    has_focus, list_step, over_other_layer, pressed_of, request_focus, step, take_enter,
+};
 use super::label::numbered_label_ui;
+use super::opened::takes_first_focus;
 
 /// A field as it is drawn: its key, its name for people who do not see it, and its width in points.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +120,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
     /// Registers a field that is about to be drawn under this id.
     pub fn place(&mut self, ui: &Ui, field: F, id: Id) {
         self.fields.push((field, id));
-        if self.focus == Some(field) {
+        if self.focus == Some(field) || takes_first_focus(ui) {
             self.focus = None;
             request_focus(ui, id);
             // The Enter that led here is spent: it must not lead on from this field too.
@@ -230,7 +233,29 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         changed
     }
 
-    /// A drop-down list: up and down change it, Space opens it, Enter goes on.
+    /// The same, each option with a key of its own that sets it and goes on at once.
+    pub fn keyed_choice<T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        at: FlowField<'_, F>,
+        value: &mut Option<T>,
+        options: &[(T, &str, Key)],
+    ) -> bool {
+        let keys: Vec<Key> = options.iter().map(|(_, _, key)| *key).collect();
+        let plain: Vec<(T, &str)> = options.iter().map(|one| (one.0, one.1)).collect();
+        let mut cells = (0..options.len()).map(|cell| ui.make_persistent_id((at.name, cell)));
+        let is_here = cells.any(|cell| has_focus(ui, cell)) && !is_composing(ui.ctx());
+        let pressed = is_here.then(|| pressed_of(ui, &keys)).flatten();
+        let mut changed = false;
+        if let Some((option, _)) = pressed.and_then(|index| plain.get(index)) {
+            changed = *value != Some(*option);
+            *value = Some(*option);
+            self.note(at.key, changed, changed, true);
+        }
+        self.choice(ui, at, value, &plain) || changed
+    }
+
+    /// A drop-down list: up, down and digits change it, Space opens it, Enter goes on.
     pub fn drop(
         &mut self,
         ui: &mut Ui,

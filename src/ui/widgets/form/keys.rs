@@ -36,16 +36,19 @@ pub fn step(ui: &Ui, cell: Id, here: usize, count: usize) -> Option<usize> {
         let to = (here as isize + by).clamp(0, count as isize - 1);
         return usize::try_from(to).ok();
     }
+    pressed_of(ui, &DIGITS[..count.min(DIGITS.len())])
+}
+
+/// Which of some keys is pressed by itself.
+pub fn pressed_of(ui: &Ui, keys: &[Key]) -> Option<usize> {
     ui.input_mut(|input| {
         let plain = input.modifiers.is_none();
-        DIGITS
-            .iter()
-            .take(count)
-            .position(|digit| plain && input.consume_key(Modifiers::NONE, *digit))
+        keys.iter()
+            .position(|key| plain && input.consume_key(Modifiers::NONE, *key))
     })
 }
 
-/// Where up and down lead in a closed drop-down list of so many.
+/// Where up, down and digits lead in a closed drop-down list of so many.
 pub fn list_step(ui: &Ui, id: Id, chosen: Option<usize>, count: usize) -> Option<usize> {
     let filter = EventFilter {
         vertical_arrows: true,
@@ -55,6 +58,7 @@ pub fn list_step(ui: &Ui, id: Id, chosen: Option<usize>, count: usize) -> Option
     let here = chosen.map_or(-1, |index| index as isize);
     arrow_step(ui, [Key::ArrowUp, Key::ArrowDown])
         .and_then(|by| usize::try_from(here + by).ok())
+        .or_else(|| pressed_of(ui, &DIGITS))
         .filter(|index| *index < count)
 }
 

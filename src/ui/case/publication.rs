@@ -1,0 +1,143 @@
+//! 公开 of an issued letter.
+
+use chrono::NaiveDate;
+use eframe::egui::Ui;
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::acts::{Publish, Refusal, Remove};
+use crate::model::day_text;
+use crate::model::fact_kind::FactKind;
+use crate::model::facts::Publication;
+use crate::model::record::Id;
+use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::{self, Button, DateText, card_header, flowing_card};
+
+use super::act_form::{ActForm, form_ui, required_day};
+use super::recipient_cells::padded;
+
+/// 公开 as typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PublicationForm {
+    issue: Option<Id>,
+    published: Option<bool>,
+    on: DateText,
+    words: String,
+    #[serde(skip)]
+    errors: FormErrors,
+}
+
+impl PublicationForm {
+    /// A publication of an issue today.
+    pub fn new(issue: Id, published: bool, today: NaiveDate) -> Self {
+        Self {
+            issue: Some(issue),
+            published: Some(published),
+            on: DateText::of(Some(today)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is for that issue.
+    pub fn is_of(&self, issue: Id) -> bool {
+        self.issue == Some(issue)
+    }
+}
+
+impl ActForm for PublicationForm {
+    type Act = Publish;
+
+    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+        let options = [(true, "公开"), (false, "不公开")];
+        let mut form = Form::new(ui, &mut self.errors, scene.day());
+        let published = FormRow::new("published", "公开").name("公开还是不公开");
+        let published = published.required().width(240.0);
+        form.segments(published, &mut self.published, &options);
+        let on = FormRow::new("on", "日期").name("公开日期");
+        form.date(on.required().width(240.0), &mut self.on);
+        let words = if self.published == Some(false) {
+            FormRow::new("reason", "理由").required()
+        } else {
+            FormRow::new("place", "公开在哪")
+        };
+        form.text(words, &mut self.words);
+        form.buttons("登记公开", "不登记")
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<Publish, Refusal> {
+        let published = self.published.unwrap_or(true);
+        let words = Some(self.words.clone());
+        Ok(Publish {
+            case,
+            issue: self.issue,
+            published,
+            on: required_day::<Publish>("on", &self.on, today)?,
+            place: words.clone().filter(|_| published),
+            reason: words.filter(|_| !published),
+        })
+    }
+
+    fn errors(&mut self) -> &mut FormErrors {
+        &mut self.errors
+    }
+}
+
+/// Draws the card of a letter: whether it is published, where, and the form that records it.
+pub fn ui(
+    ui: &mut Ui,
+    form: &mut Option<PublicationForm>,
+    (case, issue): (Id, Id),
+    scene: &mut Scene<'_>,
+) {
+    let may_publish = scene.ledger.letter_may_publish(case);
+    let subtitle = if may_publish {
+        "代表委员同意公开"
+    } else {
+        "代表委员没有同意公开"
+    };
+    flowing_card(ui, |ui| {
+        card_header(ui, "公开", subtitle, |ui| {
+            let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
+            if ui.add(publish).clicked() {
+                *form = Some(PublicationForm::new(issue, may_publish, scene.today()));
+            }
+        });
+        padded(ui, |ui| {
+            let mut none = true;
+            for publication in scene.ledger.facts.publications.of(issue) {
+                none = false;
+                ui.horizontal(|ui| {
+                    published_ui(ui, publication);
+                    let delete = Button::text("删除").named("删除公开情况").tiny();
+                    if ui.add(delete).clicked() {
+                        scene.act(Remove::of(FactKind::Publication, publication.id));
+                    }
+                });
+            }
+            if none {
+                widgets::note(ui, "还没有登记公开，也没有决定不公开。");
+            }
+            if form.as_ref().is_some_and(|form| form.is_of(issue)) {
+                form_ui(ui, form, case, scene);
+            }
+        });
+    });
+}
+
+fn published_ui(ui: &mut Ui, publication: &Publication) {
+    let theme = Theme::of(ui);
+    if let Some(day) = publication.published_on {
+        let place = publication.place.as_deref().unwrap_or("");
+        let words = format!("{} 公开 {place}", day_text::short_day(day));
+        widgets::mark::state_words(ui, Icon::Check, theme.done, &words);
+    }
+    if let Some(day) = publication.withheld_on {
+        let reason = publication.withheld_reason.as_deref().unwrap_or("");
+        let day = day_text::short_day(day);
+        let words = format!("{day} 决定不公开：{reason}");
+        widgets::mark::state_words(ui, Icon::Lock, theme.ink_soft, &words);
+    }
+}

@@ -1,0 +1,109 @@
+//! One 征询意见表 as typed, and read as the act that records it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::acts::{RecordFeedback, Refusal};
+use crate::ledger::recipients::Recipient;
+use crate::model::record::Id;
+use crate::model::vocabulary::Satisfaction;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::DateText;
+use crate::ui::widgets::form::FormErrors;
+
+use super::act_form::{day, required, show, shown};
+
+/// One form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SlipForm {
+    issue: Option<Id>,
+    person: Option<Id>,
+    pub(super) returned: DateText,
+    pub(super) attitude: Option<Satisfaction>,
+    pub(super) result: Option<Satisfaction>,
+    pub(super) wants_talk: Option<bool>,
+    pub(super) comment: String,
+    pub(super) reminded: DateText,
+    pub(super) passed_on: DateText,
+    #[serde(skip)]
+    pub(super) errors: FormErrors,
+}
+
+impl SlipForm {
+    /// Somebody's form as recorded; one that is out comes back on `on`, unless it is said otherwise.
+    pub fn of(issue: Id, one: &Recipient, on: DateText) -> Self {
+        let new = Self {
+            issue: Some(issue),
+            person: one.reader.person(),
+            returned: on,
+            ..Self::default()
+        };
+        let Some(slip) = &one.slip else { return new };
+        let is_back = slip.returned_on.is_some();
+        Self {
+            returned: if is_back {
+                DateText::of(slip.returned_on)
+            } else {
+                new.returned.clone()
+            },
+            attitude: slip.attitude,
+            result: slip.result,
+            wants_talk: is_back.then_some(slip.wants_talk),
+            comment: shown(slip.comment.as_deref()),
+            reminded: DateText::of(slip.reminded_on),
+            passed_on: DateText::of(slip.passed_on_on),
+            ..new
+        }
+    }
+
+    /// Whether it is somebody's form on that letter.
+    pub fn is_of(&self, issue: Id, person: Option<Id>) -> bool {
+        self.issue == Some(issue) && self.person == person && person.is_some()
+    }
+
+    /// The day it came back, as typed.
+    pub fn returned(&self) -> &DateText {
+        &self.returned
+    }
+
+    /// Whether both questions are answered.
+    pub fn is_answered(&self) -> bool {
+        self.attitude.is_some() && self.result.is_some()
+    }
+
+    /// Asks for the act; returns whether it may be done.
+    pub fn record(&mut self, case: Id, scene: &mut Scene<'_>) -> bool {
+        self.errors.clear_all();
+        let asked = self
+            .read(case, scene.today())
+            .and_then(|act| scene.try_act(act));
+        if let Err(refusal) = &asked {
+            show(&mut self.errors, refusal);
+        }
+        asked.is_ok()
+    }
+
+    fn read(&self, case: Id, today: NaiveDate) -> Result<RecordFeedback, Refusal> {
+        Ok(RecordFeedback {
+            case,
+            issue: self.issue,
+            person: required::<RecordFeedback, _>("person", self.person)?,
+            returned_on: day("returned_on", &self.returned, today)?,
+            attitude: self.attitude,
+            result: self.result,
+            wants_talk: self.wants_talk.unwrap_or_default(),
+            comment: Some(self.comment.clone()),
+            reminded_on: day("reminded_on", &self.reminded, today)?,
+            passed_on_on: day("passed_on_on", &self.passed_on, today)?,
+        })
+    }
+
+    /// Whether the days of 催要 and 转交 are worth a line.
+    pub fn has_days(&self) -> bool {
+        let words = [self.attitude, self.result];
+        !self.reminded.text.is_empty()
+            || !self.passed_on.text.is_empty()
+            || words.contains(&Some(Satisfaction::Dissatisfied))
+    }
+}
