@@ -11,6 +11,7 @@ pub mod founding_form;
 pub mod founding_reading;
 pub mod new_session;
 pub mod offered;
+pub mod pasted;
 pub mod person_list;
 pub mod place;
 pub mod registered_today;
