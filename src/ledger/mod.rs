@@ -24,6 +24,7 @@ mod namesakes;
 pub mod one_item;
 mod part_terms;
 pub mod parts;
+pub mod person_items;
 pub mod progress;
 mod readers;
 mod reference;
