@@ -192,6 +192,7 @@ fn a_phone_is_corrected_in_the_roster() {
         .unwrap()
         .id;
     window.click(Role::Row, "代表 李春华");
+    window.click(Role::Button, "改资料");
     window.fill("电话", "139");
     window.focus("在名册里找");
     let phone = |window: &Window| {

@@ -8,7 +8,7 @@ mod common {
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::window::{Key, Modifiers, Role, Window, sample_file};
+use common::window::{Event, Key, Modifiers, Role, Window, sample_file};
 
 const TYPED: &str = "临溪中学语文教师";
 
@@ -50,6 +50,7 @@ fn a_field_that_was_not_left_is_kept_and_recorded_only_when_somebody_looked_at_i
     let (mut window, path) = opened(folder.path());
     show_person(&mut window);
     assert!(window.shows("没有未保存的内容"));
+    window.click(Role::Button, "改资料");
     window.fill("单位职务", TYPED);
     assert!(!window.shows("没有未保存的内容"), "{:?}", window.texts());
     window.steps(20);
@@ -91,4 +92,28 @@ fn a_new_unit_that_was_begun_is_there_again() {
     again.click(Role::Tab, "单位科室");
     again.click(Role::Button, "继续新增");
     assert_eq!(again.value("全称"), "临溪县试验局");
+}
+
+#[test]
+fn a_person_begun_and_pasted_rows_are_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.click(Role::Button, "新增代表委员");
+    window.steps(20);
+    assert!(window.desk().store().drafts().unwrap().is_empty());
+    window.fill("新增：姓名", "欧阳新");
+    let rows = "钱试录\t南桥乡代表团\n孙试录\t南桥乡代表团\n";
+    window.harness.event(Event::Paste(rows.to_owned()));
+    window.steps(20);
+    let copy = killed(&path, &folder.path().join("断电"));
+    let mut again = Window::open(&copy, [1440.0, 900.0]);
+    again.key(Modifiers::COMMAND, Key::Num4);
+    assert!(again.shows("粘贴来 2 行"), "{:?}", again.texts());
+    again.click(Role::Button, "继续新增");
+    assert_eq!(again.value("新增：姓名"), "欧阳新");
+    again.click(Role::Button, "粘贴的都不加");
+    again.fill("新增：姓名", "");
+    again.steps(20);
+    assert!(!again.shows("粘贴来 2 行"));
 }

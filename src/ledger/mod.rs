@@ -25,6 +25,7 @@ mod numbered;
 pub mod one_item;
 mod part_terms;
 pub mod parts;
+pub mod person_items;
 pub mod progress;
 mod readers;
 pub mod recipients;

@@ -36,7 +36,14 @@ macro_rules! for_each_page {
                 People = "名册" in people::PeoplePage {
                     icon: Icon::People,
                     rail: RailPlace::Top,
-                    keys: COMMON_KEYS,
+                    keys: &[
+                        ("Insert", "新增一位"),
+                        ("Enter、Shift+Tab", "下一格（末格存入并接着加）、上一格"),
+                        ("Ctrl+Enter、Esc", "这就存入、清空这一行"),
+                        ("Ctrl+V、F8", "粘贴表格里的多行、到要问的那一行"),
+                        ("空格、Ctrl+A", "勾选、全勾，一起改代表团"),
+                        ("F2、Enter", "改这一位的资料"),
+                    ],
                 }
                 Settings = "设置" in settings::SettingsPage {
                     icon: Icon::Settings,

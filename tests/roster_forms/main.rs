@@ -7,6 +7,7 @@ mod common {
 }
 
 mod entry;
+mod many;
 mod roster;
 mod settings;
 mod shown;

@@ -10,23 +10,24 @@ use crate::shown::*;
 fn a_person_is_entered_corrected_and_taken_out() {
     let mut window = roster("代表委员");
     window.click(Role::Button, "新增代表委员");
-    window.fill("电话", "139");
-    window.focus("姓名");
+    window.fill("新增：电话", "139");
+    window.focus("新增：姓名");
     assert!(
         window.shows_words("手机号应为 11 位"),
         "{:?}",
         window.texts()
     );
-    window.fill("电话", "139 0000 1111");
-    window.fill("姓名", "欧阳新");
-    window.fill("代表团", "城关镇代表团");
-    window.click(Role::RadioButton, "身份：代表");
-    window.click(Role::Button, "存入名册");
+    window.fill("新增：电话", "139 0000 1111");
+    window.fill("新增：姓名", "欧阳新");
+    window.fill("新增：代表团", "城关镇代表团");
+    window.click(Role::Button, "存入");
     let entered = person(&window, "欧阳新").unwrap();
     assert_eq!(entered.kind, PersonKind::Deputy);
     assert_eq!(entered.phone.as_deref(), Some("13900001111"));
     assert_eq!(entered.delegation.as_deref(), Some("城关镇代表团"));
 
+    window.click(Role::Row, "代表 欧阳新");
+    window.click(Role::Button, "改资料");
     window.fill("单位职务", "城关镇党委书记");
     window.focus("通信地址");
     let post = person(&window, "欧阳新").unwrap().post.as_deref();
@@ -50,6 +51,7 @@ fn a_person_with_items_keeps_the_side_and_the_reason_stands_at_the_field() {
     window.fill("在名册里找", "lch");
     window.steps(2);
     window.click(Role::Row, "代表 李春华");
+    window.click(Role::Button, "改资料");
     window.click(Role::RadioButton, "身份：委员");
     assert_eq!(person(&window, "李春华").unwrap().kind, PersonKind::Deputy);
     assert!(

@@ -43,6 +43,7 @@ pub struct PersonLine {
     /// The items.
     pub items: Items,
     kind: PersonKind,
+    lacks_phone: bool,
     searched: String,
     spelled: String,
 }
@@ -54,6 +55,8 @@ struct Seen {
     persons: u64,
     search: String,
     kind: Option<PersonKind>,
+    lacks_phone: bool,
+    last: Vec<Id>,
     order: (PersonOrder, bool),
 }
 
@@ -64,8 +67,14 @@ pub struct PersonList {
     pub search: String,
     /// Only people of a kind.
     pub kind: Option<PersonKind>,
+    /// Only people without a telephone number.
+    pub lacks_phone: bool,
+    /// Those who stand below the others whatever is searched for, in this order: they came just now.
+    pub last: Vec<Id>,
     /// The order, and whether it is turned round.
     pub order: (PersonOrder, bool),
+    /// How many have no telephone number.
+    without_phone: usize,
     lines: Vec<PersonLine>,
     shown: Vec<u32>,
     by_name: FxHashMap<String, Vec<Id>>,
@@ -85,6 +94,17 @@ impl PersonList {
     /// How many are shown.
     pub fn shown(&self) -> usize {
         self.shown.len()
+    }
+
+    /// How many of all have no telephone number.
+    pub fn without_phone(&self) -> usize {
+        self.without_phone
+    }
+
+    /// The people shown, in order.
+    pub fn ids(&self) -> impl Iterator<Item = Id> {
+        let lines = self.shown.iter();
+        lines.map(|line| self.lines[*line as usize].id)
     }
 
     /// The person shown at that index.
@@ -116,6 +136,7 @@ impl PersonList {
     pub fn clear(&mut self) {
         self.search.clear();
         self.kind = None;
+        self.lacks_phone = false;
     }
 
     /// Brings the list in step with the ledger, whose rows are at `version`.
@@ -126,6 +147,8 @@ impl PersonList {
             persons: persons.version(),
             search: self.search.trim().to_lowercase(),
             kind: self.kind,
+            lacks_phone: self.lacks_phone,
+            last: self.last.clone(),
             order: self.order,
         };
         if self.seen.as_ref() == Some(&here) {
@@ -134,6 +157,7 @@ impl PersonList {
         let known = self.seen.as_ref();
         if known.is_none_or(|seen| (seen.rows, seen.persons) != (here.rows, here.persons)) {
             self.lines = persons.iter().map(|one| line(one, uses)).collect();
+            self.without_phone = self.lines.iter().filter(|one| one.lacks_phone).count();
             self.by_name.clear();
             for person in persons.iter() {
                 let known = self.by_name.entry(person.name.clone()).or_default();
@@ -142,8 +166,10 @@ impl PersonList {
         }
         let words: Vec<&str> = here.search.split_whitespace().collect();
         let passes = |line: &PersonLine| {
-            self.kind.is_none_or(|kind| kind == line.kind)
-                && words.iter().all(|word| line.searched.contains(word))
+            let fits = self.kind.is_none_or(|kind| kind == line.kind)
+                && (line.lacks_phone || !self.lacks_phone)
+                && words.iter().all(|word| line.searched.contains(word));
+            fits || here.last.contains(&line.id)
         };
         let indexes = 0..self.lines.len() as u32;
         self.shown = indexes
@@ -180,6 +206,10 @@ impl PersonList {
         if descending {
             shown.reverse();
         }
+        if !self.last.is_empty() {
+            let place = |index: &u32| self.last.iter().position(|id| *id == line(index).id);
+            shown.sort_by_cached_key(place);
+        }
     }
 }
 
@@ -205,6 +235,7 @@ fn line(person: &Person, uses: &Uses) -> PersonLine {
         id: person.id,
         items: items.copied().unwrap_or_default(),
         kind: person.kind,
+        lacks_phone: person.phone.is_none(),
         searched: searched.to_lowercase(),
         spelled: roster::spelling(&person.name),
     }
@@ -251,6 +282,24 @@ mod tests {
         fixture.registered("1");
         list.refresh(&fixture.ledger, 2, &Uses::of(&fixture.ledger));
         assert_eq!(names(&list, &fixture), ["张三", "李四"]);
+    }
+
+    #[test]
+    fn who_came_just_now_stands_last_whatever_is_searched_for() {
+        let mut fixture = Fixture::new();
+        let new = fixture.person("安平", PersonKind::Deputy);
+        let mut list = PersonList {
+            search: "张三".to_owned(),
+            last: vec![new],
+            ..PersonList::default()
+        };
+        list.refresh(&fixture.ledger, 1, &Uses::default());
+        assert_eq!(names(&list, &fixture), ["张三", "安平"]);
+        assert_eq!(list.without_phone(), 4);
+        list.clear();
+        list.last.clear();
+        list.refresh(&fixture.ledger, 1, &Uses::default());
+        assert_eq!(names(&list, &fixture)[0], "安平");
     }
 
     #[test]

@@ -1,13 +1,23 @@
 //! 名册: deputies and members, units with their departments and staff, sessions.
 
+mod adding;
+mod adding_words;
+mod batch;
 mod departments;
 mod draft;
 mod forget;
 mod parts;
-mod person_entry;
+mod paste_rows;
+mod paste_strip;
+mod paste_words;
+mod person_facts;
 mod person_fields;
 mod person_panel;
+mod person_removal;
+mod person_years;
 mod persons;
+mod persons_columns;
+mod persons_row;
 mod persons_table;
 mod sessions;
 mod shared;
@@ -53,6 +63,8 @@ pub struct PeoplePage {
     sessions: SessionsTab,
     /// What was typed as of the last frame.
     typing: RosterTyping,
+    /// What the pasted rows were as of the last frame.
+    pasted: (u64, Option<u64>),
     keeper: Keeper,
 }
 
@@ -71,9 +83,9 @@ impl PeoplePage {
             self.tab = next;
             ui.ctx().request_repaint();
         }
-        let typing = self.typing();
-        if typing != self.typing {
-            self.typing = typing;
+        let (typing, pasted) = (self.typing(), self.persons.paste.stamp());
+        if typing != self.typing || pasted != self.pasted {
+            (self.typing, self.pasted) = (typing, pasted);
             self.keeper.note(ui);
         }
         if self.keeper.is_due(ui, false) {
@@ -87,20 +99,25 @@ impl PeoplePage {
         let new = self.units.departments.new.clone();
         RosterTyping {
             fields: self.shared.buffers.typed(),
-            person: self.persons.panel.draft().begun().cloned(),
+            person: self.persons.adding.draft.begun().cloned(),
             unit: self.units.draft.begun().cloned(),
             staff: self.units.staff.draft.begun().cloned(),
             session: self.sessions.draft.begun().cloned(),
             department: new.filter(|(_, name)| !name.trim().is_empty()),
+            pasted: None,
         }
     }
 
     /// What is typed and not recorded yet, to be kept under [`DRAFT`]; none where forms were begun and nothing is in them.
     pub fn unsaved(&self) -> Option<String> {
-        let typing = self.typing();
+        let typing = RosterTyping {
+            pasted: self.persons.paste.kept(),
+            ..self.typing()
+        };
         let is_typed = !typing.fields.is_empty()
             || typing.department.is_some()
-            || self.persons.panel.draft().is_filled_in()
+            || typing.pasted.is_some()
+            || self.persons.adding.draft.is_filled_in()
             || self.units.draft.is_filled_in()
             || self.units.staff.draft.is_filled_in()
             || self.sessions.draft.is_filled_in();
@@ -116,12 +133,14 @@ impl PeoplePage {
         };
         typing.settle(ledger);
         self.shared.buffers.restore(typing.fields);
-        self.persons.panel.draft_mut().restore(typing.person);
+        self.persons.adding.draft.restore(typing.person);
+        self.persons.paste.restore(typing.pasted, ledger);
         self.units.draft.restore(typing.unit);
         self.units.staff.draft.restore(typing.staff);
         self.sessions.draft.restore(typing.session);
         self.units.departments.new = typing.department;
         self.typing = self.typing();
+        self.pasted = self.persons.paste.stamp();
     }
 
     /// Whether something typed has not been kept yet.

@@ -1,24 +1,47 @@
-//! 代表委员: everyone who puts items forward, found by name, initials, delegation or phone.
+//! 代表委员: everyone who puts items forward, found by name, initials, delegation or phone; entered one after the other,
+//! pasted from a spreadsheet, corrected one by one or many at once.
 
-use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui, vec2};
+use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Panel, Popup, Ui, vec2};
+use rustc_hash::FxHashSet;
 
 use crate::ledger::entry::person_list::PersonList;
-use crate::model::vocabulary::PersonKind;
+use crate::ledger::entry::roster_visit::RosterVisit;
+use crate::model::record::Id;
+use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
+use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Bar, Button, TextField, chip, empty_state, is_composing};
+use crate::ui::widgets::{Bar, Button, TextField, chip, dialog_is_open, empty_state, is_composing};
 
+use super::adding::AddingRow;
+use super::batch::PersonBatch;
+use super::paste_strip::PasteStrip;
 use super::person_panel::PersonPanel;
+use super::persons_columns::{ColumnWidths, TableMarks, TablePress};
 use super::persons_table::PersonsTable;
 use super::shared::RosterShared;
+
+/// Width of the panel, in points.
+const PANEL: f32 = 356.0;
 
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct PersonsTab {
     list: PersonList,
     table: PersonsTable,
-    pub(super) panel: PersonPanel,
+    panel: PersonPanel,
+    pub(super) adding: AddingRow,
+    pub(super) paste: PasteStrip,
+    batch: PersonBatch,
+    ticked: FxHashSet<Id>,
+    visit: RosterVisit,
+    /// The pass in which the tab was last drawn: a gap is another page.
+    drawn_in: Option<u64>,
+    /// A field had the focus in the last frame: Esc is that field's then.
+    was_typing: bool,
+    /// Who was just entered, to be brought into sight.
+    entered: Option<Id>,
 }
 
 impl PersonsTab {
@@ -29,55 +52,174 @@ impl PersonsTab {
 
     /// What the status bar says.
     pub(super) fn status(&self, scene: &Scene<'_>) -> Vec<String> {
-        vec![format!(
+        let mut texts = vec![format!(
             "显示 {} 人，共 {} 人",
             self.list.shown(),
             self.count(scene)
-        )]
+        )];
+        let counts = [
+            ("缺电话", self.list.without_phone()),
+            ("刚加入", self.visit.added().len()),
+            ("已勾", self.ticked.len()),
+        ];
+        let some = counts.into_iter().filter(|(_, count)| *count > 0);
+        texts.extend(some.map(|(word, count)| format!("{word} {count} 人")));
+        texts
     }
 
     /// Draws the tab.
     pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
-        let version = scene.rows.version();
-        self.list.refresh(scene.ledger, version, &shared.uses);
-        self.keys(ui);
+        self.refresh(ui, shared, scene);
+        self.keys(ui, scene);
         self.tools_ui(ui, scene);
-        let width = if scene.compact { 348.0 } else { 392.0 };
         let frame = Frame::new().fill(Theme::of(ui).surface);
-        Panel::right("person")
-            .exact_size(width)
+        let forgets = Panel::right("person")
+            .exact_size(PANEL)
             .resizable(false)
             .show_separator_line(true)
             .frame(frame)
-            .show(ui, |ui| self.panel.ui(ui, &self.list, shared, scene));
-        let here = self.panel.selected.filter(|_| !self.panel.is_drafting());
-        let picked = CentralPanel::no_frame()
+            .show(ui, |ui| self.panel.ui(ui, &self.list, shared, scene))
+            .inner;
+        if forgets {
+            // The rows may name the person.
+            self.paste.give_up();
+        }
+        self.paste.ui(ui, scene);
+        self.bars_ui(ui, scene);
+        let marks = TableMarks {
+            here: self.panel.selected(),
+            ticked: &self.ticked,
+            visit: &self.visit,
+        };
+        let pressed = CentralPanel::no_frame()
             .frame(frame)
             .show(ui, |ui| {
                 if self.list.shown() == 0 {
-                    self.empty_ui(ui, scene);
+                    empty_ui(&mut self.list, ui, scene);
                     None
                 } else {
-                    self.table.ui(ui, &mut self.list, here, scene)
+                    self.table.ui(ui, &mut self.list, marks, scene)
                 }
             })
             .inner;
         // After drawing: a field left by the same click has been settled.
-        if let Some(picked) = picked {
-            self.panel.show(picked);
-            ui.ctx().request_repaint();
+        if let Some(pressed) = pressed {
+            self.press(ui, pressed);
+        }
+        self.was_typing = ui.ctx().text_edit_focused();
+    }
+
+    /// Brings what is shown in step with the ledger.
+    fn refresh(&mut self, ui: &Ui, shared: &RosterShared, scene: &Scene<'_>) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        if self.drawn_in.is_none_or(|before| before + 2 < pass) {
+            self.visit.begin(scene.ledger);
+        }
+        self.drawn_in = Some(pass);
+        self.visit.refresh(scene.ledger);
+        self.list.last = self.visit.unsorted().collect();
+        let version = scene.rows.version();
+        self.list.refresh(scene.ledger, version, &shared.uses);
+        let persons = &scene.ledger.facts.persons;
+        let stands = |id: &Id| persons.get(*id).is_some_and(|one| one.removed.is_none());
+        self.ticked.retain(stands);
+        if let Some(there) = self.entered.take().and_then(|id| self.list.index_of(id)) {
+            self.table.scroll_to(there);
         }
     }
 
-    fn keys(&mut self, ui: &Ui) {
-        let elsewhere =
-            ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() || is_composing(ui.ctx());
-        if elsewhere || self.list.shown() == 0 || self.panel.is_drafting() {
+    /// The bars below the table.
+    fn bars_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        if self.adding.is_shown() {
+            let widths = ColumnWidths::of(ui.available_width());
+            let entered = self.adding.ui(ui, widths, &self.list, scene);
+            if entered.is_some() {
+                self.entered = entered;
+                ui.ctx().request_repaint();
+            }
+        }
+        if !self.ticked.is_empty() {
+            let people = self.ticked_in_order();
+            if self.batch.ui(ui, &people, scene) {
+                self.ticked.clear();
+            }
+        }
+    }
+
+    /// Those ticked as they are listed, then those that are not shown now.
+    fn ticked_in_order(&self) -> Vec<Id> {
+        let shown = self.list.ids().filter(|id| self.ticked.contains(id));
+        let mut people: Vec<Id> = shown.collect();
+        let hidden = self.ticked.iter().copied();
+        let mut hidden: Vec<Id> = hidden
+            .filter(|id| self.list.index_of(*id).is_none())
+            .collect();
+        hidden.sort_unstable();
+        people.extend(hidden);
+        people
+    }
+
+    fn press(&mut self, ui: &Ui, pressed: TablePress) {
+        match pressed {
+            TablePress::Pick(person) => self.panel.show(Some(person)),
+            TablePress::Tick(person) => self.tick(person),
+            TablePress::Phone(person) => {
+                self.panel.show(Some(person));
+                self.panel.edit("电话");
+            }
+            TablePress::Sort => self.visit.settle(),
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn tick(&mut self, person: Id) {
+        if !self.ticked.remove(&person) {
+            self.ticked.insert(person);
+        }
+    }
+
+    fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        let busy =
+            Popup::is_any_open(ui.ctx()) || dialog_is_open(ui.ctx()) || is_composing(ui.ctx());
+        if busy {
             return;
         }
+        self.paste.take_paste(ui, self.usual(scene), scene);
+        if ui.ctx().text_edit_focused() {
+            return;
+        }
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::NONE, Key::Insert) {
+            let level = self.usual(scene).1;
+            self.adding.begin(ui, self.list.kind, level);
+        }
+        // Keys of the table: nothing else has the focus.
+        if self.list.shown() == 0 || ui.memory(|memory| memory.focused().is_some()) {
+            return;
+        }
+        self.moving_keys(ui);
+        if pressed(Modifiers::COMMAND, Key::A) {
+            self.ticked.extend(self.list.ids());
+        }
+        let Some(here) = self.panel.selected() else {
+            return;
+        };
+        if pressed(Modifiers::NONE, Key::Space) {
+            self.tick(here);
+        }
+        if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
+            self.panel.edit("姓名");
+        }
+        // In the form Esc is the form's, and in the row below the row's.
+        let free = !self.was_typing && !self.panel.is_editing() && !self.adding.is_asking();
+        if free && !self.ticked.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
+            self.ticked.clear();
+        }
+    }
+
+    fn moving_keys(&mut self, ui: &Ui) {
         let last = self.list.shown() - 1;
-        let selected = self.panel.selected;
-        let here = selected.and_then(|id| self.list.index_of(id));
+        let here = self.panel.selected().and_then(|id| self.list.index_of(id));
         for (key, step) in [
             (Key::ArrowDown, 1_isize),
             (Key::ArrowUp, -1),
@@ -86,10 +228,17 @@ impl PersonsTab {
         ] {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 let there = here.map_or(0, |here| here.saturating_add_signed(step).min(last));
-                self.panel.selected = self.list.line(there).map(|line| line.id);
+                self.panel.show(self.list.line(there).map(|line| line.id));
                 self.table.scroll_to(there);
             }
         }
+    }
+
+    /// What a new person most likely is.
+    fn usual(&self, scene: &Scene<'_>) -> (PersonKind, Level) {
+        let kind = self.list.kind.unwrap_or(PersonKind::Deputy);
+        let level = self.list.usual_level(scene.ledger, self.panel.selected());
+        (kind, level)
     }
 
     fn tools_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -99,6 +248,7 @@ impl PersonsTab {
                 TextField::new("在名册里找", &mut self.list.search)
                     .hint("姓名、拼音首字母、代表团、电话")
                     .icon(Icon::Search)
+                    .id(search_id())
                     .width(280.0)
                     .show(ui);
             });
@@ -108,37 +258,43 @@ impl PersonsTab {
                     self.list.kind = (!on).then_some(*kind);
                 }
             }
+            let missing = self.list.without_phone();
+            if missing > 0 || self.list.lacks_phone {
+                let label = format!("缺电话 {missing}");
+                if chip(ui, &label, self.list.lacks_phone) {
+                    self.list.lacks_phone = !self.list.lacks_phone;
+                }
+            }
             ui.add_space(8.0);
-            let label = if self.panel.has_draft() {
+            let label = if self.adding.draft.is_filled_in() && !self.adding.is_shown() {
                 "继续新增"
             } else {
                 "新增代表委员"
             };
-            let new = Button::new(label).icon(Icon::Plus).small();
+            let new = Button::new(label).icon(Icon::Plus).key("Insert").small();
             if ui.add(new).clicked() {
-                let kind = self.list.kind.unwrap_or(PersonKind::Deputy);
-                let level = self.list.usual_level(scene.ledger, self.panel.selected);
-                self.panel.begin_draft(kind, level);
+                let level = self.usual(scene).1;
+                self.adding.begin(ui, self.list.kind, level);
             }
         });
     }
+}
 
-    fn empty_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        if self.list.count(scene.ledger) == 0 {
-            let reason = "登记办件时写下的代表委员会自动进名册，也可以在这里先录好。";
-            empty_state(ui, Icon::People, "名册里还没有人", reason, None);
-            return;
-        }
-        let kind = self.list.kind.map_or("全部", PersonKind::label);
-        let reason = format!("当前：{kind}，搜“{}”。", self.list.search.trim());
-        if empty_state(
-            ui,
-            Icon::Search,
-            "名册里没有找到",
-            &reason,
-            Some("清除条件"),
-        ) {
-            self.list.clear();
-        }
+fn empty_ui(list: &mut PersonList, ui: &mut Ui, scene: &Scene<'_>) {
+    if list.count(scene.ledger) == 0 {
+        let reason = "登记办件时写下的代表委员会自动进名册，也可以在这里先录好，或者从表格里复制，在这里按 Ctrl+V。";
+        empty_state(ui, Icon::People, "名册里还没有人", reason, None);
+        return;
+    }
+    let kind = list.kind.map_or("全部", PersonKind::label);
+    let reason = format!("当前：{kind}，搜“{}”。", list.search.trim());
+    if empty_state(
+        ui,
+        Icon::Search,
+        "名册里没有找到",
+        &reason,
+        Some("清除条件"),
+    ) {
+        list.clear();
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct RosterTyping {
     pub(super) session: Option<SaveSession>,
     /// The name of a new department, of which unit.
     pub(super) department: Option<(Id, String)>,
+    /// Rows pasted and not recorded yet; filled in only when it is kept.
+    pub(super) pasted: Option<serde_json::Value>,
 }
 
 impl RosterTyping {

@@ -1,14 +1,13 @@
 //! The rows of the form for a new ledger.
 
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
-use eframe::egui::{Id, Response, Ui, vec2};
+use eframe::egui::{Response, Ui, vec2};
 
 use crate::ledger::entry::founding_form::FoundingField;
 use crate::ledger::entry::founding_reading as reading;
 use crate::model::vocabulary::OfficeKind;
 use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::caret::select_all;
 use crate::ui::widgets::form::row;
 use crate::ui::widgets::{self, TextField};
 
@@ -217,15 +216,6 @@ impl StartPage {
         }
         typed.left
     }
-}
-
-/// Marks all of a field's text, so that what is typed next takes its place.
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    let end = CCursor::new(text.chars().count());
-    let all = CCursorRange::two(CCursor::default(), end);
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), id);
 }
 
 fn problem_line(ui: &mut Ui, words: &str) {

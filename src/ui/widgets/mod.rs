@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod button;
 pub mod card;
+pub mod caret;
 pub mod chip;
 pub mod choice;
 pub mod composition;

@@ -1,0 +1,174 @@
+//! What can be done with all ticked people at once. Each act is one change, so one undo takes it back.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Align, Id as WidgetId, Key, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+
+use crate::ledger::entry::person_batch::{self, SharedValue};
+use crate::model::facts::Person;
+use crate::model::record::Id;
+use crate::model::vocabulary::Level;
+use crate::ui::icons::Icon;
+use crate::ui::scene::Scene;
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::choice::list_row;
+use crate::ui::widgets::{self, Bar, Button, TextField, is_composing};
+
+/// What is set for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Field {
+    #[default]
+    Delegation,
+    Sector,
+}
+
+impl Field {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Delegation => "代表团",
+            Self::Sector => "界别",
+        }
+    }
+
+    fn of(self, person: &Person) -> Option<&String> {
+        match self {
+            Self::Delegation => person.delegation.as_ref(),
+            Self::Sector => person.sector.as_ref(),
+        }
+    }
+
+    fn value(self, text: &str) -> SharedValue {
+        match self {
+            Self::Delegation => SharedValue::Delegation(text.to_owned()),
+            Self::Sector => SharedValue::Sector(text.to_owned()),
+        }
+    }
+}
+
+/// What the popups of the bar hold.
+#[derive(Debug, Default)]
+pub(super) struct PersonBatch {
+    text: String,
+    /// What the roster has already.
+    known: Vec<String>,
+    refused: Option<String>,
+    /// The popup was just opened: its field takes the focus.
+    fresh: bool,
+}
+
+impl PersonBatch {
+    /// Draws the bar; returns whether the ticks are to go.
+    pub(super) fn ui(&mut self, ui: &mut Ui, people: &[Id], scene: &mut Scene<'_>) -> bool {
+        let height = if scene.compact { 40.0 } else { 44.0 };
+        let mut gives_up = false;
+        let fill = Theme::of(ui).accent_low;
+        Bar::bottom("person batch", height)
+            .fill(fill)
+            .padding(12)
+            .row(ui, |ui| {
+                widgets::medium_line(ui, format!("已勾 {} 人", people.len()), size::TEXT);
+                for field in [Field::Delegation, Field::Sector] {
+                    self.home_ui(ui, field, people, scene);
+                }
+                level_ui(ui, people, scene);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let clear = Button::text("取消勾选").key("Esc").small();
+                    gives_up = ui.add(clear).clicked();
+                });
+            });
+        gives_up
+    }
+
+    fn home_ui(&mut self, ui: &mut Ui, field: Field, people: &[Id], scene: &mut Scene<'_>) {
+        let label = format!("改{}…", field.label());
+        let button = ui.add(Button::new(&label).icon(Icon::Edit).small());
+        if button.clicked() {
+            let persons = scene.ledger.facts.persons.iter();
+            let known: BTreeSet<&String> = persons.filter_map(|one| field.of(one)).collect();
+            *self = Self {
+                known: known.into_iter().cloned().collect(),
+                fresh: true,
+                ..Self::default()
+            };
+        }
+        Popup::from_toggle_button_response(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| self.form_ui(ui, field, people, scene));
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, field: Field, people: &[Id], scene: &mut Scene<'_>) {
+        ui.set_width(280.0);
+        let label = format!("{}改成", field.label());
+        widgets::label(ui, label.clone());
+        let id = WidgetId::unique(("batch of people", field.label()));
+        if std::mem::take(&mut self.fresh) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let typed = TextField::new(&label, &mut self.text)
+            .id(id)
+            .hint("打字，或在下面选；空着就去掉")
+            .error(self.refused.as_deref())
+            .show(ui);
+        if typed.changed {
+            self.refused = None;
+        }
+        let wanted = self.text.trim();
+        let fitting = self.known.iter().filter(|one| one.contains(wanted));
+        let mut picked = None;
+        ScrollArea::vertical()
+            .id_salt("known homes")
+            .max_height(190.0)
+            .show(ui, |ui| {
+                for known in fitting {
+                    if list_row(ui, known, "", known == wanted).clicked() {
+                        picked = Some(known.clone());
+                    }
+                }
+            });
+        if let Some(picked) = picked {
+            self.text = picked;
+        }
+        let entered = typed.entered && !is_composing(ui.ctx());
+        let act = format!("给 {} 人改{}", people.len(), field.label());
+        if ui.add(Button::primary(&act).small().key("Enter")).clicked() || entered {
+            match set(people, &field.value(&self.text), scene) {
+                Ok(()) => ui.close(),
+                Err(reason) => self.refused = Some(reason),
+            }
+        }
+        if typed.left && ui.input(|input| input.key_pressed(Key::Escape)) {
+            ui.close();
+        }
+    }
+}
+
+fn level_ui(ui: &mut Ui, people: &[Id], scene: &mut Scene<'_>) {
+    let button = ui.add(Button::new("改级别…").icon(Icon::Edit).small());
+    Popup::from_toggle_button_response(&button).show(|ui| {
+        ui.set_width(120.0);
+        for level in Level::ALL {
+            if list_row(ui, level.label(), "", false).clicked() {
+                if let Err(reason) = set(people, &SharedValue::Level(*level), scene) {
+                    scene.ask(crate::ui::intent::Intent::Refuse(reason));
+                }
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Asks for the acts as one.
+fn set(people: &[Id], value: &SharedValue, scene: &mut Scene<'_>) -> Result<(), String> {
+    let acts = person_batch::acts(scene.ledger, people, value);
+    if acts.is_empty() {
+        return Err(format!(
+            "勾选的 {} 人{}已经是这样，没有改动。",
+            people.len(),
+            value.label()
+        ));
+    }
+    let title = format!("修改 {} 人的{}", acts.len(), value.label());
+    scene
+        .try_acts(title, acts)
+        .map_err(|refusal| refusal.to_string())
+}
