@@ -207,6 +207,19 @@ impl Workspace {
         self.attach_contents(case, read, context);
     }
 
+    /// Gives the text of a file of days off to the page of the calendar, where it is looked at first.
+    pub(super) fn read_calendar(&mut self, path: &Path) {
+        let read = File::open(path).and_then(files::read_all);
+        let why = match read.map(String::from_utf8) {
+            Ok(Ok(text)) => return self.pages.settings.take_calendar(text),
+            Ok(Err(_)) => "不是 UTF-8 文字，请用记事本打开，另存为 UTF-8".to_owned(),
+            Err(error) => io_text::text(&error).to_string(),
+        };
+        let path = path.display();
+        self.toasts
+            .fail(format!("没有读到“{path}”：{why}。放假安排没有改动。"));
+    }
+
     /// Attaches a picture from the clipboard as PNG, under the first free name.
     pub(super) fn attach_picture(&mut self, case: Id, picture: &ColorImage, context: &Context) {
         let attachments = &self.desk.ledger().facts.attachments;

@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
 use crate::ui::list;
+use crate::ui::screen::Screen;
 
 use super::workspace::Workspace;
 
@@ -23,6 +24,10 @@ impl Workspace {
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::Help => self.help = true,
             Intent::Go(screen) => self.go(screen, context),
+            Intent::ArrangeYear(year) => {
+                self.pages.settings.show_calendar(year);
+                self.go(Screen::Settings, context);
+            }
             Intent::Back => self.back(),
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),
@@ -71,6 +76,7 @@ impl Workspace {
             | Intent::BringBack(_)
             | Intent::SaveElsewhere
             | Intent::ChooseSecondPlace
+            | Intent::ChooseCalendar
             | Intent::OpenSample
             | Intent::ChooseFile { .. }
             | Intent::ReturnToLedger => return Some(intent),
