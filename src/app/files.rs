@@ -20,6 +20,9 @@ use crate::ui::viewer::Viewer;
 use super::jobs::Done;
 use super::workspace::Workspace;
 
+/// The most bytes a file of days off may have: a hundred years of them have less.
+const LARGEST_CALENDAR: usize = 1_000_000;
+
 impl Workspace {
     /// Where papers go, and copies of what is kept.
     pub(super) fn papers_folder(&self) -> PathBuf {
@@ -211,7 +214,10 @@ impl Workspace {
     pub(super) fn read_calendar(&mut self, path: &Path) {
         let read = File::open(path).and_then(files::read_all);
         let why = match read.map(String::from_utf8) {
-            Ok(Ok(text)) => return self.pages.settings.take_calendar(text),
+            Ok(Ok(text)) if text.len() <= LARGEST_CALENDAR => {
+                return self.pages.settings.take_calendar(text);
+            }
+            Ok(Ok(_)) => "太大，不像放假安排".to_owned(),
             Ok(Err(_)) => "不是 UTF-8 文字，请用记事本打开，另存为 UTF-8".to_owned(),
             Err(error) => io_text::text(&error).to_string(),
         };
