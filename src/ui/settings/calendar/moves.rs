@@ -26,7 +26,10 @@ pub(super) fn ui(ui: &mut Ui, impact: &Impact, scene: &mut Scene<'_>) {
     let moved = &impact.moved;
     let rest = impact.open.saturating_sub(moved.len());
     let open = format!("期限共 {} 项，其余 {rest} 项不动", impact.open);
-    step_head(ui, 3, &format!("会动的在办期限 {} 项", moved.len()), &open);
+    let title = format!("会动的在办期限 {} 项", moved.len());
+    step_head(ui, 3, &title, |ui| {
+        crate::ui::widgets::hint(ui, open);
+    });
     if moved.is_empty() {
         note(ui, "没有在办的期限会动。");
         return;

@@ -103,8 +103,6 @@ impl Panel<'_> {
         let answer = reading::read_ui(ui, self.work, draft, scene.ledger);
         edited |= answer.edited;
         divider(ui);
-        edited |= reading::whole_year_ui(ui, self.work, self.cursor, draft);
-        divider(ui);
         if self.work.changed.is_empty() {
             note(ui, "还没有改动。改了以后，这里列出哪些期限会动。");
         } else {
@@ -113,6 +111,8 @@ impl Panel<'_> {
         if let Some(reason) = self.refused {
             problem_line(ui, reason);
         }
+        divider(ui);
+        edited |= reading::whole_year_ui(ui, self.work, self.cursor, draft);
         (edited, answer.turned_to.map(Asked::TurnTo).or(asked))
     }
 

@@ -4,11 +4,11 @@ use eframe::egui::{Align, Frame, Layout, Margin, Sense, Stroke, Ui, vec2};
 
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, size};
+use crate::ui::widgets::medium_line;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{hint, medium_line};
 
-/// The heading of a step: its number in a ring, what it is, and a hint at right.
-pub(super) fn step_head(ui: &mut Ui, number: u32, title: &str, right: &str) {
+/// The heading of a step: its number in a ring, what it is, and what is said of it at right.
+pub(super) fn step_head(ui: &mut Ui, number: u32, title: &str, right: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_height(28.0);
         let theme = Theme::of(ui);
@@ -25,7 +25,7 @@ pub(super) fn step_head(ui: &mut Ui, number: u32, title: &str, right: &str) {
         let corner = rect.center() - text.size() / 2.0;
         ui.painter().galley(corner, text, theme.ink_soft);
         medium_line(ui, title, size::TEXT);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, right));
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
     });
 }
 

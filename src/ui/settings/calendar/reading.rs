@@ -32,7 +32,9 @@ pub(super) struct Answer {
 
 /// The field for the sentences of a notice; returns whether what is in it changed.
 pub(super) fn paste_ui(ui: &mut Ui, draft: &mut CalendarDraft) -> bool {
-    step_head(ui, 1, "粘贴通知原句", "可以整篇粘贴，也可以是 JSON、CSV");
+    step_head(ui, 1, "粘贴通知原句", |ui| {
+        hint(ui, "可以整篇粘贴，也可以是 JSON、CSV");
+    });
     ScrollArea::vertical()
         .id_salt("pasted")
         .max_height(MOST_TEXT)
@@ -53,7 +55,11 @@ pub(super) fn read_ui(
     ledger: &Ledger,
 ) -> Answer {
     let shown = work.year.year;
-    step_head(ui, 2, "读出来的", "");
+    step_head(ui, 2, "读出来的", |ui| {
+        if let Pasted::Sentences(read) = &work.pasted {
+            checks_ui(ui, read);
+        }
+    });
     match &work.pasted {
         Pasted::Nothing => {
             note(ui, "还没有粘贴。也可以在左边点一天，平常、休、班轮换。");
@@ -71,7 +77,6 @@ pub(super) fn read_ui(
             Answer::default()
         }
         Pasted::Sentences(read) => {
-            checks_ui(ui, read);
             for one in &read.breaks {
                 break_ui(ui, one);
             }
@@ -94,20 +99,18 @@ fn checks_ui(ui: &mut Ui, read: &Arrangement) {
     let weekdays = read.checks.iter().filter(weekday).count();
     let counts = read.checks.len() - weekdays;
     let theme = Theme::of(ui);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if wrong == 0 {
-            let told = match (weekdays, counts) {
-                (0, counts) => format!("{counts} 处天数"),
-                (weekdays, 0) => format!("{weekdays} 处星期"),
-                (weekdays, counts) => format!("{weekdays} 处星期、{counts} 处天数"),
-            };
-            let words = format!("✓ {told}都对上 {} 年", found.year);
-            tag(ui, &words, (theme.done_low, theme.done_line, theme.done));
-        } else {
-            let words = format!("{wrong} 处对不上 {} 年", found.year);
-            tag(ui, &words, (theme.surface, theme.ink, theme.ink));
-        }
-    });
+    if wrong > 0 {
+        let words = format!("{wrong} 处对不上 {} 年", found.year);
+        tag(ui, &words, (theme.surface, theme.ink, theme.ink));
+        return;
+    }
+    let told = match (weekdays, counts) {
+        (0, counts) => format!("{counts} 处天数"),
+        (weekdays, 0) => format!("{weekdays} 处星期"),
+        (weekdays, counts) => format!("{weekdays} 处星期、{counts} 处天数"),
+    };
+    let words = format!("✓ {told}都对上 {} 年", found.year);
+    tag(ui, &words, (theme.done_low, theme.done_line, theme.done));
 }
 
 /// One break: what is off, and what is worked instead.

@@ -51,6 +51,10 @@ impl Wall<'_> {
         let whole = vec2(ui.available_width(), month.y * 3.0 + GAP);
         let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
         let mut done = self.keys(ui);
+        let at = match done {
+            Some(Pointed::Moved(day)) => day,
+            _ => self.cursor,
+        };
         for number in 1..=12_u32 {
             let place = number - 1;
             let corner = vec2(
@@ -58,7 +62,7 @@ impl Wall<'_> {
                 (place / 4) as f32 * (month.y + GAP / 2.0),
             );
             let rect = Rect::from_min_size(area.min + corner, month);
-            if let Some(day) = self.month_ui(ui, number, rect) {
+            if let Some(day) = self.month_ui(ui, number, rect, at) {
                 done = Some(Pointed::Turned(day));
             }
         }
@@ -100,8 +104,8 @@ impl Wall<'_> {
         Some(Pointed::Moved(there))
     }
 
-    /// One month; returns the day that was clicked.
-    fn month_ui(&self, ui: &Ui, month: u32, rect: Rect) -> Option<NaiveDate> {
+    /// One month, with the keyboard at the day `at`; returns the day that was clicked.
+    fn month_ui(&self, ui: &Ui, month: u32, rect: Rect, at: NaiveDate) -> Option<NaiveDate> {
         let first = NaiveDate::from_ymd_opt(self.work.year.year, month, 1)?;
         self.head_ui(ui, first, rect);
         let each = rect.width() / 7.0;
@@ -122,7 +126,7 @@ impl Wall<'_> {
                 today: day == self.today,
             };
             let rect = Rect::from_min_size(corner, vec2(each, CELL)).shrink(1.0);
-            if cell.ui(ui, rect, cell_id(ui, day), day == self.cursor) {
+            if cell.ui(ui, rect, cell_id(ui, day), day == at) {
                 clicked = Some(day);
                 focus(ui, day);
             }
