@@ -210,6 +210,12 @@ impl Workspace {
         self.attach_contents(case, read, context);
     }
 
+    /// Turns to a year of the calendar.
+    pub(super) fn arrange_year(&mut self, year: i32, context: &Context) {
+        self.pages.settings.show_calendar(year);
+        self.go(Screen::Settings, context);
+    }
+
     /// Gives the text of a file of days off to the page of the calendar, where it is looked at first.
     pub(super) fn read_calendar(&mut self, path: &Path) {
         let read = File::open(path).and_then(files::read_all);

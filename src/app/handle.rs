@@ -4,7 +4,6 @@ use eframe::egui::Context;
 
 use crate::ui::intent::Intent;
 use crate::ui::list;
-use crate::ui::screen::Screen;
 
 use super::workspace::Workspace;
 
@@ -24,10 +23,7 @@ impl Workspace {
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::Help => self.help = true,
             Intent::Go(screen) => self.go(screen, context),
-            Intent::ArrangeYear(year) => {
-                self.pages.settings.show_calendar(year);
-                self.go(Screen::Settings, context);
-            }
+            Intent::ArrangeYear(year) => self.arrange_year(year, context),
             Intent::Back => self.back(),
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),

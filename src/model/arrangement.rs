@@ -12,5 +12,5 @@ mod year;
 
 pub use found::{Arrangement, Check, FoundYear, HolidayBreak, Prolonged, Unread, YearFrom};
 pub use reading::read;
-pub use shape::{Shape, shape};
+pub use shape::{YearShape, shape};
 pub use writing::write_into;

@@ -29,12 +29,15 @@ fn has(window: &Window, role: Role, label: &str) -> bool {
         .any(|node| node.accesskit_node().label().as_deref() == Some(label))
 }
 
-/// The terms that people see: item, rule, last day, provisional.
-fn terms(ledger: &Ledger) -> BTreeSet<(Id, u16, NaiveDate, bool)> {
+/// An open term: its item, rule, whom it concerns, its last day, whether it is provisional.
+type Term = (Id, u16, String, NaiveDate, bool);
+
+fn terms(ledger: &Ledger) -> BTreeSet<Term> {
     let all = ledger.cases().flat_map(|(case, state)| {
         state.open_terms.iter().map(|term| {
+            let whom = format!("{:?} {:?} {}", term.part, term.concerns, term.base);
             let counted = term.counted;
-            (case.id, term.rule, counted.due, counted.provisional)
+            (case.id, term.rule, whom, counted.due, counted.provisional)
         })
     });
     all.collect()
@@ -225,7 +228,7 @@ fn a_whole_notice_ends_what_was_provisional_and_the_reminder() {
     );
     let provisional = terms(ledger(&window))
         .into_iter()
-        .filter(|(_, _, due, provisional)| due.to_string().starts_with("2027") && *provisional);
+        .filter(|(.., due, provisional)| due.to_string().starts_with("2027") && *provisional);
     assert_eq!(provisional.count(), 0);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::model::arrangement::{self, Arrangement, Shape};
+use crate::model::arrangement::{self, Arrangement, YearShape};
 use crate::model::calendar::{Calendar, CalendarYear, DayKind, statutory_days};
 use crate::model::calendar_file;
 
@@ -74,7 +74,7 @@ impl Pasted {
     }
 
     /// The shape of the sentences of another year, laid on the one shown; none where anything in them is wrong.
-    pub fn shape(&self, shown: i32) -> Option<Shape> {
+    pub fn shape(&self, shown: i32) -> Option<YearShape> {
         let (_, read) = self.of_another_year(shown)?;
         let sound = read.is_sound() && !read.breaks.is_empty();
         sound.then(|| arrangement::shape(read, shown, &statutory_days(shown)))
@@ -136,11 +136,11 @@ impl CalendarDraft {
             Pasted::Years(read) => {
                 years.extend(read.iter().map(|year| (year.year, year.clone())));
             }
-            Pasted::Sentences(read) if read.year.is_some_and(|found| found.year == shown) => {
-                if read.is_sound() {
-                    for year in read.years() {
-                        arrangement::write_into(read, of(&mut years, known, year));
-                    }
+            Pasted::Sentences(read)
+                if read.is_sound() && read.year.is_some_and(|found| found.year == shown) =>
+            {
+                for year in read.years() {
+                    arrangement::write_into(read, of(&mut years, known, year));
                 }
             }
             Pasted::Sentences(_) if self.as_shape => {

@@ -16,14 +16,14 @@ const NEAR: u64 = 28;
 
 /// An arrangement laid on another year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct YearShape {
     /// Its breaks.
     pub breaks: Vec<HolidayBreak>,
     /// Holidays whose day in that year is not known: those of the lunar calendar.
     pub unknown: Vec<String>,
 }
 
-impl Shape {
+impl YearShape {
     /// Writes it into a year, which stays provisional (暂定).
     pub fn write_into(&self, year: &mut CalendarYear) {
         for one in &self.breaks {
@@ -34,8 +34,8 @@ impl Shape {
 }
 
 /// Lays an arrangement on `year`, whose statutory days off are given.
-pub fn shape(read: &Arrangement, year: i32, statutory: &BTreeMap<NaiveDate, String>) -> Shape {
-    let mut shape = Shape::default();
+pub fn shape(read: &Arrangement, year: i32, statutory: &BTreeMap<NaiveDate, String>) -> YearShape {
+    let mut shape = YearShape::default();
     for one in &read.breaks {
         let days = statutory
             .iter()
@@ -154,7 +154,7 @@ mod tests {
     use crate::model::calendar::statutory_days;
     use crate::model::record::iso_date;
 
-    fn laid(sentence: &str) -> Shape {
+    fn laid(sentence: &str) -> YearShape {
         shape(&read(sentence, 2027), 2027, &statutory_days(2027))
     }
 

@@ -45,6 +45,9 @@ struct Kept {
     draft: CalendarDraft,
     /// Papers still to be printed anew.
     reprint: Vec<StalePaper>,
+    /// Whole years, as drafts were kept before sentences were read.
+    #[serde(skip_serializing)]
+    years: Vec<CalendarYear>,
 }
 
 /// The section's state.
@@ -67,7 +70,7 @@ pub(super) struct CalendarSection {
 }
 
 impl CalendarSection {
-    /// How many years are edited and not recorded.
+    /// Whether anything is edited and not recorded.
     pub(super) fn is_edited(&self) -> bool {
         !self.kept.draft.is_empty()
     }
@@ -94,10 +97,15 @@ impl CalendarSection {
 
     /// Takes back what [`Self::unsaved`] gave.
     pub(super) fn restore(&mut self, text: &str) {
-        if let Ok(kept) = serde_json::from_str(text) {
-            self.kept = kept;
-            self.revision += 1;
+        let Ok(mut kept) = serde_json::from_str::<Kept>(text) else {
+            return;
+        };
+        let years = std::mem::take(&mut kept.years);
+        if !years.is_empty() {
+            kept.draft.pasted = serde_json::to_string(&years).unwrap_or_default();
         }
+        self.kept = kept;
+        self.revision += 1;
     }
 
     /// Forgets the draft once the ledger has the years it was sent for, and keeps what has to be printed anew.

@@ -12,7 +12,7 @@ use crate::model::day_text::{day, short_day, weekday};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::mark::tag;
 use crate::ui::widgets::{
-    Button, TextField, divider, hint, label, line, medium_line, note, problem_line, tick,
+    Button, TextField, divider, hint, label, line, medium_line, note, paragraph, problem_line, tick,
 };
 
 use super::parts::{notice, step_head};
@@ -23,7 +23,7 @@ const MOST_TEXT: f32 = 120.0;
 
 /// What was done at these steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct ReadingAnswer {
     /// The draft changed.
     pub(super) edited: bool,
     /// Another year is to be shown.
@@ -53,7 +53,7 @@ pub(super) fn read_ui(
     work: &Work,
     draft: &mut CalendarDraft,
     ledger: &Ledger,
-) -> Answer {
+) -> ReadingAnswer {
     let shown = work.year.year;
     step_head(ui, 2, "读出来的", |ui| {
         if let Pasted::Sentences(read) = &work.pasted {
@@ -63,18 +63,19 @@ pub(super) fn read_ui(
     match &work.pasted {
         Pasted::Nothing => {
             note(ui, "还没有粘贴。也可以在左边点一天，平常、休、班轮换。");
-            Answer::default()
+            ReadingAnswer::default()
         }
         Pasted::Unreadable(why) => {
             problem_line(ui, &format!("{why}台账没有改动。"));
-            Answer::default()
+            ReadingAnswer::default()
         }
         Pasted::Years(years) => {
             for year in years {
                 let (off, worked) = (year.days_off.len(), year.make_up_workdays.len());
                 line(ui, format!("{} 年：休 {off} 天，班 {worked} 天", year.year));
             }
-            Answer::default()
+            note(ui, "这些年整年照文件换，文件里没有的日子按周末算。");
+            ReadingAnswer::default()
         }
         Pasted::Sentences(read) => {
             for one in &read.breaks {
@@ -189,8 +190,8 @@ fn year_ui(
     (read, shown): (&Arrangement, i32),
     work: &Work,
     (draft, ledger): (&mut CalendarDraft, &Ledger),
-) -> Answer {
-    let mut answer = Answer::default();
+) -> ReadingAnswer {
+    let mut answer = ReadingAnswer::default();
     let Some(found) = read.year else {
         return answer;
     };
@@ -213,11 +214,7 @@ fn year_ui(
         } else {
             format!("不会写进 {shown} 年。")
         };
-        medium_line(
-            ui,
-            format!("这是 {} 年的句子，{what}", found.year),
-            size::LABEL,
-        );
+        paragraph(ui, format!("这是 {} 年的句子，{what}", found.year));
         note(ui, why_not(read, shown, found.from));
         if !same {
             let words = format!("翻到 {} 年", found.year);

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::ledger::Ledger;
 use crate::ledger::entry::calendar_draft::{CalendarDraft, Pasted};
 use crate::ledger::impact::{Impact, Trial, impact};
-use crate::model::arrangement::Shape;
+use crate::model::arrangement::YearShape;
 use crate::model::calendar::{Calendar, CalendarYear, statutory_days};
 use crate::ui::scene::Scene;
 
@@ -23,7 +23,7 @@ pub(super) struct Work {
     /// The years that would be recorded.
     pub(super) changed: Vec<CalendarYear>,
     /// The shape of sentences of another year on the year shown.
-    pub(super) shape: Option<Shape>,
+    pub(super) shape: Option<YearShape>,
     /// What would move.
     pub(super) impact: Impact,
     /// The days of the year shown on which open terms end.
