@@ -87,6 +87,8 @@ fn a_sentence_of_2026_is_not_written_into_2027_and_lends_its_shape_only_when_ask
     assert_eq!(after.kind(day("2027-02-13")), DayKind::Holiday);
     assert_eq!(after.kind(day("2027-02-20")), DayKind::MakeUp);
     assert_eq!(window.value("通知原句"), "", "the draft is done");
+    // Out of any field: what is typed there has an undo of its own.
+    window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::COMMAND, Key::Z);
     window.steps(10);
     assert_eq!(year(&window, 2027), before, "one step takes all of it back");

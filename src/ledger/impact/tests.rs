@@ -8,7 +8,7 @@ use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{Days as InputDays, SetCalendar};
 use crate::model::calendar::CalendarYear;
-use crate::model::facts::Milestone;
+use crate::model::facts::{Milestone, Reminder};
 
 /// A term as people see it.
 type Seen = (Id, String, NaiveDate, bool);
@@ -133,6 +133,42 @@ fn a_day_turned_off_moves_its_terms_and_says_why() {
         (Some(1), "当天改休，顺延")
     );
     assert_eq!(moved.shift_words(), "晚 1 天");
+}
+
+#[test]
+fn slips_that_went_out_with_the_old_day_are_named() {
+    let mut fixture = Fixture::new();
+    fixture.ledger.turn_to(day("2026-09-01"));
+    let case = assigned(&mut fixture, "303", day("2026-08-10"));
+    let slip = |on: &str, number| Reminder {
+        id: Id::new(),
+        removed: None,
+        case,
+        unit: None,
+        on_date: day(on),
+        text: None,
+        number,
+    };
+    fixture.put(slip("2026-08-20", Some(3)));
+    fixture.put(slip("2026-08-21", None));
+    fixture.put(slip("2026-08-05", Some(2)));
+    let ledger = &fixture.ledger;
+    let mut year = ledger.calendar.year(2026);
+    year.days_off.insert(day("2026-11-10"), "放假".to_owned());
+    let calendar = Calendar::new(ledger.calendar.years().cloned().chain([year]));
+    let mut trial = Trial::default();
+    let tried = trial.with(ledger, 1, (ledger.profile.clone(), calendar));
+    let papers = impact(ledger, tried).papers;
+    let known = StalePaper {
+        what: DatedPaper::Reminder,
+        on: day("2026-08-20"),
+        cases: vec![case],
+    };
+    assert_eq!(
+        papers,
+        [known],
+        "neither one without a slip nor one before the term ran"
+    );
 }
 
 #[test]

@@ -262,7 +262,7 @@ impl CalendarSection {
 
     /// Asks for the draft to be recorded: all its years by one act.
     fn apply(&mut self, work: &Work, scene: &mut Scene<'_>) {
-        if !panel::may_apply(work) || self.sent.is_some() {
+        if !panel::may_apply(work) {
             return;
         }
         let act = SetCalendar {
