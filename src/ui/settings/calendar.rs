@@ -66,6 +66,8 @@ pub(super) struct CalendarSection {
     refused: Option<String>,
     /// It is asked whether what was typed may go.
     asking: bool,
+    /// A file was read, and its text is not kept yet.
+    taken: bool,
     keeper: Keeper,
 }
 
@@ -84,7 +86,7 @@ impl CalendarSection {
     /// Takes the text of a file as if it had been pasted.
     pub(super) fn take_text(&mut self, text: String) {
         self.kept.draft.pasted = text;
-        self.revision += 1;
+        self.taken = true;
     }
 
     /// What is typed and not recorded yet.
@@ -148,6 +150,9 @@ impl CalendarSection {
     /// Draws the section: the wall calendar and the panel, each in a card.
     pub(super) fn ui(&mut self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         self.settle(ui, scene);
+        if std::mem::take(&mut self.taken) {
+            self.note(ui);
+        }
         let shown = *self
             .kept
             .shown
@@ -224,7 +229,7 @@ impl CalendarSection {
         });
         if let Some(text) = pasted {
             self.take_text(text);
-            self.note(ui);
+            ui.ctx().request_repaint();
         }
     }
 
