@@ -18,6 +18,9 @@ use banli::document::Format;
 use banli::document::letter::LetterFacts;
 use banli::ledger::acts::{ALL, AnyAct};
 use banli::ledger::import::ImportFile;
+use banli::model::arrangement;
+use banli::model::calendar::{CalendarYear, statutory_days};
+use banli::model::calendar_file;
 use banli::model::record::Id;
 use banli::model::term::{self, TermLength};
 use banli::model::typed_date;
@@ -148,6 +151,54 @@ fn made_up_days_and_terms_are_read_or_refused() {
         if let Ok(length) = TermLength::parse(&typed) {
             within_time(&typed, || term::count(length, today, true, &calendar));
         }
+    }
+}
+
+/// What notices on days off are made of.
+const NOTICE_PIECES: [&str; 26] = [
+    "元旦",
+    "春节",
+    "国庆节、中秋节",
+    "：",
+    "一、",
+    "（",
+    "）",
+    "周日",
+    "星期六",
+    "1",
+    "31",
+    "2026",
+    "年",
+    "月",
+    "日",
+    "号",
+    "至",
+    "放假",
+    "调休",
+    "上班",
+    "共",
+    "天",
+    "，",
+    "。",
+    "延长",
+    "假期至",
+];
+
+#[test]
+fn a_made_up_notice_is_read_or_its_text_is_named() {
+    let mut chance = Chance(2027);
+    let statutory = statutory_days(2027);
+    for _ in 0..count(2_000) {
+        let pieces = 1 + chance.number(24);
+        let text: String = (0..pieces)
+            .map(|_| chance.one(&NOTICE_PIECES).unwrap())
+            .collect();
+        let read = within_time(&text, || arrangement::read(&text, 2027));
+        let mut year = CalendarYear::empty(2027);
+        arrangement::write_into(&read, &mut year);
+        let laid = arrangement::shape(&read, 2027, &statutory);
+        laid.write_into(&mut year);
+        drop(within_time(&text, || calendar_file::read(&text)));
     }
 }
 

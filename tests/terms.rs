@@ -50,6 +50,34 @@ fn every_worked_example_comes_out() {
     }
 }
 
+/// A worked term: base, rule, the day counted to, the last day, whether it is provisional.
+type Worked = (String, String, String, String, bool);
+
+#[test]
+fn every_term_worked_by_hand_comes_out_in_every_year() {
+    let calendar = Calendar::shipped().unwrap();
+    let file: Value = serde_json::from_str(include_str!("data/deadline-cases.json")).unwrap();
+    let worked: Vec<Worked> = serde_json::from_value(file["worked"].clone()).unwrap();
+    assert!(worked.len() >= 50);
+    let mut years: Vec<i32> = Vec::new();
+    for (base, rule, nominal, due, provisional) in worked {
+        let length = TermLength::parse(&rule).unwrap();
+        let counted = count(length, day(&base), true, &calendar);
+        let what = format!("{base} {rule}");
+        assert_eq!(
+            (counted.nominal, counted.due),
+            (day(&nominal), day(&due)),
+            "{what}"
+        );
+        assert_eq!(counted.provisional, provisional, "{what}");
+        years.push(counted.due.year());
+    }
+    for year in 2023..=2027 {
+        let terms = years.iter().filter(|one| **one == year).count();
+        assert!(terms >= 7, "{terms} worked terms end in {year}");
+    }
+}
+
 #[test]
 fn provisional_years_never_fail_and_say_so() {
     let calendar = Calendar::shipped().unwrap();

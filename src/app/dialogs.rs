@@ -26,6 +26,8 @@ pub enum Ask {
     },
     /// A folder for the second copy of every backup.
     SecondPlace,
+    /// A file of days off.
+    Calendar,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -127,6 +129,13 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();
             folder.into_iter().collect()
+        }
+        Ask::Calendar => {
+            let file = dialog
+                .set_title("选放假安排的文件")
+                .add_filter("放假安排", &["json", "csv", "txt"])
+                .pick_file();
+            file.into_iter().collect()
         }
         Ask::Attachments(_) => dialog.set_title("选附件").pick_files().unwrap_or_default(),
     }

@@ -20,6 +20,9 @@ use crate::ui::viewer::Viewer;
 use super::jobs::Done;
 use super::workspace::Workspace;
 
+/// The most bytes a file of days off may have: a hundred years of them have less.
+const LARGEST_CALENDAR: usize = 1_000_000;
+
 impl Workspace {
     /// Where papers go, and copies of what is kept.
     pub(super) fn papers_folder(&self) -> PathBuf {
@@ -205,6 +208,28 @@ impl Workspace {
             }
         }
         self.attach_contents(case, read, context);
+    }
+
+    /// Turns to a year of the calendar.
+    pub(super) fn arrange_year(&mut self, year: i32, context: &Context) {
+        self.pages.settings.show_calendar(year);
+        self.go(Screen::Settings, context);
+    }
+
+    /// Gives the text of a file of days off to the page of the calendar, where it is looked at first.
+    pub(super) fn read_calendar(&mut self, path: &Path) {
+        let read = File::open(path).and_then(files::read_all);
+        let why = match read.map(String::from_utf8) {
+            Ok(Ok(text)) if text.len() <= LARGEST_CALENDAR => {
+                return self.pages.settings.take_calendar(text);
+            }
+            Ok(Ok(_)) => "太大，不像放假安排".to_owned(),
+            Ok(Err(_)) => "不是 UTF-8 文字，请用记事本打开，另存为 UTF-8".to_owned(),
+            Err(error) => io_text::text(&error).to_string(),
+        };
+        let path = path.display();
+        self.toasts
+            .fail(format!("没有读到“{path}”：{why}。放假安排没有改动。"));
     }
 
     /// Attaches a picture from the clipboard as PNG, under the first free name.

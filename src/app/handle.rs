@@ -24,6 +24,7 @@ impl Workspace {
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::Help => self.help = true,
             Intent::Go(screen) => self.go(screen, context),
+            Intent::ArrangeYear(year) => self.arrange_year(year, context),
             Intent::Back => self.back(),
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),
@@ -74,6 +75,7 @@ impl Workspace {
             | Intent::BringBack(_)
             | Intent::SaveElsewhere
             | Intent::ChooseSecondPlace
+            | Intent::ChooseCalendar
             | Intent::OpenSample
             | Intent::ChooseFile { .. }
             | Intent::ReturnToLedger => return Some(intent),

@@ -180,6 +180,11 @@ impl App {
                     workspace.set_second_place(Some(folder));
                 }
             }
+            (WindowStage::Open(workspace), Ask::Calendar) => {
+                if let Some(file) = files.first() {
+                    workspace.read_calendar(file);
+                }
+            }
             (WindowStage::Start(page, _), ask) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file.clone());
@@ -208,7 +213,12 @@ impl App {
                 let words = "这台电脑打不开选文件夹的窗口，请把位置写在“第二份放在”那一格。";
                 workspace.say_failed(words);
             }
-            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace, _) => {}
+            (Ask::Calendar, WindowStage::Open(workspace)) => {
+                let words =
+                    "这台电脑打不开选文件的窗口，请打开文件，把里面的文字粘贴到“通知原句”那一格。";
+                workspace.say_failed(words);
+            }
+            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace | Ask::Calendar, _) => {}
         }
     }
 
@@ -233,6 +243,7 @@ impl App {
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
+            Intent::ChooseCalendar => self.ask(Ask::Calendar),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::BringBack(number) => self.bring_back(number),

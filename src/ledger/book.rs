@@ -123,6 +123,12 @@ impl Book {
         Ok(rules_changed)
     }
 
+    /// Goes by other rules and another calendar from now on, with nothing written.
+    pub(super) fn take_rules(&mut self, profile: Profile, calendar: Calendar) {
+        self.lengths = term_lengths(&profile);
+        (self.profile, self.calendar) = (profile, calendar);
+    }
+
     /// Sees whether the settings can be read as a change leaves them, before anything of it is written.
     ///
     /// # Errors

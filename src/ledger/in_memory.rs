@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::model::calendar::Calendar;
 use crate::model::change::Change;
 use crate::model::facts::Case;
+use crate::model::profile::Profile;
 use crate::model::record::Id;
 
 use super::book::Book;
@@ -109,6 +110,14 @@ impl Ledger {
             all: rules_changed,
             cases: touched,
         })
+    }
+
+    /// Derives every case by other rules and another calendar, with nothing recorded: for a copy on which settings are
+    /// tried.
+    pub(super) fn try_rules(&mut self, profile: Profile, calendar: Calendar) {
+        self.book.take_rules(profile, calendar);
+        self.states = derive_all(&self.book);
+        self.stale_from = None;
     }
 
     /// Derives states that are out of date, at most `count` of them; returns whether all are up to date now.

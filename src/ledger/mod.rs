@@ -14,6 +14,7 @@ pub mod filings;
 pub mod filter;
 pub mod find;
 pub mod history;
+pub mod impact;
 pub mod import;
 mod in_memory;
 pub mod item_name;

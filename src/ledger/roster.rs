@@ -1,14 +1,10 @@
-//! 名册: how many items hang on each person, unit and setting, which terms another calendar would move, and checks of
-//! what is typed there.
+//! 名册: how many items hang on each person, unit and setting, and checks of what is typed there.
 
-use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::calendar::Calendar;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Session};
 use crate::model::record::Id;
-use crate::model::term;
 
 use super::Ledger;
 
@@ -106,19 +102,6 @@ impl Uses {
     }
 }
 
-/// A term that another calendar would move.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MovedTerm {
-    /// The case.
-    pub case: Id,
-    /// The rule's label.
-    pub rule: String,
-    /// The last day as it stands.
-    pub from: NaiveDate,
-    /// The last day by the other calendar.
-    pub to: NaiveDate,
-}
-
 impl Ledger {
     /// The items of a person, newest year first, then by kind and number.
     pub fn cases_of_person(&self, person: Id) -> Vec<Id> {
@@ -178,37 +161,6 @@ impl Ledger {
                     == (session.level, session.body, session.term, session.meeting)
                 && known.area == session.area
         })
-    }
-
-    /// The open terms whose last day another calendar would move, by case.
-    pub fn moved_terms(&self, calendar: &Calendar) -> Vec<MovedTerm> {
-        let moves = self.profile.moves_past_days_off;
-        let mut moved = Vec::new();
-        for (case, state) in self.cases() {
-            for term in &state.open_terms {
-                // An extension names its day, whatever the calendar says.
-                if term.extension.is_some() {
-                    continue;
-                }
-                let index = usize::from(term.rule);
-                let (Some(rule), Some(length)) =
-                    (self.profile.rules.get(index), self.term_length(index))
-                else {
-                    continue;
-                };
-                let to = term::count(length, term.base, moves, calendar).due;
-                let moved_term = MovedTerm {
-                    case: case.id,
-                    rule: rule.label.clone(),
-                    from: term.counted.due,
-                    to,
-                };
-                if to != term.counted.due && moved.last() != Some(&moved_term) {
-                    moved.push(moved_term);
-                }
-            }
-        }
-        moved
     }
 }
 

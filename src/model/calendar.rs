@@ -20,6 +20,55 @@ pub struct CalendarYear {
     pub make_up_workdays: BTreeMap<NaiveDate, String>,
 }
 
+impl CalendarYear {
+    /// A year of which only weekends are known.
+    pub fn empty(year: i32) -> Self {
+        Self {
+            year,
+            announced: false,
+            source: String::new(),
+            days_off: BTreeMap::new(),
+            make_up_workdays: BTreeMap::new(),
+        }
+    }
+
+    /// How many days are worked in a month, 1 to 12.
+    pub fn working_days(&self, month: u32) -> usize {
+        let first = NaiveDate::from_ymd_opt(self.year, month, 1);
+        let days = first.into_iter().flat_map(|first| first.iter_days());
+        days.take_while(|day| day.month() == month)
+            .filter(|day| kind_in(self, *day).is_working())
+            .count()
+    }
+
+    /// What kind of day one of its days is.
+    pub fn kind(&self, day: NaiveDate) -> DayKind {
+        kind_in(self, day)
+    }
+}
+
+/// The statutory days off of a year whose arrangement is not announced, as far as they are known: those of the solar
+/// calendar always, those of the lunar one where the program brings them (《全国年节及纪念日放假办法》第二条).
+pub fn statutory_days(year: i32) -> BTreeMap<NaiveDate, String> {
+    let shipped = Calendar::shipped().ok();
+    let known = shipped.map(|calendar| calendar.year(year));
+    if let Some(known) = known.filter(|known| !known.announced && !known.days_off.is_empty()) {
+        return known.days_off;
+    }
+    let days = [
+        (1, 1, "元旦"),
+        (5, 1, "劳动节"),
+        (5, 2, "劳动节"),
+        (10, 1, "国庆节"),
+        (10, 2, "国庆节"),
+        (10, 3, "国庆节"),
+    ];
+    let dated = days.into_iter().filter_map(|(month, day, name)| {
+        Some((NaiveDate::from_ymd_opt(year, month, day)?, name.to_owned()))
+    });
+    dated.collect()
+}
+
 /// What kind of day a day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind {
@@ -119,6 +168,20 @@ impl Calendar {
         self.years.get(&year).is_some_and(|year| year.announced)
     }
 
+    /// The year as it is held; without days and not announced where it is not.
+    pub fn year(&self, year: i32) -> CalendarYear {
+        let held = self.years.get(&year).cloned();
+        held.unwrap_or_else(|| CalendarYear::empty(year))
+    }
+
+    /// The year whose arrangement an office should look for on a day: this one or, from November on, when the State
+    /// Council publishes it, the next; none once it is announced.
+    pub fn year_to_arrange(&self, today: NaiveDate) -> Option<i32> {
+        let next = (today.month() >= 11).then(|| today.year() + 1);
+        let mut years = [Some(today.year()), next].into_iter().flatten();
+        years.find(|year| !self.is_announced(*year))
+    }
+
     /// The holiday's name of a day off or of a make-up workday.
     pub fn name(&self, day: NaiveDate) -> Option<&str> {
         let year = self.years.get(&day.year())?;
@@ -166,5 +229,33 @@ fn kind_in(year: &CalendarYear, day: NaiveDate) -> DayKind {
         DayKind::MakeUp
     } else {
         weekly_kind(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_next_years_arrangement_is_looked_for_from_november_on() {
+        let calendar = Calendar::shipped().unwrap();
+        assert_eq!(calendar.year_to_arrange(day("2026-10-31")), None);
+        assert_eq!(calendar.year_to_arrange(day("2026-11-01")), Some(2027));
+        assert_eq!(calendar.year_to_arrange(day("2027-03-01")), Some(2027));
+        assert_eq!(calendar.year_to_arrange(day("2025-12-31")), None);
+    }
+
+    #[test]
+    fn a_month_is_counted_with_its_make_up_workdays() {
+        let calendar = Calendar::shipped().unwrap();
+        // February 2026: 20 weekdays, 6 of them off, 2 Saturdays worked.
+        assert_eq!(calendar.year(2026).working_days(2), 16);
+        assert_eq!(calendar.year(2027).working_days(1), 20);
+        assert_eq!(statutory_days(2027).len(), 13);
+        assert_eq!(statutory_days(2031).len(), 6);
     }
 }

@@ -1,7 +1,9 @@
 //! What things are and the rules they obey: plain data, no clock, no files. `today` is always a parameter.
 
+pub mod arrangement;
 pub mod body;
 pub mod calendar;
+pub mod calendar_file;
 pub mod case_number;
 pub mod change;
 pub mod chinese;

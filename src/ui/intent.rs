@@ -151,6 +151,10 @@ pub enum Intent {
     SecondPlace(Option<PathBuf>),
     /// The same; asks which folder.
     ChooseSecondPlace,
+    /// Turn to a year of the calendar (放假安排).
+    ArrangeYear(i32),
+    /// Read days off from a file; asks which.
+    ChooseCalendar,
     /// Save the ledger that is open in another file; asks where.
     SaveElsewhere,
     /// Make a new ledger of what was recorded up to a moment, in a ledger or backup; asks which moment, and where.

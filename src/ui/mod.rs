@@ -48,7 +48,13 @@ macro_rules! for_each_page {
                 Settings = "设置" in settings::SettingsPage {
                     icon: Icon::Settings,
                     rail: RailPlace::Bottom,
-                    keys: COMMON_KEYS,
+                    keys: &[
+                        ("Tab、Shift+Tab", "下一个、上一个"),
+                        ("Enter、空格", "按下"),
+                        ("↑ ↓ ← →、空格", "放假安排：换一天，平常、休、班轮换"),
+                        ("Ctrl+V", "放假安排：粘贴通知原句"),
+                        ("Ctrl+Enter、Esc", "放假安排：采用、不采用"),
+                    ],
                 }
             }
             of_case {

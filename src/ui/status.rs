@@ -73,14 +73,28 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
         jobs_ui(ui, standing, scene);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
+            let reminded = calendar_ui(ui, scene);
             for (place, words) in here.iter().enumerate() {
-                if place > 0 {
+                if place > 0 || reminded {
                     bar(ui);
                 }
                 widgets::hint(ui, words.clone());
             }
         });
     });
+}
+
+/// Reminds of a year whose days off are not announced, from November of the year before on; returns whether it does.
+fn calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
+    let year = scene.ledger.calendar.year_to_arrange(scene.today());
+    if let Some(year) = year {
+        let reminder = widgets::link(ui, &format!("{year} 年放假安排还没载入"));
+        let why = "先按周末和法定节日算，碰到这一年的期限都标暂定。通知公布后点这里，粘贴原句。";
+        if reminder.on_hover_text(why).clicked() {
+            scene.ask(Intent::ArrangeYear(year));
+        }
+    }
+    year.is_some()
 }
 
 /// The job that is running, with cancel; and the tray of the last ones.

@@ -6,6 +6,7 @@ mod common {
     pub mod window;
 }
 
+mod calendar;
 mod entry;
 mod many;
 mod roster;

@@ -137,27 +137,3 @@ fn targets_and_customs_are_set_and_a_shipped_profile_is_taken() {
     window.click(Role::Button, "确认改用“河南2017”");
     assert_eq!(ledger(&window).profile.name, "河南2017");
 }
-
-#[test]
-fn days_off_are_tried_and_then_set() {
-    let mut window = settings("放假安排");
-    window.click(Role::ListBoxOption, "2027 年");
-    window.click(Role::Button, "加上");
-    assert!(window.shows("还没有节日名称。"), "{:?}", window.texts());
-    window.fill("节日名称", "国庆节");
-    window.fill("第一天", "10.4");
-    window.fill("最后一天，只有一天就不填", "10.7");
-    window.click(Role::Button, "加上");
-    window.click(Role::CheckBox, "国务院办公厅的通知已经公布");
-    let days = |window: &Window| {
-        let mut years = ledger(window).calendar.years();
-        let year = years.find(|year| year.year == 2027).unwrap();
-        (year.announced, year.days_off.len())
-    };
-    let before = days(&window);
-    assert!(!before.0, "nothing is recorded yet");
-    window.click(Role::Button, "存为 2027 年的安排");
-    window.steps(10);
-    let texts = window.texts();
-    assert_eq!(days(&window), (true, before.1 + 4), "{texts:?}");
-}

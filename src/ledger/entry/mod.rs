@@ -1,9 +1,9 @@
 //! What is typed at a screen before it is a fact: forms, what is wrong with them, and what they offer and show beside.
 
+pub mod calendar_draft;
 pub mod candidate;
 pub mod case_checks;
 pub mod case_form;
-pub mod days_off;
 pub mod entry_field;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -1,382 +1,398 @@
-//! 放假安排: days off and make-up workdays by year. An edited year is tried first: which terms it would move is shown
-//! before it is recorded.
+//! 放假安排: a year as a wall calendar, and beside it what a notice's sentences say and what they would move. Nothing is
+//! recorded before it is applied; applying is one act.
 
-use std::collections::BTreeMap;
+mod cell;
+mod moves;
+mod panel;
+mod parts;
+mod reading;
+mod wall;
+mod work;
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
+use eframe::egui::{
+    Align, Event, Frame, Key, Layout, Margin, Modifiers, Popup, Rect, ScrollArea, Sense, Stroke,
+    Ui, UiBuilder, vec2,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::SetCalendar;
-use crate::ledger::roster::MovedTerm;
+use crate::ledger::entry::calendar_draft::CalendarDraft;
+use crate::ledger::impact::{StalePaper, Trial};
 use crate::model::calendar::{Calendar, CalendarYear};
-use crate::model::day_text;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Intent, Scene, Screen};
+use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::form::labelled_wide;
-use crate::ui::widgets::{
-    Button, Keeper, TextField, card, chip, divider, link, medium_line, note, pick_row,
-    problem_line, tick,
-};
+use crate::ui::widgets::{self, Button, Keeper, card, hint, icon_button, medium_line, segmented};
 
-use super::days::DaysPart;
-use super::shared::LABEL;
-
-/// How many moved terms are named.
-const NAMED: usize = 8;
+use panel::{Asked, Panel};
+use wall::{Pointed, Wall};
+use work::Work;
 
 /// Key of the draft.
 pub const DRAFT: &str = "settings/calendar";
 
-/// A year edited and not recorded yet.
-#[derive(Debug)]
-struct Draft {
-    year: CalendarYear,
-    /// It was sent to be recorded: done once the ledger has it.
-    sent: bool,
-    /// Why it was refused.
-    refused: Option<String>,
-    /// The terms it would move, of which rows; worked out anew after each edit.
-    moved: Option<(u64, Vec<MovedTerm>)>,
-}
+/// Width of the panel at right, in points.
+const PANEL: f32 = 440.0;
 
 /// What is kept of the section while it is not recorded.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
-    selected: Option<i32>,
+    /// The year shown.
+    shown: Option<i32>,
+    draft: CalendarDraft,
+    /// Papers still to be printed anew.
+    reprint: Vec<StalePaper>,
+    /// Whole years, as drafts were kept before sentences were read.
+    #[serde(skip_serializing)]
     years: Vec<CalendarYear>,
-    adding: DaysPart,
 }
 
 /// The section's state.
 #[derive(Debug, Default)]
 pub(super) struct CalendarSection {
-    selected: Option<i32>,
-    drafts: BTreeMap<i32, Draft>,
-    /// The year shown as it is recorded, with the version of the settings.
-    known: Cached<(i32, u64), CalendarYear>,
-    adding: DaysPart,
+    kept: Kept,
+    /// Goes up with every edit of the draft.
+    revision: u64,
+    /// What follows from the draft, at which year, revision, version of the settings and of the rows.
+    work: Cached<(i32, u64, u64, u64), Work>,
+    trial: Trial,
+    /// The day the keyboard is at.
+    cursor: Option<NaiveDate>,
+    /// Years sent to be recorded, and the papers with an old day then.
+    sent: Option<(Vec<CalendarYear>, Vec<StalePaper>)>,
+    refused: Option<String>,
+    /// It is asked whether what was typed may go.
+    asking: bool,
+    /// A file was read, and its text is not kept yet.
+    taken: bool,
     keeper: Keeper,
 }
 
 impl CalendarSection {
-    /// How many years are edited and not recorded.
-    pub(super) fn edited_years(&self) -> usize {
-        self.drafts.len()
+    /// Whether anything is edited and not recorded.
+    pub(super) fn is_edited(&self) -> bool {
+        !self.kept.draft.is_empty()
+    }
+
+    /// Shows a year.
+    pub(super) fn show(&mut self, year: i32) {
+        self.kept.shown = Some(year);
+        self.cursor = None;
+    }
+
+    /// Takes the text of a file as if it had been pasted.
+    pub(super) fn take_text(&mut self, text: String) {
+        self.kept.draft.pasted = text;
+        self.taken = true;
     }
 
     /// What is typed and not recorded yet.
     pub(super) fn unsaved(&self) -> Option<String> {
-        let kept = Kept {
-            selected: self.selected,
-            years: self
-                .drafts
-                .values()
-                .map(|draft| draft.year.clone())
-                .collect(),
-            adding: self.adding.clone(),
-        };
-        (!kept.years.is_empty() || !kept.adding.is_empty())
-            .then(|| serde_json::to_string(&kept).ok())
+        let something = self.is_edited() || !self.kept.reprint.is_empty();
+        something
+            .then(|| serde_json::to_string(&self.kept).ok())
             .flatten()
     }
 
     /// Takes back what [`Self::unsaved`] gave.
     pub(super) fn restore(&mut self, text: &str) {
-        let Ok(kept) = serde_json::from_str::<Kept>(text) else {
+        let Ok(mut kept) = serde_json::from_str::<Kept>(text) else {
             return;
         };
-        let drafts = kept.years.into_iter();
-        self.drafts = drafts.map(|year| (year.year, Draft::of(year))).collect();
-        self.selected = kept.selected;
-        self.adding = kept.adding;
+        let years = std::mem::take(&mut kept.years);
+        if !years.is_empty() {
+            kept.draft.pasted = serde_json::to_string(&years).unwrap_or_default();
+        }
+        self.kept = kept;
+        self.revision += 1;
     }
 
-    /// Forgets the years the ledger has as they were edited.
+    /// Forgets the draft once the ledger has the years it was sent for, and keeps what has to be printed anew.
     fn settle(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let before = self.drafts.len();
-        self.drafts
-            .retain(|year, draft| !(draft.sent && known_year(scene, *year) == draft.year));
-        if self.drafts.len() < before {
-            self.keeper.note(ui);
+        let known = &scene.ledger.calendar;
+        let done = self.sent.take_if(|(years, _)| {
+            let mut years = years.iter();
+            years.all(|year| known.year(year.year) == *year)
+        });
+        if let Some((_, papers)) = done {
+            self.kept.reprint.extend(papers);
+            self.drop_draft(ui);
         }
+    }
+
+    fn drop_draft(&mut self, ui: &Ui) {
+        self.kept.draft = CalendarDraft::default();
+        self.trial.clear();
+        self.note(ui);
+    }
+
+    /// Notes that the draft changed.
+    fn note(&mut self, ui: &Ui) {
+        self.revision += 1;
+        (self.sent, self.refused, self.asking) = (None, None, false);
+        self.keeper.note(ui);
+        ui.ctx().request_repaint();
     }
 
     /// Keeps what is typed a moment after it changed.
     fn keep(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
-        let leaving = scene
-            .intents
-            .iter()
-            .any(|intent| matches!(intent, Intent::Go(_)));
+        let mut intents = scene.intents.iter();
+        let leaving = intents.any(|intent| matches!(intent, Intent::Go(_)));
         if self.keeper.is_due(ui, leaving) {
             let (key, text) = (DRAFT.to_owned(), self.unsaved());
             scene.ask(Intent::Keep { key, text });
         }
     }
 
-    /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    /// Draws the section: the wall calendar and the panel, each in a card.
+    pub(super) fn ui(&mut self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         self.settle(ui, scene);
-        let area = ui.available_rect_before_wrap();
-        let left = area.with_max_x(area.left() + 190.0);
-        let right = area.with_min_x(left.right());
-        let year = *self.selected.get_or_insert(scene.today().year());
-        let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("years"));
-        let picked = self.years_ui(&mut child, year, scene);
-        let line = eframe::egui::Stroke::new(1.0, Theme::of(ui).line);
-        ui.painter().vline(right.left(), area.y_range(), line);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("year"));
-        child.set_clip_rect(right.intersect(ui.clip_rect()));
-        ScrollArea::vertical()
-            .id_salt(("year", year))
-            .max_height(right.height())
-            .auto_shrink(false)
-            .show(&mut child, |ui| {
-                Frame::new()
-                    .inner_margin(Margin::same(16))
-                    .show(ui, |ui| self.year_ui(ui, year, scene));
-            });
-        if let Some(picked) = picked {
-            self.selected = Some(picked);
-            ui.ctx().request_repaint();
+        if std::mem::take(&mut self.taken) {
+            self.note(ui);
         }
+        let shown = *self
+            .kept
+            .shown
+            .get_or_insert_with(|| first_shown(&scene.ledger.calendar, scene.today()));
+        let cursor = self
+            .cursor
+            .filter(|day| day.year() == shown)
+            .unwrap_or_else(|| first_day(shown, scene.today()));
+        let settings = scene.ledger.facts.settings.version();
+        let version = (shown, self.revision, settings, scene.rows.version());
+        let (draft, trial) = (&self.kept.draft, &mut self.trial);
+        let make = || Work::of(draft, shown, trial, scene);
+        // Taken out while it is shown: the draft beside it is edited.
+        self.work.of(version, make);
+        let Some(work) = self.work.take() else {
+            return;
+        };
+        self.keys(ui, &work, scene);
+        let left = area.with_max_x(area.right() - PANEL - 12.0);
+        let right = area.with_min_x(area.right() - PANEL);
+        let wall = Wall {
+            work: &work,
+            cursor,
+            today: scene.today(),
+        };
+        let (turned_to, pointed) = card(ui, left, |ui| wall_ui(ui, &wall, scene));
+        let panel = Panel {
+            work: &work,
+            cursor,
+            asking: self.asking,
+            refused: self.refused.as_deref(),
+            reprint: &self.kept.reprint,
+        };
+        let draft = &mut self.kept.draft;
+        let (edited, asked) = card(ui, right, |ui| panel.ui(ui, draft, scene));
+        if edited {
+            self.note(ui);
+        }
+        self.take_pointed(ui, pointed, &work, scene);
+        let asked = turned_to.map(Asked::TurnTo).or(asked);
+        self.take_asked(ui, asked, &work, scene);
+        self.work.of(version, || work);
         self.keep(ui, scene);
     }
 
-    fn years_ui(&mut self, ui: &mut Ui, here: i32, scene: &Scene<'_>) -> Option<i32> {
-        let mut years: Vec<i32> = scene
-            .ledger
-            .calendar
-            .years()
-            .map(|year| year.year)
-            .collect();
-        years.extend(self.drafts.keys());
-        years.sort_unstable_by(|one, other| other.cmp(one));
-        years.dedup();
-        let mut picked = None;
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(8.0);
-        ScrollArea::vertical().id_salt("year list").show(ui, |ui| {
-            for year in &years {
-                let mark = match (
-                    self.drafts.contains_key(year),
-                    scene.ledger.calendar.is_announced(*year),
-                ) {
-                    (true, _) => "改了没存",
-                    (false, true) => "已公布",
-                    (false, false) => "未公布",
-                };
-                let name = format!("{year} 年");
-                if pick_row(ui, &name, "", mark, *year == here).clicked() {
-                    picked = Some(*year);
-                }
-            }
-            ui.add_space(8.0);
-            let next = years.first().map_or(2020, |year| year + 1);
-            ui.horizontal(|ui| {
-                ui.add_space(16.0);
-                let label = format!("加 {next} 年");
-                if ui
-                    .add(Button::new(&label).icon(Icon::Plus).small())
-                    .clicked()
-                {
-                    let year = known_year(scene, next);
-                    self.drafts.insert(next, Draft::of(year));
-                    self.keeper.note(ui);
-                    picked = Some(next);
-                }
-            });
-        });
-        picked
-    }
-
-    fn year_ui(&mut self, ui: &mut Ui, year: i32, scene: &mut Scene<'_>) {
-        let version = scene.ledger.facts.settings.version();
-        let shown = match self.drafts.get_mut(&year) {
-            Some(draft) => &mut draft.year,
-            None => self.known.of((year, version), || known_year(scene, year)),
-        };
-        let mut edits = fields_ui(ui, shown);
-        let added = self.adding.ui(ui, shown, scene);
-        edits.days |= added.days;
-        if added.typed {
-            self.keeper.note(ui);
-        }
-        if edits.texts || edits.days {
-            self.note_edits(year, edits);
-            self.keeper.note(ui);
-        }
-        self.draft_ui(ui, year, scene);
-    }
-
-    /// Makes a draft of the year shown, or takes what was said of its draft back.
-    fn note_edits(&mut self, year: i32, edits: YearEdits) {
-        if let Some(draft) = self.drafts.get_mut(&year) {
-            draft.sent = false;
-            draft.refused = None;
-            // Only other days move terms.
-            if edits.days {
-                draft.moved = None;
-            }
-        } else if let Some(edited) = self.known.take() {
-            self.drafts.insert(year, Draft::of(edited));
-        }
-    }
-
-    /// What the edits come to, and recording them.
-    fn draft_ui(&mut self, ui: &mut Ui, year: i32, scene: &mut Scene<'_>) {
-        let Some(draft) = self.drafts.get_mut(&year) else {
-            return;
-        };
-        let version = scene.rows.version();
-        if draft
-            .moved
-            .as_ref()
-            .is_none_or(|(seen, _)| *seen != version)
+    /// Keys of the whole page: Ctrl+Enter applies, Esc gives up, Ctrl+V pastes from anywhere.
+    fn keys(&mut self, ui: &Ui, work: &Work, scene: &mut Scene<'_>) {
+        if widgets::dialog_is_open(ui.ctx())
+            || widgets::is_composing(ui.ctx())
+            || Popup::is_any_open(ui.ctx())
         {
-            let years = scene.ledger.calendar.years().cloned();
-            let calendar = Calendar::new(years.chain([draft.year.clone()]));
-            draft.moved = Some((version, scene.ledger.moved_terms(&calendar)));
+            return;
         }
-        let moved = draft.moved.as_ref().map_or(&[][..], |(_, moved)| moved);
-        let (mut sent, mut given_up) = (false, false);
-        let mut refused = draft.refused.take();
-        ui.add_space(4.0);
-        card::inset(ui, |ui| {
-            medium_line(ui, format!("{year} 年改了，还没有存"), size::TEXT);
-            moved_ui(ui, moved, scene);
-            ui.horizontal(|ui| {
-                let label = format!("存为 {year} 年的安排");
-                if ui.add(Button::primary(&label)).clicked() {
-                    let years = serde_json::json!([draft.year]);
-                    let what = Some(format!("{year} 年"));
-                    let act = SetCalendar { years, what };
-                    refused = scene.try_act(act).err().map(|refusal| refusal.to_string());
-                    sent = refused.is_none();
-                }
-                given_up = ui.add(Button::text("放弃改动")).clicked();
-            });
-            if let Some(reason) = &refused {
-                problem_line(ui, reason);
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::Enter) {
+            self.take_asked(ui, Some(Asked::Apply), work, scene);
+        }
+        if ui.ctx().text_edit_focused() {
+            return;
+        }
+        if (self.is_edited() || self.asking) && pressed(Modifiers::NONE, Key::Escape) {
+            let asked = if self.asking {
+                Asked::GoOn
+            } else {
+                Asked::Drop
+            };
+            self.take_asked(ui, Some(asked), work, scene);
+        }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = pasted {
+            self.take_text(text);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn take_pointed(&mut self, ui: &Ui, pointed: Option<Pointed>, work: &Work, scene: &Scene<'_>) {
+        match pointed {
+            Some(Pointed::Moved(day)) => self.cursor = Some(day),
+            Some(Pointed::Turned(day)) => {
+                self.cursor = Some(day);
+                let known = &scene.ledger.calendar;
+                self.kept.draft.turn(day, known, &work.pasted);
+                self.note(ui);
             }
+            None => {}
+        }
+    }
+
+    fn take_asked(&mut self, ui: &Ui, asked: Option<Asked>, work: &Work, scene: &mut Scene<'_>) {
+        match asked {
+            Some(Asked::TurnTo(year)) => {
+                self.show(year);
+                self.keeper.note(ui);
+                ui.ctx().request_repaint();
+            }
+            Some(Asked::Apply) => self.apply(work, scene),
+            Some(Asked::Drop) if self.kept.draft.is_typed() => self.asking = true,
+            Some(Asked::Drop | Asked::DropForGood) => self.drop_draft(ui),
+            Some(Asked::GoOn) => self.asking = false,
+            Some(Asked::Reprinted) => {
+                self.kept.reprint.clear();
+                self.keeper.note(ui);
+            }
+            None => {}
+        }
+    }
+
+    /// Asks for the draft to be recorded: all its years by one act.
+    fn apply(&mut self, work: &Work, scene: &mut Scene<'_>) {
+        if !panel::may_apply(work) {
+            return;
+        }
+        let act = SetCalendar {
+            years: serde_json::json!(work.changed),
+            what: Some(work.changed_years()),
+        };
+        match scene.try_act(act) {
+            Ok(()) => self.sent = Some((work.changed.clone(), work.impact.papers.clone())),
+            Err(refusal) => self.refused = Some(refusal.to_string()),
+        }
+    }
+}
+
+/// The year one looks for: the one to be arranged, or else this one.
+fn first_shown(calendar: &Calendar, today: NaiveDate) -> i32 {
+    calendar
+        .year_to_arrange(today)
+        .unwrap_or_else(|| today.year())
+}
+
+fn first_day(year: i32, today: NaiveDate) -> NaiveDate {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1);
+    first.filter(|_| today.year() != year).unwrap_or(today)
+}
+
+/// The card with the wall calendar; returns the year turned to, and what was done at a day.
+fn wall_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> (Option<i32>, Option<Pointed>) {
+    let turned_to = head_ui(ui, wall, scene);
+    let area = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(area.left_bottom() - vec2(0.0, 36.0), area.max);
+    let body = area.with_max_y(foot.top());
+    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("wall"));
+    child.set_clip_rect(body.intersect(ui.clip_rect()));
+    let shown = ScrollArea::vertical()
+        .id_salt("wall")
+        .max_height(body.height())
+        .auto_shrink(false)
+        .show(&mut child, |ui| {
+            let frame = Frame::new().inner_margin(Margin::symmetric(16, 8));
+            frame.show(ui, |ui| wall.ui(ui)).inner
         });
-        draft.sent |= sent;
-        draft.refused = refused;
-        if given_up {
-            self.drafts.remove(&year);
-            self.keeper.note(ui);
-        }
-    }
+    legend_ui(ui, wall, foot);
+    (turned_to, shown.inner)
 }
 
-impl Draft {
-    fn of(year: CalendarYear) -> Self {
-        Self {
-            year,
-            sent: false,
-            refused: None,
-            moved: None,
-        }
-    }
-}
-
-/// The year as the ledger has it, empty where it has none.
-fn known_year(scene: &Scene<'_>, year: i32) -> CalendarYear {
-    let known = scene.ledger.calendar.years().find(|one| one.year == year);
-    known.cloned().unwrap_or_else(|| CalendarYear {
-        year,
-        announced: false,
-        source: String::new(),
-        days_off: BTreeMap::new(),
-        make_up_workdays: BTreeMap::new(),
-    })
-}
-
-/// What was edited in a year.
-#[derive(Clone, Copy, Debug, Default)]
-struct YearEdits {
-    texts: bool,
-    days: bool,
-}
-
-/// The fields of a year, and its days.
-fn fields_ui(ui: &mut Ui, shown: &mut CalendarYear) -> YearEdits {
-    let year = shown.year;
-    medium_line(ui, format!("{year} 年放假安排"), size::TITLE);
-    let text = "国务院办公厅的通知已经公布，下面照通知填好";
-    let mut texts = tick(ui, text, &mut shown.announced);
-    if !shown.announced {
-        note(
-            ui,
-            format!(
-                "{year} 年放假安排尚未公布，只按周末和下面列出的法定节日计。碰到这一年的期限都是暂定，公布后照通知改好、存上，会重新计算。"
-            ),
-        );
-    }
-    labelled_wide(ui, "出处", LABEL, false, |ui| {
-        let source = TextField::new("放假安排出处", &mut shown.source);
-        let typed = source.hint("如 国办发明电〔2025〕7号").show(ui);
-        texts |= typed.changed;
-    });
-    let mut days = days_ui(ui, "放假", &mut shown.days_off);
-    days |= days_ui(ui, "调休上班", &mut shown.make_up_workdays);
-    divider(ui);
-    YearEdits { texts, days }
-}
-
-/// Days grouped by holiday, each with a chip that takes it out; returns whether one was taken out.
-fn days_ui(ui: &mut Ui, kind: &str, days: &mut BTreeMap<NaiveDate, String>) -> bool {
-    medium_line(ui, format!("{kind} {} 天", days.len()), size::LABEL);
-    let mut names: Vec<&String> = Vec::new();
-    for name in days.values() {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let mut out = None;
-    for name in names {
-        labelled_wide(ui, name, LABEL, false, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = eframe::egui::vec2(4.0, 4.0);
-                for (day, _) in days.iter().filter(|(_, holiday)| *holiday == name) {
-                    let words =
-                        format!("{} {}", day_text::short_day(*day), day_text::weekday(*day));
-                    if chip(ui, &words, true) {
-                        out = Some(*day);
-                    }
+/// Title, years, the year's workdays, and the way to bring in a file.
+fn head_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> Option<i32> {
+    let shown = wall.work.year.year;
+    let mut turned_to = None;
+    let frame = Frame::new().inner_margin(Margin::symmetric(16, 4));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_height(32.0);
+            medium_line(ui, "放假安排", size::CARD);
+            let years = [shown - 1, shown, shown + 1].map(|year| (year, tab(wall, year, scene)));
+            let options = years
+                .each_ref()
+                .map(|(year, label)| (*year, label.as_str()));
+            if icon_button(ui, Icon::ChevronLeft, "前一年").clicked() {
+                turned_to = Some(shown - 1);
+            }
+            let mut chosen = Some(shown);
+            if segmented(ui, "年份", &mut chosen, &options, 270.0) {
+                turned_to = chosen;
+            }
+            if icon_button(ui, Icon::ChevronRight, "后一年").clicked() {
+                turned_to = Some(shown + 1);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let import = Button::text("导入 JSON、CSV…").icon(Icon::ArrowUp).small();
+                if ui.add(import).clicked() {
+                    scene.ask(Intent::ChooseCalendar);
                 }
+                hint(ui, format!("全年 {} 个工作日", wall.work.working_days()));
             });
         });
-    }
-    out.is_some_and(|day| days.remove(&day).is_some())
+    });
+    let rect = ui.min_rect();
+    let line = Stroke::new(1.0, Theme::of(ui).line);
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    turned_to
 }
 
-fn moved_ui(ui: &mut Ui, moved: &[MovedTerm], scene: &mut Scene<'_>) {
-    if moved.is_empty() {
-        note(ui, "没有在计的期限会变。");
-        return;
+/// What the tab of a year says: 2026, 2027 暂定.
+fn tab(wall: &Wall<'_>, year: i32, scene: &Scene<'_>) -> String {
+    let announced = if year == wall.work.year.year {
+        wall.work.year.announced
+    } else {
+        scene.ledger.calendar.is_announced(year)
+    };
+    if announced {
+        year.to_string()
+    } else {
+        format!("{year} 暂定")
     }
-    note(ui, format!("有 {} 个在计的期限会变：", moved.len()));
-    for one in moved.iter().take(NAMED) {
-        let Some(case) = scene.ledger.facts.cases.get(one.case) else {
-            continue;
-        };
-        let words = format!(
-            "{} {}：{} → {}",
-            scene.ledger.reference(case),
-            one.rule,
-            day_text::full_day(one.from),
-            day_text::full_day(one.to)
-        );
-        if link(ui, &words).clicked() {
-            scene.ask(Intent::Go(Screen::Case(one.case)));
+}
+
+/// What the marks mean.
+fn legend_ui(ui: &mut Ui, wall: &Wall<'_>, foot: Rect) {
+    let theme = Theme::of(ui);
+    let line = Stroke::new(1.0, theme.line);
+    ui.painter().hline(foot.x_range(), foot.top(), line);
+    let inner = foot.shrink2(vec2(16.0, 4.0));
+    let row = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(row, |ui| {
+        for (kind, provisional, words) in wall::legend(wall.work) {
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+            if provisional {
+                ui.painter().rect_filled(rect, 4, theme.accent_low);
+            }
+            cell::frame(ui, rect, provisional);
+            cell::paint_mark(ui, rect.center(), kind, provisional);
+            hint(ui, words);
         }
-    }
-    if moved.len() > NAMED && link(ui, "看会变的件").clicked() {
-        let cases = moved.iter().map(|one| one.case);
-        scene.list_cases("期限会变的件", cases);
-    }
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+        ui.painter().rect_filled(rect, 4, theme.window);
+        hint(ui, "周末");
+        let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
+        let bar = Rect::from_center_size(rect.center(), vec2(10.0, 3.0));
+        ui.painter().rect_filled(bar, 0, theme.ink);
+        hint(ui, "有期限");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            hint(ui, "点一天或按空格：平常、休、班轮换");
+        });
+    });
 }

@@ -3,7 +3,6 @@
 mod backup;
 mod calendar;
 mod classes;
-mod days;
 mod fonts;
 mod letters;
 mod lock;
@@ -62,10 +61,15 @@ impl SettingsPage {
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.shared.refresh(scene);
         let area = ui.available_rect_before_wrap().shrink(16.0);
-        let list = area.with_max_x(area.left() + 176.0);
+        let list = area.with_max_x(area.left() + 132.0);
         let rest = area.with_min_x(list.right() + 12.0);
         let next = card(ui, list, |ui| self.list_ui(ui));
-        card(ui, rest, |ui| self.section_ui(ui, scene));
+        if self.section == Section::Calendar {
+            // It stands in cards of its own.
+            self.calendar.ui(ui, rest, scene);
+        } else {
+            card(ui, rest, |ui| self.section_ui(ui, scene));
+        }
         // A field left by the same click has been settled by now.
         if let Some(next) = next {
             self.section = next;
@@ -90,11 +94,9 @@ impl SettingsPage {
         let (label, hint) = here.map_or(("", ""), |(_, label, hint)| (*label, *hint));
         card_header(ui, label, hint, |_| {});
         let shared = &mut self.shared;
-        match self.section {
-            // These two lay their own columns out.
-            Section::Rules => return self.rules.ui(ui, shared, scene),
-            Section::Calendar => return self.calendar.ui(ui, scene),
-            _ => {}
+        if self.section == Section::Rules {
+            // It lays its own columns out.
+            return self.rules.ui(ui, shared, scene);
         }
         ScrollArea::vertical()
             .id_salt(("section", label))
@@ -156,6 +158,18 @@ impl SettingsPage {
         self.calendar.restore(text);
     }
 
+    /// Turns to the calendar, to a year of it.
+    pub fn show_calendar(&mut self, year: i32) {
+        self.section = Section::Calendar;
+        self.calendar.show(year);
+    }
+
+    /// Takes the text of a file of days off.
+    pub fn take_calendar(&mut self, text: String) {
+        self.section = Section::Calendar;
+        self.calendar.take_text(text);
+    }
+
     /// What is typed and not recorded yet, to be kept under [`DRAFT`].
     pub fn unsaved(&self) -> Option<String> {
         self.calendar.unsaved()
@@ -176,9 +190,8 @@ impl SettingsPage {
         if errors > 0 {
             texts.push(format!("{errors} 处需要改正，还没有存"));
         }
-        let drafts = self.calendar.edited_years();
-        if drafts > 0 {
-            texts.push(format!("放假安排有 {drafts} 年改了还没有存"));
+        if self.calendar.is_edited() {
+            texts.push("放假安排改了还没有采用".to_owned());
         }
         texts
     }

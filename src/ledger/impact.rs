@@ -1,0 +1,339 @@
+//! What changed settings would do before they are applied: which open terms move, and which papers that have gone out
+//! carry a day that no longer holds. The same for another calendar and for other local rules: both are a ledger with
+//! changed settings.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::calendar::Calendar;
+use crate::model::day_text::short_day;
+use crate::model::facts::Assignment;
+use crate::model::profile::{MeetingEvent, Profile};
+use crate::model::record::Id;
+use crate::model::term::{Counted, TermLength};
+
+use super::Ledger;
+use super::case_terms::{CaseTerm, Concerns};
+
+/// A copy of the ledger on which settings are tried, kept from one try to the next.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// The copy, and which version of the facts it was made from.
+    copy: Option<((u64, u64), Box<Ledger>)>,
+}
+
+impl Trial {
+    /// The ledger as it would be by these rules and this calendar. `rows` is the version of its rows: with that of the
+    /// settings it says whether the copy is still one of the same facts.
+    pub fn with(
+        &mut self,
+        ledger: &Ledger,
+        rows: u64,
+        (profile, calendar): (Profile, Calendar),
+    ) -> &Ledger {
+        let version = (rows, ledger.facts.settings.version());
+        let kept = self.copy.take().filter(|(known, _)| *known == version);
+        let (_, copy) = self
+            .copy
+            .insert(kept.unwrap_or_else(|| (version, Box::new(ledger.clone()))));
+        copy.try_rules(profile, calendar);
+        copy
+    }
+
+    /// Gives the copy up.
+    pub fn clear(&mut self) {
+        self.copy = None;
+    }
+}
+
+/// An open term whose last day, or whether it is provisional, changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedTerm {
+    /// The case.
+    pub case: Id,
+    /// The rule's label.
+    pub rule: String,
+    /// Whether it is a legal term (法定).
+    pub binding: bool,
+    /// What it comes to now; none where it does not run yet.
+    pub from: Option<Counted>,
+    /// What it would come to; none where it would no longer run.
+    pub to: Option<Counted>,
+    /// Whether it would be past only then.
+    pub turns_late: bool,
+    /// Why, in a few words.
+    pub cause: String,
+}
+
+impl MovedTerm {
+    /// By how many days it ends later, earlier below 0; none where it begins or ceases to run.
+    pub fn shift(&self) -> Option<i64> {
+        Some((self.to?.due - self.from?.due).num_days())
+    }
+
+    /// By how much it moves, in words: 晚 5 天, 早 2 天; of one that stays on its day what becomes of 暂定.
+    pub fn shift_words(&self) -> String {
+        match (self.shift(), self.from, self.to) {
+            (Some(0), _, Some(to)) if to.provisional => "改标暂定".to_owned(),
+            (Some(0), ..) => "不再暂定".to_owned(),
+            (Some(days), ..) if days > 0 => format!("晚 {days} 天"),
+            (Some(days), ..) => format!("早 {} 天", -days),
+            (None, None, _) => "新起算".to_owned(),
+            (None, ..) => "不再计".to_owned(),
+        }
+    }
+}
+
+/// A kind of paper that says when something is due, and of which the ledger knows when it went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DatedPaper {
+    /// 交办通知, to a department or to a unit.
+    Notice,
+    /// 催办单.
+    Reminder,
+}
+
+impl DatedPaper {
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notice => "交办通知",
+            Self::Reminder => "催办单",
+        }
+    }
+}
+
+/// Papers of one kind and day that have gone out with a day that no longer holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StalePaper {
+    /// Which.
+    pub what: DatedPaper,
+    /// The day they went out.
+    pub on: NaiveDate,
+    /// The items on them.
+    pub cases: Vec<Id>,
+}
+
+/// What changed settings would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Impact {
+    /// The terms that change, those that would be past first, then by their day.
+    pub moved: Vec<MovedTerm>,
+    /// How many open terms there are now.
+    pub open: usize,
+    /// The papers with a day that no longer holds, the last first.
+    pub papers: Vec<StalePaper>,
+}
+
+/// What differs between a ledger and the same facts by changed settings.
+pub fn impact(before: &Ledger, after: &Ledger) -> Impact {
+    let mut impact = Impact::default();
+    for (case, state) in before.cases() {
+        impact.open += state.open_terms.len();
+        let changed = after.state(case.id);
+        let now = changed.map_or(&[][..], |state| &state.open_terms[..]);
+        for (old, new) in paired((before, &state.open_terms), (after, now)) {
+            let Some(moved) = moved(case.id, (before, old), (after, new)) else {
+                continue;
+            };
+            if let Some(old) = old {
+                note_papers(before, case.id, old, &mut impact.papers);
+            }
+            impact.moved.push(moved);
+        }
+    }
+    let day = |moved: &MovedTerm| moved.from.or(moved.to).map(|counted| counted.due);
+    impact
+        .moved
+        .sort_by_key(|moved| (!moved.turns_late, day(moved)));
+    impact
+        .papers
+        .sort_by_key(|paper| (std::cmp::Reverse(paper.on), paper.what));
+    impact
+}
+
+/// What makes two terms the same one by different rules.
+fn is_same((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTerm)) -> bool {
+    let old_key = old.rule(before).map(|rule| &rule.key);
+    let new_key = new.rule(after).map(|rule| &rule.key);
+    old.part == new.part && old.concerns == new.concerns && old_key == new_key
+}
+
+/// Each old term with the new one that takes its place; those that run from the same day first.
+fn paired<'a>(
+    (before, old): (&Ledger, &'a [CaseTerm]),
+    (after, new): (&Ledger, &'a [CaseTerm]),
+) -> Vec<(Option<&'a CaseTerm>, Option<&'a CaseTerm>)> {
+    let mut left: Vec<&CaseTerm> = new.iter().collect();
+    let mut pairs = Vec::with_capacity(old.len());
+    for term in old {
+        let same = |other: &&CaseTerm| is_same((before, term), (after, *other));
+        let place = left
+            .iter()
+            .position(|other| same(other) && other.base == term.base)
+            .or_else(|| left.iter().position(same));
+        pairs.push((Some(term), place.map(|place| left.remove(place))));
+    }
+    pairs.extend(left.into_iter().map(|term| (None, Some(term))));
+    pairs
+}
+
+/// What becomes of one term; none where nothing does.
+fn moved(
+    case: Id,
+    (before, old): (&Ledger, Option<&CaseTerm>),
+    (after, new): (&Ledger, Option<&CaseTerm>),
+) -> Option<MovedTerm> {
+    let shown =
+        |term: Option<&CaseTerm>| term.map(|term| (term.counted.due, term.counted.provisional));
+    if shown(old) == shown(new) {
+        return None;
+    }
+    let named = match (old, new) {
+        (Some(old), _) => (old, old.rule(before)),
+        (None, new) => (new?, new?.rule(after)),
+    };
+    let late = |term: Option<&CaseTerm>| term.is_some_and(|term| term.counted.due < before.today);
+    let cause = match (old, new) {
+        (Some(old), Some(new)) => cause((before, old), (after, new)),
+        (Some(_), None)
+            if named
+                .1
+                .is_some_and(|rule| rule.met_by == MeetingEvent::Objected) =>
+        {
+            "异议期已过".to_owned()
+        }
+        (Some(_), None) => "这条期限不再适用".to_owned(),
+        _ => "新有这条期限".to_owned(),
+    };
+    Some(MovedTerm {
+        case,
+        rule: named.1.map_or_else(String::new, |rule| rule.label.clone()),
+        binding: named.0.binding,
+        from: old.map(|term| term.counted),
+        to: new.map(|term| term.counted),
+        turns_late: late(new) && !late(old),
+        cause,
+    })
+}
+
+/// Why a term ends on another day.
+fn cause((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTerm)) -> String {
+    let length = |ledger: &Ledger, term: &CaseTerm| ledger.term_length(usize::from(term.rule));
+    let (was, is) = (length(before, old), length(after, new));
+    if let Some(length) = is.filter(|_| was != is) {
+        return format!("期限改成 {length}");
+    }
+    if old.base != new.base {
+        return format!("从 {} 起算", short_day(new.base));
+    }
+    if old.counted.due == new.counted.due {
+        return if new.counted.provisional {
+            "所在年份的安排暂定".to_owned()
+        } else {
+            "所在年份的安排已公布".to_owned()
+        };
+    }
+    if new.held_to.is_some() || old.held_to.is_some() {
+        return "不晚于法定期限".to_owned();
+    }
+    if before.profile.moves_past_days_off != after.profile.moves_past_days_off {
+        return if after.profile.moves_past_days_off {
+            "遇休息日顺延".to_owned()
+        } else {
+            "遇休息日不再顺延".to_owned()
+        };
+    }
+    match is {
+        Some(TermLength::WorkingDays(_)) => days_between(before, after, (old, new)),
+        _ => move_cause(old.counted, new.counted),
+    }
+}
+
+/// Why a term counted in working days ends on another day.
+fn days_between(before: &Ledger, after: &Ledger, (old, new): (&CaseTerm, &CaseTerm)) -> String {
+    let end = old.counted.due.max(new.counted.due);
+    let days = old.base.iter_days().skip(1).take_while(|day| *day <= end);
+    let (mut off, mut on) = (0_u32, 0_u32);
+    for day in days {
+        match (
+            before.calendar.is_working(day),
+            after.calendar.is_working(day),
+        ) {
+            (true, false) => off += 1,
+            (false, true) => on += 1,
+            _ => {}
+        }
+    }
+    match (off, on) {
+        (off, 0) => format!("中间多休 {off} 天"),
+        (0, on) => format!("中间多上班 {on} 天"),
+        (off, on) => format!("中间多休 {off} 天，多上班 {on} 天"),
+    }
+}
+
+/// Why a last day counted by the calendar moves elsewhere past days off.
+fn move_cause(old: Counted, new: Counted) -> String {
+    if new.due < old.due {
+        format!("{} 改上班", short_day(new.due))
+    } else if old.due == old.nominal {
+        "当天改休，顺延".to_owned()
+    } else {
+        format!("{} 改休，再顺延", short_day(old.due))
+    }
+}
+
+/// Notes the papers that have gone out with the day of a term: the notice by which its part was handed on, and slips of
+/// 催办 on it. Letters and forms frozen at signing carry lengths, no days.
+fn note_papers(ledger: &Ledger, case: Id, term: &CaseTerm, papers: &mut Vec<StalePaper>) {
+    let answers = term.rule(ledger).is_some_and(|rule| {
+        matches!(
+            rule.met_by,
+            MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven | MeetingEvent::Reported
+        )
+    });
+    let part = ledger.facts.assignments.get(term.part);
+    if let Some(on) = part
+        .filter(|_| answers)
+        .and_then(|part| notice_day(ledger, part))
+    {
+        note_paper(DatedPaper::Notice, on, case, papers);
+    }
+    for slip in ledger.facts.reminders.of(case) {
+        let of_term = match (term.concerns, slip.unit) {
+            (Concerns::Unit(unit), Some(reminded)) => unit == reminded,
+            (Concerns::Unit(_), None) => false,
+            _ => true,
+        };
+        if slip.number.is_some() && of_term && slip.on_date >= term.base {
+            note_paper(DatedPaper::Reminder, slip.on_date, case, papers);
+        }
+    }
+}
+
+/// The day a part was handed on with a notice that says when it is due: to a department of this office, or by it to the
+/// units that it oversees.
+fn notice_day(ledger: &Ledger, part: &Assignment) -> Option<NaiveDate> {
+    if ledger.is_own(part) {
+        part.passed_on.filter(|_| part.department.is_some())
+    } else {
+        part.assigned_on.filter(|_| ledger.oversees())
+    }
+}
+
+fn note_paper(what: DatedPaper, on: NaiveDate, case: Id, papers: &mut Vec<StalePaper>) {
+    let known = papers.iter_mut();
+    let mut same = known.filter(|paper| paper.what == what && paper.on == on);
+    match same.next() {
+        Some(paper) if paper.cases.contains(&case) => {}
+        Some(paper) => paper.cases.push(case),
+        None => papers.push(StalePaper {
+            what,
+            on,
+            cases: vec![case],
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests;
