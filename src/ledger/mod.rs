@@ -30,6 +30,7 @@ mod reference;
 pub mod roster;
 pub mod rows;
 pub mod settings;
+mod short_number;
 pub mod side_by_side;
 pub mod similar;
 pub mod sort;
