@@ -105,7 +105,7 @@ impl Workspace {
             compact: ui.ctx().content_rect().width() < 1400.0,
             intents: Vec::new(),
         };
-        shell::rail_ui(ui, screen, &mut scene);
+        shell::rail_ui(ui, screen, &mut self.badges, &mut scene);
         shell::top_bar_ui(ui, screen, &mut scene);
         if self.desk.store().is_backup() {
             looking::bar_ui(ui, screen, &mut scene);

@@ -27,6 +27,7 @@ impl Workspace {
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),
             Intent::AskProduce { cases, print } => self.produce.open(cases, print),
+            Intent::AskSchedule(terms) => self.produce.open_schedule(terms),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
             Intent::Say(text) => self.toasts.say(text, None, Self::now(context)),
@@ -62,6 +63,7 @@ impl Workspace {
             Intent::CancelJob => self.cancel_job(),
             Intent::Attach { .. }
             | Intent::SaveCopy { .. }
+            | Intent::SaveCalendar { .. }
             | Intent::OpenLedger
             | Intent::FoundLedger { .. }
             | Intent::OpenFile(_)

@@ -14,6 +14,7 @@ use crate::ledger::rows::Rows;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
 use crate::reader::OutsideReader;
+use crate::ui::badges::Badges;
 use crate::ui::entry;
 use crate::ui::pages::Pages;
 use crate::ui::palette::Palette;
@@ -44,6 +45,8 @@ pub struct Workspace {
     /// Where one came from, the newest last.
     pub(super) came_from: Vec<Screen>,
     pub(super) pages: Pages,
+    /// The counts on the rail.
+    pub(super) badges: Badges,
     pub(super) produce: Produce,
     pub(super) viewer: Viewer,
     pub(super) palette: Palette,
@@ -129,6 +132,7 @@ impl Workspace {
                 dashboard: opened.dashboard,
                 ..Pages::default()
             },
+            badges: Badges::default(),
             produce: Produce::default(),
             viewer: Viewer::default(),
             palette: Palette::default(),

@@ -8,6 +8,7 @@ use eframe::egui::ColorImage;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
@@ -85,6 +86,8 @@ pub enum Intent {
         /// Whether to begin with the printer.
         print: bool,
     },
+    /// Ask how 期限调度表 of these terms is to be made.
+    AskSchedule(Vec<ListedTerm>),
     /// Save the reply's text as a new version.
     SaveVersion,
     /// Record a review of the newest version, the text on the page saved first.
@@ -125,6 +128,13 @@ pub enum Intent {
         name: String,
         /// Its content.
         content: ContentHash,
+    },
+    /// Save a calendar file; asks where.
+    SaveCalendar {
+        /// The name proposed.
+        name: String,
+        /// What it says.
+        text: Arc<str>,
     },
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
