@@ -47,6 +47,8 @@ impl Workspace {
             context.request_repaint();
         } else if std::mem::take(&mut self.renew_rows) {
             self.rows.begin_renewal(self.desk.ledger());
+        } else {
+            self.remind_of_day(context);
         }
         if self.rows.renew(self.desk.ledger(), ROWS_A_FRAME) {
             context.request_repaint();

@@ -30,6 +30,7 @@ use crate::ui::viewer::Viewer;
 
 use super::closing::Closing;
 use super::config::Config;
+use super::day_notice::DayNotice;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
@@ -47,6 +48,8 @@ pub struct Workspace {
     pub(super) pages: Pages,
     /// The counts on the rail.
     pub(super) badges: Badges,
+    /// What the desktop was told of the day.
+    pub(super) day_notice: DayNotice,
     pub(super) produce: Produce,
     pub(super) viewer: Viewer,
     pub(super) palette: Palette,
@@ -133,6 +136,7 @@ impl Workspace {
                 ..Pages::default()
             },
             badges: Badges::default(),
+            day_notice: DayNotice::default(),
             produce: Produce::default(),
             viewer: Viewer::default(),
             palette: Palette::default(),
