@@ -59,7 +59,10 @@ fn letters_act_in_the_table_and_not_in_a_field() {
     window.key(Modifiers::COMMAND, Key::K);
     window.key(Modifiers::NONE, Key::G);
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(window.shows("分组：规则，按下换一种"), "a field had the key");
+    assert!(
+        window.shows("分组：规则，按下换一种"),
+        "a field had the key"
+    );
     window.key(Modifiers::NONE, Key::Num2);
     let words = format!("期限 {legal} 项（法定 {legal} · 内部 0）");
     assert!(window.shows(&words), "{:?}", window.texts());

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Panel, Pos2, Rect, Role as AccessRole, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Panel, Pos2, Rect, Response, Role as AccessRole, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
@@ -67,11 +67,7 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bo
     let here = stands_under(shown, screen);
     let name = screen.title();
     response.widget_info(|| WidgetInfo::selected(AccessRole::Tab, true, here, name));
-    let response = if count > 0 {
-        response.on_hover_text(format!("{count} 项已逾期或今天到期"))
-    } else {
-        response
-    };
+    let response = counted(ui, response, count);
     let painter = ui.painter();
     let cell = rect.shrink2(vec2(7.0, 1.0));
     if here {
@@ -109,6 +105,18 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bo
     paint_badge(ui, pos2(rect.center().x + 14.0, rect.top() + 11.0), count);
     widgets::button::focus_ring(ui, &response, cell);
     response.clicked()
+}
+
+/// Says what the count on an entry is of, to all who ask.
+fn counted(ui: &Ui, response: Response, count: usize) -> Response {
+    if count == 0 {
+        return response;
+    }
+    let words = format!("{count} 项已逾期或今天到期");
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(words.as_str());
+    });
+    response.on_hover_text(words)
 }
 
 /// The count on an entry of the rail, around its centre; nothing of none.

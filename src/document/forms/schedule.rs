@@ -1,5 +1,7 @@
 //! 期限调度表: every open term of the items on one list, for the week's meeting; the legal ones before the inner ones of a day.
 
+use std::borrow::Cow;
+
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
@@ -72,7 +74,7 @@ fn row(
     (name, case, term): (String, &Case, &CaseTerm),
 ) -> Vec<String> {
     let [_, department, handler, _] = handlers(ledger, case);
-    let whom = term.whom(ledger).map(|name| name.into_owned());
+    let whom = term.whom(ledger).map(Cow::into_owned);
     let (kind, label) = term
         .rule(ledger)
         .map_or(("", ""), |rule| (rule.kind_word(), rule.label.as_str()));

@@ -5,7 +5,7 @@ use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::day_text::{day, short_day, weekday};
 use crate::model::facts::Case;
-use crate::model::vocabulary::CaseKind;
+use crate::model::vocabulary::{CaseKind, Role};
 
 use super::loads::department_name;
 use super::term_list::TermKey;
@@ -78,7 +78,7 @@ impl TermCard {
         Some(Self {
             number: ledger.short_number(case),
             case_kind: case.kind,
-            role: ledger.own_role(case.id).map(|role| role.label()),
+            role: ledger.own_role(case.id).map(Role::label),
             title: case.title.clone(),
             who: who(ledger, case),
             binding: term.binding,

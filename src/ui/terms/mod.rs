@@ -50,8 +50,7 @@ impl TermsPage {
     }
 
     fn follow(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let before = self.asked.clone();
-        if self.refresh(scene) || before != self.asked {
+        if self.refresh(scene) {
             // There is more to work out; and the status bar was drawn before this page and shows the words of before.
             ui.ctx().request_repaint();
         }

@@ -106,10 +106,11 @@ impl TermsPage {
         self.status.clone()
     }
 
-    /// Follows a changed ledger, day or filter; returns whether there is more to work out.
+    /// Follows a changed ledger, day or filter; returns whether anything changed, or more is to be worked out.
     pub(super) fn refresh(&mut self, scene: &Scene<'_>) -> bool {
         let more = self.gather(scene);
-        if self.worked.as_ref() != Some(&self.asked) {
+        let changed = self.worked.as_ref() != Some(&self.asked);
+        if changed {
             self.work_out(scene);
         }
         if std::mem::take(&mut self.rows_are_stale) {
@@ -121,7 +122,7 @@ impl TermsPage {
                 self.current = first.and_then(|row| self.key_of(row));
             }
         }
-        more
+        more || changed
     }
 
     /// Whether nothing could be shown yet.

@@ -199,7 +199,7 @@ fn group_ui(
     }
     let parts = format!("法定 {} · 内部 {}", count.legal, count.inner);
     paint_text(ui, pos2(end, middle), &parts, soft, room);
-    let only = group.key.may_narrow() && only_ui(ui, rect, &group.title);
+    let only = group.key.may_narrow() && only_ui(ui, rect, group);
     if only {
         return Some(RowPress::Only);
     }
@@ -207,14 +207,18 @@ fn group_ui(
 }
 
 /// 只看这些, at the right end of a header; returns whether it was pressed.
-fn only_ui(ui: &Ui, rect: Rect, title: &str) -> bool {
+fn only_ui(ui: &Ui, rect: Rect, group: &TermGroup) -> bool {
     let accent = Theme::of(ui).accent;
     let right = pos2(rect.right() - 12.0, rect.center().y);
     let look = TextLook::new(regular(size::LABEL), accent);
     let left = paint_text_right(ui, right, "只看这些", look);
     let link = Rect::from_x_y_ranges(left - 4.0..=right.x + 4.0, rect.y_range());
-    let response = ui.interact(link, ui.make_persistent_id(("only", title)), Sense::click());
-    let name = format!("只看这些：{title}");
+    let response = ui.interact(
+        link,
+        ui.make_persistent_id(("only", group.key)),
+        Sense::click(),
+    );
+    let name = format!("只看这些：{}", group.title);
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Link, true, &name));
     focus_ring(ui, &response, link.shrink(3.0));
     response.clicked()
