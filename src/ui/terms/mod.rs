@@ -28,9 +28,12 @@ const NARROW: f32 = 1280.0;
 impl TermsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.follow(ui, scene);
+        if self.follow_ledger(scene) {
+            ui.ctx().request_repaint();
+        }
+        self.follow_asked_ui(ui, scene);
         self.keys(ui, scene);
-        self.follow(ui, scene);
+        self.follow_asked_ui(ui, scene);
         toolbar::ui(self, ui, scene);
         let narrow = ui.ctx().content_rect().width() < NARROW;
         if !self.panel_closed && !narrow {
@@ -41,7 +44,7 @@ impl TermsPage {
             batch::ui(self, ui, scene);
         }
         // What was chosen just now shows at once.
-        self.follow(ui, scene);
+        self.follow_asked_ui(ui, scene);
         let fill = Theme::of(ui).surface;
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))
@@ -49,9 +52,9 @@ impl TermsPage {
         batch::urging_ui(self, ui.ctx(), scene);
     }
 
-    fn follow(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        if self.refresh(scene) {
-            // There is more to work out; and the status bar was drawn before this page and shows the words of before.
+    fn follow_asked_ui(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        if self.follow_asked(scene) {
+            // The status bar was drawn before this page and shows the words of before.
             ui.ctx().request_repaint();
         }
     }

@@ -106,9 +106,8 @@ impl TermsPage {
         self.status.clone()
     }
 
-    /// Follows a changed ledger, day or filter; returns whether anything changed, or more is to be worked out.
-    pub(super) fn refresh(&mut self, scene: &Scene<'_>) -> bool {
-        let more = self.gather(scene);
+    /// Follows what is asked for; returns whether anything changed.
+    pub(super) fn follow_asked(&mut self, scene: &Scene<'_>) -> bool {
         let changed = self.worked.as_ref() != Some(&self.asked);
         if changed {
             self.work_out(scene);
@@ -122,7 +121,7 @@ impl TermsPage {
                 self.current = first.and_then(|row| self.key_of(row));
             }
         }
-        more || changed
+        changed
     }
 
     /// Whether nothing could be shown yet.
@@ -130,7 +129,8 @@ impl TermsPage {
         self.seen.is_none()
     }
 
-    fn gather(&mut self, scene: &Scene<'_>) -> bool {
+    /// Follows a changed ledger or day by one step; returns whether more is to be gathered.
+    pub(super) fn follow_ledger(&mut self, scene: &Scene<'_>) -> bool {
         let now = (scene.rows.version(), scene.today());
         if self.seen == Some(now) {
             return false;
