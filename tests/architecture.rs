@@ -32,7 +32,7 @@ const APART: [(&str, &[&str]); 4] = [
     ("reader", &["store", "ledger", "model"]),
 ];
 /// Crates that only some rooms may name.
-const OWNED: [(&str, &[&str]); 13] = [
+const OWNED: [(&str, &[&str]); 14] = [
     ("rlimit", &["reader"]),
     ("cap", &["reader"]),
     ("rusqlite", &["store"]),
@@ -43,6 +43,7 @@ const OWNED: [(&str, &[&str]); 13] = [
     ("zip", &["document", "store"]),
     ("age", &["ledger", "store"]),
     ("clap", &["cli"]),
+    ("zbus", &["app"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui", "app"]),
     ("eframe", &["ui", "app"]),

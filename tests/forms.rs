@@ -34,6 +34,7 @@ fn of_year(desk: &Desk, year: u32) -> Vec<Id> {
 fn on_its_side(kind: FormKind) -> bool {
     [
         forms::progress::FORM,
+        forms::schedule::FORM,
         forms::assignments::FORM,
         forms::commitments::FORM,
     ]
@@ -206,12 +207,13 @@ fn of_office(folder: &Path, characters: usize) -> Desk {
 }
 
 /// The forms that are tables.
-const TABLES: [FormKind; 12] = [
+const TABLES: [FormKind; 13] = [
     forms::responsibility::FORM,
     forms::key_cases::FORM,
     forms::visit::FORM,
     forms::recheck::FORM,
     forms::progress::FORM,
+    forms::schedule::FORM,
     forms::assignments::FORM,
     forms::reminder::FORM,
     forms::commitments::FORM,

@@ -9,6 +9,7 @@ use banli::document::forms::{self, FormKind};
 use banli::ledger::acts::AnyAct;
 use banli::ledger::figures::Figure;
 use banli::ledger::find::View;
+use banli::ledger::scope::Scope;
 use banli::ledger::stage::Stage;
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
@@ -224,7 +225,7 @@ fn what_a_unit_handed_in_is_an_answer_on_every_paper_of_an_office_that_hands_ite
         analysis.contains("尚未答复的1件中，已逾期0件"),
         "{analysis}"
     );
-    let figures = desk.ledger().figures(None);
+    let figures = desk.ledger().figures(Scope::All);
     let rate = |figure: Figure| {
         let rate = figures.iter().find(|rate| rate.figure == figure).unwrap();
         (rate.numerator.len(), rate.base.len())

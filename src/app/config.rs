@@ -1,5 +1,6 @@
 //! What the window remembers between days: the last ledger, the look, where papers go. Kept beside no ledger.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -29,6 +30,8 @@ pub struct Config {
     pub second_place: Option<PathBuf>,
     /// The day a backup was last restored for a trial.
     pub drilled: Option<NaiveDate>,
+    /// The day each ledger's terms were last spoken of.
+    pub reminded: BTreeMap<PathBuf, NaiveDate>,
     /// Not to be written.
     #[serde(skip)]
     forgetful: bool,
@@ -72,6 +75,18 @@ impl Config {
         if let Err(error) = written {
             tracing::warn!("window settings not kept: {error}");
         }
+    }
+
+    /// Notes that the terms of a ledger are spoken of today; returns whether they were not yet. One that remembers nothing
+    /// cannot know, and says so never.
+    pub fn note_reminded(&mut self, ledger: &Path, today: NaiveDate) -> bool {
+        if self.forgetful || self.reminded.get(ledger) == Some(&today) {
+            return false;
+        }
+        // Of other days nothing need be known.
+        self.reminded.retain(|_, day| *day == today);
+        self.reminded.insert(ledger.to_owned(), today);
+        true
     }
 
     /// Remembers the ledger that is worked in.
@@ -166,5 +181,18 @@ mod tests {
         assert_eq!(read.scope_of(third), ScopeChoice::Fixed(Scope::All));
         let older: Config = serde_json::from_str("{}").unwrap();
         assert_eq!(older.scope_of(one), ScopeChoice::default());
+    }
+
+    #[test]
+    fn the_terms_of_a_ledger_are_spoken_of_once_a_day() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
+        let (one, other) = (Path::new("a.banli"), Path::new("b.banli"));
+        let mut config = Config::default();
+        assert!(config.note_reminded(one, day(20)));
+        assert!(!config.note_reminded(one, day(20)));
+        assert!(config.note_reminded(other, day(20)));
+        assert!(config.note_reminded(one, day(21)));
+        assert_eq!(config.reminded.len(), 1, "yesterday is forgotten");
+        assert!(!Config::forgetful().note_reminded(one, day(20)));
     }
 }

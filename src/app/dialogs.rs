@@ -1,6 +1,7 @@
 //! The system's own file dialogs, asked on a thread of their own so that the window goes on.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -36,6 +37,13 @@ pub enum Ask {
         name: String,
         /// Its content.
         content: ContentHash,
+    },
+    /// A place for a calendar file.
+    SaveCalendar {
+        /// The name proposed.
+        name: String,
+        /// What it says.
+        text: Arc<str>,
     },
 }
 
@@ -125,6 +133,13 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_title("另存到哪里")
                 .set_file_name(file_name::safe(name));
             place.save_file().into_iter().collect()
+        }
+        Ask::SaveCalendar { name, .. } => {
+            let place = dialog
+                .set_title("日历文件存在哪里")
+                .set_file_name(file_name::safe(name));
+            let calendars = place.add_filter("日历", &["ics"]);
+            calendars.save_file().into_iter().collect()
         }
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();

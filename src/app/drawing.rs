@@ -47,6 +47,8 @@ impl Workspace {
             context.request_repaint();
         } else if std::mem::take(&mut self.renew_rows) {
             self.rows.begin_renewal(self.desk.ledger());
+        } else {
+            self.remind_of_day(context);
         }
         if self.rows.renew(self.desk.ledger(), ROWS_A_FRAME) {
             context.request_repaint();
@@ -107,7 +109,7 @@ impl Workspace {
             compact: ui.ctx().content_rect().width() < 1400.0,
             intents: Vec::new(),
         };
-        shell::rail_ui(ui, screen, &mut scene);
+        shell::rail_ui(ui, screen, &mut self.badges, &mut scene);
         shell::top_bar_ui(ui, screen, &mut self.picker, &mut scene);
         if self.desk.store().is_backup() {
             looking::bar_ui(ui, screen, &mut scene);

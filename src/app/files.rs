@@ -1,10 +1,12 @@
 //! Files in and out: papers, backups, attachments.
 
 use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
 
+use crate::document::term_calendar::BEGIN;
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
@@ -33,6 +35,7 @@ impl Workspace {
     pub(super) fn produce(&mut self, order: ProduceOrder, context: &Context) {
         let ProduceOrder {
             cases,
+            terms,
             wanted,
             print,
         } = order;
@@ -60,7 +63,12 @@ impl Workspace {
             odd_pages,
             folder: self.papers_folder(),
         };
-        let batch = self.desk.papers().batch(&cases, order);
+        let papers = self.desk.papers();
+        let batch = if terms.is_empty() {
+            papers.batch(&cases, order)
+        } else {
+            papers.schedule(&terms, order)
+        };
         let progress = self.worker.order(move |progress| match print {
             None => Done::Made(batch.run(progress)),
             Some(print) => Done::Printed(batch.print(progress, |file, title, paper| {
@@ -185,6 +193,26 @@ impl Workspace {
         }
     }
 
+    /// Writes a calendar file where the person said, over an earlier one but over nothing else.
+    pub(super) fn save_calendar(&mut self, to: &Path, text: &str, context: &Context) {
+        let is_other = to.exists() && !is_calendar(to);
+        let saved = if is_other {
+            let name = to.display();
+            Err(format!(
+                "“{name}”里是别的东西，没有动它，日历文件没有存。请换一个文件名。"
+            ))
+        } else {
+            files::write(to, text.as_bytes()).map_err(|error| error.to_string())
+        };
+        match saved {
+            Ok(()) => {
+                let said = format!("已存为“{}”，用日历程序打开就能导入。", to.display());
+                self.toasts.say(said, None, Self::now(context));
+            }
+            Err(error) => self.toasts.fail(error),
+        }
+    }
+
     /// Attaches files to a case.
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
         let mut read = Vec::new();
@@ -263,6 +291,13 @@ impl Workspace {
         };
         self.act(attach, context);
     }
+}
+
+/// Whether a file begins as calendar files do.
+fn is_calendar(path: &Path) -> bool {
+    let mut begin = [0; BEGIN.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    read.is_ok() && begin == BEGIN.as_bytes()
 }
 
 /// A picture as PNG. Quick rather than small: a screenshot must not hold up the window.

@@ -31,6 +31,7 @@ impl Workspace {
             Intent::AskProduce { cases, print } => self.produce.open(cases, print),
             Intent::AskTakeOut(case) => self.taken_out.ask(case),
             Intent::ListTakenOut => self.taken_out.list(),
+            Intent::AskSchedule(terms) => self.produce.open_schedule(terms),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
             Intent::Say(text) => self.toasts.say(text, None, Self::now(context)),
@@ -44,6 +45,14 @@ impl Workspace {
             Intent::SaveVersion => self.save_shown_version(context),
             Intent::Review(review) => self.review(*review, context),
             Intent::Issue(letter) => self.issue(*letter, context),
+            other => return self.handle_files(other, context),
+        }
+        None
+    }
+
+    /// Does what concerns papers, files and backups.
+    fn handle_files(&mut self, intent: Intent, context: &Context) -> Option<Intent> {
+        match intent {
             Intent::AttachPicture { case, picture } => self.attach_picture(case, &picture, context),
             Intent::Attach { case, ref files } if !files.is_empty() => {
                 self.attach(case, files, context);
@@ -64,21 +73,7 @@ impl Workspace {
             Intent::BackUp => self.back_up(context),
             Intent::SecondPlace(folder) => self.set_second_place(folder),
             Intent::CancelJob => self.cancel_job(),
-            Intent::Attach { .. }
-            | Intent::SaveCopy { .. }
-            | Intent::OpenLedger
-            | Intent::FoundLedger { .. }
-            | Intent::OpenFile(_)
-            | Intent::ForgetRecent(_)
-            | Intent::Restore(_)
-            | Intent::GoBack(_)
-            | Intent::BringBack(_)
-            | Intent::SaveElsewhere
-            | Intent::ChooseSecondPlace
-            | Intent::ChooseCalendar
-            | Intent::OpenSample
-            | Intent::ChooseFile { .. }
-            | Intent::ReturnToLedger => return Some(intent),
+            other => return Some(other),
         }
         None
     }

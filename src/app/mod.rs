@@ -4,6 +4,7 @@ mod backups;
 mod closing;
 mod closing_dialog;
 mod config;
+mod day_notice;
 mod dialogs;
 mod drawing;
 mod drill;

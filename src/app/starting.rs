@@ -134,10 +134,13 @@ impl App {
             (Target::Copy(name, _), WindowStage::Open(workspace)) => {
                 workspace.papers_folder().join(file_name::safe(name))
             }
+            (Target::Calendar(name, _), WindowStage::Open(workspace)) => {
+                workspace.papers_folder().join(file_name::safe(name))
+            }
             (Target::Attachment(_), WindowStage::Open(workspace)) => {
                 workspace.papers_folder().join("附件")
             }
-            (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => return,
+            _ => return,
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
         let sealed = match &self.stage {
@@ -195,10 +198,13 @@ impl App {
                     (Target::Copy(_, content), WindowStage::Open(workspace)) => {
                         workspace.save_copy(&path, content, context);
                     }
+                    (Target::Calendar(_, text), WindowStage::Open(workspace)) => {
+                        workspace.save_calendar(&path, &text, context);
+                    }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);
                     }
-                    (Target::Elsewhere | Target::Copy(..) | Target::Attachment(_), _) => {}
+                    _ => {}
                 }
             }
         }

@@ -170,6 +170,11 @@ impl App {
                     workspace.save_copy(file, content, context);
                 }
             }
+            (WindowStage::Open(workspace), Ask::SaveCalendar { text, .. }) => {
+                if let Some(file) = files.first() {
+                    workspace.save_calendar(file, &text, context);
+                }
+            }
             (_, Ask::Place { .. }) => {
                 if let (Some(file), Some(target)) = (files.first(), &mut self.target) {
                     target.take_file(file);
@@ -202,6 +207,7 @@ impl App {
         match (ask, &mut self.stage) {
             (Ask::Attachments(case), _) => self.ask_place(Target::Attachment(case)),
             (Ask::SaveCopy { name, content }, _) => self.ask_place(Target::Copy(name, content)),
+            (Ask::SaveCalendar { name, text }, _) => self.ask_place(Target::Calendar(name, text)),
             (Ask::Place { .. }, _) => {
                 if let Some(target) = &mut self.target {
                     target.say_no_dialog();
@@ -250,6 +256,7 @@ impl App {
             Intent::GoBack(source) => self.ask_moment(source),
             Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
+            Intent::SaveCalendar { name, text } => self.ask(Ask::SaveCalendar { name, text }),
             // A workspace does everything else itself.
             _ => {}
         }

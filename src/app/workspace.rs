@@ -15,6 +15,7 @@ use crate::ledger::scope::Scope;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
 use crate::reader::OutsideReader;
+use crate::ui::badges::Badges;
 use crate::ui::entry;
 use crate::ui::pages::Pages;
 use crate::ui::palette::Palette;
@@ -32,6 +33,7 @@ use crate::ui::viewer::Viewer;
 
 use super::closing::Closing;
 use super::config::Config;
+use super::day_notice::DayNotice;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
@@ -47,6 +49,10 @@ pub struct Workspace {
     /// Where one came from, the newest last.
     pub(super) came_from: Vec<Screen>,
     pub(super) pages: Pages,
+    /// The counts on the rail.
+    pub(super) badges: Badges,
+    /// What the desktop was told of the day.
+    pub(super) day_notice: DayNotice,
     pub(super) produce: Produce,
     pub(super) viewer: Viewer,
     /// The sessions whose items are counted and listed, as the choice in the picker comes to them today.
@@ -137,6 +143,8 @@ impl Workspace {
                 dashboard: opened.dashboard,
                 ..Pages::default()
             },
+            badges: Badges::default(),
+            day_notice: DayNotice::default(),
             produce: Produce::default(),
             viewer: Viewer::default(),
             palette: Palette::default(),

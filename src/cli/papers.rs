@@ -150,7 +150,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
     answer
 }
 
-/// Prints a form over the cases named, over all of the newest year, or blank.
+/// Prints a form over the cases named, over all of the newest year or of every one, or blank.
 fn print_form(
     desk: &Desk,
     order: &PrintArguments,
@@ -169,7 +169,7 @@ fn print_form(
     let of_newest = || {
         let cases = ledger.cases().map(|(case, _)| case);
         cases
-            .filter(|case| ledger.year_of(case) == newest)
+            .filter(|case| form.is_of_every_year() || ledger.year_of(case) == newest)
             .map(|case| case.id)
             .collect()
     };

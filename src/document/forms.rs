@@ -23,6 +23,7 @@ pub mod recheck;
 pub mod reminder;
 pub mod responsibility;
 pub mod routing;
+pub mod schedule;
 pub mod summary;
 mod terms;
 pub mod visit;
@@ -47,6 +48,7 @@ impl FormKind {
         visit::FORM,
         recheck::FORM,
         progress::FORM,
+        schedule::FORM,
         assignments::FORM,
         reminder::FORM,
         commitments::FORM,

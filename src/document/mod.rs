@@ -34,6 +34,7 @@ mod sheet_notes;
 pub mod sheet_table;
 mod streams;
 pub mod table;
+pub mod term_calendar;
 pub mod text_width;
 pub mod title;
 pub mod word;

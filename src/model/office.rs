@@ -179,6 +179,13 @@ pub struct Office {
     /// Faces of documents.
     #[serde(default)]
     pub fonts: FontChoice,
+    /// 提前提醒: so many working days before its last day a term is reminded of.
+    #[serde(default = "reminder_days")]
+    pub reminder_days: u32,
+}
+
+fn reminder_days() -> u32 {
+    3
 }
 
 fn supervision_office() -> String {
@@ -235,6 +242,7 @@ impl Office {
             marks: MarkPlacement::default(),
             joint_letters: JointLetters::default(),
             fonts: FontChoice::default(),
+            reminder_days: reminder_days(),
         }
     }
 }

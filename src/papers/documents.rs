@@ -2,11 +2,12 @@
 //! the ledger, written wherever there is time.
 
 use crate::document::feedback_form::FeedbackForm;
-use crate::document::forms::FormKind;
+use crate::document::forms::{FormKind, schedule};
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::PaperSize;
 use crate::document::recovery_sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level};
@@ -88,6 +89,13 @@ impl Papers<'_> {
         };
         let title = form.manuscript.title();
         self.plan(stem, title, Content::Manuscript(form.manuscript))
+    }
+
+    /// 期限调度表 over these terms.
+    pub(super) fn term_schedule(self, terms: &[ListedTerm]) -> DocumentPlan {
+        let sheet = schedule::of_terms(self.ledger, terms);
+        let form = forms::NamedForm::sheet(String::new(), sheet);
+        self.form_plan(schedule::FORM, form)
     }
 
     /// The forms of a kind for these cases, gathered.

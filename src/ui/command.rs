@@ -109,12 +109,20 @@ commands! {
         icon: Icon::Ledger, key: Some(ctrl(Key::Num2)), typing: WhileTyping::BodyKeeps;
         asks |_| Some(Intent::Go(Screen::Ledger)); PLAIN
     }
+    GoTerms = "期限" {
+        icon: Icon::Clock, key: Some(ctrl(Key::Num3)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::Terms)); PLAIN
+    }
+    GoEntry = "登记" {
+        icon: Icon::NewCase, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps, in_palette: false;
+        asks |_| Some(Intent::Go(Screen::Entry)); PLAIN
+    }
     NewCase = "登记新件" {
         short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N));
         asks |_| Some(Intent::Go(Screen::Entry)); PLAIN
     }
     GoPeople = "名册" {
-        icon: Icon::People, key: Some(ctrl(Key::Num4)), typing: WhileTyping::BodyKeeps;
+        icon: Icon::People, key: Some(ctrl(Key::Num5)), typing: WhileTyping::BodyKeeps;
         asks |_| Some(Intent::Go(Screen::People)); PLAIN
     }
     GoSettings = "设置" {
@@ -317,44 +325,4 @@ impl Command {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_commands_share_a_key_and_each_is_named() {
-        let mut keys: Vec<String> = Command::ALL
-            .iter()
-            .filter_map(|command| command.shortcut())
-            .map(|key| format!("{key:?}"))
-            .collect();
-        let count = keys.len();
-        keys.sort();
-        keys.dedup();
-        assert_eq!(keys.len(), count);
-        assert!(
-            Command::ALL
-                .iter()
-                .all(|command| !command.label().is_empty())
-        );
-        let asks = |command: &Command| (command.entry().asks)(Some(Id::new())).is_some();
-        assert!(Command::ALL.iter().all(asks));
-        assert_eq!(Command::NewCase.key_text(), "Ctrl+N");
-        assert_eq!(Command::NextCase.tooltip(), "下一件（Alt+↓）");
-    }
-
-    #[test]
-    fn the_menu_of_a_case_has_what_can_be_done_with_it_from_the_list() {
-        let menu: Vec<&str> = Command::case_menu().map(|(_, label)| label).collect();
-        assert_eq!(
-            menu,
-            [
-                "写答复",
-                "记走访、沟通",
-                "登记催办",
-                "移出台账…",
-                "导出答复函和征询意见表"
-            ]
-        );
-        assert!(Command::case_menu().all(|(command, _)| command.applies(Screen::Ledger)));
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
 use crate::ledger::scope::ScopeChoice;
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
@@ -94,6 +95,8 @@ pub enum Intent {
         /// Whether to begin with the printer.
         print: bool,
     },
+    /// Ask how 期限调度表 of these terms is to be made.
+    AskSchedule(Vec<ListedTerm>),
     /// Save the reply's text as a new version.
     SaveVersion,
     /// Record a review of the newest version, the text on the page saved first.
@@ -134,6 +137,13 @@ pub enum Intent {
         name: String,
         /// Its content.
         content: ContentHash,
+    },
+    /// Save a calendar file; asks where.
+    SaveCalendar {
+        /// The name proposed.
+        name: String,
+        /// What it says.
+        text: Arc<str>,
     },
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),

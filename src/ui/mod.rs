@@ -21,6 +21,19 @@ macro_rules! for_each_page {
                         ("Enter", "打开案件"),
                     ],
                 }
+                Terms = "期限" in terms::TermsPage {
+                    icon: Icon::Clock,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ PgUp PgDn Home", "上下一行、上下一组、回到本周"),
+                        ("空格、Enter", "勾选、打开案件或展开这一行"),
+                        ("G", "换一种分组"),
+                        ("1、2、3", "全部、法定、内部"),
+                        ("W", "为什么是这一天"),
+                        ("F9", "催办勾选的，没有勾选的催办列出的"),
+                        ("Ctrl+E、Ctrl+P", "存日历文件、打印调度表"),
+                    ],
+                }
                 Entry = "登记" in entry::EntryPage {
                     icon: Icon::NewCase,
                     rail: RailPlace::Top,
@@ -78,6 +91,7 @@ macro_rules! for_each_page {
 }
 
 pub mod appearance;
+pub mod badges;
 pub mod cached;
 pub mod case;
 pub mod command;
@@ -109,6 +123,7 @@ pub mod start;
 pub mod status;
 pub mod taken_out;
 pub mod target;
+pub mod terms;
 pub mod theme;
 pub mod toasts;
 pub mod unreadable;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Format;
 use crate::document::product::{Order, Product};
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::PrintOrder;
 use crate::model::record::{ContentHash, Id};
 
@@ -44,6 +45,8 @@ impl Wanted {
 pub struct ProduceOrder {
     /// The cases.
     pub cases: Vec<Id>,
+    /// Of 期限调度表 the terms it lists; all open ones of the cases where none is named.
+    pub terms: Vec<ListedTerm>,
     /// What, and how.
     pub wanted: Wanted,
     /// The printer they go to; none for files.
@@ -55,6 +58,7 @@ impl ProduceOrder {
     pub fn files(cases: Vec<Id>, wanted: Wanted) -> Self {
         Self {
             cases,
+            terms: Vec::new(),
             wanted,
             print: None,
         }

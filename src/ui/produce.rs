@@ -3,7 +3,9 @@
 use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
 
 use crate::document::Format;
+use crate::document::forms::schedule;
 use crate::document::product::{Order, Product};
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
 
@@ -17,6 +19,8 @@ use super::widgets::{self, Button, TextField, segmented, tick};
 #[derive(Debug, Default)]
 pub struct Produce {
     cases: Vec<Id>,
+    /// The terms of 期限调度表, where it is asked for.
+    terms: Vec<ListedTerm>,
     open: bool,
     product: usize,
     format: Option<Format>,
@@ -52,6 +56,7 @@ impl Produce {
     pub fn open(&mut self, cases: Vec<Id>, print: bool) {
         *self = Self {
             cases,
+            terms: Vec::new(),
             open: true,
             product: self.product,
             format: self.format.or(Some(Format::Pdf)),
@@ -70,6 +75,13 @@ impl Produce {
             pages: String::new(),
             error: None,
         };
+    }
+
+    /// Opens the dialog over terms, for 期限调度表 of them.
+    pub fn open_schedule(&mut self, terms: Vec<ListedTerm>) {
+        let cases = terms.iter().map(|(case, _)| *case).collect();
+        self.open(cases, self.paper == Some(true));
+        self.terms = terms;
     }
 
     /// Asks for the system's printers where they are needed and nobody asked yet.
@@ -98,7 +110,11 @@ impl Produce {
             .frame(frame)
             .show(context, |ui| {
                 ui.set_width(460.0);
-                let words = format!("生成文件 · {} 件", self.cases.len());
+                let words = if self.terms.is_empty() {
+                    format!("生成文件 · {} 件", self.cases.len())
+                } else {
+                    format!("期限调度表 · {} 项", self.terms.len())
+                };
                 widgets::medium_line(ui, words, size::TITLE);
                 self.fields_ui(ui);
                 self.printer_ui(ui);
@@ -115,6 +131,9 @@ impl Produce {
     }
 
     fn product(&self) -> Product {
+        if !self.terms.is_empty() {
+            return Product::Form(schedule::FORM);
+        }
         let all = Product::all();
         all.get(self.product)
             .copied()
@@ -122,12 +141,15 @@ impl Produce {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui) {
-        let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
-        row(ui, "生成什么", false, |ui| {
-            if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD) {
-                self.product = index;
-            }
-        });
+        if self.terms.is_empty() {
+            let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
+            row(ui, "生成什么", false, |ui| {
+                if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD)
+                {
+                    self.product = index;
+                }
+            });
+        }
         row(ui, "送到", false, |ui| {
             segmented(
                 ui,
@@ -293,6 +315,7 @@ impl Produce {
         };
         scene.ask(Intent::Produce(Box::new(ProduceOrder {
             cases: std::mem::take(&mut self.cases),
+            terms: std::mem::take(&mut self.terms),
             wanted,
             print,
         })));

@@ -2,12 +2,13 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Panel, Rect, Role as AccessRole, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Panel, Pos2, Rect, Response, Role as AccessRole, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
 
+use super::badges::Badges;
 use super::command::Command;
 use super::icons::Icon;
 use super::scene::{Intent, Scene};
@@ -18,7 +19,7 @@ use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
 
 /// The rail at left: icon and word, never collapsed.
-pub fn rail_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
+pub fn rail_ui(ui: &mut Ui, page: Screen, badges: &mut Badges, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let frame = Frame::new().fill(theme.rail);
     Panel::left("rail")
@@ -33,16 +34,23 @@ pub fn rail_ui(ui: &mut Ui, page: Screen, scene: &mut Scene<'_>) {
             ui.painter()
                 .rect_filled(badge, CornerRadius::same(6), theme.accent_fill);
             Icon::Ledger.paint(ui.painter(), badge.center(), 20.0, theme.on_accent);
-            rail_entries_ui(ui, RailPlace::Top, page, scene);
+            rail_entries_ui(ui, RailPlace::Top, (page, badges), scene);
             let rest = ui.available_height() - 62.0;
             ui.add_space(rest.max(0.0));
-            rail_entries_ui(ui, RailPlace::Bottom, page, scene);
+            rail_entries_ui(ui, RailPlace::Bottom, (page, badges), scene);
         });
 }
 
-fn rail_entries_ui(ui: &mut Ui, place: RailPlace, here: Screen, scene: &mut Scene<'_>) {
-    for screen in Screen::PLAIN.iter().copied() {
-        if screen.entry().rail == place && rail_entry_ui(ui, screen, here) {
+fn rail_entries_ui(
+    ui: &mut Ui,
+    place: RailPlace,
+    (here, badges): (Screen, &mut Badges),
+    scene: &mut Scene<'_>,
+) {
+    let entries = Screen::PLAIN.iter().copied();
+    for screen in entries.filter(|screen| screen.entry().rail == place) {
+        let count = badges.of(screen, scene);
+        if rail_entry_ui(ui, screen, here, count) {
             scene.ask(Intent::Go(screen));
         }
     }
@@ -54,12 +62,13 @@ fn stands_under(screen: Screen, entry: Screen) -> bool {
     screen == entry || (entry == Screen::Ledger && under_ledger)
 }
 
-fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen) -> bool {
+fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 54.0), Sense::click());
     let here = stands_under(shown, screen);
     let name = screen.title();
     response.widget_info(|| WidgetInfo::selected(AccessRole::Tab, true, here, name));
+    let response = counted(ui, response, count);
     let painter = ui.painter();
     let cell = rect.shrink2(vec2(7.0, 1.0));
     if here {
@@ -94,8 +103,43 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen) -> bool {
         text,
         ink,
     );
+    paint_badge(ui, pos2(rect.center().x + 14.0, rect.top() + 11.0), count);
     widgets::button::focus_ring(ui, &response, cell);
     response.clicked()
+}
+
+/// Says what the count on an entry is of, to all who ask.
+fn counted(ui: &Ui, response: Response, count: usize) -> Response {
+    if count == 0 {
+        return response;
+    }
+    let words = format!("{count} 项已逾期或今天到期");
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(words.as_str());
+    });
+    response.on_hover_text(words)
+}
+
+/// The count on an entry of the rail, around its centre; nothing of none.
+fn paint_badge(ui: &Ui, centre: Pos2, count: usize) {
+    let theme = Theme::of(ui);
+    let words = match count {
+        0 => return,
+        1..=99 => count.to_string(),
+        _ => "99+".to_owned(),
+    };
+    let text = cut(
+        ui,
+        &words,
+        regular(size::TINY),
+        theme.surface,
+        f32::INFINITY,
+    );
+    let pill = Rect::from_center_size(centre, vec2((text.size().x + 8.0).max(17.0), 17.0));
+    let radius = CornerRadius::same(8);
+    ui.painter().rect_filled(pill, radius, theme.ink_soft);
+    let corner = pill.center() - text.size() / 2.0;
+    ui.painter().galley(corner, text, theme.surface);
 }
 
 /// The top bar: title, sessions, search, date, 登记.

@@ -2,6 +2,7 @@
 //! way to that dialog.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers};
 
@@ -29,6 +30,8 @@ pub enum Target {
     Elsewhere,
     /// A copy of an attachment or paper of that name.
     Copy(String, ContentHash),
+    /// A calendar file of that name, with what it says.
+    Calendar(String, Arc<str>),
     /// Nothing: a file that is there already is attached to this case.
     Attachment(Id),
 }
@@ -68,6 +71,7 @@ impl Target {
             Self::GoneBack(..) => "恢复到这一刻，存成新台账",
             Self::Elsewhere => "另存成新台账",
             Self::Copy(..) => "另存",
+            Self::Calendar(..) => "存日历文件",
             Self::Attachment(_) => "添加附件",
         }
     }
@@ -76,14 +80,17 @@ impl Target {
     fn label(&self) -> &'static str {
         match self {
             Self::Restored(_) | Self::GoneBack(..) | Self::Elsewhere => "新台账存在哪里",
-            Self::Copy(..) => "另存到哪里",
+            Self::Copy(..) | Self::Calendar(..) => "另存到哪里",
             Self::Attachment(_) => "附件在哪里",
         }
     }
 
     /// Whether a ledger is written, whose name ends as ledgers' do.
     fn is_ledger(&self) -> bool {
-        !matches!(self, Self::Copy(..) | Self::Attachment(_))
+        !matches!(
+            self,
+            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_)
+        )
     }
 
     fn words(&self) -> &'static str {
@@ -97,7 +104,7 @@ impl Target {
             Self::Elsewhere => {
                 "把开着的内容存成一个新的台账文件，逐条核对过才算数。原来的文件不动。"
             }
-            Self::Copy(..) | Self::Attachment(_) => NO_DIALOG,
+            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_) => NO_DIALOG,
         }
     }
 }

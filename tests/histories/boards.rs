@@ -11,6 +11,10 @@ use banli::ledger::scope::Scope;
 use banli::ledger::sort::Sort;
 use banli::ledger::standing::{Deadline, SOON_WORKING_DAYS};
 use banli::ledger::workbench::board::{Board, cases_due};
+use banli::ledger::workbench::calls::TermCalls;
+use banli::ledger::workbench::term_asked::{Grouping, TermsAsked};
+use banli::ledger::workbench::term_list::TermList;
+use banli::ledger::workbench::term_page::{OpenedRows, TermPage, TermRow};
 use banli::model::record::Id;
 use chrono::NaiveDate;
 
@@ -31,7 +35,58 @@ pub fn assert_boards(desk: &mut Desk, history: &str) {
         assert_tiles(ledger, &rows, &history);
         assert_calendar(ledger, &rows, &history);
         assert_urgent(ledger, &rows, &history);
+        assert_terms_page(ledger, &rows, &history);
     }
+}
+
+/// The page of all terms tells of every open term once, however it puts them together; its strip adds up to all, and it
+/// counts what the tiles, the rail and the desktop's notice count.
+fn assert_terms_page(ledger: &Ledger, rows: &Rows, history: &str) {
+    let list = TermList::of(ledger, rows.all(), Scope::All);
+    let open = ledger.open_terms();
+    let tiles = Board::new(ledger, rows).tiles;
+    for grouping in Grouping::ALL {
+        let asked = TermsAsked {
+            grouping,
+            ..TermsAsked::default()
+        };
+        let page = TermPage::new(ledger, &list, &asked);
+        let cells: usize = page.cells.iter().map(|(_, count)| count.all()).sum();
+        assert_eq!((cells, page.len()), (open.len(), open.len()), "{history}");
+        let mut told: Vec<(Id, CaseTerm)> = page
+            .terms(&list)
+            .map(|term| term.key.listed(ledger).unwrap())
+            .collect();
+        let mut wanted: Vec<(Id, CaseTerm)> =
+            open.iter().map(|(case, term)| (case.id, **term)).collect();
+        let key = |(case, term): &(Id, CaseTerm)| format!("{case} {term:?}");
+        told.sort_by_key(key);
+        wanted.sort_by_key(key);
+        assert_eq!(told, wanted, "{history}: by {}", grouping.label());
+        let folded = page.rows(&list, &OpenedRows::default());
+        let rows_tell = folded.iter().map(|row| match row {
+            TermRow::Group(_) => 0,
+            TermRow::Fold(_, places, _) => places.len(),
+            TermRow::Term(..) => 1,
+        });
+        assert_eq!(rows_tell.sum::<usize>(), open.len(), "{history}");
+    }
+    let page = TermPage::new(ledger, &list, &TermsAsked::default());
+    let calls = TermCalls::of(ledger, rows.all(), SOON_WORKING_DAYS as u32);
+    assert_eq!(
+        page.calls,
+        [calls.overdue, calls.today, calls.soon],
+        "{history}"
+    );
+    let pressing = TermCalls::pressing(ledger, rows.all());
+    assert_eq!(pressing, calls.overdue + calls.today, "{history}: the rail");
+    let legal_late = page
+        .terms(&list)
+        .filter(|term| term.binding && term.due() < ledger.today);
+    let mut late: Vec<Id> = legal_late.map(|term| term.key.case).collect();
+    late.sort_unstable();
+    late.dedup();
+    assert_eq!(late.len(), tiles.late, "{history}: the tile 已逾期");
 }
 
 /// An inner step never stands in place of a legal term.

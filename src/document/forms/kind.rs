@@ -33,6 +33,8 @@ pub struct FormKind {
     label: &'static str,
     description: &'static str,
     making: Making,
+    /// Whether all items means those of every year, not of the newest.
+    every_year: bool,
 }
 
 /// How the documents of a kind come about.
@@ -59,6 +61,7 @@ impl FormKind {
             label,
             description: label,
             making: Making::OfAll(make),
+            every_year: false,
         }
     }
 
@@ -74,6 +77,7 @@ impl FormKind {
             label,
             description: label,
             making: Making::OneEach(gather, blank),
+            every_year: false,
         }
     }
 
@@ -82,6 +86,18 @@ impl FormKind {
     pub const fn described(mut self, description: &'static str) -> Self {
         self.description = description;
         self
+    }
+
+    /// The same kind, over the items of every year where all are asked for.
+    #[must_use]
+    pub const fn of_every_year(mut self) -> Self {
+        self.every_year = true;
+        self
+    }
+
+    /// Whether all items means those of every year, not of the newest.
+    pub fn is_of_every_year(self) -> bool {
+        self.every_year
     }
 
     /// What the command line calls it: key-cases.

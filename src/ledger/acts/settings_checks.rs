@@ -13,10 +13,12 @@ use crate::model::profile::Profile;
 
 /// The most characters of an outcome class's key.
 const LONGEST_KEY: usize = 8;
+/// The most working days ahead of which a term may be reminded of.
+const LONGEST_REMINDER: u32 = 30;
 /// How far an extension may reach at most, in months.
 const LONGEST_EXTENSION: u32 = 24;
 
-/// Refuses an office without a name, or with a telephone number that is none.
+/// Refuses an office without a name, with a telephone number that is none, or with reminders too far ahead.
 ///
 /// # Errors
 /// [`Refusal`] in the field `office`.
@@ -35,6 +37,11 @@ pub(super) fn check_office(known: &Office, office: &Office) -> Result<(), Refusa
         if now != before && now.trim().is_empty() {
             return Err(empty("office", label));
         }
+    }
+    if office.reminder_days != known.reminder_days && office.reminder_days > LONGEST_REMINDER {
+        let text =
+            format!("提前提醒最多写 {LONGEST_REMINDER} 个工作日，没有改动。写 0 只在当天提醒。");
+        return Err(Refusal::wrong("office", text));
     }
     let phones = [
         (&known.contact_phone, &office.contact_phone),
@@ -236,11 +243,13 @@ mod tests {
     fn an_office_keeps_its_names_and_readable_phones() {
         let mut fixture = Fixture::new();
         fixture.act(office(json!({ "contact_phone": "0310-8225577" })));
+        fixture.act(office(json!({ "reminder_days": 30 })));
         for wrong in [
             json!({ "name": " " }),
             json!({ "letterhead": "" }),
             json!({ "contact_phone": "8225566" }),
             json!({ "feedback_phone": { "proposal": "12" } }),
+            json!({ "reminder_days": 31 }),
         ] {
             assert_eq!(fixture.refused(office(wrong)).0, Some("office"));
         }

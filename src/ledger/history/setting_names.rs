@@ -9,7 +9,7 @@ use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::setting_values::{
     Say, addressees, day, days, joint_letters, list, marks, months, percent, sealed, text, truth,
-    visits, word, words,
+    visits, word, words, working_days,
 };
 
 /// A setting of a single value: its key, its name, how its value is said.
@@ -85,6 +85,7 @@ const SINGLE: &[Single] = &[
     ("office.fonts.heading_1", "函件字体（一级标题）", text),
     ("office.fonts.heading_2", "函件字体（二级标题）", text),
     ("office.fonts.title", "函件字体（标题、红头）", text),
+    ("office.reminder_days", "期限提前提醒", working_days),
     ("profile.name", "规则名称", text),
     ("profile.source", "规则出处", text),
     ("profile.moves_past_days_off", "最后一日遇休息日顺延", truth),

@@ -50,6 +50,11 @@ pub fn months(value: &Json) -> Option<String> {
     value.as_u64().map(|number| format!("{number}个月"))
 }
 
+/// 3个工作日
+pub fn working_days(value: &Json) -> Option<String> {
+    value.as_u64().map(|number| format!("{number}个工作日"))
+}
+
 /// 2026年4月8日
 pub fn day(value: &Json) -> Option<String> {
     iso_date(value.as_str()?).map(chinese::date)

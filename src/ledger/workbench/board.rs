@@ -38,20 +38,28 @@ pub struct Horizon {
 impl Horizon {
     /// The horizon of a day.
     pub fn new(calendar: &Calendar, today: NaiveDate) -> Self {
-        let mut working = today
-            .iter_days()
-            .skip(1)
-            .filter(|day| calendar.is_working(*day));
-        let last = working
-            .nth((SOON_WORKING_DAYS - 1) as usize)
-            .unwrap_or(today);
-        let next = working.next().and_then(|day| day.pred_opt());
+        let (last_working_day, soon_until) = soon_until(calendar, today, SOON_WORKING_DAYS as u32);
         Self {
             today,
-            last_working_day: last,
-            soon_until: next.unwrap_or(last),
+            last_working_day,
+            soon_until,
         }
     }
+}
+
+/// The last of so many working days after a day, and the last day that is no further away than it: days off after it.
+/// Both the day itself where none is asked for.
+pub fn soon_until(calendar: &Calendar, today: NaiveDate, days: u32) -> (NaiveDate, NaiveDate) {
+    let Some(before) = days.checked_sub(1) else {
+        return (today, today);
+    };
+    let mut working = today
+        .iter_days()
+        .skip(1)
+        .filter(|day| calendar.is_working(*day));
+    let last = working.nth(before as usize).unwrap_or(today);
+    let next = working.next().and_then(|day| day.pred_opt());
+    (last, next.unwrap_or(last))
 }
 
 /// The counts of the tiles. Each goes by the legal terms or the stage of a case, as the filters of the list do; a case with

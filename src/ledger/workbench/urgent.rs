@@ -104,9 +104,9 @@ impl NextStep {
         }
     }
 
-    /// The next step about a term of a case at a stage.
-    fn of(ledger: &Ledger, urgent: &Urgent, stage: Option<Stage>) -> Self {
-        let Some(rule) = urgent.term.rule(ledger) else {
+    /// The next step about an open term of a case at a stage.
+    pub fn of(ledger: &Ledger, term: &CaseTerm, stage: Option<Stage>) -> Self {
+        let Some(rule) = term.rule(ledger) else {
             return Self::OpenCase;
         };
         let letter = |write| match stage {
@@ -116,10 +116,10 @@ impl NextStep {
             _ => write,
         };
         match rule.met_by {
-            _ if matches!(urgent.term.concerns, Concerns::Unit(_)) => Self::Remind,
+            _ if matches!(term.concerns, Concerns::Unit(_)) => Self::Remind,
             MeetingEvent::OpinionGiven => letter(Self::WriteOpinion),
             MeetingEvent::ReplyDelivered | MeetingEvent::RedoDelivered => letter(Self::WriteReply),
-            MeetingEvent::FeedbackReturned => match urgent.status {
+            MeetingEvent::FeedbackReturned => match term.status(ledger) {
                 TermStatus::Overdue(_) => Self::CollectFeedback,
                 _ => Self::RecordFeedback,
             },
@@ -157,7 +157,7 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
             due_year: other_year(due, ledger.today),
             department: department_name(ledger, row.and_then(|row| row.department)).to_owned(),
             handler: handler.map(str::to_owned),
-            next: NextStep::of(ledger, urgent, row.map(|row| row.stage)),
+            next: NextStep::of(ledger, &urgent.term, row.map(|row| row.stage)),
         })
     };
     board.urgent.iter().filter_map(line).collect()
@@ -174,13 +174,7 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         return String::new();
     };
     let from = |length: String| {
-        let word = term.base_word(ledger);
-        let base = if word == rule.base.label() {
-            base_label(rule.base)
-        } else {
-            word
-        };
-        let day = short_day(term.base);
+        let (day, base) = (short_day(term.base), base_words(ledger, term));
         format!("{day} {base}起 {length}")
     };
     let mut text = match ledger.term_length(usize::from(term.rule)) {
@@ -210,6 +204,15 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         format!("{} · ", rule.kind_word())
     };
     format!("{kind}{}{whom} · {text}", rule.label)
+}
+
+/// What a term runs from, as lists say it: 交办, 送达, 列为重点.
+pub fn base_words(ledger: &Ledger, term: &CaseTerm) -> &'static str {
+    let word = term.base_word(ledger);
+    match term.rule(ledger) {
+        Some(rule) if word == rule.base.label() => base_label(rule.base),
+        _ => word,
+    }
 }
 
 fn base_label(base: BaseEvent) -> &'static str {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::document::product::Product;
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::papers::access::Papers;
@@ -40,11 +41,27 @@ impl Papers<'_> {
                 Item::documents(LABELS, labels.map(|plan| vec![plan]))
             }
         };
-        let title = order.product.label();
         let notes = match order.product {
             Product::Papers(_) => self.notes(cases),
             _ => Vec::new(),
         };
+        self.batch_of(items, notes, order)
+    }
+
+    /// Gathers 期限调度表 over these terms.
+    pub fn schedule(self, terms: &[ListedTerm], order: BatchOrder) -> PaperBatch {
+        let plan = self.term_schedule(terms);
+        let items = Item::documents(&order.product.label(), Ok(vec![plan]));
+        self.batch_of(items, Vec::new(), order)
+    }
+
+    fn batch_of(
+        self,
+        items: Vec<Item>,
+        notes: Vec<(String, String)>,
+        order: BatchOrder,
+    ) -> PaperBatch {
+        let title = order.product.label();
         PaperBatch {
             notes,
             title: format!("{title}_{}", self.ledger.today),

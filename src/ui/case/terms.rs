@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Extend, Refusal, Remove};
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::workbench::term_weeks::days_left;
 use crate::model::calendar::DayKind;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
@@ -266,13 +267,7 @@ fn strip_ui(ui: &mut Ui, due: NaiveDate, scene: &Scene<'_>) {
             day.ui(ui, width);
         }
     });
-    let remaining = calendar.working_days_until(today, due);
-    let words = match remaining {
-        0 if due == today => "今天就是最后一天。".to_owned(),
-        left if left >= 0 => format!("从明天数到{}，共 {left} 个工作日。", day_text::day(due)),
-        late => format!("过了{}，已 {} 个工作日。", day_text::day(due), -late),
-    };
-    widgets::note(ui, words);
+    widgets::note(ui, days_left(scene.ledger, due));
 }
 
 /// One day of the strip.

@@ -14,7 +14,7 @@ mod toolbar;
 
 use eframe::egui::{Key, Modifiers, Popup, Ui};
 
-pub use page::{ListPage, focus_search};
+pub use page::{ListPage, focus_search, search_id};
 
 use super::scene::{Intent, Scene, Screen};
 use super::widgets;

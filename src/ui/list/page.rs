@@ -90,7 +90,7 @@ impl Default for ListPage {
 }
 
 /// Id of the field that searches inside the view.
-pub(super) fn search_id() -> WidgetId {
+pub fn search_id() -> WidgetId {
     WidgetId::unique("search in view")
 }
 

@@ -6,7 +6,7 @@ use crate::ledger::roster;
 use crate::model::office::Office;
 use crate::model::vocabulary::OfficeKind;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::form::bound::any;
+use crate::ui::widgets::form::bound::{any, whole_number};
 use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::note;
 
@@ -22,6 +22,11 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
         .collect();
     let kind = FormRow::new("kind", "办公室类型").width(260.0);
     form.choose(ui, kind, &kinds, |office| &mut office.kind);
+    let reminder = FormRow::new("reminder_days", "提前提醒").width(84.0);
+    let reminder = reminder.unit("个工作日，期限到期以前；写 0 只在当天提醒");
+    form.read(ui, reminder, whole_number, |office| {
+        &mut office.reminder_days
+    });
     let thanks = format!("函件结尾会写：感谢您对{}的关心和支持。", form.value().work);
     note(ui, thanks);
     note(

@@ -1,8 +1,8 @@
 //! Marks of state: deadline chips, the stage's ring, tags. Each has a word and a glyph, never colour alone.
 
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Margin, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, pos2, vec2,
+    Color32, CornerRadius, Frame, Margin, Mesh, Painter, Pos2, Rect, Response, Sense, Shape,
+    Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::ledger::case_terms::TermStatus;
@@ -321,6 +321,42 @@ pub fn paint_tag(ui: &Ui, left: Pos2, words: &str, colors: (Color32, Color32, Co
     ui.painter()
         .galley(rect.center() - text.size() / 2.0, text, ink);
     rect
+}
+
+/// Paints the tag of a term's kind with its left edge at `left`: filled for a legal one, dashed for an inner step.
+pub fn paint_term_tag(ui: &Ui, left: Pos2, words: &str, binding: bool) -> Rect {
+    let theme = Theme::of(ui);
+    if binding {
+        return paint_tag(ui, left, words, (theme.tag_fill, theme.tag_fill, theme.ink));
+    }
+    let none = Color32::TRANSPARENT;
+    let rect = paint_tag(ui, left, words, (none, none, theme.ink_soft));
+    let edge = rect.shrink(0.5);
+    let corners = [
+        edge.left_top(),
+        edge.right_top(),
+        edge.right_bottom(),
+        edge.left_bottom(),
+        edge.left_top(),
+    ];
+    let line = Stroke::new(1.0, theme.border_input);
+    ui.painter()
+        .extend(Shape::dashed_line(&corners, line, 3.0, 2.0));
+    rect
+}
+
+/// The tag of a term's kind.
+pub fn term_tag(ui: &mut Ui, words: &str, binding: bool) -> Response {
+    let ink = Theme::of(ui).ink;
+    let width = cut(ui, words, regular(size::SMALL), ink, f32::INFINITY)
+        .size()
+        .x
+        + 12.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+    paint_term_tag(ui, rect.left_center(), words, binding);
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
+    response
 }
 
 /// A tag.

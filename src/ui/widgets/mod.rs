@@ -9,6 +9,7 @@ pub mod choice;
 pub mod composition;
 pub mod date_field;
 mod dialogs;
+pub mod filter_chip;
 pub mod form;
 pub mod keeper;
 pub mod mark;
