@@ -253,7 +253,7 @@ impl Workspace {
             }
             Ok(Ok(_)) => "太大，不像放假安排".to_owned(),
             Ok(Err(_)) => "不是 UTF-8 文字，请用记事本打开，另存为 UTF-8".to_owned(),
-            Err(error) => io_text::text(&error).to_string(),
+            Err(error) => io_text::text(&error).clone(),
         };
         let path = path.display();
         self.toasts

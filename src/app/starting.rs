@@ -131,10 +131,7 @@ impl App {
                 self.beside_known(&proposed).unwrap_or(proposed)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
-            (Target::Copy(name, _), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join(file_name::safe(name))
-            }
-            (Target::Calendar(name, _), WindowStage::Open(workspace)) => {
+            (Target::Copy(name, _) | Target::Calendar(name, _), WindowStage::Open(workspace)) => {
                 workspace.papers_folder().join(file_name::safe(name))
             }
             (Target::Attachment(_), WindowStage::Open(workspace)) => {

@@ -98,12 +98,11 @@ fn source(plain: &str) -> Option<String> {
 /// Whether a sentence that was not read may arrange days: then it is named, and nothing of the text is used before it is
 /// put right.
 fn speaks_of_days(sentence: &str) -> bool {
-    let is_frame = match sentence.rsplit_once("通知如下") {
-        Some((_, after)) => !after.contains(|letter: char| letter.is_ascii_digit()),
-        None => {
-            let beginnings = ["鼓励", "提倡", "国务院办公厅"];
-            beginnings.iter().any(|words| sentence.starts_with(words))
-        }
+    let is_frame = if let Some((_, after)) = sentence.rsplit_once("通知如下") {
+        !after.contains(|letter: char| letter.is_ascii_digit())
+    } else {
+        let beginnings = ["鼓励", "提倡", "国务院办公厅"];
+        beginnings.iter().any(|words| sentence.starts_with(words))
     };
     let letters: Vec<char> = sentence.chars().collect();
     let counts = letters

@@ -22,6 +22,9 @@ use super::letters::{LettersMemory, ShownLetter};
 use super::recipient_cells::{Column, Columns, cell_ui, ground_ui, tick_ui};
 use super::row_editor::{DeliveryForm, EditorAnswer, editor_id, editor_ui};
 
+/// Whether a column stands under a heading over several.
+type IsOfGroup = fn(Column) -> bool;
+
 /// Height of a row, in points.
 const ROW: f32 = 28.0;
 /// Height of the row of group names, and of the one of column names.
@@ -218,7 +221,7 @@ impl<'a> Table<'a> {
         );
         let upper = rect.top() + HEADER[0] / 2.0;
         let lower = rect.bottom() - HEADER[1] / 2.0;
-        let groups: [(&str, fn(Column) -> bool); 2] = [
+        let groups: [(&str, IsOfGroup); 2] = [
             ("送达", Column::is_of_delivery),
             ("征询意见", Column::is_of_form),
         ];

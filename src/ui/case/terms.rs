@@ -358,8 +358,8 @@ fn extend_ui(
     (rule, unit): (&str, Option<Id>),
     scene: &mut Scene<'_>,
 ) {
-    let is_of = |form: &&ExtensionForm| form.rule == rule && form.unit == unit;
-    if form.as_ref().filter(is_of).is_some() {
+    let is_of = |form: &ExtensionForm| form.rule == rule && form.unit == unit;
+    if form.as_ref().is_some_and(is_of) {
         form_ui(ui, form, case, scene);
         return;
     }

@@ -109,10 +109,9 @@ impl AddingRow {
         self.settle_leaving(ui, stays);
         match answer {
             Some(LineAnswer::Clear) => {
-                let begun = self.draft.begun().cloned();
-                begun
-                    .into_iter()
-                    .for_each(|begun| self.begin_after(ui, begun));
+                if let Some(begun) = self.draft.begun().cloned() {
+                    self.begin_after(ui, begun);
+                }
             }
             Some(LineAnswer::Keep) => {
                 self.clearing = false;

@@ -31,9 +31,10 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .resizable(false)
         .show_separator_line(true)
         .frame(frame)
-        .show(ui, |ui| match page.card(scene.ledger) {
-            Some((key, card)) => card_ui(page, ui, (key, &card), scene),
-            None => {
+        .show(ui, |ui| {
+            if let Some((key, card)) = page.card(scene.ledger) {
+                card_ui(page, ui, (key, &card), scene);
+            } else {
                 head_buttons_ui(page, ui);
                 widgets::note(ui, "选中一项期限，在这里看它为什么是这一天。");
             }

@@ -134,7 +134,7 @@ fn take(page: &mut TermsPage, ui: &Ui, scene: &mut Scene<'_>, (place, press): (u
         return;
     };
     // The keys of the table act from here on.
-    if let Some(focused) = ui.memory(|memory| memory.focused()) {
+    if let Some(focused) = ui.memory(eframe::egui::Memory::focused) {
         ui.memory_mut(|memory| memory.surrender_focus(focused));
     }
     page.current = Some(key);

@@ -50,7 +50,7 @@ impl<'a> Checking<'a> {
     /// Every line with what would come of it; `answers` are by the lines' numbers.
     pub(super) fn rows(mut self, pasted: &Lines, answers: &[(u32, Answer)]) -> Vec<PastedRow> {
         let answers: FxHashMap<u32, Answer> = answers.iter().copied().collect();
-        let lines = pasted.lines.iter();
+        let lines = pasted.all.iter();
         lines
             .map(|line| {
                 let (mut person, problem) = self.person(pasted, line);

@@ -9,6 +9,9 @@ use crate::model::chinese::half_width_digit;
 
 use super::tidy;
 
+/// Whether a cell looks like one of some kind.
+type CellTest = fn(&str) -> bool;
+
 /// What a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
@@ -219,7 +222,7 @@ impl Content {
         if self.cells.is_empty() {
             return Some(Meaning::Nothing);
         }
-        let tests: [(fn(&str) -> bool, f64, Meaning); 6] = [
+        let tests: [(CellTest, f64, Meaning); 6] = [
             (looks_like_phone, 0.6, Meaning::Phone),
             (is_number_or_day, 0.8, Meaning::Nothing),
             (is_sex_or_people, 0.8, Meaning::Nothing),

@@ -27,7 +27,7 @@ struct Mend {
 /// All lines.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) all: Vec<Line>,
     pub(super) columns: Vec<Meaning>,
     /// What those are of whom the lines do not say it.
     pub(super) kind: PersonKind,
@@ -51,7 +51,7 @@ impl Lines {
             cells: cells.iter().map(|cell| tidied(cell)).collect(),
         });
         let mut this = Self {
-            lines: lines.collect(),
+            all: lines.collect(),
             columns,
             kind,
             level,
@@ -68,15 +68,15 @@ impl Lines {
         let at = self.columns.iter().position(|one| homes.contains(one));
         let Some(at) = at else { return false };
         let filled = |line: &Line| line.cells.get(at).is_some_and(|cell| !cell.is_empty());
-        self.lines.first().is_some_and(filled) && !self.lines.iter().all(filled)
+        self.all.first().is_some_and(filled) && !self.all.iter().all(filled)
     }
 
     /// The columns as people tell them apart: what stands in them first.
     pub(super) fn column_samples(&self) -> Vec<String> {
-        let width = self.lines.iter().map(|line| line.cells.len()).max();
+        let width = self.all.iter().map(|line| line.cells.len()).max();
         (0..width.unwrap_or_default())
             .map(|at| {
-                let cells = self.lines.iter().filter_map(|line| line.cells.get(at));
+                let cells = self.all.iter().filter_map(|line| line.cells.get(at));
                 let first = cells.filter(|cell| !cell.is_empty()).take(2);
                 let first: Vec<&str> = first.map(String::as_str).collect();
                 format!("第 {} 列：{}", at + 1, first.join("、"))

@@ -82,7 +82,7 @@ impl PastedPeople {
         };
         let kind = kind_of_all(&columns, said.as_deref(), kind);
         let lines = Lines::new(rows, columns, (kind, level));
-        if lines.lines.is_empty() {
+        if lines.all.is_empty() {
             return Err("粘贴的内容里没有人员，没有读。请连同姓名一起复制。".to_owned());
         }
         let mut this = Self {
@@ -192,7 +192,7 @@ impl PastedPeople {
 
     /// The text of a field of a row, as pasted or put right.
     pub fn typed(&self, number: u32, field: PastedField) -> String {
-        let mut lines = self.lines.lines.iter();
+        let mut lines = self.lines.all.iter();
         let line = lines.find(|line| line.number == number);
         line.map(|line| self.lines.text_of(line, field))
             .unwrap_or_default()
@@ -223,9 +223,9 @@ impl PastedPeople {
             .filter(|row| row.is_open())
             .map(|row| row.number)
             .collect();
-        self.lines.lines.retain(|line| open.contains(&line.number));
+        self.lines.all.retain(|line| open.contains(&line.number));
         self.revision += 1;
-        !self.lines.lines.is_empty()
+        !self.lines.all.is_empty()
     }
 }
 

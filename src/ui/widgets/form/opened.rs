@@ -92,7 +92,7 @@ impl OpenedForm {
             is_left = question.inner;
             within = rect.union(question.response.rect);
         }
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(eframe::egui::Memory::focused);
         let focused = focused.and_then(|id| ui.ctx().read_response(id));
         self.since.focused =
             focused.is_some_and(|response| within.expand(4.0).contains_rect(response.rect));
