@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{document_number, session_name_parts};
 use crate::model::chinese;
-use crate::model::facts::{Case, Issue, Person, Session, Unit};
+use crate::model::facts::{Case, Issue, Person, Session};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Disclosure, IssueKind};
 
 use super::content::Letter;
+use super::copies::{copies, local_name};
 use super::proposers::{
     Addressing, NAMES_IN_SALUTATION, are_of_one_row, called_together, first_of, items_put_forward,
     merged,
@@ -132,17 +133,6 @@ fn signer(ledger: &Ledger, facts: &LetterFacts) -> String {
     }
 }
 
-/// 抄送: the office's usual ones, and the units consulted on a reply.
-fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Vec<String> {
-    let usual = ledger.office.copies.of(session.body, session.level);
-    let mut copies = usual.to_vec();
-    if kind == IssueKind::Reply {
-        let consulted = ledger.consulted_units(case.id).into_iter();
-        copies.extend(consulted.map(|unit| local_name(ledger, unit)));
-    }
-    copies
-}
-
 /// Everyone who put the item or those answered with it forward.
 fn names(ledger: &Ledger, case: Id) -> Vec<String> {
     let items = ledger.letter_items(case);
@@ -171,15 +161,6 @@ fn contact(ledger: &Ledger, case: Id) -> String {
     let (name, phone) =
         of_handler.unwrap_or((&ledger.office.contact_name, &ledger.office.contact_phone));
     format!("{name}　{phone}")
-}
-
-/// A unit as letters of the same place name it: 县市场监督管理局 for 临溪县市场监督管理局.
-fn local_name(ledger: &Ledger, unit: &Unit) -> String {
-    let area = ledger.office.area.as_str();
-    match (unit.name.strip_prefix(area), area.chars().last()) {
-        (Some(rest), Some(level)) if !rest.is_empty() => format!("{level}{rest}"),
-        _ => unit.name.clone(),
-    }
 }
 
 /// 对〈届次会议〉第N号〈建议〉的答复, in parts it may break between.
