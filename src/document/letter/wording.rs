@@ -314,12 +314,13 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let lead = ledger.lead_unit(case.id)?;
     let merged = merged(ledger, case.id);
     let items = match merged[..] {
-        // The lead unit knows who stands beside the first.
         [_] => {
-            let lead = ledger.lead_sponsor(case.id);
-            let lead = lead.map(|person| format!("{}提出的", ledger.called(person)));
-            let title = chinese::quoted(&case.title);
-            format!("{}{title}", lead.unwrap_or_default())
+            let who = match &ledger.sponsors(case.id)[..] {
+                [] => String::new(),
+                [alone] => format!("{}提出的", ledger.called(alone)),
+                joint => format!("{}联名提出的", first_of(ledger, joint)),
+            };
+            format!("{who}{}", chinese::quoted(&case.title))
         }
         _ => items_put_forward(ledger, case, None),
     };
@@ -328,4 +329,40 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let own = ledger.office.own_word();
     letter.opening = format!("{items}收悉，结合{own}职责，现提出会办意见如下：");
     Some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::vocabulary::Role;
+
+    /// How the 会办意见 on an item of these sponsors begins.
+    fn opening(of_sponsors: impl Fn(&Fixture) -> Vec<Id>) -> String {
+        let mut fixture = Fixture::new();
+        let register = Register {
+            sponsors: of_sponsors(&fixture),
+            title: "关于修路的建议".to_owned(),
+            parts: Vec::new(),
+            ..fixture.suggestion("31")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        for (unit, role) in [(fixture.other, Role::Lead), (fixture.own, Role::Co)] {
+            fixture.act(Fixture::part(case, unit, role));
+        }
+        let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+        letters.into_iter().next().unwrap().opening
+    }
+
+    #[test]
+    fn an_opinion_on_a_joint_item_says_how_many_put_it_forward() {
+        let joint = opening(|fixture| vec![fixture.deputy, fixture.second]);
+        let said = "张三等2位代表联名提出的“关于修路的建议”收悉，";
+        assert!(joint.starts_with(said), "{joint}");
+        let alone = opening(|fixture| vec![fixture.deputy]);
+        let said = "张三代表提出的“关于修路的建议”收悉，";
+        assert!(alone.starts_with(said), "{alone}");
+    }
 }
