@@ -36,6 +36,7 @@ mod streams;
 pub mod table;
 pub mod text_width;
 pub mod title;
+pub mod whole_names;
 pub mod word;
 
 pub use fonts::{Face, Fonts, MissingGlyph};

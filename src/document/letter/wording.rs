@@ -94,7 +94,7 @@ fn common(
         contact: or_mark(contact(ledger, case.id), "（未填）"),
         copies: copies(ledger, case, session, kind),
         draft,
-        names: names(ledger, case.id),
+        names: names(ledger, case.id, &facts.text),
         fitted: ledger
             .current_round(case.id)
             .is_some_and(|round| round.fitted == Some(true)),
@@ -133,12 +133,15 @@ fn signer(ledger: &Ledger, facts: &LetterFacts) -> String {
     }
 }
 
-/// Everyone who put the item or those answered with it forward.
-fn names(ledger: &Ledger, case: Id) -> Vec<String> {
+/// Everyone who put the item or those answered with it forward, and the leaders and handlers that the text names.
+fn names(ledger: &Ledger, case: Id, text: &str) -> Vec<String> {
     let items = ledger.letter_items(case);
     let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
     let people = people.filter(|person| !person.kind.is_collective());
-    people.map(|person| person.name.clone()).collect()
+    let staff = ledger.facts.staff.iter().map(|staff| &staff.name);
+    let staff = staff.filter(|name| !name.is_empty() && text.contains(name.as_str()));
+    let names = people.map(|person| &person.name).chain(staff);
+    names.cloned().collect()
 }
 
 fn number_text(ledger: &Ledger, kind: IssueKind, facts: &LetterFacts) -> String {
@@ -364,5 +367,20 @@ mod tests {
         let alone = opening(|fixture| vec![fixture.deputy]);
         let said = "张三代表提出的“关于修路的建议”收悉，";
         assert!(alone.starts_with(said), "{alone}");
+    }
+
+    #[test]
+    fn a_letter_keeps_the_names_of_staff_whole_that_its_text_has() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let names = |text: &str| {
+            let facts = LetterFacts {
+                text: text.to_owned(),
+                ..LetterFacts::default()
+            };
+            gather(&fixture.ledger, case, &facts).swap_remove(0).names
+        };
+        assert_eq!(names("承办人陈立洁已到现场。"), ["张三", "陈立洁"]);
+        assert_eq!(names("已经修好。"), ["张三"]);
     }
 }
