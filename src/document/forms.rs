@@ -34,7 +34,7 @@ use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
-pub use kind::{FormKind, NamedForm};
+pub use kind::{FormKind, NamedForm, known_names};
 
 impl FormKind {
     /// Every kind of form, in the order menus and the command line list them.
