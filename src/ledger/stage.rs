@@ -37,16 +37,19 @@ vocabulary! {
         Closed = "closed", "已办结";
         /// 没有答复就销号
         ClosedOut = "closed_out", "无答复销号";
+        /// 只供参阅：本单位不答复
+        ForReference = "for_reference", "参阅";
     }
 }
 
 impl Stage {
     /// Whether anything is still to be done.
     pub fn is_open(self) -> bool {
-        !self.is_over() && !matches!(self, Self::Returned | Self::Reassigned)
+        !self.is_over() && !matches!(self, Self::Returned | Self::Reassigned | Self::ForReference)
     }
 
-    /// Whether it is done with, answered or closed out without an answer.
+    /// Whether it is done with, answered or closed out without an answer. What is only for reference is never answered here,
+    /// whatever its lead unit does.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::ClosedOut)
     }
@@ -81,7 +84,7 @@ pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
         return stage;
     }
     if part.role == Role::Reference {
-        return Stage::Closed;
+        return Stage::ForReference;
     }
     if ledger.is_own(part) {
         own_part(ledger, case, part)
@@ -93,7 +96,9 @@ pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
 /// The stage of a case that is over, whatever became of its parts.
 fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
     let closed = ledger.closed_on(case).map(|_| {
-        if is_answered(ledger, case) {
+        if is_for_reference(ledger, case) {
+            Stage::ForReference
+        } else if is_answered(ledger, case) {
             Stage::Closed
         } else {
             Stage::ClosedOut
@@ -102,12 +107,17 @@ fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
     case.returned_on.map(|_| Stage::Returned).or(closed)
 }
 
+/// Whether all that the office answers for in a case is 参阅.
+fn is_for_reference(ledger: &Book, case: &Case) -> bool {
+    let mut parts = ledger.answered_parts(case.id).peekable();
+    parts.peek().is_some() && parts.all(|part| part.role == Role::Reference)
+}
+
 /// Whether whoever is to have an answer has one: the sponsors a reply or the lead unit a 会办意见, of this office or filed
-/// by the unit that answers. What is only for reference needs none.
+/// by the unit that answers.
 fn is_answered(ledger: &Book, case: &Case) -> bool {
     let mut answering = ledger.answered_parts(case.id);
     match ledger.own_assignment(case.id).map(|part| part.role) {
-        Some(Role::Reference) => true,
         Some(Role::Co) => ledger.has_opined(case.id),
         _ => {
             ledger.is_replied(case.id)
