@@ -1,10 +1,12 @@
 //! 答复要点: what a body says was done, as lists say it in brief.
 
+use std::collections::BTreeSet;
+
 /// The most characters of a conclusion.
 const LONGEST: usize = 60;
 
 /// Words that tell of a result, or of what is planned.
-const RESULTS: [&str; 18] = [
+const RESULTS: [&str; 25] = [
     "已完成",
     "已建成",
     "已解决",
@@ -14,7 +16,14 @@ const RESULTS: [&str; 18] = [
     "已安装",
     "已开通",
     "已改造",
+    "已清理",
     "投入使用",
+    "更换",
+    "维修",
+    "增设",
+    "加装",
+    "疏通",
+    "清淤",
     "完工",
     "建成",
     "完成",
@@ -40,6 +49,9 @@ const NOT: [&str; 12] = [
     "还没",
     "未完成",
 ];
+
+/// Words of what others ask for: 群众希望增设站点 tells no result.
+const ASKED: [&str; 3] = ["希望", "反映", "诉求"];
 
 /// How sentences begin that tell of something else: what was asked, what others say, what is thought.
 const ASIDE: [&str; 12] = [
@@ -70,6 +82,106 @@ pub fn of_paragraphs(paragraphs: &[&str], is_solved: bool) -> Option<String> {
         }
     }
     (best.0 > 0).then(|| first_sentences(best.1))
+}
+
+/// Words that stand in many titles and tell nothing of what one is about.
+const COMMON: [&str; 20] = [
+    "关于",
+    "进一步",
+    "加快",
+    "加强",
+    "加大",
+    "推进",
+    "推动",
+    "提升",
+    "完善",
+    "规范",
+    "解决",
+    "建设",
+    "改造",
+    "治理",
+    "问题",
+    "工作",
+    "力度",
+    "建议",
+    "提案",
+    "议案",
+];
+
+/// So many pairs of letters of a title must stand in a text that is about its item.
+const PAIRS: usize = 2;
+
+/// What the passages of a body, each with the headings over it, say of each item by its number and title: as
+/// [`of_paragraphs`], of the passages that are about that item alone, else of such sentences.
+pub fn of_items(
+    passages: &[(String, &str)],
+    items: &[(&str, &str)],
+    is_solved: bool,
+) -> Vec<Option<String>> {
+    let pairs = own_pairs(items);
+    let of_item = |item: usize| {
+        let whole = passages.iter().filter(|(over, text)| {
+            let read = format!("{over}\n{text}");
+            about(&read, items, &pairs) == Some(item)
+        });
+        let whole: Vec<&str> = whole.map(|(_, text)| *text).collect();
+        of_paragraphs(&whole, is_solved).or_else(|| {
+            let sentences = passages
+                .iter()
+                .flat_map(|(_, text)| text.split_inclusive(['。', '；', '！']));
+            let own = sentences.filter(|sentence| about(sentence, items, &pairs) == Some(item));
+            let own: Vec<&str> = own.collect();
+            of_paragraphs(&own, is_solved)
+        })
+    };
+    (0..items.len()).map(of_item).collect()
+}
+
+/// The one item that a text is about: the one whose number it names, else whose title's own words stand in it; none where
+/// it is about several or none.
+fn about(text: &str, items: &[(&str, &str)], pairs: &[BTreeSet<[char; 2]>]) -> Option<usize> {
+    let is_named = |(number, _): &(&str, &str)| text.contains(&format!("第{number}号"));
+    let named: Vec<usize> = (0..items.len())
+        .filter(|item| is_named(&items[*item]))
+        .collect();
+    if !named.is_empty() {
+        return named.first().copied().filter(|_| named.len() == 1);
+    }
+    let known = pairs_of(text);
+    let mut meant = (0..items.len()).filter(|item| {
+        let own = pairs[*item].iter().filter(|pair| known.contains(*pair));
+        own.count() >= PAIRS
+    });
+    meant.next().filter(|_| meant.next().is_none())
+}
+
+/// The pairs of letters of each title that no other title has.
+fn own_pairs(items: &[(&str, &str)]) -> Vec<BTreeSet<[char; 2]>> {
+    let all: Vec<BTreeSet<[char; 2]>> = items.iter().map(|(_, title)| telling(title)).collect();
+    let own = all.iter().enumerate().map(|(item, pairs)| {
+        let others = || all.iter().enumerate().filter(|(other, _)| *other != item);
+        let is_own = |pair: &&[char; 2]| !others().any(|(_, pairs)| pairs.contains(*pair));
+        pairs.iter().filter(is_own).copied().collect()
+    });
+    own.collect()
+}
+
+/// The pairs of letters of a title without its common words.
+fn telling(title: &str) -> BTreeSet<[char; 2]> {
+    let mut rest = title.to_owned();
+    for word in COMMON {
+        rest = rest.replace(word, " ");
+    }
+    pairs_of(&rest)
+}
+
+/// The pairs of letters that stand beside each other in a text.
+fn pairs_of(text: &str) -> BTreeSet<[char; 2]> {
+    let letters: Vec<char> = text.chars().collect();
+    let pairs = letters.windows(2).map(|pair| [pair[0], pair[1]]);
+    pairs
+        .filter(|pair| pair.iter().all(|letter| letter.is_alphanumeric()))
+        .collect()
 }
 
 /// Each sentence of a paragraph with all that follows it there.
@@ -103,7 +215,8 @@ fn told(text: &str) -> i32 {
         .filter(|word| sentence.contains(**word))
         .count();
     let figures = i32::from(sentence.chars().any(|one| one.is_ascii_digit()));
-    let denies = NOT.iter().any(|word| sentence.contains(word));
+    let mut other = NOT.iter().chain(&ASKED);
+    let denies = other.any(|word| sentence.contains(word));
     if told == 0 || denies || is_aside(sentence) {
         return 0;
     }
