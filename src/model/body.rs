@@ -10,6 +10,7 @@ mod edited;
 mod line;
 
 use super::chinese;
+use conclusion::Passage;
 use line::{cells, kind_of};
 
 pub use edited::{EditBlock, characters, edit_blocks, markup, read_block};
@@ -168,7 +169,7 @@ pub fn conclusion(text: &str, is_solved: bool) -> Option<String> {
 pub fn conclusions(text: &str, items: &[(&str, &str)], is_solved: bool) -> Vec<Option<String>> {
     let blocks = parts(text).blocks;
     let mut headings: Vec<(u8, &str)> = Vec::new();
-    let mut passages: Vec<(String, &str)> = Vec::new();
+    let mut passages = Vec::new();
     for block in &blocks {
         if let Kind::Heading(level) = block.kind {
             headings.retain(|(above, _)| *above < level);
@@ -177,8 +178,11 @@ pub fn conclusions(text: &str, items: &[(&str, &str)], is_solved: bool) -> Vec<O
         if block.text.is_empty() || matches!(block.kind, Kind::Caption | Kind::Table) {
             continue;
         }
-        let over: Vec<&str> = headings.iter().map(|(_, heading)| *heading).collect();
-        passages.push((over.join("\n"), &block.text));
+        let nearest_first = headings.iter().rev();
+        passages.push(Passage {
+            headings: nearest_first.map(|(_, heading)| *heading).collect(),
+            text: &block.text,
+        });
     }
     conclusion::of_items(&passages, items, is_solved)
 }
@@ -238,6 +242,16 @@ mod tests {
                 None,
                 known("该站点计划明年建成。"),
                 known("占用的路面已清理完成。")
+            ]
+        );
+        // A heading over all of them does not tell whose a passage is that has a nearer one.
+        let under = "# 整治市场和更换管网情况\n## 文昌街。|供水管网已更换完成。\n## 城南路公交。|站点计划明年建成。";
+        assert_eq!(
+            said(under),
+            [
+                known("供水管网已更换完成。"),
+                known("站点计划明年建成。"),
+                None
             ]
         );
         // One sentence on two of them is neither's own.

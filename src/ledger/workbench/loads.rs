@@ -49,13 +49,14 @@ impl Share {
     }
 
     /// Where a case counts: first by its legal terms, late as the tile at the top counts it; then by
-    /// its stage. `None` for cases given back, passed on or only for reference, and for those closed in another year.
+    /// its stage. `None` for cases given back, passed on, closed out without an answer or only for reference, and for those
+    /// closed in another year.
     pub fn of(row: &CaseRow, year: u32) -> Option<Self> {
         let stands = |deadline: Deadline| deadline.holds(row.standing);
         match row.stage {
             _ if stands(Deadline::Overdue) => Some(Self::Late),
             _ if stands(Deadline::Today) || stands(Deadline::Soon) => Some(Self::Soon),
-            Stage::Returned | Stage::Reassigned | Stage::ForReference => None,
+            Stage::Returned | Stage::Reassigned | Stage::ClosedOut | Stage::ForReference => None,
             Stage::Closed => (row.year == year).then_some(Self::Closed),
             _ => Some(Self::Open),
         }

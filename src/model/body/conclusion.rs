@@ -111,25 +111,45 @@ const COMMON: [&str; 20] = [
 /// So many pairs of letters of a title must stand in a text that is about its item.
 const PAIRS: usize = 2;
 
-/// What the passages of a body, each with the headings over it, say of each item by its number and title: as
-/// [`of_paragraphs`], of the passages that are about that item alone, else of such sentences.
+/// A passage of a body with the headings over it, the nearest first.
+pub struct Passage<'a> {
+    /// The headings.
+    pub headings: Vec<&'a str>,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// What the passages of a body say of each item by its number and title: as [`of_paragraphs`], of the passages that are
+/// about that item alone, else of such sentences.
 pub fn of_items(
-    passages: &[(String, &str)],
+    passages: &[Passage<'_>],
     items: &[(&str, &str)],
     is_solved: bool,
 ) -> Vec<Option<String>> {
     let pairs = own_pairs(items);
+    let topic = |passage: &Passage<'_>| {
+        let mut read = passage.text.to_owned();
+        let mut found = meant(&read, items, &pairs);
+        // A heading tells only where what stands nearer does not.
+        for heading in &passage.headings {
+            if !found.is_empty() {
+                break;
+            }
+            read = format!("{heading}\n{read}");
+            found = meant(&read, items, &pairs);
+        }
+        found
+    };
+    let topics: Vec<Vec<usize>> = passages.iter().map(topic).collect();
     let of_item = |item: usize| {
-        let whole = passages.iter().filter(|(over, text)| {
-            let read = format!("{over}\n{text}");
-            about(&read, items, &pairs) == Some(item)
-        });
-        let whole: Vec<&str> = whole.map(|(_, text)| *text).collect();
+        let whole = passages.iter().zip(&topics);
+        let whole = whole.filter(|(_, topic)| **topic == [item]);
+        let whole: Vec<&str> = whole.map(|(passage, _)| passage.text).collect();
         of_paragraphs(&whole, is_solved).or_else(|| {
             let sentences = passages
                 .iter()
-                .flat_map(|(_, text)| text.split_inclusive(['。', '；', '！']));
-            let own = sentences.filter(|sentence| about(sentence, items, &pairs) == Some(item));
+                .flat_map(|passage| passage.text.split_inclusive(['。', '；', '！']));
+            let own = sentences.filter(|sentence| meant(sentence, items, &pairs) == [item]);
             let own: Vec<&str> = own.collect();
             of_paragraphs(&own, is_solved)
         })
@@ -137,22 +157,20 @@ pub fn of_items(
     (0..items.len()).map(of_item).collect()
 }
 
-/// The one item that a text is about: the one whose number it names, else whose title's own words stand in it; none where
-/// it is about several or none.
-fn about(text: &str, items: &[(&str, &str)], pairs: &[BTreeSet<[char; 2]>]) -> Option<usize> {
-    let is_named = |(number, _): &(&str, &str)| text.contains(&format!("第{number}号"));
-    let named: Vec<usize> = (0..items.len())
-        .filter(|item| is_named(&items[*item]))
-        .collect();
+/// The items that a text is about: those whose numbers it names, else those whose titles' own words stand in it.
+fn meant(text: &str, items: &[(&str, &str)], pairs: &[BTreeSet<[char; 2]>]) -> Vec<usize> {
+    let all = || 0..items.len();
+    let is_named = |item: &usize| text.contains(&format!("第{}号", items[*item].0));
+    let named: Vec<usize> = all().filter(is_named).collect();
     if !named.is_empty() {
-        return named.first().copied().filter(|_| named.len() == 1);
+        return named;
     }
     let known = pairs_of(text);
-    let mut meant = (0..items.len()).filter(|item| {
+    let by_words = all().filter(|item| {
         let own = pairs[*item].iter().filter(|pair| known.contains(*pair));
         own.count() >= PAIRS
     });
-    meant.next().filter(|_| meant.next().is_none())
+    by_words.collect()
 }
 
 /// The pairs of letters of each title that no other title has.
