@@ -77,6 +77,7 @@ fn elsewhere(number: &str) -> Value {
 #[test]
 fn what_is_only_for_reference_is_neither_handled_nor_done() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("销号")).unwrap();
     let items = vec![suggestion("41", &["李春华"]), beside("42", "reference")];
     let desk = desk_of(folder.path(), items);
     let ledger = desk.ledger();
@@ -84,6 +85,15 @@ fn what_is_only_for_reference_is_neither_handled_nor_done() {
     let state = ledger.state(case.id).unwrap();
     assert_eq!(state.stage, Stage::ForReference);
     assert!(!state.stage.is_open() && !state.stage.is_over());
+    // Nor is it once the item is closed out, which the lead unit answers for.
+    let mut closed = desk_of(&folder.path().join("销号"), vec![beside("42", "reference")]);
+    let out = json!({ "cases": ["42"], "step": "销号", "on": "2026-06-09" });
+    record(&mut closed, "date_step", &out);
+    let item = closed.ledger().find_case("42").unwrap().id;
+    assert_eq!(
+        closed.ledger().state(item).unwrap().stage,
+        Stage::ForReference
+    );
     let told = text(&desk, forms::responsibility::FORM);
     assert!(
         told.contains("第41号") && !told.contains("第42号"),

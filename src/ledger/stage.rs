@@ -80,11 +80,12 @@ pub fn of_case(ledger: &Book, case: &Case, parts: &[(Role, Stage)]) -> Stage {
 
 /// The stage of one part of a case.
 pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
+    // A unit that only takes note has nothing to do, and has done nothing when the others are through.
+    if part.role == Role::Reference && case.returned_on.is_none() {
+        return Stage::ForReference;
+    }
     if let Some(stage) = ended(ledger, case) {
         return stage;
-    }
-    if part.role == Role::Reference {
-        return Stage::ForReference;
     }
     if ledger.is_own(part) {
         own_part(ledger, case, part)
