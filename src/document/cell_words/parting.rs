@@ -85,6 +85,23 @@ fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{3000}')
 }
 
+/// Where the year, the meeting or 闭会期间 ends that an item's name begins with, in bytes: 2026年|县建议第12号.
+fn name_beginning(text: &str) -> Option<usize> {
+    if !text.ends_with('号') {
+        return None;
+    }
+    let after = |word: &str| text.find(word).map(|at| (at, at + word.len()));
+    let year = after("年")
+        .filter(|(at, _)| *at == 4 && text.bytes().take(4).all(|one| one.is_ascii_digit()));
+    let (_, end) = year
+        .or_else(|| after("次会议"))
+        .or_else(|| after("闭会期间"))?;
+    // A day begins with a year too.
+    let is_name = |next: char| !next.is_ascii_digit();
+    text[end..].chars().next().filter(|next| is_name(*next))?;
+    Some(end)
+}
+
 /// The words of a text with the marks that end them; a space is a word of its own, a number begins one (县建议第12号), the dot
 /// of a name ends one (买买提·吐尔逊), and so does the name of a party.
 pub fn words(text: &str) -> Vec<String> {
@@ -102,6 +119,12 @@ pub fn words(text: &str) -> Vec<String> {
         let mut words = words(count);
         words.push(WORKING_DAYS.to_owned());
         return words;
+    }
+    if let Some(end) = name_beginning(text) {
+        let (beginning, rest) = text.split_at(end);
+        let mut words_of_name = vec![beginning.to_owned()];
+        words_of_name.extend(words(rest));
+        return words_of_name;
     }
     let mut words: Vec<String> = Vec::new();
     let mut open = false;

@@ -4,15 +4,15 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
-use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::answering::{AnswerState, answer_state, stage_word};
+use super::handled::{is_answered_here, is_opined_here};
 use super::markup::{Label, only, table};
 
 /// The outcome class of an answered case, or how far it is.
 pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
     let classes = &ledger.profile.classes;
-    let key = ledger.answered_outcome(case.id);
+    let key = ledger.outcome(case.id);
     let index = classes
         .iter()
         .position(|class| Some(class.key.as_str()) == key);
@@ -34,11 +34,8 @@ pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
 
 /// The 附件: 主办件一览, 会办件一览 and what is neither, each where there is any; on a blank one the first two.
 pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    // Where others answer, a case has no part of the office's own.
-    let others_answer = ledger.office.kind != OfficeKind::Unit;
-    let role = |case: &Case| ledger.own_role(case.id);
-    let answers = |case: &Case| role(case).map_or(others_answer, Role::answers);
-    let is_co = |case: &Case| role(case) == Some(Role::Co);
+    let answers = |case: &Case| is_answered_here(ledger, case);
+    let is_co = |case: &Case| is_opined_here(ledger, case);
     let is_other = |case: &Case| !answers(case) && !is_co(case);
     let mut lines = Vec::new();
     let mut list = |title: &str, listed: Vec<&Case>, blank: bool| {

@@ -260,9 +260,9 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     format!("{items}收悉{alike}{consulted}{answered}")
 }
 
-/// 经商…，: the co-units consulted, if any.
+/// 经商…，: the co-units whose opinion has come, if any.
 fn consulted(ledger: &Ledger, case: Id) -> String {
-    let units = ledger.consulted_units(case).into_iter();
+    let units = ledger.opined_units(case).into_iter();
     let names: Vec<String> = units.map(|unit| local_name(ledger, unit)).collect();
     if names.is_empty() {
         return String::new();
