@@ -79,6 +79,11 @@ pub enum StoreError {
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
+    /// Another program wrote into it since it was read: what would be written here could be of what no longer stands.
+    #[error(
+        "别的程序改过这本台账（{0}），这次没有写入；那边写的和以前的内容都在，正在输入的文字也留着。请重新打开这本台账，看过那边的改动再做一次。"
+    )]
+    Changed(PathBuf),
     /// A moment that the journal does not have.
     #[error("操作记录里没有这一步，没有恢复，原来的文件没有改动。请从列出的里面选。")]
     NoSuchMoment,

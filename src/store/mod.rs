@@ -71,7 +71,7 @@ pub use known_backups::{
     restored_name,
 };
 pub use left_open::lock_left_open;
-pub use lock_file::take_lock as hold;
+pub use lock_file::{Held, take_lock as hold};
 pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
