@@ -242,7 +242,7 @@ pub fn open(
 /// Leaves nothing plain on the disk that a kill left in the private folder.
 fn sweep(private: &Path) {
     store::lock_left_open(private);
-    store::remove_left_moments(private);
+    store::remove_left_folders(private);
 }
 
 /// Opens a file there already, under a passphrase or not.

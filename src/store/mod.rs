@@ -76,7 +76,8 @@ pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use looked_at::{
-    MOMENT_FOLDER, MOMENT_LOCK, private_folder, private_folder_beside, remove_left_moments,
+    COPIES_FOLDER, FOLDER_LOCK, MOMENT_FOLDER, private_folder, private_folder_beside,
+    remove_left_folders,
 };
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
