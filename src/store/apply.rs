@@ -14,7 +14,7 @@ use super::forget::forget;
 use super::journal::read_kind;
 use super::progressed::newest;
 use super::rows::{self, SqlRow, SqlValue, key};
-use super::{pieces, replay, write_fields};
+use super::{pieces, replay, sqlite_text, write_fields};
 
 impl Store {
     /// Applies a change whole or not at all, with its journal entry; `at` is the moment, ISO 8601 with its offset.
@@ -77,7 +77,7 @@ impl Store {
         let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self.connection.query_row(empty, [], |row| row.get(0)) {
             Ok(0) => error.into(),
-            Ok::<i64, _>(_) | Err(_) => StoreError::Uncertain(error.to_string()),
+            Ok::<i64, _>(_) | Err(_) => StoreError::Uncertain(sqlite_text::text(&error)),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::file::Store;
 use super::phone_numbers::PhoneNumbers;
 use super::pieces;
 use super::rows::{self, SqlValue, id_from, key};
+use super::sqlite_text;
 
 /// The columns of a person that are private.
 const PRIVATE: [&str; 2] = ["phone", "address"];
@@ -48,14 +49,14 @@ pub(super) fn finish_forgetting(connection: &Connection) -> Result<(), StoreErro
 
 /// The mark that it is still to be done goes once the disk holds the new pages in their places.
 fn wipe_free_places(connection: &Connection) -> Result<(), StoreError> {
-    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(error.to_string());
+    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(sqlite_text::text(&error));
     connection.execute_batch("VACUUM").map_err(not_wiped)?;
     let settle = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy: i64 = connection
         .query_row(settle, [], |row| row.get(0))
         .map_err(not_wiped)?;
     if busy != 0 {
-        return Err(StoreError::NotWiped("write-ahead log".to_owned()));
+        return Err(StoreError::NotWiped("正被别的程序使用".to_owned()));
     }
     connection
         .execute("UPDATE copy SET unwiped = NULL", [])

@@ -49,6 +49,7 @@ mod sealed;
 mod sealed_here;
 mod sealing;
 mod second;
+mod sqlite_text;
 mod strange_log;
 mod undo;
 mod unsealed;

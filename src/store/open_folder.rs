@@ -101,7 +101,10 @@ pub(super) fn keep(folder: &Path, from: &OpenedFrom) -> Result<(), StoreError> {
 pub(super) fn kept(folder: &Path) -> Result<OpenedFrom, StoreError> {
     let file = folder.join(FROM);
     let bytes = std::fs::read(&file).map_err(|error| StoreError::io(&file, error))?;
-    serde_json::from_slice(&bytes).map_err(|error| StoreError::Lock(error.to_string()))
+    serde_json::from_slice(&bytes).map_err(|error| {
+        tracing::debug!("{}: {error}", file.display());
+        StoreError::Lock("里面的内容不完整，或者已经损坏".to_owned())
+    })
 }
 
 /// Removes a folder, what is plain in it first: one that a kill leaves half removed is still known for what it is.
