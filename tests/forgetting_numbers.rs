@@ -31,8 +31,10 @@ fn a_number_goes_however_it_is_written_and_the_rest_of_the_text_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = with_one_item(folder.path());
     let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
-    let mut persons = desk.ledger().facts.persons.iter();
-    let person = persons.find(|one| one.name == "王建平").unwrap().id;
+    let person = {
+        let mut persons = desk.ledger().facts.persons.iter();
+        persons.find(|one| one.name == "王建平").unwrap().id
+    };
     for phone in ["13912345678", "0310-8225566"] {
         let known = desk.ledger().facts.persons.get(person).unwrap();
         let known = SavePerson {

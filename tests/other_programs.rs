@@ -156,8 +156,10 @@ fn forgetting_makes_no_change_from_outside_sound() {
         let folder = tempfile::tempdir().unwrap();
         let path = changed_outside(folder.path(), change);
         let mut desk = open(&path);
-        let mut persons = desk.ledger().facts.persons.iter();
-        let person = persons.find(|one| one.name == "王建平").unwrap().id;
+        let person = {
+            let mut persons = desk.ledger().facts.persons.iter();
+            persons.find(|one| one.name == "王建平").unwrap().id
+        };
         let reason = None;
         desk.act(ForgetPerson { person, reason }).unwrap();
         let after = desk.store().check().unwrap().problems;

@@ -70,8 +70,8 @@ pub enum Done {
     SecretChecked(Result<String, String>),
     /// The file of a sealed ledger holds all, or why not.
     Sealed(Result<(), String>),
-    /// A new ledger was made of a backup, or not.
-    Restored(Result<PathBuf, String>),
+    /// A new ledger was made of a backup, with what was noticed of that, or not.
+    Restored(Result<(PathBuf, Option<String>), String>),
 }
 
 /// What came of drawing pages, or why there are none.

@@ -154,7 +154,9 @@ pub fn restore(
         let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
         text.push_str(&last);
     } else {
-        store::restore(file, to)?;
+        if let Some(noticed) = store::restore(file, to)? {
+            output::complain(&noticed);
+        }
     }
     Ok(Answer::done(
         format!(

@@ -43,6 +43,7 @@ mod progressed;
 mod renew;
 mod replay;
 mod replica;
+mod restoring;
 mod rows;
 mod schema;
 mod sealed;
@@ -58,7 +59,7 @@ mod write_fields;
 
 pub use around::{forgotten_around, has_forgotten_around};
 pub use automatic::{back_up_automatically, back_up_keeping, needs_backup};
-pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
+pub use backup::{back_up, back_up_aside, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
@@ -83,6 +84,7 @@ pub use looked_at::{
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
+pub use restoring::{restore, restore_locked};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{
     copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,
