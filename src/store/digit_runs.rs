@@ -5,8 +5,9 @@ use std::ops::Range;
 /// A digit in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Digit {
-    /// Where it begins, and how long it is, in bytes.
+    /// Where it begins, in bytes.
     pub at: usize,
+    /// How long it is, in bytes.
     pub length: usize,
     /// As ASCII writes it.
     pub digit: char,
@@ -17,6 +18,7 @@ pub(super) struct Digit {
 /// Digits with nothing between them but what may stand within a number.
 #[derive(Debug, Default)]
 pub(super) struct Run {
+    /// In their order.
     pub digits: Vec<Digit>,
 }
 
