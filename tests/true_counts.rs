@@ -42,7 +42,9 @@ fn cells(desk: &Desk, kind: FormKind, cases: &[Id]) -> String {
     let rows = sheets
         .flat_map(|sheet| sheet.tables)
         .flat_map(|table| table.rows);
-    let texts = rows.flat_map(|row| row.cells).map(|cell| cell.text);
+    let texts = rows.flat_map(|row| row.cells);
+    // Names are held together by a mark without width.
+    let texts = texts.map(|cell| cell.text.replace('\u{2060}', ""));
     texts.collect::<Vec<_>>().join("|")
 }
 

@@ -23,6 +23,7 @@ mod opening;
 mod plain_left;
 mod previewing;
 mod recording;
+mod reminding;
 mod running;
 mod sealing;
 mod second_place;

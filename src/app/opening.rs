@@ -188,19 +188,8 @@ pub fn open(
     };
     let (desk, path) = match started {
         Started::File(path) => (existing(path, &mut said)?, path),
-        Started::Sealing(path) => {
-            let sealed = access.secret.as_deref().map_or(Ok(()), |secret| {
-                store::seal_for_good(path, secret, &access.private)
-            });
-            said.push(turned(sealed, "台账已加密：关着的时候没有密码打不开。"));
-            (existing(path, &mut said)?, path)
-        }
-        Started::Unsealing(path) => {
-            let unsealed = access
-                .secret
-                .as_deref()
-                .map_or(Ok(()), |secret| store::unseal_for_good(path, secret));
-            said.push(turned(unsealed, "台账已改为不加密，密码只管以后的备份。"));
+        Started::Sealing(path) | Started::Unsealing(path) => {
+            said.push(turn(path, matches!(started, Started::Sealing(_)), access));
             (existing(path, &mut said)?, path)
         }
         Started::Restored(backup, secret, path) => {
@@ -242,6 +231,19 @@ pub fn open(
         path: path.clone(),
         said,
     }))
+}
+
+/// Puts a ledger's file under its passphrase, or makes it a plain one again; says what came of it.
+fn turn(path: &Path, seals: bool, access: &Access) -> Said {
+    let secret = access.secret.as_deref();
+    if seals {
+        let sealed = secret.map_or(Ok(()), |secret| {
+            store::seal_for_good(path, secret, &access.private)
+        });
+        return turned(sealed, "台账已加密：关着的时候没有密码打不开。");
+    }
+    let unsealed = secret.map_or(Ok(()), |secret| store::unseal_for_good(path, secret));
+    turned(unsealed, "台账已改为不加密，密码只管以后的备份。")
 }
 
 /// Leaves nothing plain on the disk that a kill left in the private folder.

@@ -103,6 +103,13 @@ pub struct Workspace {
     _plain_left: PlainLeft,
 }
 
+/// What was typed and not recorded, by its owner's key.
+fn kept_drafts(desk: &Desk) -> Result<BTreeMap<String, String>, String> {
+    let drafts = desk.store().drafts().map_err(|error| error.to_string())?;
+    let drafts = drafts.into_iter().map(|draft| (draft.key, draft.text));
+    Ok(drafts.collect())
+}
+
 impl Workspace {
     /// Takes an opened ledger to the window.
     ///
@@ -120,15 +127,12 @@ impl Workspace {
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
         let private = is_sealed.then(|| config.open_folder(&opened.path));
-        let drafts = opened.desk.store().drafts();
-        let drafts = drafts.map_err(|error| error.to_string())?.into_iter();
-        let drafts = drafts.map(|draft| (draft.key, draft.text)).collect();
         let mut workspace = Self {
             scope: Scope::All,
             picker: ScopePicker::new(config.scope_of(&opened.path)),
             drawer,
             reader: Arc::default(),
-            drafts,
+            drafts: kept_drafts(&opened.desk)?,
             unkept: BTreeMap::new(),
             uncorrected: Vec::new(),
             elsewhere: BTreeMap::new(),

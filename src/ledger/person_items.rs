@@ -21,7 +21,7 @@ pub struct AnswerClass {
 
 /// What an answer was, and how it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answered {
+pub struct GivenAnswer {
     /// The class of the letter.
     pub class: Option<AnswerClass>,
     /// What the person said of it; of one who was not asked, what those said who were.
@@ -42,9 +42,9 @@ pub struct PersonItem {
     /// Where it stands.
     pub stage: Stage,
     /// The answer that stands, or the one in hand.
-    pub answer: Answered,
+    pub answer: GivenAnswer,
     /// The first answer, where it was handled again after that.
-    pub first: Option<Answered>,
+    pub first: Option<GivenAnswer>,
 }
 
 /// The items of one year.
@@ -84,7 +84,7 @@ pub struct PersonItems {
     pub tally: PersonTally,
 }
 
-impl Answered {
+impl GivenAnswer {
     /// In words: B类，不满意.
     pub fn words(&self) -> String {
         let class = self.class.as_ref().map(|class| format!("{}类", class.key));
@@ -158,7 +158,7 @@ fn item(ledger: &Ledger, case: &Case, person: Id, number: String) -> PersonItem 
         title: case.title.clone(),
         lead: ledger.lead_sponsor(case.id).map(|lead| lead.id) == Some(person),
         stage: state.map_or(Stage::Registered, |state| state.stage),
-        answer: Answered {
+        answer: GivenAnswer {
             class: class(ledger, ledger.outcome(case.id)),
             word,
         },
@@ -173,7 +173,7 @@ fn is_asked(ledger: &Ledger, case: Id, person: Id) -> bool {
 }
 
 /// The answer of the first round, where there is a further one.
-fn first_answer(ledger: &Ledger, case: Id, person: Id) -> Option<Answered> {
+fn first_answer(ledger: &Ledger, case: Id, person: Id) -> Option<GivenAnswer> {
     let rounds = ledger.own_rounds(case);
     let [first, _, ..] = rounds[..] else {
         return None;
@@ -191,7 +191,7 @@ fn first_answer(ledger: &Ledger, case: Id, person: Id) -> Option<Answered> {
         None => slips().filter_map(worse).max(),
     };
     let round: &Round = first;
-    Some(Answered {
+    Some(GivenAnswer {
         class: class(ledger, round.outcome.as_deref()),
         word,
     })

@@ -29,6 +29,7 @@ impl Inputs<'_> {
     /// What is written in a field; none where it is left out.
     fn value(&mut self, field: &InputField, shape: &Shape) -> Option<Value> {
         match shape {
+            Shape::Optional(_) if field.name == "delivery" && self.chance.in_hundred(80) => None,
             Shape::Optional(_) if self.chance.in_hundred(60) => None,
             Shape::Edit(_) if self.chance.in_hundred(80) => None,
             Shape::Optional(inner) | Shape::Edit(inner) => self.value(field, inner),
@@ -60,6 +61,14 @@ impl Inputs<'_> {
     }
 
     fn text(&mut self, field: &str) -> String {
+        if field == "item" {
+            let gone = self.ledger.taken_out();
+            return self
+                .chance
+                .one(&gone)
+                .map(|case| case.id.to_string())
+                .unwrap_or_default();
+        }
         let fitting: &[&str] = match field {
             "rule" => &["reply", "答复", "opinion"],
             "outcome" => &["A", "B类", "C"],
@@ -154,8 +163,9 @@ impl Inputs<'_> {
 /// Any act on that ledger; none where the input cannot even be read.
 pub fn any_act(ledger: &Ledger, chance: &mut Chance) -> Option<AnyAct> {
     // What comes late in an item's course seldom comes by itself.
-    let late = ALL.iter().find(|info| info.key == "feedback");
-    let info = late.filter(|_| chance.in_hundred(3));
+    let late = chance.one(&["feedback", "deliver", "put_back"]);
+    let late = ALL.iter().find(|info| Some(info.key) == late);
+    let info = late.filter(|_| chance.in_hundred(6));
     let info = info.unwrap_or_else(|| &ALL[chance.number(ALL.len())]);
     let written = Inputs { ledger, chance }.group(info.fields);
     let mut act = AnyAct::read(ledger, info.key, &written).unwrap().ok()?;

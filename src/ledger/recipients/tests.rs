@@ -2,7 +2,8 @@ use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::{delivered, visited};
 use crate::ledger::acts::{
-    Deliver, OpenRound, RecordContact, RecordFeedback, Register, RemindFeedback, SavePerson,
+    Deliver, OpenRound, RecordContact, RecordFeedback, Register, RemindFeedback, SaveDraft,
+    SavePerson, SetOutcome,
 };
 use crate::model::vocabulary::Level;
 
@@ -125,7 +126,16 @@ fn a_redo_is_a_letter_of_its_own_to_the_dissatisfied() {
         reason: None,
         readers: None,
     });
-    fixture.draft(case);
+    fixture.act(SetOutcome {
+        case,
+        outcome: "A".to_owned(),
+    });
+    fixture.act(SaveDraft {
+        case,
+        text: "已经修好。".to_owned(),
+        author: None,
+        on: Some(day("2026-05-06")),
+    });
     fixture.act(fixture.letter(case, "2026-05-07"));
     let states = letters(&fixture.ledger, case);
     let readers: Vec<Reader> = states[1].recipients.iter().map(|one| one.reader).collect();

@@ -19,7 +19,7 @@ use super::letters::RowTexts;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum RecipientColumn {
     /// The box to tick.
     Tick,
     /// Place in the order.
@@ -46,7 +46,7 @@ pub enum Column {
     Note,
 }
 
-impl Column {
+impl RecipientColumn {
     /// Every column with its width in points; the last takes what is left.
     const ALL: [(Self, f32); 12] = [
         (Self::Tick, 40.0),
@@ -98,18 +98,18 @@ impl Column {
 
 /// The columns that there is room for, from left to right.
 #[derive(Clone, Debug)]
-pub struct Columns {
-    at: Vec<(Column, Rangef)>,
+pub struct RecipientColumns {
+    at: Vec<(RecipientColumn, Rangef)>,
 }
 
-impl Columns {
+impl RecipientColumns {
     /// Those of a letter of that kind in a row from `left` to `right`.
     pub fn new(kind: IssueKind, room: Rangef) -> Self {
-        let mut wanted: Vec<(Column, f32)> = Column::ALL.to_vec();
+        let mut wanted: Vec<(RecipientColumn, f32)> = RecipientColumn::ALL.to_vec();
         if kind == IssueKind::Opinion {
             wanted.retain(|(column, _)| !column.is_of_form());
         }
-        for column in Column::GIVING_WAY {
+        for column in RecipientColumn::GIVING_WAY {
             let sum: f32 = wanted.iter().map(|(_, width)| width).sum();
             if sum > room.span() {
                 wanted.retain(|(one, _)| *one != column);
@@ -118,7 +118,7 @@ impl Columns {
         let mut left = room.min;
         let mut at = Vec::with_capacity(wanted.len());
         for (column, width) in wanted {
-            let right = if column == Column::Note {
+            let right = if column == RecipientColumn::Note {
                 room.max.max(left)
             } else {
                 left + width
@@ -130,18 +130,18 @@ impl Columns {
     }
 
     /// Each column with its place.
-    pub fn iter(&self) -> impl Iterator<Item = (Column, Rangef)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (RecipientColumn, Rangef)> + '_ {
         self.at.iter().copied()
     }
 
     /// The place of a column, where there is room for it.
-    pub fn of(&self, column: Column) -> Option<Rangef> {
+    pub fn of(&self, column: RecipientColumn) -> Option<Rangef> {
         let mut all = self.iter();
         all.find(|(one, _)| *one == column).map(|(_, place)| place)
     }
 
     /// The column at a place.
-    pub fn at(&self, x: f32) -> Option<Column> {
+    pub fn at(&self, x: f32) -> Option<RecipientColumn> {
         let mut all = self.iter();
         all.find(|(_, place)| place.contains(x))
             .map(|(column, _)| column)
@@ -167,7 +167,12 @@ pub fn padded<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// Paints the text of a cell; buttons and boxes are the caller's.
-pub fn cell_ui(ui: &Ui, cell: Rect, column: Column, (one, texts): (&Recipient, &RowTexts)) {
+pub fn cell_ui(
+    ui: &Ui,
+    cell: Rect,
+    column: RecipientColumn,
+    (one, texts): (&Recipient, &RowTexts),
+) {
     let theme = Theme::of(ui);
     let left = pos2(cell.left() + 6.0, cell.center().y);
     let room = cell.width() - 8.0;
@@ -186,27 +191,27 @@ pub fn cell_ui(ui: &Ui, cell: Rect, column: Column, (one, texts): (&Recipient, &
         theme.ink_faint
     };
     match column {
-        Column::Name => name_ui(ui, cell, one),
-        Column::Mode => match texts.due {
+        RecipientColumn::Name => name_ui(ui, cell, one),
+        RecipientColumn::Mode => match texts.due {
             Some(status) => {
                 DeadlineLook::of(theme, status, true).paint(ui, left);
             }
             None => plain(texts.mode, told),
         },
-        Column::Day => plain(&texts.day, told),
-        Column::Carrier => plain(&texts.carrier, told),
-        Column::Returned => returned_ui(ui, cell, one, texts),
-        Column::Attitude => {
+        RecipientColumn::Day => plain(&texts.day, told),
+        RecipientColumn::Carrier => plain(&texts.carrier, told),
+        RecipientColumn::Returned => returned_ui(ui, cell, one, texts),
+        RecipientColumn::Attitude => {
             let slip = one.slip.as_ref();
             word_ui(ui, cell, slip.and_then(|slip| slip.attitude));
         }
-        Column::Result => {
+        RecipientColumn::Result => {
             let slip = one.slip.as_ref();
             word_ui(ui, cell, slip.and_then(|slip| slip.result));
         }
-        Column::Talk => plain(texts.talk, told),
-        Column::Note => note_ui(ui, cell, one, texts),
-        Column::Tick | Column::Number | Column::Papers => {}
+        RecipientColumn::Talk => plain(texts.talk, told),
+        RecipientColumn::Note => note_ui(ui, cell, one, texts),
+        RecipientColumn::Tick | RecipientColumn::Number | RecipientColumn::Papers => {}
     }
 }
 

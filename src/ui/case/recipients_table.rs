@@ -19,11 +19,11 @@ use crate::ui::widgets::{Button, dialog_is_open, icon_button, is_composing};
 use super::act_form::written;
 use super::letter_acts::{collectable, look_at, remind};
 use super::letters::{LettersMemory, ShownLetter};
-use super::recipient_cells::{Column, Columns, cell_ui, ground_ui, tick_ui};
+use super::recipient_cells::{RecipientColumn, RecipientColumns, cell_ui, ground_ui, tick_ui};
 use super::row_editor::{DeliveryForm, EditorAnswer, editor_id, editor_ui};
 
 /// Whether a column stands under a heading over several.
-type IsOfGroup = fn(Column) -> bool;
+type IsOfGroup = fn(RecipientColumn) -> bool;
 
 /// Height of a row, in points.
 const ROW: f32 = 28.0;
@@ -52,7 +52,7 @@ impl<'a> Table<'a> {
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Id> {
         let left = ui.cursor().left();
         let room = Rangef::new(left, left + ui.available_width());
-        let columns = Columns::new(self.letter.state.kind, room);
+        let columns = RecipientColumns::new(self.letter.state.kind, room);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut collect = self.keys(ui, scene);
         self.header_ui(ui, &columns);
@@ -179,7 +179,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn editor_row_ui(&mut self, ui: &mut Ui, name: &str, columns: &Columns, scene: &mut Scene<'_>) {
+    fn editor_row_ui(
+        &mut self,
+        ui: &mut Ui,
+        name: &str,
+        columns: &RecipientColumns,
+        scene: &mut Scene<'_>,
+    ) {
         let Some(form) = self.form.as_mut() else {
             return;
         };
@@ -208,7 +214,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn header_ui(&mut self, ui: &mut Ui, columns: &Columns) {
+    fn header_ui(&mut self, ui: &mut Ui, columns: &RecipientColumns) {
         let theme = Theme::of(ui);
         let height = HEADER[0] + HEADER[1];
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -222,8 +228,8 @@ impl<'a> Table<'a> {
         let upper = rect.top() + HEADER[0] / 2.0;
         let lower = rect.bottom() - HEADER[1] / 2.0;
         let groups: [(&str, IsOfGroup); 2] = [
-            ("送达", Column::is_of_delivery),
-            ("征询意见", Column::is_of_form),
+            ("送达", RecipientColumn::is_of_delivery),
+            ("征询意见", RecipientColumn::is_of_form),
         ];
         for (name, is_of) in groups {
             let places = columns.iter().filter(|(column, _)| is_of(*column));
@@ -252,7 +258,7 @@ impl<'a> Table<'a> {
         let issue = self.letter.state.issue;
         let all = &self.letter.state.recipients;
         let every = self.memory.ticked_of(self.letter).len() == all.len();
-        if let Some(place) = columns.of(Column::Tick) {
+        if let Some(place) = columns.of(RecipientColumn::Tick) {
             let cell =
                 Rect::from_x_y_ranges(place, Rangef::new(rect.bottom() - 26.0, rect.bottom()));
             let id = WidgetId::unique("tick all").with(issue);
@@ -269,7 +275,7 @@ impl<'a> Table<'a> {
         &mut self,
         ui: &mut Ui,
         index: usize,
-        columns: &Columns,
+        columns: &RecipientColumns,
         scene: &mut Scene<'_>,
     ) -> Option<Id> {
         let (one, texts) = (
@@ -289,13 +295,13 @@ impl<'a> Table<'a> {
         for (column, place) in columns.iter() {
             cell_ui(ui, cell(place), column, (one, texts));
         }
-        if let Some(place) = columns.of(Column::Number) {
+        if let Some(place) = columns.of(RecipientColumn::Number) {
             let theme = Theme::of(ui);
             let look = TextLook::new(regular(size::LABEL), theme.ink_soft);
             let right = pos2(place.max - 8.0, rect.center().y);
             paint_text_right(ui, right, &(index + 1).to_string(), look);
         }
-        if let Some(place) = columns.of(Column::Tick) {
+        if let Some(place) = columns.of(RecipientColumn::Tick) {
             let name = format!("勾选{}", one.name);
             if tick_ui(ui, (cell(place), id.with("tick")), &name, ticked) {
                 self.memory.toggle(issue, one.reader);
@@ -303,10 +309,10 @@ impl<'a> Table<'a> {
                 response.request_focus();
             }
         }
-        if let Some(place) = columns.of(Column::Papers) {
+        if let Some(place) = columns.of(RecipientColumn::Papers) {
             papers_ui(ui, cell(place), one, scene);
         }
-        let acts = columns.of(Column::Note).map(cell);
+        let acts = columns.of(RecipientColumn::Note).map(cell);
         let wants_edit = acts.is_some_and(|cell| self.act_ui(ui, cell, one, scene));
         focus_ring(ui, &response, rect.shrink(2.0));
         self.press(ui, &response, (one, columns), (wants_edit, scene))
@@ -317,7 +323,7 @@ impl<'a> Table<'a> {
         &mut self,
         ui: &Ui,
         response: &Response,
-        (one, columns): (&Recipient, &Columns),
+        (one, columns): (&Recipient, &RecipientColumns),
         (wants_edit, scene): (bool, &Scene<'_>),
     ) -> Option<Id> {
         if wants_edit {
@@ -329,7 +335,7 @@ impl<'a> Table<'a> {
         }
         response.request_focus();
         let at = response.interact_pointer_pos();
-        let column = at.map_or(Some(Column::Day), |at| columns.at(at.x));
+        let column = at.map_or(Some(RecipientColumn::Day), |at| columns.at(at.x));
         match column {
             Some(column) if column.is_of_delivery() => self.edit(ui, one, scene),
             Some(column) if column.is_of_form() => return collectable(one),

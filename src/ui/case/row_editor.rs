@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 
 use super::act_form::{required, required_day, show, shown, written};
 use super::letters::Offered;
-use super::recipient_cells::{Column, Columns};
+use super::recipient_cells::{RecipientColumn, RecipientColumns};
 
 /// The row's height, in points.
 const HEIGHT: f32 = 44.0;
@@ -157,7 +157,7 @@ pub fn editor_ui(
     ui: &mut Ui,
     form: &mut DeliveryForm,
     (case, name): (Id, &str),
-    columns: &Columns,
+    columns: &RecipientColumns,
     scene: &mut Scene<'_>,
 ) -> EditorAnswer {
     let id = editor_id(case);
@@ -169,7 +169,7 @@ pub fn editor_ui(
     let theme = Theme::of(ui);
     ui.painter().rect_filled(rect, 0.0, theme.accent_low);
     mark_current(ui, rect);
-    if let Some(place) = columns.of(Column::Name) {
+    if let Some(place) = columns.of(RecipientColumn::Name) {
         let look = TextLook::new(medium(size::LABEL), theme.ink);
         let left = pos2(place.min + 6.0, rect.center().y);
         paint_text(ui, left, name, look, place.span() - 8.0);
@@ -196,12 +196,12 @@ fn fields_ui(
     ui: &mut Ui,
     form: &mut DeliveryForm,
     (flow, row): (&mut Flow<&'static str>, Rect),
-    columns: &Columns,
+    columns: &RecipientColumns,
     scene: &Scene<'_>,
 ) -> f32 {
     let before = (form.mode, form.on.text.clone(), form.by_whom.clone());
     let left = columns
-        .of(Column::Mode)
+        .of(RecipientColumn::Mode)
         .map_or(row.left() + 240.0, |place| place.min);
     let spans = [(0.0, 102.0), (108.0, 136.0), (250.0, 92.0)];
     let cells = spans.map(|(from, width)| Rangef::new(left + from, left + from + width));
@@ -298,7 +298,7 @@ fn editor_id_of(form: &DeliveryForm) -> WidgetId {
 }
 
 /// What is wrong, right below the fields.
-fn errors_ui(ui: &mut Ui, form: &DeliveryForm, row: Rect, columns: &Columns) {
+fn errors_ui(ui: &mut Ui, form: &DeliveryForm, row: Rect, columns: &RecipientColumns) {
     let of_fields = FIELDS.iter().filter_map(|field| form.errors.get(field));
     let reasons: Vec<String> = of_fields
         .chain(form.errors.elsewhere(&FIELDS))
@@ -308,7 +308,7 @@ fn errors_ui(ui: &mut Ui, form: &DeliveryForm, row: Rect, columns: &Columns) {
         return;
     }
     let left = columns
-        .of(Column::Mode)
+        .of(RecipientColumn::Mode)
         .map_or(row.left() + 240.0, |place| place.min);
     ui.horizontal_top(|ui| {
         ui.add_space(left - row.left());

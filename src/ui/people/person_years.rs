@@ -4,7 +4,7 @@ use eframe::egui::{
     CornerRadius, Pos2, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::ledger::person_items::{Answered, PersonItem, PersonItems, PersonTally, PersonYear};
+use crate::ledger::person_items::{GivenAnswer, PersonItem, PersonItems, PersonTally, PersonYear};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
@@ -237,7 +237,7 @@ fn word(item: &PersonItem) -> &'static str {
 
 /// The answer before it was handled again: 首轮B类，不满意.
 fn first_words(item: &PersonItem) -> Option<String> {
-    let words = item.first.as_ref().map(Answered::words)?;
+    let words = item.first.as_ref().map(GivenAnswer::words)?;
     Some(if words.is_empty() {
         "重新办理过".to_owned()
     } else {

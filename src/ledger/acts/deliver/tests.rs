@@ -111,7 +111,7 @@ fn a_delivery_is_corrected_and_reaches_nobody_else() {
         delivery: Some(Id::new()),
         ..later.clone()
     };
-    fixture.refuses(gone, "delivery", "要改的送达不是这份函的");
+    fixture.refuses(gone, "delivery", "不在台账里");
     let now: Delivery = fixture.done(later);
     assert_eq!((now.id, now.person), (first.id, Some(deputy)));
     assert_eq!(now.on_date, day("2026-05-04"));

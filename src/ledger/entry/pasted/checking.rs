@@ -10,7 +10,7 @@ use crate::model::vocabulary::{Body, PersonKind};
 
 use super::columns::{Homes, Meaning};
 use super::lines::{Line, Lines};
-use super::row::{Answer, PastedField, PastedRow, Verdict};
+use super::row::{PastedField, PastedRow, RowAnswer, Verdict};
 use super::tidy;
 use super::who::{self, Who};
 
@@ -48,15 +48,15 @@ impl<'a> Checking<'a> {
     }
 
     /// Every line with what would come of it; `answers` are by the lines' numbers.
-    pub(super) fn rows(mut self, pasted: &Lines, answers: &[(u32, Answer)]) -> Vec<PastedRow> {
-        let answers: FxHashMap<u32, Answer> = answers.iter().copied().collect();
+    pub(super) fn rows(mut self, pasted: &Lines, answers: &[(u32, RowAnswer)]) -> Vec<PastedRow> {
+        let answers: FxHashMap<u32, RowAnswer> = answers.iter().copied().collect();
         let lines = pasted.all.iter();
         lines
             .map(|line| {
                 let (mut person, problem) = self.person(pasted, line);
                 let answer = answers.get(&line.number).copied();
                 let verdict = match (answer, problem) {
-                    (Some(Answer::LeaveOut), _) => Verdict::LeftOut,
+                    (Some(RowAnswer::LeaveOut), _) => Verdict::LeftOut,
                     (_, Some((field, reason))) => Verdict::Refused { field, reason },
                     (answer, None) => self.verdict(line.number, &mut person, answer),
                 };
@@ -151,14 +151,19 @@ impl<'a> Checking<'a> {
         }
     }
 
-    fn verdict(&mut self, number: u32, person: &mut SavePerson, answer: Option<Answer>) -> Verdict {
+    fn verdict(
+        &mut self,
+        number: u32,
+        person: &mut SavePerson,
+        answer: Option<RowAnswer>,
+    ) -> Verdict {
         let namesakes = self.by_name.get(person.name.as_str());
         let namesakes: Vec<&Person> = namesakes.cloned().unwrap_or_default();
         let ledger = self.ledger;
         let standing = |id: Id| ledger.facts.persons.get(id);
         let known = match answer {
-            Some(Answer::Same(id)) => standing(id).map(|one| one.id),
-            Some(Answer::Another) => None,
+            Some(RowAnswer::Same(id)) => standing(id).map(|one| one.id),
+            Some(RowAnswer::Another) => None,
             _ => match who::who(person, &namesakes) {
                 Who::Known(id) => Some(id),
                 Who::Nobody => None,
@@ -176,7 +181,7 @@ impl<'a> Checking<'a> {
             return Verdict::Repeats(*row);
         }
         if let Some((row, _)) = twins.first()
-            && answer != Some(Answer::Another)
+            && answer != Some(RowAnswer::Another)
         {
             return asks(&namesakes, Some(*row));
         }

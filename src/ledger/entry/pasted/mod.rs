@@ -13,4 +13,4 @@ mod who;
 pub use cells::is_table;
 pub use columns::Meaning;
 pub use people::{PastedPeople, Tally};
-pub use row::{Answer, FieldChange, PastedField, PastedRow, Verdict};
+pub use row::{FieldChange, PastedField, PastedRow, RowAnswer, Verdict};

@@ -11,7 +11,7 @@ use super::cells;
 use super::checking::Checking;
 use super::columns::{self, Homes, Meaning};
 use super::lines::Lines;
-use super::row::{Answer, PastedField, PastedRow, Verdict};
+use super::row::{PastedField, PastedRow, RowAnswer, Verdict};
 
 /// The most rows that are read at once: the largest congress has fewer deputies.
 const MOST_ROWS: usize = 3000;
@@ -40,7 +40,7 @@ pub struct Tally {
 pub struct PastedPeople {
     lines: Lines,
     headed: bool,
-    answers: Vec<(u32, Answer)>,
+    answers: Vec<(u32, RowAnswer)>,
     /// Counts what was answered and mended.
     #[serde(skip)]
     revision: u64,
@@ -199,7 +199,7 @@ impl PastedPeople {
     }
 
     /// Says who the person of a row is, or that it is not to go in; none takes the answer back.
-    pub fn answer(&mut self, number: u32, answer: Option<Answer>) {
+    pub fn answer(&mut self, number: u32, answer: Option<RowAnswer>) {
         self.answers.retain(|(of, _)| *of != number);
         self.answers.extend(answer.map(|answer| (number, answer)));
         self.revision += 1;

@@ -60,7 +60,7 @@ impl PastedField {
 
 /// What somebody said of a row that waited, or of one that is not to go in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum RowAnswer {
     /// It is this person of the roster.
     Same(Id),
     /// It is another person of the same name.

@@ -120,7 +120,7 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
     /// Registers a field that is about to be drawn under this id.
     pub fn place(&mut self, ui: &Ui, field: F, id: Id) {
         self.fields.push((field, id));
-        if self.focus == Some(field) || takes_first_focus(ui) {
+        if may_take_focus(ui) && (self.focus == Some(field) || takes_first_focus(ui)) {
             self.focus = None;
             request_focus(ui, id);
             // The Enter that led here is spent: it must not lead on from this field too.
@@ -374,6 +374,15 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
 /// A scope as the widgets make it inside themselves, to know their ids.
 fn inner_scope(ui: &mut Ui) -> Ui {
     ui.new_child(UiBuilder::new())
+}
+
+/// Whether a field that asks for the focus now keeps it: what is clicked elsewhere in the same frame takes it away again.
+fn may_take_focus(ui: &Ui) -> bool {
+    let clicks = ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
+    if clicks {
+        ui.ctx().request_repaint();
+    }
+    !clicks
 }
 
 fn paint_ring(ui: &Ui, id: Id) {
