@@ -1,13 +1,13 @@
 //! The system's own file dialogs, asked on a thread of their own so that the window goes on.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model::record::{ContentHash, Id};
 use crate::papers::file_name;
+use crate::ui::orders::TextFile;
 
 use super::worker::Waker;
 
@@ -38,13 +38,8 @@ pub enum Ask {
         /// Its content.
         content: ContentHash,
     },
-    /// A place for a calendar file.
-    SaveCalendar {
-        /// The name proposed.
-        name: String,
-        /// What it says.
-        text: Arc<str>,
-    },
+    /// A place for a calendar file or a list.
+    SaveText(TextFile),
 }
 
 /// A dialog under way.
@@ -134,12 +129,12 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_file_name(file_name::safe(name));
             place.save_file().into_iter().collect()
         }
-        Ask::SaveCalendar { name, .. } => {
+        Ask::SaveText(TextFile { kind, name, .. }) => {
             let place = dialog
-                .set_title("日历文件存在哪里")
+                .set_title(format!("{}存在哪里", kind.label()))
                 .set_file_name(file_name::safe(name));
-            let calendars = place.add_filter("日历", &["ics"]);
-            calendars.save_file().into_iter().collect()
+            let texts = place.add_filter(kind.label(), &[kind.ending()]);
+            texts.save_file().into_iter().collect()
         }
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();

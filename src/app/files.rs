@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::document::term_calendar::BEGIN;
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
@@ -14,7 +13,7 @@ use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
 use crate::store::io_text;
 use crate::store::is_open_here;
-use crate::ui::orders::{ProduceOrder, Wanted};
+use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
 use crate::ui::viewer::Viewer;
@@ -193,20 +192,21 @@ impl Workspace {
         }
     }
 
-    /// Writes a calendar file where the person said, over an earlier one but over nothing else.
-    pub(super) fn save_calendar(&mut self, to: &Path, text: &str, context: &Context) {
-        let is_other = to.exists() && !is_calendar(to);
+    /// Writes a text where the person said, over an earlier one of its kind but over nothing else.
+    pub(super) fn save_text(&mut self, to: &Path, text: &TextFile, context: &Context) {
+        let kind = text.kind;
+        let is_other = to.exists() && !begins_with(to, kind.begin());
         let saved = if is_other {
-            let name = to.display();
+            let (name, what) = (to.display(), kind.label());
             Err(format!(
-                "“{name}”里是别的东西，没有动它，日历文件没有存。请换一个文件名。"
+                "“{name}”里是别的东西，没有动它，{what}没有存。请换一个文件名。"
             ))
         } else {
-            files::write(to, text.as_bytes()).map_err(|error| error.to_string())
+            files::write(to, text.text.as_bytes()).map_err(|error| error.to_string())
         };
         match saved {
             Ok(()) => {
-                let said = format!("已存为“{}”，用日历程序打开就能导入。", to.display());
+                let said = format!("已存为“{}”，{}。", to.display(), kind.use_words());
                 self.toasts.say(said, None, Self::now(context));
             }
             Err(error) => self.toasts.fail(error),
@@ -293,11 +293,11 @@ impl Workspace {
     }
 }
 
-/// Whether a file begins as calendar files do.
-fn is_calendar(path: &Path) -> bool {
-    let mut begin = [0; BEGIN.len()];
+/// Whether a file begins with these words.
+fn begins_with(path: &Path, words: &str) -> bool {
+    let mut begin = vec![0; words.len()];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && begin == BEGIN.as_bytes()
+    read.is_ok() && begin == words.as_bytes()
 }
 
 /// A picture as PNG. Quick rather than small: a screenshot must not hold up the window.

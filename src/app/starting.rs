@@ -9,6 +9,7 @@ use eframe::egui::Context;
 
 use crate::papers::file_name;
 use crate::store;
+use crate::ui::orders::TextFile;
 use crate::ui::start::RecentLedger;
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
@@ -131,9 +132,10 @@ impl App {
                 self.beside_known(&proposed).unwrap_or(proposed)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
-            (Target::Copy(name, _) | Target::Calendar(name, _), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join(file_name::safe(name))
-            }
+            (
+                Target::Copy(name, _) | Target::Text(TextFile { name, .. }),
+                WindowStage::Open(workspace),
+            ) => workspace.papers_folder().join(file_name::safe(name)),
             (Target::Attachment(_), WindowStage::Open(workspace)) => {
                 workspace.papers_folder().join("附件")
             }
@@ -195,8 +197,8 @@ impl App {
                     (Target::Copy(_, content), WindowStage::Open(workspace)) => {
                         workspace.save_copy(&path, content, context);
                     }
-                    (Target::Calendar(_, text), WindowStage::Open(workspace)) => {
-                        workspace.save_calendar(&path, &text, context);
+                    (Target::Text(text), WindowStage::Open(workspace)) => {
+                        workspace.save_text(&path, &text, context);
                     }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);

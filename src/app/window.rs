@@ -170,9 +170,9 @@ impl App {
                     workspace.save_copy(file, content, context);
                 }
             }
-            (WindowStage::Open(workspace), Ask::SaveCalendar { text, .. }) => {
+            (WindowStage::Open(workspace), Ask::SaveText(text)) => {
                 if let Some(file) = files.first() {
-                    workspace.save_calendar(file, &text, context);
+                    workspace.save_text(file, &text, context);
                 }
             }
             (_, Ask::Place { .. }) => {
@@ -207,7 +207,7 @@ impl App {
         match (ask, &mut self.stage) {
             (Ask::Attachments(case), _) => self.ask_place(Target::Attachment(case)),
             (Ask::SaveCopy { name, content }, _) => self.ask_place(Target::Copy(name, content)),
-            (Ask::SaveCalendar { name, text }, _) => self.ask_place(Target::Calendar(name, text)),
+            (Ask::SaveText(text), _) => self.ask_place(Target::Text(text)),
             (Ask::Place { .. }, _) => {
                 if let Some(target) = &mut self.target {
                     target.say_no_dialog();
@@ -256,7 +256,7 @@ impl App {
             Intent::GoBack(source) => self.ask_moment(source),
             Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
-            Intent::SaveCalendar { name, text } => self.ask(Ask::SaveCalendar { name, text }),
+            Intent::SaveText(text) => self.ask(Ask::SaveText(text)),
             // A workspace does everything else itself.
             _ => {}
         }

@@ -2,7 +2,6 @@
 //! way to that dialog.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers};
 
@@ -10,6 +9,7 @@ use crate::ledger::entry::place::{typed_ledger, typed_place};
 use crate::model::record::{ContentHash, Id};
 
 use super::icons::Icon;
+use super::orders::TextFile;
 use super::theme::size;
 use super::widgets::{self, Button, TextField, is_composing};
 
@@ -30,8 +30,8 @@ pub enum Target {
     Elsewhere,
     /// A copy of an attachment or paper of that name.
     Copy(String, ContentHash),
-    /// A calendar file of that name, with what it says.
-    Calendar(String, Arc<str>),
+    /// A calendar file or a list.
+    Text(TextFile),
     /// Nothing: a file that is there already is attached to this case.
     Attachment(Id),
 }
@@ -71,7 +71,7 @@ impl Target {
             Self::GoneBack(..) => "恢复到这一刻，存成新台账",
             Self::Elsewhere => "另存成新台账",
             Self::Copy(..) => "另存",
-            Self::Calendar(..) => "存日历文件",
+            Self::Text(file) => file.kind.title(),
             Self::Attachment(_) => "添加附件",
         }
     }
@@ -80,17 +80,14 @@ impl Target {
     fn label(&self) -> &'static str {
         match self {
             Self::Restored(_) | Self::GoneBack(..) | Self::Elsewhere => "新台账存在哪里",
-            Self::Copy(..) | Self::Calendar(..) => "另存到哪里",
+            Self::Copy(..) | Self::Text(_) => "另存到哪里",
             Self::Attachment(_) => "附件在哪里",
         }
     }
 
     /// Whether a ledger is written, whose name ends as ledgers' do.
     fn is_ledger(&self) -> bool {
-        !matches!(
-            self,
-            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_)
-        )
+        !matches!(self, Self::Copy(..) | Self::Text(_) | Self::Attachment(_))
     }
 
     fn words(&self) -> &'static str {
@@ -104,7 +101,7 @@ impl Target {
             Self::Elsewhere => {
                 "把开着的内容存成一个新的台账文件，逐条核对过才算数。原来的文件不动。"
             }
-            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_) => NO_DIALOG,
+            Self::Copy(..) | Self::Text(_) | Self::Attachment(_) => NO_DIALOG,
         }
     }
 }

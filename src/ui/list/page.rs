@@ -232,9 +232,14 @@ impl ListPage {
     }
 
     pub(super) fn select_all(&mut self, scene: &Scene<'_>) {
-        let all = scene.rows.all();
-        let cases = self.shown.iter().map(|row| all[*row as usize].case);
+        let cases: Vec<Id> = self.listed_cases(scene).collect();
         self.selection.set(cases);
+    }
+
+    /// The cases listed, in their order.
+    pub(super) fn listed_cases(&self, scene: &Scene<'_>) -> impl Iterator<Item = Id> {
+        let shown = self.shown.iter();
+        shown.filter_map(|row| Some(scene.rows.all().get(*row as usize)?.case))
     }
 
     /// What the status bar says of this page.
