@@ -64,25 +64,25 @@ pub enum Answered {
 const AT_ONCE: Duration = Duration::from_millis(500);
 
 impl Dialog {
-    /// Opens a dialog.
-    ///
-    /// # Errors
-    /// The system's error when it has no thread to give.
-    pub fn open(ask: Ask, waker: Waker) -> std::io::Result<Self> {
+    /// Opens a dialog. Where the system has no thread to give, it is answered as where it has no dialog.
+    pub fn open(ask: Ask, waker: Waker) -> Self {
         let (sender, answer) = mpsc::channel();
         let asked = ask.clone();
-        thread::Builder::new()
+        let begun = thread::Builder::new()
             .name("banli-dialog".to_owned())
             .spawn(move || {
                 // Closing the window before the dialog leaves nobody to answer to, which is fine.
                 drop(sender.send(ask_system(&asked)));
                 waker();
-            })?;
-        Ok(Self {
+            });
+        if let Err(error) = begun {
+            tracing::warn!("no thread for a dialog: {error}");
+        }
+        Self {
             ask,
             began: Instant::now(),
             answer,
-        })
+        }
     }
 
     /// What came of it; `None` while it is open.

@@ -129,10 +129,15 @@ impl Workspace {
 
     pub(super) fn open_path(&mut self, path: &std::path::Path) {
         if let Err(error) = open::that_detached(path) {
-            self.toasts.fail(format!(
-                "没有打开“{}”：{error}。文件在那里，可以从文件管理器打开。",
-                path.display()
-            ));
+            tracing::warn!("{} not opened: {error}", path.display());
+            let (path, is_there) = (path.display(), path.exists());
+            self.toasts.fail(if is_there {
+                format!(
+                    "这台电脑没有打开它的程序，没有打开。文件在那里：{path}，可以从文件管理器打开。"
+                )
+            } else {
+                format!("“{path}”已经不在那里，没有打开。请再生成一次，或到文件管理器里找。")
+            });
         }
     }
 
@@ -271,9 +276,11 @@ impl Workspace {
             .unwrap_or_default();
         match png_of(picture) {
             Ok(bytes) => self.attach_contents(case, vec![(name, bytes)], context),
-            Err(error) => self
-                .toasts
-                .fail(format!("剪贴板里的图片没有读懂：{error}。没有添加。")),
+            Err(error) => {
+                tracing::warn!("picture not written as PNG: {error}");
+                let words = "剪贴板里的图片没有读懂，没有添加。请存成图片文件，再用“选文件”添加。";
+                self.toasts.fail(words);
+            }
         }
     }
 

@@ -92,7 +92,7 @@ impl App {
                 });
                 self.opener = Some(worker);
             }
-            Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None, None),
+            Err(error) => self.show_start(Some(error.to_string()), None, None),
         }
     }
 

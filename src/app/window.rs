@@ -146,7 +146,7 @@ impl App {
 
     pub(super) fn ask(&mut self, ask: Ask) {
         if self.dialog.is_none() {
-            self.dialog = Dialog::open(ask, Arc::clone(&self.waker)).ok();
+            self.dialog = Some(Dialog::open(ask, Arc::clone(&self.waker)));
         }
     }
 
