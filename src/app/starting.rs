@@ -136,9 +136,10 @@ impl App {
                 Target::Copy(name, _) | Target::Text(TextFile { name, .. }),
                 WindowStage::Open(workspace),
             ) => workspace.papers_folder().join(file_name::safe(name)),
-            (Target::Attachment(_), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join("附件")
-            }
+            (
+                Target::Attachment(_) | Target::DaysOff | Target::SecondPlace,
+                WindowStage::Open(workspace),
+            ) => workspace.papers_folder().join("附件"),
             _ => return,
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
@@ -202,6 +203,12 @@ impl App {
                     }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);
+                    }
+                    (Target::DaysOff, WindowStage::Open(workspace)) => {
+                        workspace.read_calendar(&path);
+                    }
+                    (Target::SecondPlace, WindowStage::Open(workspace)) => {
+                        workspace.set_second_place(Some(path));
                     }
                     _ => {}
                 }

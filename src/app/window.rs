@@ -215,16 +215,9 @@ impl App {
             }
             (Ask::NewLedger, WindowStage::Start(page, _)) => page.say_no_dialog(true, context),
             (Ask::OpenLedger, WindowStage::Start(page, _)) => page.say_no_dialog(false, context),
-            (Ask::SecondPlace, WindowStage::Open(workspace)) => {
-                let words = "这台电脑打不开选文件夹的窗口，请把位置写在“第二份放在”那一格。";
-                workspace.say_failed(words);
-            }
-            (Ask::Calendar, WindowStage::Open(workspace)) => {
-                let words =
-                    "这台电脑打不开选文件的窗口，请打开文件，把里面的文字粘贴到“通知原句”那一格。";
-                workspace.say_failed(words);
-            }
-            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace | Ask::Calendar, _) => {}
+            (Ask::SecondPlace, _) => self.ask_place(Target::SecondPlace),
+            (Ask::Calendar, _) => self.ask_place(Target::DaysOff),
+            (Ask::NewLedger | Ask::OpenLedger, _) => {}
         }
     }
 
