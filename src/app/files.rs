@@ -15,7 +15,7 @@ use crate::store::io_text;
 use crate::store::is_open_here;
 use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
 use crate::ui::screen::Screen;
-use crate::ui::toasts::Offer;
+use crate::ui::toasts::{Offer, Topic};
 use crate::ui::viewer::Viewer;
 
 use super::jobs::Done;
@@ -74,6 +74,7 @@ impl Workspace {
                 printer::print(file, title, paper, &print)
             })),
         });
+        self.toasts.forget_topic(Topic::Papers);
         self.job = Some(("正在生成".to_owned(), progress));
     }
 
@@ -97,7 +98,7 @@ impl Workspace {
             Done::SecretChecked(checked) => self.take_secret(checked),
             Done::Sealed(sealed) => self.take_sealed(sealed, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
-            Done::Printed(Err(text)) => self.toasts.fail(text),
+            Done::Printed(Err(text)) => self.toasts.fail_of(Topic::Papers, text),
             Done::Printers(known) => self.produce.take_printers(known),
             Done::LockMade(made) => self.take_lock(made, context),
             Done::Drilled(tried) => self.take_drilled(tried, context),
@@ -111,7 +112,7 @@ impl Workspace {
         self.note_done(&words, made);
         let offer = match report.made.as_slice() {
             [] => {
-                self.toasts.fail(words);
+                self.toasts.fail_of(Topic::Papers, words);
                 return;
             }
             [one] => Offer::Open(one.clone()),

@@ -104,7 +104,8 @@ impl Workspace {
             match self.desk.act(correction) {
                 Err(DeskError::Store(_)) => return,
                 Err(refused) => self.toasts.fail(refused.to_string()),
-                Ok(_) => {}
+                // What was done last is another thing now.
+                Ok(_) => self.toasts.forget_undo(),
             }
             self.uncorrected.remove(0);
             self.forget_finished(of);

@@ -156,6 +156,9 @@ impl Workspace {
 
     pub(super) fn undo(&mut self, context: &Context) {
         let undone = self.desk.undo();
+        if undone.is_err() {
+            self.toasts.forget_undo();
+        }
         self.announce(undone, context);
     }
 
