@@ -10,6 +10,7 @@ mod common {
 use common::desk::with_one_item;
 use common::window::{Key, Modifiers, Role, Window};
 use eframe::egui::Rect;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn rect_of(window: &Window, role: Role, words: &str) -> Rect {
     let mut all = window.harness.query_all_by_role(role);
