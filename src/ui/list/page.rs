@@ -27,6 +27,8 @@ pub struct ListPage {
     pub peek: bool,
     pub(super) was_narrow: bool,
     pub(super) hidden: Vec<&'static Column>,
+    /// The columns wanted that the table had no room for when it was last drawn.
+    pub(super) narrowed: Vec<&'static str>,
     /// All rows in the order chosen.
     pub sorted: SortedRows,
     pub(super) shown: Vec<u32>,
@@ -70,6 +72,7 @@ impl Default for ListPage {
             compact_rows: false,
             peek: true,
             was_narrow: false,
+            narrowed: Vec::new(),
             hidden: columns::COLUMNS.iter().filter(on_request).collect(),
             sorted: SortedRows::default(),
             shown: Vec::new(),
@@ -256,6 +259,14 @@ impl ListPage {
         )];
         if !self.selection.is_empty() {
             texts.push(format!("已选 {} 件", self.selection.len()));
+        }
+        if !self.narrowed.is_empty() {
+            let way = if self.peek {
+                "收起右栏或拉宽窗口就有"
+            } else {
+                "少勾几列或拉宽窗口就有"
+            };
+            texts.push(format!("没放下的列：{}，{way}", self.narrowed.join("、")));
         }
         texts.push("剩余天数均为工作日".to_owned());
         texts
