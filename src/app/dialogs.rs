@@ -29,6 +29,8 @@ pub enum Ask {
     SecondPlace,
     /// A file of days off.
     Calendar,
+    /// Files for the item that is being registered.
+    EntryFiles,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -147,6 +149,8 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .pick_file();
             file.into_iter().collect()
         }
-        Ask::Attachments(_) => dialog.set_title("选附件").pick_files().unwrap_or_default(),
+        Ask::Attachments(_) | Ask::EntryFiles => {
+            dialog.set_title("选附件").pick_files().unwrap_or_default()
+        }
     }
 }

@@ -221,27 +221,43 @@ impl Workspace {
 
     /// Attaches files to a case.
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
+        let each = chosen
+            .iter()
+            .filter_map(|path| self.read_files(std::slice::from_ref(path), "没有添加"));
+        let files: Vec<NewFile> = each.flatten().collect();
+        self.attach_contents(case, files, context);
+    }
+
+    /// Takes files chosen for the item that is being registered.
+    pub(super) fn add_entry_files(&mut self, files: &[PathBuf]) {
+        self.pages.entry.add_files(files);
+    }
+
+    /// Reads files that are to be attached; where one cannot be, says so, and `left` says what was not done.
+    pub(super) fn read_files(&mut self, chosen: &[PathBuf], left: &str) -> Option<Vec<NewFile>> {
         let mut read = Vec::new();
         for path in chosen {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
             if is_open_here(path) {
-                let words = "这是现在开着的台账，不能当附件。要留一份请用“立即备份”。";
-                self.toasts.fail(words);
-                continue;
+                self.toasts.fail(format!(
+                    "这是现在开着的台账，不能当附件，{left}。要留一份请用“立即备份”。"
+                ));
+                return None;
             }
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
             match File::open(path).and_then(files::read_all) {
-                Ok(bytes) => read.push((name, bytes)),
+                Ok(bytes) => read.push(NewFile {
+                    name: name.into_owned(),
+                    bytes: Bytes(bytes),
+                }),
                 Err(error) => {
                     let (path, why) = (path.display(), io_text::text(&error));
-                    self.toasts
-                        .fail(format!("没有读到“{path}”：{why}。没有添加。"));
+                    let words = format!("没有读到“{path}”：{why}。{left}。");
+                    self.toasts.fail(words);
+                    return None;
                 }
             }
         }
-        self.attach_contents(case, read, context);
+        Some(read)
     }
 
     /// Turns to a year of the calendar.
@@ -276,7 +292,10 @@ impl Workspace {
             .find(|name| !taken(name))
             .unwrap_or_default();
         match png_of(picture) {
-            Ok(bytes) => self.attach_contents(case, vec![(name, bytes)], context),
+            Ok(bytes) => {
+                let bytes = Bytes(bytes);
+                self.attach_contents(case, vec![NewFile { name, bytes }], context);
+            }
             Err(error) => {
                 tracing::warn!("picture not written as PNG: {error}");
                 let words = "剪贴板里的图片没有读懂，没有添加。请存成图片文件，再用“选文件”添加。";
@@ -285,19 +304,10 @@ impl Workspace {
         }
     }
 
-    fn attach_contents(&mut self, case: Id, files: Vec<(String, Vec<u8>)>, context: &Context) {
-        if files.is_empty() {
-            return;
+    fn attach_contents(&mut self, case: Id, files: Vec<NewFile>, context: &Context) {
+        if !files.is_empty() {
+            self.act(Attach { case, files }, context);
         }
-        let files = files.into_iter().map(|(name, bytes)| NewFile {
-            name,
-            bytes: Bytes(bytes),
-        });
-        let attach = Attach {
-            case,
-            files: files.collect(),
-        };
-        self.act(attach, context);
     }
 }
 

@@ -137,7 +137,7 @@ impl App {
                 WindowStage::Open(workspace),
             ) => workspace.papers_folder().join(file_name::safe(name)),
             (
-                Target::Attachment(_) | Target::DaysOff | Target::SecondPlace,
+                Target::Attachment(_) | Target::EntryFile | Target::DaysOff | Target::SecondPlace,
                 WindowStage::Open(workspace),
             ) => workspace.papers_folder().join("附件"),
             _ => return,
@@ -203,6 +203,9 @@ impl App {
                     }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);
+                    }
+                    (Target::EntryFile, WindowStage::Open(workspace)) => {
+                        workspace.add_entry_files(&[path]);
                     }
                     (Target::DaysOff, WindowStage::Open(workspace)) => {
                         workspace.read_calendar(&path);

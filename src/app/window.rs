@@ -165,6 +165,7 @@ impl App {
             (WindowStage::Open(workspace), Ask::Attachments(case)) => {
                 workspace.attach(case, &files, context);
             }
+            (WindowStage::Open(workspace), Ask::EntryFiles) => workspace.add_entry_files(&files),
             (WindowStage::Open(workspace), Ask::SaveCopy { content, .. }) => {
                 if let Some(file) = files.first() {
                     workspace.save_copy(file, content, context);
@@ -206,6 +207,7 @@ impl App {
     fn ask_in_words(&mut self, ask: Ask, context: &Context) {
         match (ask, &mut self.stage) {
             (Ask::Attachments(case), _) => self.ask_place(Target::Attachment(case)),
+            (Ask::EntryFiles, _) => self.ask_place(Target::EntryFile),
             (Ask::SaveCopy { name, content }, _) => self.ask_place(Target::Copy(name, content)),
             (Ask::SaveText(text), _) => self.ask_place(Target::Text(text)),
             (Ask::Place { .. }, _) => {
@@ -241,6 +243,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
+            Intent::ChooseEntryFiles => self.ask(Ask::EntryFiles),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::ChooseCalendar => self.ask(Ask::Calendar),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),

@@ -48,7 +48,11 @@ pub enum Intent {
         act: Box<Register>,
         /// Where its typed text was kept.
         draft: String,
+        /// Files attached to it in the same act.
+        files: Vec<PathBuf>,
     },
+    /// Choose files for the item that is being registered; asks which.
+    ChooseEntryFiles,
     /// Say why something cannot be done.
     Refuse(String),
     /// Say that something was done.

@@ -34,6 +34,8 @@ pub enum Target {
     Text(TextFile),
     /// Nothing: a file that is there already is attached to this case.
     Attachment(Id),
+    /// Nothing: a file for the item that is being registered.
+    EntryFile,
     /// Nothing: a file of days off is read.
     DaysOff,
     /// Nothing yet: every backup is copied into this folder from now on.
@@ -78,7 +80,7 @@ impl Target {
             Self::Elsewhere => "另存成新台账",
             Self::Copy(..) => "另存",
             Self::Text(file) => file.kind.title(),
-            Self::Attachment(_) => "添加附件",
+            Self::Attachment(_) | Self::EntryFile => "添加附件",
             Self::DaysOff => "读放假安排的文件",
             Self::SecondPlace => "第二份备份放在这里",
         }
@@ -89,7 +91,7 @@ impl Target {
         match self {
             Self::Restored(_) | Self::GoneBack(..) | Self::Elsewhere => "新台账存在哪里",
             Self::Copy(..) | Self::Text(_) => "另存到哪里",
-            Self::Attachment(_) => "附件在哪里",
+            Self::Attachment(_) | Self::EntryFile => "附件在哪里",
             Self::DaysOff => "文件在哪里",
             Self::SecondPlace => "文件夹在哪里",
         }
@@ -107,7 +109,7 @@ impl Target {
     fn is_there(&self) -> bool {
         matches!(
             self,
-            Self::Attachment(_) | Self::DaysOff | Self::SecondPlace
+            Self::Attachment(_) | Self::EntryFile | Self::DaysOff | Self::SecondPlace
         )
     }
 
@@ -118,8 +120,10 @@ impl Target {
             _ if path.file_name().is_none() && !path.is_dir() => Some("还没有写位置。"),
             Self::SecondPlace if path.is_dir() => None,
             Self::SecondPlace => Some("没有这个文件夹。请核对位置。"),
-            Self::Attachment(_) | Self::DaysOff if path.is_file() => None,
-            Self::Attachment(_) | Self::DaysOff => Some("这个位置没有文件。请核对。"),
+            Self::Attachment(_) | Self::EntryFile | Self::DaysOff if path.is_file() => None,
+            Self::Attachment(_) | Self::EntryFile | Self::DaysOff => {
+                Some("这个位置没有文件。请核对。")
+            }
             _ if path.exists() => Some("这里已经有同名的文件，不会覆盖它。请换一个文件名。"),
             _ if !in_folder => Some("没有这个文件夹。请核对位置。"),
             _ => None,
@@ -140,6 +144,7 @@ impl Target {
             Self::Copy(..)
             | Self::Text(_)
             | Self::Attachment(_)
+            | Self::EntryFile
             | Self::DaysOff
             | Self::SecondPlace => NO_DIALOG,
         }
