@@ -70,6 +70,9 @@ fn push_cell(text: &mut String, cell: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::columns::COLUMNS;
+    use crate::ledger::rows::CaseRow;
 
     fn line(cells: &[&str]) -> String {
         let mut text = String::new();
@@ -101,5 +104,38 @@ mod tests {
             line(&cells),
             "\"甲,乙\",说“好”,\"说\"\"好\"\"\",\"上\n下\",\"'=\"\"a\"\"\"\r\n"
         );
+    }
+
+    #[test]
+    fn the_list_has_the_columns_and_items_it_is_given() {
+        let mut fixture = Fixture::new();
+        let ids = [fixture.registered("31"), fixture.registered("32")];
+        let ledger = &fixture.ledger;
+        let rows = ids.map(|id| CaseRow::of(ledger, ledger.facts.cases.get(id).unwrap()));
+        let items = rows.iter().map(|row| ListedCase {
+            ledger,
+            case: ledger.facts.cases.get(row.case).unwrap(),
+            row,
+            term: None,
+        });
+        let wanted = ["numbered", "title", "assigned"];
+        let columns: Vec<&Column> = COLUMNS
+            .iter()
+            .filter(|column| wanted.contains(&column.key))
+            .collect();
+        let text = csv(&columns, items);
+        assert!(text.starts_with(BEGIN), "{text}");
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines[0], "\u{feff}编号,案由,交办");
+        assert!(lines[1].contains("31") && lines[2].contains("32"), "{text}");
+        assert!(lines[1].ends_with(",2026-03-02"), "days are whole: {text}");
+        assert_eq!(lines.len(), 4, "{text}");
+    }
+
+    #[test]
+    fn every_list_begins_with_the_column_that_nobody_can_hide() {
+        let first = COLUMNS.iter().find(|column| column.shown.is_some());
+        let first = first.unwrap();
+        assert!(first.shown.unwrap().fixed && BEGIN.ends_with(first.label));
     }
 }

@@ -287,3 +287,41 @@ impl TargetDialog {
             .then_some(TargetAnswer::Write(path, secret))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_held_to_what_it_is_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("安排.csv");
+        std::fs::write(&there, "2026-01-01").unwrap();
+        let gone = folder.path().join("没有.csv");
+        let is_right = |target: &Target, path: &Path| target.problem(path).is_none();
+        for read in [Target::DaysOff, Target::EntryFile] {
+            assert!(
+                is_right(&read, &there) && !is_right(&read, &gone),
+                "{read:?}"
+            );
+            assert!(!is_right(&read, folder.path()), "{read:?}");
+        }
+        let second = Target::SecondPlace;
+        assert!(is_right(&second, folder.path()) && !is_right(&second, &there));
+        let written = Target::Elsewhere;
+        assert!(is_right(&written, &gone) && !is_right(&written, &there));
+        assert!(!is_right(&written, Path::new("")));
+    }
+
+    #[test]
+    fn where_there_is_no_dialog_a_place_is_typed_or_dropped() {
+        for target in [Target::DaysOff, Target::EntryFile, Target::SecondPlace] {
+            let dialog = TargetDialog::new(target, Path::new("/home/office/附件"));
+            assert!(
+                dialog.place.is_empty(),
+                "nothing is proposed for what is there already"
+            );
+            assert!(dialog.target.words().contains("写在这里，或者把它拖进"));
+        }
+    }
+}
