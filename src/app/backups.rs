@@ -9,7 +9,7 @@ use crate::desk::{Desk, DeskError};
 use crate::papers::files;
 use crate::store::{self, StoreError};
 use crate::ui::settings::KnownBackup;
-use crate::ui::toasts::Offer;
+use crate::ui::toasts::{Offer, Topic};
 
 use super::closing::Closing;
 use super::jobs::{Done, MadeBackup};
@@ -51,9 +51,11 @@ impl Workspace {
             return;
         }
         if let Err(error) = self.desk.store().check_in_place() {
-            self.toasts.fail(format!("没有备份成。{error}"));
+            self.toasts
+                .fail_of(Topic::Backup, format!("没有备份成。{error}"));
             return;
         }
+        self.toasts.forget_topic(Topic::Backup);
         let folder = store::backup_folder(&self.path);
         let to = store::backup_name(&self.path, Local::now().naive_local(), false);
         let ledger = self.path.clone();
@@ -91,7 +93,9 @@ impl Workspace {
                 let now = Self::now(context);
                 self.toasts.say(said, Some(Offer::Open(folder)), now);
             }
-            Err(error) => self.toasts.fail(format!("没有备份成。{error}")),
+            Err(error) => self
+                .toasts
+                .fail_of(Topic::Backup, format!("没有备份成。{error}")),
         }
     }
 
@@ -111,6 +115,7 @@ impl Workspace {
         if !store::needs_backup(&self.path).unwrap_or(true) && !is_behind() && !stale() {
             return false;
         }
+        self.toasts.forget_topic(Topic::Backup);
         let ledger = self.path.clone();
         let progress = self.worker.order(move |_| {
             let made = second_place::back_up(&ledger, second.as_ref(), (now, None));
@@ -156,7 +161,8 @@ impl Workspace {
                 self.ask_without_backup(&error);
             }
             Err(error) => {
-                self.toasts.fail(format!("没有自动备份成。{error}"));
+                self.toasts
+                    .fail_of(Topic::Backup, format!("没有自动备份成。{error}"));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! The system's own file dialogs, asked on a thread of their own so that the window goes on.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model::record::{ContentHash, Id};
 use crate::papers::file_name;
+use crate::ui::orders::TextFile;
 
 use super::worker::Waker;
 
@@ -29,6 +29,8 @@ pub enum Ask {
     SecondPlace,
     /// A file of days off.
     Calendar,
+    /// Files for the item that is being registered.
+    EntryFiles,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -38,13 +40,8 @@ pub enum Ask {
         /// Its content.
         content: ContentHash,
     },
-    /// A place for a calendar file.
-    SaveCalendar {
-        /// The name proposed.
-        name: String,
-        /// What it says.
-        text: Arc<str>,
-    },
+    /// A place for a calendar file or a list.
+    SaveText(TextFile),
 }
 
 /// A dialog under way.
@@ -69,25 +66,25 @@ pub enum Answered {
 const AT_ONCE: Duration = Duration::from_millis(500);
 
 impl Dialog {
-    /// Opens a dialog.
-    ///
-    /// # Errors
-    /// The system's error when it has no thread to give.
-    pub fn open(ask: Ask, waker: Waker) -> std::io::Result<Self> {
+    /// Opens a dialog. Where the system has no thread to give, it is answered as where it has no dialog.
+    pub fn open(ask: Ask, waker: Waker) -> Self {
         let (sender, answer) = mpsc::channel();
         let asked = ask.clone();
-        thread::Builder::new()
+        let begun = thread::Builder::new()
             .name("banli-dialog".to_owned())
             .spawn(move || {
                 // Closing the window before the dialog leaves nobody to answer to, which is fine.
                 drop(sender.send(ask_system(&asked)));
                 waker();
-            })?;
-        Ok(Self {
+            });
+        if let Err(error) = begun {
+            tracing::warn!("no thread for a dialog: {error}");
+        }
+        Self {
             ask,
             began: Instant::now(),
             answer,
-        })
+        }
     }
 
     /// What came of it; `None` while it is open.
@@ -134,12 +131,12 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_file_name(file_name::safe(name));
             place.save_file().into_iter().collect()
         }
-        Ask::SaveCalendar { name, .. } => {
+        Ask::SaveText(TextFile { kind, name, .. }) => {
             let place = dialog
-                .set_title("日历文件存在哪里")
+                .set_title(format!("{}存在哪里", kind.label()))
                 .set_file_name(file_name::safe(name));
-            let calendars = place.add_filter("日历", &["ics"]);
-            calendars.save_file().into_iter().collect()
+            let texts = place.add_filter(kind.label(), &[kind.ending()]);
+            texts.save_file().into_iter().collect()
         }
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();
@@ -152,6 +149,8 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .pick_file();
             file.into_iter().collect()
         }
-        Ask::Attachments(_) => dialog.set_title("选附件").pick_files().unwrap_or_default(),
+        Ask::Attachments(_) | Ask::EntryFiles => {
+            dialog.set_title("选附件").pick_files().unwrap_or_default()
+        }
     }
 }

@@ -77,9 +77,6 @@ impl Workspace {
             .collect();
         help::ui(&mut self.help, ui, self.page);
         left.extend(self.closing_ui(ui.ctx()));
-        if let Some(taken) = self.toasts.ui(ui) {
-            left.extend(self.handle(taken, ui.ctx()));
-        }
         left
     }
 
@@ -117,6 +114,7 @@ impl Workspace {
         self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);
         status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
+        scene.intents.extend(self.toasts.ui(ui));
         let fill = Theme::of(ui).window;
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))

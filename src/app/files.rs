@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::document::term_calendar::BEGIN;
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
 use crate::store::{COPIES_FOLDER, io_text, is_open_here};
-use crate::ui::orders::{ProduceOrder, Wanted};
+use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
 use crate::ui::screen::Screen;
-use crate::ui::toasts::Offer;
+use crate::ui::toasts::{Offer, Topic};
 use crate::ui::viewer::Viewer;
 
 use super::held_folder::HeldFolder;
@@ -75,6 +74,7 @@ impl Workspace {
                 printer::print(file, title, paper, &print)
             })),
         });
+        self.toasts.forget_topic(Topic::Papers);
         self.job = Some(("正在生成".to_owned(), progress));
     }
 
@@ -98,7 +98,7 @@ impl Workspace {
             Done::SecretChecked(checked) => self.take_secret(checked),
             Done::Sealed(sealed) => self.take_sealed(sealed, context),
             Done::Printed(Ok(text)) => self.toasts.say(text, None, Self::now(context)),
-            Done::Printed(Err(text)) => self.toasts.fail(text),
+            Done::Printed(Err(text)) => self.toasts.fail_of(Topic::Papers, text),
             Done::Printers(known) => self.produce.take_printers(known),
             Done::LockMade(made) => self.take_lock(made, context),
             Done::Drilled(tried) => self.take_drilled(tried, context),
@@ -112,7 +112,7 @@ impl Workspace {
         self.note_done(&words, made);
         let offer = match report.made.as_slice() {
             [] => {
-                self.toasts.fail(words);
+                self.toasts.fail_of(Topic::Papers, words);
                 return;
             }
             [one] => Offer::Open(one.clone()),
@@ -130,10 +130,15 @@ impl Workspace {
 
     pub(super) fn open_path(&mut self, path: &std::path::Path) {
         if let Err(error) = open::that_detached(path) {
-            self.toasts.fail(format!(
-                "没有打开“{}”：{error}。文件在那里，可以从文件管理器打开。",
-                path.display()
-            ));
+            tracing::warn!("{} not opened: {error}", path.display());
+            let (path, is_there) = (path.display(), path.exists());
+            self.toasts.fail(if is_there {
+                format!(
+                    "这台电脑没有打开它的程序，没有打开。文件在那里：{path}，可以从文件管理器打开。"
+                )
+            } else {
+                format!("“{path}”已经不在那里，没有打开。请再生成一次，或到文件管理器里找。")
+            });
         }
     }
 
@@ -194,20 +199,21 @@ impl Workspace {
         }
     }
 
-    /// Writes a calendar file where the person said, over an earlier one but over nothing else.
-    pub(super) fn save_calendar(&mut self, to: &Path, text: &str, context: &Context) {
-        let is_other = to.exists() && !is_calendar(to);
+    /// Writes a text where the person said, over an earlier one of its kind but over nothing else.
+    pub(super) fn save_text(&mut self, to: &Path, text: &TextFile, context: &Context) {
+        let kind = text.kind;
+        let is_other = to.exists() && !begins_with(to, kind.begin());
         let saved = if is_other {
-            let name = to.display();
+            let (name, what) = (to.display(), kind.label());
             Err(format!(
-                "“{name}”里是别的东西，没有动它，日历文件没有存。请换一个文件名。"
+                "“{name}”里是别的东西，没有动它，{what}没有存。请换一个文件名。"
             ))
         } else {
-            files::write(to, text.as_bytes()).map_err(|error| error.to_string())
+            files::write(to, text.text.as_bytes()).map_err(|error| error.to_string())
         };
         match saved {
             Ok(()) => {
-                let said = format!("已存为“{}”，用日历程序打开就能导入。", to.display());
+                let said = format!("已存为“{}”，{}。", to.display(), kind.use_words());
                 self.toasts.say(said, None, Self::now(context));
             }
             Err(error) => self.toasts.fail(error),
@@ -216,27 +222,43 @@ impl Workspace {
 
     /// Attaches files to a case.
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
+        let each = chosen
+            .iter()
+            .filter_map(|path| self.read_files(std::slice::from_ref(path), "没有添加"));
+        let files: Vec<NewFile> = each.flatten().collect();
+        self.attach_contents(case, files, context);
+    }
+
+    /// Takes files chosen for the item that is being registered.
+    pub(super) fn add_entry_files(&mut self, files: &[PathBuf]) {
+        self.pages.entry.add_files(files);
+    }
+
+    /// Reads files that are to be attached; where one cannot be, says so, and `left` says what was not done.
+    pub(super) fn read_files(&mut self, chosen: &[PathBuf], left: &str) -> Option<Vec<NewFile>> {
         let mut read = Vec::new();
         for path in chosen {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
             if is_open_here(path) {
-                let words = "这是现在开着的台账，不能当附件。要留一份请用“立即备份”。";
-                self.toasts.fail(words);
-                continue;
+                self.toasts.fail(format!(
+                    "这是现在开着的台账，不能当附件，{left}。要留一份请用“立即备份”。"
+                ));
+                return None;
             }
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
             match File::open(path).and_then(files::read_all) {
-                Ok(bytes) => read.push((name, bytes)),
+                Ok(bytes) => read.push(NewFile {
+                    name: name.into_owned(),
+                    bytes: Bytes(bytes),
+                }),
                 Err(error) => {
                     let (path, why) = (path.display(), io_text::text(&error));
-                    self.toasts
-                        .fail(format!("没有读到“{path}”：{why}。没有添加。"));
+                    let words = format!("没有读到“{path}”：{why}。{left}。");
+                    self.toasts.fail(words);
+                    return None;
                 }
             }
         }
-        self.attach_contents(case, read, context);
+        Some(read)
     }
 
     /// Turns to a year of the calendar.
@@ -271,34 +293,30 @@ impl Workspace {
             .find(|name| !taken(name))
             .unwrap_or_default();
         match png_of(picture) {
-            Ok(bytes) => self.attach_contents(case, vec![(name, bytes)], context),
-            Err(error) => self
-                .toasts
-                .fail(format!("剪贴板里的图片没有读懂：{error}。没有添加。")),
+            Ok(bytes) => {
+                let bytes = Bytes(bytes);
+                self.attach_contents(case, vec![NewFile { name, bytes }], context);
+            }
+            Err(error) => {
+                tracing::warn!("picture not written as PNG: {error}");
+                let words = "剪贴板里的图片没有读懂，没有添加。请存成图片文件，再用“选文件”添加。";
+                self.toasts.fail(words);
+            }
         }
     }
 
-    fn attach_contents(&mut self, case: Id, files: Vec<(String, Vec<u8>)>, context: &Context) {
-        if files.is_empty() {
-            return;
+    fn attach_contents(&mut self, case: Id, files: Vec<NewFile>, context: &Context) {
+        if !files.is_empty() {
+            self.act(Attach { case, files }, context);
         }
-        let files = files.into_iter().map(|(name, bytes)| NewFile {
-            name,
-            bytes: Bytes(bytes),
-        });
-        let attach = Attach {
-            case,
-            files: files.collect(),
-        };
-        self.act(attach, context);
     }
 }
 
-/// Whether a file begins as calendar files do.
-fn is_calendar(path: &Path) -> bool {
-    let mut begin = [0; BEGIN.len()];
+/// Whether a file begins with these words.
+fn begins_with(path: &Path, words: &str) -> bool {
+    let mut begin = vec![0; words.len()];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && begin == BEGIN.as_bytes()
+    read.is_ok() && begin == words.as_bytes()
 }
 
 /// A picture as PNG. Quick rather than small: a screenshot must not hold up the window.

@@ -38,8 +38,12 @@ impl Workspace {
             Intent::Act(act) => {
                 self.act(*act, context);
             }
-            Intent::Acts { title, acts } => self.acts(&title, &acts, context),
-            Intent::Register { act, draft } => self.register(*act, &draft, context),
+            Intent::Acts { title, acts } => {
+                self.acts(&title, &acts, context);
+            }
+            Intent::Register { act, draft, files } => {
+                self.register(*act, (&draft, &files), context);
+            }
             Intent::Remind(cases) => self.remind(cases, context),
             Intent::Keep { key, text } => self.keep(&key, text.as_deref()),
             Intent::SaveVersion => self.save_shown_version(context),

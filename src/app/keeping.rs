@@ -108,7 +108,8 @@ impl Workspace {
                 }
                 Err(DeskError::Store(_)) => return,
                 Err(refused) => self.toasts.fail(refused.to_string()),
-                Ok(_) => {}
+                // What was done last is another thing now.
+                Ok(_) => self.toasts.forget_undo(),
             }
             self.uncorrected.remove(0);
             self.forget_finished(of);

@@ -1,12 +1,13 @@
 //! Writing into the ledger: changes, versions, reviews and issues, what is typed and not recorded yet, and saying so.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use eframe::egui::Context;
 
 use crate::desk::{DeskError, Issuing};
-use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register, Remind, SaveDraft};
+use crate::ledger::acts::{AnyAct, Attach, IssueLetter, RecordReview, Register, Remind, SaveDraft};
 use crate::ledger::entry::reply_facts::ReplyVersion;
 use crate::model::record::Id;
 use crate::store::StoreError;
@@ -37,15 +38,17 @@ impl Workspace {
         is_done
     }
 
-    /// Does several acts as one.
-    pub(super) fn acts(&mut self, title: &str, acts: &[AnyAct], context: &Context) {
+    /// Does several acts as one; returns whether they were done.
+    pub(super) fn acts(&mut self, title: &str, acts: &[AnyAct], context: &Context) -> bool {
         let done = self
             .desk
             .together(Some(title), Issuing::NOW, true, |together| {
                 acts.iter()
                     .try_for_each(|act| together.act(act).map(|_| ()))
             });
+        let is_done = done.is_ok();
         self.settle(done.map(|()| title.to_owned()), context);
+        is_done
     }
 
     /// 催办, today: of several items those that wait for somebody, and says whom and how many were left out.
@@ -84,10 +87,29 @@ impl Workspace {
         );
     }
 
-    /// Registers a new case, and forgets what was typed for it.
-    pub(super) fn register(&mut self, act: Register, draft: &str, context: &Context) {
+    /// Registers a new case with the files chosen for it, as one, and forgets what was typed for it. Where a file cannot be
+    /// read nothing is registered.
+    pub(super) fn register(
+        &mut self,
+        act: Register,
+        (draft, files): (&str, &[PathBuf]),
+        context: &Context,
+    ) {
         let case = act.key;
-        if self.act(act, context) {
+        let Some(files) = self.read_files(files, "没有登记，填写的都还在") else {
+            return;
+        };
+        let is_done = match case.filter(|_| !files.is_empty()) {
+            None => self.act(act, context),
+            Some(case) => {
+                let count = files.len();
+                let called = AnyAct::from(act.clone()).change(self.desk.ledger());
+                let called = called.map_or_else(|_| "登记".to_owned(), |change| change.title);
+                let acts = [act.into(), AnyAct::from(Attach { case, files })];
+                self.acts(&format!("{called}，附件 {count} 个"), &acts, context)
+            }
+        };
+        if is_done {
             self.keep(draft, None);
             self.say_outside(case, context);
         }
@@ -159,6 +181,9 @@ impl Workspace {
 
     pub(super) fn undo(&mut self, context: &Context) {
         let undone = self.desk.undo();
+        if undone.is_err() {
+            self.toasts.forget_undo();
+        }
         self.announce(undone, context);
     }
 

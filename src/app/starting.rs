@@ -9,6 +9,7 @@ use eframe::egui::Context;
 
 use crate::papers::file_name;
 use crate::store;
+use crate::ui::orders::TextFile;
 use crate::ui::start::RecentLedger;
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
@@ -91,7 +92,7 @@ impl App {
                 });
                 self.opener = Some(worker);
             }
-            Err(error) => self.show_start(Some(format!("没有打开：{error}。")), None, None),
+            Err(error) => self.show_start(Some(error.to_string()), None, None),
         }
     }
 
@@ -131,12 +132,14 @@ impl App {
                 self.beside_known(&proposed).unwrap_or(proposed)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
-            (Target::Copy(name, _) | Target::Calendar(name, _), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join(file_name::safe(name))
-            }
-            (Target::Attachment(_), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join("附件")
-            }
+            (
+                Target::Copy(name, _) | Target::Text(TextFile { name, .. }),
+                WindowStage::Open(workspace),
+            ) => workspace.papers_folder().join(file_name::safe(name)),
+            (
+                Target::Attachment(_) | Target::EntryFile | Target::DaysOff | Target::SecondPlace,
+                WindowStage::Open(workspace),
+            ) => workspace.papers_folder().join("附件"),
             _ => return,
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
@@ -195,11 +198,20 @@ impl App {
                     (Target::Copy(_, content), WindowStage::Open(workspace)) => {
                         workspace.save_copy(&path, content, context);
                     }
-                    (Target::Calendar(_, text), WindowStage::Open(workspace)) => {
-                        workspace.save_calendar(&path, &text, context);
+                    (Target::Text(text), WindowStage::Open(workspace)) => {
+                        workspace.save_text(&path, &text, context);
                     }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);
+                    }
+                    (Target::EntryFile, WindowStage::Open(workspace)) => {
+                        workspace.add_entry_files(&[path]);
+                    }
+                    (Target::DaysOff, WindowStage::Open(workspace)) => {
+                        workspace.read_calendar(&path);
+                    }
+                    (Target::SecondPlace, WindowStage::Open(workspace)) => {
+                        workspace.set_second_place(Some(path));
                     }
                     _ => {}
                 }

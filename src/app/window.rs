@@ -152,7 +152,7 @@ impl App {
 
     pub(super) fn ask(&mut self, ask: Ask) {
         if self.dialog.is_none() {
-            self.dialog = Dialog::open(ask, Arc::clone(&self.waker)).ok();
+            self.dialog = Some(Dialog::open(ask, Arc::clone(&self.waker)));
         }
     }
 
@@ -171,14 +171,15 @@ impl App {
             (WindowStage::Open(workspace), Ask::Attachments(case)) => {
                 workspace.attach(case, &files, context);
             }
+            (WindowStage::Open(workspace), Ask::EntryFiles) => workspace.add_entry_files(&files),
             (WindowStage::Open(workspace), Ask::SaveCopy { content, .. }) => {
                 if let Some(file) = files.first() {
                     workspace.save_copy(file, content, context);
                 }
             }
-            (WindowStage::Open(workspace), Ask::SaveCalendar { text, .. }) => {
+            (WindowStage::Open(workspace), Ask::SaveText(text)) => {
                 if let Some(file) = files.first() {
-                    workspace.save_calendar(file, &text, context);
+                    workspace.save_text(file, &text, context);
                 }
             }
             (_, Ask::Place { .. }) => {
@@ -212,8 +213,9 @@ impl App {
     fn ask_in_words(&mut self, ask: Ask, context: &Context) {
         match (ask, &mut self.stage) {
             (Ask::Attachments(case), _) => self.ask_place(Target::Attachment(case)),
+            (Ask::EntryFiles, _) => self.ask_place(Target::EntryFile),
             (Ask::SaveCopy { name, content }, _) => self.ask_place(Target::Copy(name, content)),
-            (Ask::SaveCalendar { name, text }, _) => self.ask_place(Target::Calendar(name, text)),
+            (Ask::SaveText(text), _) => self.ask_place(Target::Text(text)),
             (Ask::Place { .. }, _) => {
                 if let Some(target) = &mut self.target {
                     target.say_no_dialog();
@@ -221,16 +223,9 @@ impl App {
             }
             (Ask::NewLedger, WindowStage::Start(page, _)) => page.say_no_dialog(true, context),
             (Ask::OpenLedger, WindowStage::Start(page, _)) => page.say_no_dialog(false, context),
-            (Ask::SecondPlace, WindowStage::Open(workspace)) => {
-                let words = "这台电脑打不开选文件夹的窗口，请把位置写在“第二份放在”那一格。";
-                workspace.say_failed(words);
-            }
-            (Ask::Calendar, WindowStage::Open(workspace)) => {
-                let words =
-                    "这台电脑打不开选文件的窗口，请打开文件，把里面的文字粘贴到“通知原句”那一格。";
-                workspace.say_failed(words);
-            }
-            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace | Ask::Calendar, _) => {}
+            (Ask::SecondPlace, _) => self.ask_place(Target::SecondPlace),
+            (Ask::Calendar, _) => self.ask_place(Target::DaysOff),
+            (Ask::NewLedger | Ask::OpenLedger, _) => {}
         }
     }
 
@@ -254,6 +249,7 @@ impl App {
             Intent::ChooseFile { new: true } => self.ask(Ask::NewLedger),
             Intent::ChooseFile { new: false } => self.ask(Ask::OpenLedger),
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
+            Intent::ChooseEntryFiles => self.ask(Ask::EntryFiles),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::ChooseCalendar => self.ask(Ask::Calendar),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
@@ -262,7 +258,7 @@ impl App {
             Intent::GoBack(source) => self.ask_moment(source),
             Intent::ForgetRecent(path) => self.forget_recent(&path),
             Intent::SaveCopy { name, content } => self.ask(Ask::SaveCopy { name, content }),
-            Intent::SaveCalendar { name, text } => self.ask(Ask::SaveCalendar { name, text }),
+            Intent::SaveText(text) => self.ask(Ask::SaveText(text)),
             // A workspace does everything else itself.
             _ => {}
         }

@@ -17,6 +17,11 @@ pub struct Worker<T> {
     results: Receiver<T>,
 }
 
+/// The system has no thread left to give.
+#[derive(Debug, thiserror::Error)]
+#[error("没有打开：电脑太忙，开不出新的任务。台账没有改动，请关掉一些程序再试。")]
+pub struct NoThread;
+
 impl<T> std::fmt::Debug for Worker<T> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Worker")
@@ -27,8 +32,8 @@ impl<T: Send + 'static> Worker<T> {
     /// Starts the thread under a name.
     ///
     /// # Errors
-    /// The system's error when it has no thread left.
-    pub fn start(name: &str, waker: Waker) -> std::io::Result<Self> {
+    /// [`NoThread`].
+    pub fn start(name: &str, waker: Waker) -> Result<Self, NoThread> {
         let (orders, inbox) = mpsc::channel::<(Work<T>, Arc<Progress>)>();
         let (outbox, results) = mpsc::channel();
         thread::Builder::new()
@@ -41,6 +46,10 @@ impl<T: Send + 'static> Worker<T> {
                     }
                     waker();
                 }
+            })
+            .map_err(|error| {
+                tracing::warn!("no thread {name}: {error}");
+                NoThread
             })?;
         Ok(Self { orders, results })
     }

@@ -120,10 +120,9 @@ impl Workspace {
         config: Config,
         (waker, opened_at): (Waker, f64),
     ) -> Result<Self, String> {
-        let worker = Worker::start("banli-work", Arc::clone(&waker))
-            .map_err(|error| format!("没有打开：{error}。"))?;
-        let drawer = Worker::start("banli-preview", waker)
-            .map_err(|error| format!("没有打开：{error}。"))?;
+        let worker =
+            Worker::start("banli-work", Arc::clone(&waker)).map_err(|error| error.to_string())?;
+        let drawer = Worker::start("banli-preview", waker).map_err(|error| error.to_string())?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
         let private = is_sealed.then(|| config.open_folder(&opened.path));

@@ -3,6 +3,7 @@
 use crate::ledger::LedgerError;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::find::FindError;
+use crate::model::json_text;
 use crate::papers::PaperError;
 use crate::store::{StoreError, UndoError};
 
@@ -28,7 +29,7 @@ pub enum DeskError {
     #[error(transparent)]
     Paper(#[from] PaperError),
     /// A bundled text that cannot be read.
-    #[error("内容读不出来：{0}")]
+    #[error("内容读不出来：{}。台账没有改动。", json_text::text(.0))]
     Unreadable(#[from] serde_json::Error),
     /// A profile that does not come with the program.
     #[error("没有“{0}”这套地方规则。")]

@@ -23,8 +23,8 @@ pub struct MissingGlyph(pub char);
 
 /// The bundled fonts cannot be read; a test rules this out.
 #[derive(Debug, thiserror::Error)]
-#[error("程序自带的字体读不出来：{0}")]
-pub struct FontError(String);
+#[error("程序自带的字体读不出来，没有生成文件。请重新安装程序再试。")]
+pub struct FontError;
 
 /// One glyph of one face.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,6 +98,12 @@ pub struct Fonts {
     faces: Vec<LoadedFace>,
 }
 
+/// The reason is for the log: nobody at the window can mend a face.
+fn font_error(why: impl std::fmt::Display) -> FontError {
+    tracing::error!("a bundled face cannot be read: {why}");
+    FontError
+}
+
 impl Fonts {
     /// The bundled fonts, read once.
     ///
@@ -105,10 +111,7 @@ impl Fonts {
     /// [`FontError`] when a bundled file cannot be read.
     pub fn bundled() -> Result<&'static Self, FontError> {
         static FONTS: OnceLock<Result<Fonts, String>> = OnceLock::new();
-        FONTS
-            .get_or_init(Self::load)
-            .as_ref()
-            .map_err(|error| FontError(error.clone()))
+        FONTS.get_or_init(Self::load).as_ref().map_err(font_error)
     }
 
     fn load() -> Result<Self, String> {
@@ -133,9 +136,7 @@ impl Fonts {
         if *choice == FontChoice::default() {
             return Self::bundled();
         }
-        let mut known = CHOSEN
-            .lock()
-            .map_err(|error| FontError(error.to_string()))?;
+        let mut known = CHOSEN.lock().map_err(font_error)?;
         if let Some((_, fonts)) = known.iter().find(|(one, _)| one == choice) {
             return Ok(fonts);
         }
@@ -150,7 +151,7 @@ impl Fonts {
     /// # Errors
     /// [`FontError`] when a bundled file cannot be read.
     pub fn with(choice: &FontChoice, installed: &[Installed]) -> Result<Self, FontError> {
-        let mut fonts = Self::load().map_err(FontError)?;
+        let mut fonts = Self::load().map_err(font_error)?;
         for (face, family) in [
             (Face::Fang, &choice.body),
             (Face::Hei, &choice.heading_1),

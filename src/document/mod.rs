@@ -4,6 +4,7 @@
 
 mod archival;
 pub mod bundle;
+pub mod case_list;
 mod cell_words;
 pub mod chunk;
 pub mod columns;

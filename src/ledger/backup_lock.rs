@@ -45,8 +45,8 @@ pub enum LockError {
     #[error("密码至少要{SHORTEST_PASSPHRASE}个字，没有设。请写长一点，比如一句话。")]
     TooShort,
     /// The system gave no random numbers.
-    #[error("密钥没有做成（{0}），没有设。请再试一次。")]
-    NotMade(String),
+    #[error("系统没有给出随机数，密钥没有做成，没有设。请再试一次。")]
+    NotMade,
 }
 
 impl RecoveryKey {
@@ -77,7 +77,7 @@ impl BackupLock {
         let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
         recipient.set_work_factor(WORK);
         let wrapped = age::encrypt(&recipient, key.expose_secret().as_bytes())
-            .map_err(|error| LockError::NotMade(error.to_string()))?;
+            .map_err(|_no_random_numbers| LockError::NotMade)?;
         let lock = Self {
             recipient: identity.to_public().to_string(),
             key: STANDARD.encode(wrapped),

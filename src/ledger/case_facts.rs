@@ -1,5 +1,7 @@
 //! The facts of one case, joined: sponsors in order, parts in handling, rounds with their letters.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::model::facts::{Assignment, Case, Draft, Issue, Person, Round, Session, Staff, Unit};
@@ -55,6 +57,17 @@ impl Book {
     /// The year a case counts under.
     pub fn year_of(&self, case: &Case) -> Option<u32> {
         self.session(case).map(|session| session.year)
+    }
+
+    /// Every standing case of the years that these are of.
+    pub fn whole_years(&self, cases: &[Id]) -> Vec<Id> {
+        let of = |id: &Id| self.year_of(self.facts.cases.get(*id)?);
+        let years: BTreeSet<u32> = cases.iter().filter_map(of).collect();
+        let all = self.facts.cases.iter();
+        all.filter(|case| case.removed.is_none())
+            .filter(|case| self.year_of(case).is_some_and(|year| years.contains(&year)))
+            .map(|case| case.id)
+            .collect()
     }
 
     /// The office's own unit.

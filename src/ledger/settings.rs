@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::model::facts::Setting;
+use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::record::Id;
@@ -22,7 +23,10 @@ pub enum LedgerError {
     #[error("台账缺少“{0}”设置，不是完整的台账文件。文件没有改动。")]
     MissingSetting(&'static str),
     /// A setting cannot be read.
-    #[error("台账的“{key}”设置读不出来：{source}。文件没有改动。")]
+    #[error(
+        "台账的“{key}”设置读不出来：{}。文件没有改动。",
+        json_text::text(source)
+    )]
     UnreadableSetting {
         /// Which.
         key: &'static str,

@@ -28,6 +28,7 @@ macro_rules! for_each_fact {
             commitments: Commitment,
             rechecks: Recheck,
             reminders: Reminder,
+            notes: Note,
             drafts: Draft,
             reviews: Review,
             issues: Issue,

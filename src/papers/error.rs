@@ -3,6 +3,7 @@
 use crate::document::MissingGlyph;
 use crate::document::fonts::FontError;
 use crate::document::preview::UnreadablePdf;
+use crate::model::json_text;
 use crate::reader::ReadError;
 use crate::store::StoreError;
 
@@ -36,7 +37,7 @@ pub enum PaperError {
     #[error(transparent)]
     Font(#[from] FontError),
     /// A frozen letter that cannot be read.
-    #[error("内容读不出来：{0}")]
+    #[error("签发时存下的内容读不出来：{}。没有生成文件，台账没有改动。请用最近的备份恢复看看。", json_text::text(.0))]
     Unreadable(#[from] serde_json::Error),
     /// A letter frozen by a newer version of the program.
     #[error(

@@ -40,30 +40,39 @@ pub fn send(
     order: &PrintOrder,
 ) -> Result<(), PrintError> {
     let folder = pdf.with_extension("pages");
-    draw(pdf, &folder, &order.pages).map_err(PrintError::Refused)?;
+    draw(pdf, &folder, &order.pages)?;
     let script = script(&folder, title, paper, order);
     answer(powershell(&script).output()).map(drop)
 }
 
-/// Draws the pages of a range as `00000.png` and so on into a folder beside the PDF; returns the reason when it cannot.
-fn draw(pdf: &Path, folder: &Path, range: &str) -> Result<(), String> {
-    let bytes = std::fs::read(pdf).map_err(|error| error.to_string())?;
-    let pages = pictures(bytes, DOTS_A_POINT).map_err(|error| error.to_string())?;
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+/// Draws the pages of a range as `00000.png` and so on into a folder beside the PDF.
+///
+/// # Errors
+/// [`PrintError`] when a page cannot be drawn or written.
+fn draw(pdf: &Path, folder: &Path, range: &str) -> Result<(), PrintError> {
+    let bytes = std::fs::read(pdf).map_err(unwritten)?;
+    let pages = pictures(bytes, DOTS_A_POINT).map_err(unwritten)?;
+    std::fs::create_dir_all(folder).map_err(unwritten)?;
     for (index, page) in pages.iter().enumerate() {
         if !is_wanted(index as u32 + 1, range) {
             continue;
         }
         let path = folder.join(format!("{index:05}.png"));
-        let file = std::fs::File::create(path).map_err(|error| error.to_string())?;
+        let file = std::fs::File::create(path).map_err(unwritten)?;
         let mut encoder = png::Encoder::new(file, page.width as u32, page.height as u32);
         encoder.set_color(png::ColorType::Rgba);
         let written = encoder
             .write_header()
             .and_then(|mut writer| writer.write_image_data(&page.rgba));
-        written.map_err(|error| error.to_string())?;
+        written.map_err(unwritten)?;
     }
     Ok(())
+}
+
+/// The pages could not be made ready: the reason itself is for the log.
+fn unwritten(error: impl std::fmt::Display) -> PrintError {
+    tracing::warn!("pages for the printer not written: {error}");
+    PrintError::Refused("要打印的页没有准备好，请检查磁盘空间".to_owned())
 }
 
 /// What PowerShell is told: every picture fills its sheet to the paper's edges.

@@ -31,7 +31,38 @@ pub fn text(error: &Error) -> String {
         ErrorKind::TooManyLinks => "文件的名字太多",
         ErrorKind::Unsupported => "这个位置不支持这样做",
         _ if cfg!(unix) && error.raw_os_error() == Some(BROKEN_DISK) => "磁盘读写出错",
-        _ => return format!("系统报告：{error}"),
+        _ => return other(error),
     };
     said.to_owned()
+}
+
+/// One without a word of its own: the number that support can look up, never the system's English.
+fn other(error: &Error) -> String {
+    let said = error.to_string();
+    match error.raw_os_error() {
+        Some(code) => format!("系统报告了错误，代码 {code}"),
+        None if said.chars().any(|letter| letter > '\u{2e80}') => said,
+        None => "系统没有说明原因".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_system_speaks_english_to_people() {
+        let numbered = (1..=130).map(Error::from_raw_os_error);
+        let unnumbered = [Error::other("stream did not contain valid UTF-8")];
+        for error in numbered.chain(unnumbered) {
+            let text = text(&error).replace("UTF-8", "");
+            let english = |letter: char| letter.is_ascii_alphabetic();
+            assert!(!text.contains(english), "{error:?}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_of_ours_stay() {
+        assert_eq!(text(&Error::other("磁盘拔掉了")), "磁盘拔掉了");
+    }
 }

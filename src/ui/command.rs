@@ -154,6 +154,10 @@ commands! {
         short: Some("记走访"), case_menu: Some("记走访、沟通"), icon: Icon::Visit, key: Some(key(Key::F7));
         asks |case| Some(Intent::Step(case?, NextStep::RecordContact)); OF_CASE
     }
+    RecordNote = "记一笔" {
+        case_menu: Some("记一笔"), icon: Icon::Edit, key: Some(key(Key::F6));
+        asks |case| Some(Intent::Step(case?, NextStep::RecordNote)); OF_CASE
+    }
     Remind = "登记催办" {
         short: Some("催办"), case_menu: Some("登记催办"), icon: Icon::Bell, key: Some(key(Key::F9));
         asks |case| Some(Intent::Remind(vec![case?])); OF_CASE

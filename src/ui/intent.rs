@@ -14,7 +14,7 @@ use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
-use super::orders::{PreviewOrder, ProduceOrder, ViewOrder};
+use super::orders::{PreviewOrder, ProduceOrder, TextFile, ViewOrder};
 use super::screen::Screen;
 
 /// What a command asks for, of the case in hand; nothing where it needs one and none is there.
@@ -48,7 +48,11 @@ pub enum Intent {
         act: Box<Register>,
         /// Where its typed text was kept.
         draft: String,
+        /// Files attached to it in the same act.
+        files: Vec<PathBuf>,
     },
+    /// Choose files for the item that is being registered; asks which.
+    ChooseEntryFiles,
     /// Say why something cannot be done.
     Refuse(String),
     /// Say that something was done.
@@ -138,13 +142,8 @@ pub enum Intent {
         /// Its content.
         content: ContentHash,
     },
-    /// Save a calendar file; asks where.
-    SaveCalendar {
-        /// The name proposed.
-        name: String,
-        /// What it says.
-        text: Arc<str>,
-    },
+    /// Save a text as a file of its own: a calendar file, a list; asks where.
+    SaveText(TextFile),
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
     /// Put the backups made from now on under this passphrase.

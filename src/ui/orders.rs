@@ -5,12 +5,76 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::document::Format;
+use crate::document::case_list;
 use crate::document::product::{Order, Product};
+use crate::document::term_calendar;
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::PrintOrder;
 use crate::model::record::{ContentHash, Id};
 
 use super::sheets::{DrawnPages, SheetOrder};
+
+/// A text to be saved as a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// What it is.
+    pub kind: TextKind,
+    /// The name proposed.
+    pub name: String,
+    /// What it says.
+    pub text: Arc<str>,
+}
+
+/// What a saved text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A calendar file of terms.
+    Calendar,
+    /// A list of items as a table.
+    List,
+}
+
+impl TextKind {
+    /// What people call the file.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Calendar => "日历文件",
+            Self::List => "清单",
+        }
+    }
+
+    /// What the dialog that asks for the place is headed.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Calendar => "存日历文件",
+            Self::List => "存清单",
+        }
+    }
+
+    /// How its name ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Calendar => "ics",
+            Self::List => "csv",
+        }
+    }
+
+    /// What every file of the kind begins with: only such a one is written over.
+    pub fn begin(self) -> &'static str {
+        match self {
+            Self::Calendar => term_calendar::BEGIN,
+            Self::List => case_list::BEGIN,
+        }
+    }
+
+    /// What opens it.
+    pub fn use_words(self) -> &'static str {
+        match self {
+            Self::Calendar => "用日历程序打开就能导入",
+            Self::List => "Excel、WPS 都能打开",
+        }
+    }
+}
 
 /// What is to be made of cases, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,6 +22,10 @@ pub struct Produce {
     /// The terms of 期限调度表, where it is asked for.
     terms: Vec<ListedTerm>,
     open: bool,
+    /// Every case of their years, once a paper meant for a year is wanted.
+    years: Option<Vec<Id>>,
+    /// Whether such a paper is of the chosen cases only.
+    part: Option<bool>,
     product: usize,
     format: Option<Format>,
     order: Option<Order>,
@@ -58,6 +62,8 @@ impl Produce {
             cases,
             terms: Vec::new(),
             open: true,
+            years: None,
+            part: Some(false),
             product: self.product,
             format: self.format.or(Some(Format::Pdf)),
             order: self.order.or(Some(Order::Number)),
@@ -111,12 +117,13 @@ impl Produce {
             .show(context, |ui| {
                 ui.set_width(460.0);
                 let words = if self.terms.is_empty() {
-                    format!("生成文件 · {} 件", self.cases.len())
+                    format!("生成文件 · {} 件", self.made_of().len())
                 } else {
                     format!("期限调度表 · {} 项", self.terms.len())
                 };
                 widgets::medium_line(ui, words, size::TITLE);
                 self.fields_ui(ui);
+                self.years_ui(ui, scene);
                 self.printer_ui(ui);
                 if let Some(error) = &self.error {
                     widgets::note(ui, error.clone());
@@ -138,6 +145,39 @@ impl Produce {
         all.get(self.product)
             .copied()
             .unwrap_or(Product::Papers(None))
+    }
+
+    /// The years' cases where a paper meant for a year is wanted of some of them only.
+    fn whole_years(&self) -> Option<&[Id]> {
+        let of_year = matches!(self.product(), Product::Form(kind) if kind.is_of_year());
+        let years = self.years.as_deref().filter(|_| of_year)?;
+        (years.len() > self.cases.len()).then_some(years)
+    }
+
+    /// The cases it will be made of.
+    fn made_of(&self) -> &[Id] {
+        let whole = self.whole_years().filter(|_| self.part != Some(true));
+        whole.unwrap_or(&self.cases)
+    }
+
+    /// Asks whether a paper meant for a year is of all its cases or of the chosen ones.
+    fn years_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        if matches!(self.product(), Product::Form(kind) if kind.is_of_year()) {
+            let cases = &self.cases;
+            self.years
+                .get_or_insert_with(|| scene.ledger.whole_years(cases));
+        }
+        let Some(whole) = self.whole_years().map(<[Id]>::len) else {
+            return;
+        };
+        let (whole, part) = (
+            format!("全年 {whole} 件"),
+            format!("按勾选的 {} 件", self.cases.len()),
+        );
+        let options = [(false, whole.as_str()), (true, part.as_str())];
+        row(ui, "包括", false, |ui| {
+            segmented(ui, "包括", &mut self.part, &options, FIELD)
+        });
     }
 
     fn fields_ui(&mut self, ui: &mut Ui) {
@@ -314,11 +354,12 @@ impl Produce {
             None
         };
         scene.ask(Intent::Produce(Box::new(ProduceOrder {
-            cases: std::mem::take(&mut self.cases),
+            cases: self.made_of().to_vec(),
             terms: std::mem::take(&mut self.terms),
             wanted,
             print,
         })));
+        self.cases.clear();
         self.open = false;
     }
 

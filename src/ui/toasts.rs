@@ -1,13 +1,14 @@
-//! Short notices at bottom right: what happened, and one action.
+//! Short notices at bottom right, in a strip of their own: what happened, and one action.
 
 use eframe::egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, RichText,
+    Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::icons::Icon;
 use super::intent::Intent;
 use super::theme::{Theme, regular, size};
+use super::widgets::dialog_is_open;
 
 /// What a notice offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +34,23 @@ impl Offer {
     }
 }
 
+/// What failed: the notice goes when it is tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Papers to be made or printed.
+    Papers,
+    /// A backup.
+    Backup,
+}
+
 /// One notice.
 #[derive(Clone, Debug)]
 struct Toast {
     words: String,
     offer: Option<Offer>,
     failure: bool,
+    /// What failed, where trying it again makes the notice out of date.
+    topic: Option<Topic>,
     /// Seconds of the window's clock at which it goes; none stays until closed.
     until: Option<f64>,
 }
@@ -52,6 +64,12 @@ pub struct Toasts {
 const MOST: usize = 3;
 /// Width inside the margins, in points.
 const WIDTH: f32 = 380.0;
+/// The margins at its sides, and those above and below, in points.
+const MARGINS: [i8; 2] = [12, 8];
+/// Width with the margins, in points.
+const OUTER: f32 = WIDTH + 24.0;
+/// Between two notices, and around them in their strip, in points.
+const GAP: f32 = 8.0;
 
 impl Toasts {
     /// Says that something was done; `now` is the window's clock in seconds.
@@ -67,23 +85,44 @@ impl Toasts {
             words: words.into(),
             offer,
             failure: false,
+            topic: None,
             until: Some(now + stay),
         });
     }
 
     /// Says that something could not be done; stays until closed.
     pub fn fail(&mut self, words: impl Into<String>) {
-        self.fail_offering(words, None);
+        self.push_failure(words.into(), None, None);
     }
 
     /// The same, with what helps.
     pub fn fail_offering(&mut self, words: impl Into<String>, offer: Option<Offer>) {
+        self.push_failure(words.into(), offer, None);
+    }
+
+    /// The same of something that may be tried again: the notice goes then.
+    pub fn fail_of(&mut self, topic: Topic, words: impl Into<String>) {
+        self.push_failure(words.into(), None, Some(topic));
+    }
+
+    fn push_failure(&mut self, words: String, offer: Option<Offer>, topic: Option<Topic>) {
         self.push(Toast {
-            words: words.into(),
+            words,
             offer,
             failure: true,
+            topic,
             until: None,
         });
+    }
+
+    /// Takes away what was said of a topic: it is tried again.
+    pub fn forget_topic(&mut self, topic: Topic) {
+        self.shown.retain(|toast| toast.topic != Some(topic));
+    }
+
+    /// Takes away what offers to undo: that cannot be done any more, or would take back something else.
+    pub fn forget_undo(&mut self) {
+        self.shown.retain(|toast| toast.offer != Some(Offer::Undo));
     }
 
     /// Takes away refusals: what was refused has been mended, or left for something else that succeeded.
@@ -94,7 +133,7 @@ impl Toasts {
     /// Takes away what no longer holds: refusals once something succeeded, offers to undo once undone.
     pub fn settle(&mut self) {
         self.forget_failures();
-        self.shown.retain(|toast| toast.offer != Some(Offer::Undo));
+        self.forget_undo();
     }
 
     fn push(&mut self, toast: Toast) {
@@ -104,41 +143,91 @@ impl Toasts {
         self.shown.drain(..over);
     }
 
-    /// Draws them; returns what the offer taken asks for.
-    pub fn ui(&mut self, ui: &Ui) -> Option<Intent> {
-        let now = ui.input(|input| input.time);
-        self.shown
-            .retain(|toast| toast.until.is_none_or(|until| now < until));
-        if let Some(next) = self
-            .shown
-            .iter()
-            .filter_map(|toast| toast.until)
-            .reduce(f64::min)
-        {
-            ui.ctx()
-                .request_repaint_after_secs((next - now).max(0.05) as f32);
+    /// Draws them in a strip of their own above the status bar, so that they cover nothing of the page; over a dialog's
+    /// shade while one is open. Returns what the offer taken asks for.
+    pub fn ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+        self.pass_time(ui);
+        if self.shown.is_empty() {
+            return None;
         }
-        let mut taken = None;
-        let mut closed = None;
-        Area::new(Id::unique("toasts"))
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
-            .order(Order::Tooltip)
-            .show(ui.ctx(), |ui| {
-                for (index, toast) in self.shown.iter().enumerate() {
-                    match toast_ui(ui, toast) {
-                        Press::Offer => {
-                            taken = toast.offer.as_ref().map(Offer::intent);
-                            closed = Some(index);
-                        }
-                        Press::Close => closed = Some(index),
-                        Press::None => {}
-                    }
-                }
-            });
+        let (taken, closed) = if dialog_is_open(ui.ctx()) {
+            self.over_dialog_ui(ui)
+        } else {
+            self.strip_ui(ui)
+        };
         if let Some(index) = closed {
             self.shown.remove(index);
         }
         taken
+    }
+
+    /// Lets those go whose time is over.
+    fn pass_time(&mut self, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        self.shown
+            .retain(|toast| toast.until.is_none_or(|until| now < until));
+        let ends = self.shown.iter().filter_map(|toast| toast.until);
+        if let Some(next) = ends.reduce(f64::min) {
+            let left = (next - now).max(0.05) as f32;
+            ui.ctx().request_repaint_after_secs(left);
+        }
+    }
+
+    /// Side by side from the right, in as many rows as the window's width asks for.
+    fn strip_ui(&self, ui: &mut Ui) -> (Option<Intent>, Option<usize>) {
+        let in_row = ((ui.available_width() - GAP) / (OUTER + GAP)).max(1.0) as usize;
+        let height_of = |row: &[Toast]| {
+            let heights = row.iter().map(|toast| toast_height(ui, toast));
+            heights.fold(0.0, f32::max)
+        };
+        let heights: Vec<f32> = self.shown.chunks(in_row).map(height_of).collect();
+        let whole = heights.iter().sum::<f32>() + GAP * (heights.len() + 1) as f32;
+        let mut pressed = (None, None);
+        Panel::bottom("toasts")
+            .exact_size(whole)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(Theme::of(ui).window))
+            .show(ui, |ui| {
+                let room = ui.max_rect();
+                let mut top = room.top() + GAP;
+                for (row, (toasts, height)) in self.shown.chunks(in_row).zip(&heights).enumerate() {
+                    for (place, toast) in toasts.iter().enumerate() {
+                        let right = room.right() - GAP - (OUTER + GAP) * place as f32;
+                        let rect =
+                            Rect::from_min_size(pos2(right - OUTER, top), vec2(OUTER, *height));
+                        let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+                        press(&mut child, (row * in_row + place, toast), &mut pressed);
+                    }
+                    top += height + GAP;
+                }
+            });
+        pressed
+    }
+
+    fn over_dialog_ui(&self, ui: &Ui) -> (Option<Intent>, Option<usize>) {
+        let mut pressed = (None, None);
+        Area::new(Id::unique("toasts"))
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
+            .order(Order::Tooltip)
+            .show(ui.ctx(), |ui| {
+                for numbered in self.shown.iter().enumerate() {
+                    press(ui, numbered, &mut pressed);
+                }
+            });
+        pressed
+    }
+}
+
+/// Draws a notice; notes what its offer asks for when that is taken, and which one is to be closed.
+fn press(
+    ui: &mut Ui,
+    (index, toast): (usize, &Toast),
+    pressed: &mut (Option<Intent>, Option<usize>),
+) {
+    match toast_ui(ui, toast) {
+        Press::Offer => *pressed = (toast.offer.as_ref().map(Offer::intent), Some(index)),
+        Press::Close => pressed.1 = Some(index),
+        Press::None => {}
     }
 }
 
@@ -155,7 +244,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
         .fill(theme.toast)
         .corner_radius(CornerRadius::same(6))
         .shadow(theme.shadow())
-        .inner_margin(Margin::symmetric(12, 8));
+        .inner_margin(Margin::symmetric(MARGINS[0], MARGINS[1]));
     frame.show(ui, |ui| {
         ui.set_width(WIDTH);
         let words = cut_to(ui, &toast.words, theme);
@@ -211,6 +300,12 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
     press
 }
 
+/// How high a notice is with its margins.
+fn toast_height(ui: &Ui, toast: &Toast) -> f32 {
+    let words = cut_to(ui, &toast.words, Theme::of(ui));
+    words.size().y.max(24.0) + 2.0 * f32::from(MARGINS[1])
+}
+
 fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::Galley> {
     ui.painter().layout(
         words.to_owned(),
@@ -231,5 +326,21 @@ mod tests {
         toasts.say("修改：2026/建议/88。", Some(Offer::Undo), 1.0);
         let offers = toasts.shown.iter().map(|toast| toast.offer.clone());
         assert_eq!(offers.collect::<Vec<_>>(), [None, Some(Offer::Undo)]);
+    }
+
+    #[test]
+    fn a_notice_goes_with_its_cause() {
+        let mut toasts = Toasts::default();
+        toasts.fail_of(Topic::Papers, "打印机没有接受。");
+        toasts.fail_of(Topic::Backup, "没有备份成。");
+        toasts.say("登记催办。", Some(Offer::Undo), 0.0);
+        toasts.forget_topic(Topic::Papers);
+        toasts.forget_undo();
+        let words: Vec<&str> = toasts
+            .shown
+            .iter()
+            .map(|toast| toast.words.as_str())
+            .collect();
+        assert_eq!(words, ["没有备份成。"]);
     }
 }

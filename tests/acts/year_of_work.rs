@@ -229,6 +229,10 @@ fn answering() -> Vec<(&'static str, Value)> {
             json!({ "case": 31, "on": "5月18日", "progress": "是", "text": "进展顺利" }),
         ),
         (
+            "note",
+            json!({ "case": 31, "on": "5月18日", "text": "代表来电，问进度", "author": "王五" }),
+        ),
+        (
             "open_round",
             json!({ "case": 31, "on": "5月19日", "reason": "代表要求" }),
         ),

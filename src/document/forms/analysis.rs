@@ -14,7 +14,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{AnswerState, Waiting, answer_state, is_waiting, years};
+use super::answering::{AnswerState, Waiting, answer_state, is_waiting, part_of, titled_years};
 use super::handled::way;
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
@@ -23,7 +23,8 @@ use super::wording::{handlers, units};
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
     Manuscript::Report(analysis(ledger, cases))
-});
+})
+.of_year();
 
 /// So many 代表团 and 界别 are listed by name.
 const MOST_GROUPS: usize = 10;
@@ -48,7 +49,10 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         sections.concat()
     };
     ReportDocument {
-        title: format!("{}代表建议政协提案综合分析报告", years(ledger, cases)),
+        title: format!(
+            "{}代表建议政协提案综合分析报告",
+            titled_years(ledger, cases)
+        ),
         text: lines.join("\n"),
         signature: ledger.office.name.clone(),
         date: (!cases.is_empty()).then_some(ledger.today),
@@ -94,10 +98,12 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         (kind, way(ledger, case))
     });
     let count = cases.len();
+    let whole = part_of(ledger, cases);
+    let whole = whole.map_or_else(String::new, |whole| format!("{whole}件中选定的"));
     vec![
         "# 基本情况".to_owned(),
         format!(
-            "截至{}，纳入分析的代表建议、政协提案共{count}件，其中{}。下文占比均以这{count}件为基数。",
+            "截至{}，纳入分析的代表建议、政协提案共{whole}{count}件，其中{}。下文占比均以这{count}件为基数。",
             chinese::date(ledger.today),
             by_kind(cases)
         ),

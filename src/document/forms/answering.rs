@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use crate::ledger::Ledger;
 use crate::ledger::stage::Stage;
 use crate::model::facts::{Assignment, Case};
+use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::markup::{Label, only};
@@ -45,6 +46,20 @@ pub fn years(ledger: &Ledger, cases: &[&Case]) -> String {
         Some(first) if first < last => format!("{first}—{last}年"),
         _ => format!("{last}年"),
     }
+}
+
+/// How many items the years of these have, where these are a part of them only: a paper of a part never speaks as one of
+/// the year.
+pub fn part_of(ledger: &Ledger, cases: &[&Case]) -> Option<usize> {
+    let ids: Vec<Id> = cases.iter().map(|case| case.id).collect();
+    let whole = ledger.whole_years(&ids).len();
+    (whole > cases.len()).then_some(whole)
+}
+
+/// The same as [`years`] for a title: 2026年部分 where these are a part of the year's.
+pub fn titled_years(ledger: &Ledger, cases: &[&Case]) -> String {
+    let part = part_of(ledger, cases).map_or("", |_| "部分");
+    format!("{}{part}", years(ledger, cases))
 }
 
 /// How far a case is.

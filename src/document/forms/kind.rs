@@ -8,6 +8,8 @@ use crate::document::whole_names::WholeNames;
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 
+use super::answering::part_of;
+
 /// One form with the text its file name is made of.
 #[derive(Clone, Debug)]
 pub struct NamedForm {
@@ -36,6 +38,8 @@ pub struct FormKind {
     making: Making,
     /// Whether all items means those of every year, not of the newest.
     every_year: bool,
+    /// Whether it is meant for a whole year.
+    of_year: bool,
 }
 
 /// How the documents of a kind come about.
@@ -63,6 +67,7 @@ impl FormKind {
             description: label,
             making: Making::OfAll(make),
             every_year: false,
+            of_year: false,
         }
     }
 
@@ -79,6 +84,7 @@ impl FormKind {
             description: label,
             making: Making::OneEach(gather, blank),
             every_year: false,
+            of_year: false,
         }
     }
 
@@ -101,6 +107,18 @@ impl FormKind {
         self.every_year
     }
 
+    /// The same kind, meant for a whole year: of a part it says so.
+    #[must_use]
+    pub const fn of_year(mut self) -> Self {
+        self.of_year = true;
+        self
+    }
+
+    /// Whether it is meant for a whole year.
+    pub fn is_of_year(self) -> bool {
+        self.of_year
+    }
+
     /// What the command line calls it: key-cases.
     pub fn key(self) -> &'static str {
         self.key
@@ -120,7 +138,7 @@ impl FormKind {
     pub fn gather(self, ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         let forms = match self.making {
             Making::OfAll(make) => vec![NamedForm {
-                name: String::new(),
+                name: self.part_name(ledger, cases),
                 manuscript: make(ledger, cases),
             }],
             Making::OneEach(gather, _) => gather(ledger, cases),
@@ -131,6 +149,16 @@ impl FormKind {
             manuscript: form.manuscript.keeping_whole(&names),
         };
         forms.into_iter().map(whole).collect()
+    }
+
+    /// What tells the paper of a part from that of the whole year: one must not take the other's file name.
+    fn part_name(self, ledger: &Ledger, cases: &[&Case]) -> String {
+        let part = self.of_year && part_of(ledger, cases).is_some();
+        if part {
+            format!("选定{}件", cases.len())
+        } else {
+            String::new()
+        }
     }
 
     /// A document of this kind to fill in by hand.

@@ -11,7 +11,9 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{AnswerState, Waiting, answer_state, answered_late, years};
+use super::answering::{
+    AnswerState, Waiting, answer_state, answered_late, part_of, titled_years, years,
+};
 use super::handled::{Handled, way};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
@@ -21,7 +23,8 @@ use super::wording::day;
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
     Manuscript::Report(summary(ledger, cases))
-});
+})
+.of_year();
 
 /// The 年度办理工作总结 over these cases; a form to fill in where there are none.
 fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
@@ -36,7 +39,10 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let name = &ledger.office.name;
     let (to, copies) = sent_to(ledger);
     ReportDocument {
-        title: format!("{name}{}代表建议政协提案办理工作总结", years(ledger, cases)),
+        title: format!(
+            "{name}{}代表建议政协提案办理工作总结",
+            titled_years(ledger, cases)
+        ),
         to,
         text: sections.concat().join("\n"),
         signature: name.clone(),
@@ -103,24 +109,31 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let classes = classes.map(|(index, class)| (index, class.label.clone()));
     vec![
         heading,
-        format!(
-            "截至{}，{}{}代表建议、政协提案共{}件{}。{}",
-            chinese::date(ledger.today),
-            years(ledger, cases),
-            handled_how(ledger),
-            items.len(),
-            match by_kind(items) {
-                kinds if kinds.is_empty() => kinds,
-                kinds => format!("，其中{kinds}"),
-            },
-            handled.others()
-        ),
+        counted_words(ledger, cases, &handled),
         captioned(
             "各类建议提案的办理结果",
             "件",
             &cross(CORNER, classes.collect(), pairs),
         ),
     ]
+}
+
+/// How many items the office handles, of what kinds, and what became of the rest; of a part of a year's, out of how many.
+fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> String {
+    let (date, years) = (chinese::date(ledger.today), years(ledger, cases));
+    let (how, count) = (handled_how(ledger), handled.items.len());
+    let kinds = match by_kind(&handled.items) {
+        kinds if kinds.is_empty() => kinds,
+        kinds => format!("，其中{kinds}"),
+    };
+    let others = handled.others();
+    match part_of(ledger, cases) {
+        None => format!("截至{date}，{years}{how}代表建议、政协提案共{count}件{kinds}。{others}"),
+        Some(whole) => format!(
+            "截至{date}，{years}登记代表建议、政协提案{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            cases.len()
+        ),
+    }
 }
 
 /// The heading over kinds and the ways in which they are handled.
@@ -344,4 +357,28 @@ fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     }
     lines.push(to_write("下一步打算"));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn a_summary_of_some_items_never_speaks_as_one_of_the_year() {
+        let mut fixture = Fixture::new();
+        let ids = [fixture.registered("31"), fixture.registered("32")];
+        let ledger = &fixture.ledger;
+        let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
+        let whole = summary(ledger, &cases);
+        assert!(!whole.title.contains("部分"), "{}", whole.title);
+        assert!(whole.text.contains("共2件，其中"), "{}", whole.text);
+        let part = summary(ledger, &cases[..1]);
+        assert!(part.title.contains("年部分代表建议"), "{}", part.title);
+        let said = "共2件，本总结只按选定的1件统计";
+        assert!(part.text.contains(said), "{}", part.text);
+        let names =
+            [&cases[..], &cases[..1]].map(|cases| FORM.gather(ledger, cases)[0].name.clone());
+        assert_eq!(names, ["", "选定1件"]);
+    }
 }

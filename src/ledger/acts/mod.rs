@@ -30,6 +30,7 @@ mod letter;
 pub mod lock_backups;
 pub mod mark_key;
 pub mod merge;
+pub mod note;
 pub mod numbers;
 pub mod object;
 pub mod outcome;
@@ -91,6 +92,7 @@ pub use keep_promise::KeepPromise;
 pub use lock_backups::LockBackups;
 pub use mark_key::MarkKey;
 pub use merge::{Merge, Unmerge};
+pub use note::RecordNote;
 pub use numbers::{ReserveNumbers, SaveSeries};
 pub use object::Object;
 pub use outcome::SetOutcome;
@@ -232,6 +234,7 @@ acts!(
     LockBackups,
     ForgetPerson,
     RecordRecheck,
+    RecordNote,
     Remove,
     PutBack,
     Repair,

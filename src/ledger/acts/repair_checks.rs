@@ -9,8 +9,8 @@ use crate::ledger::acts::register::check_case;
 use crate::ledger::acts::sequence::check_done;
 use crate::ledger::acts::settings_checks::{check_office, check_profile, check_year};
 use crate::ledger::acts::{
-    Assign, File, Promise, ReceiveOpinion, RecordContact, RecordRecheck, SaveDepartment,
-    SavePerson, SaveSeries, SaveSession, SaveStaff, SaveUnit,
+    Assign, File, Promise, ReceiveOpinion, RecordContact, RecordNote, RecordRecheck,
+    SaveDepartment, SavePerson, SaveSeries, SaveSession, SaveStaff, SaveUnit,
 };
 use crate::model::change::Change;
 use crate::model::fact::Fact;
@@ -109,6 +109,11 @@ fn by_its_act(ledger: &Ledger, fact: &Fact) -> Option<Result<(), Refusal>> {
         Fact::Recheck(one) => RecordRecheck {
             record: shown(one.id),
             ..RecordRecheck::as_recorded(one)
+        }
+        .checked(ledger),
+        Fact::Note(one) => RecordNote {
+            record: shown(one.id),
+            ..RecordNote::as_recorded(one)
         }
         .checked(ledger),
         _ => return None,

@@ -1,5 +1,7 @@
 //! What is typed for one case, as the draft keeps it.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
@@ -85,6 +87,8 @@ pub struct CaseForm {
     pub disclosure: Option<Disclosure>,
     /// 重点.
     pub key_case: bool,
+    /// Files that are attached when it is registered.
+    pub files: Vec<PathBuf>,
     /// The earlier case it carries on.
     pub carried_from: Option<Id>,
     /// Similar cases said not to concern it.
@@ -118,6 +122,7 @@ impl Default for CaseForm {
             content: String::new(),
             disclosure: None,
             key_case: false,
+            files: Vec::new(),
             carried_from: None,
             unrelated: Vec::new(),
         }
@@ -156,6 +161,7 @@ impl CaseForm {
         ];
         texts.iter().any(|text| !text.trim().is_empty())
             || self.lead.is_some()
+            || !self.files.is_empty()
             || !self.joint.is_empty()
             || self.lead_unit.is_some()
             || !self.co_units.is_empty()

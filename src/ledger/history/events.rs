@@ -24,6 +24,8 @@ pub enum CaseEventKind {
     Extension,
     /// 复查
     Recheck,
+    /// 记一笔, with its record.
+    Note(Id),
     /// 报送
     Filing,
     /// 答复稿
@@ -42,6 +44,57 @@ pub enum CaseEventKind {
     Withholding,
     /// 征询意见表收回
     Feedback,
+}
+
+/// What the kinds of things that happen are filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventGroup {
+    /// 交办: who deals with it, and its steps.
+    Assigning,
+    /// 沟通: talks, urging, remarks.
+    Talking,
+    /// 答复: texts, reviews, letters.
+    Answering,
+    /// 送达反馈: what goes out and comes back.
+    Delivering,
+}
+
+impl EventGroup {
+    /// Every group, in order.
+    pub const ALL: [Self; 4] = [
+        Self::Assigning,
+        Self::Talking,
+        Self::Answering,
+        Self::Delivering,
+    ];
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Assigning => "交办",
+            Self::Talking => "沟通",
+            Self::Answering => "答复",
+            Self::Delivering => "送达反馈",
+        }
+    }
+}
+
+impl CaseEventKind {
+    /// What it is filtered by.
+    pub fn group(self) -> EventGroup {
+        match self {
+            Self::Step(_) | Self::Extension | Self::Filing => EventGroup::Assigning,
+            Self::Contact | Self::Reminder | Self::Note(_) => EventGroup::Talking,
+            Self::Opinion | Self::Draft | Self::Review | Self::Issue | Self::Void => {
+                EventGroup::Answering
+            }
+            Self::Delivery
+            | Self::Publication
+            | Self::Withholding
+            | Self::Feedback
+            | Self::Recheck => EventGroup::Delivering,
+        }
+    }
 }
 
 /// Something that happened to a case on a day.
@@ -145,6 +198,12 @@ impl Events<'_> {
         }
         for recheck in facts.rechecks.of(case.id) {
             self.add(Some(recheck.on_date), CaseEventKind::Recheck, "复查");
+        }
+        for note in facts.notes.of(case.id) {
+            let author = note.author.as_deref();
+            let author = author.map_or_else(String::new, |name| format!("（{name}）"));
+            let text = format!("{}{author}", note.text);
+            self.add(Some(note.on_date), CaseEventKind::Note(note.id), text);
         }
         for filing in facts.filings.of(case.id) {
             let (unit, to) = (self.unit(filing.unit), &filing.to_whom);

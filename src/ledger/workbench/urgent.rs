@@ -71,6 +71,8 @@ pub enum NextStep {
     RecordVisit,
     /// 记沟通
     RecordContact,
+    /// 记一笔
+    RecordNote,
     /// 记复查
     Recheck,
     /// 提异议
@@ -97,6 +99,7 @@ impl NextStep {
             Self::Publish => "登公开",
             Self::RecordVisit => "记走访",
             Self::RecordContact => "记沟通",
+            Self::RecordNote => "记一笔",
             Self::Recheck => "记复查",
             Self::Object => "提异议",
             Self::PassOn => "转科室",

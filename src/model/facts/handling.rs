@@ -142,6 +142,20 @@ record! {
 }
 
 record! {
+    /// 记一笔: a dated remark on a case.
+    Note in "note", "记事" of case: Case {
+        /// The case.
+        case: Id = "办件" -> Case,
+        /// The day.
+        on_date: NaiveDate = "日期",
+        /// What happened.
+        text: String = "内容",
+        /// Who noted it.
+        author: Option<String> = "谁记的",
+    }
+}
+
+record! {
     /// 附件 of a case; the bytes stand in the content store.
     Attachment in "attachment", "附件" of case: Case {
         /// The case.

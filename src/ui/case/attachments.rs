@@ -14,14 +14,19 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{self, Button, card, card_header};
+use crate::ui::widgets::{self, Button, card, card_header, dialog_is_open};
 
 use super::scroll::scrolled;
 
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
-    let files = incoming(ui);
+    // What is dropped or pasted while a dialog asks for it belongs to that.
+    let files = if dialog_is_open(ui.ctx()) {
+        Vec::new()
+    } else {
+        incoming(ui)
+    };
     if !files.is_empty() {
         scene.ask(Intent::Attach {
             case: case.id,

@@ -8,6 +8,7 @@ use super::commitments::CommitmentForms;
 use super::contacts::ContactForm;
 use super::feedback::FeedbackForms;
 use super::handling::HandlingForms;
+use super::notes::NoteForm;
 use super::round_card::ReplyForms;
 use super::terms::ExtensionForm;
 use super::texts::Texts;
@@ -20,6 +21,8 @@ pub struct Forms {
     pub overview: Texts,
     /// 沟通走访.
     pub contact: Option<ContactForm>,
+    /// 记一笔.
+    pub note: Option<NoteForm>,
     /// 分办会办.
     #[serde(flatten)]
     pub handling: HandlingForms,

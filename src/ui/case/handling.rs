@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{Assign, Days, Part, Refusal, Remove, Unmerge};
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Assignment, Case, Milestone, Staff};
+use crate::model::facts::{Assignment, Case, Milestone};
 use crate::model::record::Id;
 use crate::model::vocabulary::Role;
 use crate::ui::cached::Cached;
@@ -24,6 +24,7 @@ use super::act_form::{ActForm, day, form_ui, required, shown};
 use super::filings::{self, FilingForm};
 use super::opinions::{self, OpinionForm, ReminderForm};
 use super::reassign_form::ReassignForm;
+use super::roster_choices::{ChoicesFor, RosterChoices};
 use super::scroll::scrolled;
 
 /// What is typed on the tab.
@@ -53,7 +54,7 @@ struct PartForm {
     #[serde(skip)]
     errors: FormErrors,
     #[serde(skip)]
-    choices: Cached<ChoicesFor, Rc<Choices>>,
+    choices: Cached<ChoicesFor, Rc<RosterChoices>>,
 }
 
 impl PartForm {
@@ -88,18 +89,11 @@ impl PartForm {
     }
 
     /// What can be chosen, gathered anew where the roster or the unit and department chosen are others.
-    fn choices(&mut self, scene: &Scene<'_>) -> Rc<Choices> {
-        let facts = &scene.ledger.facts;
-        let key = ChoicesFor {
-            unit: self.unit,
-            department: self.department,
-            versions: [
-                facts.units.version(),
-                facts.departments.version(),
-                facts.staff.version(),
-            ],
-        };
-        let choices = self.choices.of(key, || Rc::new(Choices::of(key, scene)));
+    fn choices(&mut self, scene: &Scene<'_>) -> Rc<RosterChoices> {
+        let key = ChoicesFor::of(self.unit, self.department, scene.ledger);
+        let choices = self
+            .choices
+            .of(key, || Rc::new(RosterChoices::of(key, scene.ledger)));
         Rc::clone(choices)
     }
 
@@ -195,56 +189,6 @@ fn short_label(step: Milestone) -> &'static str {
         Milestone::KeyRegistered => "重点登记表",
         Milestone::Objected => "提出异议",
         _ => step.label(),
-    }
-}
-
-/// What the choices are of: the unit and the department chosen, and the versions of the roster's tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ChoicesFor {
-    unit: Option<Id>,
-    department: Option<Id>,
-    versions: [u64; 3],
-}
-
-/// What can be chosen in the form of a part.
-#[derive(Debug)]
-struct Choices {
-    units: Vec<(Id, String)>,
-    departments: Vec<(Id, String)>,
-    leaders: Vec<(Id, String)>,
-    handlers: Vec<(Id, String)>,
-}
-
-impl Choices {
-    fn of(chosen: ChoicesFor, scene: &Scene<'_>) -> Self {
-        let facts = &scene.ledger.facts;
-        let units = facts.units.iter().map(|one| (one.id, one.name.clone()));
-        let of_unit = chosen.unit.into_iter();
-        let mut departments: Vec<_> = of_unit
-            .clone()
-            .flat_map(|unit| facts.departments.of(unit))
-            .collect();
-        departments.sort_by_key(|department| (department.position, department.id));
-        let staff: Vec<&Staff> = of_unit.flat_map(|unit| facts.staff.of(unit)).collect();
-        let is_near =
-            |one: &Staff| chosen.department.is_none() || one.department == chosen.department;
-        let named = |fits: &dyn Fn(&Staff) -> bool| -> Vec<(Id, String)> {
-            let fitting = staff.iter().filter(|one| fits(one));
-            fitting.map(|one| (one.id, one.name.clone())).collect()
-        };
-        Self {
-            units: units.collect(),
-            leaders: named(&|one| one.leader),
-            handlers: named(&|one| !one.leader && is_near(one)),
-            departments: departments
-                .into_iter()
-                .map(|one| (one.id, one.name.clone()))
-                .collect(),
-        }
-    }
-
-    fn has_people(&self) -> bool {
-        !(self.departments.is_empty() && self.leaders.is_empty() && self.handlers.is_empty())
     }
 }
 

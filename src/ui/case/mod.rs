@@ -15,8 +15,10 @@ mod head;
 mod history;
 mod letter_acts;
 mod letters;
+mod notes;
 mod opinions;
 mod overview;
+mod own_part;
 mod progress;
 mod publication;
 mod reassign_form;
@@ -25,6 +27,7 @@ mod recipients_batch;
 mod recipients_table;
 mod redo;
 mod replies;
+mod roster_choices;
 mod round_card;
 mod rounds;
 mod row_editor;
@@ -59,6 +62,7 @@ use super::widgets::{self, Keeper, form};
 use forms::Forms;
 use head::{HeadAnswer, HeadState};
 use letters::LettersMemory;
+use notes::NoteForm;
 use overview::{OverviewForms, OverviewMemory};
 use tabs::Tab;
 
@@ -142,6 +146,11 @@ impl CasePage {
                 self.forms.feedback.open(case, None, memory, scene);
             }
             NextStep::Recheck => self.tab = Tab::Commitments,
+            NextStep::RecordNote => {
+                self.tab = Tab::Overview;
+                let form = &mut self.forms.note;
+                form.get_or_insert_with(|| NoteForm::new(case, scene));
+            }
             NextStep::OpenCase
             | NextStep::WriteReply
             | NextStep::WriteOpinion
@@ -201,7 +210,12 @@ impl CasePage {
     fn ask_history(&self, case: Id, scene: &mut Scene<'_>) {
         let now = (case, scene.rows.version());
         let known = self.history.as_ref().map(|(of, at, _)| (*of, *at));
-        if self.tab == Tab::History && known != Some(now) {
+        let shown = match self.tab {
+            Tab::History => true,
+            Tab::Overview => self.overview.shows_changes(),
+            _ => false,
+        };
+        if shown && known != Some(now) {
             scene.ask(Intent::ReadHistory(case));
         }
     }
@@ -263,13 +277,17 @@ impl CasePage {
 
     fn tab_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         let forms = &mut self.forms;
+        let history = self.history.as_ref();
+        let history = history.map(|(_, _, entries)| entries.as_slice());
         match self.tab {
             Tab::Overview => {
                 let typed = OverviewForms {
                     texts: &mut forms.overview,
                     extension: &mut forms.extension,
+                    note: &mut forms.note,
                 };
-                overview::ui(ui, typed, &mut self.overview, case, scene);
+                let memory = (&mut self.overview, history);
+                overview::ui(ui, typed, memory, case, scene);
             }
             Tab::Handling => handling::ui(ui, &mut forms.handling, case, scene),
             Tab::Contacts => contacts::ui(ui, &mut forms.contact, case, scene),
@@ -290,13 +308,7 @@ impl CasePage {
             }
             Tab::Commitments => commitments::ui(ui, &mut forms.commitments, case, scene),
             Tab::Attachments => attachments::ui(ui, case, scene),
-            Tab::History => {
-                let entries = self
-                    .history
-                    .as_ref()
-                    .map(|(_, _, entries)| entries.as_slice());
-                history::ui(ui, entries, scene);
-            }
+            Tab::History => history::ui(ui, history, scene),
         }
     }
 }

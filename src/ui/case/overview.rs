@@ -2,6 +2,7 @@
 
 use eframe::egui::{Id, Rect, Ui, pos2, vec2};
 
+use crate::ledger::history::HistoryEntry;
 use crate::model::facts::Case;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -9,7 +10,9 @@ use crate::ui::scene::Scene;
 use crate::ui::widgets::{Button, card, card_header};
 
 use super::case_fields::{self, SessionMemory};
-use super::events;
+use super::events::{self, EventFilter, EventsState};
+use super::notes::NoteForm;
+use super::own_part::{self, PartMemory};
 use super::scroll::scrolled;
 use super::sponsors::{self, SponsorPicker};
 use super::terms::{self, ExtensionForm, TermsState};
@@ -22,6 +25,8 @@ pub struct OverviewForms<'a> {
     pub texts: &'a mut Texts,
     /// 延期.
     pub extension: &'a mut Option<ExtensionForm>,
+    /// 记一笔.
+    pub note: &'a mut Option<NoteForm>,
 }
 
 /// What the tab remembers while one case is shown.
@@ -30,23 +35,36 @@ pub struct OverviewMemory {
     people: SponsorPicker,
     shown_term: Option<usize>,
     sessions: SessionMemory,
+    part: PartMemory,
+    /// Which events are shown.
+    events: EventFilter,
     /// The rows' version at which the case was last looked at.
     seen: Option<u64>,
+}
+
+impl OverviewMemory {
+    /// Whether the journal is among what is shown.
+    pub fn shows_changes(&self) -> bool {
+        self.events == EventFilter::Changes
+    }
 }
 
 /// Draws the tab.
 pub fn ui(
     ui: &mut Ui,
     forms: OverviewForms<'_>,
-    memory: &mut OverviewMemory,
+    (memory, history): (&mut OverviewMemory, Option<&[HistoryEntry]>),
     case: &Case,
     scene: &mut Scene<'_>,
 ) {
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
-    let OverviewForms { texts, extension } = forms;
+    let OverviewForms {
+        texts,
+        extension,
+        note,
+    } = forms;
     follow_file(ui, texts, memory, case, scene.rows.version());
-    let sessions = &mut memory.sessions;
-    card(ui, form, |ui| form_ui(ui, texts, sessions, case, scene));
+    card(ui, form, |ui| form_ui(ui, texts, memory, case, scene));
     card(ui, people, |ui| {
         sponsors::ui(ui, &mut memory.people, case, scene);
     });
@@ -55,7 +73,12 @@ pub fn ui(
         shown: &mut memory.shown_term,
     };
     card(ui, middle, |ui| terms::ui(ui, state, case, scene));
-    card(ui, right, |ui| events::ui(ui, case, scene));
+    let shown = EventsState {
+        filter: &mut memory.events,
+        note,
+        history,
+    };
+    card(ui, right, |ui| events::ui(ui, shown, case, scene));
 }
 
 /// Where the four cards stand: form over sponsors, terms, events; two columns where three have no room.
@@ -106,7 +129,7 @@ fn follow_file(ui: &Ui, texts: &mut Texts, memory: &mut OverviewMemory, case: &C
 fn form_ui(
     ui: &mut Ui,
     texts: &mut Texts,
-    sessions: &mut SessionMemory,
+    memory: &mut OverviewMemory,
     case: &Case,
     scene: &mut Scene<'_>,
 ) {
@@ -117,6 +140,9 @@ fn form_ui(
         }
     });
     scrolled(ui, "case form", |ui| {
+        let part = scene.ledger.own_assignment(case.id);
+        own_part::ui(ui, &mut memory.part, part, scene);
+        let sessions = &mut memory.sessions;
         for correction in case_fields::ui(ui, texts, sessions, case, scene) {
             scene.act(correction);
         }

@@ -44,13 +44,14 @@ impl GoalsCard<'_> {
         let inner = ui.max_rect();
         let top = inner.top() + 40.0;
         let row = (inner.bottom() - top) / self.lines.len().max(1) as f32;
+        let widest = Widest::of(self.lines, ui);
         for (index, line) in self.lines.iter().enumerate() {
             let y = |index: usize| (top + index as f32 * row).round();
             let rect = Rect::from_min_max(
                 pos2(inner.left(), y(index)),
                 pos2(inner.right(), y(index + 1)),
             );
-            row_ui(line, self.scope, ui, rect, scene);
+            row_ui(line, (self.scope, widest), ui, rect, scene);
             if index + 1 < self.lines.len() {
                 let stroke = Stroke::new(1.0, Theme::of(ui).line);
                 ui.painter()
@@ -69,16 +70,50 @@ struct GoalColumns {
     detail: Option<f32>,
 }
 
+/// How wide the widest counts and the widest verdict of all rows are, in points: the columns after them make room.
+#[derive(Clone, Copy)]
+struct Widest {
+    counts: f32,
+    verdict: f32,
+}
+
+impl Widest {
+    fn of(lines: &[GoalLine], ui: &Ui) -> Self {
+        let width = |text: &str, font| {
+            let ink = Theme::of(ui).ink;
+            cut(ui, text, font, ink, f32::INFINITY).size().x
+        };
+        let counts = lines.iter().map(|line| {
+            let rate = &line.goal.rate;
+            let counts = format!("{} / {}", rate.numerator.len(), rate.base.len());
+            width(&counts, regular(size::SMALL))
+        });
+        let verdicts = lines
+            .iter()
+            .map(|line| width(&line.verdict, medium(size::LABEL)) + 20.0);
+        Self {
+            counts: counts.fold(0.0, f32::max),
+            verdict: verdicts.fold(0.0, f32::max),
+        }
+    }
+}
+
 impl GoalColumns {
-    fn new(rect: Rect) -> Self {
+    fn new(rect: Rect, widest: Widest) -> Self {
         let (left, width) = (rect.left(), rect.width());
-        let bar_left = left + 276.0;
-        let (bar_width, target, verdict, detail) = if width >= 690.0 {
+        let counts_room = (widest.counts + 10.0).max(76.0);
+        let verdict_room = (widest.verdict + 12.0).max(118.0);
+        let bar_left = left + 200.0 + counts_room;
+        // More than the usual room is wanted of a wide card only.
+        let more = counts_room - 76.0 + verdict_room - 118.0;
+        let (bar_width, target, verdict, detail) = if width >= 690.0 + more {
             let target = bar_left + 134.0;
-            (124.0, Some(target), target + 80.0, Some(target + 198.0))
+            let verdict = target + 80.0;
+            (124.0, Some(target), verdict, Some(verdict + verdict_room))
         } else {
-            let verdict = rect.right() - 126.0;
-            let target = (width >= 560.0).then_some(verdict - 80.0);
+            // Too long a verdict is cut rather than put over the bar; the row's tip has it whole.
+            let verdict = (rect.right() - verdict_room - 8.0).max(bar_left + 36.0);
+            let target = (width >= 560.0 + more).then_some(verdict - 80.0);
             let room = target.unwrap_or(verdict) - 12.0 - bar_left;
             (room.max(24.0), target, verdict, None)
         };
@@ -95,10 +130,16 @@ impl GoalColumns {
     }
 }
 
-fn row_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scene<'_>) {
+fn row_ui(
+    line: &GoalLine,
+    (scope, widest): (Scope, Widest),
+    ui: &Ui,
+    rect: Rect,
+    scene: &mut Scene<'_>,
+) {
     let theme = Theme::of(ui);
     let middle = rect.center().y.round();
-    let columns = GoalColumns::new(rect);
+    let columns = GoalColumns::new(rect, widest);
     let (goal, rate) = (&line.goal, &line.goal.rate);
     if line.has_base() {
         press_ui(line, scope, ui, rect, scene);
@@ -132,7 +173,8 @@ fn row_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scene<
             76.0,
         );
     }
-    verdict_ui(line, ui, at(columns.verdict), rect.right() - 12.0);
+    let end = columns.detail.unwrap_or(rect.right() - 4.0) - 8.0;
+    verdict_ui(line, ui, at(columns.verdict), end);
     if let Some(x) = columns.detail.filter(|_| line.has_base()) {
         let room = rect.right() - 12.0 - x;
         text_left(
@@ -175,7 +217,7 @@ fn press_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scen
         };
         list(scene, scope, Listed::of(opens.clone(), cases));
     }
-    let tip = format!("{}\n点击看{opens}", line.detail);
+    let tip = format!("{}。{}\n点击看{opens}", line.verdict, line.detail);
     response.on_hover_text(tip);
 }
 
@@ -272,4 +314,54 @@ fn verdict_ui(line: &GoalLine, ui: &Ui, left: Pos2, right: f32) {
         Pen::new(medium(size::LABEL), ink),
         room,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+
+    use super::*;
+    use crate::ui::{fonts, theme};
+
+    /// The widths of texts as the window draws them.
+    fn measured(counts: &str, verdict: &str) -> Widest {
+        let mut found = Widest {
+            counts: 0.0,
+            verdict: 0.0,
+        };
+        let mut harness = Harness::new_ui(|ui| {
+            ui.ctx().set_fonts(fonts::definitions());
+            theme::apply(ui.ctx());
+        });
+        harness.run_steps(2);
+        harness.ctx.fonts_mut(|fonts| {
+            let mut width = |text: &str, font| {
+                let galley =
+                    fonts.layout_no_wrap(text.to_owned(), font, eframe::egui::Color32::BLACK);
+                galley.size().x
+            };
+            found.counts = width(counts, regular(size::SMALL));
+            found.verdict = width(verdict, medium(size::LABEL)) + 20.0;
+        });
+        found
+    }
+
+    #[test]
+    fn figures_of_six_digits_stand_beside_each_other() {
+        let widest = measured("157900 / 315800", "还需走访 157900 件主办件");
+        // The card's widths in windows of 1366 points and more.
+        for width in [600.0, 700.0, 760.0, 900.0, 1240.0] {
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, 44.0));
+            let columns = GoalColumns::new(rect, widest);
+            assert!(
+                columns.counts + widest.counts < columns.bar.left(),
+                "{width}"
+            );
+            let after_bar = columns.target.unwrap_or(columns.verdict);
+            assert!(columns.bar.right() < after_bar, "{width}");
+            let end = columns.detail.unwrap_or(width);
+            assert!(columns.verdict + widest.verdict < end, "{width}");
+            assert!(columns.verdict < width - 100.0, "{width}");
+        }
+    }
 }

@@ -106,7 +106,7 @@ impl LoadRow<'_> {
         text_left(ui, left, self.name, pen, 94.0);
         let bar = Rect::from_min_max(
             pos2(self.rect.left() + 114.0, middle - 9.0),
-            pos2(self.rect.right() - 56.0, middle + 9.0),
+            pos2(self.rect.right() - total_room(most), middle + 9.0),
         );
         for part in self.parts(most, bar) {
             self.part_ui(ui, &part, scene);
@@ -207,6 +207,12 @@ impl LoadRow<'_> {
     }
 }
 
+/// What the totals take at the right, in points, where the largest is so many.
+fn total_room(most: usize) -> f32 {
+    let digits = most.to_string().len() as f32;
+    (digits * 9.0 + 22.0).max(56.0)
+}
+
 /// The widths of a bar's parts: to scale with the longest bar, but none too narrow to be hit; what the narrow ones take
 /// beyond their share, the wide ones give.
 fn widths(counts: [usize; 4], most: usize, room: f32) -> [f32; 4] {
@@ -243,6 +249,13 @@ mod tests {
         assert!((shown[0] - 120.0).abs() < 0.1);
         let half = widths([2, 2, 0, 1], 11, 330.0);
         assert!(total(half) < 331.0 && half[2].abs() < 0.1);
+    }
+
+    #[test]
+    fn totals_of_six_digits_have_room() {
+        assert!((total_room(99) - 56.0).abs() < 0.1);
+        // A digit of the medium face at the text's size is less than 9 points wide.
+        assert!(total_room(157_900) >= 16.0 + 6.0 * 9.0);
     }
 
     #[test]

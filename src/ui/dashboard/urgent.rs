@@ -238,6 +238,7 @@ fn icon(step: NextStep) -> Icon {
         NextStep::Publish => Icon::Globe,
         NextStep::RecordVisit | NextStep::RecordContact => Icon::Visit,
         NextStep::Recheck => Icon::Check,
+        NextStep::RecordNote => Icon::Edit,
         NextStep::Object => Icon::Undo,
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::widgets::{self, TextField, button, card};
 use super::flow::{EntryFlow, slot};
 use super::page::EntryPage;
 use super::remark::below;
-use super::{handler, people, session, units};
+use super::{files, handler, people, session, units};
 
 impl EntryPage {
     /// What is wrong in a field, once it was left or saving was tried.
@@ -55,6 +55,9 @@ pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     sponsors_ui(page, ui, &mut flow, scene);
                     handling_ui(page, ui, &mut flow, scene);
                     rest_ui(page, ui, &mut flow);
+                    flow.row(ui, "附件", false, |ui, flow, _| {
+                        flow.changed |= files::ui(&mut page.form.files, ui, scene);
+                    });
                 });
         });
     flow.finish(ui, EntryField::Save);

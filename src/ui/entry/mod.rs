@@ -3,6 +3,7 @@
 mod chosen;
 mod columns;
 mod fields;
+mod files;
 mod flow;
 mod handler;
 mod options;
@@ -45,6 +46,7 @@ impl EntryPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.begin(ui, scene);
+        self.take_files(ui);
         let by_key = keys(ui);
         self.refresh(scene);
         let columns = Columns::of(ui.available_rect_before_wrap(), scene.compact);
@@ -300,6 +302,7 @@ impl EntryPage {
                 scene.ask(Intent::Register {
                     act: Box::new(act),
                     draft: DRAFT.to_owned(),
+                    files: self.form.files.clone(),
                 });
                 ui.ctx().request_repaint();
             }

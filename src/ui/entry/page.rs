@@ -1,5 +1,7 @@
 //! The state of the form for one case and what stands beside it.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::ledger::entry::case_checks::EntryProblem;
@@ -67,6 +69,8 @@ pub struct CheckedEntry {
 #[derive(Debug)]
 pub struct EntryPage {
     pub(super) form: CaseForm,
+    /// Files chosen since the page was last drawn.
+    pub(super) chosen_files: Vec<PathBuf>,
     pub(super) begun: bool,
     pub(super) flow: EntryFlow,
     pub(super) problems: Vec<EntryProblem>,
@@ -96,6 +100,7 @@ impl Default for EntryPage {
     fn default() -> Self {
         Self {
             form: CaseForm::default(),
+            chosen_files: Vec::new(),
             begun: false,
             flow: EntryFlow::default(),
             problems: Vec::new(),

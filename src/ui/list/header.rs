@@ -46,6 +46,18 @@ pub fn table_columns(page: &ListPage, room: f32) -> Vec<TableColumn> {
     COLUMNS.iter().enumerate().filter_map(on_table).collect()
 }
 
+/// What people call the columns wanted that a table so many points wide goes without.
+pub fn gone_without(page: &ListPage, columns: &[TableColumn]) -> Vec<&'static str> {
+    let wanted = COLUMNS
+        .iter()
+        .filter(|column| column.shown.is_some() && !page.hidden.contains(column));
+    let is_shown = |column: &Column| columns.iter().any(|shown| shown.column == column);
+    wanted
+        .filter(|column| !is_shown(column))
+        .map(|column| column.label)
+        .collect()
+}
+
 /// Which columns are shown.
 pub fn columns_ui(page: &mut ListPage, ui: &mut Ui) {
     ui.set_min_width(150.0);
@@ -55,7 +67,12 @@ pub fn columns_ui(page: &mut ListPage, ui: &mut Ui) {
         };
         let mut shown = !page.hidden.contains(&column);
         ui.add_enabled_ui(!of_table.fixed, |ui| {
-            if tick(ui, column.label, &mut shown) {
+            let label = if page.narrowed.contains(&column.label) {
+                format!("{}（窗口窄，没放下）", column.label)
+            } else {
+                column.label.to_owned()
+            };
+            if tick(ui, &label, &mut shown) {
                 page.hidden.retain(|hidden| *hidden != column);
                 if !shown {
                     page.hidden.push(column);

@@ -3,6 +3,7 @@
 mod batch;
 mod cells;
 mod chips;
+mod export;
 mod glance;
 mod header;
 mod page;

@@ -27,6 +27,8 @@ pub struct ListPage {
     pub peek: bool,
     pub(super) was_narrow: bool,
     pub(super) hidden: Vec<&'static Column>,
+    /// The columns wanted that the table had no room for when it was last drawn.
+    pub(super) narrowed: Vec<&'static str>,
     /// All rows in the order chosen.
     pub sorted: SortedRows,
     pub(super) shown: Vec<u32>,
@@ -70,6 +72,7 @@ impl Default for ListPage {
             compact_rows: false,
             peek: true,
             was_narrow: false,
+            narrowed: Vec::new(),
             hidden: columns::COLUMNS.iter().filter(on_request).collect(),
             sorted: SortedRows::default(),
             shown: Vec::new(),
@@ -232,9 +235,14 @@ impl ListPage {
     }
 
     pub(super) fn select_all(&mut self, scene: &Scene<'_>) {
-        let all = scene.rows.all();
-        let cases = self.shown.iter().map(|row| all[*row as usize].case);
+        let cases: Vec<Id> = self.listed_cases(scene).collect();
         self.selection.set(cases);
+    }
+
+    /// The cases listed, in their order.
+    pub(super) fn listed_cases(&self, scene: &Scene<'_>) -> impl Iterator<Item = Id> {
+        let shown = self.shown.iter();
+        shown.filter_map(|row| Some(scene.rows.all().get(*row as usize)?.case))
     }
 
     /// What the status bar says of this page.
@@ -251,6 +259,14 @@ impl ListPage {
         )];
         if !self.selection.is_empty() {
             texts.push(format!("已选 {} 件", self.selection.len()));
+        }
+        if !self.narrowed.is_empty() {
+            let way = if self.peek {
+                "收起右栏或拉宽窗口就有"
+            } else {
+                "少勾几列或拉宽窗口就有"
+            };
+            texts.push(format!("没放下的列：{}，{way}", self.narrowed.join("、")));
         }
         texts.push("剩余天数均为工作日".to_owned());
         texts

@@ -19,7 +19,7 @@ use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::{Button, empty_state, mark_current};
 
 use super::cells::{ListCell, underline};
-use super::header::{TableColumn, header_ui, table_columns};
+use super::header::{TableColumn, gone_without, header_ui, table_columns};
 use super::page::ListPage;
 use super::texts::RowTexts;
 
@@ -129,6 +129,7 @@ struct Happened {
 fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let room = ui.available_width();
     let columns = table_columns(page, room);
+    page.narrowed = gone_without(page, &columns);
     let layout = Layout {
         salt: ("cases", columns.len(), (room / 100.0) as u32),
         columns,

@@ -2,14 +2,13 @@
 
 use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 
-use crate::document::product::Product;
 use crate::ledger::find::View;
-use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
+use crate::ui::scene::Scene;
 use crate::ui::widgets::{Bar, Button, TextField, button, tab};
 
 use super::chips::filters_ui;
+use super::export::export_list;
 use super::header::columns_ui;
 use super::page::{ListPage, search_id};
 
@@ -52,10 +51,11 @@ pub fn chips_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn look_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let export = Button::new(Command::ExportPdf.short_label()).icon(Icon::Export);
-    if ui.add(export.small()).clicked() {
-        let order = ProduceOrder::files(page.chosen(scene), Wanted::plain(Product::Papers(None)));
-        scene.ask(Intent::Produce(Box::new(order)));
+    let export = ui.add(Button::new("导出").icon(Icon::Export).small());
+    let export =
+        export.on_hover_text("把清单存成表格（.csv）：列、筛选、顺序照现在的；勾选了的只存勾选的");
+    if export.clicked() {
+        export_list(page, scene);
     }
     let rows = if page.compact_rows || scene.compact {
         "紧凑"

@@ -65,7 +65,7 @@ impl StartPage {
 
     /// Says that the place of a new ledger, or of one there already, must be typed.
     pub fn say_no_dialog(&mut self, new: bool, context: &Context) {
-        let words = "这台电脑打不开选文件的窗口，请把文件的位置写在这一格。";
+        let words = "这台电脑打不开选文件的窗口，请把文件的位置写在这一格，或者把文件拖进窗口。";
         let field = if new {
             self.state.place_problem = Some(words);
             FoundingField::File
@@ -76,7 +76,20 @@ impl StartPage {
         context.memory_mut(|memory| memory.request_focus(field_id(field)));
     }
 
+    /// Takes a file dropped on the window as the ledger to be opened.
+    fn take_dropped(&mut self, ui: &Ui) {
+        let dropped = ui.input(|input| {
+            let file = input.raw.dropped_files.first()?;
+            Some(file.path().to_owned())
+        });
+        if let Some(path) = dropped {
+            self.asks_new_file = false;
+            self.take_file(path);
+        }
+    }
+
     pub(super) fn begin(&mut self, ui: &Ui, today: NaiveDate) {
+        self.take_dropped(ui);
         if !self.state.begun {
             self.state.begun = true;
             let form = &mut self.state.form;

@@ -8,6 +8,7 @@ use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::record::Id;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
+use crate::ui::orders::{TextFile, TextKind};
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Bar, Button};
@@ -88,10 +89,11 @@ pub fn save_calendar_of(terms: &[ListedTerm], scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
     let text = calendar(ledger, terms, ledger.office.reminder_days);
     let name = format!("期限{}项_{}.ics", terms.len(), ledger.today);
-    scene.ask(Intent::SaveCalendar {
+    scene.ask(Intent::SaveText(TextFile {
+        kind: TextKind::Calendar,
         name,
         text: text.into(),
-    });
+    }));
 }
 
 /// Asks before several items are urged at once.

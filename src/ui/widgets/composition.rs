@@ -1,6 +1,8 @@
 //! Compositions of input methods: letters on the way to characters, kept out of the text until they are committed.
 
-use eframe::egui::{Context, Event, Id, ImeEvent, Ui, text_edit::TextEditOutput};
+use std::sync::LazyLock;
+
+use eframe::egui::{Context, Event, Id, ImeEvent, Rect, Ui, text_edit::TextEditOutput};
 
 /// A composition under way in a field.
 #[derive(Clone, Debug, Default)]
@@ -60,4 +62,41 @@ pub(super) fn note_composing(context: &Context) {
 pub fn is_composing(context: &Context) -> bool {
     let noted: Option<u64> = context.data(|data| data.get_temp(composing_id()));
     noted.is_some_and(|pass| pass + 1 >= context.cumulative_pass_nr())
+}
+
+/// Whether the window system is told a point, not a rectangle: on X11, which is used where no Wayland compositor is named.
+static TAKES_A_POINT: LazyLock<bool> = LazyLock::new(|| {
+    let is_linux = cfg!(all(unix, not(target_os = "macos")));
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    is_linux && !named("WAYLAND_DISPLAY") && !named("WAYLAND_SOCKET")
+});
+
+/// What an input method is told of the caret here.
+pub(super) fn candidate_rect(caret: Rect) -> Rect {
+    below_line(caret, *TAKES_A_POINT)
+}
+
+/// What an input method is told of the caret, so that its candidates stand below the line. Given a rectangle, it keeps clear
+/// of that; given a point, it begins there: then that is the foot of the caret, not its top.
+fn below_line(caret: Rect, takes_a_point: bool) -> Rect {
+    if takes_a_point {
+        caret.with_min_y(caret.bottom())
+    } else {
+        caret
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn candidates_stand_below_the_line_of_the_caret() {
+        let caret = Rect::from_min_max(pos2(100.0, 40.0), pos2(101.0, 58.0));
+        assert_eq!(below_line(caret, false), caret);
+        let point = below_line(caret, true);
+        assert_eq!(point.min, pos2(100.0, 58.0));
+    }
 }

@@ -1,8 +1,8 @@
 //! Marks of state: deadline chips, the stage's ring, tags. Each has a word and a glyph, never colour alone.
 
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Margin, Mesh, Painter, Pos2, Rect, Response, Sense, Shape,
-    Stroke, StrokeKind, Ui, pos2, vec2,
+    Color32, CornerRadius, Frame, Margin, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind,
+    Ui, pos2, vec2,
 };
 
 use crate::ledger::case_terms::TermStatus;
@@ -13,7 +13,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::text::cut;
 
-pub use super::stage_mark::{paint_stage, stage_ink, stage_mark};
+pub use super::stage_mark::{paint_stage, stage_ink, stage_mark, state_words};
 
 /// How a deadline chip looks and what it says.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! The ring of a stage: filled as far as an item has come, with the stage's word.
 
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Response, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ledger::stage::Stage;
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Theme, medium, size};
+use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::text::cut;
 

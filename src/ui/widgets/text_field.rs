@@ -15,7 +15,9 @@ use eframe::epaint::RectShape;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
-use super::composition::{Composition, letters_after, note_composing, without_letters};
+use super::composition::{
+    Composition, candidate_rect, letters_after, note_composing, without_letters,
+};
 use super::{own_undo, text};
 
 /// What came of showing a field.
@@ -377,7 +379,7 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// Tells the window system where the caret is, so that candidates appear beside it: egui names the whole field.
+/// Tells the window system where the caret is, so that candidates stand below its line: egui names the whole field.
 fn report_caret(ui: &Ui, typed: &Typed) {
     if typed.response.gained_focus() {
         // Letters begun in another field stay with the input method and would arrive here.
@@ -386,8 +388,9 @@ fn report_caret(ui: &Ui, typed: &Typed) {
     if typed.response.has_focus() {
         let caret = ui.output_mut(|output| {
             let ime = output.ime.as_mut()?;
-            ime.rect = ime.cursor_rect;
-            Some(ime.cursor_rect)
+            let caret = ime.cursor_rect;
+            ime.cursor_rect = candidate_rect(caret);
+            Some(caret)
         });
         if let Some(caret) = caret.filter(|_| typed.changed) {
             ui.scroll_to_rect(caret.expand2(vec2(0.0, 28.0)), None);

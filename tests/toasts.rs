@@ -1,0 +1,42 @@
+//! Notices cover nothing that people read or press.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod desk;
+    pub mod window;
+}
+
+use common::desk::with_one_item;
+use common::window::{Key, Modifiers, Role, Window};
+use eframe::egui::Rect;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+fn rect_of(window: &Window, role: Role, words: &str) -> Rect {
+    let mut all = window.harness.query_all_by_role(role);
+    let found = all.find(|node| {
+        let name = node.accesskit_node().label();
+        name.is_some_and(|name| name.contains(words))
+    });
+    found
+        .unwrap_or_else(|| panic!("no {role:?} “{words}”: {:?}", window.texts()))
+        .rect()
+}
+
+#[test]
+fn a_notice_stands_beside_the_buttons_at_the_bottom() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    let notice = rect_of(&window, Role::Status, "重点");
+    for button in ["生成文件…", "取消选择", "备份："] {
+        let rect = rect_of(&window, Role::Button, button);
+        assert!(!notice.intersects(rect), "{button}: {rect:?}, {notice:?}");
+    }
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows("撤销"), "nothing is left to be taken back");
+}
