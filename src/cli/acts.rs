@@ -182,7 +182,7 @@ fn warn_of_missing(ledger: &Ledger, closed: &[Id], text: &mut String, json: &mut
         }
     }
     if !warnings.is_empty() {
-        text.push_str(&format!("请留意：{}。", warnings.join("；")));
+        *text = format!("{text}请留意：{}。", warnings.join("；"));
         json["missing"] = json!(warnings);
     }
 }

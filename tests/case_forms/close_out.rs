@@ -1,6 +1,6 @@
 //! 办结: the checklist names what is missing, what is left has a reason, and a full list closes the item by one key.
 
-use crate::common::window::{Key, Modifiers, Role, sample_day};
+use crate::common::window::{Key, Modifiers, sample_day};
 use banli::model::facts::Case;
 use banli::model::vocabulary::ClosingItem;
 use serde_json::{Value, json};

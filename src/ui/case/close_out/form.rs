@@ -47,7 +47,7 @@ pub struct CloseOutForm {
     pub asks: bool,
     /// Where the focus goes as soon as it is drawn.
     #[serde(skip)]
-    pub goal: Option<Goal>,
+    pub goal: Option<FocusGoal>,
 }
 
 /// 理由 and 补齐日 of one thing left.
@@ -62,7 +62,7 @@ pub struct LeftForm {
 
 /// Where the focus goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goal {
+pub enum FocusGoal {
     /// What is done about a row.
     Row(ClosingItem),
     /// The reason of a row that is left.
@@ -104,11 +104,11 @@ impl CloseOutForm {
         self.asks = false;
         let back = self.away.take().filter(|item| self.is_missing(*item, rows));
         let first = back.or_else(|| self.missing(rows).first().copied());
-        self.goal = Some(first.map_or(Goal::Act, Goal::Row));
+        self.goal = Some(first.map_or(FocusGoal::Act, FocusGoal::Row));
     }
 
     /// Gives a control the focus where it is to go there; a dialog that is just opened takes it a frame later.
-    pub fn take_focus(&mut self, response: &Response, goal: Goal) {
+    pub fn take_focus(&mut self, response: &Response, goal: FocusGoal) {
         if self.goal != Some(goal) {
             return;
         }

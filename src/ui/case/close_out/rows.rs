@@ -16,7 +16,7 @@ use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::text::{cut, problem_line};
 use crate::ui::widgets::{self, Button, DateField, DateText, TextField};
 
-use super::form::{CloseOutForm, Goal, LeftForm, row_field};
+use super::form::{CloseOutForm, FocusGoal, LeftForm, row_field};
 
 /// Least height of a row's contents; with the padding it is 56 points high.
 const CONTENTS: f32 = 40.0;
@@ -151,7 +151,7 @@ impl RowUi<'_> {
             let name = format!("{}：{}", item.label(), mending.label);
             let button = Button::accent(mending.label).named(&name).small();
             let response = ui.add(button);
-            self.form.take_focus(&response, Goal::Row(item));
+            self.form.take_focus(&response, FocusGoal::Row(item));
             if response.clicked() {
                 answer = Some(RowAnswer::Mend(item, mending));
             }
@@ -163,16 +163,16 @@ impl RowUi<'_> {
         let name = format!("{}：{label}", item.label());
         let leave = ui.add(Button::text(label).named(&name).small());
         if self.mending.is_none() {
-            self.form.take_focus(&leave, Goal::Row(item));
+            self.form.take_focus(&leave, FocusGoal::Row(item));
         }
         if leave.clicked() {
             self.form.errors.clear("left");
             if leaves {
                 self.form.left.insert(item, LeftForm::default());
-                self.form.goal = Some(Goal::Reason(item));
+                self.form.goal = Some(FocusGoal::Reason(item));
             } else {
                 self.form.left.remove(&item);
-                self.form.goal = Some(Goal::Row(item));
+                self.form.goal = Some(FocusGoal::Row(item));
             }
         }
         answer
@@ -236,7 +236,7 @@ impl RowUi<'_> {
             }
         }
         if let Some(response) = typed {
-            self.form.take_focus(&response, Goal::Reason(item));
+            self.form.take_focus(&response, FocusGoal::Reason(item));
         }
     }
 }
