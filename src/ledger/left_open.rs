@@ -19,11 +19,10 @@ impl Book {
 /// What is looked at on closing out that a term belongs to, by the event that meets it and whom it concerns.
 pub fn closing_item(event: MeetingEvent, concerns: Concerns) -> Option<ClosingItem> {
     Some(match event {
-        MeetingEvent::ReplyDelivered => ClosingItem::Delivered,
         MeetingEvent::OpinionGiven if matches!(concerns, Concerns::Unit(_)) => {
             ClosingItem::Opinions
         }
-        MeetingEvent::OpinionGiven => ClosingItem::Delivered,
+        MeetingEvent::OpinionGiven | MeetingEvent::ReplyDelivered => ClosingItem::Delivered,
         MeetingEvent::Contacted | MeetingEvent::Visited => ClosingItem::Visits,
         // A further reply is owed to whoever was not satisfied.
         MeetingEvent::FeedbackReturned | MeetingEvent::RedoDelivered => ClosingItem::Feedback,
