@@ -87,6 +87,15 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
         "{} lacks {entry}",
         pages[1]
     );
+    // What the ledger makes bears whom it is for and its day.
+    let contents = pages[1].replace(' ', "");
+    for entry in [
+        "责任分解表（王建平代表）2026-03-12",
+        "沟通记录2026-05-27",
+        "复查表2026-11-10",
+    ] {
+        assert!(contents.contains(entry), "{contents} lacks {entry}");
+    }
     // 归档章 says the year and how many pages, and a form that came back says what came back on it.
     for mark in ["全宗号", "机构（问题）", "保管期限"] {
         assert!(pages[0].contains(mark), "{}", pages[0]);

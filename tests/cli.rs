@@ -94,9 +94,6 @@ fn list_show_due_and_stats_keep_their_contract() {
 
     let due = demo.json(&["due"]);
     let terms = due.as_array().unwrap();
-    let out = demo.folder.path().join("调度");
-    let made = demo.json(&["print", "schedule", "--all", "--out", text(&out)]);
-    assert_eq!(made["made"].as_array().unwrap().len(), 1);
     for key in [
         "case",
         "rule",
@@ -163,6 +160,14 @@ fn list_show_due_and_stats_keep_their_contract() {
             "{rate}"
         );
     }
+}
+
+#[test]
+fn all_open_terms_are_printed_on_one_paper() {
+    let demo = Demo::new();
+    let out = demo.folder.path().join("调度");
+    let made = demo.json(&["print", "schedule", "--all", "--out", text(&out)]);
+    assert_eq!(made["made"].as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -108,6 +108,27 @@ fn the_folder_of_the_ledger_itself_is_no_place_to_clear() {
 }
 
 #[test]
+fn a_damaged_backup_beside_the_ledger_is_named_whatever_it_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = told(folder.path());
+    let damaged = path.with_file_name("上个月的.旧");
+    let mut bytes = fs::read(&backup).unwrap();
+    bytes[..120].fill(0xff);
+    fs::write(&damaged, bytes).unwrap();
+    fs::write(
+        path.with_file_name("会议记录.docx"),
+        "PK\u{3}\u{4}和台账无关",
+    )
+    .unwrap();
+    fs::write(path.with_file_name("照片.jpg"), vec![0xff; 200_000]).unwrap();
+    let mut desk = opened(&path);
+    forget(&mut desk);
+    let left = renew_backups(&path, None, at(17)).unwrap().left;
+    assert_eq!(left, std::slice::from_ref(&damaged));
+    assert!(damaged.exists());
+}
+
+#[test]
 #[cfg(unix)] // links as they are made there
 fn what_a_link_leads_to_stays_and_is_named() {
     let folder = tempfile::tempdir().unwrap();

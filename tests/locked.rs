@@ -52,6 +52,24 @@ fn the_command_line_locks_backs_up_and_restores() {
         let (backup, to, secret) = (file("U盘.banlix"), file(to), file(secret));
         banli(&["restore", &backup, "--to", &to, "--secret", &secret])
     };
+    json_of(&[
+        "new",
+        &file("另一本.banli"),
+        "--office",
+        "临溪县住房和城乡建设局",
+    ]);
+    let not_locked = refused(&[
+        "restore",
+        &file("另一本.banli"),
+        "--to",
+        &file("丙.banli"),
+        "--secret",
+        &file("密码"),
+    ]);
+    assert!(
+        not_locked.contains("没有加密") && not_locked.contains("--secret"),
+        "{not_locked}"
+    );
     let wrong = restore("错", "甲.banli");
     let said = String::from_utf8(wrong.stderr).unwrap();
     assert_eq!(wrong.status.code(), Some(1));

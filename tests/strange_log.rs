@@ -76,6 +76,24 @@ fn a_log_of_another_copy_of_the_ledger_is_not_its_own_either() {
 }
 
 #[test]
+fn a_backup_beside_a_log_of_another_file_is_restored_and_the_log_set_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let (other, log) = ledger(folder.path(), "甲局的件");
+    drop(other);
+    let desk = over_one_item(folder.path());
+    let backup = folder.path().join("b.banli");
+    back_up(desk.store(), &backup).unwrap();
+    fs::write(beside(&backup, "-wal"), &log).unwrap();
+    let to = folder.path().join("r.banli");
+    let output = banli(&["restore", text(&backup), "--to", text(&to)]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("残留"), "{said}");
+    assert_eq!(fs::read(beside(&backup, "-wal.1.残留")).unwrap(), log);
+    let expected = desk.ledger().find_case("36").unwrap().title.clone();
+    assert_eq!(title(&to), (expected, None));
+}
+
+#[test]
 fn a_ledgers_own_log_is_taken_in_after_a_kill() {
     for settles in [false, true] {
         let folder = tempfile::tempdir().unwrap();

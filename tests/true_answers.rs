@@ -4,13 +4,13 @@
 mod common;
 
 use banli::desk::{Desk, Issuing};
-use banli::document::Format;
 use banli::document::forms::{self, FormKind};
+use banli::document::{Format, Manuscript};
 use banli::ledger::acts::AnyAct;
 use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
-use common::desk::{answered, day, file_of, furnished, suggestion};
+use common::desk::{answered, day, file_of, furnished, letter, suggestion};
 use common::pdf::{ReadPage, read, text_of};
 use serde_json::{Value, json};
 
@@ -66,6 +66,19 @@ fn a_further_letter_is_the_answer_only_once_it_arrived() {
         (rate.numerator.len(), rate.base.len())
     };
     assert_eq!(solved(&desk), (0, 1));
+    // Lists and the cover of the archive say the class that the reports say.
+    let class = |desk: &Desk| desk.ledger().outcome(id(desk, "41")).map(str::to_owned);
+    let covered = |desk: &Desk| {
+        let case = desk.ledger().find_case("41").unwrap();
+        let cover = forms::archive::cover(desk.ledger(), case);
+        let rows = cover.tables.iter().flat_map(|table| &table.rows);
+        let mut result = rows.filter(|row| row.cells[0].text == "办理结果");
+        result.next().unwrap().cells[1].text.clone()
+    };
+    assert_eq!(
+        (class(&desk).as_deref(), &*covered(&desk)),
+        (Some("B"), "B类")
+    );
     let recheck = text(&desk, forms::recheck::FORM);
     assert!(
         recheck.contains("B类") && !recheck.contains("A类"),
@@ -74,6 +87,10 @@ fn a_further_letter_is_the_answer_only_once_it_arrived() {
     let delivery = json!({ "case": "41", "persons": ["李春华"], "mode": "面送", "on": "5月22日" });
     record(&mut desk, "deliver", &delivery).unwrap();
     assert_eq!(solved(&desk), (1, 1));
+    assert_eq!(
+        (class(&desk).as_deref(), &*covered(&desk)),
+        (Some("A"), "A类")
+    );
     assert!(text(&desk, forms::recheck::FORM).contains("A类"));
 }
 
@@ -155,4 +172,73 @@ fn namesakes_of_one_delegation_with_different_posts_both_come_in() {
     desk.import(&file, Issuing::DATA_ONLY).unwrap();
     let named = desk.ledger().facts.persons.iter();
     assert_eq!(named.filter(|one| one.name == "赵同名").count(), 2);
+}
+
+#[test]
+fn before_an_answer_arrives_an_item_has_the_class_of_its_letter() {
+    let folder = tempfile::tempdir().unwrap();
+    let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    let desk = desk_of(folder.path(), vec![item]);
+    assert_eq!(desk.ledger().outcome(id(&desk, "41")), Some("A"));
+}
+
+#[test]
+fn of_a_letter_on_several_items_each_is_told_its_own_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = [
+        "文昌街供水管网已更换1.2公里，7月通水。",
+        "城南路路面明年大修，已列入计划。",
+    ];
+    let mut items = vec![
+        answered("12", &["李春华"], &body, None),
+        suggestion("24", &["李春华"]),
+        suggestion("45", &["李春华"]),
+    ];
+    let titles = [
+        "关于更换文昌街老旧供水管网的建议",
+        "关于修复城南路破损路面的建议",
+        "关于整治东关市场占道经营的建议",
+    ];
+    for (item, title) in items.iter_mut().zip(titles) {
+        item["title"] = json!(title);
+    }
+    let mut desk = desk_of(folder.path(), items);
+    record(&mut desk, "merge", &json!({ "cases": ["12", "24", "45"] })).unwrap();
+    let main = id(&desk, "12");
+    desk.act(letter(main, "2026-06-09", true)).unwrap();
+    let ledger = desk.ledger();
+    let round = ledger.current_round(main).unwrap();
+    let said = ["12", "24", "45"].map(|number| {
+        let case = ledger.find_case(number).unwrap();
+        ledger.summary_of(case, round).unwrap_or_default()
+    });
+    assert_eq!(
+        said,
+        [
+            "文昌街供水管网已更换1.2公里，7月通水。",
+            "城南路路面明年大修，已列入计划。",
+            ""
+        ]
+    );
+}
+
+#[test]
+fn a_department_is_urged_to_hand_over_what_is_signed_before_it_looks_at_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2027-03-01"));
+    let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    desk.import(&file_of(vec![item]), Issuing::RECORDED)
+        .unwrap();
+    let cases = [id(&desk, "41")];
+    let made = forms::gather(desk.ledger(), forms::reminder::FORM, &cases);
+    let Manuscript::Sheet(sheet) = &made[0].manuscript else {
+        panic!("a sheet");
+    };
+    let slip: String = sheet.tables[0].rows[0]
+        .cells
+        .iter()
+        .map(|cell| cell.text.as_str())
+        .collect();
+    assert!(slip.contains("送达答复函"), "{slip}");
+    assert!(!slip.contains("复查"), "{slip}");
 }

@@ -143,6 +143,22 @@ fn place_of(paragraphs: &[String], text: &str) -> usize {
     paragraphs.iter().position(has).unwrap()
 }
 
+#[test]
+fn a_title_of_an_appendix_that_begins_with_a_figure_is_not_pulled_apart() {
+    let set = paragraphs_of(&[
+        "已经办结。",
+        "@ 2026年改造计划表",
+        "一张表。",
+        "@ 2027年改造计划表",
+        "一张表。",
+    ]);
+    for title in ["附件：1.2026年改造计划表", "2.2027年改造计划表"] {
+        let line = &set[place_of(&set, title)];
+        assert!(!line.contains(r#"<w:spacing w:val=""#), "{line}");
+        assert!(line.contains("年改造计划表</w:t>"), "in one piece: {line}");
+    }
+}
+
 const KEPT: &str = "<w:keepNext/>";
 
 #[test]
@@ -217,6 +233,10 @@ fn a_list_in_word_repeats_its_header_and_splits_no_row() {
     assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
     assert_eq!(document.matches("<w:cantSplit/>").count(), rows);
     assert!(document.contains(r#"w:orient="landscape""#));
+    assert!(
+        !document.contains('\u{2060}'),
+        "nothing holds names together"
+    );
 }
 
 #[test]

@@ -222,8 +222,11 @@ impl Workspace {
         let (ledger, today) = (self.path.clone(), self.desk.ledger().today);
         let progress = self.worker.order(move |_| {
             let made = restore(&backup, secret.as_deref(), &to).map_err(DeskError::from);
-            let made = made.and_then(|()| Desk::keep_lock(&ledger, &to, today));
-            Done::Restored(made.map(|()| to).map_err(|error| error.to_string()))
+            let made = made.and_then(|noticed| {
+                Desk::keep_lock(&ledger, &to, today)?;
+                Ok((to, noticed))
+            });
+            Done::Restored(made.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在从备份恢复".to_owned(), progress));
     }
@@ -233,7 +236,8 @@ impl Workspace {
         let today = self.desk.ledger().today;
         let progress = self.worker.order(move |_| {
             let made = Desk::go_back(&source, until, (&to, today));
-            Done::Restored(made.map(|_| to).map_err(|error| error.to_string()))
+            let made = made.map(|_| (to, None));
+            Done::Restored(made.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在恢复到那一刻".to_owned(), progress));
     }
@@ -243,12 +247,17 @@ impl Workspace {
         self.toasts.fail(why);
     }
 
-    pub(super) fn take_restored(&mut self, made: Result<PathBuf, String>, context: &Context) {
+    pub(super) fn take_restored(
+        &mut self,
+        made: Result<(PathBuf, Option<String>), String>,
+        context: &Context,
+    ) {
         match made {
-            Ok(path) => {
+            Ok((path, noticed)) => {
                 let said = format!(
-                    "已恢复成新台账“{}”，核对无误。现在开着的台账没有动。",
-                    path.display()
+                    "已恢复成新台账“{}”，核对无误。现在开着的台账没有动。{}",
+                    path.display(),
+                    noticed.unwrap_or_default()
                 );
                 self.config.note(&path);
                 self.config.write();

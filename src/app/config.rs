@@ -1,6 +1,8 @@
 //! What the window remembers between days: the last ledger, the look, where papers go. Kept beside no ledger.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -11,6 +13,9 @@ use crate::ui::appearance::Appearance;
 
 /// How many ledgers are remembered.
 const MOST_RECENT: usize = 8;
+
+/// More than it ever comes to, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// The window's own memory.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -37,6 +42,20 @@ pub struct Config {
     forgetful: bool,
 }
 
+/// The text of a plain file of a sane size: a pipe or a device in its place would keep the window waiting for ever.
+fn small_text(file: &Path) -> Option<String> {
+    std::fs::metadata(file)
+        .ok()
+        .filter(std::fs::Metadata::is_file)?;
+    let mut text = String::new();
+    let read = File::open(file)
+        .ok()?
+        .take(LARGEST + 1)
+        .read_to_string(&mut text);
+    read.is_ok_and(|length| length as u64 <= LARGEST)
+        .then_some(text)
+}
+
 fn file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "banli")
         .map(|folders| folders.config_dir().join("window.json"))
@@ -46,8 +65,13 @@ impl Config {
     /// Reads it; what cannot be read counts as never written.
     pub fn read() -> Self {
         file()
-            .and_then(|file| std::fs::read_to_string(file).ok())
-            .and_then(|text| serde_json::from_str(&text).ok())
+            .map(|file| Self::read_from(&file))
+            .unwrap_or_default()
+    }
+
+    fn read_from(file: &Path) -> Self {
+        let text = small_text(file);
+        text.and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default()
     }
 
@@ -194,5 +218,27 @@ mod tests {
         assert!(config.note_reminded(one, day(21)));
         assert_eq!(config.reminded.len(), 1, "yesterday is forgotten");
         assert!(!Config::forgetful().note_reminded(one, day(20)));
+    }
+
+    #[test]
+    fn what_is_no_plain_file_of_a_sane_size_counts_as_never_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("window.json");
+        std::fs::write(&file, r#"{"recent":["台账.banli"]}"#).unwrap();
+        assert_eq!(Config::read_from(&file).recent.len(), 1);
+        let mut long = std::fs::read(&file).unwrap();
+        long.resize(2 << 20, b' ');
+        std::fs::write(&file, long).unwrap();
+        assert_eq!(Config::read_from(&file), Config::default());
+        #[cfg(unix)]
+        {
+            let device = folder.path().join("device.json");
+            std::os::unix::fs::symlink("/dev/zero", &device).unwrap();
+            assert_eq!(Config::read_from(&device), Config::default());
+            let pipe = folder.path().join("pipe.json");
+            let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+            assert!(made.unwrap().success());
+            assert_eq!(Config::read_from(&pipe), Config::default());
+        }
     }
 }

@@ -12,13 +12,13 @@ use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, file_name, files};
 use crate::printer;
-use crate::store::io_text;
-use crate::store::is_open_here;
+use crate::store::{COPIES_FOLDER, io_text, is_open_here};
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
 use crate::ui::viewer::Viewer;
 
+use super::held_folder::HeldFolder;
 use super::jobs::Done;
 use super::workspace::Workspace;
 
@@ -161,17 +161,18 @@ impl Workspace {
         }
     }
 
-    /// Writes a copy into a folder that is this window's alone, each in a folder of its own; all go with the window.
+    /// Writes a copy into a private folder that is this window's alone, each in a folder of its own; all go with the window,
+    /// or at the next start where a kill keeps them from going.
     fn copy_outside(&mut self, name: &str, content: ContentHash) -> Result<PathBuf, String> {
         let bytes = self.desk.store().content(content);
         let bytes = bytes.map_err(|error| error.to_string())?;
-        let made = |error: std::io::Error| format!("没有写成“{name}”：{}。", io_text::text(&error));
-        if self.outside.is_none() {
-            let folder = tempfile::Builder::new().prefix("banli-").tempdir();
-            self.outside = Some(folder.map_err(made)?);
-        }
-        let folder = self.outside.as_ref().map(tempfile::TempDir::path);
-        let folder = folder.unwrap_or(Path::new("")).join(Id::new().to_string());
+        let outside = match self.outside.take() {
+            Some(outside) => outside,
+            None => HeldFolder::make(&self.config.open_folder(&self.path), COPIES_FOLDER)
+                .map_err(|error| error.to_string())?,
+        };
+        let folder = outside.path().join(Id::new().to_string());
+        self.outside = Some(outside);
         files::make_folder(&folder).map_err(|error| error.to_string())?;
         let path = folder.join(file_name::safe(name));
         files::write(&path, &bytes).map_err(|error| error.to_string())?;

@@ -3,8 +3,11 @@
 use chrono::Local;
 use eframe::egui::Context;
 
+use crate::desk::DeskError;
 use crate::ledger::acts::ForgetPerson;
-use crate::store::{self, RenewedBackups};
+use crate::store::{self, RenewedBackups, StoreError};
+use crate::ui::case::CasePage;
+use crate::ui::reply::ReplyPage;
 
 use super::jobs::Done;
 use super::workspace::Workspace;
@@ -14,7 +17,11 @@ impl Workspace {
     pub(super) fn forget_person(&mut self, act: ForgetPerson, context: &Context) {
         let done = self.desk.act(act);
         let is_done = done.is_ok();
+        let is_unwiped = matches!(done, Err(DeskError::Store(StoreError::NotWiped(_))));
         self.announce(done, context);
+        if is_done || is_unwiped {
+            self.forget_shown();
+        }
         if !is_done {
             return;
         }
@@ -26,6 +33,20 @@ impl Workspace {
             Done::BackupsRenewed(renewed.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在换新备份".to_owned(), progress));
+    }
+
+    /// Lets go of what pages have typed and shown of items: it must not come back from memory into the file. What is kept
+    /// of it there is read again.
+    fn forget_shown(&mut self) {
+        self.pages.reply = ReplyPage::default();
+        self.pages.case = CasePage::default();
+        match self.desk.store().drafts() {
+            Ok(kept) => {
+                let kept = kept.into_iter().map(|draft| (draft.key, draft.text));
+                self.drafts = kept.collect();
+            }
+            Err(error) => self.toasts.fail(error.to_string()),
+        }
     }
 
     pub(super) fn take_renewed(

@@ -10,6 +10,8 @@ use crate::store::RenewedBackups;
 use crate::ui::orders::{DrawnLetter, PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
 
+use super::held_folder::HeldFolder;
+
 /// A backup that was made.
 #[derive(Clone, Debug)]
 pub struct MadeBackup {
@@ -32,20 +34,11 @@ pub struct DrilledBackup {
     pub cases: Option<i64>,
 }
 
-/// The folder of a moment that is looked at. It goes with the window, or, where that was killed, at the next start.
-#[derive(Debug)]
-pub struct LookedAt {
-    /// The folder; it is removed first.
-    pub _folder: tempfile::TempDir,
-    /// Says that it is in use.
-    pub _held: std::fs::File,
-}
-
 /// What was there at an earlier moment, as a backup to look at.
 #[derive(Debug)]
 pub struct MadeMoment {
     /// The folder, which goes with it.
-    pub folder: LookedAt,
+    pub folder: HeldFolder,
     /// The file in it.
     pub path: PathBuf,
 }
@@ -77,8 +70,8 @@ pub enum Done {
     SecretChecked(Result<String, String>),
     /// The file of a sealed ledger holds all, or why not.
     Sealed(Result<(), String>),
-    /// A new ledger was made of a backup, or not.
-    Restored(Result<PathBuf, String>),
+    /// A new ledger was made of a backup, with what was noticed of that, or not.
+    Restored(Result<(PathBuf, Option<String>), String>),
 }
 
 /// What came of drawing pages, or why there are none.

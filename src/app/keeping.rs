@@ -102,6 +102,10 @@ impl Workspace {
         while let Some(correction) = self.uncorrected.first().cloned() {
             let of = correction.case;
             match self.desk.act(correction) {
+                // It stays in the page's own text until the ledger is opened anew.
+                Err(changed @ DeskError::Store(StoreError::Changed(_))) => {
+                    self.toasts.fail(changed.to_string());
+                }
                 Err(DeskError::Store(_)) => return,
                 Err(refused) => self.toasts.fail(refused.to_string()),
                 Ok(_) => {}

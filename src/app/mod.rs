@@ -11,6 +11,7 @@ mod drill;
 mod files;
 mod forgetting;
 mod handle;
+mod held_folder;
 mod jobs;
 mod keeping;
 mod leaving;

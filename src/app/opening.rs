@@ -204,7 +204,8 @@ pub fn open(
             (existing(path, &mut said)?, path)
         }
         Started::Restored(backup, secret, path) => {
-            restore(backup, secret.as_deref(), path).map_err(DeskError::from)?;
+            let noticed = restore(backup, secret.as_deref(), path).map_err(DeskError::from)?;
+            said.extend(noticed.map(Said::plain));
             (Desk::open(path, today)?, path)
         }
         Started::GoneBack(source, until, path) => {
@@ -246,7 +247,7 @@ pub fn open(
 /// Leaves nothing plain on the disk that a kill left in the private folder.
 fn sweep(private: &Path) {
     store::lock_left_open(private);
-    store::remove_left_moments(private);
+    store::remove_left_folders(private);
 }
 
 /// Opens a file there already, under a passphrase or not.
@@ -272,13 +273,17 @@ fn turned(result: Result<(), StoreError>, done: &str) -> Said {
     Said::plain(result.map_or_else(|error| error.to_string(), |()| done.to_owned()))
 }
 
-/// Makes a new ledger of a backup, under a passphrase or not.
+/// Makes a new ledger of a backup, under a passphrase or not; returns words for the person where something was noticed.
 ///
 /// # Errors
 /// [`StoreError`]; nothing is left behind then.
-pub fn restore(backup: &Path, secret: Option<&str>, to: &Path) -> Result<(), StoreError> {
+pub fn restore(
+    backup: &Path,
+    secret: Option<&str>,
+    to: &Path,
+) -> Result<Option<String>, StoreError> {
     match secret {
-        Some(secret) => store::restore_locked(backup, secret, to),
+        Some(secret) => store::restore_locked(backup, secret, to).map(|()| None),
         None => store::restore(backup, to),
     }
 }

@@ -9,6 +9,7 @@ use crate::desk::{DeskError, Issuing};
 use crate::ledger::acts::{AnyAct, IssueLetter, RecordReview, Register, Remind, SaveDraft};
 use crate::ledger::entry::reply_facts::ReplyVersion;
 use crate::model::record::Id;
+use crate::store::StoreError;
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
 
@@ -25,7 +26,9 @@ impl Workspace {
         };
         let done = self.desk.act(act);
         let is_done = done.is_ok();
-        if let (Err(DeskError::Store(_)), Some(correction)) = (&done, correction)
+        // What is refused until the ledger is opened anew stays in the page's own text till then.
+        let may_come = matches!(&done, Err(DeskError::Store(error)) if !matches!(error, StoreError::Changed(_)));
+        if let Some(correction) = correction.filter(|_| may_come)
             && !self.desk.store().is_backup()
         {
             self.note_uncorrected(correction);
@@ -173,7 +176,7 @@ impl Workspace {
                 let said = format!("{title}。");
                 self.toasts.say(said, Some(Offer::Undo), Self::now(context));
             }
-            Err(error) => self.toasts.fail(error.to_string()),
+            Err(error) => self.say_refused(&error),
         }
         self.look_again();
     }
@@ -187,9 +190,18 @@ impl Workspace {
                 self.toasts
                     .say(format!("{title}。"), None, Self::now(context));
             }
-            Err(error) => self.toasts.fail(error.to_string()),
+            Err(error) => self.say_refused(&error),
         }
         self.look_again();
+    }
+
+    /// Says why something was not recorded, and offers what helps.
+    fn say_refused(&mut self, error: &DeskError) {
+        let offer = match error {
+            DeskError::Store(StoreError::Changed(path)) => Some(Offer::Reopen(path.clone())),
+            _ => None,
+        };
+        self.toasts.fail_offering(error.to_string(), offer);
     }
 
     /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.

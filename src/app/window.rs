@@ -7,6 +7,7 @@ use std::time::Instant;
 use chrono::{Local, NaiveDate};
 use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
+use crate::store;
 use crate::ui::intent::Intent;
 use crate::ui::moments::MomentDialog;
 use crate::ui::passphrase::PassphraseDialog;
@@ -17,7 +18,8 @@ use crate::ui::{fonts, theme, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
-use super::jobs::{LookedAt, MadeMoment};
+use super::held_folder::HeldFolder;
+use super::jobs::MadeMoment;
 use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
@@ -47,7 +49,7 @@ pub struct App {
     /// What is opened once its passphrase is given.
     pub(super) passphrase: Option<(PassphraseDialog, Started)>,
     /// The folder of the earlier moment that is looked at; it goes with the window or with the next.
-    pub(super) looked_at: Option<LookedAt>,
+    pub(super) looked_at: Option<HeldFolder>,
 }
 
 pub(super) enum WindowStage {
@@ -70,6 +72,10 @@ impl App {
             Config::read()
         };
         config.appearance.apply(context);
+        // Also where no ledger is opened, copies that a kill left open are to go.
+        if let Some(private) = store::private_folder().filter(|_| !start.forgetful) {
+            store::remove_left_folders(&private);
+        }
         let awake = context.clone();
         let mut app = Self {
             stage: WindowStage::Start(Box::default(), None),

@@ -34,6 +34,7 @@ use crate::ui::viewer::Viewer;
 use super::closing::Closing;
 use super::config::Config;
 use super::day_notice::DayNotice;
+use super::held_folder::HeldFolder;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
@@ -85,7 +86,7 @@ pub struct Workspace {
     pub(super) tried_at: f64,
     pub(super) job: Option<(String, Arc<Progress>)>,
     /// The folder of copies opened in other programs, once there is one; it goes with the window.
-    pub(super) outside: Option<tempfile::TempDir>,
+    pub(super) outside: Option<HeldFolder>,
     /// The earlier replies to cases like the one whose reply is open.
     pub(super) earlier: Option<(Id, Vec<EarlierReply>)>,
     /// The rules changed: all rows are to be worked out again once every state is up to date.

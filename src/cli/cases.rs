@@ -10,6 +10,7 @@ use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
 use crate::ledger::scope::Scope;
 use crate::model::facts::{Assignment, Case};
+use crate::model::record::YEARS;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
@@ -276,6 +277,13 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
 }
 
 pub fn stats(context: &Context, year: Option<u32>) -> Result<Answer, CliError> {
+    let is_one = |year: u32| i32::try_from(year).is_ok_and(|year| YEARS.contains(&year));
+    if let Some(wrong) = year.filter(|year| !is_one(*year)) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        return Err(CliError::Plain(format!(
+            "没有{wrong}年的统计，只能填{first}年到{last}年之间的年份。请核对年份。"
+        )));
+    }
     let desk = context.open()?;
     let ledger = desk.ledger();
     let rates = ledger.figures(year.map_or(Scope::All, Scope::Year));

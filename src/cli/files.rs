@@ -153,8 +153,8 @@ pub fn restore(
         left_out = Desk::go_back(file, moment.position, (to, context.today()))?;
         let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
         text.push_str(&last);
-    } else {
-        store::restore(file, to)?;
+    } else if let Some(noticed) = store::restore(file, to)? {
+        output::complain(&noticed);
     }
     Ok(Answer::done(
         format!(

@@ -13,9 +13,9 @@ use super::output;
 /// # Errors
 /// [`StoreError`] when no new one can be made; the earlier ones all stay then.
 pub(super) fn renew(open: &Store) -> Result<(String, Vec<PathBuf>), StoreError> {
-    // An earlier moment that a kill left where it was looked at holds it too.
+    // An earlier moment, or a copy of a file, that a kill left where it was open may hold it too.
     if let Some(private) = store::private_folder() {
-        store::remove_left_moments(&private);
+        store::remove_left_folders(&private);
     }
     let now = Local::now().naive_local();
     let renewed = store::renew_backups(open.path(), None, now)?;

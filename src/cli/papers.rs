@@ -83,12 +83,9 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
             ));
         }
         for body in [Body::Congress, Body::Conference] {
-            output.write(
-                "",
-                &desk
-                    .papers()
-                    .print_blank_feedback_form(body, order.format())?,
-            )?;
+            let papers = desk.papers();
+            let paper = papers.print_blank_feedback_form(body, order.format())?;
+            output.write(("空白表", ""), &paper);
         }
         return Ok(output.answer());
     }
@@ -158,7 +155,8 @@ fn print_form(
     mut output: Output,
 ) -> Result<Answer, CliError> {
     if order.blank {
-        output.write("", &desk.papers().print_blank_form(form, order.format())?)?;
+        let paper = desk.papers().print_blank_form(form, order.format())?;
+        output.write(("空白表", ""), &paper);
         return Ok(output.answer());
     }
     let ledger = desk.ledger();
@@ -182,7 +180,7 @@ fn print_form(
     };
     let cases: Vec<Id> = if order.all { of_newest() } else { named()? };
     for paper in desk.papers().print_forms(form, &cases, order.format())? {
-        output.write("", &paper)?;
+        output.write((&paper.name, ""), &paper);
     }
     Ok(output.answer())
 }
@@ -220,6 +218,8 @@ pub(super) struct Output<'a> {
     /// Files of the same names that a person had changed, under their new names.
     edited: Vec<PathBuf>,
     refused: Vec<(String, String)>,
+    /// Why papers that were made could not be written: a failure whichever were asked for.
+    unwritten: Vec<String>,
 }
 
 impl<'a> Output<'a> {
@@ -231,6 +231,7 @@ impl<'a> Output<'a> {
             made: Vec::new(),
             edited: Vec::new(),
             refused: Vec::new(),
+            unwritten: Vec::new(),
         }
     }
 
@@ -257,9 +258,12 @@ impl<'a> Output<'a> {
                 .papers()
                 .print(*id, paper, letters, rounds, self.format)
             {
-                Ok(papers) => papers
-                    .into_iter()
-                    .try_for_each(|paper| self.write(&year, &paper))?,
+                Ok(papers) => {
+                    let about = ledger.reference(case);
+                    for paper in papers {
+                        self.write((&about, &year), &paper);
+                    }
+                }
                 Err(
                     error @ (PaperError::CannotPrint { .. }
                     | PaperError::NothingToList(_)
@@ -274,21 +278,27 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes one paper; one whose name is taken gets its year added, then a count.
-    pub fn write(&mut self, year: &str, paper: &Printed) -> Result<(), CliError> {
+    /// Writes one paper, given what it is about and its year; one whose name is taken gets the year added, then a count.
+    /// One that cannot be written keeps no other from being so.
+    pub fn write(&mut self, (about, year): (&str, &str), paper: &Printed) {
         let name = self.names.free(&paper.name, year);
         let path = self.folder.join(name);
-        self.edited.extend(files::write_paper(&path, &paper.bytes)?);
-        self.made.push(path);
-        Ok(())
+        match files::write_paper(&path, &paper.bytes) {
+            Ok(edited) => {
+                self.edited.extend(edited);
+                self.made.push(path);
+            }
+            Err(error) => {
+                self.unwritten.push(error.to_string());
+                self.refused.push((about.to_owned(), error.to_string()));
+            }
+        }
     }
 
     /// Why papers were refused, one line each.
     pub fn refusals(&self) -> Vec<String> {
-        self.refused
-            .iter()
-            .map(|(_, reason)| format!("没有生成：{reason}"))
-            .collect()
+        let reasons = self.refused.iter().map(|(_, reason)| reason.as_str());
+        refusal_lines(reasons)
     }
 
     pub fn answer(&self) -> Answer {
@@ -310,11 +320,18 @@ impl<'a> Output<'a> {
             .iter()
             .map(|(case, reason)| json!({ "case": case, "reason": reason }))
             .collect();
-        Answer::new(
+        let mut answer = Answer::new(
             text.join("\n"),
             json!({ "made": names(&self.made), "kept": names(&self.edited), "refused": refused }),
-        )
+        );
+        answer.failed = refusal_lines(&self.unwritten);
+        answer
     }
+}
+
+fn refusal_lines<T: AsRef<str>>(reasons: impl IntoIterator<Item = T>) -> Vec<String> {
+    let line = |reason: T| format!("没有生成：{}", reason.as_ref());
+    reasons.into_iter().map(line).collect()
 }
 
 /// Paths as text; what is no text in them shows as a mark.

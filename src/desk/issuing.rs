@@ -4,8 +4,9 @@ use crate::document::Format;
 use crate::document::letter::LetterFacts;
 use crate::ledger::Ledger;
 use crate::ledger::acts::{FrozenLetters, FrozenPaper, IssueLetter};
+use crate::ledger::answer_summary::of_several;
 use crate::model::body;
-use crate::model::record::ContentHash;
+use crate::model::record::{ContentHash, Id};
 use crate::papers::Papers;
 use crate::store::Store;
 
@@ -66,7 +67,7 @@ pub(super) fn freeze(
         Vec::new()
     };
     let class = round.and_then(|round| round.outcome.as_deref());
-    let summary = body::conclusion(&draft, !ledger.profile.is_unsolved(class));
+    let summary = proposed_summary(ledger, case, &draft, !ledger.profile.is_unsolved(class));
     let facts = LetterFacts {
         text: draft,
         number: Some(issue.number(ledger)?.number),
@@ -98,4 +99,19 @@ pub(super) fn freeze(
         frozen: Some(frozen),
         ..issue.clone()
     })
+}
+
+/// 答复要点 as the text proposes them: of a letter on several items for each what is said of that one.
+fn proposed_summary(ledger: &Ledger, case: Id, text: &str, is_solved: bool) -> Option<String> {
+    let items = ledger.letter_items(case).into_iter();
+    let items = items.filter_map(|id| ledger.facts.cases.get(id));
+    let items: Vec<(&str, &str)> = items
+        .map(|case| (case.number.as_str(), case.title.as_str()))
+        .collect();
+    if items.len() < 2 {
+        return body::conclusion(text, is_solved);
+    }
+    let said = body::conclusions(text, &items, is_solved);
+    let numbers = items.iter().map(|(number, _)| *number);
+    of_several(numbers.zip(said))
 }

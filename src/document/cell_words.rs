@@ -1,46 +1,22 @@
 //! The words of a table's cell: what stays whole in a narrow column, and where a word is parted that it cannot hold.
 
-use super::line::keep_whole;
+use std::ops::Range;
+
+mod parting;
+
+use super::line::{WORD_JOINER, keep_whole};
 use super::text_width::ems;
 
-/// Words of no more em are words of a list, which stay whole where there is room; longer ones are text.
-const SHORT_WORD: f32 = 6.6;
-/// Words of no more em are never parted: 承办人, 第118号.
-const SMALL_WORD: f32 = 3.2;
-/// The same of words with letters or digits: 2026年.
-const SMALL_NUMBER: f32 = 4.2;
+use parting::{SHORT_WORD, SMALL_WORD, atoms, bare, glued_names, sense_break, with_names, words};
+
 /// Text is parted anywhere, but no line of it is narrower, em.
 const LEAST_TEXT: f32 = 3.0;
 /// A mark at a line's end is so much narrower where it is pressed, em.
 const PRESSED: f32 = 0.5;
 /// Rounding slack, em.
 const SLACK: f32 = 0.001;
-/// Marks that hold on to what stands before them.
-const CLOSING: &str = "、，；：。）”》";
-/// Marks that hold on to what follows.
-const OPENING: &str = "（〔“《";
-/// Those of them that begin a word.
-const BRACKETS: &str = "（〔";
-/// An item's name ends so.
-const ITEMS: [&str; 3] = ["建议", "提案", "议案"];
-/// Parties' and groups' names begin so: 民盟临溪县支部.
-const PARTIES: [&str; 9] = [
-    "民革",
-    "民盟",
-    "民建",
-    "民进",
-    "农工党",
-    "致公党",
-    "九三学社",
-    "台盟",
-    "工商联",
-];
 /// A capital is so much wider than other letters, em.
 const CAPITAL: f32 = 0.2;
-/// A remainder ends so: 逾期34个工作日.
-const WORKING_DAYS: &str = "工作日";
-/// An office's name begins so: 县财政局.
-const PLACES: &str = "县市省区镇乡州旗";
 
 /// A stretch of text that no line parts.
 #[derive(Clone, Debug)]
@@ -81,10 +57,16 @@ struct CellWord {
 }
 
 impl CellWord {
-    fn new(word: String) -> Self {
+    /// A word, and where a person's name stands in it, which is never parted.
+    fn new(word: String, name: Option<Range<usize>>) -> Self {
         let letters: Vec<char> = bare(&word).chars().collect();
-        let pieces = sense_break(&letters).map_or_else(Vec::new, |at| {
-            let at: usize = letters[..at].iter().copied().map(char::len_utf8).sum();
+        let at = match name {
+            None => sense_break(&letters)
+                .map(|at| letters[..at].iter().copied().map(char::len_utf8).sum()),
+            Some(name) if name.start > 0 => Some(name.start),
+            Some(name) => Some(name.end).filter(|end| *end < bare(&word).len()),
+        };
+        let pieces = at.map_or_else(Vec::new, |at: usize| {
             let (one, other) = word.split_at(at);
             [one, other]
                 .map(|part| CellPart::new(part.to_owned()))
@@ -138,12 +120,19 @@ pub struct CellWords {
 }
 
 impl CellWords {
-    /// The words of a text.
+    /// The words of a text, in which names of people may be glued together.
     pub fn new(text: &str) -> Self {
-        let words = words(text);
-        let short = words.iter().all(|word| ems(bare(word)) <= SHORT_WORD);
+        let names = glued_names(text);
+        let plain: String = text.chars().filter(|one| *one != WORD_JOINER).collect();
+        let words = with_names(words(&plain), &names);
+        let short = words.iter().all(|(word, name)| {
+            let wide = ems(bare(word));
+            let named = name.as_ref().map_or(0.0, |name| ems(&word[name.clone()]));
+            wide <= SHORT_WORD || named > 0.0 && wide - named <= SMALL_WORD
+        });
         let words = if short {
-            words.into_iter().map(CellWord::new).collect()
+            let word = |(word, name)| CellWord::new(word, name);
+            words.into_iter().map(word).collect()
         } else {
             let whole = |atom| CellWord {
                 whole: CellPart::new(atom),
@@ -187,99 +176,6 @@ impl CellWords {
     }
 }
 
-/// A word without the marks at its end.
-fn bare(word: &str) -> &str {
-    word.trim_end_matches(|letter: char| CLOSING.contains(letter))
-}
-
-fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{3000}')
-}
-
-/// The words of a text with the marks that end them; a space is a word of its own, a number begins one (县建议第12号), the dot
-/// of a name ends one (买买提·吐尔逊), and so does the name of a party.
-fn words(text: &str) -> Vec<String> {
-    for party in PARTIES {
-        if let Some(rest) = text.strip_prefix(party).filter(|rest| !rest.is_empty()) {
-            return std::iter::once(party.to_owned())
-                .chain(words(rest))
-                .collect();
-        }
-    }
-    if let Some(count) = text
-        .strip_suffix(WORKING_DAYS)
-        .filter(|count| !count.is_empty())
-    {
-        let mut words = words(count);
-        words.push(WORKING_DAYS.to_owned());
-        return words;
-    }
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let closes = CLOSING.contains(letter) || letter == '·';
-        let numbers = letter == '第' && letters.peek().is_some_and(char::is_ascii_digit);
-        let begins = BRACKETS.contains(letter) || numbers || is_space(letter);
-        match words.last_mut() {
-            Some(word) if closes || (open && !begins) => word.push(letter),
-            _ => words.push(letter.to_string()),
-        }
-        open = !closes && !is_space(letter);
-    }
-    words
-}
-
-/// What a line of text never ends inside: single characters with the marks around them, numbers and Western words.
-fn atoms(text: &str) -> Vec<String> {
-    let western = |letter: char| letter.is_ascii() && letter != ' ';
-    let mut atoms: Vec<String> = Vec::new();
-    for letter in text.chars() {
-        let joins = |atom: &str| {
-            let last = atom.chars().next_back();
-            CLOSING.contains(letter)
-                || last.is_some_and(|last| {
-                    OPENING.contains(last) || (western(last) && western(letter))
-                })
-        };
-        match atoms.last_mut() {
-            Some(atom) if joins(atom) => atom.push(letter),
-            _ => atoms.push(letter.to_string()),
-        }
-    }
-    atoms
-}
-
-/// After how many letters a word is parted by its sense: 排水|管理所, 县闭会|建议, 联系人|及电话, 县市场|监管局.
-fn sense_break(word: &[char]) -> Option<usize> {
-    let text: String = word.iter().collect();
-    let count = word.len();
-    let wide = ems(&text);
-    let is_han = |letter: &char| (*letter as u32) > 0x2E80 && !OPENING.contains(*letter);
-    if !(SMALL_WORD..=SHORT_WORD).contains(&wide) || count < 4 {
-        return None;
-    }
-    if !word.iter().all(is_han) {
-        let at = count - 3;
-        return (wide > SMALL_NUMBER && word[at..].iter().all(is_han)).then_some(at);
-    }
-    let inner = |wanted: char| {
-        let at = word.iter().position(|letter| *letter == wanted);
-        at.filter(|at| (1..count - 1).contains(at))
-    };
-    if ITEMS.iter().any(|item| text.ends_with(*item)) {
-        return inner('转').or(Some(count - 2));
-    }
-    let of_place = PLACES.contains(word[0]);
-    match count {
-        4 if of_place => None,
-        4 => Some(2),
-        5 => inner('及').or(Some(2)),
-        _ if of_place => Some(3),
-        _ => inner('及').or(Some(4)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,6 +192,11 @@ mod tests {
             ("村镇建设股", "村镇|建设股"),
             ("县闭会建议第1号", "县闭会|建议|第1号"),
             ("县议案转建议第3号", "县议案|转建议|第3号"),
+            ("2026年县闭会建议第1号", "2026年|县闭会|建议|第1号"),
+            (
+                "第六次会议闭会期间建议第12号",
+                "第六|次会议|闭会|期间|建议|第12号",
+            ),
             ("县市场监管局、县发改局", "县市场|监管局、|县发改局"),
             ("联系人及电话", "联系人|及电话"),
             ("建议提案编号", "建议提案|编号"),
@@ -304,16 +205,35 @@ mod tests {
             ("剩5个工作日", "剩5个|工作日"),
             ("逾期34个工作日", "逾期34个|工作日"),
             ("民盟临溪县支部", "民盟|临溪|县支部"),
-            (
-                "买买提·吐尔逊·阿不都热合曼",
-                "买买提·|吐尔逊·|阿不都热|合曼",
-            ),
+            ("买买提·吐尔逊·阿不都热合曼", "买买提·|吐尔逊·|阿不都热合曼"),
+            ("阿卜杜热依木·阿卜杜拉", "阿卜杜热依木·|阿卜杜拉"),
         ];
         for (text, expected) in narrow {
             assert_eq!(parts(text, 3.0).join("|"), expected);
         }
         assert_eq!(parts("县闭会建议第1号", 5.0), ["县闭会建议", "第1号"]);
         assert_eq!(parts("排水管理所", 5.0), ["排水管理所"]);
+    }
+
+    #[test]
+    fn a_persons_name_is_never_parted() {
+        let glued = |text: &str| text.replace('+', "\u{2060}");
+        for (text, expected) in [
+            ("欧+阳+敬+之", "欧阳敬之"),
+            ("乌+云+其+木+格、尼+玛+次+仁", "乌云其木格、|尼玛次仁"),
+            ("欧+阳+敬+之代表", "欧阳敬之|代表"),
+            ("办公室（欧+阳+敬+之）", "办公室|（欧阳敬之）"),
+            (
+                "阿+卜+杜+热+依+木+·阿+卜+杜+拉委员",
+                "阿卜杜热依木·|阿卜杜拉|委员",
+            ),
+        ] {
+            assert_eq!(parts(&glued(text), 3.0).join("|"), expected);
+        }
+        let text = "经现场核实并与乌+云+其+木+格委员当面沟通后予以采纳";
+        let words = CellWords::new(&glued(text));
+        assert!(!words.short, "text, not a list of words");
+        assert!((words.least() - 5.0).abs() < 1e-4, "{}", words.least());
     }
 
     #[test]

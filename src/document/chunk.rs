@@ -5,10 +5,11 @@ use crate::model::body::{Block, Kind};
 use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
-use super::line::{Span, keep_whole};
+use super::line::{Span, WORD_JOINER, keep_whole};
 use super::page::Page;
 use super::paragraph::{Paragraph, place_body_line};
 use super::table::{Align, TableCell, TableLayout, TableRow, TableStyle};
+use super::whole_names::WholeNames;
 
 /// How a table of the body is set.
 pub const STYLE: TableStyle = TableStyle {
@@ -60,7 +61,10 @@ impl Chunk {
 
     fn of_block(fonts: &Fonts, block: &Block, names: &[String]) -> Result<Self, MissingGlyph> {
         if block.kind == Kind::Table {
-            return Ok(Self::Table(BodyTable::new(fonts, &block.rows)?));
+            let names: WholeNames = names.iter().cloned().collect();
+            let glued = |row: &Vec<String>| row.iter().map(|cell| names.glued(cell)).collect();
+            let rows: Vec<Vec<String>> = block.rows.iter().map(glued).collect();
+            return Ok(Self::Table(BodyTable::new(fonts, &rows)?));
         }
         if block.kind == Kind::Caption {
             return Ok(Self::Paragraph(Paragraph::centred(fonts, &block.text)?));
@@ -200,11 +204,16 @@ fn column_align(rows: &[Vec<String>], column: usize) -> Align {
     };
     if rows.len() > 1 && cells.clone().all(number) {
         Align::Right
-    } else if cells.all(|cell| cell.chars().count() <= SHORT_CELL) {
+    } else if cells.all(|cell| letters(cell) <= SHORT_CELL) {
         Align::Centre
     } else {
         Align::Left
     }
+}
+
+/// How many characters of a cell show.
+fn letters(cell: &str) -> usize {
+    cell.chars().filter(|letter| *letter != WORD_JOINER).count()
 }
 
 #[cfg(test)]

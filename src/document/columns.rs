@@ -306,6 +306,21 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_names_is_as_wide_as_the_longest_of_them() {
+        let title =
+            "关于在滨湖片区老旧小区改造中统筹推进供水排水供热和燃气管网更新的建议".repeat(2);
+        let name = "乌\u{2060}云\u{2060}其\u{2060}木\u{2060}格";
+        let widths = set(&[
+            &["序号", "标题", "领衔"],
+            &["1", &title, name],
+            &["2", &title, "李明"],
+        ]);
+        let em = SIZE_SMALL_4 * MM_PER_PT;
+        let room = (widths[2] - 2.0 * STYLE.padding) / em;
+        assert!(room >= 5.0, "{room}: {widths:?}");
+    }
+
+    #[test]
     fn headings_need_more_on_one_line_than_parted() {
         let headings = ["承办人", "承办科室"];
         let whole = heading_widths(&headings, STYLE, true);

@@ -11,6 +11,7 @@ pub mod assignments;
 pub mod ballot;
 pub mod commitments;
 pub mod contacts;
+mod handled;
 pub mod key_cases;
 mod kind;
 mod listing;
@@ -21,6 +22,7 @@ pub mod plan;
 pub mod progress;
 pub mod recheck;
 pub mod reminder;
+mod requirements;
 pub mod responsibility;
 pub mod routing;
 pub mod schedule;
@@ -34,7 +36,7 @@ use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
-pub use kind::{FormKind, NamedForm};
+pub use kind::{FormKind, NamedForm, known_names};
 
 impl FormKind {
     /// Every kind of form, in the order menus and the command line list them.

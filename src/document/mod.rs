@@ -37,6 +37,7 @@ pub mod table;
 pub mod term_calendar;
 pub mod text_width;
 pub mod title;
+pub mod whole_names;
 pub mod word;
 
 pub use fonts::{Face, Fonts, MissingGlyph};

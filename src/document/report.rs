@@ -76,7 +76,12 @@ impl ReportDocument {
         )?;
         let mut pages = flowed.pages;
         let copies_height = tail::copies_height(&broken.copies);
-        pages.extend(appendix::pages(fonts, &parts.appendices, copies_height)?);
+        pages.extend(appendix::pages(
+            fonts,
+            &parts.appendices,
+            &[],
+            copies_height,
+        )?);
         if let Some(last) = pages.last_mut() {
             tail::place_copies(last, fonts, &broken.copies)?;
         }

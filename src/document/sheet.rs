@@ -145,14 +145,10 @@ impl Setting<'_> {
 
     fn title(&mut self, title: &str) -> Result<(), MissingGlyph> {
         let fonts = self.fonts;
-        let letters = Face::Title.of_size(SIZE_2);
+        let room = (MARGIN, self.width());
         for line in title::lines(fonts, &title::parts(title), SIZE_2, self.width())? {
-            let wide = text_width(fonts, letters, &line)?;
-            let spot = Spot {
-                x: MARGIN + (self.width() - wide) / 2.0,
-                baseline: baseline_in(self.y, TITLE_PITCH, SIZE_2),
-            };
-            self.page().text(fonts, letters, spot, &line)?;
+            let baseline = baseline_in(self.y, TITLE_PITCH, SIZE_2);
+            title::place_centred(self.page(), fonts, &line, room, baseline)?;
             self.y += TITLE_PITCH;
         }
         self.y += 4.0;

@@ -1,8 +1,14 @@
 //! How wide texts are before they are set, and the numbers in them that stay whole.
 
+use super::line::WORD_JOINER;
+
 /// How wide a text is in em, letters and digits half as wide.
 pub fn ems(text: &str) -> f32 {
-    let wide = |letter: char| if letter.is_ascii() { 0.56 } else { 1.0 };
+    let wide = |letter: char| match letter {
+        WORD_JOINER => 0.0,
+        letter if letter.is_ascii() => 0.56,
+        _ => 1.0,
+    };
     text.chars().map(wide).sum()
 }
 
@@ -24,6 +30,7 @@ mod tests {
     fn letters_and_digits_are_half_as_wide() {
         assert!((ems("办理") - 2.0).abs() < f32::EPSILON);
         assert!((ems("2件") - 1.56).abs() < 1e-6);
+        assert!((ems("孙\u{2060}晓\u{2060}雨") - 3.0).abs() < f32::EPSILON);
         assert!(ems("").abs() < f32::EPSILON);
     }
 

@@ -7,8 +7,10 @@ mod words;
 pub use words::parts;
 
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{LEFT, SIZE_2, TITLE_PITCH, WIDTH};
+use super::gb9704::{LEFT, MM_PER_PT, SIZE_2, TITLE_PITCH, WIDTH};
+use super::line::{Span, TextLine, break_ragged};
 use super::page::{Page, Spot, baseline_in, text_width};
+use super::paragraph::place_line;
 
 /// What one more line costs; far more than any bad break.
 const LINE: f32 = 10.0;
@@ -20,6 +22,9 @@ const HOURGLASS: f32 = 0.6;
 const RECTANGLE: f32 = 0.2;
 /// A last line of less than a quarter of the longest costs this much.
 const STUMP: f32 = 0.5;
+
+/// Wider than any title, em.
+const ENDLESS: f32 = 1000.0;
 
 /// Breaks a title into lines no wider than `width` mm, only between its parts where that is possible.
 ///
@@ -68,14 +73,38 @@ pub fn place(
     top: f32,
 ) -> Result<f32, MissingGlyph> {
     let lines = lines(fonts, parts, SIZE_2, WIDTH)?;
-    let letters = Face::Title.of_size(SIZE_2);
     for (row, line) in lines.iter().enumerate() {
-        let width = text_width(fonts, letters, line)?;
         let baseline = baseline_in(top + row as f32 * TITLE_PITCH, TITLE_PITCH, SIZE_2);
-        let left = LEFT + (WIDTH - width) / 2.0;
-        page.text(fonts, letters, Spot { x: left, baseline }, line)?;
+        place_centred(page, fonts, line, (LEFT, WIDTH), baseline)?;
     }
     Ok(top + lines.len() as f32 * TITLE_PITCH)
+}
+
+/// Puts a line of a title in 2号小标宋 in the middle between a left edge and so much to the right of it, mm.
+///
+/// # Errors
+/// [`MissingGlyph`] for a character no face has.
+pub fn place_centred(
+    page: &mut Page,
+    fonts: &Fonts,
+    text: &str,
+    (left, room): (f32, f32),
+    baseline: f32,
+) -> Result<(), MissingGlyph> {
+    let em = SIZE_2 * MM_PER_PT;
+    for line in pressed(fonts, text)? {
+        let last = line.glyphs.last();
+        let wide = last.map_or(0.0, |(glyph, at)| at + glyph.advance);
+        let x = left + (room - wide * em) / 2.0;
+        place_line(page, &line, Spot { x, baseline }, SIZE_2, em);
+    }
+    Ok(())
+}
+
+/// A line of a title whose adjacent marks are pressed as in text.
+fn pressed(fonts: &Fonts, text: &str) -> Result<Vec<TextLine>, MissingGlyph> {
+    let face = Face::Title;
+    break_ragged(fonts, &[Span { face, text }], ENDLESS)
 }
 
 /// A search for the best breaks.
@@ -217,6 +246,18 @@ mod tests {
     }
 
     #[test]
+    fn adjacent_marks_of_a_title_are_pressed() {
+        let fonts = Fonts::bundled().unwrap();
+        let text = "关于“‘十四五’规划”任务";
+        let lines = pressed(fonts, text).unwrap();
+        let (glyph, at) = *lines[0].glyphs.last().unwrap();
+        let wide = text_width(fonts, Face::Title.of_size(SIZE_2), text).unwrap();
+        let natural = wide / (SIZE_2 * MM_PER_PT);
+        assert_eq!(lines.len(), 1);
+        assert!((natural - at - glyph.advance - 0.5).abs() < 0.01);
+    }
+
+    #[test]
     fn a_short_title_stays_on_one_line() {
         assert_eq!(
             broken(&["对某县", "第3号建议的答复"]),
@@ -265,6 +306,13 @@ mod tests {
                 ],
             ),
             ("承诺事项台账", vec!["承诺事项台账"]),
+            (
+                "临溪县住房和城乡建设局2024—2026年代表建议政协提案办理工作总结",
+                vec![
+                    "临溪县住房和城乡建设局2024—2026年",
+                    "代表建议政协提案办理工作总结",
+                ],
+            ),
             (
                 "临溪县住房和城乡建设局关于印发《重点建议提案督办方案》的通知",
                 vec![

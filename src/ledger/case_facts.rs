@@ -26,10 +26,12 @@ impl Book {
         opinions.any(|issue| self.facts.deliveries.of(issue.id).next().is_some())
     }
 
-    /// The outcome class of the last letter issued, else the one chosen for the round in hand.
+    /// The outcome class that an item has on every paper and list: of the answer that arrived last; before one has, of the
+    /// letter issued, else the one chosen for the round in hand.
     pub fn outcome(&self, case: Id) -> Option<&str> {
-        self.issued_round(case)
-            .or(self.own_round(case))
+        self.answered_round(case)
+            .or_else(|| self.issued_round(case))
+            .or_else(|| self.own_round(case))
             .and_then(|round| round.outcome.as_deref())
     }
 
@@ -41,12 +43,6 @@ impl Book {
             let issue = self.issue_of(round.id);
             issue.is_some_and(|issue| delivered_to_all(self, case, issue).is_some())
         })
-    }
-
-    /// The outcome class of the answer that arrived; none before one has.
-    pub fn answered_outcome(&self, case: Id) -> Option<&str> {
-        self.answered_round(case)
-            .and_then(|round| round.outcome.as_deref())
     }
 
     /// The last of an item's rounds whose letter is issued and in force.

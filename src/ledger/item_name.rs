@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::model::chinese;
 use crate::model::facts::{Case, Session};
+use crate::model::record::Id;
 
 use super::book::Book;
 use super::case_facts::session_name;
 
-/// Names items among others: what tells two of them apart is said.
+/// Names items among others, briefly where that is enough: what tells two of them apart is said, and what tells one of them
+/// from any other item of the ledger, for a paper is kept long after its list.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
     book: &'a Book,
@@ -22,33 +24,22 @@ pub struct Naming<'a> {
 }
 
 impl<'a> Naming<'a> {
-    /// For a list of these items.
+    /// For a list of these items, or a paper on one or a few of them.
     pub fn among<'c>(book: &'a Book, cases: impl IntoIterator<Item = &'c &'c Case>) -> Self {
-        let sessions: Vec<&Session> = cases
-            .into_iter()
-            .filter_map(|case| book.session(case))
-            .collect();
+        let cases: Vec<&Case> = cases.into_iter().copied().collect();
+        let sessions = sessions_with_these_numbers(book, &cases);
         let years: BTreeSet<u32> = sessions.iter().map(|session| session.year).collect();
-        let places = sessions.iter().map(|session| place(session));
-        let places: BTreeSet<(&str, &str)> = places.collect();
-        let mut seen = BTreeSet::new();
+        let places: BTreeSet<(&str, &str)> =
+            sessions.iter().map(|session| place(session)).collect();
         let mut of_year = BTreeSet::new();
-        for session in &sessions {
-            let year = (session.year, place(session), session.body);
-            if seen.insert((year, session.term, session.meeting)) && !of_year.insert(year) {
-                return Self {
-                    book,
-                    years: years.len() > 1,
-                    places: places.len() > 1,
-                    meetings: true,
-                };
-            }
-        }
+        let mut alike = sessions
+            .iter()
+            .map(|session| (session.year, place(session), session.body));
         Self {
             book,
             years: years.len() > 1,
             places: places.len() > 1,
-            meetings: false,
+            meetings: alike.any(|year| !of_year.insert(year)),
         }
     }
 
@@ -81,9 +72,33 @@ impl<'a> Naming<'a> {
         let meeting = said(self.meetings || (self.years && shared), &|session| {
             format!("第{}次会议", chinese::numeral(session.meeting))
         });
-        let (kind, number) = (case.kind.label(), &case.number);
-        format!("{year}{place}{meeting}{kind}第{number}号")
+        // 第三次会议闭会建议 would say that the meeting itself was closed.
+        let kind = if !meeting.is_empty() && case.kind.is_between_meetings() {
+            format!("闭会期间{}", case.kind.letter_word())
+        } else {
+            case.kind.label().to_owned()
+        };
+        format!("{year}{place}{meeting}{kind}第{}号", case.number)
     }
+}
+
+/// The sessions of some items, and those others that have an item of the same kind and number as one of them: brief names
+/// would be theirs too. Each number is looked up in a session, never sought through the ledger.
+fn sessions_with_these_numbers<'a>(book: &'a Book, cases: &[&Case]) -> Vec<&'a Session> {
+    let listed: BTreeSet<Id> = cases.iter().map(|case| case.session).collect();
+    let has_one = |session: &Session| {
+        let mut cases = cases.iter();
+        cases.any(|case| {
+            case.kind.body() == session.body
+                && book
+                    .same_number(session.id, case.kind, &case.number, None)
+                    .is_some()
+        })
+    };
+    let sessions = book.facts.sessions.iter();
+    sessions
+        .filter(|session| listed.contains(&session.id) || has_one(session))
+        .collect()
 }
 
 fn place(session: &Session) -> (&str, &str) {
@@ -134,7 +149,6 @@ mod tests {
     use super::*;
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::Fixture;
-    use crate::model::record::Id;
     use crate::model::vocabulary::{CaseKind, Level};
 
     /// Items of one number: of this session, between its meetings, of last year, of the city.
@@ -185,20 +199,69 @@ mod tests {
             let naming = Naming::among(ledger, cases);
             cases.iter().map(|case| naming.of(case)).collect()
         };
-        assert_eq!(names(&all[..2]), ["建议第1号", "闭会建议第1号"]);
-        assert_eq!(names(&[all[0], all[3]]), ["县建议第1号", "市建议第1号"]);
+        // No other item is called so.
+        assert_eq!(names(&all[1..2]), ["闭会建议第1号"]);
         let year = ledger.year_of(all[0]).unwrap();
-        let (now, then) = (format!("{year}年"), format!("{}年", year - 1));
-        assert_eq!(
-            names(&[all[0], all[2]]),
-            [format!("{now}建议第1号"), format!("{then}建议第1号")]
-        );
+        let (now, then) = (format!("{year}年县"), format!("{}年县", year - 1));
+        let named = [format!("{now}建议第1号"), format!("{then}建议第1号")];
+        // Also where only one of them stands on a paper.
+        assert_eq!(names(&[all[0], all[2]]), named);
+        assert_eq!(names(&all[..1]), named[..1]);
+        assert_eq!(names(&all[2..3]), named[1..]);
         let named = names(&all);
         assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), 4, "{named:?}");
         for (case, name) in all.iter().zip(&named) {
             assert_eq!(ledger.find_case(name).unwrap().id, case.id, "{name}");
             let full = ledger.full_name(case);
             assert_eq!(ledger.find_case(&full).unwrap().id, case.id, "{full}");
+            let brief = &names(&[*case])[0];
+            assert_eq!(ledger.find_case(brief).unwrap().id, case.id, "{brief}");
         }
+    }
+
+    #[test]
+    fn only_what_tells_two_items_apart_is_said() {
+        let (mut fixture, [here, _, last_year, city]) = fixture();
+        let name = |fixture: &Fixture| {
+            let ledger = &fixture.ledger;
+            let case = ledger.facts.cases.get(here).unwrap();
+            Naming::among(ledger, &[case]).of(case)
+        };
+        let remove = |fixture: &mut Fixture, case: Id| {
+            let mut case = fixture.ledger.facts.cases.get(case).unwrap().clone();
+            case.removed = Some("登记重了".into());
+            fixture.put(case);
+        };
+        remove(&mut fixture, last_year);
+        assert_eq!(name(&fixture), "县建议第1号");
+        remove(&mut fixture, city);
+        assert_eq!(name(&fixture), "建议第1号");
+    }
+
+    #[test]
+    fn an_item_put_forward_between_two_meetings_of_a_year_is_said_to_be_of_neither() {
+        let (mut fixture, [_, closed, ..]) = fixture();
+        let known = fixture.ledger.facts.cases.get(closed).unwrap().session;
+        let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
+        let meeting = session.meeting + 1;
+        let next = Session {
+            id: Id::new(),
+            meeting,
+            ..session
+        };
+        let other = Register {
+            session: next.id,
+            kind: CaseKind::ClosedSuggestion,
+            ..fixture.suggestion("1")
+        };
+        let key = other.key.unwrap();
+        fixture.put(next);
+        fixture.act(other);
+        let ledger = &fixture.ledger;
+        let case = ledger.facts.cases.get(key).unwrap();
+        let name = Naming::among(ledger, &[case]).of(case);
+        let numeral = chinese::numeral(meeting);
+        assert_eq!(name, format!("第{numeral}次会议闭会期间建议第1号"));
+        assert_eq!(ledger.find_case(&name).unwrap().id, key);
     }
 }

@@ -1,6 +1,7 @@
 //! The open ledger in memory: every fact, and all that follows from the facts. Pure: nothing here reads a file or clock.
 
 pub mod acts;
+pub mod answer_summary;
 pub mod backup_lock;
 pub mod book;
 mod called;

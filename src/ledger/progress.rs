@@ -47,7 +47,8 @@ impl ProgressStep {
     }
 }
 
-/// The steps of a case. A 会办 case ends with its opinion delivered: it has no 反馈.
+/// The steps of a case. A 会办 case ends with its opinion delivered: it has no 反馈. One that is only for reference is
+/// registered, handed out and filed.
 pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
     let part = ledger.own_assignment(case.id);
     let day = |step: Milestone| part.and_then(|part| part.day(step));
@@ -78,6 +79,9 @@ pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
         done: is_closed(ledger, case.id),
         ..ProgressStep::dated("办结", ledger.closed_on(case))
     });
+    if part.is_some_and(|part| part.role == Role::Reference) {
+        steps.truncate(2);
+    }
     steps.push(ProgressStep::dated("归档", case.archived_on));
     steps
 }

@@ -3,10 +3,11 @@
 use crate::model::facts::{Feedback, Issue, Person, Round, Unit};
 use crate::model::profile::Addressees;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, IssueKind, Readers};
+use crate::model::vocabulary::{Body, FilingKind, IssueKind, Readers};
 
 use super::book::Book;
 use super::case_terms::is_dissatisfied;
+use super::filings::filed_on;
 
 impl Book {
     /// The items that are answered together: all of those merged, and once a letter is out those of them that were not
@@ -37,7 +38,7 @@ impl Book {
         if named.is_empty() { items } else { named }
     }
 
-    /// The co-units of all items of the letter in hand, each once.
+    /// The co-units of all items of the letter in hand, each once: each gets a copy.
     pub fn consulted_units(&self, case: Id) -> Vec<&Unit> {
         let mut units: Vec<&Unit> = Vec::new();
         for item in self.letter_items(case) {
@@ -47,6 +48,18 @@ impl Book {
                 }
             }
         }
+        units
+    }
+
+    /// Those of the co-units whose 会办意见 has come: only with them the letter may say that it was agreed (经商).
+    pub fn opined_units(&self, case: Id) -> Vec<&Unit> {
+        let items = self.letter_items(case);
+        let has_come = |unit: &&Unit| {
+            let mut items = items.iter();
+            items.any(|item| filed_on(self, *item, unit.id, FilingKind::Opinion).is_some())
+        };
+        let mut units = self.consulted_units(case);
+        units.retain(has_come);
         units
     }
 

@@ -203,6 +203,24 @@ pub fn spelling(name: &str) -> String {
     spelled
 }
 
+/// Reads the telephone number of an office or of someone at work there: as [`phone`], or 7 or 8 digits, as notices of the
+/// same place print them (联系电话：3519359).
+///
+/// # Errors
+/// Words that say what is wrong with it.
+pub fn office_phone(typed: &str) -> Result<String, String> {
+    let digits = typed.trim().chars().map(chinese::half_width_digit);
+    let digits: String = digits.filter(|letter| !letter.is_whitespace()).collect();
+    let is_local = (7..=8).contains(&digits.chars().count())
+        && digits
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '×' | '*'));
+    if is_local {
+        return Ok(digits);
+    }
+    phone(typed)
+}
+
 /// Reads a telephone number: a mobile of 11 digits, a landline with its area code, or nothing.
 ///
 /// # Errors
@@ -293,6 +311,9 @@ mod tests {
             Err("手机号应为 11 位，现在是 10 位。座机写成 区号-号码。".to_owned())
         );
         assert!(phone("8225566").is_err_and(|words| words.contains("区号")));
+        assert_eq!(office_phone("822 5566"), Ok("8225566".to_owned()));
+        assert_eq!(office_phone("0310-8225566"), phone("0310-8225566"));
+        assert!(office_phone("822556").is_err());
         assert!(phone("03108225566").is_err_and(|words| words.contains("短横")));
         assert!(phone("老王家").is_err());
     }

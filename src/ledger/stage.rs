@@ -37,16 +37,19 @@ vocabulary! {
         Closed = "closed", "已办结";
         /// 没有答复就销号
         ClosedOut = "closed_out", "无答复销号";
+        /// 只供参阅：本单位不答复
+        ForReference = "for_reference", "参阅";
     }
 }
 
 impl Stage {
     /// Whether anything is still to be done.
     pub fn is_open(self) -> bool {
-        !self.is_over() && !matches!(self, Self::Returned | Self::Reassigned)
+        !self.is_over() && !matches!(self, Self::Returned | Self::Reassigned | Self::ForReference)
     }
 
-    /// Whether it is done with, answered or closed out without an answer.
+    /// Whether it is done with, answered or closed out without an answer. What is only for reference is never answered here,
+    /// whatever its lead unit does.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closed | Self::ClosedOut)
     }
@@ -77,11 +80,12 @@ pub fn of_case(ledger: &Book, case: &Case, parts: &[(Role, Stage)]) -> Stage {
 
 /// The stage of one part of a case.
 pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
+    // A unit that only takes note has nothing to do, and has done nothing when the others are through.
+    if part.role == Role::Reference && case.returned_on.is_none() {
+        return Stage::ForReference;
+    }
     if let Some(stage) = ended(ledger, case) {
         return stage;
-    }
-    if part.role == Role::Reference {
-        return Stage::Closed;
     }
     if ledger.is_own(part) {
         own_part(ledger, case, part)
@@ -93,7 +97,9 @@ pub fn of_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
 /// The stage of a case that is over, whatever became of its parts.
 fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
     let closed = ledger.closed_on(case).map(|_| {
-        if is_answered(ledger, case) {
+        if is_for_reference(ledger, case) {
+            Stage::ForReference
+        } else if is_answered(ledger, case) {
             Stage::Closed
         } else {
             Stage::ClosedOut
@@ -102,11 +108,15 @@ fn ended(ledger: &Book, case: &Case) -> Option<Stage> {
     case.returned_on.map(|_| Stage::Returned).or(closed)
 }
 
-/// Whether whoever is to have an answer has one: the sponsors a reply, or the lead unit a 会办意见. What is only for reference
-/// needs none.
+/// Whether all that the office answers for in a case is 参阅.
+fn is_for_reference(ledger: &Book, case: &Case) -> bool {
+    let mut parts = ledger.answered_parts(case.id).peekable();
+    parts.peek().is_some() && parts.all(|part| part.role == Role::Reference)
+}
+
+/// Whether whoever is to have an answer has one: the sponsors a reply, or the lead unit a 会办意见.
 fn is_answered(ledger: &Book, case: &Case) -> bool {
     match ledger.own_assignment(case.id).map(|part| part.role) {
-        Some(Role::Reference) => true,
         Some(Role::Co) => ledger.has_opined(case.id),
         _ => ledger.is_answered(case.id),
     }

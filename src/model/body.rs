@@ -10,6 +10,7 @@ mod edited;
 mod line;
 
 use super::chinese;
+use conclusion::Passage;
 use line::{cells, kind_of};
 
 pub use edited::{EditBlock, characters, edit_blocks, markup, read_block};
@@ -163,6 +164,29 @@ pub fn conclusion(text: &str, is_solved: bool) -> Option<String> {
     conclusion::of_paragraphs(&said, is_solved)
 }
 
+/// What a body that answers several items, each by its number and title, says was done of each, or why nothing can be: the
+/// sentences that are about that item and no other; none where no sentence is.
+pub fn conclusions(text: &str, items: &[(&str, &str)], is_solved: bool) -> Vec<Option<String>> {
+    let blocks = parts(text).blocks;
+    let mut headings: Vec<(u8, &str)> = Vec::new();
+    let mut passages = Vec::new();
+    for block in &blocks {
+        if let Kind::Heading(level) = block.kind {
+            headings.retain(|(above, _)| *above < level);
+            headings.push((level, block.heading.as_str()));
+        }
+        if block.text.is_empty() || matches!(block.kind, Kind::Caption | Kind::Table) {
+            continue;
+        }
+        let nearest_first = headings.iter().rev();
+        passages.push(Passage {
+            headings: nearest_first.map(|(_, heading)| *heading).collect(),
+            text: &block.text,
+        });
+    }
+    conclusion::of_items(&passages, items, is_solved)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +213,50 @@ mod tests {
         );
         let long = format!("完成{}，{}，再看。", "修".repeat(30), "补".repeat(40));
         assert_eq!(said(&long), Some(format!("完成{}。", "修".repeat(30))));
+    }
+
+    #[test]
+    fn of_several_items_each_is_told_what_is_said_of_it_alone() {
+        let items = [
+            ("12", "关于更换文昌街老旧供水管网的建议"),
+            ("24", "关于增设城南路公交站点的建议"),
+            ("45", "关于整治东关市场占道经营的建议"),
+        ];
+        let said = |text: &str| conclusions(text, &items, true);
+        let known = |text: &str| Some(text.to_owned());
+        let told = "您提出的三件建议收悉。\n文昌街供水管网已更换1.2公里，7月通水。\n县里财力有限，城南路公交站点列入明年计划。";
+        assert_eq!(
+            said(told),
+            [
+                known("文昌街供水管网已更换1.2公里，7月通水。"),
+                known("县里财力有限，城南路公交站点列入明年计划。"),
+                None
+            ]
+        );
+        // By the number in the heading, whatever words stand under it.
+        let numbered =
+            "# 关于第45号建议\n占用的路面已清理完成。\n# 关于第24号建议\n该站点计划明年建成。";
+        assert_eq!(
+            said(numbered),
+            [
+                None,
+                known("该站点计划明年建成。"),
+                known("占用的路面已清理完成。")
+            ]
+        );
+        // A heading over all of them does not tell whose a passage is that has a nearer one.
+        let under = "# 整治市场和更换管网情况\n## 文昌街。|供水管网已更换完成。\n## 城南路公交。|站点计划明年建成。";
+        assert_eq!(
+            said(under),
+            [
+                known("供水管网已更换完成。"),
+                known("站点计划明年建成。"),
+                None
+            ]
+        );
+        // One sentence on two of them is neither's own.
+        let both = "文昌街供水管网和城南路公交站点都已完成。";
+        assert_eq!(said(both), [None, None, None]);
     }
 
     #[test]

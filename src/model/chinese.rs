@@ -132,17 +132,32 @@ pub fn date_with_weekday(day: NaiveDate) -> String {
     format!("{}（{}）", date(day), weekday(day))
 }
 
-/// A title in quotation marks; those inside it become single ones (GB/T 15834—2011 4.8.3.4).
+/// A title in quotation marks; those inside it are single and double by turns (GB/T 15834—2011 4.8.3.4). A ’ that closes
+/// nothing is an apostrophe.
 pub fn quoted(title: &str) -> String {
-    let inner: String = title
-        .chars()
-        .map(|one| match one {
-            '“' => '‘',
-            '”' => '’',
-            other => other,
-        })
-        .collect();
-    format!("“{inner}”")
+    let mut quoted = String::from('“');
+    // The marks still open, as the title has them.
+    let mut open = Vec::new();
+    for letter in title.chars() {
+        let closes = matches!((open.last(), letter), (Some('“'), '”') | (Some('‘'), '’'));
+        if closes {
+            open.pop();
+        }
+        let single = open.len() % 2 == 0;
+        quoted.push(match letter {
+            '“' | '‘' if single => '‘',
+            '“' | '‘' => '“',
+            '’' if !closes => letter,
+            '”' | '’' if single => '’',
+            '”' | '’' => '”',
+            _ => letter,
+        });
+        if matches!(letter, '“' | '‘') {
+            open.push(letter);
+        }
+    }
+    quoted.push('”');
+    quoted
 }
 
 #[cfg(test)]
@@ -155,6 +170,15 @@ mod tests {
             quoted("关于推进“厕所革命”的建议"),
             "“关于推进‘厕所革命’的建议”"
         );
+        assert_eq!(
+            quoted("关于落实“‘十四五’规划”和‘双碳’目标的建议"),
+            "“关于落实‘“十四五”规划’和‘双碳’目标的建议”"
+        );
+        assert_eq!(
+            quoted("关于“一‘二“三”四’五”的建议"),
+            "“关于‘一“二‘三’四”五’的建议”"
+        );
+        assert_eq!(quoted("关于X’s的建议"), "“关于X’s的建议”");
     }
 
     #[test]

@@ -87,6 +87,11 @@ impl CaseKind {
         }
     }
 
+    /// Whether items of this kind are put forward between the meetings.
+    pub fn is_between_meetings(self) -> bool {
+        matches!(self, Self::ClosedSuggestion | Self::RegularProposal)
+    }
+
     /// 闭会期间, of an item put forward between the meetings; else nothing.
     pub fn between_meetings(self) -> &'static str {
         match self {

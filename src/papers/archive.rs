@@ -5,15 +5,17 @@ use chrono::NaiveDate;
 use crate::document::bundle::{Bundle, page_count};
 use crate::document::feedback_form::SlipWords;
 use crate::document::forms::archive::{FiledDocument, cover, index, record, with_pages};
-use crate::document::forms::{self, gather};
+use crate::document::forms::{self, FormKind, gather, known_names};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
+use crate::ledger::Ledger;
+use crate::ledger::filings::filed_on;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Feedback};
 use crate::model::office::FontChoice;
-use crate::model::record::{ContentHash, Id};
-use crate::model::vocabulary::PaperKind;
+use crate::model::record::{ContentHash, Id, iso_date};
+use crate::model::vocabulary::{FilingKind, PaperKind};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
@@ -94,7 +96,7 @@ impl Papers<'_> {
             date: String::new(),
             content: Content::Manuscript(manuscript),
         };
-        let record = Manuscript::Sheet(record(ledger, case));
+        let record = Manuscript::Sheet(record(ledger, case)).keeping_whole(&known_names(ledger));
         let mut planned = vec![plan("办理情况记录".to_owned(), record)];
         let rechecked = ledger.facts.rechecks.of(case.id).next().is_some();
         let kinds = [
@@ -107,14 +109,11 @@ impl Papers<'_> {
         ];
         for (kind, _) in kinds.into_iter().filter(|(_, wanted)| *wanted) {
             planned.extend(gather(ledger, kind, &[case.id]).into_iter().map(|form| {
-                // There may be several visits: their names end in whom and when.
-                let title = match form.name.split_once('_') {
-                    Some((_, which)) if kind == forms::visit::FORM => {
-                        format!("{} {}", kind.label(), which.replace('_', " "))
-                    }
-                    _ => kind.label().to_owned(),
-                };
-                plan(title, form.manuscript)
+                let title = form_title(kind, &form.name);
+                Planned {
+                    date: day_of(form_day(ledger, kind, case, &form.name)),
+                    ..plan(title, form.manuscript)
+                }
             }));
         }
         planned
@@ -303,6 +302,37 @@ impl ArchivePlan {
         // Writing to memory cannot fail.
         drop(bundle.finish(&format!("{}归档文件", self.reference), &mut bytes));
         Ok(bytes)
+    }
+}
+
+/// What the index calls a form: of several each by whom it is for, and a visit also by its day.
+fn form_title(kind: FormKind, name: &str) -> String {
+    match name.split_once('_') {
+        Some((_, which)) if kind == forms::visit::FORM => {
+            format!("{} {}", kind.label(), which.replace('_', " "))
+        }
+        _ if kind == forms::responsibility::FORM => format!("{}（{name}）", kind.label()),
+        _ => kind.label().to_owned(),
+    }
+}
+
+/// The day a form of a case bears: when it was filed, the visit was made, or the last contact noted.
+fn form_day(ledger: &Ledger, kind: FormKind, case: &Case, name: &str) -> Option<NaiveDate> {
+    let filed = |filing| filed_on(ledger, case.id, ledger.own_unit()?.id, filing);
+    if kind == forms::responsibility::FORM {
+        filed(FilingKind::Breakdown)
+    } else if kind == forms::key_cases::FORM {
+        filed(FilingKind::KeyRegister)
+    } else if kind == forms::recheck::FORM {
+        filed(FilingKind::Recheck)
+    } else if kind == forms::contacts::FORM {
+        let contacts = ledger.facts.contacts.of(case.id);
+        contacts.map(|contact| contact.on_date).max()
+    } else if kind == forms::visit::FORM {
+        let (_, day) = name.rsplit_once('_')?;
+        iso_date(day)
+    } else {
+        (kind == forms::plan::FORM).then_some(ledger.today)
     }
 }
 

@@ -3,7 +3,7 @@
 //! What this program writes into a folder stands in a list beside it, a line each with the SHA-256 of the bytes in base64. A file
 //! that is not as any of its lines says was edited, or never came from here.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use sha2::{Digest as _, Sha256};
 
-use crate::store::beside::sync_name;
+use crate::store::beside::{private_options, sync_name};
 
 /// The list of a folder.
 const LIST: &str = ".banli-生成记录.txt";
@@ -90,7 +90,7 @@ fn note(path: &Path, hash: &str) {
     if std::fs::symlink_metadata(&list).is_ok() && !is_plain(&list) {
         return;
     }
-    let list = OpenOptions::new().create(true).append(true).open(list);
+    let list = private_options().create(true).append(true).open(list);
     let written = list.and_then(|mut list| writeln!(list, "{}", line(path, hash)));
     if let Err(error) = written {
         tracing::warn!("list of written files not kept: {error}");
@@ -141,6 +141,16 @@ mod tests {
         std::fs::write(&path, b"edited again").unwrap();
         let kept = write_paper(&path, b"fourth").unwrap().unwrap();
         assert_eq!(kept, folder.path().join("答复函（原有2）.docx"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_reads_which_papers_were_made() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        write_paper(&folder.path().join("答复函.docx"), b"first").unwrap();
+        let list = std::fs::metadata(folder.path().join(super::LIST)).unwrap();
+        assert_eq!(list.permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

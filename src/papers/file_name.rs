@@ -10,8 +10,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// Types that run, install or lead elsewhere when they are opened.
-const RUNNING: [&str; 54] = [
+/// Types that run, install or lead elsewhere when they are opened; documents made to hold macros (宏) or scripts among them.
+const RUNNING: [&str; 70] = [
     "exe",
     "com",
     "scr",
@@ -66,6 +66,22 @@ const RUNNING: [&str; 54] = [
     "rb",
     "html",
     "htm",
+    "xhtml",
+    "mht",
+    "mhtml",
+    "svg",
+    "svgz",
+    "docm",
+    "dotm",
+    "xlsm",
+    "xltm",
+    "xlam",
+    "xlsb",
+    "xll",
+    "pptm",
+    "potm",
+    "ppsm",
+    "ppam",
 ];
 
 /// A name that a file of one folder can have on any system: its last part, without characters that systems take for
@@ -183,6 +199,10 @@ mod tests {
             "无后缀",
             "a.lnk ",
             "a.js.",
+            "通知.docm",
+            "汇总表.XLSM",
+            "汇报.pptm",
+            "平面图.svg",
         ] {
             assert!(would_run(name), "{name}");
         }

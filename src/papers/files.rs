@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Read, Write as _};
+use std::io::{BufWriter, ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::store::beside::{
@@ -15,10 +15,11 @@ use super::file_name;
 
 /// A file could not be written; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
-#[error("没有写成“{path}”：{why}。请检查磁盘空间和文件夹权限后再试一次。")]
+#[error("没有写成“{path}”：{why}。{advice}")]
 pub struct FileError {
     path: PathBuf,
     why: String,
+    advice: &'static str,
 }
 
 /// Writes a file whole, replacing one of the same name.
@@ -140,20 +141,38 @@ pub fn read_all(source: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
+        return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {
-    let why = match error.kind() {
-        std::io::ErrorKind::AlreadyExists => "上级不是文件夹".to_owned(),
-        _ => io_text::text(error),
+    let said = |why: &str, advice| (why.to_owned(), advice);
+    let (why, advice) = match error.kind() {
+        // Windows says of a folder in the way that it may not be written.
+        _ if path.is_dir() => said(
+            "有一个同名的文件夹",
+            "请把那个文件夹移走或改名，或者换一个位置，再试一次。",
+        ),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => said(
+            "上级不是文件夹",
+            "请换一个文件夹，或把同名的文件移走，再试一次。",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            said("磁盘已满", "请腾出磁盘空间后再试一次。")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
+            io_text::text(error),
+            "请取消只读、关闭正开着它的程序，或者换一个文件夹，再试一次。",
+        ),
+        ErrorKind::InvalidFilename => (io_text::text(error), "请换一个短一点的位置再试一次。"),
+        _ => (
+            io_text::text(error),
+            "请检查磁盘空间和文件夹权限后再试一次。",
+        ),
     };
-    FileError {
-        path: path.to_owned(),
-        why,
-    }
+    let path = path.to_owned();
+    FileError { path, why, advice }
 }
 
 /// Names given out to files of one folder, none twice.

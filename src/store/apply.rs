@@ -1,19 +1,20 @@
 //! Writing a change: whole or not at all, with its journal entry.
 
-use rusqlite::{Connection, ffi, params_from_iter};
+use rusqlite::{Connection, TransactionBehavior, ffi, params_from_iter};
 
 use crate::model::change::{ActKey, Change};
 use crate::model::fact::Fact;
 use crate::model::fact_kind::FactKind;
 use crate::model::record::{FieldError, Id, Value};
 
-use super::chain;
+use super::chain::Chained;
 use super::error::StoreError;
 use super::file::Store;
 use super::forget::forget;
 use super::journal::read_kind;
+use super::progressed::newest;
 use super::rows::{self, SqlRow, SqlValue, key};
-use super::{pieces, replay, write_fields};
+use super::{pieces, replay, sqlite_text, write_fields};
 
 impl Store {
     /// Applies a change whole or not at all, with its journal entry; `at` is the moment, ISO 8601 with its offset.
@@ -30,7 +31,14 @@ impl Store {
             self.connection.pragma_update(None, "secure_delete", true)?;
         }
         let entry = Id::new();
-        let transaction = self.connection.transaction()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Records are written whole, as this process knows them.
+        if newest(&transaction)? != self.newest {
+            return Err(StoreError::Changed(self.path.clone()));
+        }
+        let chained = Chained::before(&transaction, !change.forgets.is_empty())?;
         transaction
             .prepare_cached(
                 "INSERT INTO journal (id, replica, sequence, at, actor, machine, act, title, undoes)
@@ -47,13 +55,15 @@ impl Store {
                 &change.title,
                 change.undoes.map(key),
             ))?;
-        write_facts(&transaction, transaction.last_insert_rowid(), change)?;
+        let position = transaction.last_insert_rowid();
+        write_facts(&transaction, position, change)?;
         for person in &change.forgets {
             forget(&transaction, *person)?;
         }
-        chain::complete(&transaction)?;
+        chained.link(&transaction, position)?;
         let committed = transaction.commit();
         committed.map_err(|error| self.uncertain(error))?;
+        self.newest = Some((position, key(entry)));
         Ok(entry)
     }
 
@@ -67,7 +77,7 @@ impl Store {
         let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self.connection.query_row(empty, [], |row| row.get(0)) {
             Ok(0) => error.into(),
-            Ok::<i64, _>(_) | Err(_) => StoreError::Uncertain(error.to_string()),
+            Ok::<i64, _>(_) | Err(_) => StoreError::Uncertain(sqlite_text::text(&error)),
         }
     }
 }

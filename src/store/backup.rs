@@ -6,13 +6,12 @@ use rusqlite::Connection;
 
 use super::beside::{
     beside, in_the_making, in_the_making_for, in_the_making_of, name_new, new_private_file,
-    remove_broken_off, sync_name,
+    sync_name,
 };
 use super::check;
 use super::connection::{connect, look};
 use super::error::StoreError;
 use super::file::Store;
-use super::foreign::check_schema;
 use super::header::check_header;
 use super::known_backups;
 use super::leftovers::set_leftovers_aside;
@@ -67,41 +66,6 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
     write_for(to, Some(ledger), |aside| backed_up(&connection, aside))
 }
 
-/// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
-/// may go on counting its entries.
-///
-/// # Errors
-/// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
-pub fn restore(backup: &Path, to: &Path) -> Result<(), StoreError> {
-    let version = check_header(backup)?.version;
-    if to.exists() {
-        return Err(StoreError::Exists(to.to_owned()));
-    }
-    let connection = look(backup)?;
-    check_schema(&connection, version)?;
-    write_as(to, |aside| made_ledger(&connection, aside))
-}
-
-/// Makes a new ledger file of a backup under a lock, as [`restore`] does of a plain one; `secret` is the passphrase or the
-/// recovery key.
-///
-/// # Errors
-/// [`StoreError::WrongKey`], and those of [`restore`].
-pub fn restore_locked(backup: &Path, secret: &str, to: &Path) -> Result<(), StoreError> {
-    if to.exists() {
-        return Err(StoreError::Exists(to.to_owned()));
-    }
-    if let Some(folder) = to.parent() {
-        remove_broken_off(folder);
-    }
-    let plain = in_the_making(to);
-    let restored = locked::unlock(backup, secret, &plain)
-        .map_err(|error| error.in_making(&plain, to))
-        .and_then(|()| restore(&plain, to));
-    // It never had a name.
-    restored.and(remove_plain(&plain))
-}
-
 /// A whole copy that says of itself that it is a backup, under the ledger's lock where it has one.
 fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     let Some(of_ledger) = locked::lock_in(connection)? else {
@@ -125,7 +89,7 @@ fn plain_backup(connection: &Connection, aside: &Path) -> Result<(), StoreError>
 }
 
 /// A whole copy that is a ledger of its own.
-fn made_ledger(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
+pub(super) fn made_ledger(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     write_aside(connection, aside, Proof::Whole)?;
     let copy = connect(aside)?;
     copy.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -144,7 +108,7 @@ pub(super) fn close_whole(connection: Connection, file: &Path) -> Result<(), Sto
     connection.close().map_err(|(_, error)| error)?;
     let log = std::fs::metadata(beside(file, "-wal"));
     if busy != 0 || log.is_ok_and(|log| log.len() > 0) {
-        return Err(StoreError::Disk("write-ahead log".to_owned()));
+        return Err(StoreError::Disk("正被别的程序使用".to_owned()));
     }
     sync(file)
 }

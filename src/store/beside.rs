@@ -144,14 +144,19 @@ pub fn sync_name(file: &Path) -> std::io::Result<()> {
 /// # Errors
 /// The system's, when there is a file already, or none can be made.
 pub fn new_private_file(path: &Path) -> std::io::Result<File> {
+    private_options().create_new(true).open(path)
+}
+
+/// Ways to write a file that only its owner reads and writes where it is made.
+pub fn private_options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    options.open(path)
+    options
 }
 
 /// Makes a folder that only its owner looks into, and those above it that are missing.

@@ -1,6 +1,8 @@
 //! The chain of the journal: each entry carries a hash over the hash before, the entry and all that it wrote. Whoever
 //! changes an entry outside the program, or takes one out, leaves a link that does not fit.
 
+use std::collections::BTreeSet;
+
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows};
@@ -22,11 +24,56 @@ const WRITE_COLUMNS: usize = 6;
 
 type Link = [u8; 32];
 
-/// Links the entries that are not linked yet: the one just written, or all of a file that had no chain.
+/// Links all entries of a file that had no chain.
 ///
 /// # Errors
 /// [`StoreError`] when the file cannot be read or written.
-pub(super) fn complete(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn begin(connection: &Connection) -> Result<(), StoreError> {
+    link_where(connection, |_| true)
+}
+
+/// How the chain stands before an entry is added.
+pub(super) enum Chained {
+    /// All stays as it is: an entry that was changed or lost its link outside the program goes on being named.
+    Kept,
+    /// Something is taken out of earlier entries for good, and their links are made anew; these did not fit before.
+    Renewed(BTreeSet<i64>),
+}
+
+impl Chained {
+    /// Notes it, in the transaction that adds the entry.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub(super) fn before(connection: &Connection, renews: bool) -> Result<Self, StoreError> {
+        if !renews {
+            return Ok(Self::Kept);
+        }
+        let mut unfit = BTreeSet::new();
+        each_link(connection, 0, Link::default(), |entry| {
+            if entry.stored != Some(entry.made) {
+                unfit.insert(entry.position);
+            }
+            entry.stored
+        })?;
+        Ok(Self::Renewed(unfit))
+    }
+
+    /// Links the entry just added, and what was taken out of the chain on the way; what did not fit before gets no link,
+    /// so that it is named still.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read or written.
+    pub(super) fn link(&self, connection: &Connection, added: i64) -> Result<(), StoreError> {
+        match self {
+            Self::Kept => link_where(connection, |entry| entry == added),
+            Self::Renewed(unfit) => link_where(connection, |entry| !unfit.contains(&entry)),
+        }
+    }
+}
+
+/// Links those of the entries after the last link that are wanted.
+fn link_where(connection: &Connection, wanted: impl Fn(i64) -> bool) -> Result<(), StoreError> {
     let last = "SELECT entry, hash FROM journal_chain ORDER BY entry DESC LIMIT 1";
     let mut statement = connection.prepare_cached(last)?;
     let mut rows = statement.query([])?;
@@ -39,7 +86,9 @@ pub(super) fn complete(connection: &Connection) -> Result<(), StoreError> {
         connection.prepare_cached("INSERT INTO journal_chain (entry, hash) VALUES (?1, ?2)")?;
     let mut links = Vec::new();
     each_link(connection, from, previous.unwrap_or_default(), |entry| {
-        links.push((entry.position, entry.made));
+        if wanted(entry.position) {
+            links.push((entry.position, entry.made));
+        }
         Some(entry.made)
     })?;
     for (position, link) in links {

@@ -5,6 +5,9 @@ use std::fs::{DirEntry, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::model::change::ActKey;
 
 use super::beside::beside;
@@ -20,6 +23,10 @@ use super::unsealed::pages_of;
 
 /// How the names of copies end that were kept before an upgrade.
 const BEFORE_UPGRADE: &str = ".bak";
+/// What stands near the beginning of every ledger and backup in the open: SQLite keeps it as it was written.
+const TABLES: &[u8] = b"CREATE TABLE journal_write";
+/// So much of a file is looked through for that, in bytes.
+const BEGINNING: u64 = 64 << 10;
 /// How the name of the file ends by which a process has a ledger.
 const LOCK: &str = ".lock";
 
@@ -144,8 +151,8 @@ fn is_open(path: &Path) -> bool {
     is_open_here(path) || is_held()
 }
 
-/// Whether a file that does not say what it is may be a damaged backup: by its name, by how it begins, or, where backups are
-/// made, by what stands anywhere in it.
+/// Whether a file that does not say what it is may be a damaged backup: by its name, by how it begins, by what stands near
+/// its beginning, or, where backups are made, anywhere in it.
 fn may_be_one(path: &Path, name: &str, (role, founded): (FolderRole, &[u8])) -> bool {
     if std::fs::metadata(path).is_ok_and(|found| found.len() == 0) {
         return false;
@@ -155,7 +162,20 @@ fn may_be_one(path: &Path, name: &str, (role, founded): (FolderRole, &[u8])) -> 
     is_called_so
         || !is_open_here(path)
             && (name.ends_with(BEFORE_UPGRADE) && begins_so(path)
-                || role == FolderRole::Backups && says(path, founded))
+                || role == FolderRole::Backups && says(path, founded)
+                || role == FolderRole::Ledgers && shows_itself(path, founded))
+}
+
+/// Whether a file begins with what every backup has there, in the open its tables and under a lock whose it is, though its
+/// head is damaged. Among a person's other files no more is read of each.
+fn shows_itself(path: &Path, founded: &[u8]) -> bool {
+    let mut beginning = Vec::new();
+    let file = File::open(path);
+    let read = file.and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
+    let whose = STANDARD.encode(founded);
+    let mut sought = [TABLES, whose.as_bytes()].into_iter();
+    read.is_ok()
+        && sought.any(|one| !one.is_empty() && memchr::memmem::find(&beginning, one).is_some())
 }
 
 /// Whether a file begins as a backup does, in the open or under a lock.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::io_text;
+use super::{io_text, sqlite_text};
 use crate::model::record::FieldError;
 
 /// The ledger file could not be opened, read or written. Whatever it says, the file is as it was before.
@@ -79,6 +79,11 @@ pub enum StoreError {
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
+    /// Another program wrote into it since it was read: what would be written here could be of what no longer stands.
+    #[error(
+        "别的程序改过这本台账（{0}），这次没有写入；那边写的和以前的内容都在，正在输入的文字也留着。请重新打开这本台账，看过那边的改动再做一次。"
+    )]
+    Changed(PathBuf),
     /// A moment that the journal does not have.
     #[error("操作记录里没有这一步，没有恢复，原来的文件没有改动。请从列出的里面选。")]
     NoSuchMoment,
@@ -100,7 +105,9 @@ pub enum StoreError {
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
     /// What was taken out may still be read in free places of the file.
-    #[error("已经删除，但文件里空出来的地方没有清干净（{0}）。请腾出磁盘空间，再删除一次。")]
+    #[error(
+        "已经删除，不用再做一次；只是文件里空出来的地方还没有清干净（{0}）。请腾出磁盘空间，再打开一次台账，程序会接着清。"
+    )]
     NotWiped(String),
     /// What was taken out for good is out of the ledger, and the backups could not be made anew.
     #[error("{}", not_renewed_text(held, source))]
@@ -134,6 +141,11 @@ pub enum StoreError {
     /// A ledger whose backups have no lock yet.
     #[error("还没有设备份密码，台账没有加密。请先在“备份和恢复”里设密码，印好恢复密钥。")]
     NoLock,
+    /// A passphrase for a backup that is under none.
+    #[error(
+        "{0} 没有加密，不用密码，没有恢复，备份没有改动。请不填密码再恢复一次（命令行去掉 --secret）。"
+    )]
+    NotLocked(PathBuf),
     /// What is under a lock could not be made or read.
     #[error("加密的文件没有读写成（{0}），台账没有改动。请换一份备份再试。")]
     Lock(String),
@@ -155,7 +167,7 @@ pub enum StoreError {
     #[error("台账里缺少一份正文或文件的内容。请从备份恢复，或者取回那一件。")]
     MissingContent,
     /// A rule of the file forbids the change.
-    #[error("这次改动和台账里已有的内容冲突，没有写入：{0}")]
+    #[error("这次改动和台账里已有的内容冲突，没有写入，之前的内容都在：{0}。请核对后再填。")]
     Conflict(String),
     /// A key that stands for another record.
     #[error(
@@ -189,7 +201,7 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// Anything else SQLite says.
-    #[error("读写台账没有成功：{0}。这次改动没有写入。")]
+    #[error("读写台账没有成功：{}。这次改动没有写入。", sqlite_text::text(.0))]
     Sqlite(rusqlite::Error),
 }
 
@@ -249,7 +261,7 @@ fn not_renewed_text(held: &[PathBuf], source: &StoreError) -> String {
             let why = io_text::text(source);
             format!("读写“{}”没有成功：{why}", path.display())
         }
-        StoreError::Sqlite(error) => format!("读写没有成功：{error}"),
+        StoreError::Sqlite(error) => format!("读写没有成功：{}", sqlite_text::text(error)),
         other => other.to_string().trim_end_matches('。').to_owned(),
     };
     let named: Vec<String> = held.iter().map(|one| one.display().to_string()).collect();
@@ -275,11 +287,11 @@ impl From<rusqlite::Error> for StoreError {
         };
         match code {
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
-                Self::Damaged(error.to_string())
+                Self::Damaged(sqlite_text::text(&error))
             }
             ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::SystemIoFailure => Self::Disk(error.to_string()),
-            ErrorCode::ConstraintViolation => Self::Conflict(error.to_string()),
+            ErrorCode::SystemIoFailure => Self::Disk(sqlite_text::text(&error)),
+            ErrorCode::ConstraintViolation => Self::Conflict(sqlite_text::text(&error)),
             _ => Self::Sqlite(error),
         }
     }

@@ -1,6 +1,5 @@
 //! What an open ledger file is.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -9,6 +8,8 @@ use crate::model::record::Id;
 
 use super::error::StoreError;
 use super::identity::{FileIdentity, OpenHere};
+use super::lock_file::Held;
+use super::progressed::Newest;
 use super::sealed_here::SealedHere;
 
 /// Who writes the journal: the person (login name) and the machine.
@@ -56,9 +57,11 @@ pub struct Store {
     pub(super) identity: FileIdentity,
     pub(super) _open_here: OpenHere,
     /// Keeps other processes out for as long as it lives; a backup that is only looked at keeps nobody out.
-    pub(super) lock: Option<File>,
+    pub(super) lock: Option<Held>,
     /// What a ledger whose file is under a passphrase has besides; it goes last, once nothing has the plain copy open.
     pub(super) sealed: Option<SealedHere>,
+    /// The newest entry of the journal that this process knows: whoever wrote another one did so behind its back.
+    pub(super) newest: Newest,
     /// What was noticed at opening, in words.
     pub(super) noticed: Option<String>,
 }
@@ -84,15 +87,17 @@ impl Store {
         self.lock.is_none()
     }
 
-    /// Refuses to write into a backup, or where the ledger is no longer in its place.
+    /// Refuses to write into a backup, where the ledger is no longer in its place, or where another process has it.
     ///
     /// # Errors
-    /// [`StoreError::IsBackup`] or [`StoreError::Gone`].
+    /// [`StoreError::IsBackup`], [`StoreError::Gone`] or [`StoreError::AlreadyOpen`].
     pub(super) fn check_writable(&self) -> Result<(), StoreError> {
-        if self.is_backup() {
+        let Some(lock) = &self.lock else {
             return Err(StoreError::IsBackup);
-        }
-        self.check_in_place()
+        };
+        self.check_in_place()?;
+        lock.keep()?;
+        self.sealed.as_ref().map_or(Ok(()), SealedHere::keep_lock)
     }
 
     /// Refuses to go on where the ledger's name stands for no file, or for another one.

@@ -12,17 +12,17 @@ use crate::model::record::{ContentHash, Id, Value};
 
 use super::error::StoreError;
 use super::file::Store;
+use super::phone_numbers::PhoneNumbers;
 use super::pieces;
 use super::rows::{self, SqlValue, id_from, key};
+use super::sqlite_text;
 
 /// The columns of a person that are private.
 const PRIVATE: [&str; 2] = ["phone", "address"];
 /// The one among them that is looked for in texts: an address may be the name of a unit.
 const SOUGHT: &str = "phone";
-/// A value of fewer characters is not looked for in texts: it could be anything.
+/// A value of fewer characters is not looked for in what is being typed: it could be anything.
 const SHORTEST: usize = 7;
-/// What stands in a text for a character taken out.
-const MASK: &str = "×";
 
 impl Store {
     /// Writes the file anew without its free places, where earlier values may still be read.
@@ -49,14 +49,14 @@ pub(super) fn finish_forgetting(connection: &Connection) -> Result<(), StoreErro
 
 /// The mark that it is still to be done goes once the disk holds the new pages in their places.
 fn wipe_free_places(connection: &Connection) -> Result<(), StoreError> {
-    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(error.to_string());
+    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(sqlite_text::text(&error));
     connection.execute_batch("VACUUM").map_err(not_wiped)?;
     let settle = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy: i64 = connection
         .query_row(settle, [], |row| row.get(0))
         .map_err(not_wiped)?;
     if busy != 0 {
-        return Err(StoreError::NotWiped("write-ahead log".to_owned()));
+        return Err(StoreError::NotWiped("正被别的程序使用".to_owned()));
     }
     connection
         .execute("UPDATE copy SET unwiped = NULL", [])
@@ -77,24 +77,13 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
         connection.execute(erase, [key(again)])?;
     }
     drop_typed_for(connection, person)?;
-    for (_, value) in &values {
-        if value.chars().count() >= SHORTEST {
-            // What is typed in forms is kept as JSON, which writes some characters in its own way.
-            let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0 OR instr(text, ?2) > 0";
-            let quoted = Json::from(value.as_str()).to_string();
-            connection.execute(typed, [value.as_str(), quoted.trim_matches('"')])?;
-        }
-    }
-    let is_phone = |phone: &str| {
-        let digits = phone.chars().filter(char::is_ascii_digit);
-        digits.count() >= SHORTEST
-    };
     let phones = values.iter().filter(|(column, _)| *column == SOUGHT);
-    let phones = phones.map(|(_, phone)| phone);
-    for phone in phones.filter(|phone| is_phone(phone)) {
-        let mask = MASK.repeat(phone.chars().count());
-        erase_in_records(connection, (phone, &mask), &mut first)?;
-        erase_in_drafts(connection, (phone, &mask), &mut first)?;
+    let phones = PhoneNumbers::of(phones.map(|(_, phone)| phone.as_str()));
+    drop_typed_with(connection, &values, &phones)?;
+    if !phones.is_empty() {
+        erase_in_records(connection, &phones, &mut first)?;
+        erase_in_drafts(connection, &phones, &mut first)?;
+        erase_in_titles(connection, &phones, &mut first)?;
     }
     connection.execute("DELETE FROM journal_chain WHERE entry >= ?1", [first])?;
     connection.execute_batch(&triggers)?;
@@ -118,6 +107,33 @@ fn drop_typed_for(connection: &Connection, person: Id) -> Result<(), StoreError>
             let change = "UPDATE autosave SET text = ?2 WHERE key = ?1";
             connection.execute(change, [key, typed.to_string()])?;
         }
+    }
+    Ok(())
+}
+
+/// Takes whatever is being typed that says any of the values.
+fn drop_typed_with(
+    connection: &Connection,
+    values: &BTreeSet<(&'static str, String)>,
+    phones: &PhoneNumbers,
+) -> Result<(), StoreError> {
+    for (column, value) in values {
+        let is_number =
+            *column == SOUGHT && !PhoneNumbers::of([value.as_str()].into_iter()).is_empty();
+        if !is_number && value.chars().count() >= SHORTEST {
+            // What is typed in forms is kept as JSON, which writes some characters in its own way.
+            let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0 OR instr(text, ?2) > 0";
+            let quoted = Json::from(value.as_str()).to_string();
+            connection.execute(typed, [value.as_str(), quoted.trim_matches('"')])?;
+        }
+    }
+    let mut statement = connection.prepare("SELECT key, text FROM autosave")?;
+    let kept = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let kept: Vec<(String, String)> = kept.collect::<Result<_, _>>()?;
+    for (key, _) in kept.iter().filter(|(_, text)| phones.are_in_json(text)) {
+        connection.execute("DELETE FROM autosave WHERE key = ?1", [key])?;
     }
     Ok(())
 }
@@ -217,20 +233,14 @@ fn each_write(
     Ok(())
 }
 
-/// Masks a phone in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
-/// standing record of the work says it now, it stays.
+/// Masks phones in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
+/// standing record of the work says one now, it stays.
 fn erase_in_records(
     connection: &Connection,
-    (phone, mask): (&str, &str),
+    phones: &PhoneNumbers,
     first: &mut i64,
 ) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare("SELECT DISTINCT kind, record FROM journal_write WHERE instr(fields, ?1) > 0")?;
-    let found = statement.query_map([phone], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-    })?;
-    let found: Vec<(String, Vec<u8>)> = found.collect::<Result<_, _>>()?;
-    for (table, record) in found {
+    for (table, record) in records_that_said(connection, phones)? {
         let Some(kind) = FactKind::from_table(&table) else {
             continue;
         };
@@ -239,29 +249,68 @@ fn erase_in_records(
             continue;
         };
         let stands = values.get(1) == Some(&Value::Null);
-        let says_it = |value: &Value| matches!(value, Value::Text(text) if says(text, phone));
+        let says_it = |value: &Value| matches!(value, Value::Text(text) if phones.are_in(text));
         if values.iter().any(says_it) {
             if stands {
                 continue;
             }
             for value in &mut values {
                 if let Value::Text(text) = value {
-                    *text = masked(text, phone, mask);
+                    *text = phones.masked(text).unwrap_or_else(|| std::mem::take(text));
                 }
             }
             write(connection, kind, &values)?;
         }
         each_write(connection, record, first, |text| {
-            Ok(masked(text, phone, mask))
+            let mut said: Json = serde_json::from_str(text)
+                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+            let new = phones.mask_in(&mut said).then(|| said.to_string());
+            Ok(new.unwrap_or_else(|| text.to_owned()))
         })?;
     }
     Ok(())
 }
 
-/// Masks a phone in the texts of drafts that were not issued.
+/// The records, with their tables, of which the journal says a phone.
+fn records_that_said(
+    connection: &Connection,
+    phones: &PhoneNumbers,
+) -> Result<BTreeSet<(String, Vec<u8>)>, StoreError> {
+    let mut found = BTreeSet::new();
+    let mut statement = connection.prepare("SELECT kind, record, fields FROM journal_write")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let fields = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+        if phones.are_in_json(fields) {
+            found.insert((row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
+/// Masks phones in what the journal's entries are called.
+fn erase_in_titles(
+    connection: &Connection,
+    phones: &PhoneNumbers,
+    first: &mut i64,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("SELECT position, title FROM journal")?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;
+    for (position, title) in found {
+        if let Some(masked) = phones.masked(&title) {
+            let change = "UPDATE journal SET title = ?2 WHERE position = ?1";
+            connection.execute(change, (position, masked))?;
+            *first = position.min(*first);
+        }
+    }
+    Ok(())
+}
+
+/// Masks phones in the texts of drafts that were not issued.
 fn erase_in_drafts(
     connection: &Connection,
-    (phone, mask): (&str, &str),
+    phones: &PhoneNumbers,
     first: &mut i64,
 ) -> Result<(), StoreError> {
     let kind = FactKind::Draft;
@@ -283,10 +332,9 @@ fn erase_in_drafts(
             let Ok(text) = String::from_utf8(pieces::get(connection, hash)?) else {
                 continue;
             };
-            if !says(&text, phone) {
+            let Some(masked) = phones.masked(&text) else {
                 continue;
-            }
-            let masked = masked(&text, phone, mask);
+            };
             pieces::put(connection, masked.as_bytes())?;
             let new = Value::Blob(ContentHash::of(masked.as_bytes()).0.to_vec());
             let said = (json_text(value), json_text(&new));
@@ -299,39 +347,6 @@ fn erase_in_drafts(
         }
     }
     Ok(())
-}
-
-/// Whether a text says a number, not as a part of a longer one.
-fn says(text: &str, phone: &str) -> bool {
-    text.match_indices(phone)
-        .any(|(at, _)| is_whole(text, at, phone))
-}
-
-/// Whether the digits at a place of a text are a number of their own.
-fn is_whole(text: &str, at: usize, phone: &str) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + phone.len()..].chars().next();
-    ![before, after]
-        .into_iter()
-        .flatten()
-        .any(|one| one.is_ascii_digit())
-}
-
-/// A text with a number masked, wherever it is not a part of a longer one.
-fn masked(text: &str, phone: &str, mask: &str) -> String {
-    let mut made = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, found) in text.match_indices(phone) {
-        made.push_str(&text[from..at]);
-        made.push_str(if is_whole(text, at, phone) {
-            mask
-        } else {
-            found
-        });
-        from = at + found.len();
-    }
-    made.push_str(&text[from..]);
-    made
 }
 
 fn json_text(value: &Value) -> String {

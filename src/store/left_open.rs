@@ -1,7 +1,6 @@
 //! What an earlier run left of a sealed ledger that it had open: the plain copy in its private folder, or that copy under the
 //! lock again. It is what was worked in last.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::backup_lock::BackupLock;
@@ -13,6 +12,7 @@ use super::error::StoreError;
 use super::file_hash::file_hash;
 use super::header::check_header;
 use super::known_backups::free_beside;
+use super::lock_file::Held;
 use super::locked::{self, Under};
 use super::open_folder::{self, OpenedFrom, PAGES, SEALED};
 use super::progressed::Progressed;
@@ -26,7 +26,7 @@ pub(super) struct LeftOpen {
     /// What it was opened from.
     pub from: OpenedFrom,
     /// Keeps others from the folder.
-    pub held: File,
+    pub held: Held,
 }
 
 /// What was left for a sealed file.

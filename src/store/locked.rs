@@ -3,7 +3,7 @@
 //! the passphrase, both as [age](https://age-encryption.org/v1) files. The recovery key printed on paper is that key.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::Path;
 use std::str::FromStr as _;
 
@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -117,6 +118,7 @@ pub(super) fn lock(
     };
     let state = serde_json::to_vec(&state).map_err(failed)?;
     let io = |error| StoreError::io(aside, error);
+    let of_zip = |error: ZipError| io(error.into());
     let file = new_private_file(aside).map_err(io)?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
     // What is encrypted does not shrink.
@@ -124,16 +126,16 @@ pub(super) fn lock(
         .compression_method(CompressionMethod::Stored)
         .large_file(true);
     for (name, bytes) in [(READ_ME, words.as_bytes()), (STATE, &state), (KEY, &key)] {
-        zip.start_file(name, whole).map_err(failed)?;
+        zip.start_file(name, whole).map_err(of_zip)?;
         zip.write_all(bytes).map_err(io)?;
     }
-    zip.start_file(BACKUP, whole).map_err(failed)?;
+    zip.start_file(BACKUP, whole).map_err(of_zip)?;
     let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _)).map_err(failed)?;
     let mut encrypted = encryptor.wrap_output(&mut zip).map_err(io)?;
     let mut source = File::open(plain).map_err(|error| StoreError::io(plain, error))?;
     std::io::copy(&mut source, &mut encrypted).map_err(io)?;
     encrypted.finish().map_err(io)?;
-    let mut written = zip.finish().map_err(failed)?;
+    let mut written = zip.finish().map_err(of_zip)?;
     written.flush().map_err(io)?;
     let written = written
         .into_inner()
@@ -203,7 +205,7 @@ pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), St
     // The last line of the head ends there too.
     let last = memchr::memmem::find(&head, END_OF_HEAD).map(|at| at + END_OF_HEAD.len());
     if !last.is_some_and(|at| head[at..].contains(&b'\n')) {
-        return Err(StoreError::Lock("head".to_owned()));
+        return Err(failed("its head has no end"));
     }
     let whole = BufReader::new(head.as_slice().chain(entry));
     let decryptor = Decryptor::new_buffered(whole).map_err(failed)?;
@@ -213,7 +215,10 @@ pub(super) fn unlock(locked: &Path, secret: &str, aside: &Path) -> Result<(), St
     let io = |error| StoreError::io(aside, error);
     let mut file = new_private_file(aside).map_err(io)?;
     // A damaged file ends in an error here, never in a shorter backup.
-    std::io::copy(&mut plain, &mut file).map_err(failed)?;
+    std::io::copy(&mut plain, &mut file).map_err(|error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => io(error),
+        _ => failed(error),
+    })?;
     file.sync_all().map_err(io)
 }
 
@@ -250,7 +255,7 @@ fn identity(wrapped: &[u8], secret: &str) -> Result<x25519::Identity, StoreError
         return Ok(identity);
     }
     if wrapped.len() as u64 > LONGEST_HEAD {
-        return Err(StoreError::Lock("key".to_owned()));
+        return Err(failed("its key is too long"));
     }
     let mut passphrase = scrypt::Identity::new(SecretString::from(secret.to_owned()));
     passphrase.set_max_work_factor(MOST_WORK);
@@ -276,8 +281,10 @@ fn small_entry(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<Vec<
     Ok(bytes)
 }
 
+/// What reading comes to that the disk did not refuse: what the libraries say of it is nothing to a person at the desk.
 fn failed(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Lock(error.to_string())
+    tracing::debug!("under a lock: {error}");
+    StoreError::Lock("里面的内容不完整，或者已经损坏".to_owned())
 }
 
 fn unopened(error: DecryptError) -> StoreError {

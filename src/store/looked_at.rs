@@ -1,4 +1,5 @@
-//! Where a ledger's earlier moments lie while they are looked at, and how those a kill left are removed.
+//! Where a ledger's earlier moments lie while they are looked at, and copies of its files while other programs have them, and
+//! how those a kill left are removed.
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +7,10 @@ use super::lock_file::take_lock as hold;
 
 /// How the folder of a moment that is looked at begins.
 pub const MOMENT_FOLDER: &str = "那一刻-";
+/// How the folder of copies begins that are opened in other programs.
+pub const COPIES_FOLDER: &str = "附件-";
 /// The name beside which the lock of such a folder stands.
-pub const MOMENT_LOCK: &str = "open";
+pub const FOLDER_LOCK: &str = "open";
 /// The private folder of this machine that copies are in while they are open.
 const OPEN_FOLDER: &str = "打开的台账";
 
@@ -22,14 +25,15 @@ pub fn private_folder_beside(ledger: &Path) -> PathBuf {
     ledger.with_file_name(format!(".{OPEN_FOLDER}"))
 }
 
-/// Removes the moments that a kill left; one that is looked at stays.
-pub fn remove_left_moments(private: &Path) {
+/// Removes the moments and copies that a kill left; what a process has open stays.
+pub fn remove_left_folders(private: &Path) {
     for entry in std::fs::read_dir(private).into_iter().flatten().flatten() {
-        let is_ours = entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(MOMENT_FOLDER);
-        if is_ours && hold(&entry.path().join(MOMENT_LOCK)).is_ok() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = [MOMENT_FOLDER, COPIES_FOLDER]
+            .iter()
+            .any(|begin| name.starts_with(begin));
+        if is_ours && hold(&entry.path().join(FOLDER_LOCK)).is_ok() {
             // One that cannot be removed is tried again next time.
             drop(std::fs::remove_dir_all(entry.path()));
         }
@@ -41,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_that_nobody_looks_at_goes_and_nothing_else() {
+    fn what_nobody_has_open_goes_and_nothing_else() {
         let private = tempfile::tempdir().unwrap();
         let folder = |name: &str| {
             let folder = private.path().join(name);
@@ -49,12 +53,14 @@ mod tests {
             folder
         };
         let (left, other) = (folder("那一刻-a"), folder("别的"));
+        let copies = folder("附件-a");
+        std::fs::write(copies.join("来信.pdf"), "信").unwrap();
         let looked_at = folder("那一刻-b");
-        let held = hold(&looked_at.join(MOMENT_LOCK)).unwrap();
-        remove_left_moments(private.path());
+        let held = hold(&looked_at.join(FOLDER_LOCK)).unwrap();
+        remove_left_folders(private.path());
         assert_eq!(
-            [&left, &looked_at, &other].map(|one| one.exists()),
-            [false, true, true]
+            [&left, &copies, &looked_at, &other].map(|one| one.exists()),
+            [false, false, true, true]
         );
         drop(held);
     }

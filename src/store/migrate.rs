@@ -56,8 +56,9 @@ fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<(), StoreEr
     for step in steps.iter().skip(from as usize) {
         connection.execute_batch(step)?;
     }
-    if steps.len() >= CHAINED {
-        chain::complete(connection)?;
+    // What lost its link later lost it outside the program.
+    if (from as usize) < CHAINED && steps.len() >= CHAINED {
+        chain::begin(connection)?;
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", steps.len() as u32)?;

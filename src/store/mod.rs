@@ -13,6 +13,7 @@ mod check;
 mod check_journal;
 mod connection;
 mod contents;
+mod digit_runs;
 mod drafts;
 mod earlier_backups;
 mod error;
@@ -36,17 +37,20 @@ mod migrate;
 mod moment;
 mod open;
 mod open_folder;
+mod phone_numbers;
 mod pieces;
 mod progressed;
 mod renew;
 mod replay;
 mod replica;
+mod restoring;
 mod rows;
 mod schema;
 mod sealed;
 mod sealed_here;
 mod sealing;
 mod second;
+mod sqlite_text;
 mod strange_log;
 mod undo;
 mod unsealed;
@@ -55,7 +59,7 @@ mod write_fields;
 
 pub use around::{forgotten_around, has_forgotten_around};
 pub use automatic::{back_up_automatically, back_up_keeping, needs_backup};
-pub use backup::{back_up, back_up_aside, restore, restore_locked, save_as};
+pub use backup::{back_up, back_up_aside, save_as};
 pub use check::CheckReport;
 pub use contents::Contents;
 pub use drafts::KeptDraft;
@@ -69,16 +73,18 @@ pub use known_backups::{
     restored_name,
 };
 pub use left_open::lock_left_open;
-pub use lock_file::take_lock as hold;
+pub use lock_file::{Held, take_lock as hold};
 pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use looked_at::{
-    MOMENT_FOLDER, MOMENT_LOCK, private_folder, private_folder_beside, remove_left_moments,
+    COPIES_FOLDER, FOLDER_LOCK, MOMENT_FOLDER, private_folder, private_folder_beside,
+    remove_left_folders,
 };
 pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
+pub use restoring::{restore, restore_locked};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{
     copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,

@@ -17,6 +17,7 @@ use super::identity::{FileIdentity, OpenHere, check_one_name};
 use super::known_backups::backup_folder;
 use super::leftovers::set_leftovers_aside;
 use super::lock_file::take_lock;
+use super::progressed::{Newest, newest};
 use super::schema::LATEST;
 use super::strange_log::set_strange_log_aside;
 use super::{migrate, replica};
@@ -62,6 +63,7 @@ impl Store {
             replica: replica::read(&connection)?,
             identity: FileIdentity::of(path)?,
             _open_here: OpenHere::note(FileIdentity::of(path)?),
+            newest: newest(&connection)?,
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
@@ -87,6 +89,7 @@ impl Store {
             replica: replica::read(&connection)?,
             identity,
             _open_here: OpenHere::note(identity),
+            newest: newest(&connection)?,
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
@@ -126,6 +129,7 @@ impl Store {
                 writer: Writer::here(),
                 replica,
                 lock: Some(lock),
+                newest: Newest::default(),
                 sealed: None,
                 noticed: None,
             }),

@@ -1,6 +1,5 @@
 //! The private folder of one plain copy of a sealed ledger: the copy, what it was opened from, and who has it open.
 
-use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use crate::ledger::backup_lock::BackupLock;
 
 use super::beside::{in_the_making, is_part, make_private_folder, new_private_file};
 use super::error::StoreError;
-use super::lock_file::take_lock;
+use super::lock_file::{Held, take_lock};
 
 /// The plain copy in its folder.
 pub(super) const PAGES: &str = "台账.banli";
@@ -43,7 +42,7 @@ impl OpenedFrom {
 }
 
 /// Makes a new folder, held by this process.
-pub(super) fn make(private: &Path) -> Result<(PathBuf, File), StoreError> {
+pub(super) fn make(private: &Path) -> Result<(PathBuf, Held), StoreError> {
     let folder = private.join(uuid::Uuid::now_v7().simple().to_string());
     make_private_folder(&folder).map_err(|error| StoreError::io(&folder, error))?;
     let held = hold(&folder)?;
@@ -51,12 +50,12 @@ pub(super) fn make(private: &Path) -> Result<(PathBuf, File), StoreError> {
 }
 
 /// Holds a folder for this process.
-pub(super) fn hold(folder: &Path) -> Result<File, StoreError> {
+pub(super) fn hold(folder: &Path) -> Result<Held, StoreError> {
     take_lock(&folder.join(WHOLE))
 }
 
 /// The folders that nobody has, each held by this process from now on.
-pub(super) fn left(private: &Path) -> impl Iterator<Item = (PathBuf, File)> {
+pub(super) fn left(private: &Path) -> impl Iterator<Item = (PathBuf, Held)> {
     let entries = std::fs::read_dir(private).into_iter().flatten().flatten();
     let folders = entries.map(|entry| entry.path());
     folders
@@ -102,7 +101,10 @@ pub(super) fn keep(folder: &Path, from: &OpenedFrom) -> Result<(), StoreError> {
 pub(super) fn kept(folder: &Path) -> Result<OpenedFrom, StoreError> {
     let file = folder.join(FROM);
     let bytes = std::fs::read(&file).map_err(|error| StoreError::io(&file, error))?;
-    serde_json::from_slice(&bytes).map_err(|error| StoreError::Lock(error.to_string()))
+    serde_json::from_slice(&bytes).map_err(|error| {
+        tracing::debug!("{}: {error}", file.display());
+        StoreError::Lock("里面的内容不完整，或者已经损坏".to_owned())
+    })
 }
 
 /// Removes a folder, what is plain in it first: one that a kill leaves half removed is still known for what it is.

@@ -2,7 +2,6 @@
 //! a private folder of this machine; sealing puts that copy under the lock again, in the file's place, and the copy goes
 //! when the ledger is closed. After a kill the copy is what was worked in last, and the next opening takes it up.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::backup_lock::BackupLock;
@@ -18,7 +17,7 @@ use super::header::check_header;
 use super::identity::{FileIdentity, check_one_name, real_name};
 use super::known_backups::backup_folder;
 use super::left_open::{self, LeftFor};
-use super::lock_file::take_lock;
+use super::lock_file::{Held, take_lock};
 use super::locked;
 use super::open_folder::{self, OpenedFrom, PAGES};
 use super::schema::LATEST;
@@ -67,7 +66,7 @@ impl Store {
         store.identity = identity;
         store.sealed = Some(SealedHere {
             here,
-            _locks: [lock, plain.held],
+            locks: [lock, plain.held],
         });
         Ok((store, plain.words))
     }
@@ -104,7 +103,7 @@ impl Store {
 /// A plain copy that is ready to be opened.
 struct Plain {
     folder: PathBuf,
-    held: File,
+    held: Held,
     lock: BackupLock,
     /// Whether it was made of the sealed file just now.
     is_new: bool,

@@ -1,6 +1,5 @@
 //! What an open sealed ledger has besides its connection, and what goes with it when it is closed.
 
-use std::fs::File;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -11,6 +10,7 @@ use crate::ledger::backup_lock::BackupLock;
 use super::connection::look;
 use super::error::StoreError;
 use super::identity::FileIdentity;
+use super::lock_file::Held;
 use super::open_folder::{self, OpenedFrom};
 use super::unsealed::{Extent, UnsealedHere};
 
@@ -20,7 +20,7 @@ pub(super) struct SealedHere {
     /// The note that it is.
     pub here: UnsealedHere,
     /// Keep others from opening the sealed file, and from the folder of the plain copy.
-    pub _locks: [File; 2],
+    pub locks: [Held; 2],
 }
 
 impl SealedHere {
@@ -32,6 +32,14 @@ impl SealedHere {
     /// The lock it is put under.
     pub(super) fn lock(&self) -> BackupLock {
         self.here.0.state().lock.clone()
+    }
+
+    /// Sees to it that others are still kept out.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyOpen`] where another has the sealed file, or the folder, meanwhile.
+    pub(super) fn keep_lock(&self) -> Result<(), StoreError> {
+        self.locks.iter().try_for_each(Held::keep)
     }
 
     /// The private folder of the plain copy.

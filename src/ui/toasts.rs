@@ -18,6 +18,8 @@ pub enum Offer {
     Open(std::path::PathBuf),
     /// 打开 another ledger.
     OpenLedger(std::path::PathBuf),
+    /// 重新打开 the ledger that is open, which another program wrote into.
+    Reopen(std::path::PathBuf),
 }
 
 impl Offer {
@@ -26,7 +28,7 @@ impl Offer {
         match self {
             Self::Undo => Intent::Undo,
             Self::Open(path) => Intent::OpenPath(path.clone()),
-            Self::OpenLedger(path) => Intent::OpenFile(path.clone()),
+            Self::OpenLedger(path) | Self::Reopen(path) => Intent::OpenFile(path.clone()),
         }
     }
 }
@@ -71,9 +73,14 @@ impl Toasts {
 
     /// Says that something could not be done; stays until closed.
     pub fn fail(&mut self, words: impl Into<String>) {
+        self.fail_offering(words, None);
+    }
+
+    /// The same, with what helps.
+    pub fn fail_offering(&mut self, words: impl Into<String>, offer: Option<Offer>) {
         self.push(Toast {
             words: words.into(),
-            offer: None,
+            offer,
             failure: true,
             until: None,
         });
@@ -186,6 +193,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
                 Offer::Undo => "撤销",
                 Offer::Open(_) => "打开",
                 Offer::OpenLedger(_) => "打开它",
+                Offer::Reopen(_) => "重新打开",
             };
             let link = RichText::new(words)
                 .font(regular(size::LABEL))

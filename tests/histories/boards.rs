@@ -44,7 +44,7 @@ pub fn assert_boards(desk: &mut Desk, history: &str) {
 fn assert_terms_page(ledger: &Ledger, rows: &Rows, history: &str) {
     let list = TermList::of(ledger, rows.all(), Scope::All);
     let open = ledger.open_terms();
-    let tiles = Board::new(ledger, rows).tiles;
+    let tiles = Board::new(ledger, rows, Scope::All).tiles;
     for grouping in Grouping::ALL {
         let asked = TermsAsked {
             grouping,
@@ -78,7 +78,7 @@ fn assert_terms_page(ledger: &Ledger, rows: &Rows, history: &str) {
         [calls.overdue, calls.today, calls.soon],
         "{history}"
     );
-    let pressing = TermCalls::pressing(ledger, rows.all());
+    let pressing = TermCalls::pressing(ledger, rows.all(), Scope::All);
     assert_eq!(pressing, calls.overdue + calls.today, "{history}: the rail");
     let legal_late = page
         .terms(&list)

@@ -14,7 +14,8 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{AnswerState, Waiting, answer_state, is_waiting, role, years};
+use super::answering::{AnswerState, Waiting, answer_state, is_waiting, years};
+use super::handled::way;
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
@@ -90,7 +91,7 @@ fn blank(ledger: &Ledger) -> Vec<String> {
 fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let pairs = cases.iter().map(|case| {
         let kind = (case.kind as usize, case.kind.label().to_owned());
-        (kind, role(ledger, case))
+        (kind, way(ledger, case))
     });
     let count = cases.len();
     vec![

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
+use crate::document::whole_names::WholeNames;
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 
@@ -115,15 +116,21 @@ impl FormKind {
         self.description
     }
 
-    /// The documents of this kind for these cases.
+    /// The documents of this kind for these cases, in which no line parts a person's name.
     pub fn gather(self, ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
-        match self.making {
+        let forms = match self.making {
             Making::OfAll(make) => vec![NamedForm {
                 name: String::new(),
                 manuscript: make(ledger, cases),
             }],
             Making::OneEach(gather, _) => gather(ledger, cases),
-        }
+        };
+        let names = known_names(ledger);
+        let whole = |form: NamedForm| NamedForm {
+            name: form.name,
+            manuscript: form.manuscript.keeping_whole(&names),
+        };
+        forms.into_iter().map(whole).collect()
     }
 
     /// A document of this kind to fill in by hand.
@@ -137,6 +144,17 @@ impl FormKind {
             manuscript,
         }
     }
+}
+
+/// The names of everyone known: deputies and members, leaders and handlers.
+pub fn known_names(ledger: &Ledger) -> WholeNames {
+    let persons = ledger.facts.persons.iter();
+    let persons = persons.filter(|person| !person.kind.is_collective());
+    let staff = ledger.facts.staff.iter().map(|staff| staff.name.clone());
+    persons
+        .map(|person| person.name.clone())
+        .chain(staff)
+        .collect()
 }
 
 impl PartialEq for FormKind {

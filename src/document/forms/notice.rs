@@ -15,43 +15,68 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::term::Counted;
-use crate::model::vocabulary::{Body, CaseKind, IssueKind, OfficeKind, Role};
+use crate::model::vocabulary::{Body, CaseKind, IssueKind, Role};
 
-use super::kind::FormKind;
+use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
-use super::terms::{counted, counted_text, redo, rule, when, within};
+use super::requirements::{is_inner, requirements};
+use super::terms::{counted, counted_text, redo};
 use super::wording::{handlers, is_of_this_place, units};
 
 /// 交办通知 with its 交办清单.
-pub const FORM: FormKind = FormKind::of_all("notice", "交办通知", |ledger, cases| {
-    Manuscript::Letter(Box::new(notice(ledger, cases)))
+pub const FORM: FormKind = FormKind::one_each("notice", "交办通知", notices, |ledger| {
+    Manuscript::Letter(Box::new(notice(ledger, &[])))
 })
 .described("交办通知（附交办清单）");
 
 /// More recipients than this are not named in the 称谓.
 const NAMES_IN_SALUTATION: usize = 3;
 
-/// One 交办通知 over these cases, those sent back, handed elsewhere or answered left out; a form to fill in where there are none.
+/// The one 交办通知 over those of these cases that are still to be handled by somebody here; none where there is none.
+fn notices(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+    let handed_out = |case: &&&Case| is_to_handle(ledger, case) && is_for_somebody(ledger, case);
+    let cases: Vec<&Case> = cases.iter().filter(handed_out).copied().collect();
+    if cases.is_empty() {
+        return Vec::new();
+    }
+    vec![NamedForm {
+        name: String::new(),
+        manuscript: Manuscript::Letter(Box::new(notice(ledger, &cases))),
+    }]
+}
+
+/// Whether an item is neither sent back, handed elsewhere nor answered.
+fn is_to_handle(ledger: &Ledger, case: &Case) -> bool {
+    let state = ledger.state(case.id);
+    let stage = state.map_or(Stage::Registered, |state| state.stage);
+    !matches!(
+        stage,
+        Stage::Returned
+            | Stage::Reassigned
+            | Stage::Closed
+            | Stage::ClosedOut
+            | Stage::ForReference
+            | Stage::AwaitingDelivery
+            | Stage::AwaitingFeedback
+    )
+}
+
+/// Whether the office's own unit has an item, or one of the units that it hands items out to.
+fn is_for_somebody(ledger: &Ledger, case: &Case) -> bool {
+    if is_inner(ledger) {
+        ledger.own_assignment(case.id).is_some()
+    } else {
+        other_units(ledger, case).next().is_some()
+    }
+}
+
+/// One 交办通知 over these cases; a form to fill in where there are none.
 fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     let office = &ledger.office;
-    let standing = cases.iter().filter(|case| {
-        let state = ledger.state(case.id);
-        let stage = state.map_or(Stage::Registered, |state| state.stage);
-        !matches!(
-            stage,
-            Stage::Returned
-                | Stage::Reassigned
-                | Stage::Closed
-                | Stage::ClosedOut
-                | Stage::AwaitingDelivery
-                | Stage::AwaitingFeedback
-        )
-    });
-    let cases: Vec<&Case> = standing.copied().collect();
     let lines = [
         requirements(ledger),
-        terms(ledger, &cases),
-        vec!["@ 交办清单".to_owned(), list(ledger, &cases)],
+        terms(ledger, cases),
+        vec!["@ 交办清单".to_owned(), list(ledger, cases)],
     ];
     let contact = [office.contact_name.as_str(), office.contact_phone.as_str()];
     Letter {
@@ -63,9 +88,9 @@ fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
         disclosure: None,
         outcome: None,
         document_number: format!("　　〔{}〕　号", ledger.today.year()),
-        title: title(ledger, &cases),
-        salutation: salutation(ledger, &cases),
-        opening: opening(ledger, &cases),
+        title: title(ledger, cases),
+        salutation: salutation(ledger, cases),
+        opening: opening(ledger, cases),
         text: lines.concat().join("\n"),
         thanks: None,
         signature: office.name.clone(),
@@ -124,11 +149,6 @@ fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
     Body::ALL.iter().filter_map(subject).collect()
 }
 
-/// A bureau hands over to its departments, everyone else to units.
-fn is_inner(ledger: &Ledger) -> bool {
-    ledger.office.kind == OfficeKind::Unit
-}
-
 fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
     let mut names: Vec<String> = Vec::new();
     for case in cases {
@@ -178,101 +198,6 @@ fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
         format!("{of}{}{sum}", by_kind(cases))
     };
     format!("现将{what}交给你们，请按下列要求办理。清单见附件。")
-}
-
-/// 一、办理要求: each with the profile's own time, those it has no rule for left out.
-fn requirements(ledger: &Ledger) -> Vec<String> {
-    if is_inner(ledger) {
-        return inner_requirements(ledger);
-    }
-    let objection = when(ledger, MeetingEvent::Objected).map(|term| {
-        format!("## 核对签收。|收到后逐件核对签收。不属于本单位职责的，{term}书面提出异议，写明理由和建议改派的单位。")
-    });
-    let breakdown = when(ledger, MeetingEvent::BrokenDown).map(|term| {
-        format!("## 分解责任。|{term}把每件分解到分管领导、承办科室和承办人，报送责任分解表。")
-    });
-    let reported_to = format!("，并报{}", ledger.office.name);
-    let opinion = when(ledger, MeetingEvent::OpinionGiven).map(|term| {
-        format!("## 按期会办。|会办的件，{term}把会办意见书面送主办单位{reported_to}。")
-    });
-    let heading = Some("# 办理要求".to_owned());
-    let lines = [
-        heading,
-        objection,
-        breakdown,
-        Some(contacts(ledger)),
-        opinion,
-        replies(ledger),
-        Some(format_rules(ledger)),
-    ];
-    lines.into_iter().flatten().collect()
-}
-
-/// What a bureau asks of its departments: by its own inner days, never by the legal ones, which are the bureau's to keep.
-fn inner_requirements(ledger: &Ledger) -> Vec<String> {
-    let inner = |event| {
-        let mut rules = ledger.profile.rules.iter();
-        let rule = rules.find(|rule| rule.met_by == event && rule.inner);
-        rule.map(within)
-    };
-    let back = inner(MeetingEvent::Objected).map_or_else(
-        || "不属于本科室职责的，及时书面退回，写明理由。".to_owned(),
-        |term| format!("不属于本科室职责的，{term}书面退回，写明理由。"),
-    );
-    let report = inner(MeetingEvent::Reported).unwrap_or_else(|| "按附件所列期限".to_owned());
-    vec![
-        "# 办理要求".to_owned(),
-        format!("## 核对签收。|收到后逐件核对签收。{back}"),
-        "## 落实专人。|每件明确承办人，办理情况随时报办公室。".to_owned(),
-        contacts(ledger),
-        format!(
-            "## 按期报送。|{report}，把办理情况和答复稿、会办意见稿报送办公室审核。确有困难的，在期限前说明理由。"
-        ),
-        format_rules(ledger),
-    ]
-}
-
-fn contacts(ledger: &Ledger) -> String {
-    let first = when(ledger, MeetingEvent::Contacted)
-        .map(|term| format!("{term}与领衔代表、委员取得联系。"))
-        .unwrap_or_default();
-    let visit = when(ledger, MeetingEvent::Visited)
-        .map(|term| format!("面对面走访{term}完成。"))
-        .unwrap_or_default();
-    format!(
-        "## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。{first}{visit}"
-    )
-}
-
-fn replies(ledger: &Ledger) -> Option<String> {
-    let rule = rule(ledger, MeetingEvent::ReplyDelivered)?;
-    let extension = if rule.extendable {
-        "确需延期的，在期限前说明理由，按规定报批。"
-    } else {
-        ""
-    };
-    let redo = when(ledger, MeetingEvent::RedoDelivered)
-        .map(|term| format!("代表、委员不满意的，{term}重新办理并答复。"))
-        .unwrap_or_default();
-    Some(format!(
-        "## 按期答复。|主办、分办、独办的件，{}答复代表、委员。{extension}{redo}",
-        within(rule)
-    ))
-}
-
-fn format_rules(ledger: &Ledger) -> String {
-    let classes = ledger.profile.classes.iter();
-    let classes: Vec<&str> = classes.map(|class| class.label.as_str()).collect();
-    let published = when(ledger, MeetingEvent::Published)
-        .map(|term| format!("可以公开的答复，{term}公开。"))
-        .unwrap_or_default();
-    let returned = when(ledger, MeetingEvent::FeedbackReturned)
-        .map(|term| format!("征询意见表{term}收回。"))
-        .unwrap_or_default();
-    format!(
-        "## 规范行文。|答复函和会办意见写明届次、编号和标题，逐条回应所提问题，标明是否同意公开；答复函另标明办理结果（{}），随附征询意见表。{published}{returned}",
-        classes.join("、")
-    )
 }
 
 /// The day that the recipients of the notice have to keep: of a bureau's departments the inner one, which stands open

@@ -4,15 +4,15 @@ use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
-use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::answering::{AnswerState, answer_state, stage_word};
+use super::handled::{is_answered_here, is_opined_here};
 use super::markup::{Label, only, table};
 
 /// The outcome class of an answered case, or how far it is.
 pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
     let classes = &ledger.profile.classes;
-    let key = ledger.answered_outcome(case.id);
+    let key = ledger.outcome(case.id);
     let index = classes
         .iter()
         .position(|class| Some(class.key.as_str()) == key);
@@ -32,30 +32,26 @@ pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
     (classes.len() + beyond, word.to_owned())
 }
 
-/// The 附件: 主办件一览 and 会办件一览, and what is neither where there is any.
+/// The 附件: 主办件一览, 会办件一览 and what is neither, each where there is any; on a blank one the first two.
 pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    // Where others answer, a case has no part of the office's own.
-    let others_answer = ledger.office.kind != OfficeKind::Unit;
-    let role = |case: &Case| ledger.own_role(case.id);
-    let answers = |case: &Case| role(case).map_or(others_answer, Role::answers);
-    let is_co = |case: &Case| role(case) == Some(Role::Co);
-    let mut lines = overview(ledger, "主办件一览", cases, answers);
-    lines.extend(overview(ledger, "会办件一览", cases, is_co));
+    let answers = |case: &Case| is_answered_here(ledger, case);
+    let is_co = |case: &Case| is_opined_here(ledger, case);
     let is_other = |case: &Case| !answers(case) && !is_co(case);
-    if cases.iter().any(|case| is_other(case)) {
-        lines.extend(overview(ledger, "其他件一览", cases, is_other));
-    }
+    let mut lines = Vec::new();
+    let mut list = |title: &str, listed: Vec<&Case>, blank: bool| {
+        if !listed.is_empty() || blank {
+            lines.extend(overview(ledger, title, cases, &listed));
+        }
+    };
+    let blank = cases.is_empty();
+    list("主办件一览", only(cases, answers), blank);
+    list("会办件一览", only(cases, is_co), blank);
+    list("其他件一览", only(cases, is_other), false);
     lines
 }
 
-fn overview(
-    ledger: &Ledger,
-    title: &str,
-    cases: &[&Case],
-    wanted: impl Fn(&Case) -> bool,
-) -> Vec<String> {
+fn overview(ledger: &Ledger, title: &str, cases: &[&Case], listed: &[&Case]) -> Vec<String> {
     let naming = Naming::among(ledger, cases);
-    let listed = only(cases, wanted);
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
         let result = if answer_state(ledger, case) == AnswerState::Answered {
@@ -74,10 +70,27 @@ fn overview(
         ]
     });
     let columns = ["编号", "标题", "领衔", "办理结果或状态", "满意度"];
-    let what = if listed.is_empty() && !cases.is_empty() {
-        "没有这类件。".to_owned()
-    } else {
-        table(&columns, rows.collect())
-    };
-    vec![format!("@ {title}"), what]
+    vec![format!("@ {title}"), table(&columns, rows.collect())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn only_what_there_is_has_an_appendix() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let titles = |ledger: &Ledger, cases: &[&Case]| {
+            let mut lines = appendices(ledger, cases);
+            lines.retain(|line| line.starts_with("@ "));
+            lines
+        };
+        let ledger = &fixture.ledger;
+        let item = ledger.facts.cases.get(case).unwrap();
+        assert_eq!(titles(ledger, &[item]), ["@ 主办件一览"]);
+        let blank = titles(ledger, &[]);
+        assert_eq!(blank, ["@ 主办件一览", "@ 会办件一览"]);
+    }
 }

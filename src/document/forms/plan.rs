@@ -77,18 +77,11 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         lines.push(table(&columns, Vec::new()));
         return lines;
     };
-    let joint = match ledger.sponsors(case.id).len() {
-        0 | 1 => String::new(),
-        count => format!("，附议{}人", count - 1),
-    };
-    let lead = ledger
-        .lead_sponsor(case.id)
-        .map(|person| format!("，由{}领衔提出", ledger.called(person)))
-        .unwrap_or_default();
     lines.push(format!(
-        "{}{}{lead}{joint}。",
+        "{}{}{}。",
         ledger.full_name(case),
-        chinese::quoted(&cell(&case.title))
+        chinese::quoted(&cell(&case.title)),
+        put_forward(ledger, case)
     ));
     let content = case.content.as_deref().map(cell).unwrap_or_default();
     if !content.is_empty() {
@@ -101,6 +94,18 @@ fn matter(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
         table(&columns, rows)
     });
     lines
+}
+
+/// ，由张三代表领衔提出，附议5人; who put an item forward alone leads nobody.
+fn put_forward(ledger: &Ledger, case: &Case) -> String {
+    match &ledger.sponsors(case.id)[..] {
+        [] => String::new(),
+        [alone] => format!("，由{}提出", ledger.called(alone)),
+        [lead, others @ ..] => {
+            let lead = ledger.called(lead);
+            format!("，由{lead}领衔提出，附议{}人", others.len())
+        }
+    }
 }
 
 /// The units with a part in a case: name, role, day of assignment.
@@ -220,4 +225,33 @@ fn demands(ledger: &Ledger) -> Vec<String> {
         "## 按期办理。|各事项按期限完成，确需延期的，在期限前说明理由，按规定报批。".to_owned(),
         format!("## 跟踪落实。|答复中的承诺逐项登记，按时限兑现。{recheck}"),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::record::Id;
+
+    #[test]
+    fn only_who_has_others_beside_leads() {
+        let mut fixture = Fixture::new();
+        let (one, other) = (fixture.deputy, fixture.second);
+        let mut said = |number: &str, sponsors: Vec<Id>| {
+            let register = Register {
+                sponsors,
+                ..fixture.suggestion(number)
+            };
+            let case = register.key.unwrap();
+            fixture.act(register);
+            let item = fixture.ledger.facts.cases.get(case).unwrap();
+            put_forward(&fixture.ledger, item)
+        };
+        assert_eq!(said("31", vec![one]), "，由张三代表提出");
+        assert_eq!(
+            said("32", vec![one, other]),
+            "，由张三代表领衔提出，附议1人"
+        );
+    }
 }

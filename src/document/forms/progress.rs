@@ -6,12 +6,13 @@ use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
+use crate::model::vocabulary::Role;
 
 use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list};
 use super::terms::{counted_text, due_text};
-use super::wording::{day, handlers};
+use super::wording::{day, handlers, units};
 
 /// 办理进度表.
 pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledger, cases| {
@@ -21,23 +22,49 @@ pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledg
 /// 办理进度表: everything on one sheet, on its side.
 fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let naming = Naming::among(ledger, cases);
-    let rows = cases
-        .iter()
-        .enumerate()
-        .map(|(index, case)| row(ledger, index, (naming.of(case), case)));
-    let columns = [
+    let rows = cases.iter().enumerate().map(|(index, case)| {
+        let lead = ledger.lead_sponsor(case.id);
+        let mut row = vec![
+            (index + 1).to_string(),
+            naming.of(case),
+            case.title.clone(),
+            lead.map_or_else(String::new, |person| ledger.name_of(person)),
+        ];
+        row.extend(if ledger.oversees() {
+            handed_out(ledger, case)
+        } else {
+            in_hand(ledger, case)
+        });
+        row.extend(outcome(ledger, case));
+        row
+    });
+    let mut columns = vec![
         ("序号", 13.0, Centre),
         ("编号", 26.0, Centre),
         ("标题", 58.0, Left),
         ("领衔", 20.0, Centre),
-        ("角色", 14.0, Centre),
-        ("科室、承办人", 30.0, Centre),
-        ("交办", 26.0, Centre),
-        ("期限", 26.0, Centre),
+    ];
+    // An office that hands items out looks at who answers, not at its own departments.
+    columns.extend(if ledger.oversees() {
+        [
+            ("承办单位", 40.0, Centre),
+            ("交办", 26.0, Centre),
+            ("答复期限", 30.0, Centre),
+        ]
+        .as_slice()
+    } else {
+        &[
+            ("角色", 14.0, Centre),
+            ("科室、承办人", 30.0, Centre),
+            ("交办", 26.0, Centre),
+            ("期限", 26.0, Centre),
+        ]
+    });
+    columns.extend([
         ("状态", 20.0, Centre),
         ("结果", 13.0, Centre),
         ("满意度", 22.0, Centre),
-    ];
+    ]);
     Sheet {
         title: "代表建议政协提案办理进度表".to_owned(),
         head: head_as_of(ledger, !cases.is_empty()),
@@ -48,24 +75,37 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     }
 }
 
-fn row(ledger: &Ledger, index: usize, (name, case): (String, &Case)) -> Vec<String> {
+/// 角色, 科室、承办人, 交办, 期限 of the office's own part; nothing where it has none any more.
+fn in_hand(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let Some(part) = ledger.own_assignment(case.id) else {
+        return vec![String::new(); 4];
+    };
     let [_, department, handler, _] = handlers(ledger, case);
-    let state = ledger.state(case.id);
-    let lead = ledger.lead_sponsor(case.id);
-    let part = ledger.own_assignment(case.id);
-    let outcome = ledger.answered_outcome(case.id).unwrap_or_default();
-    let satisfaction = state.and_then(|state| state.satisfaction);
     vec![
-        (index + 1).to_string(),
-        name,
-        case.title.clone(),
-        lead.map_or_else(String::new, |person| ledger.name_of(person)),
-        part.map_or("", |part| part.role.label()).to_owned(),
+        part.role.label().to_owned(),
         [department, handler].join(" ").trim().to_owned(),
-        day(part.and_then(|part| part.assigned_on)),
+        day(part.assigned_on),
         next_term(ledger, case),
+    ]
+}
+
+/// 承办单位, 交办, 答复期限 of an item that other units handle.
+fn handed_out(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let parts = ledger.answered_parts(case.id);
+    let assigned = parts.filter_map(|part| part.assigned_on).min();
+    vec![
+        units(ledger, case, Role::answers),
+        day(assigned),
+        due_text(ledger, case),
+    ]
+}
+
+/// 状态, 结果, 满意度.
+fn outcome(ledger: &Ledger, case: &Case) -> [String; 3] {
+    let satisfaction = ledger.state(case.id).and_then(|state| state.satisfaction);
+    [
         stage_word(ledger, case).to_owned(),
-        outcome.to_owned(),
+        ledger.outcome(case.id).unwrap_or_default().to_owned(),
         satisfaction.map_or("", |answer| answer.label()).to_owned(),
     ]
 }

@@ -89,7 +89,7 @@ fn reply(ledger: &Ledger, case: &Case) -> String {
     let class = round.outcome.as_deref();
     let class = class.and_then(|key| ledger.profile.class(key));
     let class = class.map(|class| class.label.as_str());
-    let summary = round.summary.as_deref();
+    let summary = ledger.summary_of(case, round);
     let solved = round
         .solved
         .map(Solved::label)

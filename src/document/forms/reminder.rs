@@ -117,16 +117,44 @@ fn own_step(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
         of_event.min_by_key(|term| term.counted.due)
     };
     let has_inner = of(MeetingEvent::Reported).is_some();
-    let is_its_own = |event: &MeetingEvent| {
-        !has_inner
-            || !matches!(
-                event,
-                MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
-            )
+    let is_issued = is_issued(ledger, case);
+    let is_answer = |event: &MeetingEvent| {
+        matches!(
+            event,
+            MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
+        )
+    };
+    let mut answers = STEPS.into_iter().filter(is_answer).filter_map(of);
+    let unanswered = answers.any(CaseTerm::is_open);
+    let is_its_own = |event: &MeetingEvent| match event {
+        // What is signed is the department's to hand over.
+        event if is_answer(event) => !has_inner || is_issued,
+        // What came of an answer is looked at once there is one.
+        MeetingEvent::Rechecked => !unanswered,
+        _ => true,
     };
     let mut steps = STEPS.into_iter().filter(is_its_own).filter_map(of);
     let step = *steps.find(|term| term.is_open() && is_due(ledger, term))?;
     Some(step)
+}
+
+/// Whether the letter of the round in hand is signed.
+fn is_issued(ledger: &Ledger, case: &Case) -> bool {
+    let round = ledger.own_round(case.id);
+    round.is_some_and(|round| ledger.issue_of(round.id).is_some())
+}
+
+/// 要办的事: the step by the name of its term; of a letter that is signed, that it be handed over.
+fn what_to_do<'a>(ledger: &'a Ledger, case: &Case, term: &CaseTerm) -> &'a str {
+    let Some(rule) = term.rule(ledger) else {
+        return "";
+    };
+    let signed = term.concerns == Concerns::Us && is_issued(ledger, case);
+    match rule.met_by {
+        MeetingEvent::ReplyDelivered if signed => "送达答复函",
+        MeetingEvent::OpinionGiven if signed => "送达会办意见",
+        _ => rule.label.as_str(),
+    }
 }
 
 fn is_due(ledger: &Ledger, term: &CaseTerm) -> bool {
@@ -141,7 +169,7 @@ fn is_due(ledger: &Ledger, term: &CaseTerm) -> bool {
 fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> Sheet {
     let naming = Naming::among(ledger, urged.iter().map(|(case, _)| case));
     let rows = urged.iter().enumerate().map(|(index, (case, term))| {
-        let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
+        let label = what_to_do(ledger, case, term);
         let left = term.status(ledger).words();
         vec![
             (index + 1).to_string(),

@@ -10,7 +10,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::FilingKind;
+use crate::model::vocabulary::{FilingKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
@@ -33,7 +33,9 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             .iter()
             .any(|handler| !handler.is_empty())
     };
-    for case in cases.iter().filter(broken_down) {
+    // What the office only takes note of it does not handle: whoever put it forward is told by those who do.
+    let handled = |case: &&&Case| ledger.own_role(case.id) != Some(Role::Reference);
+    for case in cases.iter().filter(handled).filter(broken_down) {
         // Whoever is answered of the item itself, whatever letter it shares or whoever got a further one.
         for person in ledger.own_addressees(case.id) {
             by_person.entry(person.id).or_default().push(case);

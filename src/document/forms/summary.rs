@@ -11,7 +11,8 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{AnswerState, Waiting, answer_state, answered_late, role, years};
+use super::answering::{AnswerState, Waiting, answer_state, answered_late, years};
+use super::handled::{Handled, way};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
@@ -66,16 +67,14 @@ fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
         to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
         to => to.to_owned(),
     };
-    let also = if profile.summary_copies.is_empty() {
-        let others = copies.suggestion.iter().chain(&copies.proposal);
-        others
-            .filter(|one| **one != to && !is_own(one))
-            .cloned()
-            .collect()
+    let also: Vec<&String> = if profile.summary_copies.is_empty() {
+        copies.suggestion.iter().chain(&copies.proposal).collect()
     } else {
-        profile.summary_copies.clone()
+        profile.summary_copies.iter().collect()
     };
-    (to, also)
+    let others = also.into_iter().filter(|one| **one != to && !is_own(one));
+    let others = others.cloned().collect();
+    (to, others)
 }
 
 /// 一、基本情况
@@ -92,8 +91,10 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             table(&columns, Vec::new()),
         ];
     }
-    let pairs = cases.iter().map(|case| {
-        let (index, word) = role(ledger, case);
+    let handled = Handled::among(ledger, cases);
+    let items = &handled.items;
+    let pairs = items.iter().map(|case| {
+        let (index, word) = way(ledger, case);
         let index = case.kind as usize * (Role::ALL.len() + 4) + index;
         let kind = format!("{}（{word}）", case.kind.label());
         ((index, kind), outcome(ledger, case))
@@ -103,12 +104,16 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     vec![
         heading,
         format!(
-            "截至{}，{}{}代表建议、政协提案共{}件，其中{}。",
+            "截至{}，{}{}代表建议、政协提案共{}件{}。{}",
             chinese::date(ledger.today),
             years(ledger, cases),
             handled_how(ledger),
-            cases.len(),
-            by_kind(cases)
+            items.len(),
+            match by_kind(items) {
+                kinds if kinds.is_empty() => kinds,
+                kinds => format!("，其中{kinds}"),
+            },
+            handled.others()
         ),
         captioned(
             "各类建议提案的办理结果",
@@ -138,7 +143,8 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let rows = names.map(|name| vec![name, String::new(), String::new(), String::new()]);
         return vec![heading, table(&columns, rows.collect())];
     }
-    let rates = ledger.figures_over(cases);
+    let handled = Handled::among(ledger, cases).items;
+    let rates = ledger.figures_over(&handled);
     let goals = goals(ledger, rates.clone());
     let mut years = cases.iter().filter_map(|case| ledger.year_of(case));
     let first = years.next();
@@ -160,21 +166,12 @@ fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     vec![
         heading,
         format!(
-            "下表按本总结所列的{}件中{}的件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
-            cases.len(),
-            counted_how(ledger),
+            "下表按上述{}件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
+            handled.len(),
             chinese::date(ledger.today)
         ),
         captioned("办理指标完成情况", "件、%", &table(&columns, rows)),
     ]
-}
-
-/// Whose parts are counted.
-fn counted_how(ledger: &Ledger) -> &'static str {
-    match ledger.office.kind {
-        OfficeKind::Unit => "本单位承办",
-        OfficeKind::Government | OfficeKind::Body => "已交办",
-    }
 }
 
 /// A passage for the clerk to write; a report that still has it is not final.

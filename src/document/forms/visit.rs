@@ -10,7 +10,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::{Case, Contact};
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{ContactMode, Role};
+use crate::model::vocabulary::{ContactMode, ContactStage, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
@@ -53,6 +53,8 @@ fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
 
 /// Heights of the boxes for what is said about the attitude, and about the work and its result, mm.
 const OPINIONS: [f32; 2] = [48.0, 62.0];
+/// Height of the box for what is wished before the work begins, which the others give, mm.
+const WISH: f32 = 36.0;
 /// Height of a line of facts, mm.
 const FACT: f32 = 13.0;
 
@@ -122,36 +124,49 @@ fn facts_rows(ledger: &Ledger, case: Option<&Case>, contact: Option<&Contact>) -
     ]
 }
 
-/// Two boxes under one label: what the person says of the attitude, and of the work and its result. What was noted
-/// without telling them apart stands in the second.
-fn opinion_rows(contact: Option<&Contact>) -> [TableRow; 2] {
-    let box_of = |text: String| TableCell::new(text).aligned(TopLeft).spanning(3);
+/// Boxes under one label: what the person says of the attitude, and of the work and its result; before these what is
+/// wished where the visit was made before the work began. What was noted later without telling them apart stands in the
+/// last.
+fn opinion_rows(contact: Option<&Contact>) -> Vec<TableRow> {
     let text = |text: Option<&Box<str>>| text.map(ToString::to_string);
+    let noted = contact.and_then(|one| text(one.opinions.as_ref()));
+    let before = contact.is_some_and(|one| one.stage == ContactStage::Before);
+    let (wish, noted) = if before { (noted, None) } else { (None, noted) };
     let attitude = contact.and_then(|one| text(one.attitude.as_ref()));
-    let result = contact.into_iter().flat_map(|one| {
-        let said = [text(one.result.as_ref()), text(one.opinions.as_ref())];
-        said.into_iter().flatten()
-    });
-    let result: Vec<String> = result.collect();
-    [
+    let result = contact.and_then(|one| text(one.result.as_ref()));
+    let result: Vec<String> = result.into_iter().chain(noted).collect();
+    let [of_attitude, of_result] = OPINIONS;
+    let mut boxes = vec![
+        (
+            of_attitude,
+            format!("1.对办理态度的意见：{}", attitude.unwrap_or_default()),
+        ),
+        (
+            of_result,
+            format!("2.对办理工作及结果的意见：{}", result.join("　")),
+        ),
+    ];
+    if let Some(wish) = wish {
+        for (height, _) in &mut boxes {
+            *height -= WISH / 2.0;
+        }
+        boxes.insert(0, (WISH, format!("办理前的意见建议：{wish}")));
+    }
+    let whole: f32 = boxes.iter().map(|(height, _)| height).sum();
+    let last = boxes.len() - 1;
+    let row = |(index, (height, text)): (usize, (f32, String))| {
+        let label = match index {
+            0 => TableCell::new("代表委员意见建议").over_next_rows(whole - height),
+            index if index == last => TableCell::end_of_above(),
+            _ => TableCell::middle_of_above(),
+        };
+        let said = TableCell::new(text).aligned(TopLeft).spanning(3);
         TableRow {
-            height: OPINIONS[0],
-            cells: vec![
-                TableCell::new("代表委员意见建议").over_next_rows(OPINIONS[1]),
-                box_of(format!(
-                    "1.对办理态度的意见：{}",
-                    attitude.unwrap_or_default()
-                )),
-            ],
-        },
-        TableRow {
-            height: OPINIONS[1],
-            cells: vec![
-                TableCell::end_of_above(),
-                box_of(format!("2.对办理工作及结果的意见：{}", result.join("　"))),
-            ],
-        },
-    ]
+            height,
+            cells: vec![label, said],
+        }
+    };
+    boxes.into_iter().enumerate().map(row).collect()
 }
 
 /// A label, and its value over the rest of the row.
@@ -189,13 +204,38 @@ mod tests {
         });
         assert_eq!(cards(&fixture), 1, "the visit's own");
         let said = fixture.ledger.facts.contacts.of(case).next();
-        let [attitude, result] = opinion_rows(said);
+        let [attitude, result] = &opinion_rows(said)[..] else {
+            panic!("two boxes");
+        };
         assert_eq!(attitude.cells[1].text, "1.对办理态度的意见：很满意");
         assert_eq!(
             result.cells[1].text,
             "2.对办理工作及结果的意见：尽快修路　还有路灯"
         );
-        let [_, blank] = opinion_rows(None);
-        assert_eq!(blank.cells[1].text, "2.对办理工作及结果的意见：");
+        let blank = opinion_rows(None);
+        assert_eq!(blank[1].cells[1].text, "2.对办理工作及结果的意见：");
+    }
+
+    #[test]
+    fn what_is_wished_before_the_work_is_no_opinion_on_its_result() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        fixture.act(RecordContact {
+            stage: ContactStage::Before,
+            opinions: Some("希望先修东街".to_owned()),
+            ..visited(case, "2026-03-20")
+        });
+        let rows = opinion_rows(fixture.ledger.facts.contacts.of(case).next());
+        let said: Vec<&str> = rows.iter().map(|row| row.cells[1].text.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "办理前的意见建议：希望先修东街",
+                "1.对办理态度的意见：",
+                "2.对办理工作及结果的意见："
+            ]
+        );
+        let height: f32 = rows.iter().map(|row| row.height).sum();
+        assert!((height - OPINIONS.iter().sum::<f32>()).abs() < 0.01);
     }
 }

@@ -95,10 +95,12 @@ pub fn number(index: usize, count: usize) -> String {
     }
 }
 
-/// The pages of all 附件. The last keeps so much free at its bottom, mm, for what ends the document.
+/// The pages of all 附件, where no line parts one of the names. The last keeps so much free at its bottom, mm, for what
+/// ends the document.
 pub fn pages(
     fonts: &Fonts,
     appendices: &[Appendix],
+    names: &[String],
     reserve: f32,
 ) -> Result<Vec<Page>, MissingGlyph> {
     let mut pages = Vec::new();
@@ -112,7 +114,7 @@ pub fn pages(
         let title_top = TOP + 2.0 * LINE_PITCH;
         let text_top = title::place(&mut first, fonts, &title::parts(&appendix.title), title_top)?
             + LINE_PITCH;
-        let chunks = Chunk::of_blocks(fonts, &appendix.blocks, &[])?;
+        let chunks = Chunk::of_blocks(fonts, &appendix.blocks, names)?;
         let last = index + 1 == appendices.len();
         let reserve = if last { reserve } else { 0.0 };
         let pages_of = BodyFlow {

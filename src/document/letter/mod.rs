@@ -2,6 +2,7 @@
 
 pub(super) mod appendix;
 mod content;
+mod copies;
 pub(super) mod head;
 mod office_name;
 mod proposers;

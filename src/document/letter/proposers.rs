@@ -125,11 +125,10 @@ pub(super) fn first_of(ledger: &Ledger, people: &[&Person]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::document::letter::{LetterFacts, gather};
-    use crate::ledger::acts::Merge;
-    use crate::ledger::acts::Register;
-    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::{Merge, ReceiveOpinion, Register};
     use crate::model::record::Id;
-    use crate::model::vocabulary::{Disclosure, PersonKind, Role};
+    use crate::model::vocabulary::{Disclosure, OpinionChannel, PersonKind, Role};
 
     use super::{called_together, first_of};
 
@@ -241,9 +240,23 @@ mod tests {
             on: None,
             note: None,
         });
-        let letters = gather(&fixture.ledger, open, &LetterFacts::default());
-        let letter = &letters[0];
-        assert!(letter.copies.iter().any(|unit| unit.contains("教育局")));
+        let letter = |fixture: &Fixture| {
+            let mut letters = gather(&fixture.ledger, open, &LetterFacts::default());
+            letters.remove(0)
+        };
+        // Nothing was agreed with a unit whose opinion has not come; it gets its copy all the same.
+        let before = letter(&fixture);
+        assert!(before.copies.iter().any(|unit| unit.contains("教育局")));
+        assert!(!before.opening.contains("经商"), "{}", before.opening);
+        fixture.act(ReceiveOpinion {
+            case: member,
+            record: None,
+            unit: fixture.other,
+            channel: OpinionChannel::Paper,
+            on: day("2026-04-10"),
+            text: None,
+        });
+        let letter = letter(&fixture);
         assert!(
             letter.opening.contains("经商县教育局"),
             "{}",

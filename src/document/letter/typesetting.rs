@@ -93,6 +93,7 @@ impl Letter {
         pages.extend(appendix::pages(
             fonts,
             &parts.appendices,
+            &self.names,
             broken.tail.copies_height(),
         )?);
         if let Some(last) = pages.last_mut() {

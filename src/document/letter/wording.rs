@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{document_number, session_name_parts};
 use crate::model::chinese;
-use crate::model::facts::{Case, Issue, Person, Session, Unit};
+use crate::model::facts::{Case, Issue, Person, Session};
 use crate::model::office::JointLetters;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Disclosure, IssueKind};
 
 use super::content::Letter;
+use super::copies::{copies, local_name};
 use super::proposers::{
     Addressing, NAMES_IN_SALUTATION, are_of_one_row, called_together, first_of, items_put_forward,
     merged,
@@ -93,7 +94,7 @@ fn common(
         contact: or_mark(contact(ledger, case.id), "（未填）"),
         copies: copies(ledger, case, session, kind),
         draft,
-        names: names(ledger, case.id),
+        names: names(ledger, case.id, &facts.text),
         fitted: ledger
             .current_round(case.id)
             .is_some_and(|round| round.fitted == Some(true)),
@@ -132,23 +133,15 @@ fn signer(ledger: &Ledger, facts: &LetterFacts) -> String {
     }
 }
 
-/// 抄送: the office's usual ones, and the units consulted on a reply.
-fn copies(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Vec<String> {
-    let usual = ledger.office.copies.of(session.body, session.level);
-    let mut copies = usual.to_vec();
-    if kind == IssueKind::Reply {
-        let consulted = ledger.consulted_units(case.id).into_iter();
-        copies.extend(consulted.map(|unit| local_name(ledger, unit)));
-    }
-    copies
-}
-
-/// Everyone who put the item or those answered with it forward.
-fn names(ledger: &Ledger, case: Id) -> Vec<String> {
+/// Everyone who put the item or those answered with it forward, and the leaders and handlers that the text names.
+fn names(ledger: &Ledger, case: Id, text: &str) -> Vec<String> {
     let items = ledger.letter_items(case);
     let people = items.into_iter().flat_map(|id| ledger.sponsors(id));
     let people = people.filter(|person| !person.kind.is_collective());
-    people.map(|person| person.name.clone()).collect()
+    let staff = ledger.facts.staff.iter().map(|staff| &staff.name);
+    let staff = staff.filter(|name| !name.is_empty() && text.contains(name.as_str()));
+    let names = people.map(|person| &person.name).chain(staff);
+    names.cloned().collect()
 }
 
 fn number_text(ledger: &Ledger, kind: IssueKind, facts: &LetterFacts) -> String {
@@ -171,15 +164,6 @@ fn contact(ledger: &Ledger, case: Id) -> String {
     let (name, phone) =
         of_handler.unwrap_or((&ledger.office.contact_name, &ledger.office.contact_phone));
     format!("{name}　{phone}")
-}
-
-/// A unit as letters of the same place name it: 县市场监督管理局 for 临溪县市场监督管理局.
-fn local_name(ledger: &Ledger, unit: &Unit) -> String {
-    let area = ledger.office.area.as_str();
-    match (unit.name.strip_prefix(area), area.chars().last()) {
-        (Some(rest), Some(level)) if !rest.is_empty() => format!("{level}{rest}"),
-        _ => unit.name.clone(),
-    }
 }
 
 /// 对〈届次会议〉第N号〈建议〉的答复, in parts it may break between.
@@ -276,9 +260,9 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     format!("{items}收悉{alike}{consulted}{answered}")
 }
 
-/// 经商…，: the co-units consulted, if any.
+/// 经商…，: the co-units whose opinion has come, if any.
 fn consulted(ledger: &Ledger, case: Id) -> String {
-    let units = ledger.consulted_units(case).into_iter();
+    let units = ledger.opined_units(case).into_iter();
     let names: Vec<String> = units.map(|unit| local_name(ledger, unit)).collect();
     if names.is_empty() {
         return String::new();
@@ -333,12 +317,13 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let lead = ledger.lead_unit(case.id)?;
     let merged = merged(ledger, case.id);
     let items = match merged[..] {
-        // The lead unit knows who stands beside the first.
         [_] => {
-            let lead = ledger.lead_sponsor(case.id);
-            let lead = lead.map(|person| format!("{}提出的", ledger.called(person)));
-            let title = chinese::quoted(&case.title);
-            format!("{}{title}", lead.unwrap_or_default())
+            let who = match &ledger.sponsors(case.id)[..] {
+                [] => String::new(),
+                [alone] => format!("{}提出的", ledger.called(alone)),
+                joint => format!("{}联名提出的", first_of(ledger, joint)),
+            };
+            format!("{who}{}", chinese::quoted(&case.title))
         }
         _ => items_put_forward(ledger, case, None),
     };
@@ -347,4 +332,55 @@ fn opinion(ledger: &Ledger, case: &Case, mut letter: Letter) -> Option<Letter> {
     let own = ledger.office.own_word();
     letter.opening = format!("{items}收悉，结合{own}职责，现提出会办意见如下：");
     Some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::vocabulary::Role;
+
+    /// How the 会办意见 on an item of these sponsors begins.
+    fn opening(of_sponsors: impl Fn(&Fixture) -> Vec<Id>) -> String {
+        let mut fixture = Fixture::new();
+        let register = Register {
+            sponsors: of_sponsors(&fixture),
+            title: "关于修路的建议".to_owned(),
+            parts: Vec::new(),
+            ..fixture.suggestion("31")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        for (unit, role) in [(fixture.other, Role::Lead), (fixture.own, Role::Co)] {
+            fixture.act(Fixture::part(case, unit, role));
+        }
+        let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+        letters.into_iter().next().unwrap().opening
+    }
+
+    #[test]
+    fn an_opinion_on_a_joint_item_says_how_many_put_it_forward() {
+        let joint = opening(|fixture| vec![fixture.deputy, fixture.second]);
+        let said = "张三等2位代表联名提出的“关于修路的建议”收悉，";
+        assert!(joint.starts_with(said), "{joint}");
+        let alone = opening(|fixture| vec![fixture.deputy]);
+        let said = "张三代表提出的“关于修路的建议”收悉，";
+        assert!(alone.starts_with(said), "{alone}");
+    }
+
+    #[test]
+    fn a_letter_keeps_the_names_of_staff_whole_that_its_text_has() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let names = |text: &str| {
+            let facts = LetterFacts {
+                text: text.to_owned(),
+                ..LetterFacts::default()
+            };
+            gather(&fixture.ledger, case, &facts).swap_remove(0).names
+        };
+        assert_eq!(names("承办人陈立洁已到现场。"), ["张三", "陈立洁"]);
+        assert_eq!(names("已经修好。"), ["张三"]);
+    }
 }

@@ -178,6 +178,13 @@ fn joins(letters: &[Character], index: usize) -> bool {
             unit_after(letters, index) > 0
         }
         (Class::Han, Class::Han) => within_unit(letters, index),
+        // 第3号 is one word.
+        (Class::Han, Class::Western) if before.glyph.character == '第' => {
+            digit(here) && ends_ordinal(letters, index)
+        }
+        // So are 2021—2025 and GB/T 9704—2012.
+        (Class::Western, Class::Pair) => is_range(letters, index),
+        (Class::Pair, Class::Western) => is_range(letters, index - 1),
         // 5时45分 is one time of day.
         (Class::Han, Class::Western) if before.glyph.character == '时' => {
             digit(here) && index > 1 && digit(&letters[index - 2])
@@ -206,6 +213,21 @@ fn within_unit(letters: &[Character], index: usize) -> bool {
         let start = index - back;
         letters[start - 1].glyph.character.is_ascii_digit() && unit_after(letters, start) > back
     })
+}
+
+/// Whether the number that begins at `place` is followed by 号.
+fn ends_ordinal(letters: &[Character], index: usize) -> bool {
+    let mut after = letters[index..].iter().map(|letter| letter.glyph.character);
+    after.find(|letter| !letter.is_ascii_digit()) == Some('号')
+}
+
+/// Whether the letter at `place` is a single dash between two numbers.
+fn is_range(letters: &[Character], index: usize) -> bool {
+    let digit = |index: usize| {
+        let letter = letters.get(index);
+        letter.is_some_and(|letter| letter.glyph.character.is_ascii_digit())
+    };
+    letters[index].glyph.character == '—' && index > 0 && digit(index - 1) && digit(index + 1)
 }
 
 /// How many of the same dash or dot stand before the letter at `place`.

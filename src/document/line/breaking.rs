@@ -4,7 +4,7 @@ use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
 
 use super::atom::{Atom, Character, Span, collect};
 use super::class::Class;
-use super::loosening::{address_parts, loosened};
+use super::loosening::{address_parts, loosened, range_parts};
 
 /// A line: glyphs with their places, in em of the character pitch from the line's left edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,9 +121,10 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
 
 /// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
 fn split(atom: &Atom, width: f32) -> Vec<Atom> {
-    let address = address_parts(atom, width);
-    if !address.is_empty() {
-        return address;
+    for parts in [address_parts(atom, width), range_parts(atom, width)] {
+        if !parts.is_empty() {
+            return parts;
+        }
     }
     let fits = atom.width() <= width;
     let western = |letter: &Character| letter.class == Class::Western && fits;

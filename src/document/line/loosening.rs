@@ -8,17 +8,27 @@ const ADDRESS: usize = 12;
 /// Names of more characters may be parted, those of people never are.
 const LONGEST_NAME: usize = 4;
 
-/// The parts of an atom between which a line may end if it must: an address after / . @ -, a long name. The
-/// atom itself where it has no such place.
+/// Between the years of a range: 2021—2025年.
+const DASH: char = '—';
+/// In a name such as 买买提·吐尔逊, which is parted after it only.
+const DOT: char = '·';
+
+/// The parts of an atom between which a line may end if it must: an address after / . @ -, a range of years after its
+/// dash, a long name. The atom itself where it has no such place.
 pub fn loosened(atom: &Atom) -> Vec<Atom> {
     let letters = &atom.letters;
     let address = is_address(letters);
     let long_name = letters.len() > LONGEST_NAME && letters.iter().skip(1).all(|one| one.glued);
+    let dotted = letters.iter().any(|one| one.glyph.character == DOT);
+    let range = is_range(letters);
     let mut parts: Vec<Atom> = Vec::new();
     for (index, letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &letters[before]);
         let parted = before.is_none_or(|before| {
-            (address && ends_part(before, letter)) || (long_name && apart(index, letters.len()))
+            (address && ends_part(before, letter))
+                || (range && before.glyph.character == DASH)
+                || (long_name && dotted && before.glyph.character == DOT)
+                || (long_name && !dotted && apart(index, letters.len()))
         });
         match parts.last_mut() {
             Some(part) if !parted => part.letters.push(*letter),
@@ -27,6 +37,26 @@ pub fn loosened(atom: &Atom) -> Vec<Atom> {
                 parted: !parts.is_empty(),
             }),
         }
+    }
+    parts
+}
+
+/// Whether an atom is two numbers with one unit: the number of a standard, 9704—2012, has none.
+fn is_range(letters: &[Character]) -> bool {
+    let has_dash = letters.iter().any(|one| one.glyph.character == DASH);
+    let last = letters.last().map(|one| one.class);
+    has_dash && last == Some(Class::Han)
+}
+
+/// The two halves of a range of years that no line holds, cut after its dash; nothing of what is no range, or where a half
+/// is itself wider than a line.
+pub fn range_parts(atom: &Atom, width: f32) -> Vec<Atom> {
+    if !is_range(&atom.letters) {
+        return Vec::new();
+    }
+    let mut parts = cut(&atom.letters, |before, _| before.glyph.character == DASH);
+    if parts.iter().any(|part| part.width() > width) {
+        parts.clear();
     }
     parts
 }

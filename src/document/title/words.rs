@@ -134,12 +134,7 @@ fn begins_name(letters: &[char]) -> bool {
 
 /// How many characters the word at the start of a text has.
 fn word_length(letters: &[char]) -> usize {
-    let number = |from: usize| {
-        letters[from..]
-            .iter()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || "〔〕.%".contains(**letter))
-            .count()
-    };
+    let number = number_length(letters);
     let closing = match letters[0] {
         '《' => Some('》'),
         '“' => Some('”'),
@@ -159,8 +154,8 @@ fn word_length(letters: &[char]) -> usize {
             .count();
         return (1 + numerals + 1).min(letters.len());
     }
-    if number(0) > 0 {
-        return number(0);
+    if number > 0 {
+        return number;
     }
     let starts = |word: &&&str| {
         letters
@@ -175,6 +170,18 @@ fn word_length(letters: &[char]) -> usize {
         .filter(starts)
         .map(|word| word.chars().count());
     words.max().unwrap_or(1)
+}
+
+/// How many characters the number at the start of a text has; a range of years is one: 2024—2026.
+fn number_length(letters: &[char]) -> usize {
+    let is_digit = |index: usize| letters.get(index).is_some_and(char::is_ascii_digit);
+    let belongs = |(index, letter): &(usize, &char)| {
+        let joins = "—–-～".contains(**letter) && *index > 0;
+        letter.is_ascii_alphanumeric()
+            || "〔〕.%".contains(**letter)
+            || joins && is_digit(index - 1) && is_digit(index + 1)
+    };
+    letters.iter().enumerate().take_while(belongs).count()
 }
 
 #[cfg(test)]
@@ -206,6 +213,10 @@ mod tests {
         assert_eq!(
             parts("印发〔2026〕3号《办法》的通知"),
             ["印发", "〔2026〕3号", "《办法》的", "通知"]
+        );
+        assert_eq!(
+            parts("住房和城乡建设局2024—2026年办理工作总结"),
+            ["住房和城乡建设局", "2024—2026年", "办理工作", "总结"]
         );
     }
 }

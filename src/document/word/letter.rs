@@ -48,7 +48,7 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
     let before = spacing.above_signature as f32 * spacing.pitch;
     signature(fonts, &letter.signature, &date, before, &mut xml)?;
     notes(fonts, letter, (&parts.notes, spacing), &mut xml)?;
-    appendices(fonts, &parts.appendices, &mut xml)?;
+    appendices(fonts, &parts.appendices, &letter.names, &mut xml)?;
     if !parts.appendices.is_empty() {
         copies(fonts, &letter.copies, &mut xml)?;
     }

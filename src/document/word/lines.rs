@@ -65,7 +65,7 @@ pub fn runs(
     let mut runs: Vec<WordRun> = Vec::new();
     let mut rest = letters.as_slice();
     for (row, line) in lines.iter().enumerate() {
-        let own = line.glyphs.len().min(rest.len());
+        let own = held(rest, line);
         // Spaces at a line's end show nowhere.
         let spaces = rest[own..].iter().take_while(|letter| letter.is_space());
         let (here, after) = rest.split_at(own + spaces.count());
@@ -81,6 +81,19 @@ pub fn runs(
         push(&mut runs, letter, None);
     }
     Ok(runs)
+}
+
+/// How many of the letters stand on a line. They are counted by those that show: a space may have no glyph, as behind the
+/// number of a 附件 whose title begins with a figure.
+fn held(letters: &[WordCharacter], line: &TextLine) -> usize {
+    let glyphs = line.glyphs.iter();
+    let shown = glyphs.filter(|(glyph, _)| Class::of(glyph.character) != Class::Space);
+    let mut letters = letters.iter().enumerate();
+    let shows = |(_, letter): &(usize, &WordCharacter)| !letter.is_space();
+    shown
+        .filter_map(|_| letters.find(shows))
+        .last()
+        .map_or(0, |(index, _)| index + 1)
 }
 
 fn letters(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<WordCharacter>, MissingGlyph> {

@@ -37,7 +37,7 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
         LINE_PITCH,
         &mut xml,
     )?;
-    appendices(fonts, &parts.appendices, &mut xml)?;
+    appendices(fonts, &parts.appendices, &[], &mut xml)?;
     if !ends {
         copies(fonts, &report.copies, &mut xml)?;
     }

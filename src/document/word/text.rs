@@ -236,10 +236,11 @@ pub fn appendix_list(
     Ok(())
 }
 
-/// 附件, each from a new page on.
+/// 附件, each from a new page on, where no line parts one of the names.
 pub fn appendices(
     fonts: &Fonts,
     appendices: &[Appendix],
+    names: &[String],
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     for (index, appendix) in appendices.iter().enumerate() {
@@ -249,7 +250,7 @@ pub fn appendices(
             .face(fonts, Face::Hei, &number);
         xml.push_str(&head.xml());
         title_xml(fonts, &title::parts(&appendix.title), LINE_PITCH, xml)?;
-        blocks(fonts, &appendix.blocks, &[], Hold::Free, xml)?;
+        blocks(fonts, &appendix.blocks, names, Hold::Free, xml)?;
     }
     Ok(())
 }

@@ -84,28 +84,23 @@ impl IssueLetter {
         findings: &[String],
     ) -> Result<String, Refusal> {
         let missing = ledger.missing_for_issue(case);
-        let stops: Vec<&str> = missing
+        let found = findings.iter().map(|finding| (false, finding.as_str()));
+        let missing = missing.iter().map(|item| (item.blocks, item.what.as_str()));
+        // Some are sentences; all of them together are one.
+        let phrase =
+            |(blocks, what): (bool, &str)| (blocks, what.trim_end_matches('。').to_owned());
+        let said: Vec<(bool, String)> = missing.chain(found).map(phrase).collect();
+        let stops = said
             .iter()
-            .filter(|item| item.blocks || !self.despite_warnings)
-            .map(|item| item.what.as_str())
-            .chain(
-                findings
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|_| !self.despite_warnings),
-            )
-            .collect();
+            .filter(|(blocks, _)| *blocks || !self.despite_warnings);
+        let stops: Vec<&str> = stops.map(|(_, what)| what.as_str()).collect();
         if !stops.is_empty() {
             return Err(Refusal::CannotIssue {
                 reference: ledger.reference_of(case),
                 missing: stops.join("；"),
             });
         }
-        let overridden: Vec<&str> = missing
-            .iter()
-            .map(|item| item.what.as_str())
-            .chain(findings.iter().map(String::as_str))
-            .collect();
+        let overridden: Vec<&str> = said.iter().map(|(_, what)| what.as_str()).collect();
         Ok(if overridden.is_empty() {
             String::new()
         } else {
@@ -284,6 +279,18 @@ mod tests {
             "临住建函〔2027〕1号"
         );
         fixture.refuses(fixture.letter(case, "2026-04-29"), "case", "这一轮已经签发");
+    }
+
+    #[test]
+    fn what_was_found_in_the_text_ends_in_one_full_stop() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        let mut letter = fixture.letter(case, "2026-04-28");
+        let frozen = letter.frozen.get_or_insert_default();
+        frozen.findings = vec!["“我局”应为“我中心”。".to_owned()];
+        letter.despite_warnings = false;
+        let (_, refusal) = fixture.refused(letter);
+        assert!(refusal.ends_with("应为“我中心”。"), "{refusal}");
     }
 
     #[test]

@@ -217,7 +217,7 @@ impl FoundingForm {
             let words = "两种代字一样，文号会重复。请改一个，或先空着。";
             found.push((FoundingField::OpinionPrefix, words.to_owned()));
         }
-        if let Err(words) = roster::phone(self.text(FoundingField::Phone)) {
+        if let Err(words) = roster::office_phone(self.text(FoundingField::Phone)) {
             found.push((FoundingField::Phone, words));
         }
         if self.text(FoundingField::File).is_empty() {
@@ -289,7 +289,7 @@ impl FoundingForm {
             },
             copies,
             contact_name: owned(FoundingField::Contact),
-            contact_phone: roster::phone(self.text(FoundingField::Phone)).ok()?,
+            contact_phone: roster::office_phone(self.text(FoundingField::Phone)).ok()?,
             signer: owned(FoundingField::Signer),
             ..named
         };

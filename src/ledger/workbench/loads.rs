@@ -50,13 +50,13 @@ impl Share {
     }
 
     /// Where a case counts: first by its legal terms, late as the tile at the top counts it; then by
-    /// its stage. `None` for cases given back or passed on.
+    /// its stage. `None` for cases given back, passed on, closed out without an answer or only for reference.
     pub fn of(row: &CaseRow) -> Option<Self> {
         let stands = |deadline: Deadline| deadline.holds(row.standing);
         match row.stage {
             _ if stands(Deadline::Overdue) => Some(Self::Late),
             _ if stands(Deadline::Today) || stands(Deadline::Soon) => Some(Self::Soon),
-            Stage::Returned | Stage::Reassigned => None,
+            Stage::Returned | Stage::Reassigned | Stage::ClosedOut | Stage::ForReference => None,
             Stage::Closed => Some(Self::Closed),
             _ => Some(Self::Open),
         }

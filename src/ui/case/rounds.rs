@@ -191,10 +191,11 @@ fn said_of(round: &Round, number: u32, scene: &Scene<'_>) -> Vec<String> {
     let solved = round
         .solved
         .map(|solved| format!("解决情况：{}", solved.label()));
-    let summary = round
-        .summary
-        .as_deref()
-        .map(|text| format!("答复要点：{text}"));
+    // Of a letter on several items each has a line.
+    let summary = round.summary.as_deref().map(|text| {
+        let lines: Vec<&str> = text.lines().collect();
+        format!("答复要点：{}", lines.join("　"))
+    });
     let came_to: Vec<String> = solved.into_iter().chain(summary).collect();
     if !came_to.is_empty() {
         said.push(came_to.join("　"));

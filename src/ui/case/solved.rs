@@ -44,7 +44,7 @@ impl SolvedForm {
 impl ActForm for SolvedForm {
     type Act = SetSolved;
 
-    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
+    fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer {
         let words: Vec<(Solved, String)> = Solved::ALL
             .iter()
             .map(|word| (*word, word.label().to_owned()))
@@ -52,8 +52,15 @@ impl ActForm for SolvedForm {
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let solved = FormRow::new("solved", "解决情况").width(260.0);
         form.choose(solved, &mut self.solved, &words);
+        let several = scene.ledger.merged_with(case).len() > 1;
+        let hint = if several {
+            "几件一并答复，每件一行，如 第12号：已经修好。"
+        } else {
+            ""
+        };
         let summary = FormRow::new("summary", "答复要点").name("答复要点");
-        form.text(summary.lines(2), &mut self.summary);
+        let lines = if several { 4 } else { 2 };
+        form.text(summary.hint(hint).lines(lines), &mut self.summary);
         form.buttons("登记解决情况", "不登记")
     }
 

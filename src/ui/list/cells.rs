@@ -4,6 +4,7 @@ use eframe::egui::{Color32, FontId, Pos2, Stroke, Ui, pos2};
 
 use crate::ledger::columns::CellLook;
 use crate::ledger::rows::CaseRow;
+use crate::ledger::stage::Stage;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -93,10 +94,10 @@ impl<'a> ListCell<'a> {
         let font = regular(self.points);
         let text = texts.text.as_ref();
         let Some((status, binding)) = of.term else {
-            let text = if row.stage.is_open() {
-                text
-            } else {
-                "已办完"
+            let text = match row.stage {
+                Stage::ForReference => "无期限",
+                stage if stage.is_open() => text,
+                _ => "已办完",
             };
             self.text(text, 0.0, font, self.theme.ink_faint);
             return;

@@ -252,8 +252,8 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, SaveStaff>, departments: &[&D
         &mut staff.post
     });
     let phone = FormRow::new("phone", "电话").name("人员电话");
-    let phone = phone.hint("手机，或 区号-号码");
-    form.read(ui, phone, roster::phone, |staff| &mut staff.phone);
+    let phone = phone.hint("手机或座机，可加 区号-");
+    form.read(ui, phone, roster::office_phone, |staff| &mut staff.phone);
     let mut options: Vec<(Option<Id>, &str)> = vec![(None, "不在科室")];
     let known = departments.iter();
     options.extend(known.map(|one| (Some(one.id), one.name.as_str())));

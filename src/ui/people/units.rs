@@ -236,7 +236,10 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, SaveUnit>) {
     let short = FormRow::new("short_name", "简称").hint("列表里用，如 县住建局");
     form.read(ui, short, read, |unit| &mut unit.short_name);
     let phone = FormRow::new("phone", "电话").name("单位电话");
-    form.read(ui, phone.hint("区号-号码"), roster::phone, |unit| {
-        &mut unit.phone
-    });
+    form.read(
+        ui,
+        phone.hint("7、8 位，可加 区号-"),
+        roster::office_phone,
+        |unit| &mut unit.phone,
+    );
 }

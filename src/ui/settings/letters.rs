@@ -65,9 +65,13 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
     by_body_ui(ui, &mut form, "收回单位", any, |office| {
         &mut office.feedback_office
     });
-    by_body_ui(ui, &mut form, "收回电话", roster::phone, |office| {
-        &mut office.feedback_phone
-    });
+    by_body_ui(
+        ui,
+        &mut form,
+        "收回电话",
+        roster::office_phone,
+        |office| &mut office.feedback_phone,
+    );
     let edited = form.end();
     record_office(shared, scene, edited);
 }

@@ -65,8 +65,8 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
         }),
         (
             "联系电话",
-            "区号-号码，或手机",
-            roster::phone,
+            "7、8 位座机，可加区号-，或手机",
+            roster::office_phone,
             |office| &mut office.contact_phone,
         ),
         ("签发人", "函件没有另写时用", any, |office| {
@@ -81,7 +81,7 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
         (
             "督查电话",
             "印在这些表的注里",
-            roster::phone,
+            roster::office_phone,
             |office| &mut office.supervision_phone,
         ),
         ("督查邮箱", "印在复查表的注里", any, |office| {

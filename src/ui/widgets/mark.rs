@@ -203,7 +203,11 @@ fn share(stage: Stage) -> f32 {
         Stage::AwaitingDelivery => 0.75,
         Stage::AwaitingFeedback => 0.88,
         Stage::Closed => 1.0,
-        Stage::Redoing | Stage::Returned | Stage::Reassigned | Stage::ClosedOut => 0.0,
+        Stage::Redoing
+        | Stage::Returned
+        | Stage::Reassigned
+        | Stage::ClosedOut
+        | Stage::ForReference => 0.0,
     }
 }
 
@@ -217,6 +221,10 @@ pub fn paint_stage(painter: &Painter, theme: &Theme, centre: Pos2, stage: Stage)
         Stage::Redoing => Icon::Redo2.paint(painter, centre, 15.0, theme.ink),
         Stage::Returned | Stage::Reassigned | Stage::ClosedOut => {
             Icon::Close.paint(painter, centre, 12.0, theme.ink_faint);
+        }
+        // Nothing is to be done: an empty ring, which no work fills.
+        Stage::ForReference => {
+            painter.circle_stroke(centre, 6.2, Stroke::new(1.5, theme.ink_faint));
         }
         _ => {
             painter.circle_stroke(centre, 6.2, Stroke::new(1.5, theme.accent));
@@ -286,7 +294,9 @@ pub fn state_words(ui: &mut Ui, icon: Icon, ink: Color32, words: &str) -> Respon
 pub fn stage_ink(theme: &Theme, stage: Stage) -> Color32 {
     match stage {
         Stage::Closed => theme.done,
-        Stage::Returned | Stage::Reassigned | Stage::ClosedOut => theme.ink_faint,
+        Stage::Returned | Stage::Reassigned | Stage::ClosedOut | Stage::ForReference => {
+            theme.ink_faint
+        }
         _ => theme.ink,
     }
 }

@@ -4,6 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::text::filled;
+use crate::ledger::roster;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Person;
 use crate::model::record::Id;
@@ -72,7 +73,7 @@ impl SavePerson {
     pub(in crate::ledger::acts) fn record(&self, ledger: &Ledger) -> Result<Person, Refusal> {
         let known = self.record.and_then(|id| ledger.facts.persons.get(id));
         let recorded = known.and_then(|known| known.phone.as_deref());
-        let phone = read_phone(self.phone.as_deref(), recorded)?;
+        let phone = read_phone(self.phone.as_deref(), recorded, roster::phone)?;
         let name = named(&self.name, "姓名")?;
         let count = name.chars().count();
         if count > LONGEST_NAME {

@@ -4,6 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::text::filled;
+use crate::ledger::roster::office_phone;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Staff;
 use crate::model::record::Id;
@@ -61,7 +62,7 @@ impl SaveStaff {
 fn save_staff(ledger: &Ledger, input: &SaveStaff) -> Result<Change, Refusal> {
     let known = input.record.and_then(|id| ledger.facts.staff.get(id));
     let recorded = known.and_then(|known| known.phone.as_deref());
-    let phone = read_phone(input.phone.as_deref(), recorded)?;
+    let phone = read_phone(input.phone.as_deref(), recorded, office_phone)?;
     let name = named(&input.name, "姓名")?;
     let unit = match known {
         Some(known) => known.unit,
@@ -151,10 +152,15 @@ mod tests {
         };
         fixture.refuses(foreign, "department", "科室不是这个单位的");
         let mistyped = SaveStaff {
-            phone: Some("8225566".to_owned()),
+            phone: Some("822556".to_owned()),
             ..staff("孙晓雨")
         };
-        fixture.refuses(mistyped, "phone", "座机前面要写区号");
+        fixture.refuses(mistyped, "phone", "“电话”没有登记");
+        let local: Staff = fixture.done(SaveStaff {
+            phone: Some("8225566".to_owned()),
+            ..staff("周小雨")
+        });
+        assert_eq!(local.phone.as_deref(), Some("8225566"));
         let gone = SaveStaff {
             department: Some(Id::new()),
             ..staff("孙晓雨")

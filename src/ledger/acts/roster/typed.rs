@@ -3,7 +3,6 @@
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::text::filled;
-use crate::ledger::roster::phone;
 use crate::model::record::{Id, Record};
 
 /// A name that must be filled in.
@@ -14,15 +13,16 @@ pub(super) fn named(name: &str, label: &'static str) -> Result<String, Refusal> 
     })
 }
 
-/// A telephone number as typed; the one recorded stays as it is, however it is written.
+/// A telephone number as typed, read by the rule for whose it is; the one recorded stays as it is, however it is written.
 pub(super) fn read_phone(
     typed: Option<&str>,
     known: Option<&str>,
+    read: fn(&str) -> Result<String, String>,
 ) -> Result<Option<String>, Refusal> {
     match filled::<String>(typed) {
-        Some(typed) if known != Some(typed.as_str()) => phone(&typed)
+        Some(typed) if known != Some(typed.as_str()) => read(&typed)
             .map(Some)
-            .map_err(|text| Refusal::wrong("phone", text)),
+            .map_err(|text| Refusal::wrong("phone", format!("“电话”没有登记。{text}"))),
         kept => Ok(kept),
     }
 }

@@ -4,6 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::text::filled;
+use crate::ledger::roster::office_phone;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::Unit;
 use crate::model::record::Id;
@@ -53,7 +54,7 @@ impl SaveUnit {
 fn save_unit(ledger: &Ledger, input: &SaveUnit) -> Result<Change, Refusal> {
     let known = input.record.and_then(|id| ledger.facts.units.get(id));
     let recorded = known.and_then(|known| known.phone.as_deref());
-    let phone = read_phone(input.phone.as_deref(), recorded)?;
+    let phone = read_phone(input.phone.as_deref(), recorded, office_phone)?;
     let name = named(&input.name, "全称")?;
     let unit = Unit {
         id: input.record.unwrap_or_else(Id::new),
@@ -156,7 +157,7 @@ mod tests {
         assert_eq!(fixture.refused(taken).0, Some("name"));
         assert_eq!(fixture.refused(SaveUnit::named("")).0, Some("name"));
         let wrong = SaveUnit {
-            phone: Some("8225566".to_owned()),
+            phone: Some("82255".to_owned()),
             ..SaveUnit::named("县水利局")
         };
         assert_eq!(fixture.refused(wrong).0, Some("phone"));
