@@ -149,13 +149,13 @@ fn acts_ui(
     let key = Command::RecordContact.key_text();
     let visit = Button::new("记走访").icon(Icon::Visit).key(key);
     let record_contact = ui.add(visit).clicked();
-    let label = match state.missing {
-        0 => "办结…".to_owned(),
-        count => format!("办结… 还缺 {count} 项"),
+    let missing = match state.missing {
+        0 => String::new(),
+        count => format!("还缺 {count} 项"),
     };
-    let close_out = ui
-        .add(Button::new(&label).icon(Icon::CheckCircle))
-        .clicked();
+    let name = format!("办结… {missing}");
+    let closing = Button::new("办结…").named(name.trim_end()).note(&missing);
+    let close_out = ui.add(closing.icon(Icon::CheckCircle)).clicked();
     ui.spacing_mut().item_spacing.x = 2.0;
     for command in [Command::NextCase, Command::PreviousCase] {
         if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
