@@ -7,10 +7,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::desk::{DeskError, Issuing};
+use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act as _, InputField, Shape};
 use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack, ForgetPerson};
+use crate::ledger::close_out::{closing_list, missing, missing_words};
 
+use crate::model::facts::Milestone;
 use crate::model::json_text;
+use crate::model::record::Id;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
@@ -113,9 +117,10 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             file.display()
         )));
     }
-    let (titles, forgot) = desk.together(None, Issuing::NOW, true, |together| {
+    let (titles, forgot, closed) = desk.together(None, Issuing::NOW, true, |together| {
         let mut titles = Vec::with_capacity(count);
         let mut forgets = false;
+        let mut closed = Vec::new();
         for (index, input) in inputs.into_iter().enumerate() {
             let (key, input) = named_act(act, input);
             forgets |= key == ForgetPerson::KEY.0;
@@ -124,13 +129,18 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             }
             let done = AnyAct::read(together.ledger(), &key, &input)
                 .ok_or_else(|| DeskError::NoSuchAct(key))
-                .and_then(|read| together.act(&read?));
+                .and_then(|read| {
+                    let read = read?;
+                    closed.extend(closed_by(&read));
+                    together.act(&read)
+                });
             titles.push(done.map_err(|error| in_item(index, count, error))?);
         }
-        Ok((titles, forgets))
+        Ok((titles, forgets, closed))
     })?;
     let mut text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
     let mut json = json!({ "done": titles });
+    warn_of_missing(desk.ledger(), &closed, &mut text, &mut json);
     let mut failed = Vec::new();
     if forgot {
         // What was recorded stands whatever becomes of the backups.
@@ -147,6 +157,34 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         failed,
         ..Answer::done(text, json)
     })
+}
+
+/// The items that an act closes out with no more than a day.
+fn closed_by(act: &AnyAct) -> Vec<Id> {
+    match act {
+        AnyAct::DateStep(dated) if dated.step == Milestone::ClosedOut => dated.cases.clone(),
+        AnyAct::CorrectCase(correct) => {
+            let mut days = correct.days.0.iter();
+            let closes = days.any(|(step, day)| *step == Milestone::ClosedOut && day.is_some());
+            closes.then_some(correct.case).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Says what is still missing of items that were closed out: recorded it is all the same.
+fn warn_of_missing(ledger: &Ledger, closed: &[Id], text: &mut String, json: &mut Value) {
+    let mut warnings = Vec::new();
+    for case in closed.iter().filter_map(|id| ledger.facts.cases.get(*id)) {
+        let lacking: Vec<_> = missing(&closing_list(ledger, case.id)).collect();
+        if let Some(words) = missing_words(&lacking) {
+            warnings.push(format!("{}{words}", ledger.numbered(case)));
+        }
+    }
+    if !warnings.is_empty() {
+        *text = format!("{text}请留意：{}。", warnings.join("；"));
+        json["missing"] = json!(warnings);
+    }
 }
 
 /// An input may name its own act: `{"act": "deliver", "input": {…}}`.

@@ -13,6 +13,7 @@ use super::case_terms::{
     CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied, latest_extension,
 };
 use super::filings::{filed_on, filing_that_meets, first_since};
+use super::left_open::closing_item;
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
 /// the 会办意见 that the own unit awaits.
@@ -284,7 +285,10 @@ impl<'a> Gathered<'a> {
             && self.case.registered_on.is_some_and(|day| day > counted.due);
         // What was promised in an answer is looked at again, whether the item is closed out or not.
         let outlasts = rule.met_by == MeetingEvent::Rechecked && self.is_answered(part);
-        let closed = !outlasts && ledger.closed_on(self.case).is_some();
+        // Nor does what was left open on closing out stop running.
+        let left = closing_item(rule.met_by, concerns)
+            .is_some_and(|item| ledger.left_open(self.case.id, item).is_some());
+        let closed = !outlasts && !left && ledger.closed_on(self.case).is_some();
         let over = optional_over || entered_later || closed;
         let lapsed = met_on.is_none() && over;
         Some(CaseTerm {

@@ -27,6 +27,7 @@ macro_rules! for_each_fact {
             rounds: Round,
             commitments: Commitment,
             rechecks: Recheck,
+            left_open: LeftOpen,
             reminders: Reminder,
             notes: Note,
             drafts: Draft,

@@ -364,3 +364,29 @@ vocabulary! {
         Other = "other", "其他";
     }
 }
+
+vocabulary! {
+    /// What is looked at before an item is closed out (办结).
+    ClosingItem {
+        /// 答复或会办意见送达
+        Delivered = "delivered", "答复送达";
+        /// 会办意见收齐
+        Opinions = "opinions", "会办意见";
+        /// 沟通走访
+        Visits = "visits", "沟通走访";
+        /// 征询意见表收回
+        Feedback = "feedback", "征询反馈";
+        /// 面谈
+        Talks = "talks", "面谈";
+        /// 公开
+        Publication = "publication", "公开";
+        /// 承诺登记
+        Promises = "promises", "承诺登记";
+        /// 复查
+        Rechecks = "rechecks", "复查";
+        /// 责任分解表等材料报送
+        Filings = "filings", "材料报送";
+        /// 归档材料
+        Materials = "materials", "归档材料";
+    }
+}

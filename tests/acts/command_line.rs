@@ -193,3 +193,16 @@ fn a_ledger_is_founded_from_the_command_line() {
     assert!(undone.contains("不能撤销"), "{undone}");
     assert_eq!(json_of(&["--ledger", &path, "check"])["ok"], json!(true));
 }
+
+#[test]
+fn closing_out_by_its_day_alone_says_what_is_missing() {
+    let file = File::new();
+    file.record("register", &suggestion("31"));
+    let dated = json!({ "cases": [31], "step": "销号", "on": "5月19日" });
+    let said = file.record("date_step", &dated);
+    let missing = said["missing"][0].as_str().unwrap();
+    assert!(missing.contains("项：答复送达、"), "{missing}");
+    let whole = json!({ "case": 31, "on": "5月19日" });
+    let refused = file.refuses("close_out", &whole);
+    assert!(refused.contains("项：答复送达、"), "{refused}");
+}

@@ -170,6 +170,12 @@ fn handling(attachment: &Path) -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// What an item is closed out without, until 1 June.
+fn left(items: &[&str]) -> Value {
+    let left = |item: &&str| json!({ "item": item, "reason": "代表来信撤回", "due_on": "6月1日" });
+    items.iter().map(left).collect()
+}
+
 fn answering() -> Vec<(&'static str, Value)> {
     vec![
         (
@@ -235,6 +241,11 @@ fn answering() -> Vec<(&'static str, Value)> {
         (
             "open_round",
             json!({ "case": 31, "on": "5月19日", "reason": "代表要求" }),
+        ),
+        (
+            "close_out",
+            json!({ "case": 36, "on": "5月19日", "number": 1, "retention": "30年",
+                "left": left(&["答复送达", "沟通走访", "征询反馈", "公开", "材料报送"]) }),
         ),
         (
             "remove",

@@ -12,6 +12,7 @@ mod common {
 
 mod answering;
 mod case;
+mod close_out;
 mod handling;
 mod page;
 mod recipients;

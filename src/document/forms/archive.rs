@@ -6,6 +6,7 @@ use crate::document::table::Align::{Centre, Left, Right};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
+use crate::ledger::filing_marks::FilingPlace;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::vocabulary::{Role, Satisfaction};
@@ -62,19 +63,15 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
     }
 }
 
-/// 归档章 of a case but for how many pages there are; 件号 is given when the year's files are put in order.
+/// 归档章 of a case but for how many pages there are; 件号 stays empty until the item is closed out with one.
 fn stamp(ledger: &Ledger, case: &Case) -> Vec<(String, String)> {
-    let marks = &ledger.office.filing;
-    let year = ledger.year_of(case);
+    let place = FilingPlace::of(ledger, case);
     [
-        ("全宗号", marks.fonds.clone()),
-        (
-            "年度",
-            year.map_or_else(String::new, |year| year.to_string()),
-        ),
-        ("件号", String::new()),
-        ("机构（问题）", marks.section.clone()),
-        ("保管期限", marks.retention.clone()),
+        ("全宗号", place.fonds.clone()),
+        ("年度", place.year_text()),
+        ("件号", place.number_text()),
+        ("机构（问题）", place.section.clone()),
+        ("保管期限", place.retention.clone()),
         (PAGES, String::new()),
     ]
     .map(|(label, value)| (label.to_owned(), value))

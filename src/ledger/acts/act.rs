@@ -250,6 +250,7 @@ words!(
     DeliveryMode,
     Satisfaction,
     FilingKind,
+    ClosingItem,
 );
 
 /// A step that an act dates: one that takes no more than the day.

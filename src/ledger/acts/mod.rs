@@ -5,6 +5,7 @@ pub mod act;
 pub mod assign;
 pub mod attach;
 pub mod bring_back;
+pub mod close_out;
 pub mod contact;
 pub mod content;
 pub mod correct_case;
@@ -73,6 +74,7 @@ pub use act::{Act, Edit};
 pub use assign::{Assign, Part};
 pub use attach::{Attach, NewFile};
 pub use bring_back::BringBack;
+pub use close_out::{CloseOut, LeftItem};
 pub use contact::RecordContact;
 pub use correct_case::CorrectCase;
 pub use date_step::DateStep;
@@ -235,6 +237,7 @@ acts!(
     ForgetPerson,
     RecordRecheck,
     RecordNote,
+    CloseOut,
     Remove,
     PutBack,
     Repair,

@@ -107,6 +107,10 @@ fn by_label(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
             let whole = (short == *text).then_some("text");
             (format!("{label}“{short}”"), whole)
         }
+        FactKind::LeftOpen => {
+            let item = facts.left_open.get(id)?.item.label();
+            (format!("留着的“{item}”"), Some("item"))
+        }
         FactKind::Attachment => {
             let name = &facts.attachments.get(id)?.name;
             (format!("{label}“{name}”"), Some("name"))

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod calls;
+pub mod closing_steps;
 pub mod glance;
 pub mod goals;
 pub mod loads;

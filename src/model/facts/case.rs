@@ -66,6 +66,12 @@ record! {
         key_leader: Option<Box<str>> = "督办领导",
         /// 列为重点, where that was done later than the item was registered: the terms of key items run from then.
         key_since: Option<NaiveDate> = "列为重点日期",
+        /// 件号 among what the office filed of that year, 保管期限 and 机构 (DA/T 22-2015 §6.1).
+        file_number: Option<u32> = "件号",
+        /// 保管期限 as it was filed; none where the office's own holds.
+        file_retention: Option<Box<str>> = "保管期限",
+        /// 机构（问题） as it was filed; none where the office's own holds.
+        file_section: Option<Box<str>> = "机构（问题）",
     }
 }
 
@@ -92,6 +98,9 @@ impl Case {
             note: None,
             key_leader: None,
             key_since: None,
+            file_number: None,
+            file_retention: None,
+            file_section: None,
         }
     }
 

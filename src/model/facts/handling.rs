@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::model::record::{ContentHash, Id, record};
-use crate::model::vocabulary::{ContactMode, ContactStage, FilingKind, OpinionChannel};
+use crate::model::vocabulary::{
+    ClosingItem, ContactMode, ContactStage, FilingKind, OpinionChannel,
+};
 
 record! {
     /// 沟通、走访 with a sponsor.
@@ -122,6 +124,20 @@ record! {
         progress: bool = "有进展",
         /// 复查情况.
         text: Option<String> = "复查情况",
+    }
+}
+
+record! {
+    /// 留着: what was still missing when an item was closed out, with the reason. It stops no term and leaves no rate.
+    LeftOpen in "left_open", "销号时留着的事" of case: Case {
+        /// The case.
+        case: Id = "办件" -> Case,
+        /// What was missing.
+        item: ClosingItem = "事项",
+        /// Why the item was closed out all the same.
+        reason: Box<str> = "理由",
+        /// The day by which it is made up.
+        due_on: NaiveDate = "补齐日",
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::facts::Case;
 
+use super::close_out::CloseOutForm;
 use super::commitments::CommitmentForms;
 use super::contacts::ContactForm;
 use super::feedback::FeedbackForms;
@@ -37,6 +38,8 @@ pub struct Forms {
     /// 承诺跟踪.
     #[serde(flatten)]
     pub commitments: CommitmentForms,
+    /// 办结.
+    pub close_out: Option<CloseOutForm>,
 }
 
 impl Forms {

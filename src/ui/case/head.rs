@@ -1,20 +1,26 @@
 //! The head of the page: title, what can be done, progress, tabs.
 
-use eframe::egui::{Align, Layout, Ui};
+use chrono::NaiveDate;
+use eframe::egui::{Align, Layout, Role as AccessRole, Sense, Ui, WidgetInfo};
 
 use crate::document::product::Product;
+use crate::ledger::workbench::closing_steps::next_line;
 use crate::ledger::workbench::glance::beside_text;
 use crate::model::facts::Case;
+use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
+use crate::ui::cached::Cached;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
-use crate::ui::theme::{Theme, size};
+use crate::ui::theme::{Theme, regular, size};
+use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Bar, Button, button};
 
+use super::close_out::{self, CloseOutForm};
 use super::letters::ShownLetter;
 use super::progress;
 use super::tabs::Tab;
@@ -26,6 +32,8 @@ pub enum HeadAnswer {
     Turn(Tab),
     /// Open the form for a contact.
     OpenContact,
+    /// Open 办结, or go back to it.
+    CloseOut,
     /// Give up what was typed before and came back.
     Discard,
 }
@@ -38,6 +46,27 @@ pub struct HeadState<'a> {
     pub recovered: bool,
     /// The case's letters.
     pub letters: &'a [ShownLetter],
+    /// How many things are missing on closing out.
+    pub missing: usize,
+    /// 办结 as typed.
+    pub closing: Option<&'a CloseOutForm>,
+    /// 下一步, where there is one.
+    pub next: Option<&'a str>,
+}
+
+/// 下一步 of the case shown, worked out once per change.
+#[derive(Debug, Default)]
+pub struct NextLine {
+    line: Cached<(Id, u64, NaiveDate), Option<String>>,
+}
+
+impl NextLine {
+    /// The line.
+    pub fn of(&mut self, case: &Case, scene: &Scene<'_>) -> Option<&str> {
+        let key = (case.id, scene.rows.version(), scene.today());
+        let line = self.line.of(key, || next_line(scene.ledger, case));
+        line.as_deref()
+    }
 }
 
 /// Draws the head.
@@ -51,9 +80,7 @@ pub fn ui(
     Bar::top("case head", 48.0)
         .without_line()
         .row_from_right(ui, |ui| {
-            if acts_ui(ui, case, scene) {
-                answer = Some(HeadAnswer::OpenContact);
-            }
+            answer = acts_ui(ui, state, case, scene);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 title_ui(ui, case, scene);
             });
@@ -71,18 +98,41 @@ pub fn ui(
                 answer = Some(HeadAnswer::Turn(tab));
             }
         }
+        if close_out::way_back_ui(ui, state.closing) {
+            answer = Some(HeadAnswer::CloseOut);
+        }
         if state.recovered {
             widgets::hint(ui, "已恢复上次没登记完的内容");
             if ui.add(Button::text("不要了").tiny()).clicked() {
                 answer = Some(HeadAnswer::Discard);
             }
         }
+        if let Some(next) = state.next {
+            next_ui(ui, next);
+        }
     });
     answer
 }
 
-/// The buttons at right; returns whether a contact is to be recorded.
-fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
+/// 下一步 at the end of the row; it is cut before a tab is.
+fn next_ui(ui: &mut Ui, next: &str) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let ink = Theme::of(ui).ink_soft;
+        let text = cut(ui, next, regular(size::LABEL), ink, ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(text.size(), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(AccessRole::Label, true, next));
+        ui.painter().galley(rect.min, text, ink);
+        response.on_hover_text(next);
+    });
+}
+
+/// The buttons at right.
+fn acts_ui(
+    ui: &mut Ui,
+    state: &HeadState<'_>,
+    case: &Case,
+    scene: &mut Scene<'_>,
+) -> Option<HeadAnswer> {
     let key = Command::WriteReply.key_text();
     let write = Button::primary(write_label(case, scene))
         .icon(Icon::Edit)
@@ -99,6 +149,13 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
     let key = Command::RecordContact.key_text();
     let visit = Button::new("记走访").icon(Icon::Visit).key(key);
     let record_contact = ui.add(visit).clicked();
+    let missing = match state.missing {
+        0 => String::new(),
+        count => format!("还缺 {count} 项"),
+    };
+    let name = format!("办结… {missing}");
+    let closing = Button::new("办结…").named(name.trim_end()).note(&missing);
+    let close_out = ui.add(closing.icon(Icon::CheckCircle)).clicked();
     ui.spacing_mut().item_spacing.x = 2.0;
     for command in [Command::NextCase, Command::PreviousCase] {
         if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
@@ -106,7 +163,11 @@ fn acts_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) -> bool {
         }
     }
     ui.spacing_mut().item_spacing.x = 8.0;
-    record_contact
+    match (record_contact, close_out) {
+        (true, _) => Some(HeadAnswer::OpenContact),
+        (_, true) => Some(HeadAnswer::CloseOut),
+        _ => None,
+    }
 }
 
 /// What is written for an item: a reply to its sponsors, or the opinion to the lead unit.

@@ -3,6 +3,7 @@
 mod act_form;
 mod attachments;
 mod case_fields;
+mod close_out;
 mod commitments;
 mod contacts;
 mod counted_days;
@@ -59,8 +60,9 @@ use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::{self, Keeper, form};
 
+use close_out::ClosingMemory;
 use forms::Forms;
-use head::{HeadAnswer, HeadState};
+use head::{HeadAnswer, HeadState, NextLine};
 use letters::LettersMemory;
 use notes::NoteForm;
 use overview::{OverviewForms, OverviewMemory};
@@ -77,6 +79,8 @@ pub struct CasePage {
     keeper: Keeper,
     overview: OverviewMemory,
     letters: LettersMemory,
+    closing: ClosingMemory,
+    next: NextLine,
     /// What the journal says of the case, once asked for.
     history: Option<(Id, u64, Vec<HistoryEntry>)>,
     recovered: bool,
@@ -233,6 +237,9 @@ impl CasePage {
             shown: self.tab,
             recovered: self.recovered,
             letters: &letters,
+            missing: self.closing.missing(case.id, scene),
+            closing: self.forms.close_out.as_ref(),
+            next: self.next.of(case, scene),
         };
         let answer = head::ui(ui, &state, case, scene);
         self.answer(answer, case, scene);
@@ -243,6 +250,7 @@ impl CasePage {
             // Scroll positions and folds belong to one case.
             ui.push_id(case.id, |ui| self.tab_ui(ui, case, scene));
         });
+        self.close_out_ui(ui, case, scene);
         self.ask_history(case.id, scene);
         // Once all of it is recorded, nothing is left that came back.
         self.recovered = self.recovered && self.is_typed(scene);
@@ -263,6 +271,11 @@ impl CasePage {
             None => {}
             Some(HeadAnswer::Turn(tab)) => self.tab = tab,
             Some(HeadAnswer::OpenContact) => self.open_contact(scene),
+            Some(HeadAnswer::CloseOut) => {
+                let memory = &mut self.closing;
+                close_out::open(&mut self.forms.close_out, memory, case, scene);
+                self.before = None;
+            }
             Some(HeadAnswer::Discard) => {
                 self.forms = Forms::of(Some(case));
                 self.before = None;
@@ -272,6 +285,19 @@ impl CasePage {
                     text: None,
                 });
             }
+        }
+    }
+
+    /// 办结, where it is open; what is missing is done where it is recorded.
+    fn close_out_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+        let typed = (&mut self.forms.close_out, &mut self.closing);
+        let mending = close_out::dialog_ui(ui, typed.0, typed.1, case, scene);
+        match mending.map(|mending| mending.step) {
+            None => {}
+            Some(NextStep::WriteReply | NextStep::WriteOpinion) => {
+                scene.ask(Intent::Go(Screen::Reply(case.id)));
+            }
+            Some(step) => self.open_step(step, scene),
         }
     }
 

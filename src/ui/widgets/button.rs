@@ -30,6 +30,8 @@ pub struct Button<'a> {
     name: Option<&'a str>,
     icon: Option<Icon>,
     key: Option<&'a str>,
+    /// What stands behind the label in a fainter ink.
+    note: Option<&'a str>,
     look: Look,
     height: f32,
     enabled: bool,
@@ -44,6 +46,7 @@ impl<'a> Button<'a> {
             name: None,
             icon: None,
             key: None,
+            note: None,
             look: Look::Default,
             height: 32.0,
             enabled: true,
@@ -98,6 +101,12 @@ impl<'a> Button<'a> {
     /// With a key cap after the label.
     pub fn key(mut self, key: &'a str) -> Self {
         self.key = (!key.is_empty()).then_some(key);
+        self
+    }
+
+    /// With a few words after the label, in a fainter ink.
+    pub fn note(mut self, note: &'a str) -> Self {
+        self.note = (!note.is_empty()).then_some(note);
         self
     }
 
@@ -157,6 +166,7 @@ struct Contents {
     icon: Option<Icon>,
     icon_size: f32,
     text: Arc<Galley>,
+    note: Option<Arc<Galley>>,
     key: Option<Arc<Galley>>,
 }
 
@@ -167,7 +177,8 @@ impl Contents {
 
     fn width(&self) -> f32 {
         let key = self.key.as_ref().map_or(0.0, |key| key.size().x + 18.0);
-        self.icon_width() + self.text.size().x + key
+        let note = self.note.as_ref().map_or(0.0, |note| note.size().x + 6.0);
+        self.icon_width() + self.text.size().x + note + key
     }
 
     /// Paints icon, text and key cap in the middle of a rectangle.
@@ -183,6 +194,12 @@ impl Contents {
         let corner = pos2(x, y - self.text.size().y / 2.0);
         painter.galley_with_override_text_color(corner, Arc::clone(&self.text), ink);
         x += self.text.size().x;
+        if let Some(note) = &self.note {
+            let corner = pos2(x + 6.0, y - note.size().y / 2.0);
+            let faint = Theme::of(ui).ink_faint;
+            painter.galley_with_override_text_color(corner, Arc::clone(note), faint);
+            x += note.size().x + 6.0;
+        }
         if let Some(key) = &self.key {
             let size = vec2(key.size().x + 10.0, 18.0);
             let cap = Rect::from_min_size(pos2(x + 8.0, y - 9.0), size);
@@ -216,6 +233,9 @@ impl Button<'_> {
             icon: self.icon,
             icon_size: if self.is_small() { 14.0 } else { 16.0 },
             text: cut(ui, self.label, font, ink, f32::INFINITY),
+            note: self
+                .note
+                .map(|note| cut(ui, note, regular(size::SMALL), ink, f32::INFINITY)),
             key: self.key.map(key),
         }
     }

@@ -1,0 +1,63 @@
+//! 办结: what there is to do of an item before it is closed out, and how each thing stands. Read from the facts alone.
+
+mod reading;
+mod state;
+
+use chrono::NaiveDate;
+
+use crate::model::facts::LeftOpen;
+use crate::model::record::Id;
+use crate::model::vocabulary::ClosingItem;
+
+use super::book::Book;
+use reading::ClosingReading;
+pub use state::ClosingState;
+
+/// One thing on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosingRow {
+    /// What.
+    pub item: ClosingItem,
+    /// How it stands.
+    pub state: ClosingState,
+    /// What the ledger knows of it, in words.
+    pub fact: String,
+    /// Reason and 补齐日 of what was left.
+    pub left: Option<(String, NaiveDate)>,
+}
+
+/// Everything there is to do of an item before it is closed out, in the order of the work.
+pub fn closing_list(ledger: &Book, case: Id) -> Vec<ClosingRow> {
+    let Some(record) = ledger.facts.cases.get(case) else {
+        return Vec::new();
+    };
+    let reading = ClosingReading::new(ledger, record);
+    let row = |item: &ClosingItem| {
+        let (state, fact) = reading.read(*item);
+        let left = ledger.left_open(case, *item);
+        let left = left.filter(|_| state == ClosingState::Missing);
+        ClosingRow {
+            item: *item,
+            state: left.map_or(state, |_| ClosingState::Left),
+            fact,
+            left: left.map(|left: &LeftOpen| (left.reason.to_string(), left.due_on)),
+        }
+    };
+    ClosingItem::ALL.iter().map(row).collect()
+}
+
+/// The things of a list that are missing and not left.
+pub fn missing(rows: &[ClosingRow]) -> impl Iterator<Item = ClosingItem> {
+    let missing = rows.iter().filter(|row| row.state == ClosingState::Missing);
+    missing.map(|row| row.item)
+}
+
+/// 还缺 2 项：沟通走访、征询反馈; none where nothing is missing.
+pub fn missing_words(items: &[ClosingItem]) -> Option<String> {
+    let names: Vec<&str> = items.iter().map(|item| item.label()).collect();
+    let count = names.len();
+    (count > 0).then(|| format!("还缺 {count} 项：{}", names.join("、")))
+}
+
+#[cfg(test)]
+mod tests;

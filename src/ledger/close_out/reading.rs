@@ -1,0 +1,388 @@
+//! What the ledger knows of each thing that is looked at before an item is closed out.
+
+use chrono::NaiveDate;
+
+use crate::ledger::book::Book;
+use crate::ledger::case_terms::{CaseTerm, is_dissatisfied};
+use crate::ledger::recipients::{LetterState, Recipient, letters};
+use crate::model::day_text::{short_day, weekday};
+use crate::model::facts::{Case, Person};
+use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
+use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
+
+use super::state::ClosingState;
+
+/// A state with what is said of it.
+type Said = (ClosingState, String);
+
+fn done(fact: impl Into<String>) -> Said {
+    (ClosingState::Done, fact.into())
+}
+
+fn lacking(fact: impl Into<String>) -> Said {
+    (ClosingState::Missing, fact.into())
+}
+
+fn exempt(fact: impl Into<String>) -> Said {
+    (ClosingState::Exempt, fact.into())
+}
+
+/// 11-20 周五
+fn named_day(day: NaiveDate) -> String {
+    format!("{} {}", short_day(day), weekday(day))
+}
+
+/// The first names, and how many there are where more would not fit a line.
+fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0..=3 => names.join("、"),
+        count => format!("{}等 {count} 人", names[..3].join("、")),
+    }
+}
+
+/// What the rows of one item are read from.
+pub struct ClosingReading<'a> {
+    ledger: &'a Book,
+    case: &'a Case,
+    role: Option<Role>,
+    letters: Vec<LetterState>,
+    terms: Vec<CaseTerm>,
+}
+
+impl<'a> ClosingReading<'a> {
+    /// Gathers what the rows of an item are read from.
+    pub fn new(ledger: &'a Book, case: &'a Case) -> Self {
+        Self {
+            ledger,
+            case,
+            role: ledger.own_assignment(case.id).map(|part| part.role),
+            letters: letters(ledger, case.id),
+            terms: ledger.terms(case.id),
+        }
+    }
+}
+
+impl ClosingReading<'_> {
+    /// How a thing stands, and what the ledger knows of it.
+    pub fn read(&self, item: ClosingItem) -> Said {
+        match item {
+            ClosingItem::Delivered => self.delivered(),
+            ClosingItem::Opinions => self.opinions(),
+            ClosingItem::Visits => self.visits(),
+            ClosingItem::Feedback => self.feedback(),
+            ClosingItem::Talks => self.talks(),
+            ClosingItem::Publication => self.publication(),
+            ClosingItem::Promises => self.promises(),
+            ClosingItem::Rechecks => self.rechecks(),
+            ClosingItem::Filings => self.filings(),
+            ClosingItem::Materials => self.materials(),
+        }
+    }
+
+    /// Whether the office itself answers the sponsors.
+    fn answers(&self) -> bool {
+        self.role.is_none_or(Role::answers)
+    }
+
+    /// The newest letter to the sponsors.
+    fn reply(&self) -> Option<&LetterState> {
+        let mut newest = self.letters.iter().rev();
+        newest.find(|letter| letter.kind == IssueKind::Reply)
+    }
+
+    /// The number of a round whose letter is still to be issued.
+    fn round_in_work(&self) -> Option<u32> {
+        let round = self.ledger.current_round(self.case.id)?;
+        let open = self.ledger.issue_of(round.id).is_none();
+        open.then(|| self.ledger.round_number(round))
+    }
+
+    /// Legal terms that these events meet and that were not met.
+    fn unmet<'s>(&'s self, events: &'s [MeetingEvent]) -> impl Iterator<Item = &'s CaseTerm> {
+        self.of_events(events)
+            .filter(|term| term.binding && term.met_on.is_none())
+    }
+
+    fn of_events<'s>(&'s self, events: &'s [MeetingEvent]) -> impl Iterator<Item = &'s CaseTerm> {
+        self.terms.iter().filter(move |term| {
+            let rule = term.rule(self.ledger);
+            rule.is_some_and(|rule| events.contains(&rule.met_by))
+        })
+    }
+
+    /// 走访（11-24 周二）、责任分解表（03-16 周一）
+    fn term_names<'s>(&self, terms: impl Iterator<Item = &'s CaseTerm>) -> String {
+        let name = |term: &CaseTerm| {
+            let label = term.rule(self.ledger).map_or("", |rule| &rule.label);
+            format!("{label}（{}）", named_day(term.counted.due))
+        };
+        terms.map(name).collect::<Vec<_>>().join("、")
+    }
+
+    fn delivered(&self) -> Said {
+        if self.role == Some(Role::Reference) {
+            return exempt("只供参阅，不用答复。");
+        }
+        if let Some(number) = self.round_in_work().filter(|_| !self.letters.is_empty()) {
+            return lacking(format!("第 {number} 轮的函还没有签发。"));
+        }
+        let Some(letter) = self.letters.last() else {
+            return if self.ledger.is_answered(self.case.id) {
+                done("承办单位已经报来答复。")
+            } else {
+                lacking("还没有签发。")
+            };
+        };
+        let (round, reached, all) = (letter.number, letter.delivered(), letter.expected());
+        let waiting: Vec<&Recipient> = letter
+            .recipients
+            .iter()
+            .filter(|one| one.delivery.is_none())
+            .collect();
+        if !waiting.is_empty() {
+            let names = named(waiting.iter().map(|one| one.name.as_str()));
+            return lacking(format!("第 {round} 轮送到 {reached} / {all}，缺{names}。"));
+        }
+        let deliveries = letter.recipients.iter();
+        let last = deliveries
+            .filter_map(|one| one.delivery.as_ref())
+            .map(|delivery| delivery.on_date)
+            .max();
+        match last {
+            Some(day) => done(format!(
+                "第 {round} 轮 {reached} / {all}，{} 送齐。",
+                named_day(day)
+            )),
+            None => lacking("还没有送达。"),
+        }
+    }
+
+    fn opinions(&self) -> Said {
+        let part = self.ledger.own_assignment(self.case.id);
+        let Some(part) = part.filter(|part| part.role.answers()) else {
+            return exempt("会办意见由主办单位收。");
+        };
+        let asked = self.ledger.co_units(self.case.id).count();
+        if asked == 0 {
+            return exempt("没有会办单位。");
+        }
+        let awaited = self.ledger.opinions_awaited_by(part);
+        let awaited: Vec<&str> = awaited.map(|unit| unit.short_name.as_str()).collect();
+        if awaited.is_empty() {
+            done(format!("{asked} 家都已收到。"))
+        } else {
+            lacking(format!("缺{}。", awaited.join("、")))
+        }
+    }
+
+    fn visits(&self) -> Said {
+        let events = [MeetingEvent::Visited, MeetingEvent::Contacted];
+        let facts = &self.ledger.facts;
+        let mut contacts: Vec<(NaiveDate, ContactStage)> = facts
+            .contacts
+            .of(self.case.id)
+            .map(|contact| (contact.on_date, contact.stage))
+            .collect();
+        contacts.sort_by_key(|(day, _)| *day);
+        let had = contacts
+            .iter()
+            .map(|(day, stage)| format!("{} {}", stage.label(), short_day(*day)));
+        let had = had.collect::<Vec<_>>().join("、");
+        let mut unmet = self.unmet(&events).peekable();
+        if unmet.peek().is_some() {
+            let wanted = self.term_names(unmet);
+            let had = if had.is_empty() {
+                String::new()
+            } else {
+                format!("有{had}；")
+            };
+            return lacking(format!("{had}缺{wanted}。"));
+        }
+        if had.is_empty() {
+            exempt("规则没有要求，也没有记过。")
+        } else {
+            done(format!("{had}。"))
+        }
+    }
+
+    fn feedback(&self) -> Said {
+        if !self.answers() {
+            return exempt("不是本单位答复，不征询意见。");
+        }
+        let ledger = self.ledger;
+        let Some(letter) = self.reply() else {
+            return if ledger.is_answered(self.case.id) {
+                exempt("由答复的单位征询。")
+            } else {
+                lacking("答复还没有签发。")
+            };
+        };
+        let Some(issue) = ledger.facts.issues.get(letter.issue) else {
+            return lacking("答复还没有签发。");
+        };
+        let slips = ledger.last_slips(self.case.id, issue);
+        let people: Vec<&Person> = ledger.own_addressees(self.case.id).collect();
+        let (back, all) = (slips.iter().flatten().count(), people.len());
+        let both = || people.iter().zip(&slips);
+        let unhappy: Vec<&str> = both()
+            .filter(|(_, slip)| slip.is_some_and(is_dissatisfied))
+            .map(|(person, _)| person.name.as_str())
+            .collect();
+        if !unhappy.is_empty() {
+            let (count, names) = (unhappy.len(), named(unhappy.into_iter()));
+            return lacking(format!(
+                "收回 {back} / {all}，不满意 {count} 人（{names}），要先重办；不再重办的写明理由。"
+            ));
+        }
+        let out: Vec<&Person> = both()
+            .filter(|(_, slip)| slip.is_none())
+            .map(|(person, _)| *person)
+            .collect();
+        let reminded = |person: &&&Person| self.was_reminded(letter, person.id);
+        let silent: Vec<&str> = out
+            .iter()
+            .filter(|person| !reminded(person))
+            .map(|person| person.name.as_str())
+            .collect();
+        match (out.len(), silent.len()) {
+            (0, _) => done(format!("收回 {back} / {all}。")),
+            (asked, 0) => done(format!(
+                "收回 {back} / {all}，{asked} 人催要过没有交，仍计入应收。"
+            )),
+            (_, count) => {
+                let names = named(silent.into_iter());
+                lacking(format!(
+                    "收回 {back} / {all}，{count} 人没有交也没有催要（{names}）。"
+                ))
+            }
+        }
+    }
+
+    /// Whether somebody was reminded of the form of the letter that is theirs.
+    fn was_reminded(&self, letter: &LetterState, person: Id) -> bool {
+        let facts = &self.ledger.facts;
+        let issue = facts.issues.get(letter.issue);
+        let theirs = issue.and_then(|issue| self.ledger.letter_through(issue, person));
+        theirs.is_some_and(|issue| {
+            let mut slips = facts.feedback.of(issue.id);
+            slips.any(|slip| slip.person == person && slip.reminded_on.is_some())
+        })
+    }
+
+    fn talks(&self) -> Said {
+        let recipients = self.letters.iter().flat_map(|letter| &letter.recipients);
+        let wanted: Vec<&Recipient> = recipients.filter(|one| one.wants_talk()).collect();
+        if wanted.is_empty() {
+            return exempt("没有人要求面谈。");
+        }
+        let untalked: Vec<&str> = wanted
+            .iter()
+            .filter(|one| one.talked_on.is_none())
+            .map(|one| one.name.as_str())
+            .collect();
+        if untalked.is_empty() {
+            done(format!("{} 人要求，都谈过了。", wanted.len()))
+        } else {
+            lacking(format!(
+                "{}要求面谈，还没有谈。",
+                named(untalked.into_iter())
+            ))
+        }
+    }
+
+    fn publication(&self) -> Said {
+        let ledger = self.ledger;
+        if !self.answers() {
+            return exempt("不由本单位公开。");
+        }
+        let Some(letter) = self.reply() else {
+            return if ledger.may_publish(self.case) && !ledger.is_answered(self.case.id) {
+                lacking("答复还没有签发。")
+            } else {
+                exempt("不公开，或由答复的单位公开。")
+            };
+        };
+        let publication = ledger.facts.publications.of(letter.issue).next();
+        if let Some(publication) = publication {
+            let place = publication.place.as_deref().unwrap_or_default();
+            let why = publication.withheld_reason.as_deref().unwrap_or_default();
+            return match publication.published_on {
+                Some(day) => done(format!("{} {place}", named_day(day)).trim().to_owned()),
+                None => exempt(format!("决定不公开：{why}")),
+            };
+        }
+        let issue = ledger.facts.issues.get(letter.issue);
+        if issue.is_some_and(|issue| ledger.issue_may_publish(self.case.id, issue)) {
+            lacking("可以公开，还没有公开，也没有决定不公开。")
+        } else {
+            exempt("提出时没有同意公开。")
+        }
+    }
+
+    fn promises(&self) -> Said {
+        let ledger = self.ledger;
+        let promises: Vec<_> = ledger.facts.commitments.of(self.case.id).collect();
+        let open = promises.iter().filter(|one| one.done_on.is_none()).count();
+        match (promises.len(), open) {
+            (0, _) => {}
+            (count, 0) => return done(format!("{count} 项，都已兑现。")),
+            (count, open) => {
+                return done(format!("{count} 项，没兑现的 {open} 项照走期限。"));
+            }
+        }
+        let class = ledger.outcome(self.case.id);
+        let class = class.and_then(|key| ledger.profile.class(key));
+        match class.filter(|class| class.promises && self.answers()) {
+            Some(class) => lacking(format!("{}答复，还没有登记承诺。", class.label)),
+            None => exempt("没有承诺。"),
+        }
+    }
+
+    /// What was promised is looked at again long after an item is closed: only a term gone by is missing.
+    fn rechecks(&self) -> Said {
+        let events = [MeetingEvent::Rechecked];
+        let late = |term: &&CaseTerm| term.counted.due < self.ledger.today;
+        if self.unmet(&events).any(|term| late(&term)) {
+            let late = self.term_names(self.unmet(&events).filter(late));
+            return lacking(format!("{late}已经过了，没有复查。"));
+        }
+        if let Some(term) = self.unmet(&events).next() {
+            let due = named_day(term.counted.due);
+            return exempt(format!("{due} 前复查，办结以后照样提醒。"));
+        }
+        let rechecks = self.ledger.facts.rechecks.of(self.case.id);
+        match rechecks.map(|recheck| recheck.on_date).max() {
+            Some(day) => done(format!("{} 复查过。", named_day(day))),
+            None => exempt("不用复查。"),
+        }
+    }
+
+    fn filings(&self) -> Said {
+        let events = [
+            MeetingEvent::BrokenDown,
+            MeetingEvent::KeyRegistered,
+            MeetingEvent::Reported,
+        ];
+        let mut unmet = self.unmet(&events).peekable();
+        if unmet.peek().is_some() {
+            return lacking(format!("缺{}。", self.term_names(unmet)));
+        }
+        let met = self.of_events(&events).filter(|term| term.binding).count();
+        if met == 0 {
+            exempt("规则没有要求。")
+        } else {
+            done("都已报送。")
+        }
+    }
+
+    fn materials(&self) -> Said {
+        let attached = self.ledger.facts.attachments.of(self.case.id).count();
+        if attached == 0 {
+            exempt("没有附件，归档文件照台账的记录做。")
+        } else {
+            done(format!("附件 {attached} 个，和各轮的函、表一起归档。"))
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use super::*;
+use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::usual_inputs::delivered;
+use crate::ledger::acts::{Publish, RecordFeedback, RemindFeedback};
+use crate::model::vocabulary::Satisfaction;
+
+fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, String) {
+    let rows = closing_list(&fixture.ledger, case);
+    let row = rows.into_iter().find(|row| row.item == item).unwrap();
+    (row.state, row.fact)
+}
+
+fn slip(fixture: &Fixture, case: Id, result: Satisfaction, wants_talk: bool) -> RecordFeedback {
+    RecordFeedback {
+        returned_on: Some(day("2026-05-06")),
+        attitude: Some(Satisfaction::Satisfied),
+        result: Some(result),
+        wants_talk,
+        case,
+        issue: None,
+        person: fixture.deputy,
+        comment: None,
+        reminded_on: None,
+        passed_on_on: None,
+    }
+}
+
+#[test]
+fn an_item_without_a_letter_lacks_what_follows_the_letter() {
+    let mut fixture = Fixture::new();
+    let case = fixture.registered("31");
+    let rows = closing_list(&fixture.ledger, case);
+    let lacks: Vec<ClosingItem> = missing(&rows).collect();
+    assert!(lacks.contains(&ClosingItem::Delivered), "{rows:?}");
+    assert!(lacks.contains(&ClosingItem::Feedback), "{rows:?}");
+    let words = missing_words(&lacks).unwrap();
+    assert!(words.starts_with(&format!("还缺 {} 项：答复送达", lacks.len())));
+    assert_eq!(missing_words(&[]), None);
+}
+
+#[test]
+fn a_letter_is_delivered_once_all_have_it() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.contains("送到 0 / 1，缺张三"), "{fact}");
+    fixture.act(delivered(case, "2026-04-29"));
+    let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
+    assert_eq!(state, ClosingState::Done);
+    assert!(fact.contains("1 / 1，04-29 周三 送齐"), "{fact}");
+}
+
+#[test]
+fn a_form_is_back_or_was_asked_for_in_vain() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(delivered(case, "2026-04-29"));
+    let of = |fixture: &Fixture| standing(fixture, case, ClosingItem::Feedback);
+    assert_eq!(of(&fixture).0, ClosingState::Missing);
+    fixture.act(RemindFeedback {
+        case,
+        issue: None,
+        person: fixture.deputy,
+        on: day("2026-05-06"),
+    });
+    let (state, fact) = of(&fixture);
+    assert_eq!(state, ClosingState::Done);
+    assert!(fact.contains("催要过没有交，仍计入应收"), "{fact}");
+}
+
+#[test]
+fn nobody_dissatisfied_is_passed_over() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.act(delivered(case, "2026-04-29"));
+    let unhappy = slip(&fixture, case, Satisfaction::Dissatisfied, true);
+    fixture.act(unhappy);
+    let (state, fact) = standing(&fixture, case, ClosingItem::Feedback);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.contains("不满意 1 人（张三），要先重办"), "{fact}");
+    let (state, fact) = standing(&fixture, case, ClosingItem::Talks);
+    assert_eq!(state, ClosingState::Missing);
+    assert_eq!(fact, "张三要求面谈，还没有谈。");
+}
+
+#[test]
+fn what_is_published_or_kept_back_is_done_with() {
+    let mut fixture = Fixture::new();
+    let (shown, kept) = (fixture.issued("31"), fixture.issued("32"));
+    let publish = |case, published: bool| Publish {
+        case,
+        issue: None,
+        published,
+        on: day("2026-05-06"),
+        place: Some("县政府网".to_owned()),
+        reason: Some("涉及个人隐私".to_owned()),
+    };
+    fixture.act(publish(shown, true));
+    fixture.act(publish(kept, false));
+    let of = |case| standing(&fixture, case, ClosingItem::Publication);
+    assert_eq!(
+        of(shown),
+        (ClosingState::Done, "05-06 周三 县政府网".to_owned())
+    );
+    assert_eq!(
+        of(kept),
+        (ClosingState::Exempt, "决定不公开：涉及个人隐私".to_owned())
+    );
+}
+
+#[test]
+fn what_is_left_keeps_its_reason_until_it_is_done() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    fixture.put(LeftOpen {
+        id: Id::new(),
+        removed: None,
+        case,
+        item: ClosingItem::Delivered,
+        reason: "代表出国".into(),
+        due_on: day("2026-06-01"),
+    });
+    let row = |fixture: &Fixture| closing_list(&fixture.ledger, case).remove(0);
+    assert_eq!(row(&fixture).state, ClosingState::Left);
+    let left = row(&fixture).left.unwrap();
+    assert_eq!(left, ("代表出国".to_owned(), day("2026-06-01")));
+    fixture.act(delivered(case, "2026-04-29"));
+    assert_eq!(row(&fixture).state, ClosingState::Done);
+    assert_eq!(row(&fixture).left, None);
+}

@@ -1,0 +1,148 @@
+//! 办结: the checklist names what is missing, what is left has a reason, and a full list closes the item by one key.
+
+use crate::common::window::{Key, Modifiers, sample_day};
+use banli::model::facts::Case;
+use banli::model::vocabulary::ClosingItem;
+use serde_json::{Value, json};
+
+use crate::page::{Page, SPONSORS, issued};
+
+/// An item of which everything is done.
+fn finished() -> Value {
+    let mut case = issued();
+    case["contacts"] =
+        json!([{ "stage": "during", "mode": "visit", "on": "2026-04-08", "person": "李春华" }]);
+    let round = &mut case["rounds"][0];
+    let delivered = |name: &&str| json!({ "person": name, "on": "2026-11-05", "mode": "hand" });
+    round["deliveries"] = SPONSORS.iter().map(delivered).collect();
+    let back = |name: &&str| {
+        json!({ "person": name, "returned_on": "2026-11-12",
+            "attitude": "satisfied", "result": "satisfied" })
+    };
+    round["feedback"] = SPONSORS.iter().map(back).collect();
+    round["publication"] = json!({ "on": "2026-11-09", "place": "县政府网站" });
+    case
+}
+
+/// The same without its publication and without the form of one sponsor.
+fn lacking_two() -> Value {
+    let mut case = finished();
+    let round = case["rounds"][0].as_object_mut().unwrap();
+    round.remove("publication");
+    round["feedback"].as_array_mut().unwrap().pop();
+    case
+}
+
+fn recorded(page: &Page) -> Case {
+    page.ledger().facts.cases.get(page.case).unwrap().clone()
+}
+
+fn is_open(page: &Page) -> bool {
+    page.shows("先不办结")
+}
+
+#[test]
+fn an_item_with_everything_done_is_closed_by_one_enter() {
+    let mut page = Page::of(vec![finished()], "概况");
+    page.press("办结…");
+    assert_eq!(
+        page.window.focused().as_deref(),
+        Some("办结、归档"),
+        "{:?}",
+        page.window.texts()
+    );
+    page.window.key(Modifiers::NONE, Key::Enter);
+    let case = recorded(&page);
+    assert_eq!(case.closed_out_on, Some(sample_day()));
+    assert_eq!(case.archived_on, Some(sample_day()));
+    assert_eq!(case.file_number, Some(1));
+    assert!(!is_open(&page));
+}
+
+#[test]
+fn what_is_missing_is_named_and_the_keys_lead_to_it() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    assert!(page.shows("征询反馈：还缺") && page.shows("公开：还缺"));
+    assert!(page.shows("答复送达：已办"), "what is done stays in sight");
+    let focused = |page: &Page| page.window.focused();
+    assert_eq!(focused(&page).as_deref(), Some("征询反馈：去征询反馈"));
+    page.window.key(Modifiers::NONE, Key::F8);
+    assert_eq!(focused(&page).as_deref(), Some("公开：登公开"));
+    page.window.key(Modifiers::SHIFT, Key::F8);
+    assert_eq!(focused(&page).as_deref(), Some("征询反馈：去征询反馈"));
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert!(page.shows("办结、归档 · 还缺 2 项"));
+    assert!(
+        page.shows("还缺 2 项：征询反馈、公开。没有办结。先办好，或者写明理由和补齐日留着。"),
+        "{:?}",
+        page.window.texts()
+    );
+    assert_eq!(recorded(&page).closed_out_on, None);
+}
+
+#[test]
+fn what_is_left_has_a_reason_and_a_day() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.press("征询反馈：留着办结…");
+    page.fill("征询反馈：理由", "代表出国，回来补");
+    page.press("公开：留着办结…");
+    assert!(page.shows("办结、归档 · 还缺 1 项"), "a reason is missing");
+    page.fill("公开：理由", "网站改版");
+    page.press("办结、归档");
+    assert!(page.refuses_at("征询反馈：补齐日", "没有填“补齐日”"));
+    assert_eq!(recorded(&page).closed_out_on, None);
+    page.fill("征询反馈：补齐日", "12.20");
+    page.fill("公开：补齐日", "12.1");
+    page.press("办结、归档");
+    assert_eq!(
+        recorded(&page).closed_out_on,
+        Some(sample_day()),
+        "{:?}",
+        page.window.texts()
+    );
+    let ledger = page.ledger();
+    let left = ledger.left_open(page.case, ClosingItem::Feedback).unwrap();
+    assert_eq!(left.reason.as_ref(), "代表出国，回来补");
+    assert_eq!(left.due_on.to_string(), "2026-12-20");
+}
+
+#[test]
+fn what_is_done_on_the_page_leads_back_to_its_row() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.press("公开：登公开");
+    assert!(!is_open(&page), "the page is free");
+    page.press("回到办结：公开");
+    let focused = page.window.focused();
+    assert_eq!(focused.as_deref(), Some("公开：登公开"), "not done yet");
+    page.press("公开：登公开");
+    page.fill("公开日期", "11.9");
+    page.fill("公开在哪", "县政府网站");
+    page.press("登记公开");
+    page.press("回到办结：公开");
+    assert!(page.shows("公开：已办"), "{:?}", page.window.texts());
+    assert!(page.shows("办结、归档 · 还缺 1 项"));
+}
+
+#[test]
+fn escape_asks_only_where_a_reason_was_typed() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&page), "nothing was typed");
+    page.press("办结… 还缺 2 项");
+    page.press("公开：留着办结…");
+    page.fill("公开：理由", "网站改版");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(page.shows("写的理由还没有办结进去。"));
+    page.press("存着，先不办结");
+    assert!(!page.shows("写的理由还没有办结进去。"));
+    page.press("办结… 还缺 2 项");
+    assert_eq!(page.window.value("公开：理由"), "网站改版");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    page.press("不要了");
+    page.press("办结… 还缺 2 项");
+    assert!(page.shows("公开：还缺"));
+}
