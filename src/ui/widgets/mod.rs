@@ -19,6 +19,7 @@ pub mod painted;
 pub mod pasted;
 pub mod pick_row;
 pub mod picker;
+pub mod spoken;
 pub mod tab;
 pub mod text;
 pub mod text_field;
