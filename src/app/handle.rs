@@ -22,6 +22,7 @@ impl Workspace {
             Intent::NextTab => self.pages.case.next_tab(),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),
+            Intent::ToggleContrast => self.toggle_contrast(context),
             Intent::Help => self.help = true,
             Intent::Go(screen) => self.go(screen, context),
             Intent::ArrangeYear(year) => self.arrange_year(year, context),

@@ -30,6 +30,12 @@ impl Workspace {
         self.change_appearance(appearance, context);
     }
 
+    pub(super) fn toggle_contrast(&mut self, context: &Context) {
+        let mut appearance = self.config.appearance;
+        appearance.high_contrast = !appearance.high_contrast;
+        self.change_appearance(appearance, context);
+    }
+
     /// Turns to a screen, remembering the one left.
     pub(super) fn go(&mut self, screen: Screen, context: &Context) {
         if screen == self.page {

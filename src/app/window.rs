@@ -14,7 +14,7 @@ use crate::ui::passphrase::PassphraseDialog;
 use crate::ui::start::StartPage;
 use crate::ui::target::{Target, TargetDialog};
 use crate::ui::theme::Theme;
-use crate::ui::{fonts, theme, widgets};
+use crate::ui::{fonts, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
@@ -65,7 +65,6 @@ impl App {
     /// The window's state; begins to open the ledger at once, on a thread of its own.
     pub fn new(context: &Context, start: &Start) -> Self {
         context.set_fonts(fonts::definitions());
-        theme::apply(context);
         let config = if start.forgetful {
             Config::forgetful()
         } else {
@@ -337,6 +336,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let began = Instant::now();
+        widgets::spoken::name_window(ui.ctx(), TITLE);
         let today = self.today();
         let left = match &mut self.stage {
             WindowStage::Open(workspace) => workspace.ui(ui),

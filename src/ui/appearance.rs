@@ -2,13 +2,17 @@
 
 use eframe::egui::Context;
 
+use super::theme;
+
 /// How the window looks, as the person at it chose.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Appearance {
     /// Dark; the system's own where not chosen.
     pub dark: Option<bool>,
-    /// Everything larger, in percent: 100, 110, 125, 150, 200.
+    /// Black on white or white on black, with thicker borders and a thicker focus ring (高对比度).
+    pub high_contrast: bool,
+    /// Everything larger, in percent: 100, 125, 150, 175, 200.
     pub zoom: u16,
     /// Rows 28 points high instead of 32.
     pub compact_rows: bool,
@@ -18,6 +22,7 @@ impl Default for Appearance {
     fn default() -> Self {
         Self {
             dark: Some(false),
+            high_contrast: false,
             zoom: 100,
             compact_rows: false,
         }
@@ -26,11 +31,12 @@ impl Default for Appearance {
 
 impl Appearance {
     /// The zoom steps offered.
-    pub const ZOOMS: [u16; 5] = [100, 110, 125, 150, 200];
+    pub const ZOOMS: [u16; 5] = [100, 125, 150, 175, 200];
 
     /// Sets it in egui.
     pub fn apply(self, context: &Context) {
         use eframe::egui::ThemePreference;
+        theme::apply(context, self.high_contrast);
         context.set_theme(match self.dark {
             Some(true) => ThemePreference::Dark,
             Some(false) => ThemePreference::Light,

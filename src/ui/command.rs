@@ -228,6 +228,10 @@ commands! {
         icon: Icon::Columns;
         asks |_| Some(Intent::ToggleTheme); PLAIN
     }
+    ToggleContrast = "切换标准、高对比度" {
+        icon: Icon::Columns;
+        asks |_| Some(Intent::ToggleContrast); PLAIN
+    }
     Help = "本页帮助" {
         icon: Icon::Info, key: Some(key(Key::F1));
         asks |_| Some(Intent::Help); PLAIN

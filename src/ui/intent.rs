@@ -80,6 +80,8 @@ pub enum Intent {
     TurnFrom(Id, isize),
     /// Light for dark, or dark for light.
     ToggleTheme,
+    /// Everyday colours or those of high contrast.
+    ToggleContrast,
     /// Help on the page.
     Help,
     /// Ask why an item is to be taken out of the ledger.

@@ -77,7 +77,7 @@ impl Palette {
             .order(Order::Foreground)
             .fixed_pos(window.min);
         let outside = veil.show(ui.ctx(), |ui| {
-            let (rect, response) = ui.allocate_exact_size(window.size(), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(window.size(), Sense::CLICK);
             ui.painter().rect_filled(rect, 0.0, theme.veil);
             response.clicked()
         });

@@ -28,6 +28,7 @@ pub fn rail_ui(ui: &mut Ui, page: Screen, badges: &mut Badges, scene: &mut Scene
         .show_separator_line(false)
         .frame(frame)
         .show(ui, |ui| {
+            widgets::spoken::name_part(ui, "各页");
             ui.spacing_mut().item_spacing.y = 4.0;
             let (mark, _) = ui.allocate_exact_size(vec2(72.0, 48.0), Sense::hover());
             let badge = Rect::from_center_size(mark.center(), vec2(32.0, 32.0));
@@ -67,7 +68,8 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bo
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 54.0), Sense::click());
     let here = stands_under(shown, screen);
     let name = screen.title();
-    response.widget_info(|| WidgetInfo::selected(AccessRole::Tab, true, here, name));
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Tab, true, name));
+    widgets::spoken::say_selected(&response, here);
     let response = counted(ui, response, count);
     let painter = ui.painter();
     let cell = rect.shrink2(vec2(7.0, 1.0));

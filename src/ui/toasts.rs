@@ -1,14 +1,16 @@
 //! Short notices at bottom right, in a strip of their own: what happened, and one action.
 
 use eframe::egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, RichText,
-    Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, Response,
+    RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::icons::Icon;
 use super::intent::Intent;
 use super::theme::{Theme, regular, size};
+use super::widgets::button::focus_ring_of;
 use super::widgets::dialog_is_open;
+use super::widgets::spoken::{Urgency, say_message};
 
 /// What a notice offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -272,9 +274,12 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
                 .max_rect(right)
                 .layout(Layout::right_to_left(Align::Center)),
         );
-        let name = RichText::new("×").color(theme.on_toast);
-        let close = eframe::egui::Button::new(name).frame(false);
-        if child.add(close).on_hover_text("关闭").clicked() {
+        let close = RichText::new("×").color(theme.on_toast);
+        let name = format!("关闭提示：{}", toast.words);
+        if press_ui(&mut child, close, &name)
+            .on_hover_text("关闭")
+            .clicked()
+        {
             press = Press::Close;
         }
         if let Some(offer) = &toast.offer {
@@ -287,15 +292,19 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
             let link = RichText::new(words)
                 .font(regular(size::LABEL))
                 .color(theme.toast_link);
-            if child
-                .add(eframe::egui::Button::new(link).frame(false))
-                .clicked()
-            {
+            let name = format!("{words}：{}", toast.words);
+            if press_ui(&mut child, link, &name).clicked() {
                 press = Press::Offer;
             }
         }
         let said = ui.interact(rect, ui.make_persistent_id(&toast.words), Sense::hover());
         said.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Status, true, &toast.words));
+        let urgency = if toast.failure {
+            Urgency::AtOnce
+        } else {
+            Urgency::InTurn
+        };
+        say_message(&said, urgency);
     });
     press
 }
@@ -304,6 +313,15 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
 fn toast_height(ui: &Ui, toast: &Toast) -> f32 {
     let words = cut_to(ui, &toast.words, Theme::of(ui));
     words.size().y.max(24.0) + 2.0 * f32::from(MARGINS[1])
+}
+
+/// Something to press in a notice, named with the notice it belongs to: several may be on show.
+fn press_ui(ui: &mut Ui, words: RichText, name: &str) -> Response {
+    let button = eframe::egui::Button::new(words).frame(false);
+    let response = ui.add(button).accessible_name(name);
+    let ring = Stroke::new(2.0, Theme::of(ui).on_toast);
+    focus_ring_of(ui, &response, response.rect, ring);
+    response
 }
 
 fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::Galley> {

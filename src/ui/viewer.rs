@@ -164,8 +164,9 @@ impl Shown {
                 self.magnify(1.0 / ZOOM_STEP);
             }
             let percent = format!("{:.0}%", self.magnification() * 75.0);
+            let name = format!("适合窗口，现在 {percent}");
             if ui
-                .add(Button::text(&percent).tiny())
+                .add(Button::text(&percent).named(&name).tiny())
                 .on_hover_text("适合窗口（0）")
                 .clicked()
             {

@@ -109,8 +109,10 @@ impl Page {
     pub fn last(&self, role: Role, label: &str) -> Node<'_> {
         let all = self.window.harness.query_all_by_role(role);
         let mut named = all.filter(|node| {
-            let name = node.accesskit_node().label();
-            name.is_some_and(|name| name == label)
+            let name = node.accesskit_node().label().unwrap_or_default();
+            // Buttons of one label in several rows say after a colon what they belong to.
+            let rest = name.strip_prefix(label);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('：'))
         });
         let last = named.next_back();
         last.unwrap_or_else(|| panic!("no {role:?} “{label}”: {:?}", self.window.texts()))

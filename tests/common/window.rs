@@ -268,7 +268,7 @@ impl Window {
         }
     }
 
-    /// Gives a field the focus.
+    /// Gives the field the focus that is called so, or the first whose name begins so.
     pub fn focus(&mut self, label: &str) {
         self.field(label).focus();
         self.steps(2);
@@ -280,15 +280,19 @@ impl Window {
             Role::MultilineTextInput,
             Role::PasswordInput,
         ];
-        let mut all = fields
-            .into_iter()
-            .flat_map(|role| self.harness.query_all_by_role(role));
-        all.find(|node| {
-            node.accesskit_node()
-                .label()
-                .is_some_and(|name| name == label)
-        })
-        .unwrap_or_else(|| panic!("no field “{label}” on the page"))
+        let found = |fits: &dyn Fn(&str) -> bool| {
+            let mut all = fields
+                .into_iter()
+                .flat_map(|role| self.harness.query_all_by_role(role));
+            all.find(|node| {
+                node.accesskit_node()
+                    .label()
+                    .is_some_and(|name| fits(&name))
+            })
+        };
+        found(&|name| name == label)
+            .or_else(|| found(&|name| name.starts_with(label)))
+            .unwrap_or_else(|| panic!("no field “{label}” on the page"))
     }
 
     pub fn value(&self, label: &str) -> String {

@@ -159,7 +159,10 @@ fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
                 day_text::short_day(attachment.added_on)
             ),
         );
-        let save = Button::text("另存…").icon(Icon::Export).tiny();
+        let of = &attachment.name;
+        let (saved, delete) = (format!("另存：{of}"), format!("删除：{of}"));
+        let save = Button::text("另存…").named(&saved).icon(Icon::Export);
+        let save = save.tiny();
         if ui.add(save).clicked() {
             scene.ask(Intent::SaveCopy {
                 name: attachment.name.clone(),
@@ -167,7 +170,7 @@ fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
             });
         }
         if ui
-            .add(Button::text("删除").icon(Icon::Trash).tiny())
+            .add(Button::text("删除").named(&delete).icon(Icon::Trash).tiny())
             .clicked()
         {
             scene.act(Remove::of(FactKind::Attachment, attachment.id));

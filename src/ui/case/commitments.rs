@@ -235,7 +235,11 @@ fn commitment_ui(
         } else {
             widgets::hint(ui, format!("时限 {due}  {words}"));
         }
-        let keep = Button::new("记兑现").icon(Icon::Check).tiny();
+        let of = &commitment.text;
+        let kept = format!("记兑现：{of}");
+        let (change, delete) = (format!("修改：{of}"), format!("删除：{of}"));
+        let keep = Button::new("记兑现").named(&kept).icon(Icon::Check);
+        let keep = keep.tiny();
         if commitment.done_on.is_none() && ui.add(keep).clicked() {
             scene.act(KeepPromise {
                 promise: commitment.id,
@@ -243,10 +247,10 @@ fn commitment_ui(
                 result: None,
             });
         }
-        if ui.add(Button::text("修改").tiny()).clicked() {
+        if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
             *form = Some(CommitmentForm::of(commitment));
         }
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Commitment, commitment.id));
         }
     });

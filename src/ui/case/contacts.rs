@@ -204,12 +204,13 @@ fn contact_ui(
         contact.stage.label(),
         contact.mode.label()
     );
+    let (change, delete) = (format!("修改：{head}"), format!("删除：{head}"));
     ui.horizontal(|ui| {
         widgets::line(ui, head);
-        if ui.add(Button::text("修改").tiny()).clicked() {
+        if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
             *form = Some(ContactForm::of(contact));
         }
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Contact, contact.id));
         }
     });

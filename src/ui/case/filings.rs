@@ -136,13 +136,16 @@ pub fn ui(ui: &mut Ui, form: &mut Option<FilingForm>, case: &Case, scene: &mut S
 }
 
 fn filing_ui(ui: &mut Ui, form: &mut Option<FilingForm>, filing: &Filing, scene: &mut Scene<'_>) {
+    let filed = filed(filing, scene);
+    let of = format!("{} {filed}", filing.kind.label());
+    let (change, delete) = (format!("修改：{of}"), format!("删除：{of}"));
     ui.horizontal(|ui| {
         widgets::medium_line(ui, filing.kind.label(), size::TEXT);
-        widgets::hint(ui, filed(filing, scene));
-        if ui.add(Button::text("修改").tiny()).clicked() {
+        widgets::hint(ui, filed);
+        if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
             *form = Some(FilingForm::of(filing));
         }
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Filing, filing.id));
         }
     });

@@ -284,13 +284,20 @@ fn part_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, part: &Assignment, scen
         } else {
             widgets::hint(ui, format!("{name}（已改派）"));
         }
-        if ui.add(Button::text("修改").tiny()).clicked() {
+        let change = format!("修改：{name}");
+        let reassigned = format!("改派：{name}");
+        let delete = format!("删除：{name}");
+        if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
             *form = Some(PartForm::of(part));
         }
-        if part.stands() && ui.add(Button::text("改派").tiny()).clicked() {
+        if part.stands()
+            && ui
+                .add(Button::text("改派").named(&reassigned).tiny())
+                .clicked()
+        {
             *reassign = Some(ReassignForm::of(part, scene.today()));
         }
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Assignment, part.id));
         }
     });

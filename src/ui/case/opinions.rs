@@ -192,8 +192,10 @@ fn reminder_ui(ui: &mut Ui, reminder: &Reminder, scene: &mut Scene<'_>) {
     let unit = unit.map_or("", |unit| unit.short_name.as_str());
     ui.horizontal(|ui| {
         let day = day_text::full_day(reminder.on_date);
-        widgets::note(ui, format!("{day} 催办{unit}"));
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        let words = format!("{day} 催办{unit}");
+        let delete = format!("删除：{words}");
+        widgets::note(ui, words);
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Reminder, reminder.id));
         }
     });
@@ -211,7 +213,8 @@ fn opinion_ui(ui: &mut Ui, name: &str, opinion: Option<&Opinion>, scene: &mut Sc
         };
         let day = day_text::short_day(opinion.on_date);
         widgets::hint(ui, format!("{day} {}收到", opinion.channel.label()));
-        if ui.add(Button::text("删除").tiny()).clicked() {
+        let delete = format!("删除：{name}的意见");
+        if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Opinion, opinion.id));
         }
     });

@@ -14,6 +14,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::OpenedForm;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
+use crate::ui::widgets::spoken::say_selected;
 use crate::ui::widgets::{Button, dialog_is_open, icon_button, is_composing};
 
 use super::act_form::written;
@@ -287,9 +288,8 @@ impl<'a> Table<'a> {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
         let id = row_id(issue, one.reader);
         let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| {
-            WidgetInfo::selected(AccessRole::Row, true, ticked, texts.spoken.as_str())
-        });
+        response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, texts.spoken.as_str()));
+        say_selected(&response, ticked);
         ground_ui(ui, &response, rect, ticked);
         let cell = |place: Rangef| Rect::from_x_y_ranges(place, rect.y_range());
         for (column, place) in columns.iter() {

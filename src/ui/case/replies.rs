@@ -91,7 +91,10 @@ fn nothing_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     flowing_card(ui, |ui| {
         padded(ui, |ui| {
             widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
-            let write = Button::accent(write_label(case, scene));
+            let label = write_label(case, scene);
+            // The head of the page has the same button.
+            let name = format!("{label}（这一轮）");
+            let write = Button::accent(label).named(&name);
             if ui.add(write.icon(Icon::Edit).key("F4").small()).clicked() {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }

@@ -121,7 +121,10 @@ impl ShownRound<'_> {
 
     fn letter_acts_ui(&self, ui: &mut Ui, forms: &mut ReplyForms, scene: &mut Scene<'_>) {
         let Some(letter) = self.letter else {
-            let write = Button::accent(write_label(self.case, scene));
+            let label = write_label(self.case, scene);
+            // The head of the page has the same button.
+            let name = format!("{label}（这一轮）");
+            let write = Button::accent(label).named(&name);
             if ui.add(write.icon(Icon::Edit).key("F4").small()).clicked() {
                 scene.ask(Intent::Go(Screen::Reply(self.case.id)));
             }

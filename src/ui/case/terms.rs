@@ -165,8 +165,9 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
             "{name}，{}，{}。按下看为什么是这一天",
             term.counted.due, look.text
         );
-        eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, open, words)
+        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words)
     });
+    widgets::spoken::say_expanded(&response, open);
     if response.hovered() {
         ui.painter()
             .rect_filled(rect, CornerRadius::same(4), theme.hover);

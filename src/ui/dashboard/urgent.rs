@@ -161,7 +161,9 @@ impl UrgentRow<'_> {
         }
         let corner = pos2(columns.button, rect.center().y - 12.0);
         let place = Rect::from_min_size(corner, vec2(76.0, 24.0));
-        let step = Button::new(line.next.label()).icon(icon(line.next));
+        let next = line.next.label();
+        let named = format!("{next}：{} {} {}", line.number, line.kind, line.title);
+        let step = Button::new(next).named(&named).icon(icon(line.next));
         if ui.put(place, step.tiny().width(76.0)).clicked() {
             scene.ask(next_intent(line));
         }

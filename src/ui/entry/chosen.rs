@@ -44,7 +44,8 @@ pub fn chosen_ui(
     let spoken = format!("{label}：{name} {detail}，按退格键改选");
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, spoken.as_str()));
     let stroke = if focused {
-        Stroke::new(2.0, theme.accent_fill)
+        button::note_ring(ui, id);
+        theme.focus_stroke()
     } else {
         Stroke::new(1.0, theme.border_input)
     };

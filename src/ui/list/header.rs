@@ -111,6 +111,7 @@ fn tick_all_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
         ui.painter()
             .hline(centre.x - 4.0..=centre.x + 4.0, centre.y, line);
     }
+    focus_ring(ui, &response, rect.shrink(3.0));
     if response.clicked() {
         if every {
             page.selection.clear();

@@ -83,7 +83,7 @@ fn head_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &Scene<'_>)
         widgets::kind_tag(ui, glance.kind);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            if button::icon_button(ui, Icon::Close, "收起右栏").clicked() {
+            if button::icon_button(ui, Icon::Close, "关上这一件的右栏").clicked() {
                 page.peek = false;
             }
             for (command, step) in [(Command::NextCase, 1), (Command::PreviousCase, -1)] {

@@ -15,7 +15,9 @@ use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
+use crate::ui::widgets::spoken::say_selected;
 use crate::ui::widgets::{Button, empty_state, mark_current};
 
 use super::cells::{ListCell, underline};
@@ -233,6 +235,10 @@ fn name_handles(ui: &Ui, table_id: Id, columns: &[TableColumn]) {
     let handles = table_id.with("resize_column");
     for (index, TableColumn { column, .. }) in columns.iter().enumerate() {
         let handle = handles.with(index + FIXED_COLUMNS);
+        // Tab comes to it too.
+        if let Some(drawn) = ui.ctx().read_response(handle) {
+            focus_ring(ui, &drawn, drawn.rect);
+        }
         ui.ctx().accesskit_node_builder(handle, |node| {
             node.set_role(AccessRole::Splitter);
             node.set_label(format!("拖动改列宽：{}", column.label));
@@ -303,8 +309,9 @@ impl DrawnRow<'_> {
         let response = drawn.response();
         response.widget_info(|| {
             let spoken = self.texts.spoken.as_str();
-            WidgetInfo::selected(AccessRole::Row, true, self.ticked, spoken)
+            WidgetInfo::labeled(AccessRole::Row, true, spoken)
         });
+        say_selected(&response, self.ticked);
         response
     }
 }

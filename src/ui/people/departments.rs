@@ -128,7 +128,9 @@ fn row_ui(
             let buffers = &mut shared.buffers;
             let mut form =
                 BoundForm::of_act(owner, buffers, &mut recorded, scene.ledger).label_width(0.0);
-            let name = FormRow::new("name", "科室名称").width(width);
+            // By its place and not by its name, which is being changed.
+            let spoken = format!("科室名称：第 {} 个", index + 1);
+            let name = FormRow::new("name", "科室名称").name(&spoken).width(width);
             form.text(ui, name, |department| &mut department.name);
             if form.end().is_some() {
                 scene.act(recorded);
@@ -171,7 +173,9 @@ fn buttons_ui(
             widgets::hint(ui, "没有件");
         }
         count => {
-            if widgets::link(ui, &format!("{count} 件")).clicked() {
+            let link = widgets::link(ui, &format!("{count} 件"));
+            let link = link.accessible_name(format!("{name}：{count} 件"));
+            if link.clicked() {
                 press = Some(DepartmentPress::List);
             }
         }

@@ -14,6 +14,7 @@ use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::paint_tag;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
+use crate::ui::widgets::spoken::say_selected;
 
 use super::parts::count_cell;
 use super::person_fields::kind_colors;
@@ -55,8 +56,9 @@ pub(super) fn row_ui(
             line.items.joint,
             if news.is_empty() { "" } else { "，" }
         );
-        WidgetInfo::selected(AccessRole::Row, true, is_ticked, words)
+        WidgetInfo::labeled(AccessRole::Row, true, words)
     });
+    say_selected(&response, is_ticked);
     let press = if wants_phone {
         Some(TablePress::Phone(person.id))
     } else {

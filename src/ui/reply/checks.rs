@@ -150,7 +150,9 @@ fn level_ui(ui: &mut Ui, level: ReviewLevel, review: Option<&Review>) -> bool {
     }
     widgets::line(ui, level.label());
     let Some(review) = review else {
-        return ui.add(Button::new("登记审核").tiny()).clicked();
+        let name = format!("登记审核：{}", level.label());
+        let button = Button::new("登记审核").named(&name);
+        return ui.add(button.tiny()).clicked();
     };
     let sent_back = if review.passed { "" } else { "退回 " };
     let day = day_text::short_day(review.on_date);
@@ -183,7 +185,7 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
                 .show(ui);
         });
         if form.unnamed {
-            widgets::note(ui, "请先填审核人的姓名，再登记。");
+            widgets::problem_line(ui, "请先填审核人的姓名，再登记。");
         }
         ui.horizontal(|ui| give_ui(form, ui, (case, level), scene));
     });
@@ -273,7 +275,9 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
             } else {
                 format!("改为“{mend}”")
             };
-            if ui.add(Button::new(&words).tiny()).clicked() {
+            let name = format!("{words}：第 {} 处", index + 1);
+            let button = Button::new(&words).named(&name);
+            if ui.add(button.tiny()).clicked() {
                 asked = Some(FindingPress::Mend(index));
             }
         }

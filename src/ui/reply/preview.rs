@@ -208,7 +208,8 @@ impl Preview {
             self.zoom = (self.zoom - 0.1).max(ZOOM.0);
         }
         let percent = format!("{:.0}%", self.zoom * 75.0);
-        let whole = ui.add(Button::text(&percent).tiny());
+        let name = format!("适合窗口，现在 {percent}");
+        let whole = ui.add(Button::text(&percent).named(&name).tiny());
         if whole.on_hover_text("适合窗口").clicked() {
             self.fits = true;
         }

@@ -1,4 +1,4 @@
-//! 外观: light or dark, size, height of rows.
+//! 外观: light or dark, everyday or of high contrast, size, height of rows.
 
 use eframe::egui::Ui;
 
@@ -24,6 +24,16 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             look.dark = dark.flatten();
         }
     });
+    labelled_wide(ui, "对比度", LABEL, false, |ui| {
+        let mut high = Some(look.high_contrast);
+        let options = [(false, "标准"), (true, "高对比度")];
+        if segmented(ui, "对比度", &mut high, &options, 300.0) {
+            look.high_contrast = high.unwrap_or_default();
+        }
+    });
+    if look.high_contrast {
+        note(ui, "浅色时白底黑字，深色时黑底白字；边框和焦点框都加粗。");
+    }
     labelled_wide(ui, "放大", LABEL, false, |ui| {
         let mut zoom = Some(look.zoom);
         let words = Appearance::ZOOMS.map(|zoom| format!("{zoom}%"));

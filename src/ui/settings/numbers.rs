@@ -167,10 +167,11 @@ fn series_ui(
     let mut recorded = SaveSeries::as_recorded(series);
     let form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     let mut form = form.label_width(0.0);
+    let title = format!("{} · {} 年", series.purpose.label(), series.year);
+    let of = format!("{title}，{}", series.prefix);
     ui.push_id(owner, |ui| {
         ui.horizontal(|ui| {
-            let title = format!("{} · {} 年", series.purpose.label(), series.year);
-            medium_line(ui, title, size::TEXT);
+            medium_line(ui, title.as_str(), size::TEXT);
             hint(ui, format!("已签发 {used} 份"));
         });
         ui.horizontal_top(|ui| {
@@ -182,11 +183,13 @@ fn series_ui(
                     line(ui, series.prefix.clone());
                 });
             } else {
-                let prefix = FormRow::new("prefix", "机关代字").width(180.0);
+                let name = format!("机关代字：{title}");
+                let prefix = FormRow::new("prefix", "机关代字").name(&name).width(180.0);
                 form.text(ui, prefix, |series| &mut series.prefix);
             }
             centred(ui, "下一个号");
-            let next = FormRow::new("next", "下一个号").width(180.0);
+            let name = format!("下一个号：{of}");
+            let next = FormRow::new("next", "下一个号").name(&name).width(180.0);
             form.read(ui, next, whole_number, |series| &mut series.next);
             ui.vertical(|ui| {
                 ui.add_space(6.0);

@@ -18,6 +18,7 @@ use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::{DeadlineLook, paint_term_tag};
 use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
+use crate::ui::widgets::spoken::{say_expanded, say_selected};
 
 use super::page::TermsPage;
 
@@ -116,7 +117,8 @@ pub fn line_ui(
             let ticked = page.are_ticked(term..term + 1);
             let line = page.line(scene.ledger, term)?;
             let spoken = line.spoken();
-            response.widget_info(|| WidgetInfo::selected(AccessRole::Row, true, ticked, &spoken));
+            response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, &spoken));
+            say_selected(&response, ticked);
             ground_ui(ui, (rect, &response), ticked);
             let inward = if inside { INWARD } else { 0.0 };
             term_ui(ui, rect, &line, inward);
@@ -170,8 +172,9 @@ fn group_ui(
     };
     response.widget_info(|| {
         let words = format!("{} {} {counted}", group.title, group.days);
-        WidgetInfo::selected(AccessRole::Button, true, open, words)
+        WidgetInfo::labeled(AccessRole::Button, true, words)
     });
+    say_expanded(response, open);
     ui.painter().rect_filled(rect, 0.0, theme.surface_low);
     let late = matches!(group.key, GroupKey::Span(span) if span.kind == SpanKind::Overdue);
     let (icon, ink) = match (late, open) {
@@ -238,7 +241,8 @@ fn many_ui(
         "{}{rule}，{due} {}，{count} 项，按下展开",
         line.kind, line.weekday
     );
-    response.widget_info(|| WidgetInfo::selected(AccessRole::Row, true, ticked, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, &spoken));
+    say_selected(response, ticked);
     ground_ui(ui, (rect, response), ticked);
     let columns = RowColumns::of(rect);
     head_ui(ui, rect, line, 0.0);

@@ -134,8 +134,14 @@ impl<'a> Button<'a> {
         self
     }
 
-    fn colors(&self, theme: &Theme, response: &Response) -> (Color32, Color32, Color32) {
-        if !self.enabled {
+    /// Ground, border and ink, of one that can be pressed now or cannot.
+    fn colors(
+        &self,
+        theme: &Theme,
+        response: &Response,
+        usable: bool,
+    ) -> (Color32, Color32, Color32) {
+        if !usable {
             return (theme.surface_low, theme.border, theme.ink_faint);
         }
         let pressed = response.is_pointer_button_down_on();
@@ -148,9 +154,7 @@ impl<'a> Button<'a> {
             theme.surface
         };
         match self.look {
-            Look::Primary if hovered && !theme.dark => {
-                (theme.accent_hover, theme.accent_hover, theme.on_accent)
-            }
+            Look::Primary if hovered => (theme.accent_hover, theme.accent_hover, theme.on_accent),
             Look::Primary => (theme.accent_fill, theme.accent_fill, theme.on_accent),
             Look::Default => (plain, theme.border_strong, theme.ink),
             Look::Accent => (plain, theme.accent_line, theme.accent),
@@ -242,12 +246,13 @@ impl Button<'_> {
 
     fn paint(&self, ui: &Ui, contents: &Contents, response: &Response) {
         let theme = Theme::of(ui);
-        let (fill, border, ink) = self.colors(theme, response);
+        let usable = self.enabled && ui.is_enabled();
+        let (fill, border, ink) = self.colors(theme, response, usable);
         let radius = CornerRadius::same(if self.is_small() { 4 } else { 6 });
-        let line = Stroke::new(1.0, border);
+        let line = theme.edge(border);
         ui.painter()
             .rect(response.rect, radius, fill, line, StrokeKind::Inside);
-        let cap_line = if self.look == Look::Primary {
+        let cap_line = if usable && self.look == Look::Primary {
             ink
         } else {
             theme.border_strong
@@ -301,13 +306,13 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 /// A link inside text or a list.
 pub fn link(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::of(ui);
-    let text = cut(
-        ui,
-        label,
-        regular(size::LABEL),
-        theme.accent,
-        ui.available_width(),
-    );
+    let ink = if ui.is_enabled() {
+        theme.accent
+    } else {
+        theme.ink_faint
+    };
+    let room = ui.available_width();
+    let text = cut(ui, label, regular(size::LABEL), ink, room);
     let (rect, response) =
         ui.allocate_exact_size(vec2(text.size().x, text.size().y.max(24.0)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Link, ui.is_enabled(), label));
@@ -317,7 +322,7 @@ pub fn link(ui: &mut Ui, label: &str) -> Response {
         ui.painter()
             .hline(rect.x_range(), y, Stroke::new(1.0, theme.accent));
     }
-    ui.painter().galley(place, text, theme.accent);
+    ui.painter().galley(place, text, ink);
     focus_ring(ui, &response, rect);
     response.on_hover_cursor(eframe::egui::CursorIcon::PointingHand)
 }
@@ -326,16 +331,18 @@ fn by_keyboard_id() -> Id {
     Id::unique("focus came by keyboard")
 }
 
-/// Notes each frame whether the focus moves by keyboard: only then is the ring drawn.
+fn ringed_id() -> Id {
+    Id::unique("control with a focus ring")
+}
+
+/// Notes each frame whether the window is worked by keyboard: only then is the ring drawn.
 pub fn note_focus_source(context: &eframe::egui::Context) {
-    use eframe::egui::{Event, Key};
+    use eframe::egui::{Event, accesskit::Action};
     let moved = context.input(|input| {
         input.events.iter().rev().find_map(|event| match event {
-            Event::Key {
-                key: Key::Tab | Key::Enter | Key::ArrowUp | Key::ArrowDown,
-                pressed: true,
-                ..
-            } => Some(true),
+            Event::Key { pressed: true, .. } => Some(true),
+            // A screen reader moves the focus for somebody who may see it.
+            Event::AccessKitActionRequest(request) if request.action == Action::Focus => Some(true),
             Event::PointerButton { pressed: true, .. } => Some(false),
             _ => None,
         })
@@ -347,14 +354,26 @@ pub fn note_focus_source(context: &eframe::egui::Context) {
 
 /// The ring around a control that has the focus.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
+    focus_ring_of(ui, response, rect, Theme::of(ui).focus_stroke());
+}
+
+/// The ring in another colour, on a ground of another colour.
+pub fn focus_ring_of(ui: &Ui, response: &Response, rect: Rect, ring: Stroke) {
     let by_keyboard = ui.data(|data| data.get_temp(by_keyboard_id()).unwrap_or(false));
     if response.has_focus() && by_keyboard {
-        let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
-        ui.painter().rect_stroke(
-            rect.expand(2.0),
-            CornerRadius::same(7),
-            ring,
-            StrokeKind::Middle,
-        );
+        let radius = CornerRadius::same(7);
+        ui.painter()
+            .rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
+        note_ring(ui, response.id);
     }
+}
+
+/// Notes that a control which has the focus shows it by a frame of its own, as fields do.
+pub fn note_ring(ui: &Ui, control: Id) {
+    ui.data_mut(|data| data.insert_temp(ringed_id(), control));
+}
+
+/// The control that a ring was drawn around last: whatever has the focus is to have one.
+pub fn ringed(context: &eframe::egui::Context) -> Option<Id> {
+    context.data(|data| data.get_temp(ringed_id()))
 }

@@ -15,14 +15,14 @@ pub fn card<R>(ui: &mut Ui, rect: Rect, add_contents: impl FnOnce(&mut Ui) -> R)
         rect,
         CornerRadius::same(8),
         theme.surface,
-        Stroke::new(1.0, theme.border),
+        theme.edge(theme.border),
         eframe::egui::StrokeKind::Inside,
     );
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect.shrink(1.0)));
     child.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
     let result = add_contents(&mut child);
     // Again over the contents: a scroll area would paint over the rounded corners.
-    let border = Stroke::new(1.0, theme.border);
+    let border = theme.edge(theme.border);
     ui.painter().rect_stroke(
         rect,
         CornerRadius::same(8),
@@ -38,7 +38,7 @@ pub fn flowing_card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> 
     let theme = Theme::of(ui);
     Frame::new()
         .fill(theme.surface)
-        .stroke(Stroke::new(1.0, theme.border))
+        .stroke(theme.edge(theme.border))
         .corner_radius(8)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -109,7 +109,7 @@ pub fn inset<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerRe
     let theme = Theme::of(ui);
     Frame::new()
         .fill(theme.surface_low)
-        .stroke(Stroke::new(1.0, theme.border))
+        .stroke(theme.edge(theme.border))
         .corner_radius(6)
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {

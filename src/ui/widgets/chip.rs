@@ -1,7 +1,7 @@
 //! A chip that is on or off.
 
 use eframe::egui::{
-    CornerRadius, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -29,7 +29,7 @@ pub fn chip(ui: &mut Ui, label: &str, on: bool) -> bool {
         fill
     };
     let radius = CornerRadius::same(4);
-    let border = Stroke::new(1.0, line);
+    let border = theme.edge(line);
     ui.painter()
         .rect(rect, radius, fill, border, StrokeKind::Inside);
     let corner = pos2(rect.left() + 10.0, rect.center().y - text.size().y / 2.0);

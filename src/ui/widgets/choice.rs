@@ -1,7 +1,7 @@
 //! Choices: segmented buttons for two to four options, drop-down lists for more, ticks.
 
 use eframe::egui::{
-    Align2, ComboBox, CornerRadius, Rect, Response, RichText, Role as AccessRole, Sense, Stroke,
+    Align2, ComboBox, CornerRadius, Rect, Response, RichText, Role as AccessRole, Sense,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
@@ -10,6 +10,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
 use super::dialogs::above_dialogs;
+use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
 
 /// Options side by side; returns whether the choice changed. `None` as value is nothing chosen yet.
@@ -22,7 +23,7 @@ pub fn segmented<T: Copy + PartialEq>(
 ) -> bool {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
-    let line = Stroke::new(1.0, theme.border_input);
+    let line = theme.edge(theme.border_input);
     let radius = CornerRadius::same(6);
     ui.painter()
         .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
@@ -72,7 +73,7 @@ impl Segment<'_> {
         let (font, ink) = if self.chosen {
             (medium(size::TEXT), theme.accent)
         } else {
-            (regular(size::TEXT), theme.ink)
+            (regular(size::TEXT), theme.control_ink(ui.is_enabled()))
         };
         let text = cut(ui, self.label, font, ink, self.rect.width() - 8.0);
         let corner = self.rect.center() - text.size() / 2.0;
@@ -85,7 +86,7 @@ impl Segment<'_> {
         let (theme, painter) = (Theme::of(ui), ui.painter());
         let radius = CornerRadius::same(5);
         if self.chosen {
-            let line = Stroke::new(1.0, theme.accent_fill);
+            let line = theme.edge(theme.accent_fill);
             let fill = theme.accent_low;
             painter.rect(self.rect, radius, fill, line, StrokeKind::Inside);
             return;
@@ -94,7 +95,7 @@ impl Segment<'_> {
             painter.rect_filled(self.rect.shrink(1.0), radius, theme.hover);
         }
         if self.parted {
-            let line = Stroke::new(1.0, theme.border);
+            let line = theme.edge(theme.border);
             let rows = self.rect.shrink(7.0).y_range();
             painter.vline(self.rect.left(), rows, line);
         }
@@ -114,15 +115,15 @@ pub fn drop_down(
         .and_then(|index| options.get(index))
         .map_or("请选择", AsRef::as_ref);
     let ink = if chosen.is_some() {
-        theme.ink
+        theme.control_ink(ui.is_enabled())
     } else {
         theme.ink_faint
     };
     let mut picked = None;
     ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke.color = theme.border_input;
-        let shown = RichText::new(shown).font(regular(size::TEXT)).color(ink);
-        ComboBox::from_id_salt(name)
+        let text = RichText::new(shown).font(regular(size::TEXT)).color(ink);
+        let list = ComboBox::from_id_salt(name)
             .width(width)
             .height(320.0)
             .truncate()
@@ -130,7 +131,7 @@ pub fn drop_down(
                 let ink = Theme::of(ui).ink_soft;
                 Icon::ChevronDown.paint(ui.painter(), rect.center(), 14.0, ink);
             })
-            .selected_text(shown)
+            .selected_text(text)
             .show_ui(ui, |ui| {
                 above_dialogs(ui);
                 ui.set_min_width(width - 14.0);
@@ -140,9 +141,11 @@ pub fn drop_down(
                         ui.close();
                     }
                 }
-            })
-            .response
-            .accessible_name(name);
+            });
+        let response = list.response.accessible_name(name);
+        say_value(&response, shown);
+        say_expanded(&response, ComboBox::is_open(ui.ctx(), response.id));
+        focus_ring(ui, &response, response.rect);
     });
     picked
 }
@@ -150,11 +153,12 @@ pub fn drop_down(
 /// A box to tick, with its text; returns whether it changed.
 pub fn tick(ui: &mut Ui, words: &str, value: &mut bool) -> bool {
     let theme = Theme::of(ui);
+    let ink = theme.control_ink(ui.is_enabled());
     let text = cut(
         ui,
         words,
         regular(size::TEXT),
-        theme.ink,
+        ink,
         ui.available_width() - 24.0,
     );
     let (rect, response) = ui.allocate_exact_size(vec2(24.0 + text.size().x, 28.0), Sense::click());
@@ -164,7 +168,7 @@ pub fn tick(ui: &mut Ui, words: &str, value: &mut bool) -> bool {
     ui.painter().galley(
         pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0),
         text,
-        theme.ink,
+        ink,
     );
     focus_ring(ui, &response, rect);
     if response.clicked() {
@@ -185,7 +189,7 @@ pub fn paint_tick(ui: &Ui, centre: eframe::egui::Pos2, on: bool, theme: &Theme) 
             rect,
             radius,
             theme.surface,
-            Stroke::new(1.0, theme.border_input),
+            theme.edge(theme.border_input),
             StrokeKind::Inside,
         );
     }
@@ -204,7 +208,8 @@ pub fn candidate_row(ui: &mut Ui, words: &str, trailing: &str, chosen: bool) -> 
 fn row_with(ui: &mut Ui, words: &str, trailing: &str, chosen: bool, sense: Sense) -> Response {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), sense);
-    response.widget_info(|| WidgetInfo::selected(AccessRole::ListBoxOption, true, chosen, words));
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::ListBoxOption, true, words));
+    say_selected(&response, chosen);
     if chosen || response.hovered() {
         let fill = if chosen { theme.selected } else { theme.hover };
         ui.painter().rect_filled(rect, CornerRadius::same(4), fill);

@@ -1,8 +1,8 @@
 //! Filters as chips, each with its values behind it.
 
 use eframe::egui::{
-    Color32, CornerRadius, Popup, Response, Role as AccessRole, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Popup, Response, Role as AccessRole, ScrollArea, Sense, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -92,7 +92,7 @@ impl ChipLook {
         } else {
             self.fill
         };
-        let line = Stroke::new(1.0, self.line);
+        let line = Theme::of(ui).edge(self.line);
         let radius = CornerRadius::same(4);
         ui.painter()
             .rect(rect, radius, fill, line, StrokeKind::Inside);

@@ -19,6 +19,7 @@ pub mod painted;
 pub mod pasted;
 pub mod pick_row;
 pub mod picker;
+pub mod spoken;
 mod stage_mark;
 pub mod tab;
 pub mod text;

@@ -8,6 +8,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
 use super::painted::{TextLook, paint_text, paint_text_right};
+use super::spoken::say_selected;
 
 /// The bar at left and the lines of the current row.
 pub fn mark_current(ui: &Ui, rect: Rect) {
@@ -31,9 +32,9 @@ pub fn pick_row(ui: &mut Ui, name: &str, detail: &str, count: &str, chosen: bool
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let spoken = format!("{name} {detail} {count}");
-    response.widget_info(|| {
-        WidgetInfo::selected(AccessRole::ListBoxOption, true, chosen, spoken.trim_end())
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(AccessRole::ListBoxOption, true, spoken.trim_end()));
+    say_selected(&response, chosen);
     if !ui.is_rect_visible(rect) {
         return response;
     }

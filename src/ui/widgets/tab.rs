@@ -5,6 +5,7 @@ use eframe::egui::{CornerRadius, Rect, Role as AccessRole, Sense, Ui, WidgetInfo
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
+use super::spoken::say_selected;
 use super::text::cut;
 
 /// A tab with a count; returns whether it was pressed.
@@ -23,8 +24,9 @@ pub fn tab(ui: &mut Ui, label: &str, count: Option<&str>, here: bool, height: f3
     let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
     response.widget_info(|| {
         let name = count.map_or_else(|| label.to_owned(), |count| format!("{label} {count}"));
-        WidgetInfo::selected(AccessRole::Tab, true, here, name)
+        WidgetInfo::labeled(AccessRole::Tab, true, name)
     });
+    say_selected(&response, here);
     let painter = ui.painter();
     if response.hovered() && !here {
         let cell = rect.shrink2(vec2(2.0, 5.0));

@@ -10,6 +10,8 @@ use eframe::egui::{
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
+use super::spoken::{Urgency, say_message};
+
 /// Lays out one line of at most `width` points, cut with ….
 pub fn cut(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::default();
@@ -75,7 +77,8 @@ pub fn problem_line(ui: &mut Ui, reason: &str) {
     let ink = Theme::of(ui).ink;
     let id = ui.next_auto_id().with("problem");
     let top = ui.cursor().min;
-    marked_line(ui, Icon::Alert, ink, reason);
+    let said = marked_line(ui, Icon::Alert, ink, reason);
+    say_message(&said, Urgency::AtOnce);
     let now = ui.ctx().cumulative_pass_nr();
     let before: Option<u64> = ui.data(|data| data.get_temp(id));
     ui.data_mut(|data| data.insert_temp(id, now));
@@ -90,11 +93,12 @@ pub fn advice_line(ui: &mut Ui, advice: &str) {
     marked_line(ui, Icon::Info, ink, advice);
 }
 
-fn marked_line(ui: &mut Ui, icon: Icon, ink: Color32, text: &str) {
-    ui.horizontal_top(|ui| {
+fn marked_line(ui: &mut Ui, icon: Icon, ink: Color32, text: &str) -> Response {
+    let shown = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
         icon.paint(ui.painter(), rect.center(), 13.0, ink);
-        note(ui, text);
+        note(ui, text)
     });
+    shown.inner
 }

@@ -15,10 +15,11 @@ use eframe::epaint::RectShape;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
+use super::button::note_ring;
 use super::composition::{
     Composition, candidate_rect, letters_after, note_composing, without_letters,
 };
-use super::{own_undo, text};
+use super::{own_undo, spoken, text};
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -37,7 +38,6 @@ pub struct Typed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FieldLook {
     Framed,
-    Bare,
     Block,
 }
 
@@ -136,12 +136,6 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Without border.
-    pub fn bare(mut self) -> Self {
-        self.look = FieldLook::Bare;
-        self
-    }
-
     /// In the medium face.
     pub fn strong(mut self) -> Self {
         self.strong = true;
@@ -212,9 +206,8 @@ impl<'a> TextField<'a> {
     }
 
     fn field_ui(&mut self, ui: &mut Ui, width: f32) -> Typed {
-        let id = self
-            .id
-            .unwrap_or_else(|| ui.make_persistent_id(("text field", self.name)));
+        let own_id = || ui.make_persistent_id(("text field", self.name));
+        let id = self.id.unwrap_or_else(own_id);
         let composition: Option<Composition> = ui.data(|data| data.get_temp(id));
         let shown = composition
             .as_ref()
@@ -226,6 +219,7 @@ impl<'a> TextField<'a> {
         };
         let output = self.edit_ui(ui, width, &mut editing);
         let response = output.response.response.clone().accessible_name(self.name);
+        self.say_state(ui, &response);
         let changed = self.settle(ui, editing, &output);
         if response.has_focus() {
             own_undo::note(ui, id, self.value);
@@ -237,6 +231,15 @@ impl<'a> TextField<'a> {
             changed,
             left,
             entered,
+        }
+    }
+
+    fn say_state(&self, ui: &Ui, response: &Response) {
+        if let Some(reason) = self.error {
+            spoken::say_wrong(response, reason);
+        }
+        if response.has_focus() && self.framed() {
+            note_ring(ui, response.id);
         }
     }
 
@@ -302,7 +305,7 @@ impl<'a> TextField<'a> {
         let return_key = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
         edit.font(font.clone())
             .password(self.secret)
-            .text_color(theme.ink)
+            .text_color(theme.control_ink(ui.is_enabled()))
             .hint_text(RichText::new(self.hint).font(font).color(theme.ink_faint))
             .frame(Frame::NONE.inner_margin(Margin::symmetric(0, above)))
             .desired_width(width)
@@ -319,12 +322,12 @@ impl<'a> TextField<'a> {
 
     fn paint_frame(&self, ui: &Ui, background: ShapeIdx, outer: Rect, has_focus: bool) {
         let theme = Theme::of(ui);
-        let stroke = if self.error.is_some() {
-            Stroke::new(2.0, theme.ink)
-        } else if has_focus {
-            Stroke::new(2.0, theme.accent_fill)
+        let stroke = if has_focus {
+            theme.focus_stroke()
+        } else if self.error.is_some() {
+            Stroke::new(theme.focus_stroke().width, theme.ink)
         } else {
-            Stroke::new(1.0, theme.border_input)
+            theme.edge(theme.border_input)
         };
         let fill = if ui.is_enabled() {
             theme.surface

@@ -1,11 +1,12 @@
 //! The blocks as they are drawn and typed in.
 
-use eframe::egui::{Id as WidgetId, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Id as WidgetId, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::model::body::{Kind, numbers};
 use crate::ui::reply::caret::give_caret;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::TextField;
+use crate::ui::widgets::button::note_ring;
 use crate::ui::widgets::text::cut;
 
 use super::text::{ReplyBody, kind_label};
@@ -77,6 +78,7 @@ impl ReplyBody {
         let focused = typed.response.has_focus();
         if focused {
             ring_ui(ui, inner.response.rect);
+            note_ring(ui, id);
         }
         focused
     }
@@ -131,7 +133,7 @@ fn hint(kind: Kind, index: usize) -> &'static str {
 
 /// The ring around the block that has the focus.
 fn ring_ui(ui: &Ui, block: Rect) {
-    let stroke = Stroke::new(2.0, Theme::of(ui).accent_fill);
+    let stroke = Theme::of(ui).focus_stroke();
     let frame = block.expand2(vec2(2.0, 2.0));
     ui.painter()
         .rect_stroke(frame, 6.0, stroke, StrokeKind::Outside);

@@ -3,12 +3,8 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use eframe::egui::{
-    ComboBox, CornerRadius, Event, Id, IdSalt, Key, Modifiers, Rect, Stroke, StrokeKind, Ui,
-    UiBuilder, vec2,
-};
+use eframe::egui::{ComboBox, Id, IdSalt, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
-use crate::ui::theme::Theme;
 use crate::ui::widgets::picker::{self, Candidate, Picked, Picker};
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, is_composing};
@@ -43,8 +39,6 @@ pub struct Flow<F> {
     pub left: Vec<F>,
     /// Something was typed or chosen.
     pub changed: bool,
-    /// The focus is moved by keyboard: only then its ring is drawn.
-    by_keyboard: bool,
 }
 
 impl<F> Default for Flow<F> {
@@ -57,7 +51,6 @@ impl<F> Default for Flow<F> {
             focus: None,
             left: Vec::new(),
             changed: false,
-            by_keyboard: false,
         }
     }
 }
@@ -65,15 +58,6 @@ impl<F> Default for Flow<F> {
 impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
     /// Begins a frame.
     pub fn begin(&mut self, ui: &Ui) {
-        ui.input(|input| {
-            for event in &input.events {
-                match event {
-                    Event::Key { pressed: true, .. } => self.by_keyboard = true,
-                    Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
-                    _ => {}
-                }
-            }
-        });
         self.fields.clear();
         self.scope = Some(ui.make_persistent_id("form"));
         self.left.clear();
@@ -273,9 +257,6 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
             picked = list_step(ui, id, chosen, options.len());
         }
         let shown = widgets::drop_down(ui, at.name, chosen, options, at.width);
-        if focused && self.by_keyboard {
-            paint_ring(ui, id);
-        }
         if shown.is_some() {
             request_focus(ui, id);
         }
@@ -383,14 +364,4 @@ fn may_take_focus(ui: &Ui) -> bool {
         ui.ctx().request_repaint();
     }
     !clicks
-}
-
-fn paint_ring(ui: &Ui, id: Id) {
-    let Some(response) = ui.ctx().read_response(id) else {
-        return;
-    };
-    let ring = Stroke::new(2.0, Theme::of(ui).accent_fill);
-    let radius = CornerRadius::same(6);
-    ui.painter()
-        .rect_stroke(response.rect, radius, ring, StrokeKind::Inside);
 }

@@ -265,7 +265,7 @@ mod tests {
                 if !std::mem::replace(&mut state.dressed, true) {
                     // Fonts are there from the second frame on.
                     ui.ctx().set_fonts(fonts::definitions());
-                    theme::apply(ui.ctx());
+                    theme::apply(ui.ctx(), false);
                     ui.ctx().request_repaint();
                     return;
                 }
