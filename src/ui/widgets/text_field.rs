@@ -16,7 +16,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::composition::{Composition, letters_after, note_composing, without_letters};
-use super::{own_undo, text};
+use super::{focused, own_undo, text};
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -227,6 +227,7 @@ impl<'a> TextField<'a> {
         let changed = self.settle(ui, editing, &output);
         if response.has_focus() {
             own_undo::note(ui, id, self.value);
+            focused::note(ui, id, self.name);
         }
         let left = response.lost_focus();
         let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
