@@ -108,8 +108,7 @@ impl ManualSpan {
     /// Its words, without a key.
     pub fn words(&self) -> String {
         match self {
-            Self::Words(words) | Self::Strong(words) => words.clone(),
-            Self::Key(key) => key.clone(),
+            Self::Words(words) | Self::Strong(words) | Self::Key(words) => words.clone(),
             Self::Command(label, _) | Self::Act(label) => format!("“{label}”"),
         }
     }

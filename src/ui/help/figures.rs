@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use eframe::egui::{
-    Color32, CornerRadius, Pos2, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    CornerRadius, Pos2, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::ledger::Ledger;
@@ -187,7 +187,7 @@ fn callout(ui: &Ui, centre: Pos2, number: usize) {
     let theme = Theme::of(ui);
     ui.painter().circle_filled(centre, 8.0, theme.ink_soft);
     let words = number.to_string();
-    let ink: Color32 = theme.surface;
+    let ink = theme.surface;
     let text = widgets::text::cut(ui, &words, medium(size::TINY), ink, f32::INFINITY);
     let corner = centre - text.size() / 2.0;
     ui.painter().galley(corner, text, ink);

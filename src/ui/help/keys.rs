@@ -78,9 +78,12 @@ fn line_ui(ui: &mut Ui, keys: &str, effect: &str) {
     response
         .widget_info(|| WidgetInfo::labeled(AccessRole::Label, true, format!("{effect}：{keys}")));
     let middle = rect.center().y;
-    let taken = key_cap(ui, pos2(rect.right(), middle), keys);
+    let mut right = rect.right();
+    for key in keys.rsplit('、') {
+        right -= key_cap(ui, pos2(right, middle), key) + 4.0;
+    }
     let look = TextLook::new(regular(size::LABEL), Theme::of(ui).ink);
-    let room = rect.width() - taken - 8.0;
+    let room = right - rect.left() - 4.0;
     paint_text(ui, pos2(rect.left(), middle), effect, look, room);
     response.on_hover_text(effect);
 }

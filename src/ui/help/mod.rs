@@ -8,12 +8,13 @@ mod page;
 mod rich;
 mod trial;
 
-use eframe::egui::{Key, Modifiers, Ui};
+use eframe::egui::{Key, Modifiers, Popup, Ui};
 
 use crate::document::product::ManualPart;
 use crate::model::manual::parts::Manual;
 
 use super::intent::Intent;
+use super::list;
 use super::scene::Scene;
 use super::widgets::{self, card};
 
@@ -47,15 +48,19 @@ impl HelpPage {
     pub fn status(&self, _scene: &Scene<'_>) -> Vec<String> {
         let manual = Manual::shipped();
         let (chapters, pages) = (manual.chapters.len(), manual.pages().count());
+        let place = self.at() + 1;
         vec![
-            format!("手册 {chapters} 章 {pages} 节，随版本更新"),
+            format!("手册 {chapters} 章 {pages} 节，在看第 {place} 节"),
             "打印手册：Ctrl+P，或存 PDF".to_owned(),
         ]
     }
 
     /// Esc clears the search while that is typed in, and goes back otherwise; Ctrl+P prints the manual.
     fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
-        if widgets::is_composing(ui.ctx()) || widgets::dialog_is_open(ui.ctx()) {
+        let elsewhere = widgets::is_composing(ui.ctx())
+            || widgets::dialog_is_open(ui.ctx())
+            || Popup::is_any_open(ui.ctx());
+        if elsewhere {
             return;
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -65,7 +70,7 @@ impl HelpPage {
         if pressed(Modifiers::NONE, Key::Escape) {
             if self.searching && !self.query.is_empty() {
                 self.query.clear();
-                self.focus_search(ui);
+                list::focus_search(ui.ctx());
             } else {
                 self.go_back(ui, scene);
             }

@@ -12,7 +12,7 @@ use crate::ui::list;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 
-use super::trial::Trial;
+use super::trial::TermTrial;
 
 /// Where help was asked for.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub struct HelpPage {
     pub(super) from_top: bool,
     /// The chapters whose pages are listed, besides the one that is read.
     pub(super) opened: BTreeSet<usize>,
-    pub(super) trial: Trial,
+    pub(super) trial: TermTrial,
 }
 
 impl HelpPage {
@@ -106,12 +106,8 @@ impl HelpPage {
     /// Gives the search field the focus where it is to have it.
     pub(super) fn settle_focus(&mut self, ui: &Ui) {
         if std::mem::take(&mut self.wants_search) {
-            self.focus_search(ui);
+            list::focus_search(ui.ctx());
         }
-    }
-
-    pub(super) fn focus_search(&self, ui: &Ui) {
-        list::focus_search(ui.ctx());
     }
 
     /// Goes back to where help was asked for, the focus where it was.

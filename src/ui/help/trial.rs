@@ -22,14 +22,14 @@ const LONGEST: u32 = 366;
 
 /// What is typed.
 #[derive(Debug)]
-pub struct Trial {
+pub struct TermTrial {
     /// Today as long as nobody typed another day.
     from: Option<DateText>,
     count: String,
     unit: Option<LengthUnit>,
 }
 
-impl Default for Trial {
+impl Default for TermTrial {
     fn default() -> Self {
         Self {
             from: None,
@@ -39,7 +39,7 @@ impl Default for Trial {
     }
 }
 
-impl Trial {
+impl TermTrial {
     fn length(&self) -> Option<TermLength> {
         let digits: String = self.count.trim().chars().map(half_width_digit).collect();
         let count: u32 = digits.parse().ok()?;
@@ -63,7 +63,7 @@ impl Trial {
 }
 
 /// Draws the fields and what they come to.
-pub fn ui(trial: &mut Trial, ui: &mut Ui, ledger: &Ledger) {
+pub fn ui(trial: &mut TermTrial, ui: &mut Ui, ledger: &Ledger) {
     let theme = Theme::of(ui);
     Frame::new()
         .fill(theme.accent_low)
@@ -95,7 +95,7 @@ pub fn ui(trial: &mut Trial, ui: &mut Ui, ledger: &Ledger) {
     }
 }
 
-fn fields_ui(trial: &mut Trial, ui: &mut Ui, ledger: &Ledger) {
+fn fields_ui(trial: &mut TermTrial, ui: &mut Ui, ledger: &Ledger) {
     let day = DayContext {
         today: ledger.today,
         calendar: &ledger.calendar,
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_a_length() {
-        let trial = |count: &str, unit| Trial {
+        let trial = |count: &str, unit| TermTrial {
             count: count.to_owned(),
             unit: Some(unit),
-            ..Trial::default()
+            ..TermTrial::default()
         };
         let length = |count: &str, unit| trial(count, unit).length();
         assert_eq!(
