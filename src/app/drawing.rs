@@ -4,7 +4,6 @@ use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
 use crate::model::record::Id;
 use crate::ui::command::Command;
-use crate::ui::help;
 use crate::ui::intent::Intent;
 use crate::ui::list::ListPage;
 use crate::ui::looking;
@@ -75,7 +74,6 @@ impl Workspace {
             .into_iter()
             .filter_map(|intent| self.handle(intent, ui.ctx()))
             .collect();
-        help::ui(&mut self.help, ui, self.page);
         left.extend(self.closing_ui(ui.ctx()));
         left
     }

@@ -5,6 +5,7 @@ use eframe::egui::Context;
 use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
+use crate::ui::screen::Screen;
 
 use super::workspace::Workspace;
 
@@ -23,7 +24,8 @@ impl Workspace {
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::ToggleContrast => self.toggle_contrast(context),
-            Intent::Help => self.help = true,
+            Intent::Help | Intent::Go(Screen::Help) => self.open_help(context),
+            Intent::AskManual(part) => self.produce.open_manual(part),
             Intent::Go(screen) => self.go(screen, context),
             Intent::ArrangeYear(year) => self.arrange_year(year, context),
             Intent::Back => self.back(),

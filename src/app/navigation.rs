@@ -8,9 +8,11 @@ use crate::ledger::scope::ScopeChoice;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::Id;
 use crate::ui::appearance::Appearance;
+use crate::ui::help::HelpAsked;
 use crate::ui::intent::{Asks, Intent};
 use crate::ui::page_of_case::Turning;
 use crate::ui::screen::Screen;
+use crate::ui::widgets;
 
 use super::workspace::Workspace;
 
@@ -52,6 +54,26 @@ impl Workspace {
         let over = self.came_from.len().saturating_sub(STEPS_BACK);
         self.came_from.drain(..over);
         self.page = screen;
+    }
+
+    /// Turns to what the manual says of the page shown, its part and the field that has the focus.
+    pub(super) fn open_help(&mut self, context: &Context) {
+        if self.page == Screen::Help {
+            return;
+        }
+        let part = match self.page {
+            Screen::Case(_) => Some(self.pages.case.shown_part()),
+            Screen::People => Some(self.pages.people.shown_part()),
+            Screen::Settings => Some(self.pages.settings.shown_part()),
+            _ => None,
+        };
+        self.pages.help.open(HelpAsked {
+            screen: self.page,
+            part,
+            field: widgets::focused_field(context),
+            focus: context.memory(Memory::focused),
+        });
+        self.go(Screen::Help, context);
     }
 
     pub(super) fn back(&mut self) {

@@ -10,7 +10,7 @@ use crate::document::Format;
 use crate::document::forms::FormKind;
 use crate::document::labels::LabelSheet;
 use crate::document::page::PaperSize;
-use crate::document::product::Product;
+use crate::document::product::{ManualPart, Product};
 use crate::model::vocabulary::PaperKind;
 
 /// 建议提案办理台账
@@ -267,6 +267,8 @@ pub enum PrintKind {
     EnvelopeZl,
     /// 地址标签
     Labels,
+    /// 使用手册
+    Manual,
 }
 
 impl PrintKind {
@@ -280,6 +282,7 @@ impl PrintKind {
                 PrintKind::Envelope,
                 PrintKind::EnvelopeZl,
                 PrintKind::Labels,
+                PrintKind::Manual,
             ]);
             all
         });
@@ -297,6 +300,7 @@ impl PrintKind {
             Self::Envelope => ("envelope", "信封（DL）"),
             Self::EnvelopeZl => ("envelope-zl", "信封（ZL）"),
             Self::Labels => ("labels", "地址标签（A4，2×7）"),
+            Self::Manual => ("manual", "使用手册（写 --all）"),
         }
     }
 
@@ -310,6 +314,7 @@ impl PrintKind {
             Self::Envelope => Product::Envelopes(PaperSize::EnvelopeDl),
             Self::EnvelopeZl => Product::Envelopes(PaperSize::EnvelopeZl),
             Self::Labels => Product::Labels(LabelSheet::default()),
+            Self::Manual => Product::Manual(ManualPart::Whole),
         }
     }
 }

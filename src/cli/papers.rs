@@ -76,6 +76,9 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
     if let PrintKind::Form(form) = order.kind {
         return print_form(&desk, order, form, output);
     }
+    if order.kind == PrintKind::Manual {
+        return Ok(print_batch(&desk, order, &[]));
+    }
     if order.blank {
         if order.kind != PrintKind::Feedback {
             return Err(CliError::Plain(

@@ -18,6 +18,7 @@ mod info;
 pub mod labels;
 pub mod letter;
 pub mod line;
+pub mod manual;
 pub mod manuscript;
 pub mod output;
 pub mod page;

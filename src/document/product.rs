@@ -6,6 +6,15 @@ use super::forms::FormKind;
 use super::labels::LabelSheet;
 use super::page::PaperSize;
 
+/// How much of the manual is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ManualPart {
+    /// All of it, with its contents at the front.
+    Whole,
+    /// The page at a place, from 0.
+    Page(usize),
+}
+
 /// What is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
@@ -19,6 +28,8 @@ pub enum Product {
     Envelopes(PaperSize),
     /// Sheets of labels with their addresses.
     Labels(LabelSheet),
+    /// 使用手册: of no case.
+    Manual(ManualPart),
 }
 
 /// The order papers are made in.
@@ -32,7 +43,7 @@ pub enum Order {
 }
 
 impl Product {
-    /// Everything that can be made, as menus list it.
+    /// Everything that can be made of cases, as menus list it.
     pub fn all() -> Vec<Self> {
         let mut all = vec![
             Self::Papers(None),
@@ -57,6 +68,8 @@ impl Product {
             Self::Envelopes(PaperSize::EnvelopeZl) => "信封ZL（6号）".to_owned(),
             Self::Envelopes(_) => "信封DL（5号）".to_owned(),
             Self::Labels(sheet) => format!("地址标签{}", sheet.label()),
+            Self::Manual(ManualPart::Whole) => "使用手册".to_owned(),
+            Self::Manual(ManualPart::Page(_)) => "使用手册一页".to_owned(),
         }
     }
 
@@ -93,5 +106,6 @@ mod tests {
         assert!(!Product::Archive.has_word());
         assert!(!Product::Envelopes(PaperSize::EnvelopeDl).has_word());
         assert!(!Product::Labels(LabelSheet::default()).has_word());
+        assert!(!Product::Manual(ManualPart::Whole).has_word());
     }
 }

@@ -13,6 +13,7 @@ pub mod fact_kind;
 pub mod facts;
 pub mod field;
 pub mod json_text;
+pub mod manual;
 pub mod office;
 pub mod pinyin;
 pub mod print_order;

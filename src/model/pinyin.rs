@@ -1,5 +1,7 @@
 //! Pinyin initials (拼音首字母), by which people and titles are found: 物业管理 is wygl.
 
+use std::ops::Range;
+
 use pinyin::ToPinyinMulti as _;
 
 /// A name is found by so many of its readings.
@@ -73,9 +75,56 @@ pub fn finds(text: &str, typed: &str) -> bool {
         })
 }
 
+/// Where a text holds what was typed, as it stands or by the initials of characters in a row; in bytes, none over another.
+/// A single letter is no initial: it would stand for half of all characters.
+pub fn places(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = typed.trim().to_lowercase().chars().collect();
+    let held: Vec<(usize, char)> = text.char_indices().collect();
+    let mut places = Vec::new();
+    if wanted.is_empty() {
+        return places;
+    }
+    let by_initials = wanted.len() > 1;
+    let mut at = 0;
+    while at + wanted.len() <= held.len() {
+        let mut pairs = held[at..].iter().zip(&wanted);
+        if pairs.all(|((_, letter), typed)| is_typed_as(*letter, *typed, by_initials)) {
+            let end = held.get(at + wanted.len());
+            places.push(held[at].0..end.map_or(text.len(), |(end, _)| *end));
+            at += wanted.len();
+        } else {
+            at += 1;
+        }
+    }
+    places
+}
+
+/// Whether a character is what was typed, in small letters, or begins with it in pinyin.
+fn is_typed_as(character: char, typed: char, by_initials: bool) -> bool {
+    character.to_lowercase().eq([typed])
+        || (by_initials
+            && typed.is_ascii_lowercase()
+            && !character.is_ascii()
+            && letters(character).contains(&typed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_found_as_they_stand_and_by_initials() {
+        let text = "征询意见表，F4 写；再征询";
+        let found = |typed: &str| -> Vec<&str> {
+            let places = places(text, typed).into_iter();
+            places.map(|place| &text[place]).collect()
+        };
+        assert_eq!(found("征询"), ["征询", "征询"]);
+        assert_eq!(found("zx"), ["征询", "征询"]);
+        assert_eq!(found("f4"), ["F4"]);
+        assert_eq!(found("zxyjb"), ["征询意见表"]);
+        assert!(found("z").is_empty() && found("").is_empty());
+    }
 
     #[test]
     fn initials_find_titles_and_names_of_several_readings() {

@@ -5,9 +5,11 @@ use crate::document::feedback_form::FeedbackForm;
 use crate::document::forms::{FormKind, schedule};
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::PaperSize;
+use crate::document::product::ManualPart;
 use crate::document::recovery_sheet;
-use crate::document::{Fonts, Format, Manuscript, file_name, forms, pdf};
+use crate::document::{Fonts, Format, Manuscript, file_name, forms, manual, pdf};
 use crate::ledger::workbench::term_list::ListedTerm;
+use crate::model::manual::parts::Manual;
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, Level};
@@ -35,10 +37,12 @@ pub(super) enum Content {
     Envelopes(PaperSize, String, Vec<Address>),
     /// Sheets of labels.
     Labels(LabelSheet, Vec<Address>),
+    /// The manual, or one page of it.
+    Manual(ManualPart),
 }
 
 impl DocumentPlan {
-    /// Writes the document. Envelopes and labels are PDF whatever the format.
+    /// Writes the document. Envelopes, labels and the manual are PDF whatever the format.
     ///
     /// # Errors
     /// [`PaperError`] when a character has no glyph.
@@ -54,6 +58,10 @@ impl DocumentPlan {
             }
             Content::Labels(sheet, addresses) => {
                 let pages = labels::sheets(fonts, *sheet, addresses)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
+            }
+            Content::Manual(part) => {
+                let pages = manual::pages(fonts, *part)?;
                 (pdf::write(fonts, &pages, &self.info), Format::Pdf)
             }
         };
@@ -96,6 +104,18 @@ impl Papers<'_> {
         let sheet = schedule::of_terms(self.ledger, terms);
         let form = forms::NamedForm::sheet(String::new(), sheet);
         self.form_plan(schedule::FORM, form)
+    }
+
+    /// 使用手册, or one page of it.
+    pub(super) fn manual(self, part: ManualPart) -> DocumentPlan {
+        let title = match part {
+            ManualPart::Whole => None,
+            ManualPart::Page(place) => Manual::shipped().page(place),
+        };
+        let title = title.map_or(manual::TITLE.to_owned(), |page| {
+            format!("{}_{}", manual::TITLE, page.title)
+        });
+        self.plan(title.clone(), title, Content::Manual(part))
     }
 
     /// The forms of a kind for these cases, gathered.

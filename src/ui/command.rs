@@ -140,7 +140,7 @@ commands! {
     SearchHere = "在本视图内查找" {
         icon: Icon::Search,
         key: Some(ctrl(Key::F)),
-        applies: |screen| matches!(screen, Screen::Ledger | Screen::People);
+        applies: |screen| matches!(screen, Screen::Ledger | Screen::People | Screen::Help);
         asks |_| Some(Intent::SearchHere); PLAIN
     }
     WriteReply = "写答复" {
@@ -233,7 +233,7 @@ commands! {
         asks |_| Some(Intent::ToggleContrast); PLAIN
     }
     Help = "本页帮助" {
-        icon: Icon::Info, key: Some(key(Key::F1));
+        icon: Icon::Help, key: Some(key(Key::F1));
         asks |_| Some(Intent::Help); PLAIN
     }
 }

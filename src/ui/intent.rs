@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
+use crate::document::product::ManualPart;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
@@ -82,8 +83,10 @@ pub enum Intent {
     ToggleTheme,
     /// Everyday colours or those of high contrast.
     ToggleContrast,
-    /// Help on the page.
+    /// The manual, at what explains the page or the field that has the focus.
     Help,
+    /// Ask how the manual, or a page of it, is to be made.
+    AskManual(ManualPart),
     /// Ask why an item is to be taken out of the ledger.
     AskTakeOut(Id),
     /// Show the items that were taken out.

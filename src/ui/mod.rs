@@ -58,6 +58,15 @@ macro_rules! for_each_page {
                         ("F2、Enter", "改这一位的资料"),
                     ],
                 }
+                Help = "帮助" in help::HelpPage {
+                    icon: Icon::Help,
+                    rail: RailPlace::Bottom,
+                    keys: &[
+                        ("↑ ↓、Enter", "在查到的里选、看这一节"),
+                        ("Ctrl+P", "打印手册"),
+                        ("Esc", "清空查找，再按回到原来的地方"),
+                    ],
+                }
                 Settings = "设置" in settings::SettingsPage {
                     icon: Icon::Settings,
                     rail: RailPlace::Bottom,
@@ -74,7 +83,15 @@ macro_rules! for_each_page {
                 Case = "案件" in case::CasePage {
                     icon: Icon::Open,
                     rail: RailPlace::UnderLedger,
-                    keys: COMMON_KEYS,
+                    keys: &[
+                        ("Tab、Shift+Tab", "下一个、上一个"),
+                        ("↑ ↓、空格、Enter", "收件人：换行、勾选、看答复函"),
+                        ("F2、Ctrl+Enter", "改这一行、存入"),
+                        ("R、U", "收件人：登记收回、催要"),
+                        ("1、2、3", "征询表：满意、基本满意、不满意"),
+                        ("Y、N", "征询表：要面谈、不用"),
+                        ("Ctrl+V", "附件：粘贴文件、截图"),
+                    ],
                 }
                 Reply = "答复" in reply::ReplyPage {
                     icon: Icon::Edit,

@@ -4,7 +4,7 @@ use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
 
 use crate::document::Format;
 use crate::document::forms::schedule;
-use crate::document::product::{Order, Product};
+use crate::document::product::{ManualPart, Order, Product};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
@@ -21,6 +21,8 @@ pub struct Produce {
     cases: Vec<Id>,
     /// The terms of 期限调度表, where it is asked for.
     terms: Vec<ListedTerm>,
+    /// How much of the manual, where that is asked for.
+    manual: Option<ManualPart>,
     open: bool,
     /// Every case of their years, once a paper meant for a year is wanted.
     years: Option<Vec<Id>>,
@@ -61,6 +63,7 @@ impl Produce {
         *self = Self {
             cases,
             terms: Vec::new(),
+            manual: None,
             open: true,
             years: None,
             part: Some(false),
@@ -90,6 +93,12 @@ impl Produce {
         self.terms = terms;
     }
 
+    /// Opens the dialog for the manual.
+    pub fn open_manual(&mut self, part: ManualPart) {
+        self.open(Vec::new(), self.paper == Some(true));
+        self.manual = Some(part);
+    }
+
     /// Asks for the system's printers where they are needed and nobody asked yet.
     fn find_printers(&mut self, scene: &mut Scene<'_>) {
         if self.paper == Some(true) && matches!(self.printers, Printers::Unknown) {
@@ -116,10 +125,10 @@ impl Produce {
             .frame(frame)
             .show(context, |ui| {
                 ui.set_width(460.0);
-                let words = if self.terms.is_empty() {
-                    format!("生成文件 · {} 件", self.made_of().len())
-                } else {
-                    format!("期限调度表 · {} 项", self.terms.len())
+                let words = match (self.manual, self.terms.len()) {
+                    (Some(_), _) => self.product().label(),
+                    (None, 0) => format!("生成文件 · {} 件", self.made_of().len()),
+                    (None, terms) => format!("期限调度表 · {terms} 项"),
                 };
                 widgets::medium_line(ui, words, size::TITLE);
                 self.fields_ui(ui);
@@ -138,6 +147,9 @@ impl Produce {
     }
 
     fn product(&self) -> Product {
+        if let Some(part) = self.manual {
+            return Product::Manual(part);
+        }
         if !self.terms.is_empty() {
             return Product::Form(schedule::FORM);
         }
@@ -181,7 +193,7 @@ impl Produce {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui) {
-        if self.terms.is_empty() {
+        if self.terms.is_empty() && self.manual.is_none() {
             let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
             row(ui, "生成什么", false, |ui| {
                 if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD)
@@ -200,7 +212,10 @@ impl Produce {
             )
         });
         let product = self.product();
-        let posted = !matches!(product, Product::Form(_) | Product::Archive);
+        let posted = !matches!(
+            product,
+            Product::Form(_) | Product::Archive | Product::Manual(_)
+        );
         if posted {
             row(ui, "顺序", false, |ui| {
                 segmented(
@@ -230,7 +245,10 @@ impl Produce {
             });
         }
         if self.format() == Format::Pdf
-            && !matches!(product, Product::Envelopes(_) | Product::Labels(_))
+            && !matches!(
+                product,
+                Product::Envelopes(_) | Product::Labels(_) | Product::Manual(_)
+            )
         {
             row(ui, "", false, |ui| {
                 tick(ui, "合成一个 PDF，带书签", &mut self.together)
@@ -339,7 +357,7 @@ impl Produce {
             product: self.product(),
             format: self.format(),
             order: self.order.unwrap_or_default(),
-            together: self.together,
+            together: self.together && self.manual.is_none(),
             odd_pages: self.begins_odd(),
         };
         let print = if self.paper == Some(true) {

@@ -36,7 +36,9 @@ pub fn rail_ui(ui: &mut Ui, page: Screen, badges: &mut Badges, scene: &mut Scene
                 .rect_filled(badge, CornerRadius::same(6), theme.accent_fill);
             Icon::Ledger.paint(ui.painter(), badge.center(), 20.0, theme.on_accent);
             rail_entries_ui(ui, RailPlace::Top, (page, badges), scene);
-            let rest = ui.available_height() - 62.0;
+            let foot = Screen::PLAIN.iter();
+            let foot = foot.filter(|screen| screen.entry().rail == RailPlace::Bottom);
+            let rest = ui.available_height() - 58.0 * foot.count() as f32 - 4.0;
             ui.add_space(rest.max(0.0));
             rail_entries_ui(ui, RailPlace::Bottom, (page, badges), scene);
         });
@@ -161,7 +163,15 @@ pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &m
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             widgets::medium_line(ui, page.title(), size::PAGE);
             ui.add_space(4.0);
-            picker.ui(ui, scene);
+            if page == Screen::Help {
+                // The manual counts nothing, so that there are no sessions to choose.
+                let back = Button::text("返回").icon(Icon::ChevronLeft).key("Esc");
+                if ui.add(back).clicked() {
+                    scene.ask(Intent::Back);
+                }
+            } else {
+                picker.ui(ui, scene);
+            }
         });
     });
 }

@@ -40,6 +40,9 @@ impl Papers<'_> {
                 let labels = self.labels(cases, sheet, order.order);
                 Item::documents(LABELS, labels.map(|plan| vec![plan]))
             }
+            Product::Manual(part) => {
+                Item::documents(&order.product.label(), Ok(vec![self.manual(part)]))
+            }
         };
         let notes = match order.product {
             Product::Papers(_) => self.notes(cases),

@@ -168,6 +168,11 @@ impl CasePage {
         self.tab = Tab::Overview;
     }
 
+    /// What the tab shown is called.
+    pub fn shown_part(&self) -> &'static str {
+        self.tab.label()
+    }
+
     /// Turns to the next tab.
     pub fn next_tab(&mut self) {
         self.tab = self.tab.next();

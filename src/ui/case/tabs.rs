@@ -87,3 +87,18 @@ impl Tab {
         Some(count.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::manual::parts::Manual;
+
+    #[test]
+    fn the_manual_explains_every_tab() {
+        for tab in Tab::ALL {
+            let name = format!("案件/{}", tab.label());
+            let mut pages = Manual::shipped().pages();
+            assert!(pages.any(|page| page.screens.contains(&name)), "{name}");
+        }
+    }
+}

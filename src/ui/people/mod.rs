@@ -53,6 +53,17 @@ enum Tab {
     Sessions,
 }
 
+impl Tab {
+    /// What people call it.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Persons => "代表委员",
+            Self::Units => "单位科室",
+            Self::Sessions => "届次",
+        }
+    }
+}
+
 /// The page's state.
 #[derive(Debug, Default)]
 pub struct PeoplePage {
@@ -69,6 +80,11 @@ pub struct PeoplePage {
 }
 
 impl PeoplePage {
+    /// What the tab shown is called.
+    pub fn shown_part(&self) -> &'static str {
+        self.tab.label()
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.shared.refresh(scene);
@@ -152,9 +168,17 @@ impl PeoplePage {
         let height = if scene.compact { 36.0 } else { 40.0 };
         let facts = &scene.ledger.facts;
         let tabs = [
-            (Tab::Persons, "代表委员", self.persons.count(scene)),
-            (Tab::Units, "单位科室", facts.units.iter().count()),
-            (Tab::Sessions, "届次", facts.sessions.iter().count()),
+            (
+                Tab::Persons,
+                Tab::Persons.label(),
+                self.persons.count(scene),
+            ),
+            (Tab::Units, Tab::Units.label(), facts.units.iter().count()),
+            (
+                Tab::Sessions,
+                Tab::Sessions.label(),
+                facts.sessions.iter().count(),
+            ),
         ];
         let mut next = None;
         Bar::top("people tabs", height).row(ui, |ui| {

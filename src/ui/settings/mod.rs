@@ -118,6 +118,13 @@ impl SettingsPage {
             });
     }
 
+    /// What the section shown is called.
+    pub fn shown_part(&self) -> &'static str {
+        let mut sections = Section::ALL.iter();
+        let shown = sections.find(|(section, ..)| *section == self.section);
+        shown.map_or("", |(_, label, _)| *label)
+    }
+
     /// Takes the automatic backups there are, the newest first.
     pub fn take_backups(&mut self, known: Vec<KnownBackup>) {
         self.backup.known = known;
@@ -207,4 +214,19 @@ sections! {
     Fonts = "字体", "程序自带的，本机装的";
     Backup = "备份和恢复", "";
     Lock = "加密", "备份和台账，没有密码打不开";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::manual::parts::Manual;
+
+    #[test]
+    fn the_manual_explains_every_section() {
+        for (_, label, _) in Section::ALL {
+            let name = format!("设置/{label}");
+            let mut pages = Manual::shipped().pages();
+            assert!(pages.any(|page| page.screens.contains(&name)), "{name}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ use super::button::note_ring;
 use super::composition::{
     Composition, candidate_rect, letters_after, note_composing, without_letters,
 };
-use super::{own_undo, spoken, text};
+use super::{focused, own_undo, spoken, text};
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -223,6 +223,7 @@ impl<'a> TextField<'a> {
         let changed = self.settle(ui, editing, &output);
         if response.has_focus() {
             own_undo::note(ui, id, self.value);
+            focused::note(ui, id, self.name);
         }
         let left = response.lost_focus();
         let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
