@@ -29,6 +29,8 @@ pub enum Ask {
     SecondPlace,
     /// A file of days off.
     Calendar,
+    /// A file of local rules.
+    Rules,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -37,6 +39,13 @@ pub enum Ask {
         name: String,
         /// Its content.
         content: ContentHash,
+    },
+    /// A place for a file of local rules.
+    SaveRules {
+        /// The name proposed.
+        name: String,
+        /// What it says.
+        text: Arc<str>,
     },
     /// A place for a calendar file.
     SaveCalendar {
@@ -140,6 +149,20 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_file_name(file_name::safe(name));
             let calendars = place.add_filter("日历", &["ics"]);
             calendars.save_file().into_iter().collect()
+        }
+        Ask::SaveRules { name, .. } => {
+            let place = dialog
+                .set_title("规则文件存在哪里")
+                .set_file_name(file_name::safe(name));
+            let rules = place.add_filter("规则", &["json"]);
+            rules.save_file().into_iter().collect()
+        }
+        Ask::Rules => {
+            let file = dialog
+                .set_title("选规则文件")
+                .add_filter("规则", &["json"])
+                .pick_file();
+            file.into_iter().collect()
         }
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();

@@ -131,9 +131,10 @@ impl App {
                 self.beside_known(&proposed).unwrap_or(proposed)
             }
             (Target::Elsewhere, WindowStage::Open(workspace)) => workspace.name_elsewhere(),
-            (Target::Copy(name, _) | Target::Calendar(name, _), WindowStage::Open(workspace)) => {
-                workspace.papers_folder().join(file_name::safe(name))
-            }
+            (
+                Target::Copy(name, _) | Target::Calendar(name, _) | Target::Rules(name, _),
+                WindowStage::Open(workspace),
+            ) => workspace.papers_folder().join(file_name::safe(name)),
             (Target::Attachment(_), WindowStage::Open(workspace)) => {
                 workspace.papers_folder().join("附件")
             }
@@ -197,6 +198,9 @@ impl App {
                     }
                     (Target::Calendar(_, text), WindowStage::Open(workspace)) => {
                         workspace.save_calendar(&path, &text, context);
+                    }
+                    (Target::Rules(_, text), WindowStage::Open(workspace)) => {
+                        workspace.save_rules(&path, &text, context);
                     }
                     (Target::Attachment(case), WindowStage::Open(workspace)) => {
                         workspace.attach(case, &[path], context);

@@ -190,6 +190,16 @@ impl App {
                     workspace.read_calendar(file);
                 }
             }
+            (WindowStage::Open(workspace), Ask::Rules) => {
+                if let Some(file) = files.first() {
+                    workspace.read_rules(file);
+                }
+            }
+            (WindowStage::Open(workspace), Ask::SaveRules { text, .. }) => {
+                if let Some(file) = files.first() {
+                    workspace.save_rules(file, &text, context);
+                }
+            }
             (WindowStage::Start(page, _), ask) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file.clone());
@@ -224,7 +234,9 @@ impl App {
                     "这台电脑打不开选文件的窗口，请打开文件，把里面的文字粘贴到“通知原句”那一格。";
                 workspace.say_failed(words);
             }
-            (Ask::NewLedger | Ask::OpenLedger | Ask::SecondPlace | Ask::Calendar, _) => {}
+            (Ask::SaveRules { name, text }, _) => self.ask_place(Target::Rules(name, text)),
+            (Ask::Rules, WindowStage::Open(workspace)) => workspace.say_paste_rules(),
+            _ => {}
         }
     }
 
@@ -250,6 +262,8 @@ impl App {
             Intent::Attach { case, .. } => self.ask(Ask::Attachments(case)),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::ChooseCalendar => self.ask(Ask::Calendar),
+            Intent::ChooseRules => self.ask(Ask::Rules),
+            Intent::SaveRules { name, text } => self.ask(Ask::SaveRules { name, text }),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::BringBack(number) => self.bring_back(number),

@@ -145,6 +145,15 @@ pub enum Intent {
         /// What it says.
         text: Arc<str>,
     },
+    /// Save a file of local rules; asks where.
+    SaveRules {
+        /// The name proposed.
+        name: String,
+        /// What it says.
+        text: Arc<str>,
+    },
+    /// Read local rules from a file; asks which.
+    ChooseRules,
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
     /// Put the backups made from now on under this passphrase.

@@ -32,6 +32,8 @@ pub enum Target {
     Copy(String, ContentHash),
     /// A calendar file of that name, with what it says.
     Calendar(String, Arc<str>),
+    /// A file of local rules: the name proposed, and what it says.
+    Rules(String, Arc<str>),
     /// Nothing: a file that is there already is attached to this case.
     Attachment(Id),
 }
@@ -72,6 +74,7 @@ impl Target {
             Self::Elsewhere => "另存成新台账",
             Self::Copy(..) => "另存",
             Self::Calendar(..) => "存日历文件",
+            Self::Rules(..) => "存规则文件",
             Self::Attachment(_) => "添加附件",
         }
     }
@@ -80,7 +83,7 @@ impl Target {
     fn label(&self) -> &'static str {
         match self {
             Self::Restored(_) | Self::GoneBack(..) | Self::Elsewhere => "新台账存在哪里",
-            Self::Copy(..) | Self::Calendar(..) => "另存到哪里",
+            Self::Copy(..) | Self::Calendar(..) | Self::Rules(..) => "另存到哪里",
             Self::Attachment(_) => "附件在哪里",
         }
     }
@@ -89,7 +92,7 @@ impl Target {
     fn is_ledger(&self) -> bool {
         !matches!(
             self,
-            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_)
+            Self::Copy(..) | Self::Calendar(..) | Self::Rules(..) | Self::Attachment(_)
         )
     }
 
@@ -104,7 +107,9 @@ impl Target {
             Self::Elsewhere => {
                 "把开着的内容存成一个新的台账文件，逐条核对过才算数。原来的文件不动。"
             }
-            Self::Copy(..) | Self::Calendar(..) | Self::Attachment(_) => NO_DIALOG,
+            Self::Copy(..) | Self::Calendar(..) | Self::Rules(..) | Self::Attachment(_) => {
+                NO_DIALOG
+            }
         }
     }
 }

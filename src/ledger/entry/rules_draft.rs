@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, SetProfile};
+use crate::ledger::acts::{Act as _, Refusal, SetProfile};
 use crate::ledger::history::rules_changed;
 use crate::model::json_text;
 use crate::model::profile::{Period, Profile, Rule};
@@ -47,6 +47,11 @@ pub fn file_text(profile: &Profile) -> String {
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
+/// Whether these bytes are a file of rules, and may be written over by another.
+pub fn is_file(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<RulesFile>(bytes).is_ok_and(|file| file.format == FORMAT)
+}
+
 /// Reads a file of rules, checked against the ledger as if it were applied.
 ///
 /// # Errors
@@ -67,11 +72,15 @@ pub fn read_file(text: &str, ledger: &Ledger) -> Result<Profile, String> {
         }
         _ => serde_json::from_value(value).map_err(unread)?,
     };
-    refusal(&profile, ledger).map_or(Ok(profile), Err)
+    check(&profile, ledger).map_err(|refusal| refusal.to_string())?;
+    Ok(profile)
 }
 
-/// Why rules cannot be as they are drafted, a basis still to be filled in left aside.
-pub fn refusal(profile: &Profile, ledger: &Ledger) -> Option<String> {
+/// Whether rules can be as they are drafted, a basis still to be filled in left aside.
+///
+/// # Errors
+/// The refusal.
+pub fn check(profile: &Profile, ledger: &Ledger) -> Result<(), Refusal> {
     let mut filled = profile.clone();
     for rule in &mut filled.rules {
         let mut periods = rule.periods();
@@ -82,8 +91,7 @@ pub fn refusal(profile: &Profile, ledger: &Ledger) -> Option<String> {
         }
         rule.set_periods(periods);
     }
-    let act = set_profile(&filled, None);
-    act.change(ledger).err().map(|refusal| refusal.to_string())
+    set_profile(&filled, None).change(ledger).map(|_| ())
 }
 
 /// The act that records rules.
