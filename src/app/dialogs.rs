@@ -31,6 +31,8 @@ pub enum Ask {
     Calendar,
     /// Files for the item that is being registered.
     EntryFiles,
+    /// A file of local rules.
+    Rules,
     /// Files to attach to a case.
     Attachments(Id),
     /// A place for a copy of a kept file.
@@ -137,6 +139,13 @@ fn ask_system(ask: &Ask) -> Vec<PathBuf> {
                 .set_file_name(file_name::safe(name));
             let texts = place.add_filter(kind.label(), &[kind.ending()]);
             texts.save_file().into_iter().collect()
+        }
+        Ask::Rules => {
+            let file = dialog
+                .set_title("选规则文件")
+                .add_filter("规则", &["json"])
+                .pick_file();
+            file.into_iter().collect()
         }
         Ask::SecondPlace => {
             let folder = dialog.set_title("第二份备份放在哪里").pick_folder();

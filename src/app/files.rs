@@ -22,8 +22,8 @@ use super::held_folder::HeldFolder;
 use super::jobs::Done;
 use super::workspace::Workspace;
 
-/// The most bytes a file of days off may have: a hundred years of them have less.
-const LARGEST_CALENDAR: usize = 1_000_000;
+/// The most bytes a file of days off or of local rules may have: a hundred years of days have less.
+const LARGEST_SETTINGS: usize = 1_000_000;
 
 impl Workspace {
     /// Where papers go, and copies of what is kept.
@@ -221,6 +221,29 @@ impl Workspace {
         }
     }
 
+    /// Says how local rules are read where the system has no file dialog.
+    pub(super) fn say_paste_rules(&mut self) {
+        self.say_failed(
+            "这台电脑打不开选文件的窗口，请打开文件，把里面的文字粘贴到“规则文件的内容”那一格。",
+        );
+    }
+
+    /// Gives the text of a file of local rules to the page of the rules, where it is looked at first.
+    pub(super) fn read_rules(&mut self, path: &Path) {
+        let read = File::open(path).and_then(files::read_all);
+        let why = match read.map(String::from_utf8) {
+            Ok(Ok(text)) if text.len() <= LARGEST_SETTINGS => {
+                return self.pages.settings.take_rules(text);
+            }
+            Ok(Ok(_)) => "太大，不像规则文件".to_owned(),
+            Ok(Err(_)) => "不是 UTF-8 文字".to_owned(),
+            Err(error) => io_text::text(&error).clone(),
+        };
+        let path = path.display();
+        self.toasts
+            .fail(format!("没有读到“{path}”：{why}。地方规则没有改动。"));
+    }
+
     /// Attaches files to a case.
     pub(super) fn attach(&mut self, case: Id, chosen: &[PathBuf], context: &Context) {
         let each = chosen
@@ -272,7 +295,7 @@ impl Workspace {
     pub(super) fn read_calendar(&mut self, path: &Path) {
         let read = File::open(path).and_then(files::read_all);
         let why = match read.map(String::from_utf8) {
-            Ok(Ok(text)) if text.len() <= LARGEST_CALENDAR => {
+            Ok(Ok(text)) if text.len() <= LARGEST_SETTINGS => {
                 return self.pages.settings.take_calendar(text);
             }
             Ok(Ok(_)) => "太大，不像放假安排".to_owned(),

@@ -269,6 +269,9 @@ impl Workspace {
         if let Some(text) = self.pages.settings.unsaved() {
             open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
         }
+        if let Some(text) = self.pages.settings.unsaved_rules() {
+            open.push((crate::ui::settings::RULES_DRAFT.to_owned(), Some(text)));
+        }
         for (key, text) in open {
             self.keep(&key, text.as_deref());
         }

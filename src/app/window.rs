@@ -196,6 +196,11 @@ impl App {
                     workspace.read_calendar(file);
                 }
             }
+            (WindowStage::Open(workspace), Ask::Rules) => {
+                if let Some(file) = files.first() {
+                    workspace.read_rules(file);
+                }
+            }
             (WindowStage::Start(page, _), ask) => {
                 if let Some(file) = files.into_iter().next() {
                     page.take_file(file.clone());
@@ -224,7 +229,8 @@ impl App {
             (Ask::OpenLedger, WindowStage::Start(page, _)) => page.say_no_dialog(false, context),
             (Ask::SecondPlace, _) => self.ask_place(Target::SecondPlace),
             (Ask::Calendar, _) => self.ask_place(Target::DaysOff),
-            (Ask::NewLedger | Ask::OpenLedger, _) => {}
+            (Ask::Rules, WindowStage::Open(workspace)) => workspace.say_paste_rules(),
+            (Ask::NewLedger | Ask::OpenLedger | Ask::Rules, _) => {}
         }
     }
 
@@ -251,6 +257,7 @@ impl App {
             Intent::ChooseEntryFiles => self.ask(Ask::EntryFiles),
             Intent::ChooseSecondPlace => self.ask(Ask::SecondPlace),
             Intent::ChooseCalendar => self.ask(Ask::Calendar),
+            Intent::ChooseRules => self.ask(Ask::Rules),
             Intent::SaveElsewhere => self.ask_place(Target::Elsewhere),
             Intent::Restore(backup) => self.ask_place(Target::Restored(backup)),
             Intent::BringBack(number) => self.bring_back(number),

@@ -198,6 +198,9 @@ impl Workspace {
         if let Some(text) = self.drafts.get(settings::DRAFT) {
             self.pages.settings.restore(text);
         }
+        if let Some(text) = self.drafts.get(settings::RULES_DRAFT) {
+            self.pages.settings.restore_rules(text);
+        }
         if let Some(text) = self.drafts.get(people::DRAFT) {
             self.pages.people.restore(text, self.desk.ledger());
             if self.pages.people.unsaved().is_none() && !self.desk.store().is_backup() {

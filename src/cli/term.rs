@@ -13,8 +13,11 @@ use super::files;
 
 pub fn term(context: &Context, from: &str, plus: &str, profile: &str) -> Result<Answer, CliError> {
     let base = typed_date::read(from, context.today())?;
-    let length = TermLength::parse(plus)?;
     let profile = files::profile(profile)?;
+    // A rule of the profile by its name: how long it is in the period of that day.
+    let mut rules = profile.rules.iter();
+    let rule = rules.find(|rule| rule.label == plus || rule.key == plus);
+    let length = TermLength::parse(rule.map_or(plus, |rule| rule.term_on(base)))?;
     let calendar = Calendar::shipped().map_err(crate::desk::DeskError::from)?;
     let counted = count(length, base, profile.moves_past_days_off, &calendar);
     let steps = explain(length, "", base, profile.moves_past_days_off, &calendar);

@@ -354,5 +354,8 @@ fn term_text(ledger: &Ledger) -> String {
     ledger
         .profile
         .rule_met_by(MeetingEvent::FeedbackReturned)
-        .map_or_else(|| "15日".to_owned(), |rule| rule.term.clone())
+        .map_or_else(
+            || "15日".to_owned(),
+            |rule| rule.term_on(ledger.today).to_owned(),
+        )
 }

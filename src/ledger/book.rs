@@ -2,6 +2,7 @@
 //! it ([`super::Ledger`] keeps that beside it).
 
 use std::hash::BuildHasher as _;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use hashbrown::HashTable;
@@ -13,7 +14,7 @@ use crate::model::change::Change;
 use crate::model::fact::Fact;
 use crate::model::facts::{Case, MergeGroup, MergeMember, Setting};
 use crate::model::office::Office;
-use crate::model::profile::Profile;
+use crate::model::profile::{Profile, Rule};
 use crate::model::record::Id;
 use crate::model::term::TermLength;
 use crate::model::vocabulary::CaseKind;
@@ -27,8 +28,8 @@ use super::unreadable_settings;
 /// Facts and settings on a day.
 #[derive(Clone, Debug)]
 pub struct Book {
-    /// The facts.
-    pub facts: Tables,
+    /// The facts; shared with the copies on which settings are tried.
+    pub facts: Arc<Tables>,
     /// The office.
     pub office: Office,
     /// Its local rules.
@@ -39,8 +40,8 @@ pub struct Book {
     pub today: NaiveDate,
     /// This copy of the ledger, among the machines that share it.
     pub replica: Option<Id>,
-    /// The profile's term lengths, read once.
-    lengths: Vec<Option<TermLength>>,
+    /// The lengths of each period of the profile's terms, read once.
+    lengths: Vec<Vec<Option<TermLength>>>,
     /// The merge group of each merged case.
     group_of: FxHashMap<Id, Id>,
     /// Each standing case by session, kind and bare number.
@@ -71,7 +72,7 @@ impl Book {
             profile,
             group_of: group_index(&facts),
             namesakes: Namesakes::of(&facts),
-            facts,
+            facts: Arc::new(facts),
             today,
             replica: None,
             by_number: HashTable::new(),
@@ -91,7 +92,7 @@ impl Book {
             if let Fact::Case(case) = fact {
                 self.unindex_number(case.id);
             }
-            self.facts.put(fact.clone());
+            Arc::make_mut(&mut self.facts).put(fact.clone());
             if let Fact::Case(case) = fact {
                 self.index_number(case.id);
             }
@@ -127,6 +128,13 @@ impl Book {
     pub(super) fn take_rules(&mut self, profile: Profile, calendar: Calendar) {
         self.lengths = term_lengths(&profile);
         (self.profile, self.calendar) = (profile, calendar);
+    }
+
+    /// The same facts seen by other rules and another calendar: for trying settings, with nothing written.
+    pub(super) fn by_rules(&self, profile: Profile, calendar: Calendar) -> Self {
+        let mut tried = self.clone();
+        tried.take_rules(profile, calendar);
+        tried
     }
 
     /// Sees whether the settings can be read as a change leaves them, before anything of it is written.
@@ -255,9 +263,11 @@ impl Book {
         members.into_iter().map(|member| member.case).collect()
     }
 
-    /// The length of the profile's rule at `index`; `None` when it was edited into something unreadable.
-    pub fn term_length(&self, index: usize) -> Option<TermLength> {
-        self.lengths.get(index).copied().flatten()
+    /// The length of the profile's rule at `index` for a term that runs from `base`: that of the period which counts for
+    /// this day; `None` where none does, or when it was edited into something unreadable.
+    pub fn term_length(&self, index: usize, base: NaiveDate) -> Option<TermLength> {
+        let period = self.profile.rules.get(index)?.period_on(base)?;
+        self.lengths.get(index)?.get(period).copied().flatten()
     }
 }
 
@@ -292,7 +302,12 @@ fn read_settings(
     ))
 }
 
-fn term_lengths(profile: &Profile) -> Vec<Option<TermLength>> {
-    let lengths = profile.rules.iter().map(|rule| rule.length().ok());
-    lengths.collect()
+fn term_lengths(profile: &Profile) -> Vec<Vec<Option<TermLength>>> {
+    let lengths = |rule: &Rule| {
+        let periods = rule.periods().into_iter();
+        periods
+            .map(|period| TermLength::parse(&period.term).ok())
+            .collect()
+    };
+    profile.rules.iter().map(lengths).collect()
 }

@@ -169,7 +169,7 @@ impl CaseTerm {
     pub fn explain(&self, ledger: &Book) -> Vec<String> {
         let (Some(rule), Some(length)) = (
             self.rule(ledger),
-            ledger.term_length(usize::from(self.rule)),
+            ledger.term_length(usize::from(self.rule), self.base),
         ) else {
             return Vec::new();
         };
@@ -204,7 +204,7 @@ impl CaseTerm {
                 chinese::date_with_weekday(self.counted.due)
             ));
         }
-        steps.push(format!("依据：{}。", rule.source));
+        steps.push(format!("依据：{}。", rule.source_on(self.base)));
         steps
     }
 }

@@ -5,6 +5,7 @@ use crate::model::record::{Id, vocabulary};
 use crate::model::vocabulary::{FilingKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
+use super::book::Book;
 use super::filings::{filed_on, first_since};
 use super::parts::CaseState;
 use super::scope::Scope;
@@ -48,12 +49,17 @@ pub struct Rate {
 impl Rate {
     /// The rate in percent with one decimal, "—" where the base is zero.
     pub fn percent(&self) -> String {
-        if self.base.is_empty() {
-            return "—".to_owned();
-        }
-        let tenths = (self.numerator.len() * 1000 + self.base.len() / 2) / self.base.len();
-        format!("{}.{}%", tenths / 10, tenths % 10)
+        percent_of(self.numerator.len(), self.base.len())
     }
+}
+
+/// A share in percent with one decimal, "—" where the base is zero.
+pub fn percent_of(numerator: usize, base: usize) -> String {
+    if base == 0 {
+        return "—".to_owned();
+    }
+    let tenths = (numerator * 1000 + base / 2) / base;
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// All basic figures on their way to being counted, some cases at a time: those of a full ledger take longer than a frame
@@ -128,17 +134,27 @@ impl Ledger {
     }
 
     fn count(&self, case: &Case, state: &CaseState, rates: &mut [Rate]) {
-        let out = matches!(state.stage, Stage::Returned | Stage::Reassigned);
-        let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
-        if out || parts.is_empty() {
-            return;
-        }
-        for rate in rates {
-            let counts = self.counts(rate.figure, (case, state), &parts);
+        for (rate, counts) in rates.iter_mut().zip(self.tallies(case, state)) {
             rate.base.extend(counts.map(|_| case.id));
             rate.numerator
                 .extend(counts.filter(|above| *above).map(|_| case.id));
         }
+    }
+}
+
+impl Book {
+    /// Whether a case counts above the line of each of [`Figure::ALL`], by this state of it; `None` of a figure in whose
+    /// base it is not.
+    pub(super) fn tallies(&self, case: &Case, state: &CaseState) -> Vec<Option<bool>> {
+        let out = matches!(state.stage, Stage::Returned | Stage::Reassigned);
+        let parts: Vec<&Assignment> = self.answered_parts(case.id).collect();
+        if out || parts.is_empty() {
+            return Vec::new();
+        }
+        let figures = Figure::ALL.iter();
+        figures
+            .map(|figure| self.counts(*figure, (case, state), &parts))
+            .collect()
     }
 
     /// Whether a draft of an item's replies was ever sent back for its form.

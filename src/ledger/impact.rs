@@ -13,7 +13,8 @@ use crate::model::record::Id;
 use crate::model::term::{Counted, TermLength};
 
 use super::Ledger;
-use super::case_terms::{CaseTerm, Concerns};
+use super::book::Book;
+use super::case_terms::{CaseTerm, Concerns, TermStatus};
 
 /// A copy of the ledger on which settings are tried, kept from one try to the next.
 #[derive(Debug, Default)]
@@ -59,8 +60,14 @@ pub struct MovedTerm {
     pub from: Option<Counted>,
     /// What it would come to; none where it would no longer run.
     pub to: Option<Counted>,
-    /// Whether it would be past only then.
+    /// Whether it would be past, or have been met late, only then.
     pub turns_late: bool,
+    /// Whether it is late now.
+    pub was_late: bool,
+    /// Whether it is late now and would be then.
+    pub stays_late: bool,
+    /// How it would stand; none where it would no longer run.
+    pub outcome: Option<TermStatus>,
     /// Why, in a few words.
     pub cause: String,
 }
@@ -125,35 +132,59 @@ pub struct Impact {
     pub papers: Vec<StalePaper>,
 }
 
-/// What differs between a ledger and the same facts by changed settings.
+impl Impact {
+    /// Takes in what becomes of the terms of one case: those of `old` and of `new`, each with the book they were derived
+    /// from. Of terms already met only those move that are then met late, or no longer.
+    pub(super) fn take_case(
+        &mut self,
+        case: Id,
+        (before, old): (&Book, &[CaseTerm]),
+        (after, new): (&Book, &[CaseTerm]),
+    ) {
+        self.open += old.iter().filter(|term| term.is_open()).count();
+        for (old, new) in paired((before, old), (after, new)) {
+            let Some(moved) = moved(case, (before, old), (after, new)) else {
+                continue;
+            };
+            if let Some(old) = old.filter(|old| old.is_open()) {
+                note_papers(before, case, old, &mut self.papers);
+            }
+            self.moved.push(moved);
+        }
+    }
+
+    /// Puts what was taken in into order, once every case has been.
+    pub(super) fn sort(&mut self) {
+        let day = |moved: &MovedTerm| moved.from.or(moved.to).map(|counted| counted.due);
+        self.moved
+            .sort_by_key(|moved| (!moved.turns_late, !moved.stays_late, day(moved)));
+        self.papers
+            .sort_by_key(|paper| (std::cmp::Reverse(paper.on), paper.what));
+    }
+}
+
+/// What differs between a ledger and the same facts by changed settings, in the terms still open.
 pub fn impact(before: &Ledger, after: &Ledger) -> Impact {
     let mut impact = Impact::default();
     for (case, state) in before.cases() {
-        impact.open += state.open_terms.len();
         let changed = after.state(case.id);
         let now = changed.map_or(&[][..], |state| &state.open_terms[..]);
-        for (old, new) in paired((before, &state.open_terms), (after, now)) {
-            let Some(moved) = moved(case.id, (before, old), (after, new)) else {
-                continue;
-            };
-            if let Some(old) = old {
-                note_papers(before, case.id, old, &mut impact.papers);
-            }
-            impact.moved.push(moved);
-        }
+        impact.take_case(case.id, (before, &state.open_terms), (after, now));
     }
-    let day = |moved: &MovedTerm| moved.from.or(moved.to).map(|counted| counted.due);
-    impact
-        .moved
-        .sort_by_key(|moved| (!moved.turns_late, day(moved)));
-    impact
-        .papers
-        .sort_by_key(|paper| (std::cmp::Reverse(paper.on), paper.what));
+    impact.sort();
     impact
 }
 
+/// Whether a term is past on the ledger's day, or was met after its last day.
+fn is_late(ledger: &Book, term: &CaseTerm) -> bool {
+    matches!(
+        term.status(ledger),
+        TermStatus::Overdue(_) | TermStatus::MetLate
+    )
+}
+
 /// What makes two terms the same one by different rules.
-fn is_same((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTerm)) -> bool {
+fn is_same((before, old): (&Book, &CaseTerm), (after, new): (&Book, &CaseTerm)) -> bool {
     let old_key = old.rule(before).map(|rule| &rule.key);
     let new_key = new.rule(after).map(|rule| &rule.key);
     old.part == new.part && old.concerns == new.concerns && old_key == new_key
@@ -161,8 +192,8 @@ fn is_same((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTer
 
 /// Each old term with the new one that takes its place; those that run from the same day first.
 fn paired<'a>(
-    (before, old): (&Ledger, &'a [CaseTerm]),
-    (after, new): (&Ledger, &'a [CaseTerm]),
+    (before, old): (&Book, &'a [CaseTerm]),
+    (after, new): (&Book, &'a [CaseTerm]),
 ) -> Vec<(Option<&'a CaseTerm>, Option<&'a CaseTerm>)> {
     let mut left: Vec<&CaseTerm> = new.iter().collect();
     let mut pairs = Vec::with_capacity(old.len());
@@ -181,8 +212,8 @@ fn paired<'a>(
 /// What becomes of one term; none where nothing does.
 fn moved(
     case: Id,
-    (before, old): (&Ledger, Option<&CaseTerm>),
-    (after, new): (&Ledger, Option<&CaseTerm>),
+    (before, old): (&Book, Option<&CaseTerm>),
+    (after, new): (&Book, Option<&CaseTerm>),
 ) -> Option<MovedTerm> {
     let shown =
         |term: Option<&CaseTerm>| term.map(|term| (term.counted.due, term.counted.provisional));
@@ -193,7 +224,13 @@ fn moved(
         (Some(old), _) => (old, old.rule(before)),
         (None, new) => (new?, new?.rule(after)),
     };
-    let late = |term: Option<&CaseTerm>| term.is_some_and(|term| term.counted.due < before.today);
+    let met = |term: Option<&CaseTerm>| term.is_none_or(|term| !term.is_open());
+    let was_late = old.is_some_and(|term| is_late(before, term));
+    let would_be_late = new.is_some_and(|term| is_late(after, term));
+    // What is over and done with has moved only where it counts as late, or no longer.
+    if met(old) && met(new) && was_late == would_be_late {
+        return None;
+    }
     let cause = match (old, new) {
         (Some(old), Some(new)) => cause((before, old), (after, new)),
         (Some(_), None)
@@ -212,14 +249,18 @@ fn moved(
         binding: named.0.binding,
         from: old.map(|term| term.counted),
         to: new.map(|term| term.counted),
-        turns_late: late(new) && !late(old),
+        turns_late: would_be_late && !was_late,
+        was_late,
+        stays_late: would_be_late && was_late,
+        outcome: new.map(|term| term.status(after)),
         cause,
     })
 }
 
 /// Why a term ends on another day.
-fn cause((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTerm)) -> String {
-    let length = |ledger: &Ledger, term: &CaseTerm| ledger.term_length(usize::from(term.rule));
+fn cause((before, old): (&Book, &CaseTerm), (after, new): (&Book, &CaseTerm)) -> String {
+    let length =
+        |ledger: &Book, term: &CaseTerm| ledger.term_length(usize::from(term.rule), term.base);
     let (was, is) = (length(before, old), length(after, new));
     if let Some(length) = is.filter(|_| was != is) {
         return format!("期限改成 {length}");
@@ -251,7 +292,7 @@ fn cause((before, old): (&Ledger, &CaseTerm), (after, new): (&Ledger, &CaseTerm)
 }
 
 /// Why a term counted in working days ends on another day.
-fn days_between(before: &Ledger, after: &Ledger, (old, new): (&CaseTerm, &CaseTerm)) -> String {
+fn days_between(before: &Book, after: &Book, (old, new): (&CaseTerm, &CaseTerm)) -> String {
     let end = old.counted.due.max(new.counted.due);
     let days = old.base.iter_days().skip(1).take_while(|day| *day <= end);
     let (mut off, mut on) = (0_u32, 0_u32);
@@ -285,7 +326,7 @@ fn move_cause(old: Counted, new: Counted) -> String {
 
 /// Notes the papers that have gone out with the day of a term: the notice by which its part was handed on, and slips of
 /// 催办 on it. Letters and forms frozen at signing carry lengths, no days.
-fn note_papers(ledger: &Ledger, case: Id, term: &CaseTerm, papers: &mut Vec<StalePaper>) {
+fn note_papers(ledger: &Book, case: Id, term: &CaseTerm, papers: &mut Vec<StalePaper>) {
     let answers = term.rule(ledger).is_some_and(|rule| {
         matches!(
             rule.met_by,
@@ -313,7 +354,7 @@ fn note_papers(ledger: &Ledger, case: Id, term: &CaseTerm, papers: &mut Vec<Stal
 
 /// The day a part was handed on with a notice that says when it is due: to a department of this office, or by it to the
 /// units that it oversees.
-fn notice_day(ledger: &Ledger, part: &Assignment) -> Option<NaiveDate> {
+fn notice_day(ledger: &Book, part: &Assignment) -> Option<NaiveDate> {
     if ledger.is_own(part) {
         part.passed_on.filter(|_| part.department.is_some())
     } else {

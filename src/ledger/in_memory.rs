@@ -68,7 +68,7 @@ impl Ledger {
     /// Says which records of the file have fields that cannot be read.
     #[cfg(test)]
     pub(crate) fn set_unreadable(&mut self, records: Vec<crate::model::unreadable::Unreadable>) {
-        self.book.facts.unreadable = records;
+        std::sync::Arc::make_mut(&mut self.book.facts).unreadable = records;
     }
 
     /// Applies a change: its facts, and the derived state of the cases it touches. Returns these cases.
@@ -118,6 +118,11 @@ impl Ledger {
         self.book.take_rules(profile, calendar);
         self.states = derive_all(&self.book);
         self.stale_from = None;
+    }
+
+    /// The book by other rules and another calendar, beside the same facts; nothing is recorded or derived.
+    pub(super) fn book_by(&self, profile: Profile, calendar: Calendar) -> Book {
+        self.book.by_rules(profile, calendar)
     }
 
     /// Derives states that are out of date, at most `count` of them; returns whether all are up to date now.

@@ -47,6 +47,7 @@ pub mod similar;
 pub mod sort;
 pub mod stage;
 pub mod standing;
+pub mod survey;
 pub mod table;
 pub mod tables;
 #[cfg(test)]

@@ -351,9 +351,9 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// What the term of the rule at `index` comes to from a day, before any extension.
+/// What the term of the rule at `index` comes to from a day, by the period that counts for this day, before any extension.
 pub fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
-    let length = ledger.term_length(index)?;
+    let length = ledger.term_length(index, base)?;
     let moves = ledger.profile.moves_past_days_off;
     Some(term::count(length, base, moves, &ledger.calendar))
 }

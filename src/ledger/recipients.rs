@@ -233,13 +233,13 @@ fn letter_state(
     }
 }
 
-/// How long a form has, as the local rules say it: 15日.
+/// How long a form that goes out today has, as the local rules say it: 15日.
 fn form_term(ledger: &Book) -> String {
     let rules = &ledger.profile.rules;
     let rule = rules
         .iter()
         .position(|rule| rule.met_by == MeetingEvent::FeedbackReturned);
-    let length = rule.and_then(|index| ledger.term_length(index));
+    let length = rule.and_then(|index| ledger.term_length(index, ledger.today));
     length.map_or_else(String::new, |length| length.to_string())
 }
 

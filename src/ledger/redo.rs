@@ -42,12 +42,12 @@ pub fn redo_term(ledger: &Book, passed_on: NaiveDate) -> Option<RedoTerm> {
     let index = rules
         .iter()
         .position(|rule| rule.met_by == MeetingEvent::RedoDelivered)?;
-    let length = ledger.term_length(index)?;
+    let length = ledger.term_length(index, passed_on)?;
     let counted = part_terms::count(ledger, index, passed_on)?;
     let moves = ledger.profile.moves_past_days_off;
     let word = rules[index].base.label();
     let mut steps = term::explain(length, word, passed_on, moves, &ledger.calendar);
-    steps.push(format!("依据：{}。", rules[index].source));
+    steps.push(format!("依据：{}。", rules[index].source_on(passed_on)));
     Some(RedoTerm {
         status: TermStatus::of_open(ledger, counted.due),
         weeks: weeks(ledger, length, (passed_on, counted.due)),

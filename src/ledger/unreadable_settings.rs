@@ -122,7 +122,7 @@ mod tests {
     /// The fixture's ledger as it is opened with these settings in its file.
     fn opened_with(raw: &[(&str, &str)]) -> Ledger {
         let fixture = Fixture::new();
-        let mut facts = fixture.ledger.facts.clone();
+        let mut facts = Tables::clone(&fixture.ledger.facts);
         for (key, value) in raw {
             let known = settings::standing(&facts.settings, key);
             let known = known.get(key).map(|setting| (*setting).clone());
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_as_shipped() {
         let fixture = Fixture::new();
-        let mut facts = fixture.ledger.facts.clone();
+        let mut facts = Tables::clone(&fixture.ledger.facts);
         let known = settings::standing(&facts.settings, "office.work");
         let lost = (*known.values().next().unwrap()).clone();
         facts.settings.put(Setting {

@@ -20,6 +20,7 @@ pub mod print_order;
 pub mod profile;
 pub mod rare_text;
 pub mod record;
+pub mod rule;
 pub mod term;
 pub mod typed_date;
 pub mod unreadable;

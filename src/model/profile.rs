@@ -3,119 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::record::vocabulary;
-use super::term::{TermLength, TermLengthError};
-use super::vocabulary::Role;
-
-vocabulary! {
-    /// The dated fact a term runs from.
-    BaseEvent {
-        /// 第一次交办
-        FirstAssigned = "first_assigned", "第一次交办";
-        /// 第二次交办
-        Assigned = "assigned", "第二次交办";
-        /// 收到
-        Received = "received", "收到";
-        /// 答复签发
-        Replied = "replied", "答复";
-        /// 代表、委员收到答复
-        ReplyDelivered = "reply_delivered", "代表委员收到答复";
-        /// 不满意意见转交
-        OpinionPassedOn = "opinion_passed_on", "转交不满意意见";
-    }
-}
-
-vocabulary! {
-    /// The dated fact that meets a term.
-    MeetingEvent {
-        /// 提出异议
-        Objected = "objected", "提出异议";
-        /// 转交科室
-        PassedOn = "passed_on", "转交科室";
-        /// 责任分解表报送
-        BrokenDown = "broken_down", "责任分解表报送";
-        /// 重点登记表报送
-        KeyRegistered = "key_registered", "重点登记表报送";
-        /// 科室报送办理情况
-        Reported = "reported", "科室报送";
-        /// 沟通
-        Contacted = "contacted", "与代表委员沟通";
-        /// 会办意见送达
-        OpinionGiven = "opinion_given", "会办意见送达";
-        /// 答复送达
-        ReplyDelivered = "reply_delivered", "答复送达";
-        /// 公开或决定不公开
-        Published = "published", "公开";
-        /// 征询意见表收回
-        FeedbackReturned = "feedback_returned", "征询意见表收回";
-        /// 重新答复送达
-        RedoDelivered = "redo_delivered", "重新答复送达";
-        /// 走访
-        Visited = "visited", "走访";
-        /// 复查
-        Rechecked = "rechecked", "复查";
-        /// 年度总结
-        Summarised = "summarised", "年度总结";
-    }
-}
-
-/// One term of the profile.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rule {
-    /// Key, for extensions and machine-readable output.
-    pub key: String,
-    /// What people call it: 答复.
-    pub label: String,
-    /// What it runs from.
-    pub base: BaseEvent,
-    /// How long: 3个月, 15个工作日, 9月30日前.
-    pub term: String,
-    /// The roles it applies to.
-    pub roles: Vec<Role>,
-    /// What meets it.
-    pub met_by: MeetingEvent,
-    /// Where it is laid down.
-    pub source: String,
-    /// An office's own inner term, shorter than the legal one.
-    #[serde(default)]
-    pub inner: bool,
-    /// Only for key cases (重点).
-    #[serde(default)]
-    pub key_cases_only: bool,
-    /// Whether it can be extended.
-    #[serde(default)]
-    pub extendable: bool,
-}
-
-impl Rule {
-    /// The term's length.
-    ///
-    /// # Errors
-    /// [`TermLengthError`] when someone edited it into something unreadable.
-    pub fn length(&self) -> Result<TermLength, TermLengthError> {
-        TermLength::parse(&self.term)
-    }
-
-    /// Whether it is a legal term (法定期限) that the office must meet: neither a step of its own (内部), shorter than the legal
-    /// one, nor the time in which it may object (异议期), which nobody has to use.
-    pub fn is_binding(&self) -> bool {
-        !self.inner && self.met_by != MeetingEvent::Objected
-    }
-
-    /// What kind of term it is, in a word: 法定, 内部, 异议期.
-    pub fn kind_word(&self) -> &'static str {
-        match self.met_by {
-            MeetingEvent::Objected => "异议期",
-            _ if self.inner => "内部",
-            _ => "法定",
-        }
-    }
-
-    /// Whether the delivery of the reply meets it: the term for 答复, whatever its key and label.
-    pub fn is_reply_term(&self) -> bool {
-        self.met_by == MeetingEvent::ReplyDelivered
-    }
-}
+pub use super::rule::{BaseEvent, MeetingEvent, Period, PeriodMut, Rule};
 
 /// One outcome class (办理结果): what it is called and what it means.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -236,6 +124,42 @@ impl Profile {
     pub fn shipped(name: &str) -> Option<Self> {
         let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
         serde_json::from_str(text).ok()
+    }
+
+    /// The profile that came with the program from which this one was made, as far as that can be told: the one of its name,
+    /// else the one with which most rules agree.
+    pub fn origin(&self) -> Option<Self> {
+        let shipped = Self::shipped_names().filter_map(Self::shipped);
+        let agreeing = |other: &Self| {
+            let rules = other.rules.iter();
+            rules.filter(|rule| self.rules.contains(rule)).count()
+        };
+        shipped.max_by_key(|other| (other.name == self.name, agreeing(other)))
+    }
+
+    /// The same rules with every edited period of `known` holding only from a day on; `None` where anything else by which
+    /// terms are counted differs, so that what has begun would move all the same.
+    pub fn from_then_on(&self, known: &Self, from: NaiveDate) -> Option<Self> {
+        let mut later = self.clone();
+        for rule in &mut later.rules {
+            let before = known.rule(&rule.key)?;
+            if let Some(edited) = rule.from_then_on(before, from) {
+                *rule = edited;
+            }
+            let mut plain = rule.clone();
+            plain.set_periods(before.periods());
+            let counts_alike = plain.base == before.base
+                && plain.roles == before.roles
+                && plain.met_by == before.met_by
+                && plain.inner == before.inner
+                && plain.key_cases_only == before.key_cases_only;
+            if !counts_alike {
+                return None;
+            }
+        }
+        let all = later.rules.len() == known.rules.len();
+        let moves = later.moves_past_days_off == known.moves_past_days_off;
+        (all && moves && later != *self).then_some(later)
     }
 
     /// The rule of that key.

@@ -149,6 +149,8 @@ pub enum Intent {
     },
     /// Save a text as a file of its own: a calendar file, a list; asks where.
     SaveText(TextFile),
+    /// Read local rules from a file; asks which.
+    ChooseRules,
     /// Open a file or folder in the system's own program.
     OpenPath(PathBuf),
     /// Put the backups made from now on under this passphrase.

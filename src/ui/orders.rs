@@ -8,6 +8,7 @@ use crate::document::Format;
 use crate::document::case_list;
 use crate::document::product::{Order, Product};
 use crate::document::term_calendar;
+use crate::ledger::entry::rules_draft;
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::PrintOrder;
 use crate::model::record::{ContentHash, Id};
@@ -32,6 +33,8 @@ pub enum TextKind {
     Calendar,
     /// A list of items as a table.
     List,
+    /// Local rules to hand on.
+    Rules,
 }
 
 impl TextKind {
@@ -40,6 +43,7 @@ impl TextKind {
         match self {
             Self::Calendar => "日历文件",
             Self::List => "清单",
+            Self::Rules => "规则文件",
         }
     }
 
@@ -48,6 +52,7 @@ impl TextKind {
         match self {
             Self::Calendar => "存日历文件",
             Self::List => "存清单",
+            Self::Rules => "存规则文件",
         }
     }
 
@@ -56,6 +61,7 @@ impl TextKind {
         match self {
             Self::Calendar => "ics",
             Self::List => "csv",
+            Self::Rules => "json",
         }
     }
 
@@ -64,6 +70,7 @@ impl TextKind {
         match self {
             Self::Calendar => term_calendar::BEGIN,
             Self::List => case_list::BEGIN,
+            Self::Rules => rules_draft::BEGIN,
         }
     }
 
@@ -72,6 +79,7 @@ impl TextKind {
         match self {
             Self::Calendar => "用日历程序打开就能导入",
             Self::List => "Excel、WPS 都能打开",
+            Self::Rules => "别处在“设置 › 地方规则 › 规则文件”里读",
         }
     }
 }

@@ -64,32 +64,122 @@ fn a_series_of_numbers_is_added_and_goes_up_only() {
     );
 }
 
+/// Waits for what the draft would move, and applies it; what has begun is confirmed.
+fn apply(window: &mut Window) {
+    let before = ledger(window).facts.settings.version();
+    window.wait("the impact", |window| {
+        window.shows_words("采用，动") && !window.shows_words("正在算")
+    });
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(3);
+    if window.shows_words("确认采用") {
+        window.key(Modifiers::COMMAND, Key::Enter);
+        window.steps(3);
+    }
+    assert_ne!(ledger(window).facts.settings.version(), before);
+}
+
 #[test]
-fn rules_are_added_corrected_and_taken_out() {
+fn rules_are_added_corrected_and_taken_out_as_a_draft() {
     let mut window = settings("地方规则");
     let before = ledger(&window).profile.rules.len();
     window.click(Role::Button, "加一条期限");
-    assert_eq!(ledger(&window).profile.rules.len(), before + 1);
-    let rule = |window: &Window| ledger(window).profile.rules[before].clone();
+    assert_eq!(ledger(&window).profile.rules.len(), before, "a draft");
     window.fill("期限", "很久");
     window.focus("名称");
-    assert_eq!(rule(&window).term, "15个工作日");
+    assert!(window.shows_words("很久"), "{:?}", window.texts());
     window.fill("期限", "20个工作日");
     window.fill("名称", "初审");
     window.focus("依据");
+    window.fill("依据", "办法第三条");
+    window.focus("名称");
+    window.click(Role::CheckBox, "可以申请延期");
+    apply(&mut window);
+    let rule = ledger(&window).profile.rules[before].clone();
     assert_eq!(
-        (rule(&window).term.as_str(), rule(&window).label.as_str()),
+        (rule.term.as_str(), rule.label.as_str()),
         ("20个工作日", "初审")
     );
-    window.click(Role::CheckBox, "可以申请延期");
-    assert!(rule(&window).extendable);
-    let role = rule(&window).roles[0];
-    window.click(Role::CheckBox, role.label());
-    assert_eq!(rule(&window).roles, [role], "one role stays");
+    assert!(rule.extendable);
+    window.click(Role::CheckBox, rule.roles[0].label());
     assert!(window.shows_words("至少留一个角色"), "{:?}", window.texts());
     window.click(Role::Button, "去掉“初审”…");
     window.click(Role::Button, "去掉");
+    window.fill("改动的依据", "不再要求");
+    apply(&mut window);
     assert_eq!(ledger(&window).profile.rules.len(), before);
+}
+
+#[test]
+fn a_shorter_term_shows_what_moves_before_it_applies_and_is_taken_back() {
+    let mut window = settings("地方规则");
+    let profile = ledger(&window).profile.clone();
+    let fifteen = |rule: &banli::model::profile::Rule| rule.term == "15个工作日";
+    let rule = profile
+        .rules
+        .iter()
+        .find(|rule| fifteen(rule))
+        .unwrap()
+        .clone();
+    window.click(Role::ListBoxOption, &rule.label);
+    window.fill("期限", "10个工作日");
+    window.wait("the impact", |window| window.shows_words("采用，动"));
+    assert_eq!(ledger(&window).profile, profile, "nothing is recorded");
+    assert!(window.shows_words("按时办复率"), "{:?}", window.texts());
+    assert!(window.shows_words("≠ 10个工作日") || window.shows_words("改了 1 处"));
+    apply(&mut window);
+    let applied = ledger(&window).profile.rule(&rule.key).unwrap().clone();
+    assert_eq!(applied.term, "10个工作日");
+    assert!(window.shows_words("没有改动"), "the draft is gone");
+    window.focus("名称");
+    window.click(Role::ListBoxOption, "单位");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.steps(3);
+    assert_eq!(ledger(&window).profile, profile, "one undo");
+}
+
+#[test]
+fn a_period_from_tomorrow_leaves_what_has_begun_alone() {
+    let mut window = settings("地方规则");
+    let profile = ledger(&window).profile.clone();
+    let reply = profile
+        .rules
+        .iter()
+        .find(|rule| rule.is_reply_term())
+        .unwrap();
+    window.click(Role::ListBoxOption, &reply.label);
+    window.click(Role::Button, "加一段");
+    window.fill("期限", "2个月");
+    window.focus("名称");
+    assert!(window.shows_words("还没填依据"), "{:?}", window.texts());
+    window.fill("依据", "通知第三条");
+    window.focus("名称");
+    window.wait("the impact", |window| window.shows_words("采用，动 0 件"));
+    apply(&mut window);
+    let applied = ledger(&window).profile.rule(&reply.key).unwrap().clone();
+    assert_eq!(
+        (applied.term.as_str(), applied.later.len()),
+        (reply.term.as_str(), 1)
+    );
+    assert_eq!(applied.later[0].term, "2个月");
+}
+
+#[test]
+fn rules_handed_on_as_a_file_are_looked_at_first() {
+    let mut window = settings("地方规则");
+    window.click(Role::RadioButton, "地方规则：规则文件");
+    window.fill("规则文件的内容", "不是规则");
+    window.click(Role::Button, "读进草稿");
+    assert!(window.shows_words("不是规则文件"), "{:?}", window.texts());
+    let mut other = ledger(&window).profile.clone();
+    other.name = "邻县2026".to_owned();
+    let text = banli::ledger::entry::rules_draft::file_text(&other);
+    window.fill("规则文件的内容", &text);
+    window.click(Role::Button, "读进草稿");
+    assert_ne!(ledger(&window).profile.name, "邻县2026");
+    window.fill("改动的依据", "照邻县的办");
+    apply(&mut window);
+    assert_eq!(ledger(&window).profile.name, "邻县2026");
 }
 
 #[test]
@@ -99,18 +189,26 @@ fn outcome_classes_are_added_corrected_ordered_and_taken_out() {
     let classes = |window: &Window| ledger(window).profile.classes.clone();
     let before = classes(&window).len();
     window.click(Role::Button, "加一类");
-    let added = classes(&window)[before].clone();
-    window.click(Role::Button, &format!("上移“{}”", added.label));
-    assert_eq!(classes(&window)[before - 1].key, added.key);
-    window.click(Role::Button, &format!("下移“{}”", added.label));
-    assert_eq!(classes(&window)[before].key, added.key);
     window.fill("代号", "试");
     window.focus("含义");
-    assert!(classes(&window).iter().any(|class| class.key == "试"));
+    window.fill("改动的依据", "办法第五条");
+    apply(&mut window);
+    let added = classes(&window)[before].clone();
+    assert_eq!(added.key, "试");
+    window.click(Role::Button, &format!("上移“{}”", added.label));
+    window.fill("改动的依据", "办法第五条");
+    apply(&mut window);
+    assert_eq!(classes(&window)[before - 1].key, added.key);
     window.click(Role::Button, &format!("去掉“{}”", added.label));
+    window.fill("改动的依据", "办法第五条");
+    apply(&mut window);
     assert_eq!(classes(&window).len(), before);
     let used = classes(&window)[0].label.clone();
     window.click(Role::Button, &format!("去掉“{used}”"));
+    window.fill("改动的依据", "办法第五条");
+    window.wait("the impact", |window| window.shows_words("采用，动"));
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(3);
     assert_eq!(classes(&window).len(), before, "items have it");
 }
 
@@ -120,20 +218,29 @@ fn targets_and_customs_are_set_and_a_shipped_profile_is_taken() {
     window.click(Role::RadioButton, "地方规则：目标和做法");
     window.fill("满意率", "101");
     window.focus("规则名称");
-    assert_ne!(ledger(&window).profile.targets.satisfied, Some(101));
+    assert!(!window.shows_words("改了 1 处"));
     window.fill("满意率", "97");
     window.focus("规则名称");
-    assert_eq!(ledger(&window).profile.targets.satisfied, Some(97));
     let visits = ledger(&window).profile.targets.visits.len();
     window.click(Role::Button, "加一档");
-    assert_eq!(ledger(&window).profile.targets.visits.len(), visits + 1);
+    window.fill("改动的依据", "目标责任书");
+    apply(&mut window);
+    let targets = &ledger(&window).profile.targets;
+    assert_eq!(
+        (targets.satisfied, targets.visits.len()),
+        (Some(97), visits + 1)
+    );
     window.click(Role::Button, "去掉第 1 档");
-    assert_eq!(ledger(&window).profile.targets.visits.len(), visits);
     let moves = ledger(&window).profile.moves_past_days_off;
     window.click(Role::CheckBox, "期限的最后一日遇休息日");
-    assert_ne!(ledger(&window).profile.moves_past_days_off, moves);
+    window.fill("改动的依据", "目标责任书");
+    apply(&mut window);
+    let profile = &ledger(&window).profile;
+    assert_eq!(profile.targets.visits.len(), visits);
+    assert_ne!(profile.moves_past_days_off, moves);
     window.click(Role::RadioButton, "地方规则：换用规则");
     window.click(Role::Button, "改用“河南2017”");
-    window.click(Role::Button, "确认改用“河南2017”");
+    window.fill("改动的依据", "换用");
+    apply(&mut window);
     assert_eq!(ledger(&window).profile.name, "河南2017");
 }

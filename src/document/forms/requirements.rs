@@ -39,7 +39,7 @@ fn inner_requirements(ledger: &Ledger) -> Vec<String> {
     let inner = |event| {
         let mut rules = ledger.profile.rules.iter();
         let rule = rules.find(|rule| rule.met_by == event && rule.inner);
-        rule.map(within)
+        rule.map(|rule| within(rule, ledger.today))
     };
     let back = inner(MeetingEvent::Objected).map_or_else(
         || "不属于本科室职责的，及时书面退回，写明理由。".to_owned(),
@@ -82,7 +82,7 @@ fn replies(ledger: &Ledger) -> Option<String> {
         .unwrap_or_default();
     Some(format!(
         "## 按期答复。|主办、分办、独办的件，{}答复代表、委员。{extension}{redo}",
-        within(rule)
+        within(rule, ledger.today)
     ))
 }
 

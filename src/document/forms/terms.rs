@@ -10,7 +10,7 @@ use crate::model::term::{self, Counted, TermLength};
 
 /// The time the profile sets for something, as text; none where it has no such rule.
 pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
-    rule(ledger, event).map(within)
+    rule(ledger, event).map(|rule| within(rule, ledger.today))
 }
 
 /// The rule for something; the legal one where an inner one stands beside it.
@@ -21,12 +21,13 @@ pub fn rule(ledger: &Ledger, event: MeetingEvent) -> Option<&Rule> {
         .min_by_key(|rule| rule.inner)
 }
 
-/// 自第二次交办之日起15个工作日内, 9月30日前
-pub fn within(rule: &Rule) -> String {
-    match rule.length() {
+/// What holds for what begins on a day: 自第二次交办之日起15个工作日内, 9月30日前
+pub fn within(rule: &Rule, on: NaiveDate) -> String {
+    let term = rule.term_on(on);
+    match TermLength::parse(term) {
         Ok(fixed @ TermLength::FixedDay { .. }) => fixed.to_string(),
         Ok(length) => format!("自{}之日起{length}内", rule.base.label()),
-        Err(_) => rule.term.clone(),
+        Err(_) => term.to_owned(),
     }
 }
 
@@ -94,7 +95,6 @@ fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let rules = &ledger.profile.rules;
     let index = rules.iter().position(Rule::is_reply_term)?;
     let rule = rules.get(index)?;
-    let length = ledger.term_length(index)?;
     let base = |part: &Assignment| match rule.base {
         BaseEvent::FirstAssigned => part.first_assigned_on,
         BaseEvent::Received => part.received_on.or(part.assigned_on),
@@ -103,6 +103,7 @@ fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let parts = ledger.facts.assignments.of(case.id);
     let answering = parts.filter(|part| part.stands() && part.role.answers());
     let first = answering.filter_map(base).min()?;
+    let length = ledger.term_length(index, first)?;
     let moves = ledger.profile.moves_past_days_off;
     Some(term::count(length, first, moves, &ledger.calendar))
 }
@@ -115,7 +116,7 @@ mod tests {
     fn said(event: MeetingEvent) -> Option<String> {
         let profile = Profile::shipped(Profile::DEFAULT)?;
         let rule = profile.rules.iter().find(|rule| rule.met_by == event)?;
-        Some(within(rule))
+        Some(within(rule, NaiveDate::from_ymd_opt(2026, 11, 20)?))
     }
 
     #[test]

@@ -220,7 +220,7 @@ impl Fixture {
 
     /// Takes every unit out as if none had been entered.
     pub fn without_units(&mut self) {
-        let mut facts = self.ledger.facts.clone();
+        let mut facts = crate::ledger::Tables::clone(&self.ledger.facts);
         facts.units = Table::default();
         let calendar = Calendar::shipped().unwrap();
         self.ledger = Ledger::new(facts, &calendar, self.ledger.today).unwrap();

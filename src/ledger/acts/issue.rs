@@ -373,7 +373,7 @@ mod tests {
     fn without_a_prefix_no_letter_is_issued() {
         let mut fixture = Fixture::new();
         let case = fixture.drafted("31");
-        let mut facts = fixture.ledger.facts.clone();
+        let mut facts = crate::ledger::Tables::clone(&fixture.ledger.facts);
         facts.series = crate::ledger::table::Table::default();
         let calendar = crate::model::calendar::Calendar::shipped().unwrap();
         fixture.ledger = Ledger::new(facts, &calendar, day("2026-05-07")).unwrap();

@@ -9,7 +9,8 @@ use crate::ledger::roster::phone;
 use crate::model::calendar::CalendarYear;
 use crate::model::chinese;
 use crate::model::office::{ByBody, Office};
-use crate::model::profile::Profile;
+use crate::model::profile::{Period, Profile, Rule};
+use crate::model::term::TermLength;
 
 /// The most characters of an outcome class's key.
 const LONGEST_KEY: usize = 8;
@@ -80,6 +81,7 @@ pub(super) fn check_profile(ledger: &Ledger, profile: &Profile) -> Result<(), Re
         return Err(empty("profile", "规则名称"));
     }
     check_rules(profile)?;
+    check_basis(ledger, profile)?;
     check_classes(profile)?;
     check_figures(profile)?;
     check_classes_used(ledger, profile)
@@ -87,9 +89,7 @@ pub(super) fn check_profile(ledger: &Ledger, profile: &Profile) -> Result<(), Re
 
 fn check_rules(profile: &Profile) -> Result<(), Refusal> {
     for (index, rule) in profile.rules.iter().enumerate() {
-        if let Err(error) = rule.length() {
-            return Err(Refusal::wrong("profile", error.to_string()));
-        }
+        check_periods(rule)?;
         if rule.label.trim().is_empty() {
             return Err(empty("profile", "名称"));
         }
@@ -103,6 +103,64 @@ fn check_rules(profile: &Profile) -> Result<(), Refusal> {
         if before.any(|other| other.key == rule.key) {
             let text = format!("有两个期限都叫“{}”，没有改动。", rule.key);
             return Err(Refusal::wrong("profile", text));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a new or changed period that reaches back to what has begun already and names no basis (依据).
+fn check_basis(ledger: &Ledger, profile: &Profile) -> Result<(), Refusal> {
+    for rule in &profile.rules {
+        let known = ledger.profile.rule(&rule.key);
+        let known = known.map(Rule::periods).unwrap_or_default();
+        let lacks = |period: &Period| {
+            period.source.trim().is_empty()
+                && period.reaches_back(ledger.today)
+                && !known.contains(period)
+        };
+        if rule.periods().iter().any(lacks) {
+            let label = &rule.label;
+            return Err(Refusal::wrong(
+                "profile",
+                format!("“{label}”改的一段管到已经交办的件，要填“依据”，没有改动。请补填。"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses periods that cannot be counted, and those that do not follow one another.
+fn check_periods(rule: &Rule) -> Result<(), Refusal> {
+    let wrong = |text: String| Err(Refusal::wrong("profile", text));
+    let periods = rule.periods();
+    for (index, period) in periods.iter().enumerate() {
+        if let Err(error) = TermLength::parse(&period.term) {
+            return wrong(error.to_string());
+        }
+        if period
+            .until
+            .is_some_and(|until| period.from.is_some_and(|from| until < from))
+        {
+            let label = &rule.label;
+            return wrong(format!("“{label}”有一段的止日早于起日，没有改动。"));
+        }
+        let Some(before) = index.checked_sub(1).map(|before| &periods[before]) else {
+            continue;
+        };
+        let label = &rule.label;
+        let Some(from) = period.from else {
+            return wrong(format!(
+                "“{label}”的第 {} 段没有起日，没有改动。",
+                index + 1
+            ));
+        };
+        if before.from.is_some_and(|first| from <= first)
+            || before.until.is_some_and(|last| from <= last)
+        {
+            return wrong(format!(
+                "“{label}”的第 {} 段从 {from} 起，前一段还没有完，没有改动。各段要一段接一段。",
+                index + 1
+            ));
         }
     }
     Ok(())
@@ -269,11 +327,25 @@ mod tests {
     #[test]
     fn rules_that_cannot_be_are_refused() {
         type Spoil = fn(&mut Profile);
-        let spoils: [Spoil; 8] = [
+        let spoils: [Spoil; 10] = [
             |profile| profile.name.clear(),
             |profile| profile.rules[0].label.clear(),
             |profile| profile.rules[0].roles.clear(),
             |profile| profile.rules[0].term = "很久".to_owned(),
+            |profile| {
+                let today = Some(crate::ledger::acts::fixture::day("2026-05-07"));
+                profile.rules[0].until = today;
+                profile.rules[0].later = vec![Period {
+                    from: today,
+                    until: None,
+                    term: "1个月".to_owned(),
+                    source: String::new(),
+                }];
+            },
+            |profile| {
+                profile.rules[0].from = Some(crate::ledger::acts::fixture::day("2026-05-07"));
+                profile.rules[0].until = Some(crate::ledger::acts::fixture::day("2026-05-06"));
+            },
             |profile| profile.classes[0].key = "一二三四五六七八九".to_owned(),
             |profile| profile.targets.on_time = Some(101),
             |profile| profile.targets.visits = vec![(9, 80), (3, 100)],

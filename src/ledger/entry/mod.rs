@@ -19,5 +19,6 @@ pub mod registered_today;
 pub mod registering;
 pub mod reply_facts;
 pub mod roster_visit;
+pub mod rules_draft;
 pub mod similar_cases;
 pub mod unit_list;

@@ -19,3 +19,4 @@ pub use change::{ChangedField, RecordChange};
 pub use entry::{HistoryEntry, who};
 pub use line::line;
 pub use names::of_unreadable;
+pub use setting_line::rules_changed;

@@ -3,6 +3,8 @@
 use serde_json::Value as Json;
 
 use crate::ledger::Ledger;
+use crate::ledger::settings::{CLASSES, PROFILE, RULES, take_apart};
+use crate::model::profile::Profile;
 use crate::model::record::Value;
 
 use super::change::RecordChange;
@@ -21,9 +23,41 @@ pub fn line(ledger: &Ledger, change: &RecordChange<'_>) -> Option<String> {
     }
     let value = change.field("value")?;
     let (old, new) = (json(value.old), json(value.new));
-    match setting_names::shape(&key) {
+    said(ledger, (&key, title), (&old, &new), change.new)
+}
+
+/// What differs between the ledger's local rules and others, a line for each: 期限“答复”：长度 3个月 → 2个月.
+pub fn rules_changed(ledger: &Ledger, after: &Profile) -> Vec<String> {
+    let before = take_apart(PROFILE, &ledger.profile);
+    let after = take_apart(PROFILE, after);
+    let mut lines = Vec::new();
+    for (key, new) in &after {
+        let old = before.get(key);
+        if old == Some(new) {
+            continue;
+        }
+        let title = match (key.rsplit_once('.'), new["label"].as_str()) {
+            (Some((RULES, _)), Some(label)) => format!("期限“{label}”"),
+            (Some((CLASSES, _)), Some(label)) => format!("办理结果“{label}”"),
+            _ => setting_names::title(key, ledger),
+        };
+        let shown = old.unwrap_or(&Json::Null);
+        lines.extend(said(ledger, (key, title), (shown, new), old.is_none()));
+    }
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    lines.extend(gone.map(|key| format!("去掉{}", setting_names::title(key, ledger))));
+    lines
+}
+
+fn said(
+    ledger: &Ledger,
+    (key, title): (&str, String),
+    (old, new): (&Json, &Json),
+    is_new: bool,
+) -> Option<String> {
+    match setting_names::shape(key) {
         Some(SettingShape::Single(say)) => {
-            let text = from_to(say(&old), say(&new)).unwrap_or_else(|| "空".to_owned());
+            let text = from_to(say(old), say(new)).unwrap_or_else(|| "空".to_owned());
             Some(format!("{title}：{text}"))
         }
         Some(SettingShape::Parts(parts)) => {
@@ -44,15 +78,15 @@ pub fn line(ledger: &Ledger, change: &RecordChange<'_>) -> Option<String> {
                     })
                 })
                 .collect();
-            let title = if change.new {
+            let title = if is_new {
                 format!("新增{title}")
             } else {
                 title
             };
-            join(Some(title), &said, change.new)
+            join(Some(title), &said, is_new)
         }
         Some(SettingShape::Order(name)) => {
-            let text = order_changed(&old, &new, |key| name(ledger, key))?;
+            let text = order_changed(old, new, |key| name(ledger, key))?;
             Some(format!("{title}：{text}"))
         }
         None => Some(format!("{title}：已修改")),

@@ -8,8 +8,8 @@ use crate::model::profile::{BaseEvent, MeetingEvent, Profile};
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::setting_values::{
-    Say, addressees, day, days, joint_letters, list, marks, months, percent, sealed, text, truth,
-    visits, word, words, working_days,
+    Say, addressees, day, days, joint_letters, list, marks, months, percent, periods, sealed, text,
+    truth, visits, word, words, working_days,
 };
 
 /// A setting of a single value: its key, its name, how its value is said.
@@ -127,6 +127,9 @@ const RULE: &[Part] = &[
     ("roles", "适用角色", words::<Role>),
     ("met_by", "怎样算完成", word::<MeetingEvent>),
     ("source", "依据", text),
+    ("from", "起日", day),
+    ("until", "止日", day),
+    ("later", "以后各段", periods),
     ("inner", "内部期限", truth),
     ("key_cases_only", "只用于重点件", truth),
     ("extendable", "可以申请延期", truth),
@@ -229,6 +232,8 @@ fn taken_out(ledger: &Ledger, key: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::ledger::backup_lock::BACKUP_LOCK;
     use crate::ledger::settings::{OFFICE, PROFILE, Values, take_apart};
@@ -238,7 +243,11 @@ mod tests {
     fn every_setting() -> Values {
         let mut values = take_apart(OFFICE, &Office::named("县住建局"));
         for name in Profile::shipped_names() {
-            values.extend(take_apart(PROFILE, &Profile::shipped(name).unwrap()));
+            let mut profile = Profile::shipped(name).unwrap();
+            let from = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
+            profile.rules[0].from = from.pred_opt();
+            profile.rules[0].begin_period(from, "2个月".to_owned(), String::new());
+            values.extend(take_apart(PROFILE, &profile));
         }
         let calendar = Calendar::shipped().unwrap();
         let years: Vec<_> = calendar.years().collect();

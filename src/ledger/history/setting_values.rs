@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::model::chinese;
 use crate::model::office::{JointLetters, MarkPlacement};
-use crate::model::profile::Addressees;
+use crate::model::profile::{Addressees, Period};
 use crate::model::record::{Field, Shown, ValueRef, iso_date};
 
 /// Says a value; `None` where nothing is set.
@@ -114,6 +114,16 @@ pub fn visits(value: &Json) -> Option<String> {
         }
     });
     Some(said.collect::<Vec<_>>().join("、"))
+}
+
+/// 2026-08-01 起 2个月、2027-01-01 起 1个月
+pub fn periods(value: &Json) -> Option<String> {
+    let periods: Vec<Period> = read(value)?;
+    let said = periods
+        .iter()
+        .map(|period| format!("{} {}", period.days_text(), period.term));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join("、"))
 }
 
 /// 2027年1月1日（元旦）、2027年2月5日（除夕）

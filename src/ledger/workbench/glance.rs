@@ -104,7 +104,11 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
     let whose = term.whom(ledger).unwrap_or_default();
     let reason = term.rule(ledger).map(|rule| {
         let from = term.base.format("%m-%d");
-        format!("{whose}{}：{from}起{}。", rule.label, rule.term)
+        format!(
+            "{whose}{}：{from}起{}。",
+            rule.label,
+            rule.term_on(term.base)
+        )
     });
     Some(GlanceTerm {
         status: term.status(ledger),

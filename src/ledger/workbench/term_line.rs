@@ -103,7 +103,7 @@ impl TermLine {
 
 /// 08-27 交办，1 个月，顺延; of a slip whose it is: 李春华：11-10 送达，15 日
 fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
-    let length = match ledger.term_length(usize::from(term.rule)) {
+    let length = match ledger.term_length(usize::from(term.rule), term.base) {
         Some(TermLength::Months(count)) => format!("{count} 个月"),
         Some(TermLength::Days(count)) => format!("{count} 日"),
         Some(TermLength::WorkingDays(count)) => format!("{count} 个工作日"),

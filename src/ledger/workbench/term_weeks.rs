@@ -75,7 +75,7 @@ pub enum TermWeek {
 /// The weeks of a term.
 pub fn term_weeks(ledger: &Ledger, term: &CaseTerm) -> Vec<TermWeek> {
     let (base, due) = (term.base.min(term.counted.due), term.counted.due);
-    let length = ledger.term_length(usize::from(term.rule));
+    let length = ledger.term_length(usize::from(term.rule), term.base);
     // A day held to another term, or moved by an extension, is not what the length comes to.
     let plain = term.extension.is_none() && term.held_to.is_none();
     let counts = |day: NaiveDate| match length.filter(|_| plain) {

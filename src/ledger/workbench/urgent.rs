@@ -180,12 +180,12 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         let (day, base) = (short_day(term.base), base_words(ledger, term));
         format!("{day} {base}起 {length}")
     };
-    let mut text = match ledger.term_length(usize::from(term.rule)) {
+    let mut text = match ledger.term_length(usize::from(term.rule), term.base) {
         Some(TermLength::Months(count)) => from(format!("{count} 个月")),
         Some(TermLength::Days(count)) => from(format!("{count} 日")),
         Some(TermLength::WorkingDays(count)) => from(format!("{count} 个工作日")),
         Some(TermLength::FixedDay { month, day }) => format!("{month}月{day}日前"),
-        None => rule.term.clone(),
+        None => rule.term_on(term.base).to_owned(),
     };
     let counted = &term.counted;
     if term.extension.is_some() {

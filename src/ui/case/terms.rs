@@ -142,7 +142,7 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
             "{} {}起，{}",
             rule.base.label(),
             day_text::short_day(term.base),
-            rule.term
+            rule.term_on(term.base)
         );
         let met = term
             .met_on

@@ -331,7 +331,7 @@ mod tests {
         };
         let mut harness = Harness::new_ui(|ui| {
             ui.ctx().set_fonts(fonts::definitions());
-            theme::apply(ui.ctx());
+            theme::apply(ui.ctx(), false);
         });
         harness.run_steps(2);
         harness.ctx.fonts_mut(|fonts| {

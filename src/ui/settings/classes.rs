@@ -2,13 +2,14 @@
 
 use eframe::egui::{Id as WidgetId, Ui};
 
+use crate::ledger::entry::rules_draft;
 use crate::model::profile::{OutcomeClass, Profile};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::{Button, card, class_tag, hint, icon_button, line, note};
 
-use super::shared::{SettingsShared, check_profile, record_profile};
+use super::shared::SettingsShared;
 
 /// What was pressed beside a class.
 #[derive(Clone, Copy)]
@@ -29,59 +30,51 @@ struct Listed<'a> {
 }
 
 /// Draws the part.
-pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    shared: &mut SettingsShared,
+    profile: &mut Profile,
+    scene: &Scene<'_>,
+) -> bool {
+    let before = profile.classes.clone();
     note(
         ui,
         "从最好的往下排。代号存在办件里，名称印在函件上。用过的代号不能改、不能去掉。",
     );
-    let ledger = scene.ledger;
-    let classes = &ledger.profile.classes;
     let mut pressed = None;
-    for (index, class) in classes.iter().enumerate() {
+    for (index, class) in before.iter().enumerate() {
         let listed = Listed {
             index,
-            last: index + 1 == classes.len(),
+            last: index + 1 == before.len(),
             class,
             used: shared.uses.classes.get(&class.key).copied().unwrap_or(0),
         };
-        let press = card::inset(ui, |ui| class_ui(ui, listed, shared, scene)).inner;
+        let press = card::inset(ui, |ui| class_ui(ui, listed, (shared, profile), scene)).inner;
         pressed = pressed.or(press.map(|press| (index, press)));
     }
     if let Some((index, press)) = pressed {
-        answer(index, press, scene);
+        answer(index, press, &mut profile.classes);
     }
     let add = Button::new("加一类").icon(Icon::Plus).small();
     if ui.add(add).clicked() {
-        record_profile(scene, "加一类办理结果", |profile| {
-            profile.classes.push(new_class(profile));
-        });
+        profile.classes.push(new_class(profile));
     }
+    profile.classes != before
 }
 
-fn answer(index: usize, press: ClassPress, scene: &mut Scene<'_>) {
-    let Some(class) = scene.ledger.profile.classes.get(index) else {
-        return;
-    };
-    let label = &class.label;
+/// Whom the fields of a class belong to.
+pub(super) fn owner(class: &OutcomeClass) -> WidgetId {
+    WidgetId::unique(("class", class.key.as_str()))
+}
+
+fn answer(index: usize, press: ClassPress, classes: &mut Vec<OutcomeClass>) {
     match press {
-        ClassPress::Up => {
-            let what = format!("办理结果“{label}”上移");
-            record_profile(scene, what, |profile| {
-                profile.classes.swap(index, index - 1);
-            });
+        ClassPress::Up if index > 0 => classes.swap(index, index - 1),
+        ClassPress::Down if index + 1 < classes.len() => classes.swap(index, index + 1),
+        ClassPress::Remove if index < classes.len() => {
+            classes.remove(index);
         }
-        ClassPress::Down => {
-            let what = format!("办理结果“{label}”下移");
-            record_profile(scene, what, |profile| {
-                profile.classes.swap(index, index + 1);
-            });
-        }
-        ClassPress::Remove => {
-            let what = format!("去掉办理结果“{label}”");
-            record_profile(scene, what, |profile| {
-                profile.classes.remove(index);
-            });
-        }
+        ClassPress::Up | ClassPress::Down | ClassPress::Remove => {}
     }
 }
 
@@ -103,13 +96,16 @@ fn new_class(profile: &Profile) -> OutcomeClass {
 fn class_ui(
     ui: &mut Ui,
     listed: Listed<'_>,
-    shared: &mut SettingsShared,
-    scene: &mut Scene<'_>,
+    (shared, profile): (&mut SettingsShared, &mut Profile),
+    scene: &Scene<'_>,
 ) -> Option<ClassPress> {
     let (index, class, ledger) = (listed.index, listed.class, scene.ledger);
-    let owner = WidgetId::unique(("class", class.key.as_str()));
+    let owner = owner(class);
+    let drafted = &*profile;
     let check = |edited: &OutcomeClass| {
-        check_profile(ledger, |profile| profile.classes[index] = edited.clone())
+        let mut tried = drafted.clone();
+        tried.classes[index] = edited.clone();
+        rules_draft::check(&tried, ledger)
     };
     let mut edited = class.clone();
     let form = BoundForm::new(owner, &mut shared.buffers, &mut edited, check);
@@ -120,9 +116,8 @@ fn class_ui(
         texts_ui(ui, &mut form, listed.used == 0);
         marks_ui(ui, &mut form);
     });
-    if let Some(field) = form.end() {
-        let what = format!("办理结果“{}”{field}", class.label);
-        record_profile(scene, what, |profile| profile.classes[index] = edited);
+    if form.end().is_some() {
+        profile.classes[index] = edited;
     }
     press
 }

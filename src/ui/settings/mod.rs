@@ -23,6 +23,7 @@ use crate::ui::widgets::{card, card_header, pick_row};
 
 pub use backup::KnownBackup;
 pub use calendar::DRAFT;
+pub use rules::RULES_DRAFT;
 
 use shared::SettingsShared;
 
@@ -64,11 +65,11 @@ impl SettingsPage {
         let list = area.with_max_x(area.left() + 132.0);
         let rest = area.with_min_x(list.right() + 12.0);
         let next = card(ui, list, |ui| self.list_ui(ui));
-        if self.section == Section::Calendar {
-            // It stands in cards of its own.
-            self.calendar.ui(ui, rest, scene);
-        } else {
-            card(ui, rest, |ui| self.section_ui(ui, scene));
+        match self.section {
+            // These stand in cards of their own.
+            Section::Calendar => self.calendar.ui(ui, rest, scene),
+            Section::Rules => self.rules.ui(ui, rest, &mut self.shared, scene),
+            _ => card(ui, rest, |ui| self.section_ui(ui, scene)),
         }
         // A field left by the same click has been settled by now.
         if let Some(next) = next {
@@ -94,10 +95,6 @@ impl SettingsPage {
         let (label, hint) = here.map_or(("", ""), |(_, label, hint)| (*label, *hint));
         card_header(ui, label, hint, |_| {});
         let shared = &mut self.shared;
-        if self.section == Section::Rules {
-            // It lays its own columns out.
-            return self.rules.ui(ui, shared, scene);
-        }
         ScrollArea::vertical()
             .id_salt(("section", label))
             .auto_shrink(false)
@@ -165,6 +162,22 @@ impl SettingsPage {
         self.calendar.restore(text);
     }
 
+    /// Takes back the draft of the rules, as [`Self::unsaved_rules`] gave it.
+    pub fn restore_rules(&mut self, text: &str) {
+        self.rules.restore(text);
+    }
+
+    /// Takes the text of a file of rules.
+    pub fn take_rules(&mut self, text: String) {
+        self.section = Section::Rules;
+        self.rules.take_text(text);
+    }
+
+    /// What is drafted of the rules and not applied yet, to be kept under [`RULES_DRAFT`].
+    pub fn unsaved_rules(&self) -> Option<String> {
+        self.rules.unsaved()
+    }
+
     /// Turns to the calendar, to a year of it.
     pub fn show_calendar(&mut self, year: i32) {
         self.section = Section::Calendar;
@@ -196,6 +209,9 @@ impl SettingsPage {
         let errors = self.shared.buffers.errors(None);
         if errors > 0 {
             texts.push(format!("{errors} 处需要改正，还没有存"));
+        }
+        if self.rules.is_edited() {
+            texts.push("地方规则的草稿还没有采用".to_owned());
         }
         if self.calendar.is_edited() {
             texts.push("放假安排改了还没有采用".to_owned());

@@ -1,20 +1,37 @@
-//! 地方规则: the terms, outcome classes and targets of the office's profile.
+//! 地方规则: the terms, outcome classes and targets of the office's rules, edited as a draft. Beside it stands what the draft
+//! would move; nothing is recorded before it is applied, and applying is one act.
 
-use eframe::egui::{Frame, Id as WidgetId, Margin, ScrollArea, Ui, UiBuilder};
+mod form;
+mod list;
+mod panel;
+mod rows;
+mod share;
+mod work;
 
-use crate::model::profile::{BaseEvent, MeetingEvent, Profile, Rule};
-use crate::model::term::{self, TermLength};
-use crate::model::vocabulary::Role;
-use crate::ui::icons::Icon;
-use crate::ui::scene::Scene;
-use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::form::{BoundForm, FormRow, labelled_wide};
-use crate::ui::widgets::{Button, card, divider, medium_line, note, pick_row, segmented, tick};
+use eframe::egui::{Frame, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
-use super::shared::{LABEL, SettingsShared, check_profile, record_profile};
+use crate::ledger::entry::rules_draft::{self, RulesDraft};
+use crate::model::profile::Profile;
+use crate::ui::cached::Cached;
+use crate::ui::scene::{Intent, Scene};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{self, Keeper, card, segmented};
+
+use super::shared::SettingsShared;
 use super::{classes, shipped, targets};
 
-/// The parts of the profile.
+use form::RuleForm;
+use panel::{Asked, Panel};
+use work::RulesWork;
+
+/// Key of the draft.
+pub const RULES_DRAFT: &str = "settings/rules";
+
+/// Width of the panel at right and of the list of rules, in points.
+const PANEL: f32 = 500.0;
+const LIST: f32 = 262.0;
+
+/// The parts of the rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Part {
     /// 期限
@@ -26,308 +43,328 @@ enum Part {
     Targets,
     /// 换用别处的规则
     Shipped,
+    /// 规则文件
+    Share,
 }
 
 /// The section's state.
 #[derive(Debug, Default)]
 pub(super) struct RulesSection {
     part: Part,
-    selected: usize,
-    removing: Option<String>,
+    form: RuleForm,
     shipped: shipped::ShippedState,
+    share: share::ShareState,
+    /// What is edited; its profile is none where it is as recorded.
+    kept: RulesDraft,
+    /// The rules that would be applied, what is typed in the field in hand taken in; none where nothing differs.
+    tried: Option<Profile>,
+    /// A length typed and not handed over yet.
+    typed: Option<String>,
+    /// Goes up with every edit.
+    revision: u64,
+    work: RulesWork,
+    /// The shipped rules that these were made from, at which version of the settings.
+    origin: Cached<u64, Option<Profile>>,
+    seen: Option<u64>,
+    /// It is asked whether what has begun may move.
+    confirming: bool,
+    refused: Option<String>,
+    keeper: Keeper,
 }
 
 impl RulesSection {
-    /// Draws the section.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-        let mut part = Some(self.part);
-        Frame::new()
-            .inner_margin(Margin {
-                left: 16,
-                right: 16,
-                top: 8,
-                bottom: 0,
-            })
-            .show(ui, |ui| {
-                let options = [
-                    (Part::Terms, "期限"),
-                    (Part::Classes, "办理结果"),
-                    (Part::Targets, "目标和做法"),
-                    (Part::Shipped, "换用规则"),
-                ];
-                segmented(ui, "地方规则", &mut part, &options, 440.0);
-            });
-        if self.part == Part::Terms {
-            self.terms_ui(ui, shared, scene);
-        } else {
-            self.others_ui(ui, shared, scene);
+    /// Whether anything is edited and not applied.
+    pub(super) fn is_edited(&self) -> bool {
+        self.tried.is_some() || self.kept.profile.is_some()
+    }
+
+    /// What is edited and not applied yet.
+    pub(super) fn unsaved(&self) -> Option<String> {
+        let kept = RulesDraft {
+            profile: self.tried.clone().or_else(|| self.kept.profile.clone()),
+            ..self.kept.clone()
+        };
+        let text = (!kept.is_empty()).then(|| serde_json::to_string(&kept).ok());
+        text.flatten()
+    }
+
+    /// Takes back what [`Self::unsaved`] gave.
+    pub(super) fn restore(&mut self, text: &str) {
+        if let Ok(kept) = serde_json::from_str(text) {
+            self.kept = kept;
+            self.revision += 1;
         }
+    }
+
+    /// Takes the text of a file of rules as if it had been pasted.
+    pub(super) fn take_text(&mut self, text: String) {
+        self.part = Part::Share;
+        self.kept.pasted = text;
+        self.revision += 1;
+    }
+
+    /// Draws the section: the rules, and what their draft would move, each in a card.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        area: Rect,
+        shared: &mut SettingsShared,
+        scene: &mut Scene<'_>,
+    ) {
+        let recorded = &scene.ledger.profile;
+        let version = scene.ledger.facts.settings.version();
+        let drafted = self.kept.profile.take();
+        let was_edited = drafted.is_some() || self.tried.is_some();
+        let mut profile = drafted.unwrap_or_else(|| recorded.clone());
+        let left = area.with_max_x(area.right() - PANEL - 12.0);
+        let right = area.with_min_x(area.right() - PANEL);
+        let typed = self.typed.take();
+        let edited = card(ui, left, |ui| {
+            self.parts_ui(ui, &mut profile, shared, scene)
+        });
+        let differs = profile != *recorded;
+        if edited || typed != self.typed || self.seen != Some(version) {
+            self.seen = Some(version);
+            let tried = match &self.typed {
+                Some(typed) => self.form.with_typed(&profile, typed),
+                None => profile.clone(),
+            };
+            self.tried = (tried != *recorded).then_some(tried);
+            self.note(ui);
+        }
+        self.kept.profile = differs.then_some(profile);
+        if was_edited && !self.is_edited() {
+            // It was applied, or edited back.
+            self.kept.basis.clear();
+            self.keeper.note(ui);
+        }
+        self.work
+            .refresh(ui, (self.revision, self.tried.as_ref()), scene);
+        let panel = Panel {
+            work: &self.work,
+            tried: self.tried.as_ref(),
+            uses: &shared.uses,
+            confirming: self.confirming,
+            refused: self.refused.as_deref(),
+        };
+        let basis = &mut self.kept.basis;
+        let (typed, asked) = card(ui, right, |ui| panel.ui(ui, basis, scene));
+        if typed {
+            self.refused = None;
+            self.keeper.note(ui);
+        }
+        let asked = self.key_asks(ui).or(asked);
+        self.take_asked(ui, asked, shared, scene);
+        self.keep(ui, scene);
+    }
+
+    /// Notes that the draft changed.
+    fn note(&mut self, ui: &Ui) {
+        self.revision += 1;
+        (self.confirming, self.refused) = (false, None);
+        self.keeper.note(ui);
+        ui.ctx().request_repaint();
+    }
+
+    /// Keeps the draft a moment after it changed.
+    fn keep(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        let mut intents = scene.intents.iter();
+        let leaving = intents.any(|intent| matches!(intent, Intent::Go(_)));
+        if self.keeper.is_due(ui, leaving) {
+            let (key, text) = (RULES_DRAFT.to_owned(), self.unsaved());
+            scene.ask(Intent::Keep { key, text });
+        }
+    }
+
+    /// Keys of the whole page: Ctrl+Enter applies, Esc gives up.
+    fn key_asks(&self, ui: &Ui) -> Option<Asked> {
+        if !self.is_edited()
+            || widgets::dialog_is_open(ui.ctx())
+            || widgets::is_composing(ui.ctx())
+            || Popup::is_any_open(ui.ctx())
+        {
+            return None;
+        }
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::Enter) {
+            return Some(Asked::Apply);
+        }
+        let free = !ui.ctx().text_edit_focused();
+        (free && pressed(Modifiers::NONE, Key::Escape)).then_some(if self.confirming {
+            Asked::LookAgain
+        } else {
+            Asked::Drop
+        })
+    }
+
+    fn take_asked(
+        &mut self,
+        ui: &Ui,
+        asked: Option<Asked>,
+        shared: &mut SettingsShared,
+        scene: &mut Scene<'_>,
+    ) {
+        match asked {
+            Some(Asked::Apply) => self.apply(scene),
+            Some(Asked::LookAgain) => self.confirming = false,
+            Some(Asked::Drop) => {
+                self.kept.profile = None;
+                self.forget_typed(shared, scene);
+                self.seen = None;
+                self.note(ui);
+            }
+            Some(Asked::FromTomorrow) => {
+                let tried = self.tried.as_ref();
+                let later = tried.and_then(|tried| rules_draft::from_tomorrow(scene.ledger, tried));
+                if let Some((_, later)) = later {
+                    self.kept.profile = Some(later);
+                    self.forget_typed(shared, scene);
+                    self.seen = None;
+                    self.note(ui);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Forgets what stands in the fields: what they belong to is edited from outside them.
+    fn forget_typed(&mut self, shared: &mut SettingsShared, scene: &Scene<'_>) {
+        self.typed = None;
+        let tried = self.tried.as_ref().unwrap_or(&scene.ledger.profile);
+        for rule in &tried.rules {
+            for period in 0..=rule.later.len() {
+                shared.buffers.forget(form::owner(rule, period));
+            }
+        }
+        for class in &tried.classes {
+            shared.buffers.forget(classes::owner(class));
+        }
+        shared.buffers.forget(targets::owner());
+    }
+
+    /// Asks for the draft to be recorded by one act; what moves terms that have begun is asked about once more.
+    fn apply(&mut self, scene: &mut Scene<'_>) {
+        let (Some(tried), Some(view)) = (&self.tried, self.work.view()) else {
+            return;
+        };
+        if !self.work.is_current()
+            || panel::lacking(scene.ledger, tried, &self.kept.basis).is_some()
+        {
+            return;
+        }
+        if view.moved > 0 && !self.confirming {
+            self.confirming = true;
+            return;
+        }
+        let title = rules_draft::title(scene.ledger, tried, &self.kept.basis);
+        let act = rules_draft::set_profile(tried, Some(title));
+        match scene.try_act(act) {
+            Ok(()) => self.confirming = false,
+            Err(refusal) => self.refused = Some(refusal.to_string()),
+        }
+    }
+
+    /// The part in hand under the choice of parts; returns whether the rules were edited.
+    fn parts_ui(
+        &mut self,
+        ui: &mut Ui,
+        profile: &mut Profile,
+        shared: &mut SettingsShared,
+        scene: &mut Scene<'_>,
+    ) -> bool {
+        let mut part = Some(self.part);
+        let margin = Margin {
+            left: 16,
+            right: 16,
+            top: 8,
+            bottom: 8,
+        };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            let options = [
+                (Part::Terms, "期限"),
+                (Part::Classes, "办理结果"),
+                (Part::Targets, "目标和做法"),
+                (Part::Shipped, "换用规则"),
+                (Part::Share, "规则文件"),
+            ];
+            let width = ui.available_width().min(480.0);
+            segmented(ui, "地方规则", &mut part, &options, width);
+        });
+        let edited = if self.part == Part::Terms {
+            self.terms_ui(ui, profile, shared, scene)
+        } else {
+            self.others_ui(ui, profile, shared, scene)
+        };
         if part != Some(self.part) {
             self.part = part.unwrap_or_default();
             ui.ctx().request_repaint();
         }
+        edited
     }
 
-    fn others_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-        ScrollArea::vertical()
+    fn others_ui(
+        &mut self,
+        ui: &mut Ui,
+        profile: &mut Profile,
+        shared: &mut SettingsShared,
+        scene: &mut Scene<'_>,
+    ) -> bool {
+        let shown = ScrollArea::vertical()
             .id_salt(("rules", self.part as usize))
             .auto_shrink(false)
             .show(ui, |ui| {
-                Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-                    ui.set_max_width(ui.available_width().min(860.0));
-                    match self.part {
-                        Part::Classes => classes::ui(ui, shared, scene),
-                        Part::Targets => targets::ui(ui, shared, scene),
-                        Part::Shipped => self.shipped.ui(ui, shared, scene),
-                        Part::Terms => {}
+                let frame = Frame::new().inner_margin(Margin::same(16));
+                frame.show(ui, |ui| match self.part {
+                    Part::Classes => classes::ui(ui, shared, profile, scene),
+                    Part::Targets => targets::ui(ui, shared, profile, scene),
+                    Part::Shipped => self.shipped.ui(ui, shared, profile),
+                    Part::Share => {
+                        let pasted = &mut self.kept.pasted;
+                        share::ui(ui, &mut self.share, (pasted, profile), scene)
                     }
-                });
+                    Part::Terms => false,
+                })
             });
+        shown.inner.inner
     }
 
-    fn terms_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+    fn terms_ui(
+        &mut self,
+        ui: &mut Ui,
+        profile: &mut Profile,
+        shared: &mut SettingsShared,
+        scene: &Scene<'_>,
+    ) -> bool {
         let area = ui.available_rect_before_wrap();
-        let left = area.with_max_x(area.left() + 320.0);
+        let left = area.with_max_x(area.left() + LIST);
         let right = area.with_min_x(left.right());
         let mut child = ui.new_child(UiBuilder::new().max_rect(left).id_salt("rule list"));
-        let picked = self.list_ui(&mut child, scene);
-        let line = eframe::egui::Stroke::new(1.0, Theme::of(ui).line);
+        let chosen = self.form.rule;
+        let (picked, added) = list::ui(&mut child, profile, chosen, &scene.ledger.profile);
+        let line = Stroke::new(1.0, Theme::of(ui).line);
         ui.painter().vline(right.left(), area.y_range(), line);
         let mut child = ui.new_child(UiBuilder::new().max_rect(right).id_salt("rule form"));
         child.set_clip_rect(right.intersect(ui.clip_rect()));
-        ScrollArea::vertical()
+        let version = scene.ledger.facts.settings.version();
+        let origin = self.origin.of(version, || scene.ledger.profile.origin());
+        let form = &mut self.form;
+        let shown = ScrollArea::vertical()
             .id_salt("rule")
             .max_height(right.height())
             .auto_shrink(false)
             .show(&mut child, |ui| {
-                Frame::new()
-                    .inner_margin(Margin::same(16))
-                    .show(ui, |ui| self.rule_ui(ui, shared, scene));
+                let frame = Frame::new().inner_margin(Margin::same(16));
+                let draw = |ui: &mut Ui| {
+                    form.ui(ui, (profile, origin.as_ref()), &mut shared.buffers, scene)
+                };
+                frame.show(ui, draw).inner
             });
+        self.typed = shown.inner.typed;
         if let Some(picked) = picked {
-            self.selected = picked;
-            self.removing = None;
+            self.form.show(picked);
+            self.typed = None;
             ui.ctx().request_repaint();
         }
-    }
-
-    fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<usize> {
-        let ledger = scene.ledger;
-        let rules = &ledger.profile.rules;
-        let mut picked = None;
-        let mut add = false;
-        ui.add_space(8.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical()
-            .id_salt("rules")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                for (index, rule) in rules.iter().enumerate() {
-                    let detail = format!("{}起 {}", rule.base.label(), rule.term);
-                    let mark = match (rule.inner, rule.key_cases_only) {
-                        (true, _) => "内部",
-                        (false, true) => "重点件",
-                        (false, false) => "",
-                    };
-                    let here = index == self.selected;
-                    if pick_row(ui, &rule.label, &detail, mark, here).clicked() {
-                        picked = Some(index);
-                    }
-                }
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    ui.add_space(16.0);
-                    add = ui
-                        .add(Button::new("加一条期限").icon(Icon::Plus).small())
-                        .clicked();
-                });
-            });
-        if add {
-            picked = Some(rules.len());
-            record_profile(scene, "加一条期限", |profile| {
-                profile.rules.push(new_rule(profile));
-            });
-        }
-        picked
-    }
-
-    fn rule_ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-        let ledger = scene.ledger;
-        let last = ledger.profile.rules.len().saturating_sub(1);
-        let index = self.selected.min(last);
-        let Some(rule) = ledger.profile.rules.get(index) else {
-            note(ui, "还没有期限。点“加一条期限”。");
-            return;
-        };
-        let owner = WidgetId::unique(("rule", rule.key.as_str()));
-        let check =
-            |edited: &Rule| check_profile(ledger, |profile| profile.rules[index] = edited.clone());
-        let mut edited = rule.clone();
-        let form = BoundForm::new(owner, &mut shared.buffers, &mut edited, check);
-        let mut form = form.label_width(LABEL);
-        let mut removed = false;
-        ui.push_id(owner, |ui| {
-            medium_line(ui, &rule.label, size::TITLE);
-            texts_ui(ui, &mut form);
-            example_ui(ui, &form, scene);
-            events_ui(ui, &mut form);
-            roles_ui(ui, &mut form);
-            marks_ui(ui, &mut form);
-            ui.add_space(4.0);
-            divider(ui);
-            removed = self.remove_ui(ui, rule);
-        });
-        let label = &rule.label;
-        if let Some(field) = form.end() {
-            record_profile(scene, format!("“{label}”{field}"), |profile| {
-                profile.rules[index] = edited;
-            });
-        }
-        if removed {
-            record_profile(scene, format!("“{label}”去掉"), |profile| {
-                profile.rules.remove(index);
-            });
-        }
-    }
-
-    fn remove_ui(&mut self, ui: &mut Ui, rule: &Rule) -> bool {
-        if self.removing.as_ref() != Some(&rule.key) {
-            let label = format!("去掉“{}”…", rule.label);
-            if ui.add(Button::danger(&label).icon(Icon::Trash)).clicked() {
-                self.removing = Some(rule.key.clone());
-            }
-            return false;
-        }
-        note(
-            ui,
-            "去掉以后，办件不再有这个期限，已有的日期记录不受影响。可以撤销。",
-        );
-        let mut remove = false;
-        ui.horizontal(|ui| {
-            if ui.add(Button::new("不去掉")).clicked() {
-                self.removing = None;
-            }
-            if ui.add(Button::danger("去掉").icon(Icon::Trash)).clicked() {
-                self.removing = None;
-                remove = true;
-            }
-        });
-        remove
-    }
-}
-
-fn new_rule(profile: &Profile) -> Rule {
-    let key = (1..=profile.rules.len() + 1)
-        .map(|count| format!("own_{count}"))
-        .find(|key| profile.rule(key).is_none())
-        .unwrap_or_default();
-    Rule {
-        key,
-        label: "新期限".to_owned(),
-        base: BaseEvent::Assigned,
-        term: "15个工作日".to_owned(),
-        roles: vec![Role::Lead],
-        met_by: MeetingEvent::ReplyDelivered,
-        source: profile.source.clone(),
-        inner: false,
-        key_cases_only: false,
-        extendable: false,
-    }
-}
-
-fn texts_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    let name = FormRow::new("label", "名称").hint("如 答复").required();
-    form.text(ui, name, |rule| &mut rule.label);
-    let source = FormRow::new("source", "依据").hint("文件名和条款");
-    form.text(ui, source, |rule| &mut rule.source);
-    let term = FormRow::new("term", "期限").required();
-    let term = term.hint("如 3个月、15个工作日、7日、9月30日前");
-    form.text(ui, term, |rule| &mut rule.term);
-}
-
-/// What the term as typed comes to when it begins today.
-fn example_ui(ui: &mut Ui, form: &BoundForm<'_, Rule>, scene: &Scene<'_>) {
-    let rule = form.value();
-    let typed = form.typed("期限", &rule.term);
-    let example = |ui: &mut Ui| match TermLength::parse(&typed) {
-        Ok(length) => {
-            medium_line(ui, "如果从今天算起", size::LABEL);
-            let (base, calendar) = (rule.base.label(), &scene.ledger.calendar);
-            let moves = scene.ledger.profile.moves_past_days_off;
-            for step in term::explain(length, base, scene.today(), moves, calendar) {
-                note(ui, step);
-            }
-        }
-        Err(error) => {
-            note(ui, error.to_string());
-        }
-    };
-    labelled_wide(ui, "", LABEL, false, |ui| {
-        ui.vertical(|ui| card::inset(ui, |ui| ui.vertical(example)));
-    });
-}
-
-fn events_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    let bases: Vec<(BaseEvent, &str)> = BaseEvent::ALL
-        .iter()
-        .map(|event| (*event, event.label()))
-        .collect();
-    let base = FormRow::new("base", "从何时算起").required().width(240.0);
-    form.choose(ui, base, &bases, |rule| &mut rule.base);
-    let meetings: Vec<(MeetingEvent, &str)> = MeetingEvent::ALL
-        .iter()
-        .map(|event| (*event, event.label()))
-        .collect();
-    let met_by = FormRow::new("met_by", "怎样算完成").required();
-    form.choose(ui, met_by.width(240.0), &meetings, |rule| &mut rule.met_by);
-}
-
-fn roles_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    let row = FormRow::new("roles", "适用角色").required();
-    let mut roles = form.value().roles.clone();
-    let mut changed = false;
-    labelled_wide(ui, "适用角色", LABEL, true, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for role in Role::ALL {
-                let mut on = roles.contains(role);
-                if !tick(ui, role.label(), &mut on) {
-                    continue;
-                }
-                roles.retain(|known| known != role);
-                if on {
-                    roles.push(*role);
-                    roles.sort();
-                }
-                changed = true;
-            }
-        });
-    });
-    if changed {
-        form.set(&row, |rule| rule.roles = roles);
-    }
-    form.refusal_ui(ui, &row);
-}
-
-fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    type Mark = fn(&mut Rule) -> &mut bool;
-    let marks: [(&str, &str, &str, Mark); 3] = [
-        (
-            "inner",
-            "内部期限",
-            "本单位自己的期限，比规定的紧",
-            |rule| &mut rule.inner,
-        ),
-        (
-            "key_cases_only",
-            "只用于重点件",
-            "只用于重点件",
-            |rule| &mut rule.key_cases_only,
-        ),
-        ("extendable", "延期", "可以申请延期", |rule| {
-            &mut rule.extendable
-        }),
-    ];
-    for (field, name, text, of) in marks {
-        form.tick(ui, FormRow::new(field, "").name(name), text, of);
+        shown.inner.edited || added
     }
 }

@@ -3,10 +3,9 @@
 use eframe::egui::{Id as WidgetId, Ui};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{Act as _, Refusal, SetOffice, SetProfile};
+use crate::ledger::acts::{Act as _, SetOffice};
 use crate::ledger::roster::Uses;
 use crate::model::office::Office;
-use crate::model::profile::Profile;
 use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{BoundForm, Buffers};
@@ -19,9 +18,8 @@ pub(super) const LABEL: f32 = 84.0;
 #[derive(Debug, Default)]
 pub(super) struct SettingsShared {
     pub(super) buffers: Buffers,
-    /// Copies of what is recorded, at which version of the settings, for fields to edit.
+    /// A copy of what is recorded, at which version of the settings, for fields to edit.
     office: Cached<u64, Office>,
-    pub(super) profile: Cached<u64, Profile>,
     pub(super) uses: Uses,
     /// The rows `uses` was counted from.
     seen: Option<u64>,
@@ -68,38 +66,6 @@ pub(super) fn record_office(
     {
         scene.act(set_office(&office, Some(what)));
     }
-}
-
-/// The act that records local rules.
-pub(super) fn set_profile(profile: &Profile, what: Option<String>) -> SetProfile {
-    SetProfile {
-        profile: serde_json::json!(profile),
-        what,
-    }
-}
-
-/// What recording the rules would be refused for, once `edit` is made.
-///
-/// # Errors
-/// The refusal.
-pub(super) fn check_profile(
-    ledger: &Ledger,
-    edit: impl FnOnce(&mut Profile),
-) -> Result<(), Refusal> {
-    let mut profile = ledger.profile.clone();
-    edit(&mut profile);
-    set_profile(&profile, None).change(ledger).map(|_| ())
-}
-
-/// Asks for an edit of the rules to be recorded.
-pub(super) fn record_profile(
-    scene: &mut Scene<'_>,
-    what: impl Into<String>,
-    edit: impl FnOnce(&mut Profile),
-) {
-    let mut profile = scene.ledger.profile.clone();
-    edit(&mut profile);
-    scene.act(set_profile(&profile, Some(what.into())));
 }
 
 /// A unit after a field, at least so many points wide.

@@ -1,11 +1,9 @@
-//! 换用规则: the profiles that come with the program, and changing to one of them in two steps.
+//! 换用规则: the profiles that come with the program, and taking one of them into the draft.
 
 use eframe::egui::Ui;
 
-use crate::ledger::acts::UseProfile;
 use crate::model::profile::{MeetingEvent, Profile};
 use crate::ui::icons::Icon;
-use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{Button, card, hint, medium_line, note};
 
@@ -14,15 +12,13 @@ use super::shared::SettingsShared;
 /// The part's state.
 #[derive(Debug, Default)]
 pub(super) struct ShippedState {
-    /// The profile asked about.
-    asked: Option<&'static str>,
     /// The profiles that come with the program, read once.
     known: Vec<(&'static str, Profile)>,
 }
 
 impl ShippedState {
-    /// Draws the part.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &SettingsShared, scene: &mut Scene<'_>) {
+    /// Draws the part; returns whether one was taken into the draft.
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &SettingsShared, draft: &mut Profile) -> bool {
         if self.known.is_empty() {
             self.known = Profile::shipped_names()
                 .filter_map(|name| Some((name, Profile::shipped(name)?)))
@@ -30,40 +26,44 @@ impl ShippedState {
             self.known
                 .sort_by_key(|(name, _)| *name != Profile::DEFAULT);
         }
-        let ledger = scene.ledger;
-        let now = &ledger.profile;
         note(
             ui,
             format!(
-                "现在用“{}”。换用会换掉全部期限、办理结果和目标，自己改过的不再保留；可以撤销。",
-                now.name
+                "草稿现在是“{}”。换用会换掉全部期限、办理结果和目标，自己改过的不再保留；先看右边的影响，采用以后可以撤销。",
+                draft.name
             ),
         );
+        let mut taken = None;
         for (name, profile) in &self.known {
-            let same = profile == now;
             card::inset(ui, |ui| {
                 ui.horizontal(|ui| {
                     medium_line(ui, *name, size::TEXT);
                     hint(ui, summary(profile));
                 });
                 note(ui, profile.source.clone());
-                if same {
-                    ui.add(Button::new("正在用，没有改过").small().enabled(false));
-                } else if self.asked == Some(*name) {
-                    confirm_ui(ui, (name, profile), &mut self.asked, shared, scene);
+                lost_ui(ui, profile, shared);
+                if profile == draft {
+                    ui.add(Button::new("草稿就是这一套").small().enabled(false));
+                    return;
+                }
+                let label = if profile.name == draft.name {
+                    format!("恢复成自带的“{name}”")
                 } else {
-                    let edited = profile.name == now.name;
-                    let label = if edited {
-                        format!("恢复成自带的“{name}”")
-                    } else {
-                        format!("改用“{name}”")
-                    };
-                    if ui.add(Button::new(&label).small()).clicked() {
-                        self.asked = Some(*name);
-                    }
+                    format!("改用“{name}”")
+                };
+                if ui
+                    .add(Button::new(&label).icon(Icon::Book).small())
+                    .clicked()
+                {
+                    taken = Some(profile.clone());
                 }
             });
         }
+        let changed = taken.is_some();
+        if let Some(profile) = taken {
+            *draft = profile;
+        }
+        changed
     }
 }
 
@@ -83,13 +83,8 @@ fn summary(profile: &Profile) -> String {
     )
 }
 
-fn confirm_ui(
-    ui: &mut Ui,
-    (name, profile): (&'static str, &Profile),
-    asked: &mut Option<&'static str>,
-    shared: &SettingsShared,
-    scene: &mut Scene<'_>,
-) {
+/// Says which outcome classes in use the profile does not have.
+fn lost_ui(ui: &mut Ui, profile: &Profile, shared: &SettingsShared) {
     let lost: Vec<String> = shared
         .uses
         .classes
@@ -101,20 +96,7 @@ fn confirm_ui(
         let lost = lost.join("、");
         note(
             ui,
-            format!("已用过的办理结果 {lost} 在新规则里没有，这些件要重新选办理结果。"),
+            format!("已用过的办理结果 {lost} 在这套规则里没有，要先在“办理结果”里加上。"),
         );
     }
-    ui.horizontal(|ui| {
-        if ui.add(Button::new("不换").small()).clicked() {
-            *asked = None;
-        }
-        let label = format!("确认改用“{name}”，期限会重新计算");
-        let confirm = Button::danger(&label).icon(Icon::Book).small();
-        if ui.add(confirm).clicked() {
-            scene.act(UseProfile {
-                name: name.to_owned(),
-            });
-            *asked = None;
-        }
-    });
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Id as WidgetId, Ui};
 
-use crate::ledger::acts::Act as _;
+use crate::ledger::entry::rules_draft;
 use crate::model::profile::{Addressees, Profile, Targets};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
@@ -11,7 +11,7 @@ use crate::ui::widgets::form::bound::whole_number;
 use crate::ui::widgets::form::{BoundForm, FormRow, several};
 use crate::ui::widgets::{Button, divider, icon_button, label, medium_line, note};
 
-use super::shared::{LABEL, SettingsShared, after, set_profile};
+use super::shared::{LABEL, SettingsShared, after};
 
 /// Above every number of items.
 const REST: u32 = u32::MAX;
@@ -21,13 +21,15 @@ const VISIT_PREFIX: f32 = 48.0;
 const VISIT_UNIT: f32 = 20.0;
 
 /// Draws the part.
-pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-    let owner = WidgetId::unique("targets");
+pub(super) fn ui(
+    ui: &mut Ui,
+    shared: &mut SettingsShared,
+    profile: &mut Profile,
+    scene: &Scene<'_>,
+) -> bool {
     let ledger = scene.ledger;
-    let check = |profile: &Profile| set_profile(profile, None).change(ledger).map(|_| ());
-    let version = ledger.facts.settings.version();
-    let profile = shared.profile.of(version, || ledger.profile.clone());
-    let form = BoundForm::new(owner, &mut shared.buffers, profile, check);
+    let check = |profile: &Profile| rules_draft::check(profile, ledger);
+    let form = BoundForm::new(owner(), &mut shared.buffers, profile, check);
     let mut form = form.label_width(LABEL);
     let name = FormRow::new("name", "规则名称").hint("如 魏县2024");
     form.text(ui, name, |profile| &mut profile.name);
@@ -46,11 +48,12 @@ pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>
     divider(ui);
     medium_line(ui, "做法", size::CARD);
     customs_ui(ui, &mut form);
-    if let Some(what) = form.end()
-        && let Some(edited) = shared.profile.take()
-    {
-        scene.act(set_profile(&edited, Some(what)));
-    }
+    form.end().is_some()
+}
+
+/// Whom the fields belong to.
+pub(super) fn owner() -> WidgetId {
+    WidgetId::unique("targets")
 }
 
 /// A number of 84 points and its unit after it.
