@@ -60,12 +60,10 @@ pub struct MovedTerm {
     pub from: Option<Counted>,
     /// What it would come to; none where it would no longer run.
     pub to: Option<Counted>,
-    /// Whether it would be past, or have been met late, only then.
-    pub turns_late: bool,
-    /// Whether it is late now.
+    /// Whether it is past now, or was met late.
     pub was_late: bool,
-    /// Whether it is late now and would be then.
-    pub stays_late: bool,
+    /// Whether it would be past, or have been met late.
+    pub would_be_late: bool,
     /// How it would stand; none where it would no longer run.
     pub outcome: Option<TermStatus>,
     /// Why, in a few words.
@@ -73,6 +71,16 @@ pub struct MovedTerm {
 }
 
 impl MovedTerm {
+    /// Whether it would be late, and is not now.
+    pub fn turns_late(&self) -> bool {
+        self.would_be_late && !self.was_late
+    }
+
+    /// Whether it is late now and would be then.
+    pub fn stays_late(&self) -> bool {
+        self.would_be_late && self.was_late
+    }
+
     /// By how many days it ends later, earlier below 0; none where it begins or ceases to run.
     pub fn shift(&self) -> Option<i64> {
         Some((self.to?.due - self.from?.due).num_days())
@@ -157,7 +165,7 @@ impl Impact {
     pub(super) fn sort(&mut self) {
         let day = |moved: &MovedTerm| moved.from.or(moved.to).map(|counted| counted.due);
         self.moved
-            .sort_by_key(|moved| (!moved.turns_late, !moved.stays_late, day(moved)));
+            .sort_by_key(|moved| (!moved.turns_late(), !moved.stays_late(), day(moved)));
         self.papers
             .sort_by_key(|paper| (std::cmp::Reverse(paper.on), paper.what));
     }
@@ -249,9 +257,8 @@ fn moved(
         binding: named.0.binding,
         from: old.map(|term| term.counted),
         to: new.map(|term| term.counted),
-        turns_late: would_be_late && !was_late,
         was_late,
-        stays_late: would_be_late && was_late,
+        would_be_late,
         outcome: new.map(|term| term.status(after)),
         cause,
     })

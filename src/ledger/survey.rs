@@ -41,8 +41,8 @@ impl Fate {
     /// What becomes of a term.
     pub fn of(moved: &MovedTerm) -> Self {
         match (moved.from, moved.to, moved.shift()) {
-            _ if moved.turns_late => Self::TurnsLate,
-            _ if moved.stays_late => Self::StaysLate,
+            _ if moved.turns_late() => Self::TurnsLate,
+            _ if moved.stays_late() => Self::StaysLate,
             _ if moved.was_late => Self::NoLongerLate,
             (None, ..) => Self::Begins,
             (_, None, _) => Self::Ends,

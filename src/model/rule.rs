@@ -228,8 +228,8 @@ impl Rule {
         let mut edited = periods.iter().enumerate().filter(|(index, period)| {
             let same = before.get(*index);
             let is_known = before.iter().any(|one| one.term == period.term);
-            !before.contains(period)
-                && !(is_known && same.is_none_or(|one| one.term == period.term))
+            let is_as_known = is_known && same.is_none_or(|one| one.term == period.term);
+            !(before.contains(period) || is_as_known)
         });
         let (_, period) = edited.next()?;
         let mut rule = self.clone();

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::{Days as InputDays, SetProfile};
+use crate::ledger::impact::MovedTerm;
 use crate::model::facts::Milestone;
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::term::{self, TermLength};
@@ -115,7 +116,7 @@ fn what_turns_late_comes_first_and_a_period_from_tomorrow_moves_nothing() {
     let mut profile = fixture.ledger.profile.clone();
     reply(&mut profile).term = "10个工作日".to_owned();
     let found = survey(&fixture.ledger, &profile, Scope::All);
-    let late = found.impact.moved.iter().map(|moved| moved.turns_late);
+    let late = found.impact.moved.iter().map(MovedTerm::turns_late);
     let late: Vec<bool> = late.collect();
     assert!(late[0] && late.is_sorted_by(|one, next| one >= next));
     assert_eq!(found.sums()[0].0, Fate::TurnsLate);

@@ -113,15 +113,14 @@ fn block(page: &mut ManualPage, line: &str) -> Result<Option<ManualBlock>, Strin
         let (figure, _) = figure.ok_or_else(|| format!("没有图“{name}”"))?;
         return Ok(Some(ManualBlock::Figure(*figure)));
     }
-    let marks: [(&str, fn(ManualText) -> ManualBlock); 3] = [
-        ("### ", ManualBlock::Heading),
-        ("- ", ManualBlock::Item),
-        ("! ", ManualBlock::Note),
-    ];
-    for (mark, make) in marks {
-        if let Some(rest) = line.strip_prefix(mark) {
-            return Ok(Some(make(running(rest.trim())?)));
-        }
+    if let Some(rest) = line.strip_prefix("### ") {
+        return Ok(Some(ManualBlock::Heading(running(rest.trim())?)));
+    }
+    if let Some(rest) = line.strip_prefix("- ") {
+        return Ok(Some(ManualBlock::Item(running(rest.trim())?)));
+    }
+    if let Some(rest) = line.strip_prefix("! ") {
+        return Ok(Some(ManualBlock::Note(running(rest.trim())?)));
     }
     if let Some((number, rest)) = line.split_once(". ")
         && let Ok(number) = number.parse::<u32>()

@@ -103,7 +103,10 @@ mod tests {
         let national = Profile::shipped("国家通用").unwrap();
         let local = Profile::shipped("魏县2024").unwrap();
         for row in &table.unwrap()[1..] {
-            let cells: Vec<String> = row.iter().map(|cell| cell.plain()).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(crate::model::manual::parts::ManualText::plain)
+                .collect();
             for (profile, term) in [(&national, &cells[2]), (&local, &cells[3])] {
                 let rule = profile.rules.iter().find(|rule| rule.label == cells[0]);
                 let rule = rule.unwrap_or_else(|| panic!("{} in {}", cells[0], profile.name));

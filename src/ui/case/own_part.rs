@@ -33,19 +33,19 @@ pub fn ui(ui: &mut Ui, memory: &mut PartMemory, part: Option<&Assignment>, scene
     ]
     .map(|(label, now, options)| choice_ui(ui, label, now, options));
     let [department, handler, leader] = picked;
-    if department.or(handler).or(leader).is_none() {
+    if department.is_none() && handler.is_none() && leader.is_none() {
         return;
     }
     let mut correction = Assign::as_recorded(part);
-    if let Some(department) = department {
+    if let Some(Picked(department)) = department {
         correction.part.department = department;
         // Whoever dealt with it sits in the department of before.
         correction.part.handler = None;
     }
-    if let Some(handler) = handler {
+    if let Some(Picked(handler)) = handler {
         correction.part.handler = handler;
     }
-    if let Some(leader) = leader {
+    if let Some(Picked(leader)) = leader {
         correction.part.leader = leader;
     }
     if correction
@@ -56,13 +56,16 @@ pub fn ui(ui: &mut Ui, memory: &mut PartMemory, part: Option<&Assignment>, scene
     }
 }
 
+/// What was picked: a record, or nobody.
+struct Picked(Option<Id>);
+
 /// One choice among named records; what was picked, where it is another than now.
 fn choice_ui(
     ui: &mut Ui,
     label: &str,
     now: Option<Id>,
     options: &[(Id, String)],
-) -> Option<Option<Id>> {
+) -> Option<Picked> {
     let names: Vec<&str> = std::iter::once(NOBODY)
         .chain(options.iter().map(|(_, name)| name.as_str()))
         .collect();
@@ -79,5 +82,5 @@ fn choice_ui(
     })?;
     let picked = picked.checked_sub(1).and_then(|at| options.get(at));
     let picked = picked.map(|(id, _)| *id);
-    (picked != now).then_some(picked)
+    (picked != now).then_some(Picked(picked))
 }

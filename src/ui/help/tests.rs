@@ -116,7 +116,11 @@ fn every_paper_is_explained_with_whom_it_is_for() {
     let rows: Vec<Vec<String>> = table
         .unwrap()
         .iter()
-        .map(|row| row.iter().map(|cell| cell.plain()).collect())
+        .map(|row| {
+            row.iter()
+                .map(crate::model::manual::parts::ManualText::plain)
+                .collect()
+        })
         .collect();
     for product in Product::all() {
         let label = product.label();

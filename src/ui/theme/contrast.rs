@@ -16,12 +16,11 @@ type Pair = (&'static str, Color32, &'static str, Color32);
 
 macro_rules! pairs {
     ( $theme:ident; $( $( $ink:ident ),+ on $grounds:tt; )+ ) => {{
-        let mut pairs: Vec<Pair> = Vec::new();
-        $( $( pairs!(@one $theme, pairs, $ink, $grounds); )+ )+
-        pairs
+        let of_ink: Vec<Vec<Pair>> = vec![$( $( pairs!(@one $theme, $ink, $grounds), )+ )+];
+        of_ink.concat()
     }};
-    ( @one $theme:ident, $pairs:ident, $ink:ident, [ $( $ground:ident ),+ ] ) => {
-        $( $pairs.push((stringify!($ink), $theme.$ink, stringify!($ground), $theme.$ground)); )+
+    ( @one $theme:ident, $ink:ident, [ $( $ground:ident ),+ ] ) => {
+        vec![$( (stringify!($ink), $theme.$ink, stringify!($ground), $theme.$ground), )+]
     };
 }
 

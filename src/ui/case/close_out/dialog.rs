@@ -175,7 +175,7 @@ impl ClosingDialog<'_> {
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if self.form.asks {
-                return self.question_ui(ui);
+                return Self::question_ui(ui);
             }
             let lacking = self.form.missing(self.rows).len();
             let label = match lacking {
@@ -200,7 +200,7 @@ impl ClosingDialog<'_> {
     }
 
     /// A reason was typed: what becomes of it.
-    fn question_ui(&self, ui: &mut Ui) -> ClosingAnswer {
+    fn question_ui(ui: &mut Ui) -> ClosingAnswer {
         let stay = ui.add(Button::primary("接着填")).clicked();
         let put_off = ui.add(Button::new("存着，先不办结").key("Esc")).clicked();
         let discard = ui.add(Button::text("不要了")).clicked();

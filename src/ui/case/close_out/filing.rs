@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, typed: &mut CloseOutForm, case: &Case, scene: &mut Scene<
     let mut errors = std::mem::take(&mut typed.errors);
     let mut form = Form::new(ui, &mut errors, scene.day());
     form.row(("fonds", "全宗号"), |ui| {
-        fixed_ui(ui, &place.fonds, "设置里还没有填")
+        fixed_ui(ui, &place.fonds, "设置里还没有填");
     });
     form.row(("year", "年度"), |ui| {
         fixed_ui(ui, &place.year_text(), "届次没有年度");

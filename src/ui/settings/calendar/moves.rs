@@ -93,7 +93,7 @@ fn row_ui(ui: &mut Ui, one: &MovedTerm, ledger: &Ledger) -> bool {
     let reference = case.map_or_else(String::new, |case| ledger.reference(case));
     let (from, to, shift) = (dated(one.from), dated(one.to), one.shift_words());
     response.widget_info(|| {
-        let late = if one.turns_late { "，变逾期" } else { "" };
+        let late = if one.turns_late() { "，变逾期" } else { "" };
         let (rule, cause) = (&one.rule, &one.cause);
         let words = format!("{reference} {rule}：{from} → {to}，{shift}{late}，{cause}");
         WidgetInfo::labeled(AccessRole::Link, ui.is_enabled(), words)
@@ -131,7 +131,7 @@ fn paint_row(ui: &Ui, rect: Rect, one: &MovedTerm, [reference, from, to, shift]:
     );
     let end = paint_text(ui, at(2), to, strong, 72.0);
     // What would be past is said in words on ink, whatever the colours are.
-    let (words, colors) = if one.turns_late {
+    let (words, colors) = if one.turns_late() {
         ("变逾期", (theme.ink, theme.ink, theme.surface))
     } else {
         (shift, (theme.surface, theme.border_strong, theme.ink_soft))

@@ -313,12 +313,15 @@ fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
     }
 }
 
+/// What a rule says of one thing.
+type Told = fn(&Rule) -> String;
+
 /// 和出厂规则比: shipped, recorded and drafted side by side; what differs is said by ≠ and Medium text.
 fn compare_ui(ui: &mut Ui, draft: &Rule, (recorded, origin): (Option<&Rule>, Origin<'_>)) {
     let shipped = origin.and_then(|profile| profile.rule(&draft.key));
     let name = origin.map_or("", |profile| profile.name.as_str());
     medium_line(ui, "和出厂规则比", size::LABEL);
-    let compared: [(&str, fn(&Rule) -> String); 6] = [
+    let compared: [(&str, Told); 6] = [
         ("期限", lengths),
         ("起算", |rule| rule.base.label().to_owned()),
         ("算完", |rule| rule.met_by.label().to_owned()),

@@ -342,7 +342,12 @@ fn warning_ui(ui: &mut Ui, view: &View) -> Option<Asked> {
     if view.moved == 0 {
         return None;
     }
-    let late = view.found.impact.moved.iter().filter(|one| one.turns_late);
+    let late = view
+        .found
+        .impact
+        .moved
+        .iter()
+        .filter(|one| one.turns_late());
     let late = late.count();
     let mut asked = None;
     card::inset(ui, |ui| {

@@ -123,7 +123,7 @@ fn paint_row(ui: &Ui, rect: Rect, (one, fate): (&MovedTerm, Fate), cells: [&str;
     let theme = Theme::of(ui);
     let faint = TextLook::new(regular(size::LABEL), theme.ink_soft);
     let strong = TextLook::new(medium(size::LABEL), theme.ink);
-    let is_late = one.turns_late || one.stays_late;
+    let is_late = one.would_be_late;
     let outcome = TextLook::new(
         regular(size::LABEL),
         if is_late { theme.late } else { theme.ink_soft },
