@@ -165,7 +165,7 @@ impl Reader {
 
     /// Everything in the program's windows.
     pub fn nodes(&self) -> Vec<Node> {
-        let root = self.of_registry();
+        let root = Self::of_registry();
         let mut nodes = Vec::new();
         for (owner, path) in self.children(&root.0, &root.1) {
             if self.process(&owner) == Some(self.program.id()) {
@@ -175,7 +175,7 @@ impl Reader {
         nodes
     }
 
-    fn of_registry(&self) -> (String, OwnedObjectPath) {
+    fn of_registry() -> (String, OwnedObjectPath) {
         let path = OwnedObjectPath::try_from("/org/a11y/atspi/accessible/root").unwrap();
         ("org.a11y.atspi.Registry".to_owned(), path)
     }
