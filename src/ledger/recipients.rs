@@ -91,7 +91,7 @@ impl Recipient {
 
 /// What the forms of a letter say of one question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct LetterTally {
     /// 满意.
     pub satisfied: usize,
     /// 基本满意.
@@ -102,7 +102,7 @@ pub struct Tally {
     pub expected: usize,
 }
 
-impl Tally {
+impl LetterTally {
     fn of(recipients: &[Recipient], answer: fn(&Feedback) -> Option<Satisfaction>) -> Self {
         let returned = recipients
             .iter()
@@ -157,9 +157,9 @@ pub struct LetterState {
     /// How long a form has from the day its letter came, as the rule says it; empty where no rule does.
     pub form_term: String,
     /// 对办理态度.
-    pub attitude: Tally,
+    pub attitude: LetterTally,
     /// 对办理结果.
-    pub result: Tally,
+    pub result: LetterTally,
 }
 
 impl LetterState {
@@ -227,8 +227,8 @@ fn letter_state(
         document: ledger.document_number(issue),
         delivery_due: of_letter.delivery_due(round),
         form_term: form_term(ledger),
-        attitude: Tally::of(&recipients, |slip| slip.attitude),
-        result: Tally::of(&recipients, |slip| slip.result),
+        attitude: LetterTally::of(&recipients, |slip| slip.attitude),
+        result: LetterTally::of(&recipients, |slip| slip.result),
         recipients,
     }
 }

@@ -69,14 +69,14 @@ impl Fate {
 
 /// A share: how many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct FigureShare {
     /// Above the line.
     pub above: usize,
     /// Below it.
     pub base: usize,
 }
 
-impl Share {
+impl FigureShare {
     /// In percent with one decimal, "—" where the base is zero.
     pub fn percent(self) -> String {
         percent_of(self.above, self.base)
@@ -108,8 +108,8 @@ impl ReplyTally {
     }
 
     /// 按时办复率: in time / due so far.
-    pub fn on_time(self) -> Share {
-        Share {
+    pub fn on_time(self) -> FigureShare {
+        FigureShare {
             above: self.in_time,
             base: self.in_time + self.late + self.overdue,
         }
@@ -129,7 +129,7 @@ impl ReplyTally {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// In the order of [`Figure::ALL`].
-    shares: Vec<Share>,
+    shares: Vec<FigureShare>,
     /// How the replies stand.
     pub replies: ReplyTally,
 }
@@ -137,7 +137,8 @@ pub struct Tally {
 impl Tally {
     fn take_case(&mut self, book: &Book, case: &Case, state: &CaseState) {
         let counts = book.tallies(case, state);
-        self.shares.resize(Figure::ALL.len(), Share::default());
+        self.shares
+            .resize(Figure::ALL.len(), FigureShare::default());
         let of = |wanted: Figure| {
             let mut all = Figure::ALL.iter().zip(&counts);
             all.find(|(figure, _)| **figure == wanted)
@@ -153,10 +154,10 @@ impl Tally {
     }
 
     /// One figure.
-    pub fn share(&self, figure: Figure) -> Share {
+    pub fn share(&self, figure: Figure) -> FigureShare {
         let mut all = Figure::ALL.iter().zip(&self.shares);
         let found = all.find(|(known, _)| **known == figure);
-        found.map_or_else(Share::default, |(_, share)| *share)
+        found.map_or_else(FigureShare::default, |(_, share)| *share)
     }
 }
 
@@ -170,7 +171,7 @@ pub struct MovedTarget {
     /// The target then, in percent.
     pub to: Option<u32>,
     /// What the figure comes to by the changed rules.
-    pub share: Share,
+    pub share: FigureShare,
 }
 
 impl MovedTarget {
@@ -217,7 +218,7 @@ impl RulesImpact {
     }
 
     /// The figures that change, with their shares now and then.
-    pub fn figures(&self) -> Vec<(Figure, Share, Share)> {
+    pub fn figures(&self) -> Vec<(Figure, FigureShare, FigureShare)> {
         let all = Figure::ALL.iter();
         let pairs = all.map(|figure| {
             (

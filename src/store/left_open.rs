@@ -20,7 +20,7 @@ use super::sealing::put_sealed;
 
 /// What was left of a ledger.
 #[derive(Debug)]
-pub(super) struct LeftOpen {
+pub(super) struct PlainLeftOpen {
     /// The folder.
     pub folder: PathBuf,
     /// What it was opened from.
@@ -33,31 +33,31 @@ pub(super) struct LeftOpen {
 #[derive(Debug)]
 pub(super) enum LeftFor {
     /// What was worked in last, from where the file stands, or from where it was moved.
-    ThisFile(LeftOpen),
+    ThisFile(PlainLeftOpen),
     /// What was worked in under the file's name, which has other bytes since.
-    ThisName(LeftOpen),
+    ThisName(PlainLeftOpen),
     /// What was worked in is of another file with the same bytes: this is a copy of that.
     ItsTwin(PathBuf),
 }
 
 /// What an earlier run left for a sealed file with these bytes.
 pub(super) fn left_for(private: &Path, named: &Path, hash: &str) -> Option<LeftFor> {
-    let mut all: Vec<LeftOpen> = open_folder::left(private)
+    let mut all: Vec<PlainLeftOpen> = open_folder::left(private)
         .filter_map(|(folder, held)| {
             let from = open_folder::kept(&folder).ok()?;
             let holds = folder.join(PAGES).exists() || folder.join(SEALED).exists();
-            holds.then_some(LeftOpen { folder, from, held })
+            holds.then_some(PlainLeftOpen { folder, from, held })
         })
         .collect();
-    let mut take = |wanted: &dyn Fn(&LeftOpen) -> bool| {
+    let mut take = |wanted: &dyn Fn(&PlainLeftOpen) -> bool| {
         let index = all.iter().position(wanted)?;
         Some(all.swap_remove(index))
     };
-    let stands_there = |left: &LeftOpen| {
+    let stands_there = |left: &PlainLeftOpen| {
         let there = file_hash(&left.from.named);
         there.is_ok_and(|there| left.from.is_of(&there))
     };
-    let same = |left: &LeftOpen| left.from.is_of(hash);
+    let same = |left: &PlainLeftOpen| left.from.is_of(hash);
     if let Some(left) = take(&|left| same(left) && left.from.named == named) {
         return Some(LeftFor::ThisFile(left));
     }
@@ -115,7 +115,7 @@ fn put_pages(folder: &Path, lock: &BackupLock, to: &Path) -> Result<(), StoreErr
         .inspect_err(|_| drop(std::fs::remove_file(&aside)))
 }
 
-impl LeftOpen {
+impl PlainLeftOpen {
     /// Makes the plain copy ready with the passphrase or recovery key.
     ///
     /// # Errors

@@ -4,13 +4,13 @@ use crate::ledger::scope::Scope;
 use crate::ledger::workbench::calls::TermCalls;
 
 use super::cached::Cached;
-use super::scene::{Moment, Scene};
+use super::scene::{Scene, SceneMoment};
 use super::screen::Screen;
 
 /// The counts, with what they were worked out from.
 #[derive(Clone, Debug, Default)]
 pub struct Badges {
-    terms: Cached<(Moment, Scope), usize>,
+    terms: Cached<(SceneMoment, Scope), usize>,
 }
 
 impl Badges {

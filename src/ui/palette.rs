@@ -12,7 +12,7 @@ use crate::model::record::Id;
 
 use super::command::Command;
 use super::icons::Icon;
-use super::scene::{Intent, Moment, Scene};
+use super::scene::{Intent, Scene, SceneMoment};
 use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
@@ -24,7 +24,7 @@ pub struct Palette {
     open: bool,
     text: String,
     /// What `found` was worked out from.
-    seen: Option<(String, Moment)>,
+    seen: Option<(String, SceneMoment)>,
     found: Vec<Found>,
     highlighted: usize,
     fresh: bool,
@@ -194,7 +194,7 @@ impl Palette {
 
     fn find(&mut self, screen: Screen, scene: &Scene<'_>) {
         let moment = scene.moment();
-        let same = |(text, seen): &(String, Moment)| *text == self.text && *seen == moment;
+        let same = |(text, seen): &(String, SceneMoment)| *text == self.text && *seen == moment;
         if self.seen.as_ref().is_some_and(same) {
             return;
         }

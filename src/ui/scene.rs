@@ -19,7 +19,7 @@ pub use super::orders::{ProduceOrder, Wanted};
 pub use super::screen::Screen;
 
 /// What the words for items were worked out from: the versions of their rows and of the sessions, and the day.
-pub type Moment = (u64, u64, NaiveDate);
+pub type SceneMoment = (u64, u64, NaiveDate);
 
 /// What a page is given.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What the words for items are worked out from now: a new session, too, can change what items are called.
-    pub fn moment(&self) -> Moment {
+    pub fn moment(&self) -> SceneMoment {
         let sessions = self.ledger.facts.sessions.version();
         (self.rows.version(), sessions, self.ledger.today)
     }

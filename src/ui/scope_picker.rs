@@ -9,7 +9,7 @@ use crate::ledger::scope::{Scope, ScopeChoice, ScopeOption, scope_options};
 
 use super::cached::Cached;
 use super::icons::Icon;
-use super::scene::{Intent, Moment, Scene};
+use super::scene::{Intent, Scene, SceneMoment};
 use super::theme::{Theme, regular, size};
 use super::widgets::choice::list_row;
 use super::widgets::text::cut;
@@ -25,9 +25,9 @@ const LIST: [f32; 2] = [330.0, 460.0];
 pub struct ScopePicker {
     /// What the person chose; the scope it comes to today stands in the scene.
     pub choice: ScopeChoice,
-    options: Cached<Moment, Vec<ScopeOption>>,
+    options: Cached<SceneMoment, Vec<ScopeOption>>,
     /// What it says of a scope, in short or not.
-    title: Cached<(Scope, bool, Moment), String>,
+    title: Cached<(Scope, bool, SceneMoment), String>,
 }
 
 fn id() -> WidgetId {

@@ -130,7 +130,7 @@ fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> Str
     match part_of(ledger, cases) {
         None => format!("截至{date}，{years}{how}代表建议、政协提案共{count}件{kinds}。{others}"),
         Some(whole) => format!(
-            "截至{date}，{years}登记代表建议、政协提案{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            "截至{date}，{years}登记代表建议、政协提案共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
             cases.len()
         ),
     }

@@ -40,7 +40,7 @@ const WORDS: [&str; 26] = [
     "hand",
     "post",
 ];
-const MORE_WORDS: [&str; 7] = [
+const MORE_WORDS: [&str; 9] = [
     "satisfied",
     "dissatisfied",
     "breakdown",
@@ -48,6 +48,8 @@ const MORE_WORDS: [&str; 7] = [
     "everyone",
     "ongoing",
     "planned",
+    "delivered",
+    "talks",
 ];
 
 /// Two records of each kind, every field filled with values that fit it.

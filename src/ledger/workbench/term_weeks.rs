@@ -17,7 +17,7 @@ const LAST_WEEKS: usize = 6;
 
 /// What a day is in the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayMark {
+pub enum WeekDayMark {
     /// Before the first day or after the last.
     Outside,
     /// 起: the day it runs from, which is not counted.
@@ -36,7 +36,7 @@ pub struct TermDay {
     /// The day.
     pub day: NaiveDate,
     /// What it is in the count.
-    pub mark: DayMark,
+    pub mark: WeekDayMark,
     /// 班: a Saturday or Sunday worked.
     pub make_up: bool,
     /// Whether it is today.
@@ -47,16 +47,16 @@ impl TermDay {
     /// What stands below the day: 起, 休, 到期, 班 4, 今 10, 3.
     pub fn word(self) -> String {
         let number = match self.mark {
-            DayMark::Counted(Some(number)) => number.to_string(),
-            DayMark::Base => "起".to_owned(),
-            DayMark::Off => "休".to_owned(),
-            DayMark::Due => "到期".to_owned(),
-            DayMark::Outside | DayMark::Counted(None) => String::new(),
+            WeekDayMark::Counted(Some(number)) => number.to_string(),
+            WeekDayMark::Base => "起".to_owned(),
+            WeekDayMark::Off => "休".to_owned(),
+            WeekDayMark::Due => "到期".to_owned(),
+            WeekDayMark::Outside | WeekDayMark::Counted(None) => String::new(),
         };
         let before = match (self.today, self.make_up) {
-            (true, _) if self.mark == DayMark::Due => "",
+            (true, _) if self.mark == WeekDayMark::Due => "",
             (true, _) => "今 ",
-            (false, true) if self.mark != DayMark::Due => "班 ",
+            (false, true) if self.mark != WeekDayMark::Due => "班 ",
             _ => "",
         };
         format!("{before}{number}").trim().to_owned()
@@ -116,19 +116,19 @@ fn mark(
     (base, due): (NaiveDate, NaiveDate),
     kind: DayKind,
     number: Option<u32>,
-) -> DayMark {
+) -> WeekDayMark {
     match (day == due, day == base) {
-        (true, _) => DayMark::Due,
-        (false, true) => DayMark::Base,
+        (true, _) => WeekDayMark::Due,
+        (false, true) => WeekDayMark::Base,
         _ if day < base || day > due => {
             if kind.is_working() {
-                DayMark::Outside
+                WeekDayMark::Outside
             } else {
-                DayMark::Off
+                WeekDayMark::Off
             }
         }
-        _ if number.is_none() && !kind.is_working() => DayMark::Off,
-        _ => DayMark::Counted(number),
+        _ if number.is_none() && !kind.is_working() => WeekDayMark::Off,
+        _ => WeekDayMark::Counted(number),
     }
 }
 
@@ -165,8 +165,14 @@ mod tests {
             });
             let days: Vec<TermDay> = days.flatten().copied().collect();
             let marked = |mark| days.iter().filter(|day| day.mark == mark).count();
-            assert_eq!((marked(DayMark::Base), marked(DayMark::Due)), (1, 1));
-            let due = days.iter().find(|day| day.mark == DayMark::Due).unwrap();
+            assert_eq!(
+                (marked(WeekDayMark::Base), marked(WeekDayMark::Due)),
+                (1, 1)
+            );
+            let due = days
+                .iter()
+                .find(|day| day.mark == WeekDayMark::Due)
+                .unwrap();
             assert_eq!(due.day, term.counted.due);
             assert!(weeks.len() <= MOST_WEEKS);
         }
@@ -176,7 +182,7 @@ mod tests {
     fn a_day_says_what_it_is_beside_its_colour() {
         let day = TermDay {
             day: NaiveDate::MIN,
-            mark: DayMark::Counted(Some(10)),
+            mark: WeekDayMark::Counted(Some(10)),
             make_up: false,
             today: true,
         };
@@ -190,9 +196,9 @@ mod tests {
             .word()
         };
         assert_eq!(day.word(), "今 10");
-        assert_eq!(words(DayMark::Off, false, false), "休");
-        assert_eq!(words(DayMark::Counted(Some(4)), true, false), "班 4");
-        assert_eq!(words(DayMark::Due, false, true), "到期");
-        assert_eq!(words(DayMark::Outside, false, false), "");
+        assert_eq!(words(WeekDayMark::Off, false, false), "休");
+        assert_eq!(words(WeekDayMark::Counted(Some(4)), true, false), "班 4");
+        assert_eq!(words(WeekDayMark::Due, false, true), "到期");
+        assert_eq!(words(WeekDayMark::Outside, false, false), "");
     }
 }

@@ -11,6 +11,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{Body, CaseKind, Disclosure};
 use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
+use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::{halves, row};
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, drop_down, segmented};
 
@@ -243,7 +244,7 @@ impl Corrector<'_> {
         let day_wrong = refusal.as_ref().map(Refusal::to_string);
         let day_wrong = day_wrong.filter(|_| reason_wrong.is_none());
         let mut left = false;
-        CollapsingHeader::new("不立案、退回")
+        let fold = CollapsingHeader::new("不立案、退回")
             .default_open(open)
             .show(ui, |ui| {
                 let dated = row(ui, "退回日期", false, |ui| {
@@ -261,6 +262,7 @@ impl Corrector<'_> {
                 });
                 left = dated.settled || typed.left;
             });
+        focus_ring(ui, &fold.header_response, fold.header_response.rect);
         let act = self.returned(texts).filter(|_| left)?;
         act.change(self.ledger).is_ok().then_some(act)
     }

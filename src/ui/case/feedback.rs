@@ -20,7 +20,7 @@ use crate::ui::widgets::{self, Button, card_header, flowing_card, segmented};
 
 use super::act_form::written;
 use super::letter_acts::collectable;
-use super::letters::{LettersMemory, RowTexts, ShownLetter};
+use super::letters::{LettersMemory, RecipientTexts, ShownLetter};
 use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
 use super::redo::{self, RedoForm};
 use super::slip_form::SlipForm;
@@ -320,7 +320,7 @@ fn row_ui(
     ui: &mut Ui,
     columns: &SlipColumns,
     index: usize,
-    (one, texts): (&Recipient, &RowTexts),
+    (one, texts): (&Recipient, &RecipientTexts),
 ) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

@@ -18,7 +18,7 @@ use crate::ui::widgets::DateText;
 
 /// What is offered for the next delivery: as the last one was recorded.
 #[derive(Clone, Debug, Default)]
-pub struct Offered {
+pub struct OfferedDelivery {
     /// 方式.
     pub mode: Option<DeliveryMode>,
     /// 收到日期.
@@ -38,7 +38,7 @@ pub struct LettersMemory {
     /// Rounds whose versions are shown although their letter is in force.
     pub unfolded_drafts: BTreeSet<Id>,
     /// The last delivery recorded here.
-    pub offered: Option<Offered>,
+    pub offered: Option<OfferedDelivery>,
     /// The letter whose forms are shown; the newest where none is chosen.
     pub forms_of: Option<Id>,
     /// The day forms come back on, kept from one to the next.
@@ -58,8 +58,8 @@ impl LettersMemory {
     }
 
     /// What is offered for a delivery: as the last one, else today by hand.
-    pub fn offer(&self, today: NaiveDate) -> Offered {
-        self.offered.clone().unwrap_or_else(|| Offered {
+    pub fn offer(&self, today: NaiveDate) -> OfferedDelivery {
+        self.offered.clone().unwrap_or_else(|| OfferedDelivery {
             mode: Some(DeliveryMode::Hand),
             on: DateText::of(Some(today)),
             by_whom: String::new(),
@@ -95,12 +95,12 @@ pub struct ShownLetter {
     /// How it stands.
     pub state: LetterState,
     /// The texts of its rows, in the order of its recipients.
-    pub rows: Vec<RowTexts>,
+    pub rows: Vec<RecipientTexts>,
 }
 
 impl ShownLetter {
     fn new(state: LetterState) -> Self {
-        let row = |one: &Recipient| RowTexts::of(one, &state);
+        let row = |one: &Recipient| RecipientTexts::of(one, &state);
         let rows = state.recipients.iter().map(row).collect();
         Self { state, rows }
     }
@@ -127,7 +127,7 @@ pub fn day_words(day: NaiveDate) -> String {
 
 /// What stands in the cells of one recipient.
 #[derive(Debug)]
-pub struct RowTexts {
+pub struct RecipientTexts {
     /// 方式.
     pub mode: &'static str,
     /// How the term of the letter stands, while it is not delivered.
@@ -146,7 +146,7 @@ pub struct RowTexts {
     pub spoken: String,
 }
 
-impl RowTexts {
+impl RecipientTexts {
     fn of(one: &Recipient, letter: &LetterState) -> Self {
         let delivery = one.delivery.as_ref();
         let slip = one.slip.as_ref();

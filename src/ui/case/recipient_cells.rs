@@ -15,7 +15,7 @@ use crate::ui::widgets::mark::{DeadlineLook, paint_tag};
 use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
-use super::letters::RowTexts;
+use super::letters::RecipientTexts;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub fn cell_ui(
     ui: &Ui,
     cell: Rect,
     column: RecipientColumn,
-    (one, texts): (&Recipient, &RowTexts),
+    (one, texts): (&Recipient, &RecipientTexts),
 ) {
     let theme = Theme::of(ui);
     let left = pos2(cell.left() + 6.0, cell.center().y);
@@ -235,7 +235,7 @@ pub fn name_ui(ui: &Ui, cell: Rect, one: &Recipient) {
 }
 
 /// The day the form came back, or the day it is due with how long there is for it.
-pub fn returned_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RowTexts) {
+pub fn returned_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts) {
     let theme = Theme::of(ui);
     let ink = if one.returned_on().is_some() || one.form_due.is_some() {
         theme.ink
@@ -279,7 +279,7 @@ pub fn word_ui(ui: &Ui, cell: Rect, word: Option<Satisfaction>) {
     );
 }
 
-fn note_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RowTexts) {
+fn note_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts) {
     if texts.note.is_empty() {
         return;
     }

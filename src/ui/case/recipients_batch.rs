@@ -11,11 +11,11 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Button};
 
 use super::letter_acts::{collectable, print, remind};
-use super::recipients_table::Table;
+use super::recipients_table::RecipientsTable;
 use super::row_editor::DeliveryForm;
 
 /// Draws the bar at the foot of the table; returns the person whose form is to be entered, where one is.
-pub fn ui(ui: &mut Ui, table: &mut Table<'_>, scene: &mut Scene<'_>) -> Option<Id> {
+pub fn ui(ui: &mut Ui, table: &mut RecipientsTable<'_>, scene: &mut Scene<'_>) -> Option<Id> {
     let ticked = table.memory.ticked_of(table.letter);
     if ticked.is_empty() {
         return None;
@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, table: &mut Table<'_>, scene: &mut Scene<'_>) -> Option<I
 
 fn acts_ui(
     ui: &mut Ui,
-    table: &mut Table<'_>,
+    table: &mut RecipientsTable<'_>,
     ticked: &[&Recipient],
     scene: &mut Scene<'_>,
 ) -> Option<Id> {
@@ -87,7 +87,12 @@ fn acts_ui(
 }
 
 /// 登记送达 of those ticked that wait for the letter.
-fn deliver_ui(ui: &mut Ui, table: &mut Table<'_>, ticked: &[&Recipient], scene: &Scene<'_>) {
+fn deliver_ui(
+    ui: &mut Ui,
+    table: &mut RecipientsTable<'_>,
+    ticked: &[&Recipient],
+    scene: &Scene<'_>,
+) {
     let waiting: Vec<Reader> = ticked
         .iter()
         .filter(|one| one.awaits_letter())

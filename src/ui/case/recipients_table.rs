@@ -32,7 +32,7 @@ const ROW: f32 = 28.0;
 const HEADER: [f32; 2] = [22.0, 26.0];
 
 /// What the table is drawn from.
-pub struct Table<'a> {
+pub struct RecipientsTable<'a> {
     /// The item.
     pub case: Id,
     /// The letter.
@@ -48,7 +48,7 @@ fn row_id(issue: Id, reader: Reader) -> WidgetId {
     WidgetId::unique("recipient").with((issue, reader))
 }
 
-impl<'a> Table<'a> {
+impl<'a> RecipientsTable<'a> {
     /// Draws it; returns the person whose form is to be entered, where one is.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Id> {
         let left = ui.cursor().left();

@@ -21,7 +21,7 @@ use super::letters::{LettersMemory, ShownLetter};
 use super::publication::PublicationForm;
 use super::recipient_cells::padded;
 use super::recipients_batch;
-use super::recipients_table::Table;
+use super::recipients_table::RecipientsTable;
 use super::rounds::{RoundForm, RoundForms, round_ui};
 use super::row_editor::DeliveryForm;
 use super::solved::SolvedForm;
@@ -81,7 +81,7 @@ impl ShownRound<'_> {
         padded(ui, |ui| self.forms_ui(ui, forms, memory, scene));
         let mut collect = None;
         if let Some(letter) = self.letter {
-            let mut table = Table {
+            let mut table = RecipientsTable {
                 case: self.case.id,
                 letter,
                 memory,

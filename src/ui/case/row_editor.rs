@@ -21,7 +21,7 @@ use crate::ui::widgets::{
 };
 
 use super::act_form::{required, required_day, show, shown, written};
-use super::letters::Offered;
+use super::letters::OfferedDelivery;
 use super::recipient_cells::{RecipientColumn, RecipientColumns};
 
 /// The row's height, in points.
@@ -60,7 +60,7 @@ pub enum EditorAnswer {
 
 impl DeliveryForm {
     /// A new delivery of an issue to these.
-    pub fn new(issue: Id, to: Vec<Reader>, offered: Offered) -> Self {
+    pub fn new(issue: Id, to: Vec<Reader>, offered: OfferedDelivery) -> Self {
         Self {
             issue: Some(issue),
             to,
@@ -85,7 +85,7 @@ impl DeliveryForm {
     }
 
     /// A new delivery to one recipient, or the one recorded.
-    pub fn for_row(issue: Id, one: &Recipient, offered: Offered) -> Self {
+    pub fn for_row(issue: Id, one: &Recipient, offered: OfferedDelivery) -> Self {
         match &one.delivery {
             Some(delivery) => Self::of(one.reader, delivery),
             None => Self::new(issue, vec![one.reader], offered),
@@ -113,7 +113,7 @@ impl DeliveryForm {
     }
 
     /// Asks for the act; returns what is offered next once it may be done.
-    pub fn save(&mut self, case: Id, scene: &mut Scene<'_>) -> Option<Offered> {
+    pub fn save(&mut self, case: Id, scene: &mut Scene<'_>) -> Option<OfferedDelivery> {
         self.errors.clear_all();
         let asked = self
             .read(case, scene.today())
@@ -122,7 +122,7 @@ impl DeliveryForm {
             show(&mut self.errors, refusal);
             return None;
         }
-        Some(Offered {
+        Some(OfferedDelivery {
             mode: self.mode,
             on: self.on.clone(),
             by_whom: self.by_whom.clone(),

@@ -5,7 +5,7 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use crate::ledger::recipients::{LetterState, Tally};
+use crate::ledger::recipients::{LetterState, LetterTally};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
 use crate::ui::widgets::text::cut;
@@ -62,7 +62,7 @@ fn part_ui(ui: &Ui, rect: Rect, (fill, line): (Color32, Color32)) {
         .rect(rect, radius, fill, stroke, StrokeKind::Inside);
 }
 
-fn bar_ui(ui: &mut Ui, name: &str, tally: Tally) {
+fn bar_ui(ui: &mut Ui, name: &str, tally: LetterTally) {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
     let parts = [tally.satisfied, tally.basically, tally.dissatisfied];

@@ -31,6 +31,7 @@ fn the_menu_of_a_case_has_what_can_be_done_with_it_from_the_list() {
         [
             "写答复",
             "记走访、沟通",
+            "记一笔",
             "登记催办",
             "移出台账…",
             "导出答复函和征询意见表"

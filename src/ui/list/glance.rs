@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use crate::ledger::workbench::glance::Glance;
 use crate::model::record::Id;
-use crate::ui::scene::{Moment, Scene};
+use crate::ui::scene::{Scene, SceneMoment};
 
 /// The last glance.
 #[derive(Debug, Default)]
 pub struct GlanceCache {
-    seen: Option<(Moment, Id)>,
+    seen: Option<(SceneMoment, Id)>,
     glance: Option<Rc<Glance>>,
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::columns::{COLUMNS, Column, ListedCase};
 use crate::model::record::Id;
-use crate::ui::scene::Moment;
+use crate::ui::scene::SceneMoment;
 
 /// The texts of one row.
 #[derive(Debug)]
@@ -72,13 +72,13 @@ const MOST: usize = 600;
 /// The texts of rows drawn since the ledger last changed.
 #[derive(Debug, Default)]
 pub struct TextCache {
-    made_of: Option<Moment>,
+    made_of: Option<SceneMoment>,
     rows: FxHashMap<Id, RowTexts>,
 }
 
 impl TextCache {
     /// Forgets what stands no longer.
-    pub fn begin(&mut self, moment: Moment) {
+    pub fn begin(&mut self, moment: SceneMoment) {
         if self.made_of != Some(moment) || self.rows.len() > MOST {
             self.rows.clear();
             self.made_of = Some(moment);

@@ -5,7 +5,7 @@ use eframe::egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::ledger::entry::pasted::{PastedField, PastedPeople, PastedRow, RowAnswer, Verdict};
+use crate::ledger::entry::pasted::{PastedAnswer, PastedField, PastedPeople, PastedRow, Verdict};
 use crate::model::facts::Person;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
@@ -37,7 +37,7 @@ pub(super) struct PasteColumns {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum RowPress {
     /// An answer, or that it is asked anew.
-    Answer(Option<RowAnswer>),
+    Answer(Option<PastedAnswer>),
     /// A value put right.
     Mend(PastedField, String),
 }
@@ -272,10 +272,10 @@ fn acts_ui(ui: &mut Ui, row: &PastedRow, scene: &Scene<'_>, drawn: &mut DrawnRow
                     1 => format!("同一人{moves}"),
                     _ => format!("同一人（{}）{moves}", place(person)),
                 };
-                answers.push((label, answer(RowAnswer::Same(person.id))));
+                answers.push((label, answer(PastedAnswer::Same(person.id))));
             }
-            answers.push(("另一位".to_owned(), answer(RowAnswer::Another)));
-            answers.push(("不加".to_owned(), answer(RowAnswer::LeaveOut)));
+            answers.push(("另一位".to_owned(), answer(PastedAnswer::Another)));
+            answers.push(("不加".to_owned(), answer(PastedAnswer::LeaveOut)));
         }
         Verdict::Refused { .. } => {
             let may_be_empty =
@@ -283,7 +283,7 @@ fn acts_ui(ui: &mut Ui, row: &PastedRow, scene: &Scene<'_>, drawn: &mut DrawnRow
             if let Some(field) = refused(row).filter(may_be_empty) {
                 answers.push(("先空着".to_owned(), RowPress::Mend(field, String::new())));
             }
-            answers.push(("不加".to_owned(), answer(RowAnswer::LeaveOut)));
+            answers.push(("不加".to_owned(), answer(PastedAnswer::LeaveOut)));
         }
         Verdict::LeftOut => answers.push(("还是要看".to_owned(), RowPress::Answer(None))),
         _ => {}

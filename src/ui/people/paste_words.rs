@@ -1,12 +1,12 @@
 //! What the strip of pasted rows says in words.
 
 use crate::ledger::Ledger;
-use crate::ledger::entry::pasted::{FieldChange, PastedPeople, PastedRow, Tally, Verdict};
+use crate::ledger::entry::pasted::{PastedChange, PastedPeople, PastedRow, PastedTally, Verdict};
 use crate::model::facts::Person;
 use crate::ui::icons::Icon;
 
 /// The counts, each with its glyph; they add up to all rows.
-pub(super) fn counts(tally: Tally) -> Vec<(Icon, String)> {
+pub(super) fn counts(tally: PastedTally) -> Vec<(Icon, String)> {
     let counts = [
         (Icon::Plus, "新增", tally.new, "人"),
         (Icon::Edit, "修改", tally.changed, "人"),
@@ -21,7 +21,7 @@ pub(super) fn counts(tally: Tally) -> Vec<(Icon, String)> {
 }
 
 /// What the button does now.
-pub(super) fn act_label(tally: Tally) -> String {
+pub(super) fn act_label(tally: PastedTally) -> String {
     match (tally.new, tally.changed) {
         (0, 0) => "存入 · 还没有能存的".to_owned(),
         (new, 0) => format!("存入 · 新增 {new} 人"),
@@ -31,7 +31,7 @@ pub(super) fn act_label(tally: Tally) -> String {
 }
 
 /// What all the acts together are called.
-pub(super) fn title(tally: Tally) -> String {
+pub(super) fn title(tally: PastedTally) -> String {
     match (tally.new, tally.changed) {
         (new, 0) => format!("粘贴名册：新增 {new} 人"),
         (0, changed) => format!("粘贴名册：修改 {changed} 人"),
@@ -87,7 +87,7 @@ pub(super) fn place(person: &Person) -> String {
     place.cloned().unwrap_or_else(|| "没写代表团".to_owned())
 }
 
-fn change(change: &FieldChange) -> String {
+fn change(change: &PastedChange) -> String {
     if change.before.is_empty() {
         format!("{}：补 {}", change.label, change.after)
     } else {

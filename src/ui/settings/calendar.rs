@@ -26,7 +26,7 @@ use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Button, Keeper, card, hint, icon_button, medium_line, segmented};
 
-use panel::{Asked, Panel};
+use panel::{Asked, CalendarPanel};
 use wall::{Pointed, Wall};
 use work::Work;
 
@@ -179,7 +179,7 @@ impl CalendarSection {
             today: scene.today(),
         };
         let (turned_to, pointed) = card(ui, left, |ui| wall_ui(ui, &wall, scene));
-        let panel = Panel {
+        let panel = CalendarPanel {
             work: &work,
             cursor,
             asking: self.asking,

@@ -21,7 +21,7 @@ use super::shared::SettingsShared;
 use super::{classes, shipped, targets};
 
 use form::RuleForm;
-use panel::{Asked, Panel};
+use panel::{RulesAsk, RulesPanel};
 use work::RulesWork;
 
 /// Key of the draft.
@@ -140,7 +140,7 @@ impl RulesSection {
         }
         self.work
             .refresh(ui, (self.revision, self.tried.as_ref()), scene);
-        let panel = Panel {
+        let panel = RulesPanel {
             work: &self.work,
             tried: self.tried.as_ref(),
             uses: &shared.uses,
@@ -177,7 +177,7 @@ impl RulesSection {
     }
 
     /// Keys of the whole page: Ctrl+Enter applies, Esc gives up.
-    fn key_asks(&self, ui: &Ui) -> Option<Asked> {
+    fn key_asks(&self, ui: &Ui) -> Option<RulesAsk> {
         if !self.is_edited()
             || widgets::dialog_is_open(ui.ctx())
             || widgets::is_composing(ui.ctx())
@@ -187,33 +187,33 @@ impl RulesSection {
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::Enter) {
-            return Some(Asked::Apply);
+            return Some(RulesAsk::Apply);
         }
         let free = !ui.ctx().text_edit_focused();
         (free && pressed(Modifiers::NONE, Key::Escape)).then_some(if self.confirming {
-            Asked::LookAgain
+            RulesAsk::LookAgain
         } else {
-            Asked::Drop
+            RulesAsk::Drop
         })
     }
 
     fn take_asked(
         &mut self,
         ui: &Ui,
-        asked: Option<Asked>,
+        asked: Option<RulesAsk>,
         shared: &mut SettingsShared,
         scene: &mut Scene<'_>,
     ) {
         match asked {
-            Some(Asked::Apply) => self.apply(scene),
-            Some(Asked::LookAgain) => self.confirming = false,
-            Some(Asked::Drop) => {
+            Some(RulesAsk::Apply) => self.apply(scene),
+            Some(RulesAsk::LookAgain) => self.confirming = false,
+            Some(RulesAsk::Drop) => {
                 self.kept.profile = None;
                 self.forget_typed(shared, scene);
                 self.seen = None;
                 self.note(ui);
             }
-            Some(Asked::FromTomorrow) => {
+            Some(RulesAsk::FromTomorrow) => {
                 let tried = self.tried.as_ref();
                 let later = tried.and_then(|tried| rules_draft::from_tomorrow(scene.ledger, tried));
                 if let Some((_, later)) = later {

@@ -15,7 +15,7 @@ use crate::ledger::workbench::term_page::{FoldKey, OpenedRows, TermPage, TermRow
 use crate::ledger::workbench::term_spans::{DaySpan, SpanKind};
 use crate::model::record::Id;
 use crate::ui::cached::Cached;
-use crate::ui::scene::{Moment, Scene};
+use crate::ui::scene::{Scene, SceneMoment};
 
 /// So many items are gone through in one frame: some milliseconds' worth.
 const ITEMS_A_FRAME: usize = 20_000;
@@ -23,7 +23,7 @@ const ITEMS_A_FRAME: usize = 20_000;
 const MOST_LINES: usize = 600;
 
 /// What something was worked out from: the rows, the day, and the sessions chosen.
-type Origin = (Moment, Scope);
+type Origin = (SceneMoment, Scope);
 
 /// What tells a line of the table from the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

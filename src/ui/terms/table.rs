@@ -15,7 +15,7 @@ use crate::ui::widgets::empty_state;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
 use super::page::{LineKey, ScrollTo, TermsPage};
-use super::table_row::{ROW, RowColumns, RowPress, box_of, line_ui};
+use super::table_row::{ROW, RowColumns, TermRowPress, box_of, line_ui};
 
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -129,7 +129,12 @@ fn header_ui(page: &mut TermsPage, ui: &mut Ui) {
 }
 
 /// Does what was pressed in a line.
-fn take(page: &mut TermsPage, ui: &Ui, scene: &mut Scene<'_>, (place, press): (usize, RowPress)) {
+fn take(
+    page: &mut TermsPage,
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    (place, press): (usize, TermRowPress),
+) {
     let Some(key) = page.rows.get(place).and_then(|row| page.key_of(row)) else {
         return;
     };
@@ -139,20 +144,20 @@ fn take(page: &mut TermsPage, ui: &Ui, scene: &mut Scene<'_>, (place, press): (u
     }
     page.current = Some(key);
     match (press, key) {
-        (RowPress::Tick, _) => {
+        (TermRowPress::Tick, _) => {
             let keys = page.keys_at(place);
             page.turn_ticks(&keys);
         }
-        (RowPress::Only, LineKey::Group(group)) => {
+        (TermRowPress::Only, LineKey::Group(group)) => {
             page.asked.narrow(group, scene.ledger);
             page.scroll_to = Some(ScrollTo::Top(0));
         }
-        (RowPress::Open, LineKey::Term(term)) => scene.ask(Intent::Go(Screen::Case(term.case))),
-        (RowPress::Here, LineKey::Group(group)) if page.has_rows(place) => {
+        (TermRowPress::Open, LineKey::Term(term)) => scene.ask(Intent::Go(Screen::Case(term.case))),
+        (TermRowPress::Here, LineKey::Group(group)) if page.has_rows(place) => {
             page.opened.turn_group(group);
             page.rows_are_stale = true;
         }
-        (RowPress::Here, LineKey::Fold(fold)) => {
+        (TermRowPress::Here, LineKey::Fold(fold)) => {
             page.opened.turn_fold(fold);
             page.rows_are_stale = true;
         }

@@ -29,7 +29,7 @@ const INWARD: f32 = 16.0;
 
 /// What was pressed in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowPress {
+pub enum TermRowPress {
     /// The line.
     Here,
     /// Its box.
@@ -96,7 +96,7 @@ pub fn line_ui(
     ui: &mut Ui,
     place: usize,
     scene: &Scene<'_>,
-) -> Option<RowPress> {
+) -> Option<TermRowPress> {
     let desired = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(desired, Sense::CLICK);
     let row = page.rows.get(place)?.clone();
@@ -134,16 +134,16 @@ pub fn line_ui(
 }
 
 /// What was pressed in a line with a box.
-fn of_line(response: &Response, rect: Rect) -> Option<RowPress> {
+fn of_line(response: &Response, rect: Rect) -> Option<TermRowPress> {
     let at = response.interact_pointer_pos();
     let on_box = at.is_some_and(|at| box_of(rect).contains(at));
     if response.double_clicked() && !on_box {
-        return Some(RowPress::Open);
+        return Some(TermRowPress::Open);
     }
     let press = if on_box {
-        RowPress::Tick
+        TermRowPress::Tick
     } else {
-        RowPress::Here
+        TermRowPress::Here
     };
     response.clicked().then_some(press)
 }
@@ -163,7 +163,7 @@ fn group_ui(
     (rect, response): (Rect, &Response),
     group: &TermGroup,
     open: bool,
-) -> Option<RowPress> {
+) -> Option<TermRowPress> {
     let theme = Theme::of(ui);
     let count = group.count;
     let counted = match count.all() {
@@ -198,15 +198,15 @@ fn group_ui(
         }
     }
     if count.all() == 0 {
-        return response.clicked().then_some(RowPress::Here);
+        return response.clicked().then_some(TermRowPress::Here);
     }
     let parts = format!("法定 {} · 内部 {}", count.legal, count.inner);
     paint_text(ui, pos2(end, middle), &parts, soft, room);
     let only = group.key.may_narrow() && only_ui(ui, rect, group);
     if only {
-        return Some(RowPress::Only);
+        return Some(TermRowPress::Only);
     }
-    response.clicked().then_some(RowPress::Here)
+    response.clicked().then_some(TermRowPress::Here)
 }
 
 /// 只看这些, at the right end of a header; returns whether it was pressed.
@@ -233,7 +233,7 @@ fn many_ui(
     (rect, response): (Rect, &Response),
     line: &TermLine,
     (places, open, ticked): (&Range<usize>, bool, bool),
-) -> Option<RowPress> {
+) -> Option<TermRowPress> {
     let theme = Theme::of(ui);
     let count = places.len();
     let (rule, due) = (&line.rule, &line.due);
@@ -259,7 +259,7 @@ fn many_ui(
     let room = rect.right() - columns.number - 30.0;
     paint_text(ui, pos2(columns.number + 18.0, middle), &words, look, room);
     of_line(response, rect).map(|press| match press {
-        RowPress::Open => RowPress::Here,
+        TermRowPress::Open => TermRowPress::Here,
         other => other,
     })
 }

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use eframe::egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ledger::case_terms::TermStatus;
-use crate::ledger::workbench::term_weeks::{DayMark, TermDay, TermWeek};
+use crate::ledger::workbench::term_weeks::{TermDay, TermWeek, WeekDayMark};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::text::cut;
@@ -66,7 +66,7 @@ fn day_ui(ui: &Ui, rect: Rect, day: TermDay, status: TermStatus) {
     let radius = CornerRadius::same(4);
     ui.painter()
         .rect(rect, radius, fill, stroke, StrokeKind::Inside);
-    let strong = day.today || matches!(day.mark, DayMark::Base | DayMark::Due);
+    let strong = day.today || matches!(day.mark, WeekDayMark::Base | WeekDayMark::Due);
     let font = |points| {
         if strong {
             medium(points)
@@ -86,14 +86,14 @@ fn day_ui(ui: &Ui, rect: Rect, day: TermDay, status: TermStatus) {
 }
 
 /// Fill, border and ink of a day.
-fn look(theme: &Theme, mark: DayMark, status: TermStatus) -> (Color32, Color32, Color32) {
+fn look(theme: &Theme, mark: WeekDayMark, status: TermStatus) -> (Color32, Color32, Color32) {
     let is_late = matches!(status, TermStatus::Overdue(_));
     match mark {
-        DayMark::Due if is_late => (theme.late_fill, theme.late_fill, theme.on_late),
-        DayMark::Due => (theme.soon_fill, theme.soon_fill, theme.on_soon),
-        DayMark::Off => (theme.window, theme.window, theme.ink_faint),
-        DayMark::Counted(_) => (theme.accent_low, theme.accent_line, theme.accent),
-        DayMark::Base => (theme.surface, theme.border_strong, theme.ink),
-        DayMark::Outside => (theme.surface, theme.border, theme.ink_soft),
+        WeekDayMark::Due if is_late => (theme.late_fill, theme.late_fill, theme.on_late),
+        WeekDayMark::Due => (theme.soon_fill, theme.soon_fill, theme.on_soon),
+        WeekDayMark::Off => (theme.window, theme.window, theme.ink_faint),
+        WeekDayMark::Counted(_) => (theme.accent_low, theme.accent_line, theme.accent),
+        WeekDayMark::Base => (theme.surface, theme.border_strong, theme.ink),
+        WeekDayMark::Outside => (theme.surface, theme.border, theme.ink_soft),
     }
 }

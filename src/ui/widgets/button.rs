@@ -277,6 +277,10 @@ impl Widget for Button<'_> {
         let enabled = self.enabled && ui.is_enabled();
         let name = self.name.unwrap_or(self.label);
         response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, enabled, name));
+        if response.gained_focus() {
+            // Whoever gets here by Tab sees where that is.
+            ui.scroll_to_rect(rect.expand(8.0), None);
+        }
         if ui.is_rect_visible(rect) {
             self.paint(ui, &contents, &response);
         }

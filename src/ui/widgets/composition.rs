@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::{Context, Event, Id, ImeEvent, Rect, Ui, text_edit::TextEditOutput};
+use eframe::egui::{
+    Context, Event, Id, ImeEvent, Rect, Response, Ui, text_edit::TextEditOutput, vec2,
+};
 
 /// A composition under way in a field.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +85,25 @@ fn below_line(caret: Rect, takes_a_point: bool) -> Rect {
         caret.with_min_y(caret.bottom())
     } else {
         caret
+    }
+}
+
+/// Tells the window system where the caret is, so that candidates stand below its line: egui names the whole field.
+pub(super) fn report_caret(ui: &Ui, field: &Response, changed: bool) {
+    if field.gained_focus() {
+        // Letters begun in another field stay with the input method and would arrive here.
+        ui.memory_mut(eframe::egui::Memory::interrupt_ime);
+    }
+    if field.has_focus() {
+        let caret = ui.output_mut(|output| {
+            let ime = output.ime.as_mut()?;
+            let caret = ime.cursor_rect;
+            ime.cursor_rect = candidate_rect(caret);
+            Some(caret)
+        });
+        if let Some(caret) = caret.filter(|_| changed) {
+            ui.scroll_to_rect(caret.expand2(vec2(0.0, 28.0)), None);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::note_ring;
 use super::composition::{
-    Composition, candidate_rect, letters_after, note_composing, without_letters,
+    Composition, letters_after, note_composing, report_caret, without_letters,
 };
 use super::{focused, own_undo, spoken, text};
 
@@ -197,7 +197,7 @@ impl<'a> TextField<'a> {
             });
             inner.inner
         };
-        report_caret(ui, &typed);
+        report_caret(ui, &typed.response, typed.changed);
         typed
     }
 
@@ -380,24 +380,5 @@ impl<'a> TextField<'a> {
             *self.value = committed;
         }
         changed
-    }
-}
-
-/// Tells the window system where the caret is, so that candidates stand below its line: egui names the whole field.
-fn report_caret(ui: &Ui, typed: &Typed) {
-    if typed.response.gained_focus() {
-        // Letters begun in another field stay with the input method and would arrive here.
-        ui.memory_mut(eframe::egui::Memory::interrupt_ime);
-    }
-    if typed.response.has_focus() {
-        let caret = ui.output_mut(|output| {
-            let ime = output.ime.as_mut()?;
-            let caret = ime.cursor_rect;
-            ime.cursor_rect = candidate_rect(caret);
-            Some(caret)
-        });
-        if let Some(caret) = caret.filter(|_| typed.changed) {
-            ui.scroll_to_rect(caret.expand2(vec2(0.0, 28.0)), None);
-        }
     }
 }

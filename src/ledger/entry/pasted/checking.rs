@@ -10,7 +10,7 @@ use crate::model::vocabulary::{Body, PersonKind};
 
 use super::columns::{Homes, Meaning};
 use super::lines::{Line, Lines};
-use super::row::{PastedField, PastedRow, RowAnswer, Verdict};
+use super::row::{PastedAnswer, PastedField, PastedRow, Verdict};
 use super::tidy;
 use super::who::{self, Who};
 
@@ -48,15 +48,19 @@ impl<'a> Checking<'a> {
     }
 
     /// Every line with what would come of it; `answers` are by the lines' numbers.
-    pub(super) fn rows(mut self, pasted: &Lines, answers: &[(u32, RowAnswer)]) -> Vec<PastedRow> {
-        let answers: FxHashMap<u32, RowAnswer> = answers.iter().copied().collect();
+    pub(super) fn rows(
+        mut self,
+        pasted: &Lines,
+        answers: &[(u32, PastedAnswer)],
+    ) -> Vec<PastedRow> {
+        let answers: FxHashMap<u32, PastedAnswer> = answers.iter().copied().collect();
         let lines = pasted.all.iter();
         lines
             .map(|line| {
                 let (mut person, problem) = self.person(pasted, line);
                 let answer = answers.get(&line.number).copied();
                 let verdict = match (answer, problem) {
-                    (Some(RowAnswer::LeaveOut), _) => Verdict::LeftOut,
+                    (Some(PastedAnswer::LeaveOut), _) => Verdict::LeftOut,
                     (_, Some((field, reason))) => Verdict::Refused { field, reason },
                     (answer, None) => self.verdict(line.number, &mut person, answer),
                 };
@@ -155,15 +159,15 @@ impl<'a> Checking<'a> {
         &mut self,
         number: u32,
         person: &mut SavePerson,
-        answer: Option<RowAnswer>,
+        answer: Option<PastedAnswer>,
     ) -> Verdict {
         let namesakes = self.by_name.get(person.name.as_str());
         let namesakes: Vec<&Person> = namesakes.cloned().unwrap_or_default();
         let ledger = self.ledger;
         let standing = |id: Id| ledger.facts.persons.get(id);
         let known = match answer {
-            Some(RowAnswer::Same(id)) => standing(id).map(|one| one.id),
-            Some(RowAnswer::Another) => None,
+            Some(PastedAnswer::Same(id)) => standing(id).map(|one| one.id),
+            Some(PastedAnswer::Another) => None,
             _ => match who::who(person, &namesakes) {
                 Who::Known(id) => Some(id),
                 Who::Nobody => None,
@@ -181,7 +185,7 @@ impl<'a> Checking<'a> {
             return Verdict::Repeats(*row);
         }
         if let Some((row, _)) = twins.first()
-            && answer != Some(RowAnswer::Another)
+            && answer != Some(PastedAnswer::Another)
         {
             return asks(&namesakes, Some(*row));
         }

@@ -12,5 +12,5 @@ mod who;
 
 pub use cells::is_table;
 pub use columns::Meaning;
-pub use people::{PastedPeople, Tally};
-pub use row::{FieldChange, PastedField, PastedRow, RowAnswer, Verdict};
+pub use people::{PastedPeople, PastedTally};
+pub use row::{PastedAnswer, PastedChange, PastedField, PastedRow, Verdict};

@@ -11,14 +11,14 @@ use super::cells;
 use super::checking::Checking;
 use super::columns::{self, Homes, Meaning};
 use super::lines::Lines;
-use super::row::{PastedField, PastedRow, RowAnswer, Verdict};
+use super::row::{PastedAnswer, PastedField, PastedRow, Verdict};
 
 /// The most rows that are read at once: the largest congress has fewer deputies.
 const MOST_ROWS: usize = 3000;
 
 /// How many rows would do what; the counts add up to `all`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct PastedTally {
     /// All rows.
     pub all: usize,
     /// New people.
@@ -40,7 +40,7 @@ pub struct Tally {
 pub struct PastedPeople {
     lines: Lines,
     headed: bool,
-    answers: Vec<(u32, RowAnswer)>,
+    answers: Vec<(u32, PastedAnswer)>,
     /// Counts what was answered and mended.
     #[serde(skip)]
     revision: u64,
@@ -50,7 +50,7 @@ pub struct PastedPeople {
     #[serde(skip)]
     rows: Vec<PastedRow>,
     #[serde(skip)]
-    tally: Tally,
+    tally: PastedTally,
 }
 
 impl PastedPeople {
@@ -92,7 +92,7 @@ impl PastedPeople {
             revision: 0,
             seen: None,
             rows: Vec::new(),
-            tally: Tally::default(),
+            tally: PastedTally::default(),
         };
         this.refresh(ledger);
         Ok(this)
@@ -117,7 +117,7 @@ impl PastedPeople {
     }
 
     /// How many rows would do what.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> PastedTally {
         self.tally
     }
 
@@ -199,7 +199,7 @@ impl PastedPeople {
     }
 
     /// Says who the person of a row is, or that it is not to go in; none takes the answer back.
-    pub fn answer(&mut self, number: u32, answer: Option<RowAnswer>) {
+    pub fn answer(&mut self, number: u32, answer: Option<PastedAnswer>) {
         self.answers.retain(|(of, _)| *of != number);
         self.answers.extend(answer.map(|answer| (number, answer)));
         self.revision += 1;
@@ -252,10 +252,10 @@ fn rank(verdict: &Verdict) -> u8 {
     }
 }
 
-fn tally(rows: &[PastedRow]) -> Tally {
-    let mut tally = Tally {
+fn tally(rows: &[PastedRow]) -> PastedTally {
+    let mut tally = PastedTally {
         all: rows.len(),
-        ..Tally::default()
+        ..PastedTally::default()
     };
     for row in rows {
         let count = match &row.verdict {

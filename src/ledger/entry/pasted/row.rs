@@ -60,7 +60,7 @@ impl PastedField {
 
 /// What somebody said of a row that waited, or of one that is not to go in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RowAnswer {
+pub enum PastedAnswer {
     /// It is this person of the roster.
     Same(Id),
     /// It is another person of the same name.
@@ -71,7 +71,7 @@ pub enum RowAnswer {
 
 /// A value that a row would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
+pub struct PastedChange {
     /// What people call the field.
     pub label: &'static str,
     /// As the roster has it; empty where nothing is recorded.
@@ -102,7 +102,7 @@ pub enum Verdict {
         /// The person.
         person: Id,
         /// What it changes.
-        changes: Vec<FieldChange>,
+        changes: Vec<PastedChange>,
     },
     /// It is a new person.
     New,

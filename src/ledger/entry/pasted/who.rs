@@ -5,7 +5,7 @@ use crate::model::facts::Person;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Body, PersonKind};
 
-use super::row::FieldChange;
+use super::row::PastedChange;
 
 /// Whom a row means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) fn corrected(row: &SavePerson, person: &Person) -> SavePerson {
 }
 
 /// What the row would change of a person, field by field.
-pub(super) fn changes(row: &SavePerson, person: &Person) -> Vec<FieldChange> {
+pub(super) fn changes(row: &SavePerson, person: &Person) -> Vec<PastedChange> {
     let now = corrected(row, person);
     let fields = [
         ("代表团", &person.delegation, &now.delegation),
@@ -83,7 +83,7 @@ pub(super) fn changes(row: &SavePerson, person: &Person) -> Vec<FieldChange> {
     fields
         .into_iter()
         .filter(|(_, before, after)| before != after)
-        .map(|(label, before, after)| FieldChange {
+        .map(|(label, before, after)| PastedChange {
             label,
             before: before.clone().unwrap_or_default(),
             after: after.clone().unwrap_or_default(),

@@ -17,7 +17,7 @@ const FOOT: f32 = 56.0;
 
 /// The panel.
 #[derive(Debug)]
-pub(super) struct Panel<'a> {
+pub(super) struct CalendarPanel<'a> {
     /// What follows from the draft.
     pub(super) work: &'a Work,
     /// The day the keyboard is at.
@@ -47,7 +47,7 @@ pub(super) enum Asked {
     Reprinted,
 }
 
-impl Panel<'_> {
+impl CalendarPanel<'_> {
     /// Draws it into its card; returns whether the draft changed, and what is asked for.
     pub(super) fn ui(
         &self,

@@ -30,7 +30,7 @@ pub(super) type Origin<'a> = Option<&'a Profile>;
 
 /// What was done in the form.
 #[derive(Debug, Default)]
-pub(super) struct FormAnswer {
+pub(super) struct RuleFormAnswer {
     /// Something was edited.
     pub(super) edited: bool,
     /// A length typed into the field of the period shown and not handed over yet.
@@ -68,14 +68,14 @@ impl RuleForm {
         (profile, origin): (&mut Profile, Origin<'_>),
         buffers: &mut Buffers,
         scene: &Scene<'_>,
-    ) -> FormAnswer {
+    ) -> RuleFormAnswer {
         let index = self.rule.min(profile.rules.len().saturating_sub(1));
         let Some(rule) = profile.rules.get(index).cloned() else {
             note(ui, "还没有期限。点“加一条期限”。");
-            return FormAnswer::default();
+            return RuleFormAnswer::default();
         };
         self.period = self.period.min(rule.later.len());
-        let mut answer = FormAnswer::default();
+        let mut answer = RuleFormAnswer::default();
         let mut edited = rule.clone();
         let owner = owner(&rule, self.period);
         let removed = ui

@@ -17,7 +17,7 @@ use crate::ui::widgets::{
 };
 
 use super::rows;
-use super::work::{RulesWork, View};
+use super::work::{RulesWork, SurveyView};
 
 /// Height of the row with the buttons, in points.
 const FOOT: f32 = 56.0;
@@ -26,7 +26,7 @@ const MOST_CHANGES: usize = 30;
 
 /// The panel.
 #[derive(Debug)]
-pub(super) struct Panel<'a> {
+pub(super) struct RulesPanel<'a> {
     /// What the draft would move.
     pub(super) work: &'a RulesWork,
     /// The rules that would be applied; none where nothing differs.
@@ -41,7 +41,7 @@ pub(super) struct Panel<'a> {
 
 /// What is asked for at the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum RulesAsk {
     /// Apply the draft.
     Apply,
     /// Not yet, after it was asked whether what has begun may move.
@@ -62,14 +62,14 @@ pub(super) fn lacking(ledger: &Ledger, tried: &Profile, basis: &str) -> Option<S
     (wants && basis.trim().is_empty()).then(|| "还没填依据".to_owned())
 }
 
-impl Panel<'_> {
+impl RulesPanel<'_> {
     /// Draws it into its card; returns whether the basis changed, and what is asked for.
     pub(super) fn ui(
         &self,
         ui: &mut Ui,
         basis: &mut String,
         scene: &mut Scene<'_>,
-    ) -> (bool, Option<Asked>) {
+    ) -> (bool, Option<RulesAsk>) {
         let title = match self.work.view() {
             Some(view) => format!("影响 {} 件", view.moved),
             None => "影响".to_owned(),
@@ -105,7 +105,7 @@ impl Panel<'_> {
         ui: &mut Ui,
         basis: &mut String,
         scene: &mut Scene<'_>,
-    ) -> (bool, Option<Asked>) {
+    ) -> (bool, Option<RulesAsk>) {
         let Some(tried) = self.tried else {
             note(
                 ui,
@@ -141,7 +141,7 @@ impl Panel<'_> {
     }
 
     /// What differs from the rules as recorded.
-    fn changes_ui(&self, ui: &mut Ui, view: &View, tried: &Profile, ledger: &Ledger) {
+    fn changes_ui(&self, ui: &mut Ui, view: &SurveyView, tried: &Profile, ledger: &Ledger) {
         medium_line(ui, format!("改了 {} 处", view.changes.len()), size::LABEL);
         for change in view.changes.iter().take(MOST_CHANGES) {
             note(ui, change);
@@ -162,7 +162,7 @@ impl Panel<'_> {
     }
 
     /// The buttons, from the right.
-    fn foot_ui(&self, ui: &mut Ui, basis: &str, ledger: &Ledger) -> Option<Asked> {
+    fn foot_ui(&self, ui: &mut Ui, basis: &str, ledger: &Ledger) -> Option<RulesAsk> {
         let Some(tried) = self.tried else {
             ui.add(Button::primary("采用 · 没有改动").enabled(false));
             return None;
@@ -183,7 +183,7 @@ impl Panel<'_> {
         };
         let mut asked = None;
         if ui.add(apply).clicked() {
-            asked = Some(Asked::Apply);
+            asked = Some(RulesAsk::Apply);
         }
         let back = if self.confirming {
             "再看看"
@@ -192,9 +192,9 @@ impl Panel<'_> {
         };
         if ui.add(Button::new(back).key("Esc")).clicked() {
             asked = Some(if self.confirming {
-                Asked::LookAgain
+                RulesAsk::LookAgain
             } else {
-                Asked::Drop
+                RulesAsk::Drop
             });
         }
         let words = if self.confirming {
@@ -310,7 +310,7 @@ fn figures_ui(ui: &mut Ui, found: &RulesImpact) {
 }
 
 /// 变逾期 6 + 还是逾期 2 + 提前 6 = 14 件.
-fn sums_ui(ui: &mut Ui, view: &View) {
+fn sums_ui(ui: &mut Ui, view: &SurveyView) {
     divider(ui);
     if view.moved == 0 {
         note(
@@ -338,7 +338,7 @@ fn sums_ui(ui: &mut Ui, view: &View) {
 }
 
 /// What has begun would move: says so, and offers the way round.
-fn warning_ui(ui: &mut Ui, view: &View) -> Option<Asked> {
+fn warning_ui(ui: &mut Ui, view: &SurveyView) -> Option<RulesAsk> {
     if view.moved == 0 {
         return None;
     }
@@ -360,7 +360,7 @@ fn warning_ui(ui: &mut Ui, view: &View) -> Option<Asked> {
         if let Some(from) = view.from_tomorrow {
             note(ui, "要是文件只管以后交办的：");
             if link(ui, &format!("把起日改成 {from}，影响 0 件")).clicked() {
-                asked = Some(Asked::FromTomorrow);
+                asked = Some(RulesAsk::FromTomorrow);
             }
         }
     });

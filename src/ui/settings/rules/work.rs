@@ -21,7 +21,7 @@ type Key = (u64, u64, u64, NaiveDate, Scope);
 
 /// What was found, as it is shown.
 #[derive(Debug)]
-pub(super) struct View {
+pub(super) struct SurveyView {
     /// What would move.
     pub(super) found: RulesImpact,
     /// What becomes of the items that move.
@@ -40,12 +40,12 @@ pub(super) struct RulesWork {
     /// What is wanted, and since when.
     wanted: Option<(Key, f64)>,
     running: Option<Survey>,
-    found: Option<(Key, View)>,
+    found: Option<(Key, SurveyView)>,
 }
 
 impl RulesWork {
     /// What was found last.
-    pub(super) fn view(&self) -> Option<&View> {
+    pub(super) fn view(&self) -> Option<&SurveyView> {
         self.found.as_ref().map(|(_, view)| view)
     }
 
@@ -108,7 +108,7 @@ impl RulesWork {
         let found = running.found(ledger);
         let later = rules_draft::from_tomorrow(ledger, tried);
         let sums = found.sums();
-        let view = View {
+        let view = SurveyView {
             moved: sums.iter().map(|(_, count)| count).sum(),
             sums,
             changes: rules_changed(ledger, tried),

@@ -91,7 +91,7 @@ fn what_is_clear_goes_in_and_the_rest_waits_until_it_is_answered_and_mended() {
     assert_eq!(pasted.tally().all, 2, "nothing that went in is left");
     assert!(pasted.acts().is_empty());
     pasted.mend(3, PastedField::Phone, "");
-    pasted.answer(2, Some(RowAnswer::Another));
+    pasted.answer(2, Some(PastedAnswer::Another));
     pasted.refresh(&fixture.ledger);
     assert_eq!((pasted.tally().new, pasted.tally().asks), (2, 0));
     record(&mut fixture, &mut pasted);
@@ -104,7 +104,7 @@ fn what_is_clear_goes_in_and_the_rest_waits_until_it_is_answered_and_mended() {
 fn a_person_who_is_the_same_takes_the_new_delegation_and_keeps_what_the_row_leaves_empty() {
     let mut fixture = roster();
     let mut pasted = read(&fixture, SHEET);
-    pasted.answer(2, Some(RowAnswer::Same(fixture.second)));
+    pasted.answer(2, Some(PastedAnswer::Same(fixture.second)));
     pasted.refresh(&fixture.ledger);
     record(&mut fixture, &mut pasted);
     let moved = named(&fixture, "李四");
@@ -124,7 +124,7 @@ fn the_same_rows_again_change_nothing() {
     let mut fixture = roster();
     let text = "姓名\t代表团\t单位职务\t手机\n蔡英\t南桥乡代表团\t教师\t13900006180\n李四\t城关镇代表团\t教师\t\n丁贵\t\t理事长\t\n";
     let mut pasted = read(&fixture, text);
-    pasted.answer(2, Some(RowAnswer::Another));
+    pasted.answer(2, Some(PastedAnswer::Another));
     pasted.set_fills_down(false);
     pasted.refresh(&fixture.ledger);
     assert_eq!(pasted.tally().new, 3);
@@ -148,10 +148,10 @@ fn two_rows_of_one_name_are_asked_about_and_a_row_that_stands_twice_goes_in_once
         earlier: Some(1),
     };
     assert_eq!(*verdict(&pasted, 3), asked);
-    pasted.answer(3, Some(RowAnswer::Another));
+    pasted.answer(3, Some(PastedAnswer::Another));
     pasted.refresh(&fixture.ledger);
     assert_eq!(*verdict(&pasted, 3), Verdict::New);
-    pasted.answer(3, Some(RowAnswer::LeaveOut));
+    pasted.answer(3, Some(PastedAnswer::LeaveOut));
     pasted.refresh(&fixture.ledger);
     assert_eq!(pasted.tally().left_out, 1);
     assert_eq!(pasted.acts().len(), 1);
