@@ -134,8 +134,7 @@ fn a_reply_that_was_open_shows_no_number_again_after_it_is_forgotten() {
     };
     open_reply(&mut window);
     assert!(window.value("正文第 1 段").contains("139 1234 5678"));
-    window.key(Modifiers::COMMAND, Key::Num4);
-    window.click(Role::Tab, "代表委员");
+    window.click(Role::Tab, "名册");
     window.fill("在名册里找", "wjp");
     window.steps(4);
     window.click(Role::Row, "代表 王建平");

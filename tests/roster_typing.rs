@@ -98,7 +98,7 @@ fn a_new_unit_that_was_begun_is_there_again() {
 fn a_person_begun_and_pasted_rows_are_there_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.key(Modifiers::COMMAND, Key::Num5);
     window.click(Role::Button, "新增代表委员");
     window.steps(20);
     assert!(window.desk().store().drafts().unwrap().is_empty());
@@ -108,7 +108,7 @@ fn a_person_begun_and_pasted_rows_are_there_again() {
     window.steps(20);
     let copy = killed(&path, &folder.path().join("断电"));
     let mut again = Window::open(&copy, [1440.0, 900.0]);
-    again.key(Modifiers::COMMAND, Key::Num4);
+    again.key(Modifiers::COMMAND, Key::Num5);
     assert!(again.shows("粘贴来 2 行"), "{:?}", again.texts());
     again.click(Role::Button, "继续新增");
     assert_eq!(again.value("新增：姓名"), "欧阳新");

@@ -274,6 +274,9 @@ fn the_window_seals_closes_asks_and_opens_again() {
     window.wait("the key is shown", |window| {
         window.shows_words("AGE-SE CRET-K")
     });
+    // The page is as high again as it was once the notice is gone.
+    window.click(Role::Button, "关闭提示：以后的备份都加密。");
+    window.steps(4);
     window.fill("现在的密码", "写错的密码12345");
     window.click(Role::Button, "给台账加密");
     assert!(

@@ -30,7 +30,7 @@ pub(super) fn column_list(columns: &[&str]) -> String {
 }
 
 /// Every record of a kind in the order of their keys, which is the order of entry. The file may be of an older version: a
-/// column it does not have yet is empty. Asked for by name alone, SQLite would take it for a text.
+/// column it does not have yet is empty, a table without records. Asked for by name alone, SQLite would take it for a text.
 ///
 /// # Errors
 /// [`StoreError`] when the file cannot be read.
@@ -50,10 +50,13 @@ pub(super) fn select_all_of_any_version(
         }
     });
     let columns: Vec<String> = columns.collect();
-    Ok(format!(
-        "SELECT {} FROM {table} ORDER BY id",
-        columns.join(", ")
-    ))
+    let columns = columns.join(", ");
+    Ok(if there.is_empty() {
+        // It does not have such records yet.
+        format!("SELECT {columns} WHERE FALSE")
+    } else {
+        format!("SELECT {columns} FROM {table} ORDER BY id")
+    })
 }
 
 /// One record by its key.

@@ -68,7 +68,10 @@ fn a_sentence_of_2026_is_not_written_into_2027_and_lends_its_shape_only_when_ask
         window.shows("✓ 3 处星期、1 处天数都对上 2026 年"),
         "{texts:?}"
     );
-    assert!(window.shows_words("按 2027 年数，2月15日是周一，对不上。"));
+    assert!(
+        window.shows_words("按 2027 年数，2月15日是周一，对不上。"),
+        "{texts:?}"
+    );
     assert!(window.shows("采用 · 没有改动"), "{texts:?}");
     let before = year(&window, 2027);
 

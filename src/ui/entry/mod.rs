@@ -162,7 +162,9 @@ impl EntryPage {
             self.form = CaseForm::blank(scene.ledger);
         }
         let pass = ui.ctx().cumulative_pass_nr();
-        if self.drawn.is_none_or(|drawn| pass > drawn + 1) {
+        let is_back = self.drawn.is_none_or(|drawn| pass > drawn + 1);
+        // Who comes back from the manual goes on in the field left.
+        if is_back && ui.memory(eframe::egui::Memory::focused).is_none() {
             let first = match (self.form.has_content(), self.form.number.is_empty()) {
                 (false, _) => EntryField::Kind,
                 (true, true) => EntryField::Number,

@@ -265,8 +265,8 @@ fn why_not(read: &Arrangement, shown: i32, from: YearFrom) -> String {
         YearFrom::Weekdays => String::new(),
     };
     mismatch.map_or(told.clone(), |there| {
-        let (date, weekday) = (day(there), weekday(there));
-        format!("{told}按 {shown} 年数，{date}是{weekday}，对不上。")
+        let (month, day, weekday) = (there.month(), there.day(), weekday(there));
+        format!("{told}按 {shown} 年数，{month}月{day}日是{weekday}，对不上。")
     })
 }
 
