@@ -62,6 +62,12 @@ fn faults(window: &mut Window, place: &str) -> Vec<String> {
     if stops.len() == MOST || stops.is_empty() {
         faults.push(format!("{place}：Tab 到了 {} 处", stops.len()));
     }
+    for text in window.texts() {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.windows(2).any(|two| two[0] == two[1]) {
+            faults.push(format!("{place}：“{text}” says a word twice"));
+        }
+    }
     let mut named: BTreeMap<String, Id> = BTreeMap::new();
     for stop in stops {
         let said = format!("{:?} “{}”", stop.role, stop.name);

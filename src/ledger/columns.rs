@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::Value as Json;
 
+use crate::model::day_text::short_day_beside;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
@@ -81,12 +82,12 @@ impl<'a> ColumnValue<'a> {
         day.map_or(Self::Empty, Self::Day)
     }
 
-    /// As a table in a window shows it: a day without its year, a dash for nothing.
-    pub fn short_text(self) -> Cow<'a, str> {
+    /// As a table in a window shows it: a day of this year without it, a dash for nothing.
+    pub fn short_text(self, today: NaiveDate) -> Cow<'a, str> {
         match self {
             Self::Empty => Cow::Borrowed("—"),
             Self::Text(text) => text,
-            Self::Day(day) => Cow::Owned(day.format("%m-%d").to_string()),
+            Self::Day(day) => Cow::Owned(short_day_beside(day, today)),
             Self::Word { label, .. } => Cow::Borrowed(label),
         }
     }

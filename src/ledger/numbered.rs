@@ -34,6 +34,12 @@ impl Book {
         name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
     }
 
+    /// Whether [`Self::numbered`] says the session of any item.
+    pub fn says_sessions(&self) -> bool {
+        let mut sessions = self.facts.sessions.iter();
+        sessions.any(|session| !self.session_mark(session).is_empty())
+    }
+
     fn session_mark(&self, session: &Session) -> String {
         let place = self.place_word(session);
         let mut others = self.facts.sessions.iter();

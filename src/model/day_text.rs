@@ -1,12 +1,31 @@
 //! Days as lists, boards and pages write them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
+/// 5月11日 周一, and 周一.
 pub use crate::model::chinese::{month_day as day, short_weekday as weekday};
 
 /// 05-11, for tables.
 pub fn short_day(day: NaiveDate) -> String {
     day.format("%m-%d").to_string()
+}
+
+/// 05-11; where that is not this year's, 25-05-11.
+pub fn short_day_beside(then: NaiveDate, today: NaiveDate) -> String {
+    if then.year() == today.year() {
+        short_day(then)
+    } else {
+        then.format("%y-%m-%d").to_string()
+    }
+}
+
+/// 12月31日 周四; where that is not this year's, 2025年12月31日 周三.
+pub fn day_beside(then: NaiveDate, today: NaiveDate) -> String {
+    if then.year() == today.year() {
+        day(then)
+    } else {
+        format!("{}年{}", then.year(), day(then))
+    }
 }
 
 /// 2026-05-11 周一, where the year matters.

@@ -122,7 +122,7 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
 pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let rule = term.rule(ledger);
     let (kind, label) = rule.map_or(("", ""), |rule| (rule.kind_word(), &rule.label));
-    let due = day_text::short_day(term.counted.due);
+    let due = day_text::short_day_beside(term.counted.due, ledger.today);
     let stands = match term.status(ledger) {
         TermStatus::Overdue(days) => format!("（{}）", overdue_words(days)),
         TermStatus::DueToday => "（今日到期）".to_owned(),

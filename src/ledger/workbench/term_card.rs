@@ -3,7 +3,7 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
-use crate::model::day_text::{day, short_day, weekday};
+use crate::model::day_text::{day_beside, short_day, weekday};
 use crate::model::facts::Case;
 use crate::model::vocabulary::{CaseKind, Role};
 
@@ -84,7 +84,7 @@ impl TermCard {
             binding: term.binding,
             kind: rule.kind_word(),
             label: label(ledger, term),
-            due: format!("{} {}", day(due), weekday(due)),
+            due: day_beside(due, ledger.today),
             status: term.status(ledger),
             provisional: term.counted.provisional,
             steps: steps(term.explain(ledger)),

@@ -1,10 +1,8 @@
 //! One row of the page 期限, in words.
 
-use chrono::Datelike as _;
-
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
-use crate::model::day_text::{short_day, weekday};
+use crate::model::day_text::{short_day, short_day_beside, weekday};
 use crate::model::record::Id;
 use crate::model::term::TermLength;
 
@@ -59,11 +57,7 @@ impl TermLine {
             binding: term.binding,
             kind: rule.kind_word(),
             rule: rule.label.clone(),
-            due: if due.year() == ledger.today.year() {
-                short_day(due)
-            } else {
-                due.format("%y-%m-%d").to_string()
-            },
+            due: short_day_beside(due, ledger.today),
             weekday: weekday(due),
             status: term.status(ledger),
             provisional: term.counted.provisional,

@@ -135,7 +135,7 @@ fn mark(
 /// How many working days are left or have passed, in a sentence.
 pub fn days_left(ledger: &Ledger, due: NaiveDate) -> String {
     let today = ledger.today;
-    let day = day_text::day(due);
+    let day = day_text::day_beside(due, today);
     match ledger.calendar.working_days_until(today, due) {
         _ if due == today => "今天就是最后一天。".to_owned(),
         left if due > today => format!("从明天数到{day}，共 {left} 个工作日。"),

@@ -134,7 +134,8 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
         || rule.label.clone(),
         |whom| format!("{} · {whom}", rule.label),
     );
-    let pressed = head_ui(ui, &name, term, status, open);
+    let day = day_text::day_beside(term.counted.due, scene.today());
+    let pressed = head_ui(ui, (&name, day), term, status, open);
     if open {
         why_ui(ui, term, status, scene);
     } else {
@@ -156,7 +157,13 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
 /// The least room for the day at the right end of a term's line, in points, so that chips stand below one another.
 const DAY_WIDTH: f32 = 98.0;
 
-fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: bool) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    (name, day): (&str, String),
+    term: &CaseTerm,
+    status: TermStatus,
+    open: bool,
+) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
     let look = DeadlineLook::of(theme, status, false);
@@ -182,7 +189,7 @@ fn head_ui(ui: &mut Ui, name: &str, term: &CaseTerm, status: TermStatus, open: b
     };
     let day = cut(
         ui,
-        &format!("{}{provisional}", day_text::day(term.counted.due)),
+        &format!("{day}{provisional}"),
         regular(size::LABEL),
         theme.ink,
         160.0,

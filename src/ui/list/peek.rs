@@ -1,5 +1,6 @@
 //! A look at the current case beside the table.
 
+use chrono::NaiveDate;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use crate::ledger::case_terms::TermStatus;
@@ -53,7 +54,7 @@ fn glance_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &mut Scen
         .auto_shrink(false)
         .show(ui, |ui| {
             if let Some(term) = &glance.term {
-                term_ui(ui, term);
+                term_ui(ui, term, scene.today());
             }
             if let Some(stage) = glance.stage {
                 ui.horizontal(|ui| widgets::stage_mark(ui, stage));
@@ -114,7 +115,7 @@ fn head_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &Scene<'_>)
     widgets::divider(ui);
 }
 
-fn term_ui(ui: &mut Ui, term: &GlanceTerm) {
+fn term_ui(ui: &mut Ui, term: &GlanceTerm, today: NaiveDate) {
     let theme = Theme::of(ui);
     let look = DeadlineLook::of(theme, term.status, false);
     let ink = if term.status == TermStatus::DueToday {
@@ -130,7 +131,7 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm) {
                 .color(ink);
             ui.label(remaining);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                widgets::line(ui, day_text::day(term.due));
+                widgets::line(ui, day_text::day_beside(term.due, today));
             });
         });
         if let Some(reason) = &term.reason {

@@ -31,7 +31,9 @@ pub struct CellText {
 impl RowTexts {
     fn of(listed: ListedCase<'_>) -> Self {
         let cell = |column: &Column| CellText {
-            text: (column.value)(listed).short_text().into(),
+            text: (column.value)(listed)
+                .short_text(listed.ledger.today)
+                .into(),
             aside: (column.aside)(listed).map(Cow::into),
         };
         let ListedCase {

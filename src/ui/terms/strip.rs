@@ -14,6 +14,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::Bar;
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
+use crate::ui::widgets::text::cut;
 
 use super::page::{ScrollTo, TermsPage};
 
@@ -126,10 +127,10 @@ impl WeekCell {
     fn ui(&self, ui: &mut Ui, width: f32, scene: &Scene<'_>) -> bool {
         let (rect, response) = ui.allocate_exact_size(vec2(width, CELL), Sense::click());
         let TermCount { legal, inner } = self.count;
-        let (title, corner) = (self.span.title(), self.corner(scene));
+        let (title, corners) = (self.span.title(), self.corners(scene));
         response.widget_info(|| {
             let all = legal + inner;
-            let name = format!("{title} {corner}");
+            let name = format!("{title} {}", corners[0]);
             let name = name.trim_end();
             let words = format!("{name}：{all} 项，法定 {legal}，内部 {inner}");
             WidgetInfo::selected(AccessRole::Button, true, self.filtered, words)
@@ -142,7 +143,7 @@ impl WeekCell {
             self.look.line
         };
         painter.rect(rect, radius, self.look.fill, line, StrokeKind::Inside);
-        self.texts_ui(ui, rect, (&title, &corner));
+        self.texts_ui(ui, rect, (&title, &corners));
         focus_ring(ui, &response, rect);
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         let hint = if self.filtered {
@@ -153,21 +154,26 @@ impl WeekCell {
         response.on_hover_text(hint).clicked()
     }
 
-    /// The day beside the title; with its year where that is another, and whether the days of that year are known.
-    fn corner(&self, scene: &Scene<'_>) -> String {
+    /// The day beside the title; with its year where that is another, and whether the days of that year are known. After
+    /// it what is said where that has no room.
+    fn corners(&self, scene: &Scene<'_>) -> [String; 2] {
+        let corner = self.span.corner();
         match self.span.other_year(scene.today()) {
             Some(year) if self.span.kind == SpanKind::Month => {
                 if scene.ledger.calendar.is_announced(year) {
-                    year.to_string()
+                    [year.to_string(), String::new()]
                 } else {
-                    format!("{year} 暂定")
+                    [format!("{year} 暂定"), "暂定".to_owned()]
                 }
             }
-            _ => self.span.corner(),
+            _ => {
+                let short = corner.trim_end_matches('起').to_owned();
+                [corner, short]
+            }
         }
     }
 
-    fn texts_ui(&self, ui: &Ui, rect: Rect, (title, corner): (&str, &str)) {
+    fn texts_ui(&self, ui: &Ui, rect: Rect, (title, corners): (&str, &[String; 2])) {
         let (theme, ink) = (Theme::of(ui), self.look.ink);
         let (left, right) = (rect.left() + 8.0, rect.right() - 8.0);
         let room = right - left;
@@ -181,8 +187,12 @@ impl WeekCell {
         let head = TextLook::new(medium(size::SMALL), ink);
         let end = paint_text(ui, pos2(start, top), title, head, right - start);
         let aside = soft(theme.ink_faint);
-        if right - end > 36.0 {
-            paint_text_right(ui, pos2(right, top), corner, aside);
+        let fits = |corner: &&String| {
+            let text = cut(ui, corner, aside.font.clone(), aside.ink, f32::INFINITY);
+            end + 4.0 + text.size().x <= right
+        };
+        if let Some(corner) = corners.iter().find(fits) {
+            paint_text_right(ui, pos2(right, top), corner, aside.clone());
         }
         let middle = rect.top() + 33.0;
         if self.count.all() == 0 {

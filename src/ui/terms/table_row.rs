@@ -43,6 +43,8 @@ pub enum TermRowPress {
 /// Where the columns begin, in points; those that a narrow table has no room for lie beyond its edge.
 #[derive(Clone, Copy, Debug)]
 pub struct RowColumns {
+    /// The whole line.
+    pub rect: Rect,
     /// 类
     pub kind: f32,
     /// 规则
@@ -62,8 +64,8 @@ pub struct RowColumns {
 }
 
 impl RowColumns {
-    /// The columns of a table over a rectangle.
-    pub fn of(rect: Rect) -> Self {
+    /// The columns of a table over a rectangle; `says_sessions` where numbers begin with their session.
+    pub fn of(rect: Rect, says_sessions: bool) -> Self {
         let has_basis = rect.width() >= 880.0;
         let basis = rect.right() - if has_basis { 164.0 } else { -1.0 };
         let who = basis.min(rect.right()) - 160.0;
@@ -73,12 +75,13 @@ impl RowColumns {
         let left = due + 96.0;
         let number = left + 118.0;
         Self {
+            rect,
             kind,
             rule,
             due,
             left,
             number,
-            title: number + 80.0,
+            title: number + if says_sessions { 108.0 } else { 80.0 },
             who,
             basis,
         }
@@ -99,6 +102,7 @@ pub fn line_ui(
 ) -> Option<TermRowPress> {
     let desired = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(desired, Sense::CLICK);
+    let columns = RowColumns::of(rect, page.says_sessions);
     let row = page.rows.get(place)?.clone();
     let current = page.current == page.key_of(&row);
     let line = Stroke::new(1.0, Theme::of(ui).line);
@@ -111,7 +115,7 @@ pub fn line_ui(
         TermRow::Fold(_, places, open) => {
             let ticked = page.are_ticked(places.clone());
             let line = page.line(scene.ledger, places.start)?;
-            many_ui(ui, (rect, &response), &line, (&places, open, ticked))
+            many_ui(ui, (&columns, &response), &line, (&places, open, ticked))
         }
         TermRow::Term(term, inside) => {
             let ticked = page.are_ticked(term..term + 1);
@@ -121,7 +125,7 @@ pub fn line_ui(
             say_selected(&response, ticked);
             ground_ui(ui, (rect, &response), ticked);
             let inward = if inside { INWARD } else { 0.0 };
-            term_ui(ui, rect, &line, inward);
+            term_ui(ui, &columns, &line, inward);
             of_line(&response, rect)
         }
     };
@@ -230,7 +234,7 @@ fn only_ui(ui: &Ui, rect: Rect, group: &TermGroup) -> bool {
 /// A row that stands for many terms of one rule on one day.
 fn many_ui(
     ui: &Ui,
-    (rect, response): (Rect, &Response),
+    (columns, response): (&RowColumns, &Response),
     line: &TermLine,
     (places, open, ticked): (&Range<usize>, bool, bool),
 ) -> Option<TermRowPress> {
@@ -243,9 +247,9 @@ fn many_ui(
     );
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, &spoken));
     say_selected(response, ticked);
+    let rect = columns.rect;
     ground_ui(ui, (rect, response), ticked);
-    let columns = RowColumns::of(rect);
-    head_ui(ui, rect, line, 0.0);
+    head_ui(ui, columns, line, 0.0);
     let middle = rect.center().y;
     let icon = if open {
         Icon::ChevronDown
@@ -265,9 +269,8 @@ fn many_ui(
 }
 
 /// Kind, rule, day and what is left.
-fn head_ui(ui: &Ui, rect: Rect, line: &TermLine, inward: f32) {
-    let theme = Theme::of(ui);
-    let columns = RowColumns::of(rect);
+fn head_ui(ui: &Ui, columns: &RowColumns, line: &TermLine, inward: f32) {
+    let (theme, rect) = (Theme::of(ui), columns.rect);
     let middle = rect.center().y;
     paint_term_tag(ui, pos2(columns.kind, middle), line.kind, line.binding);
     let mut rule = columns.rule + inward;
@@ -306,11 +309,10 @@ fn head_ui(ui: &Ui, rect: Rect, line: &TermLine, inward: f32) {
     }
 }
 
-fn term_ui(ui: &Ui, rect: Rect, line: &TermLine, inward: f32) {
-    let theme = Theme::of(ui);
-    let columns = RowColumns::of(rect);
+fn term_ui(ui: &Ui, columns: &RowColumns, line: &TermLine, inward: f32) {
+    let (theme, rect) = (Theme::of(ui), columns.rect);
     let middle = rect.center().y;
-    head_ui(ui, rect, line, inward);
+    head_ui(ui, columns, line, inward);
     let (number, ink) = if line.binding {
         (medium(size::LABEL), theme.ink)
     } else {
@@ -319,7 +321,13 @@ fn term_ui(ui: &Ui, rect: Rect, line: &TermLine, inward: f32) {
     let at = |x: f32| -> Pos2 { pos2(x, middle) };
     let plain = TextLook::new(regular(size::LABEL), ink);
     let number = TextLook::new(number, ink);
-    paint_text(ui, at(columns.number), &line.number, number, 74.0);
+    paint_text(
+        ui,
+        at(columns.number),
+        &line.number,
+        number,
+        columns.title - columns.number - 6.0,
+    );
     let room = columns.who - columns.title - 10.0;
     paint_text(ui, at(columns.title), &line.title, plain.clone(), room);
     let edge = columns.basis.min(rect.right()) - 8.0;

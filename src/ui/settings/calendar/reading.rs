@@ -300,7 +300,7 @@ pub(super) fn whole_year_ui(
         } else {
             "休"
         };
-        let before = format!("{} {} {mark}，算在", day(cursor), weekday(cursor));
+        let before = format!("{} {mark}，算在", day(cursor));
         ui.horizontal(|ui| {
             label(ui, before);
             let field = TextField::new("节日名称", &mut name).hint("如 国庆节");

@@ -18,9 +18,6 @@ const CELL: f32 = 31.0;
 const HEAD: f32 = 40.0;
 /// Free space between months.
 const GAP: f32 = 16.0;
-/// Weeks a month may take.
-const WEEKS: f32 = 6.0;
-
 /// The wall calendar of the year shown.
 #[derive(Debug)]
 pub(super) struct Wall<'a> {
@@ -44,11 +41,9 @@ pub(super) enum Pointed {
 impl Wall<'_> {
     /// Draws it; returns what was done.
     pub(super) fn ui(&self, ui: &mut Ui) -> Option<Pointed> {
-        let month = vec2(
-            (ui.available_width() - 3.0 * GAP) / 4.0,
-            HEAD + CELL * WEEKS,
-        );
-        let whole = vec2(ui.available_width(), month.y * 3.0 + GAP);
+        let width = (ui.available_width() - 3.0 * GAP) / 4.0;
+        let heights = [1, 5, 9].map(|first| self.row_height(first));
+        let whole = vec2(ui.available_width(), heights.iter().sum::<f32>() + GAP);
         let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
         let mut done = self.keys(ui);
         let at = match done {
@@ -57,16 +52,31 @@ impl Wall<'_> {
         };
         for number in 1..=12_u32 {
             let place = number - 1;
+            let row = (place / 4) as usize;
+            let above: f32 = heights[..row].iter().sum();
             let corner = vec2(
-                (place % 4) as f32 * (month.x + GAP),
-                (place / 4) as f32 * (month.y + GAP / 2.0),
+                (place % 4) as f32 * (width + GAP),
+                above + row as f32 * GAP / 2.0,
             );
-            let rect = Rect::from_min_size(area.min + corner, month);
+            let rect = Rect::from_min_size(area.min + corner, vec2(width, heights[row]));
             if let Some(day) = self.month_ui(ui, number, rect, at) {
                 done = Some(Pointed::Turned(day));
             }
         }
         done
+    }
+
+    /// Height of four months beside each other, with the weeks of the longest.
+    fn row_height(&self, first: u32) -> f32 {
+        let weeks = |month| {
+            let first = NaiveDate::from_ymd_opt(self.work.year.year, month, 1);
+            first.map_or(5, |first| {
+                let days = first.iter_days().take_while(|day| day.month() == month);
+                (first.weekday().num_days_from_monday() + days.count() as u32).div_ceil(7)
+            })
+        };
+        let most = (first..first + 4).map(weeks).max().unwrap_or(5);
+        HEAD + CELL * most as f32
     }
 
     /// Arrows move the day while the calendar has the focus.
@@ -162,9 +172,9 @@ impl Wall<'_> {
             let short = name.strip_suffix('节').unwrap_or(name);
             words = format!("{words} · {}日{short}", day.day());
         }
-        let look = TextLook::new(regular(size::SMALL), theme.ink_faint);
-        let room = rect.right() - end - 8.0;
-        paint_text(ui, pos2(end + 8.0, middle + 1.0), &words, look, room);
+        let look = TextLook::new(regular(size::TINY), theme.ink_faint);
+        let room = rect.right() - end - 6.0;
+        paint_text(ui, pos2(end + 6.0, middle + 1.0), &words, look, room);
         let each = rect.width() / 7.0;
         for (place, name) in ["一", "二", "三", "四", "五", "六", "日"]
             .iter()
