@@ -6,6 +6,7 @@ mod common {
 }
 
 use banli::ledger::Ledger;
+use banli::ledger::filter::Filter;
 use banli::ledger::rows::Rows;
 use banli::ledger::scope::Scope;
 use banli::model::facts::Session;
@@ -23,6 +24,14 @@ fn conference(ledger: &Ledger, year: u32) -> &Session {
 fn held(window: &Window, scope: Scope) -> usize {
     let rows = Rows::new(window.desk().ledger());
     rows.all().iter().filter(|row| scope.holds(row)).count()
+}
+
+/// What the rows of the list say.
+fn rows_said(window: &Window) -> Vec<String> {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    let rows = window.harness.query_all_by_role(Role::Row);
+    rows.filter_map(|row| row.accesskit_node().label())
+        .collect()
 }
 
 fn rows_shown(window: &Window) -> usize {
@@ -110,6 +119,42 @@ fn the_search_finds_items_of_every_session_and_says_their_prefix() {
     assert_eq!(window.workspace().page(), Screen::Case(id));
     assert!(window.shows_words(&format!("{numbered}  {title}")));
     assert!(window.shows_words("不在正在看的“2026 年”里"));
+}
+
+#[test]
+fn every_item_is_found_by_what_the_window_calls_it() {
+    let window = Window::sample();
+    let ledger = window.desk().ledger();
+    let rows = Rows::new(ledger);
+    let every: Vec<u32> = (0..rows.all().len() as u32).collect();
+    for (case, _) in ledger.cases() {
+        let numbered = ledger.numbered(case);
+        for text in [numbered.clone(), numbered.replace(' ', "")] {
+            let filter = Filter {
+                text: text.clone(),
+                ..Filter::default()
+            };
+            let found = filter.select(&rows, &every);
+            let mut found = found.iter().map(|index| rows.all()[*index as usize].case);
+            assert!(found.any(|found| found == case.id), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_number_typed_figure_by_figure_is_found_as_one_typed_at_once() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    for text in ["0", "03", "037", "2025", "2025县", "2025县建"] {
+        window.fill("在本视图内搜", text);
+        window.steps(3);
+        let typed = rows_said(&window);
+        window.fill("在本视图内搜", "");
+        window.steps(3);
+        window.fill("在本视图内搜", text);
+        window.steps(3);
+        assert_eq!(typed, rows_said(&window), "{text}");
+    }
 }
 
 #[test]

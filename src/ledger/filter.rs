@@ -187,6 +187,7 @@ impl Filter {
     /// Whether everything that passes this filter passes the other one too, because only the search goes on.
     pub fn narrows(&self, other: &Self) -> bool {
         self.text.starts_with(&other.text)
+            && WantedWords::of(&self.text.to_lowercase()).are_plain()
             && Self {
                 text: String::new(),
                 ..self.clone()

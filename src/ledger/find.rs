@@ -182,7 +182,9 @@ impl Ledger {
         }
         // As the window names it, without the space: 县建 37 and 县建37 are both found by it.
         let named = self.prefixed_number(case).replace(' ', "");
+        let session = self.twin_number(case);
         let mut plain: Vec<&str> = vec![&case.number, &named, case.kind.label()];
+        plain.extend(session.as_deref());
         plain.extend(case.category.as_deref());
         plain.extend(self.state(case.id).map(|state| state.stage.label()));
         let mut text = [plain.join("\n"), words.join("\n")]

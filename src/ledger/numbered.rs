@@ -34,22 +34,33 @@ impl Book {
         name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
     }
 
+    /// 11届1次县建12, of an item whose session is told from another of its year; without the space, as it is looked for.
+    pub(super) fn twin_number(&self, case: &Case) -> Option<String> {
+        let session = self.session(case)?;
+        let marked = self.has_twin(session).then(|| self.numbered(case))?;
+        Some(marked.replace(' ', ""))
+    }
+
     /// Whether [`Self::numbered`] says the session of any item.
     pub fn says_sessions(&self) -> bool {
         let mut sessions = self.facts.sessions.iter();
         sessions.any(|session| !self.session_mark(session).is_empty())
     }
 
-    fn session_mark(&self, session: &Session) -> String {
+    /// Whether the same place and body held another session in its year.
+    fn has_twin(&self, session: &Session) -> bool {
         let place = self.place_word(session);
         let mut others = self.facts.sessions.iter();
-        let has_twin = others.any(|other| {
+        others.any(|other| {
             other.id != session.id
                 && (other.year, other.body) == (session.year, session.body)
                 && self.place_word(other) == place
-        });
+        })
+    }
+
+    fn session_mark(&self, session: &Session) -> String {
         let current = self.current_session().map(|current| current.year);
-        if has_twin {
+        if self.has_twin(session) {
             format!("{}届{}次", session.term, session.meeting)
         } else if current == Some(session.year) {
             String::new()

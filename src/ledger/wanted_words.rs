@@ -23,6 +23,13 @@ impl<'a> WantedWords<'a> {
         }
     }
 
+    /// Whether each word is looked for in the texts alone, so that what begins with less of it is held by more rows. 037 is
+    /// found by its number where 03 is not.
+    pub fn are_plain(&self) -> bool {
+        let mut words = self.words.iter();
+        words.all(|word| word.number.is_none() && word.within.is_none())
+    }
+
     /// Those of the rows with these indices that have all words, in their order.
     pub fn among(&self, rows: &Rows, mut shown: Vec<u32>) -> Vec<u32> {
         let (all, texts) = (rows.all(), rows.texts());
@@ -31,10 +38,10 @@ impl<'a> WantedWords<'a> {
             if shown.len() * FEW < all.len() {
                 shown.retain(|index| {
                     let index = *index as usize;
-                    word.is_number_of(&all[index]) || word.is_in(texts.get(index))
+                    word.is_number_of(&all[index]) || word.is_in(&all[index], texts.get(index))
                 });
             } else {
-                let found = texts.holding(&word.text);
+                let found = word.found(rows);
                 shown.retain(|index| {
                     let index = *index as usize;
                     found[index] || word.is_number_of(&all[index])
@@ -53,6 +60,8 @@ struct WantedWord<'a> {
     /// 2026/建议/37: of that year and kind.
     year: Option<u32>,
     kind: Option<CaseKind>,
+    /// 2025县建, as an item of another year is called: also what follows, in that year.
+    within: Option<(u32, memmem::Finder<'a>)>,
 }
 
 impl<'a> WantedWord<'a> {
@@ -75,7 +84,21 @@ impl<'a> WantedWord<'a> {
             number,
             year,
             kind,
+            within: year_before(word)
+                .map(|(year, rest)| (year, memmem::Finder::new(rest.as_bytes()))),
         }
+    }
+
+    /// Of each row whether its text holds the word.
+    fn found(&self, rows: &Rows) -> Vec<bool> {
+        let mut found = rows.texts().holding(&self.text);
+        if let Some((year, rest)) = &self.within {
+            let held = rows.texts().holding(rest);
+            for ((found, held), row) in found.iter_mut().zip(held).zip(rows.all()) {
+                *found |= held && row.year == *year;
+            }
+        }
+        found
     }
 
     fn is_number_of(&self, row: &CaseRow) -> bool {
@@ -84,7 +107,20 @@ impl<'a> WantedWord<'a> {
             && self.kind.is_none_or(|kind| kind == row.kind)
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        self.text.find(text.as_bytes()).is_some()
+    fn is_in(&self, row: &CaseRow, text: &str) -> bool {
+        let text = text.as_bytes();
+        self.text.find(text).is_some()
+            || self
+                .within
+                .as_ref()
+                .is_some_and(|(year, rest)| row.year == *year && rest.find(text).is_some())
     }
+}
+
+/// The year that a word begins with, and what follows it: 2025县建.
+fn year_before(word: &str) -> Option<(u32, &str)> {
+    let (year, rest) = word.split_at_checked(4)?;
+    let is_year = year.bytes().all(|one| one.is_ascii_digit());
+    let is_name = rest.starts_with(char::is_alphabetic);
+    (is_year && is_name).then_some((year.parse().ok()?, rest))
 }

@@ -19,6 +19,11 @@ pub fn short_day_beside(then: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// 05-11 周一; where that is not this year's, 25-05-12 周一.
+pub fn short_weekday_beside(then: NaiveDate, today: NaiveDate) -> String {
+    format!("{} {}", short_day_beside(then, today), weekday(then))
+}
+
 /// 12月31日 周四; where that is not this year's, 2025年12月31日 周三.
 pub fn day_beside(then: NaiveDate, today: NaiveDate) -> String {
     if then.year() == today.year() {

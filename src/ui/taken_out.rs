@@ -92,7 +92,7 @@ fn asks_ui(
     widgets::medium_line(ui, "移出台账", size::TITLE);
     widgets::paragraph(
         ui,
-        format!("{}　{}", scene.ledger.reference(case), case.title),
+        format!("{}　{}", scene.ledger.numbered(case), case.title),
     );
     let words = "登记错了、登记重了的件才移出，它的交办、沟通、稿子和附件一起移出，各处不再列出、不再统计；不再办的件请用办结、退回或改派。移出的都还在文件里，可以撤销，也可以从“移出的件”放回。";
     widgets::note(ui, words);
@@ -162,7 +162,7 @@ fn lists_ui(ui: &mut Ui, refused: &mut Option<(Id, String)>, scene: &mut Scene<'
 /// One of them; returns whether it is to come back.
 fn item_ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) -> bool {
     ui.separator();
-    let reference = scene.ledger.reference(case);
+    let reference = scene.ledger.numbered(case);
     widgets::medium_line(ui, format!("{reference}　{}", case.title), size::TEXT);
     let why = case.removed.as_deref().unwrap_or_default();
     widgets::note(ui, format!("移出理由：{why}"));

@@ -3,7 +3,7 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
-use crate::model::day_text::{day_beside, short_day, weekday};
+use crate::model::day_text::{day_beside, short_weekday_beside};
 use crate::model::facts::Case;
 use crate::model::vocabulary::{CaseKind, Role};
 
@@ -141,7 +141,7 @@ fn other_term(ledger: &Ledger, term: &CaseTerm) -> Option<OtherTerm> {
         binding: term.binding,
         kind: term.rule(ledger)?.kind_word(),
         label: label(ledger, term),
-        due: format!("{} {}", short_day(due), weekday(due)),
+        due: short_weekday_beside(due, ledger.today),
         status: term.status(ledger),
     })
 }

@@ -1,6 +1,6 @@
 //! 动态: what happened to the case, newest first.
 
-use eframe::egui::{Sense, Ui, vec2};
+use eframe::egui::{Frame, Margin, Sense, Ui, vec2};
 
 use crate::ledger::acts::Remove;
 use crate::ledger::history::HistoryEntry;
@@ -53,7 +53,9 @@ pub fn ui(ui: &mut Ui, state: EventsState<'_>, case: &Case, scene: &mut Scene<'_
             note.get_or_insert_with(|| NoteForm::new(case.id, scene));
         }
     });
-    filter_ui(ui, filter);
+    Frame::new()
+        .inner_margin(Margin::symmetric(16, 8))
+        .show(ui, |ui| filter_ui(ui, filter));
     form_ui(ui, note, case.id, scene);
     let shown = match *filter {
         EventFilter::Changes => {

@@ -29,6 +29,7 @@ pub fn ui(page: &mut HelpPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     };
     head_ui(page, ui, shown, scene);
     widgets::divider(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical()
         .id_salt("manual page")
         .max_height(ui.available_height() - FOOT)

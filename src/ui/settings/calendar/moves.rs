@@ -1,10 +1,11 @@
 //! Step 3 of the panel: which open terms move, and which papers have gone out with their old day.
 
+use chrono::NaiveDate;
 use eframe::egui::{Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ledger::Ledger;
 use crate::ledger::impact::{Impact, MovedTerm, StalePaper};
-use crate::model::day_text::{day, short_day, weekday};
+use crate::model::day_text::{day, short_weekday_beside};
 use crate::model::term::Counted;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
@@ -78,10 +79,10 @@ fn header_ui(ui: &mut Ui) {
     }
 }
 
-fn dated(counted: Option<Counted>) -> String {
+fn dated(counted: Option<Counted>, today: NaiveDate) -> String {
     counted.map_or_else(
         || "—".to_owned(),
-        |counted| format!("{} {}", short_day(counted.due), weekday(counted.due)),
+        |counted| short_weekday_beside(counted.due, today),
     )
 }
 
@@ -90,8 +91,12 @@ fn row_ui(ui: &mut Ui, one: &MovedTerm, ledger: &Ledger) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let case = ledger.facts.cases.get(one.case);
-    let reference = case.map_or_else(String::new, |case| ledger.reference(case));
-    let (from, to, shift) = (dated(one.from), dated(one.to), one.shift_words());
+    let reference = case.map_or_else(String::new, |case| ledger.numbered(case));
+    let (from, to, shift) = (
+        dated(one.from, ledger.today),
+        dated(one.to, ledger.today),
+        one.shift_words(),
+    );
     response.widget_info(|| {
         let late = if one.turns_late() { "，变逾期" } else { "" };
         let (rule, cause) = (&one.rule, &one.cause);

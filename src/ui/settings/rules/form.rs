@@ -253,13 +253,13 @@ fn events_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
         .iter()
         .map(|event| (*event, event.label()))
         .collect();
-    let base = FormRow::new("base", "从何时算起").required().width(240.0);
+    let base = FormRow::new("base", "从何时算").required().width(240.0);
     form.choose(ui, base, &bases, |rule| &mut rule.base);
     let meetings: Vec<(MeetingEvent, &str)> = MeetingEvent::ALL
         .iter()
         .map(|event| (*event, event.label()))
         .collect();
-    let met_by = FormRow::new("met_by", "怎样算完成").required();
+    let met_by = FormRow::new("met_by", "怎样算完").required();
     form.choose(ui, met_by.width(240.0), &meetings, |rule| &mut rule.met_by);
 }
 

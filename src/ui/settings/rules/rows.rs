@@ -1,12 +1,13 @@
 //! The terms that the draft would move, a row each, those that would be overdue first.
 
+use chrono::NaiveDate;
 use eframe::egui::{Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::impact::{Impact, MovedTerm};
 use crate::ledger::survey::Fate;
-use crate::model::day_text::{short_day, weekday};
+use crate::model::day_text::{short_day, short_weekday_beside};
 use crate::model::term::Counted;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -75,10 +76,10 @@ fn header_ui(ui: &mut Ui) {
     }
 }
 
-fn dated(counted: Option<Counted>) -> String {
+fn dated(counted: Option<Counted>, today: NaiveDate) -> String {
     counted.map_or_else(
         || "—".to_owned(),
-        |counted| format!("{} {}", short_day(counted.due), weekday(counted.due)),
+        |counted| short_weekday_beside(counted.due, today),
     )
 }
 
@@ -99,8 +100,12 @@ fn row_ui(ui: &mut Ui, one: &MovedTerm, ledger: &Ledger) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let case = ledger.facts.cases.get(one.case);
-    let reference = case.map_or_else(String::new, |case| ledger.reference(case));
-    let (from, to, outcome) = (dated(one.from), dated(one.to), outcome(one));
+    let reference = case.map_or_else(String::new, |case| ledger.numbered(case));
+    let (from, to, outcome) = (
+        dated(one.from, ledger.today),
+        dated(one.to, ledger.today),
+        outcome(one),
+    );
     let fate = Fate::of(one);
     let words = format!("{reference} {}", one.rule);
     response.widget_info(|| {
