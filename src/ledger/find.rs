@@ -182,7 +182,7 @@ impl Ledger {
         }
         // As the window names it, without the space: 县建 37 and 县建37 are both found by it.
         let named = self.prefixed_number(case).replace(' ', "");
-        let session = self.twin_number(case);
+        let session = self.twin_number(case).map(|name| name.replace(' ', ""));
         let mut plain: Vec<&str> = vec![&case.number, &named, case.kind.label()];
         plain.extend(session.as_deref());
         plain.extend(case.category.as_deref());

@@ -34,11 +34,16 @@ impl Book {
         name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
     }
 
-    /// 11届1次县建12, of an item whose session is told from another of its year; without the space, as it is looked for.
+    /// What an item is called under its year: 县建 80; 11届1次县建 12 where the year had two sessions of that place and body.
+    pub fn numbered_within_year(&self, case: &Case) -> String {
+        self.twin_number(case)
+            .unwrap_or_else(|| self.prefixed_number(case))
+    }
+
+    /// 11届1次县建 12, of an item whose session is told from another of its year.
     pub(super) fn twin_number(&self, case: &Case) -> Option<String> {
         let session = self.session(case)?;
-        let marked = self.has_twin(session).then(|| self.numbered(case))?;
-        Some(marked.replace(' ', ""))
+        self.has_twin(session).then(|| self.numbered(case))
     }
 
     /// Whether [`Self::numbered`] says the session of any item.

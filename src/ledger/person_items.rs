@@ -7,7 +7,6 @@ use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
-use super::item_name::Naming;
 use super::stage::Stage;
 
 /// The class of an answer: its key as people call it, and its place among the classes of the profile.
@@ -33,7 +32,7 @@ pub struct GivenAnswer {
 pub struct PersonItem {
     /// The item.
     pub case: Id,
-    /// Its number, with its meeting where the year had several: 县建议第37号.
+    /// Its number, with its session where the year had two: 县建 37.
     pub number: String,
     /// 案由.
     pub title: String,
@@ -111,10 +110,7 @@ impl PersonItems {
         let years: Vec<PersonYear> = years
             .into_iter()
             .map(|(year, cases)| {
-                let naming = Naming::among(ledger, &cases);
-                let items = cases
-                    .iter()
-                    .map(|case| item(ledger, case, person, naming.of(case)));
+                let items = cases.iter().map(|case| item(ledger, case, person));
                 PersonYear {
                     year,
                     items: items.collect(),
@@ -145,7 +141,7 @@ fn tally<'a>(items: impl Iterator<Item = &'a PersonItem>) -> PersonTally {
     tally
 }
 
-fn item(ledger: &Ledger, case: &Case, person: Id, number: String) -> PersonItem {
+fn item(ledger: &Ledger, case: &Case, person: Id) -> PersonItem {
     let state = ledger.state(case.id);
     let word = match ledger.last_word(case.id, person) {
         Some(slip) => worse(slip),
@@ -154,7 +150,7 @@ fn item(ledger: &Ledger, case: &Case, person: Id, number: String) -> PersonItem 
     };
     PersonItem {
         case: case.id,
-        number,
+        number: ledger.numbered_within_year(case),
         title: case.title.clone(),
         lead: ledger.lead_sponsor(case.id).map(|lead| lead.id) == Some(person),
         stage: state.map_or(Stage::Registered, |state| state.stage),
@@ -242,7 +238,7 @@ mod tests {
             .iter()
             .map(|one| one.number.as_str())
             .collect();
-        assert_eq!(numbers, ["建议第31号", "建议第32号"]);
+        assert_eq!(numbers, ["县建 31", "县建 32"]);
         assert!(items.years[0].items[0].lead && !items.years[0].items[1].lead);
         assert!(items.years[0].items[0].first.is_none());
     }

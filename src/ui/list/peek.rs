@@ -131,7 +131,7 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm, today: NaiveDate) {
                 .color(ink);
             ui.label(remaining);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                widgets::line(ui, day_text::day_beside(term.due, today));
+                widgets::line(ui, day_text::short_weekday_beside(term.due, today));
             });
         });
         if let Some(reason) = &term.reason {

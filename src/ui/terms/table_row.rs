@@ -66,7 +66,9 @@ pub struct RowColumns {
 impl RowColumns {
     /// The columns of a table over a rectangle; `says_sessions` where numbers begin with their session.
     pub fn of(rect: Rect, says_sessions: bool) -> Self {
-        let has_basis = rect.width() >= 880.0;
+        let number_room = if says_sessions { 108.0 } else { 80.0 };
+        // The title goes before how the day was counted, which the panel says in full.
+        let has_basis = rect.width() >= 860.0 + number_room;
         let basis = rect.right() - if has_basis { 164.0 } else { -1.0 };
         let who = basis.min(rect.right()) - 160.0;
         let kind = rect.left() + 46.0;
@@ -81,7 +83,7 @@ impl RowColumns {
             due,
             left,
             number,
-            title: number + if says_sessions { 108.0 } else { 80.0 },
+            title: number + number_room,
             who,
             basis,
         }

@@ -96,7 +96,9 @@ pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, reason: &str, help: Opt
         let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), eframe::egui::Sense::hover());
         icon.paint(ui.painter(), rect.center(), 32.0, theme.disabled_glyph);
         text::medium_line(ui, title, size::TEXT);
-        text::note(ui, reason);
+        Frame::new()
+            .inner_margin(Margin::symmetric(16, 0))
+            .show(ui, |ui| text::note(ui, reason));
         if let Some(help) = help {
             pressed = ui.add(Button::new(help)).clicked();
         }
