@@ -15,6 +15,7 @@ use crate::ui::status;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
+use super::giving_back;
 use super::jobs::{Done, Drawn};
 use super::workspace::Workspace;
 
@@ -65,6 +66,12 @@ impl Workspace {
         let mut intents: Vec<Intent> = self.pressed(ui.ctx()).map(Command::intent).collect();
         self.turn_pages();
         self.follow_scope();
+        let typed = if giving_back::is_pressed(ui.ctx()) {
+            self.typed()
+        } else {
+            Vec::new()
+        };
+        self.is_refused = false;
         intents.extend(self.draw(ui));
         if !intents.is_empty() {
             // What is done now shows in the next frame.
@@ -74,6 +81,9 @@ impl Workspace {
             .into_iter()
             .filter_map(|intent| self.handle(intent, ui.ctx()))
             .collect();
+        if self.is_refused {
+            self.give_back(typed);
+        }
         left.extend(self.closing_ui(ui.ctx()));
         left
     }

@@ -10,6 +10,7 @@ mod drawing;
 mod drill;
 mod files;
 mod forgetting;
+mod giving_back;
 mod handle;
 mod held_folder;
 mod jobs;

@@ -222,6 +222,7 @@ impl Workspace {
 
     /// Says why something was not recorded, and offers what helps.
     fn say_refused(&mut self, error: &DeskError) {
+        self.is_refused = true;
         let offer = match error {
             DeskError::Store(StoreError::Changed(path)) => Some(Offer::Reopen(path.clone())),
             _ => None,

@@ -81,6 +81,8 @@ pub struct Workspace {
     pub(super) saved_as: Option<PathBuf>,
     /// When something was recorded last that may still be in the log alone.
     pub(super) recorded_at: Option<Instant>,
+    /// Whether an act of this frame was not done, though its page had taken it for possible.
+    pub(super) is_refused: bool,
     /// When it was tried last, seconds of the window's clock.
     pub(super) tried_at: f64,
     pub(super) job: Option<(String, Arc<Progress>)>,
@@ -136,6 +138,7 @@ impl Workspace {
             elsewhere: BTreeMap::new(),
             saved_as: None,
             recorded_at: None,
+            is_refused: false,
             tried_at: 0.0,
             desk: opened.desk,
             rows: opened.rows,

@@ -187,6 +187,14 @@ impl CasePage {
         }
     }
 
+    /// Takes back what was typed before an act that the file did not take, as [`Self::unsaved`] gave it.
+    pub fn give_back(&mut self, text: &str, scene: &Scene<'_>) {
+        let recovered = self.recovered;
+        self.restore(text, scene);
+        // Nothing came back from another day.
+        self.recovered = recovered;
+    }
+
     /// Whether anything is typed and not recorded.
     fn is_typed(&self, scene: &Scene<'_>) -> bool {
         let stored = self

@@ -63,6 +63,11 @@ impl<T: Clone + PartialEq> RecordDraft<T> {
         self.shown = false;
     }
 
+    /// Shows what was begun, where something was.
+    pub(super) fn go_on(&mut self) {
+        self.shown = self.begun.is_some();
+    }
+
     /// Shows another record; what was begun stays.
     pub(super) fn leave(&mut self) {
         self.shown = false;

@@ -159,6 +159,15 @@ impl PeoplePage {
         self.pasted = self.persons.paste.stamp();
     }
 
+    /// Takes back what was typed before an act that the file did not take, and shows it as it stood.
+    pub fn give_back(&mut self, text: &str, ledger: &Ledger) {
+        self.restore(text, ledger);
+        self.persons.adding.draft.go_on();
+        self.units.draft.go_on();
+        self.units.staff.draft.go_on();
+        self.sessions.draft.go_on();
+    }
+
     /// Whether something typed has not been kept yet.
     pub fn is_unkept(&self) -> bool {
         self.keeper.is_open()
