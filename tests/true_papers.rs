@@ -258,3 +258,42 @@ fn what_is_asked_of_key_items_runs_from_the_day_an_item_became_one() {
         assert!(explained.contains("列为重点"), "{explained}");
     }
 }
+
+/// Records what an item promises, by which day.
+fn promise(desk: &mut Desk, case: &str, text: &str, due_on: &str) {
+    let promise = json!({ "case": case, "text": text, "due_on": due_on });
+    record(desk, "promise", &promise);
+}
+
+/// All that stands in the forms of a kind over some items.
+fn words_over(desk: &Desk, kind: FormKind, cases: &[Id]) -> String {
+    let plans = desk.papers().forms(kind, cases).unwrap();
+    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
+    let pages: Vec<ReadPage> = made.flat_map(|paper| read(&paper.bytes)).collect();
+    let lines = pages.iter().flat_map(ReadPage::lines);
+    lines.map(|line| text_of(&line)).collect()
+}
+
+#[test]
+fn a_promise_of_an_earlier_year_that_is_overdue_is_denied_by_no_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = answered("9", &["李春华"], &["路面年内修复。"], Some("2025-04-20"));
+    old["session"] = json!("R4");
+    old["registered_on"] = json!("2025-02-04");
+    old["assignments"][0]["assigned_on"] = json!("2025-03-02");
+    old["assignments"][0]["broken_down_on"] = json!("2025-03-12");
+    old["rounds"][0]["opened_on"] = json!("2025-03-02");
+    let mut desk = desk_of(folder.path(), vec![old, suggestion("41", &["王建平"])]);
+    promise(&mut desk, "9", "建成泵站", "2025-09-30");
+    let year = [id(&desk, "41")];
+    let list = words_over(&desk, forms::commitments::FORM, &year);
+    assert!(list.contains("建成泵站"), "{list}");
+    assert!(list.contains("共1项，其中到期未兑现1项"), "{list}");
+    assert!(list.contains("其他年份的件"), "{list}");
+    let summary = words_over(&desk, forms::summary::FORM, &year);
+    assert!(summary.contains("承诺到期没有兑现的1项"), "{summary}");
+    assert!(summary.contains("2025年建议第9号"), "{summary}");
+    assert!(!summary.contains("没有尚未兑现"), "{summary}");
+    // One name for an item in the whole paper.
+    assert!(summary.contains("2026年建议第41号"), "{summary}");
+}

@@ -6,9 +6,10 @@ use crate::ledger::Ledger;
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
 use crate::ledger::item_name::Naming;
+use crate::ledger::promises::{Coverage, Promises};
 use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
-use crate::model::facts::{Case, Commitment};
+use crate::model::facts::Case;
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::answering::{
@@ -28,13 +29,16 @@ pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, 
 
 /// The 年度办理工作总结 over these cases; a form to fill in where there are none.
 fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
+    let promises = ledger.promises_among(cases);
+    // One naming for the whole paper, with the items of other years that its promises are of.
+    let naming = Naming::among(ledger, cases.iter().chain(&promises.cases()));
     let sections = [
         basics(ledger, cases),
         rates(ledger, cases),
         practices(ledger, cases),
-        problems(ledger, cases),
-        next_steps(ledger, cases),
-        appendices(ledger, cases),
+        problems(ledger, cases, (naming, &promises)),
+        next_steps(ledger, cases, (naming, &promises)),
+        appendices(ledger, cases, naming),
     ];
     let name = &ledger.office.name;
     let (to, copies) = sent_to(ledger);
@@ -257,7 +261,11 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 /// 四、存在问题
-fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn problems(
+    ledger: &Ledger,
+    cases: &[&Case],
+    (naming, promises): (Naming<'_>, &Promises<'_>),
+) -> Vec<String> {
     let heading = "# 存在问题".to_owned();
     if cases.is_empty() {
         return vec![
@@ -278,12 +286,9 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let state = ledger.state(case.id);
         state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
     });
-    let naming = Naming::among(ledger, cases);
-    let promises = open_promises(ledger, cases);
-    let unkept = promises
-        .iter()
-        .filter(|(_, promise)| promise.due_on < ledger.today);
+    let unkept = promises.overdue(ledger.today);
     let unkept: Vec<String> = unkept
+        .iter()
         .map(|(case, promise)| {
             let due = chinese::date(promise.due_on);
             format!(
@@ -294,7 +299,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         })
         .collect();
     let unkept = match unkept.len() {
-        0 => "没有到期未兑现的承诺。".to_owned(),
+        0 => format!("{}没有到期未兑现的承诺。", of_chosen(promises)),
         count => format!("承诺到期没有兑现的{count}项：{}。", unkept.join("；")),
     };
     vec![
@@ -319,40 +324,42 @@ fn counted(naming: Naming<'_>, what: &str, cases: &[&Case]) -> String {
     }
 }
 
-/// The promises not yet kept, by their days.
-fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &'a Commitment)> {
-    let mut promises: Vec<(&'a Case, &'a Commitment)> = Vec::new();
-    for case in cases.iter().copied() {
-        let open = ledger.facts.commitments.of(case.id);
-        let open = open.filter(|promise| promise.done_on.is_none());
-        promises.extend(open.map(|promise| (case, promise)));
+/// What is said of the promises of chosen items is said of no others.
+fn of_chosen(promises: &Promises<'_>) -> &'static str {
+    match promises.coverage {
+        Coverage::Chosen => "选定的件中",
+        Coverage::Everything | Coverage::Years => "",
     }
-    promises.sort_by_key(|(_, promise)| promise.due_on);
-    promises
 }
 
 /// 五、下一步
-fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
-    let rows = open_promises(ledger, cases)
-        .into_iter()
-        .map(|(case, promise)| {
-            vec![
-                naming.of(case),
-                promise.text.clone(),
-                day(Some(promise.due_on)),
-                ledger
-                    .staff_name(promise.handler)
-                    .unwrap_or_default()
-                    .to_owned(),
-            ]
-        });
+fn next_steps(
+    ledger: &Ledger,
+    cases: &[&Case],
+    (naming, promises): (Naming<'_>, &Promises<'_>),
+) -> Vec<String> {
+    let rows = promises.open().into_iter().map(|(case, promise)| {
+        vec![
+            naming.of(case),
+            promise.text.clone(),
+            day(Some(promise.due_on)),
+            ledger
+                .staff_name(promise.handler)
+                .unwrap_or_default()
+                .to_owned(),
+        ]
+    });
     let rows: Vec<Vec<String>> = rows.collect();
     let mut lines = vec!["# 下一步".to_owned()];
     if rows.is_empty() && !cases.is_empty() {
-        lines.push("没有尚未兑现的承诺事项。".to_owned());
+        let of = of_chosen(promises);
+        lines.push(format!("{of}没有尚未兑现的承诺事项。"));
     } else {
-        lines.push("尚未兑现的承诺事项，逐项落实：".to_owned());
+        let others = match promises.coverage {
+            Coverage::Years => "（包括其他年份的件）",
+            Coverage::Everything | Coverage::Chosen => "",
+        };
+        lines.push(format!("尚未兑现的承诺事项{others}，逐项落实："));
         lines.push(table(&["编号", "承诺内容", "完成时限", "责任人"], rows));
     }
     lines.push(to_write("下一步打算"));
