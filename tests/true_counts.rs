@@ -218,3 +218,24 @@ fn no_notice_is_made_of_what_is_answered_already() {
         .print_blank_form(forms::notice::FORM, Format::Pdf)
         .unwrap();
 }
+
+#[test]
+fn every_list_says_the_day_of_the_part_that_it_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = vec![suggestion("41", &["李春华"]), suggestion("42", &["王建平"])];
+    let mut desk = desk_of(folder.path(), items);
+    let away = json!({ "case": "41", "on": "2026-03-10", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let [there, here] = ["41", "42"].map(|number| desk.ledger().find_case(number).unwrap().id);
+    let list = |case: Id| cells(&desk, forms::assignments::FORM, &[case]);
+    let told = list(there);
+    assert!(
+        told.contains("2026-03-10") && !told.contains("2026-03-02"),
+        "{told}"
+    );
+    for kind in [forms::progress::FORM, forms::routing::FORM] {
+        let told = cells(&desk, kind, &[here]);
+        assert!(told.contains("2026-03-02"), "{}: {told}", kind.label());
+    }
+    assert!(list(here).contains("2026-03-02"));
+}

@@ -258,3 +258,92 @@ fn what_is_asked_of_key_items_runs_from_the_day_an_item_became_one() {
         assert!(explained.contains("列为重点"), "{explained}");
     }
 }
+
+/// Records what an item promises, by which day.
+fn promise(desk: &mut Desk, case: &str, text: &str, due_on: &str) {
+    let promise = json!({ "case": case, "text": text, "due_on": due_on });
+    record(desk, "promise", &promise);
+}
+
+/// All that stands in the forms of a kind over some items.
+fn words_over(desk: &Desk, kind: FormKind, cases: &[Id]) -> String {
+    let plans = desk.papers().forms(kind, cases).unwrap();
+    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
+    let pages: Vec<ReadPage> = made.flat_map(|paper| read(&paper.bytes)).collect();
+    let lines = pages.iter().flat_map(ReadPage::lines);
+    lines.map(|line| text_of(&line)).collect()
+}
+
+#[test]
+fn a_promise_of_an_earlier_year_that_is_overdue_is_denied_by_no_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = answered("9", &["李春华"], &["路面年内修复。"], Some("2025-04-20"));
+    old["session"] = json!("R4");
+    old["registered_on"] = json!("2025-02-04");
+    old["assignments"][0]["assigned_on"] = json!("2025-03-02");
+    old["assignments"][0]["broken_down_on"] = json!("2025-03-12");
+    old["rounds"][0]["opened_on"] = json!("2025-03-02");
+    let mut desk = desk_of(folder.path(), vec![old, suggestion("41", &["王建平"])]);
+    promise(&mut desk, "9", "建成泵站", "2025-09-30");
+    let year = [id(&desk, "41")];
+    let list = words_over(&desk, forms::commitments::FORM, &year);
+    assert!(list.contains("建成泵站"), "{list}");
+    assert!(list.contains("共1项，其中到期未兑现1项"), "{list}");
+    assert!(list.contains("其他年份的件"), "{list}");
+    let summary = words_over(&desk, forms::summary::FORM, &year);
+    assert!(summary.contains("承诺到期没有兑现的1项"), "{summary}");
+    assert!(summary.contains("2025年建议第9号"), "{summary}");
+    assert!(!summary.contains("没有尚未兑现"), "{summary}");
+    // One name for an item in the whole paper.
+    assert!(summary.contains("2026年建议第41号"), "{summary}");
+}
+
+#[test]
+fn a_notice_tells_each_kind_of_item_its_own_term_as_its_list_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut co = suggestion("42", &["王建平"]);
+    co["assignments"][0]["role"] = json!("co");
+    let lead = json!({ "unit": "县水利局", "role": "lead", "assigned_on": "2026-03-02" });
+    co["assignments"].as_array_mut().unwrap().push(lead);
+    let desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"]), co]);
+    let all = words_over(
+        &desk,
+        forms::notice::FORM,
+        &[id(&desk, "41"), id(&desk, "42")],
+    );
+    let of_co = "会办的件，自第二次交办之日起1个月内把会办意见稿报送办公室审核";
+    let of_sole = "独办的件，自第二次交办之日起30个工作日内把办理情况和答复稿报送办公室审核";
+    assert!(all.contains(of_co) && all.contains(of_sole), "{all}");
+    let alone = words_over(&desk, forms::notice::FORM, &[id(&desk, "41")]);
+    assert!(alone.contains(of_sole), "{alone}");
+    assert!(!alone.contains("会办的件"), "{alone}");
+}
+
+#[test]
+fn of_a_letter_that_some_have_it_is_said_how_many_are_still_without_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = ["李春华", "王建平"];
+    let mut item = answered("41", &people, &["路面已经修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    let desk = desk_of(folder.path(), vec![item]);
+    let recheck = text(&desk, forms::recheck::FORM);
+    assert!(recheck.contains("已送达1人"), "{recheck}");
+    assert!(!recheck.contains("函已签发，没有送达"), "{recheck}");
+}
+
+#[test]
+fn a_summary_says_nothing_of_slips_that_nobody_has_and_of_what_each_rate_is_a_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = suggestion("41", &["李春华"]);
+    item["assignments"] =
+        json!([{ "unit": "县水利局", "role": "lead", "assigned_on": "2026-02-20" }]);
+    item["filings"] =
+        json!([{ "kind": "reply", "unit": "县水利局", "on": "2026-05-08", "on_paper": true }]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
+    record(&mut desk, "set_office", &office);
+    let summary = text(&desk, forms::summary::FORM);
+    assert!(!summary.contains("不满意过"), "{summary}");
+    assert!(summary.contains("收回征询意见表的件"), "{summary}");
+}

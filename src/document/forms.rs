@@ -20,6 +20,7 @@ pub mod notice;
 mod overview;
 pub mod plan;
 pub mod progress;
+mod rates;
 pub mod recheck;
 pub mod reminder;
 mod requirements;

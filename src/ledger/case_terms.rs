@@ -242,6 +242,20 @@ pub fn delivered_to_all(ledger: &Book, case: Id, issue: &Issue) -> Option<NaiveD
     last
 }
 
+/// How many of those whom a letter answers of a case have it, and how many are still without it.
+pub fn delivery_counts(ledger: &Book, case: Id, issue: &Issue) -> (usize, usize) {
+    let facts = &ledger.facts;
+    let people = ledger.own_addressees(case);
+    let people = people.filter(|person| facts.was_written_to(issue.id, person.id));
+    let has_it = |person: Id| {
+        let mut deliveries = facts.deliveries.of(issue.id);
+        deliveries.any(|delivery| delivery.person == Some(person))
+    };
+    let reached: Vec<bool> = people.map(|person| has_it(person.id)).collect();
+    let with = reached.iter().filter(|reached| **reached).count();
+    (with, reached.len() - with)
+}
+
 /// Whether a returned slip says 不满意, of the attitude or of the result.
 pub fn is_dissatisfied(slip: &Feedback) -> bool {
     slip.returned_on.is_some()

@@ -35,6 +35,25 @@ vocabulary! {
     }
 }
 
+impl Figure {
+    /// What its base is, in words: the items that count below the line, as [`Book::tallies`] has them.
+    pub fn base_words(self, book: &Book) -> &'static str {
+        match self {
+            Self::Replied | Self::Visited | Self::Contacted => "主办、分办、独办的件",
+            Self::OnTime => "已经答复或者到期的件",
+            // An office that hands items out knows only the letters it issued, and what somebody entered.
+            Self::WellFormed if book.oversees() => "登记了答复函送达的件",
+            Self::WellFormed => "已经答复的件",
+            Self::Solved | Self::PartlySolved if book.oversees() => {
+                "登记了解决情况的件，含无答复销号"
+            }
+            Self::Solved | Self::PartlySolved => "已经答复的件，含无答复销号",
+            Self::Content => "收回征询意见表的件",
+            Self::OpinionsOnTime => "已提意见或者到期的会办件",
+        }
+    }
+}
+
 /// A rate with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {

@@ -32,6 +32,7 @@ mod part_terms;
 pub mod parts;
 pub mod person_items;
 pub mod progress;
+pub mod promises;
 mod readers;
 pub mod recipients;
 pub mod redo;

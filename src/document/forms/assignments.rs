@@ -11,7 +11,7 @@ use crate::model::vocabulary::Role;
 use super::kind::FormKind;
 use super::listing::{count, list};
 use super::terms::due_text;
-use super::wording::{day, units};
+use super::wording::{assigned_on, day, units};
 
 /// 交办清单.
 pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledger, cases| {
@@ -22,12 +22,6 @@ pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledg
 fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let naming = Naming::among(ledger, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
-        let assigned = ledger
-            .facts
-            .assignments
-            .of(case.id)
-            .filter_map(|part| part.assigned_on)
-            .min();
         vec![
             (index + 1).to_string(),
             naming.of(case),
@@ -37,7 +31,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
                 .map_or_else(String::new, |person| ledger.name_of(person)),
             units(ledger, case, Role::answers),
             units(ledger, case, |role| role == Role::Co),
-            day(assigned),
+            day(assigned_on(ledger, case)),
             due_text(ledger, case),
         ]
     });

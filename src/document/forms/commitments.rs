@@ -5,8 +5,10 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
+use crate::ledger::promises::{Coverage, Promises};
 use crate::model::facts::Case;
 
+use super::answering::years;
 use super::kind::FormKind;
 use super::listing::{head_as_of, list};
 use super::wording::day;
@@ -19,28 +21,22 @@ pub const FORM: FormKind =
 
 /// 承诺事项台账.
 fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let naming = Naming::among(ledger, cases);
-    let mut rows = Vec::new();
-    for case in cases {
-        let mut promises: Vec<_> = ledger.facts.commitments.of(case.id).collect();
-        promises.sort_by_key(|promise| promise.due_on);
-        for promise in promises {
-            rows.push(vec![
-                (rows.len() + 1).to_string(),
-                naming.of(case),
-                case.title.clone(),
-                promise.text.clone(),
-                promise.due_on.to_string(),
-                ledger
-                    .staff_name(promise.handler)
-                    .unwrap_or_default()
-                    .to_owned(),
-                day(promise.done_on),
-                promise.result.clone().unwrap_or_default(),
-            ]);
-        }
-    }
-    let count = rows.len();
+    let promises = ledger.promises_among(cases);
+    let naming = Naming::among(ledger, &promises.cases());
+    let rows = promises.listed.iter().enumerate();
+    let rows = rows.map(|(index, (case, promise))| {
+        let handler = ledger.staff_name(promise.handler);
+        vec![
+            (index + 1).to_string(),
+            naming.of(case),
+            case.title.clone(),
+            promise.text.clone(),
+            promise.due_on.to_string(),
+            handler.unwrap_or_default().to_owned(),
+            day(promise.done_on),
+            promise.result.clone().unwrap_or_default(),
+        ]
+    });
     let columns = [
         ("序号", 13.0, Centre),
         ("编号", 26.0, Centre),
@@ -54,13 +50,28 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     Sheet {
         title: "代表建议政协提案承诺事项台账".to_owned(),
         head: head_as_of(ledger, !cases.is_empty()),
-        tables: vec![list(&columns, rows)],
+        tables: vec![list(&columns, rows.collect())],
         notes: if cases.is_empty() {
             Vec::new()
         } else {
-            vec![format!("共{count}项。")]
+            vec![counted_words(ledger, cases, &promises)]
         },
         landscape: true,
         ..Sheet::default()
     }
+}
+
+/// How many there are, how many of them are late, and of which items the list speaks.
+fn counted_words(ledger: &Ledger, cases: &[&Case], promises: &Promises<'_>) -> String {
+    let count = promises.listed.len();
+    let overdue = promises.overdue(ledger.today).len();
+    let years = years(ledger, cases);
+    let covered = match promises.coverage {
+        Coverage::Everything => format!("所列为台账中全部件（{years}）的承诺。"),
+        Coverage::Years => format!(
+            "所列为{years}的件的承诺，以及其他年份的件尚未兑现的、在{years}到期或者兑现的承诺。"
+        ),
+        Coverage::Chosen => format!("只列选定的{}件的承诺。", cases.len()),
+    };
+    format!("共{count}项，其中到期未兑现{overdue}项。{covered}")
 }

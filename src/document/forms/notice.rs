@@ -8,7 +8,7 @@ use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
-use crate::ledger::case_terms::{CaseTerm, Concerns};
+use crate::ledger::case_terms::Concerns;
 use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
@@ -20,7 +20,7 @@ use crate::model::vocabulary::{Body, CaseKind, IssueKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted, counted_text, redo};
+use super::terms::{counted, counted_text, redo, reported};
 use super::wording::{handlers, is_of_this_place, units};
 
 /// 交办通知 with its 交办清单.
@@ -74,7 +74,7 @@ fn is_for_somebody(ledger: &Ledger, case: &Case) -> bool {
 fn notice(ledger: &Ledger, cases: &[&Case]) -> Letter {
     let office = &ledger.office;
     let lines = [
-        requirements(ledger),
+        requirements(ledger, cases),
         terms(ledger, cases),
         vec!["@ 交办清单".to_owned(), list(ledger, cases)],
     ];
@@ -204,16 +204,9 @@ fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
 /// where the office has set none.
 fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
     if is_inner(ledger) {
-        let mut terms = ledger.terms(case.id).into_iter();
         // A further letter has a term of its own; the first report was given long ago.
-        if let Some(redo) = redo(ledger, case) {
-            return Some(redo);
-        }
-        let reported = |term: &CaseTerm| {
-            let rule = term.rule(ledger);
-            rule.is_some_and(|rule| rule.met_by == MeetingEvent::Reported)
-        };
-        return terms.find(reported).map(|term| term.counted);
+        let first = || reported(ledger, case).map(|term| term.counted);
+        return redo(ledger, case).or_else(first);
     }
     counted(ledger, case)
 }

@@ -33,14 +33,14 @@ pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
 }
 
 /// The 附件: 主办件一览, 会办件一览 and what is neither, each where there is any; on a blank one the first two.
-pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+pub fn appendices(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
     let answers = |case: &Case| is_answered_here(ledger, case);
     let is_co = |case: &Case| is_opined_here(ledger, case);
     let is_other = |case: &Case| !answers(case) && !is_co(case);
     let mut lines = Vec::new();
     let mut list = |title: &str, listed: Vec<&Case>, blank: bool| {
         if !listed.is_empty() || blank {
-            lines.extend(overview(ledger, title, cases, &listed));
+            lines.extend(overview(ledger, title, naming, &listed));
         }
     };
     let blank = cases.is_empty();
@@ -50,8 +50,7 @@ pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     lines
 }
 
-fn overview(ledger: &Ledger, title: &str, cases: &[&Case], listed: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
+fn overview(ledger: &Ledger, title: &str, naming: Naming<'_>, listed: &[&Case]) -> Vec<String> {
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
         let result = if answer_state(ledger, case) == AnswerState::Answered {
@@ -83,7 +82,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let case = fixture.registered("31");
         let titles = |ledger: &Ledger, cases: &[&Case]| {
-            let mut lines = appendices(ledger, cases);
+            let mut lines = appendices(ledger, cases, Naming::among(ledger, cases));
             lines.retain(|line| line.starts_with("@ "));
             lines
         };

@@ -12,7 +12,7 @@ use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list};
 use super::terms::{counted_text, due_text};
-use super::wording::{day, handlers, units};
+use super::wording::{assigned_on, day, handlers, units};
 
 /// 办理进度表.
 pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledger, cases| {
@@ -84,18 +84,16 @@ fn in_hand(ledger: &Ledger, case: &Case) -> Vec<String> {
     vec![
         part.role.label().to_owned(),
         [department, handler].join(" ").trim().to_owned(),
-        day(part.assigned_on),
+        day(assigned_on(ledger, case)),
         next_term(ledger, case),
     ]
 }
 
 /// 承办单位, 交办, 答复期限 of an item that other units handle.
 fn handed_out(ledger: &Ledger, case: &Case) -> Vec<String> {
-    let parts = ledger.answered_parts(case.id);
-    let assigned = parts.filter_map(|part| part.assigned_on).min();
     vec![
         units(ledger, case, Role::answers),
-        day(assigned),
+        day(assigned_on(ledger, case)),
         due_text(ledger, case),
     ]
 }

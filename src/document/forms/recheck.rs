@@ -4,11 +4,14 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::delivery_counts;
 use crate::ledger::item_name::Naming;
-use crate::model::facts::Case;
+use crate::ledger::stage::Stage;
+use crate::model::facts::{Case, Round};
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{FilingKind, Role, Solved};
 
+use super::answering::{AnswerState, answer_state};
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list};
 use super::terms::when;
@@ -79,10 +82,13 @@ fn notes(ledger: &Ledger) -> Vec<String> {
 
 /// What the letter in force says, in brief, with the class it was given; that it is not answered yet where it is not.
 fn reply(ledger: &Ledger, case: &Case) -> String {
-    let issued = ledger.issued_round(case.id).map(|round| round.id);
+    let issued = ledger.issued_round(case.id);
     let Some(round) = ledger.answered_round(case.id) else {
         return match issued {
-            Some(_) => "未答复（函已签发，没有送达）".to_owned(),
+            _ if answer_state(ledger, case) == AnswerState::ClosedOut => {
+                Stage::ClosedOut.label().to_owned()
+            }
+            Some(issued) => format!("未答复（函已签发，{}）", on_its_way(ledger, case, issued)),
             None => "未答复".to_owned(),
         };
     };
@@ -95,11 +101,24 @@ fn reply(ledger: &Ledger, case: &Case) -> String {
         .map(Solved::label)
         .filter(|_| summary.is_none());
     let said: Vec<&str> = class.into_iter().chain(summary).chain(solved).collect();
-    let mut said = said.join("：");
-    if issued != Some(round.id) {
-        said.push_str("（重新答复函已签发，没有送达）");
+    let said = said.join("：");
+    match issued.filter(|issued| issued.id != round.id) {
+        Some(issued) => {
+            let way = on_its_way(ledger, case, issued);
+            format!("{said}（重新答复函已签发，{way}）")
+        }
+        None => said,
     }
-    said
+}
+
+/// 没有送达, or 已送达2人，还有1人没有送达: how far the letter of a round is delivered.
+fn on_its_way(ledger: &Ledger, case: &Case, round: &Round) -> String {
+    let letter = ledger.issue_of(round.id);
+    let counts = letter.map(|letter| delivery_counts(ledger, case.id, letter));
+    match counts {
+        Some((with @ 1.., without)) => format!("已送达{with}人，还有{without}人没有送达"),
+        _ => "没有送达".to_owned(),
+    }
 }
 
 /// What the last re-check found; nothing where there was none.

@@ -1,15 +1,18 @@
 //! 办理要求 of a 交办通知: what is asked of whoever gets it, each with the profile's own time.
 
 use crate::ledger::Ledger;
-use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::OfficeKind;
+use crate::ledger::case_terms::CaseTerm;
+use crate::model::facts::Case;
+use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::vocabulary::{OfficeKind, Role};
 
-use super::terms::{rule, when, within};
+use super::markup::only;
+use super::terms::{redo, reported, rule, when, within};
 
 /// 一、办理要求: each with the profile's own time, those it has no rule for left out.
-pub fn requirements(ledger: &Ledger) -> Vec<String> {
+pub fn requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     if is_inner(ledger) {
-        return inner_requirements(ledger);
+        return inner_requirements(ledger, cases);
     }
     let objection = when(ledger, MeetingEvent::Objected).map(|term| {
         format!("## 核对签收。|收到后逐件核对签收。不属于本单位职责的，{term}书面提出异议，写明理由和建议改派的单位。")
@@ -34,28 +37,98 @@ pub fn requirements(ledger: &Ledger) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-/// What a bureau asks of its departments: by its own inner days, never by the legal ones, which are the bureau's to keep.
-fn inner_requirements(ledger: &Ledger) -> Vec<String> {
-    let inner = |event| {
-        let mut rules = ledger.profile.rules.iter();
-        let rule = rules.find(|rule| rule.met_by == event && rule.inner);
-        rule.map(|rule| within(rule, ledger.today))
-    };
-    let back = inner(MeetingEvent::Objected).map_or_else(
+/// What a bureau asks of its departments: by its own inner days, which never end after the legal ones.
+fn inner_requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    let back = inner_rule(ledger, MeetingEvent::Objected).map_or_else(
         || "不属于本科室职责的，及时书面退回，写明理由。".to_owned(),
-        |term| format!("不属于本科室职责的，{term}书面退回，写明理由。"),
+        |rule| {
+            let term = within(rule, ledger.today);
+            format!("不属于本科室职责的，{term}书面退回，写明理由。")
+        },
     );
-    let report = inner(MeetingEvent::Reported).unwrap_or_else(|| "按附件所列期限".to_owned());
     vec![
         "# 办理要求".to_owned(),
         format!("## 核对签收。|收到后逐件核对签收。{back}"),
         "## 落实专人。|每件明确承办人，办理情况随时报办公室。".to_owned(),
         contacts(ledger),
         format!(
-            "## 按期报送。|{report}，把办理情况和答复稿、会办意见稿报送办公室审核。确有困难的，在期限前说明理由。"
+            "## 按期报送。|{}。确有困难的，在期限前说明理由。",
+            reports(ledger, cases)
         ),
         format_rules(ledger),
     ]
+}
+
+/// The office's own inner rule for something.
+fn inner_rule(ledger: &Ledger, event: MeetingEvent) -> Option<&Rule> {
+    let mut rules = ledger.profile.rules.iter();
+    rules.find(|rule| rule.met_by == event && rule.inner)
+}
+
+/// By when departments report: what is answered, what an opinion is given on, and what is handled again, each as far as
+/// there is any, by the same terms as the days of the list.
+fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
+    let Some(inner) = inner_rule(ledger, MeetingEvent::Reported) else {
+        return "按附件所列期限，把办理情况和答复稿、会办意见稿报送办公室审核".to_owned();
+    };
+    let (again, first): (Vec<&Case>, Vec<&Case>) = cases
+        .iter()
+        .copied()
+        .partition(|case| redo(ledger, case).is_some());
+    let in_role = |wanted: fn(Role) -> bool| {
+        let role = |case: &Case| ledger.own_role(case.id).is_some_and(wanted);
+        only(&first, role)
+    };
+    let (answering, opining) = (in_role(Role::answers), in_role(|role| role == Role::Co));
+    let roles = Role::ALL.iter().filter(|role| role.answers());
+    let has_role = |role: &&Role| {
+        let mut cases = answering.iter();
+        cases.any(|case| ledger.own_role(case.id) == Some(**role))
+    };
+    let roles = roles.filter(|role| cases.is_empty() || has_role(role));
+    let roles: Vec<&str> = roles.map(|role| role.label()).collect();
+    let mut clauses = Vec::new();
+    if !roles.is_empty() {
+        let term = report_term(ledger, inner, &answering);
+        let whose = format!("{}的件", roles.join("、"));
+        clauses.push((whose, term, "办理情况和答复稿"));
+    }
+    if cases.is_empty() || !opining.is_empty() {
+        let legal = rule(ledger, MeetingEvent::OpinionGiven).filter(|_| opining.is_empty());
+        let term = report_term(ledger, inner, &opining);
+        let term = legal.map_or(term.clone(), |legal| {
+            format!("{term}并且{}", within(legal, ledger.today))
+        });
+        clauses.push(("会办的件".to_owned(), term, "会办意见稿"));
+    }
+    if let Some(term) = when(ledger, MeetingEvent::RedoDelivered).filter(|_| !again.is_empty()) {
+        clauses.push(("重新办理的件".to_owned(), term, "办理情况和答复稿"));
+    }
+    let said = clauses
+        .iter()
+        .map(|(whose, term, what)| format!("{whose}，{term}把{what}报送办公室审核"));
+    said.collect::<Vec<_>>().join("；")
+}
+
+/// The term of the reports on some items: the inner one, or the legal one where that ends first; both where it is the one for
+/// some and the other for others.
+fn report_term(ledger: &Ledger, inner: &Rule, cases: &[&Case]) -> String {
+    let terms = cases.iter().filter_map(|case| reported(ledger, case));
+    let terms: Vec<CaseTerm> = terms.collect();
+    let mut said: Vec<String> = Vec::new();
+    for term in &terms {
+        let legal = term
+            .held_to
+            .and_then(|legal| ledger.profile.rules.get(usize::from(legal)));
+        let words = within(legal.unwrap_or(inner), term.base);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    if said.is_empty() {
+        said.push(within(inner, ledger.today));
+    }
+    said.join("并且")
 }
 
 fn contacts(ledger: &Ledger) -> String {

@@ -13,7 +13,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::due_now;
-use super::wording::{day, handlers, of_case};
+use super::wording::{assigned_on, day, handlers, of_case};
 
 /// 承办科室呈批单, one per case.
 pub const FORM: FormKind = FormKind::one_each("routing", "呈批单", routing_slips, |ledger| {
@@ -38,7 +38,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     let [_, department, handler, phone] =
         case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
-    let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
+    let assigned = case.and_then(|case| assigned_on(ledger, case));
     let due = case.and_then(|case| due_now(ledger, case));
     let mut rows = vec![
         pair_row(

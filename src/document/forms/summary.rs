@@ -4,11 +4,10 @@ use crate::document::manuscript::Manuscript;
 use crate::document::report::{ReportDocument, UNFILLED};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::is_dissatisfied;
-use crate::ledger::figures::Figure;
 use crate::ledger::item_name::Naming;
-use crate::ledger::workbench::goals::goals;
+use crate::ledger::promises::{Coverage, Promises};
 use crate::model::chinese;
-use crate::model::facts::{Case, Commitment};
+use crate::model::facts::{Case, Feedback};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::answering::{
@@ -18,6 +17,7 @@ use super::handled::{Handled, way};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
+use super::rates::rates;
 use super::wording::day;
 
 /// 年度办理工作总结.
@@ -28,13 +28,16 @@ pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, 
 
 /// The 年度办理工作总结 over these cases; a form to fill in where there are none.
 fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
+    let promises = ledger.promises_among(cases);
+    // One naming for the whole paper, with the items of other years that its promises are of.
+    let naming = Naming::among(ledger, cases.iter().chain(&promises.cases()));
     let sections = [
         basics(ledger, cases),
         rates(ledger, cases),
         practices(ledger, cases),
-        problems(ledger, cases),
-        next_steps(ledger, cases),
-        appendices(ledger, cases),
+        problems(ledger, cases, (naming, &promises)),
+        next_steps(ledger, cases, (naming, &promises)),
+        appendices(ledger, cases, naming),
     ];
     let name = &ledger.office.name;
     let (to, copies) = sent_to(ledger);
@@ -147,46 +150,6 @@ fn handled_how(ledger: &Ledger) -> &'static str {
     }
 }
 
-/// 二、办理指标
-fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let columns = ["指标", "件数/基数", "比率", "目标"];
-    let heading = "# 办理指标".to_owned();
-    if cases.is_empty() {
-        let names = Figure::ALL.iter().map(|figure| figure.label().to_owned());
-        let rows = names.map(|name| vec![name, String::new(), String::new(), String::new()]);
-        return vec![heading, table(&columns, rows.collect())];
-    }
-    let handled = Handled::among(ledger, cases).items;
-    let rates = ledger.figures_over(&handled);
-    let goals = goals(ledger, rates.clone());
-    let mut years = cases.iter().filter_map(|case| ledger.year_of(case));
-    let first = years.next();
-    let several_years = years.any(|year| Some(year) != first);
-    let rows = rates.into_iter().map(|rate| {
-        // How many visits are asked for goes by the items of one year; over several there is no such target.
-        let yearly = rate.figure == Figure::Visited && several_years;
-        let goal = goals
-            .iter()
-            .find(|goal| goal.rate.figure == rate.figure && !yearly);
-        vec![
-            rate.figure.label().to_owned(),
-            format!("{}/{}", rate.numerator.len(), rate.base.len()),
-            rate.percent(),
-            goal.map_or_else(|| "—".to_owned(), |goal| format!("{}%", goal.target)),
-        ]
-    });
-    let rows = rows.collect();
-    vec![
-        heading,
-        format!(
-            "下表按上述{}件计算，截至{}；按时办复率以届时应当答复的件为基数，基数为零的不计比率。",
-            handled.len(),
-            chinese::date(ledger.today)
-        ),
-        captioned("办理指标完成情况", "件、%", &table(&columns, rows)),
-    ]
-}
-
 /// A passage for the clerk to write; a report that still has it is not final.
 fn to_write(what: &str) -> String {
     format!("{UNFILLED}{what}】")
@@ -257,33 +220,26 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 /// 四、存在问题
-fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn problems(
+    ledger: &Ledger,
+    cases: &[&Case],
+    (naming, promises): (Naming<'_>, &Promises<'_>),
+) -> Vec<String> {
     let heading = "# 存在问题".to_owned();
     if cases.is_empty() {
         return vec![
             heading,
             "尚未答复、已经逾期的　　件，逾期后才答复的　　件。".to_owned(),
-            "代表、委员对答复不满意过的　　件，最近一次反馈仍不满意的　　件。".to_owned(),
+            "收回征询意见表的　　件中，代表、委员对答复不满意过的　　件，最近一次反馈仍不满意的　　件。"
+                .to_owned(),
             "承诺到期没有兑现的　　项。".to_owned(),
         ];
     }
     let overdue = Waiting::among(ledger, cases, 0).overdue;
     let late = answered_late(ledger, cases);
-    let dissatisfied = only(cases, |case| {
-        let rounds = ledger.rounds(case.id);
-        let mut issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
-        issues.any(|issue| ledger.own_slips(case.id, issue.id).any(is_dissatisfied))
-    });
-    let still = only(cases, |case| {
-        let state = ledger.state(case.id);
-        state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
-    });
-    let naming = Naming::among(ledger, cases);
-    let promises = open_promises(ledger, cases);
-    let unkept = promises
-        .iter()
-        .filter(|(_, promise)| promise.due_on < ledger.today);
+    let unkept = promises.overdue(ledger.today);
     let unkept: Vec<String> = unkept
+        .iter()
         .map(|(case, promise)| {
             let due = chinese::date(promise.due_on);
             format!(
@@ -294,10 +250,10 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         })
         .collect();
     let unkept = match unkept.len() {
-        0 => "没有到期未兑现的承诺。".to_owned(),
+        0 => format!("{}没有到期未兑现的承诺。", of_chosen(promises)),
         count => format!("承诺到期没有兑现的{count}项：{}。", unkept.join("；")),
     };
-    vec![
+    let mut lines = vec![
         heading,
         counted(naming, "尚未答复或提出会办意见、已经逾期的", &overdue),
         counted(
@@ -305,10 +261,38 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             "逾期后才答复、提出会办意见或者没有答复就销号的",
             &late,
         ),
-        counted(naming, "代表、委员对答复不满意过的", &dissatisfied),
-        counted(naming, "最近一次反馈仍不满意的", &still),
-        unkept,
-    ]
+    ];
+    lines.extend(dissatisfaction(ledger, cases, naming));
+    lines.push(unkept);
+    lines
+}
+
+/// Of the items whose slips are known, those that were or still are found wanting; nothing where no slip is: nobody's
+/// silence is content.
+fn dissatisfaction(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
+    let any_slip = |case: &Case, wanted: fn(&Feedback) -> bool| {
+        let rounds = ledger.rounds(case.id);
+        let mut issues = rounds.iter().filter_map(|round| ledger.issue_of(round.id));
+        issues.any(|issue| ledger.own_slips(case.id, issue.id).any(wanted))
+    };
+    let known = only(cases, |case| {
+        any_slip(case, |slip| slip.returned_on.is_some())
+    });
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let dissatisfied = only(&known, |case| any_slip(case, is_dissatisfied));
+    let still = only(&known, |case| {
+        let state = ledger.state(case.id);
+        state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
+    });
+    let among = format!("收回征询意见表的{}件中，", known.len());
+    let said = [
+        ("代表、委员对答复不满意过的", dissatisfied),
+        ("最近一次反馈仍不满意的", still),
+    ];
+    let said = said.map(|(what, cases)| format!("{among}{}", counted(naming, what, &cases)));
+    said.to_vec()
 }
 
 /// 答复逾期的2件：……, or that there are none.
@@ -319,40 +303,42 @@ fn counted(naming: Naming<'_>, what: &str, cases: &[&Case]) -> String {
     }
 }
 
-/// The promises not yet kept, by their days.
-fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &'a Commitment)> {
-    let mut promises: Vec<(&'a Case, &'a Commitment)> = Vec::new();
-    for case in cases.iter().copied() {
-        let open = ledger.facts.commitments.of(case.id);
-        let open = open.filter(|promise| promise.done_on.is_none());
-        promises.extend(open.map(|promise| (case, promise)));
+/// What is said of the promises of chosen items is said of no others.
+fn of_chosen(promises: &Promises<'_>) -> &'static str {
+    match promises.coverage {
+        Coverage::Chosen => "选定的件中",
+        Coverage::Everything | Coverage::Years => "",
     }
-    promises.sort_by_key(|(_, promise)| promise.due_on);
-    promises
 }
 
 /// 五、下一步
-fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
-    let rows = open_promises(ledger, cases)
-        .into_iter()
-        .map(|(case, promise)| {
-            vec![
-                naming.of(case),
-                promise.text.clone(),
-                day(Some(promise.due_on)),
-                ledger
-                    .staff_name(promise.handler)
-                    .unwrap_or_default()
-                    .to_owned(),
-            ]
-        });
+fn next_steps(
+    ledger: &Ledger,
+    cases: &[&Case],
+    (naming, promises): (Naming<'_>, &Promises<'_>),
+) -> Vec<String> {
+    let rows = promises.open().into_iter().map(|(case, promise)| {
+        vec![
+            naming.of(case),
+            promise.text.clone(),
+            day(Some(promise.due_on)),
+            ledger
+                .staff_name(promise.handler)
+                .unwrap_or_default()
+                .to_owned(),
+        ]
+    });
     let rows: Vec<Vec<String>> = rows.collect();
     let mut lines = vec!["# 下一步".to_owned()];
     if rows.is_empty() && !cases.is_empty() {
-        lines.push("没有尚未兑现的承诺事项。".to_owned());
+        let of = of_chosen(promises);
+        lines.push(format!("{of}没有尚未兑现的承诺事项。"));
     } else {
-        lines.push("尚未兑现的承诺事项，逐项落实：".to_owned());
+        let others = match promises.coverage {
+            Coverage::Years => "（包括其他年份的件）",
+            Coverage::Everything | Coverage::Chosen => "",
+        };
+        lines.push(format!("尚未兑现的承诺事项{others}，逐项落实："));
         lines.push(table(&["编号", "承诺内容", "完成时限", "责任人"], rows));
     }
     lines.push(to_write("下一步打算"));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::Concerns;
+use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::model::facts::{Assignment, Case};
 use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
 use crate::model::term::{self, Counted, TermLength};
@@ -49,6 +49,15 @@ pub fn redo(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let state = ledger.state(case.id)?;
     let term = state.awaited(ledger, MeetingEvent::RedoDelivered)?;
     Some(term.counted)
+}
+
+/// The inner term of a department's report on an item (科室报送); none where the office has set itself none.
+pub fn reported(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
+    let reported = |term: &CaseTerm| {
+        let rule = term.rule(ledger);
+        rule.is_some_and(|rule| rule.met_by == MeetingEvent::Reported)
+    };
+    ledger.terms(case.id).into_iter().find(reported)
 }
 
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.

@@ -1,5 +1,7 @@
 //! How forms name cases, people and units, and where they are filed.
 
+use chrono::NaiveDate;
+
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::vocabulary::Role;
@@ -41,8 +43,22 @@ pub fn supervision_phone(ledger: &Ledger) -> String {
 }
 
 /// A date, or nothing.
-pub fn day(day: Option<chrono::NaiveDate>) -> String {
+pub fn day(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// 交办日期 of an item, of the parts that stand: of the office's own; where it has none, of those that answer, else of the
+/// others. What was handed elsewhere or taken back no longer counts.
+pub fn assigned_on(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
+    if let Some(own) = ledger.own_assignment(case.id) {
+        return own.assigned_on;
+    }
+    let first = |answers: bool| {
+        let parts = ledger.standing_parts(case.id);
+        let parts = parts.filter(|part| part.role.answers() == answers);
+        parts.filter_map(|part| part.assigned_on).min()
+    };
+    first(true).or_else(|| first(false))
 }
 
 /// The units with such a part in a case, by their short names.
