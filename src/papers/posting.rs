@@ -81,10 +81,7 @@ impl Papers<'_> {
     fn addresses(self, cases: &[Id], order: Order) -> Result<Vec<Address>, PaperError> {
         let ledger = self.ledger;
         let mut known = FxHashSet::default();
-        let answered = self.answering(cases);
-        let people = answered
-            .into_iter()
-            .flat_map(|case| ledger.addressees(case));
+        let people = cases.iter().flat_map(|case| self.readers(*case));
         let mut people: Vec<&Person> = people.filter(|person| known.insert(person.id)).collect();
         if people.is_empty() {
             return Err(PaperError::NothingToList("收件人".to_owned()));
