@@ -122,6 +122,8 @@ pub struct TermPage {
     pub calls: [usize; 3],
     /// What counts as soon.
     pub horizon: Horizon,
+    /// Whether an item of the ledger is called with its session, which takes room.
+    pub says_sessions: bool,
     /// The terms shown, group by group, as indices into the list.
     order: Vec<u32>,
 }
@@ -168,6 +170,7 @@ impl TermPage {
             cases,
             calls,
             horizon,
+            says_sessions: ledger.says_sessions(),
             order,
         };
         page.groups = page.grouped(ledger, list, &ranks, asked);

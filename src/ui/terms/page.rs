@@ -72,8 +72,6 @@ pub struct TermsPage {
     /// What the page was worked out for.
     worked: Option<TermsAsked>,
     pub(super) page: TermPage,
-    /// Whether an item of the ledger is called with its session, which takes room.
-    pub(super) says_sessions: bool,
     /// What the segments say: 全部 61, 法定 51, 内部 10.
     pub(super) sides: [String; 3],
     status: Vec<String>,
@@ -154,7 +152,6 @@ impl TermsPage {
             self.asked.span = None;
             self.page = TermPage::new(scene.ledger, &self.list, &self.asked);
         }
-        self.says_sessions = scene.ledger.says_sessions();
         self.worked = Some(self.asked.clone());
         self.rows_are_stale = true;
         let all = self.page.all;

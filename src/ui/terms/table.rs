@@ -109,7 +109,7 @@ fn header_ui(page: &mut TermsPage, ui: &mut Ui) {
     if all.clicked() {
         page.tick_all();
     }
-    let columns = RowColumns::of(rect, page.says_sessions);
+    let columns = RowColumns::of(rect, page.page.says_sessions);
     for (left, label, ink) in [
         (columns.kind, "类", theme.ink_soft),
         (columns.rule, "规则", theme.ink_soft),

@@ -104,7 +104,7 @@ pub fn line_ui(
 ) -> Option<TermRowPress> {
     let desired = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(desired, Sense::CLICK);
-    let columns = RowColumns::of(rect, page.says_sessions);
+    let columns = RowColumns::of(rect, page.page.says_sessions);
     let row = page.rows.get(place)?.clone();
     let current = page.current == page.key_of(&row);
     let line = Stroke::new(1.0, Theme::of(ui).line);
