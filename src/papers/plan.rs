@@ -168,9 +168,9 @@ impl<'a> Papers<'a> {
         let kept: Vec<PaperPlan> = papers
             .filter(|_| format == Format::Pdf)
             .map(|paper| {
-                let name = self.name_now(round, &paper.name);
-                let paper = paper.clone();
-                PaperPlan::Kept(Paper { name, ..paper })
+                let mut paper = paper.clone();
+                paper.name = self.name_now(round, &paper.name);
+                PaperPlan::Kept(paper)
             })
             .collect();
         if !kept.is_empty() {
