@@ -115,7 +115,7 @@ fn a_wrong_item_is_taken_out_with_its_reason_and_comes_back_by_keyboard() {
         "{:?}",
         window.texts()
     );
-    window.click(Role::Button, "放回台账：2026/建议/36");
+    window.click(Role::Button, "放回台账：县建 36");
     window.steps(3);
     assert!(is_there(&window));
     window.key(Modifiers::NONE, Key::Escape);
