@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
 use banli::ledger::acts::{CorrectCase, Edit};
-use banli::store::{Store, back_up};
+use banli::store::{Store, back_up, restore};
 use common::desk::{answered, day, file_of, furnished, suggestion};
 
 fn kept(name: &str) -> PathBuf {
@@ -42,7 +42,7 @@ fn unpacked(kept: &Path, to: &Path) {
         .unwrap();
     drop(connection);
     if id == BACKUP {
-        banli::store::restore(kept, to).unwrap();
+        restore(kept, to).unwrap();
     } else {
         fs::copy(kept, to).unwrap();
     }
@@ -128,15 +128,35 @@ fn a_kept_file_is_of_the_version_in_its_name_and_at_most_the_newest_is_still_to_
 #[test]
 fn a_file_of_every_version_opens_and_holds_what_it_held() {
     for file in files() {
-        holds_what_it_held(&file);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.banli");
+        unpacked(&kept(&file), &path);
+        holds_what_it_held(&path);
     }
 }
 
-fn holds_what_it_held(file: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("ledger.banli");
-    unpacked(&kept(file), &path);
-    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+#[test]
+fn a_file_of_every_version_and_the_copy_made_before_its_upgrade_can_be_restored() {
+    for (index, file) in files().iter().enumerate() {
+        let folder = tempfile::tempdir().unwrap();
+        let restored = folder.path().join("恢复.banli");
+        restore(&kept(file), &restored).unwrap();
+        assert_eq!(version(&restored), index as i64 + 1, "as it was kept");
+        holds_what_it_held(&restored);
+        let copy = folder.path().join(format!("恢复.banli.v{}.bak", index + 1));
+        if version(&restored) == index as i64 + 1 {
+            // It needed no upgrade.
+            assert!(!copy.exists());
+            continue;
+        }
+        let again = folder.path().join("再恢复.banli");
+        restore(&copy, &again).unwrap();
+        holds_what_it_held(&again);
+    }
+}
+
+fn holds_what_it_held(path: &Path) {
+    let desk = Desk::open(path, day("2026-11-20")).unwrap();
     let report = desk.store().check().unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert_eq!((report.cases, report.issues), (2, 1));
