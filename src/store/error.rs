@@ -190,8 +190,16 @@ pub enum StoreError {
         value: String,
     },
     /// An older file could not be brought up to date.
-    #[error("台账升级到新格式没有成功（{0}），文件保持原样，备份也已留存。")]
-    Migration(String),
+    #[error(
+        "台账升级到新格式没有成功（{why}），文件保持原样；升级前留的备份在“{}”，已经检查过。",
+        copy.display()
+    )]
+    Migration {
+        /// Why.
+        why: String,
+        /// The copy that was made of it before.
+        copy: PathBuf,
+    },
     /// The file system refused.
     #[error("读写 {path} 没有成功：{}。台账没有改动。", io_text::text(source))]
     Io {
@@ -231,6 +239,17 @@ impl StoreError {
         match self {
             Self::WrongKey => Self::WrongSecret,
             other => other,
+        }
+    }
+
+    /// Names another copy that was made before an upgrade, where there is one.
+    pub(super) fn with_copy(self, other: Option<PathBuf>) -> Self {
+        match self {
+            Self::Migration { why, copy } => Self::Migration {
+                why,
+                copy: other.unwrap_or(copy),
+            },
+            error => error,
         }
     }
 
