@@ -16,7 +16,7 @@ use common::window::{Key, Modifiers, Role, Window};
 use eframe::egui::vec2;
 
 /// The two numbers of one value, written in other ways than the roster has them.
-const WRITTEN: [&str; 10] = [
+const WRITTEN: [&str; 14] = [
     "139 1234 5678",
     "139-1234-5678",
     "１３９１２３４５６７８",
@@ -27,6 +27,10 @@ const WRITTEN: [&str; 10] = [
     "0310－8225566",
     "03108225566",
     "0310 8225566",
+    "139/1234/5678",
+    "139，1234，5678",
+    "区号0310电话8225566",
+    "13912345678/03108225566",
 ];
 
 #[test]
