@@ -10,6 +10,7 @@ use super::beside::{
 };
 use super::check;
 use super::connection::{connect, look};
+use super::damage;
 use super::error::StoreError;
 use super::file::Store;
 use super::header::check_header;
@@ -243,7 +244,7 @@ pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreE
         return if word == "ok" {
             Ok(())
         } else {
-            Err(StoreError::Damaged(word))
+            Err(StoreError::Damaged(damage::text(&word)))
         };
     }
     let problems = check::problems(connection)?;

@@ -176,8 +176,8 @@ fn erase_own(
 ) -> Result<BTreeSet<(&'static str, String)>, StoreError> {
     let mut values = BTreeSet::new();
     each_write(connection, person, first, |text| {
-        let mut fields: Map<String, Json> =
-            serde_json::from_str(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let mut fields: Map<String, Json> = serde_json::from_str(text)
+            .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
         for column in PRIVATE {
             let said = fields.remove(column);
             let said = said.iter().flat_map(texts);
@@ -240,7 +240,7 @@ fn erase_in_records(
         }
         each_write(connection, record, first, |text| {
             let mut said: Json = serde_json::from_str(text)
-                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+                .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
             let new = phones.mask_in(&mut said).then(|| said.to_string());
             Ok(new.unwrap_or_else(|| text.to_owned()))
         })?;

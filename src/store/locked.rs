@@ -33,6 +33,8 @@ pub(super) const STATE: &str = "state.json";
 pub(super) const KEY: &str = "key.age";
 pub(super) const BACKUP: &str = "backup.banli.age";
 
+/// What such a file begins with.
+const HEAD: &[u8; 4] = b"PK\x03\x04";
 /// How much work trying a passphrase may be, as a power of 2: a stranger's file is not to keep the machine busy for minutes.
 const MOST_WORK: u8 = 18;
 /// The largest of the small entries, in bytes.
@@ -283,7 +285,11 @@ pub(super) fn open(locked: &Path) -> Result<ZipArchive<BufReader<File>>, StoreEr
     if !found.is_file() {
         return Err(StoreError::NotALedger(locked.to_owned()));
     }
-    let file = File::open(locked).map_err(|error| StoreError::io(locked, error))?;
+    let mut file = File::open(locked).map_err(|error| StoreError::io(locked, error))?;
+    let mut head = [0; HEAD.len()];
+    if file.read_exact(&mut head).is_err() || &head != HEAD {
+        return Err(StoreError::NoLockedBackup(locked.to_owned()));
+    }
     ZipArchive::new(BufReader::new(file)).map_err(failed)
 }
 

@@ -14,6 +14,7 @@ mod check;
 mod check_journal;
 mod connection;
 mod contents;
+mod damage;
 mod digit_runs;
 mod drafts;
 mod earlier_backups;
@@ -85,7 +86,7 @@ pub use looked_at::{
     COPIES_FOLDER, FOLDER_LOCK, MOMENT_FOLDER, private_folder, private_folder_beside,
     remove_left_folders,
 };
-pub use moment::{RestorePoint, moment_at, moment_to_look_at, moments, restore_until};
+pub use moment::{RestorePoint, WentBack, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
 pub use restoring::{restore, restore_locked};
