@@ -92,6 +92,29 @@ fn a_ledger_gone_back_goes_on_by_itself() {
 }
 
 #[test]
+fn what_is_wrong_with_the_file_gone_back_from_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch("UPDATE case_item SET title = '改了' WHERE number = '36'")
+        .unwrap();
+    drop(connection);
+    let last = moments(&path, 1).unwrap().remove(0).position;
+    let to = folder.path().join("回去.banli");
+    let words = restore_until(&path, last, &to).unwrap().words();
+    let words = words.unwrap_or_default();
+    assert!(
+        words.contains("1 处问题") && words.contains("操作记录不一致"),
+        "{words}"
+    );
+    let store = Store::open(&to).unwrap();
+    assert_eq!(store.check().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
 fn no_such_moment_and_a_name_taken_are_refused_and_leave_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let desk = ledger(folder.path());

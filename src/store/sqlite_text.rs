@@ -9,8 +9,7 @@ use super::damage;
 /// Why the file could not be read or written.
 pub(super) fn text(error: &Error) -> String {
     let Some(code) = error.sqlite_error_code() else {
-        tracing::warn!("系统报告：{error}");
-        return "文件里的内容不是应有的样子".to_owned();
+        return other(error);
     };
     let said = match code {
         ErrorCode::ConstraintViolation => return conflict(error),
@@ -38,14 +37,20 @@ fn other(error: &Error) -> String {
     tracing::warn!("系统报告：{error}");
     let said = error.to_string();
     if let Some((_, table)) = said.split_once("no such table: ") {
-        let label = damage::table_label(table.trim()).unwrap_or("台账");
+        let table = table.split_whitespace().next().unwrap_or_default();
+        let label = damage::table_label(table).unwrap_or("台账");
         return format!("文件里没有“{label}”的数据表，可能是旧版本的文件，或者已经损坏");
     }
     if said.contains("no such column") {
         return "文件里的数据表少了一栏，可能是旧版本的文件，或者已经损坏".to_owned();
     }
-    let code = error.sqlite_error().map_or(0, |error| error.extended_code);
-    format!("系统报告了错误，代码 {code}")
+    match error {
+        // A statement that does not fit the file comes without a code that the library hands out.
+        Error::SqliteFailure(error, _) | Error::SqlInputError { error, .. } => {
+            format!("系统报告了错误，代码 {}", error.extended_code)
+        }
+        _ => "文件里的内容不是应有的样子".to_owned(),
+    }
 }
 
 fn disk(error: &Error) -> &'static str {
