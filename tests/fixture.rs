@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
 use banli::ledger::acts::{CorrectCase, Edit};
-use banli::store::{Store, back_up};
+use banli::store::{Store, StoreError, back_up, restore};
 use common::desk::{answered, day, file_of, furnished, suggestion};
 
 fn kept(name: &str) -> PathBuf {
@@ -42,7 +42,7 @@ fn unpacked(kept: &Path, to: &Path) {
         .unwrap();
     drop(connection);
     if id == BACKUP {
-        banli::store::restore(kept, to).unwrap();
+        restore(kept, to).unwrap();
     } else {
         fs::copy(kept, to).unwrap();
     }
@@ -128,15 +128,129 @@ fn a_kept_file_is_of_the_version_in_its_name_and_at_most_the_newest_is_still_to_
 #[test]
 fn a_file_of_every_version_opens_and_holds_what_it_held() {
     for file in files() {
-        holds_what_it_held(&file);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.banli");
+        unpacked(&kept(&file), &path);
+        holds_what_it_held(&path);
     }
 }
 
-fn holds_what_it_held(file: &str) {
+#[test]
+fn a_file_of_every_version_and_the_copy_made_before_its_upgrade_can_be_restored() {
+    for (index, file) in files().iter().enumerate() {
+        let folder = tempfile::tempdir().unwrap();
+        let restored = folder.path().join("恢复.banli");
+        restore(&kept(file), &restored).unwrap();
+        assert_eq!(version(&restored), index as i64 + 1, "as it was kept");
+        holds_what_it_held(&restored);
+        let copy = folder.path().join(format!("恢复.banli.v{}.bak", index + 1));
+        if version(&restored) == index as i64 + 1 {
+            // It needed no upgrade.
+            assert!(!copy.exists());
+            continue;
+        }
+        let again = folder.path().join("再恢复.banli");
+        restore(&copy, &again).unwrap();
+        holds_what_it_held(&again);
+    }
+}
+
+/// A ledger of the version before this one's.
+fn older(folder: &Path) -> PathBuf {
+    let path = folder.join("ledger.banli");
+    unpacked(&kept(files().last().unwrap()), &path);
+    path
+}
+
+/// Lets a file say of itself that it is a ledger, as copies from before an upgrade did once.
+fn unmark(path: &Path) {
+    const LEDGER: i64 = 0x6261_6e6c;
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection
+        .pragma_update(None, "application_id", LEDGER)
+        .unwrap();
+}
+
+#[test]
+fn a_copy_from_before_an_upgrade_is_a_backup_and_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("ledger.banli");
-    unpacked(&kept(file), &path);
-    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    let path = older(folder.path());
+    let from = version(&path);
+    drop(Store::open(&path).unwrap());
+    let copy = folder.path().join(format!("ledger.banli.v{from}.bak"));
+    for is_marked in [true, false] {
+        if !is_marked {
+            unmark(&copy);
+        }
+        let before = fs::read(&copy).unwrap();
+        let refused = Store::open(&copy).unwrap_err();
+        assert!(matches!(refused, StoreError::OldBackup(_)), "{refused}");
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("别名.banli");
+            std::os::unix::fs::symlink(&copy, &link).unwrap();
+            let refused = Store::open(&link).unwrap_err();
+            assert!(matches!(refused, StoreError::OldBackup(_)), "{refused}");
+            fs::remove_file(&link).unwrap();
+        }
+        let to = folder.path().join(format!("恢复{is_marked}.banli"));
+        restore(&copy, &to).unwrap();
+        holds_what_it_held(&to);
+        assert_eq!(fs::read(&copy).unwrap(), before, "{is_marked}");
+    }
+    // The mark goes with it under any name.
+    let other = folder.path().join("再");
+    fs::create_dir(&other).unwrap();
+    let again = older(&other);
+    drop(Store::open(&again).unwrap());
+    let copy = again.with_file_name(format!("ledger.banli.v{from}.bak"));
+    let renamed = folder.path().join("改名.banli");
+    fs::rename(copy, &renamed).unwrap();
+    let refused = Store::open(&renamed).unwrap_err();
+    assert!(matches!(refused, StoreError::OldBackup(_)), "{refused}");
+}
+
+#[test]
+fn nothing_but_its_own_sound_copy_counts_as_the_copy_before_an_upgrade() {
+    for in_the_way in ["短", "文件夹", "别的台账", "坏", "自己的"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        let from = version(&path);
+        let first = folder.path().join(format!("ledger.banli.v{from}.bak"));
+        match in_the_way {
+            "短" => fs::write(&first, b"short").unwrap(),
+            "文件夹" => fs::create_dir(&first).unwrap(),
+            "别的台账" => {
+                fs::copy(kept(files().last().unwrap()), &first).unwrap();
+            }
+            _ => {
+                let as_it_was = fs::read(&path).unwrap();
+                drop(Store::open(&path).unwrap());
+                fs::write(&path, as_it_was).unwrap();
+                if in_the_way == "坏" {
+                    let mut bytes = fs::read(&first).unwrap();
+                    let last = bytes.len() - 4096;
+                    bytes[last..].fill(0);
+                    fs::write(&first, bytes).unwrap();
+                }
+            }
+        }
+        let before = fs::read(&first).ok();
+        holds_what_it_held(&path);
+        assert_eq!(fs::read(&first).ok(), before, "{in_the_way}");
+        let second = folder.path().join(format!("ledger.banli.v{from}-2.bak"));
+        if in_the_way == "自己的" {
+            assert!(!second.exists());
+            continue;
+        }
+        let to = folder.path().join("恢复.banli");
+        restore(&second, &to).unwrap();
+        holds_what_it_held(&to);
+    }
+}
+
+fn holds_what_it_held(path: &Path) {
+    let desk = Desk::open(path, day("2026-11-20")).unwrap();
     let report = desk.store().check().unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert_eq!((report.cases, report.issues), (2, 1));

@@ -10,13 +10,15 @@ mod common {
 use std::fs;
 
 use banli::desk::Desk;
-use banli::ledger::acts::{ForgetPerson, Promise, SaveDraft, SavePerson};
+use banli::ledger::acts::content::Bytes;
+use banli::ledger::acts::{Attach, ForgetPerson, NewFile, Promise, SaveDraft, SavePerson};
+use banli::store::{moments, restore_until};
 use common::desk::{day, with_one_item};
 use common::window::{Key, Modifiers, Role, Window};
 use eframe::egui::vec2;
 
 /// The two numbers of one value, written in other ways than the roster has them.
-const WRITTEN: [&str; 10] = [
+const WRITTEN: [&str; 14] = [
     "139 1234 5678",
     "139-1234-5678",
     "１３９１２３４５６７８",
@@ -27,6 +29,10 @@ const WRITTEN: [&str; 10] = [
     "0310－8225566",
     "03108225566",
     "0310 8225566",
+    "139/1234/5678",
+    "139，1234，5678",
+    "区号0310电话8225566",
+    "13912345678/03108225566",
 ];
 
 #[test]
@@ -96,6 +102,52 @@ fn a_number_goes_however_it_is_written_and_the_rest_of_the_text_stays() {
         ["别的"]
     );
     assert_eq!(desk.store().check().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn an_attachment_whose_adding_was_undone_goes_with_its_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    let known = {
+        let mut persons = desk.ledger().facts.persons.iter();
+        let known = persons.find(|one| one.name == "王建平").unwrap();
+        SavePerson {
+            phone: Some("13912345678".to_owned()),
+            ..SavePerson::as_recorded(known)
+        }
+    };
+    let person = known.record.unwrap();
+    desk.act(known).unwrap();
+    let case = desk.ledger().find_case("36").unwrap().id;
+    let attach = |name: &str, text: &str| Attach {
+        case,
+        files: vec![NewFile {
+            name: name.to_owned(),
+            bytes: Bytes(text.as_bytes().to_vec()),
+        }],
+    };
+    desk.act(attach("留着.txt", "现场照片说明")).unwrap();
+    desk.act(attach("撤销.txt", "给王建平打电话13912345678"))
+        .unwrap();
+    desk.undo().unwrap();
+    desk.act(attach("同样的.txt", "现场照片说明")).unwrap();
+    desk.undo().unwrap();
+    desk.act(ForgetPerson {
+        person,
+        reason: None,
+    })
+    .unwrap();
+    let bytes = fs::read(&path).unwrap();
+    assert!(memchr::memmem::find(&bytes, b"13912345678").is_none());
+    assert_eq!(desk.store().check().unwrap().problems, [""; 0]);
+    let kept = desk.ledger().facts.attachments.of(case).next().unwrap();
+    let text = desk.store().text(kept.content).unwrap();
+    assert_eq!(text, "现场照片说明", "another record shared it");
+    let last = moments(&path, 1).unwrap().remove(0).position;
+    let again = folder.path().join("恢复.banli");
+    restore_until(&path, last - 1, &again).unwrap();
+    assert!(desk.redo().is_err());
 }
 
 #[test]

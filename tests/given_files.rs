@@ -61,6 +61,19 @@ fn a_key_of_another_kind_is_refused_and_the_ledger_stays_sound() {
 }
 
 #[test]
+fn a_file_that_is_no_locked_backup_is_called_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("恢复.banli");
+    for bytes in [&b""[..], &b"\x8a\x02random bytes of somebody's"[..]] {
+        let file = folder.path().join("随便");
+        fs::write(&file, bytes).unwrap();
+        let said = restore_locked(&file, "密码密码密码", &to).unwrap_err();
+        assert!(said.to_string().contains("不是加密的备份"), "{said}");
+        assert!(!to.exists());
+    }
+}
+
+#[test]
 fn nothing_is_taken_from_a_backup_that_was_changed() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over_one_item(folder.path());

@@ -47,7 +47,8 @@ fn every_moment_of_a_ledger_can_be_gone_back_to_and_is_whole() {
     for (left_out, moment) in known.iter().enumerate() {
         let to = folder.path().join(format!("{left_out}.banli"));
         let dropped = restore_until(path, moment.position, &to).unwrap();
-        assert_eq!(dropped, left_out as u64);
+        assert_eq!(dropped.left_out, left_out as u64);
+        assert_eq!(dropped.words(), None);
         let gone_back = Desk::open(&to, day("2026-11-20")).unwrap();
         let report = gone_back.store().check().unwrap();
         assert_eq!(report.problems, Vec::<String>::new(), "{moment:?}");
@@ -88,6 +89,29 @@ fn a_ledger_gone_back_goes_on_by_itself() {
         gone_back.store().check().unwrap().problems,
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn what_is_wrong_with_the_file_gone_back_from_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = ledger(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch("UPDATE case_item SET title = '改了' WHERE number = '36'")
+        .unwrap();
+    drop(connection);
+    let last = moments(&path, 1).unwrap().remove(0).position;
+    let to = folder.path().join("回去.banli");
+    let words = restore_until(&path, last, &to).unwrap().words();
+    let words = words.unwrap_or_default();
+    assert!(
+        words.contains("1 处问题") && words.contains("操作记录不一致"),
+        "{words}"
+    );
+    let store = Store::open(&to).unwrap();
+    assert_eq!(store.check().unwrap().problems, Vec::<String>::new());
 }
 
 #[test]

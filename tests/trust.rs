@@ -130,6 +130,34 @@ fn what_was_changed_outside_the_program_is_named_and_never_restored_or_copied() 
 }
 
 #[test]
+fn no_damage_is_spoken_of_in_english() {
+    for change in [
+        "UPDATE journal_write SET fields = substr(fields, 1, 40) || char(10) || fields WHERE entry = 3",
+        "UPDATE journal_write SET kind = 'nothing' WHERE entry = 3",
+        "UPDATE journal_write SET record = x'00' WHERE entry = 3",
+        "DELETE FROM copy",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'journal_undoes'",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = ledger(folder.path());
+        outside::change(&path, change);
+        let said = match Store::open(&path) {
+            Ok(store) => store.check().unwrap().problems.join("\n"),
+            Err(error) => error.to_string(),
+        };
+        assert!(!said.is_empty(), "{change}");
+        // A path, a command and a key are as they are.
+        let words = said.split(|one: char| !one.is_ascii_alphabetic());
+        let english: Vec<&str> = words.filter(|word| word.len() > 2).collect();
+        let known = ["banli", "restore", "record", "repair"];
+        assert!(
+            english.iter().all(|word| known.contains(word)),
+            "{change}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_changed_entry_is_named_with_its_day_and_title() {
     let folder = tempfile::tempdir().unwrap();
     let path = ledger(folder.path());

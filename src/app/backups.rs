@@ -242,7 +242,7 @@ impl Workspace {
         let today = self.desk.ledger().today;
         let progress = self.worker.order(move |_| {
             let made = Desk::go_back(&source, until, (&to, today));
-            let made = made.map(|_| (to, None));
+            let made = made.map(|went| (to, went.words()));
             Done::Restored(made.map_err(|error| error.to_string()))
         });
         self.job = Some(("正在恢复到那一刻".to_owned(), progress));

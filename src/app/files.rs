@@ -1,6 +1,5 @@
 //! Files in and out: papers, backups, attachments.
 
-use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -152,12 +151,12 @@ impl Workspace {
         }
     }
 
-    /// Attachments are opened from a copy: what is changed there does not change the ledger. A file that would run is not
-    /// opened, whoever sent it.
+    /// Attachments are opened from a copy: what is changed there does not change the ledger. Only what is known to be read,
+    /// looked at or listened to is opened, whoever sent it: anything else might run.
     pub(super) fn open_content(&mut self, name: &str, content: ContentHash) {
-        if file_name::would_run(name) {
+        if !file_name::may_be_opened(name) {
             self.toasts.fail(format!(
-                "“{name}”打开后可能会运行程序，没有打开。确认来源可靠又需要用时，请用“另存…”存出来。"
+                "“{name}”不是常见的文稿、图片、音像、邮件或压缩包，打开后可能会运行程序，没有打开。确认来源可靠又需要用时，请用“另存…”存出来。"
             ));
             return;
         }
@@ -230,7 +229,7 @@ impl Workspace {
 
     /// Gives the text of a file of local rules to the page of the rules, where it is looked at first.
     pub(super) fn read_rules(&mut self, path: &Path) {
-        let read = File::open(path).and_then(files::read_all);
+        let read = files::read_chosen(path);
         let why = match read.map(String::from_utf8) {
             Ok(Ok(text)) if text.len() <= LARGEST_SETTINGS => {
                 return self.pages.settings.take_rules(text);
@@ -269,7 +268,7 @@ impl Workspace {
                 return None;
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            match File::open(path).and_then(files::read_all) {
+            match files::read_chosen(path) {
                 Ok(bytes) => read.push(NewFile {
                     name: name.into_owned(),
                     bytes: Bytes(bytes),
@@ -293,7 +292,7 @@ impl Workspace {
 
     /// Gives the text of a file of days off to the page of the calendar, where it is looked at first.
     pub(super) fn read_calendar(&mut self, path: &Path) {
-        let read = File::open(path).and_then(files::read_all);
+        let read = files::read_chosen(path);
         let why = match read.map(String::from_utf8) {
             Ok(Ok(text)) if text.len() <= LARGEST_SETTINGS => {
                 return self.pages.settings.take_calendar(text);
@@ -339,7 +338,7 @@ impl Workspace {
 /// Whether a file begins with these words.
 fn begins_with(path: &Path, words: &str) -> bool {
     let mut begin = vec![0; words.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    let read = files::open_plain(path).and_then(|mut file| file.read_exact(&mut begin));
     read.is_ok() && begin == words.as_bytes()
 }
 

@@ -198,7 +198,8 @@ pub fn open(
             (Desk::open(path, today)?, path)
         }
         Started::GoneBack(source, until, path) => {
-            Desk::go_back(source, *until, (path, today))?;
+            let went = Desk::go_back(source, *until, (path, today))?;
+            said.extend(went.words().map(Said::plain));
             (Desk::open(path, today)?, path)
         }
         Started::BroughtBack(backup, number, path) => {

@@ -143,6 +143,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
     warn_of_missing(desk.ledger(), &closed, &mut text, &mut json);
     let mut failed = Vec::new();
     if forgot {
+        text.push_str("撤销了的附件、稿子也连内容一起清空了。");
         // What was recorded stands whatever becomes of the backups.
         match forgetting::renew(desk.store()) {
             Ok((words, left)) => {

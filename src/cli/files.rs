@@ -143,16 +143,19 @@ pub fn restore(
     to: &Path,
     until: Option<&str>,
 ) -> Result<Answer, CliError> {
-    let (mut text, mut left_out) = (String::new(), 0);
+    let (mut text, mut left_out, mut unsound) = (String::new(), 0, Vec::new());
     if let Some(typed) = until {
         let time = time(typed, context.today())?;
         let moment = store::moment_at(file, time)?.ok_or_else(|| {
             let words = format!("台账在“{typed}”还没有开始，没有恢复。请核对日期和时间。");
             CliError::Plain(words)
         })?;
-        left_out = Desk::go_back(file, moment.position, (to, context.today()))?;
+        let went = Desk::go_back(file, moment.position, (to, context.today()))?;
+        left_out = went.left_out;
         let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
         text.push_str(&last);
+        text.extend(went.words());
+        unsound = went.unsound;
     } else if let Some(noticed) = store::restore(file, to)? {
         output::complain(&noticed);
     }
@@ -162,7 +165,7 @@ pub fn restore(
             file.display(),
             to.display()
         ),
-        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy(), "left_out": left_out }),
+        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy(), "left_out": left_out, "source_problems": unsound }),
     ))
 }
 

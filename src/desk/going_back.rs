@@ -6,13 +6,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::ledger::acts::LockBackups;
-use crate::store;
+use crate::store::{self, WentBack};
 
 use super::error::DeskError;
 use super::open::Desk;
 
 impl Desk {
-    /// Makes a new ledger at `to` of what a ledger or backup held after a step. Returns how many later steps it leaves out.
+    /// Makes a new ledger at `to` of what a ledger or backup held after a step. Returns what it leaves out, and what is wrong with the source.
     ///
     /// # Errors
     /// [`DeskError`] when the source is not whole or the new file cannot be made.
@@ -20,10 +20,10 @@ impl Desk {
         source: &Path,
         until: i64,
         (to, today): (&Path, NaiveDate),
-    ) -> Result<u64, DeskError> {
-        let left_out = store::restore_until(source, until, to)?;
+    ) -> Result<WentBack, DeskError> {
+        let went = store::restore_until(source, until, to)?;
         Self::keep_lock(source, to, today)?;
-        Ok(left_out)
+        Ok(went)
     }
 
     /// Puts the backups of a restored ledger under the lock that the ledger it comes from has now.

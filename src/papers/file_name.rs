@@ -1,5 +1,5 @@
 //! Names of files that come out of a ledger. A ledger may come from anywhere: a name in it is never a path, never a
-//! device, and a file that would run is never opened.
+//! device, and what may run is never opened.
 
 /// The longest name, in bytes: file systems take 255, and a count or a `.part` may be added.
 const LONGEST: usize = 200;
@@ -10,78 +10,16 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// Types that run, install or lead elsewhere when they are opened; documents made to hold macros (宏) or scripts among them.
-const RUNNING: [&str; 70] = [
-    "exe",
-    "com",
-    "scr",
-    "pif",
-    "msi",
-    "msp",
-    "msix",
-    "appx",
-    "bat",
-    "cmd",
-    "ps1",
-    "psm1",
-    "vbs",
-    "vbe",
-    "js",
-    "jse",
-    "mjs",
-    "ws",
-    "wsf",
-    "wsh",
-    "hta",
-    "cpl",
-    "msc",
-    "reg",
-    "inf",
-    "scf",
-    "lnk",
-    "url",
-    "chm",
-    "gadget",
-    "jar",
-    "jnlp",
-    "iso",
-    "img",
-    "vhd",
-    "desktop",
-    "sh",
-    "bash",
-    "csh",
-    "ksh",
-    "zsh",
-    "run",
-    "bin",
-    "elf",
-    "appimage",
-    "deb",
-    "rpm",
-    "flatpakref",
-    "py",
-    "pyw",
-    "pl",
-    "rb",
-    "html",
-    "htm",
-    "xhtml",
-    "mht",
-    "mhtml",
-    "svg",
-    "svgz",
-    "docm",
-    "dotm",
-    "xlsm",
-    "xltm",
-    "xlam",
-    "xlsb",
-    "xll",
-    "pptm",
-    "potm",
-    "ppsm",
-    "ppam",
+/// Types that are read, looked at or listened to, and archives that show what is in them: documents of offices here among
+/// them (OFD, CEB, WPS). What runs, installs or leads elsewhere when it is opened is known to nobody in full.
+const OPENED: [&str; 80] = [
+    "pdf", "ofd", "ceb", "cebx", "sep", "gw", "gd", "caj", "xps", "djvu", "epub", "doc", "docx",
+    "wps", "wpt", "rtf", "odt", "txt", "md", "log", "xls", "xlsx", "et", "ett", "ods", "csv",
+    "tsv", "ppt", "pptx", "pps", "ppsx", "dps", "odp", "jpg", "jpeg", "jfif", "png", "gif", "bmp",
+    "tif", "tiff", "webp", "heic", "heif", "psd", "dwg", "dxf", "vsd", "vsdx", "mp3", "wav", "wma",
+    "m4a", "aac", "flac", "ogg", "amr", "mp4", "m4v", "mov", "avi", "wmv", "mkv", "mpg", "mpeg",
+    "flv", "3gp", "webm", "eml", "msg", "vcf", "ics", "zip", "rar", "7z", "tar", "gz", "tgz",
+    "bz2", "xz",
 ];
 
 /// A name that a file of one folder can have on any system: its last part, without characters that systems take for
@@ -137,13 +75,11 @@ fn shortened(name: &str) -> String {
     }
 }
 
-/// Whether a file of that name would run, install or lead elsewhere when it is opened; one without a type may.
-pub fn would_run(name: &str) -> bool {
+/// Whether a file of that name is of a type that may be opened; one without a type is not.
+pub fn may_be_opened(name: &str) -> bool {
     let name = safe(name);
-    match name.rsplit_once('.') {
-        Some((_, end)) => RUNNING.iter().any(|known| known.eq_ignore_ascii_case(end)),
-        None => true,
-    }
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    end.is_some_and(|end| OPENED.iter().any(|known| known.eq_ignore_ascii_case(end)))
 }
 
 #[cfg(test)]
@@ -190,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_run_is_known_by_its_type_whatever_the_case() {
+    fn only_what_is_known_to_be_read_is_opened_whatever_the_case() {
         for name in [
             "a.exe",
             "a.pdf.EXE",
@@ -204,10 +140,26 @@ mod tests {
             "汇报.pptm",
             "平面图.svg",
         ] {
-            assert!(would_run(name), "{name}");
+            assert!(!may_be_opened(name), "{name}");
         }
-        for name in ["a.pdf", "a.docx", "a.jpg", "a.xlsx", "a.ofd"] {
-            assert!(!would_run(name), "{name}");
+        let others = "settingcontent-ms iqy application xla appref-ms library-ms slk search-ms vhdx vhd iso img msu mst \
+                      appinstaller wsc sct ppa wll sldm rdp dll ocx website diagcab theme url webloc unheard";
+        for end in others.split_whitespace() {
+            assert!(!may_be_opened(&format!("通知.{end}")), "{end}");
+        }
+        for name in [
+            "a.pdf",
+            "a.docx",
+            "a.WPS",
+            "a.jpg",
+            "a.xlsx",
+            "a.ofd",
+            "会议录音.m4a",
+            "现场.mp4",
+            "来信.eml",
+            "材料.zip",
+        ] {
+            assert!(may_be_opened(name), "{name}");
         }
     }
 }

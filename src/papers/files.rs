@@ -146,6 +146,36 @@ pub fn read_all(source: impl Read) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads all of a file that a person chose.
+///
+/// # Errors
+/// As for [`open_plain`] and [`read_all`].
+pub fn read_chosen(path: &Path) -> std::io::Result<Vec<u8>> {
+    open_plain(path).and_then(read_all)
+}
+
+/// Opens a file to read it: a pipe or a device, which may stand under its name by now, would keep the reader waiting for
+/// ever.
+///
+/// # Errors
+/// What the system says, also of what is no plain file.
+pub fn open_plain(path: &Path) -> std::io::Result<File> {
+    check_plain(&std::fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    check_plain(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn check_plain(found: &std::fs::Metadata) -> std::io::Result<()> {
+    if found.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(std::io::Error::other("这不是普通的文件"));
+    }
+    Ok(())
+}
+
 fn file_error(path: &Path, error: &std::io::Error) -> FileError {
     let said = |why: &str, advice| (why.to_owned(), advice);
     let (why, advice) = match error.kind() {
@@ -195,5 +225,28 @@ impl FileNames {
             count += 1;
         }
         free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)] // pipes with names
+    fn only_a_plain_file_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (plain, pipe) = (folder.path().join("文件"), folder.path().join("管道"));
+        std::fs::write(&plain, b"PDF").unwrap();
+        assert_eq!(read_chosen(&plain).unwrap(), b"PDF");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        for (other, why) in [
+            (pipe.as_path(), "不是普通的文件"),
+            (folder.path(), "是文件夹"),
+        ] {
+            let said = io_text::text(&read_chosen(other).unwrap_err());
+            assert!(said.contains(why), "{said}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::beside::{
 };
 use super::check;
 use super::connection::{connect, look};
+use super::damage;
 use super::error::StoreError;
 use super::file::Store;
 use super::header::check_header;
@@ -82,6 +83,29 @@ fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
 
 fn plain_backup(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
     write_aside(connection, aside, Proof::Whole)?;
+    mark(aside)
+}
+
+/// A copy that says of itself that it is a backup, in which nothing is wrong but what is known to be wrong with the ledger:
+/// one that is not whole is brought up to date all the same, to be put right.
+pub(super) fn backup_with(
+    connection: &Connection,
+    aside: &Path,
+    known: &[String],
+) -> Result<(), StoreError> {
+    write_aside(connection, aside, Proof::Structure)?;
+    let found = check::problems(&look(aside)?)?;
+    if let Some(first) = found.iter().find(|problem| !known.contains(problem)) {
+        return Err(StoreError::Unsound {
+            first: first.clone(),
+            count: found.len(),
+        });
+    }
+    mark(aside)
+}
+
+/// Lets a copy in the making say of itself that it is a backup.
+fn mark(aside: &Path) -> Result<(), StoreError> {
     let copy = Connection::open(aside)?;
     copy.pragma_update(None, "application_id", BACKUP_ID)?;
     drop(copy);
@@ -111,11 +135,6 @@ pub(super) fn close_whole(connection: Connection, file: &Path) -> Result<(), Sto
         return Err(StoreError::Disk("正被别的程序使用".to_owned()));
     }
     sync(file)
-}
-
-/// Writes a compact copy aside, checks it, then gives it its name.
-pub(super) fn copy_to(connection: &Connection, to: &Path, proof: Proof) -> Result<(), StoreError> {
-    write_as(to, |aside| write_aside(connection, aside, proof))
 }
 
 /// Lets a file be written aside, then gives it its name; nothing is left behind where that fails.
@@ -225,7 +244,7 @@ pub(super) fn verify(connection: &Connection, proof: Proof) -> Result<(), StoreE
         return if word == "ok" {
             Ok(())
         } else {
-            Err(StoreError::Damaged(word))
+            Err(StoreError::Damaged(damage::text(&word)))
         };
     }
     let problems = check::problems(connection)?;

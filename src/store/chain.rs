@@ -102,6 +102,11 @@ fn link_where(connection: &Connection, wanted: impl Fn(i64) -> bool) -> Result<(
 /// # Errors
 /// [`StoreError`] when the file cannot be read.
 pub(super) fn broken(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    // A file of the first version has no chain: it gets one when it is brought up to date.
+    let has_chain = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'journal_chain')";
+    if !connection.query_row(has_chain, [], |row| row.get::<_, bool>(0))? {
+        return Ok(Vec::new());
+    }
     let mut problems = Vec::new();
     let mut count = 0;
     each_link(connection, 0, Link::default(), |entry| {

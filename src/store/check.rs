@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use crate::model::fact_kind::FactKind;
 use crate::model::record::ContentHash;
 
 use super::check_journal;
+use super::damage;
 use super::error::StoreError;
 use super::file::Store;
 use super::foreign::check_schema;
@@ -91,23 +91,18 @@ fn structure(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut problems: Vec<String> = texts(connection, "PRAGMA integrity_check(20)")?
         .into_iter()
         .filter(|word| word != "ok")
-        .map(|word| format!("文件结构有损坏：{word}"))
+        .map(|said| format!("文件结构有损坏：{}", damage::text(&said)))
         .collect();
+    // Of many rows the same may be wrong.
+    problems.dedup();
     let broken = texts(connection, "SELECT \"table\" FROM pragma_foreign_key_check")?;
-    problems.extend(
-        broken
-            .into_iter()
-            .map(|table| format!("“{}”里有一条记录指向不存在的记录", table_label(&table))),
-    );
+    problems.extend(broken.into_iter().map(|table| {
+        format!(
+            "“{}”里有一条记录指向不存在的记录",
+            damage::table_label(&table).unwrap_or("台账")
+        )
+    }));
     Ok(problems)
-}
-
-/// What people call the records of a table.
-fn table_label(table: &str) -> &str {
-    match FactKind::from_table(table) {
-        Some(kind) => kind.label(),
-        None => "操作记录",
-    }
 }
 
 fn numbers(connection: &Connection) -> Result<Vec<String>, StoreError> {

@@ -27,7 +27,7 @@ impl Store {
     /// [`StoreError`] when the file does not hold it, or holds something that is not text.
     pub fn text(&self, hash: ContentHash) -> Result<String, StoreError> {
         String::from_utf8(self.content(hash)?)
-            .map_err(|error| StoreError::Damaged(error.to_string()))
+            .map_err(|error| StoreError::damaged("有一份正文不是文字", error))
     }
 }
 

@@ -13,6 +13,20 @@ pub(super) struct Digit {
     pub value: char,
     /// Whether nothing stands between it and the digit before.
     pub follows: bool,
+    /// Whether something stands between them that also parts one number from the next.
+    pub may_begin: bool,
+}
+
+/// What stands between two digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Between {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What people write within a number: spaces, dashes, brackets and dots.
+    Within,
+    /// What may stand within a number, or between two: strokes, commas, colons.
+    Either,
 }
 
 /// Digits with nothing between them but what may stand within a number.
@@ -63,6 +77,18 @@ impl Run {
             .collect()
     }
 
+    /// The groups, those together between which nothing stands that also parts one number from the next.
+    pub(super) fn stretches(&self) -> Vec<Vec<Range<usize>>> {
+        let mut stretches: Vec<Vec<Range<usize>>> = Vec::new();
+        for group in self.groups() {
+            match stretches.last_mut() {
+                Some(last) if !self.digits[group.start].may_begin => last.push(group),
+                _ => stretches.push(vec![group]),
+            }
+        }
+        stretches
+    }
+
     /// The digits at a place, as ASCII writes them.
     pub(super) fn text(&self, place: Range<usize>) -> String {
         self.digits[place].iter().map(|one| one.value).collect()
@@ -88,37 +114,45 @@ impl Run {
 
 /// The runs of digits of a text, each of so many at least.
 pub(super) fn runs(text: &str, least: usize) -> impl Iterator<Item = Run> {
-    let mut chars = text.char_indices();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            let mut run = Run::default();
-            let mut follows = false;
-            let mut ended = true;
-            for (at, one) in chars.by_ref() {
-                if let Some(digit) = digit(one) {
-                    let length = one.len_utf8();
-                    run.digits.push(Digit {
-                        at,
-                        length,
-                        value: digit,
-                        follows,
-                    });
-                    follows = true;
-                } else if may_stand_within(one) {
-                    follows = false;
-                } else {
-                    ended = false;
-                    break;
-                }
-            }
+        while at < text.len() {
+            let (run, end) = run_at(text, at);
+            at = end;
             if run.digits.len() >= least {
                 return Some(run);
             }
-            if ended {
-                return None;
-            }
         }
+        None
     })
+}
+
+/// The run that begins at a place, with the place just behind what ends it.
+fn run_at(text: &str, mut at: usize) -> (Run, usize) {
+    let mut run = Run::default();
+    // The first digit follows none.
+    let mut between = Between::Within;
+    while let Some(one) = text[at..].chars().next() {
+        if let Some(value) = digit(one) {
+            let length = one.len_utf8();
+            run.digits.push(Digit {
+                at,
+                length,
+                value,
+                follows: between == Between::Nothing,
+                may_begin: between == Between::Either,
+            });
+            between = Between::Nothing;
+            at += length;
+        } else if let Some((length, what)) = between_digits(&text[at..], one) {
+            between = between.max(what);
+            at += length;
+        } else {
+            at += one.len_utf8();
+            break;
+        }
+    }
+    (run, at)
 }
 
 /// A digit as ASCII writes it.
@@ -130,8 +164,26 @@ pub(super) fn digit(one: char) -> Option<char> {
     }
 }
 
-/// Whether a character may stand between the digits of a number: spaces, seen or not, dashes, brackets and dots.
-fn may_stand_within(one: char) -> bool {
+/// Words that people write between an area code (区号) and the rest of a number.
+const WORDS: [&str; 4] = ["电话", "座机", "固话", "号码"];
+
+/// What may stand between the digits of a number at the beginning of a text, and how long it is, in bytes.
+fn between_digits(text: &str, first: char) -> Option<(usize, Between)> {
+    if let Some(word) = WORDS.iter().find(|word| text.starts_with(**word)) {
+        return Some((word.len(), Between::Either));
+    }
+    let what = if stands_within(first) {
+        Between::Within
+    } else if stands_within_or_between(first) {
+        Between::Either
+    } else {
+        return None;
+    };
+    Some((first.len_utf8(), what))
+}
+
+/// Spaces, seen or not, dashes, brackets and dots.
+fn stands_within(one: char) -> bool {
     one.is_whitespace()
         || matches!(one, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
         || matches!(
@@ -143,4 +195,14 @@ fn may_stand_within(one: char) -> bool {
             '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］' | '【' | '】' | '〔' | '〕'
         )
         || matches!(one, '.' | '．' | '·' | '・' | '•')
+}
+
+/// Strokes, commas, colons and the signs of a telephone or a sum.
+fn stands_within_or_between(one: char) -> bool {
+    matches!(one, '/' | '／' | '\\' | '＼' | '|' | '｜')
+        || matches!(one, ',' | '，' | '、' | ';' | '；' | ':' | '：')
+        || matches!(
+            one,
+            '*' | '＊' | '#' | '＃' | '+' | '＋' | '=' | '＝' | '&' | '＆'
+        )
 }

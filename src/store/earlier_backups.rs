@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::model::change::ActKey;
 
+use super::before_upgrade;
 use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
@@ -21,8 +22,6 @@ use super::lock_file::take_lock;
 use super::locked::{is_locked, is_sealed};
 use super::unsealed::pages_of;
 
-/// How the names of copies end that were kept before an upgrade.
-const BEFORE_UPGRADE: &str = ".bak";
 /// What stands near the beginning of every ledger and backup in the open: SQLite keeps it as it was written.
 const TABLES: &[u8] = b"CREATE TABLE journal_write";
 /// So much of a file is looked through for that, in bytes.
@@ -128,21 +127,14 @@ enum Found {
 }
 
 fn kind_of(path: &Path, name: &str) -> Found {
-    let upgraded = is_upgraded(name);
+    let upgraded = before_upgrade::version_of(name).is_some();
     match check_header(path) {
         Ok(header) if header.is_backup || upgraded => Found::Backup,
         Ok(_) => Found::Worked,
-        Err(_) if is_locked(path) || (upgraded && is_sealed(path)) => Found::Backup,
+        Err(_) if is_locked(path) => Found::Backup,
         Err(_) if is_sealed(path) => Found::Worked,
         Err(_) => Found::Unread,
     }
-}
-
-/// Whether a file is called what copies kept before an upgrade are.
-fn is_upgraded(name: &str) -> bool {
-    let upgraded = name.strip_suffix(BEFORE_UPGRADE);
-    let upgraded = upgraded.and_then(|rest| rest.rsplit_once(".v"));
-    upgraded.is_some_and(|(_, version)| version.parse::<u32>().is_ok())
 }
 
 /// Whether somebody has the file open, in this process or in another one.
@@ -157,11 +149,12 @@ fn may_be_one(path: &Path, name: &str, (role, founded): (FolderRole, &[u8])) -> 
     if std::fs::metadata(path).is_ok_and(|found| found.len() == 0) {
         return false;
     }
-    let is_called_so = [ENDING, LOCKED].iter().any(|end| name.ends_with(end)) || is_upgraded(name);
+    let is_called_so = [ENDING, LOCKED].iter().any(|end| name.ends_with(end))
+        || before_upgrade::version_of(name).is_some();
     // One that is open here is not so much as opened again.
     is_called_so
         || !is_open_here(path)
-            && (name.ends_with(BEFORE_UPGRADE) && begins_so(path)
+            && (name.ends_with(before_upgrade::ENDING) && begins_so(path)
                 || role == FolderRole::Backups && says(path, founded)
                 || role == FolderRole::Ledgers && shows_itself(path, founded))
 }

@@ -52,7 +52,7 @@ pub enum StoreError {
     },
     /// The file is damaged.
     #[error(
-        "台账文件已经损坏，没有改动。请把最近的备份恢复成新的台账（命令行是 banli restore）。技术信息：{0}"
+        "台账文件已经损坏，没有改动。请把最近的备份恢复成新的台账（命令行是 banli restore）。坏的地方：{0}。"
     )]
     Damaged(String),
     /// The file holds tables, triggers or views that this program did not make.
@@ -141,6 +141,11 @@ pub enum StoreError {
     /// A ledger whose backups have no lock yet.
     #[error("还没有设备份密码，台账没有加密。请先在“备份和恢复”里设密码，印好恢复密钥。")]
     NoLock,
+    /// A file given as a backup under a passphrase that is none.
+    #[error(
+        "{0} 不是加密的备份，或者开头已经损坏，没有恢复，文件没有改动。请核对选的是哪一个文件，或换一份备份再试。"
+    )]
+    NoLockedBackup(PathBuf),
     /// A passphrase for a backup that is under none.
     #[error(
         "{0} 没有加密，不用密码，没有恢复，备份没有改动。请不填密码再恢复一次（命令行去掉 --secret）。"
@@ -152,6 +157,11 @@ pub enum StoreError {
     /// The disk is full.
     #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
     DiskFull,
+    /// A ledger could not be opened for want of room, or of leave to write beside it.
+    #[error(
+        "台账没有打开（{0}），没有改动，里面的内容都在。打开时要在台账旁边放一个很小的临时文件：磁盘满了的，请腾出一点空间；放台账的位置不能写的，请改成可以写，再打开一次。"
+    )]
+    NotOpened(String),
     /// The disk refused a read or a write: full, over a quota, or pulled out.
     #[error("读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动没有写入，之前的内容都在。")]
     Disk(String),
@@ -190,8 +200,16 @@ pub enum StoreError {
         value: String,
     },
     /// An older file could not be brought up to date.
-    #[error("台账升级到新格式没有成功（{0}），文件保持原样，备份也已留存。")]
-    Migration(String),
+    #[error(
+        "台账升级到新格式没有成功（{why}），文件保持原样；升级前留的备份在“{}”，已经检查过。",
+        copy.display()
+    )]
+    Migration {
+        /// Why.
+        why: String,
+        /// The copy that was made of it before.
+        copy: PathBuf,
+    },
     /// The file system refused.
     #[error("读写 {path} 没有成功：{}。台账没有改动。", io_text::text(source))]
     Io {
@@ -206,6 +224,29 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Damage, in words for a person; what a library says of it is only logged.
+    pub(super) fn damaged(what: &str, said: impl std::fmt::Display) -> Self {
+        tracing::warn!("{what}，系统报告：{said}");
+        Self::Damaged(what.to_owned())
+    }
+
+    /// The same where a ledger was to be opened: nothing was to be written yet.
+    pub(super) fn at_opening(self) -> Self {
+        match self {
+            Self::DiskFull => Self::NotOpened("磁盘已满".to_owned()),
+            Self::Disk(why) => Self::NotOpened(why),
+            Self::Sqlite(error)
+                if matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+                ) =>
+            {
+                Self::NotOpened(sqlite_text::text(&error))
+            }
+            other => other,
+        }
+    }
+
     /// A file-system error with its file.
     pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
         match source.kind() {
@@ -231,6 +272,17 @@ impl StoreError {
         match self {
             Self::WrongKey => Self::WrongSecret,
             other => other,
+        }
+    }
+
+    /// Names another copy that was made before an upgrade, where there is one.
+    pub(super) fn with_copy(self, other: Option<PathBuf>) -> Self {
+        match self {
+            Self::Migration { why, copy } => Self::Migration {
+                why,
+                copy: other.unwrap_or(copy),
+            },
+            error => error,
         }
     }
 
@@ -281,7 +333,9 @@ impl From<rusqlite::Error> for StoreError {
         let Some(code) = error.sqlite_error_code() else {
             return match error {
                 // A row that every file has is gone.
-                rusqlite::Error::QueryReturnedNoRows => Self::Damaged(error.to_string()),
+                rusqlite::Error::QueryReturnedNoRows => {
+                    Self::damaged("少了每本台账都有的一项", error)
+                }
                 error => Self::Sqlite(error),
             };
         };
@@ -299,6 +353,6 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<FieldError> for StoreError {
     fn from(error: FieldError) -> Self {
-        Self::Damaged(error.to_string())
+        Self::damaged("有一条记录的内容不合规定", error)
     }
 }

@@ -3,19 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 use serde_json::{Map, Value as Json};
 
 use crate::model::fact_kind::FactKind;
 use crate::model::field::Shown;
-use crate::model::record::{ContentHash, Id, Value};
+use crate::model::record::{Id, Value};
 
 use super::error::StoreError;
 use super::file::Store;
 use super::phone_numbers::PhoneNumbers;
 use super::pieces;
-use super::rows::{self, SqlValue, id_from, key};
+use super::rewriting::{each_write, put_instead, write};
+use super::rows::{self, id_from, key};
 use super::sqlite_text;
+use super::undone_contents::erase_undone_contents;
 
 /// The columns of a person that are private.
 const PRIVATE: [&str; 2] = ["phone", "address"];
@@ -80,6 +82,7 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
     let phones = values.iter().filter(|(column, _)| *column == SOUGHT);
     let phones = PhoneNumbers::of(phones.map(|(_, phone)| phone.as_str()));
     drop_typed_with(connection, &values, &phones)?;
+    erase_undone_contents(connection, &mut first)?;
     if !phones.is_empty() {
         erase_in_records(connection, &phones, &mut first)?;
         erase_in_drafts(connection, &phones, &mut first)?;
@@ -173,8 +176,8 @@ fn erase_own(
 ) -> Result<BTreeSet<(&'static str, String)>, StoreError> {
     let mut values = BTreeSet::new();
     each_write(connection, person, first, |text| {
-        let mut fields: Map<String, Json> =
-            serde_json::from_str(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let mut fields: Map<String, Json> = serde_json::from_str(text)
+            .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
         for column in PRIVATE {
             let said = fields.remove(column);
             let said = said.iter().flat_map(texts);
@@ -207,32 +210,6 @@ fn texts(said: &Json) -> Vec<String> {
     }
 }
 
-/// Rewrites what the journal says of a record.
-fn each_write(
-    connection: &Connection,
-    record: Id,
-    first: &mut i64,
-    mut rewritten: impl FnMut(&str) -> Result<String, StoreError>,
-) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT entry, position, fields FROM journal_write WHERE record = ?1")?;
-    let found = statement.query_map([key(record)], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    })?;
-    let found: Vec<(i64, i64, String)> = found.collect::<Result<_, _>>()?;
-    let mut update = connection.prepare_cached(
-        "UPDATE journal_write SET fields = ?3 WHERE entry = ?1 AND position = ?2",
-    )?;
-    for (entry, position, text) in found {
-        let new = rewritten(&text)?;
-        if new != text {
-            update.execute((entry, position, new))?;
-            *first = entry.min(*first);
-        }
-    }
-    Ok(())
-}
-
 /// Masks phones in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
 /// standing record of the work says one now, it stays.
 fn erase_in_records(
@@ -263,7 +240,7 @@ fn erase_in_records(
         }
         each_write(connection, record, first, |text| {
             let mut said: Json = serde_json::from_str(text)
-                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+                .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
             let new = phones.mask_in(&mut said).then(|| said.to_string());
             Ok(new.unwrap_or_else(|| text.to_owned()))
         })?;
@@ -325,8 +302,7 @@ fn erase_in_drafts(
             continue;
         };
         for (index, field) in kind.fields().iter().enumerate() {
-            let value = &mut values[index + 2];
-            let Shown::Content(hash) = (field.of_type.show)(value.as_ref()) else {
+            let Shown::Content(hash) = (field.of_type.show)(values[index + 2].as_ref()) else {
                 continue;
             };
             let Ok(text) = String::from_utf8(pieces::get(connection, hash)?) else {
@@ -335,52 +311,14 @@ fn erase_in_drafts(
             let Some(masked) = phones.masked(&text) else {
                 continue;
             };
-            pieces::put(connection, masked.as_bytes())?;
-            let new = Value::Blob(ContentHash::of(masked.as_bytes()).0.to_vec());
-            let said = (json_text(value), json_text(&new));
-            *value = new;
-            write(connection, kind, &values)?;
-            each_write(connection, draft, first, |text| {
-                Ok(text.replace(&said.0, &said.1))
-            })?;
-            take_out(connection, hash)?;
+            put_instead(
+                connection,
+                (kind, &mut values),
+                index + 2,
+                masked.as_bytes(),
+                first,
+            )?;
         }
     }
     Ok(())
-}
-
-fn json_text(value: &Value) -> String {
-    value.to_json().to_string()
-}
-
-fn write(connection: &Connection, kind: FactKind, values: &[Value]) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(&rows::update(kind))?
-        .execute(params_from_iter(values.iter().map(SqlValue)))?;
-    Ok(())
-}
-
-/// Takes a content out that no record refers to any more.
-fn take_out(connection: &Connection, hash: ContentHash) -> Result<(), StoreError> {
-    for kind in FactKind::ALL {
-        for (index, field) in kind.fields().iter().enumerate() {
-            let is_content = matches!(
-                (field.of_type.show)(Value::Blob(hash.0.to_vec()).as_ref()),
-                Shown::Content(_)
-            );
-            if !is_content {
-                continue;
-            }
-            let column = kind.columns()[index + 2];
-            let used = format!(
-                "SELECT EXISTS (SELECT 1 FROM {} WHERE \"{column}\" = ?1)",
-                kind.table()
-            );
-            let used = connection.query_row(&used, [hash.0.as_slice()], |row| row.get(0))?;
-            if used {
-                return Ok(());
-            }
-        }
-    }
-    pieces::take_out(connection, hash)
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::before_upgrade::version_of_file;
 use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
@@ -68,7 +69,9 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
     }
     Ok(Header {
         version,
-        is_backup: application == BACKUP_ID,
+        // Copies that earlier versions made before an upgrade have no mark. One that was brought up to date itself since is
+        // what somebody works in.
+        is_backup: application == BACKUP_ID || version_of_file(path) == Some(version),
     })
 }
 

@@ -177,5 +177,6 @@ fn read_write(row: &Row<'_>) -> Result<EntryWrite, StoreError> {
 /// The kind a row of `journal_write` names first.
 pub(super) fn read_kind(row: &Row<'_>) -> Result<FactKind, StoreError> {
     let table = row.get_ref(0)?.as_str().unwrap_or_default();
-    FactKind::from_table(table).ok_or_else(|| StoreError::Damaged(format!("journal: {table}")))
+    FactKind::from_table(table)
+        .ok_or_else(|| StoreError::damaged("操作记录里有不认识的一种记录", table))
 }

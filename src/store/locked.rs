@@ -19,6 +19,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::ledger::backup_lock::{BACKUP_LOCK, BackupLock};
 
+use super::before_upgrade::version_of_file;
 use super::beside::new_private_file;
 use super::connection::look;
 use super::error::StoreError;
@@ -27,11 +28,13 @@ use super::progressed::Progressed;
 use super::unsealed::pages_of;
 
 /// The entries of the file.
-const READ_ME: &str = "说明.txt";
-const STATE: &str = "state.json";
-const KEY: &str = "key.age";
-const BACKUP: &str = "backup.banli.age";
+pub(super) const READ_ME: &str = "说明.txt";
+pub(super) const STATE: &str = "state.json";
+pub(super) const KEY: &str = "key.age";
+pub(super) const BACKUP: &str = "backup.banli.age";
 
+/// What such a file begins with.
+const HEAD: &[u8; 4] = b"PK\x03\x04";
 /// How much work trying a passphrase may be, as a power of 2: a stranger's file is not to keep the machine busy for minutes.
 const MOST_WORK: u8 = 18;
 /// The largest of the small entries, in bytes.
@@ -105,11 +108,7 @@ pub(super) fn lock(
 ) -> Result<(), StoreError> {
     let recipient = x25519::Recipient::from_str(&lock.recipient).map_err(failed)?;
     let key = STANDARD.decode(&lock.key).map_err(failed)?;
-    let of_what = match holds {
-        Under::Backup => OF_BACKUP,
-        Under::Ledger => OF_LEDGER,
-    };
-    let words = format!("{of_what}{WITHOUT}");
+    let words = read_me(holds);
     let state = State {
         holds,
         founded: STANDARD.encode(&state.founded),
@@ -121,15 +120,11 @@ pub(super) fn lock(
     let of_zip = |error: ZipError| io(error.into());
     let file = new_private_file(aside).map_err(io)?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
-    // What is encrypted does not shrink.
-    let whole = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .large_file(true);
     for (name, bytes) in [(READ_ME, words.as_bytes()), (STATE, &state), (KEY, &key)] {
-        zip.start_file(name, whole).map_err(of_zip)?;
+        zip.start_file(name, stored()).map_err(of_zip)?;
         zip.write_all(bytes).map_err(io)?;
     }
-    zip.start_file(BACKUP, whole).map_err(of_zip)?;
+    zip.start_file(BACKUP, stored()).map_err(of_zip)?;
     let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _)).map_err(failed)?;
     let mut encrypted = encryptor.wrap_output(&mut zip).map_err(io)?;
     let mut source = File::open(plain).map_err(|error| StoreError::io(plain, error))?;
@@ -144,8 +139,24 @@ pub(super) fn lock(
     check(aside)
 }
 
+/// How an entry is kept: what is encrypted does not shrink.
+pub(super) fn stored() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .large_file(true)
+}
+
+/// What the file says of itself to whoever opens it with other tools.
+pub(super) fn read_me(holds: Under) -> String {
+    let of_what = match holds {
+        Under::Backup => OF_BACKUP,
+        Under::Ledger => OF_LEDGER,
+    };
+    format!("{of_what}{WITHOUT}")
+}
+
 /// Reads every entry whole: each carries a checksum.
-fn check(locked: &Path) -> Result<(), StoreError> {
+pub(super) fn check(locked: &Path) -> Result<(), StoreError> {
     let mut zip = open(locked)?;
     for index in 0..zip.len() {
         let mut entry = zip.by_index(index).map_err(failed)?;
@@ -171,7 +182,11 @@ pub(super) fn under_lock(path: &Path) -> Option<Under> {
     if is_open_here(&pages_of(path)) {
         return None;
     }
-    Some(read_state(path).ok()?.holds)
+    match read_state(path).ok()?.holds {
+        // Earlier versions copied a ledger as it was before they upgraded it; only the name says what it is.
+        Under::Ledger if version_of_file(path).is_some() => Some(Under::Backup),
+        holds => Some(holds),
+    }
 }
 
 fn read_state(locked: &Path) -> Result<State, StoreError> {
@@ -264,17 +279,24 @@ fn identity(wrapped: &[u8], secret: &str) -> Result<x25519::Identity, StoreError
     x25519::Identity::from_str(key.expose_secret()).map_err(failed)
 }
 
-fn open(locked: &Path) -> Result<ZipArchive<BufReader<File>>, StoreError> {
+pub(super) fn open(locked: &Path) -> Result<ZipArchive<BufReader<File>>, StoreError> {
     // A pipe would keep whoever reads it waiting.
     let found = std::fs::metadata(locked).map_err(|error| StoreError::io(locked, error))?;
     if !found.is_file() {
         return Err(StoreError::NotALedger(locked.to_owned()));
     }
-    let file = File::open(locked).map_err(|error| StoreError::io(locked, error))?;
+    let mut file = File::open(locked).map_err(|error| StoreError::io(locked, error))?;
+    let mut head = [0; HEAD.len()];
+    if file.read_exact(&mut head).is_err() || &head != HEAD {
+        return Err(StoreError::NoLockedBackup(locked.to_owned()));
+    }
     ZipArchive::new(BufReader::new(file)).map_err(failed)
 }
 
-fn small_entry(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<Vec<u8>, StoreError> {
+pub(super) fn small_entry(
+    zip: &mut ZipArchive<BufReader<File>>,
+    name: &str,
+) -> Result<Vec<u8>, StoreError> {
     let entry = zip.by_name(name).map_err(failed)?;
     let mut bytes = Vec::new();
     entry.take(SMALL).read_to_end(&mut bytes).map_err(failed)?;
@@ -282,7 +304,7 @@ fn small_entry(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<Vec<
 }
 
 /// What reading comes to that the disk did not refuse: what the libraries say of it is nothing to a person at the desk.
-fn failed(error: impl std::fmt::Display) -> StoreError {
+pub(super) fn failed(error: impl std::fmt::Display) -> StoreError {
     tracing::debug!("under a lock: {error}");
     StoreError::Lock("里面的内容不完整，或者已经损坏".to_owned())
 }

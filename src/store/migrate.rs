@@ -1,16 +1,20 @@
 //! Bringing a file up to the newest version.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use crate::model::record::Id;
 
-use super::backup::Proof;
-use super::beside::beside;
+use super::before_upgrade::{self, is_taken};
+use super::connection::look_still;
 use super::error::StoreError;
+use super::foreign::check_schema;
+use super::header::check_header;
+use super::progressed::newest;
 use super::schema::{APPLICATION_ID, STEPS};
-use super::{backup, chain, replica};
+use super::sealed_here::extent;
+use super::{backup, chain, check, replica};
 
 /// The version from which on the journal is chained.
 const CHAINED: usize = 2;
@@ -42,14 +46,50 @@ fn upgrade(
     if from as usize >= steps.len() {
         return Ok(());
     }
-    let copy = &beside(path, format!(".v{from}.bak"));
-    if !copy.exists() {
-        backup::copy_to(connection, copy, Proof::Structure)?;
-    }
+    let copy = kept(connection, path, from)?;
     let transaction = connection.transaction()?;
     run(&transaction, steps, from)
         .and_then(|()| Ok(transaction.commit()?))
-        .map_err(|error| StoreError::Migration(error.to_string()))
+        .map_err(|error| StoreError::Migration {
+            why: error.to_string(),
+            copy,
+        })
+}
+
+/// Sees to it that a backup of the file as it is stands beside it; returns its name. Whatever else has the usual name stays.
+fn kept(connection: &Connection, path: &Path, from: u32) -> Result<PathBuf, StoreError> {
+    let known = check::problems(connection)?;
+    let is_for_it = |copy: &PathBuf| {
+        !is_taken(copy) || is_backup_of(connection, (copy, from), &known).unwrap_or(false)
+    };
+    let copy = before_upgrade::names(path, from).find(is_for_it);
+    let copy = copy.ok_or_else(|| StoreError::Exists(path.to_owned()))?;
+    if !is_taken(&copy) {
+        let write = |aside: &Path| backup::backup_with(connection, aside, &known);
+        backup::write_for(&copy, Some(path), write)?;
+    }
+    Ok(copy)
+}
+
+/// Whether a file is a backup of a ledger of this version as it stands now, with nothing wrong in it but what is known to be
+/// wrong with the ledger.
+fn is_backup_of(
+    connection: &Connection,
+    (copy, version): (&Path, u32),
+    known: &[String],
+) -> Result<bool, StoreError> {
+    let header = check_header(copy)?;
+    if !header.is_backup || header.version != version {
+        return Ok(false);
+    }
+    let copy = look_still(copy)?;
+    check_schema(&copy, version)?;
+    Ok(replica::read(&copy)? == replica::read(connection)?
+        && newest(&copy)? == newest(connection)?
+        && extent(&copy)? == extent(connection)?
+        && check::problems(&copy)?
+            .iter()
+            .all(|one| known.contains(one)))
 }
 
 fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<(), StoreError> {
@@ -115,7 +155,7 @@ mod tests {
         let mut steps = STEPS.to_vec();
         steps.push("CREATE TABLE added (id BLOB) STRICT; CREATE TABLE added (id BLOB) STRICT;");
         let error = upgrade(&mut connection, &path, LATEST, &steps).unwrap_err();
-        assert!(matches!(error, StoreError::Migration(_)));
+        assert!(matches!(error, StoreError::Migration { .. }));
         assert_eq!(version(&connection), LATEST);
         assert!(!has_table(&connection, "added"));
     }

@@ -12,6 +12,7 @@ use crate::model::record::{ContentHash, Shown};
 
 use super::backup::{Proof, close_whole, verify, write_as};
 use super::beside::new_private_file;
+use super::check::problems;
 use super::connection::{connect, look};
 use super::error::StoreError;
 use super::foreign::check_schema;
@@ -48,6 +49,26 @@ pub struct RestorePoint {
     pub title: String,
 }
 
+/// What came of going back to a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WentBack {
+    /// How many later entries were left out.
+    pub left_out: u64,
+    /// What a check finds in the file it was made from, in words; none where that is sound.
+    pub unsound: Vec<String>,
+}
+
+impl WentBack {
+    /// What a person is to know of the file it was made from; nothing where that is sound.
+    pub fn words(&self) -> Option<String> {
+        let first = self.unsound.first()?;
+        let count = self.unsound.len();
+        Some(format!(
+            "原来的文件有 {count} 处问题（{first}）：新台账是按操作记录重新建的，和原来的文件在这些地方不一样，请核对。"
+        ))
+    }
+}
+
 /// The last moments of a ledger, the newest first; it may be open in this process.
 ///
 /// # Errors
@@ -79,12 +100,12 @@ pub fn moment_at(ledger: &Path, time: NaiveDateTime) -> Result<Option<RestorePoi
 }
 
 /// Makes a new ledger of what was recorded up to an entry, from a ledger or a backup, which stay as they are. It is another
-/// copy, with a replica id of its own, and proved like every copy. Returns how many entries it leaves out.
+/// copy, with a replica id of its own, and proved like every copy.
 ///
 /// # Errors
 /// [`StoreError`] when `to` exists, there is no such entry, or the journal does not hold together; nothing is left behind
 /// then.
-pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<u64, StoreError> {
+pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<WentBack, StoreError> {
     let header = check_header(source)?;
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
@@ -117,7 +138,11 @@ pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<u64, StoreE
         close_whole(made, aside)?;
         verify(&look(aside)?, Proof::Whole)
     })?;
-    Ok((last - until) as u64)
+    let unsound = problems(&from).unwrap_or_else(|error| vec![error.to_string()]);
+    Ok(WentBack {
+        left_out: (last - until) as u64,
+        unsound,
+    })
 }
 
 /// Makes a backup of what a ledger held after an entry, to be looked at.
@@ -160,7 +185,10 @@ fn rebuild(from: &Connection, to: &Connection) -> Result<(), StoreError> {
     each_record(to, |replayed| {
         if let Some(fault) = replayed.faults.first() {
             let label = replayed.kind.label();
-            return Err(StoreError::Damaged(format!("journal: {label} {fault:?}")));
+            return Err(StoreError::damaged(
+                &format!("“{label}”的操作记录前后接不上"),
+                format!("{fault:?}"),
+            ));
         }
         let fields = replayed
             .kind

@@ -29,6 +29,10 @@ impl Store {
     /// [`StoreError`] when the file is missing, something else, damaged, newer, read-only, open elsewhere, or holds what
     /// this program did not make; it is left as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_now(path).map_err(StoreError::at_opening)
+    }
+
+    fn open_now(path: &Path) -> Result<Self, StoreError> {
         let noticed = set_strange_log_aside(path)?;
         let header = check_header(path)?;
         if header.is_backup {

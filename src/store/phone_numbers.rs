@@ -121,25 +121,46 @@ impl PhoneNumbers {
 }
 
 /// The numbers of a recorded value, their digits alone and without the country's number. A value may hold several with
-/// nothing but spaces between, or one with an extension (分机) behind it.
+/// nothing but spaces or a stroke between, or one with an extension (分机) behind it.
 fn numbers_in(value: &str) -> Vec<String> {
     let mut found = Vec::new();
     for run in runs(value, SHORTEST) {
-        let groups = run.groups();
-        let mut whole = Vec::new();
-        for (index, first) in groups.iter().enumerate() {
-            let parts = groups.iter().skip(index).take(MOST_PARTS);
-            let parts = parts.map(|last| national(&run.text(first.start..last.end)));
-            whole.extend(parts.filter(|digits| is_whole(digits)));
+        let whole = whole_in(&run);
+        let is_free = |group: &Range<usize>| {
+            let mut all = whole.iter();
+            !all.any(|(place, _)| place.contains(&group.start))
+        };
+        for stretch in run.stretches() {
+            let free = stretch.iter().filter(|group| is_free(group));
+            let local = free.clone().filter(|group| LOCAL.contains(&group.len()));
+            found.extend(local.map(|group| run.text(group.clone())));
+            // What is known as no number of any kind is looked for as it is written.
+            if let ([first, ..], [.., last]) = (&stretch[..], &stretch[..])
+                && free.count() == stretch.len()
+                && last.end - first.start >= SHORTEST
+            {
+                found.push(run.text(first.start..last.end));
+            }
         }
-        if whole.is_empty() {
-            let first = groups.first().filter(|group| LOCAL.contains(&group.len()));
-            whole.extend(first.map(|group| run.text(group.clone())));
-            whole.push(run.text(0..run.digits.len()));
-        }
-        found.append(&mut whole);
+        found.extend(whole.into_iter().map(|(_, digits)| digits));
     }
     found
+}
+
+/// The places in a run that are all of a number, with that number.
+fn whole_in(run: &Run) -> Vec<(Range<usize>, String)> {
+    let groups = run.groups();
+    let mut whole = Vec::new();
+    for (index, first) in groups.iter().enumerate() {
+        for last in groups.iter().skip(index).take(MOST_PARTS) {
+            let place = first.start..last.end;
+            let digits = national(&run.text(place.clone()));
+            if is_whole(&digits) {
+                whole.push((place, digits));
+            }
+        }
+    }
+    whole
 }
 
 /// Whether digits are all of a number: a mobile one, or one with its area code.
@@ -217,6 +238,17 @@ mod tests {
             "+86 139 1234 5678",
             "0086-13912345678",
             "8613912345678",
+            "139/1234/5678",
+            "139，1234，5678",
+            "139、1234、5678",
+            "139:1234:5678",
+            "139*1234*5678",
+            "139|1234|5678",
+            "139+1234+5678",
+            "139=1234=5678",
+            "139;1234;5678",
+            "13912345678/8225566",
+            "8225566、13912345678",
         ] {
             let made = mobile.masked(&format!("请打{text}，谢谢。")).unwrap();
             assert!(!mobile.are_in(&made), "{made}");
@@ -230,6 +262,10 @@ mod tests {
             "0310 822 5566",
             "+86 310 8225566",
             "863108225566",
+            "0310/8225566",
+            "区号0310电话8225566",
+            "区号：0310，电话：8225566",
+            "13912345678/0310-8225566",
         ] {
             assert!(line.are_in(text), "{text}");
         }
@@ -259,6 +295,21 @@ mod tests {
         let extended = of("0310-8225566-801");
         assert!(extended.are_in("0310 8225566"));
         assert!(of("+86 139 1234 5678").are_in("13912345678"));
+        for value in [
+            "13912345678/8225566",
+            "8225566/13912345678",
+            "822 5566、139 1234 5678",
+            "13912345678 8225566",
+            "手机13912345678电话8225566",
+        ] {
+            let both = of(value);
+            assert!(both.are_in("13912345678"), "{value}");
+            assert!(both.are_in("0310-8225566"), "{value}");
+        }
+        let local = of("822 5566/8225577");
+        assert!(local.are_in("8225566") && local.are_in("8225577"));
+        // What is written with a stroke is one number where it is all of one.
+        assert!(!of("0310/8225566").are_in("0311-8225566"));
         assert!(of("+86 310 8225566").are_in("0310-8225566"));
     }
 
@@ -274,7 +325,7 @@ mod tests {
 
     /// Between two digits: nothing, or one or two of what may stand there.
     fn between() -> impl Strategy<Value = String> {
-        "[ 　\\-－—()（）.]{0,2}"
+        "[ 　\\-－—()（）./／,，、:：*|+=;；]{0,2}"
     }
 
     proptest! {

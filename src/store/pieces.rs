@@ -68,7 +68,8 @@ fn put_piece(connection: &Connection, bytes: &[u8]) -> Result<Option<u32>, Store
         .prepare_cached("INSERT INTO piece (hash, bytes) VALUES (?1, ?2)")?
         .execute((hash.0.as_slice(), bytes))?;
     let id = connection.last_insert_rowid();
-    let id = u32::try_from(id).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let id = u32::try_from(id)
+        .map_err(|error| StoreError::damaged("正文和文件的内容编号不对", error))?;
     Ok(Some(id))
 }
 

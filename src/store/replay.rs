@@ -132,7 +132,10 @@ impl Store {
         each_record(&self.connection, |replayed| {
             if let Some(fault) = replayed.faults.first() {
                 let label = replayed.kind.label();
-                return Err(StoreError::Damaged(format!("journal: {label} {fault:?}")));
+                return Err(StoreError::damaged(
+                    &format!("“{label}”的操作记录前后接不上"),
+                    format!("{fault:?}"),
+                ));
             }
             tables.put(replayed.kind.read(replayed.values.as_slice())?);
             Ok(())

@@ -17,7 +17,7 @@ pub(super) fn key(id: Id) -> Vec<u8> {
 pub(super) fn id_from(bytes: &[u8]) -> Result<Id, StoreError> {
     uuid::Uuid::from_slice(bytes)
         .map(Id)
-        .map_err(|error| StoreError::Damaged(error.to_string()))
+        .map_err(|error| StoreError::damaged("有一条记录的编号读不出来", error))
 }
 
 /// The columns, quoted: some of them are words of SQL.

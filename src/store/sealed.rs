@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::ledger::backup_lock::BackupLock;
 
 use super::backup;
-use super::beside::{
-    beside, in_the_making, remove_broken_off, remove_making_for, remove_making_of,
-};
+use super::before_upgrade::{self, is_taken};
+use super::beside::{in_the_making, remove_broken_off, remove_making_for, remove_making_of};
 use super::error::StoreError;
 use super::file::Store;
 use super::file_hash::file_hash;
@@ -21,6 +20,7 @@ use super::lock_file::{Held, take_lock};
 use super::locked;
 use super::open_folder::{self, OpenedFrom, PAGES};
 use super::schema::LATEST;
+use super::sealed_copy::{as_backup, is_backup_of};
 use super::sealed_here::{SealedHere, extent};
 use super::unsealed::{SealedState, Unsealed};
 
@@ -48,7 +48,8 @@ impl Store {
         let left = left_open::left_for(private, &named, &hash);
         let plain = taken_up(left, (&named, &hash), secret, private)?;
         let pages = plain.folder.join(PAGES);
-        let opened = keep_older(&named, &pages).and_then(|()| Self::open(&pages));
+        let opened = keep_older(&named, &pages)
+            .and_then(|copy| Self::open(&pages).map_err(|error| error.with_copy(copy)));
         let mut store = opened.inspect_err(|_| {
             if plain.is_new {
                 open_folder::remove(&plain.folder);
@@ -204,15 +205,19 @@ fn taken_up(
     }
 }
 
-/// Keeps the sealed file of an older version beside it, before its copy is brought up to date.
-fn keep_older(named: &Path, pages: &Path) -> Result<(), StoreError> {
+/// Keeps a backup of the sealed file of an older version beside it, before its plain copy is brought up to date; returns
+/// its name.
+fn keep_older(named: &Path, pages: &Path) -> Result<Option<PathBuf>, StoreError> {
     let version = check_header(pages)?.version;
-    let copy = beside(named, format!(".v{version}.bak"));
-    if version < LATEST && !copy.exists() {
-        backup::write_as(&copy, |aside| {
-            std::fs::copy(named, aside).map_err(|error| StoreError::io(aside, error))?;
-            backup::sync(aside)
-        })?;
+    if version >= LATEST {
+        return Ok(None);
     }
-    Ok(())
+    let is_for_it = |copy: &PathBuf| !is_taken(copy) || is_backup_of(copy, named);
+    let mut names = before_upgrade::names(named, version);
+    let copy = names.find(is_for_it);
+    let copy = copy.ok_or_else(|| StoreError::Exists(named.to_owned()))?;
+    if !is_taken(&copy) {
+        backup::write_for(&copy, Some(named), |aside| as_backup(named, aside))?;
+    }
+    Ok(Some(copy))
 }

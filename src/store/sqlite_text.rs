@@ -4,10 +4,12 @@ use rusqlite::{Error, ErrorCode, ffi};
 
 use crate::model::fact_kind::FactKind;
 
+use super::damage;
+
 /// Why the file could not be read or written.
 pub(super) fn text(error: &Error) -> String {
     let Some(code) = error.sqlite_error_code() else {
-        return format!("系统报告：{error}");
+        return other(error);
     };
     let said = match code {
         ErrorCode::ConstraintViolation => return conflict(error),
@@ -25,9 +27,30 @@ pub(super) fn text(error: &Error) -> String {
         ErrorCode::FileLockingProtocolFailed => "放台账的位置不能加锁，可能是网络磁盘",
         ErrorCode::NoLargeFileSupport => "放台账的磁盘放不下这么大的文件",
         ErrorCode::OperationInterrupted | ErrorCode::OperationAborted => "中途停下了",
-        _ => return format!("系统报告：{error}"),
+        _ => return other(error),
     };
     said.to_owned()
+}
+
+/// One without a word of its own: which table it is about, or the number that support can look up, never SQLite's English.
+fn other(error: &Error) -> String {
+    tracing::warn!("系统报告：{error}");
+    let said = error.to_string();
+    if let Some((_, table)) = said.split_once("no such table: ") {
+        let table = table.split_whitespace().next().unwrap_or_default();
+        let label = damage::table_label(table).unwrap_or("台账");
+        return format!("文件里没有“{label}”的数据表，可能是旧版本的文件，或者已经损坏");
+    }
+    if said.contains("no such column") {
+        return "文件里的数据表少了一栏，可能是旧版本的文件，或者已经损坏".to_owned();
+    }
+    match error {
+        // A statement that does not fit the file comes without a code that the library hands out.
+        Error::SqliteFailure(error, _) | Error::SqlInputError { error, .. } => {
+            format!("系统报告了错误，代码 {}", error.extended_code)
+        }
+        _ => "文件里的内容不是应有的样子".to_owned(),
+    }
 }
 
 fn disk(error: &Error) -> &'static str {
@@ -109,6 +132,22 @@ mod tests {
         assert!(empty.contains("是空的（“") && is_chinese(&empty), "{empty}");
         let wrong = refused("INSERT INTO copy (one, replica, since) VALUES (2, x'00', '')");
         assert!(wrong.contains("不合") && is_chinese(&wrong), "{wrong}");
+    }
+
+    #[test]
+    fn a_table_that_is_not_there_is_named_as_people_know_it() {
+        let connection = Connection::open_in_memory().unwrap();
+        for (sql, named) in [
+            ("SELECT * FROM journal_chain", "“操作记录”"),
+            ("SELECT * FROM person", "“"),
+            ("SELECT nothing", "少了一栏"),
+            ("SELECT abs(1, 2)", "代码"),
+        ] {
+            let said = text(&connection.prepare(sql).unwrap_err());
+            assert!(said.contains(named) && is_chinese(&said), "{said}");
+        }
+        let none = text(&Error::InvalidQuery);
+        assert!(is_chinese(&none), "{none}");
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::file::Store;
 use super::journal::{EntryWrite, JournalEntry};
 use super::rows::{self, key};
 
+/// Why a record whose making was taken back is no longer in the ledger.
+pub(super) const UNDONE: &str = "撤销";
+
 /// Why a change could not be taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum UndoError {
@@ -140,7 +143,7 @@ fn take_back(write: &EntryWrite, values: &mut [Value]) -> Option<()> {
         }
     }
     if write.new {
-        *values.get_mut(1)? = Value::Text("撤销".to_owned());
+        *values.get_mut(1)? = Value::Text(UNDONE.to_owned());
     }
     Some(())
 }

@@ -47,12 +47,13 @@ pub(super) fn from_text(
     new: bool,
     text: &str,
 ) -> Result<Vec<IndexedChange>, StoreError> {
-    let fields: Map<String, serde_json::Value> =
-        serde_json::from_str(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let fields: Map<String, serde_json::Value> = serde_json::from_str(text)
+        .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
     let mut changes = Vec::with_capacity(fields.len());
     for (column, said) in fields {
         let change = read_change(kind, new, &column, &said);
-        changes.push(change.ok_or_else(|| StoreError::Damaged(format!("journal: {column}")))?);
+        changes
+            .push(change.ok_or_else(|| StoreError::damaged("操作记录里有不认识的一栏", &column))?);
     }
     changes.sort_unstable_by_key(|(index, ..)| *index);
     Ok(changes)
