@@ -73,3 +73,11 @@ pub fn answered_class(ledger: &Ledger, case: &Case) -> Option<usize> {
     let mut classes = ledger.profile.classes.iter();
     classes.position(|class| class.key == key)
 }
+
+/// Whether an answer is still to be given.
+pub fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
+    matches!(
+        answer_state(ledger, case),
+        AnswerState::Unanswered | AnswerState::Unopined
+    )
+}

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod answer_state;
 pub mod answer_summary;
+pub mod answer_term;
 pub mod backup_lock;
 pub mod book;
 mod called;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::answer_state::{AnswerState, answer_state};
+use crate::ledger::answer_state::{AnswerState, answer_state, is_waiting};
 use crate::ledger::handled::way;
 use crate::ledger::item_name::Naming;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
@@ -16,7 +16,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, Role};
 
-use super::answering::{Waiting, is_waiting, part_of, titled_years};
+use super::answering::{Waiting, part_of, titled_years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};

@@ -3,12 +3,12 @@
 use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
-use crate::ledger::answer_state::{AnswerState, answer_state};
+use crate::ledger::answer_state::is_waiting;
+use crate::ledger::answer_term::answer_term;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
 use super::markup::only;
-use super::terms::due;
 
 /// The newest year of cases; this one where there are none.
 pub fn newest_year(ledger: &Ledger, cases: &[&Case]) -> u32 {
@@ -47,14 +47,6 @@ pub fn stage_word(ledger: &Ledger, case: &Case) -> &'static str {
         .map_or("", |state| state.stage.label())
 }
 
-/// Whether an answer is still to be given.
-pub fn is_waiting(ledger: &Ledger, case: &Case) -> bool {
-    matches!(
-        answer_state(ledger, case),
-        AnswerState::Unanswered | AnswerState::Unopined
-    )
-}
-
 /// The items whose answers are still to be given, by how near their last days are: every report counts them here.
 pub struct Waiting<'a> {
     /// The last day is over.
@@ -77,7 +69,7 @@ impl<'a> Waiting<'a> {
             undated: Vec::new(),
         };
         for case in only(cases, |case| is_waiting(ledger, case)) {
-            let group = match due(ledger, case) {
+            let group = match answer_term(ledger, case).map(|counted| counted.due) {
                 None => &mut waiting.undated,
                 Some(due) if due < ledger.today => &mut waiting.overdue,
                 Some(due) if ledger.calendar.working_days_until(ledger.today, due) <= near => {
