@@ -82,10 +82,10 @@ fn numbers(window: &Window) -> Vec<(String, usize)> {
     counted.collect()
 }
 
-/// Presses a number, whether or not it is scrolled into sight.
-fn press(window: &mut Window, name: &str) {
+/// Presses something, whether or not it is scrolled into sight.
+fn press(window: &mut Window, role: Role, name: &str) {
     {
-        let mut buttons = window.harness.query_all_by_role(Role::Button);
+        let mut buttons = window.harness.query_all_by_role(role);
         let named = buttons.find(|node| node.accesskit_node().label().as_deref() == Some(name));
         named.unwrap().click_accesskit();
     }
@@ -147,13 +147,52 @@ fn the_table_has_as_many_items_as_the_papers() {
 }
 
 #[test]
+fn what_is_overdue_is_what_the_summary_calls_so() {
+    let window = at_statistics("2026 年");
+    let cases = cases_of(&window, Scope::Year(2026));
+    let made = forms::gather(window.desk().ledger(), summary::FORM, &cases);
+    let Manuscript::Report(report) = &made[0].manuscript else {
+        panic!("a report");
+    };
+    let what = "尚未答复或提出会办意见、已经逾期的";
+    let line = report
+        .text
+        .lines()
+        .find(|line| line.contains(what))
+        .unwrap();
+    let (_, behind) = line.split_once(what).unwrap();
+    let count = match behind.split_once('件').unwrap().0 {
+        "" => "0",
+        count => count,
+    };
+    let words = format!("合计 在办逾期 {count} 件");
+    assert!(window.shows(&words), "{line}: {:?}", window.texts());
+}
+
+#[test]
+fn the_ranking_turns_to_the_units_asked_for_opinions() {
+    let mut window = at_statistics("2026 年");
+    let all = Statistics::of(window.desk().ledger(), Scope::Year(2026));
+    press(&mut window, Role::RadioButton, "排名：按会办单位");
+    let line = &all.co_units[0];
+    let words = format!("{}：会办意见提出率 {}", line.name, line.percent());
+    assert!(window.shows(&words), "{words}: {:?}", window.texts());
+    press(&mut window, Role::RadioButton, "排名：按科室");
+    assert!(
+        window.shows_words("各科室合计 交办 "),
+        "{:?}",
+        window.texts()
+    );
+}
+
+#[test]
 fn every_kind_of_number_opens_the_list_of_as_many_items() {
     let mut window = at_statistics("2026 年");
     let all = numbers(&window);
     assert!(all.len() > 80, "{all:?}");
     // One of every few: over all of them a run would take minutes.
     for (name, count) in all.into_iter().step_by(9) {
-        press(&mut window, &name);
+        press(&mut window, Role::Button, &name);
         assert_eq!(window.workspace().page(), Screen::Ledger, "{name}");
         let words = format!("全部 {count} 件（");
         assert!(window.shows_words(&words), "{name}: {:?}", window.texts());
@@ -236,8 +275,11 @@ fn the_keys_print_the_summary_and_tab_comes_to_the_numbers() {
 fn the_summary_of_one_session_is_of_its_items_only() {
     let mut window = Window::sample();
     let ledger = window.desk().ledger();
-    let session = ledger.sessions_in_order()[0];
-    let scope = Scope::Session(session.id);
+    let sessions = ledger.sessions_in_order().into_iter();
+    let scopes = sessions.map(|session| Scope::Session(session.id));
+    let scope = scopes
+        .max_by_key(|scope| cases_of(&window, *scope).len())
+        .unwrap();
     let (name, count) = (scope.name(ledger), cases_of(&window, scope).len());
     choose(&mut window, &name);
     window.key(Modifiers::COMMAND, Key::Num7);

@@ -7,7 +7,7 @@ use crate::ledger::figures::{Figure, percent_of};
 use crate::ledger::statistics::bearers::{BearerLine, replied_percent};
 use crate::ledger::statistics::counting::Statistics;
 use crate::ledger::statistics::counts::MeasureCounts;
-use crate::ledger::statistics::measure::StatisticsMeasure;
+use crate::ledger::statistics::measure::{OpinionState, StatisticsMeasure};
 use crate::ledger::statistics::shares::ShareSubject;
 use crate::ledger::statistics::years::{YearCell, YearLine};
 use crate::model::vocabulary::Role;
@@ -33,6 +33,7 @@ pub fn csv(ledger: &Ledger, statistics: &Statistics) -> String {
     totals(&mut text, statistics);
     years(&mut text, statistics);
     bearers(&mut text, ledger, statistics);
+    co_units(&mut text, statistics);
     shares(&mut text, statistics);
     text
 }
@@ -130,6 +131,21 @@ fn bearers(text: &mut String, ledger: &Ledger, statistics: &Statistics) {
     }
 }
 
+fn co_units(text: &mut String, statistics: &Statistics) {
+    begin(text, "会办单位");
+    let mut heads: Cells = vec!["会办单位".into()];
+    heads.extend(OpinionState::ALL.map(|state| Cow::Borrowed(state.label())));
+    heads.push("提出率".into());
+    push(text, heads);
+    for line in &statistics.co_units {
+        let mut cells: Cells = vec![Cow::Owned(line.name.clone())];
+        let counts = OpinionState::ALL.map(|state| line.count(state));
+        cells.extend(counts.map(|count| Cow::Owned(count.to_string())));
+        cells.push(Cow::Owned(line.percent()));
+        push(text, cells);
+    }
+}
+
 fn bearer_figures(counts: &MeasureCounts, line: &BearerLine) -> Cells {
     let of = |measure: StatisticsMeasure| Cow::Owned(counts.of(measure).to_string());
     let days = counts.mean_days().map(|days| days.to_string());
@@ -186,6 +202,7 @@ mod tests {
             "交办件数,2,",
             "办复率,0.0%,0 / 2 件",
             "科室排名",
+            "县教育局,1,0,1,1,0.0%",
             "内容分布",
             "未分类,2,100.0%",
             "代表团、界别分布",

@@ -118,7 +118,7 @@ impl BearerCounting {
             if index == 0 || merits(index) != merits(index - 1) {
                 place = index + 1;
             }
-            let ranks = lines[index].bearer != Bearer::Nobody && merits(index).share.0.is_some();
+            let ranks = lines[index].bearer != Bearer::Nobody && !merits(index).nothing;
             lines[index].place = ranks.then_some(place);
         }
         lines

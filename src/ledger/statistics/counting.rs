@@ -13,6 +13,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 
 use super::bearers::{BearerCounting, BearerLine};
+use super::co_units::{CoUnitCounting, CoUnitLine};
 use super::counts::MeasureCounts;
 use super::item::CountedItem;
 use super::measure::{CountedBy, StatisticsMeasure, is_of};
@@ -42,6 +43,8 @@ pub struct Statistics {
     pub years: Vec<YearFigures>,
     /// 科室排名 or 单位排名
     pub bearers: Vec<BearerLine>,
+    /// 会办单位
+    pub co_units: Vec<CoUnitLine>,
     /// 内容分布, 代表团、界别分布; in the order of [`ShareSubject::ALL`].
     pub shares: [Vec<GroupShare>; 2],
     items: Vec<CountedItem>,
@@ -76,6 +79,7 @@ pub struct StatisticsCounting {
     totals: TotalsCounting,
     years: Vec<YearFigures>,
     bearers: BearerCounting,
+    co_units: CoUnitCounting,
     bearers_before: Option<(Scope, BearerCounting)>,
     shares: [ShareCounting; 2],
     items: Vec<CountedItem>,
@@ -97,6 +101,7 @@ impl StatisticsCounting {
             aside: BTreeMap::new(),
             totals: TotalsCounting::new(classes),
             bearers: BearerCounting::default(),
+            co_units: CoUnitCounting::default(),
             bearers_before: before.map(|(_, before)| (*before, BearerCounting::default())),
             years: compared
                 .into_iter()
@@ -139,6 +144,7 @@ impl StatisticsCounting {
         if here {
             self.totals.take(&item);
             self.bearers.take(&item);
+            self.co_units.take(&item);
         }
         for year in &mut self.years {
             year.take(&item);
@@ -167,6 +173,7 @@ impl StatisticsCounting {
             totals: self.totals.table(&ledger.profile.classes),
             years: self.years,
             bearers: self.bearers.lines(ledger, before),
+            co_units: self.co_units.lines(ledger),
             shares: [
                 categories.shares(ShareSubject::Category, MOST_SHARES),
                 origins.shares(ShareSubject::Origin, MOST_SHARES),

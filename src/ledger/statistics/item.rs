@@ -6,13 +6,15 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state, answered_class};
+use crate::ledger::answer_term::is_answer_overdue;
+use crate::ledger::case_terms::{Concerns, TermStatus};
 use crate::ledger::figures::Figure;
 use crate::ledger::filings::filed_on;
 use crate::ledger::handled::handled_role;
 use crate::ledger::parts::CaseState;
 use crate::ledger::stage::Stage;
-use crate::ledger::standing::{Deadline, TermStates};
 use crate::model::facts::Case;
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, FilingKind, Role, Satisfaction};
 
@@ -30,6 +32,17 @@ pub enum HandlingProgress {
     ClosedOut,
 }
 
+/// A unit that an item asks for a 会办意见.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedUnit {
+    /// The unit.
+    pub unit: Id,
+    /// Whether it has come.
+    pub given: bool,
+    /// Whether it has not, and its legal term is over.
+    pub overdue: bool,
+}
+
 /// An item that the office handles, as the statistics count it.
 #[derive(Clone, Debug)]
 pub struct CountedItem {
@@ -45,7 +58,7 @@ pub struct CountedItem {
     pub role: Role,
     /// How far it is.
     pub progress: HandlingProgress,
-    /// It is in hand, and a legal term of it is over.
+    /// Its answer or 会办意见 is still to be given although its last day is over.
     pub overdue: bool,
     /// Its sponsors have their answer.
     pub answered: bool,
@@ -61,6 +74,8 @@ pub struct CountedItem {
     pub promises_kept: Option<bool>,
     /// The departments that handle it, or the units where the office hands items out; none where that is not settled.
     pub bearers: Box<[Id]>,
+    /// The other units whose 会办意见 its answer asks for.
+    pub co_units: Box<[AskedUnit]>,
     /// Whether it counts above the line of each of [`Figure::ALL`].
     tallies: Box<[Option<bool>]>,
 }
@@ -75,7 +90,6 @@ impl CountedItem {
             Stage::ClosedOut => HandlingProgress::ClosedOut,
             _ => HandlingProgress::Open,
         };
-        let standing = TermStates::of(ledger, &state.open_terms);
         let replied_on = replied_on(ledger, case.id);
         let class = answered_class(ledger, case).filter(|_| answered);
         Some(Self {
@@ -85,7 +99,7 @@ impl CountedItem {
             kind: case.kind,
             role,
             progress,
-            overdue: progress == HandlingProgress::Open && Deadline::Overdue.holds(standing),
+            overdue: is_answer_overdue(ledger, case),
             answered,
             class: class.and_then(|place| u8::try_from(place).ok()),
             satisfaction: state.satisfaction.filter(|_| role.answers()),
@@ -93,6 +107,11 @@ impl CountedItem {
             reply_days: reply_days(ledger, case.id, replied_on),
             promises_kept: promises_kept(ledger, case.id),
             bearers: bearers(ledger, case.id),
+            co_units: if role.answers() {
+                asked_units(ledger, case.id, state)
+            } else {
+                Box::default()
+            },
             tallies: ledger.tallies(case, state).into(),
         })
     }
@@ -153,4 +172,24 @@ fn bearers(ledger: &Ledger, case: Id) -> Box<[Id]> {
     units.sort_unstable();
     units.dedup();
     units.into()
+}
+
+fn asked_units(ledger: &Ledger, case: Id, state: &CaseState) -> Box<[AskedUnit]> {
+    let overdue = |unit: Id| {
+        state.open_terms.iter().any(|term| {
+            let of_opinion = term
+                .rule(ledger)
+                .is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven);
+            let late = matches!(term.status(ledger), TermStatus::Overdue(_));
+            term.binding && of_opinion && late && term.concerns == Concerns::Unit(unit)
+        })
+    };
+    let parts = ledger.standing_parts(case);
+    let others = parts.filter(|part| part.role == Role::Co && !ledger.is_own(part));
+    let asked = others.map(|part| AskedUnit {
+        unit: part.unit,
+        given: filed_on(ledger, case, part.unit, FilingKind::Opinion).is_some(),
+        overdue: overdue(part.unit),
+    });
+    asked.collect()
 }

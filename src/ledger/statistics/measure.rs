@@ -6,7 +6,7 @@ use crate::model::profile::OutcomeClass;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
 
-use super::item::{CountedItem, HandlingProgress};
+use super::item::{AskedUnit, CountedItem, HandlingProgress};
 
 /// A question that an item is counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,13 +126,53 @@ impl StatisticsMeasure {
     }
 }
 
-/// Who handles an item: one department or unit, or nobody yet.
+/// Whose an item is: of the department or unit that handles it, of nobody yet, or of a unit that gives its opinion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bearer {
     /// A department, or a unit where the office hands items out.
     One(Id),
     /// 未确定
     Nobody,
+    /// Another unit that is asked for its 会办意见, where it stands so.
+    CoUnit(Id, OpinionState),
+}
+
+/// How it stands with the 会办意见 of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpinionState {
+    /// It is asked for.
+    Asked,
+    /// It has come.
+    Given,
+    /// It has not.
+    Missing,
+    /// It has not, and its legal term is over.
+    Overdue,
+}
+
+impl OpinionState {
+    /// All, in the order of the columns.
+    pub const ALL: [Self; 4] = [Self::Asked, Self::Given, Self::Missing, Self::Overdue];
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Asked => "请会办",
+            Self::Given => "已提意见",
+            Self::Missing => "未提",
+            Self::Overdue => "其中逾期",
+        }
+    }
+
+    /// Whether it stands so.
+    pub fn holds(self, asked: &AskedUnit) -> bool {
+        match self {
+            Self::Asked => true,
+            Self::Given => asked.given,
+            Self::Missing => !asked.given,
+            Self::Overdue => !asked.given && asked.overdue,
+        }
+    }
 }
 
 impl Bearer {
@@ -141,6 +181,10 @@ impl Bearer {
         match self {
             Self::One(id) => item.bearers.contains(&id),
             Self::Nobody => item.bearers.is_empty(),
+            Self::CoUnit(unit, state) => {
+                let mut asked = item.co_units.iter();
+                asked.any(|asked| asked.unit == unit && state.holds(asked))
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! the years beside each other, who is how far, and what the items are about.
 
 pub mod bearers;
+pub mod co_units;
 pub mod counting;
 pub mod counts;
 pub mod item;

@@ -13,6 +13,7 @@ use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::painted::{
     TextLook, paint_text, paint_text_centred, paint_text_right, pressable,
 };
+use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{card, card_header, hint};
 
 use super::number::{open, said};
@@ -25,9 +26,9 @@ const BAR: f32 = 24.0;
 const ROW: f32 = 46.0;
 /// The narrowest part of a bar: wide enough to be hit.
 const LEAST_PART: f32 = 25.0;
-/// Width of the year before a bar, and of the words behind it.
+/// Width of the year before a bar, and the least width of the words behind it.
 const YEAR: f32 = 44.0;
-const RATE: f32 = 92.0;
+const LEAST_RATE: f32 = 92.0;
 
 /// What the bars are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +70,12 @@ impl<'a> BarsCard<'a> {
         card(ui, area, |ui| {
             card_header(ui, title, "", |ui| legend_ui(&kinds, ui));
             let inner = ui.max_rect();
+            // All bars end above each other, before the longest words.
+            let ends = inner.right() - 28.0 - self.rate_width(&kinds, ui);
             for (index, year) in self.page.shown.years.iter().enumerate() {
                 let top = inner.top() + HEADER + 8.0 + index as f32 * ROW;
                 let rect = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), ROW));
-                self.year_ui((year, &kinds), ui, rect, scene);
+                self.year_ui((year, &kinds, ends), ui, rect, scene);
             }
             let left = pos2(inner.left() + 16.0, inner.bottom() - 22.0);
             let look = TextLook::new(regular(size::SMALL), Theme::of(ui).ink_faint);
@@ -124,7 +127,7 @@ impl<'a> BarsCard<'a> {
 
     fn year_ui(
         &self,
-        (year, kinds): (&YearFigures, &[PartKind]),
+        (year, kinds, ends): (&YearFigures, &[PartKind], f32),
         ui: &Ui,
         rect: Rect,
         scene: &mut Scene<'_>,
@@ -142,7 +145,7 @@ impl<'a> BarsCard<'a> {
         said(ui, said_rect, &format!("{} 年 {rate}", year.year));
         let bar = Rect::from_min_max(
             pos2(left.x + YEAR, middle - BAR / 2.0),
-            pos2(right.x - RATE - 12.0, middle + BAR / 2.0),
+            pos2(ends, middle + BAR / 2.0),
         );
         let counts: Vec<usize> = kinds
             .iter()
@@ -165,6 +168,19 @@ impl<'a> BarsCard<'a> {
             }
             x += width;
         }
+    }
+
+    /// How wide the longest words behind the bars are, in points.
+    fn rate_width(&self, kinds: &[PartKind], ui: &Ui) -> f32 {
+        let ink = Theme::of(ui).ink_soft;
+        let years = self.page.shown.years.iter();
+        let widths = years.map(|year| {
+            let words = self.rate(year, kinds);
+            cut(ui, &words, medium(size::SMALL), ink, f32::INFINITY)
+                .size()
+                .x
+        });
+        widths.fold(LEAST_RATE, f32::max)
     }
 
     /// What stands behind a bar: a share with its numerator and base.

@@ -10,13 +10,17 @@ use crate::model::vocabulary::Role;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
-use crate::ui::widgets::{card, card_header};
+use crate::ui::widgets::{card, card_header, segmented};
 
-use super::number::{Number, said};
-use super::page::StatisticsPage;
+use super::co_units;
+use super::number::{Number, said, share_width_of, width_of};
+use super::page::{Ranked, StatisticsPage};
 use super::plan::{HEAD_ROW, HEADER, ROW};
 
-/// Where the columns end, from the right edge of the card in points; the bar takes what is left.
+/// Between columns, in points.
+const GAP: f32 = 14.0;
+
+/// Where the columns end, in points; the bar takes what is left. The row of sums has the largest numbers.
 struct Columns {
     place: f32,
     name: f32,
@@ -34,23 +38,27 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(area: Rect) -> Self {
-        let (left, right) = (area.left(), area.right() - 14.0);
-        let overdue = right;
-        let content = overdue - 52.0;
-        let visited = content - 72.0;
-        let days = visited - 72.0;
-        let percent = days - 70.0;
-        let replied = left + 394.0;
+    fn new(area: Rect, sums: &MeasureCounts) -> Self {
+        let number = width_of(sums.of(StatisticsMeasure::Handed)).max(30.0) + GAP;
+        let share = |figure: Figure| share_width_of(sums.rate(figure).1).max(42.0) + GAP;
+        let overdue = area.right() - GAP;
+        let content = overdue - number;
+        let visited = content - share(Figure::Content);
+        let days = visited - share(Figure::Visited);
+        let percent = days - 66.0;
+        let moved = area.left() + 158.0;
+        let handed = moved + 44.0 + number;
+        let (lead, co) = (handed + number, handed + number * 2.0);
+        let replied = co + number.max(54.0);
         Self {
-            place: left + 40.0,
-            name: left + 52.0,
-            moved: left + 158.0,
-            handed: left + 240.0,
-            lead: left + 286.0,
-            co: left + 328.0,
+            place: area.left() + 40.0,
+            name: area.left() + 52.0,
+            moved,
+            handed,
+            lead,
+            co,
             replied,
-            bar: (replied + 14.0, percent - 54.0),
+            bar: (replied + GAP, percent - 54.0),
             percent,
             days,
             visited,
@@ -60,33 +68,51 @@ impl Columns {
     }
 }
 
-/// Draws the card.
-pub fn ui(page: &StatisticsPage, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
+/// Draws the card; returns who is to be ranked from now on.
+pub fn ui(page: &StatisticsPage, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) -> Ranked {
     let (title, who) = if scene.ledger.oversees() {
         ("单位排名", "单位")
     } else {
         ("科室排名", "科室")
     };
     card(ui, area, |ui| {
-        let about = format!(
-            "{}，按办复率排，相同看用时；几家同办的件各家都算",
-            page.words.scope
-        );
-        card_header(ui, title, &about, |_| {});
+        let about = match page.ranked {
+            Ranked::Bearers => "按办复率排，相同看用时；几家同办的件各家都算",
+            Ranked::CoUnits => "按意见提出率排；一件请几家会办的各家都算",
+        };
+        let mut ranked = Some(page.ranked);
+        card_header(ui, title, about, |ui| {
+            let by = format!("按{who}");
+            let options = [
+                (Ranked::Bearers, by.as_str()),
+                (Ranked::CoUnits, "按会办单位"),
+            ];
+            segmented(ui, "排名", &mut ranked, &options, 200.0);
+        });
         let inner = ui.max_rect();
-        let columns = Columns::new(inner);
-        heads_ui(&columns, ui, (inner, who));
-        let first = inner.top() + HEADER + HEAD_ROW;
-        for (index, line) in page.shown.bearers.iter().enumerate() {
-            let top = first + index as f32 * ROW;
-            let rect = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), ROW));
-            BearerRow::of(line, page).ui(&columns, ui, rect, scene);
+        match page.ranked {
+            Ranked::Bearers => table_ui(page, ui, (inner, who), scene),
+            Ranked::CoUnits => co_units::ui(page, ui, inner, scene),
         }
-        let top = first + page.shown.bearers.len() as f32 * ROW;
-        let rect = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), ROW));
-        let sum = format!("各{who}合计");
-        BearerRow::sum(&sum, page).ui(&columns, ui, rect, scene);
-    });
+        ranked.unwrap_or_default()
+    })
+}
+
+/// The table of those who handle the items.
+fn table_ui(page: &StatisticsPage, ui: &Ui, (inner, who): (Rect, &str), scene: &mut Scene<'_>) {
+    let columns = Columns::new(inner, &page.shown.counts);
+    heads_ui(&columns, ui, (inner, who));
+    let first = inner.top() + HEADER + HEAD_ROW;
+    let row = |index: usize| {
+        let corner = pos2(inner.left(), first + index as f32 * ROW);
+        Rect::from_min_size(corner, vec2(inner.width(), ROW))
+    };
+    let lines = &page.shown.bearers;
+    for (index, line) in lines.iter().enumerate() {
+        BearerRow::of(line, page).ui(&columns, ui, row(index), scene);
+    }
+    let sum = format!("各{who}合计");
+    BearerRow::sum(&sum, page).ui(&columns, ui, row(lines.len()), scene);
 }
 
 fn heads_ui(columns: &Columns, ui: &Ui, (inner, who): (Rect, &str)) {
@@ -112,7 +138,7 @@ fn heads_ui(columns: &Columns, ui: &Ui, (inner, who): (Rect, &str)) {
     paint_text(ui, pos2(columns.name, y), who, look(), 100.0);
     paint_text(ui, pos2(columns.moved, y), "比去年", look(), 50.0);
     let sorted = TextLook::new(medium(size::LABEL), theme.accent);
-    paint_text(ui, pos2(columns.bar.0, y), "办复率 ↓", sorted, 80.0);
+    paint_text_right(ui, pos2(columns.percent, y), "办复率 ↓", sorted);
     let line = Stroke::new(1.0, theme.border);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
 }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod bearers;
+mod co_units;
 mod export;
 mod number;
 mod page;
@@ -21,6 +22,7 @@ use super::widgets::{self, card, empty_state};
 pub use page::StatisticsPage;
 
 use bars::{BarsCard, BarsOf};
+use page::Ranked;
 use plan::{Rooms, StatisticsPlan};
 
 impl StatisticsPage {
@@ -63,12 +65,16 @@ impl StatisticsPage {
         }
     }
 
-    fn cards_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let shown = &self.shown;
         let rooms = Rooms {
             kinds: shown.totals.rows.len(),
-            bearers: shown.bearers.len(),
+            bearers: match self.ranked {
+                Ranked::Bearers => shown.bearers.len(),
+                Ranked::CoUnits => shown.co_units.len(),
+            },
             shares: shown.shares.iter().map(Vec::len).max().unwrap_or(0),
+            largest: shown.handed(),
         };
         let plan = StatisticsPlan::new(ui.available_width(), rooms);
         let (page, _) =
@@ -81,11 +87,12 @@ impl StatisticsPage {
         progress::ui(self, ui, at(plan.progress), scene);
         BarsCard::new(self, BarsOf::Outcomes).ui(ui, at(plan.outcomes), scene);
         BarsCard::new(self, BarsOf::Words).ui(ui, at(plan.words), scene);
-        bearers::ui(self, ui, at(plan.bearers), scene);
+        let ranked = bearers::ui(self, ui, at(plan.bearers), scene);
         years::ui(self, ui, at(plan.years), scene);
         for (index, area) in plan.shares.into_iter().enumerate() {
             shares::ui(self, ui, (index, at(area)), scene);
         }
+        self.ranked = ranked;
     }
 
     fn empty_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -19,6 +19,7 @@ use super::page::StatisticsPage;
 
 /// A number as it stands in a cell.
 #[derive(Clone, Debug)]
+#[must_use = "draw it"]
 pub struct Number<'a> {
     /// What it counts, in words that no other number of the page has: 建议 主办.
     pub what: &'a str,
@@ -109,6 +110,16 @@ impl<'a> Number<'a> {
         }
         corner.x
     }
+}
+
+/// How wide a number may get, in points, in the face of table cells: no digit is wider.
+pub fn width_of(count: usize) -> f32 {
+    count.to_string().len() as f32 * 8.0
+}
+
+/// The same of a numerator over a base so large.
+pub fn share_width_of(base: usize) -> f32 {
+    width_of(base) * 2.0 + 12.0
 }
 
 /// The line under a link: lighter than its text.

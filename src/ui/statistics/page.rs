@@ -21,6 +21,18 @@ pub struct StatisticsPage {
     coming: Option<(Origin, StatisticsCounting)>,
     pub(super) shown: Statistics,
     pub(super) words: PageWords,
+    /// Which of the two tables of who is how far is shown.
+    pub(super) ranked: Ranked,
+}
+
+/// Who is ranked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ranked {
+    /// Those who handle the items: departments, or units where the office hands items out.
+    #[default]
+    Bearers,
+    /// The units asked for a 会办意见.
+    CoUnits,
 }
 
 /// What the page says besides its numbers, worked out with them.

@@ -20,10 +20,12 @@ pub const SUMS_ROW: f32 = 30.0;
 const CHART: f32 = 232.0;
 /// Narrower than this, cards stand one under another.
 const ONE_COLUMN: f32 = 860.0;
-/// Narrower than this, the two lower tables stand one under another.
-const TABLES_APART: f32 = 1290.0;
-/// Width of the comparison of years beside the other table.
+/// Narrower than this beside the comparison of years, the other table stands above it.
+const LEAST_BEARERS: f32 = 730.0;
+/// Width of the comparison of years beside the other table, where its numbers have up to three digits; and how much more
+/// room each further digit takes.
 const YEARS: f32 = 560.0;
+const DIGIT: f32 = 42.0;
 /// Lines of that comparison.
 const YEAR_LINES: usize = 12;
 
@@ -36,6 +38,8 @@ pub struct Rooms {
     pub bearers: usize,
     /// Rows of the longer list of shares.
     pub shares: usize,
+    /// The largest number of the comparison of years.
+    pub largest: usize,
 }
 
 /// Where the cards stand, from the top left corner of the page.
@@ -79,10 +83,12 @@ impl StatisticsPlan {
         };
         // The sums stand below the departments.
         let (of_bearers, of_years) = (table(rooms.bearers + 1), table(YEAR_LINES));
-        let (bearers, years) = if wide < TABLES_APART {
+        let digits = rooms.largest.to_string().len().saturating_sub(3);
+        let years_width = YEARS + digits as f32 * DIGIT;
+        let (bearers, years) = if wide < LEAST_BEARERS + years_width {
             (rows.whole(of_bearers), rows.whole(of_years))
         } else {
-            let years = YEARS / wide;
+            let years = years_width / wide;
             let [bearers, years] = rows.parted([1.0 - years, years], of_bearers.max(of_years));
             (bearers, years)
         };
@@ -142,6 +148,7 @@ mod tests {
             kinds: 5,
             bearers: 9,
             shares: 11,
+            largest: 315_800,
         };
         for page in [600.0, 900.0, 1294.0, 1368.0, 1848.0, 2500.0] {
             let plan = StatisticsPlan::new(page, rooms);

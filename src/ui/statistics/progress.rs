@@ -12,12 +12,13 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
 use crate::ui::widgets::{card, card_header};
 
-use super::number::{Number, said};
+use super::number::{Number, said, share_width_of};
 use super::page::StatisticsPage;
 use super::plan::HEADER;
 
-/// Width of the words beside the lines, in points.
-const LEGEND: f32 = 178.0;
+/// Width of the mark of a line before its words, and of the words before the numbers, in points.
+const MARK: f32 = 24.0;
+const WORDS: f32 = 92.0;
 /// Height of the words of a year, in points.
 const LEGEND_YEAR: f32 = 50.0;
 /// Days between two points of a line.
@@ -28,11 +29,14 @@ pub fn ui(page: &StatisticsPage, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>)
     card(ui, area, |ui| {
         card_header(ui, "办复进度", "主办、分办件，和往年同日比", |_| {});
         let inner = ui.max_rect();
+        let years = &page.shown.years;
+        let base = |year: &YearFigures| year.counts.rate(Figure::Replied).1;
+        let most = years.iter().map(base).max().unwrap_or(0);
+        let legend = MARK + WORDS + share_width_of(most).max(44.0);
         let plot = Rect::from_min_max(
             pos2(inner.left() + 52.0, inner.top() + HEADER + 16.0),
-            pos2(inner.right() - LEGEND, inner.bottom() - 30.0),
+            pos2(inner.right() - legend - 26.0, inner.bottom() - 30.0),
         );
-        let years = &page.shown.years;
         let today = page.shown.day;
         axes_ui(ui, plot);
         // The newest year lies above the others.
@@ -43,7 +47,8 @@ pub fn ui(page: &StatisticsPage, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>)
         let left = plot.right() + 14.0;
         for (index, year) in years.iter().enumerate() {
             let top = inner.top() + HEADER + 12.0 + index as f32 * LEGEND_YEAR;
-            legend_ui(page, (year, index), ui, pos2(left, top), scene);
+            let place = Rect::from_min_size(pos2(left, top), vec2(legend, LEGEND_YEAR));
+            legend_ui(page, (year, index), ui, place, scene);
         }
     });
 }
@@ -145,10 +150,11 @@ fn legend_ui(
     page: &StatisticsPage,
     (year, index): (&YearFigures, usize),
     ui: &Ui,
-    corner: Pos2,
+    place: Rect,
     scene: &mut Scene<'_>,
 ) {
     let theme = Theme::of(ui);
+    let corner = place.min;
     let (stroke, dashed) = line_of(theme, index);
     let line = [corner + vec2(0.0, 10.0), corner + vec2(18.0, 10.0)];
     if dashed {
@@ -164,7 +170,13 @@ fn legend_ui(
     };
     let words = format!("{} 年 {}", year.year, year.counts.percent(Figure::Replied));
     let look = TextLook::new(font, ink);
-    paint_text(ui, corner + vec2(24.0, 10.0), &words, look, LEGEND - 44.0);
+    paint_text(
+        ui,
+        corner + vec2(MARK, 10.0),
+        &words,
+        look,
+        place.width() - MARK,
+    );
     let (_, base) = year.counts.rate(Figure::Replied);
     let day = page.shown.day.ordinal();
     let (label, by_day) = if year.running {
@@ -180,7 +192,8 @@ fn legend_ui(
         base,
         day: by_day,
     };
-    share.ui(page, ui, corner + vec2(24.0, 30.0), scene);
+    let row = place.with_min_x(corner.x + MARK);
+    share.ui(page, ui, row.translate(vec2(0.0, 30.0)), scene);
 }
 
 /// 同日 48.3% 14 / 29
@@ -193,14 +206,16 @@ struct DayShare<'a> {
 }
 
 impl DayShare<'_> {
-    fn ui(&self, page: &StatisticsPage, ui: &Ui, left: Pos2, scene: &mut Scene<'_>) {
+    /// Draws the line along the top of a rectangle.
+    fn ui(&self, page: &StatisticsPage, ui: &Ui, row: Rect, scene: &mut Scene<'_>) {
+        let left = row.min;
         let ink = Theme::of(ui).ink_soft;
         let look = || TextLook::new(regular(size::SMALL), ink);
         let words = format!("{} {}", self.label, percent_of(self.count, self.base));
-        paint_text(ui, left, &words, look(), 90.0);
+        paint_text(ui, left, &words, look(), WORDS - 4.0);
         let year = self.year.year;
         let scope = self.year.scope;
-        let right = pos2(left.x + LEGEND - 44.0, left.y);
+        let right = pos2(row.right(), left.y);
         let what = format!("{year} 年 办复进度应答复");
         let by = CountedBy::new(scope, StatisticsMeasure::Base(Figure::Replied));
         let base = Number::new(&what, self.base, by).font(regular(size::SMALL));

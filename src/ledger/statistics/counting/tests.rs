@@ -3,6 +3,7 @@ use crate::ledger::acts::Register;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::delivered;
 use crate::ledger::figures::Figure;
+use crate::ledger::statistics::measure::OpinionState;
 use crate::ledger::statistics::years::YearLine;
 use crate::model::facts::Session;
 
@@ -77,6 +78,15 @@ fn every_number_has_a_list_of_as_many_items() {
                 shown.cases(by).len()
             );
         }
+        for line in &shown.co_units {
+            for state in OpinionState::ALL {
+                let by = CountedBy {
+                    bearer: Some(line.bearer(state)),
+                    ..CountedBy::new(scope, StatisticsMeasure::Handed)
+                };
+                assert_eq!(line.count(state), shown.cases(by).len(), "{state:?}");
+            }
+        }
         for row in &shown.totals.rows {
             for column in &shown.totals.columns {
                 let by = CountedBy {
@@ -104,6 +114,19 @@ fn the_table_adds_up_and_says_what_it_leaves_out() {
         total.count(columns.find(|column| column.label == label).unwrap())
     };
     assert_eq!((under("交办"), under("主办"), under("会办")), (4, 3, 1));
+}
+
+#[test]
+fn a_unit_asked_for_its_opinion_has_a_line() {
+    let (fixture, _) = two_years();
+    let shown = Statistics::of(&fixture.ledger, Scope::Year(2026));
+    let [line] = &shown.co_units[..] else {
+        panic!("one unit is asked: {:?}", shown.co_units);
+    };
+    assert_eq!(line.unit, fixture.other);
+    let counts = OpinionState::ALL.map(|state| line.count(state));
+    assert_eq!(counts, [1, 0, 1, 1], "a month from 2 March is over");
+    assert_eq!(line.percent(), "0.0%");
 }
 
 #[test]
