@@ -34,6 +34,7 @@ impl Workspace {
             Intent::AskProduce { cases, print } => self.produce.open(cases, print),
             Intent::AskTakeOut(case) => self.taken_out.ask(case),
             Intent::ListTakenOut => self.taken_out.list(),
+            Intent::AskPaper { cases, form } => self.produce.open_paper(cases, form),
             Intent::AskSchedule(terms) => self.produce.open_schedule(terms),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),

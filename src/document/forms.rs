@@ -11,7 +11,6 @@ pub mod assignments;
 pub mod ballot;
 pub mod commitments;
 pub mod contacts;
-mod handled;
 pub mod key_cases;
 mod kind;
 mod listing;

@@ -1,7 +1,9 @@
 //! The open ledger in memory: every fact, and all that follows from the facts. Pure: nothing here reads a file or clock.
 
 pub mod acts;
+pub mod answer_state;
 pub mod answer_summary;
+pub mod answer_term;
 pub mod backup_lock;
 pub mod book;
 mod called;
@@ -16,6 +18,7 @@ pub mod filing_marks;
 pub mod filings;
 pub mod filter;
 pub mod find;
+pub mod handled;
 pub mod history;
 pub mod impact;
 pub mod import;
@@ -47,6 +50,7 @@ pub mod similar;
 pub mod sort;
 pub mod stage;
 pub mod standing;
+pub mod statistics;
 pub mod survey;
 pub mod table;
 pub mod tables;

@@ -121,8 +121,12 @@ commands! {
         short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N));
         asks |_| Some(Intent::Go(Screen::Entry)); PLAIN
     }
+    GoStatistics = "统计" {
+        icon: Icon::Figures, key: Some(ctrl(Key::Num7));
+        asks |_| Some(Intent::Go(Screen::Statistics)); PLAIN
+    }
     GoPeople = "名册" {
-        icon: Icon::People, key: Some(ctrl(Key::Num5)), typing: WhileTyping::BodyKeeps;
+        icon: Icon::People, key: Some(ctrl(Key::Num8));
         asks |_| Some(Intent::Go(Screen::People)); PLAIN
     }
     GoSettings = "设置" {

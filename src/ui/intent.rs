@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
+use crate::document::forms::FormKind;
 use crate::document::product::ManualPart;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
@@ -103,6 +104,13 @@ pub enum Intent {
         cases: Vec<Id>,
         /// Whether to begin with the printer.
         print: bool,
+    },
+    /// Ask how a paper over these cases is to be made, these and no others unless a person says so.
+    AskPaper {
+        /// The cases.
+        cases: Vec<Id>,
+        /// The paper.
+        form: FormKind,
     },
     /// Ask how 期限调度表 of these terms is to be made.
     AskSchedule(Vec<ListedTerm>),

@@ -46,6 +46,16 @@ macro_rules! for_each_page {
                         ("Ctrl+S", "只保存"),
                     ],
                 }
+                Statistics = "统计" in statistics::StatisticsPage {
+                    icon: Icon::Figures,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("Tab、Shift+Tab", "下一个、上一个数"),
+                        ("Enter、空格", "看这个数的名单"),
+                        ("Ctrl+E", "存成表格"),
+                        ("Ctrl+P", "打印年度总结"),
+                    ],
+                }
                 People = "名册" in people::PeoplePage {
                     icon: Icon::People,
                     rail: RailPlace::Top,
@@ -137,6 +147,7 @@ pub mod sheets;
 pub mod shell;
 pub mod shortcut;
 pub mod start;
+pub mod statistics;
 pub mod status;
 pub mod taken_out;
 pub mod target;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::document::Format;
 use crate::document::case_list;
 use crate::document::product::{Order, Product};
+use crate::document::statistics_table;
 use crate::document::term_calendar;
 use crate::ledger::entry::rules_draft;
 use crate::ledger::workbench::term_list::ListedTerm;
@@ -33,6 +34,8 @@ pub enum TextKind {
     Calendar,
     /// A list of items as a table.
     List,
+    /// The statistics of a scope as tables.
+    Statistics,
     /// Local rules to hand on.
     Rules,
 }
@@ -43,6 +46,7 @@ impl TextKind {
         match self {
             Self::Calendar => "日历文件",
             Self::List => "清单",
+            Self::Statistics => "统计表",
             Self::Rules => "规则文件",
         }
     }
@@ -52,6 +56,7 @@ impl TextKind {
         match self {
             Self::Calendar => "存日历文件",
             Self::List => "存清单",
+            Self::Statistics => "存统计表",
             Self::Rules => "存规则文件",
         }
     }
@@ -60,7 +65,7 @@ impl TextKind {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Calendar => "ics",
-            Self::List => "csv",
+            Self::List | Self::Statistics => "csv",
             Self::Rules => "json",
         }
     }
@@ -70,6 +75,7 @@ impl TextKind {
         match self {
             Self::Calendar => term_calendar::BEGIN,
             Self::List => case_list::BEGIN,
+            Self::Statistics => statistics_table::BEGIN,
             Self::Rules => rules_draft::BEGIN,
         }
     }
@@ -78,7 +84,7 @@ impl TextKind {
     pub fn use_words(self) -> &'static str {
         match self {
             Self::Calendar => "用日历程序打开就能导入",
-            Self::List => "Excel、WPS 都能打开",
+            Self::List | Self::Statistics => "Excel、WPS 都能打开",
             Self::Rules => "别处在“设置 › 地方规则 › 规则文件”里读",
         }
     }

@@ -3,7 +3,7 @@
 use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
 
 use crate::document::Format;
-use crate::document::forms::schedule;
+use crate::document::forms::{FormKind, schedule};
 use crate::document::product::{ManualPart, Order, Product};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
@@ -86,6 +86,15 @@ impl Produce {
             pages: String::new(),
             error: None,
         };
+    }
+
+    /// Opens the dialog for a paper over these cases and no others, turned to the printer.
+    pub fn open_paper(&mut self, cases: Vec<Id>, form: FormKind) {
+        self.open(cases, true);
+        self.part = Some(true);
+        let mut all = Product::all().into_iter();
+        let wanted = Product::Form(form);
+        self.product = all.position(|one| one == wanted).unwrap_or_default();
     }
 
     /// Opens the dialog over terms, for 期限调度表 of them.

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
+use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::ledger::item_name::Naming;
@@ -20,7 +21,7 @@ use crate::model::vocabulary::{Body, CaseKind, IssueKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted, counted_text, redo};
+use super::terms::{counted_text, redo};
 use super::wording::{handlers, is_of_this_place, units};
 
 /// 交办通知 with its 交办清单.
@@ -215,7 +216,7 @@ fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
         };
         return terms.find(reported).map(|term| term.counted);
     }
-    counted(ledger, case)
+    answer_term(ledger, case)
 }
 
 /// The day by which the co-units of an item have to give their opinion.

@@ -3,18 +3,17 @@
 use crate::document::manuscript::Manuscript;
 use crate::document::report::{ReportDocument, UNFILLED};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::figures::Figure;
+use crate::ledger::handled::{Handled, way};
 use crate::ledger::item_name::Naming;
 use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{
-    AnswerState, Waiting, answer_state, answered_late, part_of, titled_years, years,
-};
-use super::handled::{Handled, way};
+use super::answering::{Waiting, answered_late, part_of, titled_years, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};

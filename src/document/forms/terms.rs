@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::Concerns;
-use crate::model::facts::{Assignment, Case};
-use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
-use crate::model::term::{self, Counted, TermLength};
+use crate::ledger::answer_term::answer_term;
+use crate::model::facts::Case;
+use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::term::{Counted, TermLength};
 
 /// The time the profile sets for something, as text; none where it has no such rule.
 pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
@@ -31,16 +31,10 @@ pub fn within(rule: &Rule, on: NaiveDate) -> String {
     }
 }
 
-/// The last day to answer a case, or to give the office's 会办意见 on it; counted from the assignment where others
-/// answer.
-pub fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
-    counted(ledger, case).map(|counted| counted.due)
-}
-
 /// The last day of what is to be answered now: of a further letter where one is awaited, else of the first.
 pub fn due_now(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
     redo(ledger, case)
-        .or_else(|| counted(ledger, case))
+        .or_else(|| answer_term(ledger, case))
         .map(|counted| counted.due)
 }
 
@@ -53,7 +47,7 @@ pub fn redo(ledger: &Ledger, case: &Case) -> Option<Counted> {
 
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
 pub fn due_text(ledger: &Ledger, case: &Case) -> String {
-    counted(ledger, case).map_or_else(String::new, counted_text)
+    answer_term(ledger, case).map_or_else(String::new, counted_text)
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
@@ -64,48 +58,6 @@ pub fn counted_text(counted: Counted) -> String {
         ""
     };
     format!("{}{mark}", counted.due)
-}
-
-/// What the term to answer a case, or to give the office's 会办意见 on it, comes to.
-pub fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let own = ledger.own_assignment(case.id).is_some();
-    if !own && !ledger.oversees() {
-        return others_due(ledger, case);
-    }
-    let answers = |rule: &Rule| {
-        matches!(
-            rule.met_by,
-            MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
-        )
-    };
-    let terms = ledger.terms(case.id).into_iter();
-    let terms = terms.filter(|term| term.rule(ledger).is_some_and(answers));
-    if own {
-        let mut ours = terms.filter(|term| term.concerns == Concerns::Us);
-        return ours.next().map(|term| term.counted);
-    }
-    // Of the units that the office oversees those that answer; the first of them to be waited for.
-    let reply = terms.filter(|term| term.rule(ledger).is_some_and(Rule::is_reply_term));
-    let first = reply.min_by_key(|term| (term.met_on.is_some(), term.counted.due));
-    first.map(|term| term.counted)
-}
-
-/// The last day of the answering units, by the rule for replies.
-fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let rules = &ledger.profile.rules;
-    let index = rules.iter().position(Rule::is_reply_term)?;
-    let rule = rules.get(index)?;
-    let base = |part: &Assignment| match rule.base {
-        BaseEvent::FirstAssigned => part.first_assigned_on,
-        BaseEvent::Received => part.received_on.or(part.assigned_on),
-        _ => part.assigned_on,
-    };
-    let parts = ledger.facts.assignments.of(case.id);
-    let answering = parts.filter(|part| part.stands() && part.role.answers());
-    let first = answering.filter_map(base).min()?;
-    let length = ledger.term_length(index, first)?;
-    let moves = ledger.profile.moves_past_days_off;
-    Some(term::count(length, first, moves, &ledger.calendar))
 }
 
 #[cfg(test)]

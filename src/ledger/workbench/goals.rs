@@ -38,19 +38,24 @@ pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
         .saturating_sub(numerator)
 }
 
+/// The target of a rate whose base has so many cases, in percent; none where it has no target.
+pub fn target_of(ledger: &Ledger, figure: Figure, base: usize) -> Option<u32> {
+    let targets = &ledger.profile.targets;
+    match figure {
+        Figure::OnTime => targets.on_time,
+        Figure::PartlySolved => targets.solved,
+        Figure::Visited => ledger.profile.visit_target(base as u32),
+        Figure::Contacted => targets.contacted,
+        Figure::Content => targets.satisfied,
+        Figure::WellFormed => targets.well_formed,
+        Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => None,
+    }
+}
+
 /// The goals among the rates of a scope, in the order of [`Figure::ALL`].
 pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
-    let targets = &ledger.profile.targets;
     let with_target = |rate: Rate| {
-        let target = match rate.figure {
-            Figure::OnTime => targets.on_time,
-            Figure::PartlySolved => targets.solved,
-            Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
-            Figure::Contacted => targets.contacted,
-            Figure::Content => targets.satisfied,
-            Figure::WellFormed => targets.well_formed,
-            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => None,
-        };
+        let target = target_of(ledger, rate.figure, rate.base.len());
         target.map(|target| Goal { rate, target })
     };
     rates.into_iter().filter_map(with_target).collect()
