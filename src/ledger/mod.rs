@@ -16,6 +16,7 @@ pub mod filing_marks;
 pub mod filings;
 pub mod filter;
 pub mod find;
+pub mod follow;
 pub mod history;
 pub mod impact;
 pub mod import;
