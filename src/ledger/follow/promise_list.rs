@@ -99,6 +99,13 @@ impl PromiseSegment {
         Self::Of(PromiseStanding::Missing),
     ];
 
+    /// The one after it, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let here = Self::ALL.iter().position(|one| *one == self);
+        Self::ALL[here.map_or(0, |here| (here + 1) % Self::ALL.len())]
+    }
+
     /// What people call it.
     pub fn label(self) -> &'static str {
         match self {

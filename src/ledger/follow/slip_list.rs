@@ -9,6 +9,7 @@ use crate::ledger::rows::CaseRow;
 use crate::ledger::scope::Scope;
 use crate::ledger::standing::SOON_WORKING_DAYS;
 use crate::ledger::workbench::board::soon_until;
+use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::facts::{Delivery, Feedback, Issue, Round};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -88,6 +89,13 @@ impl SlipSegment {
         Self::Redo,
         Self::All,
     ];
+
+    /// The one after it, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let here = Self::ALL.iter().position(|one| *one == self);
+        Self::ALL[here.map_or(0, |here| (here + 1) % Self::ALL.len())]
+    }
 
     /// What people call it.
     pub fn label(self) -> &'static str {
@@ -376,6 +384,22 @@ fn is_asked(ledger: &Ledger, item: Id) -> bool {
 pub fn recorded(ledger: &Ledger, key: SlipKey) -> Option<&Feedback> {
     let mut slips = ledger.facts.feedback.of(key.issue);
     slips.find(|slip| slip.person == key.person)
+}
+
+/// The open term of a form that is out, with the item whose it is, for papers; none where no rule gives it one.
+pub fn term_of(ledger: &Ledger, slip: &ListedSlip) -> Option<ListedTerm> {
+    let since = slip.delivered_on.filter(|_| slip.due.is_some())?;
+    let items = ledger.answered_with(ledger.answering_case(slip.case));
+    items.into_iter().find_map(|item| {
+        let mut open = ledger.state(item)?.open_terms.iter();
+        let its = open.find(|term| {
+            let rule = term.rule(ledger);
+            term.concerns == Concerns::Person(slip.key.person)
+                && term.base == since
+                && rule.is_some_and(|rule| rule.met_by == MeetingEvent::FeedbackReturned)
+        });
+        Some((item, *its?))
+    })
 }
 
 /// A list on its way: a full ledger has more items than one frame has time for.
