@@ -10,7 +10,8 @@ use std::fs;
 
 use banli::ledger::follow::promise_list::{ListedPromise, PromiseKey, PromiseList, PromiseSegment};
 use banli::ledger::follow::promise_move::moves_of;
-use banli::ledger::follow::slip_list::{ListedSlip, SlipList, SlipSegment, recorded};
+use banli::ledger::follow::slip::{ListedSlip, SlipSegment};
+use banli::ledger::follow::slip_list::{SlipList, recorded};
 use banli::ledger::rows::Rows;
 use banli::ledger::scope::Scope;
 use banli::model::facts::{Commitment, Feedback};

@@ -4,5 +4,6 @@ mod once;
 pub mod promise_line;
 pub mod promise_list;
 pub mod promise_move;
+pub mod slip;
 pub mod slip_line;
 pub mod slip_list;

@@ -6,7 +6,8 @@ use crate::model::day_text::{short_day_beside, weekday};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
-use super::slip_list::{ListedSlip, SlipKey, SlipStanding, recorded};
+use super::slip::{ListedSlip, SlipKey, SlipStanding};
+use super::slip_list::recorded;
 
 /// What a row says of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use eframe::egui::{Align, Layout, Ui};
 
 use crate::ledger::acts::{AnyAct, RemindFeedback};
-use crate::ledger::follow::slip_list::{ListedSlip, SlipStanding, term_of};
+use crate::ledger::follow::slip::{ListedSlip, SlipStanding};
+use crate::ledger::follow::slip_list::term_of;
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;

@@ -7,7 +7,7 @@ mod table;
 
 use eframe::egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Ui};
 
-use crate::ledger::follow::slip_list::SlipSegment;
+use crate::ledger::follow::slip::SlipSegment;
 
 use super::intent::Intent;
 use super::scene::Scene;

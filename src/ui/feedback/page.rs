@@ -5,10 +5,9 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ledger::Ledger;
+use crate::ledger::follow::slip::{ListedSlip, SlipKey, SlipSegment, SlipStanding, SlipSums};
 use crate::ledger::follow::slip_line::SlipLine;
-use crate::ledger::follow::slip_list::{
-    ListedSlip, SlipGathering, SlipKey, SlipList, SlipSegment, SlipStanding, SlipSums,
-};
+use crate::ledger::follow::slip_list::{SlipGathering, SlipList};
 use crate::ledger::scope::Scope;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::ui::intent::Intent;

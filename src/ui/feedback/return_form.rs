@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, RecordFeedback, Refusal};
-use crate::ledger::follow::slip_list::{ListedSlip, SlipKey, recorded};
+use crate::ledger::follow::slip::{ListedSlip, SlipKey};
+use crate::ledger::follow::slip_list::recorded;
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::scene::Scene;

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Rect, Ui, pos2};
 
+use crate::ledger::follow::slip::{SlipSegment, SlipStanding};
 use crate::ledger::follow::slip_line::SlipLine;
-use crate::ledger::follow::slip_list::{SlipSegment, SlipStanding};
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;

@@ -30,12 +30,12 @@ impl PromisesPage {
             ui.ctx().request_repaint();
         }
         self.keys(ui, scene);
-        self.work_out();
+        self.work_out(scene);
         self.segments_ui(ui);
         acts::ui(self, ui, scene);
         self.form_ui(ui, scene);
         // What was chosen just now shows at once.
-        self.work_out();
+        self.work_out(scene);
         let fill = Theme::of(ui).surface;
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))

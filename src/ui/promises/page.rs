@@ -24,8 +24,8 @@ const ITEMS_A_FRAME: usize = 10_000;
 /// More rows than any screen shows: then what was scrolled away is forgotten.
 const MOST_LINES: usize = 600;
 
-/// What something was worked out from: the rows, the day, and the sessions chosen.
-type Origin = (SceneMoment, Scope);
+/// What something was worked out from: the rows, the day, the sessions chosen, and the names of the staff.
+type Origin = (SceneMoment, Scope, u64);
 
 /// The page's state.
 #[derive(Debug, Default)]
@@ -73,7 +73,8 @@ impl PromisesPage {
 
     /// Follows a changed ledger or day by one step; returns whether more is to be gathered.
     pub(super) fn follow(&mut self, scene: &Scene<'_>) -> bool {
-        let now = (scene.moment(), scene.scope);
+        let staff = scene.ledger.facts.staff.version();
+        let now = (scene.moment(), scene.scope, staff);
         if self.seen == Some(now) {
             return false;
         }
@@ -94,7 +95,7 @@ impl PromisesPage {
     }
 
     /// Works the rows out where another segment is shown or the list changed.
-    pub(super) fn work_out(&mut self) {
+    pub(super) fn work_out(&mut self, scene: &Scene<'_>) {
         if self.worked == Some(self.segment) {
             return;
         }
@@ -109,9 +110,9 @@ impl PromisesPage {
         for (label, said) in self.labels.iter_mut().zip(said) {
             *label = said;
         }
-        let (kept, due) = self.list.kept_of_due();
+        let (kept, due) = self.list.kept_in_time(scene.today());
         let percent = percent_of(kept, due);
-        self.rate = format!("兑现率 {percent}（已兑现 {kept} / 到期的 {due}）");
+        self.rate = format!("按时兑现率 {percent}（{kept} / {due}），改过期的按第一个日期算");
     }
 
     /// The promise of a row.

@@ -81,7 +81,10 @@ impl PromiseStepForm {
     /// Whether all its promises are in the ledger.
     pub fn stands(&self, ledger: &Ledger) -> bool {
         let mut promises = self.promises.iter();
-        let known = |id: &Id| ledger.facts.commitments.get(*id).is_some();
+        let known = |id: &Id| {
+            let promise = ledger.facts.commitments.get(*id);
+            promise.is_some_and(|promise| promise.removed.is_none())
+        };
         !self.promises.is_empty() && promises.all(known)
     }
 

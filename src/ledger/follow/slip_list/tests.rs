@@ -4,6 +4,7 @@ use crate::ledger::acts::usual_inputs::{answered_together, delivered};
 use crate::ledger::acts::{OpenRound, RecordFeedback, RemindFeedback, SaveDraft, SetOutcome};
 use crate::ledger::entry::rules_draft::set_profile;
 use crate::ledger::rows::Rows;
+use crate::model::vocabulary::Satisfaction;
 
 fn list(fixture: &Fixture) -> SlipList {
     let rows = Rows::new(&fixture.ledger);
@@ -113,6 +114,7 @@ fn without_a_rule_a_form_is_out_all_the_same() {
     let is_of_forms = |met_by| met_by == MeetingEvent::FeedbackReturned;
     profile.rules.retain(|rule| !is_of_forms(rule.met_by));
     fixture.act(set_profile(&profile, None));
+    fixture.ledger.catch_up(usize::MAX);
     assert_eq!(shown(&fixture), [1, 1, 0, 0, 1]);
     assert_eq!(list(&fixture).slips[0].due, None);
 }
