@@ -49,14 +49,15 @@ pub fn acts_of_move(
 pub fn moves_of(ledger: &Ledger, promise: &Commitment) -> Vec<PromiseMove> {
     let mut notes: Vec<&Note> = ledger.facts.notes.of(promise.case).collect();
     notes.sort_by_key(|note| (note.on_date, note.id));
-    let read = |note: &&Note| PromiseMove::read(&note.text, &promise.text);
+    let read = |note: &Note| PromiseMove::read(&note.text, &promise.text);
+    let mut left: Vec<PromiseMove> = notes.into_iter().filter_map(read).collect();
     let mut until = promise.due_on;
     let mut moves = Vec::new();
-    for moved in notes.iter().rev().filter_map(read) {
-        if moved.to == until {
-            until = moved.from;
-            moves.push(moved);
-        }
+    // Two copies of the ledger may have noted moves on one day: each goes before the one that it led to.
+    while let Some(place) = left.iter().rposition(|moved| moved.to == until) {
+        let moved = left.remove(place);
+        until = moved.from;
+        moves.push(moved);
     }
     moves.reverse();
     moves

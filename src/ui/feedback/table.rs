@@ -4,13 +4,12 @@ use eframe::egui::{Rect, Ui, pos2};
 
 use crate::ledger::follow::slip::{SlipSegment, SlipStanding};
 use crate::ledger::follow::slip_line::SlipLine;
-use crate::model::vocabulary::Satisfaction;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::empty_state;
 use crate::ui::widgets::lines::ShownLine;
-use crate::ui::widgets::mark::DeadlineLook;
+use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction};
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
 use super::page::FeedbackPage;
@@ -53,8 +52,8 @@ impl SlipPlaces {
             due: next(92.0),
             left: next(96.0),
             reminded: next(104.0),
-            attitude: next(78.0),
-            result: next(78.0),
+            attitude: next(84.0),
+            result: next(84.0),
             title: next(0.0),
         }
     }
@@ -166,21 +165,7 @@ fn row_ui(ui: &Ui, shown: &ShownLine, line: &SlipLine) {
         (places.attitude, places.result, line.attitude),
         (places.result, places.title, line.result),
     ] {
-        match word {
-            Some(word @ Satisfaction::Dissatisfied) => {
-                let words = format!("× {}", word.label());
-                put(
-                    left,
-                    right,
-                    &words,
-                    TextLook::new(medium(size::LABEL), theme.ink),
-                );
-            }
-            Some(word) => {
-                put(left, right, word.label(), plain());
-            }
-            None => {}
-        }
+        paint_satisfaction(ui, pos2(left, middle), word, right - left - 4.0);
     }
     if line.comment.is_empty() {
         put(places.title, rect.right(), &line.title, soft());

@@ -177,12 +177,16 @@ fn progress_ui(ui: &Ui, line: &PromiseLine, (places, rect): (&PromisePlaces, Rec
             paint_text(ui, left, words, look, rect.right() - left.x);
         }
     } else {
-        let (words, ink) = match line.standing {
-            PromiseStanding::Kept => (format!("✓ {}", line.standing.label()), theme.done),
-            standing => (standing.label().to_owned(), theme.ink_soft),
+        let kept = line.standing == PromiseStanding::Kept;
+        let (ink, inward) = if kept {
+            Icon::Check.paint(ui.painter(), pos2(at.x + 6.0, y), 12.0, theme.done);
+            (theme.done, 17.0)
+        } else {
+            (theme.ink_soft, 0.0)
         };
         let look = TextLook::new(medium(size::LABEL), ink);
-        paint_text(ui, at, &words, look, room);
+        let left = pos2(at.x + inward, y);
+        paint_text(ui, left, line.standing.label(), look, room - inward);
     }
     if !rest.is_empty() {
         let look = TextLook::new(regular(size::SMALL), theme.ink_soft);
