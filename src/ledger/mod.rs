@@ -18,6 +18,7 @@ pub mod filing_marks;
 pub mod filings;
 pub mod filter;
 pub mod find;
+pub mod follow;
 pub mod handled;
 pub mod history;
 pub mod impact;

@@ -221,13 +221,12 @@ impl<'a> Gathered<'a> {
                     .feedback
                     .of(issue.id)
                     .find(|slip| slip.person == sponsor.person);
-                // Who has a later letter answers that one.
+                let met_on = returned.and_then(|slip| slip.returned_on);
+                // Who has a later letter answers that one, whether they were asked for the form of this one or not.
                 let mut later = letters[index_of + 1..].iter();
-                if returned.is_none() && later.any(|next| delivered(next, sponsor.person).is_some())
-                {
+                if met_on.is_none() && later.any(|next| delivered(next, sponsor.person).is_some()) {
                     continue;
                 }
-                let met_on = returned.and_then(|slip| slip.returned_on);
                 terms.extend(self.term(
                     index,
                     (part.id, Concerns::Person(sponsor.person)),

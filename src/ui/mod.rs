@@ -46,6 +46,35 @@ macro_rules! for_each_page {
                         ("Ctrl+S", "只保存"),
                     ],
                 }
+                Feedback = "征询反馈" in feedback::FeedbackPage {
+                    icon: Icon::Feedback,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ PgUp PgDn Home End", "在表里移动"),
+                        ("空格、Ctrl+A、Esc", "勾选、全勾、取消勾选"),
+                        ("R", "登记收回，勾选的一起登记"),
+                        ("1、2、3", "填表时：满意、基本满意、不满意"),
+                        ("Y、N", "填表时：要面谈、不用"),
+                        ("Enter", "打开案件；填表时下一格，意见里存入并到下一份"),
+                        ("U", "催要，勾选的一起催要"),
+                        ("S", "换一段：未收回、应收、今天收回、不满意要重办、全部"),
+                        ("Ctrl+P", "打印期限调度表"),
+                    ],
+                }
+                Promises = "承诺跟踪" in promises::PromisesPage {
+                    icon: Icon::Flag,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ PgUp PgDn Home End", "在表里移动"),
+                        ("空格、Ctrl+A、Esc", "勾选、全勾、取消勾选"),
+                        ("D", "记兑现，勾选的一起记"),
+                        ("F2", "改期，勾选的一起改"),
+                        ("Ctrl+Enter", "存入填好的兑现、改期"),
+                        ("Enter", "打开案件的承诺跟踪"),
+                        ("S", "换一段：全部、逾期、7 个工作日内、没到期、已兑现、还没登记承诺"),
+                        ("Ctrl+P", "打印承诺事项台账"),
+                    ],
+                }
                 Statistics = "统计" in statistics::StatisticsPage {
                     icon: Icon::Figures,
                     rail: RailPlace::Top,
@@ -124,6 +153,7 @@ pub mod case;
 pub mod command;
 pub mod dashboard;
 pub mod entry;
+pub mod feedback;
 pub mod fonts;
 pub mod help;
 pub mod icons;
@@ -138,6 +168,7 @@ pub mod palette;
 pub mod passphrase;
 pub mod people;
 pub mod produce;
+pub mod promises;
 pub mod reply;
 pub mod scene;
 pub mod scope_picker;

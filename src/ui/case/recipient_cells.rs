@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
-use crate::ui::widgets::mark::{DeadlineLook, paint_tag};
+use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction, paint_tag};
 use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
@@ -255,28 +255,8 @@ pub fn returned_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts)
 
 /// A word of satisfaction after its glyph; — where there is none.
 pub fn word_ui(ui: &Ui, cell: Rect, word: Option<Satisfaction>) {
-    let theme = Theme::of(ui);
     let left = pos2(cell.left() + 6.0, cell.center().y);
-    let (icon, ink, font) = match word {
-        None => {
-            let look = TextLook::new(regular(size::LABEL), theme.ink_faint);
-            paint_text(ui, left, "—", look, 20.0);
-            return;
-        }
-        Some(Satisfaction::Satisfied) => (Icon::Check, theme.done, regular(size::LABEL)),
-        Some(Satisfaction::Basically) => (Icon::Check, theme.ink_soft, regular(size::LABEL)),
-        Some(Satisfaction::Dissatisfied) => (Icon::Close, theme.ink, medium(size::LABEL)),
-    };
-    let words = word.map_or("", Satisfaction::label);
-    icon.paint(ui.painter(), pos2(left.x + 6.0, left.y), 12.0, ink);
-    let look = TextLook::new(font, ink);
-    paint_text(
-        ui,
-        pos2(left.x + 17.0, left.y),
-        words,
-        look,
-        cell.width() - 20.0,
-    );
+    paint_satisfaction(ui, left, word, cell.width() - 3.0);
 }
 
 fn note_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts) {
