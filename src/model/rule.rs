@@ -94,6 +94,18 @@ pub struct Rule {
     /// Whether it can be extended.
     #[serde(default)]
     pub extendable: bool,
+    /// How far one extension (延期) reaches past the last day it moves, at most: 3个月; none where the place sets no such limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extend_by: Option<String>,
+    /// How often it may be extended; none where the place does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extend_times: Option<u32>,
+    /// Whether it may stand still (中止). No shipped rule says so: a place that allows it says where that is laid down.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pausable: bool,
+    /// Where it is laid down that it may stand still.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pause_source: String,
 }
 
 /// A stretch of time (一段) for which a rule says how long its term is: the base event's date decides which one counts, so

@@ -89,5 +89,9 @@ fn new_rule(profile: &Profile) -> Rule {
         inner: false,
         key_cases_only: false,
         extendable: false,
+        extend_by: None,
+        extend_times: None,
+        pausable: false,
+        pause_source: String::new(),
     }
 }
