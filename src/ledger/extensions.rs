@@ -227,8 +227,7 @@ mod tests {
     fn a_pause_says_from_when_to_when() {
         let mut fixture = Fixture::new();
         edit_rule(&mut fixture, "reply", |rule| {
-            rule.pausable = true;
-            rule.pause_source = "县办理办法第九条".to_owned();
+            rule.pausable = Some("县办理办法第九条".to_owned());
         });
         let case = fixture.registered("31");
         fixture.act(PauseTerm {

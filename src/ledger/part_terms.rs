@@ -12,7 +12,7 @@ use super::book::Book;
 use super::case_terms::{CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied};
 use super::filings::{filed_on, filing_that_meets, first_since};
 use super::left_open::closing_item;
-use super::term_days::{Dated, base_of, dated};
+use super::term_days::{DatedTerm, base_of, dated};
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
 /// the 会办意见 that the own unit awaits.
@@ -266,7 +266,7 @@ impl<'a> Gathered<'a> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
         let of_part = ledger.facts.assignments.get(part);
-        let Dated {
+        let DatedTerm {
             mut counted,
             extension,
             stands_still,

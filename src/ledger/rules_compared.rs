@@ -131,11 +131,8 @@ fn extension(rule: &Rule) -> String {
 
 /// 可以（第九条）
 fn pause(rule: &Rule) -> String {
-    if rule.pausable {
-        format!("可以（{}）", rule.pause_source)
-    } else {
-        "不可以".to_owned()
-    }
+    let basis = rule.pausable.as_deref().filter(|_| rule.is_pausable());
+    basis.map_or_else(|| "不可以".to_owned(), |basis| format!("可以（{basis}）"))
 }
 
 fn addressees(addressees: Addressees) -> String {

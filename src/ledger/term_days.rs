@@ -13,7 +13,7 @@ use super::book::Book;
 
 /// What a term of a part comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub struct DatedTerm {
     /// The day.
     pub counted: Counted,
     /// The extension that stands for it.
@@ -29,15 +29,9 @@ pub fn dated(
     index: usize,
     base: NaiveDate,
     part: Option<&Assignment>,
-) -> Option<Dated> {
+) -> Option<DatedTerm> {
     let rule = &ledger.profile.rules[index].key;
-    let mut stands_still = false;
-    let mut stills = Vec::new();
-    for pause in part.into_iter().flat_map(|part| pauses(ledger, part, rule)) {
-        let still = still(ledger, pause);
-        stands_still |= still.holds(ledger.today);
-        stills.push(still);
-    }
+    let stills = part.map_or_else(Vec::new, |part| standstills(ledger, part, rule));
     let length = ledger.term_length(index, base)?;
     let moves = ledger.profile.moves_past_days_off;
     let extension = part.and_then(|part| latest_extension(ledger, part, rule));
@@ -47,10 +41,10 @@ pub fn dated(
         }
         None => standstill::count(length, base, moves, &ledger.calendar, &stills),
     };
-    Some(Dated {
+    Some(DatedTerm {
         counted,
         extension: extension.map(|one| one.id),
-        stands_still,
+        stands_still: stills.iter().any(|still| still.holds(ledger.today)),
     })
 }
 
@@ -69,9 +63,7 @@ pub fn last_day(ledger: &Book, rule: &str, part: &Assignment) -> Option<NaiveDat
     let case = ledger.facts.cases.get(part.case)?;
     let base = base_of(&rules[index], case, part)?;
     let length = ledger.term_length(index, base)?;
-    let stills: Vec<Standstill> = pauses(ledger, part, rule)
-        .map(|pause| still(ledger, pause))
-        .collect();
+    let stills = standstills(ledger, part, rule);
     let moves = ledger.profile.moves_past_days_off;
     Some(standstill::count(length, base, moves, &ledger.calendar, &stills).due)
 }
@@ -119,6 +111,12 @@ pub fn pauses<'a>(
 ) -> impl Iterator<Item = &'a Pause> {
     let pauses = ledger.facts.pauses.of(part.case);
     pauses.filter(move |one| one.rule == rule && belongs(ledger, part, (one.unit, one.from_on)))
+}
+
+/// The same as days, those of a pause that goes on up to today.
+pub fn standstills(ledger: &Book, part: &Assignment, rule: &str) -> Vec<Standstill> {
+    let pauses = pauses(ledger, part, rule);
+    pauses.map(|pause| still(ledger, pause)).collect()
 }
 
 /// Whether what was recorded on a day of a unit, or of the own one where it names none, was recorded of this very part.

@@ -192,8 +192,7 @@ fn pausable() -> Value {
     let mut profile = Profile::shipped("魏县2024").unwrap();
     let reply = profile.rules.iter_mut().find(|rule| rule.is_reply_term());
     let reply = reply.unwrap();
-    reply.pausable = true;
-    reply.pause_source = "县办理办法第九条".to_owned();
+    reply.pausable = Some("县办理办法第九条".to_owned());
     json!({ "profile": { "rules": profile.rules }, "what": "答复可以中止" })
 }
 

@@ -39,7 +39,7 @@ act! {
 fn pause(ledger: &Ledger, input: &PauseTerm) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
     let rule = rule_named(ledger, &input.rule)?;
-    if !rule.pausable {
+    if !rule.is_pausable() {
         let text = format!(
             "规则里没有写“{}”期限可以中止，没有登记。有规定的，先在“设置 › 地方规则”里写明依据。",
             rule.label

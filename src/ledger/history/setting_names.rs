@@ -135,8 +135,7 @@ const RULE: &[Part] = &[
     ("extendable", "可以申请延期", truth),
     ("extend_by", "一次最多延", text),
     ("extend_times", "最多延几次", times),
-    ("pausable", "可以中止", truth),
-    ("pause_source", "中止依据", text),
+    ("pausable", "中止依据", text),
 ];
 
 /// One outcome class of the profile.
@@ -253,8 +252,7 @@ mod tests {
             profile.rules[0].begin_period(from, "2个月".to_owned(), String::new());
             profile.rules[0].extend_by = Some("1个月".to_owned());
             profile.rules[0].extend_times = Some(1);
-            profile.rules[0].pausable = true;
-            profile.rules[0].pause_source = "第九条".to_owned();
+            profile.rules[0].pausable = Some("第九条".to_owned());
             values.extend(take_apart(PROFILE, &profile));
         }
         let calendar = Calendar::shipped().unwrap();

@@ -71,10 +71,13 @@ fn begin_ui(ui: &mut Ui, forms: &mut TermForms, of: &TermOf, rule: &Rule, scene:
                 forms.refusal = Some(RefusalForm::new(of.clone(), today));
             }
         }
-        if rule.pausable && forms.pause.as_ref().is_none_or(|form| form.of != *of) {
+        if rule.is_pausable() && forms.pause.as_ref().is_none_or(|form| form.of != *of) {
             let pause = Button::new("登记中止").icon(Icon::Clock).tiny();
             let pause = ui.add(pause);
-            if pause.on_hover_text(rule.pause_source.as_str()).clicked() {
+            if pause
+                .on_hover_text(rule.pausable.as_deref().unwrap_or_default())
+                .clicked()
+            {
                 forms.pause = Some(PauseForm::new(of.clone(), today));
             }
         }

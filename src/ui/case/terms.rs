@@ -121,10 +121,13 @@ fn head_ui(
     let y = rect.center().y;
     let glyph = pos2(rect.left() + 8.0, y);
     paint_glyph(ui, glyph, status);
-    let provisional = if term.counted.provisional {
-        "（暂定）"
-    } else {
-        ""
+    let provisional = match (
+        term.stands_still && term.is_open(),
+        term.counted.provisional,
+    ) {
+        (true, _) => "（中止中）",
+        (false, true) => "（暂定）",
+        (false, false) => "",
     };
     let day = cut(
         ui,

@@ -21,8 +21,7 @@ fn pause(case: Id, from: &str, until: Option<&str>) -> PauseTerm {
 fn pausable() -> (Fixture, Id) {
     let mut fixture = Fixture::new();
     edit_rule(&mut fixture, "reply", |rule| {
-        rule.pausable = true;
-        rule.pause_source = "县办理办法第九条".to_owned();
+        rule.pausable = Some("县办理办法第九条".to_owned());
     });
     let case = fixture.registered("31");
     (fixture, case)

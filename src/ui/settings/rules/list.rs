@@ -91,7 +91,6 @@ fn new_rule(profile: &Profile) -> Rule {
         extendable: false,
         extend_by: None,
         extend_times: None,
-        pausable: false,
-        pause_source: String::new(),
+        pausable: None,
     }
 }

@@ -54,12 +54,9 @@ fn extension_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
     form.text(ui, by, |rule| &mut rule.extend_by);
 }
 
-/// Whether it may stand still, with the basis that says so.
+/// The basis that says that it may stand still; without one it may not.
 fn pause_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    let basis = FormRow::new("pause_source", "中止依据").hint("没有规定就空着，期限照走");
-    form.text(ui, basis, |rule| &mut rule.pause_source);
-    let stops = FormRow::new("pausable", "").name("中止");
-    form.tick(ui, stops, "可以中止，中止的日子不计", |rule| {
-        &mut rule.pausable
-    });
+    let basis = FormRow::new("pausable", "中止依据");
+    let basis = basis.hint("规定可以停下来不算的才填，空着就不能中止");
+    form.text(ui, basis, |rule| &mut rule.pausable);
 }
