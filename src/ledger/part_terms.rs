@@ -270,7 +270,7 @@ impl<'a> Gathered<'a> {
             mut counted,
             extension,
             stands_still,
-        } = dated(ledger, index, base, of_part)?;
+        } = dated(ledger, index, base, of_part, met_on)?;
         let mut held_to = None;
         if rule.inner
             && extension.is_none()
@@ -319,7 +319,7 @@ impl<'a> Gathered<'a> {
         let mut rules = self.rules(part);
         let (index, rule) = rules.find(|(_, rule)| rule.is_binding() && rule.met_by == event)?;
         let base = base_of(rule, self.case, part)?;
-        let dated = dated(self.ledger, index, base, Some(part))?;
+        let dated = dated(self.ledger, index, base, Some(part), None)?;
         Some((index, dated.counted))
     }
 

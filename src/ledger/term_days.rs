@@ -23,15 +23,21 @@ pub struct DatedTerm {
 }
 
 /// What the term of the rule at `index` comes to from a day in a part, with its extension and the days on which it stands
-/// still; of no part, without either.
+/// still; of no part, without either. A pause that goes on is counted up to the day the term was met, else up to today.
 pub fn dated(
     ledger: &Book,
     index: usize,
     base: NaiveDate,
     part: Option<&Assignment>,
+    met_on: Option<NaiveDate>,
 ) -> Option<DatedTerm> {
     let rule = &ledger.profile.rules[index].key;
-    let stills = part.map_or_else(Vec::new, |part| standstills(ledger, part, rule));
+    let up_to = met_on.unwrap_or(ledger.today);
+    let stills: Vec<Standstill> = part
+        .into_iter()
+        .flat_map(|part| pauses(ledger, part, rule))
+        .map(|pause| still(pause, up_to))
+        .collect();
     let length = ledger.term_length(index, base)?;
     let moves = ledger.profile.moves_past_days_off;
     let extension = part.and_then(|part| latest_extension(ledger, part, rule));
@@ -116,7 +122,7 @@ pub fn pauses<'a>(
 /// The same as days, those of a pause that goes on up to today.
 pub fn standstills(ledger: &Book, part: &Assignment, rule: &str) -> Vec<Standstill> {
     let pauses = pauses(ledger, part, rule);
-    pauses.map(|pause| still(ledger, pause)).collect()
+    pauses.map(|pause| still(pause, ledger.today)).collect()
 }
 
 /// Whether what was recorded on a day of a unit, or of the own one where it names none, was recorded of this very part.
@@ -130,11 +136,11 @@ fn belongs(ledger: &Book, part: &Assignment, (unit, on): (Option<Id>, NaiveDate)
     !several || part.had_it_on(on)
 }
 
-/// The days of a pause; of one that goes on, those up to today.
-fn still(ledger: &Book, pause: &Pause) -> Standstill {
+/// The days of a pause; of one that goes on, those up to a day.
+fn still(pause: &Pause, up_to: NaiveDate) -> Standstill {
     Standstill {
         from: pause.from_on,
-        until: pause.until_on.unwrap_or(ledger.today),
+        until: pause.until_on.unwrap_or(up_to),
     }
 }
 
@@ -151,7 +157,7 @@ pub fn standstill_words(
     }
     found.sort_by_key(|pause| pause.from_on);
     let mut words: Vec<String> = found.iter().map(|pause| pause_words(pause)).collect();
-    let stills: Vec<Standstill> = found.iter().map(|one| still(ledger, one)).collect();
+    let stills = standstills(ledger, part, rule);
     let (days, working) = standstill::left_out(&stills, (since, due), &ledger.calendar);
     if days > 0 {
         words.push(format!(
