@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::document::product::Product;
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
@@ -39,7 +38,7 @@ impl Workspace {
             wanted,
             print,
         } = order;
-        if cases.is_empty() && !matches!(wanted.product, Product::Manual(_)) {
+        if cases.is_empty() && !wanted.product.is_of_office() {
             self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
             return;
         }

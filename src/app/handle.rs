@@ -2,6 +2,7 @@
 
 use eframe::egui::Context;
 
+use crate::document::product::Product;
 use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
@@ -25,7 +26,8 @@ impl Workspace {
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::ToggleContrast => self.toggle_contrast(context),
             Intent::Help | Intent::Go(Screen::Help) => self.open_help(context),
-            Intent::AskManual(part) => self.produce.open_manual(part),
+            Intent::AskManual(part) => self.produce.open_office(Product::Manual(part), false),
+            Intent::AskOfficePaper(paper) => self.produce.open_office(paper, false),
             Intent::Go(screen) => self.go(screen, context),
             Intent::ArrangeYear(year) => self.arrange_year(year, context),
             Intent::Back => self.back(),

@@ -9,6 +9,7 @@ pub mod appraisal;
 pub mod archive;
 pub mod assignments;
 pub mod ballot;
+pub mod closing_slip;
 pub mod commitments;
 pub mod contacts;
 pub mod key_cases;
@@ -55,6 +56,7 @@ impl FormKind {
         commitments::FORM,
         contacts::FORM,
         routing::FORM,
+        closing_slip::FORM,
         ballot::FORM,
         appraisal::FORM,
     ];

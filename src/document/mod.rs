@@ -30,6 +30,7 @@ pub mod preview;
 pub mod product;
 pub mod recovery_sheet;
 pub mod report;
+pub mod rules_table;
 pub mod sheet;
 mod sheet_closing;
 mod sheet_head;
@@ -41,6 +42,8 @@ pub mod table;
 pub mod term_calendar;
 pub mod text_width;
 pub mod title;
+pub mod wall_calendar;
+mod wall_sheet;
 pub mod whole_names;
 pub mod word;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::ColorImage;
 
 use crate::document::forms::FormKind;
-use crate::document::product::ManualPart;
+use crate::document::product::{ManualPart, Product};
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
@@ -88,6 +88,8 @@ pub enum Intent {
     Help,
     /// Ask how the manual, or a page of it, is to be made.
     AskManual(ManualPart),
+    /// Ask how a paper of the office is to be printed or made: 挂历, 规则对照表.
+    AskOfficePaper(Product),
     /// Ask why an item is to be taken out of the ledger.
     AskTakeOut(Id),
     /// Show the items that were taken out.

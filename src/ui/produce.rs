@@ -4,7 +4,7 @@ use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
 
 use crate::document::Format;
 use crate::document::forms::{FormKind, schedule};
-use crate::document::product::{ManualPart, Order, Product};
+use crate::document::product::{Order, Product};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
@@ -23,8 +23,8 @@ pub struct Produce {
     cases: Vec<Id>,
     /// The terms of 期限调度表, where it is asked for.
     terms: Vec<ListedTerm>,
-    /// How much of the manual, where that is asked for.
-    manual: Option<ManualPart>,
+    /// The paper of the office that is asked for: the manual, 挂历, 规则对照表.
+    office: Option<Product>,
     open: bool,
     /// Every case of their years, once a paper meant for a year is wanted.
     years: Option<Vec<Id>>,
@@ -65,7 +65,7 @@ impl Produce {
         *self = Self {
             cases,
             terms: Vec::new(),
-            manual: None,
+            office: None,
             open: true,
             years: None,
             part: Some(false),
@@ -104,10 +104,10 @@ impl Produce {
         self.terms = terms;
     }
 
-    /// Opens the dialog for the manual.
-    pub fn open_manual(&mut self, part: ManualPart) {
-        self.open(Vec::new(), self.paper == Some(true));
-        self.manual = Some(part);
+    /// Opens the dialog for a paper of the office; `print` turns it to the printer at once.
+    pub fn open_office(&mut self, paper: Product, print: bool) {
+        self.open(Vec::new(), print || self.paper == Some(true));
+        self.office = Some(paper);
     }
 
     /// Asks for the system's printers where they are needed and nobody asked yet.
@@ -136,7 +136,7 @@ impl Produce {
             .frame(frame)
             .show(context, |ui| {
                 ui.set_width(460.0);
-                let words = match (self.manual, self.terms.len()) {
+                let words = match (self.office, self.terms.len()) {
                     (Some(_), _) => self.product().label(),
                     (None, 0) => format!("生成文件 · {} 件", self.made_of().len()),
                     (None, terms) => format!("期限调度表 · {terms} 项"),
@@ -158,8 +158,8 @@ impl Produce {
     }
 
     fn product(&self) -> Product {
-        if let Some(part) = self.manual {
-            return Product::Manual(part);
+        if let Some(paper) = self.office {
+            return paper;
         }
         if !self.terms.is_empty() {
             return Product::Form(schedule::FORM);
@@ -171,7 +171,7 @@ impl Produce {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui) {
-        if self.terms.is_empty() && self.manual.is_none() {
+        if self.terms.is_empty() && self.office.is_none() {
             let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
             row(ui, "生成什么", false, |ui| {
                 if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD)
@@ -190,11 +190,8 @@ impl Produce {
             )
         });
         let product = self.product();
-        let posted = !matches!(
-            product,
-            Product::Form(_) | Product::Archive | Product::Manual(_)
-        );
-        if posted {
+        let posted = !matches!(product, Product::Form(_) | Product::Archive);
+        if posted && self.office.is_none() {
             row(ui, "顺序", false, |ui| {
                 segmented(
                     ui,
@@ -223,10 +220,8 @@ impl Produce {
             });
         }
         if self.format() == Format::Pdf
-            && !matches!(
-                product,
-                Product::Envelopes(_) | Product::Labels(_) | Product::Manual(_)
-            )
+            && self.office.is_none()
+            && !matches!(product, Product::Envelopes(_) | Product::Labels(_))
         {
             row(ui, "", false, |ui| {
                 tick(ui, "合成一个 PDF，带书签", &mut self.together)
@@ -335,7 +330,7 @@ impl Produce {
             product: self.product(),
             format: self.format(),
             order: self.order.unwrap_or_default(),
-            together: self.together && self.manual.is_none(),
+            together: self.together && self.office.is_none(),
             odd_pages: self.begins_odd(),
         };
         let print = if self.paper == Some(true) {

@@ -43,6 +43,14 @@ impl Papers<'_> {
             Product::Manual(part) => {
                 Item::documents(&order.product.label(), Ok(vec![self.manual(part)]))
             }
+            Product::WallCalendar(year) => {
+                let calendar = self.wall_calendar(year);
+                Item::documents(&order.product.label(), Ok(vec![calendar]))
+            }
+            Product::RulesTable => {
+                let table = self.rules_table().map(|table| vec![table]);
+                Item::documents(&order.product.label(), table)
+            }
         };
         let notes = match order.product {
             Product::Papers(_) => self.notes(cases),

@@ -99,6 +99,7 @@ impl PaperBatch {
         let title = self.title.clone();
         let paper = match self.order.product {
             Product::Envelopes(paper) => paper,
+            Product::WallCalendar(_) => PaperSize::A4Landscape,
             _ => PaperSize::A4,
         };
         let report = self.run(progress);

@@ -15,7 +15,8 @@ use super::notes::NoteForm;
 use super::own_part::{self, PartMemory};
 use super::scroll::scrolled;
 use super::sponsors::{self, SponsorPicker};
-use super::terms::{self, ExtensionForm, TermsState};
+use super::term_forms::TermForms;
+use super::terms::{self, TermsState};
 use super::texts::Texts;
 
 /// What is typed on the tab.
@@ -23,8 +24,8 @@ use super::texts::Texts;
 pub struct OverviewForms<'a> {
     /// The case's own fields.
     pub texts: &'a mut Texts,
-    /// 延期.
-    pub extension: &'a mut Option<ExtensionForm>,
+    /// 延期、中止.
+    pub terms: &'a mut TermForms,
     /// 记一笔.
     pub note: &'a mut Option<NoteForm>,
 }
@@ -60,7 +61,7 @@ pub fn ui(
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
     let OverviewForms {
         texts,
-        extension,
+        terms: term_forms,
         note,
     } = forms;
     follow_file(ui, texts, memory, case, scene.rows.version());
@@ -69,7 +70,7 @@ pub fn ui(
         sponsors::ui(ui, &mut memory.people, case, scene);
     });
     let state = TermsState {
-        extension,
+        forms: term_forms,
         shown: &mut memory.shown_term,
     };
     card(ui, middle, |ui| terms::ui(ui, state, case, scene));
