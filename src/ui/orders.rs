@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Format;
 use crate::document::case_list;
+use crate::document::letter::LayoutReport;
 use crate::document::product::{Order, Product};
 use crate::document::term_calendar;
 use crate::ledger::entry::rules_draft;
@@ -168,8 +169,8 @@ pub struct DrawnLetter {
     pub pages: DrawnPages,
     /// How many people get one like it.
     pub recipients: usize,
-    /// With how many lines of text less it would take a page less.
-    pub lines_to_spare: Option<usize>,
+    /// 版式检查: how it is set; none of a letter that was issued, whose pages are kept as they were.
+    pub layout: Option<LayoutReport>,
 }
 
 /// Pages of a kept file, to be drawn.
