@@ -18,7 +18,7 @@ use super::jobs::Drawn;
 use super::workspace::Workspace;
 
 /// The reader of documents from outside, which the drawing thread uses.
-type Outside = Mutex<OutsideReader>;
+pub(super) type Outside = Mutex<OutsideReader>;
 
 impl Workspace {
     /// Orders pages of the letter that is being written.
@@ -161,7 +161,11 @@ fn letter_pages(
 }
 
 /// Pages of a paper: one the file keeps is read with bounds.
-fn paper_pages(paper: Printed, order: &SheetOrder, reader: &Outside) -> Result<DrawnPages, String> {
+pub(super) fn paper_pages(
+    paper: Printed,
+    order: &SheetOrder,
+    reader: &Outside,
+) -> Result<DrawnPages, String> {
     if paper.kept {
         let document = OutsideDocument {
             kind: DocumentKind::Pdf,
