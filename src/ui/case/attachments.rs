@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, ColorImage, CornerRadius, Event, Layout, Sense, Shape, Stroke, Ui, WidgetInfo, vec2,
+    Align, ColorImage, CornerRadius, Event, Layout, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
 use crate::ledger::acts::Remove;
@@ -54,18 +55,7 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         room
     };
     if beside {
-        let adding = room.with_min_x(list.right() + 12.0);
-        card(ui, adding, |ui| {
-            card_header(ui, "添加", "扫描件、照片、原件", |_| {});
-            scrolled(ui, "adding", |ui| {
-                let height = ui.available_height().clamp(52.0, 240.0);
-                drop_zone_ui(ui, height);
-                widgets::note(
-                    ui,
-                    "存进台账文件里，备份、归档时跟着走。程序不会运行附件里的程序，只能另存。",
-                );
-            });
-        });
+        adding_ui(ui, room.with_min_x(list.right() + 12.0));
     }
     card(ui, list, |ui| {
         let attachments: Vec<&Attachment> = scene.ledger.facts.attachments.of(case.id).collect();
@@ -96,6 +86,21 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
                 attachment_ui(ui, attachment, scene);
                 widgets::divider(ui);
             }
+        });
+    });
+}
+
+/// Where files are dropped, beside the list.
+fn adding_ui(ui: &mut Ui, place: Rect) {
+    card(ui, place, |ui| {
+        card_header(ui, "添加", "扫描件、照片、原件", |_| {});
+        scrolled(ui, "adding", |ui| {
+            let height = ui.available_height().clamp(52.0, 240.0);
+            drop_zone_ui(ui, height);
+            widgets::note(
+                ui,
+                "存进台账文件里，备份、归档时跟着走。程序不会运行附件里的程序，只能另存。",
+            );
         });
     });
 }
