@@ -111,6 +111,20 @@ fn arrows_choose_space_ticks_and_page_down_turns_the_page() {
 }
 
 #[test]
+fn somebody_is_found_by_name_and_the_ticks_of_others_stay() {
+    let (mut window, _kept) = dialog();
+    let li = row(&window, TO_LI);
+    window.fill("查找收件人", TO_WANG);
+    window.steps(2);
+    assert!(!window.shows(&li), "{:?}", window.texts());
+    window.click(Role::CheckBox, "选案件和收件人");
+    window.fill("查找收件人", "");
+    window.steps(2);
+    assert!(window.shows(&li));
+    assert!(window.shows("已选 1 件 · 1 人"), "{:?}", window.texts());
+}
+
+#[test]
 fn nothing_ticked_cannot_be_made_and_the_button_says_why() {
     let (mut window, _kept) = dialog();
     window.click(Role::CheckBox, "选案件和收件人");

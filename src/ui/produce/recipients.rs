@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::product::Product;
 use crate::ledger::posted::{PostedCase, PostedTo};
+use crate::model::pinyin::finds;
 use crate::model::record::Id;
 
 mod drawing;
@@ -35,7 +36,11 @@ pub type LookedAt = (Vec<Id>, Vec<(Id, Id)>, String);
 #[derive(Debug, Default)]
 pub struct Recipients {
     cases: Vec<PostedCase>,
+    /// Every row, and those shown.
+    all: Vec<Row>,
     rows: Vec<Row>,
+    /// What is looked for.
+    search: String,
     /// Cases of which nothing is made.
     cases_out: BTreeSet<Id>,
     /// People who get nothing of a case.
@@ -76,16 +81,17 @@ impl Recipients {
             list.cases_out = missing.map(|case| case.case).collect();
         }
         for (index, case) in list.cases.iter().enumerate() {
-            list.rows.push(Row {
+            list.all.push(Row {
                 case: index,
                 person: None,
             });
             let people = if by_person { case.people.len() } else { 0 };
-            list.rows.extend((0..people).map(|person| Row {
+            list.all.extend((0..people).map(|person| Row {
                 case: index,
                 person: Some(person),
             }));
         }
+        list.rows.clone_from(&list.all);
         // Where there is one to look at, that is looked at first.
         list.chosen = list
             .rows
@@ -98,13 +104,34 @@ impl Recipients {
 
     /// Works out what follows from the ticks.
     fn refresh(&mut self) {
-        let ticked = self.rows.iter().filter(|row| self.is_ticked(**row));
+        let ticked = self.all.iter().filter(|row| self.is_ticked(**row));
         let (cases, people): (Vec<&Row>, Vec<&Row>) = ticked.partition(|row| row.person.is_none());
         let cases = cases.iter().filter_map(|row| self.cases.get(row.case));
         let ticked = cases.map(|case| case.case).collect();
         self.people = people.len();
         self.ticked = ticked;
         self.pages = None;
+    }
+
+    /// Shows the rows that hold what is looked for: a case with everyone of it, or somebody under the case.
+    fn find(&mut self) {
+        let typed = self.search.trim();
+        let found = self.all.iter().copied();
+        let found = found.filter(|row| typed.is_empty() || self.fits(*row, typed));
+        let found: Vec<Row> = found.collect();
+        self.rows = found;
+        self.chosen = 0;
+        self.in_sight = 0..0;
+    }
+
+    fn fits(&self, row: Row, typed: &str) -> bool {
+        let Some((case, person)) = self.of_row(row) else {
+            return false;
+        };
+        let named = |one: &PostedTo| finds(&one.name, typed);
+        finds(&case.number, typed)
+            || finds(&case.title, typed)
+            || person.map_or_else(|| case.people.iter().any(named), named)
     }
 
     /// The cases of which something is made.
@@ -228,7 +255,11 @@ impl Recipients {
 
     /// Ticks a row, or takes its tick away; a case stands for everyone it goes to.
     fn turn(&mut self, row: Row) {
-        let on = !self.is_ticked(row);
+        self.set(row, !self.is_ticked(row));
+        self.refresh();
+    }
+
+    fn set(&mut self, row: Row, on: bool) {
         let Some((case, person)) = self.of_row(row) else {
             return;
         };
@@ -258,20 +289,22 @@ impl Recipients {
         } else {
             self.people_out.extend(people);
         }
-        self.refresh();
     }
 
-    /// Ticks everything, or nothing.
+    /// Ticks everything shown, or nothing of it.
     fn turn_all(&mut self, on: bool) {
-        self.people_out.clear();
         let by_person = self.by_person();
-        let out = |case: &&PostedCase| !on || (by_person && case.missing.is_some());
-        self.cases_out = self
-            .cases
-            .iter()
-            .filter(out)
-            .map(|case| case.case)
-            .collect();
+        let alone = |row: &Row| {
+            let people = self.cases.get(row.case).map(|case| case.people.as_slice());
+            people.is_none_or(|people| people.iter().all(|one| one.person.is_none()))
+        };
+        let rows = self.rows.iter().copied();
+        // A case found by one of its people does not stand for the others.
+        let rows = rows.filter(|row| !by_person || row.person.is_some() || alone(row));
+        let rows: Vec<Row> = rows.collect();
+        for row in rows {
+            self.set(row, on);
+        }
         self.refresh();
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
-use crate::ui::widgets::{self, mark_current};
+use crate::ui::widgets::{self, TextField, mark_current};
 
 use super::{LookAt, Recipients, Row};
 
@@ -65,6 +65,14 @@ impl Recipients {
                 self.turn_all(all);
             }
             widgets::hint(ui, said);
+            let width = (ui.available_width() - 16.0).clamp(80.0, 180.0);
+            let search = TextField::new("查找收件人", &mut self.search)
+                .hint("编号、姓名、拼音")
+                .width(width)
+                .height(28.0);
+            if search.show(ui).changed {
+                self.find();
+            }
         });
     }
 

@@ -80,6 +80,23 @@ fn whoever_is_chosen_is_looked_at_alone() {
 }
 
 #[test]
+fn what_is_found_by_a_name_is_ticked_alone() {
+    let mut list = Recipients::of(vec![case(2, None), case(1, None)], LookAt::Person);
+    list.search = "第1位".to_owned();
+    list.find();
+    assert_eq!(list.rows.len(), 2, "the person under the case");
+    list.turn_all(false);
+    assert_eq!((list.ticked_cases().len(), list.people), (2, 2));
+    list.search.clear();
+    list.find();
+    assert_eq!(list.rows.len(), 5);
+    list.turn_all(false);
+    assert_eq!((list.ticked_cases().len(), list.people), (0, 0));
+    list.turn_all(true);
+    assert_eq!((list.ticked_cases().len(), list.people), (2, 3));
+}
+
+#[test]
 fn papers_over_all_cases_are_ticked_by_case() {
     let mut list = Recipients::of(
         vec![case(2, Some("正文还没写")), case(1, None)],
