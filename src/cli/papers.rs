@@ -15,7 +15,7 @@ use crate::model::record::Id;
 use crate::model::typed_date;
 use crate::model::vocabulary::{Body, IssueKind, PaperKind};
 use crate::papers::files::{self, FileNames};
-use crate::papers::{BatchOrder, PaperError, Printed, Progress, Rounds, edited_text};
+use crate::papers::{BatchOrder, LeftOut, PaperError, Printed, Progress, Rounds, edited_text};
 
 use super::answer::{Answer, CliError};
 use super::args::{IssueArguments, PrintArguments, PrintKind};
@@ -142,6 +142,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
             together: order.together,
             odd_pages: order.odd_pages,
             folder: order.out.clone(),
+            left_out: LeftOut::default(),
         },
     );
     let report = batch.run(&Progress::default());

@@ -16,7 +16,7 @@ use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
-use super::orders::{PreviewOrder, ProduceOrder, TextFile, ViewOrder};
+use super::orders::{PaperOrder, PreviewOrder, ProduceOrder, TextFile, ViewOrder};
 use super::screen::Screen;
 
 /// What a command asks for, of the case in hand; nothing where it needs one and none is there.
@@ -226,6 +226,8 @@ pub enum Intent {
     },
     /// Draw pages of the file that is looked at.
     DrawFile(ViewOrder),
+    /// Make papers only to look at them or to count their pages.
+    DrawPapers(Box<PaperOrder>),
     /// Read the journal of a case.
     ReadHistory(Id),
     /// Change how the window looks.

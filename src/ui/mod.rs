@@ -140,6 +140,7 @@ macro_rules! for_each_page {
                         ("Ctrl+1 … Ctrl+5", "这一段改为 一、（一）正文 1.（1）"),
                         ("Enter、段首 Backspace", "另起一段、并到上一段"),
                         ("Alt+Shift+↑ ↓", "这一段上移、下移"),
+                        ("F8、Shift+F8", "版式检查：下一处、上一处"),
                     ],
                 }
             }

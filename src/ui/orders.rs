@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Format;
 use crate::document::case_list;
+use crate::document::letter::LayoutReport;
 use crate::document::product::{Order, Product};
 use crate::document::statistics_table;
 use crate::document::term_calendar;
@@ -129,6 +130,8 @@ pub struct ProduceOrder {
     pub wanted: Wanted,
     /// The printer they go to; none for files.
     pub print: Option<PrintOrder>,
+    /// People who get nothing of a case: (the case that answers, the person).
+    pub left_out: Vec<(Id, Id)>,
 }
 
 impl ProduceOrder {
@@ -139,6 +142,7 @@ impl ProduceOrder {
             terms: Vec::new(),
             wanted,
             print: None,
+            left_out: Vec::new(),
         }
     }
 }
@@ -174,8 +178,32 @@ pub struct DrawnLetter {
     pub pages: DrawnPages,
     /// How many people get one like it.
     pub recipients: usize,
-    /// With how many lines of text less it would take a page less.
-    pub lines_to_spare: Option<usize>,
+    /// 版式检查: how it is set; none of a letter that was issued, whose pages are kept as they were.
+    pub layout: Option<LayoutReport>,
+}
+
+/// Papers to be made only to be looked at, or to count their pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperOrder {
+    /// What is made.
+    pub product: Product,
+    /// Of which cases.
+    pub cases: Vec<Id>,
+    /// People who get nothing of a case.
+    pub left_out: Vec<(Id, Id)>,
+    /// Version of the ledger's rows at that moment.
+    pub version: u64,
+    /// Which pages of all papers together, and how sharp; none where they are only counted.
+    pub sheets: SheetOrder,
+}
+
+/// What was made of papers to be looked at.
+#[derive(Clone, Debug)]
+pub struct DrawnPapers {
+    /// The pages of all papers, one after the other.
+    pub pages: DrawnPages,
+    /// Whom each paper goes to, and how many pages it has.
+    pub papers: Vec<(Option<Id>, usize)>,
 }
 
 /// Pages of a kept file, to be drawn.

@@ -1,6 +1,6 @@
 //! 生成文件: what is made of the chosen cases, how, and whether it goes to files or to a printer.
 
-use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
+use eframe::egui::{Align, Context, Id as WidgetId, Key, Layout, Modal, Modifiers, Ui, vec2};
 
 use crate::document::Format;
 use crate::document::forms::{FormKind, schedule};
@@ -9,13 +9,18 @@ use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
 
+mod fields;
+mod recipients;
+mod sample;
+mod whom;
+mod years;
+
 use super::scene::{Intent, ProduceOrder, Scene, Wanted};
 use super::theme::size;
-use super::widgets::choice::drop_down;
-use super::widgets::form::row;
-use super::widgets::{self, Button, TextField, segmented, tick};
+use super::widgets::{self, Button};
 
-mod years;
+use recipients::{LookAt, Recipients};
+use sample::Sample;
 
 /// The dialog's state.
 #[derive(Debug, Default)]
@@ -42,6 +47,11 @@ pub struct Produce {
     duplex: Option<Duplex>,
     pages: String,
     error: Option<String>,
+    /// Who gets what, and of what that was worked out: what is looked at, whether letters are made, and of which cases.
+    recipients: Recipients,
+    listed: Option<(LookAt, bool, Vec<Id>)>,
+    /// The paper looked at.
+    sample: Sample,
 }
 
 /// What is known of the system's printers.
@@ -57,7 +67,7 @@ pub enum Printers {
 }
 
 /// Width of the fields, points.
-const FIELD: f32 = 320.0;
+const FIELD: f32 = 236.0;
 
 impl Produce {
     /// Opens the dialog over cases; `print` turns it to the printer at once.
@@ -85,6 +95,9 @@ impl Produce {
             duplex: self.duplex.or(Some(Duplex::Off)),
             pages: String::new(),
             error: None,
+            recipients: Recipients::default(),
+            listed: None,
+            sample: Sample::default(),
         };
     }
 
@@ -131,30 +144,44 @@ impl Produce {
         if !self.open {
             return;
         }
-        let frame = eframe::egui::Frame::window(&context.global_style()).inner_margin(20);
+        let margin = if self.is_of_cases() { 0 } else { 20 };
+        let frame = eframe::egui::Frame::window(&context.global_style()).inner_margin(margin);
         let response = Modal::new(WidgetId::unique("produce dialog"))
             .frame(frame)
             .show(context, |ui| {
-                ui.set_width(460.0);
-                let words = match (self.office, self.terms.len()) {
-                    (Some(_), _) => self.product().label(),
-                    (None, 0) => format!("生成文件 · {} 件", self.made_of().len()),
-                    (None, terms) => format!("期限调度表 · {terms} 项"),
-                };
-                widgets::medium_line(ui, words, size::TITLE);
-                self.fields_ui(ui);
-                self.years_ui(ui, scene);
-                self.printer_ui(ui);
-                if let Some(error) = &self.error {
-                    widgets::note(ui, error.clone());
+                if self.is_of_cases() {
+                    self.whom_ui(ui, scene);
+                } else {
+                    self.plain_ui(ui, scene);
                 }
-                self.buttons_ui(ui, scene);
             });
         self.find_printers(scene);
+        if self.open && self.is_of_cases() {
+            self.ask_sample(scene);
+        }
         let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if response.should_close() || escaped {
             self.open = false;
         }
+    }
+
+    /// The dialog over terms, or of the manual: nobody is chosen.
+    fn plain_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.set_width(360.0);
+        let words = match self.terms.len() {
+            0 => self.product().label(),
+            terms => format!("期限调度表 · {terms} 项"),
+        };
+        widgets::medium_line(ui, words, size::TITLE);
+        self.fields_ui(ui);
+        self.printer_ui(ui);
+        if let Some(error) = &self.error {
+            widgets::note(ui, error.clone());
+        }
+        ui.add_space(8.0);
+        let row = Layout::right_to_left(Align::Center);
+        let size = vec2(ui.available_width(), 32.0);
+        ui.allocate_ui_with_layout(size, row, |ui| self.buttons_ui(ui, scene));
     }
 
     fn product(&self) -> Product {
@@ -170,81 +197,10 @@ impl Produce {
             .unwrap_or(Product::Papers(None))
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui) {
-        if self.terms.is_empty() && self.office.is_none() {
-            let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
-            row(ui, "生成什么", false, |ui| {
-                if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD)
-                {
-                    self.product = index;
-                }
-            });
-        }
-        row(ui, "送到", false, |ui| {
-            segmented(
-                ui,
-                "送到",
-                &mut self.paper,
-                &[(false, "文件夹"), (true, "打印机")],
-                FIELD,
-            )
-        });
-        let product = self.product();
-        let posted = !matches!(product, Product::Form(_) | Product::Archive);
-        if posted && self.office.is_none() {
-            row(ui, "顺序", false, |ui| {
-                segmented(
-                    ui,
-                    "顺序",
-                    &mut self.order,
-                    &[
-                        (Order::Number, "按编号"),
-                        (Order::Delegation, "按代表团、界别"),
-                    ],
-                    FIELD,
-                )
-            });
-        }
-        if self.paper == Some(true) {
-            return;
-        }
-        if product.has_word() {
-            row(ui, "格式", false, |ui| {
-                segmented(
-                    ui,
-                    "格式",
-                    &mut self.format,
-                    &[(Format::Pdf, "PDF"), (Format::Word, "Word")],
-                    FIELD,
-                )
-            });
-        }
-        if self.format() == Format::Pdf
-            && self.office.is_none()
-            && !matches!(product, Product::Envelopes(_) | Product::Labels(_))
-        {
-            row(ui, "", false, |ui| {
-                tick(ui, "合成一个 PDF，带书签", &mut self.together)
-            });
-            if self.together {
-                self.odd_pages_ui(ui);
-            }
-        }
-    }
-
     /// Whether each paper begins on an odd page: as chosen, else where both sides are printed.
     fn begins_odd(&self) -> bool {
         let both_sides = self.paper == Some(true) && self.duplex.unwrap_or_default() != Duplex::Off;
         self.odd_pages.unwrap_or(both_sides)
-    }
-
-    fn odd_pages_ui(&mut self, ui: &mut Ui) {
-        let mut odd = self.begins_odd();
-        row(ui, "", false, |ui| {
-            if tick(ui, "每份从奇数页开始（双面打印用）", &mut odd) {
-                self.odd_pages = Some(odd);
-            }
-        });
     }
 
     fn format(&self) -> Format {
@@ -255,74 +211,26 @@ impl Produce {
         }
     }
 
-    fn printer_ui(&mut self, ui: &mut Ui) {
-        if self.paper != Some(true) {
-            return;
-        }
-        let names = match &self.printers {
-            Printers::Unknown | Printers::Asked => {
-                widgets::note(ui, "正在查找打印机…");
-                return;
-            }
-            Printers::Known(Err(error)) => {
-                widgets::note(ui, error.clone());
-                return;
-            }
-            Printers::Known(Ok(names)) => names.clone(),
+    fn buttons_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let (something, ready) = (self.has_something(), self.is_ready());
+        let words = match (something, self.paper == Some(true)) {
+            (false, _) => "先勾选",
+            (true, true) => "打印",
+            (true, false) => "生成",
         };
-        if names.is_empty() {
-            widgets::note(ui, "系统里没有打印机。可以先生成到文件夹，打开后再打印。");
-            return;
+        if ui.add(Button::primary(words).enabled(ready)).clicked() {
+            self.ask(scene);
         }
-        row(ui, "打印机", false, |ui| {
-            if let Some(index) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
-                self.printer = Some(index);
-            }
-        });
-        row(ui, "份数", false, |ui| {
-            TextField::new("份数", &mut self.copies)
-                .width(80.0)
-                .show(ui)
-        });
-        row(ui, "单双面", false, |ui| {
-            segmented(
-                ui,
-                "单双面",
-                &mut self.duplex,
-                &[
-                    (Duplex::Off, "单面"),
-                    (Duplex::LongEdge, "双面"),
-                    (Duplex::ShortEdge, "双面短边"),
-                ],
-                FIELD,
-            )
-        });
-        if self.duplex.unwrap_or_default() != Duplex::Off {
-            self.odd_pages_ui(ui);
+        if ui.add(Button::new("取消").key("Esc")).clicked() {
+            self.open = false;
         }
-        row(ui, "页码范围", false, |ui| {
-            TextField::new("页码范围", &mut self.pages)
-                .hint("空着打印全部；也可写 1-3 或 1,4-6")
-                .width(FIELD)
-                .show(ui)
-        });
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            if ui.add(Button::new("取消").key("Esc")).clicked() {
-                self.open = false;
-            }
-            let print = self.paper == Some(true);
-            let ready = !print
-                || self.printer.is_some()
-                    && matches!(&self.printers, Printers::Known(Ok(names)) if !names.is_empty());
-            let words = if print { "打印" } else { "生成" };
-            if ui.add(Button::primary(words).enabled(ready)).clicked() {
-                self.ask(scene);
-            }
-        });
+    /// Whether there is a printer where one is needed.
+    fn has_printer(&self) -> bool {
+        self.paper != Some(true)
+            || self.printer.is_some()
+                && matches!(&self.printers, Printers::Known(Ok(names)) if !names.is_empty())
     }
 
     fn ask(&mut self, scene: &mut Scene<'_>) {
@@ -345,7 +253,12 @@ impl Produce {
             None
         };
         scene.ask(Intent::Produce(Box::new(ProduceOrder {
-            cases: self.made_of().to_vec(),
+            cases: if self.is_of_cases() {
+                self.recipients.ticked_cases().to_vec()
+            } else {
+                self.made_of().to_vec()
+            },
+            left_out: self.recipients.left_out(),
             terms: std::mem::take(&mut self.terms),
             wanted,
             print,

@@ -96,6 +96,9 @@ impl RecipientColumn {
     }
 }
 
+/// A column becomes this many times as wide at most.
+const MOST_WIDER: f32 = 1.6;
+
 /// The columns that there is room for, from left to right.
 #[derive(Clone, Debug)]
 pub struct RecipientColumns {
@@ -115,13 +118,16 @@ impl RecipientColumns {
                 wanted.retain(|(one, _)| *one != column);
             }
         }
+        let sum: f32 = wanted.iter().map(|(_, width)| width).sum();
+        // A wide window is shared by all columns that hold words: none stands alone far to the left.
+        let wider = (room.span() / sum).clamp(1.0, MOST_WIDER);
         let mut left = room.min;
         let mut at = Vec::with_capacity(wanted.len());
         for (column, width) in wanted {
-            let right = if column == RecipientColumn::Note {
-                room.max.max(left)
-            } else {
-                left + width
+            let right = match column {
+                RecipientColumn::Note => room.max.max(left),
+                RecipientColumn::Tick | RecipientColumn::Number => left + width,
+                _ => left + width * wider,
             };
             at.push((column, Rangef::new(left, right)));
             left = right;
@@ -304,4 +310,26 @@ pub fn tick_ui(ui: &Ui, (cell, id): (Rect, WidgetId), name: &str, on: bool) -> b
     paint_tick(ui, cell.center(), on, Theme::of(ui));
     focus_ring(ui, &response, cell.shrink(4.0));
     response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_a_wide_row_together_and_stay_in_a_narrow_one() {
+        for width in [900.0_f32, 1308.0, 1780.0, 2420.0] {
+            let room = Rangef::new(100.0, 100.0 + width);
+            let columns = RecipientColumns::new(IssueKind::Reply, room);
+            let all: Vec<(RecipientColumn, Rangef)> = columns.iter().collect();
+            assert!(
+                all.windows(2)
+                    .all(|two| two[0].1.max <= two[1].1.min + 0.01)
+            );
+            let (last, note) = all[all.len() - 1];
+            assert_eq!(last, RecipientColumn::Note);
+            assert!((note.max - room.max).abs() < 0.01, "{width}");
+            assert!(note.span() < width * 0.36, "{width}: {}", note.span());
+        }
+    }
 }
