@@ -1,11 +1,10 @@
 //! How items of a yearly report came out: the word for each, and the 附件 that list them all.
 
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
 
-use super::answering::{AnswerState, answer_state, stage_word};
+use super::answering::{AnswerState, answer_state, report_naming, stage_word};
 use super::handled::{is_answered_here, is_opined_here};
 use super::markup::{Label, only, table};
 
@@ -51,7 +50,7 @@ pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 fn overview(ledger: &Ledger, title: &str, cases: &[&Case], listed: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
         let result = if answer_state(ledger, case) == AnswerState::Answered {

@@ -12,7 +12,7 @@ use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::answering::{
-    AnswerState, Waiting, answer_state, answered_late, part_of, titled_years, years,
+    AnswerState, Waiting, answer_state, answered_late, part_of, report_naming, titled_years, years,
 };
 use super::handled::{Handled, way};
 use super::kind::FormKind;
@@ -278,7 +278,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let state = ledger.state(case.id);
         state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
     });
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let promises = open_promises(ledger, cases);
     let unkept = promises
         .iter()
@@ -333,7 +333,7 @@ fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &
 
 /// 五、下一步
 fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let rows = open_promises(ledger, cases)
         .into_iter()
         .map(|(case, promise)| {
