@@ -164,6 +164,9 @@ impl BodyFlow<'_> {
                 .place(page, self.fonts, piece.index, (y, piece.height))?;
             y += piece.height;
         }
+        if let Some(last) = pieces.last() {
+            last.chunk.end_page(page, last.index, y);
+        }
         Ok(y)
     }
 }

@@ -16,7 +16,7 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, Role};
 
-use super::answering::{Waiting, part_of, titled_years};
+use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
@@ -181,7 +181,7 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
                 .collect()
         })
         .collect();
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let groups = groups(ledger, cases, &alike);
     let mut lines = vec!["# 集中反映的问题".to_owned()];
     lines.push(if groups.is_empty() {
@@ -310,7 +310,7 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         later,
         undated,
     } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let count = overdue.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
     let open_keys = only(&keys, |case| {

@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::is_waiting;
 use crate::ledger::answer_term::answer_term;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 
@@ -38,6 +39,12 @@ pub fn part_of(ledger: &Ledger, cases: &[&Case]) -> Option<usize> {
 pub fn titled_years(ledger: &Ledger, cases: &[&Case]) -> String {
     let part = part_of(ledger, cases).map_or("", |_| "部分");
     format!("{}{part}", years(ledger, cases))
+}
+
+/// The names of the items of a report, whose title says the years they are of.
+pub fn report_naming<'a>(ledger: &'a Ledger, cases: &[&Case]) -> Naming<'a> {
+    let scope = ListScope::of(ledger, cases).year();
+    Naming::within(ledger, scope, cases)
 }
 
 /// Where an item stands, as tables say it.

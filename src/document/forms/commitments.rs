@@ -4,11 +4,11 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::listing::{head_as_of, list};
+use super::listing::{head_as_of, list, title_within};
 use super::wording::day;
 
 /// 承诺事项台账.
@@ -19,7 +19,8 @@ pub const FORM: FormKind =
 
 /// 承诺事项台账.
 fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let naming = Naming::among(ledger, cases);
+    let scope = ListScope::of(ledger, cases);
+    let naming = Naming::within(ledger, scope, cases);
     let mut rows = Vec::new();
     for case in cases {
         let mut promises: Vec<_> = ledger.facts.commitments.of(case.id).collect();
@@ -52,7 +53,7 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("兑现情况", 34.0, Left),
     ];
     Sheet {
-        title: "代表建议政协提案承诺事项台账".to_owned(),
+        title: title_within(scope, "代表建议政协提案承诺事项台账", cases),
         head: head_as_of(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows)],
         notes: if cases.is_empty() {

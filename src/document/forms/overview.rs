@@ -3,11 +3,10 @@
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, Label, answer_state, answered_class};
 use crate::ledger::handled::{is_answered_here, is_opined_here};
-use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
 
-use super::answering::stage_word;
+use super::answering::{report_naming, stage_word};
 use super::markup::{only, table};
 
 /// The outcome class of an answered case, or how far it is.
@@ -48,7 +47,7 @@ pub fn appendices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 fn overview(ledger: &Ledger, title: &str, cases: &[&Case], listed: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let rows = listed.iter().map(|case| {
         let state = ledger.state(case.id);
         let result = if answer_state(ledger, case) == AnswerState::Answered {

@@ -1,15 +1,17 @@
 //! 办理要求 of a 交办通知: what is asked of whoever gets it, each with the profile's own time.
 
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::CaseTerm;
+use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::OfficeKind;
 
 use super::terms::{rule, when, within};
 
-/// 一、办理要求: each with the profile's own time, those it has no rule for left out.
-pub fn requirements(ledger: &Ledger) -> Vec<String> {
+/// 一、办理要求 for these items: each with the profile's own time, those it has no rule for left out.
+pub fn requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     if is_inner(ledger) {
-        return inner_requirements(ledger);
+        return inner_requirements(ledger, cases);
     }
     let objection = when(ledger, MeetingEvent::Objected).map(|term| {
         format!("## 核对签收。|收到后逐件核对签收。不属于本单位职责的，{term}书面提出异议，写明理由和建议改派的单位。")
@@ -35,7 +37,7 @@ pub fn requirements(ledger: &Ledger) -> Vec<String> {
 }
 
 /// What a bureau asks of its departments: by its own inner days, never by the legal ones, which are the bureau's to keep.
-fn inner_requirements(ledger: &Ledger) -> Vec<String> {
+fn inner_requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let inner = |event| {
         let mut rules = ledger.profile.rules.iter();
         let rule = rules.find(|rule| rule.met_by == event && rule.inner);
@@ -45,7 +47,9 @@ fn inner_requirements(ledger: &Ledger) -> Vec<String> {
         || "不属于本科室职责的，及时书面退回，写明理由。".to_owned(),
         |term| format!("不属于本科室职责的，{term}书面退回，写明理由。"),
     );
-    let report = inner(MeetingEvent::Reported).unwrap_or_else(|| "按附件所列期限".to_owned());
+    let report = inner(MeetingEvent::Reported)
+        .filter(|_| report_by_rule(ledger, cases))
+        .unwrap_or_else(|| "按附件所列期限".to_owned());
     vec![
         "# 办理要求".to_owned(),
         format!("## 核对签收。|收到后逐件核对签收。{back}"),
@@ -56,6 +60,18 @@ fn inner_requirements(ledger: &Ledger) -> Vec<String> {
         ),
         format_rules(ledger),
     ]
+}
+
+/// Whether the length that the inner rule sets for the report leads to the day of each of these items: it does not where a
+/// legal day comes before it, or where an item was given longer.
+fn report_by_rule(ledger: &Ledger, cases: &[&Case]) -> bool {
+    let is_as_set = |term: &CaseTerm| {
+        let rule = term.rule(ledger);
+        rule.is_none_or(|rule| rule.met_by != MeetingEvent::Reported)
+            || (term.held_to.is_none() && term.extension.is_none())
+    };
+    let mut cases = cases.iter();
+    cases.all(|case| ledger.terms(case.id).iter().all(is_as_set))
 }
 
 fn contacts(ledger: &Ledger) -> String {

@@ -13,7 +13,9 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{Waiting, answered_late, part_of, titled_years, years};
+use super::answering::{
+    Waiting, answered_late, part_of, report_naming, titled_years, years,
+};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
@@ -277,7 +279,7 @@ fn problems(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         let state = ledger.state(case.id);
         state.is_some_and(|state| state.satisfaction == Some(Satisfaction::Dissatisfied))
     });
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let promises = open_promises(ledger, cases);
     let unkept = promises
         .iter()
@@ -332,7 +334,7 @@ fn open_promises<'a>(ledger: &'a Ledger, cases: &[&'a Case]) -> Vec<(&'a Case, &
 
 /// 五、下一步
 fn next_steps(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let rows = open_promises(ledger, cases)
         .into_iter()
         .map(|(case, promise)| {

@@ -1,9 +1,13 @@
 //! How forms say the terms of the work and of a case.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::answer_term::answer_term;
+use crate::ledger::case_terms::Concerns;
+use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::term::{Counted, TermLength};
@@ -11,6 +15,26 @@ use crate::model::term::{Counted, TermLength};
 /// The time the profile sets for something, as text; none where it has no such rule.
 pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
     rule(ledger, event).map(|rule| within(rule, ledger.today))
+}
+
+/// The time set for something as it holds for these items: by the rule of their day, and by the day itself where one was
+/// given longer; that of the profile where there are none, or where they differ.
+pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option<String> {
+    let rule = rule(ledger, event)?;
+    let mut said = BTreeSet::new();
+    for case in cases {
+        let terms = ledger.terms(case.id).into_iter();
+        let own = terms.filter(|term| term.concerns == Concerns::Us);
+        let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
+        said.extend(of_rule.map(|term| match term.extension {
+            Some(_) => format!("{}前", chinese::date(term.counted.due)),
+            None => within(rule, term.base),
+        }));
+    }
+    match said.len() {
+        1 => said.pop_first(),
+        _ => Some(within(rule, ledger.today)),
+    }
 }
 
 /// The rule for something; the legal one where an inner one stands beside it.

@@ -1,5 +1,7 @@
 //! The open terms that come first, each with what its line says and what is to be done next.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
@@ -38,7 +40,7 @@ pub struct UrgentLine {
     pub due: String,
     /// 2025 年, where that is not this year.
     pub due_year: Option<String>,
-    /// 承办科室.
+    /// 承办科室; 承办单位 where the office hands items out.
     pub department: String,
     /// 承办人.
     pub handler: Option<String>,
@@ -161,12 +163,22 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
             moved: DayStrip::of_moved(ledger, &urgent.term.counted),
             due: format!("{} {}", short_day(due), weekday(due)),
             due_year: other_year(due, ledger.today),
-            department: department_name(ledger, row.and_then(|row| row.department)).to_owned(),
+            department: whose(ledger, &urgent.term, row.and_then(|row| row.department)),
             handler: handler.map(str::to_owned),
             next: NextStep::of(ledger, &urgent.term, row.map(|row| row.stage)),
         })
     };
     board.urgent.iter().filter_map(line).collect()
+}
+
+/// 承办科室; where the office hands items out, the unit whose term it is.
+fn whose(ledger: &Ledger, term: &CaseTerm, department: Option<Id>) -> String {
+    let of_unit = ledger.oversees() && matches!(term.concerns, Concerns::Unit(_));
+    let unit = term.whom(ledger).filter(|_| of_unit);
+    unit.map_or_else(
+        || department_name(ledger, department).to_owned(),
+        Cow::into_owned,
+    )
 }
 
 /// The year of a day of another year, which would be taken for one of this year.
