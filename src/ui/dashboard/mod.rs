@@ -81,8 +81,8 @@ pub struct DashboardPage {
 impl DashboardPage {
     /// The page of a ledger just opened, with all that it shows of a scope worked out.
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
-        let board = Board::new(ledger, rows, scope);
-        let rates = ledger.figures(scope);
+        let (board, rates) =
+            side_by_side(|| Board::new(ledger, rows, scope), || ledger.figures(scope));
         Self {
             seen: Some(origin(ledger, rows, scope)),
             summary: Summary::of(board, rates, (ledger, rows)),
