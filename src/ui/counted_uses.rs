@@ -9,7 +9,7 @@ use crate::ledger::roster::{Uses, UsesCounting};
 use super::scene::Scene;
 
 /// So many cases or rounds are gone through in one frame: some milliseconds' worth.
-const A_FRAME: usize = 20_000;
+const A_FRAME: usize = 8_000;
 
 /// The counts, as of the rows that were gone through last.
 #[derive(Debug, Default)]

@@ -53,7 +53,7 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
 }
 
 /// So many cases are counted in one frame: some milliseconds' worth.
-const CASES_A_FRAME: usize = 20_000;
+const CASES_A_FRAME: usize = 8_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
