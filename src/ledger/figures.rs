@@ -97,7 +97,12 @@ impl Counting {
     }
 
     /// The figures counted.
-    pub fn rates(self) -> Vec<Rate> {
+    pub fn rates(mut self) -> Vec<Rate> {
+        // They stay with the page that shows them.
+        for rate in &mut self.rates {
+            rate.numerator.shrink_to_fit();
+            rate.base.shrink_to_fit();
+        }
         self.rates
     }
 

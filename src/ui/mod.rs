@@ -153,6 +153,7 @@ pub mod badges;
 pub mod cached;
 pub mod case;
 pub mod command;
+pub mod counted_uses;
 pub mod dashboard;
 pub mod entry;
 pub mod feedback;

@@ -232,7 +232,7 @@ fn check_classes_used(ledger: &Ledger, profile: &Profile) -> Result<(), Refusal>
             continue;
         }
         let rounds = ledger.facts.rounds.iter();
-        let used = rounds.filter(|round| round.outcome.as_ref() == Some(&class.key));
+        let used = rounds.filter(|round| round.outcome.as_deref() == Some(&class.key));
         let count = used.count();
         if count > 0 {
             let text = format!(

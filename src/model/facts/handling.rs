@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::rare_text::RareText;
 use crate::model::record::{ContentHash, Id, record, vocabulary};
 use crate::model::vocabulary::{
     ClosingItem, ContactMode, ContactStage, FilingKind, OpinionChannel,
@@ -21,15 +22,15 @@ record! {
         /// Day.
         on_date: NaiveDate = "日期",
         /// 地点.
-        place: Option<Box<str>> = "地点",
+        place: Option<RareText> = "地点",
         /// 参加人员.
-        staff: Option<Box<str>> = "参加人员",
+        staff: Option<RareText> = "参加人员",
         /// 代表委员的意见.
-        opinions: Option<Box<str>> = "代表委员的意见",
+        opinions: Option<RareText> = "代表委员的意见",
         /// 对办理态度的意见.
-        attitude: Option<Box<str>> = "对办理态度的意见",
+        attitude: Option<RareText> = "对办理态度的意见",
         /// 对办理工作及结果的意见.
-        result: Option<Box<str>> = "对办理工作及结果的意见",
+        result: Option<RareText> = "对办理工作及结果的意见",
     }
 }
 

@@ -53,7 +53,7 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
 }
 
 /// So many cases are counted in one frame: some milliseconds' worth.
-const CASES_A_FRAME: usize = 20_000;
+const CASES_A_FRAME: usize = 8_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
@@ -81,8 +81,8 @@ pub struct DashboardPage {
 impl DashboardPage {
     /// The page of a ledger just opened, with all that it shows of a scope worked out.
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
-        let board = Board::new(ledger, rows, scope);
-        let rates = ledger.figures(scope);
+        let (board, rates) =
+            side_by_side(|| Board::new(ledger, rows, scope), || ledger.figures(scope));
         Self {
             seen: Some(origin(ledger, rows, scope)),
             summary: Summary::of(board, rates, (ledger, rows)),
