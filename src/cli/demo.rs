@@ -23,7 +23,8 @@ pub fn demo(context: &Context, folder: &Path, no_window: bool) -> Result<Answer,
     let today = desk.ledger().today;
     let mut output = Output::new(folder, Format::Pdf);
     for kind in [PrintKind::Reply, PrintKind::Opinion, PrintKind::Feedback] {
-        output.print(&desk, &printable(&desk, kind), kind, Rounds::All)?;
+        let cases = printable(&desk, kind, Rounds::All);
+        output.print(&desk, &cases, kind, Rounds::All)?;
     }
     let made = output.answer();
     let cases = desk.ledger().cases().count();

@@ -100,7 +100,7 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
         return Ok(output.answer());
     }
     let cases: Vec<Id> = if order.all {
-        printable(&desk, order.kind)
+        printable(&desk, order.kind, Rounds::Current)
     } else {
         order
             .cases
@@ -112,6 +112,7 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
     if batched || order.together || order.by_delegation {
         return Ok(print_batch(&desk, order, &cases));
     }
+    let cases = desk.papers().distinct(&cases, Rounds::Current);
     output.print(&desk, &cases, order.kind, Rounds::Current)?;
     // Cases named one by one were all asked for: one that cannot be printed is a failure.
     let mut answer = output.answer();
@@ -202,15 +203,14 @@ fn print_form(
     Ok(output.answer())
 }
 
-/// The cases `--all` means: those with a letter of that kind, drafted or issued. Merged cases count once.
-pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
+/// The cases `--all` means: those with a letter of that kind, drafted or issued. A letter that answers several counts
+/// once.
+pub(super) fn printable(desk: &Desk, kind: PrintKind, rounds: Rounds) -> Vec<Id> {
     let ledger = desk.ledger();
     let mut cases: Vec<&Case> = ledger
         .cases()
         .map(|(case, _)| case)
-        .filter(|case| {
-            ledger.letter_item(case.id) == case.id && ledger.own_assignment(case.id).is_some()
-        })
+        .filter(|case| ledger.own_assignment(case.id).is_some())
         .filter(|case| {
             (ledger.letter_kind(case.id) == IssueKind::Opinion) == (kind == PrintKind::Opinion)
         })
@@ -223,7 +223,8 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind) -> Vec<Id> {
         .collect();
     // Newest year first: its papers get the plain file names.
     cases.sort_by_key(|case| std::cmp::Reverse(ledger.year_of(case)));
-    cases.into_iter().map(|case| case.id).collect()
+    let cases: Vec<Id> = cases.into_iter().map(|case| case.id).collect();
+    desk.papers().distinct(&cases, rounds)
 }
 
 /// Papers written to one folder, and those refused.

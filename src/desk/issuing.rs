@@ -76,7 +76,6 @@ pub(super) fn freeze(
     };
     let letters = papers.freeze(case, ledger.letter_kind(case), &facts);
     let signer = letters.letters.first().map(|letter| letter.signer.clone());
-    let round = round.map_or(1, |round| ledger.round_number(round));
     let mut frozen = FrozenLetters {
         data: serde_json::to_vec(&letters)?,
         signer: signer.unwrap_or_default(),

@@ -94,6 +94,31 @@ impl Book {
         items.first().copied().unwrap_or(answering)
     }
 
+    /// The item that the letter of a round is named by: the main one of several answered together, or where it is written
+    /// to none of its sponsors the first of those whose it is.
+    pub fn item_of_round(&self, round: &Round) -> Id {
+        let readers = self.addressees_of(round);
+        let is_read = |item: &Id| {
+            let mut own = self.own_addressees(*item);
+            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
+        };
+        let items = self.answered_with(round.case);
+        if items.len() < 2 || is_read(&round.case) {
+            return round.case;
+        }
+        items.into_iter().find(is_read).unwrap_or(round.case)
+    }
+
+    /// The round that an item's letter is written or read in: the one in hand, and once that is issued the last that
+    /// answers the item itself.
+    pub fn letter_round(&self, case: Id) -> Option<&Round> {
+        let current = self.current_round(case)?;
+        match self.issue_of(current.id) {
+            Some(_) => self.own_round(case).or(Some(current)),
+            None => Some(current),
+        }
+    }
+
     /// Whom the letter of the round in hand is written to; before the first round, all who are answered.
     pub fn addressees(&self, case: Id) -> Vec<&Person> {
         match self.current_round(case) {

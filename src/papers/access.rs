@@ -1,7 +1,5 @@
 //! What papers are gathered from.
 
-use rustc_hash::FxHashSet;
-
 use crate::ledger::Ledger;
 use crate::model::record::Id;
 use crate::store::Store;
@@ -17,13 +15,6 @@ impl<'a> Papers<'a> {
     /// The papers of a ledger and its file.
     pub fn of(ledger: &'a Ledger, store: &'a Store) -> Self {
         Self { ledger, store }
-    }
-
-    /// The cases that answer for these, each once, in their order.
-    pub(super) fn answering(self, cases: &[Id]) -> Vec<Id> {
-        let mut known = FxHashSet::default();
-        let answering = cases.iter().map(|case| self.ledger.answering_case(*case));
-        answering.filter(|case| known.insert(*case)).collect()
     }
 
     /// What a case is called in a sentence: 2026年建议第31号.

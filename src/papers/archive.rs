@@ -121,7 +121,7 @@ impl Papers<'_> {
 
     /// Letters and forms of every round.
     fn planned_papers(self, case: &Case) -> Result<Vec<Planned>, PaperError> {
-        let plans = match self.of_case(case.id, Rounds::All, Format::Pdf) {
+        let plans = match self.of_case(case.id, Rounds::Own, Format::Pdf) {
             Ok(plans) => plans,
             // A case without a text yet has no papers; its file is then what there is.
             Err(PaperError::CannotPrint { .. }) => Vec::new(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::feedback_form::{self, FeedbackForm};
 use crate::document::letter::{self, LayoutFinding, LayoutReport, Letter, LetterFacts};
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
+use crate::model::facts::Round;
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
@@ -131,9 +132,11 @@ impl Papers<'_> {
         }
     }
 
-    /// The papers of everything frozen of a case's round.
-    pub fn ready(self, case: Id, round: u32, frozen: &Frozen) -> Vec<ReadyPaper> {
-        let found = self.ledger.facts.cases.get(case);
+    /// The papers of everything frozen of a case's round, each named by the item that the letter answers.
+    pub fn ready(self, case: Id, round: Option<&Round>, frozen: &Frozen) -> Vec<ReadyPaper> {
+        let item = round.map_or(case, |round| self.ledger.item_of_round(round));
+        let found = self.ledger.facts.cases.get(item);
+        let round = round.map_or(1, |round| self.ledger.round_number(round));
         let number = found.map(|case| case.number.as_str()).unwrap_or_default();
         let fonts = &self.ledger.office.fonts;
         let letter = |letter: &Letter| ReadyPaper {

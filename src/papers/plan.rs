@@ -1,8 +1,10 @@
 //! Papers of the rounds of a case: letters and the forms that go with them, issued or as drafts.
 
-use crate::document::Format;
+use rustc_hash::FxHashSet;
+
 use crate::document::letter::{LayoutFinding, LayoutReport, LetterFacts};
-use crate::model::facts::{Issue, Paper, Round};
+use crate::document::{Format, file_name};
+use crate::model::facts::{Issue, Paper, Person, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
 
@@ -14,9 +16,11 @@ use super::printed::{Kept, Printed};
 /// Which rounds of a case to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounds {
-    /// The current one: issued, or its draft.
+    /// The newest that answers the item itself: issued, or its draft.
     Current,
-    /// Every issued one, and the draft in hand.
+    /// Every one that answers the item itself.
+    Own,
+    /// Every issued one of the items answered together, and the draft in hand.
     All,
 }
 
@@ -93,8 +97,8 @@ impl PaperPlan {
     }
 }
 
-impl Papers<'_> {
-    /// The letters or forms of a case, made. Of a merged case those of its main case.
+impl<'a> Papers<'a> {
+    /// The letters or forms of a case, made. Of a merged case those that answer it.
     ///
     /// # Errors
     /// [`PaperError`] when there is nobody to answer, no text yet, or a character has no glyph.
@@ -125,17 +129,23 @@ impl Papers<'_> {
         rounds: Rounds,
         format: Format,
     ) -> Result<Vec<PaperPlan>, PaperError> {
-        let case = self.ledger.answering_case(case);
-        self.check_printable(case, self.ledger.letter_kind(case))?;
+        let answering = self.ledger.answering_case(case);
+        self.check_printable(answering, self.ledger.letter_kind(answering))?;
+        let chosen = match rounds {
+            Rounds::Current => self.newest_round(case).into_iter().collect(),
+            Rounds::Own => self.ledger.own_rounds(case),
+            Rounds::All => self.ledger.rounds(case),
+        };
         let mut plans = Vec::new();
-        for round in self.ledger.rounds(case) {
-            let Some(of_round) = self.of_round(case, round, format)? else {
-                continue;
-            };
-            if rounds == Rounds::Current {
-                plans.clear();
-            }
-            plans.extend(of_round);
+        for round in chosen {
+            plans.extend(self.of_round(round, format)?);
+        }
+        if rounds == Rounds::Current
+            && let Some(still) = self
+                .newest_round(case)
+                .and_then(|round| self.still_answered(round))
+        {
+            plans.retain(|plan| plan.person().is_none_or(|person| still.contains(&person)));
         }
         if plans.is_empty() {
             return Err(self.cannot_print(case, "答复正文"));
@@ -144,52 +154,113 @@ impl Papers<'_> {
     }
 
     /// The papers of a round, issued or as its draft; none before there is a text.
-    fn of_round(
-        self,
-        case: Id,
-        round: &Round,
-        format: Format,
-    ) -> Result<Option<Vec<PaperPlan>>, PaperError> {
+    fn of_round(self, round: &Round, format: Format) -> Result<Vec<PaperPlan>, PaperError> {
         if let Some(issue) = self.ledger.issue_of(round.id) {
-            return self
-                .issued(case, self.ledger.round_number(round), issue, format)
-                .map(Some);
+            return self.issued(round, issue, format);
         }
         let Some(draft) = self.ledger.latest_draft(round.id) else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let facts = LetterFacts {
             text: self.store.text(draft.text)?,
             ..LetterFacts::default()
         };
-        Ok(Some(self.of_draft(case, &facts)))
+        Ok(self.of_draft(round.case, &facts))
     }
 
     /// The frozen papers of an issue, or the data frozen to make them from; Word files are always made.
     fn issued(
         self,
-        case: Id,
-        round: u32,
+        round: &Round,
         issue: &Issue,
         format: Format,
     ) -> Result<Vec<PaperPlan>, PaperError> {
         let papers = self.ledger.facts.papers.of(issue.id);
         let kept: Vec<PaperPlan> = papers
             .filter(|_| format == Format::Pdf)
-            .map(|paper| PaperPlan::Kept(paper.clone()))
+            .map(|paper| {
+                let name = self.name_now(round, &paper.name);
+                let paper = paper.clone();
+                PaperPlan::Kept(Paper { name, ..paper })
+            })
             .collect();
         if !kept.is_empty() {
             return Ok(kept);
         }
         let frozen = Frozen::read(&self.store.content(issue.frozen)?)?;
-        Ok(made(self.ready(case, round, &frozen)))
+        Ok(made(self.ready(round.case, Some(round), &frozen)))
+    }
+
+    /// The name of a kept paper, by the item that its letter answers: some were named by the main one of those merged.
+    fn name_now(self, round: &Round, name: &str) -> String {
+        let cases = &self.ledger.facts.cases;
+        let front = |case: Id| {
+            let found = cases.get(case);
+            found.map_or_else(String::new, |case| file_name::case(&case.number))
+        };
+        let answered = front(self.ledger.item_of_round(round));
+        name.strip_prefix(&front(round.case))
+            .map_or_else(|| name.to_owned(), |rest| format!("{answered}{rest}"))
+    }
+
+    /// The newest of the rounds that answer an item itself and have something to print.
+    pub(super) fn newest_round(self, case: Id) -> Option<&'a Round> {
+        let ledger = self.ledger;
+        let has_text = |round: &&Round| {
+            ledger.issue_of(round.id).is_some() || ledger.latest_draft(round.id).is_some()
+        };
+        let mut newest_first = ledger.own_rounds(case).into_iter().rev();
+        newest_first.find(has_text)
+    }
+
+    /// Whom the newest letters of an item are for.
+    pub(super) fn readers(self, case: Id) -> Vec<&'a Person> {
+        let ledger = self.ledger;
+        let Some(round) = self.newest_round(case) else {
+            return ledger.addressees(ledger.answering_case(case));
+        };
+        let mut people = ledger.addressees_of(round);
+        if let Some(still) = self.still_answered(round) {
+            people.retain(|person| still.contains(&person.id));
+        }
+        people
+    }
+
+    /// Whom a round is the last for, where some of the items answered together have a further one; `None` where it is the
+    /// last for all of them.
+    fn still_answered(self, round: &Round) -> Option<Vec<Id>> {
+        let ledger = self.ledger;
+        let items = ledger.answered_with(ledger.answering_case(round.case));
+        let is_newest = |item: &Id| {
+            let newest = self.newest_round(*item);
+            newest.is_none_or(|own| own.id == round.id)
+        };
+        if items.iter().all(is_newest) {
+            return None;
+        }
+        let items = items.into_iter().filter(is_newest);
+        let people = items.flat_map(|item| ledger.own_addressees(item));
+        Some(people.map(|person| person.id).collect())
+    }
+
+    /// Of some cases those with papers of their own, each letter once.
+    pub fn distinct(self, cases: &[Id], rounds: Rounds) -> Vec<Id> {
+        let mut known = FxHashSet::default();
+        let key = |case: Id| match rounds {
+            Rounds::All => self.ledger.answering_case(case),
+            Rounds::Current | Rounds::Own => {
+                let newest = self.newest_round(case);
+                newest.map_or_else(|| self.ledger.answering_case(case), |round| round.id)
+            }
+        };
+        let cases = cases.iter().copied();
+        cases.filter(|case| known.insert(key(*case))).collect()
     }
 
     /// The papers of a case's current round as it would be with these facts, saved or not.
     pub fn of_draft(self, case: Id, facts: &LetterFacts) -> Vec<PaperPlan> {
         let case = self.ledger.answering_case(case);
         let round = self.ledger.current_round(case);
-        let round = round.map_or(1, |round| self.ledger.round_number(round));
         let frozen = self.freeze(case, self.ledger.letter_kind(case), facts);
         made(self.ready(case, round, &frozen))
     }

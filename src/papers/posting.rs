@@ -86,10 +86,10 @@ impl Papers<'_> {
     ) -> Result<Vec<Address>, PaperError> {
         let ledger = self.ledger;
         let mut known = FxHashSet::default();
-        let answered = self.answering(cases);
-        let people = answered.into_iter().flat_map(|case| {
-            let people = ledger.addressees(case).into_iter();
-            people.filter(move |person| left_out.reaches(case, Some(person.id)))
+        let people = cases.iter().flat_map(|case| {
+            let answered = ledger.answering_case(*case);
+            let people = self.readers(*case).into_iter();
+            people.filter(move |person| left_out.reaches(answered, Some(person.id)))
         });
         let mut people: Vec<&Person> = people.filter(|person| known.insert(person.id)).collect();
         if people.is_empty() {

@@ -26,7 +26,7 @@ pub struct PaperBatch {
 }
 
 impl Papers<'_> {
-    /// Gathers a batch over cases. Merged cases count once, as the case that answers.
+    /// Gathers a batch over cases. A letter that answers several of them comes once.
     pub fn batch(self, cases: &[Id], order: BatchOrder) -> PaperBatch {
         let items = match order.product {
             Product::Papers(kind) => self.paper_items(cases, kind, &order),
@@ -85,7 +85,7 @@ impl Papers<'_> {
     fn paper_items(self, cases: &[Id], kind: Option<PaperKind>, order: &BatchOrder) -> Vec<Item> {
         let ledger = self.ledger;
         let mut keyed: Vec<(SortKey, Item)> = Vec::new();
-        for case in self.answering(cases) {
+        for case in self.distinct(cases, Rounds::Current) {
             let (about, year) = self.about(case);
             match self.of_case(case, Rounds::Current, order.format) {
                 Ok(plans) => {
@@ -123,8 +123,8 @@ impl Papers<'_> {
     fn notes(self, cases: &[Id]) -> Vec<(String, String)> {
         let ledger = self.ledger;
         let mut notes = Vec::new();
-        for case in self.answering(cases) {
-            let round = ledger.current_round(case);
+        for case in self.distinct(cases, Rounds::Current) {
+            let round = self.newest_round(case);
             let open = round.filter(|round| ledger.issue_of(round.id).is_none());
             let draft = open.and_then(|round| ledger.latest_draft(round.id));
             // A text that cannot be read is refused when its paper is gathered.

@@ -170,7 +170,7 @@ impl ReplyPage {
             return;
         };
         let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
-        let round = ledger.current_round(case.id);
+        let round = ledger.letter_round(case.id);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         self.head_ui(ui, case, &missing, scene);
         let theme = Theme::of(ui);

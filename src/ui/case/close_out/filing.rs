@@ -118,7 +118,7 @@ fn filed_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         }
     });
     let facts = &scene.ledger.facts;
-    let rounds = scene.ledger.rounds(case.id);
+    let rounds = scene.ledger.own_rounds(case.id);
     let letters = rounds
         .iter()
         .filter_map(|round| scene.ledger.issue_of(round.id));
