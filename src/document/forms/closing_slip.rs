@@ -191,7 +191,7 @@ fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
         }
         CaseEventKind::Issue => {
             let issues = letters().filter(|one| is_then(one.issued_on));
-            issues.map(|one| one.signer.clone()).collect()
+            issues.map(|one| one.signer.to_string()).collect()
         }
         CaseEventKind::Delivery => {
             let deliveries = letters().flat_map(|letter| facts.deliveries.of(letter.id));

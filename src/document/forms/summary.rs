@@ -13,9 +13,7 @@ use crate::model::chinese;
 use crate::model::facts::{Case, Commitment};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{
-    Waiting, answered_late, part_of, report_naming, titled_years, years,
-};
+use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};

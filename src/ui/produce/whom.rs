@@ -223,6 +223,8 @@ fn look_at(product: Product) -> LookAt {
     match product {
         Product::Papers(_) | Product::Envelopes(_) | Product::Labels(_) => LookAt::Person,
         Product::Archive => LookAt::Case,
-        Product::Form(_) | Product::Manual(_) => LookAt::Whole,
+        Product::Form(_) | Product::Manual(_) | Product::WallCalendar(_) | Product::RulesTable => {
+            LookAt::Whole
+        }
     }
 }
