@@ -17,7 +17,7 @@ use banli::ledger::sort::{Sort, SortedRows};
 use banli::model::office::Office;
 use banli::model::profile::Profile;
 use banli::model::record::Id;
-use banli::papers::{BatchOrder, Progress, files};
+use banli::papers::{BatchOrder, LeftOut, Progress, files};
 use banli::samples::{fill, sample_day, sample_file};
 use banli::ui::dashboard::DashboardPage;
 use chrono::NaiveDate;
@@ -148,6 +148,7 @@ fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
             together: false,
             odd_pages: false,
             folder: folder().join("batch"),
+            left_out: LeftOut::default(),
         };
         desk.papers().batch(&cases, order).run(&Progress::default())
     });

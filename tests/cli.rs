@@ -358,3 +358,30 @@ fn a_synthetic_ledger_is_the_same_for_the_same_seed() {
     assert_eq!(first, list("b.banli", "7"));
     assert_ne!(first, list("c.banli", "8"));
 }
+
+#[test]
+fn papers_of_the_office_are_made_without_an_item() {
+    let demo = Demo::new();
+    let out = demo.folder.path().join("纸");
+    let out = text(&out).to_owned();
+    let made = |arguments: &[&str]| {
+        let all = [arguments, &["--out", &out]].concat();
+        let made = demo.json(&all);
+        let path = made["made"][0].as_str().unwrap().to_owned();
+        assert!(fs::read(&path).unwrap().starts_with(b"%PDF"), "{path}");
+        path
+    };
+    let next = made(&["print", "wall-calendar", "--year", "2027"]);
+    assert!(next.ends_with("2027年挂历.pdf"), "{next}");
+    let this = made(&["print", "wall-calendar", "--all"]);
+    assert!(this.ends_with("2026年挂历.pdf"), "{this}");
+    let rules = made(&["print", "rules", "--all"]);
+    assert!(rules.contains("规则对照表_"), "{rules}");
+    let slip = made(&["print", "closing", "--case", "31"]);
+    assert!(slip.contains("销号单_"), "{slip}");
+    let ledger = demo.ledger();
+    let wrong = refused(&[
+        "--ledger", &ledger, "print", "reply", "--year", "2027", "--out", &out,
+    ]);
+    assert!(wrong.contains("只用于挂历"), "{wrong}");
+}

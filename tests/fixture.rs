@@ -266,7 +266,7 @@ fn holds_what_it_held(path: &Path) {
     let issue = ledger.issue_of(round.id).unwrap();
     assert_eq!(ledger.document_number(issue), "临住建函〔2026〕1号");
     assert_eq!(
-        (issue.issued_on, issue.signer.as_str()),
+        (issue.issued_on, &*issue.signer),
         (day("2026-05-08"), "周明东")
     );
     let draft = ledger.latest_draft(round.id).unwrap();

@@ -217,7 +217,7 @@ fn the_window_asks_first_and_says_what_it_did() {
     let mut window = Window::over(&path, false);
     window.await_session();
     window.harness.set_size(vec2(1440.0, 1800.0));
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.click(Role::Tab, "代表委员");
     window.fill("在名册里找", "wjp");
     window.steps(2);

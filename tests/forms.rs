@@ -208,7 +208,7 @@ fn of_office(folder: &Path, characters: usize) -> Desk {
 }
 
 /// The forms that are tables.
-const TABLES: [FormKind; 13] = [
+const TABLES: [FormKind; 14] = [
     forms::responsibility::FORM,
     forms::key_cases::FORM,
     forms::visit::FORM,
@@ -220,6 +220,7 @@ const TABLES: [FormKind; 13] = [
     forms::commitments::FORM,
     forms::contacts::FORM,
     forms::routing::FORM,
+    forms::closing_slip::FORM,
     forms::ballot::FORM,
     forms::appraisal::FORM,
 ];

@@ -50,7 +50,7 @@ fn f1_opens_the_chapter_of_the_page_and_esc_goes_back_to_it_as_it_was() {
     window.steps(2);
     assert_eq!(window.focused().as_deref(), Some("案由"));
 
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     help(&mut window);
     assert!(window.shows(&head("代表委员")), "{:?}", window.texts());
     back(&mut window, Screen::People);

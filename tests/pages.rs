@@ -179,7 +179,7 @@ fn a_number_taken_is_named_and_nothing_typed_is_lost() {
 #[test]
 fn a_phone_is_corrected_in_the_roster() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.fill("在名册里找", "lch");
     window.steps(2);
     let person = window
@@ -285,7 +285,7 @@ fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
 #[test]
 fn every_control_of_every_page_is_reached_by_tab_and_named() {
     let mut window = Window::sample();
-    let pages: [(&str, Opening<'_>); 7] = [
+    let pages: [(&str, Opening<'_>); 10] = [
         ("工作台", &|window| {
             window.key(Modifiers::COMMAND, Key::Num1);
         }),
@@ -305,8 +305,17 @@ fn every_control_of_every_page_is_reached_by_tab_and_named() {
             window.steps(5);
         }),
         ("登记", &|window| window.key(Modifiers::COMMAND, Key::N)),
-        ("名册", &|window| {
+        ("统计", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num7);
+        }),
+        ("征询反馈", &|window| {
             window.key(Modifiers::COMMAND, Key::Num5);
+        }),
+        ("承诺跟踪", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num6);
+        }),
+        ("名册", &|window| {
+            window.key(Modifiers::COMMAND, Key::Num8);
         }),
         ("设置", &|window| window.click(Role::Tab, "设置")),
     ];

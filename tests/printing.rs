@@ -10,7 +10,7 @@ use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::print_order::{Duplex, PrintOrder};
 use banli::model::vocabulary::PaperKind;
-use banli::papers::{BatchOrder, Progress};
+use banli::papers::{BatchOrder, LeftOut, Progress};
 use banli::printer;
 use common::desk::sample;
 
@@ -36,6 +36,7 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
         together: false,
         odd_pages: false,
         folder: folder.path().join("out"),
+        left_out: LeftOut::default(),
     };
     let print = PrintOrder {
         printer: "banli".to_owned(),

@@ -20,7 +20,7 @@ fn opened(folder: &Path) -> (Window, PathBuf) {
 
 /// Turns to a person of the roster.
 fn show_person(window: &mut Window) {
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.fill("在名册里找", "lch");
     window.steps(2);
     window.click(Role::Row, "代表 李春华");
@@ -79,7 +79,7 @@ fn a_field_that_was_not_left_is_kept_and_recorded_only_when_somebody_looked_at_i
 fn a_new_unit_that_was_begun_is_there_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.click(Role::Tab, "单位科室");
     window.click(Role::Button, "新增单位");
     window.steps(20);
@@ -88,7 +88,7 @@ fn a_new_unit_that_was_begun_is_there_again() {
     window.steps(20);
     let copy = killed(&path, &folder.path().join("断电"));
     let mut again = Window::open(&copy, [1440.0, 900.0]);
-    again.key(Modifiers::COMMAND, Key::Num5);
+    again.key(Modifiers::COMMAND, Key::Num8);
     again.click(Role::Tab, "单位科室");
     again.click(Role::Button, "继续新增");
     assert_eq!(again.value("全称"), "临溪县试验局");
@@ -98,7 +98,7 @@ fn a_new_unit_that_was_begun_is_there_again() {
 fn a_person_begun_and_pasted_rows_are_there_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.click(Role::Button, "新增代表委员");
     window.steps(20);
     assert!(window.desk().store().drafts().unwrap().is_empty());
@@ -108,7 +108,7 @@ fn a_person_begun_and_pasted_rows_are_there_again() {
     window.steps(20);
     let copy = killed(&path, &folder.path().join("断电"));
     let mut again = Window::open(&copy, [1440.0, 900.0]);
-    again.key(Modifiers::COMMAND, Key::Num5);
+    again.key(Modifiers::COMMAND, Key::Num8);
     assert!(again.shows("粘贴来 2 行"), "{:?}", again.texts());
     again.click(Role::Button, "继续新增");
     assert_eq!(again.value("新增：姓名"), "欧阳新");

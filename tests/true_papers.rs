@@ -347,3 +347,88 @@ fn a_summary_says_nothing_of_slips_that_nobody_has_and_of_what_each_rate_is_a_sh
     assert!(!summary.contains("不满意过"), "{summary}");
     assert!(summary.contains("收回征询意见表的件"), "{summary}");
 }
+
+#[test]
+fn a_co_unit_that_is_silent_is_urged_for_its_opinion_by_its_own_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = |number: &str, on: &str| {
+        let mut item = suggestion(number, &["李春华"]);
+        item["assignments"] = json!([
+            { "unit": "县住建局", "role": "lead", "assigned_on": on, "department": "排水管理所",
+                "leader": "高建平", "handler": "何永昌" },
+            { "unit": "县水利局", "role": "co", "assigned_on": on }]);
+        item
+    };
+    let items = vec![shared("41", "2026-05-06"), shared("42", "2026-06-08")];
+    let mut desk = desk_of(folder.path(), items);
+    let ledger = desk.ledger();
+    let due = |number: &str, label: &str| {
+        let terms = ledger.terms(id(&desk, number));
+        let mut terms = terms.iter();
+        let found = terms.find(|term| term.rule(ledger).unwrap().label == label);
+        found.unwrap().counted.due.to_string()
+    };
+    let (opinion, reply) = (due("41", "会办意见"), due("41", "答复"));
+    assert!(opinion < ledger.today.to_string() && reply > opinion);
+    // Who is waited for is the co-unit, for the act and for the paper alike.
+    for number in ["41", "42"] {
+        let awaited = ledger.awaited_parts(id(&desk, number), ledger.today);
+        let names: Vec<String> = awaited
+            .iter()
+            .map(|part| ledger.name_of_unit(part.unit))
+            .collect();
+        assert_eq!(names.len(), 1);
+        assert!(names[0].ends_with("水利局"), "{names:?}");
+    }
+    let slip = |desk: &Desk| {
+        let slips = texts(desk, forms::reminder::FORM);
+        let mut of_unit = slips.into_iter();
+        let found = of_unit.find(|(name, _)| name.contains("水利局"));
+        found.unwrap().1
+    };
+    let told = slip(&desk);
+    assert!(told.contains("第41号") && told.contains(&opinion), "{told}");
+    assert!(told.contains("会办意见还没有收到"), "{told}");
+    assert!(!told.contains(&reply), "{told}");
+    assert!(!told.contains("第42号"), "its day is a month away: {told}");
+    // Urged all the same, it stands on the slip of that day, under the number of that unit.
+    let urge = json!({ "cases": ["41", "42"], "on": "2026-06-10" });
+    record(&mut desk, "remind", &urge);
+    let told = slip(&desk);
+    assert!(
+        told.contains("第42号") && told.contains("催〔2026〕1号"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_inner_day_that_the_legal_one_sets_follows_it_and_papers_say_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);
+    let mut rules = json!(desk.ledger().profile.rules);
+    for rule in rules.as_array_mut().unwrap() {
+        if rule["key"] == "report" {
+            rule["term"] = json!("6个月");
+        }
+    }
+    let longer = json!({ "profile": { "rules": rules } });
+    record(&mut desk, "set_profile", &longer);
+    let due = |desk: &Desk, label: &str| {
+        let ledger = desk.ledger();
+        let terms = ledger.terms(id(desk, "41"));
+        let mut terms = terms.iter();
+        let found = terms.find(|term| term.rule(ledger).unwrap().label == label);
+        found.unwrap().counted.due
+    };
+    let passed_on = due(&desk, "转交科室");
+    assert_eq!(due(&desk, "科室报送"), due(&desk, "答复"));
+    let extended = json!({ "case": "41", "rule": "答复", "granted_on": "2026-05-06", "until": "2026-08-20",
+        "approver": "县政府", "reason": "需要招标" });
+    record(&mut desk, "extend", &extended);
+    assert_eq!(due(&desk, "科室报送"), day("2026-08-20"));
+    assert_eq!(due(&desk, "转交科室"), passed_on, "it has a day of its own");
+    let notice = text(&desk, forms::notice::FORM);
+    assert!(notice.contains("报送期限为2026年8月20日"), "{notice}");
+    assert!(notice.contains("按附件所列期限"), "{notice}");
+    assert!(!notice.contains("6个月"), "{notice}");
+}

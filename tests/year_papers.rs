@@ -14,10 +14,10 @@ fn a_summary_of_a_ticked_item_asks_whether_the_year_is_meant() {
     window.key(Modifiers::COMMAND, Key::Num2);
     window.key(Modifiers::NONE, Key::Space);
     window.click(Role::Button, "生成文件…");
-    assert!(!window.shows_words("按勾选的"));
+    assert!(!window.shows_words("只按这"));
     window.click(Role::ComboBox, "生成什么");
     window.click(Role::ListBoxOption, "年度总结");
-    assert!(window.shows_words("按勾选的 1 件"), "{:?}", window.texts());
+    assert!(window.shows_words("只按这 1 件"), "{:?}", window.texts());
     assert!(window.shows_words("全年"), "{:?}", window.texts());
     assert!(
         !window.shows("生成文件 · 1 件"),

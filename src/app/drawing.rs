@@ -38,6 +38,7 @@ impl Workspace {
                     self.pages.reply.take_preview(context, *order, pages);
                 }
                 Drawn::File(order, pages) => self.viewer.take(context, &order, pages),
+                Drawn::Papers(order, drawn) => self.produce.take_papers(context, &order, drawn),
             }
         }
         self.retry_unkept(context);

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Color32, ColorImage, Context};
 
-use crate::document::product::Product;
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
-use crate::papers::{BatchOrder, BatchReport, file_name, files};
+use crate::papers::{BatchOrder, BatchReport, LeftOut, file_name, files};
 use crate::printer;
 use crate::store::{COPIES_FOLDER, io_text, is_open_here};
 use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
@@ -30,6 +29,16 @@ impl Workspace {
         self.config.papers_folder(&self.path)
     }
 
+    /// Asks what is to be made of cases. What is looked at there is the file's: a reply being typed is saved first.
+    pub(super) fn ask_produce(&mut self, cases: Vec<Id>, print: bool, context: &Context) {
+        if let ([case], Screen::Reply(_)) = (cases.as_slice(), self.page)
+            && !self.save_version(*case, context)
+        {
+            return;
+        }
+        self.produce.open(cases, print);
+    }
+
     /// Makes papers or forms of cases on the worker.
     pub(super) fn produce(&mut self, order: ProduceOrder, context: &Context) {
         let ProduceOrder {
@@ -37,8 +46,9 @@ impl Workspace {
             terms,
             wanted,
             print,
+            left_out,
         } = order;
-        if cases.is_empty() && !matches!(wanted.product, Product::Manual(_)) {
+        if cases.is_empty() && !wanted.product.is_of_office() {
             self.toasts.fail("没有选中案件。先在台账里选一件或几件。");
             return;
         }
@@ -61,6 +71,7 @@ impl Workspace {
             together,
             odd_pages,
             folder: self.papers_folder(),
+            left_out: LeftOut(left_out),
         };
         let papers = self.desk.papers();
         let batch = if terms.is_empty() {

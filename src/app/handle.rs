@@ -2,6 +2,7 @@
 
 use eframe::egui::Context;
 
+use crate::document::product::Product;
 use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
@@ -25,15 +26,17 @@ impl Workspace {
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::ToggleContrast => self.toggle_contrast(context),
             Intent::Help | Intent::Go(Screen::Help) => self.open_help(context),
-            Intent::AskManual(part) => self.produce.open_manual(part),
+            Intent::AskManual(part) => self.produce.open_office(Product::Manual(part), false),
+            Intent::AskOfficePaper(paper) => self.produce.open_office(paper, false),
             Intent::Go(screen) => self.go(screen, context),
             Intent::ArrangeYear(year) => self.arrange_year(year, context),
             Intent::Back => self.back(),
             Intent::List(filter) => self.show_list(*filter, context),
             Intent::Step(case, step) => self.open_step(case, step, context),
-            Intent::AskProduce { cases, print } => self.produce.open(cases, print),
+            Intent::AskProduce { cases, print } => self.ask_produce(cases, print, context),
             Intent::AskTakeOut(case) => self.taken_out.ask(case),
             Intent::ListTakenOut => self.taken_out.list(),
+            Intent::AskPaper { cases, form } => self.produce.open_paper(cases, form),
             Intent::AskSchedule(terms) => self.produce.open_schedule(terms),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
@@ -69,6 +72,7 @@ impl Workspace {
             Intent::DrawLetter(order) => self.draw_letter(*order),
             Intent::CheckLetter { case, text } => self.check_letter(case, &text),
             Intent::DrawFile(order) => self.draw_file(order),
+            Intent::DrawPapers(order) => self.draw_papers(*order),
             Intent::ReadHistory(case) => self.read_history(case),
             Intent::OpenContent { name, content } => self.look_at(&name, content),
             Intent::OpenOutside { name, content } => self.open_content(&name, content),

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
 use crate::store::RenewedBackups;
-use crate::ui::orders::{DrawnLetter, PreviewOrder, ViewOrder};
+use crate::ui::orders::{DrawnLetter, DrawnPapers, PaperOrder, PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
 
 use super::held_folder::HeldFolder;
@@ -81,4 +81,6 @@ pub enum Drawn {
     Letter(Box<PreviewOrder>, Result<DrawnLetter, String>),
     /// Of a file that is looked at.
     File(ViewOrder, Result<DrawnPages, String>),
+    /// Of papers that are chosen to be made.
+    Papers(Box<PaperOrder>, Result<DrawnPapers, String>),
 }

@@ -26,6 +26,7 @@ mod previewing;
 mod recording;
 mod reminding;
 mod running;
+mod sampling;
 mod sealing;
 mod second_place;
 mod starting;

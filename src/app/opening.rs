@@ -9,6 +9,7 @@ use crate::document::Fonts;
 use crate::ledger::acts::found::Founding;
 use crate::ledger::rows::Rows;
 use crate::ledger::scope::ScopeChoice;
+use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::papers::files;
 use crate::samples::open_sample;
@@ -223,10 +224,15 @@ pub fn open(
     let rows = Rows::new(desk.ledger());
     // Chosen faces are read here, off the window's thread; what fails says so when something is made.
     drop(Fonts::chosen(&desk.ledger().office.fonts));
-    let scope = access.scope.scope(desk.ledger());
+    let ledger = desk.ledger();
+    let scope = access.scope.scope(ledger);
+    let (sorted, dashboard) = side_by_side(
+        || SortedRows::new(Sort::default(), ledger, &rows),
+        || DashboardPage::of(ledger, &rows, scope),
+    );
     Ok(Box::new(Opened {
-        sorted: SortedRows::new(Sort::default(), desk.ledger(), &rows),
-        dashboard: DashboardPage::of(desk.ledger(), &rows, scope),
+        sorted,
+        dashboard,
         desk,
         rows,
         path: path.clone(),

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Format;
-use crate::document::letter::LetterFacts;
+use crate::document::letter::{LayoutReport, LetterFacts};
 use crate::document::preview::{Drawable, PagePicture};
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
-use crate::papers::{PaperPlan, Rounds};
+use crate::papers::{PaperError, PaperPlan, Printed, Rounds};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
 use crate::ui::orders::{DrawnLetter, PreviewOrder, PreviewedLetter, ViewOrder};
@@ -18,7 +18,7 @@ use super::jobs::Drawn;
 use super::workspace::Workspace;
 
 /// The reader of documents from outside, which the drawing thread uses.
-type Outside = Mutex<OutsideReader>;
+pub(super) type Outside = Mutex<OutsideReader>;
 
 impl Workspace {
     /// Orders pages of the letter that is being written.
@@ -31,8 +31,8 @@ impl Workspace {
         });
     }
 
-    /// The letter wanted, and how many recipients there are.
-    fn preview_source(&self, letter: &PreviewedLetter) -> Result<(PaperPlan, usize), String> {
+    /// The letters to everyone, and which of them is wanted.
+    fn preview_source(&self, letter: &PreviewedLetter) -> Result<PreviewSource, String> {
         let ledger = self.desk.ledger();
         let issued = ledger
             .current_round(letter.case)
@@ -51,16 +51,15 @@ impl Workspace {
             };
             self.desk.papers().of_draft(letter.case, &facts)
         };
-        let mut letters: Vec<PaperPlan> = plans
+        let letters: Vec<PaperPlan> = plans
             .into_iter()
             .filter(|plan| plan.kind() == PaperKind::Letter)
             .collect();
-        let recipients = letters.len();
-        let index = letter.recipient.min(recipients.saturating_sub(1));
-        if recipients == 0 {
+        let wanted = letter.recipient.min(letters.len().saturating_sub(1));
+        if letters.is_empty() {
             return Err("先登记领衔代表（提案人）或主办单位，才知道答复给谁。".to_owned());
         }
-        Ok((letters.swap_remove(index), recipients))
+        Ok(PreviewSource { letters, wanted })
     }
 
     /// Looks through the text of a reply, beside earlier replies to cases like it.
@@ -115,33 +114,67 @@ fn file_pages(ledger: &Path, order: &ViewOrder, reader: &Outside) -> Result<Draw
     drawn_apart(document, &order.sheets, reader)
 }
 
-/// Pages of a letter, with how many recipients there are.
+/// The letters to everyone who gets one, and which of them is shown.
+struct PreviewSource {
+    letters: Vec<PaperPlan>,
+    wanted: usize,
+}
+
+impl PreviewSource {
+    /// How the letter shown is set, and what is seen of the others' 称谓.
+    fn layout(&self) -> Result<Option<LayoutReport>, PaperError> {
+        let shown = self.letters.get(self.wanted);
+        let Some(mut report) = shown.map_or(Ok(None), PaperPlan::layout)? else {
+            return Ok(None);
+        };
+        for (recipient, letter) in self.letters.iter().enumerate() {
+            let own = letter.recipient_findings()?.into_iter();
+            report
+                .findings
+                .extend(own.map(|finding| finding.of_recipient(recipient)));
+        }
+        Ok(Some(report))
+    }
+}
+
+/// Pages of a letter, with how it is set and how many recipients there are.
 fn letter_pages(
-    source: Result<(PaperPlan, usize), String>,
+    source: Result<PreviewSource, String>,
     ledger: &Path,
     order: &SheetOrder,
     reader: &Outside,
 ) -> Result<DrawnLetter, String> {
-    let (plan, recipients) = source?;
+    let source = source?;
+    let plan = source.letters.get(source.wanted);
+    let plan = plan.ok_or_else(|| "没有可以预览的函。".to_owned())?;
     let kept = |hash| Contents::open(ledger)?.get(hash);
     let paper = plan
         .make(Format::Pdf, &kept)
         .map_err(|error| error.to_string())?;
-    let pages = if paper.kept {
+    let pages = paper_pages(paper, order, reader)?;
+    let layout = source.layout().map_err(|error| error.to_string())?;
+    Ok(DrawnLetter {
+        pages,
+        recipients: source.letters.len(),
+        layout,
+    })
+}
+
+/// Pages of a paper: one the file keeps is read with bounds.
+pub(super) fn paper_pages(
+    paper: Printed,
+    order: &SheetOrder,
+    reader: &Outside,
+) -> Result<DrawnPages, String> {
+    if paper.kept {
         let document = OutsideDocument {
             kind: DocumentKind::Pdf,
             bytes: paper.bytes,
         };
-        drawn_apart(document, order, reader)?
+        drawn_apart(document, order, reader)
     } else {
-        drawn(paper.bytes, order)?
-    };
-    let lines_to_spare = plan.lines_to_spare().map_err(|error| error.to_string())?;
-    Ok(DrawnLetter {
-        pages,
-        recipients,
-        lines_to_spare,
-    })
+        drawn(paper.bytes, order)
+    }
 }
 
 /// Pages of what came out of the file: whoever put it there, it is read with bounds.

@@ -264,6 +264,14 @@ impl Workspace {
                 self.pages.people.unsaved(),
             ));
         }
+        if self.pages.feedback.is_unkept() {
+            let key = crate::ui::feedback::DRAFT.to_owned();
+            open.push((key, self.pages.feedback.unsaved()));
+        }
+        if self.pages.promises.is_unkept() {
+            let key = crate::ui::promises::DRAFT.to_owned();
+            open.push((key, self.pages.promises.unsaved()));
+        }
         if let Some(text) = self.pages.entry.unsaved() {
             open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
         }

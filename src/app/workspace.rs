@@ -17,10 +17,12 @@ use crate::papers::{EarlierReply, Progress};
 use crate::reader::OutsideReader;
 use crate::ui::badges::Badges;
 use crate::ui::entry;
+use crate::ui::feedback;
 use crate::ui::pages::Pages;
 use crate::ui::palette::Palette;
 use crate::ui::people;
 use crate::ui::produce::Produce;
+use crate::ui::promises;
 use crate::ui::scene::Scene;
 use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
@@ -209,6 +211,19 @@ impl Workspace {
             if self.pages.people.unsaved().is_none() && !self.desk.store().is_backup() {
                 // All of it was recorded before the kill.
                 self.keep(people::DRAFT, None);
+            }
+        }
+        if let Some(text) = self.drafts.get(feedback::DRAFT) {
+            self.pages.feedback.restore(text, self.desk.ledger());
+            if self.pages.feedback.unsaved().is_none() && !self.desk.store().is_backup() {
+                // What it was about is gone.
+                self.keep(feedback::DRAFT, None);
+            }
+        }
+        if let Some(text) = self.drafts.get(promises::DRAFT) {
+            self.pages.promises.restore(text, self.desk.ledger());
+            if self.pages.promises.unsaved().is_none() && !self.desk.store().is_backup() {
+                self.keep(promises::DRAFT, None);
             }
         }
         self.forget_all_finished();

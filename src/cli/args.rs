@@ -216,7 +216,7 @@ pub struct PrintArguments {
     /// 种类
     pub kind: PrintKind,
     /// 编号，可以写多个
-    #[arg(long = "case", num_args = 1.., value_name = "NO", required_unless_present_any = ["all", "blank"])]
+    #[arg(long = "case", num_args = 1.., value_name = "NO", required_unless_present_any = ["all", "blank", "year"])]
     pub cases: Vec<String>,
     /// 全部
     #[arg(long, conflicts_with = "cases")]
@@ -224,6 +224,9 @@ pub struct PrintArguments {
     /// 空白表
     #[arg(long, conflicts_with_all = ["cases", "all"])]
     pub blank: bool,
+    /// 哪一年的挂历（默认今年）
+    #[arg(long, value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
     /// 放在哪个文件夹
     #[arg(long)]
     pub out: PathBuf,
@@ -269,6 +272,10 @@ pub enum PrintKind {
     Labels,
     /// 使用手册
     Manual,
+    /// 挂历
+    WallCalendar,
+    /// 规则对照表
+    RulesTable,
 }
 
 impl PrintKind {
@@ -283,6 +290,8 @@ impl PrintKind {
                 PrintKind::EnvelopeZl,
                 PrintKind::Labels,
                 PrintKind::Manual,
+                PrintKind::WallCalendar,
+                PrintKind::RulesTable,
             ]);
             all
         });
@@ -301,11 +310,13 @@ impl PrintKind {
             Self::EnvelopeZl => ("envelope-zl", "信封（ZL）"),
             Self::Labels => ("labels", "地址标签（A4，2×7）"),
             Self::Manual => ("manual", "使用手册（写 --all）"),
+            Self::WallCalendar => ("wall-calendar", "挂历（写 --year 年份）"),
+            Self::RulesTable => ("rules", "规则对照表（写 --all）"),
         }
     }
 
-    /// What it is when many are made at once.
-    pub fn product(self) -> Product {
+    /// What it is when many are made at once; 挂历 is that of the year.
+    pub fn product(self, year: i32) -> Product {
         match self {
             Self::Reply | Self::Opinion => Product::Papers(Some(PaperKind::Letter)),
             Self::Feedback => Product::Papers(Some(PaperKind::Feedback)),
@@ -315,6 +326,8 @@ impl PrintKind {
             Self::EnvelopeZl => Product::Envelopes(PaperSize::EnvelopeZl),
             Self::Labels => Product::Labels(LabelSheet::default()),
             Self::Manual => Product::Manual(ManualPart::Whole),
+            Self::WallCalendar => Product::WallCalendar(year),
+            Self::RulesTable => Product::RulesTable,
         }
     }
 }

@@ -172,7 +172,7 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
             .transpose()?;
         Ok(json!({
             "position": ledger.round_number(round),
-            "outcome": round.outcome,
+            "outcome": round.outcome.as_deref(),
             "document_number": issue.map(|issue| ledger.document_number(issue)),
             "issued_on": issue.map(|issue| issue.issued_on),
             "text": text,
@@ -184,7 +184,7 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
         .into_iter()
         .map(|item| json!({ "what": item.what, "blocks": item.blocks }))
         .collect();
-    json["category"] = json!(case.category);
+    json["category"] = json!(case.category.as_deref());
     json["content"] = json!(case.content);
     json["sponsors"] = json!(sponsors);
     json["assignments"] = json!(assignments);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike as _;
 use serde_json::json;
 
 use crate::desk::Desk;
@@ -14,7 +15,7 @@ use crate::model::record::Id;
 use crate::model::typed_date;
 use crate::model::vocabulary::{Body, IssueKind, PaperKind};
 use crate::papers::files::{self, FileNames};
-use crate::papers::{BatchOrder, PaperError, Printed, Progress, Rounds, edited_text};
+use crate::papers::{BatchOrder, LeftOut, PaperError, Printed, Progress, Rounds, edited_text};
 
 use super::answer::{Answer, CliError};
 use super::args::{IssueArguments, PrintArguments, PrintKind};
@@ -76,7 +77,13 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
     if let PrintKind::Form(form) = order.kind {
         return print_form(&desk, order, form, output);
     }
-    if order.kind == PrintKind::Manual {
+    let product = product_of(&desk, order);
+    if order.year.is_some() && order.kind != PrintKind::WallCalendar {
+        return Err(CliError::Plain(
+            "--year 只用于挂历（wall-calendar）。别的请写 --case 编号 或 --all。".to_owned(),
+        ));
+    }
+    if product.is_of_office() {
         return Ok(print_batch(&desk, order, &[]));
     }
     if order.blank {
@@ -101,7 +108,7 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
             .map(|number| Ok(desk.ledger().find_case(number)?.id))
             .collect::<Result<_, CliError>>()?
     };
-    let batched = !matches!(order.kind.product(), Product::Papers(_) | Product::Form(_));
+    let batched = !matches!(product, Product::Papers(_) | Product::Form(_));
     if batched || order.together || order.by_delegation {
         return Ok(print_batch(&desk, order, &cases));
     }
@@ -115,12 +122,18 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
     Ok(answer)
 }
 
+/// What is ordered; 挂历 is that of this year where none is named.
+fn product_of(desk: &Desk, order: &PrintArguments) -> Product {
+    let year = order.year.unwrap_or_else(|| desk.ledger().today.year());
+    order.kind.product(year)
+}
+
 /// Makes papers in the order and number of files asked for.
 fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
     let batch = desk.papers().batch(
         cases,
         BatchOrder {
-            product: order.kind.product(),
+            product: product_of(desk, order),
             format: order.format(),
             order: if order.by_delegation {
                 Order::Delegation
@@ -130,6 +143,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
             together: order.together,
             odd_pages: order.odd_pages,
             folder: order.out.clone(),
+            left_out: LeftOut::default(),
         },
     );
     let report = batch.run(&Progress::default());

@@ -7,7 +7,9 @@ mod parting;
 use super::line::{WORD_JOINER, keep_whole};
 use super::text_width::ems;
 
-use parting::{SHORT_WORD, SMALL_WORD, atoms, bare, glued_names, sense_break, with_names, words};
+use parting::{
+    SHORT_WORD, SMALL_WORD, atoms, bare, glued_names, office_words, sense_break, with_names, words,
+};
 
 /// Text is parted anywhere, but no line of it is narrower, em.
 const LEAST_TEXT: f32 = 3.0;
@@ -59,6 +61,12 @@ struct CellWord {
 impl CellWord {
     /// A word, and where a person's name stands in it, which is never parted.
     fn new(word: String, name: Option<Range<usize>>) -> Self {
+        if let Some(words) = office_words(&word).filter(|_| name.is_none()) {
+            return Self {
+                whole: CellPart::new(word),
+                pieces: words.into_iter().map(CellPart::new).collect(),
+            };
+        }
         let letters: Vec<char> = bare(&word).chars().collect();
         let at = match name {
             None => sense_break(&letters)
@@ -115,8 +123,10 @@ pub struct CellFit {
 #[derive(Clone, Debug)]
 pub struct CellWords {
     words: Vec<CellWord>,
-    /// Whether all its words are short: a name, a heading, a list of units.
+    /// Whether it is words and no running text: a name, a heading, a list of units.
     short: bool,
+    /// Whether a long name of an office is among them, which no line parts inside a word.
+    offices: bool,
 }
 
 impl CellWords {
@@ -125,11 +135,13 @@ impl CellWords {
         let names = glued_names(text);
         let plain: String = text.chars().filter(|one| *one != WORD_JOINER).collect();
         let words = with_names(words(&plain), &names);
+        let is_office = |word: &str| office_words(word).is_some();
         let short = words.iter().all(|(word, name)| {
             let wide = ems(bare(word));
             let named = name.as_ref().map_or(0.0, |name| ems(&word[name.clone()]));
-            wide <= SHORT_WORD || named > 0.0 && wide - named <= SMALL_WORD
+            wide <= SHORT_WORD || named > 0.0 && wide - named <= SMALL_WORD || is_office(word)
         });
+        let offices = short && words.iter().any(|(word, _)| is_office(word));
         let words = if short {
             let word = |(word, name)| CellWord::new(word, name);
             words.into_iter().map(word).collect()
@@ -140,7 +152,16 @@ impl CellWords {
             };
             atoms(text).into_iter().map(whole).collect()
         };
-        Self { words, short }
+        Self {
+            words,
+            short,
+            offices,
+        }
+    }
+
+    /// Whether it lists offices, one of them by a long name.
+    pub fn lists_offices(&self) -> bool {
+        self.offices
     }
 
     /// The least width that parts it nowhere but by sense, em.
@@ -237,8 +258,26 @@ mod tests {
     }
 
     #[test]
+    fn the_long_name_of_an_office_is_parted_between_its_words() {
+        let name = "临溪县住房和城乡建设局";
+        assert_eq!(parts(name, 7.0).join("|"), "临溪县|住房和城乡|建设局");
+        assert_eq!(parts(name, 11.5), [name]);
+        assert_eq!(parts("临溪县水利局", 4.0).join("|"), "临溪县|水利局");
+        let two = "临溪县住房和城乡建设局、临溪县水利局";
+        assert_eq!(
+            parts(two, 7.0).join("|"),
+            "临溪县|住房和城乡|建设局、|临溪县水利局"
+        );
+        assert!(CellWords::new(two).lists_offices());
+        let longest = CellWords::new("临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心");
+        assert!(longest.least() < 6.1, "{}", longest.least());
+        assert!(!CellWords::new("关于整合县住房和城乡建设局职能的建议").lists_offices());
+    }
+
+    #[test]
     fn nothing_of_a_text_is_lost() {
         for text in [
+            "临溪县住房和城乡建设局、临溪县人民代表大会常务委员会",
             "签字：　　　　年　　月　　日　",
             "郭树林 0318-5512071",
             "临住建函〔2026〕31号",

@@ -4,11 +4,12 @@ use crate::model::body::{Block, Kind};
 
 use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
+use super::gb9704::{HEIGHT, LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
 use super::line::{Span, WORD_JOINER, keep_whole};
-use super::page::Page;
+use super::page::{Outline, Page, Rect};
 use super::paragraph::{Paragraph, place_body_line};
-use super::table::{Align, TableCell, TableLayout, TableRow, TableStyle};
+use super::parted_row::{may_be_parted, parted};
+use super::table::{Align, Joint, TableCell, TableLayout, TableRow, TableStyle};
 use super::whole_names::WholeNames;
 
 /// How a table of the body is set.
@@ -20,6 +21,8 @@ pub const STYLE: TableStyle = TableStyle {
 };
 /// The rows are so many mm high, or a multiple: half lines, so that the text below comes back to the page's grid.
 const ROW_STEP: f32 = LINE_PITCH / 2.0;
+/// A part of a high row is so high at most, mm: a page that ends before one is at least two thirds full.
+const HIGHEST_PART: f32 = HEIGHT / 3.0;
 /// Cells of at most so many characters are centred.
 const SHORT_CELL: usize = 10;
 /// The heading of a column that counts the rows: its numbers are names, not amounts.
@@ -39,8 +42,10 @@ pub enum Chunk {
 pub struct BodyTable {
     /// Widths, mm.
     pub columns: Vec<f32>,
-    /// The rows.
+    /// The rows as pages take them: a high one in parts, between which no rule stands and a page may end.
     pub rows: Vec<TableRow>,
+    /// The rows themselves, for programs that part them on their own.
+    pub whole: Vec<TableRow>,
 }
 
 impl Chunk {
@@ -112,6 +117,13 @@ impl Chunk {
         }
     }
 
+    /// Ends a page at `bottom`, mm, behind the line or row at an index.
+    pub fn end_page(&self, page: &mut Page, index: usize, bottom: f32) {
+        if let Self::Table(table) = self {
+            table.close(page, index, bottom);
+        }
+    }
+
     /// Puts the line or row at an index on a page, lines `pitch` high, mm.
     ///
     /// # Errors
@@ -169,22 +181,77 @@ impl BodyTable {
             style: STYLE,
             columns: &columns,
         };
-        let row = |(index, texts): (usize, &Vec<String>)| {
+        let whole = |(index, texts): (usize, &Vec<String>)| {
             let cell = |(text, align): (&String, &Align)| {
                 let align = if index == 0 { Align::Centre } else { *align };
                 TableCell::new(text).aligned(align)
             };
-            let mut row = TableRow {
+            TableRow {
                 height: LINE_PITCH,
                 cells: texts.iter().zip(&aligns).map(cell).collect(),
-            };
-            let needed = layout.row_height(&row)?;
-            row.height = (needed / ROW_STEP).ceil() * ROW_STEP;
-            Ok(row)
+            }
         };
-        let rows = rows.iter().enumerate().map(row).collect::<Result<_, _>>()?;
-        Ok(Self { columns, rows })
+        let mut whole: Vec<TableRow> = rows.iter().enumerate().map(whole).collect();
+        let mut rows = Vec::with_capacity(whole.len());
+        for row in &mut whole {
+            for mut part in in_parts(&layout, row)? {
+                part.height = stepped(layout.row_height(&part)?);
+                rows.push(part);
+            }
+            row.height = stepped(layout.row_height(row)?);
+        }
+        Ok(Self {
+            columns,
+            rows,
+            whole,
+        })
     }
+
+    /// Ends a page's part of the table at `bottom`, mm, where it ends inside a row: with a rule.
+    fn close(&self, page: &mut Page, row: usize, bottom: f32) {
+        let cells = &self.rows[row].cells;
+        let goes_on = |cell: &TableCell| matches!(cell.joint, Joint::Upper(_) | Joint::Middle);
+        if cells.iter().any(goes_on) {
+            let rect = Rect {
+                x: LEFT,
+                y: bottom,
+                width: self.columns.iter().sum(),
+                height: 0.0,
+            };
+            page.outline(rect, STYLE.stroke, Outline::Closed);
+        }
+    }
+}
+
+/// A height that comes back to the grid of half lines, mm.
+fn stepped(height: f32) -> f32 {
+    (height / ROW_STEP).ceil() * ROW_STEP
+}
+
+/// A row in parts of at most a third of a page each; one where it is no higher.
+fn in_parts(layout: &TableLayout<'_>, row: &TableRow) -> Result<Vec<TableRow>, MissingGlyph> {
+    let mut parts = Vec::new();
+    let mut rest = row.clone();
+    while may_be_parted(&rest, layout.row_height(&rest)?, HEIGHT) {
+        let Some([first, second]) = parted(layout, &rest, HIGHEST_PART)? else {
+            break;
+        };
+        parts.push(first);
+        rest = second;
+    }
+    parts.push(rest);
+    let last = parts.len() - 1;
+    for (index, part) in parts.iter_mut().enumerate().filter(|_| last > 0) {
+        let joint = match index {
+            0 => Joint::Upper(0.0),
+            index if index == last => Joint::Lower,
+            _ => Joint::Middle,
+        };
+        for cell in &mut part.cells {
+            cell.joint = joint;
+        }
+    }
+    Ok(parts)
 }
 
 /// Numbers stand at the right, those of the rows themselves and short words in the middle, text at the left.
@@ -219,6 +286,32 @@ fn letters(cell: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_a_page_falls_into_parts_that_pages_may_end_between() {
+        let fonts = Fonts::bundled().unwrap();
+        let text = "经现场核实，道路两侧路灯损坏三十七盏，已列入年度维修计划。".repeat(40);
+        let rows = [["序号", "内容"], ["1", text.as_str()], ["2", "短"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let table = BodyTable::new(fonts, &rows).unwrap();
+        assert_eq!(table.whole.len(), 3);
+        assert!(table.rows.len() > 4, "{}", table.rows.len());
+        let tall = table.rows.iter().filter(|row| row.height > HEIGHT / 2.0);
+        assert_eq!(tall.count(), 0);
+        let told: String = table
+            .rows
+            .iter()
+            .map(|row| row.cells[1].text.as_str())
+            .collect();
+        assert_eq!(told, format!("内容{text}短"));
+        let last = table.rows.len() - 1;
+        let joint = |row: usize| table.rows[row].cells[1].joint;
+        assert_eq!((joint(0), joint(last)), (Joint::Single, Joint::Single));
+        assert_eq!(
+            (joint(1), joint(last - 1)),
+            (Joint::Upper(0.0), Joint::Lower)
+        );
+    }
 
     #[test]
     fn numbers_of_rows_stand_in_the_middle_and_amounts_at_the_right() {

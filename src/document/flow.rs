@@ -76,6 +76,28 @@ impl BodyFlow<'_> {
         page_starts(&self.pieces(leading.pitch), self.text_top, leading.tail).len()
     }
 
+    /// The page of each line or row of each chunk, from 0.
+    pub fn pages_of_lines(&self, leading: Leading) -> Vec<Vec<usize>> {
+        let pieces = self.pieces(leading.pitch);
+        let starts = page_starts(&pieces, self.text_top, leading.tail);
+        let mut next = 0;
+        let chunks = self.chunks.iter().map(|chunk| {
+            let own = next..next + chunk.count();
+            next = own.end;
+            own.map(|piece| starts.partition_point(|start| *start <= piece) - 1)
+                .collect()
+        });
+        chunks.collect()
+    }
+
+    /// How many lines of text stand on the page of the tail.
+    pub fn lines_beside_tail(&self, leading: Leading) -> usize {
+        let pieces = self.pieces(leading.pitch);
+        let starts = page_starts(&pieces, self.text_top, leading.tail);
+        let last = starts.last().copied().unwrap_or(0);
+        pieces[last..].iter().filter(|piece| piece.text).count()
+    }
+
     /// How many lines of text would stand on a page that only they and the tail make necessary: none where the tail goes
     /// over alone. `None` where it takes one page.
     pub fn lines_over(&self, leading: Leading) -> Option<usize> {
@@ -141,6 +163,9 @@ impl BodyFlow<'_> {
                 .chunk
                 .place(page, self.fonts, piece.index, (y, piece.height))?;
             y += piece.height;
+        }
+        if let Some(last) = pieces.last() {
+            last.chunk.end_page(page, last.index, y);
         }
         Ok(y)
     }

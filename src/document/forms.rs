@@ -9,9 +9,9 @@ pub mod appraisal;
 pub mod archive;
 pub mod assignments;
 pub mod ballot;
+pub mod closing_slip;
 pub mod commitments;
 pub mod contacts;
-mod handled;
 pub mod key_cases;
 mod kind;
 mod listing;
@@ -57,6 +57,7 @@ impl FormKind {
         commitments::FORM,
         contacts::FORM,
         routing::FORM,
+        closing_slip::FORM,
         ballot::FORM,
         appraisal::FORM,
     ];

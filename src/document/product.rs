@@ -5,6 +5,7 @@ use crate::model::vocabulary::PaperKind;
 use super::forms::FormKind;
 use super::labels::LabelSheet;
 use super::page::PaperSize;
+use super::rules_table;
 
 /// How much of the manual is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub enum Product {
     Labels(LabelSheet),
     /// 使用手册: of no case.
     Manual(ManualPart),
+    /// 挂历 of a year: of no case.
+    WallCalendar(i32),
+    /// 规则对照表: of no case.
+    RulesTable,
 }
 
 /// The order papers are made in.
@@ -70,12 +75,22 @@ impl Product {
             Self::Labels(sheet) => format!("地址标签{}", sheet.label()),
             Self::Manual(ManualPart::Whole) => "使用手册".to_owned(),
             Self::Manual(ManualPart::Page(_)) => "使用手册一页".to_owned(),
+            Self::WallCalendar(year) => format!("{year}年挂历"),
+            Self::RulesTable => rules_table::TITLE.to_owned(),
         }
     }
 
     /// Whether it can be a Word file: what is bound from PDFs or posted cannot.
     pub fn has_word(self) -> bool {
-        matches!(self, Self::Papers(_) | Self::Form(_))
+        matches!(self, Self::Papers(_) | Self::Form(_) | Self::RulesTable)
+    }
+
+    /// Whether it is of the office and not of cases: it is made where none is chosen.
+    pub fn is_of_office(self) -> bool {
+        matches!(
+            self,
+            Self::Manual(_) | Self::WallCalendar(_) | Self::RulesTable
+        )
     }
 }
 
@@ -107,5 +122,7 @@ mod tests {
         assert!(!Product::Envelopes(PaperSize::EnvelopeDl).has_word());
         assert!(!Product::Labels(LabelSheet::default()).has_word());
         assert!(!Product::Manual(ManualPart::Whole).has_word());
+        assert!(!Product::WallCalendar(2027).has_word());
+        assert!(Product::RulesTable.has_word());
     }
 }

@@ -1,15 +1,19 @@
 //! A form on A4: title, text before the table, tables whose header comes again on each page, notes, page numbers.
 
+use std::borrow::Cow;
+
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{MM_PER_PT, SIZE_2, SIZE_4, SIZE_SMALL_4};
 use super::line::{Span, TextLine, break_lines};
 use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
-use super::sheet_closing::{ClosingLine, closing_lines};
+use super::parted_row::{goes_over_parted, parted};
+use super::sheet_closing::{CLOSING_PITCH, ClosingLine, closing_height, closing_lines};
 use super::sheet_head::head_lines;
 use super::sheet_notes::note_paragraphs;
+use super::sheet_stamp::place_stamp;
 use super::sheet_table::{STYLE, SheetTable};
-use super::table::{TableCell, TableLayout, TableRow, TableStyle};
+use super::table::{TableLayout, TableRow};
 use super::title;
 
 /// White on every side, mm.
@@ -20,8 +24,6 @@ pub const TITLE_TOP: f32 = 22.0;
 pub const TITLE_PITCH: f32 = 11.0;
 /// From one line of notes to the next, mm.
 pub const PITCH: f32 = 7.6;
-/// From one line at the end to the next, mm.
-pub const CLOSING_PITCH: f32 = 9.0;
 /// White between the tables and the notes, mm.
 pub const ABOVE_NOTES: f32 = 3.0;
 /// A row to be written in is so high at most, mm.
@@ -30,10 +32,6 @@ const HIGHEST_ROW: f32 = 16.0;
 const LOWEST_ROW: f32 = STYLE.pitch + 2.0 * STYLE.padding;
 /// What a page that is filled leaves free, mm, so that nothing goes over for a fraction.
 const ROUNDING: f32 = 0.5;
-/// 归档章: text size, points; width of a cell and distance from the paper's upper edge, mm.
-const STAMP_SIZE: f32 = 7.5;
-const STAMP_CELL: f32 = 18.0;
-const STAMP_TOP: f32 = 12.0;
 /// 五号, points: page numbers.
 const SIZE_5: f32 = 10.5;
 /// One form.
@@ -63,6 +61,16 @@ struct Setting<'a> {
     paper: PaperSize,
     pages: Vec<Page>,
     y: f32,
+}
+
+/// The rows of one table on their way to pages.
+struct RowFlow<'a> {
+    layout: TableLayout<'a>,
+    header: Option<&'a TableRow>,
+    /// mm.
+    header_height: f32,
+    /// Whether no row of it stands on the page in hand.
+    fresh: bool,
 }
 
 impl Setting<'_> {
@@ -106,40 +114,13 @@ impl Setting<'_> {
         Ok(())
     }
 
-    /// 归档章, above the title (DA/T 22-2015 附录A: 长45mm、宽16mm, two rows of three).
+    /// 归档章, above the title.
     fn stamp(&mut self, marks: &[(String, String)]) -> Result<(), MissingGlyph> {
         self.y = TITLE_TOP;
-        if marks.is_empty() {
-            return Ok(());
+        if !marks.is_empty() {
+            let (fonts, right) = (self.fonts, MARGIN + self.width());
+            self.y = place_stamp(self.page(), fonts, marks, right)? + PITCH;
         }
-        let style = TableStyle {
-            size: STAMP_SIZE,
-            pitch: 3.4,
-            padding: 0.3,
-            stroke: 0.3,
-        };
-        let columns = [STAMP_CELL; 3];
-        let layout = TableLayout {
-            fonts: self.fonts,
-            style,
-            columns: &columns,
-        };
-        let left = MARGIN + self.width() - 3.0 * STAMP_CELL;
-        let mut top = STAMP_TOP;
-        for row in marks.chunks(3) {
-            let cells = |text: fn(&(String, String)) -> &str| {
-                let cells = row.iter().map(|mark| TableCell::new(text(mark)));
-                cells.collect::<Vec<_>>()
-            };
-            for (height, cells) in [
-                (4.0, cells(|(label, _)| label)),
-                (6.0, cells(|(_, value)| value)),
-            ] {
-                let row = TableRow { height, cells };
-                top += layout.place_row(self.page(), left, top, &row)?;
-            }
-        }
-        self.y = top + PITCH;
         Ok(())
     }
 
@@ -181,29 +162,60 @@ impl Setting<'_> {
             style: STYLE,
             columns: &columns,
         };
-        let header = match &table.header {
-            Some(row) => layout.row_height(row)?,
-            None => 0.0,
+        let mut flow = RowFlow {
+            layout,
+            header: table.header.as_ref(),
+            header_height: match &table.header {
+                Some(row) => layout.row_height(row)?,
+                None => 0.0,
+            },
+            fresh: true,
         };
-        let mut fresh = true;
         for (index, row) in table.rows.iter().enumerate() {
-            let height = layout.row_height(row)?;
-            let needed = height + if fresh { header } else { 0.0 };
-            // A row higher than a page stands alone on one: titles wrap, but no field is that long.
-            let is_full = self.y + needed > self.bottom() && self.y > MARGIN + header + 1.0;
-            let is_last = index + 1 == table.rows.len() && below > 0.0 && !fresh;
-            let room = self.bottom() - height - below;
-            let goes_over = is_last && self.y > room && MARGIN + header <= room;
-            if is_full || goes_over {
-                self.turn();
-                fresh = true;
-            }
-            for row in table.header.iter().filter(|_| fresh).chain([row]) {
-                let top = self.y;
-                self.y = top + layout.place_row(self.page(), MARGIN, top, row)?;
-            }
-            fresh = false;
+            let is_last = index + 1 == table.rows.len() && !flow.fresh;
+            self.row(&mut flow, row, if is_last { below } else { 0.0 })?;
         }
+        Ok(())
+    }
+
+    /// A row on this page, on the next, or on both: it goes over with what is below it, mm, where that has no room under it.
+    fn row(
+        &mut self,
+        flow: &mut RowFlow<'_>,
+        row: &TableRow,
+        below: f32,
+    ) -> Result<(), MissingGlyph> {
+        let mut rest = Cow::Borrowed(row);
+        let page = self.bottom() - MARGIN;
+        loop {
+            let header = flow.header_height;
+            let height = flow.layout.row_height(&rest)?;
+            let room = self.bottom() - self.y - if flow.fresh { header } else { 0.0 };
+            let begun = self.y > MARGIN + header + 1.0;
+            let left = self.bottom() - self.y;
+            if height > room
+                && goes_over_parted(height + header, left, page)
+                && let Some([first, second]) = parted(&flow.layout, &rest, room)?
+            {
+                self.put(flow, &first)?;
+                rest = Cow::Owned(second);
+            } else if !begun
+                || height <= room && !goes_with(below, height + header, (room - height, page))
+            {
+                return self.put(flow, &rest);
+            }
+            self.turn();
+            flow.fresh = true;
+        }
+    }
+
+    /// Puts a row on the page in hand, under the header where it is the first there.
+    fn put(&mut self, flow: &mut RowFlow<'_>, row: &TableRow) -> Result<(), MissingGlyph> {
+        for row in flow.header.filter(|_| flow.fresh).into_iter().chain([row]) {
+            let top = self.y;
+            self.y = top + flow.layout.place_row(self.page(), MARGIN, top, row)?;
+        }
+        flow.fresh = false;
         Ok(())
     }
 
@@ -250,13 +262,9 @@ impl Setting<'_> {
     }
 }
 
-/// The height of so many lines at the end with the blank one above them, mm.
-fn closing_height(lines: usize) -> f32 {
-    if lines == 0 {
-        0.0
-    } else {
-        (lines + 1) as f32 * CLOSING_PITCH
-    }
+/// Whether a row goes over with what is below it, mm: that has no room under the row (`left`), but on a page of their own.
+fn goes_with(below: f32, row: f32, (left, page): (f32, f32)) -> bool {
+    below > 0.0 && left < below && row + below <= page
 }
 
 /// The lines of a text so wide, mm, its first line indented by so many characters.

@@ -16,6 +16,18 @@ pub struct ClosingLine {
     pub inset: f32,
 }
 
+/// From one line at the end to the next, mm.
+pub const CLOSING_PITCH: f32 = 9.0;
+
+/// The height of so many lines at the end with the blank one above them, mm.
+pub fn closing_height(lines: usize) -> f32 {
+    if lines == 0 {
+        0.0
+    } else {
+        (lines + 1) as f32 * CLOSING_PITCH
+    }
+}
+
 /// The lines at the end as they are set: the last, which is the date, four characters from the right, the names above it
 /// centred over it, each parted by sense where it is long, as 署名 is in letters.
 ///

@@ -224,11 +224,13 @@ impl TableLayout<'_> {
         let em = self.style.size * MM_PER_PT;
         let room = (width - 2.0 * self.style.padding) / em;
         // A few characters a line cannot be spread out to both edges and look well.
-        let spread = matches!(cell.align, Align::Left | Align::TopLeft) && room >= NARROW;
+        let words = CellWords::new(&cell.text);
+        let left = matches!(cell.align, Align::Left | Align::TopLeft);
+        let spread = left && room >= NARROW && !words.lists_offices();
         let lines = if spread {
             break_lines(self.fonts, &[Span::fang(&cell.text)], room, 0.0)?
         } else {
-            let glued = CellWords::new(&cell.text).glued(room);
+            let glued = words.glued(room);
             let text =
                 glued.unwrap_or_else(|| keep_whole(&cell.text, &short_items(&cell.text, room)));
             break_ragged(self.fonts, &[Span::fang(&text)], room)?

@@ -4,7 +4,7 @@
 mod vocabulary;
 mod words;
 
-pub use words::parts;
+pub use words::{parts, short_parts};
 
 use super::fonts::{Face, Fonts, MissingGlyph};
 use super::gb9704::{LEFT, MM_PER_PT, SIZE_2, TITLE_PITCH, WIDTH};

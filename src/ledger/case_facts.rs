@@ -31,7 +31,16 @@ impl Book {
     /// The outcome class that an item has on every paper and list: of the answer that arrived last; before one has, of the
     /// letter issued, else the one chosen for the round in hand.
     pub fn outcome(&self, case: Id) -> Option<&str> {
-        self.answered_round(case)
+        self.outcome_beside(case, self.answered_round(case))
+    }
+
+    /// The same of an item whose answered round is known.
+    pub(super) fn outcome_beside<'a>(
+        &'a self,
+        case: Id,
+        answered: Option<&'a Round>,
+    ) -> Option<&'a str> {
+        answered
             .or_else(|| self.issued_round(case))
             .or_else(|| self.own_round(case))
             .and_then(|round| round.outcome.as_deref())

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::model::chinese;
-use crate::model::facts::{Assignment, Extension, Feedback, Issue};
+use crate::model::facts::{Feedback, Issue};
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 use crate::model::term::{self, Counted};
 use crate::model::vocabulary::Satisfaction;
 
 use super::book::Book;
+use super::term_days;
 
 /// Whom a term concerns besides the office itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct CaseTerm {
     pub held_to: Option<u16>,
     /// The extension that stands.
     pub extension: Option<Id>,
+    /// 中止中: it stands still today, so that its last day goes on moving.
+    pub stands_still: bool,
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
     /// No longer awaited although not met: an objection not raised, a case closed out.
@@ -165,6 +168,31 @@ impl CaseTerm {
         ledger.profile.rules.get(usize::from(self.rule))
     }
 
+    /// What moved it besides the calendar: extensions and days on which it stands still, one sentence each.
+    fn grounds(&self, ledger: &Book) -> Vec<String> {
+        let part = ledger.facts.assignments.get(self.part);
+        let rule = self.rule(ledger);
+        let (Some(part), Some(rule)) = (part, rule) else {
+            return Vec::new();
+        };
+        let granted = self
+            .extension
+            .and_then(|id| ledger.facts.extensions.get(id));
+        let since = granted.map_or(self.base, |extension| extension.granted_on);
+        let span = (since, self.counted.due);
+        let stills = term_days::standstill_words(ledger, (part, &rule.key), span);
+        let granted = granted.map(|extension| {
+            format!(
+                "{}经{}批准，延期到{}。理由：{}。",
+                chinese::date(extension.granted_on),
+                extension.approver,
+                chinese::date_with_weekday(extension.until),
+                extension.reason.trim_end_matches('。')
+            )
+        });
+        granted.into_iter().chain(stills).collect()
+    }
+
     /// Why it is this day, one sentence per step.
     pub fn explain(&self, ledger: &Book) -> Vec<String> {
         let (Some(rule), Some(length)) = (
@@ -181,18 +209,7 @@ impl CaseTerm {
             moves,
             &ledger.calendar,
         );
-        if let Some(extension) = self
-            .extension
-            .and_then(|id| ledger.facts.extensions.get(id))
-        {
-            steps.push(format!(
-                "{}经{}批准，延期到{}。理由：{}。",
-                chinese::date(extension.granted_on),
-                extension.approver,
-                chinese::date_with_weekday(extension.until),
-                extension.reason.trim_end_matches('。')
-            ));
-        }
+        steps.extend(self.grounds(ledger));
         let held_to = self.held_to.and_then(|rule| {
             let rules = &ledger.profile.rules;
             rules.get(usize::from(rule))
@@ -207,23 +224,6 @@ impl CaseTerm {
         steps.push(format!("依据：{}。", rule.source_on(self.base)));
         steps
     }
-}
-
-/// The extension that stands for a rule of a part: the one granted last, and not when the unit had the item an earlier
-/// time.
-pub fn latest_extension<'a>(
-    ledger: &'a Book,
-    part: &Assignment,
-    rule: &str,
-) -> Option<&'a Extension> {
-    let mut parts = ledger.facts.assignments.of(part.case);
-    let several = parts.any(|one| one.unit == part.unit && one.id != part.id);
-    let extensions = ledger.facts.extensions.of(part.case);
-    let own = ledger.own_unit().map(|unit| unit.id);
-    extensions
-        .filter(|extension| extension.rule == rule && extension.unit.or(own) == Some(part.unit))
-        .filter(|extension| !several || part.had_it_on(extension.granted_on))
-        .max_by_key(|extension| extension.granted_on)
 }
 
 /// The day the last of those answered of a case got the letter; `None` while one is still without it. Of items answered

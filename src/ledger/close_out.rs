@@ -10,6 +10,9 @@ use crate::model::record::Id;
 use crate::model::vocabulary::ClosingItem;
 
 use super::book::Book;
+use super::case_terms::CaseTerm;
+use super::day_strip::DayStrip;
+use super::left_open::closing_item;
 use reading::ClosingReading;
 pub use state::ClosingState;
 
@@ -24,6 +27,8 @@ pub struct ClosingRow {
     pub fact: String,
     /// Reason and 补齐日 of what was left.
     pub left: Option<(String, NaiveDate)>,
+    /// The days around the last day of its first open term, where that was moved past days off.
+    pub moved: Option<DayStrip>,
 }
 
 /// Everything there is to do of an item before it is closed out, in the order of the work.
@@ -32,6 +37,7 @@ pub fn closing_list(ledger: &Book, case: Id) -> Vec<ClosingRow> {
         return Vec::new();
     };
     let reading = ClosingReading::new(ledger, record);
+    let terms = ledger.terms(case);
     let row = |item: &ClosingItem| {
         let (state, fact) = reading.read(*item);
         let left = ledger.left_open(case, *item);
@@ -41,9 +47,21 @@ pub fn closing_list(ledger: &Book, case: Id) -> Vec<ClosingRow> {
             state: left.map_or(state, |_| ClosingState::Left),
             fact,
             left: left.map(|left: &LeftOpen| (left.reason.to_string(), left.due_on)),
+            moved: moved(ledger, &terms, *item),
         }
     };
     ClosingItem::ALL.iter().map(row).collect()
+}
+
+/// The strip of the first open term of a thing, where its last day was moved.
+fn moved(ledger: &Book, terms: &[CaseTerm], item: ClosingItem) -> Option<DayStrip> {
+    let open = terms.iter().filter(|term| term.is_open());
+    let of_item = open.filter(|term| {
+        let event = term.rule(ledger).map(|rule| rule.met_by);
+        event.and_then(|event| closing_item(event, term.concerns)) == Some(item)
+    });
+    let first = of_item.min_by_key(|term| term.ends())?;
+    DayStrip::of_moved(ledger, &first.counted)
 }
 
 /// The things of a list that are missing and not left.

@@ -6,102 +6,16 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::Value as Json;
 
-use crate::model::day_text::short_day_beside;
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
 use super::case_facts::session_name;
-use super::case_terms::{CaseTerm, TermStatus};
 use super::rows::CaseRow;
 
 pub use super::column_display::{CellLook, ColumnDisplay};
-
-/// A case of a list, with what its columns are read from.
-#[derive(Clone, Copy, Debug)]
-pub struct ListedCase<'a> {
-    /// The ledger.
-    pub ledger: &'a Ledger,
-    /// The case.
-    pub case: &'a Case,
-    /// Its row.
-    pub row: &'a CaseRow,
-    /// The open term that the list tells of; none where only the order is asked for.
-    pub term: Option<&'a CaseTerm>,
-}
-
-impl<'a> ListedCase<'a> {
-    fn handler(self) -> Option<&'a str> {
-        let part = self.ledger.own_assignment(self.case.id)?;
-        self.ledger.staff_name(part.handler)
-    }
-
-    /// What an inner step wants beside the legal term that is told of: 内部今日, 内部逾期.
-    fn beside(self) -> Option<Cow<'a, str>> {
-        self.term.filter(|term| term.binding)?;
-        let inner = self.ledger.state(self.case.id)?.beside()?;
-        let word = inner.rule(self.ledger)?.kind_word();
-        match inner.status(self.ledger) {
-            TermStatus::Overdue(_) => Some(format!("{word}逾期").into()),
-            TermStatus::DueToday => Some(format!("{word}今日").into()),
-            _ => None,
-        }
-    }
-
-    fn lead(self) -> Option<Cow<'a, str>> {
-        let lead = self.ledger.lead_sponsor(self.case.id)?;
-        Some(self.ledger.shown_name(lead))
-    }
-}
-
-/// What a column holds of a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnValue<'a> {
-    /// Nothing.
-    Empty,
-    /// A text.
-    Text(Cow<'a, str>),
-    /// A day.
-    Day(NaiveDate),
-    /// A word of a vocabulary.
-    Word {
-        /// As machine-readable output has it.
-        key: &'a str,
-        /// As people read it.
-        label: &'a str,
-    },
-}
-
-impl<'a> ColumnValue<'a> {
-    fn text(text: Option<impl Into<Cow<'a, str>>>) -> Self {
-        text.map_or(Self::Empty, |text| Self::Text(text.into()))
-    }
-
-    fn day(day: Option<NaiveDate>) -> Self {
-        day.map_or(Self::Empty, Self::Day)
-    }
-
-    /// As a table in a window shows it: a day of this year without it, a dash for nothing.
-    pub fn short_text(self, today: NaiveDate) -> Cow<'a, str> {
-        match self {
-            Self::Empty => Cow::Borrowed("—"),
-            Self::Text(text) => text,
-            Self::Day(day) => Cow::Owned(short_day_beside(day, today)),
-            Self::Word { label, .. } => Cow::Borrowed(label),
-        }
-    }
-
-    /// As machine-readable output has it.
-    pub fn json(self) -> Json {
-        match self {
-            Self::Empty => Json::Null,
-            Self::Text(text) => Json::String(text.into_owned()),
-            Self::Day(day) => Json::String(day.to_string()),
-            Self::Word { key, .. } => Json::String(key.to_owned()),
-        }
-    }
-}
+pub use super::column_value::{ColumnValue, ListedCase};
 
 /// What rows are ordered by in one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -350,6 +264,28 @@ pub static COLUMNS: &[Column] = &[
         sort: |of| OrderKey::Rank(of.row.satisfaction.map_or(0, |word| word as u64 + 1)),
     },
     Column {
+        key: "last_feedback",
+        label: "最近一次反馈",
+        shown: Some(ColumnDisplay::on_request(168.0, CellLook::Plain)),
+        listed: false,
+        export: ExportType::Day,
+        value: |of| {
+            let slip = of.ledger.last_feedback(of.case.id);
+            ColumnValue::day(slip.and_then(|slip| slip.returned_on))
+        },
+        aside: |of| {
+            let slip = of.ledger.last_feedback(of.case.id)?;
+            let word = slip.result.or(slip.attitude)?.label();
+            let person = of.ledger.facts.persons.get(slip.person)?;
+            Some(format!("{} {word}", of.ledger.shown_name(person)).into())
+        },
+        sort: |of| {
+            let slip = of.ledger.last_feedback(of.case.id);
+            let day = slip.and_then(|slip| slip.returned_on);
+            OrderKey::Rank(day.map_or(0, OrderKey::days))
+        },
+    },
+    Column {
         key: "reference",
         label: "简称",
         shown: None,
@@ -387,4 +323,51 @@ pub fn json_row(ledger: &Ledger, case: &Case) -> Json {
             .map(|column| (column.key.to_owned(), (column.value)(of).json()))
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::RecordFeedback;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
+
+    #[test]
+    fn the_last_feedback_is_the_day_and_word_of_the_slip_that_came_last() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let column = COLUMNS.iter().find(|column| column.key == "last_feedback");
+        let column = column.unwrap();
+        let told = |fixture: &Fixture| {
+            let ledger = &fixture.ledger;
+            let case = ledger.facts.cases.get(case).unwrap();
+            let row = CaseRow::of(ledger, case);
+            let of = ListedCase {
+                ledger,
+                case,
+                row: &row,
+                term: None,
+            };
+            let day = (column.value)(of).short_text(ledger.today).into_owned();
+            (day, (column.aside)(of).map(Cow::into_owned))
+        };
+        assert_eq!(told(&fixture), ("—".to_owned(), None));
+        fixture.act(delivered(case, "2026-04-29"));
+        fixture.act(RecordFeedback {
+            case,
+            issue: None,
+            person: fixture.deputy,
+            returned_on: Some(day("2026-05-06")),
+            attitude: Some(Satisfaction::Satisfied),
+            result: Some(Satisfaction::Basically),
+            wants_talk: false,
+            comment: None,
+            reminded_on: None,
+            passed_on_on: None,
+        });
+        assert_eq!(
+            told(&fixture),
+            ("05-06".to_owned(), Some("张三 基本满意".to_owned()))
+        );
+    }
 }

@@ -74,11 +74,15 @@ impl Rate {
 
 /// A share in percent with one decimal, "—" where the base is zero.
 pub fn percent_of(numerator: usize, base: usize) -> String {
-    if base == 0 {
-        return "—".to_owned();
-    }
-    let tenths = (numerator * 1000 + base / 2) / base;
-    format!("{}.{}%", tenths / 10, tenths % 10)
+    tenths_of(numerator, base).map_or_else(
+        || "—".to_owned(),
+        |tenths| format!("{}.{}%", tenths / 10, tenths % 10),
+    )
+}
+
+/// A share in tenths of a percent, rounded; none where the base is zero.
+pub fn tenths_of(numerator: usize, base: usize) -> Option<usize> {
+    (numerator * 1000 + base / 2).checked_div(base)
 }
 
 /// All basic figures on their way to being counted, some cases at a time: those of a full ledger take longer than a frame
@@ -112,7 +116,12 @@ impl Counting {
     }
 
     /// The figures counted.
-    pub fn rates(self) -> Vec<Rate> {
+    pub fn rates(mut self) -> Vec<Rate> {
+        // They stay with the page that shows them.
+        for rate in &mut self.rates {
+            rate.numerator.shrink_to_fit();
+            rate.base.shrink_to_fit();
+        }
         self.rates
     }
 

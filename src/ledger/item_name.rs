@@ -10,6 +10,55 @@ use crate::model::record::Id;
 use super::book::Book;
 use super::case_facts::session_name;
 
+/// What all items of a list have in common, as its title says it: the items themselves need not repeat it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ListScope<'a> {
+    /// One session.
+    Session(&'a Session),
+    /// One year, of several sessions.
+    Year(u32),
+    /// Nothing: items of several years, or none.
+    Mixed,
+}
+
+impl<'a> ListScope<'a> {
+    /// Of a list of these items.
+    pub fn of<'c>(book: &'a Book, cases: impl IntoIterator<Item = &'c &'c Case>) -> Self {
+        let sessions = cases.into_iter().map(|case| book.session(case));
+        let Some(sessions) = sessions.collect::<Option<Vec<&Session>>>() else {
+            return Self::Mixed;
+        };
+        let Some(first) = sessions.first().copied() else {
+            return Self::Mixed;
+        };
+        if sessions.iter().all(|session| session.id == first.id) {
+            return Self::Session(first);
+        }
+        if sessions.iter().all(|session| session.year == first.year) {
+            return Self::Year(first.year);
+        }
+        Self::Mixed
+    }
+
+    /// As much of it as the title of a yearly report says.
+    #[must_use]
+    pub fn year(self) -> Self {
+        match self {
+            Self::Session(session) => Self::Year(session.year),
+            other => other,
+        }
+    }
+
+    /// As it stands before the subject of a title: 临溪县第十届人民代表大会第五次会议, 2026年, or nothing.
+    pub fn words(self) -> String {
+        match self {
+            Self::Session(session) => session_name(session),
+            Self::Year(year) => format!("{year}年"),
+            Self::Mixed => String::new(),
+        }
+    }
+}
+
 /// Names items among others, briefly where that is enough: what tells two of them apart is said, and what tells one of them
 /// from any other item of the ledger, for a paper is kept long after its list.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +89,38 @@ impl<'a> Naming<'a> {
             years: years.len() > 1,
             places: places.len() > 1,
             meetings: alike.any(|year| !of_year.insert(year)),
+        }
+    }
+
+    /// For a list of these items whose title says what they have in common: within a session kind and number are enough,
+    /// within a year the place may be said beside them, and the meeting where the year had two.
+    pub fn within<'c>(
+        book: &'a Book,
+        scope: ListScope<'_>,
+        cases: impl IntoIterator<Item = &'c &'c Case>,
+    ) -> Self {
+        let cases: Vec<&Case> = cases.into_iter().copied().collect();
+        let among = Self::among(book, cases.iter());
+        match scope {
+            ListScope::Mixed => among,
+            ListScope::Session(_) => Self {
+                years: false,
+                places: false,
+                meetings: false,
+                ..among
+            },
+            ListScope::Year(_) => {
+                let listed: BTreeSet<Id> = cases.iter().map(|case| case.session).collect();
+                let sessions = listed.iter();
+                let sessions = sessions.filter_map(|id| book.facts.sessions.get(*id));
+                let mut known = BTreeSet::new();
+                let mut alike = sessions.map(|session| (place(session), session.body));
+                Self {
+                    years: false,
+                    meetings: alike.any(|one| !known.insert(one)),
+                    ..among
+                }
+            }
         }
     }
 
@@ -217,6 +298,34 @@ mod tests {
             let brief = &names(&[*case])[0];
             assert_eq!(ledger.find_case(brief).unwrap().id, case.id, "{brief}");
         }
+    }
+
+    #[test]
+    fn within_the_session_or_year_that_a_title_names_items_are_named_briefly() {
+        let (fixture, ids) = fixture();
+        let ledger = &fixture.ledger;
+        let all: Vec<&Case> = ids
+            .iter()
+            .filter_map(|id| ledger.facts.cases.get(*id))
+            .collect();
+        let names = |cases: &[&Case]| -> Vec<String> {
+            let scope = ListScope::of(ledger, cases);
+            let naming = Naming::within(ledger, scope, cases);
+            cases.iter().map(|case| naming.of(case)).collect()
+        };
+        let here = ledger.session(all[0]).unwrap();
+        assert_eq!(ListScope::of(ledger, &all[..2]), ListScope::Session(here));
+        assert_eq!(names(&all[..2]), ["建议第1号", "闭会建议第1号"]);
+        let of_year = [all[0], all[3]];
+        let scope = ListScope::of(ledger, &of_year);
+        assert_eq!(scope.words(), format!("{}年", here.year));
+        let named = names(&of_year);
+        assert_eq!(named[0], "县建议第1号");
+        assert!(named[1].ends_with("市建议第1号"), "{named:?}");
+        // Of several years each says its own.
+        assert_eq!(ListScope::of(ledger, &all), ListScope::Mixed);
+        assert!(names(&all)[0].starts_with(&format!("{}年", here.year)));
+        assert_eq!(ListScope::of(ledger, &[]), ListScope::Mixed);
     }
 
     #[test]

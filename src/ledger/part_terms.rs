@@ -2,18 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::model::facts::{Assignment, Case, Extension, Issue, Milestone};
-use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
+use crate::model::facts::{Assignment, Case, Issue, Milestone};
+use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::record::Id;
-use crate::model::term::{self, Counted};
+use crate::model::term::Counted;
 use crate::model::vocabulary::{FilingKind, IssueKind, Role};
 
 use super::book::Book;
-use super::case_terms::{
-    CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied, latest_extension,
-};
+use super::case_terms::{CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied};
 use super::filings::{filed_on, filing_that_meets, first_since};
 use super::left_open::closing_item;
+use super::term_days::{DatedTerm, base_of, dated};
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
 /// the 会办意见 that the own unit awaits.
@@ -221,13 +220,12 @@ impl<'a> Gathered<'a> {
                     .feedback
                     .of(issue.id)
                     .find(|slip| slip.person == sponsor.person);
-                // Who has a later letter answers that one.
+                let met_on = returned.and_then(|slip| slip.returned_on);
+                // Who has a later letter answers that one, whether they were asked for the form of this one or not.
                 let mut later = letters[index_of + 1..].iter();
-                if returned.is_none() && later.any(|next| delivered(next, sponsor.person).is_some())
-                {
+                if met_on.is_none() && later.any(|next| delivered(next, sponsor.person).is_some()) {
                     continue;
                 }
-                let met_on = returned.and_then(|slip| slip.returned_on);
                 terms.extend(self.term(
                     index,
                     (part.id, Concerns::Person(sponsor.person)),
@@ -267,7 +265,11 @@ impl<'a> Gathered<'a> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
         let of_part = ledger.facts.assignments.get(part);
-        let (mut counted, extension) = self.extended(index, base, of_part)?;
+        let DatedTerm {
+            mut counted,
+            extension,
+            stands_still,
+        } = dated(ledger, index, base, of_part, met_on)?;
         let mut held_to = None;
         if rule.inner
             && extension.is_none()
@@ -299,28 +301,11 @@ impl<'a> Gathered<'a> {
             base,
             counted,
             held_to,
-            extension: extension.map(|e| e.id),
+            extension,
+            stands_still,
             met_on,
             lapsed,
         })
-    }
-
-    /// What the term of the rule at `index` comes to from a day, and the extension that stands for it.
-    fn extended(
-        &self,
-        index: usize,
-        base: NaiveDate,
-        part: Option<&Assignment>,
-    ) -> Option<(Counted, Option<&'a Extension>)> {
-        let mut counted = count(self.ledger, index, base)?;
-        let key = &self.ledger.profile.rules[index].key;
-        let extension = part.and_then(|part| latest_extension(self.ledger, part, key));
-        if let Some(extension) = extension {
-            counted.nominal = extension.until;
-            counted.due = extension.until;
-            counted.provisional = false;
-        }
-        Some((counted, extension))
     }
 
     /// The legal term of a part's answer or 会办意见, which no inner step goes past, with the index of its rule.
@@ -333,8 +318,8 @@ impl<'a> Gathered<'a> {
         let mut rules = self.rules(part);
         let (index, rule) = rules.find(|(_, rule)| rule.is_binding() && rule.met_by == event)?;
         let base = base_of(rule, self.case, part)?;
-        let (counted, _) = self.extended(index, base, Some(part))?;
-        Some((index, counted))
+        let dated = dated(self.ledger, index, base, Some(part), None)?;
+        Some((index, dated.counted))
     }
 
     /// Whether a letter or a filing shows that a part was taken on, so that no objection to it is awaited.
@@ -348,38 +333,6 @@ impl<'a> Gathered<'a> {
         [FilingKind::Reply, FilingKind::Opinion]
             .into_iter()
             .any(|kind| filed_on(self.ledger, self.case.id, part.unit, kind).is_some())
-    }
-}
-
-/// What the term of the rule at `index` comes to from a day, by the period that counts for this day, before any extension.
-pub fn count(ledger: &Book, index: usize, base: NaiveDate) -> Option<Counted> {
-    let length = ledger.term_length(index, base)?;
-    let moves = ledger.profile.moves_past_days_off;
-    Some(term::count(length, base, moves, &ledger.calendar))
-}
-
-/// The last day of a part's term of a rule, by its key, before any extension; none where the rule is gone or the term has
-/// not begun to run.
-pub fn last_day(ledger: &Book, rule: &str, part: &Assignment) -> Option<NaiveDate> {
-    let rules = &ledger.profile.rules;
-    let index = rules.iter().position(|known| known.key == rule)?;
-    let case = ledger.facts.cases.get(part.case)?;
-    let base = base_of(&rules[index], case, part)?;
-    Some(count(ledger, index, base)?.due)
-}
-
-/// The day a rule's term runs from in a part: of the step that starts it, on the part or on the item.
-fn base_of(rule: &Rule, case: &Case, part: &Assignment) -> Option<NaiveDate> {
-    let starts = |step: &Milestone| step.starts() == Some(rule.base);
-    let steps = Milestone::of_part().filter(starts);
-    let of_part = steps.filter_map(|step| part.day(step)).min();
-    let steps = Milestone::of_case().filter(starts);
-    let dated = of_part.or_else(|| steps.filter_map(|step| case.day(step)).min());
-    match rule.base {
-        // Nothing stands for a first assignment that was not noted.
-        BaseEvent::FirstAssigned => dated,
-        // Where the receipt was not noted, the day of assignment stands for it.
-        _ => dated.or(part.assigned_on),
     }
 }
 

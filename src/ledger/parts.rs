@@ -9,7 +9,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::book::Book;
-use super::case_terms::CaseTerm;
+use super::case_terms::{CaseTerm, Concerns};
 use super::filings::filed_on;
 use super::part_terms;
 use super::stage::{self, Stage};
@@ -242,8 +242,9 @@ impl Book {
         answering.any(|part| self.opinions_awaited_by(part).next().is_some())
     }
 
-    /// The parts that an item waited for on a day: of the 会办 units whose opinions had not come while the letter was not
-    /// issued, else those the office answers for with work still open. None of an item that was returned or is done.
+    /// The parts that an item waited for on a day: of the 会办 units whose opinions had not come while nothing was answered,
+    /// else those the office answers for with work still open, else the other units of which a term still runs. None of an
+    /// item that was returned or is done.
     pub fn awaited_parts<'a>(&'a self, case: Id, on: NaiveDate) -> Vec<&'a Assignment> {
         let Some(record) = self.facts.cases.get(case) else {
             return Vec::new();
@@ -256,10 +257,7 @@ impl Book {
             let mut states = states.iter();
             states.any(|state| state.part == part.id && state.stage.is_open())
         };
-        let round = self.current_round(case);
-        let issued = round.and_then(|round| self.issue_of(round.id));
-        let unanswered = issued.is_none_or(|issue| issue.issued_on > on);
-        let answers = self.answered_parts(case).any(|part| part.role.answers());
+        let unanswered = self.waits_for_an_answer(case, on);
         let opinions = |part: &Assignment| {
             let opinions = self.facts.opinions.of(case);
             let given = opinions
@@ -276,7 +274,7 @@ impl Book {
         let co_units = parts.filter(|part| part.role == Role::Co && part.had_it_on(on));
         let others = co_units.filter(|part| !self.is_own(part));
         let awaited: Vec<&Assignment> = others.filter(|part| !opinions(part)).collect();
-        if unanswered && answers && !awaited.is_empty() {
+        if unanswered && !awaited.is_empty() {
             return awaited;
         }
         let parts = || self.standing_parts(case);
@@ -286,7 +284,32 @@ impl Book {
             let had_it = |one: &&Assignment| one.unit == part.unit && one.had_it_on(on);
             self.facts.assignments.of(case).find(had_it).unwrap_or(part)
         };
-        answered_for.filter(open).map(then).collect()
+        let open: Vec<&Assignment> = answered_for.filter(open).map(then).collect();
+        if !open.is_empty() {
+            return open;
+        }
+        // An opinion is owed until it comes or is done without, whatever else of the item is done.
+        let terms = self.terms(case);
+        let owes = |part: &&Assignment| {
+            let mut terms = terms.iter().filter(|term| term.is_open());
+            terms.any(|term| term.concerns == Concerns::Unit(part.unit) && term.part == part.id)
+        };
+        parts().filter(owes).collect()
+    }
+
+    /// Whether a part that answers had not answered by a day: the own unit by no letter, another by nothing handed in here.
+    fn waits_for_an_answer(&self, case: Id, on: NaiveDate) -> bool {
+        let round = self.current_round(case);
+        let issued = round.and_then(|round| self.issue_of(round.id));
+        let mut answering = self.answered_parts(case).filter(|part| part.role.answers());
+        answering.any(|part| {
+            let answered_on = if self.is_own(part) {
+                issued.map(|issue| issue.issued_on)
+            } else {
+                filed_on(self, case, part.unit, FilingKind::Reply)
+            };
+            answered_on.is_none_or(|answered| answered > on)
+        })
     }
 
     /// Whether the sponsors of an item have their answer: of the own unit, or of every unit that answers where the office

@@ -265,6 +265,16 @@ impl Book {
         self.own_addressees(case).map(slip).collect()
     }
 
+    /// The slip that came back last of all letters of an item, from its own sponsors.
+    pub fn last_feedback(&self, case: Id) -> Option<&Feedback> {
+        let rounds = self.own_rounds(case).into_iter();
+        let letters = rounds.filter_map(|round| self.issue_of(round.id));
+        let slips = letters.flat_map(|letter| self.own_slips(case, letter.id));
+        slips
+            .filter(|slip| slip.returned_on.is_some())
+            .max_by_key(|slip| slip.returned_on)
+    }
+
     /// The newest slip of a person on the letters of an item that says how satisfied the person is.
     pub fn last_word(&self, case: Id, person: Id) -> Option<&Feedback> {
         let mut rounds = self.own_rounds(case).into_iter().rev();

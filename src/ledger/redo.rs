@@ -7,7 +7,7 @@ use crate::model::term::{self, Counted, TermLength};
 
 use super::book::Book;
 use super::case_terms::TermStatus;
-use super::part_terms;
+use super::term_days;
 
 /// A term longer than so many weeks is told in words alone.
 const MOST_WEEKS: usize = 8;
@@ -43,7 +43,7 @@ pub fn redo_term(ledger: &Book, passed_on: NaiveDate) -> Option<RedoTerm> {
         .iter()
         .position(|rule| rule.met_by == MeetingEvent::RedoDelivered)?;
     let length = ledger.term_length(index, passed_on)?;
-    let counted = part_terms::count(ledger, index, passed_on)?;
+    let counted = term_days::count(ledger, index, passed_on)?;
     let moves = ledger.profile.moves_past_days_off;
     let word = rules[index].base.label();
     let mut steps = term::explain(length, word, passed_on, moves, &ledger.calendar);

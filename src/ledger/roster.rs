@@ -46,18 +46,9 @@ pub struct Uses {
 impl Uses {
     /// Counts all of it.
     pub fn of(ledger: &Ledger) -> Self {
-        let mut uses = Self::default();
-        for (case, _) in ledger.cases() {
-            *uses.sessions.entry(case.session).or_default() += 1;
-            uses.count_sponsors(ledger, case);
-            uses.count_parts(ledger, case.id);
-        }
-        for round in ledger.facts.rounds.iter() {
-            if let Some(class) = &round.outcome {
-                *uses.classes.entry(class.clone()).or_default() += 1;
-            }
-        }
-        uses
+        let mut counting = UsesCounting::default();
+        while counting.go_on(ledger, usize::MAX) {}
+        counting.uses()
     }
 
     fn count_sponsors(&mut self, ledger: &Ledger, case: &Case) {
@@ -99,6 +90,47 @@ impl Uses {
                 .into_iter()
                 .for_each(|id| count(id, &mut self.staff));
         }
+    }
+}
+
+/// A count on its way: a full ledger has more items than one frame has time for.
+#[derive(Clone, Debug, Default)]
+pub struct UsesCounting {
+    uses: Uses,
+    /// How many cases, and after them rounds, have been gone through.
+    done: usize,
+}
+
+impl UsesCounting {
+    /// Goes on through so many cases or rounds; returns whether there are more.
+    pub fn go_on(&mut self, ledger: &Ledger, count: usize) -> bool {
+        let (cases, rounds) = (ledger.facts.cases.len(), ledger.facts.rounds.rows());
+        let end = self.done.saturating_add(count).min(cases + rounds.len());
+        for (case, _) in ledger.cases_among(self.done..end) {
+            let sessions = &mut self.uses.sessions;
+            *sessions.entry(case.session).or_default() += 1;
+            self.uses.count_sponsors(ledger, case);
+            self.uses.count_parts(ledger, case.id);
+        }
+        let of_rounds = |done: usize| done.saturating_sub(cases).min(rounds.len());
+        let standing = rounds[of_rounds(self.done)..of_rounds(end)].iter();
+        for round in standing.filter(|round| round.removed.is_none()) {
+            if let Some(class) = round.outcome.as_deref() {
+                match self.uses.classes.get_mut(class) {
+                    Some(count) => *count += 1,
+                    None => {
+                        self.uses.classes.insert(class.to_owned(), 1);
+                    }
+                }
+            }
+        }
+        self.done = end;
+        end < cases + rounds.len()
+    }
+
+    /// What was counted.
+    pub fn uses(self) -> Uses {
+        self.uses
     }
 }
 

@@ -9,11 +9,11 @@ use rustc_hash::FxHashSet;
 
 use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::{CaseKind, Role, Satisfaction};
+use crate::model::vocabulary::{CaseKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
 use super::search_texts::SearchTexts;
-use super::side_by_side::in_halves;
+use super::side_by_side::side_by_side;
 use super::stage::Stage;
 use super::standing::TermStates;
 use super::table::hash;
@@ -52,6 +52,8 @@ pub struct CaseRow {
     pub awaits_opinions: bool,
     /// Index of the outcome class in the profile.
     pub outcome: Option<u8>,
+    /// 解决情况 of the answer that arrived last.
+    pub solved: Option<Solved>,
     /// The worst word returned.
     pub satisfaction: Option<Satisfaction>,
 }
@@ -62,7 +64,8 @@ impl CaseRow {
         let state = ledger.state(case.id);
         let part = ledger.own_assignment(case.id);
         let next = state.and_then(|state| state.next());
-        let outcome = ledger.outcome(case.id).and_then(|key| {
+        let answered = ledger.answered_round(case.id);
+        let outcome = ledger.outcome_beside(case.id, answered).and_then(|key| {
             ledger
                 .profile
                 .classes
@@ -92,6 +95,7 @@ impl CaseRow {
             stage,
             awaits_opinions: stage.is_open() && ledger.awaits_opinions(case.id),
             outcome,
+            solved: answered.and_then(|round| round.solved),
             satisfaction: state.and_then(|state| state.satisfaction),
         }
     }
@@ -106,17 +110,38 @@ fn number_of(number: &str) -> u64 {
     digits.parse().unwrap_or(u64::MAX)
 }
 
-/// The rows of cases with what each is found by, worked out on two threads where there are many.
-fn rows_of(ledger: &Ledger, cases: &[&Case]) -> Vec<(CaseRow, Box<str>)> {
-    let row = |case: &&Case| {
-        let text = ledger.search_text(case).into_boxed_str();
-        (CaseRow::of(ledger, case), text)
-    };
-    let work = |cases: &[&Case]| cases.iter().map(row).collect::<Vec<_>>();
-    if cases.len() < FEW {
-        return work(cases);
+/// Rows of cases with what each is found by.
+#[derive(Clone, Debug, Default)]
+struct MadeRows {
+    rows: Vec<CaseRow>,
+    texts: SearchTexts,
+}
+
+impl MadeRows {
+    /// Worked out one after the other: no text is kept by itself, a full ledger has a hundred thousand.
+    fn of(ledger: &Ledger, cases: &[&Case]) -> Self {
+        Self {
+            rows: cases.iter().map(|case| CaseRow::of(ledger, case)).collect(),
+            texts: SearchTexts::of(cases.iter().map(|case| ledger.search_text(case))),
+        }
     }
-    in_halves(cases, work)
+
+    /// On two threads where there are many. The first half ends where a block of texts does.
+    fn of_many(ledger: &Ledger, cases: &[&Case]) -> Self {
+        if cases.len() < FEW {
+            return Self::of(ledger, cases);
+        }
+        let (first, second) = cases.split_at(SearchTexts::whole_blocks(cases.len() / 2));
+        let of = |cases: &[&Case]| Self::of(ledger, cases);
+        let (mut made, rest) = side_by_side(|| of(first), || of(second));
+        made.append(rest);
+        made
+    }
+
+    fn append(&mut self, more: Self) {
+        self.rows.extend(more.rows);
+        self.texts.append(more.texts);
+    }
 }
 
 /// The rows of every standing case.
@@ -135,9 +160,9 @@ pub struct Rows {
 }
 
 /// All rows on their way to being worked out again, while the old ones are still shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Renewal {
-    rows: Vec<(CaseRow, Box<str>)>,
+    made: MadeRows,
     /// How many of the ledger's cases have been gone through.
     done: usize,
     /// Cases touched since it began.
@@ -160,14 +185,13 @@ impl Rows {
             version: 1,
             ..Self::default()
         };
-        this.take(rows_of(ledger, &cases));
+        this.take(MadeRows::of_many(ledger, &cases));
         this
     }
 
-    fn take(&mut self, rows: Vec<(CaseRow, Box<str>)>) {
-        let (all, texts): (Vec<CaseRow>, Vec<Box<str>>) = rows.into_iter().unzip();
-        self.all = all;
-        self.texts = SearchTexts::of(texts.iter().map(AsRef::as_ref));
+    fn take(&mut self, made: MadeRows) {
+        (self.all, self.texts) = (made.rows, made.texts);
+        self.all.shrink_to_fit();
         self.index();
     }
 
@@ -259,11 +283,7 @@ impl Rows {
         if ledger.facts.cases.rows().len() < FEW {
             self.rebuild(ledger);
         } else {
-            self.renewal = Some(Renewal {
-                rows: Vec::with_capacity(self.all.len()),
-                done: 0,
-                touched: Vec::new(),
-            });
+            self.renewal = Some(Renewal::default());
         }
     }
 
@@ -279,13 +299,13 @@ impl Rows {
             .iter()
             .filter(|case| case.removed.is_none())
             .collect();
-        renewal.rows.extend(rows_of(ledger, &next));
+        renewal.made.append(MadeRows::of_many(ledger, &next));
         renewal.done = end;
         if end < cases.len() {
             return true;
         }
         if let Some(renewal) = self.renewal.take() {
-            self.take(renewal.rows);
+            self.take(renewal.made);
             self.refresh(ledger, &renewal.touched);
             self.recent.clear();
         }

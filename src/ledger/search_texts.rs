@@ -19,10 +19,10 @@ struct TextBlock {
 }
 
 impl TextBlock {
-    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    fn of(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let (mut text, mut ends) = (String::new(), Vec::with_capacity(BLOCK));
         for one in texts {
-            text.push_str(one);
+            text.push_str(one.as_ref());
             ends.push(text.len() as u32);
         }
         Self {
@@ -65,8 +65,13 @@ pub struct SearchTexts {
 }
 
 impl SearchTexts {
+    /// The least number of rows, from so many on, that fills whole blocks.
+    pub fn whole_blocks(rows: usize) -> usize {
+        rows.next_multiple_of(BLOCK)
+    }
+
     /// The texts of rows, in their order.
-    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub fn of(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut texts = texts.peekable();
         let mut blocks = Vec::new();
         while texts.peek().is_some() {
@@ -96,6 +101,18 @@ impl SearchTexts {
             }
             _ => self.blocks.push(TextBlock::of([text].into_iter())),
         }
+    }
+
+    /// Adds the texts of more rows at the end; the last block there is filled up first.
+    pub fn append(&mut self, more: Self) {
+        let is_full = |block: &TextBlock| block.ends.len() == BLOCK;
+        if self.blocks.last().is_none_or(is_full) {
+            self.blocks.extend(more.blocks);
+            return;
+        }
+        let last = self.blocks.pop().unwrap_or_default();
+        let texts = Self::of(last.texts().chain(more.texts()));
+        self.blocks.extend(texts.blocks);
     }
 
     /// All texts, in the order of the rows.
@@ -157,6 +174,9 @@ mod tests {
             searched.push(&text);
             texts[index].clone_from(&text);
             texts.push(text);
+            let more: Vec<String> = texts.iter().rev().cloned().collect();
+            searched.append(of(&more));
+            texts.extend(more);
             let expected: Vec<&str> = texts.iter().map(String::as_str).collect();
             prop_assert_eq!(searched.texts().collect::<Vec<_>>(), expected);
             prop_assert_eq!(searched.get(index), texts[index].as_str());

@@ -175,7 +175,7 @@ impl TestLedger {
             series: Id::new(),
             number: 31,
             issued_on: on,
-            signer: "李四".to_owned(),
+            signer: "李四".into(),
             frozen: ContentHash::of(b""),
             voided_on: None,
             void_reason: None,

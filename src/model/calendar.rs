@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// One year of the holiday calendar, as the State Council's notice has it.
@@ -96,6 +96,9 @@ pub struct Calendar {
     first: NaiveDate,
     /// Kind of each day from `first` on, so that counting a hundred thousand terms looks nothing up by name.
     kinds: Vec<DayKind>,
+    /// How many days are worked from `first` on before each of these days and before the one after the last: how far away
+    /// a day is takes no longer where years lie between.
+    worked: Vec<u32>,
 }
 
 const SHIPPED: [&str; 8] = [
@@ -129,7 +132,7 @@ impl Calendar {
         let first_year = years.keys().next().copied().unwrap_or(2020);
         let last_year = years.keys().next_back().copied().unwrap_or(first_year);
         let first = NaiveDate::from_ymd_opt(first_year, 1, 1).unwrap_or_default();
-        let kinds = first
+        let kinds: Vec<DayKind> = first
             .iter_days()
             .take_while(|day| day.year() <= last_year)
             .map(|day| {
@@ -138,10 +141,16 @@ impl Calendar {
                     .map_or_else(|| weekly_kind(day), |year| kind_in(year, day))
             })
             .collect();
+        let worked = kinds.iter().scan(0, |worked, kind| {
+            *worked += u32::from(kind.is_working());
+            Some(*worked)
+        });
+        let worked = std::iter::once(0).chain(worked).collect();
         Self {
             years,
             first,
             kinds,
+            worked,
         }
     }
 
@@ -200,19 +209,32 @@ impl Calendar {
 
     /// Working days from `today` to `day`, the first not counted: 0 on the day itself, negative once it has passed.
     pub fn working_days_until(&self, today: NaiveDate, day: NaiveDate) -> i64 {
-        let count = |from: NaiveDate, to: NaiveDate| {
-            from.iter_days()
-                .skip(1)
-                .take_while(|step| *step <= to)
-                .filter(|step| self.is_working(*step))
-                .count() as i64
-        };
-        if day >= today {
-            count(today, day)
-        } else {
-            -count(day, today)
+        self.worked_through(day) - self.worked_through(today)
+    }
+
+    /// Days worked from the first day held through `day`, that included; negative before.
+    fn worked_through(&self, day: NaiveDate) -> i64 {
+        let days = day.signed_duration_since(self.first).num_days() + 1;
+        let held = usize::try_from(days).ok();
+        match held.and_then(|days| self.worked.get(days)) {
+            Some(worked) => i64::from(*worked),
+            None if days < 0 => -weekdays(self.first.weekday(), days),
+            None => {
+                let held = self.kinds.len() as i64;
+                let after = self.first + Days::new(held as u64);
+                let worked = self.worked.last().copied().unwrap_or_default();
+                i64::from(worked) + weekdays(after.weekday(), days - held)
+            }
         }
     }
+}
+
+/// How many of so many days are Mondays to Fridays, from a weekday on; of a negative number those before it.
+fn weekdays(from: Weekday, days: i64) -> i64 {
+    let from = i64::from(from.num_days_from_monday());
+    // Of the days since a Monday.
+    let since_monday = |days: i64| days.div_euclid(7) * 5 + days.rem_euclid(7).min(5);
+    (since_monday(from + days) - since_monday(from)).abs()
 }
 
 fn weekly_kind(day: NaiveDate) -> DayKind {
@@ -247,6 +269,36 @@ mod tests {
         assert_eq!(calendar.year_to_arrange(day("2026-11-01")), Some(2027));
         assert_eq!(calendar.year_to_arrange(day("2027-03-01")), Some(2027));
         assert_eq!(calendar.year_to_arrange(day("2025-12-31")), None);
+    }
+
+    #[test]
+    fn working_days_are_those_counted_one_by_one_years_before_and_after_what_is_held_too() {
+        let calendar = Calendar::shipped().unwrap();
+        let days = ["2012-02-29", "2019-12-31", "2020-01-01", "2024-10-12"];
+        let more = ["2026-11-23", "2027-12-31", "2028-01-01", "2033-06-05"];
+        let days: Vec<NaiveDate> = days.into_iter().chain(more).map(day).collect();
+        let near = |day: &NaiveDate| {
+            (0..9)
+                .map(|more| *day + Days::new(more))
+                .collect::<Vec<_>>()
+        };
+        let to: Vec<NaiveDate> = days.iter().flat_map(near).collect();
+        for from in &to {
+            for to in to.iter().filter(|to| *to >= from) {
+                let one_by_one = from.iter_days().skip(1).take_while(|step| step <= to);
+                let counted = one_by_one.filter(|step| calendar.is_working(*step)).count() as i64;
+                assert_eq!(
+                    calendar.working_days_until(*from, *to),
+                    counted,
+                    "{from} {to}"
+                );
+                assert_eq!(
+                    calendar.working_days_until(*to, *from),
+                    -counted,
+                    "{to} {from}"
+                );
+            }
+        }
     }
 
     #[test]

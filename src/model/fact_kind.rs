@@ -20,6 +20,7 @@ macro_rules! for_each_fact {
             contacts: Contact,
             opinions: Opinion,
             extensions: Extension,
+            pauses: Pause,
             attachments: Attachment,
             filings: Filing,
             series: NumberSeries,

@@ -21,6 +21,8 @@ pub mod profile;
 pub mod rare_text;
 pub mod record;
 pub mod rule;
+pub mod shared_text;
+pub mod standstill;
 pub mod term;
 pub mod typed_date;
 pub mod unreadable;

@@ -36,6 +36,16 @@ impl Default for PrintOrder {
     }
 }
 
+/// How many sheets of paper come out for papers of so many pages each, in so many copies: printed on both sides every
+/// paper begins on a sheet of its own.
+pub fn sheets(pages: impl IntoIterator<Item = usize>, duplex: Duplex, copies: usize) -> usize {
+    let of_paper = |pages: usize| match duplex {
+        Duplex::Off => pages,
+        Duplex::LongEdge | Duplex::ShortEdge => pages.div_ceil(2),
+    };
+    copies * pages.into_iter().map(of_paper).sum::<usize>()
+}
+
 /// A range of pages cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("页码范围“{0}”看不懂。请写成 1-3 或 1,4-6 这样，从小到大；全部打印就空着。")]
@@ -78,6 +88,14 @@ pub fn read_pages(typed: &str) -> Result<String, BadPages> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn on_both_sides_every_paper_begins_a_sheet() {
+        assert_eq!(sheets([2, 1, 3], Duplex::Off, 1), 6);
+        assert_eq!(sheets([2, 1, 3], Duplex::LongEdge, 1), 4);
+        assert_eq!(sheets([2, 1, 3], Duplex::ShortEdge, 2), 8);
+        assert_eq!(sheets([], Duplex::Off, 3), 0);
+    }
 
     #[test]
     fn ranges_are_read_as_people_type_them() {

@@ -94,6 +94,15 @@ pub struct Rule {
     /// Whether it can be extended.
     #[serde(default)]
     pub extendable: bool,
+    /// How far one extension (延期) reaches past the last day it moves, at most: 3个月; none where the place sets no such limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extend_by: Option<String>,
+    /// How often it may be extended; none where the place does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extend_times: Option<u32>,
+    /// 中止: where it is laid down that it may stand still; none where it may not. No shipped rule has such a basis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pausable: Option<String>,
 }
 
 /// A stretch of time (一段) for which a rule says how long its term is: the base event's date decides which one counts, so
@@ -287,6 +296,12 @@ impl Rule {
             _ if self.inner => "内部",
             _ => "法定",
         }
+    }
+
+    /// Whether it may stand still (中止): a basis is named that says so.
+    pub fn is_pausable(&self) -> bool {
+        let basis = self.pausable.as_deref();
+        basis.is_some_and(|basis| !basis.trim().is_empty())
     }
 
     /// Whether the delivery of the reply meets it: the term for 答复, whatever its key and label.

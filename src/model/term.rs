@@ -5,11 +5,13 @@
 //! working day, and a make-up workday (调休上班) is a working day.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::calendar::{Calendar, DayKind};
 use super::chinese;
+use super::day_text::short_day_beside;
 use super::typed_date::days_in_month;
 
 /// How long a term is.
@@ -113,12 +115,41 @@ pub fn count(length: TermLength, base: NaiveDate, moves: bool, calendar: &Calend
         TermLength::WorkingDays(_) => base.checked_add_days(Days::new(1)).unwrap_or(base).year(),
         TermLength::Months(_) | TermLength::Days(_) | TermLength::FixedDay { .. } => nominal.year(),
     };
-    let provisional =
-        (first_year_that_matters..=due.year()).any(|year| !calendar.is_announced(year));
     Counted {
         nominal,
         due,
-        provisional,
+        provisional: years_are_open(first_year_that_matters..=due.year(), calendar),
+    }
+}
+
+/// Whether a count over these days is 暂定: one of their years has no announced calendar yet.
+pub fn is_provisional(first: NaiveDate, last: NaiveDate, calendar: &Calendar) -> bool {
+    years_are_open(first.year()..=last.year(), calendar)
+}
+
+fn years_are_open(mut years: RangeInclusive<i32>, calendar: &Calendar) -> bool {
+    years.any(|year| !calendar.is_announced(year))
+}
+
+impl Counted {
+    /// That the last day fell on a day off and which day it was moved to (顺延), in words: 09-27 放假，顺延到 09-28. None where
+    /// it was not moved.
+    pub fn moved_words(&self, calendar: &Calendar, today: NaiveDate) -> Option<String> {
+        if self.due == self.nominal {
+            return None;
+        }
+        let off = match calendar.kind(self.nominal) {
+            DayKind::Holiday => "放假",
+            DayKind::Weekend => "休息",
+            // The term stood still on that day (中止).
+            DayKind::Workday | DayKind::MakeUp => "不计",
+        };
+        let day = |day| short_day_beside(day, today);
+        Some(format!(
+            "{} {off}，顺延到 {}",
+            day(self.nominal),
+            day(self.due)
+        ))
     }
 }
 

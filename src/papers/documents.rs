@@ -5,8 +5,10 @@ use crate::document::feedback_form::FeedbackForm;
 use crate::document::forms::{FormKind, schedule};
 use crate::document::labels::{self, Address, LabelSheet};
 use crate::document::page::PaperSize;
-use crate::document::product::ManualPart;
+use crate::document::product::{ManualPart, Product};
 use crate::document::recovery_sheet;
+use crate::document::rules_table;
+use crate::document::wall_calendar::WallCalendar;
 use crate::document::{Fonts, Format, Manuscript, file_name, forms, manual, pdf};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::manual::parts::Manual;
@@ -39,10 +41,12 @@ pub(super) enum Content {
     Labels(LabelSheet, Vec<Address>),
     /// The manual, or one page of it.
     Manual(ManualPart),
+    /// A year to hang on the wall.
+    WallCalendar(Box<WallCalendar>),
 }
 
 impl DocumentPlan {
-    /// Writes the document. Envelopes, labels and the manual are PDF whatever the format.
+    /// Writes the document. Envelopes, labels, the manual and 挂历 are PDF whatever the format.
     ///
     /// # Errors
     /// [`PaperError`] when a character has no glyph.
@@ -62,6 +66,10 @@ impl DocumentPlan {
             }
             Content::Manual(part) => {
                 let pages = manual::pages(fonts, *part)?;
+                (pdf::write(fonts, &pages, &self.info), Format::Pdf)
+            }
+            Content::WallCalendar(year) => {
+                let pages = year.pages(fonts)?;
                 (pdf::write(fonts, &pages, &self.info), Format::Pdf)
             }
         };
@@ -116,6 +124,27 @@ impl Papers<'_> {
             format!("{}_{}", manual::TITLE, page.title)
         });
         self.plan(title.clone(), title, Content::Manual(part))
+    }
+
+    /// 挂历 of a year.
+    pub(super) fn wall_calendar(self, year: i32) -> DocumentPlan {
+        let calendar = WallCalendar::of(self.ledger, year);
+        let stem = Product::WallCalendar(year).label();
+        let title = calendar.title();
+        self.plan(stem, title, Content::WallCalendar(Box::new(calendar)))
+    }
+
+    /// 规则对照表.
+    ///
+    /// # Errors
+    /// [`PaperError`] when no shipped rules stand behind those in force.
+    pub(super) fn rules_table(self) -> Result<DocumentPlan, PaperError> {
+        let nothing = || PaperError::NothingToList(rules_table::TITLE.to_owned());
+        let sheet = rules_table::rules_table(self.ledger).ok_or_else(nothing)?;
+        let stem = format!("{}_{}", rules_table::TITLE, self.ledger.profile.name);
+        let title = sheet.title.clone();
+        let content = Content::Manuscript(Manuscript::Sheet(sheet));
+        Ok(self.plan(stem, title, content))
     }
 
     /// The forms of a kind for these cases, gathered.

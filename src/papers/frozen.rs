@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::document::feedback_form::{self, FeedbackForm};
-use crate::document::letter::{self, Letter, LetterFacts};
+use crate::document::letter::{self, LayoutFinding, LayoutReport, Letter, LetterFacts};
 use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::model::facts::Round;
 use crate::model::office::FontChoice;
@@ -88,16 +88,28 @@ impl ReadyPaper {
 }
 
 impl ReadyPaper {
-    /// With how many lines of text less a letter would take a page less.
+    /// 版式检查: how a letter is set; none of a form.
     ///
     /// # Errors
     /// [`PaperError`] when a character has no glyph, or the fonts chosen cannot be read.
-    pub fn lines_to_spare(&self) -> Result<Option<usize>, PaperError> {
+    pub fn layout(&self) -> Result<Option<LayoutReport>, PaperError> {
         let Manuscript::Letter(letter) = &self.manuscript else {
             return Ok(None);
         };
         let fonts = Fonts::chosen(&self.fonts)?;
-        Ok(letter.fitting(fonts)?.lines_to_spare)
+        Ok(Some(letter.layout(fonts)?))
+    }
+
+    /// What is seen of the 称谓 of a letter; nothing of a form.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph, or the fonts chosen cannot be read.
+    pub fn recipient_findings(&self) -> Result<Vec<LayoutFinding>, PaperError> {
+        let Manuscript::Letter(letter) = &self.manuscript else {
+            return Ok(Vec::new());
+        };
+        let fonts = Fonts::chosen(&self.fonts)?;
+        Ok(letter.recipient_findings(fonts)?)
     }
 }
 

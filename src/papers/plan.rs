@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::document::letter::LetterFacts;
+use crate::document::letter::{LayoutFinding, LayoutReport, LetterFacts};
 use crate::document::{Format, file_name};
 use crate::model::facts::{Issue, Paper, Person, Round};
 use crate::model::record::Id;
@@ -58,14 +58,25 @@ impl PaperPlan {
         }
     }
 
-    /// With how many lines of text less a letter still to be made would take a page less.
+    /// 版式检查: how a letter still to be made is set; none of what is frozen.
     ///
     /// # Errors
     /// [`PaperError`] when a character has no glyph.
-    pub fn lines_to_spare(&self) -> Result<Option<usize>, PaperError> {
+    pub fn layout(&self) -> Result<Option<LayoutReport>, PaperError> {
         match self {
             Self::Kept(_) => Ok(None),
-            Self::Made(ready) => ready.lines_to_spare(),
+            Self::Made(ready) => ready.layout(),
+        }
+    }
+
+    /// What is seen of the 称谓 of a letter still to be made.
+    ///
+    /// # Errors
+    /// [`PaperError`] when a character has no glyph.
+    pub fn recipient_findings(&self) -> Result<Vec<LayoutFinding>, PaperError> {
+        match self {
+            Self::Kept(_) => Ok(Vec::new()),
+            Self::Made(ready) => ready.recipient_findings(),
         }
     }
 

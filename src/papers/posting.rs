@@ -13,6 +13,7 @@ use crate::model::vocabulary::PersonKind;
 use super::access::Papers;
 use super::documents::{Content, DocumentPlan};
 use super::error::PaperError;
+use super::left_out::LeftOut;
 
 /// What a batch of envelopes is called.
 pub(super) const ENVELOPES: &str = "信封";
@@ -52,7 +53,7 @@ impl Papers<'_> {
         self,
         cases: &[Id],
         paper: PaperSize,
-        order: Order,
+        order: (Order, &LeftOut),
     ) -> Result<DocumentPlan, PaperError> {
         let sender = self.ledger.office.name.clone();
         let envelopes = Content::Envelopes(paper, sender, self.addresses(cases, order)?);
@@ -67,7 +68,7 @@ impl Papers<'_> {
         self,
         cases: &[Id],
         sheet: LabelSheet,
-        order: Order,
+        order: (Order, &LeftOut),
     ) -> Result<DocumentPlan, PaperError> {
         // A label has room for the address and the name, and says nothing of anybody's post.
         let mut addresses = self.addresses(cases, order)?;
@@ -78,10 +79,18 @@ impl Papers<'_> {
         Ok(self.plan(LABELS.to_owned(), LABELS.to_owned(), labels))
     }
 
-    fn addresses(self, cases: &[Id], order: Order) -> Result<Vec<Address>, PaperError> {
+    fn addresses(
+        self,
+        cases: &[Id],
+        (order, left_out): (Order, &LeftOut),
+    ) -> Result<Vec<Address>, PaperError> {
         let ledger = self.ledger;
         let mut known = FxHashSet::default();
-        let people = cases.iter().flat_map(|case| self.readers(*case));
+        let people = cases.iter().flat_map(|case| {
+            let answered = ledger.answering_case(*case);
+            let people = self.readers(*case).into_iter();
+            people.filter(move |person| left_out.reaches(answered, Some(person.id)))
+        });
         let mut people: Vec<&Person> = people.filter(|person| known.insert(person.id)).collect();
         if people.is_empty() {
             return Err(PaperError::NothingToList("收件人".to_owned()));

@@ -121,8 +121,20 @@ commands! {
         short: Some("登记"), icon: Icon::NewCase, key: Some(ctrl(Key::N));
         asks |_| Some(Intent::Go(Screen::Entry)); PLAIN
     }
+    GoFeedback = "征询反馈" {
+        icon: Icon::Feedback, key: Some(ctrl(Key::Num5)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::Feedback)); PLAIN
+    }
+    GoPromises = "承诺跟踪" {
+        icon: Icon::Flag, key: Some(ctrl(Key::Num6)), typing: WhileTyping::BodyKeeps;
+        asks |_| Some(Intent::Go(Screen::Promises)); PLAIN
+    }
+    GoStatistics = "统计" {
+        icon: Icon::Figures, key: Some(ctrl(Key::Num7));
+        asks |_| Some(Intent::Go(Screen::Statistics)); PLAIN
+    }
     GoPeople = "名册" {
-        icon: Icon::People, key: Some(ctrl(Key::Num5)), typing: WhileTyping::BodyKeeps;
+        icon: Icon::People, key: Some(ctrl(Key::Num8));
         asks |_| Some(Intent::Go(Screen::People)); PLAIN
     }
     GoSettings = "设置" {

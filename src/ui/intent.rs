@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
-use crate::document::product::ManualPart;
+use crate::document::forms::FormKind;
+use crate::document::product::{ManualPart, Product};
 use crate::ledger::acts::found::Founding;
 use crate::ledger::acts::{AnyAct, ForgetPerson, IssueLetter, RecordReview, Register};
 use crate::ledger::filter::Filter;
@@ -15,7 +16,7 @@ use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
-use super::orders::{PreviewOrder, ProduceOrder, TextFile, ViewOrder};
+use super::orders::{PaperOrder, PreviewOrder, ProduceOrder, TextFile, ViewOrder};
 use super::screen::Screen;
 
 /// What a command asks for, of the case in hand; nothing where it needs one and none is there.
@@ -87,6 +88,8 @@ pub enum Intent {
     Help,
     /// Ask how the manual, or a page of it, is to be made.
     AskManual(ManualPart),
+    /// Ask how a paper of the office is to be printed or made: 挂历, 规则对照表.
+    AskOfficePaper(Product),
     /// Ask why an item is to be taken out of the ledger.
     AskTakeOut(Id),
     /// Show the items that were taken out.
@@ -103,6 +106,13 @@ pub enum Intent {
         cases: Vec<Id>,
         /// Whether to begin with the printer.
         print: bool,
+    },
+    /// Ask how a paper over these cases is to be made, these and no others unless a person says so.
+    AskPaper {
+        /// The cases.
+        cases: Vec<Id>,
+        /// The paper.
+        form: FormKind,
     },
     /// Ask how 期限调度表 of these terms is to be made.
     AskSchedule(Vec<ListedTerm>),
@@ -216,6 +226,8 @@ pub enum Intent {
     },
     /// Draw pages of the file that is looked at.
     DrawFile(ViewOrder),
+    /// Make papers only to look at them or to count their pages.
+    DrawPapers(Box<PaperOrder>),
     /// Read the journal of a case.
     ReadHistory(Id),
     /// Change how the window looks.

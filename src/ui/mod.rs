@@ -46,6 +46,45 @@ macro_rules! for_each_page {
                         ("Ctrl+S", "只保存"),
                     ],
                 }
+                Feedback = "征询反馈" in feedback::FeedbackPage {
+                    icon: Icon::Feedback,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ PgUp PgDn Home End", "在表里移动"),
+                        ("空格、Ctrl+A、Esc", "勾选、全勾、取消勾选"),
+                        ("R", "登记收回，勾选的一起登记"),
+                        ("1、2、3", "填表时：满意、基本满意、不满意"),
+                        ("Y、N", "填表时：要面谈、不用"),
+                        ("Enter", "打开案件；填表时下一格，意见里存入并到下一份"),
+                        ("U", "催要，勾选的一起催要"),
+                        ("S", "换一段：未收回、应收、今天收回、不满意要重办、全部"),
+                        ("Ctrl+P", "打印期限调度表"),
+                    ],
+                }
+                Promises = "承诺跟踪" in promises::PromisesPage {
+                    icon: Icon::Flag,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("↑ ↓ PgUp PgDn Home End", "在表里移动"),
+                        ("空格、Ctrl+A、Esc", "勾选、全勾、取消勾选"),
+                        ("D", "记兑现，勾选的一起记"),
+                        ("F2", "改期，勾选的一起改"),
+                        ("Ctrl+Enter", "存入填好的兑现、改期"),
+                        ("Enter", "打开案件的承诺跟踪"),
+                        ("S", "换一段：全部、逾期、7 个工作日内、没到期、已兑现、还没登记承诺"),
+                        ("Ctrl+P", "打印承诺事项台账"),
+                    ],
+                }
+                Statistics = "统计" in statistics::StatisticsPage {
+                    icon: Icon::Figures,
+                    rail: RailPlace::Top,
+                    keys: &[
+                        ("Tab、Shift+Tab", "下一个、上一个数"),
+                        ("Enter、空格", "看这个数的名单"),
+                        ("Ctrl+E", "存成表格"),
+                        ("Ctrl+P", "打印年度总结"),
+                    ],
+                }
                 People = "名册" in people::PeoplePage {
                     icon: Icon::People,
                     rail: RailPlace::Top,
@@ -76,6 +115,7 @@ macro_rules! for_each_page {
                         ("↑ ↓ ← →、空格", "放假安排：换一天，平常、休、班轮换"),
                         ("Ctrl+V", "放假安排：粘贴通知原句"),
                         ("Ctrl+Enter、Esc", "放假安排：采用、不采用"),
+                        ("Ctrl+P", "放假安排：打印挂历"),
                     ],
                 }
             }
@@ -100,6 +140,7 @@ macro_rules! for_each_page {
                         ("Ctrl+1 … Ctrl+5", "这一段改为 一、（一）正文 1.（1）"),
                         ("Enter、段首 Backspace", "另起一段、并到上一段"),
                         ("Alt+Shift+↑ ↓", "这一段上移、下移"),
+                        ("F8、Shift+F8", "版式检查：下一处、上一处"),
                     ],
                 }
             }
@@ -112,8 +153,10 @@ pub mod badges;
 pub mod cached;
 pub mod case;
 pub mod command;
+pub mod counted_uses;
 pub mod dashboard;
 pub mod entry;
+pub mod feedback;
 pub mod fonts;
 pub mod help;
 pub mod icons;
@@ -128,6 +171,7 @@ pub mod palette;
 pub mod passphrase;
 pub mod people;
 pub mod produce;
+pub mod promises;
 pub mod reply;
 pub mod scene;
 pub mod scope_picker;
@@ -137,6 +181,7 @@ pub mod sheets;
 pub mod shell;
 pub mod shortcut;
 pub mod start;
+pub mod statistics;
 pub mod status;
 pub mod taken_out;
 pub mod target;

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use crate::document::Format;
 use crate::document::case_list;
+use crate::document::letter::LayoutReport;
 use crate::document::product::{Order, Product};
+use crate::document::statistics_table;
 use crate::document::term_calendar;
 use crate::ledger::entry::rules_draft;
 use crate::ledger::workbench::term_list::ListedTerm;
@@ -33,6 +35,8 @@ pub enum TextKind {
     Calendar,
     /// A list of items as a table.
     List,
+    /// The statistics of a scope as tables.
+    Statistics,
     /// Local rules to hand on.
     Rules,
 }
@@ -43,6 +47,7 @@ impl TextKind {
         match self {
             Self::Calendar => "日历文件",
             Self::List => "清单",
+            Self::Statistics => "统计表",
             Self::Rules => "规则文件",
         }
     }
@@ -52,6 +57,7 @@ impl TextKind {
         match self {
             Self::Calendar => "存日历文件",
             Self::List => "存清单",
+            Self::Statistics => "存统计表",
             Self::Rules => "存规则文件",
         }
     }
@@ -60,7 +66,7 @@ impl TextKind {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Calendar => "ics",
-            Self::List => "csv",
+            Self::List | Self::Statistics => "csv",
             Self::Rules => "json",
         }
     }
@@ -70,6 +76,7 @@ impl TextKind {
         match self {
             Self::Calendar => term_calendar::BEGIN,
             Self::List => case_list::BEGIN,
+            Self::Statistics => statistics_table::BEGIN,
             Self::Rules => rules_draft::BEGIN,
         }
     }
@@ -78,7 +85,7 @@ impl TextKind {
     pub fn use_words(self) -> &'static str {
         match self {
             Self::Calendar => "用日历程序打开就能导入",
-            Self::List => "Excel、WPS 都能打开",
+            Self::List | Self::Statistics => "Excel、WPS 都能打开",
             Self::Rules => "别处在“设置 › 地方规则 › 规则文件”里读",
         }
     }
@@ -123,6 +130,8 @@ pub struct ProduceOrder {
     pub wanted: Wanted,
     /// The printer they go to; none for files.
     pub print: Option<PrintOrder>,
+    /// People who get nothing of a case: (the case that answers, the person).
+    pub left_out: Vec<(Id, Id)>,
 }
 
 impl ProduceOrder {
@@ -133,6 +142,7 @@ impl ProduceOrder {
             terms: Vec::new(),
             wanted,
             print: None,
+            left_out: Vec::new(),
         }
     }
 }
@@ -168,8 +178,32 @@ pub struct DrawnLetter {
     pub pages: DrawnPages,
     /// How many people get one like it.
     pub recipients: usize,
-    /// With how many lines of text less it would take a page less.
-    pub lines_to_spare: Option<usize>,
+    /// 版式检查: how it is set; none of a letter that was issued, whose pages are kept as they were.
+    pub layout: Option<LayoutReport>,
+}
+
+/// Papers to be made only to be looked at, or to count their pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperOrder {
+    /// What is made.
+    pub product: Product,
+    /// Of which cases.
+    pub cases: Vec<Id>,
+    /// People who get nothing of a case.
+    pub left_out: Vec<(Id, Id)>,
+    /// Version of the ledger's rows at that moment.
+    pub version: u64,
+    /// Which pages of all papers together, and how sharp; none where they are only counted.
+    pub sheets: SheetOrder,
+}
+
+/// What was made of papers to be looked at.
+#[derive(Clone, Debug)]
+pub struct DrawnPapers {
+    /// The pages of all papers, one after the other.
+    pub pages: DrawnPages,
+    /// Whom each paper goes to, and how many pages it has.
+    pub papers: Vec<(Option<Id>, usize)>,
 }
 
 /// Pages of a kept file, to be drawn.

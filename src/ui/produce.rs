@@ -1,21 +1,26 @@
 //! 生成文件: what is made of the chosen cases, how, and whether it goes to files or to a printer.
 
-use eframe::egui::{Context, Id as WidgetId, Key, Modal, Modifiers, Ui};
+use eframe::egui::{Align, Context, Id as WidgetId, Key, Layout, Modal, Modifiers, Ui, vec2};
 
 use crate::document::Format;
-use crate::document::forms::schedule;
-use crate::document::product::{ManualPart, Order, Product};
+use crate::document::forms::{FormKind, schedule};
+use crate::document::product::{Order, Product};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::print_order::{Duplex, PrintOrder, read_pages};
 use crate::model::record::Id;
 
+mod fields;
+mod recipients;
+mod sample;
+mod whom;
+mod years;
+
 use super::scene::{Intent, ProduceOrder, Scene, Wanted};
 use super::theme::size;
-use super::widgets::choice::drop_down;
-use super::widgets::form::row;
-use super::widgets::{self, Button, TextField, segmented, tick};
+use super::widgets::{self, Button};
 
-mod years;
+use recipients::{LookAt, Recipients};
+use sample::Sample;
 
 /// The dialog's state.
 #[derive(Debug, Default)]
@@ -23,8 +28,8 @@ pub struct Produce {
     cases: Vec<Id>,
     /// The terms of 期限调度表, where it is asked for.
     terms: Vec<ListedTerm>,
-    /// How much of the manual, where that is asked for.
-    manual: Option<ManualPart>,
+    /// The paper of the office that is asked for: the manual, 挂历, 规则对照表.
+    office: Option<Product>,
     open: bool,
     /// Every case of their years, once a paper meant for a year is wanted.
     years: Option<Vec<Id>>,
@@ -42,6 +47,11 @@ pub struct Produce {
     duplex: Option<Duplex>,
     pages: String,
     error: Option<String>,
+    /// Who gets what, and of what that was worked out: what is looked at, whether letters are made, and of which cases.
+    recipients: Recipients,
+    listed: Option<(LookAt, bool, Vec<Id>)>,
+    /// The paper looked at.
+    sample: Sample,
 }
 
 /// What is known of the system's printers.
@@ -57,7 +67,7 @@ pub enum Printers {
 }
 
 /// Width of the fields, points.
-const FIELD: f32 = 320.0;
+const FIELD: f32 = 236.0;
 
 impl Produce {
     /// Opens the dialog over cases; `print` turns it to the printer at once.
@@ -65,7 +75,7 @@ impl Produce {
         *self = Self {
             cases,
             terms: Vec::new(),
-            manual: None,
+            office: None,
             open: true,
             years: None,
             part: Some(false),
@@ -85,7 +95,19 @@ impl Produce {
             duplex: self.duplex.or(Some(Duplex::Off)),
             pages: String::new(),
             error: None,
+            recipients: Recipients::default(),
+            listed: None,
+            sample: Sample::default(),
         };
+    }
+
+    /// Opens the dialog for a paper over these cases and no others, turned to the printer.
+    pub fn open_paper(&mut self, cases: Vec<Id>, form: FormKind) {
+        self.open(cases, true);
+        self.part = Some(true);
+        let mut all = Product::all().into_iter();
+        let wanted = Product::Form(form);
+        self.product = all.position(|one| one == wanted).unwrap_or_default();
     }
 
     /// Opens the dialog over terms, for 期限调度表 of them.
@@ -95,10 +117,10 @@ impl Produce {
         self.terms = terms;
     }
 
-    /// Opens the dialog for the manual.
-    pub fn open_manual(&mut self, part: ManualPart) {
-        self.open(Vec::new(), self.paper == Some(true));
-        self.manual = Some(part);
+    /// Opens the dialog for a paper of the office; `print` turns it to the printer at once.
+    pub fn open_office(&mut self, paper: Product, print: bool) {
+        self.open(Vec::new(), print || self.paper == Some(true));
+        self.office = Some(paper);
     }
 
     /// Asks for the system's printers where they are needed and nobody asked yet.
@@ -122,35 +144,49 @@ impl Produce {
         if !self.open {
             return;
         }
-        let frame = eframe::egui::Frame::window(&context.global_style()).inner_margin(20);
+        let margin = if self.is_of_cases() { 0 } else { 20 };
+        let frame = eframe::egui::Frame::window(&context.global_style()).inner_margin(margin);
         let response = Modal::new(WidgetId::unique("produce dialog"))
             .frame(frame)
             .show(context, |ui| {
-                ui.set_width(460.0);
-                let words = match (self.manual, self.terms.len()) {
-                    (Some(_), _) => self.product().label(),
-                    (None, 0) => format!("生成文件 · {} 件", self.made_of().len()),
-                    (None, terms) => format!("期限调度表 · {terms} 项"),
-                };
-                widgets::medium_line(ui, words, size::TITLE);
-                self.fields_ui(ui);
-                self.years_ui(ui, scene);
-                self.printer_ui(ui);
-                if let Some(error) = &self.error {
-                    widgets::note(ui, error.clone());
+                if self.is_of_cases() {
+                    self.whom_ui(ui, scene);
+                } else {
+                    self.plain_ui(ui, scene);
                 }
-                self.buttons_ui(ui, scene);
             });
         self.find_printers(scene);
+        if self.open && self.is_of_cases() {
+            self.ask_sample(scene);
+        }
         let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if response.should_close() || escaped {
             self.open = false;
         }
     }
 
+    /// The dialog over terms, or of the manual: nobody is chosen.
+    fn plain_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.set_width(360.0);
+        let words = match self.terms.len() {
+            0 => self.product().label(),
+            terms => format!("期限调度表 · {terms} 项"),
+        };
+        widgets::medium_line(ui, words, size::TITLE);
+        self.fields_ui(ui);
+        self.printer_ui(ui);
+        if let Some(error) = &self.error {
+            widgets::note(ui, error.clone());
+        }
+        ui.add_space(8.0);
+        let row = Layout::right_to_left(Align::Center);
+        let size = vec2(ui.available_width(), 32.0);
+        ui.allocate_ui_with_layout(size, row, |ui| self.buttons_ui(ui, scene));
+    }
+
     fn product(&self) -> Product {
-        if let Some(part) = self.manual {
-            return Product::Manual(part);
+        if let Some(paper) = self.office {
+            return paper;
         }
         if !self.terms.is_empty() {
             return Product::Form(schedule::FORM);
@@ -161,86 +197,10 @@ impl Produce {
             .unwrap_or(Product::Papers(None))
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui) {
-        if self.terms.is_empty() && self.manual.is_none() {
-            let names: Vec<String> = Product::all().into_iter().map(Product::label).collect();
-            row(ui, "生成什么", false, |ui| {
-                if let Some(index) = drop_down(ui, "生成什么", Some(self.product), &names, FIELD)
-                {
-                    self.product = index;
-                }
-            });
-        }
-        row(ui, "送到", false, |ui| {
-            segmented(
-                ui,
-                "送到",
-                &mut self.paper,
-                &[(false, "文件夹"), (true, "打印机")],
-                FIELD,
-            )
-        });
-        let product = self.product();
-        let posted = !matches!(
-            product,
-            Product::Form(_) | Product::Archive | Product::Manual(_)
-        );
-        if posted {
-            row(ui, "顺序", false, |ui| {
-                segmented(
-                    ui,
-                    "顺序",
-                    &mut self.order,
-                    &[
-                        (Order::Number, "按编号"),
-                        (Order::Delegation, "按代表团、界别"),
-                    ],
-                    FIELD,
-                )
-            });
-        }
-        if self.paper == Some(true) {
-            return;
-        }
-        if product.has_word() {
-            row(ui, "格式", false, |ui| {
-                segmented(
-                    ui,
-                    "格式",
-                    &mut self.format,
-                    &[(Format::Pdf, "PDF"), (Format::Word, "Word")],
-                    FIELD,
-                )
-            });
-        }
-        if self.format() == Format::Pdf
-            && !matches!(
-                product,
-                Product::Envelopes(_) | Product::Labels(_) | Product::Manual(_)
-            )
-        {
-            row(ui, "", false, |ui| {
-                tick(ui, "合成一个 PDF，带书签", &mut self.together)
-            });
-            if self.together {
-                self.odd_pages_ui(ui);
-            }
-        }
-    }
-
     /// Whether each paper begins on an odd page: as chosen, else where both sides are printed.
     fn begins_odd(&self) -> bool {
         let both_sides = self.paper == Some(true) && self.duplex.unwrap_or_default() != Duplex::Off;
         self.odd_pages.unwrap_or(both_sides)
-    }
-
-    fn odd_pages_ui(&mut self, ui: &mut Ui) {
-        let mut odd = self.begins_odd();
-        row(ui, "", false, |ui| {
-            if tick(ui, "每份从奇数页开始（双面打印用）", &mut odd) {
-                self.odd_pages = Some(odd);
-            }
-        });
     }
 
     fn format(&self) -> Format {
@@ -251,74 +211,26 @@ impl Produce {
         }
     }
 
-    fn printer_ui(&mut self, ui: &mut Ui) {
-        if self.paper != Some(true) {
-            return;
-        }
-        let names = match &self.printers {
-            Printers::Unknown | Printers::Asked => {
-                widgets::note(ui, "正在查找打印机…");
-                return;
-            }
-            Printers::Known(Err(error)) => {
-                widgets::note(ui, error.clone());
-                return;
-            }
-            Printers::Known(Ok(names)) => names.clone(),
+    fn buttons_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let (something, ready) = (self.has_something(), self.is_ready());
+        let words = match (something, self.paper == Some(true)) {
+            (false, _) => "先勾选",
+            (true, true) => "打印",
+            (true, false) => "生成",
         };
-        if names.is_empty() {
-            widgets::note(ui, "系统里没有打印机。可以先生成到文件夹，打开后再打印。");
-            return;
+        if ui.add(Button::primary(words).enabled(ready)).clicked() {
+            self.ask(scene);
         }
-        row(ui, "打印机", false, |ui| {
-            if let Some(index) = drop_down(ui, "打印机", self.printer, &names, FIELD) {
-                self.printer = Some(index);
-            }
-        });
-        row(ui, "份数", false, |ui| {
-            TextField::new("份数", &mut self.copies)
-                .width(80.0)
-                .show(ui)
-        });
-        row(ui, "单双面", false, |ui| {
-            segmented(
-                ui,
-                "单双面",
-                &mut self.duplex,
-                &[
-                    (Duplex::Off, "单面"),
-                    (Duplex::LongEdge, "双面"),
-                    (Duplex::ShortEdge, "双面短边"),
-                ],
-                FIELD,
-            )
-        });
-        if self.duplex.unwrap_or_default() != Duplex::Off {
-            self.odd_pages_ui(ui);
+        if ui.add(Button::new("取消").key("Esc")).clicked() {
+            self.open = false;
         }
-        row(ui, "页码范围", false, |ui| {
-            TextField::new("页码范围", &mut self.pages)
-                .hint("空着打印全部；也可写 1-3 或 1,4-6")
-                .width(FIELD)
-                .show(ui)
-        });
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            if ui.add(Button::new("取消").key("Esc")).clicked() {
-                self.open = false;
-            }
-            let print = self.paper == Some(true);
-            let ready = !print
-                || self.printer.is_some()
-                    && matches!(&self.printers, Printers::Known(Ok(names)) if !names.is_empty());
-            let words = if print { "打印" } else { "生成" };
-            if ui.add(Button::primary(words).enabled(ready)).clicked() {
-                self.ask(scene);
-            }
-        });
+    /// Whether there is a printer where one is needed.
+    fn has_printer(&self) -> bool {
+        self.paper != Some(true)
+            || self.printer.is_some()
+                && matches!(&self.printers, Printers::Known(Ok(names)) if !names.is_empty())
     }
 
     fn ask(&mut self, scene: &mut Scene<'_>) {
@@ -326,7 +238,7 @@ impl Produce {
             product: self.product(),
             format: self.format(),
             order: self.order.unwrap_or_default(),
-            together: self.together && self.manual.is_none(),
+            together: self.together && self.office.is_none(),
             odd_pages: self.begins_odd(),
         };
         let print = if self.paper == Some(true) {
@@ -341,7 +253,12 @@ impl Produce {
             None
         };
         scene.ask(Intent::Produce(Box::new(ProduceOrder {
-            cases: self.made_of().to_vec(),
+            cases: if self.is_of_cases() {
+                self.recipients.ticked_cases().to_vec()
+            } else {
+                self.made_of().to_vec()
+            },
+            left_out: self.recipients.left_out(),
             terms: std::mem::take(&mut self.terms),
             wanted,
             print,

@@ -65,14 +65,22 @@ fn stands_under(screen: Screen, entry: Screen) -> bool {
     screen == entry || (entry == Screen::Ledger && under_ledger)
 }
 
+/// What an entry is called for people who do not see it: the page of an item has tabs of the same names.
+fn spoken_name(screen: Screen) -> String {
+    match screen {
+        Screen::Feedback | Screen::Promises => format!("全部件的{}", screen.title()),
+        _ => screen.title().to_owned(),
+    }
+}
+
 fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 54.0), Sense::click());
     let here = stands_under(shown, screen);
     let name = screen.title();
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Tab, true, name));
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Tab, true, spoken_name(screen)));
     widgets::spoken::say_selected(&response, here);
-    let response = counted(ui, response, count);
+    let response = counted(ui, response, (screen, count));
     let painter = ui.painter();
     let cell = rect.shrink2(vec2(7.0, 1.0));
     if here {
@@ -113,11 +121,11 @@ fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bo
 }
 
 /// Says what the count on an entry is of, to all who ask.
-fn counted(ui: &Ui, response: Response, count: usize) -> Response {
+fn counted(ui: &Ui, response: Response, (screen, count): (Screen, usize)) -> Response {
     if count == 0 {
         return response;
     }
-    let words = format!("{count} 项已逾期或今天到期");
+    let words = Badges::words(screen, count);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_description(words.as_str());
     });

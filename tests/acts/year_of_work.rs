@@ -6,6 +6,7 @@ use std::path::Path;
 
 use banli::ledger::acts::ALL;
 use banli::ledger::backup_lock::BackupLock;
+use banli::model::profile::Profile;
 use serde_json::{Value, json};
 
 use crate::common::cli::json_of;
@@ -161,6 +162,22 @@ fn handling(attachment: &Path) -> Vec<(&'static str, Value)> {
             json!({ "case": 32, "rule": "答复", "granted_on": "5月6日", "until": "7月1日",
             "approver": "县政府办公室", "reason": "需要招标" }),
         ),
+        (
+            "withdraw_extension",
+            json!({ "extension": "7月1日", "on": "5月7日", "reason": "招标提前" }),
+        ),
+        (
+            "refuse_extension",
+            json!({ "case": 32, "rule": "答复", "on": "5月6日", "until": "7月20日",
+            "approver": "县人大选任工委", "reason": "还要普查", "answer": "还有时间" }),
+        ),
+        ("set_profile", pausable()),
+        (
+            "pause",
+            json!({ "case": 32, "rule": "答复", "from_on": "4月1日", "approver": "县政府办公室",
+            "reason": "等退回的答复" }),
+        ),
+        ("resume", json!({ "pause": "4月1日", "until_on": "4月8日" })),
         ("register", json!([suggestion("35"), suggestion("36")])),
         (
             "merge",
@@ -168,6 +185,15 @@ fn handling(attachment: &Path) -> Vec<(&'static str, Value)> {
         ),
         ("unmerge", json!({ "case": 36 })),
     ]
+}
+
+/// The same rules with a term for answering that may stand still.
+fn pausable() -> Value {
+    let mut profile = Profile::shipped("魏县2024").unwrap();
+    let reply = profile.rules.iter_mut().find(|rule| rule.is_reply_term());
+    let reply = reply.unwrap();
+    reply.pausable = Some("县办理办法第九条".to_owned());
+    json!({ "profile": { "rules": profile.rules }, "what": "答复可以中止" })
 }
 
 /// What an item is closed out without, until 1 June.

@@ -146,3 +146,19 @@ fn escape_asks_only_where_a_reason_was_typed() {
     page.press("办结… 还缺 2 项");
     assert!(page.shows("公开：还缺"));
 }
+
+#[test]
+fn the_closing_slip_is_made_from_the_dialog() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.press("打印销号单");
+    let folder = page.window.folder.join("建议提案办理文件");
+    page.window.wait("the slip is written", |_| {
+        let Ok(files) = std::fs::read_dir(&folder) else {
+            return false;
+        };
+        let mut names = files.flatten().map(|file| file.file_name());
+        names.any(|name| name.to_string_lossy().starts_with("销号单_"))
+    });
+    assert!(is_open(&page), "the dialog stays");
+}

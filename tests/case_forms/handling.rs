@@ -2,6 +2,7 @@
 
 use crate::common::window::{Role, sample_day};
 use banli::model::vocabulary::{FilingKind, Role as PartRole};
+use serde_json::json;
 
 use crate::page::{Page, shared};
 
@@ -175,4 +176,59 @@ fn a_term_is_extended_no_further_than_the_limit() {
     let mut extensions = page.ledger().facts.extensions.of(page.case);
     let extension = extensions.next().expect("extended");
     assert_eq!(extension.until.to_string(), "2026-08-30");
+}
+
+#[test]
+fn an_extension_refused_or_withdrawn_stays_in_sight() {
+    let mut page = Page::of(vec![shared()], "概况");
+    if !page.shows("登记延期") {
+        page.window.click(Role::Button, "答复，");
+    }
+    page.press("登记延期没有批准");
+    page.fill("答复日期", "5.18");
+    page.fill("申请延到", "8.30");
+    page.fill("谁答复的", "县人大选任工委");
+    page.fill("申请理由", "要等管网普查结果");
+    page.press("登记没有批准");
+    assert!(
+        page.refuses_at("没有批准的理由", "没有填“没有批准的理由”"),
+        "{:?}",
+        page.window.texts()
+    );
+    page.fill("没有批准的理由", "还有时间");
+    page.press("登记没有批准");
+    assert!(
+        page.shows("没有批准：还有时间"),
+        "{:?}",
+        page.window.texts()
+    );
+    page.press("登记延期");
+    page.fill("批准日期", "5.20");
+    page.fill("延期到", "8.30");
+    page.fill("批准人", "县人大选任工委");
+    page.fill("延期理由", "要等管网普查结果");
+    page.press("登记延期");
+    assert!(page.shows("已延 1 次"), "{:?}", page.window.texts());
+    page.press("撤回延期");
+    page.fill("撤回日期", "6.1");
+    page.fill("撤回理由", "普查提前");
+    page.press("撤回延期");
+    assert!(page.shows("撤回：普查提前"), "{:?}", page.window.texts());
+    assert!(page.shows("已延 0 次"), "{:?}", page.window.texts());
+    let extensions = page.ledger().facts.extensions.of(page.case);
+    let ended: Vec<_> = extensions.map(|one| one.ended).collect();
+    assert_eq!(ended.len(), 2);
+    assert!(ended.iter().all(Option::is_some), "{ended:?}");
+}
+
+#[test]
+fn a_day_that_was_moved_past_days_off_says_so_beside_it() {
+    let mut case = shared();
+    // Three months end on Saturday, 2026-12-19.
+    case["assignments"][0]["assigned_on"] = json!("2026-09-19");
+    let page = Page::of(vec![case], "概况");
+    let words = "12-19 休息，顺延到 12-21";
+    assert!(page.shows(words), "{:?}", page.window.texts());
+    let strip = format!("的日历，{words}");
+    assert!(page.shows(&strip), "{:?}", page.window.texts());
 }

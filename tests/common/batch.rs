@@ -6,7 +6,7 @@ use banli::desk::Desk;
 use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::record::Id;
-use banli::papers::{BatchOrder, BatchReport, Progress};
+use banli::papers::{BatchOrder, BatchReport, LeftOut, Progress};
 
 pub fn order(folder: &Path, product: Product) -> BatchOrder {
     BatchOrder {
@@ -16,6 +16,7 @@ pub fn order(folder: &Path, product: Product) -> BatchOrder {
         together: false,
         odd_pages: false,
         folder: folder.join("out"),
+        left_out: LeftOut::default(),
     }
 }
 

@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 
 use super::TODAY;
 use super::common::desk::day;
+use super::follow::assert_follow;
 
 /// Days to look from: one on which much is overdue, one before anything is due, a day off.
 const DAYS: [&str; 4] = ["2026-03-06", "2026-05-01", "2026-06-02", TODAY];
@@ -36,6 +37,7 @@ pub fn assert_boards(desk: &mut Desk, history: &str) {
         assert_calendar(ledger, &rows, &history);
         assert_urgent(ledger, &rows, &history);
         assert_terms_page(ledger, &rows, &history);
+        assert_follow(ledger, &rows, &history);
     }
 }
 

@@ -6,6 +6,7 @@
 mod common;
 
 mod boards;
+mod follow;
 mod inputs;
 mod papers;
 mod scopes;

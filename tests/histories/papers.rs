@@ -4,7 +4,7 @@ use banli::document::Manuscript;
 use banli::document::forms::{self, FormKind};
 use banli::ledger::Ledger;
 use banli::ledger::figures::Figure;
-use banli::ledger::item_name::Naming;
+use banli::ledger::item_name::{ListScope, Naming};
 use banli::ledger::stage::Stage;
 use banli::model::facts::{Case, Issue};
 use banli::model::record::Id;
@@ -27,6 +27,12 @@ pub fn assert_papers(ledger: &Ledger, history: &str) {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), cases.len(), "{history}: {names:?}");
+    let scope = ListScope::of(ledger, cases.iter());
+    let naming = Naming::within(ledger, scope, cases.iter());
+    let mut names: Vec<String> = cases.iter().map(|case| naming.of(case)).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), cases.len(), "{history}, {scope:?}: {names:?}");
     assert_figures(ledger, &cases, history);
     assert_reports(ledger, &cases, history);
 }

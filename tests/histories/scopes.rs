@@ -160,13 +160,13 @@ fn assert_loads(seen: Seen<'_>, scope: Scope) {
     let held = held(ledger, scope);
     for load in loads(ledger, rows, scope) {
         for share in Share::ALL {
-            let filter = load_filter(ledger, rows, scope, load.department, Some(share));
+            let filter = load_filter(ledger, rows, scope, load.whose, Some(share));
             let list = listed(rows, &filter);
             let count = load.counts[share as usize];
             assert_eq!(list.len(), count, "{history}: {scope:?} {share:?}");
             assert!(list.is_subset(&held), "{history}: {scope:?} {share:?}");
         }
-        let filter = load_filter(ledger, rows, scope, load.department, None);
+        let filter = load_filter(ledger, rows, scope, load.whose, None);
         let total = listed(rows, &filter).len();
         assert_eq!(total, load.total(), "{history}: {scope:?}");
     }

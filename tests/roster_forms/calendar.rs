@@ -262,3 +262,15 @@ fn the_reminder_leads_to_the_page_and_a_table_is_read_like_sentences() {
     );
     assert!(window.shows("采用 · 粘贴的还没读准"));
 }
+
+#[test]
+fn the_year_shown_is_printed_by_its_key() {
+    let mut window = page();
+    window.key(Modifiers::COMMAND, Key::P);
+    assert!(window.shows("2027年挂历"), "{:?}", window.texts());
+    window.click(Role::Button, "生成");
+    let folder = window.folder.join("建议提案办理文件");
+    window.wait("the calendar is written", |_| {
+        folder.join("2027年挂历.pdf").exists()
+    });
+}

@@ -47,7 +47,7 @@ pub fn tall() -> Window {
 /// Turns to 名册, to a tab of it.
 pub fn roster(tab: &str) -> Window {
     let mut window = tall();
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.click(Role::Tab, tab);
     window
 }

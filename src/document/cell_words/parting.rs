@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::line::WORD_JOINER;
 use crate::document::text_width::ems;
+use crate::document::title::short_parts;
 
 /// Words of no more em are words of a list, which stay whole where there is room; longer ones are text.
 pub const SHORT_WORD: f32 = 6.6;
@@ -39,6 +40,38 @@ const DOT: char = '·';
 const LONGEST_NAME: f32 = 8.0;
 /// An office's name begins so: 县财政局.
 const PLACES: &str = "县市省区镇乡州旗";
+
+/// An office's name ends so.
+const OFFICES: [&str; 18] = [
+    "局", "委", "办", "部", "厅", "院", "校", "所", "站", "队", "室", "会", "社", "府", "中心",
+    "公司", "集团", "处",
+];
+/// A name of fewer em is parted like other words, one of more is none.
+const LEAST_OFFICE: f32 = 5.5;
+const LONGEST_OFFICE: f32 = 32.0;
+
+/// The words of an office's long name (临溪县|住房和城乡|建设局); none of anything else.
+pub fn office_words(word: &str) -> Option<Vec<String>> {
+    let name = bare(word);
+    let is_han = |letter: char| (letter as u32) > 0x2E80 && !OPENING.contains(letter);
+    // 县市场监管局 is parted behind the place's first word: 县市场|监管局.
+    let is_short_of_place = name.starts_with(|first| PLACES.contains(first));
+    let least = if is_short_of_place {
+        SHORT_WORD
+    } else {
+        LEAST_OFFICE
+    };
+    let is_long = (least..=LONGEST_OFFICE).contains(&ems(name));
+    let ends = OFFICES.iter().any(|end| name.ends_with(end));
+    // What tells of offices is text: 关于…的, 已送….
+    let tells = name.contains('的') || name.contains("关于");
+    if !is_long || !ends || tells || !name.chars().all(is_han) {
+        return None;
+    }
+    let mut words = short_parts(name);
+    words.last_mut()?.push_str(&word[name.len()..]);
+    Some(words)
+}
 
 /// The names glued together in a text.
 pub fn glued_names(text: &str) -> Vec<String> {

@@ -1,21 +1,22 @@
 //! 综合分析报告: what the items are about, who put them forward and who answers them, before handling begins.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::{AnswerState, answer_state, is_waiting};
+use crate::ledger::handled::way;
 use crate::ledger::item_name::Naming;
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
+use crate::ledger::statistics::shares::{ShareCounting, ShareSubject};
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
+use crate::model::vocabulary::{OfficeKind, Role};
 
-use super::answering::{AnswerState, Waiting, answer_state, is_waiting, part_of, titled_years};
-use super::handled::way;
+use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
 use super::wording::{handlers, units};
@@ -40,7 +41,7 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     } else {
         let sections = [
             basics(ledger, cases),
-            themes(cases),
+            themes(ledger, cases),
             origins(ledger, cases),
             repeated(ledger, cases),
             load(ledger, cases),
@@ -116,70 +117,44 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 /// 二、内容分布
-fn themes(cases: &[&Case]) -> Vec<String> {
-    let categories = cases.iter().map(|case| case.category.as_deref());
-    let counts = largest(categories, "未分类", usize::MAX);
-    shares("内容分布", "分类", &counts)
+fn themes(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+    shares(ledger, cases, ShareSubject::Category, usize::MAX)
 }
 
 /// 三、代表团、界别分布
 fn origins(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let groups = cases.iter().map(|case| {
-        let lead = ledger.lead_sponsor(case.id)?;
-        match lead.kind {
-            PersonKind::Deputy => lead.delegation.as_deref(),
-            PersonKind::Member => lead.sector.as_deref(),
-            PersonKind::Group => lead.sector.as_deref().or(Some(PersonKind::Group.label())),
-            PersonKind::Delegation => Some(lead.name.as_str()),
-        }
-    });
-    let counts = largest(groups, "未登记", MOST_GROUPS);
-    shares("代表团、界别分布", "代表团、界别", &counts)
-}
-
-/// How many there are of each word, the most first, all beyond `most` in one line, those without a word last.
-fn largest<'a>(
-    words: impl Iterator<Item = Option<&'a str>>,
-    unknown: &str,
-    most: usize,
-) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word.map_or("", str::trim)).or_default() += 1;
-    }
-    let without = counts.remove("");
-    let mut known: Vec<(&str, usize)> = counts.into_iter().collect();
-    known.sort_by_key(|(_, count)| Reverse(*count));
-    let others = known.split_off(most.min(known.len()));
-    let mut lines: Vec<(String, usize)> = known
-        .into_iter()
-        .map(|(word, count)| (word.to_owned(), count))
-        .collect();
-    if !others.is_empty() {
-        let sum: usize = others.iter().map(|(_, count)| count).sum();
-        lines.push((format!("其余{}个合计", others.len()), sum));
-    }
-    lines.extend(without.map(|count| (unknown.to_owned(), count)));
-    lines
+    shares(ledger, cases, ShareSubject::Origin, MOST_GROUPS)
 }
 
 /// A section with the largest groups in words and all of them in a table.
-fn shares(heading: &str, corner: &str, counts: &[(String, usize)]) -> Vec<String> {
-    let base: usize = counts.iter().map(|(_, count)| count).sum();
+fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) -> Vec<String> {
+    let mut counting = ShareCounting::default();
+    for case in cases {
+        counting.take(subject.word(ledger, case));
+    }
+    let counts = counting.shares(subject, most);
+    let (heading, base) = (subject.title(), cases.len());
     // Groups as large as the last one named are named too.
-    let least = counts.get(LARGEST - 1).map_or(0, |(_, count)| *count);
+    let least = counts.get(LARGEST - 1).map_or(0, |share| share.count);
     let largest = counts
         .iter()
-        .take_while(|(_, count)| *count >= least)
-        .map(|(word, count)| format!("{}{count}件（{}）", cell(word), percent(*count, base)));
+        .take_while(|share| share.count >= least)
+        .map(|share| {
+            let word = cell(&share.label);
+            format!("{word}{}件（{}）", share.count, percent(share.count, base))
+        });
     let largest: Vec<String> = largest.collect();
     let row =
         |word: &str, count: usize| vec![word.to_owned(), count.to_string(), percent(count, base)];
     let mut rows: Vec<Vec<String>> = counts
         .iter()
-        .map(|(word, count)| row(word, *count))
+        .map(|share| row(&share.label, share.count))
         .collect();
     rows.push(row("合计", base));
+    let corner = match subject {
+        ShareSubject::Category => "分类",
+        ShareSubject::Origin => "代表团、界别",
+    };
     vec![
         format!("# {heading}"),
         format!(
@@ -206,7 +181,7 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
                 .collect()
         })
         .collect();
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let groups = groups(ledger, cases, &alike);
     let mut lines = vec!["# 集中反映的问题".to_owned()];
     lines.push(if groups.is_empty() {
@@ -335,7 +310,7 @@ fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         later,
         undated,
     } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
-    let naming = Naming::among(ledger, cases);
+    let naming = report_naming(ledger, cases);
     let count = overdue.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
     let open_keys = only(&keys, |case| {

@@ -245,7 +245,7 @@ fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
         let word = if review.passed { "通过" } else { "退回" };
         vec![
             review.level.label().to_owned(),
-            review.reviewer.clone(),
+            review.reviewer.to_string(),
             review.on_date.to_string(),
             word.to_owned(),
             review.comment.as_deref().unwrap_or_default().to_owned(),

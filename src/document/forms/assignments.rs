@@ -4,12 +4,12 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
 use super::kind::FormKind;
-use super::listing::{count, list};
+use super::listing::{count, list, title_within};
 use super::terms::due_text;
 use super::wording::{assigned_on, day, units};
 
@@ -20,7 +20,8 @@ pub const FORM: FormKind = FormKind::of_all("assignments", "交办清单", |ledg
 
 /// 交办清单.
 fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let naming = Naming::among(ledger, cases);
+    let scope = ListScope::of(ledger, cases);
+    let naming = Naming::within(ledger, scope, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         vec![
             (index + 1).to_string(),
@@ -46,7 +47,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("办理期限", 24.0, Centre),
     ];
     Sheet {
-        title: "代表建议政协提案交办清单".to_owned(),
+        title: title_within(scope, "代表建议政协提案交办清单", cases),
         head: (String::new(), count(cases).unwrap_or_default()),
         tables: vec![list(&columns, rows.collect())],
         landscape: true,

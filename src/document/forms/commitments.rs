@@ -4,13 +4,13 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::promises::{Coverage, Promises};
 use crate::model::facts::Case;
 
 use super::answering::years;
 use super::kind::FormKind;
-use super::listing::{head_as_of, list};
+use super::listing::{head_as_of, list, title_within};
 use super::wording::day;
 
 /// 承诺事项台账.
@@ -22,7 +22,13 @@ pub const FORM: FormKind =
 /// 承诺事项台账.
 fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let promises = ledger.promises_among(cases);
-    let naming = Naming::among(ledger, &promises.cases());
+    // With the items of other years whose promises it has; the items asked for where nothing was promised.
+    let listed = match promises.cases() {
+        promised if promised.is_empty() => cases.to_vec(),
+        promised => promised,
+    };
+    let scope = ListScope::of(ledger, &listed);
+    let naming = Naming::within(ledger, scope, &listed);
     let rows = promises.listed.iter().enumerate();
     let rows = rows.map(|(index, (case, promise))| {
         let handler = ledger.staff_name(promise.handler);
@@ -48,7 +54,7 @@ fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("兑现情况", 34.0, Left),
     ];
     Sheet {
-        title: "代表建议政协提案承诺事项台账".to_owned(),
+        title: title_within(scope, "代表建议政协提案承诺事项台账", &listed),
         head: head_as_of(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows.collect())],
         notes: if cases.is_empty() {

@@ -4,14 +4,14 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{Body, FilingKind, Role};
 
 use super::kind::FormKind;
-use super::listing::{filed_together, head, list};
-use super::terms::when;
+use super::listing::{filed_together, head, list, title_within};
+use super::terms::when_for;
 use super::wording::{handlers, supervision_phone};
 
 /// 重点处理登记表.
@@ -30,7 +30,8 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let keys: Vec<&&Case> = keys.filter(is_ours).collect();
     let listed: Vec<&Case> = keys.iter().map(|case| **case).collect();
     let filed = filed_together(ledger, &listed, FilingKind::KeyRegister);
-    let naming = Naming::among(ledger, keys.iter().copied());
+    let scope = ListScope::of(ledger, &listed);
+    let naming = Naming::within(ledger, scope, &listed);
     // All numbers of the table in one style: bare where the headings say the rest.
     let bare = !naming.says_session() && keys.iter().all(|case| case.kind.is_plain());
     let rows = keys.iter().enumerate().map(|(index, case)| {
@@ -51,8 +52,9 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             phone,
         ]
     });
-    let within = when(ledger, MeetingEvent::KeyRegistered)
-        .or_else(|| when(ledger, MeetingEvent::BrokenDown))
+    let when = |event| when_for(ledger, event, &listed);
+    let within = when(MeetingEvent::KeyRegistered)
+        .or_else(|| when(MeetingEvent::BrokenDown))
         .unwrap_or_default();
     let columns = [
         ("序号", 13.0, Centre),
@@ -79,7 +81,7 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ));
     }
     Sheet {
-        title: "重点处理代表建议政协提案登记表".to_owned(),
+        title: title_within(scope, "重点处理代表建议政协提案登记表", &listed),
         head: head(ledger, filed),
         tables: vec![list(&columns, rows.collect())],
         notes,

@@ -6,10 +6,15 @@ use crate::document::sheet_table::SheetTable;
 use crate::document::table::{Align, TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::filings::filed_on;
+use crate::ledger::item_name::ListScope;
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::FilingKind;
 
+use super::wording::subjects;
+
+/// What titles say of items of either kind, the fullest first.
+const BOTH: [&str; 2] = ["代表建议政协提案", "建议提案"];
 /// How many empty rows a blank table has.
 pub const BLANK_ROWS: usize = 12;
 /// Least height of a row, mm.
@@ -86,6 +91,18 @@ pub fn filed_together(ledger: &Ledger, cases: &[&Case], kind: FilingKind) -> Opt
     days.all(|day| day == Some(first)).then_some(first)
 }
 
+/// The title of a list of items with the session or year of them all: 临溪县第十届人民代表大会第五次会议代表建议办理进度表.
+pub fn title_within(scope: ListScope<'_>, title: &str, cases: &[&Case]) -> String {
+    let words = scope.words();
+    if !matches!(scope, ListScope::Session(_)) {
+        return format!("{words}{title}");
+    }
+    let both = BOTH.iter().find(|both| title.contains(**both));
+    let subject = subjects(cases, true).join("、");
+    let title = both.map_or_else(|| title.to_owned(), |both| title.replace(both, &subject));
+    format!("{words}{title}")
+}
+
 /// How many cases a list has; nothing on a blank one.
 pub fn count(cases: &[&Case]) -> Option<String> {
     (!cases.is_empty()).then(|| format!("共{}件", cases.len()))
@@ -138,6 +155,21 @@ mod tests {
         assert_eq!(head_of(&fixture), "填表日期：2026年3月12日");
         fixture.act(filed(&cases[..1], "2026-03-13"));
         assert_eq!(head_of(&fixture), "填表日期：　　年　　月　　日");
+    }
+
+    #[test]
+    fn a_title_names_the_session_of_all_items_of_its_list() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("1");
+        let ledger = &fixture.ledger;
+        let case = ledger.facts.cases.get(case).unwrap();
+        let cases = [case];
+        let scope = ListScope::of(ledger, &cases);
+        let title = title_within(scope, "代表建议政协提案办理进度表", &cases);
+        let session = crate::ledger::case_facts::session_name(ledger.session(case).unwrap());
+        assert_eq!(title, format!("{session}代表建议办理进度表"));
+        let mixed = title_within(ListScope::Mixed, "代表建议政协提案办理进度表", &cases);
+        assert_eq!(mixed, "代表建议政协提案办理进度表");
     }
 
     #[test]

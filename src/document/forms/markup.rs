@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::answer_state::Label;
+use crate::ledger::figures::percent_of;
 use crate::ledger::item_name::Naming;
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::CaseKind;
 
 use super::listing::BLANK_ROWS;
-
-/// What a case is counted under: its rank among the others, and the text.
-pub type Label = (usize, String);
 
 /// Text that fits into one cell or one line of markup.
 pub fn cell(text: &str) -> String {
@@ -67,11 +66,7 @@ pub fn named(naming: Naming<'_>, cases: &[&Case]) -> String {
 
 /// A share with one decimal, — of nothing.
 pub fn percent(count: usize, base: usize) -> String {
-    if base == 0 {
-        return "—".to_owned();
-    }
-    let tenths = (count * 1000 + base / 2) / base;
-    format!("{}.{}%", tenths / 10, tenths % 10)
+    percent_of(count, base)
 }
 
 /// A table of how many have both labels, with the sums of its rows and columns. The columns of `always` stand also where

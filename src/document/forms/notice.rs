@@ -7,21 +7,22 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
+use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::case_terms::Concerns;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::profile::MeetingEvent;
 use crate::model::term::Counted;
-use crate::model::vocabulary::{Body, CaseKind, IssueKind, Role};
+use crate::model::vocabulary::{CaseKind, IssueKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted, counted_text, redo, reported};
-use super::wording::{handlers, is_of_this_place, units};
+use super::terms::{counted_text, redo, reported};
+use super::wording::{handlers, is_of_this_place, subjects, units};
 
 /// 交办通知 with its 交办清单.
 pub const FORM: FormKind = FormKind::one_each("notice", "交办通知", notices, |ledger| {
@@ -123,30 +124,14 @@ fn title(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         };
         parts.push(format!("{subject}{end}"));
     }
+    let year = match ListScope::of(ledger, cases) {
+        scope @ ListScope::Year(_) => scope.words(),
+        ListScope::Session(_) | ListScope::Mixed => String::new(),
+    };
     if let Some(first) = parts.first_mut() {
-        first.insert_str(0, "关于交办");
+        first.insert_str(0, &format!("关于交办{year}"));
     }
     parts
-}
-
-/// 代表建议 and 政协提案, as far as there are any; 提案 alone behind the name of its session.
-fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
-    if cases.is_empty() {
-        return vec!["代表建议".to_owned(), "政协提案".to_owned()];
-    }
-    let kinds: BTreeSet<CaseKind> = cases.iter().map(|case| case.kind).collect();
-    let subject = |body: &Body| {
-        let kinds = kinds.iter().filter(|kind| kind.body() == *body);
-        let mut words: Vec<&str> = kinds.map(|kind| kind.letter_word()).collect();
-        words.dedup();
-        let whose = match body {
-            Body::Congress => "代表",
-            Body::Conference if in_session => "",
-            Body::Conference => "政协",
-        };
-        (!words.is_empty()).then(|| format!("{whose}{}", words.join("、")))
-    };
-    Body::ALL.iter().filter_map(subject).collect()
 }
 
 fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
@@ -208,7 +193,7 @@ fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
         let first = || reported(ledger, case).map(|term| term.counted);
         return redo(ledger, case).or_else(first);
     }
-    counted(ledger, case)
+    answer_term(ledger, case)
 }
 
 /// The day by which the co-units of an item have to give their opinion.
@@ -281,7 +266,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
         ]
         .as_slice()
     };
-    let naming = Naming::among(ledger, cases);
+    let naming = Naming::within(ledger, ListScope::of(ledger, cases), cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![

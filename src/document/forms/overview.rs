@@ -1,26 +1,23 @@
 //! How items of a yearly report came out: the word for each, and the 附件 that list them all.
 
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::{AnswerState, Label, answer_state, answered_class};
+use crate::ledger::handled::{is_answered_here, is_opined_here};
 use crate::ledger::item_name::Naming;
 use crate::ledger::stage::Stage;
 use crate::model::facts::Case;
 
-use super::answering::{AnswerState, answer_state, stage_word};
-use super::handled::{is_answered_here, is_opined_here};
-use super::markup::{Label, only, table};
+use super::answering::stage_word;
+use super::markup::{only, table};
 
 /// The outcome class of an answered case, or how far it is.
 pub fn outcome(ledger: &Ledger, case: &Case) -> Label {
     let classes = &ledger.profile.classes;
-    let key = ledger.outcome(case.id);
-    let index = classes
-        .iter()
-        .position(|class| Some(class.key.as_str()) == key);
+    if let Some(index) = answered_class(ledger, case) {
+        return (index, classes[index].label.clone());
+    }
     let (beyond, word) = match answer_state(ledger, case) {
-        AnswerState::Answered => match index.and_then(|index| Some((index, classes.get(index)?))) {
-            Some((index, class)) => return (index, class.label.clone()),
-            None => (0, "未分类"),
-        },
+        AnswerState::Answered => (0, "未分类"),
         AnswerState::Unanswered => (1, "未答复"),
         AnswerState::Opined => (2, "已提会办意见"),
         AnswerState::Unopined => (3, "未提会办意见"),

@@ -4,13 +4,13 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
 use super::answering::stage_word;
 use super::kind::FormKind;
-use super::listing::{count, head_as_of, list};
+use super::listing::{count, head_as_of, list, title_within};
 use super::terms::{counted_text, due_text};
 use super::wording::{assigned_on, day, handlers, units};
 
@@ -21,7 +21,8 @@ pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledg
 
 /// 办理进度表: everything on one sheet, on its side.
 fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let naming = Naming::among(ledger, cases);
+    let scope = ListScope::of(ledger, cases);
+    let naming = Naming::within(ledger, scope, cases);
     let rows = cases.iter().enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
@@ -66,7 +67,7 @@ fn progress(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("满意度", 22.0, Centre),
     ]);
     Sheet {
-        title: "代表建议政协提案办理进度表".to_owned(),
+        title: title_within(scope, "代表建议政协提案办理进度表", cases),
         head: head_as_of(ledger, !cases.is_empty()),
         tables: vec![list(&columns, rows.collect())],
         notes: count(cases).into_iter().collect(),

@@ -2,11 +2,11 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::figures::Figure;
+use crate::ledger::handled::Handled;
 use crate::ledger::workbench::goals::goals;
 use crate::model::chinese;
 use crate::model::facts::Case;
 
-use super::handled::Handled;
 use super::markup::{captioned, table};
 
 /// 二、办理指标

@@ -4,16 +4,16 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::delivery_counts;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
 use crate::model::facts::{Case, Round};
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{FilingKind, Role, Solved};
 
-use super::answering::{AnswerState, answer_state};
 use super::kind::FormKind;
-use super::listing::{filed_together, head, list};
+use super::listing::{filed_together, head, list, title_within};
 use super::terms::when;
 use super::wording::supervision_phone;
 
@@ -30,7 +30,8 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         .filter(|case| case.returned_on.is_none())
         .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
     let ours: Vec<&Case> = ours.collect();
-    let naming = Naming::among(ledger, cases);
+    let scope = ListScope::of(ledger, &ours);
+    let naming = Naming::within(ledger, scope, &ours);
     let rows = ours.iter().enumerate().map(|(index, case)| {
         vec![
             (index + 1).to_string(),
@@ -50,7 +51,7 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("备注", 16.0, Centre),
     ];
     Sheet {
-        title: "代表建议政协提案办理情况复查表".to_owned(),
+        title: title_within(scope, "代表建议政协提案办理情况复查表", &ours),
         head: head(ledger, filed_together(ledger, &ours, FilingKind::Recheck)),
         tables: vec![list(&columns, rows.collect())],
         notes: notes(ledger),

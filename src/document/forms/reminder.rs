@@ -1,4 +1,5 @@
-//! 催办单: what a department still has to do, or a unit where the office hands items out to others; due now or late.
+//! 催办单: what a department still has to do, a co-unit (会办单位) whose opinion has not come, or a unit where the office hands
+//! items out to others; due now or late.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +10,20 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
 
 use super::kind::{FormKind, NamedForm};
-use super::listing::list;
+use super::listing::{list, title_within};
 use super::terms::counted_text;
 use super::wording::{handlers, is_of_this_place};
 
 /// 催办单, one per department or unit.
 pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders, |ledger| {
-    Manuscript::Sheet(reminder_sheet(ledger, "", &[]))
+    Manuscript::Sheet(reminder_sheet(ledger, &Whom::default(), &[]))
 });
 
 /// What comes due within so many working days is asked for too.
@@ -37,46 +39,52 @@ const STEPS: [MeetingEvent; 7] = [
     MeetingEvent::Rechecked,
 ];
 
-/// An item with the step that its department has to take.
+/// An item with the step that is to be taken on it.
 type Urged<'a> = (&'a Case, CaseTerm);
 
-/// 催办单: one per department, with those of its items among these of which a step is due or late; from an office that hands
-/// items out, one per unit.
+/// Whom a slip is for: a department of the own unit, or another unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Whom {
+    /// As the slip addresses it; empty for the items that no department has yet.
+    name: String,
+    /// The unit that an urging is noted of.
+    unit: Option<Id>,
+}
+
+/// 催办单: one per department, with those of its items among these of which a step is due or late, and one per unit whose
+/// opinion or answer the office waits for.
 fn reminders(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
-    let mut by_department: BTreeMap<String, Vec<Urged<'_>>> = BTreeMap::new();
+    let mut by_whom: BTreeMap<Whom, Vec<Urged<'_>>> = BTreeMap::new();
     for case in cases {
         for (unit, step) in steps_of_units(ledger, case) {
-            by_department.entry(unit).or_default().push((case, step));
+            by_whom.entry(unit).or_default().push((case, step));
         }
         if let Some(step) = own_step(ledger, case) {
-            let [_, department, ..] = handlers(ledger, case);
-            by_department
-                .entry(department)
-                .or_default()
-                .push((case, step));
+            let [_, name, ..] = handlers(ledger, case);
+            let unit = ledger.own_unit().map(|unit| unit.id);
+            let department = Whom { name, unit };
+            by_whom.entry(department).or_default().push((case, step));
         }
     }
-    by_department
+    by_whom
         .into_iter()
-        .map(|(department, urged)| {
-            let sheet = reminder_sheet(ledger, &department, &urged);
-            let name = if department.is_empty() {
+        .map(|(whom, urged)| {
+            let sheet = reminder_sheet(ledger, &whom, &urged);
+            let name = if whom.name.is_empty() {
                 "未分科室".to_owned()
             } else {
-                department
+                whom.name
             };
             NamedForm::sheet(name, sheet)
         })
         .collect()
 }
 
-/// The steps that the units have to take now which an office that hands items out waits for: of each the first that is open.
-fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(String, CaseTerm)> {
-    if !ledger.oversees() {
-        return Vec::new();
-    }
+/// The steps that other units have to take now, of each the first that is open, by its own term: the opinions of the
+/// co-units, and all that is waited for where the office hands items out.
+fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
     let mut terms = ledger.terms(case.id);
-    terms.retain(|term| term.is_open() && is_due(ledger, term));
+    terms.retain(CaseTerm::is_open);
     let place = |term: &CaseTerm| {
         let rule = term.rule(ledger);
         STEPS
@@ -85,20 +93,35 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(String, CaseTerm)> {
     };
     terms.retain(|term| place(term).is_some());
     terms.sort_by_key(|term| (place(term), term.counted.due));
-    let mut steps: Vec<(String, CaseTerm)> = Vec::new();
+    let mut steps: Vec<(Whom, CaseTerm)> = Vec::new();
     for term in terms {
-        let Concerns::Unit(unit) = term.concerns else {
+        let Concerns::Unit(id) = term.concerns else {
             continue;
         };
-        let unit = ledger.facts.units.get(unit);
-        let Some(unit) = unit.filter(|unit| is_of_this_place(ledger, unit)) else {
+        if !is_due(ledger, &term) && !is_urged_today(ledger, case, id) {
+            continue;
+        }
+        let unit = ledger.facts.units.get(id);
+        // A county's office hands nothing to the city's units; a bureau may wait for one of them.
+        let unit = unit.filter(|unit| !ledger.oversees() || is_of_this_place(ledger, unit));
+        let Some(unit) = unit else {
             continue;
         };
-        if steps.iter().all(|(known, _)| *known != unit.name) {
-            steps.push((unit.name.clone(), term));
+        if steps.iter().all(|(known, _)| known.unit != Some(id)) {
+            let whom = Whom {
+                name: unit.name.clone(),
+                unit: Some(id),
+            };
+            steps.push((whom, term));
         }
     }
     steps
+}
+
+/// Whether it is noted that a unit was urged on an item today, be its term near or not: the slip goes with the note.
+fn is_urged_today(ledger: &Ledger, case: &Case, unit: Id) -> bool {
+    let mut reminders = ledger.facts.reminders.of(case.id);
+    reminders.any(|reminder| reminder.unit == Some(unit) && reminder.on_date == ledger.today)
 }
 
 /// The step that the department has to take now; none where nothing is due or late. Where the office has set itself an
@@ -166,8 +189,10 @@ fn is_due(ledger: &Ledger, term: &CaseTerm) -> bool {
 }
 
 /// One 催办单.
-fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> Sheet {
-    let naming = Naming::among(ledger, urged.iter().map(|(case, _)| case));
+fn reminder_sheet(ledger: &Ledger, whom: &Whom, urged: &[Urged<'_>]) -> Sheet {
+    let cases: Vec<&Case> = urged.iter().map(|(case, _)| *case).collect();
+    let scope = ListScope::of(ledger, &cases);
+    let naming = Naming::within(ledger, scope, &cases);
     let rows = urged.iter().enumerate().map(|(index, (case, term))| {
         let label = what_to_do(ledger, case, term);
         let left = term.status(ledger).words();
@@ -188,23 +213,19 @@ fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> She
         ("期限", 26.0, Centre),
         ("剩余", 28.0, Centre),
     ];
-    let whom = if department.is_empty() {
+    let addressed = if whom.name.is_empty() {
         "　　　　　　：".to_owned()
     } else {
-        format!("{department}：")
+        format!("{}：", whom.name)
     };
     let day = match urged {
         [] => chinese::open_date(),
         _ => chinese::date(ledger.today),
     };
     Sheet {
-        title: "代表建议政协提案催办单".to_owned(),
-        lead: vec![
-            whom,
-            "下列件已经到期、逾期或者临近到期，请抓紧办理并报送办理情况；有困难的，请说明原因。"
-                .to_owned(),
-        ],
-        head: (String::new(), number(ledger, urged)),
+        title: title_within(scope, "代表建议政协提案催办单", &cases),
+        lead: vec![addressed, what_is_asked(ledger, urged).to_owned()],
+        head: (String::new(), number(ledger, whom, urged)),
         tables: vec![list(&columns, rows.collect())],
         notes: vec!["签收人：　　　　　　　　　　签收时间：　　　年　　月　　日".to_owned()],
         closing: vec![ledger.office.name.clone(), day],
@@ -212,13 +233,29 @@ fn reminder_sheet(ledger: &Ledger, department: &str, urged: &[Urged<'_>]) -> She
     }
 }
 
-/// 催〔2026〕3号: the number under which these were urged today; room for it where that is not recorded yet.
-fn number(ledger: &Ledger, urged: &[Urged<'_>]) -> String {
+/// What the slip asks for: of co-units their opinions, which are no answers of theirs to anybody.
+fn what_is_asked(ledger: &Ledger, urged: &[Urged<'_>]) -> &'static str {
+    let is_opinion = |(_, term): &Urged<'_>| {
+        let rule = term.rule(ledger);
+        matches!(term.concerns, Concerns::Unit(_))
+            && rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven)
+    };
+    if !urged.is_empty() && urged.iter().all(is_opinion) {
+        return "下列件请贵单位会办，会办意见还没有收到，请按期限书面送来；有困难的，请说明原因。";
+    }
+    "下列件已经到期、逾期或者临近到期，请抓紧办理并报送办理情况；有困难的，请说明原因。"
+}
+
+/// 催〔2026〕3号: the number under which whom it is for was urged on these today; room for it where that is not recorded yet.
+fn number(ledger: &Ledger, whom: &Whom, urged: &[Urged<'_>]) -> String {
     let year = ledger.today.year();
     let reminders = urged
         .iter()
         .flat_map(|(case, _)| ledger.facts.reminders.of(case.id));
-    let of_today = reminders.filter(|reminder| reminder.on_date == ledger.today);
+    let of_today = reminders.filter(|reminder| {
+        let for_whom = reminder.unit.is_none_or(|unit| whom.unit == Some(unit));
+        for_whom && reminder.on_date == ledger.today
+    });
     let number = of_today.filter_map(|reminder| reminder.number).max();
     let number = number.map_or_else(|| "　　".to_owned(), |number| number.to_string());
     format!("催〔{year}〕{number}号")

@@ -4,12 +4,16 @@ use crate::ledger::Ledger;
 use crate::ledger::case_terms::CaseTerm;
 use crate::model::facts::Case;
 use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::term;
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::markup::only;
 use super::terms::{redo, reported, rule, when, within};
 
-/// 一、办理要求: each with the profile's own time, those it has no rule for left out.
+/// What is said of a term that no one rule leads to.
+const BY_THE_LIST: &str = "按附件所列期限";
+
+/// 一、办理要求 for these items: each with the profile's own time, those it has no rule for left out.
 pub fn requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     if is_inner(ledger) {
         return inner_requirements(ledger, cases);
@@ -69,7 +73,7 @@ fn inner_rule(ledger: &Ledger, event: MeetingEvent) -> Option<&Rule> {
 /// there is any, by the same terms as the days of the list.
 fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
     let Some(inner) = inner_rule(ledger, MeetingEvent::Reported) else {
-        return "按附件所列期限，把办理情况和答复稿、会办意见稿报送办公室审核".to_owned();
+        return format!("{BY_THE_LIST}，把办理情况和答复稿、会办意见稿报送办公室审核");
     };
     let (again, first): (Vec<&Case>, Vec<&Case>) = cases
         .iter()
@@ -111,24 +115,35 @@ fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
 }
 
 /// The term of the reports on some items: the inner one, or the legal one where that ends first; both where it is the one for
-/// some and the other for others.
+/// some and the other for others. The annexed list alone says it where an item was given longer.
 fn report_term(ledger: &Ledger, inner: &Rule, cases: &[&Case]) -> String {
-    let terms = cases.iter().filter_map(|case| reported(ledger, case));
-    let terms: Vec<CaseTerm> = terms.collect();
     let mut said: Vec<String> = Vec::new();
-    for term in &terms {
-        let legal = term
-            .held_to
-            .and_then(|legal| ledger.profile.rules.get(usize::from(legal)));
-        let words = within(legal.unwrap_or(inner), term.base);
+    for term in cases.iter().filter_map(|case| reported(ledger, case)) {
+        let index = usize::from(term.held_to.unwrap_or(term.rule));
+        let words = match ledger.profile.rules.get(index) {
+            Some(rule) if leads_to(ledger, index, &term) => within(rule, term.base),
+            _ => BY_THE_LIST.to_owned(),
+        };
         if !said.contains(&words) {
             said.push(words);
         }
+    }
+    if said.iter().any(|words| words == BY_THE_LIST) {
+        return BY_THE_LIST.to_owned();
     }
     if said.is_empty() {
         said.push(within(inner, ledger.today));
     }
     said.join("并且")
+}
+
+/// Whether the length that a rule sets leads to the day of a term: it does not where something moved the day.
+fn leads_to(ledger: &Ledger, rule: usize, term: &CaseTerm) -> bool {
+    let moves = ledger.profile.moves_past_days_off;
+    let length = ledger.term_length(rule, term.base);
+    length.is_some_and(|length| {
+        term::count(length, term.base, moves, &ledger.calendar).due == term.counted.due
+    })
 }
 
 fn contacts(ledger: &Ledger) -> String {

@@ -14,7 +14,7 @@ use crate::model::vocabulary::{FilingKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
-use super::terms::when;
+use super::terms::when_for;
 use super::wording::{handlers, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
@@ -82,7 +82,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         None => "您",
     };
     let filed_to = &office.supervision_office;
-    let within = when(ledger, MeetingEvent::BrokenDown).unwrap_or_default();
+    let within = when_for(ledger, MeetingEvent::BrokenDown, cases).unwrap_or_default();
     Sheet {
         title: format!("{}代表建议政协提案办理责任分解表", office.name),
         lead: vec![

@@ -7,13 +7,13 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::CaseTerm;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::workbench::term_list::ListedTerm;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::listing::{head_as_of, list};
+use super::listing::{head_as_of, list, title_within};
 use super::terms::counted_text;
 use super::wording::handlers;
 
@@ -41,7 +41,9 @@ pub fn of_terms(ledger: &Ledger, terms: &[ListedTerm]) -> Sheet {
     let listed = terms.iter();
     let listed = listed.filter_map(|(case, term)| Some((ledger.facts.cases.get(*case)?, term)));
     let listed: Vec<(&Case, &CaseTerm)> = listed.collect();
-    let naming = Naming::among(ledger, listed.iter().map(|(case, _)| case));
+    let cases: Vec<&Case> = listed.iter().map(|(case, _)| *case).collect();
+    let scope = ListScope::of(ledger, &cases);
+    let naming = Naming::within(ledger, scope, &cases);
     let rows = listed.iter().enumerate();
     let rows = rows.map(|(index, (case, term))| row(ledger, index, (naming.of(case), case, term)));
     let columns = [
@@ -59,7 +61,7 @@ pub fn of_terms(ledger: &Ledger, terms: &[ListedTerm]) -> Sheet {
     let inner = listed.len() - legal;
     let count = format!("共{}项，法定{legal}项，内部{inner}项。", listed.len());
     Sheet {
-        title: "建议提案办理期限调度表".to_owned(),
+        title: title_within(scope, "建议提案办理期限调度表", &cases),
         head: head_as_of(ledger, !listed.is_empty()),
         tables: vec![list(&columns, rows.collect())],
         notes: (!listed.is_empty()).then_some(count).into_iter().collect(),

@@ -3,17 +3,16 @@
 use crate::document::manuscript::Manuscript;
 use crate::document::report::{ReportDocument, UNFILLED};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::is_dissatisfied;
+use crate::ledger::handled::{Handled, way};
 use crate::ledger::item_name::Naming;
 use crate::ledger::promises::{Coverage, Promises};
 use crate::model::chinese;
 use crate::model::facts::{Case, Feedback};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
-use super::answering::{
-    AnswerState, Waiting, answer_state, answered_late, part_of, titled_years, years,
-};
-use super::handled::{Handled, way};
+use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
@@ -30,7 +29,8 @@ pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, 
 fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let promises = ledger.promises_among(cases);
     // One naming for the whole paper, with the items of other years that its promises are of.
-    let naming = Naming::among(ledger, cases.iter().chain(&promises.cases()));
+    let named: Vec<&Case> = cases.iter().copied().chain(promises.cases()).collect();
+    let naming = report_naming(ledger, &named);
     let sections = [
         basics(ledger, cases),
         rates(ledger, cases),

@@ -1,16 +1,40 @@
 //! How forms say the terms of the work and of a case.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
+use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_terms::{CaseTerm, Concerns};
-use crate::model::facts::{Assignment, Case};
-use crate::model::profile::{BaseEvent, MeetingEvent, Rule};
-use crate::model::term::{self, Counted, TermLength};
+use crate::model::chinese;
+use crate::model::facts::Case;
+use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::term::{Counted, TermLength};
 
 /// The time the profile sets for something, as text; none where it has no such rule.
 pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
     rule(ledger, event).map(|rule| within(rule, ledger.today))
+}
+
+/// The time set for something as it holds for these items: by the rule of their day, and by the day itself where one was
+/// given longer; that of the profile where there are none, or where they differ.
+pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option<String> {
+    let rule = rule(ledger, event)?;
+    let mut said = BTreeSet::new();
+    for case in cases {
+        let terms = ledger.terms(case.id).into_iter();
+        let own = terms.filter(|term| term.concerns == Concerns::Us);
+        let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
+        said.extend(of_rule.map(|term| match term.extension {
+            Some(_) => format!("{}前", chinese::date(term.counted.due)),
+            None => within(rule, term.base),
+        }));
+    }
+    match said.len() {
+        1 => said.pop_first(),
+        _ => Some(within(rule, ledger.today)),
+    }
 }
 
 /// The rule for something; the legal one where an inner one stands beside it.
@@ -31,16 +55,10 @@ pub fn within(rule: &Rule, on: NaiveDate) -> String {
     }
 }
 
-/// The last day to answer a case, or to give the office's 会办意见 on it; counted from the assignment where others
-/// answer.
-pub fn due(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
-    counted(ledger, case).map(|counted| counted.due)
-}
-
 /// The last day of what is to be answered now: of a further letter where one is awaited, else of the first.
 pub fn due_now(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
     redo(ledger, case)
-        .or_else(|| counted(ledger, case))
+        .or_else(|| answer_term(ledger, case))
         .map(|counted| counted.due)
 }
 
@@ -62,7 +80,7 @@ pub fn reported(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
 
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
 pub fn due_text(ledger: &Ledger, case: &Case) -> String {
-    counted(ledger, case).map_or_else(String::new, counted_text)
+    answer_term(ledger, case).map_or_else(String::new, counted_text)
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
@@ -73,48 +91,6 @@ pub fn counted_text(counted: Counted) -> String {
         ""
     };
     format!("{}{mark}", counted.due)
-}
-
-/// What the term to answer a case, or to give the office's 会办意见 on it, comes to.
-pub fn counted(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let own = ledger.own_assignment(case.id).is_some();
-    if !own && !ledger.oversees() {
-        return others_due(ledger, case);
-    }
-    let answers = |rule: &Rule| {
-        matches!(
-            rule.met_by,
-            MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
-        )
-    };
-    let terms = ledger.terms(case.id).into_iter();
-    let terms = terms.filter(|term| term.rule(ledger).is_some_and(answers));
-    if own {
-        let mut ours = terms.filter(|term| term.concerns == Concerns::Us);
-        return ours.next().map(|term| term.counted);
-    }
-    // Of the units that the office oversees those that answer; the first of them to be waited for.
-    let reply = terms.filter(|term| term.rule(ledger).is_some_and(Rule::is_reply_term));
-    let first = reply.min_by_key(|term| (term.met_on.is_some(), term.counted.due));
-    first.map(|term| term.counted)
-}
-
-/// The last day of the answering units, by the rule for replies.
-fn others_due(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let rules = &ledger.profile.rules;
-    let index = rules.iter().position(Rule::is_reply_term)?;
-    let rule = rules.get(index)?;
-    let base = |part: &Assignment| match rule.base {
-        BaseEvent::FirstAssigned => part.first_assigned_on,
-        BaseEvent::Received => part.received_on.or(part.assigned_on),
-        _ => part.assigned_on,
-    };
-    let parts = ledger.facts.assignments.of(case.id);
-    let answering = parts.filter(|part| part.stands() && part.role.answers());
-    let first = answering.filter_map(base).min()?;
-    let length = ledger.term_length(index, first)?;
-    let moves = ledger.profile.moves_past_days_off;
-    Some(term::count(length, first, moves, &ledger.calendar))
 }
 
 #[cfg(test)]

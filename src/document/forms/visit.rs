@@ -128,12 +128,12 @@ fn facts_rows(ledger: &Ledger, case: Option<&Case>, contact: Option<&Contact>) -
 /// wished where the visit was made before the work began. What was noted later without telling them apart stands in the
 /// last.
 fn opinion_rows(contact: Option<&Contact>) -> Vec<TableRow> {
-    let text = |text: Option<&Box<str>>| text.map(ToString::to_string);
-    let noted = contact.and_then(|one| text(one.opinions.as_ref()));
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let noted = contact.and_then(|one| text(one.opinions.as_deref()));
     let before = contact.is_some_and(|one| one.stage == ContactStage::Before);
     let (wish, noted) = if before { (noted, None) } else { (None, noted) };
-    let attitude = contact.and_then(|one| text(one.attitude.as_ref()));
-    let result = contact.and_then(|one| text(one.result.as_ref()));
+    let attitude = contact.and_then(|one| text(one.attitude.as_deref()));
+    let result = contact.and_then(|one| text(one.result.as_deref()));
     let result: Vec<String> = result.into_iter().chain(noted).collect();
     let [of_attitude, of_result] = OPINIONS;
     let mut boxes = vec![

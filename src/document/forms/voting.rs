@@ -3,11 +3,11 @@
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
 
-use super::listing::list;
+use super::listing::{list, title_within};
 use super::wording::units;
 
 /// A paper of a title that lists what was handled, with an empty column for each choice.
@@ -22,7 +22,8 @@ pub fn voting_paper(
     let handled = cases
         .iter()
         .filter(|case| !units(ledger, case, Role::answers).is_empty());
-    let naming = Naming::among(ledger, cases);
+    let scope = ListScope::of(ledger, cases);
+    let naming = Naming::within(ledger, scope, cases);
     let rows = handled.enumerate().map(|(index, case)| {
         let lead = ledger.lead_sponsor(case.id);
         let mut row = vec![
@@ -44,7 +45,7 @@ pub fn voting_paper(
     ];
     columns.extend(choices.iter().map(|choice| (*choice, 13.0, Centre)));
     Sheet {
-        title: title.to_owned(),
+        title: title_within(scope, title, cases),
         tables: vec![list(&columns, rows.collect())],
         notes: vec![note.to_owned(), "　　2.本票不署名。".to_owned()],
         ..Sheet::default()

@@ -1,10 +1,12 @@
 //! How forms name cases, people and units, and where they are filed.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Session, Unit};
-use crate::model::vocabulary::Role;
+use crate::model::vocabulary::{Body, CaseKind, Role};
 
 /// The names of leader, department and handler, and the handler's phone.
 pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
@@ -89,4 +91,24 @@ pub fn is_of_this_place(ledger: &Ledger, unit: &Unit) -> bool {
         !area.is_empty() && area != home && unit.name.starts_with(area)
     };
     !sessions.any(is_elsewhere)
+}
+
+/// 代表建议 and 政协提案, as far as there are any; 提案 alone behind the name of its session.
+pub fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
+    if cases.is_empty() {
+        return vec!["代表建议".to_owned(), "政协提案".to_owned()];
+    }
+    let kinds: BTreeSet<CaseKind> = cases.iter().map(|case| case.kind).collect();
+    let subject = |body: &Body| {
+        let kinds = kinds.iter().filter(|kind| kind.body() == *body);
+        let mut words: Vec<&str> = kinds.map(|kind| kind.letter_word()).collect();
+        words.dedup();
+        let whose = match body {
+            Body::Congress => "代表",
+            Body::Conference if in_session => "",
+            Body::Conference => "政协",
+        };
+        (!words.is_empty()).then(|| format!("{whose}{}", words.join("、")))
+    };
+    Body::ALL.iter().filter_map(subject).collect()
 }

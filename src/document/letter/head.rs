@@ -19,9 +19,6 @@ use super::office_name;
 const LETTERHEAD_EM: f32 = 13.6;
 /// The widest a letterhead may be, mm.
 const LETTERHEAD_WIDTH: f32 = 160.0;
-/// A letterhead smaller than 30 pt on one line takes two: it must stand out over a title of 22 pt (GB/T 9704-2012 §7.2.4:
-/// 醒目、美观、庄重).
-const LEAST_ON_ONE_LINE: f32 = 30.0 * MM_PER_PT;
 /// White between letterhead characters, in em.
 const LETTERHEAD_SPACE: f32 = 0.05;
 /// White between two rows of a letterhead, in em.
@@ -89,14 +86,9 @@ pub fn letterhead_rows(fonts: &Fonts, text: &str) -> Result<Vec<LetterheadRow>, 
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let one = vec![letterhead_glyphs(fonts, text)?];
-    let rows: Vec<Vec<Glyph>> = if letterhead_em(&one) < LEAST_ON_ONE_LINE {
-        let lines = office_name::lines(fonts, text)?;
-        let rows = lines.iter().map(|line| letterhead_glyphs(fonts, line));
-        rows.collect::<Result<_, _>>()?
-    } else {
-        one
-    };
+    let lines = office_name::lines(fonts, text)?;
+    let rows = lines.iter().map(|line| letterhead_glyphs(fonts, line));
+    let rows: Vec<Vec<Glyph>> = rows.collect::<Result<_, _>>()?;
     let em = letterhead_em(&rows);
     let row = |row: Vec<Glyph>| {
         let (ink_top, ink_bottom) = ink_extent(fonts, &row);
@@ -266,12 +258,20 @@ mod tests {
     }
 
     #[test]
-    fn a_long_letterhead_is_parted_as_the_signature_is() {
+    fn a_letterhead_is_parted_where_the_signature_is_and_nowhere_else() {
         let fonts = Fonts::bundled().unwrap();
-        let name = "临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心";
-        let rows = letterhead_rows(fonts, name).unwrap();
-        let rows: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-        let signature = crate::document::letter::tail::signature_lines(fonts, name).unwrap();
-        assert_eq!(rows, signature);
+        for name in [
+            "临溪县住房和城乡建设局",
+            "临溪县城市管理综合行政执法局",
+            "峨边彝族自治县住房和城乡建设局",
+            "临溪县人民代表大会常务委员会办公室",
+            "内蒙古自治区呼和浩特市住房和城乡建设局",
+            "临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心",
+        ] {
+            let rows = letterhead_rows(fonts, name).unwrap();
+            let rows: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+            let signature = crate::document::letter::tail::signature_lines(fonts, name).unwrap();
+            assert_eq!(rows, signature);
+        }
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod appendix;
 mod content;
 mod copies;
 pub(super) mod head;
+mod layout_check;
 mod office_name;
 mod proposers;
 mod spacing;
@@ -12,6 +13,7 @@ mod typesetting;
 mod wording;
 
 pub use content::Letter;
+pub use layout_check::{LayoutFinding, LayoutReport, LayoutRule};
 pub use spacing::Spacing;
 pub use typesetting::Fitting;
 pub use wording::{LetterFacts, gather};

@@ -134,14 +134,11 @@ pub fn place_copies(
     Ok(())
 }
 
-/// 署名 in lines: one, or two broken by sense where it is long.
+/// 署名 in lines: one, or two broken by sense where it is long, as in the letterhead.
 ///
 /// # Errors
 /// [`MissingGlyph`] for a character no face has.
 pub fn signature_lines(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
-    if name.chars().count() <= office_name::LONGEST_LINE {
-        return Ok(vec![name.to_owned()]);
-    }
     office_name::lines(fonts, name)
 }
 

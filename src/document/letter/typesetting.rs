@@ -18,25 +18,25 @@ use super::{appendix, head, tail};
 pub struct Fitting {
     /// How its lines stand.
     pub spacing: Spacing,
-    /// With how many lines of text less it would take a page less; none for one page, or where it would be many.
-    pub lines_to_spare: Option<usize>,
     /// Whether text has to go over with the signature, which would else stand without.
     pub lacks_text: bool,
 }
 
 /// A letter with its lines broken.
-struct Broken<'a> {
+pub(super) struct Broken<'a> {
     fonts: &'a Fonts,
     first: Page,
     text_top: f32,
-    chunks: Vec<Chunk>,
+    /// What flows between title and signature.
+    pub(super) chunks: Vec<Chunk>,
     tail: Tail<'a>,
     /// The clerk wants a page less.
     fitted: bool,
 }
 
 impl Broken<'_> {
-    fn flow(&self) -> BodyFlow<'_> {
+    /// The body, ready to flow over pages.
+    pub(super) fn flow(&self) -> BodyFlow<'_> {
         BodyFlow {
             fonts: self.fonts,
             chunks: &self.chunks,
@@ -44,7 +44,8 @@ impl Broken<'_> {
         }
     }
 
-    fn leading(&self, spacing: Spacing) -> Leading {
+    /// How the body is spaced where its lines stand so.
+    pub(super) fn leading(&self, spacing: Spacing) -> Leading {
         Leading {
             pitch: spacing.pitch,
             tail: self.tail.height(spacing),
@@ -53,7 +54,7 @@ impl Broken<'_> {
 
     /// The widest spacing that takes the fewest pages: the white around the signature gives way wherever that saves one;
     /// the lines come closer where little goes over with the signature, or the clerk wants it.
-    fn spacing(&self) -> Spacing {
+    pub(super) fn spacing(&self) -> Spacing {
         let flow = self.flow();
         let pages = |spacing: Spacing| flow.page_count(self.leading(spacing));
         let over = flow.lines_over(self.leading(Spacing::STANDARD));
@@ -111,7 +112,11 @@ impl Letter {
     }
 
     /// Head and text with their lines broken.
-    fn broken<'a>(&'a self, fonts: &'a Fonts, parts: &Parts) -> Result<Broken<'a>, MissingGlyph> {
+    pub(super) fn broken<'a>(
+        &'a self,
+        fonts: &'a Fonts,
+        parts: &Parts,
+    ) -> Result<Broken<'a>, MissingGlyph> {
         let mut first = Page::default();
         let text_top = head::place(&mut first, fonts, self)?;
         Ok(Broken {
@@ -135,7 +140,6 @@ impl Letter {
         let leading = broken.leading(spacing);
         Ok(Fitting {
             spacing,
-            lines_to_spare: broken.flow().lines_to_spare(leading),
             lacks_text: broken.flow().signature_lacks_text(leading),
         })
     }

@@ -92,21 +92,57 @@ const LEADING: [&str; 8] = ["关于", "对", "在", "和", "与", "及", "为", 
 /// Words that lean on what stands before: no line begins with one.
 const LEANING: &str = "的了等号件届次年月日县市省乡镇局委办处科股、，：）》”";
 
+/// A part of more characters is parted again where a line is short.
+const LONG_PART: usize = 6;
+/// Words of more characters are composed of shorter ones: 住房和城乡|建设局.
+const COMPOSED: usize = 4;
+/// 住房和城乡 stays together: a word that 和 begins is joined to the one before up to so many characters.
+const JOINED: usize = 5;
+
 /// Splits the text of a title into parts it may break between: no word, number, or name in 《》 or “” is parted.
 pub fn parts(text: &str) -> Vec<String> {
+    parts_of(text, usize::MAX)
+}
+
+/// The same for the short lines of a table's cell: long parts are parted between the words they are composed of.
+pub fn short_parts(text: &str) -> Vec<String> {
+    let mut short: Vec<String> = Vec::new();
+    for part in parts(text) {
+        if part.chars().count() <= LONG_PART {
+            short.push(part);
+            continue;
+        }
+        let begun = short.len();
+        for word in parts_of(&part, COMPOSED) {
+            match short[begun..].last_mut() {
+                Some(before)
+                    if word.starts_with('和')
+                        && before.chars().count() + word.chars().count() <= JOINED =>
+                {
+                    before.push_str(&word);
+                }
+                _ => short.push(word),
+            }
+        }
+    }
+    short
+}
+
+/// The parts of a text by the words of at most so many characters.
+fn parts_of(text: &str, longest: usize) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let mut parts: Vec<String> = Vec::new();
     let mut at = 0;
     // A run of characters that make no known word is a name, and stays whole.
     let mut name = 0;
     while at < letters.len() {
-        let length = word_length(&letters[at..]);
+        let length = word_length(&letters[at..], longest);
         let word: String = letters[at..at + length].iter().collect();
         at += length;
         let leans = word.chars().all(|letter| LEANING.contains(letter));
         let unknown = length == 1 && !leans && !LEADING.contains(&word.as_str());
         // A single character between known words is the end of one: 管理所.
-        let lone = unknown && name == 0 && !begins_name(&letters[at..]);
+        let lone = unknown && name == 0 && !begins_name(&letters[at..], longest);
         let joins = |before: &String| {
             leans
                 || lone
@@ -124,16 +160,16 @@ pub fn parts(text: &str) -> Vec<String> {
 }
 
 /// Whether a text begins with a character that makes no known word.
-fn begins_name(letters: &[char]) -> bool {
+fn begins_name(letters: &[char], longest: usize) -> bool {
     let Some(first) = letters.first() else {
         return false;
     };
     let leads = LEADING.iter().any(|word| word.starts_with(*first));
-    word_length(letters) == 1 && !LEANING.contains(*first) && !leads
+    word_length(letters, longest) == 1 && !LEANING.contains(*first) && !leads
 }
 
-/// How many characters the word at the start of a text has.
-fn word_length(letters: &[char]) -> usize {
+/// How many characters the word at the start of a text has; of the known words those of at most so many count.
+fn word_length(letters: &[char], longest: usize) -> usize {
     let number = number_length(letters);
     let closing = match letters[0] {
         '《' => Some('》'),
@@ -168,7 +204,8 @@ fn word_length(letters: &[char]) -> usize {
         .iter()
         .chain(FIELD)
         .filter(starts)
-        .map(|word| word.chars().count());
+        .map(|word| word.chars().count())
+        .filter(|length| *length <= longest);
     words.max().unwrap_or(1)
 }
 
@@ -217,6 +254,22 @@ mod tests {
         assert_eq!(
             parts("住房和城乡建设局2024—2026年办理工作总结"),
             ["住房和城乡建设局", "2024—2026年", "办理工作", "总结"]
+        );
+    }
+
+    #[test]
+    fn on_short_lines_long_names_of_offices_are_parted_between_their_words() {
+        assert_eq!(
+            short_parts("临溪县住房和城乡建设局"),
+            ["临溪县", "住房和城乡", "建设局"]
+        );
+        assert_eq!(
+            short_parts("临溪县自然资源和规划局"),
+            ["临溪县", "自然资源", "和规划局"]
+        );
+        assert_eq!(
+            short_parts("临溪县人民代表大会"),
+            ["临溪县", "人民代表大会"]
         );
     }
 }

@@ -75,8 +75,8 @@ fn ending(
     let alone = parts.appendices.is_empty();
     let names = &letter.names;
     let hold = if thanks_is_short(fonts, letter)? {
-        let lonely = letter.thanks.is_none() && lacks_text;
-        hold(fonts, &parts.blocks, names, lonely)?
+        // Thanks of one line are too little beside the signature: in Word, too, two lines of text go over with it.
+        hold(fonts, &parts.blocks, names, lacks_text)?
     } else {
         Hold::Free
     };

@@ -24,6 +24,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// The size of the style Normal, from which the document grid counts, points: below the pitch, for LibreOffice misreads
 /// what is below zero.
 const GRID_SIZE: f32 = 15.5;
+/// The lines of the grid are so far apart at least, twips: more than that size.
+const LEAST_GRID: i32 = 320;
 
 /// Packs everything.
 pub fn zip(content: &WordContent, fonts: &Fonts, info: &Info) -> Vec<u8> {
@@ -196,18 +198,45 @@ fn section(content: &WordContent) -> String {
     )
 }
 
-/// 22 lines of 28 characters. LibreOffice centres whole grid lines in what the header leaves of the first page, so the
-/// pitch gives way a little where that makes them fill it.
+/// The grid of 28 characters a line. Its lines count in LibreOffice alone, which uses as many whole ones as a page holds.
 fn grid_xml(first_page: f32) -> String {
-    let body = twips(first_page);
-    let page = twips(HEIGHT + SLACK);
-    let whole = page / LINES as i32;
-    let least = page / (LINES as i32 + 1) + 1;
-    let lines = (body + whole - 1) / whole;
-    let pitch = Some(body / lines.max(1))
-        .filter(|pitch| (least..=whole).contains(pitch))
-        .unwrap_or(whole);
+    let pitch = grid_pitch(first_page);
     let character = CHARACTER_PITCH / MM_PER_PT;
     let space = ((character - GRID_SIZE) * 4096.0).round() as i32;
     format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{space}"/>"#)
+}
+
+/// From one line of the grid to the next, twips: as near to the 22 lines of the standard as fills both the first page,
+/// of which the header leaves so much, mm, and the others but for the slack; what fills them best where none does.
+fn grid_pitch(first_page: f32) -> i32 {
+    let pages = [first_page, HEIGHT + SLACK].map(twips);
+    let left = |pitch: i32| pages.map(|page| page % pitch).into_iter().max();
+    let pitches = || (LEAST_GRID..=pages[1] / LINES as i32).rev();
+    let filling = pitches().find(|pitch| left(*pitch) < Some(twips(SLACK)));
+    filling
+        .or_else(|| pitches().min_by_key(|pitch| left(*pitch)))
+        .unwrap_or(pages[1] / LINES as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grid_takes_no_line_from_any_page() {
+        let slack = twips(SLACK);
+        // Of reports, and under letterheads of one line and of two.
+        for first_page in [HEIGHT + SLACK, 215.1, 207.3] {
+            let pitch = grid_pitch(first_page);
+            for page in [first_page, HEIGHT + SLACK] {
+                assert!(twips(page) % pitch < slack, "{first_page}: {pitch}");
+            }
+            assert!((550..=583).contains(&pitch), "{first_page}: {pitch}");
+        }
+        for tenths in 1500..2250 {
+            let pitch = grid_pitch(tenths as f32 / 10.0);
+            assert!(pitch >= LEAST_GRID, "{pitch}");
+            assert!(twips(HEIGHT + SLACK) % pitch < 3 * slack, "{pitch}");
+        }
+    }
 }

@@ -4,9 +4,9 @@ use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{SIZE_2, SIZE_4, SIZE_SMALL_4};
 use crate::document::line::Span;
 use crate::document::sheet::{
-    ABOVE_NOTES, CLOSING_PITCH, MARGIN, PITCH, Sheet, TITLE_PITCH, TITLE_TOP, text_lines,
+    ABOVE_NOTES, MARGIN, PITCH, Sheet, TITLE_PITCH, TITLE_TOP, text_lines,
 };
-use crate::document::sheet_closing::closing_lines;
+use crate::document::sheet_closing::{CLOSING_PITCH, closing_lines};
 use crate::document::sheet_head::{HeadLine, head_lines};
 use crate::document::sheet_notes::note_paragraphs;
 use crate::document::sheet_table::{STYLE, SheetTable};
@@ -25,7 +25,9 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
     let sheet = &sheet.filled(fonts)?;
     let width = sheet.width();
     let lines = title::lines(fonts, &title::parts(&sheet.title), SIZE_2, width)?;
+    // Nothing that stands above the table ends a page without it.
     let title = WordParagraph::new(TITLE)
+        .keep_next(true)
         .spacing(TITLE_TOP - MARGIN, 4.0, Some(TITLE_PITCH))
         .text(&lines.join("\n"));
     let mut xml = title.xml();
@@ -123,7 +125,8 @@ fn head(
                 .raw("<w:r><w:tab/></w:r>")
                 .text(right),
         };
-        xml.push_str(&line.spacing(0.0, 0.0, Some(PITCH)).xml());
+        let line = line.keep_next(true).spacing(0.0, 0.0, Some(PITCH));
+        xml.push_str(&line.xml());
     }
     Ok(())
 }

@@ -1,18 +1,20 @@
 //! Tables in Word: the rows and cells of the PDF's.
 
 use crate::document::fonts::{Face, MissingGlyph};
+use crate::document::gb9704::HEIGHT;
 use crate::document::line::Span;
+use crate::document::parted_row::may_be_parted;
 use crate::document::table::{Align, TableLayout, TableRow};
 
 use super::lines::{Measure, holds_long_word, runs};
 use super::styles::{TABLE, TABLE_HALF_POINTS};
 use super::xml::WordParagraph;
-use super::xml_table::{RULE, WordCell, WordTable};
+use super::xml_table::{RULE, RowKind, WordCell, WordTable};
 
 /// Where a row stands in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowPlace {
-    /// The headings, which come again on each page.
+    /// The headings, which come again on each page and never end one.
     Header,
     /// Any other.
     Plain,
@@ -52,11 +54,16 @@ pub fn row(
             vertical,
             joint: broken.cell.joint,
             paragraph: WordParagraph::new(TABLE)
-                .keep_next(place == RowPlace::Held)
+                .keep_next(place != RowPlace::Plain)
                 .aligned(jc)
                 .runs(fonts, Face::Fang, &text),
         });
     }
-    table.row(row.height, place == RowPlace::Header, &cells);
+    let kind = match place {
+        RowPlace::Header => RowKind::Header,
+        _ if may_be_parted(row, layout.row_height(row)?, HEIGHT) => RowKind::Parted,
+        RowPlace::Plain | RowPlace::Held => RowKind::Whole,
+    };
+    table.row(row.height, kind, &cells);
     Ok(())
 }

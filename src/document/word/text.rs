@@ -27,8 +27,8 @@ use super::xml::WordParagraph;
 use super::xml_table::WordTable;
 
 /// How far the type area reaches down past the standard's, mm: a page of 22 lines or of rows with rules between them
-/// must not lose its last to rounding. Within the 1 mm the standard leaves the margins.
-pub const SLACK: f32 = 1.0;
+/// must not lose its last to rounding, or to what the document grid leaves of a page in LibreOffice. No line has room in it.
+pub const SLACK: f32 = 1.5;
 
 /// A paragraph of so many lines may go over to the signature's page whole.
 const LONGEST_WHOLE: usize = LINES_WITH_SIGNATURE + 1;
@@ -192,7 +192,7 @@ fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
         style: STYLE,
         columns: &set.columns,
     };
-    for (index, row) in set.rows.iter().enumerate() {
+    for (index, row) in set.whole.iter().enumerate() {
         let place = if index == 0 {
             RowPlace::Header
         } else {

@@ -8,6 +8,11 @@ pub fn twips(millimetres: f32) -> i32 {
     (millimetres * TWIPS).round() as i32
 }
 
+/// Millimetres in twips, rounded down: white between lines, which must never make a page's last line go over.
+pub fn twips_down(millimetres: f32) -> i32 {
+    (millimetres * TWIPS).floor() as i32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

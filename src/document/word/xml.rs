@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::document::fonts::{Face, Fonts};
 use crate::document::gb9704::{MM_PER_PT, RULE_THICK};
 
-use super::units::twips;
+use super::units::{twips, twips_down};
 
 /// The colour of 公文 rules and letterheads.
 pub const RED: &str = "D6001C";
@@ -137,8 +137,8 @@ impl WordParagraph {
     pub fn spacing(mut self, before: f32, after: f32, line: Option<f32>) -> Self {
         let mut xml = format!(
             r#"<w:spacing w:before="{}" w:after="{}""#,
-            twips(before),
-            twips(after)
+            twips_down(before),
+            twips_down(after)
         );
         if let Some(line) = line {
             // Writing to a string cannot fail.

@@ -22,6 +22,17 @@ pub struct WordCell {
     pub paragraph: WordParagraph,
 }
 
+/// How a row stands at a page's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// It comes again on each page.
+    Header,
+    /// It goes over whole.
+    Whole,
+    /// It is so high that a page may end inside it.
+    Parted,
+}
+
 /// How thick a table's rules are: ¾ pt, in mm.
 pub const RULE: f32 = 0.75 * MM_PER_PT;
 
@@ -64,11 +75,20 @@ impl WordTable {
         Self { xml }
     }
 
-    /// Adds a row at least so high, mm; a header comes again on each page. No row is split.
-    pub fn row(&mut self, height: f32, header: bool, cells: &[WordCell]) {
-        let again = if header { "<w:tblHeader/>" } else { "" };
+    /// Adds a row at least so high, mm; a header comes again on each page. Only a row that may be parted goes on two pages.
+    pub fn row(&mut self, height: f32, kind: RowKind, cells: &[WordCell]) {
+        let whole = if kind == RowKind::Parted {
+            ""
+        } else {
+            "<w:cantSplit/>"
+        };
+        let again = if kind == RowKind::Header {
+            "<w:tblHeader/>"
+        } else {
+            ""
+        };
         let mut xml = format!(
-            r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/>{again}</w:trPr>"#,
+            r#"<w:tr><w:trPr>{whole}<w:trHeight w:val="{}" w:hRule="atLeast"/>{again}</w:trPr>"#,
             twips(height) - LOWER
         );
         for cell in cells {

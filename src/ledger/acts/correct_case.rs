@@ -14,7 +14,6 @@ use crate::ledger::acts::text::filled;
 use crate::model::case_number::clean_number;
 use crate::model::change::{ActKey, Change};
 use crate::model::facts::{Case, Milestone};
-use crate::model::rare_text::RareText;
 use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Disclosure};
 
@@ -95,23 +94,31 @@ impl CorrectCase {
                 Edit::Set(wanted.clone())
             }
         }
-        let text = |text: &Option<RareText>| text.as_deref().map(str::to_owned);
-        let leader = |case: &Case| case.key_leader.as_deref().map(str::to_owned);
+        let own = |text: Option<&str>| text.map(str::to_owned);
         Self {
             case: known.id,
             session: edit(&known.session, &wanted.session),
             kind: edit(&known.kind, &wanted.kind),
             number: edit(&known.number, &wanted.number),
             title: edit(&known.title, &wanted.title),
-            category: edit(&known.category, &wanted.category),
+            category: edit(
+                &own(known.category.as_deref()),
+                &own(wanted.category.as_deref()),
+            ),
             content: edit(&known.content, &wanted.content),
             disclosure: edit(&known.disclosure, &wanted.disclosure),
             key_case: edit(&known.key_case, &wanted.key_case),
             days: DayEdits::between(known, wanted),
-            return_reason: edit(&text(&known.return_reason), &text(&wanted.return_reason)),
+            return_reason: edit(
+                &own(known.return_reason.as_deref()),
+                &own(wanted.return_reason.as_deref()),
+            ),
             carried_from: edit(&known.carried_from, &wanted.carried_from),
             note: edit(&known.note, &wanted.note),
-            key_leader: edit(&leader(known), &leader(wanted)),
+            key_leader: edit(
+                &own(known.key_leader.as_deref()),
+                &own(wanted.key_leader.as_deref()),
+            ),
         }
     }
 

@@ -48,7 +48,8 @@ fn save_draft(ledger: &Ledger, input: &SaveDraft) -> Result<Change, Refusal> {
         round: round_id,
         version,
         saved_on: input.on.unwrap_or(ledger.today),
-        author: filled(input.author.as_deref()).or_else(|| handler_name(ledger, input.case)),
+        author: filled(input.author.as_deref())
+            .or_else(|| handler_name(ledger, input.case).map(Into::into)),
         text,
         characters: body::characters(&input.text),
     });

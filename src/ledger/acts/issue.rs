@@ -192,7 +192,7 @@ impl Act for IssueLetter {
             series,
             number,
             issued_on: self.on,
-            signer: frozen.signer.clone(),
+            signer: frozen.signer.as_str().into(),
             frozen: frozen_hash,
             voided_on: None,
             void_reason: None,
@@ -265,7 +265,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let (case, second) = (fixture.issued("31"), fixture.drafted("32"));
         let next: Issue = fixture.done(fixture.letter(second, "2026-04-29"));
-        assert_eq!((next.number, next.signer.as_str()), (2, "周明东"));
+        assert_eq!((next.number, &*next.signer), (2, "周明东"));
         assert_eq!(fixture.ledger.document_number(&next), "临住建函〔2026〕2号");
         assert!(fixture.ledger.facts.drafts.get(next.draft).is_some());
         let third = fixture.drafted("33");

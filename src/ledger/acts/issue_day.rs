@@ -37,7 +37,7 @@ impl IssueLetter {
             series: Id::new(),
             number: 0,
             issued_on: self.on,
-            signer: String::new(),
+            signer: "".into(),
             frozen: ContentHash::of(&[]),
             voided_on: None,
             void_reason: None,

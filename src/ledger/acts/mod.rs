@@ -13,6 +13,7 @@ pub mod date_step;
 pub mod days;
 pub mod deliver;
 pub mod draft;
+pub mod end_extension;
 pub mod extend;
 pub mod feedback;
 pub mod file;
@@ -35,6 +36,7 @@ pub mod note;
 pub mod numbers;
 pub mod object;
 pub mod outcome;
+pub mod pause;
 pub mod promise;
 pub mod publish;
 pub mod put_back;
@@ -53,6 +55,7 @@ pub mod return_case;
 pub mod review;
 pub mod roster;
 pub mod round;
+mod rule_checks;
 pub mod sample_day;
 mod sequence;
 mod set_aside;
@@ -63,6 +66,7 @@ mod setting_values;
 mod settings_checks;
 pub mod solved;
 pub mod sponsors;
+mod term_meant;
 mod text;
 pub mod use_profile;
 #[cfg(test)]
@@ -81,6 +85,7 @@ pub use date_step::DateStep;
 pub use days::{DayEdits, Days};
 pub use deliver::Deliver;
 pub use draft::SaveDraft;
+pub use end_extension::{RefuseExtension, WithdrawExtension};
 pub use extend::Extend;
 pub use feedback::RecordFeedback;
 pub use file::File;
@@ -98,6 +103,7 @@ pub use note::RecordNote;
 pub use numbers::{ReserveNumbers, SaveSeries};
 pub use object::Object;
 pub use outcome::SetOutcome;
+pub use pause::{PauseTerm, ResumeTerm};
 pub use promise::Promise;
 pub use publish::Publish;
 pub use put_back::PutBack;
@@ -219,6 +225,10 @@ acts!(
     RecordContact,
     Remind,
     Extend,
+    RefuseExtension,
+    WithdrawExtension,
+    PauseTerm,
+    ResumeTerm,
     SetOutcome,
     SetSolved,
     FitPages,

@@ -38,7 +38,7 @@ fn set_outcome(ledger: &Ledger, input: &SetOutcome) -> Result<Change, Refusal> {
         )
     })?;
     let mut change = Change::new(ActKey("outcome"), format!("办理结果标为{}", class.label));
-    round.outcome = Some(class.key.clone());
+    round.outcome = Some(class.key.as_str().into());
     change.put(round);
     Ok(change)
 }

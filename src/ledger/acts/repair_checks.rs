@@ -121,9 +121,10 @@ fn by_its_act(ledger: &Ledger, fact: &Fact) -> Option<Result<(), Refusal>> {
     Some(checked.map(drop))
 }
 
-/// Columns whose days may lie ahead: the end of an extension, a promise's, what was left at closing, and the days of a session.
-const MAY_LIE_AHEAD: [(FactKind, &str); 5] = [
+/// Columns whose days may lie ahead: the end of an extension or of a pause, a promise's, what was left at closing, and the days of a session.
+const MAY_LIE_AHEAD: [(FactKind, &str); 6] = [
     (FactKind::Extension, "until"),
+    (FactKind::Pause, "until_on"),
     (FactKind::Commitment, "due_on"),
     (FactKind::LeftOpen, "due_on"),
     (FactKind::Session, "opened_on"),

@@ -70,7 +70,7 @@ impl OpenRound {
             case: round.case,
             round: Some(round.id),
             on: round.opened_on,
-            reason: round.reason.clone(),
+            reason: round.reason.as_deref().map(str::to_owned),
             readers: round.readers,
         }
     }

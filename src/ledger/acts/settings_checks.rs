@@ -5,6 +5,7 @@ use chrono::{Datelike as _, Weekday};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
+use crate::ledger::acts::rule_checks::check_moves;
 use crate::ledger::roster::phone;
 use crate::model::calendar::CalendarYear;
 use crate::model::chinese;
@@ -104,6 +105,7 @@ fn check_rules(profile: &Profile) -> Result<(), Refusal> {
             let text = format!("有两个期限都叫“{}”，没有改动。", rule.key);
             return Err(Refusal::wrong("profile", text));
         }
+        check_moves(rule)?;
     }
     Ok(())
 }
@@ -230,7 +232,7 @@ fn check_classes_used(ledger: &Ledger, profile: &Profile) -> Result<(), Refusal>
             continue;
         }
         let rounds = ledger.facts.rounds.iter();
-        let used = rounds.filter(|round| round.outcome.as_ref() == Some(&class.key));
+        let used = rounds.filter(|round| round.outcome.as_deref() == Some(&class.key));
         let count = used.count();
         if count > 0 {
             let text = format!(

@@ -1,10 +1,11 @@
 //! Inputs that tests of many rules begin with.
 
 use crate::model::record::Id;
+use crate::model::rule::Rule;
 use crate::model::vocabulary::{ContactMode, ContactStage, DeliveryMode};
 
 use super::fixture::{Fixture, day};
-use super::{Deliver, Merge, RecordContact, Register};
+use super::{Deliver, Merge, RecordContact, Register, SetProfile};
 
 /// A letter handed to all whom it is written to.
 pub fn delivered(case: Id, on: &str) -> Deliver {
@@ -52,4 +53,18 @@ pub fn answered_together(fixture: &mut Fixture) -> (Id, Id) {
         note: None,
     });
     (main, member)
+}
+
+/// Edits the rule of that key in the fixture's local rules.
+pub fn edit_rule(fixture: &mut Fixture, key: &str, edit: fn(&mut Rule)) {
+    let mut profile = fixture.ledger.profile.clone();
+    profile
+        .rules
+        .iter_mut()
+        .filter(|rule| rule.key == key)
+        .for_each(edit);
+    fixture.act(SetProfile {
+        profile: serde_json::json!(profile),
+        what: None,
+    });
 }

@@ -251,6 +251,9 @@ impl<'a> Item<'a> {
         for extension in facts.extensions.of(case) {
             self.extension(extension, begun(extension.unit.or(own)));
         }
+        for pause in facts.pauses.of(case) {
+            self.pause(pause, begun(pause.unit.or(own)));
+        }
         let reviews = facts.rounds.of(case).flat_map(|round| {
             let drafts = facts.drafts.of(round.id);
             drafts.flat_map(|draft| facts.reviews.of(draft.id))

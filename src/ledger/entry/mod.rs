@@ -1,5 +1,6 @@
 //! What is typed at a screen before it is a fact: forms, what is wrong with them, and what they offer and show beside.
 
+pub mod answer_due;
 pub mod calendar_draft;
 pub mod candidate;
 pub mod case_checks;

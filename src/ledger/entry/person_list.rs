@@ -51,7 +51,7 @@ pub struct PersonLine {
 /// What the list was worked out from.
 #[derive(Debug, PartialEq, Eq)]
 struct Seen {
-    rows: u64,
+    counted: Option<u64>,
     persons: u64,
     search: String,
     kind: Option<PersonKind>,
@@ -139,11 +139,11 @@ impl PersonList {
         self.lacks_phone = false;
     }
 
-    /// Brings the list in step with the ledger, whose rows are at `version`.
-    pub fn refresh(&mut self, ledger: &Ledger, version: u64, uses: &Uses) {
+    /// Brings the list in step with the ledger; `counted` is the version of what was counted.
+    pub fn refresh(&mut self, ledger: &Ledger, counted: Option<u64>, uses: &Uses) {
         let persons = &ledger.facts.persons;
         let here = Seen {
-            rows: version,
+            counted,
             persons: persons.version(),
             search: self.search.trim().to_lowercase(),
             kind: self.kind,
@@ -155,7 +155,7 @@ impl PersonList {
             return;
         }
         let known = self.seen.as_ref();
-        if known.is_none_or(|seen| (seen.rows, seen.persons) != (here.rows, here.persons)) {
+        if known.is_none_or(|seen| (seen.counted, seen.persons) != (here.counted, here.persons)) {
             self.lines = persons.iter().map(|one| line(one, uses)).collect();
             self.without_phone = self.lines.iter().filter(|one| one.lacks_phone).count();
             self.by_name.clear();
@@ -271,16 +271,16 @@ mod tests {
     fn people_are_found_by_initials_and_kind_and_put_in_order() {
         let mut fixture = Fixture::new();
         let mut list = PersonList::default();
-        list.refresh(&fixture.ledger, 1, &Uses::of(&fixture.ledger));
+        list.refresh(&fixture.ledger, Some(1), &Uses::of(&fixture.ledger));
         assert_eq!(names(&list, &fixture), ["李四", "王五", "张三"]);
         list.search = "zs".to_owned();
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         assert_eq!(names(&list, &fixture), ["张三"]);
         list.clear();
         list.kind = Some(PersonKind::Deputy);
         list.order = (PersonOrder::Lead, false);
         fixture.registered("1");
-        list.refresh(&fixture.ledger, 2, &Uses::of(&fixture.ledger));
+        list.refresh(&fixture.ledger, Some(2), &Uses::of(&fixture.ledger));
         assert_eq!(names(&list, &fixture), ["张三", "李四"]);
     }
 
@@ -293,12 +293,12 @@ mod tests {
             last: vec![new],
             ..PersonList::default()
         };
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         assert_eq!(names(&list, &fixture), ["张三", "安平"]);
         assert_eq!(list.without_phone(), 4);
         list.clear();
         list.last.clear();
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         assert_eq!(names(&list, &fixture)[0], "安平");
     }
 
@@ -306,13 +306,13 @@ mod tests {
     fn a_person_renamed_is_found_although_no_item_changed() {
         let mut fixture = Fixture::new();
         let mut list = PersonList::default();
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         let known = fixture.ledger.facts.persons.get(fixture.second).unwrap();
         let mut renamed = SavePerson::as_recorded(known);
         renamed.name = "赵六".to_owned();
         fixture.act(renamed);
         list.search = "赵六".to_owned();
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         assert_eq!(list.index_of(fixture.second), Some(0));
         assert_eq!(list.namesakes("赵六", None).count(), 1);
     }

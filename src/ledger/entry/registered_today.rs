@@ -49,22 +49,27 @@ impl RegisteredToday {
     /// What was registered today in a ledger whose rows and sessions are at `version`, with figures of a session; times of
     /// day in the time zone given.
     pub fn new(ledger: &Ledger, version: u64, session: Option<Id>, zone: FixedOffset) -> Self {
-        let mut cases: Vec<&Case> = ledger
-            .cases()
-            .map(|(case, _)| case)
-            .filter(|case| case.registered_on == Some(ledger.today))
-            .collect();
+        let (mut cases, mut kinds, mut last) = (Vec::new(), Vec::new(), None::<&Case>);
+        // In one pass: a full ledger is larger than what a processor keeps at hand.
+        for (case, _) in ledger.cases() {
+            if case.registered_on == Some(ledger.today) {
+                cases.push(case);
+            }
+            if Some(case.session) == session {
+                kinds.push(case.kind);
+            }
+            let order = |case: &Case| (case.registered_on, case.id);
+            if last.is_none_or(|last| order(last) <= order(case)) {
+                last = Some(case);
+            }
+        }
         cases.sort_by_key(|case| std::cmp::Reverse(case.id));
         let items: Vec<RegisteredCase> =
             cases.iter().map(|case| item(ledger, case, zone)).collect();
-        let last = ledger
-            .cases()
-            .map(|(case, _)| case)
-            .max_by_key(|case| (case.registered_on, case.id));
         Self {
             key: Some((version, ledger.today, session)),
             roles: roles_text(ledger, &cases),
-            figures: figures(ledger, session, &items),
+            figures: figures(&kinds, &items),
             last: last.map(|case| case.id),
             items,
         }
@@ -77,17 +82,7 @@ impl RegisteredToday {
 }
 
 /// How many cases the session has, by kind, and how many of today's still lack something.
-fn figures(
-    ledger: &Ledger,
-    session: Option<Id>,
-    items: &[RegisteredCase],
-) -> Vec<(usize, &'static str)> {
-    let kinds: Vec<CaseKind> = ledger
-        .cases()
-        .map(|(case, _)| case)
-        .filter(|case| Some(case.session) == session)
-        .map(|case| case.kind)
-        .collect();
+fn figures(kinds: &[CaseKind], items: &[RegisteredCase]) -> Vec<(usize, &'static str)> {
     let mut figures = vec![(kinds.len(), "本届次")];
     for kind in CaseKind::ALL {
         let count = kinds.iter().filter(|known| *known == kind).count();

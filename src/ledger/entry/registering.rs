@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Days, Part, Refusal, Register};
-use crate::ledger::part_terms;
+use crate::ledger::term_days;
 use crate::model::facts::Milestone;
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -75,7 +75,7 @@ fn passed_on(form: &CaseForm, ledger: &Ledger) -> Option<NaiveDate> {
         .position(|rule| rule.met_by == MeetingEvent::PassedOn);
     let due = rule
         .zip(assigned)
-        .and_then(|(rule, base)| part_terms::count(ledger, rule, base));
+        .and_then(|(rule, base)| term_days::count(ledger, rule, base));
     due.is_none_or(|due| today <= due.due).then_some(today)
 }
 

@@ -154,7 +154,7 @@ mod tests {
         let review = RecordReview {
             case,
             level: LEVELS_BEFORE_ISSUE[0],
-            reviewer: "王主任".to_owned(),
+            reviewer: "王主任".into(),
             on: ledger.today,
             answers_requests: true,
             lawful: true,

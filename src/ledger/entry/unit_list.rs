@@ -26,7 +26,7 @@ pub struct UnitList {
     pub search: String,
     lines: Vec<UnitLine>,
     /// The rows, the units and the search it was worked out from.
-    seen: Option<(u64, u64, String)>,
+    seen: Option<(Option<u64>, u64, String)>,
 }
 
 impl UnitList {
@@ -35,10 +35,10 @@ impl UnitList {
         &self.lines
     }
 
-    /// Brings the list in step with the ledger, whose rows are at `version`.
-    pub fn refresh(&mut self, ledger: &Ledger, version: u64, uses: &Uses) {
+    /// Brings the list in step with the ledger; `counted` is the version of what was counted.
+    pub fn refresh(&mut self, ledger: &Ledger, counted: Option<u64>, uses: &Uses) {
         let units = &ledger.facts.units;
-        let here = (version, units.version(), self.search.clone());
+        let here = (counted, units.version(), self.search.clone());
         if self.seen.as_ref() == Some(&here) {
             return;
         }
@@ -73,7 +73,7 @@ mod tests {
     fn the_own_unit_comes_first_and_others_are_found_by_initials() {
         let mut fixture = Fixture::new();
         let mut list = UnitList::default();
-        list.refresh(&fixture.ledger, 1, &Uses::of(&fixture.ledger));
+        list.refresh(&fixture.ledger, Some(1), &Uses::of(&fixture.ledger));
         let details: Vec<&str> = list
             .lines()
             .iter()
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(details, ["本单位", "县教育局"]);
         fixture.act(SaveUnit::named("县水利局"));
         list.search = "xslj".to_owned();
-        list.refresh(&fixture.ledger, 1, &Uses::default());
+        list.refresh(&fixture.ledger, Some(1), &Uses::default());
         assert_eq!(list.lines().len(), 1);
         assert_eq!(list.lines()[0].name, "县水利局");
     }

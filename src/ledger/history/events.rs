@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Assignment, Case, Draft, Issue, Milestone};
+use crate::model::facts::{Assignment, Case, Draft, Extension, ExtensionEnd, Issue, Milestone};
 use crate::model::record::Id;
 
 use super::names::subject;
+use super::setting_names;
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum CaseEventKind {
     Reminder,
     /// 延期
     Extension,
+    /// 中止
+    Pause,
     /// 复查
     Recheck,
     /// 记一笔, with its record.
@@ -83,7 +86,7 @@ impl CaseEventKind {
     /// What it is filtered by.
     pub fn group(self) -> EventGroup {
         match self {
-            Self::Step(_) | Self::Extension | Self::Filing => EventGroup::Assigning,
+            Self::Step(_) | Self::Extension | Self::Pause | Self::Filing => EventGroup::Assigning,
             Self::Contact | Self::Reminder | Self::Note(_) => EventGroup::Talking,
             Self::Opinion | Self::Draft | Self::Review | Self::Issue | Self::Void => {
                 EventGroup::Answering
@@ -193,8 +196,14 @@ impl Events<'_> {
             );
         }
         for extension in facts.extensions.of(case.id) {
-            let text = format!("批准延期到 {}", extension.until);
-            self.add(Some(extension.granted_on), CaseEventKind::Extension, text);
+            self.extension(extension);
+        }
+        for pause in facts.pauses.of(case.id) {
+            let rule = setting_names::rule(self.ledger, &pause.rule);
+            let from = format!("{rule}期限中止");
+            self.add(Some(pause.from_on), CaseEventKind::Pause, from);
+            let until = format!("{rule}期限中止到这天，以后照算");
+            self.add(pause.until_on, CaseEventKind::Pause, until);
         }
         for recheck in facts.rechecks.of(case.id) {
             self.add(Some(recheck.on_date), CaseEventKind::Recheck, "复查");
@@ -209,6 +218,20 @@ impl Events<'_> {
             let (unit, to) = (self.unit(filing.unit), &filing.to_whom);
             let text = format!("{unit}报送{}：{to}", filing.kind.label());
             self.add(Some(filing.on_date), CaseEventKind::Filing, text);
+        }
+    }
+
+    /// What was granted or refused, and that it was taken back.
+    fn extension(&mut self, extension: &Extension) {
+        let until = extension.until;
+        let text = match extension.ended {
+            Some(ExtensionEnd::Refused) => format!("申请延期到 {until}，没有批准"),
+            _ => format!("批准延期到 {until}"),
+        };
+        self.add(Some(extension.granted_on), CaseEventKind::Extension, text);
+        if extension.ended == Some(ExtensionEnd::Withdrawn) {
+            let text = format!("撤回延期到 {until} 的延期");
+            self.add(extension.ended_on, CaseEventKind::Extension, text);
         }
     }
 

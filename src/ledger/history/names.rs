@@ -101,6 +101,10 @@ fn by_label(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
             let rule = setting_names::rule(ledger, &facts.extensions.get(id)?.rule);
             (format!("“{rule}”的{label}"), Some("rule"))
         }
+        FactKind::Pause => {
+            let rule = setting_names::rule(ledger, &facts.pauses.get(id)?.rule);
+            (format!("“{rule}”的{label}"), Some("rule"))
+        }
         FactKind::Commitment => {
             let text = &facts.commitments.get(id)?.text;
             let short = short(text);

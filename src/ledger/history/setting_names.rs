@@ -9,7 +9,7 @@ use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::setting_values::{
     Say, addressees, day, days, joint_letters, list, marks, months, percent, periods, sealed, text,
-    truth, visits, word, words, working_days,
+    times, truth, visits, word, words, working_days,
 };
 
 /// A setting of a single value: its key, its name, how its value is said.
@@ -133,6 +133,9 @@ const RULE: &[Part] = &[
     ("inner", "内部期限", truth),
     ("key_cases_only", "只用于重点件", truth),
     ("extendable", "可以申请延期", truth),
+    ("extend_by", "一次最多延", text),
+    ("extend_times", "最多延几次", times),
+    ("pausable", "中止依据", text),
 ];
 
 /// One outcome class of the profile.
@@ -247,6 +250,9 @@ mod tests {
             let from = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
             profile.rules[0].from = from.pred_opt();
             profile.rules[0].begin_period(from, "2个月".to_owned(), String::new());
+            profile.rules[0].extend_by = Some("1个月".to_owned());
+            profile.rules[0].extend_times = Some(1);
+            profile.rules[0].pausable = Some("第九条".to_owned());
             values.extend(take_apart(PROFILE, &profile));
         }
         let calendar = Calendar::shipped().unwrap();

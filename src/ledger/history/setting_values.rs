@@ -50,6 +50,11 @@ pub fn months(value: &Json) -> Option<String> {
     value.as_u64().map(|number| format!("{number}个月"))
 }
 
+/// 2次
+pub fn times(value: &Json) -> Option<String> {
+    value.as_u64().map(|number| format!("{number}次"))
+}
+
 /// 3个工作日
 pub fn working_days(value: &Json) -> Option<String> {
     value.as_u64().map(|number| format!("{number}个工作日"))

@@ -41,6 +41,21 @@ vocabulary! {
 }
 
 impl CheckRule {
+    /// Whether it is about how numbers, days and marks are written: seen on paper at a glance, whatever the letter says.
+    pub fn is_of_writing(self) -> bool {
+        matches!(
+            self,
+            Self::Brackets
+                | Self::DocumentNumber
+                | Self::Punctuation
+                | Self::Unpaired
+                | Self::ImpossibleDate
+                | Self::WeekdayMismatch
+                | Self::Placeholder
+                | Self::Doubled
+        )
+    }
+
     /// Why it is a rule, and where it is laid down, in plain Chinese.
     pub fn why(self) -> &'static str {
         match self {

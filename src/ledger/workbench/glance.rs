@@ -8,6 +8,7 @@ use crate::model::vocabulary::CaseKind;
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
+use crate::ledger::day_strip::DayStrip;
 use crate::ledger::stage::Stage;
 use crate::model::day_text;
 
@@ -43,6 +44,8 @@ pub struct GlanceTerm {
     pub status: TermStatus,
     /// Its last day.
     pub due: NaiveDate,
+    /// The days around it, where it was moved past days off.
+    pub moved: Option<DayStrip>,
     /// Whose, by which rule, from when and how long.
     pub reason: Option<String>,
     /// The inner step beside it, its day and how it stands: 内部 转交科室 05-14（逾期 2 个工作日）.
@@ -113,6 +116,7 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
     Some(GlanceTerm {
         status: term.status(ledger),
         due: term.counted.due,
+        moved: DayStrip::of_moved(ledger, &term.counted),
         reason,
         beside: state.beside().map(|inner| beside_text(ledger, inner)),
     })

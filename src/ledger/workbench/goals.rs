@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::ledger::Ledger;
 use crate::ledger::figures::{Figure, Rate};
-use crate::ledger::rows::Rows;
+use crate::ledger::rows::{CaseRow, Rows};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Satisfaction, Solved};
 
@@ -38,19 +38,24 @@ pub fn shortfall(numerator: usize, base: usize, percent: u32) -> usize {
         .saturating_sub(numerator)
 }
 
+/// The target of a rate whose base has so many cases, in percent; none where it has no target.
+pub fn target_of(ledger: &Ledger, figure: Figure, base: usize) -> Option<u32> {
+    let targets = &ledger.profile.targets;
+    match figure {
+        Figure::OnTime => targets.on_time,
+        Figure::PartlySolved => targets.solved,
+        Figure::Visited => ledger.profile.visit_target(base as u32),
+        Figure::Contacted => targets.contacted,
+        Figure::Content => targets.satisfied,
+        Figure::WellFormed => targets.well_formed,
+        Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => None,
+    }
+}
+
 /// The goals among the rates of a scope, in the order of [`Figure::ALL`].
 pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
-    let targets = &ledger.profile.targets;
     let with_target = |rate: Rate| {
-        let target = match rate.figure {
-            Figure::OnTime => targets.on_time,
-            Figure::PartlySolved => targets.solved,
-            Figure::Visited => ledger.profile.visit_target(rate.base.len() as u32),
-            Figure::Contacted => targets.contacted,
-            Figure::Content => targets.satisfied,
-            Figure::WellFormed => targets.well_formed,
-            Figure::Replied | Figure::Solved | Figure::OpinionsOnTime => None,
-        };
+        let target = target_of(ledger, rate.figure, rate.base.len());
         target.map(|target| Goal { rate, target })
     };
     rates.into_iter().filter_map(with_target).collect()
@@ -124,7 +129,7 @@ fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
             0 => "已到期和已答复的件".to_owned(),
             running => format!("另有 {running} 件未到期，不计入"),
         },
-        Figure::PartlySolved => solved_text(from.ledger, &goal.rate.base),
+        Figure::PartlySolved => solved_text(from, &goal.rate.base),
         Figure::WellFormed => "没有因格式被退回过的答复".to_owned(),
         Figure::Visited => visit_text(&from.ledger.profile.targets.visits, base as u32),
         Figure::Content => satisfaction_text(from, &goal.rate.base),
@@ -133,15 +138,31 @@ fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
 }
 
 /// 已解决 10 · 正在解决 5 · 未登记 2
-fn solved_text(ledger: &Ledger, base: &[Id]) -> String {
-    let of = |case: &Id| ledger.answered_round(*case).and_then(|round| round.solved);
+fn solved_text(from: Source<'_>, base: &[Id]) -> String {
     let words = Solved::ALL.iter().map(|word| (word.label(), Some(*word)));
-    let parts = words
-        .chain([("未登记", None)])
-        .map(|(label, word)| (label, base.iter().filter(|case| of(case) == word).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(label, count)| format!("{label} {count}"));
-    parts.collect::<Vec<_>>().join(" · ")
+    let words: Vec<_> = words.chain([("未登记", None)]).collect();
+    counted_text(from, base, &words, |row| row.solved)
+}
+
+/// How many cases have each of some words, those that none has left out; in one pass over the cases.
+fn counted_text<T: PartialEq>(
+    from: Source<'_>,
+    base: &[Id],
+    words: &[(&str, T)],
+    word_of: fn(&CaseRow) -> T,
+) -> String {
+    let mut counts = vec![0; words.len()];
+    for row in base.iter().filter_map(|case| from.rows.of(*case)) {
+        let word = word_of(row);
+        if let Some(place) = words.iter().position(|(_, known)| *known == word) {
+            counts[place] += 1;
+        }
+    }
+    let parts = words.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|((label, _), count)| format!("{label} {count}"))
+        .collect();
+    parts.join(" · ")
 }
 
 /// 主办 32 件，适用 11—49 件档
@@ -164,17 +185,9 @@ fn visit_text(bands: &[(u32, u32)], items: u32) -> String {
 
 /// 满意 7 · 基本满意 2 · 不满意 2
 fn satisfaction_text(from: Source<'_>, base: &[Id]) -> String {
-    let parts: Vec<String> = Satisfaction::ALL
-        .iter()
-        .map(|word| {
-            let rows = base.iter().filter_map(|case| from.rows.of(*case));
-            let count = rows.filter(|row| row.satisfaction == Some(*word)).count();
-            (word, count)
-        })
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{} {count}", word.label()))
-        .collect();
-    parts.join(" · ")
+    let words = Satisfaction::ALL.iter();
+    let words: Vec<_> = words.map(|word| (word.label(), Some(*word))).collect();
+    counted_text(from, base, &words, |row| row.satisfaction)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::day_strip::DayStrip;
 use crate::model::day_text::{day_beside, short_weekday_beside};
 use crate::model::facts::Case;
 use crate::model::vocabulary::{CaseKind, Role};
@@ -23,7 +24,7 @@ pub struct OtherTerm {
     pub kind: &'static str,
     /// 复查表; with whose where it is somebody else's.
     pub label: String,
-    /// 12-31 周四
+    /// 12-31 周四; where it was moved, from which day: 09-28 周一（09-27 放假，顺延到 09-28）
     pub due: String,
     /// How it stands.
     pub status: TermStatus,
@@ -50,6 +51,8 @@ pub struct TermCard {
     pub label: String,
     /// 11月27日 周五
     pub due: String,
+    /// The days around it, where it was moved past days off.
+    pub moved: Option<DayStrip>,
     /// How it stands.
     pub status: TermStatus,
     /// 暂定
@@ -85,6 +88,7 @@ impl TermCard {
             kind: rule.kind_word(),
             label: label(ledger, term),
             due: day_beside(due, ledger.today),
+            moved: DayStrip::of_moved(ledger, &term.counted),
             status: term.status(ledger),
             provisional: term.counted.provisional,
             steps: steps(term.explain(ledger)),
@@ -137,11 +141,13 @@ fn label(ledger: &Ledger, term: &CaseTerm) -> String {
 
 fn other_term(ledger: &Ledger, term: &CaseTerm) -> Option<OtherTerm> {
     let due = term.counted.due;
+    let day = short_weekday_beside(due, ledger.today);
+    let moved = term.counted.moved_words(&ledger.calendar, ledger.today);
     Some(OtherTerm {
         binding: term.binding,
         kind: term.rule(ledger)?.kind_word(),
         label: label(ledger, term),
-        due: short_weekday_beside(due, ledger.today),
+        due: moved.map_or_else(|| day.clone(), |words| format!("{day}（{words}）")),
         status: term.status(ledger),
     })
 }

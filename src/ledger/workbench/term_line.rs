@@ -2,6 +2,7 @@
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::day_strip::DayStrip;
 use crate::model::day_text::{short_day, short_day_beside, weekday};
 use crate::model::record::Id;
 use crate::model::term::TermLength;
@@ -41,6 +42,8 @@ pub struct TermLine {
     pub outside: bool,
     /// 11-06 转交，15 个工作日
     pub basis: String,
+    /// The days around the last one, where it was moved past days off.
+    pub moved: Option<DayStrip>,
 }
 
 impl TermLine {
@@ -74,14 +77,17 @@ impl TermLine {
             ),
             outside: unit.is_some(),
             basis: basis(ledger, term),
+            moved: DayStrip::of_moved(ledger, &term.counted),
         })
     }
 
     /// The row in one sentence, for people who do not see it.
     pub fn spoken(&self) -> String {
         let provisional = if self.provisional { "，暂定" } else { "" };
+        let moved = self.moved.as_ref().and_then(|strip| strip.moved.as_deref());
+        let moved = moved.map_or_else(String::new, |words| format!("，{words}"));
         format!(
-            "{}{}，{} {}，{}{provisional}，{} {}，{} {}",
+            "{}{}，{} {}{moved}，{}{provisional}，{} {}，{} {}",
             self.kind,
             self.rule,
             self.due,
@@ -95,7 +101,7 @@ impl TermLine {
     }
 }
 
-/// 08-27 交办，1 个月，顺延; of a slip whose it is: 李春华：11-10 送达，15 日
+/// 08-27 交办，1 个月; of a slip whose it is: 李春华：11-10 送达，15 日
 fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
     let length = match ledger.term_length(usize::from(term.rule), term.base) {
         Some(TermLength::Months(count)) => format!("{count} 个月"),
@@ -104,12 +110,12 @@ fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
         Some(TermLength::FixedDay { month, day }) => format!("{month}月{day}日前"),
         None => String::new(),
     };
-    let moved = if term.extension.is_some() {
+    let moved = if term.stands_still {
+        "，中止中"
+    } else if term.extension.is_some() {
         "，已延期"
     } else if term.held_to.is_some() {
         "，不晚于法定"
-    } else if term.counted.due != term.counted.nominal {
-        "，顺延"
     } else {
         ""
     };

@@ -204,6 +204,11 @@ impl Gathering {
         end < rows.len()
     }
 
+    /// Whether nothing is left of the items.
+    pub fn is_done(&self, rows: &[CaseRow]) -> bool {
+        self.done >= rows.len()
+    }
+
     /// What was gathered.
     pub fn list(self) -> TermList {
         self.list

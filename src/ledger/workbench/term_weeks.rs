@@ -4,8 +4,10 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::CaseTerm;
+use crate::ledger::term_days;
 use crate::model::calendar::DayKind;
 use crate::model::day_text;
+use crate::model::standstill::Standstill;
 use crate::model::term::TermLength;
 
 /// Of more weeks than these only the first and the last are told.
@@ -24,6 +26,8 @@ pub enum WeekDayMark {
     Base,
     /// 休: a day off.
     Off,
+    /// 止: a day on which the term stands still.
+    Still,
     /// A day of the count; its number where days are counted one by one.
     Counted(Option<u32>),
     /// 到期: the last day.
@@ -50,6 +54,7 @@ impl TermDay {
             WeekDayMark::Counted(Some(number)) => number.to_string(),
             WeekDayMark::Base => "起".to_owned(),
             WeekDayMark::Off => "休".to_owned(),
+            WeekDayMark::Still => "止".to_owned(),
             WeekDayMark::Due => "到期".to_owned(),
             WeekDayMark::Outside | WeekDayMark::Counted(None) => String::new(),
         };
@@ -78,6 +83,8 @@ pub fn term_weeks(ledger: &Ledger, term: &CaseTerm) -> Vec<TermWeek> {
     let length = ledger.term_length(usize::from(term.rule), term.base);
     // A day held to another term, or moved by an extension, is not what the length comes to.
     let plain = term.extension.is_none() && term.held_to.is_none();
+    let stills = stills(ledger, term);
+    let is_still = |day: NaiveDate| stills.iter().any(|still| still.holds(day));
     let counts = |day: NaiveDate| match length.filter(|_| plain) {
         Some(TermLength::WorkingDays(_)) => Some(ledger.calendar.is_working(day)),
         Some(TermLength::Days(_)) => Some(day <= term.counted.nominal),
@@ -91,11 +98,17 @@ pub fn term_weeks(ledger: &Ledger, term: &CaseTerm) -> Vec<TermWeek> {
         let days = std::array::from_fn(|place| {
             let day = first + Days::new(place as u64);
             let kind = ledger.calendar.kind(day);
-            let counted = day > base && day <= due && counts(day) == Some(true);
+            let inside = day > base && day <= due;
+            let left_out = inside && day != due && is_still(day);
+            let counted = inside && !left_out && counts(day) == Some(true);
             number += u32::from(counted);
             TermDay {
                 day,
-                mark: mark(day, (base, due), kind, counted.then_some(number)),
+                mark: if left_out {
+                    WeekDayMark::Still
+                } else {
+                    mark(day, (base, due), kind, counted.then_some(number))
+                },
                 make_up: kind == DayKind::MakeUp,
                 today: day == ledger.today,
             }
@@ -109,6 +122,15 @@ pub fn term_weeks(ledger: &Ledger, term: &CaseTerm) -> Vec<TermWeek> {
         weeks.splice(left_out, [gap]);
     }
     weeks
+}
+
+/// The days on which a term stands still.
+fn stills(ledger: &Ledger, term: &CaseTerm) -> Vec<Standstill> {
+    let part = ledger.facts.assignments.get(term.part);
+    let of = part.zip(term.rule(ledger));
+    of.map_or_else(Vec::new, |(part, rule)| {
+        term_days::standstills(ledger, part, &rule.key)
+    })
 }
 
 fn mark(

@@ -1,13 +1,15 @@
 //! The open terms that come first, each with what its line says and what is to be done next.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::day_strip::DayStrip;
 use crate::ledger::rows::Rows;
 use crate::ledger::stage::Stage;
 use crate::ledger::workbench::board::{Board, Urgent};
-use crate::model::calendar::DayKind;
 use crate::model::day_text::{short_day, weekday};
 use crate::model::profile::{BaseEvent, MeetingEvent};
 use crate::model::record::Id;
@@ -30,13 +32,15 @@ pub struct UrgentLine {
     pub status: TermStatus,
     /// Whether it is a legal term, not a step of the office's own.
     pub binding: bool,
-    /// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延
+    /// 答复 · 03-02 交办起 3 个月
     pub basis: String,
+    /// The days around the last one, where it was moved past days off: 06-02 放假，顺延到 06-03.
+    pub moved: Option<DayStrip>,
     /// 06-03 周三
     pub due: String,
     /// 2025 年, where that is not this year.
     pub due_year: Option<String>,
-    /// 承办科室.
+    /// 承办科室; 承办单位 where the office hands items out.
     pub department: String,
     /// 承办人.
     pub handler: Option<String>,
@@ -156,9 +160,10 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
             status: urgent.status,
             binding: urgent.term.binding,
             basis: basis_text(ledger, &urgent.term),
+            moved: DayStrip::of_moved(ledger, &urgent.term.counted),
             due: format!("{} {}", short_day(due), weekday(due)),
             due_year: other_year(due, ledger.today),
-            department: department_name(ledger, row.and_then(|row| row.department)).to_owned(),
+            department: whose(ledger, &urgent.term, row.and_then(|row| row.department)),
             handler: handler.map(str::to_owned),
             next: NextStep::of(ledger, &urgent.term, row.map(|row| row.stage)),
         })
@@ -166,12 +171,22 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
     board.urgent.iter().filter_map(line).collect()
 }
 
+/// 承办科室; where the office hands items out, the unit whose term it is.
+fn whose(ledger: &Ledger, term: &CaseTerm, department: Option<Id>) -> String {
+    let of_unit = ledger.oversees() && matches!(term.concerns, Concerns::Unit(_));
+    let unit = term.whom(ledger).filter(|_| of_unit);
+    unit.map_or_else(
+        || department_name(ledger, department).to_owned(),
+        Cow::into_owned,
+    )
+}
+
 /// The year of a day of another year, which would be taken for one of this year.
 fn other_year(due: NaiveDate, today: NaiveDate) -> Option<String> {
     (due.year() != today.year()).then(|| format!("{} 年", due.year()))
 }
 
-/// 答复 · 03-02 交办起 3 个月；06-02 放假，顺延 · 县水利局; a step of the office's own says so: 内部 · 转交科室 · …
+/// 答复 · 03-02 交办起 3 个月 · 县水利局; a step of the office's own says so: 内部 · 转交科室 · …
 fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let Some(rule) = term.rule(ledger) else {
         return String::new();
@@ -187,15 +202,11 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
         Some(TermLength::FixedDay { month, day }) => format!("{month}月{day}日前"),
         None => rule.term_on(term.base).to_owned(),
     };
-    let counted = &term.counted;
     if term.extension.is_some() {
         text.push_str("，已延期");
-    } else if counted.due != counted.nominal {
-        let off = match ledger.calendar.kind(counted.nominal) {
-            DayKind::Holiday => "放假",
-            _ => "休息",
-        };
-        text = format!("{text}；{} {off}，顺延", short_day(counted.nominal));
+    }
+    if term.stands_still {
+        text.push_str("，中止中");
     }
     let whom = term
         .whom(ledger)

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::model::profile::{BaseEvent, MeetingEvent};
 use crate::model::rare_text::RareText;
 use crate::model::record::{Id, record, vocabulary};
+use crate::model::shared_text::SharedText;
 use crate::model::vocabulary::{Body, CaseKind, Disclosure, Level, Role};
 
 record! {
@@ -41,7 +42,7 @@ record! {
         /// 标题（案由）.
         title: String = "案由",
         /// 分类.
-        category: Option<String> = "分类",
+        category: Option<SharedText> = "分类",
         /// 内容摘要.
         content: Option<String> = "内容摘要",
         /// 是否同意公开; none is unmarked, which counts as agreed where the profile says so.
@@ -63,15 +64,15 @@ record! {
         /// 备注.
         note: Option<String> = "备注",
         /// 督办领导 of a key item, with the post: 副县长 张三.
-        key_leader: Option<Box<str>> = "督办领导",
+        key_leader: Option<RareText> = "督办领导",
         /// 列为重点, where that was done later than the item was registered: the terms of key items run from then.
         key_since: Option<NaiveDate> = "列为重点日期",
         /// 件号 among what the office filed of that year, 保管期限 and 机构 (DA/T 22-2015 §6.1).
         file_number: Option<u32> = "件号",
         /// 保管期限 as it was filed; none where the office's own holds.
-        file_retention: Option<Box<str>> = "保管期限",
+        file_retention: Option<RareText> = "保管期限",
         /// 机构（问题） as it was filed; none where the office's own holds.
-        file_section: Option<Box<str>> = "机构（问题）",
+        file_section: Option<RareText> = "机构（问题）",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::record::{ContentHash, Id, record};
+use crate::model::rare_text::RareText;
+use crate::model::record::{ContentHash, Id, record, vocabulary};
 use crate::model::vocabulary::{
     ClosingItem, ContactMode, ContactStage, FilingKind, OpinionChannel,
 };
@@ -21,15 +22,15 @@ record! {
         /// Day.
         on_date: NaiveDate = "日期",
         /// 地点.
-        place: Option<Box<str>> = "地点",
+        place: Option<RareText> = "地点",
         /// 参加人员.
-        staff: Option<Box<str>> = "参加人员",
+        staff: Option<RareText> = "参加人员",
         /// 代表委员的意见.
-        opinions: Option<Box<str>> = "代表委员的意见",
+        opinions: Option<RareText> = "代表委员的意见",
         /// 对办理态度的意见.
-        attitude: Option<Box<str>> = "对办理态度的意见",
+        attitude: Option<RareText> = "对办理态度的意见",
         /// 对办理工作及结果的意见.
-        result: Option<Box<str>> = "对办理工作及结果的意见",
+        result: Option<RareText> = "对办理工作及结果的意见",
     }
 }
 
@@ -62,6 +63,53 @@ record! {
         until: NaiveDate = "延到",
         /// 批准人（单位）.
         approver: String = "批准人",
+        /// 理由.
+        reason: String = "理由",
+        /// The unit whose term it is; the own one where none is named.
+        unit: Option<Id> = "承办单位" -> Unit,
+        /// What became of it, where it does not stand: it was refused, or taken back.
+        ended: Option<ExtensionEnd> = "没有用上",
+        /// The day it was refused or taken back.
+        ended_on: Option<NaiveDate> = "没有批准、撤回的日期",
+        /// Why.
+        ended_reason: Option<String> = "没有批准、撤回的理由",
+    }
+}
+
+vocabulary! {
+    /// What became of an extension (延期) that does not stand.
+    ExtensionEnd {
+        /// 没有批准
+        Refused = "refused", "没有批准";
+        /// 撤回
+        Withdrawn = "withdrawn", "撤回";
+    }
+}
+
+impl Extension {
+    /// Whether it moves its term on that day: it was granted, and not taken back by then.
+    pub fn stood_on(&self, day: NaiveDate) -> bool {
+        match self.ended {
+            None => true,
+            Some(ExtensionEnd::Refused) => false,
+            Some(ExtensionEnd::Withdrawn) => self.ended_on.is_some_and(|ended| ended > day),
+        }
+    }
+}
+
+record! {
+    /// 中止: days on which one term of a case stands still; they are not counted.
+    Pause in "pause", "中止" of case: Case {
+        /// The case.
+        case: Id = "办件" -> Case,
+        /// Key of the term.
+        rule: String = "期限" by Rule,
+        /// The first day that is not counted.
+        from_on: NaiveDate = "中止起日",
+        /// The last day that is not counted; none while the term still stands still.
+        until_on: Option<NaiveDate> = "中止止日",
+        /// Who agreed.
+        approver: String = "同意的单位或人",
         /// 理由.
         reason: String = "理由",
         /// The unit whose term it is; the own one where none is named.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::rare_text::RareText;
 use crate::model::record::{ContentHash, Id, record};
+use crate::model::shared_text::SharedText;
 use crate::model::vocabulary::{
     DeliveryMode, IssueKind, PaperKind, Readers, ReviewLevel, Satisfaction, Solved,
 };
@@ -18,9 +19,9 @@ record! {
         /// Day the round began.
         opened_on: Option<NaiveDate> = "开始日期",
         /// Why it was opened: 不满意重新办理.
-        reason: Option<String> = "开新一轮的原因",
+        reason: Option<RareText> = "开新一轮的原因",
         /// 办理结果: key of an outcome class of the profile.
-        outcome: Option<String> = "办理结果" by Class,
+        outcome: Option<SharedText> = "办理结果" by Class,
         /// 答复给谁: of a further round; none where it is left to the words on the letters before.
         readers: Option<Readers> = "答复给谁",
         /// 解决情况 of the matter itself, apart from the class of the answer.
@@ -42,7 +43,7 @@ record! {
         /// Day it was saved as a version.
         saved_on: NaiveDate = "保存日期",
         /// 拟稿人.
-        author: Option<String> = "拟稿人",
+        author: Option<SharedText> = "拟稿人",
         /// The body, as the markup of [`crate::model::body`], in the content store.
         text: ContentHash = "正文",
         /// How many characters the body has; 0 is an empty draft.
@@ -60,7 +61,7 @@ record! {
         /// 层级.
         level: ReviewLevel = "层级",
         /// 审核人.
-        reviewer: String = "审核人",
+        reviewer: SharedText = "审核人",
         /// Day.
         on_date: NaiveDate = "日期",
         /// 是否逐条回答.
@@ -74,7 +75,7 @@ record! {
         /// 通过 or 退回.
         passed: bool = "通过",
         /// 意见.
-        comment: Option<Box<str>> = "意见",
+        comment: Option<RareText> = "意见",
         /// 格式不规范: sent back for its form.
         faulty_form: Option<bool> = "格式不规范",
     }
@@ -124,7 +125,7 @@ record! {
         /// 成文日期.
         issued_on: NaiveDate = "成文日期",
         /// 签发人.
-        signer: String = "签发人",
+        signer: SharedText = "签发人",
         /// The letters' data as JSON, one entry per recipient, as they were on that day, in the content store.
         frozen: ContentHash = "定稿内容",
         /// 作废.
@@ -164,7 +165,7 @@ record! {
         /// Day it was received.
         on_date: NaiveDate = "收到日期",
         /// Who handed it over.
-        by_whom: Option<Box<str>> = "经手人",
+        by_whom: Option<RareText> = "经手人",
     }
 }
 
@@ -200,7 +201,7 @@ record! {
         /// 是否要求面谈.
         wants_talk: bool = "要求面谈",
         /// 意见.
-        comment: Option<Box<str>> = "意见",
+        comment: Option<RareText> = "意见",
         /// 催要.
         reminded_on: Option<NaiveDate> = "催要日期",
         /// Day the office passed the opinion on; the term to handle it again runs from it.

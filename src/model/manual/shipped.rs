@@ -6,7 +6,7 @@ use super::parts::Manual;
 use super::reading::{ManualError, chapter};
 
 /// The chapters, in order.
-const CHAPTERS: [&str; 19] = [
+const CHAPTERS: [&str; 22] = [
     include_str!("../../../assets/help/01-first-day.md"),
     include_str!("../../../assets/help/02-ledger.md"),
     include_str!("../../../assets/help/03-entry.md"),
@@ -16,6 +16,8 @@ const CHAPTERS: [&str; 19] = [
     include_str!("../../../assets/help/07-delivery.md"),
     include_str!("../../../assets/help/08-redo.md"),
     include_str!("../../../assets/help/09-promises.md"),
+    include_str!("../../../assets/help/20-all-forms.md"),
+    include_str!("../../../assets/help/21-all-promises.md"),
     include_str!("../../../assets/help/10-terms.md"),
     include_str!("../../../assets/help/11-roster.md"),
     include_str!("../../../assets/help/12-holidays.md"),
@@ -25,7 +27,8 @@ const CHAPTERS: [&str; 19] = [
     include_str!("../../../assets/help/16-two-computers.md"),
     include_str!("../../../assets/help/17-keys.md"),
     include_str!("../../../assets/help/18-trouble.md"),
-    include_str!("../../../assets/help/19-new.md"),
+    include_str!("../../../assets/help/19-statistics.md"),
+    include_str!("../../../assets/help/22-new.md"),
 ];
 
 fn read(texts: &[&str]) -> Result<Manual, ManualError> {

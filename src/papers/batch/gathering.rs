@@ -33,15 +33,23 @@ impl Papers<'_> {
             Product::Form(kind) => Item::documents(kind.label(), self.forms(kind, cases)),
             Product::Archive => cases.iter().map(|case| self.archive_item(*case)).collect(),
             Product::Envelopes(paper) => {
-                let envelopes = self.envelopes(cases, paper, order.order);
+                let envelopes = self.envelopes(cases, paper, (order.order, &order.left_out));
                 Item::documents(ENVELOPES, envelopes.map(|plan| vec![plan]))
             }
             Product::Labels(sheet) => {
-                let labels = self.labels(cases, sheet, order.order);
+                let labels = self.labels(cases, sheet, (order.order, &order.left_out));
                 Item::documents(LABELS, labels.map(|plan| vec![plan]))
             }
             Product::Manual(part) => {
                 Item::documents(&order.product.label(), Ok(vec![self.manual(part)]))
+            }
+            Product::WallCalendar(year) => {
+                let calendar = self.wall_calendar(year);
+                Item::documents(&order.product.label(), Ok(vec![calendar]))
+            }
+            Product::RulesTable => {
+                let table = self.rules_table().map(|table| vec![table]);
+                Item::documents(&order.product.label(), table)
             }
         };
         let notes = match order.product {
@@ -83,7 +91,8 @@ impl Papers<'_> {
                 Ok(plans) => {
                     let wanted = plans
                         .into_iter()
-                        .filter(|plan| kind.is_none_or(|kind| kind == plan.kind()));
+                        .filter(|plan| kind.is_none_or(|kind| kind == plan.kind()))
+                        .filter(|plan| order.left_out.reaches(case, plan.person()));
                     keyed.extend(wanted.map(|plan| {
                         let person = plan.person().and_then(|id| ledger.facts.persons.get(id));
                         let key = SortKey::of(order.order, person);

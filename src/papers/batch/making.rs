@@ -22,6 +22,12 @@ use super::item::Item;
 use super::report::BatchReport;
 
 impl PaperBatch {
+    /// Every paper of the batch made now, one after the other, to be looked at or counted; the reason where there is none.
+    pub fn samples(&self, contents: &Contents) -> impl Iterator<Item = Result<Printed, String>> {
+        let items = self.items.iter();
+        items.map(|item| item.make(self.order.format, contents))
+    }
+
     /// Makes and writes everything; stops after the paper in hand when cancelled. What is written is whole: files are
     /// written aside and then given their names.
     pub fn run(self, progress: &Progress) -> BatchReport {
@@ -99,6 +105,7 @@ impl PaperBatch {
         let title = self.title.clone();
         let paper = match self.order.product {
             Product::Envelopes(paper) => paper,
+            Product::WallCalendar(_) => PaperSize::A4Landscape,
             _ => PaperSize::A4,
         };
         let report = self.run(progress);

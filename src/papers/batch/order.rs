@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::Format;
 use crate::document::product::{Order, Product};
+use crate::papers::left_out::LeftOut;
 
 /// A batch as it is ordered.
 #[derive(Clone, Debug)]
@@ -20,4 +21,6 @@ pub struct BatchOrder {
     pub odd_pages: bool,
     /// Where to.
     pub folder: PathBuf,
+    /// Who gets nothing.
+    pub left_out: LeftOut,
 }

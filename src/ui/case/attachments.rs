@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{ColorImage, CornerRadius, Event, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, ColorImage, CornerRadius, Event, Layout, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 
 use crate::ledger::acts::Remove;
 use crate::model::day_text;
@@ -17,6 +20,12 @@ use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button, card, card_header, dialog_is_open};
 
 use super::scroll::scrolled;
+
+/// From this width on files are added beside the list, in a column so wide, points.
+const WIDE: f32 = 1000.0;
+const ADDING: f32 = 372.0;
+/// What size, day and acts of a file take at its right, points.
+const ACTS: f32 = 340.0;
 
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
@@ -39,7 +48,16 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             picture,
         });
     }
-    card(ui, room, |ui| {
+    let beside = room.width() >= WIDE;
+    let list = if beside {
+        room.with_max_x(room.right() - ADDING - 12.0)
+    } else {
+        room
+    };
+    if beside {
+        adding_ui(ui, room.with_min_x(list.right() + 12.0));
+    }
+    card(ui, list, |ui| {
         let attachments: Vec<&Attachment> = scene.ledger.facts.attachments.of(case.id).collect();
         card_header(
             ui,
@@ -58,11 +76,31 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             },
         );
         scrolled(ui, "attachments", |ui| {
-            drop_zone_ui(ui);
+            if !beside {
+                drop_zone_ui(ui, 52.0);
+            }
+            if attachments.is_empty() {
+                widgets::note(ui, "还没有附件。");
+            }
             for attachment in attachments {
                 attachment_ui(ui, attachment, scene);
                 widgets::divider(ui);
             }
+        });
+    });
+}
+
+/// Where files are dropped, beside the list.
+fn adding_ui(ui: &mut Ui, place: Rect) {
+    card(ui, place, |ui| {
+        card_header(ui, "添加", "扫描件、照片、原件", |_| {});
+        scrolled(ui, "adding", |ui| {
+            let height = ui.available_height().clamp(52.0, 240.0);
+            drop_zone_ui(ui, height);
+            widgets::note(
+                ui,
+                "存进台账文件里，备份、归档时跟着走。程序不会运行附件里的程序，只能另存。",
+            );
         });
     });
 }
@@ -98,9 +136,9 @@ fn pasted_pictures(ui: &Ui) -> Vec<Arc<ColorImage>> {
     })
 }
 
-fn drop_zone_ui(ui: &mut Ui) {
+fn drop_zone_ui(ui: &mut Ui, height: f32) {
     let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
     let ink = if hovering {
         theme.accent_fill
@@ -145,37 +183,41 @@ fn attachment_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
         let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, "附件"));
         Icon::Clip.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).ink_soft);
-        if widgets::link(ui, &attachment.name).clicked() {
+        let opened = ui
+            .scope(|ui| {
+                ui.set_max_width((ui.available_width() - ACTS).max(120.0));
+                widgets::link(ui, &attachment.name).clicked()
+            })
+            .inner;
+        if opened {
             scene.ask(Intent::OpenContent {
                 name: attachment.name.clone(),
                 content: attachment.content,
             });
         }
-        widgets::hint(
-            ui,
-            format!(
-                "{}  {} 添加",
-                bytes(attachment.size),
-                day_text::short_day(attachment.added_on)
-            ),
-        );
-        let of = &attachment.name;
-        let (saved, delete) = (format!("另存：{of}"), format!("删除：{of}"));
-        let save = Button::text("另存…").named(&saved).icon(Icon::Export);
-        let save = save.tiny();
-        if ui.add(save).clicked() {
-            scene.ask(Intent::SaveCopy {
-                name: attachment.name.clone(),
-                content: attachment.content,
-            });
-        }
-        if ui
-            .add(Button::text("删除").named(&delete).icon(Icon::Trash).tiny())
-            .clicked()
-        {
-            scene.act(Remove::of(FactKind::Attachment, attachment.id));
-        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            attachment_acts_ui(ui, attachment, scene);
+        });
     });
+}
+
+/// How large a file is and when it came, and what can be done with it, from the right.
+fn attachment_acts_ui(ui: &mut Ui, attachment: &Attachment, scene: &mut Scene<'_>) {
+    let of = &attachment.name;
+    let (saved, delete) = (format!("另存：{of}"), format!("删除：{of}"));
+    let remove = Button::text("删除").named(&delete).icon(Icon::Trash);
+    if ui.add(remove.tiny()).clicked() {
+        scene.act(Remove::of(FactKind::Attachment, attachment.id));
+    }
+    let save = Button::text("另存…").named(&saved).icon(Icon::Export);
+    if ui.add(save.tiny()).clicked() {
+        scene.ask(Intent::SaveCopy {
+            name: attachment.name.clone(),
+            content: attachment.content,
+        });
+    }
+    let added = day_text::short_day(attachment.added_on);
+    widgets::hint(ui, format!("{}  {added} 添加", bytes(attachment.size)));
 }
 
 fn bytes(size: i64) -> String {

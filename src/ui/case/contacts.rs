@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{RecordContact, Refusal, Remove};
+use crate::ledger::spoken_with::SpokenWith;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Contact};
@@ -12,7 +13,9 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{ContactMode, ContactStage};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
+use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
+use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
 use super::act_form::{ActForm, form_ui, required, required_day, shown};
@@ -150,28 +153,73 @@ pub fn open_talk(form: &mut Option<ContactForm>, person: Id, today: NaiveDate) {
     });
 }
 
-/// Draws the tab.
+/// Draws the tab: what was said at left; the form, and with whom there was a talk, at right.
 pub fn ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
-    card(ui, room, |ui| {
-        let mut contacts: Vec<&Contact> = scene.ledger.facts.contacts.of(case.id).collect();
-        contacts.sort_by_key(|contact| std::cmp::Reverse(contact.on_date));
-        card_header(ui, "沟通走访", &stages_missing(&contacts), |ui| {
-            let add = Button::new("记一次").icon(Icon::Plus).tiny();
-            if ui.add(add).clicked() {
-                open(form, case.id, scene);
+    let left = room.with_max_x(room.left() + (room.width() - 12.0) * 0.55);
+    let right = room.with_min_x(left.right() + 12.0);
+    card(ui, left, |ui| contacts_ui(ui, form, case, scene));
+    card(ui, right, |ui| people_ui(ui, form, case, scene));
+}
+
+fn contacts_ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &mut Scene<'_>) {
+    let mut contacts: Vec<&Contact> = scene.ledger.facts.contacts.of(case.id).collect();
+    contacts.sort_by_key(|contact| std::cmp::Reverse(contact.on_date));
+    card_header(ui, "沟通走访", &stages_missing(&contacts), |ui| {
+        let add = Button::new("记一次").icon(Icon::Plus).tiny();
+        if ui.add(add).clicked() {
+            open(form, case.id, scene);
+        }
+    });
+    scrolled(ui, "contacts", |ui| {
+        if contacts.is_empty() {
+            widgets::note(ui, "还没有沟通走访记录。按“记一次”或 F7 登记。");
+        }
+        for contact in contacts {
+            contact_ui(ui, form, contact, scene);
+            widgets::divider(ui);
+        }
+    });
+}
+
+/// The form where one is open, and each sponsor with the stages there was a talk in.
+fn people_ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &mut Scene<'_>) {
+    let people = scene.ledger.spoken_with(case.id);
+    let without = people.iter().filter(|one| one.last.is_none()).count();
+    let subtitle = match without {
+        0 => format!("{} 位，都谈过", people.len()),
+        _ => format!("{} 位，{without} 位还没谈", people.len()),
+    };
+    card_header(ui, "逐人沟通", &subtitle, |_| {});
+    scrolled(ui, "spoken with", |ui| {
+        form_ui(ui, form, case.id, scene);
+        if people.is_empty() {
+            widgets::note(ui, "还没有登记领衔代表、提案人。");
+        }
+        for one in &people {
+            person_ui(ui, form, one, scene);
+            widgets::divider(ui);
+        }
+    });
+}
+
+fn person_ui(ui: &mut Ui, form: &mut Option<ContactForm>, one: &SpokenWith, scene: &Scene<'_>) {
+    ui.horizontal(|ui| {
+        widgets::medium_line(ui, one.name.clone(), size::TEXT);
+        for (stage, held) in &one.stages {
+            if *held {
+                state_words(ui, Icon::Check, Theme::of(ui).done, stage.label());
+            } else {
+                widgets::hint(ui, format!("{}没有", stage.label()));
             }
-        });
-        scrolled(ui, "contacts", |ui| {
-            form_ui(ui, form, case.id, scene);
-            if contacts.is_empty() && form.is_none() {
-                widgets::note(ui, "还没有沟通走访记录。按“记一次”或 F7 登记。");
-            }
-            for contact in contacts {
-                contact_ui(ui, form, contact, scene);
-                widgets::divider(ui);
-            }
-        });
+        }
+        if let Some(last) = one.last {
+            widgets::hint(ui, format!("上次 {}", day_text::short_day(last)));
+        }
+        let name = format!("记谈话：{}", one.name);
+        if ui.add(Button::text("记谈话").named(&name).tiny()).clicked() {
+            form.get_or_insert_with(|| ContactForm::new(scene.today(), Some(one.person)));
+        }
     });
 }
 

@@ -143,6 +143,7 @@ fn icon(kind: CaseEventKind) -> Icon {
         CaseEventKind::Opinion => Icon::Share,
         CaseEventKind::Reminder => Icon::Bell,
         CaseEventKind::Extension => Icon::Calendar,
+        CaseEventKind::Pause => Icon::Clock,
         CaseEventKind::Recheck => Icon::History,
         CaseEventKind::Filing | CaseEventKind::Issue => Icon::Document,
         CaseEventKind::Review => Icon::CheckCircle,

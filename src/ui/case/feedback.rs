@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::recipients::{Reader, Recipient};
+use crate::ledger::recipients::{LetterState, Reader, Recipient};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
@@ -31,6 +31,8 @@ use super::{talks_card, tally_card};
 const ROW: f32 = 34.0;
 /// Narrower than this, in points, the panel of the redo stands below the forms.
 const NARROW: f32 = 1310.0;
+/// From this width on 汇总 and 面谈 stand side by side, points.
+const SIDE_BY_SIDE: f32 = 860.0;
 /// Width of that panel beside them.
 const PANEL: f32 = 372.0;
 
@@ -143,8 +145,7 @@ pub fn ui(
                     memory: &mut *memory,
                 };
                 forms.ui(ui, &replies, scene);
-                tally_card::ui(ui, &letter.state, before);
-                talk = talks_card::ui(ui, &letter.state);
+                talk = cards_ui(ui, &letter.state, before);
             });
             let typed = (&mut forms.redo, memory);
             let of = (case.id, &letter.state);
@@ -158,6 +159,23 @@ pub fn ui(
                 redo::ui(ui, typed, of, scene);
             }
         });
+    talk
+}
+
+/// 汇总, and beside it the talks that are asked for where there is room for both.
+fn cards_ui(ui: &mut Ui, letter: &LetterState, before: Option<&LetterState>) -> Option<Id> {
+    let room = ui.available_rect_before_wrap();
+    if room.width() < SIDE_BY_SIDE || !letter.recipients.iter().any(Recipient::wants_talk) {
+        tally_card::ui(ui, letter, before);
+        return talks_card::ui(ui, letter);
+    }
+    let half = (room.width() - 12.0) / 2.0;
+    let left = UiBuilder::new().max_rect(room.with_max_x(room.left() + half));
+    let right = UiBuilder::new().max_rect(room.with_min_x(room.right() - half));
+    let mut side = ui.new_child(right.id_salt("talks"));
+    let talk = talks_card::ui(&mut side, letter);
+    ui.scope_builder(left, |ui| tally_card::ui(ui, letter, before));
+    ui.expand_to_include_rect(side.min_rect());
     talk
 }
 

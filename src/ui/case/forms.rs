@@ -11,7 +11,7 @@ use super::feedback::FeedbackForms;
 use super::handling::HandlingForms;
 use super::notes::NoteForm;
 use super::round_card::ReplyForms;
-use super::terms::ExtensionForm;
+use super::term_forms::TermForms;
 use super::texts::Texts;
 
 /// What is typed in every form of the page.
@@ -27,8 +27,9 @@ pub struct Forms {
     /// 分办会办.
     #[serde(flatten)]
     pub handling: HandlingForms,
-    /// 延期.
-    pub extension: Option<ExtensionForm>,
+    /// 延期、中止.
+    #[serde(flatten)]
+    pub terms: TermForms,
     /// 答复送达.
     #[serde(flatten)]
     pub replies: ReplyForms,

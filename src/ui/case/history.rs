@@ -1,6 +1,6 @@
 //! 操作记录: the journal of the case — who changed what, when, old and new.
 
-use eframe::egui::Ui;
+use eframe::egui::{Sense, Ui, UiBuilder, vec2};
 
 use crate::ledger::history::HistoryEntry;
 use crate::ui::icons::Icon;
@@ -10,6 +10,9 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, card, card_header};
 
 use super::scroll::scrolled;
+
+/// Width of the column that says when and who, points.
+const MOMENT: f32 = 240.0;
 
 /// Draws the tab; `entries` are not there before the journal was read.
 pub fn ui(ui: &mut Ui, entries: Option<&[HistoryEntry]>, scene: &mut Scene<'_>) {
@@ -39,12 +42,24 @@ pub fn ui(ui: &mut Ui, entries: Option<&[HistoryEntry]>, scene: &mut Scene<'_>) 
                 return;
             };
             for entry in entries {
-                widgets::medium_line(ui, entry.title.clone(), size::TEXT);
-                widgets::hint(ui, format!("{}  {}", entry.minute(), entry.who));
-                for line in &entry.lines {
-                    widgets::note(ui, line.clone());
-                }
+                entry_ui(ui, entry);
                 widgets::divider(ui);
+            }
+        });
+    });
+}
+
+/// When and who at left, what at right: the eye runs down the days.
+fn entry_ui(ui: &mut Ui, entry: &HistoryEntry) {
+    ui.horizontal_top(|ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(MOMENT, 20.0), Sense::hover());
+        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+            widgets::hint(ui, format!("{}  {}", entry.minute(), entry.who));
+        });
+        ui.vertical(|ui| {
+            widgets::medium_line(ui, entry.title.clone(), size::TEXT);
+            for line in &entry.lines {
+                widgets::note(ui, line.clone());
             }
         });
     });

@@ -40,6 +40,8 @@ mod sponsors;
 mod tabs;
 mod talks_card;
 mod tally_card;
+mod term_forms;
+mod term_moves;
 mod terms;
 mod texts;
 mod void_form;
@@ -322,7 +324,7 @@ impl CasePage {
             Tab::Overview => {
                 let typed = OverviewForms {
                     texts: &mut forms.overview,
-                    extension: &mut forms.extension,
+                    terms: &mut forms.terms,
                     note: &mut forms.note,
                 };
                 let memory = (&mut self.overview, history);

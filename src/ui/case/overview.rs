@@ -15,7 +15,8 @@ use super::notes::NoteForm;
 use super::own_part::{self, PartMemory};
 use super::scroll::scrolled;
 use super::sponsors::{self, SponsorPicker};
-use super::terms::{self, ExtensionForm, TermsState};
+use super::term_forms::TermForms;
+use super::terms::{self, TermsState};
 use super::texts::Texts;
 
 /// What is typed on the tab.
@@ -23,8 +24,8 @@ use super::texts::Texts;
 pub struct OverviewForms<'a> {
     /// The case's own fields.
     pub texts: &'a mut Texts,
-    /// 延期.
-    pub extension: &'a mut Option<ExtensionForm>,
+    /// 延期、中止.
+    pub terms: &'a mut TermForms,
     /// 记一笔.
     pub note: &'a mut Option<NoteForm>,
 }
@@ -60,7 +61,7 @@ pub fn ui(
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
     let OverviewForms {
         texts,
-        extension,
+        terms: term_forms,
         note,
     } = forms;
     follow_file(ui, texts, memory, case, scene.rows.version());
@@ -69,7 +70,7 @@ pub fn ui(
         sponsors::ui(ui, &mut memory.people, case, scene);
     });
     let state = TermsState {
-        extension,
+        forms: term_forms,
         shown: &mut memory.shown_term,
     };
     card(ui, middle, |ui| terms::ui(ui, state, case, scene));
@@ -84,12 +85,14 @@ pub fn ui(
 /// Where the four cards stand: form over sponsors, terms, events; two columns where three have no room.
 fn places(room: Rect, compact: bool) -> [Rect; 4] {
     let gap = 12.0;
-    let sponsor_height = (room.height() * 0.36).clamp(120.0, 300.0);
+    let least = (room.height() * 0.36).clamp(120.0, 300.0);
+    // What the form leaves of a tall window belongs to the sponsors.
+    let sponsor_height = least.max(room.height() - gap - FORM_HEIGHT);
     let two = room.width() < 1040.0;
     let (terms_width, events_width) = match (two, compact) {
         (true, _) => (room.width() * 0.44, 0.0),
         (false, true) => (340.0, 250.0),
-        (false, false) => (392.0, 292.0),
+        (false, false) => side_widths(room.width()),
     };
     let gaps = if two { gap } else { gap * 2.0 };
     let form_width = room.width() - terms_width - events_width - gaps;
@@ -108,6 +111,18 @@ fn places(room: Rect, compact: bool) -> [Rect; 4] {
     }
     let middle = side.with_max_x(side.left() + terms_width);
     [form, people, middle, side.with_min_x(middle.right() + gap)]
+}
+
+/// How high the form is with all its rows, points.
+const FORM_HEIGHT: f32 = 560.0;
+/// The width of the page's contents at which the side columns have the widths of the design, points.
+const DESIGNED: f32 = 1336.0;
+
+/// The widths of terms and events: as designed, and their share of what a wider window has more, up to where lines become
+/// too long to read.
+fn side_widths(room: f32) -> (f32, f32) {
+    let more = (room / DESIGNED).max(1.0);
+    ((392.0 * more).min(620.0), (292.0 * more).min(520.0))
 }
 
 /// The texts follow the file while nobody types in them.
@@ -147,4 +162,31 @@ fn form_ui(
             scene.act(correction);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cards_fill_the_page_at_every_width_and_the_form_stays_widest() {
+        for (width, height) in [
+            (1262.0, 560.0),
+            (1336.0, 648.0),
+            (1816.0, 828.0),
+            (2456.0, 1188.0),
+        ] {
+            let room = Rect::from_min_size(pos2(88.0, 200.0), vec2(width, height));
+            let [form, people, terms, events] = places(room, width < 1300.0);
+            assert!((events.right() - room.right()).abs() < 0.1, "{width}");
+            assert!((people.bottom() - room.bottom()).abs() < 0.1, "{width}");
+            assert!((form.width() + terms.width() + events.width() + 24.0 - width).abs() < 0.1);
+            assert!(form.width() > terms.width() && terms.width() > events.width());
+            assert!(form.width() < width * 0.55, "{width}: {}", form.width());
+            assert!(
+                people.height() >= 120.0 && form.height() <= 760.0,
+                "{form:?}"
+            );
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
-use crate::ui::widgets::mark::{DeadlineLook, paint_tag};
+use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction, paint_tag};
 use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 
@@ -96,6 +96,9 @@ impl RecipientColumn {
     }
 }
 
+/// A column becomes this many times as wide at most.
+const MOST_WIDER: f32 = 1.6;
+
 /// The columns that there is room for, from left to right.
 #[derive(Clone, Debug)]
 pub struct RecipientColumns {
@@ -115,13 +118,16 @@ impl RecipientColumns {
                 wanted.retain(|(one, _)| *one != column);
             }
         }
+        let sum: f32 = wanted.iter().map(|(_, width)| width).sum();
+        // A wide window is shared by all columns that hold words: none stands alone far to the left.
+        let wider = (room.span() / sum).clamp(1.0, MOST_WIDER);
         let mut left = room.min;
         let mut at = Vec::with_capacity(wanted.len());
         for (column, width) in wanted {
-            let right = if column == RecipientColumn::Note {
-                room.max.max(left)
-            } else {
-                left + width
+            let right = match column {
+                RecipientColumn::Note => room.max.max(left),
+                RecipientColumn::Tick | RecipientColumn::Number => left + width,
+                _ => left + width * wider,
             };
             at.push((column, Rangef::new(left, right)));
             left = right;
@@ -255,28 +261,8 @@ pub fn returned_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts)
 
 /// A word of satisfaction after its glyph; — where there is none.
 pub fn word_ui(ui: &Ui, cell: Rect, word: Option<Satisfaction>) {
-    let theme = Theme::of(ui);
     let left = pos2(cell.left() + 6.0, cell.center().y);
-    let (icon, ink, font) = match word {
-        None => {
-            let look = TextLook::new(regular(size::LABEL), theme.ink_faint);
-            paint_text(ui, left, "—", look, 20.0);
-            return;
-        }
-        Some(Satisfaction::Satisfied) => (Icon::Check, theme.done, regular(size::LABEL)),
-        Some(Satisfaction::Basically) => (Icon::Check, theme.ink_soft, regular(size::LABEL)),
-        Some(Satisfaction::Dissatisfied) => (Icon::Close, theme.ink, medium(size::LABEL)),
-    };
-    let words = word.map_or("", Satisfaction::label);
-    icon.paint(ui.painter(), pos2(left.x + 6.0, left.y), 12.0, ink);
-    let look = TextLook::new(font, ink);
-    paint_text(
-        ui,
-        pos2(left.x + 17.0, left.y),
-        words,
-        look,
-        cell.width() - 20.0,
-    );
+    paint_satisfaction(ui, left, word, cell.width() - 3.0);
 }
 
 fn note_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts) {
@@ -324,4 +310,26 @@ pub fn tick_ui(ui: &Ui, (cell, id): (Rect, WidgetId), name: &str, on: bool) -> b
     paint_tick(ui, cell.center(), on, Theme::of(ui));
     focus_ring(ui, &response, cell.shrink(4.0));
     response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_a_wide_row_together_and_stay_in_a_narrow_one() {
+        for width in [900.0_f32, 1308.0, 1780.0, 2420.0] {
+            let room = Rangef::new(100.0, 100.0 + width);
+            let columns = RecipientColumns::new(IssueKind::Reply, room);
+            let all: Vec<(RecipientColumn, Rangef)> = columns.iter().collect();
+            assert!(
+                all.windows(2)
+                    .all(|two| two[0].1.max <= two[1].1.min + 0.01)
+            );
+            let (last, note) = all[all.len() - 1];
+            assert_eq!(last, RecipientColumn::Note);
+            assert!((note.max - room.max).abs() < 0.01, "{width}");
+            assert!(note.span() < width * 0.36, "{width}: {}", note.span());
+        }
+    }
 }

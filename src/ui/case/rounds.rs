@@ -183,7 +183,10 @@ fn said_of(round: &Round, number: u32, scene: &Scene<'_>) -> Vec<String> {
         let opened = round
             .opened_on
             .map(|day| format!("{} 起", day_text::full_day(day)));
-        let parts: Vec<String> = opened.into_iter().chain(round.reason.clone()).collect();
+        let parts: Vec<String> = opened
+            .into_iter()
+            .chain(round.reason.as_deref().map(str::to_owned))
+            .collect();
         said.push(parts.join("，"));
         let readers = scene.ledger.addressees_of(round);
         said.push(format!("答复给：{}", scene.ledger.names_of(&readers)));

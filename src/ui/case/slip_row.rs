@@ -20,6 +20,9 @@ use super::slip_form::SlipForm;
 
 /// The height of each line of the row, in points.
 const LINE: f32 = 44.0;
+/// Width of the row for which the columns are designed, and how many times as wide they become at most, points.
+const DESIGNED: f32 = 1300.0;
+const MOST_WIDER: f32 = 1.5;
 /// Options of 态度 and 结果, each with its key.
 const WORDS: [(Satisfaction, &str, Key); 3] = [
     (Satisfaction::Satisfied, "1 满意", Key::Num1),
@@ -49,8 +52,11 @@ pub struct SlipColumns {
 impl SlipColumns {
     /// Those of a row from `left` to `right`.
     pub fn new(room: Rangef) -> Self {
+        // As designed, and wider where the window is: what somebody wrote still has most of it.
+        let wider = (room.span() / DESIGNED).clamp(1.0, MOST_WIDER);
         let mut left = room.min;
         let mut next = |width: f32| {
+            let width = width * wider;
             let place = Rangef::new(left, left + width);
             left += width;
             place

@@ -54,11 +54,19 @@ fn the_numbers_follow_the_rail() {
         Key::Num7,
         Key::Num8,
     ];
-    for (screen, digit) in top.zip(digits) {
-        let mut commands = Command::ALL.iter();
-        let command = commands.find(|command| command.shortcut() == Some(ctrl(digit)));
-        let asked = command.and_then(|command| (command.entry().asks)(None));
-        let goes = matches!(asked, Some(Intent::Go(there)) if there == screen);
-        assert!(goes, "{}", screen.title());
-    }
+    let digit_of = |screen: Screen| {
+        let goes = |command: &&Command| {
+            let asked = (command.entry().asks)(None);
+            let digit = digits
+                .iter()
+                .any(|digit| command.shortcut() == Some(ctrl(*digit)));
+            digit && matches!(asked, Some(Intent::Go(there)) if there == screen)
+        };
+        let command = Command::ALL.iter().find(goes);
+        let key = command.and_then(|command| command.shortcut());
+        let key = key.unwrap_or_else(|| panic!("{} has no number", screen.title()));
+        digits.iter().position(|digit| ctrl(*digit) == key)
+    };
+    let places: Vec<Option<usize>> = top.map(digit_of).collect();
+    assert!(places.is_sorted_by(|one, next| one < next), "{places:?}");
 }

@@ -1,9 +1,10 @@
-//! 各科室任务: one stacked bar per department.
+//! 各科室任务: one stacked bar per department; 各承办单位任务, one per unit, where the office hands items out.
 
 use eframe::egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::ledger::figures::percent_of;
 use crate::ledger::scope::Scope;
-use crate::ledger::workbench::loads::{DepartmentLoad, Share, department_name, load_filter};
+use crate::ledger::workbench::loads::{Load, Share, Tasked, load_filter};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
@@ -15,10 +16,10 @@ const LEAST_ROW: f32 = 26.0;
 const MOST_ROW: f32 = 31.0;
 /// The narrowest part of a bar: wide enough to be hit.
 const LEAST_PART: f32 = 25.0;
-/// Bars beyond this many are not drawn; no office has as many departments.
+/// Bars beyond this many are not drawn; no office has as many departments, no county as many units.
 const MOST_BARS: usize = 100;
 
-/// The least height of the card with so many departments.
+/// The least height of the card with so many bars.
 pub fn height(loads: usize) -> f32 {
     42.0 + 16.0 + LEAST_ROW * loads.clamp(1, MOST_BARS) as f32
 }
@@ -26,8 +27,8 @@ pub fn height(loads: usize) -> f32 {
 /// The card.
 #[derive(Clone, Copy)]
 pub struct LoadCard<'a> {
-    /// The tasks of each department.
-    pub loads: &'a [DepartmentLoad],
+    /// The tasks of each department or unit.
+    pub loads: &'a [Load],
     /// The sessions whose cases count.
     pub scope: Scope,
 }
@@ -37,17 +38,17 @@ impl LoadCard<'_> {
     pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         card(ui, area, |ui| {
             let about = self.scope.name(scene.ledger);
-            card_header(ui, "各科室任务", &about, legend_ui);
+            card_header(ui, title(scene.ledger.oversees()), &about, legend_ui);
             let inner = ui.max_rect();
             let loads = &self.loads[..self.loads.len().min(MOST_BARS)];
             let room = inner.height() - 40.0 - 16.0;
             let row = (room / loads.len().max(1) as f32).clamp(LEAST_ROW, MOST_ROW);
-            let most = loads.iter().map(DepartmentLoad::total).max().unwrap_or(0);
+            let most = loads.iter().map(Load::total).max().unwrap_or(0);
             for (index, load) in loads.iter().enumerate() {
                 let top = (inner.top() + 48.0 + index as f32 * row).round();
                 let rect = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), row));
                 if ui.is_rect_visible(rect) {
-                    let name = department_name(scene.ledger, load.department);
+                    let name = load.whose.name(scene.ledger);
                     let row = LoadRow {
                         load,
                         name,
@@ -58,6 +59,15 @@ impl LoadCard<'_> {
                 }
             }
         });
+    }
+}
+
+/// What the card is called: an office that hands items out sees the units that answer them.
+pub fn title(oversees: bool) -> &'static str {
+    if oversees {
+        "各承办单位任务"
+    } else {
+        "各科室任务"
     }
 }
 
@@ -83,9 +93,9 @@ fn legend_ui(ui: &mut Ui) {
     }
 }
 
-/// The row of a department.
+/// The row of a department or unit.
 struct LoadRow<'a> {
-    load: &'a DepartmentLoad,
+    load: &'a Load,
     name: &'a str,
     scope: Scope,
     rect: Rect,
@@ -156,7 +166,7 @@ impl LoadRow<'_> {
         let count = self.load.counts[share as usize];
         let name = format!("{}：{} {count} 件", self.name, share.full_label());
         let hit = part.rect.expand2(vec2(0.0, 3.0));
-        let salt = ("part", self.load.department, share as usize);
+        let salt = ("part", self.load.whose, share as usize);
         let response = pressable(ui, hit, salt, &name);
         ui.painter().rect_filled(part.rect, part.radius, fill);
         let pen = Pen::new(regular(size::SMALL), ink);
@@ -185,8 +195,11 @@ impl LoadRow<'_> {
             pos2(right.x - 36.0, right.y - 12.0),
             pos2(right.x + 6.0, right.y + 12.0),
         );
-        let name = format!("{}一共 {total} 件", self.name);
-        let response = pressable(ui, hit, ("total", self.load.department), &name);
+        let mut name = format!("{}一共 {total} 件", self.name);
+        if let Some(content) = self.content() {
+            name = format!("{name}，{content}");
+        }
+        let response = pressable(ui, hit, ("total", self.load.whose), &name);
         let ink = if response.hovered() {
             theme.accent
         } else {
@@ -197,12 +210,25 @@ impl LoadRow<'_> {
         if response.clicked() {
             self.show(None, scene);
         }
+        if self.content().is_some() {
+            response.on_hover_text(name);
+        }
+    }
+
+    /// 单位办理满意率 with what it is made of; none of a department, or where no slip has come back.
+    fn content(&self) -> Option<String> {
+        let (content, returned) = self.load.content;
+        let is_unit = matches!(self.load.whose, Tasked::Unit(_));
+        (is_unit && returned > 0).then(|| {
+            let percent = percent_of(content, returned);
+            format!("满意率 {percent}（满意和基本满意 {content} 件，收回 {returned} 件）")
+        })
     }
 
     /// Shows the cases of a part, or all of them.
     fn show(&self, share: Option<Share>, scene: &mut Scene<'_>) {
-        let department = self.load.department;
-        let filter = load_filter(scene.ledger, scene.rows, self.scope, department, share);
+        let whose = self.load.whose;
+        let filter = load_filter(scene.ledger, scene.rows, self.scope, whose, share);
         show(scene, filter);
     }
 }

@@ -19,7 +19,7 @@ use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_lines};
-use crate::ledger::workbench::loads::{DepartmentLoad, loads};
+use crate::ledger::workbench::loads::{Load, loads};
 use crate::ledger::workbench::tiles::{Tile, tiles as tiles_of};
 use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
 use crate::model::vocabulary::Role;
@@ -40,7 +40,7 @@ struct Summary {
     tiles: Vec<Tile>,
     urgent: Vec<UrgentLine>,
     goals: Vec<GoalLine>,
-    loads: Vec<DepartmentLoad>,
+    loads: Vec<Load>,
     status: Vec<String>,
 }
 
@@ -53,7 +53,7 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
 }
 
 /// So many cases are counted in one frame: some milliseconds' worth.
-const CASES_A_FRAME: usize = 20_000;
+const CASES_A_FRAME: usize = 8_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
@@ -81,8 +81,8 @@ pub struct DashboardPage {
 impl DashboardPage {
     /// The page of a ledger just opened, with all that it shows of a scope worked out.
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
-        let board = Board::new(ledger, rows, scope);
-        let rates = ledger.figures(scope);
+        let (board, rates) =
+            side_by_side(|| Board::new(ledger, rows, scope), || ledger.figures(scope));
         Self {
             seen: Some(origin(ledger, rows, scope)),
             summary: Summary::of(board, rates, (ledger, rows)),
@@ -189,12 +189,13 @@ impl Summary {
 fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let rect = ui.available_rect_before_wrap().shrink(PADDING);
     card(ui, rect, |ui| {
-        let reason = "登记以后，这里显示期限、目标进度和各科室任务。";
+        let tasks = load::title(scene.ledger.oversees());
+        let reason = format!("登记以后，这里显示期限、目标进度和{tasks}。");
         if empty_state(
             ui,
             Icon::Ledger,
             "台账里还没有件",
-            reason,
+            &reason,
             Some("登记第一件"),
         ) {
             scene.ask(Intent::Go(Screen::Entry));

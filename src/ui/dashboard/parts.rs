@@ -1,16 +1,12 @@
-//! What the cards share: lines of text, things that can be pressed, and the way into the list.
-
-use std::fmt::Debug;
-use std::hash::Hash;
+//! What the cards share: lines of text and the way into the list.
 
 use crate::ledger::filter::{Filter, Listed};
 use crate::ledger::scope::Scope;
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::widgets::text::cut;
-use eframe::egui::{
-    Color32, CursorIcon, FontId, Pos2, Rect, Response, Role as AccessRole, Sense, Ui, WidgetInfo,
-    pos2,
-};
+use eframe::egui::{Color32, FontId, Pos2, Rect, Ui, pos2};
+
+pub use crate::ui::widgets::painted::pressable;
 
 /// Between cards, in points.
 pub const GAP: f32 = 12.0;
@@ -50,16 +46,6 @@ pub fn text_centred(ui: &Ui, rect: Rect, text: &str, pen: Pen) {
     let text = cut(ui, text, pen.font, pen.ink, rect.width());
     let corner = rect.center() - text.size() / 2.0;
     ui.painter().galley(corner, text, pen.ink);
-}
-
-/// Something painted that can be pressed; its focus ring is left to be painted over its contents.
-pub fn pressable(ui: &Ui, rect: Rect, salt: impl Hash + Debug, name: &str) -> Response {
-    let response = ui.interact(rect, ui.make_persistent_id(salt), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, ui.is_enabled(), name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// Opens the list of the cases behind a figure of a scope; their label says it.

@@ -9,7 +9,9 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::{self, focus_ring};
+use crate::ui::widgets::day_strip::paint_moved;
 use crate::ui::widgets::mark::DeadlineLook;
+use crate::ui::widgets::painted::TextLook;
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{Button, card, card_header};
 
@@ -142,8 +144,10 @@ impl UrgentRow<'_> {
     fn ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let theme = Theme::of(ui);
         let (line, rect) = (self.line, self.rect);
+        let moved = line.moved.as_ref().and_then(|strip| strip.moved.as_deref());
+        let moved = moved.map_or_else(String::new, |words| format!("，{words}"));
         let name = format!(
-            "{} {} {}，{}，{}",
+            "{} {} {}，{}{moved}，{}",
             line.number, line.kind, line.title, line.basis, self.look.text
         );
         let response = pressable(ui, rect, ("urgent", self.index), &name);
@@ -178,7 +182,12 @@ impl UrgentRow<'_> {
         let room = columns.due - 8.0 - left;
         let cut_short = title_ui(ui, pos2(left, middle - 9.0), line, room);
         let pen = Pen::new(regular(size::SMALL), theme.ink_soft);
-        text_left(ui, pos2(left, middle + 10.0), &line.basis, pen, room);
+        let below = pos2(left, middle + 10.0);
+        let end = text_left(ui, below, &line.basis, pen, room) + 10.0;
+        if let Some(strip) = &line.moved {
+            let look = TextLook::new(regular(size::SMALL), theme.ink);
+            paint_moved(ui, pos2(end, below.y), strip, look, left + room - end);
+        }
         let year = line.due_year.as_deref();
         let due = pos2(columns.due, middle);
         let raise = if year.is_some() { 9.0 } else { 0.0 };

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, pos2, vec2};
 
+use crate::ledger::entry::answer_due::AnswerDue;
 use crate::ledger::entry::case_checks::{self, EntryProblem};
 use crate::ledger::entry::entry_field::EntryField;
 use crate::model::case_number::clean_number;
@@ -249,7 +250,17 @@ fn handling_ui(page: &mut EntryPage, ui: &mut Ui, flow: &mut EntryFlow, scene: &
                 });
             }
         });
+        due_ui(page, ui, scene);
     });
+}
+
+/// The day by which it is to be answered, and from which day that was moved.
+fn due_ui(page: &EntryPage, ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(due) = AnswerDue::of(&page.form, scene.ledger) else {
+        return;
+    };
+    widgets::note(ui, due.words);
+    widgets::moved_day(ui, due.moved.as_ref(), scene.today());
 }
 
 fn whence(field: EntryField) -> &'static str {

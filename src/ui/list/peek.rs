@@ -134,6 +134,7 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm, today: NaiveDate) {
                 widgets::line(ui, day_text::short_weekday_beside(term.due, today));
             });
         });
+        widgets::moved_day(ui, term.moved.as_ref(), today);
         if let Some(reason) = &term.reason {
             widgets::note(ui, reason.as_str());
         }

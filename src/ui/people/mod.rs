@@ -87,7 +87,7 @@ impl PeoplePage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.shared.refresh(scene);
+        self.shared.uses.follow(ui, scene);
         // A field left by the same click is settled before another tab is shown.
         let next = self.tabs_ui(ui, scene);
         match self.tab {

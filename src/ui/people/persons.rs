@@ -118,8 +118,8 @@ impl PersonsTab {
         self.drawn_in = Some(pass);
         self.visit.refresh(scene.ledger);
         self.list.last = self.visit.unsorted().collect();
-        let version = scene.rows.version();
-        self.list.refresh(scene.ledger, version, &shared.uses);
+        let counted = shared.uses.version();
+        self.list.refresh(scene.ledger, counted, &shared.uses);
         let persons = &scene.ledger.facts.persons;
         let stands = |id: &Id| persons.get(*id).is_some_and(|one| one.removed.is_none());
         self.ticked.retain(stands);

@@ -2,18 +2,15 @@
 
 use eframe::egui::Id as WidgetId;
 
-use crate::ledger::roster::Uses;
 use crate::model::record::Id;
-use crate::ui::scene::Scene;
+use crate::ui::counted_uses::CountedUses;
 use crate::ui::widgets::form::Buffers;
 
 /// What is typed in all tabs, and how many items hang on each record.
 #[derive(Debug, Default)]
 pub(super) struct RosterShared {
     pub(super) buffers: Buffers,
-    pub(super) uses: Uses,
-    /// The rows `uses` was counted from.
-    seen: Option<u64>,
+    pub(super) uses: CountedUses,
 }
 
 impl RosterShared {
@@ -21,15 +18,6 @@ impl RosterShared {
     pub(super) fn keep_as(&mut self, owner: WidgetId, sort: &str, record: Option<Id>) {
         if let Some(record) = record {
             self.buffers.keep_as(owner, || format!("{sort}/{record}"));
-        }
-    }
-
-    /// Counts anew where the items changed.
-    pub(super) fn refresh(&mut self, scene: &Scene<'_>) {
-        let version = scene.rows.version();
-        if self.seen != Some(version) {
-            self.uses = Uses::of(scene.ledger);
-            self.seen = Some(version);
         }
     }
 }

@@ -58,7 +58,7 @@ impl UnitsTab {
     pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
         let ledger = scene.ledger;
         self.list
-            .refresh(ledger, scene.rows.version(), &shared.uses);
+            .refresh(ledger, shared.uses.version(), &shared.uses);
         let columns = Columns::of(ui);
         let own = ledger.own_unit().map(|unit| unit.id);
         let standing = |id: &Id| {

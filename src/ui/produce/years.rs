@@ -36,7 +36,7 @@ impl Produce {
         };
         let (whole, part) = (
             format!("全年 {whole} 件"),
-            format!("按勾选的 {} 件", self.cases.len()),
+            format!("只按这 {} 件", self.cases.len()),
         );
         let options = [(false, whole.as_str()), (true, part.as_str())];
         row(ui, "包括", false, |ui| {

@@ -14,7 +14,7 @@ pub const HEIGHT: f32 = 36.0;
 /// With more lines than these too many nobody thinks of a page less.
 const WORTH_SAYING: usize = 12;
 
-/// The row under the preview's bar.
+/// The row under the preview.
 #[derive(Clone, Debug)]
 pub struct FitRow {
     case: Id,
@@ -50,8 +50,7 @@ impl FitRow {
         let rect = ui.max_rect();
         ui.painter().rect_filled(rect, 0.0, theme.surface_low);
         let edge = Stroke::new(1.0, theme.border);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, edge);
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, edge);
         let inner = UiBuilder::new()
             .max_rect(rect.shrink2(vec2(16.0, 0.0)))
             .layout(Layout::left_to_right(Align::Center));

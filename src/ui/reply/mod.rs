@@ -6,6 +6,7 @@ mod checks;
 mod facts;
 mod fit;
 mod issue;
+mod layout_bar;
 mod preview;
 mod toolbar;
 
@@ -42,6 +43,8 @@ pub struct ReplyPage {
     review: checks::ReviewForm,
     issue: issue::IssueForm,
     preview: preview::Preview,
+    /// 版式检查.
+    layout: layout_bar::LayoutBar,
     /// What in the text wants looking at, and of which text that was said.
     findings: Vec<Finding>,
     checked: Option<Arc<str>>,
@@ -143,6 +146,7 @@ impl ReplyPage {
     /// Takes what a check found.
     pub fn take_findings(&mut self, findings: Vec<Finding>) {
         self.findings = findings;
+        self.layout.renew(self.preview.layout(), &self.findings);
     }
 
     /// Takes a preview.
@@ -154,6 +158,7 @@ impl ReplyPage {
     ) {
         if self.case() == Some(order.letter.case) {
             self.preview.take(context, order, pages);
+            self.layout.renew(self.preview.layout(), &self.findings);
         }
     }
 
@@ -181,12 +186,29 @@ impl ReplyPage {
             });
         CentralPanel::no_frame()
             .frame(Frame::new().fill(theme.canvas))
-            .show(ui, |ui| {
-                self.preview.ui(ui, case, scene);
-            });
+            .show(ui, |ui| self.preview_ui(ui, case, scene));
         let changed = self.is_changed();
         issue::dialog_ui(&mut self.issue, ui, case, changed, scene);
         self.ask_preview(scene);
+    }
+
+    /// The pages, and below them what their setting shows.
+    fn preview_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+        let rect = ui.max_rect();
+        let bar = rect.with_min_y(rect.bottom() - self.layout.height());
+        let pages = UiBuilder::new().max_rect(rect.with_max_y(bar.top()));
+        ui.scope_builder(pages, |ui| self.preview.ui(ui, case, scene));
+        let drawn = self.preview.is_drawn();
+        let bar = UiBuilder::new().max_rect(bar);
+        let led = ui.scope_builder(bar, |ui| self.layout.ui(ui, drawn)).inner;
+        let Some(place) = led else { return };
+        if let Some(page) = place.page {
+            self.preview.go_to(page, place.recipient);
+        }
+        if let Some((block, words)) = place.block {
+            self.body.show(block, &words);
+        }
+        ui.ctx().request_repaint();
     }
 
     /// The editor, and below it the reviews and what is missing.

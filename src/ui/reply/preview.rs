@@ -6,6 +6,7 @@ use eframe::egui::{
     Align, Context, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
+use crate::document::letter::LayoutReport;
 use crate::document::product::Product;
 use crate::model::facts::Case;
 use crate::ui::icons::Icon;
@@ -34,7 +35,9 @@ pub struct Preview {
     problem: Option<String>,
     recipients: usize,
     recipient: usize,
-    lines_to_spare: Option<usize>,
+    layout: Option<LayoutReport>,
+    /// The page to bring into sight, from 0.
+    wanted_page: Option<usize>,
     /// Points of window a point of paper; fitted to the width while `fits`.
     zoom: f32,
     fits: bool,
@@ -63,7 +66,8 @@ impl Default for Preview {
             problem: None,
             recipients: 0,
             recipient: 0,
-            lines_to_spare: None,
+            layout: None,
+            wanted_page: None,
             zoom: 0.8,
             fits: true,
             double: true,
@@ -100,6 +104,22 @@ impl Preview {
         self.recipient
     }
 
+    /// How the letter shown is set; none before it is drawn, and of one that was issued.
+    pub fn layout(&self) -> Option<&LayoutReport> {
+        self.layout.as_ref()
+    }
+
+    /// Whether there are pages to look at.
+    pub fn is_drawn(&self) -> bool {
+        self.sheets.count() > 0
+    }
+
+    /// Brings a page into sight, from 0; of a recipient's letter where one is named.
+    pub fn go_to(&mut self, page: usize, recipient: Option<usize>) {
+        self.recipient = recipient.unwrap_or(self.recipient);
+        self.wanted_page = Some(page);
+    }
+
     /// What to draw now of the letter as it is: none while what is shown is up to date, or typing goes on.
     pub fn order(&mut self, letter: PreviewedLetter) -> Option<PreviewOrder> {
         if letter.text != self.latest {
@@ -133,9 +153,9 @@ impl Preview {
             Ok(DrawnLetter {
                 pages,
                 recipients,
-                lines_to_spare,
+                layout,
             }) => {
-                self.lines_to_spare = lines_to_spare;
+                self.layout = layout;
                 self.problem = None;
                 self.recipients = recipients;
                 self.recipient = self.recipient.min(recipients.saturating_sub(1));
@@ -144,6 +164,7 @@ impl Preview {
             }
             Err(problem) => {
                 self.problem = Some(problem);
+                self.layout = None;
                 self.sheets.clear();
             }
         }
@@ -162,12 +183,13 @@ impl Preview {
             self.bar_ui(ui, case, scene);
         });
         let mut canvas = rect.with_min_y(bar.bottom());
-        if let Some(fitting) = fit::FitRow::of(case, self.lines_to_spare, scene) {
-            let strip = canvas.with_max_y(canvas.top() + fit::HEIGHT);
+        let spare = self.layout.as_ref().and_then(|set| set.lines_to_spare);
+        if let Some(fitting) = fit::FitRow::of(case, spare, scene) {
+            let strip = canvas.with_min_y(canvas.bottom() - fit::HEIGHT);
             ui.scope_builder(UiBuilder::new().max_rect(strip), |ui| {
                 fitting.ui(ui, scene);
             });
-            canvas.min.y = strip.bottom();
+            canvas.max.y = strip.top();
         }
         ui.scope_builder(UiBuilder::new().max_rect(canvas), |ui| self.pages_ui(ui));
     }
@@ -264,6 +286,9 @@ impl Preview {
         let mut pages = ScrollArea::both().auto_shrink(false);
         if let Some(offset) = self.sheets.offset_after_zoom(area, room.size()) {
             pages = pages.scroll_offset(offset);
+        }
+        if let Some(page) = self.wanted_page.take().and_then(|page| places.get(page)) {
+            pages = pages.vertical_scroll_offset(page.top());
         }
         pages.show_viewport(ui, |ui, viewport| {
             let size = (area + vec2(0.0, ABOVE)).max(room.size() - Vec2::splat(12.0));

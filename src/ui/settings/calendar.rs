@@ -2,6 +2,7 @@
 //! recorded before it is applied; applying is one act.
 
 mod cell;
+mod head;
 mod moves;
 mod panel;
 mod parts;
@@ -21,10 +22,9 @@ use crate::ledger::entry::calendar_draft::CalendarDraft;
 use crate::ledger::impact::{StalePaper, Trial};
 use crate::model::calendar::{Calendar, CalendarYear};
 use crate::ui::cached::Cached;
-use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene};
-use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Button, Keeper, card, hint, icon_button, medium_line, segmented};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{self, Keeper, card, hint};
 
 use panel::{Asked, CalendarPanel};
 use wall::{Pointed, Wall};
@@ -179,6 +179,9 @@ impl CalendarSection {
             today: scene.today(),
         };
         let (turned_to, pointed) = card(ui, left, |ui| wall_ui(ui, &wall, scene));
+        if prints(ui) {
+            head::print_year(&wall, scene);
+        }
         let panel = CalendarPanel {
             work: &work,
             cursor,
@@ -281,6 +284,14 @@ impl CalendarSection {
     }
 }
 
+/// Whether Ctrl+P was pressed on the page.
+fn prints(ui: &Ui) -> bool {
+    let elsewhere = widgets::dialog_is_open(ui.ctx())
+        || widgets::is_composing(ui.ctx())
+        || Popup::is_any_open(ui.ctx());
+    !elsewhere && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::P))
+}
+
 /// The year one looks for: the one to be arranged, or else this one.
 fn first_shown(calendar: &Calendar, today: NaiveDate) -> i32 {
     calendar
@@ -295,7 +306,7 @@ fn first_day(year: i32, today: NaiveDate) -> NaiveDate {
 
 /// The card with the wall calendar; returns the year turned to, and what was done at a day.
 fn wall_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> (Option<i32>, Option<Pointed>) {
-    let turned_to = head_ui(ui, wall, scene);
+    let turned_to = head::ui(ui, wall, scene);
     let area = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(area.left_bottom() - vec2(0.0, 36.0), area.max);
     let body = area.with_max_y(foot.top());
@@ -311,58 +322,6 @@ fn wall_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> (Option<i32>,
         });
     legend_ui(ui, wall, foot);
     (turned_to, shown.inner)
-}
-
-/// Title, years, the year's workdays, and the way to bring in a file.
-fn head_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> Option<i32> {
-    let shown = wall.work.year.year;
-    let mut turned_to = None;
-    let frame = Frame::new().inner_margin(Margin::symmetric(16, 4));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(32.0);
-            medium_line(ui, "放假安排", size::CARD);
-            let years = [shown - 1, shown, shown + 1].map(|year| (year, tab(wall, year, scene)));
-            let options = years
-                .each_ref()
-                .map(|(year, label)| (*year, label.as_str()));
-            if icon_button(ui, Icon::ChevronLeft, "前一年").clicked() {
-                turned_to = Some(shown - 1);
-            }
-            let mut chosen = Some(shown);
-            if segmented(ui, "年份", &mut chosen, &options, 270.0) {
-                turned_to = chosen;
-            }
-            if icon_button(ui, Icon::ChevronRight, "后一年").clicked() {
-                turned_to = Some(shown + 1);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let import = Button::text("导入 JSON、CSV…").icon(Icon::ArrowUp).small();
-                if ui.add(import).clicked() {
-                    scene.ask(Intent::ChooseCalendar);
-                }
-                hint(ui, format!("全年 {} 个工作日", wall.work.working_days()));
-            });
-        });
-    });
-    let rect = ui.min_rect();
-    let line = Stroke::new(1.0, Theme::of(ui).line);
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    turned_to
-}
-
-/// What the tab of a year says: 2026, 2027 暂定.
-fn tab(wall: &Wall<'_>, year: i32, scene: &Scene<'_>) -> String {
-    let announced = if year == wall.work.year.year {
-        wall.work.year.announced
-    } else {
-        scene.ledger.calendar.is_announced(year)
-    };
-    if announced {
-        year.to_string()
-    } else {
-        format!("{year} 暂定")
-    }
 }
 
 /// What the marks mean.

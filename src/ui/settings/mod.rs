@@ -60,7 +60,7 @@ pub struct SettingsPage {
 impl SettingsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.shared.refresh(scene);
+        self.shared.uses.follow(ui, scene);
         let area = ui.available_rect_before_wrap().shrink(16.0);
         let list = area.with_max_x(area.left() + 132.0);
         let rest = area.with_min_x(list.right() + 12.0);

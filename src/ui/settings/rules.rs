@@ -3,6 +3,7 @@
 
 mod form;
 mod list;
+mod marks;
 mod panel;
 mod rows;
 mod share;

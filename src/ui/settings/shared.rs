@@ -4,9 +4,9 @@ use eframe::egui::{Id as WidgetId, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act as _, SetOffice};
-use crate::ledger::roster::Uses;
 use crate::model::office::Office;
 use crate::ui::cached::Cached;
+use crate::ui::counted_uses::CountedUses;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{BoundForm, Buffers};
 use crate::ui::widgets::hint;
@@ -20,20 +20,7 @@ pub(super) struct SettingsShared {
     pub(super) buffers: Buffers,
     /// A copy of what is recorded, at which version of the settings, for fields to edit.
     office: Cached<u64, Office>,
-    pub(super) uses: Uses,
-    /// The rows `uses` was counted from.
-    seen: Option<u64>,
-}
-
-impl SettingsShared {
-    /// Counts anew where the items changed.
-    pub(super) fn refresh(&mut self, scene: &Scene<'_>) {
-        let version = scene.rows.version();
-        if self.seen != Some(version) {
-            self.uses = Uses::of(scene.ledger);
-            self.seen = Some(version);
-        }
-    }
+    pub(super) uses: CountedUses,
 }
 
 /// Fields of the office, to be ended by [`record_office`].

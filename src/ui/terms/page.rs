@@ -132,7 +132,10 @@ impl TermsPage {
         let begun = self.coming.take().filter(|(of, _)| *of == now);
         let begun = begun.map(|(_, gathering)| gathering);
         let mut gathering = begun.unwrap_or_else(|| Gathering::new(scene.scope));
-        if gathering.go_on(scene.ledger, scene.rows.all(), ITEMS_A_FRAME) {
+        let rows = scene.rows.all();
+        let waits = |more| more || rows.len() > ITEMS_A_FRAME;
+        // What a long list comes to has a frame of its own, after the last of it is gathered.
+        if !gathering.is_done(rows) && waits(gathering.go_on(scene.ledger, rows, ITEMS_A_FRAME)) {
             self.coming = Some((now, gathering));
             return true;
         }

@@ -68,7 +68,7 @@ fn card_ui(
         .max_height(ui.available_height() - FOOTER)
         .auto_shrink(false)
         .show(ui, |ui| {
-            term_ui(page, ui, card);
+            term_ui(page, ui, card, scene);
             others_ui(ui, card);
             reminder_ui(ui, scene);
         });
@@ -94,7 +94,7 @@ fn head_buttons_ui(page: &mut TermsPage, ui: &mut Ui) {
 }
 
 /// The term with its reasons, in the colours of how it stands.
-fn term_ui(page: &mut TermsPage, ui: &mut Ui, card: &TermCard) {
+fn term_ui(page: &mut TermsPage, ui: &mut Ui, card: &TermCard, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
     let status = if card.binding {
         card.status
@@ -123,6 +123,7 @@ fn term_ui(page: &mut TermsPage, ui: &mut Ui, card: &TermCard) {
                 widgets::hint(ui, "暂定");
             }
         });
+        widgets::moved_day(ui, card.moved.as_ref(), scene.today());
         let (icon, words) = if page.why_closed {
             (Icon::ChevronRight, "为什么是这一天")
         } else {

@@ -13,6 +13,7 @@ use crate::ledger::workbench::term_spans::SpanKind;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::widgets;
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::{DeadlineLook, paint_term_tag};
@@ -128,7 +129,11 @@ pub fn line_ui(
             ground_ui(ui, (rect, &response), ticked);
             let inward = if inside { INWARD } else { 0.0 };
             term_ui(ui, &columns, &line, inward);
-            of_line(&response, rect)
+            let pressed = of_line(&response, rect);
+            if line.moved.is_some() {
+                response.on_hover_ui(|ui| moved_ui(ui, &line, scene));
+            }
+            pressed
         }
     };
     ui.painter()
@@ -137,6 +142,12 @@ pub fn line_ui(
         mark_current(ui, rect);
     }
     pressed
+}
+
+/// How the day of a line was counted, and from which day it was moved.
+fn moved_ui(ui: &mut Ui, line: &TermLine, scene: &Scene<'_>) {
+    widgets::label(ui, line.basis.as_str());
+    widgets::moved_day(ui, line.moved.as_ref(), scene.today());
 }
 
 /// What was pressed in a line with a box.
@@ -343,6 +354,9 @@ fn term_ui(ui: &Ui, columns: &RowColumns, line: &TermLine, inward: f32) {
     paint_text(ui, at(end + 4.0), &whom, faint.clone(), edge - end - 4.0);
     let room = rect.right() - columns.basis - 8.0;
     if room > 0.0 {
-        paint_text(ui, at(columns.basis), &line.basis, faint, room);
+        // That the day was moved says more than how long the term is; the panel and the pointer say that.
+        let words = line.moved.as_ref().and_then(|strip| strip.moved.as_deref());
+        let words = words.unwrap_or(&line.basis);
+        paint_text(ui, at(columns.basis), words, faint, room);
     }
 }

@@ -92,6 +92,7 @@ fn look(theme: &Theme, mark: WeekDayMark, status: TermStatus) -> (Color32, Color
         WeekDayMark::Due if is_late => (theme.late_fill, theme.late_fill, theme.on_late),
         WeekDayMark::Due => (theme.soon_fill, theme.soon_fill, theme.on_soon),
         WeekDayMark::Off => (theme.window, theme.window, theme.ink_faint),
+        WeekDayMark::Still => (theme.window, theme.border_strong, theme.ink_soft),
         WeekDayMark::Counted(_) => (theme.accent_low, theme.accent_line, theme.accent),
         WeekDayMark::Base => (theme.surface, theme.border_strong, theme.ink),
         WeekDayMark::Outside => (theme.surface, theme.border, theme.ink_soft),

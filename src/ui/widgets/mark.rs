@@ -7,10 +7,11 @@ use eframe::egui::{
 
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::standing::SOON_WORKING_DAYS;
-use crate::model::vocabulary::CaseKind;
+use crate::model::vocabulary::{CaseKind, Satisfaction};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
+use super::painted::{TextLook, paint_text};
 use super::text::cut;
 
 pub use super::stage_mark::{paint_stage, stage_ink, stage_mark, state_words};
@@ -271,6 +272,25 @@ pub fn tag(ui: &mut Ui, words: &str, colors: (Color32, Color32, Color32)) -> Res
     response
         .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
     response
+}
+
+/// Paints what somebody answered with its left edge at `left`, a glyph before the word; a dash where nothing is answered.
+pub fn paint_satisfaction(ui: &Ui, left: Pos2, word: Option<Satisfaction>, room: f32) {
+    let theme = Theme::of(ui);
+    let Some(word) = word else {
+        let look = TextLook::new(regular(size::LABEL), theme.ink_faint);
+        paint_text(ui, left, "—", look, room);
+        return;
+    };
+    let (icon, ink, font) = match word {
+        Satisfaction::Satisfied => (Icon::Check, theme.done, regular(size::LABEL)),
+        Satisfaction::Basically => (Icon::Check, theme.ink_soft, regular(size::LABEL)),
+        Satisfaction::Dissatisfied => (Icon::Close, theme.ink, medium(size::LABEL)),
+    };
+    icon.paint(ui.painter(), pos2(left.x + 6.0, left.y), 12.0, ink);
+    let words = pos2(left.x + 17.0, left.y);
+    let look = TextLook::new(font, ink);
+    paint_text(ui, words, word.label(), look, (room - 17.0).max(0.0));
 }
 
 /// The tag of a kind.

@@ -1,6 +1,13 @@
-//! Single lines of text painted where they are wanted, for rows and cells that lay themselves out.
+//! Single lines of text painted where they are wanted, and what of them can be pressed, for rows and cells that lay
+//! themselves out.
 
-use eframe::egui::{Align2, Color32, FontId, Pos2, Ui, pos2};
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use eframe::egui::{
+    Align2, Color32, CursorIcon, FontId, Pos2, Rect, Response, Role as AccessRole, Sense, Ui,
+    WidgetInfo, pos2,
+};
 
 use super::text::cut;
 
@@ -37,4 +44,22 @@ pub fn paint_text_right(ui: &Ui, right: Pos2, text: &str, look: TextLook) -> f32
     let rect = Align2::RIGHT_CENTER.anchor_size(right, text.size());
     ui.painter().galley(rect.min, text, ink);
     rect.left()
+}
+
+/// Paints one line in the middle of a rectangle, cut where it has no more room.
+pub fn paint_text_centred(ui: &Ui, rect: Rect, text: &str, look: TextLook) {
+    let ink = look.ink;
+    let text = cut(ui, text, look.font, ink, rect.width());
+    let corner = rect.center() - text.size() / 2.0;
+    ui.painter().galley(corner, text, ink);
+}
+
+/// Something painted that can be pressed; its focus ring is left to be painted over its contents.
+pub fn pressable(ui: &Ui, rect: Rect, salt: impl Hash + Debug, name: &str) -> Response {
+    let response = ui.interact(rect, ui.make_persistent_id(salt), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, ui.is_enabled(), name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }

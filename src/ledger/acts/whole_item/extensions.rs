@@ -1,9 +1,9 @@
-//! What must hold of the extensions (延期) of an item.
+//! What must hold of the extensions (延期) of an item, and of the days on which its terms stand still (中止).
 
 use chrono::NaiveDate;
 
-use crate::ledger::part_terms;
-use crate::model::facts::{Assignment, Extension};
+use crate::ledger::term_days;
+use crate::model::facts::{Assignment, Extension, Pause};
 
 use super::Item;
 
@@ -13,6 +13,10 @@ impl<'a> Item<'a> {
     pub(super) fn extension(&mut self, extension: &Extension, begun: (&str, Option<NaiveDate>)) {
         let granted = ("批准延期", Some(extension.granted_on));
         self.order(granted, begun);
+        self.order(("延期撤回", extension.ended_on), granted);
+        if extension.ended.is_some() {
+            return;
+        }
         let part = self.part_extended(extension);
         let day = part.and_then(Assignment::begun_on);
         let limit = day.and_then(|day| self.book.profile.extension_limit(day));
@@ -22,6 +26,13 @@ impl<'a> Item<'a> {
         let before = ("期限届满", self.last_day_before(extension, part));
         self.order(before, granted);
         self.order(until, before);
+    }
+
+    /// A term stands still while the unit has the item, and from a day up to a later one.
+    pub(super) fn pause(&mut self, pause: &Pause, begun: (&str, Option<NaiveDate>)) {
+        let from = ("中止起日", Some(pause.from_on));
+        self.order(from, begun);
+        self.order(("中止止日", pause.until_on), from);
     }
 
     /// The unit's part whose term was extended: of several, one after the other, the one it had that day.
@@ -45,11 +56,12 @@ impl<'a> Item<'a> {
             let other = self.part_extended(one).map(|part| part.id);
             one.rule == extension.rule && other == part.map(|part| part.id)
         };
+        let stood = |one: &Extension| one.stood_on(extension.granted_on);
         let earlier = extensions
-            .filter(|one| same(one) && order(one) < order(extension))
+            .filter(|one| same(one) && stood(one) && order(one) < order(extension))
             .map(|one| one.until);
         let counted =
-            || part.and_then(|part| part_terms::last_day(self.book, &extension.rule, part));
+            || part.and_then(|part| term_days::last_day(self.book, &extension.rule, part));
         earlier.max().or_else(counted)
     }
 }

@@ -4,12 +4,14 @@ use eframe::egui::{
     Align, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, vec2,
 };
 
+use crate::document::forms::closing_slip;
+use crate::document::product::Product;
 use crate::ledger::close_out::{ClosingRow, ClosingState};
 use crate::ledger::workbench::closing_steps::Mending;
 use crate::model::facts::Case;
 use crate::model::vocabulary::ClosingItem;
 use crate::ui::icons::Icon;
-use crate::ui::scene::Scene;
+use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button};
@@ -74,7 +76,7 @@ impl ClosingDialog<'_> {
         let line = Stroke::new(1.0, Theme::of(ui).border);
         ui.painter().hline(head.x_range(), head.bottom(), line);
         ui.painter().hline(foot.x_range(), foot.top(), line);
-        match region(ui, foot, "foot", |ui| self.foot_ui(ui)) {
+        match region(ui, foot, "foot", |ui| self.foot_ui(ui, scene)) {
             ClosingAnswer::Nothing => answer,
             pressed => pressed,
         }
@@ -138,7 +140,10 @@ impl ClosingDialog<'_> {
         }
         let answer = rows::ui(ui, self.form, self.rows, self.case, scene);
         padded(ui, |ui| {
-            widgets::hint(ui, "留着的理由和补齐日进操作记录；期限照走，各项比率照算。");
+            widgets::hint(
+                ui,
+                "留着的理由和补齐日进销号单、操作记录；期限照走，各项比率照算。",
+            );
         });
         answer
     }
@@ -168,7 +173,7 @@ impl ClosingDialog<'_> {
         });
     }
 
-    fn foot_ui(&mut self, ui: &mut Ui) -> ClosingAnswer {
+    fn foot_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> ClosingAnswer {
         let inner = ui.max_rect().shrink2(vec2(20.0, 12.0));
         let layout = Layout::right_to_left(Align::Center);
         let builder = UiBuilder::new().max_rect(inner).layout(layout);
@@ -190,6 +195,9 @@ impl ClosingDialog<'_> {
             let act = ui.add(button.icon(Icon::CheckCircle).key("Ctrl+Enter"));
             self.form.take_focus(&act, FocusGoal::Act);
             let leave = ui.add(Button::new("先不办结").key("Esc"));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                self.slip_ui(ui, scene);
+            });
             match (act.clicked(), leave.clicked()) {
                 (true, _) => ClosingAnswer::Close,
                 (_, true) => ClosingAnswer::Leave,
@@ -197,6 +205,17 @@ impl ClosingDialog<'_> {
             }
         })
         .inner
+    }
+
+    /// 打印销号单: it says what is recorded, so what is only typed here is not on it yet.
+    fn slip_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let print = Button::new("打印销号单").icon(Icon::Print);
+        if ui.add(print).clicked() {
+            let wanted = Wanted::plain(Product::Form(closing_slip::FORM));
+            let order = ProduceOrder::files(vec![self.case.id], wanted);
+            scene.ask(Intent::Produce(Box::new(order)));
+        }
+        widgets::hint(ui, "印的是已经登记的；填的都存着，下次接着办");
     }
 
     /// A reason was typed: what becomes of it.

@@ -87,6 +87,9 @@ impl RowUi<'_> {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
             let answer = self.line_ui(ui, state);
+            if matches!(state, ClosingState::Missing | ClosingState::Left) {
+                widgets::moved_day(ui, self.row.moved.as_ref(), scene.today());
+            }
             if state == ClosingState::Left {
                 self.left_ui(ui, scene);
             }

@@ -3,7 +3,8 @@
 use eframe::egui::{Id as WidgetId, Ui};
 
 use crate::ledger::entry::rules_draft;
-use crate::model::profile::{BaseEvent, MeetingEvent, Period, Profile, Rule};
+use crate::ledger::rules_compared::COMPARED;
+use crate::model::profile::{BaseEvent, MeetingEvent, Profile, Rule};
 use crate::model::term::{self, TermLength};
 use crate::model::vocabulary::Role;
 use crate::ui::icons::Icon;
@@ -11,6 +12,8 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{BoundForm, Buffers, FormRow, labelled_wide};
 use crate::ui::widgets::{Button, card, divider, hint, medium_line, note, pick_row, tick};
+
+use super::marks;
 
 /// Width of the labels, in points.
 const LABEL: f32 = 70.0;
@@ -186,7 +189,7 @@ impl RuleForm {
         form.text(ui, source, |rule| rule.period_mut(period).source);
         events_ui(ui, &mut form);
         roles_ui(ui, &mut form);
-        marks_ui(ui, &mut form);
+        marks::ui(ui, &mut form);
         let is_new = typed != stored && TermLength::parse(&typed).is_ok();
         is_new.then_some(typed)
     }
@@ -289,62 +292,11 @@ fn roles_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
     form.refusal_ui(ui, &row);
 }
 
-fn marks_ui(ui: &mut Ui, form: &mut BoundForm<'_, Rule>) {
-    type Mark = fn(&mut Rule) -> &mut bool;
-    let marks: [(&str, &str, &str, Mark); 3] = [
-        (
-            "inner",
-            "内部期限",
-            "本单位自己的期限，比规定的紧",
-            |rule| &mut rule.inner,
-        ),
-        (
-            "key_cases_only",
-            "只用于重点件",
-            "只用于重点件",
-            |rule| &mut rule.key_cases_only,
-        ),
-        ("extendable", "延期", "可以申请延期", |rule| {
-            &mut rule.extendable
-        }),
-    ];
-    for (field, name, text, of) in marks {
-        form.tick(ui, FormRow::new(field, "").name(name), text, of);
-    }
-}
-
-/// What a rule says of one thing.
-type Told = fn(&Rule) -> String;
-
 /// 和出厂规则比: shipped, recorded and drafted side by side; what differs is said by ≠ and Medium text.
 fn compare_ui(ui: &mut Ui, draft: &Rule, (recorded, origin): (Option<&Rule>, Origin<'_>)) {
     let shipped = origin.and_then(|profile| profile.rule(&draft.key));
     let name = origin.map_or("", |profile| profile.name.as_str());
     medium_line(ui, "和出厂规则比", size::LABEL);
-    let compared: [(&str, Told); 6] = [
-        ("期限", lengths),
-        ("起算", |rule| rule.base.label().to_owned()),
-        ("算完", |rule| rule.met_by.label().to_owned()),
-        ("角色", |rule| {
-            let roles = rule.roles.iter().map(|role| role.label());
-            roles.collect::<Vec<_>>().join("、")
-        }),
-        ("延期", |rule| {
-            if rule.extendable {
-                "可以"
-            } else {
-                "不可以"
-            }
-            .to_owned()
-        }),
-        ("依据", |rule| {
-            let periods = rule.periods().into_iter();
-            periods
-                .map(|period| period.source)
-                .collect::<Vec<_>>()
-                .join("；")
-        }),
-    ];
     eframe::egui::Grid::new("compared")
         .num_columns(4)
         .min_col_width(60.0)
@@ -354,7 +306,7 @@ fn compare_ui(ui: &mut Ui, draft: &Rule, (recorded, origin): (Option<&Rule>, Ori
                 hint(ui, head);
             }
             ui.end_row();
-            for (label, of) in compared {
+            for (label, of) in COMPARED {
                 hint(ui, label);
                 let now = recorded.map_or_else(|| "没有".to_owned(), of);
                 note(ui, shipped.map_or_else(|| "没有".to_owned(), of));
@@ -377,17 +329,4 @@ fn changed_ui(ui: &mut Ui, words: &str) {
         .font(crate::ui::theme::medium(size::SMALL))
         .color(Theme::of(ui).ink);
     ui.add(eframe::egui::Label::new(text).wrap());
-}
-
-/// The lengths of all periods in a line.
-fn lengths(rule: &Rule) -> String {
-    let periods = rule.periods();
-    if let [one] = periods.as_slice()
-        && one.from.is_none()
-        && one.until.is_none()
-    {
-        return one.term.clone();
-    }
-    let said = |period: &Period| format!("{} {}", period.days_text(), period.term);
-    periods.iter().map(said).collect::<Vec<_>>().join("；")
 }

@@ -89,5 +89,8 @@ fn new_rule(profile: &Profile) -> Rule {
         inner: false,
         key_cases_only: false,
         extendable: false,
+        extend_by: None,
+        extend_times: None,
+        pausable: None,
     }
 }

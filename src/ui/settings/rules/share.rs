@@ -2,6 +2,7 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
+use crate::document::product::Product;
 use crate::ledger::entry::rules_draft;
 use crate::model::profile::Profile;
 use crate::ui::icons::Icon;
@@ -39,6 +40,14 @@ pub(super) fn ui(
             name: format!("{}.json", scene.ledger.profile.name),
             text: rules_draft::file_text(&scene.ledger.profile).into(),
         }));
+    }
+    note(
+        ui,
+        "现行规则和出厂规则逐条对照，不同的写明，打印出来报批、存档用。",
+    );
+    let compare = Button::new("打印规则对照表…").icon(Icon::Print).small();
+    if ui.add(compare).clicked() {
+        scene.ask(Intent::AskOfficePaper(Product::RulesTable));
     }
     divider(ui);
     medium_line(ui, "用别处的", size::CARD);

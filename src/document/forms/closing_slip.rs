@@ -1,0 +1,287 @@
+//! 销号单 of one item: what was done when and by whom, what was left on closing it out, why and until when.
+
+use chrono::NaiveDate;
+
+use crate::document::manuscript::Manuscript;
+use crate::document::sheet::Sheet;
+use crate::document::sheet_table::SheetTable;
+use crate::document::table::Align::{Centre, Left};
+use crate::document::table::{TableCell, TableRow};
+use crate::ledger::Ledger;
+use crate::ledger::close_out::{ClosingRow, closing_list};
+use crate::ledger::filing_marks::FilingPlace;
+use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
+use crate::ledger::item_name::Naming;
+use crate::model::facts::Case;
+use crate::model::vocabulary::ClosingItem;
+
+use super::kind::{FormKind, NamedForm};
+use super::listing::{day_or_blank, list, pair_row};
+use super::wording::{day, handlers, of_case};
+
+/// 销号单, one per case.
+pub const FORM: FormKind = FormKind::one_each("closing", "销号单", slips, |ledger| {
+    Manuscript::Sheet(slip(ledger, None))
+});
+
+/// Height of a line of facts, mm.
+const FACT: f32 = 11.0;
+
+fn slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+    cases
+        .iter()
+        .map(|case| NamedForm::sheet(of_case(ledger, case), slip(ledger, Some(case))))
+        .collect()
+}
+
+/// One 销号单.
+fn slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
+    let mut tables = vec![facts(ledger, case), items(ledger, case)];
+    tables.extend(case.map(|case| course(ledger, case)));
+    let unit = ledger.own_unit();
+    let unit = unit.map_or(ledger.office.name.as_str(), |unit| unit.name.as_str());
+    Sheet {
+        title: "建议提案办理销号单".to_owned(),
+        head: (
+            format!("承办单位（盖章）：{unit}"),
+            format!(
+                "销号日期：{}",
+                day_or_blank(case.and_then(|case| case.closed_out_on))
+            ),
+        ),
+        tables,
+        notes: vec![
+            "留着的事到补齐日照样提醒，期限照走，各项比率照算。".to_owned(),
+            "承办人签字：　　　　　　　科室负责人签字：　　　　　　　分管领导签字：".to_owned(),
+        ],
+        ..Sheet::default()
+    }
+}
+
+/// Which item it is, who handled it, and where it is filed.
+fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
+    let [leader, department, handler, _] =
+        case.map_or_else(Default::default, |case| handlers(ledger, case));
+    let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
+    let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
+    let text = |of: &dyn Fn(&Case) -> String| case.map(of).unwrap_or_default();
+    let who = [department, handler].join(" ");
+    let class = case
+        .and_then(|case| ledger.outcome(case.id))
+        .and_then(|key| ledger.profile.class(key));
+    let code = |case: &Case| FilingPlace::of(ledger, case).code().unwrap_or_default();
+    let title = TableRow {
+        height: FACT,
+        cells: vec![
+            TableCell::new("标题"),
+            TableCell::new(text(&|case| case.title.clone()))
+                .aligned(Left)
+                .spanning(3),
+        ],
+    };
+    let rows = vec![
+        pair_row(
+            FACT,
+            ("编号", text(&|case| Naming::alone(ledger).of(case))),
+            (
+                "领衔代表委员",
+                lead.map(|person| ledger.name_of(person))
+                    .unwrap_or_default(),
+            ),
+        ),
+        title,
+        pair_row(
+            FACT,
+            ("科室、承办人", who.trim().to_owned()),
+            ("分管领导", leader),
+        ),
+        pair_row(
+            FACT,
+            ("交办日期", day(assigned)),
+            (
+                "办理结果",
+                class.map(|class| class.label.clone()).unwrap_or_default(),
+            ),
+        ),
+        pair_row(
+            FACT,
+            ("归档日期", day(case.and_then(|case| case.archived_on))),
+            ("档号", text(&code)),
+        ),
+    ];
+    SheetTable {
+        shares: vec![30.0, 55.0, 30.0, 55.0],
+        header: None,
+        rows,
+        ..SheetTable::default()
+    }
+}
+
+/// 逐项: every thing that is looked at, how it stands, and why it was left.
+fn items(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
+    let rows = match case {
+        Some(case) => closing_list(ledger, case.id).iter().map(item).collect(),
+        None => ClosingItem::ALL.iter().map(blank_item).collect(),
+    };
+    let columns = [
+        ("事项", 24.0, Centre),
+        ("状态", 16.0, Centre),
+        ("办理情况", 78.0, Left),
+        ("留着的理由和补齐日", 52.0, Left),
+    ];
+    list(&columns, rows)
+}
+
+fn item(row: &ClosingRow) -> Vec<String> {
+    let left = row.left.as_ref();
+    let left = left.map(|(reason, due)| format!("{reason}。{due} 补齐"));
+    vec![
+        row.item.label().to_owned(),
+        row.state.label().to_owned(),
+        row.fact.clone(),
+        left.unwrap_or_default(),
+    ]
+}
+
+fn blank_item(item: &ClosingItem) -> Vec<String> {
+    let mut cells = vec![item.label().to_owned()];
+    cells.resize(4, String::new());
+    cells
+}
+
+/// 经过: what was done on which day, by whom, the first at the top.
+fn course(ledger: &Ledger, case: &Case) -> SheetTable {
+    let mut done = events(ledger, case);
+    done.reverse();
+    // Every saved text is too much for one sheet; that it was reviewed and signed says enough.
+    done.retain(|event| event.kind != CaseEventKind::Draft);
+    let row = |event: &CaseEvent| {
+        vec![
+            event.on.to_string(),
+            event.text.clone(),
+            by_whom(ledger, case, event),
+        ]
+    };
+    let columns = [
+        ("日期", 26.0, Centre),
+        ("办了什么", 100.0, Left),
+        ("经手", 44.0, Centre),
+    ];
+    list(&columns, done.iter().map(row).collect())
+}
+
+/// Who did it, as far as it was noted; the item's handler where only the office is known to have done it.
+fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
+    let facts = &ledger.facts;
+    let is_then = |on: NaiveDate| on == event.on;
+    let rounds = || ledger.rounds(case.id).into_iter();
+    let letters = || rounds().flat_map(|round| facts.issues.of(round.id));
+    let noted: Vec<String> = match event.kind {
+        CaseEventKind::Contact => {
+            let contacts = facts.contacts.of(case.id);
+            let contacts = contacts.filter(|one| is_then(one.on_date));
+            contacts
+                .filter_map(|one| one.staff.as_deref().map(str::to_owned))
+                .collect()
+        }
+        CaseEventKind::Extension => {
+            let extensions = facts.extensions.of(case.id);
+            let extensions = extensions.filter(|one| is_then(one.granted_on));
+            extensions.map(|one| one.approver.clone()).collect()
+        }
+        CaseEventKind::Issue => {
+            let issues = letters().filter(|one| is_then(one.issued_on));
+            issues.map(|one| one.signer.to_string()).collect()
+        }
+        CaseEventKind::Delivery => {
+            let deliveries = letters().flat_map(|letter| facts.deliveries.of(letter.id));
+            let deliveries = deliveries.filter(|one| is_then(one.on_date));
+            deliveries
+                .filter_map(|one| one.by_whom.as_deref().map(str::to_owned))
+                .collect()
+        }
+        // What units send or say, and what the text names its doer for.
+        CaseEventKind::Opinion | CaseEventKind::Review | CaseEventKind::Filing => {
+            return String::new();
+        }
+        CaseEventKind::Note(id) => {
+            let note = facts.notes.get(id).and_then(|note| note.author.clone());
+            note.into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut names: Vec<String> = noted.into_iter().filter(|name| !name.is_empty()).collect();
+    names.dedup();
+    if names.is_empty() {
+        let [_, _, handler, _] = handlers(ledger, case);
+        return handler;
+    }
+    names.join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day as on};
+    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::{CloseOut, Deliver, LeftItem};
+    use crate::ledger::close_out::missing;
+
+    fn texts(table: &SheetTable) -> Vec<Vec<&str>> {
+        let rows = table.rows.iter();
+        rows.map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn the_slip_says_what_was_done_and_why_the_rest_was_left() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.act(Deliver {
+            by_whom: Some("陈立洁".to_owned()),
+            ..delivered(case, "2026-04-29")
+        });
+        let rows = closing_list(&fixture.ledger, case);
+        let left = missing(&rows).map(|item| LeftItem {
+            item,
+            reason: "纸质原件已入卷".to_owned(),
+            due_on: on("2026-06-01"),
+        });
+        let left = left.collect();
+        fixture.act(CloseOut {
+            case,
+            on: on("2026-05-07"),
+            number: Some(1),
+            retention: Some("30年".to_owned()),
+            section: None,
+            left,
+        });
+        let ledger = &fixture.ledger;
+        let record = ledger.facts.cases.get(case).unwrap();
+        let sheet = slip(ledger, Some(record));
+        assert!(sheet.head.1.contains("2026年5月7日"), "{:?}", sheet.head);
+        let items = texts(&sheet.tables[1]);
+        assert_eq!(items.len(), ClosingItem::ALL.len());
+        let delivered = items.iter().find(|row| row[0] == "答复送达").unwrap();
+        assert_eq!(delivered[1], "已办");
+        let kept = items.iter().find(|row| row[1] == "留着").unwrap();
+        assert_eq!(kept[3], "纸质原件已入卷。2026-06-01 补齐");
+        let course = texts(&sheet.tables[2]);
+        assert!(course.is_sorted_by_key(|row| row[0]), "{course:?}");
+        let handed = course.iter().find(|row| row[0] == "2026-04-29").unwrap();
+        assert!(
+            handed[1].contains("送达") && handed[2] == "陈立洁",
+            "{handed:?}"
+        );
+    }
+
+    #[test]
+    fn a_blank_slip_names_every_thing_and_says_nothing() {
+        let fixture = Fixture::new();
+        let sheet = slip(&fixture.ledger, None);
+        assert_eq!(sheet.tables.len(), 2);
+        for row in texts(&sheet.tables[1]) {
+            assert!(!row[0].is_empty() && row[1..].iter().all(|text| text.is_empty()));
+        }
+    }
+}
