@@ -81,7 +81,7 @@ fn a_note_that_another_program_kept_out_is_in_its_form_again_and_after_opening_a
 fn a_person_and_pasted_rows_that_the_file_did_not_take_are_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.steps(3);
     window.key(Modifiers::NONE, Key::Insert);
     window.steps(3);
@@ -97,7 +97,7 @@ fn a_person_and_pasted_rows_that_the_file_did_not_take_are_still_there() {
 fn pasted_rows_that_the_file_did_not_take_are_still_there() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
-    window.key(Modifiers::COMMAND, Key::Num5);
+    window.key(Modifiers::COMMAND, Key::Num8);
     window.steps(3);
     let rows =
         "姓名\t代表团\t电话\n钱一\t城关镇代表团\t13900000001\n孙二\t城关镇代表团\t13900000002\n";

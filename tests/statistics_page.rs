@@ -105,7 +105,7 @@ fn the_rates_are_those_of_the_yearly_summary_of_the_same_day_and_scope() {
     let begin = rows.iter().position(|row| row[0] == "指标").unwrap();
     let rates = rows[begin + 1..].iter().take(9);
     for rate in rates {
-        let [figure, counted, percent, _] = &rate[..] else {
+        let [figure, counted, _, percent, _] = &rate[..] else {
             panic!("{rate:?}");
         };
         let (above, base) = counted.split_once('/').unwrap();

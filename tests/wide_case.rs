@@ -18,6 +18,7 @@ fn spread(window: &Window, width: f32) -> (f32, f32) {
     let nodes = window.harness.query_all(all);
     let middles: Vec<f32> = nodes
         .filter(|node| node.accesskit_node().role() != Role::Window)
+        .filter(|node| node.accesskit_node().bounding_box().is_some())
         .map(|node| node.rect())
         .filter(|rect| rect.top() > BELOW_TABS && rect.width() < width * 0.9)
         .map(|rect| rect.center().x / width)

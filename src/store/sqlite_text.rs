@@ -140,7 +140,7 @@ mod tests {
         for (sql, named) in [
             ("SELECT * FROM journal_chain", "“操作记录”"),
             ("SELECT * FROM person", "“"),
-            ("SELECT nothing", "少了一栏"),
+            ("SELECT lacking", "少了一栏"),
             ("SELECT abs(1, 2)", "代码"),
         ] {
             let said = text(&connection.prepare(sql).unwrap_err());

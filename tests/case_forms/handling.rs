@@ -225,7 +225,8 @@ fn an_extension_refused_or_withdrawn_stays_in_sight() {
 fn a_day_that_was_moved_past_days_off_says_so_beside_it() {
     let mut case = shared();
     // Three months end on Saturday, 2026-12-19.
-    case["assignments"][0]["assigned_on"] = json!("2026-09-19");
+    case["assignments"][0] = json!({ "unit": case["assignments"][0]["unit"], "role": case["assignments"][0]["role"],
+        "assigned_on": "2026-09-19" });
     let page = Page::of(vec![case], "概况");
     let words = "12-19 休息，顺延到 12-21";
     assert!(page.shows(words), "{:?}", page.window.texts());

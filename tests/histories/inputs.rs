@@ -23,7 +23,23 @@ impl Inputs<'_> {
                 written.insert(field.name.to_owned(), value);
             }
         }
+        self.meet(&mut written);
         Value::Object(written)
+    }
+
+    /// What names a kind and a record of it by chance mostly names one of that kind.
+    fn meet(&mut self, written: &mut Map<String, Value>) {
+        let kind = written.get("kind").and_then(Value::as_str);
+        let Some(kind) = kind.and_then(FactKind::from_table) else {
+            return;
+        };
+        if written.contains_key("record") && self.chance.in_hundred(90) {
+            let standing = self.ledger.facts.keys(kind, |_| true);
+            let last = standing.len().saturating_sub(6);
+            if let Some(id) = self.chance.one(&standing[last..]) {
+                written.insert("record".to_owned(), json!(id));
+            }
+        }
     }
 
     /// What is written in a field; none where it is left out.
@@ -163,7 +179,7 @@ impl Inputs<'_> {
 /// Any act on that ledger; none where the input cannot even be read.
 pub fn any_act(ledger: &Ledger, chance: &mut Chance) -> Option<AnyAct> {
     // What comes late in an item's course seldom comes by itself.
-    let late = chance.one(&["feedback", "deliver", "put_back"]);
+    let late = chance.one(&["feedback", "deliver", "put_back", "resume"]);
     let late = ALL.iter().find(|info| Some(info.key) == late);
     let info = late.filter(|_| chance.in_hundred(6));
     let info = info.unwrap_or_else(|| &ALL[chance.number(ALL.len())]);

@@ -121,7 +121,7 @@ fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
 fn items(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
     let rows = match case {
         Some(case) => closing_list(ledger, case.id).iter().map(item).collect(),
-        None => ClosingItem::ALL.iter().map(blank_item).collect(),
+        None => ClosingItem::ALL.iter().copied().map(blank_item).collect(),
     };
     let columns = [
         ("事项", 24.0, Centre),
@@ -143,7 +143,7 @@ fn item(row: &ClosingRow) -> Vec<String> {
     ]
 }
 
-fn blank_item(item: &ClosingItem) -> Vec<String> {
+fn blank_item(item: ClosingItem) -> Vec<String> {
     let mut cells = vec![item.label().to_owned()];
     cells.resize(4, String::new());
     cells

@@ -256,7 +256,7 @@ impl SetBody<'_> {
                     }
                 }
                 Some(Chunk::Table(_)) => {
-                    self.table_findings(&mut findings, (chunk, block, place))?
+                    self.table_findings(&mut findings, (chunk, block, place))?;
                 }
                 None => {}
             }

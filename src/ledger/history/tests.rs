@@ -40,7 +40,7 @@ const WORDS: [&str; 26] = [
     "hand",
     "post",
 ];
-const MORE_WORDS: [&str; 9] = [
+const MORE_WORDS: [&str; 11] = [
     "satisfied",
     "dissatisfied",
     "breakdown",
@@ -50,6 +50,8 @@ const MORE_WORDS: [&str; 9] = [
     "planned",
     "delivered",
     "talks",
+    "refused",
+    "withdrawn",
 ];
 
 /// Two records of each kind, every field filled with values that fit it.

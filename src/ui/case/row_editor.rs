@@ -205,7 +205,7 @@ fn fields_ui(
         .map_or(row.left() + 240.0, |place| place.min);
     let spans = [(0.0, 102.0), (108.0, 136.0), (250.0, 92.0)];
     let cells = spans.map(|(from, width)| Rangef::new(left + from, left + from + width));
-    in_cell(ui, row, cells[0], |ui| {
+    in_cell(ui, row, ("mode", cells[0]), |ui| {
         let at = FlowField {
             key: "mode",
             name: "送达方式",
@@ -220,11 +220,11 @@ fn fields_ui(
             form.mode = Some(*mode);
         }
     });
-    in_cell(ui, row, cells[1], |ui| {
+    in_cell(ui, row, ("on", cells[1]), |ui| {
         let edit = DateField::new("送达日期", &mut form.on, scene.day()).width(cells[1].span());
         flow.date_field(ui, "on", edit);
     });
-    in_cell(ui, row, cells[2], |ui| {
+    in_cell(ui, row, ("by_whom", cells[2]), |ui| {
         let edit = TextField::new("经手人", &mut form.by_whom).hint("经手人");
         flow.text(ui, "by_whom", edit.width(cells[2].span()));
     });
@@ -244,11 +244,18 @@ fn fields_ui(
     cells[2].max + 6.0
 }
 
-fn in_cell<R>(ui: &mut Ui, row: Rect, place: Rangef, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+/// A field in its column. It is told by its name: where it stands changes with the width of the page, and it would lose the
+/// focus with it.
+fn in_cell<R>(
+    ui: &mut Ui,
+    row: Rect,
+    (field, place): (&str, Rangef),
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
     let cell = Rect::from_x_y_ranges(place, row.shrink2(vec2(0.0, 6.0)).y_range());
     let builder = UiBuilder::new()
         .max_rect(cell)
-        .id_salt(("cell", place.min.to_bits()))
+        .id_salt(("cell", field))
         .layout(Layout::left_to_right(Align::Center));
     add_contents(&mut ui.new_child(builder))
 }

@@ -113,6 +113,9 @@ fn hit_ui(ui: &mut Ui, hit: &ManualHit, chosen: bool) -> Response {
         let spoken = format!("{title}，{} 处：{}", hit.count, hit.line);
         WidgetInfo::selected(AccessRole::ListBoxOption, true, chosen, spoken)
     });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if chosen || response.hovered() {
         let fill = if chosen { theme.selected } else { theme.hover };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
@@ -189,7 +192,10 @@ fn row_ui(ui: &mut Ui, name: &str, (icon, indent): (Option<Icon>, f32), here: bo
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(AccessRole::ListBoxOption, true, here, name));
-    if !ui.is_rect_visible(rect) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if !ui.is_rect_visible(rect) && !response.has_focus() {
         return response;
     }
     if here || response.hovered() {

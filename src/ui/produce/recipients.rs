@@ -72,8 +72,8 @@ impl Recipients {
     pub fn of(cases: Vec<PostedCase>, look: LookAt) -> Self {
         let by_person = look == LookAt::Person;
         let mut list = Self {
-            look,
             cases,
+            look,
             ..Self::default()
         };
         if by_person {

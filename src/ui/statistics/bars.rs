@@ -185,17 +185,14 @@ impl<'a> BarsCard<'a> {
 
     /// What stands behind a bar: a share with its numerator and base.
     fn rate(&self, year: &YearFigures, kinds: &[PartKind]) -> String {
-        match (self.of, kinds.first()) {
-            (BarsOf::Outcomes, Some(first)) => {
-                let above = year.counts.of(first.measure);
-                let base = year.counts.of(StatisticsMeasure::Answered);
-                let letter = first.label.trim_end_matches('类');
-                format!("{letter} {} {above}/{base}", percent_of(above, base))
-            }
-            _ => {
-                let (above, base) = year.counts.rate(Figure::Content);
-                format!("{} {above}/{base}", percent_of(above, base))
-            }
+        if let (BarsOf::Outcomes, Some(first)) = (self.of, kinds.first()) {
+            let above = year.counts.of(first.measure);
+            let base = year.counts.of(StatisticsMeasure::Answered);
+            let letter = first.label.trim_end_matches('类');
+            format!("{letter} {} {above}/{base}", percent_of(above, base))
+        } else {
+            let (above, base) = year.counts.rate(Figure::Content);
+            format!("{} {above}/{base}", percent_of(above, base))
         }
     }
 

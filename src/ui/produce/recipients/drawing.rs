@@ -186,16 +186,13 @@ impl Recipients {
         let end = paint_text_right(ui, right, &self.state_words(case, person), faint);
         let at = pos2(left + TICK, middle);
         let room = end - at.x - 8.0;
-        match person {
-            Some(person) => {
-                let look = TextLook::new(regular(size::TEXT), ink);
-                paint_text(ui, at, &person.name, look, room);
-            }
-            None => {
-                let look = TextLook::new(medium(size::TEXT), ink);
-                let words = format!("{}　{}", case.number, case.title);
-                paint_text(ui, at, &words, look, room);
-            }
+        if let Some(person) = person {
+            let look = TextLook::new(regular(size::TEXT), ink);
+            paint_text(ui, at, &person.name, look, room);
+        } else {
+            let look = TextLook::new(medium(size::TEXT), ink);
+            let words = format!("{}　{}", case.number, case.title);
+            paint_text(ui, at, &words, look, room);
         }
     }
 
