@@ -41,7 +41,7 @@ pub struct TextEnd {
     pub bottom: f32,
     /// How many lines of it stand there, 附件说明 aside.
     pub lines: usize,
-    /// By how many lines the page before ends early.
+    /// By how many lines the page before ends early for the signature's sake.
     pub early: f32,
     /// Whether the first paragraph there is parted so that one line of it stands alone.
     pub single: bool,
@@ -102,20 +102,26 @@ impl BodyFlow<'_> {
         let starts = self.starts(&pieces, leading);
         let page = starts.len() - 1;
         let last = &pieces[starts[page]..];
-        let early = page.checked_sub(1).map_or(0.0, |before| {
-            let set = height(&pieces[starts[before]..starts[page]]);
-            (BOTTOM - self.top(before) - set) / leading.pitch
-        });
         TextEnd {
             page,
             bottom: self.top(page) + height(last),
             lines: last.iter().filter(|piece| piece.text).count(),
-            early,
-            single: page > 0
-                && last
-                    .first()
-                    .is_some_and(|piece| piece.parting > Parting::Pairs),
+            early: self.early(&pieces, &starts) / leading.pitch,
+            single: page > 0 && last.first().is_some_and(Piece::leaves_one_alone),
         }
+    }
+
+    /// How much white the signature leaves on the page before its own, mm.
+    fn early(&self, pieces: &[Piece<'_>], starts: &[usize]) -> f32 {
+        let [.., before, last] = *starts else {
+            return 0.0;
+        };
+        let room = BOTTOM - self.top(starts.len() - 2);
+        let full = before + fitting(&pieces[before..], room);
+        if good_break(pieces, before, full) <= last {
+            return 0.0;
+        }
+        room - height(&pieces[before..last])
     }
 
     /// The page of each line or row of each chunk, from 0.
@@ -235,6 +241,13 @@ struct Piece<'a> {
     held: bool,
     /// How its paragraph is parted where it begins a page.
     parting: Parting,
+}
+
+impl Piece<'_> {
+    /// Whether a line of its paragraph stands alone where it begins a page.
+    fn leaves_one_alone(&self) -> bool {
+        self.parting > Parting::Pairs
+    }
 }
 
 /// How a paragraph is parted by a page's end, the best first.
