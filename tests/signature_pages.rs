@@ -28,6 +28,8 @@ const TEXT: &str = "街巷修整完毕";
 const SHORT_NAME: &str = "临溪县住房和城乡建设局";
 const LONG_NAME: &str = "临溪县住房和城乡建设局城市地下综合管廊建设管理服务中心";
 const DATE: &str = "2026年5月8日";
+/// The same in figures.
+const DATE_OF: &str = "2026-05-08";
 
 /// A paragraph of so many lines, indented by two characters.
 fn paragraph(lines: usize) -> String {
@@ -144,9 +146,6 @@ impl Told {
         self.appendices + usize::from(self.appendices > 0)
     }
 }
-
-/// The same date in figures.
-const DATE_OF: &str = "2026-05-08";
 
 /// Lines of the body's size, top to bottom.
 fn body_lines(page: &ReadPage) -> Vec<Vec<ReadGlyph>> {
