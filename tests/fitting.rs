@@ -1,5 +1,5 @@
 //! How letters fill their pages: none ends early, a short one stays on one, and lines come closer only where that saves a
-//! page.
+//! page or fills the one before the signature.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common;
@@ -14,6 +14,8 @@ use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
 /// From one line to the next where there is room, mm.
 const PITCH: f64 = 225.0 / 22.0;
+/// The widest they come, mm.
+const MOST: f64 = 225.0 / 20.5;
 /// The closest lines come without being told, and told to, mm.
 const LEAST: [f64; 2] = [225.0 / 24.0, 225.0 / 26.0];
 const SENTENCE: &str = "施工单位已经进场。";
@@ -66,6 +68,15 @@ fn is_text(line: &[ReadGlyph]) -> bool {
     text_of(line).contains("施工") || text_of(line).contains("感谢")
 }
 
+/// The page of 署名.
+fn signature_page(pages: &[ReadPage]) -> usize {
+    let is_name = |line: &Vec<ReadGlyph>| text_of(line) == "临溪县住房和城乡建设局";
+    let page = pages
+        .iter()
+        .rposition(|page| text_lines(page).iter().any(is_name));
+    page.unwrap()
+}
+
 #[test]
 fn a_letter_of_any_length_fills_its_pages_and_its_signature_has_company() {
     let counts: Vec<usize> = (1..=60).collect();
@@ -76,27 +87,19 @@ fn a_letter_of_any_length_fills_its_pages_and_its_signature_has_company() {
         pages_before = pages.len();
         let pitch = pitch(&pages[0]);
         assert!(
-            (LEAST[0] - 0.01..=PITCH + 0.01).contains(&pitch),
+            (LEAST[0] - 0.01..=MOST + 0.01).contains(&pitch),
             "{count}: {pitch}"
         );
-        let last = pages.last().unwrap();
-        let with_signature = text_lines(last);
-        let text = with_signature.iter().filter(|line| is_text(line)).count();
-        assert!(text >= 2, "{count}: {text} lines beside the signature");
+        let signed = text_lines(&pages[signature_page(pages)]);
+        let text = signed.iter().filter(|line| is_text(line)).count();
+        assert!(text >= 1, "{count}: no text beside the signature");
         for (index, page) in pages[..pages.len() - 1].iter().enumerate() {
-            let lines = text_lines(page);
-            let lowest = lines.last().unwrap()[0].baseline;
+            // A line's box reaches less than a third of a line below its baseline.
+            let lowest = text_lines(page).last().unwrap()[0].baseline;
             let spare = (262.0 - lowest) / pitch;
-            // Only two lines that go over with a signature for which there was no room leave white above them.
-            let gave = index + 2 == pages.len() && text <= 3;
             assert!(
-                spare < 3.0 || gave,
+                spare < 3.3,
                 "{count}: page {} ends {spare:.1} lines early",
-                index + 1
-            );
-            assert!(
-                lowest > 160.0,
-                "{count}: page {} is nearly empty",
                 index + 1
             );
         }
@@ -112,7 +115,11 @@ fn lines_come_closer_where_the_signature_alone_would_go_over() {
     let closer: Vec<f64> = closer.map(|pages| pitch(&pages[0])).collect();
     assert!(!closer.is_empty());
     let two = letters.iter().filter(|pages| pages.len() == 2);
-    for pages in two {
+    let goes_on = |pages: &&Vec<ReadPage>| {
+        let lines = text_lines(&pages[1]);
+        lines.iter().filter(|line| is_text(line)).count() > 3
+    };
+    for pages in two.filter(goes_on) {
         assert!(
             (pitch(&pages[0]) - PITCH).abs() < 0.02,
             "nothing is saved by closer lines"

@@ -14,8 +14,9 @@ use serde_json::json;
 
 /// From one character to the next on the grid, mm: 28 in 156 mm (§5.2.3).
 const CHARACTER: f64 = 156.0 / 28.0;
-/// The widest and the closest lines, mm: 22 a page (§5.2.3), and 24 where that keeps a signature with its text (§7.3.5.5).
-const LINES: [f64; 2] = [225.0 / 22.0, 225.0 / 24.0];
+/// The widest and the closest lines, mm: 22 a page (§5.2.3), and from 20½ to 24 where that keeps a signature with its text
+/// and the page before it full (§7.3.5.5).
+const LINES: [f64; 2] = [225.0 / 20.5, 225.0 / 24.0];
 /// The type area with what the standard leaves its edges, mm.
 const AREA: [f64; 4] = [28.0 - 0.3, 184.0 + 0.3, 37.0 - 0.3, 262.0 + 0.3];
 

@@ -1,25 +1,50 @@
-//! Flowing a body over pages: each as full as can be, no heading at a page's end, no single line at a page's top, a
-//! table's header again on each of its pages, and the signature never alone.
+//! Flowing a body over pages: each as full as can be, no heading at a page's end, no line of a paragraph alone on either
+//! side of one, a table's header again on each of its pages, and the signature never alone.
 
 use super::chunk::Chunk;
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::{BOTTOM, LINE_PITCH, LINES, TOP};
 use super::page::Page;
 
-/// How many lines of text accompany the signature on a page of its own making.
+/// How many lines of text go over with a signature for which there is no room, where the page before does not end too early
+/// for them; one is the least.
 pub const LINES_WITH_SIGNATURE: usize = 2;
-/// A page ends so many lines early at most for the sake of what stands at its end.
+/// A page ends so many whole lines early at most for the sake of what stands at its end.
 const MOST_EARLY: usize = 2;
-/// Rounding slack, mm.
-const SLACK: f32 = 0.01 * LINE_PITCH;
+/// Rounding slack, mm and lines.
+pub const SLACK: f32 = SLACK_LINES * LINE_PITCH;
+const SLACK_LINES: f32 = 0.01;
+
+/// By how many lines a page that ends so many early does so too early: there was room for one line more than it may leave.
+pub fn too_early(lines: f32) -> f32 {
+    (lines + SLACK_LINES - (MOST_EARLY + 1) as f32).max(0.0)
+}
 
 /// How a body is spaced.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leading {
     /// From one line to the next, mm.
     pub pitch: f32,
-    /// What the last page keeps free under the text, mm.
+    /// All that is to stand under the text, mm.
     pub tail: f32,
+    /// What of it stands on the page of the last text in any case, mm: 署名 and 成文日期 with the white above them. The rest
+    /// may go over by itself.
+    pub signature: f32,
+}
+
+/// Where the text of a body ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextEnd {
+    /// The page it ends on, from 0.
+    pub page: usize,
+    /// Its bottom there, mm.
+    pub bottom: f32,
+    /// How many lines of it stand there, 附件说明 aside.
+    pub lines: usize,
+    /// By how many lines the page before ends early for the signature's sake.
+    pub early: f32,
+    /// Whether the first paragraph there is parted so that one line of it stands alone.
+    pub single: bool,
 }
 
 /// A body on its way to pages.
@@ -57,7 +82,7 @@ impl BodyFlow<'_> {
     /// [`MissingGlyph`] for a character no face has.
     pub fn set(&self, first: Page, leading: Leading) -> Result<Flowed, MissingGlyph> {
         let pieces = self.pieces(leading.pitch);
-        let starts = page_starts(&pieces, self.text_top, leading.tail);
+        let starts = self.starts(&pieces, leading);
         let mut pages = vec![first];
         let mut text_bottom = self.text_top;
         for (index, start) in starts.iter().enumerate() {
@@ -65,21 +90,44 @@ impl BodyFlow<'_> {
             if index > 0 {
                 pages.push(Page::default());
             }
-            let top = if index == 0 { self.text_top } else { TOP };
-            text_bottom = self.place_pieces(&mut pages[index], &pieces[*start..end], top)?;
+            let own = &pieces[*start..end];
+            text_bottom = self.place_pieces(&mut pages[index], own, self.top(index))?;
         }
         Ok(Flowed { pages, text_bottom })
     }
 
-    /// How many pages it takes.
-    pub fn page_count(&self, leading: Leading) -> usize {
-        page_starts(&self.pieces(leading.pitch), self.text_top, leading.tail).len()
+    /// Where the text ends.
+    pub fn text_end(&self, leading: Leading) -> TextEnd {
+        let pieces = self.pieces(leading.pitch);
+        let starts = self.starts(&pieces, leading);
+        let page = starts.len() - 1;
+        let last = &pieces[starts[page]..];
+        TextEnd {
+            page,
+            bottom: self.top(page) + height(last),
+            lines: last.iter().filter(|piece| piece.text).count(),
+            early: self.early(&pieces, &starts) / leading.pitch,
+            single: page > 0 && last.first().is_some_and(Piece::leaves_one_alone),
+        }
+    }
+
+    /// How much white the signature leaves on the page before its own, mm.
+    fn early(&self, pieces: &[Piece<'_>], starts: &[usize]) -> f32 {
+        let [.., before, last] = *starts else {
+            return 0.0;
+        };
+        let room = BOTTOM - self.top(starts.len() - 2);
+        let full = before + fitting(&pieces[before..], room);
+        if good_break(pieces, before, full) <= last {
+            return 0.0;
+        }
+        room - height(&pieces[before..last])
     }
 
     /// The page of each line or row of each chunk, from 0.
     pub fn pages_of_lines(&self, leading: Leading) -> Vec<Vec<usize>> {
         let pieces = self.pieces(leading.pitch);
-        let starts = page_starts(&pieces, self.text_top, leading.tail);
+        let starts = self.starts(&pieces, leading);
         let mut next = 0;
         let chunks = self.chunks.iter().map(|chunk| {
             let own = next..next + chunk.count();
@@ -90,20 +138,12 @@ impl BodyFlow<'_> {
         chunks.collect()
     }
 
-    /// How many lines of text stand on the page of the tail.
-    pub fn lines_beside_tail(&self, leading: Leading) -> usize {
-        let pieces = self.pieces(leading.pitch);
-        let starts = page_starts(&pieces, self.text_top, leading.tail);
-        let last = starts.last().copied().unwrap_or(0);
-        pieces[last..].iter().filter(|piece| piece.text).count()
-    }
-
     /// How many lines of text would stand on a page that only they and the tail make necessary: none where the tail goes
     /// over alone. `None` where it takes one page.
     pub fn lines_over(&self, leading: Leading) -> Option<usize> {
         let pieces = self.pieces(leading.pitch);
-        let whole = page_starts(&pieces, self.text_top, leading.tail).len();
-        let starts = page_starts(&pieces, self.text_top, 0.0);
+        let whole = self.page_count(&pieces, leading);
+        let starts = page_starts(&pieces, self.text_top, (leading.pitch, 0.0));
         let over = pieces.len() - starts.last().copied().unwrap_or(0);
         match (whole, whole > starts.len()) {
             (1, _) => None,
@@ -115,8 +155,8 @@ impl BodyFlow<'_> {
     /// Whether the signature would stand on its page with less text than it needs, did none go over with it.
     pub fn signature_lacks_text(&self, leading: Leading) -> bool {
         let pieces = self.pieces(leading.pitch);
-        let whole = page_starts(&pieces, self.text_top, leading.tail).len();
-        let starts = page_starts(&pieces, self.text_top, 0.0);
+        let whole = self.starts(&pieces, leading).len();
+        let starts = page_starts(&pieces, self.text_top, (leading.pitch, 0.0));
         let last = starts.last().copied().unwrap_or(0);
         let text = pieces[last..].iter().filter(|piece| piece.text).count();
         whole > starts.len() || whole > 1 && text < LINES_WITH_SIGNATURE
@@ -125,8 +165,7 @@ impl BodyFlow<'_> {
     /// With how many lines of text less it would take a page less, where a page of them is enough.
     pub fn lines_to_spare(&self, leading: Leading) -> Option<usize> {
         let pieces = self.pieces(leading.pitch);
-        let pages = |pieces: &[Piece<'_>]| page_starts(pieces, self.text_top, leading.tail).len();
-        let whole = pages(&pieces);
+        let whole = self.page_count(&pieces, leading);
         if whole < 2 {
             return None;
         }
@@ -134,8 +173,26 @@ impl BodyFlow<'_> {
         (1..LINES.min(text)).find(|less| {
             let mut fewer = pieces[..text - less].to_vec();
             fewer.extend_from_slice(&pieces[text..]);
-            pages(&fewer) < whole
+            self.page_count(&fewer, leading) < whole
         })
+    }
+
+    /// How many pages such pieces and the tail take.
+    fn page_count(&self, pieces: &[Piece<'_>], leading: Leading) -> usize {
+        let starts = self.starts(pieces, leading);
+        let page = starts.len() - 1;
+        let bottom = self.top(page) + height(&pieces[starts[page]..]);
+        starts.len() + usize::from(bottom + leading.tail > BOTTOM + SLACK)
+    }
+
+    /// The first piece of each page, where the signature stands under the last.
+    fn starts(&self, pieces: &[Piece<'_>], leading: Leading) -> Vec<usize> {
+        page_starts(pieces, self.text_top, (leading.pitch, leading.signature))
+    }
+
+    /// Where the text of a page begins, mm.
+    fn top(&self, page: usize) -> f32 {
+        if page == 0 { self.text_top } else { TOP }
     }
 
     fn pieces(&self, pitch: f32) -> Vec<Piece<'_>> {
@@ -182,17 +239,35 @@ struct Piece<'a> {
     text: bool,
     /// Whether what follows it must stand on the same page.
     held: bool,
-    /// Whether it may not begin a page.
-    barred: bool,
+    /// How its paragraph is parted where it begins a page.
+    parting: Parting,
+}
+
+impl Piece<'_> {
+    /// Whether a line of its paragraph stands alone where it begins a page.
+    fn leaves_one_alone(&self) -> bool {
+        self.parting > Parting::Pairs
+    }
+}
+
+/// How a paragraph is parted by a page's end, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Parting {
+    /// Not at all, or with two lines at least on either side.
+    Pairs,
+    /// Its first line stands alone at the page's end.
+    FirstAlone,
+    /// Its last line stands alone at the next one's top.
+    LastAlone,
 }
 
 fn pieces(chunk: &Chunk, pitch: f32) -> impl Iterator<Item = Piece<'_>> {
     let count = chunk.count();
     (0..count).map(move |index| {
         let last = index + 1 == count;
-        let (held, barred) = match chunk {
-            Chunk::Paragraph(paragraph) => (paragraph.heading && last, last && index > 0),
-            Chunk::Table(_) => (index == 0 && !last, false),
+        let (held, parting) = match chunk {
+            Chunk::Paragraph(paragraph) => (paragraph.heading && last, parting(index, count)),
+            Chunk::Table(_) => (index == 0 && !last, Parting::Pairs),
         };
         let text = !matches!(chunk, Chunk::Paragraph(paragraph) if paragraph.listing);
         Piece {
@@ -201,9 +276,20 @@ fn pieces(chunk: &Chunk, pitch: f32) -> impl Iterator<Item = Piece<'_>> {
             height: chunk.height(index, pitch),
             text,
             held,
-            barred,
+            parting,
         }
     })
+}
+
+/// How a paragraph of so many lines is parted before the line at an index.
+fn parting(index: usize, count: usize) -> Parting {
+    if index > 0 && index + 1 == count {
+        Parting::LastAlone
+    } else if index == 1 {
+        Parting::FirstAlone
+    } else {
+        Parting::Pairs
+    }
 }
 
 /// The height of pieces on a page of their own, mm.
@@ -230,27 +316,20 @@ fn fitting(pieces: &[Piece<'_>], room: f32) -> usize {
         .count()
 }
 
-/// The first piece of each page.
-fn page_starts(pieces: &[Piece<'_>], text_top: f32, tail_height: f32) -> Vec<usize> {
+/// The first piece of each page, where so much stands under the last, mm, and lines are `pitch` apart.
+fn page_starts(pieces: &[Piece<'_>], text_top: f32, (pitch, tail): (f32, f32)) -> Vec<usize> {
     let mut starts = vec![0];
     let mut start = 0;
-    let mut top = text_top;
+    let mut room = BOTTOM - text_top;
     loop {
-        let left = &pieces[start..];
-        if height(left) <= BOTTOM - top - tail_height + SLACK {
+        if height(&pieces[start..]) <= room - tail + SLACK {
             return starts;
         }
-        // Whatever page the signature comes to stand on, some of the text goes over with it.
-        let most = if tail_height > 0.0 {
-            before_last_text(left)
+        let end = if tail > 0.0 {
+            end_before_tail(pieces, start, (pitch, room))
         } else {
-            left.len()
+            good_break(pieces, start, start + fitting(&pieces[start..], room))
         };
-        let fit = fitting(&left[..most], BOTTOM - top);
-        let end = good_break(pieces, start, start + fit);
-        if end >= pieces.len() {
-            return starts;
-        }
         // A row higher than a page stands alone on one, over its lower edge.
         let end = if end == start && starts.len() > 1 {
             start + 1
@@ -262,32 +341,60 @@ fn page_starts(pieces: &[Piece<'_>], text_top: f32, tail_height: f32) -> Vec<usi
         }
         starts.push(end);
         start = end;
-        top = TOP;
+        room = BOTTOM - TOP;
     }
 }
 
-/// Where the last lines of text begin that go over with the signature.
-fn before_last_text(pieces: &[Piece<'_>]) -> usize {
+/// Where a page of so much room ends, mm, that does not hold all the pieces left and the tail under them. Whatever page the
+/// tail comes to stand on, some of the text goes over with it: two lines, or one where the page would end too early, from a
+/// paragraph that is parted well or, where that is too early as well, as it comes.
+fn end_before_tail(pieces: &[Piece<'_>], start: usize, (pitch, room): (f32, f32)) -> usize {
+    let left = &pieces[start..];
+    let full = fitting(left, room);
+    let with = |lines: usize| start + full.min(before_last_text(left, lines));
+    let fullest = last_break(pieces, start, with(1));
+    let ends = [
+        good_break(pieces, start, with(LINES_WITH_SIGNATURE)),
+        good_break(pieces, start, with(1)),
+    ];
+    let early = |end: usize| (room - height(&pieces[start..end])) / pitch;
+    let good = ends.into_iter().find(|end| too_early(early(*end)) <= 0.0);
+    good.unwrap_or(fullest)
+}
+
+/// Where so many last lines of text begin, which go over with the signature.
+fn before_last_text(pieces: &[Piece<'_>], lines: usize) -> usize {
     let text = pieces.iter().enumerate().filter(|(_, piece)| piece.text);
-    text.rev()
-        .nth(LINES_WITH_SIGNATURE - 1)
-        .map_or(0, |(index, _)| index)
+    text.rev().nth(lines - 1).map_or(0, |(index, _)| index)
 }
 
-/// The last place at or before `end` where a page may end: behind no heading and before no last line of a paragraph; such
-/// a line begins a page where the one before would otherwise end more than two lines early.
+/// The last place at or before `end` where a page may end: behind no heading, and with two lines at least of a paragraph on
+/// either side. Where the page would end more than two lines early for that, a line may stand alone: at its end rather than
+/// at the next one's top.
 fn good_break(pieces: &[Piece<'_>], start: usize, end: usize) -> usize {
-    let held = |index: usize| index > 0 && pieces[index - 1].held;
-    let barred = |index: usize| pieces.get(index).is_some_and(|piece| piece.barred);
-    let last = |allowed: &dyn Fn(usize) -> bool| {
-        let mut places = (start + 1..=end).rev();
-        places.find(|index| allowed(*index))
+    let parting = |index: usize| {
+        pieces
+            .get(index)
+            .map_or(Parting::Pairs, |piece| piece.parting)
     };
-    let good = last(&|index| !held(index) && !barred(index));
-    match good {
-        Some(index) if end - index <= MOST_EARLY => index,
-        good => last(&|index| !held(index))
-            .or(good)
-            .unwrap_or(end.max(start)),
-    }
+    let near = |worst: Parting| {
+        let least = (start + 1).max(end.saturating_sub(MOST_EARLY));
+        let mut places = (least..=end).rev();
+        places.find(|index| !held(pieces, *index) && parting(*index) <= worst)
+    };
+    near(Parting::Pairs)
+        .or_else(|| near(Parting::FirstAlone))
+        .unwrap_or_else(|| last_break(pieces, start, end))
+}
+
+/// The last place at or before `end` that is behind no heading.
+fn last_break(pieces: &[Piece<'_>], start: usize, end: usize) -> usize {
+    let mut places = (start + 1..=end).rev();
+    let free = places.find(|index| !held(pieces, *index));
+    free.unwrap_or(end.max(start))
+}
+
+/// Whether the piece at an index must stand on the page of the one before.
+fn held(pieces: &[Piece<'_>], index: usize) -> bool {
+    index > 0 && pieces[index - 1].held
 }

@@ -100,6 +100,7 @@ fn set(fonts: &Fonts, title: &str, blocks: &[Block]) -> Result<Vec<Page>, Missin
     let leading = Leading {
         pitch: LINE_PITCH,
         tail: 0.0,
+        signature: 0.0,
     };
     Ok(flow.set(first, leading)?.pages)
 }

@@ -6,10 +6,10 @@ use crate::model::body::{self, Parts};
 use crate::model::chinese;
 
 use super::chunk::Chunk;
-use super::flow::{BodyFlow, Leading};
+use super::flow::{BodyFlow, Leading, SLACK, TextEnd, too_early};
 use super::fonts::{Fonts, MissingGlyph};
-use super::gb9704::{LINE_PITCH, TOP};
-use super::letter::{appendix, head, tail};
+use super::gb9704::{BOTTOM, LINE_PITCH, TOP};
+use super::letter::{Outcome, Spacing, appendix, best_spacing, head, tail};
 use super::line::{Span, TextLine};
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -63,18 +63,23 @@ impl ReportDocument {
     pub fn typeset(&self, fonts: &Fonts) -> Result<Vec<Page>, MissingGlyph> {
         let parts = body::parts(&self.text);
         let broken = self.broken(fonts, &parts)?;
+        let fitting = broken.fitting(fonts);
+        let pitch = fitting.pitch;
         let mut flowed = broken
             .flow(fonts)
-            .set(broken.first.clone(), broken.leading)?;
+            .set(broken.first.clone(), broken.leading(pitch))?;
         let (last, text_bottom) = flowed.last_page();
-        let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * LINE_PITCH;
+        let signature_top = text_bottom + BEFORE_SIGNATURE as f32 * pitch;
         tail::place_signature(
             last,
             fonts,
             (&broken.signature, &self.date_text()),
-            (signature_top, LINE_PITCH),
+            (signature_top, pitch),
         )?;
         let mut pages = flowed.pages;
+        if fitting.copies_over {
+            pages.push(Page::default());
+        }
         let copies_height = tail::copies_height(&broken.copies);
         pages.extend(appendix::pages(
             fonts,
@@ -94,13 +99,13 @@ impl ReportDocument {
         Ok(pages)
     }
 
-    /// Whether text has to go over with the signature, which would else stand without.
+    /// How the report comes out.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
-    pub fn signature_lacks_text(&self, fonts: &Fonts) -> Result<bool, MissingGlyph> {
+    pub fn fitting(&self, fonts: &Fonts) -> Result<ReportFitting, MissingGlyph> {
         let broken = self.broken(fonts, &body::parts(&self.text))?;
-        Ok(broken.flow(fonts).signature_lacks_text(broken.leading))
+        Ok(broken.fitting(fonts))
     }
 
     /// Title and text with their lines broken.
@@ -116,23 +121,28 @@ impl ReportDocument {
         }
         chunks.extend(Chunk::of_blocks(fonts, &parts.blocks, &[])?);
         chunks.extend(appendix::list(fonts, &parts.appendices)?);
-        let signature = tail::signature_lines(fonts, &self.signature)?;
-        let mut height = (BEFORE_SIGNATURE + signature.len() + 1) as f32 * LINE_PITCH;
-        if parts.appendices.is_empty() {
-            height += tail::copies_height(&copies);
-        }
         Ok(BrokenReport {
             first,
             text_top,
             chunks,
-            signature,
+            signature: tail::signature_lines(fonts, &self.signature)?,
             copies,
-            leading: Leading {
-                pitch: LINE_PITCH,
-                tail: height,
-            },
+            apart: !parts.appendices.is_empty(),
         })
     }
+}
+
+/// How a report comes out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReportFitting {
+    /// From one line to the next, mm.
+    pub pitch: f32,
+    /// Whether text has to go over with the signature, which would else stand without.
+    pub lacks_text: bool,
+    /// Where the text ends.
+    pub text_end: TextEnd,
+    /// Whether 抄送 finds no room under the signature and goes over to a page of its own.
+    pub copies_over: bool,
 }
 
 /// A report with its lines broken.
@@ -143,7 +153,8 @@ struct BrokenReport {
     chunks: Vec<Chunk>,
     signature: Vec<String>,
     copies: Vec<TextLine>,
-    leading: Leading,
+    /// 抄送 ends the 附件, not the page of the signature.
+    apart: bool,
 }
 
 impl BrokenReport {
@@ -154,4 +165,55 @@ impl BrokenReport {
             text_top: self.text_top,
         }
     }
+
+    /// How the body is spaced where its lines stand so far apart, mm.
+    fn leading(&self, pitch: f32) -> Leading {
+        let signature = (BEFORE_SIGNATURE + self.signature.len() + 1) as f32 * pitch;
+        let copies = match self.apart {
+            true => 0.0,
+            false => tail::copies_height(&self.copies),
+        };
+        Leading {
+            pitch,
+            tail: signature + copies,
+            signature,
+        }
+    }
+
+    /// What comes of a spacing; the white above the signature is one line in any.
+    fn outcome(&self, flow: &BodyFlow<'_>, spacing: Spacing) -> Outcome {
+        let leading = self.leading(spacing.pitch);
+        let end = flow.text_end(leading);
+        let over = copies_over(end, leading);
+        let below = (BOTTOM - end.bottom - leading.signature) / leading.pitch;
+        let early = if over {
+            end.early.max(below)
+        } else {
+            end.early
+        };
+        Outcome {
+            spacing,
+            pages: end.page + 1 + usize::from(over),
+            early: too_early(early),
+            single: end.single,
+        }
+    }
+
+    fn fitting(&self, fonts: &Fonts) -> ReportFitting {
+        let flow = self.flow(fonts);
+        let spacing = best_spacing([], |spacing| self.outcome(&flow, spacing));
+        let leading = self.leading(spacing.pitch);
+        let text_end = flow.text_end(leading);
+        ReportFitting {
+            pitch: spacing.pitch,
+            lacks_text: flow.signature_lacks_text(leading),
+            text_end,
+            copies_over: copies_over(text_end, leading),
+        }
+    }
+}
+
+/// Whether 抄送 finds no room under a text that ends there.
+fn copies_over(end: TextEnd, leading: Leading) -> bool {
+    leading.tail > leading.signature && end.bottom + leading.tail > BOTTOM + SLACK
 }

@@ -125,6 +125,7 @@ pub fn pages(
         let leading = Leading {
             pitch: LINE_PITCH,
             tail: reserve,
+            signature: reserve,
         };
         pages.extend(pages_of.set(first, leading)?.pages);
     }

@@ -137,10 +137,9 @@ impl Letter {
         let mut findings = self.title_findings(fonts)?;
         findings.extend(body.findings()?);
         let lines_to_spare = flow.lines_to_spare(leading);
-        let pages = flow.page_count(leading);
-        let beside = flow.lines_beside_tail(leading);
-        if pages > 1 && beside < LINES_WITH_SIGNATURE {
-            findings.push(signature_finding(pages - 1, beside, lines_to_spare));
+        let end = flow.text_end(leading);
+        if end.page > 0 && end.lines < LINES_WITH_SIGNATURE {
+            findings.push(signature_finding(end.page, end.lines, lines_to_spare));
         }
         Ok(LayoutReport {
             lines_a_page: HEIGHT / spacing.pitch,

@@ -15,5 +15,6 @@ mod wording;
 pub use content::Letter;
 pub use layout_check::{LayoutFinding, LayoutReport, LayoutRule};
 pub use spacing::Spacing;
+pub(super) use spacing::{Outcome, best_spacing};
 pub use typesetting::Fitting;
 pub use wording::{LetterFacts, gather};

@@ -1,9 +1,10 @@
 //! What stands under the body: 署名, 成文日期, 领导签发, 联系人, 抄送; and the page number.
 
+use crate::document::flow::{SLACK, too_early};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, DATE_FROM_RIGHT, LEFT, MM_PER_PT, PAGE_NUMBER_BELOW, RIGHT, SIZE_3,
-    SIZE_4, WIDTH,
+    SIZE_4, TOP, WIDTH,
 };
 use crate::document::line::{Span, TextLine, break_ragged, keep_whole};
 use crate::document::page::{Page, Spot, baseline_in, text_width};
@@ -34,6 +35,17 @@ pub struct Tail<'a> {
     apart: bool,
 }
 
+/// How the tail of a letter stands where its signature does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ending {
+    /// So many of the notes stay on the signature's page.
+    pub kept: usize,
+    /// Whether the rest of the notes and 抄送 go over to a page of their own.
+    pub parted: bool,
+    /// By how many lines the signature's page then ends early.
+    pub early: f32,
+}
+
 impl<'a> Tail<'a> {
     /// Breaks the tail's lines.
     pub fn new(fonts: &Fonts, letter: &'a Letter, parts: &Parts) -> Result<Self, MissingGlyph> {
@@ -55,18 +67,69 @@ impl<'a> Tail<'a> {
         self.notes.iter().map(|note| note.lines.len()).sum()
     }
 
-    /// The lines above 附注.
+    /// The lines of 署名 and 成文日期 with the white above them: all that is never parted.
     fn signature_lines(&self, spacing: Spacing) -> usize {
-        spacing.above_signature + self.signature.len() + 1 + after_date(spacing.tight)
+        spacing.above_signature + self.signature.len() + 1
     }
 
-    /// The height of the whole tail, mm; it is never parted. A tight one does without the blank line under the date and
+    /// Their height, mm.
+    pub fn signature_height(&self, spacing: Spacing) -> f32 {
+        self.signature_lines(spacing) as f32 * spacing.pitch
+    }
+
+    /// The height of the first so many notes with the white above them, mm.
+    fn notes_height(&self, count: usize, spacing: Spacing) -> f32 {
+        let lines: usize = self.notes[..count]
+            .iter()
+            .map(|note| note.lines.len())
+            .sum();
+        match count {
+            0 => 0.0,
+            _ => (after_date(spacing.tight) + lines) as f32 * spacing.pitch,
+        }
+    }
+
+    /// What of the tail stays on the page of a text that ends at `text_bottom`, mm.
+    pub fn ending(&self, text_bottom: f32, spacing: Spacing) -> Ending {
+        let all = self.notes.len();
+        if text_bottom + self.height(spacing) <= BOTTOM + SLACK {
+            return Ending {
+                kept: all,
+                parted: false,
+                early: 0.0,
+            };
+        }
+        let free = BOTTOM - text_bottom - self.signature_height(spacing);
+        let early = |kept: usize| (free - self.notes_height(kept, spacing)) / spacing.pitch;
+        let fitting = |kept: &usize| self.notes_height(*kept, spacing) <= free + SLACK;
+        // 抄送 has the notes for company where the page does not end too early for it.
+        let company =
+            |kept: &usize| self.has_copies() && fitting(kept) && too_early(early(*kept)) <= 0.0;
+        let fullest = || (0..=all).rev().find(fitting).unwrap_or(0);
+        let kept = (0..=all).find(company).unwrap_or_else(fullest);
+        Ending {
+            kept,
+            parted: true,
+            early: early(kept),
+        }
+    }
+
+    /// Whether 抄送 stands under the notes.
+    fn has_copies(&self) -> bool {
+        !self.apart && !self.copies.is_empty()
+    }
+
+    /// The height of the whole tail, mm. A tight one does without the blank line under the date and
     /// the white above 抄送 (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
     pub fn height(&self, spacing: Spacing) -> f32 {
-        let lines = self.signature_lines(spacing) + self.note_lines();
+        let white = match self.notes.is_empty() && !self.has_copies() {
+            true => 0,
+            false => after_date(spacing.tight),
+        };
+        let lines = self.signature_lines(spacing) + white + self.note_lines();
         let copies = match self.copies_height() {
-            _ if self.apart => 0.0,
-            height if spacing.tight && height > 0.0 => height - ABOVE_COPIES,
+            _ if !self.has_copies() => 0.0,
+            height if spacing.tight => height - ABOVE_COPIES,
             height => height,
         };
         lines as f32 * spacing.pitch + copies
@@ -77,32 +140,44 @@ impl<'a> Tail<'a> {
         copies_height(&self.copies)
     }
 
-    /// Puts the tail on the last page, under text that ends at `text_bottom`.
+    /// Puts the tail on the last page, under text that ends at `text_bottom`. Returns the page of what goes over.
     pub fn place(
         &self,
         page: &mut Page,
         fonts: &Fonts,
         text_bottom: f32,
         spacing: Spacing,
-    ) -> Result<(), MissingGlyph> {
+    ) -> Result<Option<Page>, MissingGlyph> {
         let pitch = spacing.pitch;
-        let line_top = |line: usize| text_bottom + line as f32 * pitch;
         let date = self
             .letter
             .date
             .map_or_else(chinese::open_date, chinese::date);
-        let top = line_top(spacing.above_signature);
+        let top = text_bottom + spacing.above_signature as f32 * pitch;
         place_signature(page, fonts, (&self.signature, &date), (top, pitch))?;
-        let first_note = self.signature_lines(spacing);
-        for (row, line) in self.notes.iter().flat_map(|note| &note.lines).enumerate() {
-            place_body_line(page, line, line_top(first_note + row), pitch);
-        }
-        Ok(())
+        let ending = self.ending(text_bottom, spacing);
+        let (kept, over) = self.notes.split_at(ending.kept);
+        let white = after_date(spacing.tight) as f32 * pitch;
+        let first_note = text_bottom + self.signature_height(spacing) + white;
+        place_notes(page, kept, (first_note, pitch));
+        Ok(ending.parted.then(|| {
+            let mut next = Page::default();
+            place_notes(&mut next, over, (TOP, pitch));
+            next
+        }))
     }
 
     /// 抄送, on the last page.
     pub fn place_copies(&self, page: &mut Page, fonts: &Fonts) -> Result<(), MissingGlyph> {
         place_copies(page, fonts, &self.copies)
+    }
+}
+
+/// Notes from `top` on, their lines `pitch` high, mm.
+fn place_notes(page: &mut Page, notes: &[Paragraph], (top, pitch): (f32, f32)) {
+    let lines = notes.iter().flat_map(|note| &note.lines);
+    for (row, line) in lines.enumerate() {
+        place_body_line(page, line, top + row as f32 * pitch, pitch);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A letter's pages: head, flowing text, tail and 附件.
 
 use crate::document::chunk::Chunk;
-use crate::document::flow::{BodyFlow, LINES_WITH_SIGNATURE, Leading};
+use crate::document::flow::{BodyFlow, LINES_WITH_SIGNATURE, Leading, TextEnd, too_early};
 use crate::document::fonts::{Fonts, MissingGlyph};
 use crate::document::line::{Span, keep_whole};
 use crate::document::page::Page;
@@ -9,8 +9,8 @@ use crate::document::paragraph::Paragraph;
 use crate::model::body::{self, Parts};
 
 use super::content::Letter;
-use super::spacing::Spacing;
-use super::tail::Tail;
+use super::spacing::{Outcome, Spacing, best_spacing};
+use super::tail::{Ending, Tail};
 use super::{appendix, head, tail};
 
 /// How a letter comes out.
@@ -20,6 +20,10 @@ pub struct Fitting {
     pub spacing: Spacing,
     /// Whether text has to go over with the signature, which would else stand without.
     pub lacks_text: bool,
+    /// Where the text ends.
+    pub text_end: TextEnd,
+    /// What stands under it there.
+    pub ending: Ending,
 }
 
 /// A letter with its lines broken.
@@ -49,31 +53,30 @@ impl Broken<'_> {
         Leading {
             pitch: spacing.pitch,
             tail: self.tail.height(spacing),
+            signature: self.tail.signature_height(spacing),
         }
     }
 
-    /// The widest spacing that takes the fewest pages: the white around the signature gives way wherever that saves one;
-    /// the lines come closer where little goes over with the signature, or the clerk wants it.
+    /// What comes of a spacing.
+    fn outcome(&self, spacing: Spacing) -> Outcome {
+        let end = self.flow().text_end(self.leading(spacing));
+        let ending = self.tail.ending(end.bottom, spacing);
+        Outcome {
+            spacing,
+            pages: end.page + 1 + usize::from(ending.parted),
+            early: too_early(end.early.max(ending.early)),
+            single: end.single,
+        }
+    }
+
+    /// The spacing that takes the fewest pages and fills them well: lines come closer for a page less where little goes over
+    /// with the signature, or the clerk wants it.
     pub(super) fn spacing(&self) -> Spacing {
-        let flow = self.flow();
-        let pages = |spacing: Spacing| flow.page_count(self.leading(spacing));
-        let over = flow.lines_over(self.leading(Spacing::STANDARD));
+        let over = self.flow().lines_over(self.leading(Spacing::STANDARD));
         let little = over.is_some_and(|lines| lines <= LINES_WITH_SIGNATURE);
-        let mut steps: Vec<Spacing> = Spacing::CLOSER.to_vec();
-        if little || self.fitted {
-            steps.extend(Spacing::dense());
-        }
-        if self.fitted {
-            steps.extend(Spacing::densest());
-        }
-        let mut best = (pages(Spacing::STANDARD), Spacing::STANDARD);
-        for step in steps {
-            let count = pages(step);
-            if count < best.0 {
-                best = (count, step);
-            }
-        }
-        best.1
+        let dense = Spacing::dense().filter(|_| little || self.fitted);
+        let densest = Spacing::densest().filter(|_| self.fitted);
+        best_spacing(dense.chain(densest), |spacing| self.outcome(spacing))
     }
 }
 
@@ -89,8 +92,9 @@ impl Letter {
         let leading = broken.leading(spacing);
         let mut flowed = broken.flow().set(broken.first.clone(), leading)?;
         let (last, text_bottom) = flowed.last_page();
-        broken.tail.place(last, fonts, text_bottom, spacing)?;
+        let over = broken.tail.place(last, fonts, text_bottom, spacing)?;
         let mut pages = flowed.pages;
+        pages.extend(over);
         pages.extend(appendix::pages(
             fonts,
             &parts.appendices,
@@ -138,9 +142,12 @@ impl Letter {
         let broken = self.broken(fonts, &parts)?;
         let spacing = broken.spacing();
         let leading = broken.leading(spacing);
+        let text_end = broken.flow().text_end(leading);
         Ok(Fitting {
             spacing,
             lacks_text: broken.flow().signature_lacks_text(leading),
+            text_end,
+            ending: broken.tail.ending(text_end.bottom, spacing),
         })
     }
 

@@ -10,7 +10,7 @@ use crate::document::gb9704::{
 };
 use crate::document::letter::head::{LetterheadRow, ROW_SPACE, letterhead_rows};
 use crate::document::letter::tail;
-use crate::document::letter::{Letter, Spacing};
+use crate::document::letter::{Fitting, Letter};
 use crate::document::line::TextLine;
 use crate::model::body::{self, Parts};
 use crate::model::chinese;
@@ -21,8 +21,8 @@ use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
 use super::xml::{Frame, RED, WordParagraph, escape};
 
 use super::text::{
-    Hold, SLACK, appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature,
-    title_xml,
+    Company, Hold, SLACK, appendices, appendix_list, blocks, hold, page_numbers, plain, setup,
+    signature, title_xml,
 };
 
 /// The letter's parts.
@@ -42,12 +42,14 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
         xml.push_str(&opening.xml());
     }
     let fitting = letter.fitting(fonts)?;
-    ending(fonts, letter, &parts, fitting.lacks_text, &mut xml)?;
+    ending(fonts, letter, &parts, &fitting, &mut xml)?;
     let date = letter.date.map_or_else(chinese::open_date, chinese::date);
     let spacing = fitting.spacing;
     let before = spacing.above_signature as f32 * spacing.pitch;
-    signature(fonts, &letter.signature, &date, before, &mut xml)?;
-    notes(fonts, letter, (&parts.notes, spacing), &mut xml)?;
+    let named = (letter.signature.as_str(), date.as_str());
+    let held = !fitting.ending.parted;
+    signature(fonts, named, (before, held), &mut xml)?;
+    notes(fonts, letter, &parts, &fitting, &mut xml)?;
     appendices(fonts, &parts.appendices, &letter.names, &mut xml)?;
     if !parts.appendices.is_empty() {
         copies(fonts, &letter.copies, &mut xml)?;
@@ -64,19 +66,24 @@ pub fn content(fonts: &Fonts, letter: &Letter) -> Result<WordContent, MissingGly
 }
 
 /// The text, the thanks and 附件说明. 抄送 is tied to what goes over with the signature and cannot be parted itself, so
-/// that it stands on the signature's page: LibreOffice pulls nothing over across it.
+/// that it stands on the signature's page, unless it goes over by itself: LibreOffice pulls nothing over across it.
 fn ending(
     fonts: &Fonts,
     letter: &Letter,
     parts: &Parts,
-    lacks_text: bool,
+    fitting: &Fitting,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let alone = parts.appendices.is_empty();
     let names = &letter.names;
-    let hold = if thanks_is_short(fonts, letter)? {
-        // Thanks of one line are too little beside the signature: in Word, too, two lines of text go over with it.
-        hold(fonts, &parts.blocks, names, lacks_text)?
+    let thanks = thanks_lines(fonts, letter)?;
+    let hold = if thanks < LINES_WITH_SIGNATURE {
+        let company = Company {
+            lacks_text: fitting.lacks_text,
+            text_end: fitting.text_end,
+            thanks,
+        };
+        hold(fonts, &parts.blocks, names, company)?
     } else {
         Hold::Free
     };
@@ -84,7 +91,7 @@ fn ending(
     let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
     let of_before = if last.is_empty() { hold } else { Hold::Free };
     blocks(fonts, before, names, of_before, xml)?;
-    if alone {
+    if alone && !fitting.ending.parted {
         copies(fonts, &letter.copies, xml)?;
     }
     blocks(fonts, last, names, hold, xml)?;
@@ -95,12 +102,12 @@ fn ending(
     appendix_list(fonts, &parts.appendices, xml)
 }
 
-/// Whether thanks of one line, or none, leave it to the text before to go over with the signature.
-fn thanks_is_short(fonts: &Fonts, letter: &Letter) -> Result<bool, MissingGlyph> {
+/// How many lines the thanks have; none of a letter without.
+fn thanks_lines(fonts: &Fonts, letter: &Letter) -> Result<usize, MissingGlyph> {
     let Some(thanks) = &letter.thanks else {
-        return Ok(true);
+        return Ok(0);
     };
-    Ok(Chunk::plain(fonts, thanks, 2)?.count() < LINES_WITH_SIGNATURE)
+    Ok(Chunk::plain(fonts, thanks, 2)?.count())
 }
 
 /// 是否同意公开, 办理结果 and 文号 under the first rule, which ends the header.
@@ -125,25 +132,48 @@ fn marks(letter: &Letter, xml: &mut String) {
     }
 }
 
-/// 附注, 领导签发, 联系人.
+/// 附注, 领导签发, 联系人. Where 抄送 goes over without the signature, the notes that go over with it begin the page.
 fn notes(
     fonts: &Fonts,
     letter: &Letter,
-    (remarks, spacing): (&[String], Spacing),
+    parts: &Parts,
+    fitting: &Fitting,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
-    let lines = letter.note_lines(remarks);
+    let lines = letter.note_lines(&parts.notes);
+    let (spacing, ending) = (fitting.spacing, fitting.ending);
+    let copies_over = ending.parted && parts.appendices.is_empty() && !letter.copies.is_empty();
     for (index, line) in lines.iter().enumerate() {
-        let before = if index == 0 && !spacing.tight {
+        let goes_over = ending.parted && index == ending.kept;
+        let before = if index == 0 && !spacing.tight && !goes_over {
             spacing.pitch
         } else {
             0.0
         };
-        let note = plain(fonts, BODY, 2, line, &[])?
-            .keep_next(index + 1 < lines.len())
+        let held = index + 1 < lines.len() && !(ending.parted && index + 1 == ending.kept);
+        let mut note = plain(fonts, BODY, 2, line, &[])?
+            .keep_next(held)
             .spacing(before, 0.0, None);
+        if goes_over && copies_over {
+            copies(fonts, &letter.copies, xml)?;
+            note = note.page_break_before();
+        }
         xml.push_str(&note.xml());
     }
+    if copies_over && ending.kept == lines.len() {
+        copies_on_next_page(fonts, &letter.copies, xml)?;
+    }
+    Ok(())
+}
+
+/// 抄送 at the bottom of a page of its own, tied to the blank line that begins it.
+pub fn copies_on_next_page(
+    fonts: &Fonts,
+    lines: &[String],
+    xml: &mut String,
+) -> Result<(), MissingGlyph> {
+    copies(fonts, lines, xml)?;
+    xml.push_str(&WordParagraph::new(FLUSH).page_break_before().xml());
     Ok(())
 }
 

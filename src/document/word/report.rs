@@ -1,16 +1,17 @@
 //! A report in Word.
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::gb9704::{LEFT, LINE_PITCH};
+use crate::document::gb9704::LEFT;
 use crate::document::report::{NOT_FINAL, ReportDocument};
 use crate::document::title;
 use crate::model::body;
 
-use super::content::{Margin, WordContent};
-use super::letter::copies;
+use super::content::{Margin, Setup, WordContent};
+use super::letter::{copies, copies_on_next_page};
 use super::styles::FLUSH;
 use super::text::{
-    appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature, title_xml,
+    Company, appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature,
+    title_xml,
 };
 use super::xml::{Frame, WordParagraph};
 
@@ -23,20 +24,24 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
         xml.push_str(&plain(fonts, FLUSH, 0, &to, &[])?.keep_next(true).xml());
     }
     let ends = parts.appendices.is_empty();
-    let lonely = report.signature_lacks_text(fonts)?;
-    let hold = hold(fonts, &parts.blocks, &[], lonely)?;
+    let fitting = report.fitting(fonts)?;
+    let company = Company {
+        lacks_text: fitting.lacks_text,
+        text_end: fitting.text_end,
+        thanks: 0,
+    };
+    let hold = hold(fonts, &parts.blocks, &[], company)?;
     blocks(fonts, &parts.blocks, &[], hold, &mut xml)?;
-    if ends {
+    if ends && !fitting.copies_over {
         copies(fonts, &report.copies, &mut xml)?;
     }
     appendix_list(fonts, &parts.appendices, &mut xml)?;
-    signature(
-        fonts,
-        &report.signature,
-        &report.date_text(),
-        LINE_PITCH,
-        &mut xml,
-    )?;
+    let date = report.date_text();
+    let named = (report.signature.as_str(), date.as_str());
+    signature(fonts, named, (fitting.pitch, false), &mut xml)?;
+    if fitting.copies_over {
+        copies_on_next_page(fonts, &report.copies, &mut xml)?;
+    }
     appendices(fonts, &parts.appendices, &[], &mut xml)?;
     if !ends {
         copies(fonts, &report.copies, &mut xml)?;
@@ -44,7 +49,10 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
     Ok(WordContent {
         body: xml,
         margins: margins(fonts, report),
-        setup: setup(),
+        setup: Setup {
+            pitch: Some(fitting.pitch),
+            ..setup()
+        },
     })
 }
 

@@ -1,7 +1,7 @@
 //! What letters and reports have in common in Word: set-up, title, blocks, 附件, signature, page numbers.
 
 use crate::document::chunk::{BodyTable, Chunk, STYLE, heading_face, spans};
-use crate::document::flow::LINES_WITH_SIGNATURE;
+use crate::document::flow::{LINES_WITH_SIGNATURE, TextEnd, too_early};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{
     BOTTOM, CHARACTER_PITCH, CHARACTERS, HEIGHT, LEFT, LETTERHEAD_TOP, LINE_PITCH, MM_PER_PT,
@@ -79,25 +79,38 @@ pub enum Hold {
     End,
 }
 
-/// How the text's last block holds on to the signature. A long one is held only where the signature has nothing else for
-/// company: Word takes its last lines over, but LibreOffice all of it.
+/// What keeps the signature company in the PDF.
+#[derive(Clone, Copy, Debug)]
+pub struct Company {
+    /// Whether text has to go over with the signature, which would else stand without.
+    pub lacks_text: bool,
+    /// Where the text ends.
+    pub text_end: TextEnd,
+    /// How many lines of it are the thanks.
+    pub thanks: usize,
+}
+
+/// How the text's last block holds on to the signature: as far as it goes over with it in the PDF. Word takes the last lines
+/// of a long one over, but LibreOffice all of it: where the page before would end too early for that, the thanks alone go.
 pub fn hold(
     fonts: &Fonts,
     blocks: &[Block],
     names: &[String],
-    alone: bool,
+    company: Company,
 ) -> Result<Hold, MissingGlyph> {
     let Some(last) = blocks.last() else {
         return Ok(Hold::Free);
     };
     let set = Chunk::of_blocks(fonts, std::slice::from_ref(last), names)?;
     let count: usize = set.iter().map(Chunk::count).sum();
-    Ok(if count <= LONGEST_WHOLE {
-        Hold::Whole
-    } else if alone {
-        Hold::End
-    } else {
-        Hold::Parted
+    let going = company.text_end.lines.saturating_sub(company.thanks);
+    let staying = count.saturating_sub(going) as f32;
+    let left = too_early(company.text_end.early + staying) > 0.0;
+    let thanks_alone = company.lacks_text && company.thanks > 0 && (going == 0 || left);
+    Ok(match (thanks_alone, count <= LONGEST_WHOLE) {
+        (false, true) => Hold::Whole,
+        (false, false) if company.lacks_text => Hold::End,
+        _ => Hold::Parted,
     })
 }
 
@@ -136,10 +149,9 @@ pub fn blocks(
         } else {
             Hold::Free
         };
-        // No single line at a page's top; to Word that means none at a page's end either, so it is told of the
-        // paragraphs only where both are the same, and not under a heading, which would go over with both lines.
+        // Under a heading three lines cannot be parted well: a line stands alone there, or the page ends too early.
         let after_heading = index > 0 && blocks[index - 1].text.is_empty();
-        let whole = set.lines.len() == 2 && !after_heading;
+        let pairs = !(after_heading && set.lines.len() == 3);
         let spans = spans(block, &block.text);
         let long = holds_long_word(&block.heading) || holds_long_word(&block.text);
         let text = runs(fonts, &spans, &set.lines, body_measure(2.0, long))?;
@@ -150,8 +162,7 @@ pub fn blocks(
         };
         let paragraph = WordParagraph::new(style)
             .keep_next(matches!(last, Hold::Whole | Hold::End))
-            .keep_lines(whole)
-            .in_pairs(matches!(last, Hold::Parted | Hold::End) && !after_heading)
+            .in_pairs(pairs)
             .ragged(long)
             .runs(fonts, own, &text);
         xml.push_str(&paragraph.xml());
@@ -181,7 +192,7 @@ pub fn plain(
     let set = Paragraph::new(fonts, &spans, indent, false)?;
     let measure = body_measure(indent as f32, long);
     let text = runs(fonts, &spans, &set.lines, measure)?;
-    let paragraph = WordParagraph::new(style).ragged(long);
+    let paragraph = WordParagraph::new(style).in_pairs(true).ragged(long);
     Ok(paragraph.runs(fonts, Face::Fang, &text))
 }
 
@@ -255,12 +266,11 @@ pub fn appendices(
     Ok(())
 }
 
-/// 署名 and 成文日期 after so much white, mm.
+/// 署名 and 成文日期 after so much white, mm; they may be held to what follows.
 pub fn signature(
     fonts: &Fonts,
-    name: &str,
-    date: &str,
-    before: f32,
+    (name, date): (&str, &str),
+    (before, held): (f32, bool),
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let lines = tail::signature_lines(fonts, name)?;
@@ -277,7 +287,7 @@ pub fn signature(
         xml.push_str(&name.xml());
     }
     let date = WordParagraph::new(RIGHT)
-        .keep_next(true)
+        .keep_next(held)
         .indent(0.0, inset(date)?, 0.0)
         .text(date.trim_start_matches('\u{3000}'));
     xml.push_str(&date.xml());

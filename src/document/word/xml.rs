@@ -80,15 +80,6 @@ impl WordParagraph {
         self
     }
 
-    /// Stands on one page.
-    #[must_use]
-    pub fn keep_lines(mut self, keep: bool) -> Self {
-        if keep {
-            self.properties.push_str("<w:keepLines/>");
-        }
-        self
-    }
-
     /// Where a page ends inside it, two of its lines at least stand on either side.
     #[must_use]
     pub fn in_pairs(mut self, pairs: bool) -> Self {
