@@ -1,0 +1,48 @@
+//! What forms say of items is so, and no form is made that would say nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use banli::document::forms;
+use common::desk::suggestion;
+use common::papers::{desk_of, not_made, record, text};
+use serde_json::json;
+
+#[test]
+fn a_form_that_would_list_none_of_the_items_is_not_made_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut co = suggestion("41", &["李春华"]);
+    co["assignments"][0]["role"] = json!("co");
+    let desk = desk_of(folder.path(), vec![co]);
+    for kind in [forms::recheck::FORM, forms::key_cases::FORM] {
+        let said = not_made(&desk, kind);
+        assert!(
+            said.contains(kind.label()) && said.contains("没有生成") && said.contains("空白表"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let numbers = ["41", "42", "43", "44"];
+    let items = numbers.map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let back = json!({ "case": "41", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    let away = json!({ "case": "42", "on": "2026-06-09", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let closed = json!({ "cases": ["43"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    for kind in [forms::ballot::FORM, forms::appraisal::FORM] {
+        let paper = text(&desk, kind);
+        assert!(paper.contains("第44号"), "{paper}");
+        for number in ["第41号", "第42号", "第43号"] {
+            assert!(!paper.contains(number), "{number}: {paper}");
+        }
+    }
+    let back = json!({ "case": "44", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    assert!(not_made(&desk, forms::ballot::FORM).contains("没有可以填进票决票"));
+}
