@@ -5,7 +5,7 @@ use crate::ledger::acts::{
     Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, Part, Promise,
     Reassign, ReceiveOpinion, RecordContact, RecordFeedback, Remind, Remove,
 };
-use crate::model::facts::Milestone;
+use crate::model::facts::{Delivery, Milestone};
 use crate::model::vocabulary::{
     ContactMode, ContactStage, DeliveryMode, FilingKind, OpinionChannel, Role, Satisfaction,
 };
@@ -130,14 +130,22 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
         reminded_on: None,
         passed_on_on: None,
     };
-    let (late, in_time) = (deliver("2026-05-06"), deliver("2026-05-04"));
+    let delivery = fixture.done::<Delivery>(deliver("2026-05-04")).id;
     fixture.act(slip);
+    let late = Deliver {
+        delivery: Some(delivery),
+        ..deliver("2026-05-06")
+    };
     refused(
         &fixture,
         &late,
         "收回征询意见表（2026-05-04）会早于送达（2026-05-06）",
     );
-    fixture.act(in_time);
+    refused(
+        &fixture,
+        &Remove::of(FactKind::Delivery, delivery),
+        "张三的征询意见表已经收回",
+    );
     let remove = Remove::of(FactKind::Sponsor, sponsor);
     refused(
         &fixture,
