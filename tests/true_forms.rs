@@ -4,7 +4,7 @@
 mod common;
 
 use banli::document::forms;
-use common::desk::suggestion;
+use common::desk::{answered, suggestion};
 use common::papers::{desk_of, not_made, record, text};
 use serde_json::json;
 
@@ -45,4 +45,40 @@ fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
     let back = json!({ "case": "44", "on": "2026-06-09", "reason": "不属于建议" });
     record(&mut desk, "return_case", &back);
     assert!(not_made(&desk, forms::ballot::FORM).contains("没有可以填进票决票"));
+}
+
+/// Answered, found wanting and passed on; a second letter is signed that nobody has yet.
+fn signed_again() -> serde_json::Value {
+    let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied", "passed_on_on": "2026-05-12" }]);
+    let second = json!({ "opened_on": "2026-05-12", "outcome": "A", "body": ["路面已经修复。"],
+        "issued": { "on": "2026-05-20", "signer": "周明东" } });
+    item["rounds"].as_array_mut().unwrap().push(second);
+    item
+}
+
+#[test]
+fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), vec![signed_again()]);
+    let slip = text(&desk, forms::reminder::FORM);
+    assert!(slip.contains("送达重新答复函"), "{slip}");
+    assert!(slip.contains("函已经签发，还没有送达"), "{slip}");
+    assert!(!slip.contains("抓紧办理"), "{slip}");
+    // Where nothing is signed yet, it is the answer that is urged.
+    let mut unsigned = signed_again();
+    unsigned["rounds"][1]
+        .as_object_mut()
+        .unwrap()
+        .remove("issued");
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), vec![unsigned]);
+    let slip = text(&desk, forms::reminder::FORM);
+    assert!(
+        slip.contains("抓紧办理") && !slip.contains("送达重新答复函"),
+        "{slip}"
+    );
 }
