@@ -13,6 +13,8 @@ fn a_form_that_would_list_none_of_the_items_is_not_made_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut co = suggestion("41", &["李春华"]);
     co["assignments"][0]["role"] = json!("co");
+    let lead = json!({ "unit": "县水利局", "role": "lead", "assigned_on": "2026-03-02" });
+    co["assignments"].as_array_mut().unwrap().push(lead);
     let desk = desk_of(folder.path(), vec![co]);
     for kind in [forms::recheck::FORM, forms::key_cases::FORM] {
         let said = not_made(&desk, kind);
