@@ -108,11 +108,12 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     let mut fixture = Fixture::new();
     let case = fixture.issued("31");
     let sponsor = fixture.ledger.sponsor_records(case)[0].id;
+    let deputy = fixture.deputy;
     let deliver = |on: &str| Deliver {
         case,
         delivery: None,
         issue: None,
-        persons: vec![fixture.deputy],
+        persons: vec![deputy],
         unit: None,
         mode: DeliveryMode::Hand,
         on: day(on),
@@ -121,7 +122,7 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     let slip = RecordFeedback {
         case,
         issue: None,
-        person: fixture.deputy,
+        person: deputy,
         returned_on: Some(day("2026-05-04")),
         attitude: Some(Satisfaction::Satisfied),
         result: Some(Satisfaction::Satisfied),
