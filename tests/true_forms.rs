@@ -5,7 +5,7 @@ mod common;
 
 use banli::document::forms;
 use common::desk::{answered, suggestion};
-use common::papers::{desk_of, not_made, record, text};
+use common::papers::{desk_of, id, not_made, record, text, words_over};
 use serde_json::json;
 
 #[test]
@@ -83,4 +83,24 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
         slip.contains("抓紧办理") && !slip.contains("送达重新答复函"),
         "{slip}"
     );
+}
+
+#[test]
+fn an_analysis_names_an_item_in_one_way_throughout() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = suggestion("9", &["李春华"]);
+    old["session"] = json!("R4");
+    old["registered_on"] = json!("2025-02-04");
+    old["assignments"][0]["assigned_on"] = json!("2025-03-02");
+    old["assignments"][0]["broken_down_on"] = json!("2025-03-12");
+    let desk = desk_of(folder.path(), vec![old, suggestion("41", &["王建平"])]);
+    let analysis = words_over(&desk, forms::analysis::FORM, &[id(&desk, "41")]);
+    let named = analysis.matches("建议第41号").count();
+    assert!(named > 1, "{analysis}");
+    assert_eq!(
+        analysis.matches("2026年建议第41号").count(),
+        named,
+        "{analysis}"
+    );
+    assert!(analysis.contains("与2025年建议第9号"), "{analysis}");
 }
