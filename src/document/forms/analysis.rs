@@ -18,7 +18,7 @@ use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
+use super::markup::{by_kind, captioned, cross, named, only, percent, table, with_count};
 use super::wording::{handlers, units};
 
 /// 综合分析报告, before handling begins.
@@ -146,8 +146,8 @@ fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) 
         .iter()
         .take_while(|share| share.count >= least)
         .map(|share| {
-            let word = cell(&share.label);
-            format!("{word}{}件（{}）", share.count, percent(share.count, base))
+            let counted = with_count(&share.label, share.count);
+            format!("{counted}（{}）", percent(share.count, base))
         });
     let largest: Vec<String> = largest.collect();
     let row =
