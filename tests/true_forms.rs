@@ -3,8 +3,9 @@
 
 mod common;
 
+use banli::desk::Issuing;
 use banli::document::forms;
-use common::desk::{answered, suggestion};
+use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::papers::{desk_of, id, not_made, record, text, words_over};
 use serde_json::json;
 
@@ -103,4 +104,29 @@ fn an_analysis_names_an_item_in_one_way_throughout() {
         "{analysis}"
     );
     assert!(analysis.contains("与2025年建议第9号"), "{analysis}");
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = answered(
+        "1",
+        &["临溪县人大常委会"],
+        &["已经整改。"],
+        Some("2026-04-20"),
+    );
+    item["kind"] = json!("review_opinion");
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "临溪县人大常委会", "on": "2026-04-22", "mode": "hand" }]);
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let committee = json!({ "kind": "人大机构", "name": "临溪县人大常委会", "level": "county" });
+    record(&mut desk, "person", &committee);
+    desk.import(&file_of(vec![item]), Issuing::RECORDED)
+        .unwrap();
+    let ledger = desk.ledger();
+    let case = ledger.find_case("1").unwrap();
+    let addressees = ledger.addressees(case.id);
+    let names: Vec<&str> = addressees.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["临溪县人大常委会"]);
+    assert!(ledger.is_replied(case.id));
 }
