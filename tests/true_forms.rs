@@ -3,11 +3,12 @@
 
 mod common;
 
-use banli::desk::Issuing;
-use banli::document::forms;
+use banli::desk::{Desk, Issuing};
+use banli::document::{Manuscript, forms};
+use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
-use common::papers::{desk_of, id, not_made, record, text, words_over};
-use serde_json::json;
+use common::papers::{desk_of, id, not_made, record, refused, text, words_over};
+use serde_json::{Value, json};
 
 #[test]
 fn a_form_that_would_list_none_of_the_items_is_not_made_and_says_so() {
@@ -51,7 +52,7 @@ fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
 }
 
 /// Answered, found wanting and passed on; a second letter is signed that nobody has yet.
-fn signed_again() -> serde_json::Value {
+fn signed_again() -> Value {
     let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
     item["rounds"][0]["deliveries"] =
         json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
@@ -63,12 +64,24 @@ fn signed_again() -> serde_json::Value {
     item
 }
 
+/// What the slips urge of all items: 要办的事.
+fn urged(desk: &Desk) -> Vec<String> {
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    let made = forms::gather(desk.ledger(), forms::reminder::FORM, &cases);
+    let sheets = made.iter().map(|form| match &form.manuscript {
+        Manuscript::Sheet(sheet) => sheet,
+        _ => panic!("a slip is a sheet"),
+    });
+    let rows = sheets.flat_map(|sheet| &sheet.tables[0].rows);
+    rows.map(|row| row.cells[3].text.clone()).collect()
+}
+
 #[test]
 fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk_of(folder.path(), vec![signed_again()]);
+    assert_eq!(urged(&desk), ["送达重新答复"]);
     let slip = text(&desk, forms::reminder::FORM);
-    assert!(slip.contains("送达重新答复函"), "{slip}");
     assert!(slip.contains("函已经签发，还没有送达"), "{slip}");
     assert!(!slip.contains("抓紧办理"), "{slip}");
     // Where nothing is signed yet, it is the answer that is urged.
@@ -79,11 +92,9 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
         .remove("issued");
     let folder = tempfile::tempdir().unwrap();
     let desk = desk_of(folder.path(), vec![unsigned]);
+    assert_eq!(urged(&desk), ["重新办理"]);
     let slip = text(&desk, forms::reminder::FORM);
-    assert!(
-        slip.contains("抓紧办理") && !slip.contains("送达重新答复函"),
-        "{slip}"
-    );
+    assert!(slip.contains("抓紧办理"), "{slip}");
 }
 
 #[test]
@@ -129,4 +140,21 @@ fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
     let names: Vec<&str> = addressees.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["临溪县人大常委会"]);
     assert!(ledger.is_replied(case.id));
+}
+
+#[test]
+fn a_form_of_a_letter_not_delivered_is_not_recorded_as_returned() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = ["李春华", "王建平"];
+    let mut item = answered("41", &people, &["路面已经修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let back = |person: &str| {
+        json!({ "case": "41", "person": person, "returned_on": "2026-05-08",
+            "attitude": "满意", "result": "满意" })
+    };
+    let said = refused(&mut desk, "feedback", &back("王建平"));
+    assert!(said.contains("还没有登记送达王建平"), "{said}");
+    record(&mut desk, "feedback", &back("李春华"));
 }

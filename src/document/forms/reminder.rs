@@ -198,7 +198,7 @@ fn what_to_do<'a>(ledger: &'a Ledger, case: &Case, term: &CaseTerm) -> &'a str {
     }
     match rule.met_by {
         MeetingEvent::OpinionGiven => "送达会办意见",
-        MeetingEvent::RedoDelivered => "送达重新答复函",
+        MeetingEvent::RedoDelivered => "送达重新答复",
         _ => "送达答复函",
     }
 }
