@@ -5,13 +5,16 @@ mod common;
 
 use std::fs;
 
+use banli::desk::Desk;
 use banli::document::product::Product;
 use banli::ledger::acts::content::Bytes;
 use banli::ledger::acts::{Attach, NewFile};
 use lopdf::dictionary;
+use serde_json::json;
 
 use common::batch::{bookmarks, cases, made, names, order};
-use common::desk::sample;
+use common::desk::{sample, suggestion};
+use common::papers::{desk_of, id, record};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
 /// A PNG of so many pixels.
@@ -109,6 +112,26 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
         assert_numbered(page, place + 1);
     }
     assert!(!pages[0].ends_with('1'));
+}
+
+#[test]
+fn the_archive_of_an_item_that_nobody_visited_holds_no_card_of_a_visit() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);
+    let has_card = |desk: &Desk| {
+        let report = made(
+            desk,
+            &[id(desk, "41")],
+            order(folder.path(), Product::Archive),
+        );
+        let titles = bookmarks(&fs::read(&report.made[0]).unwrap());
+        titles.iter().any(|title| title.contains("走访专用卡"))
+    };
+    assert!(!has_card(&desk));
+    let visit = json!({ "case": "41", "stage": "办中", "mode": "走访", "on": "2026-04-08",
+        "person": "李春华", "place": "现场" });
+    record(&mut desk, "contact", &visit);
+    assert!(has_card(&desk));
 }
 
 /// Small pages, some of them turned, one not beginning at the origin.

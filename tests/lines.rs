@@ -63,7 +63,7 @@ fn worked_paragraphs() {
         (
             "按《党政机关公文格式》GB/T 9704—2012排版",
             16.0,
-            &["按《党政机关公文格式》GB/T", "9704—2012排版"],
+            &["按《党政机关公文格式》", "GB/T 9704—2012排版"],
         ),
         (
             "安排在2021—2025年实施",
@@ -79,6 +79,16 @@ fn worked_paragraphs() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_number_of_a_standard_stays_whole_where_its_letters_cannot_stay_with_it() {
+    for width in [5.5, 6.0, 7.0] {
+        let lines = texts("依照GB/T 9704—2012排版", width);
+        assert_eq!(lines.concat().replace(' ', ""), "依照GB/T9704—2012排版");
+        let whole = |line: &String| line.contains("9704—2012");
+        assert!(lines.iter().any(whole), "{width}: {lines:?}");
+    }
 }
 
 #[test]
@@ -275,6 +285,7 @@ fn addresses_numbers_and_brackets_never_spread_a_line() {
         "有关材料请发送至县住房和城乡建设局电子邮箱linxi-zhujianju-tian@gov.example.cn，我们收到后在两个工作日内回复。",
         "截至今年十月底，全县已经完成改造的老旧小区占全部应改造小区的六成左右（60.0%），其余部分明年完成。",
         "二〇二六年全县计划新建和改造城镇污水管网，覆盖面积约为一百二十多个社区，共1200平方公里，投资12.5亿元。",
+        "全部公文按照国家标准《党政机关公文格式》GB/T 9704—2012排版，并按照DB13/T 2700-2018办理，逐件登记。",
         "会同住房城乡建设部门联合印发了《临溪县城镇老旧小区改造技术导则》（河住建〔2026〕31号）并组织了培训学习。",
     ];
     for text in texts {

@@ -3,54 +3,15 @@
 
 mod common;
 
-use banli::desk::{Desk, Issuing};
-use banli::document::Format;
-use banli::document::forms::{self, FormKind};
-use banli::ledger::acts::AnyAct;
+use banli::desk::Desk;
+use banli::document::forms;
 use banli::ledger::figures::Figure;
 use banli::ledger::find::View;
 use banli::ledger::scope::Scope;
 use banli::ledger::stage::Stage;
-use banli::model::record::Id;
-use common::desk::{answered, day, file_of, furnished, suggestion};
-use common::pdf::{ReadPage, read, text_of};
-use serde_json::{Value, json};
-
-fn desk_of(folder: &std::path::Path, items: Vec<Value>) -> Desk {
-    let mut desk = furnished(folder, day("2026-06-10"));
-    desk.import(&file_of(items), Issuing::RECORDED).unwrap();
-    desk
-}
-
-fn id(desk: &Desk, number: &str) -> Id {
-    desk.ledger().find_case(number).unwrap().id
-}
-
-/// The forms of a kind over all items: the name of each and its text.
-fn texts(desk: &Desk, kind: FormKind) -> Vec<(String, String)> {
-    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
-    let plans = desk.papers().forms(kind, &cases).unwrap();
-    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
-    let read = made.map(|paper| {
-        let pages: Vec<ReadPage> = read(&paper.bytes);
-        let lines = pages.iter().flat_map(ReadPage::lines);
-        (paper.name, lines.map(|line| text_of(&line)).collect())
-    });
-    read.collect()
-}
-
-fn text(desk: &Desk, kind: FormKind) -> String {
-    texts(desk, kind)
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect()
-}
-
-/// Does an act as it is written for the command line.
-fn record(desk: &mut Desk, act: &str, written: &Value) {
-    let act = AnyAct::read(desk.ledger(), act, written).unwrap().unwrap();
-    desk.act(act).unwrap();
-}
+use common::desk::{answered, day, suggestion};
+use common::papers::{desk_of, id, record, text, texts, words_over};
+use serde_json::json;
 
 #[test]
 fn each_deputy_is_told_of_the_own_items_of_a_merge_alone() {
@@ -263,15 +224,6 @@ fn what_is_asked_of_key_items_runs_from_the_day_an_item_became_one() {
 fn promise(desk: &mut Desk, case: &str, text: &str, due_on: &str) {
     let promise = json!({ "case": case, "text": text, "due_on": due_on });
     record(desk, "promise", &promise);
-}
-
-/// All that stands in the forms of a kind over some items.
-fn words_over(desk: &Desk, kind: FormKind, cases: &[Id]) -> String {
-    let plans = desk.papers().forms(kind, cases).unwrap();
-    let made = plans.iter().map(|plan| plan.make(Format::Pdf).unwrap());
-    let pages: Vec<ReadPage> = made.flat_map(|paper| read(&paper.bytes)).collect();
-    let lines = pages.iter().flat_map(ReadPage::lines);
-    lines.map(|line| text_of(&line)).collect()
 }
 
 #[test]

@@ -108,6 +108,25 @@ fn a_letter_in_word_has_the_set_up_of_the_standard_and_all_the_text() {
 }
 
 #[test]
+fn no_line_begins_with_a_dash_in_word_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let parts = parts(&letter(&desk, "31", Format::Word));
+    let settings = &parts["word/settings.xml"];
+    let (_, barred) = settings
+        .split_once(r#"<w:noLineBreaksBefore w:lang="zh-CN" w:val=""#)
+        .unwrap();
+    let (barred, _) = barred.split_once('"').unwrap();
+    for mark in ['—', '…', '，', '。', '）', '”', '、'] {
+        assert!(barred.contains(mark), "{mark}: {barred}");
+    }
+    // The settings stand in the order of the schema.
+    let place = |name: &str| settings.find(name).unwrap();
+    assert!(place("characterSpacingControl") < place("noLineBreaksAfter"));
+    assert!(place("noLineBreaksBefore") < place("<w:compat>"));
+}
+
+#[test]
 fn lines_are_held_in_word_without_a_character_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let desk = sample(folder.path());

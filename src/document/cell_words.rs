@@ -263,6 +263,8 @@ mod tests {
         assert_eq!(parts(name, 7.0).join("|"), "临溪县|住房和城乡|建设局");
         assert_eq!(parts(name, 11.5), [name]);
         assert_eq!(parts("临溪县水利局", 4.0).join("|"), "临溪县|水利局");
+        let section = parts("城市管理监督股", 5.0);
+        assert_eq!(section.join("|"), "城市管理|监督股");
         let two = "临溪县住房和城乡建设局、临溪县水利局";
         assert_eq!(
             parts(two, 7.0).join("|"),

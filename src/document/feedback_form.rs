@@ -342,7 +342,7 @@ fn with_group(person: &Person) -> String {
     let group = match person.kind {
         PersonKind::Deputy => person.delegation.as_deref(),
         PersonKind::Member => person.sector.as_deref(),
-        PersonKind::Group | PersonKind::Delegation => None,
+        PersonKind::Group | PersonKind::Delegation | PersonKind::Organ => None,
     };
     group.map_or_else(
         || person.name.clone(),

@@ -5,6 +5,7 @@
 mod archival;
 pub mod bundle;
 pub mod case_list;
+mod cell_lines;
 mod cell_words;
 pub mod chunk;
 pub mod columns;

@@ -1,12 +1,12 @@
 //! Tables of forms: cells with wrapped text, outlined.
 
+use super::cell_lines::narrow_lines;
 use super::cell_words::CellWords;
 use super::fonts::{Fonts, MissingGlyph};
 use super::gb9704::MM_PER_PT;
-use super::line::{Span, TextLine, break_lines, break_ragged, keep_whole};
+use super::line::{Span, TextLine, break_lines};
 use super::page::{Outline, Page, Rect, Spot, baseline_in};
 use super::paragraph::place_line;
-use super::text_width::{ems, ordinals};
 
 /// Where a cell's text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +120,6 @@ pub struct TableRow {
     pub cells: Vec<TableCell>,
 }
 
-/// Names of more characters may be parted.
-const LONGEST_ITEM: f32 = 8.0;
 /// A cell of fewer characters a line keeps their natural widths.
 const NARROW: f32 = 20.0;
 
@@ -230,10 +228,7 @@ impl TableLayout<'_> {
         let lines = if spread {
             break_lines(self.fonts, &[Span::fang(&cell.text)], room, 0.0)?
         } else {
-            let glued = words.glued(room);
-            let text =
-                glued.unwrap_or_else(|| keep_whole(&cell.text, &short_items(&cell.text, room)));
-            break_ragged(self.fonts, &[Span::fang(&text)], room)?
+            narrow_lines(self.fonts, &cell.text, &words, room)?
         };
         Ok(BrokenCell {
             cell,
@@ -261,21 +256,6 @@ impl BrokenCell<'_> {
     fn needed(&self, style: TableStyle) -> f32 {
         self.lines.len() as f32 * style.pitch + 2.0 * style.padding
     }
-}
-
-/// The names between 、, those in brackets and 第118号 that a line of the cell can hold: none is parted.
-fn short_items(text: &str, room: f32) -> Vec<String> {
-    let mut items = ordinals(text);
-    for part in text.split('、').filter(|part| *part != text) {
-        items.push(part.to_owned());
-    }
-    for part in text.split('（').skip(1) {
-        if let Some((name, _)) = part.split_once('）') {
-            items.push(format!("（{name}）"));
-        }
-    }
-    items.retain(|item| ems(item) <= room.min(LONGEST_ITEM));
-    items
 }
 
 /// Puts the lines of a cell's text where its alignment says.

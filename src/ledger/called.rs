@@ -83,7 +83,9 @@ impl Book {
 /// 代表团 or 界别.
 fn group(person: &Person) -> Option<&str> {
     match person.kind {
-        PersonKind::Deputy | PersonKind::Delegation => person.delegation.as_deref(),
+        PersonKind::Deputy | PersonKind::Delegation | PersonKind::Organ => {
+            person.delegation.as_deref()
+        }
         PersonKind::Member | PersonKind::Group => person.sector.as_deref(),
     }
 }

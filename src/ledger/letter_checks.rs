@@ -77,6 +77,7 @@ impl Ledger {
             PersonKind::Deputy | PersonKind::Member => Call::One,
             PersonKind::Group => Call::Group,
             PersonKind::Delegation => Call::Delegation,
+            PersonKind::Organ => Call::Organ,
         });
         let first = calls.next()?;
         if people.len() > 1 && self.office.joint_letters == JointLetters::Together {

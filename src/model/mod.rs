@@ -15,6 +15,7 @@ pub mod field;
 pub mod json_text;
 pub mod manual;
 pub mod office;
+mod person_kind;
 pub mod pinyin;
 pub mod print_order;
 pub mod profile;

@@ -112,56 +112,8 @@ vocabulary! {
         Group = "group", "党派团体";
         /// 代表团: a delegation of the congress, in its own name
         Delegation = "delegation", "代表团";
-    }
-}
-
-impl PersonKind {
-    /// Whether such a person puts forward items of a body: deputies and delegations those of the congress (代表法; 地方组织法
-    /// for 议案), members, parties and groups those of the conference (政协章程).
-    pub fn may_put_forward(self, body: Body) -> bool {
-        (body == Body::Congress) == matches!(self, Self::Deputy | Self::Delegation)
-    }
-
-    /// Whether it is no single person: it seals instead of signing, and its name stands alone.
-    pub fn is_collective(self) -> bool {
-        matches!(self, Self::Group | Self::Delegation)
-    }
-
-    /// Who somebody of whom only the name is known is, among those who put forward items of a body.
-    pub fn by_name(name: &str, body: Body) -> Self {
-        match body {
-            Body::Conference => Self::Member,
-            Body::Congress if name.ends_with(Self::Delegation.label()) => Self::Delegation,
-            Body::Congress => Self::Deputy,
-        }
-    }
-
-    /// What follows the name: 代表 or 委员; nothing after the name of a party or delegation.
-    pub fn after_name(self) -> &'static str {
-        if self.is_collective() {
-            ""
-        } else {
-            self.label()
-        }
-    }
-
-    /// What a letter calls its one reader: 您, 贵单位, 贵团.
-    pub fn addressed(self) -> &'static str {
-        match self {
-            Self::Deputy | Self::Member => "您",
-            Self::Group => "贵单位",
-            Self::Delegation => "贵团",
-        }
-    }
-
-    /// What several of the kind are counted by: 6位代表, 3家单位.
-    pub fn counted(self) -> &'static str {
-        match self {
-            Self::Deputy => "位代表",
-            Self::Member => "位委员",
-            Self::Group => "家单位",
-            Self::Delegation => "个代表团",
-        }
+        /// 人大常委会及其专门委员会、工作机构: an organ of the congress, whose 审议意见 no single person puts forward
+        Organ = "organ", "人大机构";
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Feedback};
 use crate::model::office::FontChoice;
 use crate::model::record::{ContentHash, Id, iso_date};
-use crate::model::vocabulary::{FilingKind, PaperKind};
+use crate::model::vocabulary::{ContactMode, FilingKind, PaperKind};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
@@ -99,12 +99,15 @@ impl Papers<'_> {
         let record = Manuscript::Sheet(record(ledger, case)).keeping_whole(&known_names(ledger));
         let mut planned = vec![plan("办理情况记录".to_owned(), record)];
         let rechecked = ledger.facts.rechecks.of(case.id).next().is_some();
+        // A card to take along that nobody took is no document of the item.
+        let mut contacts = ledger.facts.contacts.of(case.id);
+        let visited = contacts.any(|contact| contact.mode == ContactMode::Visit);
         let kinds = [
             (forms::responsibility::FORM, true),
             (forms::key_cases::FORM, case.key_case),
             (forms::plan::FORM, case.key_case),
             (forms::contacts::FORM, true),
-            (forms::visit::FORM, true),
+            (forms::visit::FORM, visited),
             (forms::recheck::FORM, rechecked),
         ];
         for (kind, _) in kinds.into_iter().filter(|(_, wanted)| *wanted) {

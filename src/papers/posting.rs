@@ -34,7 +34,7 @@ impl SortKey {
             PersonKind::Deputy => person.delegation.clone(),
             PersonKind::Delegation => Some(person.name.clone()),
             PersonKind::Member => person.sector.clone(),
-            PersonKind::Group => None,
+            PersonKind::Group | PersonKind::Organ => None,
         });
         let name = person.map(|person| person.name.clone());
         Self(

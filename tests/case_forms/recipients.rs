@@ -231,7 +231,9 @@ fn five_forms_are_entered_by_keys_alone() {
 
 #[test]
 fn words_on_a_form_may_be_composed() {
-    let mut page = Page::of(vec![of(&NINE[..2])], "征询反馈");
+    let mut page = Page::of(vec![of(&NINE[..2])], "答复送达");
+    deliver_all(&mut page, 2, "11.10");
+    page.window.click(Role::Tab, "征询反馈");
     page.press("登记收回");
     keys(&mut page, &[Key::Num1, Key::Num1, Key::N]);
     assert_eq!(page.window.focused().as_deref(), Some("代表委员意见"));

@@ -7,4 +7,5 @@ pub mod cli;
 pub mod described;
 pub mod desk;
 pub mod outside;
+pub mod papers;
 pub mod pdf;

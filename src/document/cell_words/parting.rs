@@ -46,6 +46,8 @@ const OFFICES: [&str; 18] = [
     "局", "委", "办", "部", "厅", "院", "校", "所", "站", "队", "室", "会", "社", "府", "中心",
     "公司", "集团", "处",
 ];
+/// The name of a section of an office ends so; a short one is parted like other words.
+const SECTIONS: [&str; 2] = ["股", "科"];
 /// A name of fewer em is parted like other words, one of more is none.
 const LEAST_OFFICE: f32 = 5.5;
 const LONGEST_OFFICE: f32 = 32.0;
@@ -56,13 +58,14 @@ pub fn office_words(word: &str) -> Option<Vec<String>> {
     let is_han = |letter: char| (letter as u32) > 0x2E80 && !OPENING.contains(letter);
     // 县市场监管局 is parted behind the place's first word: 县市场|监管局.
     let is_short_of_place = name.starts_with(|first| PLACES.contains(first));
-    let least = if is_short_of_place {
+    let is_section = SECTIONS.iter().any(|end| name.ends_with(end));
+    let least = if is_short_of_place || is_section {
         SHORT_WORD
     } else {
         LEAST_OFFICE
     };
     let is_long = (least..=LONGEST_OFFICE).contains(&ems(name));
-    let ends = OFFICES.iter().any(|end| name.ends_with(end));
+    let ends = is_section || OFFICES.iter().any(|end| name.ends_with(end));
     // What tells of offices is text: 关于…的, 已送….
     let tells = name.contains('的') || name.contains("关于");
     if !is_long || !ends || tells || !name.chars().all(is_han) {

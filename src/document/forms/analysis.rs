@@ -18,7 +18,7 @@ use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cell, cross, named, only, percent, table};
+use super::markup::{by_kind, captioned, cross, named, only, percent, table, with_count};
 use super::wording::{handlers, units};
 
 /// 综合分析报告, before handling begins.
@@ -39,13 +39,19 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let lines = if cases.is_empty() {
         blank(ledger)
     } else {
+        let alike = alike(ledger, cases);
+        // One naming for the whole paper, with the items of other years that some of it are like.
+        let earlier = carried_on(ledger, cases, &alike);
+        let others = earlier.iter().map(|(_, earlier)| *earlier);
+        let named: Vec<&Case> = cases.iter().copied().chain(others).collect();
+        let naming = report_naming(ledger, &named);
         let sections = [
             basics(ledger, cases),
             themes(ledger, cases),
             origins(ledger, cases),
-            repeated(ledger, cases),
+            repeated(naming, &groups(ledger, cases, &alike), &earlier),
             load(ledger, cases),
-            advice(ledger, cases),
+            advice(ledger, cases, naming),
         ];
         sections.concat()
     };
@@ -140,8 +146,8 @@ fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) 
         .iter()
         .take_while(|share| share.count >= least)
         .map(|share| {
-            let word = cell(&share.label);
-            format!("{word}{}件（{}）", share.count, percent(share.count, base))
+            let counted = with_count(&share.label, share.count);
+            format!("{counted}（{}）", percent(share.count, base))
         });
     let largest: Vec<String> = largest.collect();
     let row =
@@ -165,24 +171,40 @@ fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) 
     ]
 }
 
-/// 四、集中反映的问题
-fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+/// The items of the ledger that each of these is very like, by its title.
+fn alike(ledger: &Ledger, cases: &[&Case]) -> Vec<Vec<Id>> {
     let titles = ledger
         .cases()
         .map(|(case, _)| (case.id, case.title.as_str()));
     let index = TitleIndex::new(titles);
-    let alike: Vec<Vec<Id>> = cases
-        .iter()
-        .map(|case| {
-            let found = index.most_alike(&case.title, usize::MAX).into_iter();
-            found
-                .filter(|one| one.percent >= VERY_ALIKE_PERCENT && one.case != case.id)
-                .map(|one| one.case)
-                .collect()
-        })
-        .collect();
-    let naming = report_naming(ledger, cases);
-    let groups = groups(ledger, cases, &alike);
+    let of_case = |case: &&Case| {
+        let found = index.most_alike(&case.title, usize::MAX).into_iter();
+        found
+            .filter(|one| one.percent >= VERY_ALIKE_PERCENT && one.case != case.id)
+            .map(|one| one.case)
+            .collect()
+    };
+    cases.iter().map(of_case).collect()
+}
+
+/// Those of some items that are like one of an earlier year, each with that one.
+fn carried_on<'a>(
+    ledger: &'a Ledger,
+    cases: &[&'a Case],
+    alike: &[Vec<Id>],
+) -> Vec<(&'a Case, &'a Case)> {
+    let pairs = cases.iter().zip(alike);
+    pairs
+        .filter_map(|(case, alike)| Some((*case, earlier(ledger, case, alike)?)))
+        .collect()
+}
+
+/// 四、集中反映的问题
+fn repeated(
+    naming: Naming<'_>,
+    groups: &[Vec<&Case>],
+    carried_on: &[(&Case, &Case)],
+) -> Vec<String> {
     let mut lines = vec!["# 集中反映的问题".to_owned()];
     lines.push(if groups.is_empty() {
         "没有标题相近或已并案的件。".to_owned()
@@ -195,22 +217,15 @@ fn repeated(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             .iter()
             .map(|group| format!("- {}。", named(naming, group))),
     );
-    let earlier: Vec<String> = cases
-        .iter()
-        .zip(&alike)
-        .filter_map(|(case, alike)| {
-            let earlier = earlier(ledger, case, alike)?;
-            let both = Naming::among(ledger, &[*case, earlier]);
-            let (now, then) = (named(both, &[*case]), named(both, &[earlier]));
-            Some(format!("- {now}，与{then}相近。"))
-        })
-        .collect();
-    lines.push(if earlier.is_empty() {
+    lines.push(if carried_on.is_empty() {
         "没有与往年相近的件。".to_owned()
     } else {
-        format!("与往年相近的{}件：", earlier.len())
+        format!("与往年相近的{}件：", carried_on.len())
     });
-    lines.extend(earlier);
+    lines.extend(carried_on.iter().map(|(case, earlier)| {
+        let (now, then) = (named(naming, &[*case]), named(naming, &[*earlier]));
+        format!("- {now}，与{then}相近。")
+    }));
     lines
 }
 
@@ -303,14 +318,13 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 }
 
 /// 六、办理建议
-fn advice(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn advice(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
     let Waiting {
         overdue,
         near,
         later,
         undated,
     } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
-    let naming = report_naming(ledger, cases);
     let count = overdue.len() + near.len() + later.len() + undated.len();
     let keys = only(cases, |case| case.key_case);
     let open_keys = only(&keys, |case| {

@@ -6,12 +6,13 @@ use crate::ledger::Ledger;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::voting::voting_paper;
+use super::voting::{is_voted_on, voting_paper};
 
 /// 办理情况测评票.
 pub const FORM: FormKind = FormKind::of_all("appraisal", "测评票", |ledger, cases| {
     Manuscript::Sheet(appraisal(ledger, cases))
-});
+})
+.listing(is_voted_on);
 
 /// 办理情况评议测评票: what was handled, to be marked. Its nine columns leave a long title room only on a sheet on its side.
 fn appraisal(ledger: &Ledger, cases: &[&Case]) -> Sheet {

@@ -6,12 +6,13 @@ use crate::ledger::Ledger;
 use crate::model::facts::Case;
 
 use super::kind::FormKind;
-use super::voting::voting_paper;
+use super::voting::{is_voted_on, voting_paper};
 
 /// 重点督办件票决票.
 pub const FORM: FormKind = FormKind::of_all("ballot", "票决票", |ledger, cases| {
     Manuscript::Sheet(ballot(ledger, cases))
-});
+})
+.listing(is_voted_on);
 
 /// 重点督办建议提案票决票: the candidates, to be marked.
 fn ballot(ledger: &Ledger, cases: &[&Case]) -> Sheet {

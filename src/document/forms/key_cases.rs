@@ -11,6 +11,7 @@ use crate::model::vocabulary::{Body, FilingKind, Role};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
+use super::markup::only;
 use super::terms::when_for;
 use super::wording::{handlers, supervision_phone};
 
@@ -18,23 +19,27 @@ use super::wording::{handlers, supervision_phone};
 pub const FORM: FormKind =
     FormKind::of_all("key-cases", "重点处理登记表", |ledger, cases| {
         Manuscript::Sheet(key_cases(ledger, cases))
-    });
+    })
+    .listing(is_registered);
 
 /// The most items an office registers (魏县2024 附件2).
 const MOST: usize = 2;
 
+/// Whether an item stands in the table: a key one that the office answers, and that was not sent back.
+fn is_registered(ledger: &Ledger, case: &Case) -> bool {
+    let is_ours = ledger.own_role(case.id).is_some_and(Role::answers);
+    case.key_case && is_ours && case.returned_on.is_none()
+}
+
 /// 重点处理代表建议政协提案登记表 (attachment 2).
 fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let is_ours = |case: &&&Case| ledger.own_role(case.id).is_some_and(Role::answers);
-    let keys = cases.iter().filter(|case| case.key_case);
-    let keys: Vec<&&Case> = keys.filter(is_ours).collect();
-    let listed: Vec<&Case> = keys.iter().map(|case| **case).collect();
+    let listed = only(cases, |case| is_registered(ledger, case));
     let filed = filed_together(ledger, &listed, FilingKind::KeyRegister);
     let scope = ListScope::of(ledger, &listed);
     let naming = Naming::within(ledger, scope, &listed);
     // All numbers of the table in one style: bare where the headings say the rest.
-    let bare = !naming.says_session() && keys.iter().all(|case| case.kind.is_plain());
-    let rows = keys.iter().enumerate().map(|(index, case)| {
+    let bare = !naming.says_session() && listed.iter().all(|case| case.kind.is_plain());
+    let rows = listed.iter().enumerate().map(|(index, case)| {
         let [leader, department, handler, phone] = handlers(ledger, case);
         let number = |body| match case.kind {
             kind if kind.body() != body => String::new(),
@@ -74,8 +79,8 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             supervision_phone(ledger)
         ),
     ];
-    if keys.len() > MOST {
-        let count = keys.len();
+    if listed.len() > MOST {
+        let count = listed.len();
         notes.push(format!(
             "【未定稿】选中的主办重点件有{count}件，报送的只能是1—2件，请只选要报的再印。"
         ));

@@ -42,11 +42,15 @@ pub struct FormKind {
     of_year: bool,
 }
 
+/// Whether a form has anything to say of a case.
+type Listing = fn(&Ledger, &Case) -> bool;
+
 /// How the documents of a kind come about.
 #[derive(Clone, Copy)]
 enum Making {
-    /// One of all cases; of none it is blank.
-    OfAll(fn(&Ledger, &[&Case]) -> Manuscript),
+    /// One of all cases that it would list; of no cases it is blank, and of cases of which it would list none there is no
+    /// form.
+    OfAll(fn(&Ledger, &[&Case]) -> Manuscript, Listing),
     /// One per person, visit, department or case, and a blank one.
     OneEach(
         fn(&Ledger, &[&Case]) -> Vec<NamedForm>,
@@ -65,7 +69,7 @@ impl FormKind {
             key,
             label,
             description: label,
-            making: Making::OfAll(make),
+            making: Making::OfAll(make, |_, _| true),
             every_year: false,
             of_year: false,
         }
@@ -86,6 +90,15 @@ impl FormKind {
             every_year: false,
             of_year: false,
         }
+    }
+
+    /// The same kind, which lists only such cases.
+    #[must_use]
+    pub const fn listing(mut self, lists: Listing) -> Self {
+        if let Making::OfAll(make, _) = self.making {
+            self.making = Making::OfAll(make, lists);
+        }
+        self
     }
 
     /// The same kind, described by more than its label.
@@ -136,8 +149,11 @@ impl FormKind {
 
     /// The documents of this kind for these cases, in which no line parts a person's name.
     pub fn gather(self, ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
+        let lists_none =
+            |lists: Listing| !cases.is_empty() && !cases.iter().any(|case| lists(ledger, case));
         let forms = match self.making {
-            Making::OfAll(make) => vec![NamedForm {
+            Making::OfAll(_, lists) if lists_none(lists) => Vec::new(),
+            Making::OfAll(make, _) => vec![NamedForm {
                 name: self.part_name(ledger, cases),
                 manuscript: make(ledger, cases),
             }],
@@ -164,7 +180,7 @@ impl FormKind {
     /// A document of this kind to fill in by hand.
     pub fn blank(self, ledger: &Ledger) -> NamedForm {
         let manuscript = match self.making {
-            Making::OfAll(make) => make(ledger, &[]),
+            Making::OfAll(make, _) => make(ledger, &[]),
             Making::OneEach(_, blank) => blank(ledger),
         };
         NamedForm {

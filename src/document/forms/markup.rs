@@ -56,6 +56,14 @@ pub fn by_kind(cases: &[&Case]) -> String {
     words.collect::<Vec<_>>().join("、")
 }
 
+/// 西溪镇代表团12件; after a name that ends with a figure or 号 the count is parted from it: 第31号有12件.
+pub fn with_count(name: &str, count: usize) -> String {
+    let word = cell(name);
+    let is_figure = |last: char| last == '号' || last.is_ascii_alphanumeric();
+    let between = if word.ends_with(is_figure) { "有" } else { "" };
+    format!("{word}{between}{count}件")
+}
+
 /// 建议第12号“……”、提案第3号“……”
 pub fn named(naming: Naming<'_>, cases: &[&Case]) -> String {
     let words = cases
@@ -118,6 +126,13 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_to_be_filled_in() {
         assert_eq!(table(&["编号"], Vec::new()).lines().count(), 1 + BLANK_ROWS);
+    }
+
+    #[test]
+    fn a_count_is_not_read_as_part_of_the_name_before_it() {
+        assert_eq!(with_count("西溪镇代表团", 12), "西溪镇代表团12件");
+        assert_eq!(with_count("第31号", 12), "第31号有12件");
+        assert_eq!(with_count("代表小组 3", 2), "代表小组 3有2件");
     }
 
     #[test]

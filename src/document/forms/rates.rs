@@ -23,15 +23,8 @@ pub fn rates(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let handled = Handled::among(ledger, cases).items;
     let rates = ledger.figures_over(&handled);
     let goals = goals(ledger, rates.clone());
-    let mut years = cases.iter().filter_map(|case| ledger.year_of(case));
-    let first = years.next();
-    let several_years = years.any(|year| Some(year) != first);
     let rows = rates.into_iter().map(|rate| {
-        // How many visits are asked for goes by the items of one year; over several there is no such target.
-        let yearly = rate.figure == Figure::Visited && several_years;
-        let goal = goals
-            .iter()
-            .find(|goal| goal.rate.figure == rate.figure && !yearly);
+        let goal = goals.iter().find(|goal| goal.rate.figure == rate.figure);
         vec![
             rate.figure.label().to_owned(),
             format!("{}/{}", rate.numerator.len(), rate.base.len()),

@@ -14,22 +14,24 @@ use crate::model::vocabulary::{FilingKind, Role, Solved};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
+use super::markup::only;
 use super::terms::when;
 use super::wording::supervision_phone;
 
 /// 办理情况复查表.
 pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cases| {
     Manuscript::Sheet(rechecks(ledger, cases))
-});
+})
+.listing(is_rechecked);
+
+/// Whether an item stands in the table: one that the office answers, and that was not sent back.
+fn is_rechecked(ledger: &Ledger, case: &Case) -> bool {
+    case.returned_on.is_none() && ledger.own_role(case.id).is_some_and(Role::answers)
+}
 
 /// 代表建议政协提案办理情况复查表 (attachment 14): lead items only.
 fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
-    let ours = cases
-        .iter()
-        .copied()
-        .filter(|case| case.returned_on.is_none())
-        .filter(|case| ledger.own_role(case.id).is_some_and(Role::answers));
-    let ours: Vec<&Case> = ours.collect();
+    let ours = only(cases, |case| is_rechecked(ledger, case));
     let scope = ListScope::of(ledger, &ours);
     let naming = Naming::within(ledger, scope, &ours);
     let rows = ours.iter().enumerate().map(|(index, case)| {

@@ -167,16 +167,39 @@ fn is_issued(ledger: &Ledger, case: &Case) -> bool {
     round.is_some_and(|round| ledger.issue_of(round.id).is_some())
 }
 
+/// Whether the letter that answers anew is signed, so that it only waits to be handed over: one of a round that takes up
+/// again what was answered, signed since the words of those not satisfied were passed on.
+fn is_issued_again(ledger: &Ledger, case: &Case, term: &CaseTerm) -> bool {
+    let round = ledger.own_round(case.id);
+    let round = round.filter(|round| ledger.is_handled_again(round));
+    let letter = round.and_then(|round| ledger.issue_of(round.id));
+    term.concerns == Concerns::Us && letter.is_some_and(|letter| letter.issued_on >= term.base)
+}
+
+/// Whether all that is left of a step is to hand over a letter that is signed.
+fn only_waits_for_delivery(ledger: &Ledger, (case, term): &Urged<'_>) -> bool {
+    let rule = term.rule(ledger);
+    rule.is_some_and(|rule| match rule.met_by {
+        MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven => {
+            term.concerns == Concerns::Us && is_issued(ledger, case)
+        }
+        MeetingEvent::RedoDelivered => is_issued_again(ledger, case, term),
+        _ => false,
+    })
+}
+
 /// 要办的事: the step by the name of its term; of a letter that is signed, that it be handed over.
 fn what_to_do<'a>(ledger: &'a Ledger, case: &Case, term: &CaseTerm) -> &'a str {
     let Some(rule) = term.rule(ledger) else {
         return "";
     };
-    let signed = term.concerns == Concerns::Us && is_issued(ledger, case);
+    if !only_waits_for_delivery(ledger, &(case, *term)) {
+        return rule.label.as_str();
+    }
     match rule.met_by {
-        MeetingEvent::ReplyDelivered if signed => "送达答复函",
-        MeetingEvent::OpinionGiven if signed => "送达会办意见",
-        _ => rule.label.as_str(),
+        MeetingEvent::OpinionGiven => "送达会办意见",
+        MeetingEvent::RedoDelivered => "送达重新答复",
+        _ => "送达答复函",
     }
 }
 
@@ -242,6 +265,10 @@ fn what_is_asked(ledger: &Ledger, urged: &[Urged<'_>]) -> &'static str {
     };
     if !urged.is_empty() && urged.iter().all(is_opinion) {
         return "下列件请贵单位会办，会办意见还没有收到，请按期限书面送来；有困难的，请说明原因。";
+    }
+    let is_signed = |urged: &Urged<'_>| only_waits_for_delivery(ledger, urged);
+    if !urged.is_empty() && urged.iter().all(is_signed) {
+        return "下列件的函已经签发，还没有送达，请按期限送达；有困难的，请说明原因。";
     }
     "下列件已经到期、逾期或者临近到期，请抓紧办理并报送办理情况；有困难的，请说明原因。"
 }

@@ -11,7 +11,7 @@ pub(super) const NAMES_IN_SALUTATION: usize = 3;
 /// How a letter speaks to its readers.
 #[derive(Clone, Copy)]
 pub(super) struct Addressing {
-    /// 您, 你们, 贵单位 or 贵团.
+    /// 您, 你们, 贵单位, 贵团 or 贵委.
     pub word: &'static str,
     /// Whether the one text is for everyone who put the item forward.
     pub to_all: bool,
@@ -128,7 +128,7 @@ mod tests {
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::{Merge, ReceiveOpinion, Register};
     use crate::model::record::Id;
-    use crate::model::vocabulary::{Disclosure, OpinionChannel, PersonKind, Role};
+    use crate::model::vocabulary::{CaseKind, Disclosure, OpinionChannel, PersonKind, Role};
 
     use super::{called_together, first_of};
 
@@ -186,6 +186,27 @@ mod tests {
                 "您提出的第331号“关于第331条‘断头路’的建议”、第332号“关于第332条‘断头路’的建议”收悉。因内容相近，现一并答复如下："
             ]
         );
+    }
+
+    #[test]
+    fn an_organ_of_the_congress_is_answered_by_its_name() {
+        let mut fixture = Fixture::new();
+        let organ = fixture.person("临溪县人大常委会", PersonKind::Organ);
+        let register = Register {
+            kind: CaseKind::ReviewOpinion,
+            sponsors: vec![organ],
+            ..fixture.suggestion("1")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        let letter = gather(&fixture.ledger, case, &LetterFacts::default()).swap_remove(0);
+        assert_eq!(letter.salutation, "临溪县人大常委会：");
+        assert!(
+            letter.opening.starts_with("贵委提出的"),
+            "{}",
+            letter.opening
+        );
+        assert!(letter.title_text().ends_with("第1号审议意见的答复"));
     }
 
     #[test]

@@ -182,7 +182,9 @@ fn joins(letters: &[Character], index: usize) -> bool {
         (Class::Han, Class::Western) if before.glyph.character == '第' => {
             digit(here) && ends_ordinal(letters, index)
         }
-        // So are 2021—2025 and GB/T 9704—2012.
+        // So are 2021—2025 and GB/T 9704—2012, its space with it.
+        (Class::Western, Class::Space) => is_within_standard(letters, index),
+        (Class::Space, Class::Western) => is_within_standard(letters, index - 1),
         (Class::Western, Class::Pair) => is_range(letters, index),
         (Class::Pair, Class::Western) => is_range(letters, index - 1),
         // 5时45分 is one time of day.
@@ -228,6 +230,27 @@ fn is_range(letters: &[Character], index: usize) -> bool {
         letter.is_some_and(|letter| letter.glyph.character.is_ascii_digit())
     };
     letters[index].glyph.character == '—' && index > 0 && digit(index - 1) && digit(index + 1)
+}
+
+/// Whether the letter at `place` is the space between the letters of a standard and its number: GB/T 9704, DB13/T 2700.
+fn is_within_standard(letters: &[Character], index: usize) -> bool {
+    let character = |letter: &Character| letter.glyph.character;
+    let mark = |one: &&Character| {
+        let one = character(one);
+        one.is_ascii_uppercase() || one.is_ascii_digit() || one == '/'
+    };
+    let before: Vec<char> = letters[..index]
+        .iter()
+        .rev()
+        .take_while(mark)
+        .map(character)
+        .collect();
+    let begins = before.iter().rev().take(2);
+    let begins = begins.filter(|one| one.is_ascii_uppercase());
+    let number = letters.get(index + 1).map(character);
+    character(&letters[index]) == ' '
+        && begins.count() == 2
+        && number.is_some_and(|first| first.is_ascii_digit())
 }
 
 /// How many of the same dash or dot stand before the letter at `place`.

@@ -4,7 +4,7 @@ use crate::document::fonts::{Fonts, Glyph, MissingGlyph};
 
 use super::atom::{Atom, Character, Span, collect};
 use super::class::Class;
-use super::loosening::{address_parts, loosened, range_parts};
+use super::loosening::{loosened, split};
 
 /// A line: glyphs with their places, in em of the character pitch from the line's left edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,19 +117,6 @@ fn split_oversized(atoms: &[Atom], width: f32) -> Vec<Atom> {
         start = end;
     }
     cut
-}
-
-/// The letters of an atom; Western words and numbers stay whole where a line holds the atom itself.
-fn split(atom: &Atom, width: f32) -> Vec<Atom> {
-    for parts in [address_parts(atom, width), range_parts(atom, width)] {
-        if !parts.is_empty() {
-            return parts;
-        }
-    }
-    let fits = atom.width() <= width;
-    let western = |letter: &Character| letter.class == Class::Western && fits;
-    let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
-    words.map(|letters| Atom::from(letters.to_vec())).collect()
 }
 
 /// Whether a line may end before the atom at `place`.

@@ -13,20 +13,45 @@ const DASH: char = '—';
 /// In a name such as 买买提·吐尔逊, which is parted after it only.
 const DOT: char = '·';
 
+/// The letters of an atom that no line holds; Western words and numbers stay whole where a line holds the atom itself.
+pub fn split(atom: &Atom, width: f32) -> Vec<Atom> {
+    for parts in [address_parts(atom, width), range_parts(atom, width)] {
+        if !parts.is_empty() {
+            return parts;
+        }
+    }
+    let parts = standard_parts(atom);
+    if !parts.is_empty() {
+        let held = |part: Atom| {
+            if part.width() <= width {
+                vec![part]
+            } else {
+                split(&part, width)
+            }
+        };
+        return parts.into_iter().flat_map(held).collect();
+    }
+    let fits = atom.width() <= width;
+    let western = |letter: &Character| letter.class == Class::Western && fits;
+    let words = atom.letters.chunk_by(|a, b| western(a) && western(b));
+    words.map(|letters| Atom::from(letters.to_vec())).collect()
+}
+
 /// The parts of an atom between which a line may end if it must: an address after / . @ -, a range of years after its
-/// dash, a long name. The atom itself where it has no such place.
+/// dash, the number of a standard after its space, a long name. The atom itself where it has no such place.
 pub fn loosened(atom: &Atom) -> Vec<Atom> {
     let letters = &atom.letters;
     let address = is_address(letters);
     let long_name = letters.len() > LONGEST_NAME && letters.iter().skip(1).all(|one| one.glued);
     let dotted = letters.iter().any(|one| one.glyph.character == DOT);
-    let range = is_range(letters);
+    let (range, standard) = (is_range(letters), is_standard(letters));
     let mut parts: Vec<Atom> = Vec::new();
     for (index, letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &letters[before]);
         let parted = before.is_none_or(|before| {
             (address && ends_part(before, letter))
                 || (range && before.glyph.character == DASH)
+                || (standard && are_of_two_words(before, letter))
                 || (long_name && dotted && before.glyph.character == DOT)
                 || (long_name && !dotted && apart(index, letters.len()))
         });
@@ -34,7 +59,8 @@ pub fn loosened(atom: &Atom) -> Vec<Atom> {
             Some(part) if !parted => part.letters.push(*letter),
             _ => parts.push(Atom {
                 letters: vec![*letter],
-                parted: !parts.is_empty(),
+                // A space stays at the line's end.
+                parted: !parts.is_empty() && letter.class != Class::Space,
             }),
         }
     }
@@ -48,9 +74,28 @@ fn is_range(letters: &[Character]) -> bool {
     has_dash && last == Some(Class::Han)
 }
 
+/// Whether an atom is the number of a standard with the letters before it, GB/T 9704—2012, which a space parts.
+fn is_standard(letters: &[Character]) -> bool {
+    let is_own_space = |one: &Character| one.class == Class::Space && !one.glued;
+    letters.iter().any(is_own_space)
+}
+
+fn are_of_two_words(before: &Character, letter: &Character) -> bool {
+    before.class == Class::Space || letter.class == Class::Space
+}
+
+/// The letters, the space and the number of a standard that no line holds; nothing of what is none.
+fn standard_parts(atom: &Atom) -> Vec<Atom> {
+    if is_standard(&atom.letters) {
+        cut(&atom.letters, are_of_two_words)
+    } else {
+        Vec::new()
+    }
+}
+
 /// The two halves of a range of years that no line holds, cut after its dash; nothing of what is no range, or where a half
 /// is itself wider than a line.
-pub fn range_parts(atom: &Atom, width: f32) -> Vec<Atom> {
+fn range_parts(atom: &Atom, width: f32) -> Vec<Atom> {
     if !is_range(&atom.letters) {
         return Vec::new();
     }
@@ -80,7 +125,7 @@ fn ends_part(before: &Character, letter: &Character) -> bool {
 
 /// The parts of an address that no line holds with the marks around it: behind / . @ - and before @; only a part that is
 /// itself wider than a line is cut behind other marks, or between letters. Nothing of what is no address.
-pub fn address_parts(atom: &Atom, width: f32) -> Vec<Atom> {
+fn address_parts(atom: &Atom, width: f32) -> Vec<Atom> {
     if !is_address(&atom.letters) {
         return Vec::new();
     }

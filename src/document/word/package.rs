@@ -138,14 +138,24 @@ fn core(info: &Info) -> String {
     )
 }
 
+/// What no line of Chinese begins with: the marks that Word itself bars, and the dash, as in the PDF.
+const NOT_AT_START: &str = "!%),.:;>?]}¢¨°·ˇˉ―—‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
+/// What none ends with: the marks that Word itself bars.
+const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+
 fn settings(content: &WordContent) -> String {
     let even = if content.margins.iter().any(|margin| margin.pages == "even") {
         "<w:evenAndOddHeaders/>"
     } else {
         ""
     };
+    let barred = format!(
+        r#"<w:noLineBreaksAfter w:lang="zh-CN" w:val="{}"/><w:noLineBreaksBefore w:lang="zh-CN" w:val="{}"/>"#,
+        escape(NOT_AT_END),
+        escape(NOT_AT_START)
+    );
     format!(
-        r#"{HEAD}<w:settings xmlns:w="{MAIN}">{even}<w:drawingGridHorizontalSpacing w:val="160"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+        r#"{HEAD}<w:settings xmlns:w="{MAIN}">{even}<w:drawingGridHorizontalSpacing w:val="160"/><w:characterSpacingControl w:val="compressPunctuation"/>{barred}<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
     )
 }
 

@@ -120,7 +120,8 @@ fn check_addressee(ledger: &Ledger, case: &Case, issue: &Issue, person: Id) -> R
     Err(Refusal::wrong("person", text))
 }
 
-/// Refuses a slip that came back before its letter had reached the person; a delivery not recorded refuses nothing.
+/// Refuses a slip of a letter that has not reached the person, or that came back before it had. One that was recorded as
+/// returned without a delivery can still be corrected.
 fn after_delivery(
     ledger: &Ledger,
     issue: &Issue,
@@ -133,13 +134,26 @@ fn after_delivery(
         .map(|delivery| delivery.on_date)
         .min();
     match reached {
-        None => Ok(()),
+        None if is_back(ledger, issue, person) => Ok(()),
+        None => {
+            let (number, name) = (ledger.document_number(issue), ledger.name_of_person(person));
+            let text = format!(
+                "{number}还没有登记送达{name}，不能登记收回征询意见表，没有登记。请先登记送达，再登记收回。"
+            );
+            Err(Refusal::wrong("returned_on", text))
+        }
         Some(reached) => not_before(
             ("收回征询意见表", "没有登记"),
             ("returned_on", back),
             ("送达", reached),
         ),
     }
+}
+
+/// Whether the person's slip of a letter is recorded as returned already.
+fn is_back(ledger: &Ledger, issue: &Issue, person: Id) -> bool {
+    let mut slips = ledger.facts.feedback.of(issue.id);
+    slips.any(|slip| slip.person == person && slip.returned_on.is_some())
 }
 
 fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> {
@@ -208,6 +222,7 @@ fn check_returned(input: &RecordFeedback) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
     use crate::ledger::acts::{Deliver, RemindFeedback};
     use crate::model::vocabulary::DeliveryMode;
 
@@ -278,9 +293,36 @@ mod tests {
     }
 
     #[test]
+    fn a_form_of_a_letter_that_nobody_got_does_not_come_back() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        let form = feedback(case, fixture.deputy, "2026-05-06");
+        let words = "还没有登记送达张三，不能登记收回征询意见表，没有登记";
+        fixture.refuses(form.clone(), "returned_on", words);
+        // One recorded so before is corrected all the same.
+        let issue = fixture.ledger.facts.issues.iter().next().unwrap().id;
+        fixture.put(Feedback {
+            id: Id::new(),
+            removed: None,
+            issue,
+            person: fixture.deputy,
+            returned_on: Some(day("2026-05-05")),
+            attitude: Some(Satisfaction::Satisfied),
+            result: Some(Satisfaction::Satisfied),
+            wants_talk: false,
+            comment: None,
+            reminded_on: None,
+            passed_on_on: None,
+        });
+        let known: Feedback = fixture.done(form);
+        assert_eq!(known.returned_on, Some(day("2026-05-06")));
+    }
+
+    #[test]
     fn a_form_comes_back_whole_and_a_second_entry_corrects_the_first() {
         let mut fixture = Fixture::new();
         let case = fixture.issued("31");
+        fixture.act(delivered(case, "2026-04-29"));
         let form = feedback(case, fixture.deputy, "2026-05-06");
         let unticked = RecordFeedback {
             attitude: None,

@@ -214,7 +214,7 @@ fn joint_problem(form: &CaseForm, ledger: &Ledger) -> Option<EntryProblem> {
 
 fn wrong_person(field: EntryField, person: &Person, kind: CaseKind) -> EntryProblem {
     let instead = match person.kind {
-        PersonKind::Deputy | PersonKind::Delegation => "委员或党派团体",
+        PersonKind::Deputy | PersonKind::Delegation | PersonKind::Organ => "委员或党派团体",
         PersonKind::Member | PersonKind::Group => "代表或代表团",
     };
     let text = format!(

@@ -19,7 +19,7 @@ pub struct NewPeople {
     pub names: Vec<String>,
     /// 代表团 or 界别; of a delegation its 联系人.
     pub home: String,
-    /// 党派团体 rather than 委员, 代表团 rather than 代表.
+    /// 党派团体 rather than 委员, 代表团 or 人大机构 rather than 代表.
     pub group: bool,
     /// They join; otherwise the one leads.
     pub joint: bool,
@@ -229,26 +229,26 @@ impl CaseForm {
 
     /// The people being added, as they are to be entered: of the kind that puts forward such a case.
     pub fn new_persons(&self, ledger: &Ledger, new: &NewPeople) -> Vec<SavePerson> {
+        let first = new.names.first().map_or("", String::as_str);
         let kind = match (self.kind.body(), new.group) {
             (Body::Congress, false) => PersonKind::Deputy,
-            (Body::Congress, true) => PersonKind::Delegation,
             (Body::Conference, false) => PersonKind::Member,
-            (Body::Conference, true) => PersonKind::Group,
+            (body, true) => PersonKind::collective_by_name(first, body),
         };
         let home = Some(new.home.trim()).filter(|home| !home.is_empty());
         let (delegation, sector) = match kind {
             PersonKind::Deputy => (home, None),
             PersonKind::Member | PersonKind::Group => (None, home),
-            PersonKind::Delegation => (None, None),
+            PersonKind::Delegation | PersonKind::Organ => (None, None),
         };
         let person = |name: &String| SavePerson {
             record: Some(Id::new()),
             kind,
             delegation: delegation.map(str::to_owned),
             sector: sector.map(str::to_owned),
-            // A delegation is its own home; what is asked of it is whom to talk to.
+            // A delegation or an organ is its own home; what is asked of it is whom to talk to.
             post: home
-                .filter(|_| kind == PersonKind::Delegation)
+                .filter(|_| matches!(kind, PersonKind::Delegation | PersonKind::Organ))
                 .map(str::to_owned),
             ..SavePerson::named(name, self.level(ledger))
         };

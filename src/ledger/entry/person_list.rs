@@ -244,7 +244,7 @@ fn line(person: &Person, uses: &Uses) -> PersonLine {
 /// Where a person belongs: for deputies the delegation before the sector, for others the sector before it.
 pub fn home(person: &Person) -> Option<&String> {
     match person.kind {
-        PersonKind::Deputy | PersonKind::Delegation => {
+        PersonKind::Deputy | PersonKind::Delegation | PersonKind::Organ => {
             person.delegation.as_ref().or(person.sector.as_ref())
         }
         PersonKind::Member | PersonKind::Group => {

@@ -14,6 +14,7 @@ impl Call {
             Self::Several => "你们",
             Self::Group => PersonKind::Group.addressed(),
             Self::Delegation => PersonKind::Delegation.addressed(),
+            Self::Organ => PersonKind::Organ.addressed(),
         }
     }
 
@@ -23,6 +24,7 @@ impl Call {
             Self::Several => "这封信写给几位代表委员",
             Self::Group => "这封信写给党派团体",
             Self::Delegation => "这封信写给代表团",
+            Self::Organ => "这封信写给人大机构",
         }
     }
 }
@@ -159,7 +161,7 @@ fn opening(sentence: &str) -> Option<usize> {
         }
     }
     let start = sentence.trim_start_matches(is_space);
-    let speaks = ["您", "你们", "贵单位", "贵团"]
+    let speaks = ["您", "你们", "贵单位", "贵团", "贵委"]
         .iter()
         .any(|call| start.starts_with(call));
     (speaks && sentence.contains("提出") && sentence.contains("收悉"))
@@ -191,6 +193,7 @@ fn is_thanks(sentence: &str) -> bool {
         "你们对",
         "贵单位对",
         "贵团对",
+        "贵委对",
         "各位代表对",
         "各位委员对",
         "代表对",

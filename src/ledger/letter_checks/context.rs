@@ -26,6 +26,8 @@ pub enum Call {
     Group,
     /// A delegation: 贵团.
     Delegation,
+    /// An organ of the congress: 贵委.
+    Organ,
 }
 
 /// What a letter's class (办理结果) demands of its promises.

@@ -50,7 +50,7 @@ impl ShareSubject {
                     PersonKind::Deputy => lead.delegation.as_deref(),
                     PersonKind::Member => lead.sector.as_deref(),
                     PersonKind::Group => lead.sector.as_deref().or(Some(PersonKind::Group.label())),
-                    PersonKind::Delegation => Some(lead.name.as_str()),
+                    PersonKind::Delegation | PersonKind::Organ => Some(lead.name.as_str()),
                 }),
         };
         word.map_or("", str::trim)

@@ -52,13 +52,24 @@ pub fn target_of(ledger: &Ledger, figure: Figure, base: usize) -> Option<u32> {
     }
 }
 
-/// The goals among the rates of a scope, in the order of [`Figure::ALL`].
+/// The goals among the rates of a scope, in the order of [`Figure::ALL`]. How many visits are asked for goes by how many
+/// items a year has: over several years there is no such goal.
 pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
     let with_target = |rate: Rate| {
+        if rate.figure == Figure::Visited && !is_of_one_year(ledger, &rate.base) {
+            return None;
+        }
         let target = target_of(ledger, rate.figure, rate.base.len());
         target.map(|target| Goal { rate, target })
     };
     rates.into_iter().filter_map(with_target).collect()
+}
+
+fn is_of_one_year(ledger: &Ledger, cases: &[Id]) -> bool {
+    let cases = cases.iter().filter_map(|id| ledger.facts.cases.get(*id));
+    let mut years = cases.filter_map(|case| ledger.year_of(case));
+    let first = years.next();
+    years.all(|year| Some(year) == first)
 }
 
 /// What the lines are read from.
@@ -99,11 +110,11 @@ impl GoalLine {
 /// The goals among the rates of a scope with what their lines say.
 pub fn goal_lines(ledger: &Ledger, rows: &Rows, rates: Vec<Rate>) -> Vec<GoalLine> {
     let from = Source { ledger, rows };
-    let goals = goals(ledger, rates);
-    let answered = goals
+    let answered = rates
         .iter()
-        .find(|goal| goal.rate.figure == Figure::Visited)
-        .map_or(0, |goal| goal.rate.base.len());
+        .find(|rate| rate.figure == Figure::Visited)
+        .map_or(0, |rate| rate.base.len());
+    let goals = goals(ledger, rates);
     let line = |goal: Goal| GoalLine {
         verdict: verdict(&goal),
         detail: detail(from, &goal, answered),
@@ -193,7 +204,12 @@ fn satisfaction_text(from: Source<'_>, base: &[Id]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::Register;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::entry::rules_draft::set_profile;
     use crate::ledger::figures::Rate;
+    use crate::ledger::scope::Scope;
+    use crate::model::facts::Session;
 
     fn goal(figure: Figure, counted: usize, base: usize, target: u32) -> Goal {
         let ids: Vec<Id> = (0..base).map(|_| Id::new()).collect();
@@ -217,6 +233,34 @@ mod tests {
             verdict(&goal(Figure::Contacted, 9, 11, 90)),
             "还需联系 1 件"
         );
+    }
+
+    #[test]
+    fn visits_are_asked_for_by_the_items_of_a_year_and_not_over_several() {
+        let mut fixture = Fixture::new();
+        let mut profile = fixture.ledger.profile.clone();
+        profile.targets.visits = vec![(10, 100), (u32::MAX, 60)];
+        fixture.act(set_profile(&profile, None));
+        fixture.registered("1");
+        let asked = |fixture: &Fixture| {
+            let goals = goals(&fixture.ledger, fixture.ledger.figures(Scope::All));
+            goals.iter().any(|goal| goal.rate.figure == Figure::Visited)
+        };
+        assert!(asked(&fixture));
+        let known = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
+        let last_year = Session {
+            id: Id::new(),
+            year: known.year - 1,
+            meeting: known.meeting - 1,
+            ..known.clone()
+        };
+        let earlier = Register {
+            session: last_year.id,
+            ..fixture.suggestion("2")
+        };
+        fixture.put(last_year);
+        fixture.act(earlier);
+        assert!(!asked(&fixture));
     }
 
     #[test]

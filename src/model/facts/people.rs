@@ -4,11 +4,11 @@ use crate::model::record::{Id, record};
 use crate::model::vocabulary::{Level, PersonKind};
 
 record! {
-    /// 代表、委员、党派团体或代表团: whoever puts items forward.
+    /// 代表、委员、党派团体、代表团或人大机构: whoever puts items forward.
     Person in "person", "代表委员" {
         /// Name as it stands in letters, rare characters included.
         name: String = "姓名",
-        /// 代表, 委员, 党派团体 or 代表团.
+        /// 代表, 委员, 党派团体, 代表团 or 人大机构.
         kind: PersonKind = "身份",
         /// Level of the congress or conference the person sits in.
         level: Level = "级别",

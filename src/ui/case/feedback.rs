@@ -19,7 +19,7 @@ use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::{self, Button, card_header, flowing_card, segmented};
 
 use super::act_form::written;
-use super::letter_acts::collectable;
+use super::letter_acts::{collectable, first_out};
 use super::letters::{LettersMemory, RecipientTexts, ShownLetter};
 use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
 use super::redo::{self, RedoForm};
@@ -63,10 +63,10 @@ impl FeedbackForms {
             None => letters.last(),
         };
         let Some(letter) = letter else { return };
-        let mut all = letter.state.recipients.iter();
+        let all = &letter.state.recipients;
         let one = match of {
-            Some((_, person)) => all.find(|one| one.reader == Reader::Person(person)),
-            None => all.find(|one| one.returned_on().is_none() && collectable(one).is_some()),
+            Some((_, person)) => all.iter().find(|one| one.reader == Reader::Person(person)),
+            None => first_out(all),
         };
         if let Some(one) = one {
             memory.forms_of = Some(letter.state.issue);
@@ -242,9 +242,7 @@ impl Forms<'_> {
     /// The rounds to choose from, and the way into the forms.
     fn head_ui(&mut self, ui: &mut Ui, replies: &[&ShownLetter], scene: &Scene<'_>) {
         let enter = Button::accent("登记收回").icon(Icon::Feedback).tiny();
-        let mut all = self.letter.state.recipients.iter();
-        let open = all.find(|one| one.returned_on().is_none() && collectable(one).is_some());
-        if let Some(one) = open
+        if let Some(one) = first_out(&self.letter.state.recipients)
             && self.slip.is_none()
             && ui.add(enter).clicked()
         {
@@ -299,9 +297,8 @@ impl Forms<'_> {
                     return None;
                 }
                 let next = (index + 1..all.len()).chain(0..index);
-                let mut open = next.filter(|next| {
-                    all[*next].returned_on().is_none() && collectable(&all[*next]).is_some()
-                });
+                let mut open = next
+                    .filter(|next| all[*next].is_form_out() && collectable(&all[*next]).is_some());
                 let next = open.next();
                 if next.is_none() {
                     *self.slip = None;

@@ -44,6 +44,16 @@ pub fn collectable(one: &Recipient) -> Option<Id> {
     one.reader.person().filter(|_| one.is_written_to)
 }
 
+/// Whose form comes first: of those who have the letter the first that has not answered, else of all, so that the act says
+/// why it cannot come back yet.
+pub fn first_out(all: &[Recipient]) -> Option<&Recipient> {
+    let mut open = all
+        .iter()
+        .filter(|one| one.returned_on().is_none() && collectable(one).is_some());
+    let first = open.clone().next();
+    open.find(|one| one.is_form_out()).or(first)
+}
+
 /// 催要 of the forms that are out, today, as one act.
 pub fn remind((case, issue): (Id, Id), people: &[&Recipient], scene: &mut Scene<'_>) {
     let out = people.iter().filter(|one| one.is_form_out());

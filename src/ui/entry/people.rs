@@ -248,11 +248,13 @@ pub fn new_people_ui(
         let (who, count) = (new.names.join("、"), new.names.len());
         widgets::medium_line(ui, format!("名册里没有，新建：{who}"), size::LABEL);
         let mut kind = Some(new.group);
-        let [one, group] = if conference {
-            [PersonKind::Member, PersonKind::Group]
+        let one = if conference {
+            PersonKind::Member
         } else {
-            [PersonKind::Deputy, PersonKind::Delegation]
+            PersonKind::Deputy
         };
+        let named = new.names.first().map_or("", String::as_str);
+        let group = PersonKind::collective_by_name(named, page.form.kind.body());
         let options = [(false, one.label()), (true, group.label())];
         if widgets::segmented(ui, "新建的是", &mut kind, &options, 200.0) {
             new.group = kind.unwrap_or_default();

@@ -91,7 +91,7 @@ pub(super) fn kind_colors(theme: &Theme, kind: PersonKind) -> (Color32, Color32,
     match kind {
         PersonKind::Deputy => (theme.tag_fill, theme.tag_fill, theme.ink),
         PersonKind::Member => (theme.surface, theme.border_strong, theme.ink_soft),
-        PersonKind::Group | PersonKind::Delegation => {
+        PersonKind::Group | PersonKind::Delegation | PersonKind::Organ => {
             (theme.ink_soft, theme.ink_soft, theme.surface)
         }
     }

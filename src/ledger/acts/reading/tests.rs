@@ -1,5 +1,6 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::usual_inputs::delivered;
 use crate::ledger::acts::{
     AnyAct, Assign, KeepPromise, Promise, RecordContact, RecordFeedback, Register, Remove,
     SavePerson, SaveStaff, SetSponsors,
@@ -275,7 +276,8 @@ fn a_part_is_corrected_step_by_step() {
 #[test]
 fn a_slip_is_corrected_for_its_person() {
     let mut fixture = Fixture::new();
-    fixture.issued("31");
+    let case = fixture.issued("31");
+    fixture.act(delivered(case, "2026-04-29"));
     let first = json!({ "case": 31, "person": "张三", "returned_on": "5月6日", "attitude": "满意",
         "result": "不满意", "comment": "路还没有修" });
     let entered: RecordFeedback = read(&fixture.ledger, &first).unwrap();

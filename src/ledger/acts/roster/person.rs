@@ -1,4 +1,4 @@
-//! 代表、委员、党派团体、代表团: whoever puts items forward.
+//! 代表、委员、党派团体、代表团、人大机构: whoever puts items forward.
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
@@ -16,13 +16,13 @@ use super::typed::{named, read_phone, title};
 const LONGEST_NAME: usize = 60;
 
 act! {
-    /// 代表、委员、党派团体、代表团.
+    /// 代表、委员、党派团体、代表团、人大机构.
     SavePerson in "person", "登记代表委员" by save_person, corrects record of persons {
         /// The record corrected; none for a new one.
         record: Option<Id> = "修改哪一位" -> Person,
         /// 姓名.
         name: String = "姓名",
-        /// 代表, 委员, 党派团体 or 代表团.
+        /// 代表, 委员, 党派团体, 代表团 or 人大机构.
         kind: PersonKind = "身份",
         /// 级别.
         level: Level = "级别",
@@ -99,7 +99,7 @@ impl SavePerson {
     }
 }
 
-/// Deputies and delegations put forward 建议, members and groups 提案: who has done either stays on that side.
+/// Deputies, delegations and organs of the congress put forward 建议, members and groups 提案: who has done either stays on that side.
 fn check_side(ledger: &Ledger, known: Option<&Person>, person: &Person) -> Result<(), Refusal> {
     let side = |kind: PersonKind| kind.may_put_forward(Body::Congress);
     let changes_side = known.is_some_and(|known| side(known.kind) != side(person.kind));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::ledger::acts::sequence::{began, first_letter};
-use crate::model::facts::{Assignment, Issue, Review, Round};
+use crate::model::facts::{Assignment, Feedback, Issue, Review, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, ReviewLevel, Role};
 
@@ -297,11 +297,26 @@ impl<'a> Item<'a> {
                 .map(|delivery| delivery.on_date)
                 .min();
             self.order(("收回征询意见表", slip.returned_on), ("送达", reached));
+            self.is_of_one_with_the_letter(slip, issue, reached);
             self.order(
                 ("收回征询意见表", slip.returned_on),
                 ("催要", slip.reminded_on),
             );
         }
+    }
+
+    /// A form that came back is of somebody who has the letter.
+    fn is_of_one_with_the_letter(
+        &mut self,
+        slip: &Feedback,
+        issue: &Issue,
+        reached: Option<NaiveDate>,
+    ) {
+        let (number, name) = (self.number_of(issue), self.book.name_of_person(slip.person));
+        let holds = slip.returned_on.is_none() || reached.is_some();
+        self.hold("收回-送达", holds, || {
+            format!("{name}的征询意见表已经收回，{number}要有送达{name}的登记")
+        });
     }
 
     /// A 会办意见 goes to the unit that answers, where that is recorded; it may be reassigned later.

@@ -5,7 +5,7 @@ use crate::ledger::acts::{
     Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, Part, Promise,
     Reassign, ReceiveOpinion, RecordContact, RecordFeedback, Remind, Remove,
 };
-use crate::model::facts::Milestone;
+use crate::model::facts::{Delivery, Milestone};
 use crate::model::vocabulary::{
     ContactMode, ContactStage, DeliveryMode, FilingKind, OpinionChannel, Role, Satisfaction,
 };
@@ -108,11 +108,12 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     let mut fixture = Fixture::new();
     let case = fixture.issued("31");
     let sponsor = fixture.ledger.sponsor_records(case)[0].id;
+    let deputy = fixture.deputy;
     let deliver = |on: &str| Deliver {
         case,
         delivery: None,
         issue: None,
-        persons: vec![fixture.deputy],
+        persons: vec![deputy],
         unit: None,
         mode: DeliveryMode::Hand,
         on: day(on),
@@ -121,7 +122,7 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
     let slip = RecordFeedback {
         case,
         issue: None,
-        person: fixture.deputy,
+        person: deputy,
         returned_on: Some(day("2026-05-04")),
         attitude: Some(Satisfaction::Satisfied),
         result: Some(Satisfaction::Satisfied),
@@ -130,14 +131,22 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
         reminded_on: None,
         passed_on_on: None,
     };
-    let (late, in_time) = (deliver("2026-05-06"), deliver("2026-05-04"));
+    let delivery = fixture.done::<Delivery>(deliver("2026-05-04")).id;
     fixture.act(slip);
+    let late = Deliver {
+        delivery: Some(delivery),
+        ..deliver("2026-05-06")
+    };
     refused(
         &fixture,
         &late,
         "收回征询意见表（2026-05-04）会早于送达（2026-05-06）",
     );
-    fixture.act(in_time);
+    refused(
+        &fixture,
+        &Remove::of(FactKind::Delivery, delivery),
+        "张三的征询意见表已经收回",
+    );
     let remove = Remove::of(FactKind::Sponsor, sponsor);
     refused(
         &fixture,

@@ -227,7 +227,9 @@ impl<'a> Checking<'a> {
 /// What a cell says of who somebody is.
 fn kind_said(cell: &str) -> Option<PersonKind> {
     let says = |word: &str| cell.contains(word);
-    if says("委员") {
+    if says(PersonKind::Organ.label()) {
+        Some(PersonKind::Organ)
+    } else if says("委员") {
         Some(PersonKind::Member)
     } else if says("代表团") {
         Some(PersonKind::Delegation)

@@ -17,7 +17,7 @@ type CellTest = fn(&str) -> bool;
 pub enum Meaning {
     /// 姓名
     Name,
-    /// 身份: 代表, 委员, 党派团体 or 代表团.
+    /// 身份: 代表, 委员, 党派团体, 代表团 or 人大机构.
     Kind,
     /// 代表团 or 界别, whichever goes with the kind.
     Home,

@@ -1,0 +1,160 @@
+//! What forms say of items is so, and no form is made that would say nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common;
+
+use banli::desk::{Desk, Issuing};
+use banli::document::{Manuscript, forms};
+use banli::model::record::Id;
+use common::desk::{answered, day, file_of, furnished, suggestion};
+use common::papers::{desk_of, id, not_made, record, refused, text, words_over};
+use serde_json::{Value, json};
+
+#[test]
+fn a_form_that_would_list_none_of_the_items_is_not_made_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut co = suggestion("41", &["李春华"]);
+    co["assignments"][0]["role"] = json!("co");
+    let lead = json!({ "unit": "县水利局", "role": "lead", "assigned_on": "2026-03-02" });
+    co["assignments"].as_array_mut().unwrap().push(lead);
+    let desk = desk_of(folder.path(), vec![co]);
+    for kind in [forms::recheck::FORM, forms::key_cases::FORM] {
+        let said = not_made(&desk, kind);
+        assert!(
+            said.contains(kind.label()) && said.contains("没有生成") && said.contains("空白表"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let numbers = ["41", "42", "43", "44"];
+    let items = numbers.map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let back = json!({ "case": "41", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    let away = json!({ "case": "42", "on": "2026-06-09", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let closed = json!({ "cases": ["43"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    for kind in [forms::ballot::FORM, forms::appraisal::FORM] {
+        let paper = text(&desk, kind);
+        assert!(paper.contains("第44号"), "{paper}");
+        for number in ["第41号", "第42号", "第43号"] {
+            assert!(!paper.contains(number), "{number}: {paper}");
+        }
+    }
+    let back = json!({ "case": "44", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    assert!(not_made(&desk, forms::ballot::FORM).contains("没有可以填进票决票"));
+}
+
+/// Answered, found wanting and passed on; a second letter is signed that nobody has yet.
+fn signed_again() -> Value {
+    let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied", "passed_on_on": "2026-05-12" }]);
+    let second = json!({ "opened_on": "2026-05-12", "outcome": "A", "body": ["路面已经修复。"],
+        "issued": { "on": "2026-05-20", "signer": "周明东" } });
+    item["rounds"].as_array_mut().unwrap().push(second);
+    item
+}
+
+/// What the slips urge of all items: 要办的事.
+fn urged(desk: &Desk) -> Vec<String> {
+    let cases: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    let made = forms::gather(desk.ledger(), forms::reminder::FORM, &cases);
+    let sheets = made.iter().map(|form| match &form.manuscript {
+        Manuscript::Sheet(sheet) => sheet,
+        _ => panic!("a slip is a sheet"),
+    });
+    let rows = sheets.flat_map(|sheet| &sheet.tables[0].rows);
+    rows.map(|row| row.cells[3].text.clone()).collect()
+}
+
+#[test]
+fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), vec![signed_again()]);
+    assert_eq!(urged(&desk), ["送达重新答复"]);
+    let slip = text(&desk, forms::reminder::FORM);
+    assert!(slip.contains("函已经签发，还没有送达"), "{slip}");
+    assert!(!slip.contains("抓紧办理"), "{slip}");
+    // Where nothing is signed yet, it is the answer that is urged.
+    let mut unsigned = signed_again();
+    unsigned["rounds"][1]
+        .as_object_mut()
+        .unwrap()
+        .remove("issued");
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), vec![unsigned]);
+    assert_eq!(urged(&desk), ["重新办理"]);
+    let slip = text(&desk, forms::reminder::FORM);
+    assert!(slip.contains("抓紧办理"), "{slip}");
+}
+
+#[test]
+fn an_analysis_names_an_item_in_one_way_throughout() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = suggestion("9", &["李春华"]);
+    old["session"] = json!("R4");
+    old["registered_on"] = json!("2025-02-04");
+    old["assignments"][0]["assigned_on"] = json!("2025-03-02");
+    old["assignments"][0]["broken_down_on"] = json!("2025-03-12");
+    let desk = desk_of(folder.path(), vec![old, suggestion("41", &["王建平"])]);
+    let analysis = words_over(&desk, forms::analysis::FORM, &[id(&desk, "41")]);
+    let named = analysis.matches("建议第41号").count();
+    assert!(named > 1, "{analysis}");
+    assert_eq!(
+        analysis.matches("2026年建议第41号").count(),
+        named,
+        "{analysis}"
+    );
+    assert!(analysis.contains("与2025年建议第9号"), "{analysis}");
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = answered(
+        "1",
+        &["临溪县人大常委会"],
+        &["已经整改。"],
+        Some("2026-04-20"),
+    );
+    item["kind"] = json!("review_opinion");
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "临溪县人大常委会", "on": "2026-04-22", "mode": "hand" }]);
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let committee = json!({ "kind": "人大机构", "name": "临溪县人大常委会", "level": "county" });
+    record(&mut desk, "person", &committee);
+    desk.import(&file_of(vec![item]), Issuing::RECORDED)
+        .unwrap();
+    let ledger = desk.ledger();
+    let case = ledger.find_case("1").unwrap();
+    let addressees = ledger.addressees(case.id);
+    let names: Vec<&str> = addressees.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["临溪县人大常委会"]);
+    assert!(ledger.is_replied(case.id));
+}
+
+#[test]
+fn a_form_of_a_letter_not_delivered_is_not_recorded_as_returned() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = ["李春华", "王建平"];
+    let mut item = answered("41", &people, &["路面已经修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let back = |person: &str| {
+        json!({ "case": "41", "person": person, "returned_on": "2026-05-08",
+            "attitude": "满意", "result": "满意" })
+    };
+    let said = refused(&mut desk, "feedback", &back("王建平"));
+    assert!(said.contains("还没有登记送达王建平"), "{said}");
+    record(&mut desk, "feedback", &back("李春华"));
+}
