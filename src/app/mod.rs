@@ -30,6 +30,7 @@ mod sampling;
 mod sealing;
 mod second_place;
 mod starting;
+mod watching;
 mod window;
 mod worker;
 mod workspace;

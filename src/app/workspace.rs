@@ -40,6 +40,7 @@ use super::held_folder::HeldFolder;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
+use super::watching::Watch;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -69,6 +70,8 @@ pub struct Workspace {
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
     pub(super) drawer: Worker<Drawn>,
+    /// The watch over the ledger's file; none over a backup, which takes nothing.
+    pub(super) watch: Option<Watch>,
     /// What reads attachments and kept papers for it.
     pub(super) reader: Arc<Mutex<OutsideReader>>,
     /// Drafts found in the file when it was opened and since, by key.
@@ -125,7 +128,11 @@ impl Workspace {
     ) -> Result<Self, String> {
         let worker =
             Worker::start("banli-work", Arc::clone(&waker)).map_err(|error| error.to_string())?;
-        let drawer = Worker::start("banli-preview", waker).map_err(|error| error.to_string())?;
+        let drawer = Worker::start("banli-preview", Arc::clone(&waker))
+            .map_err(|error| error.to_string())?;
+        let store = opened.desk.store();
+        let watched = (!store.is_backup()).then(|| Watch::begin(store.place(), waker));
+        let watch = watched.transpose().map_err(|error| error.to_string())?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
         let private = is_sealed.then(|| config.open_folder(&opened.path));
@@ -133,6 +140,7 @@ impl Workspace {
             scope: Scope::All,
             picker: ScopePicker::new(config.scope_of(&opened.path)),
             drawer,
+            watch,
             reader: Arc::default(),
             drafts: kept_drafts(&opened.desk)?,
             unkept: BTreeMap::new(),

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use super::error::StoreError;
 
@@ -91,6 +92,32 @@ impl From<&std::fs::Metadata> for FileIdentity {
 impl From<&std::fs::Metadata> for FileIdentity {
     fn from(_: &std::fs::Metadata) -> Self {
         Self {}
+    }
+}
+
+/// What shows at a glance that a file was written: which one it is, how long it is, and when it was written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    /// Which file it is.
+    pub identity: FileIdentity,
+    /// Bytes.
+    length: u64,
+    /// None on disks that do not keep it.
+    written: Option<SystemTime>,
+}
+
+impl FileStamp {
+    /// That of the file of a name.
+    ///
+    /// # Errors
+    /// [`StoreError`] when there is none.
+    pub(super) fn of(path: &Path) -> Result<Self, StoreError> {
+        let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
+        Ok(Self {
+            identity: FileIdentity::from(&found),
+            length: found.len(),
+            written: found.modified().ok(),
+        })
     }
 }
 

@@ -41,6 +41,7 @@ mod open;
 mod open_folder;
 mod phone_numbers;
 mod pieces;
+mod place;
 mod progressed;
 mod renew;
 mod replay;
@@ -88,6 +89,7 @@ pub use looked_at::{
 };
 pub use moment::{RestorePoint, WentBack, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
+pub use place::Place;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
 pub use restoring::{restore, restore_locked};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
