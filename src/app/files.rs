@@ -10,13 +10,12 @@ use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, LeftOut, file_name, files};
 use crate::printer;
-use crate::store::{COPIES_FOLDER, io_text, is_open_here};
+use crate::store::{COPIES_FOLDER, HeldFolder, io_text, is_open_here};
 use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
 use crate::ui::screen::Screen;
 use crate::ui::toasts::{Offer, Topic};
 use crate::ui::viewer::Viewer;
 
-use super::held_folder::HeldFolder;
 use super::jobs::Done;
 use super::workspace::Workspace;
 

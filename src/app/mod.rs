@@ -12,7 +12,6 @@ mod files;
 mod forgetting;
 mod giving_back;
 mod handle;
-mod held_folder;
 mod jobs;
 mod keeping;
 mod leaving;
