@@ -93,7 +93,7 @@ pub use moment::{RestorePoint, WentBack, moment_at, moment_to_look_at, moments, 
 pub use open::remove_ledger;
 pub use place::Place;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
-pub use restoring::{restore, restore_locked};
+pub use restoring::{is_old_backup, restore, restore_locked};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{
     copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,
