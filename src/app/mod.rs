@@ -29,6 +29,7 @@ mod sampling;
 mod sealing;
 mod second_place;
 mod starting;
+mod watch;
 mod watching;
 mod window;
 mod worker;

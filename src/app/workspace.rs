@@ -40,7 +40,7 @@ use super::day_notice::DayNotice;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
-use super::watching::Watch;
+use super::watch::Watch;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.

@@ -9,7 +9,7 @@ use crate::model::record::Id;
 use super::error::StoreError;
 use super::identity::{FileIdentity, OpenHere};
 use super::lock_file::Held;
-use super::place::{Known, Place};
+use super::place::{FileInPlace, Place};
 use super::progressed::Newest;
 use super::sealed_here::SealedHere;
 
@@ -103,8 +103,8 @@ impl Store {
     /// Where the ledger's file should stand.
     pub fn place(&self) -> Place {
         let known = match &self.sealed {
-            Some(sealed) => Known::Sealed(sealed.unsealed()),
-            None => Known::Plain(self.identity),
+            Some(sealed) => FileInPlace::Sealed(sealed.unsealed()),
+            None => FileInPlace::Plain(self.identity),
         };
         Place::new(self.path.clone(), known)
     }

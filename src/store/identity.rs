@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::error::StoreError;
 
@@ -103,6 +103,9 @@ impl From<&std::fs::Metadata> for FileIdentity {
     }
 }
 
+/// After so long a second writing of a file shows in its time, however coarse the clock of its disk.
+const SETTLED: Duration = Duration::from_secs(3);
+
 /// What shows at a glance that a file was written: which one it is, how long it is, and when it was written last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileStamp {
@@ -126,6 +129,12 @@ impl FileStamp {
             length: found.len(),
             written: found.modified().ok(),
         })
+    }
+
+    /// Whether it was written long enough ago for another writing to show.
+    pub(super) fn is_settled(&self) -> bool {
+        let age = self.written.and_then(|written| written.elapsed().ok());
+        age.is_some_and(|age| age > SETTLED)
     }
 }
 

@@ -11,12 +11,12 @@ use super::unsealed::Unsealed;
 #[derive(Clone, Debug)]
 pub struct Place {
     name: PathBuf,
-    file: Known,
+    file: FileInPlace,
 }
 
 /// Which file it is.
 #[derive(Clone, Debug)]
-pub(super) enum Known {
+pub(super) enum FileInPlace {
     /// The one SQLite works on.
     Plain(FileIdentity),
     /// One under a passphrase, which nobody writes while it is open.
@@ -25,7 +25,7 @@ pub(super) enum Known {
 
 impl Place {
     /// The place of a file that is known.
-    pub(super) fn new(name: PathBuf, file: Known) -> Self {
+    pub(super) fn new(name: PathBuf, file: FileInPlace) -> Self {
         Self { name, file }
     }
 
@@ -36,8 +36,10 @@ impl Place {
     /// [`StoreError::Gone`]; nothing is written.
     pub fn check(&self) -> Result<(), StoreError> {
         let in_place = match &self.file {
-            Known::Plain(known) => FileIdentity::of(&self.name).is_ok_and(|here| here == *known),
-            Known::Sealed(open) => open.is_as_known(&self.name),
+            FileInPlace::Plain(known) => {
+                FileIdentity::of(&self.name).is_ok_and(|here| here == *known)
+            }
+            FileInPlace::Sealed(open) => open.is_as_known(&self.name),
         };
         if in_place {
             return Ok(());

@@ -101,7 +101,7 @@ impl Unsealed {
         if is_same {
             state.stamp = here;
         } else {
-            state.strange = Some(here);
+            state.strange = here.is_settled().then_some(here);
         }
         is_same
     }
