@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::store::Place;
+use crate::store::{Place, Store};
 
 use super::worker::{NoThread, Waker};
 
@@ -23,11 +23,16 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch.
+    /// Begins to watch over an open ledger; none over a backup that is looked at, which takes nothing.
     ///
     /// # Errors
     /// [`NoThread`].
-    pub(super) fn begin(place: Place, waker: Waker) -> Result<Self, NoThread> {
+    pub(super) fn over(store: &Store, waker: Waker) -> Result<Option<Self>, NoThread> {
+        let watched = (!store.is_backup()).then(|| Self::begin(store.place(), waker));
+        watched.transpose()
+    }
+
+    fn begin(place: Place, waker: Waker) -> Result<Self, NoThread> {
         let (end, ended) = mpsc::channel();
         let (outbox, changes) = mpsc::channel();
         thread::Builder::new()

@@ -10,7 +10,6 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Says when the file is no longer in its place, and when it is back.
     pub(super) fn follow_watch(&mut self, context: &Context) {
-        // A backup that is looked at takes nothing: whoever has it open loses nothing with it.
         match self.watch.as_ref().and_then(Watch::changed) {
             None => {}
             Some(false) => {

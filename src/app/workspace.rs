@@ -70,7 +70,7 @@ pub struct Workspace {
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
     pub(super) drawer: Worker<Drawn>,
-    /// The watch over the ledger's file; none over a backup, which takes nothing.
+    /// The watch over the ledger's file; none over a backup.
     pub(super) watch: Option<Watch>,
     /// What reads attachments and kept papers for it.
     pub(super) reader: Arc<Mutex<OutsideReader>>,
@@ -116,6 +116,14 @@ fn kept_drafts(desk: &Desk) -> Result<BTreeMap<String, String>, String> {
     Ok(drafts.collect())
 }
 
+/// What the status bar says at first.
+fn nothing_unsaved() -> Standing {
+    Standing {
+        saved: "没有未保存的内容".to_owned(),
+        ..Standing::default()
+    }
+}
+
 impl Workspace {
     /// Takes an opened ledger to the window.
     ///
@@ -130,9 +138,7 @@ impl Workspace {
             Worker::start("banli-work", Arc::clone(&waker)).map_err(|error| error.to_string())?;
         let drawer = Worker::start("banli-preview", Arc::clone(&waker))
             .map_err(|error| error.to_string())?;
-        let store = opened.desk.store();
-        let watched = (!store.is_backup()).then(|| Watch::begin(store.place(), waker));
-        let watch = watched.transpose().map_err(|error| error.to_string())?;
+        let watch = Watch::over(opened.desk.store(), waker).map_err(|error| error.to_string())?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
         let private = is_sealed.then(|| config.open_folder(&opened.path));
@@ -175,10 +181,7 @@ impl Workspace {
             _plain_left: PlainLeft(private),
             turns_seal: None,
             toasts: Toasts::default(),
-            standing: Standing {
-                saved: "没有未保存的内容".to_owned(),
-                ..Standing::default()
-            },
+            standing: nothing_unsaved(),
             config,
             worker,
             job: None,

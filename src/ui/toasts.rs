@@ -28,6 +28,17 @@ pub enum Offer {
 }
 
 impl Offer {
+    /// What its button says.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Undo => "撤销",
+            Self::Open(_) => "打开",
+            Self::OpenLedger(_) => "打开它",
+            Self::Reopen(_) => "重新打开",
+            Self::SaveElsewhere => "另存到…",
+        }
+    }
+
     /// What is asked for when it is taken.
     fn intent(&self) -> Intent {
         match self {
@@ -298,13 +309,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
             press = Press::Close;
         }
         if let Some(offer) = &toast.offer {
-            let words = match offer {
-                Offer::Undo => "撤销",
-                Offer::Open(_) => "打开",
-                Offer::OpenLedger(_) => "打开它",
-                Offer::Reopen(_) => "重新打开",
-                Offer::SaveElsewhere => "另存到…",
-            };
+            let words = offer.label();
             let link = RichText::new(words)
                 .font(regular(size::LABEL))
                 .color(theme.toast_link);
