@@ -1,7 +1,11 @@
 //! Ledger files of every version released: this program opens them all, brings them up to date and loses nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
-mod common;
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod desk;
+    pub mod window;
+}
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +14,7 @@ use banli::desk::{Desk, Issuing};
 use banli::ledger::acts::{CorrectCase, Edit};
 use banli::store::{Store, StoreError, back_up, restore};
 use common::desk::{answered, day, file_of, furnished, suggestion};
+use common::window::{Key, Modifiers, Window};
 
 fn kept(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -219,6 +224,29 @@ fn a_copy_from_before_an_upgrade_is_a_backup_and_stays_as_it_is() {
     fs::rename(copy, &renamed).unwrap();
     let refused = Store::open(&renamed).unwrap_err();
     assert!(matches!(refused, StoreError::OldBackup(_)), "{refused}");
+}
+
+#[test]
+fn the_window_offers_to_restore_a_copy_from_before_an_upgrade() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = older(folder.path());
+    let from = version(&path);
+    drop(Store::open(&path).unwrap());
+    let copy = folder.path().join(format!("ledger.banli.v{from}.bak"));
+    let mut window = Window::over(&copy, false);
+    window.steps(3);
+    assert!(
+        window.shows_words("这是升级以前留的备份"),
+        "{:?}",
+        window.texts()
+    );
+    let to = folder.path().join("ledger（恢复）.banli");
+    assert_eq!(window.value("新台账存在哪里"), to.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.await_session();
+    assert_eq!(window.desk().store().path(), to);
+    drop(window);
+    holds_what_it_held(&to);
 }
 
 #[test]

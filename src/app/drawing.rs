@@ -41,6 +41,7 @@ impl Workspace {
                 Drawn::Papers(order, drawn) => self.produce.take_papers(context, &order, drawn),
             }
         }
+        self.follow_watch(context);
         self.retry_unkept(context);
         self.settle_log(context);
         // First the states, then the rows made of them; what was there before stays in sight meanwhile.

@@ -10,13 +10,12 @@ use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
 use crate::papers::{BatchOrder, BatchReport, LeftOut, file_name, files};
 use crate::printer;
-use crate::store::{COPIES_FOLDER, io_text, is_open_here};
+use crate::store::{COPIES_FOLDER, HeldFolder, io_text, is_open_here};
 use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
 use crate::ui::screen::Screen;
 use crate::ui::toasts::{Offer, Topic};
 use crate::ui::viewer::Viewer;
 
-use super::held_folder::HeldFolder;
 use super::jobs::Done;
 use super::workspace::Workspace;
 
@@ -167,7 +166,7 @@ impl Workspace {
     pub(super) fn open_content(&mut self, name: &str, content: ContentHash) {
         if !file_name::may_be_opened(name) {
             self.toasts.fail(format!(
-                "“{name}”不是常见的文稿、图片、音像、邮件或压缩包，打开后可能会运行程序，没有打开。确认来源可靠又需要用时，请用“另存…”存出来。"
+                "没有打开“{name}”：它不是常见的文稿、图片、音像、邮件或压缩包，打开可能会运行程序。附件还在，没有变。确认来源可靠、又要用的，请用“另存…”存出来，再从那里打开。"
             ));
             return;
         }

@@ -6,11 +6,9 @@ use chrono::NaiveDateTime;
 
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
 use crate::papers::BatchReport;
-use crate::store::RenewedBackups;
+use crate::store::{HeldFolder, RenewedBackups};
 use crate::ui::orders::{DrawnLetter, DrawnPapers, PaperOrder, PreviewOrder, ViewOrder};
 use crate::ui::sheets::DrawnPages;
-
-use super::held_folder::HeldFolder;
 
 /// A backup that was made.
 #[derive(Clone, Debug)]

@@ -12,6 +12,7 @@ use crate::ledger::acts::CorrectCase;
 use crate::model::record::Id;
 use crate::store::{self, Store, StoreError};
 use crate::ui::case;
+use crate::ui::toasts::Topic;
 
 use super::jobs::Done;
 use super::workspace::Workspace;
@@ -68,6 +69,7 @@ impl Workspace {
         // The page of the item kept the texts themselves, and so has the other file.
         self.uncorrected.clear();
         self.saved_as = Some(file);
+        self.toasts.forget_topic(Topic::Place);
         self.note_saved();
         "已另存为别的台账".clone_into(&mut self.standing.saved);
     }

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::store::{self, MOMENT_FOLDER, StoreError};
+use crate::store::{self, HeldFolder, MOMENT_FOLDER, StoreError};
 
-use super::held_folder::HeldFolder;
 use super::jobs::MadeMoment;
 
 /// What was there after a step of a ledger, in a new private folder.

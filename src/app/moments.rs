@@ -28,7 +28,7 @@ impl App {
                     title: moment.title,
                 });
                 let may_look = matches!(self.stage, WindowStage::Open(_));
-                let dialog = MomentDialog::new(source, lines.collect());
+                let dialog = MomentDialog::new(source, lines.collect(), self.today());
                 self.moments = Some(dialog.looking(may_look));
             }
             Err(error) => match &mut self.stage {

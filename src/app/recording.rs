@@ -225,6 +225,7 @@ impl Workspace {
         self.is_refused = true;
         let offer = match error {
             DeskError::Store(StoreError::Changed(path)) => Some(Offer::Reopen(path.clone())),
+            DeskError::Store(StoreError::Gone(_)) => Some(Offer::SaveElsewhere),
             _ => None,
         };
         self.toasts.fail_offering(error.to_string(), offer);

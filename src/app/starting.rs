@@ -42,7 +42,7 @@ impl App {
 
     pub(super) fn begin(&mut self, started: Started) {
         if let Started::File(path) = &started
-            && store::is_locked(path)
+            && (store::is_locked(path) || store::is_old_backup(path))
         {
             // There is no other way to what is in it.
             return self.ask_place(Target::Restored(path.clone()));
@@ -143,12 +143,14 @@ impl App {
             _ => return,
         };
         let locked = matches!(&target, Target::Restored(backup) if store::is_locked(backup));
+        let old = matches!(&target, Target::Restored(backup) if store::is_old_backup(backup));
         let sealed = match &self.stage {
             WindowStage::Open(workspace) => workspace.desk.store().is_sealed(),
             WindowStage::Start(..) | WindowStage::Opening(_) => false,
         };
         let dialog = TargetDialog::new(target, &proposed);
-        self.target = Some(dialog.under_lock(locked).of_sealed(sealed));
+        let dialog = dialog.under_lock(locked).of_old_backup(old);
+        self.target = Some(dialog.of_sealed(sealed));
     }
 
     /// The same name where ledgers of this machine are: a backup on a stick is not restored onto the stick.

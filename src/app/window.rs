@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::{Local, NaiveDate};
 use eframe::egui::{CentralPanel, Context, Frame, Ui};
 
-use crate::store;
+use crate::store::{self, HeldFolder};
 use crate::ui::intent::Intent;
 use crate::ui::moments::MomentDialog;
 use crate::ui::passphrase::PassphraseDialog;
@@ -18,7 +18,6 @@ use crate::ui::{fonts, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
-use super::held_folder::HeldFolder;
 use super::jobs::MadeMoment;
 use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
@@ -75,6 +74,7 @@ impl App {
         if let Some(private) = store::private_folder().filter(|_| !start.forgetful) {
             store::remove_left_folders(&private);
         }
+        store::remove_left_prints();
         let awake = context.clone();
         let mut app = Self {
             stage: WindowStage::Start(Box::default(), None),

@@ -22,6 +22,14 @@ pub struct Worker<T> {
 #[error("没有打开：电脑太忙，开不出新的任务。台账没有改动，请关掉一些程序再试。")]
 pub struct NoThread;
 
+impl NoThread {
+    /// For a thread of that name; what the system says of it is only logged.
+    pub(super) fn of(name: &str, error: &std::io::Error) -> Self {
+        tracing::warn!("no thread {name}: {error}");
+        Self
+    }
+}
+
 impl<T> std::fmt::Debug for Worker<T> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Worker")
@@ -47,10 +55,7 @@ impl<T: Send + 'static> Worker<T> {
                     waker();
                 }
             })
-            .map_err(|error| {
-                tracing::warn!("no thread {name}: {error}");
-                NoThread
-            })?;
+            .map_err(|error| NoThread::of(name, &error))?;
         Ok(Self { orders, results })
     }
 

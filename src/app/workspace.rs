@@ -15,6 +15,7 @@ use crate::ledger::scope::Scope;
 use crate::model::record::Id;
 use crate::papers::{EarlierReply, Progress};
 use crate::reader::OutsideReader;
+use crate::store::HeldFolder;
 use crate::ui::badges::Badges;
 use crate::ui::entry;
 use crate::ui::feedback;
@@ -36,10 +37,10 @@ use crate::ui::viewer::Viewer;
 use super::closing::Closing;
 use super::config::Config;
 use super::day_notice::DayNotice;
-use super::held_folder::HeldFolder;
 use super::jobs::{Done, Drawn, MadeMoment};
 use super::opening::Opened;
 use super::plain_left::PlainLeft;
+use super::watch::Watch;
 use super::worker::{Waker, Worker};
 
 /// Everything of an open ledger at the window.
@@ -69,6 +70,8 @@ pub struct Workspace {
     pub(super) config: Config,
     pub(super) worker: Worker<Done>,
     pub(super) drawer: Worker<Drawn>,
+    /// The watch over the ledger's file; none over a backup.
+    pub(super) watch: Option<Watch>,
     /// What reads attachments and kept papers for it.
     pub(super) reader: Arc<Mutex<OutsideReader>>,
     /// Drafts found in the file when it was opened and since, by key.
@@ -113,6 +116,14 @@ fn kept_drafts(desk: &Desk) -> Result<BTreeMap<String, String>, String> {
     Ok(drafts.collect())
 }
 
+/// What the status bar says at first.
+fn nothing_unsaved() -> Standing {
+    Standing {
+        saved: "没有未保存的内容".to_owned(),
+        ..Standing::default()
+    }
+}
+
 impl Workspace {
     /// Takes an opened ledger to the window.
     ///
@@ -125,7 +136,9 @@ impl Workspace {
     ) -> Result<Self, String> {
         let worker =
             Worker::start("banli-work", Arc::clone(&waker)).map_err(|error| error.to_string())?;
-        let drawer = Worker::start("banli-preview", waker).map_err(|error| error.to_string())?;
+        let drawer = Worker::start("banli-preview", Arc::clone(&waker))
+            .map_err(|error| error.to_string())?;
+        let watch = Watch::over(opened.desk.store(), waker).map_err(|error| error.to_string())?;
         opened.desk.follow_in_steps();
         let is_sealed = opened.desk.store().is_sealed();
         let private = is_sealed.then(|| config.open_folder(&opened.path));
@@ -133,6 +146,7 @@ impl Workspace {
             scope: Scope::All,
             picker: ScopePicker::new(config.scope_of(&opened.path)),
             drawer,
+            watch,
             reader: Arc::default(),
             drafts: kept_drafts(&opened.desk)?,
             unkept: BTreeMap::new(),
@@ -167,10 +181,7 @@ impl Workspace {
             _plain_left: PlainLeft(private),
             turns_seal: None,
             toasts: Toasts::default(),
-            standing: Standing {
-                saved: "没有未保存的内容".to_owned(),
-                ..Standing::default()
-            },
+            standing: nothing_unsaved(),
             config,
             worker,
             job: None,

@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use chrono::{Local, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::Local;
 use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
 use crate::ledger::import::{ImportFile, ItemEntry};
-use crate::model::chinese;
 use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
-use crate::model::typed_date;
+use crate::model::typed_moment;
 use crate::samples;
 use crate::store;
 
@@ -145,7 +144,8 @@ pub fn restore(
 ) -> Result<Answer, CliError> {
     let (mut text, mut left_out, mut unsound) = (String::new(), 0, Vec::new());
     if let Some(typed) = until {
-        let time = time(typed, context.today())?;
+        let time = typed_moment::read(typed, context.today())
+            .map_err(|error| CliError::Plain(format!("{error}没有恢复。")))?;
         let moment = store::moment_at(file, time)?.ok_or_else(|| {
             let words = format!("台账在“{typed}”还没有开始，没有恢复。请核对日期和时间。");
             CliError::Plain(words)
@@ -175,21 +175,6 @@ pub fn bring_back(context: &Context, backup: &Path, number: &str) -> Result<Answ
         format!("已{title}，可以撤销。"),
         json!({ "done": title }),
     ))
-}
-
-/// A day and a time of that day, as people type them: 2026-11-19 15:00, 昨天 15:00.
-fn time(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, CliError> {
-    let (day, time) = typed.trim().rsplit_once([' ', '　']).unwrap_or((typed, ""));
-    let time: String = time.chars().map(chinese::half_width_digit).collect();
-    let time = time.replace('：', ":");
-    let read = |format| NaiveTime::parse_from_str(&time, format).ok();
-    let time = read("%H:%M:%S").or_else(|| read("%H:%M"));
-    let time = time.ok_or_else(|| {
-        let words =
-            format!("“{typed}”读不懂：日期后面空一格写时间，如 2026-11-19 15:00。没有恢复。");
-        CliError::Plain(words)
-    })?;
-    Ok(typed_date::read(day, today)?.and_time(time))
 }
 
 pub fn check(context: &Context) -> Result<Answer, CliError> {

@@ -13,7 +13,8 @@ use super::output;
 /// # Errors
 /// [`StoreError`] when no new one can be made; the earlier ones all stay then.
 pub(super) fn renew(open: &Store) -> Result<(String, Vec<PathBuf>), StoreError> {
-    // An earlier moment, or a copy of a file, that a kill left where it was open may hold it too.
+    // An earlier moment, a copy of a file or a paper to be printed that a kill left may hold it too.
+    store::remove_left_prints();
     if let Some(private) = store::private_folder() {
         store::remove_left_folders(&private);
     }

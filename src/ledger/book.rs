@@ -12,14 +12,14 @@ use crate::model::calendar::Calendar;
 use crate::model::case_number::bare_number;
 use crate::model::change::Change;
 use crate::model::fact::Fact;
-use crate::model::facts::{Case, MergeGroup, MergeMember, Setting};
+use crate::model::facts::{Case, MergeGroup, MergeMember, Person, Setting};
 use crate::model::office::Office;
 use crate::model::profile::{Profile, Rule};
 use crate::model::record::Id;
 use crate::model::term::TermLength;
 use crate::model::vocabulary::CaseKind;
 
-use super::namesakes::Namesakes;
+use super::namesakes::PeopleByName;
 use super::settings::{self, LedgerError};
 use super::table::Table;
 use super::tables::Tables;
@@ -46,8 +46,8 @@ pub struct Book {
     group_of: FxHashMap<Id, Id>,
     /// Each standing case by session, kind and bare number.
     by_number: HashTable<u32>,
-    /// The names that several people have.
-    pub(super) namesakes: Namesakes,
+    /// All people who stand, by name.
+    by_name: PeopleByName,
 }
 
 impl Book {
@@ -71,7 +71,7 @@ impl Book {
             lengths: term_lengths(&profile),
             profile,
             group_of: group_index(&facts),
-            namesakes: Namesakes::of(&facts),
+            by_name: PeopleByName::of(&facts.persons),
             facts: Arc::new(facts),
             today,
             replica: None,
@@ -89,21 +89,21 @@ impl Book {
     pub(super) fn write(&mut self, change: &Change) -> Result<bool, LedgerError> {
         let rules_changed = self.write_settings(change)?;
         for fact in &change.writes {
-            if let Fact::Case(case) = fact {
-                self.unindex_number(case.id);
+            match fact {
+                Fact::Case(case) => self.unindex_number(case.id),
+                Fact::Person(person) => self.by_name.take_out(&self.facts.persons, person.id),
+                _ => {}
             }
             Arc::make_mut(&mut self.facts).put(fact.clone());
-            if let Fact::Case(case) = fact {
-                self.index_number(case.id);
+            match fact {
+                Fact::Case(case) => self.index_number(case.id),
+                Fact::Person(person) => self.by_name.put_in(&self.facts.persons, person.id),
+                _ => {}
             }
         }
         let merges = |fact: &Fact| matches!(fact, Fact::MergeGroup(_) | Fact::MergeMember(_));
         if change.writes.iter().any(merges) {
             self.group_of = group_index(&self.facts);
-        }
-        let names = |fact: &Fact| matches!(fact, Fact::Person(_));
-        if change.writes.iter().any(names) {
-            self.namesakes = Namesakes::of(&self.facts);
         }
         Ok(rules_changed)
     }
@@ -235,6 +235,16 @@ impl Book {
         let hash = number_hash(session, kind, number);
         let found = self.by_number.find(hash, same)?;
         cases.get(*found as usize)
+    }
+
+    /// The people of a name, in the order they came.
+    pub fn persons_named(&self, name: &str) -> Vec<&Person> {
+        self.by_name.named(&self.facts.persons, name)
+    }
+
+    /// Whether several people have a name.
+    pub(super) fn is_shared(&self, name: &str) -> bool {
+        self.by_name.has_several(&self.facts.persons, name)
     }
 
     /// The merge group of a case.

@@ -41,14 +41,14 @@ impl Book {
 
     /// The others of the same name.
     pub fn namesakes<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Person> {
-        let others = self.facts.persons.iter();
-        others.filter(|other| other.id != person.id && other.name == person.name)
+        let others = self.persons_named(&person.name).into_iter();
+        others.filter(|other| other.id != person.id)
     }
 
     /// What tells a person apart from those of the same name, in brackets: the first of delegation or sector, kind, level and
     /// post that is theirs alone; nothing where nobody else has the name.
     fn apart(&self, person: &Person) -> String {
-        if !self.namesakes.has(&person.name) {
+        if !self.is_shared(&person.name) {
             return String::new();
         }
         let marks: [fn(&Person) -> &str; 4] = [

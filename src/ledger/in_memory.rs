@@ -83,16 +83,15 @@ impl Ledger {
         for fact in change.writes.iter().filter(|fact| self.book.renames(fact)) {
             touched.extend(self.book.cases_showing(fact.kind(), fact.id()));
         }
-        let merged: Vec<Id> = self.book.merged().collect();
-        let rules_changed = self.book.write(change)?;
         // Items that a change merged or parted were merged before or are now.
         let merges = |fact: &crate::model::fact::Fact| {
             use crate::model::fact_kind::FactKind;
             matches!(fact.kind(), FactKind::MergeGroup | FactKind::MergeMember)
         };
         if change.writes.iter().any(merges) {
-            touched.extend(merged);
+            touched.extend(self.book.merged());
         }
+        let rules_changed = self.book.write(change)?;
         for fact in &change.writes {
             for case in self.book.cases_of(fact) {
                 touched.extend(self.book.merged_with(case));

@@ -1,9 +1,10 @@
 //! Finding a record by the name a person writes.
 
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Assignment, Session};
+use crate::model::facts::{Assignment, Person, Session};
 use crate::model::record::{Field as _, Id, Value};
 use crate::model::typed_date;
+use crate::model::vocabulary::PersonKind;
 
 use super::Ledger;
 use super::acts::Refusal;
@@ -25,17 +26,22 @@ pub fn find(ledger: &Ledger, kind: FactKind, unit: Option<Id>, name: &str) -> Re
             meant.map(|session| session.id).collect()
         }
         FactKind::Person => {
-            let persons = facts.persons.iter();
             let bare = name.split_once('（').map_or(name, |(bare, _)| bare);
-            let meant = persons.filter(|person| {
+            let meant = |person: &&Person| {
                 person.name == name
                     || person.called() == name
-                    || ((person.name == bare || person.called() == bare)
-                        && [ledger.name_of(person), ledger.called(person)]
-                            .iter()
-                            .any(|known| known == name))
-            });
-            meant.map(|person| person.id).collect()
+                    || [ledger.name_of(person), ledger.called(person)]
+                        .iter()
+                        .any(|known| known == name)
+            };
+            let mut found: Vec<Id> = names_within(name, bare)
+                .flat_map(|name| ledger.persons_named(name))
+                .filter(meant)
+                .map(|person| person.id)
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            found
         }
         FactKind::Unit => {
             let units = facts.units.iter();
@@ -65,6 +71,17 @@ pub fn find(ledger: &Ledger, kind: FactKind, unit: Option<Id>, name: &str) -> Re
         _ => Vec::new(),
     };
     the_one(&found, kind, name)
+}
+
+/// The names that people may have who are called so, in full or with what stands before the brackets alone: the text
+/// itself, and what is left of it without 代表 or 委员.
+fn names_within<'a>(name: &'a str, bare: &'a str) -> impl Iterator<Item = &'a str> {
+    let without = |called: &'a str| {
+        let kinds = PersonKind::ALL.iter();
+        kinds.filter_map(move |kind| called.strip_suffix(kind.after_name()))
+    };
+    let texts = std::iter::once(name).chain((bare != name).then_some(bare));
+    texts.flat_map(without)
 }
 
 /// The record of a kind that belongs to an item, by what is written in it: a text such as its file name or what was

@@ -26,6 +26,7 @@ pub mod shared_text;
 pub mod standstill;
 pub mod term;
 pub mod typed_date;
+pub mod typed_moment;
 pub mod unreadable;
 pub mod value;
 pub mod vocabulary;

@@ -34,7 +34,14 @@ pub(super) fn version_of(name: &str) -> Option<u32> {
     version.parse().ok()
 }
 
-/// The same by the name of the file itself, where a link leads to it.
+/// The name of the ledger that a file of such a name was copied from; none of a file called otherwise.
+pub(super) fn ledger_of(name: &str) -> Option<&str> {
+    version_of(name)?;
+    let (ledger, _) = name.strip_suffix(ENDING)?.rsplit_once(VERSION)?;
+    Some(ledger)
+}
+
+/// The version of such a file by the name of the file itself, where a link leads to it.
 pub(super) fn version_of_file(file: &Path) -> Option<u32> {
     let real = file.canonicalize().ok()?;
     version_of(real.file_name()?.to_str()?)
@@ -50,6 +57,7 @@ mod tests {
         for name in names(ledger, 6).take(12) {
             let name = name.file_name().unwrap().to_str().unwrap();
             assert_eq!(version_of(name), Some(6), "{name}");
+            assert_eq!(ledger_of(name), Some("台账.v2.banli"), "{name}");
         }
         let first: Vec<PathBuf> = names(ledger, 6).take(2).collect();
         assert_eq!(first[0], Path::new("/台账/台账.v2.banli.v6.bak"));

@@ -91,7 +91,9 @@ pub enum StoreError {
     #[error("这是一份备份，只能看，没有改动。要接着用，请恢复成新的台账。")]
     IsBackup,
     /// A backup of an older format cannot be looked at as it is.
-    #[error("{0} 是旧格式的备份，要先恢复成新的台账才能看，备份没有改动。")]
+    #[error(
+        "{0} 是升级以前留的备份，格式旧了，不能直接看，备份没有改动，里面的内容都在。请先恢复成新的台账（命令行是 banli restore），再打开新的那一份。"
+    )]
     OldBackup(PathBuf),
     /// The file has a second name.
     #[error(

@@ -9,6 +9,7 @@ use crate::model::record::Id;
 use super::error::StoreError;
 use super::identity::{FileIdentity, OpenHere};
 use super::lock_file::Held;
+use super::place::{FileInPlace, Place};
 use super::progressed::Newest;
 use super::sealed_here::SealedHere;
 
@@ -99,16 +100,21 @@ impl Store {
         lock.keep()?;
         self.sealed.as_ref().map_or(Ok(()), SealedHere::keep_lock)
     }
+    /// Where the ledger's file should stand.
+    pub fn place(&self) -> Place {
+        let known = match &self.sealed {
+            Some(sealed) => FileInPlace::Sealed(sealed.unsealed()),
+            None => FileInPlace::Plain(self.identity),
+        };
+        Place::new(self.path.clone(), known)
+    }
 
     /// Refuses to go on where the ledger's name stands for no file, or for another one.
     ///
     /// # Errors
-    /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went.
+    /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went, or in the private copy of a sealed
+    /// one.
     pub fn check_in_place(&self) -> Result<(), StoreError> {
-        let own = self.sealed.as_ref().map(SealedHere::identity);
-        match FileIdentity::of(&self.path) {
-            Ok(here) if here == own.unwrap_or(self.identity) => Ok(()),
-            _ => Err(StoreError::Gone(self.path.clone())),
-        }
+        self.place().check()
     }
 }

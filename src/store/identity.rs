@@ -3,17 +3,23 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use super::error::StoreError;
 
-/// What tells a file from every other on this machine. Windows lets nobody move or remove a file that SQLite has open:
-/// there it is enough that one of that name is there.
+/// What tells a file from every other on this machine: where it lies on its disk. On Windows, where that can only be asked
+/// outside of the standard library, it is the moment the file was made, which no writing into it changes: another file of
+/// its name has another one. It misses a file that took the place of one removed a few seconds before, to which Windows
+/// gives the moment of the one removed; a plain ledger, which SQLite has open, cannot be removed there at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileIdentity {
     #[cfg(unix)]
     device: u64,
     #[cfg(unix)]
     inode: u64,
+    /// In units of 100 ns since 1601; zero on disks that do not keep it, where no file differs from another.
+    #[cfg(windows)]
+    made: u64,
 }
 
 impl FileIdentity {
@@ -87,10 +93,48 @@ impl From<&std::fs::Metadata> for FileIdentity {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 impl From<&std::fs::Metadata> for FileIdentity {
-    fn from(_: &std::fs::Metadata) -> Self {
-        Self {}
+    fn from(found: &std::fs::Metadata) -> Self {
+        use std::os::windows::fs::MetadataExt as _;
+        Self {
+            made: found.creation_time(),
+        }
+    }
+}
+
+/// After so long a second writing of a file shows in its time, however coarse the clock of its disk.
+const SETTLED: Duration = Duration::from_secs(3);
+
+/// What shows at a glance that a file was written: which one it is, how long it is, and when it was written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    /// Which file it is.
+    pub identity: FileIdentity,
+    /// Bytes.
+    length: u64,
+    /// None on disks that do not keep it.
+    written: Option<SystemTime>,
+}
+
+impl FileStamp {
+    /// That of the file of a name.
+    ///
+    /// # Errors
+    /// [`StoreError`] when there is none.
+    pub(super) fn of(path: &Path) -> Result<Self, StoreError> {
+        let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
+        Ok(Self {
+            identity: FileIdentity::from(&found),
+            length: found.len(),
+            written: found.modified().ok(),
+        })
+    }
+
+    /// Whether it was written long enough ago for another writing to show.
+    pub(super) fn is_settled(&self) -> bool {
+        let age = self.written.and_then(|written| written.elapsed().ok());
+        age.is_some_and(|age| age > SETTLED)
     }
 }
 
@@ -110,4 +154,33 @@ pub(super) fn check_one_name(path: &Path) -> Result<(), StoreError> {
 #[cfg(not(unix))]
 pub(super) fn check_one_name(_: &Path) -> Result<(), StoreError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_into_a_file_leaves_it_the_same_and_another_of_its_name_is_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, away) = (folder.path().join("台账"), folder.path().join("移走"));
+        std::fs::write(&file, "一").unwrap();
+        let (before, stamp) = (
+            FileIdentity::of(&file).unwrap(),
+            FileStamp::of(&file).unwrap(),
+        );
+        std::fs::write(&file, "一二三").unwrap();
+        assert_eq!(FileIdentity::of(&file).unwrap(), before);
+        assert_ne!(FileStamp::of(&file).unwrap(), stamp);
+        let open = std::fs::File::open(&file).unwrap();
+        assert_eq!(FileIdentity::from(&open.metadata().unwrap()), before);
+        drop(open);
+        std::fs::rename(&file, &away).unwrap();
+        assert_eq!(FileIdentity::of(&away).unwrap(), before);
+        // One made beforehand under another name: Windows gives a new file the moment of one removed just now.
+        let other = folder.path().join("别的");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::fs::write(&other, "四").unwrap();
+        assert_ne!(FileIdentity::of(&other).unwrap(), before);
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
+use super::before_upgrade;
 use super::connection::{look, look_still};
 use super::error::StoreError;
 use super::foreign::check_schema;
@@ -76,7 +77,9 @@ pub fn free_beside(ledger: &Path, words: &str) -> PathBuf {
 
 /// A free name for the ledger that a backup is restored as: beside the ledger it is of.
 pub fn restored_name(backup: &Path) -> PathBuf {
-    let stem = stem(backup);
+    let name = backup.file_name().unwrap_or_default().to_string_lossy();
+    let before_upgrade = before_upgrade::ledger_of(&name);
+    let stem = stem(before_upgrade.map_or(backup, Path::new));
     let by_hand = || {
         let (ledger, at) = stem.split_at_checked(stem.len().checked_sub(STAMP)?)?;
         time(at)?;
@@ -208,4 +211,18 @@ pub(super) fn progress(connection: &Connection) -> Result<Progressed, StoreError
         founded,
         newest: entry("DESC")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_restored_under_the_name_of_its_ledger_whatever_kind_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["台账.banli.v6.bak", "台账.banli.v6-2.bak", "台账.banli"] {
+            let restored = restored_name(&folder.path().join(name));
+            assert_eq!(restored, folder.path().join("台账（恢复）.banli"), "{name}");
+        }
+    }
 }

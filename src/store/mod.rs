@@ -24,6 +24,7 @@ mod file_hash;
 mod foreign;
 mod forget;
 mod header;
+mod held_folder;
 mod identity;
 pub mod io_text;
 mod journal;
@@ -41,6 +42,7 @@ mod open;
 mod open_folder;
 mod phone_numbers;
 mod pieces;
+mod place;
 mod progressed;
 mod renew;
 mod replay;
@@ -71,6 +73,7 @@ pub use drafts::KeptDraft;
 pub use earlier_backups::{EarlierBackups, holds_forgotten};
 pub use error::StoreError;
 pub use file::{Store, Writer};
+pub use held_folder::HeldFolder;
 pub use identity::is_open_here;
 pub use journal::{EntryWrite, JournalEntry};
 pub use known_backups::{
@@ -83,13 +86,14 @@ pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
 pub use log::settle_log;
 pub use looked_at::{
-    COPIES_FOLDER, FOLDER_LOCK, MOMENT_FOLDER, private_folder, private_folder_beside,
-    remove_left_folders,
+    COPIES_FOLDER, MOMENT_FOLDER, PRINT_FOLDER, private_folder, private_folder_beside,
+    remove_left_folders, remove_left_prints,
 };
 pub use moment::{RestorePoint, WentBack, moment_at, moment_to_look_at, moments, restore_until};
 pub use open::remove_ledger;
+pub use place::Place;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};
-pub use restoring::{restore, restore_locked};
+pub use restoring::{is_old_backup, restore, restore_locked};
 pub use sealing::{check_secret, lacks_sealing, seal, seal_for_good, unseal_for_good};
 pub use second::{
     copy_keeping, copy_to_second_place, is_first_place, lacks_newest, renew_second_place,

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::backup::{made_ledger, remove_plain, write_as};
+use super::before_upgrade::version_of_file;
 use super::beside::{in_the_making, remove_broken_off};
 use super::connection::look;
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::locked;
+use super::schema::LATEST;
 use super::strange_log::set_strange_log_aside;
 
 /// Makes a new ledger file of a backup. It is another copy of the ledger, with a replica id of its own: the one backed up
@@ -26,6 +28,16 @@ pub fn restore(backup: &Path, to: &Path) -> Result<Option<String>, StoreError> {
     check_schema(&connection, version)?;
     write_as(to, |aside| made_ledger(&connection, aside))?;
     Ok(noticed)
+}
+
+/// Whether a file is a backup of an older format, or one made before an upgrade that is under a lock: it can be restored, and
+/// not looked at.
+pub fn is_old_backup(path: &Path) -> bool {
+    match check_header(path) {
+        Ok(header) => header.is_backup && header.version < LATEST,
+        Err(StoreError::Locked(_)) => version_of_file(path).is_some(),
+        Err(_) => false,
+    }
 }
 
 /// Makes a new ledger file of a backup under a lock, as [`restore`] does of a plain one; `secret` is the passphrase or the

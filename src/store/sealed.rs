@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::file_hash::file_hash;
 use super::header::check_header;
-use super::identity::{FileIdentity, check_one_name, real_name};
+use super::identity::{FileStamp, check_one_name, real_name};
 use super::known_backups::backup_folder;
 use super::left_open::{self, LeftFor};
 use super::lock_file::{Held, take_lock};
@@ -44,7 +44,7 @@ impl Store {
         if let Some(folder) = named.parent() {
             remove_broken_off(folder);
         }
-        let (identity, hash) = (FileIdentity::of(&named)?, file_hash(&named)?);
+        let (stamp, hash) = (FileStamp::of(&named)?, file_hash(&named)?);
         let left = left_open::left_for(private, &named, &hash);
         let plain = taken_up(left, (&named, &hash), secret, private)?;
         let pages = plain.folder.join(PAGES);
@@ -57,14 +57,14 @@ impl Store {
         })?;
         let holds = plain.is_new.then(|| extent(&store.connection));
         let state = SealedState {
-            identity,
+            stamp,
+            strange: None,
             hash,
             lock: plain.lock,
             holds: holds.transpose()?,
         };
         let here = Unsealed::note((named, given.clone()), (plain.folder, pages), state);
         store.path = given;
-        store.identity = identity;
         store.sealed = Some(SealedHere {
             here,
             locks: [lock, plain.held],

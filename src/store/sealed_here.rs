@@ -1,6 +1,7 @@
 //! What an open sealed ledger has besides its connection, and what goes with it when it is closed.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
@@ -9,10 +10,9 @@ use crate::ledger::backup_lock::BackupLock;
 
 use super::connection::look;
 use super::error::StoreError;
-use super::identity::FileIdentity;
 use super::lock_file::Held;
 use super::open_folder::{self, OpenedFrom};
-use super::unsealed::{Extent, UnsealedHere};
+use super::unsealed::{Extent, Unsealed, UnsealedHere};
 
 /// A sealed ledger that is open.
 #[derive(Debug)]
@@ -24,9 +24,9 @@ pub(super) struct SealedHere {
 }
 
 impl SealedHere {
-    /// Which file the sealed one is.
-    pub(super) fn identity(&self) -> FileIdentity {
-        self.here.0.state().identity
+    /// What is known of the sealed file, for any thread.
+    pub(super) fn unsealed(&self) -> Arc<Unsealed> {
+        Arc::clone(&self.here.0)
     }
 
     /// The lock it is put under.

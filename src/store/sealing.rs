@@ -12,7 +12,7 @@ use super::connection::look;
 use super::error::StoreError;
 use super::file_hash::file_hash;
 use super::header::check_header;
-use super::identity::{FileIdentity, real_name};
+use super::identity::{FileStamp, real_name};
 use super::known_backups::progressed;
 use super::lock_file::take_lock;
 use super::locked::{self, Under};
@@ -31,13 +31,15 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     };
     let connection = look(&open.pages)?;
     let held = extent(&connection)?;
+    let _sealing = open.begin_sealing();
     let state = open.state().clone();
     if state.holds.as_ref() == Some(&held) {
         return Ok(());
     }
     // Some programs write another file's bytes into this one: what stands there is still what was last known.
-    let is_ours = FileIdentity::of(&open.named).ok() == Some(state.identity)
-        && file_hash(&open.named)? == state.hash;
+    let is_same = |here: FileStamp| here.identity == state.stamp.identity;
+    let is_ours =
+        FileStamp::of(&open.named).is_ok_and(is_same) && file_hash(&open.named)? == state.hash;
     if !is_ours {
         return Err(StoreError::Gone(open.named.clone()));
     }
@@ -60,14 +62,14 @@ pub fn seal(ledger: &Path) -> Result<(), StoreError> {
     };
     let to = (open.named.as_path(), Some(&about_to as AboutTo<'_>));
     put_sealed(&connection, &open.folder, &state.lock, to)?;
-    let (identity, hash) = (FileIdentity::of(&open.named)?, file_hash(&open.named)?);
+    let (stamp, hash) = (FileStamp::of(&open.named)?, file_hash(&open.named)?);
     let from = OpenedFrom {
         hash: hash.clone(),
         ..from
     };
     open_folder::keep(&open.folder, &from)?;
     let mut state = open.state();
-    (state.identity, state.hash, state.holds) = (identity, hash, Some(held));
+    (state.stamp, state.hash, state.holds) = (stamp, hash, Some(held));
     Ok(())
 }
 

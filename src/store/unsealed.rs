@@ -1,11 +1,12 @@
 //! The sealed ledgers that are open in this process: by what name people know them, and where SQLite finds them meanwhile.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::ledger::backup_lock::BackupLock;
 
-use super::identity::FileIdentity;
+use super::file_hash::file_hash;
+use super::identity::FileStamp;
 
 /// How much a ledger holds: its newest entry, and what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +29,17 @@ pub(super) struct Unsealed {
     /// The plain copy, which SQLite works on.
     pub pages: PathBuf,
     state: Mutex<SealedState>,
+    /// Held while the sealed file is written anew: what stands there is not looked at meanwhile.
+    sealing: Mutex<()>,
 }
 
 /// What is known of the sealed file.
 #[derive(Clone, Debug)]
 pub(super) struct SealedState {
-    /// Which file it is.
-    pub identity: FileIdentity,
+    /// Which file it is, as it was written last.
+    pub stamp: FileStamp,
+    /// What was found in its place last that is not it, so that this is not read again each time.
+    pub strange: Option<FileStamp>,
     /// The SHA-256 of its bytes, in base64.
     pub hash: String,
     /// The lock it is put under.
@@ -58,6 +63,7 @@ impl Unsealed {
             folder,
             pages,
             state: Mutex::new(state),
+            sealing: Mutex::new(()),
         });
         list().push(Arc::clone(&unsealed));
         UnsealedHere(unsealed)
@@ -66,6 +72,38 @@ impl Unsealed {
     /// What is known of the sealed file.
     pub(super) fn state(&self) -> MutexGuard<'_, SealedState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says that the sealed file is being written anew, for as long as the answer lives.
+    pub(super) fn begin_sealing(&self) -> MutexGuard<'_, ()> {
+        self.sealing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a name still stands for the sealed file, and nobody else wrote into it. One that was only touched, as some
+    /// programs that keep folders alike do, is read through once and known again.
+    pub(super) fn is_as_known(&self, name: &Path) -> bool {
+        let _quiet = match self.sealing.try_lock() {
+            Ok(quiet) => quiet,
+            Err(TryLockError::Poisoned(quiet)) => quiet.into_inner(),
+            // This program itself is writing it.
+            Err(TryLockError::WouldBlock) => return true,
+        };
+        let known = self.state().clone();
+        let Ok(here) = FileStamp::of(name) else {
+            return false;
+        };
+        if here == known.stamp || Some(here) == known.strange {
+            return here == known.stamp;
+        }
+        let is_same = here.identity == known.stamp.identity
+            && file_hash(name).is_ok_and(|hash| hash == known.hash);
+        let mut state = self.state();
+        if is_same {
+            state.stamp = here;
+        } else {
+            state.strange = here.is_settled().then_some(here);
+        }
+        is_same
     }
 }
 

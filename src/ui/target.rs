@@ -19,6 +19,10 @@ const NO_DIALOG: &str = "这台电脑打不开选文件的窗口。请把位置�
 /// What is said of a new ledger made of one under a passphrase.
 const NOT_SEALED: &str = "注意：现在的台账有密码，新的台账文件没有，谁都打得开，请不要放在 U 盘上。要加密，打开它以后在“设置”的“加密”里给台账加密。";
 
+/// What is said of a backup that cannot be looked at before it is restored.
+const OLD_BACKUP: &str =
+    "这是升级以前留的备份，格式旧了，不能直接看；恢复成新的台账就能打开，里面的内容都在。";
+
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -67,6 +71,8 @@ pub struct TargetDialog {
     secret: Option<String>,
     /// Whether what is open is under a passphrase, which the new ledger's file is not.
     sealed: bool,
+    /// Whether the backup is of an older format.
+    old: bool,
     error: Option<&'static str>,
     begun: bool,
 }
@@ -166,6 +172,7 @@ impl TargetDialog {
             folder: proposed.parent().map(Path::to_owned),
             secret: None,
             sealed: false,
+            old: false,
             error: None,
             begun: false,
         }
@@ -182,6 +189,13 @@ impl TargetDialog {
     #[must_use]
     pub fn of_sealed(mut self, sealed: bool) -> Self {
         self.sealed = sealed && self.target.is_ledger();
+        self
+    }
+
+    /// Says why the backup is not just opened.
+    #[must_use]
+    pub fn of_old_backup(mut self, old: bool) -> Self {
+        self.old = old;
         self
     }
 
@@ -223,6 +237,9 @@ impl TargetDialog {
             ui.set_width(520.0);
             widgets::medium_line(ui, self.target.title(), size::TITLE);
             widgets::note(ui, self.target.words());
+            if self.old {
+                widgets::note(ui, OLD_BACKUP);
+            }
             if self.sealed {
                 widgets::note(ui, NOT_SEALED);
             }

@@ -23,15 +23,29 @@ pub enum Offer {
     OpenLedger(std::path::PathBuf),
     /// 重新打开 the ledger that is open, which another program wrote into.
     Reopen(std::path::PathBuf),
+    /// 另存到… a new file, where the ledger's own is not in its place.
+    SaveElsewhere,
 }
 
 impl Offer {
+    /// What its button says.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Undo => "撤销",
+            Self::Open(_) => "打开",
+            Self::OpenLedger(_) => "打开它",
+            Self::Reopen(_) => "重新打开",
+            Self::SaveElsewhere => "另存到…",
+        }
+    }
+
     /// What is asked for when it is taken.
     fn intent(&self) -> Intent {
         match self {
             Self::Undo => Intent::Undo,
             Self::Open(path) => Intent::OpenPath(path.clone()),
             Self::OpenLedger(path) | Self::Reopen(path) => Intent::OpenFile(path.clone()),
+            Self::SaveElsewhere => Intent::SaveElsewhere,
         }
     }
 }
@@ -43,6 +57,8 @@ pub enum Topic {
     Papers,
     /// A backup.
     Backup,
+    /// The ledger's file, which is not in its place.
+    Place,
 }
 
 /// One notice.
@@ -105,6 +121,16 @@ impl Toasts {
     /// The same of something that may be tried again: the notice goes then.
     pub fn fail_of(&mut self, topic: Topic, words: impl Into<String>) {
         self.push_failure(words.into(), None, Some(topic));
+    }
+
+    /// The same, with what helps.
+    pub fn fail_of_offering(
+        &mut self,
+        topic: Topic,
+        words: impl Into<String>,
+        offer: Option<Offer>,
+    ) {
+        self.push_failure(words.into(), offer, Some(topic));
     }
 
     fn push_failure(&mut self, words: String, offer: Option<Offer>, topic: Option<Topic>) {
@@ -283,12 +309,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
             press = Press::Close;
         }
         if let Some(offer) = &toast.offer {
-            let words = match offer {
-                Offer::Undo => "撤销",
-                Offer::Open(_) => "打开",
-                Offer::OpenLedger(_) => "打开它",
-                Offer::Reopen(_) => "重新打开",
-            };
+            let words = offer.label();
             let link = RichText::new(words)
                 .font(regular(size::LABEL))
                 .color(theme.toast_link);

@@ -166,9 +166,10 @@ fn refuse_twin(ledger: &Ledger, fact: &Fact, copied: &[Id]) -> Result<(), Refusa
                 since(known.id) && (known.person, known.unit) == (one.person, one.unit)
             })
         }
-        Fact::Person(one) => facts.persons.iter().any(|known| {
-            (&known.name, known.kind, &known.delegation) == (&one.name, one.kind, &one.delegation)
-        }),
+        Fact::Person(one) => ledger
+            .persons_named(&one.name)
+            .into_iter()
+            .any(|known| (known.kind, &known.delegation) == (one.kind, &one.delegation)),
         Fact::Session(one) => facts.sessions.iter().any(|known| {
             let same = |session: &Session| {
                 let Session {

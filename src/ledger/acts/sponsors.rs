@@ -97,9 +97,9 @@ fn add_newcomers(
         .session(case)
         .map_or(Level::County, |session| session.level);
     for (index, name) in names.iter().enumerate() {
-        let mut roster = ledger.facts.persons.iter();
+        let mut roster = ledger.persons_named(name).into_iter();
         let side = case.kind.body();
-        let known = roster.any(|one| one.name == *name && one.kind.may_put_forward(side));
+        let known = roster.any(|one| one.kind.may_put_forward(side));
         if known || names[..index].contains(name) {
             return Err(Refusal::wrong(
                 "newcomers",

@@ -55,10 +55,8 @@ impl Lookup<'_> {
 
     /// A deputy or member by name, of those who may put forward items of a body.
     pub fn person(&self, name: &str, body: Body) -> Result<Id, Refusal> {
-        let mut persons = self.ledger.facts.persons.iter();
-        let mut meant = persons
-            .by_ref()
-            .filter(|one| one.name == name && one.kind.may_put_forward(body));
+        let persons = self.ledger.persons_named(name).into_iter();
+        let mut meant = persons.filter(|one| one.kind.may_put_forward(body));
         match (meant.next(), meant.next()) {
             (Some(one), None) => Ok(one.id),
             _ => self.find(FactKind::Person, None, name),

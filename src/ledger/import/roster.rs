@@ -138,12 +138,17 @@ fn import_person<D: Doer>(doer: &mut D, entry: &PersonEntry) -> Result<(), D::Er
             .is_none_or(|(one, other)| one.trim() == other.trim())
     };
     let is_same = |known: &Person| {
-        (&known.name, known.kind, known.level) == (&entry.name, entry.kind, entry.level)
+        (known.kind, known.level) == (entry.kind, entry.level)
             && alike(&known.delegation, &entry.delegation)
             && alike(&known.sector, &entry.sector)
             && alike(&known.post, &entry.post)
     };
-    if doer.ledger().facts.persons.iter().any(is_same) {
+    if doer
+        .ledger()
+        .persons_named(&entry.name)
+        .into_iter()
+        .any(is_same)
+    {
         return Ok(());
     }
     let person = SavePerson {

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use crate::document::Format;
 use crate::document::page::PaperSize;
 use crate::document::product::Product;
-use crate::model::record::Id;
 use crate::papers::files::{self, FileNames};
 use crate::papers::printed::Printed;
 use crate::papers::progress::Progress;
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
-use crate::store::Contents;
+use crate::store::{Contents, HeldFolder, PRINT_FOLDER};
 
 use super::binding::Binding;
 use super::gathering::PaperBatch;
@@ -98,10 +97,11 @@ impl PaperBatch {
         send: impl Fn(&Path, &str, PaperSize) -> Result<(), E>,
     ) -> Result<String, String> {
         // One file is one print job: nothing of another comes between its pages. It lives until the system has it.
-        let folder = passing_folder()?;
+        let passing = std::env::temp_dir();
+        let folder = HeldFolder::make(&passing, PRINT_FOLDER).map_err(|error| error.to_string())?;
         self.order.together = true;
         self.order.format = Format::Pdf;
-        self.order.folder.clone_from(&folder);
+        folder.path().clone_into(&mut self.order.folder);
         let title = self.title.clone();
         let paper = match self.order.product {
             Product::Envelopes(paper) => paper,
@@ -121,19 +121,11 @@ impl PaperBatch {
                 .map(|()| format!("{} 份已送到打印机。", report.papers))
                 .map_err(|error| error.to_string()),
         };
-        // Whatever came of it, no letter stays behind: the print service has taken its own copy.
-        drop(std::fs::remove_dir_all(&folder));
+        // Whatever came of it, no letter stays behind: the print service has taken its own copy. What a kill keeps from
+        // going goes at the next start.
+        drop(folder);
         printed
     }
-}
-
-/// A new folder of the system's for what is only passing through.
-fn passing_folder() -> Result<PathBuf, String> {
-    let folder = std::env::temp_dir()
-        .join("banli")
-        .join(format!("print-{}", Id::new()));
-    files::make_folder(&folder).map_err(|error| error.to_string())?;
-    Ok(folder)
 }
 
 /// Papers made and not yet written at most: few, so that memory stays flat.

@@ -12,6 +12,24 @@ use crate::ui::widgets::form::bound::option;
 use crate::ui::widgets::form::labelled;
 use crate::ui::widgets::{self, Button, TextField};
 
+/// When it is done at all, and that it cannot be taken back.
+const WHEN: &str = "本人要求的，才在这里删。删了就找不回来，也不能撤销。";
+/// What goes, what stays, and what is left to a person.
+const CONSEQUENCES: [(&str, &str); 3] = [
+    (
+        "会删掉",
+        "电话和通信地址，以前填过的也删；没有签发的稿子、撤销和删掉的记录里，电话改成“×”；撤销了的附件、稿子清空。然后重新备份一份，台账旁边和“第二份”里以前的备份（自己备份的也在内）全部删除。",
+    ),
+    (
+        "不会删",
+        "姓名、代表团、提过的件、签发的函和办理记录：这些是工作档案。",
+    ),
+    (
+        "要自己处理",
+        "拷到别处的备份、恢复或另存出来的台账和它们的备份、打印出来的纸。",
+    ),
+];
+
 /// Whose private values are to go, while that is asked, and why.
 #[derive(Debug, Default)]
 pub(super) struct Forgetting {
@@ -34,14 +52,11 @@ impl Forgetting {
         };
         let title = format!("删除{}的个人信息？", scene.ledger.name_of(person));
         widgets::medium_line(ui, title, size::TEXT);
-        widgets::paragraph(
-            ui,
-            "本人要求的，才在这里删。删掉电话和通信地址，包括以前填过的；没有签发的稿子、撤销和删掉的记录里的电话改成“×”；撤销了的附件、稿子连内容一起清空；然后重新备份一份，这本台账旁边和“第二份”里以前的备份（自己备份的也在内）全部删除。删了就找不回来，也不能撤销。",
-        );
-        widgets::note(
-            ui,
-            "姓名、代表团、提过的件、签发的函和办理记录是工作档案，不删。拷到别处的备份、恢复或另存出来的别的台账和它们后来的备份、打印出来的纸，要自己处理。",
-        );
+        widgets::paragraph(ui, WHEN);
+        for (what, words) in CONSEQUENCES {
+            widgets::medium_line(ui, what, size::TEXT);
+            widgets::note(ui, words);
+        }
         labelled(ui, "理由", true, |ui| {
             TextField::new("删除理由", &mut reason)
                 .hint("谁在什么时候提出的，填了才能删")

@@ -121,21 +121,33 @@ fn save_person(ledger: &Ledger, input: &SavePerson) -> Result<Change, Refusal> {
     let known = ledger.facts.persons.get(person.id);
     let mut title = title(person.kind.label(), &person.name, known, &person);
     let is_renamed = known.is_none_or(|known| known.name != person.name);
-    let others: Vec<String> = ledger
-        .namesakes(&person)
-        .map(
-            |other| match &other.delegation.as_ref().or(other.sector.as_ref()) {
-                Some(group) => format!("{}（{group}）", other.called()),
-                None => other.called(),
-            },
-        )
-        .collect();
-    if is_renamed && !others.is_empty() {
-        title = format!("{title}，名册里另有同名的{}", others.join("、"));
+    if is_renamed && let Some(others) = others_of_the_name(ledger, &person) {
+        title = format!("{title}，名册里另有同名的{others}");
     }
     let mut change = Change::new(ActKey("person"), title);
     change.put(person);
     Ok(change)
+}
+
+/// Namesakes named in the title of an entry at most; the rest are counted.
+const MOST_NAMED: usize = 3;
+
+/// The others of a person's name as the title of an entry names them; none where nobody else has it.
+fn others_of_the_name(ledger: &Ledger, person: &Person) -> Option<String> {
+    let others: Vec<&Person> = ledger.namesakes(person).collect();
+    let named = others.iter().take(MOST_NAMED).map(|other| {
+        let group = other.delegation.as_ref().or(other.sector.as_ref());
+        match group {
+            Some(group) => format!("{}（{group}）", other.called()),
+            None => other.called(),
+        }
+    });
+    let named = named.collect::<Vec<_>>().join("、");
+    match others.len() {
+        0 => None,
+        count if count > MOST_NAMED => Some(format!("{named}等 {count} 位")),
+        _ => Some(named),
+    }
 }
 
 #[cfg(test)]
@@ -209,6 +221,25 @@ mod tests {
             ..SavePerson::as_recorded(&known)
         };
         fixture.refuses(mistyped, "phone", "手机号应为 11 位");
+    }
+
+    #[test]
+    fn of_many_namesakes_some_are_named_and_all_are_counted() {
+        let mut fixture = Fixture::new();
+        let title = |fixture: &mut Fixture| {
+            let new = SavePerson::named("赵六", Level::County);
+            fixture.act(new).title
+        };
+        assert!(!title(&mut fixture).contains("同名"));
+        assert!(title(&mut fixture).ends_with("，名册里另有同名的赵六代表"));
+        for _ in 0..2 {
+            title(&mut fixture);
+        }
+        let all = title(&mut fixture);
+        assert!(
+            all.ends_with("另有同名的赵六代表、赵六代表、赵六代表等 4 位"),
+            "{all}"
+        );
     }
 
     #[test]
