@@ -140,6 +140,7 @@ fn an_attachment_that_would_run_is_not_opened() {
     drop(desk);
     let mut page = Page::open(folder, "附件");
     page.point_at(Role::Link, "说明.pdf.EXE");
-    assert!(page.shows("可能会运行程序，没有打开"));
+    assert!(page.shows("没有打开“说明.pdf.EXE”"));
+    assert!(page.shows("附件还在，没有变"));
     assert!(page.window.shows_words("另存："));
 }
