@@ -293,7 +293,8 @@ fn addresses_numbers_and_brackets_never_spread_a_line() {
             let text = format!("{}{text}", "县".repeat(cut));
             let lines = broken(&text, 28.0, 2.0);
             let got: String = lines.iter().map(text_of).collect();
-            assert_eq!(got, text);
+            // The space of a standard's number goes where a line ends at it.
+            assert_eq!(got.replace(' ', ""), text.replace(' ', ""));
             for line in &lines {
                 let widest = widest_pitch(line);
                 assert!(widest <= 0.041, "{widest}: {}", text_of(line));

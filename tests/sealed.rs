@@ -12,14 +12,14 @@ mod common {
 use std::fs;
 use std::path::Path;
 
-use banli::desk::Desk;
+use banli::desk::{Desk, DeskError};
 use banli::ledger::backup_lock::BackupLock;
 use banli::store::{
     Store, StoreError, back_up_automatically, is_sealed, known_backups, lock_left_open,
     needs_backup, restore_locked, seal, seal_for_good, unseal_for_good,
 };
 use common::cli::{refused, text};
-use common::desk::{day, retitle, with_one_item};
+use common::desk::{day, retitle, retitled, with_one_item};
 use common::sealed::{PASSPHRASE, TODAY, count, open, readable, sealed, title};
 use common::window::{Key, Modifiers, Role, Window, sample_day};
 
@@ -230,7 +230,11 @@ fn nothing_plain_stays_of_a_making_that_was_killed_and_nothing_is_written_over()
     // Another file's bytes in this one, as some programs that keep folders alike write them.
     let other = fs::read(&path).unwrap();
     fs::write(&path, &other[..other.len() - 1]).unwrap();
-    retitle(&mut desk, "关于修路的建议");
+    let refused = desk.act(retitled(&desk, "关于修路的建议")).unwrap_err();
+    assert!(
+        matches!(refused, DeskError::Store(StoreError::Gone(_))),
+        "{refused}"
+    );
     assert!(matches!(seal(&path), Err(StoreError::Gone(_))));
 }
 

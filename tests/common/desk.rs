@@ -61,14 +61,18 @@ pub fn with_one_item(folder: &Path) -> PathBuf {
     over_one_item(folder).store().path().to_owned()
 }
 
-/// Gives that item another title.
-pub fn retitle(desk: &mut Desk, title: &str) {
+/// Giving that item another title.
+pub fn retitled(desk: &Desk, title: &str) -> CorrectCase {
     let case = desk.ledger().find_case("36").unwrap().id;
-    let correct = CorrectCase {
+    CorrectCase {
         title: Edit::Set(title.to_owned()),
         ..CorrectCase::of(case)
-    };
-    desk.act(correct).unwrap();
+    }
+}
+
+/// Gives that item another title.
+pub fn retitle(desk: &mut Desk, title: &str) {
+    desk.act(retitled(desk, title)).unwrap();
 }
 
 /// A file of one case told on the sample's setting.
