@@ -135,7 +135,7 @@ fn a_moment_that_cannot_be_says_so_and_nothing_is_made_of_it() {
         );
     }
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(!window.shows_words("选要留到哪一步"));
+    assert!(!window.shows_words("或者写哪天几点"));
 }
 
 #[test]
