@@ -169,9 +169,10 @@ impl BrokenReport {
     /// How the body is spaced where its lines stand so far apart, mm.
     fn leading(&self, pitch: f32) -> Leading {
         let signature = (BEFORE_SIGNATURE + self.signature.len() + 1) as f32 * pitch;
-        let copies = match self.apart {
-            true => 0.0,
-            false => tail::copies_height(&self.copies),
+        let copies = if self.apart {
+            0.0
+        } else {
+            tail::copies_height(&self.copies)
         };
         Leading {
             pitch,

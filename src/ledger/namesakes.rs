@@ -56,7 +56,7 @@ impl PeopleByName {
     }
 
     /// The rows of those who have a name, in no order.
-    fn rows<'a>(&self, persons: &'a Table<Person>, name: &str) -> impl Iterator<Item = u32> {
+    fn rows(&self, persons: &Table<Person>, name: &str) -> impl Iterator<Item = u32> {
         let all = persons.rows();
         let found = self.rows.iter_hash(hash(name)).copied();
         found.filter(move |row| all[*row as usize].name == name)

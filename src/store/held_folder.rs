@@ -97,7 +97,7 @@ mod tests {
         let other = folder(&passing, "banli-other-");
         let printing = HeldFolder::make(&passing, PRINT_FOLDER).unwrap();
         remove_left_prints();
-        let stay = [left.as_path(), &earlier, printing.path(), &other].map(|one| one.exists());
+        let stay = [left.as_path(), &earlier, printing.path(), &other].map(Path::exists);
         std::fs::remove_dir_all(&other).unwrap();
         assert_eq!(stay, [false, false, true, true]);
     }

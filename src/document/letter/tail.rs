@@ -122,9 +122,10 @@ impl<'a> Tail<'a> {
     /// The height of the whole tail, mm. A tight one does without the blank line under the date and
     /// the white above 抄送 (GB/T 9704-2012 §7.3.5.5 lets spacing give way where a page would not hold the signature).
     pub fn height(&self, spacing: Spacing) -> f32 {
-        let white = match self.notes.is_empty() && !self.has_copies() {
-            true => 0,
-            false => after_date(spacing.tight),
+        let white = if self.notes.is_empty() && !self.has_copies() {
+            0
+        } else {
+            after_date(spacing.tight)
         };
         let lines = self.signature_lines(spacing) + white + self.note_lines();
         let copies = match self.copies_height() {
