@@ -18,7 +18,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
-use crate::ledger::workbench::goals::{GoalLine, goal_lines};
+use crate::ledger::workbench::goals::{GoalLine, goal_count, goal_lines};
 use crate::ledger::workbench::loads::{Load, loads};
 use crate::ledger::workbench::tiles::{Tile, tiles as tiles_of};
 use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
@@ -26,6 +26,7 @@ use crate::model::vocabulary::Role;
 
 use super::icons::Icon;
 use super::scene::{Intent, Scene, Screen};
+use super::steps::{self, STEP};
 use super::widgets::{card, empty_state};
 use goals::GoalsCard;
 use load::LoadCard;
@@ -39,7 +40,8 @@ struct Summary {
     board: Board,
     tiles: Vec<Tile>,
     urgent: Vec<UrgentLine>,
-    goals: Vec<GoalLine>,
+    /// None while they are counted for the first time.
+    goals: Option<Vec<GoalLine>>,
     loads: Vec<Load>,
     status: Vec<String>,
 }
@@ -52,8 +54,8 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
     (rows.version(), sessions, ledger.today, scope)
 }
 
-/// So many cases are counted in one frame: some milliseconds' worth.
-const CASES_A_FRAME: usize = 8_000;
+/// So many cases are counted before a ledger just opened is shown: all of most offices'.
+const CASES_AT_FIRST: usize = 4_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
@@ -66,6 +68,8 @@ enum Coming {
     Noticed,
     /// The board is there, and the figures of its sessions are being counted.
     Counting(Origin, Box<Board>, Counting),
+    /// What is shown of a ledger just opened lacks nothing but the goals, whose figures are being counted.
+    CountingFirst(Origin, Counting),
 }
 
 /// The page's state.
@@ -79,15 +83,25 @@ pub struct DashboardPage {
 }
 
 impl DashboardPage {
-    /// The page of a ledger just opened, with all that it shows of a scope worked out.
+    /// The page of a ledger just opened, with what it shows of a scope worked out. The figures of a full ledger are left
+    /// to be counted once it is shown.
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
-        let (board, rates) =
-            side_by_side(|| Board::new(ledger, rows, scope), || ledger.figures(scope));
-        Self {
-            seen: Some(origin(ledger, rows, scope)),
-            summary: Summary::of(board, rates, (ledger, rows)),
+        let now = origin(ledger, rows, scope);
+        let (board, loads) = side_by_side(
+            || Board::new(ledger, rows, scope),
+            || loads(ledger, rows, scope),
+        );
+        let mut page = Self {
+            summary: Summary::without_goals(board, loads, (ledger, rows)),
             ..Self::default()
+        };
+        let mut counting = Counting::new(scope);
+        if counting.go_on(ledger, CASES_AT_FIRST) {
+            page.coming = Coming::CountingFirst(now, counting);
+        } else {
+            page.take_goals(counting, (ledger, rows), now);
         }
+        page
     }
 
     /// Draws the page.
@@ -121,12 +135,20 @@ impl DashboardPage {
         self.coming = match std::mem::take(&mut self.coming) {
             Coming::Nothing if self.seen.is_some() => Coming::Noticed,
             Coming::Counting(of, board, mut counting) if of == now => {
-                if counting.go_on(ledger, CASES_A_FRAME) {
+                if steps::in_a_frame(|| counting.go_on(ledger, STEP)) {
                     Coming::Counting(of, board, counting)
                 } else {
                     self.summary = Summary::of(*board, counting.rates(), (ledger, rows));
                     self.leaf.forget();
                     self.seen = Some(now);
+                    Coming::Nothing
+                }
+            }
+            Coming::CountingFirst(of, mut counting) if of == now => {
+                if steps::in_a_frame(|| counting.go_on(ledger, STEP)) {
+                    Coming::CountingFirst(of, counting)
+                } else {
+                    self.take_goals(counting, (ledger, rows), now);
                     Coming::Nothing
                 }
             }
@@ -138,10 +160,18 @@ impl DashboardPage {
         true
     }
 
+    /// Shows the goals beside what is there already.
+    fn take_goals(&mut self, counting: Counting, (ledger, rows): (&Ledger, &Rows), now: Origin) {
+        self.summary.goals = Some(goal_lines(ledger, rows, counting.rates()));
+        self.seen = Some(now);
+    }
+
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
         let wide = ui.available_width() - PADDING * 2.0;
         let said = &self.summary;
-        let plan = CardPlan::new(wide, view, said.goals.len(), said.loads.len());
+        let goals = said.goals.as_ref().map(Vec::len);
+        let goals = goals.unwrap_or_else(|| goal_count(scene.ledger));
+        let plan = CardPlan::new(wide, view, goals, said.loads.len());
         let (page, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), plan.height), Sense::hover());
         // Cards are placed by hand, in a child whose cursor moves nothing else.
@@ -157,7 +187,7 @@ impl DashboardPage {
         month::ui(&said.board, &mut self.leaf, ui, at(plan.month), scene);
         let scope = said.board.scope;
         let goals = GoalsCard {
-            lines: &said.goals,
+            lines: said.goals.as_deref(),
             scope,
         };
         goals.ui(ui, at(plan.goals), scene);
@@ -176,11 +206,18 @@ impl Summary {
             || loads(ledger, rows, board.scope),
         );
         Self {
+            goals: Some(goals),
+            ..Self::without_goals(board, loads, (ledger, rows))
+        }
+    }
+
+    fn without_goals(board: Board, loads: Vec<Load>, (ledger, rows): (&Ledger, &Rows)) -> Self {
+        Self {
             tiles: tiles_of(&board, ledger),
             urgent: urgent_lines(&board, ledger, rows),
             status: status(&board, ledger),
             board,
-            goals,
+            goals: None,
             loads,
         }
     }
