@@ -143,7 +143,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn met_on(&self, event: MeetingEvent, part: &Assignment) -> Option<NaiveDate> {
-        let since = self.ledger.taken_back_on(part);
+        let since = || self.ledger.taken_back_on(part);
         let filed = |event| {
             filing_that_meets(event)
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
@@ -158,10 +158,10 @@ impl<'a> Gathered<'a> {
             // Breaking an item down presupposes that it was passed on.
             MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
             // A first draft or a letter shows that the department has reported.
-            MeetingEvent::Reported => self.first_text_on(since),
+            MeetingEvent::Reported => self.first_text_on(since()),
             MeetingEvent::Contacted => {
                 let contacts = self.ledger.facts.contacts.of(self.case.id);
-                first_since(contacts.map(|contact| contact.on_date), since)
+                first_since(contacts.map(|contact| contact.on_date), since())
             }
             other => filed(other),
         })

@@ -86,6 +86,11 @@ impl DashboardPage {
     /// The page of a ledger just opened, with what it shows of a scope worked out. The figures of a full ledger are left
     /// to be counted once it is shown.
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
+        Self::begun(ledger, rows, scope, CASES_AT_FIRST)
+    }
+
+    /// The page with the figures of so many cases counted.
+    fn begun(ledger: &Ledger, rows: &Rows, scope: Scope, counted: usize) -> Self {
         let now = origin(ledger, rows, scope);
         let (board, loads) = side_by_side(
             || Board::new(ledger, rows, scope),
@@ -96,7 +101,7 @@ impl DashboardPage {
             ..Self::default()
         };
         let mut counting = Counting::new(scope);
-        if counting.go_on(ledger, CASES_AT_FIRST) {
+        if counting.go_on(ledger, counted) {
             page.coming = Coming::CountingFirst(now, counting);
         } else {
             page.take_goals(counting, (ledger, rows), now);
@@ -258,4 +263,33 @@ fn status(board: &Board, ledger: &Ledger) -> Vec<String> {
     };
     let rules = format!("期限按“{}”规则计算，{arranged}", ledger.profile.name);
     vec![all, rules]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn figures_counted_once_the_page_is_shown_are_those_counted_before() {
+        let mut fixture = Fixture::new();
+        for number in ["31", "32", "33"] {
+            fixture.issued(number);
+        }
+        fixture.with_co_unit("34");
+        let ledger = &fixture.ledger;
+        let rows = Rows::new(ledger);
+        let whole = DashboardPage::of(ledger, &rows, Scope::All);
+        assert!(whole.summary.goals.is_some());
+        let mut page = DashboardPage::begun(ledger, &rows, Scope::All, 0);
+        assert!(
+            page.summary.goals.is_none(),
+            "no figure before it is counted"
+        );
+        while page.follow(ledger, &rows, Scope::All) {}
+        let said = |page: &DashboardPage| format!("{:?}", page.summary);
+        assert_eq!(said(&page), said(&whole));
+        let goals = page.summary.goals.as_ref().map(Vec::len);
+        assert_eq!(goals, Some(goal_count(ledger)));
+    }
 }
