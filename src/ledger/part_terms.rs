@@ -148,12 +148,7 @@ impl<'a> Gathered<'a> {
             filing_that_meets(event)
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
         };
-        let steps = Milestone::of_part().filter(|step| step.meets() == Some(event));
-        let of_part = steps.filter_map(|step| part.day(step)).min();
-        let dated = of_part.or_else(|| {
-            let steps = Milestone::of_case().filter(|step| step.meets() == Some(event));
-            steps.filter_map(|step| self.case.day(step)).min()
-        });
+        let dated = Milestone::that_meets(event).and_then(|step| step.day_of(self.case, part));
         dated.or_else(|| match event {
             // Breaking an item down presupposes that it was passed on.
             MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
