@@ -125,6 +125,11 @@ impl Ledger {
         self.book.by_rules(profile, calendar)
     }
 
+    /// Whether no state is out of date.
+    pub fn is_up_to_date(&self) -> bool {
+        self.stale_from.is_none()
+    }
+
     /// Derives states that are out of date, at most `count` of them; returns whether all are up to date now.
     pub fn catch_up(&mut self, count: usize) -> bool {
         let Some(from) = self.stale_from else {

@@ -54,7 +54,7 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
     (rows.version(), sessions, ledger.today, scope)
 }
 
-/// So many cases are counted before a ledger just opened is shown: all of most offices'.
+/// The figures of a ledger of so many cases are there before it is shown: most offices' have fewer.
 const CASES_AT_FIRST: usize = 4_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
@@ -68,8 +68,8 @@ enum Coming {
     Noticed,
     /// The board is there, and the figures of its sessions are being counted.
     Counting(Origin, Box<Board>, Counting),
-    /// What is shown of a ledger just opened lacks nothing but the goals, whose figures are being counted.
-    CountingFirst(Origin, Counting),
+    /// What is shown of a ledger just opened lacks nothing but the goals, whose figures are counted on another thread.
+    CountedElsewhere(Origin),
 }
 
 /// The page's state.
@@ -84,13 +84,13 @@ pub struct DashboardPage {
 
 impl DashboardPage {
     /// The page of a ledger just opened, with what it shows of a scope worked out. The figures of a full ledger are left
-    /// to be counted once it is shown.
+    /// to be counted by somebody else ([`Self::awaits_figures`]).
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
         Self::begun(ledger, rows, scope, CASES_AT_FIRST)
     }
 
-    /// The page with the figures of so many cases counted.
-    fn begun(ledger: &Ledger, rows: &Rows, scope: Scope, counted: usize) -> Self {
+    /// The page, with the figures where there are no more cases than so many.
+    fn begun(ledger: &Ledger, rows: &Rows, scope: Scope, at_first: usize) -> Self {
         let now = origin(ledger, rows, scope);
         let (board, loads) = side_by_side(
             || Board::new(ledger, rows, scope),
@@ -100,13 +100,32 @@ impl DashboardPage {
             summary: Summary::without_goals(board, loads, (ledger, rows)),
             ..Self::default()
         };
-        let mut counting = Counting::new(scope);
-        if counting.go_on(ledger, counted) {
-            page.coming = Coming::CountingFirst(now, counting);
-        } else {
-            page.take_goals(counting, (ledger, rows), now);
+        page.coming = Coming::CountedElsewhere(now);
+        if ledger.facts.cases.len() <= at_first {
+            page.take_figures(ledger.figures(scope), ledger, rows);
         }
         page
+    }
+
+    /// The scope whose figures the page waits for.
+    pub fn awaits_figures(&self) -> Option<Scope> {
+        match self.coming {
+            Coming::CountedElsewhere((.., scope)) => Some(scope),
+            _ => None,
+        }
+    }
+
+    /// Shows the figures that the page waited for; where anything changed meanwhile it counts them itself.
+    pub fn take_figures(&mut self, rates: Vec<Rate>, ledger: &Ledger, rows: &Rows) {
+        let Some(scope) = self.awaits_figures() else {
+            return;
+        };
+        let now = origin(ledger, rows, scope);
+        if matches!(self.coming, Coming::CountedElsewhere(of) if of == now) {
+            self.summary.goals = Some(goal_lines(ledger, rows, rates));
+            self.seen = Some(now);
+            self.coming = Coming::Nothing;
+        }
     }
 
     /// Draws the page.
@@ -149,13 +168,9 @@ impl DashboardPage {
                     Coming::Nothing
                 }
             }
-            Coming::CountingFirst(of, mut counting) if of == now => {
-                if steps::in_a_frame(|| counting.go_on(ledger, STEP)) {
-                    Coming::CountingFirst(of, counting)
-                } else {
-                    self.take_goals(counting, (ledger, rows), now);
-                    Coming::Nothing
-                }
+            Coming::CountedElsewhere(of) if of == now => {
+                self.coming = Coming::CountedElsewhere(of);
+                return false;
             }
             _ => {
                 let board = Board::new(ledger, rows, scope);
@@ -163,12 +178,6 @@ impl DashboardPage {
             }
         };
         true
-    }
-
-    /// Shows the goals beside what is there already.
-    fn take_goals(&mut self, counting: Counting, (ledger, rows): (&Ledger, &Rows), now: Origin) {
-        self.summary.goals = Some(goal_lines(ledger, rows, counting.rates()));
-        self.seen = Some(now);
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
@@ -286,10 +295,30 @@ mod tests {
             page.summary.goals.is_none(),
             "no figure before it is counted"
         );
-        while page.follow(ledger, &rows, Scope::All) {}
+        assert!(!page.follow(ledger, &rows, Scope::All), "it waits");
+        assert!(page.summary.goals.is_none());
+        page.take_figures(ledger.figures(Scope::All), ledger, &rows);
+        assert!(!page.follow(ledger, &rows, Scope::All));
         let said = |page: &DashboardPage| format!("{:?}", page.summary);
         assert_eq!(said(&page), said(&whole));
         let goals = page.summary.goals.as_ref().map(Vec::len);
         assert_eq!(goals, Some(goal_count(ledger)));
+    }
+
+    #[test]
+    fn figures_that_come_after_a_change_are_counted_anew() {
+        let mut fixture = Fixture::new();
+        fixture.issued("31");
+        let mut rows = Rows::new(&fixture.ledger);
+        let mut page = DashboardPage::begun(&fixture.ledger, &rows, Scope::All, 0);
+        let before = fixture.ledger.figures(Scope::All);
+        let added = fixture.issued("32");
+        rows.refresh(&fixture.ledger, &[added]);
+        page.take_figures(before, &fixture.ledger, &rows);
+        assert!(page.summary.goals.is_none(), "they are of what was before");
+        while page.follow(&fixture.ledger, &rows, Scope::All) {}
+        let whole = DashboardPage::of(&fixture.ledger, &rows, Scope::All);
+        let goals = |page: &DashboardPage| format!("{:?}", page.summary.goals);
+        assert_eq!(goals(&page), goals(&whole));
     }
 }
