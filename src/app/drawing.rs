@@ -27,7 +27,7 @@ impl Workspace {
     /// Takes finished jobs.
     pub fn logic(&mut self, context: &Context) {
         while let Some(done) = self.worker.finished() {
-            if !matches!(done, Done::Printers(_) | Done::Settled) {
+            if !matches!(done, Done::Printers(_) | Done::Figures(_) | Done::Settled) {
                 self.job = None;
             }
             self.take_done(done, context);

@@ -112,6 +112,10 @@ impl Workspace {
             Done::Printers(known) => self.produce.take_printers(known),
             Done::LockMade(made) => self.take_lock(made, context),
             Done::Drilled(tried) => self.take_drilled(tried, context),
+            Done::Figures(rates) => {
+                let ledger = self.desk.ledger();
+                self.pages.dashboard.take_figures(rates, ledger, &self.rows);
+            }
             Done::Settled => {}
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use crate::ledger::backup_lock::{BackupLock, RecoveryKey};
+use crate::ledger::figures::Rate;
 use crate::papers::BatchReport;
 use crate::store::{HeldFolder, RenewedBackups};
 use crate::ui::orders::{DrawnLetter, DrawnPapers, PaperOrder, PreviewOrder, ViewOrder};
@@ -62,6 +63,8 @@ pub enum Done {
     MomentMade(Result<MadeMoment, String>),
     /// A lock for backups was made, with its recovery key, or not.
     LockMade(Result<(BackupLock, RecoveryKey), String>),
+    /// The figures of a ledger just opened were counted.
+    Figures(Vec<Rate>),
     /// What was recorded is in the ledger's one file; where that failed it is still in the log.
     Settled,
     /// The passphrase with which the ledger's file is to be turned into the other kind is the right one, or not.

@@ -195,7 +195,17 @@ impl Workspace {
         }
         workspace.note_backup();
         workspace.furnish_settings();
+        workspace.count_figures();
         Ok(workspace)
+    }
+
+    /// Has the figures that the workbench waits for counted on another thread.
+    fn count_figures(&self) {
+        if let Some(scope) = self.pages.dashboard.awaits_figures() {
+            let ledger = self.desk.shared_ledger();
+            self.worker
+                .order(move |_| Done::Figures(ledger.figures(scope)));
+        }
     }
 
     /// Tells the settings what is so on this machine.

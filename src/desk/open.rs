@@ -1,6 +1,7 @@
 //! An open ledger file and its ledger in memory, kept in step.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{Local, NaiveDate, SecondsFormat};
 
@@ -20,7 +21,8 @@ use super::error::DeskError;
 #[derive(Debug)]
 pub struct Desk {
     pub(super) store: Store,
-    pub(super) ledger: Ledger,
+    /// Shared with work that reads it on another thread; a change meanwhile is made in a copy.
+    pub(super) ledger: Arc<Ledger>,
     touched: Touched,
     in_steps: bool,
 }
@@ -87,7 +89,7 @@ impl Desk {
 
     /// The desk over an open file, with all of it read.
     fn over(store: Store, today: NaiveDate) -> Result<Self, DeskError> {
-        let ledger = read_ledger(&store, today)?;
+        let ledger = Arc::new(read_ledger(&store, today)?);
         Ok(Self {
             store,
             ledger,
@@ -99,6 +101,11 @@ impl Desk {
     /// The ledger in memory.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// The ledger as it is now, to be read on another thread.
+    pub fn shared_ledger(&self) -> Arc<Ledger> {
+        Arc::clone(&self.ledger)
     }
 
     /// The ledger file.
@@ -133,11 +140,12 @@ impl Desk {
     }
 
     pub(super) fn apply_in_memory(&mut self, change: &Change) -> Result<(), DeskError> {
-        let touched = self.ledger.apply(change)?;
+        let ledger = Arc::make_mut(&mut self.ledger);
+        let touched = ledger.apply(change)?;
         self.touched.all |= touched.all;
         self.touched.cases.extend(touched.cases);
         if !self.in_steps {
-            self.ledger.catch_up(usize::MAX);
+            ledger.catch_up(usize::MAX);
         }
         Ok(())
     }
@@ -150,7 +158,7 @@ impl Desk {
 
     /// Reads the ledger again as the file holds it.
     pub(super) fn reload(&mut self) -> Result<(), DeskError> {
-        self.ledger = read_ledger(&self.store, self.ledger.today)?;
+        self.ledger = Arc::new(read_ledger(&self.store, self.ledger.today)?);
         self.touched.all = true;
         Ok(())
     }
@@ -163,7 +171,7 @@ impl Desk {
 
     /// Derives at most `count` cases that a change of the rules left out of date; returns whether all are up to date.
     pub fn catch_up(&mut self, count: usize) -> bool {
-        self.ledger.catch_up(count)
+        self.ledger.is_up_to_date() || Arc::make_mut(&mut self.ledger).catch_up(count)
     }
 
     /// Takes back the newest change; returns what it was called.
@@ -205,11 +213,12 @@ impl Desk {
 
     /// Turns the ledger to another day, in steps where a change of the rules is followed so.
     pub fn turn_to(&mut self, today: NaiveDate) {
+        let ledger = Arc::make_mut(&mut self.ledger);
         if self.in_steps {
-            self.ledger.begin_day(today);
+            ledger.begin_day(today);
             self.touched.all = true;
         } else {
-            self.touched.cases.extend(self.ledger.turn_to(today));
+            self.touched.cases.extend(ledger.turn_to(today));
         }
     }
 }

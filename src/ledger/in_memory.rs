@@ -13,7 +13,7 @@ use crate::model::record::Id;
 use super::book::Book;
 use super::parts::CaseState;
 use super::settings::LedgerError;
-use super::side_by_side::in_halves;
+use super::side_by_side::in_parts;
 use super::tables::Tables;
 
 /// Ledgers of fewer cases are derived on one thread.
@@ -124,6 +124,11 @@ impl Ledger {
         self.book.by_rules(profile, calendar)
     }
 
+    /// Whether no state is out of date.
+    pub fn is_up_to_date(&self) -> bool {
+        self.stale_from.is_none()
+    }
+
     /// Derives states that are out of date, at most `count` of them; returns whether all are up to date now.
     pub fn catch_up(&mut self, count: usize) -> bool {
         let Some(from) = self.stale_from else {
@@ -196,7 +201,7 @@ impl Ledger {
     }
 }
 
-/// Derives every case, on two threads where there are many: opening a full ledger must stay under a second.
+/// Derives every case, on several threads where there are many: opening a full ledger must stay under a second.
 fn derive_all(book: &Book) -> Vec<CaseState> {
     let cases = book.facts.cases.rows();
     let derive = |cases: &[Case]| {
@@ -206,5 +211,5 @@ fn derive_all(book: &Book) -> Vec<CaseState> {
     if cases.len() < FEW {
         return derive(cases);
     }
-    in_halves(cases, derive)
+    in_parts(cases, derive)
 }

@@ -8,6 +8,7 @@ pub mod backup_lock;
 pub mod book;
 mod called;
 pub mod case_facts;
+pub mod case_set;
 pub mod case_terms;
 pub mod close_out;
 mod column_display;

@@ -121,7 +121,7 @@ impl<'a> Gathered<'a> {
                 let since = self.case.key_since.filter(|_| rule.key_cases_only);
                 let base = since.map_or(base, |since| since.max(base));
                 let met_on = self.met_on(event, part);
-                terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
+                terms.extend(self.term(index, (part, Concerns::Us), base, met_on));
             }
         }
     }
@@ -131,7 +131,7 @@ impl<'a> Gathered<'a> {
         // Of other units the office may know no other day than that it handed the item on.
         let base = base_of(rule, self.case, part).or(part.assigned_on)?;
         let met_on = self.met_on(rule.met_by, part);
-        self.term(index, (part.id, Concerns::Unit(part.unit)), base, met_on)
+        self.term(index, (part, Concerns::Unit(part.unit)), base, met_on)
     }
 
     fn awaited_opinion(&self, part: &Assignment, terms: &mut Vec<CaseTerm>) {
@@ -143,25 +143,20 @@ impl<'a> Gathered<'a> {
     }
 
     fn met_on(&self, event: MeetingEvent, part: &Assignment) -> Option<NaiveDate> {
-        let since = self.ledger.taken_back_on(part);
+        let since = || self.ledger.taken_back_on(part);
         let filed = |event| {
             filing_that_meets(event)
                 .and_then(|kind| filed_on(self.ledger, self.case.id, part.unit, kind))
         };
-        let steps = Milestone::of_part().filter(|step| step.meets() == Some(event));
-        let of_part = steps.filter_map(|step| part.day(step)).min();
-        let dated = of_part.or_else(|| {
-            let steps = Milestone::of_case().filter(|step| step.meets() == Some(event));
-            steps.filter_map(|step| self.case.day(step)).min()
-        });
+        let dated = Milestone::that_meets(event).and_then(|step| step.day_of(self.case, part));
         dated.or_else(|| match event {
             // Breaking an item down presupposes that it was passed on.
             MeetingEvent::PassedOn => filed(MeetingEvent::BrokenDown),
             // A first draft or a letter shows that the department has reported.
-            MeetingEvent::Reported => self.first_text_on(since),
+            MeetingEvent::Reported => self.first_text_on(since()),
             MeetingEvent::Contacted => {
                 let contacts = self.ledger.facts.contacts.of(self.case.id);
-                first_since(contacts.map(|contact| contact.on_date), since)
+                first_since(contacts.map(|contact| contact.on_date), since())
             }
             other => filed(other),
         })
@@ -199,7 +194,7 @@ impl<'a> Gathered<'a> {
                 .publications
                 .of(issue.id)
                 .find_map(|publication| publication.published_on.or(publication.withheld_on));
-            terms.extend(self.term(index, (part.id, Concerns::Us), reached, decided));
+            terms.extend(self.term(index, (part, Concerns::Us), reached, decided));
         }
     }
 
@@ -228,7 +223,7 @@ impl<'a> Gathered<'a> {
                 }
                 terms.extend(self.term(
                     index,
-                    (part.id, Concerns::Person(sponsor.person)),
+                    (part, Concerns::Person(sponsor.person)),
                     first.on_date,
                     met_on,
                 ));
@@ -251,29 +246,28 @@ impl<'a> Gathered<'a> {
             let met_on = later
                 .filter_map(|next| delivered_to_all(self.ledger, self.case.id, next))
                 .find(|delivered| *delivered >= base);
-            terms.extend(self.term(index, (part.id, Concerns::Us), base, met_on));
+            terms.extend(self.term(index, (part, Concerns::Us), base, met_on));
         }
     }
 
     fn term(
         &self,
         index: usize,
-        (part, concerns): (Id, Concerns),
+        (part, concerns): (&Assignment, Concerns),
         base: NaiveDate,
         met_on: Option<NaiveDate>,
     ) -> Option<CaseTerm> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
-        let of_part = ledger.facts.assignments.get(part);
         let DatedTerm {
             mut counted,
             extension,
             stands_still,
-        } = dated(ledger, index, base, of_part, met_on)?;
+        } = dated(ledger, index, base, Some(part), met_on)?;
         let mut held_to = None;
         if rule.inner
             && extension.is_none()
-            && let Some((legal, answer)) = of_part.and_then(|part| self.legal_answer(part))
+            && let Some((legal, answer)) = self.legal_answer(part)
             && answer.due < counted.due
         {
             counted = answer;
@@ -283,7 +277,7 @@ impl<'a> Gathered<'a> {
         let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
         // What went to a department before it was entered here at all is past asking when.
         let entered_later = rule.met_by == MeetingEvent::PassedOn
-            && of_part.is_some_and(|part| part.department.is_some())
+            && part.department.is_some()
             && self.case.registered_on.is_some_and(|day| day > counted.due);
         // What was promised in an answer is looked at again, whether the item is closed out or not.
         let outlasts = rule.met_by == MeetingEvent::Rechecked && self.is_answered(part);
@@ -296,7 +290,7 @@ impl<'a> Gathered<'a> {
         Some(CaseTerm {
             rule: index as u16,
             binding: rule.is_binding(),
-            part,
+            part: part.id,
             concerns,
             base,
             counted,
@@ -323,10 +317,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Whether a letter or a filing shows that a part was taken on, so that no objection to it is awaited.
-    fn is_answered(&self, part: Id) -> bool {
-        let Some(part) = self.ledger.facts.assignments.get(part) else {
-            return false;
-        };
+    fn is_answered(&self, part: &Assignment) -> bool {
         if self.ledger.is_own(part) {
             return !self.issues.is_empty();
         }

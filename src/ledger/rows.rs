@@ -12,8 +12,8 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
-use super::search_texts::SearchTexts;
-use super::side_by_side::side_by_side;
+use super::search_texts::{BLOCK, SearchTexts};
+use super::side_by_side::by_parts;
 use super::stage::Stage;
 use super::standing::TermStates;
 use super::table::hash;
@@ -126,15 +126,15 @@ impl MadeRows {
         }
     }
 
-    /// On two threads where there are many. The first half ends where a block of texts does.
+    /// On several threads where there are many. Each part but the last ends where a block of texts does.
     fn of_many(ledger: &Ledger, cases: &[&Case]) -> Self {
         if cases.len() < FEW {
             return Self::of(ledger, cases);
         }
-        let (first, second) = cases.split_at(SearchTexts::whole_blocks(cases.len() / 2));
-        let of = |cases: &[&Case]| Self::of(ledger, cases);
-        let (mut made, rest) = side_by_side(|| of(first), || of(second));
-        made.append(rest);
+        let mut made = Self::default();
+        for part in by_parts(cases, BLOCK, |cases| Self::of(ledger, cases)) {
+            made.append(part);
+        }
         made
     }
 
@@ -178,7 +178,7 @@ const VERSIONS: usize = 16;
 const FEW: usize = 2_000;
 
 impl Rows {
-    /// Works out all rows, on two threads where there are many.
+    /// Works out all rows, on several threads where there are many.
     pub fn new(ledger: &Ledger) -> Self {
         let cases: Vec<&Case> = ledger.cases().map(|(case, _)| case).collect();
         let mut this = Self {

@@ -3,10 +3,10 @@
 
 use memchr::memmem;
 
-use super::side_by_side::in_halves;
+use super::side_by_side::in_parts;
 
 /// So many rows stand in one text: a changed row costs the making of one, a search little between two.
-const BLOCK: usize = 128;
+pub const BLOCK: usize = 128;
 /// Fewer blocks are gone through on one thread.
 const FEW: usize = 16;
 
@@ -65,11 +65,6 @@ pub struct SearchTexts {
 }
 
 impl SearchTexts {
-    /// The least number of rows, from so many on, that fills whole blocks.
-    pub fn whole_blocks(rows: usize) -> usize {
-        rows.next_multiple_of(BLOCK)
-    }
-
     /// The texts of rows, in their order.
     pub fn of(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut texts = texts.peekable();
@@ -120,7 +115,7 @@ impl SearchTexts {
         self.blocks.iter().flat_map(TextBlock::texts)
     }
 
-    /// Of each row whether its text holds the word; on two threads where there are many.
+    /// Of each row whether its text holds the word; on several threads where there are many.
     pub fn holding(&self, word: &memmem::Finder<'_>) -> Vec<bool> {
         let mark = |blocks: &[TextBlock]| {
             let count = blocks.iter().map(|block| block.ends.len()).sum();
@@ -136,7 +131,7 @@ impl SearchTexts {
         if self.blocks.len() < FEW {
             return mark(&self.blocks);
         }
-        in_halves(&self.blocks, mark)
+        in_parts(&self.blocks, mark)
     }
 }
 

@@ -76,11 +76,7 @@ pub fn last_day(ledger: &Book, rule: &str, part: &Assignment) -> Option<NaiveDat
 
 /// The day a rule's term runs from in a part: of the step that starts it, on the part or on the item.
 pub fn base_of(rule: &Rule, case: &Case, part: &Assignment) -> Option<NaiveDate> {
-    let starts = |step: &Milestone| step.starts() == Some(rule.base);
-    let steps = Milestone::of_part().filter(starts);
-    let of_part = steps.filter_map(|step| part.day(step)).min();
-    let steps = Milestone::of_case().filter(starts);
-    let dated = of_part.or_else(|| steps.filter_map(|step| case.day(step)).min());
+    let dated = Milestone::that_starts(rule.base).and_then(|step| step.day_of(case, part));
     match rule.base {
         // Nothing stands for a first assignment that was not noted.
         BaseEvent::FirstAssigned => dated,

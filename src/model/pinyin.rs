@@ -19,10 +19,10 @@ pub fn initials(text: &str) -> Vec<String> {
     } else {
         MOST_READINGS
     };
-    let mut readings = vec![String::new()];
+    let mut readings = vec![String::with_capacity(text.len())];
     for character in text.chars() {
-        let letters = letters(character);
-        let Some((first, others)) = letters.split_first() else {
+        let letters = FirstLetters::of(character);
+        let Some((first, others)) = letters.all().split_first() else {
             continue;
         };
         let known = readings.len();
@@ -43,22 +43,41 @@ pub fn initials(text: &str) -> Vec<String> {
     readings
 }
 
-/// The first letters of a character's readings, each once.
-fn letters(character: char) -> Vec<char> {
-    if character.is_ascii_alphanumeric() {
-        return vec![character.to_ascii_lowercase()];
+/// No character has readings with more first letters than this.
+const MOST_LETTERS: usize = 8;
+
+/// The first letters of a character's readings, each once. They need no room of their own: the titles of a full ledger have
+/// millions of characters.
+#[derive(Clone, Copy, Default)]
+struct FirstLetters {
+    letters: [char; MOST_LETTERS],
+    count: usize,
+}
+
+impl FirstLetters {
+    fn of(character: char) -> Self {
+        let mut found = Self::default();
+        if character.is_ascii_alphanumeric() {
+            found.add(character.to_ascii_lowercase());
+        } else if let Some(readings) = character.to_pinyin_multi() {
+            let letters = readings.into_iter();
+            letters
+                .filter_map(|reading| reading.first_letter().chars().next())
+                .for_each(|letter| found.add(letter));
+        }
+        found
     }
-    let mut letters = Vec::new();
-    if let Some(readings) = character.to_pinyin_multi() {
-        for reading in readings {
-            if let Some(letter) = reading.first_letter().chars().next()
-                && !letters.contains(&letter)
-            {
-                letters.push(letter);
-            }
+
+    fn add(&mut self, letter: char) {
+        if self.count < MOST_LETTERS && !self.all().contains(&letter) {
+            self.letters[self.count] = letter;
+            self.count += 1;
         }
     }
-    letters
+
+    fn all(&self) -> &[char] {
+        &self.letters[..self.count]
+    }
 }
 
 /// Whether a text holds what was typed, as it stands or by its initials.
@@ -105,7 +124,7 @@ fn is_typed_as(character: char, typed: char, by_initials: bool) -> bool {
         || (by_initials
             && typed.is_ascii_lowercase()
             && !character.is_ascii()
-            && letters(character).contains(&typed))
+            && FirstLetters::of(character).all().contains(&typed))
 }
 
 #[cfg(test)]

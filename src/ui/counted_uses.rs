@@ -7,9 +7,7 @@ use eframe::egui::Ui;
 use crate::ledger::roster::{Uses, UsesCounting};
 
 use super::scene::Scene;
-
-/// So many cases or rounds are gone through in one frame: some milliseconds' worth.
-const A_FRAME: usize = 8_000;
+use super::steps::{self, STEP};
 
 /// The counts, as of the rows that were gone through last.
 #[derive(Debug, Default)]
@@ -37,7 +35,7 @@ impl CountedUses {
         }
         let begun = self.coming.take().filter(|(of, _)| *of == now);
         let mut counting = begun.map(|(_, counting)| counting).unwrap_or_default();
-        if counting.go_on(scene.ledger, A_FRAME) {
+        if steps::in_a_frame(|| counting.go_on(scene.ledger, STEP)) {
             self.coming = Some((now, counting));
             ui.ctx().request_repaint();
         } else {

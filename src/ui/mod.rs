@@ -183,6 +183,7 @@ pub mod shortcut;
 pub mod start;
 pub mod statistics;
 pub mod status;
+pub mod steps;
 pub mod taken_out;
 pub mod target;
 pub mod terms;

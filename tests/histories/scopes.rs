@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use banli::ledger::Ledger;
+use banli::ledger::case_set::CaseSet;
 use banli::ledger::figures::Rate;
 use banli::ledger::filter::Filter;
 use banli::ledger::find::View;
@@ -140,14 +141,15 @@ fn assert_goals(seen: Seen<'_>, scope: Scope) {
     let held = held(seen.ledger, scope);
     let all = seen.ledger.figures(Scope::All);
     let of_scope = seen.ledger.figures(scope);
-    let within = |cases: &[Id]| -> Vec<Id> {
-        let cases = cases.iter().filter(|case| held.contains(case));
-        cases.copied().collect()
+    let ids = |cases: &CaseSet| -> Vec<Id> { cases.ids(seen.ledger).collect() };
+    let within = |cases: &CaseSet| -> Vec<Id> {
+        let cases = cases.ids(seen.ledger);
+        cases.filter(|case| held.contains(case)).collect()
     };
     for (all, rate) in all.iter().zip(&of_scope) {
         let message = format!("{}: {scope:?} {:?}", seen.history, rate.figure);
-        assert_eq!(rate.base, within(&all.base), "{message}");
-        assert_eq!(rate.numerator, within(&all.numerator), "{message}");
+        assert_eq!(ids(&rate.base), within(&all.base), "{message}");
+        assert_eq!(ids(&rate.numerator), within(&all.numerator), "{message}");
     }
 }
 

@@ -1,11 +1,9 @@
 //! The goals of a scope: rates with their targets, each with what its line says.
 
-use rustc_hash::FxHashSet;
-
 use crate::ledger::Ledger;
+use crate::ledger::case_set::CaseSet;
 use crate::ledger::figures::{Figure, Rate};
 use crate::ledger::rows::{CaseRow, Rows};
-use crate::model::record::Id;
 use crate::model::vocabulary::{Satisfaction, Solved};
 
 /// A rate with its target.
@@ -24,10 +22,8 @@ impl Goal {
     }
 
     /// The cases of the base that are not counted above the line.
-    pub fn missing(&self) -> FxHashSet<Id> {
-        let counted: FxHashSet<Id> = self.rate.numerator.iter().copied().collect();
-        let base = self.rate.base.iter().copied();
-        base.filter(|case| !counted.contains(case)).collect()
+    pub fn missing(&self) -> CaseSet {
+        self.rate.base.without(&self.rate.numerator)
     }
 }
 
@@ -65,11 +61,20 @@ pub fn goals(ledger: &Ledger, rates: Vec<Rate>) -> Vec<Goal> {
     rates.into_iter().filter_map(with_target).collect()
 }
 
-fn is_of_one_year(ledger: &Ledger, cases: &[Id]) -> bool {
-    let cases = cases.iter().filter_map(|id| ledger.facts.cases.get(*id));
+fn is_of_one_year(ledger: &Ledger, cases: &CaseSet) -> bool {
+    let cases = cases.ids(ledger);
+    let cases = cases.filter_map(|id| ledger.facts.cases.get(id));
     let mut years = cases.filter_map(|case| ledger.year_of(case));
     let first = years.next();
     years.all(|year| Some(year) == first)
+}
+
+/// How many goals a ledger has at most, before anything is counted for them.
+pub fn goal_count(ledger: &Ledger) -> usize {
+    let figures = Figure::ALL.iter();
+    figures
+        .filter(|figure| target_of(ledger, **figure, 0).is_some())
+        .count()
 }
 
 /// What the lines are read from.
@@ -149,7 +154,7 @@ fn detail(from: Source<'_>, goal: &Goal, answered: usize) -> String {
 }
 
 /// 已解决 10 · 正在解决 5 · 未登记 2
-fn solved_text(from: Source<'_>, base: &[Id]) -> String {
+fn solved_text(from: Source<'_>, base: &CaseSet) -> String {
     let words = Solved::ALL.iter().map(|word| (word.label(), Some(*word)));
     let words: Vec<_> = words.chain([("未登记", None)]).collect();
     counted_text(from, base, &words, |row| row.solved)
@@ -158,12 +163,12 @@ fn solved_text(from: Source<'_>, base: &[Id]) -> String {
 /// How many cases have each of some words, those that none has left out; in one pass over the cases.
 fn counted_text<T: PartialEq>(
     from: Source<'_>,
-    base: &[Id],
+    base: &CaseSet,
     words: &[(&str, T)],
     word_of: fn(&CaseRow) -> T,
 ) -> String {
     let mut counts = vec![0; words.len()];
-    for row in base.iter().filter_map(|case| from.rows.of(*case)) {
+    for row in base.ids(from.ledger).filter_map(|case| from.rows.of(case)) {
         let word = word_of(row);
         if let Some(place) = words.iter().position(|(_, known)| *known == word) {
             counts[place] += 1;
@@ -195,7 +200,7 @@ fn visit_text(bands: &[(u32, u32)], items: u32) -> String {
 }
 
 /// 满意 7 · 基本满意 2 · 不满意 2
-fn satisfaction_text(from: Source<'_>, base: &[Id]) -> String {
+fn satisfaction_text(from: Source<'_>, base: &CaseSet) -> String {
     let words = Satisfaction::ALL.iter();
     let words: Vec<_> = words.map(|word| (word.label(), Some(*word))).collect();
     counted_text(from, base, &words, |row| row.satisfaction)
@@ -212,12 +217,11 @@ mod tests {
     use crate::model::facts::Session;
 
     fn goal(figure: Figure, counted: usize, base: usize, target: u32) -> Goal {
-        let ids: Vec<Id> = (0..base).map(|_| Id::new()).collect();
         Goal {
             rate: Rate {
                 figure,
-                numerator: ids[..counted].to_vec(),
-                base: ids,
+                numerator: (0..counted).collect(),
+                base: (0..base).collect(),
             },
             target,
         }

@@ -238,14 +238,20 @@ macro_rules! milestones {
                 match self { $( Self::$name => milestones!(@is_of_part $holder), )* }
             }
 
-            /// The terms that run from it.
-            pub fn starts(self) -> Option<BaseEvent> {
-                match self { $( Self::$name => None $(.or(Some(BaseEvent::$base)))?, )* }
+            /// The step that terms run from; none where they run from something else.
+            pub fn that_starts(base: BaseEvent) -> Option<Self> {
+                match base {
+                    $( $( BaseEvent::$base => Some(Self::$name), )? )*
+                    _ => None,
+                }
             }
 
-            /// The terms that it meets.
-            pub fn meets(self) -> Option<MeetingEvent> {
-                match self { $( Self::$name => None $(.or(Some(MeetingEvent::$met)))?, )* }
+            /// The step that meets terms; none where something else does.
+            pub fn that_meets(event: MeetingEvent) -> Option<Self> {
+                match event {
+                    $( $( MeetingEvent::$met => Some(Self::$name), )? )*
+                    _ => None,
+                }
             }
         }
     };
@@ -299,6 +305,15 @@ milestones! {
 }
 
 impl Milestone {
+    /// The day of the step, on the part or on its item.
+    pub fn day_of(self, case: &Case, part: &Assignment) -> Option<NaiveDate> {
+        if self.is_of_part() {
+            part.day(self)
+        } else {
+            case.day(self)
+        }
+    }
+
     /// The steps on a unit's part, in the order they are taken.
     pub fn of_part() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|step| step.is_of_part())

@@ -10,7 +10,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{card, card_header};
+use crate::ui::widgets::{card, card_header, hint};
 
 use super::parts::{Pen, list, pressable, text_left, text_right};
 
@@ -24,8 +24,8 @@ pub fn height(goals: usize) -> f32 {
 /// The card.
 #[derive(Clone, Copy)]
 pub struct GoalsCard<'a> {
-    /// The goals.
-    pub lines: &'a [GoalLine],
+    /// The goals; none while they are counted for the first time.
+    pub lines: Option<&'a [GoalLine]>,
     /// The sessions whose cases count.
     pub scope: Scope,
 }
@@ -35,24 +35,29 @@ impl GoalsCard<'_> {
     pub fn ui(self, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>) {
         card(ui, area, |ui| {
             let about = format!("{}，竖线为目标值", self.scope.name(scene.ledger));
-            card_header(ui, "目标进度", &about, |_| {});
+            card_header(ui, "目标进度", &about, |ui| {
+                if self.lines.is_none() {
+                    hint(ui, "正在统计…");
+                }
+            });
             self.rows_ui(ui, scene);
         });
     }
 
     fn rows_ui(self, ui: &Ui, scene: &mut Scene<'_>) {
+        let lines = self.lines.unwrap_or_default();
         let inner = ui.max_rect();
         let top = inner.top() + 40.0;
-        let row = (inner.bottom() - top) / self.lines.len().max(1) as f32;
-        let widest = Widest::of(self.lines, ui);
-        for (index, line) in self.lines.iter().enumerate() {
+        let row = (inner.bottom() - top) / lines.len().max(1) as f32;
+        let widest = Widest::of(lines, ui);
+        for (index, line) in lines.iter().enumerate() {
             let y = |index: usize| (top + index as f32 * row).round();
             let rect = Rect::from_min_max(
                 pos2(inner.left(), y(index)),
                 pos2(inner.right(), y(index + 1)),
             );
             row_ui(line, (self.scope, widest), ui, rect, scene);
-            if index + 1 < self.lines.len() {
+            if index + 1 < lines.len() {
                 let stroke = Stroke::new(1.0, Theme::of(ui).line);
                 ui.painter()
                     .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
@@ -211,10 +216,11 @@ fn press_ui(line: &GoalLine, scope: Scope, ui: &Ui, rect: Rect, scene: &mut Scen
     if response.clicked() {
         let missing = line.goal.missing();
         let cases = if missing.is_empty() {
-            rate.base.iter().copied().collect()
+            &rate.base
         } else {
-            missing
+            &missing
         };
+        let cases = cases.ids(scene.ledger).collect();
         list(scene, scope, Listed::of(opens.clone(), cases));
     }
     let tip = format!("{}。{}\n点击看{opens}", line.verdict, line.detail);
@@ -260,7 +266,7 @@ fn counts_ui(line: &GoalLine, scope: Scope, ui: &Ui, left: Pos2, scene: &mut Sce
             }
             focus_ring(ui, &response, hit);
             if response.clicked() {
-                let cases = cases.iter().copied().collect();
+                let cases = cases.ids(scene.ledger).collect();
                 list(scene, scope, Listed::of(opens, cases));
             }
         }

@@ -18,7 +18,7 @@ use crate::ledger::rows::Rows;
 use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
-use crate::ledger::workbench::goals::{GoalLine, goal_lines};
+use crate::ledger::workbench::goals::{GoalLine, goal_count, goal_lines};
 use crate::ledger::workbench::loads::{Load, loads};
 use crate::ledger::workbench::tiles::{Tile, tiles as tiles_of};
 use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
@@ -26,6 +26,7 @@ use crate::model::vocabulary::Role;
 
 use super::icons::Icon;
 use super::scene::{Intent, Scene, Screen};
+use super::steps::{self, STEP};
 use super::widgets::{card, empty_state};
 use goals::GoalsCard;
 use load::LoadCard;
@@ -39,7 +40,8 @@ struct Summary {
     board: Board,
     tiles: Vec<Tile>,
     urgent: Vec<UrgentLine>,
-    goals: Vec<GoalLine>,
+    /// None while they are counted for the first time.
+    goals: Option<Vec<GoalLine>>,
     loads: Vec<Load>,
     status: Vec<String>,
 }
@@ -52,8 +54,8 @@ fn origin(ledger: &Ledger, rows: &Rows, scope: Scope) -> Origin {
     (rows.version(), sessions, ledger.today, scope)
 }
 
-/// So many cases are counted in one frame: some milliseconds' worth.
-const CASES_A_FRAME: usize = 8_000;
+/// The figures of a ledger of so many cases are there before it is shown: most offices' have fewer.
+const CASES_AT_FIRST: usize = 4_000;
 
 /// Where working out a new summary has come to. At a hundred thousand cases it takes longer than one frame may, so each
 /// step has a frame of its own; what is shown stays whole until all is there.
@@ -66,6 +68,8 @@ enum Coming {
     Noticed,
     /// The board is there, and the figures of its sessions are being counted.
     Counting(Origin, Box<Board>, Counting),
+    /// What is shown of a ledger just opened lacks nothing but the goals, whose figures are counted on another thread.
+    CountedElsewhere(Origin),
 }
 
 /// The page's state.
@@ -79,14 +83,48 @@ pub struct DashboardPage {
 }
 
 impl DashboardPage {
-    /// The page of a ledger just opened, with all that it shows of a scope worked out.
+    /// The page of a ledger just opened, with what it shows of a scope worked out. The figures of a full ledger are left
+    /// to be counted by somebody else ([`Self::awaits_figures`]).
     pub fn of(ledger: &Ledger, rows: &Rows, scope: Scope) -> Self {
-        let (board, rates) =
-            side_by_side(|| Board::new(ledger, rows, scope), || ledger.figures(scope));
-        Self {
-            seen: Some(origin(ledger, rows, scope)),
-            summary: Summary::of(board, rates, (ledger, rows)),
+        Self::begun(ledger, rows, scope, CASES_AT_FIRST)
+    }
+
+    /// The page, with the figures where there are no more cases than so many.
+    fn begun(ledger: &Ledger, rows: &Rows, scope: Scope, at_first: usize) -> Self {
+        let now = origin(ledger, rows, scope);
+        let (board, loads) = side_by_side(
+            || Board::new(ledger, rows, scope),
+            || loads(ledger, rows, scope),
+        );
+        let mut page = Self {
+            summary: Summary::without_goals(board, loads, (ledger, rows)),
             ..Self::default()
+        };
+        page.coming = Coming::CountedElsewhere(now);
+        if ledger.facts.cases.len() <= at_first {
+            page.take_figures(ledger.figures(scope), ledger, rows);
+        }
+        page
+    }
+
+    /// The scope whose figures the page waits for.
+    pub fn awaits_figures(&self) -> Option<Scope> {
+        match self.coming {
+            Coming::CountedElsewhere((.., scope)) => Some(scope),
+            _ => None,
+        }
+    }
+
+    /// Shows the figures that the page waited for; where anything changed meanwhile it counts them itself.
+    pub fn take_figures(&mut self, rates: Vec<Rate>, ledger: &Ledger, rows: &Rows) {
+        let Some(scope) = self.awaits_figures() else {
+            return;
+        };
+        let now = origin(ledger, rows, scope);
+        if matches!(self.coming, Coming::CountedElsewhere(of) if of == now) {
+            self.summary.goals = Some(goal_lines(ledger, rows, rates));
+            self.seen = Some(now);
+            self.coming = Coming::Nothing;
         }
     }
 
@@ -121,7 +159,7 @@ impl DashboardPage {
         self.coming = match std::mem::take(&mut self.coming) {
             Coming::Nothing if self.seen.is_some() => Coming::Noticed,
             Coming::Counting(of, board, mut counting) if of == now => {
-                if counting.go_on(ledger, CASES_A_FRAME) {
+                if steps::in_a_frame(|| counting.go_on(ledger, STEP)) {
                     Coming::Counting(of, board, counting)
                 } else {
                     self.summary = Summary::of(*board, counting.rates(), (ledger, rows));
@@ -129,6 +167,10 @@ impl DashboardPage {
                     self.seen = Some(now);
                     Coming::Nothing
                 }
+            }
+            Coming::CountedElsewhere(of) if of == now => {
+                self.coming = Coming::CountedElsewhere(of);
+                return false;
             }
             _ => {
                 let board = Board::new(ledger, rows, scope);
@@ -141,7 +183,9 @@ impl DashboardPage {
     fn cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: f32) {
         let wide = ui.available_width() - PADDING * 2.0;
         let said = &self.summary;
-        let plan = CardPlan::new(wide, view, said.goals.len(), said.loads.len());
+        let goals = said.goals.as_ref().map(Vec::len);
+        let goals = goals.unwrap_or_else(|| goal_count(scene.ledger));
+        let plan = CardPlan::new(wide, view, goals, said.loads.len());
         let (page, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), plan.height), Sense::hover());
         // Cards are placed by hand, in a child whose cursor moves nothing else.
@@ -157,7 +201,7 @@ impl DashboardPage {
         month::ui(&said.board, &mut self.leaf, ui, at(plan.month), scene);
         let scope = said.board.scope;
         let goals = GoalsCard {
-            lines: &said.goals,
+            lines: said.goals.as_deref(),
             scope,
         };
         goals.ui(ui, at(plan.goals), scene);
@@ -176,11 +220,18 @@ impl Summary {
             || loads(ledger, rows, board.scope),
         );
         Self {
+            goals: Some(goals),
+            ..Self::without_goals(board, loads, (ledger, rows))
+        }
+    }
+
+    fn without_goals(board: Board, loads: Vec<Load>, (ledger, rows): (&Ledger, &Rows)) -> Self {
+        Self {
             tiles: tiles_of(&board, ledger),
             urgent: urgent_lines(&board, ledger, rows),
             status: status(&board, ledger),
             board,
-            goals,
+            goals: None,
             loads,
         }
     }
@@ -221,4 +272,53 @@ fn status(board: &Board, ledger: &Ledger) -> Vec<String> {
     };
     let rules = format!("期限按“{}”规则计算，{arranged}", ledger.profile.name);
     vec![all, rules]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn figures_counted_once_the_page_is_shown_are_those_counted_before() {
+        let mut fixture = Fixture::new();
+        for number in ["31", "32", "33"] {
+            fixture.issued(number);
+        }
+        fixture.with_co_unit("34");
+        let ledger = &fixture.ledger;
+        let rows = Rows::new(ledger);
+        let whole = DashboardPage::of(ledger, &rows, Scope::All);
+        assert!(whole.summary.goals.is_some());
+        let mut page = DashboardPage::begun(ledger, &rows, Scope::All, 0);
+        assert!(
+            page.summary.goals.is_none(),
+            "no figure before it is counted"
+        );
+        assert!(!page.follow(ledger, &rows, Scope::All), "it waits");
+        assert!(page.summary.goals.is_none());
+        page.take_figures(ledger.figures(Scope::All), ledger, &rows);
+        assert!(!page.follow(ledger, &rows, Scope::All));
+        let said = |page: &DashboardPage| format!("{:?}", page.summary);
+        assert_eq!(said(&page), said(&whole));
+        let goals = page.summary.goals.as_ref().map(Vec::len);
+        assert_eq!(goals, Some(goal_count(ledger)));
+    }
+
+    #[test]
+    fn figures_that_come_after_a_change_are_counted_anew() {
+        let mut fixture = Fixture::new();
+        fixture.issued("31");
+        let mut rows = Rows::new(&fixture.ledger);
+        let mut page = DashboardPage::begun(&fixture.ledger, &rows, Scope::All, 0);
+        let before = fixture.ledger.figures(Scope::All);
+        let added = fixture.issued("32");
+        rows.refresh(&fixture.ledger, &[added]);
+        page.take_figures(before, &fixture.ledger, &rows);
+        assert!(page.summary.goals.is_none(), "they are of what was before");
+        while page.follow(&fixture.ledger, &rows, Scope::All) {}
+        let whole = DashboardPage::of(&fixture.ledger, &rows, Scope::All);
+        let goals = |page: &DashboardPage| format!("{:?}", page.summary.goals);
+        assert_eq!(goals(&page), goals(&whole));
+    }
 }

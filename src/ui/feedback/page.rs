@@ -12,12 +12,11 @@ use crate::ledger::scope::Scope;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::ui::intent::Intent;
 use crate::ui::scene::{Scene, SceneMoment};
+use crate::ui::steps::{self, STEP};
 use crate::ui::widgets::{DateText, Keeper, TickedLines};
 
 use super::return_form::ReturnForm;
 
-/// So many items are gone through in one frame: some milliseconds' worth.
-const ITEMS_A_FRAME: usize = 4_000;
 /// More rows than any screen shows: then what was scrolled away is forgotten.
 const MOST_LINES: usize = 600;
 
@@ -78,7 +77,7 @@ impl FeedbackPage {
         let begun = self.coming.take().filter(|(of, _)| *of == now);
         let begun = begun.map(|(_, gathering)| gathering);
         let mut gathering = begun.unwrap_or_else(|| SlipGathering::new(scene.scope));
-        if gathering.go_on(scene.ledger, scene.rows.all(), ITEMS_A_FRAME) {
+        if steps::in_a_frame(|| gathering.go_on(scene.ledger, scene.rows.all(), STEP)) {
             self.coming = Some((now, gathering));
             return true;
         }

@@ -15,12 +15,11 @@ use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::Id;
 use crate::ui::intent::Intent;
 use crate::ui::scene::{Scene, SceneMoment};
+use crate::ui::steps::{self, STEP};
 use crate::ui::widgets::{Keeper, TickedLines};
 
 use super::promise_form::{PromiseStep, PromiseStepForm};
 
-/// So many items are gone through in one frame: some milliseconds' worth.
-const ITEMS_A_FRAME: usize = 10_000;
 /// More rows than any screen shows: then what was scrolled away is forgotten.
 const MOST_LINES: usize = 600;
 
@@ -82,7 +81,7 @@ impl PromisesPage {
         let begun = begun.map(|(_, gathering)| gathering);
         let mut gathering =
             begun.unwrap_or_else(|| PromiseGathering::new(scene.ledger, scene.scope));
-        if gathering.go_on(scene.ledger, scene.rows.all(), ITEMS_A_FRAME) {
+        if steps::in_a_frame(|| gathering.go_on(scene.ledger, scene.rows.all(), STEP)) {
             self.coming = Some((now, gathering));
             return true;
         }

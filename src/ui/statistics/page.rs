@@ -7,9 +7,7 @@ use crate::ledger::statistics::counting::{Statistics, StatisticsCounting};
 use crate::ledger::statistics::measure::StatisticsMeasure;
 use crate::ledger::workbench::goals::{shortfall, target_of};
 use crate::ui::scene::{Scene, SceneMoment};
-
-/// So many items are counted in one frame: some milliseconds' worth.
-const ITEMS_A_FRAME: usize = 4_000;
+use crate::ui::steps::{self, STEP};
 
 /// What the statistics were counted from: the rows, the day, and the sessions chosen.
 type Origin = (SceneMoment, Scope);
@@ -71,7 +69,7 @@ impl StatisticsPage {
         let begun = begun.map(|(_, counting)| counting);
         let mut counting =
             begun.unwrap_or_else(|| StatisticsCounting::new(scene.ledger, scene.scope));
-        if counting.go_on(scene.ledger, ITEMS_A_FRAME) {
+        if steps::in_a_frame(|| counting.go_on(scene.ledger, STEP)) {
             self.coming = Some((now, counting));
             return true;
         }

@@ -16,9 +16,8 @@ use crate::ledger::workbench::term_spans::{DaySpan, SpanKind};
 use crate::model::record::Id;
 use crate::ui::cached::Cached;
 use crate::ui::scene::{Scene, SceneMoment};
+use crate::ui::steps::{self, STEP};
 
-/// So many items are gone through in one frame: some milliseconds' worth.
-const ITEMS_A_FRAME: usize = 20_000;
 /// More rows than any screen shows: then what was scrolled away is forgotten.
 const MOST_LINES: usize = 600;
 
@@ -133,9 +132,12 @@ impl TermsPage {
         let begun = begun.map(|(_, gathering)| gathering);
         let mut gathering = begun.unwrap_or_else(|| Gathering::new(scene.scope));
         let rows = scene.rows.all();
-        let waits = |more| more || rows.len() > ITEMS_A_FRAME;
         // What a long list comes to has a frame of its own, after the last of it is gathered.
-        if !gathering.is_done(rows) && waits(gathering.go_on(scene.ledger, rows, ITEMS_A_FRAME)) {
+        let waits = |gathering: &mut Gathering| {
+            let gather = || gathering.go_on(scene.ledger, rows, STEP);
+            steps::in_a_frame(gather) || rows.len() > STEP
+        };
+        if !gathering.is_done(rows) && waits(&mut gathering) {
             self.coming = Some((now, gathering));
             return true;
         }
