@@ -41,6 +41,7 @@ pub mod person_items;
 pub mod posted;
 pub mod progress;
 pub mod promises;
+pub mod publishing;
 mod readers;
 pub mod recipients;
 pub mod redo;
