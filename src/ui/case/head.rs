@@ -88,7 +88,7 @@ pub fn ui(
     Bar::top("case progress", 56.0)
         .without_line()
         .show(ui, |ui| {
-            progress::ui(ui, case, scene);
+            progress::ui(ui, case, state.missing, scene);
         });
     Bar::top("case tabs", 40.0).row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
