@@ -212,10 +212,7 @@ fn one_item_comes_back_from_a_backup_and_the_rest_stays() {
     let bring: Vec<&str> = bring.iter().map(String::as_str).collect();
     let done = json_of(&bring);
     assert!(
-        done["done"]
-            .as_str()
-            .unwrap()
-            .contains("从备份取回2026/建议/36"),
+        done["done"].as_str().unwrap().contains("从备份取回县建 36"),
         "{done}"
     );
     let desk = Desk::open(&path, day("2026-11-20")).unwrap();
@@ -254,9 +251,9 @@ fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.shows_words("关于修路的建议"), "{:?}", window.texts());
-    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
-        window.shows_words("从备份取回2026/建议/36")
+        window.shows_words("从备份取回县建 36")
     });
     assert_eq!(window.desk().store().path(), path);
     let case = window.desk().ledger().find_case("36").unwrap();
@@ -282,9 +279,9 @@ fn the_window_looks_at_an_earlier_moment_before_anything_is_restored() {
     window.key(Modifiers::COMMAND, Key::K);
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
-    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
-        window.shows_words("从备份取回2026/建议/36")
+        window.shows_words("从备份取回县建 36")
     });
     assert_eq!(window.desk().store().path(), path);
     let case = window.desk().ledger().find_case("36").unwrap();

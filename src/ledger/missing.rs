@@ -64,7 +64,7 @@ impl Book {
         let merged = self.answered_with(answering).into_iter();
         for other in merged.filter(|case| *case != item) {
             if self.own_assignment(other).is_none() {
-                let reference = self.reference_of(other);
+                let reference = self.numbered_of(other);
                 missing.push(Missing::blocking(format!(
                     "一并答复的{reference}还没有交办给本单位：先登记交办"
                 )));

@@ -27,7 +27,7 @@ pub fn bar_ui(ui: &mut Ui, screen: Screen, scene: &mut Scene<'_>) {
         // One looks at the item first, on its own pages, and then has it back.
         if let Some(case) = case {
             let reference = scene.ledger.reference(case);
-            let words = format!("把{reference}取回到正在用的台账");
+            let words = format!("把{}取回到正在用的台账", scene.ledger.numbered(case));
             if ui.add(Button::accent("取回这一件").named(&words)).clicked() {
                 scene.ask(Intent::BringBack(reference));
             }

@@ -362,7 +362,7 @@ mod tests {
     fn only_the_newest_notice_offers_to_undo() {
         let mut toasts = Toasts::default();
         toasts.say("登记催办。", Some(Offer::Undo), 0.0);
-        toasts.say("修改：2026/建议/88。", Some(Offer::Undo), 1.0);
+        toasts.say("修改：县建 88。", Some(Offer::Undo), 1.0);
         let offers = toasts.shown.iter().map(|toast| toast.offer.clone());
         assert_eq!(offers.collect::<Vec<_>>(), [None, Some(Offer::Undo)]);
     }
