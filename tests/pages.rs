@@ -379,8 +379,5 @@ fn a_step_on_the_board_opens_where_it_is_recorded_and_urges_whom_it_waits_for() 
     window.steps(3);
     window.click(Role::Button, "催办");
     let urged = &window.journal()[0];
-    assert!(
-        urged.starts_with("登记催办：县提平 4 县城管局"),
-        "{urged}"
-    );
+    assert!(urged.starts_with("登记催办：县提平 4 县城管局"), "{urged}");
 }

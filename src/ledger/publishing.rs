@@ -1,8 +1,8 @@
 //! 公开 of replies: which letters are still to be published or kept back. Terms, boards, 办结 and the form all ask here.
 
-use crate::model::facts::{Issue, Publication};
+use crate::model::facts::{Case, Issue, Publication};
 use crate::model::record::Id;
-use crate::model::vocabulary::IssueKind;
+use crate::model::vocabulary::{Disclosure, IssueKind};
 
 use super::book::Book;
 
@@ -19,7 +19,65 @@ pub enum Publishing<'a> {
     Awaited,
 }
 
+/// What the sponsors said of 公开.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// 同意公开.
+    Agreed,
+    /// 不同意公开.
+    Refused,
+    /// 未注明, and whether the local rules take that as consent.
+    Unmarked(bool),
+}
+
+impl Consent {
+    /// As the letter's card says it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Agreed => "代表委员同意公开",
+            Self::Refused => "代表委员没有同意公开",
+            Self::Unmarked(true) => "代表委员未注明，按规定可以公开",
+            Self::Unmarked(false) => "代表委员未注明，按规定不公开",
+        }
+    }
+
+    /// The same as a tag beside an item.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Agreed => "同意公开",
+            Self::Refused => "不公开",
+            Self::Unmarked(true) => "未注明，可以公开",
+            Self::Unmarked(false) => "未注明，不公开",
+        }
+    }
+}
+
 impl Book {
+    /// What was said of 公开 when an item was put forward.
+    pub fn consent(&self, case: &Case) -> Consent {
+        match case.disclosure {
+            Some(Disclosure::May) => Consent::Agreed,
+            Some(Disclosure::MayNot) => Consent::Refused,
+            None => Consent::Unmarked(self.may_publish(case)),
+        }
+    }
+
+    /// The same of a letter: of the items it answers one that may not be published decides, then one that is not marked.
+    pub fn consent_to_letter(&self, case: Id, letter: &Issue) -> Consent {
+        let items = self.items_of_letter(case, letter).into_iter();
+        let consents: Vec<Consent> = items
+            .filter_map(|item| self.facts.cases.get(item))
+            .map(|item| self.consent(item))
+            .collect();
+        let order = [
+            Consent::Refused,
+            Consent::Unmarked(false),
+            Consent::Unmarked(true),
+        ];
+        let decides = order.into_iter().find(|one| consents.contains(one));
+        decides.unwrap_or(Consent::Agreed)
+    }
+
     /// How 公开 of a reply to an item stands.
     ///
     /// After 重新办理 the newer reply is the answer: only what still answers somebody is published (魏县2024 第四项 asks
@@ -238,6 +296,31 @@ mod tests {
         publish(&mut fixture, case, first);
         assert_eq!(closing(&fixture, case).0, ClosingState::Done);
         assert!(!terms(&fixture, case).iter().any(CaseTerm::is_open));
+    }
+
+    #[test]
+    fn what_nobody_said_of_publishing_is_not_called_consent() {
+        let mut fixture = Fixture::new();
+        let case = unhappy(&mut fixture);
+        let of = |fixture: &Fixture| {
+            let letter = fixture.ledger.letter_to_publish(case).unwrap();
+            fixture.ledger.consent_to_letter(case, letter)
+        };
+        assert_eq!(of(&fixture), Consent::Unmarked(true));
+        assert_eq!(of(&fixture).words(), "代表委员未注明，按规定可以公开");
+        for (disclosure, consent) in [
+            (Disclosure::May, Consent::Agreed),
+            (Disclosure::MayNot, Consent::Refused),
+        ] {
+            let known = fixture.ledger.facts.cases.get(case).unwrap();
+            let disclosure = Some(disclosure);
+            let marked = Case {
+                disclosure,
+                ..known.clone()
+            };
+            fixture.put(marked);
+            assert_eq!(of(&fixture), consent);
+        }
     }
 
     #[test]

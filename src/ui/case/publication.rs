@@ -98,11 +98,7 @@ pub fn ui(
     };
     let may_publish = scene.ledger.issue_may_publish(case, letter);
     let publishing = scene.ledger.publishing(case, letter);
-    let subtitle = if may_publish {
-        "代表委员同意公开"
-    } else {
-        "代表委员没有同意公开"
-    };
+    let subtitle = scene.ledger.consent_to_letter(case, letter).words();
     flowing_card(ui, |ui| {
         card_header(ui, "公开", subtitle, |ui| {
             let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
