@@ -59,3 +59,24 @@ fn many_items_are_closed_out_without_an_answer_only_when_asked() {
     window.click(Role::Button, "1 件都销号");
     assert_eq!(window.journal().len(), journal + 1, "{:?}", window.texts());
 }
+
+#[test]
+fn merged_items_say_so_in_the_list_beside_it_and_on_their_page() {
+    let mut window = Window::sample();
+    let ledger = window.desk().ledger();
+    let mut merged = ledger.facts.merge_groups.iter();
+    let main = merged.next().map(|group| group.main).unwrap();
+    let title = ledger.facts.cases.get(main).unwrap().title.clone();
+    let count = ledger.merged_with(main).len();
+    let words = format!("并案 {count} 件，这件为主");
+    window.key(Modifiers::COMMAND, Key::Num2);
+    search(&mut window, &title);
+    assert!(window.shows(&words), "{:?}", window.texts());
+    let row = window
+        .texts()
+        .into_iter()
+        .find(|text| text.contains(&title) && text.ends_with(&words));
+    assert!(row.is_some(), "{:?}", window.texts());
+    window.click(Role::Button, "打开案件");
+    assert!(window.shows(&words), "{:?}", window.texts());
+}

@@ -30,6 +30,7 @@ mod in_memory;
 pub mod item_name;
 pub mod left_open;
 pub mod letter_checks;
+mod merged;
 pub mod missing;
 pub mod names;
 mod namesakes;

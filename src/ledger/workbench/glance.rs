@@ -89,6 +89,7 @@ fn tags(ledger: &Ledger, case: &Case) -> Vec<String> {
         tags.push(role.label().to_owned());
     }
     tags.push(ledger.consent(case).tag().to_owned());
+    tags.extend(ledger.merged_words(case.id));
     let sponsors = ledger.sponsors(case.id).len();
     if sponsors > 1 {
         tags.push(format!("联名 {sponsors} 人"));
