@@ -76,7 +76,9 @@ impl Book {
             ));
         }
         if kind == IssueKind::Opinion && self.lead_unit(answering).is_none() {
-            missing.push(Missing::blocking("没有主办单位：先登记由谁主办"));
+            missing.push(Missing::blocking(
+                "没有主办单位：在案件的“分办会办”里按“加单位”，登记由谁主办",
+            ));
         }
         let leads = self.answered_with(answering).into_iter();
         let leads: Vec<Id> = leads

@@ -95,8 +95,13 @@ pub fn ui(
 fn nothing_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     flowing_card(ui, |ui| {
         padded(ui, |ui| {
-            widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             let label = write_label(case, scene);
+            let what = match scene.ledger.letter_kind(case.id) {
+                IssueKind::Reply => "答复",
+                IssueKind::Opinion => "会办意见",
+            };
+            let words = format!("还没有{what}。按“{label}”或 F4 开始，写的内容会自动保存。");
+            widgets::note(ui, words);
             // The head of the page has the same button.
             let name = format!("{label}（这一轮）");
             let write = Button::accent(label).named(&name);
