@@ -251,6 +251,8 @@ fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.shows_words("关于修路的建议"), "{:?}", window.texts());
+    window.click(Role::Button, "取回这一件…");
+    assert!(window.shows("取回县建 36？"), "it is asked first");
     window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
         window.shows_words("从备份取回县建 36")
@@ -279,6 +281,8 @@ fn the_window_looks_at_an_earlier_moment_before_anything_is_restored() {
     window.key(Modifiers::COMMAND, Key::K);
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
+    window.click(Role::Button, "取回这一件…");
+    assert!(window.shows("取回县建 36？"), "it is asked first");
     window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
         window.shows_words("从备份取回县建 36")
