@@ -11,6 +11,7 @@ mod common {
 use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::Publish;
 use banli::store::{Store, StoreError, back_up, moments, restore_until};
 use common::cli::{json_of, refused, text};
 use common::desk::{answered, day, file_of, furnished, issued, retitle};
@@ -170,6 +171,30 @@ fn asked_for_a_moment(folder: &Path) -> (Window, PathBuf) {
     window.click(Role::ListBoxOption, "备份和恢复");
     window.click(Role::Button, "恢复到某一时刻…");
     (window, path)
+}
+
+#[test]
+fn every_step_says_of_which_item_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let case = desk.ledger().find_case("36").unwrap().id;
+    desk.act(Publish {
+        case,
+        issue: None,
+        published: true,
+        on: day("2026-11-10"),
+        place: None,
+        reason: None,
+    })
+    .unwrap();
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.click(Role::Tab, "设置");
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.click(Role::Button, "恢复到某一时刻…");
+    let said = window.shows_words("登记公开：县建 36");
+    assert!(said, "{:?}", window.texts());
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub mod impact;
 pub mod import;
 mod in_memory;
 pub mod item_name;
+mod item_of_entry;
 pub mod left_open;
 pub mod letter_checks;
 mod merged;
