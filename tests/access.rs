@@ -72,11 +72,11 @@ fn answer(window: &Reader) {
 
 fn issue(window: &Reader) {
     window.press(Role::Button, "签发…");
-    window.press(Role::CheckBox, "仍然签发");
+    window.press(Role::CheckBox, "知道了，照样签发");
     let signer = window.find(Role::Entry, "签发人");
     assert!(!window.text(&signer).is_empty(), "who signs is filled in");
     window.wait("the box ticked", || {
-        let despite = window.find(Role::CheckBox, "仍然签发");
+        let despite = window.find(Role::CheckBox, "知道了，照样签发");
         despite.is(State::Checked).then_some(())
     });
     window.press(Role::Button, "签发");

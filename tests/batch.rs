@@ -152,7 +152,7 @@ fn what_cannot_be_made_is_named_and_the_rest_is_made() {
     assert_eq!(report.refused.len(), 1);
     let (about, why) = &report.refused[0];
     assert!(
-        about.contains("建议/2") && why.contains("答复正文"),
+        about.contains("县建 2") && why.contains("答复正文"),
         "{about}: {why}"
     );
     assert!(report.summary().contains("已生成 2 份") && report.text().contains("未生成"));

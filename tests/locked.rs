@@ -148,3 +148,34 @@ fn the_window_locks_backups_and_restores_one() {
     restore_locked(&backup.path, PASSPHRASE, &again).unwrap();
     assert!(!Store::open(&again).unwrap().is_backup());
 }
+
+#[test]
+fn backups_are_left_plain_only_when_that_is_said_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let file = |name: &str| text(&folder.path().join(name)).to_owned();
+    fs::write(file("密码"), PASSPHRASE).unwrap();
+    let lock = ["--ledger", text(&path), "lock", "--passphrase"];
+    json_of(
+        &[
+            &lock[..],
+            &[&file("密码"), "--recovery-key", &file("密钥.pdf")],
+        ]
+        .concat(),
+    );
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    window.key(Modifiers::COMMAND, Key::Comma);
+    window.click(Role::ListBoxOption, "加密");
+    let journal = window.journal().len();
+    window.click(Role::Button, "以后的备份不再加密…");
+    assert_eq!(window.journal().len(), journal, "it is asked first");
+    window.click(Role::Button, "还是加密");
+    window.click(Role::Button, "以后的备份不再加密…");
+    window.click(Role::Button, "以后不再加密");
+    assert!(
+        window.shows_words("备份和台账都不加密"),
+        "{:?}",
+        window.texts()
+    );
+}

@@ -11,6 +11,7 @@ mod common {
 use std::path::{Path, PathBuf};
 
 use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::Publish;
 use banli::store::{Store, StoreError, back_up, moments, restore_until};
 use common::cli::{json_of, refused, text};
 use common::desk::{answered, day, file_of, furnished, issued, retitle};
@@ -173,6 +174,30 @@ fn asked_for_a_moment(folder: &Path) -> (Window, PathBuf) {
 }
 
 #[test]
+fn every_step_says_of_which_item_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = ledger(folder.path());
+    let case = desk.ledger().find_case("36").unwrap().id;
+    desk.act(Publish {
+        case,
+        issue: None,
+        published: true,
+        on: day("2026-11-10"),
+        place: None,
+        reason: None,
+    })
+    .unwrap();
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.click(Role::Tab, "设置");
+    window.click(Role::ListBoxOption, "备份和恢复");
+    window.click(Role::Button, "恢复到某一时刻…");
+    let said = window.shows_words("登记公开：县建 36");
+    assert!(said, "{:?}", window.texts());
+}
+
+#[test]
 fn the_window_goes_back_to_a_step_and_leaves_the_open_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = asked_for_a_moment(folder.path());
@@ -212,10 +237,7 @@ fn one_item_comes_back_from_a_backup_and_the_rest_stays() {
     let bring: Vec<&str> = bring.iter().map(String::as_str).collect();
     let done = json_of(&bring);
     assert!(
-        done["done"]
-            .as_str()
-            .unwrap()
-            .contains("从备份取回2026/建议/36"),
+        done["done"].as_str().unwrap().contains("从备份取回县建 36"),
         "{done}"
     );
     let desk = Desk::open(&path, day("2026-11-20")).unwrap();
@@ -254,9 +276,11 @@ fn the_window_looks_at_an_item_in_a_backup_and_has_it_back() {
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.shows_words("关于修路的建议"), "{:?}", window.texts());
-    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.click(Role::Button, "取回这一件…");
+    assert!(window.shows("取回县建 36？"), "it is asked first");
+    window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
-        window.shows_words("从备份取回2026/建议/36")
+        window.shows_words("从备份取回县建 36")
     });
     assert_eq!(window.desk().store().path(), path);
     let case = window.desk().ledger().find_case("36").unwrap();
@@ -282,9 +306,11 @@ fn the_window_looks_at_an_earlier_moment_before_anything_is_restored() {
     window.key(Modifiers::COMMAND, Key::K);
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
-    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.click(Role::Button, "取回这一件…");
+    assert!(window.shows("取回县建 36？"), "it is asked first");
+    window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
-        window.shows_words("从备份取回2026/建议/36")
+        window.shows_words("从备份取回县建 36")
     });
     assert_eq!(window.desk().store().path(), path);
     let case = window.desk().ledger().find_case("36").unwrap();

@@ -150,9 +150,10 @@ fn one_item_comes_back_from_yesterday_into_the_ledger_at_hand() {
     window.key(Modifiers::COMMAND, Key::K);
     window.fill("查找", "36");
     window.key(Modifiers::NONE, Key::Enter);
-    window.click(Role::Button, "把2026/建议/36取回到正在用的台账");
+    window.click(Role::Button, "取回这一件…");
+    window.click(Role::Button, "把县建 36取回到正在用的台账");
     window.wait("it is back", |window| {
-        window.shows_words("从备份取回2026/建议/36")
+        window.shows_words("从备份取回县建 36")
     });
     assert_eq!(window.desk().store().path(), path);
     assert_eq!(title(window.desk()), "昨天两点半改的");

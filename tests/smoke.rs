@@ -143,7 +143,7 @@ fn the_window_shows_the_sample_edits_a_case_and_exports_a_reply() {
     window.key(Modifiers::COMMAND, Key::A);
     window.write("城建热力");
     window.click(Some(Role::TextInput), "编号");
-    window.find(None, "修改：2026/闭会建议/1");
+    window.find(None, "修改：县建闭 1");
     window.key(Modifiers::NONE, Key::F4);
     window.click(Some(Role::MultilineTextInput), "正文第 1 段");
     window.write("我局已会同有关单位完成现场勘查。");

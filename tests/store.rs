@@ -91,7 +91,7 @@ fn the_journal_says_who_what_old_and_new_and_cannot_be_rewritten() {
     .unwrap();
     let entry = desk.store().journal(1).unwrap().remove(0);
     assert_eq!(entry.act, "correct_case");
-    assert_eq!(entry.title, "修改：2026/建议/37");
+    assert_eq!(entry.title, "修改：县建 37");
     assert!(!entry.at.is_empty());
     assert!(!entry.writes[0].new);
     let expected = FieldChange {

@@ -198,7 +198,7 @@ fn the_window_says_so_and_puts_it_right() {
     );
     let reference = {
         let desk = window.desk();
-        desk.ledger().reference(&first_case(desk))
+        desk.ledger().numbered(&first_case(desk))
     };
     let field = format!("办件：{reference}的登记日期");
     window.fill(&field, "三月");

@@ -150,7 +150,7 @@ fn status_of(pages: &Pages, screen: Screen, scene: &Scene<'_>) -> Vec<String> {
 fn case_status(list: &ListPage, scene: &Scene<'_>, case: Id) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(record) = scene.ledger.facts.cases.get(case) {
-        parts.push(scene.ledger.reference(record));
+        parts.push(scene.ledger.numbered(record));
         if !scene.scope.holds_case(scene.ledger, record) {
             let name = scene.scope.name(scene.ledger);
             parts.push(format!("不在正在看的“{name}”里"));

@@ -1,11 +1,14 @@
 //! An earlier moment of a ledger: chosen, looked at, gone back to.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use eframe::egui::Context;
 
-use crate::store;
+use crate::model::fact_kind::FactKind;
+use crate::model::record::Id;
+use crate::store::{self, RestorePoint};
 use crate::ui::moments::{MomentAnswer, MomentDialog, MomentLine};
 use crate::ui::target::Target;
 
@@ -20,12 +23,15 @@ const MOST_MOMENTS: u32 = 2_000;
 impl App {
     /// Asks to which moment of a ledger one goes back.
     pub(super) fn ask_moment(&mut self, source: PathBuf) {
+        // Without them the titles stand as they are.
+        let records = store::moment_records(&source, MOST_MOMENTS).unwrap_or_default();
         match store::moments(&source, MOST_MOMENTS) {
             Ok(moments) => {
-                let lines = moments.into_iter().map(|moment| MomentLine {
+                let title = |moment: &RestorePoint| self.moment_title(moment, &records);
+                let lines = moments.iter().map(|moment| MomentLine {
                     position: moment.position,
                     at: moment.at,
-                    title: moment.title,
+                    title: title(moment),
                 });
                 let may_look = matches!(self.stage, WindowStage::Open(_));
                 let dialog = MomentDialog::new(source, lines.collect(), self.today());
@@ -36,6 +42,21 @@ impl App {
                 WindowStage::Start(page, _) => page.problem = Some(error.to_string()),
                 WindowStage::Opening(_) => {}
             },
+        }
+    }
+
+    /// What a step did, with its item as the ledger that is open knows it.
+    fn moment_title(
+        &self,
+        moment: &RestorePoint,
+        records: &BTreeMap<i64, Vec<(FactKind, Id)>>,
+    ) -> String {
+        let title = moment.title.clone();
+        match (&self.stage, records.get(&moment.position)) {
+            (WindowStage::Open(workspace), Some(records)) => {
+                workspace.desk().ledger().entry_title(title, records)
+            }
+            _ => title,
         }
     }
 

@@ -26,7 +26,7 @@ impl Workspace {
         if let Some((words, _)) = self.day_notice.under_way.take()
             && !taken
         {
-            self.toasts.say(words, None, Self::now(context));
+            self.toasts.call(words, Self::now(context));
         }
     }
 

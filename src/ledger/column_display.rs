@@ -5,6 +5,8 @@
 pub enum CellLook {
     /// Its text.
     Plain,
+    /// 案由, and after it whether the item is answered together with others: cut so that this stays.
+    Title,
     /// Its text in the medium face.
     Strong,
     /// Its text in a softer ink.

@@ -135,7 +135,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "title",
         label: "案由",
-        shown: Some(ColumnDisplay::fixed(0.0, CellLook::Plain)),
+        shown: Some(ColumnDisplay::fixed(0.0, CellLook::Title)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Text(of.case.title.as_str().into()),

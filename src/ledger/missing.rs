@@ -64,7 +64,7 @@ impl Book {
         let merged = self.answered_with(answering).into_iter();
         for other in merged.filter(|case| *case != item) {
             if self.own_assignment(other).is_none() {
-                let reference = self.reference_of(other);
+                let reference = self.numbered_of(other);
                 missing.push(Missing::blocking(format!(
                     "一并答复的{reference}还没有交办给本单位：先登记交办"
                 )));
@@ -76,7 +76,9 @@ impl Book {
             ));
         }
         if kind == IssueKind::Opinion && self.lead_unit(answering).is_none() {
-            missing.push(Missing::blocking("没有主办单位：先登记由谁主办"));
+            missing.push(Missing::blocking(
+                "没有主办单位：在案件的“分办会办”里按“加单位”，登记由谁主办",
+            ));
         }
         let leads = self.answered_with(answering).into_iter();
         let leads: Vec<Id> = leads

@@ -12,6 +12,7 @@ use super::book::Book;
 use super::case_terms::{CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied};
 use super::filings::{filed_on, filing_that_meets, first_since};
 use super::left_open::closing_item;
+use super::publishing::Publishing;
 use super::term_days::{DatedTerm, base_of, dated};
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
@@ -181,20 +182,22 @@ impl<'a> Gathered<'a> {
         if self.ledger.letter_item(self.case.id) != self.case.id {
             return;
         }
-        let ledger = self.ledger;
-        let may_publish = |issue: &&Issue| ledger.issue_may_publish(self.case.id, issue);
-        for issue in self.replies().filter(may_publish) {
+        for issue in self.replies() {
+            let publishing = self.ledger.publishing(self.case.id, issue);
+            let decided = match publishing {
+                Publishing::NotAgreed => continue,
+                Publishing::Decided(decided) => decided.published_on.or(decided.withheld_on),
+                Publishing::Superseded | Publishing::Awaited => None,
+            };
             // It runs from the day the reply reached them all (魏县2024 第四项: 办理结果答复代表委员之日起一周内).
             let Some(reached) = delivered_to_all(self.ledger, self.case.id, issue) else {
                 continue;
             };
-            let decided = self
-                .ledger
-                .facts
-                .publications
-                .of(issue.id)
-                .find_map(|publication| publication.published_on.or(publication.withheld_on));
-            terms.extend(self.term(index, (part, Concerns::Us), reached, decided));
+            let term = self.term(index, (part, Concerns::Us), reached, decided);
+            terms.extend(term.map(|term| CaseTerm {
+                lapsed: term.lapsed || publishing == Publishing::Superseded,
+                ..term
+            }));
         }
     }
 

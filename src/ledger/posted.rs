@@ -47,7 +47,7 @@ impl Ledger {
         let cases = cases.iter().filter_map(|case| self.facts.cases.get(*case));
         let named = cases.map(|case| PostedCase {
             case: case.id,
-            number: self.reference(case),
+            number: self.numbered(case),
             title: case.title.clone(),
             people: Vec::new(),
             missing: None,
@@ -86,7 +86,7 @@ impl Ledger {
         };
         Some(PostedCase {
             case,
-            number: self.reference(found),
+            number: self.numbered(found),
             title: found.title.clone(),
             people,
             missing,

@@ -47,9 +47,9 @@ impl ProgressStep {
     }
 }
 
-/// The steps of a case. A 会办 case ends with its opinion delivered: it has no 反馈. One that is only for reference is
-/// registered, handed out and filed.
-pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
+/// The steps of a case, of which so many things are missing on closing out. A 会办 case ends with its opinion delivered: it
+/// has no 反馈. One that is only for reference is registered, handed out and filed.
+pub fn steps(ledger: &Ledger, case: &Case, missing: usize) -> Vec<ProgressStep> {
     let part = ledger.own_assignment(case.id);
     let day = |step: Milestone| part.and_then(|part| part.day(step));
     let assigned = day(Milestone::Assigned);
@@ -75,10 +75,7 @@ pub fn steps(ledger: &Ledger, case: &Case) -> Vec<ProgressStep> {
     if part.is_none_or(|part| part.role != Role::Co) {
         steps.push(feedback(ledger, case.id, issue));
     }
-    steps.push(ProgressStep {
-        done: is_closed(ledger, case.id),
-        ..ProgressStep::dated("办结", ledger.closed_on(case))
-    });
+    steps.push(closing(ledger.closed_on(case), missing));
     if part.is_some_and(|part| part.role == Role::Reference) {
         steps.truncate(2);
     }
@@ -110,8 +107,15 @@ fn reviewing(ledger: &Ledger, draft: Option<&Draft>, issue: Option<&Issue>) -> P
         .iter()
         .filter(|level| passed_at(**level))
         .count();
-    let done = issue.is_some() || passed >= wanted;
-    ProgressStep::noted("审核", format!("已过 {passed}/{wanted}"), done)
+    // A letter that was signed all the same shows what was left out.
+    let note = match (passed, issue) {
+        (0, Some(_)) => "没有审核".to_owned(),
+        _ => format!("已过 {passed}/{wanted}"),
+    };
+    ProgressStep {
+        begun: passed > 0 || issue.is_some(),
+        ..ProgressStep::noted("审核", note, passed >= wanted)
+    }
 }
 
 fn delivered(ledger: &Ledger, case: Id, issue: &Issue) -> Option<NaiveDate> {
@@ -134,37 +138,83 @@ fn feedback(ledger: &Ledger, case: Id, issue: Option<&Issue>) -> ProgressStep {
     }
 }
 
-fn is_closed(ledger: &Ledger, case: Id) -> bool {
-    let state = ledger.state(case);
-    state.is_some_and(|state| state.stage.is_over())
+/// 办结 is done once somebody closed the item out (销号), whether all forms are back or not.
+fn closing(closed_on: Option<NaiveDate>, missing: usize) -> ProgressStep {
+    let note = match missing {
+        0 => "可以办结".to_owned(),
+        count => format!("还缺 {count} 项"),
+    };
+    ProgressStep {
+        note,
+        ..ProgressStep::dated("办结", closed_on)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::{DateStep, RecordFeedback};
+    use crate::model::vocabulary::Satisfaction;
 
     fn names(steps: &[ProgressStep]) -> Vec<&str> {
         steps.iter().map(|step| step.name).collect()
     }
 
     #[test]
-    fn a_letter_issued_takes_the_steps_before_it_as_done() {
+    fn a_letter_signed_without_a_review_says_so() {
         let mut fixture = Fixture::new();
         let id = fixture.issued("31");
         let case = fixture.ledger.facts.cases.get(id).unwrap();
-        let steps = steps(&fixture.ledger, case);
+        let steps = steps(&fixture.ledger, case, 0);
         assert_eq!(names(&steps).len(), 10);
         let done: Vec<&str> = steps
             .iter()
             .filter(|step| step.done)
             .map(|step| step.name)
             .collect();
-        assert_eq!(done, ["登记", "交办", "拟稿", "审核", "签发"]);
+        assert_eq!(done, ["登记", "交办", "拟稿", "签发"]);
         assert_eq!(steps[in_hand(&steps)].name, "送达");
         assert_eq!(steps[1].on, Some(day("2026-03-02")));
         assert_eq!(steps[3].note, "第 1 稿");
+        assert_eq!(steps[4].note, "没有审核");
         assert_eq!(steps[7].note, "0/1");
+    }
+
+    #[test]
+    fn an_item_is_closed_by_somebody_and_not_by_the_last_form() {
+        let mut fixture = Fixture::new();
+        let id = fixture.issued("31");
+        fixture.act(delivered(id, "2026-04-29"));
+        fixture.act(RecordFeedback {
+            case: id,
+            issue: None,
+            person: fixture.deputy,
+            returned_on: Some(day("2026-05-06")),
+            attitude: Some(Satisfaction::Satisfied),
+            result: Some(Satisfaction::Satisfied),
+            wants_talk: false,
+            comment: None,
+            reminded_on: None,
+            passed_on_on: None,
+        });
+        let closing = |fixture: &Fixture, missing| {
+            let case = fixture.ledger.facts.cases.get(id).unwrap();
+            let steps = steps(&fixture.ledger, case, missing);
+            assert!(steps[7].done, "the forms are back");
+            let step = steps.into_iter().find(|step| step.name == "办结");
+            step.map(|step| (step.done, step.on, step.note)).unwrap()
+        };
+        assert_eq!(closing(&fixture, 3), (false, None, "还缺 3 项".to_owned()));
+        assert_eq!(closing(&fixture, 0), (false, None, "可以办结".to_owned()));
+        fixture.act(DateStep {
+            cases: vec![id],
+            step: Milestone::ClosedOut,
+            on: day("2026-05-07"),
+        });
+        let (done, on, _) = closing(&fixture, 3);
+        assert_eq!((done, on), (true, Some(day("2026-05-07"))));
     }
 
     #[test]
@@ -175,7 +225,7 @@ mod tests {
         part.role = Role::Co;
         fixture.put(part);
         let case = fixture.ledger.facts.cases.get(id).unwrap();
-        let steps = steps(&fixture.ledger, case);
+        let steps = steps(&fixture.ledger, case, 0);
         assert!(!names(&steps).contains(&"反馈"));
         assert_eq!(steps[in_hand(&steps)].name, "分解");
     }

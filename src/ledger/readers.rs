@@ -76,11 +76,17 @@ impl Book {
 
     /// Whether a letter that is out may be published: only where every item it answers may.
     pub fn issue_may_publish(&self, case: Id, issue: &Issue) -> bool {
-        let items = self.answered_with(self.answering_case(case)).into_iter();
-        self.may_all_publish(items.filter(|item| {
+        self.may_all_publish(self.items_of_letter(case, issue))
+    }
+
+    /// The items that a letter which is out answers, of those answered together with one of them.
+    pub(super) fn items_of_letter(&self, case: Id, issue: &Issue) -> Vec<Id> {
+        let mut items = self.answered_with(self.answering_case(case));
+        items.retain(|item| {
             let mut own = self.own_addressees(*item);
             own.any(|person| self.facts.was_written_to(issue.id, person.id))
-        }))
+        });
+        items
     }
 
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter

@@ -114,6 +114,11 @@ fn is_for_reference(ledger: &Book, case: &Case) -> bool {
     parts.peek().is_some() && parts.all(|part| part.role == Role::Reference)
 }
 
+/// Whether closing an item out (销号) would leave whoever is to have an answer without one: 无答复销号.
+pub fn closes_unanswered(ledger: &Book, case: &Case) -> bool {
+    !is_for_reference(ledger, case) && !is_answered(ledger, case)
+}
+
 /// Whether whoever is to have an answer has one: the sponsors a reply, or the lead unit a 会办意见.
 fn is_answered(ledger: &Book, case: &Case) -> bool {
     match ledger.own_assignment(case.id).map(|part| part.role) {

@@ -17,11 +17,8 @@ impl<'a> Papers<'a> {
         Self { ledger, store }
     }
 
-    /// What a case is called in a sentence: 2026年建议第31号.
-    pub(super) fn reference(self, case: Id) -> String {
-        let found = self.ledger.facts.cases.get(case);
-        found
-            .map(|case| self.ledger.reference(case))
-            .unwrap_or_default()
+    /// What a case is called in a sentence: 县建 31.
+    pub(super) fn numbered(self, case: Id) -> String {
+        self.ledger.numbered_of(case)
     }
 }

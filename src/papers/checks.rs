@@ -62,7 +62,7 @@ impl Papers<'_> {
                 let draft = issued.and_then(|issue| ledger.facts.drafts.get(issue.draft));
                 if let Some(draft) = draft {
                     replies.push(EarlierReply {
-                        reference: ledger.reference(other),
+                        reference: ledger.numbered(other),
                         title: other.title.clone(),
                         text: text(draft.text)?,
                     });

@@ -286,7 +286,7 @@ impl<'a> Papers<'a> {
 
     fn cannot_print(self, case: Id, missing: &str) -> PaperError {
         PaperError::CannotPrint {
-            reference: self.reference(case),
+            reference: self.numbered(case),
             missing: missing.to_owned(),
         }
     }

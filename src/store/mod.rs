@@ -89,7 +89,9 @@ pub use looked_at::{
     COPIES_FOLDER, MOMENT_FOLDER, PRINT_FOLDER, private_folder, private_folder_beside,
     remove_left_folders, remove_left_prints,
 };
-pub use moment::{RestorePoint, WentBack, moment_at, moment_to_look_at, moments, restore_until};
+pub use moment::{
+    RestorePoint, WentBack, moment_at, moment_records, moment_to_look_at, moments, restore_until,
+};
 pub use open::remove_ledger;
 pub use place::Place;
 pub use renew::{RenewedBackups, left_in_words, renew_backups};

@@ -1,14 +1,15 @@
 //! Going back to a moment (恢复到某一时刻): a new ledger with all that was recorded up to an entry of the journal, and nothing
 //! of what came after it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, Local, NaiveDateTime};
 use rusqlite::types::Value as SqlOwned;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::model::record::{ContentHash, Shown};
+use crate::model::fact_kind::FactKind;
+use crate::model::record::{ContentHash, Id, Shown};
 
 use super::backup::{Proof, close_whole, verify, write_as};
 use super::beside::new_private_file;
@@ -17,10 +18,11 @@ use super::connection::{connect, look};
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
+use super::journal::read_kind;
 use super::migrate;
 use super::pieces;
 use super::replay::each_record;
-use super::rows::{self, SqlValue};
+use super::rows::{self, SqlValue, id_from};
 use super::schema::{BACKUP_ID, LATEST};
 
 /// What goes into the new ledger as it stands, up to an entry: table, columns, the column that counts entries.
@@ -87,6 +89,33 @@ pub fn moments(ledger: &Path, at_most: u32) -> Result<Vec<RestorePoint>, StoreEr
         })
     })?;
     rows.map(|row| row.map_err(StoreError::from)).collect()
+}
+
+/// So many writes of an entry are looked at for whose it is; one with more is an import or the like.
+const MOST_WRITES: u32 = 40;
+
+/// What the last entries of a journal wrote, by their places in it: kinds and keys of the records.
+///
+/// # Errors
+/// [`StoreError`] as for [`moments`].
+pub fn moment_records(
+    ledger: &Path,
+    at_most: u32,
+) -> Result<BTreeMap<i64, Vec<(FactKind, Id)>>, StoreError> {
+    check_header(ledger)?;
+    let connection = look(ledger)?;
+    let mut statement = connection.prepare(
+        "SELECT kind, record, entry FROM journal_write
+         WHERE entry > (SELECT max(position) - ?1 FROM journal) AND position < ?2",
+    )?;
+    let mut rows = statement.query([at_most, MOST_WRITES])?;
+    let mut records: BTreeMap<i64, Vec<(FactKind, Id)>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let record = (read_kind(row)?, id_from(&row.get::<_, Vec<u8>>(1)?)?);
+        records.entry(row.get(2)?).or_default().push(record);
+    }
+    records.retain(|_, records| records.len() < MOST_WRITES as usize);
+    Ok(records)
 }
 
 /// The last entry made at a time or before it; none where the ledger begins later.

@@ -5,73 +5,16 @@ use eframe::egui::{
     RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::icons::Icon;
 use super::intent::Intent;
 use super::theme::{Theme, regular, size};
 use super::widgets::button::focus_ring_of;
 use super::widgets::dialog_is_open;
-use super::widgets::spoken::{Urgency, say_message};
+use super::widgets::spoken::say_message;
 
-/// What a notice offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// 撤销
-    Undo,
-    /// 打开文件夹 or a file.
-    Open(std::path::PathBuf),
-    /// 打开 another ledger.
-    OpenLedger(std::path::PathBuf),
-    /// 重新打开 the ledger that is open, which another program wrote into.
-    Reopen(std::path::PathBuf),
-    /// 另存到… a new file, where the ledger's own is not in its place.
-    SaveElsewhere,
-}
+mod notice;
 
-impl Offer {
-    /// What its button says.
-    fn label(&self) -> &'static str {
-        match self {
-            Self::Undo => "撤销",
-            Self::Open(_) => "打开",
-            Self::OpenLedger(_) => "打开它",
-            Self::Reopen(_) => "重新打开",
-            Self::SaveElsewhere => "另存到…",
-        }
-    }
-
-    /// What is asked for when it is taken.
-    fn intent(&self) -> Intent {
-        match self {
-            Self::Undo => Intent::Undo,
-            Self::Open(path) => Intent::OpenPath(path.clone()),
-            Self::OpenLedger(path) | Self::Reopen(path) => Intent::OpenFile(path.clone()),
-            Self::SaveElsewhere => Intent::SaveElsewhere,
-        }
-    }
-}
-
-/// What failed: the notice goes when it is tried again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
-    /// Papers to be made or printed.
-    Papers,
-    /// A backup.
-    Backup,
-    /// The ledger's file, which is not in its place.
-    Place,
-}
-
-/// One notice.
-#[derive(Clone, Debug)]
-struct Toast {
-    words: String,
-    offer: Option<Offer>,
-    failure: bool,
-    /// What failed, where trying it again makes the notice out of date.
-    topic: Option<Topic>,
-    /// Seconds of the window's clock at which it goes; none stays until closed.
-    until: Option<f64>,
-}
+pub use notice::{Offer, Topic};
+use notice::{Toast, Tone};
 
 /// The notices on show, at most three.
 #[derive(Debug, Default)]
@@ -102,9 +45,20 @@ impl Toasts {
         self.push(Toast {
             words: words.into(),
             offer,
-            failure: false,
+            tone: Tone::Done,
             topic: None,
             until: Some(now + stay),
+        });
+    }
+
+    /// Says how many terms call, which nobody did anything about yet; `now` is the window's clock in seconds.
+    pub fn call(&mut self, words: impl Into<String>, now: f64) {
+        self.push(Toast {
+            words: words.into(),
+            offer: Some(Offer::ShowTerms),
+            tone: Tone::Call,
+            topic: None,
+            until: Some(now + 20.0),
         });
     }
 
@@ -137,7 +91,7 @@ impl Toasts {
         self.push(Toast {
             words,
             offer,
-            failure: true,
+            tone: Tone::Failure,
             topic,
             until: None,
         });
@@ -155,7 +109,7 @@ impl Toasts {
 
     /// Takes away refusals: what was refused has been mended, or left for something else that succeeded.
     pub fn forget_failures(&mut self) {
-        self.shown.retain(|toast| !toast.failure);
+        self.shown.retain(|toast| toast.tone != Tone::Failure);
     }
 
     /// Takes away what no longer holds: refusals once something succeeded, offers to undo once undone.
@@ -278,12 +232,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
         let words = cut_to(ui, &toast.words, theme);
         let (rect, _) =
             ui.allocate_exact_size(vec2(WIDTH, words.size().y.max(24.0)), Sense::hover());
-        let icon = if toast.failure {
-            Icon::Alert
-        } else {
-            Icon::CheckCircle
-        };
-        icon.paint(
+        toast.tone.icon().paint(
             ui.painter(),
             pos2(rect.left() + 8.0, rect.top() + 12.0),
             16.0,
@@ -320,12 +269,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
         }
         let said = ui.interact(rect, ui.make_persistent_id(&toast.words), Sense::hover());
         said.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Status, true, &toast.words));
-        let urgency = if toast.failure {
-            Urgency::AtOnce
-        } else {
-            Urgency::InTurn
-        };
-        say_message(&said, urgency);
+        say_message(&said, toast.tone.urgency());
     });
     press
 }
@@ -357,14 +301,31 @@ fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::G
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::screen::Screen;
 
     #[test]
     fn only_the_newest_notice_offers_to_undo() {
         let mut toasts = Toasts::default();
         toasts.say("登记催办。", Some(Offer::Undo), 0.0);
-        toasts.say("修改：2026/建议/88。", Some(Offer::Undo), 1.0);
+        toasts.say("修改：县建 88。", Some(Offer::Undo), 1.0);
         let offers = toasts.shown.iter().map(|toast| toast.offer.clone());
         assert_eq!(offers.collect::<Vec<_>>(), [None, Some(Offer::Undo)]);
+    }
+
+    #[test]
+    fn terms_that_call_are_no_success_and_lead_to_their_page() {
+        let mut toasts = Toasts::default();
+        toasts.call("已逾期 8 项", 0.0);
+        let toast = &toasts.shown[0];
+        assert_eq!(toast.tone, Tone::Call);
+        let asked = toast.offer.as_ref().map(Offer::intent);
+        assert!(matches!(asked, Some(Intent::Go(Screen::Terms))));
+        toasts.settle();
+        assert_eq!(
+            toasts.shown.len(),
+            1,
+            "it stands whatever is done meanwhile"
+        );
     }
 
     #[test]

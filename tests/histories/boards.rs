@@ -3,7 +3,9 @@
 
 use banli::desk::Desk;
 use banli::ledger::Ledger;
+use banli::ledger::acts::{AnyAct, Publish};
 use banli::ledger::case_terms::{CaseTerm, TermStatus};
+use banli::ledger::close_out::{ClosingState, closing_list};
 use banli::ledger::filter::Filter;
 use banli::ledger::find::View;
 use banli::ledger::rows::Rows;
@@ -15,7 +17,9 @@ use banli::ledger::workbench::calls::TermCalls;
 use banli::ledger::workbench::term_asked::{Grouping, TermsAsked};
 use banli::ledger::workbench::term_list::TermList;
 use banli::ledger::workbench::term_page::{OpenedRows, TermPage, TermRow};
+use banli::model::profile::MeetingEvent;
 use banli::model::record::Id;
+use banli::model::vocabulary::ClosingItem;
 use chrono::NaiveDate;
 
 use super::TODAY;
@@ -33,11 +37,39 @@ pub fn assert_boards(desk: &mut Desk, history: &str) {
         let history = format!("{history} on {today}");
         let rows = Rows::new(ledger);
         assert_next(ledger, &history);
+        assert_publications(ledger, &history);
         assert_tiles(ledger, &rows, &history);
         assert_calendar(ledger, &rows, &history);
         assert_urgent(ledger, &rows, &history);
         assert_terms_page(ledger, &rows, &history);
         assert_follow(ledger, &rows, &history);
+    }
+}
+
+/// What the boards call for of 公开, 办结 misses too, and it can be recorded of the letter that the form is opened for.
+fn assert_publications(ledger: &Ledger, history: &str) {
+    let calling = ledger.open_terms().into_iter().filter(|(_, term)| {
+        let rule = term.rule(ledger);
+        rule.is_some_and(|rule| rule.met_by == MeetingEvent::Published)
+    });
+    for (case, _) in calling {
+        let rows = closing_list(ledger, case.id).into_iter();
+        let row = rows.filter(|row| row.item == ClosingItem::Publication);
+        let states: Vec<ClosingState> = row.map(|row| row.state).collect();
+        let is_told = matches!(states[..], [ClosingState::Missing | ClosingState::Left]);
+        assert!(is_told, "{history}: 办结 says {states:?} of {case:?}");
+        let letter = ledger.letter_to_publish(case.id).unwrap();
+        let act = Publish {
+            case: case.id,
+            issue: Some(letter.id),
+            published: true,
+            on: letter.issued_on,
+            place: None,
+            reason: None,
+        };
+        if let Err(refusal) = AnyAct::from(act).change(ledger) {
+            panic!("{history}: the form is opened in vain: {refusal}");
+        }
     }
 }
 

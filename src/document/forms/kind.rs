@@ -8,7 +8,7 @@ use crate::document::whole_names::WholeNames;
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 
-use super::answering::part_of;
+use super::answering::{part_of, years};
 
 /// One form with the text its file name is made of.
 #[derive(Clone, Debug)]
@@ -167,13 +167,16 @@ impl FormKind {
         forms.into_iter().map(whole).collect()
     }
 
-    /// What tells the paper of a part from that of the whole year: one must not take the other's file name.
+    /// What tells the paper of a year from that of another, and the paper of a part from that of the whole year: one must
+    /// not take the other's file name.
     fn part_name(self, ledger: &Ledger, cases: &[&Case]) -> String {
-        let part = self.of_year && part_of(ledger, cases).is_some();
-        if part {
-            format!("选定{}件", cases.len())
-        } else {
-            String::new()
+        if !self.of_year {
+            return String::new();
+        }
+        let years = years(ledger, cases);
+        match part_of(ledger, cases) {
+            Some(_) => format!("{years}_选定{}件", cases.len()),
+            None => years,
         }
     }
 

@@ -365,6 +365,6 @@ mod tests {
         assert!(part.text.contains(said), "{}", part.text);
         let names =
             [&cases[..], &cases[..1]].map(|cases| FORM.gather(ledger, cases)[0].name.clone());
-        assert_eq!(names, ["", "选定1件"]);
+        assert_eq!(names, ["2026年", "2026年_选定1件"]);
     }
 }

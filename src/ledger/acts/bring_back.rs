@@ -83,7 +83,7 @@ fn bring_back(ledger: &Ledger, input: &BringBack) -> Result<Change, Refusal> {
     }
     put_sponsors_in_order(ledger, &mut change);
     if let Some(Fact::Case(case)) = records.iter().filter_map(RecordCopy::fact).find(is_case) {
-        change.title = format!("从备份取回{}", ledger.reference(&case));
+        change.title = format!("从备份取回{}", ledger.numbered(&case));
     }
     for content in &input.contents {
         change.put_content(content.0.clone());
@@ -224,7 +224,7 @@ pub(super) fn refuse_taken(
     if taken {
         let text = format!(
             "{}现在是另一件的编号，没有放回。请先改那一件的编号。",
-            ledger.reference(case)
+            ledger.numbered(case)
         );
         return Err(Refusal::wrong(field, text));
     }

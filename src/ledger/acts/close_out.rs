@@ -63,7 +63,7 @@ fn close_out(ledger: &Ledger, input: &CloseOut) -> Result<Change, Refusal> {
         .map_err(|refusal| Refusal::wrong("on", refusal.to_string()))?;
     check_left(ledger, input)?;
     check_number(ledger, &closed)?;
-    let title = format!("办结归档：{}", ledger.reference(case));
+    let title = format!("办结归档：{}", ledger.numbered(case));
     let mut change = Change::new(ActKey("close_out"), title);
     change.put(closed);
     put_left(ledger, input, &mut change)?;

@@ -177,7 +177,7 @@ fn correct(ledger: &Ledger, input: &CorrectCase) -> Result<Change, Refusal> {
     }
     let mut change = Change::new(
         ActKey("correct_case"),
-        format!("修改：{}", ledger.reference(known)),
+        format!("修改：{}", ledger.numbered(known)),
     );
     if case != *known {
         change.put(case);

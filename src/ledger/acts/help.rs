@@ -31,7 +31,7 @@ impl Book {
     /// # Errors
     /// [`Refusal::NotAssigned`] in that field when it has none.
     pub(super) fn own_part(&self, case: Id, field: &'static str) -> Result<&Assignment, Refusal> {
-        let none = || Refusal::NotAssigned(self.reference_of(case)).in_field(field);
+        let none = || Refusal::NotAssigned(self.numbered_of(case)).in_field(field);
         self.own_assignment(case).ok_or_else(none)
     }
 
@@ -62,16 +62,16 @@ impl Book {
         self.case_of(above, parent)
     }
 
-    /// The reference of an item by its key; empty when there is none.
-    pub fn reference_of(&self, case: Id) -> String {
+    /// What an item is called, by its key: 县建 31; empty when there is none.
+    pub fn numbered_of(&self, case: Id) -> String {
         let case = self.facts.cases.get(case);
-        case.map(|case| self.reference(case)).unwrap_or_default()
+        case.map(|case| self.numbered(case)).unwrap_or_default()
     }
 
     /// A title for an act on several items: one is named, more are counted.
     pub(super) fn title_on_cases(&self, act: &str, cases: &[Id]) -> String {
         match cases {
-            [one] => format!("{act}：{}", self.reference_of(*one)),
+            [one] => format!("{act}：{}", self.numbered_of(*one)),
             _ => format!("{act}：{} 件", cases.len()),
         }
     }
@@ -92,7 +92,7 @@ impl Book {
             Fact::Unit(record) => record.short_name.clone(),
             Fact::Department(record) => record.name.clone(),
             Fact::Staff(record) => record.name.clone(),
-            Fact::Case(record) => return self.reference(record),
+            Fact::Case(record) => return self.numbered(record),
             Fact::Attachment(record) => record.name.clone(),
             Fact::Sponsor(record) => self.name_of_person(record.person),
             Fact::Opinion(record) => self.name_of_unit(record.unit),

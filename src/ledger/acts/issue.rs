@@ -53,11 +53,11 @@ impl IssueLetter {
         let kind = ledger.letter_kind(case);
         let year = self.on.year() as u32;
         let series = series(ledger, kind, year).ok_or_else(|| Refusal::CannotIssue {
-            reference: ledger.reference_of(case),
+            reference: ledger.numbered_of(case),
             missing: format!("设置里没有{}的机关代字（文号）", kind.label()),
         })?;
         let number = next_number(ledger, &series).ok_or_else(|| Refusal::CannotIssue {
-            reference: ledger.reference_of(case),
+            reference: ledger.numbered_of(case),
             missing: format!(
                 "{}〔{}〕的文号已经用完，最大 {HIGHEST_NUMBER}",
                 series.prefix, series.year
@@ -96,7 +96,7 @@ impl IssueLetter {
         let stops: Vec<&str> = stops.map(|(_, what)| what.as_str()).collect();
         if !stops.is_empty() {
             return Err(Refusal::CannotIssue {
-                reference: ledger.reference_of(case),
+                reference: ledger.numbered_of(case),
                 missing: stops.join("；"),
             });
         }
@@ -154,7 +154,7 @@ impl Act for IssueLetter {
         let frozen = self.frozen.as_ref().unwrap_or(&nothing);
         let warnings = self.check_missing(ledger, case, &frozen.findings)?;
         let cannot = |missing: &str| Refusal::CannotIssue {
-            reference: ledger.reference_of(case),
+            reference: ledger.numbered_of(case),
             missing: missing.to_owned(),
         };
         let round = ledger

@@ -19,14 +19,14 @@ pub(super) fn letter<'a>(
     let Some(named) = named else {
         return issued
             .next()
-            .ok_or_else(|| Refusal::NotIssued(ledger.reference(case)));
+            .ok_or_else(|| Refusal::NotIssued(ledger.numbered(case)));
     };
     issued.find(|issue| issue.id == named).ok_or_else(|| {
         Refusal::wrong(
             "issue",
             format!(
                 "{}没有这份函，或者它已经作废，没有登记。",
-                ledger.reference(case)
+                ledger.numbered(case)
             ),
         )
     })

@@ -62,11 +62,11 @@ mod tests {
             cases: vec![case],
             key_case,
         };
-        assert_eq!(fixture.act(mark(true)).title, "设为重点：2026/建议/31");
+        assert_eq!(fixture.act(mark(true)).title, "设为重点：县建 31");
         let marked = fixture.ledger.facts.cases.get(case).unwrap();
         assert!(marked.key_case);
         assert_eq!(marked.key_since, Some(fixture.ledger.today));
         fixture.changes_nothing(mark(true));
-        assert_eq!(fixture.act(mark(false)).title, "取消重点：2026/建议/31");
+        assert_eq!(fixture.act(mark(false)).title, "取消重点：县建 31");
     }
 }

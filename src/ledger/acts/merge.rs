@@ -40,7 +40,7 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
         if records.iter().any(|known| known.id == case.id) {
             return Err(Refusal::CannotMerge(format!(
                 "{}写了两次",
-                ledger.reference(case)
+                ledger.numbered(case)
             )));
         }
         if let Some(on) = input.on {
@@ -58,7 +58,7 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
     {
         return Err(Refusal::CannotMerge(format!(
             "{}已经和别的件并案",
-            ledger.reference(taken)
+            ledger.numbered(taken)
         )));
     }
     let issued = |case: &&&Case| {
@@ -68,7 +68,7 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
     if let Some(answered) = records.iter().find(issued) {
         return Err(Refusal::CannotMerge(format!(
             "{}的函已经签发",
-            ledger.reference(answered)
+            ledger.numbered(answered)
         )));
     }
     let numbers: Vec<&str> = records.iter().map(|case| case.number.as_str()).collect();
@@ -98,9 +98,9 @@ fn merge(ledger: &Ledger, input: &Merge) -> Result<Change, Refusal> {
 /// One letter answers items of one row of numbers only, for which the office has one task: of one session and kind, all
 /// answered, or all opined on, by it.
 fn check_alike(ledger: &Ledger, main: &Case, records: &[&Case]) -> Result<(), Refusal> {
-    let (name, refuse) = (ledger.reference(main), Refusal::CannotMerge);
+    let (name, refuse) = (ledger.numbered(main), Refusal::CannotMerge);
     for case in records {
-        let other = ledger.reference(case);
+        let other = ledger.numbered(case);
         if case.kind.body() != main.kind.body() {
             return Err(refuse("建议和提案不能并案答复".to_owned()));
         }
@@ -144,7 +144,7 @@ fn unmerge(ledger: &Ledger, input: &Unmerge) -> Result<Change, Refusal> {
     let group = ledger.merge_group(case.id).ok_or_else(|| {
         Refusal::wrong(
             "case",
-            format!("{}没有和别的件并案，没有改动。", ledger.reference(case)),
+            format!("{}没有和别的件并案，没有改动。", ledger.numbered(case)),
         )
     })?;
     let issued = ledger
@@ -302,11 +302,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let (main, other) = (fixture.registered("31"), fixture.registered("32"));
         let answered = fixture.issued("33");
-        fixture.refuses(
-            merge(&[main, answered]),
-            "cases",
-            "2026/建议/33的函已经签发",
-        );
+        fixture.refuses(merge(&[main, answered]), "cases", "县建 33的函已经签发");
         fixture.act(merge(&[main, other]));
         fixture.draft(main);
         fixture.act(fixture.letter(main, "2026-04-28"));

@@ -45,7 +45,7 @@ fn object(ledger: &Ledger, input: &Object) -> Result<Change, Refusal> {
     after_assigned(what, "on", input.on, Some(part))?;
     let mut change = Change::new(
         ActKey("object"),
-        format!("提出异议：{}", ledger.reference(case)),
+        format!("提出异议：{}", ledger.numbered(case)),
     );
     change.put(Assignment {
         objection_on: Some(input.on),

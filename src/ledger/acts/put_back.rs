@@ -30,7 +30,7 @@ impl PutBack {
 fn put_back(ledger: &Ledger, input: &PutBack) -> Result<Change, Refusal> {
     let case = taken_out_item(ledger, input.item.trim())?;
     refuse_taken(ledger, case, "item")?;
-    let title = format!("放回台账：{}", ledger.reference(case));
+    let title = format!("放回台账：{}", ledger.numbered(case));
     let mut change = Change::new(ActKey("put_back"), title);
     let item = Fact::from(case.clone());
     let gone = belongings(ledger, case.id).into_iter();
@@ -46,7 +46,10 @@ fn put_back(ledger: &Ledger, input: &PutBack) -> Result<Change, Refusal> {
 /// The item meant among those taken out.
 fn taken_out_item<'a>(ledger: &'a Ledger, typed: &str) -> Result<&'a Case, Refusal> {
     let is_meant = |case: &&Case| {
-        typed == case.id.to_string() || typed == ledger.reference(case) || typed == case.number
+        typed == case.id.to_string()
+            || typed == ledger.reference(case)
+            || typed == ledger.numbered(case)
+            || typed == case.number
     };
     let gone: Vec<&Case> = ledger.taken_out().into_iter().filter(is_meant).collect();
     match gone.as_slice() {

@@ -37,7 +37,7 @@ fn reassign(ledger: &Ledger, input: &Reassign) -> Result<Change, Refusal> {
     };
     let mut change = Change::new(
         ActKey("reassign"),
-        format!("改派：{}", ledger.reference(case)),
+        format!("改派：{}", ledger.numbered(case)),
     );
     if input.to == Some(part.unit) {
         return Err(Refusal::wrong(

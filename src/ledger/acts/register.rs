@@ -127,7 +127,7 @@ pub fn check_case(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
     }
     match ledger.same_number(case.session, case.kind, &case.number, Some(case.id)) {
         Some(other) => Err(Refusal::SameNumber {
-            reference: ledger.reference(other),
+            reference: ledger.numbered(other),
             title: other.title.clone(),
         }),
         None => Ok(()),

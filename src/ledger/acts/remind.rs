@@ -39,7 +39,7 @@ fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
     let title = match (&cases[..], &urged[..]) {
         ([case], [part]) => {
             let unit = ledger.name_of_unit(part.unit);
-            format!("登记催办：{} {unit}", ledger.reference_of(*case))
+            format!("登记催办：{} {unit}", ledger.numbered_of(*case))
         }
         _ => ledger.title_on_cases("催办", &cases),
     };
@@ -92,7 +92,7 @@ fn urged_parts<'a>(
     case: Id,
     input: &Remind,
 ) -> Result<Vec<&'a Assignment>, Refusal> {
-    let item = || ledger.reference_of(case);
+    let item = || ledger.numbered_of(case);
     if let Some(unit) = input.unit {
         let part = ledger.part_of_unit_on(case, unit, input.on);
         let part = part.ok_or_else(|| {
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(urged.unit, Some(fixture.own));
         let nobody = fixture.unassigned("33");
         let all = remind(&[shared, alone, nobody], None, "2026-05-06");
-        fixture.refuses(all, "unit", "2026/建议/33现在不等哪一家办");
+        fixture.refuses(all, "unit", "县建 33现在不等哪一家办");
         let early = fixture.with_co_unit("35");
         fixture.act(ReceiveOpinion {
             case: early,
@@ -177,7 +177,7 @@ mod tests {
         let co: Reminder = fixture.done(remind(&[case], Some(fixture.other), "2026-05-06"));
         assert_eq!(co.unit, Some(fixture.other));
         let not_theirs = remind(&[second], Some(fixture.other), "2026-05-06");
-        fixture.refuses(not_theirs, "unit", "县教育局没有2026/建议/32的任务");
+        fixture.refuses(not_theirs, "unit", "县教育局没有县建 32的任务");
         let early = remind(&[case], None, "2026-03-01");
         fixture.refuses(early, "on", "催办不能早于交办（2026-03-02）");
         fixture.refuses(remind(&[], None, "2026-05-06"), "cases", "没有选中案件");

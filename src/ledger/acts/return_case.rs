@@ -30,7 +30,7 @@ fn return_case(ledger: &Ledger, input: &ReturnCase) -> Result<Change, Refusal> {
     after_registered(ledger, Milestone::Returned.label(), ("on", input.on), case)?;
     let mut change = Change::new(
         ActKey("return_case"),
-        format!("退回：{}", ledger.reference(case)),
+        format!("退回：{}", ledger.numbered(case)),
     );
     change.put(Case {
         returned_on: Some(input.on),

@@ -149,7 +149,7 @@ impl<'a> Item<'a> {
     /// Says of which item is spoken from here on, where there are several.
     fn name(&mut self, case: Id) {
         if self.group.len() > 1 {
-            self.of = format!("{}的", self.book.reference_of(case));
+            self.of = format!("{}的", self.book.numbered_of(case));
         }
     }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::book::Book;
 use crate::ledger::case_terms::{CaseTerm, is_dissatisfied};
+use crate::ledger::publishing::Publishing;
 use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::{short_day, weekday};
 use crate::model::facts::{Case, Person};
@@ -304,20 +305,24 @@ impl ClosingReading<'_> {
                 exempt("不公开，或由答复的单位公开。")
             };
         };
-        let publication = ledger.facts.publications.of(letter.issue).next();
-        if let Some(publication) = publication {
-            let place = publication.place.as_deref().unwrap_or_default();
-            let why = publication.withheld_reason.as_deref().unwrap_or_default();
-            return match publication.published_on {
-                Some(day) => done(format!("{} {place}", named_day(day)).trim().to_owned()),
-                None => exempt(format!("决定不公开：{why}")),
-            };
+        if let Some(awaited) = ledger.letters_to_publish(self.case.id).first() {
+            let mut letters = self.letters.iter();
+            let earlier = letters.find(|one| one.issue == awaited.id && one.issue != letter.issue);
+            let which = earlier.map(|one| format!("第 {} 轮的函", one.number));
+            let which = which.unwrap_or_default();
+            return lacking(format!("{which}可以公开，还没有公开，也没有决定不公开。"));
         }
-        let issue = ledger.facts.issues.get(letter.issue);
-        if issue.is_some_and(|issue| ledger.issue_may_publish(self.case.id, issue)) {
-            lacking("可以公开，还没有公开，也没有决定不公开。")
-        } else {
-            exempt("提出时没有同意公开。")
+        let newest = ledger.facts.issues.get(letter.issue);
+        let Some(Publishing::Decided(publication)) =
+            newest.map(|issue| ledger.publishing(self.case.id, issue))
+        else {
+            return exempt("提出时没有同意公开。");
+        };
+        let place = publication.place.as_deref().unwrap_or_default();
+        let why = publication.withheld_reason.as_deref().unwrap_or_default();
+        match publication.published_on {
+            Some(day) => done(format!("{} {place}", named_day(day)).trim().to_owned()),
+            None => exempt(format!("决定不公开：{why}")),
         }
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, Promise, RecordNote};
+use crate::model::day_text::full_day;
 use crate::model::facts::{Commitment, Note};
 use crate::model::record::iso_date;
 
@@ -61,6 +62,17 @@ pub fn moves_of(ledger: &Ledger, promise: &Commitment) -> Vec<PromiseMove> {
     }
     moves.reverse();
     moves
+}
+
+/// 原定 2026-06-30 周二，改到 2026-09-30 周三：管线没有迁完; one line for each move of a promise, the first one first.
+pub fn moves_in_words(ledger: &Ledger, promise: &Commitment) -> Vec<String> {
+    let moves = moves_of(ledger, promise).into_iter();
+    moves
+        .map(|moved| {
+            let [from, to] = [moved.from, moved.to].map(full_day);
+            format!("原定 {from}，改到 {to}：{}", moved.reason)
+        })
+        .collect()
 }
 
 /// The day a promise was first made for; rates of keeping go by it.
@@ -149,6 +161,13 @@ mod tests {
                 (day("2026-06-30"), "管线没有迁完"),
                 (day("2026-09-30"), "资金晚到。原因：财政调整")
             ]
+        );
+        let words = moves_in_words(ledger, now);
+        assert_eq!(words.len(), 2);
+        let old = full_day(day("2026-06-30"));
+        assert!(
+            words[0].starts_with(&format!("原定 {old}，")) && words[0].ends_with("：管线没有迁完"),
+            "{words:?}"
         );
         assert_eq!(first_day(ledger, now), day("2026-06-30"));
         assert!(moves_of(ledger, &other).is_empty(), "another promise");

@@ -32,7 +32,7 @@ pub fn of_unreadable(ledger: &Ledger, record: &Unreadable) -> String {
     let name = name.filter(|name| !name.is_empty() && name != label);
     let case = record.kind.references().find_map(|(index, kind)| {
         let id = Id::from_value(record.values.get(index)?.as_ref())?;
-        (kind == FactKind::Case).then(|| ledger.reference_of(id))
+        (kind == FactKind::Case).then(|| ledger.numbered_of(id))
     });
     match name.or(case) {
         Some(name) => format!("{label}：{name}"),
@@ -63,7 +63,7 @@ fn named(ledger: &Ledger, kind: FactKind, id: Id) -> Option<Subject> {
         FactKind::Unit => (facts.units.get(id)?.short_name.clone(), &["short_name"]),
         FactKind::Department => (facts.departments.get(id)?.name.clone(), &["name"]),
         FactKind::Staff => (facts.staff.get(id)?.name.clone(), &["name"]),
-        FactKind::Case => (ledger.reference(facts.cases.get(id)?), &["kind", "number"]),
+        FactKind::Case => (ledger.numbered(facts.cases.get(id)?), &["kind", "number"]),
         FactKind::NumberSeries => {
             let series = facts.series.get(id)?;
             let text = format!("{}〔{}〕", series.prefix, series.year);

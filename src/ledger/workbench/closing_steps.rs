@@ -38,7 +38,9 @@ pub fn mending(ledger: &Ledger, case: Id, item: ClosingItem) -> Option<Mending> 
         IssueKind::Reply => Mending::by(NextStep::WriteReply),
         IssueKind::Opinion => Mending::by(NextStep::WriteOpinion),
     };
+    let is_to_publish = !ledger.letters_to_publish(case).is_empty();
     Some(match item {
+        ClosingItem::Publication if is_to_publish => Mending::by(NextStep::Publish),
         ClosingItem::Delivered | ClosingItem::Publication | ClosingItem::Feedback if !is_issued => {
             write
         }

@@ -88,12 +88,8 @@ fn tags(ledger: &Ledger, case: &Case) -> Vec<String> {
     if let Some(role) = ledger.own_role(case.id) {
         tags.push(role.label().to_owned());
     }
-    let published = if ledger.may_publish(case) {
-        "可以公开"
-    } else {
-        "不公开"
-    };
-    tags.push(published.to_owned());
+    tags.push(ledger.consent(case).tag().to_owned());
+    tags.extend(ledger.merged_words(case.id));
     let sponsors = ledger.sponsors(case.id).len();
     if sponsors > 1 {
         tags.push(format!("联名 {sponsors} 人"));

@@ -215,6 +215,7 @@ mod tests {
     use crate::ledger::figures::Rate;
     use crate::ledger::scope::Scope;
     use crate::model::facts::Session;
+    use crate::model::record::Id;
 
     fn goal(figure: Figure, counted: usize, base: usize, target: u32) -> Goal {
         Goal {

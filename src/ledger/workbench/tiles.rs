@@ -112,7 +112,7 @@ fn late_text(counts: &Tiles) -> String {
         (0, _) => "没有逾期的件".to_owned(),
         // A term that ended on a day off is late although no working day has passed.
         (_, 0) => "还不到 1 个工作日".to_owned(),
-        (_, days) => format!("最长逾期 {days} 个工作日"),
+        (_, days) => format!("任一法定期限，最长 {days} 个工作日"),
     };
     beside(longest, counts.inner[2])
 }

@@ -83,7 +83,7 @@ pub enum NextStep {
     Object,
     /// 转科室
     PassOn,
-    /// 登报送
+    /// 记报送
     Report,
 }
 
@@ -107,7 +107,7 @@ impl NextStep {
             Self::Recheck => "记复查",
             Self::Object => "提异议",
             Self::PassOn => "转科室",
-            Self::Report => "登报送",
+            Self::Report => "记报送",
         }
     }
 

@@ -155,7 +155,7 @@ impl Papers<'_> {
         let found = ledger.facts.cases.get(case);
         let year = found.and_then(|case| ledger.year_of(case));
         (
-            self.reference(case),
+            self.numbered(case),
             year.map(|year| year.to_string()).unwrap_or_default(),
         )
     }

@@ -11,7 +11,7 @@ use crate::store::Contents;
 /// One paper of a batch, or why there is none.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// What it is about, for the report: 2026年建议第31号.
+    /// What it is about, for the report: 县建 31.
     pub(super) about: String,
     /// The case's year, to tell files of one number apart.
     pub(super) year: String,

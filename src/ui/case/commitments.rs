@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{KeepPromise, Promise, RecordRecheck, Refusal, Remove};
+use crate::ledger::follow::promise_move::moves_in_words;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Commitment, Recheck};
@@ -254,6 +255,9 @@ fn commitment_ui(
             scene.act(Remove::of(FactKind::Commitment, commitment.id));
         }
     });
+    for moved in moves_in_words(scene.ledger, commitment) {
+        widgets::note(ui, moved);
+    }
     if let Some(result) = &commitment.result {
         widgets::note(ui, format!("兑现情况：{result}"));
     }

@@ -255,7 +255,7 @@ fn merged_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let others = scene.ledger.merged_with(case.id).into_iter();
     let others: Vec<String> = others
         .filter(|id| *id != case.id)
-        .map(|id| scene.ledger.reference_of(id))
+        .map(|id| scene.ledger.numbered_of(id))
         .collect();
     ui.horizontal(|ui| {
         widgets::note(ui, format!("和{}并案办理", others.join("、")));

@@ -88,7 +88,7 @@ pub fn ui(
     Bar::top("case progress", 56.0)
         .without_line()
         .show(ui, |ui| {
-            progress::ui(ui, case, scene);
+            progress::ui(ui, case, state.missing, scene);
         });
     Bar::top("case tabs", 40.0).row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -192,7 +192,8 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         scene.ask(Intent::Back);
     }
     let state = scene.ledger.state(case.id);
-    let marks = 330.0;
+    let merged = scene.ledger.merge_group(case.id).is_some();
+    let marks = if merged { 510.0 } else { 330.0 };
     let room = (ui.available_width() - marks).max(120.0);
     ui.scope(|ui| {
         ui.set_max_width(room);
@@ -215,6 +216,9 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     }
     if case.key_case {
         widgets::tag(ui, "★ 重点", (theme.surface, theme.ink, theme.ink));
+    }
+    if let Some(words) = scene.ledger.merged_words(case.id) {
+        widgets::tag(ui, &words, (theme.surface, theme.ink, theme.ink));
     }
     if let Some((state, term)) = state.and_then(|state| Some((state, state.next()?))) {
         if let Some(rule) = term.rule(scene.ledger) {

@@ -140,7 +140,8 @@ impl CasePage {
             }
             NextStep::Publish => {
                 self.tab = Tab::Replies;
-                self.forms.replies.open_publication(case, scene);
+                let memory = &mut self.letters;
+                self.forms.replies.open_publication(case, memory, scene);
             }
             NextStep::Remind | NextStep::Object | NextStep::PassOn | NextStep::Report => {
                 self.tab = Tab::Handling;

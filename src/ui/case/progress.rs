@@ -1,5 +1,7 @@
 //! The progress line: ten steps, each done, in hand or to come.
 
+use std::cmp::Ordering;
+
 use eframe::egui::{Color32, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ledger::progress::{ProgressStep, in_hand, steps};
@@ -10,10 +12,10 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::text::cut;
 
-/// Draws the line.
-pub fn ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
+/// Draws the line of a case, of which so many things are missing on closing out.
+pub fn ui(ui: &mut Ui, case: &Case, missing: usize, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
-    let steps = steps(scene.ledger, case);
+    let steps = steps(scene.ledger, case, missing);
     let now = in_hand(&steps);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let each = rect.width() / steps.len() as f32;
@@ -36,7 +38,7 @@ pub fn ui(ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
             ui,
             Rect::from_center_size(centre, vec2(each, 40.0)),
             step,
-            index == now,
+            (index, now),
         );
     }
 }
@@ -75,10 +77,8 @@ fn caption_ui(
         (false, true) => (regular(size::LABEL), theme.ink),
         (false, false) => (regular(size::LABEL), theme.ink_faint),
     };
-    let text = if step.done || here {
-        format!("{} {}", step.name, detail(step))
-    } else if index < now && step.begun {
-        format!("{} {}", step.name, step.note)
+    let text = if step.done || here || (index < now && step.begun) {
+        named_detail(step)
     } else if index < now {
         format!("{} 未登记", step.name)
     } else {
@@ -89,17 +89,28 @@ fn caption_ui(
     ui.painter().galley(corner, text, ink);
 }
 
-fn name_for_readers(ui: &Ui, rect: Rect, step: &ProgressStep, here: bool) {
-    let state = match (step.done, here) {
+fn name_for_readers(ui: &Ui, rect: Rect, step: &ProgressStep, (index, now): (usize, usize)) {
+    let state = match (step.done, index.cmp(&now)) {
         (true, _) => "已完成",
-        (false, true) => "正在办",
-        (false, false) => "未到",
+        (false, Ordering::Equal) => "正在办",
+        (false, Ordering::Less) if step.begun => "没做完",
+        (false, Ordering::Less) => "未登记",
+        (false, Ordering::Greater) => "未到",
     };
     let response = ui.interact(rect, ui.make_persistent_id(step.name), Sense::hover());
     response.widget_info(|| {
         let text = format!("{} {state} {}", step.name, detail(step));
         WidgetInfo::labeled(Role::Label, true, text)
     });
+}
+
+/// The step with its detail; a note that says the step's name already stands alone: 没有审核.
+fn named_detail(step: &ProgressStep) -> String {
+    let detail = detail(step);
+    if detail.contains(step.name) {
+        return detail;
+    }
+    format!("{} {detail}", step.name)
 }
 
 fn detail(step: &ProgressStep) -> String {

@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{Publish, Refusal, Remove};
+use crate::ledger::publishing::Publishing;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Publication;
@@ -92,12 +93,12 @@ pub fn ui(
     (case, issue): (Id, Id),
     scene: &mut Scene<'_>,
 ) {
-    let may_publish = scene.ledger.letter_may_publish(case);
-    let subtitle = if may_publish {
-        "代表委员同意公开"
-    } else {
-        "代表委员没有同意公开"
+    let Some(letter) = scene.ledger.facts.issues.get(issue) else {
+        return;
     };
+    let may_publish = scene.ledger.issue_may_publish(case, letter);
+    let publishing = scene.ledger.publishing(case, letter);
+    let subtitle = scene.ledger.consent_to_letter(case, letter).words();
     flowing_card(ui, |ui| {
         card_header(ui, "公开", subtitle, |ui| {
             let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
@@ -118,13 +119,21 @@ pub fn ui(
                 });
             }
             if none {
-                widgets::note(ui, "还没有登记公开，也没有决定不公开。");
+                widgets::note(ui, undecided_words(publishing));
             }
             if form.as_ref().is_some_and(|form| form.is_of(issue)) {
                 form_ui(ui, form, case, scene);
             }
         });
     });
+}
+
+/// What is said of a letter that was neither published nor kept back.
+fn undecided_words(publishing: Publishing<'_>) -> &'static str {
+    match publishing {
+        Publishing::Superseded => "后一轮的函已经答复了这些人，这一份不用再公开。",
+        _ => "还没有登记公开，也没有决定不公开。",
+    }
 }
 
 fn published_ui(ui: &mut Ui, publication: &Publication) {

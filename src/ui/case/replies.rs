@@ -35,14 +35,19 @@ impl ReplyForms {
         }
     }
 
-    /// Opens the form for the publication of the letter in force, or for keeping it back.
-    pub fn open_publication(&mut self, case: Id, scene: &Scene<'_>) {
+    /// Opens the form for the publication of the letter that awaits it, or for keeping it back, and unfolds its round.
+    pub fn open_publication(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
         let ledger = scene.ledger;
-        let round = ledger.current_round(case);
-        let issue = round.and_then(|round| ledger.issue_of(round.id));
-        self.publication = issue.map(|issue| {
-            PublicationForm::new(issue.id, ledger.letter_may_publish(case), scene.today())
+        let letter = ledger.letter_to_publish(case);
+        self.publication = letter.map(|letter| {
+            let may_publish = ledger.issue_may_publish(case, letter);
+            PublicationForm::new(letter.id, may_publish, scene.today())
         });
+        let newest = ledger.current_round(case).map(|round| round.id);
+        let earlier = letter.map(|letter| letter.round);
+        memory
+            .unfolded
+            .extend(earlier.filter(|_| earlier != newest));
     }
 }
 
@@ -90,8 +95,13 @@ pub fn ui(
 fn nothing_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     flowing_card(ui, |ui| {
         padded(ui, |ui| {
-            widgets::note(ui, "还没有答复。按“写答复”或 F4 开始，写的内容会自动保存。");
             let label = write_label(case, scene);
+            let what = match scene.ledger.letter_kind(case.id) {
+                IssueKind::Reply => "答复",
+                IssueKind::Opinion => "会办意见",
+            };
+            let words = format!("还没有{what}。按“{label}”或 F4 开始，写的内容会自动保存。");
+            widgets::note(ui, words);
             // The head of the page has the same button.
             let name = format!("{label}（这一轮）");
             let write = Button::accent(label).named(&name);

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Layout, Ui};
 use crate::ledger::acts::SetSponsors;
 use crate::model::facts::{Case, Issue, Person};
 use crate::model::record::Id;
-use crate::model::vocabulary::Body;
+use crate::model::vocabulary::{Body, IssueKind};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
@@ -137,11 +137,12 @@ pub fn ui(ui: &mut Ui, state: &mut SponsorPicker, case: &Case, scene: &mut Scene
     } else {
         "提案人"
     };
-    let words = format!(
-        "{} 人，答复 {} 份",
-        sponsors.people.len(),
-        sponsors.addressees.len()
-    );
+    let people = sponsors.people.len();
+    // A 会办意见 goes to the lead unit, whoever put the item forward.
+    let words = match scene.ledger.letter_kind(case.id) {
+        IssueKind::Reply => format!("{people} 人，答复 {} 份", sponsors.addressees.len()),
+        IssueKind::Opinion => format!("{people} 人，会办意见 1 份"),
+    };
     card_header(ui, title, &words, |_| {});
     scrolled(ui, "sponsors", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;

@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, letter: &LetterState, before: Option<&LetterState>) {
             }
             hint(
                 ui,
-                "满意加基本满意，占应收的份数；催要后仍不回的留在应收里，不算满意。",
+                "百分比是满意加基本满意占应收的份数；催要后仍不回的留在应收里，不算满意。“征询反馈”页和统计的满意率只按收回的算。",
             );
         });
     });

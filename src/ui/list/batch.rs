@@ -4,6 +4,7 @@ use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
 use crate::ledger::acts::{DateStep, HandOver, MarkKey, Merge};
+use crate::ledger::stage::closes_unanswered;
 use crate::model::facts::Milestone;
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
@@ -25,13 +26,7 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         .fill(theme.accent_low)
         .padding(12)
         .row(ui, |ui| {
-            widgets::medium_line(ui, format!("已选 {} 件", page.selection.len()), size::TEXT);
-            if page.selection.len() < page.shown.len() {
-                let label = format!("选中本视图全部 {} 件", page.shown.len());
-                if widgets::link(ui, &label).clicked() {
-                    page.select_all(scene);
-                }
-            }
+            chosen_ui(page, ui, scene);
             acts_ui(page, ui, scene);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui
@@ -44,8 +39,31 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         });
 }
 
+/// How many are ticked, and of those how many the list does not show: what is done reaches them too.
+fn chosen_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
+    let Summary {
+        cases, unlisted, ..
+    } = page.summary(scene);
+    let mut words = format!("已选 {} 件", cases.len());
+    if unlisted > 0 {
+        words += &format!("，其中 {unlisted} 件不在当前列表");
+    }
+    widgets::medium_line(ui, words, size::TEXT);
+    if unlisted > 0 {
+        let keep = Button::new("只留列表里的").small();
+        if ui.add(keep).clicked() {
+            page.keep_listed(scene);
+        }
+    } else if cases.len() < page.shown.len() {
+        let label = format!("选中本视图全部 {} 件", page.shown.len());
+        if widgets::link(ui, &label).clicked() {
+            page.select_all(scene);
+        }
+    }
+}
+
 fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Summary { cases, all_key } = page.selection.summary(scene.rows, page.sorted.order());
+    let Summary { cases, all_key, .. } = page.summary(scene);
     let remind = Button::new(Command::Remind.short_label()).icon(Command::Remind.icon());
     if ui.add(remind.small()).clicked() {
         scene.ask(Intent::Remind(cases.to_vec()));
@@ -120,7 +138,6 @@ fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
 
 fn step_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
-    let today = scene.today();
     widgets::label(ui, "哪一天");
     let dated = DateField::new("登记的日期", &mut batch.day, scene.day())
         .width(250.0)
@@ -129,22 +146,77 @@ fn step_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
     if dated.changed {
         batch.refused = None;
     }
+    if let Some(unanswered) = batch.unanswered {
+        closing_ui(batch, ui, scene, (cases, unanswered));
+        return;
+    }
     widgets::label(ui, "登记什么");
     let steps = Milestone::ALL.iter().copied();
     for step in steps.filter(|step| step.takes_only_a_day()) {
         if list_row(ui, step.label(), "", false).clicked() {
-            match batch.day.read(today) {
-                Ok(Some(on)) => {
-                    let cases = cases.to_vec();
-                    match scene.try_act(DateStep { cases, step, on }) {
-                        Ok(()) => ui.close(),
-                        Err(refusal) => batch.refused = Some(refusal.to_string()),
-                    }
-                }
-                Ok(None) => batch.day.error = Some("请填写日期。".to_owned()),
-                Err(error) => batch.day.error = Some(error),
+            let without = match step {
+                Milestone::ClosedOut => unanswered(scene, cases),
+                _ => 0,
+            };
+            if without > 0 {
+                batch.unanswered = Some(without);
+            } else {
+                record_step(batch, ui, scene, (cases, step));
             }
         }
+    }
+}
+
+/// How many of the cases 销号 would leave without an answer.
+fn unanswered(scene: &Scene<'_>, cases: &[Id]) -> usize {
+    let cases = cases
+        .iter()
+        .filter_map(|case| scene.ledger.facts.cases.get(*case));
+    let unanswered = cases.filter(|case| closes_unanswered(scene.ledger, case));
+    unanswered.count()
+}
+
+/// Asks before cases are closed out of which so many have no answer.
+fn closing_ui(
+    batch: &mut BatchForm,
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    (cases, unanswered): (&[Id], usize),
+) {
+    let question = format!("{} 件里有 {unanswered} 件还没有答复，也销号？", cases.len());
+    widgets::medium_line(ui, question, size::TEXT);
+    widgets::note(
+        ui,
+        "没有答复的记作“无答复销号”，它们的期限不再提醒。登记以后可以撤销。",
+    );
+    ui.horizontal(|ui| {
+        if ui.add(Button::new("先不销号").small()).clicked() {
+            batch.unanswered = None;
+        }
+        let close = format!("{} 件都销号", cases.len());
+        if ui.add(Button::danger(&close).small()).clicked() {
+            record_step(batch, ui, scene, (cases, Milestone::ClosedOut));
+        }
+    });
+}
+
+/// Records a step of the cases on the day typed; says below the day why where it is refused.
+fn record_step(
+    batch: &mut BatchForm,
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    (cases, step): (&[Id], Milestone),
+) {
+    match batch.day.read(scene.today()) {
+        Ok(Some(on)) => {
+            let cases = cases.to_vec();
+            match scene.try_act(DateStep { cases, step, on }) {
+                Ok(()) => ui.close(),
+                Err(refusal) => batch.refused = Some(refusal.to_string()),
+            }
+        }
+        Ok(None) => batch.day.error = Some("请填写日期。".to_owned()),
+        Err(error) => batch.day.error = Some(error),
     }
 }
 

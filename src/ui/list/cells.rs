@@ -55,6 +55,7 @@ impl<'a> ListCell<'a> {
         let text = texts.text.as_ref();
         match look {
             CellLook::Plain => self.plain(text, texts.aside.as_deref()),
+            CellLook::Title => self.title(text, of.merged.as_deref()),
             CellLook::Strong => {
                 self.text(text, 0.0, medium(self.points), theme.ink);
             }
@@ -87,6 +88,28 @@ impl<'a> ListCell<'a> {
         if let Some(aside) = aside {
             let font = regular(size::SMALL);
             self.text(aside, end - self.left.x + 4.0, font, self.theme.ink_faint);
+        }
+    }
+
+    /// The words on 并案 are never cut away by a long title.
+    fn title(&self, text: &str, merged: Option<&str>) {
+        let (ink, font) = (self.theme.ink, regular(self.points));
+        let Some(merged) = merged else {
+            self.text(text, 0.0, font, ink);
+            return;
+        };
+        let small = regular(size::SMALL);
+        let merged = cut(self.ui, merged, small, self.theme.ink_soft, self.room * 0.6);
+        let gap = 8.0;
+        let title = cut(self.ui, text, font, ink, self.room - merged.size().x - gap);
+        let middle = self.left.y;
+        let after = self.left.x + title.size().x + gap;
+        for (galley, left, ink) in [
+            (title, self.left.x, ink),
+            (merged, after, self.theme.ink_soft),
+        ] {
+            let corner = pos2(left, middle - galley.size().y / 2.0);
+            self.ui.painter().galley(corner, galley, ink);
         }
     }
 

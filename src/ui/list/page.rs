@@ -12,7 +12,7 @@ use crate::ui::scene::Scene;
 use crate::ui::widgets::DateText;
 
 use super::glance::GlanceCache;
-use super::selection::Selection;
+use super::selection::{Selection, Summary};
 use super::texts::TextCache;
 
 /// The page's state.
@@ -58,6 +58,8 @@ pub struct BatchForm {
     pub(super) refused: Option<String>,
     pub(super) department: Option<usize>,
     pub(super) handler: Option<usize>,
+    /// How many of the cases have no answer, where it is asked whether they are closed out all the same.
+    pub(super) unanswered: Option<usize>,
 }
 
 /// Not shown.
@@ -191,6 +193,7 @@ impl ListPage {
         }
         self.seen = Some((version, self.filter.clone(), self.sort));
         self.index(scene);
+        self.selection.list_changed();
         let standing = self
             .current
             .filter(|case| self.index_of(scene, *case).is_some());
@@ -237,6 +240,27 @@ impl ListPage {
     pub(super) fn select_all(&mut self, scene: &Scene<'_>) {
         let cases: Vec<Id> = self.listed_cases(scene).collect();
         self.selection.set(cases);
+    }
+
+    /// What acts on the ticked cases need.
+    pub(super) fn summary(&mut self, scene: &Scene<'_>) -> Summary {
+        let positions = &self.positions;
+        let is_listed = |case: Id| {
+            let row = scene.rows.index_of(case);
+            let position = row.and_then(|row| positions.get(row));
+            position.is_some_and(|position| *position != NOWHERE)
+        };
+        let order = self.sorted.order();
+        self.selection.summary(scene.rows, order, is_listed)
+    }
+
+    /// Unticks the cases that the list does not show.
+    pub(super) fn keep_listed(&mut self, scene: &Scene<'_>) {
+        let listed = self.listed_cases(scene);
+        let kept: Vec<Id> = listed
+            .filter(|case| self.selection.contains(*case))
+            .collect();
+        self.selection.set(kept);
     }
 
     /// The cases listed, in their order.

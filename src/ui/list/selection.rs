@@ -22,6 +22,8 @@ pub struct Summary {
     pub cases: Rc<[Id]>,
     /// All of them are 重点.
     pub all_key: bool,
+    /// How many of them the list does not show just now.
+    pub unlisted: usize,
 }
 
 impl Selection {
@@ -60,6 +62,11 @@ impl Selection {
         self.summary = None;
     }
 
+    /// Works the summary out again: the list shows other cases than before.
+    pub fn list_changed(&mut self) {
+        self.summary = None;
+    }
+
     /// Forgets cases that are no longer in the ledger: rows or their order changed.
     pub fn refresh(&mut self, rows: &Rows) {
         self.cases.retain(|case| rows.of(*case).is_some());
@@ -77,14 +84,21 @@ impl Selection {
     }
 
     /// What acts on them need.
-    pub fn summary(&mut self, rows: &Rows, order: &[u32]) -> Summary {
+    pub fn summary(
+        &mut self,
+        rows: &Rows,
+        order: &[u32],
+        is_listed: impl Fn(Id) -> bool,
+    ) -> Summary {
         if let Some(summary) = &self.summary {
             return summary.clone();
         }
         let cases = self.in_order(rows, order);
         let key = |case: &Id| rows.of(*case).is_some_and(|row| row.key_case);
+        let unlisted = cases.iter().filter(|case| !is_listed(**case));
         let summary = Summary {
             all_key: cases.iter().all(key),
+            unlisted: unlisted.count(),
             cases: cases.into(),
         };
         self.summary.insert(summary).clone()

@@ -15,6 +15,8 @@ pub struct RowTexts {
     cells: Vec<CellText>,
     /// How the term stands that the row tells of, and whether it is a legal one.
     pub term: Option<(TermStatus, bool)>,
+    /// 并案 2 件，以县建 17 为主, of an item that is answered together with others.
+    pub merged: Option<String>,
     /// The row in one sentence, for people who do not see it.
     pub spoken: String,
 }
@@ -49,16 +51,20 @@ impl RowTexts {
                 format!("，{label}期限{}", term.counted.due)
             })
             .unwrap_or_default();
+        let merged = ledger.merged_words(case.id);
+        let together = merged.as_ref().map(|words| format!("，{words}"));
+        let together = together.unwrap_or_default();
         Self {
             cells: COLUMNS.iter().map(cell).collect(),
             term: term.map(|term| (term.status(ledger), term.binding)),
             spoken: format!(
-                "{}，{}，{}，{}{due}",
+                "{}，{}，{}，{}{due}{together}",
                 ledger.numbered(case),
                 case.kind.label(),
                 case.title,
                 row.stage.label()
             ),
+            merged,
         }
     }
 

@@ -292,7 +292,7 @@ fn items_ui(ui: &mut Ui, missing: &[Missing]) {
     widgets::hint(
         ui,
         format!(
-            "{blocking} 项必须补齐，{} 项可以说明后签发",
+            "{blocking} 项必须补齐，{} 项可以不等：签发时勾上“知道了，照样签发”",
             missing.len() - blocking
         ),
     );

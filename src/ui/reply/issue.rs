@@ -108,7 +108,11 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
                             widgets::note(ui, format!("· {warning}"));
                         }
                     });
-                    tick(ui, "仍然签发，操作记录里会写明", &mut form.despite);
+                    tick(
+                        ui,
+                        "知道了，照样签发（操作记录里会写明）",
+                        &mut form.despite,
+                    );
                 });
             }
             buttons_ui(form, ui, case, scene);

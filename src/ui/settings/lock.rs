@@ -21,6 +21,8 @@ pub(super) struct LockSection {
     making: bool,
     /// Whether the ledger's own file is under the passphrase.
     sealed: bool,
+    /// Whether it is asked if backups are to be encrypted no longer.
+    unlocking: bool,
     /// The passphrase for turning that on or off.
     secret: String,
     secret_error: Option<String>,
@@ -100,13 +102,32 @@ impl LockSection {
                 ui,
                 "以后的备份不加密；已经加密的备份仍要用原来的密码或恢复密钥。",
             );
-            if ui.add(Button::new("以后的备份不再加密")).clicked() {
+            self.unlock_ui(ui, scene);
+        }
+    }
+
+    /// 以后的备份不再加密: asked before it is done, since any backup from then on can be read by whoever has it.
+    fn unlock_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        if !self.unlocking {
+            self.unlocking = ui.add(Button::new("以后的备份不再加密…")).clicked();
+            return;
+        }
+        paragraph(
+            ui,
+            "以后的备份不再加密？从那时起，谁拿到备份（U 盘上的也是）都能打开看。再要加密得重新设密码，恢复密钥也要重新印。",
+        );
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("还是加密")).clicked() {
+                self.unlocking = false;
+            }
+            if ui.add(Button::danger("以后不再加密")).clicked() {
+                self.unlocking = false;
                 scene.act(LockBackups {
                     recipient: None,
                     key: None,
                 });
             }
-        }
+        });
     }
 
     fn passphrase_ui(&mut self, ui: &mut Ui, title: &str, scene: &mut Scene<'_>) {

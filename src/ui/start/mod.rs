@@ -266,7 +266,7 @@ impl StartPage {
         widgets::medium_line(ui, "打开别的文件", size::TITLE);
         widgets::note(
             ui,
-            "从旧电脑或 U 盘拷来的 .banli 文件，也可以直接打开备份。",
+            "从旧电脑或 U 盘拷来的 .banli 文件，也可以直接打开没有加密的备份；加密的备份（.banlix）要用密码或恢复密钥恢复。",
         );
         let width = ui.available_width();
         let error = self.state.open_problem.clone();

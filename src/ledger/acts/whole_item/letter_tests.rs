@@ -166,7 +166,7 @@ fn items_answered_together_promise_after_the_letter_and_merge_after_they_came() 
     refused(
         &fixture,
         &late,
-        "2026/建议/32的并案（2026-03-03）会早于登记和交办（2026-03-04）",
+        "县建 32的并案（2026-03-03）会早于登记和交办（2026-03-04）",
     );
     fixture.act(fixture.letter(main, "2026-04-28"));
     let promise = Promise {
@@ -199,11 +199,7 @@ fn an_item_merged_without_a_part_is_named_before_signing() {
         note: None,
     });
     let letter = fixture.letter(main, "2026-04-28");
-    refused(
-        &fixture,
-        &letter,
-        "一并答复的2026/建议/32还没有交办给本单位",
-    );
+    refused(&fixture, &letter, "一并答复的县建 32还没有交办给本单位");
 }
 
 #[test]
@@ -269,11 +265,7 @@ fn items_answered_together_keep_their_parts() {
     });
     fixture.act(fixture.letter(main, "2026-04-28"));
     let remove = Remove::of(FactKind::Assignment, part_of(&fixture, member));
-    refused(
-        &fixture,
-        &remove,
-        "答复了2026/建议/32，本单位要有这一件的任务",
-    );
+    refused(&fixture, &remove, "答复了县建 32，本单位要有这一件的任务");
     let away = Reassign {
         case: member,
         unit: None,
@@ -283,7 +275,7 @@ fn items_answered_together_keep_their_parts() {
     refused(
         &fixture,
         &away,
-        "2026/建议/32的本单位的任务改派（2026-03-05）会早于签发",
+        "县建 32的本单位的任务改派（2026-03-05）会早于签发",
     );
 }
 
@@ -329,7 +321,7 @@ fn an_item_answered_is_not_reassigned_and_one_archived_stays_closed() {
     refused(
         &fixture,
         &later,
-        "已经答复了2026/建议/31，不能再改派（2026-05-05）",
+        "已经答复了县建 31，不能再改派（2026-05-05）",
     );
     let archived = |case: Id| DateStep {
         step: Milestone::Archived,

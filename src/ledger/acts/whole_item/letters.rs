@@ -154,7 +154,7 @@ impl<'a> Item<'a> {
 
     /// An item that was answered is not returned, nor one answered that was.
     fn keeps_from_return(&mut self, case: Id, issue: &Issue, returned: Option<NaiveDate>) {
-        let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+        let (number, reference) = (self.number_of(issue), self.book.numbered_of(case));
         let is_new = self.is_new(issue);
         self.hold("退回-签发", returned.is_none(), || {
             if is_new {
@@ -184,7 +184,7 @@ impl<'a> Item<'a> {
     fn keeps_its_sponsors(&mut self, case: Id, issue: &Issue) {
         let facts = self.facts;
         let number = self.number_of(issue);
-        let reference = self.book.reference_of(case);
+        let reference = self.book.numbered_of(case);
         let has_one = facts.sponsors.of(case).next().is_some();
         self.hold("提出人", has_one, || {
             format!("{number}答复了{reference}，它不能一个提出人也没有")
@@ -244,7 +244,7 @@ impl<'a> Item<'a> {
         if let Some(part) = parts.iter().copied().find(writes_it) {
             let issued = ("签发", Some(issue.issued_on));
             self.order(issued, ("收到", part.received_on));
-            let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+            let (number, reference) = (self.number_of(issue), self.book.numbered_of(case));
             let replied = issue.kind == IssueKind::Reply;
             // Another unit may be the one to handle it again.
             let taken_away = replied && !taken_up && parts.iter().all(|part| !part.stands());
@@ -255,7 +255,7 @@ impl<'a> Item<'a> {
             return;
         }
         parts.sort_by_key(|part| part.stands());
-        let (number, reference) = (self.number_of(issue), self.book.reference_of(case));
+        let (number, reference) = (self.number_of(issue), self.book.numbered_of(case));
         let Some(part) = parts.pop() else {
             self.hold("本单位的任务", false, || {
                 format!("{number}答复了{reference}，本单位要有这一件的任务")

@@ -148,28 +148,16 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
         "张三的征询意见表已经收回",
     );
     let remove = Remove::of(FactKind::Sponsor, sponsor);
-    refused(
-        &fixture,
-        &remove,
-        "答复了2026/建议/31，它不能一个提出人也没有",
-    );
+    refused(&fixture, &remove, "答复了县建 31，它不能一个提出人也没有");
     let own = part_of(&fixture, case);
     let remove = Remove::of(FactKind::Assignment, own);
-    refused(
-        &fixture,
-        &remove,
-        "答复了2026/建议/31，本单位要有这一件的任务",
-    );
+    refused(&fixture, &remove, "答复了县建 31，本单位要有这一件的任务");
     let other = Assign {
         case,
         assignment: Some(own),
         part: part(fixture.other, "2026-03-02"),
     };
-    refused(
-        &fixture,
-        &other,
-        "答复了2026/建议/31，本单位要有这一件的任务",
-    );
+    refused(&fixture, &other, "答复了县建 31，本单位要有这一件的任务");
     let early = Reassign {
         case,
         unit: None,
@@ -217,17 +205,13 @@ fn a_letter_is_issued_to_an_item_as_whole_as_any_act_leaves_it() {
             ..part(fixture.own, "2026-03-02")
         },
     };
-    refused(
-        &fixture,
-        &other_role,
-        "本单位在2026/建议/32里的角色和它对不上",
-    );
+    refused(&fixture, &other_role, "本单位在县建 32里的角色和它对不上");
     let returned = CorrectCase {
         days: DayEdits::of(Milestone::Returned, Some(day("2026-03-09"))),
         return_reason: Edit::Set(Some("不立案".to_owned())),
         ..CorrectCase::of(issued)
     };
-    refused(&fixture, &returned, "已经签发，2026/建议/32不能再退回");
+    refused(&fixture, &returned, "已经签发，县建 32不能再退回");
 }
 
 /// The part of a unit moved to another day or role.

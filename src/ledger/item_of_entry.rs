@@ -1,0 +1,68 @@
+//! Of which item an entry of the journal is, for lists of entries whose titles do not say it.
+
+use crate::model::fact_kind::FactKind;
+use crate::model::record::Id;
+
+use super::book::Book;
+
+impl Book {
+    /// The title of an entry with the item it is of, where all that it wrote of items is of one and the title does not name it
+    /// already: 登记公开：县建 17.
+    pub fn entry_title(&self, title: String, records: &[(FactKind, Id)]) -> String {
+        let items = records.iter().filter_map(|(kind, id)| match kind {
+            FactKind::Case => Some(*id),
+            kind => self.case_of(*kind, *id),
+        });
+        let mut items: Vec<Id> = items.collect();
+        items.sort_unstable();
+        items.dedup();
+        let case = match items[..] {
+            [one] => self.facts.cases.get(one),
+            _ => None,
+        };
+        let Some(case) = case else { return title };
+        let name = self.numbered(case);
+        if title.contains(&name) || title.contains(&self.reference(case)) {
+            return title;
+        }
+        format!("{title}：{name}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::{Merge, Publish};
+    use crate::model::change::Change;
+
+    fn titled(fixture: &Fixture, change: &Change) -> String {
+        let writes = change.writes.iter();
+        let records: Vec<(FactKind, Id)> = writes.map(|fact| (fact.kind(), fact.id())).collect();
+        fixture.ledger.entry_title(change.title.clone(), &records)
+    }
+
+    #[test]
+    fn an_entry_of_one_item_names_it_and_one_of_several_does_not() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.act(delivered(case, "2026-04-29"));
+        let published = fixture.act(Publish {
+            case,
+            issue: None,
+            published: true,
+            on: day("2026-05-06"),
+            place: None,
+            reason: None,
+        });
+        assert_eq!(titled(&fixture, &published), "登记公开：县建 31");
+        let cases = vec![fixture.registered("32"), fixture.registered("33")];
+        let merged = fixture.act(Merge {
+            cases,
+            on: None,
+            note: None,
+        });
+        assert_eq!(titled(&fixture, &merged), merged.title);
+    }
+}

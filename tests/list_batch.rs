@@ -1,0 +1,82 @@
+//! Acts on many ticked items: what they reach is said before they do it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+mod common {
+    pub mod window;
+}
+
+use common::window::{Key, Modifiers, Role, Window};
+
+/// Searches inside the view, and leaves the field.
+fn search(window: &mut Window, words: &str) {
+    window.fill("在本视图内搜", words);
+    window.harness.ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+    window.steps(2);
+}
+
+#[test]
+fn ticked_items_that_the_list_does_not_show_are_told_of_and_can_be_left_out() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    search(&mut window, "燃气");
+    window.key(Modifiers::COMMAND, Key::A);
+    let chosen = window
+        .texts()
+        .into_iter()
+        .find(|text| text.starts_with("已选 "));
+    let chosen = chosen.unwrap();
+    let count: usize = chosen.split(' ').nth(1).unwrap().parse().unwrap();
+    assert!(count > 1, "{chosen}");
+    search(&mut window, "西营乡镇区路灯");
+    let words = format!("已选 {count} 件，其中 {count} 件不在当前列表");
+    assert!(window.shows(&words), "{:?}", window.texts());
+    window.key(Modifiers::NONE, Key::Space);
+    let words = format!("已选 {} 件，其中 {count} 件不在当前列表", count + 1);
+    assert!(window.shows(&words), "{:?}", window.texts());
+    window.click(Role::Button, "只留列表里的");
+    assert!(window.shows("已选 1 件"), "{:?}", window.texts());
+    assert!(!window.shows("只留列表里的"));
+}
+
+#[test]
+fn many_items_are_closed_out_without_an_answer_only_when_asked() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    search(&mut window, "西营乡镇区路灯");
+    window.key(Modifiers::COMMAND, Key::A);
+    let journal = window.journal().len();
+    window.click(Role::Button, "登记日期");
+    window.click(Role::ListBoxOption, "销号");
+    assert_eq!(window.journal().len(), journal, "it is asked first");
+    let asked = window.shows_words("1 件里有 1 件还没有答复");
+    assert!(asked, "{:?}", window.texts());
+    window.click(Role::Button, "先不销号");
+    window.click(Role::ListBoxOption, "销号");
+    window.click(Role::Button, "1 件都销号");
+    assert_eq!(window.journal().len(), journal + 1, "{:?}", window.texts());
+}
+
+#[test]
+fn merged_items_say_so_in_the_list_beside_it_and_on_their_page() {
+    let mut window = Window::sample();
+    let ledger = window.desk().ledger();
+    let mut merged = ledger.facts.merge_groups.iter();
+    let main = merged.next().map(|group| group.main).unwrap();
+    let title = ledger.facts.cases.get(main).unwrap().title.clone();
+    let count = ledger.merged_with(main).len();
+    let words = format!("并案 {count} 件，这件为主");
+    window.key(Modifiers::COMMAND, Key::Num2);
+    search(&mut window, &title);
+    assert!(window.shows(&words), "{:?}", window.texts());
+    let row = window
+        .texts()
+        .into_iter()
+        .find(|text| text.contains(&title) && text.ends_with(&words));
+    assert!(row.is_some(), "{:?}", window.texts());
+    window.click(Role::Button, "打开案件");
+    assert!(window.shows(&words), "{:?}", window.texts());
+}
