@@ -1,6 +1,6 @@
 //! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
 
-use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
 use crate::ledger::acts::{DateStep, HandOver, MarkKey, Merge};
@@ -12,7 +12,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, Button, DateField, DateText};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText};
 
 use super::page::{BatchForm, ListPage};
 use super::selection::Summary;
@@ -24,7 +24,14 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     Bar::bottom("batch", height)
         .fill(theme.accent_low)
         .padding(12)
-        .row(ui, |ui| {
+        .ends(ui, |ui, end| {
+            if end == BarEnd::Right {
+                let clear = Button::text("取消选择").key("Esc").small();
+                if ui.add(clear).clicked() {
+                    page.selection.clear();
+                }
+                return;
+            }
             widgets::medium_line(ui, format!("已选 {} 件", page.selection.len()), size::TEXT);
             if page.selection.len() < page.shown.len() {
                 let label = format!("选中本视图全部 {} 件", page.shown.len());
@@ -33,14 +40,6 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                 }
             }
             acts_ui(page, ui, scene);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui
-                    .add(Button::text("取消选择").key("Esc").small())
-                    .clicked()
-                {
-                    page.selection.clear();
-                }
-            });
         });
 }
 
