@@ -124,7 +124,8 @@ impl Workspace {
         }
         self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);
-        status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
+        let (standing, toasts) = (&self.standing, &mut self.toasts);
+        status::status_bar_ui(ui, &counts, standing, toasts, &mut scene);
         scene.intents.extend(self.toasts.ui(ui));
         let fill = Theme::of(ui).window;
         CentralPanel::no_frame()

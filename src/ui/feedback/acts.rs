@@ -1,6 +1,6 @@
 //! What is done with the ticked forms, or with that of the row one stands on: registering, 催要, printing.
 
-use eframe::egui::{Layout, Ui};
+use eframe::egui::Ui;
 
 use crate::ledger::acts::{AnyAct, RemindFeedback};
 use crate::ledger::follow::slip::{ListedSlip, SlipStanding};

@@ -1,6 +1,6 @@
 //! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
 
-use eframe::egui::{Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
 use crate::ledger::acts::{DateStep, HandOver, MarkKey, Merge};

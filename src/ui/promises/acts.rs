@@ -1,6 +1,6 @@
 //! What is done with the ticked promises, or with that of the row one stands on: 记兑现, 改期, printing.
 
-use eframe::egui::{Layout, Ui};
+use eframe::egui::Ui;
 
 use crate::document::forms::commitments;
 use crate::document::product::Product;

@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::theme::{Theme, regular, size};
 
 use super::button::focus_ring;
 use super::dialogs::above_dialogs;
