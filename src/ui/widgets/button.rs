@@ -216,6 +216,12 @@ impl Contents {
 }
 
 impl Button<'_> {
+    /// How wide it is where no width is given, in points.
+    pub fn natural_width(&self, ui: &Ui) -> f32 {
+        let padding = if self.is_small() { 8.0 } else { 12.0 };
+        padding * 2.0 + self.contents(ui).width()
+    }
+
     fn is_small(&self) -> bool {
         self.height < 30.0
     }
