@@ -23,6 +23,7 @@ pub mod pasted;
 pub mod pick_row;
 pub mod picker;
 pub mod segments;
+pub mod sideways;
 pub mod spoken;
 mod stage_mark;
 pub mod tab;
@@ -45,6 +46,7 @@ pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, t
 pub use pick_row::{mark_current, pick_row};
 pub use picker::{Picked, Picker};
 pub use segments::segmented;
+pub use sideways::at_least_wide;
 pub use tab::tab;
 pub use text::{advice_line, hint, label, line, medium_line, note, paragraph, problem_line};
 pub use text_field::TextField;

@@ -13,7 +13,7 @@ use super::text::cut;
 const LINE: f32 = 32.0;
 
 /// What stays free beside an option's words, in points.
-const PADDING: f32 = 16.0;
+const PADDING: f32 = 12.0;
 
 /// Where options stand: how many in a line, and how wide they are together, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
