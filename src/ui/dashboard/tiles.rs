@@ -1,6 +1,9 @@
 //! The tiles at the top: how many cases are open, due, overdue, awaited.
 
-use eframe::egui::{Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Color32, CornerRadius, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 
 use crate::ledger::workbench::tiles::{Tile, TileKind};
 use crate::ui::icons::Icon;
@@ -11,7 +14,7 @@ use crate::ui::widgets::button::focus_ring;
 use super::parts::{GAP, Pen, pressable, show, text_left};
 
 /// How high a tile is.
-pub const HEIGHT: f32 = 88.0;
+pub const HEIGHT: f32 = 96.0;
 
 fn icon(kind: TileKind) -> Icon {
     match kind {
@@ -107,6 +110,16 @@ fn texts_ui(tile: &Tile, ui: &Ui, rect: Rect, ink: Color32) {
     let unit = pos2(end + 5.0, rect.top() + 52.0);
     let pen = Pen::new(regular(size::SMALL), theme.ink_faint);
     text_left(ui, unit, "件", pen, 24.0);
-    let pen = Pen::new(regular(size::SMALL), theme.ink_soft);
-    text_left(ui, line(71.0), &tile.detail, pen, room);
+    detail_ui(&tile.detail, ui, line(74.0), room);
+}
+
+/// Paints the detail around the middle of its lines: over two where one would be cut.
+fn detail_ui(words: &str, ui: &Ui, left: Pos2, room: f32) {
+    let ink = Theme::of(ui).ink_soft;
+    let mut job = LayoutJob::simple(words.to_owned(), regular(size::SMALL), ink, room);
+    job.wrap.max_rows = 2;
+    job.wrap.break_anywhere = true;
+    let text = ui.painter().layout_job(job);
+    let corner = pos2(left.x, left.y - text.size().y / 2.0);
+    ui.painter().galley(corner, text, ink);
 }
