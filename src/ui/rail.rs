@@ -147,10 +147,6 @@ impl RailEntries<'_, '_, '_> {
         response.widget_info(|| WidgetInfo::labeled(AccessRole::Tab, true, spoken_name(screen)));
         widgets::spoken::say_selected(&response, here);
         let response = self.told(ui, response, (screen, count));
-        if response.gained_focus() {
-            // Whoever gets here by Tab sees where that is.
-            ui.scroll_to_rect(rect, None);
-        }
         let cell = rect.shrink2(vec2(7.0, 1.0));
         paint_ground(ui, (rect, cell), here, response.hovered());
         let ink = if here { theme.accent } else { theme.ink_soft };

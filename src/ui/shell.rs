@@ -68,6 +68,9 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
 /// What rail, title, sessions, date and 登记 need beside the search field, in points.
 const OTHERS: f32 = 700.0;
 
+/// A search field narrower than this says nothing beside its glass and its key, in points.
+const LEAST_SEARCH: f32 = 180.0;
+
 /// Looks like the search field; opens the palette.
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
@@ -99,7 +102,9 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     );
     let words = cut(
         ui,
-        if scene.compact {
+        if width < LEAST_SEARCH {
+            ""
+        } else if scene.compact {
             "搜编号、案由、代表、拼音"
         } else {
             "搜编号、案由、代表，可用拼音首字母"

@@ -117,7 +117,7 @@ const LEAST_NEXT: f32 = 120.0;
 /// 下一步 at the end of the row; it is cut before a tab is.
 fn next_ui(ui: &mut Ui, next: &str) {
     let ink = Theme::of(ui).ink_soft;
-    let beside = ui.available_width();
+    let beside = ui.available_size_before_wrap().x;
     let room = if beside < LEAST_NEXT {
         ui.max_rect().width()
     } else {

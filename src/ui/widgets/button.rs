@@ -371,6 +371,10 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
 pub fn focus_ring_of(ui: &Ui, response: &Response, rect: Rect, ring: Stroke) {
     let by_keyboard = ui.data(|data| data.get_temp(by_keyboard_id()).unwrap_or(false));
     if response.has_focus() && by_keyboard {
+        if response.gained_focus() {
+            // Whoever gets here by keyboard sees where that is.
+            ui.scroll_to_rect(rect.expand(8.0), None);
+        }
         let radius = CornerRadius::same(7);
         ui.painter()
             .rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
