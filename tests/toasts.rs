@@ -10,7 +10,7 @@ mod common {
 use common::desk::with_one_item;
 use common::window::{Key, Modifiers, Role, Window};
 use eframe::egui::Rect;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 fn rect_of(window: &Window, role: Role, words: &str) -> Rect {
     let mut all = window.harness.query_all_by_role(role);
@@ -33,10 +33,36 @@ fn a_notice_stands_beside_the_buttons_at_the_bottom() {
     window.key(Modifiers::COMMAND, Key::A);
     window.click(Role::Button, "设为重点");
     let notice = rect_of(&window, Role::Status, "重点");
-    for button in ["生成文件…", "取消选择", "备份："] {
+    for button in ["生成文件…", "取消选择"] {
         let rect = rect_of(&window, Role::Button, button);
         assert!(!notice.intersects(rect), "{button}: {rect:?}, {notice:?}");
     }
     window.key(Modifiers::COMMAND, Key::Z);
     assert!(!window.shows("撤销"), "nothing is left to be taken back");
+}
+
+#[test]
+fn a_notice_of_one_line_moves_nothing_on_the_page() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    let before = rect_of(&window, Role::Button, "生成文件…");
+    window.click(Role::Button, "催办");
+    let notice = rect_of(&window, Role::Status, "催办");
+    assert!(
+        notice.top() >= 900.0 - 28.0,
+        "in the status bar: {notice:?}"
+    );
+    assert_eq!(rect_of(&window, Role::Button, "生成文件…"), before);
+    let all = By::new().predicate(|node| {
+        let text = node.label().or_else(|| node.value());
+        text.is_some_and(|text| text.starts_with("全部 65 件"))
+    });
+    let counts = window.harness.query_all(all);
+    for count in counts.filter(|node| node.rect().top() >= 900.0 - 28.0) {
+        assert!(!notice.intersects(count.rect()), "{:?}", count.rect());
+    }
+    assert!(window.shows_words("已自动保存"));
+    window.click(Role::Button, "撤销：");
+    assert_eq!(rect_of(&window, Role::Button, "生成文件…"), before);
 }

@@ -8,6 +8,7 @@ use crate::ui::intent::Intent;
 use crate::ui::list::ListPage;
 use crate::ui::looking;
 use crate::ui::pages::Pages;
+use crate::ui::rail;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::shell;
@@ -116,14 +117,15 @@ impl Workspace {
             compact: ui.ctx().content_rect().width() < 1400.0,
             intents: Vec::new(),
         };
-        shell::rail_ui(ui, screen, &mut self.badges, &mut scene);
+        rail::ui(ui, screen, &mut self.badges, &mut scene);
         shell::top_bar_ui(ui, screen, &mut self.picker, &mut scene);
         if self.desk.store().is_backup() {
             looking::bar_ui(ui, screen, &mut scene);
         }
         self.unreadable.bar_ui(ui, &scene);
         let counts = status_of(&self.pages, screen, &scene);
-        status::status_bar_ui(ui, &counts, &self.standing, &mut scene);
+        let (standing, toasts) = (&self.standing, &mut self.toasts);
+        status::status_bar_ui(ui, &counts, standing, toasts, &mut scene);
         scene.intents.extend(self.toasts.ui(ui));
         let fill = Theme::of(ui).window;
         CentralPanel::no_frame()

@@ -99,7 +99,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "kind",
         label: "类型",
-        shown: Some(ColumnDisplay::new(84.0, CellLook::Kind)),
+        shown: Some(ColumnDisplay::new(72.0, CellLook::Kind)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::Word {
@@ -145,7 +145,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "lead",
         label: "领衔",
-        shown: Some(ColumnDisplay::yielding(88.0, CellLook::Plain, 860.0)),
+        shown: Some(ColumnDisplay::yielding(80.0, CellLook::Plain, 860.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| ColumnValue::text(of.lead()),
@@ -158,7 +158,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "role",
         label: "角色",
-        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1035.0)),
+        shown: Some(ColumnDisplay::yielding(44.0, CellLook::Plain, 1_130.0)),
         listed: true,
         export: ExportType::Text,
         value: |of| {
@@ -207,7 +207,7 @@ pub static COLUMNS: &[Column] = &[
     Column {
         key: "assigned",
         label: "交办",
-        shown: Some(ColumnDisplay::yielding(54.0, CellLook::Soft, 1100.0)),
+        shown: Some(ColumnDisplay::yielding(54.0, CellLook::Soft, 1_190.0)),
         listed: false,
         export: ExportType::Day,
         value: |of| ColumnValue::day(of.row.assigned_on),

@@ -14,7 +14,7 @@ use super::widgets::{self, Bar, Button};
 pub fn bar_ui(ui: &mut Ui, screen: Screen, scene: &mut Scene<'_>) {
     let fill = Theme::of(ui).hover;
     let path = scene.path.to_owned();
-    Bar::top("looking", 40.0).fill(fill).row(ui, |ui| {
+    Bar::top("looking", 40.0).fill(fill).lines(ui, |ui| {
         let (mark, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
         Icon::Backup.paint(ui.painter(), mark.center(), 16.0, Theme::of(ui).ink);
         let case = match screen {

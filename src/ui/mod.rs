@@ -172,6 +172,7 @@ pub mod passphrase;
 pub mod people;
 pub mod produce;
 pub mod promises;
+pub mod rail;
 pub mod reply;
 pub mod scene;
 pub mod scope_picker;

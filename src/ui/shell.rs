@@ -1,158 +1,21 @@
-//! The frame of the window: rail, top bar, status bar.
+//! The top of the window: title, sessions, search, date, 登记.
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Layout, Panel, Pos2, Rect, Response, Role as AccessRole, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
 
-use super::badges::Badges;
 use super::command::Command;
 use super::icons::Icon;
 use super::scene::{Intent, Scene};
 use super::scope_picker::ScopePicker;
-use super::screen::{RailPlace, Screen};
-use super::theme::{Theme, medium, regular, size};
+use super::screen::Screen;
+use super::theme::{Theme, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
-
-/// The rail at left: icon and word, never collapsed.
-pub fn rail_ui(ui: &mut Ui, page: Screen, badges: &mut Badges, scene: &mut Scene<'_>) {
-    let theme = Theme::of(ui);
-    let frame = Frame::new().fill(theme.rail);
-    Panel::left("rail")
-        .exact_size(72.0)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame)
-        .show(ui, |ui| {
-            widgets::spoken::name_part(ui, "各页");
-            ui.spacing_mut().item_spacing.y = 4.0;
-            let (mark, _) = ui.allocate_exact_size(vec2(72.0, 48.0), Sense::hover());
-            let badge = Rect::from_center_size(mark.center(), vec2(32.0, 32.0));
-            ui.painter()
-                .rect_filled(badge, CornerRadius::same(6), theme.accent_fill);
-            Icon::Ledger.paint(ui.painter(), badge.center(), 20.0, theme.on_accent);
-            rail_entries_ui(ui, RailPlace::Top, (page, badges), scene);
-            let foot = Screen::PLAIN.iter();
-            let foot = foot.filter(|screen| screen.entry().rail == RailPlace::Bottom);
-            let rest = ui.available_height() - 58.0 * foot.count() as f32 - 4.0;
-            ui.add_space(rest.max(0.0));
-            rail_entries_ui(ui, RailPlace::Bottom, (page, badges), scene);
-        });
-}
-
-fn rail_entries_ui(
-    ui: &mut Ui,
-    place: RailPlace,
-    (here, badges): (Screen, &mut Badges),
-    scene: &mut Scene<'_>,
-) {
-    let entries = Screen::PLAIN.iter().copied();
-    for screen in entries.filter(|screen| screen.entry().rail == place) {
-        let count = badges.of(screen, scene);
-        if rail_entry_ui(ui, screen, here, count) {
-            scene.ask(Intent::Go(screen));
-        }
-    }
-}
-
-/// Whether a page is shown under an entry of the rail.
-fn stands_under(screen: Screen, entry: Screen) -> bool {
-    let under_ledger = screen.entry().rail == RailPlace::UnderLedger;
-    screen == entry || (entry == Screen::Ledger && under_ledger)
-}
-
-/// What an entry is called for people who do not see it: the page of an item has tabs of the same names.
-fn spoken_name(screen: Screen) -> String {
-    match screen {
-        Screen::Feedback | Screen::Promises => format!("全部件的{}", screen.title()),
-        _ => screen.title().to_owned(),
-    }
-}
-
-fn rail_entry_ui(ui: &mut Ui, screen: Screen, shown: Screen, count: usize) -> bool {
-    let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(72.0, 54.0), Sense::click());
-    let here = stands_under(shown, screen);
-    let name = screen.title();
-    response.widget_info(|| WidgetInfo::labeled(AccessRole::Tab, true, spoken_name(screen)));
-    widgets::spoken::say_selected(&response, here);
-    let response = counted(ui, response, (screen, count));
-    let painter = ui.painter();
-    let cell = rect.shrink2(vec2(7.0, 1.0));
-    if here {
-        painter.rect(
-            cell,
-            CornerRadius::same(6),
-            theme.surface,
-            Stroke::new(1.0, theme.border),
-            StrokeKind::Inside,
-        );
-        let bar = Rect::from_min_max(
-            pos2(rect.left(), cell.top() + 14.0),
-            pos2(rect.left() + 3.0, cell.bottom() - 14.0),
-        );
-        painter.rect_filled(bar, CornerRadius::ZERO, theme.accent_fill);
-    } else if response.hovered() {
-        painter.rect_filled(cell, CornerRadius::same(6), theme.hover);
-    }
-    let ink = if here { theme.accent } else { theme.ink_soft };
-    screen
-        .entry()
-        .icon
-        .paint(painter, pos2(rect.center().x, rect.top() + 18.0), 20.0, ink);
-    let font = if here {
-        medium(size::LABEL)
-    } else {
-        regular(size::LABEL)
-    };
-    let text = cut(ui, name, font, ink, 72.0);
-    painter.galley(
-        pos2(rect.center().x - text.size().x / 2.0, rect.top() + 29.0),
-        text,
-        ink,
-    );
-    paint_badge(ui, pos2(rect.center().x + 14.0, rect.top() + 11.0), count);
-    widgets::button::focus_ring(ui, &response, cell);
-    response.clicked()
-}
-
-/// Says what the count on an entry is of, to all who ask.
-fn counted(ui: &Ui, response: Response, (screen, count): (Screen, usize)) -> Response {
-    if count == 0 {
-        return response;
-    }
-    let words = Badges::words(screen, count);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_description(words.as_str());
-    });
-    response.on_hover_text(words)
-}
-
-/// The count on an entry of the rail, around its centre; nothing of none.
-fn paint_badge(ui: &Ui, centre: Pos2, count: usize) {
-    let theme = Theme::of(ui);
-    let words = match count {
-        0 => return,
-        1..=99 => count.to_string(),
-        _ => "99+".to_owned(),
-    };
-    let text = cut(
-        ui,
-        &words,
-        regular(size::TINY),
-        theme.surface,
-        f32::INFINITY,
-    );
-    let pill = Rect::from_center_size(centre, vec2((text.size().x + 8.0).max(17.0), 17.0));
-    let radius = CornerRadius::same(8);
-    ui.painter().rect_filled(pill, radius, theme.ink_soft);
-    let corner = pill.center() - text.size() / 2.0;
-    ui.painter().galley(corner, text, theme.surface);
-}
 
 /// The top bar: title, sessions, search, date, 登记.
 pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &mut Scene<'_>) {
@@ -205,6 +68,9 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
 /// What rail, title, sessions, date and 登记 need beside the search field, in points.
 const OTHERS: f32 = 700.0;
 
+/// A search field narrower than this says nothing beside its glass and its key, in points.
+const LEAST_SEARCH: f32 = 180.0;
+
 /// Looks like the search field; opens the palette.
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
@@ -236,7 +102,9 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     );
     let words = cut(
         ui,
-        if scene.compact {
+        if width < LEAST_SEARCH {
+            ""
+        } else if scene.compact {
             "搜编号、案由、代表、拼音"
         } else {
             "搜编号、案由、代表，可用拼音首字母"

@@ -8,6 +8,7 @@ use eframe::egui::{
 use super::icons::Icon;
 use super::scene::{Intent, Scene};
 use super::theme::{Theme, regular, size};
+use super::toasts::Toasts;
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
 
@@ -39,6 +40,9 @@ pub struct JobDone {
     pub made: Option<std::path::PathBuf>,
 }
 
+/// What lies between two parts of the bar, in points.
+const APART: f32 = 12.0;
+
 /// The most characters of the file's name in the bar.
 const LONGEST_NAME: usize = 20;
 
@@ -52,17 +56,29 @@ fn file_name(scene: &Scene<'_>) -> String {
     format!("{begins}…")
 }
 
-/// The status bar: counts of this page at left; autosave, backup and where the data are at right.
-pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &mut Scene<'_>) {
+/// The status bar: counts of this page at left; autosave, backup and where the data are at right. A notice of one line
+/// stands in the place of backup and file for a while, never over the counts.
+pub fn status_bar_ui(
+    ui: &mut Ui,
+    here: &[String],
+    standing: &Standing,
+    toasts: &mut Toasts,
+    scene: &mut Scene<'_>,
+) {
     Bar::bottom("status bar", 28.0).row_from_right(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
-        let place = scene.path.display().to_string();
-        widgets::hint(ui, format!("{} · 本机数据，未联网", file_name(scene))).on_hover_text(place);
-        bar(ui);
-        let backup = status_link(ui, Icon::Backup, &standing.backup);
-        if backup {
-            scene.ask(Intent::BackUp);
+        ui.spacing_mut().item_spacing.x = APART;
+        let widths_id = ui.make_persistent_id("widths in the status bar");
+        let mut known: Widths = ui.data(|data| data.get_temp(widths_id)).unwrap_or_default();
+        let whole = ui.available_width();
+        let free = whole - known.middle - counts_width(ui, here, scene) - APART;
+        scene
+            .intents
+            .extend(toasts.line_ui(ui, free.max(known.place)));
+        if !toasts.has_line() {
+            place_ui(ui, standing, scene);
+            known.place = whole - ui.available_width() - APART;
         }
+        let before = ui.available_width();
         bar(ui);
         let (icon, words) = match (standing.unsaved, standing.typing) {
             (true, _) => (Icon::Alert, standing.saved.as_str()),
@@ -71,6 +87,8 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
         };
         status_words(ui, icon, words);
         jobs_ui(ui, standing, scene);
+        known.middle = before - ui.available_width();
+        ui.data_mut(|data| data.insert_temp(widths_id, known));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             let reminded = calendar_ui(ui, scene);
@@ -84,11 +102,46 @@ pub fn status_bar_ui(ui: &mut Ui, here: &[String], standing: &Standing, scene: &
     });
 }
 
+/// How wide parts of the bar were when they were drawn last, in points.
+#[derive(Clone, Copy, Default)]
+struct Widths {
+    /// Backup and file.
+    place: f32,
+    /// Autosave and jobs.
+    middle: f32,
+}
+
+/// The last backup, and which file is written.
+fn place_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
+    let place = scene.path.display().to_string();
+    widgets::hint(ui, format!("{} · 本机数据，未联网", file_name(scene))).on_hover_text(place);
+    bar(ui);
+    if status_link(ui, Icon::Backup, &standing.backup) {
+        scene.ask(Intent::BackUp);
+    }
+}
+
+/// How wide the counts at left are where nothing cuts them, in points.
+fn counts_width(ui: &Ui, here: &[String], scene: &Scene<'_>) -> f32 {
+    let year = scene.ledger.calendar.year_to_arrange(scene.today());
+    let reminder = year.map(reminder_words);
+    let ink = Theme::of(ui).ink_faint;
+    let width_of = |words: &String| cut(ui, words, regular(size::LABEL), ink, f32::INFINITY);
+    let parts = reminder.iter().chain(here);
+    parts
+        .map(|words| width_of(words).size().x + 2.0 * APART + 1.0)
+        .sum()
+}
+
+fn reminder_words(year: i32) -> String {
+    format!("{year} 年放假安排还没载入")
+}
+
 /// Reminds of a year whose days off are not announced, from November of the year before on; returns whether it does.
 fn calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
     let year = scene.ledger.calendar.year_to_arrange(scene.today());
     if let Some(year) = year {
-        let reminder = widgets::link(ui, &format!("{year} 年放假安排还没载入"));
+        let reminder = widgets::link(ui, &reminder_words(year));
         let why = "先按周末和法定节日算，碰到这一年的期限都标暂定。通知公布后点这里，粘贴原句。";
         if reminder.on_hover_text(why).clicked() {
             scene.ask(Intent::ArrangeYear(year));

@@ -1,20 +1,21 @@
-//! Short notices at bottom right, in a strip of their own: what happened, and one action.
+//! Short notices at bottom right: what happened, and one action.
+//!
+//! One line of them stands in the status bar, so that nothing on the page moves when something was done. What does not
+//! fit there, or must be answered, has a strip of its own above it.
 
-use eframe::egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, Response,
-    RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+mod drawn;
+mod toast;
+
+use eframe::egui::{Align2, Area, Frame, Id, Order, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::intent::Intent;
-use super::theme::{Theme, regular, size};
-use super::widgets::button::focus_ring_of;
+use super::theme::Theme;
 use super::widgets::dialog_is_open;
-use super::widgets::spoken::say_message;
 
-mod notice;
+use drawn::{GAP, OUTER, Press, line_toast_ui, line_width, toast_height, toast_ui};
+use toast::{Toast, ToastPlace, Tone};
 
-pub use notice::{Offer, Topic};
-use notice::{Toast, Tone};
+pub use toast::{Offer, Topic};
 
 /// The notices on show, at most three.
 #[derive(Debug, Default)]
@@ -23,15 +24,6 @@ pub struct Toasts {
 }
 
 const MOST: usize = 3;
-/// Width inside the margins, in points.
-const WIDTH: f32 = 380.0;
-/// The margins at its sides, and those above and below, in points.
-const MARGINS: [i8; 2] = [12, 8];
-/// Width with the margins, in points.
-const OUTER: f32 = WIDTH + 24.0;
-/// Between two notices, and around them in their strip, in points.
-const GAP: f32 = 8.0;
-
 impl Toasts {
     /// Says that something was done; `now` is the window's clock in seconds.
     pub fn say(&mut self, words: impl Into<String>, offer: Option<Offer>, now: f64) {
@@ -48,6 +40,7 @@ impl Toasts {
             tone: Tone::Done,
             topic: None,
             until: Some(now + stay),
+            place: ToastPlace::Strip,
         });
     }
 
@@ -59,6 +52,7 @@ impl Toasts {
             tone: Tone::Call,
             topic: None,
             until: Some(now + 20.0),
+            place: ToastPlace::Strip,
         });
     }
 
@@ -94,6 +88,7 @@ impl Toasts {
             tone: Tone::Failure,
             topic,
             until: None,
+            place: ToastPlace::Strip,
         });
     }
 
@@ -125,11 +120,53 @@ impl Toasts {
         self.shown.drain(..over);
     }
 
-    /// Draws them in a strip of their own above the status bar, so that they cover nothing of the page; over a dialog's
-    /// shade while one is open. Returns what the offer taken asks for.
-    pub fn ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+    /// Draws those that fit into the status bar, from the right in so many points, the newest first. Returns what the
+    /// offer taken asks for.
+    pub fn line_ui(&mut self, ui: &mut Ui, room: f32) -> Option<Intent> {
         self.pass_time(ui);
-        if self.shown.is_empty() {
+        self.take_places(ui, room);
+        let mut pressed = (None, None);
+        for (index, toast) in self.shown.iter().enumerate().rev() {
+            if toast.place == ToastPlace::Bar {
+                take(line_toast_ui(ui, toast), (index, toast), &mut pressed);
+            }
+        }
+        if let Some(index) = pressed.1 {
+            self.shown.remove(index);
+        }
+        pressed.0
+    }
+
+    /// Whether one stands in the status bar.
+    pub fn has_line(&self) -> bool {
+        self.shown
+            .iter()
+            .any(|toast| toast.place == ToastPlace::Bar)
+    }
+
+    /// Finds each its place, where the status bar has so many points for them.
+    fn take_places(&mut self, ui: &Ui, room: f32) {
+        let over_dialog = dialog_is_open(ui.ctx());
+        let mut left = room;
+        for toast in self.shown.iter_mut().rev() {
+            let width = line_width(ui, toast);
+            toast.place = if over_dialog || toast.must_be_answered() || width > room {
+                ToastPlace::Strip
+            } else if width <= left {
+                left -= width + GAP;
+                ToastPlace::Bar
+            } else if toast.tone != Tone::Done || toast.offer.is_some() {
+                ToastPlace::Strip
+            } else {
+                ToastPlace::Behind
+            };
+        }
+    }
+
+    /// Draws the others in a strip of their own above the status bar, so that they cover nothing of the page; over a
+    /// dialog's shade while one is open. Returns what the offer taken asks for.
+    pub fn ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+        if self.in_strip().next().is_none() {
             return None;
         }
         let (taken, closed) = if dialog_is_open(ui.ctx()) {
@@ -155,14 +192,20 @@ impl Toasts {
         }
     }
 
+    fn in_strip(&self) -> impl Iterator<Item = (usize, &Toast)> {
+        let all = self.shown.iter().enumerate();
+        all.filter(|(_, toast)| toast.place == ToastPlace::Strip)
+    }
+
     /// Side by side from the right, in as many rows as the window's width asks for.
     fn strip_ui(&self, ui: &mut Ui) -> (Option<Intent>, Option<usize>) {
         let in_row = ((ui.available_width() - GAP) / (OUTER + GAP)).max(1.0) as usize;
-        let height_of = |row: &[Toast]| {
-            let heights = row.iter().map(|toast| toast_height(ui, toast));
+        let height_of = |row: &[(usize, &Toast)]| {
+            let heights = row.iter().map(|(_, toast)| toast_height(ui, toast));
             heights.fold(0.0, f32::max)
         };
-        let heights: Vec<f32> = self.shown.chunks(in_row).map(height_of).collect();
+        let shown: Vec<(usize, &Toast)> = self.in_strip().collect();
+        let heights: Vec<f32> = shown.chunks(in_row).map(height_of).collect();
         let whole = heights.iter().sum::<f32>() + GAP * (heights.len() + 1) as f32;
         let mut pressed = (None, None);
         Panel::bottom("toasts")
@@ -172,13 +215,13 @@ impl Toasts {
             .show(ui, |ui| {
                 let room = ui.max_rect();
                 let mut top = room.top() + GAP;
-                for (row, (toasts, height)) in self.shown.chunks(in_row).zip(&heights).enumerate() {
-                    for (place, toast) in toasts.iter().enumerate() {
+                for (toasts, height) in shown.chunks(in_row).zip(&heights) {
+                    for (place, numbered) in toasts.iter().enumerate() {
                         let right = room.right() - GAP - (OUTER + GAP) * place as f32;
                         let rect =
                             Rect::from_min_size(pos2(right - OUTER, top), vec2(OUTER, *height));
                         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-                        press(&mut child, (row * in_row + place, toast), &mut pressed);
+                        press(&mut child, *numbered, &mut pressed);
                     }
                     top += height + GAP;
                 }
@@ -192,7 +235,7 @@ impl Toasts {
             .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
             .order(Order::Tooltip)
             .show(ui.ctx(), |ui| {
-                for numbered in self.shown.iter().enumerate() {
+                for numbered in self.in_strip() {
                     press(ui, numbered, &mut pressed);
                 }
             });
@@ -206,141 +249,21 @@ fn press(
     (index, toast): (usize, &Toast),
     pressed: &mut (Option<Intent>, Option<usize>),
 ) {
-    match toast_ui(ui, toast) {
+    take(toast_ui(ui, toast), (index, toast), pressed);
+}
+
+/// Notes what was pressed in a notice.
+fn take(
+    press: Press,
+    (index, toast): (usize, &Toast),
+    pressed: &mut (Option<Intent>, Option<usize>),
+) {
+    match press {
         Press::Offer => *pressed = (toast.offer.as_ref().map(Offer::intent), Some(index)),
         Press::Close => pressed.1 = Some(index),
         Press::None => {}
     }
 }
 
-enum Press {
-    None,
-    Offer,
-    Close,
-}
-
-fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
-    let theme = Theme::of(ui);
-    let mut press = Press::None;
-    let frame = Frame::new()
-        .fill(theme.toast)
-        .corner_radius(CornerRadius::same(6))
-        .shadow(theme.shadow())
-        .inner_margin(Margin::symmetric(MARGINS[0], MARGINS[1]));
-    frame.show(ui, |ui| {
-        ui.set_width(WIDTH);
-        let words = cut_to(ui, &toast.words, theme);
-        let (rect, _) =
-            ui.allocate_exact_size(vec2(WIDTH, words.size().y.max(24.0)), Sense::hover());
-        toast.tone.icon().paint(
-            ui.painter(),
-            pos2(rect.left() + 8.0, rect.top() + 12.0),
-            16.0,
-            theme.on_toast,
-        );
-        let top = rect.center().y - words.size().y / 2.0;
-        ui.painter()
-            .galley(pos2(rect.left() + 26.0, top), words, theme.on_toast);
-        let right = rect
-            .with_min_x(rect.right() - 74.0)
-            .with_max_y(rect.top() + 24.0);
-        let mut child = ui.new_child(
-            UiBuilder::new()
-                .max_rect(right)
-                .layout(Layout::right_to_left(Align::Center)),
-        );
-        let close = RichText::new("×").color(theme.on_toast);
-        let name = format!("关闭提示：{}", toast.words);
-        if press_ui(&mut child, close, &name)
-            .on_hover_text("关闭")
-            .clicked()
-        {
-            press = Press::Close;
-        }
-        if let Some(offer) = &toast.offer {
-            let words = offer.label();
-            let link = RichText::new(words)
-                .font(regular(size::LABEL))
-                .color(theme.toast_link);
-            let name = format!("{words}：{}", toast.words);
-            if press_ui(&mut child, link, &name).clicked() {
-                press = Press::Offer;
-            }
-        }
-        let said = ui.interact(rect, ui.make_persistent_id(&toast.words), Sense::hover());
-        said.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Status, true, &toast.words));
-        say_message(&said, toast.tone.urgency());
-    });
-    press
-}
-
-/// How high a notice is with its margins.
-fn toast_height(ui: &Ui, toast: &Toast) -> f32 {
-    let words = cut_to(ui, &toast.words, Theme::of(ui));
-    words.size().y.max(24.0) + 2.0 * f32::from(MARGINS[1])
-}
-
-/// Something to press in a notice, named with the notice it belongs to: several may be on show.
-fn press_ui(ui: &mut Ui, words: RichText, name: &str) -> Response {
-    let button = eframe::egui::Button::new(words).frame(false);
-    let response = ui.add(button).accessible_name(name);
-    let ring = Stroke::new(2.0, Theme::of(ui).on_toast);
-    focus_ring_of(ui, &response, response.rect, ring);
-    response
-}
-
-fn cut_to(ui: &Ui, words: &str, theme: &Theme) -> std::sync::Arc<eframe::egui::Galley> {
-    ui.painter().layout(
-        words.to_owned(),
-        regular(size::LABEL),
-        theme.on_toast,
-        WIDTH - 104.0,
-    )
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::screen::Screen;
-
-    #[test]
-    fn only_the_newest_notice_offers_to_undo() {
-        let mut toasts = Toasts::default();
-        toasts.say("登记催办。", Some(Offer::Undo), 0.0);
-        toasts.say("修改：县建 88。", Some(Offer::Undo), 1.0);
-        let offers = toasts.shown.iter().map(|toast| toast.offer.clone());
-        assert_eq!(offers.collect::<Vec<_>>(), [None, Some(Offer::Undo)]);
-    }
-
-    #[test]
-    fn terms_that_call_are_no_success_and_lead_to_their_page() {
-        let mut toasts = Toasts::default();
-        toasts.call("已逾期 8 项", 0.0);
-        let toast = &toasts.shown[0];
-        assert_eq!(toast.tone, Tone::Call);
-        let asked = toast.offer.as_ref().map(Offer::intent);
-        assert!(matches!(asked, Some(Intent::Go(Screen::Terms))));
-        toasts.settle();
-        assert_eq!(
-            toasts.shown.len(),
-            1,
-            "it stands whatever is done meanwhile"
-        );
-    }
-
-    #[test]
-    fn a_notice_goes_with_its_cause() {
-        let mut toasts = Toasts::default();
-        toasts.fail_of(Topic::Papers, "打印机没有接受。");
-        toasts.fail_of(Topic::Backup, "没有备份成。");
-        toasts.say("登记催办。", Some(Offer::Undo), 0.0);
-        toasts.forget_topic(Topic::Papers);
-        toasts.forget_undo();
-        let words: Vec<&str> = toasts
-            .shown
-            .iter()
-            .map(|toast| toast.words.as_str())
-            .collect();
-        assert_eq!(words, ["没有备份成。"]);
-    }
-}
+mod tests;

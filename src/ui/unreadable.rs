@@ -44,7 +44,7 @@ impl UnreadableRecords {
             return;
         }
         let fill = Theme::of(ui).hover;
-        Bar::top("unreadable", 40.0).fill(fill).row(ui, |ui| {
+        Bar::top("unreadable", 40.0).fill(fill).lines(ui, |ui| {
             let words = format!("台账里有 {count} 条记录的内容读不出来，先按空白显示，原文都在。");
             let (mark, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
             let ink = Theme::of(ui).ink;

@@ -73,7 +73,7 @@ impl ActForm for ContactForm {
     type Act = RecordContact;
 
     fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer {
-        ui.set_max_width(720.0);
+        ui.set_max_width(ui.available_width().min(720.0));
         let people = scene.ledger.sponsors(case);
         let people: Vec<(Id, String)> = people
             .into_iter()

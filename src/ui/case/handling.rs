@@ -198,7 +198,9 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
     let width = (room.width() - 12.0) * 0.58;
     let left = room.with_max_x(room.left() + width);
     let right = room.with_min_x(left.right() + 12.0);
-    let upper = right.with_max_y(right.top() + (right.height() - 12.0) * 0.58);
+    let opinions = forms.opinion.is_some() || forms.reminder.is_some();
+    let share = upper_share(opinions, forms.filing.is_some());
+    let upper = right.with_max_y(right.top() + (right.height() - 12.0) * share);
     let lower = right.with_min_y(upper.bottom() + 12.0);
     card(ui, left, |ui| {
         parts_ui(
@@ -214,6 +216,15 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
     card(ui, lower, |ui| {
         filings::ui(ui, &mut forms.filing, case, scene);
     });
+}
+
+/// The upper card's share of the height: a card grows with the form that is open in it.
+fn upper_share(upper_open: bool, lower_open: bool) -> f32 {
+    match (upper_open, lower_open) {
+        (true, false) => 0.7,
+        (false, true) => 0.3,
+        _ => 0.58,
+    }
 }
 
 /// The form of a part, and the one by which it goes to another unit.

@@ -13,6 +13,7 @@ mod filings;
 mod forms;
 mod handling;
 mod head;
+mod head_marks;
 mod history;
 mod letter_acts;
 mod letters;

@@ -140,9 +140,17 @@ fn head_ui(
     ui.painter()
         .galley(pos2(day_left, y - day.size().y / 2.0), day, theme.ink);
     let day_room = DAY_WIDTH.max(rect.right() - day_left + 8.0);
+    let left = rect.left() + 24.0;
+    let named = cut(ui, name, medium(size::TEXT), theme.ink, f32::INFINITY);
+    let named = left + named.size().x + 6.0;
+    // The name goes before the whole words of the chip.
+    let look = if named + look.width(ui) > rect.right() - day_room {
+        DeadlineLook::of(theme, status, true)
+    } else {
+        look
+    };
     let chip_left = rect.right() - day_room - look.width(ui);
     look.paint(ui, pos2(chip_left, y));
-    let left = rect.left() + 24.0;
     let text = cut(
         ui,
         name,

@@ -1,6 +1,11 @@
 //! The tiles at the top: how many cases are open, due, overdue, awaited.
 
-use eframe::egui::{Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Color32, CornerRadius, Galley, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 
 use crate::ledger::workbench::tiles::{Tile, TileKind};
 use crate::ui::icons::Icon;
@@ -89,24 +94,43 @@ fn ground_ui(tile: &Tile, ui: &Ui, rect: Rect, response: &Response) -> Color32 {
     ink
 }
 
-/// Paints title, count and detail.
+/// Paints title, count and detail; where the detail needs two lines, what stands above it moves up.
 fn texts_ui(tile: &Tile, ui: &Ui, rect: Rect, ink: Color32) {
     let theme = Theme::of(ui);
     let left = rect.left() + 14.0;
     let room = rect.right() - 10.0 - left;
+    let detail = detail(&tile.detail, ui, room);
+    let [title, count] = if detail.rows.len() > 1 {
+        [17.0, 40.0]
+    } else {
+        [20.0, 47.0]
+    };
     let line = |y: f32| pos2(left, rect.top() + y);
-    let glyph = line(20.0) + vec2(7.0, 0.0);
+    let glyph = line(title) + vec2(7.0, 0.0);
     icon(tile.kind).paint(ui.painter(), glyph, 16.0, theme.ink_soft);
-    let title = line(20.0) + vec2(22.0, 0.0);
     let pen = Pen::new(regular(size::TEXT), theme.ink_soft);
-    text_left(ui, title, tile.kind.title(), pen, room - 42.0);
-    let chevron = pos2(rect.right() - 18.0, rect.top() + 20.0);
+    let words = line(title) + vec2(22.0, 0.0);
+    text_left(ui, words, tile.kind.title(), pen, room - 42.0);
+    let chevron = pos2(rect.right() - 18.0, rect.top() + title);
     Icon::ChevronRight.paint(ui.painter(), chevron, 14.0, theme.ink_soft);
     let pen = Pen::new(medium(size::KPI), ink);
-    let end = text_left(ui, line(47.0), &tile.count.to_string(), pen, room - 24.0);
-    let unit = pos2(end + 5.0, rect.top() + 52.0);
+    let end = text_left(ui, line(count), &tile.count.to_string(), pen, room - 24.0);
+    let unit = pos2(end + 5.0, rect.top() + count + 5.0);
     let pen = Pen::new(regular(size::SMALL), theme.ink_faint);
     text_left(ui, unit, "件", pen, 24.0);
-    let pen = Pen::new(regular(size::SMALL), theme.ink_soft);
-    text_left(ui, line(71.0), &tile.detail, pen, room);
+    let corner = line(71.0) - vec2(0.0, detail.size().y / 2.0);
+    ui.painter().galley(corner, detail, theme.ink_soft);
+}
+
+/// The detail in one line; in two smaller ones where it would be cut.
+fn detail(words: &str, ui: &Ui, room: f32) -> Arc<Galley> {
+    let laid = |points: f32, lines: usize| {
+        let ink = Theme::of(ui).ink_soft;
+        let mut job = LayoutJob::simple(words.to_owned(), regular(points), ink, room);
+        job.wrap.max_rows = lines;
+        job.wrap.break_anywhere = true;
+        ui.painter().layout_job(job)
+    };
+    let one = laid(size::SMALL, 1);
+    if one.elided { laid(size::TINY, 2) } else { one }
 }

@@ -41,28 +41,32 @@ impl EntryPage {
     }
 }
 
-/// All rows, scrolled where the window is low.
-pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+/// All rows, scrolled where the window is low; returns how high they are, in points.
+pub fn ui(page: &mut EntryPage, ui: &mut Ui, scene: &mut Scene<'_>) -> f32 {
     let mut flow = std::mem::take(&mut page.flow);
-    ScrollArea::vertical()
+    let mut area = ScrollArea::vertical()
         .id_salt("entry form")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            Frame::new()
-                .inner_margin(Margin::symmetric(16, 12))
-                .show(ui, |ui| {
-                    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-                    about_ui(page, ui, &mut flow, scene);
-                    sponsors_ui(page, ui, &mut flow, scene);
-                    handling_ui(page, ui, &mut flow, scene);
-                    rest_ui(page, ui, &mut flow);
-                    flow.row(ui, "附件", false, |ui, flow, _| {
-                        flow.changed |= files::ui(&mut page.form.files, ui, scene);
-                    });
+        .auto_shrink(false);
+    if std::mem::take(&mut page.to_top) {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    let shown = area.show(ui, |ui| {
+        Frame::new()
+            .inner_margin(Margin::symmetric(16, 12))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                about_ui(page, ui, &mut flow, scene);
+                sponsors_ui(page, ui, &mut flow, scene);
+                handling_ui(page, ui, &mut flow, scene);
+                rest_ui(page, ui, &mut flow);
+                flow.row(ui, "附件", false, |ui, flow, _| {
+                    flow.changed |= files::ui(&mut page.form.files, ui, scene);
                 });
-        });
+            });
+    });
     flow.finish(ui, EntryField::Save);
     page.flow = flow;
+    shown.content_size.y
 }
 
 /// 届次、类型、编号、案由.

@@ -17,7 +17,7 @@ mod today;
 mod units;
 
 use chrono::{FixedOffset, Local};
-use eframe::egui::{Event, Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, Modifiers, Rect, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::Act as _;
@@ -50,13 +50,24 @@ impl EntryPage {
         let by_key = keys(ui);
         self.refresh(scene);
         let columns = Columns::of(ui.available_rect_before_wrap(), scene.compact);
-        let pressed = card(ui, columns.form, |ui| self.form_ui(ui, scene));
+        let pressed = card(ui, self.form_rect(columns.form), |ui| {
+            self.form_ui(ui, scene)
+        });
         card(ui, columns.alike, |ui| similar::ui(self, ui, scene));
         card(ui, columns.today, |ui| today::ui(&self.today, ui, scene));
         if let Some(press) = by_key.or(pressed) {
             self.answer(ui, scene, press);
         }
         self.end(ui, scene);
+    }
+
+    /// Where the form stands: no higher than what is in it, so that its buttons follow its last field.
+    fn form_rect(&self, room: Rect) -> Rect {
+        if self.height > 0.0 {
+            room.with_max_y(room.bottom().min(room.top() + self.height))
+        } else {
+            room
+        }
     }
 
     /// Brings what stands beside the form, and what is wrong with it, in step with the ledger and the form.
@@ -186,6 +197,7 @@ impl EntryPage {
         self.marked.clear();
         self.keeper.clear();
         self.notice = Notice::None;
+        self.to_top = true;
         let first = if self.keep_kind {
             EntryField::Number
         } else {

@@ -92,6 +92,10 @@ pub struct EntryPage {
     pub(super) offered: Offered,
     pub(super) similar: SimilarCases,
     pub(super) today: RegisteredToday,
+    /// How high the form is with its header and its buttons, as it was drawn last, in points.
+    pub(super) height: f32,
+    /// The form is to be shown from its top: a new one was begun.
+    pub(super) to_top: bool,
     /// The pass this page was last drawn in.
     pub(super) drawn: Option<u64>,
 }
@@ -118,6 +122,8 @@ impl Default for EntryPage {
             offered: Offered::default(),
             similar: SimilarCases::default(),
             today: RegisteredToday::default(),
+            height: 0.0,
+            to_top: false,
             drawn: None,
         }
     }

@@ -30,6 +30,9 @@ const OTHERS: [CaseKind; 4] = [
     CaseKind::RegularProposal,
 ];
 
+/// The least room for the main kinds beside the list of the others, in points.
+const LEAST_KINDS: f32 = 140.0;
+
 /// The kind with the key Alt+1, 2 or 3.
 pub fn kind_of_key(index: usize) -> Option<CaseKind> {
     MAIN.get(index).copied()
@@ -53,9 +56,11 @@ pub fn kind_ui(
     } else {
         MAIN.map(|kind| (kind, kind.label()))
     };
-    ui.horizontal(|ui| {
+    let beside = width - others - 8.0;
+    // With less, the other kinds stand below.
+    let room = if beside < LEAST_KINDS { width } else { beside };
+    ui.horizontal_wrapped(|ui| {
         let mut kind = Some(page.form.kind);
-        let room = width - others - 8.0;
         if flow.choice(
             ui,
             slot(EntryField::Kind, "类型", room),

@@ -15,6 +15,9 @@ use super::page::{EntryPage, EntryPress, Notice};
 /// Height of the footer, in points.
 const FOOTER: f32 = 56.0;
 
+/// The width with which tick and buttons stand in one line, in points.
+const ONE_LINE: f32 = 480.0;
+
 impl EntryPage {
     pub(super) fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<EntryPress> {
         let mut press = None;
@@ -32,18 +35,35 @@ impl EntryPage {
             },
         );
         self.notice_ui(ui, scene);
-        let line = rect.bottom() - FOOTER;
+        let two_lines = rect.width() < ONE_LINE;
+        let below = if two_lines { FOOTER + 36.0 } else { FOOTER };
+        let line = rect.bottom() - below;
         let body = Rect::from_min_max(
             pos2(rect.left(), ui.cursor().top()),
             pos2(rect.right(), line),
         );
-        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-            fields::ui(self, ui, scene);
-        });
+        let rows = UiBuilder::new().max_rect(body);
+        let rows = ui.scope_builder(rows, |ui| fields::ui(self, ui, scene));
+        let height = body.top() - rect.top() + rows.inner + below + 2.0;
+        if (height - self.height).abs() > 0.5 {
+            self.height = height;
+            ui.ctx().request_repaint();
+        }
         let border = Theme::of(ui).border;
         ui.painter().hline(rect.x_range(), line, (1.0, border));
         let footer = Rect::from_min_max(pos2(rect.left(), line), rect.max);
         let footer = footer.shrink2(vec2(16.0, 8.0));
+        let (mut ticks, mut footer) = (footer, footer);
+        if two_lines {
+            ticks.set_height(36.0);
+            footer.set_top(ticks.bottom());
+        } else {
+            ticks.set_width(rect.width() / 2.0 - 60.0);
+        }
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(ticks).layout(layout), |ui| {
+            widgets::tick(ui, "沿用类型和届次", &mut self.keep_kind);
+        });
         let layout = Layout::right_to_left(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(footer).layout(layout), |ui| {
             let scope = UiBuilder::new().scope_id(Id::unique("entry save"));
@@ -58,9 +78,6 @@ impl EntryPage {
             if ui.add(Button::new("只保存").key("Ctrl+S")).clicked() {
                 press = Some(EntryPress::Save { open: true });
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                widgets::tick(ui, "沿用类型和届次", &mut self.keep_kind);
-            });
         });
         press
     }

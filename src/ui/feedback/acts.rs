@@ -1,6 +1,6 @@
 //! What is done with the ticked forms, or with that of the row one stands on: registering, 催要, printing.
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::Ui;
 
 use crate::ledger::acts::{AnyAct, RemindFeedback};
 use crate::ledger::follow::slip::{ListedSlip, SlipStanding};
@@ -10,7 +10,7 @@ use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button};
 
 use super::page::FeedbackPage;
 
@@ -23,7 +23,14 @@ pub fn ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         Theme::of(ui).surface
     };
     let bar = Bar::bottom("feedback acts", 44.0).fill(fill).padding(12);
-    bar.row(ui, |ui| {
+    bar.ends(ui, |ui, end| {
+        if end == BarEnd::Right {
+            let clear = Button::text("取消选择").key("Esc").small();
+            if ticks > 0 && ui.add(clear).clicked() {
+                page.lines.untick();
+            }
+            return;
+        }
         let words = match ticks {
             0 => "这一份".to_owned(),
             ticks => format!("已选 {ticks} 份"),
@@ -53,12 +60,6 @@ pub fn ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         if ui.add(paper.enabled(has_any)).clicked() {
             print(page, scene);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let clear = Button::text("取消选择").key("Esc").small();
-            if ticks > 0 && ui.add(clear).clicked() {
-                page.lines.untick();
-            }
-        });
     });
 }
 

@@ -5,7 +5,7 @@ mod page;
 mod return_form;
 mod table;
 
-use eframe::egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use crate::ledger::follow::slip::SlipSegment;
 
@@ -14,7 +14,7 @@ use super::scene::Scene;
 use super::theme::Theme;
 use super::widgets::form::note_came_back;
 use super::widgets::lines::{table_has_focus, take_letter};
-use super::widgets::{self, Bar, segmented};
+use super::widgets::{self, Bar, BarEnd, segmented};
 
 pub use page::FeedbackPage;
 
@@ -67,7 +67,7 @@ impl FeedbackPage {
     }
 
     fn segments_ui(&mut self, ui: &mut Ui) {
-        Bar::top("feedback segments", 44.0).row(ui, |ui| {
+        Bar::top("feedback segments", 44.0).lines(ui, |ui| {
             let mut shown = Some(self.segment);
             let options: Vec<(SlipSegment, &str)> = SlipSegment::ALL
                 .into_iter()
@@ -81,14 +81,16 @@ impl FeedbackPage {
 
     /// 收回 and 应收, the rates with their base, and how those stand that are out.
     fn sums_ui(&self, ui: &mut Ui) {
-        Bar::top("feedback sums", 36.0).row(ui, |ui| {
-            for words in &self.said {
-                widgets::label(ui, words.clone());
-                ui.add_space(16.0);
+        Bar::top("feedback sums", 36.0).ends(ui, |ui, end| match end {
+            BarEnd::Left => {
+                ui.spacing_mut().item_spacing.x = 24.0;
+                for words in &self.said {
+                    widgets::label(ui, words.clone());
+                }
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            BarEnd::Right => {
                 widgets::hint(ui, "催要过没有收回的，仍然算在应收里");
-            });
+            }
         });
     }
 

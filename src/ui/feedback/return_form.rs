@@ -24,6 +24,8 @@ const WORDS: [(Satisfaction, &str, Key); 3] = [
 ];
 /// The key of the button that records.
 const SAVE: &str = "save";
+/// What stands beside 意见原话 in its line, in points.
+const ENDS: f32 = 530.0;
 
 /// The form in hand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -170,10 +172,8 @@ pub fn ui(ui: &mut Ui, form: &mut ReturnForm, of: &str, scene: &Scene<'_>) -> Re
     let shown = ui.vertical(|ui| {
         widgets::medium_line(ui, of, size::TEXT);
         ui.horizontal_wrapped(|ui| answers_ui(ui, form, &mut flow));
-        let entered = ui.horizontal_wrapped(|ui| rest_ui(ui, form, &mut flow, scene));
-        if entered.inner {
-            answer = ReturnAnswer::Record;
-        }
+        let rest = ui.horizontal_wrapped(|ui| rest_ui(ui, form, &mut flow, scene));
+        answer = rest.inner;
         let reasons: Vec<String> = form.errors.elsewhere(&[]).map(str::to_owned).collect();
         for reason in &reasons {
             problem_line(ui, reason);
@@ -221,17 +221,17 @@ fn answers_ui(ui: &mut Ui, form: &mut ReturnForm, flow: &mut Flow<&'static str>)
     flow.keyed_choice(ui, at, &mut form.wants_talk, &talks);
 }
 
-/// 意见, 收回日期 and the button; returns whether the form is to be recorded.
+/// 意见, 收回日期 and the button; returns what is to be done with the form.
 fn rest_ui(
     ui: &mut Ui,
     form: &mut ReturnForm,
     flow: &mut Flow<&'static str>,
     scene: &Scene<'_>,
-) -> bool {
+) -> ReturnAnswer {
     widgets::label(ui, "意见原话");
     let edit = TextField::new("代表委员意见", &mut form.comment)
         .hint("照表上写的录，可以空着")
-        .width((ui.available_width() - 430.0).max(160.0));
+        .width((ui.available_width() - ENDS).max(160.0));
     let typed = flow.text(ui, "comment", edit);
     if typed.entered {
         flow.stay();
@@ -258,5 +258,10 @@ fn rest_ui(
         ui.add(Button::primary(&words).key("Ctrl+Enter").small())
             .clicked()
     });
-    typed.entered || save.inner
+    let leaves = ui.add(Button::text("不登记").key("Esc").small()).clicked();
+    match (typed.entered || save.inner, leaves) {
+        (true, _) => ReturnAnswer::Record,
+        (false, true) => ReturnAnswer::Leave,
+        (false, false) => ReturnAnswer::Nothing,
+    }
 }

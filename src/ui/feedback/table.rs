@@ -7,10 +7,10 @@ use crate::ledger::follow::slip_line::SlipLine;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::empty_state;
 use crate::ui::widgets::lines::ShownLine;
 use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction};
 use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::{at_least_wide, empty_state};
 
 use super::page::FeedbackPage;
 
@@ -59,6 +59,9 @@ impl SlipPlaces {
     }
 }
 
+/// The least width with which no column covers another, in points.
+const LEAST: f32 = 1_000.0;
+
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     if page.lines.keys().is_empty() {
@@ -67,6 +70,10 @@ pub fn ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         return;
     }
+    at_least_wide(ui, "feedback table", LEAST, |ui| lines_ui(page, ui, scene));
+}
+
+fn lines_ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing = eframe::egui::Vec2::ZERO;
     let mut lines = std::mem::take(&mut page.lines);
     let head = lines.header_ui(ui, "全选列出的征询意见表");

@@ -1,6 +1,6 @@
 //! What can be done with all ticked cases at once. Each act is one change, so one undo takes it back.
 
-use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::document::product::Product;
 use crate::ledger::acts::{DateStep, HandOver, MarkKey, Merge};
@@ -13,7 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, Button, DateField, DateText};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText};
 
 use super::page::{BatchForm, ListPage};
 use super::selection::Summary;
@@ -25,17 +25,16 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     Bar::bottom("batch", height)
         .fill(theme.accent_low)
         .padding(12)
-        .row(ui, |ui| {
-            chosen_ui(page, ui, scene);
-            acts_ui(page, ui, scene);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui
-                    .add(Button::text("取消选择").key("Esc").small())
-                    .clicked()
-                {
+        .ends(ui, |ui, end| {
+            if end == BarEnd::Right {
+                let clear = Button::text("取消选择").key("Esc").small();
+                if ui.add(clear).clicked() {
                     page.selection.clear();
                 }
-            });
+                return;
+            }
+            chosen_ui(page, ui, scene);
+            acts_ui(page, ui, scene);
         });
 }
 

@@ -95,7 +95,12 @@ pub fn header_ui(
         Icon::Star.paint(ui.painter(), centre, 14.0, Theme::of(ui).ink_soft);
     });
     for column in columns {
-        header.col(|ui| heading_ui(page, ui, column.column));
+        header.col(|ui| {
+            heading_ui(page, ui, column.column);
+            if column.shown.width > 0.0 {
+                page.widths.handle_ui(ui, column.column, &column.shown);
+            }
+        });
     }
 }
 

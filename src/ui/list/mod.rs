@@ -12,6 +12,7 @@ mod selection;
 mod table;
 mod texts;
 mod toolbar;
+mod widths;
 
 use eframe::egui::{Key, Modifiers, Popup, Ui};
 

@@ -14,6 +14,7 @@ use crate::ui::widgets::DateText;
 use super::glance::GlanceCache;
 use super::selection::{Selection, Summary};
 use super::texts::TextCache;
+use super::widths::DraggedWidths;
 
 /// The page's state.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct ListPage {
     pub peek: bool,
     pub(super) was_narrow: bool,
     pub(super) hidden: Vec<&'static Column>,
+    /// The widths people dragged columns to.
+    pub(super) widths: DraggedWidths,
     /// The columns wanted that the table had no room for when it was last drawn.
     pub(super) narrowed: Vec<&'static str>,
     /// All rows in the order chosen.
@@ -75,6 +78,7 @@ impl Default for ListPage {
             peek: true,
             was_narrow: false,
             narrowed: Vec::new(),
+            widths: DraggedWidths::default(),
             hidden: columns::COLUMNS.iter().filter(on_request).collect(),
             sorted: SortedRows::default(),
             shown: Vec::new(),

@@ -1,8 +1,8 @@
 //! The table itself. Only visible rows are drawn; a row's texts are worked out when it is first drawn.
 
 use eframe::egui::{
-    CentralPanel, Color32, CornerRadius, Frame, Id, IdSalt, Rect, Response, Role as AccessRole,
-    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    CentralPanel, CornerRadius, Frame, Rect, Response, Role as AccessRole, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -15,21 +15,28 @@ use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::spoken::say_selected;
-use crate::ui::widgets::{Button, empty_state, mark_current};
+use crate::ui::widgets::{Button, at_least_wide, empty_state, mark_current};
 
 use super::cells::{ListCell, underline};
 use super::header::{TableColumn, gone_without, header_ui, table_columns};
 use super::page::ListPage;
 use super::texts::RowTexts;
 
-/// The tick and the star come before the columns.
-const FIXED_COLUMNS: usize = 2;
-
 /// Height of the header, in points.
 const HEADER: f32 = 32.0;
+
+/// A table narrower than this would go without 结果: it is scrolled sideways instead. In points.
+const NARROW: f32 = 905.0;
+
+/// The width with which a table that is scrolled sideways has 满意度 too, in points.
+const SCROLLED: f32 = 1_000.0;
+
+/// How wide the table is at least where it has so many points.
+fn least_width(room: f32) -> f32 {
+    if room < NARROW { SCROLLED } else { 0.0 }
+}
 
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -40,7 +47,8 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             if page.shown.is_empty() {
                 empty_ui(page, ui, scene);
             } else {
-                table_ui(page, ui, scene);
+                let least = least_width(ui.available_width());
+                at_least_wide(ui, "list", least, |ui| table_ui(page, ui, scene));
             }
         });
 }
@@ -117,8 +125,6 @@ fn filter_words(filter: &Filter) -> String {
 struct Layout {
     columns: Vec<TableColumn>,
     compact: bool,
-    /// Widths dragged for one set of columns make no sense for another, nor for a narrower window.
-    salt: (&'static str, usize, u32),
 }
 
 /// What happened in the rows.
@@ -133,15 +139,12 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let columns = table_columns(page, room);
     page.narrowed = gone_without(page, &columns);
     let layout = Layout {
-        salt: ("cases", columns.len(), (room / 100.0) as u32),
         columns,
         compact: page.compact_rows || scene.compact,
     };
     let outer = ui.max_rect();
-    let table_id = ui.scope_id().with(IdSalt::new(layout.salt));
     prepare(ui);
     let happened = rows_ui(page, ui, scene, &layout);
-    name_handles(ui, table_id, &layout.columns);
     if let Some((index, response)) = happened.pressed {
         press(page, ui, scene, index, &response);
     }
@@ -157,8 +160,6 @@ fn prepare(ui: &mut Ui) {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let visuals = ui.visuals_mut();
     visuals.selection.bg_fill = theme.selected;
-    // The lines to drag columns by show only under the pointer.
-    visuals.widgets.noninteractive.bg_stroke.color = Color32::TRANSPARENT;
     visuals.widgets.hovered.bg_fill = theme.hover;
     let outer = ui.max_rect();
     let header = Rect::from_min_size(outer.min, vec2(outer.width(), HEADER));
@@ -171,15 +172,15 @@ fn prepare(ui: &mut Ui) {
 
 fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Layout) -> Happened {
     let mut table = TableBuilder::new(ui)
-        .id_salt(layout.salt)
+        .id_salt("cases")
         .sense(Sense::CLICK)
         .auto_shrink(false)
-        .resizable(true)
-        .column(Column::exact(34.0).resizable(false))
-        .column(Column::exact(26.0).resizable(false));
-    for TableColumn { shown, .. } in &layout.columns {
+        .resizable(false)
+        .column(Column::exact(34.0))
+        .column(Column::exact(26.0));
+    for TableColumn { column, shown, .. } in &layout.columns {
         table = table.column(if shown.width > 0.0 {
-            Column::initial(shown.width).at_least(40.0).clip(true)
+            Column::exact(page.widths.of(column, shown)).clip(true)
         } else {
             Column::remainder().at_least(160.0).clip(true)
         });
@@ -228,22 +229,6 @@ fn listed<'a>(page: &ListPage, scene: &Scene<'a>, index: usize) -> Option<Listed
         row,
         term: page.filter.term_of(scene.ledger, row.case),
     })
-}
-
-/// Names the handles that columns are dragged by: the table builder leaves them nameless.
-fn name_handles(ui: &Ui, table_id: Id, columns: &[TableColumn]) {
-    let handles = table_id.with("resize_column");
-    for (index, TableColumn { column, .. }) in columns.iter().enumerate() {
-        let handle = handles.with(index + FIXED_COLUMNS);
-        // Tab comes to it too.
-        if let Some(drawn) = ui.ctx().read_response(handle) {
-            focus_ring(ui, &drawn, drawn.rect);
-        }
-        ui.ctx().accesskit_node_builder(handle, |node| {
-            node.set_role(AccessRole::Splitter);
-            node.set_label(format!("拖动改列宽：{}", column.label));
-        });
-    }
 }
 
 /// A click makes a row the current one; on its box, or with Ctrl or Shift, it ticks; a double click opens.

@@ -1,11 +1,11 @@
 //! The views as tabs, and the bar with search, filters and what the table looks like.
 
-use eframe::egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
+use eframe::egui::{Popup, PopupCloseBehavior, Ui};
 
 use crate::ledger::find::View;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{Bar, Button, TextField, button, tab};
+use crate::ui::widgets::{Bar, BarEnd, Button, TextField, button, tab};
 
 use super::chips::filters_ui;
 use super::export::export_list;
@@ -15,7 +15,7 @@ use super::page::{ListPage, search_id};
 /// The views, with how many cases each has.
 pub fn views_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
     let height = if scene.compact { 36.0 } else { 40.0 };
-    Bar::top("views", height).row(ui, |ui| {
+    Bar::top("views", height).of_tabs().lines(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (index, view) in View::ALL.iter().enumerate() {
             let count = page.counts.get(index).map_or("0", String::as_str);
@@ -34,9 +34,9 @@ pub fn chips_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let height = if scene.compact { 40.0 } else { 44.0 };
     Bar::top("chips", height)
         .without_line()
-        .row_from_right(ui, |ui| {
-            look_ui(page, ui, scene);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        .ends(ui, |ui, end| match end {
+            BarEnd::Right => look_ui(page, ui, scene),
+            BarEnd::Left => {
                 let width = if scene.compact { 190.0 } else { 240.0 };
                 TextField::new("在本视图内搜", &mut page.filter.text)
                     .hint("在本视图内搜，如 wygl")
@@ -46,7 +46,7 @@ pub fn chips_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                     .height(28.0)
                     .show(ui);
                 filters_ui(&mut page.filter, ui, &page.choices, scene);
-            });
+            }
         });
 }
 

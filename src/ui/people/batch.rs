@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Align, Id as WidgetId, Key, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Id as WidgetId, Key, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use crate::ledger::entry::person_batch::{self, SharedValue};
 use crate::model::facts::Person;
@@ -12,7 +12,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, Button, TextField, is_composing};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, TextField, is_composing};
 
 /// What is set for all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,16 +65,17 @@ impl PersonBatch {
         Bar::bottom("person batch", height)
             .fill(fill)
             .padding(12)
-            .row(ui, |ui| {
+            .ends(ui, |ui, end| {
+                if end == BarEnd::Right {
+                    let clear = Button::text("取消勾选").key("Esc").small();
+                    gives_up = ui.add(clear).clicked();
+                    return;
+                }
                 widgets::medium_line(ui, format!("已勾 {} 人", people.len()), size::TEXT);
                 for field in [Field::Delegation, Field::Sector] {
                     self.home_ui(ui, field, people, scene);
                 }
                 level_ui(ui, people, scene);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let clear = Button::text("取消勾选").key("Esc").small();
-                    gives_up = ui.add(clear).clicked();
-                });
             });
         gives_up
     }

@@ -153,7 +153,7 @@ impl PersonPanel {
     }
 
     fn footer_ui(&mut self, ui: &mut Ui, person: &Person, items: usize, scene: &mut Scene<'_>) {
-        Bar::bottom("person acts", 48.0).row(ui, |ui| {
+        Bar::bottom("person acts", 48.0).lines(ui, |ui| {
             let (label, key) = if self.editing {
                 ("改完", "Esc")
             } else {

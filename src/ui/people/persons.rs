@@ -243,7 +243,7 @@ impl PersonsTab {
 
     fn tools_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let height = if scene.compact { 40.0 } else { 44.0 };
-        Bar::top("person tools", height).row(ui, |ui| {
+        Bar::top("person tools", height).lines(ui, |ui| {
             ui.allocate_ui(vec2(280.0, 32.0), |ui| {
                 TextField::new("在名册里找", &mut self.list.search)
                     .hint("姓名、拼音首字母、代表团、电话")

@@ -1,6 +1,6 @@
 //! What is done with the ticked promises, or with that of the row one stands on: 记兑现, 改期, printing.
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::Ui;
 
 use crate::document::forms::commitments;
 use crate::document::product::Product;
@@ -9,7 +9,7 @@ use crate::ui::intent::Intent;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button};
 
 use super::page::PromisesPage;
 use super::promise_form::PromiseStep;
@@ -23,7 +23,14 @@ pub fn ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         Theme::of(ui).surface
     };
     let bar = Bar::bottom("promise acts", 44.0).fill(fill).padding(12);
-    bar.row(ui, |ui| {
+    bar.ends(ui, |ui, end| {
+        if end == BarEnd::Right {
+            let clear = Button::text("取消选择").key("Esc").small();
+            if ticks > 0 && ui.add(clear).clicked() {
+                page.lines.untick();
+            }
+            return;
+        }
         let words = match ticks {
             0 => "这一项".to_owned(),
             ticks => format!("已选 {ticks} 项"),
@@ -50,12 +57,6 @@ pub fn ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         if ui.add(paper.enabled(has_any)).clicked() {
             print(page, scene);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let clear = Button::text("取消选择").key("Esc").small();
-            if ticks > 0 && ui.add(clear).clicked() {
-                page.lines.untick();
-            }
-        });
     });
 }
 

@@ -5,7 +5,7 @@ mod page;
 mod promise_form;
 mod table;
 
-use eframe::egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use crate::ledger::follow::promise_list::PromiseSegment;
 
@@ -14,7 +14,7 @@ use super::scene::Scene;
 use super::theme::Theme;
 use super::widgets::form::note_came_back;
 use super::widgets::lines::{table_has_focus, take_letter};
-use super::widgets::{self, Bar, segmented};
+use super::widgets::{self, Bar, BarEnd, segmented};
 
 pub use page::PromisesPage;
 
@@ -67,7 +67,11 @@ impl PromisesPage {
     }
 
     fn segments_ui(&mut self, ui: &mut Ui) {
-        Bar::top("promise segments", 44.0).row(ui, |ui| {
+        Bar::top("promise segments", 44.0).ends(ui, |ui, end| {
+            if end == BarEnd::Right {
+                widgets::label(ui, self.rate.clone());
+                return;
+            }
             let mut shown = Some(self.segment);
             let options: Vec<(PromiseSegment, &str)> = PromiseSegment::ALL
                 .into_iter()
@@ -76,9 +80,6 @@ impl PromisesPage {
             if segmented(ui, "哪些承诺", &mut shown, &options, 760.0) {
                 self.segment = shown.unwrap_or_default();
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                widgets::label(ui, self.rate.clone());
-            });
         });
     }
 

@@ -7,10 +7,10 @@ use crate::ledger::follow::promise_list::{PromiseSegment, PromiseStanding};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::empty_state;
 use crate::ui::widgets::lines::ShownLine;
 use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::{at_least_wide, empty_state};
 
 use super::page::PromisesPage;
 
@@ -45,6 +45,9 @@ impl PromisePlaces {
     }
 }
 
+/// The least width with which no column covers another, in points.
+const LEAST: f32 = 860.0;
+
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     if page.lines.keys().is_empty() {
@@ -53,6 +56,10 @@ pub fn ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         return;
     }
+    at_least_wide(ui, "promises table", LEAST, |ui| lines_ui(page, ui, scene));
+}
+
+fn lines_ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing = eframe::egui::Vec2::ZERO;
     let mut lines = std::mem::take(&mut page.lines);
     let head = lines.header_ui(ui, "全选列出的承诺");

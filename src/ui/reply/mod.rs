@@ -12,7 +12,7 @@ mod toolbar;
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
 use crate::ledger::Ledger;
 use crate::ledger::entry::reply_facts::{self, ReplyVersion};
@@ -30,7 +30,7 @@ use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::theme::{Theme, size};
-use super::widgets::{self, Bar, Button, Keeper};
+use super::widgets::{self, Bar, BarEnd, Button, Keeper};
 
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
@@ -254,11 +254,9 @@ impl ReplyPage {
     }
 
     fn head_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
-        Bar::top("reply head", 48.0).row_from_right(ui, |ui| {
-            self.acts_ui(ui, case, missing, scene);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                title_ui(ui, case, scene);
-            });
+        Bar::top("reply head", 48.0).ends(ui, |ui, end| match end {
+            BarEnd::Right => self.acts_ui(ui, case, missing, scene),
+            BarEnd::Left => title_ui(ui, case, scene),
         });
     }
 

@@ -16,10 +16,10 @@ mod targets;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{card, card_header, pick_row};
+use crate::ui::widgets::{at_least_wide, card, card_header, pick_row};
 
 pub use backup::KnownBackup;
 pub use calendar::DRAFT;
@@ -57,6 +57,9 @@ pub struct SettingsPage {
     lock: lock::LockSection,
 }
 
+/// The least width of a section with a card beside it, in points: four months, and the panel.
+const TWO_CARDS: f32 = 1_040.0;
+
 impl SettingsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -67,14 +70,29 @@ impl SettingsPage {
         let next = card(ui, list, |ui| self.list_ui(ui));
         match self.section {
             // These stand in cards of their own.
-            Section::Calendar => self.calendar.ui(ui, rest, scene),
-            Section::Rules => self.rules.ui(ui, rest, &mut self.shared, scene),
+            Section::Calendar | Section::Rules => {
+                ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
+                    at_least_wide(ui, "two cards", TWO_CARDS, |ui| {
+                        self.two_cards_ui(ui, scene);
+                    });
+                });
+            }
             _ => card(ui, rest, |ui| self.section_ui(ui, scene)),
         }
         // A field left by the same click has been settled by now.
         if let Some(next) = next {
             self.section = next;
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// A section with what it does beside it.
+    fn two_cards_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let room = ui.max_rect();
+        if self.section == Section::Calendar {
+            self.calendar.ui(ui, room, scene);
+        } else {
+            self.rules.ui(ui, room, &mut self.shared, scene);
         }
     }
 

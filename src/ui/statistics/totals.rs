@@ -1,6 +1,6 @@
 //! 办理情况总表: kinds by columns, each number a link, with the sums that must come out.
 
-use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::ledger::statistics::measure::{CountedBy, StatisticsMeasure};
 use crate::ledger::statistics::totals::{GROUPS, TotalsColumn, TotalsRow, TotalsTable};
@@ -8,7 +8,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_centred, paint_text_right};
-use crate::ui::widgets::{card, card_header, hint};
+use crate::ui::widgets::{at_least_wide, card, card_header, hint};
 
 use super::number::{Number, said};
 use super::page::StatisticsPage;
@@ -16,6 +16,9 @@ use super::plan::{GROUP_ROW, HEAD_ROW, HEADER, ROW, SUMS_ROW};
 
 /// Width of the kinds, in points.
 const KIND: f32 = 112.0;
+
+/// The least width with which no head covers another, in points.
+const LEAST: f32 = 1_180.0;
 
 /// Where the columns stand.
 struct Grid<'a> {
@@ -65,17 +68,25 @@ pub fn ui(page: &StatisticsPage, ui: &mut Ui, area: Rect, scene: &mut Scene<'_>)
             }
         });
         let inner = ui.max_rect();
-        let grid = Grid::new(&page.shown.totals, inner);
-        heads_ui(&grid, ui, inner.top() + HEADER);
-        let first = inner.top() + HEADER + GROUP_ROW + HEAD_ROW;
-        for (index, row) in page.shown.totals.rows.iter().enumerate() {
-            let top = first + index as f32 * ROW;
-            row_ui(&grid, (row, top), ui, page, scene);
-        }
-        let end = first + page.shown.totals.rows.len() as f32 * ROW;
-        lines_ui(&grid, ui, inner.top() + HEADER, end);
-        sums_ui(&page.shown.totals, ui, pos2(inner.left() + 16.0, end));
+        let below = inner.with_min_y(inner.top() + HEADER);
+        ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+            at_least_wide(ui, "totals", LEAST, |ui| table_ui(page, ui, scene));
+        });
     });
+}
+
+fn table_ui(page: &StatisticsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
+    let inner = ui.max_rect();
+    let grid = Grid::new(&page.shown.totals, inner);
+    heads_ui(&grid, ui, inner.top());
+    let first = inner.top() + GROUP_ROW + HEAD_ROW;
+    for (index, row) in page.shown.totals.rows.iter().enumerate() {
+        let top = first + index as f32 * ROW;
+        row_ui(&grid, (row, top), ui, page, scene);
+    }
+    let end = first + page.shown.totals.rows.len() as f32 * ROW;
+    lines_ui(&grid, ui, inner.top(), end);
+    sums_ui(&page.shown.totals, ui, pos2(inner.left() + 16.0, end));
 }
 
 fn heads_ui(grid: &Grid<'_>, ui: &Ui, top: f32) {

@@ -1,6 +1,6 @@
 //! What is done with the ticked terms, or with all that are shown where none is ticked: urging, 调度表, a calendar file.
 
-use eframe::egui::{Align, Context, Frame, Id as WidgetId, Key, Layout, Modal, Modifiers, Ui};
+use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers, Ui};
 use rustc_hash::FxHashSet;
 
 use crate::document::term_calendar::calendar;
@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::orders::{TextFile, TextKind};
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button};
 
 use super::page::{TermsPage, Ticked};
 
@@ -30,7 +30,14 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     Bar::bottom("terms batch", height)
         .fill(fill)
         .padding(12)
-        .row(ui, |ui| {
+        .ends(ui, |ui, end| {
+            if end == BarEnd::Right {
+                let clear = Button::text("取消选择").key("Esc").small();
+                if ui.add(clear).clicked() {
+                    page.untick();
+                }
+                return;
+            }
             widgets::medium_line(ui, format!("已选 {} 项", page.ticks()), size::TEXT);
             widgets::label(ui, format!("法定 {legal} · 内部 {inner} · 属 {cases} 件"));
             let label = format!("催办 {cases} 件…");
@@ -48,12 +55,6 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             if ui.add(save.icon(Icon::Export).small()).clicked() {
                 save_calendar(page, scene);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let clear = Button::text("取消选择").key("Esc").small();
-                if ui.add(clear).clicked() {
-                    page.untick();
-                }
-            });
         });
 }
 

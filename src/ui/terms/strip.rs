@@ -22,8 +22,6 @@ use super::page::{ScrollTo, TermsPage};
 const CELL: f32 = 76.0;
 /// Between cells, in points.
 const GAP: f32 = 6.0;
-/// A cell with less room than this says less, in points.
-const NARROW: f32 = 82.0;
 /// The bar of a cell is full at so many terms.
 const FULL: usize = 10;
 
@@ -206,12 +204,18 @@ impl WeekCell {
         let end = paint_text(ui, pos2(left, middle), &count, number, room);
         paint_text(ui, pos2(end + 4.0, middle + 2.0), "项", soft(ink), 20.0);
         let TermCount { legal, inner } = self.count;
-        let parts = if room < NARROW {
-            format!("法 {legal} · 内 {inner}")
-        } else {
-            format!("法定 {legal} · 内部 {inner}")
-        };
         let tiny = TextLook::new(regular(size::TINY), ink);
+        let wide = |words: &String| {
+            let text = cut(ui, words, tiny.font.clone(), ink, f32::INFINITY);
+            text.size().x <= room
+        };
+        let shortest = format!("法{legal} 内{inner}");
+        let mut longer = [
+            format!("法定 {legal} · 内部 {inner}"),
+            format!("法 {legal} · 内 {inner}"),
+        ]
+        .into_iter();
+        let parts = longer.find(wide).unwrap_or(shortest);
         paint_text(ui, pos2(left, rect.top() + 53.0), &parts, tiny, room);
         let bar = Rect::from_min_size(pos2(left, rect.top() + 64.0), vec2(room, 6.0));
         self.bar_ui(ui, bar);

@@ -11,11 +11,14 @@ use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
-use crate::ui::widgets::empty_state;
 use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::{at_least_wide, empty_state};
 
 use super::page::{LineKey, ScrollTo, TermsPage};
 use super::table_row::{ROW, RowColumns, TermRowPress, box_of, line_ui};
+
+/// The least width with which no column covers another, in points.
+const LEAST: f32 = 860.0;
 
 /// Draws the table, or says why it is empty.
 pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -23,6 +26,10 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         empty_ui(page, ui, scene);
         return;
     }
+    at_least_wide(ui, "terms table", LEAST, |ui| rows_ui(page, ui, scene));
+}
+
+fn rows_ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     header_ui(page, ui);
     let mut area = ScrollArea::vertical().id_salt("terms").auto_shrink(false);

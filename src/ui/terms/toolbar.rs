@@ -1,6 +1,6 @@
 //! The bar above the strip: legal or inner ones, grouping and filters, and what is made of the terms.
 
-use eframe::egui::{Align, Layout, Popup, Ui};
+use eframe::egui::{Popup, Ui};
 
 use crate::ledger::workbench::term_asked::{Grouping, TermSide, TermsAsked};
 use crate::model::record::Id;
@@ -8,7 +8,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::filter_chip::{filter_chip, menu_chip};
-use crate::ui::widgets::{self, Bar, Button, button, segmented};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, button, segmented};
 
 use super::batch;
 use super::page::TermsPage;
@@ -22,13 +22,13 @@ enum SideChoice {
 
 /// Draws the bar.
 pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
-    Bar::top("terms tools", 44.0).row_from_right(ui, |ui| {
-        acts_ui(page, ui, scene);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    Bar::top("terms tools", 44.0).ends(ui, |ui, end| match end {
+        BarEnd::Right => acts_ui(page, ui, scene),
+        BarEnd::Left => {
             sides_ui(page, ui);
             grouping_ui(page, ui);
             filters_ui(page, ui);
-        });
+        }
     });
 }
 

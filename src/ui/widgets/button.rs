@@ -216,6 +216,12 @@ impl Contents {
 }
 
 impl Button<'_> {
+    /// How wide it is where no width is given, in points.
+    pub fn natural_width(&self, ui: &Ui) -> f32 {
+        let padding = if self.is_small() { 8.0 } else { 12.0 };
+        padding * 2.0 + self.contents(ui).width()
+    }
+
     fn is_small(&self) -> bool {
         self.height < 30.0
     }
@@ -365,6 +371,10 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
 pub fn focus_ring_of(ui: &Ui, response: &Response, rect: Rect, ring: Stroke) {
     let by_keyboard = ui.data(|data| data.get_temp(by_keyboard_id()).unwrap_or(false));
     if response.has_focus() && by_keyboard {
+        if response.gained_focus() {
+            // Whoever gets here by keyboard sees where that is.
+            ui.scroll_to_rect(rect.expand(8.0), None);
+        }
         let radius = CornerRadius::same(7);
         ui.painter()
             .rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);

@@ -1,4 +1,4 @@
-//! Choices: segmented buttons for two to four options, drop-down lists for more, ticks.
+//! Choices: drop-down lists, ticks, rows to choose from.
 
 use eframe::egui::{
     Align2, ComboBox, CornerRadius, Rect, Response, RichText, Role as AccessRole, Sense,
@@ -6,101 +6,12 @@ use eframe::egui::{
 };
 
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::theme::{Theme, regular, size};
 
 use super::button::focus_ring;
 use super::dialogs::above_dialogs;
 use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
-
-/// Options side by side; returns whether the choice changed. `None` as value is nothing chosen yet.
-pub fn segmented<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    value: &mut Option<T>,
-    options: &[(T, &str)],
-    width: f32,
-) -> bool {
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
-    let line = theme.edge(theme.border_input);
-    let radius = CornerRadius::same(6);
-    ui.painter()
-        .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
-    let each = width / options.len().max(1) as f32;
-    let mut changed = false;
-    for (index, (option, label)) in options.iter().enumerate() {
-        let left = rect.left() + each * index as f32;
-        let segment = Segment {
-            label,
-            chosen: *value == Some(*option),
-            parted: index > 0 && *value != Some(options[index - 1].0),
-            rect: Rect::from_min_size(pos2(left, rect.top()), vec2(each, 32.0)),
-        };
-        let response = segment.ui(ui, name, index);
-        if response.clicked() && !segment.chosen {
-            *value = Some(*option);
-            changed = true;
-        }
-    }
-    changed
-}
-
-/// One of the options side by side.
-struct Segment<'a> {
-    label: &'a str,
-    chosen: bool,
-    /// A line parts it from the one before.
-    parted: bool,
-    rect: Rect,
-}
-
-impl Segment<'_> {
-    fn ui(&self, ui: &Ui, name: &str, index: usize) -> Response {
-        let theme = Theme::of(ui);
-        let id = ui.make_persistent_id((name, index));
-        let response = ui.interact(self.rect, id, Sense::click());
-        response.widget_info(|| {
-            let spoken = format!("{name}：{}", self.label);
-            WidgetInfo::selected(
-                AccessRole::RadioButton,
-                ui.is_enabled(),
-                self.chosen,
-                spoken,
-            )
-        });
-        self.paint_ground(ui, response.hovered());
-        let (font, ink) = if self.chosen {
-            (medium(size::TEXT), theme.accent)
-        } else {
-            (regular(size::TEXT), theme.control_ink(ui.is_enabled()))
-        };
-        let text = cut(ui, self.label, font, ink, self.rect.width() - 8.0);
-        let corner = self.rect.center() - text.size() / 2.0;
-        ui.painter().galley(corner, text, ink);
-        focus_ring(ui, &response, self.rect);
-        response
-    }
-
-    fn paint_ground(&self, ui: &Ui, hovered: bool) {
-        let (theme, painter) = (Theme::of(ui), ui.painter());
-        let radius = CornerRadius::same(5);
-        if self.chosen {
-            let line = theme.edge(theme.accent_fill);
-            let fill = theme.accent_low;
-            painter.rect(self.rect, radius, fill, line, StrokeKind::Inside);
-            return;
-        }
-        if hovered {
-            painter.rect_filled(self.rect.shrink(1.0), radius, theme.hover);
-        }
-        if self.parted {
-            let line = theme.edge(theme.border);
-            let rows = self.rect.shrink(7.0).y_range();
-            painter.vline(self.rect.left(), rows, line);
-        }
-    }
-}
 
 /// A drop-down list of names; returns the index chosen, if it changed.
 pub fn drop_down(

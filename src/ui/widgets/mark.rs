@@ -184,7 +184,11 @@ pub fn deadline_frame(theme: &Theme, status: TermStatus) -> Frame {
 
 /// A deadline chip.
 pub fn deadline_chip(ui: &mut Ui, status: TermStatus) -> Response {
-    let look = DeadlineLook::of(Theme::of(ui), status, false);
+    look_chip(ui, &DeadlineLook::of(Theme::of(ui), status, false))
+}
+
+/// A deadline chip whose look is known.
+pub fn look_chip(ui: &mut Ui, look: &DeadlineLook) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(look.width(ui), 20.0), Sense::hover());
     look.paint(ui, rect.left_center());
     response.widget_info(|| {

@@ -1,13 +1,13 @@
 //! The line above the wall calendar: years, the year's workdays, the ways in from a file and out on paper.
 
-use eframe::egui::{Align, Frame, Layout, Margin, Stroke, Ui};
+use eframe::egui::{Frame, Margin, Stroke, Ui};
 
 use crate::document::product::Product;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, hint, icon_button, medium_line, segmented};
+use crate::ui::widgets::{BarEnd, Button, ends, hint, icon_button, medium_line, segmented};
 
 use super::wall::Wall;
 
@@ -17,8 +17,11 @@ pub(super) fn ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> Option<
     let mut turned_to = None;
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 4));
     frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(32.0);
+        ends(ui, "calendar head", 32.0, |ui, end| {
+            if end == BarEnd::Right {
+                acts_ui(ui, wall, scene);
+                return;
+            }
             medium_line(ui, "放假安排", size::CARD);
             let years = [shown - 1, shown, shown + 1].map(|year| (year, tab(wall, year, scene)));
             let options = years
@@ -34,23 +37,24 @@ pub(super) fn ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) -> Option<
             if icon_button(ui, Icon::ChevronRight, "后一年").clicked() {
                 turned_to = Some(shown + 1);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let print = Button::new("打印挂历").icon(Icon::Print).key("Ctrl+P");
-                if ui.add(print.small()).clicked() {
-                    print_year(wall, scene);
-                }
-                let import = Button::text("导入 JSON、CSV…").icon(Icon::ArrowUp).small();
-                if ui.add(import).clicked() {
-                    scene.ask(Intent::ChooseCalendar);
-                }
-                hint(ui, format!("全年 {} 个工作日", wall.work.working_days()));
-            });
         });
     });
     let rect = ui.min_rect();
     let line = Stroke::new(1.0, Theme::of(ui).line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
     turned_to
+}
+
+fn acts_ui(ui: &mut Ui, wall: &Wall<'_>, scene: &mut Scene<'_>) {
+    let print = Button::new("打印挂历").icon(Icon::Print).key("Ctrl+P");
+    if ui.add(print.small()).clicked() {
+        print_year(wall, scene);
+    }
+    let import = Button::text("导入 JSON、CSV…").icon(Icon::ArrowUp).small();
+    if ui.add(import).clicked() {
+        scene.ask(Intent::ChooseCalendar);
+    }
+    hint(ui, format!("全年 {} 个工作日", wall.work.working_days()));
 }
 
 /// What the tab of a year says: 2026, 2027 暂定.

@@ -195,11 +195,11 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             Ok(text)
         };
         let mut bound = Bound::new(self.owner, row.spoken()).hint(row.hint);
-        if let Some(width) = row.width {
-            bound = bound.width(width);
-        }
         let buffers = &mut *self.buffers;
         let text = in_row(ui, &row, self.label_width, |ui| {
+            if row.width.is_some() {
+                bound = bound.width(row.width_in(ui));
+            }
             let text = bound.show(ui, buffers, &stored, verdict);
             if !row.unit.is_empty() {
                 unit_ui(ui, row.unit);
@@ -229,9 +229,11 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             *of(&mut tried) = date;
             asked_of(asked, &tried, row.field, draft)
         };
-        let bound = BoundDate::new(self.owner, row.spoken(), day).width(row.width.unwrap_or(240.0));
+        let bound = BoundDate::new(self.owner, row.spoken(), day);
         let buffers = &mut *self.buffers;
         let date = in_row(ui, &row, self.label_width, |ui| {
+            let width = row.width.unwrap_or(240.0).min(ui.available_width());
+            let bound = bound.width(width);
             bound.show(ui, buffers, stored, verdict)
         });
         if let Some(date) = date {
@@ -253,7 +255,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         let stored = *of(self.value);
         let mut chosen = Some(stored);
         in_row(ui, &row, self.label_width, |ui| {
-            let width = row.width.unwrap_or_else(|| ui.available_width());
+            let width = row.width_in(ui);
             segmented(ui, row.spoken(), &mut chosen, options, width);
         });
         if let Some(chosen) = chosen.filter(|chosen| *chosen != stored) {
@@ -275,7 +277,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         let names: Vec<&str> = options.iter().map(|(_, name)| *name).collect();
         let here = options.iter().position(|(option, _)| *option == stored);
         let picked = in_row(ui, &row, self.label_width, |ui| {
-            let width = row.width.unwrap_or_else(|| ui.available_width());
+            let width = row.width_in(ui);
             drop_down(ui, row.spoken(), here, &names, width)
         });
         if let Some((chosen, _)) = picked.and_then(|index| options.get(index)) {

@@ -69,6 +69,12 @@ impl<'a> FormRow<'a> {
         self
     }
 
+    /// How wide its field is where it stands, in points: never wider than the room there is.
+    pub(super) fn width_in(&self, ui: &Ui) -> f32 {
+        let room = ui.available_width();
+        self.width.map_or(room, |width| width.min(room))
+    }
+
     pub(super) fn spoken(&self) -> &'a str {
         self.name.unwrap_or(self.label)
     }

@@ -61,8 +61,8 @@ impl<'a> Form<'a> {
                 .hint(of.hint)
                 .rows(of.lines)
                 .error(error.as_deref());
-            if let Some(width) = of.width {
-                edit = edit.width(width);
+            if of.width.is_some() {
+                edit = edit.width(of.width_in(ui));
             }
             flow.text(ui, of.field, edit)
         });
@@ -77,7 +77,7 @@ impl<'a> Form<'a> {
         let error = self.error(of.field);
         let before = date.text.clone();
         let settled = self.in_row(&of, |ui, flow| {
-            let width = of.width.unwrap_or_else(|| ui.available_width());
+            let width = of.width_in(ui);
             let edit = DateField::new(of.spoken(), date, day)
                 .width(width)
                 .error(error.as_deref());
@@ -220,7 +220,7 @@ impl<'a> Form<'a> {
             let at = FlowField {
                 key: of.field,
                 name: of.spoken(),
-                width: of.width.unwrap_or_else(|| ui.available_width()),
+                width: of.width_in(ui),
             };
             let changed = add_contents(ui, flow, at);
             if let Some(error) = &error {

@@ -1,4 +1,4 @@
-//! One notice: what it says, what kind of news it is, what it offers.
+//! One notice: what it says, what it offers, how long it stays and where.
 
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -96,4 +96,27 @@ pub(super) struct Toast {
     pub(super) topic: Option<Topic>,
     /// Seconds of the window's clock at which it goes; none stays until closed.
     pub(super) until: Option<f64>,
+    /// Where it stands, as the status bar had room this frame.
+    pub(super) place: ToastPlace,
+}
+
+/// Where a notice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ToastPlace {
+    /// In the status bar.
+    Bar,
+    /// In the strip above it.
+    Strip,
+    /// Nowhere while a newer one has the status bar: what it says was done stays done.
+    Behind,
+}
+
+impl Toast {
+    /// Whether it asks what is to become of the ledger: then it does not pass for one of the status bar's texts.
+    pub(super) fn must_be_answered(&self) -> bool {
+        matches!(
+            self.offer,
+            Some(Offer::OpenLedger(_) | Offer::Reopen(_) | Offer::SaveElsewhere)
+        )
+    }
 }
