@@ -143,7 +143,7 @@ impl Toasts {
             } else if width <= left {
                 left -= width + GAP;
                 ToastPlace::Bar
-            } else if toast.failure {
+            } else if toast.failure || toast.offer.is_some() {
                 ToastPlace::Strip
             } else {
                 ToastPlace::Behind
