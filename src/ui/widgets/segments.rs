@@ -79,7 +79,7 @@ pub fn segmented<T: Copy + PartialEq>(
         .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
     let mut changed = false;
     for (index, (option, label)) in options.iter().enumerate() {
-        let begins_line = index % grid.columns == 0;
+        let begins_line = index.is_multiple_of(grid.columns);
         let segment = Segment {
             label,
             chosen: *value == Some(*option),
