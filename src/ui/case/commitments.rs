@@ -279,7 +279,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
         let add = Button::new("登记复查").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
             *form = Some(RecheckForm {
-                on: DateText::of(Some(today)),
+                on: DateText::today(today),
                 ..RecheckForm::default()
             });
         }

@@ -47,7 +47,7 @@ impl ContactForm {
             person: lead,
             stage: Some(ContactStage::During),
             mode: Some(ContactMode::Visit),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }

@@ -43,7 +43,7 @@ impl FilingForm {
     fn new(scene: &Scene<'_>) -> Self {
         Self {
             to_whom: scene.ledger.office.supervision_office.clone(),
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             on_paper: true,
             ..Self::default()
         }

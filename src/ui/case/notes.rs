@@ -32,7 +32,7 @@ impl NoteForm {
         let part = scene.ledger.own_assignment(case);
         let handler = part.and_then(|part| scene.ledger.staff_name(part.handler));
         Self {
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             author: shown(handler),
             ..Self::default()
         }

@@ -45,7 +45,7 @@ impl RoundForm {
     /// A further round that the office begins by itself, today.
     pub fn next(today: NaiveDate) -> Self {
         Self {
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }

@@ -61,8 +61,7 @@ impl Buffers {
         }
         for (name, text) in self.left.dates.remove(&called).into_iter().flatten() {
             let id = field_id(owner, &name);
-            let date = DateText { text, error: None };
-            self.dates.insert(id, (owner, date));
+            self.dates.insert(id, (owner, DateText::typed(text)));
             self.names.insert(id, name);
         }
         self.owners.insert(owner, called);
