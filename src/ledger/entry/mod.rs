@@ -6,6 +6,7 @@ pub mod candidate;
 pub mod case_checks;
 pub mod case_form;
 pub mod entry_field;
+pub mod filled_from;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod founding_form;
