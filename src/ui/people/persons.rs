@@ -207,7 +207,9 @@ impl PersonsTab {
         if pressed(Modifiers::NONE, Key::Space) {
             self.tick(here);
         }
-        if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
+        // In the form a field is chosen by Tab or pointed at: nothing typed blindly may land in the name.
+        let edits = pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2);
+        if edits && !self.panel.is_editing() {
             self.panel.edit("姓名");
         }
         // In the form Esc is the form's, and in the row below the row's.
