@@ -12,6 +12,7 @@ pub(crate) mod fixture;
 pub mod founding_form;
 pub mod founding_reading;
 pub mod new_session;
+pub mod next_person;
 pub mod offered;
 pub mod pasted;
 pub mod person_batch;
