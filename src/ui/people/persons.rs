@@ -268,7 +268,7 @@ impl PersonsTab {
                 }
             }
             ui.add_space(8.0);
-            let label = if self.adding.draft.is_filled_in() && !self.adding.is_shown() {
+            let label = if self.adding.draft.waits() {
                 "继续新增"
             } else {
                 "新增代表委员"

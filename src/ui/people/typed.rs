@@ -14,13 +14,18 @@ pub(super) const STAFF: &str = "staff";
 pub(super) const DEPARTMENT: &str = "department";
 pub(super) const SESSION: &str = "session";
 
+/// What the fields of a record are called where they are kept.
+pub(super) fn kept_as(sort: &str, record: Id) -> String {
+    format!("{sort}/{record}")
+}
+
 /// Everything typed on the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct RosterTyping {
     /// Fields that were not left yet, or hold what cannot be recorded.
     pub(super) fields: TypedFields,
-    /// New records begun.
+    /// New records begun in which something is typed.
     pub(super) person: Option<SavePerson>,
     pub(super) unit: Option<SaveUnit>,
     pub(super) staff: Option<SaveStaff>,
