@@ -91,9 +91,12 @@ pub struct CasePage {
     seen: Option<u64>,
 }
 
+/// What the keys of the drafts of cases begin with; the case follows.
+pub const DRAFTS: &str = "case/";
+
 /// Key of the draft of a case.
 pub fn draft_key(case: Id) -> String {
-    format!("case/{case}")
+    format!("{DRAFTS}{case}")
 }
 
 /// Whether a kept text of a case holds anything that is not recorded.
@@ -120,6 +123,10 @@ impl PageOfCase for CasePage {
         };
         if let Some(text) = turning.drafts.get(&draft_key(case)) {
             self.restore(text, turning.scene);
+            if self.tab == Tab::Overview {
+                // Where something was left typed is where one goes on.
+                self.tab = self.forms.typed_tab().unwrap_or_default();
+            }
         }
         None
     }
@@ -259,6 +266,11 @@ impl CasePage {
             no_case_ui(ui, Icon::Ledger, scene);
             return;
         };
+        // Also undone, redone or recorded elsewhere.
+        let version = scene.rows.version();
+        if self.seen.replace(version) != Some(version) {
+            self.follow(scene);
+        }
         form::note_came_back(ui, self.recovered);
         let letters = self.letters.letters(case.id, scene);
         let state = HeadState {
@@ -266,11 +278,6 @@ impl CasePage {
             recovered: self.recovered,
             letters: &letters,
             missing: self.closing.missing(case.id, scene),
-        // Also undone, redone or recorded elsewhere.
-        let version = scene.rows.version();
-        if self.seen.replace(version) != Some(version) {
-            self.follow(scene);
-        }
             closing: self.forms.close_out.as_ref(),
             next: self.next.of(case, scene),
         };

@@ -154,6 +154,16 @@ impl PeoplePage {
             return;
         };
         typing.settle(ledger);
+        let has = |sorts: &[&str]| sorts.iter().any(|sort| typing.is_of(sort));
+        self.tab = if has(&[typed::PERSON]) {
+            Tab::Persons
+        } else if has(&[typed::UNIT, typed::STAFF, typed::DEPARTMENT]) {
+            Tab::Units
+        } else if has(&[typed::SESSION]) {
+            Tab::Sessions
+        } else {
+            self.tab
+        };
         self.shared.buffers.restore(typing.fields);
         self.persons.adding.draft.restore(typing.person);
         self.persons.paste.restore(typing.pasted, ledger);
@@ -167,7 +177,9 @@ impl PeoplePage {
 
     /// Takes back what was typed before an act that the file did not take, and shows it as it stood.
     pub fn give_back(&mut self, text: &str, ledger: &Ledger) {
+        let tab = self.tab;
         self.restore(text, ledger);
+        self.tab = tab;
         self.persons.adding.draft.go_on();
         self.units.draft.go_on();
         self.units.staff.draft.go_on();
