@@ -45,7 +45,7 @@ fn enter_goes_from_field_to_field_of_a_person_and_ends_after_the_last() {
     let person = person(&window, "李春华").expect("the name is as it was");
     assert_eq!(person.phone.as_deref(), Some("13900001111"));
     let address = person.address.as_deref().unwrap_or_default();
-    assert!(address.ends_with("城关镇一号"), "{address}");
+    assert!(address.contains("城关镇一号"), "{address}");
 }
 
 #[test]
