@@ -8,6 +8,7 @@ mod common {
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use banli::ui::Screen;
 use common::window::{Event, Key, Modifiers, Role, Window, sample_file};
 
 const TYPED: &str = "临溪中学语文教师";
@@ -58,7 +59,8 @@ fn a_field_that_was_not_left_is_kept_and_recorded_only_when_somebody_looked_at_i
     assert_ne!(post(&window).as_deref(), Some(TYPED), "not left yet");
     let copy = killed(&path, &folder.path().join("断电"));
     let mut again = Window::open(&copy, [1440.0, 900.0]);
-    assert!(again.shows_words("上次有 1 处没登记完"));
+    again.click(Role::Button, "上次有 1 处没登记完：名册");
+    assert_eq!(again.workspace().page(), Screen::People);
     show_person(&mut again);
     assert_eq!(again.value("单位职务"), TYPED);
     again.steps(20);

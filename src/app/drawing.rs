@@ -107,6 +107,7 @@ impl Workspace {
             format!("{text} {done}/{total}")
         });
         let screen = self.page;
+        self.settle_left_typed();
         self.standing.typing = screen == Screen::People && self.pages.people.is_unkept();
         let mut scene = Scene {
             ledger: self.desk.ledger(),

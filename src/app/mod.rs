@@ -15,6 +15,7 @@ mod handle;
 mod jobs;
 mod keeping;
 mod leaving;
+mod left_typed;
 mod locking;
 mod made_moment;
 mod moments;

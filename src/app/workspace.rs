@@ -248,10 +248,7 @@ impl Workspace {
             }
         }
         self.forget_all_finished();
-        let typed = self.drafts.len();
-        if typed > 0 {
-            self.standing.saved = format!("上次有 {typed} 处没登记完，打开那一页接着填");
-        }
+        self.note_left_typed();
     }
 
     /// What the window remembers, as it stands.

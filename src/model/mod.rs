@@ -27,6 +27,7 @@ pub mod standstill;
 pub mod term;
 pub mod typed_date;
 pub mod typed_moment;
+pub mod typed_over;
 pub mod unreadable;
 pub mod value;
 pub mod vocabulary;

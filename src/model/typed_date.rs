@@ -31,22 +31,66 @@ pub enum TypedDateError {
     NotADate(String),
 }
 
-/// A date as typed, and what is wrong with it once the field was left.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// A date as typed, and what is wrong with it once the field was left; or one that was only offered.
+#[derive(Clone, Debug, Default, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct DateText {
     /// As typed.
     pub text: String,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// How many days after today it lies while it is only offered; none once somebody typed.
+    offered: Option<i64>,
+}
+
+impl PartialEq for DateText {
+    /// Two offers of the same day are the same, whichever day they were made on.
+    fn eq(&self, other: &Self) -> bool {
+        self.offered == other.offered
+            && (self.offered.is_some() || (&self.text, &self.error) == (&other.text, &other.error))
+    }
 }
 
 impl DateText {
     /// The text of a stored date.
     pub fn of(date: Option<NaiveDate>) -> Self {
+        Self::typed(date.map(|date| date.to_string()).unwrap_or_default())
+    }
+
+    /// A text that somebody typed.
+    pub fn typed(text: String) -> Self {
         Self {
-            text: date.map(|date| date.to_string()).unwrap_or_default(),
-            error: None,
+            text,
+            ..Self::default()
         }
+    }
+
+    /// Today, offered: until somebody types it stays today's date, however many days pass.
+    pub fn today(today: NaiveDate) -> Self {
+        Self::offered(today, 0)
+    }
+
+    /// The day so many days after today, or before it, offered in the same way.
+    pub fn offered(today: NaiveDate, days: i64) -> Self {
+        let mut date = Self {
+            offered: Some(days),
+            ..Self::default()
+        };
+        date.offer_anew(today);
+        date
+    }
+
+    /// Brings a day that was only offered up to today.
+    pub fn offer_anew(&mut self, today: NaiveDate) {
+        if let Some(days) = self.offered {
+            let day = shifted(today, days).unwrap_or(today);
+            self.text = day.to_string();
+        }
+    }
+
+    /// Notes that somebody typed: the date is meant as it stands.
+    pub fn note_typed(&mut self) {
+        self.offered = None;
     }
 
     /// The date, none where nothing is typed.
@@ -54,6 +98,9 @@ impl DateText {
     /// # Errors
     /// Text to show when the text is not a date.
     pub fn read(&self, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
+        if let Some(days) = self.offered {
+            return Ok(shifted(today, days));
+        }
         if self.text.trim().is_empty() {
             return Ok(None);
         }
@@ -64,6 +111,10 @@ impl DateText {
 
     /// Checks the text as the field is left: a date is written out in full, anything else gets its error.
     pub fn settle(&mut self, today: NaiveDate) {
+        if self.offered.is_some() {
+            self.offer_anew(today);
+            return;
+        }
         match self.read(today) {
             Ok(date) => *self = Self::of(date),
             Err(error) => self.error = Some(error),
@@ -206,16 +257,31 @@ mod tests {
     #[test]
     fn a_typed_date_is_written_out_as_it_is_left() {
         let today = day(2026, 11, 20);
-        let mut typed = DateText {
-            text: "11.6".to_owned(),
-            error: None,
-        };
+        let mut typed = DateText::typed("11.6".to_owned());
         typed.settle(today);
         assert_eq!(typed, DateText::of(Some(day(2026, 11, 6))));
         typed.text = "九月".to_owned();
         typed.settle(today);
         assert!(typed.error.is_some() && typed.text == "九月");
         assert_eq!(DateText::default().read(today), Ok(None));
+    }
+
+    #[test]
+    fn a_day_that_was_only_offered_is_offered_anew_and_a_typed_one_stays() {
+        let (then, today) = (day(2026, 3, 16), day(2026, 5, 25));
+        let kept = serde_json::to_string(&DateText::today(then)).unwrap();
+        let mut offered: DateText = serde_json::from_str(&kept).unwrap();
+        assert_eq!(offered.read(today), Ok(Some(today)));
+        assert_eq!(offered, DateText::today(today));
+        offered.settle(today);
+        assert_eq!(offered.text, "2026-05-25");
+        offered.text = "2026-03-16".to_owned();
+        offered.note_typed();
+        offered.offer_anew(today);
+        assert_eq!(offered.read(today), Ok(Some(then)));
+        assert_eq!(DateText::offered(today, -1).text, "2026-05-24");
+        let older: DateText = serde_json::from_str(r#"{"text":"3.16","error":null}"#).unwrap();
+        assert_eq!(older.read(today), Ok(Some(then)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use eframe::egui::{
 
 use super::icons::Icon;
 use super::scene::{Intent, Scene};
+use super::screen::Screen;
 use super::theme::{Theme, regular, size};
 use super::toasts::Toasts;
 use super::widgets::text::cut;
@@ -27,6 +28,19 @@ pub struct Standing {
     pub job: Option<String>,
     /// What came of the last jobs, the newest first.
     pub done: Vec<JobDone>,
+    /// What an earlier day left typed and not recorded.
+    pub left: Vec<LeftTyped>,
+}
+
+/// Something typed before and not recorded.
+#[derive(Clone, Debug)]
+pub struct LeftTyped {
+    /// The key it is kept under.
+    pub key: String,
+    /// The item or the page it belongs to, as people call it.
+    pub called: String,
+    /// Where one goes on with it.
+    pub screen: Screen,
 }
 
 /// What came of a job.
@@ -86,6 +100,7 @@ pub fn status_bar_ui(
             (false, false) => (Icon::Check, standing.saved.as_str()),
         };
         status_words(ui, icon, words);
+        left_ui(ui, &standing.left, scene);
         jobs_ui(ui, standing, scene);
         known.middle = before - ui.available_width();
         ui.data_mut(|data| data.insert_temp(widths_id, known));
@@ -148,6 +163,31 @@ fn calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
         }
     }
     year.is_some()
+}
+
+/// What an earlier day left typed: leads there, or lists the places where there are several.
+fn left_ui(ui: &mut Ui, left: &[LeftTyped], scene: &mut Scene<'_>) {
+    let Some(first) = left.first() else { return };
+    bar(ui);
+    let count = left.len();
+    let more = if count > 1 { "等" } else { "" };
+    let label = format!("上次有 {count} 处没登记完：{}{more}", first.called);
+    let button = ui.add(Button::text(&label).icon(Icon::Edit).tiny());
+    if count == 1 {
+        if button.clicked() {
+            scene.ask(Intent::Go(first.screen));
+        }
+        return;
+    }
+    Popup::from_toggle_button_response(&button).show(|ui| {
+        ui.set_width(280.0);
+        for one in left {
+            if widgets::link(ui, &format!("接着填：{}", one.called)).clicked() {
+                scene.ask(Intent::Go(one.screen));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// The job that is running, with cancel; and the tray of the last ones.

@@ -13,6 +13,7 @@ mod common {
 mod answering;
 mod case;
 mod close_out;
+mod drafts;
 mod handling;
 mod page;
 mod recipients;

@@ -8,6 +8,7 @@ mod common {
 
 mod calendar;
 mod entry;
+mod keys;
 mod many;
 mod roster;
 mod settings;

@@ -27,10 +27,7 @@ pub fn filled(ledger: &Ledger) -> CaseForm {
         .iter()
         .map(|unit| unit.id)
         .collect();
-    form.assigned = DateText {
-        text: "5.6".to_owned(),
-        error: None,
-    };
+    form.assigned = DateText::typed("5.6".to_owned());
     form
 }
 

@@ -6,11 +6,13 @@ pub mod candidate;
 pub mod case_checks;
 pub mod case_form;
 pub mod entry_field;
+pub mod filled_from;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod founding_form;
 pub mod founding_reading;
 pub mod new_session;
+pub mod next_person;
 pub mod offered;
 pub mod pasted;
 pub mod person_batch;

@@ -5,16 +5,19 @@ use std::any::type_name;
 use chrono::NaiveDate;
 use eframe::egui::{Id as WidgetId, Ui};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::act::{InputField, Shape};
 use crate::ledger::acts::{Act, AnyAct, Refusal};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{FormAnswer, FormErrors, OpenedForm};
 use crate::ui::widgets::{DateText, card};
 
 /// What is typed for one act, and why it was refused.
-pub trait ActForm: Serialize {
+pub trait ActForm: Serialize + DeserializeOwned {
     /// The act.
     type Act: Into<AnyAct>;
 
@@ -29,6 +32,55 @@ pub trait ActForm: Serialize {
 
     /// What is wrong, by field.
     fn errors(&mut self) -> &mut FormErrors;
+
+    /// The form as its record would fill it in now; none of a new record.
+    fn as_recorded(&self, _ledger: &Ledger) -> Option<Self> {
+        None
+    }
+
+    /// What it was filled in from, where it may be filled in from a record.
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        None
+    }
+
+    /// Notes that it was filled in from its record just now.
+    #[must_use]
+    fn just_filled_in(mut self) -> Self {
+        let now = FilledFrom::of(&self);
+        if let Some(from) = self.filled_from() {
+            *from = now;
+        }
+        self
+    }
+}
+
+/// Whether a form has not been drawn yet over what is recorded now.
+pub fn is_newly_seen(ui: &Ui, id: WidgetId, scene: &Scene<'_>) -> bool {
+    let (seen_id, version) = (id.with("record"), scene.rows.version());
+    let seen: Option<u64> = ui.data(|data| data.get_temp(seen_id));
+    ui.data_mut(|data| data.insert_temp(seen_id, version));
+    seen != Some(version)
+}
+
+/// Lets a form follow its record, once for each version of what is recorded; where the record changed under something
+/// typed, both are in sight: the one in the field, the other below it.
+fn follow_record<F: ActForm>(ui: &Ui, id: WidgetId, form: &mut F, scene: &Scene<'_>) {
+    if !is_newly_seen(ui, id, scene) {
+        return;
+    }
+    let Some(now) = form.as_recorded(scene.ledger) else {
+        return;
+    };
+    let Some(mut from) = form.filled_from().map(std::mem::take) else {
+        return;
+    };
+    let outrun = from.follow(form, &now);
+    if let Some(own) = form.filled_from() {
+        *own = from;
+    }
+    for one in outrun {
+        form.errors().set(&one.field, one.words);
+    }
 }
 
 /// Draws a form where one is open, in a quiet box; its act is asked for when the main button is pressed, and the form is
@@ -41,6 +93,7 @@ pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &
         OpenedForm::forget(ui, id);
         return;
     };
+    follow_record(ui, id, form, scene);
     let opened = OpenedForm::begin(ui, id);
     let shown = card::inset(ui, |ui| form.rows_ui(ui, case, scene));
     let is_left = opened.end(ui, shown.response.rect, || written(form));
@@ -55,9 +108,9 @@ pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &
     }
 }
 
-/// What is typed in a form, to be compared.
+/// What is typed in a form, to be compared; what it was filled in from is not.
 pub fn written<F: Serialize>(form: &F) -> String {
-    serde_json::to_string(form).unwrap_or_default()
+    serde_json::to_string(&FilledFrom::of(form)).unwrap_or_default()
 }
 
 /// Does what the buttons of a form say.

@@ -8,6 +8,7 @@ use crate::ledger::case_facts::session_name;
 use crate::model::case_number::clean_number;
 use crate::model::facts::{Case, Milestone};
 use crate::model::record::Id;
+use crate::model::typed_over::{TypedOver, TypedText};
 use crate::model::vocabulary::{Body, CaseKind, Disclosure};
 use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
@@ -15,6 +16,8 @@ use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::{halves, row};
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, drop_down, segmented};
 
+use super::act_form::shown;
+use super::outrun::outrun_ui;
 use super::texts::{Texts, filled};
 
 /// The sessions of a body with their names.
@@ -165,39 +168,52 @@ impl Corrector<'_> {
         })
     }
 
-    fn text_ui(&self, ui: &mut Ui, of: TextOf, text: &mut String) -> Option<CorrectCase> {
+    fn text_ui(
+        &self,
+        ui: &mut Ui,
+        of: TextOf,
+        field: &mut TypedOver<String>,
+    ) -> Option<CorrectCase> {
         let wrong = self
-            .corrected_text(of, text)
+            .corrected_text(of, &field.typed)
             .and_then(|correction| self.reason(&correction));
-        let typed = row(ui, of.label, of.required, |ui| {
-            TextField::new(of.label, text)
+        let now = shown((of.stored)(self.case));
+        let (left, insists) = row(ui, of.label, of.required, |ui| {
+            let typed = TextField::new(of.label, &mut field.typed)
                 .rows(of.lines)
                 .error(wrong.as_deref())
-                .show(ui)
+                .show(ui);
+            (typed.left, outrun_ui(ui, of.label, field, &now))
         });
-        if !typed.left || wrong.is_some() {
+        if !(left || insists) || !is_meant(field, &now) || wrong.is_some() {
             return None;
         }
-        *text = (of.kept)(text);
-        self.corrected_text(of, text)
+        field.typed = (of.kept)(&field.typed);
+        self.corrected_text(of, &field.typed)
             .filter(|correction| self.reason(correction).is_none())
     }
 
-    fn day_ui(&self, ui: &mut Ui, step: Milestone, date: &mut DateText) -> Option<CorrectCase> {
+    fn day_ui(
+        &self,
+        ui: &mut Ui,
+        step: Milestone,
+        field: &mut TypedOver<DateText>,
+    ) -> Option<CorrectCase> {
         let wrong = self
-            .corrected_day(step, date)
+            .corrected_day(step, &field.typed)
             .and_then(|correction| self.reason(&correction));
         let label = format!("{}日期", step.label());
-        let dated = row(ui, &label, false, |ui| {
+        let now = DateText::of(self.case.day(step));
+        let (settled, insists) = row(ui, &label, false, |ui| {
             let width = ui.available_width();
-            DateField::new(&label, date, self.day)
+            let dated = DateField::new(&label, &mut field.typed, self.day)
                 .width(width)
                 .error(wrong.as_deref())
-                .show(ui)
+                .show(ui);
+            (dated.settled, outrun_ui(ui, &label, field, &now))
         });
-        dated
-            .settled
-            .then(|| self.corrected_day(step, date))
+        ((settled || insists) && is_meant(field, &now))
+            .then(|| self.corrected_day(step, &field.typed))
             .flatten()
             .filter(|correction| self.reason(correction).is_none())
     }
@@ -230,8 +246,8 @@ impl Corrector<'_> {
     /// The day of the return and its reason: recorded together once both are filled in.
     fn returned_ui(&self, ui: &mut Ui, texts: &mut Texts) -> Option<AnyAct> {
         let typed = texts.days.get(&Milestone::Returned);
-        let open =
-            self.case.returned_on.is_some() || typed.is_some_and(|typed| !typed.text.is_empty());
+        let open = self.case.returned_on.is_some()
+            || typed.is_some_and(|typed| !typed.typed.text.is_empty());
         let refusal = self
             .returned(texts)
             .and_then(|act| act.change(self.ledger).err());
@@ -244,34 +260,38 @@ impl Corrector<'_> {
         let day_wrong = refusal.as_ref().map(Refusal::to_string);
         let day_wrong = day_wrong.filter(|_| reason_wrong.is_none());
         let mut left = false;
+        let day = DateText::of(self.case.returned_on);
+        let reason = shown(self.case.return_reason.as_deref());
+        let returned = texts.days.entry(Milestone::Returned).or_default();
         let fold = CollapsingHeader::new("不立案、退回")
             .default_open(open)
             .show(ui, |ui| {
-                let dated = row(ui, "退回日期", false, |ui| {
+                left |= row(ui, "退回日期", false, |ui| {
                     let width = ui.available_width();
-                    let returned = texts.days.entry(Milestone::Returned).or_default();
-                    DateField::new("退回日期", returned, self.day)
+                    let dated = DateField::new("退回日期", &mut returned.typed, self.day)
                         .width(width)
                         .error(day_wrong.as_deref())
-                        .show(ui)
+                        .show(ui);
+                    outrun_ui(ui, "退回日期", returned, &day) || dated.settled
                 });
-                let typed = row(ui, "退回理由", false, |ui| {
-                    TextField::new("退回理由", &mut texts.return_reason)
+                left |= row(ui, "退回理由", false, |ui| {
+                    let typed = TextField::new("退回理由", &mut texts.return_reason.typed)
                         .error(reason_wrong.as_deref())
-                        .show(ui)
+                        .show(ui);
+                    outrun_ui(ui, "退回理由", &mut texts.return_reason, &reason) || typed.left
                 });
-                left = dated.settled || typed.left;
             });
         focus_ring(ui, &fold.header_response, fold.header_response.rect);
-        let act = self.returned(texts).filter(|_| left)?;
+        let is_open = returned.is_outrun(&day) || texts.return_reason.is_outrun(&reason);
+        let act = self.returned(texts).filter(|_| left && !is_open)?;
         act.change(self.ledger).is_ok().then_some(act)
     }
 
     /// The return as typed, where it differs from what is recorded; none while its day cannot be read.
     fn returned(&self, texts: &Texts) -> Option<AnyAct> {
         let typed = texts.days.get(&Milestone::Returned)?;
-        let day = typed.read(self.day.today).ok()?;
-        let reason = filled(&texts.return_reason);
+        let day = typed.typed.read(self.day.today).ok()?;
+        let reason = filled(&texts.return_reason.typed);
         if (day, reason.as_deref()) == (self.case.returned_on, self.case.return_reason.as_deref()) {
             return None;
         }
@@ -350,6 +370,11 @@ impl Corrector<'_> {
             });
         });
     }
+}
+
+/// Whether what a field shows is to be recorded: somebody typed it, over what is recorded now.
+fn is_meant<T: TypedText>(field: &TypedOver<T>, now: &T) -> bool {
+    field.is_typed() && !field.is_outrun(now)
 }
 
 /// The edit that a choice makes, where one was made and differs.

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{KeepPromise, Promise, RecordRecheck, Refusal, Remove};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::ledger::follow::promise_move::moves_in_words;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
@@ -37,10 +39,13 @@ struct CommitmentForm {
     id: Option<Id>,
     round: Option<Id>,
     text: String,
+    #[serde(rename = "due_on", alias = "due")]
     due: DateText,
     handler: Option<Id>,
+    #[serde(rename = "done_on", alias = "done")]
     done: DateText,
     result: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
     /// The staff of the own unit, with the version of their table.
@@ -59,6 +64,7 @@ struct RecheckForm {
     on: DateText,
     progress: Option<bool>,
     text: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -85,7 +91,9 @@ impl CommitmentForm {
             result: shown(commitment.result.as_deref()),
             errors: FormErrors::default(),
             staff: Cached::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 }
 
@@ -133,6 +141,14 @@ impl ActForm for CommitmentForm {
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
     }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.commitments.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
+    }
 }
 
 impl RecheckForm {
@@ -143,7 +159,9 @@ impl RecheckForm {
             progress: Some(recheck.progress),
             text: shown(recheck.text.as_deref()),
             errors: FormErrors::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 }
 
@@ -179,6 +197,14 @@ impl ActForm for RecheckForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.rechecks.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }
 
@@ -283,7 +309,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
         let add = Button::new("登记复查").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
             *form = Some(RecheckForm {
-                on: DateText::of(Some(today)),
+                on: DateText::today(today),
                 ..RecheckForm::default()
             });
         }

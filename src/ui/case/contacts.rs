@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{RecordContact, Refusal, Remove};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::ledger::spoken_with::SpokenWith;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
@@ -36,6 +38,7 @@ pub struct ContactForm {
     opinions: String,
     attitude: String,
     result: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -47,7 +50,7 @@ impl ContactForm {
             person: lead,
             stage: Some(ContactStage::During),
             mode: Some(ContactMode::Visit),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }
@@ -65,7 +68,9 @@ impl ContactForm {
             attitude: shown(contact.attitude.as_deref()),
             result: shown(contact.result.as_deref()),
             errors: FormErrors::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 }
 
@@ -136,6 +141,14 @@ impl ActForm for ContactForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.contacts.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }
 

@@ -95,7 +95,7 @@ fn form_for(
     memory: &LettersMemory,
     scene: &Scene<'_>,
 ) -> SlipForm {
-    let today = || widgets::DateText::of(Some(scene.today()));
+    let today = || widgets::DateText::today(scene.today());
     let day = memory.form_day.clone().unwrap_or_else(today);
     SlipForm::of(letter.state.issue, one, day)
 }

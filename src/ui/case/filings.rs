@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{File, Refusal, Remove};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Filing};
@@ -34,6 +36,7 @@ pub struct FilingForm {
     electronic: bool,
     attachment: Option<Id>,
     note: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -43,7 +46,7 @@ impl FilingForm {
     fn new(scene: &Scene<'_>) -> Self {
         Self {
             to_whom: scene.ledger.office.supervision_office.clone(),
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             on_paper: true,
             ..Self::default()
         }
@@ -61,7 +64,9 @@ impl FilingForm {
             attachment: filing.attachment,
             note: shown(filing.note.as_deref()),
             errors: FormErrors::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 }
 
@@ -111,6 +116,14 @@ impl ActForm for FilingForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.filings.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }
 

@@ -11,6 +11,7 @@ use super::feedback::FeedbackForms;
 use super::handling::HandlingForms;
 use super::notes::NoteForm;
 use super::round_card::ReplyForms;
+use super::tabs::Tab;
 use super::term_forms::TermForms;
 use super::texts::Texts;
 
@@ -18,7 +19,8 @@ use super::texts::Texts;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Forms {
-    /// The case's own fields.
+    /// The case's own fields; what earlier versions kept under `overview` was the whole record and not what was typed.
+    #[serde(rename = "typed")]
     pub overview: Texts,
     /// 沟通走访.
     pub contact: Option<ContactForm>,
@@ -50,5 +52,31 @@ impl Forms {
             overview: case.map(Texts::of).unwrap_or_default(),
             ..Self::default()
         }
+    }
+
+    /// The tab on which something is typed and not recorded.
+    pub fn typed_tab(&self) -> Option<Tab> {
+        let nothing = Self::default();
+        let overview = self.overview.is_typed()
+            || (&self.note, &self.terms) != (&nothing.note, &nothing.terms);
+        let typed = [
+            (overview, Tab::Overview),
+            (self.contact.is_some(), Tab::Contacts),
+            (self.handling != nothing.handling, Tab::Handling),
+            (self.replies != nothing.replies, Tab::Replies),
+            (self.feedback != nothing.feedback, Tab::Feedback),
+            (self.commitments != nothing.commitments, Tab::Commitments),
+        ];
+        let found = typed.into_iter().find(|(is_typed, _)| *is_typed);
+        found.map(|(_, tab)| tab)
+    }
+
+    /// Whether anything is typed and not recorded.
+    pub fn is_typed(&self) -> bool {
+        let others = Self {
+            overview: Texts::default(),
+            ..self.clone()
+        };
+        self.overview.is_typed() || others != Self::default()
     }
 }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{Assign, Days, Part, Refusal, Remove, Unmerge};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Milestone};
@@ -51,6 +53,7 @@ struct PartForm {
     days: BTreeMap<Milestone, DateText>,
     objection_reason: String,
     suggested: Option<Id>,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
     #[serde(skip)]
@@ -85,7 +88,9 @@ impl PartForm {
             suggested: part.suggested_unit,
             errors: FormErrors::default(),
             choices: Cached::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 
     /// What can be chosen, gathered anew where the roster or the unit and department chosen are others.
@@ -168,6 +173,14 @@ impl ActForm for PartForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.assignments.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }
 

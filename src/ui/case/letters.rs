@@ -61,7 +61,7 @@ impl LettersMemory {
     pub fn offer(&self, today: NaiveDate) -> OfferedDelivery {
         self.offered.clone().unwrap_or_else(|| OfferedDelivery {
             mode: Some(DeliveryMode::Hand),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             by_whom: String::new(),
         })
     }

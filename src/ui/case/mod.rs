@@ -19,6 +19,7 @@ mod letter_acts;
 mod letters;
 mod notes;
 mod opinions;
+mod outrun;
 mod overview;
 mod own_part;
 mod progress;
@@ -87,16 +88,26 @@ pub struct CasePage {
     /// What the journal says of the case, once asked for.
     history: Option<(Id, u64, Vec<HistoryEntry>)>,
     recovered: bool,
+    /// The rows' version at which the fields last followed the record.
+    seen: Option<u64>,
 }
+
+/// What the keys of the drafts of cases begin with; the case follows.
+pub const DRAFTS: &str = "case/";
 
 /// Key of the draft of a case.
 pub fn draft_key(case: Id) -> String {
-    format!("case/{case}")
+    format!("{DRAFTS}{case}")
 }
 
 /// Whether a kept text of a case holds anything that is not recorded.
 pub fn is_unfinished(text: &str, case: Option<&Case>) -> bool {
-    serde_json::from_str::<Forms>(text).is_ok_and(|forms| forms != Forms::of(case))
+    serde_json::from_str::<Forms>(text).is_ok_and(|mut forms| {
+        if let Some(case) = case {
+            forms.overview.follow(case);
+        }
+        forms.is_typed()
+    })
 }
 
 impl PageOfCase for CasePage {
@@ -113,6 +124,10 @@ impl PageOfCase for CasePage {
         };
         if let Some(text) = turning.drafts.get(&draft_key(case)) {
             self.restore(text, turning.scene);
+            if self.tab == Tab::Overview {
+                // Where something was left typed is where one goes on.
+                self.tab = self.forms.typed_tab().unwrap_or_default();
+            }
         }
         None
     }
@@ -187,7 +202,8 @@ impl CasePage {
         if let Ok(forms) = serde_json::from_str::<Forms>(text) {
             self.forms = forms;
             self.before = None;
-            self.recovered = self.is_typed(scene);
+            self.follow(scene);
+            self.recovered = self.forms.is_typed();
         }
     }
 
@@ -199,20 +215,24 @@ impl CasePage {
         self.recovered = recovered;
     }
 
-    /// Whether anything is typed and not recorded.
-    fn is_typed(&self, scene: &Scene<'_>) -> bool {
-        let stored = self
-            .case
-            .and_then(|case| scene.ledger.facts.cases.get(case));
-        self.forms != Forms::of(stored)
+    /// The fields that nobody typed in follow the record.
+    fn follow(&mut self, scene: &Scene<'_>) {
+        let case = self.case.and_then(|id| scene.ledger.facts.cases.get(id));
+        if let Some(case) = case {
+            self.forms.overview.follow(case);
+        }
     }
 
     /// What is typed and not recorded, with its key; the text is none when there is nothing.
     pub fn unsaved(&self, scene: &Scene<'_>) -> Option<(String, Option<String>)> {
         let case = self.case?;
-        let text = self
-            .is_typed(scene)
-            .then(|| serde_json::to_string(&self.forms).ok())
+        let mut forms = self.forms.clone();
+        if let Some(recorded) = scene.ledger.facts.cases.get(case) {
+            forms.overview.follow(recorded);
+        }
+        let text = forms
+            .is_typed()
+            .then(|| serde_json::to_string(&forms).ok())
             .flatten();
         Some((draft_key(case), text))
     }
@@ -248,6 +268,11 @@ impl CasePage {
             no_case_ui(ui, Icon::Ledger, scene);
             return;
         };
+        // Also undone, redone or recorded elsewhere.
+        let version = scene.rows.version();
+        if self.seen.replace(version) != Some(version) {
+            self.follow(scene);
+        }
         form::note_came_back(ui, self.recovered);
         let letters = self.letters.letters(case.id, scene);
         let state = HeadState {
@@ -270,7 +295,7 @@ impl CasePage {
         self.close_out_ui(ui, case, scene);
         self.ask_history(case.id, scene);
         // Once all of it is recorded, nothing is left that came back.
-        self.recovered = self.recovered && self.is_typed(scene);
+        self.recovered = self.recovered && self.forms.is_typed();
         if self.forms == before {
             self.before = Some(before);
         } else {

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{RecordNote, Refusal};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::facts::Note;
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
@@ -22,6 +24,7 @@ pub struct NoteForm {
     on: DateText,
     text: String,
     author: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -32,7 +35,7 @@ impl NoteForm {
         let part = scene.ledger.own_assignment(case);
         let handler = part.and_then(|part| scene.ledger.staff_name(part.handler));
         Self {
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             author: shown(handler),
             ..Self::default()
         }
@@ -46,7 +49,9 @@ impl NoteForm {
             text: note.text.clone(),
             author: shown(note.author.as_deref()),
             errors: FormErrors::default(),
+            filled_from: FilledFrom::default(),
         }
+        .just_filled_in()
     }
 }
 
@@ -80,5 +85,13 @@ impl ActForm for NoteForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.notes.get(self.id?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }

@@ -54,7 +54,7 @@ impl OpinionForm {
         Self {
             unit: waiting.map(|unit| unit.id),
             channel: Some(OpinionChannel::Paper),
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             ..Self::default()
         }
     }
@@ -149,7 +149,7 @@ pub fn ui(
                     .awaited_parts(case.id, scene.today())
                     .first()
                     .map(|part| part.unit),
-                on: DateText::of(Some(scene.today())),
+                on: DateText::today(scene.today()),
                 ..ReminderForm::default()
             });
         }

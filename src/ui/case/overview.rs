@@ -1,6 +1,6 @@
 //! 概况: the form of the case, its sponsors, its terms and what happened lately.
 
-use eframe::egui::{Id, Rect, Ui, pos2, vec2};
+use eframe::egui::{Rect, Ui, pos2, vec2};
 
 use crate::ledger::history::HistoryEntry;
 use crate::model::facts::Case;
@@ -39,8 +39,6 @@ pub struct OverviewMemory {
     part: PartMemory,
     /// Which events are shown.
     events: EventFilter,
-    /// The rows' version at which the case was last looked at.
-    seen: Option<u64>,
 }
 
 impl OverviewMemory {
@@ -64,7 +62,6 @@ pub fn ui(
         terms: term_forms,
         note,
     } = forms;
-    follow_file(ui, texts, memory, case, scene.rows.version());
     card(ui, form, |ui| form_ui(ui, texts, memory, case, scene));
     card(ui, people, |ui| {
         sponsors::ui(ui, &mut memory.people, case, scene);
@@ -123,22 +120,6 @@ const DESIGNED: f32 = 1336.0;
 fn side_widths(room: f32) -> (f32, f32) {
     let more = (room / DESIGNED).max(1.0);
     ((392.0 * more).min(620.0), (292.0 * more).min(520.0))
-}
-
-/// The texts follow the file while nobody types in them.
-fn follow_file(ui: &Ui, texts: &mut Texts, memory: &mut OverviewMemory, case: &Case, version: u64) {
-    if memory.seen == Some(version) {
-        return;
-    }
-    memory.seen = Some(version);
-    // Remembered by the window: a draft that comes back follows what changed while another case was shown.
-    let id = Id::unique(("case as last seen", case.id));
-    let now = Texts::of(case);
-    let before: Option<Texts> = ui.data(|data| data.get_temp(id));
-    if let Some(before) = before {
-        texts.follow(&before, &now);
-    }
-    ui.data_mut(|data| data.insert_temp(id, now));
 }
 
 fn form_ui(

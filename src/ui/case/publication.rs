@@ -37,7 +37,7 @@ impl PublicationForm {
         Self {
             issue: Some(issue),
             published: Some(published),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }

@@ -30,7 +30,7 @@ impl ReassignForm {
     pub fn of(part: &Assignment, today: NaiveDate) -> Self {
         Self {
             unit: Some(part.unit),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             to: part.suggested_unit,
             errors: FormErrors::default(),
         }

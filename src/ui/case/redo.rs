@@ -40,7 +40,7 @@ impl RedoForm {
     fn new(issue: Id, today: NaiveDate) -> Self {
         Self {
             issue: Some(issue),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             reason: "不满意，重新办理".to_owned(),
             readers: Some(Readers::Dissatisfied),
             errors: FormErrors::default(),

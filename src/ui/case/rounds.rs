@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{OpenRound, Refusal, Remove};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Round;
@@ -26,6 +28,7 @@ pub struct RoundForm {
     on: DateText,
     reason: String,
     readers: Option<Readers>,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -40,12 +43,13 @@ impl RoundForm {
             readers: round.readers,
             ..Self::default()
         }
+        .just_filled_in()
     }
 
     /// A further round that the office begins by itself, today.
     pub fn next(today: NaiveDate) -> Self {
         Self {
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }
@@ -100,6 +104,14 @@ impl ActForm for RoundForm {
 
     fn errors(&mut self) -> &mut FormErrors {
         &mut self.errors
+    }
+
+    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
+        ledger.facts.rounds.get(self.round?).map(Self::of)
+    }
+
+    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
+        Some(&mut self.filled_from)
     }
 }
 

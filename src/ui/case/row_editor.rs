@@ -6,7 +6,9 @@ use eframe::egui::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{Deliver, Refusal, Remove};
+use crate::ledger::entry::filled_from::FilledFrom;
 use crate::ledger::recipients::{Reader, Recipient};
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::Delivery;
@@ -20,7 +22,7 @@ use crate::ui::widgets::{
     Button, DateField, DateText, TextField, is_composing, mark_current, problem_line,
 };
 
-use super::act_form::{required, required_day, show, shown, written};
+use super::act_form::{is_newly_seen, required, required_day, show, shown, written};
 use super::letters::OfferedDelivery;
 use super::recipient_cells::{RecipientColumn, RecipientColumns};
 
@@ -43,6 +45,7 @@ pub struct DeliveryForm {
     mode: Option<DeliveryMode>,
     on: DateText,
     by_whom: String,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -73,14 +76,30 @@ impl DeliveryForm {
 
     /// A delivery as recorded.
     pub fn of(reader: Reader, delivery: &Delivery) -> Self {
-        Self {
+        let mut form = Self {
             issue: Some(delivery.issue),
             delivery: Some(delivery.id),
             to: vec![reader],
             mode: Some(delivery.mode),
             on: DateText::of(Some(delivery.on_date)),
             by_whom: shown(delivery.by_whom.as_deref()),
-            errors: FormErrors::default(),
+            ..Self::default()
+        };
+        form.filled_from = FilledFrom::of(&form);
+        form
+    }
+
+    /// Follows the delivery that it corrects, but for what is typed.
+    fn follow(&mut self, ledger: &Ledger) {
+        let recorded = self.delivery.and_then(|id| ledger.facts.deliveries.get(id));
+        let (Some(recorded), Some(reader)) = (recorded, self.first()) else {
+            return;
+        };
+        let mut from = std::mem::take(&mut self.filled_from);
+        let outrun = from.follow(self, &Self::of(reader, recorded));
+        self.filled_from = from;
+        for one in outrun {
+            self.errors.set(&one.field, one.words);
         }
     }
 
@@ -162,6 +181,9 @@ pub fn editor_ui(
 ) -> EditorAnswer {
     let id = editor_id(case);
     let flow_id = id.with("flow");
+    if is_newly_seen(ui, id, scene) {
+        form.follow(scene.ledger);
+    }
     let opened = OpenedForm::begin(ui, id);
     let mut flow: Flow<&'static str> = ui.data(|data| data.get_temp(flow_id)).unwrap_or_default();
     flow.begin(ui);

@@ -69,7 +69,7 @@ impl ExtensionForm {
     pub fn new(of: TermOf, today: NaiveDate) -> Self {
         Self {
             of,
-            granted: DateText::of(Some(today)),
+            granted: DateText::today(today),
             ..Self::default()
         }
     }
@@ -128,7 +128,7 @@ impl RefusalForm {
     pub fn new(of: TermOf, today: NaiveDate) -> Self {
         Self {
             of,
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }
@@ -191,7 +191,7 @@ impl WithdrawalForm {
     pub fn new(extension: Id, today: NaiveDate) -> Self {
         Self {
             extension: Some(extension),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }
@@ -242,7 +242,7 @@ impl PauseForm {
     pub fn new(of: TermOf, today: NaiveDate) -> Self {
         Self {
             of,
-            from: DateText::of(Some(today)),
+            from: DateText::today(today),
             ..Self::default()
         }
     }
@@ -302,7 +302,7 @@ impl ResumptionForm {
     pub fn new(pause: Id, today: NaiveDate) -> Self {
         Self {
             pause: Some(pause),
-            until: DateText::of(today.pred_opt()),
+            until: DateText::offered(today, -1),
             ..Self::default()
         }
     }

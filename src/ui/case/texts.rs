@@ -1,27 +1,44 @@
-//! The case's own fields as typed, and following the file while nobody types in them.
+//! The case's own fields as typed: each follows the file while nobody types in it.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::facts::{Case, Milestone};
+use crate::model::typed_over::TypedOver;
 use crate::ui::widgets::DateText;
 
 use super::act_form::shown;
 
-/// The case's own fields as typed.
+/// The case's own fields. Only those that somebody typed in are kept; the others are read from the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Texts {
-    pub(super) number: String,
-    pub(super) title: String,
-    pub(super) category: String,
-    pub(super) content: String,
-    pub(super) note: String,
-    pub(super) key_leader: String,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) number: TypedOver<String>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) title: TypedOver<String>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) category: TypedOver<String>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) content: TypedOver<String>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) note: TypedOver<String>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) key_leader: TypedOver<String>,
     /// The item's own steps.
-    pub(super) days: BTreeMap<Milestone, DateText>,
-    pub(super) return_reason: String,
+    #[serde(serialize_with = "typed_days")]
+    pub(super) days: BTreeMap<Milestone, TypedOver<DateText>>,
+    #[serde(skip_serializing_if = "TypedOver::is_as_recorded")]
+    pub(super) return_reason: TypedOver<String>,
+}
+
+/// Keeps the days that somebody typed.
+fn typed_days<S: Serializer>(
+    days: &BTreeMap<Milestone, TypedOver<DateText>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(days.iter().filter(|(_, day)| day.is_typed()))
 }
 
 /// The text, none where it is blank.
@@ -33,41 +50,43 @@ pub(super) fn filled(text: &str) -> Option<String> {
 impl Texts {
     /// The texts of a stored case.
     pub fn of(case: &Case) -> Self {
-        Self {
-            number: case.number.clone(),
-            title: case.title.clone(),
-            category: shown(case.category.as_deref()),
-            content: shown(case.content.as_deref()),
-            note: shown(case.note.as_deref()),
-            key_leader: shown(case.key_leader.as_deref()),
-            days: Milestone::of_case()
-                .map(|step| (step, DateText::of(case.day(step))))
-                .collect(),
-            return_reason: shown(case.return_reason.as_deref()),
-        }
+        let mut texts = Self::default();
+        texts.follow(case);
+        texts
     }
 
-    /// Takes over what changed in the file elsewhere (undo, another page), leaving alone what is being typed.
-    pub(super) fn follow(&mut self, before: &Self, now: &Self) {
-        fn one<T: Clone + PartialEq>(text: &mut T, before: &T, now: &T) {
-            if text == before {
-                text.clone_from(now);
-            }
+    /// Whether anything is typed that is not recorded.
+    pub fn is_typed(&self) -> bool {
+        let mut texts = [
+            &self.number,
+            &self.title,
+            &self.category,
+            &self.content,
+            &self.note,
+            &self.key_leader,
+            &self.return_reason,
+        ]
+        .into_iter();
+        texts.any(TypedOver::is_typed) || self.days.values().any(TypedOver::is_typed)
+    }
+
+    /// Takes over what the record says now, leaving alone what somebody typed.
+    pub fn follow(&mut self, case: &Case) {
+        let texts = [
+            (&mut self.number, Some(&*case.number)),
+            (&mut self.title, Some(&*case.title)),
+            (&mut self.category, case.category.as_deref()),
+            (&mut self.content, case.content.as_deref()),
+            (&mut self.note, case.note.as_deref()),
+            (&mut self.key_leader, case.key_leader.as_deref()),
+            (&mut self.return_reason, case.return_reason.as_deref()),
+        ];
+        for (field, now) in texts {
+            field.follow(&shown(now));
         }
-        one(&mut self.number, &before.number, &now.number);
-        one(&mut self.title, &before.title, &now.title);
-        one(&mut self.category, &before.category, &now.category);
-        one(&mut self.content, &before.content, &now.content);
-        one(&mut self.note, &before.note, &now.note);
-        one(&mut self.key_leader, &before.key_leader, &now.key_leader);
         for step in Milestone::of_case() {
-            let of = |texts: &Self| texts.days.get(&step).cloned().unwrap_or_default();
-            one(self.days.entry(step).or_default(), &of(before), &of(now));
+            let now = DateText::of(case.day(step));
+            self.days.entry(step).or_default().follow(&now);
         }
-        one(
-            &mut self.return_reason,
-            &before.return_reason,
-            &now.return_reason,
-        );
     }
 }

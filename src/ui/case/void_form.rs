@@ -30,7 +30,7 @@ impl VoidForm {
     pub fn new(issue: Id, today: NaiveDate) -> Self {
         Self {
             issue: Some(issue),
-            on: DateText::of(Some(today)),
+            on: DateText::today(today),
             ..Self::default()
         }
     }

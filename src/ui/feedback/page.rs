@@ -188,7 +188,7 @@ impl FeedbackPage {
     }
 
     fn take_up(&mut self, slips: &[ListedSlip], scene: &Scene<'_>) {
-        let today = || DateText::of(Some(scene.today()));
+        let today = || DateText::today(scene.today());
         let day = self.day.clone().unwrap_or_else(today);
         let form = ReturnForm::of(scene.ledger, slips, day);
         self.before = Some(form.clone());

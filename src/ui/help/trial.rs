@@ -103,7 +103,7 @@ fn fields_ui(trial: &mut TermTrial, ui: &mut Ui, ledger: &Ledger) {
     widgets::label(ui, "从");
     let from = trial
         .from
-        .get_or_insert_with(|| DateText::of(Some(ledger.today)));
+        .get_or_insert_with(|| DateText::today(ledger.today));
     DateField::new("试一试：起算日", from, day)
         .width(150.0)
         .show(ui);

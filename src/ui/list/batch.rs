@@ -77,7 +77,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
     if date.clicked() {
         page.batch = BatchForm {
-            day: DateText::of(Some(scene.today())),
+            day: DateText::today(scene.today()),
             ..BatchForm::default()
         };
     }

@@ -5,10 +5,11 @@ use std::hash::Hash;
 use eframe::egui::{CornerRadius, Key, Modifiers, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::ledger::acts::SavePerson;
+use crate::ledger::entry::next_person;
 use crate::ledger::entry::person_list::PersonList;
 use crate::ledger::roster;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level, PersonKind};
+use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
@@ -110,7 +111,7 @@ impl AddingRow {
         match answer {
             Some(LineAnswer::Clear) => {
                 if let Some(begun) = self.draft.begun().cloned() {
-                    self.begin_after(ui, begun);
+                    self.begin_next(ui, next_person::cleared(begun));
                 }
             }
             Some(LineAnswer::Keep) => {
@@ -200,8 +201,7 @@ impl AddingRow {
         {
             person.level = Level::ALL[index];
         }
-        let of_congress = person.kind.may_put_forward(Body::Congress);
-        let (home, hint) = if of_congress {
+        let (home, hint) = if next_person::has_delegation(person.kind) {
             (
                 &mut person.delegation,
                 ("新增：代表团", "代表团", widths.home),
@@ -323,16 +323,9 @@ impl AddingRow {
         self.flow.go_to(ui, cell);
     }
 
-    /// Begins the next person: what people have in common carries over.
-    fn begin_after(&mut self, ui: &Ui, last: SavePerson) {
-        self.draft.begin_anew(SavePerson {
-            record: Some(Id::new()),
-            name: String::new(),
-            post: None,
-            phone: None,
-            address: None,
-            ..last
-        });
+    /// Begins the next person.
+    fn begin_next(&mut self, ui: &Ui, next: SavePerson) {
+        self.draft.begin_anew(next);
         self.problem = None;
         self.twin = None;
         self.clearing = false;
@@ -359,8 +352,7 @@ impl AddingRow {
             let asked = self.twin.as_deref() == Some(name);
             return KeyLine::twins(&others, asked);
         }
-        let home = begun.delegation.as_ref().or(begun.sector.as_ref());
-        KeyLine::Keys(match (name.is_empty(), home) {
+        KeyLine::Keys(match (name.is_empty(), next_person::home(begun)) {
             (true, None) => String::new(),
             (true, Some(home)) => format!("沿用上一位：{home}"),
             (false, _) => "名册里没有同名".to_owned(),
@@ -369,7 +361,7 @@ impl AddingRow {
 
     /// Enters the person; the next one begins in a row of its own.
     fn save(&mut self, ui: &Ui, list: &PersonList, scene: &mut Scene<'_>) -> Option<Id> {
-        let begun = self.draft.begun()?.clone();
+        let begun = next_person::as_shown(self.draft.begun()?.clone());
         let name = begun.name.trim();
         if name.is_empty() {
             self.problem = Some((Cell::Name, "还没有姓名，填了才能存入。".to_owned()));
@@ -385,7 +377,7 @@ impl AddingRow {
         match scene.try_act(begun.clone()) {
             Ok(()) => {
                 let entered = begun.record;
-                self.begin_after(ui, begun);
+                self.begin_next(ui, next_person::next_after(begun));
                 entered
             }
             Err(refusal) => {

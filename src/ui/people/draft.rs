@@ -1,11 +1,12 @@
 //! A record begun on a tab and not entered yet.
 
-use eframe::egui::{Id as WidgetId, Ui};
+use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};
 
 use crate::ledger::acts::{Act, AnyAct};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::Button;
 use crate::ui::widgets::form::Buffers;
+use crate::ui::widgets::form::bound::field_id;
 
 /// A record begun: the input of the act that will enter it. It stays while others are looked at.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct RecordDraft<T> {
     /// As it was when it was begun, before anything was filled in; none of one that an earlier day left.
     blank: Option<T>,
     shown: bool,
+    /// The first field takes the focus once it is drawn.
+    takes_focus: bool,
 }
 
 impl<T> Default for RecordDraft<T> {
@@ -22,6 +25,7 @@ impl<T> Default for RecordDraft<T> {
             begun: None,
             blank: None,
             shown: false,
+            takes_focus: false,
         }
     }
 }
@@ -37,9 +41,33 @@ impl<T: Clone + PartialEq> RecordDraft<T> {
     /// Begins a record, or goes on with the one begun.
     pub(super) fn begin(&mut self, make: impl FnOnce() -> T) {
         self.shown = true;
+        self.takes_focus = true;
         if self.begun.is_none() {
             self.begin_anew(make());
         }
+    }
+
+    /// Gives the field of that name the focus, the form being just begun; call it before the fields are drawn.
+    pub(super) fn focus_first(&mut self, ui: &Ui, owner: WidgetId, field: &str) {
+        let clicks = ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
+        if !self.takes_focus {
+            return;
+        }
+        if clicks {
+            // The click that began it takes the focus away from everything else.
+            ui.ctx().request_repaint();
+            return;
+        }
+        self.takes_focus = false;
+        ui.memory_mut(|memory| memory.request_focus(field_id(owner, field)));
+        // The Enter that began it is spent.
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    }
+
+    /// What was begun, where something is typed in it or, as `holds` says, in a field of it that was not left yet.
+    pub(super) fn typed(&self, holds: impl FnOnce(&T) -> bool) -> Option<T> {
+        let begun = self.begun.as_ref()?;
+        (self.is_filled_in() || holds(begun)).then(|| begun.clone())
     }
 
     /// Begins anew, or goes on with the one begun where it is that.
@@ -49,11 +77,17 @@ impl<T: Clone + PartialEq> RecordDraft<T> {
         }
         self.begun = Some(begun);
         self.shown = true;
+        self.takes_focus = true;
     }
 
     /// Whether anything is filled in.
     pub(super) fn is_filled_in(&self) -> bool {
         self.begun.is_some() && self.begun != self.blank
+    }
+
+    /// Whether there is something to go on with: typed in before, and put away.
+    pub(super) fn waits(&self) -> bool {
+        self.is_filled_in() && !self.shown
     }
 
     /// Takes what an earlier day left; it is shown when somebody goes on with it.

@@ -28,6 +28,7 @@ mod units;
 use eframe::egui::Ui;
 
 use crate::ledger::Ledger;
+use crate::model::record::Id;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{self, Bar, Keeper};
@@ -113,12 +114,17 @@ impl PeoplePage {
     /// What is typed now.
     fn typing(&self) -> RosterTyping {
         let new = self.units.departments.new.clone();
+        let fields = self.shared.buffers.typed();
+        let holds = |sort: &str, record: Option<Id>| {
+            record.is_some_and(|id| fields.holds(&typed::kept_as(sort, id)))
+        };
+        let (units, sessions) = (&self.units, &self.sessions);
         RosterTyping {
-            fields: self.shared.buffers.typed(),
-            person: self.persons.adding.draft.begun().cloned(),
-            unit: self.units.draft.begun().cloned(),
-            staff: self.units.staff.draft.begun().cloned(),
-            session: self.sessions.draft.begun().cloned(),
+            person: self.persons.adding.draft.typed(|_| false),
+            unit: units.draft.typed(|one| holds(typed::UNIT, one.record)),
+            staff: (units.staff.draft).typed(|one| holds(typed::STAFF, one.record)),
+            session: (sessions.draft).typed(|one| holds(typed::SESSION, one.record)),
+            fields,
             department: new.filter(|(_, name)| !name.trim().is_empty()),
             pasted: None,
         }
@@ -133,10 +139,10 @@ impl PeoplePage {
         let is_typed = !typing.fields.is_empty()
             || typing.department.is_some()
             || typing.pasted.is_some()
-            || self.persons.adding.draft.is_filled_in()
-            || self.units.draft.is_filled_in()
-            || self.units.staff.draft.is_filled_in()
-            || self.sessions.draft.is_filled_in();
+            || typing.person.is_some()
+            || typing.unit.is_some()
+            || typing.staff.is_some()
+            || typing.session.is_some();
         is_typed
             .then(|| serde_json::to_string(&typing).ok())
             .flatten()
@@ -148,6 +154,16 @@ impl PeoplePage {
             return;
         };
         typing.settle(ledger);
+        let has = |sorts: &[&str]| sorts.iter().any(|sort| typing.is_of(sort));
+        self.tab = if has(&[typed::PERSON]) {
+            Tab::Persons
+        } else if has(&[typed::UNIT, typed::STAFF, typed::DEPARTMENT]) {
+            Tab::Units
+        } else if has(&[typed::SESSION]) {
+            Tab::Sessions
+        } else {
+            self.tab
+        };
         self.shared.buffers.restore(typing.fields);
         self.persons.adding.draft.restore(typing.person);
         self.persons.paste.restore(typing.pasted, ledger);
@@ -161,7 +177,9 @@ impl PeoplePage {
 
     /// Takes back what was typed before an act that the file did not take, and shows it as it stood.
     pub fn give_back(&mut self, text: &str, ledger: &Ledger) {
+        let tab = self.tab;
         self.restore(text, ledger);
+        self.tab = tab;
         self.persons.adding.draft.go_on();
         self.units.draft.go_on();
         self.units.staff.draft.go_on();

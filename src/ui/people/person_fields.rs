@@ -9,12 +9,23 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::form::bound::field_id;
 use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::problem_line;
 
 /// What the fields of a person belong to.
 pub(super) fn owner(person: Option<Id>) -> WidgetId {
     WidgetId::unique(("person", person))
+}
+
+/// The fields that are typed in, by their names.
+const TYPED_IN: [&str; 6] = ["姓名", "代表团", "界别", "单位职务", "电话", "通信地址"];
+
+/// The field of a person's form that has the focus, by its name.
+pub(super) fn focused_field(ui: &Ui, owner: WidgetId) -> Option<&'static str> {
+    let focused = ui.memory(|memory| memory.focused())?;
+    let mut fields = TYPED_IN.into_iter();
+    fields.find(|name| field_id(owner, name) == focused)
 }
 
 /// Draws the fields.

@@ -1,6 +1,6 @@
 //! The panel beside the roster: what is known of one person, the form to correct it, and the items of all years.
 
-use eframe::egui::{Frame, Key, Margin, ScrollArea, Ui};
+use eframe::egui::{Frame, Id as WidgetId, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::ledger::acts::SavePerson;
 use crate::ledger::entry::person_list::PersonList;
@@ -11,12 +11,12 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::BoundForm;
-use crate::ui::widgets::form::bound::field_id;
-use crate::ui::widgets::{self, Bar, Button, divider, empty_state};
+use crate::ui::widgets::form::bound::{HeldTexts, field_id};
+use crate::ui::widgets::{self, Bar, Button, divider, empty_state, is_composing};
 
 use super::forget::Forgetting;
 use super::person_facts::{HeadPress, facts_ui, head_ui};
-use super::person_fields::{fields_ui, namesakes_ui, owner};
+use super::person_fields::{fields_ui, focused_field, namesakes_ui, owner};
 use super::person_removal::Removal;
 use super::person_years::PersonYears;
 use super::shared::RosterShared;
@@ -36,8 +36,12 @@ pub(super) struct PersonPanel {
     closing: bool,
     /// The field of the form that takes the focus, by its name.
     focus: Option<&'static str>,
-    /// A field of the panel had the focus in the last frame: Esc is that field's then.
+    /// A field had the focus in the last frame: Esc is that field's then.
     was_typing: bool,
+    /// The field of the form that had the focus in the last frame.
+    typed_in: Option<&'static str>,
+    /// The field at which it is asked if what is typed is to be given up.
+    asked: Option<&'static str>,
     years: PersonYears,
     removal: Removal,
     forgetting: Forgetting,
@@ -54,6 +58,8 @@ impl PersonPanel {
         if self.selected != person {
             self.editing = false;
             self.closing = false;
+            self.typed_in = None;
+            self.asked = None;
         }
         self.selected = person;
     }
@@ -130,26 +136,91 @@ impl PersonPanel {
             }
             return;
         }
-        widgets::hint(ui, "改完离开一格就存上");
+        widgets::hint(ui, "离开一格就存上，Enter 下一格，Ctrl+Enter 改完");
         let owner = owner(Some(person.id));
         if let Some(field) = self.focus.take() {
             let id = field_id(owner, field);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
+        if self.takes_save_key(ui) {
+            self.close(ui);
+        }
+        let escaped = !is_composing(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
+        let held = shared.buffers.hold(owner);
         let mut recorded = SavePerson::as_recorded(person);
         let buffers = &mut shared.buffers;
         let form = BoundForm::of_act(owner, buffers, &mut recorded, scene.ledger);
         let mut form = form.label_width(LABELS);
         ui.push_id(owner, |ui| fields_ui(ui, &mut form));
-        if form.end().is_some() {
+        self.closing |= form.is_entered();
+        let edited = form.end().is_some();
+        if edited {
             scene.act(recorded);
         }
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        let ends = self.closing || (escaped && !self.was_typing);
-        if ends && shared.buffers.errors(Some(owner)) == 0 {
+        if escaped {
+            self.escape(shared, (owner, held));
+            ui.ctx().request_repaint();
+        }
+        self.question_ui(ui, owner, shared, escaped);
+        if self.closing && edited {
+            // The field takes note first that it is recorded.
+            ui.ctx().request_repaint();
+        } else if std::mem::take(&mut self.closing) && shared.buffers.errors(Some(owner)) == 0 {
             self.editing = false;
         }
-        self.closing = false;
+        self.typed_in = focused_field(ui, owner);
+    }
+
+    /// Ctrl+Enter in one of the fields.
+    fn takes_save_key(&self, ui: &Ui) -> bool {
+        self.typed_in.is_some()
+            && !is_composing(ui.ctx())
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+    }
+
+    /// Esc leaves the form; where something is typed it asks first, and takes the question back where it was asked.
+    fn escape(&mut self, shared: &mut RosterShared, (owner, held): (WidgetId, HeldTexts)) {
+        let is_own = self.typed_in.is_some() || self.asked.is_some() || !self.was_typing;
+        if !is_own {
+            return;
+        }
+        if let Some(field) = self.asked.take() {
+            self.focus = Some(field);
+        } else if held.is_empty() && shared.buffers.errors(Some(owner)) == 0 {
+            self.closing = true;
+        } else {
+            shared.buffers.give_back(held);
+            self.asked = self.typed_in.or(Some("姓名"));
+        }
+    }
+
+    /// Asks whether what is typed is to be given up.
+    fn question_ui(
+        &mut self,
+        ui: &mut Ui,
+        owner: WidgetId,
+        shared: &mut RosterShared,
+        escaped: bool,
+    ) {
+        let is_open = shared.buffers.errors(Some(owner)) > 0;
+        self.asked = self.asked.filter(|_| is_open);
+        let Some(field) = self.asked else { return };
+        ui.horizontal(|ui| {
+            widgets::note(ui, "刚才打的还没有存。");
+            let stay = ui.add(Button::new("接着改").tiny());
+            if escaped {
+                stay.request_focus();
+            }
+            if stay.clicked() {
+                self.asked = None;
+                self.focus = Some(field);
+            }
+            if ui.add(Button::text("不要了").tiny()).clicked() {
+                shared.buffers.forget(owner);
+                self.asked = None;
+                self.closing = true;
+            }
+        });
     }
 
     fn footer_ui(&mut self, ui: &mut Ui, person: &Person, items: usize, scene: &mut Scene<'_>) {

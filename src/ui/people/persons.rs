@@ -12,7 +12,9 @@ use crate::ui::icons::Icon;
 use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Bar, Button, TextField, chip, dialog_is_open, empty_state, is_composing};
+use crate::ui::widgets::{
+    Bar, Button, TextField, chip, dialog_is_open, empty_state, hint, is_composing,
+};
 
 use super::adding::AddingRow;
 use super::batch::PersonBatch;
@@ -42,7 +44,12 @@ pub(super) struct PersonsTab {
     was_typing: bool,
     /// Who was just entered, to be brought into sight.
     entered: Option<Id>,
+    /// What the list was narrowed to in the last frame.
+    narrowed: Narrowed,
 }
+
+/// What a list is narrowed to: the search, the kind, and whether only people without a telephone number.
+type Narrowed = (String, Option<PersonKind>, bool);
 
 impl PersonsTab {
     /// How many people there are.
@@ -117,6 +124,13 @@ impl PersonsTab {
         }
         self.drawn_in = Some(pass);
         self.visit.refresh(scene.ledger);
+        let list = &self.list;
+        let narrowed = (list.search.clone(), list.kind, list.lacks_phone);
+        if narrowed != self.narrowed {
+            // Whoever came before is found and put in order like the others.
+            self.visit.settle();
+            self.narrowed = narrowed;
+        }
         self.list.last = self.visit.unsorted().collect();
         let counted = shared.uses.version();
         self.list.refresh(scene.ledger, counted, &shared.uses);
@@ -207,7 +221,9 @@ impl PersonsTab {
         if pressed(Modifiers::NONE, Key::Space) {
             self.tick(here);
         }
-        if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
+        // In the form a field is chosen by Tab or pointed at: nothing typed blindly may land in the name.
+        let edits = pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2);
+        if edits && !self.panel.is_editing() {
             self.panel.edit("姓名");
         }
         // In the form Esc is the form's, and in the row below the row's.
@@ -266,7 +282,7 @@ impl PersonsTab {
                 }
             }
             ui.add_space(8.0);
-            let label = if self.adding.draft.is_filled_in() && !self.adding.is_shown() {
+            let label = if self.adding.draft.waits() {
                 "继续新增"
             } else {
                 "新增代表委员"
@@ -276,7 +292,23 @@ impl PersonsTab {
                 let level = self.usual(scene).1;
                 self.adding.begin(ui, self.list.kind, level);
             }
+            self.unsorted_ui(ui);
         });
+    }
+
+    /// Says of those who came just now that they stand below the others, out of the order that the headings show.
+    fn unsorted_ui(&mut self, ui: &mut Ui) {
+        let count = self.list.last.len();
+        if count == 0 {
+            return;
+        }
+        ui.add_space(8.0);
+        hint(ui, format!("刚加入的 {count} 人按录入先后排在最后"));
+        let sort = Button::text("一起排序").named("刚加入的人一起排序");
+        if ui.add(sort.tiny()).clicked() {
+            self.visit.settle();
+            ui.ctx().request_repaint();
+        }
     }
 }
 

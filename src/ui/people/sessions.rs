@@ -72,8 +72,7 @@ impl SessionsTab {
         shared: &RosterShared,
         scene: &Scene<'_>,
     ) -> Option<Id> {
-        let begun = self.draft.begun().is_some();
-        let label = if begun {
+        let label = if self.draft.waits() {
             "继续新增"
         } else {
             "新增届次"
@@ -112,11 +111,14 @@ impl SessionsTab {
     }
 
     fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
+        let Some(session) = self.draft.begun().map(|begun| begun.record) else {
+            return;
+        };
+        let owner = owner(session);
+        self.draft.focus_first(ui, owner, "地名");
         let Some(begun) = self.draft.begun_mut() else {
             return;
         };
-        let session = begun.record;
-        let owner = owner(session);
         shared.keep_as(owner, typed::SESSION, session);
         card_header(ui, "新增届次", "", |_| {});
         let press = Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {

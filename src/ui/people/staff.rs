@@ -111,7 +111,7 @@ impl StaffPart {
 
     fn new_button_ui(&mut self, ui: &mut Ui, unit: Id) {
         let begun = self.draft_of(unit).cloned();
-        let label = if begun.is_some() {
+        let label = if begun.is_some() && self.draft.waits() {
             "继续新增"
         } else {
             "新增人员"
@@ -187,11 +187,14 @@ impl StaffPart {
         shared: &mut RosterShared,
         scene: &mut Scene<'_>,
     ) {
+        let Some(record) = self.draft.begun().map(|begun| begun.record) else {
+            return;
+        };
+        let owner = owner(record);
+        self.draft.focus_first(ui, owner, "人员姓名");
         let Some(begun) = self.draft.begun_mut() else {
             return;
         };
-        let record = begun.record;
-        let owner = owner(record);
         shared.keep_as(owner, typed::STAFF, record);
         widgets::medium_line(ui, "新增人员", size::CARD);
         let buffers = &mut shared.buffers;

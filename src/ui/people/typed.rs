@@ -14,13 +14,18 @@ pub(super) const STAFF: &str = "staff";
 pub(super) const DEPARTMENT: &str = "department";
 pub(super) const SESSION: &str = "session";
 
+/// What the fields of a record are called where they are kept.
+pub(super) fn kept_as(sort: &str, record: Id) -> String {
+    format!("{sort}/{record}")
+}
+
 /// Everything typed on the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct RosterTyping {
     /// Fields that were not left yet, or hold what cannot be recorded.
     pub(super) fields: TypedFields,
-    /// New records begun.
+    /// New records begun in which something is typed.
     pub(super) person: Option<SavePerson>,
     pub(super) unit: Option<SaveUnit>,
     pub(super) staff: Option<SaveStaff>,
@@ -32,6 +37,26 @@ pub(super) struct RosterTyping {
 }
 
 impl RosterTyping {
+    /// Whether anything is typed of a sort of records.
+    pub(super) fn is_of(&self, sort: &str) -> bool {
+        let is_begun = match sort {
+            PERSON => self.person.is_some() || self.pasted.is_some(),
+            UNIT => self.unit.is_some(),
+            STAFF => self.staff.is_some(),
+            DEPARTMENT => self.department.is_some(),
+            SESSION => self.session.is_some(),
+            _ => false,
+        };
+        let of_sort = |owner: &String| owner.split('/').next() == Some(sort);
+        is_begun
+            || self
+                .fields
+                .texts
+                .keys()
+                .chain(self.fields.dates.keys())
+                .any(of_sort)
+    }
+
     /// Leaves out what is recorded by now, and what was typed of records that are gone.
     pub(super) fn settle(&mut self, ledger: &Ledger) {
         let facts = &ledger.facts;

@@ -90,7 +90,7 @@ impl UnitsTab {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
-        let label = if self.draft.begun().is_some() {
+        let label = if self.draft.waits() {
             "继续新增"
         } else {
             "新增单位"
@@ -158,11 +158,14 @@ impl UnitsTab {
     }
 
     fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {
+        let Some(unit) = self.draft.begun().map(|begun| begun.record) else {
+            return;
+        };
+        let owner = owner(unit);
+        self.draft.focus_first(ui, owner, "全称");
         let Some(begun) = self.draft.begun_mut() else {
             return;
         };
-        let unit = begun.record;
-        let owner = owner(unit);
         shared.keep_as(owner, typed::UNIT, unit);
         card_header(ui, "新增单位", "", |_| {});
         let press = Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {

@@ -66,7 +66,7 @@ impl PromiseStepForm {
             step,
             promises,
             on: match step {
-                PromiseStep::Keep => DateText::of(Some(today)),
+                PromiseStep::Keep => DateText::today(today),
                 PromiseStep::Move => DateText::default(),
             },
             ..Self::default()

@@ -41,7 +41,7 @@ impl IssueForm {
     pub fn open(&mut self, scene: &Scene<'_>, warnings: Vec<String>) {
         *self = Self {
             open: true,
-            date: DateText::of(Some(scene.today())),
+            date: DateText::today(scene.today()),
             signer: scene.ledger.office.signer.clone(),
             warnings,
             ..Self::default()

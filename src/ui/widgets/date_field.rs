@@ -89,6 +89,7 @@ impl<'a> DateField<'a> {
     pub fn show(self, ui: &mut Ui) -> Dated {
         let DayContext { today, calendar } = self.day;
         let start = ui.cursor().min;
+        self.date.offer_anew(today);
         let known = self.date.read(today).ok().flatten();
         let before = self.date.text.clone();
         let own_error = self.date.error.clone();
@@ -106,6 +107,9 @@ impl<'a> DateField<'a> {
             edit = edit.id(id);
         }
         let typed = edit.show(ui);
+        if typed.changed {
+            self.date.note_typed();
+        }
         if typed.changed && self.date.error.is_some() {
             self.date.error = self.date.read(today).err();
         }

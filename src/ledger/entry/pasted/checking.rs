@@ -136,6 +136,17 @@ impl<'a> Checking<'a> {
                 None => {}
             }
         }
+        // One column for all of them says of each what goes with the kind, whatever its heading.
+        let has = |meaning| pasted.columns.contains(&meaning);
+        let is_common = !(has(Meaning::Delegation) && has(Meaning::Sector));
+        if is_common && either.is_empty() {
+            let place = if delegation.is_empty() {
+                &mut sector
+            } else {
+                &mut delegation
+            };
+            either = std::mem::take(place);
+        }
         if by_delegation && delegation.is_empty() {
             delegation = std::mem::take(&mut either);
         } else if !by_delegation && sector.is_empty() {

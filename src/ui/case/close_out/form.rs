@@ -87,7 +87,7 @@ impl CloseOutForm {
         });
         let mut form = Self {
             left: left.collect(),
-            on: DateText::of(Some(scene.today())),
+            on: DateText::today(scene.today()),
             retention: place.retention.clone(),
             section: place.section.clone(),
             number: place.number_text(),

@@ -1,19 +1,20 @@
 //! Fields bound to a recorded value: typed text is handed over when its field is left and it is valid; anything else
 //! stays in its field with the error under it, whatever is shown meanwhile, until it is corrected or Esc is pressed.
 
-use chrono::NaiveDate;
 use eframe::egui::{Id as WidgetId, Key, Ui};
 use rustc_hash::FxHashMap;
 
 use crate::model::chinese;
 use crate::ui::widgets::text_field::Typed;
-use crate::ui::widgets::{DateField, DateText, DayContext, TextField};
+use crate::ui::widgets::{DateText, TextField};
 
 use super::errors::FormErrors;
 use super::typed_fields::TypedFields;
 
 /// What is said in a field whose text an earlier day left: nobody has looked at it since, so it is not recorded by itself.
 const LEFT: &str = "上次打的字，还没有存。改好或核对后离开这一格就存上，不要的按 Esc。";
+/// What is said in a field whose text Esc would have given up.
+const HELD: &str = "刚才打的字，还没有存。核对后离开这一格就存上。";
 
 /// Text typed into one field.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,33 @@ struct Buffer {
     error: Option<String>,
     /// Handed over to be recorded.
     sent: Option<String>,
+    /// What was recorded when it was typed, where that is known.
+    over: Option<String>,
+    /// It is said that another value was recorded since.
+    is_outrun: bool,
+}
+
+impl Buffer {
+    /// Says so where another value was recorded since it was typed; leaving the field does not decide between the two.
+    fn note_recorded(&mut self, stored: &str) {
+        let differs = |known: &String| known != stored;
+        let is_outrun = self.sent.is_none()
+            && self.text.trim() != stored
+            && self.over.as_ref().is_some_and(differs);
+        if is_outrun {
+            let now = match stored {
+                "" => "清空了".to_owned(),
+                now => format!("改成了“{now}”"),
+            };
+            self.error = Some(format!(
+                "台账里后来{now}，这里打的还没有存。要存这里打的按 Enter，不要的按 Esc。"
+            ));
+        } else if self.is_outrun {
+            // Nobody has looked at it since.
+            self.error = Some(HELD.to_owned());
+        }
+        self.is_outrun = is_outrun;
+    }
 }
 
 /// Text typed and not recorded yet, by field.
@@ -30,15 +58,28 @@ struct Buffer {
 pub struct Buffers {
     texts: FxHashMap<WidgetId, Buffer>,
     /// Each with the owner of its field.
-    dates: FxHashMap<WidgetId, (WidgetId, DateText)>,
+    pub(super) dates: FxHashMap<WidgetId, (WidgetId, DateText)>,
     /// Why an act refused a field of an owner.
     refused: FxHashMap<WidgetId, FormErrors>,
     /// What an owner is called where typed text is kept.
     owners: FxHashMap<WidgetId, String>,
     /// What a field is called there.
-    names: FxHashMap<WidgetId, String>,
+    pub(super) names: FxHashMap<WidgetId, String>,
     /// What an earlier day left in fields that have not been shown since.
     left: TypedFields,
+    /// The field that was left by Enter in this frame.
+    pub(super) entered: Option<WidgetId>,
+}
+
+/// What was typed in the fields of an owner before they gave it up.
+#[derive(Debug)]
+pub struct HeldTexts(Vec<(WidgetId, Buffer)>);
+
+impl HeldTexts {
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Buffers {
@@ -48,21 +89,22 @@ impl Buffers {
             return;
         }
         let called = called();
+        let mut over = self.left.over.remove(&called).unwrap_or_default();
         for (name, text) in self.left.texts.remove(&called).into_iter().flatten() {
             let id = field_id(owner, &name);
             let buffer = Buffer {
                 owner: Some(owner),
                 text,
                 error: Some(LEFT.to_owned()),
-                sent: None,
+                over: over.remove(&name),
+                ..Buffer::default()
             };
             self.texts.insert(id, buffer);
             self.names.insert(id, name);
         }
         for (name, text) in self.left.dates.remove(&called).into_iter().flatten() {
             let id = field_id(owner, &name);
-            let date = DateText { text, error: None };
-            self.dates.insert(id, (owner, date));
+            self.dates.insert(id, (owner, DateText::typed(text)));
             self.names.insert(id, name);
         }
         self.owners.insert(owner, called);
@@ -82,6 +124,10 @@ impl Buffers {
         };
         for (id, buffer) in &self.texts {
             if let Some((called, name)) = place(id, buffer.owner) {
+                if let Some(recorded) = &buffer.over {
+                    let over = typed.over.entry(called.clone()).or_default();
+                    over.insert(name.clone(), recorded.clone());
+                }
                 let fields = typed.texts.entry(called).or_default();
                 fields.insert(name, buffer.text.clone());
             }
@@ -126,6 +172,38 @@ impl Buffers {
         self.refused.remove(&owner);
     }
 
+    /// What is typed in the fields of an owner, to be given back should they give it up.
+    pub fn hold(&self, owner: WidgetId) -> HeldTexts {
+        let texts = self.texts.iter();
+        let own = texts.filter(|(_, buffer)| buffer.owner == Some(owner));
+        HeldTexts(own.map(|(id, buffer)| (*id, buffer.clone())).collect())
+    }
+
+    /// Gives fields back what was typed in them; it is not recorded before somebody looked at it.
+    pub fn give_back(&mut self, held: HeldTexts) {
+        for (id, buffer) in held.0 {
+            let error = buffer.error.unwrap_or_else(|| HELD.to_owned());
+            let buffer = Buffer {
+                error: Some(error),
+                sent: None,
+                ..buffer
+            };
+            self.texts.insert(id, buffer);
+        }
+    }
+
+    /// Whether a field was left by Enter in this frame; it is told once.
+    pub(super) fn take_entered(&mut self, id: WidgetId) -> bool {
+        self.entered.take_if(|entered| *entered == id).is_some()
+    }
+
+    /// Whether a field holds what must be corrected.
+    pub(super) fn is_wrong(&self, id: WidgetId) -> bool {
+        let text = self.texts.get(&id).and_then(|open| open.error.as_ref());
+        let date = self.dates.get(&id);
+        text.is_some() || date.is_some_and(|(_, date)| date.error.is_some())
+    }
+
     /// Says in a field of an owner why an act refused it.
     pub fn set_refused(&mut self, owner: WidgetId, field: &str, reason: impl Into<String>) {
         self.refused.entry(owner).or_default().set(field, reason);
@@ -162,6 +240,9 @@ impl Buffers {
             self.texts.remove(&id);
             return None;
         }
+        if open.is_outrun && !typed.entered {
+            return None;
+        }
         let waits = open.error.is_none() && !typed.response.has_focus();
         if !typed.left && !waits {
             return None;
@@ -181,6 +262,8 @@ impl Buffers {
             }
             Ok(value) => {
                 open.error = None;
+                open.over = Some(stored.to_owned());
+                open.is_outrun = false;
                 open.text.clone_from(&value);
                 open.sent = Some(value.clone());
                 Some(value)
@@ -243,6 +326,9 @@ impl<'a> Bound<'a> {
         if buffers.texts.get(&id).is_some_and(is_recorded) {
             buffers.texts.remove(&id);
         }
+        if let Some(open) = buffers.texts.get_mut(&id) {
+            open.note_recorded(stored);
+        }
         let open = buffers.texts.get(&id);
         let mut text = open.map_or_else(|| stored.to_owned(), |open| open.text.clone());
         let error = open.and_then(|open| open.error.clone());
@@ -254,10 +340,16 @@ impl<'a> Bound<'a> {
             field = field.width(width);
         }
         let typed = field.show(ui);
+        if typed.entered {
+            buffers.entered = Some(id);
+        }
         if typed.changed {
             let open = buffers.texts.entry(id).or_default();
             open.owner = Some(self.owner);
-            open.error = error.and_then(|_| check(&text).err());
+            open.over.get_or_insert_with(|| stored.to_owned());
+            if !open.is_outrun {
+                open.error = error.and_then(|_| check(&text).err());
+            }
             open.text = text;
             open.sent = None;
             buffers
@@ -266,75 +358,6 @@ impl<'a> Bound<'a> {
                 .or_insert_with(|| self.name.to_owned());
         }
         buffers.settle(id, &typed, stored, check)
-    }
-}
-
-/// A date field bound to a recorded date.
-#[derive(Debug)]
-#[must_use = "show it in a ui"]
-pub struct BoundDate<'a> {
-    owner: WidgetId,
-    name: &'a str,
-    day: DayContext<'a>,
-    width: f32,
-}
-
-impl<'a> BoundDate<'a> {
-    /// A field 240 points wide; `owner` is what the date belongs to.
-    pub fn new(owner: WidgetId, name: &'a str, day: DayContext<'a>) -> Self {
-        Self {
-            owner,
-            name,
-            day,
-            width: 240.0,
-        }
-    }
-
-    /// Of another width, in points.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = width;
-        self
-    }
-
-    /// Shows the field; returns the new date once it is to be recorded. One that `check` refuses stays in the field, with
-    /// the reason.
-    pub fn show(
-        self,
-        ui: &mut Ui,
-        buffers: &mut Buffers,
-        stored: Option<NaiveDate>,
-        check: impl Fn(Option<NaiveDate>) -> Result<(), String>,
-    ) -> Option<Option<NaiveDate>> {
-        let id = field_id(self.owner, self.name);
-        let known = buffers.dates.get(&id).map(|(_, date)| date.clone());
-        let mut date = known.clone().unwrap_or_else(|| DateText::of(stored));
-        let before = date.clone();
-        let edit = DateField::new(self.name, &mut date, self.day).width(self.width);
-        let shown = ui.push_id(id, |ui| edit.show(ui)).inner;
-        // What was refused may be in order since another field was mended.
-        let again = known.as_ref().is_some_and(|known| known.error.is_some()) && !shown.focused;
-        let settled = shown.settled || again;
-        if shown.settled && ui.input(|input| input.key_pressed(Key::Escape)) {
-            buffers.dates.remove(&id);
-            return None;
-        }
-        if let (true, Ok(read)) = (settled, date.read(self.day.today)) {
-            match check(read).err().filter(|_| read != stored) {
-                None => {
-                    buffers.dates.remove(&id);
-                    return (read != stored).then_some(read);
-                }
-                reason => date.error = reason,
-            }
-        }
-        if date != before || known.is_some() {
-            buffers.dates.insert(id, (self.owner, date));
-            buffers
-                .names
-                .entry(id)
-                .or_insert_with(|| self.name.to_owned());
-        }
-        None
     }
 }
 

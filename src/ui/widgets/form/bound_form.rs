@@ -1,13 +1,15 @@
 //! A form whose fields are recorded one by one, each as it is left: the act that records them says what is wrong.
 
 use chrono::NaiveDate;
-use eframe::egui::{Id as WidgetId, Ui};
+use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act, Refusal};
 use crate::ui::widgets::{DayContext, drop_down, hint, problem_line, segmented, tick};
 
-use super::bound::{self, Bound, BoundDate, Buffers};
+use super::bound::{self, Bound, Buffers, field_id};
+use super::bound_date::BoundDate;
+use super::keys::request_focus;
 use super::label::{LABEL_WIDTH, labelled_wide};
 use super::rows::FormRow;
 
@@ -100,6 +102,8 @@ pub struct BoundForm<'a, T> {
     draft: bool,
     label_width: f32,
     edited: Option<String>,
+    /// A field was left by Enter: the next one takes the focus.
+    goes_on: bool,
 }
 
 impl<T> std::fmt::Debug for BoundForm<'_, T> {
@@ -141,6 +145,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             draft: false,
             label_width: LABEL_WIDTH,
             edited: None,
+            goes_on: false,
         }
     }
 
@@ -185,6 +190,8 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut V,
     ) {
         let row = row.into();
+        let id = field_id(self.owner, row.spoken());
+        self.take_focus(ui, id);
         let stored = of(self.value).shown();
         let (value, asked, draft) = (&*self.value, &self.check, self.draft);
         let verdict = |typed: &str| {
@@ -210,6 +217,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             of(self.value).set(text);
             self.note(&row);
         }
+        self.leave(ui, id);
         self.refusal_ui(ui, &row);
     }
 
@@ -222,6 +230,8 @@ impl<'a, T: Clone> BoundForm<'a, T> {
         of: impl Fn(&mut T) -> &mut Option<NaiveDate>,
     ) {
         let row = row.into();
+        let id = field_id(self.owner, row.spoken());
+        self.take_focus(ui, id);
         let stored = *of(self.value);
         let (value, asked, draft) = (&*self.value, &self.check, self.draft);
         let verdict = |date: Option<NaiveDate>| {
@@ -240,6 +250,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             *of(self.value) = date;
             self.note(&row);
         }
+        self.leave(ui, id);
         self.refusal_ui(ui, &row);
     }
 
@@ -300,6 +311,31 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             self.set(&row, |value| *of(value) = on);
         }
         self.refusal_ui(ui, &row);
+    }
+
+    /// Gives the field about to be drawn the focus, where the one before was left by Enter; that Enter is spent.
+    fn take_focus(&mut self, ui: &Ui, id: WidgetId) {
+        if std::mem::take(&mut self.goes_on) {
+            request_focus(ui, id);
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        }
+    }
+
+    /// Goes on from a field left by Enter; one that holds what cannot be recorded keeps the focus.
+    fn leave(&mut self, ui: &Ui, id: WidgetId) {
+        if !self.buffers.take_entered(id) {
+            return;
+        }
+        if self.buffers.is_wrong(id) {
+            request_focus(ui, id);
+        } else {
+            self.goes_on = true;
+        }
+    }
+
+    /// Whether the last field was left by Enter.
+    pub fn is_entered(&self) -> bool {
+        self.goes_on
     }
 
     /// Ends the form; returns what was edited in the value, if anything was.

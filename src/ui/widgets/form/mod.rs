@@ -28,6 +28,7 @@
 //! [`row`] and [`halves`] lay out anything else beside a label.
 
 pub mod bound;
+mod bound_date;
 mod bound_form;
 mod errors;
 mod flow;
@@ -38,7 +39,8 @@ mod rows;
 mod sheet;
 mod typed_fields;
 
-pub use bound::{Bound, BoundDate, Buffers};
+pub use bound::{Bound, Buffers};
+pub use bound_date::BoundDate;
 pub use bound_form::{BoundForm, FieldText, several};
 pub use errors::FormErrors;
 pub use flow::{Flow, FlowField};

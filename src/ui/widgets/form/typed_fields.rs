@@ -15,6 +15,8 @@ pub struct TypedFields {
     pub texts: BTreeMap<String, FieldTexts>,
     /// Of fields for a date.
     pub dates: BTreeMap<String, FieldTexts>,
+    /// What was recorded in the fields for text when they were typed in.
+    pub over: BTreeMap<String, FieldTexts>,
 }
 
 impl TypedFields {
@@ -23,9 +25,15 @@ impl TypedFields {
         self.texts.is_empty() && self.dates.is_empty()
     }
 
+    /// Whether anything is typed in a field of an owner.
+    pub fn holds(&self, owner: &str) -> bool {
+        self.texts.contains_key(owner) || self.dates.contains_key(owner)
+    }
+
     /// Leaves out what owners were typed in that nobody knows.
     pub fn retain(&mut self, is_known: impl Fn(&str) -> bool) {
         self.texts.retain(|owner, _| is_known(owner));
         self.dates.retain(|owner, _| is_known(owner));
+        self.over.retain(|owner, _| is_known(owner));
     }
 }

@@ -202,3 +202,44 @@ fn the_columns_can_be_told_otherwise() {
         .is_err()
     );
 }
+
+#[test]
+fn one_column_of_homes_goes_by_the_kind_of_each_row_whatever_it_is_headed() {
+    for heading in ["代表团", "界别", "代表团/界别", "代表团、界别"] {
+        let mut fixture = roster();
+        let sheet = format!(
+            "姓名\t身份\t{heading}\n程远\t代表\t南桥乡代表团\n林静\t委员\t民建界\n蔡英\t委员\t\n"
+        );
+        let mut pasted = read(&fixture, &sheet);
+        pasted.set_fills_down(false);
+        pasted.refresh(&fixture.ledger);
+        let home = |number: u32| {
+            let mut rows = pasted.rows().iter();
+            let row = rows.find(|row| row.number == number).unwrap();
+            row.home().to_owned()
+        };
+        assert_eq!([home(1), home(2), home(3)], ["南桥乡代表团", "民建界", ""]);
+        record(&mut fixture, &mut pasted);
+        let of = |name: &str| {
+            let person = named(&fixture, name).remove(0);
+            (person.delegation, person.sector)
+        };
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(of("程远"), (text("南桥乡代表团"), None), "{heading}");
+        assert_eq!(of("林静"), (None, text("民建界")), "{heading}");
+        assert_eq!(of("蔡英"), (None, None), "{heading}");
+    }
+}
+
+#[test]
+fn columns_of_both_kinds_are_read_as_they_are_headed() {
+    let mut fixture = roster();
+    let mut pasted = read(
+        &fixture,
+        "姓名\t身份\t代表团\t界别\n程远\t代表\t南桥乡代表团\t农业界\n",
+    );
+    record(&mut fixture, &mut pasted);
+    let person = named(&fixture, "程远").remove(0);
+    assert_eq!(person.delegation.as_deref(), Some("南桥乡代表团"));
+    assert_eq!(person.sector.as_deref(), Some("农业界"));
+}

@@ -1,0 +1,55 @@
+//! What was typed before and never recorded: which item or page each text belongs to, and the way there.
+
+use crate::model::record::Id;
+use crate::ui::screen::Screen;
+use crate::ui::status::LeftTyped;
+use crate::ui::{case, entry, feedback, people, promises, settings};
+
+use super::workspace::Workspace;
+
+impl Workspace {
+    /// Notes what an earlier day left, for the status bar to say and lead to.
+    pub(super) fn note_left_typed(&mut self) {
+        let left = self.drafts.keys().filter_map(|key| self.left_typed(key));
+        self.standing.left = left.collect();
+    }
+
+    /// Forgets of that what is recorded or given up by now.
+    pub(super) fn settle_left_typed(&mut self) {
+        let drafts = &self.drafts;
+        let left = &mut self.standing.left;
+        left.retain(|one| drafts.contains_key(&one.key));
+    }
+
+    /// What a kept text belongs to; none where that is gone.
+    fn left_typed(&self, key: &str) -> Option<LeftTyped> {
+        let ledger = self.desk.ledger();
+        let of_item = |id: &str| {
+            let id = uuid::Uuid::try_parse(id).map(Id).ok()?;
+            ledger.facts.cases.get(id)
+        };
+        let (called, screen) = if let Some(id) = key.strip_prefix(case::DRAFTS) {
+            let item = of_item(id)?;
+            (ledger.numbered(item), Screen::Case(item.id))
+        } else if let Some(of_reply) = key.strip_prefix("reply/") {
+            let item = of_item(of_reply.split('/').next()?)?;
+            let called = format!("{}的答复", ledger.numbered(item));
+            (called, Screen::Reply(item.id))
+        } else {
+            let page = match key {
+                entry::DRAFT => Screen::Entry,
+                people::DRAFT => Screen::People,
+                feedback::DRAFT => Screen::Feedback,
+                promises::DRAFT => Screen::Promises,
+                settings::DRAFT | settings::RULES_DRAFT => Screen::Settings,
+                _ => return None,
+            };
+            (page.title().to_owned(), page)
+        };
+        Some(LeftTyped {
+            key: key.to_owned(),
+            called,
+            screen,
+        })
+    }
+}
