@@ -166,8 +166,8 @@ fn newest_older() -> PathBuf {
     let new = folder.path().join("new");
     drop(Store::create(&new).unwrap());
     let paths = files().into_iter().map(|name| kept(&name));
-    let older = paths.filter(|path| version(path) < version(&new));
-    older.last().unwrap()
+    let mut older = paths.filter(|path| version(path) < version(&new));
+    older.next_back().unwrap()
 }
 
 /// Such a ledger; what is kept of the later versions are backups.
