@@ -12,6 +12,7 @@ mod files;
 mod forgetting;
 mod giving_back;
 mod handle;
+mod input_method;
 mod jobs;
 mod keeping;
 mod leaving;

@@ -18,6 +18,7 @@ use crate::ui::{fonts, widgets};
 
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
+use super::input_method::SteadyInputMethod;
 use super::jobs::MadeMoment;
 use super::opening::{OpenFailure, Opened, Start, Started};
 use super::worker::{Waker, Worker};
@@ -64,6 +65,7 @@ impl App {
     /// The window's state; begins to open the ledger at once, on a thread of its own.
     pub fn new(context: &Context, start: &Start) -> Self {
         context.set_fonts(fonts::definitions());
+        context.add_plugin(SteadyInputMethod::default());
         let config = if start.forgetful {
             Config::forgetful()
         } else {
