@@ -63,12 +63,13 @@ fn many_items_are_closed_out_without_an_answer_only_when_asked() {
 #[test]
 fn merged_items_say_so_in_the_list_beside_it_and_on_their_page() {
     let mut window = Window::sample();
-    let ledger = window.desk().ledger();
-    let mut merged = ledger.facts.merge_groups.iter();
-    let main = merged.next().map(|group| group.main).unwrap();
-    let title = ledger.facts.cases.get(main).unwrap().title.clone();
-    let count = ledger.merged_with(main).len();
-    let words = format!("并案 {count} 件，这件为主");
+    let (title, words) = {
+        let ledger = window.desk().ledger();
+        let main = ledger.facts.merge_groups.iter().next().unwrap().main;
+        let count = ledger.merged_with(main).len();
+        let title = ledger.facts.cases.get(main).unwrap().title.clone();
+        (title, format!("并案 {count} 件，这件为主"))
+    };
     window.key(Modifiers::COMMAND, Key::Num2);
     search(&mut window, &title);
     assert!(window.shows(&words), "{:?}", window.texts());
