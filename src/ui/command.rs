@@ -14,7 +14,7 @@ use super::intent::{Asks, Intent};
 use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
 use super::shortcut::{alt, ctrl, key, key_text, take};
-use super::widgets::own_undo;
+use super::widgets::{opener_has_focus, own_undo};
 
 /// What there is to say of a command, and where it shows.
 #[derive(Debug)]
@@ -50,6 +50,8 @@ pub enum WhileTyping {
     FieldRedoes,
     /// It belongs to the body of a reply, where it sets the level of a block.
     BodyKeeps,
+    /// It belongs to a control that opens a list or a month by it.
+    OpenerKeeps,
 }
 
 /// A command anywhere, without a key.
@@ -191,6 +193,7 @@ commands! {
     NextCase = "下一件" {
         icon: Icon::ChevronDown,
         key: Some(alt(Key::ArrowDown)),
+        typing: WhileTyping::OpenerKeeps,
         applies: |screen| screen.case().is_some();
         asks |case| Some(Intent::TurnFrom(case?, 1)); PLAIN
     }
@@ -330,6 +333,7 @@ impl Command {
             WhileTyping::FieldUndoes => !typing || !own_undo::has_undo(context),
             WhileTyping::FieldRedoes => !typing || !own_undo::has_redo(context),
             WhileTyping::BodyKeeps => !in_body,
+            WhileTyping::OpenerKeeps => !opener_has_focus(context),
         };
         let pressed = |command: &Self| {
             let key = command.shortcut();

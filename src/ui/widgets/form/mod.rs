@@ -31,7 +31,6 @@ pub mod bound;
 mod bound_form;
 mod errors;
 mod flow;
-mod keys;
 mod label;
 mod opened;
 mod rows;
