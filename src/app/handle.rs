@@ -21,6 +21,7 @@ impl Workspace {
             Intent::SetScope(choice) => self.set_scope(choice),
             Intent::OpenScopes => ScopePicker::open(context),
             Intent::SearchHere => list::focus_search(context),
+            Intent::NextTab if self.page == Screen::People => self.pages.people.next_tab(),
             Intent::NextTab => self.pages.case.next_tab(),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),

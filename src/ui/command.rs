@@ -206,7 +206,7 @@ commands! {
     NextTab = "下一个标签" {
         icon: Icon::ArrowRight,
         key: Some(ctrl(Key::Tab)),
-        applies: |screen| matches!(screen, Screen::Case(_));
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::People);
         asks |_| Some(Intent::NextTab); PLAIN
     }
     ExportPdf = "导出 PDF" {

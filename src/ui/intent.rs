@@ -76,7 +76,7 @@ pub enum Intent {
     OpenPalette,
     /// Put the caret into the search field of the page.
     SearchHere,
-    /// The next tab of the case.
+    /// The next tab of the case, or of the roster.
     NextTab,
     /// Turn from a case to one so many further on in the list it came from.
     TurnFrom(Id, isize),

@@ -4,8 +4,8 @@ use eframe::egui::{Id as WidgetId, Ui};
 
 use crate::ledger::acts::{Act, AnyAct};
 use crate::ui::scene::Scene;
-use crate::ui::widgets::Button;
 use crate::ui::widgets::form::Buffers;
+use crate::ui::widgets::{Button, takes_lead};
 
 /// A record begun: the input of the act that will enter it. It stays while others are looked at.
 #[derive(Debug)]
@@ -127,7 +127,12 @@ impl<T: Act + PartialEq + Into<AnyAct>> RecordDraft<T> {
 pub(super) fn draft_buttons(ui: &mut Ui, label: &str, enabled: bool) -> Option<DraftPress> {
     let mut press = None;
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::primary(label).enabled(enabled)).clicked() {
+        let leads = takes_lead(ui);
+        let enter = ui.add(Button::primary(label).enabled(enabled));
+        if leads && enabled {
+            enter.request_focus();
+        }
+        if enter.clicked() {
             press = Some(DraftPress::Enter);
         }
         if ui.add(Button::text("不新增")).clicked() {

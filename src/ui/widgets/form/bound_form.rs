@@ -5,6 +5,7 @@ use eframe::egui::{Id as WidgetId, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act, Refusal};
+use crate::ui::widgets::keys::{has_focus, lead_on, request_focus, takes_lead};
 use crate::ui::widgets::{DayContext, drop_down, hint, problem_line, segmented, tick};
 
 use super::bound::{self, Bound, BoundDate, Buffers};
@@ -199,8 +200,14 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             bound = bound.width(width);
         }
         let buffers = &mut *self.buffers;
+        let id = bound::field_id(self.owner, row.spoken());
         let text = in_row(ui, &row, self.label_width, |ui| {
+            if takes_lead(ui) {
+                request_focus(ui, id);
+            }
+            let had_focus = has_focus(ui, id);
             let text = bound.show(ui, buffers, &stored, verdict);
+            lead_on(ui, id, had_focus);
             if !row.unit.is_empty() {
                 unit_ui(ui, row.unit);
             }
