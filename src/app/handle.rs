@@ -23,6 +23,7 @@ impl Workspace {
             Intent::SearchHere => list::focus_search(context),
             Intent::NextTab if self.page == Screen::People => self.pages.people.next_tab(),
             Intent::NextTab => self.pages.case.next_tab(),
+            Intent::OpenReview => self.pages.reply.open_review(self.desk.ledger()),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),
             Intent::ToggleContrast => self.toggle_contrast(context),

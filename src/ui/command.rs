@@ -217,6 +217,12 @@ commands! {
         icon: Icon::Print, key: Some(ctrl(Key::P));
         asks |case| Some(print(case?)); OF_CASE
     }
+    Review = "登记审核" {
+        icon: Icon::Check,
+        key: Some(key(Key::F3)),
+        applies: |screen| matches!(screen, Screen::Reply(_));
+        asks |_| Some(Intent::OpenReview); PLAIN
+    }
     SaveVersion = "保存为新一稿" {
         icon: Icon::Document,
         key: Some(ctrl(Key::S)),

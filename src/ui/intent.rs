@@ -78,6 +78,8 @@ pub enum Intent {
     SearchHere,
     /// The next tab of the case, or of the roster.
     NextTab,
+    /// Open the form for the next review of the reply shown.
+    OpenReview,
     /// Turn from a case to one so many further on in the list it came from.
     TurnFrom(Id, isize),
     /// Light for dark, or dark for light.
