@@ -10,7 +10,7 @@ use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::book::Book;
 use super::case_terms::{CaseTerm, Concerns};
-use super::filings::filed_on;
+use super::filings::{filed_on, filing_that_meets};
 use super::part_terms;
 use super::stage::{self, Stage};
 
@@ -123,6 +123,16 @@ impl CaseState {
             rule.is_some_and(|rule| rule.met_by == event)
         });
         of_event.min_by_key(|term| term.counted.due)
+    }
+
+    /// What is to be handed in next (责任分解表, 重点处理登记表): what meets the open term of such a paper that ends first.
+    pub fn awaited_filing(&self, ledger: &Book) -> Option<FilingKind> {
+        let events = [MeetingEvent::BrokenDown, MeetingEvent::KeyRegistered];
+        let open = events.into_iter().filter_map(|event| {
+            let due = self.awaited(ledger, event)?.counted.due;
+            Some((due, filing_that_meets(event)?))
+        });
+        open.min_by_key(|(due, _)| *due).map(|(_, kind)| kind)
     }
 }
 

@@ -14,7 +14,7 @@ use super::intent::{Asks, Intent};
 use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
 use super::shortcut::{alt, ctrl, key, key_text, take};
-use super::widgets::own_undo;
+use super::widgets::{opener_has_focus, own_undo};
 
 /// What there is to say of a command, and where it shows.
 #[derive(Debug)]
@@ -50,6 +50,8 @@ pub enum WhileTyping {
     FieldRedoes,
     /// It belongs to the body of a reply, where it sets the level of a block.
     BodyKeeps,
+    /// It belongs to a control that opens a list or a month by it.
+    OpenerKeeps,
 }
 
 /// A command anywhere, without a key.
@@ -191,6 +193,7 @@ commands! {
     NextCase = "下一件" {
         icon: Icon::ChevronDown,
         key: Some(alt(Key::ArrowDown)),
+        typing: WhileTyping::OpenerKeeps,
         applies: |screen| screen.case().is_some();
         asks |case| Some(Intent::TurnFrom(case?, 1)); PLAIN
     }
@@ -203,7 +206,7 @@ commands! {
     NextTab = "下一个标签" {
         icon: Icon::ArrowRight,
         key: Some(ctrl(Key::Tab)),
-        applies: |screen| matches!(screen, Screen::Case(_));
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::People);
         asks |_| Some(Intent::NextTab); PLAIN
     }
     ExportPdf = "导出 PDF" {
@@ -213,6 +216,12 @@ commands! {
     Print = "打印" {
         icon: Icon::Print, key: Some(ctrl(Key::P));
         asks |case| Some(print(case?)); OF_CASE
+    }
+    Review = "登记审核" {
+        icon: Icon::Check,
+        key: Some(key(Key::F3)),
+        applies: |screen| matches!(screen, Screen::Reply(_));
+        asks |_| Some(Intent::OpenReview); PLAIN
     }
     SaveVersion = "保存为新一稿" {
         icon: Icon::Document,
@@ -330,6 +339,7 @@ impl Command {
             WhileTyping::FieldUndoes => !typing || !own_undo::has_undo(context),
             WhileTyping::FieldRedoes => !typing || !own_undo::has_redo(context),
             WhileTyping::BodyKeeps => !in_body,
+            WhileTyping::OpenerKeeps => !opener_has_focus(context),
         };
         let pressed = |command: &Self| {
             let key = command.shortcut();

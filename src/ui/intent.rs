@@ -76,8 +76,10 @@ pub enum Intent {
     OpenPalette,
     /// Put the caret into the search field of the page.
     SearchHere,
-    /// The next tab of the case.
+    /// The next tab of the case, or of the roster.
     NextTab,
+    /// Open the form for the next review of the reply shown.
+    OpenReview,
     /// Turn from a case to one so many further on in the list it came from.
     TurnFrom(Id, isize),
     /// Light for dark, or dark for light.

@@ -31,6 +31,8 @@ pub struct Produce {
     /// The paper of the office that is asked for: the manual, 挂历, 规则对照表.
     office: Option<Product>,
     open: bool,
+    /// A button takes the focus as soon as it can: the dialog was just opened.
+    fresh: bool,
     /// Every case of their years, once a paper meant for a year is wanted.
     years: Option<Vec<Id>>,
     /// Whether such a paper is of the chosen cases only.
@@ -77,6 +79,7 @@ impl Produce {
             terms: Vec::new(),
             office: None,
             open: true,
+            fresh: true,
             years: None,
             part: Some(false),
             product: self.product,
@@ -218,10 +221,19 @@ impl Produce {
             (true, true) => "打印",
             (true, false) => "生成",
         };
-        if ui.add(Button::primary(words).enabled(ready)).clicked() {
+        let make = ui.add(Button::primary(words).enabled(ready));
+        let cancel = ui.add(Button::new("取消").key("Esc"));
+        if self.fresh {
+            let first = if ready { &make } else { &cancel };
+            // A dialog that is just opened takes the focus a frame later.
+            self.fresh = !first.has_focus();
+            first.request_focus();
+            ui.ctx().request_repaint();
+        }
+        if make.clicked() {
             self.ask(scene);
         }
-        if ui.add(Button::new("取消").key("Esc")).clicked() {
+        if cancel.clicked() {
             self.open = false;
         }
     }

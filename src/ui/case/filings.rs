@@ -52,6 +52,15 @@ impl FilingForm {
         }
     }
 
+    /// The one that the item waits for: what it is stands chosen already.
+    pub fn due(case: Id, scene: &Scene<'_>) -> Self {
+        let state = scene.ledger.state(case);
+        Self {
+            kind: state.and_then(|state| state.awaited_filing(scene.ledger)),
+            ..Self::new(scene)
+        }
+    }
+
     fn of(filing: &Filing) -> Self {
         Self {
             id: Some(filing.id),

@@ -40,6 +40,14 @@ pub struct HandlingForms {
     filing: Option<FilingForm>,
 }
 
+impl HandlingForms {
+    /// Opens the form for 报送, unless one is begun.
+    pub fn open_filing(&mut self, case: Id, scene: &Scene<'_>) {
+        self.filing
+            .get_or_insert_with(|| FilingForm::due(case, scene));
+    }
+}
+
 /// One unit's part as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -52,9 +52,11 @@ use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::history::HistoryEntry;
+use crate::ledger::recipients::Recipient;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::facts::Case;
 use crate::model::record::Id;
+use crate::model::vocabulary::ClosingItem;
 
 use super::icons::Icon;
 use super::intent::Intent;
@@ -159,9 +161,11 @@ impl CasePage {
                 let memory = &mut self.letters;
                 self.forms.replies.open_publication(case, memory, scene);
             }
-            NextStep::Remind | NextStep::Object | NextStep::PassOn | NextStep::Report => {
+            NextStep::Report => {
                 self.tab = Tab::Handling;
+                self.forms.handling.open_filing(case, scene);
             }
+            NextStep::Remind | NextStep::Object | NextStep::PassOn => self.tab = Tab::Handling,
             NextStep::CollectFeedback => self.tab = Tab::Feedback,
             NextStep::RecordFeedback => {
                 self.tab = Tab::Feedback;
@@ -334,13 +338,34 @@ impl CasePage {
     fn close_out_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         let typed = (&mut self.forms.close_out, &mut self.closing);
         let mending = close_out::dialog_ui(ui, typed.0, typed.1, case, scene);
-        match mending.map(|mending| mending.step) {
-            None => {}
-            Some(NextStep::WriteReply | NextStep::WriteOpinion) => {
+        let Some((item, mending)) = mending else {
+            return;
+        };
+        if item == ClosingItem::Talks && self.open_talk(scene) {
+            return;
+        }
+        match mending.step {
+            NextStep::WriteReply | NextStep::WriteOpinion => {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }
-            Some(step) => self.open_step(step, scene),
+            step => self.open_step(step, scene),
         }
+    }
+
+    /// Opens the form for the first talk that was asked for on a form and not held, of whichever round; returns whether
+    /// there is one.
+    fn open_talk(&mut self, scene: &Scene<'_>) -> bool {
+        let Some(case) = self.case else { return false };
+        let letters = self.letters.letters(case, scene);
+        let waits = |one: &&Recipient| one.wants_talk() && one.talked_on.is_none();
+        let mut all = letters.iter().flat_map(|letter| &letter.state.recipients);
+        let Some(person) = all.find(waits).and_then(|one| one.reader.person()) else {
+            return false;
+        };
+        self.before = None;
+        self.tab = Tab::Contacts;
+        contacts::open_talk(&mut self.forms.contact, person, scene.today());
+        true
     }
 
     fn tab_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {

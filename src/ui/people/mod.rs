@@ -81,6 +81,15 @@ pub struct PeoplePage {
 }
 
 impl PeoplePage {
+    /// Turns to the next tab.
+    pub fn next_tab(&mut self) {
+        self.tab = match self.tab {
+            Tab::Persons => Tab::Units,
+            Tab::Units => Tab::Sessions,
+            Tab::Sessions => Tab::Persons,
+        };
+    }
+
     /// What the tab shown is called.
     pub fn shown_part(&self) -> &'static str {
         self.tab.label()

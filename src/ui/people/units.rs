@@ -1,6 +1,6 @@
 //! 单位科室: the office itself first, then the other units, each with departments and staff.
 
-use eframe::egui::{Frame, Id as WidgetId, Margin, Rect, ScrollArea, Ui, pos2};
+use eframe::egui::{Frame, Id as WidgetId, Key, Margin, Modifiers, Rect, ScrollArea, Ui, pos2};
 
 use crate::ledger::acts::SaveUnit;
 use crate::ledger::entry::unit_list::UnitList;
@@ -8,9 +8,13 @@ use crate::ledger::roster;
 use crate::model::facts::Unit;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
+use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
+use crate::ui::widgets::form::bound::field_id;
 use crate::ui::widgets::form::{BoundForm, FormRow};
-use crate::ui::widgets::{self, Button, TextField, card, card_header, empty_state, pick_row};
+use crate::ui::widgets::{
+    self, Button, TextField, card, card_header, dialog_is_open, empty_state, is_composing, pick_row,
+};
 
 use super::departments::DepartmentsPart;
 use super::draft::{RecordDraft, draft_buttons};
@@ -26,6 +30,8 @@ pub(super) struct UnitsTab {
     pub(super) draft: RecordDraft<SaveUnit>,
     pub(super) departments: DepartmentsPart,
     pub(super) staff: StaffPart,
+    /// The unit whose row takes the focus as soon as it is drawn: the one just entered.
+    goal: Option<Id>,
 }
 
 /// Where the columns stand.
@@ -60,6 +66,7 @@ impl UnitsTab {
         self.list
             .refresh(ledger, shared.uses.version(), &shared.uses);
         let columns = Columns::of(ui);
+        self.keys(ui, scene);
         let own = ledger.own_unit().map(|unit| unit.id);
         let standing = |id: &Id| {
             let unit = ledger.facts.units.get(*id);
@@ -89,6 +96,27 @@ impl UnitsTab {
         }
     }
 
+    /// Insert begins a unit.
+    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let free =
+            !ui.ctx().text_edit_focused() && !is_composing(ui.ctx()) && !dialog_is_open(ui.ctx());
+        if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Insert)) {
+            self.begin(ui, scene);
+        }
+    }
+
+    /// Begins a unit, or goes on with the one begun, the focus in its name.
+    fn begin(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        self.draft.begin(|| SaveUnit {
+            record: Some(Id::new()),
+            own: scene.ledger.own_unit().is_none(),
+            ..SaveUnit::named("")
+        });
+        let unit = self.draft.begun().and_then(|begun| begun.record);
+        let name = field_id(owner(unit), "全称");
+        ui.memory_mut(|memory| memory.request_focus(name));
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
         let label = if self.draft.waits() {
             "继续新增"
@@ -96,12 +124,9 @@ impl UnitsTab {
             "新增单位"
         };
         card_header(ui, "单位", "", |ui| {
-            if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
-                self.draft.begin(|| SaveUnit {
-                    record: Some(Id::new()),
-                    own: scene.ledger.own_unit().is_none(),
-                    ..SaveUnit::named("")
-                });
+            let new = Button::new(label).icon(Icon::Plus).key("Insert").tiny();
+            if ui.add(new).clicked() {
+                self.begin(ui, scene);
             }
         });
         let inner = Frame::new().inner_margin(Margin::symmetric(12, 0));
@@ -109,6 +134,7 @@ impl UnitsTab {
             TextField::new("找单位", &mut self.list.search)
                 .hint("名称或拼音首字母")
                 .icon(Icon::Search)
+                .id(search_id())
                 .show(ui);
         });
         let lines = self.list.lines();
@@ -120,7 +146,12 @@ impl UnitsTab {
             .show_rows(ui, 43.0, lines.len(), |ui, range| {
                 for unit in &lines[range] {
                     let here = !self.draft.is_shown() && self.selected == Some(unit.id);
-                    if pick_row(ui, &unit.name, &unit.detail, &unit.count, here).clicked() {
+                    let row = pick_row(ui, &unit.name, &unit.detail, &unit.count, here);
+                    if self.goal == Some(unit.id) {
+                        self.goal = None;
+                        row.request_focus();
+                    }
+                    if row.clicked() {
                         picked = Some(unit.id);
                     }
                 }
@@ -185,6 +216,8 @@ impl UnitsTab {
             && self.draft.answer(press, owner, &mut shared.buffers, scene)
         {
             self.selected = unit;
+            self.goal = unit;
+            ui.ctx().request_repaint();
         }
     }
 }

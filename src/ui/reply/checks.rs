@@ -1,20 +1,24 @@
 //! 审核 and 还缺: who has passed the draft, the four questions, and what stands in the way of issuing.
 
-use eframe::egui::{Frame, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    Frame, Key, Margin, Modifiers, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::RecordReview;
 use crate::ledger::entry::reply_facts;
 use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::model::day_text;
 use crate::model::facts::{Case, Review};
+use crate::model::record::Id;
 use crate::model::vocabulary::ReviewLevel;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::tick;
-use crate::ui::widgets::{self, Button, TextField};
+use crate::ui::widgets::{self, Button, TextField, dialog_is_open, is_composing};
 
 /// Height of the area in a window of that height, in points.
 pub fn height(window: f32) -> f32 {
@@ -41,17 +45,50 @@ pub struct ReviewForm {
     comment: String,
     /// 格式不规范.
     faulty_form: bool,
-    /// Nobody was named.
-    unnamed: bool,
+    /// What it still waits for, said once it was to be given.
+    problem: Option<&'static str>,
+    /// The first question takes the focus as soon as it is drawn.
+    fresh: bool,
 }
 
-/// What was pressed at a finding, by its index in the list.
+impl ReviewForm {
+    /// Opens the form for the first level that has not passed; nothing where all have, or where one is open.
+    pub fn open_next(&mut self, case: Id, ledger: &Ledger) {
+        let (levels, _) = reply_facts::reviews(ledger, case);
+        let open = |(level, last): (ReviewLevel, Option<&Review>)| {
+            let has_passed = last.is_some_and(|review| review.passed);
+            (!has_passed).then_some(level)
+        };
+        let next = levels.into_iter().find_map(open);
+        if let Some(level) = next.filter(|_| self.level.is_none()) {
+            self.open(level, case, ledger);
+        }
+        self.fresh = self.level.is_some();
+    }
+
+    fn open(&mut self, level: ReviewLevel, case: Id, ledger: &Ledger) {
+        self.level = Some(level);
+        self.fresh = true;
+        reply_facts::usual_reviewer(ledger, case, level).clone_into(&mut self.reviewer);
+    }
+
+    fn passes(&self) -> bool {
+        self.answers.iter().all(|answer| *answer) && !self.faulty_form
+    }
+}
+
+/// Why a review cannot pass.
+const NOT_PASSED: &str = "四道都打上钩、没有格式问题，才能登记通过。";
+
+/// What was pressed: at a finding, by its index in the list, or at the end of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingPress {
     /// Mend it.
     Mend(usize),
     /// Put the caret there.
     Show(usize),
+    /// The review is given, or given up: back to the text.
+    Leave,
 }
 
 /// What is said of the reply to a case.
@@ -81,7 +118,7 @@ pub fn ui(
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             form_ui(form, ui, checked.case, scene);
         });
-        return None;
+        return form.level.is_none().then_some(FindingPress::Leave);
     }
     let middle = rect.left() + rect.width() * 0.5;
     ui.painter().vline(middle, rect.y_range(), border);
@@ -124,9 +161,7 @@ fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>)
     for (level, last) in levels {
         let given = ui.horizontal(|ui| level_ui(ui, level, last)).inner;
         if given {
-            form.level = Some(level);
-            reply_facts::usual_reviewer(scene.ledger, case.id, level)
-                .clone_into(&mut form.reviewer);
+            form.open(level, case.id, scene.ledger);
         }
     }
     widgets::hint(ui, "主要领导签发就是最后一道");
@@ -162,11 +197,16 @@ fn level_ui(ui: &mut Ui, level: ReviewLevel, review: Option<&Review>) -> bool {
 
 fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let Some(level) = form.level else { return };
+    let keys = ReviewKeys::pressed(ui);
     padded(ui, "review form", |ui| {
         let title = format!("{}审核：四道都过才算通过，有一道不过就退回", level.label());
         widgets::medium_line(ui, title, size::TEXT);
         ui.columns(2, |columns| {
             for (index, question) in QUESTIONS.iter().enumerate() {
+                if std::mem::take(&mut form.fresh) {
+                    let first = columns[0].next_auto_id();
+                    columns[0].memory_mut(|memory| memory.request_focus(first));
+                }
                 tick(&mut columns[index % 2], question, &mut form.answers[index]);
             }
         });
@@ -184,27 +224,59 @@ fn form_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_
                 .height(28.0)
                 .show(ui);
         });
-        if form.unnamed {
-            widgets::problem_line(ui, "请先填审核人的姓名，再登记。");
+        if let Some(problem) = form.problem {
+            widgets::problem_line(ui, problem);
         }
-        ui.horizontal(|ui| give_ui(form, ui, (case, level), scene));
+        ui.horizontal(|ui| give_ui(form, ui, (case, level, keys), scene));
     });
+}
+
+/// The keys of the form of a review, pressed in it this frame.
+#[derive(Clone, Copy, Debug)]
+struct ReviewKeys {
+    /// Ctrl+Enter.
+    gives: bool,
+    /// Esc.
+    leaves: bool,
+}
+
+impl ReviewKeys {
+    fn pressed(ui: &Ui) -> Self {
+        let rect = ui.max_rect();
+        let within_id = ui.scope_id().with("the focus was within");
+        let had: bool = ui.data(|data| data.get_temp(within_id).unwrap_or(false));
+        let focused = ui.memory(eframe::egui::Memory::focused);
+        let focused = focused.and_then(|id| ui.ctx().read_response(id));
+        let has = focused.is_some_and(|response| rect.contains_rect(response.rect));
+        ui.data_mut(|data| data.insert_temp(within_id, has));
+        let free = !is_composing(ui.ctx()) && !dialog_is_open(ui.ctx());
+        let pressed = |within: bool, modifiers, key| {
+            free && within && ui.input_mut(|input| input.consume_key(modifiers, key))
+        };
+        Self {
+            gives: pressed(has, Modifiers::COMMAND, Key::Enter),
+            // Esc has taken the focus away already.
+            leaves: pressed(had, Modifiers::NONE, Key::Escape),
+        }
+    }
 }
 
 /// The buttons below the form of a review.
 fn give_ui(
     form: &mut ReviewForm,
     ui: &mut Ui,
-    (case, level): (&Case, ReviewLevel),
+    (case, level, keys): (&Case, ReviewLevel, ReviewKeys),
     scene: &mut Scene<'_>,
 ) {
-    let passes = form.answers.iter().all(|answer| *answer) && !form.faulty_form;
-    let pass = ui.add_enabled(passes, Button::primary("登记通过").small());
-    let pass = pass.on_disabled_hover_text("四道都打上钩、没有格式问题，才能登记通过。");
+    let button = Button::primary("登记通过").key("Ctrl+Enter").small();
+    let pass = ui.add_enabled(form.passes(), button);
+    let pass = pass.on_disabled_hover_text(NOT_PASSED);
     let sends_back = ui.add(Button::new("登记退回").small()).clicked();
-    if pass.clicked() || sends_back {
+    if keys.gives && !form.passes() {
+        form.problem = Some(NOT_PASSED);
+    } else if pass.clicked() || sends_back || keys.gives {
         if form.reviewer.trim().is_empty() {
-            form.unnamed = true;
+            form.problem = Some("请先填审核人的姓名，再登记。");
             return;
         }
         let given = std::mem::take(form);
@@ -223,7 +295,8 @@ fn give_ui(
             faulty_form: given.faulty_form,
         })));
     }
-    if ui.add(Button::text("不登记").small()).clicked() {
+    let leave = ui.add(Button::text("不登记").key("Esc").small());
+    if leave.clicked() || keys.leaves {
         *form = ReviewForm::default();
     }
 }

@@ -25,6 +25,8 @@ pub struct IssueForm {
     despite: bool,
     /// Why the day was refused.
     refused: Option<String>,
+    /// The day takes the focus as soon as it can.
+    fresh: bool,
 }
 
 impl IssueForm {
@@ -44,6 +46,7 @@ impl IssueForm {
             date: DateText::today(scene.today()),
             signer: scene.ledger.office.signer.clone(),
             warnings,
+            fresh: true,
             ..Self::default()
         };
     }
@@ -83,7 +86,16 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
                 widgets::note(ui, "现在的正文会先存为新一稿。");
             }
             row(ui, "成文日期", true, |ui| {
+                let day = WidgetId::unique("day of the letter");
+                // A dialog that is just opened takes the focus a frame later.
+                if form.fresh && ui.memory(|memory| memory.has_focus(day)) {
+                    form.fresh = false;
+                } else if form.fresh {
+                    ui.memory_mut(|memory| memory.request_focus(day));
+                    ui.ctx().request_repaint();
+                }
                 let dated = DateField::new("成文日期", &mut form.date, scene.day())
+                    .id(day)
                     .width(260.0)
                     .error(form.refused.as_deref())
                     .show(ui);

@@ -86,6 +86,13 @@ impl ReplyPage {
         self.body.give_focus();
     }
 
+    /// Opens the form for the next review that has not passed.
+    pub fn open_review(&mut self, ledger: &Ledger) {
+        if let Some(case) = self.case() {
+            self.review.open_next(case, ledger);
+        }
+    }
+
     /// The case shown.
     pub fn case(&self) -> Option<Id> {
         self.version.map(|version| version.case)
@@ -249,6 +256,7 @@ impl ReplyPage {
                     self.body.show(block, &finding.words);
                 }
             }
+            Some(checks::FindingPress::Leave) => self.body.give_focus(),
             None => {}
         }
     }

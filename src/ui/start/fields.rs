@@ -1,6 +1,6 @@
 //! The rows of the form for a new ledger.
 
-use eframe::egui::{Response, Ui, vec2};
+use eframe::egui::{Key, Modifiers, Response, Ui, vec2};
 
 use crate::ledger::entry::founding_form::FoundingField;
 use crate::ledger::entry::founding_reading as reading;
@@ -213,6 +213,8 @@ impl StartPage {
         }
         if let Some(next) = field.next().filter(|_| typed.entered) {
             ui.memory_mut(|memory| memory.request_focus(field_id(next)));
+            // The Enter that led on is spent: the next field, drawn in this pass too, would be left by it at once.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         }
         typed.left
     }

@@ -1,17 +1,80 @@
 //! Choices: drop-down lists, ticks, rows to choose from.
 
 use eframe::egui::{
-    Align2, ComboBox, CornerRadius, Rect, Response, RichText, Role as AccessRole, Sense,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, ComboBox, CornerRadius, EventFilter, Id, IdSalt, Key, Modifiers, Popup, Rect, Response,
+    RichText, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, regular, size};
 
 use super::button::focus_ring;
+use super::composition::is_composing;
 use super::dialogs::above_dialogs;
+use super::keys::{has_focus, list_step, open_list_step, request_focus, step, take_opening_key};
 use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
+
+/// The keys of a drop-down list: closed, up and down change what is chosen, Space and Alt+↓ open it; open, they move
+/// along it, Enter or Space takes the name they are on, Esc leaves it.
+#[derive(Clone, Copy, Debug, Default)]
+struct ListKeys {
+    /// What is chosen by a key.
+    picked: Option<usize>,
+    /// The name an open list stands on.
+    marked: Option<usize>,
+    /// The keys came to it this frame.
+    moved: bool,
+}
+
+impl ListKeys {
+    fn pressed(ui: &Ui, list: Id, chosen: Option<usize>, count: usize) -> Self {
+        // As egui names the popup of a `ComboBox`.
+        let (popup, marked_id) = (list.with("popup"), list.with("marked"));
+        let mut keys = Self {
+            marked: chosen,
+            ..Self::default()
+        };
+        let opens = take_opening_key(ui, list);
+        if !has_focus(ui, list) || is_composing(ui.ctx()) {
+            return keys;
+        }
+        if !ComboBox::is_open(ui.ctx(), list) {
+            ui.data_mut(|data| data.remove_temp::<usize>(marked_id));
+            if opens {
+                Popup::open_id(ui.ctx(), popup);
+            } else {
+                keys.picked = list_step(ui, chosen, count);
+            }
+            return keys;
+        }
+        keys.marked = ui.data(|data| data.get_temp(marked_id)).or(chosen);
+        if let Some(to) = open_list_step(ui, keys.marked, count) {
+            ui.data_mut(|data| data.insert_temp(marked_id, to));
+            keys.marked = Some(to);
+            keys.moved = true;
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let takes = pressed(Key::Enter) || pressed(Key::Space);
+        if takes {
+            keys.picked = keys.marked;
+        }
+        if takes || pressed(Key::Escape) {
+            Popup::close_id(ui.ctx(), popup);
+        }
+        keys
+    }
+
+    /// Keeps the keys that belong to the list from moving the focus.
+    fn hold(ui: &Ui, list: Id) {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            escape: ComboBox::is_open(ui.ctx(), list),
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
+    }
+}
 
 /// A drop-down list of names; returns the index chosen, if it changed.
 pub fn drop_down(
@@ -32,6 +95,9 @@ pub fn drop_down(
     };
     let mut picked = None;
     ui.scope(|ui| {
+        let id = ui.make_persistent_id(IdSalt::new(name));
+        let keys = ListKeys::pressed(ui, id, chosen, options.len());
+        picked = keys.picked;
         ui.visuals_mut().widgets.inactive.bg_stroke.color = theme.border_input;
         let text = RichText::new(shown).font(regular(size::TEXT)).color(ink);
         let list = ComboBox::from_id_salt(name)
@@ -47,8 +113,14 @@ pub fn drop_down(
                 above_dialogs(ui);
                 ui.set_min_width(width - 14.0);
                 for (index, option) in options.iter().enumerate() {
-                    if list_row(ui, option.as_ref(), "", chosen == Some(index)).clicked() {
-                        picked = Some(index).filter(|index| chosen != Some(*index));
+                    let is_here = keys.marked == Some(index);
+                    let row = candidate_row(ui, option.as_ref(), "", is_here);
+                    if is_here && keys.moved {
+                        row.scroll_to_me(None);
+                    }
+                    if row.clicked() {
+                        picked = Some(index);
+                        request_focus(ui, id);
                         ui.close();
                     }
                 }
@@ -56,9 +128,10 @@ pub fn drop_down(
         let response = list.response.accessible_name(name);
         say_value(&response, shown);
         say_expanded(&response, ComboBox::is_open(ui.ctx(), response.id));
+        ListKeys::hold(ui, id);
         focus_ring(ui, &response, response.rect);
     });
-    picked
+    picked.filter(|index| chosen != Some(*index))
 }
 
 /// A box to tick, with its text; returns whether it changed.
@@ -151,3 +224,6 @@ fn row_with(ui: &mut Ui, words: &str, trailing: &str, chosen: bool, sense: Sense
     focus_ring(ui, &response, rect);
     response
 }
+
+#[cfg(test)]
+mod tests;

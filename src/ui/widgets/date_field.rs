@@ -12,8 +12,9 @@ use crate::ui::theme::{Theme, regular, size};
 
 pub use crate::model::typed_date::DateText;
 
-use super::button::focus_ring;
-use super::month::month_popup;
+use super::keys::take_opening_key;
+use super::month::{MonthOpener, month_popup};
+use super::spoken::say_hint;
 use super::text::cut;
 use super::text_field::TextField;
 
@@ -94,7 +95,11 @@ impl<'a> DateField<'a> {
         let before = self.date.text.clone();
         let own_error = self.date.error.clone();
         let error = own_error.as_deref().or(self.error);
-        let mut edit = TextField::new(self.name, &mut self.date.text)
+        let own_id = || ui.make_persistent_id(("text field", self.name));
+        let field = self.id.unwrap_or_else(own_id);
+        let by_key = take_opening_key(ui, field);
+        let edit = TextField::new(self.name, &mut self.date.text)
+            .id(field)
             .hint(if self.width < 230.0 {
                 "如 11.20"
             } else {
@@ -103,12 +108,12 @@ impl<'a> DateField<'a> {
             .width(self.width)
             .suffix(26.0)
             .error(error);
-        if let Some(id) = self.id {
-            edit = edit.id(id);
-        }
         let typed = edit.show(ui);
         if typed.changed {
             self.date.note_typed();
+        }
+        if error.is_none() {
+            say_hint(&typed.response, "按 Alt+↓ 选日期");
         }
         if typed.changed && self.date.error.is_some() {
             self.date.error = self.date.read(today).err();
@@ -120,11 +125,12 @@ impl<'a> DateField<'a> {
             weekday_ui(ui, start, self.width, day, &self.date.text);
         }
         let corner = pos2(start.x + self.width - 30.0, start.y + 2.0);
-        let opener = calendar_button(
-            ui,
-            Rect::from_min_size(corner, Vec2::splat(28.0)),
-            self.name,
-        );
+        let rect = Rect::from_min_size(corner, Vec2::splat(28.0));
+        let opener = MonthOpener {
+            button: calendar_button(ui, rect, self.name),
+            field,
+            by_key,
+        };
         let picked = month_popup(ui, &opener, known, today, calendar);
         if picked.is_some() {
             *self.date = DateText::of(picked);
@@ -160,12 +166,13 @@ fn weekday_ui(ui: &Ui, start: Pos2, width: f32, day: NaiveDate, text: &str) {
     ui.painter().galley(place, words, theme.ink_faint);
 }
 
+/// Tab passes it by: Alt+↓ in the field opens the same month.
 fn calendar_button(ui: &Ui, rect: Rect, name: &str) -> Response {
     let theme = Theme::of(ui);
     let response = ui.interact(
         rect,
         ui.make_persistent_id(("calendar", name)),
-        Sense::click(),
+        Sense::CLICK,
     );
     let label = format!("{name}：选日期");
     response
@@ -176,6 +183,5 @@ fn calendar_button(ui: &Ui, rect: Rect, name: &str) -> Response {
         theme.ink_faint
     };
     Icon::Calendar.paint(ui.painter(), rect.center(), 16.0, ink);
-    focus_ring(ui, &response, rect);
     response
 }

@@ -15,20 +15,41 @@ use super::button::{Button, focus_ring, icon_button};
 use super::dialogs::above_dialogs;
 use super::text::{cut, medium_line};
 
-/// The month below the button that opens it; returns the day pointed at.
+/// What opens a month: its button, or a key in the field it belongs to.
+#[derive(Debug)]
+pub struct MonthOpener {
+    /// The button, below which it opens.
+    pub button: Response,
+    /// The field, which has the focus again after the month.
+    pub field: Id,
+    /// The key was pressed this frame.
+    pub by_key: bool,
+}
+
+/// The month below the button that opens it; returns the day pointed at. Opened by key, it takes the focus on the day known
+/// or today and gives it back to the field.
 pub fn month_popup(
     ui: &Ui,
-    opener: &Response,
+    opener: &MonthOpener,
     known: Option<NaiveDate>,
     today: NaiveDate,
     calendar: &Calendar,
 ) -> Option<NaiveDate> {
-    let month_id = opener.id.with("month");
-    if opener.clicked() {
+    let month_id = opener.button.id.with("month");
+    let (popup, goal_id) = (
+        Popup::default_response_id(&opener.button),
+        month_id.with("goal"),
+    );
+    if opener.by_key {
+        let goal = MonthGoal::Day(known.unwrap_or(today));
+        ui.data_mut(|data| data.insert_temp(goal_id, goal));
+        Popup::open_id(ui.ctx(), popup);
+    }
+    if opener.button.clicked() || opener.by_key {
         let shown = known.unwrap_or(today);
         ui.data_mut(|data| data.insert_temp(month_id, shown.with_day(1).unwrap_or(shown)));
     }
-    let shown = Popup::from_toggle_button_response(opener)
+    let shown = Popup::from_toggle_button_response(&opener.button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             above_dialogs(ui);
@@ -38,7 +59,37 @@ pub fn month_popup(
             }
             picked
         });
+    let goal: Option<MonthGoal> = ui.data(|data| data.get_temp(goal_id));
+    if goal.is_some() && !Popup::is_id_open(ui.ctx(), popup) {
+        ui.data_mut(|data| data.remove::<MonthGoal>(goal_id));
+        ui.memory_mut(|memory| memory.request_focus(opener.field));
+    }
     shown?.inner
+}
+
+/// Where the focus is in a month opened by key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MonthGoal {
+    /// It goes to this day.
+    Day(NaiveDate),
+    /// It is among the days.
+    Taken,
+}
+
+impl MonthGoal {
+    /// Gives the day's control the focus where it is to go there; a month just opened takes it a frame later.
+    fn lead(ui: &Ui, month: Id, day: NaiveDate, response: &Response) {
+        let goal_id = month.with("goal");
+        if ui.data(|data| data.get_temp(goal_id)) != Some(Self::Day(day)) {
+            return;
+        }
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(goal_id, Self::Taken));
+        } else {
+            response.request_focus();
+            ui.ctx().request_repaint();
+        }
+    }
 }
 
 const CELL: f32 = 34.0;
@@ -74,7 +125,9 @@ fn month_ui(
             today: day == today,
         };
         let rect = Rect::from_min_size(corner, Vec2::splat(CELL)).shrink(1.0);
-        if cell.ui(ui, rect) {
+        let pointed = cell.ui(ui, rect);
+        MonthGoal::lead(ui, id, day, &pointed);
+        if pointed.clicked() {
             picked = Some(day);
         }
     }
@@ -158,8 +211,7 @@ impl DayCell {
         }
     }
 
-    /// Draws it; returns whether it was pointed at.
-    fn ui(&self, ui: &Ui, rect: Rect) -> bool {
+    fn ui(&self, ui: &Ui, rect: Rect) -> Response {
         let theme = Theme::of(ui);
         let response = ui.interact(rect, ui.make_persistent_id(self.day), Sense::click());
         let mark = self.mark();
@@ -188,6 +240,6 @@ impl DayCell {
             painter.galley(corner, text, ink);
         }
         focus_ring(ui, &response, rect);
-        response.clicked()
+        response
     }
 }

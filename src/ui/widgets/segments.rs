@@ -1,12 +1,14 @@
 //! Options side by side, of which one is chosen.
 
 use eframe::egui::{
-    CornerRadius, Rect, Response, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo, vec2,
+    CornerRadius, Id, Rect, Response, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
+use super::composition::is_composing;
+use super::keys::{has_focus, request_focus, step};
 use super::text::cut;
 
 /// Height of one line of options, in points.
@@ -57,7 +59,7 @@ fn room_of(ui: &Ui) -> f32 {
     }
 }
 
-/// Options side by side, `width` points wide where the room and their words allow it; returns whether the choice changed.
+/// Options side by side, of which arrows and digits choose, `width` points wide where the room and their words allow it; returns whether the choice changed.
 /// `None` as value is nothing chosen yet.
 pub fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
@@ -77,7 +79,7 @@ pub fn segmented<T: Copy + PartialEq>(
     let radius = CornerRadius::same(6);
     ui.painter()
         .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
-    let mut changed = false;
+    let mut changed = segment_keys(ui, name, value, options);
     for (index, (option, label)) in options.iter().enumerate() {
         let begins_line = index.is_multiple_of(grid.columns);
         let segment = Segment {
@@ -90,8 +92,33 @@ pub fn segmented<T: Copy + PartialEq>(
         if response.clicked() && !segment.chosen {
             *value = Some(*option);
             changed = true;
+            response.request_focus();
         }
     }
+    changed
+}
+
+fn segment_id(ui: &Ui, name: &str, index: usize) -> Id {
+    ui.make_persistent_id((name, index))
+}
+
+/// Arrows and digits choose among the options side by side, and the focus goes with them; returns whether they did.
+fn segment_keys<T: Copy + PartialEq>(
+    ui: &Ui,
+    name: &str,
+    value: &mut Option<T>,
+    options: &[(T, &str)],
+) -> bool {
+    let here = (0..options.len()).find(|index| has_focus(ui, segment_id(ui, name, *index)));
+    let to = here
+        .filter(|_| ui.is_enabled() && !is_composing(ui.ctx()))
+        .and_then(|here| step(ui, segment_id(ui, name, here), here, options.len()));
+    let Some((to, (option, _))) = to.and_then(|to| Some((to, options.get(to)?))) else {
+        return false;
+    };
+    request_focus(ui, segment_id(ui, name, to));
+    let changed = *value != Some(*option);
+    *value = Some(*option);
     changed
 }
 
@@ -107,7 +134,7 @@ struct Segment<'a> {
 impl Segment<'_> {
     fn ui(&self, ui: &Ui, name: &str, index: usize) -> Response {
         let theme = Theme::of(ui);
-        let id = ui.make_persistent_id((name, index));
+        let id = segment_id(ui, name, index);
         let response = ui.interact(self.rect, id, Sense::click());
         response.widget_info(|| {
             let spoken = format!("{name}：{}", self.label);

@@ -48,6 +48,13 @@ pub fn say_wrong(response: &Response, reason: &str) {
     });
 }
 
+/// Tells how a control is worked where its role does not say it.
+pub fn say_hint(response: &Response, words: &str) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_description(words));
+}
+
 /// Tells what a control holds where its role alone does not carry a value to every reader: the choice of a list.
 pub fn say_value(response: &Response, value: &str) {
     response

@@ -84,7 +84,7 @@ pub fn dialog_ui(
     memory: &mut ClosingMemory,
     case: &Case,
     scene: &mut Scene<'_>,
-) -> Option<Mending> {
+) -> Option<(ClosingItem, Mending)> {
     let rows = memory.rows(case.id, scene);
     let form = open.as_mut().filter(|form| form.open)?;
     let keys = Keys::pressed(ui);
@@ -144,7 +144,7 @@ fn settle(
     open: &mut Option<CloseOutForm>,
     rows: &[ClosingRow],
     (case, scene): (&Case, &mut Scene<'_>),
-) -> Option<Mending> {
+) -> Option<(ClosingItem, Mending)> {
     let form = open.as_mut()?;
     match answer {
         ClosingAnswer::Nothing => {}
@@ -165,7 +165,7 @@ fn settle(
         ClosingAnswer::Mend(item, mending) => {
             form.open = false;
             form.away = Some(item);
-            return Some(mending);
+            return Some((item, mending));
         }
     }
     None

@@ -5,11 +5,11 @@ use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act, Refusal};
+use crate::ui::widgets::keys::request_focus;
 use crate::ui::widgets::{DayContext, drop_down, hint, problem_line, segmented, tick};
 
 use super::bound::{self, Bound, Buffers, field_id};
 use super::bound_date::BoundDate;
-use super::keys::request_focus;
 use super::label::{LABEL_WIDTH, labelled_wide};
 use super::rows::FormRow;
 

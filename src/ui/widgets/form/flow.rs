@@ -5,13 +5,13 @@ use std::hash::Hash;
 
 use eframe::egui::{ComboBox, Id, IdSalt, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
+use crate::ui::widgets::keys::{
+    has_focus, over_other_layer, pressed_of, request_focus, take_enter,
+};
 use crate::ui::widgets::picker::{self, Candidate, Picked, Picker};
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, is_composing};
 
-use super::keys::{
-    has_focus, list_step, over_other_layer, pressed_of, request_focus, step, take_enter,
-};
 use super::label::numbered_label_ui;
 use super::opened::takes_first_focus;
 
@@ -198,21 +198,13 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         let mut changed = false;
         if let Some(here) = here.filter(|_| !is_composing(ui.ctx())) {
             let entered = take_enter(ui, cells[here]);
-            let to = step(ui, cells[here], here, options.len());
-            let to = to.or((entered && chosen(*value) != Some(here)).then_some(here));
-            if let Some((to, (option, _))) = to.and_then(|to| Some((to, options.get(to)?))) {
-                changed = *value != Some(*option);
-                *value = Some(*option);
-                request_focus(ui, cells[to]);
+            if entered && chosen(*value) != Some(here) {
+                changed = true;
+                *value = Some(options[here].0);
             }
             self.note(at.key, changed, false, entered);
         }
-        if widgets::segmented(ui, at.name, value, options, at.width) {
-            changed = true;
-            if let Some(cell) = chosen(*value).and_then(|now| cells.get(now)) {
-                request_focus(ui, *cell);
-            }
-        }
+        changed |= widgets::segmented(ui, at.name, value, options, at.width);
         self.note(at.key, changed, changed, false);
         changed
     }
@@ -249,18 +241,11 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
     ) -> Option<usize> {
         let id = inner_scope(ui).make_persistent_id(IdSalt::new(at.name));
         self.place(ui, at.key, id);
-        let mut picked = None;
-        let focused = has_focus(ui, id);
-        if focused && !ComboBox::is_open(ui.ctx(), id) {
+        if !ComboBox::is_open(ui.ctx(), id) {
             let entered = take_enter(ui, id);
             self.note(at.key, false, false, entered);
-            picked = list_step(ui, id, chosen, options.len());
         }
-        let shown = widgets::drop_down(ui, at.name, chosen, options, at.width);
-        if shown.is_some() {
-            request_focus(ui, id);
-        }
-        picked = picked.or(shown);
+        let picked = widgets::drop_down(ui, at.name, chosen, options, at.width);
         self.note(at.key, picked.is_some(), picked.is_some(), false);
         picked
     }

@@ -32,7 +32,6 @@ mod bound_date;
 mod bound_form;
 mod errors;
 mod flow;
-mod keys;
 mod label;
 mod opened;
 mod rows;

@@ -1,8 +1,8 @@
-//! Keys of choices: who has the focus, and where arrows and digits lead.
+//! Keys of choices: who has the focus, where arrows and digits lead, and what opens a list or a month.
 
-use eframe::egui::{EventFilter, Id, Key, Modifiers, Ui};
+use eframe::egui::{Context, EventFilter, Id, Key, Modifiers, Ui};
 
-use crate::ui::widgets::is_composing;
+use super::composition::is_composing;
 
 const DIGITS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
@@ -49,17 +49,40 @@ pub fn pressed_of(ui: &Ui, keys: &[Key]) -> Option<usize> {
 }
 
 /// Where up, down and digits lead in a closed drop-down list of so many.
-pub fn list_step(ui: &Ui, id: Id, chosen: Option<usize>, count: usize) -> Option<usize> {
-    let filter = EventFilter {
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+pub fn list_step(ui: &Ui, chosen: Option<usize>, count: usize) -> Option<usize> {
     let here = chosen.map_or(-1, |index| index as isize);
     arrow_step(ui, [Key::ArrowUp, Key::ArrowDown])
         .and_then(|by| usize::try_from(here + by).ok())
         .or_else(|| pressed_of(ui, &DIGITS))
         .filter(|index| *index < count)
+}
+
+/// Where up, down, the ends of the list and digits lead in an open one.
+pub fn open_list_step(ui: &Ui, marked: Option<usize>, count: usize) -> Option<usize> {
+    let ends = [0, count.saturating_sub(1)];
+    let end = pressed_of(ui, &[Key::Home, Key::End]).and_then(|end| ends.get(end).copied());
+    end.filter(|_| count > 0)
+        .or_else(|| list_step(ui, marked, count))
+}
+
+fn opener_id() -> Id {
+    Id::unique("control with something to open")
+}
+
+/// Takes Alt+↓ in the control of that id, which opens a list or a month by it; elsewhere the key turns to the next item.
+pub fn take_opening_key(ui: &Ui, id: Id) -> bool {
+    if !has_focus(ui, id) {
+        return false;
+    }
+    ui.data_mut(|data| data.insert_temp(opener_id(), id));
+    !is_composing(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowDown))
+}
+
+/// Whether the focus is in a control that Alt+↓ opens.
+pub fn opener_has_focus(context: &Context) -> bool {
+    let opener: Option<Id> = context.data(|data| data.get_temp(opener_id()));
+    opener.is_some() && opener == context.memory(eframe::egui::Memory::focused)
 }
 
 fn arrow_step(ui: &Ui, [back, on]: [Key; 2]) -> Option<isize> {
