@@ -11,7 +11,7 @@ use crate::ui::theme::{Theme, regular, size};
 use super::button::focus_ring;
 use super::composition::is_composing;
 use super::dialogs::above_dialogs;
-use super::keys::{has_focus, list_step, open_list_step, request_focus, step, take_opening_key};
+use super::keys::{has_focus, list_step, open_list_step, request_focus, take_opening_key};
 use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
 
