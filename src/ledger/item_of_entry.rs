@@ -9,6 +9,13 @@ impl Book {
     /// The title of an entry with the item it is of, where all that it wrote of items is of one and the title does not name it
     /// already: 登记公开：县建 17.
     pub fn entry_title(&self, title: String, records: &[(FactKind, Id)]) -> String {
+        // Items answered together are several, though their record belongs to one.
+        if records
+            .iter()
+            .any(|(kind, _)| *kind == FactKind::MergeMember)
+        {
+            return title;
+        }
         let items = records.iter().filter_map(|(kind, id)| match kind {
             FactKind::Case => Some(*id),
             kind => self.case_of(*kind, *id),

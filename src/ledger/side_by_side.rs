@@ -65,7 +65,7 @@ pub fn in_parts<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> Vec<R> + Syn
 }
 
 /// What came of a thread; of one that the system did not give, of the work done here.
-fn joined<R>(thread: std::io::Result<ScopedJoinHandle<'_, R>>, work: impl FnOnce() -> R) -> R {
+fn joined<R, E>(thread: Result<ScopedJoinHandle<'_, R>, E>, work: impl FnOnce() -> R) -> R {
     match thread.map(ScopedJoinHandle::join) {
         Ok(Ok(done)) => done,
         Ok(Err(panic)) => std::panic::resume_unwind(panic),

@@ -270,7 +270,7 @@ mod tests {
         let since = talked(&mut fixture, case, "2026-04-12");
         let change = fixture.act(then.clone());
         assert_eq!(change.writes.len(), 2, "{change:?}");
-        assert!(change.title.contains("/31"), "{}", change.title);
+        assert!(change.title.contains("县建 31"), "{}", change.title);
         let stands = |id| {
             fixture
                 .ledger

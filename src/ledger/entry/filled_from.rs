@@ -120,6 +120,7 @@ mod tests {
     use crate::model::typed_date::DateText;
 
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
     struct Visit {
         place: String,
         who: Option<u32>,

@@ -85,24 +85,7 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
             if changed {
                 widgets::note(ui, "现在的正文会先存为新一稿。");
             }
-            row(ui, "成文日期", true, |ui| {
-                let day = WidgetId::unique("day of the letter");
-                // A dialog that is just opened takes the focus a frame later.
-                if form.fresh && ui.memory(|memory| memory.has_focus(day)) {
-                    form.fresh = false;
-                } else if form.fresh {
-                    ui.memory_mut(|memory| memory.request_focus(day));
-                    ui.ctx().request_repaint();
-                }
-                let dated = DateField::new("成文日期", &mut form.date, scene.day())
-                    .id(day)
-                    .width(260.0)
-                    .error(form.refused.as_deref())
-                    .show(ui);
-                if dated.changed {
-                    form.refused = None;
-                }
-            });
+            day_ui(form, ui, scene);
             row(ui, "签发人", true, |ui| {
                 TextField::new("签发人", &mut form.signer)
                     .width(260.0)
@@ -133,6 +116,28 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
     if response.should_close() || escaped {
         form.open = false;
     }
+}
+
+/// 成文日期, which has the focus when the dialog opens.
+fn day_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
+    row(ui, "成文日期", true, |ui| {
+        let day = WidgetId::unique("day of the letter");
+        // A dialog that is just opened takes the focus a frame later.
+        if form.fresh && ui.memory(|memory| memory.has_focus(day)) {
+            form.fresh = false;
+        } else if form.fresh {
+            ui.memory_mut(|memory| memory.request_focus(day));
+            ui.ctx().request_repaint();
+        }
+        let dated = DateField::new("成文日期", &mut form.date, scene.day())
+            .id(day)
+            .width(260.0)
+            .error(form.refused.as_deref())
+            .show(ui);
+        if dated.changed {
+            form.refused = None;
+        }
+    });
 }
 
 fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {

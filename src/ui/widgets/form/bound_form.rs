@@ -6,12 +6,12 @@ use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act, Refusal};
 use crate::ui::widgets::keys::request_focus;
-use crate::ui::widgets::{DayContext, drop_down, hint, problem_line, segmented, tick};
+use crate::ui::widgets::{DayContext, drop_down, problem_line, segmented, tick};
 
 use super::bound::{self, Bound, Buffers, field_id};
 use super::bound_date::BoundDate;
 use super::label::{LABEL_WIDTH, labelled_wide};
-use super::rows::FormRow;
+use super::rows::{FormRow, in_row, unit_ui};
 
 /// What a field of text holds.
 pub trait FieldText {
@@ -378,25 +378,4 @@ fn asked_of<T>(check: &Check<'_, T>, tried: &T, field: &str, draft: bool) -> Res
         Err(refusal) if !draft || refusal.field() == Some(field) => Err(refusal.to_string()),
         _ => Ok(()),
     }
-}
-
-fn in_row<R>(
-    ui: &mut Ui,
-    row: &FormRow<'_>,
-    label_width: f32,
-    add_contents: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    if label_width > 0.0 {
-        labelled_wide(ui, row.label, label_width, row.required, add_contents)
-    } else {
-        add_contents(ui)
-    }
-}
-
-/// A unit or a remark after a field.
-fn unit_ui(ui: &mut Ui, unit: &str) {
-    ui.vertical(|ui| {
-        ui.add_space(8.0);
-        hint(ui, unit);
-    });
 }

@@ -2,7 +2,9 @@
 
 use eframe::egui::Ui;
 
-use super::label::label_ui;
+use crate::ui::widgets::hint;
+
+use super::label::{label_ui, labelled_wide};
 
 /// What a row of a form is: the field it belongs to, its label, and how its field looks.
 #[derive(Clone, Copy, Debug)]
@@ -123,5 +125,27 @@ pub fn halves(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut U
             ui.set_width(width);
             right(ui);
         });
+    });
+}
+
+/// Draws what a row holds after its label, where labels have any width.
+pub(super) fn in_row<R>(
+    ui: &mut Ui,
+    row: &FormRow<'_>,
+    label_width: f32,
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    if label_width > 0.0 {
+        labelled_wide(ui, row.label, label_width, row.required, add_contents)
+    } else {
+        add_contents(ui)
+    }
+}
+
+/// A unit or a remark after a field.
+pub(super) fn unit_ui(ui: &mut Ui, unit: &str) {
+    ui.vertical(|ui| {
+        ui.add_space(8.0);
+        hint(ui, unit);
     });
 }
