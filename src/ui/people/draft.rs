@@ -157,11 +157,20 @@ impl<T: Act + PartialEq + Into<AnyAct>> RecordDraft<T> {
     }
 }
 
-/// The buttons under a draft: `label` says what entering it still waits for.
-pub(super) fn draft_buttons(ui: &mut Ui, label: &str, enabled: bool) -> Option<DraftPress> {
+/// The buttons under a draft: `label` says what entering it still waits for; where Enter left the last field, `entered`, the
+/// first of them takes the focus.
+pub(super) fn draft_buttons(
+    ui: &mut Ui,
+    (label, enabled): (&str, bool),
+    entered: bool,
+) -> Option<DraftPress> {
     let mut press = None;
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::primary(label).enabled(enabled)).clicked() {
+        let enter = ui.add(Button::primary(label).enabled(enabled));
+        if entered && enabled {
+            enter.request_focus();
+        }
+        if enter.clicked() {
             press = Some(DraftPress::Enter);
         }
         if ui.add(Button::text("不新增")).clicked() {

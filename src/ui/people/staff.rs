@@ -201,6 +201,7 @@ impl StaffPart {
         let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
         ui.push_id(owner, |ui| fields_ui(ui, &mut form, &staff.departments));
         let name = form.typed("人员姓名", &form.value().name);
+        let entered = form.is_entered();
         form.end();
         let named = !name.trim().is_empty();
         let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
@@ -208,7 +209,7 @@ impl StaffPart {
             (true, 1..) => ("存入名册 · 有一处要改正", false),
             (true, 0) => ("存入名册", true),
         };
-        if let Some(press) = draft_buttons(ui, label, enabled)
+        if let Some(press) = draft_buttons(ui, (label, enabled), entered)
             && self.draft.answer(press, owner, &mut shared.buffers, scene)
         {
             self.selected = record;

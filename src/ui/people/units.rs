@@ -204,13 +204,14 @@ impl UnitsTab {
             let mut form = BoundForm::of_act(owner, buffers, begun, scene.ledger).draft();
             ui.push_id(owner, |ui| fields_ui(ui, &mut form));
             let named = !form.typed("全称", &form.value().name).trim().is_empty();
+            let entered = form.is_entered();
             form.end();
             let (label, enabled) = match (named, shared.buffers.errors(Some(owner))) {
                 (false, _) => ("存入名册 · 还没有全称", false),
                 (true, 1..) => ("存入名册 · 有一处要改正", false),
                 (true, 0) => ("存入名册", true),
             };
-            draft_buttons(ui, label, enabled)
+            draft_buttons(ui, (label, enabled), entered)
         });
         if let Some(press) = press.inner
             && self.draft.answer(press, owner, &mut shared.buffers, scene)
