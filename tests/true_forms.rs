@@ -51,6 +51,22 @@ fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
     assert!(not_made(&desk, forms::ballot::FORM).contains("没有可以填进票决票"));
 }
 
+#[test]
+fn a_deputy_is_not_told_who_handles_what_was_sent_back_or_handed_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42", "43"].map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let back = json!({ "case": "41", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    let away = json!({ "case": "42", "on": "2026-06-09", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let told = text(&desk, forms::responsibility::FORM);
+    assert!(told.contains("第43号"), "{told}");
+    for number in ["第41号", "第42号"] {
+        assert!(!told.contains(number), "{number}: {told}");
+    }
+}
+
 /// Answered, found wanting and passed on; a second letter is signed that nobody has yet.
 fn signed_again() -> Value {
     let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));

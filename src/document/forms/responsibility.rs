@@ -7,6 +7,7 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
+use crate::ledger::stage::Stage;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -33,8 +34,7 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             .iter()
             .any(|handler| !handler.is_empty())
     };
-    // What the office only takes note of it does not handle: whoever put it forward is told by those who do.
-    let handled = |case: &&&Case| ledger.own_role(case.id) != Some(Role::Reference);
+    let handled = |case: &&&Case| is_handled_here(ledger, case);
     for case in cases.iter().filter(handled).filter(broken_down) {
         // Whoever is answered of the item itself, whatever letter it shares or whoever got a further one.
         for person in ledger.own_addressees(case.id) {
@@ -50,6 +50,14 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             NamedForm::sheet(ledger.called(person), sheet)
         })
         .collect()
+}
+
+/// Whether the office handles an item. Of what it only takes note of, sent back or handed elsewhere, whoever put it forward
+/// is told by those who do.
+fn is_handled_here(ledger: &Ledger, case: &Case) -> bool {
+    let stage = ledger.state(case.id).map(|state| state.stage);
+    let is_out = matches!(stage, Some(Stage::Returned | Stage::Reassigned));
+    !is_out && ledger.own_role(case.id) != Some(Role::Reference)
 }
 
 /// One 责任分解表.
