@@ -17,6 +17,7 @@ use super::kind::FormKind;
 use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
+use super::report_copies::sent_to;
 use super::wording::day;
 
 /// 年度办理工作总结.
@@ -52,38 +53,6 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         date: (!cases.is_empty()).then_some(ledger.today),
         copies,
     }
-}
-
-/// 主送 and 抄送, as the profile says; where it does not, the office that letters of both bodies are copied to, and the
-/// others that they are copied to.
-fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
-    let profile = &ledger.profile;
-    let copies = &ledger.office.copies;
-    // An office does not report to itself: 临溪县人民政府办公室 is 县政府办公室.
-    let plain = |name: &str| {
-        let name = name.replace("人民代表大会常务委员会", "人大常委会");
-        name.replace("人民", "")
-    };
-    let own = plain(&ledger.office.name);
-    let is_own = |name: &str| own.ends_with(&plain(name));
-    let common = copies
-        .suggestion
-        .iter()
-        .find(|one| copies.proposal.contains(one) && !is_own(one));
-    let to = match profile.summary_to.as_str() {
-        // Whom an office reports to that hands items out itself, the rules of a place do not say.
-        _ if ledger.office.kind != OfficeKind::Unit => String::new(),
-        to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
-        to => to.to_owned(),
-    };
-    let also: Vec<&String> = if profile.summary_copies.is_empty() {
-        copies.suggestion.iter().chain(&copies.proposal).collect()
-    } else {
-        profile.summary_copies.iter().collect()
-    };
-    let others = also.into_iter().filter(|one| **one != to && !is_own(one));
-    let others = others.cloned().collect();
-    (to, others)
 }
 
 /// 一、基本情况
