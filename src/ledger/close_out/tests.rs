@@ -1,7 +1,7 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::delivered;
-use crate::ledger::acts::{Publish, RecordFeedback, RemindFeedback};
+use crate::ledger::acts::{Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase};
 use crate::model::vocabulary::Satisfaction;
 
 fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, String) {
@@ -128,4 +128,28 @@ fn what_is_left_keeps_its_reason_until_it_is_done() {
     fixture.act(delivered(case, "2026-04-29"));
     assert_eq!(row(&fixture).state, ClosingState::Done);
     assert_eq!(row(&fixture).left, None);
+}
+
+#[test]
+fn what_was_sent_back_or_handed_elsewhere_owes_nothing() {
+    let mut fixture = Fixture::new();
+    let [back, away] = ["31", "32"].map(|number| fixture.registered(number));
+    fixture.act(ReturnCase {
+        case: back,
+        on: day("2026-05-06"),
+        reason: "不属于本单位".to_owned(),
+    });
+    fixture.act(Reassign {
+        case: away,
+        unit: None,
+        on: day("2026-05-06"),
+        to: Some(fixture.other),
+    });
+    for (case, why) in [(back, "已退回"), (away, "已改派")] {
+        let rows = closing_list(&fixture.ledger, case);
+        assert_eq!(missing(&rows).count(), 0, "{rows:?}");
+        let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
+        assert_eq!(state, ClosingState::Exempt);
+        assert!(fact.contains(why), "{fact}");
+    }
 }
