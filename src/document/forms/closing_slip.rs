@@ -170,7 +170,7 @@ fn course(ledger: &Ledger, case: &Case) -> SheetTable {
     list(&columns, done.iter().map(row).collect())
 }
 
-/// Who did it, as far as it was noted; the item's handler where only the office is known to have done it.
+/// Who did it, as far as it was noted. Nobody is put down for what the ledger only knows the day of.
 fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     let facts = &ledger.facts;
     let is_then = |on: NaiveDate| on == event.on;
@@ -212,10 +212,6 @@ fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     };
     let mut names: Vec<String> = noted.into_iter().filter(|name| !name.is_empty()).collect();
     names.dedup();
-    if names.is_empty() {
-        let [_, _, handler, _] = handlers(ledger, case);
-        return handler;
-    }
     names.join("、")
 }
 
@@ -273,6 +269,9 @@ mod tests {
             handed[1].contains("送达") && handed[2] == "陈立洁",
             "{handed:?}"
         );
+        // Nobody noted who registered it.
+        let registered = course.iter().find(|row| row[1].contains("登记")).unwrap();
+        assert_eq!(registered[2], "", "{registered:?}");
     }
 
     #[test]
