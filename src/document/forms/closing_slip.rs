@@ -123,10 +123,15 @@ fn items(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
         Some(case) => closing_list(ledger, case.id).iter().map(item).collect(),
         None => ClosingItem::ALL.iter().copied().map(blank_item).collect(),
     };
+    // A slip printed again long after says how things stand on that day, not on the day of closing out.
+    let how = match case {
+        Some(_) => format!("办理情况（截至{}）", ledger.today),
+        None => "办理情况".to_owned(),
+    };
     let columns = [
         ("事项", 24.0, Centre),
         ("状态", 16.0, Centre),
-        ("办理情况", 78.0, Left),
+        (how.as_str(), 78.0, Left),
         ("留着的理由和补齐日", 52.0, Left),
     ];
     list(&columns, rows)
@@ -256,10 +261,13 @@ mod tests {
         let record = ledger.facts.cases.get(case).unwrap();
         let sheet = slip(ledger, Some(record));
         assert!(sheet.head.1.contains("2026年5月7日"), "{:?}", sheet.head);
+        let heading = sheet.tables[1].header.as_ref().unwrap();
+        assert_eq!(heading.cells[2].text, "办理情况（截至2026-05-07）");
         let items = texts(&sheet.tables[1]);
         assert_eq!(items.len(), ClosingItem::ALL.len());
         let delivered = items.iter().find(|row| row[0] == "答复送达").unwrap();
         assert_eq!(delivered[1], "已办");
+        assert!(delivered[2].contains("2026-04-29"), "{delivered:?}");
         let kept = items.iter().find(|row| row[1] == "留着").unwrap();
         assert_eq!(kept[3], "纸质原件已入卷。2026-06-01 补齐");
         let course = texts(&sheet.tables[2]);

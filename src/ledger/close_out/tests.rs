@@ -48,7 +48,7 @@ fn a_letter_is_delivered_once_all_have_it() {
     fixture.act(delivered(case, "2026-04-29"));
     let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
     assert_eq!(state, ClosingState::Done);
-    assert!(fact.contains("1 / 1，04-29 周三 送齐"), "{fact}");
+    assert!(fact.contains("1 / 1，2026-04-29 周三 送齐"), "{fact}");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_is_published_or_kept_back_is_done_with() {
     let of = |case| standing(&fixture, case, ClosingItem::Publication);
     assert_eq!(
         of(shown),
-        (ClosingState::Done, "05-06 周三 县政府网".to_owned())
+        (ClosingState::Done, "2026-05-06 周三 县政府网".to_owned())
     );
     assert_eq!(
         of(kept),
