@@ -3,8 +3,11 @@
 
 mod common;
 
+use std::path::Path;
+
 use banli::desk::{Desk, Issuing};
-use banli::document::{Manuscript, forms};
+use banli::document::sheet::Sheet;
+use banli::document::{Manuscript, feedback_form, forms};
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::papers::{desk_of, id, not_made, record, refused, text, words_over};
@@ -133,9 +136,8 @@ fn an_analysis_names_an_item_in_one_way_throughout() {
     assert!(analysis.contains("与2025年建议第9号"), "{analysis}");
 }
 
-#[test]
-fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
-    let folder = tempfile::tempdir().unwrap();
+/// A ledger with an answered 审议意见 of the standing committee.
+fn with_review_opinion(folder: &Path) -> Desk {
     let mut item = answered(
         "1",
         &["临溪县人大常委会"],
@@ -145,17 +147,44 @@ fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
     item["kind"] = json!("review_opinion");
     item["rounds"][0]["deliveries"] =
         json!([{ "person": "临溪县人大常委会", "on": "2026-04-22", "mode": "hand" }]);
-    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let mut desk = furnished(folder, day("2026-06-10"));
     let committee = json!({ "kind": "人大机构", "name": "临溪县人大常委会", "level": "county" });
     record(&mut desk, "person", &committee);
     desk.import(&file_of(vec![item]), Issuing::RECORDED)
         .unwrap();
+    desk
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
     let ledger = desk.ledger();
     let case = ledger.find_case("1").unwrap();
     let addressees = ledger.addressees(case.id);
     let names: Vec<&str> = addressees.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["临溪县人大常委会"]);
     assert!(ledger.is_replied(case.id));
+}
+
+/// All that stands in a sheet.
+fn all_of(sheet: &Sheet) -> String {
+    let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+    let cells = rows.flat_map(|row| &row.cells).map(|cell| &cell.text);
+    let (left, right) = &sheet.head;
+    let around = [&sheet.title, left, right].into_iter().chain(&sheet.notes);
+    around.chain(cells).map(String::as_str).collect()
+}
+
+#[test]
+fn the_form_of_a_committee_calls_it_no_delegation_and_its_opinion_no_suggestion() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
+    let forms = feedback_form::gather(desk.ledger(), id(&desk, "1"), "临住建函〔2026〕1号");
+    let said = all_of(&forms[0].sheet());
+    assert!(said.contains("提出机构：临溪县人大常委会"), "{said}");
+    assert!(said.contains("审议意见办理情况征询意见表"), "{said}");
+    assert!(!said.contains("代表"), "{said}");
 }
 
 #[test]
