@@ -184,7 +184,27 @@ fn the_form_of_a_committee_calls_it_no_delegation_and_its_opinion_no_suggestion(
     let said = all_of(&forms[0].sheet());
     assert!(said.contains("提出机构：临溪县人大常委会"), "{said}");
     assert!(said.contains("审议意见办理情况征询意见表"), "{said}");
-    assert!(!said.contains("代表"), "{said}");
+    for word in ["代表团", "代表建议"] {
+        assert!(!said.contains(word), "{word}: {said}");
+    }
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_no_deputys_on_any_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
+    let papers = [
+        (forms::progress::FORM, "会议审议意见办理进度表"),
+        (forms::responsibility::FORM, "所提审议意见的办理"),
+        (forms::summary::FORM, "承办审议意见共1件"),
+        (forms::analysis::FORM, "纳入分析的审议意见共1件"),
+        (forms::analysis::FORM, "代表团、界别、机构分布"),
+    ];
+    for (kind, words) in papers {
+        let said = text(&desk, kind);
+        assert!(said.contains(words), "{}: {said}", kind.label());
+        assert!(!said.contains("代表审议意见"), "{}: {said}", kind.label());
+    }
 }
 
 #[test]

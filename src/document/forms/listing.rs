@@ -11,7 +11,7 @@ use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::FilingKind;
 
-use super::wording::subjects;
+use super::wording::{has_review_opinion, subjects};
 
 /// What titles say of items of either kind, the fullest first.
 const BOTH: [&str; 2] = ["代表建议政协提案", "建议提案"];
@@ -94,11 +94,12 @@ pub fn filed_together(ledger: &Ledger, cases: &[&Case], kind: FilingKind) -> Opt
 /// The title of a list of items with the session or year of them all: 临溪县第十届人民代表大会第五次会议代表建议办理进度表.
 pub fn title_within(scope: ListScope<'_>, title: &str, cases: &[&Case]) -> String {
     let words = scope.words();
-    if !matches!(scope, ListScope::Session(_)) {
+    let in_session = matches!(scope, ListScope::Session(_));
+    if !in_session && !has_review_opinion(cases) {
         return format!("{words}{title}");
     }
     let both = BOTH.iter().find(|both| title.contains(**both));
-    let subject = subjects(cases, true).join("、");
+    let subject = subjects(cases, in_session).join("、");
     let title = both.map_or_else(|| title.to_owned(), |both| title.replace(both, &subject));
     format!("{words}{title}")
 }

@@ -16,7 +16,7 @@ use crate::model::vocabulary::{FilingKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
 use super::terms::when_for;
-use super::wording::{handlers, supervision_phone};
+use super::wording::{handlers, subjects_or, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
 pub const FORM: FormKind = FormKind::one_each(
@@ -89,17 +89,22 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         Some(person) => person.kind.addressed(),
         None => "您",
     };
+    let what = subjects_or(cases, "建议（提案）");
     let filed_to = &office.supervision_office;
     let within = when_for(ledger, MeetingEvent::BrokenDown, cases).unwrap_or_default();
     Sheet {
-        title: format!("{}代表建议政协提案办理责任分解表", office.name),
+        title: format!(
+            "{}{}办理责任分解表",
+            office.name,
+            subjects_or(cases, "代表建议政协提案")
+        ),
         lead: vec![
             person.map_or_else(
                 || "　　　　代表（委员）：".to_owned(),
                 |person| format!("{}：", ledger.called(person)),
             ),
             format!(
-                "按照办理工作要求，我们对{you}所提建议（提案）的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
+                "按照办理工作要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
             ),
         ],
         head: (

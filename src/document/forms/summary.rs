@@ -18,7 +18,7 @@ use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
 use super::report_copies::sent_to;
-use super::wording::day;
+use super::wording::{USUAL_SUBJECTS, day, subjects_or};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -94,15 +94,16 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> String {
     let (date, years) = (chinese::date(ledger.today), years(ledger, cases));
     let (how, count) = (handled_how(ledger), handled.items.len());
+    let what = subjects_or(cases, USUAL_SUBJECTS);
     let kinds = match by_kind(&handled.items) {
         kinds if kinds.is_empty() => kinds,
         kinds => format!("，其中{kinds}"),
     };
     let others = handled.others();
     match part_of(ledger, cases) {
-        None => format!("截至{date}，{years}{how}代表建议、政协提案共{count}件{kinds}。{others}"),
+        None => format!("截至{date}，{years}{how}{what}共{count}件{kinds}。{others}"),
         Some(whole) => format!(
-            "截至{date}，{years}登记代表建议、政协提案共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            "截至{date}，{years}登记{what}共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
             cases.len()
         ),
     }
