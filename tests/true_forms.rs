@@ -136,6 +136,38 @@ fn an_analysis_names_an_item_in_one_way_throughout() {
     assert!(analysis.contains("与2025年建议第9号"), "{analysis}");
 }
 
+#[test]
+fn each_unit_that_answers_by_itself_is_told_its_own_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let part =
+        |unit: &str| json!({ "unit": unit, "role": "separate", "assigned_on": "2026-03-02" });
+    let mut item = suggestion("41", &["李春华"]);
+    item["assignments"] = json!([part("县水利局"), part("县财政局")]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
+    record(&mut desk, "set_office", &office);
+    let longer = json!({ "case": "41", "rule": "答复", "unit": "县水利局", "granted_on": "2026-05-06",
+        "until": "2026-08-20", "approver": "县政府", "reason": "需要招标" });
+    record(&mut desk, "extend", &longer);
+    let cases = [id(&desk, "41")];
+    for kind in [
+        forms::assignments::FORM,
+        forms::progress::FORM,
+        forms::notice::FORM,
+    ] {
+        let said = match &forms::gather(desk.ledger(), kind, &cases)[0].manuscript {
+            Manuscript::Sheet(sheet) => all_of(sheet),
+            Manuscript::Letter(letter) => letter.text.clone(),
+            Manuscript::Report(_) => panic!("no list is a report"),
+        };
+        for words in ["县水利局 2026-08-20", "县财政局 2026-06-0"] {
+            assert!(said.contains(words), "{}, {words}: {said}", kind.label());
+        }
+    }
+    let notice = text(&desk, forms::notice::FORM);
+    assert!(notice.contains("最迟为2026年8月20日"), "{notice}");
+}
+
 /// A ledger with an answered 审议意见 of the standing committee.
 fn with_review_opinion(folder: &Path) -> Desk {
     let mut item = answered(

@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::model::chinese;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Unit};
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::term::{Counted, TermLength};
 
@@ -81,6 +81,35 @@ pub fn reported(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
 pub fn due_text(ledger: &Ledger, case: &Case) -> String {
     answer_term(ledger, case).map_or_else(String::new, counted_text)
+}
+
+/// The units that answer an item which the office hands out, each with what its own term comes to.
+pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted)> {
+    if !ledger.oversees() {
+        return Vec::new();
+    }
+    let terms = ledger.terms(case.id).into_iter();
+    let is_reply = |term: &CaseTerm| term.rule(ledger).is_some_and(Rule::is_reply_term);
+    let replies = terms.filter(|term| term.binding && is_reply(term));
+    let of_unit = |term: CaseTerm| {
+        let part = ledger.facts.assignments.get(term.part)?;
+        Some((ledger.facts.units.get(part.unit)?, term.counted))
+    };
+    replies.filter_map(of_unit).collect()
+}
+
+/// The same as [`due_text`]; where the units that answer an item (分办) have different days, as one of them was given longer,
+/// each with its own: 县教育局 2026-06-02、县水利局 2026-08-20.
+pub fn due_of_units(ledger: &Ledger, case: &Case) -> String {
+    let terms = unit_terms(ledger, case);
+    let days: BTreeSet<NaiveDate> = terms.iter().map(|(_, counted)| counted.due).collect();
+    if days.len() < 2 {
+        return due_text(ledger, case);
+    }
+    let own = |(unit, counted): &(&Unit, Counted)| {
+        format!("{} {}", unit.short_name, counted_text(*counted))
+    };
+    terms.iter().map(own).collect::<Vec<_>>().join("、")
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
