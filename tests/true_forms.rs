@@ -166,6 +166,8 @@ fn each_unit_that_answers_by_itself_is_told_its_own_day() {
     }
     let notice = text(&desk, forms::notice::FORM);
     assert!(notice.contains("最迟为2026年8月20日"), "{notice}");
+    // None of its items is anybody's to give an opinion on.
+    assert!(!notice.contains("会办的件"), "{notice}");
 }
 
 /// A ledger with an answered 审议意见 of the standing committee.
