@@ -18,7 +18,7 @@ use crate::model::record::Id;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{list, title_within};
-use super::terms::counted_text;
+use super::terms::term_text;
 use super::wording::{handlers, is_of_this_place};
 
 /// 催办单, one per department or unit.
@@ -224,7 +224,7 @@ fn reminder_sheet(ledger: &Ledger, whom: &Whom, urged: &[Urged<'_>]) -> Sheet {
             naming.of(case),
             case.title.clone(),
             label.to_owned(),
-            counted_text(term.counted),
+            term_text(term),
             left,
         ]
     });
