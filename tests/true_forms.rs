@@ -117,6 +117,25 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
 }
 
 #[test]
+fn nobody_is_urged_for_an_opinion_on_what_is_answered() {
+    let co = json!({ "unit": "县财政局", "role": "co", "assigned_on": "2026-03-02" });
+    let mut item = answered("41", &["李春华"], &["已经修复。"], Some("2026-04-20"));
+    item["assignments"].as_array_mut().unwrap().push(co);
+    let slips_of = |item: Value| {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk_of(folder.path(), vec![item]);
+        urged(&desk)
+    };
+    let is_of_opinions = |urged: &[String]| urged.iter().any(|what| what.contains("会办"));
+    let waiting = slips_of(item.clone());
+    assert!(is_of_opinions(&waiting), "{waiting:?}");
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    let answered = slips_of(item);
+    assert!(!is_of_opinions(&answered), "{answered:?}");
+}
+
+#[test]
 fn an_analysis_names_an_item_in_one_way_throughout() {
     let folder = tempfile::tempdir().unwrap();
     let mut old = suggestion("9", &["李春华"]);
