@@ -120,6 +120,7 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
 fn nobody_is_urged_for_an_opinion_on_what_is_answered() {
     let co = json!({ "unit": "县财政局", "role": "co", "assigned_on": "2026-03-02" });
     let mut item = answered("41", &["李春华"], &["已经修复。"], Some("2026-04-20"));
+    item["assignments"][0]["role"] = json!("lead");
     item["assignments"].as_array_mut().unwrap().push(co);
     let slips_of = |item: Value| {
         let folder = tempfile::tempdir().unwrap();

@@ -18,7 +18,7 @@ use super::markup::{by_kind, captioned, cell, cross, named, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
 use super::report_copies::sent_to;
-use super::wording::{USUAL_SUBJECTS, day, subjects_or};
+use super::wording::{day, subjects};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -94,7 +94,7 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> String {
     let (date, years) = (chinese::date(ledger.today), years(ledger, cases));
     let (how, count) = (handled_how(ledger), handled.items.len());
-    let what = subjects_or(cases, USUAL_SUBJECTS);
+    let what = subjects(&handled.items, false).join("、");
     let kinds = match by_kind(&handled.items) {
         kinds if kinds.is_empty() => kinds,
         kinds => format!("，其中{kinds}"),
