@@ -18,8 +18,8 @@ use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cross, named, only, percent, table, with_count};
-use super::wording::{USUAL_SUBJECTS, handlers, subjects_or, units};
+use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
+use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, units};
 
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
@@ -106,14 +106,18 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     });
     let count = cases.len();
     let whole = part_of(ledger, cases);
+    let what = match whole {
+        // What the rest of them are is not looked at.
+        Some(_) => subjects_or(cases, USUAL_SUBJECTS),
+        None => subjects(cases, false).join("、"),
+    };
     let whole = whole.map_or_else(String::new, |whole| format!("{whole}件中选定的"));
     vec![
         "# 基本情况".to_owned(),
         format!(
-            "截至{}，纳入分析的{}共{whole}{count}件，其中{}。下文占比均以这{count}件为基数。",
+            "截至{}，纳入分析的{what}共{whole}{count}件{}。下文占比均以这{count}件为基数。",
             chinese::date(ledger.today),
-            subjects_or(cases, USUAL_SUBJECTS),
-            by_kind(cases)
+            of_kinds(cases)
         ),
         captioned(
             "各类建议提案的办理方式",

@@ -14,11 +14,11 @@ use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisf
 
 use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cell, cross, named, only, table};
+use super::markup::{captioned, cell, cross, named, of_kinds, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
 use super::report_copies::sent_to;
-use super::wording::{day, subjects};
+use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -95,15 +95,13 @@ fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> Str
     let (date, years) = (chinese::date(ledger.today), years(ledger, cases));
     let (how, count) = (handled_how(ledger), handled.items.len());
     let what = subjects(&handled.items, false).join("、");
-    let kinds = match by_kind(&handled.items) {
-        kinds if kinds.is_empty() => kinds,
-        kinds => format!("，其中{kinds}"),
-    };
+    let kinds = of_kinds(&handled.items);
     let others = handled.others();
     match part_of(ledger, cases) {
         None => format!("截至{date}，{years}{how}{what}共{count}件{kinds}。{others}"),
         Some(whole) => format!(
-            "截至{date}，{years}登记{what}共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            "截至{date}，{years}登记{}共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            subjects_or(cases, USUAL_SUBJECTS),
             cases.len()
         ),
     }
@@ -328,7 +326,7 @@ mod tests {
         let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
         let whole = summary(ledger, &cases);
         assert!(!whole.title.contains("部分"), "{}", whole.title);
-        assert!(whole.text.contains("共2件，其中"), "{}", whole.text);
+        assert!(whole.text.contains("承办代表建议共2件。"), "{}", whole.text);
         let part = summary(ledger, &cases[..1]);
         assert!(part.title.contains("年部分代表建议"), "{}", part.title);
         let said = "共2件，本总结只按选定的1件统计";
