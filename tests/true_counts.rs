@@ -157,7 +157,7 @@ fn a_summary_counts_what_the_unit_handles_and_says_the_rest_beside_it() {
     let away = json!({ "case": "43", "on": "2026-06-09", "to": "县水利局" });
     record(&mut desk, "reassign", &away);
     let summary = text(&desk, forms::summary::FORM);
-    assert!(summary.contains("共2件，其中建议2件"), "{summary}");
+    assert!(summary.contains("承办代表建议共2件。"), "{summary}");
     let rest = "另有退回1件、改派1件、参阅1件，没有计入";
     assert!(summary.contains(rest), "{summary}");
     assert!(summary.contains("按上述2件计算"), "{summary}");

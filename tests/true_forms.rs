@@ -3,8 +3,11 @@
 
 mod common;
 
+use std::path::Path;
+
 use banli::desk::{Desk, Issuing};
-use banli::document::{Manuscript, forms};
+use banli::document::sheet::Sheet;
+use banli::document::{Manuscript, feedback_form, forms};
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::papers::{desk_of, id, not_made, record, refused, text, words_over};
@@ -49,6 +52,22 @@ fn what_was_sent_back_handed_elsewhere_or_closed_out_is_not_voted_on() {
     let back = json!({ "case": "44", "on": "2026-06-09", "reason": "不属于建议" });
     record(&mut desk, "return_case", &back);
     assert!(not_made(&desk, forms::ballot::FORM).contains("没有可以填进票决票"));
+}
+
+#[test]
+fn a_deputy_is_not_told_who_handles_what_was_sent_back_or_handed_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42", "43"].map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let back = json!({ "case": "41", "on": "2026-06-09", "reason": "不属于建议" });
+    record(&mut desk, "return_case", &back);
+    let away = json!({ "case": "42", "on": "2026-06-09", "to": "县水利局" });
+    record(&mut desk, "reassign", &away);
+    let told = text(&desk, forms::responsibility::FORM);
+    assert!(told.contains("第43号"), "{told}");
+    for number in ["第41号", "第42号"] {
+        assert!(!told.contains(number), "{number}: {told}");
+    }
 }
 
 /// Answered, found wanting and passed on; a second letter is signed that nobody has yet.
@@ -98,6 +117,26 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
 }
 
 #[test]
+fn nobody_is_urged_for_an_opinion_on_what_is_answered() {
+    let co = json!({ "unit": "县财政局", "role": "co", "assigned_on": "2026-03-02" });
+    let mut item = answered("41", &["李春华"], &["已经修复。"], Some("2026-04-20"));
+    item["assignments"][0]["role"] = json!("lead");
+    item["assignments"].as_array_mut().unwrap().push(co);
+    let slips_of = |item: Value| {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk_of(folder.path(), vec![item]);
+        urged(&desk)
+    };
+    let is_of_opinions = |urged: &[String]| urged.iter().any(|what| what.contains("会办"));
+    let waiting = slips_of(item.clone());
+    assert!(is_of_opinions(&waiting), "{waiting:?}");
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    let answered = slips_of(item);
+    assert!(!is_of_opinions(&answered), "{answered:?}");
+}
+
+#[test]
 fn an_analysis_names_an_item_in_one_way_throughout() {
     let folder = tempfile::tempdir().unwrap();
     let mut old = suggestion("9", &["李春华"]);
@@ -118,8 +157,41 @@ fn an_analysis_names_an_item_in_one_way_throughout() {
 }
 
 #[test]
-fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
+fn each_unit_that_answers_by_itself_is_told_its_own_day() {
     let folder = tempfile::tempdir().unwrap();
+    let part =
+        |unit: &str| json!({ "unit": unit, "role": "separate", "assigned_on": "2026-03-02" });
+    let mut item = suggestion("41", &["李春华"]);
+    item["assignments"] = json!([part("县水利局"), part("县财政局")]);
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
+    record(&mut desk, "set_office", &office);
+    let longer = json!({ "case": "41", "rule": "答复", "unit": "县水利局", "granted_on": "2026-05-06",
+        "until": "2026-08-20", "approver": "县政府", "reason": "需要招标" });
+    record(&mut desk, "extend", &longer);
+    let cases = [id(&desk, "41")];
+    for kind in [
+        forms::assignments::FORM,
+        forms::progress::FORM,
+        forms::notice::FORM,
+    ] {
+        let said = match &forms::gather(desk.ledger(), kind, &cases)[0].manuscript {
+            Manuscript::Sheet(sheet) => all_of(sheet),
+            Manuscript::Letter(letter) => letter.text.clone(),
+            Manuscript::Report(_) => panic!("no list is a report"),
+        };
+        for words in ["县水利局 2026-08-20", "县财政局 2026-06-0"] {
+            assert!(said.contains(words), "{}, {words}: {said}", kind.label());
+        }
+    }
+    let notice = text(&desk, forms::notice::FORM);
+    assert!(notice.contains("最迟为2026年8月20日"), "{notice}");
+    // None of its items is anybody's to give an opinion on.
+    assert!(!notice.contains("会办的件"), "{notice}");
+}
+
+/// A ledger with an answered 审议意见 of the standing committee.
+fn with_review_opinion(folder: &Path) -> Desk {
     let mut item = answered(
         "1",
         &["临溪县人大常委会"],
@@ -129,17 +201,64 @@ fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
     item["kind"] = json!("review_opinion");
     item["rounds"][0]["deliveries"] =
         json!([{ "person": "临溪县人大常委会", "on": "2026-04-22", "mode": "hand" }]);
-    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let mut desk = furnished(folder, day("2026-06-10"));
     let committee = json!({ "kind": "人大机构", "name": "临溪县人大常委会", "level": "county" });
     record(&mut desk, "person", &committee);
     desk.import(&file_of(vec![item]), Issuing::RECORDED)
         .unwrap();
+    desk
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_answered_to_the_committee() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
     let ledger = desk.ledger();
     let case = ledger.find_case("1").unwrap();
     let addressees = ledger.addressees(case.id);
     let names: Vec<&str> = addressees.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["临溪县人大常委会"]);
     assert!(ledger.is_replied(case.id));
+}
+
+/// All that stands in a sheet.
+fn all_of(sheet: &Sheet) -> String {
+    let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+    let cells = rows.flat_map(|row| &row.cells).map(|cell| &cell.text);
+    let (left, right) = &sheet.head;
+    let around = [&sheet.title, left, right].into_iter().chain(&sheet.notes);
+    around.chain(cells).map(String::as_str).collect()
+}
+
+#[test]
+fn the_form_of_a_committee_calls_it_no_delegation_and_its_opinion_no_suggestion() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
+    let forms = feedback_form::gather(desk.ledger(), id(&desk, "1"), "临住建函〔2026〕1号");
+    let said = all_of(&forms[0].sheet());
+    assert!(said.contains("提出机构：临溪县人大常委会"), "{said}");
+    assert!(said.contains("审议意见办理情况征询意见表"), "{said}");
+    for word in ["代表团", "代表建议"] {
+        assert!(!said.contains(word), "{word}: {said}");
+    }
+}
+
+#[test]
+fn an_opinion_of_the_standing_committee_is_no_deputys_on_any_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = with_review_opinion(folder.path());
+    let papers = [
+        (forms::progress::FORM, "会议审议意见办理进度表"),
+        (forms::responsibility::FORM, "所提审议意见的办理"),
+        (forms::summary::FORM, "承办审议意见共1件"),
+        (forms::analysis::FORM, "纳入分析的审议意见共1件"),
+        (forms::analysis::FORM, "代表团、界别、机构分布"),
+    ];
+    for (kind, words) in papers {
+        let said = text(&desk, kind);
+        assert!(said.contains(words), "{}: {said}", kind.label());
+        assert!(!said.contains("代表审议意见"), "{}: {said}", kind.label());
+    }
 }
 
 #[test]

@@ -79,4 +79,11 @@ mod tests {
             ["关于加快老旧", "小区雨污分流", "改造的建议"]
         );
     }
+
+    #[test]
+    fn a_number_is_on_one_line_in_the_narrowest_column_it_gets() {
+        for text in ["100%", "100.0%", "92.5%", "31/32", "2026-04-14"] {
+            assert_eq!(lines(text, CellWords::new(text).least()), [text]);
+        }
+    }
 }

@@ -19,6 +19,8 @@ const PRESSED: f32 = 0.5;
 const SLACK: f32 = 0.001;
 /// A capital is so much wider than other letters, em.
 const CAPITAL: f32 = 0.2;
+/// A percent sign is so much wider than a figure, em.
+const PERCENT: f32 = 0.3;
 
 /// A stretch of text that no line parts.
 #[derive(Clone, Debug)]
@@ -33,7 +35,8 @@ struct CellPart {
 impl CellPart {
     fn new(text: String) -> Self {
         let capitals = text.chars().filter(char::is_ascii_uppercase).count();
-        let natural = ems(&text) + capitals as f32 * CAPITAL;
+        let percents = text.matches('%').count();
+        let natural = ems(&text) + capitals as f32 * CAPITAL + percents as f32 * PERCENT;
         let pressed = if bare(&text).len() < text.len() && !bare(&text).is_empty() {
             PRESSED
         } else {

@@ -7,7 +7,7 @@ use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Feedback, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level, PersonKind, Satisfaction};
+use crate::model::vocabulary::{Body, CaseKind, Level, PersonKind, Satisfaction};
 
 use super::sheet::Sheet;
 use super::sheet_table::SheetTable;
@@ -22,6 +22,12 @@ pub struct FeedbackForm {
     pub body: Body,
     /// Whether it is for a 党派, 团体 or 代表团, which seals instead of signing.
     pub group: bool,
+    /// Whether that is a body of the congress (人大机构), which no delegation is.
+    #[serde(default)]
+    pub organ: bool,
+    /// Whether the item is a 审议意见, which is no deputy's.
+    #[serde(default)]
+    pub review: bool,
     /// 承办单位.
     pub unit: String,
     /// 编号.
@@ -105,6 +111,8 @@ impl FeedbackForm {
             person: None,
             body,
             group: false,
+            organ: false,
+            review: false,
             unit: ledger.office.name.clone(),
             number: String::new(),
             title: String::new(),
@@ -118,13 +126,9 @@ impl FeedbackForm {
         }
     }
 
-    /// What the form is called.
+    /// What a blank form is called.
     pub fn title(body: Body) -> String {
-        let item = match body {
-            Body::Congress => "代表建议",
-            Body::Conference => "政协提案",
-        };
-        format!("{item}办理情况征询意见表")
+        titled(item_word(body, false))
     }
 
     /// The form with what came back on it, as the ledger has it; the signed one is kept itself.
@@ -154,7 +158,7 @@ impl FeedbackForm {
         };
         let sent: Vec<String> = number.into_iter().chain(copy).collect();
         Sheet {
-            title: Self::title(self.body),
+            title: titled(self.item()),
             head: (who, sent.join("　")),
             tables: vec![
                 table(COLUMNS, self.facts_rows()),
@@ -166,8 +170,13 @@ impl FeedbackForm {
         }
     }
 
+    fn item(&self) -> &'static str {
+        item_word(self.body, self.review)
+    }
+
     fn who(&self) -> &'static str {
         match self.body {
+            Body::Congress if self.organ => "提出机构",
             Body::Congress if self.group => "代表团",
             Body::Conference if self.group => "提案单位",
             Body::Congress => "代表",
@@ -177,6 +186,7 @@ impl FeedbackForm {
 
     fn facts_rows(&self) -> Vec<TableRow> {
         let item = match self.body {
+            Body::Congress if self.review => "审议意见编号",
             Body::Congress => "建议编号",
             Body::Conference => "提案编号",
         };
@@ -199,6 +209,7 @@ impl FeedbackForm {
     /// them (魏县2024 附件11、12).
     fn opinion_rows(&self) -> Vec<TableRow> {
         let heading = match self.body {
+            Body::Congress if self.organ => "提出机构意见",
             Body::Congress if self.group => "代表团意见建议",
             Body::Conference if self.group => "提案单位意见建议",
             Body::Congress => "代　表　意　见　建　议",
@@ -266,11 +277,7 @@ impl FeedbackForm {
         } else {
             format!("（联系电话：{}）", self.return_phone)
         };
-        let who = self.who();
-        let item = match self.body {
-            Body::Congress => "代表建议",
-            Body::Conference => "政协提案",
-        };
+        let (who, item) = (self.who(), self.item());
         format!(
             "注：{who}接到{item}答复函后，请认真填写此表，并于{}内反馈给{}{phone}。",
             self.term,
@@ -281,6 +288,19 @@ impl FeedbackForm {
             },
         )
     }
+}
+
+/// What the form asks about: 代表建议, 审议意见 or 政协提案.
+fn item_word(body: Body, review: bool) -> &'static str {
+    match body {
+        Body::Congress if review => "审议意见",
+        Body::Congress => "代表建议",
+        Body::Conference => "政协提案",
+    }
+}
+
+fn titled(item: &str) -> String {
+    format!("{item}办理情况征询意见表")
 }
 
 /// The forms that go with a reply: one per addressee, each naming that person's own items.
@@ -305,6 +325,8 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             document_number: document_number.to_owned(),
             copy: Some((index as u32 + 1, all)),
             group: person.kind.is_collective(),
+            organ: person.kind == PersonKind::Organ,
+            review: main.kind == CaseKind::ReviewOpinion,
             ..FeedbackForm::blank(ledger, main.kind.body(), level)
         }
     };

@@ -23,6 +23,7 @@ pub mod progress;
 mod rates;
 pub mod recheck;
 pub mod reminder;
+mod report_copies;
 mod requirements;
 pub mod responsibility;
 pub mod routing;

@@ -13,6 +13,7 @@ use super::book::Book;
 use super::case_terms::CaseTerm;
 use super::day_strip::DayStrip;
 use super::left_open::closing_item;
+use super::stage::{Stage, left_as};
 use reading::ClosingReading;
 pub use state::ClosingState;
 
@@ -38,8 +39,12 @@ pub fn closing_list(ledger: &Book, case: Id) -> Vec<ClosingRow> {
     };
     let reading = ClosingReading::new(ledger, record);
     let terms = ledger.terms(case);
+    let gone = left_as(ledger, record);
     let row = |item: &ClosingItem| {
-        let (state, fact) = reading.read(*item);
+        let (state, fact) = match (reading.read(*item), gone) {
+            ((ClosingState::Missing, _), Some(gone)) => (ClosingState::Exempt, not_owed(gone)),
+            (said, _) => said,
+        };
         let left = ledger.left_open(case, *item);
         let left = left.filter(|_| state == ClosingState::Missing);
         ClosingRow {
@@ -51,6 +56,15 @@ pub fn closing_list(ledger: &Book, case: Id) -> Vec<ClosingRow> {
         }
     };
     ClosingItem::ALL.iter().map(row).collect()
+}
+
+/// Why nothing is lacking of an item that left the office.
+fn not_owed(gone: Stage) -> String {
+    let who = match gone {
+        Stage::Returned => "不用再办",
+        _ => "由接办的单位办",
+    };
+    format!("{}，{who}。", gone.label())
 }
 
 /// The strip of the first open term of a thing, where its last day was moved.

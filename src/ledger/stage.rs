@@ -137,6 +137,16 @@ fn without_part(ledger: &Book, case: &Case) -> Stage {
     }
 }
 
+/// How an item left the office, which has nothing to do of it any more: 已退回 or 已改派; none where it has not.
+pub fn left_as(ledger: &Book, case: &Case) -> Option<Stage> {
+    if case.returned_on.is_some() {
+        return Some(Stage::Returned);
+    }
+    let is_ours = ledger.answered_parts(case.id).next().is_some();
+    let elsewhere = !is_ours && without_part(ledger, case) == Stage::Reassigned;
+    elsewhere.then_some(Stage::Reassigned)
+}
+
 fn own_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
     match ledger.own_round(case.id) {
         Some(round) => match ledger.issue_of(round.id) {

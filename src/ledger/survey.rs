@@ -272,7 +272,7 @@ impl Survey {
     /// What it came to.
     pub fn found(mut self, ledger: &Ledger) -> RulesImpact {
         self.found.impact.sort();
-        self.found.targets = moved_targets(&ledger.profile, &self.book.profile, &self.found.after);
+        self.found.targets = moved_targets(ledger, &self.book.profile, &self.found.after);
         self.found
     }
 
@@ -303,12 +303,14 @@ pub fn survey(ledger: &Ledger, profile: &Profile, scope: Scope) -> RulesImpact {
 }
 
 /// The targets that differ, each beside its figure.
-fn moved_targets(before: &Profile, after: &Profile, tally: &Tally) -> Vec<MovedTarget> {
+fn moved_targets(ledger: &Ledger, after: &Profile, tally: &Tally) -> Vec<MovedTarget> {
+    let before = &ledger.profile;
     let items = u32::try_from(tally.replies.all()).unwrap_or(u32::MAX);
     let target = |profile: &Profile, figure: Figure| match figure {
         Figure::OnTime => profile.targets.on_time,
         Figure::WellFormed => profile.targets.well_formed,
         Figure::PartlySolved => profile.targets.solved,
+        Figure::Visited if ledger.oversees() => None,
         Figure::Visited => profile.visit_target(items),
         Figure::Contacted => profile.targets.contacted,
         Figure::Content => profile.targets.satisfied,

@@ -184,7 +184,8 @@ impl Profile {
         self.classes.iter().find(|class| class.key == key)
     }
 
-    /// The share of lead items to visit, in percent, for a number of lead items; none where the place sets none.
+    /// The share of its lead items that one 承办单位 is to visit, in percent, by how many it has; none where the place sets
+    /// none. The sum over several units falls in no band.
     pub fn visit_target(&self, lead_items: u32) -> Option<u32> {
         let mut bands = self.targets.visits.iter();
         let band = bands.find(|(most, _)| lead_items <= *most);

@@ -14,12 +14,12 @@ use crate::ledger::statistics::shares::{ShareCounting, ShareSubject};
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::record::Id;
-use crate::model::vocabulary::{OfficeKind, Role};
+use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cross, named, only, percent, table, with_count};
-use super::wording::{handlers, units};
+use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
+use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, units};
 
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
@@ -106,13 +106,18 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     });
     let count = cases.len();
     let whole = part_of(ledger, cases);
+    let what = match whole {
+        // What the rest of them are is not looked at.
+        Some(_) => subjects_or(cases, USUAL_SUBJECTS),
+        None => subjects(cases, false).join("、"),
+    };
     let whole = whole.map_or_else(String::new, |whole| format!("{whole}件中选定的"));
     vec![
         "# 基本情况".to_owned(),
         format!(
-            "截至{}，纳入分析的代表建议、政协提案共{whole}{count}件，其中{}。下文占比均以这{count}件为基数。",
+            "截至{}，纳入分析的{what}共{whole}{count}件{}。下文占比均以这{count}件为基数。",
             chinese::date(ledger.today),
-            by_kind(cases)
+            of_kinds(cases)
         ),
         captioned(
             "各类建议提案的办理方式",
@@ -139,7 +144,12 @@ fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) 
         counting.take(subject.word(ledger, case));
     }
     let counts = counting.shares(subject, most);
-    let (heading, base) = (subject.title(), cases.len());
+    let corner = corner(ledger, cases, subject);
+    let heading = match subject {
+        ShareSubject::Category => subject.title().to_owned(),
+        ShareSubject::Origin => format!("{corner}分布"),
+    };
+    let base = cases.len();
     // Groups as large as the last one named are named too.
     let least = counts.get(LARGEST - 1).map_or(0, |share| share.count);
     let largest = counts
@@ -157,18 +167,27 @@ fn shares(ledger: &Ledger, cases: &[&Case], subject: ShareSubject, most: usize) 
         .map(|share| row(&share.label, share.count))
         .collect();
     rows.push(row("合计", base));
-    let corner = match subject {
-        ShareSubject::Category => "分类",
-        ShareSubject::Origin => "代表团、界别",
-    };
     vec![
         format!("# {heading}"),
         format!(
             "占比以{base}件为基数。列在前面的是：{}。",
             largest.join("、")
         ),
-        captioned(heading, "件", &table(&[corner, "件数", "占比"], rows)),
+        captioned(&heading, "件", &table(&[corner, "件数", "占比"], rows)),
     ]
+}
+
+/// What the groups are called; a body of the congress is neither a 代表团 nor a 界别.
+fn corner(ledger: &Ledger, cases: &[&Case], subject: ShareSubject) -> &'static str {
+    let is_of_organ = |case: &&Case| {
+        let lead = ledger.lead_sponsor(case.id);
+        lead.is_some_and(|lead| lead.kind == PersonKind::Organ)
+    };
+    match subject {
+        ShareSubject::Category => "分类",
+        ShareSubject::Origin if cases.iter().any(is_of_organ) => "代表团、界别、机构",
+        ShareSubject::Origin => "代表团、界别",
+    }
 }
 
 /// The items of the ledger that each of these is very like, by its title.

@@ -10,7 +10,7 @@ use crate::model::vocabulary::Role;
 
 use super::kind::FormKind;
 use super::listing::{count, list, title_within};
-use super::terms::due_text;
+use super::terms::due_of_units;
 use super::wording::{assigned_on, day, units};
 
 /// 交办清单.
@@ -33,7 +33,7 @@ fn assignments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             units(ledger, case, Role::answers),
             units(ledger, case, |role| role == Role::Co),
             day(assigned_on(ledger, case)),
-            due_text(ledger, case),
+            due_of_units(ledger, case),
         ]
     });
     let columns = [

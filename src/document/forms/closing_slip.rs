@@ -123,10 +123,15 @@ fn items(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
         Some(case) => closing_list(ledger, case.id).iter().map(item).collect(),
         None => ClosingItem::ALL.iter().copied().map(blank_item).collect(),
     };
+    // A slip printed again long after says how things stand on that day, not on the day of closing out.
+    let how = match case {
+        Some(_) => format!("办理情况（截至{}）", ledger.today),
+        None => "办理情况".to_owned(),
+    };
     let columns = [
         ("事项", 24.0, Centre),
         ("状态", 16.0, Centre),
-        ("办理情况", 78.0, Left),
+        (how.as_str(), 78.0, Left),
         ("留着的理由和补齐日", 52.0, Left),
     ];
     list(&columns, rows)
@@ -170,7 +175,7 @@ fn course(ledger: &Ledger, case: &Case) -> SheetTable {
     list(&columns, done.iter().map(row).collect())
 }
 
-/// Who did it, as far as it was noted; the item's handler where only the office is known to have done it.
+/// Who did it, as far as it was noted. Nobody is put down for what the ledger only knows the day of.
 fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     let facts = &ledger.facts;
     let is_then = |on: NaiveDate| on == event.on;
@@ -212,10 +217,6 @@ fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     };
     let mut names: Vec<String> = noted.into_iter().filter(|name| !name.is_empty()).collect();
     names.dedup();
-    if names.is_empty() {
-        let [_, _, handler, _] = handlers(ledger, case);
-        return handler;
-    }
     names.join("、")
 }
 
@@ -260,10 +261,13 @@ mod tests {
         let record = ledger.facts.cases.get(case).unwrap();
         let sheet = slip(ledger, Some(record));
         assert!(sheet.head.1.contains("2026年5月7日"), "{:?}", sheet.head);
+        let heading = sheet.tables[1].header.as_ref().unwrap();
+        assert_eq!(heading.cells[2].text, "办理情况（截至2026-05-07）");
         let items = texts(&sheet.tables[1]);
         assert_eq!(items.len(), ClosingItem::ALL.len());
         let delivered = items.iter().find(|row| row[0] == "答复送达").unwrap();
         assert_eq!(delivered[1], "已办");
+        assert!(delivered[2].contains("2026-04-29"), "{delivered:?}");
         let kept = items.iter().find(|row| row[1] == "留着").unwrap();
         assert_eq!(kept[3], "纸质原件已入卷。2026-06-01 补齐");
         let course = texts(&sheet.tables[2]);
@@ -273,6 +277,9 @@ mod tests {
             handed[1].contains("送达") && handed[2] == "陈立洁",
             "{handed:?}"
         );
+        // Nobody noted who registered it.
+        let registered = course.iter().find(|row| row[1].contains("登记")).unwrap();
+        assert_eq!(registered[2], "", "{registered:?}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::FilingKind;
 
-use super::wording::subjects;
+use super::wording::{has_review_opinion, subjects};
 
 /// What titles say of items of either kind, the fullest first.
 const BOTH: [&str; 2] = ["代表建议政协提案", "建议提案"];
@@ -61,11 +61,16 @@ pub fn head(ledger: &Ledger, filed: Option<NaiveDate>) -> (String, String) {
     )
 }
 
-/// 承办单位 at left, the day it speaks of at right: a list of how things stand.
+/// 承办单位 at left, 交办单位 of an office that hands items out, the day it speaks of at right: a list of how things stand.
 pub fn head_as_of(ledger: &Ledger, filled: bool) -> (String, String) {
     let day = filled.then_some(ledger.today);
+    let whose = if ledger.oversees() {
+        "交办单位"
+    } else {
+        "承办单位"
+    };
     (
-        format!("承办单位：{}", own_name(ledger)),
+        format!("{whose}：{}", own_name(ledger)),
         format!("截至：{}", day_or_blank(day)),
     )
 }
@@ -94,11 +99,12 @@ pub fn filed_together(ledger: &Ledger, cases: &[&Case], kind: FilingKind) -> Opt
 /// The title of a list of items with the session or year of them all: 临溪县第十届人民代表大会第五次会议代表建议办理进度表.
 pub fn title_within(scope: ListScope<'_>, title: &str, cases: &[&Case]) -> String {
     let words = scope.words();
-    if !matches!(scope, ListScope::Session(_)) {
+    let in_session = matches!(scope, ListScope::Session(_));
+    if !in_session && !has_review_opinion(cases) {
         return format!("{words}{title}");
     }
     let both = BOTH.iter().find(|both| title.contains(**both));
-    let subject = subjects(cases, true).join("、");
+    let subject = subjects(cases, in_session).join("、");
     let title = both.map_or_else(|| title.to_owned(), |both| title.replace(both, &subject));
     format!("{words}{title}")
 }
@@ -129,8 +135,10 @@ pub fn pair_row(
 mod tests {
     use super::*;
     use crate::ledger::acts::DateStep;
-    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::fixture::{Fixture, day, empty};
     use crate::model::facts::Milestone;
+    use crate::model::office::Office;
+    use crate::model::vocabulary::OfficeKind;
 
     #[test]
     fn a_table_bears_the_day_it_was_filed_and_never_todays() {
@@ -155,6 +163,22 @@ mod tests {
         assert_eq!(head_of(&fixture), "填表日期：2026年3月12日");
         fixture.act(filed(&cases[..1], "2026-03-13"));
         assert_eq!(head_of(&fixture), "填表日期：　　年　　月　　日");
+    }
+
+    #[test]
+    fn an_office_that_hands_items_out_is_no_unit_that_handles_them() {
+        let fixture = Fixture::new();
+        assert_eq!(
+            head_as_of(&fixture.ledger, true).0,
+            "承办单位：临溪县住建局"
+        );
+        let office = Office {
+            kind: OfficeKind::Government,
+            ..Office::named("临溪县人民政府办公室")
+        };
+        let ledger = empty(&office, &fixture.ledger.profile, fixture.ledger.today);
+        let head = head_as_of(&ledger, true).0;
+        assert_eq!(head, "交办单位：临溪县人民政府办公室");
     }
 
     #[test]

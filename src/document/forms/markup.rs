@@ -56,6 +56,18 @@ pub fn by_kind(cases: &[&Case]) -> String {
     words.collect::<Vec<_>>().join("、")
 }
 
+/// ，其中建议12件、提案3件; nothing where the items are all of one kind, which is said before.
+pub fn of_kinds(cases: &[&Case]) -> String {
+    let Some(first) = cases.first() else {
+        return String::new();
+    };
+    let is_said = first.kind.label() == first.kind.letter_word();
+    if is_said && cases.iter().all(|case| case.kind == first.kind) {
+        return String::new();
+    }
+    format!("，其中{}", by_kind(cases))
+}
+
 /// 西溪镇代表团12件; after a name that ends with a figure or 号 the count is parted from it: 第31号有12件.
 pub fn with_count(name: &str, count: usize) -> String {
     let word = cell(name);

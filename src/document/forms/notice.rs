@@ -21,7 +21,7 @@ use crate::model::vocabulary::{CaseKind, IssueKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted_text, redo, reported};
+use super::terms::{counted_text, due_of_units, redo, reported, unit_terms};
 use super::wording::{handlers, is_of_this_place, subjects, units};
 
 /// 交办通知 with its 交办清单.
@@ -212,7 +212,10 @@ fn co_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
 fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let days = cases.iter().flat_map(|case| {
         let co = co_term(ledger, case).filter(|_| !is_inner(ledger));
-        [told_term(ledger, case), co].into_iter().flatten()
+        let units = unit_terms(ledger, case).into_iter();
+        let units = units.map(|(_, counted)| counted);
+        let told = [told_term(ledger, case), co].into_iter().flatten();
+        told.chain(units)
     });
     let days: BTreeSet<NaiveDate> = days.map(|counted| counted.due).collect();
     let known =
@@ -287,7 +290,11 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        let told = told_term(ledger, case).map_or_else(String::new, counted_text);
+        let told = if inner {
+            told_term(ledger, case).map_or_else(String::new, counted_text)
+        } else {
+            due_of_units(ledger, case)
+        };
         row.push(match co_term(ledger, case).filter(|_| !inner) {
             Some(co) => format!("{told}；会办{}", counted_text(co)),
             None => told,

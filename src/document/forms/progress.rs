@@ -11,7 +11,7 @@ use crate::model::vocabulary::Role;
 use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list, title_within};
-use super::terms::{counted_text, due_text};
+use super::terms::{due_of_units, due_text, term_text};
 use super::wording::{assigned_on, day, handlers, units};
 
 /// 办理进度表.
@@ -95,7 +95,7 @@ fn handed_out(ledger: &Ledger, case: &Case) -> Vec<String> {
     vec![
         units(ledger, case, Role::answers),
         day(assigned_on(ledger, case)),
-        due_text(ledger, case),
+        due_of_units(ledger, case),
     ]
 }
 
@@ -115,5 +115,5 @@ fn next_term(ledger: &Ledger, case: &Case) -> String {
         return due_text(ledger, case);
     };
     let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-    format!("{label} {}", counted_text(term.counted))
+    format!("{label} {}", term_text(term))
 }

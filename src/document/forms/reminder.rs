@@ -18,7 +18,7 @@ use crate::model::record::Id;
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{list, title_within};
-use super::terms::counted_text;
+use super::terms::term_text;
 use super::wording::{handlers, is_of_this_place};
 
 /// 催办单, one per department or unit.
@@ -98,7 +98,8 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
         let Concerns::Unit(id) = term.concerns else {
             continue;
         };
-        if !is_due(ledger, &term) && !is_urged_today(ledger, case, id) {
+        let is_wanted = is_due(ledger, &term) && !is_moot(ledger, case, &term);
+        if !is_wanted && !is_urged_today(ledger, case, id) {
             continue;
         }
         let unit = ledger.facts.units.get(id);
@@ -116,6 +117,13 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
         }
     }
     steps
+}
+
+/// Whether an opinion comes too late for the answer it was asked for: that went out without it.
+fn is_moot(ledger: &Ledger, case: &Case, term: &CaseTerm) -> bool {
+    let rule = term.rule(ledger);
+    let is_opinion = rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven);
+    is_opinion && ledger.is_answered(case.id)
 }
 
 /// Whether it is noted that a unit was urged on an item today, be its term near or not: the slip goes with the note.
@@ -224,7 +232,7 @@ fn reminder_sheet(ledger: &Ledger, whom: &Whom, urged: &[Urged<'_>]) -> Sheet {
             naming.of(case),
             case.title.clone(),
             label.to_owned(),
-            counted_text(term.counted),
+            term_text(term),
             left,
         ]
     });

@@ -25,7 +25,13 @@ pub fn requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         format!("## 分解责任。|{term}把每件分解到分管领导、承办科室和承办人，报送责任分解表。")
     });
     let reported_to = format!("，并报{}", ledger.office.name);
-    let opinion = when(ledger, MeetingEvent::OpinionGiven).map(|term| {
+    let is_shared = |case: &&Case| {
+        let mut parts = ledger.standing_parts(case.id);
+        parts.any(|part| part.role == Role::Co)
+    };
+    let opinion = when(ledger, MeetingEvent::OpinionGiven);
+    let opinion = opinion.filter(|_| cases.is_empty() || cases.iter().any(is_shared));
+    let opinion = opinion.map(|term| {
         format!("## 按期会办。|会办的件，{term}把会办意见书面送主办单位{reported_to}。")
     });
     let heading = Some("# 办理要求".to_owned());

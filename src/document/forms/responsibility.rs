@@ -7,6 +7,7 @@ use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
+use crate::ledger::stage::Stage;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -15,7 +16,7 @@ use crate::model::vocabulary::{FilingKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
 use super::terms::when_for;
-use super::wording::{handlers, supervision_phone};
+use super::wording::{handlers, subjects_or, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
 pub const FORM: FormKind = FormKind::one_each(
@@ -33,8 +34,7 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             .iter()
             .any(|handler| !handler.is_empty())
     };
-    // What the office only takes note of it does not handle: whoever put it forward is told by those who do.
-    let handled = |case: &&&Case| ledger.own_role(case.id) != Some(Role::Reference);
+    let handled = |case: &&&Case| is_handled_here(ledger, case);
     for case in cases.iter().filter(handled).filter(broken_down) {
         // Whoever is answered of the item itself, whatever letter it shares or whoever got a further one.
         for person in ledger.own_addressees(case.id) {
@@ -50,6 +50,14 @@ fn responsibility(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
             NamedForm::sheet(ledger.called(person), sheet)
         })
         .collect()
+}
+
+/// Whether the office handles an item. Of what it only takes note of, sent back or handed elsewhere, whoever put it forward
+/// is told by those who do.
+fn is_handled_here(ledger: &Ledger, case: &Case) -> bool {
+    let stage = ledger.state(case.id).map(|state| state.stage);
+    let is_out = matches!(stage, Some(Stage::Returned | Stage::Reassigned));
+    !is_out && ledger.own_role(case.id) != Some(Role::Reference)
 }
 
 /// One 责任分解表.
@@ -81,17 +89,22 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         Some(person) => person.kind.addressed(),
         None => "您",
     };
+    let what = subjects_or(cases, "建议（提案）");
     let filed_to = &office.supervision_office;
     let within = when_for(ledger, MeetingEvent::BrokenDown, cases).unwrap_or_default();
     Sheet {
-        title: format!("{}代表建议政协提案办理责任分解表", office.name),
+        title: format!(
+            "{}{}办理责任分解表",
+            office.name,
+            subjects_or(cases, "代表建议政协提案")
+        ),
         lead: vec![
             person.map_or_else(
                 || "　　　　代表（委员）：".to_owned(),
                 |person| format!("{}：", ledger.called(person)),
             ),
             format!(
-                "按照办理工作要求，我们对{you}所提建议（提案）的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
+                "按照办理工作要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
             ),
         ],
         head: (

@@ -14,7 +14,7 @@ use crate::model::facts::Case;
 
 use super::kind::FormKind;
 use super::listing::{head_as_of, list, title_within};
-use super::terms::counted_text;
+use super::terms::term_text;
 use super::wording::handlers;
 
 /// 期限调度表.
@@ -95,7 +95,7 @@ fn row(
         } else {
             format!("{label}（{kind}）")
         },
-        counted_text(term.counted),
+        term_text(term),
         term.status(ledger).words(),
         NextStep::of(ledger, term, stage).label().to_owned(),
     ]

@@ -14,10 +14,11 @@ use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisf
 
 use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
-use super::markup::{by_kind, captioned, cell, cross, named, only, table};
+use super::markup::{captioned, cell, cross, named, of_kinds, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
-use super::wording::day;
+use super::report_copies::sent_to;
+use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -52,38 +53,6 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         date: (!cases.is_empty()).then_some(ledger.today),
         copies,
     }
-}
-
-/// 主送 and 抄送, as the profile says; where it does not, the office that letters of both bodies are copied to, and the
-/// others that they are copied to.
-fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
-    let profile = &ledger.profile;
-    let copies = &ledger.office.copies;
-    // An office does not report to itself: 临溪县人民政府办公室 is 县政府办公室.
-    let plain = |name: &str| {
-        let name = name.replace("人民代表大会常务委员会", "人大常委会");
-        name.replace("人民", "")
-    };
-    let own = plain(&ledger.office.name);
-    let is_own = |name: &str| own.ends_with(&plain(name));
-    let common = copies
-        .suggestion
-        .iter()
-        .find(|one| copies.proposal.contains(one) && !is_own(one));
-    let to = match profile.summary_to.as_str() {
-        // Whom an office reports to that hands items out itself, the rules of a place do not say.
-        _ if ledger.office.kind != OfficeKind::Unit => String::new(),
-        to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
-        to => to.to_owned(),
-    };
-    let also: Vec<&String> = if profile.summary_copies.is_empty() {
-        copies.suggestion.iter().chain(&copies.proposal).collect()
-    } else {
-        profile.summary_copies.iter().collect()
-    };
-    let others = also.into_iter().filter(|one| **one != to && !is_own(one));
-    let others = others.cloned().collect();
-    (to, others)
 }
 
 /// 一、基本情况
@@ -125,15 +94,14 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
 fn counted_words(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> String {
     let (date, years) = (chinese::date(ledger.today), years(ledger, cases));
     let (how, count) = (handled_how(ledger), handled.items.len());
-    let kinds = match by_kind(&handled.items) {
-        kinds if kinds.is_empty() => kinds,
-        kinds => format!("，其中{kinds}"),
-    };
+    let what = subjects(&handled.items, false).join("、");
+    let kinds = of_kinds(&handled.items);
     let others = handled.others();
     match part_of(ledger, cases) {
-        None => format!("截至{date}，{years}{how}代表建议、政协提案共{count}件{kinds}。{others}"),
+        None => format!("截至{date}，{years}{how}{what}共{count}件{kinds}。{others}"),
         Some(whole) => format!(
-            "截至{date}，{years}登记代表建议、政协提案共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            "截至{date}，{years}登记{}共{whole}件，本总结只按选定的{}件统计，{how}{count}件{kinds}。{others}",
+            subjects_or(cases, USUAL_SUBJECTS),
             cases.len()
         ),
     }
@@ -358,7 +326,7 @@ mod tests {
         let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
         let whole = summary(ledger, &cases);
         assert!(!whole.title.contains("部分"), "{}", whole.title);
-        assert!(whole.text.contains("共2件，其中"), "{}", whole.text);
+        assert!(whole.text.contains("承办代表建议共2件。"), "{}", whole.text);
         let part = summary(ledger, &cases[..1]);
         assert!(part.title.contains("年部分代表建议"), "{}", part.title);
         let said = "共2件，本总结只按选定的1件统计";

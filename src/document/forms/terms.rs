@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::model::chinese;
-use crate::model::facts::Case;
+use crate::model::facts::{Case, Unit};
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::term::{Counted, TermLength};
 
@@ -80,7 +80,65 @@ pub fn reported(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
 
 /// The last day to answer a case, marked 暂定 where it reaches into a year whose days off are not announced.
 pub fn due_text(ledger: &Ledger, case: &Case) -> String {
-    answer_term(ledger, case).map_or_else(String::new, counted_text)
+    let Some(counted) = answer_term(ledger, case) else {
+        return String::new();
+    };
+    let terms = ledger.terms(case.id);
+    let its_own = terms.iter().filter(|term| {
+        let rule = term.rule(ledger);
+        term.counted == counted && rule.is_some_and(|rule| answers(rule.met_by))
+    });
+    let mark = its_own.map(still_mark).find(|mark| !mark.is_empty());
+    format!("{}{}", counted_text(counted), mark.unwrap_or_default())
+}
+
+fn answers(event: MeetingEvent) -> bool {
+    matches!(
+        event,
+        MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
+    )
+}
+
+/// The last day of a term; one that stands still says so, for its day goes on moving: 2026-06-12（中止中）.
+pub fn term_text(term: &CaseTerm) -> String {
+    format!("{}{}", counted_text(term.counted), still_mark(term))
+}
+
+fn still_mark(term: &CaseTerm) -> &'static str {
+    if term.stands_still && term.is_open() {
+        "（中止中）"
+    } else {
+        ""
+    }
+}
+
+/// The units that answer an item which the office hands out, each with what its own term comes to.
+pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted)> {
+    if !ledger.oversees() {
+        return Vec::new();
+    }
+    let terms = ledger.terms(case.id).into_iter();
+    let is_reply = |term: &CaseTerm| term.rule(ledger).is_some_and(Rule::is_reply_term);
+    let replies = terms.filter(|term| term.binding && is_reply(term));
+    let of_unit = |term: CaseTerm| {
+        let part = ledger.facts.assignments.get(term.part)?;
+        Some((ledger.facts.units.get(part.unit)?, term.counted))
+    };
+    replies.filter_map(of_unit).collect()
+}
+
+/// The same as [`due_text`]; where the units that answer an item (分办) have different days, as one of them was given longer,
+/// each with its own: 县教育局 2026-06-02、县水利局 2026-08-20.
+pub fn due_of_units(ledger: &Ledger, case: &Case) -> String {
+    let terms = unit_terms(ledger, case);
+    let days: BTreeSet<NaiveDate> = terms.iter().map(|(_, counted)| counted.due).collect();
+    if days.len() < 2 {
+        return due_text(ledger, case);
+    }
+    let own = |(unit, counted): &(&Unit, Counted)| {
+        format!("{} {}", unit.short_name, counted_text(*counted))
+    };
+    terms.iter().map(own).collect::<Vec<_>>().join("、")
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
@@ -96,6 +154,7 @@ pub fn counted_text(counted: Counted) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::fixture::Fixture;
     use crate::model::profile::Profile;
 
     fn said(event: MeetingEvent) -> Option<String> {
@@ -113,6 +172,19 @@ mod tests {
         );
         let recheck = said(MeetingEvent::Rechecked);
         assert_eq!(recheck.as_deref(), Some("12月31日前"));
+    }
+
+    #[test]
+    fn the_day_of_a_term_that_stands_still_is_not_given_as_firm() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let mut term = fixture.ledger.terms(case)[0];
+        assert_eq!(term_text(&term), counted_text(term.counted));
+        term.stands_still = true;
+        term.met_on = None;
+        assert!(term_text(&term).ends_with("（中止中）"));
+        term.met_on = Some(term.base);
+        assert_eq!(term_text(&term), counted_text(term.counted));
     }
 
     #[test]

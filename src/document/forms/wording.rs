@@ -93,14 +93,35 @@ pub fn is_of_this_place(ledger: &Ledger, unit: &Unit) -> bool {
     !sessions.any(is_elsewhere)
 }
 
-/// 代表建议 and 政协提案, as far as there are any; 提案 alone behind the name of its session.
+/// What papers say of items whose kinds they do not look at.
+pub const USUAL_SUBJECTS: &str = "代表建议、政协提案";
+
+/// Whether a 审议意见 is among items, which is the committee's and no deputy's.
+pub fn has_review_opinion(cases: &[&Case]) -> bool {
+    cases
+        .iter()
+        .any(|case| case.kind == CaseKind::ReviewOpinion)
+}
+
+/// What a paper usually says of items of either body; where a 审议意见 is among them, what they are.
+pub fn subjects_or(cases: &[&Case], usual: &str) -> String {
+    if has_review_opinion(cases) {
+        subjects(cases, false).join("、")
+    } else {
+        usual.to_owned()
+    }
+}
+
+/// 代表建议, 政协提案 and 审议意见, as far as there are any; 提案 alone behind the name of its session.
 pub fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
     if cases.is_empty() {
         return vec!["代表建议".to_owned(), "政协提案".to_owned()];
     }
     let kinds: BTreeSet<CaseKind> = cases.iter().map(|case| case.kind).collect();
     let subject = |body: &Body| {
-        let kinds = kinds.iter().filter(|kind| kind.body() == *body);
+        let kinds = kinds
+            .iter()
+            .filter(|kind| kind.body() == *body && **kind != CaseKind::ReviewOpinion);
         let mut words: Vec<&str> = kinds.map(|kind| kind.letter_word()).collect();
         words.dedup();
         let whose = match body {
@@ -110,5 +131,7 @@ pub fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
         };
         (!words.is_empty()).then(|| format!("{whose}{}", words.join("、")))
     };
-    Body::ALL.iter().filter_map(subject).collect()
+    let opinions = has_review_opinion(cases).then(|| CaseKind::ReviewOpinion.label().to_owned());
+    let of_bodies = Body::ALL.iter().filter_map(subject);
+    of_bodies.chain(opinions).collect()
 }

@@ -6,7 +6,7 @@ use crate::ledger::book::Book;
 use crate::ledger::case_terms::{CaseTerm, is_dissatisfied};
 use crate::ledger::publishing::Publishing;
 use crate::ledger::recipients::{LetterState, Recipient, letters};
-use crate::model::day_text::{short_day, weekday};
+use crate::model::day_text::full_day;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
@@ -27,11 +27,6 @@ fn lacking(fact: impl Into<String>) -> Said {
 
 fn exempt(fact: impl Into<String>) -> Said {
     (ClosingState::Exempt, fact.into())
-}
-
-/// 11-20 周五
-fn named_day(day: NaiveDate) -> String {
-    format!("{} {}", short_day(day), weekday(day))
 }
 
 /// The first names, and how many there are where more would not fit a line.
@@ -113,11 +108,11 @@ impl ClosingReading<'_> {
         })
     }
 
-    /// 走访（11-24 周二）、责任分解表（03-16 周一）
+    /// 走访（2026-11-24 周二）、责任分解表（2026-03-16 周一）
     fn term_names<'s>(&self, terms: impl Iterator<Item = &'s CaseTerm>) -> String {
         let name = |term: &CaseTerm| {
             let label = term.rule(self.ledger).map_or("", |rule| &rule.label);
-            format!("{label}（{}）", named_day(term.counted.due))
+            format!("{label}（{}）", full_day(term.counted.due))
         };
         terms.map(name).collect::<Vec<_>>().join("、")
     }
@@ -154,7 +149,7 @@ impl ClosingReading<'_> {
         match last {
             Some(day) => done(format!(
                 "第 {round} 轮 {reached} / {all}，{} 送齐。",
-                named_day(day)
+                full_day(day)
             )),
             None => lacking("还没有送达。"),
         }
@@ -189,7 +184,7 @@ impl ClosingReading<'_> {
         contacts.sort_by_key(|(day, _)| *day);
         let had = contacts
             .iter()
-            .map(|(day, stage)| format!("{} {}", stage.label(), short_day(*day)));
+            .map(|(day, stage)| format!("{} {day}", stage.label()));
         let had = had.collect::<Vec<_>>().join("、");
         let mut unmet = self.unmet(&events).peekable();
         if unmet.peek().is_some() {
@@ -321,7 +316,7 @@ impl ClosingReading<'_> {
         let place = publication.place.as_deref().unwrap_or_default();
         let why = publication.withheld_reason.as_deref().unwrap_or_default();
         match publication.published_on {
-            Some(day) => done(format!("{} {place}", named_day(day)).trim().to_owned()),
+            Some(day) => done(format!("{} {place}", full_day(day)).trim().to_owned()),
             None => exempt(format!("决定不公开：{why}")),
         }
     }
@@ -354,12 +349,12 @@ impl ClosingReading<'_> {
             return lacking(format!("{late}已经过了，没有复查。"));
         }
         if let Some(term) = self.unmet(&events).next() {
-            let due = named_day(term.counted.due);
+            let due = full_day(term.counted.due);
             return exempt(format!("{due} 前复查，办结以后照样提醒。"));
         }
         let rechecks = self.ledger.facts.rechecks.of(self.case.id);
         match rechecks.map(|recheck| recheck.on_date).max() {
-            Some(day) => done(format!("{} 复查过。", named_day(day))),
+            Some(day) => done(format!("{} 复查过。", full_day(day))),
             None => exempt("不用复查。"),
         }
     }

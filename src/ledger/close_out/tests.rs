@@ -1,7 +1,7 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::delivered;
-use crate::ledger::acts::{Publish, RecordFeedback, RemindFeedback};
+use crate::ledger::acts::{Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase};
 use crate::model::vocabulary::Satisfaction;
 
 fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, String) {
@@ -48,7 +48,7 @@ fn a_letter_is_delivered_once_all_have_it() {
     fixture.act(delivered(case, "2026-04-29"));
     let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
     assert_eq!(state, ClosingState::Done);
-    assert!(fact.contains("1 / 1，04-29 周三 送齐"), "{fact}");
+    assert!(fact.contains("1 / 1，2026-04-29 周三 送齐"), "{fact}");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_is_published_or_kept_back_is_done_with() {
     let of = |case| standing(&fixture, case, ClosingItem::Publication);
     assert_eq!(
         of(shown),
-        (ClosingState::Done, "05-06 周三 县政府网".to_owned())
+        (ClosingState::Done, "2026-05-06 周三 县政府网".to_owned())
     );
     assert_eq!(
         of(kept),
@@ -128,4 +128,28 @@ fn what_is_left_keeps_its_reason_until_it_is_done() {
     fixture.act(delivered(case, "2026-04-29"));
     assert_eq!(row(&fixture).state, ClosingState::Done);
     assert_eq!(row(&fixture).left, None);
+}
+
+#[test]
+fn what_was_sent_back_or_handed_elsewhere_owes_nothing() {
+    let mut fixture = Fixture::new();
+    let [back, away] = ["31", "32"].map(|number| fixture.registered(number));
+    fixture.act(ReturnCase {
+        case: back,
+        on: day("2026-05-06"),
+        reason: "不属于本单位".to_owned(),
+    });
+    fixture.act(Reassign {
+        case: away,
+        unit: None,
+        on: day("2026-05-06"),
+        to: Some(fixture.other),
+    });
+    for (case, why) in [(back, "已退回"), (away, "已改派")] {
+        let rows = closing_list(&fixture.ledger, case);
+        assert_eq!(missing(&rows).count(), 0, "{rows:?}");
+        let (state, fact) = standing(&fixture, case, ClosingItem::Delivered);
+        assert_eq!(state, ClosingState::Exempt);
+        assert!(fact.contains(why), "{fact}");
+    }
 }

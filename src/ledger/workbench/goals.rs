@@ -40,6 +40,8 @@ pub fn target_of(ledger: &Ledger, figure: Figure, base: usize) -> Option<u32> {
     match figure {
         Figure::OnTime => targets.on_time,
         Figure::PartlySolved => targets.solved,
+        // Set for each 承办单位 by how many items it has: the sum over all units falls in no band.
+        Figure::Visited if ledger.oversees() => None,
         Figure::Visited => ledger.profile.visit_target(base as u32),
         Figure::Contacted => targets.contacted,
         Figure::Content => targets.satisfied,
@@ -210,12 +212,14 @@ fn satisfaction_text(from: Source<'_>, base: &CaseSet) -> String {
 mod tests {
     use super::*;
     use crate::ledger::acts::Register;
-    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::fixture::{Fixture, empty};
     use crate::ledger::entry::rules_draft::set_profile;
     use crate::ledger::figures::Rate;
     use crate::ledger::scope::Scope;
     use crate::model::facts::Session;
+    use crate::model::office::Office;
     use crate::model::record::Id;
+    use crate::model::vocabulary::OfficeKind;
 
     fn goal(figure: Figure, counted: usize, base: usize, target: u32) -> Goal {
         Goal {
@@ -266,6 +270,24 @@ mod tests {
         fixture.put(last_year);
         fixture.act(earlier);
         assert!(!asked(&fixture));
+    }
+
+    #[test]
+    fn an_office_that_hands_items_out_has_no_target_of_visits() {
+        let mut fixture = Fixture::new();
+        let mut profile = fixture.ledger.profile.clone();
+        profile.targets.visits = vec![(10, 100), (u32::MAX, 60)];
+        fixture.act(set_profile(&profile, None));
+        fixture.registered("1");
+        let target = |ledger: &Ledger| target_of(ledger, Figure::Visited, 7);
+        assert_eq!(target(&fixture.ledger), Some(100));
+        let office = Office {
+            kind: OfficeKind::Government,
+            ..Office::named("临溪县人民政府办公室")
+        };
+        let ledger = empty(&office, &profile, fixture.ledger.today);
+        assert_eq!(target(&ledger), None);
+        assert!(target_of(&ledger, Figure::OnTime, 7).is_some());
     }
 
     #[test]
