@@ -9,7 +9,7 @@ use super::beside::{
     sync_name,
 };
 use super::check;
-use super::connection::{connect, look};
+use super::connection::{connect, look, look_still};
 use super::damage;
 use super::error::StoreError;
 use super::file::Store;
@@ -17,6 +17,7 @@ use super::header::check_header;
 use super::known_backups;
 use super::leftovers::set_leftovers_aside;
 use super::locked::{self, Under};
+use super::progressed::newest;
 use super::replica;
 use super::schema::{APPLICATION_ID, BACKUP_ID};
 
@@ -51,7 +52,15 @@ pub fn save_as(store: &Store, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    write_as(to, |aside| made_ledger(&store.connection, aside))
+    write_as(to, |aside| {
+        made_ledger(&store.connection, aside)?;
+        // SQLite reads the file that is open: of another's bytes in it no ledger is made under this one's name.
+        if newest(&look_still(aside)?)? == store.newest {
+            Ok(())
+        } else {
+            Err(StoreError::Overwritten(store.path().to_owned()))
+        }
+    })
 }
 
 /// Writes a copy of a ledger this process has open, through a connection of its own, so that the desk goes on meanwhile.
