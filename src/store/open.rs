@@ -60,7 +60,7 @@ impl Store {
         remove_making_for(&backup_folder(path), path);
         check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
-        migrate::bring_up_to_date(&mut connection, path, version)?;
+        let left_plain = migrate::bring_up_to_date(&mut connection, path, version)?;
         if let Err(error) = finish_forgetting(&connection) {
             // The mark stays, and the next opening tries again.
             tracing::warn!("{error}");
@@ -80,7 +80,7 @@ impl Store {
             writer: Writer::here(),
             lock: Some(lock),
             sealed: None,
-            noticed,
+            noticed: said(noticed, left_plain),
         })
     }
 
@@ -152,6 +152,12 @@ impl Store {
             }
         }
     }
+}
+
+/// What there is to say of an opening, one after the other.
+fn said(noticed: Option<String>, further: Option<String>) -> Option<String> {
+    let all: Vec<String> = noticed.into_iter().chain(further).collect();
+    (!all.is_empty()).then(|| all.concat())
 }
 
 /// The version of a ledger once what a kill broke off in it is taken back: a journal of SQLite's beside it says how, and
