@@ -13,8 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use banli::store::{StoreError, seal};
-use common::desk::{retitle, with_one_item};
+use banli::store::{StoreError, save_as, seal, settle_log};
+use common::desk::{day, empty, over_one_item, retitle, retitled, with_one_item};
 use common::sealed::{PASSPHRASE, open, sealed, title};
 use common::window::{Key, Modifiers, Role, Window};
 
@@ -114,4 +114,102 @@ fn a_removed_file_is_said_of_both_kinds_and_saved_elsewhere_from_the_notice() {
         });
         assert!(!window.shows_words("台账文件已经不在"), "{is_sealed}");
     }
+}
+
+/// Writes a file's bytes into another one, as a person does who copies over it; it stays the same file.
+#[cfg(unix)]
+fn copy_over(from: &Path, to: &Path) {
+    let copied = std::process::Command::new("cp").args([from, to]).status();
+    assert!(copied.unwrap().success());
+}
+
+#[test]
+#[cfg(unix)]
+fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_its_own_bytes_are_not()
+ {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let path = desk.store().path().to_owned();
+    let place = desk.store().place();
+    settle_log(&path).unwrap();
+    let (earlier, own, other) = (
+        folder.path().join("早先.banli"),
+        folder.path().join("原样.banli"),
+        folder.path().join("另一本.banli"),
+    );
+    copy_over(&path, &earlier);
+    retitle(&mut desk, "新的案由");
+    settle_log(&path).unwrap();
+    copy_over(&path, &own);
+    drop(empty(folder.path(), "另一本.banli", day("2026-11-20")));
+    for strange in [&other, &earlier] {
+        copy_over(strange, &path);
+        assert!(
+            matches!(place.check(), Err(StoreError::Gone(_))),
+            "{strange:?}"
+        );
+        let refused = desk.act(retitled(&desk, "又一个")).unwrap_err().to_string();
+        assert!(refused.contains("换成了别的文件"), "{strange:?}: {refused}");
+        let refused = desk.keep_draft("键", Some("字")).unwrap_err().to_string();
+        assert!(refused.contains("换成了别的文件"), "{strange:?}: {refused}");
+        copy_over(&own, &path);
+        place.check().unwrap();
+        desk.keep_draft("键", Some("字")).unwrap();
+        settle_log(&path).unwrap();
+        copy_over(&path, &own);
+    }
+    retitle(&mut desk, "接着做");
+    copy_over(&other, &path);
+    let elsewhere = folder.path().join("另存.banli");
+    assert!(save_as(desk.store(), &elsewhere).is_err());
+    assert!(
+        !elsewhere.exists(),
+        "nothing of another ledger is called this one"
+    );
+}
+
+#[test]
+fn what_the_program_writes_itself_is_never_taken_for_another_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let (path, place) = (desk.store().path().to_owned(), desk.store().place());
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let watching = std::thread::spawn(move || {
+        let mut looks = 0;
+        while ended.recv_timeout(Duration::from_millis(1)).is_err() {
+            place.check().unwrap();
+            looks += 1;
+        }
+        looks
+    });
+    // Each text is a hundred pages: SQLite brings its log into the file again and again.
+    for count in 0..60 {
+        let text = format!("{count}").repeat(200_000);
+        desk.keep_draft("键", Some(&text)).unwrap();
+        retitle(&mut desk, &format!("第{count}次"));
+        if count % 7 == 0 {
+            settle_log(&path).unwrap();
+        }
+    }
+    desk.store().wipe_free_places().unwrap();
+    retitle(&mut desk, "最后");
+    end.send(()).unwrap();
+    assert!(watching.join().unwrap() > 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn the_window_says_by_itself_that_a_plain_file_was_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    drop(empty(folder.path(), "另一本.banli", day("2026-11-20")));
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    copy_over(&folder.path().join("另一本.banli"), &path);
+    window.wait("it is said", |window| window.shows_words("换成了别的文件"));
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("案由", "关于修桥的建议");
+    window.wait("it is not called saved", |window| {
+        window.shows_words("没存上")
+    });
 }

@@ -64,6 +64,7 @@ impl Store {
         let committed = transaction.commit();
         committed.map_err(|error| self.uncertain(error))?;
         self.newest = Some((position, key(entry)));
+        self.plain.recorded(self.newest.clone());
         Ok(entry)
     }
 

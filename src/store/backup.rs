@@ -4,12 +4,14 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::ledger::backup_lock::BackupLock;
+
 use super::beside::{
     beside, in_the_making, in_the_making_for, in_the_making_of, name_new, new_private_file,
     sync_name,
 };
 use super::check;
-use super::connection::{connect, look};
+use super::connection::{connect, look, look_still};
 use super::damage;
 use super::error::StoreError;
 use super::file::Store;
@@ -17,6 +19,7 @@ use super::header::check_header;
 use super::known_backups;
 use super::leftovers::set_leftovers_aside;
 use super::locked::{self, Under};
+use super::progressed::newest;
 use super::replica;
 use super::schema::{APPLICATION_ID, BACKUP_ID};
 
@@ -51,7 +54,15 @@ pub fn save_as(store: &Store, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    write_as(to, |aside| made_ledger(&store.connection, aside))
+    write_as(to, |aside| {
+        made_ledger(&store.connection, aside)?;
+        // SQLite reads the file that is open: of another's bytes in it no ledger is made under this one's name.
+        if newest(&look_still(aside)?)? == store.newest {
+            Ok(())
+        } else {
+            Err(StoreError::Overwritten(store.path().to_owned()))
+        }
+    })
 }
 
 /// Writes a copy of a ledger this process has open, through a connection of its own, so that the desk goes on meanwhile.
@@ -69,39 +80,49 @@ pub fn back_up_aside(ledger: &Path, to: &Path) -> Result<(), StoreError> {
 
 /// A whole copy that says of itself that it is a backup, under the ledger's lock where it has one.
 fn backed_up(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
-    let Some(of_ledger) = locked::lock_in(connection)? else {
-        return plain_backup(connection, aside);
+    let of_ledger = locked::lock_in(connection)?;
+    put_under(of_ledger.as_ref(), (connection, aside), |aside| {
+        write_aside(connection, aside, Proof::Whole)?;
+        mark(aside)
+    })
+}
+
+/// Lets a backup be written, and puts it under the ledger's lock where it has one.
+fn put_under(
+    of_ledger: Option<&BackupLock>,
+    (connection, aside): (&Connection, &Path),
+    write: impl FnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let Some(of_ledger) = of_ledger else {
+        return write(aside);
     };
     // In the ledger's own folder: nothing plain is ever on a stick, which keeps what was removed from it.
     let ledger = connection.path().map_or(aside, Path::new);
     let plain = in_the_making_of(ledger);
-    let made = plain_backup(connection, &plain)
+    let made = write(&plain)
         .and_then(|()| known_backups::progressed(&plain))
-        .and_then(|state| locked::lock(&plain, (Under::Backup, &state), &of_ledger, aside));
+        .and_then(|state| locked::lock(&plain, (Under::Backup, &state), of_ledger, aside));
     made.and(remove_plain(&plain))
 }
 
-fn plain_backup(connection: &Connection, aside: &Path) -> Result<(), StoreError> {
-    write_aside(connection, aside, Proof::Whole)?;
-    mark(aside)
-}
-
-/// A copy that says of itself that it is a backup, in which nothing is wrong but what is known to be wrong with the ledger:
-/// one that is not whole is brought up to date all the same, to be put right.
+/// A copy that says of itself that it is a backup, under the lock where one is given, in which nothing is wrong but what is
+/// known to be wrong with the ledger: one that is not whole is brought up to date all the same, to be put right.
 pub(super) fn backup_with(
     connection: &Connection,
     aside: &Path,
-    known: &[String],
+    (known, of_ledger): (&[String], Option<&BackupLock>),
 ) -> Result<(), StoreError> {
-    write_aside(connection, aside, Proof::Structure)?;
-    let found = check::problems(&look(aside)?)?;
-    if let Some(first) = found.iter().find(|problem| !known.contains(problem)) {
-        return Err(StoreError::Unsound {
-            first: first.clone(),
-            count: found.len(),
-        });
-    }
-    mark(aside)
+    put_under(of_ledger, (connection, aside), |aside| {
+        write_aside(connection, aside, Proof::Structure)?;
+        let found = check::problems(&look(aside)?)?;
+        if let Some(first) = found.iter().find(|problem| !known.contains(problem)) {
+            return Err(StoreError::Unsound {
+                first: first.clone(),
+                count: found.len(),
+            });
+        }
+        mark(aside)
+    })
 }
 
 /// Lets a copy in the making say of itself that it is a backup.

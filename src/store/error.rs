@@ -27,6 +27,11 @@ pub enum StoreError {
         "台账文件已经不在“{0}”（被移走、改名、删掉，或换成了别的文件），这次没有存上；之前的内容还在内存里，先不要关闭程序。请把文件放回原处再试；放不回去的，请用“备份和恢复”里的“另存到…”存成新文件。"
     )]
     Gone(PathBuf),
+    /// Another file's bytes stand in the file that is open: there is nothing of the ledger to be written out.
+    #[error(
+        "“{0}”已经被别的文件覆盖，里面不再是这本台账，没有另存。请把最近的备份恢复成新的台账；正在输入的文字还在窗口里，先抄下来。"
+    )]
+    Overwritten(PathBuf),
     /// A file of that name is there already.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名。")]
     Exists(PathBuf),

@@ -1,15 +1,17 @@
 //! What an open ledger file is.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use crate::model::record::Id;
 
 use super::error::StoreError;
-use super::identity::{FileIdentity, OpenHere};
+use super::identity::OpenHere;
 use super::lock_file::Held;
 use super::place::{FileInPlace, Place};
+use super::plain_here::PlainHere;
 use super::progressed::Newest;
 use super::sealed_here::SealedHere;
 
@@ -54,8 +56,8 @@ pub struct Store {
     pub(super) path: PathBuf,
     pub(super) writer: Writer,
     pub(super) replica: Id,
-    /// Which file it is, by whatever name.
-    pub(super) identity: FileIdentity,
+    /// Which file it is that SQLite works on, for any thread.
+    pub(super) plain: Arc<PlainHere>,
     pub(super) _open_here: OpenHere,
     /// Keeps other processes out for as long as it lives; a backup that is only looked at keeps nobody out.
     pub(super) lock: Option<Held>,
@@ -104,7 +106,7 @@ impl Store {
     pub fn place(&self) -> Place {
         let known = match &self.sealed {
             Some(sealed) => FileInPlace::Sealed(sealed.unsealed()),
-            None => FileInPlace::Plain(self.identity),
+            None => FileInPlace::Plain(Arc::clone(&self.plain)),
         };
         Place::new(self.path.clone(), known)
     }

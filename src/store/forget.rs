@@ -32,6 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotWiped`]; what was to be forgotten is out of every record all the same.
     pub fn wipe_free_places(&self) -> Result<(), StoreError> {
+        let _rewriting = self.plain.begin_rewriting();
         wipe_free_places(&self.connection)
     }
 }

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::check_header;
 use super::locked::{self, is_locked, under_lock};
-use super::progressed::Progressed;
+use super::progressed::{Progressed, has_entry};
 use super::unsealed::pages_of;
 
 /// What stands in an automatic backup's name between the ledger's own and the time.
@@ -165,9 +165,7 @@ pub(super) fn holds(ledger: &Path, state: &Progressed) -> Result<bool, StoreErro
 
 /// The same of a ledger that is being read.
 pub(super) fn has_newest(connection: &Connection, state: &Progressed) -> Result<bool, StoreError> {
-    let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
-    let newest = (state.newest.0, &state.newest.1);
-    Ok(connection.query_row(known, newest, |row| row.get(0))?)
+    has_entry(connection, &state.newest)
 }
 
 /// How far a ledger file has come; it may be open elsewhere in this process.

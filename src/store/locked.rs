@@ -249,6 +249,14 @@ pub(super) fn opened_lock(locked: &Path, secret: &str) -> Result<BackupLock, Sto
     })
 }
 
+/// The wrapped key that a file is under, in base64.
+///
+/// # Errors
+/// [`StoreError`] when the file is damaged.
+pub(super) fn key_of(locked: &Path) -> Result<String, StoreError> {
+    Ok(STANDARD.encode(small_entry(&mut open(locked)?, KEY)?))
+}
+
 /// Refuses a secret that does not open what is put under a lock.
 ///
 /// # Errors

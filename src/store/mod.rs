@@ -43,6 +43,7 @@ mod open_folder;
 mod phone_numbers;
 mod pieces;
 mod place;
+mod plain_here;
 mod progressed;
 mod renew;
 mod replay;

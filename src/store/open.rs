@@ -1,6 +1,7 @@
 //! Opening and making ledger files.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -13,10 +14,11 @@ use super::file::{Store, Writer};
 use super::foreign::check_schema;
 use super::forget::finish_forgetting;
 use super::header::{check_header, has_hot_journal, has_log};
-use super::identity::{FileIdentity, OpenHere, check_one_name};
+use super::identity::{OpenHere, check_one_name};
 use super::known_backups::backup_folder;
 use super::leftovers::set_leftovers_aside;
 use super::lock_file::take_lock;
+use super::plain_here::PlainHere;
 use super::progressed::{Newest, newest};
 use super::schema::LATEST;
 use super::strange_log::set_strange_log_aside;
@@ -58,22 +60,27 @@ impl Store {
         remove_making_for(&backup_folder(path), path);
         check_schema(&look(path)?, version)?;
         let mut connection = connect(path)?;
-        migrate::bring_up_to_date(&mut connection, path, version)?;
+        let left_plain = migrate::bring_up_to_date(&mut connection, path, version)?;
         if let Err(error) = finish_forgetting(&connection) {
             // The mark stays, and the next opening tries again.
             tracing::warn!("{error}");
         }
+        let (replica, newest) = (replica::read(&connection)?, newest(&connection)?);
+        let plain = PlainHere::of(path, replica, newest.clone())?;
+        let open_here = OpenHere::note(plain.identity());
+        // What it is like is known from now on.
+        plain.is_as_known(path);
         Ok(Self {
-            replica: replica::read(&connection)?,
-            identity: FileIdentity::of(path)?,
-            _open_here: OpenHere::note(FileIdentity::of(path)?),
-            newest: newest(&connection)?,
+            replica,
+            plain: Arc::new(plain),
+            _open_here: open_here,
+            newest,
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
             lock: Some(lock),
             sealed: None,
-            noticed,
+            noticed: said(noticed, left_plain),
         })
     }
 
@@ -88,12 +95,13 @@ impl Store {
         }
         let connection = look(path)?;
         check_schema(&connection, version)?;
-        let identity = FileIdentity::of(path)?;
+        let (replica, newest) = (replica::read(&connection)?, newest(&connection)?);
+        let plain = PlainHere::of(path, replica, newest.clone())?;
         Ok(Self {
-            replica: replica::read(&connection)?,
-            identity,
-            _open_here: OpenHere::note(identity),
-            newest: newest(&connection)?,
+            replica,
+            _open_here: OpenHere::note(plain.identity()),
+            plain: Arc::new(plain),
+            newest,
             connection,
             path: path.to_owned(),
             writer: Writer::here(),
@@ -122,12 +130,13 @@ impl Store {
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok((connection, replica, FileIdentity::of(path)?))
+            let plain = PlainHere::of(path, replica, Newest::default())?;
+            Ok((connection, replica, plain))
         };
         match made() {
-            Ok((connection, replica, identity)) => Ok(Self {
-                identity,
-                _open_here: OpenHere::note(identity),
+            Ok((connection, replica, plain)) => Ok(Self {
+                _open_here: OpenHere::note(plain.identity()),
+                plain: Arc::new(plain),
                 connection,
                 path: path.to_owned(),
                 writer: Writer::here(),
@@ -143,6 +152,12 @@ impl Store {
             }
         }
     }
+}
+
+/// What there is to say of an opening, one after the other.
+fn said(noticed: Option<String>, further: Option<String>) -> Option<String> {
+    let all: Vec<String> = noticed.into_iter().chain(further).collect();
+    (!all.is_empty()).then(|| all.concat())
 }
 
 /// The version of a ledger once what a kill broke off in it is taken back: a journal of SQLite's beside it says how, and

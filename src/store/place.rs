@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::identity::FileIdentity;
+use super::plain_here::PlainHere;
 use super::unsealed::Unsealed;
 
 /// The name of an open ledger, and what should stand there.
@@ -18,7 +18,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub(super) enum FileInPlace {
     /// The one SQLite works on.
-    Plain(FileIdentity),
+    Plain(Arc<PlainHere>),
     /// One under a passphrase, which nobody writes while it is open.
     Sealed(Arc<Unsealed>),
 }
@@ -29,16 +29,15 @@ impl Place {
         Self { name, file }
     }
 
-    /// Refuses where the ledger's name stands for no file, or for another one. Of a sealed ledger that includes another
-    /// content in the same file: what is there must be what was last put under the passphrase.
+    /// Refuses where the ledger's name stands for no file, or for another one. That includes another content in the same
+    /// file: what is there must be this ledger with what was recorded last, or, of a sealed one, what was last put under the
+    /// passphrase.
     ///
     /// # Errors
     /// [`StoreError::Gone`]; nothing is written.
     pub fn check(&self) -> Result<(), StoreError> {
         let in_place = match &self.file {
-            FileInPlace::Plain(known) => {
-                FileIdentity::of(&self.name).is_ok_and(|here| here == *known)
-            }
+            FileInPlace::Plain(open) => open.is_as_known(&self.name),
             FileInPlace::Sealed(open) => open.is_as_known(&self.name),
         };
         if in_place {

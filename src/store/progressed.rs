@@ -13,6 +13,18 @@ pub(super) struct Progressed {
     pub newest: (i64, Vec<u8>),
 }
 
+/// Whether a journal has an entry of this position and key.
+///
+/// # Errors
+/// [`StoreError`] when the file cannot be read.
+pub(super) fn has_entry(
+    connection: &Connection,
+    (position, id): &(i64, Vec<u8>),
+) -> Result<bool, StoreError> {
+    let known = "SELECT EXISTS (SELECT 1 FROM journal WHERE position = ?1 AND id = ?2)";
+    Ok(connection.query_row(known, (position, id), |row| row.get(0))?)
+}
+
 /// The position and the key of a journal's newest entry; none where it has no entry yet.
 pub(super) type Newest = Option<(i64, Vec<u8>)>;
 
