@@ -18,6 +18,7 @@ mod leaving;
 mod locking;
 mod made_moment;
 mod moments;
+mod named_forms;
 mod navigation;
 mod opening;
 mod plain_left;

@@ -148,6 +148,7 @@ macro_rules! for_each_page {
     };
 }
 
+pub mod abilities;
 pub mod appearance;
 pub mod badges;
 pub mod cached;
@@ -164,6 +165,7 @@ pub mod intent;
 pub mod list;
 pub mod looking;
 pub mod moments;
+pub mod named_forms;
 pub mod orders;
 pub mod page_of_case;
 pub mod pages;

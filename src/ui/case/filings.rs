@@ -40,7 +40,7 @@ pub struct FilingForm {
 
 impl FilingForm {
     /// A paper filed today with the office that supervises.
-    fn new(scene: &Scene<'_>) -> Self {
+    pub(super) fn new(scene: &Scene<'_>) -> Self {
         Self {
             to_whom: scene.ledger.office.supervision_office.clone(),
             on: DateText::of(Some(scene.today())),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{Context, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{Assign, Days, Part, Refusal, Remove, Unmerge};
@@ -15,12 +15,13 @@ use crate::model::record::Id;
 use crate::model::vocabulary::Role;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
+use crate::ui::named_forms::CaseForm;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
-use crate::ui::widgets::{self, Button, DateText, card, card_header};
+use crate::ui::widgets::{self, Button, DateText, card, card_header, focused};
 
-use super::act_form::{ActForm, day, form_ui, required, shown};
+use super::act_form::{ActForm, begin, day, form_ui, required, shown};
 use super::filings::{self, FilingForm};
 use super::opinions::{self, OpinionForm, ReminderForm};
 use super::reassign_form::ReassignForm;
@@ -55,6 +56,69 @@ struct PartForm {
     errors: FormErrors,
     #[serde(skip)]
     choices: Cached<ChoicesFor, Rc<RosterChoices>>,
+}
+
+impl HandlingForms {
+    /// Opens a form of the tab, or goes back to the one that is open; 取消并案 is done at once.
+    ///
+    /// # Errors
+    /// Why it has no place on this case now.
+    pub fn open(
+        &mut self,
+        form: CaseForm,
+        case: Id,
+        context: &Context,
+        scene: &mut Scene<'_>,
+    ) -> Result<(), String> {
+        let ledger = scene.ledger;
+        let parts = sorted_parts(case, scene);
+        let own = ledger.own_assignment(case).ok_or(NOT_ASSIGNED);
+        match form {
+            CaseForm::ChangePart | CaseForm::Object => {
+                let own = own?;
+                begin(context, &mut self.assignment, case, || PartForm::of(own));
+                if form == CaseForm::Object {
+                    focused::want(context, "异议理由");
+                }
+            }
+            CaseForm::Reassign => {
+                let mut standing = parts.iter().copied().filter(|part| part.stands());
+                let part = own.ok().filter(|part| part.stands());
+                let part = part.or_else(|| standing.next()).ok_or(NOT_ASSIGNED)?;
+                let make = || ReassignForm::of(part, scene.today());
+                begin(context, &mut self.reassign, case, make);
+            }
+            CaseForm::Unmerge if ledger.merge_group(case).is_none() => {
+                return Err("这一件没有并案，没有可取消的。".to_owned());
+            }
+            CaseForm::Unmerge => scene.act(Unmerge { case }),
+            CaseForm::ReceiveOpinion => {
+                let make = || OpinionForm::new(case, scene);
+                begin(context, &mut self.opinion, case, make);
+            }
+            CaseForm::Urge => {
+                let make = || ReminderForm::new(case, scene);
+                begin(context, &mut self.reminder, case, make);
+            }
+            CaseForm::File => begin(context, &mut self.filing, case, || FilingForm::new(scene)),
+            _ => {
+                let own = ledger.own_unit().map(|unit| unit.id);
+                let make = || PartForm::new(&parts, own);
+                begin(context, &mut self.assignment, case, make);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is said where something is about the own unit's part and there is none.
+const NOT_ASSIGNED: &str = "这一件还没有交办给本单位，没有登记。先登记交办。";
+
+/// The parts of a case, the lead unit's first.
+fn sorted_parts<'a>(case: Id, scene: &Scene<'a>) -> Vec<&'a Assignment> {
+    let mut parts: Vec<&Assignment> = scene.ledger.facts.assignments.of(case).collect();
+    parts.sort_by_key(|part| (part.role, part.id));
+    parts
 }
 
 impl PartForm {
@@ -220,8 +284,7 @@ pub fn ui(ui: &mut Ui, forms: &mut HandlingForms, case: &Case, scene: &mut Scene
 type PartForms<'a> = (&'a mut Option<PartForm>, &'a mut Option<ReassignForm>);
 
 fn parts_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, case: &Case, scene: &mut Scene<'_>) {
-    let mut parts: Vec<&Assignment> = scene.ledger.facts.assignments.of(case.id).collect();
-    parts.sort_by_key(|part| (part.role, part.id));
+    let parts = sorted_parts(case.id, scene);
     let subtitle = "谁主办、谁会办、交给哪个科室";
     card_header(ui, "承办单位", subtitle, |ui| {
         let add = Button::new("加单位").icon(Icon::Plus).tiny();

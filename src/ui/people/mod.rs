@@ -6,6 +6,7 @@ mod batch;
 mod departments;
 mod draft;
 mod forget;
+mod opening;
 mod parts;
 mod paste_rows;
 mod paste_strip;
@@ -29,6 +30,7 @@ use eframe::egui::Ui;
 
 use crate::ledger::Ledger;
 use crate::ui::intent::Intent;
+use crate::ui::named_forms::RosterForm;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{self, Bar, Keeper};
 
@@ -54,6 +56,9 @@ enum Tab {
 }
 
 impl Tab {
+    /// Every tab, in order.
+    const ALL: [Self; 3] = [Self::Persons, Self::Units, Self::Sessions];
+
     /// What people call it.
     fn label(self) -> &'static str {
         match self {
@@ -77,6 +82,8 @@ pub struct PeoplePage {
     /// What the pasted rows were as of the last frame.
     pasted: (u64, Option<u64>),
     keeper: Keeper,
+    /// The form that is to be opened.
+    asked: Option<RosterForm>,
 }
 
 impl PeoplePage {
@@ -88,6 +95,9 @@ impl PeoplePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.shared.uses.follow(ui, scene);
+        if let Some(form) = self.asked.take() {
+            self.begin(form, ui, scene);
+        }
         // A field left by the same click is settled before another tab is shown.
         let next = self.tabs_ui(ui, scene);
         match self.tab {

@@ -9,6 +9,7 @@ use crate::ledger::entry::roster_visit::RosterVisit;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
 use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
@@ -128,6 +129,19 @@ impl PersonsTab {
         }
     }
 
+    /// Begins a new person, or goes on with the one begun.
+    pub(super) fn begin(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let level = self.usual(scene).1;
+        self.adding.begin(ui, self.list.kind, level);
+    }
+
+    /// Asks the system for what was copied, to be pasted as rows.
+    pub(super) fn ask_to_paste(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        self.paste.ask(ui);
+        let words = "正在粘贴复制的行。没有反应的，先在表格里选几行复制，再在这一页按 Ctrl+V。";
+        scene.ask(Intent::Say(words.to_owned()));
+    }
+
     /// The bars below the table.
     fn bars_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         if self.adding.is_shown() {
@@ -190,8 +204,7 @@ impl PersonsTab {
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::NONE, Key::Insert) {
-            let level = self.usual(scene).1;
-            self.adding.begin(ui, self.list.kind, level);
+            self.begin(ui, scene);
         }
         // Keys of the table: nothing else has the focus.
         if self.list.shown() == 0 || ui.memory(|memory| memory.focused().is_some()) {
@@ -273,8 +286,7 @@ impl PersonsTab {
             };
             let new = Button::new(label).icon(Icon::Plus).key("Insert").small();
             if ui.add(new).clicked() {
-                let level = self.usual(scene).1;
-                self.adding.begin(ui, self.list.kind, level);
+                self.begin(ui, scene);
             }
         });
     }

@@ -89,6 +89,27 @@ impl UnitsTab {
         }
     }
 
+    /// Begins a new unit, or goes on with the one begun.
+    pub(super) fn begin(&mut self, scene: &Scene<'_>) {
+        self.draft.begin(|| SaveUnit {
+            record: Some(Id::new()),
+            own: scene.ledger.own_unit().is_none(),
+            ..SaveUnit::named("")
+        });
+    }
+
+    /// Begins someone new of the unit shown; returns whether there is one.
+    pub(super) fn begin_staff(&mut self, scene: &Scene<'_>) -> bool {
+        let own = scene.ledger.own_unit().map(|unit| unit.id);
+        self.selected = self.selected.or(own);
+        let Some(unit) = self.selected else {
+            return false;
+        };
+        self.draft.leave();
+        self.staff.begin(unit);
+        true
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {
         let label = if self.draft.begun().is_some() {
             "继续新增"
@@ -97,11 +118,7 @@ impl UnitsTab {
         };
         card_header(ui, "单位", "", |ui| {
             if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
-                self.draft.begin(|| SaveUnit {
-                    record: Some(Id::new()),
-                    own: scene.ledger.own_unit().is_none(),
-                    ..SaveUnit::named("")
-                });
+                self.begin(scene);
             }
         });
         let inner = Frame::new().inner_margin(Margin::symmetric(12, 0));

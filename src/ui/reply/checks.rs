@@ -8,6 +8,7 @@ use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::model::day_text;
 use crate::model::facts::{Case, Review};
+use crate::model::record::Id;
 use crate::model::vocabulary::ReviewLevel;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -43,6 +44,26 @@ pub struct ReviewForm {
     faulty_form: bool,
     /// Nobody was named.
     unnamed: bool,
+}
+
+impl ReviewForm {
+    /// Opens the form for the review of a level, with whoever gives it as a rule.
+    fn begin(&mut self, level: ReviewLevel, case: Id, scene: &Scene<'_>) {
+        self.level = Some(level);
+        reply_facts::usual_reviewer(scene.ledger, case, level).clone_into(&mut self.reviewer);
+    }
+
+    /// Opens the form for the first review that is due, or goes on with the one that is open; returns whether one is due.
+    pub fn open_next(&mut self, case: Id, scene: &Scene<'_>) -> bool {
+        if self.level.is_none() {
+            let (levels, _) = reply_facts::reviews(scene.ledger, case);
+            let due = levels.into_iter().find(|(_, last)| last.is_none());
+            if let Some((level, _)) = due {
+                self.begin(level, case, scene);
+            }
+        }
+        self.level.is_some()
+    }
 }
 
 /// What was pressed at a finding, by its index in the list.
@@ -124,9 +145,7 @@ fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>)
     for (level, last) in levels {
         let given = ui.horizontal(|ui| level_ui(ui, level, last)).inner;
         if given {
-            form.level = Some(level);
-            reply_facts::usual_reviewer(scene.ledger, case.id, level)
-                .clone_into(&mut form.reviewer);
+            form.begin(level, case.id, scene);
         }
     }
     widgets::hint(ui, "主要领导签发就是最后一道");

@@ -10,6 +10,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
 use super::dialogs::above_dialogs;
+use super::focused;
 use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
 
@@ -38,6 +39,7 @@ pub fn segmented<T: Copy + PartialEq>(
             rect: Rect::from_min_size(pos2(left, rect.top()), vec2(each, 32.0)),
         };
         let response = segment.ui(ui, name, index);
+        focused::take_wanted(&response, name);
         if response.clicked() && !segment.chosen {
             *value = Some(*option);
             changed = true;
@@ -143,6 +145,7 @@ pub fn drop_down(
                 }
             });
         let response = list.response.accessible_name(name);
+        focused::take_wanted(&response, name);
         say_value(&response, shown);
         say_expanded(&response, ComboBox::is_open(ui.ctx(), response.id));
         focus_ring(ui, &response, response.rect);

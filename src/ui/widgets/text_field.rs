@@ -221,6 +221,7 @@ impl<'a> TextField<'a> {
         let response = output.response.response.clone().accessible_name(self.name);
         self.say_state(ui, &response);
         let changed = self.settle(ui, editing, &output);
+        focused::take_wanted(&response, self.name);
         if response.has_focus() {
             own_undo::note(ui, id, self.value);
             focused::note(ui, id, self.name);
