@@ -186,6 +186,7 @@ pub mod start;
 pub mod statistics;
 pub mod status;
 pub mod taken_out;
+pub mod taking_back;
 pub mod target;
 pub mod terms;
 pub mod theme;

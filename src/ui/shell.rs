@@ -14,6 +14,7 @@ use super::icons::Icon;
 use super::scene::{Intent, Scene};
 use super::scope_picker::ScopePicker;
 use super::screen::{RailPlace, Screen};
+use super::taking_back::{self, TakingBack};
 use super::theme::{Theme, medium, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
@@ -154,8 +155,13 @@ fn paint_badge(ui: &Ui, centre: Pos2, count: usize) {
     ui.painter().galley(corner, text, theme.surface);
 }
 
-/// The top bar: title, sessions, search, date, 登记.
-pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &mut Scene<'_>) {
+/// The top bar: title, sessions, search, date, 撤销 and 重做, 登记.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    page: Screen,
+    (picker, known): (&mut ScopePicker, &TakingBack),
+    scene: &mut Scene<'_>,
+) {
     let height = if scene.compact { 44.0 } else { 48.0 };
     Bar::top("top bar", height).row_from_right(ui, |ui| {
         if page != Screen::Entry {
@@ -166,6 +172,7 @@ pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &m
                 scene.ask(Intent::Go(Screen::Entry));
             }
         }
+        taking_back::ui(ui, known, scene);
         date_ui(ui, scene.today(), &scene.ledger.calendar);
         search_ui(ui, scene);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -202,8 +209,8 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
     Icon::Calendar.paint(ui.painter(), rect.center(), 15.0, Theme::of(ui).ink_soft);
 }
 
-/// What rail, title, sessions, date and 登记 need beside the search field, in points.
-const OTHERS: f32 = 700.0;
+/// What rail, title, sessions, date, 撤销, 重做 and 登记 need beside the search field, in points.
+const OTHERS: f32 = 772.0;
 
 /// Looks like the search field; opens the palette.
 fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
