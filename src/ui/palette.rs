@@ -2,7 +2,8 @@
 //! the window shows. Commands are everything that can be asked for by name; those about an item act on the one at hand.
 
 use eframe::egui::{
-    Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, ScrollArea, Sense, Ui, vec2,
+    Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, Popup, ScrollArea, Sense,
+    Ui, vec2,
 };
 
 use crate::ledger::filter::Filter;
@@ -106,7 +107,10 @@ impl Palette {
                 })
                 .inner
         });
-        ui.ctx().move_to_top(clicked.response.layer_id);
+        // The menu of its field lies above it.
+        if !Popup::is_any_open(ui.ctx()) {
+            ui.ctx().move_to_top(clicked.response.layer_id);
+        }
         if let Some(index) = chosen.or(clicked.inner) {
             self.choose(index, screen, scene);
         } else if outside.inner {
@@ -164,7 +168,7 @@ impl Palette {
     }
 
     fn keys(&mut self, ui: &Ui) -> Option<usize> {
-        if widgets::is_composing(ui.ctx()) {
+        if widgets::is_composing(ui.ctx()) || Popup::is_any_open(ui.ctx()) {
             return None;
         }
         let rows = self.found.len().max(1);

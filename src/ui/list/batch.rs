@@ -100,17 +100,21 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// 并案: the items are answered together, under the one with the lowest number.
 fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
-    let merge = Button::new("并案").icon(Icon::Merge).small();
+    let button = Button::new("并案").icon(Icon::Merge).small();
     let what = "选中的几件合在一起办理、一起答复，以编号最小的一件为主";
-    if ui.add(merge).on_hover_text(what).clicked() {
-        let mut cases = cases.to_vec();
-        cases.sort_by_key(|case| scene.rows.of(*case).map(|row| row.number));
-        scene.act(Merge {
-            cases,
-            on: Some(scene.today()),
-            note: None,
-        });
+    if ui.add(button).on_hover_text(what).clicked() {
+        merge(cases.to_vec(), scene);
     }
+}
+
+/// Merges cases today, under the one with the lowest number.
+pub fn merge(mut cases: Vec<Id>, scene: &mut Scene<'_>) {
+    cases.sort_by_key(|case| scene.rows.of(*case).map(|row| row.number));
+    scene.act(Merge {
+        cases,
+        on: Some(scene.today()),
+        note: None,
+    });
 }
 
 /// What can be made of the cases.

@@ -13,7 +13,10 @@ use crate::ui::intent::Intent;
 use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Bar, Button, TextField, chip, dialog_is_open, empty_state, is_composing};
+use crate::ui::widgets::lines::table_has_focus;
+use crate::ui::widgets::{
+    Bar, Button, TextField, chip, dialog_is_open, empty_state, is_composing, take_menu_key,
+};
 
 use super::adding::AddingRow;
 use super::batch::PersonBatch;
@@ -89,6 +92,7 @@ impl PersonsTab {
         self.bars_ui(ui, scene);
         let marks = TableMarks {
             here: self.panel.selected(),
+            menu_key: self.list.shown() > 0 && table_has_focus(ui) && take_menu_key(ui.ctx()),
             ticked: &self.ticked,
             visit: &self.visit,
         };
@@ -105,7 +109,7 @@ impl PersonsTab {
             .inner;
         // After drawing: a field left by the same click has been settled.
         if let Some(pressed) = pressed {
-            self.press(ui, pressed);
+            self.press(ui, pressed, scene);
         }
         self.was_typing = ui.ctx().text_edit_focused();
     }
@@ -173,7 +177,7 @@ impl PersonsTab {
         people
     }
 
-    fn press(&mut self, ui: &Ui, pressed: TablePress) {
+    fn press(&mut self, ui: &Ui, pressed: TablePress, scene: &mut Scene<'_>) {
         match pressed {
             TablePress::Pick(person) => self.panel.show(Some(person)),
             TablePress::Tick(person) => self.tick(person),
@@ -181,6 +185,16 @@ impl PersonsTab {
                 self.panel.show(Some(person));
                 self.panel.edit("电话");
             }
+            TablePress::Edit(person) => {
+                self.panel.show(Some(person));
+                self.panel.edit("姓名");
+            }
+            TablePress::Set(person, field) => {
+                self.ticked.insert(person);
+                self.batch.open(field);
+            }
+            TablePress::New => self.begin(ui, scene),
+            TablePress::Paste => self.ask_to_paste(ui, scene),
             TablePress::Sort => self.visit.settle(),
         }
         ui.ctx().request_repaint();
