@@ -18,10 +18,12 @@ mod history;
 mod letter_acts;
 mod letters;
 mod notes;
+mod opening;
 mod opinions;
 mod outrun;
 mod overview;
 mod own_part;
+mod part_form;
 mod progress;
 mod publication;
 mod reassign_form;
@@ -70,7 +72,6 @@ use close_out::ClosingMemory;
 use forms::Forms;
 use head::{HeadAnswer, HeadState, NextLine};
 use letters::LettersMemory;
-use notes::NoteForm;
 use overview::{OverviewForms, OverviewMemory};
 use tabs::Tab;
 
@@ -136,56 +137,6 @@ impl PageOfCase for CasePage {
 }
 
 impl CasePage {
-    /// Opens the form for a contact.
-    pub fn open_contact(&mut self, scene: &Scene<'_>) {
-        self.tab = Tab::Contacts;
-        self.before = None;
-        if let Some(case) = self.case {
-            contacts::open(&mut self.forms.contact, case, scene);
-        }
-    }
-
-    /// Turns to where the next step is recorded, with its form open where it has one of its own.
-    pub fn open_step(&mut self, step: NextStep, scene: &Scene<'_>) {
-        let Some(case) = self.case else { return };
-        self.before = None;
-        match step {
-            NextStep::RecordVisit | NextStep::RecordContact => self.open_contact(scene),
-            NextStep::Deliver => {
-                self.tab = Tab::Replies;
-                let memory = &mut self.letters;
-                self.forms.replies.open_delivery(case, memory, scene);
-            }
-            NextStep::Publish => {
-                self.tab = Tab::Replies;
-                let memory = &mut self.letters;
-                self.forms.replies.open_publication(case, memory, scene);
-            }
-            NextStep::Report => {
-                self.tab = Tab::Handling;
-                self.forms.handling.open_filing(case, scene);
-            }
-            NextStep::Remind | NextStep::Object | NextStep::PassOn => self.tab = Tab::Handling,
-            NextStep::CollectFeedback => self.tab = Tab::Feedback,
-            NextStep::RecordFeedback => {
-                self.tab = Tab::Feedback;
-                let memory = &mut self.letters;
-                self.forms.feedback.open(case, None, memory, scene);
-            }
-            NextStep::Recheck => self.tab = Tab::Commitments,
-            NextStep::RecordNote => {
-                self.tab = Tab::Overview;
-                let form = &mut self.forms.note;
-                form.get_or_insert_with(|| NoteForm::new(case, scene));
-            }
-            NextStep::OpenCase
-            | NextStep::WriteReply
-            | NextStep::WriteOpinion
-            | NextStep::SeeReview
-            | NextStep::Issue => self.tab = Tab::Overview,
-        }
-    }
-
     /// Turns to the first tab: another case begins with its overview.
     pub fn begin(&mut self) {
         self.tab = Tab::Overview;
@@ -317,11 +268,7 @@ impl CasePage {
             None => {}
             Some(HeadAnswer::Turn(tab)) => self.tab = tab,
             Some(HeadAnswer::OpenContact) => self.open_contact(scene),
-            Some(HeadAnswer::CloseOut) => {
-                let memory = &mut self.closing;
-                close_out::open(&mut self.forms.close_out, memory, case, scene);
-                self.before = None;
-            }
+            Some(HeadAnswer::CloseOut) => self.open_close_out(case, scene),
             Some(HeadAnswer::Discard) => {
                 self.forms = Forms::of(Some(case));
                 self.before = None;
