@@ -12,10 +12,12 @@ use common::window::{Key, Modifiers, Role, Window};
 
 /// Opens the first item of the sample that fits, by the palette.
 fn open(window: &mut Window, fits: impl Fn(&Window, &Case) -> bool) {
-    let ledger = window.desk().ledger();
-    let mut cases = ledger.cases().map(|(case, _)| case);
-    let case = cases.find(|case| fits(window, case)).unwrap();
-    let (id, title) = (case.id, case.title.clone());
+    let (id, title) = {
+        let ledger = window.desk().ledger();
+        let mut cases = ledger.cases().map(|(case, _)| case);
+        let case = cases.find(|case| fits(window, case)).unwrap();
+        (case.id, case.title.clone())
+    };
     window.key(Modifiers::COMMAND, Key::K);
     window.fill("查找", &title);
     window.key(Modifiers::NONE, Key::Enter);
