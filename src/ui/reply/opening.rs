@@ -39,7 +39,7 @@ impl ReplyPage {
             }
             LetterForm::Outcome => focused::want(context, "办理结果"),
             LetterForm::Review if !self.review.open_next(case.id, ledger) => {
-                return Err("这一稿该审核的都登记过了。".to_owned());
+                return Err("这一稿该审核的几道都通过了，没有要登记的。".to_owned());
             }
             LetterForm::Review => {}
             LetterForm::Issue => {
