@@ -119,7 +119,8 @@ impl Workspace {
             intents: Vec::new(),
         };
         rail::ui(ui, screen, &mut self.badges, &mut scene);
-        shell::top_bar_ui(ui, screen, &mut self.picker, &mut scene);
+        let above = (&mut self.picker, &self.taking_back);
+        shell::top_bar_ui(ui, screen, above, &mut scene);
         if self.desk.store().is_backup() {
             looking::bar_ui(ui, screen, &mut scene);
         }

@@ -20,6 +20,7 @@ mod left_typed;
 mod locking;
 mod made_moment;
 mod moments;
+mod named_forms;
 mod navigation;
 mod opening;
 mod plain_left;

@@ -14,7 +14,7 @@ use crate::store::StoreError;
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Offer;
 
-use super::workspace::Workspace;
+use super::workspace::{Workspace, taking_back};
 
 impl Workspace {
     /// Does an act and says so, with the offer to take it back; returns whether it was done.
@@ -233,6 +233,7 @@ impl Workspace {
 
     /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.
     pub(super) fn look_again(&mut self) {
+        self.taking_back = taking_back(&self.desk);
         let touched = self.desk.take_touched();
         if touched.all {
             self.renew_rows = true;

@@ -30,6 +30,7 @@ use crate::ui::screen::Screen;
 use crate::ui::settings;
 use crate::ui::status::{JobDone, Standing};
 use crate::ui::taken_out::TakenOut;
+use crate::ui::taking_back::TakingBack;
 use crate::ui::toasts::{Offer, Toasts};
 use crate::ui::unreadable::UnreadableRecords;
 use crate::ui::viewer::Viewer;
@@ -62,6 +63,8 @@ pub struct Workspace {
     /// The sessions whose items are counted and listed, as the choice in the picker comes to them today.
     pub(super) scope: Scope,
     pub(super) picker: ScopePicker,
+    /// What can be taken back and done again.
+    pub(super) taking_back: TakingBack,
     pub(super) palette: Palette,
     pub(super) unreadable: UnreadableRecords,
     pub(super) taken_out: TakenOut,
@@ -116,6 +119,21 @@ fn kept_drafts(desk: &Desk) -> Result<BTreeMap<String, String>, String> {
     Ok(drafts.collect())
 }
 
+/// What can be taken back and done again now; nothing in a backup, which is only looked at.
+pub(super) fn taking_back(desk: &Desk) -> TakingBack {
+    if desk.store().is_backup() {
+        let only_looked_at = || Err("备份只能看，不能改。".to_owned());
+        return TakingBack {
+            undo: only_looked_at(),
+            redo: only_looked_at(),
+        };
+    }
+    TakingBack {
+        undo: desk.undo_title().map_err(|error| error.to_string()),
+        redo: desk.redo_title().map_err(|error| error.to_string()),
+    }
+}
+
 /// What the status bar says at first.
 fn nothing_unsaved() -> Standing {
     Standing {
@@ -145,6 +163,7 @@ impl Workspace {
         let mut workspace = Self {
             scope: Scope::All,
             picker: ScopePicker::new(config.scope_of(&opened.path)),
+            taking_back: taking_back(&opened.desk),
             drawer,
             watch,
             reader: Arc::default(),

@@ -184,6 +184,22 @@ impl Desk {
         Ok(change.title)
     }
 
+    /// What [`Self::undo`] would take back, as people call it.
+    ///
+    /// # Errors
+    /// [`DeskError`] when there is nothing, or it cannot be taken back.
+    pub fn undo_title(&self) -> Result<String, DeskError> {
+        Ok(self.store.undo_title()?)
+    }
+
+    /// What [`Self::redo`] would do again, as people call it.
+    ///
+    /// # Errors
+    /// [`DeskError`] when there is nothing.
+    pub fn redo_title(&self) -> Result<String, DeskError> {
+        Ok(self.store.redo_title()?)
+    }
+
     /// Does again what was taken back last; returns what it was called.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ pub mod record;
 pub mod rule;
 pub mod shared_text;
 pub mod standstill;
+pub mod synonyms;
 pub mod term;
 pub mod typed_date;
 pub mod typed_moment;

@@ -56,6 +56,34 @@ impl Store {
         self.taking_back(&last, change)
     }
 
+    /// What [`Self::undo_last`] would take back, as people call it.
+    ///
+    /// # Errors
+    /// [`UndoError`] when there is nothing to undo, or it may not be undone.
+    pub fn undo_title(&self) -> Result<String, UndoError> {
+        let last = self
+            .headers(LAST_DONE, &[&ActKey::UNDO.0])?
+            .pop()
+            .ok_or(Refusal::NothingToUndo)?;
+        if !ActKey::can_be_undone(&last.act) {
+            return Err(kept_for_good(&last.act).into());
+        }
+        Ok(last.title)
+    }
+
+    /// What [`Self::redo_last`] would do again, as people call it.
+    ///
+    /// # Errors
+    /// [`UndoError`] when nothing was taken back since the last new change.
+    pub fn redo_title(&self) -> Result<String, UndoError> {
+        let last = self
+            .headers(LAST_UNDONE, &[&ActKey::UNDO.0])?
+            .pop()
+            .filter(|entry| entry.act == ActKey::UNDO.0)
+            .ok_or(Refusal::NothingToRedo)?;
+        Ok(self.title_of_what_was_done(&last)?)
+    }
+
     /// The change that does again what was taken back last, ready to be applied.
     ///
     /// # Errors

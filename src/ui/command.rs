@@ -220,6 +220,7 @@ commands! {
     Review = "登记审核" {
         icon: Icon::Check,
         key: Some(key(Key::F3)),
+        in_palette: false,
         applies: |screen| matches!(screen, Screen::Reply(_));
         asks |_| Some(Intent::OpenReview); PLAIN
     }

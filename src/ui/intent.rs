@@ -16,6 +16,7 @@ use crate::ledger::workbench::urgent::NextStep;
 use crate::model::record::{ContentHash, Id};
 
 use super::appearance::Appearance;
+use super::named_forms::{CaseForm, LetterForm, ListForm, RosterForm};
 use super::orders::{PaperOrder, PreviewOrder, ProduceOrder, TextFile, ViewOrder};
 use super::screen::Screen;
 
@@ -27,6 +28,16 @@ pub type Asks = fn(Option<Id>) -> Option<Intent>;
 pub enum Intent {
     /// Turn to a page.
     Go(Screen),
+    /// Turn to a part of a page: a tab, a section, as people call it.
+    GoPart(Screen, &'static str),
+    /// Open a form about an item, or do an act on it that asks nothing.
+    OpenForm(Id, CaseForm),
+    /// Open a form about the letter of an item.
+    OpenLetterForm(Id, LetterForm),
+    /// Open a form for the items ticked in the ledger, or the one that one stands on.
+    OpenListForm(ListForm),
+    /// Open a form of the roster.
+    OpenRosterForm(RosterForm),
     /// Go back to where one came from.
     Back,
     /// Show the ledger with a filter.
@@ -115,6 +126,13 @@ pub enum Intent {
         cases: Vec<Id>,
         /// The paper.
         form: FormKind,
+    },
+    /// Ask how this is to be made of cases.
+    AskProduct {
+        /// The cases.
+        cases: Vec<Id>,
+        /// What is made.
+        product: Product,
     },
     /// Ask how 期限调度表 of these terms is to be made.
     AskSchedule(Vec<ListedTerm>),

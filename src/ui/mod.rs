@@ -19,6 +19,7 @@ macro_rules! for_each_page {
                         ("空格", "勾选，并在右栏看这一件"),
                         ("Shift+↑ ↓、Ctrl+A、Esc", "连选、全选、取消选择"),
                         ("Enter", "打开案件"),
+                        ("Shift+F10", "这一行的菜单，菜单键也行"),
                     ],
                 }
                 Terms = "期限" in terms::TermsPage {
@@ -95,6 +96,7 @@ macro_rules! for_each_page {
                         ("Ctrl+V、F8", "粘贴表格里的多行、到要问的那一行"),
                         ("空格、Ctrl+A", "勾选、全勾，一起改代表团"),
                         ("F2、Enter", "改这一位的资料"),
+                        ("Shift+F10", "这一位的菜单，菜单键也行"),
                     ],
                 }
                 Help = "帮助" in help::HelpPage {
@@ -148,6 +150,7 @@ macro_rules! for_each_page {
     };
 }
 
+pub mod abilities;
 pub mod appearance;
 pub mod badges;
 pub mod cached;
@@ -164,6 +167,7 @@ pub mod intent;
 pub mod list;
 pub mod looking;
 pub mod moments;
+pub mod named_forms;
 pub mod orders;
 pub mod page_of_case;
 pub mod pages;
@@ -186,6 +190,7 @@ pub mod statistics;
 pub mod status;
 pub mod steps;
 pub mod taken_out;
+pub mod taking_back;
 pub mod target;
 pub mod terms;
 pub mod theme;

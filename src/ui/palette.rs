@@ -1,21 +1,24 @@
 //! Ctrl+K: finds cases, people, departments and commands by what is typed, pinyin initials too; of all sessions, whatever
-//! the window shows.
+//! the window shows. Commands are everything that can be asked for by name; those about an item act on the one at hand.
 
 use eframe::egui::{
-    Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, ScrollArea, Sense, Ui, vec2,
+    Align2, Area, Frame, Id as WidgetId, Key, Margin, Modifiers, Order, Popup, ScrollArea, Sense,
+    Ui, vec2,
 };
 
 use crate::ledger::filter::Filter;
 use crate::model::case_number::bare_number;
 use crate::model::pinyin;
 use crate::model::record::Id;
+use crate::model::synonyms::{Fit, Sought};
 
-use super::command::Command;
+use super::abilities::{self, Ability, AtHand};
 use super::icons::Icon;
 use super::scene::{Intent, Scene, SceneMoment};
 use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::choice::list_row;
+use super::widgets::spoken::say_value;
 use super::widgets::{self, TextField};
 
 /// The palette: closed, or open with what is typed.
@@ -28,6 +31,10 @@ pub struct Palette {
     found: Vec<Found>,
     highlighted: usize,
     fresh: bool,
+    /// What can be asked for by name, gathered as it opens.
+    abilities: Vec<Ability>,
+    /// The items at hand as it opened.
+    at_hand: AtHand,
 }
 
 #[derive(Clone, Debug)]
@@ -35,7 +42,8 @@ enum Target {
     Case(Id),
     Person(String),
     Department(Id),
-    Command(Command),
+    /// Something asked for by name, by its place among all.
+    Ability(usize),
 }
 
 #[derive(Clone, Debug)]
@@ -50,11 +58,13 @@ const CASES: usize = 8;
 const OTHERS: usize = 5;
 
 impl Palette {
-    /// Opens it, empty.
-    pub fn open(&mut self) {
+    /// Opens it, empty, over the items at hand.
+    pub fn open(&mut self, at_hand: AtHand) {
         *self = Self {
             open: true,
             fresh: true,
+            abilities: abilities::all(),
+            at_hand,
             ..Self::default()
         };
     }
@@ -97,9 +107,12 @@ impl Palette {
                 })
                 .inner
         });
-        ui.ctx().move_to_top(clicked.response.layer_id);
+        // The menu of its field lies above it.
+        if !Popup::is_any_open(ui.ctx()) {
+            ui.ctx().move_to_top(clicked.response.layer_id);
+        }
         if let Some(index) = chosen.or(clicked.inner) {
-            self.choose(index, scene);
+            self.choose(index, screen, scene);
         } else if outside.inner {
             self.open = false;
         }
@@ -138,6 +151,7 @@ impl Palette {
                         widgets::hint(ui, group);
                     }
                     let row = list_row(ui, &found.words, &found.detail, index == self.highlighted);
+                    say_value(&row, &found.detail);
                     if index == self.highlighted
                         && ui.input(|input| {
                             input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp)
@@ -154,7 +168,7 @@ impl Palette {
     }
 
     fn keys(&mut self, ui: &Ui) -> Option<usize> {
-        if widgets::is_composing(ui.ctx()) {
+        if widgets::is_composing(ui.ctx()) || Popup::is_any_open(ui.ctx()) {
             return None;
         }
         let rows = self.found.len().max(1);
@@ -173,12 +187,12 @@ impl Palette {
         })
     }
 
-    fn choose(&mut self, index: usize, scene: &mut Scene<'_>) {
+    fn choose(&mut self, index: usize, screen: Screen, scene: &mut Scene<'_>) {
         self.open = false;
         let Some(found) = self.found.get(index) else {
             return;
         };
-        scene.ask(match &found.target {
+        let asked = match &found.target {
             Target::Case(case) => Intent::Go(Screen::Case(*case)),
             Target::Person(name) => Intent::List(Box::new(Filter {
                 text: name.clone(),
@@ -188,8 +202,13 @@ impl Palette {
                 department: Some(*id),
                 ..Filter::default()
             })),
-            Target::Command(command) => command.intent(),
-        });
+            Target::Ability(place) => {
+                let ability = &self.abilities[*place];
+                let asked = ability.intent(screen, &self.at_hand, scene);
+                asked.unwrap_or_else(Intent::Refuse)
+            }
+        };
+        scene.ask(asked);
     }
 
     fn find(&mut self, screen: Screen, scene: &Scene<'_>) {
@@ -201,25 +220,44 @@ impl Palette {
         self.seen = Some((self.text.clone(), moment));
         let typed = self.text.trim();
         self.found.clear();
+        let (named, other) = self.commands(typed, screen, scene);
+        let is_number = number_in(typed).is_some();
+        // Who types a number means an item; who types the beginning of a command means that.
+        let (first, last) = if is_number {
+            (Vec::new(), [named, other].concat())
+        } else {
+            (named, other)
+        };
+        self.found.extend(first);
         if !typed.is_empty() {
             self.found.extend(cases(scene, typed));
             self.found.extend(people(scene, typed));
             self.found.extend(departments(scene, typed));
         }
-        let commands = Command::ALL
-            .iter()
-            .filter(|command| command.applies(screen) && command.entry().in_palette);
-        self.found.extend(
-            commands
-                .filter(|command| pinyin::finds(command.label(), typed))
-                .map(|command| Found {
-                    group: "命令",
-                    words: command.label().to_owned(),
-                    detail: command.key_text().to_owned(),
-                    target: Target::Command(*command),
-                }),
-        );
+        self.found.extend(last);
         self.highlighted = 0;
+    }
+
+    /// The commands found: those that begin with what was typed, and those that only hold it; the best first.
+    fn commands(&self, typed: &str, screen: Screen, scene: &Scene<'_>) -> (Vec<Found>, Vec<Found>) {
+        let sought = Sought::new(typed);
+        let all = self.abilities.iter().enumerate();
+        let mut fitting: Vec<(Fit, usize, &Ability)> = all
+            .filter_map(|(place, ability)| Some((ability.fit(&sought)?, place, ability)))
+            .collect();
+        fitting.sort_by_key(|(fit, place, _)| (*fit, *place));
+        let (named, other): (Vec<_>, Vec<_>) =
+            fitting.into_iter().partition(|(fit, ..)| *fit < Fit::Holds);
+        let found = |group: &'static str, fitting: Vec<(Fit, usize, &Ability)>| {
+            let found = fitting.into_iter().map(|(_, place, ability)| Found {
+                group,
+                words: ability.label.as_ref().to_owned(),
+                detail: ability.detail(screen, &self.at_hand, scene),
+                target: Target::Ability(place),
+            });
+            found.collect::<Vec<Found>>()
+        };
+        (found("命令", named), found("更多命令", other))
     }
 }
 

@@ -113,6 +113,13 @@ impl Produce {
         self.product = all.position(|one| one == wanted).unwrap_or_default();
     }
 
+    /// Opens the dialog over cases, turned to what is to be made of them.
+    pub fn open_product(&mut self, cases: Vec<Id>, product: Product) {
+        self.open(cases, self.paper == Some(true));
+        let mut all = Product::all().into_iter();
+        self.product = all.position(|one| one == product).unwrap_or_default();
+    }
+
     /// Opens the dialog over terms, for 期限调度表 of them.
     pub fn open_schedule(&mut self, terms: Vec<ListedTerm>) {
         let cases = terms.iter().map(|(case, _)| *case).collect();

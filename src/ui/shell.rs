@@ -1,8 +1,8 @@
-//! The top of the window: title, sessions, search, date, 登记.
+//! The top of the window: title, sessions, search, date, 撤销 and 重做, 登记.
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align, CornerRadius, Layout, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
+    Align, CornerRadius, Layout, Rangef, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
 };
 
@@ -13,12 +13,18 @@ use super::icons::Icon;
 use super::scene::{Intent, Scene};
 use super::scope_picker::ScopePicker;
 use super::screen::Screen;
+use super::taking_back::{self, TakingBack};
 use super::theme::{Theme, regular, size};
 use super::widgets::text::cut;
 use super::widgets::{self, Bar, Button};
 
-/// The top bar: title, sessions, search, date, 登记.
-pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &mut Scene<'_>) {
+/// The top bar: title, sessions, search, date, 撤销 and 重做, 登记.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    page: Screen,
+    (picker, known): (&mut ScopePicker, &TakingBack),
+    scene: &mut Scene<'_>,
+) {
     let height = if scene.compact { 44.0 } else { 48.0 };
     Bar::top("top bar", height).row_from_right(ui, |ui| {
         if page != Screen::Entry {
@@ -29,6 +35,7 @@ pub fn top_bar_ui(ui: &mut Ui, page: Screen, picker: &mut ScopePicker, scene: &m
                 scene.ask(Intent::Go(Screen::Entry));
             }
         }
+        taking_back::ui(ui, known, scene);
         date_ui(ui, scene.today(), &scene.ledger.calendar);
         search_ui(ui, scene);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -53,20 +60,28 @@ fn date_ui(ui: &mut Ui, today: NaiveDate, calendar: &Calendar) {
         DayKind::MakeUp => "调休上班",
         DayKind::Weekend | DayKind::Holiday => "休息日",
     };
-    let words = format!(
-        "{}月{}日 {} · {kind}",
-        today.month(),
-        today.day(),
-        crate::model::day_text::weekday(today)
-    );
+    let day = format!("{}月{}日", today.month(), today.day());
+    let weekday = crate::model::day_text::weekday(today);
+    let words = format!("{day} {weekday} · {kind}");
     ui.add_space(4.0);
-    widgets::label(ui, words);
+    if ui.ctx().content_rect().width() < OTHERS + SEARCH.min {
+        // Title and sessions keep their room.
+        widgets::label(ui, day).on_hover_text(words);
+    } else {
+        widgets::label(ui, words);
+    }
     let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
     Icon::Calendar.paint(ui.painter(), rect.center(), 15.0, Theme::of(ui).ink_soft);
 }
 
-/// What rail, title, sessions, date and 登记 need beside the search field, in points.
-const OTHERS: f32 = 700.0;
+/// What rail, title, sessions, date, 撤销, 重做 and 登记 need beside the search field, in points.
+const OTHERS: f32 = 772.0;
+
+/// The widths of the search field where the window has few points, in points.
+const SEARCH: Rangef = Rangef {
+    min: 100.0,
+    max: 300.0,
+};
 
 /// A search field narrower than this says nothing beside its glass and its key, in points.
 const LEAST_SEARCH: f32 = 180.0;
@@ -76,7 +91,7 @@ fn search_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let theme = Theme::of(ui);
     let width = if scene.compact {
         // Enlarged, the window has few points: then title and sessions keep their room.
-        (ui.ctx().content_rect().width() - OTHERS).clamp(100.0, 300.0)
+        SEARCH.clamp(ui.ctx().content_rect().width() - OTHERS)
     } else {
         372.0
     };

@@ -3,7 +3,7 @@
 use std::any::type_name;
 
 use chrono::NaiveDate;
-use eframe::egui::{Id as WidgetId, Ui};
+use eframe::egui::{Context, Id as WidgetId, Ui};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -83,12 +83,30 @@ fn follow_record<F: ActForm>(ui: &Ui, id: WidgetId, form: &mut F, scene: &Scene<
     }
 }
 
+fn form_id<F>(case: Id) -> WidgetId {
+    WidgetId::unique("act form").with((type_name::<F>(), case))
+}
+
+/// Opens a form, or goes back to the one that is open: what is typed in it stays. Its first field takes the focus.
+pub fn begin<F: ActForm>(
+    context: &Context,
+    open: &mut Option<F>,
+    case: Id,
+    make: impl FnOnce() -> F,
+) {
+    if open.is_some() {
+        OpenedForm::go_back_to(context, form_id::<F>(case));
+    } else {
+        *open = Some(make());
+    }
+}
+
 /// Draws a form where one is open, in a quiet box; its act is asked for when the main button is pressed, and the form is
 /// closed unless the act is refused.
 ///
 /// Its first field takes the focus as it opens, and Esc leaves it, after a question where something was typed.
 pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &mut Scene<'_>) {
-    let id = WidgetId::unique("act form").with((type_name::<F>(), case));
+    let id = form_id::<F>(case);
     let Some(form) = open else {
         OpenedForm::forget(ui, id);
         return;

@@ -14,7 +14,9 @@ use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::{halves, row};
-use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, drop_down, segmented};
+use crate::ui::widgets::{
+    self, DateField, DateText, DayContext, TextField, drop_down, focused, segmented,
+};
 
 use super::act_form::shown;
 use super::outrun::outrun_ui;
@@ -265,6 +267,7 @@ impl Corrector<'_> {
         let returned = texts.days.entry(Milestone::Returned).or_default();
         let fold = CollapsingHeader::new("不立案、退回")
             .default_open(open)
+            .open(focused::is_wanted(ui.ctx(), "退回日期").then_some(true))
             .show(ui, |ui| {
                 left |= row(ui, "退回日期", false, |ui| {
                     let width = ui.available_width();

@@ -1,7 +1,7 @@
 //! 承诺跟踪: promises with their days, kept or not, and the year-end re-check.
 
 use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{Context, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
@@ -14,13 +14,14 @@ use crate::model::facts::{Case, Commitment, Recheck};
 use crate::model::record::Id;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
+use crate::ui::named_forms::CaseForm;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
-use crate::ui::widgets::{self, Button, DateText, card, card_header};
+use crate::ui::widgets::{self, Button, DateText, card, card_header, focused};
 
-use super::act_form::{ActForm, day, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, begin, day, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
 use super::texts::filled;
 
@@ -67,6 +68,39 @@ struct RecheckForm {
     filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
+}
+
+impl CommitmentForms {
+    /// Opens a form of the tab, or goes back to the one that is open.
+    ///
+    /// # Errors
+    /// That no promise of the case is still to be kept.
+    pub fn open(
+        &mut self,
+        form: CaseForm,
+        case: Id,
+        context: &Context,
+        scene: &Scene<'_>,
+    ) -> Result<(), String> {
+        match form {
+            CaseForm::Recheck => begin(context, &mut self.recheck, case, || {
+                RecheckForm::new(scene.today())
+            }),
+            CaseForm::Keep => {
+                let promises = scene.ledger.facts.commitments.of(case);
+                let open = promises.filter(|one| one.done_on.is_none());
+                let next = open.min_by_key(|one| one.due_on);
+                let next = next.ok_or("这一件没有还没兑现的承诺，没有登记。")?;
+                let make = || CommitmentForm::of(next);
+                begin(context, &mut self.commitment, case, make);
+                focused::want(context, "兑现日期");
+            }
+            _ => begin(context, &mut self.commitment, case, || {
+                CommitmentForm::new(case, scene)
+            }),
+        }
+        Ok(())
+    }
 }
 
 impl CommitmentForm {
@@ -152,6 +186,14 @@ impl ActForm for CommitmentForm {
 }
 
 impl RecheckForm {
+    /// One of today.
+    fn new(today: NaiveDate) -> Self {
+        Self {
+            on: DateText::today(today),
+            ..Self::default()
+        }
+    }
+
     fn of(recheck: &Recheck) -> Self {
         Self {
             id: Some(recheck.id),
@@ -308,10 +350,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
     card_header(ui, "复查（回头看）", "", |ui| {
         let add = Button::new("登记复查").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(RecheckForm {
-                on: DateText::today(today),
-                ..RecheckForm::default()
-            });
+            *form = Some(RecheckForm::new(today));
         }
     });
     scrolled(ui, "rechecks", |ui| {

@@ -23,6 +23,7 @@ mod opinions;
 mod outrun;
 mod overview;
 mod own_part;
+mod part_form;
 mod progress;
 mod publication;
 mod reassign_form;
@@ -267,11 +268,7 @@ impl CasePage {
             None => {}
             Some(HeadAnswer::Turn(tab)) => self.tab = tab,
             Some(HeadAnswer::OpenContact) => self.open_contact(scene),
-            Some(HeadAnswer::CloseOut) => {
-                let memory = &mut self.closing;
-                close_out::open(&mut self.forms.close_out, memory, case, scene);
-                self.before = None;
-            }
+            Some(HeadAnswer::CloseOut) => self.open_close_out(case, scene),
             Some(HeadAnswer::Discard) => {
                 self.forms = Forms::of(Some(case));
                 self.before = None;

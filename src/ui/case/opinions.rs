@@ -42,9 +42,21 @@ pub struct ReminderForm {
     errors: FormErrors,
 }
 
+impl ReminderForm {
+    /// 催办 of today, of the first unit that is waited for.
+    pub(super) fn new(case: Id, scene: &Scene<'_>) -> Self {
+        let awaited = scene.ledger.awaited_parts(case, scene.today());
+        Self {
+            unit: awaited.first().map(|part| part.unit),
+            on: DateText::today(scene.today()),
+            ..Self::default()
+        }
+    }
+}
+
 impl OpinionForm {
     /// An opinion that came today on paper, of the first co-unit still waited for.
-    fn new(case: Id, scene: &Scene<'_>) -> Self {
+    pub(super) fn new(case: Id, scene: &Scene<'_>) -> Self {
         let ledger = scene.ledger;
         let is_waited_for = |unit: Id| {
             let mut opinions = ledger.facts.opinions.of(case);
@@ -144,14 +156,7 @@ pub fn ui(
     card_header(ui, "会办意见和催办", "", |ui| {
         let remind = Button::new("登记催办").icon(Icon::Bell).tiny();
         if ui.add(remind).clicked() {
-            *reminder = Some(ReminderForm {
-                unit: ledger
-                    .awaited_parts(case.id, scene.today())
-                    .first()
-                    .map(|part| part.unit),
-                on: DateText::today(scene.today()),
-                ..ReminderForm::default()
-            });
+            *reminder = Some(ReminderForm::new(case.id, scene));
         }
         let received = Button::new("收到会办意见").icon(Icon::Share).tiny();
         if ui.add(received).clicked() {

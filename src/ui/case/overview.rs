@@ -46,6 +46,11 @@ impl OverviewMemory {
     pub fn shows_changes(&self) -> bool {
         self.events == EventFilter::Changes
     }
+
+    /// Unfolds the term at a place of its card.
+    pub fn show_term(&mut self, place: usize) {
+        self.shown_term = Some(place);
+    }
 }
 
 /// Draws the tab.

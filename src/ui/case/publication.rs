@@ -42,6 +42,11 @@ impl PublicationForm {
         }
     }
 
+    /// The issue it is for.
+    pub fn issue(&self) -> Option<Id> {
+        self.issue
+    }
+
     /// Whether it is for that issue.
     pub fn is_of(&self, issue: Id) -> bool {
         self.issue == Some(issue)

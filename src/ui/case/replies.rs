@@ -1,6 +1,6 @@
 //! 答复送达: the newest round open, with everyone its letter goes to; earlier rounds one line each.
 
-use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Layout, ScrollArea, Ui};
 
 use crate::model::day_text;
 use crate::model::facts::Case;
@@ -14,6 +14,7 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, flowing_card};
 
+use super::act_form::begin;
 use super::head::write_label;
 use super::letters::{LettersMemory, ShownLetter};
 use super::publication::{self, PublicationForm};
@@ -37,18 +38,42 @@ impl ReplyForms {
 
     /// Opens the form for the publication of the letter that awaits it, or for keeping it back, and unfolds its round.
     pub fn open_publication(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
-        let ledger = scene.ledger;
-        let letter = ledger.letter_to_publish(case);
-        self.publication = letter.map(|letter| {
-            let may_publish = ledger.issue_may_publish(case, letter);
-            PublicationForm::new(letter.id, may_publish, scene.today())
-        });
-        let newest = ledger.current_round(case).map(|round| round.id);
-        let earlier = letter.map(|letter| letter.round);
-        memory
-            .unfolded
-            .extend(earlier.filter(|_| earlier != newest));
+        self.publication = publication_of(case, scene);
+        self.unfold_published(case, memory, scene);
     }
+
+    /// Opens the form for 公开, or goes back to the one that is open; returns whether there is a letter it can be about.
+    pub fn begin_publication(
+        &mut self,
+        (case, context): (Id, &Context),
+        memory: &mut LettersMemory,
+        scene: &Scene<'_>,
+    ) -> bool {
+        let Some(form) = publication_of(case, scene) else {
+            return false;
+        };
+        begin(context, &mut self.publication, case, || form);
+        self.unfold_published(case, memory, scene);
+        true
+    }
+
+    /// Unfolds the round whose publication is typed: the newest one always is.
+    fn unfold_published(&self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
+        let ledger = scene.ledger;
+        let form = self.publication.as_ref();
+        let letter = form.and_then(|form| ledger.facts.issues.get(form.issue()?));
+        let newest = ledger.current_round(case).map(|round| round.id);
+        let round = letter.map(|letter| letter.round);
+        memory.unfolded.extend(round.filter(|_| round != newest));
+    }
+}
+
+/// 公开 of the letter that awaits it, or keeping it back.
+fn publication_of(case: Id, scene: &Scene<'_>) -> Option<PublicationForm> {
+    let letter = scene.ledger.letter_to_publish(case)?;
+    let may_publish = scene.ledger.issue_may_publish(case, letter);
+    let form = PublicationForm::new(letter.id, may_publish, scene.today());
+    Some(form)
 }
 
 /// Draws the tab; returns the letter and the person whose form is to be entered, where one is.

@@ -1,6 +1,6 @@
 //! What was granted about the term that is open: extensions with the day before and after, pauses, and their forms.
 
-use eframe::egui::Ui;
+use eframe::egui::{Context, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::Remove;
@@ -10,14 +10,105 @@ use crate::model::fact_kind::FactKind;
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
+use crate::ui::named_forms::CaseForm;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button};
 
-use super::act_form::form_ui;
+use super::act_form::{begin, form_ui};
 use super::term_forms::{
     ExtensionForm, PauseForm, RefusalForm, ResumptionForm, TermForms, TermOf, WithdrawalForm,
 };
+
+/// The terms of a case in the order of the card: the open ones first.
+pub fn listed(ledger: &Ledger, case: Id) -> Vec<CaseTerm> {
+    let mut terms = ledger.terms(case);
+    terms.sort_by_key(|term| (!term.is_open(), term.counted.due));
+    terms
+}
+
+/// Opens a form about the first term that it can be about, or goes back to the one that is open; returns that term's place
+/// among those listed.
+///
+/// # Errors
+/// That there is no such term.
+pub fn open(
+    forms: &mut TermForms,
+    form: CaseForm,
+    (case, context): (Id, &Context),
+    scene: &Scene<'_>,
+) -> Result<usize, String> {
+    let (ledger, today) = (scene.ledger, scene.today());
+    let terms = listed(ledger, case);
+    let of = |term: &CaseTerm| {
+        let rule = term.rule(ledger)?;
+        Some(TermOf::new(&rule.key, unit_of(term, ledger)))
+    };
+    let typed = match form {
+        CaseForm::Extend => forms.extension.as_ref().map(|form| &form.of),
+        CaseForm::RefuseExtension => forms.refusal.as_ref().map(|form| &form.of),
+        CaseForm::Pause => forms.pause.as_ref().map(|form| &form.of),
+        _ => None,
+    };
+    let is_of_typed = |term: &CaseTerm| typed.is_some() && of(term).as_ref() == typed;
+    let place = terms.iter().position(is_of_typed);
+    let fits = |term: &CaseTerm| takes(form, term, ledger);
+    let place = place.or_else(|| terms.iter().position(fits));
+    let place = place.ok_or_else(|| no_term(form).to_owned())?;
+    let term = &terms[place];
+    let moves = TermMoves::of(ledger, term);
+    let of = of(term).unwrap_or_default();
+    match form {
+        CaseForm::RefuseExtension => {
+            let make = || RefusalForm::new(of, today);
+            begin(context, &mut forms.refusal, case, make);
+        }
+        CaseForm::Pause => begin(context, &mut forms.pause, case, || {
+            PauseForm::new(of, today)
+        }),
+        CaseForm::WithdrawExtension => {
+            if let Some(line) = moves.extensions.iter().find(|line| line.stands) {
+                let make = || WithdrawalForm::new(line.id, today);
+                begin(context, &mut forms.withdrawal, case, make);
+            }
+        }
+        CaseForm::Resume => {
+            if let Some(line) = moves.pauses.iter().find(|line| line.open) {
+                let make = || ResumptionForm::new(line.id, today);
+                begin(context, &mut forms.resumption, case, make);
+            }
+        }
+        _ => {
+            let make = || ExtensionForm::new(of, today);
+            begin(context, &mut forms.extension, case, make);
+        }
+    }
+    Ok(place)
+}
+
+/// Whether a form can be about a term.
+fn takes(form: CaseForm, term: &CaseTerm, ledger: &Ledger) -> bool {
+    let Some(rule) = term.rule(ledger) else {
+        return false;
+    };
+    let moves = || TermMoves::of(ledger, term);
+    match form {
+        CaseForm::Pause => term.is_open() && rule.is_pausable(),
+        CaseForm::WithdrawExtension => moves().extensions.iter().any(|line| line.stands),
+        CaseForm::Resume => moves().pauses.iter().any(|line| line.open),
+        _ => term.is_open() && rule.extendable,
+    }
+}
+
+/// What is said where a case has no term for a form.
+fn no_term(form: CaseForm) -> &'static str {
+    match form {
+        CaseForm::Pause => "这一件没有可以中止的期限，没有登记。",
+        CaseForm::WithdrawExtension => "这一件没有登记过延期，没有可撤回的。",
+        CaseForm::Resume => "这一件没有中止着的期限，没有可恢复的。",
+        _ => "这一件没有可以延期的期限，没有登记。",
+    }
+}
 
 /// Draws what was granted about a term of a case, and the ways to record more.
 pub fn ui(

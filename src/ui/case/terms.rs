@@ -30,9 +30,7 @@ pub struct TermsState<'a> {
 /// Draws the card.
 pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>) {
     let TermsState { forms, shown } = state;
-    let ledger = scene.ledger;
-    let mut terms: Vec<CaseTerm> = ledger.terms(case.id);
-    terms.sort_by_key(|term| (!term.is_open(), term.counted.due));
+    let terms = term_moves::listed(scene.ledger, case.id);
     card_header(ui, "期限", "由规则算出", |_| {});
     scrolled(ui, "terms", |ui| {
         if terms.is_empty() {

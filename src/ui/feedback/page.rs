@@ -10,6 +10,7 @@ use crate::ledger::follow::slip_line::SlipLine;
 use crate::ledger::follow::slip_list::{SlipGathering, SlipList};
 use crate::ledger::scope::Scope;
 use crate::ledger::workbench::urgent::NextStep;
+use crate::model::record::Id;
 use crate::ui::intent::Intent;
 use crate::ui::scene::{Scene, SceneMoment};
 use crate::ui::steps::{self, STEP};
@@ -144,6 +145,13 @@ impl FeedbackPage {
         let mut chosen = self.chosen();
         chosen.retain(|slip| slip.standing == SlipStanding::Out);
         chosen
+    }
+
+    /// The items of the ticked forms, else that of the form one stands on.
+    pub fn at_hand(&self) -> Vec<Id> {
+        let mut cases: Vec<Id> = self.chosen().iter().map(|slip| slip.case).collect();
+        cases.dedup();
+        cases
     }
 
     /// The texts of a row, worked out when it is first drawn.

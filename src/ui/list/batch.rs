@@ -10,13 +10,17 @@ use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
+use crate::ui::named_forms::ListForm;
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText, focused};
 
 use super::page::{BatchForm, ListPage};
 use super::selection::Summary;
+
+/// What waits for the focus where the list of departments is opened by name.
+const FIRST_CHOICE: &str = "first choice of a list";
 
 /// The bar above the status bar.
 pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -67,19 +71,28 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     if ui.add(remind.small()).clicked() {
         scene.ask(Intent::Remind(cases.to_vec()));
     }
+    let asked = page.asked.take();
     let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
-    if hand.clicked() {
+    if hand.clicked() || asked == Some(ListForm::HandOver) {
         page.batch = BatchForm::default();
+    }
+    if asked == Some(ListForm::HandOver) {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&hand));
+        focused::want(ui.ctx(), FIRST_CHOICE);
     }
     Popup::from_toggle_button_response(&hand)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| hand_ui(&mut page.batch, ui, scene, &cases));
     let date = ui.add(Button::new("登记日期").icon(Icon::Calendar).small());
-    if date.clicked() {
+    if date.clicked() || asked == Some(ListForm::Days) {
         page.batch = BatchForm {
             day: DateText::today(scene.today()),
             ..BatchForm::default()
         };
+    }
+    if asked == Some(ListForm::Days) {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&date));
+        focused::want(ui.ctx(), "登记的日期");
     }
     Popup::from_toggle_button_response(&date)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -104,17 +117,21 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// 并案: the items are answered together, under the one with the lowest number.
 fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
-    let merge = Button::new("并案").icon(Icon::Merge).small();
+    let button = Button::new("并案").icon(Icon::Merge).small();
     let what = "选中的几件合在一起办理、一起答复，以编号最小的一件为主";
-    if ui.add(merge).on_hover_text(what).clicked() {
-        let mut cases = cases.to_vec();
-        cases.sort_by_key(|case| scene.rows.of(*case).map(|row| row.number));
-        scene.act(Merge {
-            cases,
-            on: Some(scene.today()),
-            note: None,
-        });
+    if ui.add(button).on_hover_text(what).clicked() {
+        merge(cases.to_vec(), scene);
     }
+}
+
+/// Merges cases today, under the one with the lowest number.
+pub fn merge(mut cases: Vec<Id>, scene: &mut Scene<'_>) {
+    cases.sort_by_key(|case| scene.rows.of(*case).map(|row| row.number));
+    scene.act(Merge {
+        cases,
+        on: Some(scene.today()),
+        note: None,
+    });
 }
 
 /// What can be made of the cases.
@@ -227,7 +244,9 @@ fn listed(ui: &mut Ui, id: &str, names: &[String], chosen: Option<usize>) -> Opt
         .max_height(170.0)
         .show(ui, |ui| {
             for (index, name) in names.iter().enumerate() {
-                if list_row(ui, name, "", chosen == Some(index)).clicked() {
+                let row = list_row(ui, name, "", chosen == Some(index));
+                focused::take_wanted(&row, FIRST_CHOICE);
+                if row.clicked() {
                     picked = Some(index);
                 }
             }

@@ -6,6 +6,7 @@ mod chips;
 mod export;
 mod glance;
 mod header;
+mod menu;
 mod page;
 mod peek;
 mod selection;

@@ -8,6 +8,7 @@ use crate::ledger::rows::CaseRow;
 use crate::ledger::scope::Scope;
 use crate::ledger::sort::{Sort, SortedRows};
 use crate::model::record::Id;
+use crate::ui::named_forms::ListForm;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::DateText;
 
@@ -49,6 +50,8 @@ pub struct ListPage {
     pub(super) selection: Selection,
     pub(super) scroll_to: Option<usize>,
     pub(super) batch: BatchForm,
+    /// The form for ticked cases that is to be opened.
+    pub(super) asked: Option<ListForm>,
     pub(super) texts: TextCache,
     pub(super) glance: GlanceCache,
 }
@@ -92,6 +95,7 @@ impl Default for ListPage {
             selection: Selection::default(),
             scroll_to: None,
             batch: BatchForm::default(),
+            asked: None,
             texts: TextCache::default(),
             glance: GlanceCache::default(),
         }
@@ -135,6 +139,14 @@ impl ListPage {
             return self.current.into_iter().collect();
         }
         self.selection.in_order(scene.rows, self.sorted.order())
+    }
+
+    /// Opens a form for the ticked cases, or for the one that one stands on, which is ticked then.
+    pub fn open_form(&mut self, form: ListForm) {
+        if self.selection.is_empty() {
+            self.selection.set(self.current);
+        }
+        self.asked = Some(form);
     }
 
     /// The case `step` rows away from another in the list as it stands.

@@ -11,16 +11,17 @@ use crate::ledger::filter::Filter;
 use crate::ledger::rows::CaseRow;
 use crate::ledger::scope::{Scope, ScopeChoice};
 use crate::model::record;
-use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::paint_tick;
+use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::spoken::say_selected;
-use crate::ui::widgets::{Button, at_least_wide, empty_state, mark_current};
+use crate::ui::widgets::{at_least_wide, empty_state, mark_current, take_menu_key};
 
 use super::cells::{ListCell, underline};
 use super::header::{TableColumn, gone_without, header_ui, table_columns};
+use super::menu::{RowAct, RowMenu, act_on_row};
 use super::page::ListPage;
 use super::texts::RowTexts;
 
@@ -132,6 +133,8 @@ struct Layout {
 struct Happened {
     current: Option<Rect>,
     pressed: Option<(usize, Response)>,
+    /// What was chosen in the menu of a row.
+    asked: Option<(record::Id, RowAct)>,
 }
 
 fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -147,6 +150,9 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let happened = rows_ui(page, ui, scene, &layout);
     if let Some((index, response)) = happened.pressed {
         press(page, ui, scene, index, &response);
+    }
+    if let Some((case, act)) = happened.asked {
+        act_on_row(page, scene, case, act);
     }
     if let Some(rect) = happened.current {
         let below_header = outer.with_min_y(outer.top() + HEADER);
@@ -171,6 +177,7 @@ fn prepare(ui: &mut Ui) {
 }
 
 fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Layout) -> Happened {
+    let menu_key = table_has_focus(ui) && take_menu_key(ui.ctx());
     let mut table = TableBuilder::new(ui)
         .id_salt("cases")
         .sense(Sense::CLICK)
@@ -214,7 +221,17 @@ fn rows_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>, layout: &Lay
             if response.clicked() || response.double_clicked() || response.secondary_clicked() {
                 happened.pressed = Some((index, response.clone()));
             }
-            menu_ui(&response, listed.case.id, scene);
+            let by_key = menu_key && page.current == Some(listed.case.id);
+            let menu = RowMenu {
+                case: listed.case.id,
+                spoken: &drawn.texts.spoken,
+                is_ticked: drawn.ticked,
+                is_one_of_several: drawn.ticked && page.selection.len() > 1,
+                is_key: drawn.row.key_case,
+            };
+            if let Some(asked) = menu.ui(&response, by_key, scene) {
+                happened.asked = Some((listed.case.id, asked));
+            }
         });
     });
     page.texts = texts;
@@ -299,25 +316,4 @@ impl DrawnRow<'_> {
         say_selected(&response, self.ticked);
         response
     }
-}
-
-/// What can be done with one case; the right click made it the current one, which commands work on.
-fn menu_ui(response: &Response, case: record::Id, scene: &mut Scene<'_>) {
-    response.context_menu(|ui| {
-        ui.set_min_width(190.0);
-        let open = Button::text("打开案件").icon(Icon::Open).key("Enter");
-        if ui.add(open.small()).clicked() {
-            scene.ask(Intent::Go(Screen::Case(case)));
-            ui.close();
-        }
-        for (command, label) in Command::case_menu() {
-            let entry = Button::text(label)
-                .icon(command.icon())
-                .key(command.key_text());
-            if ui.add(entry.small()).clicked() {
-                scene.ask(command.intent());
-                ui.close();
-            }
-        }
-    });
 }

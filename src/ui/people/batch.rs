@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Id as WidgetId, Key, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Id as WidgetId, Key, Popup, PopupCloseBehavior, Response, ScrollArea, Ui};
 
 use crate::ledger::entry::person_batch::{self, SharedValue};
 use crate::model::facts::Person;
@@ -13,6 +13,8 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::{self, Bar, BarEnd, Button, TextField, is_composing};
+
+use super::persons_columns::BatchField;
 
 /// What is set for all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,14 @@ impl Field {
         }
     }
 
+    /// As the menu of a row names it.
+    fn named(self) -> BatchField {
+        match self {
+            Self::Delegation => BatchField::Delegation,
+            Self::Sector => BatchField::Sector,
+        }
+    }
+
     fn value(self, text: &str) -> SharedValue {
         match self {
             Self::Delegation => SharedValue::Delegation(text.to_owned()),
@@ -54,9 +64,26 @@ pub(super) struct PersonBatch {
     refused: Option<String>,
     /// The popup was just opened: its field takes the focus.
     fresh: bool,
+    /// The popup that is to be opened.
+    asked: Option<BatchField>,
 }
 
 impl PersonBatch {
+    /// Opens the popup in which a value is set for all.
+    pub(super) fn open(&mut self, field: BatchField) {
+        self.asked = Some(field);
+    }
+
+    /// Opens the popup of a button where it was asked for; returns whether it was.
+    fn open_asked(&mut self, field: BatchField, button: &Response) -> bool {
+        let is_asked = self.asked == Some(field);
+        if is_asked {
+            self.asked = None;
+            Popup::open_id(&button.ctx, Popup::default_response_id(button));
+        }
+        is_asked
+    }
+
     /// Draws the bar; returns whether the ticks are to go.
     pub(super) fn ui(&mut self, ui: &mut Ui, people: &[Id], scene: &mut Scene<'_>) -> bool {
         let height = if scene.compact { 40.0 } else { 44.0 };
@@ -75,7 +102,7 @@ impl PersonBatch {
                 for field in [Field::Delegation, Field::Sector] {
                     self.home_ui(ui, field, people, scene);
                 }
-                level_ui(ui, people, scene);
+                self.level_ui(ui, people, scene);
             });
         gives_up
     }
@@ -83,7 +110,7 @@ impl PersonBatch {
     fn home_ui(&mut self, ui: &mut Ui, field: Field, people: &[Id], scene: &mut Scene<'_>) {
         let label = format!("改{}…", field.label());
         let button = ui.add(Button::new(&label).icon(Icon::Edit).small());
-        if button.clicked() {
+        if self.open_asked(field.named(), &button) || button.clicked() {
             let persons = scene.ledger.facts.persons.iter();
             let known: BTreeSet<&String> = persons.filter_map(|one| field.of(one)).collect();
             *self = Self {
@@ -141,21 +168,26 @@ impl PersonBatch {
             ui.close();
         }
     }
-}
 
-fn level_ui(ui: &mut Ui, people: &[Id], scene: &mut Scene<'_>) {
-    let button = ui.add(Button::new("改级别…").icon(Icon::Edit).small());
-    Popup::from_toggle_button_response(&button).show(|ui| {
-        ui.set_width(120.0);
-        for level in Level::ALL {
-            if list_row(ui, level.label(), "", false).clicked() {
-                if let Err(reason) = set(people, &SharedValue::Level(*level), scene) {
-                    scene.ask(crate::ui::intent::Intent::Refuse(reason));
+    fn level_ui(&mut self, ui: &mut Ui, people: &[Id], scene: &mut Scene<'_>) {
+        let button = ui.add(Button::new("改级别…").icon(Icon::Edit).small());
+        let mut grabs = self.open_asked(BatchField::Level, &button);
+        Popup::from_toggle_button_response(&button).show(|ui| {
+            ui.set_width(120.0);
+            for level in Level::ALL {
+                let row = list_row(ui, level.label(), "", false);
+                if std::mem::take(&mut grabs) {
+                    row.request_focus();
                 }
-                ui.close();
+                if row.clicked() {
+                    if let Err(reason) = set(people, &SharedValue::Level(*level), scene) {
+                        scene.ask(crate::ui::intent::Intent::Refuse(reason));
+                    }
+                    ui.close();
+                }
             }
-        }
-    });
+        });
+    }
 }
 
 /// Asks for the acts as one.

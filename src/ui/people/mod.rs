@@ -6,6 +6,7 @@ mod batch;
 mod departments;
 mod draft;
 mod forget;
+mod opening;
 mod parts;
 mod paste_rows;
 mod paste_strip;
@@ -30,6 +31,7 @@ use eframe::egui::Ui;
 use crate::ledger::Ledger;
 use crate::model::record::Id;
 use crate::ui::intent::Intent;
+use crate::ui::named_forms::RosterForm;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{self, Bar, Keeper};
 
@@ -55,6 +57,9 @@ enum Tab {
 }
 
 impl Tab {
+    /// Every tab, in order.
+    const ALL: [Self; 3] = [Self::Persons, Self::Units, Self::Sessions];
+
     /// What people call it.
     fn label(self) -> &'static str {
         match self {
@@ -78,6 +83,8 @@ pub struct PeoplePage {
     /// What the pasted rows were as of the last frame.
     pasted: (u64, Option<u64>),
     keeper: Keeper,
+    /// The form that is to be opened.
+    asked: Option<RosterForm>,
 }
 
 impl PeoplePage {
@@ -98,6 +105,9 @@ impl PeoplePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.shared.uses.follow(ui, scene);
+        if let Some(form) = self.asked.take() {
+            self.begin(form, ui, scene);
+        }
         // A field left by the same click is settled before another tab is shown.
         let next = self.tabs_ui(ui, scene);
         match self.tab {

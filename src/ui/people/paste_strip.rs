@@ -1,11 +1,12 @@
 //! 粘贴名册: the strip above the table that shows what pasted rows would do. Nothing is written before 存入.
 
 use eframe::egui::{
-    Align, Event, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Sense, Stroke, Ui, vec2,
+    Align, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Sense, Stroke, Ui,
+    ViewportCommand, vec2,
 };
 
 use crate::ledger::Ledger;
-use crate::ledger::entry::pasted::{PastedField, PastedPeople, Verdict, is_table};
+use crate::ledger::entry::pasted::{PastedField, PastedPeople, Verdict};
 use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
@@ -15,7 +16,7 @@ use crate::ui::widgets::form::labelled_wide;
 use crate::ui::widgets::{self, Button, drop_down, is_composing, segmented, tick};
 
 use super::paste_rows::{PasteColumns, RowPress, heading_ui, row_ui};
-use super::paste_words::{act_label, counts, fold_words, title};
+use super::paste_words::{NO_ROWS, act_label, counts, fold_words, is_pasted, take_rows, title};
 
 /// Height of a row, in points.
 const ROW: f32 = 32.0;
@@ -39,6 +40,8 @@ pub(super) struct PasteStrip {
     focused: bool,
     /// Counts the pastes, so that each is kept as it changes.
     pastes: u64,
+    /// Rows were asked for by name.
+    asked: bool,
 }
 
 /// What is unfolded in the strip.
@@ -51,6 +54,12 @@ struct OpenParts {
 }
 
 impl PasteStrip {
+    /// Asks the system for what was copied.
+    pub(super) fn ask(&mut self, ui: &Ui) {
+        self.asked = true;
+        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+    }
+
     /// Takes pasted rows out of the input, whatever has the focus: a text field has no use for a table.
     pub(super) fn take_paste(
         &mut self,
@@ -58,15 +67,14 @@ impl PasteStrip {
         usual: (PersonKind, Level),
         scene: &mut Scene<'_>,
     ) {
-        let text = ui.input_mut(|input| {
-            let is_rows = |event: &Event| matches!(event, Event::Paste(text) if is_table(text));
-            let at = input.events.iter().position(is_rows)?;
-            match input.events.remove(at) {
-                Event::Paste(text) => Some(text),
-                _ => None,
+        let Some(text) = take_rows(ui) else {
+            if self.asked && is_pasted(ui) {
+                self.asked = false;
+                scene.ask(Intent::Refuse(NO_ROWS.to_owned()));
             }
-        });
-        let Some(text) = text else { return };
+            return;
+        };
+        self.asked = false;
         if let Some(open) = &self.pasted {
             let words = format!(
                 "上面粘贴的 {} 行还没处理完，没有换。先存入或者按“不加”，再粘贴。",

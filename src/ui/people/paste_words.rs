@@ -1,9 +1,35 @@
 //! What the strip of pasted rows says in words.
 
+use eframe::egui::{Event, Ui};
+
 use crate::ledger::Ledger;
-use crate::ledger::entry::pasted::{PastedChange, PastedPeople, PastedRow, PastedTally, Verdict};
+use crate::ledger::entry::pasted::{
+    PastedChange, PastedPeople, PastedRow, PastedTally, Verdict, is_table,
+};
 use crate::model::facts::Person;
 use crate::ui::icons::Icon;
+
+/// What is said where rows were asked for and something else was copied.
+pub(super) const NO_ROWS: &str =
+    "复制的不是表格里的行，没有粘贴。先在 Excel、WPS 里选几行复制，再来粘贴。";
+
+/// Takes pasted rows of a table out of the input.
+pub(super) fn take_rows(ui: &Ui) -> Option<String> {
+    ui.input_mut(|input| {
+        let is_rows = |event: &Event| matches!(event, Event::Paste(text) if is_table(text));
+        let at = input.events.iter().position(is_rows)?;
+        match input.events.remove(at) {
+            Event::Paste(text) => Some(text),
+            _ => None,
+        }
+    })
+}
+
+/// Whether anything is pasted in this frame.
+pub(super) fn is_pasted(ui: &Ui) -> bool {
+    let is_paste = |event: &Event| matches!(event, Event::Paste(_));
+    ui.input(|input| input.events.iter().any(is_paste))
+}
 
 /// The counts, each with its glyph; they add up to all rows.
 pub(super) fn counts(tally: PastedTally) -> Vec<(Icon, String)> {

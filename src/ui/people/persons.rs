@@ -9,11 +9,13 @@ use crate::ledger::entry::roster_visit::RosterVisit;
 use crate::model::record::Id;
 use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
 use crate::ui::list::search_id;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::{
-    Bar, Button, TextField, chip, dialog_is_open, empty_state, hint, is_composing,
+    Bar, Button, TextField, chip, dialog_is_open, empty_state, hint, is_composing, take_menu_key,
 };
 
 use super::adding::AddingRow;
@@ -95,6 +97,7 @@ impl PersonsTab {
         self.bars_ui(ui, scene);
         let marks = TableMarks {
             here: self.panel.selected(),
+            menu_key: self.list.shown() > 0 && table_has_focus(ui) && take_menu_key(ui.ctx()),
             ticked: &self.ticked,
             visit: &self.visit,
         };
@@ -111,7 +114,7 @@ impl PersonsTab {
             .inner;
         // After drawing: a field left by the same click has been settled.
         if let Some(pressed) = pressed {
-            self.press(ui, pressed);
+            self.press(ui, pressed, scene);
         }
         self.was_typing = ui.ctx().text_edit_focused();
     }
@@ -140,6 +143,19 @@ impl PersonsTab {
         if let Some(there) = self.entered.take().and_then(|id| self.list.index_of(id)) {
             self.table.scroll_to(there);
         }
+    }
+
+    /// Begins a new person, or goes on with the one begun.
+    pub(super) fn begin(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let level = self.usual(scene).1;
+        self.adding.begin(ui, self.list.kind, level);
+    }
+
+    /// Asks the system for what was copied, to be pasted as rows.
+    pub(super) fn ask_to_paste(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
+        self.paste.ask(ui);
+        let words = "正在粘贴复制的行。没有反应的，先在表格里选几行复制，再在这一页按 Ctrl+V。";
+        scene.ask(Intent::Say(words.to_owned()));
     }
 
     /// The bars below the table.
@@ -173,7 +189,7 @@ impl PersonsTab {
         people
     }
 
-    fn press(&mut self, ui: &Ui, pressed: TablePress) {
+    fn press(&mut self, ui: &Ui, pressed: TablePress, scene: &mut Scene<'_>) {
         match pressed {
             TablePress::Pick(person) => self.panel.show(Some(person)),
             TablePress::Tick(person) => self.tick(person),
@@ -181,6 +197,16 @@ impl PersonsTab {
                 self.panel.show(Some(person));
                 self.panel.edit("电话");
             }
+            TablePress::Edit(person) => {
+                self.panel.show(Some(person));
+                self.panel.edit("姓名");
+            }
+            TablePress::Set(person, field) => {
+                self.ticked.insert(person);
+                self.batch.open(field);
+            }
+            TablePress::New => self.begin(ui, scene),
+            TablePress::Paste => self.ask_to_paste(ui, scene),
             TablePress::Sort => self.visit.settle(),
         }
         ui.ctx().request_repaint();
@@ -204,8 +230,7 @@ impl PersonsTab {
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::NONE, Key::Insert) {
-            let level = self.usual(scene).1;
-            self.adding.begin(ui, self.list.kind, level);
+            self.begin(ui, scene);
         }
         // Keys of the table: nothing else has the focus.
         if self.list.shown() == 0 || ui.memory(|memory| memory.focused().is_some()) {
@@ -289,8 +314,7 @@ impl PersonsTab {
             };
             let new = Button::new(label).icon(Icon::Plus).key("Insert").small();
             if ui.add(new).clicked() {
-                let level = self.usual(scene).1;
-                self.adding.begin(ui, self.list.kind, level);
+                self.begin(ui, scene);
             }
             self.unsorted_ui(ui);
         });

@@ -67,8 +67,25 @@ pub(super) enum TablePress {
     Tick(Id),
     /// The telephone number of a person is to be filled in.
     Phone(Id),
+    /// A person is shown, and their data opened to be corrected.
+    Edit(Id),
+    /// A person is ticked, and a value is to be set for all that are.
+    Set(Id, BatchField),
+    /// A further person is begun.
+    New,
+    /// What was copied is to be pasted as rows.
+    Paste,
     /// The list is put in order by a heading.
     Sort,
+}
+
+/// What can be set for all ticked people at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum BatchField {
+    #[default]
+    Delegation,
+    Sector,
+    Level,
 }
 
 /// What the table shows beside the list.
@@ -76,6 +93,8 @@ pub(super) enum TablePress {
 pub(super) struct TableMarks<'a> {
     /// The person in the panel.
     pub(super) here: Option<Id>,
+    /// The key of the menu of a row was pressed.
+    pub(super) menu_key: bool,
     /// Those ticked.
     pub(super) ticked: &'a FxHashSet<Id>,
     /// Who came and was corrected since the page was opened.

@@ -8,6 +8,7 @@ use crate::ledger::entry::roster_visit::RosterVisit;
 use crate::ledger::roster::Items;
 use crate::model::facts::Person;
 use crate::model::record::Id;
+use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
@@ -15,10 +16,11 @@ use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::paint_tag;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
 use crate::ui::widgets::spoken::say_selected;
+use crate::ui::widgets::{Button, context_menu};
 
 use super::parts::count_cell;
 use super::person_fields::kind_colors;
-use super::persons_columns::{COLUMNS, TICK, TableMarks, TablePress};
+use super::persons_columns::{BatchField, COLUMNS, TICK, TableMarks, TablePress};
 
 /// Draws a row; returns it with what was pressed in it.
 pub(super) fn row_ui(
@@ -59,12 +61,57 @@ pub(super) fn row_ui(
         WidgetInfo::labeled(AccessRole::Row, true, words)
     });
     say_selected(&response, is_ticked);
+    let by_key = marks.menu_key && marks.here == Some(person.id);
+    let chosen = menu_ui(&response, by_key, person, is_ticked);
     let press = if wants_phone {
         Some(TablePress::Phone(person.id))
     } else {
-        press(&response, person.id)
+        chosen.or_else(|| press(&response, person.id))
     };
     (response, press)
+}
+
+/// What can be done with a person, and in the roster.
+fn menu_ui(
+    response: &Response,
+    by_key: bool,
+    person: &Person,
+    is_ticked: bool,
+) -> Option<TablePress> {
+    let mut chosen = None;
+    let tick = if is_ticked { "取消勾选" } else { "勾选" };
+    context_menu(response, by_key, &person.name, |entries| {
+        for (label, key, icon, press) in [
+            ("改资料", "F2", Icon::Edit, TablePress::Edit(person.id)),
+            ("填电话", "", Icon::Edit, TablePress::Phone(person.id)),
+            (tick, "空格", Icon::Check, TablePress::Tick(person.id)),
+            (
+                "改代表团…",
+                "",
+                Icon::Edit,
+                TablePress::Set(person.id, BatchField::Delegation),
+            ),
+            (
+                "改界别…",
+                "",
+                Icon::Edit,
+                TablePress::Set(person.id, BatchField::Sector),
+            ),
+            (
+                "改级别…",
+                "",
+                Icon::Edit,
+                TablePress::Set(person.id, BatchField::Level),
+            ),
+            ("新增代表委员", "Insert", Icon::Plus, TablePress::New),
+            ("粘贴多行", "Ctrl+V", Icon::Copy, TablePress::Paste),
+        ] {
+            if entries.entry(Button::text(label).icon(icon).key(key)) {
+                chosen = Some(press);
+            }
+        }
+    });
+    chosen
 }
 
 /// A click on the box, or with Ctrl, ticks; anywhere else it shows the person.

@@ -65,6 +65,13 @@ impl SessionsTab {
         }
     }
 
+    /// Begins a new session, or goes on with the one begun.
+    pub(super) fn begin(&mut self, scene: &Scene<'_>) {
+        let known = &scene.ledger.facts.sessions;
+        let like = self.selected.and_then(|id| known.get(id));
+        self.draft.begin(|| next_session(like, scene.ledger));
+    }
+
     fn list_ui(
         &mut self,
         ui: &mut Ui,
@@ -79,9 +86,7 @@ impl SessionsTab {
         };
         card_header(ui, "届次", "一次会议一条", |ui| {
             if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
-                let known = &scene.ledger.facts.sessions;
-                let like = self.selected.and_then(|id| known.get(id));
-                self.draft.begin(|| next_session(like, scene.ledger));
+                self.begin(scene);
             }
         });
         let mut picked = None;

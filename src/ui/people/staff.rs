@@ -110,18 +110,23 @@ impl StaffPart {
     }
 
     fn new_button_ui(&mut self, ui: &mut Ui, unit: Id) {
-        let begun = self.draft_of(unit).cloned();
-        let label = if begun.is_some() && self.draft.waits() {
+        let label = if self.draft_of(unit).is_some() && self.draft.waits() {
             "继续新增"
         } else {
             "新增人员"
         };
         if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
-            self.draft.begin_anew(begun.unwrap_or_else(|| SaveStaff {
-                record: Some(Id::new()),
-                ..SaveStaff::named(unit, "")
-            }));
+            self.begin(unit);
         }
+    }
+
+    /// Begins someone new of a unit, or goes on with the one begun.
+    pub(super) fn begin(&mut self, unit: Id) {
+        let begun = self.draft_of(unit).cloned();
+        self.draft.begin_anew(begun.unwrap_or_else(|| SaveStaff {
+            record: Some(Id::new()),
+            ..SaveStaff::named(unit, "")
+        }));
     }
 
     fn list_ui(&self, ui: &mut Ui, staff: &UnitStaff<'_>, shared: &RosterShared) -> Option<Id> {

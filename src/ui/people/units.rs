@@ -106,7 +106,7 @@ impl UnitsTab {
     }
 
     /// Begins a unit, or goes on with the one begun, the focus in its name.
-    fn begin(&mut self, ui: &Ui, scene: &Scene<'_>) {
+    pub(super) fn begin(&mut self, ui: &Ui, scene: &Scene<'_>) {
         self.draft.begin(|| SaveUnit {
             record: Some(Id::new()),
             own: scene.ledger.own_unit().is_none(),
@@ -115,6 +115,18 @@ impl UnitsTab {
         let unit = self.draft.begun().and_then(|begun| begun.record);
         let name = field_id(owner(unit), "全称");
         ui.memory_mut(|memory| memory.request_focus(name));
+    }
+
+    /// Begins someone new of the unit shown; returns whether there is one.
+    pub(super) fn begin_staff(&mut self, scene: &Scene<'_>) -> bool {
+        let own = scene.ledger.own_unit().map(|unit| unit.id);
+        self.selected = self.selected.or(own);
+        let Some(unit) = self.selected else {
+            return false;
+        };
+        self.draft.leave();
+        self.staff.begin(unit);
+        true
     }
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Id> {

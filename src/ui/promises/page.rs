@@ -143,6 +143,15 @@ impl PromisesPage {
         cases
     }
 
+    /// The items of the ticked promises, else that of the promise one stands on.
+    pub fn at_hand(&self) -> Vec<Id> {
+        if self.lines.ticks() > 0 {
+            return self.cases();
+        }
+        let here = self.lines.here().and_then(|here| self.promise(here));
+        here.map(|one| one.case).into_iter().collect()
+    }
+
     /// Opens the item of the row where its promises are.
     pub(super) fn open_case(&self, scene: &mut Scene<'_>) {
         let promise = self.lines.here().and_then(|here| self.promise(here));

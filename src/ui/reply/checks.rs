@@ -52,8 +52,9 @@ pub struct ReviewForm {
 }
 
 impl ReviewForm {
-    /// Opens the form for the first level that has not passed; nothing where all have, or where one is open.
-    pub fn open_next(&mut self, case: Id, ledger: &Ledger) {
+    /// Opens the form for the first level that has not passed, or goes on with the one that is open; returns whether a form
+    /// is open: none is where all have passed.
+    pub fn open_next(&mut self, case: Id, ledger: &Ledger) -> bool {
         let (levels, _) = reply_facts::reviews(ledger, case);
         let open = |(level, last): (ReviewLevel, Option<&Review>)| {
             let has_passed = last.is_some_and(|review| review.passed);
@@ -64,6 +65,7 @@ impl ReviewForm {
             self.open(level, case, ledger);
         }
         self.fresh = self.level.is_some();
+        self.fresh
     }
 
     fn open(&mut self, level: ReviewLevel, case: Id, ledger: &Ledger) {

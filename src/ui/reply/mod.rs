@@ -7,6 +7,7 @@ mod facts;
 mod fit;
 mod issue;
 mod layout_bar;
+mod opening;
 mod preview;
 mod toolbar;
 
@@ -287,9 +288,7 @@ impl ReplyPage {
             .icon(Icon::Send)
             .enabled(blocking == 0);
         if ui.add(issue).clicked() {
-            let findings = self.findings.iter().map(Finding::sentence);
-            let missing = missing.iter().map(|item| item.what.clone());
-            self.issue.open(scene, missing.chain(findings).collect());
+            self.ask_issue(missing, scene);
         }
         let changed = self.is_changed() && !self.body.is_empty();
         let save = Button::new("存为新一稿")

@@ -133,6 +133,17 @@ impl SettingsPage {
             });
     }
 
+    /// The sections, as people call them.
+    pub fn parts() -> impl Iterator<Item = &'static str> {
+        Section::ALL.iter().map(|(_, label, _)| *label)
+    }
+
+    /// Turns to the section of that name.
+    pub fn show_part(&mut self, part: &str) {
+        let named = Section::ALL.iter().find(|(_, label, _)| *label == part);
+        self.section = named.map_or(self.section, |(section, ..)| *section);
+    }
+
     /// What the section shown is called.
     pub fn shown_part(&self) -> &'static str {
         let mut sections = Section::ALL.iter();

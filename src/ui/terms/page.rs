@@ -243,6 +243,18 @@ impl TermsPage {
         }
     }
 
+    /// The items of the ticked terms, else that of the term one stands on.
+    pub fn at_hand(&self) -> Vec<Id> {
+        let keys = self.page.terms(&self.list).map(|term| term.key);
+        let ticked = keys.filter(|key| self.ticked.contains(key));
+        let mut cases: Vec<Id> = ticked.map(|key| key.case).collect();
+        cases.dedup();
+        if cases.is_empty() {
+            cases.extend(self.current_term().map(|key| key.case));
+        }
+        cases
+    }
+
     /// The terms a line stands for.
     pub(super) fn keys_at(&self, place: usize) -> Vec<TermKey> {
         let places = match self.rows.get(place) {

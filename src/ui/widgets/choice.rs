@@ -11,6 +11,7 @@ use crate::ui::theme::{Theme, regular, size};
 use super::button::focus_ring;
 use super::composition::is_composing;
 use super::dialogs::above_dialogs;
+use super::focused;
 use super::keys::{has_focus, list_step, open_list_step, request_focus, take_opening_key};
 use super::spoken::{say_expanded, say_selected, say_value};
 use super::text::cut;
@@ -126,6 +127,7 @@ pub fn drop_down(
                 }
             });
         let response = list.response.accessible_name(name);
+        focused::take_wanted(&response, name);
         say_value(&response, shown);
         say_expanded(&response, ComboBox::is_open(ui.ctx(), response.id));
         ListKeys::hold(ui, id);

@@ -1,6 +1,6 @@
-//! The name of the field that has the focus: help explains it.
+//! The name of the field that has the focus, which help explains; and the field that is to take it, by name.
 
-use eframe::egui::{Context, Id, Memory, Ui};
+use eframe::egui::{Context, Id, Memory, Response, Ui};
 
 fn place() -> Id {
     Id::unique("focused field")
@@ -22,4 +22,43 @@ pub fn focused_field(context: &Context) -> Option<String> {
     let known: Option<(Id, String)> = context.data(|data| data.get_temp(place()));
     let focused = context.memory(Memory::focused)?;
     known.filter(|(id, _)| *id == focused).map(|(_, name)| name)
+}
+
+/// A control that is to take the focus once it is drawn.
+#[derive(Clone, Copy)]
+struct Wanted {
+    name: &'static str,
+    /// The pass after which nobody waits for it any more: it is not on the page.
+    until: u64,
+}
+
+/// So many passes go by before a page turned to has drawn its parts.
+const PATIENCE: u64 = 8;
+
+fn wanted_id() -> Id {
+    Id::unique("control that takes the focus")
+}
+
+/// Gives the focus to the control of that name as soon as it is drawn.
+pub fn want(context: &Context, name: &'static str) {
+    let until = context.cumulative_pass_nr() + PATIENCE;
+    context.data_mut(|data| data.insert_temp(wanted_id(), Wanted { name, until }));
+    context.request_repaint();
+}
+
+/// Whether the control of that name is to take the focus.
+pub fn is_wanted(context: &Context, name: &str) -> bool {
+    let wanted: Option<Wanted> = context.data(|data| data.get_temp(wanted_id()));
+    wanted.is_some_and(|wanted| wanted.name == name && context.cumulative_pass_nr() <= wanted.until)
+}
+
+/// Gives a control the focus where it is the one that is to take it, and brings it into sight.
+pub fn take_wanted(control: &Response, name: &str) {
+    if is_wanted(&control.ctx, name) {
+        control
+            .ctx
+            .data_mut(|data| data.remove::<Wanted>(wanted_id()));
+        control.request_focus();
+        control.scroll_to_me(None);
+    }
 }

@@ -44,9 +44,11 @@ fn nowhere() -> (CCursorRange, String) {
 
 /// Whether Ctrl+Z changes the text of the focused field.
 pub fn has_undo(context: &Context) -> bool {
-    let Some(held) = held(context) else {
-        return true;
-    };
+    held(context).is_none_or(|held| undoes(context, held))
+}
+
+/// Whether what a field holds has another text before it.
+fn undoes(context: &Context, held: Held) -> bool {
     let Some(state) = TextEditState::load(context, held.field) else {
         return false;
     };
@@ -59,6 +61,13 @@ pub fn has_undo(context: &Context) -> bool {
         current = before;
     }
     false
+}
+
+/// Whether a field has something to take back, whether or not it has the focus.
+pub(super) fn field_has_undo(context: &Context, field: Id) -> bool {
+    let held: Option<Held> = context.data(|data| data.get_temp(held_id()));
+    let held = held.filter(|held| held.field == field);
+    held.is_some_and(|held| undoes(context, held))
 }
 
 /// Whether Ctrl+Y changes the text of the focused field.

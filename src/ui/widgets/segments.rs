@@ -8,6 +8,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::focus_ring;
 use super::composition::is_composing;
+use super::focused;
 use super::keys::{has_focus, request_focus, step};
 use super::text::cut;
 
@@ -80,6 +81,9 @@ pub fn segmented<T: Copy + PartialEq>(
     ui.painter()
         .rect(rect, radius, theme.surface, line, StrokeKind::Inside);
     let mut changed = segment_keys(ui, name, value, options);
+    // From the chosen one arrows lead on; where nothing is chosen, from the first.
+    let chosen = |(option, _): &(T, &str)| *value == Some(*option);
+    let entry = options.iter().position(chosen).unwrap_or_default();
     for (index, (option, label)) in options.iter().enumerate() {
         let begins_line = index.is_multiple_of(grid.columns);
         let segment = Segment {
@@ -89,6 +93,9 @@ pub fn segmented<T: Copy + PartialEq>(
             rect: grid.cell(rect, index),
         };
         let response = segment.ui(ui, name, index);
+        if index == entry {
+            focused::take_wanted(&response, name);
+        }
         if response.clicked() && !segment.chosen {
             *value = Some(*option);
             changed = true;

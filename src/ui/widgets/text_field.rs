@@ -19,7 +19,7 @@ use super::button::note_ring;
 use super::composition::{
     Composition, letters_after, note_composing, report_caret, without_letters,
 };
-use super::{focused, own_undo, spoken, text};
+use super::{focused, own_undo, spoken, text, text_menu};
 
 /// What came of showing a field.
 #[derive(Debug)]
@@ -217,14 +217,17 @@ impl<'a> TextField<'a> {
             before: composition,
             shown,
         };
+        text_menu::press_asked(ui.ctx(), id);
         let output = self.edit_ui(ui, width, &mut editing);
         let response = output.response.response.clone().accessible_name(self.name);
         self.say_state(ui, &response);
         let changed = self.settle(ui, editing, &output);
+        focused::take_wanted(&response, self.name);
         if response.has_focus() {
             own_undo::note(ui, id, self.value);
             focused::note(ui, id, self.name);
         }
+        text_menu::ui(&response, self.name, self.secret);
         let left = response.lost_focus();
         let entered = left && ui.input(|input| input.key_pressed(Key::Enter));
         Typed {

@@ -95,6 +95,11 @@ impl ReplyBody {
         self.focus = Some((self.blocks.len().saturating_sub(1), usize::MAX));
     }
 
+    /// Lets another control have the focus.
+    pub fn leave_focus(&mut self) {
+        self.focus = None;
+    }
+
     /// Another text, the one before kept for undo.
     pub fn replace(&mut self, text: &str) {
         self.remember();

@@ -1,7 +1,7 @@
 //! A form opened for one thing: its first field has the focus, and Esc leaves it, after a question where something was
 //! typed.
 
-use eframe::egui::{Id, Key, Modifiers, Popup, Rect, Ui};
+use eframe::egui::{Context, Id, Key, Modifiers, Popup, Rect, Ui};
 
 use crate::ui::widgets::{Button, dialog_is_open, is_composing, note};
 
@@ -46,13 +46,25 @@ pub(super) fn takes_first_focus(ui: &Ui) -> bool {
         .unwrap_or(false)
 }
 
+/// Where it is noted that a form that is open is to take the focus again.
+fn again_id(form: Id) -> Id {
+    form.with("asked for again")
+}
+
 impl OpenedForm {
+    /// Gives the first field of a form that is open already the focus once more.
+    pub fn go_back_to(context: &Context, id: Id) {
+        context.data_mut(|data| data.insert_temp(again_id(id), true));
+        context.request_repaint();
+    }
+
     /// Begins.
     pub fn begin(ui: &Ui, id: Id) -> Self {
         let known: Option<Since> = ui.data(|data| data.get_temp(id));
         let came_back = ui.data(|data| data.get_temp(came_back_id()).unwrap_or(false));
         let is_new = known.is_none() && !came_back;
-        if is_new {
+        let is_asked_for = ui.data_mut(|data| data.remove_temp(again_id(id)).unwrap_or(false));
+        if is_new || is_asked_for {
             ui.data_mut(|data| data.insert_temp(first_focus_id(), true));
         }
         let since = known.unwrap_or_default();
