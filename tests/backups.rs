@@ -4,6 +4,7 @@
 #[allow(dead_code)] // each test file uses its own part
 mod common {
     pub mod desk;
+    pub mod outside;
 }
 
 use std::fs;
@@ -17,6 +18,7 @@ use banli::store::{
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, over_one_item, retitle};
+use common::outside;
 
 fn at(day_text: &str) -> NaiveDateTime {
     day(day_text).and_hms_opt(17, 45, 0).unwrap()
@@ -298,4 +300,30 @@ fn looking_at_the_open_ledger_keeps_its_locks() {
         assert!(matches!(refused, StoreError::FirstPlace(_)), "{refused}");
     }
     assert!(held(), "they are still held");
+}
+
+#[test]
+fn of_a_damaged_backup_it_is_said_once_that_another_one_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = over_one_item(folder.path());
+    let backup = folder.path().join("备份.banli");
+    let to = folder.path().join("恢复.banli");
+    back_up(desk.store(), &backup).unwrap();
+    outside::change(
+        &backup,
+        "UPDATE journal_write SET fields = '[' WHERE entry = 2",
+    );
+    let changed = restore(&backup, &to).unwrap_err().to_string();
+    let mut bytes = fs::read(&backup).unwrap();
+    let half = bytes.len() / 2;
+    bytes[half..].fill(0xA5);
+    fs::write(&backup, bytes).unwrap();
+    let harmed = restore(&backup, &to).unwrap_err().to_string();
+    for said in [changed, harmed] {
+        assert!(said.starts_with("这份备份已经损坏"), "{said}");
+        assert_eq!(said.matches("请换一份备份").count(), 1, "{said}");
+        assert!(!said.contains("台账文件已经损坏"), "{said}");
+        assert!(!said.contains("恢复成新的台账"), "{said}");
+    }
+    assert!(!to.exists());
 }

@@ -65,6 +65,27 @@ fn another_content_in_the_file_of_a_sealed_ledger_is_refused_at_the_next_save_an
 }
 
 #[test]
+fn a_sealed_file_that_was_removed_and_put_back_byte_by_byte_is_known_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _, private) = sealed(folder.path());
+    let (mut desk, _) = open(&path, PASSPHRASE, &private);
+    let kept = folder.path().join("收着");
+    fs::copy(&path, &kept).unwrap();
+    fs::remove_file(&path).unwrap();
+    let refused = desk.keep_draft("键", Some("字")).unwrap_err().to_string();
+    assert!(refused.contains("已经不在"), "{refused}");
+    // The place of the one removed is taken: the copy lies elsewhere on the disk.
+    fs::write(folder.path().join("别的"), "别的").unwrap();
+    fs::copy(&kept, &path).unwrap();
+    desk.store().place().check().unwrap();
+    retitle(&mut desk, "放回来接着做");
+    seal(&path).unwrap();
+    drop(desk);
+    let (desk, said) = open(&path, PASSPHRASE, &private);
+    assert_eq!((title(&desk).as_str(), said), ("放回来接着做", None));
+}
+
+#[test]
 fn the_window_says_by_itself_that_a_sealed_file_was_written_by_another_and_that_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());

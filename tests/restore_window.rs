@@ -117,6 +117,22 @@ fn a_typed_moment_is_gone_back_to_by_the_keys_alone() {
 }
 
 #[test]
+fn while_a_moment_is_typed_what_stays_follows_what_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = asked(folder.path());
+    assert!(window.shows_words("步不要"));
+    window.fill("回到哪天几点", "11月18日");
+    assert!(!window.shows_words("步不要"), "{:?}", window.texts());
+    assert!(
+        window.shows_words("写全哪天几点") && !window.shows_words("读不懂"),
+        "{:?}",
+        window.texts()
+    );
+    window.fill("回到哪天几点", "11月18日 下午3点");
+    assert!(window.shows_words("后面 3 步不要"), "{:?}", window.texts());
+}
+
+#[test]
 fn a_moment_that_cannot_be_says_so_and_nothing_is_made_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, _) = asked(folder.path());

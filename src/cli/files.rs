@@ -6,7 +6,7 @@ use chrono::Local;
 use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
-use crate::ledger::import::{ImportFile, ItemEntry};
+use crate::ledger::import::{ImportFile, Imported, ItemEntry};
 use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
@@ -90,13 +90,33 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     } else {
         "已登记"
     };
-    let text = format!("{verb}{}件，签发{}份。", done.cases.len(), done.issues);
-    let json = json!({ "cases": done.cases.len(), "issued": done.issues, "dry_run": dry_run });
+    let text = format!("{verb}{}。", imported_words(&done));
+    let json = json!({
+        "cases": done.cases.len(),
+        "issued": done.issues,
+        "dry_run": dry_run,
+        "persons": done.roster.persons,
+        "units": done.roster.units,
+        "departments": done.roster.departments,
+        "staff": done.roster.staff,
+        "sessions": done.roster.sessions,
+        "number_series": done.roster.number_series,
+    });
     Ok(if dry_run {
         Answer::new(text, json)
     } else {
         Answer::done(text, json)
     })
+}
+
+/// What a file came to: its items, and what it brought of the office and its people.
+fn imported_words(done: &Imported) -> String {
+    let mut words = done.roster.words();
+    if words.is_empty() || !done.cases.is_empty() || done.issues > 0 {
+        let items = format!("{}件，签发{}份", done.cases.len(), done.issues);
+        words.insert(0, items);
+    }
+    words.join("，")
 }
 
 /// A whole file, or a bare list of items.

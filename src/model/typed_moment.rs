@@ -14,15 +14,38 @@ pub enum TypedMomentError {
     /// There is no time, or the words are none.
     #[error("“{0}”读不懂：日期后面空一格写时间，如 2026-11-19 15:00、昨天 15:00。")]
     NotAMoment(String),
+    /// The part of the day and the hour contradict each other.
+    #[error("“{0}”说不准是几点：请按24小时写，如 2026-11-19 15:00；夜里12点写成第二天的 0:00。")]
+    Contradiction(String),
 }
 
-/// What stands before an hour that is counted from noon on.
-const AFTERNOON: [&str; 2] = ["下午", "晚上"];
-/// The same of one that is not.
-const MORNING: [&str; 2] = ["上午", "早上"];
+/// A time of a day.
+#[derive(Clone, Copy)]
+struct Time {
+    time: NaiveTime,
+    /// Whether it is midnight at the end of the day, or a while after.
+    is_next_day: bool,
+}
+
+impl Time {
+    /// It on a day.
+    fn on(self, day: NaiveDate) -> Option<NaiveDateTime> {
+        let day = if self.is_next_day {
+            day.succ_opt()?
+        } else {
+            day
+        };
+        Some(day.and_time(self.time))
+    }
+}
+
+/// What may stand before an hour and says which part of the day it is of.
+const PARTS_OF_DAY: [&str; 12] = [
+    "凌晨", "清晨", "早晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "夜里", "半夜", "深夜",
+];
 
 /// Reads a day, typed as [`typed_date::read`] reads days, and a time after it: 2026-11-19 15:00, 昨天 15:00, 11月19日下午3点,
-/// 昨天15点30分; a time alone is one of today.
+/// 昨天15点30分, 昨天晚上12点, which is the end of that day; a time alone is one of today.
 ///
 /// # Errors
 /// [`TypedMomentError`], with words to show.
@@ -37,10 +60,10 @@ pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, TypedMomentE
         };
         let day = day.trim();
         if day.is_empty() {
-            return Ok(today.and_time(time));
+            return moment(today, time, typed);
         }
         match typed_date::read(day, today) {
-            Ok(day) => return Ok(day.and_time(time)),
+            Ok(day) => return moment(day, time, typed),
             // Of a time cut off in its midst the day says nothing.
             Err(error) if text[..index].ends_with([' ', '日', '号', '天']) => {
                 day_error.get_or_insert(error);
@@ -54,6 +77,15 @@ pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, TypedMomentE
     ))
 }
 
+fn moment(
+    day: NaiveDate,
+    time: Result<Time, TypedMomentError>,
+    typed: &str,
+) -> Result<NaiveDateTime, TypedMomentError> {
+    let at = time?.on(day);
+    at.ok_or_else(|| TypedMomentError::NotAMoment(typed.trim().to_owned()))
+}
+
 fn half_width(letter: char) -> char {
     match letter {
         '：' => ':',
@@ -62,32 +94,61 @@ fn half_width(letter: char) -> char {
     }
 }
 
-/// A time of a day: 15:00, 15:00:30, 15点, 15点30分, 下午3点.
-fn time(text: &str) -> Option<NaiveTime> {
-    let after = |words: [&str; 2]| words.iter().find_map(|word| text.strip_prefix(word));
-    let (rest, from_noon) = match (after(AFTERNOON), after(MORNING)) {
-        (Some(rest), _) => (rest, true),
-        (None, Some(rest)) => (rest, false),
-        (None, None) => (text, false),
-    };
+/// A time of a day: 15:00, 15:00:30, 15点, 15点30分, 下午3点, 3点半, 晚上12点; an error where the part of the day contradicts
+/// the hour.
+fn time(text: &str) -> Option<Result<Time, TypedMomentError>> {
+    let mut parts = PARTS_OF_DAY.iter();
+    let part = parts.find_map(|part| Some((*part, text.strip_prefix(part)?)));
+    let (part, rest) = part.map_or((None, text), |(part, rest)| (Some(part), rest));
     let written = rest.trim().replace(['点', '时'], ":");
-    let written = written.trim_end_matches('分');
-    let numbers = written.strip_suffix(':').map_or_else(
-        || written.split(':').collect::<Vec<_>>(),
-        |hour| vec![hour, "0"],
-    );
+    let written = written.trim_end_matches(['分', '钟', '整']);
+    let numbers = match (written.strip_suffix(":半"), written.strip_suffix(':')) {
+        (Some(hour), _) => vec![hour, "30"],
+        (None, Some(hour)) => vec![hour, "0"],
+        (None, None) => written.split(':').collect(),
+    };
     let numbers: Option<Vec<u32>> = numbers.into_iter().map(number).collect();
     let (hour, minute, second) = match numbers?[..] {
         [hour, minute] => (hour, minute, 0),
         [hour, minute, second] => (hour, minute, second),
         _ => return None,
     };
-    let hour = if from_noon && hour < 12 {
-        hour + 12
-    } else {
-        hour
+    let contradiction = || TypedMomentError::Contradiction(text.to_owned());
+    let hour_of_day = match part {
+        None => hour,
+        Some(part) => match hour_of(part, hour) {
+            Some(hour) => hour,
+            None => return Some(Err(contradiction())),
+        },
     };
-    NaiveTime::from_hms_opt(hour, minute, second)
+    // Half past twelve at night is of the next day; 24:30 is nothing.
+    let is_next_day = hour_of_day == 24 && (part.is_some() || (minute, second) == (0, 0));
+    let hour_of_day = if is_next_day { 0 } else { hour_of_day };
+    let time = NaiveTime::from_hms_opt(hour_of_day, minute, second)?;
+    Some(Ok(Time { time, is_next_day }))
+}
+
+/// The hour from midnight on that a part of the day and an hour mean; none where they contradict each other, or it cannot be
+/// told which night is meant, as of 昨天半夜2点.
+fn hour_of(part: &str, hour: u32) -> Option<u32> {
+    match (part, hour) {
+        ("凌晨", 12) => Some(0),
+        ("晚上" | "夜里" | "半夜" | "深夜", 12) => Some(24),
+        ("凌晨", 0..=6)
+        | ("清晨" | "早晨" | "早上", 1..=11)
+        | ("上午", 0..=12)
+        | ("中午", 11..=14)
+        | ("下午", 12..=19)
+        | ("傍晚", 16..=20)
+        | ("晚上", 17..=24)
+        | ("夜里" | "半夜" | "深夜", 20..=24) => Some(hour),
+        ("中午", 1..=2)
+        | ("下午", 1..=11)
+        | ("傍晚", 4..=8)
+        | ("晚上", 5..=11)
+        | ("夜里" | "半夜" | "深夜", 8..=11) => Some(hour + 12),
+        _ => None,
+    }
 }
 
 /// One or two digits.
@@ -125,6 +186,54 @@ mod tests {
         assert_eq!(at("昨天 上午9点30分"), "2026-11-19 09:30:00");
         assert_eq!(at("11-1 9:05"), "2026-11-01 09:05:00");
         assert_eq!(at("11-19 晚上 8:10"), "2026-11-19 20:10:00");
+    }
+
+    #[test]
+    fn the_part_of_the_day_says_which_hour_is_meant() {
+        for (typed, expected) in [
+            ("昨天晚上12点", "2026-11-20 00:00:00"),
+            ("昨天晚上12点半", "2026-11-20 00:30:00"),
+            ("昨天半夜12点", "2026-11-20 00:00:00"),
+            ("昨天 24:00", "2026-11-20 00:00:00"),
+            ("11月30日24点", "2026-12-01 00:00:00"),
+            ("昨天夜里11点", "2026-11-19 23:00:00"),
+            ("昨天晚上20点", "2026-11-19 20:00:00"),
+            ("昨天下午15点", "2026-11-19 15:00:00"),
+            ("昨天下午12点30分", "2026-11-19 12:30:00"),
+            ("昨天中午12点", "2026-11-19 12:00:00"),
+            ("昨天中午1点", "2026-11-19 13:00:00"),
+            ("昨天上午12点", "2026-11-19 12:00:00"),
+            ("昨天凌晨3点", "2026-11-19 03:00:00"),
+            ("昨天凌晨12点", "2026-11-19 00:00:00"),
+            ("昨天傍晚6点", "2026-11-19 18:00:00"),
+            ("昨天下午3点半", "2026-11-19 15:30:00"),
+            ("昨天 3点半", "2026-11-19 03:30:00"),
+            ("昨天3点钟", "2026-11-19 03:00:00"),
+            ("昨天下午3点整", "2026-11-19 15:00:00"),
+        ] {
+            let at = read(typed, today()).map(|at| at.to_string());
+            assert_eq!(at.as_deref(), Ok(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_day_that_contradicts_the_hour_is_refused() {
+        for typed in [
+            "昨天早上12点",
+            "昨天上午15点",
+            "昨天下午0点",
+            "昨天下午22:00",
+            "昨天晚上2点",
+            "昨天晚上14点",
+            "昨天半夜2点",
+            "昨天中午5点",
+            "昨天凌晨9点",
+            "早上 12:30",
+        ] {
+            let error = read(typed, today()).unwrap_err().to_string();
+            assert!(error.contains("请按24小时写"), "{typed}: {error}");
+        }
+        assert!(read("昨天 24:30", today()).is_err());
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub enum StoreError {
         "台账文件已经损坏，没有改动。请把最近的备份恢复成新的台账（命令行是 banli restore）。坏的地方：{0}。"
     )]
     Damaged(String),
+    /// A backup that was to be used is damaged.
+    #[error("这份备份已经损坏，没有用它，也没有改动它。请换一份备份。坏的地方：{0}。")]
+    DamagedBackup(String),
     /// The file holds tables, triggers or views that this program did not make.
     #[error(
         "台账文件里有不是本程序建的内容（{0}），没有打开，也没有改动。请核对文件的来源；是自己的台账，请从备份恢复。"
@@ -279,6 +282,29 @@ impl StoreError {
         match self {
             Self::WrongKey => Self::WrongSecret,
             other => other,
+        }
+    }
+
+    /// The same of a backup: its damage is not that of the ledger.
+    pub(super) fn of_backup(self) -> Self {
+        match self {
+            Self::Damaged(why)
+            | Self::Unsound {
+                first: why,
+                count: 1,
+            } => Self::DamagedBackup(why),
+            Self::Unsound { first, count } => {
+                Self::DamagedBackup(format!("{first}；一共{count}处"))
+            }
+            other => other,
+        }
+    }
+
+    /// It as one of the things that a check finds: what is to be done is said of all of them together.
+    pub(super) fn as_problem(self) -> String {
+        match self {
+            Self::Damaged(why) => why,
+            other => other.to_string(),
         }
     }
 

@@ -142,8 +142,18 @@ pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<WentBack, S
     if header.version < LATEST {
         return Err(StoreError::OldBackup(source.to_owned()));
     }
-    let from = look(source)?;
-    check_schema(&from, header.version)?;
+    let went = look(source).and_then(|from| {
+        check_schema(&from, header.version)?;
+        rebuilt_until(&from, until, to)
+    });
+    if header.is_backup {
+        return went.map_err(StoreError::of_backup);
+    }
+    went
+}
+
+/// Makes it of a source whose tables are known to be its own.
+fn rebuilt_until(from: &Connection, until: i64, to: &Path) -> Result<WentBack, StoreError> {
     let last: i64 = from.query_row(
         "SELECT coalesce(max(position), 0) FROM journal",
         [],
@@ -160,14 +170,14 @@ pub fn restore_until(source: &Path, until: i64, to: &Path) -> Result<WentBack, S
         // Records come in the order of their keys, not of what they refer to.
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         for (table, columns, entry) in JOURNAL {
-            copy_rows(&from, &transaction, (table, columns, entry), until)?;
+            copy_rows(from, &transaction, (table, columns, entry), until)?;
         }
-        rebuild(&from, &transaction)?;
+        rebuild(from, &transaction)?;
         transaction.commit()?;
         close_whole(made, aside)?;
         verify(&look(aside)?, Proof::Whole)
     })?;
-    let unsound = problems(&from).unwrap_or_else(|error| vec![error.to_string()]);
+    let unsound = problems(from).unwrap_or_else(|error| vec![error.to_string()]);
     Ok(WentBack {
         left_out: (last - until) as u64,
         unsound,

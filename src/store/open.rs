@@ -40,7 +40,7 @@ impl Store {
         if header.is_backup {
             return Ok(Self {
                 noticed,
-                ..Self::look_at(path)?
+                ..Self::look_at(path).map_err(StoreError::of_backup)?
             });
         }
         check_one_name(path)?;

@@ -20,14 +20,19 @@ use super::strange_log::set_strange_log_aside;
 /// [`StoreError`] when the backup is not a sound ledger file or `to` exists; nothing is left behind then.
 pub fn restore(backup: &Path, to: &Path) -> Result<Option<String>, StoreError> {
     let noticed = set_strange_log_aside(backup)?;
-    let version = check_header(backup)?.version;
+    let header = check_header(backup)?;
     if to.exists() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    let connection = look(backup)?;
-    check_schema(&connection, version)?;
-    write_as(to, |aside| made_ledger(&connection, aside))?;
-    Ok(noticed)
+    let restored = look(backup).and_then(|connection| {
+        check_schema(&connection, header.version)?;
+        write_as(to, |aside| made_ledger(&connection, aside))
+    });
+    match restored {
+        Ok(()) => Ok(noticed),
+        Err(error) if header.is_backup => Err(error.of_backup()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a file is a backup of an older format, or one made before an upgrade that is under a lock: it can be restored, and

@@ -79,8 +79,9 @@ impl Unsealed {
         self.sealing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a name still stands for the sealed file, and nobody else wrote into it. One that was only touched, as some
-    /// programs that keep folders alike do, is read through once and known again.
+    /// Whether a name stands for what was last put under the passphrase. A file that was only touched, as some programs that
+    /// keep folders alike do, or removed and put back byte by byte, is read through once and known again: what it holds
+    /// counts, not where it lies on the disk.
     pub(super) fn is_as_known(&self, name: &Path) -> bool {
         let _quiet = match self.sealing.try_lock() {
             Ok(quiet) => quiet,
@@ -95,8 +96,7 @@ impl Unsealed {
         if here == known.stamp || Some(here) == known.strange {
             return here == known.stamp;
         }
-        let is_same = here.identity == known.stamp.identity
-            && file_hash(name).is_ok_and(|hash| hash == known.hash);
+        let is_same = file_hash(name).is_ok_and(|hash| hash == known.hash);
         let mut state = self.state();
         if is_same {
             state.stamp = here;

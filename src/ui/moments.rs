@@ -45,6 +45,8 @@ pub struct MomentDialog {
     /// The day and time typed, and what is wrong with them.
     typed: String,
     error: Option<String>,
+    /// Whether what is typed means no step, or none yet.
+    unread: bool,
     /// Whether it is being typed: the keys of the list are the field's then.
     typing: bool,
     /// Whether one can look first: not before any ledger is open.
@@ -71,6 +73,7 @@ impl MomentDialog {
             today,
             typed: String::new(),
             error: None,
+            unread: false,
             typing: false,
             may_look: false,
             moved: false,
@@ -105,8 +108,7 @@ impl MomentDialog {
             );
             self.typed_ui(ui);
             self.rows_ui(ui);
-            if let Some(line) = self.lines.get(self.chosen) {
-                let words = format!("留到“{}”，后面 {} 步不要。", line.title, self.chosen);
+            if let Some(words) = self.choice_words() {
                 widgets::paragraph(ui, words);
             }
             if let Some(pressed) = self.buttons_ui(ui) {
@@ -129,7 +131,9 @@ impl MomentDialog {
         self.typing = typed.response.has_focus();
         if typed.changed {
             self.error = None;
-            if let Some(Ok(index)) = self.typed_step() {
+            let step = self.typed_step();
+            self.unread = matches!(step, Some(Err(_)));
+            if let Some(Ok(index)) = step {
                 self.moved |= self.chosen != index;
                 self.chosen = index;
             }
@@ -137,6 +141,16 @@ impl MomentDialog {
         if typed.left {
             self.error = self.typed_step().and_then(Result::err);
         }
+    }
+
+    /// What stays and what does not. The former choice is not said of a moment that is still being typed.
+    fn choice_words(&self) -> Option<String> {
+        if self.unread && (self.typing || self.error.is_some()) {
+            return Some("写全哪天几点，这里就说留到哪一步。".to_owned());
+        }
+        let line = self.lines.get(self.chosen)?;
+        let words = format!("留到“{}”，后面 {} 步不要。", line.title, self.chosen);
+        Some(words)
     }
 
     /// The step that is meant by what is typed, or what is wrong with it; none where nothing is.

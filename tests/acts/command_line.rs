@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::TODAY;
-use crate::common::cli::{json_of, refused, text};
+use crate::common::cli::{banli, json_of, refused, said, text};
 use crate::common::desk::{day, file_of, furnished};
 use crate::file::File;
 use crate::refused_everywhere::answered_item;
@@ -205,4 +205,25 @@ fn closing_out_by_its_day_alone_says_what_is_missing() {
     let whole = json!({ "case": 31, "on": "5月19日" });
     let refused = file.refuses("close_out", &whole);
     assert!(refused.contains("项：答复送达、"), "{refused}");
+}
+
+#[test]
+fn add_says_how_many_people_and_units_a_file_brought() {
+    let file = File::new();
+    let person = |index: u32| json!({ "name": format!("新代表{index}"), "kind": "deputy" });
+    let people: Vec<Value> = (0..30).map(person).collect();
+    let unit = json!({ "name": "临溪县临时指挥部", "short_name": "临时指挥部" });
+    let path = file.write(&json!({ "persons": people, "units": [unit] }));
+    let tried = json_of(&file.arguments(&["add", &path, "--dry-run"]));
+    assert_eq!(
+        (&tried["persons"], &tried["cases"]),
+        (&json!(30), &json!(0))
+    );
+    let add = || said(&banli(&file.arguments(&["add", &path])));
+    assert_eq!(add().trim(), "已登记代表委员30人，单位1个。");
+    assert_eq!(
+        add().trim(),
+        "已登记0件，签发0份。",
+        "they are there already"
+    );
 }

@@ -4,12 +4,14 @@ mod doer;
 pub mod file;
 mod people;
 mod roster;
+mod roster_count;
 pub mod round_entry;
 mod rounds;
 mod run;
 
 pub use doer::Doer;
 pub use file::{CaseEntry, ImportFile, ItemEntry};
+pub use roster_count::RosterCount;
 pub use run::{Imported, import};
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::doer::Doer;
 use super::file::{CaseEntry, ImportFile, ItemEntry, MergeEntry};
 use super::people::Lookup;
 use super::roster::import_roster;
+use super::roster_count::RosterCount;
 use super::round_entry::RoundEntry;
 use super::rounds;
 
@@ -24,6 +25,8 @@ pub struct Imported {
     pub cases: Vec<Id>,
     /// How many letters were issued.
     pub issues: usize,
+    /// What came of the office and its people.
+    pub roster: RosterCount,
 }
 
 /// One round waiting to be recorded; letters are issued in the order of their dates, as their numbers were.
@@ -41,6 +44,7 @@ struct Pending<'a> {
 /// # Errors
 /// Whatever the first act refused says.
 pub fn import<D: Doer>(doer: &mut D, file: &ImportFile) -> Result<Imported, D::Error> {
+    let before = RosterCount::of(doer.ledger());
     import_roster(doer, file)?;
     let mut cases: Vec<(Id, &CaseEntry)> = Vec::new();
     for item in &file.cases {
@@ -63,7 +67,11 @@ pub fn import<D: Doer>(doer: &mut D, file: &ImportFile) -> Result<Imported, D::E
         import_end(doer, file, *case, entry).map_err(|error| D::in_case(error, entry))?;
     }
     let cases = cases.into_iter().map(|(case, _)| case).collect();
-    Ok(Imported { cases, issues })
+    Ok(Imported {
+        cases,
+        issues,
+        roster: RosterCount::of(doer.ledger()).since(before),
+    })
 }
 
 fn import_case<D: Doer>(

@@ -206,8 +206,8 @@ impl LockSection {
     }
 
     fn ask(&mut self, scene: &mut Scene<'_>) {
-        if self.passphrase.chars().count() < SHORTEST_PASSPHRASE {
-            self.error = Some(format!("密码至少要{SHORTEST_PASSPHRASE}个字，没有设。"));
+        if let Err(error) = backup_lock::check_passphrase(&self.passphrase) {
+            self.error = Some(error.to_string());
         } else if self.passphrase != self.again {
             self.error = Some("两次写的不一样，没有设。请再写一次。".to_owned());
         } else {
