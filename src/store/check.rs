@@ -59,14 +59,14 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
     let mut problems = structure(connection)?;
     let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if let Err(error) = check_schema(connection, version) {
-        problems.push(error.as_problem());
+        problems.push(error.into_problem());
         return Ok(problems);
     }
     problems.extend(numbers(connection)?);
     problems.extend(contents(connection)?);
     match check_journal::differences(connection) {
         Ok(differences) => problems.extend(differences),
-        Err(error) => problems.push(error.as_problem()),
+        Err(error) => problems.push(error.into_problem()),
     }
     match unreadable(connection) {
         Ok(records) => problems.extend(records.iter().map(|record| {
@@ -76,7 +76,7 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
                 None => format!("有一条“{kind}”读不出来：{fields}"),
             }
         })),
-        Err(error) => problems.push(error.as_problem()),
+        Err(error) => problems.push(error.into_problem()),
     }
     Ok(problems)
 }

@@ -301,7 +301,7 @@ impl StoreError {
     }
 
     /// It as one of the things that a check finds: what is to be done is said of all of them together.
-    pub(super) fn as_problem(self) -> String {
+    pub(super) fn into_problem(self) -> String {
         match self {
             Self::Damaged(why) => why,
             other => other.to_string(),

@@ -18,7 +18,7 @@ use crate::model::synonyms::{Fit, Sought};
 use super::case::CasePage;
 use super::command::Command;
 use super::intent::Intent;
-use super::named_forms::{CaseForm, LetterForm, ListForm, NamedForm, RosterForm};
+use super::named_forms::{CaseForm, FormEntry, LetterForm, ListForm, RosterForm};
 use super::people::PeoplePage;
 use super::scene::Scene;
 use super::screen::Screen;
@@ -92,7 +92,7 @@ impl Ability {
     }
 
     /// A form by its name, on a page.
-    fn form(form: &'static NamedForm, page: &str, goal: Goal) -> Self {
+    fn form(form: &'static FormEntry, page: &str, goal: Goal) -> Self {
         let place = format!("{page} › {}", form.part);
         let mut ability = Self::new(form.label, place, goal);
         let mut commands = Command::ALL.iter();

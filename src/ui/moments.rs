@@ -33,6 +33,15 @@ pub enum MomentAnswer {
     Leave,
 }
 
+/// What stands in the field for a day and time.
+#[derive(Clone, Copy, Debug, Default)]
+struct TypedAs {
+    /// Whether it means no step, or none yet.
+    unread: bool,
+    /// Whether it is being typed: the keys of the list are the field's then.
+    typing: bool,
+}
+
 /// The dialog.
 #[derive(Clone, Debug)]
 pub struct MomentDialog {
@@ -45,10 +54,8 @@ pub struct MomentDialog {
     /// The day and time typed, and what is wrong with them.
     typed: String,
     error: Option<String>,
-    /// Whether what is typed means no step, or none yet.
-    unread: bool,
-    /// Whether it is being typed: the keys of the list are the field's then.
-    typing: bool,
+    /// How what is typed is meant.
+    typed_as: TypedAs,
     /// Whether one can look first: not before any ledger is open.
     may_look: bool,
     /// Whether the choice was moved by a key.
@@ -73,8 +80,7 @@ impl MomentDialog {
             today,
             typed: String::new(),
             error: None,
-            unread: false,
-            typing: false,
+            typed_as: TypedAs::default(),
             may_look: false,
             moved: false,
             offset: 0.0,
@@ -128,11 +134,11 @@ impl MomentDialog {
             .width(320.0)
             .error(self.error.as_deref())
             .show(ui);
-        self.typing = typed.response.has_focus();
+        self.typed_as.typing = typed.response.has_focus();
         if typed.changed {
             self.error = None;
             let step = self.typed_step();
-            self.unread = matches!(step, Some(Err(_)));
+            self.typed_as.unread = matches!(step, Some(Err(_)));
             if let Some(Ok(index)) = step {
                 self.moved |= self.chosen != index;
                 self.chosen = index;
@@ -145,7 +151,7 @@ impl MomentDialog {
 
     /// What stays and what does not. The former choice is not said of a moment that is still being typed.
     fn choice_words(&self) -> Option<String> {
-        if self.unread && (self.typing || self.error.is_some()) {
+        if self.typed_as.unread && (self.typed_as.typing || self.error.is_some()) {
             return Some("写全哪天几点，这里就说留到哪一步。".to_owned());
         }
         let line = self.lines.get(self.chosen)?;
@@ -226,7 +232,7 @@ impl MomentDialog {
         if pressed(Key::Escape) {
             return Some(MomentAnswer::Leave);
         }
-        if self.typing {
+        if self.typed_as.typing {
             return None;
         }
         if pressed(Key::ArrowDown) {

@@ -3,7 +3,7 @@
 
 /// What there is to say of a form.
 #[derive(Debug)]
-pub struct NamedForm {
+pub struct FormEntry {
     /// What the button that opens it says.
     pub label: &'static str,
     /// The part of its page it stands in: a tab of an item or of the roster.
@@ -32,9 +32,9 @@ macro_rules! named_forms {
             pub const ALL: &'static [Self] = &[$( Self::$name, )*];
 
             /// What there is to say of it.
-            pub fn entry(self) -> &'static NamedForm {
+            pub fn entry(self) -> &'static FormEntry {
                 match self {
-                    $( Self::$name => &NamedForm {
+                    $( Self::$name => &FormEntry {
                         label: $label,
                         part: $part,
                         acts: &[$($act),*],

@@ -166,9 +166,7 @@ impl Toasts {
     /// Draws the others in a strip of their own above the status bar, so that they cover nothing of the page; over a
     /// dialog's shade while one is open. Returns what the offer taken asks for.
     pub fn ui(&mut self, ui: &mut Ui) -> Option<Intent> {
-        if self.in_strip().next().is_none() {
-            return None;
-        }
+        self.in_strip().next()?;
         let (taken, closed) = if dialog_is_open(ui.ctx()) {
             self.over_dialog_ui(ui)
         } else {

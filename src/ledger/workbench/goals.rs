@@ -277,6 +277,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let mut profile = fixture.ledger.profile.clone();
         profile.targets.visits = vec![(10, 100), (u32::MAX, 60)];
+        profile.targets.on_time = Some(100);
         fixture.act(set_profile(&profile, None));
         fixture.registered("1");
         let target = |ledger: &Ledger| target_of(ledger, Figure::Visited, 7);

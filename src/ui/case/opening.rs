@@ -141,19 +141,14 @@ impl CasePage {
         let round = ledger.current_round(case.id);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         let issue = issue.ok_or(NOT_ISSUED)?.id;
-        match form {
-            CaseForm::Void => {
-                let make = || VoidForm::new(issue, scene.today());
-                begin(context, &mut replies.void, case.id, make);
-            }
-            _ => {
-                replies.open_delivery(case.id, &mut self.letters, scene);
-                if replies.delivery.is_none() {
-                    return Err(
-                        "这一轮的函每个人都登记过送达了。要改的，在他那一行按 F2。".to_owned()
-                    );
-                }
-            }
+        if form == CaseForm::Void {
+            let make = || VoidForm::new(issue, scene.today());
+            begin(context, &mut replies.void, case.id, make);
+            return Ok(());
+        }
+        replies.open_delivery(case.id, &mut self.letters, scene);
+        if replies.delivery.is_none() {
+            return Err("这一轮的函每个人都登记过送达了。要改的，在他那一行按 F2。".to_owned());
         }
         Ok(())
     }

@@ -47,10 +47,10 @@ fn chosen_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
     let Summary {
         cases, unlisted, ..
     } = page.summary(scene);
-    let mut words = format!("已选 {} 件", cases.len());
-    if unlisted > 0 {
-        words += &format!("，其中 {unlisted} 件不在当前列表");
-    }
+    let words = match unlisted {
+        0 => format!("已选 {} 件", cases.len()),
+        _ => format!("已选 {} 件，其中 {unlisted} 件不在当前列表", cases.len()),
+    };
     widgets::medium_line(ui, words, size::TEXT);
     if unlisted > 0 {
         let keep = Button::new("只留列表里的").small();

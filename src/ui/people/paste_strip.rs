@@ -32,16 +32,22 @@ const SAMPLES: usize = 3;
 pub(super) struct PasteStrip {
     pasted: Option<PastedPeople>,
     open: OpenParts,
-    /// The first thing to be answered takes the focus.
-    grabs: bool,
-    /// A row was answered by keyboard: the next one takes the focus.
-    goes_on: bool,
+    grab: Grab,
     /// Something of the strip had the focus in the last frame.
     focused: bool,
     /// Counts the pastes, so that each is kept as it changes.
     pastes: u64,
     /// Rows were asked for by name.
     asked: bool,
+}
+
+/// Whether what is to be answered takes the focus.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grab {
+    /// The first thing does.
+    now: bool,
+    /// A row was answered by keyboard: the next one does.
+    next: bool,
 }
 
 /// What is unfolded in the strip.
@@ -131,7 +137,7 @@ impl PasteStrip {
         };
         pasted.refresh(scene.ledger);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F8)) {
-            self.grabs = true;
+            self.grab.now = true;
         }
         let by_key = self.focused
             && !is_composing(ui.ctx())
@@ -150,7 +156,7 @@ impl PasteStrip {
                 self.settings_ui(ui, &mut pasted);
                 self.rows_ui(ui, &mut pasted, scene);
             });
-        self.grabs = std::mem::take(&mut self.goes_on);
+        self.grab.now = std::mem::take(&mut self.grab.next);
         let gone = match press {
             Some(StripPress::Save) => save(&mut pasted, scene),
             Some(StripPress::GiveUp) => true,
@@ -214,7 +220,7 @@ impl PasteStrip {
                     let save = Button::primary(&label).small().enabled(ready);
                     let save = ui.add(save);
                     // F8 leads to the first question; where nothing is open, to the act.
-                    if self.grabs && tally.asks + tally.refused == 0 {
+                    if self.grab.now && tally.asks + tally.refused == 0 {
                         save.request_focus();
                     }
                     self.focused |= save.has_focus();
@@ -264,7 +270,7 @@ impl PasteStrip {
         let folded = pasted.rows().len() - shown.len();
         let room = (ui.available_height() - 34.0).max(ROW);
         let mut pressed: Option<(u32, RowPress)> = None;
-        let mut grabs = self.grabs;
+        let mut grabs = self.grab.now;
         let mut focused = self.focused;
         ScrollArea::vertical()
             .id_salt("pasted rows")
@@ -290,7 +296,7 @@ impl PasteStrip {
         self.focused = focused;
         self.foot_ui(ui, pasted, folded);
         if let Some((number, press)) = pressed {
-            self.goes_on = focused || ui.input(|input| input.key_pressed(Key::Enter));
+            self.grab.next = focused || ui.input(|input| input.key_pressed(Key::Enter));
             apply(pasted, number, press);
             pasted.refresh(scene.ledger);
             ui.ctx().request_repaint();

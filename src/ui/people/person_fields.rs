@@ -23,7 +23,7 @@ const TYPED_IN: [&str; 6] = ["姓名", "代表团", "界别", "单位职务", "�
 
 /// The field of a person's form that has the focus, by its name.
 pub(super) fn focused_field(ui: &Ui, owner: WidgetId) -> Option<&'static str> {
-    let focused = ui.memory(|memory| memory.focused())?;
+    let focused = ui.memory(eframe::egui::Memory::focused)?;
     let mut fields = TYPED_IN.into_iter();
     fields.find(|name| field_id(owner, name) == focused)
 }

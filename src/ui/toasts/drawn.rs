@@ -24,6 +24,7 @@ pub(super) const LINE_PADDING: f32 = 8.0;
 /// Between two notices, and around them in their strip, in points.
 pub(super) const GAP: f32 = 8.0;
 
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Press {
     None,
     Offer,
