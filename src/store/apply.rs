@@ -1,5 +1,7 @@
 //! Writing a change: whole or not at all, with its journal entry.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, TransactionBehavior, ffi, params_from_iter};
 
 use crate::model::change::{ActKey, Change};
@@ -31,6 +33,8 @@ impl Store {
             self.connection.pragma_update(None, "secure_delete", true)?;
         }
         let entry = Id::new();
+        let plain = Arc::clone(&self.plain);
+        let _writing = plain.begin_writing();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -64,7 +68,7 @@ impl Store {
         let committed = transaction.commit();
         committed.map_err(|error| self.uncertain(error))?;
         self.newest = Some((position, key(entry)));
-        self.plain.recorded(self.newest.clone());
+        plain.recorded(self.newest.clone());
         Ok(entry)
     }
 

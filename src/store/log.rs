@@ -13,6 +13,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written; the log then keeps it.
     pub fn settle_log(&self) -> Result<(), StoreError> {
+        let _writing = self.plain.begin_writing();
         settle(&self.connection)
     }
 }

@@ -2,7 +2,7 @@
 //! into the very same file; SQLite, which reads what it recorded last from its log, does not notice.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::model::record::Id;
@@ -65,26 +65,33 @@ impl PlainHere {
         *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = newest;
     }
 
-    /// Says that this program writes the whole file anew, for as long as the answer lives.
-    pub(super) fn begin_rewriting(&self) -> Rewriting<'_> {
-        Rewriting(self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Says that this program writes into the file, for as long as the answer lives: what stands in it is not looked at
+    /// meanwhile.
+    pub(super) fn begin_writing(&self) -> Writing<'_> {
+        Writing {
+            known: self.known.lock().unwrap_or_else(PoisonError::into_inner),
+            anew: false,
+        }
+    }
+
+    /// The same where it writes the whole file anew; afterwards it is looked at as if for the first time.
+    pub(super) fn begin_rewriting(&self) -> Writing<'_> {
+        let mut writing = self.begin_writing();
+        writing.anew = true;
+        writing
     }
 
     /// Whether a name still stands for the file, and the file for the ledger. It is read only where it was written since the
     /// last look.
     pub(super) fn is_as_known(&self, name: &Path) -> bool {
+        // Waits where this program itself is writing into it, or another thread has a look.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let Ok(here) = FileStamp::of(name) else {
             return false;
         };
         if here.identity != self.identity {
             return false;
         }
-        let mut known = match self.known.try_lock() {
-            Ok(known) => known,
-            Err(TryLockError::Poisoned(known)) => known.into_inner(),
-            // This program itself is writing it, or another thread has a look.
-            Err(TryLockError::WouldBlock) => return true,
-        };
         if Some(here) == known.stamp || Some(here) == known.strange {
             return Some(here) == known.stamp;
         }
@@ -142,12 +149,18 @@ impl PlainHere {
     }
 }
 
-/// The note that this program writes the whole file anew; afterwards it is looked at as if for the first time.
+/// The note that this program writes into the file.
 #[derive(Debug)]
-pub(super) struct Rewriting<'a>(MutexGuard<'a, Known>);
+pub(super) struct Writing<'a> {
+    known: MutexGuard<'a, Known>,
+    /// Whether all of it is written anew.
+    anew: bool,
+}
 
-impl Drop for Rewriting<'_> {
+impl Drop for Writing<'_> {
     fn drop(&mut self) {
-        *self.0 = Known::default();
+        if self.anew {
+            *self.known = Known::default();
+        }
     }
 }
