@@ -43,7 +43,7 @@ fn another_content_in_the_file_of_a_sealed_ledger_is_refused_at_the_next_save_an
     let (path, _, private) = sealed(folder.path());
     let (mut desk, _) = open(&path, PASSPHRASE, &private);
     let bytes = fs::read(&path).unwrap();
-    let later = SystemTime::now() + Duration::from_secs(60);
+    let later = SystemTime::now() + Duration::from_mins(1);
     let touched = fs::File::options().write(true).open(&path).unwrap();
     touched.set_modified(later).unwrap();
     drop(touched);
