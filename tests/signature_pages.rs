@@ -86,9 +86,12 @@ impl Told {
     }
 
     fn letter(&self) -> Manuscript {
-        let note = |least: usize, text: &str| match self.notes >= least {
-            true => text.to_owned(),
-            false => String::new(),
+        let note = |least: usize, text: &str| {
+            if self.notes >= least {
+                text.to_owned()
+            } else {
+                String::new()
+            }
         };
         let title = [
             "对",
@@ -102,7 +105,10 @@ impl Told {
             recipient: "李春华代表".to_owned(),
             letterhead: self.name.to_owned(),
             marks: MarkPlacement::UnderRule,
-            disclosure: (self.copies % 2 == 0).then(|| "是否同意公开：同意".to_owned()),
+            disclosure: self
+                .copies
+                .is_multiple_of(2)
+                .then(|| "是否同意公开：同意".to_owned()),
             outcome: Some("办理结果：A类".to_owned()),
             document_number: "临住建函〔2026〕31号".to_owned(),
             title: title.map(str::to_owned).to_vec(),
