@@ -285,7 +285,7 @@ fn a_first_entry_that_is_gone_is_missed() {
 fn a_journal_that_cannot_be_read_is_said_to_be_damaged() {
     let problems = problems_after("UPDATE journal_write SET fields = '[' WHERE entry = 1");
     assert!(
-        problems.iter().any(|problem| problem.contains("损坏")),
+        problems.iter().any(|problem| problem.contains("读不出来")),
         "{problems:?}"
     );
     let folder = tempfile::tempdir().unwrap();

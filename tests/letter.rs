@@ -164,8 +164,10 @@ fn marks_title_and_sizes() {
 
 #[test]
 fn body_fills_the_type_area_line_by_line() {
-    // Where a page would end early before the signature, the lines of the letter stand closer or wider.
-    let mut letters = (14..18).map(long_letter);
+    // Where a page would end early before the signature, the lines of the letter stand closer or wider; between paragraphs
+    // of three lines a page has one less, so that none is parted from its paragraph.
+    let long = TEXT.repeat(4);
+    let mut letters = (4..8).map(|count| read(&letter_with(&vec![long.as_str(); count])));
     let keeps = |pages: &Vec<ReadPage>| body_lines(&pages[1]).len() == 22;
     let pages = letters.find(keeps).expect("a full page has 22 lines");
     assert!(pages.len() >= 3);

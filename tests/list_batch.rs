@@ -72,12 +72,11 @@ fn merged_items_say_so_in_the_list_beside_it_and_on_their_page() {
     };
     window.key(Modifiers::COMMAND, Key::Num2);
     search(&mut window, &title);
+    let mut texts = window.texts().into_iter();
+    let row = texts.find(|text| text.contains(&title) && text.ends_with(&words));
+    let row = row.unwrap_or_else(|| panic!("{:?}", window.texts()));
+    window.click(Role::Row, &row);
     assert!(window.shows(&words), "{:?}", window.texts());
-    let row = window
-        .texts()
-        .into_iter()
-        .find(|text| text.contains(&title) && text.ends_with(&words));
-    assert!(row.is_some(), "{:?}", window.texts());
     window.click(Role::Button, "打开案件");
     assert!(window.shows(&words), "{:?}", window.texts());
 }

@@ -149,7 +149,7 @@ fn a_new_passphrase_holds_from_the_next_sealing_on_and_none_is_put_in_the_way_of
     assert!(matches!(error, StoreError::WrongSecret), "{error}");
     let (desk, _) = open(&path, "另一个密码 2027", &private);
     let other = folder.path().join("别的文件");
-    fs::copy(&path, &other).unwrap();
+    fs::write(&other, "别的内容").unwrap();
     fs::rename(&other, &path).unwrap();
     let refused = desk.keep_draft("键", Some("字")).unwrap_err().to_string();
     assert!(refused.contains("已经不在"), "{refused}");

@@ -47,8 +47,8 @@ fn a_notice_of_one_line_moves_nothing_on_the_page() {
     window.key(Modifiers::COMMAND, Key::Num2);
     window.key(Modifiers::COMMAND, Key::A);
     let before = rect_of(&window, Role::Button, "生成文件…");
-    window.click(Role::Button, "催办");
-    let notice = rect_of(&window, Role::Status, "催办");
+    window.click(Role::Button, "设为重点");
+    let notice = rect_of(&window, Role::Status, "重点");
     assert!(
         notice.top() >= 900.0 - 28.0,
         "in the status bar: {notice:?}"

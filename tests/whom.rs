@@ -10,6 +10,7 @@ mod common {
 use banli::desk::Issuing;
 use common::desk::{answered, file_of, furnished};
 use common::window::{Key, Modifiers, Role, Window, sample_day};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const TO_LI: &str = "李春华";
@@ -41,6 +42,13 @@ fn row(window: &Window, person: &str) -> String {
         .unwrap_or_else(|| panic!("no row for {person}: {:?}", window.texts()))
 }
 
+/// The row of a whole name.
+fn row_named<'a>(window: &'a Window, name: &str) -> Node<'a> {
+    let mut rows = window.harness.query_all_by_role(Role::CheckBox);
+    let found = rows.find(|node| node.accesskit_node().label().as_deref() == Some(name));
+    found.unwrap()
+}
+
 #[test]
 fn everyone_is_listed_with_what_they_get_and_the_pages_are_counted() {
     let (mut window, _kept) = dialog();
@@ -59,7 +67,8 @@ fn everyone_is_listed_with_what_they_get_and_the_pages_are_counted() {
 fn whoever_is_not_ticked_gets_nothing() {
     let (mut window, folder) = dialog();
     let name = row(&window, TO_WANG);
-    window.click(Role::CheckBox, &name);
+    row_named(&window, &name).click_accesskit();
+    window.steps(4);
     assert!(window.shows("已选 1 件 · 1 人"), "{:?}", window.texts());
     window.wait("the pages are counted", |window| {
         window.shows_words("共 2 份，")
@@ -80,14 +89,13 @@ fn whoever_is_not_ticked_gets_nothing() {
 #[test]
 fn arrows_choose_space_ticks_and_page_down_turns_the_page() {
     let (mut window, _kept) = dialog();
-    let name = row(&window, TO_LI);
-    window
-        .harness
-        .query_all_by_role(Role::CheckBox)
-        .find(|node| node.accesskit_node().label().as_deref() == Some(&name))
-        .unwrap()
-        .focus();
+    // The row looked at first is the one that Tab comes to.
+    let name = row(&window, "37 关于");
+    row_named(&window, &name).focus();
     window.steps(3);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.steps(3);
+    assert!(window.focused().is_some_and(|name| name.contains(TO_LI)));
     window.wait("his paper is looked at", |window| {
         window.shows_words("李春华 第 1 页")
     });

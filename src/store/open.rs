@@ -66,7 +66,7 @@ impl Store {
             tracing::warn!("{error}");
         }
         let (replica, newest) = (replica::read(&connection)?, newest(&connection)?);
-        let plain = PlainHere::of(path, replica, newest.clone())?;
+        let plain = PlainHere::of(path, &connection, newest.clone())?;
         let open_here = OpenHere::note(plain.identity());
         // What it is like is known from now on.
         plain.is_as_known(path);
@@ -96,7 +96,7 @@ impl Store {
         let connection = look(path)?;
         check_schema(&connection, version)?;
         let (replica, newest) = (replica::read(&connection)?, newest(&connection)?);
-        let plain = PlainHere::of(path, replica, newest.clone())?;
+        let plain = PlainHere::of(path, &connection, newest.clone())?;
         Ok(Self {
             replica,
             _open_here: OpenHere::note(plain.identity()),
@@ -130,7 +130,7 @@ impl Store {
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            let plain = PlainHere::of(path, replica, Newest::default())?;
+            let plain = PlainHere::of(path, &connection, Newest::default())?;
             Ok((connection, replica, plain))
         };
         match made() {

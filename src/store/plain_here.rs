@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::Connection;
+
 use crate::model::record::Id;
 
 use super::connection::{look, look_at_alone};
@@ -12,7 +14,6 @@ use super::error::StoreError;
 use super::identity::{FileIdentity, FileStamp};
 use super::progressed::{Newest, has_entry};
 use super::replica;
-use super::schema::APPLICATION_ID;
 
 /// How often a file is looked at before it is called another: what stands in its log may be on its way into it.
 const LOOKS: u32 = 3;
@@ -24,6 +25,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(150);
 pub(super) struct PlainHere {
     identity: FileIdentity,
     replica: Id,
+    /// What its header says it is: a ledger, or a backup that is looked at.
+    application: i64,
     known: Mutex<Known>,
     /// The newest entry that this process knows.
     newest: Mutex<Newest>,
@@ -42,14 +45,19 @@ struct Known {
 }
 
 impl PlainHere {
-    /// A file that was opened a moment ago, with the newest entry of its journal.
+    /// A file that was opened a moment ago by a connection, with the newest entry of its journal.
     ///
     /// # Errors
     /// [`StoreError`] where there is none.
-    pub(super) fn of(path: &Path, replica: Id, newest: Newest) -> Result<Self, StoreError> {
+    pub(super) fn of(
+        path: &Path,
+        connection: &Connection,
+        newest: Newest,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             identity: FileIdentity::of(path)?,
-            replica,
+            replica: replica::read(connection)?,
+            application: number(connection, "application_id")?,
             known: Mutex::default(),
             newest: Mutex::new(newest),
         })
@@ -132,12 +140,9 @@ impl PlainHere {
             .clone();
         // By SQLite: on Unix, closing any other handle of the file lets go of the locks on it.
         let alone = look_at_alone(name)?;
-        let number = |pragma: &str| -> Result<i64, StoreError> {
-            Ok(alone.pragma_query_value(None, pragma, |row| row.get(0))?)
-        };
-        let pages = number("page_count")?;
+        let pages = number(&alone, "page_count")?;
         // Which copy of which ledger it is stands in it from its first moment and is never written again.
-        let is_ours = number("application_id")? == i64::from(APPLICATION_ID)
+        let is_ours = number(&alone, "application_id")? == self.application
             && at_least.is_none_or(|least| pages >= least)
             && replica::read(&alone)? == self.replica;
         // An earlier copy of the same ledger lacks what was recorded since, but for what the log has of it.
@@ -147,6 +152,10 @@ impl PlainHere {
         };
         Ok((is_ours && holds_newest()?).then_some(pages))
     }
+}
+
+fn number(connection: &Connection, pragma: &str) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, pragma, |row| row.get(0))?)
 }
 
 /// The note that this program writes into the file.

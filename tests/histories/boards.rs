@@ -59,6 +59,10 @@ fn assert_publications(ledger: &Ledger, history: &str) {
         let is_told = matches!(states[..], [ClosingState::Missing | ClosingState::Left]);
         assert!(is_told, "{history}: 办结 says {states:?} of {case:?}");
         let letter = ledger.letter_to_publish(case.id).unwrap();
+        // Nothing is recorded of a day to come, which a letter's is where the clock was set back.
+        if letter.issued_on > ledger.today {
+            continue;
+        }
         let act = Publish {
             case: case.id,
             issue: Some(letter.id),

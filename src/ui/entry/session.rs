@@ -58,8 +58,9 @@ pub fn kind_ui(
     };
     let beside = width - others - 8.0;
     // With less, the other kinds stand below.
-    let room = if beside < LEAST_KINDS { width } else { beside };
-    ui.horizontal_wrapped(|ui| {
+    let is_below = beside < LEAST_KINDS;
+    let room = if is_below { width } else { beside };
+    let kinds_ui = |ui: &mut Ui| {
         let mut kind = Some(page.form.kind);
         if flow.choice(
             ui,
@@ -84,7 +85,12 @@ pub fn kind_ui(
         if let Some(kind) = kind.and_then(|index| OTHERS.get(index)) {
             page.form.set_kind(*kind, scene.ledger);
         }
-    });
+    };
+    if is_below {
+        ui.vertical(kinds_ui);
+    } else {
+        ui.horizontal_top(kinds_ui);
+    }
 }
 
 /// 届次, with a small form for one not there yet.

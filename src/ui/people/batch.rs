@@ -12,7 +12,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, BarEnd, Button, TextField, is_composing};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, TextField, focused, is_composing};
 
 use super::persons_columns::BatchField;
 
@@ -29,6 +29,14 @@ impl Field {
         match self {
             Self::Delegation => "代表团",
             Self::Sector => "界别",
+        }
+    }
+
+    /// The name of the field in which the new value is typed.
+    fn wanted(self) -> &'static str {
+        match self {
+            Self::Delegation => "代表团改成",
+            Self::Sector => "界别改成",
         }
     }
 
@@ -62,8 +70,6 @@ pub(super) struct PersonBatch {
     /// What the roster has already.
     known: Vec<String>,
     refused: Option<String>,
-    /// The popup was just opened: its field takes the focus.
-    fresh: bool,
     /// The popup that is to be opened.
     asked: Option<BatchField>,
 }
@@ -111,11 +117,11 @@ impl PersonBatch {
         let label = format!("改{}…", field.label());
         let button = ui.add(Button::new(&label).icon(Icon::Edit).small());
         if self.open_asked(field.named(), &button) || button.clicked() {
+            focused::want(ui.ctx(), field.wanted());
             let persons = scene.ledger.facts.persons.iter();
             let known: BTreeSet<&String> = persons.filter_map(|one| field.of(one)).collect();
             *self = Self {
                 known: known.into_iter().cloned().collect(),
-                fresh: true,
                 ..Self::default()
             };
         }
@@ -126,13 +132,10 @@ impl PersonBatch {
 
     fn form_ui(&mut self, ui: &mut Ui, field: Field, people: &[Id], scene: &mut Scene<'_>) {
         ui.set_width(280.0);
-        let label = format!("{}改成", field.label());
-        widgets::label(ui, label.clone());
+        let label = field.wanted();
+        widgets::label(ui, label);
         let id = WidgetId::unique(("batch of people", field.label()));
-        if std::mem::take(&mut self.fresh) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
-        let typed = TextField::new(&label, &mut self.text)
+        let typed = TextField::new(label, &mut self.text)
             .id(id)
             .hint("打字，或在下面选；空着就去掉")
             .error(self.refused.as_deref())

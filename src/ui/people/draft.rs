@@ -4,9 +4,9 @@ use eframe::egui::{Id as WidgetId, Key, Modifiers, Ui};
 
 use crate::ledger::acts::{Act, AnyAct};
 use crate::ui::scene::Scene;
-use crate::ui::widgets::Button;
 use crate::ui::widgets::form::Buffers;
 use crate::ui::widgets::form::bound::field_id;
+use crate::ui::widgets::{Button, focused};
 
 /// A record begun: the input of the act that will enter it. It stays while others are looked at.
 #[derive(Debug)]
@@ -49,12 +49,10 @@ impl<T: Clone + PartialEq> RecordDraft<T> {
 
     /// Gives the field of that name the focus, the form being just begun; call it before the fields are drawn.
     pub(super) fn focus_first(&mut self, ui: &Ui, owner: WidgetId, field: &str) {
-        let clicks = ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
         if !self.takes_focus {
             return;
         }
-        if clicks {
-            // The click that began it takes the focus away from everything else.
+        if focused::is_taken_by_pointer(ui.ctx()) {
             ui.ctx().request_repaint();
             return;
         }

@@ -12,7 +12,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::BoundForm;
 use crate::ui::widgets::form::bound::{HeldTexts, field_id};
-use crate::ui::widgets::{self, Bar, Button, divider, empty_state, is_composing};
+use crate::ui::widgets::{self, Bar, Button, divider, empty_state, focused, is_composing};
 
 use super::forget::Forgetting;
 use super::person_facts::{HeadPress, facts_ui, head_ui};
@@ -138,7 +138,9 @@ impl PersonPanel {
         }
         widgets::hint(ui, "离开一格就存上，Enter 下一格，Ctrl+Enter 改完");
         let owner = owner(Some(person.id));
-        if let Some(field) = self.focus.take() {
+        if focused::is_taken_by_pointer(ui.ctx()) {
+            ui.ctx().request_repaint();
+        } else if let Some(field) = self.focus.take() {
             let id = field_id(owner, field);
             ui.memory_mut(|memory| memory.request_focus(id));
         }

@@ -272,10 +272,12 @@ impl<'a> BearerRow<'a> {
         let look = TextLook::new(regular(size::LABEL), Theme::of(ui).ink_faint);
         let what = format!("{} {}分母", self.name, figure.label());
         let below = Number::new(&what, base, self.by(StatisticsMeasure::Base(figure)));
-        let end = below.ui(ui, right, self.page, scene);
+        let end = below.after_another().ui(ui, right, self.page, scene);
         let end = paint_text_right(ui, pos2(end - 3.0, right.y), "/", look);
         let what = format!("{} {}分子", self.name, figure.label());
         let number = Number::new(&what, above, self.by(StatisticsMeasure::Above(figure)));
-        number.ui(ui, pos2(end - 3.0, right.y), self.page, scene);
+        number
+            .before_another()
+            .ui(ui, pos2(end - 3.0, right.y), self.page, scene);
     }
 }

@@ -33,6 +33,19 @@ pub struct Number<'a> {
     pub font: FontId,
     /// Whether it counts what is overdue.
     pub late: bool,
+    /// Where what can be pressed of it reaches beyond it.
+    reach: Reach,
+}
+
+/// Where what can be pressed of a narrow number reaches beyond it.
+#[derive(Clone, Copy, Debug)]
+enum Reach {
+    /// To both sides alike.
+    Around,
+    /// To the left: another stands at its right.
+    Left,
+    /// To the right: another stands at its left.
+    Right,
 }
 
 impl<'a> Number<'a> {
@@ -45,7 +58,20 @@ impl<'a> Number<'a> {
             by,
             font: regular(size::LABEL),
             late: false,
+            reach: Reach::Around,
         }
+    }
+
+    /// The same with another number close at its right: a numerator.
+    pub fn before_another(mut self) -> Self {
+        self.reach = Reach::Left;
+        self
+    }
+
+    /// The same with another number close at its left: a base.
+    pub fn after_another(mut self) -> Self {
+        self.reach = Reach::Right;
+        self
     }
 
     /// The same with another name for its list.
@@ -83,8 +109,13 @@ impl<'a> Number<'a> {
         );
         let size = text.size();
         let corner = pos2(right.x - size.x, right.y - size.y / 2.0);
-        let centre = pos2(right.x - size.x / 2.0, right.y);
-        let hit = Rect::from_center_size(centre, vec2((size.x + 6.0).max(24.0), 24.0));
+        let width = (size.x + 6.0).max(24.0);
+        let left = match self.reach {
+            Reach::Around => right.x - (size.x + width) / 2.0,
+            Reach::Left => right.x + 3.0 - width,
+            Reach::Right => corner.x - 3.0,
+        };
+        let hit = Rect::from_min_size(pos2(left, right.y - 12.0), vec2(width, 24.0));
         let name = format!("{} {} 件", self.what, self.count);
         ui.painter().galley(corner, text, ink);
         if self.count == 0 {

@@ -219,14 +219,14 @@ impl DayShare<'_> {
         let what = format!("{year} 年 办复进度应答复");
         let by = CountedBy::new(scope, StatisticsMeasure::Base(Figure::Replied));
         let base = Number::new(&what, self.base, by).font(regular(size::SMALL));
-        let base = base.listed("应答复");
+        let base = base.listed("应答复").after_another();
         let end = base.ui(ui, right, page, scene);
         let end = paint_text_right(ui, pos2(end - 3.0, left.y), "/", look());
         let what = format!("{year} 年 办复进度{}", self.label);
         let by = CountedBy::new(scope, StatisticsMeasure::RepliedBy(self.day));
         let above = Number::new(&what, self.count, by).font(regular(size::SMALL));
         let listed = format!("{}已答复", self.label.trim_end_matches("已答复"));
-        let above = above.listed(&listed);
+        let above = above.listed(&listed).before_another();
         above.ui(ui, pos2(end - 3.0, left.y), page, scene);
     }
 }

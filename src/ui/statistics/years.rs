@@ -148,6 +148,9 @@ impl CellOf<'_> {
         if !text.is_empty() {
             number = number.font(small.clone());
         }
+        if above.is_some() {
+            number = number.after_another();
+        }
         let mut end = number.ui(ui, right, page, scene);
         let mut words = if text.is_empty() {
             format!("{year} 年 {count} 件")
@@ -160,6 +163,7 @@ impl CellOf<'_> {
             let (what, label) = (part("分子"), listed("分子"));
             let by = CountedBy::new(scope, measure);
             let number = Number::new(&what, counted, by).listed(&label).font(small);
+            let number = number.before_another();
             end = number.ui(ui, pos2(end - 2.0, right.y), page, scene);
             words = format!("{year} 年 {text}，{counted}/{count} 件");
         }

@@ -226,10 +226,11 @@ fn group_ui(
     response.clicked().then_some(TermRowPress::Here)
 }
 
-/// 只看这些, at the right end of a header; returns whether it was pressed.
+/// 只看这些, at the right end of what is in sight of a header; returns whether it was pressed.
 fn only_ui(ui: &Ui, rect: Rect, group: &TermGroup) -> bool {
     let accent = Theme::of(ui).accent;
-    let right = pos2(rect.right() - 12.0, rect.center().y);
+    let end = rect.right().min(ui.clip_rect().right());
+    let right = pos2(end - 12.0, rect.center().y);
     let look = TextLook::new(regular(size::LABEL), accent);
     let left = paint_text_right(ui, right, "只看这些", look);
     let link = Rect::from_x_y_ranges(left - 4.0..=right.x + 4.0, rect.y_range());

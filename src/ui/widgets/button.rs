@@ -10,6 +10,7 @@ use eframe::egui::{
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 
+use super::focused;
 use super::text::cut;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -369,12 +370,12 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
 
 /// The ring in another colour, on a ground of another colour.
 pub fn focus_ring_of(ui: &Ui, response: &Response, rect: Rect, ring: Stroke) {
+    if response.gained_focus() && !focused::is_taken_by_pointer(ui.ctx()) {
+        // Whoever gets here by keyboard, or by a screen reader, sees where that is.
+        ui.scroll_to_rect(rect.expand(8.0), None);
+    }
     let by_keyboard = ui.data(|data| data.get_temp(by_keyboard_id()).unwrap_or(false));
     if response.has_focus() && by_keyboard {
-        if response.gained_focus() {
-            // Whoever gets here by keyboard sees where that is.
-            ui.scroll_to_rect(rect.expand(8.0), None);
-        }
         let radius = CornerRadius::same(7);
         ui.painter()
             .rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);

@@ -46,6 +46,11 @@ pub fn want(context: &Context, name: &'static str) {
     context.request_repaint();
 }
 
+/// Whether a click takes the focus away in this frame from everything but what it is on: what it opened takes it in the next.
+pub fn is_taken_by_pointer(context: &Context) -> bool {
+    context.input(|input| input.pointer.any_pressed() || input.pointer.any_released())
+}
+
 /// Whether the control of that name is to take the focus.
 pub fn is_wanted(context: &Context, name: &str) -> bool {
     let wanted: Option<Wanted> = context.data(|data| data.get_temp(wanted_id()));

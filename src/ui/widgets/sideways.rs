@@ -1,6 +1,8 @@
 //! What needs more width than a small window has.
 
-use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Memory, Rect, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::focused;
 
 /// Draws what needs at least so many points of width, in all the height there is: scrolled sideways where there are fewer,
 /// so that no column is out of reach.
@@ -19,7 +21,23 @@ pub fn at_least_wide<R>(
             let rect = Rect::from_min_size(ui.cursor().min, vec2(width, room.y));
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect), add_contents);
             ui.expand_to_include_rect(rect);
+            scroll_to_focus(ui, rect);
             inner.inner
         });
+    scroll_to_focus(ui, shown.inner_rect);
     shown.inner
+}
+
+/// Scrolls to what just got the focus in a rectangle: a scroll area takes that for both directions, whichever it scrolls in,
+/// so that the ones around it learn nothing of it.
+fn scroll_to_focus(ui: &Ui, inside: Rect) {
+    let focused = ui.memory(Memory::focused);
+    let Some(control) = focused.and_then(|id| ui.ctx().read_response(id)) else {
+        return;
+    };
+    let height = inside.y_range();
+    let is_here = control.layer_id == ui.layer_id() && height.contains(control.rect.center().y);
+    if is_here && control.gained_focus() && !focused::is_taken_by_pointer(ui.ctx()) {
+        ui.scroll_to_rect(control.rect.expand(8.0), None);
+    }
 }

@@ -1,5 +1,6 @@
 //! The menu of a text field: 撤销, 剪切, 复制, 粘贴, 全选. Each is done as its key does it: the clipboard is asked of the system.
 
+use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Context, Event, Id, Key, Modifiers, Order, Popup, Response, ViewportCommand};
 
@@ -48,16 +49,17 @@ pub(super) fn ui(field: &Response, name: &str, secret: bool) {
         return;
     }
     let by_key = field.has_focus() && !is_composing(context) && take_menu_key(context);
-    let selects = TextEditState::load(context, field.id)
-        .and_then(|state| state.cursor.char_range())
-        .is_some_and(|range| !range.is_empty());
-    let copies = selects && !secret;
+    let selected = selected(field, is_open);
+    if by_key {
+        context.data_mut(|data| data.insert_temp(selected_id(field.id), selected));
+    }
+    let copies = selected.is_some_and(|range| !range.is_empty()) && !secret;
     let ask = |command| {
-        field.request_focus();
+        go_back(field, selected);
         context.send_viewport_cmd(command);
     };
     let press = |key| {
-        field.request_focus();
+        go_back(field, selected);
         let pressed = PressedFor {
             field: field.id,
             key,
@@ -88,6 +90,30 @@ pub(super) fn ui(field: &Response, name: &str, secret: bool) {
     });
     // Left by Esc, not by a press elsewhere: one goes on in the field.
     if is_left && !context.input(|input| input.pointer.any_pressed()) {
-        field.request_focus();
+        go_back(field, selected);
     }
+}
+
+fn selected_id(field: Id) -> Id {
+    field.with("selected when the menu opened")
+}
+
+/// What is selected in a field, or was when its menu took the focus: a field without the focus forgets it.
+fn selected(field: &Response, is_open: bool) -> Option<CCursorRange> {
+    let kept: Option<Option<CCursorRange>> = field
+        .ctx
+        .data(|data| data.get_temp(selected_id(field.id)))
+        .filter(|_| is_open && !field.has_focus());
+    let now =
+        || TextEditState::load(&field.ctx, field.id).and_then(|state| state.cursor.char_range());
+    kept.unwrap_or_else(now)
+}
+
+/// Gives the field the focus again, with what was selected in it.
+fn go_back(field: &Response, selected: Option<CCursorRange>) {
+    if let Some(mut state) = TextEditState::load(&field.ctx, field.id) {
+        state.cursor.set_char_range(selected);
+        state.store(&field.ctx, field.id);
+    }
+    field.request_focus();
 }

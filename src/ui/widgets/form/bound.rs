@@ -28,6 +28,8 @@ struct Buffer {
     over: Option<String>,
     /// It is said that another value was recorded since.
     is_outrun: bool,
+    /// Given back after Esc: leaving the field records nothing until somebody came to it again.
+    rests: bool,
 }
 
 impl Buffer {
@@ -186,6 +188,7 @@ impl Buffers {
             let buffer = Buffer {
                 error: Some(error),
                 sent: None,
+                rests: true,
                 ..buffer
             };
             self.texts.insert(id, buffer);
@@ -240,7 +243,8 @@ impl Buffers {
             self.texts.remove(&id);
             return None;
         }
-        if open.is_outrun && !typed.entered {
+        open.rests &= !typed.response.gained_focus();
+        if open.rests || open.is_outrun && !typed.entered {
             return None;
         }
         let waits = open.error.is_none() && !typed.response.has_focus();
