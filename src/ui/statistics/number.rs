@@ -111,7 +111,7 @@ impl<'a> Number<'a> {
         let corner = pos2(right.x - size.x, right.y - size.y / 2.0);
         let width = (size.x + 6.0).max(24.0);
         let left = match self.reach {
-            Reach::Around => right.x - (size.x + width) / 2.0,
+            Reach::Around => right.x - f32::midpoint(size.x, width),
             Reach::Left => right.x + 3.0 - width,
             Reach::Right => corner.x - 3.0,
         };
