@@ -31,13 +31,17 @@ pub fn at_least_wide<R>(
 /// Scrolls to what just got the focus in a rectangle: a scroll area takes that for both directions, whichever it scrolls in,
 /// so that the ones around it learn nothing of it.
 fn scroll_to_focus(ui: &Ui, inside: Rect) {
+    // Asking for the control would take the focus from it in the frame of a click.
+    if focused::is_taken_by_pointer(ui.ctx()) {
+        return;
+    }
     let focused = ui.memory(Memory::focused);
     let Some(control) = focused.and_then(|id| ui.ctx().read_response(id)) else {
         return;
     };
     let height = inside.y_range();
     let is_here = control.layer_id == ui.layer_id() && height.contains(control.rect.center().y);
-    if is_here && control.gained_focus() && !focused::is_taken_by_pointer(ui.ctx()) {
+    if is_here && control.gained_focus() {
         ui.scroll_to_rect(control.rect.expand(8.0), None);
     }
 }
