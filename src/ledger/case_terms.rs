@@ -256,6 +256,19 @@ pub fn delivery_counts(ledger: &Book, case: Id, issue: &Issue) -> (usize, usize)
     (with, reached.len() - with)
 }
 
+/// What a slip says, in words: of attitude and result where these differ.
+pub fn slip_words(slip: &Feedback) -> String {
+    match (slip.attitude, slip.result) {
+        (Some(attitude), Some(result)) if attitude != result => {
+            format!("态度{}、结果{}", attitude.label(), result.label())
+        }
+        (attitude, result) => {
+            let word = result.or(attitude);
+            word.map_or_else(String::new, |word| word.label().to_owned())
+        }
+    }
+}
+
 /// Whether a returned slip says 不满意, of the attitude or of the result.
 pub fn is_dissatisfied(slip: &Feedback) -> bool {
     slip.returned_on.is_some()

@@ -12,6 +12,7 @@ use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
 use super::case_facts::session_name;
+use super::case_terms::slip_words;
 use super::rows::CaseRow;
 
 pub use super::column_display::{CellLook, ColumnDisplay};
@@ -275,9 +276,9 @@ pub static COLUMNS: &[Column] = &[
         },
         aside: |of| {
             let slip = of.ledger.last_feedback(of.case.id)?;
-            let word = slip.result.or(slip.attitude)?.label();
+            let words = slip_words(slip);
             let person = of.ledger.facts.persons.get(slip.person)?;
-            Some(format!("{} {word}", of.ledger.shown_name(person)).into())
+            (!words.is_empty()).then(|| format!("{} {words}", of.ledger.shown_name(person)).into())
         },
         sort: |of| {
             let slip = of.ledger.last_feedback(of.case.id);

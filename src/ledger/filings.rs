@@ -39,12 +39,7 @@ pub fn filed_on(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<N
             .filter(|part| part.unit == unit && part.stands())
             .find_map(day)
     };
-    // What the unit did when it had the item an earlier time does not count for the part it has now.
-    let since = || {
-        let mut parts = ledger.standing_parts(case);
-        let part = parts.find(|part| part.unit == unit);
-        part.and_then(|part| ledger.taken_back_on(part))
-    };
+    let since = || held_since(ledger, case, unit);
     let received = || received_from(ledger, (case, unit), kind, since());
     match kind {
         FilingKind::Breakdown => of_part(|part| part.broken_down_on).or_else(received),
@@ -54,6 +49,25 @@ pub fn filed_on(ledger: &Book, case: Id, unit: Id, kind: FilingKind) -> Option<N
         }
         _ => received(),
     }
+}
+
+/// Since when a unit has an item anew that it had given up: what it did the earlier time does not count for the part it has
+/// now. None where it had it once.
+fn held_since(ledger: &Book, case: Id, unit: Id) -> Option<NaiveDate> {
+    let mut parts = ledger.standing_parts(case);
+    let part = parts.find(|part| part.unit == unit);
+    part.and_then(|part| ledger.taken_back_on(part))
+}
+
+/// The day the first 会办意见 of another unit came, of those not before `since`.
+pub(super) fn opined_on(
+    ledger: &Book,
+    case: Id,
+    unit: Id,
+    since: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let since = since.max(held_since(ledger, case, unit));
+    received_from(ledger, (case, unit), FilingKind::Opinion, since)
 }
 
 /// The first of some days, none of them before `since`.

@@ -1,13 +1,15 @@
 //! 答复给谁: the items that a letter answers, whom it is written to, and the last word of each who was answered.
 
+use chrono::NaiveDate;
+
 use crate::model::facts::{Feedback, Issue, Person, Round, Unit};
 use crate::model::profile::Addressees;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, FilingKind, IssueKind, Readers};
+use crate::model::vocabulary::{Body, IssueKind, Readers};
 
 use super::book::Book;
 use super::case_terms::is_dissatisfied;
-use super::filings::filed_on;
+use super::filings::opined_on;
 
 impl Book {
     /// The items that are answered together: all of those merged, and once a letter is out those of them that were not
@@ -51,12 +53,17 @@ impl Book {
         units
     }
 
-    /// Those of the co-units whose 会办意见 has come: only with them the letter may say that it was agreed (经商).
-    pub fn opined_units(&self, case: Id) -> Vec<&Unit> {
+    /// Those of the co-units whose 会办意见 had come by a day, that of the letter where it has one: only with them the letter
+    /// may say that it was agreed (经商). Where the item is handled again, only what came since counts.
+    pub fn opined_units(&self, case: Id, by: Option<NaiveDate>) -> Vec<&Unit> {
         let items = self.letter_items(case);
+        let again = self.current_round(case);
+        let again = again.filter(|round| self.is_handled_again(round));
+        let since = again.and_then(|round| round.opened_on);
+        let in_time = |day: NaiveDate| by.is_none_or(|by| day <= by);
         let has_come = |unit: &&Unit| {
             let mut items = items.iter();
-            items.any(|item| filed_on(self, *item, unit.id, FilingKind::Opinion).is_some())
+            items.any(|item| opined_on(self, *item, unit.id, since).is_some_and(in_time))
         };
         let mut units = self.consulted_units(case);
         units.retain(has_come);

@@ -48,7 +48,10 @@ pub fn gather(ledger: &Ledger, case: Id, facts: &LetterFacts) -> Vec<Letter> {
         IssueKind::Opinion => opinion(ledger, record, common).into_iter().collect(),
         IssueKind::Reply => {
             let addressees = ledger.addressees(case);
-            let one = |person: &Person| reply(ledger, record, &addressees, person, common.clone());
+            let one = |person: &Person| {
+                let letter = common.clone();
+                reply(ledger, record, (&addressees, person), (letter, facts.date))
+            };
             addressees.iter().map(|person| one(person)).collect()
         }
     }
@@ -201,9 +204,8 @@ fn title(ledger: &Ledger, case: &Case, session: &Session, kind: IssueKind) -> Ve
 fn reply(
     ledger: &Ledger,
     case: &Case,
-    addressees: &[&Person],
-    person: &Person,
-    mut letter: Letter,
+    (addressees, person): (&[&Person], &Person),
+    (mut letter, date): (Letter, Option<NaiveDate>),
 ) -> Letter {
     let together = ledger.office.joint_letters == JointLetters::Together && addressees.len() > 1;
     letter.person = Some(person.id);
@@ -219,7 +221,7 @@ fn reply(
     } else {
         person.kind.addressed()
     };
-    letter.opening = opening(ledger, case, person, Addressing { word, to_all });
+    letter.opening = opening(ledger, case, (person, Addressing { word, to_all }), date);
     letter.thanks = Some(format!("感谢{word}对{}的关心和支持。", ledger.office.work));
     letter
 }
@@ -238,9 +240,14 @@ fn people_named(ledger: &Ledger, people: &[&Person]) -> String {
 }
 
 /// 您提出的“题目”收悉，（经商…，）现答复如下：
-fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing) -> String {
+fn opening(
+    ledger: &Ledger,
+    case: &Case,
+    (person, addressing): (&Person, Addressing),
+    date: Option<NaiveDate>,
+) -> String {
     let items = items_put_forward(ledger, case, Some((person, addressing)));
-    let consulted = consulted(ledger, case.id);
+    let consulted = consulted(ledger, case.id, date);
     if let Some(earlier) = earlier_reply(ledger, case.id, person) {
         let number = ledger.document_number(earlier);
         let answered = again(ledger, case.id, (person, addressing), &consulted);
@@ -260,9 +267,9 @@ fn opening(ledger: &Ledger, case: &Case, person: &Person, addressing: Addressing
     format!("{items}收悉{alike}{consulted}{answered}")
 }
 
-/// 经商…，: the co-units whose opinion has come, if any.
-fn consulted(ledger: &Ledger, case: Id) -> String {
-    let units = ledger.opined_units(case).into_iter();
+/// 经商…，: the co-units whose opinion had come by the letter's day, if any.
+fn consulted(ledger: &Ledger, case: Id, date: Option<NaiveDate>) -> String {
+    let units = ledger.opined_units(case, date).into_iter();
     let names: Vec<String> = units.map(|unit| local_name(ledger, unit)).collect();
     if names.is_empty() {
         return String::new();

@@ -7,7 +7,7 @@ use crate::ledger::case_terms::{CaseTerm, is_dissatisfied};
 use crate::ledger::publishing::Publishing;
 use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::full_day;
-use crate::model::facts::{Case, Person};
+use crate::model::facts::{Case, Issue, Person};
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
@@ -221,46 +221,66 @@ impl ClosingReading<'_> {
         let slips = ledger.last_slips(self.case.id, issue);
         let people: Vec<&Person> = ledger.own_addressees(self.case.id).collect();
         let (back, all) = (slips.iter().flatten().count(), people.len());
-        let both = || people.iter().zip(&slips);
-        let unhappy: Vec<&str> = both()
-            .filter(|(_, slip)| slip.is_some_and(is_dissatisfied))
-            .map(|(person, _)| person.name.as_str())
-            .collect();
+        let both = || people.iter().copied().zip(&slips);
+        let unhappy = both().filter(|(_, slip)| slip.is_some_and(is_dissatisfied));
+        let unhappy: Vec<&Person> = unhappy.map(|(person, _)| person).collect();
         if !unhappy.is_empty() {
-            let (count, names) = (unhappy.len(), named(unhappy.into_iter()));
             return lacking(format!(
-                "收回 {back} / {all}，不满意 {count} 人（{names}），要先重办；不再重办的写明理由。"
+                "收回 {back} / {all}，不满意 {} 人（{}），要先重办；不再重办的写明理由。",
+                unhappy.len(),
+                self.names(&unhappy)
             ));
         }
-        let out: Vec<&Person> = both()
-            .filter(|(_, slip)| slip.is_none())
-            .map(|(person, _)| *person)
+        let out = both().filter(|(_, slip)| slip.is_none());
+        let out: Vec<&Person> = out.map(|(person, _)| person).collect();
+        let unreached = |person: &&Person| !self.has_letter(issue, person.id);
+        let (waiting, asked): (Vec<&Person>, Vec<&Person>) = out.into_iter().partition(unreached);
+        let silent = asked.iter().copied();
+        let silent: Vec<&Person> = silent
+            .filter(|person| !self.was_reminded(issue, person.id))
             .collect();
-        let reminded = |person: &&&Person| self.was_reminded(letter, person.id);
-        let silent: Vec<&str> = out
-            .iter()
-            .filter(|person| !reminded(person))
-            .map(|person| person.name.as_str())
-            .collect();
-        match (out.len(), silent.len()) {
-            (0, _) => done(format!("收回 {back} / {all}。")),
-            (asked, 0) => done(format!(
-                "收回 {back} / {all}，{asked} 人催要过没有交，仍计入应收。"
-            )),
-            (_, count) => {
-                let names = named(silent.into_iter());
-                lacking(format!(
-                    "收回 {back} / {all}，{count} 人没有交也没有催要（{names}）。"
-                ))
-            }
+        let mut said = vec![format!("收回 {back} / {all}")];
+        if !waiting.is_empty() {
+            let (count, names) = (waiting.len(), self.names(&waiting));
+            said.push(format!("{count} 人还没有收到答复函（{names}）"));
+        }
+        if !silent.is_empty() {
+            let (count, names) = (silent.len(), self.names(&silent));
+            said.push(format!("{count} 人没有交也没有催要（{names}）"));
+        } else if !asked.is_empty() {
+            let count = asked.len();
+            said.push(format!("{count} 人催要过没有交，仍计入应收"));
+        }
+        let words = format!("{}。", said.join("，"));
+        if waiting.is_empty() && silent.is_empty() {
+            done(words)
+        } else {
+            lacking(words)
         }
     }
 
+    /// The first of them, told apart from those of the same name.
+    fn names(&self, people: &[&Person]) -> String {
+        let names: Vec<String> = people
+            .iter()
+            .map(|person| self.ledger.name_of(person))
+            .collect();
+        named(names.iter().map(String::as_str))
+    }
+
+    /// Whether somebody has the letter that is theirs.
+    fn has_letter(&self, letter: &Issue, person: Id) -> bool {
+        let theirs = self.ledger.letter_through(letter, person);
+        theirs.is_some_and(|issue| {
+            let mut deliveries = self.ledger.facts.deliveries.of(issue.id);
+            deliveries.any(|delivery| delivery.person == Some(person))
+        })
+    }
+
     /// Whether somebody was reminded of the form of the letter that is theirs.
-    fn was_reminded(&self, letter: &LetterState, person: Id) -> bool {
+    fn was_reminded(&self, letter: &Issue, person: Id) -> bool {
         let facts = &self.ledger.facts;
-        let issue = facts.issues.get(letter.issue);
-        let theirs = issue.and_then(|issue| self.ledger.letter_through(issue, person));
+        let theirs = self.ledger.letter_through(letter, person);
         theirs.is_some_and(|issue| {
             let mut slips = facts.feedback.of(issue.id);
             slips.any(|slip| slip.person == person && slip.reminded_on.is_some())

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::slip_words;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Assignment, Case, Draft, Extension, ExtensionEnd, Issue, Milestone};
 use crate::model::record::Id;
@@ -270,9 +271,8 @@ impl Events<'_> {
             self.add(withheld, CaseEventKind::Withholding, "决定不公开");
         }
         for slip in facts.feedback.of(issue.id) {
-            let word = slip.result.or(slip.attitude);
-            let word = word.map_or("", |word| word.label());
-            let text = format!("{}的征询表收回：{word}", self.person(slip.person));
+            let words = slip_words(slip);
+            let text = format!("{}的征询表收回：{words}", self.person(slip.person));
             self.add(slip.returned_on, CaseEventKind::Feedback, text);
         }
     }
