@@ -19,7 +19,7 @@ use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
 use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
-use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, units};
+use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, titled_subjects, units};
 
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
@@ -57,8 +57,9 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     };
     ReportDocument {
         title: format!(
-            "{}代表建议政协提案综合分析报告",
-            titled_years(ledger, cases)
+            "{}{}综合分析报告",
+            titled_years(ledger, cases),
+            titled_subjects(cases)
         ),
         text: lines.join("\n"),
         signature: ledger.office.name.clone(),

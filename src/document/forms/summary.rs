@@ -18,7 +18,7 @@ use super::markup::{captioned, cell, cross, named, of_kinds, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
 use super::report_copies::sent_to;
-use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or};
+use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or, titled_subjects};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -32,8 +32,15 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     // One naming for the whole paper, with the items of other years that its promises are of.
     let named: Vec<&Case> = cases.iter().copied().chain(promises.cases()).collect();
     let naming = report_naming(ledger, &named);
+    let handled = Handled::among(ledger, cases);
+    // What was only taken note of is none of the year's work.
+    let worked = if handled.items.is_empty() {
+        cases
+    } else {
+        &handled.items[..]
+    };
     let sections = [
-        basics(ledger, cases),
+        basics(ledger, cases, &handled),
         rates(ledger, cases),
         practices(ledger, cases),
         problems(ledger, cases, (naming, &promises)),
@@ -44,8 +51,9 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let (to, copies) = sent_to(ledger);
     ReportDocument {
         title: format!(
-            "{name}{}代表建议政协提案办理工作总结",
-            titled_years(ledger, cases)
+            "{name}{}{}办理工作总结",
+            titled_years(ledger, cases),
+            titled_subjects(worked)
         ),
         to,
         text: sections.concat().join("\n"),
@@ -56,7 +64,7 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
 }
 
 /// 一、基本情况
-fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn basics(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> Vec<String> {
     let heading = "# 基本情况".to_owned();
     if cases.is_empty() {
         let classes = ledger.profile.classes.iter();
@@ -69,7 +77,6 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             table(&columns, Vec::new()),
         ];
     }
-    let handled = Handled::among(ledger, cases);
     let items = &handled.items;
     let pairs = items.iter().map(|case| {
         let (index, word) = way(ledger, case);
@@ -81,7 +88,7 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let classes = classes.map(|(index, class)| (index, class.label.clone()));
     vec![
         heading,
-        counted_words(ledger, cases, &handled),
+        counted_words(ledger, cases, handled),
         captioned(
             "各类建议提案的办理结果",
             "件",
@@ -327,6 +334,8 @@ mod tests {
         let whole = summary(ledger, &cases);
         assert!(!whole.title.contains("部分"), "{}", whole.title);
         assert!(whole.text.contains("承办代表建议共2件。"), "{}", whole.text);
+        let title = "2026年代表建议办理工作总结";
+        assert!(whole.title.ends_with(title), "{}", whole.title);
         let part = summary(ledger, &cases[..1]);
         assert!(part.title.contains("年部分代表建议"), "{}", part.title);
         let said = "共2件，本总结只按选定的1件统计";
