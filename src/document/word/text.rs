@@ -204,10 +204,11 @@ fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
         columns: &set.columns,
     };
     for (index, row) in set.whole.iter().enumerate() {
-        let place = if index == 0 {
-            RowPlace::Header
-        } else {
-            RowPlace::Plain
+        let place = match index {
+            0 => RowPlace::Header,
+            // The sum stands on the page of a row that it sums.
+            _ if index + 2 == set.whole.len() && set.is_summed() => RowPlace::Held,
+            _ => RowPlace::Plain,
         };
         table::row(layout, &mut built, row, place)?;
     }
