@@ -7,7 +7,7 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state, is_waiting};
 use crate::ledger::handled::way;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
 use crate::ledger::statistics::shares::{ShareCounting, ShareSubject};
@@ -18,6 +18,7 @@ use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
+use super::listing::title_within;
 use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
 use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, titled_subjects, units};
 
@@ -121,7 +122,7 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             of_kinds(cases)
         ),
         captioned(
-            "各类建议提案的办理方式",
+            &title_within(ListScope::Mixed, "各类建议提案的办理方式", cases),
             "件",
             &cross("类别", Vec::new(), pairs),
         ),

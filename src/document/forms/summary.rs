@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::handled::{Handled, way};
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::promises::{Coverage, Promises};
 use crate::model::chinese;
 use crate::model::facts::{Case, Feedback};
@@ -14,6 +14,7 @@ use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisf
 
 use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
+use super::listing::title_within;
 use super::markup::{captioned, cell, cross, named, of_kinds, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
@@ -90,7 +91,7 @@ fn basics(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> Vec<String
         heading,
         counted_words(ledger, cases, handled),
         captioned(
-            "各类建议提案的办理结果",
+            &title_within(ListScope::Mixed, "各类建议提案的办理结果", items),
             "件",
             &cross(CORNER, classes.collect(), pairs),
         ),
@@ -336,6 +337,8 @@ mod tests {
         assert!(whole.text.contains("承办代表建议共2件。"), "{}", whole.text);
         let title = "2026年代表建议办理工作总结";
         assert!(whole.title.ends_with(title), "{}", whole.title);
+        let caption = "各类代表建议的办理结果";
+        assert!(whole.text.contains(caption), "{}", whole.text);
         let part = summary(ledger, &cases[..1]);
         assert!(part.title.contains("年部分代表建议"), "{}", part.title);
         let said = "共2件，本总结只按选定的1件统计";
