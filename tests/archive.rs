@@ -57,6 +57,9 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
     let report = made(&desk, &case, order(folder.path(), Product::Archive));
     assert_eq!(names(&report), ["第031号_归档文件.pdf"]);
     let bytes = fs::read(&report.made[0]).unwrap();
+    let title = title_of(&bytes);
+    assert!(title.starts_with("2026年县建议第31号：关于"), "{title}");
+    assert!(title.ends_with("（归档文件）"), "{title}");
     let read = read(&bytes);
     let pages: Vec<String> = read.iter().map(|page| text_of(&page.glyphs)).collect();
     let titles = bookmarks(&bytes);
@@ -132,6 +135,15 @@ fn the_archive_of_an_item_that_nobody_visited_holds_no_card_of_a_visit() {
         "person": "李春华", "place": "现场" });
     record(&mut desk, "contact", &visit);
     assert!(has_card(&desk));
+}
+
+/// What a PDF says it is called, where readers show it.
+fn title_of(bytes: &[u8]) -> String {
+    let file = lopdf::Document::load_mem(bytes).unwrap();
+    let about = file.trailer.get(b"Info").unwrap();
+    let (_, about) = file.dereference(about).unwrap();
+    let title = about.as_dict().unwrap().get(b"Title").unwrap();
+    lopdf::decode_text_string(title).unwrap()
 }
 
 /// Small pages, some of them turned, one not beginning at the origin.

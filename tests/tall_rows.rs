@@ -1,8 +1,9 @@
-//! How the tables of forms go over pages: rows whole, but for those that would leave much of a page empty.
+//! How tables go over pages: rows whole, but for those that would leave much of a page empty, and no sum alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common;
 
+use banli::document::report::ReportDocument;
 use banli::document::sheet::Sheet;
 use banli::document::sheet_table::SheetTable;
 use banli::document::table::{Align, TableCell, TableRow};
@@ -83,4 +84,34 @@ fn a_row_of_some_lines_goes_over_whole() {
         let whole = |(text, _): &&(String, f64)| text.contains(&begin) && text.contains(&end);
         assert_eq!(pages.iter().filter(whole).count(), 1, "row {row}");
     }
+}
+
+#[test]
+fn the_sum_of_a_table_takes_a_row_with_it_to_the_next_page() {
+    let fonts = Fonts::bundled().unwrap();
+    let mut goes_over = 0;
+    for count in 12..48 {
+        let rows = (1..=count).map(|row| format!("| 甲{row:02} | {row} |"));
+        let text = format!(
+            "# 基本情况\n| 类别 | 件数 |\n{}\n| 合计 | 990 |\n情况如上。",
+            rows.collect::<Vec<_>>().join("\n")
+        );
+        let report = ReportDocument {
+            title: "办理工作总结".to_owned(),
+            text,
+            signature: "临溪县住建局".to_owned(),
+            ..ReportDocument::default()
+        };
+        let bytes = Manuscript::Report(report)
+            .write(fonts, &pdf::Info::default(), Format::Pdf)
+            .unwrap();
+        for (place, page) in read(&bytes).iter().enumerate() {
+            let text: String = page.lines().iter().map(|line| text_of(line)).collect();
+            if text.contains("合计") {
+                assert!(text.contains(&format!("甲{count}")), "{count} rows: {text}");
+                goes_over += usize::from(place > 0);
+            }
+        }
+    }
+    assert!(goes_over > 10, "{goes_over}");
 }

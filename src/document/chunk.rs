@@ -25,6 +25,8 @@ const ROW_STEP: f32 = LINE_PITCH / 2.0;
 const HIGHEST_PART: f32 = HEIGHT / 3.0;
 /// Cells of at most so many characters are centred.
 const SHORT_CELL: usize = 10;
+/// What a row that sums those above it begins with.
+const SUMS: [&str; 3] = ["合计", "总计", "共计"];
 /// The heading of a column that counts the rows: its numbers are names, not amounts.
 const SERIAL: &str = "序号";
 
@@ -117,6 +119,18 @@ impl Chunk {
         }
     }
 
+    /// Whether what follows the line or row at an index must stand on the page of it: the text under a heading, the first
+    /// row under a header, and a sum, which never stands without one of the rows it sums.
+    pub fn holds_next(&self, index: usize) -> bool {
+        let last = index + 1 == self.count();
+        match self {
+            Self::Paragraph(paragraph) => paragraph.heading && last,
+            Self::Table(table) => {
+                !last && (index == 0 || index + 2 == table.rows.len() && table.is_summed())
+            }
+        }
+    }
+
     /// Ends a page at `bottom`, mm, behind the line or row at an index.
     pub fn end_page(&self, page: &mut Page, index: usize, bottom: f32) {
         if let Self::Table(table) = self {
@@ -205,6 +219,17 @@ impl BodyTable {
             rows,
             whole,
         })
+    }
+
+    /// Whether its last row sums the others (合计).
+    pub fn is_summed(&self) -> bool {
+        let cells = self.whole.last().into_iter().flat_map(|row| &row.cells);
+        let mut texts = cells.map(|cell| {
+            let shown = |letter: &char| !letter.is_whitespace() && *letter != WORD_JOINER;
+            cell.text.chars().filter(shown).collect::<String>()
+        });
+        let first = texts.find(|text| !text.is_empty());
+        self.whole.len() > 2 && first.is_some_and(|first| SUMS.contains(&first.as_str()))
     }
 
     /// Ends a page's part of the table at `bottom`, mm, where it ends inside a row: with a rule.
@@ -311,6 +336,20 @@ mod tests {
             (joint(1), joint(last - 1)),
             (Joint::Upper(0.0), Joint::Lower)
         );
+    }
+
+    #[test]
+    fn a_sum_is_held_by_the_row_above_it() {
+        let holding = |last: [&str; 2]| {
+            let rows = [["类别", "件数"], ["建议", "12"], ["提案", "3"], last];
+            let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+            let table = BodyTable::new(Fonts::bundled().unwrap(), &rows).unwrap();
+            let table = Chunk::Table(table);
+            [0, 1, 2, 3].map(|row| table.holds_next(row))
+        };
+        assert_eq!(holding(["合　计", "15"]), [true, false, true, false]);
+        assert_eq!(holding(["", "合计"]), [true, false, true, false]);
+        assert_eq!(holding(["议案", "1"]), [true, false, false, false]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Flowing a body over pages: each as full as can be, no heading at a page's end, no line of a paragraph alone on either
-//! side of one, a table's header again on each of its pages, and the signature never alone.
+//! side of one, a table's header again on each of its pages, and neither its sum nor the signature ever alone.
 
 use super::chunk::Chunk;
 use super::fonts::{Fonts, MissingGlyph};
@@ -264,10 +264,9 @@ enum Parting {
 fn pieces(chunk: &Chunk, pitch: f32) -> impl Iterator<Item = Piece<'_>> {
     let count = chunk.count();
     (0..count).map(move |index| {
-        let last = index + 1 == count;
-        let (held, parting) = match chunk {
-            Chunk::Paragraph(paragraph) => (paragraph.heading && last, parting(index, count)),
-            Chunk::Table(_) => (index == 0 && !last, Parting::Pairs),
+        let parting = match chunk {
+            Chunk::Paragraph(_) => parting(index, count),
+            Chunk::Table(_) => Parting::Pairs,
         };
         let text = !matches!(chunk, Chunk::Paragraph(paragraph) if paragraph.listing);
         Piece {
@@ -275,7 +274,7 @@ fn pieces(chunk: &Chunk, pitch: f32) -> impl Iterator<Item = Piece<'_>> {
             index,
             height: chunk.height(index, pitch),
             text,
-            held,
+            held: chunk.holds_next(index),
             parting,
         }
     })

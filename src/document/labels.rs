@@ -1,10 +1,12 @@
 //! Addresses for posting: envelopes DL and ZL, one page each, and sheets of labels on A4.
 
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{MM_PER_PT, SIZE_3, SIZE_4, SIZE_SMALL_4};
-use super::line::{Span, break_ragged};
+use super::gb9704::{MM_PER_PT, SIZE_4};
+use super::line::{Span, TextLine, break_ragged};
 use super::page::{Page, PaperSize, Spot, baseline_in, text_width};
 use super::paragraph::place_line;
+use super::postal_parts::{joined, name_parts, place_parts};
+use super::title;
 
 /// Who a letter is posted to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,18 +114,17 @@ fn envelope(
         top: 26.0,
         width: width - 60.0,
     };
-    for text in [&address.place, &address.post] {
-        room.top = place(&mut page, fonts, text, SIZE_3, room)?;
+    for parts in [
+        place_parts(&address.place),
+        title::short_parts(&address.post),
+    ] {
+        let text = Fitted::new(fonts, &parts, &ENVELOPE_PLACE, room.width)?;
+        room.top = text.place(&mut page, (room.left, room.top));
     }
-    let name = format!("{}　收", address.name);
-    let wide = text_width(fonts, Face::Fang.of_size(NAME_SIZE), &name)?;
-    let left = ((width - wide) / 2.0).max(20.0);
-    let room = Room {
-        left,
-        top: room.top.max(height * 0.5),
-        width: width - left,
-    };
-    place(&mut page, fonts, &name, NAME_SIZE, room)?;
+    let name = name_parts(&address.name);
+    let name = Fitted::new(fonts, &name, &ENVELOPE_NAME, width - 40.0)?;
+    let left = ((width - name.width()) / 2.0).max(20.0);
+    name.place(&mut page, (left, room.top.max(height * 0.5)));
     let letters = Face::Fang.of_size(SIZE_4);
     let spot = Spot {
         x: width - 20.0 - text_width(fonts, letters, sender)?,
@@ -133,8 +134,13 @@ fn envelope(
     Ok(page)
 }
 
-/// The name on an envelope, points.
-const NAME_SIZE: f32 = 22.0;
+/// The sizes of the address and of the name on an envelope, points, the usual one first: smaller where that takes a line
+/// less or keeps whole what no line should part.
+const ENVELOPE_PLACE: [f32; 3] = [15.75, 15.0, 14.0];
+const ENVELOPE_NAME: [f32; 4] = [22.0, 20.0, 18.0, 16.0];
+/// The same on a label.
+const LABEL_PLACE: [f32; 4] = [12.0, 11.5, 11.0, 10.5];
+const LABEL_NAME: [f32; 5] = [14.0, 13.0, 12.0, 11.0, 10.5];
 
 /// Sheets of labels, one address each, row by row.
 ///
@@ -171,12 +177,16 @@ fn label(
     address: &Address,
     mut room: Room,
 ) -> Result<(), MissingGlyph> {
-    for text in [&address.place, &address.post] {
-        room.top = place(page, fonts, text, SIZE_SMALL_4, room)?;
+    for parts in [
+        place_parts(&address.place),
+        title::short_parts(&address.post),
+    ] {
+        let text = Fitted::new(fonts, &parts, &LABEL_PLACE, room.width)?;
+        room.top = text.place(page, (room.left, room.top));
     }
-    let name = format!("{}　收", address.name);
-    room.top += 1.0;
-    place(page, fonts, &name, SIZE_4, room)?;
+    let name = name_parts(&address.name);
+    let name = Fitted::new(fonts, &name, &LABEL_NAME, room.width)?;
+    name.place(page, (room.left, room.top + 1.0));
     Ok(())
 }
 
@@ -188,35 +198,69 @@ struct Room {
     width: f32,
 }
 
-/// Puts text over as many lines as it needs. Returns the bottom of the last, mm; the top where the text is empty.
-fn place(
-    page: &mut Page,
-    fonts: &Fonts,
-    text: &str,
+/// A text on as few lines as it takes.
+#[derive(Default)]
+struct Fitted {
+    /// Points.
     size: f32,
-    room: Room,
-) -> Result<f32, MissingGlyph> {
-    if text.is_empty() {
-        return Ok(room.top);
+    lines: Vec<TextLine>,
+}
+
+impl Fitted {
+    /// Breaks a text between its parts into lines so wide, mm. Of the sizes, points, it takes the largest that parts none of
+    /// them, and of those the largest that takes the fewest lines.
+    fn new(
+        fonts: &Fonts,
+        parts: &[String],
+        sizes: &[f32],
+        width: f32,
+    ) -> Result<Self, MissingGlyph> {
+        let text = joined(parts);
+        let mut best: Option<((bool, usize), Self)> = None;
+        for size in sizes.iter().copied() {
+            let mut widest: f32 = 0.0;
+            for part in parts {
+                widest = widest.max(text_width(fonts, Face::Fang.of_size(size), part)?);
+            }
+            let lines = break_ragged(fonts, &[Span::fang(&text)], width / (size * MM_PER_PT))?;
+            let cost = (widest > width, lines.len());
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, Self { size, lines }));
+            }
+        }
+        Ok(best.map(|(_, fitted)| fitted).unwrap_or_default())
     }
-    let em = size * MM_PER_PT;
-    let pitch = em * 1.35;
-    let mut top = room.top;
-    for line in break_ragged(fonts, &[Span::fang(text)], room.width / em)? {
-        let spot = Spot {
-            x: room.left,
-            baseline: baseline_in(top, pitch, size),
-        };
-        place_line(page, &line, spot, size, em);
-        top += pitch;
+
+    /// The width of the widest line, mm.
+    fn width(&self) -> f32 {
+        let ends = self.lines.iter().filter_map(|line| line.glyphs.last());
+        let ends = ends.map(|(glyph, at)| at + glyph.advance);
+        ends.fold(0.0, f32::max) * self.size * MM_PER_PT
     }
-    Ok(top)
+
+    /// Puts the lines below each other from a left edge and a top on, mm. Returns the bottom of the last; the top where
+    /// there are none.
+    fn place(&self, page: &mut Page, (left, top): (f32, f32)) -> f32 {
+        let em = self.size * MM_PER_PT;
+        let pitch = em * 1.35;
+        let mut top = top;
+        for line in &self.lines {
+            let spot = Spot {
+                x: left,
+                baseline: baseline_in(top, pitch, self.size),
+            };
+            place_line(page, line, spot, self.size, em);
+            top += pitch;
+        }
+        top
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::gb9704::{PAGE_HEIGHT, PAGE_WIDTH};
+    use crate::document::page::GlyphRun;
 
     #[test]
     fn every_label_lies_on_the_sheet() {
@@ -242,5 +286,59 @@ mod tests {
         assert_eq!(pages.len(), 2);
         let posted = envelopes(fonts, PaperSize::EnvelopeZl, "临溪县住建局", &addresses).unwrap();
         assert_eq!(posted.len(), 15);
+    }
+
+    /// The lines of a label on that sheet, one below the other.
+    fn lines(sheet: LabelSheet, place: &str, name: &str) -> Vec<String> {
+        let address = Address {
+            place: place.to_owned(),
+            post: String::new(),
+            name: name.to_owned(),
+        };
+        let fonts = Fonts::bundled().unwrap();
+        let pages = sheets(fonts, sheet, &[address]).unwrap();
+        let text = |run: &GlyphRun| -> String {
+            let glyphs = run.glyphs.iter();
+            glyphs.map(|glyph| glyph.glyph.character).collect()
+        };
+        pages[0].runs.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_name_is_shrunk_before_it_is_parted_and_parted_behind_its_dot() {
+        for sheet in LabelSheet::ALL {
+            let lines = lines(sheet, "城关镇新华路20号", "阿依努尔·买买提代表");
+            let expected = ["城关镇新华路20号", "阿依努尔·买买提代表　收"];
+            assert_eq!(lines, expected, "{sheet:?}");
+        }
+        for (name, expected) in [
+            (
+                "阿卜杜热合曼·买买提江委员",
+                ["阿卜杜热合曼·", "买买提江委员　收"],
+            ),
+            (
+                "李春华代表（河湾乡代表团）",
+                ["李春华代表", "（河湾乡代表团）　收"],
+            ),
+        ] {
+            let lines = lines(LabelSheet::ThreeBySeven, "县政协", name);
+            assert_eq!(lines[1..], expected);
+        }
+    }
+
+    #[test]
+    fn an_address_ends_its_lines_behind_its_levels() {
+        let place = "河北省邯郸市临溪县西溪镇东街村建设路18号院3号楼2单元201室";
+        let known = crate::document::postal_parts::place_parts(place);
+        for sheet in LabelSheet::ALL {
+            let lines = lines(sheet, place, "李春华代表");
+            let (name, place) = lines.split_last().unwrap();
+            assert_eq!(name, "李春华代表　收");
+            assert!(place.len() > 1, "{place:?}");
+            for line in place {
+                assert!(known.iter().any(|part| line.ends_with(part)), "{place:?}");
+                assert!(known.iter().any(|part| line.starts_with(part)), "{place:?}");
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ pub mod paragraph;
 mod parted_row;
 pub mod pdf;
 pub mod picture;
+mod postal_parts;
 pub mod preview;
 pub mod product;
 pub mod recovery_sheet;

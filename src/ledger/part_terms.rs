@@ -269,6 +269,7 @@ impl<'a> Gathered<'a> {
         } = dated(ledger, index, base, Some(part), met_on)?;
         let mut held_to = None;
         if rule.inner
+            && rule.comes_before_answer()
             && extension.is_none()
             && let Some((legal, answer)) = self.legal_answer(part)
             && answer.due < counted.due

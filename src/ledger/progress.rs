@@ -1,14 +1,15 @@
-//! The progress of a case: ten steps from 登记 to 归档, each done or not, as the facts say.
+//! The progress of a case: its steps from 登记 to 归档, each done or not, as the facts say.
 
 use chrono::NaiveDate;
 
 use crate::model::facts::{Case, Draft, Issue, Milestone};
+use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, Role};
 
 use super::Ledger;
 use super::case_terms::{delivered_to_all, is_dissatisfied};
-use super::stage::LEVELS_BEFORE_ISSUE;
+use super::stage::{LEVELS_BEFORE_ISSUE, is_to_break_down};
 
 /// One step of the progress line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,8 @@ impl ProgressStep {
 }
 
 /// The steps of a case, of which so many things are missing on closing out. A 会办 case ends with its opinion delivered: it
-/// has no 反馈. One that is only for reference is registered, handed out and filed.
+/// has no 反馈. One that is only for reference is registered, handed out and filed. 分解 is a step where the local rules ask
+/// for it.
 pub fn steps(ledger: &Ledger, case: &Case, missing: usize) -> Vec<ProgressStep> {
     let part = ledger.own_assignment(case.id);
     let day = |step: Milestone| part.and_then(|part| part.day(step));
@@ -63,7 +65,19 @@ pub fn steps(ledger: &Ledger, case: &Case, missing: usize) -> Vec<ProgressStep> 
     let mut steps = vec![
         ProgressStep::dated("登记", registered),
         ProgressStep::dated("交办", assigned),
-        ProgressStep::dated("分解", day(Milestone::BrokenDown)),
+    ];
+    let broken_down = day(Milestone::BrokenDown);
+    let is_asked = match part {
+        Some(part) => is_to_break_down(ledger, part),
+        None => ledger
+            .profile
+            .rule_met_by(MeetingEvent::BrokenDown)
+            .is_some(),
+    };
+    if is_asked || broken_down.is_some() {
+        steps.push(ProgressStep::dated("分解", broken_down));
+    }
+    steps.extend([
         drafting(ledger, draft),
         reviewing(ledger, draft, issue),
         ProgressStep::dated("签发", issue.map(|issue| issue.issued_on)),
@@ -71,7 +85,7 @@ pub fn steps(ledger: &Ledger, case: &Case, missing: usize) -> Vec<ProgressStep> 
             "送达",
             issue.and_then(|issue| delivered(ledger, case.id, issue)),
         ),
-    ];
+    ]);
     if part.is_none_or(|part| part.role != Role::Co) {
         steps.push(feedback(ledger, case.id, issue));
     }
@@ -168,7 +182,8 @@ mod tests {
         let id = fixture.issued("31");
         let case = fixture.ledger.facts.cases.get(id).unwrap();
         let steps = steps(&fixture.ledger, case, 0);
-        assert_eq!(names(&steps).len(), 10);
+        // The general rules ask for no 责任分解表.
+        assert_eq!(names(&steps).len(), 9);
         let done: Vec<&str> = steps
             .iter()
             .filter(|step| step.done)
@@ -177,9 +192,9 @@ mod tests {
         assert_eq!(done, ["登记", "交办", "拟稿", "签发"]);
         assert_eq!(steps[in_hand(&steps)].name, "送达");
         assert_eq!(steps[1].on, Some(day("2026-03-02")));
-        assert_eq!(steps[3].note, "第 1 稿");
-        assert_eq!(steps[4].note, "没有审核");
-        assert_eq!(steps[7].note, "0/1");
+        assert_eq!(steps[2].note, "第 1 稿");
+        assert_eq!(steps[3].note, "没有审核");
+        assert_eq!(steps[6].note, "0/1");
     }
 
     #[test]
@@ -202,7 +217,7 @@ mod tests {
         let closing = |fixture: &Fixture, missing| {
             let case = fixture.ledger.facts.cases.get(id).unwrap();
             let steps = steps(&fixture.ledger, case, missing);
-            assert!(steps[7].done, "the forms are back");
+            assert!(steps[6].done, "the forms are back");
             let step = steps.into_iter().find(|step| step.name == "办结");
             step.map(|step| (step.done, step.on, step.note)).unwrap()
         };
@@ -227,6 +242,23 @@ mod tests {
         let case = fixture.ledger.facts.cases.get(id).unwrap();
         let steps = steps(&fixture.ledger, case, 0);
         assert!(!names(&steps).contains(&"反馈"));
-        assert_eq!(steps[in_hand(&steps)].name, "分解");
+        assert_eq!(steps[in_hand(&steps)].name, "拟稿");
+    }
+
+    #[test]
+    fn an_item_is_broken_down_where_the_local_rules_ask_for_it() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("31");
+        let has_step = |fixture: &Fixture| {
+            let case = fixture.ledger.facts.cases.get(id).unwrap();
+            names(&steps(&fixture.ledger, case, 0)).contains(&"分解")
+        };
+        assert!(!has_step(&fixture));
+        fixture.act(DateStep {
+            cases: vec![id],
+            step: Milestone::BrokenDown,
+            on: day("2026-03-12"),
+        });
+        assert!(has_step(&fixture), "what was done is shown");
     }
 }

@@ -1,6 +1,7 @@
 //! Where a case and each of its parts stand, derived from the facts alone.
 
 use crate::model::facts::{Assignment, Case, Issue, Round};
+use crate::model::profile::MeetingEvent;
 use crate::model::record::vocabulary;
 use crate::model::vocabulary::{FilingKind, IssueKind, ReviewLevel, Role};
 
@@ -17,7 +18,7 @@ vocabulary! {
         Returned = "returned", "已退回";
         /// 已改派其他单位
         Reassigned = "reassigned", "已改派";
-        /// 已交办，待分解
+        /// 已交办，待分解: only where the local rules ask for 责任分解
         Assigned = "assigned", "待分解";
         /// 办理中
         Handling = "handling", "办理中";
@@ -195,8 +196,8 @@ fn other_part(ledger: &Book, case: &Case, part: &Assignment) -> Stage {
 }
 
 fn before_draft(ledger: &Book, part: &Assignment) -> Stage {
-    // A unit need not tell its like that it broke an item down.
-    if part.broken_down_on.is_none() && ledger.answers_for(part) {
+    // A unit need not tell its like that it broke an item down, nor anybody where no rule asks for it.
+    if part.broken_down_on.is_none() && is_to_break_down(ledger, part) && ledger.answers_for(part) {
         return Stage::Assigned;
     }
     if part.role.answers() && ledger.opinions_awaited_by(part).next().is_some() {
@@ -204,6 +205,11 @@ fn before_draft(ledger: &Book, part: &Assignment) -> Stage {
     } else {
         Stage::Handling
     }
+}
+
+/// Whether 责任分解 is asked of a part by the local rules.
+pub fn is_to_break_down(ledger: &Book, part: &Assignment) -> bool {
+    ledger.profile.asks_for(MeetingEvent::BrokenDown, part.role)
 }
 
 /// The stage of a round with a draft under review; `None` when nobody has reviewed it or it was sent back.

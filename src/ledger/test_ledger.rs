@@ -8,7 +8,7 @@ use crate::model::facts::{
     Assignment, Case, Delivery, Draft, Issue, Person, Round, Session, Sponsor, Unit,
 };
 use crate::model::office::Office;
-use crate::model::profile::Profile;
+use crate::model::profile::{MeetingEvent, Profile};
 use crate::model::record::{ContentHash, Id, iso_date};
 use crate::model::vocabulary::{
     Body, CaseKind, DeliveryMode, IssueKind, Level, OfficeKind, PersonKind, Role,
@@ -40,6 +40,13 @@ pub struct TestLedger {
 }
 
 impl TestLedger {
+    /// Has the local rules ask for 责任分解, as 魏县2024 does.
+    pub fn asks_for_breakdown(&mut self) {
+        let rules = Profile::shipped("魏县2024").unwrap().rules.into_iter();
+        let asking = rules.filter(|rule| rule.met_by == MeetingEvent::BrokenDown);
+        self.profile.rules.extend(asking);
+    }
+
     pub fn new(kind: OfficeKind) -> Self {
         let office = Office {
             kind,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use super::rule::{BaseEvent, MeetingEvent, Period, PeriodMut, Rule};
+use super::vocabulary::Role;
 
 /// One outcome class (办理结果): what it is called and what it means.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,6 +172,12 @@ impl Profile {
     pub fn rule_met_by(&self, event: MeetingEvent) -> Option<&Rule> {
         let met = self.rules.iter().filter(|rule| rule.met_by == event);
         met.min_by_key(|rule| rule.inner)
+    }
+
+    /// Whether a unit in such a role is asked for something of every item: by a rule for it, legal or inner.
+    pub fn asks_for(&self, event: MeetingEvent, role: Role) -> bool {
+        let mut rules = self.rules.iter().filter(|rule| !rule.key_cases_only);
+        rules.any(|rule| rule.met_by == event && rule.roles.contains(&role))
     }
 
     /// Whether a class says that nothing could be done (C类).

@@ -283,6 +283,19 @@ impl Rule {
         place
     }
 
+    /// Whether it ends with the first answer or before it, as an inner one must. Nobody publishes, asks back about, gives
+    /// anew or looks again at what is not answered yet.
+    pub fn comes_before_answer(&self) -> bool {
+        !matches!(
+            self.met_by,
+            MeetingEvent::Published
+                | MeetingEvent::FeedbackReturned
+                | MeetingEvent::RedoDelivered
+                | MeetingEvent::Rechecked
+                | MeetingEvent::Summarised
+        )
+    }
+
     /// Whether it is a legal term (法定期限) that the office must meet: neither a step of its own (内部), shorter than the legal
     /// one, nor the time in which it may object (异议期), which nobody has to use.
     pub fn is_binding(&self) -> bool {

@@ -53,7 +53,6 @@ pub struct ArchivePlan {
     number: String,
     /// 2026年县建议第31号：关于修路的建议
     item: String,
-    reference: String,
     cover: Sheet,
     planned: Vec<Planned>,
     author: String,
@@ -77,7 +76,6 @@ impl Papers<'_> {
         Ok(ArchivePlan {
             number: case.number.clone(),
             item: format!("{}：{}", Naming::alone(ledger).of(case), case.title),
-            reference: ledger.reference(case),
             cover: cover(ledger, case),
             planned,
             author: ledger.office.name.clone(),
@@ -303,7 +301,7 @@ impl ArchivePlan {
         bundle.number_pages(fonts)?;
         let mut bytes = Vec::new();
         // Writing to memory cannot fail.
-        drop(bundle.finish(&format!("{}归档文件", self.reference), &mut bytes));
+        drop(bundle.finish(&format!("{}（归档文件）", self.item), &mut bytes));
         Ok(bytes)
     }
 }

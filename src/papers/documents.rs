@@ -108,10 +108,16 @@ impl Papers<'_> {
     }
 
     /// 期限调度表 over these terms.
-    pub(super) fn term_schedule(self, terms: &[ListedTerm]) -> DocumentPlan {
+    ///
+    /// # Errors
+    /// [`PaperError`] when there are none.
+    pub(super) fn term_schedule(self, terms: &[ListedTerm]) -> Result<DocumentPlan, PaperError> {
+        if terms.is_empty() {
+            return Err(PaperError::NothingToList(schedule::FORM.label().to_owned()));
+        }
         let sheet = schedule::of_terms(self.ledger, terms);
         let form = forms::NamedForm::sheet(String::new(), sheet);
-        self.form_plan(schedule::FORM, form)
+        Ok(self.form_plan(schedule::FORM, form))
     }
 
     /// 使用手册, or one page of it.

@@ -7,7 +7,7 @@ use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state, is_waiting};
 use crate::ledger::handled::way;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
 use crate::ledger::statistics::shares::{ShareCounting, ShareSubject};
@@ -18,8 +18,9 @@ use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
 use super::answering::{Waiting, part_of, report_naming, titled_years};
 use super::kind::FormKind;
+use super::listing::title_within;
 use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
-use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, units};
+use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, titled_subjects, units};
 
 /// 综合分析报告, before handling begins.
 pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |ledger, cases| {
@@ -57,8 +58,9 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     };
     ReportDocument {
         title: format!(
-            "{}代表建议政协提案综合分析报告",
-            titled_years(ledger, cases)
+            "{}{}综合分析报告",
+            titled_years(ledger, cases),
+            titled_subjects(cases)
         ),
         text: lines.join("\n"),
         signature: ledger.office.name.clone(),
@@ -120,7 +122,7 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             of_kinds(cases)
         ),
         captioned(
-            "各类建议提案的办理方式",
+            &title_within(ListScope::Mixed, "各类建议提案的办理方式", cases),
             "件",
             &cross("类别", Vec::new(), pairs),
         ),

@@ -12,7 +12,7 @@ use super::voting::{is_voted_on, voting_paper};
 pub const FORM: FormKind = FormKind::of_all("appraisal", "测评票", |ledger, cases| {
     Manuscript::Sheet(appraisal(ledger, cases))
 })
-.listing(is_voted_on);
+.listing(|ledger, cases| cases.iter().any(|case| is_voted_on(ledger, case)));
 
 /// 办理情况评议测评票: what was handled, to be marked. Its nine columns leave a long title room only on a sheet on its side.
 fn appraisal(ledger: &Ledger, cases: &[&Case]) -> Sheet {

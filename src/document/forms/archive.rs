@@ -12,7 +12,7 @@ use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::listing::list;
-use super::wording::{day, handlers, units};
+use super::wording::{day, handlers, titled_subjects, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
@@ -55,7 +55,7 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
         ("归档日期", day(case.archived_on)),
     ];
     Sheet {
-        title: "代表建议政协提案办理归档文件".to_owned(),
+        title: format!("{}办理归档文件", titled_subjects(&[case])),
         stamp: stamp(ledger, case),
         tables: vec![labelled(&[40.0, 130.0], COVER_ROW, rows)],
         notes: vec![format!("归档单位：{}", ledger.office.name)],

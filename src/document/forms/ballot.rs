@@ -12,7 +12,7 @@ use super::voting::{is_voted_on, voting_paper};
 pub const FORM: FormKind = FormKind::of_all("ballot", "票决票", |ledger, cases| {
     Manuscript::Sheet(ballot(ledger, cases))
 })
-.listing(is_voted_on);
+.listing(|ledger, cases| cases.iter().any(|case| is_voted_on(ledger, case)));
 
 /// 重点督办建议提案票决票: the candidates, to be marked.
 fn ballot(ledger: &Ledger, cases: &[&Case]) -> Sheet {

@@ -17,16 +17,14 @@ use super::wording::day;
 pub const FORM: FormKind =
     FormKind::of_all("commitments", "承诺事项台账", |ledger, cases| {
         Manuscript::Sheet(commitments(ledger, cases))
-    });
+    })
+    .listing(|ledger, cases| !ledger.promises_among(cases).listed.is_empty());
 
 /// 承诺事项台账.
 fn commitments(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let promises = ledger.promises_among(cases);
-    // With the items of other years whose promises it has; the items asked for where nothing was promised.
-    let listed = match promises.cases() {
-        promised if promised.is_empty() => cases.to_vec(),
-        promised => promised,
-    };
+    // With the items of other years whose promises it has.
+    let listed = promises.cases();
     let scope = ListScope::of(ledger, &listed);
     let naming = Naming::within(ledger, scope, &listed);
     let rows = promises.listed.iter().enumerate();
@@ -80,4 +78,38 @@ fn counted_words(ledger: &Ledger, cases: &[&Case], promises: &Promises<'_>) -> S
         Coverage::Chosen => format!("只列选定的{}件的承诺。", cases.len()),
     };
     format!("共{count}项，其中到期未兑现{overdue}项。{covered}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::facts::Commitment;
+    use crate::model::record::Id;
+
+    #[test]
+    fn there_is_no_list_where_nothing_was_promised() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("1");
+        let made = |fixture: &Fixture| {
+            let case = fixture.ledger.facts.cases.get(id).unwrap();
+            FORM.gather(&fixture.ledger, &[case])
+        };
+        assert!(made(&fixture).is_empty());
+        fixture.put(Commitment {
+            id: Id::new(),
+            removed: None,
+            case: id,
+            round: None,
+            text: "建成泵站".to_owned(),
+            due_on: day("2027-06-30"),
+            handler: None,
+            done_on: None,
+            result: None,
+        });
+        let Manuscript::Sheet(sheet) = &made(&fixture)[0].manuscript else {
+            panic!("a list is a sheet");
+        };
+        assert!(sheet.notes[0].starts_with("共1项"), "{:?}", sheet.notes);
+    }
 }

@@ -20,7 +20,7 @@ pub const FORM: FormKind =
     FormKind::of_all("key-cases", "重点处理登记表", |ledger, cases| {
         Manuscript::Sheet(key_cases(ledger, cases))
     })
-    .listing(is_registered);
+    .listing(|ledger, cases| cases.iter().any(|case| is_registered(ledger, case)));
 
 /// The most items an office registers (魏县2024 附件2).
 const MOST: usize = 2;

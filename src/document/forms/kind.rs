@@ -42,14 +42,14 @@ pub struct FormKind {
     of_year: bool,
 }
 
-/// Whether a form has anything to say of a case.
-type Listing = fn(&Ledger, &Case) -> bool;
+/// Whether a form has anything to say of some cases.
+type Listing = fn(&Ledger, &[&Case]) -> bool;
 
 /// How the documents of a kind come about.
 #[derive(Clone, Copy)]
 enum Making {
-    /// One of all cases that it would list; of no cases it is blank, and of cases of which it would list none there is no
-    /// form.
+    /// One of all cases that it would list; of cases of which it would list none there is no form. Made of no cases it is
+    /// blank.
     OfAll(fn(&Ledger, &[&Case]) -> Manuscript, Listing),
     /// One per person, visit, department or case, and a blank one.
     OneEach(
@@ -59,7 +59,7 @@ enum Making {
 }
 
 impl FormKind {
-    /// A form over all cases, which is blank where there are none.
+    /// A form over all cases; none where there are no cases.
     pub const fn of_all(
         key: &'static str,
         label: &'static str,
@@ -69,7 +69,7 @@ impl FormKind {
             key,
             label,
             description: label,
-            making: Making::OfAll(make, |_, _| true),
+            making: Making::OfAll(make, |_, cases| !cases.is_empty()),
             every_year: false,
             of_year: false,
         }
@@ -92,7 +92,7 @@ impl FormKind {
         }
     }
 
-    /// The same kind, which lists only such cases.
+    /// The same kind, of which there is a form only where it would list anything.
     #[must_use]
     pub const fn listing(mut self, lists: Listing) -> Self {
         if let Making::OfAll(make, _) = self.making {
@@ -149,10 +149,8 @@ impl FormKind {
 
     /// The documents of this kind for these cases, in which no line parts a person's name.
     pub fn gather(self, ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
-        let lists_none =
-            |lists: Listing| !cases.is_empty() && !cases.iter().any(|case| lists(ledger, case));
         let forms = match self.making {
-            Making::OfAll(_, lists) if lists_none(lists) => Vec::new(),
+            Making::OfAll(_, lists) if !lists(ledger, cases) => Vec::new(),
             Making::OfAll(make, _) => vec![NamedForm {
                 name: self.part_name(ledger, cases),
                 manuscript: make(ledger, cases),
@@ -223,6 +221,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::ledger::acts::fixture::Fixture;
 
     #[test]
     fn kinds_are_told_apart_by_key_and_by_label() {
@@ -231,6 +230,16 @@ mod tests {
         let labels: BTreeSet<&str> = all.iter().map(|kind| kind.label()).collect();
         assert_eq!((keys.len(), labels.len()), (all.len(), all.len()));
         assert!(all.iter().all(|kind| !kind.description().is_empty()));
+    }
+
+    #[test]
+    fn no_form_is_made_of_nothing_and_a_blank_one_of_every_kind() {
+        let fixture = Fixture::new();
+        for kind in FormKind::ALL {
+            let made = kind.gather(&fixture.ledger, &[]);
+            assert!(made.is_empty(), "{}", kind.label());
+            assert_eq!(kind.blank(&fixture.ledger).name, "空白");
+        }
     }
 
     #[test]

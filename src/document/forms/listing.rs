@@ -11,7 +11,7 @@ use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::vocabulary::FilingKind;
 
-use super::wording::{has_review_opinion, subjects};
+use super::wording::{subjects, titled_subjects};
 
 /// What titles say of items of either kind, the fullest first.
 const BOTH: [&str; 2] = ["代表建议政协提案", "建议提案"];
@@ -99,12 +99,12 @@ pub fn filed_together(ledger: &Ledger, cases: &[&Case], kind: FilingKind) -> Opt
 /// The title of a list of items with the session or year of them all: 临溪县第十届人民代表大会第五次会议代表建议办理进度表.
 pub fn title_within(scope: ListScope<'_>, title: &str, cases: &[&Case]) -> String {
     let words = scope.words();
-    let in_session = matches!(scope, ListScope::Session(_));
-    if !in_session && !has_review_opinion(cases) {
-        return format!("{words}{title}");
-    }
+    let subject = match scope {
+        ListScope::Session(_) => subjects(cases, true).join("、"),
+        ListScope::Year(_) | ListScope::Mixed => titled_subjects(cases),
+    };
     let both = BOTH.iter().find(|both| title.contains(**both));
-    let subject = subjects(cases, in_session).join("、");
+    let both = both.filter(|_| subject != BOTH[0]);
     let title = both.map_or_else(|| title.to_owned(), |both| title.replace(both, &subject));
     format!("{words}{title}")
 }
@@ -193,7 +193,9 @@ mod tests {
         let session = crate::ledger::case_facts::session_name(ledger.session(case).unwrap());
         assert_eq!(title, format!("{session}代表建议办理进度表"));
         let mixed = title_within(ListScope::Mixed, "代表建议政协提案办理进度表", &cases);
-        assert_eq!(mixed, "代表建议政协提案办理进度表");
+        assert_eq!(mixed, "代表建议办理进度表");
+        let blank = title_within(ListScope::Mixed, "建议提案办理期限调度表", &[]);
+        assert_eq!(blank, "建议提案办理期限调度表");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use super::wording::supervision_phone;
 pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cases| {
     Manuscript::Sheet(rechecks(ledger, cases))
 })
-.listing(is_rechecked);
+.listing(|ledger, cases| cases.iter().any(|case| is_rechecked(ledger, case)));
 
 /// Whether an item stands in the table: one that the office answers, and that was not sent back.
 fn is_rechecked(ledger: &Ledger, case: &Case) -> bool {

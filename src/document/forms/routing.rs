@@ -13,7 +13,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::due_now;
-use super::wording::{assigned_on, day, handlers, of_case};
+use super::wording::{assigned_on, day, handlers, of_case, titled_subjects};
 
 /// 承办科室呈批单, one per case.
 pub const FORM: FormKind = FormKind::one_each("routing", "呈批单", routing_slips, |ledger| {
@@ -77,7 +77,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         ],
     }));
     Sheet {
-        title: "代表建议政协提案办理呈批单".to_owned(),
+        title: format!("{}办理呈批单", titled_subjects(case.as_slice())),
         tables: vec![SheetTable {
             shares: vec![34.0, 51.0, 34.0, 51.0],
             header: None,

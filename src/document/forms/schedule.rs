@@ -21,6 +21,7 @@ use super::wording::handlers;
 pub const FORM: FormKind = FormKind::of_all("schedule", "期限调度表", |ledger, cases| {
     Manuscript::Sheet(of_terms(ledger, &open_terms(ledger, cases)))
 })
+.listing(|ledger, cases| !open_terms(ledger, cases).is_empty())
 .of_every_year();
 
 /// The open terms of items, the one that ends first at the top.
@@ -104,7 +105,7 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::fixture::{Fixture, day};
 
     #[test]
     fn the_list_has_every_open_term_of_its_items_and_counts_them() {
@@ -123,6 +124,21 @@ mod tests {
         assert!(sheet.landscape);
         let due = terms.iter().map(|(_, term)| term.counted.due);
         assert!(due.is_sorted());
+    }
+
+    #[test]
+    fn there_is_no_list_of_items_without_an_open_term() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("1");
+        let made = |fixture: &Fixture| {
+            let case = fixture.ledger.facts.cases.get(id).unwrap();
+            FORM.gather(&fixture.ledger, &[case]).len()
+        };
+        assert_eq!(made(&fixture), 1);
+        let mut case = fixture.ledger.facts.cases.get(id).unwrap().clone();
+        case.returned_on = Some(day("2026-03-05"));
+        fixture.put(case);
+        assert_eq!(made(&fixture), 0);
     }
 
     #[test]

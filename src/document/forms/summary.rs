@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::is_dissatisfied;
 use crate::ledger::handled::{Handled, way};
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::promises::{Coverage, Promises};
 use crate::model::chinese;
 use crate::model::facts::{Case, Feedback};
@@ -14,11 +14,12 @@ use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisf
 
 use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
 use super::kind::FormKind;
+use super::listing::title_within;
 use super::markup::{captioned, cell, cross, named, of_kinds, only, table};
 use super::overview::{appendices, outcome};
 use super::rates::rates;
 use super::report_copies::sent_to;
-use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or};
+use super::wording::{USUAL_SUBJECTS, day, subjects, subjects_or, titled_subjects};
 
 /// 年度办理工作总结.
 pub const FORM: FormKind = FormKind::of_all("summary", "年度总结", |ledger, cases| {
@@ -32,8 +33,15 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     // One naming for the whole paper, with the items of other years that its promises are of.
     let named: Vec<&Case> = cases.iter().copied().chain(promises.cases()).collect();
     let naming = report_naming(ledger, &named);
+    let handled = Handled::among(ledger, cases);
+    // What was only taken note of is none of the year's work.
+    let worked = if handled.items.is_empty() {
+        cases
+    } else {
+        &handled.items[..]
+    };
     let sections = [
-        basics(ledger, cases),
+        basics(ledger, cases, &handled),
         rates(ledger, cases),
         practices(ledger, cases),
         problems(ledger, cases, (naming, &promises)),
@@ -44,8 +52,9 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let (to, copies) = sent_to(ledger);
     ReportDocument {
         title: format!(
-            "{name}{}代表建议政协提案办理工作总结",
-            titled_years(ledger, cases)
+            "{name}{}{}办理工作总结",
+            titled_years(ledger, cases),
+            titled_subjects(worked)
         ),
         to,
         text: sections.concat().join("\n"),
@@ -56,7 +65,7 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
 }
 
 /// 一、基本情况
-fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn basics(ledger: &Ledger, cases: &[&Case], handled: &Handled<'_>) -> Vec<String> {
     let heading = "# 基本情况".to_owned();
     if cases.is_empty() {
         let classes = ledger.profile.classes.iter();
@@ -69,7 +78,6 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             table(&columns, Vec::new()),
         ];
     }
-    let handled = Handled::among(ledger, cases);
     let items = &handled.items;
     let pairs = items.iter().map(|case| {
         let (index, word) = way(ledger, case);
@@ -81,9 +89,9 @@ fn basics(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let classes = classes.map(|(index, class)| (index, class.label.clone()));
     vec![
         heading,
-        counted_words(ledger, cases, &handled),
+        counted_words(ledger, cases, handled),
         captioned(
-            "各类建议提案的办理结果",
+            &title_within(ListScope::Mixed, "各类建议提案的办理结果", items),
             "件",
             &cross(CORNER, classes.collect(), pairs),
         ),
@@ -327,6 +335,10 @@ mod tests {
         let whole = summary(ledger, &cases);
         assert!(!whole.title.contains("部分"), "{}", whole.title);
         assert!(whole.text.contains("承办代表建议共2件。"), "{}", whole.text);
+        let title = "2026年代表建议办理工作总结";
+        assert!(whole.title.ends_with(title), "{}", whole.title);
+        let caption = "各类代表建议的办理结果";
+        assert!(whole.text.contains(caption), "{}", whole.text);
         let part = summary(ledger, &cases[..1]);
         assert!(part.title.contains("年部分代表建议"), "{}", part.title);
         let said = "共2件，本总结只按选定的1件统计";

@@ -93,11 +93,34 @@ pub fn is_of_this_place(ledger: &Ledger, unit: &Unit) -> bool {
     !sessions.any(is_elsewhere)
 }
 
+/// What titles say of items of both bodies.
+const BOTH_BODIES: [&str; 2] = ["代表建议", "政协提案"];
+
+/// What the title of a paper on these items names: 代表建议政协提案, or what there is of them; both where there are none, as
+/// on a form to fill in. What is handled like another kind goes under that kind's name.
+pub fn titled_subjects(cases: &[&Case]) -> String {
+    let name = |case: &&Case| match case.kind {
+        CaseKind::Suggestion | CaseKind::ClosedSuggestion | CaseKind::MotionAsSuggestion => {
+            (0, BOTH_BODIES[0])
+        }
+        CaseKind::Motion => (1, "代表议案"),
+        CaseKind::Proposal | CaseKind::RegularProposal => (2, BOTH_BODIES[1]),
+        CaseKind::ReviewOpinion => (3, CaseKind::ReviewOpinion.label()),
+    };
+    let names: BTreeSet<(u8, &str)> = cases.iter().map(name).collect();
+    let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
+    if names.is_empty() || names == BOTH_BODIES {
+        BOTH_BODIES.concat()
+    } else {
+        names.join("、")
+    }
+}
+
 /// What papers say of items whose kinds they do not look at.
 pub const USUAL_SUBJECTS: &str = "代表建议、政协提案";
 
 /// Whether a 审议意见 is among items, which is the committee's and no deputy's.
-pub fn has_review_opinion(cases: &[&Case]) -> bool {
+fn has_review_opinion(cases: &[&Case]) -> bool {
     cases
         .iter()
         .any(|case| case.kind == CaseKind::ReviewOpinion)
@@ -134,4 +157,47 @@ pub fn subjects(cases: &[&Case], in_session: bool) -> Vec<String> {
     let opinions = has_review_opinion(cases).then(|| CaseKind::ReviewOpinion.label().to_owned());
     let of_bodies = Body::ALL.iter().filter_map(subject);
     of_bodies.chain(opinions).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn a_title_names_what_there_is() {
+        use CaseKind::{
+            ClosedSuggestion, Motion, MotionAsSuggestion, Proposal, RegularProposal, Suggestion,
+        };
+
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("1");
+        let known = fixture.ledger.facts.cases.get(id).unwrap();
+        let named = |kinds: &[CaseKind]| {
+            let kinds = kinds.iter();
+            let cases = kinds.map(|kind| Case {
+                kind: *kind,
+                ..known.clone()
+            });
+            let cases: Vec<Case> = cases.collect();
+            titled_subjects(&cases.iter().collect::<Vec<_>>())
+        };
+        for (kinds, expected) in [
+            (&[][..], "代表建议政协提案"),
+            (&[Proposal, Suggestion], "代表建议政协提案"),
+            (
+                &[Suggestion, ClosedSuggestion, MotionAsSuggestion],
+                "代表建议",
+            ),
+            (&[RegularProposal, Proposal], "政协提案"),
+            (&[Motion], "代表议案"),
+            (
+                &[Motion, Suggestion, Proposal],
+                "代表建议、代表议案、政协提案",
+            ),
+            (&[CaseKind::ReviewOpinion], "审议意见"),
+        ] {
+            assert_eq!(named(kinds), expected, "{kinds:?}");
+        }
+    }
 }

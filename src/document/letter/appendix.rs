@@ -4,6 +4,7 @@ use crate::document::chunk::Chunk;
 use crate::document::flow::{BodyFlow, Leading};
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{LEFT, LINE_PITCH, SIZE_3, TOP};
+use crate::document::line::keep_quoted_whole;
 use crate::document::page::{Page, Spot, baseline_in};
 use crate::document::paragraph::Paragraph;
 use crate::document::title;
@@ -32,12 +33,21 @@ pub struct ListLine<'a> {
 }
 
 impl ListLine<'_> {
-    /// The line, broken.
+    /// The line, broken: inside what is quoted only where that takes a line less.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
     pub fn set(&self, fonts: &Fonts) -> Result<Paragraph, MissingGlyph> {
-        Paragraph::hanging(fonts, &self.label, self.at, self.title, self.text_at)
+        let hanging =
+            |title: &str| Paragraph::hanging(fonts, &self.label, self.at, title, self.text_at);
+        let (parted, whole) = (
+            hanging(self.title)?,
+            hanging(&keep_quoted_whole(self.title))?,
+        );
+        if parted.lines.len() < whole.lines.len() {
+            return Ok(parted);
+        }
+        Ok(whole)
     }
 }
 
@@ -130,4 +140,38 @@ pub fn pages(
         pages.extend(pages_of.set(first, leading)?.pages);
     }
     Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line::TextLine;
+
+    fn set(title: &str) -> Vec<String> {
+        let appendix = Appendix {
+            title: title.to_owned(),
+            ..Appendix::default()
+        };
+        let line = list_lines(std::slice::from_ref(&appendix)).next().unwrap();
+        let set = line.set(Fonts::bundled().unwrap()).unwrap();
+        set.lines.iter().map(TextLine::text).collect()
+    }
+
+    #[test]
+    fn what_is_quoted_in_a_title_goes_over_whole() {
+        for quoted in ["“雨污分流”", "《排水条例》"] {
+            for before in 14..23 {
+                let title = format!("{}{quoted}改造项目情况一览表", "滨".repeat(before));
+                let lines = set(&title);
+                assert_eq!(lines.len(), 2, "{lines:?}");
+                assert!(lines.iter().any(|line| line.contains(quoted)), "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_is_parted_rather_than_that_a_line_more_is_taken() {
+        let title = format!("{}“雨污分流”{}", "滨".repeat(19), "表".repeat(21));
+        assert_eq!(set(&title).len(), 2);
+    }
 }

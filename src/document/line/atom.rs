@@ -38,6 +38,34 @@ pub fn keep_whole(text: &str, names: &[String]) -> String {
     glued
 }
 
+/// What stands between quotes is kept whole up to so many characters.
+const QUOTED: usize = 8;
+/// The marks around a quoted word or the name of a text.
+const QUOTES: [(char, char); 2] = [('“', '”'), ('《', '》')];
+
+/// Glues what stands in “” or 《》 together where it is short, so that no line parts it.
+pub fn keep_quoted_whole(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let quotes = QUOTES.iter().find(|(open, _)| *open == first);
+        let end = quotes.and_then(|(_, close)| {
+            let mut letters = rest.char_indices().take(QUOTED + 2);
+            let (at, close) = letters.find(|(_, letter)| letter == close)?;
+            Some(at + close.len_utf8())
+        });
+        let (here, after) = rest.split_at(end.unwrap_or(first.len_utf8()));
+        for (index, letter) in here.chars().enumerate() {
+            if index > 0 {
+                glued.push(WORD_JOINER);
+            }
+            glued.push(letter);
+        }
+        rest = after;
+    }
+    glued
+}
+
 /// One character on its way into a line, widths in em of the character pitch.
 #[derive(Clone, Copy, Debug)]
 pub struct Character {
@@ -261,4 +289,19 @@ fn pair_place(letters: &[Character], index: usize) -> usize {
         .rev()
         .take_while(|letter| letter.glyph.character == character)
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_quoted_words_are_glued_and_nothing_else_is() {
+        let glued = |text: &str| keep_quoted_whole(text).replace(WORD_JOINER, "+");
+        assert_eq!(glued("“一河一策”方案"), "“+一+河+一+策+”方案");
+        assert_eq!(glued("印发《办法》"), "印发《+办+法+》");
+        let long = "《临溪县城市地下综合管廊管理办法》";
+        assert_eq!(glued(long), long);
+        assert_eq!(glued("没有完的“引文"), "没有完的“引文");
+    }
 }

@@ -8,6 +8,6 @@ mod breaking;
 mod class;
 mod loosening;
 
-pub use atom::{Span, WORD_JOINER, keep_whole};
+pub use atom::{Span, WORD_JOINER, keep_quoted_whole, keep_whole};
 pub use breaking::{TextLine, break_lines, break_ragged};
 pub use class::Class;

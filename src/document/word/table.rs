@@ -18,7 +18,7 @@ pub enum RowPlace {
     Header,
     /// Any other.
     Plain,
-    /// The last, which stays on the page of what follows the table.
+    /// One that stays on the page of what follows it.
     Held,
 }
 

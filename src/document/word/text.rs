@@ -9,7 +9,7 @@ use crate::document::gb9704::{
     TITLE_PITCH, TOP, WIDTH,
 };
 use crate::document::letter::{appendix, tail};
-use crate::document::line::{Span, keep_whole};
+use crate::document::line::{Span, TextLine, keep_whole};
 use crate::document::page::text_width;
 use crate::document::paragraph::Paragraph;
 use crate::document::table::TableLayout;
@@ -204,10 +204,11 @@ fn body_table(fonts: &Fonts, set: &BodyTable) -> Result<String, MissingGlyph> {
         columns: &set.columns,
     };
     for (index, row) in set.whole.iter().enumerate() {
-        let place = if index == 0 {
-            RowPlace::Header
-        } else {
-            RowPlace::Plain
+        let place = match index {
+            0 => RowPlace::Header,
+            // The sum stands on the page of a row that it sums.
+            _ if index + 2 == set.whole.len() && set.is_summed() => RowPlace::Held,
+            _ => RowPlace::Plain,
         };
         table::row(layout, &mut built, row, place)?;
     }
@@ -229,13 +230,16 @@ pub fn appendix_list(
         let set = line.set(fonts)?;
         let (at, text_at) = (line.at as f32, line.text_at);
         let rest = (CHARACTERS as f32 - text_at) * CHARACTER_PITCH;
+        let ragged = ends_early(&set);
         let measure = Measure {
             indent: (at - text_at) * CHARACTER_PITCH,
+            spread: !ragged,
             ..Measure::new(BODY_HALF_POINTS, rest)
         };
         let text = runs(fonts, &[Span::fang(&text)], &set.lines, measure)?;
         let line = WordParagraph::new(BODY)
             .keep_next(true)
+            .ragged(ragged)
             .indent(
                 text_at * CHARACTER_PITCH,
                 0.0,
@@ -245,6 +249,16 @@ pub fn appendix_list(
         xml.push_str(&line.xml());
     }
     Ok(())
+}
+
+/// Whether a line before the last ends early, for the sake of what is kept whole behind it: it is not spread out.
+fn ends_early(paragraph: &Paragraph) -> bool {
+    let early = |line: &TextLine| {
+        let last = line.glyphs.last();
+        last.is_some_and(|(glyph, at)| at + glyph.advance < CHARACTERS as f32 - 1.0)
+    };
+    let lines = paragraph.lines.split_last();
+    lines.is_some_and(|(_, before)| before.iter().any(early))
 }
 
 /// 附件, each from a new page on, where no line parts one of the names.

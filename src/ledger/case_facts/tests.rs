@@ -38,7 +38,7 @@ fn a_second_round_of_the_same_position_is_a_round_handled_again() {
     book.assign(own, Role::Sole);
     book.round(1);
     let stage = |book: &TestLedger| book.ledger().state(book.case).unwrap().stage;
-    assert_eq!(stage(&book), Stage::Assigned);
+    assert_eq!(stage(&book), Stage::Handling);
     book.round(1);
     assert_eq!(stage(&book), Stage::Redoing);
 }

@@ -368,9 +368,15 @@ impl ClosingReading<'_> {
             let late = self.term_names(self.unmet(&events).filter(late));
             return lacking(format!("{late}已经过了，没有复查。"));
         }
-        if let Some(term) = self.unmet(&events).next() {
+        // An inner one reminds as well, but nothing is missing without it.
+        let mut awaited = self.of_events(&events);
+        if let Some(term) = awaited.find(|term| term.met_on.is_none()) {
             let due = full_day(term.counted.due);
-            return exempt(format!("{due} 前复查，办结以后照样提醒。"));
+            return exempt(if late(&term) {
+                format!("{due} 前该复查，是内部步骤，不影响办结。")
+            } else {
+                format!("{due} 前复查，办结以后照样提醒。")
+            });
         }
         let rechecks = self.ledger.facts.rechecks.of(self.case.id);
         match rechecks.map(|recheck| recheck.on_date).max() {

@@ -153,3 +153,15 @@ fn what_was_sent_back_or_handed_elsewhere_owes_nothing() {
         assert!(fact.contains(why), "{fact}");
     }
 }
+
+#[test]
+fn an_inner_recheck_is_told_and_never_missing() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    for (today, says) in [("2026-05-07", "前复查，"), ("2027-01-05", "是内部步骤")] {
+        fixture.ledger.turn_to(day(today));
+        let (state, fact) = standing(&fixture, case, ClosingItem::Rechecks);
+        assert_eq!(state, ClosingState::Exempt, "{today}");
+        assert!(fact.contains(says), "{today}: {fact}");
+    }
+}

@@ -21,6 +21,7 @@ struct ThreeUnits {
 impl ThreeUnits {
     fn new(kind: OfficeKind, own: Option<Role>) -> Self {
         let mut book = TestLedger::new(kind);
+        book.asks_for_breakdown();
         let mut unit = |name, role| {
             if own == Some(role) {
                 book.own
@@ -115,6 +116,39 @@ fn an_office_that_hands_out_answers_for_every_units_part() {
     let line = ledger.state(units.book.case).unwrap();
     assert_eq!(line.opinion_in_time, Some(true));
     assert_eq!(line.replied_in_time, None);
+}
+
+#[test]
+fn nobody_waits_for_a_breakdown_that_the_local_rules_do_not_ask_for() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let own = book.own;
+    book.assign(own, Role::Sole);
+    let stage = |book: &TestLedger| book.ledger().state(book.case).unwrap().stage;
+    assert_eq!(stage(&book), Stage::Handling);
+    book.asks_for_breakdown();
+    assert_eq!(stage(&book), Stage::Assigned);
+}
+
+#[test]
+fn by_the_general_rules_a_recheck_is_an_inner_step_that_comes_after_the_answer() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let own = book.own;
+    book.assign(own, Role::Sole);
+    let ledger = book.ledger();
+    let terms = ledger.terms(book.case);
+    let of = |event: MeetingEvent| {
+        let mut terms = terms.iter();
+        terms
+            .find(|term| rule(&ledger, term).met_by == event)
+            .unwrap()
+    };
+    let (reply, recheck) = (
+        of(MeetingEvent::ReplyDelivered),
+        of(MeetingEvent::Rechecked),
+    );
+    assert!(reply.binding && !recheck.binding);
+    assert_eq!(recheck.counted.due, day("2026-12-31"));
+    assert_eq!(recheck.held_to, None);
 }
 
 #[test]

@@ -61,8 +61,8 @@ impl Papers<'_> {
 
     /// Gathers 期限调度表 over these terms.
     pub fn schedule(self, terms: &[ListedTerm], order: BatchOrder) -> PaperBatch {
-        let plan = self.term_schedule(terms);
-        let items = Item::documents(&order.product.label(), Ok(vec![plan]));
+        let plan = self.term_schedule(terms).map(|plan| vec![plan]);
+        let items = Item::documents(&order.product.label(), plan);
         self.batch_of(items, Vec::new(), order)
     }
 
