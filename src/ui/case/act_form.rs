@@ -101,6 +101,19 @@ pub fn begin<F: ActForm>(
     }
 }
 
+/// Opens a form in place of the one that is open, unless something typed stands in that one: it asks about it then, and
+/// takes the focus.
+pub fn take_place<F: ActForm>(ui: &Ui, open: &mut Option<F>, case: Id, make: impl FnOnce() -> F) {
+    let id = form_id::<F>(case);
+    let holds = |form: &F| OpenedForm::holds(ui, id, &written(form));
+    if open.as_ref().is_some_and(holds) {
+        OpenedForm::go_back_to(ui.ctx(), id);
+    } else {
+        OpenedForm::forget(ui, id);
+        *open = Some(make());
+    }
+}
+
 /// Draws a form where one is open, in a quiet box; its act is asked for when the main button is pressed, and the form is
 /// closed unless the act is refused.
 ///

@@ -295,7 +295,7 @@ impl CasePage {
             NextStep::WriteReply | NextStep::WriteOpinion => {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }
-            step => self.open_step(step, scene),
+            step => self.open_step(step, ui.ctx(), scene),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header, flowing_card};
 
-use super::act_form::{ActForm, form_ui, required_day};
+use super::act_form::{ActForm, form_ui, required_day, take_place};
 use super::recipient_cells::padded;
 
 /// 公开 as typed.
@@ -91,24 +91,28 @@ impl ActForm for PublicationForm {
     }
 }
 
-/// Draws the card of a letter: whether it is published, where, and the form that records it.
+/// Draws the card of a letter: whether it is published, where, and the form that records it; returns whether that form was
+/// asked for.
 pub fn ui(
     ui: &mut Ui,
     form: &mut Option<PublicationForm>,
     (case, issue): (Id, Id),
     scene: &mut Scene<'_>,
-) {
+) -> bool {
     let Some(letter) = scene.ledger.facts.issues.get(issue) else {
-        return;
+        return false;
     };
+    let mut is_asked_for = false;
     let may_publish = scene.ledger.issue_may_publish(case, letter);
     let publishing = scene.ledger.publishing(case, letter);
     let subtitle = scene.ledger.consent_to_letter(case, letter).words();
     flowing_card(ui, |ui| {
         card_header(ui, "公开", subtitle, |ui| {
             let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
-            if ui.add(publish).clicked() {
-                *form = Some(PublicationForm::new(issue, may_publish, scene.today()));
+            is_asked_for = ui.add(publish).clicked();
+            if is_asked_for {
+                let make = || PublicationForm::new(issue, may_publish, scene.today());
+                take_place(ui, form, case, make);
             }
         });
         padded(ui, |ui| {
@@ -131,6 +135,7 @@ pub fn ui(
             }
         });
     });
+    is_asked_for
 }
 
 /// What is said of a letter that was neither published nor kept back.
