@@ -87,8 +87,8 @@ pub enum Intent {
     OpenPalette,
     /// Put the caret into the search field of the page.
     SearchHere,
-    /// The next tab of the case, or of the roster.
-    NextTab,
+    /// The tab of the case, or of the roster, so many further on.
+    TurnTab(isize),
     /// Open the form for the next review of the reply shown.
     OpenReview,
     /// Turn from a case to one so many further on in the list it came from.

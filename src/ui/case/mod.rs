@@ -147,9 +147,9 @@ impl CasePage {
         self.tab.label()
     }
 
-    /// Turns to the next tab.
-    pub fn next_tab(&mut self) {
-        self.tab = self.tab.next();
+    /// Turns to the tab so many further on.
+    pub fn turn_tab(&mut self, by: isize) {
+        self.tab = self.tab.further_on(by);
     }
 
     /// Takes back what was typed before.

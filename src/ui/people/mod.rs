@@ -88,13 +88,13 @@ pub struct PeoplePage {
 }
 
 impl PeoplePage {
-    /// Turns to the next tab.
-    pub fn next_tab(&mut self) {
-        self.tab = match self.tab {
-            Tab::Persons => Tab::Units,
-            Tab::Units => Tab::Sessions,
-            Tab::Sessions => Tab::Persons,
-        };
+    /// Turns to the tab so many further on; the first follows the last.
+    pub fn turn_tab(&mut self, by: isize) {
+        let here = Tab::ALL.iter().position(|tab| *tab == self.tab);
+        let there = here.unwrap_or_default().cast_signed() + by;
+        self.tab = Tab::ALL[there
+            .rem_euclid(Tab::ALL.len().cast_signed())
+            .cast_unsigned()];
     }
 
     /// What the tab shown is called.
