@@ -7,6 +7,7 @@ use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
+use crate::ui::widgets::focused;
 
 use super::workspace::Workspace;
 
@@ -19,6 +20,10 @@ impl Workspace {
             Intent::Redo => self.redo(context),
             Intent::OpenPalette => self.open_palette(),
             Intent::GoPart(screen, part) => self.go_part(screen, part, context),
+            Intent::GoTo(screen, part, control) => {
+                self.go_part(screen, part, context);
+                focused::want(context, control);
+            }
             Intent::OpenForm(case, form) => return self.open_form(case, form, context),
             Intent::OpenLetterForm(case, form) => self.open_letter_form(case, form, context),
             Intent::OpenListForm(form) => self.open_list_form(form, context),

@@ -30,6 +30,8 @@ pub enum Intent {
     Go(Screen),
     /// Turn to a part of a page: a tab, a section, as people call it.
     GoPart(Screen, &'static str),
+    /// Turn to a part of a page, where it names one, and give the focus to the control of that name.
+    GoTo(Screen, &'static str, &'static str),
     /// Open a form about an item, or do an act on it that asks nothing.
     OpenForm(Id, CaseForm),
     /// Open a form about the letter of an item.

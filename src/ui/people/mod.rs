@@ -44,6 +44,9 @@ use units::UnitsTab;
 /// Key of the draft.
 pub const DRAFT: &str = "roster";
 
+/// What the table of people is called.
+pub const TABLE: &str = "名册列表";
+
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {

@@ -111,7 +111,7 @@ impl PersonsTab {
                 } else {
                     let rect = ui.max_rect();
                     let pressed = self.table.ui(ui, &mut self.list, marks, scene);
-                    table_focus_ui(ui, rect, "名册列表");
+                    table_focus_ui(ui, rect, super::TABLE);
                     pressed
                 }
             })

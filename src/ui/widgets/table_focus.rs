@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::button::focus_ring;
-use super::focused::is_taken_by_pointer;
+use super::focused::{is_taken_by_pointer, is_wanted, take_wanted};
 
 /// So many passes go by before the table is drawn that is to take the focus.
 const PATIENCE: u64 = 8;
@@ -37,7 +37,8 @@ pub fn table_focus_ui(ui: &Ui, rect: Rect, name: &str) {
     let (context, id) = (ui.ctx(), table_id());
     let asked: Option<u64> = context.data(|data| data.get_temp(asked_id()));
     let has_focus = context.memory(|memory| memory.has_focus(id));
-    if asked.is_none() && !has_focus {
+    let is_led_to = is_wanted(context, name);
+    if asked.is_none() && !has_focus && !is_led_to {
         return;
     }
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
@@ -51,6 +52,7 @@ pub fn table_focus_ui(ui: &Ui, rect: Rect, name: &str) {
         context.data_mut(|data| data.remove::<u64>(asked_id()));
         response.request_focus();
     }
+    take_wanted(&response, name);
     // Its own keys move through the rows; Tab leaves it.
     let own = EventFilter {
         tab: false,
