@@ -65,3 +65,12 @@ fn a_feedback_form_follows_what_is_undone_and_redone_under_it() {
     page.window.key(Modifiers::NONE, Key::Escape);
     assert!(!page.shows(ASKED), "nothing was typed");
 }
+
+#[test]
+fn the_rate_of_one_letter_is_counted_over_what_is_back_and_says_so() {
+    // One of two is back, and satisfied.
+    let page = Page::of(vec![lacking_two()], "征询反馈");
+    assert!(page.shows("收回 1 / 应收 2"), "{:?}", page.window.texts());
+    let rate = "满意率 100.0%  1 / 收回 1";
+    assert!(page.shows(rate), "{:?}", page.window.texts());
+}
