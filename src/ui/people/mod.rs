@@ -35,6 +35,8 @@ use crate::ui::named_forms::RosterForm;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{self, Bar, Keeper};
 
+pub use parts::TABLE;
+
 use persons::PersonsTab;
 use sessions::SessionsTab;
 use shared::RosterShared;
@@ -43,9 +45,6 @@ use units::UnitsTab;
 
 /// Key of the draft.
 pub const DRAFT: &str = "roster";
-
-/// What the table of people is called.
-pub const TABLE: &str = "名册列表";
 
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -21,6 +21,7 @@ use crate::ui::widgets::{
 
 use super::adding::AddingRow;
 use super::batch::PersonBatch;
+use super::parts::TABLE;
 use super::paste_strip::PasteStrip;
 use super::person_panel::PersonPanel;
 use super::persons_columns::{ColumnWidths, TableMarks, TablePress};
@@ -111,7 +112,7 @@ impl PersonsTab {
                 } else {
                     let rect = ui.max_rect();
                     let pressed = self.table.ui(ui, &mut self.list, marks, scene);
-                    table_focus_ui(ui, rect, super::TABLE);
+                    table_focus_ui(ui, rect, TABLE);
                     pressed
                 }
             })
