@@ -3,6 +3,7 @@
 use crate::close_out::lacking_two;
 use crate::common::window::{Key, Modifiers, Role};
 use crate::page::Page;
+use egui_kittest::kittest::Queryable as _;
 
 const PLACE: &str = "公开在哪";
 const COMMENT: &str = "代表委员意见";
@@ -30,6 +31,12 @@ fn the_step_to_publication_goes_back_to_the_form_that_is_open() {
 #[test]
 fn the_button_of_a_form_that_is_typed_in_asks_first() {
     let mut page = publishing();
+    {
+        // The button of the card: the one of the form stands below it.
+        let mut buttons = page.window.harness.query_all_by_label("登记公开");
+        buttons.next().unwrap().scroll_to_me();
+    }
+    page.window.steps(6);
     page.window.click(Role::Button, "登记公开");
     assert_eq!(page.window.value(PLACE), "县政府网站");
     assert!(page.shows(ASKED), "{:?}", page.window.texts());

@@ -74,7 +74,12 @@ fn follow_record<F: ActForm>(ui: &Ui, id: WidgetId, form: &mut F, scene: &Scene<
     let Some(mut from) = form.filled_from().map(std::mem::take) else {
         return;
     };
+    let has_changed = from != FilledFrom::of(&now);
     let outrun = from.follow(form, &now);
+    if has_changed {
+        // What follows the record was not typed: only what differs from it is asked about.
+        OpenedForm::note_recorded(ui, id, written(&now));
+    }
     if let Some(own) = form.filled_from() {
         *own = from;
     }

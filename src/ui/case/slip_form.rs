@@ -82,7 +82,7 @@ impl SlipForm {
 
     /// Whether it says what is recorded, but for the day on which one that is out comes back.
     pub fn says_what_is_recorded(&self, issue: Id, one: &Recipient) -> bool {
-        let mut now = Self::as_recorded(issue, one, self.returned.clone());
+        let mut now = self.recorded_beside(issue, one, self.returned.clone());
         now.offered.clone_from(&self.offered);
         written(self) == written(&now)
     }
@@ -90,11 +90,7 @@ impl SlipForm {
     /// Follows what is recorded of somebody's form by now, but for what is typed: that stays, with what the ledger holds
     /// said at it. Returns the form as it is recorded.
     pub fn follow(&mut self, one: &Recipient) -> Option<Self> {
-        let mut now = Self::as_recorded(self.issue?, one, self.offered.clone());
-        // Nobody said so: recorded it means the same as 不用.
-        if self.wants_talk.is_none() && now.wants_talk == Some(false) {
-            now.wants_talk = None;
-        }
+        let now = self.recorded_beside(self.issue?, one, self.offered.clone());
         let mut from = std::mem::take(&mut self.filled_from);
         let is_followed = from == FilledFrom::of(&now);
         let outrun = from.follow(self, &now);
@@ -110,6 +106,17 @@ impl SlipForm {
             self.errors.set(&one_field.field, words);
         }
         Some(now)
+    }
+
+    /// The form as it is recorded, to be compared with this one.
+    fn recorded_beside(&self, issue: Id, one: &Recipient, on: DateText) -> Self {
+        let now = Self::as_recorded(issue, one, on);
+        // Nobody said so: recorded it means the same as 不用.
+        let unsaid = self.wants_talk.is_none() && now.wants_talk == Some(false);
+        Self {
+            wants_talk: now.wants_talk.filter(|_| !unsaid),
+            ..now
+        }
     }
 
     /// Whether the record changed under something typed.

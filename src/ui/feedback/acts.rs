@@ -17,9 +17,13 @@ use super::page::FeedbackPage;
 /// What the menu of a row has of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlipAct {
+    /// 登记收回
     Collect,
+    /// 催要
     Remind,
+    /// The item.
     Open,
+    /// 期限调度表
     Print,
 }
 

@@ -17,8 +17,11 @@ use super::promise_form::PromiseStep;
 /// What the menu of a row has of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromiseAct {
+    /// 记兑现, 改期
     Form(PromiseStep),
+    /// The item.
     Open,
+    /// 承诺事项台账
     Print,
 }
 
