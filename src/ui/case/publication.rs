@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{Publish, Refusal, Remove};
 use crate::ledger::publishing::Publishing;
 use crate::model::day_text;
@@ -45,6 +46,12 @@ impl PublicationForm {
     /// The issue it is for.
     pub fn issue(&self) -> Option<Id> {
         self.issue
+    }
+
+    /// Whether its letter is in force: one about a letter that was voided or taken back since is nowhere to be seen.
+    pub fn stands(&self, ledger: &Ledger) -> bool {
+        let letter = self.issue.and_then(|issue| ledger.facts.issues.get(issue));
+        letter.is_some_and(|letter| letter.voided_on.is_none())
     }
 
     /// Whether it is for that issue.
@@ -112,6 +119,7 @@ pub fn ui(
             is_asked_for = ui.add(publish).clicked();
             if is_asked_for {
                 let make = || PublicationForm::new(issue, may_publish, scene.today());
+                *form = form.take().filter(|form| form.stands(scene.ledger));
                 take_place(ui, form, case, make);
             }
         });

@@ -47,10 +47,8 @@ impl ReplyForms {
         let Some(form) = publication_of(case, scene) else {
             return false;
         };
-        let letters = memory.letters(case, scene);
-        let is_of = |form: &PublicationForm| letters.iter().any(|one| form.is_of(one.state.issue));
-        // One about a letter that was voided or taken back since is nowhere to be seen.
-        self.publication = self.publication.take().filter(is_of);
+        let stands = |form: &PublicationForm| form.stands(scene.ledger);
+        self.publication = self.publication.take().filter(stands);
         begin(context, &mut self.publication, case, || form);
         self.unfold_published(case, memory, scene);
         true

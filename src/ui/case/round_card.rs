@@ -134,7 +134,10 @@ impl ShownRound<'_> {
             .add(Button::danger("作废…").icon(Icon::Trash).small())
             .clicked()
         {
-            let make = || VoidForm::new(letter.state.issue, scene.today());
+            let issue = letter.state.issue;
+            let make = || VoidForm::new(issue, scene.today());
+            // One about another letter may be out of sight, where it cannot ask.
+            forms.void = forms.void.take().filter(|form| form.is_of(issue));
             take_place(ui, &mut forms.void, self.case.id, make);
         }
         if ui
