@@ -122,3 +122,80 @@ fn the_row_of_a_person_leads_to_the_forms_of_the_roster() {
     window.steps(4);
     assert_eq!(window.focused().as_deref(), Some("代表团改成"));
 }
+
+/// The page of a key, its first row pressed with the right button.
+fn menu_of_first_row(key: Key) -> Window {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, key);
+    // The lists are gathered in steps.
+    window.steps(8);
+    let row = first_row(&window);
+    right_click(&mut window, row);
+    window
+}
+
+#[test]
+fn the_rows_of_terms_forms_and_promises_have_what_their_bars_offer() {
+    for (key, entries) in [
+        // A row of 期限 stands for one term, or for many that are alike.
+        (
+            Key::Num3,
+            ["催办…", "打印期限调度表", "存成日历文件（.ics）"],
+        ),
+        (Key::Num5, ["登记收回", "催要", "打印期限调度表"]),
+        (Key::Num6, ["记兑现…", "改期…", "打印承诺事项台账"]),
+    ] {
+        let mut window = menu_of_first_row(key);
+        for entry in entries {
+            assert!(window.shows(entry), "{entry}: {:?}", window.texts());
+        }
+        window.click(Role::Button, "勾选");
+        assert!(window.shows_words("已选 "), "{:?}", window.texts());
+        window.key(Modifiers::NONE, Key::Menu);
+        assert!(window.shows("取消勾选"), "{:?}", window.texts());
+        let first = window.focused().unwrap_or_default();
+        assert!(
+            [entries[0], "打开案件"].contains(&first.as_str()),
+            "{first}"
+        );
+        window.key(Modifiers::NONE, Key::Escape);
+        assert!(!window.shows("取消勾选"), "{:?}", window.texts());
+    }
+}
+
+#[test]
+fn an_entry_of_a_row_opens_its_form_with_the_focus_in_it() {
+    for (key, field) in [(Key::Num5, "办理态度"), (Key::Num6, "兑现日期")] {
+        let mut window = menu_of_first_row(key);
+        window.key(Modifiers::NONE, Key::Escape);
+        window.key(Modifiers::SHIFT, Key::F10);
+        window.key(Modifiers::NONE, Key::Enter);
+        let focused = window.focused().unwrap_or_default();
+        assert!(focused.starts_with(field), "{focused}");
+    }
+}
+
+#[test]
+fn the_list_of_who_gets_what_has_a_menu() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "生成文件…");
+    window.steps(3);
+    let (place, name) = {
+        let rows = window.harness.query_all_by_role(Role::CheckBox);
+        let named = rows.filter_map(|row| Some((row.rect(), row.accesskit_node().label()?)));
+        let mut people = named.filter(|(_, name)| name.contains("：答复函"));
+        let (rect, name) = people.next().unwrap();
+        (rect.center(), name)
+    };
+    right_click(&mut window, place);
+    for entry in ["看这一位的纸", "列出的都勾选", "列出的都不勾"] {
+        assert!(window.shows(entry), "{entry}: {:?}", window.texts());
+    }
+    window.click(Role::Button, "看这一位的纸");
+    assert_eq!(window.focused().as_deref(), Some(name.as_str()));
+    window.key(Modifiers::SHIFT, Key::F10);
+    window.click(Role::Button, "列出的都不勾");
+    assert!(window.shows("已选 0 件 · 0 人"), "{:?}", window.texts());
+}

@@ -168,3 +168,30 @@ fn a_number_finds_items_first_and_the_beginning_of_a_command_that_command() {
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.workspace().page(), Screen::Statistics);
 }
+
+#[test]
+fn what_stands_on_one_page_only_is_led_to_with_the_focus_on_it() {
+    let mut window = Window::sample();
+    for (label, screen, control) in [
+        ("沿用上一件", Screen::Entry, "沿用上一件"),
+        ("导出清单", Screen::Ledger, "导出"),
+        ("选列", Screen::Ledger, "列"),
+        ("存日历文件", Screen::Terms, "存 .ics 日历文件"),
+        ("存成统计表", Screen::Statistics, "存成表格"),
+        ("勾选几位，一起改级别、代表团", Screen::People, "名册列表"),
+        ("选一位，移出名册", Screen::People, "在名册里找"),
+        ("粘贴放假通知", Screen::Settings, "通知原句"),
+        ("加一条期限", Screen::Settings, "加一条期限"),
+        ("改办理结果类别", Screen::Settings, "加一类"),
+        ("读规则文件", Screen::Settings, "读规则文件…"),
+        ("存成规则文件", Screen::Settings, "存成规则文件…"),
+        ("恢复到某一时刻", Screen::Settings, "恢复到某一时刻…"),
+        ("第二份备份放在哪里", Screen::Settings, "第二份放在"),
+    ] {
+        window.key(Modifiers::COMMAND, Key::Num1);
+        run(&mut window, label, label);
+        assert_eq!(window.workspace().page(), screen, "{label}");
+        let focused = window.focused().unwrap_or_default();
+        assert!(focused.starts_with(control), "{label}: {focused:?}");
+    }
+}

@@ -8,8 +8,9 @@ mod common {
 }
 
 use banli::app::Start;
+use banli::ui::Screen;
 use common::desk::with_one_item;
-use common::window::{Key, Modifiers, Window, sample_day};
+use common::window::{Key, Modifiers, Role, Window, sample_day};
 
 /// The roster, on the tab of units.
 fn units() -> Window {
@@ -114,4 +115,65 @@ fn a_month_opens_by_key_and_gives_the_focus_back() {
     window.key(Modifiers::NONE, Key::Enter);
     window.steps(3);
     assert_eq!(window.focused().as_deref(), Some("第二次交办"));
+}
+
+#[test]
+fn what_the_bar_of_the_ledger_does_gives_the_focus_to_the_table() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    assert!(window.shows("已选 1 件"), "{:?}", window.texts());
+    for mark in ["设为重点", "取消重点"] {
+        if window.shows(mark) {
+            window.click(Role::Button, mark);
+            assert_eq!(window.focused().as_deref(), Some("台账列表"));
+        }
+    }
+    // The keys of the table go on from there.
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    assert!(window.shows("已选 2 件"), "{:?}", window.texts());
+    window.click(Role::Button, "取消选择");
+    assert_eq!(window.focused().as_deref(), Some("台账列表"));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(matches!(window.workspace().page(), Screen::Case(_)));
+}
+
+#[test]
+fn what_the_bar_of_the_roster_does_gives_the_focus_to_the_table() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num8);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    window.click(Role::Button, "改级别…");
+    window.click(Role::ListBoxOption, "乡级");
+    assert_eq!(window.focused().as_deref(), Some("名册列表"));
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    assert!(window.shows("已勾 2 人"), "{:?}", window.texts());
+    window.click(Role::Button, "取消勾选");
+    assert_eq!(window.focused().as_deref(), Some("名册列表"));
+}
+
+#[test]
+fn a_record_entered_in_the_roster_leaves_the_focus_where_the_next_begins() {
+    let mut window = units();
+    window.click(Role::Button, "新增人员");
+    window.fill("人员姓名", "试录甲");
+    window.click(Role::Button, "存入名册");
+    assert_eq!(window.focused().as_deref(), Some("新增人员"));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("人员姓名"));
+    window.click(Role::Button, "不新增");
+    assert_eq!(window.focused().as_deref(), Some("新增人员"));
+    window.key(Modifiers::COMMAND, Key::Tab);
+    window.click(Role::Button, "新增届次");
+    window.click(Role::Button, "存入名册");
+    assert_eq!(window.focused().as_deref(), Some("新增届次"));
+    window.key(Modifiers::COMMAND, Key::Tab);
+    window.click(Role::Button, "新增代表委员");
+    window.fill("新增：姓名", "试录乙");
+    window.click(Role::Button, "存入");
+    assert_eq!(window.focused().as_deref(), Some("新增：姓名"));
 }

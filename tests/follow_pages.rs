@@ -99,6 +99,25 @@ fn a_form_is_registered_back_by_keys_and_taken_back() {
 }
 
 #[test]
+fn the_form_in_hand_follows_what_is_undone_under_it() {
+    let mut window = at(Key::Num5, Screen::Feedback);
+    press(&mut window, &[Key::R, Key::Num1, Key::Num2, Key::N]);
+    type_text(&mut window, "回复及时");
+    press(&mut window, &[Key::Enter, Key::Escape, Key::S, Key::S]);
+    // Those that came back today.
+    press(&mut window, &[Key::R]);
+    let before = window.value("代表委员意见");
+    window.fill("代表委员意见", "改过的意见");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    press(&mut window, &[Key::R]);
+    assert_eq!(window.value("代表委员意见"), "改过的意见");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.value("代表委员意见"), before);
+    press(&mut window, &[Key::Escape]);
+    assert!(!window.shows("刚才输入的还没有登记。"), "nothing was typed");
+}
+
+#[test]
 fn all_that_are_out_are_asked_for_at_once_and_one_step_takes_it_back() {
     let mut window = at(Key::Num5, Screen::Feedback);
     let slips = out(&window);

@@ -7,6 +7,7 @@ use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
+use crate::ui::widgets::focused;
 
 use super::workspace::Workspace;
 
@@ -19,6 +20,10 @@ impl Workspace {
             Intent::Redo => self.redo(context),
             Intent::OpenPalette => self.open_palette(),
             Intent::GoPart(screen, part) => self.go_part(screen, part, context),
+            Intent::GoTo(screen, part, control) => {
+                self.go_part(screen, part, context);
+                focused::want(context, control);
+            }
             Intent::OpenForm(case, form) => return self.open_form(case, form, context),
             Intent::OpenLetterForm(case, form) => self.open_letter_form(case, form, context),
             Intent::OpenListForm(form) => self.open_list_form(form, context),
@@ -26,8 +31,8 @@ impl Workspace {
             Intent::SetScope(choice) => self.set_scope(choice),
             Intent::OpenScopes => ScopePicker::open(context),
             Intent::SearchHere => list::focus_search(context),
-            Intent::NextTab if self.page == Screen::People => self.pages.people.next_tab(),
-            Intent::NextTab => self.pages.case.next_tab(),
+            Intent::TurnTab(by) if self.page == Screen::People => self.pages.people.turn_tab(by),
+            Intent::TurnTab(by) => self.pages.case.turn_tab(by),
             Intent::OpenReview => self.pages.reply.open_review(self.desk.ledger()),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),

@@ -111,7 +111,7 @@ impl Workspace {
         self.go(Screen::Case(case), context);
         self.turn_pages();
         let mut page = std::mem::take(&mut self.pages.case);
-        page.open_step(step, &self.scene());
+        page.open_step(step, context, &self.scene());
         self.pages.case = page;
     }
 

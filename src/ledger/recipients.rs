@@ -98,8 +98,8 @@ pub struct LetterTally {
     pub basically: usize,
     /// 不满意.
     pub dissatisfied: usize,
-    /// 应收: everyone the letter goes to, asked in vain or not.
-    pub expected: usize,
+    /// 收回: the forms that are back, the base of every share. Who was asked in vain stays out of it, as in 统计.
+    pub returned: usize,
 }
 
 impl LetterTally {
@@ -107,15 +107,14 @@ impl LetterTally {
         let returned = recipients
             .iter()
             .filter_map(|one| one.slip.as_ref().filter(|slip| slip.returned_on.is_some()));
-        let mut tally = Self {
-            expected: recipients.len(),
-            ..Self::default()
-        };
-        for word in returned.filter_map(answer) {
-            match word {
-                Satisfaction::Satisfied => tally.satisfied += 1,
-                Satisfaction::Basically => tally.basically += 1,
-                Satisfaction::Dissatisfied => tally.dissatisfied += 1,
+        let mut tally = Self::default();
+        for slip in returned {
+            tally.returned += 1;
+            match answer(slip) {
+                Some(Satisfaction::Satisfied) => tally.satisfied += 1,
+                Some(Satisfaction::Basically) => tally.basically += 1,
+                Some(Satisfaction::Dissatisfied) => tally.dissatisfied += 1,
+                None => {}
             }
         }
         tally
@@ -126,13 +125,12 @@ impl LetterTally {
         self.satisfied + self.basically
     }
 
-    /// 满意 and 基本满意 of all that are to come back, with one decimal; — where nobody is asked. Who does not answer is
-    /// not counted as satisfied.
+    /// 满意率: 满意 and 基本满意 of those that are back, with one decimal; — where none is.
     pub fn percent(&self) -> String {
-        if self.expected == 0 {
+        if self.returned == 0 {
             return "—".to_owned();
         }
-        let tenths = (self.content() * 1000 + self.expected / 2) / self.expected;
+        let tenths = (self.content() * 1000 + self.returned / 2) / self.returned;
         format!("{}.{}%", tenths / 10, tenths % 10)
     }
 }

@@ -13,7 +13,7 @@ use super::icons::Icon;
 use super::intent::{Asks, Intent};
 use super::orders::{ProduceOrder, Wanted};
 use super::screen::Screen;
-use super::shortcut::{alt, ctrl, key, key_text, take};
+use super::shortcut::{alt, ctrl, ctrl_shift, key, key_text, take};
 use super::widgets::{opener_has_focus, own_undo};
 
 /// What there is to say of a command, and where it shows.
@@ -29,6 +29,8 @@ pub struct CommandEntry {
     pub icon: Icon,
     /// Its key.
     pub key: Option<KeyboardShortcut>,
+    /// Another key that does the same, as other programs have it.
+    pub also: Option<KeyboardShortcut>,
     /// What its key does while text is typed.
     pub typing: WhileTyping,
     /// Whether the palette has it.
@@ -61,6 +63,7 @@ const PLAIN: CommandEntry = CommandEntry {
     case_menu: None,
     icon: Icon::Open,
     key: None,
+    also: None,
     typing: WhileTyping::Runs,
     in_palette: true,
     applies: |_| true,
@@ -206,8 +209,16 @@ commands! {
     NextTab = "下一个标签" {
         icon: Icon::ArrowRight,
         key: Some(ctrl(Key::Tab)),
+        also: Some(ctrl(Key::PageDown)),
         applies: |screen| matches!(screen, Screen::Case(_) | Screen::People);
-        asks |_| Some(Intent::NextTab); PLAIN
+        asks |_| Some(Intent::TurnTab(1)); PLAIN
+    }
+    PreviousTab = "上一个标签" {
+        icon: Icon::ChevronLeft,
+        key: Some(ctrl_shift(Key::Tab)),
+        also: Some(ctrl(Key::PageUp)),
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::People);
+        asks |_| Some(Intent::TurnTab(-1)); PLAIN
     }
     ExportPdf = "导出 PDF" {
         case_menu: Some("导出答复函和征询意见表"), icon: Icon::Pdf, key: Some(ctrl(Key::E));
@@ -306,6 +317,11 @@ impl Command {
         KEY_TEXTS.get(self as usize).map_or("", String::as_str)
     }
 
+    /// The other key that does the same, where it has one.
+    pub fn other_key_text(self) -> Option<String> {
+        self.entry().also.map(key_text)
+    }
+
     /// What a button that shows only its icon says: 下一件（Alt+↓）.
     pub fn tooltip(self) -> String {
         match self.key_text() {
@@ -343,8 +359,9 @@ impl Command {
             WhileTyping::OpenerKeeps => !opener_has_focus(context),
         };
         let pressed = |command: &Self| {
-            let key = command.shortcut();
-            key.is_some_and(|key| context.input_mut(|input| take(input, key)))
+            let entry = command.entry();
+            let mut keys = [entry.key, entry.also].into_iter().flatten();
+            keys.any(|key| context.input_mut(|input| take(input, key)))
         };
         Self::ALL
             .iter()

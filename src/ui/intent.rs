@@ -30,6 +30,8 @@ pub enum Intent {
     Go(Screen),
     /// Turn to a part of a page: a tab, a section, as people call it.
     GoPart(Screen, &'static str),
+    /// Turn to a part of a page, where it names one, and give the focus to the control of that name.
+    GoTo(Screen, &'static str, &'static str),
     /// Open a form about an item, or do an act on it that asks nothing.
     OpenForm(Id, CaseForm),
     /// Open a form about the letter of an item.
@@ -87,8 +89,8 @@ pub enum Intent {
     OpenPalette,
     /// Put the caret into the search field of the page.
     SearchHere,
-    /// The next tab of the case, or of the roster.
-    NextTab,
+    /// The tab of the case, or of the roster, so many further on.
+    TurnTab(isize),
     /// Open the form for the next review of the reply shown.
     OpenReview,
     /// Turn from a case to one so many further on in the list it came from.

@@ -33,6 +33,7 @@ macro_rules! for_each_page {
                         ("W", "为什么是这一天"),
                         ("F9", "催办勾选的，没有勾选的催办列出的"),
                         ("Ctrl+E、Ctrl+P", "存日历文件、打印调度表"),
+                        ("Shift+F10", "这一行的菜单，菜单键也行"),
                     ],
                 }
                 Entry = "登记" in entry::EntryPage {
@@ -60,6 +61,7 @@ macro_rules! for_each_page {
                         ("U", "催要，勾选的一起催要"),
                         ("S", "换一段：未收回、应收、今天收回、不满意要重办、全部"),
                         ("Ctrl+P", "打印期限调度表"),
+                        ("Shift+F10", "这一行的菜单，菜单键也行"),
                     ],
                 }
                 Promises = "承诺跟踪" in promises::PromisesPage {
@@ -74,6 +76,7 @@ macro_rules! for_each_page {
                         ("Enter", "打开案件的承诺跟踪"),
                         ("S", "换一段：全部、逾期、7 个工作日内、没到期、已兑现、还没登记承诺"),
                         ("Ctrl+P", "打印承诺事项台账"),
+                        ("Shift+F10", "这一行的菜单，菜单键也行"),
                     ],
                 }
                 Statistics = "统计" in statistics::StatisticsPage {

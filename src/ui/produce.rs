@@ -169,7 +169,9 @@ impl Produce {
         if self.open && self.is_of_cases() {
             self.ask_sample(scene);
         }
-        let escaped = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        // With a menu open, Esc is the menu's.
+        let escaped = !response.any_popup_open
+            && context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if response.should_close() || escaped {
             self.open = false;
         }

@@ -12,6 +12,11 @@ pub const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
+/// A key with Ctrl and Shift.
+pub const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
 /// A key with Alt.
 pub const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
@@ -48,6 +53,8 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
         Key::ArrowDown => "↓",
         Key::ArrowLeft => "←",
         Key::Comma => "，",
+        Key::PageDown => "PgDn",
+        Key::PageUp => "PgUp",
         key => key.name(),
     });
     text

@@ -25,7 +25,7 @@ fn finished() -> Value {
 }
 
 /// The same without its publication and without the form of one sponsor.
-fn lacking_two() -> Value {
+pub fn lacking_two() -> Value {
     let mut case = finished();
     let round = case["rounds"][0].as_object_mut().unwrap();
     round.remove("publication");

@@ -161,3 +161,20 @@ fn who_just_came_is_searched_like_the_others_and_said_to_stand_last() {
     window.click(Role::Button, "刚加入的人一起排序");
     assert!(!window.shows_words("按录入先后排在最后"));
 }
+
+#[test]
+fn the_tabs_are_turned_both_ways_by_key() {
+    let mut window = roster("代表委员");
+    let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    for (modifiers, key, shown) in [
+        (Modifiers::COMMAND, Key::PageDown, "新增单位"),
+        (Modifiers::COMMAND, Key::PageDown, "新增届次"),
+        (Modifiers::COMMAND, Key::PageDown, "新增代表委员"),
+        (Modifiers::COMMAND, Key::PageUp, "新增届次"),
+        (ctrl_shift, Key::Tab, "新增单位"),
+        (Modifiers::COMMAND, Key::Tab, "新增届次"),
+    ] {
+        window.key(modifiers, key);
+        assert!(window.shows(shown), "{key:?}: {:?}", window.texts());
+    }
+}

@@ -24,4 +24,5 @@ pub mod reply_facts;
 pub mod roster_visit;
 pub mod rules_draft;
 pub mod similar_cases;
+pub mod slip_change;
 pub mod unit_list;

@@ -62,7 +62,7 @@ fn everyone_is_listed_with_delivery_and_form_side_by_side() {
 }
 
 #[test]
-fn a_form_asked_for_in_vain_stays_in_the_base() {
+fn a_form_asked_for_in_vain_is_expected_and_stays_out_of_the_base() {
     let mut fixture = Fixture::new();
     let case = joint(&mut fixture);
     fixture.act(delivered(case, "2026-04-29"));
@@ -76,7 +76,8 @@ fn a_form_asked_for_in_vain_stays_in_the_base() {
     let state = letters(&fixture.ledger, case).remove(0);
     assert_eq!((state.returned(), state.expected()), (1, 2));
     assert_eq!((state.result.basically, state.result.content()), (1, 1));
-    assert_eq!(state.result.percent(), "50.0%");
+    assert_eq!(state.result.returned, 1);
+    assert_eq!(state.result.percent(), "100.0%");
     assert_eq!(state.attitude.satisfied, 1);
     assert!(state.recipients[1].is_form_out());
 }

@@ -5,31 +5,46 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::document::product::{ManualPart, Product};
 use crate::ui::intent::Intent;
+use crate::ui::people::TABLE;
 use crate::ui::screen::Screen;
 
 /// A button: what it says, the page it belongs to, and what it asks for.
 type PageButton = (&'static str, &'static str, fn(NaiveDate) -> Intent);
 
-/// The buttons that stand on one page only.
+/// The buttons that stand on one page only. What needs somebody or something of the page to be chosen first says so and
+/// leads to where that is done.
 pub const BUTTONS: &[PageButton] = &[
-    ("沿用上一件", "登记", |_| Intent::Go(Screen::Entry)),
-    ("导出清单", "台账", |_| Intent::Go(Screen::Ledger)),
-    ("选列、行高", "台账", |_| Intent::Go(Screen::Ledger)),
-    ("存日历文件", "期限", |_| Intent::Go(Screen::Terms)),
+    ("沿用上一件", "登记", |_| {
+        Intent::GoTo(Screen::Entry, "", "沿用上一件")
+    }),
+    ("导出清单", "台账", |_| {
+        Intent::GoTo(Screen::Ledger, "", "导出")
+    }),
+    ("选列", "台账", |_| {
+        Intent::GoTo(Screen::Ledger, "", "列")
+    }),
+    ("存日历文件", "期限", |_| {
+        Intent::GoTo(Screen::Terms, "", "存 .ics 日历文件")
+    }),
     ("存成统计表", "统计", |_| {
-        Intent::Go(Screen::Statistics)
+        let save = "存成表格，Excel、WPS 都能打开";
+        Intent::GoTo(Screen::Statistics, "", save)
     }),
     (
-        "一起改级别、代表团",
+        "勾选几位，一起改级别、代表团",
         "名册 › 代表委员",
-        |_| Intent::GoPart(Screen::People, "代表委员"),
+        |_| Intent::GoTo(Screen::People, "代表委员", TABLE),
     ),
-    ("移出名册", "名册 › 代表委员", |_| {
-        Intent::GoPart(Screen::People, "代表委员")
-    }),
-    ("删除个人信息", "名册 › 代表委员", |_| {
-        Intent::GoPart(Screen::People, "代表委员")
-    }),
+    (
+        "选一位，移出名册",
+        "名册 › 代表委员",
+        |_| Intent::GoTo(Screen::People, "代表委员", "在名册里找"),
+    ),
+    (
+        "选一位，删除个人信息",
+        "名册 › 代表委员",
+        |_| Intent::GoTo(Screen::People, "代表委员", "在名册里找"),
+    ),
     ("打印使用手册", "帮助", |_| {
         Intent::AskManual(ManualPart::Whole)
     }),
@@ -37,7 +52,7 @@ pub const BUTTONS: &[PageButton] = &[
         Intent::AskOfficePaper(Product::WallCalendar(today.year()))
     }),
     ("粘贴放假通知", "设置 › 放假安排", |_| {
-        Intent::GoPart(Screen::Settings, "放假安排")
+        Intent::GoTo(Screen::Settings, "放假安排", "通知原句")
     }),
     ("导入放假安排", "设置 › 放假安排", |_| {
         Intent::ChooseCalendar
@@ -46,20 +61,21 @@ pub const BUTTONS: &[PageButton] = &[
         Intent::AskOfficePaper(Product::RulesTable)
     }),
     ("加一条期限", "设置 › 地方规则", |_| {
-        Intent::GoPart(Screen::Settings, "地方规则")
+        Intent::GoTo(Screen::Settings, "地方规则 › 期限", "加一条期限")
     }),
-    (
-        "改办理结果类别、目标",
-        "设置 › 地方规则",
-        |_| Intent::GoPart(Screen::Settings, "地方规则"),
-    ),
+    ("改办理结果类别", "设置 › 地方规则", |_| {
+        Intent::GoTo(Screen::Settings, "地方规则 › 办理结果", "加一类")
+    }),
+    ("改目标和做法", "设置 › 地方规则", |_| {
+        Intent::GoTo(Screen::Settings, "地方规则 › 目标和做法", "加一档")
+    }),
     ("读规则文件", "设置 › 地方规则", |_| {
-        Intent::GoPart(Screen::Settings, "地方规则")
+        Intent::GoTo(Screen::Settings, "地方规则 › 规则文件", "读规则文件…")
     }),
     ("存成规则文件", "设置 › 地方规则", |_| {
-        Intent::GoPart(Screen::Settings, "地方规则")
+        Intent::GoTo(Screen::Settings, "地方规则 › 规则文件", "存成规则文件…")
     }),
-    ("预留文号", "设置 › 文号", |_| {
+    ("改下一个文号", "设置 › 文号", |_| {
         Intent::GoPart(Screen::Settings, "文号")
     }),
     ("另存成新台账", "设置 › 备份和恢复", |_| {
@@ -68,12 +84,12 @@ pub const BUTTONS: &[PageButton] = &[
     (
         "恢复到某一时刻",
         "设置 › 备份和恢复",
-        |_| Intent::GoPart(Screen::Settings, "备份和恢复"),
+        |_| Intent::GoTo(Screen::Settings, "备份和恢复", "恢复到某一时刻…"),
     ),
     (
         "第二份备份放在哪里",
         "设置 › 备份和恢复",
-        |_| Intent::GoPart(Screen::Settings, "备份和恢复"),
+        |_| Intent::GoTo(Screen::Settings, "备份和恢复", "第二份放在"),
     ),
 ];
 
@@ -90,16 +106,22 @@ pub const ALSO: &[(&str, &str)] = &[
     ("立即备份", "备份"),
     ("沿用上一件", "照上一件登记 保存并登下一件"),
     ("导出清单", "导出 Excel 表格"),
-    ("选列、行高", "列 紧凑 标准"),
+    ("选列", "列 隐藏列 显示列"),
     ("存日历文件", "ics 导入手机日历"),
     ("存成统计表", "存成表格 Excel"),
-    ("一起改级别、代表团", "改级别 改代表团 批量修改"),
-    ("移出名册", "卸任 不再担任"),
+    (
+        "勾选几位，一起改级别、代表团",
+        "一起改级别、代表团 改级别 改代表团 批量修改",
+    ),
+    ("选一位，移出名册", "移出名册 卸任 不再担任"),
     ("粘贴放假通知", "国务院办公厅通知 调休"),
     ("导入放假安排", "JSON CSV"),
     ("读规则文件", "导入规则 读进草稿"),
     ("存成规则文件", "导出规则"),
-    ("改办理结果类别、目标", "加一类 加一档"),
+    ("改办理结果类别", "加一类 A类 B类"),
+    ("改目标和做法", "加一档 考核目标"),
+    ("改下一个文号", "预留文号 留号 起始号"),
+    ("选一位，删除个人信息", "删除个人信息"),
     ("恢复到某一时刻", "恢复成新台账 撤回到以前"),
     ("第二份备份放在哪里", "选文件夹 U盘 异地备份"),
     ("归档文件", "做归档文件 归档 卷宗"),
@@ -126,10 +148,10 @@ pub const ACTS: &[(&str, &str)] = &[
     ("mark_key", "设为重点"),
     ("merge", "并案"),
     ("order_departments", "单位科室"),
-    ("forget_person", "删除个人信息"),
+    ("forget_person", "选一位，删除个人信息"),
     ("set_office", "单位"),
     ("number_series", "文号"),
-    ("reserve_numbers", "预留文号"),
+    ("reserve_numbers", "改下一个文号"),
     ("set_profile", "地方规则"),
     ("use_profile", "地方规则"),
     ("set_calendar", "放假安排"),

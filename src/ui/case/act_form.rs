@@ -74,7 +74,12 @@ fn follow_record<F: ActForm>(ui: &Ui, id: WidgetId, form: &mut F, scene: &Scene<
     let Some(mut from) = form.filled_from().map(std::mem::take) else {
         return;
     };
+    let has_changed = from != FilledFrom::of(&now);
     let outrun = from.follow(form, &now);
+    if has_changed {
+        // What follows the record was not typed: only what differs from it is asked about.
+        OpenedForm::note_recorded(ui, id, written(&now));
+    }
     if let Some(own) = form.filled_from() {
         *own = from;
     }
@@ -97,6 +102,19 @@ pub fn begin<F: ActForm>(
     if open.is_some() {
         OpenedForm::go_back_to(context, form_id::<F>(case));
     } else {
+        *open = Some(make());
+    }
+}
+
+/// Opens a form in place of the one that is open, unless something typed stands in that one: it asks about it then, and
+/// takes the focus.
+pub fn take_place<F: ActForm>(ui: &Ui, open: &mut Option<F>, case: Id, make: impl FnOnce() -> F) {
+    let id = form_id::<F>(case);
+    let holds = |form: &F| OpenedForm::holds(ui, id, &written(form));
+    if open.as_ref().is_some_and(holds) {
+        OpenedForm::go_back_to(ui.ctx(), id);
+    } else {
+        OpenedForm::forget(ui, id);
         *open = Some(make());
     }
 }

@@ -21,7 +21,7 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header, focused};
 
-use super::act_form::{ActForm, begin, day, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, begin, day, form_ui, required, required_day, shown, take_place};
 use super::scroll::scrolled;
 use super::texts::filled;
 
@@ -270,7 +270,7 @@ fn commitments_ui(ui: &mut Ui, form: &mut Option<CommitmentForm>, case: Id, scen
     card_header(ui, "承诺事项", subtitle, |ui| {
         let add = Button::new("加一项").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(CommitmentForm::new(case, scene));
+            take_place(ui, form, case, || CommitmentForm::new(case, scene));
         }
     });
     scrolled(ui, "commitments", |ui| {
@@ -317,7 +317,8 @@ fn commitment_ui(
             });
         }
         if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-            *form = Some(CommitmentForm::of(commitment));
+            let make = || CommitmentForm::of(commitment);
+            take_place(ui, form, commitment.case, make);
         }
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Commitment, commitment.id));
@@ -350,7 +351,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
     card_header(ui, "复查（回头看）", "", |ui| {
         let add = Button::new("登记复查").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(RecheckForm::new(today));
+            take_place(ui, form, case, || RecheckForm::new(today));
         }
     });
     scrolled(ui, "rechecks", |ui| {
@@ -370,7 +371,7 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
                 widgets::medium_line(ui, format!("{day} {word}"), size::TEXT);
                 let change = format!("修改复查：{day}");
                 if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-                    *form = Some(RecheckForm::of(recheck));
+                    take_place(ui, form, case, || RecheckForm::of(recheck));
                 }
                 let delete = format!("删除复查：{day}");
                 if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {

@@ -20,7 +20,7 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
-use super::act_form::{ActForm, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, form_ui, required, required_day, shown, take_place};
 use super::scroll::scrolled;
 
 /// One contact as typed.
@@ -269,7 +269,7 @@ fn contact_ui(
     ui.horizontal(|ui| {
         widgets::line(ui, head);
         if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-            *form = Some(ContactForm::of(contact));
+            take_place(ui, form, contact.case, || ContactForm::of(contact));
         }
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Contact, contact.id));

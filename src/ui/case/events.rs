@@ -13,7 +13,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, card_header, drop_down};
 
-use super::act_form::form_ui;
+use super::act_form::{form_ui, take_place};
 use super::notes::NoteForm;
 use super::scroll::scrolled;
 
@@ -116,7 +116,7 @@ fn event_ui(ui: &mut Ui, event: CaseEvent, form: &mut Option<NoteForm>, scene: &
         ui.add_space(22.0);
         let note = scene.ledger.facts.notes.get(id);
         if let (true, Some(note)) = (ui.add(Button::text("修改").tiny()).clicked(), note) {
-            *form = Some(NoteForm::of(note));
+            take_place(ui, form, note.case, || NoteForm::of(note));
         }
         if ui.add(Button::text("删除").tiny()).clicked() {
             scene.act(Remove::of(FactKind::Note, id));

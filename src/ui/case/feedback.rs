@@ -18,7 +18,7 @@ use crate::ui::widgets::form::OpenedForm;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::{self, Button, card_header, flowing_card, segmented};
 
-use super::act_form::written;
+use super::act_form::{is_newly_seen, written};
 use super::letter_acts::{collectable, first_out};
 use super::letters::{LettersMemory, RecipientTexts, ShownLetter};
 use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
@@ -78,8 +78,7 @@ impl FeedbackForms {
     fn holds_typed(&self, letters: &[ShownLetter]) -> bool {
         let Some(slip) = &self.slip else { return false };
         let differs = |issue: Id, one: &Recipient| {
-            slip.is_of(issue, one.reader.person())
-                && *slip != SlipForm::of(issue, one, slip.returned().clone())
+            slip.is_of(issue, one.reader.person()) && !slip.says_what_is_recorded(issue, one)
         };
         letters.iter().any(|letter| {
             let mut all = letter.state.recipients.iter();
@@ -276,6 +275,12 @@ impl Forms<'_> {
     ) -> Option<usize> {
         let all = &self.letter.state.recipients;
         let form = self.slip.as_mut()?;
+        let id = slip_id(self.case);
+        if is_newly_seen(ui, id, scene)
+            && let Some(now) = form.follow(&all[index])
+        {
+            OpenedForm::note_recorded(ui, id, written(&now));
+        }
         let answer = slip_ui(ui, form, (self.case, &all[index]), columns, scene);
         match answer {
             SlipAnswer::Nothing => None,
@@ -292,7 +297,7 @@ impl Forms<'_> {
                     return None;
                 }
                 self.memory.form_day = Some(form.returned().clone());
-                OpenedForm::note_recorded(ui, slip_id(self.case), written(form));
+                OpenedForm::note_recorded(ui, id, written(form));
                 if answer == SlipAnswer::Record {
                     return None;
                 }

@@ -18,7 +18,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, form_ui, required, required_day, shown, take_place};
 use super::scroll::scrolled;
 
 /// 报送 as typed.
@@ -141,7 +141,7 @@ pub fn ui(ui: &mut Ui, form: &mut Option<FilingForm>, case: &Case, scene: &mut S
     card_header(ui, "报送", "", |ui| {
         let add = Button::new("登记报送").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(FilingForm::new(scene));
+            take_place(ui, form, case.id, || FilingForm::new(scene));
         }
     });
     scrolled(ui, "filings", |ui| {
@@ -152,12 +152,17 @@ pub fn ui(ui: &mut Ui, form: &mut Option<FilingForm>, case: &Case, scene: &mut S
             widgets::note(ui, "还没有报送记录。");
         }
         for filing in filings {
-            filing_ui(ui, form, filing, scene);
+            filing_ui(ui, form, (filing, case.id), scene);
         }
     });
 }
 
-fn filing_ui(ui: &mut Ui, form: &mut Option<FilingForm>, filing: &Filing, scene: &mut Scene<'_>) {
+fn filing_ui(
+    ui: &mut Ui,
+    form: &mut Option<FilingForm>,
+    (filing, case): (&Filing, Id),
+    scene: &mut Scene<'_>,
+) {
     let filed = filed(filing, scene);
     let of = format!("{} {filed}", filing.kind.label());
     let (change, delete) = (format!("修改：{of}"), format!("删除：{of}"));
@@ -165,7 +170,7 @@ fn filing_ui(ui: &mut Ui, form: &mut Option<FilingForm>, filing: &Filing, scene:
         widgets::medium_line(ui, filing.kind.label(), size::TEXT);
         widgets::hint(ui, filed);
         if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-            *form = Some(FilingForm::of(filing));
+            take_place(ui, form, case, || FilingForm::of(filing));
         }
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Filing, filing.id));

@@ -14,7 +14,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{self, Button, card, card_header, focused};
 
-use super::act_form::{begin, form_ui};
+use super::act_form::{begin, form_ui, take_place};
 use super::filings::{self, FilingForm};
 use super::opinions::{self, OpinionForm, ReminderForm};
 use super::part_form::PartForm;
@@ -149,7 +149,7 @@ fn parts_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, case: &Case, scene: &m
         let add = Button::new("加单位").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
             let own = scene.ledger.own_unit().map(|unit| unit.id);
-            *form = Some(PartForm::new(&parts, own));
+            take_place(ui, form, case.id, || PartForm::new(&parts, own));
         }
     });
     scrolled(ui, "parts", |ui| {
@@ -210,7 +210,7 @@ fn part_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, part: &Assignment, scen
         let reassigned = format!("改派：{name}");
         let delete = format!("删除：{name}");
         if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-            *form = Some(PartForm::of(part));
+            take_place(ui, form, part.case, || PartForm::of(part));
         }
         if part.stands()
             && ui

@@ -82,7 +82,7 @@ pub fn ui(
         .row_from_right(ui, |ui| {
             answer = title_row_ui(ui, state.missing, case, scene);
         });
-    Bar::top("case progress", 56.0)
+    Bar::top("case progress", progress::bar_height(ui.available_width()))
         .without_line()
         .show(ui, |ui| {
             progress::ui(ui, case, state.missing, scene);

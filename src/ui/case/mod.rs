@@ -147,9 +147,9 @@ impl CasePage {
         self.tab.label()
     }
 
-    /// Turns to the next tab.
-    pub fn next_tab(&mut self) {
-        self.tab = self.tab.next();
+    /// Turns to the tab so many further on.
+    pub fn turn_tab(&mut self, by: isize) {
+        self.tab = self.tab.further_on(by);
     }
 
     /// Takes back what was typed before.
@@ -295,7 +295,7 @@ impl CasePage {
             NextStep::WriteReply | NextStep::WriteOpinion => {
                 scene.ask(Intent::Go(Screen::Reply(case.id)));
             }
-            step => self.open_step(step, scene),
+            step => self.open_step(step, ui.ctx(), scene),
         }
     }
 

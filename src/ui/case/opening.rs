@@ -183,14 +183,17 @@ impl CasePage {
 
     fn open_feedback(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
         let Opening {
-            form, case, scene, ..
+            form,
+            case,
+            context,
+            scene,
         } = opening;
         let letters = self.letters.letters(case.id, scene);
         let mut replies = letters.iter().rev();
         let letter = replies.find(|one| one.state.kind == IssueKind::Reply);
         let letter = &letter.ok_or(NOT_ISSUED)?.state;
         if form == CaseForm::Collect {
-            self.open_step(NextStep::RecordFeedback, scene);
+            self.open_step(NextStep::RecordFeedback, context, scene);
             return Ok(());
         }
         let people: Vec<_> = letter.recipients.iter().collect();
@@ -210,8 +213,9 @@ impl CasePage {
         }
     }
 
-    /// Turns to where the next step is recorded, with its form open where it has one of its own.
-    pub fn open_step(&mut self, step: NextStep, scene: &Scene<'_>) {
+    /// Turns to where the next step is recorded, with its form open where it has one of its own; one that is open already
+    /// is gone back to, with what is typed in it.
+    pub fn open_step(&mut self, step: NextStep, context: &Context, scene: &Scene<'_>) {
         let Some(case) = self.case else { return };
         self.before = None;
         match step {
@@ -223,8 +227,8 @@ impl CasePage {
             }
             NextStep::Publish => {
                 self.tab = Tab::Replies;
-                let memory = &mut self.letters;
-                self.forms.replies.open_publication(case, memory, scene);
+                let (replies, memory) = (&mut self.forms.replies, &mut self.letters);
+                replies.begin_publication((case, context), memory, scene);
             }
             NextStep::Report => {
                 self.tab = Tab::Handling;
@@ -240,8 +244,8 @@ impl CasePage {
             NextStep::Recheck => self.tab = Tab::Commitments,
             NextStep::RecordNote => {
                 self.tab = Tab::Overview;
-                let form = &mut self.forms.note;
-                form.get_or_insert_with(|| NoteForm::new(case, scene));
+                let make = || NoteForm::new(case, scene);
+                begin(context, &mut self.forms.note, case, make);
             }
             NextStep::OpenCase
             | NextStep::WriteReply

@@ -16,7 +16,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, form_ui, required, required_day};
+use super::act_form::{ActForm, form_ui, required, required_day, take_place};
 use super::scroll::scrolled;
 
 /// 会办意见 as typed.
@@ -156,11 +156,11 @@ pub fn ui(
     card_header(ui, "会办意见和催办", "", |ui| {
         let remind = Button::new("登记催办").icon(Icon::Bell).tiny();
         if ui.add(remind).clicked() {
-            *reminder = Some(ReminderForm::new(case.id, scene));
+            take_place(ui, reminder, case.id, || ReminderForm::new(case.id, scene));
         }
         let received = Button::new("收到会办意见").icon(Icon::Share).tiny();
         if ui.add(received).clicked() {
-            *opinion = Some(OpinionForm::new(case.id, scene));
+            take_place(ui, opinion, case.id, || OpinionForm::new(case.id, scene));
         }
     });
     scrolled(ui, "opinions", |ui| {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::ledger::acts::{Publish, Refusal, Remove};
 use crate::ledger::publishing::Publishing;
 use crate::model::day_text;
@@ -16,7 +17,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header, flowing_card};
 
-use super::act_form::{ActForm, form_ui, required_day};
+use super::act_form::{ActForm, form_ui, required_day, take_place};
 use super::recipient_cells::padded;
 
 /// 公开 as typed.
@@ -45,6 +46,12 @@ impl PublicationForm {
     /// The issue it is for.
     pub fn issue(&self) -> Option<Id> {
         self.issue
+    }
+
+    /// Whether its letter is in force: one about a letter that was voided or taken back since is nowhere to be seen.
+    pub fn stands(&self, ledger: &Ledger) -> bool {
+        let letter = self.issue.and_then(|issue| ledger.facts.issues.get(issue));
+        letter.is_some_and(|letter| letter.voided_on.is_none())
     }
 
     /// Whether it is for that issue.
@@ -91,24 +98,29 @@ impl ActForm for PublicationForm {
     }
 }
 
-/// Draws the card of a letter: whether it is published, where, and the form that records it.
+/// Draws the card of a letter: whether it is published, where, and the form that records it; returns whether that form was
+/// asked for.
 pub fn ui(
     ui: &mut Ui,
     form: &mut Option<PublicationForm>,
     (case, issue): (Id, Id),
     scene: &mut Scene<'_>,
-) {
+) -> bool {
     let Some(letter) = scene.ledger.facts.issues.get(issue) else {
-        return;
+        return false;
     };
+    let mut is_asked_for = false;
     let may_publish = scene.ledger.issue_may_publish(case, letter);
     let publishing = scene.ledger.publishing(case, letter);
     let subtitle = scene.ledger.consent_to_letter(case, letter).words();
     flowing_card(ui, |ui| {
         card_header(ui, "公开", subtitle, |ui| {
             let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
-            if ui.add(publish).clicked() {
-                *form = Some(PublicationForm::new(issue, may_publish, scene.today()));
+            is_asked_for = ui.add(publish).clicked();
+            if is_asked_for {
+                let make = || PublicationForm::new(issue, may_publish, scene.today());
+                *form = form.take().filter(|form| form.stands(scene.ledger));
+                take_place(ui, form, case, make);
             }
         });
         padded(ui, |ui| {
@@ -131,6 +143,7 @@ pub fn ui(
             }
         });
     });
+    is_asked_for
 }
 
 /// What is said of a letter that was neither published nor kept back.

@@ -36,13 +36,8 @@ impl ReplyForms {
         }
     }
 
-    /// Opens the form for the publication of the letter that awaits it, or for keeping it back, and unfolds its round.
-    pub fn open_publication(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
-        self.publication = publication_of(case, scene);
-        self.unfold_published(case, memory, scene);
-    }
-
-    /// Opens the form for 公开, or goes back to the one that is open; returns whether there is a letter it can be about.
+    /// Opens the form for 公开 of the letter that awaits it, or for keeping it back, and unfolds its round; goes back to the
+    /// one that is open. Returns whether there is a letter it can be about.
     pub fn begin_publication(
         &mut self,
         (case, context): (Id, &Context),
@@ -52,6 +47,8 @@ impl ReplyForms {
         let Some(form) = publication_of(case, scene) else {
             return false;
         };
+        let stands = |form: &PublicationForm| form.stands(scene.ledger);
+        self.publication = self.publication.take().filter(stands);
         begin(context, &mut self.publication, case, || form);
         self.unfold_published(case, memory, scene);
         true
@@ -143,22 +140,25 @@ fn newest_ui(
     (forms, memory): (&mut ReplyForms, &mut LettersMemory),
     scene: &mut Scene<'_>,
 ) -> Option<Id> {
-    let collect = flowing_card(ui, |ui| shown.ui(ui, (&mut *forms, memory), scene));
-    publication_ui(ui, shown, forms, scene);
+    let collect = flowing_card(ui, |ui| shown.ui(ui, (&mut *forms, &mut *memory), scene));
+    publication_ui(ui, shown, (forms, memory), scene);
     collect
 }
 
 fn publication_ui(
     ui: &mut Ui,
     shown: &ShownRound<'_>,
-    forms: &mut ReplyForms,
+    (forms, memory): (&mut ReplyForms, &mut LettersMemory),
     scene: &mut Scene<'_>,
 ) {
     if let Some(letter) = shown.letter
         && letter.state.kind == IssueKind::Reply
     {
         let of = (shown.case.id, letter.state.issue);
-        publication::ui(ui, &mut forms.publication, of, scene);
+        if publication::ui(ui, &mut forms.publication, of, scene) {
+            // Also where the form stays at another letter, because something is typed in it.
+            forms.unfold_published(shown.case.id, memory, scene);
+        }
     }
 }
 
@@ -196,7 +196,7 @@ fn earlier_ui(
         }
     });
     if is_open {
-        publication_ui(ui, shown, forms, scene);
+        publication_ui(ui, shown, (forms, memory), scene);
     }
     collect
 }

@@ -14,7 +14,7 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::mark::{DeadlineLook, state_words};
 use crate::ui::widgets::{self, Button};
 
-use super::act_form::form_ui;
+use super::act_form::{form_ui, take_place};
 use super::head::write_label;
 use super::letter_acts::{look_at, print, save_word};
 use super::letters::{LettersMemory, ShownLetter};
@@ -134,7 +134,11 @@ impl ShownRound<'_> {
             .add(Button::danger("作废…").icon(Icon::Trash).small())
             .clicked()
         {
-            forms.void = Some(VoidForm::new(letter.state.issue, scene.today()));
+            let issue = letter.state.issue;
+            let make = || VoidForm::new(issue, scene.today());
+            // One about another letter may be out of sight, where it cannot ask.
+            forms.void = forms.void.take().filter(|form| form.is_of(issue));
+            take_place(ui, &mut forms.void, self.case.id, make);
         }
         if ui
             .add(Button::new("存 Word").icon(Icon::Document).small())

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{RecordFeedback, Refusal};
+use crate::ledger::entry::filled_from::FilledFrom;
+use crate::ledger::entry::slip_change::changed_meanwhile;
 use crate::ledger::recipients::Recipient;
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
@@ -11,7 +13,7 @@ use crate::ui::scene::Scene;
 use crate::ui::widgets::DateText;
 use crate::ui::widgets::form::FormErrors;
 
-use super::act_form::{day, required, show, shown};
+use super::act_form::{day, required, show, shown, written};
 
 /// One form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,17 +28,33 @@ pub struct SlipForm {
     pub(super) comment: String,
     pub(super) reminded: DateText,
     pub(super) passed_on: DateText,
+    /// The day on which one that is out is offered to have come back.
+    offered: DateText,
+    filled_from: FilledFrom,
+    /// Whether the record changed under something typed: leaving a field does not decide between the two.
+    #[serde(skip)]
+    is_outrun: bool,
     #[serde(skip)]
     pub(super) errors: FormErrors,
 }
 
+/// The button that records a form and takes up the next.
+pub const SAVE_AND_NEXT: &str = "存，下一位";
+
 impl SlipForm {
     /// Somebody's form as recorded; one that is out comes back on `on`, unless it is said otherwise.
     pub fn of(issue: Id, one: &Recipient, on: DateText) -> Self {
+        let mut form = Self::as_recorded(issue, one, on);
+        form.filled_from = FilledFrom::of(&form);
+        form
+    }
+
+    fn as_recorded(issue: Id, one: &Recipient, on: DateText) -> Self {
         let new = Self {
             issue: Some(issue),
             person: one.reader.person(),
-            returned: on,
+            returned: on.clone(),
+            offered: on,
             ..Self::default()
         };
         let Some(slip) = &one.slip else { return new };
@@ -62,6 +80,50 @@ impl SlipForm {
         self.issue == Some(issue) && self.person == person && person.is_some()
     }
 
+    /// Whether it says what is recorded, but for the day on which one that is out comes back.
+    pub fn says_what_is_recorded(&self, issue: Id, one: &Recipient) -> bool {
+        let mut now = self.recorded_beside(issue, one, self.returned.clone());
+        now.offered.clone_from(&self.offered);
+        written(self) == written(&now)
+    }
+
+    /// Follows what is recorded of somebody's form by now, but for what is typed: that stays, with what the ledger holds
+    /// said at it. Returns the form as it is recorded.
+    pub fn follow(&mut self, one: &Recipient) -> Option<Self> {
+        let now = self.recorded_beside(self.issue?, one, self.offered.clone());
+        let mut from = std::mem::take(&mut self.filled_from);
+        let is_followed = from == FilledFrom::of(&now);
+        let outrun = from.follow(self, &now);
+        self.filled_from = from;
+        if is_followed {
+            return None;
+        }
+        if std::mem::replace(&mut self.is_outrun, !outrun.is_empty()) {
+            self.errors.clear_all();
+        }
+        for one_field in outrun {
+            let words = changed_meanwhile(&one_field.field, one.slip.as_ref(), SAVE_AND_NEXT);
+            self.errors.set(&one_field.field, words);
+        }
+        Some(now)
+    }
+
+    /// The form as it is recorded, to be compared with this one.
+    fn recorded_beside(&self, issue: Id, one: &Recipient, on: DateText) -> Self {
+        let now = Self::as_recorded(issue, one, on);
+        // Nobody said so: recorded it means the same as 不用.
+        let unsaid = self.wants_talk.is_none() && now.wants_talk == Some(false);
+        Self {
+            wants_talk: now.wants_talk.filter(|_| !unsaid),
+            ..now
+        }
+    }
+
+    /// Whether the record changed under something typed.
+    pub fn is_outrun(&self) -> bool {
+        self.is_outrun
+    }
+
     /// The day it came back, as typed.
     pub fn returned(&self) -> &DateText {
         &self.returned
@@ -78,6 +140,7 @@ impl SlipForm {
         let asked = self
             .read(case, scene.today())
             .and_then(|act| scene.try_act(act));
+        self.is_outrun = false;
         if let Err(refusal) = &asked {
             show(&mut self.errors, refusal);
         }

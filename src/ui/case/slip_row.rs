@@ -16,7 +16,7 @@ use eframe::egui::{
 
 use super::act_form::written;
 use super::recipient_cells::name_ui;
-use super::slip_form::SlipForm;
+use super::slip_form::{SAVE_AND_NEXT, SlipForm};
 
 /// The height of each line of the row, in points.
 const LINE: f32 = 44.0;
@@ -137,11 +137,12 @@ pub fn slip_ui(
         data.insert_temp(id.with("focused"), has_focus);
     });
     let left = opened.end(ui, rect, || written(form));
+    let is_settled = answered || (settled || left_comment) && !form.is_outrun();
     match turned {
         _ if left => SlipAnswer::Leave,
         _ if entered => SlipAnswer::Next,
         Some(by) => SlipAnswer::Turn(by),
-        None if (answered || settled || left_comment) && form.is_answered() => SlipAnswer::Record,
+        None if is_settled && form.is_answered() => SlipAnswer::Record,
         None => SlipAnswer::Nothing,
     }
 }
@@ -214,7 +215,7 @@ fn comment_ui(
         if typed.entered {
             flow.stay();
         }
-        let next = Button::primary("存，下一位").key("Enter").small();
+        let next = Button::primary(SAVE_AND_NEXT).key("Enter").small();
         let pressed = ui.add(next).clicked();
         typed.entered || pressed
     })

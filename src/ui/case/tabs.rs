@@ -55,13 +55,14 @@ impl Tab {
         }
     }
 
-    /// The next one; the first after the last.
-    pub fn next(self) -> Self {
-        let here = Self::ALL
-            .iter()
-            .position(|tab| *tab == self)
-            .unwrap_or_default();
-        Self::ALL[(here + 1) % Self::ALL.len()]
+    /// The one so many further on; the first follows the last.
+    pub fn further_on(self, by: isize) -> Self {
+        let mut all = Self::ALL.iter();
+        let here = all.position(|tab| *tab == self).unwrap_or_default();
+        let there = here.cast_signed() + by;
+        Self::ALL[there
+            .rem_euclid(Self::ALL.len().cast_signed())
+            .cast_unsigned()]
     }
 
     /// What stands after its name: how many records are behind it, which round is in hand, how many forms are back.

@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, letter: &LetterState, before: Option<&LetterState>) {
             }
             hint(
                 ui,
-                "百分比是满意加基本满意占应收的份数；催要后仍不回的留在应收里，不算满意。“征询反馈”页和统计的满意率只按收回的算。",
+                "满意率是满意加基本满意占收回的份数，和“征询反馈”页、统计一样；催要后仍不回的留在应收里，不算进满意率。",
             );
         });
     });
@@ -66,19 +66,15 @@ fn bar_ui(ui: &mut Ui, name: &str, tally: LetterTally) {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
     let parts = [tally.satisfied, tally.basically, tally.dissatisfied];
-    let share = format!(
-        "{}  {} / {}",
-        tally.percent(),
-        tally.content(),
-        tally.expected
-    );
+    let (percent, content) = (tally.percent(), tally.content());
+    let share = format!("{percent}  {content} / 收回 {}", tally.returned);
     response.widget_info(|| {
         let said = WORDS
             .iter()
             .zip(parts)
             .map(|(word, count)| format!("{word} {count}"));
         let said: Vec<String> = said.collect();
-        let text = format!("{name}：{}，{share}", said.join("，"));
+        let text = format!("{name}：{}，满意率 {share}", said.join("，"));
         WidgetInfo::labeled(AccessRole::Label, true, text)
     });
     let middle = rect.center().y;
@@ -88,16 +84,16 @@ fn bar_ui(ui: &mut Ui, name: &str, tally: LetterTally) {
     paint_text_right(ui, pos2(rect.right(), middle), &share, look);
     let track = Rect::from_min_max(
         pos2(rect.left() + 64.0, rect.top() + 1.0),
-        pos2(rect.right() - 130.0, rect.bottom() - 1.0),
+        pos2(rect.right() - 160.0, rect.bottom() - 1.0),
     );
     ui.painter()
         .rect_filled(track, CornerRadius::same(3), theme.rail);
     let mut left = track.left();
     for (count, (fill, line, ink)) in parts.into_iter().zip(colors(theme)) {
-        if count == 0 || tally.expected == 0 {
+        if count == 0 || tally.returned == 0 {
             continue;
         }
-        let width = track.width() * count as f32 / tally.expected as f32;
+        let width = track.width() * count as f32 / tally.returned as f32;
         let part = Rect::from_min_max(
             pos2(left, track.top()),
             pos2((left + width).min(track.right()), track.bottom()),

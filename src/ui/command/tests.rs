@@ -5,7 +5,8 @@ use crate::ui::screen::RailPlace;
 fn no_two_commands_share_a_key_and_each_is_named() {
     let mut keys: Vec<String> = Command::ALL
         .iter()
-        .filter_map(|command| command.shortcut())
+        .flat_map(|command| [command.shortcut(), command.entry().also])
+        .flatten()
         .map(|key| format!("{key:?}"))
         .collect();
     let count = keys.len();

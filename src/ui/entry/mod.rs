@@ -29,7 +29,7 @@ use crate::ledger::entry::registering::registering;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
-use crate::ui::widgets::{card, dialog_is_open, is_composing};
+use crate::ui::widgets::{card, dialog_is_open, focused, is_composing};
 
 use columns::Columns;
 use page::{CheckedEntry, EntryPress, Notice, Pending};
@@ -174,8 +174,10 @@ impl EntryPage {
         }
         let pass = ui.ctx().cumulative_pass_nr();
         let is_back = self.drawn.is_none_or(|drawn| pass > drawn + 1);
-        // Who comes back from the manual goes on in the field left.
-        if is_back && ui.memory(eframe::egui::Memory::focused).is_none() {
+        // Who comes back from the manual goes on in the field left, and who was led here by name at what was named.
+        let is_elsewhere =
+            ui.memory(eframe::egui::Memory::focused).is_some() || focused::is_any_wanted(ui.ctx());
+        if is_back && !is_elsewhere {
             let first = match (self.form.has_content(), self.form.number.is_empty()) {
                 (false, _) => EntryField::Kind,
                 (true, true) => EntryField::Number,

@@ -10,9 +10,50 @@ use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, BarEnd, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, MenuEntries};
 
 use super::page::FeedbackPage;
+
+/// What the menu of a row has of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipAct {
+    /// 登记收回
+    Collect,
+    /// 催要
+    Remind,
+    /// The item.
+    Open,
+    /// 期限调度表
+    Print,
+}
+
+impl SlipAct {
+    /// Does it with those chosen.
+    pub fn of(self, page: &mut FeedbackPage, scene: &mut Scene<'_>) {
+        match self {
+            Self::Collect => page.open_form(scene),
+            Self::Remind => remind(page, scene),
+            Self::Open => page.open_case(scene),
+            Self::Print => print(page, scene),
+        }
+    }
+}
+
+/// The entries of the menu of a row; returns what was chosen.
+pub fn menu(entries: &mut MenuEntries<'_>) -> Option<SlipAct> {
+    let mut chosen = None;
+    for (label, key, icon, act) in [
+        ("登记收回", "R", Icon::Feedback, SlipAct::Collect),
+        ("催要", "U", Icon::Bell, SlipAct::Remind),
+        ("打开案件", "Enter", Icon::Open, SlipAct::Open),
+        ("打印期限调度表", "Ctrl+P", Icon::Print, SlipAct::Print),
+    ] {
+        if entries.entry(Button::text(label).icon(icon).key(key)) {
+            chosen = Some(act);
+        }
+    }
+    chosen
+}
 
 /// The bar above the status bar.
 pub fn ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -101,7 +101,12 @@ impl FeedbackPage {
             .fill(Theme::of(ui).accent_low)
             .inner_margin(Margin::symmetric(16, 8));
         let mut answer = ReturnAnswer::Nothing;
+        let version = scene.rows.version();
+        let is_newly_seen = self.form_seen.replace(version) != Some(version);
         if let Some(form) = &mut self.form {
+            if is_newly_seen && let Some(now) = form.follow(scene.ledger) {
+                return_form::note_recorded(ui, &now);
+            }
             let of = form.said(scene.ledger);
             Panel::bottom("return form")
                 .resizable(false)

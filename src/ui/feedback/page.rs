@@ -44,6 +44,8 @@ pub struct FeedbackPage {
     /// What stands above the table.
     pub(super) said: Vec<String>,
     pub(super) form: Option<ReturnForm>,
+    /// The version of the records that the form in hand follows.
+    pub(super) form_seen: Option<u64>,
     /// The form as of the last frame.
     pub(super) before: Option<ReturnForm>,
     /// The day forms come back on, kept from one to the next.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{AnyAct, RecordFeedback, Refusal};
+use crate::ledger::entry::filled_from::FilledFrom;
+use crate::ledger::entry::slip_change::changed_meanwhile;
 use crate::ledger::follow::slip::{ListedSlip, SlipKey};
 use crate::ledger::follow::slip_list::recorded;
 use crate::model::record::Id;
@@ -24,6 +26,8 @@ const WORDS: [(Satisfaction, &str, Key); 3] = [
 ];
 /// The key of the button that records.
 const SAVE: &str = "save";
+/// That button, for a single form.
+const SAVE_AND_NEXT: &str = "存，下一份";
 /// What stands beside 意见原话 in its line, in points.
 const ENDS: f32 = 530.0;
 
@@ -38,6 +42,9 @@ pub struct ReturnForm {
     result: Option<Satisfaction>,
     wants_talk: Option<bool>,
     comment: String,
+    /// The day on which one that is out is offered to have come back.
+    offered: DateText,
+    filled_from: FilledFrom,
     #[serde(skip)]
     errors: FormErrors,
 }
@@ -56,13 +63,21 @@ pub enum ReturnAnswer {
 impl ReturnForm {
     /// The forms of these; one that is back as it is recorded, others come back on `on`.
     pub fn of(ledger: &Ledger, slips: &[ListedSlip], on: DateText) -> Self {
+        let slips = slips.iter().map(|slip| (slip.case, slip.key)).collect();
+        let mut form = Self::as_recorded(ledger, slips, on);
+        form.filled_from = FilledFrom::of(&form);
+        form
+    }
+
+    fn as_recorded(ledger: &Ledger, slips: Vec<(Id, SlipKey)>, on: DateText) -> Self {
         let new = Self {
-            slips: slips.iter().map(|slip| (slip.case, slip.key)).collect(),
-            returned: on,
+            slips,
+            returned: on.clone(),
+            offered: on,
             ..Self::default()
         };
-        let known = match slips {
-            [one] => recorded(ledger, one.key).filter(|slip| slip.returned_on.is_some()),
+        let known = match new.slips.as_slice() {
+            [(_, key)] => recorded(ledger, *key).filter(|slip| slip.returned_on.is_some()),
             _ => None,
         };
         let Some(known) = known else { return new };
@@ -74,6 +89,32 @@ impl ReturnForm {
             comment: known.comment.as_deref().unwrap_or_default().to_owned(),
             ..new
         }
+    }
+
+    /// Follows what is recorded of the form by now, but for what is typed: that stays, with what the ledger holds said at
+    /// it. Returns the form as it is recorded, where that changed.
+    pub fn follow(&mut self, ledger: &Ledger) -> Option<Self> {
+        let [(_, key)] = self.slips.as_slice() else {
+            return None;
+        };
+        let slip = recorded(ledger, *key);
+        let mut now = Self::as_recorded(ledger, self.slips.clone(), self.offered.clone());
+        // Nobody said so: recorded it means the same as 不用.
+        if self.wants_talk.is_none() && now.wants_talk == Some(false) {
+            now.wants_talk = None;
+        }
+        let mut from = std::mem::take(&mut self.filled_from);
+        if from == FilledFrom::of(&now) {
+            self.filled_from = from;
+            return None;
+        }
+        self.errors.clear_all();
+        for one in from.follow(self, &now) {
+            let words = changed_meanwhile(&one.field, slip, SAVE_AND_NEXT);
+            self.errors.set(&one.field, words);
+        }
+        self.filled_from = from;
+        Some(now)
     }
 
     /// How many forms it is of.
@@ -157,6 +198,16 @@ fn form_id() -> WidgetId {
     WidgetId::unique("return form in hand")
 }
 
+/// Takes the form as it is recorded by now for what it was opened with: only what differs from that is asked about.
+pub fn note_recorded(ui: &Ui, now: &ReturnForm) {
+    OpenedForm::note_recorded(ui, form_id(), written(now));
+}
+
+/// What is typed in the form; what it was filled in from is not.
+fn written(form: &ReturnForm) -> String {
+    serde_json::to_string(&FilledFrom::of(form)).unwrap_or_default()
+}
+
 /// Forgets what is known of the form drawn before: another one is in hand, or none.
 pub fn forget(ui: &Ui) {
     OpenedForm::forget(ui, form_id());
@@ -187,8 +238,7 @@ pub fn ui(ui: &mut Ui, form: &mut ReturnForm, of: &str, scene: &Scene<'_>) -> Re
     }
     flow.finish(ui, SAVE);
     ui.data_mut(|data| data.insert_temp(flow_id, flow));
-    let text = || serde_json::to_string(form).unwrap_or_default();
-    if opened.end(ui, shown.response.rect, text) {
+    if opened.end(ui, shown.response.rect, || written(form)) {
         answer = ReturnAnswer::Leave;
     }
     answer
@@ -248,7 +298,7 @@ fn rest_ui(
         form.errors.set("returned_on", reason);
     }
     let words = match form.count() {
-        1 => "存，下一份".to_owned(),
+        1 => SAVE_AND_NEXT.to_owned(),
         count => format!("登记 {count} 份"),
     };
     let scope = eframe::egui::UiBuilder::new().scope_id(form_id().with(SAVE));

@@ -7,11 +7,12 @@ use crate::ledger::follow::slip_line::SlipLine;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::lines::ShownLine;
+use crate::ui::widgets::lines::{LinePress, ShownLine};
 use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction};
 use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::{at_least_wide, empty_state};
 
+use super::acts;
 use super::page::FeedbackPage;
 
 /// Height of a row, in points.
@@ -78,16 +79,19 @@ fn lines_ui(page: &mut FeedbackPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let mut lines = std::mem::take(&mut page.lines);
     let head = lines.header_ui(ui, "全选列出的征询意见表");
     headings_ui(ui, head);
-    let opened = lines.show(ui, ROW, |ui, shown| {
+    let draw = |ui: &mut Ui, shown: &ShownLine| {
         let Some(line) = page.line(scene.ledger, shown.place) else {
             return String::new();
         };
         row_ui(ui, shown, &line);
         line.spoken()
-    });
+    };
+    let press = lines.show(ui, ROW, draw, acts::menu);
     page.lines = lines;
-    if opened {
-        page.open_case(scene);
+    match press {
+        Some(LinePress::Open) => page.open_case(scene),
+        Some(LinePress::Chosen(act)) => act.of(page, scene),
+        None => {}
     }
 }
 

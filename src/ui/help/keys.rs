@@ -58,9 +58,12 @@ fn is_everywhere(command: Command) -> bool {
 
 fn commands_ui(ui: &mut Ui, wanted: impl Fn(Command) -> bool) {
     for command in Command::ALL.iter().copied() {
-        let key = command.key_text();
+        let key = match command.other_key_text() {
+            Some(other) => format!("{}、{other}", command.key_text()),
+            None => command.key_text().to_owned(),
+        };
         if wanted(command) && !key.is_empty() {
-            line_ui(ui, key, command.label());
+            line_ui(ui, &key, command.label());
         }
     }
 }

@@ -43,6 +43,8 @@ fn keys_in(words: &str) -> BTreeSet<String> {
 fn keys() -> BTreeSet<String> {
     let commands = Command::ALL.iter().map(|command| command.key_text());
     let mut keys: BTreeSet<String> = commands.map(str::to_owned).collect();
+    let others = Command::ALL.iter();
+    keys.extend(others.filter_map(|command| command.other_key_text()));
     for screen in screens() {
         for (words, _) in screen.entry().keys {
             keys.extend(keys_in(words));

@@ -14,7 +14,7 @@ use crate::ui::named_forms::ListForm;
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText, focused};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, DateField, DateText, focus_table, focused};
 
 use super::page::{BatchForm, ListPage};
 use super::selection::Summary;
@@ -34,6 +34,7 @@ pub fn ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                 let clear = Button::text("取消选择").key("Esc").small();
                 if ui.add(clear).clicked() {
                     page.selection.clear();
+                    focus_table(ui.ctx());
                 }
                 return;
             }
@@ -56,11 +57,13 @@ fn chosen_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
         let keep = Button::new("只留列表里的").small();
         if ui.add(keep).clicked() {
             page.keep_listed(scene);
+            focus_table(ui.ctx());
         }
     } else if cases.len() < page.shown.len() {
         let label = format!("选中本视图全部 {} 件", page.shown.len());
         if widgets::link(ui, &label).clicked() {
             page.select_all(scene);
+            focus_table(ui.ctx());
         }
     }
 }
@@ -70,6 +73,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     let remind = Button::new(Command::Remind.short_label()).icon(Command::Remind.icon());
     if ui.add(remind.small()).clicked() {
         scene.ask(Intent::Remind(cases.to_vec()));
+        focus_table(ui.ctx());
     }
     let asked = page.asked.take();
     let hand = ui.add(Button::new("改承办人").icon(Icon::Person).small());
@@ -108,6 +112,7 @@ fn acts_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             cases: cases.to_vec(),
             key_case: !all_key,
         });
+        focus_table(ui.ctx());
     }
     if cases.len() > 1 {
         merge_ui(ui, scene, &cases);
@@ -121,6 +126,7 @@ fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     let what = "选中的几件合在一起办理、一起答复，以编号最小的一件为主";
     if ui.add(button).on_hover_text(what).clicked() {
         merge(cases.to_vec(), scene);
+        focus_table(ui.ctx());
     }
 }
 
@@ -149,6 +155,7 @@ fn papers_ui(ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
         let letter = Wanted::plain(Product::Papers(Some(PaperKind::Letter)));
         let order = ProduceOrder::files(cases.to_vec(), letter);
         scene.ask(Intent::Produce(Box::new(order)));
+        focus_table(ui.ctx());
     }
 }
 
@@ -227,7 +234,10 @@ fn record_step(
         Ok(Some(on)) => {
             let cases = cases.to_vec();
             match scene.try_act(DateStep { cases, step, on }) {
-                Ok(()) => ui.close(),
+                Ok(()) => {
+                    focus_table(ui.ctx());
+                    ui.close();
+                }
                 Err(refusal) => batch.refused = Some(refusal.to_string()),
             }
         }
@@ -307,6 +317,7 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
             leader: None,
             handler,
         });
+        focus_table(ui.ctx());
         ui.close();
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::named_forms::ListForm;
 use crate::ui::scene::{Intent, Scene, Screen};
-use crate::ui::widgets::{Button, context_menu};
+use crate::ui::widgets::{Button, context_menu, focus_table};
 
 use super::batch::merge;
 use super::page::ListPage;
@@ -84,6 +84,10 @@ impl RowMenu<'_> {
                 asked = Some(RowAct::Merge);
             }
         });
+        // What opens nothing leaves the focus to the table.
+        if matches!(asked, Some(RowAct::Tick | RowAct::MarkKey | RowAct::Merge)) {
+            focus_table(&response.ctx);
+        }
         asked
     }
 }

@@ -65,7 +65,7 @@ impl ListPage {
         if pressed(Modifiers::COMMAND, Key::A) {
             self.select_all(scene);
         }
-        let focused = ui.memory(|memory| memory.focused().is_some());
+        let focused = !widgets::is_at_table(ui.ctx());
         if !focused
             && pressed(Modifiers::NONE, Key::Space)
             && let Some(case) = self.current

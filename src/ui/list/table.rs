@@ -17,7 +17,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::spoken::say_selected;
-use crate::ui::widgets::{at_least_wide, empty_state, mark_current, take_menu_key};
+use crate::ui::widgets::{at_least_wide, empty_state, mark_current, table_focus_ui, take_menu_key};
 
 use super::cells::{ListCell, underline};
 use super::header::{TableColumn, gone_without, header_ui, table_columns};
@@ -158,6 +158,7 @@ fn table_ui(page: &mut ListPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         let below_header = outer.with_min_y(outer.top() + HEADER);
         mark_current(ui, rect.with_max_x(outer.right()).intersect(below_header));
     }
+    table_focus_ui(ui, outer, "台账列表");
 }
 
 /// Sets the look of the table, and paints the ground of its header.

@@ -12,7 +12,9 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
-use crate::ui::widgets::{self, Bar, BarEnd, Button, TextField, focused, is_composing};
+use crate::ui::widgets::{
+    self, Bar, BarEnd, Button, TextField, focus_table, focused, is_composing,
+};
 
 use super::persons_columns::BatchField;
 
@@ -163,7 +165,10 @@ impl PersonBatch {
         let act = format!("给 {} 人改{}", people.len(), field.label());
         if ui.add(Button::primary(&act).small().key("Enter")).clicked() || entered {
             match set(people, &field.value(&self.text), scene) {
-                Ok(()) => ui.close(),
+                Ok(()) => {
+                    focus_table(ui.ctx());
+                    ui.close();
+                }
                 Err(reason) => self.refused = Some(reason),
             }
         }
@@ -186,6 +191,7 @@ impl PersonBatch {
                     if let Err(reason) = set(people, &SharedValue::Level(*level), scene) {
                         scene.ask(crate::ui::intent::Intent::Refuse(reason));
                     }
+                    focus_table(ui.ctx());
                     ui.close();
                 }
             }

@@ -105,6 +105,13 @@ impl<T: Clone + PartialEq> RecordDraft<T> {
         self.shown = false;
     }
 
+    /// Gives the button that begins a record the focus again where its form was closed.
+    pub(super) fn go_back_to(&self, ui: &Ui, button: &'static str) {
+        if !self.is_shown() {
+            focused::want(ui.ctx(), button);
+        }
+    }
+
     /// What was begun.
     pub(super) fn begun(&self) -> Option<&T> {
         self.begun.as_ref()

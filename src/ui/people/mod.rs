@@ -35,6 +35,8 @@ use crate::ui::named_forms::RosterForm;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{self, Bar, Keeper};
 
+pub use parts::TABLE;
+
 use persons::PersonsTab;
 use sessions::SessionsTab;
 use shared::RosterShared;
@@ -88,13 +90,13 @@ pub struct PeoplePage {
 }
 
 impl PeoplePage {
-    /// Turns to the next tab.
-    pub fn next_tab(&mut self) {
-        self.tab = match self.tab {
-            Tab::Persons => Tab::Units,
-            Tab::Units => Tab::Sessions,
-            Tab::Sessions => Tab::Persons,
-        };
+    /// Turns to the tab so many further on; the first follows the last.
+    pub fn turn_tab(&mut self, by: isize) {
+        let here = Tab::ALL.iter().position(|tab| *tab == self.tab);
+        let there = here.unwrap_or_default().cast_signed() + by;
+        self.tab = Tab::ALL[there
+            .rem_euclid(Tab::ALL.len().cast_signed())
+            .cast_unsigned()];
     }
 
     /// What the tab shown is called.

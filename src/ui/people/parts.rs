@@ -5,6 +5,9 @@ use eframe::egui::{Ui, pos2};
 use crate::ui::theme::{Theme, regular};
 use crate::ui::widgets::painted::{TextLook, paint_text_right};
 
+/// What the table of people is called.
+pub const TABLE: &str = "名册列表";
+
 /// Paints a count, faint where it is zero, with its right edge at the right of the cell.
 pub(super) fn count_cell(ui: &Ui, count: u32, points: f32) {
     let theme = Theme::of(ui);

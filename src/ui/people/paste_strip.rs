@@ -163,6 +163,7 @@ impl PasteStrip {
             None => false,
         };
         if gone {
+            widgets::focus_table(ui.ctx());
             self.give_up();
         } else {
             self.pasted = Some(pasted);

@@ -12,7 +12,9 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::size;
 use crate::ui::widgets::form::BoundForm;
 use crate::ui::widgets::form::bound::{HeldTexts, field_id};
-use crate::ui::widgets::{self, Bar, Button, divider, empty_state, focused, is_composing};
+use crate::ui::widgets::{
+    self, Bar, Button, divider, empty_state, focus_table, focused, is_composing,
+};
 
 use super::forget::Forgetting;
 use super::person_facts::{HeadPress, facts_ui, head_ui};
@@ -169,6 +171,7 @@ impl PersonPanel {
             ui.ctx().request_repaint();
         } else if std::mem::take(&mut self.closing) && shared.buffers.errors(Some(owner)) == 0 {
             self.editing = false;
+            focus_table(ui.ctx());
         }
         self.typed_in = focused_field(ui, owner);
     }

@@ -15,11 +15,13 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::{
-    Bar, Button, TextField, chip, dialog_is_open, empty_state, hint, is_composing, take_menu_key,
+    Bar, Button, TextField, chip, dialog_is_open, empty_state, focus_table, hint, is_at_table,
+    is_composing, table_focus_ui, take_menu_key,
 };
 
 use super::adding::AddingRow;
 use super::batch::PersonBatch;
+use super::parts::TABLE;
 use super::paste_strip::PasteStrip;
 use super::person_panel::PersonPanel;
 use super::persons_columns::{ColumnWidths, TableMarks, TablePress};
@@ -108,7 +110,10 @@ impl PersonsTab {
                     empty_ui(&mut self.list, ui, scene);
                     None
                 } else {
-                    self.table.ui(ui, &mut self.list, marks, scene)
+                    let rect = ui.max_rect();
+                    let pressed = self.table.ui(ui, &mut self.list, marks, scene);
+                    table_focus_ui(ui, rect, TABLE);
+                    pressed
                 }
             })
             .inner;
@@ -171,6 +176,7 @@ impl PersonsTab {
         if !self.ticked.is_empty() {
             let people = self.ticked_in_order();
             if self.batch.ui(ui, &people, scene) {
+                focus_table(ui.ctx());
                 self.ticked.clear();
             }
         }
@@ -233,7 +239,7 @@ impl PersonsTab {
             self.begin(ui, scene);
         }
         // Keys of the table: nothing else has the focus.
-        if self.list.shown() == 0 || ui.memory(|memory| memory.focused().is_some()) {
+        if self.list.shown() == 0 || !is_at_table(ui.ctx()) {
             return;
         }
         self.moving_keys(ui);

@@ -140,10 +140,11 @@ impl SessionsTab {
             };
             draft_buttons(ui, (label, enabled), entered)
         });
-        if let Some(press) = press.inner
-            && self.draft.answer(press, owner, &mut shared.buffers, scene)
-        {
-            self.selected = session;
+        if let Some(press) = press.inner {
+            if self.draft.answer(press, owner, &mut shared.buffers, scene) {
+                self.selected = session;
+            }
+            self.draft.go_back_to(ui, "新增届次");
         }
     }
 }

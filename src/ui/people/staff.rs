@@ -214,10 +214,11 @@ impl StaffPart {
             (true, 1..) => ("存入名册 · 有一处要改正", false),
             (true, 0) => ("存入名册", true),
         };
-        if let Some(press) = draft_buttons(ui, (label, enabled), entered)
-            && self.draft.answer(press, owner, &mut shared.buffers, scene)
-        {
-            self.selected = record;
+        if let Some(press) = draft_buttons(ui, (label, enabled), entered) {
+            if self.draft.answer(press, owner, &mut shared.buffers, scene) {
+                self.selected = record;
+            }
+            self.draft.go_back_to(ui, "新增人员");
         }
     }
 }

@@ -225,12 +225,13 @@ impl UnitsTab {
             };
             draft_buttons(ui, (label, enabled), entered)
         });
-        if let Some(press) = press.inner
-            && self.draft.answer(press, owner, &mut shared.buffers, scene)
-        {
+        let Some(press) = press.inner else { return };
+        if self.draft.answer(press, owner, &mut shared.buffers, scene) {
             self.selected = unit;
             self.goal = unit;
             ui.ctx().request_repaint();
+        } else {
+            self.draft.go_back_to(ui, "新增单位");
         }
     }
 }

@@ -9,10 +9,49 @@ use crate::ui::intent::Intent;
 use crate::ui::orders::{ProduceOrder, Wanted};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, BarEnd, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, MenuEntries};
 
 use super::page::PromisesPage;
 use super::promise_form::PromiseStep;
+
+/// What the menu of a row has of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseAct {
+    /// 记兑现, 改期
+    Form(PromiseStep),
+    /// The item.
+    Open,
+    /// 承诺事项台账
+    Print,
+}
+
+impl PromiseAct {
+    /// Does it with those chosen.
+    pub fn of(self, page: &mut PromisesPage, scene: &mut Scene<'_>) {
+        match self {
+            Self::Form(step) => page.open_form(step, scene),
+            Self::Open => page.open_case(scene),
+            Self::Print => print(page, scene),
+        }
+    }
+}
+
+/// The entries of the menu of a row; returns what was chosen.
+pub fn menu(entries: &mut MenuEntries<'_>) -> Option<PromiseAct> {
+    let (keep, later) = (PromiseStep::Keep, PromiseStep::Move);
+    let mut chosen = None;
+    for (label, key, icon, act) in [
+        ("记兑现…", "D", Icon::Check, PromiseAct::Form(keep)),
+        ("改期…", "F2", Icon::Calendar, PromiseAct::Form(later)),
+        ("打开案件", "Enter", Icon::Open, PromiseAct::Open),
+        ("打印承诺事项台账", "Ctrl+P", Icon::Print, PromiseAct::Print),
+    ] {
+        if entries.entry(Button::text(label).icon(icon).key(key)) {
+            chosen = Some(act);
+        }
+    }
+    chosen
+}
 
 /// The bar above the status bar.
 pub fn ui(page: &mut PromisesPage, ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -140,8 +140,10 @@ impl SettingsPage {
 
     /// Turns to the section of that name.
     pub fn show_part(&mut self, part: &str) {
+        let (part, within) = part.split_once(" › ").unwrap_or((part, ""));
         let named = Section::ALL.iter().find(|(_, label, _)| *label == part);
         self.section = named.map_or(self.section, |(section, ..)| *section);
+        self.rules.show_part(within);
     }
 
     /// What the section shown is called.

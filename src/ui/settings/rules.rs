@@ -48,6 +48,17 @@ enum Part {
     Share,
 }
 
+impl Part {
+    /// All of them, as people call them.
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Terms, "期限"),
+        (Self::Classes, "办理结果"),
+        (Self::Targets, "目标和做法"),
+        (Self::Shipped, "换用规则"),
+        (Self::Share, "规则文件"),
+    ];
+}
+
 /// The section's state.
 #[derive(Debug, Default)]
 pub(super) struct RulesSection {
@@ -74,6 +85,12 @@ pub(super) struct RulesSection {
 }
 
 impl RulesSection {
+    /// Turns to the part of that name, where there is one.
+    pub(super) fn show_part(&mut self, part: &str) {
+        let named = Part::ALL.into_iter().find(|(_, label)| *label == part);
+        self.part = named.map_or(self.part, |(part, _)| part);
+    }
+
     /// Whether anything is edited and not applied.
     pub(super) fn is_edited(&self) -> bool {
         self.tried.is_some() || self.kept.profile.is_some()
@@ -281,15 +298,8 @@ impl RulesSection {
             bottom: 8,
         };
         Frame::new().inner_margin(margin).show(ui, |ui| {
-            let options = [
-                (Part::Terms, "期限"),
-                (Part::Classes, "办理结果"),
-                (Part::Targets, "目标和做法"),
-                (Part::Shipped, "换用规则"),
-                (Part::Share, "规则文件"),
-            ];
             let width = ui.available_width().min(480.0);
-            segmented(ui, "地方规则", &mut part, &options, width);
+            segmented(ui, "地方规则", &mut part, &Part::ALL, width);
         });
         let edited = if self.part == Part::Terms {
             self.terms_ui(ui, profile, shared, scene)

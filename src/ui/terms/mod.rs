@@ -1,6 +1,7 @@
 //! 期限: all open terms in one place, by week or put together otherwise, with the reason of each beside the table.
 
 mod batch;
+mod menu;
 mod page;
 mod panel;
 mod strip;
@@ -88,7 +89,7 @@ impl TermsPage {
             self.moving_keys(ui);
         }
         // The table has the focus while no control has it.
-        if ui.memory(|memory| memory.focused().is_none()) {
+        if widgets::is_at_table(ui.ctx()) {
             self.letter_keys(ui);
             self.row_keys(ui, scene);
         }

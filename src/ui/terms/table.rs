@@ -11,9 +11,11 @@ use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
+use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::painted::{TextLook, paint_text};
-use crate::ui::widgets::{at_least_wide, empty_state};
+use crate::ui::widgets::{at_least_wide, empty_state, take_menu_key};
 
+use super::menu::{TermAct, act_on_line};
 use super::page::{LineKey, ScrollTo, TermsPage};
 use super::table_row::{ROW, RowColumns, TermRowPress, box_of, line_ui};
 
@@ -36,10 +38,11 @@ fn rows_ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Some(offset) = offset(page) {
         area = area.vertical_scroll_offset(offset);
     }
+    let by_key = table_has_focus(ui) && take_menu_key(ui.ctx());
     let shown = area.show_rows(ui, ROW, page.rows.len(), |ui, places| {
         let mut pressed = None;
         for place in places {
-            let press = line_ui(page, ui, place, scene);
+            let press = line_ui(page, ui, (place, by_key), scene);
             pressed = press.map(|press| (place, press)).or(pressed);
         }
         pressed
@@ -155,11 +158,14 @@ fn take(
             let keys = page.keys_at(place);
             page.turn_ticks(&keys);
         }
-        (TermRowPress::Only, LineKey::Group(group)) => {
+        (TermRowPress::Only | TermRowPress::Asked(TermAct::Only), LineKey::Group(group)) => {
             page.asked.narrow(group, scene.ledger);
             page.scroll_to = Some(ScrollTo::Top(0));
         }
-        (TermRowPress::Open, LineKey::Term(term)) => scene.ask(Intent::Go(Screen::Case(term.case))),
+        (TermRowPress::Open | TermRowPress::Asked(TermAct::Open), LineKey::Term(term)) => {
+            scene.ask(Intent::Go(Screen::Case(term.case)))
+        }
+        (TermRowPress::Asked(act), _) => act_on_line(page, scene, place, act),
         (TermRowPress::Here, LineKey::Group(group)) if page.has_rows(place) => {
             page.opened.turn_group(group);
             page.rows_are_stale = true;

@@ -21,6 +21,7 @@ use crate::ui::widgets::mark_current;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
 use crate::ui::widgets::spoken::{say_expanded, say_selected};
 
+use super::menu::{LineMenu, TermAct};
 use super::page::TermsPage;
 
 /// Height of a line, in points.
@@ -39,6 +40,10 @@ pub enum TermRowPress {
     Open,
     /// 只看这些
     Only,
+    /// The line, by the right button: one stands on it.
+    Stand,
+    /// What its menu offers.
+    Asked(TermAct),
 }
 
 /// Where the columns begin, in points; those that a narrow table has no room for lie beyond its edge.
@@ -100,7 +105,7 @@ pub fn box_of(rect: Rect) -> Rect {
 pub fn line_ui(
     page: &mut TermsPage,
     ui: &mut Ui,
-    place: usize,
+    (place, by_key): (usize, bool),
     scene: &Scene<'_>,
 ) -> Option<TermRowPress> {
     let desired = vec2(ui.available_width(), ROW);
@@ -109,14 +114,23 @@ pub fn line_ui(
     let row = page.rows.get(place)?.clone();
     let current = page.current == page.key_of(&row);
     let line = Stroke::new(1.0, Theme::of(ui).line);
+    let whole = response.clone();
+    let mut menu = LineMenu {
+        name: "这一组的菜单".to_owned(),
+        is_term: matches!(row, TermRow::Term(..)),
+        is_group: matches!(row, TermRow::Group(_)),
+        is_ticked: false,
+    };
     let pressed = match row {
         TermRow::Group(group) => {
             let group = page.page.groups.get(group)?.clone();
+            menu.is_ticked = page.are_ticked(group.places.clone());
             let open = page.opened.has_group(group.key) && group.count.all() > 0;
             group_ui(ui, (rect, &response), &group, open)
         }
         TermRow::Fold(_, places, open) => {
             let ticked = page.are_ticked(places.clone());
+            menu.is_ticked = ticked;
             let line = page.line(scene.ledger, places.start)?;
             many_ui(ui, (&columns, &response), &line, (&places, open, ticked))
         }
@@ -126,6 +140,7 @@ pub fn line_ui(
             let spoken = line.spoken();
             response.widget_info(|| WidgetInfo::labeled(AccessRole::Row, true, &spoken));
             say_selected(&response, ticked);
+            (menu.name, menu.is_ticked) = (spoken, ticked);
             ground_ui(ui, (rect, &response), ticked);
             let inward = if inside { INWARD } else { 0.0 };
             term_ui(ui, &columns, &line, inward);
@@ -141,7 +156,9 @@ pub fn line_ui(
     if current {
         mark_current(ui, rect);
     }
-    pressed
+    let asked = menu.ui(&whole, by_key && current);
+    let stands = whole.secondary_clicked().then_some(TermRowPress::Stand);
+    asked.map(TermRowPress::Asked).or(stands).or(pressed)
 }
 
 /// How the day of a line was counted, and from which day it was moved.

@@ -8,7 +8,7 @@ use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::filter_chip::{filter_chip, menu_chip};
-use crate::ui::widgets::{self, Bar, BarEnd, Button, button, segmented};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, button, focused, segmented};
 
 use super::batch;
 use super::page::TermsPage;
@@ -41,7 +41,10 @@ fn acts_ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let name = format!("存 .ics 日历文件，{count} 项");
     let save = Button::new("存 .ics").icon(Icon::Export).named(&name);
-    if ui.add(save.key("Ctrl+E").small()).clicked() {
+    let save = ui.add(save.key("Ctrl+E").small());
+    // Its name says how many there are; it is led to without.
+    focused::take_wanted(&save, "存 .ics 日历文件");
+    if save.clicked() {
         batch::save_calendar(page, scene);
     }
     if page.panel_closed && button::icon_button(ui, Icon::ChevronLeft, "展开右栏").clicked() {

@@ -288,6 +288,9 @@ impl Widget for Button<'_> {
             // Whoever gets here by Tab sees where that is.
             ui.scroll_to_rect(rect.expand(8.0), None);
         }
+        if enabled {
+            focused::take_wanted(&response, name);
+        }
         if ui.is_rect_visible(rect) {
             self.paint(ui, &contents, &response);
         }

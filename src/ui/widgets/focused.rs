@@ -57,9 +57,21 @@ pub fn is_wanted(context: &Context, name: &str) -> bool {
     wanted.is_some_and(|wanted| wanted.name == name && context.cumulative_pass_nr() <= wanted.until)
 }
 
-/// Gives a control the focus where it is the one that is to take it, and brings it into sight.
+/// Whether some control is to take the focus, whichever.
+pub fn is_any_wanted(context: &Context) -> bool {
+    let wanted: Option<Wanted> = context.data(|data| data.get_temp(wanted_id()));
+    wanted.is_some_and(|wanted| context.cumulative_pass_nr() <= wanted.until)
+}
+
+/// Gives a control the focus where it is the one that is to take it, and brings it into sight; once the click that led to it
+/// is over, which takes the focus away from everything else.
 pub fn take_wanted(control: &Response, name: &str) {
-    if is_wanted(&control.ctx, name) {
+    if !is_wanted(&control.ctx, name) {
+        return;
+    }
+    if is_taken_by_pointer(&control.ctx) {
+        control.ctx.request_repaint();
+    } else {
         control
             .ctx
             .data_mut(|data| data.remove::<Wanted>(wanted_id()));

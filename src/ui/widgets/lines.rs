@@ -9,14 +9,17 @@ use eframe::egui::{
 };
 use rustc_hash::FxHashSet;
 
+use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
 
-use super::button::focus_ring;
+use super::button::{Button, focus_ring};
 use super::choice::paint_tick;
 use super::composition::is_composing;
+use super::context_menu::{MenuEntries, context_menu, take_menu_key};
 use super::dialogs::dialog_is_open;
 use super::pick_row::mark_current;
 use super::spoken::say_selected;
+use super::table_focus::is_at_table;
 
 /// Width of the box at the left of a line, in points.
 const BOX: f32 = 40.0;
@@ -45,9 +48,9 @@ impl<K> Default for TickedLines<K> {
     }
 }
 
-/// Whether the table of a page has the focus: no control has it, nothing is being composed and nothing lies above.
+/// Whether the table of a page has the focus: no other control has it, nothing is being composed and nothing lies above.
 pub fn table_has_focus(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none())
+    is_at_table(ui.ctx())
         && !Popup::is_any_open(ui.ctx())
         && !dialog_is_open(ui.ctx())
         && !is_composing(ui.ctx())
@@ -65,6 +68,15 @@ pub fn take_letter(ui: &Ui, key: Key) -> bool {
         }
         pressed
     })
+}
+
+/// What was asked for in a line; one stands on it then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinePress<A> {
+    /// It was pressed twice: it is to be opened.
+    Open,
+    /// That was chosen in its menu.
+    Chosen(A),
 }
 
 /// A line while it is drawn.
@@ -208,38 +220,44 @@ impl<K: Copy + Eq + Hash> TickedLines<K> {
         rect
     }
 
-    /// Draws the lines in sight: `line` paints one and says its words. Returns whether a line was pressed twice, to be
-    /// opened; one stands on it then.
-    pub fn show(
+    /// Draws the lines in sight: `line` paints one and says its words, `menu` has what its menu offers beside ticking.
+    pub fn show<A>(
         &mut self,
         ui: &mut Ui,
         height: f32,
         mut line: impl FnMut(&mut Ui, &ShownLine) -> String,
-    ) -> bool {
+        menu: impl Fn(&mut MenuEntries<'_>) -> Option<A>,
+    ) -> Option<LinePress<A>> {
+        let by_key = table_has_focus(ui) && take_menu_key(ui.ctx());
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         let mut area = ScrollArea::vertical().auto_shrink(false);
         if let Some(offset) = self.offset(height) {
             area = area.vertical_scroll_offset(offset);
         }
-        let mut opened = false;
+        let mut press = None;
         let shown = area.show_rows(ui, height, self.keys.len(), |ui, places| {
             for place in places {
-                opened |= self.line_ui(ui, (place, height), &mut line);
+                let drawn = self.line_ui(ui, (place, height), &mut line);
+                if let Some((key, response, spoken)) = drawn {
+                    let by_key = by_key && self.current == Some(key.0);
+                    let chosen = self.menu_ui(&response, by_key, (key.0, &spoken), &menu);
+                    let opened = key.1.then_some(LinePress::Open);
+                    press = chosen.map(LinePress::Chosen).or(opened).or(press.take());
+                }
             }
         });
         self.view = (shown.state.clamped_offset().y, shown.inner_rect.height());
-        opened
+        press
     }
 
+    /// Draws a line; returns its key with whether it is to be opened, itself, and what is said of it.
     fn line_ui(
         &mut self,
         ui: &mut Ui,
         (place, height): (usize, f32),
         line: &mut impl FnMut(&mut Ui, &ShownLine) -> String,
-    ) -> bool {
-        let Some(key) = self.keys.get(place).copied() else {
-            return false;
-        };
+    ) -> Option<((K, bool), Response, String)> {
+        let key = self.keys.get(place).copied()?;
         let theme = Theme::of(ui);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::CLICK);
@@ -258,7 +276,40 @@ impl<K: Copy + Eq + Hash> TickedLines<K> {
         if self.current == Some(key) {
             mark_current(ui, rect);
         }
-        self.take_press(ui, (key, rect), &response)
+        let opens = self.take_press(ui, (key, rect), &response);
+        Some(((key, opens), response, spoken))
+    }
+
+    /// The menu of a line where it is open; returns what was chosen of `menu`. That is done with all that are ticked where
+    /// the line is one of them, else with the line alone.
+    fn menu_ui<A>(
+        &mut self,
+        response: &Response,
+        by_key: bool,
+        (key, spoken): (K, &str),
+        menu: &impl Fn(&mut MenuEntries<'_>) -> Option<A>,
+    ) -> Option<A> {
+        if response.secondary_clicked() {
+            self.current = Some(key);
+        }
+        let ticked = self.ticked.contains(&key);
+        let label = if ticked { "取消勾选" } else { "勾选" };
+        let tick = Button::text(label).icon(Icon::Check).key("空格");
+        let (mut chosen, mut turns) = (None, false);
+        context_menu(response, by_key, spoken, |entries| {
+            chosen = menu(entries);
+            turns = entries.entry(tick);
+        });
+        if turns {
+            self.turn(key);
+        }
+        if chosen.is_some() {
+            self.current = Some(key);
+            if !ticked {
+                self.ticked.clear();
+            }
+        }
+        chosen
     }
 
     /// Does what was pressed in a line; returns whether it is opened.

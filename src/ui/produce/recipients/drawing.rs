@@ -1,16 +1,17 @@
 //! The list as it is drawn: only rows in sight, one of them a stop of the Tab key.
 
 use eframe::egui::{
-    EventFilter, Id as WidgetId, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    EventFilter, Id as WidgetId, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ledger::posted::{PostedCase, PostedTo};
+use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
-use crate::ui::widgets::{self, TextField, mark_current};
+use crate::ui::widgets::{self, Button, TextField, context_menu, mark_current, take_menu_key};
 
 use super::{LookAt, Recipients, Row};
 
@@ -115,8 +116,48 @@ impl Recipients {
                 self.turn(row);
             }
         }
+        let by_key = response.has_focus() && take_menu_key(ui.ctx());
+        self.menu_ui(&response, by_key, (index, &name));
         self.paint_row(ui, rect, (index, row), response.hovered());
         focus_ring(ui, &response, rect.shrink(2.0));
+    }
+
+    /// What can be done with a row, and with all that are shown.
+    fn menu_ui(&mut self, response: &Response, by_key: bool, (index, name): (usize, &str)) {
+        let Some(row) = self.rows.get(index).copied() else {
+            return;
+        };
+        if response.secondary_clicked() {
+            self.chosen = index;
+            self.wanted = Some(index);
+        }
+        let tick = if self.is_ticked(row) {
+            "取消勾选"
+        } else {
+            "勾选"
+        };
+        let can = self.can_tick(row);
+        let is_left = context_menu(response, by_key, name, |entries| {
+            let turn = Button::text(tick).icon(Icon::Check).key("空格");
+            if entries.entry(turn.enabled(can)) {
+                self.turn(row);
+                self.wanted = Some(index);
+            }
+            if entries.entry(Button::text("看这一位的纸").icon(Icon::Open)) {
+                self.chosen = index;
+                self.wanted = Some(index);
+            }
+            for (label, on) in [("列出的都勾选", true), ("列出的都不勾", false)] {
+                if entries.entry(Button::text(label)) {
+                    self.turn_all(on);
+                    self.wanted = Some(index);
+                }
+            }
+        });
+        // Left by Esc: one goes on in the row.
+        if is_left && !response.ctx.input(|input| input.pointer.any_pressed()) {
+            self.wanted = Some(index);
+        }
     }
 
     /// The arrows lead from row to row, whatever of them is in sight.
