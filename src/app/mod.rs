@@ -32,6 +32,7 @@ mod sampling;
 mod sealing;
 mod second_place;
 mod starting;
+mod stepwise_input;
 mod watch;
 mod watching;
 mod window;

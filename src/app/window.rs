@@ -21,6 +21,7 @@ use super::dialogs::{Answered, Ask, Dialog};
 use super::input_method::SteadyInputMethod;
 use super::jobs::MadeMoment;
 use super::opening::{OpenFailure, Opened, Start, Started};
+use super::stepwise_input::StepwiseInput;
 use super::worker::{Waker, Worker};
 use super::workspace::Workspace;
 
@@ -65,6 +66,7 @@ impl App {
     /// The window's state; begins to open the ledger at once, on a thread of its own.
     pub fn new(context: &Context, start: &Start) -> Self {
         context.set_fonts(fonts::definitions());
+        context.add_plugin(StepwiseInput::default());
         context.add_plugin(SteadyInputMethod::default());
         let config = if start.forgetful {
             Config::forgetful()

@@ -18,8 +18,9 @@ pub use super::intent::Intent;
 pub use super::orders::{ProduceOrder, Wanted};
 pub use super::screen::Screen;
 
-/// What the words for items were worked out from: the versions of their rows and of the sessions, and the day.
-pub type SceneMoment = (u64, u64, NaiveDate);
+/// What the words for items were worked out from: the versions of their rows, of the sessions and of the settings, and the
+/// day.
+pub type SceneMoment = (u64, u64, u64, NaiveDate);
 
 /// What a page is given.
 #[derive(Debug)]
@@ -49,10 +50,12 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// What the words for items are worked out from now: a new session, too, can change what items are called.
+    /// What the words for items are worked out from now: a new session, too, can change what items are called, and a setting
+    /// what a letter lacks.
     pub fn moment(&self) -> SceneMoment {
-        let sessions = self.ledger.facts.sessions.version();
-        (self.rows.version(), sessions, self.ledger.today)
+        let facts = &self.ledger.facts;
+        let (sessions, settings) = (facts.sessions.version(), facts.settings.version());
+        (self.rows.version(), sessions, settings, self.ledger.today)
     }
 
     /// Asks for something.

@@ -1,7 +1,8 @@
 //! Options side by side, of which one is chosen.
 
 use eframe::egui::{
-    CornerRadius, Id, Rect, Response, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo, vec2,
+    CornerRadius, Id, Key, Rect, Response, Role as AccessRole, Sense, StrokeKind, Ui, WidgetInfo,
+    vec2,
 };
 
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -96,13 +97,19 @@ pub fn segmented<T: Copy + PartialEq>(
         if index == entry {
             focused::take_wanted(&response, name);
         }
-        if response.clicked() && !segment.chosen {
+        if response.clicked() && !is_entered(ui, &response) && !segment.chosen {
             *value = Some(*option);
             changed = true;
             response.request_focus();
         }
     }
     changed
+}
+
+/// Whether Enter clicked it: that goes on to the next field and chooses nothing nobody chose.
+fn is_entered(ui: &Ui, response: &Response) -> bool {
+    let is_pressed = ui.input(|input| input.key_pressed(Key::Enter));
+    is_pressed && response.has_focus() && response.interact_pointer_pos().is_none()
 }
 
 fn segment_id(ui: &Ui, name: &str, index: usize) -> Id {
