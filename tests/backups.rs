@@ -14,7 +14,7 @@ use banli::desk::Desk;
 use banli::store::{
     BackupFile, Store, StoreError, back_up, back_up_automatically, backup_folder,
     copy_to_second_place, is_locked, is_of_one_ledger, known_backups, lacks_newest, needs_backup,
-    restore, settle_log,
+    restore,
 };
 use chrono::NaiveDateTime;
 use common::desk::{day, over_one_item, retitle};
@@ -289,7 +289,7 @@ fn looking_at_the_open_ledger_keeps_its_locks() {
     let made = back_up_automatically(&path, at("2026-11-20"))
         .unwrap()
         .unwrap();
-    settle_log(&path).unwrap();
+    desk.store().settle_log().unwrap();
     let stick = folder.path().join("U盘");
     fs::create_dir(&stick).unwrap();
     assert!(lacks_newest(&stick, &path));

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use banli::desk::Desk;
-use banli::store::{StoreError, save_as, seal, settle_log};
+use banli::store::{StoreError, save_as, seal};
 use common::desk::{day, empty, over_one_item, retitle, retitled, with_one_item};
 use common::sealed::{PASSPHRASE, open, sealed, title};
 use common::window::{Key, Modifiers, Role, Window};
@@ -153,7 +153,7 @@ fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_it
     let mut desk = over_one_item(folder.path());
     let path = desk.store().path().to_owned();
     let place = desk.store().place();
-    settle_log(&path).unwrap();
+    place.settle_log().unwrap();
     let (earlier, own, other) = (
         folder.path().join("早先.banli"),
         folder.path().join("原样.banli"),
@@ -161,7 +161,7 @@ fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_it
     );
     copy_over(&path, &earlier);
     retitle(&mut desk, "新的案由");
-    settle_log(&path).unwrap();
+    place.settle_log().unwrap();
     copy_over(&path, &own);
     drop(empty(folder.path(), "另一本.banli", day("2026-11-20")));
     for strange in [&other, &earlier] {
@@ -177,7 +177,7 @@ fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_it
         copy_over(&own, &path);
         place.check().unwrap();
         desk.keep_draft("键", Some("字")).unwrap();
-        settle_log(&path).unwrap();
+        place.settle_log().unwrap();
         copy_over(&path, &own);
     }
     retitle(&mut desk, "接着做");
@@ -195,15 +195,99 @@ fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_it
 }
 
 #[test]
-fn what_the_program_writes_itself_is_never_taken_for_another_file() {
+#[cfg(unix)]
+fn a_copy_that_went_on_elsewhere_is_refused_and_nothing_is_mixed_into_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over_one_item(folder.path());
     let (path, place) = (desk.store().path().to_owned(), desk.store().place());
+    place.settle_log().unwrap();
+    let laptop = folder.path().join("带走的.banli");
+    copy_over(&path, &laptop);
+    let mut elsewhere = Desk::open(&laptop, day("2026-11-20")).unwrap();
+    for title in ["那里的一", "那里的二", "那里的三"] {
+        retitle(&mut elsewhere, title);
+    }
+    elsewhere.store().settle_log().unwrap();
+    drop(elsewhere);
+    for unsettled in [false, true] {
+        if unsettled {
+            retitle(&mut desk, "还在日志里");
+        }
+        let own = fs::read(&path).unwrap();
+        copy_over(&laptop, &path);
+        let checked = place.check();
+        assert!(matches!(checked, Err(StoreError::Gone(_))), "{checked:?}");
+        assert!(place.is_overwritten() && place.settle_log().is_err());
+        assert!(desk.act(retitled(&desk, "又一个")).is_err());
+        fs::write(folder.path().join("原样"), own).unwrap();
+        copy_over(&folder.path().join("原样"), &path);
+        place.check().unwrap();
+    }
+    copy_over(&laptop, &path);
+    drop(desk);
+    assert_eq!(fs::read(&path).unwrap(), fs::read(&laptop).unwrap());
+    let opened = Desk::open(&path, day("2026-11-20")).unwrap();
+    assert_eq!(title(&opened), "那里的三");
+    opened.store().check_whole().unwrap();
+}
+
+#[test]
+#[cfg(unix)]
+fn an_earlier_copy_is_refused_while_the_log_holds_what_was_recorded_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let (path, place) = (desk.store().path().to_owned(), desk.store().place());
+    place.settle_log().unwrap();
+    let earlier = folder.path().join("早先.banli");
+    copy_over(&path, &earlier);
+    retitle(&mut desk, "存进了文件");
+    place.settle_log().unwrap();
+    retitle(&mut desk, "还在日志里");
+    copy_over(&earlier, &path);
+    assert!(place.settle_log().is_err());
+    assert!(desk.act(retitled(&desk, "又一个")).is_err());
+    drop(desk);
+    assert_eq!(fs::read(&path).unwrap(), fs::read(&earlier).unwrap());
+}
+
+#[test]
+fn a_file_that_gets_shorter_once_its_reader_is_gone_is_the_same_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let (path, place) = (desk.store().path().to_owned(), desk.store().place());
+    desk.keep_draft("键", Some(&"字".repeat(500_000))).unwrap();
+    place.settle_log().unwrap();
+    desk.keep_draft("键", None).unwrap();
+    place.settle_log().unwrap();
+    let before = fs::metadata(&path).unwrap().len();
+    let reader = rusqlite::Connection::open(&path).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT * FROM journal;")
+        .unwrap();
+    assert!(
+        desk.store().wipe_free_places().is_err(),
+        "somebody reads it"
+    );
+    place.check().unwrap();
+    drop(reader);
+    retitle(&mut desk, "以后");
+    place.settle_log().unwrap();
+    assert!(fs::metadata(&path).unwrap().len() < before);
+    place.check().unwrap();
+    retitle(&mut desk, "最后");
+}
+
+#[test]
+fn what_the_program_writes_itself_is_never_taken_for_another_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let place = desk.store().place();
+    let watched = place.clone();
     let (end, ended) = std::sync::mpsc::channel::<()>();
     let watching = std::thread::spawn(move || {
         let mut looks = 0;
         while ended.recv_timeout(Duration::from_millis(1)).is_err() {
-            place.check().unwrap();
+            watched.check().unwrap();
             looks += 1;
         }
         looks
@@ -214,7 +298,7 @@ fn what_the_program_writes_itself_is_never_taken_for_another_file() {
         desk.keep_draft("键", Some(&text)).unwrap();
         retitle(&mut desk, &format!("第{count}次"));
         if count % 7 == 0 {
-            settle_log(&path).unwrap();
+            place.settle_log().unwrap();
         }
     }
     desk.store().wipe_free_places().unwrap();

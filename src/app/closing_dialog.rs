@@ -75,7 +75,9 @@ impl Workspace {
                 let typed = unkept || self.pages.settings.is_typed();
                 let lost = if typed { lost } else { "" };
                 // Nobody can write it into the file: the copy on this machine goes under its lock when the window closes.
-                let kept = if self.desk.store().is_sealed() {
+                let kept = if self.desk.store().place().is_overwritten() {
+                    "文件里现在是别的内容，之前存上的只剩这个窗口里有，现在关闭就没有了；另存时会先核对是不是齐全。"
+                } else if self.desk.store().is_sealed() {
                     "之前存上的改动都在这台电脑上，也加了密；把文件放回来再打开，会接着用。"
                 } else {
                     "之前存上的都在被移走的那个文件里。"

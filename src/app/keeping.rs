@@ -10,7 +10,7 @@ use eframe::egui::Context;
 use crate::desk::{Desk, DeskError};
 use crate::ledger::acts::CorrectCase;
 use crate::model::record::Id;
-use crate::store::{self, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::ui::case;
 use crate::ui::toasts::Topic;
 
@@ -177,9 +177,10 @@ impl Workspace {
             return;
         }
         self.recorded_at = None;
-        if let Some(ledger) = self.file_in_place() {
+        if self.file_in_place().is_some() {
+            let place = self.desk.store().place();
             self.worker.order(move |_| {
-                if let Err(error) = store::settle_log(&ledger) {
+                if let Err(error) = place.settle_log() {
                     tracing::warn!("the log stays beside the ledger: {error}");
                 }
                 Done::Settled

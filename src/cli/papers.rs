@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::document::Format;
 use crate::document::forms::FormKind;
 use crate::document::product::{Order, Product};
+use crate::ledger::Ledger;
 use crate::ledger::acts::{IssueLetter, Refusal, VoidIssue};
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -204,9 +205,12 @@ fn print_form(
 }
 
 /// The cases `--all` means: those with a letter of that kind, drafted or issued. A letter that answers several counts
-/// once.
+/// once. Of 归档文件 it is every case that has a letter or is closed: each has files of its own.
 pub(super) fn printable(desk: &Desk, kind: PrintKind, rounds: Rounds) -> Vec<Id> {
     let ledger = desk.ledger();
+    if kind == PrintKind::Archive {
+        return archived(ledger);
+    }
     let mut cases: Vec<&Case> = ledger
         .cases()
         .map(|(case, _)| case)
@@ -225,6 +229,18 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind, rounds: Rounds) -> Vec<Id>
     cases.sort_by_key(|case| std::cmp::Reverse(ledger.year_of(case)));
     let cases: Vec<Id> = cases.into_iter().map(|case| case.id).collect();
     desk.papers().distinct(&cases, rounds)
+}
+
+fn archived(ledger: &Ledger) -> Vec<Id> {
+    let has_files = |case: &&Case| {
+        let mut rounds = ledger.rounds(case.id).into_iter();
+        case.closed_out_on.is_some() || rounds.any(|round| ledger.issue_of(round.id).is_some())
+    };
+    let own = |case: &&Case| ledger.own_assignment(case.id).is_some();
+    let cases = ledger.cases().map(|(case, _)| case);
+    let mut cases: Vec<&Case> = cases.filter(own).filter(has_files).collect();
+    cases.sort_by_key(|case| std::cmp::Reverse(ledger.year_of(case)));
+    cases.into_iter().map(|case| case.id).collect()
 }
 
 /// Papers written to one folder, and those refused.

@@ -40,8 +40,8 @@ pub struct CaseTerm {
     pub base: NaiveDate,
     /// The day it comes to, the extension taken in.
     pub counted: Counted,
-    /// Of an inner step that would end after it: the legal term it may not go past, as the index of its rule.
-    pub held_to: Option<u16>,
+    /// What the answer's term made of it.
+    pub by_answer: Option<ByAnswer>,
     /// The extension that stands.
     pub extension: Option<Id>,
     /// 中止中: it stands still today, so that its last day goes on moving.
@@ -50,6 +50,15 @@ pub struct CaseTerm {
     pub met_on: Option<NaiveDate>,
     /// No longer awaited although not met: an objection not raised, a case closed out.
     pub lapsed: bool,
+}
+
+/// What the legal term of the answer makes of another term of the part; the number is the index of the answer's rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByAnswer {
+    /// An inner step that would end after it ends with it.
+    NotAfter(u16),
+    /// 复查 by a day of the year that lies before it is counted from it.
+    After(u16),
 }
 
 /// How a term stands on a day; days are working days.
@@ -193,6 +202,21 @@ impl CaseTerm {
         granted.into_iter().chain(stills).collect()
     }
 
+    fn answer_words(&self, ledger: &Book, by: ByAnswer) -> Option<String> {
+        let due = chinese::date_with_weekday(self.counted.due);
+        let (ByAnswer::NotAfter(rule) | ByAnswer::After(rule)) = by;
+        let answer = ledger.profile.rules.get(usize::from(rule))?;
+        Some(match by {
+            ByAnswer::NotAfter(_) => {
+                format!("内部期限不晚于法定的“{}”期限，按{due}计。", answer.label)
+            }
+            ByAnswer::After(_) => format!(
+                "到那一天“{}”期限还没有到，没有答复可以复查，从该期限起另计，到{due}。",
+                answer.label
+            ),
+        })
+    }
+
     /// Why it is this day, one sentence per step.
     pub fn explain(&self, ledger: &Book) -> Vec<String> {
         let (Some(rule), Some(length)) = (
@@ -210,17 +234,7 @@ impl CaseTerm {
             &ledger.calendar,
         );
         steps.extend(self.grounds(ledger));
-        let held_to = self.held_to.and_then(|rule| {
-            let rules = &ledger.profile.rules;
-            rules.get(usize::from(rule))
-        });
-        if let Some(legal) = held_to {
-            steps.push(format!(
-                "内部期限不晚于法定的“{}”期限，按{}计。",
-                legal.label,
-                chinese::date_with_weekday(self.counted.due)
-            ));
-        }
+        steps.extend(self.by_answer.and_then(|by| self.answer_words(ledger, by)));
         steps.push(format!("依据：{}。", rule.source_on(self.base)));
         steps
     }

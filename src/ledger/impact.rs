@@ -14,7 +14,7 @@ use crate::model::term::{Counted, TermLength};
 
 use super::Ledger;
 use super::book::Book;
-use super::case_terms::{CaseTerm, Concerns, TermStatus};
+use super::case_terms::{ByAnswer, CaseTerm, Concerns, TermStatus};
 
 /// A copy of the ledger on which settings are tried, kept from one try to the next.
 #[derive(Debug, Default)]
@@ -282,8 +282,12 @@ fn cause((before, old): (&Book, &CaseTerm), (after, new): (&Book, &CaseTerm)) ->
             "所在年份的安排已公布".to_owned()
         };
     }
-    if new.held_to.is_some() || old.held_to.is_some() {
-        return "不晚于法定期限".to_owned();
+    let by_answer = |by: ByAnswer| match by {
+        ByAnswer::NotAfter(_) => "不晚于法定期限",
+        ByAnswer::After(_) => "从答复期限起另计",
+    };
+    if let Some(by) = new.by_answer.or(old.by_answer) {
+        return by_answer(by).to_owned();
     }
     if before.profile.moves_past_days_off != after.profile.moves_past_days_off {
         return if after.profile.moves_past_days_off {

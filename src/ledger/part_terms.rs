@@ -5,15 +5,17 @@ use chrono::NaiveDate;
 use crate::model::facts::{Assignment, Case, Issue, Milestone};
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::record::Id;
-use crate::model::term::Counted;
+use crate::model::term::{Counted, TermLength};
 use crate::model::vocabulary::{FilingKind, IssueKind, Role};
 
 use super::book::Book;
-use super::case_terms::{CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied};
+use super::case_terms::{
+    ByAnswer, CaseTerm, Concerns, TermStatus, delivered_to_all, is_dissatisfied,
+};
 use super::filings::{filed_on, filing_that_meets, first_since};
 use super::left_open::closing_item;
 use super::publishing::Publishing;
-use super::term_days::{DatedTerm, base_of, dated};
+use super::term_days::{DatedTerm, base_of, count, dated};
 
 /// Every term that stands in the line of a case and has begun to run: those of the parts the office answers for, and
 /// the 会办意见 that the own unit awaits.
@@ -263,20 +265,16 @@ impl<'a> Gathered<'a> {
         let ledger = self.ledger;
         let rule = &ledger.profile.rules[index];
         let DatedTerm {
-            mut counted,
+            counted,
             extension,
             stands_still,
         } = dated(ledger, index, base, Some(part), met_on)?;
-        let mut held_to = None;
-        if rule.inner
-            && rule.comes_before_answer()
-            && extension.is_none()
-            && let Some((legal, answer)) = self.legal_answer(part)
-            && answer.due < counted.due
-        {
-            counted = answer;
-            held_to = Some(legal as u16);
-        }
+        let bound = match extension {
+            None => self.by_answer(index, part, counted),
+            Some(_) => None,
+        };
+        let (counted, by_answer) =
+            bound.map_or((counted, None), |(counted, by)| (counted, Some(by)));
         let optional = rule.met_by == MeetingEvent::Objected;
         let optional_over = optional && (ledger.today > counted.due || self.is_answered(part));
         // What went to a department before it was entered here at all is past asking when.
@@ -298,12 +296,39 @@ impl<'a> Gathered<'a> {
             concerns,
             base,
             counted,
-            held_to,
+            by_answer,
             extension,
             stands_still,
             met_on,
             lapsed,
         })
+    }
+
+    /// What the answer's term makes of another one, with what it is to it: an inner step is not due after it, and 复查 by a day
+    /// of the year is of the year in which there is an answer to look at again.
+    fn by_answer(
+        &self,
+        index: usize,
+        part: &Assignment,
+        counted: Counted,
+    ) -> Option<(Counted, ByAnswer)> {
+        let rule = &self.ledger.profile.rules[index];
+        let is_inner = rule.inner && rule.comes_before_answer();
+        let is_recheck = rule.met_by == MeetingEvent::Rechecked;
+        if !is_inner && !is_recheck {
+            return None;
+        }
+        let (legal, answer) = self.legal_answer(part)?;
+        let legal = legal as u16;
+        if is_inner {
+            return (answer.due < counted.due).then_some((answer, ByAnswer::NotAfter(legal)));
+        }
+        let length = self.ledger.term_length(index, answer.due)?;
+        if counted.due >= answer.due || !matches!(length, TermLength::FixedDay { .. }) {
+            return None;
+        }
+        let later = count(self.ledger, index, answer.due)?;
+        Some((later, ByAnswer::After(legal)))
     }
 
     /// The legal term of a part's answer or 会办意见, which no inner step goes past, with the index of its rule.

@@ -299,3 +299,45 @@ impl Book {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::{OpenRound, ReceiveOpinion};
+    use crate::model::vocabulary::OpinionChannel;
+
+    #[test]
+    fn only_who_had_given_an_opinion_by_the_letters_day_was_consulted() {
+        let mut fixture = Fixture::new();
+        let case = fixture.with_co_unit("31");
+        let units = |fixture: &Fixture, by: Option<&str>| {
+            let ledger = &fixture.ledger;
+            ledger.opined_units(case, by.map(day)).len()
+        };
+        assert_eq!(units(&fixture, None), 0);
+        fixture.act(ReceiveOpinion {
+            case,
+            record: None,
+            unit: fixture.other,
+            channel: OpinionChannel::Paper,
+            on: day("2026-03-25"),
+            text: None,
+        });
+        assert_eq!(units(&fixture, None), 1);
+        assert_eq!(units(&fixture, Some("2026-03-25")), 1);
+        assert_eq!(units(&fixture, Some("2026-03-24")), 0);
+        fixture.draft(case);
+        fixture.act(fixture.letter(case, "2026-04-28"));
+        fixture.act(delivered(case, "2026-04-29"));
+        fixture.act(OpenRound {
+            case,
+            round: None,
+            on: Some(day("2026-05-08")),
+            reason: None,
+            readers: None,
+        });
+        assert_eq!(units(&fixture, None), 0, "it was given before the redo");
+    }
+}

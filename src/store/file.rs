@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::model::record::Id;
 
@@ -118,5 +119,18 @@ impl Store {
     /// one.
     pub fn check_in_place(&self) -> Result<(), StoreError> {
         self.place().check()
+    }
+}
+
+impl Drop for Store {
+    /// What another file's bytes were written into is left as it is: closing brings no page of this ledger into it. The log
+    /// stays beside it, and is set aside by whoever opens it next.
+    fn drop(&mut self) {
+        if self.place().is_overwritten() {
+            let stays = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            if let Err(error) = self.connection.set_db_config(stays, true) {
+                tracing::warn!("closing may write into another file: {error}");
+            }
+        }
     }
 }

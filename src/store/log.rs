@@ -1,9 +1,6 @@
 //! The write-ahead log beside a ledger. What was recorded last stands there at first; once it is in the file itself, a copy
 //! of the one file, made while the program runs, is whole.
 
-use std::path::Path;
-
-use super::connection::connect;
 use super::error::StoreError;
 use super::file::Store;
 
@@ -13,20 +10,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written; the log then keeps it.
     pub fn settle_log(&self) -> Result<(), StoreError> {
-        let _writing = self.plain.begin_writing();
-        settle(&self.connection)
+        {
+            let _writing = self.plain.begin_writing();
+            settle(&self.connection)?;
+        }
+        // What stands in the file from now on is known.
+        self.check_in_place()
     }
 }
 
-/// The same of a ledger that is open in this process, on another thread: whoever records meanwhile does not wait.
-///
-/// # Errors
-/// As [`Store::settle_log`].
-pub fn settle_log(ledger: &Path) -> Result<(), StoreError> {
-    settle(&connect(ledger)?)
-}
-
-fn settle(connection: &rusqlite::Connection) -> Result<(), StoreError> {
+/// The same by a connection to it.
+pub(super) fn settle(connection: &rusqlite::Connection) -> Result<(), StoreError> {
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     Ok(())
 }

@@ -85,7 +85,6 @@ pub use left_open::lock_left_open;
 pub use lock_file::{Held, take_lock as hold};
 pub use locked::lock_of;
 pub use locked::{is_locked, is_sealed};
-pub use log::settle_log;
 pub use looked_at::{
     COPIES_FOLDER, MOMENT_FOLDER, PRINT_FOLDER, private_folder, private_folder_beside,
     remove_left_folders, remove_left_prints,

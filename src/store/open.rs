@@ -38,10 +38,9 @@ impl Store {
         let noticed = set_strange_log_aside(path)?;
         let header = check_header(path)?;
         if header.is_backup {
-            return Ok(Self {
-                noticed,
-                ..Self::look_at(path).map_err(StoreError::of_backup)?
-            });
+            let mut backup = Self::look_at(path).map_err(StoreError::of_backup)?;
+            backup.noticed = noticed;
+            return Ok(backup);
         }
         check_one_name(path)?;
         if std::fs::metadata(path)
@@ -96,7 +95,7 @@ impl Store {
         let connection = look(path)?;
         check_schema(&connection, version)?;
         let (replica, newest) = (replica::read(&connection)?, newest(&connection)?);
-        let plain = PlainHere::of(path, &connection, newest.clone())?;
+        let plain = PlainHere::of(path, &connection, newest.clone())?.looked_at();
         Ok(Self {
             replica,
             _open_here: OpenHere::note(plain.identity()),

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::connection::connect;
 use super::error::StoreError;
+use super::log::settle;
 use super::plain_here::PlainHere;
 use super::unsealed::Unsealed;
 
@@ -27,6 +29,28 @@ impl Place {
     /// The place of a file that is known.
     pub(super) fn new(name: PathBuf, file: FileInPlace) -> Self {
         Self { name, file }
+    }
+
+    /// Brings what the log of a plain ledger holds into its file, on any thread; that of a sealed one goes under its
+    /// passphrase as it is. Nothing is brought into a file that is another one by now.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`], and when the file cannot be written; the log then keeps it.
+    pub fn settle_log(&self) -> Result<(), StoreError> {
+        let FileInPlace::Plain(open) = &self.file else {
+            return Ok(());
+        };
+        self.check()?;
+        open.while_settling(|| settle(&connect(&self.name)?))?;
+        self.check()
+    }
+
+    /// Whether another content stands in the ledger's own file: what this process has open is in no file then.
+    pub fn is_overwritten(&self) -> bool {
+        match &self.file {
+            FileInPlace::Plain(open) => open.is_overwritten(&self.name),
+            FileInPlace::Sealed(_) => false,
+        }
     }
 
     /// Refuses where the ledger's name stands for no file, or for another one. That includes another content in the same

@@ -2,6 +2,7 @@
 //! into the very same file; SQLite, which reads what it recorded last from its log, does not notice.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use crate::model::record::Id;
 use super::connection::{look, look_at_alone};
 use super::error::StoreError;
 use super::identity::{FileIdentity, FileStamp};
-use super::progressed::{Newest, has_entry};
+use super::progressed::{Newest, has_entry, newest};
 use super::replica;
 
 /// How often a file is looked at before it is called another: what stands in its log may be on its way into it.
@@ -27,7 +28,11 @@ pub(super) struct PlainHere {
     replica: Id,
     /// What its header says it is: a ledger, or a backup that is looked at.
     application: i64,
+    /// Nobody else writes into it.
+    is_own: bool,
     known: Mutex<Known>,
+    /// What the log holds is being brought into the file, so that parts of it are older than others.
+    settles: AtomicBool,
     /// The newest entry that this process knows.
     newest: Mutex<Newest>,
 }
@@ -39,9 +44,9 @@ struct Known {
     stamp: Option<FileStamp>,
     /// What was found in its place last that is not it, so that this is not read again each time.
     strange: Option<FileStamp>,
-    /// How many pages it had then; only what is written anew from end to end has fewer. None until it was found once: the
-    /// first pages of a ledger may stand in its log alone.
-    pages: Option<i64>,
+    /// The newest entry that stood in the file alone then: it never goes back. None until it was found once: the first
+    /// pages of a ledger may stand in its log alone.
+    alone: Option<Newest>,
 }
 
 impl PlainHere {
@@ -58,9 +63,17 @@ impl PlainHere {
             identity: FileIdentity::of(path)?,
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
+            is_own: true,
             known: Mutex::default(),
+            settles: AtomicBool::new(false),
             newest: Mutex::new(newest),
         })
+    }
+
+    /// The same of a file that is only looked at: whoever has it open may write into it.
+    pub(super) fn looked_at(mut self) -> Self {
+        self.is_own = false;
+        self
     }
 
     /// Which file it is, by whatever name.
@@ -71,6 +84,12 @@ impl PlainHere {
     /// Notes the entry that was recorded last.
     pub(super) fn recorded(&self, newest: Newest) {
         *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = newest;
+    }
+
+    /// Whether a name still stands for the file, with another content.
+    pub(super) fn is_overwritten(&self, name: &Path) -> bool {
+        let here = FileIdentity::of(name);
+        here.is_ok_and(|here| here == self.identity) && !self.is_as_known(name)
     }
 
     /// Says that this program writes into the file, for as long as the answer lives: what stands in it is not looked at
@@ -107,51 +126,73 @@ impl PlainHere {
             if count > 0 {
                 std::thread::sleep(BETWEEN_LOOKS);
             }
-            match self.pages_of_ledger(name, known.pages) {
-                Ok(Some(pages)) => {
-                    known.pages = Some(pages);
+            match self.found(name, known.alone.as_ref()) {
+                Ok(Some(alone)) => {
+                    known.alone = Some(alone);
                     // What is written within one tick of the disk's clock does not show.
                     known.stamp = here.is_settled().then_some(here);
                     return true;
                 }
                 Ok(None) => {}
-                Err(error) if known.pages.is_none() => {
+                Err(error) if known.alone.is_none() => {
                     tracing::debug!("the file alone cannot be read yet: {error}");
                     return true;
                 }
                 Err(error) => tracing::debug!("the file alone cannot be read: {error}"),
             }
         }
+        if self.settles.load(Ordering::Relaxed) {
+            return true;
+        }
         known.strange = here.is_settled().then_some(here);
         false
     }
 
-    /// How many pages the file has, where it holds the ledger; none where it holds something else.
-    fn pages_of_ledger(
-        &self,
-        name: &Path,
-        at_least: Option<i64>,
-    ) -> Result<Option<i64>, StoreError> {
-        // Before the look: what is recorded meanwhile only comes on top.
-        let newest = self
-            .newest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
+    /// Lets the log be brought into the file by another connection; nobody who records meanwhile waits for that.
+    pub(super) fn while_settling<R>(&self, settle: impl FnOnce() -> R) -> R {
+        self.settles.store(true, Ordering::Relaxed);
+        let settled = settle();
+        self.settles.store(false, Ordering::Relaxed);
+        settled
+    }
+
+    /// The newest entry in the file alone, where it holds the ledger; none where it holds something else: another ledger,
+    /// an earlier copy of this one, or one that went on elsewhere. `before` is what stood in it at the last look.
+    fn found(&self, name: &Path, before: Option<&Newest>) -> Result<Option<Newest>, StoreError> {
+        let known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.clone();
         // By SQLite: on Unix, closing any other handle of the file lets go of the locks on it.
         let alone = look_at_alone(name)?;
-        let pages = number(&alone, "page_count")?;
         // Which copy of which ledger it is stands in it from its first moment and is never written again.
         let is_ours = number(&alone, "application_id")? == self.application
-            && at_least.is_none_or(|least| pages >= least)
+            && is_whole(&alone, name)?
             && replica::read(&alone)? == self.replica;
-        // An earlier copy of the same ledger lacks what was recorded since, but for what the log has of it.
-        let holds_newest = || match &newest {
-            Some(entry) => has_entry(&look(name)?, entry),
+        if !is_ours {
+            return Ok(None);
+        }
+        let in_file = newest(&alone)?;
+        let has = |connection: &Connection, entry: &Newest| match entry {
+            Some(entry) => has_entry(connection, entry),
             None => Ok(true),
         };
-        Ok((is_ours && holds_newest()?).then_some(pages))
+        let with_log = look(name)?;
+        // While this process alone writes, nothing comes on top of what it recorded.
+        let is_newest = if self.is_own {
+            newest(&with_log)? == known
+        } else {
+            has(&with_log, &known)?
+        };
+        let went_on = before.map_or(Ok(true), |before| has(&alone, before))?;
+        let is_same = is_newest && went_on && has(&with_log, &in_file)?;
+        Ok(is_same.then_some(in_file))
     }
+}
+
+/// Whether the file has all the pages that it says it has.
+fn is_whole(alone: &Connection, name: &Path) -> Result<bool, StoreError> {
+    let bytes = number(alone, "page_count")? * number(alone, "page_size")?;
+    let length = std::fs::metadata(name).map_err(|error| StoreError::io(name, error))?;
+    Ok(i64::try_from(length.len()).is_ok_and(|length| length >= bytes))
 }
 
 fn number(connection: &Connection, pragma: &str) -> Result<i64, StoreError> {

@@ -1,7 +1,7 @@
 //! 办理要求 of a 交办通知: what is asked of whoever gets it, each with the profile's own time.
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::CaseTerm;
+use crate::ledger::case_terms::{ByAnswer, CaseTerm};
 use crate::model::facts::Case;
 use crate::model::profile::{MeetingEvent, Rule};
 use crate::model::term;
@@ -125,7 +125,11 @@ fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
 fn report_term(ledger: &Ledger, inner: &Rule, cases: &[&Case]) -> String {
     let mut said: Vec<String> = Vec::new();
     for term in cases.iter().filter_map(|case| reported(ledger, case)) {
-        let index = usize::from(term.held_to.unwrap_or(term.rule));
+        let index = match term.by_answer {
+            Some(ByAnswer::NotAfter(answer)) => answer,
+            Some(ByAnswer::After(_)) | None => term.rule,
+        };
+        let index = usize::from(index);
         let words = match ledger.profile.rules.get(index) {
             Some(rule) if leads_to(ledger, index, &term) => within(rule, term.base),
             _ => BY_THE_LIST.to_owned(),

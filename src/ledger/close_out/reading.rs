@@ -3,40 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::ledger::book::Book;
-use crate::ledger::case_terms::{CaseTerm, is_dissatisfied};
+use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::publishing::Publishing;
 use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::full_day;
-use crate::model::facts::{Case, Issue, Person};
+use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::record::Id;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
-use super::state::ClosingState;
-
-/// A state with what is said of it.
-type Said = (ClosingState, String);
-
-fn done(fact: impl Into<String>) -> Said {
-    (ClosingState::Done, fact.into())
-}
-
-fn lacking(fact: impl Into<String>) -> Said {
-    (ClosingState::Missing, fact.into())
-}
-
-fn exempt(fact: impl Into<String>) -> Said {
-    (ClosingState::Exempt, fact.into())
-}
-
-/// The first names, and how many there are where more would not fit a line.
-fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.len() {
-        0..=3 => names.join("、"),
-        count => format!("{}等 {count} 人", names[..3].join("、")),
-    }
-}
+use super::said::{Said, done, exempt, lacking, named};
+use super::slips;
 
 /// What the rows of one item are read from.
 pub struct ClosingReading<'a> {
@@ -204,87 +180,11 @@ impl ClosingReading<'_> {
     }
 
     fn feedback(&self) -> Said {
-        if !self.answers() {
-            return exempt("不是本单位答复，不征询意见。");
-        }
-        let ledger = self.ledger;
-        let Some(letter) = self.reply() else {
-            return if ledger.is_answered(self.case.id) {
-                exempt("由答复的单位征询。")
-            } else {
-                lacking("答复还没有签发。")
-            };
-        };
-        let Some(issue) = ledger.facts.issues.get(letter.issue) else {
-            return lacking("答复还没有签发。");
-        };
-        let slips = ledger.last_slips(self.case.id, issue);
-        let people: Vec<&Person> = ledger.own_addressees(self.case.id).collect();
-        let (back, all) = (slips.iter().flatten().count(), people.len());
-        let both = || people.iter().copied().zip(&slips);
-        let unhappy = both().filter(|(_, slip)| slip.is_some_and(is_dissatisfied));
-        let unhappy: Vec<&Person> = unhappy.map(|(person, _)| person).collect();
-        if !unhappy.is_empty() {
-            return lacking(format!(
-                "收回 {back} / {all}，不满意 {} 人（{}），要先重办；不再重办的写明理由。",
-                unhappy.len(),
-                self.names(&unhappy)
-            ));
-        }
-        let out = both().filter(|(_, slip)| slip.is_none());
-        let out: Vec<&Person> = out.map(|(person, _)| person).collect();
-        let unreached = |person: &&Person| !self.has_letter(issue, person.id);
-        let (waiting, asked): (Vec<&Person>, Vec<&Person>) = out.into_iter().partition(unreached);
-        let silent = asked.iter().copied();
-        let silent: Vec<&Person> = silent
-            .filter(|person| !self.was_reminded(issue, person.id))
-            .collect();
-        let mut said = vec![format!("收回 {back} / {all}")];
-        if !waiting.is_empty() {
-            let (count, names) = (waiting.len(), self.names(&waiting));
-            said.push(format!("{count} 人还没有收到答复函（{names}）"));
-        }
-        if !silent.is_empty() {
-            let (count, names) = (silent.len(), self.names(&silent));
-            said.push(format!("{count} 人没有交也没有催要（{names}）"));
-        } else if !asked.is_empty() {
-            let count = asked.len();
-            said.push(format!("{count} 人催要过没有交，仍计入应收"));
-        }
-        let words = format!("{}。", said.join("，"));
-        if waiting.is_empty() && silent.is_empty() {
-            done(words)
+        if self.answers() {
+            slips::read(self.ledger, self.case, self.reply())
         } else {
-            lacking(words)
+            exempt("不是本单位答复，不征询意见。")
         }
-    }
-
-    /// The first of them, told apart from those of the same name.
-    fn names(&self, people: &[&Person]) -> String {
-        let names: Vec<String> = people
-            .iter()
-            .map(|person| self.ledger.name_of(person))
-            .collect();
-        named(names.iter().map(String::as_str))
-    }
-
-    /// Whether somebody has the letter that is theirs.
-    fn has_letter(&self, letter: &Issue, person: Id) -> bool {
-        let theirs = self.ledger.letter_through(letter, person);
-        theirs.is_some_and(|issue| {
-            let mut deliveries = self.ledger.facts.deliveries.of(issue.id);
-            deliveries.any(|delivery| delivery.person == Some(person))
-        })
-    }
-
-    /// Whether somebody was reminded of the form of the letter that is theirs.
-    fn was_reminded(&self, letter: &Issue, person: Id) -> bool {
-        let facts = &self.ledger.facts;
-        let theirs = self.ledger.letter_through(letter, person);
-        theirs.is_some_and(|issue| {
-            let mut slips = facts.feedback.of(issue.id);
-            slips.any(|slip| slip.person == person && slip.reminded_on.is_some())
-        })
     }
 
     fn talks(&self) -> Said {

@@ -55,9 +55,14 @@ fn a_letter_is_delivered_once_all_have_it() {
 fn a_form_is_back_or_was_asked_for_in_vain() {
     let mut fixture = Fixture::new();
     let case = fixture.issued("31");
-    fixture.act(delivered(case, "2026-04-29"));
     let of = |fixture: &Fixture| standing(fixture, case, ClosingItem::Feedback);
-    assert_eq!(of(&fixture).0, ClosingState::Missing);
+    let (state, fact) = of(&fixture);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.contains("1 人还没有收到答复函（张三）"), "{fact}");
+    fixture.act(delivered(case, "2026-04-29"));
+    let (state, fact) = of(&fixture);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.contains("1 人没有交也没有催要（张三）"), "{fact}");
     fixture.act(RemindFeedback {
         case,
         issue: None,

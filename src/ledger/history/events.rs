@@ -289,7 +289,35 @@ impl Events<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::RecordFeedback;
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::model::vocabulary::Satisfaction;
+
+    #[test]
+    fn a_slip_that_says_two_things_is_told_with_both() {
+        let mut fixture = Fixture::new();
+        let case = fixture.issued("31");
+        fixture.act(delivered(case, "2026-04-29"));
+        fixture.act(RecordFeedback {
+            returned_on: Some(day("2026-05-06")),
+            attitude: Some(Satisfaction::Dissatisfied),
+            result: Some(Satisfaction::Satisfied),
+            wants_talk: false,
+            case,
+            issue: None,
+            person: fixture.deputy,
+            comment: None,
+            reminded_on: None,
+            passed_on_on: None,
+        });
+        let record = fixture.ledger.facts.cases.get(case).unwrap();
+        let events = events(&fixture.ledger, record);
+        let said = events
+            .iter()
+            .any(|event| event.text.contains("态度不满意、结果满意"));
+        assert!(said, "{events:?}");
+    }
 
     #[test]
     fn every_dated_step_is_listed_newest_first() {

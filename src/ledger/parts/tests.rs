@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::Concerns;
+use crate::ledger::case_terms::{ByAnswer, Concerns};
 use crate::ledger::figures::Figure;
 use crate::ledger::scope::Scope;
 use crate::ledger::test_ledger::{TestLedger, day};
 use crate::model::facts::Opinion;
-use crate::model::profile::Rule;
+use crate::model::profile::{Profile, Rule};
 use crate::model::vocabulary::OpinionChannel;
 
 /// A case that a lead and two 会办 units have a part in.
@@ -148,7 +148,28 @@ fn by_the_general_rules_a_recheck_is_an_inner_step_that_comes_after_the_answer()
     );
     assert!(reply.binding && !recheck.binding);
     assert_eq!(recheck.counted.due, day("2026-12-31"));
-    assert_eq!(recheck.held_to, None);
+    assert_eq!(recheck.by_answer, None);
+}
+
+#[test]
+fn a_recheck_by_a_day_of_the_year_waits_for_the_answer_of_the_next_one() {
+    let mut book = TestLedger::new(OfficeKind::Unit);
+    let own = book.own;
+    book.profile = Profile::shipped("魏县2024").unwrap();
+    book.put(Assignment {
+        assigned_on: Some(day("2025-12-29")),
+        ..Assignment::of(Id::new(), book.case, own, Role::Sole)
+    });
+    let ledger = book.ledger();
+    let terms = ledger.terms(book.case);
+    let mut terms = terms.iter();
+    let recheck = terms
+        .find(|term| rule(&ledger, term).met_by == MeetingEvent::Rechecked)
+        .unwrap();
+    assert_eq!(recheck.counted.due, day("2026-12-31"));
+    assert!(matches!(recheck.by_answer, Some(ByAnswer::After(_))));
+    let words = recheck.explain(&ledger).concat();
+    assert!(words.contains("没有答复可以复查"), "{words}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One row of the page 期限, in words.
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::case_terms::{ByAnswer, CaseTerm, Concerns, TermStatus};
 use crate::ledger::day_strip::DayStrip;
 use crate::model::day_text::{short_day, short_day_beside, weekday};
 use crate::model::record::Id;
@@ -114,10 +114,12 @@ fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
         "，中止中"
     } else if term.extension.is_some() {
         "，已延期"
-    } else if term.held_to.is_some() {
-        "，不晚于法定"
     } else {
-        ""
+        match term.by_answer {
+            Some(ByAnswer::NotAfter(_)) => "，不晚于法定",
+            Some(ByAnswer::After(_)) => "，从答复期限起另计",
+            None => "",
+        }
     };
     let whose = match term.concerns {
         Concerns::Person(_) => term.whom(ledger).map(|name| format!("{name}：")),

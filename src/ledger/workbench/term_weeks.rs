@@ -81,8 +81,8 @@ pub enum TermWeek {
 pub fn term_weeks(ledger: &Ledger, term: &CaseTerm) -> Vec<TermWeek> {
     let (base, due) = (term.base.min(term.counted.due), term.counted.due);
     let length = ledger.term_length(usize::from(term.rule), term.base);
-    // A day held to another term, or moved by an extension, is not what the length comes to.
-    let plain = term.extension.is_none() && term.held_to.is_none();
+    // A day that goes by another term, or moved by an extension, is not what the length comes to.
+    let plain = term.extension.is_none() && term.by_answer.is_none();
     let stills = stills(ledger, term);
     let is_still = |day: NaiveDate| stills.iter().any(|still| still.holds(day));
     let counts = |day: NaiveDate| match length.filter(|_| plain) {

@@ -1,0 +1,30 @@
+//! States as they are said.
+
+use super::state::ClosingState;
+
+/// A state with what is said of it.
+pub(super) type Said = (ClosingState, String);
+
+/// It is done.
+pub(super) fn done(fact: impl Into<String>) -> Said {
+    (ClosingState::Done, fact.into())
+}
+
+/// It is still lacking.
+pub(super) fn lacking(fact: impl Into<String>) -> Said {
+    (ClosingState::Missing, fact.into())
+}
+
+/// It is not asked for.
+pub(super) fn exempt(fact: impl Into<String>) -> Said {
+    (ClosingState::Exempt, fact.into())
+}
+
+/// The first names, and how many there are where more would not fit a line.
+pub(super) fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0..=3 => names.join("、"),
+        count => format!("{}等 {count} 人", names[..3].join("、")),
+    }
+}
