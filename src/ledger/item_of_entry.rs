@@ -28,11 +28,12 @@ impl Book {
             _ => None,
         };
         let Some(case) = case else { return title };
-        let name = self.numbered(case);
-        if title.contains(&name) || title.contains(&self.reference(case)) {
+        // An entry keeps the name that the item had when it was made.
+        let mut names = self.numbered_spellings(case).into_iter();
+        if names.any(|name| title.contains(&name)) || title.contains(&self.reference(case)) {
             return title;
         }
-        format!("{title}：{name}")
+        format!("{title}：{}", self.numbered(case))
     }
 }
 
