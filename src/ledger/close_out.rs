@@ -2,6 +2,7 @@
 
 mod reading;
 mod state;
+mod words;
 
 use chrono::NaiveDate;
 

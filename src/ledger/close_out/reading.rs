@@ -13,6 +13,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
 use super::state::ClosingState;
+use super::words::{named, term_names};
 
 /// A state with what is said of it.
 type Said = (ClosingState, String);
@@ -27,15 +28,6 @@ fn lacking(fact: impl Into<String>) -> Said {
 
 fn exempt(fact: impl Into<String>) -> Said {
     (ClosingState::Exempt, fact.into())
-}
-
-/// The first names, and how many there are where more would not fit a line.
-fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.len() {
-        0..=3 => names.join("、"),
-        count => format!("{}等 {count} 人", names[..3].join("、")),
-    }
 }
 
 /// What the rows of one item are read from.
@@ -77,9 +69,10 @@ impl ClosingReading<'_> {
         }
     }
 
-    /// Whether the office itself answers the sponsors.
+    /// Whether the office itself answers the sponsors. What it handed out others do, unless it has written to them.
     fn answers(&self) -> bool {
-        self.role.is_none_or(Role::answers)
+        let is_theirs = self.letters.is_empty() && self.ledger.is_handed_out(self.case.id);
+        self.role.is_none_or(Role::answers) && !is_theirs
     }
 
     /// The newest letter to the sponsors.
@@ -108,15 +101,6 @@ impl ClosingReading<'_> {
         })
     }
 
-    /// 走访（2026-11-24 周二）、责任分解表（2026-03-16 周一）
-    fn term_names<'s>(&self, terms: impl Iterator<Item = &'s CaseTerm>) -> String {
-        let name = |term: &CaseTerm| {
-            let label = term.rule(self.ledger).map_or("", |rule| &rule.label);
-            format!("{label}（{}）", full_day(term.counted.due))
-        };
-        terms.map(name).collect::<Vec<_>>().join("、")
-    }
-
     fn delivered(&self) -> Said {
         if self.role == Some(Role::Reference) {
             return exempt("只供参阅，不用答复。");
@@ -125,11 +109,7 @@ impl ClosingReading<'_> {
             return lacking(format!("第 {number} 轮的函还没有签发。"));
         }
         let Some(letter) = self.letters.last() else {
-            return if self.ledger.is_answered(self.case.id) {
-                done("承办单位已经报来答复。")
-            } else {
-                lacking("还没有签发。")
-            };
+            return self.without_letter();
         };
         let (round, reached, all) = (letter.number, letter.delivered(), letter.expected());
         let waiting: Vec<&Recipient> = letter
@@ -152,6 +132,22 @@ impl ClosingReading<'_> {
                 full_day(day)
             )),
             None => lacking("还没有送达。"),
+        }
+    }
+
+    /// How 答复送达 stands while the office has issued no letter: what it handed out is answered by others.
+    fn without_letter(&self) -> Said {
+        if self.ledger.is_answered(self.case.id) {
+            return done("承办单位已经报来答复。");
+        }
+        if !self.ledger.is_handed_out(self.case.id) {
+            return lacking("还没有签发。");
+        }
+        let units = self.ledger.unanswered_units(self.case.id);
+        let units: Vec<&str> = units.map(|unit| unit.short_name.as_str()).collect();
+        match units[..] {
+            [] => lacking("还没有交办承办单位。"),
+            _ => lacking(format!("{}还没有报来答复。", units.join("、"))),
         }
     }
 
@@ -188,7 +184,7 @@ impl ClosingReading<'_> {
         let had = had.collect::<Vec<_>>().join("、");
         let mut unmet = self.unmet(&events).peekable();
         if unmet.peek().is_some() {
-            let wanted = self.term_names(unmet);
+            let wanted = term_names(self.ledger, unmet);
             let had = if had.is_empty() {
                 String::new()
             } else {
@@ -345,7 +341,7 @@ impl ClosingReading<'_> {
         let events = [MeetingEvent::Rechecked];
         let late = |term: &&CaseTerm| term.counted.due < self.ledger.today;
         if self.unmet(&events).any(|term| late(&term)) {
-            let late = self.term_names(self.unmet(&events).filter(late));
+            let late = term_names(self.ledger, self.unmet(&events).filter(late));
             return lacking(format!("{late}已经过了，没有复查。"));
         }
         if let Some(term) = self.unmet(&events).next() {
@@ -367,7 +363,7 @@ impl ClosingReading<'_> {
         ];
         let mut unmet = self.unmet(&events).peekable();
         if unmet.peek().is_some() {
-            return lacking(format!("缺{}。", self.term_names(unmet)));
+            return lacking(format!("缺{}。", term_names(self.ledger, unmet)));
         }
         let met = self.of_events(&events).filter(|term| term.binding).count();
         if met == 0 {
