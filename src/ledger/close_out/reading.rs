@@ -162,10 +162,14 @@ impl ClosingReading<'_> {
         }
         let awaited = self.ledger.opinions_awaited_by(part);
         let awaited: Vec<&str> = awaited.map(|unit| unit.short_name.as_str()).collect();
+        let (case, names) = (self.case.id, awaited.join("、"));
+        let is_left = || self.ledger.left_open(case, ClosingItem::Opinions).is_some();
         if awaited.is_empty() {
             done(format!("{asked} 家都已收到。"))
+        } else if self.ledger.is_answered(case) && !is_left() {
+            exempt(format!("答复已经送达，不再等{names}的会办意见。"))
         } else {
-            lacking(format!("缺{}。", awaited.join("、")))
+            lacking(format!("缺{names}。"))
         }
     }
 
