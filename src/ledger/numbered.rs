@@ -38,10 +38,8 @@ impl Book {
     /// Whether an office wrote the prefix into the number itself, be it with a former word for the place.
     fn has_prefix(&self, case: &Case) -> bool {
         // Nearly all numbers are plain figures.
-        if case
-            .number
-            .starts_with(|first: char| first.is_ascii_digit())
-        {
+        let first = case.number.chars().next();
+        if first.is_some_and(|first| first.is_ascii_digit()) {
             return false;
         }
         let Some(session) = self.session(case) else {

@@ -145,9 +145,10 @@ impl ClosingReading<'_> {
         }
         let units = self.ledger.unanswered_units(self.case.id);
         let units: Vec<&str> = units.map(|unit| unit.short_name.as_str()).collect();
-        match units[..] {
-            [] => lacking("还没有交办承办单位。"),
-            _ => lacking(format!("{}还没有报来答复。", units.join("、"))),
+        if units.is_empty() {
+            lacking("还没有交办承办单位。")
+        } else {
+            lacking(format!("{}还没有报来答复。", units.join("、")))
         }
     }
 
