@@ -6,7 +6,7 @@ use crate::model::term::{self, Counted};
 
 use super::Ledger;
 use super::answer_state::is_waiting;
-use super::case_terms::Concerns;
+use super::case_terms::{CaseTerm, Concerns};
 
 /// What the term to answer a case, or to give the office's 会办意见 on it, comes to.
 pub fn answer_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
@@ -14,22 +14,43 @@ pub fn answer_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
     if !own && !ledger.oversees() {
         return others_due(ledger, case);
     }
+    // Of the units that the office oversees the first to be waited for.
+    let terms = answering_terms(ledger, case).into_iter();
+    let first = terms.min_by_key(|term| (term.met_on.is_some(), term.counted.due));
+    first.map(|term| term.counted)
+}
+
+/// Whether the term to answer a case stands still today (中止中), so that nobody can be told to hurry: of several units that
+/// answer, those of all that have not.
+pub fn answer_stands_still(ledger: &Ledger, case: &Case) -> bool {
+    let mut open = answering_terms(ledger, case);
+    open.retain(CaseTerm::is_open);
+    !open.is_empty() && open.iter().all(|term| term.stands_still)
+}
+
+/// The terms to answer a case: that of the office's own part; where it has none, those of the units that it oversees.
+fn answering_terms(ledger: &Ledger, case: &Case) -> Vec<CaseTerm> {
     let answers = |rule: &Rule| {
         matches!(
             rule.met_by,
             MeetingEvent::ReplyDelivered | MeetingEvent::OpinionGiven
         )
     };
-    let terms = ledger.terms(case.id).into_iter();
-    let terms = terms.filter(|term| term.rule(ledger).is_some_and(answers));
+    let own = ledger.own_assignment(case.id).is_some();
+    let mut terms = ledger.terms(case.id);
+    terms.retain(|term| {
+        let rule = term.rule(ledger);
+        if own {
+            term.concerns == Concerns::Us && rule.is_some_and(answers)
+        } else {
+            rule.is_some_and(Rule::is_reply_term)
+        }
+    });
+    // An own inner step to the same end stands behind the legal term.
     if own {
-        let mut ours = terms.filter(|term| term.concerns == Concerns::Us);
-        return ours.next().map(|term| term.counted);
+        terms.truncate(1);
     }
-    // Of the units that the office oversees those that answer; the first of them to be waited for.
-    let reply = terms.filter(|term| term.rule(ledger).is_some_and(Rule::is_reply_term));
-    let first = reply.min_by_key(|term| (term.met_on.is_some(), term.counted.due));
-    first.map(|term| term.counted)
+    terms
 }
 
 /// The last day of the answering units, by the rule for replies.

@@ -48,7 +48,7 @@ pub struct CaseTerm {
     pub stands_still: bool,
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
-    /// No longer awaited although not met: an objection not raised, a case closed out.
+    /// No longer awaited although not met: an objection not raised, a case closed out, a 会办意见 on what is answered without it.
     pub lapsed: bool,
 }
 

@@ -4,6 +4,7 @@ mod reading;
 mod said;
 mod slips;
 mod state;
+mod words;
 
 use chrono::NaiveDate;
 

@@ -8,6 +8,7 @@ use crate::model::vocabulary::Role;
 
 use super::Ledger;
 use super::case_terms::CaseTerm;
+use super::numbered::Spelling;
 use super::stage::Stage;
 use super::standing::{Deadline, TermStates};
 
@@ -77,8 +78,8 @@ impl Ledger {
     pub fn find_case(&self, typed: &str) -> Result<&Case, FindError> {
         // As papers name it; a bare 第31号 is a number.
         let typed_as_reference = typed.contains('/');
-        let mut cases = self.cases().map(|(case, _)| case);
         if typed_as_reference {
+            let mut cases = self.cases().map(|(case, _)| case);
             // A reference means the item that has it, though other items fit it too. Few have the number it ends in.
             let typed = typed.trim();
             let is_meant =
@@ -87,10 +88,14 @@ impl Ledger {
                 return Ok(case);
             }
         } else {
+            // What is called so now goes before what was called so formerly.
             let name = typed.trim();
-            let mut named = cases.filter(|case| self.is_named(case, name));
-            if let (Some(case), None) = (named.next(), named.next()) {
-                return Ok(case);
+            for spelling in [Spelling::Present, Spelling::Any] {
+                let cases = self.cases().map(|(case, _)| case);
+                let mut named = cases.filter(|case| self.is_named(case, name, spelling));
+                if let (Some(case), None) = (named.next(), named.next()) {
+                    return Ok(case);
+                }
             }
         }
         let wanted: Vec<&str> = typed
@@ -182,8 +187,11 @@ impl Ledger {
         }
         // As the window names it, without the space: 县建 37 and 县建37 are both found by it.
         let named = self.prefixed_number(case).replace(' ', "");
+        let former = self.formerly_prefixed(case);
+        let former = former.map(|name| name.replace(' ', ""));
         let session = self.twin_number(case).map(|name| name.replace(' ', ""));
         let mut plain: Vec<&str> = vec![&case.number, &named, case.kind.label()];
+        plain.extend(former.as_deref());
         plain.extend(session.as_deref());
         plain.extend(case.category.as_deref());
         plain.extend(self.state(case.id).map(|state| state.stage.label()));

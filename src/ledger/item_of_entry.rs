@@ -28,11 +28,12 @@ impl Book {
             _ => None,
         };
         let Some(case) = case else { return title };
-        let name = self.numbered(case);
-        if title.contains(&name) || title.contains(&self.reference(case)) {
+        // An entry keeps the name that the item had when it was made.
+        let mut names = self.numbered_spellings(case).into_iter();
+        if names.any(|name| title.contains(&name)) || title.contains(&self.reference(case)) {
             return title;
         }
-        format!("{title}：{name}")
+        format!("{title}：{}", self.numbered(case))
     }
 }
 
@@ -43,6 +44,8 @@ mod tests {
     use crate::ledger::acts::usual_inputs::delivered;
     use crate::ledger::acts::{Merge, Publish};
     use crate::model::change::Change;
+    use crate::model::facts::Session;
+    use crate::model::vocabulary::Level;
 
     fn titled(fixture: &Fixture, change: &Change) -> String {
         let writes = change.writes.iter();
@@ -71,5 +74,26 @@ mod tests {
             note: None,
         });
         assert_eq!(titled(&fixture, &merged), merged.title);
+    }
+
+    #[test]
+    fn an_entry_that_has_the_former_name_of_its_item_is_not_given_another() {
+        let mut fixture = Fixture::new();
+        let county = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
+        let town = Session {
+            level: Level::Township,
+            area: "城关镇".to_owned(),
+            ..county.clone()
+        };
+        fixture.put(town);
+        let case = fixture.registered("31");
+        let titled = |title: &str| {
+            let records = [(FactKind::Case, case)];
+            fixture.ledger.entry_title(title.to_owned(), &records)
+        };
+        assert_eq!(titled("登记公开"), "登记公开：镇建 31");
+        for known in ["登记公开：镇建 31", "登记公开：乡建 31"] {
+            assert_eq!(titled(known), known);
+        }
     }
 }

@@ -68,7 +68,7 @@ pub mod table;
 pub mod tables;
 mod term_days;
 #[cfg(test)]
-mod test_ledger;
+pub(crate) mod test_ledger;
 mod touch;
 mod unreadable_settings;
 mod wanted_words;

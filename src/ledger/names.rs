@@ -9,6 +9,7 @@ use crate::model::vocabulary::PersonKind;
 use super::Ledger;
 use super::acts::Refusal;
 use super::case_facts::session_name;
+use super::sessions::{level_word, place_kind};
 
 /// The record of a kind that a name stands for. Departments and staff are looked for in `unit`, the office's own unit
 /// where none is named.
@@ -163,7 +164,8 @@ fn the_one(found: &[Id], kind: FactKind, name: &str) -> Result<Id, Refusal> {
     }
 }
 
-/// Whether people call a session so: by its full name, or by year, place and body (2026/县人大, 2026/临溪县人大, 2026/人大).
+/// Whether people call a session so: by its full name, or by year, place and body (2026/镇人大, 2026/城关镇人大, 2026/人大). A
+/// place goes by what it is and by its level, as papers had it formerly (2026/乡人大).
 pub fn is_called(session: &Session, name: &str) -> bool {
     if session_name(session) == name {
         return true;
@@ -171,16 +173,16 @@ pub fn is_called(session: &Session, name: &str) -> bool {
     let Some((year, body)) = name.split_once('/') else {
         return false;
     };
-    let label = session.body.label();
-    let level = session.level.label().trim_end_matches('级');
-    year.parse() == Ok(session.year)
-        && [
-            label.to_owned(),
-            format!("{level}{label}"),
-            format!("{}{label}", session.area),
-        ]
-        .iter()
-        .any(|called| called == body)
+    let Some(place) = body.strip_suffix(session.body.label()) else {
+        return false;
+    };
+    let places = [
+        "",
+        place_kind(session),
+        level_word(session.level),
+        session.area.as_str(),
+    ];
+    year.parse() == Ok(session.year) && places.contains(&place)
 }
 
 #[cfg(test)]
@@ -188,6 +190,7 @@ mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::{Merge, Reassign};
+    use crate::model::vocabulary::Level;
 
     #[test]
     fn a_part_is_that_of_the_item_and_the_one_that_stands() {
@@ -220,5 +223,28 @@ mod tests {
         let standing = fixture.ledger.own_assignment(member).unwrap().id;
         assert_ne!(standing, own);
         assert_eq!(part(&fixture).unwrap(), standing);
+    }
+
+    #[test]
+    fn a_town_is_called_a_town_and_still_found_by_its_level() {
+        let fixture = Fixture::new();
+        let county = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
+        let town = Session {
+            level: Level::Township,
+            area: "城关镇".to_owned(),
+            ..county.clone()
+        };
+        for (name, is_it) in [
+            ("2026/镇人大", true),
+            ("2026/乡人大", true),
+            ("2026/城关镇人大", true),
+            ("2026/人大", true),
+            ("城关镇第十届人民代表大会第五次会议", true),
+            ("2026/县人大", false),
+            ("2026/镇政协", false),
+            ("2025/镇人大", false),
+        ] {
+            assert_eq!(is_called(&town, name), is_it, "{name}");
+        }
     }
 }

@@ -3,6 +3,16 @@
 use crate::model::facts::{Case, Session};
 
 use super::book::Book;
+use super::sessions::level_word;
+
+/// Which words for the place of a session a name may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// The one that papers and lists have now.
+    Present,
+    /// Any that people may write, the former ones among them (乡建 12 of a 镇).
+    Any,
+}
 
 impl Book {
     /// 县建 80, 县建闭 6, 县提平 4: level, kind and form before the number. An item of another year than the current
@@ -18,20 +28,62 @@ impl Book {
 
     /// The same without a word of its session: 县建 80. Not all items of a ledger differ in it.
     pub fn prefixed_number(&self, case: &Case) -> String {
-        let place = self.session(case).map(|session| self.place_word(session));
-        let prefix = format!("{}{}", place.unwrap_or_default(), case.kind.mark());
-        // Some offices write the prefix into the number itself.
-        if case.number.starts_with(&prefix) {
+        if self.has_prefix(case) {
             return case.number.clone();
         }
-        format!("{prefix} {}", case.number)
+        let place = self.session(case).map(|session| self.place_word(session));
+        prefixed(&place.unwrap_or_default(), case)
+    }
+
+    /// Whether an office wrote the prefix into the number itself, be it with a former word for the place.
+    fn has_prefix(&self, case: &Case) -> bool {
+        // Nearly all numbers are plain figures.
+        let first = case.number.chars().next();
+        if first.is_some_and(|first| first.is_ascii_digit()) {
+            return false;
+        }
+        let Some(session) = self.session(case) else {
+            return case.number.starts_with(case.kind.mark());
+        };
+        self.place_spellings(session).iter().any(|place| {
+            let rest = case.number.strip_prefix(place.as_ref());
+            rest.is_some_and(|rest| rest.starts_with(case.kind.mark()))
+        })
+    }
+
+    /// What papers formerly called an item under its year where they call it otherwise now: 乡建 12 of a 镇.
+    pub(super) fn formerly_prefixed(&self, case: &Case) -> Option<String> {
+        let session = self.session(case)?;
+        let former = level_word(session.level);
+        let differs = self.place_word(session) != former && !self.has_prefix(case);
+        differs.then(|| prefixed(former, case))
+    }
+
+    /// What [`Self::numbered`] calls an item now, then the same with every other word for the place of its session: 镇建 12,
+    /// 乡建 12, 城关镇建 12.
+    pub(super) fn numbered_spellings(&self, case: &Case) -> Vec<String> {
+        let mut names = vec![self.numbered(case)];
+        let session = self.session(case).filter(|_| !self.has_prefix(case));
+        if let Some(session) = session {
+            let mark = self.session_mark(session);
+            let places = self.place_spellings(session).into_iter().skip(1);
+            names.extend(places.map(|place| format!("{mark}{}", prefixed(&place, case))));
+        }
+        names
     }
 
     /// Whether a name is what [`Self::numbered`] calls an item, written with spaces or without.
-    pub(super) fn is_numbered(&self, case: &Case, name: &str) -> bool {
+    pub(super) fn is_numbered(&self, case: &Case, name: &str, spelling: Spelling) -> bool {
         // Among a hundred thousand items few have the number that the name ends in.
+        if !name.ends_with(&case.number) {
+            return false;
+        }
         let plain = |text: &str| text.replace(' ', "");
-        name.ends_with(&case.number) && plain(name) == plain(&self.numbered(case))
+        let known = match spelling {
+            Spelling::Present => vec![self.numbered(case)],
+            Spelling::Any => self.numbered_spellings(case),
+        };
+        known.iter().any(|known| plain(name) == plain(known))
     }
 
     /// What an item is called under its year: 县建 80; 11届1次县建 12 where the year had two sessions of that place and body.
@@ -73,6 +125,11 @@ impl Book {
             session.year.to_string()
         }
     }
+}
+
+/// 镇建 12: the number behind the place and the kind.
+fn prefixed(place: &str, case: &Case) -> String {
+    format!("{place}{} {}", case.kind.mark(), case.number)
 }
 
 #[cfg(test)]
@@ -176,5 +233,25 @@ mod tests {
         let mut fixture = Fixture::new();
         let id = fixture.registered("县建037");
         assert_eq!(named(&fixture, id), "县建037");
+    }
+
+    #[test]
+    fn a_former_prefix_that_stands_in_the_number_is_not_said_twice_either() {
+        let mut fixture = Fixture::new();
+        let county = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
+        let town = Session {
+            level: Level::Township,
+            area: "城关镇".to_owned(),
+            ..county.clone()
+        };
+        fixture.put(town);
+        let (known, plain) = (fixture.registered("乡建037"), fixture.registered("38"));
+        assert_eq!(named(&fixture, known), "乡建037");
+        assert_eq!(named(&fixture, plain), "镇建 38");
+        let case = fixture.ledger.facts.cases.get(plain).unwrap();
+        for typed in ["镇建38", "乡建38"] {
+            assert!(fixture.ledger.matches(case, typed), "{typed}");
+        }
+        assert!(!fixture.ledger.matches(case, "城关"), "all items are of it");
     }
 }

@@ -287,7 +287,11 @@ impl<'a> Gathered<'a> {
         let left = closing_item(rule.met_by, concerns)
             .is_some_and(|item| ledger.left_open(self.case.id, item).is_some());
         let closed = !outlasts && !left && ledger.closed_on(self.case).is_some();
-        let over = optional_over || entered_later || closed;
+        // An opinion on what is answered comes too late: the answer went out without it.
+        let is_opinion = rule.met_by == MeetingEvent::OpinionGiven;
+        let of_another = is_opinion && matches!(concerns, Concerns::Unit(_));
+        let moot = of_another && !left && ledger.is_answered(self.case.id);
+        let over = optional_over || entered_later || closed || moot;
         let lapsed = met_on.is_none() && over;
         Some(CaseTerm {
             rule: index as u16,

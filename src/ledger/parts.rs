@@ -168,6 +168,18 @@ impl Book {
         }
     }
 
+    /// Whether an item is with other units alone: the office hands items out, and keeps no part of this one.
+    pub fn is_handed_out(&self, case: Id) -> bool {
+        self.oversees() && self.own_assignment(case).is_none()
+    }
+
+    /// The units that answer an item and have not, as far as the office knows of them.
+    pub fn unanswered_units(&self, case: Id) -> impl Iterator<Item = &Unit> {
+        let parts = self.answered_parts(case);
+        let owing = parts.filter(|part| part.role.answers() && !self.has_replied(part));
+        owing.filter_map(|part| self.facts.units.get(part.unit))
+    }
+
     /// Whether a part is the own unit's.
     pub fn is_own(&self, part: &Assignment) -> bool {
         self.own_unit().is_some_and(|own| own.id == part.unit)

@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 
 use crate::model::chinese;
 use crate::model::facts::Session;
-use crate::model::vocabulary::Body;
+use crate::model::vocabulary::{Body, Level};
 
 use super::book::Book;
 
@@ -42,18 +42,43 @@ impl Book {
         sessions
     }
 
-    /// 县, 市: the level of a session; the place's own name where the office works for another of the same level.
+    /// 县, 市, 镇: what the place of a session is; the place's own name where the office works for another of the same level,
+    /// or where the same word would stand for places of two levels (武安市 and 邯郸市).
     pub fn place_word<'a>(&'a self, session: &'a Session) -> Cow<'a, str> {
-        let sessions = self.facts.sessions.iter();
-        let mut areas = sessions
-            .filter(|other| other.level == session.level)
-            .map(|other| other.area.as_str());
-        let alone = areas.all(|area| area == session.area || area.is_empty());
-        if alone || session.area == self.office.area {
-            session.level.label().trim_end_matches('级').into()
-        } else {
-            session.area.as_str().into()
+        let word = place_kind(session);
+        let (level, area) = (session.level, session.area.as_str());
+        let sessions = || self.facts.sessions.iter();
+        let others = || sessions().filter(|other| other.level != level);
+        // What a name shared by two levels means, only the level tells.
+        if others().any(|other| other.area == area) {
+            return level_word(level).into();
         }
+        let is_shared = others().any(|other| place_kind(other) == word);
+        let mut same_level = sessions().filter(|other| other.level == level);
+        let alone = same_level.all(|other| other.area == area || other.area.is_empty());
+        let is_plain = !is_shared && (alone || area == self.office.area);
+        if is_plain || area.is_empty() {
+            word.into()
+        } else {
+            area.into()
+        }
+    }
+
+    /// Every word that papers or people may have for the place of a session, the present one first: what its place is, its
+    /// level (a 镇 is of 乡级), and its name.
+    pub(super) fn place_spellings<'a>(&'a self, session: &'a Session) -> Vec<Cow<'a, str>> {
+        let others = [
+            place_kind(session),
+            level_word(session.level),
+            session.area.as_str(),
+        ];
+        let mut words = vec![self.place_word(session)];
+        for word in others {
+            if !word.is_empty() && words.iter().all(|known| known != word) {
+                words.push(word.into());
+            }
+        }
+        words
     }
 
     /// 县十届人大五次, 县政协十届五次: a session in few words; no two of a ledger share them.
@@ -65,6 +90,25 @@ impl Book {
             Body::Conference => format!("{place}政协{term}届{meeting}次"),
         }
     }
+}
+
+/// 县, 市, 乡: a level by the word that most places of it are called by.
+pub(super) fn level_word(level: Level) -> &'static str {
+    level.label().trim_end_matches('级')
+}
+
+/// What the place of a session is, by the end of its name: 镇 of 城关镇, 乡 of a 民族乡, 区 of a county-level district; the word
+/// of its level where the name does not say it.
+pub(super) fn place_kind(session: &Session) -> &'static str {
+    let kinds: &[&str] = match session.level {
+        Level::National => &[],
+        Level::Province => &["自治区", "省", "市"],
+        Level::City => &["市", "州", "盟", "区"],
+        Level::County => &["县", "市", "区", "旗"],
+        Level::Township => &["镇", "乡", "苏木", "街道"],
+    };
+    let kind = kinds.iter().find(|kind| session.area.ends_with(**kind));
+    kind.copied().unwrap_or_else(|| level_word(session.level))
 }
 
 #[cfg(test)]
@@ -130,5 +174,60 @@ mod tests {
         apart.sort();
         apart.dedup();
         assert_eq!(apart.len(), names.len(), "{names:?}");
+    }
+
+    /// Another session of the same year, of a place of its own.
+    fn elsewhere(fixture: &Fixture, level: Level, area: &str) -> Session {
+        Session {
+            id: Id::new(),
+            level,
+            area: area.to_owned(),
+            ..session(fixture, fixture.congress)
+        }
+    }
+
+    #[test]
+    fn a_place_is_called_what_it_is_and_by_its_level_where_that_is_not_sure() {
+        let fixture = Fixture::new();
+        for (level, area, word) in [
+            (Level::Township, "城关镇", "镇"),
+            (Level::Township, "河湾乡", "乡"),
+            (Level::Township, "三官庙回族乡", "乡"),
+            (Level::Township, "河湾", "乡"),
+            (Level::County, "临溪县", "县"),
+            (Level::County, "武安市", "市"),
+            (Level::County, "丛台区", "区"),
+            (Level::County, "鄂温克族自治旗", "旗"),
+            (Level::County, "城关镇", "县"),
+            (Level::City, "邯郸市", "市"),
+            (Level::City, "延边朝鲜族自治州", "州"),
+            (Level::Province, "河北省", "省"),
+            (Level::Province, "北京市", "市"),
+            (Level::Province, "河北", "省"),
+            (Level::National, "中国", "国家"),
+        ] {
+            let session = elsewhere(&fixture, level, area);
+            assert_eq!(super::place_kind(&session), word, "{area}");
+        }
+    }
+
+    #[test]
+    fn one_word_never_stands_for_places_of_two_levels() {
+        let mut fixture = Fixture::new();
+        let town = elsewhere(&fixture, Level::Township, "城关镇");
+        let city = elsewhere(&fixture, Level::City, "邯郸市");
+        fixture.put(town.clone());
+        fixture.put(city.clone());
+        let word =
+            |fixture: &Fixture, session: &Session| fixture.ledger.place_word(session).into_owned();
+        assert_eq!(word(&fixture, &town), "镇");
+        assert_eq!(word(&fixture, &city), "市");
+        let small = elsewhere(&fixture, Level::County, "武安市");
+        fixture.put(small.clone());
+        assert_eq!(word(&fixture, &small), "武安市");
+        assert_eq!(word(&fixture, &city), "邯郸市");
+        let province = elsewhere(&fixture, Level::Province, "邯郸市");
+        fixture.put(province.clone());
+        assert_ne!(word(&fixture, &province), word(&fixture, &city));
     }
 }

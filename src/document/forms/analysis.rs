@@ -345,8 +345,14 @@ fn advice(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
         near,
         later,
         undated,
+        paused,
     } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
-    let count = overdue.len() + near.len() + later.len() + undated.len();
+    let groups = [&overdue, &near, &later, &undated, &paused];
+    let count: usize = groups.iter().map(|group| group.len()).sum();
+    let standing = match paused.len() {
+        0 => String::new(),
+        paused => format!("，期限中止中{paused}件"),
+    };
     let keys = only(cases, |case| case.key_case);
     let open_keys = only(&keys, |case| {
         let state = ledger.state(case.id);
@@ -361,7 +367,7 @@ fn advice(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
     vec![
         "# 办理建议".to_owned(),
         format!(
-            "## 按期办理。|截至{}，尚未答复的{count}件中，已逾期{}件，{NEAR_WORKING_DAYS}个工作日内到期{}件，以后到期{}件，期限尚未起算{}件。{}{}",
+            "## 按期办理。|截至{}，尚未答复的{count}件中，已逾期{}件，{NEAR_WORKING_DAYS}个工作日内到期{}件，以后到期{}件，期限尚未起算{}件{standing}。{}{}",
             chinese::date(ledger.today),
             overdue.len(),
             near.len(),

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::is_waiting;
-use crate::ledger::answer_term::answer_term;
+use crate::ledger::answer_term::{answer_stands_still, answer_term};
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -64,6 +64,8 @@ pub struct Waiting<'a> {
     pub later: Vec<&'a Case>,
     /// The term has not begun to run.
     pub undated: Vec<&'a Case>,
+    /// The term stands still (中止中), so that its last day goes on moving.
+    pub paused: Vec<&'a Case>,
 }
 
 impl<'a> Waiting<'a> {
@@ -74,11 +76,13 @@ impl<'a> Waiting<'a> {
             near: Vec::new(),
             later: Vec::new(),
             undated: Vec::new(),
+            paused: Vec::new(),
         };
         for case in only(cases, |case| is_waiting(ledger, case)) {
             let group = match answer_term(ledger, case).map(|counted| counted.due) {
                 None => &mut waiting.undated,
                 Some(due) if due < ledger.today => &mut waiting.overdue,
+                Some(_) if answer_stands_still(ledger, case) => &mut waiting.paused,
                 Some(due) if ledger.calendar.working_days_until(ledger.today, due) <= near => {
                     &mut waiting.near
                 }
@@ -98,4 +102,37 @@ pub fn answered_late<'a>(ledger: &Ledger, cases: &[&'a Case]) -> Vec<&'a Case> {
         });
         late && !is_waiting(ledger, case)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::PauseTerm;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::edit_rule;
+
+    #[test]
+    fn what_stands_still_is_not_near_its_last_day() {
+        let mut fixture = Fixture::new();
+        edit_rule(&mut fixture, "reply", |rule| {
+            rule.pausable = Some("县办理办法第九条".to_owned());
+        });
+        let [paused, running] = ["31", "32"].map(|number| fixture.registered(number));
+        fixture.act(PauseTerm {
+            case: paused,
+            rule: "reply".to_owned(),
+            unit: None,
+            from_on: day("2026-04-28"),
+            until_on: None,
+            approver: "县政府办公室".to_owned(),
+            reason: "等勘测".to_owned(),
+        });
+        let ledger = &fixture.ledger;
+        let cases: Vec<&Case> = ledger.cases().map(|(case, _)| case).collect();
+        let waiting = Waiting::among(ledger, &cases, 30);
+        let ids = |cases: &[&Case]| cases.iter().map(|case| case.id).collect::<Vec<_>>();
+        assert_eq!(ids(&waiting.paused), [paused]);
+        assert_eq!(ids(&waiting.near), [running]);
+        assert!(waiting.overdue.is_empty() && waiting.later.is_empty());
+    }
 }

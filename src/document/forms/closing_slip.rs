@@ -13,11 +13,11 @@ use crate::ledger::filing_marks::FilingPlace;
 use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
-use crate::model::vocabulary::ClosingItem;
+use crate::model::vocabulary::{ClosingItem, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{day_or_blank, list, pair_row};
-use super::wording::{day, handlers, of_case};
+use super::wording::{assigned_on, day, handlers, of_case, units};
 
 /// 销号单, one per case.
 pub const FORM: FormKind = FormKind::one_each("closing", "销号单", slips, |ledger| {
@@ -40,10 +40,16 @@ fn slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     tables.extend(case.map(|case| course(ledger, case)));
     let unit = ledger.own_unit();
     let unit = unit.map_or(ledger.office.name.as_str(), |unit| unit.name.as_str());
+    // An office that hands items out closes what others handled.
+    let (whose, hand) = if ledger.oversees() {
+        ("交办单位", "经办人")
+    } else {
+        ("承办单位", "承办人")
+    };
     Sheet {
         title: "建议提案办理销号单".to_owned(),
         head: (
-            format!("承办单位（盖章）：{unit}"),
+            format!("{whose}（盖章）：{unit}"),
             format!(
                 "销号日期：{}",
                 day_or_blank(case.and_then(|case| case.closed_out_on))
@@ -52,7 +58,7 @@ fn slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
         tables,
         notes: vec![
             "留着的事到补齐日照样提醒，期限照走，各项比率照算。".to_owned(),
-            "承办人签字：　　　　　　　科室负责人签字：　　　　　　　分管领导签字：".to_owned(),
+            format!("{hand}签字：　　　　　　　科室负责人签字：　　　　　　　分管领导签字："),
         ],
         ..Sheet::default()
     }
@@ -60,12 +66,9 @@ fn slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
 
 /// Which item it is, who handled it, and where it is filed.
 fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
-    let [leader, department, handler, _] =
-        case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
-    let assigned = case.and_then(|case| ledger.own_assignment(case.id)?.assigned_on);
+    let assigned = case.and_then(|case| handed_over_on(ledger, case));
     let text = |of: &dyn Fn(&Case) -> String| case.map(of).unwrap_or_default();
-    let who = [department, handler].join(" ");
     let class = case
         .and_then(|case| ledger.outcome(case.id))
         .and_then(|key| ledger.profile.class(key));
@@ -90,11 +93,7 @@ fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
             ),
         ),
         title,
-        pair_row(
-            FACT,
-            ("科室、承办人", who.trim().to_owned()),
-            ("分管领导", leader),
-        ),
+        who(ledger, case),
         pair_row(
             FACT,
             ("交办日期", day(assigned)),
@@ -115,6 +114,36 @@ fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
         rows,
         ..SheetTable::default()
     }
+}
+
+/// Who handled it: of an item handed out the units, of the office's own its people.
+fn who(ledger: &Ledger, case: Option<&Case>) -> TableRow {
+    let is_theirs = case.map_or(ledger.oversees(), |case| ledger.is_handed_out(case.id));
+    if is_theirs {
+        let names = |wanted: fn(Role) -> bool| case.map(|case| units(ledger, case, wanted));
+        let (answering, co) = (names(Role::answers), names(|role| role == Role::Co));
+        return pair_row(
+            FACT,
+            ("承办单位", answering.unwrap_or_default()),
+            ("会办单位", co.unwrap_or_default()),
+        );
+    }
+    let [leader, department, handler, _] =
+        case.map_or_else(Default::default, |case| handlers(ledger, case));
+    let who = [department, handler].join(" ");
+    pair_row(
+        FACT,
+        ("科室、承办人", who.trim().to_owned()),
+        ("分管领导", leader),
+    )
+}
+
+/// 交办日期: of the office's own part; where it hands items out, of those it handed this one to.
+fn handed_over_on(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
+    if ledger.oversees() {
+        return assigned_on(ledger, case);
+    }
+    ledger.own_assignment(case.id)?.assigned_on
 }
 
 /// 逐项: every thing that is looked at, how it stands, and why it was left.
@@ -227,6 +256,8 @@ mod tests {
     use crate::ledger::acts::usual_inputs::delivered;
     use crate::ledger::acts::{CloseOut, Deliver, LeftItem};
     use crate::ledger::close_out::missing;
+    use crate::ledger::test_ledger::TestLedger;
+    use crate::model::vocabulary::OfficeKind;
 
     fn texts(table: &SheetTable) -> Vec<Vec<&str>> {
         let rows = table.rows.iter();
@@ -290,5 +321,37 @@ mod tests {
         for row in texts(&sheet.tables[1]) {
             assert!(!row[0].is_empty() && row[1..].iter().all(|text| text.is_empty()));
         }
+    }
+
+    #[test]
+    fn an_office_that_hands_items_out_closes_what_others_handled() {
+        let mut book = TestLedger::new(OfficeKind::Government);
+        let units = ["县民政局", "县水利局"].map(|name| book.unit(name));
+        for unit in units {
+            book.assign(unit, Role::Separate);
+        }
+        let ledger = book.ledger();
+        let case = ledger.facts.cases.get(book.case).unwrap();
+        let sheet = slip(&ledger, Some(case));
+        assert!(
+            sheet.head.0.starts_with("交办单位（盖章）："),
+            "{:?}",
+            sheet.head
+        );
+        assert!(
+            sheet.notes[1].starts_with("经办人签字"),
+            "{:?}",
+            sheet.notes
+        );
+        let facts = texts(&sheet.tables[0]).concat();
+        let after = |label: &str| {
+            let at = facts.iter().position(|text| *text == label).unwrap();
+            facts[at + 1]
+        };
+        let handling = after("承办单位");
+        assert!(handling.contains("县民政局") && handling.contains("县水利局"));
+        assert_eq!(after("交办日期"), "2026-04-01");
+        let own = TestLedger::new(OfficeKind::Unit).ledger();
+        assert!(slip(&own, None).head.0.starts_with("承办单位（盖章）："));
     }
 }

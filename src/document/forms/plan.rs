@@ -8,6 +8,7 @@ use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Commitment};
 use crate::model::profile::MeetingEvent;
+use crate::model::vocabulary::Role;
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{cell, table};
@@ -51,7 +52,7 @@ fn plan(ledger: &Ledger, case: Option<&Case>) -> ReportDocument {
         matter(ledger, case),
         responsibility(ledger, case),
         schedule(ledger, case),
-        demands(ledger),
+        demands(ledger, case),
     ];
     let title = case.map_or_else(
         || "重点建议提案督办方案".to_owned(),
@@ -214,17 +215,27 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
 }
 
 /// 四、工作要求
-fn demands(ledger: &Ledger) -> Vec<String> {
-    let recheck = when(ledger, MeetingEvent::Rechecked)
-        .map(|term| format!("{term}完成复查。"))
-        .unwrap_or_default();
+fn demands(ledger: &Ledger, case: Option<&Case>) -> Vec<String> {
     vec![
         "# 工作要求".to_owned(),
         "## 落实责任。|督办领导调度办理进度，承办科室确定专人，办理情况随时记入台账。".to_owned(),
         "## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。".to_owned(),
         "## 按期办理。|各事项按期限完成，确需延期的，在期限前说明理由，按规定报批。".to_owned(),
-        format!("## 跟踪落实。|答复中的承诺逐项登记，按时限兑现。{recheck}"),
+        follow_up(ledger, case),
     ]
+}
+
+/// What comes after the answer. A 会办 unit has none to keep promises of or to look at again: it gives its opinion to the
+/// lead unit.
+fn follow_up(ledger: &Ledger, case: Option<&Case>) -> String {
+    let role = case.and_then(|case| ledger.own_role(case.id));
+    if role == Some(Role::Co) {
+        return "## 做好会办。|会办意见按期限书面送主办单位，配合主办单位沟通、答复。".to_owned();
+    }
+    let recheck = when(ledger, MeetingEvent::Rechecked)
+        .map(|term| format!("{term}完成复查。"))
+        .unwrap_or_default();
+    format!("## 跟踪落实。|答复中的承诺逐项登记，按时限兑现。{recheck}")
 }
 
 #[cfg(test)]
@@ -253,5 +264,19 @@ mod tests {
             said("32", vec![one, other]),
             "，由张三代表领衔提出，附议1人"
         );
+    }
+
+    #[test]
+    fn a_co_unit_is_not_asked_for_what_comes_after_an_answer() {
+        let mut fixture = Fixture::new();
+        let (ours, theirs) = (fixture.registered("31"), fixture.opinion_issued("32"));
+        let said = |id: Id| {
+            let case = fixture.ledger.facts.cases.get(id);
+            demands(&fixture.ledger, case).concat()
+        };
+        assert!(said(ours).contains("承诺") && said(ours).contains("复查"));
+        let co = said(theirs);
+        assert!(co.contains("会办意见按期限书面送主办单位"), "{co}");
+        assert!(!co.contains("承诺") && !co.contains("复查"), "{co}");
     }
 }

@@ -98,8 +98,7 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
         let Concerns::Unit(id) = term.concerns else {
             continue;
         };
-        let is_wanted = is_due(ledger, &term) && !is_moot(ledger, case, &term);
-        if !is_wanted && !is_urged_today(ledger, case, id) {
+        if !is_due(ledger, &term) && !is_urged_today(ledger, case, id) {
             continue;
         }
         let unit = ledger.facts.units.get(id);
@@ -117,13 +116,6 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
         }
     }
     steps
-}
-
-/// Whether an opinion comes too late for the answer it was asked for: that went out without it.
-fn is_moot(ledger: &Ledger, case: &Case, term: &CaseTerm) -> bool {
-    let rule = term.rule(ledger);
-    let is_opinion = rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven);
-    is_opinion && ledger.is_answered(case.id)
 }
 
 /// Whether it is noted that a unit was urged on an item today, be its term near or not: the slip goes with the note.

@@ -7,6 +7,7 @@ use crate::document::table::Align::{BottomRight, Left, TopLeft};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
+use crate::ledger::stage::{Stage, left_as};
 use crate::model::facts::Case;
 use crate::model::vocabulary::ReviewLevel;
 
@@ -38,8 +39,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     let [_, department, handler, phone] =
         case.map_or_else(Default::default, |case| handlers(ledger, case));
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
-    let assigned = case.and_then(|case| assigned_on(ledger, case));
-    let due = case.and_then(|case| due_now(ledger, case));
+    let (assigned, due) = case.map_or_else(Default::default, |case| days(ledger, case));
     let mut rows = vec![
         pair_row(
             FACT,
@@ -59,7 +59,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
             case.map(|case| case.title.clone()).unwrap_or_default(),
             FACT,
         ),
-        pair_row(FACT, ("交办日期", day(assigned)), ("办理期限", day(due))),
+        pair_row(FACT, ("交办日期", assigned), ("办理期限", due)),
         pair_row(
             FACT,
             ("承办科室", department),
@@ -88,6 +88,19 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
     }
 }
 
+/// 交办日期 and 办理期限. Of an item that went to another unit (改派) the day it was given to this one, and no last day: those
+/// of the unit that has it now are not ours.
+fn days(ledger: &Ledger, case: &Case) -> (String, String) {
+    let Some(Stage::Reassigned) = left_as(ledger, case) else {
+        let due = day(due_now(ledger, case));
+        return (day(assigned_on(ledger, case)), due);
+    };
+    let parts = ledger.facts.assignments.of(case.id);
+    let ours = parts.filter(|part| ledger.is_own(part));
+    let given = ours.filter_map(|part| part.assigned_on).max();
+    (day(given), Stage::Reassigned.label().to_owned())
+}
+
 fn joined(handler: &str, phone: &str) -> String {
     [handler, phone].join(" ").trim().to_owned()
 }
@@ -100,5 +113,35 @@ fn wide(label: &str, value: String, height: f32) -> TableRow {
             TableCell::new(label),
             TableCell::new(value).aligned(align).spanning(3),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::Reassign;
+    use crate::ledger::acts::fixture::{Fixture, day as on};
+
+    #[test]
+    fn an_item_that_went_to_another_unit_has_not_its_days() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("31");
+        let said = |fixture: &Fixture| {
+            let case = fixture.ledger.facts.cases.get(id).unwrap();
+            days(&fixture.ledger, case)
+        };
+        let (assigned, due) = said(&fixture);
+        assert_eq!(
+            (assigned.as_str(), due.as_str()),
+            ("2026-03-02", "2026-06-02")
+        );
+        fixture.act(Reassign {
+            case: id,
+            unit: None,
+            on: on("2026-05-06"),
+            to: Some(fixture.other),
+        });
+        let (assigned, due) = said(&fixture);
+        assert_eq!((assigned.as_str(), due.as_str()), ("2026-03-02", "已改派"));
     }
 }

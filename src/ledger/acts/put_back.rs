@@ -48,7 +48,10 @@ fn taken_out_item<'a>(ledger: &'a Ledger, typed: &str) -> Result<&'a Case, Refus
     let is_meant = |case: &&Case| {
         typed == case.id.to_string()
             || typed == ledger.reference(case)
-            || typed == ledger.numbered(case)
+            || ledger
+                .numbered_spellings(case)
+                .iter()
+                .any(|name| name == typed)
             || typed == case.number
     };
     let gone: Vec<&Case> = ledger.taken_out().into_iter().filter(is_meant).collect();

@@ -11,8 +11,9 @@ use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
-use super::said::{Said, done, exempt, lacking, named};
+use super::said::{Said, done, exempt, lacking};
 use super::slips;
+use super::words::{named, term_names};
 
 /// What the rows of one item are read from.
 pub struct ClosingReading<'a> {
@@ -53,9 +54,10 @@ impl ClosingReading<'_> {
         }
     }
 
-    /// Whether the office itself answers the sponsors.
+    /// Whether the office itself answers the sponsors. What it handed out others do, unless it has written to them.
     fn answers(&self) -> bool {
-        self.role.is_none_or(Role::answers)
+        let is_theirs = self.letters.is_empty() && self.ledger.is_handed_out(self.case.id);
+        self.role.is_none_or(Role::answers) && !is_theirs
     }
 
     /// The newest letter to the sponsors.
@@ -84,15 +86,6 @@ impl ClosingReading<'_> {
         })
     }
 
-    /// 走访（2026-11-24 周二）、责任分解表（2026-03-16 周一）
-    fn term_names<'s>(&self, terms: impl Iterator<Item = &'s CaseTerm>) -> String {
-        let name = |term: &CaseTerm| {
-            let label = term.rule(self.ledger).map_or("", |rule| &rule.label);
-            format!("{label}（{}）", full_day(term.counted.due))
-        };
-        terms.map(name).collect::<Vec<_>>().join("、")
-    }
-
     fn delivered(&self) -> Said {
         if self.role == Some(Role::Reference) {
             return exempt("只供参阅，不用答复。");
@@ -101,11 +94,7 @@ impl ClosingReading<'_> {
             return lacking(format!("第 {number} 轮的函还没有签发。"));
         }
         let Some(letter) = self.letters.last() else {
-            return if self.ledger.is_answered(self.case.id) {
-                done("承办单位已经报来答复。")
-            } else {
-                lacking("还没有签发。")
-            };
+            return self.without_letter();
         };
         let (round, reached, all) = (letter.number, letter.delivered(), letter.expected());
         let waiting: Vec<&Recipient> = letter
@@ -131,6 +120,23 @@ impl ClosingReading<'_> {
         }
     }
 
+    /// How 答复送达 stands while the office has issued no letter: what it handed out is answered by others.
+    fn without_letter(&self) -> Said {
+        if self.ledger.is_answered(self.case.id) {
+            return done("承办单位已经报来答复。");
+        }
+        if !self.ledger.is_handed_out(self.case.id) {
+            return lacking("还没有签发。");
+        }
+        let units = self.ledger.unanswered_units(self.case.id);
+        let units: Vec<&str> = units.map(|unit| unit.short_name.as_str()).collect();
+        if units.is_empty() {
+            lacking("还没有交办承办单位。")
+        } else {
+            lacking(format!("{}还没有报来答复。", units.join("、")))
+        }
+    }
+
     fn opinions(&self) -> Said {
         let part = self.ledger.own_assignment(self.case.id);
         let Some(part) = part.filter(|part| part.role.answers()) else {
@@ -142,10 +148,14 @@ impl ClosingReading<'_> {
         }
         let awaited = self.ledger.opinions_awaited_by(part);
         let awaited: Vec<&str> = awaited.map(|unit| unit.short_name.as_str()).collect();
+        let (case, names) = (self.case.id, awaited.join("、"));
+        let is_left = || self.ledger.left_open(case, ClosingItem::Opinions).is_some();
         if awaited.is_empty() {
             done(format!("{asked} 家都已收到。"))
+        } else if self.ledger.is_answered(case) && !is_left() {
+            exempt(format!("答复已经送达，不再等{names}的会办意见。"))
         } else {
-            lacking(format!("缺{}。", awaited.join("、")))
+            lacking(format!("缺{names}。"))
         }
     }
 
@@ -164,7 +174,7 @@ impl ClosingReading<'_> {
         let had = had.collect::<Vec<_>>().join("、");
         let mut unmet = self.unmet(&events).peekable();
         if unmet.peek().is_some() {
-            let wanted = self.term_names(unmet);
+            let wanted = term_names(self.ledger, unmet);
             let had = if had.is_empty() {
                 String::new()
             } else {
@@ -265,7 +275,7 @@ impl ClosingReading<'_> {
         let events = [MeetingEvent::Rechecked];
         let late = |term: &&CaseTerm| term.counted.due < self.ledger.today;
         if self.unmet(&events).any(|term| late(&term)) {
-            let late = self.term_names(self.unmet(&events).filter(late));
+            let late = term_names(self.ledger, self.unmet(&events).filter(late));
             return lacking(format!("{late}已经过了，没有复查。"));
         }
         // An inner one reminds as well, but nothing is missing without it.
@@ -293,7 +303,7 @@ impl ClosingReading<'_> {
         ];
         let mut unmet = self.unmet(&events).peekable();
         if unmet.peek().is_some() {
-            return lacking(format!("缺{}。", self.term_names(unmet)));
+            return lacking(format!("缺{}。", term_names(self.ledger, unmet)));
         }
         let met = self.of_events(&events).filter(|term| term.binding).count();
         if met == 0 {

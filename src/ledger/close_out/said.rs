@@ -19,12 +19,3 @@ pub(super) fn lacking(fact: impl Into<String>) -> Said {
 pub(super) fn exempt(fact: impl Into<String>) -> Said {
     (ClosingState::Exempt, fact.into())
 }
-
-/// The first names, and how many there are where more would not fit a line.
-pub(super) fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.len() {
-        0..=3 => names.join("、"),
-        count => format!("{}等 {count} 人", names[..3].join("、")),
-    }
-}

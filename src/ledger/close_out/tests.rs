@@ -2,7 +2,10 @@ use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::delivered;
 use crate::ledger::acts::{Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase};
-use crate::model::vocabulary::Satisfaction;
+use crate::ledger::test_ledger::TestLedger;
+use crate::model::facts::Filing;
+use crate::model::profile::Profile;
+use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
 
 fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, String) {
     let rows = closing_list(&fixture.ledger, case);
@@ -169,4 +172,54 @@ fn an_inner_recheck_is_told_and_never_missing() {
         assert_eq!(state, ClosingState::Exempt, "{today}");
         assert!(fact.contains(says), "{today}: {fact}");
     }
+}
+
+#[test]
+fn an_item_handed_out_lacks_the_answers_of_its_units_and_not_what_is_theirs_to_do() {
+    let mut book = TestLedger::new(OfficeKind::Government);
+    book.profile = Profile::shipped("魏县2024").unwrap();
+    let [civil, water] = ["县民政局", "县水利局"].map(|name| book.unit(name));
+    for unit in [civil, water] {
+        book.assign(unit, Role::Separate);
+    }
+    let row = |book: &TestLedger, item: ClosingItem| {
+        let rows = closing_list(&book.ledger(), book.case);
+        let row = rows.into_iter().find(|row| row.item == item).unwrap();
+        (row.state, row.fact)
+    };
+    let (state, fact) = row(&book, ClosingItem::Delivered);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.ends_with("还没有报来答复。"), "{fact}");
+    assert!(
+        fact.contains("县民政局") && fact.contains("县水利局"),
+        "{fact}"
+    );
+    for item in [ClosingItem::Feedback, ClosingItem::Publication] {
+        let (state, fact) = row(&book, item);
+        assert_eq!(state, ClosingState::Exempt, "{item:?}: {fact}");
+    }
+    // Two units' terms of one name are told apart.
+    let (_, fact) = row(&book, ClosingItem::Filings);
+    for unit in ["县民政局责任分解", "县水利局责任分解"] {
+        assert!(fact.contains(unit), "{fact}");
+    }
+    let filed = |unit: Id, case: Id| Filing {
+        id: Id::new(),
+        removed: None,
+        case,
+        kind: FilingKind::Reply,
+        unit,
+        to_whom: "县政府办".into(),
+        on_date: day("2026-04-18"),
+        on_paper: true,
+        electronic: false,
+        attachment: None,
+        note: None,
+    };
+    book.put(filed(civil, book.case));
+    let (_, fact) = row(&book, ClosingItem::Delivered);
+    assert_eq!(fact, "县水利局还没有报来答复。");
+    book.put(filed(water, book.case));
+    let (state, _) = row(&book, ClosingItem::Delivered);
+    assert_eq!(state, ClosingState::Done);
 }

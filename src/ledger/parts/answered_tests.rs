@@ -3,14 +3,18 @@
 use chrono::NaiveDate;
 
 use crate::ledger::acts::fixture::{Fixture, day};
+use crate::ledger::acts::usual_inputs::delivered;
 use crate::ledger::acts::{
     DateStep, Deliver, Extend, OpenRound, Reassign, ReceiveOpinion, SaveDraft, SaveUnit, SetOutcome,
 };
+use crate::ledger::case_terms::Concerns;
+use crate::ledger::close_out::{ClosingState, closing_list};
 use crate::ledger::stage::Stage;
+use crate::ledger::statistics::item::CountedItem;
 use crate::model::facts::Milestone;
 use crate::model::profile::MeetingEvent;
 use crate::model::record::Id;
-use crate::model::vocabulary::{DeliveryMode, OpinionChannel};
+use crate::model::vocabulary::{ClosingItem, DeliveryMode, OpinionChannel};
 
 fn on(fixture: &mut Fixture, today: NaiveDate) {
     fixture.ledger.begin_day(today);
@@ -238,4 +242,35 @@ fn a_letter_that_never_went_out_does_not_keep_the_next_from_being_the_answer() {
     assert_eq!(state.replied_in_time, Some(true));
     let (_, met) = term(&fixture, case, MeetingEvent::ReplyDelivered);
     assert_eq!(met, Some(day("2026-05-07")));
+}
+
+#[test]
+fn an_opinion_on_what_is_answered_is_demanded_nowhere_and_stays_late_in_the_figures() {
+    let mut fixture = Fixture::new();
+    let case = fixture.with_co_unit("31");
+    let opinion = |fixture: &Fixture| {
+        let terms = fixture.ledger.terms(case).into_iter();
+        let mut of_unit = terms.filter(|term| term.concerns == Concerns::Unit(fixture.other));
+        of_unit.next().unwrap()
+    };
+    let late = |fixture: &Fixture| {
+        let record = fixture.ledger.facts.cases.get(case).unwrap();
+        let state = fixture.ledger.state(case).unwrap();
+        let counted = CountedItem::of(&fixture.ledger, record, state).unwrap();
+        counted.co_units[0].overdue
+    };
+    fixture.draft(case);
+    fixture.act(fixture.letter(case, "2026-04-28"));
+    assert!(opinion(&fixture).is_open(), "nobody has the answer yet");
+    assert!(late(&fixture));
+    fixture.act(delivered(case, "2026-04-29"));
+    let term = opinion(&fixture);
+    assert!(term.lapsed && term.met_on.is_none());
+    assert!(late(&fixture));
+    let open = &fixture.ledger.state(case).unwrap().open_terms;
+    let mut open = open.iter().map(|term| term.concerns);
+    assert!(open.all(|concerns| concerns != Concerns::Unit(fixture.other)));
+    let rows = closing_list(&fixture.ledger, case).into_iter();
+    let mut opinions = rows.filter(|row| row.item == ClosingItem::Opinions);
+    assert_eq!(opinions.next().unwrap().state, ClosingState::Exempt);
 }

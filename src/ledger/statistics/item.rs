@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state, answered_class};
 use crate::ledger::answer_term::is_answer_overdue;
-use crate::ledger::case_terms::{Concerns, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, Concerns};
 use crate::ledger::figures::Figure;
 use crate::ledger::filings::filed_on;
 use crate::ledger::handled::handled_role;
@@ -108,7 +108,7 @@ impl CountedItem {
             promises_kept: promises_kept(ledger, case.id),
             bearers: bearers(ledger, case.id),
             co_units: if role.answers() {
-                asked_units(ledger, case.id, state)
+                asked_units(ledger, case)
             } else {
                 Box::default()
             },
@@ -174,22 +174,34 @@ fn bearers(ledger: &Ledger, case: Id) -> Box<[Id]> {
     units.into()
 }
 
-fn asked_units(ledger: &Ledger, case: Id, state: &CaseState) -> Box<[AskedUnit]> {
-    let overdue = |unit: Id| {
-        state.open_terms.iter().any(|term| {
-            let of_opinion = term
-                .rule(ledger)
-                .is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven);
-            let late = matches!(term.status(ledger), TermStatus::Overdue(_));
-            term.binding && of_opinion && late && term.concerns == Concerns::Unit(unit)
-        })
-    };
-    let parts = ledger.standing_parts(case);
+fn asked_units(ledger: &Ledger, case: &Case) -> Box<[AskedUnit]> {
+    let parts = ledger.standing_parts(case.id);
     let others = parts.filter(|part| part.role == Role::Co && !ledger.is_own(part));
+    let given = |unit: Id| filed_on(ledger, case.id, unit, FilingKind::Opinion).is_some();
     let asked = others.map(|part| AskedUnit {
         unit: part.unit,
-        given: filed_on(ledger, case, part.unit, FilingKind::Opinion).is_some(),
-        overdue: overdue(part.unit),
+        given: given(part.unit),
+        overdue: false,
     });
-    asked.collect()
+    let mut asked: Box<[AskedUnit]> = asked.collect();
+    if asked.iter().all(|one| one.given) {
+        return asked;
+    }
+    let terms = ledger.terms(case.id);
+    let closed = ledger.closed_on(case).is_some();
+    // It stays late where the answer went out without it and nobody waits for it any more.
+    let is_late = |term: &CaseTerm| {
+        let rule = term.rule(ledger);
+        term.binding
+            && rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven)
+            && term.met_on.is_none()
+            && (term.is_open() || !closed)
+            && term.counted.due < ledger.today
+    };
+    for one in &mut asked {
+        let mut of_unit = terms.iter();
+        let concerned = Concerns::Unit(one.unit);
+        one.overdue = of_unit.any(|term| term.concerns == concerned && is_late(term));
+    }
+    asked
 }

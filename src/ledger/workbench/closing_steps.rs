@@ -38,9 +38,12 @@ pub fn mending(ledger: &Ledger, case: Id, item: ClosingItem) -> Option<Mending> 
         IssueKind::Reply => Mending::by(NextStep::WriteReply),
         IssueKind::Opinion => Mending::by(NextStep::WriteOpinion),
     };
+    // What other units handle is theirs to answer: they are urged.
+    let is_handed_out = ledger.is_handed_out(case);
     let is_to_publish = !ledger.letters_to_publish(case).is_empty();
     Some(match item {
         ClosingItem::Publication if is_to_publish => Mending::by(NextStep::Publish),
+        ClosingItem::Delivered if is_handed_out && !is_issued => Mending::by(NextStep::Remind),
         ClosingItem::Delivered | ClosingItem::Publication | ClosingItem::Feedback if !is_issued => {
             write
         }
