@@ -368,7 +368,10 @@ mod tests {
         });
         assert_eq!(
             told(&fixture),
-            ("05-06".to_owned(), Some("张三 基本满意".to_owned()))
+            (
+                "05-06".to_owned(),
+                Some("张三 态度满意、结果基本满意".to_owned())
+            )
         );
     }
 }

@@ -302,7 +302,6 @@ impl Book {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::usual_inputs::delivered;
     use crate::ledger::acts::{OpenRound, ReceiveOpinion};
@@ -334,7 +333,7 @@ mod tests {
         fixture.act(OpenRound {
             case,
             round: None,
-            on: Some(day("2026-05-08")),
+            on: Some(day("2026-05-07")),
             reason: None,
             readers: None,
         });

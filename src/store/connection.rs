@@ -50,6 +50,15 @@ pub(super) fn look_still(path: &Path) -> Result<Connection, StoreError> {
     look_at_alone(&path)
 }
 
+/// Brings what the log of a connection's file holds into the file, as far as nobody reads it.
+///
+/// # Errors
+/// [`StoreError`] when the file cannot be written; the log then keeps it.
+pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
 /// A connection to what the file itself holds, whatever log or journal stands beside it. It takes no locks, so nobody may
 /// write the file meanwhile.
 pub(super) fn look_at_alone(path: &Path) -> Result<Connection, StoreError> {

@@ -1,6 +1,7 @@
 //! The write-ahead log beside a ledger. What was recorded last stands there at first; once it is in the file itself, a copy
 //! of the one file, made while the program runs, is whole.
 
+use super::connection::settle;
 use super::error::StoreError;
 use super::file::Store;
 
@@ -17,10 +18,4 @@ impl Store {
         // What stands in the file from now on is known.
         self.check_in_place()
     }
-}
-
-/// The same by a connection to it.
-pub(super) fn settle(connection: &rusqlite::Connection) -> Result<(), StoreError> {
-    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-    Ok(())
 }

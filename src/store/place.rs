@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::connection::connect;
+use super::connection::{connect, settle};
 use super::error::StoreError;
-use super::log::settle;
 use super::plain_here::PlainHere;
 use super::unsealed::Unsealed;
 

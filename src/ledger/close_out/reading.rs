@@ -11,7 +11,7 @@ use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
-use super::said::{Said, done, exempt, lacking};
+use super::said::{ClosingSaid, done, exempt, lacking};
 use super::slips;
 use super::words::{named, term_names};
 
@@ -39,7 +39,7 @@ impl<'a> ClosingReading<'a> {
 
 impl ClosingReading<'_> {
     /// How a thing stands, and what the ledger knows of it.
-    pub fn read(&self, item: ClosingItem) -> Said {
+    pub fn read(&self, item: ClosingItem) -> ClosingSaid {
         match item {
             ClosingItem::Delivered => self.delivered(),
             ClosingItem::Opinions => self.opinions(),
@@ -86,7 +86,7 @@ impl ClosingReading<'_> {
         })
     }
 
-    fn delivered(&self) -> Said {
+    fn delivered(&self) -> ClosingSaid {
         if self.role == Some(Role::Reference) {
             return exempt("只供参阅，不用答复。");
         }
@@ -121,7 +121,7 @@ impl ClosingReading<'_> {
     }
 
     /// How 答复送达 stands while the office has issued no letter: what it handed out is answered by others.
-    fn without_letter(&self) -> Said {
+    fn without_letter(&self) -> ClosingSaid {
         if self.ledger.is_answered(self.case.id) {
             return done("承办单位已经报来答复。");
         }
@@ -137,7 +137,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn opinions(&self) -> Said {
+    fn opinions(&self) -> ClosingSaid {
         let part = self.ledger.own_assignment(self.case.id);
         let Some(part) = part.filter(|part| part.role.answers()) else {
             return exempt("会办意见由主办单位收。");
@@ -159,7 +159,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn visits(&self) -> Said {
+    fn visits(&self) -> ClosingSaid {
         let events = [MeetingEvent::Visited, MeetingEvent::Contacted];
         let facts = &self.ledger.facts;
         let mut contacts: Vec<(NaiveDate, ContactStage)> = facts
@@ -189,7 +189,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn feedback(&self) -> Said {
+    fn feedback(&self) -> ClosingSaid {
         if self.answers() {
             slips::read(self.ledger, self.case, self.reply())
         } else {
@@ -197,7 +197,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn talks(&self) -> Said {
+    fn talks(&self) -> ClosingSaid {
         let recipients = self.letters.iter().flat_map(|letter| &letter.recipients);
         let wanted: Vec<&Recipient> = recipients.filter(|one| one.wants_talk()).collect();
         if wanted.is_empty() {
@@ -218,7 +218,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn publication(&self) -> Said {
+    fn publication(&self) -> ClosingSaid {
         let ledger = self.ledger;
         if !self.answers() {
             return exempt("不由本单位公开。");
@@ -251,7 +251,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn promises(&self) -> Said {
+    fn promises(&self) -> ClosingSaid {
         let ledger = self.ledger;
         let promises: Vec<_> = ledger.facts.commitments.of(self.case.id).collect();
         let open = promises.iter().filter(|one| one.done_on.is_none()).count();
@@ -271,7 +271,7 @@ impl ClosingReading<'_> {
     }
 
     /// What was promised is looked at again long after an item is closed: only a term gone by is missing.
-    fn rechecks(&self) -> Said {
+    fn rechecks(&self) -> ClosingSaid {
         let events = [MeetingEvent::Rechecked];
         let late = |term: &&CaseTerm| term.counted.due < self.ledger.today;
         if self.unmet(&events).any(|term| late(&term)) {
@@ -295,7 +295,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn filings(&self) -> Said {
+    fn filings(&self) -> ClosingSaid {
         let events = [
             MeetingEvent::BrokenDown,
             MeetingEvent::KeyRegistered,
@@ -313,7 +313,7 @@ impl ClosingReading<'_> {
         }
     }
 
-    fn materials(&self) -> Said {
+    fn materials(&self) -> ClosingSaid {
         let attached = self.ledger.facts.attachments.of(self.case.id).count();
         if attached == 0 {
             exempt("没有附件，归档文件照台账的记录做。")

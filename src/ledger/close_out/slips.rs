@@ -6,11 +6,11 @@ use crate::ledger::recipients::LetterState;
 use crate::model::facts::{Case, Issue, Person};
 use crate::model::record::Id;
 
-use super::said::{Said, done, exempt, lacking};
+use super::said::{ClosingSaid, done, exempt, lacking};
 use super::words::named;
 
 /// What is known of 征询反馈: whose forms of the reply are back, and who is still to be asked.
-pub(super) fn read(ledger: &Book, case: &Case, letter: Option<&LetterState>) -> Said {
+pub(super) fn read(ledger: &Book, case: &Case, letter: Option<&LetterState>) -> ClosingSaid {
     let Some(letter) = letter else {
         return if ledger.is_answered(case.id) {
             exempt("由答复的单位征询。")

@@ -198,7 +198,7 @@ mod tests {
         let mut cuts = Vec::new();
         for _ in 0..2 {
             cuts.clear();
-            let _ = context.run_ui(eframe::egui::RawInput::default(), |ui| {
+            let output = context.run_ui(eframe::egui::RawInput::default(), |ui| {
                 for note in ["已过 2/3", "还缺 10 项", "没有审核", "11-20", "未登记"] {
                     let step = step("审核", note);
                     if caption_ui(ui, pos2(100.0, 100.0), each, &step, (1, 1)) {
@@ -206,6 +206,7 @@ mod tests {
                     }
                 }
             });
+            output.drop_without_applying_deltas();
         }
         assert_eq!(cuts, Vec::<&str>::new());
     }
