@@ -20,11 +20,6 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::tick;
 use crate::ui::widgets::{self, Button, TextField, dialog_is_open, is_composing};
 
-/// Height of the area in a window of that height, in points.
-pub fn height(window: f32) -> f32 {
-    if window < 720.0 { 128.0 } else { 196.0 }
-}
-
 /// The four questions of every review.
 const QUESTIONS: [&str; 4] = [
     "逐条答复所提问题",
@@ -364,13 +359,7 @@ fn items_ui(ui: &mut Ui, missing: &[Missing]) {
     let theme = Theme::of(ui);
     let blocking = missing.iter().filter(|item| item.blocks).count();
     widgets::medium_line(ui, format!("还缺 {} 项", missing.len()), size::TEXT);
-    widgets::hint(
-        ui,
-        format!(
-            "{blocking} 项必须补齐，{} 项可以不等：签发时勾上“知道了，照样签发”",
-            missing.len() - blocking
-        ),
-    );
+    widgets::note(ui, how_many_wait(blocking, missing.len() - blocking));
     for item in missing {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
@@ -378,5 +367,29 @@ fn items_ui(ui: &mut Ui, missing: &[Missing]) {
             icon.paint(ui.painter(), rect.center(), 13.0, theme.ink_soft);
             widgets::note(ui, item.what.clone());
         });
+    }
+}
+
+/// How many of what is missing must be there before the letter is issued, and how many need not be.
+fn how_many_wait(blocking: usize, others: usize) -> String {
+    let must = format!("{blocking} 项必须补齐");
+    let may = format!("{others} 项可以不等：签发时勾上“知道了，照样签发”");
+    match (blocking, others) {
+        (_, 0) => must,
+        (0, _) => may,
+        _ => format!("{must}，{may}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_of_none() {
+        assert_eq!(how_many_wait(1, 0), "1 项必须补齐");
+        let may = "2 项可以不等：签发时勾上“知道了，照样签发”";
+        assert_eq!(how_many_wait(0, 2), may);
+        assert_eq!(how_many_wait(1, 2), format!("1 项必须补齐，{may}"));
     }
 }
