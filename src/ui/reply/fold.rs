@@ -60,6 +60,7 @@ mod tests {
         let missing = ["没有办理结果", "还没有会办意见"].map(|what| Missing {
             what: what.to_owned(),
             blocks: true,
+            setting: None,
         });
         assert_eq!(
             words(1, &missing, &[]),

@@ -8,6 +8,7 @@ mod facts;
 mod fit;
 mod fold;
 mod issue;
+mod lacking;
 mod layout_bar;
 mod opening;
 mod preview;
