@@ -14,7 +14,7 @@ const ROOMY: f32 = 196.0;
 const CLOSE: f32 = 128.0;
 const LEAST: f32 = 72.0;
 /// What the text has beyond its least before the reviews take more, in points.
-const BEYOND: f32 = 40.0;
+const BEYOND: f32 = 16.0;
 /// What must be free beyond the need before a low column is laid out as a high one again: a scroll bar may set a line of
 /// the facts in two, and the column would go back and forth between both. In points.
 const TO_AND_FRO: f32 = 28.0;
