@@ -402,3 +402,22 @@ fn the_text_of_a_reply_keeps_six_lines_in_sight() {
     window.click(Role::Button, "登记审核：");
     assert!(window.shows_words("都过才算通过"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_manual_stands_whole_beside_its_contents() {
+    let mut window = Window::sample();
+    window.key(Modifiers::NONE, Key::F1);
+    for room in ROOMS {
+        window.harness.set_size(room.into());
+        window.steps(6);
+        assert_apart(&window, &format!("help at {room:?}"));
+        let contents = window.field("在手册里查找").rect().right();
+        for press in ["上一节", "下一节", "打印这一节", "打印手册…"] {
+            let rect = named(&window, Role::Button, press).rect();
+            assert!(
+                rect.left() > contents && whole(room).contains_rect(rect),
+                "{press} at {room:?}: {rect:?}, contents to {contents}"
+            );
+        }
+    }
+}
