@@ -247,21 +247,35 @@ impl ReplyPage {
         } else {
             "签发…".to_owned()
         };
-        let issue = Button::primary(&label)
-            .icon(Icon::Send)
-            .enabled(blocking == 0);
+        let is_low = is_low(ui);
+        let issue = Button::primary(&label).enabled(blocking == 0);
+        let issue = if is_low {
+            issue.small()
+        } else {
+            issue.icon(Icon::Send)
+        };
         if ui.add(issue).clicked() {
             self.ask_issue(missing, scene);
         }
         let changed = self.is_changed() && !self.body.is_empty();
-        let save = Button::new("存为新一稿")
-            .icon(Icon::Document)
-            .key("Ctrl+S")
-            .enabled(changed);
+        let save = Button::new("存为新一稿").enabled(changed);
+        let save = if is_low {
+            save.small()
+        } else {
+            save.icon(Icon::Document).key("Ctrl+S")
+        };
         if ui.add(save).clicked() {
             scene.ask(Intent::SaveVersion);
         }
     }
+}
+
+/// In a window lower than so many points the head keeps to one line: the text needs the room, and the term stands on the
+/// page of the case.
+const LOW: f32 = 480.0;
+
+fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < LOW
 }
 
 /// Back to the case, its title, and where it stands.
@@ -280,6 +294,9 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         return;
     };
     widgets::stage_mark(ui, state.stage);
+    if is_low(ui) {
+        return;
+    }
     if let Some(term) = state.next() {
         if let Some(rule) = term.rule(scene.ledger) {
             widgets::hint(ui, rule.label.clone());
