@@ -22,7 +22,10 @@ const LEAST_WORDS: f32 = 72.0;
 
 /// The least height of the card with so many goals.
 pub fn height(goals: usize) -> f32 {
-    42.0 + (LEAST_ROW * goals as f32).max(LEAST_WORDS)
+    42.0 + match goals {
+        0 => LEAST_WORDS,
+        goals => LEAST_ROW * goals as f32,
+    }
 }
 
 /// The card.
