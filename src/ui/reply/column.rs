@@ -40,7 +40,7 @@ pub struct Shares {
 
 impl Shares {
     /// Height of everything below the text, in points.
-    pub fn below(&self) -> f32 {
+    pub fn below(self) -> f32 {
         self.reviews + if self.is_low { LINE } else { 0.0 }
     }
 }
@@ -104,9 +104,13 @@ mod tests {
 
     #[test]
     fn reviews_stand_open_where_there_is_room() {
-        assert_eq!(shared(820.0, false).reviews, ROOMY);
-        assert_eq!(shared(560.0, false).reviews, CLOSE);
-        assert_eq!(shared(540.0, false).reviews, 0.0);
+        for (height, is_low, reviews) in [
+            (820.0, false, ROOMY),
+            (560.0, false, CLOSE),
+            (540.0, true, 0.0),
+        ] {
+            assert_eq!(shared(height, false), Shares { is_low, reviews });
+        }
     }
 
     #[test]

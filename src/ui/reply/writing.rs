@@ -39,7 +39,7 @@ impl ReplyPage {
                 .scope_builder(line, |ui| fold::ui(ui, &words, is_open))
                 .inner;
         }
-        if shares.reviews == 0.0 {
+        if shares.reviews <= 0.0 {
             return;
         }
         ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
