@@ -198,3 +198,33 @@ impl Book {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ledger::acts::SetOffice;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn what_is_missing_in_settings_says_where_it_is_mended() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        fixture.act(SetOffice {
+            office: json!({ "contact_phone": "" }),
+            what: None,
+        });
+        let missing = fixture.ledger.missing_for_issue(case);
+        let mended = |words: &str| {
+            let found = missing.iter().find(|item| item.what.contains(words));
+            found.and_then(|item| item.setting)
+        };
+        let phone = MissingSetting {
+            section: "单位",
+            field: Some("联系电话"),
+        };
+        assert_eq!(mended("联系电话"), Some(phone));
+        assert_eq!(mended("审核"), None, "that is done in the item itself");
+    }
+}

@@ -21,11 +21,10 @@ pub fn ui(ui: &mut Ui, missing: &[Missing], scene: &mut Scene<'_>) {
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
             let icon = if item.blocks { Icon::Alert } else { Icon::Info };
             icon.paint(ui.painter(), rect.center(), 13.0, theme.ink_soft);
-            match item.setting {
-                Some(setting) => setting_link(ui, &item.what, setting, scene),
-                None => {
-                    widgets::note(ui, item.what.clone());
-                }
+            if let Some(setting) = item.setting {
+                setting_link(ui, &item.what, setting, scene);
+            } else {
+                widgets::note(ui, item.what.clone());
             }
         });
     }
