@@ -356,3 +356,68 @@ fn a_form_for_what_came_back_is_left_by_mouse() {
     window.click(Role::Button, "不登记");
     assert!(!window.shows("办理态度"), "{:?}", window.texts());
 }
+
+/// What is in sight of a field, none where it is scrolled away.
+fn in_sight(window: &Window, label: &str) -> Rect {
+    let whole = window.field(label).rect();
+    window.harness.ctx.viewport(|viewport| {
+        let layers = viewport.prev_pass.widgets.layers();
+        let mut all = layers.flat_map(|(_, widgets)| widgets.iter());
+        let found = all.find(|widget| {
+            (widget.rect.min - whole.min).length() < 0.5
+                && (widget.rect.max - whole.max).length() < 0.5
+        });
+        found.map_or(Rect::NOTHING, |widget| widget.interact_rect)
+    })
+}
+
+/// Six lines of the text of a reply, in points.
+const SIX_LINES: f32 = 6.0 * 18.0;
+
+#[test]
+fn the_text_of_a_reply_keeps_six_lines_in_sight() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::K);
+    window.fill("查找", "西营村集中供热");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.steps(4);
+    window.key(Modifiers::NONE, Key::F4);
+    let long = "我局对全县建成区排水管网逐段检测，把雨污混接点全部登记入册。".repeat(12);
+    window.fill("正文第 1 段", &long);
+    let rooms = ROOMS.into_iter().chain([[1093.0, 614.0]]);
+    for room in rooms {
+        window.harness.set_size(room.into());
+        window.steps(12);
+        assert_apart(&window, &format!("reply at {room:?}"));
+        let shown = in_sight(&window, "正文第 1 段");
+        assert!(shown.height() >= SIX_LINES, "{room:?}: {shown:?}");
+    }
+    window.harness.set_size(ROOMS[3].into());
+    window.steps(12);
+    assert!(window.shows_words("还缺"), "{:?}", window.texts());
+    window.click(Role::Button, "展开审核");
+    window.steps(6);
+    let shown = in_sight(&window, "正文第 1 段");
+    assert!(shown.height() >= SIX_LINES, "{shown:?}");
+    window.click(Role::Button, "登记审核：");
+    assert!(window.shows_words("都过才算通过"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_manual_stands_whole_beside_its_contents() {
+    let mut window = Window::sample();
+    window.key(Modifiers::NONE, Key::F1);
+    for room in ROOMS {
+        window.harness.set_size(room.into());
+        window.steps(6);
+        assert_apart(&window, &format!("help at {room:?}"));
+        let contents = window.field("在手册里查找").rect().right();
+        for press in ["上一节", "下一节", "打印这一节", "打印手册…"] {
+            let rect = named(&window, Role::Button, press).rect();
+            assert!(
+                rect.left() > contents && whole(room).contains_rect(rect),
+                "{press} at {room:?}: {rect:?}, contents to {contents}"
+            );
+        }
+    }
+}

@@ -54,6 +54,11 @@ fn a_notice_of_one_line_moves_nothing_on_the_page() {
         "in the status bar: {notice:?}"
     );
     assert_eq!(rect_of(&window, Role::Button, "生成文件…"), before);
+    for press in ["撤销：", "关闭提示："] {
+        let rect = rect_of(&window, Role::Button, press);
+        let lower = rect.center().y - notice.center().y;
+        assert!(lower.abs() < 1.0, "{press}: {lower} points");
+    }
     let all = By::new().predicate(|node| {
         let text = node.label().or_else(|| node.value());
         text.is_some_and(|text| text.starts_with("全部 65 件"))
@@ -65,4 +70,22 @@ fn a_notice_of_one_line_moves_nothing_on_the_page() {
     assert!(window.shows_words("已自动保存"));
     window.click(Role::Button, "撤销：");
     assert_eq!(rect_of(&window, Role::Button, "生成文件…"), before);
+}
+
+#[test]
+fn what_is_said_of_an_empty_form_goes_with_its_page() {
+    const EMPTY: &str = "这里是空表";
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.fill("编号", "901");
+    window.fill("案由", "关于修建北关大街人行天桥的建议");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(20);
+    assert_eq!(window.value("编号"), "", "the next one is begun");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.steps(4);
+    assert!(window.shows_words(EMPTY), "{:?}", window.texts());
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.steps(4);
+    assert!(!window.shows_words(EMPTY), "{:?}", window.texts());
 }

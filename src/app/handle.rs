@@ -7,6 +7,7 @@ use crate::ui::intent::Intent;
 use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
+use crate::ui::toasts::Topic;
 use crate::ui::widgets::focused;
 
 use super::workspace::Workspace;
@@ -53,6 +54,7 @@ impl Workspace {
             Intent::AskSchedule(terms) => self.produce.open_schedule(terms),
             Intent::Appearance(appearance) => self.change_appearance(appearance, context),
             Intent::Refuse(text) => self.toasts.fail(text),
+            Intent::RefuseHere(text) => self.toasts.fail_of(Topic::Page, text),
             Intent::Say(text) => self.toasts.say(text, None, Self::now(context)),
             Intent::Act(act) => {
                 self.act(*act, context);

@@ -12,6 +12,7 @@ use crate::ui::help::HelpAsked;
 use crate::ui::intent::{Asks, Intent};
 use crate::ui::page_of_case::Turning;
 use crate::ui::screen::Screen;
+use crate::ui::toasts::Topic;
 use crate::ui::widgets;
 
 use super::workspace::Workspace;
@@ -47,6 +48,7 @@ impl Workspace {
             context.memory_mut(|memory| memory.surrender_focus(focused));
         }
         self.keep_open_drafts();
+        self.toasts.forget_topic(Topic::Page);
         if matches!(screen, Screen::Case(_)) && !matches!(self.page, Screen::Reply(_)) {
             self.pages.case.begin();
         }
@@ -77,6 +79,7 @@ impl Workspace {
     }
 
     pub(super) fn back(&mut self) {
+        self.toasts.forget_topic(Topic::Page);
         self.page = self.came_from.pop().unwrap_or(Screen::Dashboard);
     }
 

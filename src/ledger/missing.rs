@@ -18,6 +18,17 @@ pub struct Missing {
     pub what: String,
     /// Whether a letter cannot be right without it; the rest is a warning that may be overridden and is then logged.
     pub blocks: bool,
+    /// Where in 设置 it is mended; none of what is mended in the item itself.
+    pub setting: Option<MissingSetting>,
+}
+
+/// A place in 设置.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingSetting {
+    /// The section.
+    pub section: &'static str,
+    /// The field; none where a record has to be added.
+    pub field: Option<&'static str>,
 }
 
 impl Missing {
@@ -25,12 +36,26 @@ impl Missing {
         Self {
             what: what.into(),
             blocks: true,
+            setting: None,
         }
     }
+
+    fn in_settings(
+        what: impl Into<String>,
+        section: &'static str,
+        field: Option<&'static str>,
+    ) -> Self {
+        Self {
+            setting: Some(MissingSetting { section, field }),
+            ..Self::blocking(what)
+        }
+    }
+
     fn warning(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
             blocks: false,
+            setting: None,
         }
     }
 }
@@ -142,14 +167,15 @@ impl Book {
     fn missing_in_office(&self, kind: IssueKind, missing: &mut Vec<Missing>) {
         let office = &self.office;
         let needed = [
-            (&office.name, "设置里没有单位全称（署名）"),
-            (&office.letterhead, "设置里没有发文机关标志"),
-            (&office.contact_name, "设置里没有联系人"),
-            (&office.contact_phone, "设置里没有联系电话"),
+            (&office.name, "单位", "全称", "单位全称（署名）"),
+            (&office.letterhead, "发文", "发文机关标志", "发文机关标志"),
+            (&office.contact_name, "单位", "联系人", "联系人"),
+            (&office.contact_phone, "单位", "联系电话", "联系电话"),
         ];
-        for (value, what) in needed {
+        for (value, section, field, called) in needed {
             if value.trim().is_empty() {
-                missing.push(Missing::blocking(what));
+                let what = format!("设置里没有{called}");
+                missing.push(Missing::in_settings(what, section, Some(field)));
             }
         }
         if !self
@@ -158,10 +184,8 @@ impl Book {
             .iter()
             .any(|series| series.purpose == kind)
         {
-            missing.push(Missing::blocking(format!(
-                "设置里没有{}的机关代字（文号）",
-                kind.label()
-            )));
+            let what = format!("设置里没有{}的机关代字（文号）", kind.label());
+            missing.push(Missing::in_settings(what, "文号", None));
         }
     }
 
@@ -172,5 +196,35 @@ impl Book {
                 .filter(|unit| filed_on(self, item, unit.id, FilingKind::Opinion).is_none());
             missing.extend(awaited.map(opinion_not_in));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ledger::acts::SetOffice;
+    use crate::ledger::acts::fixture::Fixture;
+
+    #[test]
+    fn what_is_missing_in_settings_says_where_it_is_mended() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        fixture.act(SetOffice {
+            office: json!({ "contact_phone": "" }),
+            what: None,
+        });
+        let missing = fixture.ledger.missing_for_issue(case);
+        let mended = |words: &str| {
+            let found = missing.iter().find(|item| item.what.contains(words));
+            found.and_then(|item| item.setting)
+        };
+        let phone = MissingSetting {
+            section: "单位",
+            field: Some("联系电话"),
+        };
+        assert_eq!(mended("联系电话"), Some(phone));
+        assert_eq!(mended("审核"), None, "that is done in the item itself");
     }
 }

@@ -70,6 +70,8 @@ pub enum Intent {
     ChooseEntryFiles,
     /// Say why something cannot be done.
     Refuse(String),
+    /// The same, of what holds only while the page shown is not left.
+    RefuseHere(String),
     /// Say that something was done.
     Say(String),
     /// Keep typed text, or forget it.

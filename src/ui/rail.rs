@@ -32,7 +32,7 @@ struct RailLook {
 }
 
 /// From the roomiest to the smallest.
-const LOOKS: [RailLook; 3] = [
+const LOOKS: [RailLook; 4] = [
     RailLook {
         width: 72.0,
         mark: 48.0,
@@ -55,6 +55,14 @@ const LOOKS: [RailLook; 3] = [
         entry: 36.0,
         gap: 2.0,
         icon: 18.0,
+        word: None,
+    },
+    RailLook {
+        width: 52.0,
+        mark: 36.0,
+        entry: 30.0,
+        gap: 2.0,
+        icon: 15.0,
         word: None,
     },
 ];
@@ -163,7 +171,7 @@ impl RailEntries<'_, '_, '_> {
             let corner = pos2(left, rect.top() + below);
             ui.painter().galley(corner, text, ink);
         }
-        paint_badge(ui, middle + vec2(14.0, -7.0), count);
+        paint_badge(ui, rect, middle + vec2(14.0, -7.0), count);
         widgets::button::focus_ring(ui, &response, cell);
         response.clicked()
     }
@@ -216,8 +224,8 @@ fn paint_ground(ui: &Ui, (rect, cell): (Rect, Rect), here: bool, hovered: bool) 
     }
 }
 
-/// The count on an entry of the rail, around its centre; nothing of none.
-fn paint_badge(ui: &Ui, centre: Pos2, count: usize) {
+/// The count on an entry of the rail, around its centre but nowhere outside the entry; nothing of none.
+fn paint_badge(ui: &Ui, entry: Rect, centre: Pos2, count: usize) {
     let theme = Theme::of(ui);
     let words = match count {
         0 => return,
@@ -231,11 +239,19 @@ fn paint_badge(ui: &Ui, centre: Pos2, count: usize) {
         theme.surface,
         f32::INFINITY,
     );
-    let pill = Rect::from_center_size(centre, vec2((text.size().x + 8.0).max(17.0), 17.0));
+    let pill = badge(entry, centre, text.size().x);
     let radius = CornerRadius::same(8);
     ui.painter().rect_filled(pill, radius, theme.ink_soft);
     let corner = pill.center() - text.size() / 2.0;
     ui.painter().galley(corner, text, theme.surface);
+}
+
+/// The pill of a count whose digits are so wide, inside its entry.
+fn badge(entry: Rect, centre: Pos2, digits: f32) -> Rect {
+    let pill = Rect::from_center_size(centre, vec2((digits + 8.0).max(17.0), 17.0));
+    let out = pill.max - entry.max.min(pill.max);
+    let above = (entry.top() - pill.top()).max(0.0);
+    pill.translate(vec2(-out.x, above))
 }
 
 #[cfg(test)]
@@ -247,6 +263,19 @@ mod tests {
         assert_eq!(RailLook::of(900.0, 10), &LOOKS[0]);
         assert_eq!(RailLook::of(600.0, 10), &LOOKS[1], "1440x900 at 150 %");
         assert_eq!(RailLook::of(450.0, 10), &LOOKS[2], "1440x900 at 200 %");
-        assert_eq!(RailLook::of(300.0, 10), &LOOKS[2]);
+        assert_eq!(RailLook::of(384.0, 10), &LOOKS[3], "1366x768 at 200 %");
+        assert_eq!(RailLook::of(300.0, 10), &LOOKS[3]);
+    }
+
+    #[test]
+    fn a_count_stays_inside_its_entry() {
+        for look in &LOOKS {
+            let entry = Rect::from_min_size(pos2(0.0, 100.0), vec2(look.width, look.entry));
+            let icon = pos2(entry.center().x, entry.top() + look.icon);
+            for digits in [6.0, 14.0, 24.0] {
+                let pill = badge(entry, icon + vec2(14.0, -7.0), digits);
+                assert!(entry.contains_rect(pill), "{look:?}: {pill:?}");
+            }
+        }
     }
 }

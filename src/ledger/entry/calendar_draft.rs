@@ -114,6 +114,11 @@ impl CalendarDraft {
         for (year, announced) in &self.announced {
             of(&mut years, known, *year).announced = *announced;
         }
+        for (year, drafted) in &mut years {
+            if *drafted != known.year(*year) {
+                fit_source(drafted);
+            }
+        }
         for (year, source) in &self.sources {
             source
                 .trim()
@@ -186,6 +191,27 @@ impl CalendarDraft {
     }
 }
 
+/// What the shipped calendar says of a year that is not announced, and what holds once other days are planned in it.
+const STATUTORY_ONLY: &str = "尚未公布放假安排，仅列法定节日";
+const PLANNED: &str = "尚未公布放假安排，法定节日以外是暂排";
+
+/// Lets where a year's days come from say what is in it now; what somebody wrote there stays.
+fn fit_source(year: &mut CalendarYear) {
+    if year.source != STATUTORY_ONLY && year.source != PLANNED {
+        return;
+    }
+    let statutory = statutory_days(year.year);
+    let mut off = year.days_off.keys();
+    let is_planned =
+        !year.make_up_workdays.is_empty() || off.any(|day| !statutory.contains_key(day));
+    let source = match (year.announced, is_planned) {
+        (true, _) => "",
+        (false, true) => PLANNED,
+        (false, false) => STATUTORY_ONLY,
+    };
+    source.clone_into(&mut year.source);
+}
+
 /// A year among those drafted, as it is known where it is not there yet.
 fn of<'a>(
     years: &'a mut BTreeMap<i32, CalendarYear>,
@@ -235,6 +261,7 @@ mod tests {
         draft.as_shape = true;
         let years = drafted(&draft, 2027);
         assert!(!years[0].announced);
+        assert_eq!(years[0].source, PLANNED);
         assert_eq!(years[0].kind(day("2027-02-13")), DayKind::Holiday);
         assert_eq!(years[0].kind(day("2027-02-20")), DayKind::MakeUp);
     }

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::slip_words;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Assignment, Case, Draft, Extension, ExtensionEnd, Issue, Milestone};
+use crate::model::facts::{
+    Assignment, Case, Draft, Extension, ExtensionEnd, Issue, Milestone, Round,
+};
 use crate::model::record::Id;
 
 use super::names::subject;
@@ -36,6 +38,8 @@ pub enum CaseEventKind {
     Draft,
     /// 审核
     Review,
+    /// 开新一轮
+    Round,
     /// 签发
     Issue,
     /// 作废
@@ -89,7 +93,7 @@ impl CaseEventKind {
         match self {
             Self::Step(_) | Self::Extension | Self::Pause | Self::Filing => EventGroup::Assigning,
             Self::Contact | Self::Reminder | Self::Note(_) => EventGroup::Talking,
-            Self::Opinion | Self::Draft | Self::Review | Self::Issue | Self::Void => {
+            Self::Opinion | Self::Draft | Self::Review | Self::Round | Self::Issue | Self::Void => {
                 EventGroup::Answering
             }
             Self::Delivery
@@ -125,7 +129,8 @@ pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
         found.part(part);
     }
     found.around(case);
-    for round in ledger.rounds(case.id) {
+    for (index, round) in ledger.rounds(case.id).into_iter().enumerate() {
+        found.round(index + 1, round);
         for draft in ledger.facts.drafts.of(round.id) {
             found.draft(draft);
         }
@@ -161,6 +166,7 @@ impl Events<'_> {
                 Milestone::Reported => "科室报送办理情况".to_owned(),
                 Milestone::Objected => format!("{unit}提出异议"),
                 Milestone::Reassigned => format!("{unit}的任务改派"),
+                Milestone::PassedOn => format!("{}：{}", step.label(), self.department(part)),
                 other => format!("{}：{unit}", other.label()),
             };
             self.add(part.day(step), CaseEventKind::Step(step), text);
@@ -236,6 +242,17 @@ impl Events<'_> {
         }
     }
 
+    /// That a further round began; the first begins with the work itself.
+    fn round(&mut self, number: usize, round: &Round) {
+        if number < 2 {
+            return;
+        }
+        let reason = round.reason.as_deref();
+        let reason = reason.map_or_else(String::new, |reason| format!("：{reason}"));
+        let text = format!("开第 {number} 轮办理{reason}");
+        self.add(round.opened_on, CaseEventKind::Round, text);
+    }
+
     fn draft(&mut self, draft: &Draft) {
         let number = self.ledger.draft_number(draft);
         let text = format!("答复第 {number} 稿（{} 字）", draft.characters);
@@ -277,6 +294,14 @@ impl Events<'_> {
         }
     }
 
+    /// The department that deals with a part; the unit where none is written down.
+    fn department(&self, part: &Assignment) -> String {
+        let department = part
+            .department
+            .map(|id| subject(self.ledger, FactKind::Department, id));
+        department.map_or_else(|| self.unit(part.unit), |department| department.text)
+    }
+
     fn unit(&self, id: Id) -> String {
         subject(self.ledger, FactKind::Unit, id).text
     }
@@ -289,9 +314,9 @@ impl Events<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::RecordFeedback;
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::{OpenRound, RecordFeedback};
     use crate::model::vocabulary::Satisfaction;
 
     #[test]
@@ -317,6 +342,32 @@ mod tests {
             .iter()
             .any(|event| event.text.contains("态度不满意、结果满意"));
         assert!(said, "{events:?}");
+    }
+
+    #[test]
+    fn a_task_is_passed_on_to_the_department_and_a_further_round_is_told() {
+        let mut fixture = Fixture::new();
+        let id = fixture.issued("31");
+        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+        part.department = Some(fixture.department);
+        part.set_day(Milestone::PassedOn, Some(day("2026-03-03")));
+        fixture.put(part);
+        fixture.act(OpenRound {
+            case: id,
+            round: None,
+            on: Some(day("2026-05-07")),
+            reason: Some("代表不满意".to_owned()),
+            readers: None,
+        });
+        let case = fixture.ledger.facts.cases.get(id).unwrap();
+        let events = events(&fixture.ledger, case);
+        let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
+        assert!(texts.contains(&"转交科室：物业股"), "{texts:?}");
+        assert_eq!(texts[0], "开第 2 轮办理：代表不满意");
+        let rounds = events
+            .iter()
+            .filter(|event| event.kind == CaseEventKind::Round);
+        assert_eq!(rounds.count(), 1, "the first begins with the work itself");
     }
 
     #[test]

@@ -144,7 +144,7 @@ fn icon(kind: CaseEventKind) -> Icon {
         CaseEventKind::Reminder => Icon::Bell,
         CaseEventKind::Extension => Icon::Calendar,
         CaseEventKind::Pause => Icon::Clock,
-        CaseEventKind::Recheck => Icon::History,
+        CaseEventKind::Recheck | CaseEventKind::Round => Icon::History,
         CaseEventKind::Filing | CaseEventKind::Issue => Icon::Document,
         CaseEventKind::Review => Icon::CheckCircle,
         CaseEventKind::Void => Icon::Close,

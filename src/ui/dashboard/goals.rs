@@ -1,24 +1,31 @@
 //! 目标进度: each goal as figure, target, and what is still missing.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::ledger::filter::Listed;
 use crate::ledger::scope::Scope;
 use crate::ledger::workbench::goals::GoalLine;
 use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
+use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{card, card_header, hint};
+use crate::ui::widgets::{card, card_header, hint, link, note};
 
 use super::parts::{Pen, list, pressable, text_left, text_right};
 
 const LEAST_ROW: f32 = 44.0;
+/// Height of what is said where there are no goals, in points.
+const LEAST_WORDS: f32 = 72.0;
 
 /// The least height of the card with so many goals.
 pub fn height(goals: usize) -> f32 {
-    42.0 + LEAST_ROW * goals.max(1) as f32
+    42.0 + match goals {
+        0 => LEAST_WORDS,
+        goals => LEAST_ROW * goals as f32,
+    }
 }
 
 /// The card.
@@ -44,10 +51,15 @@ impl GoalsCard<'_> {
         });
     }
 
-    fn rows_ui(self, ui: &Ui, scene: &mut Scene<'_>) {
+    fn rows_ui(self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let lines = self.lines.unwrap_or_default();
         let inner = ui.max_rect();
         let top = inner.top() + 40.0;
+        if self.lines.is_some_and(<[GoalLine]>::is_empty) {
+            let below = inner.with_min_y(top).shrink2(vec2(16.0, 10.0));
+            none_ui(ui, below, scene);
+            return;
+        }
         let row = (inner.bottom() - top) / lines.len().max(1) as f32;
         let widest = Widest::of(lines, ui);
         for (index, line) in lines.iter().enumerate() {
@@ -64,6 +76,17 @@ impl GoalsCard<'_> {
             }
         }
     }
+}
+
+/// What is said where the local rules set no targets, and the way to them.
+fn none_ui(ui: &mut Ui, rect: Rect, scene: &mut Scene<'_>) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        let rules = &scene.ledger.profile.name;
+        note(ui, format!("“{rules}”没有定目标，这里没有可比的。"));
+        if link(ui, "在地方规则里定目标").clicked() {
+            scene.ask(Intent::GoPart(Screen::Settings, "地方规则"));
+        }
+    });
 }
 
 /// Where the columns of a row stand; what a narrow card has no room for is left out.

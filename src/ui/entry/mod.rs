@@ -282,7 +282,7 @@ impl EntryPage {
         }
         if ui.input(|input| input.time) - at > SECOND_CLICK {
             let words = "上一件已经登记，这里是空表。填好编号和案由再保存。";
-            scene.ask(Intent::Refuse(words.to_owned()));
+            scene.ask(Intent::RefuseHere(words.to_owned()));
             self.flow.go_to(ui, EntryField::Number);
         }
         true

@@ -19,6 +19,8 @@ use super::{figures, trial};
 
 /// The widest a line of text may be: 46 characters, in points.
 const WIDEST: f32 = 46.0 * size::TEXT;
+/// A column narrower than so many points has no room for the words of its buttons, nor for wide margins.
+const NARROW: f32 = 500.0;
 /// Height of the line under the text, in points.
 const FOOT: f32 = 34.0;
 
@@ -43,8 +45,13 @@ pub fn ui(page: &mut HelpPage, ui: &mut Ui, scene: &mut Scene<'_>) {
         String::new()
     };
     area.show(ui, |ui| {
+        let beside = if ui.available_width() < NARROW {
+            14
+        } else {
+            28
+        };
         Frame::new()
-            .inner_margin(Margin::symmetric(28, 16))
+            .inner_margin(Margin::symmetric(beside, 16))
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width().min(WIDEST));
                 ui.spacing_mut().item_spacing.y = 8.0;
@@ -63,13 +70,8 @@ fn head_ui(page: &mut HelpPage, ui: &mut Ui, shown: &ManualPage, scene: &mut Sce
     let right_first = Layout::right_to_left(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right_first), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let whole = Button::new("打印手册…").icon(Icon::Book).key("Ctrl+P");
-        if ui.add(whole.small()).clicked() {
-            scene.ask(Intent::AskManual(ManualPart::Whole));
-        }
-        let one = Button::new("打印这一节").icon(Icon::Print);
-        if ui.add(one.small()).clicked() {
-            scene.ask(Intent::AskManual(ManualPart::Page(page.at())));
+        if let Some(part) = print_ui(ui, rect.width() < NARROW, page.at()) {
+            scene.ask(Intent::AskManual(part));
         }
         let last = Manual::shipped().pages().count().saturating_sub(1);
         if icon_button(ui, Icon::ChevronDown, "下一节").clicked() {
@@ -83,6 +85,25 @@ fn head_ui(page: &mut HelpPage, ui: &mut Ui, shown: &ManualPage, scene: &mut Sce
             widgets::medium_line(ui, title, size::CARD);
         });
     });
+}
+
+/// The ways onto paper, in a narrow column by their icons; returns what is to be printed.
+fn print_ui(ui: &mut Ui, is_narrow: bool, at: usize) -> Option<ManualPart> {
+    let [whole, one] = ["打印手册…", "打印这一节"];
+    let (prints_whole, prints_one) = if is_narrow {
+        let prints_whole = icon_button(ui, Icon::Book, whole).clicked();
+        (prints_whole, icon_button(ui, Icon::Print, one).clicked())
+    } else {
+        let whole = Button::new(whole).icon(Icon::Book).key("Ctrl+P");
+        let prints_whole = ui.add(whole.small()).clicked();
+        let one = Button::new(one).icon(Icon::Print);
+        (prints_whole, ui.add(one.small()).clicked())
+    };
+    match (prints_whole, prints_one) {
+        (true, _) => Some(ManualPart::Whole),
+        (_, true) => Some(ManualPart::Page(at)),
+        _ => None,
+    }
 }
 
 fn block_ui(

@@ -20,8 +20,9 @@ use super::widgets::{self, card};
 
 pub use page::{HelpAsked, HelpPage};
 
-/// Width of the contents and of the keys, and the room between the columns, in points.
+/// Width of the contents, the least of it in a small window, that of the keys, and the room between the columns, in points.
 const CONTENTS: f32 = 296.0;
+const LEAST_CONTENTS: f32 = 184.0;
 const KEYS: f32 = 288.0;
 const GAP: f32 = 12.0;
 /// Narrower than so many points, the text needs the room of the keys.
@@ -33,7 +34,8 @@ impl HelpPage {
         self.keys(ui, scene);
         let area = ui.available_rect_before_wrap().shrink(16.0);
         let narrow = ui.ctx().content_rect().width() < NARROW;
-        let left = area.with_max_x(area.left() + CONTENTS);
+        let contents = (area.width() / 3.0).clamp(LEAST_CONTENTS, CONTENTS);
+        let left = area.with_max_x(area.left() + contents);
         let mut rest = area.with_min_x(left.right() + GAP);
         card(ui, left, |ui| contents::ui(self, ui));
         if !narrow {

@@ -237,6 +237,8 @@ fn mend_ui(
     let name = format!("第 {number} 行的{}", field.label());
     let place = cell.shrink2(vec2(0.0, 2.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt((number, field)));
+    // A control of the usual height would be cut by the row below.
+    child.spacing_mut().interact_size.y = place.height();
     let shown = TextField::new(&name, &mut typed)
         .id(id)
         .width(cell.width() - 6.0)

@@ -1,6 +1,6 @@
 //! The paper of whoever is chosen, page by page, as it will be printed; made behind the window.
 
-use eframe::egui::{Context, Key, Modifiers, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use eframe::egui::{Context, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use crate::document::product::Product;
 use crate::model::record::Id;
@@ -152,8 +152,16 @@ impl Sample {
             let words = UiBuilder::new().max_rect(paper);
             ui.scope_builder(words, |ui| widgets::note(ui, "正在排版…"));
         } else {
-            self.page_ui(ui, paper, name);
+            // A page that is larger than its room ends at the bar under it.
+            let paper_ui = UiBuilder::new().max_rect(paper);
+            ui.scope_builder(paper_ui, |ui| {
+                ui.shrink_clip_rect(room.with_max_y(row.top()));
+                self.page_ui(ui, paper, name);
+            });
         }
+        ui.painter().rect_filled(row, 0.0, theme.surface_low);
+        let border = Stroke::new(1.0, theme.border);
+        ui.painter().hline(row.x_range(), row.top(), border);
         let row = UiBuilder::new().max_rect(row.shrink2(vec2(8.0, 2.0)));
         ui.scope_builder(row, |ui| ui.horizontal(|ui| self.row_ui(ui)));
     }

@@ -20,10 +20,7 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::tick;
 use crate::ui::widgets::{self, Button, TextField, dialog_is_open, is_composing};
 
-/// Height of the area in a window of that height, in points.
-pub fn height(window: f32) -> f32 {
-    if window < 720.0 { 128.0 } else { 196.0 }
-}
+use super::lacking;
 
 /// The four questions of every review.
 const QUESTIONS: [&str; 4] = [
@@ -131,7 +128,7 @@ pub fn ui(
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        padded(ui, "missing", |ui| missing_ui(ui, checked))
+        padded(ui, "missing", |ui| missing_ui(ui, checked, scene))
     })
     .inner
 }
@@ -303,7 +300,11 @@ fn give_ui(
     }
 }
 
-fn missing_ui(ui: &mut Ui, checked: &ReplyCheck<'_>) -> Option<FindingPress> {
+fn missing_ui(
+    ui: &mut Ui,
+    checked: &ReplyCheck<'_>,
+    scene: &mut Scene<'_>,
+) -> Option<FindingPress> {
     let (missing, findings) = (checked.missing, checked.findings);
     let theme = Theme::of(ui);
     if missing.is_empty() && findings.is_empty() {
@@ -317,7 +318,7 @@ fn missing_ui(ui: &mut Ui, checked: &ReplyCheck<'_>) -> Option<FindingPress> {
     // What is wrong in the text that is being typed comes first: it is mended on the spot.
     let asked = findings_ui(ui, findings);
     if !missing.is_empty() {
-        items_ui(ui, missing);
+        lacking::ui(ui, missing, scene);
     }
     asked
 }
@@ -358,25 +359,4 @@ fn findings_ui(ui: &mut Ui, findings: &[Finding]) -> Option<FindingPress> {
         }
     }
     asked
-}
-
-fn items_ui(ui: &mut Ui, missing: &[Missing]) {
-    let theme = Theme::of(ui);
-    let blocking = missing.iter().filter(|item| item.blocks).count();
-    widgets::medium_line(ui, format!("还缺 {} 项", missing.len()), size::TEXT);
-    widgets::hint(
-        ui,
-        format!(
-            "{blocking} 项必须补齐，{} 项可以不等：签发时勾上“知道了，照样签发”",
-            missing.len() - blocking
-        ),
-    );
-    for item in missing {
-        ui.horizontal_top(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-            let icon = if item.blocks { Icon::Alert } else { Icon::Info };
-            icon.paint(ui.painter(), rect.center(), 13.0, theme.ink_soft);
-            widgets::note(ui, item.what.clone());
-        });
-    }
 }

@@ -3,21 +3,25 @@
 mod body;
 mod caret;
 mod checks;
+mod column;
 mod facts;
 mod fit;
+mod fold;
 mod issue;
+mod lacking;
 mod layout_bar;
 mod opening;
 mod preview;
 mod toolbar;
+mod writing;
 
 use std::sync::Arc;
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, UiBuilder};
+use eframe::egui::{CentralPanel, Frame, Panel, Ui, UiBuilder};
 
 use crate::ledger::Ledger;
 use crate::ledger::entry::reply_facts::{self, ReplyVersion};
-use crate::ledger::letter_checks::{self, Finding};
+use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::ledger::workbench::glance::beside_text;
 use crate::model::facts::Case;
@@ -49,6 +53,8 @@ pub struct ReplyPage {
     /// What in the text wants looking at, and of which text that was said.
     findings: Vec<Finding>,
     checked: Option<Arc<str>>,
+    /// How the column of the text shares its height.
+    column: column::Column,
     /// Typed text came back after the program had ended without saving it.
     recovered: bool,
 }
@@ -90,7 +96,7 @@ impl ReplyPage {
     /// Opens the form for the next review that has not passed.
     pub fn open_review(&mut self, ledger: &Ledger) {
         if let Some(case) = self.case() {
-            self.review.open_next(case, ledger);
+            self.column.is_open |= self.review.open_next(case, ledger);
         }
     }
 
@@ -219,49 +225,6 @@ impl ReplyPage {
         ui.ctx().request_repaint();
     }
 
-    /// The editor, and below it the reviews and what is missing.
-    fn writing_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
-        let footer = checks::height(ui.ctx().content_rect().height());
-        let rect = ui.max_rect();
-        let editor = rect.with_max_y(rect.bottom() - footer);
-        ui.scope_builder(UiBuilder::new().max_rect(editor), |ui| {
-            self.editor_ui(ui, case, scene);
-        });
-        let bottom = rect.with_min_y(editor.bottom());
-        ui.scope_builder(UiBuilder::new().max_rect(bottom), |ui| {
-            let shown = checks::ReplyCheck {
-                case,
-                missing,
-                findings: &self.findings,
-            };
-            let asked = checks::ui(&mut self.review, ui, &shown, scene);
-            self.answer(asked);
-        });
-    }
-
-    /// Mends a finding, or puts the caret where it is.
-    fn answer(&mut self, asked: Option<checks::FindingPress>) {
-        match asked {
-            Some(checks::FindingPress::Mend(index)) => {
-                if let Some(finding) = self.findings.get(index) {
-                    let text = letter_checks::mended(&self.text(), finding);
-                    self.body.replace(&text);
-                    self.checked = None;
-                }
-            }
-            Some(checks::FindingPress::Show(index)) => {
-                let finding = self.findings.get(index);
-                if let Some(finding) = finding
-                    && let Some(block) = finding.block
-                {
-                    self.body.show(block, &finding.words);
-                }
-            }
-            Some(checks::FindingPress::Leave) => self.body.give_focus(),
-            None => {}
-        }
-    }
-
     fn head_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
         Bar::top("reply head", 48.0).ends(ui, |ui, end| match end {
             BarEnd::Right => self.acts_ui(ui, case, missing, scene),
@@ -284,68 +247,35 @@ impl ReplyPage {
         } else {
             "签发…".to_owned()
         };
-        let issue = Button::primary(&label)
-            .icon(Icon::Send)
-            .enabled(blocking == 0);
+        let is_low = is_low(ui);
+        let issue = Button::primary(&label).enabled(blocking == 0);
+        let issue = if is_low {
+            issue.small()
+        } else {
+            issue.icon(Icon::Send)
+        };
         if ui.add(issue).clicked() {
             self.ask_issue(missing, scene);
         }
         let changed = self.is_changed() && !self.body.is_empty();
-        let save = Button::new("存为新一稿")
-            .icon(Icon::Document)
-            .key("Ctrl+S")
-            .enabled(changed);
+        let save = Button::new("存为新一稿").enabled(changed);
+        let save = if is_low {
+            save.small()
+        } else {
+            save.icon(Icon::Document).key("Ctrl+S")
+        };
         if ui.add(save).clicked() {
             scene.ask(Intent::SaveVersion);
         }
     }
+}
 
-    fn editor_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        facts::ui(ui, case, &self.issue, scene);
-        let before = self.text();
-        toolbar::ui(&mut self.body, ui);
-        let mut left = false;
-        ScrollArea::vertical()
-            .id_salt("body")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                Frame::new()
-                    .inner_margin(Margin {
-                        left: 8,
-                        right: 12,
-                        top: 8,
-                        bottom: 40,
-                    })
-                    .show(ui, |ui| {
-                        if self.recovered {
-                            self.recovered_ui(ui, case, scene);
-                        }
-                        left = self.body.ui(ui);
-                    });
-            });
-        if *self.body.markup() != before {
-            self.keeper.note(ui);
-        }
-        if self.keeper.is_due(ui, left)
-            && let Some((key, text)) = self.unsaved()
-        {
-            scene.ask(Intent::Keep { key, text });
-        }
-    }
+/// In a window lower than so many points the head keeps to one line: the text needs the room, and the term stands on the
+/// page of the case.
+const LOW: f32 = 480.0;
 
-    fn recovered_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        ui.horizontal(|ui| {
-            widgets::hint(ui, "已恢复上次没存成新一稿的内容。");
-            if ui.add(Button::text("换回上一稿").tiny()).clicked() {
-                self.body = body::ReplyBody::of(&self.saved);
-                self.recovered = false;
-                scene.ask(Intent::Keep {
-                    key: ReplyVersion::of(scene.ledger, case.id).draft_key(),
-                    text: None,
-                });
-            }
-        });
-    }
+fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < LOW
 }
 
 /// Back to the case, its title, and where it stands.
@@ -364,6 +294,9 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         return;
     };
     widgets::stage_mark(ui, state.stage);
+    if is_low(ui) {
+        return;
+    }
     if let Some(term) = state.next() {
         if let Some(rule) = term.rule(scene.ledger) {
             widgets::hint(ui, rule.label.clone());

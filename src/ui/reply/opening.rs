@@ -41,7 +41,7 @@ impl ReplyPage {
             LetterForm::Review if !self.review.open_next(case.id, ledger) => {
                 return Err("这一稿该审核的几道都通过了，没有要登记的。".to_owned());
             }
-            LetterForm::Review => {}
+            LetterForm::Review => self.column.is_open = true,
             LetterForm::Issue => {
                 let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
                 let mut lacking = missing.iter().filter(|item| item.blocks).peekable();

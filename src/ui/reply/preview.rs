@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Align, Context, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
-};
+use eframe::egui::{Context, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use crate::document::letter::LayoutReport;
 use crate::document::product::Product;
@@ -17,7 +15,7 @@ use crate::ui::sheets::Sheets;
 
 use super::fit;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{self, Button, button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, button};
 
 /// A4 in points.
 const A4: Vec2 = Vec2::new(595.28, 841.89);
@@ -178,11 +176,11 @@ impl Preview {
             ui.ctx().request_repaint_after_secs(PAUSE as f32);
         }
         let rect = ui.max_rect();
-        let bar = rect.with_max_y(rect.top() + 44.0);
-        ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
-            self.bar_ui(ui, case, scene);
+        Bar::top("preview bar", 44.0).ends(ui, |ui, end| match end {
+            BarEnd::Left => self.looks_ui(ui, case, scene),
+            BarEnd::Right => export_ui(ui, case, scene),
         });
-        let mut canvas = rect.with_min_y(bar.bottom());
+        let mut canvas = rect.with_min_y(ui.available_rect_before_wrap().top());
         let spare = self.layout.as_ref().and_then(|set| set.lines_to_spare);
         if let Some(fitting) = fit::FitRow::of(case, spare, scene) {
             let strip = canvas.with_min_y(canvas.bottom() - fit::HEIGHT);
@@ -194,34 +192,8 @@ impl Preview {
         ui.scope_builder(UiBuilder::new().max_rect(canvas), |ui| self.pages_ui(ui));
     }
 
-    fn bar_ui(&mut self, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
-        let theme = Theme::of(ui);
-        let rect = ui.max_rect();
-        ui.painter().rect_filled(rect, 0.0, theme.surface);
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom() - 0.5,
-            Stroke::new(1.0, theme.border),
-        );
-        let inner = UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(16.0, 0.0)))
-            .layout(Layout::right_to_left(Align::Center));
-        ui.scope_builder(inner, |ui| {
-            let export = Button::primary("导出 PDF").icon(Icon::Pdf).key("Ctrl+E");
-            if ui.add(export.small()).clicked() {
-                let wanted = Wanted::plain(Product::Papers(None));
-                let order = ProduceOrder::files(vec![case.id], wanted);
-                scene.ask(Intent::Produce(Box::new(order)));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                self.looks_ui(ui);
-                self.recipient_ui(ui, case, scene);
-            });
-        });
-    }
-
     /// How many pages there are, how large and how many side by side.
-    fn looks_ui(&mut self, ui: &mut Ui) {
+    fn looks_ui(&mut self, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         widgets::label(ui, format!("共 {} 页", self.sheets.count()));
         ui.add_space(8.0);
@@ -245,6 +217,7 @@ impl Preview {
             self.double = !self.double;
             self.fits = true;
         }
+        self.recipient_ui(ui, case, scene);
     }
 
     fn recipient_ui(&mut self, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
@@ -312,6 +285,16 @@ impl Preview {
             }
         });
         self.sheets.see(ui.ctx(), in_sight, self.zoom, middle);
+    }
+}
+
+/// The way to the files of the letter.
+fn export_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+    let export = Button::primary("导出 PDF").icon(Icon::Pdf).key("Ctrl+E");
+    if ui.add(export.small()).clicked() {
+        let wanted = Wanted::plain(Product::Papers(None));
+        let order = ProduceOrder::files(vec![case.id], wanted);
+        scene.ask(Intent::Produce(Box::new(order)));
     }
 }
 

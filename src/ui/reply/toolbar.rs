@@ -9,11 +9,12 @@ use crate::ui::widgets::choice::list_row;
 use crate::ui::widgets::{self, Button, button};
 
 use super::body::{ReplyBody, kind_label};
+use super::column::TOOLBAR;
 
 /// The bar above the blocks: what can be added, and what can be done with the block at hand.
 pub fn ui(body: &mut ReplyBody, ui: &mut Ui) {
     let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), TOOLBAR), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme.surface_low);
     let line = Stroke::new(1.0, theme.border);
     ui.painter().hline(rect.x_range(), rect.top(), line);

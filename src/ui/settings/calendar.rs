@@ -68,6 +68,8 @@ pub(super) struct CalendarSection {
     asking: bool,
     /// A file was read, and its text is not kept yet.
     taken: bool,
+    /// What is edited comes out otherwise than what is recorded, as of the last frame.
+    has_changes: bool,
     keeper: Keeper,
 }
 
@@ -75,6 +77,11 @@ impl CalendarSection {
     /// Whether anything is edited and not recorded.
     pub(super) fn is_edited(&self) -> bool {
         !self.kept.draft.is_empty()
+    }
+
+    /// Whether adopting what is edited would change anything.
+    pub(super) fn has_changes(&self) -> bool {
+        self.has_changes
     }
 
     /// Shows a year.
@@ -170,6 +177,7 @@ impl CalendarSection {
         let Some(work) = self.work.take() else {
             return;
         };
+        self.has_changes = !work.changed.is_empty();
         self.keys(ui, &work, scene);
         let left = area.with_max_x(area.right() - PANEL - 12.0);
         let right = area.with_min_x(area.right() - PANEL);

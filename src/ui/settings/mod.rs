@@ -244,7 +244,7 @@ impl SettingsPage {
         if self.rules.is_edited() {
             texts.push("地方规则的草稿还没有采用".to_owned());
         }
-        if self.calendar.is_edited() {
+        if self.calendar.has_changes() {
             texts.push("放假安排改了还没有采用".to_owned());
         }
         texts

@@ -18,6 +18,7 @@ use crate::ui::widgets::{card, card_header, hint};
 
 use super::number::{open, said};
 use super::page::StatisticsPage;
+use super::pattern::Pattern;
 use super::plan::HEADER;
 
 /// Height of a bar, in points.
@@ -46,6 +47,18 @@ struct PartKind {
     fill: Color32,
     ink: Color32,
     edge: Color32,
+    /// What tells it from the others besides its colours: in high contrast, and where kinds share their colours.
+    pattern: Pattern,
+}
+
+impl PartKind {
+    /// Fills a rectangle with its look.
+    fn paint(&self, ui: &Ui, rect: Rect, edge: Stroke) {
+        let radius = CornerRadius::same(3);
+        ui.painter()
+            .rect(rect, radius, self.fill, edge, StrokeKind::Inside);
+        self.pattern.paint(ui.painter(), rect, self.ink);
+    }
 }
 
 /// The card.
@@ -93,7 +106,16 @@ impl<'a> BarsCard<'a> {
                 fill,
                 ink,
                 edge,
+                pattern: Pattern::Plain,
             };
+        let marked = |kind: PartKind, pattern: Pattern, shares_colours: bool| PartKind {
+            pattern: if theme.strong || shares_colours {
+                pattern
+            } else {
+                Pattern::Plain
+            },
+            ..kind
+        };
         match self.of {
             BarsOf::Outcomes => {
                 let looks = [
@@ -104,7 +126,8 @@ impl<'a> BarsCard<'a> {
                 let look = |place: usize| looks[place.min(looks.len() - 1)];
                 let classes = (0..classes.len()).map(|place| {
                     let measure = StatisticsMeasure::Class(place as u8);
-                    part(measure, look(place))
+                    let pattern = Pattern::of_class(place);
+                    marked(part(measure, look(place)), pattern, place >= looks.len())
                 });
                 let unclassed = (theme.surface, theme.ink, theme.border_input);
                 classes
@@ -118,8 +141,15 @@ impl<'a> BarsCard<'a> {
                     Satisfaction::Dissatisfied => (theme.ink_soft, theme.surface, theme.ink_soft),
                 };
                 let words = Satisfaction::ALL.iter();
+                let pattern = |word: Satisfaction| match word {
+                    Satisfaction::Satisfied | Satisfaction::Basically => Pattern::Plain,
+                    Satisfaction::Dissatisfied => Pattern::Lines,
+                };
                 words
-                    .map(|word| part(StatisticsMeasure::Word(*word), look(*word)))
+                    .map(|word| {
+                        let kind = part(StatisticsMeasure::Word(*word), look(*word));
+                        marked(kind, pattern(*word), false)
+                    })
                     .collect()
             }
         }
@@ -213,11 +243,17 @@ impl<'a> BarsCard<'a> {
         } else {
             Stroke::new(1.0, kind.edge)
         };
-        let radius = CornerRadius::same(3);
-        ui.painter()
-            .rect(rect, radius, kind.fill, edge, StrokeKind::Inside);
+        kind.paint(ui, rect, edge);
+        let count = count.to_string();
+        if kind.pattern != Pattern::Plain {
+            // The count stands on the plain colour: lines behind it would make it hard to read.
+            let digits = cut(ui, &count, regular(size::SMALL), kind.ink, f32::INFINITY);
+            let ground = Rect::from_center_size(rect.center(), digits.size() + vec2(6.0, 0.0));
+            ui.painter()
+                .rect_filled(ground.intersect(rect.shrink(1.0)), 2.0, kind.fill);
+        }
         let look = TextLook::new(regular(size::SMALL), kind.ink);
-        paint_text_centred(ui, rect, &count.to_string(), look);
+        paint_text_centred(ui, rect, &count, look);
         focus_ring(ui, &response, rect);
         if response.clicked() {
             let by = CountedBy::new(year.scope, kind.measure);
@@ -233,10 +269,7 @@ fn legend_ui(kinds: &[PartKind], ui: &mut Ui) {
     for kind in kinds.iter().rev() {
         hint(ui, &kind.label);
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-        let line = Stroke::new(1.0, kind.edge);
-        let radius = CornerRadius::same(3);
-        ui.painter()
-            .rect(rect, radius, kind.fill, line, StrokeKind::Inside);
+        kind.paint(ui, rect, Stroke::new(1.0, kind.edge));
         ui.add_space(7.0);
     }
 }

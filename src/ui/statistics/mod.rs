@@ -6,6 +6,7 @@ mod co_units;
 mod export;
 mod number;
 mod page;
+mod pattern;
 mod plan;
 mod progress;
 mod shares;

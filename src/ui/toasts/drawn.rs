@@ -68,7 +68,12 @@ fn presses_ui(ui: &mut Ui, rect: Rect, toast: &Toast) -> Press {
     let layout = Layout::right_to_left(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     child.spacing_mut().item_spacing.x = 8.0;
-    let close = RichText::new("×").color(theme.on_toast);
+    // As high as the line of words: of the usual height they would hang below its middle.
+    child.spacing_mut().interact_size.y = rect.height();
+    child.spacing_mut().button_padding.y = 0.0;
+    let close = RichText::new("×")
+        .font(regular(size::LABEL))
+        .color(theme.on_toast);
     let name = format!("关闭提示：{}", toast.words);
     let close = press_ui(&mut child, close, &name).on_hover_text("关闭");
     let mut press = if close.clicked() {

@@ -17,8 +17,10 @@ fn a_notice_goes_with_its_cause() {
     let mut toasts = Toasts::default();
     toasts.fail_of(Topic::Papers, "打印机没有接受。");
     toasts.fail_of(Topic::Backup, "没有备份成。");
+    toasts.fail_of(Topic::Page, "这里是空表。");
     toasts.say("登记催办。", Some(Offer::Undo), 0.0);
     toasts.forget_topic(Topic::Papers);
+    toasts.forget_topic(Topic::Page);
     toasts.forget_undo();
     let words: Vec<&str> = toasts
         .shown

@@ -52,6 +52,8 @@ impl Offer {
 pub enum Topic {
     /// Papers to be made or printed.
     Papers,
+    /// What was asked for on a page, of which nothing is true any more once the page is left.
+    Page,
     /// A backup.
     Backup,
     /// The ledger's file, which is not in its place.

@@ -73,6 +73,9 @@ impl ReplyBody {
             field.show(ui)
         });
         let typed = inner.inner;
+        if typed.response.has_focus() {
+            self.keep_in_sight(ui, index);
+        }
         self.reveal_ui(ui, index, &typed.response);
         *left |= typed.left;
         let focused = typed.response.has_focus();
@@ -83,12 +86,24 @@ impl ReplyBody {
         focused
     }
 
+    /// Brings the caret into sight again where what is in sight became less: the reviews were opened, the window made small.
+    fn keep_in_sight(&mut self, ui: &Ui, index: usize) {
+        let sight = ui.clip_rect().height();
+        if sight < self.sight {
+            self.reveal = Some((index, 3));
+        }
+        self.sight = sight;
+    }
+
     /// Scrolls to the block that was given the caret: a field out of sight has no input method.
     fn reveal_ui(&mut self, ui: &Ui, index: usize, field: &Response) {
         let Some((_, frames)) = self.reveal.as_mut().filter(|(shown, _)| *shown == index) else {
             return;
         };
-        field.scroll_to_me(None);
+        // Of a block higher than what is in sight only the line with the caret matters.
+        let caret = ui.output(|output| output.ime.map(|ime| ime.cursor_rect));
+        let wanted = caret.filter(|caret| field.rect.intersects(*caret));
+        ui.scroll_to_rect(wanted.unwrap_or(field.rect), None);
         // A menu that closes gives the focus back to its button a frame later.
         if !field.has_focus() {
             field.request_focus();

@@ -25,6 +25,8 @@ pub struct ReplyBody {
     pub(super) focus: Option<(usize, usize)>,
     /// The block to scroll to, and for how many frames yet.
     pub(super) reveal: Option<(usize, u8)>,
+    /// Height of what is in sight of the blocks, in points.
+    pub(super) sight: f32,
     /// The markup of the blocks whose hash this is, made once per change.
     markup: Arc<str>,
     hash: u64,

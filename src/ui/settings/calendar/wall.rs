@@ -169,8 +169,7 @@ impl Wall<'_> {
         let mut words = format!("{} 个工作日", year.working_days(month));
         let mut off = year.days_off.iter();
         if let Some((day, name)) = off.find(|(day, _)| day.month() == month) {
-            let short = name.strip_suffix('节').unwrap_or(name);
-            words = format!("{words} · {}日{short}", day.day());
+            words = format!("{words} · {}日{}", day.day(), short(name));
         }
         let look = TextLook::new(regular(size::TINY), theme.ink_faint);
         let room = rect.right() - end - 6.0;
@@ -186,6 +185,13 @@ impl Wall<'_> {
             ui.painter().galley(place.min, text, theme.ink_faint);
         }
     }
+}
+
+/// A holiday's name for narrow room: 清明 of 清明节, but 春节 whole.
+fn short(name: &str) -> &str {
+    let short = name.strip_suffix('节');
+    let short = short.filter(|short| short.chars().count() > 1);
+    short.unwrap_or(name)
 }
 
 fn cell_id(ui: &Ui, day: NaiveDate) -> Id {
@@ -222,4 +228,16 @@ pub(super) fn legend(work: &Work) -> Vec<(DayKind, bool, String)> {
     there
         .map(|(kind, provisional, what, days)| (kind, provisional, format!("{what} {days} 天")))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shortened_but_never_to_one_character() {
+        assert_eq!(short("春节"), "春节");
+        assert_eq!(short("清明节"), "清明");
+        assert_eq!(short("元旦"), "元旦");
+    }
 }

@@ -27,6 +27,9 @@ pub struct OpenedForm {
     escaped: bool,
 }
 
+/// What lies between the edge of a form and the words in it, in points.
+const BESIDE: f32 = 12.0;
+
 fn came_back_id() -> Id {
     Id::unique("forms came back as they were typed")
 }
@@ -93,6 +96,8 @@ impl OpenedForm {
         let mut within = rect;
         if self.since.asks && !is_left {
             let question = ui.horizontal(|ui| {
+                // Under the words of the form, not at the edge of what holds it.
+                ui.add_space((rect.left() + BESIDE - ui.cursor().left()).max(0.0));
                 note(ui, "刚才输入的还没有登记。");
                 let stay = ui.add(Button::new("接着填").tiny());
                 if self.escaped {
