@@ -15,6 +15,7 @@ mod case;
 mod close_out;
 mod drafts;
 mod handling;
+mod keys;
 mod page;
 mod recipients;
 mod same_as_record;

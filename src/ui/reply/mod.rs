@@ -9,6 +9,7 @@ mod issue;
 mod layout_bar;
 mod opening;
 mod preview;
+mod review;
 mod toolbar;
 
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub struct ReplyPage {
     /// The text of the newest version in the file.
     saved: String,
     keeper: Keeper,
-    review: checks::ReviewForm,
+    review: review::ReviewForm,
     issue: issue::IssueForm,
     preview: preview::Preview,
     /// 版式检查.

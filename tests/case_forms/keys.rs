@@ -1,0 +1,95 @@
+//! Forms by keyboard alone: Enter leads on to the button that records, Ctrl+Enter presses it, and typing always has a place.
+
+use banli::ledger::entry::reply_facts;
+use eframe::egui::Memory;
+
+use crate::common::desk::answered;
+use crate::common::window::{Key, Modifiers, Role};
+use crate::page::{Page, SPONSORS};
+
+fn focused(page: &Page) -> String {
+    page.window.focused().unwrap_or_default()
+}
+
+fn enter(page: &mut Page) {
+    page.window.key(Modifiers::NONE, Key::Enter);
+}
+
+/// Takes the focus away, as a click beside every field does.
+fn blur(page: &mut Page) {
+    let context = page.window.harness.ctx.clone();
+    if let Some(id) = context.memory(Memory::focused) {
+        context.memory_mut(|memory| memory.surrender_focus(id));
+    }
+    page.window.steps(2);
+}
+
+/// The reply page of an item with a draft.
+fn reply() -> Page {
+    let body = ["# 已经开展的工作", "我局已完成现场勘查。"];
+    let mut page = Page::of(vec![answered("91", &SPONSORS, &body, None)], "概况");
+    page.window.key(Modifiers::NONE, Key::F4);
+    page
+}
+
+fn passed(page: &Page) -> usize {
+    reply_facts::reviews(page.ledger(), page.case).1
+}
+
+/// The form of the first review, every question ticked by keyboard; the focus is in 审核人.
+fn review() -> Page {
+    let mut page = reply();
+    page.window.click(Role::Button, "登记审核");
+    for question in [
+        "逐条答复所提问题",
+        "符合法规政策",
+        "态度诚恳",
+        "该会商的已会商",
+    ] {
+        assert_eq!(focused(&page), question);
+        page.window.key(Modifiers::NONE, Key::Space);
+        enter(&mut page);
+    }
+    assert_eq!(focused(&page), "格式不规范，退回修改");
+    enter(&mut page);
+    assert_eq!(focused(&page), "审核人");
+    page.window.fill("审核人", "高建平");
+    page
+}
+
+#[test]
+fn enter_leads_through_a_review_to_its_button() {
+    let mut page = review();
+    enter(&mut page);
+    assert_eq!(focused(&page), "审核意见");
+    page.window.commit("数字已核对");
+    assert_eq!(page.window.value("审核意见"), "数字已核对");
+    enter(&mut page);
+    assert_eq!(focused(&page), "登记通过");
+    assert_eq!(passed(&page), 0);
+    enter(&mut page);
+    assert_eq!(passed(&page), 1, "{:?}", page.window.texts());
+}
+
+#[test]
+fn control_and_enter_record_a_review_wherever_the_focus_is() {
+    let mut page = review();
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(passed(&page), 1, "{:?}", page.window.texts());
+    let mut page = review();
+    blur(&mut page);
+    assert_eq!(page.window.focused(), None);
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(passed(&page), 1, "{:?}", page.window.texts());
+}
+
+#[test]
+fn a_review_that_lacks_a_tick_says_so_and_leads_there() {
+    let mut page = reply();
+    page.window.click(Role::Button, "登记审核");
+    page.window.key(Modifiers::NONE, Key::Space);
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert!(page.shows("四道都打上钩"), "{:?}", page.window.texts());
+    assert_eq!(focused(&page), "符合法规政策");
+    assert_eq!(passed(&page), 0);
+}
