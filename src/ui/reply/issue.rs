@@ -1,7 +1,7 @@
 //! 签发: the dialog that spends a 文号, and the page of a round that is issued.
 
 use chrono::NaiveDate;
-use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, Popup, ScrollArea, Ui};
 
 use crate::ledger::acts::IssueLetter;
 use crate::ledger::entry::reply_facts;
@@ -12,8 +12,8 @@ use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::size;
-use crate::ui::widgets::form::row;
-use crate::ui::widgets::{self, Button, DateField, DateText, TextField, tick};
+use crate::ui::widgets::form::{Flow, row};
+use crate::ui::widgets::{self, Button, DateField, DateText, TextField, is_composing};
 
 /// The dialog's state.
 #[derive(Debug, Default)]
@@ -21,12 +21,28 @@ pub struct IssueForm {
     open: bool,
     date: DateText,
     signer: String,
+    /// 成文日期 and 签发人 as they were offered: what differs was typed.
+    offered: (String, String),
     warnings: Vec<String>,
     despite: bool,
     /// Why the day was refused.
     refused: Option<String>,
     /// The day takes the focus as soon as it can.
     fresh: bool,
+    flow: Flow<IssueField>,
+}
+
+/// What Enter leads through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum IssueField {
+    /// 成文日期.
+    Day,
+    /// 签发人.
+    Signer,
+    /// 知道了，照样签发.
+    Despite,
+    /// 签发.
+    Issue,
 }
 
 impl IssueForm {
@@ -39,16 +55,40 @@ impl IssueForm {
             .unwrap_or_else(|| scene.today())
     }
 
-    /// Opens the dialog.
+    /// Opens the dialog, with what was typed in it before and not issued.
     pub fn open(&mut self, scene: &Scene<'_>, warnings: Vec<String>) {
+        let before = std::mem::take(self);
+        let (date, signer) = (
+            DateText::today(scene.today()),
+            scene.ledger.office.signer.clone(),
+        );
         *self = Self {
             open: true,
-            date: DateText::today(scene.today()),
-            signer: scene.ledger.office.signer.clone(),
+            offered: (date.text.clone(), signer.clone()),
             warnings,
             fresh: true,
+            date,
+            signer,
             ..Self::default()
         };
+        let (day_offered, signer_offered) = &before.offered;
+        if before.date.text != *day_offered {
+            self.date = before.date;
+        }
+        if before.signer != *signer_offered {
+            self.signer = before.signer;
+        }
+    }
+
+    /// Whether something in it was typed.
+    fn is_typed(&self) -> bool {
+        let (date, signer) = &self.offered;
+        self.date.text != *date || self.signer != *signer
+    }
+
+    /// Whether nothing is lacking, or it is known what is.
+    fn is_ready(&self) -> bool {
+        self.warnings.is_empty() || self.despite
     }
 }
 
@@ -62,117 +102,144 @@ pub fn dialog_ui(form: &mut IssueForm, ui: &Ui, case: &Case, changed: bool, scen
     if !form.open {
         return;
     }
-    let response = Modal::new(WidgetId::unique("issue dialog"))
-        .frame(dialog_frame(ui))
-        .show(ui.ctx(), |ui| {
-            ui.set_width(460.0);
-            widgets::medium_line(
-                ui,
-                format!(
-                    "签发“{}”的{}？",
-                    scene.ledger.numbered(case),
-                    scene.ledger.letter_kind(case.id).label()
-                ),
-                size::TITLE,
-            );
-            widgets::note(
-                ui,
-                "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
-            );
-            let kind = scene.ledger.letter_kind(case.id);
-            let number = reply_facts::next_number(scene.ledger, kind, form.date(scene));
-            widgets::medium_line(ui, format!("文号：{number}"), size::TEXT);
-            if changed {
-                widgets::note(ui, "现在的正文会先存为新一稿。");
-            }
-            day_ui(form, ui, scene);
-            row(ui, "签发人", true, |ui| {
-                TextField::new("签发人", &mut form.signer)
-                    .width(260.0)
-                    .show(ui)
-            });
-            if !form.warnings.is_empty() {
-                widgets::card::inset(ui, |ui| {
-                    widgets::medium_line(
-                        ui,
-                        format!("还有 {} 项没有齐或要核对", form.warnings.len()),
-                        size::LABEL,
-                    );
-                    ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
-                        for warning in &form.warnings {
-                            widgets::note(ui, format!("· {warning}"));
-                        }
-                    });
-                    tick(
-                        ui,
-                        "知道了，照样签发（操作记录里会写明）",
-                        &mut form.despite,
-                    );
-                });
-            }
-            buttons_ui(form, ui, case, scene);
-        });
-    let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if response.should_close() || escaped {
+    // A dialog that is just opened takes the focus a frame later.
+    form.fresh &= !form.flow.has_focus(ui);
+    let free = !is_composing(ui.ctx()) && !Popup::is_any_open(ui.ctx());
+    let pressed = |modifiers, key| free && ui.input_mut(|input| input.consume_key(modifiers, key));
+    let by_key = pressed(Modifiers::COMMAND, Key::Enter);
+    let escaped = pressed(Modifiers::NONE, Key::Escape);
+    let modal = Modal::new(WidgetId::unique("issue dialog")).frame(dialog_frame(ui));
+    let shown = modal.show(ui.ctx(), |ui| {
+        ui.set_width(460.0);
+        form.flow.begin(ui);
+        if form.fresh {
+            form.flow.go_to(ui, IssueField::Day);
+        }
+        head_ui(form, ui, case, changed, scene);
+        fields_ui(form, ui, scene);
+        buttons_ui(form, ui, (case, by_key), scene);
+        let last = if form.is_ready() {
+            IssueField::Issue
+        } else {
+            IssueField::Despite
+        };
+        form.flow.finish(ui, last);
+    });
+    // A click that goes astray beside it does not take away what was typed.
+    let beside = shown.backdrop_response.clicked() && !form.is_typed();
+    if escaped || beside {
         form.open = false;
     }
 }
 
-/// 成文日期, which has the focus when the dialog opens.
-fn day_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
+/// What is issued, and under which number.
+fn head_ui(form: &IssueForm, ui: &mut Ui, case: &Case, changed: bool, scene: &Scene<'_>) {
+    let kind = scene.ledger.letter_kind(case.id);
+    let item = scene.ledger.numbered(case);
+    widgets::medium_line(ui, format!("签发“{item}”的{}？", kind.label()), size::TITLE);
+    widgets::note(
+        ui,
+        "签发会占用文号，内容和 PDF 定下来不再变。文号有误只能作废，号码不再用。",
+    );
+    let number = reply_facts::next_number(scene.ledger, kind, form.date(scene));
+    widgets::medium_line(ui, format!("文号：{number}"), size::TEXT);
+    if changed {
+        widgets::note(ui, "现在的正文会先存为新一稿。");
+    }
+}
+
+/// 成文日期, 签发人, and what is lacking with the box that says it is known.
+fn fields_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
+    let IssueForm {
+        flow,
+        date,
+        signer,
+        refused,
+        warnings,
+        despite,
+        ..
+    } = form;
     row(ui, "成文日期", true, |ui| {
-        let day = WidgetId::unique("day of the letter");
-        // A dialog that is just opened takes the focus a frame later.
-        if form.fresh && ui.memory(|memory| memory.has_focus(day)) {
-            form.fresh = false;
-        } else if form.fresh {
-            ui.memory_mut(|memory| memory.request_focus(day));
-            ui.ctx().request_repaint();
+        let before = date.text.clone();
+        let edit = DateField::new("成文日期", date, scene.day()).width(260.0);
+        flow.date_field(ui, IssueField::Day, edit.error(refused.as_deref()));
+        if date.text != before {
+            *refused = None;
         }
-        let dated = DateField::new("成文日期", &mut form.date, scene.day())
-            .id(day)
-            .width(260.0)
-            .error(form.refused.as_deref())
-            .show(ui);
-        if dated.changed {
-            form.refused = None;
-        }
+    });
+    row(ui, "签发人", true, |ui| {
+        let edit = TextField::new("签发人", signer).width(260.0);
+        flow.text(ui, IssueField::Signer, edit)
+    });
+    if warnings.is_empty() {
+        return;
+    }
+    widgets::card::inset(ui, |ui| {
+        let count = format!("还有 {} 项没有齐或要核对", warnings.len());
+        widgets::medium_line(ui, count, size::LABEL);
+        ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
+            for warning in warnings.iter() {
+                widgets::note(ui, format!("· {warning}"));
+            }
+        });
+        let known = "知道了，照样签发（操作记录里会写明）";
+        flow.tick(ui, IssueField::Despite, known, despite);
     });
 }
 
-fn buttons_ui(form: &mut IssueForm, ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
+fn buttons_ui(
+    form: &mut IssueForm,
+    ui: &mut Ui,
+    (case, by_key): (&Case, bool),
+    scene: &mut Scene<'_>,
+) {
     ui.horizontal(|ui| {
         if ui.add(Button::new("不签发").key("Esc")).clicked() {
             form.open = false;
         }
-        let ready = form.warnings.is_empty() || form.despite;
-        let words = if ready {
-            "签发"
-        } else {
-            "签发 · 先确认没齐的项"
-        };
-        if ui.add(Button::primary(words).enabled(ready)).clicked() {
-            match form.date.read(scene.today()) {
-                Ok(Some(on)) => {
-                    let letter = IssueLetter {
-                        case: case.id,
-                        on,
-                        signer: form.signer.trim().to_owned(),
-                        despite_warnings: form.despite,
-                        frozen: None,
-                    };
-                    if let Err(refusal) = letter.check_day_of_item(scene.ledger) {
-                        form.refused = Some(refusal.to_string());
-                        return;
-                    }
-                    scene.ask(Intent::Issue(Box::new(letter)));
-                    form.open = false;
-                }
-                Ok(None) => form.refused = Some("请填写成文日期。".to_owned()),
-                Err(words) => form.refused = Some(words),
+        if !form.is_ready() {
+            let dead = Button::primary("签发 · 先确认没齐的项").key("Ctrl+Enter");
+            ui.add(dead.enabled(false));
+            if by_key {
+                form.flow.go_to(ui, IssueField::Despite);
             }
+            return;
+        }
+        let issue = Button::primary("签发").key("Ctrl+Enter");
+        let pressed = form.flow.button(ui, IssueField::Issue, issue).clicked();
+        if (pressed || by_key) && !issue_asked(form, case, scene) {
+            form.flow.go_to(ui, IssueField::Day);
         }
     });
+}
+
+/// Asks for the letter to be issued, which closes the dialog; false where its day is refused.
+fn issue_asked(form: &mut IssueForm, case: &Case, scene: &mut Scene<'_>) -> bool {
+    let on = match form.date.read(scene.today()) {
+        Ok(Some(on)) => on,
+        Ok(None) => {
+            form.refused = Some("请填写成文日期。".to_owned());
+            return false;
+        }
+        Err(words) => {
+            form.refused = Some(words);
+            return false;
+        }
+    };
+    let letter = IssueLetter {
+        case: case.id,
+        on,
+        signer: form.signer.trim().to_owned(),
+        despite_warnings: form.despite,
+        frozen: None,
+    };
+    if let Err(refusal) = letter.check_day_of_item(scene.ledger) {
+        form.refused = Some(refusal.to_string());
+        return false;
+    }
+    scene.ask(Intent::Issue(Box::new(letter)));
+    form.open = false;
+    true
 }
 
 /// What stands in the editor's place once the round is issued.
