@@ -1,10 +1,10 @@
 //! Forms by keyboard alone: Enter leads on to the button that records, Ctrl+Enter presses it, and typing always has a place.
 
 use banli::ledger::entry::reply_facts;
-use eframe::egui::Memory;
+use eframe::egui::{Memory, pos2};
 
 use crate::common::desk::answered;
-use crate::common::window::{Key, Modifiers, Role};
+use crate::common::window::{Event, Key, Modifiers, PointerButton, Role};
 use crate::page::{Page, SPONSORS};
 
 fn focused(page: &Page) -> String {
@@ -92,4 +92,68 @@ fn a_review_that_lacks_a_tick_says_so_and_leads_there() {
     assert!(page.shows("四道都打上钩"), "{:?}", page.window.texts());
     assert_eq!(focused(&page), "符合法规政策");
     assert_eq!(passed(&page), 0);
+}
+
+/// The dialog 签发 over a draft that passed its reviews.
+fn issuing() -> Page {
+    let mut page = reply();
+    for reviewer in ["韩冬", "吴秀兰", "陈立洁"] {
+        page.window.pass_review(reviewer);
+    }
+    page.window.click(Role::Button, "签发…");
+    assert_eq!(focused(&page), "成文日期");
+    page
+}
+
+fn is_issued(page: &Page) -> bool {
+    let ledger = page.ledger();
+    let round = ledger.current_round(page.case);
+    round.is_some_and(|round| ledger.issue_of(round.id).is_some())
+}
+
+/// Goes on by Enter up to 签发, confirming what is lacking.
+fn walk_to_issue(page: &mut Page) {
+    enter(page);
+    assert_eq!(focused(page), "签发人");
+    enter(page);
+    if focused(page).starts_with("知道了") {
+        page.window.key(Modifiers::NONE, Key::Space);
+        enter(page);
+    }
+    assert_eq!(focused(page), "签发");
+}
+
+#[test]
+fn enter_leads_through_the_issue_to_its_button() {
+    let mut page = issuing();
+    walk_to_issue(&mut page);
+    enter(&mut page);
+    assert!(is_issued(&page), "{:?}", page.window.texts());
+    let mut page = issuing();
+    walk_to_issue(&mut page);
+    blur(&mut page);
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert!(is_issued(&page), "{:?}", page.window.texts());
+}
+
+#[test]
+fn a_click_beside_the_issue_takes_away_nothing_typed() {
+    let mut page = issuing();
+    page.window.fill("签发人", "周明");
+    let place = pos2(6.0, 450.0);
+    page.window.harness.event(Event::PointerMoved(place));
+    for pressed in [true, false] {
+        page.window.harness.event(Event::PointerButton {
+            pos: place,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    page.window.steps(3);
+    assert_eq!(page.window.value("签发人"), "周明");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(!page.shows("签发会占用文号"));
+    page.window.click(Role::Button, "签发…");
+    assert_eq!(page.window.value("签发人"), "周明", "it is kept");
 }

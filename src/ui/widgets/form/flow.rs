@@ -96,6 +96,12 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         self.entered = None;
     }
 
+    /// Whether Enter was pressed in the last of the fields: what comes after them is the caller's.
+    pub fn leads_out(&self) -> bool {
+        let last = self.fields.last().map(|(field, _)| *field);
+        self.entered.is_some() && self.entered == last
+    }
+
     /// Whether one of the fields drawn this frame has the focus.
     pub fn has_focus(&self, ui: &Ui) -> bool {
         self.fields.iter().any(|(_, id)| has_focus(ui, *id))
