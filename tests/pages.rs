@@ -68,6 +68,27 @@ fn a_new_ledger_is_founded_and_its_first_case_registered() {
 }
 
 #[test]
+fn enter_in_the_last_field_of_a_new_ledger_leads_to_its_button() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("新台账.banli");
+    let start = Start {
+        ledger: None,
+        today: Some(sample_day()),
+        forgetful: true,
+        backs_up: false,
+    };
+    let mut window = Window::start(start, [1366.0, 768.0]);
+    window.steps(3);
+    window.fill("单位全称", "清河县交通运输局");
+    window.fill("台账存放位置", path.to_str().unwrap());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.focused().as_deref(), Some("新建台账"));
+    window.key(Modifiers::NONE, Key::Enter);
+    window.await_session();
+    assert_eq!(window.desk().ledger().office.name, "清河县交通运输局");
+}
+
+#[test]
 fn a_ledger_that_cannot_be_opened_is_named_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("照片.banli");

@@ -211,6 +211,7 @@ impl StartPage {
         if typed.left && !self.state.form.text(FoundingField::Name).is_empty() {
             self.state.marked.push(field);
         }
+        self.state.is_through |= typed.entered && field.next().is_none();
         if let Some(next) = field.next().filter(|_| typed.entered) {
             ui.memory_mut(|memory| memory.request_focus(field_id(next)));
             // The Enter that led on is spent: the next field, drawn in this pass too, would be left by it at once.

@@ -234,8 +234,11 @@ impl StartPage {
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let make = Button::primary("新建台账").key("Ctrl+Enter");
-                if ui.add(make).clicked() {
+                let make = ui.add(Button::primary("新建台账").key("Ctrl+Enter"));
+                if std::mem::take(&mut self.state.is_through) {
+                    make.request_focus();
+                }
+                if make.clicked() {
                     asked = self.found(ui).or(asked.take());
                 }
                 let marked = &self.state.marked;

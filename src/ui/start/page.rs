@@ -44,6 +44,8 @@ pub struct StartState {
     pub(super) chosen: usize,
     /// Whether a new ledger is to be made, although there are others.
     pub(super) founding: bool,
+    /// Whether Enter led on from the last field: the button that makes the ledger takes the focus.
+    pub(super) is_through: bool,
 }
 
 /// The id of a field, to move the focus there.
