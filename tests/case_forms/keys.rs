@@ -5,7 +5,7 @@ use eframe::egui::{Memory, pos2};
 
 use crate::common::desk::answered;
 use crate::common::window::{Event, Key, Modifiers, PointerButton, Role};
-use crate::page::{Page, SPONSORS};
+use crate::page::{Page, SPONSORS, issued};
 
 fn focused(page: &Page) -> String {
     page.window.focused().unwrap_or_default()
@@ -156,4 +156,57 @@ fn a_click_beside_the_issue_takes_away_nothing_typed() {
     assert!(!page.shows("签发会占用文号"));
     page.window.click(Role::Button, "签发…");
     assert_eq!(page.window.value("签发人"), "周明", "it is kept");
+}
+
+#[test]
+fn the_text_of_a_reply_has_the_focus_whenever_it_is_come_to() {
+    let mut page = reply();
+    for _ in 0..2 {
+        assert!(focused(&page).starts_with("正文"), "{}", focused(&page));
+        page.window.key(Modifiers::ALT, Key::ArrowLeft);
+        page.window.key(Modifiers::NONE, Key::F4);
+    }
+    blur(&mut page);
+    page.window.key(Modifiers::NONE, Key::F4);
+    assert!(focused(&page).starts_with("正文"), "{}", focused(&page));
+}
+
+#[test]
+fn a_form_asked_for_again_has_the_focus_and_what_was_typed() {
+    let mut page = Page::of(vec![issued()], "概况");
+    for (key, first) in [(Key::F6, "记一笔的内容"), (Key::F7, "沟通日期")] {
+        for _ in 0..2 {
+            page.window.key(Modifiers::NONE, key);
+            assert_eq!(focused(&page), first);
+            blur(&mut page);
+        }
+    }
+    page.window.fill("沟通地点", "县政府");
+    page.window.click(Role::Tab, "概况");
+    page.window.key(Modifiers::NONE, Key::F7);
+    assert_eq!(focused(&page), "沟通日期");
+    assert_eq!(page.window.value("沟通地点"), "县政府");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    let contacts = page.ledger().facts.contacts.of(page.case).count();
+    assert_eq!(contacts, 1, "{:?}", page.window.texts());
+}
+
+#[test]
+fn the_button_of_a_form_goes_back_to_what_was_typed_in_it() {
+    let mut page = Page::of(vec![issued()], "答复送达");
+    page.press("登记公开");
+    page.fill("公开在哪", "县政府网站");
+    page.window.click(Role::Tab, "概况");
+    page.window.click(Role::Tab, "答复送达");
+    page.window.click(Role::Button, "登记公开");
+    assert!(focused(&page).starts_with("公开还是不公开"));
+    assert_eq!(page.window.value("公开在哪"), "县政府网站");
+    page.window.click(Role::Tab, "承诺跟踪");
+    page.press("加一项");
+    page.fill("承诺内容", "更换雨水篦子");
+    page.window.click(Role::Tab, "概况");
+    page.window.click(Role::Tab, "承诺跟踪");
+    page.press("加一项");
+    assert_eq!(focused(&page), "承诺内容");
+    assert_eq!(page.window.value("承诺内容"), "更换雨水篦子");
 }

@@ -101,6 +101,24 @@ pub fn begin<F: ActForm>(
     }
 }
 
+/// Opens a form from its button: goes back to the one that is open where it is the one asked for, or holds something typed
+/// that another may not take the place of.
+pub fn begin_anew<F: ActForm>(
+    ui: &Ui,
+    open: &mut Option<F>,
+    case: Id,
+    is_asked_for: impl Fn(&F) -> bool,
+    make: impl FnOnce() -> F,
+) {
+    let id = form_id::<F>(case);
+    let stays = |form: &F| is_asked_for(form) || OpenedForm::holds(ui, id, &written(form));
+    if !open.as_ref().is_some_and(stays) {
+        OpenedForm::forget(ui, id);
+        *open = None;
+    }
+    begin(ui.ctx(), open, case, make);
+}
+
 /// Draws a form where one is open, in a quiet box; its act is asked for when the main button is pressed, and the form is
 /// closed unless the act is refused.
 ///

@@ -21,7 +21,7 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header, focused};
 
-use super::act_form::{ActForm, begin, day, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, begin, begin_anew, day, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
 use super::texts::filled;
 
@@ -270,7 +270,8 @@ fn commitments_ui(ui: &mut Ui, form: &mut Option<CommitmentForm>, case: Id, scen
     card_header(ui, "承诺事项", subtitle, |ui| {
         let add = Button::new("加一项").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(CommitmentForm::new(case, scene));
+            let make = || CommitmentForm::new(case, scene);
+            begin_anew(ui, form, case, |form| form.id.is_none(), make);
         }
     });
     scrolled(ui, "commitments", |ui| {
@@ -350,7 +351,8 @@ fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mu
     card_header(ui, "复查（回头看）", "", |ui| {
         let add = Button::new("登记复查").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(RecheckForm::new(today));
+            let make = || RecheckForm::new(today);
+            begin_anew(ui, form, case, |form| form.id.is_none(), make);
         }
     });
     scrolled(ui, "rechecks", |ui| {

@@ -18,7 +18,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header};
 
-use super::act_form::{ActForm, form_ui, required, required_day, shown};
+use super::act_form::{ActForm, begin_anew, form_ui, required, required_day, shown};
 use super::scroll::scrolled;
 
 /// 报送 as typed.
@@ -141,7 +141,8 @@ pub fn ui(ui: &mut Ui, form: &mut Option<FilingForm>, case: &Case, scene: &mut S
     card_header(ui, "报送", "", |ui| {
         let add = Button::new("登记报送").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            *form = Some(FilingForm::new(scene));
+            let make = || FilingForm::new(scene);
+            begin_anew(ui, form, case.id, |form| form.id.is_none(), make);
         }
     });
     scrolled(ui, "filings", |ui| {

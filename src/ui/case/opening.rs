@@ -183,14 +183,17 @@ impl CasePage {
 
     fn open_feedback(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
         let Opening {
-            form, case, scene, ..
+            form,
+            case,
+            context,
+            scene,
         } = opening;
         let letters = self.letters.letters(case.id, scene);
         let mut replies = letters.iter().rev();
         let letter = replies.find(|one| one.state.kind == IssueKind::Reply);
         let letter = &letter.ok_or(NOT_ISSUED)?.state;
         if form == CaseForm::Collect {
-            self.open_step(NextStep::RecordFeedback, scene);
+            self.open_step(NextStep::RecordFeedback, context, scene);
             return Ok(());
         }
         let people: Vec<_> = letter.recipients.iter().collect();
@@ -201,21 +204,23 @@ impl CasePage {
         Ok(())
     }
 
-    /// Opens the form for a contact.
-    pub fn open_contact(&mut self, scene: &Scene<'_>) {
+    /// Opens the form for a contact, or goes back to the one that is open.
+    pub fn open_contact(&mut self, context: &Context, scene: &Scene<'_>) {
         self.tab = Tab::Contacts;
         self.before = None;
         if let Some(case) = self.case {
-            contacts::open(&mut self.forms.contact, case, scene);
+            contacts::open(&mut self.forms.contact, (case, context), scene);
         }
     }
 
     /// Turns to where the next step is recorded, with its form open where it has one of its own.
-    pub fn open_step(&mut self, step: NextStep, scene: &Scene<'_>) {
+    pub fn open_step(&mut self, step: NextStep, context: &Context, scene: &Scene<'_>) {
         let Some(case) = self.case else { return };
         self.before = None;
         match step {
-            NextStep::RecordVisit | NextStep::RecordContact => self.open_contact(scene),
+            NextStep::RecordVisit | NextStep::RecordContact => {
+                self.open_contact(context, scene);
+            }
             NextStep::Deliver => {
                 self.tab = Tab::Replies;
                 let memory = &mut self.letters;
@@ -224,11 +229,13 @@ impl CasePage {
             NextStep::Publish => {
                 self.tab = Tab::Replies;
                 let memory = &mut self.letters;
-                self.forms.replies.open_publication(case, memory, scene);
+                let replies = &mut self.forms.replies;
+                replies.begin_publication((case, context), memory, scene);
             }
             NextStep::Report => {
                 self.tab = Tab::Handling;
-                self.forms.handling.open_filing(case, scene);
+                let handling = &mut self.forms.handling;
+                handling.open_filing((case, context), scene);
             }
             NextStep::Remind | NextStep::Object | NextStep::PassOn => self.tab = Tab::Handling,
             NextStep::CollectFeedback => self.tab = Tab::Feedback,
@@ -240,8 +247,8 @@ impl CasePage {
             NextStep::Recheck => self.tab = Tab::Commitments,
             NextStep::RecordNote => {
                 self.tab = Tab::Overview;
-                let form = &mut self.forms.note;
-                form.get_or_insert_with(|| NoteForm::new(case, scene));
+                let make = || NoteForm::new(case, scene);
+                begin(context, &mut self.forms.note, case, make);
             }
             NextStep::OpenCase
             | NextStep::WriteReply

@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText, card_header, flowing_card};
 
-use super::act_form::{ActForm, form_ui, required_day};
+use super::act_form::{ActForm, begin_anew, form_ui, required_day};
 use super::recipient_cells::padded;
 
 /// 公开 as typed.
@@ -108,7 +108,8 @@ pub fn ui(
         card_header(ui, "公开", subtitle, |ui| {
             let publish = Button::new("登记公开").icon(Icon::Globe).tiny();
             if ui.add(publish).clicked() {
-                *form = Some(PublicationForm::new(issue, may_publish, scene.today()));
+                let make = || PublicationForm::new(issue, may_publish, scene.today());
+                begin_anew(ui, form, case, |form| form.is_of(issue), make);
             }
         });
         padded(ui, |ui| {

@@ -36,13 +36,8 @@ impl ReplyForms {
         }
     }
 
-    /// Opens the form for the publication of the letter that awaits it, or for keeping it back, and unfolds its round.
-    pub fn open_publication(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
-        self.publication = publication_of(case, scene);
-        self.unfold_published(case, memory, scene);
-    }
-
-    /// Opens the form for 公开, or goes back to the one that is open; returns whether there is a letter it can be about.
+    /// Opens the form for 公开 of the letter that awaits it, or goes back to the one that is open; returns whether there is
+    /// a letter it can be about.
     pub fn begin_publication(
         &mut self,
         (case, context): (Id, &Context),

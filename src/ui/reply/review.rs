@@ -75,7 +75,12 @@ impl ReviewForm {
         if let Some(level) = next.filter(|_| self.level.is_none()) {
             self.open(level, case, ledger);
         }
-        self.fresh = self.level.is_some();
+        self.take_focus()
+    }
+
+    /// Its first question takes the focus; returns whether a review is being given.
+    pub fn take_focus(&mut self) -> bool {
+        self.fresh = self.is_open();
         self.fresh
     }
 
