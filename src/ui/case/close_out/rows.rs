@@ -224,8 +224,10 @@ impl RowUi<'_> {
             (field, wide.then(|| due(ui, &mut left.due)))
         });
         let (typed, dated) = line.inner;
-        let below = |ui: &mut Ui| ui.horizontal_top(|ui| due(ui, &mut left.due)).inner;
-        let dated = dated.unwrap_or_else(|| below(ui));
+        let dated = match dated {
+            Some(dated) => dated,
+            None => ui.horizontal_top(|ui| due(ui, &mut left.due)).inner,
+        };
         let mut edited = (typed.changed, dated.changed);
         ui.horizontal_wrapped(|ui| {
             for usual in usual_reasons(item) {
