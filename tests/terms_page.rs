@@ -89,6 +89,13 @@ fn several_items_are_urged_only_when_that_is_said_twice() {
     let before = window.desk().ledger().facts.reminders.rows().len();
     window.key(Modifiers::NONE, Key::F9);
     assert!(window.shows("登记催办"), "{:?}", window.texts());
+    assert_eq!(window.focused().as_deref(), Some("登记催办"));
+    let ledger = window.desk().ledger();
+    let all: Vec<_> = ledger.cases().map(|(case, _)| case.id).collect();
+    let urging = ledger.urging(&all);
+    assert!(urging.left_out > 0, "some wait for nobody");
+    let said = format!("登记今天催办 {} 件，催的是", urging.waiting.len());
+    assert!(window.shows_words(&said), "{said}: {:?}", window.texts());
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.shows("登记催办"));
     assert_eq!(window.desk().ledger().facts.reminders.rows().len(), before);

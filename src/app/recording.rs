@@ -1,6 +1,5 @@
 //! Writing into the ledger: changes, versions, reviews and issues, what is typed and not recorded yet, and saying so.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -55,24 +54,17 @@ impl Workspace {
     pub(super) fn remind(&mut self, mut cases: Vec<Id>, context: &Context) {
         let ledger = self.desk.ledger();
         let on = ledger.today;
-        let (awaited, others): (Vec<Id>, Vec<Id>) = cases
-            .iter()
-            .partition(|case| !ledger.awaited_parts(**case, on).is_empty());
-        let units = awaited
-            .iter()
-            .flat_map(|case| ledger.awaited_parts(*case, on));
-        let units: BTreeSet<String> = units.map(|part| ledger.name_of_unit(part.unit)).collect();
-        let units = units.into_iter().collect::<Vec<_>>().join("、");
-        let several = cases.len() > 1 && !awaited.is_empty();
-        let said = match others.len() {
-            0 => format!("已登记催办 {} 件，催的是{units}", awaited.len()),
-            left => format!(
-                "已登记催办 {} 件，催的是{units}；另 {left} 件现在不等别人办，没有催",
-                awaited.len()
-            ),
+        let urging = ledger.urging(&cases);
+        let (count, units) = (urging.waiting.len(), urging.units.join("、"));
+        let several = cases.len() > 1 && count > 0;
+        let said = match urging.left_out {
+            0 => format!("已登记催办 {count} 件，催的是{units}"),
+            left => {
+                format!("已登记催办 {count} 件，催的是{units}；另 {left} 件现在不等别人办，没有催")
+            }
         };
         if several {
-            cases = awaited;
+            cases = urging.waiting;
         }
         let remind = Remind {
             cases,

@@ -71,6 +71,7 @@ mod term_days;
 mod test_ledger;
 mod touch;
 mod unreadable_settings;
+pub mod urging;
 mod wanted_words;
 pub mod workbench;
 

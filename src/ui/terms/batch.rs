@@ -11,9 +11,10 @@ use crate::ui::icons::Icon;
 use crate::ui::orders::{TextFile, TextKind};
 use crate::ui::scene::{Intent, Scene};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Bar, BarEnd, Button};
+use crate::ui::widgets::{self, Bar, BarEnd, Button, focused};
 
 use super::page::{TermsPage, Ticked};
+use super::urging::AskedUrging;
 
 /// The most terms of one calendar file: of more the window would stand still, and no calendar is read.
 const MOST_EVENTS: usize = 2_000;
@@ -40,8 +41,7 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
             }
             widgets::medium_line(ui, format!("已选 {} 项", page.ticks()), size::TEXT);
             widgets::label(ui, format!("法定 {legal} · 内部 {inner} · 属 {cases} 件"));
-            let label = format!("催办 {cases} 件…");
-            let urge = Button::new(&label).icon(Command::Remind.icon());
+            let urge = Button::new("催办…").icon(Command::Remind.icon());
             if ui.add(urge.key("F9").small()).clicked() {
                 ask_to_urge(page, scene);
             }
@@ -102,18 +102,24 @@ pub fn ask_to_urge(page: &mut TermsPage, scene: &mut Scene<'_>) {
     let mut known = FxHashSet::default();
     let cases = page.chosen(scene.ledger).into_iter().map(|(case, _)| case);
     let cases: Vec<Id> = cases.filter(|case| known.insert(*case)).collect();
+    let urging = scene.ledger.urging(&cases);
     if cases.is_empty() {
         let words = "没有列出期限，没有可催办的。".to_owned();
         scene.ask(Intent::Refuse(words));
+    } else if urging.waiting.is_empty() {
+        let count = cases.len();
+        scene.ask(Intent::Refuse(format!(
+            "这 {count} 件现在都不等别人办，没有登记催办。"
+        )));
     } else {
-        page.urging = Some(cases);
+        page.urging = Some(AskedUrging { cases, urging });
     }
 }
 
 /// Draws the question while it is asked.
 pub fn urging_ui(page: &mut TermsPage, context: &Context, scene: &mut Scene<'_>) {
-    let Some(cases) = &page.urging else { return };
-    let (count, terms) = (cases.len(), page.chosen_count());
+    let Some(asked) = &page.urging else { return };
+    let (count, terms) = (asked.urging.waiting.len(), page.chosen_count());
     let which = if page.ticks() > 0 {
         "勾选的"
     } else {
@@ -127,17 +133,19 @@ pub fn urging_ui(page: &mut TermsPage, context: &Context, scene: &mut Scene<'_>)
             ui.set_width(400.0);
             let title = format!("催办 {count} 件");
             widgets::medium_line(ui, title, size::TITLE);
-            widgets::note(
-                ui,
-                format!("{which} {terms} 项期限属 {count} 件，都登记今天催办一次。现在不等别人办的件不催，完成后会说明，可以撤销。"),
-            );
+            widgets::note(ui, asked.words(which, terms));
             ui.horizontal(|ui| {
-                let urge = Button::accent("登记催办").icon(Icon::Bell);
-                if ui.add(urge).clicked() {
+                let urge = ui.add(Button::accent("登记催办").icon(Icon::Bell));
+                if urge.clicked() {
                     answer = Some(true);
                 }
-                if ui.add(Button::text("不催办").key("Esc")).clicked() {
+                let leave = ui.add(Button::text("不催办").key("Esc"));
+                if leave.clicked() {
                     answer = Some(false);
+                }
+                let has_focus = urge.has_focus() || leave.has_focus();
+                if !has_focus && !focused::is_taken_by_pointer(ui.ctx()) {
+                    urge.request_focus();
                 }
             });
         });
@@ -146,9 +154,9 @@ pub fn urging_ui(page: &mut TermsPage, context: &Context, scene: &mut Scene<'_>)
         answer = Some(false);
     }
     if let Some(yes) = answer
-        && let Some(cases) = page.urging.take()
+        && let Some(asked) = page.urging.take()
         && yes
     {
-        scene.ask(Intent::Remind(cases));
+        scene.ask(Intent::Remind(asked.cases));
     }
 }

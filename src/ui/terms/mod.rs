@@ -7,6 +7,7 @@ mod strip;
 mod table;
 mod table_row;
 mod toolbar;
+mod urging;
 mod weeks;
 
 use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Popup, Ui};

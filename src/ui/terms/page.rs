@@ -18,6 +18,8 @@ use crate::ui::cached::Cached;
 use crate::ui::scene::{Scene, SceneMoment};
 use crate::ui::steps::{self, STEP};
 
+use super::urging::AskedUrging;
+
 /// More rows than any screen shows: then what was scrolled away is forgotten.
 const MOST_LINES: usize = 600;
 
@@ -90,7 +92,7 @@ pub struct TermsPage {
     lines: FxHashMap<TermKey, Option<Rc<TermLine>>>,
     card: Cached<(Option<Origin>, TermKey), Option<Rc<TermCard>>>,
     /// The items to be urged, while that is asked.
-    pub(super) urging: Option<Vec<Id>>,
+    pub(super) urging: Option<AskedUrging>,
 }
 
 impl TermsPage {
