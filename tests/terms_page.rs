@@ -5,6 +5,8 @@ mod common {
     pub mod window;
 }
 
+use std::collections::BTreeSet;
+
 use banli::document::forms::schedule;
 use banli::document::term_calendar::calendar;
 use banli::ledger::workbench::term_list::ListedTerm;
@@ -90,9 +92,9 @@ fn several_items_are_urged_only_when_that_is_said_twice() {
     window.key(Modifiers::NONE, Key::F9);
     assert!(window.shows("登记催办"), "{:?}", window.texts());
     assert_eq!(window.focused().as_deref(), Some("登记催办"));
-    let ledger = window.desk().ledger();
-    let all: Vec<_> = ledger.cases().map(|(case, _)| case.id).collect();
-    let urging = ledger.urging(&all);
+    let all: BTreeSet<_> = open(&window).into_iter().map(|(case, _)| case).collect();
+    let all: Vec<_> = all.into_iter().collect();
+    let urging = window.desk().ledger().urging(&all);
     assert!(urging.left_out > 0, "some wait for nobody");
     let said = format!("登记今天催办 {} 件，催的是", urging.waiting.len());
     assert!(window.shows_words(&said), "{said}: {:?}", window.texts());

@@ -210,3 +210,42 @@ fn the_button_of_a_form_goes_back_to_what_was_typed_in_it() {
     assert_eq!(focused(&page), "承诺内容");
     assert_eq!(page.window.value("承诺内容"), "更换雨水篦子");
 }
+
+#[test]
+fn escape_leaves_the_focus_in_the_text_of_a_reply() {
+    let mut page = reply();
+    let block = focused(&page);
+    page.window.key(Modifiers::NONE, Key::Escape);
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(focused(&page), block);
+    page.window.commit("随后复查。");
+    assert!(page.window.value(&block).ends_with("随后复查。"));
+}
+
+#[test]
+fn escape_in_a_field_of_the_item_asks_and_never_records() {
+    let mut page = Page::of(vec![issued()], "概况");
+    let recorded = |page: &Page| {
+        page.ledger()
+            .facts
+            .cases
+            .get(page.case)
+            .unwrap()
+            .title
+            .clone()
+    };
+    let before = recorded(&page);
+    page.window.fill("案由", "关于修桥的建议");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(recorded(&page), before);
+    assert!(page.shows("再按 Esc 就不要了"), "{:?}", page.window.texts());
+    assert_eq!(page.window.value("案由"), "关于修桥的建议");
+    assert_eq!(focused(&page), "案由");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(page.window.value("案由"), before.to_string());
+    assert!(!page.shows("再按 Esc 就不要了"));
+    page.window.fill("案由", "关于修桥的建议");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    enter(&mut page);
+    assert_eq!(recorded(&page).to_string(), "关于修桥的建议");
+}

@@ -47,6 +47,7 @@ mod tally_card;
 mod term_forms;
 mod term_moves;
 mod terms;
+mod text_of;
 mod texts;
 mod void_form;
 

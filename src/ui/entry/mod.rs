@@ -29,7 +29,7 @@ use crate::ledger::entry::registering::registering;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
-use crate::ui::widgets::{card, dialog_is_open, is_composing};
+use crate::ui::widgets::{card, dialog_is_open, focused, is_composing};
 
 use columns::Columns;
 use page::{CheckedEntry, EntryPress, Notice, Pending};
@@ -59,6 +59,7 @@ impl EntryPage {
             self.answer(ui, scene, press);
         }
         self.end(ui, scene);
+        focused::stay_after_escape(ui);
     }
 
     /// Where the form stands: no higher than what is in it, so that its buttons follow its last field.

@@ -32,7 +32,7 @@ use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::theme::{Theme, size};
-use super::widgets::{self, Bar, BarEnd, Button, Keeper};
+use super::widgets::{self, Bar, BarEnd, Button, Keeper, focused};
 
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
@@ -198,6 +198,7 @@ impl ReplyPage {
             .show(ui, |ui| self.preview_ui(ui, case, scene));
         let changed = self.is_changed();
         issue::dialog_ui(&mut self.issue, ui, case, changed, scene);
+        focused::stay_after_escape(ui);
         self.ask_preview(scene);
     }
 
