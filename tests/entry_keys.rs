@@ -122,3 +122,16 @@ fn what_is_typed_is_there_again_after_escape() {
     assert_eq!(window.value("案由"), "关于增设斑马线的建议");
     assert_eq!(window.value("内容摘要"), "学校门口没有斑马线。");
 }
+
+#[test]
+fn escape_leaves_the_focus_where_one_types() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = form(folder.path());
+    window.fill("案由", "关于增设");
+    for _ in 0..2 {
+        window.key(Modifiers::NONE, Key::Escape);
+        assert_eq!(window.focused().as_deref(), Some("案由"));
+    }
+    window.commit("斑马线的建议");
+    assert_eq!(window.value("案由"), "关于增设斑马线的建议");
+}

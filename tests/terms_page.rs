@@ -5,6 +5,8 @@ mod common {
     pub mod window;
 }
 
+use std::collections::BTreeSet;
+
 use banli::document::forms::schedule;
 use banli::document::term_calendar::calendar;
 use banli::ledger::workbench::term_list::ListedTerm;

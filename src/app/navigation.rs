@@ -41,6 +41,10 @@ impl Workspace {
 
     /// Turns to a screen, remembering the one left.
     pub(super) fn go(&mut self, screen: Screen, context: &Context) {
+        let is_free = context.memory(|memory| memory.focused().is_none());
+        if matches!(screen, Screen::Reply(_)) && (screen != self.page || is_free) {
+            self.pages.reply.take_focus();
+        }
         if screen == self.page {
             return;
         }
@@ -80,7 +84,12 @@ impl Workspace {
 
     pub(super) fn back(&mut self) {
         self.toasts.forget_topic(Topic::Page);
+        let left = self.page;
         self.page = self.came_from.pop().unwrap_or(Screen::Dashboard);
+        // The manual gives the focus back to where it was.
+        if matches!(self.page, Screen::Reply(_)) && left != Screen::Help {
+            self.pages.reply.take_focus();
+        }
     }
 
     pub(super) fn show_list(&mut self, filter: Filter, context: &Context) {

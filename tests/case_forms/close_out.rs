@@ -162,3 +162,41 @@ fn the_closing_slip_is_made_from_the_dialog() {
     });
     assert!(is_open(&page), "the dialog stays");
 }
+
+#[test]
+fn enter_leads_through_the_dialog_to_its_button() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    let focused = |page: &Page| page.window.focused().unwrap_or_default();
+    page.press("办结… 还缺 2 项");
+    page.press("征询反馈：留着办结…");
+    for (field, text) in [("理由", "代表出国，回来补"), ("补齐日", "12.20")] {
+        assert_eq!(focused(&page), format!("征询反馈：{field}"));
+        page.window.commit(text);
+        page.window.key(Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(focused(&page), "公开：登公开");
+    page.window.fill("办结日期", "11.19");
+    page.window.key(Modifiers::NONE, Key::Enter);
+    assert!(
+        focused(&page).starts_with("办结、归档"),
+        "{}",
+        focused(&page)
+    );
+}
+
+#[test]
+fn escape_closes_the_dialog_from_a_field_and_its_question_has_the_focus() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.window.fill("办结日期", "11.19");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&page), "no reason was typed");
+    page.press("办结… 还缺 2 项");
+    page.press("公开：留着办结…");
+    page.window.commit("网站改版");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(page.window.focused().as_deref(), Some("接着填"));
+    page.window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(page.window.focused().as_deref(), Some("公开：理由"));
+    assert_eq!(page.window.value("公开：理由"), "网站改版");
+}

@@ -244,3 +244,21 @@ fn targets_and_customs_are_set_and_a_shipped_profile_is_taken() {
     apply(&mut window);
     assert_eq!(ledger(&window).profile.name, "河南2017");
 }
+
+#[test]
+fn escape_in_a_field_asks_before_it_gives_up_what_was_typed() {
+    let mut window = settings("单位");
+    let before = window.value("简称");
+    window.fill("简称", "县建设局");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(
+        window.shows_words("再按 Esc 就不要了"),
+        "{:?}",
+        window.texts()
+    );
+    assert_eq!(window.value("简称"), "县建设局");
+    assert_eq!(window.focused().as_deref(), Some("简称"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.value("简称"), before);
+    assert!(!window.shows_words("再按 Esc 就不要了"));
+}

@@ -1,11 +1,10 @@
 //! The case's own fields: each is corrected as it is left, and what is wrong stays in it with the reason below.
 
-use eframe::egui::{CollapsingHeader, Ui};
+use eframe::egui::{CollapsingHeader, Key, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, DayEdits, Edit, Refusal, ReturnCase};
 use crate::ledger::case_facts::session_name;
-use crate::model::case_number::clean_number;
 use crate::model::facts::{Case, Milestone};
 use crate::model::record::Id;
 use crate::model::typed_over::{TypedOver, TypedText};
@@ -13,6 +12,7 @@ use crate::model::vocabulary::{Body, CaseKind, Disclosure};
 use crate::ui::cached::Cached;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::button::focus_ring;
+use crate::ui::widgets::form::escaped::{self, ASKED, Escaped};
 use crate::ui::widgets::form::{halves, row};
 use crate::ui::widgets::{
     self, DateField, DateText, DayContext, TextField, drop_down, focused, segmented,
@@ -20,6 +20,7 @@ use crate::ui::widgets::{
 
 use super::act_form::shown;
 use super::outrun::outrun_ui;
+use super::text_of::{CATEGORY, CONTENT, KEY_LEADER, NOTE, NUMBER, TITLE, TextOf};
 use super::texts::{Texts, filled};
 
 /// The sessions of a body with their names.
@@ -72,71 +73,6 @@ pub fn ui(
     corrections.chain(returned).collect()
 }
 
-/// A text of the case: its label, how it is read from the record, and how it is corrected.
-#[derive(Clone, Copy)]
-struct TextOf {
-    label: &'static str,
-    required: bool,
-    lines: usize,
-    stored: fn(&Case) -> Option<&str>,
-    set: fn(&mut CorrectCase, &str),
-    /// The text as it is kept.
-    kept: fn(&str) -> String,
-}
-
-fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
-}
-
-const TITLE: TextOf = TextOf {
-    label: "案由",
-    required: true,
-    lines: 1,
-    stored: |case| Some(&case.title),
-    set: |correction, text| correction.title = Edit::Set(text.to_owned()),
-    kept: trimmed,
-};
-const CONTENT: TextOf = TextOf {
-    label: "内容摘要",
-    required: false,
-    lines: 3,
-    stored: |case| case.content.as_deref(),
-    set: |correction, text| correction.content = Edit::Set(filled(text)),
-    kept: trimmed,
-};
-const NOTE: TextOf = TextOf {
-    label: "备注",
-    required: false,
-    lines: 2,
-    stored: |case| case.note.as_deref(),
-    set: |correction, text| correction.note = Edit::Set(filled(text)),
-    kept: trimmed,
-};
-const KEY_LEADER: TextOf = TextOf {
-    label: "督办领导",
-    required: false,
-    lines: 1,
-    stored: |case| case.key_leader.as_deref(),
-    set: |correction, text| correction.key_leader = Edit::Set(filled(text)),
-    kept: trimmed,
-};
-const NUMBER: TextOf = TextOf {
-    label: "编号",
-    required: true,
-    lines: 1,
-    stored: |case| Some(&case.number),
-    set: |correction, text| correction.number = Edit::Set(text.to_owned()),
-    kept: clean_number,
-};
-const CATEGORY: TextOf = TextOf {
-    label: "分类",
-    required: false,
-    lines: 1,
-    stored: |case| case.category.as_deref(),
-    set: |correction, text| correction.category = Edit::Set(filled(text)),
-    kept: trimmed,
-};
-
 /// Fields of one case, each corrected as it is left; what is wrong stays in its field with the reason below.
 struct Corrector<'a> {
     case: &'a Case,
@@ -180,13 +116,28 @@ impl Corrector<'_> {
             .corrected_text(of, &field.typed)
             .and_then(|correction| self.reason(&correction));
         let now = shown((of.stored)(self.case));
+        let id = ui.make_persistent_id(("text of the item", of.label));
+        let asked = escaped::is_asked(ui, id, &field.typed).then_some(ASKED);
         let (left, insists) = row(ui, of.label, of.required, |ui| {
             let typed = TextField::new(of.label, &mut field.typed)
+                .id(id)
                 .rows(of.lines)
-                .error(wrong.as_deref())
+                .error(wrong.as_deref().or(asked))
                 .show(ui);
             (typed.left, outrun_ui(ui, of.label, field, &now))
         });
+        let typed = (field.typed != now).then_some(field.typed.as_str());
+        let escaped = if left {
+            escaped::leave(ui, id, typed)
+        } else {
+            Escaped::No
+        };
+        if escaped != Escaped::No {
+            if escaped == Escaped::GivesUp {
+                field.typed = now;
+            }
+            return None;
+        }
         if !(left || insists) || !is_meant(field, &now) || wrong.is_some() {
             return None;
         }
@@ -206,14 +157,30 @@ impl Corrector<'_> {
             .and_then(|correction| self.reason(&correction));
         let label = format!("{}日期", step.label());
         let now = DateText::of(self.case.day(step));
+        let id = ui.make_persistent_id(("day of the item", &label));
+        let asked = escaped::is_asked(ui, id, &field.typed.text).then_some(ASKED);
         let (settled, insists) = row(ui, &label, false, |ui| {
             let width = ui.available_width();
             let dated = DateField::new(&label, &mut field.typed, self.day)
+                .id(id)
                 .width(width)
-                .error(wrong.as_deref())
+                .error(wrong.as_deref().or(asked))
                 .show(ui);
             (dated.settled, outrun_ui(ui, &label, field, &now))
         });
+        let text = &field.typed.text;
+        let typed = (*text != now.text).then_some(text.as_str());
+        let escaped = if settled {
+            escaped::leave(ui, id, typed)
+        } else {
+            Escaped::No
+        };
+        if escaped != Escaped::No {
+            if escaped == Escaped::GivesUp {
+                field.typed = now;
+            }
+            return None;
+        }
         ((settled || insists) && is_meant(field, &now))
             .then(|| self.corrected_day(step, &field.typed))
             .flatten()
@@ -286,7 +253,10 @@ impl Corrector<'_> {
             });
         focus_ring(ui, &fold.header_response, fold.header_response.rect);
         let is_open = returned.is_outrun(&day) || texts.return_reason.is_outrun(&reason);
-        let act = self.returned(texts).filter(|_| left && !is_open)?;
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        let act = self
+            .returned(texts)
+            .filter(|_| left && !is_open && !escaped)?;
         act.change(self.ledger).is_ok().then_some(act)
     }
 

@@ -1,7 +1,7 @@
 //! 沟通走访: the contacts with sponsors, before, during and after handling.
 
 use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{Context, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
@@ -20,7 +20,7 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
-use super::act_form::{ActForm, form_ui, required, required_day, shown, take_place};
+use super::act_form::{ActForm, begin, form_ui, required, required_day, shown, take_place};
 use super::scroll::scrolled;
 
 /// One contact as typed.
@@ -153,17 +153,24 @@ impl ActForm for ContactForm {
 }
 
 /// Opens the form for a new contact, unless one is open.
-pub fn open(form: &mut Option<ContactForm>, case: Id, scene: &Scene<'_>) {
+pub fn open(form: &mut Option<ContactForm>, (case, context): (Id, &Context), scene: &Scene<'_>) {
     let lead = scene.ledger.lead_sponsor(case).map(|person| person.id);
-    form.get_or_insert_with(|| ContactForm::new(scene.today(), lead));
+    let make = || ContactForm::new(scene.today(), lead);
+    begin(context, form, case, make);
 }
 
 /// Opens the form for a talk that somebody asked for on the form about a letter, unless one is open.
-pub fn open_talk(form: &mut Option<ContactForm>, person: Id, today: NaiveDate) {
-    form.get_or_insert_with(|| ContactForm {
+pub fn open_talk(
+    form: &mut Option<ContactForm>,
+    (case, context): (Id, &Context),
+    person: Id,
+    today: NaiveDate,
+) {
+    let make = || ContactForm {
         stage: Some(ContactStage::After),
         ..ContactForm::new(today, Some(person))
-    });
+    };
+    begin(context, form, case, make);
 }
 
 /// Draws the tab: what was said at left; the form, and with whom there was a talk, at right.
@@ -181,7 +188,7 @@ fn contacts_ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: 
     card_header(ui, "沟通走访", &stages_missing(&contacts), |ui| {
         let add = Button::new("记一次").icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            open(form, case.id, scene);
+            open(form, (case.id, ui.ctx()), scene);
         }
     });
     scrolled(ui, "contacts", |ui| {
@@ -210,13 +217,18 @@ fn people_ui(ui: &mut Ui, form: &mut Option<ContactForm>, case: &Case, scene: &m
             widgets::note(ui, "还没有登记领衔代表、提案人。");
         }
         for one in &people {
-            person_ui(ui, form, one, scene);
+            person_ui(ui, form, (case.id, one), scene);
             widgets::divider(ui);
         }
     });
 }
 
-fn person_ui(ui: &mut Ui, form: &mut Option<ContactForm>, one: &SpokenWith, scene: &Scene<'_>) {
+fn person_ui(
+    ui: &mut Ui,
+    form: &mut Option<ContactForm>,
+    (case, one): (Id, &SpokenWith),
+    scene: &Scene<'_>,
+) {
     ui.horizontal(|ui| {
         widgets::medium_line(ui, one.name.clone(), size::TEXT);
         for (stage, held) in &one.stages {
@@ -231,7 +243,8 @@ fn person_ui(ui: &mut Ui, form: &mut Option<ContactForm>, one: &SpokenWith, scen
         }
         let name = format!("记谈话：{}", one.name);
         if ui.add(Button::text("记谈话").named(&name).tiny()).clicked() {
-            form.get_or_insert_with(|| ContactForm::new(scene.today(), Some(one.person)));
+            let make = || ContactForm::new(scene.today(), Some(one.person));
+            begin(ui.ctx(), form, case, make);
         }
     });
 }

@@ -34,9 +34,9 @@ pub struct HandlingForms {
 
 impl HandlingForms {
     /// Opens the form for 报送, unless one is begun.
-    pub fn open_filing(&mut self, case: Id, scene: &Scene<'_>) {
-        self.filing
-            .get_or_insert_with(|| FilingForm::due(case, scene));
+    pub fn open_filing(&mut self, (case, context): (Id, &Context), scene: &Scene<'_>) {
+        let make = || FilingForm::due(case, scene);
+        begin(context, &mut self.filing, case, make);
     }
 
     /// Opens a form of the tab, or goes back to the one that is open; 取消并案 is done at once.

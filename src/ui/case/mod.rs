@@ -47,10 +47,11 @@ mod tally_card;
 mod term_forms;
 mod term_moves;
 mod terms;
+mod text_of;
 mod texts;
 mod void_form;
 
-use eframe::egui::{CentralPanel, Frame, Margin, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::history::HistoryEntry;
@@ -239,7 +240,7 @@ impl CasePage {
             next: self.next.of(case, scene),
         };
         let answer = head::ui(ui, &state, case, scene);
-        self.answer(answer, case, scene);
+        self.answer(answer, (case, ui.ctx()), scene);
         let before = self.before.take().unwrap_or_else(|| self.forms.clone());
         let fill = Theme::of(ui).window;
         let frame = Frame::new().fill(fill).inner_margin(Margin::same(16));
@@ -263,11 +264,16 @@ impl CasePage {
         }
     }
 
-    fn answer(&mut self, answer: Option<HeadAnswer>, case: &Case, scene: &mut Scene<'_>) {
+    fn answer(
+        &mut self,
+        answer: Option<HeadAnswer>,
+        (case, context): (&Case, &Context),
+        scene: &mut Scene<'_>,
+    ) {
         match answer {
             None => {}
             Some(HeadAnswer::Turn(tab)) => self.tab = tab,
-            Some(HeadAnswer::OpenContact) => self.open_contact(scene),
+            Some(HeadAnswer::OpenContact) => self.open_contact(context, scene),
             Some(HeadAnswer::CloseOut) => self.open_close_out(case, scene),
             Some(HeadAnswer::Discard) => {
                 self.forms = Forms::of(Some(case));
@@ -288,7 +294,7 @@ impl CasePage {
         let Some((item, mending)) = mending else {
             return;
         };
-        if item == ClosingItem::Talks && self.open_talk(scene) {
+        if item == ClosingItem::Talks && self.open_talk(ui.ctx(), scene) {
             return;
         }
         match mending.step {
@@ -301,7 +307,7 @@ impl CasePage {
 
     /// Opens the form for the first talk that was asked for on a form and not held, of whichever round; returns whether
     /// there is one.
-    fn open_talk(&mut self, scene: &Scene<'_>) -> bool {
+    fn open_talk(&mut self, context: &Context, scene: &Scene<'_>) -> bool {
         let Some(case) = self.case else { return false };
         let letters = self.letters.letters(case, scene);
         let waits = |one: &&Recipient| one.wants_talk() && one.talked_on.is_none();
@@ -311,7 +317,8 @@ impl CasePage {
         };
         self.before = None;
         self.tab = Tab::Contacts;
-        contacts::open_talk(&mut self.forms.contact, person, scene.today());
+        let on = (case, context);
+        contacts::open_talk(&mut self.forms.contact, on, person, scene.today());
         true
     }
 
@@ -343,7 +350,8 @@ impl CasePage {
                 let typed = (&mut forms.feedback, &mut self.letters);
                 if let Some(person) = feedback::ui(ui, typed, case, scene) {
                     self.tab = Tab::Contacts;
-                    contacts::open_talk(&mut forms.contact, person, scene.today());
+                    let on = (case.id, ui.ctx());
+                    contacts::open_talk(&mut forms.contact, on, person, scene.today());
                 }
             }
             Tab::Commitments => commitments::ui(ui, &mut forms.commitments, case, scene),

@@ -204,12 +204,12 @@ impl CasePage {
         Ok(())
     }
 
-    /// Opens the form for a contact.
-    pub fn open_contact(&mut self, scene: &Scene<'_>) {
+    /// Opens the form for a contact, or goes back to the one that is open.
+    pub fn open_contact(&mut self, context: &Context, scene: &Scene<'_>) {
         self.tab = Tab::Contacts;
         self.before = None;
         if let Some(case) = self.case {
-            contacts::open(&mut self.forms.contact, case, scene);
+            contacts::open(&mut self.forms.contact, (case, context), scene);
         }
     }
 
@@ -219,7 +219,9 @@ impl CasePage {
         let Some(case) = self.case else { return };
         self.before = None;
         match step {
-            NextStep::RecordVisit | NextStep::RecordContact => self.open_contact(scene),
+            NextStep::RecordVisit | NextStep::RecordContact => {
+                self.open_contact(context, scene);
+            }
             NextStep::Deliver => {
                 self.tab = Tab::Replies;
                 let memory = &mut self.letters;
@@ -232,7 +234,8 @@ impl CasePage {
             }
             NextStep::Report => {
                 self.tab = Tab::Handling;
-                self.forms.handling.open_filing(case, scene);
+                let handling = &mut self.forms.handling;
+                handling.open_filing((case, context), scene);
             }
             NextStep::Remind | NextStep::Object | NextStep::PassOn => self.tab = Tab::Handling,
             NextStep::CollectFeedback => self.tab = Tab::Feedback,

@@ -59,6 +59,7 @@ impl EntryPage {
             self.answer(ui, scene, press);
         }
         self.end(ui, scene);
+        focused::stay_after_escape(ui);
     }
 
     /// Where the form stands: no higher than what is in it, so that its buttons follow its last field.

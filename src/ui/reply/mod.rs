@@ -12,6 +12,7 @@ mod lacking;
 mod layout_bar;
 mod opening;
 mod preview;
+mod review;
 mod toolbar;
 mod writing;
 
@@ -35,7 +36,7 @@ use super::page_of_case::{PageOfCase, Turning};
 use super::scene::Scene;
 use super::screen::Screen;
 use super::theme::{Theme, size};
-use super::widgets::{self, Bar, BarEnd, Button, Keeper};
+use super::widgets::{self, Bar, BarEnd, Button, Keeper, focused};
 
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ pub struct ReplyPage {
     /// The text of the newest version in the file.
     saved: String,
     keeper: Keeper,
-    review: checks::ReviewForm,
+    review: review::ReviewForm,
     issue: issue::IssueForm,
     preview: preview::Preview,
     /// 版式检查.
@@ -203,6 +204,7 @@ impl ReplyPage {
             .show(ui, |ui| self.preview_ui(ui, case, scene));
         let changed = self.is_changed();
         issue::dialog_ui(&mut self.issue, ui, case, changed, scene);
+        focused::stay_after_escape(ui);
         self.ask_preview(scene);
     }
 

@@ -13,6 +13,13 @@ use crate::ui::widgets::focused;
 use super::ReplyPage;
 
 impl ReplyPage {
+    /// The page is come to: the review that is being given takes the focus, else the text where it was written last.
+    pub fn take_focus(&mut self) {
+        if !self.review.take_focus() {
+            self.body.resume_focus();
+        }
+    }
+
     /// Opens a form of the letter; its first field takes the focus.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ pub(super) fn office_form<'a>(
     let owner = WidgetId::unique("settings");
     let check = |office: &Office| set_office(office, None).change(ledger).map(|_| ());
     let version = ledger.facts.settings.version();
+    shared.buffers.asks = true;
     let office = shared.office.of(version, || ledger.office.clone());
     BoundForm::new(owner, &mut shared.buffers, office, check).label_width(LABEL)
 }

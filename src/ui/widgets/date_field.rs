@@ -36,6 +36,8 @@ pub struct Dated {
     pub settled: bool,
     /// It is being typed in.
     pub focused: bool,
+    /// It was left by Enter.
+    pub entered: bool,
 }
 
 /// A field for a date, with a month to point at.
@@ -139,6 +141,7 @@ impl<'a> DateField<'a> {
             changed: self.date.text != before,
             settled: typed.left || picked.is_some(),
             focused: typed.response.has_focus(),
+            entered: typed.entered,
         }
     }
 }

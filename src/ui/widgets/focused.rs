@@ -1,6 +1,8 @@
 //! The name of the field that has the focus, which help explains; and the field that is to take it, by name.
 
-use eframe::egui::{Context, Id, Memory, Response, Ui};
+use eframe::egui::{Context, Id, Key, Memory, Response, Ui};
+
+use super::composition::is_composing;
 
 fn place() -> Id {
     Id::unique("focused field")
@@ -22,6 +24,20 @@ pub fn focused_field(context: &Context) -> Option<String> {
     let known: Option<(Id, String)> = context.data(|data| data.get_temp(place()));
     let focused = context.memory(Memory::focused)?;
     known.filter(|(id, _)| *id == focused).map(|(_, name)| name)
+}
+
+/// Gives the focus back to the text field that Esc took it from in this frame, where Esc had nothing to close: what is
+/// typed next must not be lost.
+pub fn stay_after_escape(ui: &Ui) {
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && !is_composing(ui.ctx());
+    if !escaped || ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let known: Option<(Id, String)> = ui.data(|data| data.get_temp(place()));
+    let field = known.and_then(|(id, _)| ui.ctx().read_response(id));
+    if let Some(field) = field.filter(Response::lost_focus) {
+        field.request_focus();
+    }
 }
 
 /// A control that is to take the focus once it is drawn.

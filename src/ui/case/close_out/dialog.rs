@@ -180,7 +180,7 @@ impl ClosingDialog<'_> {
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if self.form.asks {
-                return Self::question_ui(ui);
+                return self.question_ui(ui);
             }
             let lacking = self.form.missing(self.rows).len();
             let label = match lacking {
@@ -219,12 +219,13 @@ impl ClosingDialog<'_> {
     }
 
     /// A reason was typed: what becomes of it.
-    fn question_ui(ui: &mut Ui) -> ClosingAnswer {
-        let stay = ui.add(Button::primary("接着填")).clicked();
+    fn question_ui(&mut self, ui: &mut Ui) -> ClosingAnswer {
+        let stay = ui.add(Button::primary("接着填"));
+        self.form.take_focus(&stay, FocusGoal::Stay);
         let put_off = ui.add(Button::new("存着，先不办结").key("Esc")).clicked();
         let discard = ui.add(Button::text("不要了")).clicked();
         widgets::label(ui, "写的理由还没有办结进去。");
-        match (stay, put_off, discard) {
+        match (stay.clicked(), put_off, discard) {
             (true, ..) => ClosingAnswer::Stay,
             (_, true, _) => ClosingAnswer::PutOff,
             (.., true) => ClosingAnswer::Discard,

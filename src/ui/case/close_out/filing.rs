@@ -14,7 +14,7 @@ use crate::ui::widgets::form::{Form, FormRow};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, Button};
 
-use super::form::CloseOutForm;
+use super::form::{CloseOutForm, FocusGoal};
 
 /// 保管期限 (机关文件材料归档范围和文书档案保管期限规定 第五条).
 const RETENTIONS: [(&str, &str); 3] = [("永久", "永久"), ("30年", "30 年"), ("10年", "10 年")];
@@ -54,8 +54,11 @@ pub fn ui(ui: &mut Ui, typed: &mut CloseOutForm, case: &Case, scene: &mut Scene<
     });
     let on = FormRow::new("on", "办结日").name("办结日期").required();
     form.date(on.width(width), &mut typed.on);
-    form.end();
+    let leads_out = form.end();
     typed.errors = errors;
+    if leads_out {
+        typed.goal = Some(FocusGoal::Act);
+    }
     typed.offer_number(case, scene);
     stamp_ui(ui, &place);
     widgets::hint(ui, "归档章样子；页数在做归档文件时数出来。");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use eframe::egui::Response;
+use eframe::egui::{Id as WidgetId, Response, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::acts::{CloseOut, LeftItem, Refusal};
@@ -67,8 +67,12 @@ pub enum FocusGoal {
     Row(ClosingItem),
     /// The reason of a row that is left.
     Reason(ClosingItem),
+    /// The day by which that row is mended.
+    Due(ClosingItem),
     /// The main button.
     Act,
+    /// The button that goes on filling in, where it is asked what becomes of the reasons typed.
+    Stay,
 }
 
 /// The key under which a field of a row keeps what is wrong.
@@ -117,6 +121,37 @@ impl CloseOutForm {
         } else {
             response.request_focus();
             response.scroll_to_me(None);
+        }
+    }
+
+    /// The same for a field of that id.
+    pub fn take_focus_at(&mut self, ui: &Ui, id: WidgetId, goal: FocusGoal) {
+        if self.goal != Some(goal) {
+            return;
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
+            self.goal = None;
+        } else {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
+    /// Where Enter leads from the last field of a row: to the next row that lacks something, at last to the main button.
+    pub fn after(&self, item: ClosingItem, rows: &[ClosingRow]) -> FocusGoal {
+        let missing = self.missing(rows);
+        let later = rows.iter().skip_while(|row| row.item != item).skip(1);
+        let mut lacking = later.filter(|row| missing.contains(&row.item));
+        lacking
+            .next()
+            .map_or(FocusGoal::Act, |row| self.goal_in(row.item))
+    }
+
+    /// Where something is typed or pressed in a row that lacks something.
+    pub fn goal_in(&self, item: ClosingItem) -> FocusGoal {
+        if self.left.contains_key(&item) {
+            FocusGoal::Reason(item)
+        } else {
+            FocusGoal::Row(item)
         }
     }
 

@@ -152,7 +152,10 @@ fn settle(
             form.asks = false;
             form.goal = form.left.keys().next().copied().map(FocusGoal::Reason);
         }
-        ClosingAnswer::Leave if form.has_reasons(rows) && !form.asks => form.asks = true,
+        ClosingAnswer::Leave if form.has_reasons(rows) && !form.asks => {
+            form.asks = true;
+            form.goal = Some(FocusGoal::Stay);
+        }
         ClosingAnswer::PutOff => form.open = false,
         // Asked already: what was typed is not lost by a second Esc.
         ClosingAnswer::Leave if form.asks => form.open = false,
@@ -180,13 +183,11 @@ fn close(form: &mut CloseOutForm, rows: &[ClosingRow], case: &Case, scene: &mut 
         let words = missing_words(&lacking).unwrap_or_default();
         let how = "先办好，或者写明理由和补齐日留着。";
         form.errors.set("left", format!("{words}。没有办结。{how}"));
-        form.goal = Some(if form.left.contains_key(first) {
+        if form.left.contains_key(first) {
             form.errors
                 .set(&row_field("reason", *first), "请写明为什么留着。");
-            FocusGoal::Reason(*first)
-        } else {
-            FocusGoal::Row(*first)
-        });
+        }
+        form.goal = Some(form.goal_in(*first));
         return false;
     }
     let asked = form
@@ -219,9 +220,6 @@ fn next_missing(
         (None, _) => Some(0),
     };
     memory.here = next.map(|next| lacking[next]);
-    form.goal = Some(match memory.here {
-        None => FocusGoal::Act,
-        Some(item) if form.left.contains_key(&item) => FocusGoal::Reason(item),
-        Some(item) => FocusGoal::Row(item),
-    });
+    let goal = memory.here.map(|item| form.goal_in(item));
+    form.goal = Some(goal.unwrap_or(FocusGoal::Act));
 }

@@ -47,8 +47,12 @@ pub fn ui(
             form: &mut *form,
             row,
             mending: mending(scene.ledger, case.id, row.item),
+            is_through: false,
         };
         answer = one.ui(ui, scene).or(answer);
+        if one.is_through {
+            form.goal = Some(form.after(row.item, rows));
+        }
         widgets::divider(ui);
     }
     answer
@@ -69,6 +73,8 @@ struct RowUi<'a> {
     form: &'a mut CloseOutForm,
     row: &'a ClosingRow,
     mending: Option<Mending>,
+    /// Enter was pressed in its last field.
+    is_through: bool,
 }
 
 impl RowUi<'_> {
@@ -193,11 +199,10 @@ impl RowUi<'_> {
         };
         let name = format!("{}：理由", item.label());
         let day_name = format!("{}：补齐日", item.label());
+        let due_id = ui.make_persistent_id(("due", item.key()));
         let room = ui.available_width();
         let wide = room >= NARROW;
         let reason_width = if wide { room - 330.0 } else { room - 60.0 };
-        let mut typed = None;
-        let mut edited = (false, false);
         let reason = |ui: &mut Ui, text: &mut String| {
             widgets::label(ui, "理由");
             TextField::new(&name, text)
@@ -211,20 +216,19 @@ impl RowUi<'_> {
             DateField::new(&day_name, due, scene.day())
                 .width(200.0)
                 .error(due_error.as_deref())
+                .id(due_id)
                 .show(ui)
-                .changed
         };
-        ui.horizontal_top(|ui| {
+        let line = ui.horizontal_top(|ui| {
             let field = reason(ui, &mut left.reason);
-            edited.0 = field.changed;
-            typed = Some(field.response);
-            if wide {
-                edited.1 = due(ui, &mut left.due);
-            }
+            (field, wide.then(|| due(ui, &mut left.due)))
         });
-        if !wide {
-            ui.horizontal_top(|ui| edited.1 = due(ui, &mut left.due));
-        }
+        let (typed, dated) = line.inner;
+        let dated = match dated {
+            Some(dated) => dated,
+            None => ui.horizontal_top(|ui| due(ui, &mut left.due)).inner,
+        };
+        let mut edited = (typed.changed, dated.changed);
         ui.horizontal_wrapped(|ui| {
             for usual in usual_reasons(item) {
                 if ui.add(Button::text(usual).tiny()).clicked() {
@@ -238,9 +242,13 @@ impl RowUi<'_> {
                 self.form.errors.clear(field);
             }
         }
-        if let Some(response) = typed {
-            self.form.take_focus(&response, FocusGoal::Reason(item));
+        if typed.entered {
+            self.form.goal = Some(FocusGoal::Due(item));
         }
+        self.is_through = dated.entered;
+        let form = &mut *self.form;
+        form.take_focus(&typed.response, FocusGoal::Reason(item));
+        form.take_focus_at(ui, due_id, FocusGoal::Due(item));
     }
 }
 

@@ -97,6 +97,13 @@ impl ReplyBody {
         self.focus = Some((self.blocks.len().saturating_sub(1), usize::MAX));
     }
 
+    /// Puts the caret back into the block that was written last.
+    pub fn resume_focus(&mut self) {
+        if !self.blocks.is_empty() {
+            self.focus = Some((self.at, usize::MAX));
+        }
+    }
+
     /// Lets another control have the focus.
     pub fn leave_focus(&mut self) {
         self.focus = None;

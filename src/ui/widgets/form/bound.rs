@@ -9,6 +9,7 @@ use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{DateText, TextField};
 
 use super::errors::FormErrors;
+use super::escaped::ASKED;
 use super::typed_fields::TypedFields;
 
 /// What is said in a field whose text an earlier day left: nobody has looked at it since, so it is not recorded by itself.
@@ -69,6 +70,8 @@ pub struct Buffers {
     pub(super) names: FxHashMap<WidgetId, String>,
     /// What an earlier day left in fields that have not been shown since.
     left: TypedFields,
+    /// Esc asks before it gives up what is typed in a text, where nothing around the field asks.
+    pub asks: bool,
     /// The field that was left by Enter in this frame.
     pub(super) entered: Option<WidgetId>,
 }
@@ -233,14 +236,14 @@ impl Buffers {
         check: impl Fn(&str) -> Result<String, String>,
     ) -> Option<String> {
         let open = self.texts.get_mut(&id)?;
-        let escaped = || {
-            typed
-                .response
-                .ctx
-                .input(|input| input.key_pressed(Key::Escape))
-        };
-        if typed.left && escaped() {
-            self.texts.remove(&id);
+        let field = &typed.response;
+        if typed.left && field.ctx.input(|input| input.key_pressed(Key::Escape)) {
+            if self.asks && open.error.is_none() && open.text != stored {
+                open.error = Some(ASKED.to_owned());
+                field.request_focus();
+            } else {
+                self.texts.remove(&id);
+            }
             return None;
         }
         open.rests &= !typed.response.gained_focus();

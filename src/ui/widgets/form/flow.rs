@@ -3,14 +3,14 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use eframe::egui::{ComboBox, Id, IdSalt, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+use eframe::egui::{ComboBox, Id, IdSalt, Key, Modifiers, Rect, Response, Ui, UiBuilder, vec2};
 
 use crate::ui::widgets::keys::{
     has_focus, over_other_layer, pressed_of, request_focus, take_enter,
 };
 use crate::ui::widgets::picker::{self, Candidate, Picked, Picker};
 use crate::ui::widgets::text_field::Typed;
-use crate::ui::widgets::{self, DateField, DateText, DayContext, TextField, is_composing};
+use crate::ui::widgets::{self, Button, DateField, DateText, DayContext, TextField, is_composing};
 
 use super::label::numbered_label_ui;
 use super::opened::takes_first_focus;
@@ -94,6 +94,12 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
     /// Takes Enter back: the caller did something else with it.
     pub fn stay(&mut self) {
         self.entered = None;
+    }
+
+    /// Whether Enter was pressed in the last of the fields: what comes after them is the caller's.
+    pub fn leads_out(&self) -> bool {
+        let last = self.fields.last().map(|(field, _)| *field);
+        self.entered.is_some() && self.entered == last
     }
 
     /// Whether one of the fields drawn this frame has the focus.
@@ -260,6 +266,17 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
             let changed = widgets::tick(ui, text, value);
             self.note(field, changed, changed, entered);
             changed
+        })
+        .inner
+    }
+
+    /// A button that Enter leads to, and presses.
+    pub fn button(&mut self, ui: &mut Ui, field: F, button: Button<'_>) -> Response {
+        let scope = UiBuilder::new().scope_id(self.scope(ui).with(("button", field)));
+        ui.scope_builder(scope, |ui| {
+            let id = ui.next_auto_id();
+            self.place(ui, field, id);
+            ui.add(button)
         })
         .inner
     }

@@ -31,6 +31,7 @@ pub mod bound;
 mod bound_date;
 mod bound_form;
 mod errors;
+pub mod escaped;
 mod flow;
 mod label;
 mod opened;

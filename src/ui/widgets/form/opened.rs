@@ -3,7 +3,7 @@
 
 use eframe::egui::{Context, Id, Key, Modifiers, Popup, Rect, Ui};
 
-use crate::ui::widgets::{Button, dialog_is_open, is_composing, note};
+use crate::ui::widgets::{Button, dialog_is_open, focused, is_composing, note};
 
 /// What is known of a form since it was opened.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,10 @@ impl OpenedForm {
         let came_back = ui.data(|data| data.get_temp(came_back_id()).unwrap_or(false));
         let is_new = known.is_none() && !came_back;
         let is_asked_for = ui.data_mut(|data| data.remove_temp(again_id(id)).unwrap_or(false));
-        if is_new || is_asked_for {
+        let takes_focus = is_new || is_asked_for;
+        if takes_focus && focused::is_taken_by_pointer(ui.ctx()) {
+            Self::go_back_to(ui.ctx(), id);
+        } else if takes_focus {
             ui.data_mut(|data| data.insert_temp(first_focus_id(), true));
         }
         let since = known.unwrap_or_default();

@@ -183,11 +183,13 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Ends a form without buttons of its own.
-    pub fn end(mut self) {
+    /// Ends a form without buttons of its own; returns whether Enter leads on from its last field.
+    pub fn end(mut self) -> bool {
+        let leads_out = self.flow.leads_out();
         self.flow.finish(self.ui, CONFIRM);
         let (id, flow) = (self.id, self.flow);
         self.ui.data_mut(|data| data.insert_temp(id, flow));
+        leads_out
     }
 
     fn error(&self, field: &str) -> Option<String> {
