@@ -5,7 +5,6 @@ mod common {
     pub mod window;
 }
 
-use std::collections::BTreeSet;
 
 use banli::document::forms::schedule;
 use banli::document::term_calendar::calendar;

@@ -166,7 +166,7 @@ impl Corrector<'_> {
                 .width(width)
                 .error(wrong.as_deref().or(asked))
                 .show(ui);
-            (dated.settled, outrun_ui(ui, &label, field, &now))
+            (dated.is_settled(), outrun_ui(ui, &label, field, &now))
         });
         let text = &field.typed.text;
         let typed = (*text != now.text).then_some(text.as_str());
@@ -242,7 +242,7 @@ impl Corrector<'_> {
                         .width(width)
                         .error(day_wrong.as_deref())
                         .show(ui);
-                    outrun_ui(ui, "退回日期", returned, &day) || dated.settled
+                    outrun_ui(ui, "退回日期", returned, &day) || dated.is_settled()
                 });
                 left |= row(ui, "退回理由", false, |ui| {
                     let typed = TextField::new("退回理由", &mut texts.return_reason.typed)

@@ -163,7 +163,7 @@ fn take(
             page.scroll_to = Some(ScrollTo::Top(0));
         }
         (TermRowPress::Open | TermRowPress::Asked(TermAct::Open), LineKey::Term(term)) => {
-            scene.ask(Intent::Go(Screen::Case(term.case)))
+            scene.ask(Intent::Go(Screen::Case(term.case)));
         }
         (TermRowPress::Asked(act), _) => act_on_line(page, scene, place, act),
         (TermRowPress::Here, LineKey::Group(group)) if page.has_rows(place) => {

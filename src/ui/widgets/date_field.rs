@@ -32,12 +32,26 @@ pub struct DayContext<'a> {
 pub struct Dated {
     /// The text changed, or a day was picked.
     pub changed: bool,
-    /// The date is settled anew: typed and left, or picked.
-    pub settled: bool,
+    /// How the date is settled anew, where it is.
+    pub settled: Option<DateSettled>,
     /// It is being typed in.
     pub focused: bool,
-    /// It was left by Enter.
-    pub entered: bool,
+}
+
+impl Dated {
+    /// Whether the date is settled anew.
+    pub fn is_settled(&self) -> bool {
+        self.settled.is_some()
+    }
+}
+
+/// How a date is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateSettled {
+    /// Typed and left, or picked.
+    Left,
+    /// Typed and left by Enter, which leads on.
+    Entered,
 }
 
 /// A field for a date, with a month to point at.
@@ -137,11 +151,15 @@ impl<'a> DateField<'a> {
         if picked.is_some() {
             *self.date = DateText::of(picked);
         }
+        let settled = if typed.entered {
+            Some(DateSettled::Entered)
+        } else {
+            (typed.left || picked.is_some()).then_some(DateSettled::Left)
+        };
         Dated {
             changed: self.date.text != before,
-            settled: typed.left || picked.is_some(),
+            settled,
             focused: typed.response.has_focus(),
-            entered: typed.entered,
         }
     }
 }

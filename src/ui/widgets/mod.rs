@@ -41,7 +41,7 @@ pub use chip::chip;
 pub use choice::{drop_down, tick};
 pub use composition::is_composing;
 pub use context_menu::{MenuEntries, context_menu, take_menu_key};
-pub use date_field::{DateField, DateText, DayContext};
+pub use date_field::{DateField, DateSettled, DateText, DayContext};
 pub use day_strip::{day_strip, moved_day};
 pub use dialogs::{above_dialogs, dialog_is_open};
 pub use focused::focused_field;

@@ -14,7 +14,7 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::text::{cut, problem_line};
-use crate::ui::widgets::{self, Button, DateField, DateText, TextField};
+use crate::ui::widgets::{self, Button, DateField, DateSettled, DateText, TextField};
 
 use super::form::{CloseOutForm, FocusGoal, LeftForm, row_field};
 
@@ -245,7 +245,7 @@ impl RowUi<'_> {
         if typed.entered {
             self.form.goal = Some(FocusGoal::Due(item));
         }
-        self.is_through = dated.entered;
+        self.is_through = dated.settled == Some(DateSettled::Entered);
         let form = &mut *self.form;
         form.take_focus(&typed.response, FocusGoal::Reason(item));
         form.take_focus_at(ui, due_id, FocusGoal::Due(item));

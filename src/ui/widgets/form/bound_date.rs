@@ -52,13 +52,13 @@ impl<'a> BoundDate<'a> {
             .id(id);
         let had_focus = ui.memory(|memory| memory.has_focus(id));
         let shown = ui.push_id(id, |ui| edit.show(ui)).inner;
-        if had_focus && shown.settled && ui.input(|input| input.key_pressed(Key::Enter)) {
+        if had_focus && shown.is_settled() && ui.input(|input| input.key_pressed(Key::Enter)) {
             buffers.entered = Some(id);
         }
         // What was refused may be in order since another field was mended.
         let again = known.as_ref().is_some_and(|known| known.error.is_some()) && !shown.focused;
-        let settled = shown.settled || again;
-        if shown.settled && ui.input(|input| input.key_pressed(Key::Escape)) {
+        let settled = shown.is_settled() || again;
+        if shown.is_settled() && ui.input(|input| input.key_pressed(Key::Escape)) {
             buffers.dates.remove(&id);
             return None;
         }

@@ -302,9 +302,10 @@ impl<F: Copy + PartialEq + Hash + Debug> Flow<F> {
         self.place(ui, field, id);
         let had_focus = has_focus(ui, id);
         let dated = edit.id(id).show(ui);
-        let entered = dated.settled && had_focus && ui.input(|input| input.key_pressed(Key::Enter));
-        self.note(field, dated.changed, dated.settled, entered);
-        dated.settled
+        let entered =
+            dated.is_settled() && had_focus && ui.input(|input| input.key_pressed(Key::Enter));
+        self.note(field, dated.changed, dated.is_settled(), entered);
+        dated.is_settled()
     }
 
     /// A field that finds people or units. Enter picks what is typed, and goes on where nothing is.
