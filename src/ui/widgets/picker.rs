@@ -97,7 +97,7 @@ impl<'a> Picker<'a> {
         if typed.changed {
             open.highlighted = 0;
         }
-        open.is_put_away &= !typed.changed && !typed.response.gained_focus();
+        open.is_put_away &= rows == 0 && !typed.changed && !typed.response.gained_focus();
         open.rect = None;
         if rows > 0 && picked.is_none() {
             let popup = Popup::from_response(&typed.response)
