@@ -122,7 +122,7 @@ impl Corrector<'_> {
             let typed = TextField::new(of.label, &mut field.typed)
                 .id(id)
                 .rows(of.lines)
-                .error(wrong.as_deref().or(asked))
+                .error(asked.or(wrong.as_deref()))
                 .show(ui);
             (typed.left, outrun_ui(ui, of.label, field, &now))
         });
@@ -164,7 +164,7 @@ impl Corrector<'_> {
             let dated = DateField::new(&label, &mut field.typed, self.day)
                 .id(id)
                 .width(width)
-                .error(wrong.as_deref().or(asked))
+                .error(asked.or(wrong.as_deref()))
                 .show(ui);
             (dated.is_settled(), outrun_ui(ui, &label, field, &now))
         });

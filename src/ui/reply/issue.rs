@@ -178,7 +178,7 @@ fn fields_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
         let count = format!("还有 {} 项没有齐或要核对", warnings.len());
         widgets::medium_line(ui, count, size::LABEL);
         ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
-            for warning in warnings.iter() {
+            for warning in &*warnings {
                 widgets::note(ui, format!("· {warning}"));
             }
         });

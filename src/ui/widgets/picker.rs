@@ -28,6 +28,8 @@ const SHOWN: usize = 8;
 struct Open {
     highlighted: usize,
     rect: Option<Rect>,
+    /// Esc closed the list: it opens again once something is typed, or by an arrow.
+    is_put_away: bool,
 }
 
 /// A field that finds records by name. The text is the caller's to clear after a pick.
@@ -74,6 +76,7 @@ impl<'a> Picker<'a> {
         let mut open: Open = ui.data(|data| data.get_temp(state_id).unwrap_or_default());
         let typed = self.text.trim().to_owned();
         let focused = ui.memory(|memory| memory.has_focus(field));
+        open.is_put_away |= open.rect.is_some() && ui.input(|input| input.key_pressed(Key::Escape));
         let offered = if open.shows(ui, focused, &typed) {
             self.offered(candidates, typed)
         } else {
@@ -94,6 +97,7 @@ impl<'a> Picker<'a> {
         if typed.changed {
             open.highlighted = 0;
         }
+        open.is_put_away &= rows == 0 && !typed.changed && !typed.response.gained_focus();
         open.rect = None;
         if rows > 0 && picked.is_none() {
             let popup = Popup::from_response(&typed.response)
@@ -178,6 +182,7 @@ impl Open {
         let asked = focused && ui.input(|input| input.key_pressed(Key::ArrowDown));
         (focused || pointed)
             && !is_composing(ui.ctx())
+            && (asked || !self.is_put_away)
             && (asked || self.rect.is_some() || !typed.is_empty())
     }
 }
