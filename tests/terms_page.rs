@@ -5,7 +5,6 @@ mod common {
     pub mod window;
 }
 
-
 use banli::document::forms::schedule;
 use banli::document::term_calendar::calendar;
 use banli::ledger::workbench::term_list::ListedTerm;

@@ -86,7 +86,7 @@ impl Workspace {
                     "台账文件已经不在“{path}”（被移走、改名、删掉，或换成了别的文件）。{lost}{kept}可以先另存成新台账，或者把文件放回原处。"
                 ))
             }
-            (Some(StoreError::Gone(_)) | None, false) => None,
+            (Some(StoreError::Gone(_) | StoreError::Changed(_)) | None, false) => None,
             (Some(error), false) => Some(error.to_string()),
             (_, true) => Some(format!("{lost}可以先另存成新台账，或者按提示处理好再关。")),
         }

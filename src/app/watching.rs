@@ -2,6 +2,7 @@
 
 use eframe::egui::Context;
 
+use crate::store::StoreError;
 use crate::ui::toasts::{Offer, Topic};
 
 use super::watch::Watch;
@@ -13,8 +14,13 @@ impl Workspace {
         match self.watch.as_ref().and_then(Watch::changed) {
             None => {}
             Some(false) => {
-                let words = self.gone_words();
-                let offer = Some(Offer::SaveElsewhere);
+                let (words, offer) = match self.desk.store().check_in_place() {
+                    Err(changed @ StoreError::Changed(_)) => {
+                        (changed.to_string(), Offer::Reopen(self.path.clone()))
+                    }
+                    _ => (self.gone_words(), Offer::SaveElsewhere),
+                };
+                let offer = Some(offer);
                 self.toasts.fail_of_offering(Topic::Place, words, offer);
                 "台账文件不在原处".clone_into(&mut self.standing.saved);
                 self.standing.unsaved = true;

@@ -68,7 +68,7 @@ impl Store {
         let plain = PlainHere::of(path, &connection, newest.clone())?;
         let open_here = OpenHere::note(plain.identity());
         // What it is like is known from now on.
-        plain.is_as_known(path);
+        plain.in_place(path);
         Ok(Self {
             replica,
             plain: Arc::new(plain),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::connection::{connect, settle};
 use super::error::StoreError;
-use super::plain_here::PlainHere;
+use super::plain_here::{InPlace, PlainHere};
 use super::unsealed::Unsealed;
 
 /// The name of an open ledger, and what should stand there.
@@ -57,15 +57,17 @@ impl Place {
     /// passphrase.
     ///
     /// # Errors
-    /// [`StoreError::Gone`]; nothing is written.
+    /// [`StoreError::Gone`], and [`StoreError::Changed`] where somebody else went on in it; nothing is written.
     pub fn check(&self) -> Result<(), StoreError> {
         let in_place = match &self.file {
-            FileInPlace::Plain(open) => open.is_as_known(&self.name),
-            FileInPlace::Sealed(open) => open.is_as_known(&self.name),
+            FileInPlace::Plain(open) => open.in_place(&self.name),
+            FileInPlace::Sealed(open) if open.is_as_known(&self.name) => InPlace::AsKnown,
+            FileInPlace::Sealed(_) => InPlace::Strange,
         };
-        if in_place {
-            return Ok(());
+        match in_place {
+            InPlace::AsKnown => Ok(()),
+            InPlace::WentOn => Err(StoreError::Changed(self.name.clone())),
+            InPlace::Strange => Err(StoreError::Gone(self.name.clone())),
         }
-        Err(StoreError::Gone(self.name.clone()))
     }
 }

@@ -37,13 +37,25 @@ pub(super) struct PlainHere {
     newest: Mutex<Newest>,
 }
 
+/// What stands where the ledger's file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InPlace {
+    /// The ledger, as this process knows it.
+    AsKnown,
+    /// The ledger with more in its journal: somebody else wrote into it, or a copy that was worked in elsewhere was put over
+    /// it.
+    WentOn,
+    /// Nothing, another file, or in the same file another content.
+    Strange,
+}
+
 /// What is known of the file itself, whatever its log holds.
 #[derive(Debug, Default)]
 struct Known {
     /// The file as it was when it was last found to be the ledger.
     stamp: Option<FileStamp>,
-    /// What was found in its place last that is not it, so that this is not read again each time.
-    strange: Option<FileStamp>,
+    /// What was found in its place last that is not as known, so that this is not read again each time.
+    other: Option<(FileStamp, InPlace)>,
     /// The newest entry that stood in the file alone then: it never goes back. None until it was found once: the first
     /// pages of a ledger may stand in its log alone.
     alone: Option<Newest>,
@@ -89,7 +101,7 @@ impl PlainHere {
     /// Whether a name still stands for the file, with another content.
     pub(super) fn is_overwritten(&self, name: &Path) -> bool {
         let here = FileIdentity::of(name);
-        here.is_ok_and(|here| here == self.identity) && !self.is_as_known(name)
+        here.is_ok_and(|here| here == self.identity) && self.in_place(name) == InPlace::Strange
     }
 
     /// Says that this program writes into the file, for as long as the answer lives: what stands in it is not looked at
@@ -110,42 +122,45 @@ impl PlainHere {
 
     /// Whether a name still stands for the file, and the file for the ledger. It is read only where it was written since the
     /// last look.
-    pub(super) fn is_as_known(&self, name: &Path) -> bool {
+    pub(super) fn in_place(&self, name: &Path) -> InPlace {
         // Waits where this program itself is writing into it, or another thread has a look.
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let Ok(here) = FileStamp::of(name) else {
-            return false;
+        let here = FileStamp::of(name).ok();
+        let Some(here) = here.filter(|here| here.identity == self.identity) else {
+            return InPlace::Strange;
         };
-        if here.identity != self.identity {
-            return false;
+        if Some(here) == known.stamp {
+            return InPlace::AsKnown;
         }
-        if Some(here) == known.stamp || Some(here) == known.strange {
-            return Some(here) == known.stamp;
+        if let Some((_, found)) = known.other.filter(|(stamp, _)| *stamp == here) {
+            return found;
         }
+        let mut found = InPlace::Strange;
         for count in 0..LOOKS {
             if count > 0 {
                 std::thread::sleep(BETWEEN_LOOKS);
             }
-            match self.found(name, known.alone.as_ref()) {
-                Ok(Some(alone)) => {
-                    known.alone = Some(alone);
-                    // What is written within one tick of the disk's clock does not show.
-                    known.stamp = here.is_settled().then_some(here);
-                    return true;
+            found = match self.found(name, &mut known.alone) {
+                Ok(found) => found,
+                Err(error) => {
+                    tracing::debug!("the file alone cannot be read: {error}");
+                    if known.alone.is_none() {
+                        return InPlace::AsKnown;
+                    }
+                    InPlace::Strange
                 }
-                Ok(None) => {}
-                Err(error) if known.alone.is_none() => {
-                    tracing::debug!("the file alone cannot be read yet: {error}");
-                    return true;
-                }
-                Err(error) => tracing::debug!("the file alone cannot be read: {error}"),
+            };
+            if found == InPlace::AsKnown {
+                // What is written within one tick of the disk's clock does not show.
+                known.stamp = here.is_settled().then_some(here);
+                return found;
             }
         }
         if self.settles.load(Ordering::Relaxed) {
-            return true;
+            return InPlace::AsKnown;
         }
-        known.strange = here.is_settled().then_some(here);
-        false
+        known.other = here.is_settled().then_some((here, found));
+        found
     }
 
     /// Lets the log be brought into the file by another connection; nobody who records meanwhile waits for that.
@@ -156,35 +171,38 @@ impl PlainHere {
         settled
     }
 
-    /// The newest entry in the file alone, where it holds the ledger; none where it holds something else: another ledger,
-    /// an earlier copy of this one, or one that went on elsewhere. `before` is what stood in it at the last look.
-    fn found(&self, name: &Path, before: Option<&Newest>) -> Result<Option<Newest>, StoreError> {
+    /// What the file holds. `alone` is the newest entry that stood in the file alone at the last look; it goes on with it.
+    fn found(&self, name: &Path, alone: &mut Option<Newest>) -> Result<InPlace, StoreError> {
         let known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.clone();
         // By SQLite: on Unix, closing any other handle of the file lets go of the locks on it.
-        let alone = look_at_alone(name)?;
+        let file = look_at_alone(name)?;
         // Which copy of which ledger it is stands in it from its first moment and is never written again.
-        let is_ours = number(&alone, "application_id")? == self.application
-            && is_whole(&alone, name)?
-            && replica::read(&alone)? == self.replica;
+        let is_ours = number(&file, "application_id")? == self.application
+            && is_whole(&file, name)?
+            && replica::read(&file)? == self.replica;
         if !is_ours {
-            return Ok(None);
+            return Ok(InPlace::Strange);
         }
-        let in_file = newest(&alone)?;
+        let in_file = newest(&file)?;
         let has = |connection: &Connection, entry: &Newest| match entry {
             Some(entry) => has_entry(connection, entry),
             None => Ok(true),
         };
         let with_log = look(name)?;
+        let before = alone.as_ref();
+        let is_whole = has(&with_log, &known)?
+            && has(&with_log, &in_file)?
+            && before.map_or(Ok(true), |before| has(&file, before))?;
+        if !is_whole {
+            return Ok(InPlace::Strange);
+        }
         // While this process alone writes, nothing comes on top of what it recorded.
-        let is_newest = if self.is_own {
-            newest(&with_log)? == known
-        } else {
-            has(&with_log, &known)?
-        };
-        let went_on = before.map_or(Ok(true), |before| has(&alone, before))?;
-        let is_same = is_newest && went_on && has(&with_log, &in_file)?;
-        Ok(is_same.then_some(in_file))
+        if self.is_own && newest(&with_log)? != known {
+            return Ok(InPlace::WentOn);
+        }
+        *alone = Some(in_file);
+        Ok(InPlace::AsKnown)
     }
 }
 

@@ -226,7 +226,7 @@ fn five_forms_are_entered_by_keys_alone() {
     page.window.click(Role::Tab, "征询反馈");
     assert!(page.shows("11-20 谈过"), "{:?}", page.window.texts());
     assert!(page.shows("收回 5 / 应收 5"));
-    assert!(page.shows("结果：满意 4，基本满意 1，不满意 0，100.0%  5 / 收回 5"));
+    assert!(page.shows("结果：满意 4，基本满意 1，不满意 0，满意率 100.0%  5 / 收回 5"));
 }
 
 #[test]

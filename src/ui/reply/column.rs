@@ -21,7 +21,7 @@ const TO_AND_FRO: f32 = 28.0;
 
 /// What the column remembers between frames.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Column {
+pub struct ReplyColumn {
     /// Height of the facts as last drawn.
     facts: f32,
     is_low: bool,
@@ -45,7 +45,7 @@ impl Shares {
     }
 }
 
-impl Column {
+impl ReplyColumn {
     /// Shares out a column so many points high.
     pub fn share(&mut self, height: f32) -> Shares {
         let spare = if self.is_low { TO_AND_FRO } else { 0.0 };
@@ -79,9 +79,9 @@ mod tests {
     const FACTS: f32 = 200.0;
 
     fn shared(height: f32, is_open: bool) -> Shares {
-        let mut column = Column {
+        let mut column = ReplyColumn {
             is_open,
-            ..Column::default()
+            ..ReplyColumn::default()
         };
         column.note_facts(FACTS);
         column.share(height)
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_line_more_of_the_facts_does_not_turn_the_column_back_and_forth() {
-        let mut column = Column::default();
+        let mut column = ReplyColumn::default();
         column.note_facts(FACTS);
         assert!(column.share(549.0).is_low);
         column.note_facts(FACTS - 18.0);

@@ -55,7 +55,7 @@ pub struct ReplyPage {
     findings: Vec<Finding>,
     checked: Option<Arc<str>>,
     /// How the column of the text shares its height.
-    column: column::Column,
+    column: column::ReplyColumn,
     /// Typed text came back after the program had ended without saving it.
     recovered: bool,
 }

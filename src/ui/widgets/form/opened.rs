@@ -68,7 +68,9 @@ impl OpenedForm {
         let is_new = known.is_none() && !came_back;
         let is_asked_for = ui.data_mut(|data| data.remove_temp(again_id(id)).unwrap_or(false));
         let takes_focus = is_new || is_asked_for;
-        if takes_focus && focused::is_taken_by_pointer(ui.ctx()) {
+        // While a dialog closes, nothing behind it is given the focus.
+        let waits = focused::is_taken_by_pointer(ui.ctx()) || dialog_is_open(ui.ctx());
+        if takes_focus && waits {
             Self::go_back_to(ui.ctx(), id);
         } else if takes_focus {
             ui.data_mut(|data| data.insert_temp(first_focus_id(), true));
