@@ -30,6 +30,8 @@ pub(super) struct PlainHere {
     application: i64,
     /// Nobody else writes into it.
     is_own: bool,
+    /// The connection's count of what other connections wrote, when it was opened.
+    written: i64,
     known: Mutex<Known>,
     /// What the log holds is being brought into the file, so that parts of it are older than others.
     settles: AtomicBool,
@@ -76,6 +78,7 @@ impl PlainHere {
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
             is_own: true,
+            written: number(connection, "data_version")?,
             known: Mutex::default(),
             settles: AtomicBool::new(false),
             newest: Mutex::new(newest),
@@ -86,6 +89,12 @@ impl PlainHere {
     pub(super) fn looked_at(mut self) -> Self {
         self.is_own = false;
         self
+    }
+
+    /// Whether the connection that opened the file sees that others wrote into it: they did so by SQLite, and what it writes
+    /// itself fits to theirs. Of bytes that were put into the file it knows nothing.
+    pub(super) fn is_told_to(&self, connection: &Connection) -> Result<bool, StoreError> {
+        Ok(number(connection, "data_version")? != self.written)
     }
 
     /// Which file it is, by whatever name.
