@@ -61,7 +61,7 @@ fn a_notice_of_one_line_moves_nothing_on_the_page() {
             let name = node.accesskit_node().label();
             name.is_some_and(|name| name.starts_with(press))
         });
-        let rect = named.map(|node| node.rect()).last().unwrap();
+        let rect = named.map(|node| node.rect()).next_back().unwrap();
         let lower = rect.center().y - notice.center().y;
         assert!(lower.abs() < 1.0, "{press}: {lower} points");
     }
