@@ -236,6 +236,38 @@ fn only_a_signature_that_would_stand_alone_takes_a_long_paragraph_along() {
 }
 
 #[test]
+fn a_page_ends_inside_a_paragraph_under_a_heading_as_it_does_in_the_pdf() {
+    let fonts = Fonts::bundled().unwrap();
+    let three_lines = "我局组织排水管理所对滨湖片区雨水管网逐段排查。".repeat(3);
+    let mut alone = Vec::new();
+    for above in 10..24 {
+        let lines = ["已经办结。"; 45];
+        let report = ReportDocument {
+            title: "办理报告".to_owned(),
+            text: format!(
+                "{}\n# 排查情况\n{three_lines}\n{}",
+                lines[..above].join("\n"),
+                lines.join("\n")
+            ),
+            signature: "临溪县住房和城乡建设局".to_owned(),
+            ..ReportDocument::default()
+        };
+        let parted_alone = report.fitting(fonts).unwrap().parted_alone[above + 1];
+        let bytes = Manuscript::Report(report)
+            .write(fonts, &pdf::Info::default(), Format::Word)
+            .unwrap();
+        let document = &parts(&bytes)["word/document.xml"];
+        let mut paragraphs = document.split("<w:p>");
+        let text = paragraphs.find(|one| text_in(one).contains("逐段排查。我局"));
+        let in_pairs = text.unwrap().contains("<w:widowControl/>");
+        assert_eq!(in_pairs, !parted_alone, "under {above} lines");
+        alone.push(parted_alone);
+    }
+    // With room for the heading and two lines only the first of them stays; with less, the heading goes over as well.
+    assert_eq!(alone.iter().filter(|alone| **alone).count(), 1, "{alone:?}");
+}
+
+#[test]
 fn a_paragraph_with_an_address_is_not_pulled_apart() {
     let set = paragraphs_of(&[
         "# 详见https://www.linxi.gov.cn/zwgk/zdgk/2026/index.html",

@@ -166,7 +166,7 @@ fn pairs(
     pairs
 }
 
-/// At most one in so many pairs may be apart.
+/// At most one in so many pairs may be apart: there a paragraph tied to the signature is not parted.
 fn assert_few(apart: &[&Pair], all: usize, one_in: usize) {
     let names: Vec<&str> = apart.iter().map(|pair| pair.name.as_str()).collect();
     assert!(apart.len() * one_in <= all, "{names:?} of {all}");
@@ -215,8 +215,7 @@ fn letters_break_where_the_pdf_does() {
         .iter()
         .filter(|pair| !pair.near("-layout", 1, <[String]>::len))
         .collect();
-    // The letters of five items of the sample break more than a line apart on some page; no more may come to be so.
-    assert_few(&apart, pairs.len(), 7);
+    assert_few(&apart, pairs.len(), 50);
     let moved = pairs.iter().map(Pair::moved);
     let (moved, all) = moved.fold((0, 0), |(moved, all), (a, b)| (moved + a, all + b));
     assert!(moved * 200 <= all, "{moved} of {all} lines");

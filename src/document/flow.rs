@@ -3,25 +3,13 @@
 
 mod breaks;
 
+pub use self::breaks::{LINES_WITH_SIGNATURE, SLACK, too_early};
+
 use self::breaks::{Piece, fitting, good_break, height, page_starts, pieces};
 use super::chunk::Chunk;
 use super::fonts::{Fonts, MissingGlyph};
-use super::gb9704::{BOTTOM, LINE_PITCH, LINES, TOP};
+use super::gb9704::{BOTTOM, LINES, TOP};
 use super::page::Page;
-
-/// How many lines of text go over with a signature for which there is no room, where the page before does not end too early
-/// for them; one is the least.
-pub const LINES_WITH_SIGNATURE: usize = 2;
-/// A page ends so many whole lines early at most for the sake of what stands at its end.
-const MOST_EARLY: usize = 2;
-/// Rounding slack, mm and lines.
-pub const SLACK: f32 = SLACK_LINES * LINE_PITCH;
-const SLACK_LINES: f32 = 0.01;
-
-/// By how many lines a page that ends so many early does so too early: there was room for one line more than it may leave.
-pub fn too_early(lines: f32) -> f32 {
-    (lines + SLACK_LINES - (MOST_EARLY + 1) as f32).max(0.0)
-}
 
 /// How a body is spaced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,6 +127,16 @@ impl BodyFlow<'_> {
                 .collect()
         });
         chunks.collect()
+    }
+
+    /// Whether the end of a page leaves the first or the last line of each chunk alone.
+    pub fn parted_alone(&self, leading: Leading) -> Vec<bool> {
+        let apart = |ends: &[usize]| ends.iter().any(|page| *page != ends[0]);
+        let alone = |pages: &Vec<usize>| {
+            let count = pages.len();
+            count > 1 && (apart(&pages[..2]) || apart(&pages[count - 2..]))
+        };
+        self.pages_of_lines(leading).iter().map(alone).collect()
     }
 
     /// How many lines of text would stand on a page that only they and the tail make necessary: none where the tail goes

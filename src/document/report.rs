@@ -119,12 +119,14 @@ impl ReportDocument {
             let to = Paragraph::new(fonts, &[Span::fang(&to)], 0, true)?;
             chunks.push(Chunk::Paragraph(to));
         }
+        let above = chunks.len();
         chunks.extend(Chunk::of_blocks(fonts, &parts.blocks, &[])?);
         chunks.extend(appendix::list(fonts, &parts.appendices)?);
         Ok(BrokenReport {
             first,
             text_top,
             chunks,
+            above,
             signature: tail::signature_lines(fonts, &self.signature)?,
             copies,
             apart: !parts.appendices.is_empty(),
@@ -133,7 +135,7 @@ impl ReportDocument {
 }
 
 /// How a report comes out.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReportFitting {
     /// From one line to the next, mm.
     pub pitch: f32,
@@ -143,6 +145,8 @@ pub struct ReportFitting {
     pub text_end: TextEnd,
     /// Whether 抄送 finds no room under the signature and goes over to a page of its own.
     pub copies_over: bool,
+    /// Whether the end of a page leaves a line alone of each block and of what stands under them.
+    pub parted_alone: Vec<bool>,
 }
 
 /// A report with its lines broken.
@@ -151,6 +155,8 @@ struct BrokenReport {
     first: Page,
     text_top: f32,
     chunks: Vec<Chunk>,
+    /// How many of them stand above the blocks of the text.
+    above: usize,
     signature: Vec<String>,
     copies: Vec<TextLine>,
     /// 抄送 ends the 附件, not the page of the signature.
@@ -210,6 +216,7 @@ impl BrokenReport {
             lacks_text: flow.signature_lacks_text(leading),
             text_end,
             copies_over: copies_over(text_end, leading),
+            parted_alone: flow.parted_alone(leading).split_off(self.above),
         }
     }
 }

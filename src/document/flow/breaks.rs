@@ -1,9 +1,21 @@
 //! Where the pages of a body end.
 
 use crate::document::chunk::Chunk;
-use crate::document::gb9704::{BOTTOM, TOP};
+use crate::document::gb9704::{BOTTOM, LINE_PITCH, TOP};
 
-use super::{LINES_WITH_SIGNATURE, MOST_EARLY, SLACK, too_early};
+/// How many lines of text go over with a signature for which there is no room, where the page before does not end too early
+/// for them; one is the least.
+pub const LINES_WITH_SIGNATURE: usize = 2;
+/// A page ends so many whole lines early at most for the sake of what stands at its end.
+const MOST_EARLY: usize = 2;
+/// Rounding slack, mm and lines.
+pub const SLACK: f32 = SLACK_LINES * LINE_PITCH;
+const SLACK_LINES: f32 = 0.01;
+
+/// By how many lines a page that ends so many early does so too early: there was room for one line more than it may leave.
+pub fn too_early(lines: f32) -> f32 {
+    (lines + SLACK_LINES - (MOST_EARLY + 1) as f32).max(0.0)
+}
 
 /// A line or row and where it stands in its chunk.
 #[derive(Clone, Copy)]

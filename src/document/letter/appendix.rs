@@ -105,6 +105,54 @@ pub fn number(index: usize, count: usize) -> String {
     }
 }
 
+/// An 附件 with its lines broken.
+struct Broken {
+    /// The page its title stands on.
+    first: Page,
+    text_top: f32,
+    chunks: Vec<Chunk>,
+}
+
+impl Broken {
+    fn new(
+        fonts: &Fonts,
+        appendix: &Appendix,
+        number: &str,
+        names: &[String],
+    ) -> Result<Self, MissingGlyph> {
+        let mut first = Page::default();
+        let baseline = baseline_in(TOP, LINE_PITCH, SIZE_3);
+        let spot = Spot { x: LEFT, baseline };
+        first.text(fonts, Face::Hei.of_size(SIZE_3), spot, number)?;
+        // The title stands on the third line.
+        let title_top = TOP + 2.0 * LINE_PITCH;
+        let text_top = title::place(&mut first, fonts, &title::parts(&appendix.title), title_top)?
+            + LINE_PITCH;
+        Ok(Self {
+            first,
+            text_top,
+            chunks: Chunk::of_blocks(fonts, &appendix.blocks, names)?,
+        })
+    }
+
+    fn flow<'a>(&'a self, fonts: &'a Fonts) -> BodyFlow<'a> {
+        BodyFlow {
+            fonts,
+            chunks: &self.chunks,
+            text_top: self.text_top,
+        }
+    }
+}
+
+/// How an 附件 is spaced that keeps so much free at its bottom, mm.
+fn leading(reserve: f32) -> Leading {
+    Leading {
+        pitch: LINE_PITCH,
+        tail: reserve,
+        signature: reserve,
+    }
+}
+
 /// The pages of all 附件, where no line parts one of the names. The last keeps so much free at its bottom, mm, for what
 /// ends the document.
 pub fn pages(
@@ -115,31 +163,24 @@ pub fn pages(
 ) -> Result<Vec<Page>, MissingGlyph> {
     let mut pages = Vec::new();
     for (index, appendix) in appendices.iter().enumerate() {
-        let mut first = Page::default();
         let number = number(index, appendices.len());
-        let baseline = baseline_in(TOP, LINE_PITCH, SIZE_3);
-        let spot = Spot { x: LEFT, baseline };
-        first.text(fonts, Face::Hei.of_size(SIZE_3), spot, &number)?;
-        // The title stands on the third line.
-        let title_top = TOP + 2.0 * LINE_PITCH;
-        let text_top = title::place(&mut first, fonts, &title::parts(&appendix.title), title_top)?
-            + LINE_PITCH;
-        let chunks = Chunk::of_blocks(fonts, &appendix.blocks, names)?;
+        let broken = Broken::new(fonts, appendix, &number, names)?;
         let last = index + 1 == appendices.len();
-        let reserve = if last { reserve } else { 0.0 };
-        let pages_of = BodyFlow {
-            fonts,
-            chunks: &chunks,
-            text_top,
-        };
-        let leading = Leading {
-            pitch: LINE_PITCH,
-            tail: reserve,
-            signature: reserve,
-        };
-        pages.extend(pages_of.set(first, leading)?.pages);
+        let leading = leading(if last { reserve } else { 0.0 });
+        let flow = broken.flow(fonts);
+        pages.extend(flow.set(broken.first.clone(), leading)?.pages);
     }
     Ok(pages)
+}
+
+/// Whether a page's end leaves a line of each block of an 附件 alone, where nothing else stands under it.
+pub fn parted_alone(
+    fonts: &Fonts,
+    appendix: &Appendix,
+    names: &[String],
+) -> Result<Vec<bool>, MissingGlyph> {
+    let broken = Broken::new(fonts, appendix, "", names)?;
+    Ok(broken.flow(fonts).parted_alone(leading(0.0)))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::tail::{Ending, Tail};
 use super::{appendix, head, tail};
 
 /// How a letter comes out.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fitting {
     /// How its lines stand.
     pub spacing: Spacing,
@@ -24,6 +24,8 @@ pub struct Fitting {
     pub text_end: TextEnd,
     /// What stands under it there.
     pub ending: Ending,
+    /// Whether the end of a page leaves a line alone of each block and of what stands under them.
+    pub parted_alone: Vec<bool>,
 }
 
 /// A letter with its lines broken.
@@ -142,13 +144,20 @@ impl Letter {
         let broken = self.broken(fonts, &parts)?;
         let spacing = broken.spacing();
         let leading = broken.leading(spacing);
-        let text_end = broken.flow().text_end(leading);
+        let flow = broken.flow();
+        let text_end = flow.text_end(leading);
         Ok(Fitting {
             spacing,
-            lacks_text: broken.flow().signature_lacks_text(leading),
+            lacks_text: flow.signature_lacks_text(leading),
             text_end,
             ending: broken.tail.ending(text_end.bottom, spacing),
+            parted_alone: flow.parted_alone(leading).split_off(self.above()),
         })
+    }
+
+    /// How many chunks stand above the blocks of the text: 称谓 and the sentence that opens it.
+    fn above(&self) -> usize {
+        usize::from(!self.salutation.is_empty()) + usize::from(!self.opening.is_empty())
     }
 
     /// What stands between title and signature.

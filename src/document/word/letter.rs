@@ -21,8 +21,8 @@ use super::styles::{BODY, COPIES, FLUSH, LETTERHEAD, RIGHT};
 use super::xml::{Frame, RED, WordParagraph, escape};
 
 use super::text::{
-    Company, Hold, SLACK, appendices, appendix_list, blocks, hold, page_numbers, plain, setup,
-    signature, title_xml,
+    Company, Hold, PageEnds, SLACK, appendices, appendix_list, blocks, hold, page_numbers, plain,
+    setup, signature, title_xml,
 };
 
 /// The letter's parts.
@@ -89,12 +89,20 @@ fn ending(
     };
     let last = usize::from(hold == Hold::Whole);
     let (before, last) = parts.blocks.split_at(parts.blocks.len() - last);
-    let of_before = if last.is_empty() { hold } else { Hold::Free };
-    blocks(fonts, before, names, of_before, xml)?;
+    let (of_before, of_last) = fitting.parted_alone.split_at(before.len());
+    let page_ends = PageEnds {
+        hold: if last.is_empty() { hold } else { Hold::Free },
+        parted_alone: of_before,
+    };
+    blocks(fonts, before, names, page_ends, xml)?;
     if alone && !fitting.ending.parted {
         copies(fonts, &letter.copies, xml)?;
     }
-    blocks(fonts, last, names, hold, xml)?;
+    let page_ends = PageEnds {
+        hold,
+        parted_alone: of_last,
+    };
+    blocks(fonts, last, names, page_ends, xml)?;
     if let Some(thanks) = &letter.thanks {
         let thanks = plain(fonts, BODY, 2, thanks, &[])?;
         xml.push_str(&thanks.keep_next(true).xml());

@@ -10,8 +10,8 @@ use super::content::{Margin, Setup, WordContent};
 use super::letter::{copies, copies_on_next_page};
 use super::styles::FLUSH;
 use super::text::{
-    Company, appendices, appendix_list, blocks, hold, page_numbers, plain, setup, signature,
-    title_xml,
+    Company, PageEnds, appendices, appendix_list, blocks, hold, page_numbers, plain, setup,
+    signature, title_xml,
 };
 use super::xml::{Frame, WordParagraph};
 
@@ -31,7 +31,11 @@ pub fn content(fonts: &Fonts, report: &ReportDocument) -> Result<WordContent, Mi
         thanks: 0,
     };
     let hold = hold(fonts, &parts.blocks, &[], company)?;
-    blocks(fonts, &parts.blocks, &[], hold, &mut xml)?;
+    let page_ends = PageEnds {
+        hold,
+        parted_alone: &fitting.parted_alone,
+    };
+    blocks(fonts, &parts.blocks, &[], page_ends, &mut xml)?;
     if ends && !fitting.copies_over {
         copies(fonts, &report.copies, &mut xml)?;
     }

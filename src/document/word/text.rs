@@ -114,12 +114,21 @@ pub fn hold(
     })
 }
 
-/// Blocks of a body; the last may hold on to what follows.
+/// How the pages of some blocks end.
+#[derive(Clone, Copy, Debug)]
+pub struct PageEnds<'a> {
+    /// How the last of them holds on to what follows.
+    pub hold: Hold,
+    /// Whether a page's end leaves a line of each alone in the PDF: there it must in Word, or the page ends too early.
+    pub parted_alone: &'a [bool],
+}
+
+/// Blocks of a body, where no line parts one of the names.
 pub fn blocks(
     fonts: &Fonts,
     blocks: &[Block],
     names: &[String],
-    hold: Hold,
+    ends: PageEnds<'_>,
     xml: &mut String,
 ) -> Result<(), MissingGlyph> {
     let chunks = Chunk::of_blocks(fonts, blocks, names)?;
@@ -145,13 +154,11 @@ pub fn blocks(
             _ => BODY,
         };
         let last = if index + 1 == blocks.len() {
-            hold
+            ends.hold
         } else {
             Hold::Free
         };
-        // Under a heading three lines cannot be parted well: a line stands alone there, or the page ends too early.
-        let after_heading = index > 0 && blocks[index - 1].text.is_empty();
-        let pairs = !(after_heading && set.lines.len() == 3);
+        let alone_in_pdf = ends.parted_alone.get(index).is_some_and(|alone| *alone);
         let spans = spans(block, &block.text);
         let long = holds_long_word(&block.heading) || holds_long_word(&block.text);
         let text = runs(fonts, &spans, &set.lines, body_measure(2.0, long))?;
@@ -162,7 +169,7 @@ pub fn blocks(
         };
         let paragraph = WordParagraph::new(style)
             .keep_next(matches!(last, Hold::Whole | Hold::End))
-            .in_pairs(pairs)
+            .in_pairs(!alone_in_pdf)
             .ragged(long)
             .runs(fonts, own, &text);
         xml.push_str(&paragraph.xml());
@@ -270,12 +277,17 @@ pub fn appendices(
 ) -> Result<(), MissingGlyph> {
     for (index, appendix) in appendices.iter().enumerate() {
         let number = appendix::number(index, appendices.len());
+        let parted_alone = appendix::parted_alone(fonts, appendix, names)?;
         let head = WordParagraph::new(FLUSH)
             .page_break_before()
             .face(fonts, Face::Hei, &number);
         xml.push_str(&head.xml());
         title_xml(fonts, &title::parts(&appendix.title), LINE_PITCH, xml)?;
-        blocks(fonts, &appendix.blocks, names, Hold::Free, xml)?;
+        let ends = PageEnds {
+            hold: Hold::Free,
+            parted_alone: &parted_alone,
+        };
+        blocks(fonts, &appendix.blocks, names, ends, xml)?;
     }
     Ok(())
 }
