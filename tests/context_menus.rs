@@ -13,17 +13,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Presses the right button somewhere.
 fn right_click(window: &mut Window, at: Pos2) {
-    window.harness.event(Event::PointerMoved(at));
-    window.steps(1);
-    for pressed in [true, false] {
-        window.harness.event(Event::PointerButton {
-            pos: at,
-            button: PointerButton::Secondary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.steps(1);
-    }
+    window.press_at(at, PointerButton::Secondary);
     window.steps(2);
 }
 

@@ -245,10 +245,7 @@ fn no_control_of_the_settings_lies_over_another() {
 
 /// An item of a second round, a key case, overdue: it has every mark.
 fn marked_item(window: &mut Window) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "老旧小区");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("老旧小区");
 }
 
 #[test]
@@ -377,10 +374,7 @@ const SIX_LINES: f32 = 6.0 * 18.0;
 #[test]
 fn the_text_of_a_reply_keeps_six_lines_in_sight() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.key(Modifiers::NONE, Key::F4);
     let long = "我局对全县建成区排水管网逐段检测，把雨污混接点全部登记入册。".repeat(12);
     window.fill("正文第 1 段", &long);

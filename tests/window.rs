@@ -19,10 +19,7 @@ fn case_of(window: &Window, reference: &str) -> Id {
 
 /// Opens a case by the palette, as a person would.
 fn open_case(window: &mut Window, typed: &str) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", typed);
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found(typed);
     assert!(
         matches!(window.workspace().page(), Screen::Case(_)),
         "the palette opens a case"
