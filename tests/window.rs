@@ -91,41 +91,19 @@ fn a_ticked_case_gets_a_department_and_a_day_in_its_popups() {
 fn ticked_cases_are_marked_together_and_one_undo_takes_it_back() {
     let mut window = Window::sample();
     window.key(Modifiers::COMMAND, Key::Num2);
-    let before = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
+    let marked = |window: &Window| {
+        let cases = window.desk().ledger().cases();
+        cases.filter(|(case, _)| case.key_case).count()
+    };
+    let before = marked(&window);
     window.key(Modifiers::COMMAND, Key::A);
     assert!(window.shows_words("已选 65 件"));
     window.click(Role::Button, "设为重点");
-    let marked = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
-    assert_eq!(marked, 65);
+    assert_eq!(marked(&window), 65);
     window.key(Modifiers::COMMAND, Key::Z);
-    let after = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
-    assert_eq!(after, before);
+    assert_eq!(marked(&window), before);
     window.key(Modifiers::COMMAND, Key::Y);
-    assert_eq!(
-        window
-            .desk()
-            .ledger()
-            .cases()
-            .filter(|(case, _)| case.key_case)
-            .count(),
-        65,
-        "redo"
-    );
+    assert_eq!(marked(&window), 65, "redo");
 }
 
 #[test]
