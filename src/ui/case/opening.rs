@@ -58,7 +58,12 @@ impl CasePage {
             | CaseForm::RefuseExtension
             | CaseForm::WithdrawExtension
             | CaseForm::Pause
-            | CaseForm::Resume => self.open_term(form, case, context, scene),
+            | CaseForm::Resume => {
+                let on = (case.id, context);
+                let term = term_moves::open(&mut self.forms.terms, form, on, scene)?;
+                self.overview.show_term(term);
+                Ok(())
+            }
             CaseForm::CloseOut => {
                 self.open_close_out(case, scene);
                 Ok(())
@@ -94,18 +99,6 @@ impl CasePage {
         let memory = &mut self.closing;
         close_out::open(&mut self.forms.close_out, memory, case, scene);
         self.before = None;
-    }
-
-    fn open_term(
-        &mut self,
-        form: CaseForm,
-        case: &Case,
-        context: &Context,
-        scene: &Scene<'_>,
-    ) -> Result<(), String> {
-        let term = term_moves::open(&mut self.forms.terms, form, (case.id, context), scene)?;
-        self.overview.show_term(term);
-        Ok(())
     }
 
     fn open_letter(
