@@ -10,9 +10,10 @@ use banli::document::product::Product;
 use banli::ledger::acts::content::Bytes;
 use banli::ledger::acts::{Attach, NewFile};
 use lopdf::dictionary;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use common::batch::{bookmarks, cases, made, names, order};
+use common::cli::{Demo, text};
 use common::desk::{sample, suggestion};
 use common::papers::{desk_of, id, record};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
@@ -201,4 +202,26 @@ fn assert_numbered(page: &ReadPage, number: usize) {
     };
     assert!((from_side - 12.0).abs() < 0.1, "page {number}: {from_side}");
     assert!(first.ink.y0 < first.baseline && first.left < last.right);
+}
+
+#[test]
+fn every_item_with_papers_is_filed_whether_it_was_answered_together_or_not() {
+    let demo = Demo::new();
+    let out = demo.folder.path().join("归档");
+    let made = demo.json(&["print", "archive", "--all", "--out", text(&out)]);
+    let files = made["made"].as_array().unwrap();
+    let names: Vec<&str> = files.iter().filter_map(Value::as_str).collect();
+    for number in ["第012号", "第024号", "第045号"] {
+        let one = |name: &&&str| name.contains(number) && name.contains("归档文件");
+        assert!(names.iter().any(|name| one(&name)), "{number}: {names:?}");
+    }
+    let opinions = demo.json(&["print", "opinion", "--all", "--out", text(&out)]);
+    assert!(!opinions["made"].as_array().unwrap().is_empty());
+    let filed = |paper: &str| {
+        let name = paper.rsplit('/').next().unwrap_or_default();
+        let number = name.split('_').next().unwrap_or_default();
+        names.iter().any(|file| file.contains(number))
+    };
+    let opinions = opinions["made"].as_array().unwrap().iter();
+    assert!(opinions.filter_map(Value::as_str).all(filed), "{names:?}");
 }

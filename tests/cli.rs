@@ -385,25 +385,3 @@ fn papers_of_the_office_are_made_without_an_item() {
     ]);
     assert!(wrong.contains("只用于挂历"), "{wrong}");
 }
-
-#[test]
-fn every_item_with_papers_is_filed_whether_it_was_answered_together_or_not() {
-    let demo = Demo::new();
-    let out = demo.folder.path().join("归档");
-    let made = demo.json(&["print", "archive", "--all", "--out", text(&out)]);
-    let files = made["made"].as_array().unwrap();
-    let names: Vec<&str> = files.iter().filter_map(Value::as_str).collect();
-    for number in ["第012号", "第024号", "第045号"] {
-        let one = |name: &&&str| name.contains(number) && name.contains("归档文件");
-        assert!(names.iter().any(|name| one(&name)), "{number}: {names:?}");
-    }
-    let opinions = demo.json(&["print", "opinion", "--all", "--out", text(&out)]);
-    assert!(!opinions["made"].as_array().unwrap().is_empty());
-    let filed = |paper: &str| {
-        let name = paper.rsplit('/').next().unwrap_or_default();
-        let number = name.split('_').next().unwrap_or_default();
-        names.iter().any(|file| file.contains(number))
-    };
-    let opinions = opinions["made"].as_array().unwrap().iter();
-    assert!(opinions.filter_map(Value::as_str).all(filed), "{names:?}");
-}

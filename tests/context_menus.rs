@@ -1,4 +1,4 @@
-//! The menus of fields and rows, by the right button and by the Menu key.
+//! The menus of fields and rows, by the right button and by the Menu key; and the double click that opens a row.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 #[allow(dead_code)] // each test file uses its own part
@@ -8,22 +8,12 @@ mod common {
 
 use banli::ui::screen::Screen;
 use common::window::{Event, Key, Modifiers, PointerButton, Role, Window};
-use eframe::egui::{Pos2, ViewportCommand};
+use eframe::egui::{Pos2, ViewportCommand, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Presses the right button somewhere.
 fn right_click(window: &mut Window, at: Pos2) {
-    window.harness.event(Event::PointerMoved(at));
-    window.steps(1);
-    for pressed in [true, false] {
-        window.harness.event(Event::PointerButton {
-            pos: at,
-            button: PointerButton::Secondary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.steps(1);
-    }
+    window.press_at(at, PointerButton::Secondary);
     window.steps(2);
 }
 
@@ -198,4 +188,32 @@ fn the_list_of_who_gets_what_has_a_menu() {
     window.key(Modifiers::SHIFT, Key::F10);
     window.click(Role::Button, "列出的都不勾");
     assert!(window.shows("已选 0 件 · 0 人"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_double_click_in_the_middle_of_a_row_opens_its_item() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.click(Role::Button, "收起右栏");
+    let row = first_row(&window);
+    for x in [500.0, 640.0, 720.0, 860.0] {
+        let place = pos2(x, row.y);
+        window.harness.event(Event::PointerMoved(place));
+        window.steps(1);
+        for _ in 0..2 {
+            for pressed in [true, false] {
+                window.harness.event(Event::PointerButton {
+                    pos: place,
+                    button: PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                });
+            }
+            window.steps(1);
+        }
+        window.steps(4);
+        let page = window.workspace().page();
+        assert!(matches!(page, Screen::Case(_)), "at {x}: {page:?}");
+        window.key(Modifiers::COMMAND, Key::Num2);
+    }
 }

@@ -7,10 +7,9 @@ mod common {
     pub mod window;
 }
 
-use banli::app::Start;
 use banli::ui::Screen;
 use common::desk::with_one_item;
-use common::window::{Key, Modifiers, Role, Window, sample_day};
+use common::window::{Key, Modifiers, Role, Window};
 
 /// The roster, on the tab of units.
 fn units() -> Window {
@@ -34,14 +33,7 @@ fn reply(folder: &std::path::Path) -> Window {
 
 #[test]
 fn enter_leads_through_the_form_of_a_new_ledger() {
-    let start = Start {
-        ledger: None,
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
-    window.steps(3);
+    let mut window = Window::first();
     window.focus("单位全称");
     for next in ["简称", "县（市、区）", "上级市"] {
         window.key(Modifiers::NONE, Key::Enter);

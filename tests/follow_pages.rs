@@ -1,4 +1,4 @@
-//! The pages 征询反馈 and 承诺跟踪 by keys alone, through the accessible tree: what they record, how it is taken back, what the
+//! The pages 征询反馈 and 承诺跟踪 mostly by keys, through the accessible tree: what they record, how it is taken back, what the
 //! rail counts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
@@ -264,4 +264,14 @@ fn every_character_of_the_pages_has_a_face() {
             assert_eq!(window.missing_glyphs(), "");
         }
     }
+}
+
+#[test]
+fn a_form_for_what_came_back_is_left_by_mouse() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num5);
+    window.click(Role::Button, "登记收回");
+    assert!(window.shows("办理态度"), "{:?}", window.texts());
+    window.click(Role::Button, "不登记");
+    assert!(!window.shows("办理态度"), "{:?}", window.texts());
 }

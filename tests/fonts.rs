@@ -1,15 +1,18 @@
-//! Installed official faces: found by their Chinese or English names, used per element, filled up glyph by glyph.
+//! Installed official faces: found by their Chinese or English names, used per element, filled up glyph by glyph; and what is
+//! said of a character that no face has.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common;
 
 use std::path::Path;
 
+use banli::desk::Issuing;
 use banli::document::fonts::{MissingGlyph, installed};
 use banli::document::manuscript::Manuscript;
 use banli::document::report::ReportDocument;
 use banli::document::{Face, Fonts, Format, pdf};
 use banli::model::office::FontChoice;
+use common::desk::{answered, day, file_of, furnished};
 use common::pdf::{ReadGlyph, read, text_of};
 
 /// The fonts with 仿宋_GB2312 for the body: a TrueType face of a dozen boxes, made for this test.
@@ -189,4 +192,28 @@ fn marks_in_a_heading_are_as_heavy_as_its_characters() {
         "{:?}",
         ink("“")
     );
+}
+
+#[test]
+fn a_character_no_face_has_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let before = desk.store().check().unwrap();
+    let file = file_of(vec![answered(
+        "37",
+        &["李春华"],
+        &["已办结😀。"],
+        Some("2026-05-08"),
+    )]);
+    let error = desk
+        .import(&file, Issuing::RECORDED)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("😀") && error.contains("U+1F600"), "{error}");
+    assert_eq!(
+        desk.store().check().unwrap(),
+        before,
+        "nothing was written, no 文号 spent"
+    );
+    assert_eq!(desk.ledger().cases().count(), 0);
 }

@@ -177,10 +177,7 @@ fn a_reply_that_was_open_shows_no_number_again_after_it_is_forgotten() {
     window.await_session();
     window.harness.set_size(vec2(1440.0, 1800.0));
     let open_reply = |window: &mut Window| {
-        window.key(Modifiers::COMMAND, Key::K);
-        window.fill("查找", "雨污分流");
-        window.key(Modifiers::NONE, Key::Enter);
-        window.steps(4);
+        window.open_found("雨污分流");
         window.key(Modifiers::NONE, Key::F4);
         window.steps(4);
     };

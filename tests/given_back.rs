@@ -34,10 +34,7 @@ fn opened(folder: &Path) -> (Window, std::path::PathBuf) {
 }
 
 fn open_item(window: &mut Window) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "36");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("36");
 }
 
 const NOTE: &str = "王代表来电，想先看现场";

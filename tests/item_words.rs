@@ -8,7 +8,7 @@ mod common {
 use banli::model::facts::Case;
 use banli::model::vocabulary::IssueKind;
 use banli::ui::Screen;
-use common::window::{Key, Modifiers, Role, Window};
+use common::window::{Role, Window};
 
 /// Opens the first item of the sample that fits, by the palette.
 fn open(window: &mut Window, fits: impl Fn(&Window, &Case) -> bool) {
@@ -18,10 +18,7 @@ fn open(window: &mut Window, fits: impl Fn(&Window, &Case) -> bool) {
         let case = cases.find(|case| fits(window, case)).unwrap();
         (case.id, case.title.clone())
     };
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", &title);
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found(&title);
     assert_eq!(window.workspace().page(), Screen::Case(id), "{title}");
 }
 

@@ -14,10 +14,7 @@ const SENTENCE: &str = "我局对全县建成区排水管网逐段检测，把�
 /// The reply to a case that has none yet, with this as its first paragraph.
 fn written(text: &str) -> Window {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.key(Modifiers::NONE, Key::F4);
     assert!(matches!(window.workspace().page(), Screen::Reply(_)));
     window.fill("正文第 1 段", text);

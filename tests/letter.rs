@@ -383,27 +383,3 @@ fn text_copies_out_right_rare_characters_included() {
         .collect();
     assert!(all.contains(&sentence), "{all}");
 }
-
-#[test]
-fn a_character_no_face_has_is_refused_by_name() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = furnished(folder.path(), day("2026-11-20"));
-    let before = desk.store().check().unwrap();
-    let file = file_of(vec![answered(
-        "37",
-        &["李春华"],
-        &["已办结😀。"],
-        Some("2026-05-08"),
-    )]);
-    let error = desk
-        .import(&file, Issuing::RECORDED)
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("😀") && error.contains("U+1F600"), "{error}");
-    assert_eq!(
-        desk.store().check().unwrap(),
-        before,
-        "nothing was written, no 文号 spent"
-    );
-    assert_eq!(desk.ledger().cases().count(), 0);
-}

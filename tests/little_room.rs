@@ -6,8 +6,7 @@ mod common {
     pub mod window;
 }
 
-use banli::ui::Screen;
-use common::window::{Event, Key, Modifiers, PointerButton, Role, Window};
+use common::window::{Key, Modifiers, Role, Window};
 use eframe::egui::{Memory, Rect, pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
@@ -149,6 +148,15 @@ fn assert_apart(window: &Window, place: &str) {
     }
 }
 
+/// The same at every size.
+fn assert_apart_everywhere(window: &mut Window, place: &str) {
+    for room in ROOMS {
+        window.harness.set_size(room.into());
+        window.steps(6);
+        assert_apart(window, &format!("{place} at {room:?}"));
+    }
+}
+
 /// Every control comes into sight once the keyboard is at it.
 fn assert_reached(window: &mut Window, room: [f32; 2], place: &str) {
     let hidden: Vec<(Role, String)> = controls(window)
@@ -232,11 +240,7 @@ fn no_control_of_the_settings_lies_over_another() {
         "备份和恢复",
     ] {
         window.click(Role::ListBoxOption, section);
-        for room in ROOMS {
-            window.harness.set_size(room.into());
-            window.steps(6);
-            assert_apart(&window, &format!("{section} at {room:?}"));
-        }
+        assert_apart_everywhere(&mut window, section);
     }
     window.click(Role::ListBoxOption, "外观");
     let largest = named(&window, Role::RadioButton, "放大：200%").rect();
@@ -245,10 +249,7 @@ fn no_control_of_the_settings_lies_over_another() {
 
 /// An item of a second round, a key case, overdue: it has every mark.
 fn marked_item(window: &mut Window) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "老旧小区");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("老旧小区");
 }
 
 #[test]
@@ -265,11 +266,7 @@ fn no_part_of_an_items_head_lies_over_another() {
         "附件",
     ] {
         window.click(Role::Tab, tab);
-        for room in ROOMS {
-            window.harness.set_size(room.into());
-            window.steps(6);
-            assert_apart(&window, &format!("{tab} at {room:?}"));
-        }
+        assert_apart_everywhere(&mut window, tab);
     }
     window.harness.set_size(ROOMS[4].into());
     window.steps(4);
@@ -316,47 +313,6 @@ fn the_buttons_of_a_form_stand_at_its_end_on_a_high_screen() {
     assert!(save.top() - last.bottom() < 160.0, "{last:?}, {save:?}");
 }
 
-#[test]
-fn a_double_click_in_the_middle_of_a_row_opens_its_item() {
-    let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::Num2);
-    window.click(Role::Button, "收起右栏");
-    let row = {
-        let mut rows = window.harness.query_all_by_role(Role::Row);
-        rows.next().unwrap().rect()
-    };
-    for x in [500.0, 640.0, 720.0, 860.0] {
-        let place = pos2(x, row.center().y);
-        window.harness.event(Event::PointerMoved(place));
-        window.steps(1);
-        for _ in 0..2 {
-            for pressed in [true, false] {
-                window.harness.event(Event::PointerButton {
-                    pos: place,
-                    button: PointerButton::Primary,
-                    pressed,
-                    modifiers: Modifiers::NONE,
-                });
-            }
-            window.steps(1);
-        }
-        window.steps(4);
-        let page = window.workspace().page();
-        assert!(matches!(page, Screen::Case(_)), "at {x}: {page:?}");
-        window.key(Modifiers::COMMAND, Key::Num2);
-    }
-}
-
-#[test]
-fn a_form_for_what_came_back_is_left_by_mouse() {
-    let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::Num5);
-    window.click(Role::Button, "登记收回");
-    assert!(window.shows("办理态度"), "{:?}", window.texts());
-    window.click(Role::Button, "不登记");
-    assert!(!window.shows("办理态度"), "{:?}", window.texts());
-}
-
 /// What is in sight of a field, none where it is scrolled away.
 fn in_sight(window: &Window, label: &str) -> Rect {
     let whole = window.field(label).rect();
@@ -377,10 +333,7 @@ const SIX_LINES: f32 = 6.0 * 18.0;
 #[test]
 fn the_text_of_a_reply_keeps_six_lines_in_sight() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.key(Modifiers::NONE, Key::F4);
     let long = "我局对全县建成区排水管网逐段检测，把雨污混接点全部登记入册。".repeat(12);
     window.fill("正文第 1 段", &long);

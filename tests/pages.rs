@@ -7,7 +7,6 @@ mod common {
 
 use std::collections::BTreeSet;
 
-use banli::app::Start;
 use banli::document::fonts::{Face, Fonts};
 use banli::ui::Screen;
 use common::window::{Key, Modifiers, Role, Window, lacking, sample_day};
@@ -17,14 +16,7 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 fn a_new_ledger_is_founded_and_its_first_case_registered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("新台账.banli");
-    let start = Start {
-        ledger: None,
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
-    window.steps(3);
+    let mut window = Window::first();
     window.fill("单位全称", "清河县交通运输局");
     window.fill("答复文号代字", "清交函");
     window.fill("人大第几届", "十七");
@@ -71,14 +63,7 @@ fn a_new_ledger_is_founded_and_its_first_case_registered() {
 fn enter_in_the_last_field_of_a_new_ledger_leads_to_its_button() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("新台账.banli");
-    let start = Start {
-        ledger: None,
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
-    window.steps(3);
+    let mut window = Window::first();
     window.fill("单位全称", "清河县交通运输局");
     window.fill("台账存放位置", path.to_str().unwrap());
     window.key(Modifiers::NONE, Key::Enter);
@@ -93,13 +78,7 @@ fn a_ledger_that_cannot_be_opened_is_named_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("照片.banli");
     std::fs::write(&path, b"not a ledger at all").unwrap();
-    let start = Start {
-        ledger: Some(path.clone()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
+    let mut window = Window::over(&path, false);
     window.wait("the page says why", |window| {
         window.shows_words("不是台账文件")
     });
@@ -117,13 +96,7 @@ fn a_ledger_that_is_gone_is_missed_and_comes_back_from_its_backup() {
         .unwrap();
     let away = folder.path().join("挪走.banli");
     std::fs::rename(&path, &away).unwrap();
-    let start = Start {
-        ledger: Some(path.clone()),
-        today: Some(sample_day()),
-        forgetful: true,
-        backs_up: false,
-    };
-    let mut window = Window::start(start, [1366.0, 768.0]);
+    let mut window = Window::over(&path, false);
     window.wait("the page says so", |window| {
         window.shows_words("台账不在原来的位置")
     });
@@ -146,15 +119,7 @@ fn a_ledger_that_is_gone_is_missed_and_comes_back_from_its_backup() {
     window.key(Modifiers::NONE, Key::Escape);
     assert!(window.workspace().desk().store().is_backup(), "back to it");
     drop(window);
-    let mut window = Window::start(
-        Start {
-            ledger: Some(path.clone()),
-            today: Some(sample_day()),
-            forgetful: true,
-            backs_up: false,
-        },
-        [1366.0, 768.0],
-    );
+    let mut window = Window::over(&path, false);
     window.wait("the page says so", |window| {
         window.shows_words("台账不在原来的位置")
     });
@@ -256,12 +221,9 @@ type Opening<'a> = &'a dyn Fn(&mut Window);
 fn tab_round(window: &mut Window) -> (BTreeSet<String>, BTreeSet<String>) {
     let name = |node: &egui_kittest::Node<'_>| {
         let node = node.accesskit_node();
-        {
-            let name = node
-                .label()
-                .unwrap_or_else(|| format!("Unknown at {:?}", node.bounding_box()));
-            format!("{:?} {name}", node.role())
-        }
+        let unnamed = || format!("Unknown at {:?}", node.bounding_box());
+        let name = node.label().unwrap_or_else(unnamed);
+        format!("{:?} {name}", node.role())
     };
     let wanted = [
         Role::Button,

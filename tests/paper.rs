@@ -12,10 +12,7 @@ use egui_kittest::kittest::Queryable as _;
 
 /// Opens the reply to a case without one, by the palette.
 fn open_reply(window: &mut Window) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.key(Modifiers::NONE, Key::F4);
     assert!(matches!(window.workspace().page(), Screen::Reply(_)));
 }
@@ -95,10 +92,7 @@ fn a_table_is_typed_row_by_row_and_stands_on_the_page() {
 #[test]
 fn a_picture_is_looked_at_in_the_window() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.click(Role::Tab, "附件");
     window.paste_picture(ColorImage::filled([30, 20], Color32::RED));
     window.click(Role::Link, "粘贴的图片1.png");
@@ -113,10 +107,7 @@ fn a_picture_is_looked_at_in_the_window() {
 #[test]
 fn a_letter_is_leafed_through_and_magnified_by_keys() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "南湖街道滨湖片区");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("南湖街道滨湖片区");
     window.key(Modifiers::NONE, Key::F4);
     window.steps(4);
     window.click(Role::Link, "第052号_沈晓东代表_答复函.pdf");

@@ -143,10 +143,7 @@ fn the_window_says_what_cannot_be_shown_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let path = ledger_with_attachments(folder.path());
     let mut window = Window::open(&path, [1440.0, 900.0]);
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "雨污分流");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("雨污分流");
     window.click(Role::Tab, "附件");
     window.click(Role::Link, "坏的.pdf");
     window.wait("it says so", |window| {

@@ -6,7 +6,7 @@ mod common {
     pub mod window;
 }
 
-use common::window::{Key, Modifiers, Role, Window};
+use common::window::{Role, Window};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 /// Where the tab's contents begin, points from the top.
@@ -33,10 +33,7 @@ fn no_tab_leaves_half_of_the_page_empty() {
         let mut window = Window::sample();
         window.harness.set_size(size.into());
         window.steps(3);
-        window.key(Modifiers::COMMAND, Key::K);
-        window.fill("查找", "自建房质量");
-        window.key(Modifiers::NONE, Key::Enter);
-        window.steps(4);
+        window.open_found("自建房质量");
         for tab in ["概况", "分办会办", "沟通走访", "承诺跟踪", "附件"] {
             window.click(Role::Tab, tab);
             window.steps(3);
@@ -54,10 +51,7 @@ fn no_tab_leaves_half_of_the_page_empty() {
 #[test]
 fn each_sponsor_is_told_with_the_talks_there_were() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "西营村集中供热");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("西营村集中供热");
     window.click(Role::Tab, "沟通走访");
     assert!(window.shows("逐人沟通"), "{:?}", window.texts());
     window.click(Role::Button, "记谈话：");

@@ -19,10 +19,7 @@ fn case_of(window: &Window, reference: &str) -> Id {
 
 /// Opens a case by the palette, as a person would.
 fn open_case(window: &mut Window, typed: &str) {
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", typed);
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found(typed);
     assert!(
         matches!(window.workspace().page(), Screen::Case(_)),
         "the palette opens a case"
@@ -94,41 +91,19 @@ fn a_ticked_case_gets_a_department_and_a_day_in_its_popups() {
 fn ticked_cases_are_marked_together_and_one_undo_takes_it_back() {
     let mut window = Window::sample();
     window.key(Modifiers::COMMAND, Key::Num2);
-    let before = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
+    let marked = |window: &Window| {
+        let cases = window.desk().ledger().cases();
+        cases.filter(|(case, _)| case.key_case).count()
+    };
+    let before = marked(&window);
     window.key(Modifiers::COMMAND, Key::A);
     assert!(window.shows_words("已选 65 件"));
     window.click(Role::Button, "设为重点");
-    let marked = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
-    assert_eq!(marked, 65);
+    assert_eq!(marked(&window), 65);
     window.key(Modifiers::COMMAND, Key::Z);
-    let after = window
-        .desk()
-        .ledger()
-        .cases()
-        .filter(|(case, _)| case.key_case)
-        .count();
-    assert_eq!(after, before);
+    assert_eq!(marked(&window), before);
     window.key(Modifiers::COMMAND, Key::Y);
-    assert_eq!(
-        window
-            .desk()
-            .ledger()
-            .cases()
-            .filter(|(case, _)| case.key_case)
-            .count(),
-        65,
-        "redo"
-    );
+    assert_eq!(marked(&window), 65, "redo");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! 办结: what there is to do of an item before it is closed out, and how each thing stands. Read from the facts alone.
 
 mod reading;
-mod said;
 mod slips;
 mod state;
 mod words;

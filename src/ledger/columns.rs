@@ -329,9 +329,8 @@ pub fn json_row(ledger: &Ledger, case: &Case) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::RecordFeedback;
-    use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::usual_inputs::{came_back, delivered};
 
     #[test]
     fn the_last_feedback_is_the_day_and_word_of_the_slip_that_came_last() {
@@ -354,18 +353,8 @@ mod tests {
         };
         assert_eq!(told(&fixture), ("—".to_owned(), None));
         fixture.act(delivered(case, "2026-04-29"));
-        fixture.act(RecordFeedback {
-            case,
-            issue: None,
-            person: fixture.deputy,
-            returned_on: Some(day("2026-05-06")),
-            attitude: Some(Satisfaction::Satisfied),
-            result: Some(Satisfaction::Basically),
-            wants_talk: false,
-            comment: None,
-            reminded_on: None,
-            passed_on_on: None,
-        });
+        let result = Satisfaction::Basically;
+        fixture.act(came_back(case, fixture.deputy, "2026-05-06", result));
         assert_eq!(
             told(&fixture),
             (

@@ -41,11 +41,9 @@ impl Book {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::usual_inputs::{delivered, make_township};
     use crate::ledger::acts::{Merge, Publish};
     use crate::model::change::Change;
-    use crate::model::facts::Session;
-    use crate::model::vocabulary::Level;
 
     fn titled(fixture: &Fixture, change: &Change) -> String {
         let writes = change.writes.iter();
@@ -79,13 +77,8 @@ mod tests {
     #[test]
     fn an_entry_that_has_the_former_name_of_its_item_is_not_given_another() {
         let mut fixture = Fixture::new();
-        let county = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
-        let town = Session {
-            level: Level::Township,
-            area: "城关镇".to_owned(),
-            ..county.clone()
-        };
-        fixture.put(town);
+        let congress = fixture.congress;
+        make_township(&mut fixture, congress);
         let case = fixture.registered("31");
         let titled = |title: &str| {
             let records = [(FactKind::Case, case)];

@@ -139,8 +139,9 @@ mod tests {
     use super::*;
     use crate::ledger::acts::Register;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::usual_inputs::{make_township, of_city, of_last_year};
     use crate::model::record::Id;
-    use crate::model::vocabulary::{CaseKind, Level};
+    use crate::model::vocabulary::CaseKind;
 
     /// Registers an item 12 of a kind in a session, and returns what it is called.
     fn twelfth(fixture: &mut Fixture, session: &Session, kind: CaseKind) -> Id {
@@ -168,18 +169,7 @@ mod tests {
         let sessions = &fixture.ledger.facts.sessions;
         let county = sessions.get(fixture.congress).unwrap().clone();
         let conference = sessions.get(fixture.conference).unwrap().clone();
-        let city = Session {
-            id: Id::new(),
-            level: Level::City,
-            area: "衡水市".to_owned(),
-            ..county.clone()
-        };
-        let last_year = Session {
-            id: Id::new(),
-            year: county.year - 1,
-            meeting: county.meeting - 1,
-            ..county.clone()
-        };
+        let (city, last_year) = (of_city(&county), of_last_year(&county));
         let next_term = Session {
             id: Id::new(),
             term: county.term + 1,
@@ -238,13 +228,8 @@ mod tests {
     #[test]
     fn a_former_prefix_that_stands_in_the_number_is_not_said_twice_either() {
         let mut fixture = Fixture::new();
-        let county = fixture.ledger.facts.sessions.get(fixture.congress).unwrap();
-        let town = Session {
-            level: Level::Township,
-            area: "城关镇".to_owned(),
-            ..county.clone()
-        };
-        fixture.put(town);
+        let congress = fixture.congress;
+        make_township(&mut fixture, congress);
         let (known, plain) = (fixture.registered("乡建037"), fixture.registered("38"));
         assert_eq!(named(&fixture, known), "乡建037");
         assert_eq!(named(&fixture, plain), "镇建 38");

@@ -167,9 +167,9 @@ fn closing(closed_on: Option<NaiveDate>, missing: usize) -> ProgressStep {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::acts::DateStep;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
-    use crate::ledger::acts::{DateStep, RecordFeedback};
+    use crate::ledger::acts::usual_inputs::{came_back, delivered};
     use crate::model::vocabulary::Satisfaction;
 
     fn names(steps: &[ProgressStep]) -> Vec<&str> {
@@ -202,18 +202,8 @@ mod tests {
         let mut fixture = Fixture::new();
         let id = fixture.issued("31");
         fixture.act(delivered(id, "2026-04-29"));
-        fixture.act(RecordFeedback {
-            case: id,
-            issue: None,
-            person: fixture.deputy,
-            returned_on: Some(day("2026-05-06")),
-            attitude: Some(Satisfaction::Satisfied),
-            result: Some(Satisfaction::Satisfied),
-            wants_talk: false,
-            comment: None,
-            reminded_on: None,
-            passed_on_on: None,
-        });
+        let result = Satisfaction::Satisfied;
+        fixture.act(came_back(id, fixture.deputy, "2026-05-06", result));
         let closing = |fixture: &Fixture, missing| {
             let case = fixture.ledger.facts.cases.get(id).unwrap();
             let steps = steps(&fixture.ledger, case, missing);

@@ -137,10 +137,9 @@ impl Book {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::usual_inputs::{came_back, delivered, joint};
     use crate::ledger::acts::{
-        FrozenLetters, FrozenPaper, IssueLetter, OpenRound, Publish, RecordFeedback, Register,
-        SaveDraft, SetOutcome,
+        FrozenLetters, FrozenPaper, IssueLetter, OpenRound, Publish, SaveDraft, SetOutcome,
     };
     use crate::ledger::case_terms::CaseTerm;
     use crate::ledger::close_out::{ClosingState, closing_list};
@@ -151,13 +150,7 @@ mod tests {
 
     /// A joint suggestion of 张三 and 李四, answered on 20 April and brought on the 21st; 李四 is dissatisfied.
     fn unhappy(fixture: &mut Fixture) -> Id {
-        let register = Register {
-            sponsors: vec![fixture.deputy, fixture.second],
-            ..fixture.suggestion("37")
-        };
-        let case = register.key.unwrap();
-        fixture.act(register);
-        fixture.draft(case);
+        let case = joint(fixture, "37");
         let people = [fixture.deputy, fixture.second];
         issue(fixture, case, "2026-04-20", &people);
         fixture.act(delivered(case, "2026-04-21"));
@@ -165,18 +158,7 @@ mod tests {
             (fixture.deputy, Satisfaction::Satisfied),
             (fixture.second, Satisfaction::Dissatisfied),
         ] {
-            fixture.act(RecordFeedback {
-                case,
-                issue: None,
-                person,
-                returned_on: Some(day("2026-04-24")),
-                attitude: Some(Satisfaction::Satisfied),
-                result: Some(result),
-                wants_talk: false,
-                comment: None,
-                reminded_on: None,
-                passed_on_on: None,
-            });
+            fixture.act(came_back(case, person, "2026-04-24", result));
         }
         case
     }

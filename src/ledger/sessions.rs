@@ -114,6 +114,7 @@ pub(super) fn place_kind(session: &Session) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::acts::usual_inputs::of_city;
     use crate::model::facts::Session;
     use crate::model::record::Id;
     use crate::model::vocabulary::Level;
@@ -157,12 +158,7 @@ mod tests {
     fn sessions_are_told_apart_in_few_words() {
         let mut fixture = Fixture::new();
         let congress = session(&fixture, fixture.congress);
-        fixture.put(Session {
-            id: Id::new(),
-            level: Level::City,
-            area: "衡水市".to_owned(),
-            ..congress.clone()
-        });
+        fixture.put(of_city(&congress));
         let sessions = fixture.ledger.sessions_in_order();
         let names = sessions
             .iter()

@@ -54,12 +54,10 @@ pub(super) enum InPlace {
 /// What is known of the file itself, whatever its log holds.
 #[derive(Debug, Default)]
 struct Known {
-    /// The file as it was when it was last found to be the ledger.
-    stamp: Option<FileStamp>,
-    /// What was found in its place last that is not as known, so that this is not read again each time.
-    other: Option<(FileStamp, InPlace)>,
-    /// The newest entry that stood in the file alone then: it never goes back. None until it was found once: the first
-    /// pages of a ledger may stand in its log alone.
+    /// The file as it was at the last look, and what was found then: it is not read again while it is so.
+    seen: Option<(FileStamp, InPlace)>,
+    /// The newest entry that stood in the file alone when it was found to be the ledger: it never goes back. None until it
+    /// was found once: the first pages of a ledger may stand in its log alone.
     alone: Option<Newest>,
 }
 
@@ -138,10 +136,7 @@ impl PlainHere {
         let Some(here) = here.filter(|here| here.identity == self.identity) else {
             return InPlace::Strange;
         };
-        if Some(here) == known.stamp {
-            return InPlace::AsKnown;
-        }
-        if let Some((_, found)) = known.other.filter(|(stamp, _)| *stamp == here) {
+        if let Some((_, found)) = known.seen.filter(|(stamp, _)| *stamp == here) {
             return found;
         }
         let mut found = InPlace::Strange;
@@ -160,15 +155,14 @@ impl PlainHere {
                 }
             };
             if found == InPlace::AsKnown {
-                // What is written within one tick of the disk's clock does not show.
-                known.stamp = here.is_settled().then_some(here);
-                return found;
+                break;
             }
         }
-        if self.settles.load(Ordering::Relaxed) {
+        if found != InPlace::AsKnown && self.settles.load(Ordering::Relaxed) {
             return InPlace::AsKnown;
         }
-        known.other = here.is_settled().then_some((here, found));
+        // What is written within one tick of the disk's clock does not show.
+        known.seen = here.is_settled().then_some((here, found));
         found
     }
 

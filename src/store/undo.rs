@@ -45,13 +45,7 @@ impl Store {
     /// # Errors
     /// [`UndoError`] when there is nothing to undo, a letter was issued, or the fields have been changed since.
     pub fn undo_last(&self) -> Result<Change, UndoError> {
-        let last = self
-            .headers(LAST_DONE, &[&ActKey::UNDO.0])?
-            .pop()
-            .ok_or(Refusal::NothingToUndo)?;
-        if !ActKey::can_be_undone(&last.act) {
-            return Err(kept_for_good(&last.act).into());
-        }
+        let last = self.last_done()?;
         let change = Change::new(ActKey::UNDO, format!("撤销：{}", last.title));
         self.taking_back(&last, change)
     }
@@ -61,14 +55,7 @@ impl Store {
     /// # Errors
     /// [`UndoError`] when there is nothing to undo, or it may not be undone.
     pub fn undo_title(&self) -> Result<String, UndoError> {
-        let last = self
-            .headers(LAST_DONE, &[&ActKey::UNDO.0])?
-            .pop()
-            .ok_or(Refusal::NothingToUndo)?;
-        if !ActKey::can_be_undone(&last.act) {
-            return Err(kept_for_good(&last.act).into());
-        }
-        Ok(last.title)
+        Ok(self.last_done()?.title)
     }
 
     /// What [`Self::redo_last`] would do again, as people call it.
@@ -76,12 +63,7 @@ impl Store {
     /// # Errors
     /// [`UndoError`] when nothing was taken back since the last new change.
     pub fn redo_title(&self) -> Result<String, UndoError> {
-        let last = self
-            .headers(LAST_UNDONE, &[&ActKey::UNDO.0])?
-            .pop()
-            .filter(|entry| entry.act == ActKey::UNDO.0)
-            .ok_or(Refusal::NothingToRedo)?;
-        Ok(self.title_of_what_was_done(&last)?)
+        Ok(self.title_of_what_was_done(&self.last_undone()?)?)
     }
 
     /// The change that does again what was taken back last, ready to be applied.
@@ -89,14 +71,29 @@ impl Store {
     /// # Errors
     /// [`UndoError`] when nothing was taken back since the last new change, or the fields have been changed since.
     pub fn redo_last(&self) -> Result<Change, UndoError> {
-        let last = self
-            .headers(LAST_UNDONE, &[&ActKey::UNDO.0])?
-            .pop()
-            .filter(|entry| entry.act == ActKey::UNDO.0)
-            .ok_or(Refusal::NothingToRedo)?;
+        let last = self.last_undone()?;
         let title = self.title_of_what_was_done(&last)?;
         let change = Change::new(ActKey::REDO, format!("重做：{title}"));
         self.taking_back(&last, change)
+    }
+
+    /// The entry that is taken back next.
+    fn last_done(&self) -> Result<JournalEntry, UndoError> {
+        let last = self
+            .headers(LAST_DONE, &[&ActKey::UNDO.0])?
+            .pop()
+            .ok_or(Refusal::NothingToUndo)?;
+        if !ActKey::can_be_undone(&last.act) {
+            return Err(kept_for_good(&last.act).into());
+        }
+        Ok(last)
+    }
+
+    /// The taking back that is itself taken back next.
+    fn last_undone(&self) -> Result<JournalEntry, UndoError> {
+        let mut newest = self.headers(LAST_UNDONE, &[&ActKey::UNDO.0])?;
+        let last = newest.pop().filter(|entry| entry.act == ActKey::UNDO.0);
+        Ok(last.ok_or(Refusal::NothingToRedo)?)
     }
 
     /// The title of the act that an entry took back, also where it was done again and taken back before.

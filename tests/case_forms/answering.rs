@@ -197,10 +197,7 @@ fn what_is_typed_in_a_form_survives_and_is_read_from_drafts_with_other_fields() 
         .unwrap();
     drop(desk);
     let mut window = Window::open(&path, [1440.0, 900.0]);
-    window.key(Modifiers::COMMAND, Key::K);
-    window.fill("查找", "雨污分流");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.steps(4);
+    window.open_found("雨污分流");
     assert_eq!(window.workspace().page(), Screen::Case(case));
     window.click(Role::Tab, "沟通走访");
     assert_eq!(window.value("沟通地点"), "写到一半");

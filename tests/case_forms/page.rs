@@ -61,10 +61,7 @@ impl Page {
     /// The page of the one case in the folder's ledger.
     pub fn open(folder: TempDir, tab: &str) -> Self {
         let mut window = Window::open(&folder.path().join("台账.banli"), [1440.0, 900.0]);
-        window.key(Modifiers::COMMAND, Key::K);
-        window.fill("查找", "雨污分流");
-        window.key(Modifiers::NONE, Key::Enter);
-        window.steps(4);
+        window.open_found("雨污分流");
         let Screen::Case(case) = window.workspace().page() else {
             panic!("the palette opens the case");
         };

@@ -9,7 +9,7 @@ use banli::app::{App, Start, Workspace};
 use banli::desk::Desk;
 use banli::ui::theme;
 use chrono::NaiveDate;
-use eframe::egui::{Context, Memory, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Context, Memory, Pos2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -31,6 +31,19 @@ pub fn sample_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
 }
 
+/// The screen of an office, in points.
+const OFFICE: [f32; 2] = [1366.0, 768.0];
+
+/// A start on that day that backs nothing up and remembers nothing.
+fn on_sample_day(ledger: Option<&Path>) -> Start {
+    Start {
+        ledger: ledger.map(Path::to_owned),
+        today: Some(sample_day()),
+        forgetful: true,
+        backs_up: false,
+    }
+}
+
 impl Window {
     /// Over a fresh copy of the sample.
     pub fn sample() -> Self {
@@ -44,13 +57,7 @@ impl Window {
 
     /// Over a ledger there already.
     pub fn open(path: &Path, size: [f32; 2]) -> Self {
-        let start = Start {
-            ledger: Some(path.to_owned()),
-            today: Some(sample_day()),
-            forgetful: true,
-            backs_up: false,
-        };
-        let mut window = Self::start(start, size);
+        let mut window = Self::start(on_sample_day(Some(path)), size);
         path.parent().unwrap().clone_into(&mut window.folder);
         window.await_session();
         window
@@ -59,12 +66,17 @@ impl Window {
     /// Over a ledger there already, as an office has it on its screen; it is being opened.
     pub fn over(path: &Path, backs_up: bool) -> Self {
         let start = Start {
-            ledger: Some(path.to_owned()),
-            today: Some(sample_day()),
-            forgetful: true,
             backs_up,
+            ..on_sample_day(Some(path))
         };
-        Self::start(start, [1366.0, 768.0])
+        Self::start(start, OFFICE)
+    }
+
+    /// As an office sees it first: without a ledger.
+    pub fn first() -> Self {
+        let mut window = Self::start(on_sample_day(None), OFFICE);
+        window.steps(3);
+        window
     }
 
     /// As the program starts.
@@ -203,30 +215,25 @@ impl Window {
 
     /// Clicks the first thing of a role whose name is, or begins with, `label`.
     pub fn click(&mut self, role: Role, label: &str) {
-        let found = {
+        let found = |fits: &dyn Fn(&str) -> bool| {
             let mut all = self.harness.query_all_by_role(role);
             all.find(|node| {
-                node.accesskit_node()
-                    .label()
-                    .is_some_and(|name| name == label)
-            })
-            .is_some()
-        };
-        {
-            let mut all = self.harness.query_all_by_role(role);
-            let node = all.find(|node| {
                 let name = node.accesskit_node().label();
-                name.is_some_and(|name| {
-                    if found {
-                        name == label
-                    } else {
-                        name.starts_with(label)
-                    }
-                })
-            });
-            node.unwrap_or_else(|| panic!("no {role:?} “{label}” on the page"))
-                .click();
-        }
+                name.is_some_and(|name| fits(&name))
+            })
+        };
+        found(&|name| name == label)
+            .or_else(|| found(&|name| name.starts_with(label)))
+            .unwrap_or_else(|| panic!("no {role:?} “{label}” on the page"))
+            .click();
+        self.steps(4);
+    }
+
+    /// Opens the first thing that the palette finds.
+    pub fn open_found(&mut self, typed: &str) {
+        self.key(Modifiers::COMMAND, Key::K);
+        self.fill("查找", typed);
+        self.key(Modifiers::NONE, Key::Enter);
         self.steps(4);
     }
 
@@ -255,12 +262,17 @@ impl Window {
             .unwrap_or_else(|| panic!("{label}: {:?}", self.texts()))
             .rect()
             .center();
+        self.press_at(place, PointerButton::Primary);
+    }
+
+    /// Presses a button of the pointer somewhere.
+    pub fn press_at(&mut self, place: Pos2, button: PointerButton) {
         self.harness.event(Event::PointerMoved(place));
         self.steps(1);
         for pressed in [true, false] {
             self.harness.event(Event::PointerButton {
                 pos: place,
-                button: PointerButton::Primary,
+                button,
                 pressed,
                 modifiers: Modifiers::NONE,
             });

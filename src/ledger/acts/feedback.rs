@@ -222,23 +222,12 @@ fn check_returned(input: &RecordFeedback) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::usual_inputs::{came_back, delivered};
     use crate::ledger::acts::{Deliver, RemindFeedback};
     use crate::model::vocabulary::DeliveryMode;
 
     fn feedback(case: Id, person: Id, on: &str) -> RecordFeedback {
-        RecordFeedback {
-            case,
-            issue: None,
-            person,
-            returned_on: Some(day(on)),
-            attitude: Some(Satisfaction::Satisfied),
-            result: Some(Satisfaction::Basically),
-            wants_talk: false,
-            comment: None,
-            reminded_on: None,
-            passed_on_on: None,
-        }
+        came_back(case, person, on, Satisfaction::Basically)
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
-use super::said::{ClosingSaid, done, exempt, lacking};
 use super::slips;
+use super::state::{ClosingSaid, done, exempt, lacking};
 use super::words::{named, term_names};
 
 /// What the rows of one item are read from.

@@ -6,7 +6,7 @@ use crate::ledger::recipients::LetterState;
 use crate::model::facts::{Case, Issue, Person};
 use crate::model::record::Id;
 
-use super::said::{ClosingSaid, done, exempt, lacking};
+use super::state::{ClosingSaid, done, exempt, lacking};
 use super::words::named;
 
 /// What is known of 征询反馈: whose forms of the reply are back, and who is still to be asked.
@@ -35,13 +35,11 @@ pub(super) fn read(ledger: &Book, case: &Case, letter: Option<&LetterState>) -> 
         ));
     }
     let out = both().filter(|(_, slip)| slip.is_none());
-    let out: Vec<&Person> = out.map(|(person, _)| person).collect();
-    let unreached = |person: &&Person| !has_letter(ledger, issue, person.id);
-    let (waiting, asked): (Vec<&Person>, Vec<&Person>) = out.into_iter().partition(unreached);
-    let silent = asked.iter().copied();
-    let silent: Vec<&Person> = silent
-        .filter(|person| !was_reminded(ledger, issue, person.id))
-        .collect();
+    let (asked, waiting): (Vec<&Person>, Vec<&Person>) = out
+        .map(|(person, _)| person)
+        .partition(|person| has_letter(ledger, issue, person.id));
+    let mut silent = asked.clone();
+    silent.retain(|person| !was_reminded(ledger, issue, person.id));
     let mut said = vec![format!("收回 {back} / {all}")];
     if !waiting.is_empty() {
         let (count, names) = (waiting.len(), names(ledger, &waiting));

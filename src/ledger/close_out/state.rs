@@ -1,4 +1,4 @@
-//! 已办、还缺、留着、免.
+//! 已办、还缺、留着、免, and what is said of each.
 
 /// How one thing stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,4 +23,22 @@ impl ClosingState {
             Self::Exempt => "免",
         }
     }
+}
+
+/// A state with what is said of it.
+pub(super) type ClosingSaid = (ClosingState, String);
+
+/// It is done.
+pub(super) fn done(fact: impl Into<String>) -> ClosingSaid {
+    (ClosingState::Done, fact.into())
+}
+
+/// It is still lacking.
+pub(super) fn lacking(fact: impl Into<String>) -> ClosingSaid {
+    (ClosingState::Missing, fact.into())
+}
+
+/// It is not asked for.
+pub(super) fn exempt(fact: impl Into<String>) -> ClosingSaid {
+    (ClosingState::Exempt, fact.into())
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::delivered;
+use crate::ledger::acts::usual_inputs::{came_back, delivered};
 use crate::ledger::acts::{Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase};
 use crate::ledger::test_ledger::TestLedger;
 use crate::model::facts::Filing;
@@ -15,16 +15,8 @@ fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, St
 
 fn slip(fixture: &Fixture, case: Id, result: Satisfaction, wants_talk: bool) -> RecordFeedback {
     RecordFeedback {
-        returned_on: Some(day("2026-05-06")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(result),
         wants_talk,
-        case,
-        issue: None,
-        person: fixture.deputy,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
+        ..came_back(case, fixture.deputy, "2026-05-06", result)
     }
 }
 

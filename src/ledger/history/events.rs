@@ -315,7 +315,7 @@ impl Events<'_> {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::delivered;
+    use crate::ledger::acts::usual_inputs::{came_back, delivered};
     use crate::ledger::acts::{OpenRound, RecordFeedback};
     use crate::model::vocabulary::Satisfaction;
 
@@ -324,17 +324,10 @@ mod tests {
         let mut fixture = Fixture::new();
         let case = fixture.issued("31");
         fixture.act(delivered(case, "2026-04-29"));
+        let content = Satisfaction::Satisfied;
         fixture.act(RecordFeedback {
-            returned_on: Some(day("2026-05-06")),
             attitude: Some(Satisfaction::Dissatisfied),
-            result: Some(Satisfaction::Satisfied),
-            wants_talk: false,
-            case,
-            issue: None,
-            person: fixture.deputy,
-            comment: None,
-            reminded_on: None,
-            passed_on_on: None,
+            ..came_back(case, fixture.deputy, "2026-05-06", content)
         });
         let record = fixture.ledger.facts.cases.get(case).unwrap();
         let events = events(&fixture.ledger, record);

@@ -1,7 +1,8 @@
 use super::*;
 use crate::ledger::acts::Register;
 use crate::ledger::acts::fixture::Fixture;
-use crate::model::vocabulary::{CaseKind, Level};
+use crate::ledger::acts::usual_inputs::{make_township, of_city, of_last_year};
+use crate::model::vocabulary::CaseKind;
 
 /// Items of one number: of this session, between its meetings, of last year, of the city.
 fn fixture() -> (Fixture, [Id; 4]) {
@@ -9,23 +10,11 @@ fn fixture() -> (Fixture, [Id; 4]) {
     let here = fixture.registered("1");
     let known = fixture.ledger.facts.cases.get(here).unwrap().session;
     let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
-    let last_year = Session {
-        id: Id::new(),
-        year: session.year - 1,
-        meeting: session.meeting - 1,
-        ..session.clone()
-    };
-    let city = Session {
-        id: Id::new(),
-        level: Level::City,
-        area: "衡水市".to_owned(),
-        ..session
-    };
     let mut others = Vec::new();
     for (kind, other) in [
         (CaseKind::ClosedSuggestion, None),
-        (CaseKind::Suggestion, Some(last_year)),
-        (CaseKind::Suggestion, Some(city)),
+        (CaseKind::Suggestion, Some(of_last_year(&session))),
+        (CaseKind::Suggestion, Some(of_city(&session))),
     ] {
         let mut register = fixture.suggestion("1");
         if let Some(other) = other {
@@ -39,18 +28,22 @@ fn fixture() -> (Fixture, [Id; 4]) {
     (fixture, [here, others[0], others[1], others[2]])
 }
 
+fn cases_of(ledger: &Book, ids: [Id; 4]) -> Vec<&Case> {
+    let cases = ids.into_iter().map(|id| ledger.facts.cases.get(id));
+    cases.map(Option::unwrap).collect()
+}
+
+/// What a list calls each of its items.
+fn names(naming: &Naming<'_>, cases: &[&Case]) -> Vec<String> {
+    cases.iter().map(|case| naming.of(case)).collect()
+}
+
 #[test]
 fn two_items_of_a_list_never_have_one_name_and_each_is_found_by_its_own() {
     let (fixture, ids) = fixture();
     let ledger = &fixture.ledger;
-    let all: Vec<&Case> = ids
-        .iter()
-        .filter_map(|id| ledger.facts.cases.get(*id))
-        .collect();
-    let names = |cases: &[&Case]| -> Vec<String> {
-        let naming = Naming::among(ledger, cases);
-        cases.iter().map(|case| naming.of(case)).collect()
-    };
+    let all = cases_of(ledger, ids);
+    let names = |cases: &[&Case]| names(&Naming::among(ledger, cases), cases);
     // No other item is called so.
     assert_eq!(names(&all[1..2]), ["闭会建议第1号"]);
     let year = ledger.year_of(all[0]).unwrap();
@@ -75,14 +68,10 @@ fn two_items_of_a_list_never_have_one_name_and_each_is_found_by_its_own() {
 fn within_the_session_or_year_that_a_title_names_items_are_named_briefly() {
     let (fixture, ids) = fixture();
     let ledger = &fixture.ledger;
-    let all: Vec<&Case> = ids
-        .iter()
-        .filter_map(|id| ledger.facts.cases.get(*id))
-        .collect();
+    let all = cases_of(ledger, ids);
     let names = |cases: &[&Case]| -> Vec<String> {
         let scope = ListScope::of(ledger, cases);
-        let naming = Naming::within(ledger, scope, cases);
-        cases.iter().map(|case| naming.of(case)).collect()
+        names(&Naming::within(ledger, scope, cases), cases)
     };
     let here = ledger.session(all[0]).unwrap();
     assert_eq!(ListScope::of(ledger, &all[..2]), ListScope::Session(here));
@@ -149,13 +138,8 @@ fn an_item_put_forward_between_two_meetings_of_a_year_is_said_to_be_of_neither()
 fn an_item_of_a_town_is_named_so_and_found_by_its_former_names_too() {
     let (mut fixture, [here, _, last_year, city]) = fixture();
     for id in [here, last_year] {
-        let known = fixture.ledger.facts.cases.get(id).unwrap().session;
-        let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
-        fixture.put(Session {
-            level: Level::Township,
-            area: "城关镇".to_owned(),
-            ..session
-        });
+        let session = fixture.ledger.facts.cases.get(id).unwrap().session;
+        make_township(&mut fixture, session);
     }
     let ledger = &fixture.ledger;
     let case = ledger.facts.cases.get(here).unwrap();

@@ -1,7 +1,7 @@
 //! Items that are answered together: each by its own sponsors and slips, all by the rounds they share.
 
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::{answered_together, delivered};
+use crate::ledger::acts::usual_inputs::{answered_together, came_back, delivered};
 use crate::ledger::acts::{
     DateStep, Deliver, OpenRound, Reassign, RecordFeedback, SaveDraft, SetOutcome,
 };
@@ -33,18 +33,8 @@ fn of_items_answered_together_each_goes_by_its_own_sponsors() {
     let (main, member) = answered_together(&mut fixture);
     fixture.act(fixture.letter(main, "2026-04-28"));
     fixture.act(delivered(main, "2026-04-29"));
-    fixture.act(RecordFeedback {
-        case: main,
-        issue: None,
-        person: fixture.second,
-        returned_on: Some(day("2026-05-04")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(Satisfaction::Satisfied),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
-    });
+    let result = Satisfaction::Satisfied;
+    fixture.act(came_back(main, fixture.second, "2026-05-04", result));
     let of = |case: Id| fixture.ledger.state(case).unwrap().satisfaction;
     assert_eq!(
         (of(main), of(member)),
@@ -90,16 +80,8 @@ fn of_items_answered_together_each_goes_by_its_own_slips_until_a_further_round_t
     fixture.act(fixture.letter(main, "2026-04-20"));
     fixture.act(delivered(main, "2026-04-21"));
     let slip = |person: Id, result: Satisfaction, passed_on: Option<&str>| RecordFeedback {
-        case: main,
-        issue: None,
-        person,
-        returned_on: Some(day("2026-04-24")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(result),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
         passed_on_on: passed_on.map(day),
+        ..came_back(main, person, "2026-04-24", result)
     };
     fixture.act(slip(fixture.deputy, Satisfaction::Satisfied, None));
     let no = Satisfaction::Dissatisfied;

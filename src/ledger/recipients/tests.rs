@@ -1,6 +1,6 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::{delivered, visited};
+use crate::ledger::acts::usual_inputs::{came_back, delivered, joint, visited};
 use crate::ledger::acts::{
     Deliver, OpenRound, RecordContact, RecordFeedback, Register, RemindFeedback, SaveDraft,
     SavePerson, SetOutcome,
@@ -8,37 +8,20 @@ use crate::ledger::acts::{
 use crate::model::vocabulary::Level;
 
 /// A joint suggestion of 张三 and 李四, answered on 28 April.
-fn joint(fixture: &mut Fixture) -> Id {
-    let register = Register {
-        sponsors: vec![fixture.deputy, fixture.second],
-        ..fixture.suggestion("37")
-    };
-    let case = register.key.unwrap();
-    fixture.act(register);
-    fixture.draft(case);
+fn answered(fixture: &mut Fixture) -> Id {
+    let case = joint(fixture, "37");
     fixture.act(fixture.letter(case, "2026-04-28"));
     case
 }
 
 fn form(case: Id, person: Id, result: Satisfaction) -> RecordFeedback {
-    RecordFeedback {
-        case,
-        issue: None,
-        person,
-        returned_on: Some(day("2026-05-06")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(result),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
-    }
+    came_back(case, person, "2026-05-06", result)
 }
 
 #[test]
 fn everyone_is_listed_with_delivery_and_form_side_by_side() {
     let mut fixture = Fixture::new();
-    let case = joint(&mut fixture);
+    let case = answered(&mut fixture);
     fixture.act(Deliver {
         persons: vec![fixture.second],
         ..delivered(case, "2026-04-29")
@@ -64,7 +47,7 @@ fn everyone_is_listed_with_delivery_and_form_side_by_side() {
 #[test]
 fn a_form_asked_for_in_vain_is_expected_and_stays_out_of_the_base() {
     let mut fixture = Fixture::new();
-    let case = joint(&mut fixture);
+    let case = answered(&mut fixture);
     fixture.act(delivered(case, "2026-04-29"));
     fixture.act(RemindFeedback {
         case,
@@ -85,7 +68,7 @@ fn a_form_asked_for_in_vain_is_expected_and_stays_out_of_the_base() {
 #[test]
 fn a_talk_asked_for_is_met_by_a_contact_since_then() {
     let mut fixture = Fixture::new();
-    let case = joint(&mut fixture);
+    let case = answered(&mut fixture);
     let (deputy, second) = (fixture.deputy, fixture.second);
     fixture.act(delivered(case, "2026-04-29"));
     for person in [deputy, second] {
@@ -113,7 +96,7 @@ fn a_talk_asked_for_is_met_by_a_contact_since_then() {
 #[test]
 fn a_redo_is_a_letter_of_its_own_beside_the_first() {
     let mut fixture = Fixture::new();
-    let case = joint(&mut fixture);
+    let case = answered(&mut fixture);
     fixture.act(delivered(case, "2026-04-29"));
     fixture.act(form(case, fixture.deputy, Satisfaction::Satisfied));
     fixture.act(form(case, fixture.second, Satisfaction::Dissatisfied));

@@ -1,6 +1,6 @@
 //! The case's own fields: each is corrected as it is left, and what is wrong stays in it with the reason below.
 
-use eframe::egui::{CollapsingHeader, Key, Ui};
+use eframe::egui::{CollapsingHeader, Id as WidgetId, Key, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act as _, AnyAct, CorrectCase, DayEdits, Edit, Refusal, ReturnCase};
@@ -126,16 +126,7 @@ impl Corrector<'_> {
                 .show(ui);
             (typed.left, outrun_ui(ui, of.label, field, &now))
         });
-        let typed = (field.typed != now).then_some(field.typed.as_str());
-        let escaped = if left {
-            escaped::leave(ui, id, typed)
-        } else {
-            Escaped::No
-        };
-        if escaped != Escaped::No {
-            if escaped == Escaped::GivesUp {
-                field.typed = now;
-            }
+        if left && is_escaped(ui, id, field, &now) {
             return None;
         }
         if !(left || insists) || !is_meant(field, &now) || wrong.is_some() {
@@ -168,17 +159,7 @@ impl Corrector<'_> {
                 .show(ui);
             (dated.is_settled(), outrun_ui(ui, &label, field, &now))
         });
-        let text = &field.typed.text;
-        let typed = (*text != now.text).then_some(text.as_str());
-        let escaped = if settled {
-            escaped::leave(ui, id, typed)
-        } else {
-            Escaped::No
-        };
-        if escaped != Escaped::No {
-            if escaped == Escaped::GivesUp {
-                field.typed = now;
-            }
+        if settled && is_escaped(ui, id, field, &now) {
             return None;
         }
         ((settled || insists) && is_meant(field, &now))
@@ -343,6 +324,17 @@ impl Corrector<'_> {
             });
         });
     }
+}
+
+/// Whether a field is left by Esc over something typed: that is asked about, or given up for what is recorded now.
+fn is_escaped<T: TypedText>(ui: &Ui, id: WidgetId, field: &mut TypedOver<T>, now: &T) -> bool {
+    let typed = field.typed.written();
+    let typed = (typed != now.written()).then_some(typed);
+    let escaped = escaped::leave(ui, id, typed);
+    if escaped == Escaped::GivesUp {
+        field.typed = now.clone();
+    }
+    escaped != Escaped::No
 }
 
 /// Whether what a field shows is to be recorded: somebody typed it, over what is recorded now.

@@ -22,14 +22,6 @@ use super::{CasePage, close_out, contacts, term_moves};
 /// What is said where a form is about a letter and there is none.
 const NOT_ISSUED: &str = "这一件还没有签发的函，没有登记。先在“答复”里签发。";
 
-/// What can be opened of a case, and with what.
-struct Opening<'a, 's> {
-    form: CaseForm,
-    case: &'a Case,
-    context: &'a Context,
-    scene: &'a mut Scene<'s>,
-}
-
 impl CasePage {
     /// The tabs, as people call them.
     pub fn parts() -> impl Iterator<Item = &'static str> {
@@ -57,24 +49,23 @@ impl CasePage {
         let case = case.ok_or("没有选中案件。先在台账里选一件。")?;
         self.before = None;
         self.show_part(form.entry().part);
-        let opening = Opening {
-            form,
-            case,
-            context,
-            scene,
-        };
         match form {
             CaseForm::Correct | CaseForm::Sponsors | CaseForm::Days | CaseForm::Return => {
-                opening.want_field();
+                focused::want(context, field_of(form, case, scene));
                 Ok(())
             }
             CaseForm::Extend
             | CaseForm::RefuseExtension
             | CaseForm::WithdrawExtension
             | CaseForm::Pause
-            | CaseForm::Resume => self.open_term(opening),
+            | CaseForm::Resume => {
+                let on = (case.id, context);
+                let term = term_moves::open(&mut self.forms.terms, form, on, scene)?;
+                self.overview.show_term(term);
+                Ok(())
+            }
             CaseForm::CloseOut => {
-                self.open_close_out(case, opening.scene);
+                self.open_close_out(case, scene);
                 Ok(())
             }
             CaseForm::Assign
@@ -84,19 +75,17 @@ impl CasePage {
             | CaseForm::Unmerge
             | CaseForm::ReceiveOpinion
             | CaseForm::Urge
-            | CaseForm::File => {
-                let Opening { context, scene, .. } = opening;
-                self.forms.handling.open(form, case.id, context, scene)
+            | CaseForm::File => self.forms.handling.open(form, case.id, context, scene),
+            CaseForm::Deliver | CaseForm::Publish | CaseForm::Void => {
+                self.open_letter(form, case, context, scene)
             }
-            CaseForm::Deliver | CaseForm::Publish | CaseForm::Void => self.open_letter(opening),
-            CaseForm::OpenRound | CaseForm::Solved => self.open_round(opening),
-            CaseForm::Collect | CaseForm::Ask => self.open_feedback(opening),
+            CaseForm::OpenRound | CaseForm::Solved => self.open_round(form, case, context, scene),
+            CaseForm::Collect | CaseForm::Ask => self.open_feedback(form, case, context, scene),
             CaseForm::Promise | CaseForm::Keep | CaseForm::Recheck => {
-                let Opening { context, scene, .. } = opening;
                 self.forms.commitments.open(form, case.id, context, scene)
             }
             CaseForm::Attach => {
-                opening.scene.ask(Intent::Attach {
+                scene.ask(Intent::Attach {
                     case: case.id,
                     files: Vec::new(),
                 });
@@ -112,25 +101,13 @@ impl CasePage {
         self.before = None;
     }
 
-    fn open_term(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
-        let Opening {
-            form,
-            case,
-            context,
-            scene,
-        } = opening;
-        let term = term_moves::open(&mut self.forms.terms, form, (case.id, context), scene)?;
-        self.overview.show_term(term);
-        Ok(())
-    }
-
-    fn open_letter(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
-        let Opening {
-            form,
-            case,
-            context,
-            scene,
-        } = opening;
+    fn open_letter(
+        &mut self,
+        form: CaseForm,
+        case: &Case,
+        context: &Context,
+        scene: &Scene<'_>,
+    ) -> Result<(), String> {
         let (ledger, replies) = (scene.ledger, &mut self.forms.replies);
         if form == CaseForm::Publish {
             // Also of an earlier round, while the newest one has no letter yet.
@@ -153,13 +130,13 @@ impl CasePage {
         Ok(())
     }
 
-    fn open_round(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
-        let Opening {
-            form,
-            case,
-            context,
-            scene,
-        } = opening;
+    fn open_round(
+        &mut self,
+        form: CaseForm,
+        case: &Case,
+        context: &Context,
+        scene: &Scene<'_>,
+    ) -> Result<(), String> {
         let ledger = scene.ledger;
         let round = ledger.current_round(case.id);
         let round = round.ok_or("这一件还没有写答复。先写答复。")?;
@@ -181,13 +158,13 @@ impl CasePage {
         Ok(())
     }
 
-    fn open_feedback(&mut self, opening: Opening<'_, '_>) -> Result<(), String> {
-        let Opening {
-            form,
-            case,
-            context,
-            scene,
-        } = opening;
+    fn open_feedback(
+        &mut self,
+        form: CaseForm,
+        case: &Case,
+        context: &Context,
+        scene: &mut Scene<'_>,
+    ) -> Result<(), String> {
         let letters = self.letters.letters(case.id, scene);
         let mut replies = letters.iter().rev();
         let letter = replies.find(|one| one.state.kind == IssueKind::Reply);
@@ -259,19 +236,14 @@ impl CasePage {
     }
 }
 
-impl Opening<'_, '_> {
-    /// Gives the focus to the first field of what is filled in on the overview itself.
-    fn want_field(&self) {
-        let name = match self.form {
-            CaseForm::Sponsors if self.scene.ledger.sponsors(self.case.id).is_empty() => {
-                "添加领衔人"
-            }
-            CaseForm::Sponsors => "添加联名人",
-            CaseForm::Return => "退回日期",
-            CaseForm::Days => "登记日期",
-            _ => "案由",
-        };
-        focused::want(self.context, name);
+/// The first field of what is filled in on the overview itself.
+fn field_of(form: CaseForm, case: &Case, scene: &Scene<'_>) -> &'static str {
+    match form {
+        CaseForm::Sponsors if scene.ledger.sponsors(case.id).is_empty() => "添加领衔人",
+        CaseForm::Sponsors => "添加联名人",
+        CaseForm::Return => "退回日期",
+        CaseForm::Days => "登记日期",
+        _ => "案由",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::ledger::entry::reply_facts;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::day_text;
 use crate::model::facts::{Case, Issue};
+use crate::model::typed_over::{TypedOver, TypedText};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
@@ -19,10 +20,8 @@ use crate::ui::widgets::{self, Button, DateField, DateText, TextField, is_compos
 #[derive(Debug, Default)]
 pub struct IssueForm {
     open: bool,
-    date: DateText,
-    signer: String,
-    /// 成文日期 and 签发人 as they were offered: what differs was typed.
-    offered: (String, String),
+    date: TypedOver<DateText>,
+    signer: TypedOver<String>,
     warnings: Vec<String>,
     despite: bool,
     /// Why the day was refused.
@@ -48,48 +47,39 @@ enum IssueField {
 impl IssueForm {
     /// 成文日期 as it stands: today until another is typed.
     pub fn date(&self, scene: &Scene<'_>) -> NaiveDate {
-        self.date
-            .read(scene.today())
-            .ok()
-            .flatten()
-            .unwrap_or_else(|| scene.today())
+        let day = self.date.typed.read(scene.today()).ok().flatten();
+        day.unwrap_or_else(|| scene.today())
     }
 
     /// Opens the dialog, with what was typed in it before and not issued.
     pub fn open(&mut self, scene: &Scene<'_>, warnings: Vec<String>) {
         let before = std::mem::take(self);
-        let (date, signer) = (
-            DateText::today(scene.today()),
-            scene.ledger.office.signer.clone(),
-        );
         *self = Self {
             open: true,
-            offered: (date.text.clone(), signer.clone()),
+            date: offered(before.date, DateText::today(scene.today())),
+            signer: offered(before.signer, scene.ledger.office.signer.clone()),
             warnings,
             fresh: true,
-            date,
-            signer,
             ..Self::default()
         };
-        let (day_offered, signer_offered) = &before.offered;
-        if before.date.text != *day_offered {
-            self.date = before.date;
-        }
-        if before.signer != *signer_offered {
-            self.signer = before.signer;
-        }
     }
 
     /// Whether something in it was typed.
     fn is_typed(&self) -> bool {
-        let (date, signer) = &self.offered;
-        self.date.text != *date || self.signer != *signer
+        self.date.is_typed() || self.signer.is_typed()
     }
 
     /// Whether nothing is lacking, or it is known what is.
     fn is_ready(&self) -> bool {
         self.warnings.is_empty() || self.despite
     }
+}
+
+/// A field to which this is offered, unless something else was typed in it.
+fn offered<T: TypedText>(mut field: TypedOver<T>, now: T) -> TypedOver<T> {
+    field.follow(&now);
+    field.insist(now);
+    field
 }
 
 /// The frame of a dialog.
@@ -160,6 +150,7 @@ fn fields_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
         ..
     } = form;
     row(ui, "成文日期", true, |ui| {
+        let date = &mut date.typed;
         let before = date.text.clone();
         let edit = DateField::new("成文日期", date, scene.day()).width(260.0);
         flow.date_field(ui, IssueField::Day, edit.error(refused.as_deref()));
@@ -168,7 +159,7 @@ fn fields_ui(form: &mut IssueForm, ui: &mut Ui, scene: &Scene<'_>) {
         }
     });
     row(ui, "签发人", true, |ui| {
-        let edit = TextField::new("签发人", signer).width(260.0);
+        let edit = TextField::new("签发人", &mut signer.typed).width(260.0);
         flow.text(ui, IssueField::Signer, edit)
     });
     if warnings.is_empty() {
@@ -215,7 +206,7 @@ fn buttons_ui(
 
 /// Asks for the letter to be issued, which closes the dialog; false where its day is refused.
 fn issue_asked(form: &mut IssueForm, case: &Case, scene: &mut Scene<'_>) -> bool {
-    let on = match form.date.read(scene.today()) {
+    let on = match form.date.typed.read(scene.today()) {
         Ok(Some(on)) => on,
         Ok(None) => {
             form.refused = Some("请填写成文日期。".to_owned());
@@ -229,7 +220,7 @@ fn issue_asked(form: &mut IssueForm, case: &Case, scene: &mut Scene<'_>) -> bool
     let letter = IssueLetter {
         case: case.id,
         on,
-        signer: form.signer.trim().to_owned(),
+        signer: form.signer.typed.trim().to_owned(),
         despite_warnings: form.despite,
         frozen: None,
     };

@@ -1,7 +1,8 @@
 //! A number of the page: a link that opens the list of exactly the items it counts.
 
 use eframe::egui::{
-    Color32, FontId, Pos2, Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, FontId, Pos2, Rangef, Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo,
+    pos2,
 };
 use rustc_hash::FxHashSet;
 
@@ -33,19 +34,8 @@ pub struct Number<'a> {
     pub font: FontId,
     /// Whether it counts what is overdue.
     pub late: bool,
-    /// Where what can be pressed of it reaches beyond it.
-    reach: Reach,
-}
-
-/// Where what can be pressed of a narrow number reaches beyond it.
-#[derive(Clone, Copy, Debug)]
-enum Reach {
-    /// To both sides alike.
-    Around,
-    /// To the left: another stands at its right.
-    Left,
-    /// To the right: another stands at its left.
-    Right,
+    /// Where a narrow one stands in what can be pressed of it.
+    stands: Align,
 }
 
 impl<'a> Number<'a> {
@@ -58,19 +48,19 @@ impl<'a> Number<'a> {
             by,
             font: regular(size::LABEL),
             late: false,
-            reach: Reach::Around,
+            stands: Align::Center,
         }
     }
 
     /// The same with another number close at its right: a numerator.
     pub fn before_another(mut self) -> Self {
-        self.reach = Reach::Left;
+        self.stands = Align::Max;
         self
     }
 
     /// The same with another number close at its left: a base.
     pub fn after_another(mut self) -> Self {
-        self.reach = Reach::Right;
+        self.stands = Align::Min;
         self
     }
 
@@ -109,13 +99,10 @@ impl<'a> Number<'a> {
         );
         let size = text.size();
         let corner = pos2(right.x - size.x, right.y - size.y / 2.0);
-        let width = (size.x + 6.0).max(24.0);
-        let left = match self.reach {
-            Reach::Around => right.x - f32::midpoint(size.x, width),
-            Reach::Left => right.x + 3.0 - width,
-            Reach::Right => corner.x - 3.0,
-        };
-        let hit = Rect::from_min_size(pos2(left, right.y - 12.0), vec2(width, 24.0));
+        let least = Rangef::new(corner.x, right.x).expand(3.0);
+        let width = least.span().max(24.0);
+        let pressed = self.stands.align_size_within_range(width, least);
+        let hit = Rect::from_x_y_ranges(pressed, right.y - 12.0..=right.y + 12.0);
         let name = format!("{} {} 件", self.what, self.count);
         ui.painter().galley(corner, text, ink);
         if self.count == 0 {

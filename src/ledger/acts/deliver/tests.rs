@@ -3,22 +3,12 @@
 use super::*;
 use crate::ledger::acts::Register;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::delivered;
+use crate::ledger::acts::usual_inputs::{delivered, joint};
 use crate::model::vocabulary::CaseKind;
-
-fn joint(fixture: &Fixture, number: &str) -> Register {
-    Register {
-        sponsors: vec![fixture.deputy, fixture.second],
-        ..fixture.suggestion(number)
-    }
-}
 
 /// A joint suggestion of 张三 and 李四, answered on 28 April.
 fn joint_issued(fixture: &mut Fixture) -> Id {
-    let register = joint(fixture, "37");
-    let case = register.key.unwrap();
-    fixture.act(register);
-    fixture.draft(case);
+    let case = joint(fixture, "37");
     fixture.act(fixture.letter(case, "2026-04-28"));
     case
 }

@@ -1,9 +1,9 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::visited;
+use crate::ledger::acts::usual_inputs::{came_back, visited};
 use crate::ledger::acts::{
     Act, Assign, CorrectCase, DateStep, DayEdits, Days, Deliver, Edit, File, Part, Promise,
-    Reassign, ReceiveOpinion, RecordContact, RecordFeedback, Remind, Remove,
+    Reassign, ReceiveOpinion, RecordContact, Remind, Remove,
 };
 use crate::model::facts::{Delivery, Milestone};
 use crate::model::vocabulary::{
@@ -119,18 +119,7 @@ fn a_letter_in_force_keeps_its_addressees_and_its_part() {
         on: day(on),
         by_whom: None,
     };
-    let slip = RecordFeedback {
-        case,
-        issue: None,
-        person: deputy,
-        returned_on: Some(day("2026-05-04")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(Satisfaction::Satisfied),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
-    };
+    let slip = came_back(case, deputy, "2026-05-04", Satisfaction::Satisfied);
     let delivery = fixture.done::<Delivery>(deliver("2026-05-04")).id;
     fixture.act(slip);
     let late = Deliver {

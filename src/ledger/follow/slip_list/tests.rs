@@ -1,6 +1,6 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::{answered_together, delivered};
+use crate::ledger::acts::usual_inputs::{answered_together, came_back, delivered};
 use crate::ledger::acts::{OpenRound, RecordFeedback, RemindFeedback, SaveDraft, SetOutcome};
 use crate::ledger::entry::rules_draft::set_profile;
 use crate::ledger::rows::Rows;
@@ -16,18 +16,7 @@ fn list(fixture: &Fixture) -> SlipList {
 }
 
 fn form(case: Id, person: Id, result: Satisfaction) -> RecordFeedback {
-    RecordFeedback {
-        case,
-        issue: None,
-        person,
-        returned_on: Some(day("2026-05-07")),
-        attitude: Some(Satisfaction::Satisfied),
-        result: Some(result),
-        wants_talk: false,
-        comment: None,
-        reminded_on: None,
-        passed_on_on: None,
-    }
+    came_back(case, person, "2026-05-07", result)
 }
 
 /// How many each segment shows: 未收回, 应收, 今天收回, 不满意要重办, 全部.
