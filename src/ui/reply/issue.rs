@@ -81,7 +81,7 @@ impl IssueForm {
     }
 
     /// Whether something in it was typed.
-    fn is_typed(&self) -> bool {
+    pub fn is_typed(&self) -> bool {
         let (date, signer) = &self.offered;
         self.date.text != *date || self.signer != *signer
     }
