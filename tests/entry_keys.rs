@@ -8,7 +8,9 @@ mod common {
 }
 
 use common::desk::with_one_item;
-use common::window::{Key, Modifiers, Window};
+use common::window::{Key, Modifiers, Role, Window};
+use eframe::egui::vec2;
+use egui_kittest::kittest::Queryable as _;
 
 /// Opens the form for a new item.
 fn form(folder: &std::path::Path) -> Window {
@@ -134,4 +136,54 @@ fn escape_leaves_the_focus_where_one_types() {
     }
     window.commit("斑马线的建议");
     assert_eq!(window.value("案由"), "关于增设斑马线的建议");
+}
+
+/// Whether a drop-down list has the focus.
+fn is_on_list(window: &Window) -> bool {
+    let mut lists = window.harness.query_all_by_role(Role::ComboBox);
+    lists.any(|list| list.is_focused())
+}
+
+/// How many names open lists offer.
+fn offered(window: &Window) -> usize {
+    let names = window.harness.query_all_by_role(Role::ListBoxOption);
+    names.count()
+}
+
+#[test]
+fn escape_leaves_the_focus_on_a_choice_and_on_the_list_that_it_closes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = form(folder.path());
+    window.harness.set_size(vec2(1366.0, 1400.0));
+    window.steps(3);
+    let choice = window.focused();
+    assert!(
+        choice.as_ref().is_some_and(|name| name.contains('：')),
+        "{choice:?}"
+    );
+    for _ in 0..2 {
+        window.key(Modifiers::NONE, Key::Escape);
+        assert_eq!(window.focused(), choice);
+    }
+    for _ in 0..60 {
+        if !is_on_list(&window) {
+            window.key(Modifiers::NONE, Key::Tab);
+        }
+    }
+    let list = window.focused();
+    let closed = offered(&window);
+    for by_key in [true, false] {
+        if by_key {
+            window.key(Modifiers::NONE, Key::Space);
+        } else {
+            window.point_at(Role::ComboBox, list.as_deref().unwrap());
+            window.steps(2);
+        }
+        assert!(offered(&window) > closed, "{:?}", window.texts());
+        for _ in 0..2 {
+            window.key(Modifiers::NONE, Key::Escape);
+            assert_eq!(offered(&window), closed);
+            assert_eq!(window.focused(), list, "opened by key: {by_key}");
+        }
+    }
 }

@@ -169,3 +169,17 @@ fn a_record_entered_in_the_roster_leaves_the_focus_where_the_next_begins() {
     window.click(Role::Button, "存入");
     assert_eq!(window.focused().as_deref(), Some("新增：姓名"));
 }
+
+#[test]
+fn what_is_missing_beside_the_list_leads_to_its_field_in_the_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.steps(4);
+    window.click(Role::Link, "设置里没有督查电话");
+    assert_eq!(window.workspace().page(), Screen::Settings);
+    window.steps(6);
+    assert_eq!(window.focused().as_deref(), Some("督查电话"));
+}

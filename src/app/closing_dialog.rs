@@ -7,6 +7,7 @@ use eframe::egui::{
 
 use crate::store::StoreError;
 use crate::ui::intent::Intent;
+use crate::ui::screen::Screen;
 use crate::ui::theme::size;
 use crate::ui::widgets::{self, Button, is_composing};
 
@@ -33,9 +34,16 @@ impl Workspace {
             }
             Closing::No => {}
         }
+        // A field of 设置 that was left by turning to another page is recorded as its page is shown again.
+        let is_behind = self.page != Screen::Settings && self.pages.settings.waits();
         // A field records what was typed once it is left, so it is left before the rest is looked at.
-        if let Some(field) = context.memory(Memory::focused) {
-            context.memory_mut(|memory| memory.surrender_focus(field));
+        let focused = context.memory(Memory::focused);
+        if is_behind || focused.is_some() {
+            if is_behind {
+                self.go(Screen::Settings, context);
+            } else if let Some(field) = focused {
+                context.memory_mut(|memory| memory.surrender_focus(field));
+            }
             self.closing = Closing::WhenSettled(FRAMES_TO_SETTLE);
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             context.request_repaint();
@@ -54,6 +62,13 @@ impl Workspace {
                 why,
                 may_save: true,
                 may_seal: false,
+            };
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+        } else if let Some(why) = self.would_forget() {
+            self.closing = Closing::Asked {
+                why,
+                may_save: false,
+                may_seal: true,
             };
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if self.back_up_automatically(now) {
@@ -90,6 +105,24 @@ impl Workspace {
             (Some(error), false) => Some(error.to_string()),
             (_, true) => Some(format!("{lost}可以先另存成新台账，或者按提示处理好再关。")),
         }
+    }
+
+    /// What is typed where no file keeps it, in words.
+    fn would_forget(&self) -> Option<String> {
+        if self.desk.store().is_backup() {
+            return None;
+        }
+        let pages = &self.pages;
+        let settings = pages.settings.waits().then(|| "“设置”里打的".to_owned());
+        let review = pages.reply.reviewed().map(|case| {
+            let item = self.desk.ledger().numbered_of(case);
+            format!("{item}答复页上正在登记的审核")
+        });
+        let typed: Vec<String> = settings.into_iter().chain(review).collect();
+        (!typed.is_empty()).then(|| {
+            let typed = typed.join("、");
+            format!("{typed}还没有存，现在关闭就没有了。请先改好、存上；不要的可以直接关闭。")
+        })
     }
 
     /// Asks about a backup that could not be made.

@@ -41,9 +41,10 @@ impl Workspace {
 
     /// Turns to a screen, remembering the one left.
     pub(super) fn go(&mut self, screen: Screen, context: &Context) {
-        let is_free = context.memory(|memory| memory.focused().is_none());
-        if matches!(screen, Screen::Reply(_)) && (screen != self.page || is_free) {
-            self.pages.reply.take_focus();
+        match screen {
+            Screen::Reply(_) if screen == self.page => self.pages.reply.go_back_to_text(context),
+            Screen::Reply(_) => self.pages.reply.take_focus(),
+            _ => {}
         }
         if screen == self.page {
             return;

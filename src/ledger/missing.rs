@@ -189,6 +189,14 @@ impl Book {
         }
     }
 
+    /// What is missing in 设置 for the forms about an item: 责任分解表, 走访卡 and 复查表 say whom to call.
+    pub fn missing_on_forms(&self) -> Vec<Missing> {
+        let is_known = !self.office.supervision_phone.trim().is_empty();
+        let phone = "督查电话";
+        let missing = Missing::in_settings(format!("设置里没有{phone}"), "单位", Some(phone));
+        (!is_known).then_some(missing).into_iter().collect()
+    }
+
     fn opinions_not_in(&self, case: Id, missing: &mut Vec<Missing>) {
         for item in self.letter_items(case) {
             let awaited = self
@@ -226,5 +234,17 @@ mod tests {
         };
         assert_eq!(mended("联系电话"), Some(phone));
         assert_eq!(mended("审核"), None, "that is done in the item itself");
+        let of_forms = |fixture: &Fixture| fixture.ledger.missing_on_forms();
+        let fields = of_forms(&fixture).into_iter().map(|item| item.setting);
+        let supervision = MissingSetting {
+            section: "单位",
+            field: Some("督查电话"),
+        };
+        assert_eq!(fields.collect::<Vec<_>>(), [Some(supervision)]);
+        fixture.act(SetOffice {
+            office: json!({ "supervision_phone": "8225588" }),
+            what: None,
+        });
+        assert_eq!(of_forms(&fixture), []);
     }
 }

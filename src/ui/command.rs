@@ -164,7 +164,7 @@ commands! {
         case_menu: Some("写答复"),
         icon: Icon::Edit,
         key: Some(key(Key::F4)),
-        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger);
+        applies: |screen| matches!(screen, Screen::Case(_) | Screen::Ledger | Screen::Reply(_));
         asks |case| Some(Intent::Go(Screen::Reply(case?))); PLAIN
     }
     RecordContact = "记走访、沟通" {

@@ -184,6 +184,7 @@ pub mod reply;
 pub mod scene;
 pub mod scope_picker;
 pub mod screen;
+pub mod setting_link;
 pub mod settings;
 pub mod sheets;
 pub mod shell;

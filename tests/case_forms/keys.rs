@@ -169,6 +169,18 @@ fn the_text_of_a_reply_has_the_focus_whenever_it_is_come_to() {
 }
 
 #[test]
+fn the_key_of_the_reply_leads_back_to_its_text_on_its_own_page() {
+    let mut page = reply();
+    let block = focused(&page);
+    page.window.key(Modifiers::NONE, Key::F4);
+    assert_eq!(focused(&page), block, "it is being written in");
+    page.window.click(Role::Button, "登记审核");
+    assert_eq!(focused(&page), "逐条答复所提问题");
+    page.window.key(Modifiers::NONE, Key::F4);
+    assert_eq!(focused(&page), block);
+}
+
+#[test]
 fn a_form_asked_for_again_has_the_focus_and_what_was_typed() {
     let mut page = Page::of(vec![issued()], "概况");
     for (key, first) in [(Key::F6, "记一笔的内容"), (Key::F7, "沟通日期")] {

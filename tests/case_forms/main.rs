@@ -16,6 +16,7 @@ mod close_out;
 mod drafts;
 mod handling;
 mod in_hand;
+mod kept;
 mod keys;
 mod page;
 mod recipients;

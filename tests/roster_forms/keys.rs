@@ -178,3 +178,68 @@ fn the_tabs_are_turned_both_ways_by_key() {
         assert!(window.shows(shown), "{key:?}: {:?}", window.texts());
     }
 }
+
+#[test]
+fn escape_in_a_field_of_a_session_asks_and_records_nothing() {
+    let mut window = roster("届次");
+    let before = window.journal();
+    for (field, typed, shown) in [
+        ("开幕", "9.9", "2026-09-09"),
+        ("闭幕", "很久", "很久"),
+        ("地名", "邻县", "邻县"),
+    ] {
+        let recorded = window.value(field);
+        window.fill(field, typed);
+        window.key(Modifiers::NONE, Key::Escape);
+        assert!(window.shows_words("再按 Esc 就不要了"), "{field}");
+        assert_eq!(window.value(field), shown);
+        assert_eq!(window.focused().as_deref(), Some(field));
+        window.key(Modifiers::NONE, Key::Escape);
+        assert_eq!(window.value(field), recorded);
+        assert!(!window.shows_words("再按 Esc 就不要了"), "{field}");
+        assert_eq!(window.focused().as_deref(), Some(field));
+    }
+    assert_eq!(window.journal(), before);
+    window.click(Role::Button, "新增届次");
+    window.fill("开幕", "9.9");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(
+        window.shows_words("离开这一格就留下"),
+        "{:?}",
+        window.texts()
+    );
+    enter(&mut window);
+    assert_eq!(window.value("开幕"), "2026-09-09");
+    assert_eq!(window.journal(), before);
+}
+
+/// What the list calls some unit that is not the own one.
+fn another_unit(window: &Window) -> String {
+    let mut units = ledger(window).facts.units.iter();
+    let other = units.find(|unit| !unit.own && unit.removed.is_none());
+    other.unwrap().short_name.clone()
+}
+
+#[test]
+fn what_is_begun_for_one_unit_does_not_give_way_to_another() {
+    let mut window = roster("单位科室");
+    let other = another_unit(&window);
+    window.fill("新科室名称", "试录科");
+    window.click(Role::Button, "新增人员");
+    window.fill("人员姓名", "试录甲");
+    window.click(Role::ListBoxOption, &other);
+    assert_eq!(window.value("新科室名称"), "");
+    window.fill("新科室名称", "另一科");
+    window.click(Role::Button, "新增人员");
+    window.steps(2);
+    assert!(
+        window.shows_words("新增的人员还没有存"),
+        "{:?}",
+        window.texts()
+    );
+    assert_eq!(window.value("人员姓名"), "试录甲");
+    assert_eq!(window.focused().as_deref(), Some("人员姓名"));
+    assert_eq!(window.value("新科室名称"), "试录科");
+    window.click(Role::ListBoxOption, &other);
+    assert_eq!(window.value("新科室名称"), "另一科");
+}

@@ -262,3 +262,62 @@ fn escape_in_a_field_asks_before_it_gives_up_what_was_typed() {
     assert_eq!(window.value("简称"), before);
     assert!(!window.shows_words("再按 Esc 就不要了"));
 }
+
+#[test]
+fn escape_in_a_day_of_a_rule_asks_and_leaves_the_draft_alone() {
+    let mut window = settings("地方规则");
+    let first = ledger(&window).profile.rules[0].label.clone();
+    window.click(Role::ListBoxOption, &first);
+    window.fill("期限", "23个工作日");
+    window.focus("名称");
+    assert!(window.shows("不采用"), "{:?}", window.texts());
+    let before = window.value("这段止日");
+    window.fill("这段止日", "2031.9.9");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.shows_words("再按 Esc 就不要了"));
+    assert_eq!(window.value("这段止日"), "2031-09-09");
+    assert_eq!(window.focused().as_deref(), Some("这段止日"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.value("这段止日"), before);
+    assert!(!window.shows("丢掉"), "the draft is not asked about");
+    window.focus("名称");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.shows("丢掉"), "{:?}", window.texts());
+    assert_eq!(window.value("期限"), "23个工作日");
+    window.click(Role::Button, "接着改");
+    assert!(!window.shows("丢掉"));
+    window.click(Role::Button, "不采用");
+    window.click(Role::Button, "丢掉");
+    assert!(window.shows_words("没有改动"), "{:?}", window.texts());
+}
+
+/// Closes the window, which is asked a second time once the fields have said what they hold.
+fn close(window: &mut Window) {
+    window.close();
+    window.steps(6);
+    if window.is_kept_open() {
+        window.close();
+        window.steps(2);
+    }
+}
+
+#[test]
+fn a_field_left_for_another_page_is_recorded_at_closing_and_a_wrong_one_is_named() {
+    let mut window = settings("单位");
+    window.fill("简称", "县建设局");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    close(&mut window);
+    assert!(!window.is_kept_open(), "{:?}", window.texts());
+    assert_eq!(ledger(&window).office.short_name, "县建设局");
+    let mut window = settings("单位");
+    window.fill("全称", "");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    close(&mut window);
+    assert!(window.is_kept_open());
+    assert!(
+        window.shows_words("“设置”里打的还没有存"),
+        "{:?}",
+        window.texts()
+    );
+    assert!(!ledger(&window).office.name.is_empty());
+}

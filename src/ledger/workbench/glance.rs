@@ -9,6 +9,7 @@ use crate::model::vocabulary::CaseKind;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
 use crate::ledger::day_strip::DayStrip;
+use crate::ledger::missing::Missing;
 use crate::ledger::stage::Stage;
 use crate::model::day_text;
 
@@ -34,7 +35,9 @@ pub struct Glance {
     /// Who and when: label and text.
     pub facts: Vec<(&'static str, GlanceFact)>,
     /// What is missing before the reply can be issued; nothing once it is.
-    pub missing: Vec<String>,
+    pub missing: Vec<Missing>,
+    /// What the forms of an open item lack in 设置.
+    pub missing_on_forms: Vec<Missing>,
 }
 
 /// A term at a glance.
@@ -79,6 +82,11 @@ impl Glance {
             stage: state.map(|state| state.stage),
             facts: facts(ledger, case.id),
             missing: missing(ledger, case.id),
+            missing_on_forms: if is_open(ledger, case.id) {
+                ledger.missing_on_forms()
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -191,19 +199,17 @@ fn handling(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {
     facts
 }
 
-fn missing(ledger: &Ledger, case: Id) -> Vec<String> {
-    let open = ledger
-        .state(case)
-        .is_some_and(|state| state.stage.is_open());
+fn is_open(ledger: &Ledger, case: Id) -> bool {
+    let state = ledger.state(case);
+    state.is_some_and(|state| state.stage.is_open())
+}
+
+fn missing(ledger: &Ledger, case: Id) -> Vec<Missing> {
     let issued = ledger
         .current_round(case)
         .is_some_and(|round| ledger.issue_of(round.id).is_some());
-    if !open || issued {
+    if issued || !is_open(ledger, case) {
         return Vec::new();
     }
-    ledger
-        .missing_for_issue(case)
-        .into_iter()
-        .map(|item| item.what)
-        .collect()
+    ledger.missing_for_issue(case)
 }

@@ -110,11 +110,11 @@ pub fn begin<F: ActForm>(
 /// takes the focus.
 pub fn take_place<F: ActForm>(ui: &Ui, open: &mut Option<F>, case: Id, make: impl FnOnce() -> F) {
     let id = form_id::<F>(case);
-    let holds = |form: &F| OpenedForm::holds(ui, id, &written(form));
+    let holds = |form: &F| OpenedForm::holds(ui.ctx(), id, &written(form));
     if open.as_ref().is_some_and(holds) {
         OpenedForm::go_back_to(ui.ctx(), id);
     } else {
-        OpenedForm::forget(ui, id);
+        OpenedForm::forget(ui.ctx(), id);
         *open = Some(make());
     }
 }
@@ -126,7 +126,7 @@ pub fn take_place<F: ActForm>(ui: &Ui, open: &mut Option<F>, case: Id, make: imp
 pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &mut Scene<'_>) {
     let id = form_id::<F>(case);
     let Some(form) = open else {
-        OpenedForm::forget(ui, id);
+        OpenedForm::forget(ui.ctx(), id);
         return;
     };
     follow_record(ui, id, form, scene);
@@ -140,7 +140,7 @@ pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &
     };
     settle(answer, open, case, scene);
     if open.is_none() {
-        OpenedForm::forget(ui, id);
+        OpenedForm::forget(ui.ctx(), id);
     }
 }
 

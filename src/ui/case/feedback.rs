@@ -1,8 +1,8 @@
 //! 征询反馈: the forms of a letter, entered by keys; what they add up to; handling again when somebody is not satisfied.
 
 use eframe::egui::{
-    Key, Modifiers, Rangef, Rect, Role as AccessRole, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Context, Key, Modifiers, Rangef, Rect, Role as AccessRole, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::theme::{Theme, medium, regular, size};
+use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::OpenedForm;
 use crate::ui::widgets::painted::{TextLook, paint_text};
@@ -24,7 +24,7 @@ use super::letters::{LettersMemory, RecipientTexts, ShownLetter};
 use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
 use super::redo::{self, RedoForm};
 use super::slip_form::SlipForm;
-use super::slip_row::{SlipAnswer, SlipColumns, slip_id, slip_ui};
+use super::slip_row::{SlipAnswer, SlipColumns, header_ui, slip_id, slip_ui};
 use super::{talks_card, tally_card};
 
 /// Height of a row, in points.
@@ -45,17 +45,19 @@ pub struct FeedbackForms {
 }
 
 impl FeedbackForms {
-    /// Takes up the form of a person on a letter, unless one in hand says something not recorded; that of the first who
-    /// has not answered where nobody is named.
+    /// Takes up the form of a person on a letter, or goes back to the one in hand where that says something not recorded;
+    /// that of the first who has not answered where nobody is named. Its first answer takes the focus.
     pub fn open(
         &mut self,
-        case: Id,
+        (case, context): (Id, &Context),
         of: Option<(Id, Id)>,
         memory: &mut LettersMemory,
         scene: &Scene<'_>,
     ) {
         let letters = memory.letters(case, scene);
-        if self.holds_typed(&letters) {
+        if let Some(issue) = self.typed_issue(&letters) {
+            memory.forms_of = Some(issue);
+            OpenedForm::go_back_to(context, slip_id(case));
             return;
         }
         let letter = match of {
@@ -70,20 +72,24 @@ impl FeedbackForms {
         };
         if let Some(one) = one {
             memory.forms_of = Some(letter.state.issue);
+            OpenedForm::forget(context, slip_id(case));
             self.slip = Some(form_for(letter, one, memory, scene));
+        } else if self.slip.is_some() {
+            OpenedForm::go_back_to(context, slip_id(case));
         }
     }
 
-    /// Whether the form in hand says something that is not recorded: no other takes its place then.
-    fn holds_typed(&self, letters: &[ShownLetter]) -> bool {
-        let Some(slip) = &self.slip else { return false };
+    /// The letter whose form in hand says something that is not recorded: no other takes its place then.
+    fn typed_issue(&self, letters: &[ShownLetter]) -> Option<Id> {
+        let slip = self.slip.as_ref()?;
         let differs = |issue: Id, one: &Recipient| {
             slip.is_of(issue, one.reader.person()) && !slip.says_what_is_recorded(issue, one)
         };
-        letters.iter().any(|letter| {
+        let holds = |letter: &&ShownLetter| {
             let mut all = letter.state.recipients.iter();
             all.any(|one| differs(letter.state.issue, one))
-        })
+        };
+        letters.iter().find(holds).map(|one| one.state.issue)
     }
 }
 
@@ -218,7 +224,7 @@ impl Forms<'_> {
                 }
             }
             if self.slip.is_none() {
-                OpenedForm::forget(ui, slip_id(self.case));
+                OpenedForm::forget(ui.ctx(), slip_id(self.case));
             }
             if let Some(one) = taken.and_then(|index| letter.state.recipients.get(index)) {
                 self.take_up(ui, one, scene);
@@ -231,9 +237,12 @@ impl Forms<'_> {
     fn take_up(&mut self, ui: &Ui, one: &Recipient, scene: &Scene<'_>) {
         let id = slip_id(self.case);
         let open = self.slip.as_ref();
-        let holds = open.is_some_and(|open| OpenedForm::holds(ui, id, &written(open)));
-        if !holds && collectable(one).is_some() {
-            OpenedForm::forget(ui, id);
+        let holds = open.is_some_and(|open| OpenedForm::holds(ui.ctx(), id, &written(open)));
+        if holds {
+            self.memory.forms_of = open.and_then(SlipForm::issue);
+            OpenedForm::go_back_to(ui.ctx(), id);
+        } else if collectable(one).is_some() {
+            OpenedForm::forget(ui.ctx(), id);
             *self.slip = Some(form_for(self.letter, one, self.memory, scene));
         }
     }
@@ -311,27 +320,6 @@ impl Forms<'_> {
                 next
             }
         }
-    }
-}
-
-fn header_ui(ui: &mut Ui, columns: &SlipColumns) {
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
-    let line = Stroke::new(1.0, theme.border);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    for (place, label) in [
-        (columns.name, "姓名 代表团"),
-        (columns.returned, "收回"),
-        (columns.attitude, "态度"),
-        (columns.result, "结果"),
-        (columns.talk, "要不要面谈"),
-        (columns.comment, "意见"),
-    ] {
-        let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
-        let left = pos2(place.min + 6.0, rect.center().y);
-        paint_text(ui, left, label, look, (place.span() - 8.0).max(0.0));
     }
 }
 

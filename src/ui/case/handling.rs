@@ -217,7 +217,8 @@ fn part_ui(ui: &mut Ui, (form, reassign): PartForms<'_>, part: &Assignment, scen
                 .add(Button::text("改派").named(&reassigned).tiny())
                 .clicked()
         {
-            *reassign = Some(ReassignForm::of(part, scene.today()));
+            let today = scene.today();
+            take_place(ui, reassign, part.case, || ReassignForm::of(part, today));
         }
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Assignment, part.id));

@@ -343,7 +343,8 @@ impl CasePage {
                 if let Some(of) = replies::ui(ui, typed, case, scene) {
                     self.tab = Tab::Feedback;
                     let memory = &mut self.letters;
-                    forms.feedback.open(case.id, Some(of), memory, scene);
+                    let on = (case.id, ui.ctx());
+                    forms.feedback.open(on, Some(of), memory, scene);
                 }
             }
             Tab::Feedback => {

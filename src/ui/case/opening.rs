@@ -123,7 +123,7 @@ impl CasePage {
             begin(context, &mut replies.void, case.id, make);
             return Ok(());
         }
-        replies.open_delivery(case.id, &mut self.letters, scene);
+        replies.open_delivery((case.id, context), &mut self.letters, scene);
         if replies.delivery.is_none() {
             return Err("这一轮的函每个人都登记过送达了。要改的，在他那一行按 F2。".to_owned());
         }
@@ -202,7 +202,8 @@ impl CasePage {
             NextStep::Deliver => {
                 self.tab = Tab::Replies;
                 let memory = &mut self.letters;
-                self.forms.replies.open_delivery(case, memory, scene);
+                let replies = &mut self.forms.replies;
+                replies.open_delivery((case, context), memory, scene);
             }
             NextStep::Publish => {
                 self.tab = Tab::Replies;
@@ -219,7 +220,8 @@ impl CasePage {
             NextStep::RecordFeedback => {
                 self.tab = Tab::Feedback;
                 let memory = &mut self.letters;
-                self.forms.feedback.open(case, None, memory, scene);
+                let feedback = &mut self.forms.feedback;
+                feedback.open((case, context), None, memory, scene);
             }
             NextStep::Recheck => self.tab = Tab::Commitments,
             NextStep::RecordNote => {

@@ -109,7 +109,7 @@ fn deliver_ui(
     if ui.add(deliver.enabled(!waiting.is_empty())).clicked() {
         let offered = table.memory.offer(scene.today());
         let issue = table.letter.state.issue;
-        table.open(ui, DeliveryForm::new(issue, waiting, offered));
+        table.open(ui, DeliveryForm::new(issue, waiting, offered), scene);
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> RecipientsTable<'a> {
             self.editor_row_ui(ui, &format!("一起登记 {count} 人"), &columns, scene);
         }
         if self.form.is_none() {
-            OpenedForm::forget(ui, editor_id(self.case));
+            OpenedForm::forget(ui.ctx(), editor_id(self.case));
         }
         collect
     }
@@ -163,19 +163,22 @@ impl<'a> RecipientsTable<'a> {
             .map(|one| one.reader)
             .collect();
         if waiting.len() > 1 && waiting.contains(&one.reader) {
-            self.open(ui, DeliveryForm::new(issue, waiting, offered));
+            self.open(ui, DeliveryForm::new(issue, waiting, offered), scene);
         } else if one.is_written_to {
-            self.open(ui, DeliveryForm::for_row(issue, one, offered));
+            self.open(ui, DeliveryForm::for_row(issue, one, offered), scene);
         }
     }
 
-    /// Opens the editor, unless something typed stands in it.
-    pub fn open(&mut self, ui: &Ui, form: DeliveryForm) {
+    /// Opens the editor, or goes back to the one in which something typed stands: it asks about it.
+    pub fn open(&mut self, ui: &Ui, form: DeliveryForm, scene: &Scene<'_>) {
         let id = editor_id(self.case);
+        let letters = self.memory.letters(self.case, scene);
         let open = self.form.as_ref();
-        let open = open.filter(|open| open.is_of(self.letter.state.issue));
-        if open.is_none_or(|open| !OpenedForm::holds(ui, id, &written(open))) {
-            OpenedForm::forget(ui, id);
+        let open = open.filter(|open| open.stands_in(&letters));
+        if open.is_some_and(|open| OpenedForm::holds(ui.ctx(), id, &written(open))) {
+            OpenedForm::go_back_to(ui.ctx(), id);
+        } else {
+            OpenedForm::forget(ui.ctx(), id);
             *self.form = Some(form);
         }
     }
@@ -211,7 +214,7 @@ impl<'a> RecipientsTable<'a> {
                 ui.memory_mut(|memory| memory.request_focus(row));
             }
             *self.form = None;
-            OpenedForm::forget(ui, editor_id(self.case));
+            OpenedForm::forget(ui.ctx(), editor_id(self.case));
         }
     }
 

@@ -11,29 +11,57 @@ use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::form::OpenedForm;
 use crate::ui::widgets::mark::state_words;
 use crate::ui::widgets::{self, Button, flowing_card};
 
-use super::act_form::begin;
+use super::act_form::{begin, written};
 use super::head::write_label;
 use super::letters::{LettersMemory, ShownLetter};
 use super::publication::{self, PublicationForm};
 use super::recipient_cells::padded;
 use super::round_card::{ReplyForms, ShownRound, class_ui};
-use super::row_editor::DeliveryForm;
+use super::row_editor::{DeliveryForm, editor_id};
 
 impl ReplyForms {
-    /// Opens the form for the delivery of the letter in force to all who still wait for it, unless one is open.
-    pub fn open_delivery(&mut self, case: Id, memory: &mut LettersMemory, scene: &Scene<'_>) {
+    /// Opens the form for the delivery of the letter in force to all who still wait for it, or goes back to the one that is
+    /// open; its first field takes the focus.
+    pub fn open_delivery(
+        &mut self,
+        (case, context): (Id, &Context),
+        memory: &mut LettersMemory,
+        scene: &Scene<'_>,
+    ) {
         let letters = memory.letters(case, scene);
         let Some(letter) = letters.last() else { return };
-        let waiting: Vec<_> = letter.state.waiting().map(|one| one.reader).collect();
-        let issue = letter.state.issue;
-        let is_open = |form: &DeliveryForm| form.is_of(issue);
-        if !waiting.is_empty() && !self.delivery.as_ref().is_some_and(is_open) {
-            let offered = memory.offer(scene.today());
-            self.delivery = Some(DeliveryForm::new(issue, waiting, offered));
+        let id = editor_id(case);
+        let stays = |form: &DeliveryForm| {
+            form.is_of(letter.state.issue)
+                || form.stands_in(&letters) && OpenedForm::holds(context, id, &written(form))
+        };
+        if self.delivery.as_ref().is_some_and(stays) {
+            OpenedForm::go_back_to(context, id);
+            return;
         }
+        let waiting: Vec<_> = letter.state.waiting().map(|one| one.reader).collect();
+        if !waiting.is_empty() {
+            OpenedForm::forget(context, id);
+            let offered = memory.offer(scene.today());
+            self.delivery = Some(DeliveryForm::new(letter.state.issue, waiting, offered));
+        }
+    }
+
+    /// Whether a form stands in what is unfolded of a round.
+    fn stands_in(&self, shown: &ShownRound<'_>) -> bool {
+        let round = shown.round.id;
+        let delivers = |form: &DeliveryForm| {
+            shown
+                .letter
+                .is_some_and(|letter| form.is_of(letter.state.issue))
+        };
+        self.round.as_ref().is_some_and(|form| form.is_of(round))
+            || self.solved.as_ref().is_some_and(|form| form.is_of(round))
+            || self.delivery.as_ref().is_some_and(delivers)
     }
 
     /// Opens the form for 公开 of the letter that awaits it, or for keeping it back, and unfolds its round; goes back to the
@@ -170,7 +198,8 @@ fn earlier_ui(
     scene: &mut Scene<'_>,
 ) -> Option<Id> {
     let key = shown.round.id;
-    let is_open = memory.unfolded.contains(&key);
+    let stands = forms.stands_in(shown);
+    let is_open = stands || memory.unfolded.contains(&key);
     let collect = flowing_card(ui, |ui| {
         padded(ui, |ui| {
             ui.horizontal(|ui| {
@@ -182,7 +211,8 @@ fn earlier_ui(
                     } else {
                         (format!("展开第 {number} 轮"), Icon::ChevronDown)
                     };
-                    let fold = Button::text(&words).icon(icon).tiny();
+                    // A form is not folded away: it would ask unseen.
+                    let fold = Button::text(&words).icon(icon).tiny().enabled(!stands);
                     if ui.add(fold).clicked() && !memory.unfolded.remove(&key) {
                         memory.unfolded.insert(key);
                     }

@@ -17,7 +17,7 @@ use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText};
 
-use super::act_form::{ActForm, day, form_ui, shown};
+use super::act_form::{ActForm, day, form_ui, shown, take_place};
 use super::solved::SolvedForm;
 
 /// The beginning of a round as typed.
@@ -123,6 +123,26 @@ pub struct RoundForms<'a> {
     pub solved: &'a mut Option<SolvedForm>,
 }
 
+impl RoundForms<'_> {
+    /// Opens a form of a round, unless something typed stands in the one that is open: it asks about it then. One about a
+    /// round that is gone stands nowhere, and cannot ask.
+    fn open_round(&mut self, ui: &Ui, case: Id, form: RoundForm, scene: &Scene<'_>) {
+        let rounds = scene.ledger.rounds(case);
+        let stands =
+            |open: &RoundForm| open.begins() || rounds.iter().any(|one| open.is_of(one.id));
+        *self.round = self.round.take().filter(stands);
+        take_place(ui, self.round, case, || form);
+    }
+
+    /// The same of what a round came to.
+    fn open_solved(&mut self, ui: &Ui, round: &Round, scene: &Scene<'_>) {
+        let rounds = scene.ledger.rounds(round.case);
+        let stands = |open: &SolvedForm| rounds.iter().any(|one| open.is_of(one.id));
+        *self.solved = self.solved.take().filter(stands);
+        take_place(ui, self.solved, round.case, || SolvedForm::of(round));
+    }
+}
+
 /// Draws what is said of a round, what can be done with it, and its forms where they are open.
 pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &mut Scene<'_>) {
     let ledger = scene.ledger;
@@ -134,12 +154,12 @@ pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &
         let words = format!("改第 {number} 轮");
         // The first round begins with its first version.
         if number > 1 && ui.add(Button::new(&words).tiny()).clicked() {
-            *forms.round = Some(RoundForm::of(round));
+            forms.open_round(ui, round.case, RoundForm::of(round), scene);
         }
         if ledger.letter_kind(round.case) == IssueKind::Reply {
             let words = format!("第 {number} 轮解决情况…");
             if ui.add(Button::new(&words).tiny()).clicked() {
-                *forms.solved = Some(SolvedForm::of(round));
+                forms.open_solved(ui, round, scene);
             }
         }
         again_ui(ui, forms, round, scene);
@@ -183,7 +203,8 @@ fn again_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &Scen
         .add(Button::new("开新一轮…").icon(Icon::Redo2).tiny())
         .clicked()
     {
-        *forms.round = Some(RoundForm::next(scene.today()));
+        let form = RoundForm::next(scene.today());
+        forms.open_round(ui, round.case, form, scene);
     }
 }
 

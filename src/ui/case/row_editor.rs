@@ -23,7 +23,7 @@ use crate::ui::widgets::{
 };
 
 use super::act_form::{is_newly_seen, required, required_day, show, shown, written};
-use super::letters::OfferedDelivery;
+use super::letters::{OfferedDelivery, ShownLetter};
 use super::recipient_cells::{RecipientColumn, RecipientColumns};
 
 /// The row's height, in points.
@@ -114,6 +114,12 @@ impl DeliveryForm {
     /// Whether it is for that issue.
     pub fn is_of(&self, issue: Id) -> bool {
         self.issue == Some(issue) && !self.to.is_empty()
+    }
+
+    /// Whether it is for one of these letters.
+    pub fn stands_in(&self, letters: &[ShownLetter]) -> bool {
+        let mut letters = letters.iter();
+        letters.any(|letter| self.is_of(letter.state.issue))
     }
 
     /// Whether it stands in the row of one recipient of that issue.

@@ -80,6 +80,11 @@ impl SlipForm {
         self.issue == Some(issue) && self.person == person && person.is_some()
     }
 
+    /// The letter whose form it is.
+    pub fn issue(&self) -> Option<Id> {
+        self.issue
+    }
+
     /// Whether it says what is recorded, but for the day on which one that is out comes back.
     pub fn says_what_is_recorded(&self, issue: Id, one: &Recipient) -> bool {
         let mut now = self.recorded_beside(issue, one, self.returned.clone());

@@ -4,14 +4,15 @@ use crate::ledger::recipients::Recipient;
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::scene::Scene;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::form::{Flow, FlowField, FormErrors, OpenedForm};
+use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::{
     self, Button, DateField, DateText, TextField, is_composing, mark_current, problem_line,
 };
 use eframe::egui::{
-    Align, Id as WidgetId, Key, Layout, Modifiers, Popup, Rangef, Rect, Sense, Ui, UiBuilder, pos2,
-    vec2,
+    Align, Id as WidgetId, Key, Layout, Modifiers, Popup, Rangef, Rect, Sense, Stroke, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use super::act_form::written;
@@ -91,6 +92,28 @@ pub enum SlipAnswer {
 /// The key under which the form in hand of a case is known to be open.
 pub fn slip_id(case: Id) -> WidgetId {
     WidgetId::unique("form in hand").with(case)
+}
+
+/// Draws what the columns are called.
+pub fn header_ui(ui: &mut Ui, columns: &SlipColumns) {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, theme.surface_low);
+    let line = Stroke::new(1.0, theme.border);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    for (place, label) in [
+        (columns.name, "姓名 代表团"),
+        (columns.returned, "收回"),
+        (columns.attitude, "态度"),
+        (columns.result, "结果"),
+        (columns.talk, "要不要面谈"),
+        (columns.comment, "意见"),
+    ] {
+        let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
+        let left = pos2(place.min + 6.0, rect.center().y);
+        paint_text(ui, left, label, look, (place.span() - 8.0).max(0.0));
+    }
 }
 
 /// Draws the row in hand.

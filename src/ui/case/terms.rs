@@ -36,6 +36,7 @@ pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>
         if terms.is_empty() {
             widgets::note(ui, "还没有在计的期限。登记交办日期以后，各项期限自动算出。");
         }
+        *shown = shown.or_else(|| term_moves::first_typed(forms, &terms, scene.ledger));
         let chosen = *shown;
         for (index, term) in terms.iter().enumerate() {
             let is_first = index == chosen.unwrap_or(0);
@@ -44,7 +45,8 @@ pub fn ui(ui: &mut Ui, state: TermsState<'_>, case: &Case, scene: &mut Scene<'_>
                 *shown = (*shown != Some(index)).then_some(index);
             }
             if shown.unwrap_or(0) == index {
-                term_moves::ui(ui, forms, (case.id, term), scene);
+                let turned_to = term_moves::ui(ui, forms, (case.id, term), scene);
+                *shown = turned_to.or(*shown);
             }
             widgets::divider(ui);
         }

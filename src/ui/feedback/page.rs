@@ -53,6 +53,8 @@ pub struct FeedbackPage {
     pub(super) keeper: Keeper,
     /// Whether the form holds what was typed before the program ended.
     pub(super) recovered: bool,
+    /// The form in hand was asked for once more: its first field takes the focus.
+    pub(super) asked_again: bool,
 }
 
 impl FeedbackPage {
@@ -174,9 +176,11 @@ impl FeedbackPage {
         }
     }
 
-    /// Takes up the forms chosen, to be registered back; nothing typed gives way to them.
+    /// Takes up the forms chosen, to be registered back; nothing typed gives way to them, but takes the
+    /// focus.
     pub(super) fn open_form(&mut self, scene: &mut Scene<'_>) {
         if self.form.is_some() {
+            self.asked_again = true;
             return;
         }
         let chosen = match self.lines.ticks() {

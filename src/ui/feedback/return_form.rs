@@ -210,7 +210,12 @@ fn written(form: &ReturnForm) -> String {
 
 /// Forgets what is known of the form drawn before: another one is in hand, or none.
 pub fn forget(ui: &Ui) {
-    OpenedForm::forget(ui, form_id());
+    OpenedForm::forget(ui.ctx(), form_id());
+}
+
+/// Gives the first field of the form in hand the focus once more.
+pub fn go_back_to(ui: &Ui) {
+    OpenedForm::go_back_to(ui.ctx(), form_id());
 }
 
 /// Draws the form; `of` says whose it is.

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use crate::ledger::case_terms::TermStatus;
+use crate::ledger::missing::Missing;
 use crate::ledger::workbench::glance::{Glance, GlanceFact, GlanceTerm};
 use crate::model::day_text;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
+use crate::ui::setting_link::setting_link;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::mark::DeadlineLook;
 use crate::ui::widgets::{self, Button, button, card};
@@ -62,7 +64,10 @@ fn glance_ui(page: &mut ListPage, ui: &mut Ui, glance: &Glance, scene: &mut Scen
             for (label, fact) in &glance.facts {
                 fact_ui(ui, label, fact);
             }
-            missing_ui(ui, &glance.missing);
+            let words = format!("签发前还缺 {} 项", glance.missing.len());
+            missing_ui(ui, words, &glance.missing, scene);
+            let words = format!("印表前还缺 {} 项", glance.missing_on_forms.len());
+            missing_ui(ui, words, &glance.missing_on_forms, scene);
         });
     ui.add_space(6.0);
     ui.horizontal(|ui| {
@@ -161,15 +166,23 @@ fn fact_ui(ui: &mut Ui, label: &str, fact: &GlanceFact) {
     });
 }
 
-fn missing_ui(ui: &mut Ui, missing: &[String]) {
+fn missing_ui(ui: &mut Ui, words: String, missing: &[Missing], scene: &mut Scene<'_>) {
     if missing.is_empty() {
         return;
     }
     ui.add_space(4.0);
     card::inset(ui, |ui| {
-        widgets::medium_line(ui, format!("签发前还缺 {} 项", missing.len()), size::LABEL);
+        widgets::medium_line(ui, words, size::LABEL);
         for item in missing {
-            widgets::note(ui, format!("· {item}"));
+            if let Some(setting) = item.setting {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    widgets::note(ui, "· ");
+                    setting_link(ui, &item.what, setting, scene);
+                });
+            } else {
+                widgets::note(ui, format!("· {}", item.what));
+            }
         }
     });
 }

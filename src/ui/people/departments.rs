@@ -1,5 +1,7 @@
 //! The departments of a unit: add, rename, put in order, take out.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{Align, Frame, Id as WidgetId, Layout, Margin, ScrollArea, Ui, vec2};
 
 use crate::ledger::Ledger;
@@ -18,8 +20,8 @@ use super::typed;
 /// The part's state.
 #[derive(Debug, Default)]
 pub(super) struct DepartmentsPart {
-    /// The name of a new department, of which unit.
-    pub(super) new: Option<(Id, String)>,
+    /// The names of new departments, by their units.
+    pub(super) new: BTreeMap<Id, String>,
 }
 
 /// What was pressed beside a department.
@@ -70,12 +72,7 @@ impl DepartmentsPart {
     }
 
     fn new_ui(&mut self, ui: &mut Ui, unit: &Unit, scene: &mut Scene<'_>) {
-        if self.new.as_ref().is_none_or(|(of, _)| *of != unit.id) {
-            self.new = Some((unit.id, String::new()));
-        }
-        let Some((_, name)) = &mut self.new else {
-            return;
-        };
+        let name = self.new.entry(unit.id).or_default();
         let new = SaveDepartment {
             record: None,
             unit: Some(unit.id),

@@ -134,7 +134,8 @@ impl PeoplePage {
 
     /// What is typed now.
     fn typing(&self) -> RosterTyping {
-        let new = self.units.departments.new.clone();
+        let mut departments = self.units.departments.new.clone();
+        departments.retain(|_, name| !name.trim().is_empty());
         let fields = self.shared.buffers.typed();
         let holds = |sort: &str, record: Option<Id>| {
             record.is_some_and(|id| fields.holds(&typed::kept_as(sort, id)))
@@ -146,8 +147,8 @@ impl PeoplePage {
             staff: (units.staff.draft).typed(|one| holds(typed::STAFF, one.record)),
             session: (sessions.draft).typed(|one| holds(typed::SESSION, one.record)),
             fields,
-            department: new.filter(|(_, name)| !name.trim().is_empty()),
-            pasted: None,
+            departments,
+            ..RosterTyping::default()
         }
     }
 
@@ -158,7 +159,7 @@ impl PeoplePage {
             ..self.typing()
         };
         let is_typed = !typing.fields.is_empty()
-            || typing.department.is_some()
+            || !typing.departments.is_empty()
             || typing.pasted.is_some()
             || typing.person.is_some()
             || typing.unit.is_some()
@@ -191,7 +192,7 @@ impl PeoplePage {
         self.units.draft.restore(typing.unit);
         self.units.staff.draft.restore(typing.staff);
         self.sessions.draft.restore(typing.session);
-        self.units.departments.new = typing.department;
+        self.units.departments.new = typing.departments;
         self.typing = self.typing();
         self.pasted = self.persons.paste.stamp();
     }

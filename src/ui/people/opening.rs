@@ -38,7 +38,7 @@ impl PeoplePage {
                 focused::want(ui.ctx(), "新科室名称");
             }
             RosterForm::Staff => {
-                if !self.units.begin_staff(scene) {
+                if !self.units.begin_staff(&self.shared, scene) {
                     let words = "名册里还没有单位，没有可以加人的地方。先新增单位。".to_owned();
                     scene.ask(Intent::Refuse(words));
                 }

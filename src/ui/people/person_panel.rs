@@ -154,7 +154,7 @@ impl PersonPanel {
         let mut recorded = SavePerson::as_recorded(person);
         let buffers = &mut shared.buffers;
         let form = BoundForm::of_act(owner, buffers, &mut recorded, scene.ledger);
-        let mut form = form.label_width(LABELS);
+        let mut form = form.label_width(LABELS).asked_around();
         ui.push_id(owner, |ui| fields_ui(ui, &mut form));
         self.closing |= form.is_entered();
         let edited = form.end().is_some();

@@ -8,6 +8,7 @@ use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Department, Staff, Unit};
 use crate::model::record::Id;
 use crate::ui::icons::Icon;
+use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{BoundForm, FormRow};
@@ -61,18 +62,19 @@ fn owner(staff: Option<Id>) -> WidgetId {
 }
 
 impl StaffPart {
-    /// Draws the card.
+    /// Draws the card; returns the unit to turn to, whose new person is not entered yet.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
         unit: &Unit,
         shared: &mut RosterShared,
         scene: &mut Scene<'_>,
-    ) {
+    ) -> Option<Id> {
+        let mut elsewhere = None;
         let staff = UnitStaff::of(unit.id, scene);
         let subtitle = format!("{} 人", staff.people.len());
         card_header(ui, "人员", &subtitle, |ui| {
-            self.new_button_ui(ui, unit.id);
+            elsewhere = self.new_button_ui(ui, unit.id, shared, scene);
         });
         let area = ui.available_rect_before_wrap();
         let width = (area.width() * 0.42).clamp(210.0, 300.0);
@@ -98,6 +100,7 @@ impl StaffPart {
             self.draft.leave();
             ui.ctx().request_repaint();
         }
+        elsewhere
     }
 
     /// The draft of someone of that unit.
@@ -109,24 +112,52 @@ impl StaffPart {
         self.draft.is_shown() && self.draft_of(unit).is_some()
     }
 
-    fn new_button_ui(&mut self, ui: &mut Ui, unit: Id) {
+    fn new_button_ui(
+        &mut self,
+        ui: &mut Ui,
+        unit: Id,
+        shared: &RosterShared,
+        scene: &mut Scene<'_>,
+    ) -> Option<Id> {
         let label = if self.draft_of(unit).is_some() && self.draft.waits() {
             "继续新增"
         } else {
             "新增人员"
         };
-        if ui.add(Button::new(label).icon(Icon::Plus).tiny()).clicked() {
-            self.begin(unit);
+        let new = Button::new(label).icon(Icon::Plus).tiny();
+        if ui.add(new).clicked() {
+            self.begin(unit, shared, scene)
+        } else {
+            None
         }
     }
 
-    /// Begins someone new of a unit, or goes on with the one begun.
-    pub(super) fn begin(&mut self, unit: Id) {
+    /// Begins someone new of a unit, or goes on with the one begun. Where something is typed of someone of another unit, that
+    /// is gone on with instead, and said; returns that unit.
+    pub(super) fn begin(
+        &mut self,
+        unit: Id,
+        shared: &RosterShared,
+        scene: &mut Scene<'_>,
+    ) -> Option<Id> {
+        let holds = |one: &SaveStaff| shared.buffers.holds(owner(one.record));
+        let typed = self.draft.typed(holds).filter(|one| one.unit != Some(unit));
+        let units = &scene.ledger.facts.units;
+        let of = typed.as_ref().and_then(|one| units.get(one.unit?));
+        if let (Some(typed), Some(of)) = (typed, of.filter(|of| of.removed.is_none())) {
+            let name = &of.short_name;
+            scene.ask(Intent::RefuseHere(format!(
+                "{name}新增的人员还没有存，内容都在这里。先存入名册或者不新增，再新增别的。"
+            )));
+            self.draft.begin_anew(typed);
+            return Some(of.id);
+        }
         let begun = self.draft_of(unit).cloned();
         self.draft.begin_anew(begun.unwrap_or_else(|| SaveStaff {
             record: Some(Id::new()),
             ..SaveStaff::named(unit, "")
         }));
+        None
     }
 
     fn list_ui(&self, ui: &mut Ui, staff: &UnitStaff<'_>, shared: &RosterShared) -> Option<Id> {

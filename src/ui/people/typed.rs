@@ -1,5 +1,7 @@
 //! What is typed in the roster and not recorded yet, as it is kept in the ledger file.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
@@ -30,7 +32,10 @@ pub(super) struct RosterTyping {
     pub(super) unit: Option<SaveUnit>,
     pub(super) staff: Option<SaveStaff>,
     pub(super) session: Option<SaveSession>,
-    /// The name of a new department, of which unit.
+    /// The names of new departments, by their units.
+    pub(super) departments: BTreeMap<Id, String>,
+    /// The only one that earlier versions kept.
+    #[serde(skip_serializing)]
     pub(super) department: Option<(Id, String)>,
     /// Rows pasted and not recorded yet; filled in only when it is kept.
     pub(super) pasted: Option<serde_json::Value>,
@@ -43,7 +48,7 @@ impl RosterTyping {
             PERSON => self.person.is_some() || self.pasted.is_some(),
             UNIT => self.unit.is_some(),
             STAFF => self.staff.is_some(),
-            DEPARTMENT => self.department.is_some(),
+            DEPARTMENT => !self.departments.is_empty(),
             SESSION => self.session.is_some(),
             _ => false,
         };
@@ -106,7 +111,8 @@ impl RosterTyping {
             id.is_ok_and(|id| begun.contains(&Some(id)) || stands(sort, id))
         });
         let units = &facts.units;
-        let department = self.department.take();
-        self.department = department.filter(|(unit, _)| units.get(*unit).is_some());
+        self.departments.extend(self.department.take());
+        self.departments
+            .retain(|unit, _| units.get(*unit).is_some());
     }
 }

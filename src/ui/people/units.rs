@@ -118,14 +118,15 @@ impl UnitsTab {
     }
 
     /// Begins someone new of the unit shown; returns whether there is one.
-    pub(super) fn begin_staff(&mut self, scene: &Scene<'_>) -> bool {
+    pub(super) fn begin_staff(&mut self, shared: &RosterShared, scene: &mut Scene<'_>) -> bool {
         let own = scene.ledger.own_unit().map(|unit| unit.id);
         self.selected = self.selected.or(own);
         let Some(unit) = self.selected else {
             return false;
         };
         self.draft.leave();
-        self.staff.begin(unit);
+        let elsewhere = self.staff.begin(unit, shared, scene);
+        self.selected = elsewhere.or(self.selected);
         true
     }
 
@@ -195,9 +196,13 @@ impl UnitsTab {
                 });
         });
         card(ui, below, |ui| self.departments.ui(ui, unit, shared, scene));
-        card(ui, columns.staff, |ui| {
-            self.staff.ui(ui, unit, shared, scene);
+        let elsewhere = card(ui, columns.staff, |ui| {
+            self.staff.ui(ui, unit, shared, scene)
         });
+        if elsewhere.is_some() {
+            self.selected = elsewhere;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn draft_ui(&mut self, ui: &mut Ui, shared: &mut RosterShared, scene: &mut Scene<'_>) {

@@ -86,6 +86,9 @@ impl PromisesPage {
     /// The form in hand, below the table.
     fn form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         note_came_back(ui, self.recovered);
+        if std::mem::take(&mut self.asked_again) {
+            promise_form::go_back_to(ui);
+        }
         let frame = Frame::new()
             .fill(Theme::of(ui).accent_low)
             .inner_margin(Margin::symmetric(16, 8));

@@ -51,6 +51,8 @@ pub struct PromisesPage {
     pub(super) keeper: Keeper,
     /// Whether the form holds what was typed before the program ended.
     pub(super) recovered: bool,
+    /// The form in hand was asked for once more: its first field takes the focus.
+    pub(super) asked_again: bool,
 }
 
 impl PromisesPage {
@@ -161,9 +163,11 @@ impl PromisesPage {
         }
     }
 
-    /// Takes up the promises chosen, to be kept or moved; nothing typed gives way to them.
+    /// Takes up the promises chosen, to be kept or moved; nothing typed gives way to them, but takes the
+    /// focus.
     pub(super) fn open_form(&mut self, step: PromiseStep, scene: &mut Scene<'_>) {
         if self.form.is_some() {
+            self.asked_again = true;
             return;
         }
         let chosen: FxHashSet<PromiseKey> = self.lines.chosen().into_iter().collect();

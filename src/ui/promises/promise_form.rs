@@ -174,7 +174,12 @@ fn form_id() -> WidgetId {
 
 /// Forgets what is known of the form drawn before: none is in hand.
 pub fn forget(ui: &Ui) {
-    OpenedForm::forget(ui, form_id());
+    OpenedForm::forget(ui.ctx(), form_id());
+}
+
+/// Gives the first field of the form in hand the focus once more.
+pub fn go_back_to(ui: &Ui) {
+    OpenedForm::go_back_to(ui.ctx(), form_id());
 }
 
 /// Draws the form.

@@ -65,7 +65,7 @@ impl IssueForm {
     }
 
     /// Whether something in it was typed.
-    fn is_typed(&self) -> bool {
+    pub fn is_typed(&self) -> bool {
         self.date.is_typed() || self.signer.is_typed()
     }
 

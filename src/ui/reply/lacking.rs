@@ -2,13 +2,12 @@
 
 use eframe::egui::{Sense, Ui, vec2};
 
-use crate::ledger::missing::{Missing, MissingSetting};
+use crate::ledger::missing::Missing;
 use crate::ui::icons::Icon;
-use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
-use crate::ui::screen::Screen;
+use crate::ui::setting_link::setting_link;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, focused};
+use crate::ui::widgets;
 
 /// Draws the list.
 pub fn ui(ui: &mut Ui, missing: &[Missing], scene: &mut Scene<'_>) {
@@ -27,16 +26,6 @@ pub fn ui(ui: &mut Ui, missing: &[Missing], scene: &mut Scene<'_>) {
                 widgets::note(ui, item.what.clone());
             }
         });
-    }
-}
-
-/// What is missing in 设置, as the way there.
-fn setting_link(ui: &mut Ui, what: &str, setting: MissingSetting, scene: &mut Scene<'_>) {
-    if widgets::link(ui, what).clicked() {
-        scene.ask(Intent::GoPart(Screen::Settings, setting.section));
-        if let Some(field) = setting.field {
-            focused::want(ui.ctx(), field);
-        }
     }
 }
 

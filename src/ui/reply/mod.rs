@@ -19,6 +19,7 @@ mod writing;
 use std::sync::Arc;
 
 use eframe::egui::{CentralPanel, Frame, Panel, Ui, UiBuilder};
+use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
 use crate::ledger::entry::reply_facts::{self, ReplyVersion};
@@ -48,6 +49,8 @@ pub struct ReplyPage {
     keeper: Keeper,
     review: review::ReviewForm,
     issue: issue::IssueForm,
+    /// The same of other items, where something is typed in them, with the version they are about.
+    aside: FxHashMap<Id, (ReplyVersion, review::ReviewForm, issue::IssueForm)>,
     preview: preview::Preview,
     /// 版式检查.
     layout: layout_bar::LayoutBar,
@@ -74,6 +77,12 @@ impl PageOfCase for ReplyPage {
         };
         let typed = turning.drafts.get(&version.draft_key());
         self.open(version, &saved, typed.map(String::as_str));
+        let ledger = turning.scene.ledger;
+        let round = ledger.letter_round(case);
+        if round.is_some_and(|round| ledger.issue_of(round.id).is_some()) {
+            // Nothing is reviewed any more.
+            self.review = review::ReviewForm::default();
+        }
         problem
     }
 }
@@ -82,16 +91,45 @@ impl ReplyPage {
     /// Begins a reply: `saved` is the newest version's text, `typed` what was typed since and not saved.
     fn open(&mut self, version: ReplyVersion, saved: &str, typed: Option<&str>) {
         let preview = std::mem::take(&mut self.preview);
+        let mut aside = std::mem::take(&mut self.aside);
+        if let Some(left) = self.version.filter(|_| self.is_form_typed()) {
+            let (review, issue) = (&mut self.review, &mut self.issue);
+            let forms = (left, std::mem::take(review), std::mem::take(issue));
+            aside.insert(left.case, forms);
+        }
+        let (review, issue) = match aside.remove(&version.case) {
+            Some((of, review, issue)) if of == version => (review, issue),
+            // The answers were about another text.
+            Some((_, review, issue)) => (review.about_another_text(), issue),
+            None => (review::ReviewForm::default(), issue::IssueForm::default()),
+        };
         *self = Self {
             version: Some(version),
             saved: saved.to_owned(),
             preview: preview.for_another(),
+            review,
+            issue,
+            aside,
             ..Self::default()
         };
+        self.column.is_open |= self.review.is_open();
         let text = typed.unwrap_or(saved);
         self.recovered = typed.is_some_and(|typed| typed != saved);
         self.body = body::ReplyBody::of(text);
         self.body.give_focus();
+    }
+
+    /// Whether something is typed in the forms about the letter.
+    fn is_form_typed(&self) -> bool {
+        self.review.is_typed() || self.issue.is_typed()
+    }
+
+    /// The item of a review that is begun and not given.
+    pub fn reviewed(&self) -> Option<Id> {
+        let here = self.case().filter(|_| self.review.is_typed());
+        let mut aside = self.aside.iter();
+        let elsewhere = aside.find(|(_, (_, review, _))| review.is_typed());
+        here.or(elsewhere.map(|(case, _)| *case))
     }
 
     /// Opens the form for the next review that has not passed.

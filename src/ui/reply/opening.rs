@@ -20,6 +20,13 @@ impl ReplyPage {
         }
     }
 
+    /// The page is asked for while it is shown: the text takes the focus, unless it is being written in.
+    pub fn go_back_to_text(&mut self, context: &Context) {
+        if !self.body.has_focus(context) {
+            self.body.resume_focus();
+        }
+    }
+
     /// Opens a form of the letter; its first field takes the focus.
     ///
     /// # Errors

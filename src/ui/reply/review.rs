@@ -96,6 +96,22 @@ impl ReviewForm {
         self.level.is_some()
     }
 
+    /// Whether something is answered or typed in it.
+    pub fn is_typed(&self) -> bool {
+        let is_answered = self.faulty_form || self.answers.contains(&true);
+        self.is_open() && (is_answered || !self.comment.trim().is_empty())
+    }
+
+    /// The same over another text: every question is to be answered anew.
+    #[must_use]
+    pub fn about_another_text(self) -> Self {
+        Self {
+            answers: [false; 4],
+            faulty_form: false,
+            ..self
+        }
+    }
+
     fn passes(&self) -> bool {
         self.answers.iter().all(|answer| *answer) && !self.faulty_form
     }

@@ -231,6 +231,11 @@ impl SettingsPage {
         self.shared.buffers.is_typed()
     }
 
+    /// Whether a field holds what was not handed over to be recorded yet.
+    pub fn waits(&self) -> bool {
+        self.shared.buffers.waits()
+    }
+
     /// What the status bar says of this page.
     pub fn status(&self, scene: &Scene<'_>) -> Vec<String> {
         let mut texts = vec![

@@ -80,6 +80,8 @@ pub(super) struct RulesSection {
     seen: Option<u64>,
     /// It is asked whether what has begun may move.
     confirming: bool,
+    /// It is asked whether the draft is to be given up.
+    dropping: bool,
     refused: Option<String>,
     keeper: Keeper,
 }
@@ -163,6 +165,7 @@ impl RulesSection {
             tried: self.tried.as_ref(),
             uses: &shared.uses,
             confirming: self.confirming,
+            dropping: self.dropping,
             refused: self.refused.as_deref(),
         };
         let basis = &mut self.kept.basis;
@@ -179,7 +182,7 @@ impl RulesSection {
     /// Notes that the draft changed.
     fn note(&mut self, ui: &Ui) {
         self.revision += 1;
-        (self.confirming, self.refused) = (false, None);
+        (self.confirming, self.dropping, self.refused) = (false, false, None);
         self.keeper.note(ui);
         ui.ctx().request_repaint();
     }
@@ -208,11 +211,13 @@ impl RulesSection {
             return Some(RulesAsk::Apply);
         }
         let free = !ui.ctx().text_edit_focused();
-        (free && pressed(Modifiers::NONE, Key::Escape)).then_some(if self.confirming {
-            RulesAsk::LookAgain
-        } else {
-            RulesAsk::Drop
-        })
+        (free && pressed(Modifiers::NONE, Key::Escape)).then_some(
+            if self.confirming || self.dropping {
+                RulesAsk::LookAgain
+            } else {
+                RulesAsk::Drop
+            },
+        )
     }
 
     fn take_asked(
@@ -224,8 +229,9 @@ impl RulesSection {
     ) {
         match asked {
             Some(RulesAsk::Apply) => self.apply(scene),
-            Some(RulesAsk::LookAgain) => self.confirming = false,
-            Some(RulesAsk::Drop) => {
+            Some(RulesAsk::LookAgain) => (self.confirming, self.dropping) = (false, false),
+            Some(RulesAsk::Drop) => self.dropping = true,
+            Some(RulesAsk::DropForGood) => {
                 self.kept.profile = None;
                 self.forget_typed(shared, scene);
                 self.seen = None;
@@ -262,6 +268,7 @@ impl RulesSection {
 
     /// Asks for the draft to be recorded by one act; what moves terms that have begun is asked about once more.
     fn apply(&mut self, scene: &mut Scene<'_>) {
+        self.dropping = false;
         let (Some(tried), Some(view)) = (&self.tried, self.work.view()) else {
             return;
         };

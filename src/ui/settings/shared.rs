@@ -1,6 +1,6 @@
 //! What the sections share.
 
-use eframe::egui::{Id as WidgetId, Ui};
+use eframe::egui::{Align, Id as WidgetId, Layout, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::{Act as _, SetOffice};
@@ -9,7 +9,7 @@ use crate::ui::cached::Cached;
 use crate::ui::counted_uses::CountedUses;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{BoundForm, Buffers};
-use crate::ui::widgets::hint;
+use crate::ui::widgets::{Button, hint};
 
 /// Width of the labels of this page, in points.
 pub(super) const LABEL: f32 = 84.0;
@@ -31,7 +31,6 @@ pub(super) fn office_form<'a>(
     let owner = WidgetId::unique("settings");
     let check = |office: &Office| set_office(office, None).change(ledger).map(|_| ());
     let version = ledger.facts.settings.version();
-    shared.buffers.asks = true;
     let office = shared.office.of(version, || ledger.office.clone());
     BoundForm::new(owner, &mut shared.buffers, office, check).label_width(LABEL)
 }
@@ -54,6 +53,14 @@ pub(super) fn record_office(
     {
         scene.act(set_office(&office, Some(what)));
     }
+}
+
+/// Asks, from the right, whether a draft is to be given up; returns whether it is, once that is answered.
+pub(super) fn drop_question_ui(ui: &mut Ui, words: &str) -> Option<bool> {
+    let drops = ui.add(Button::danger("丢掉")).clicked();
+    let goes_on = ui.add(Button::new("接着改").key("Esc")).clicked();
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| hint(ui, words));
+    (drops || goes_on).then_some(drops)
 }
 
 /// A unit after a field, at least so many points wide.

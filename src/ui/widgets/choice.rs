@@ -66,11 +66,19 @@ impl ListKeys {
         keys
     }
 
-    /// Keeps the keys that belong to the list from moving the focus.
+    /// Keeps the keys that belong to the list from moving the focus; Esc leaves it on the list that it closed, also where
+    /// that was opened by the pointer, which gives it no focus.
     fn hold(ui: &Ui, list: Id) {
+        let is_open = ComboBox::is_open(ui.ctx(), list);
+        let was_open: Option<bool> = ui.data(|data| data.get_temp(list.with("was open")));
+        ui.data_mut(|data| data.insert_temp(list.with("was open"), is_open));
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        if was_open == Some(true) && !is_open && escaped {
+            request_focus(ui, list);
+        }
         let filter = EventFilter {
             vertical_arrows: true,
-            escape: ComboBox::is_open(ui.ctx(), list),
+            escape: is_open,
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));

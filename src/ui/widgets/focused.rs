@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Id, Key, Memory, Response, Ui};
 
 use super::composition::is_composing;
+use super::dialogs::dialog_is_open;
 
 fn place() -> Id {
     Id::unique("focused field")
@@ -26,17 +27,25 @@ pub fn focused_field(context: &Context) -> Option<String> {
     known.filter(|(id, _)| *id == focused).map(|(_, name)| name)
 }
 
-/// Gives the focus back to the text field that Esc took it from in this frame, where Esc had nothing to close: what is
-/// typed next must not be lost.
+fn held_id() -> Id {
+    Id::unique("control that had the focus at the end of the page")
+}
+
+/// Gives the focus back to the control that Esc took it from in this frame, where Esc had nothing to close: the next key
+/// must not be lost. Call it at the end of each frame of a page.
 pub fn stay_after_escape(ui: &Ui) {
-    let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && !is_composing(ui.ctx());
-    if !escaped || ui.memory(|memory| memory.focused().is_some()) {
+    if dialog_is_open(ui.ctx()) {
         return;
     }
-    let known: Option<(Id, String)> = ui.data(|data| data.get_temp(place()));
-    let field = known.and_then(|(id, _)| ui.ctx().read_response(id));
-    if let Some(field) = field.filter(Response::lost_focus) {
-        field.request_focus();
+    let focused = ui.memory(Memory::focused);
+    let held: Option<Id> = ui.data(|data| data.get_temp(held_id()));
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape)) && !is_composing(ui.ctx());
+    let held = held.filter(|_| escaped && focused.is_none());
+    let control = held.and_then(|id| ui.ctx().read_response(id));
+    if let Some(control) = control.filter(Response::lost_focus) {
+        control.request_focus();
+    } else if let Some(focused) = focused {
+        ui.data_mut(|data| data.insert_temp(held_id(), focused));
     }
 }
 

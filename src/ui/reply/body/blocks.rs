@@ -1,6 +1,8 @@
 //! The blocks as they are drawn and typed in.
 
-use eframe::egui::{Id as WidgetId, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{
+    Context, Id as WidgetId, Memory, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2,
+};
 
 use crate::model::body::{Kind, numbers};
 use crate::ui::reply::caret::give_caret;
@@ -41,6 +43,12 @@ impl ReplyBody {
 
     pub(super) fn id(&self, index: usize) -> WidgetId {
         WidgetId::unique(("body block", self.blocks[index].key))
+    }
+
+    /// Whether one of the blocks is being written in.
+    pub fn has_focus(&self, context: &Context) -> bool {
+        let focused = context.memory(Memory::focused);
+        focused.is_some() && (0..self.blocks.len()).any(|index| Some(self.id(index)) == focused)
     }
 
     /// Draws a block; returns whether it has the focus.

@@ -6,6 +6,7 @@ use eframe::egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Stroke, Ui, U
 use crate::ledger::entry::calendar_draft::{CalendarDraft, Pasted};
 use crate::ledger::impact::StalePaper;
 use crate::ui::scene::Scene;
+use crate::ui::settings::shared::drop_question_ui;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, card_header, divider, hint, note, problem_line};
 
@@ -119,15 +120,12 @@ impl CalendarPanel<'_> {
     /// The buttons, from the right.
     fn foot_ui(&self, ui: &mut Ui, draft: &CalendarDraft) -> Option<Asked> {
         if self.asking {
-            let drop = ui.add(Button::danger("丢掉")).clicked();
-            let go_on = ui.add(Button::new("接着改").key("Esc")).clicked();
-            let left = Layout::left_to_right(Align::Center);
-            ui.with_layout(left, |ui| hint(ui, "粘贴和改过的都会丢掉。"));
-            return match (drop, go_on) {
-                (true, _) => Some(Asked::DropForGood),
-                (_, true) => Some(Asked::GoOn),
-                _ => None,
-            };
+            let drops = drop_question_ui(ui, "粘贴和改过的都会丢掉。")?;
+            return Some(if drops {
+                Asked::DropForGood
+            } else {
+                Asked::GoOn
+            });
         }
         let label = self.apply_label();
         let can_apply = may_apply(self.work);

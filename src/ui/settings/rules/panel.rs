@@ -10,6 +10,7 @@ use crate::ledger::roster::Uses;
 use crate::ledger::survey::{ReplyTally, RulesImpact};
 use crate::model::profile::Profile;
 use crate::ui::scene::Scene;
+use crate::ui::settings::shared::drop_question_ui;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::form::labelled_wide;
 use crate::ui::widgets::{
@@ -35,6 +36,8 @@ pub(super) struct RulesPanel<'a> {
     pub(super) uses: &'a Uses,
     /// Whether it is asked if what has begun may move.
     pub(super) confirming: bool,
+    /// Whether it is asked if the draft is to be given up.
+    pub(super) dropping: bool,
     /// Why the draft was refused.
     pub(super) refused: Option<&'a str>,
 }
@@ -44,10 +47,12 @@ pub(super) struct RulesPanel<'a> {
 pub(super) enum RulesAsk {
     /// Apply the draft.
     Apply,
-    /// Not yet, after it was asked whether what has begun may move.
+    /// Not yet, after it was asked whether what has begun may move, or the draft be given up.
     LookAgain,
-    /// Give the draft up.
+    /// Ask whether the draft is to be given up.
     Drop,
+    /// Give the draft up.
+    DropForGood,
     /// Let what was edited hold only from tomorrow on.
     FromTomorrow,
 }
@@ -167,6 +172,14 @@ impl RulesPanel<'_> {
             ui.add(Button::primary("采用 · 没有改动").enabled(false));
             return None;
         };
+        if self.dropping {
+            let drops = drop_question_ui(ui, "改过的都会丢掉。")?;
+            return Some(if drops {
+                RulesAsk::DropForGood
+            } else {
+                RulesAsk::LookAgain
+            });
+        }
         let moved = self.work.view().map_or(0, |view| view.moved);
         let lacking = lacking(ledger, tried, basis);
         let (label, can_apply) = match &lacking {

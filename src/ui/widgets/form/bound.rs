@@ -1,60 +1,18 @@
 //! Fields bound to a recorded value: typed text is handed over when its field is left and it is valid; anything else
 //! stays in its field with the error under it, whatever is shown meanwhile, until it is corrected or Esc is pressed.
 
-use eframe::egui::{Id as WidgetId, Key, Ui};
+use eframe::egui::{Id as WidgetId, Key, Response, Ui};
 use rustc_hash::FxHashMap;
 
-use crate::model::chinese;
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{DateText, TextField};
 
+use super::buffer::{Buffer, HELD, LEFT};
 use super::errors::FormErrors;
-use super::escaped::ASKED;
+use super::escaped::{ASKED, is_question};
 use super::typed_fields::TypedFields;
 
-/// What is said in a field whose text an earlier day left: nobody has looked at it since, so it is not recorded by itself.
-const LEFT: &str = "上次打的字，还没有存。改好或核对后离开这一格就存上，不要的按 Esc。";
-/// What is said in a field whose text Esc would have given up.
-const HELD: &str = "刚才打的字，还没有存。核对后离开这一格就存上。";
-
-/// Text typed into one field.
-#[derive(Clone, Debug, Default)]
-struct Buffer {
-    owner: Option<WidgetId>,
-    text: String,
-    error: Option<String>,
-    /// Handed over to be recorded.
-    sent: Option<String>,
-    /// What was recorded when it was typed, where that is known.
-    over: Option<String>,
-    /// It is said that another value was recorded since.
-    is_outrun: bool,
-    /// Given back after Esc: leaving the field records nothing until somebody came to it again.
-    rests: bool,
-}
-
-impl Buffer {
-    /// Says so where another value was recorded since it was typed; leaving the field does not decide between the two.
-    fn note_recorded(&mut self, stored: &str) {
-        let differs = |known: &String| known != stored;
-        let is_outrun = self.sent.is_none()
-            && self.text.trim() != stored
-            && self.over.as_ref().is_some_and(differs);
-        if is_outrun {
-            let now = match stored {
-                "" => "清空了".to_owned(),
-                now => format!("改成了“{now}”"),
-            };
-            self.error = Some(format!(
-                "台账里后来{now}，这里打的还没有存。要存这里打的按 Enter，不要的按 Esc。"
-            ));
-        } else if self.is_outrun {
-            // Nobody has looked at it since.
-            self.error = Some(HELD.to_owned());
-        }
-        self.is_outrun = is_outrun;
-    }
-}
+pub use super::readings::{any, option, whole_number};
 
 /// Text typed and not recorded yet, by field.
 #[derive(Debug, Default)]
@@ -70,8 +28,6 @@ pub struct Buffers {
     pub(super) names: FxHashMap<WidgetId, String>,
     /// What an earlier day left in fields that have not been shown since.
     left: TypedFields,
-    /// Esc asks before it gives up what is typed in a text, where nothing around the field asks.
-    pub asks: bool,
     /// The field that was left by Enter in this frame.
     pub(super) entered: Option<WidgetId>,
 }
@@ -151,15 +107,29 @@ impl Buffers {
         !self.texts.is_empty() || !self.dates.is_empty() || !self.left.is_empty()
     }
 
-    /// How many fields hold text that must be corrected, of one owner or of all.
+    /// Whether a field of an owner holds what is not recorded.
+    pub fn holds(&self, owner: WidgetId) -> bool {
+        let mut texts = self.texts.values();
+        texts.any(|buffer| buffer.owner == Some(owner))
+            || self.dates.values().any(|(known, _)| *known == owner)
+    }
+
+    /// Whether any field holds what was not handed over to be recorded yet.
+    pub fn waits(&self) -> bool {
+        let mut texts = self.texts.values();
+        texts.any(|buffer| buffer.sent.is_none()) || !self.dates.is_empty()
+    }
+
+    /// How many fields hold text that must be corrected, of one owner or of all; one that Esc only asks about is right.
     pub fn errors(&self, owner: Option<WidgetId>) -> usize {
+        let is_wrong = |error: &Option<String>| error.as_ref().is_some_and(|it| !is_question(it));
         let texts = self
             .texts
             .values()
-            .filter(|buffer| buffer.error.is_some() && (owner.is_none() || buffer.owner == owner));
+            .filter(|buffer| is_wrong(&buffer.error) && (owner.is_none() || buffer.owner == owner));
         let of_owner = |known: &WidgetId| owner.is_none_or(|owner| owner == *known);
         let dates = self.dates.values();
-        let dates = dates.filter(|(known, date)| date.error.is_some() && of_owner(known));
+        let dates = dates.filter(|(known, date)| is_wrong(&date.error) && of_owner(known));
         texts.count() + dates.count()
     }
 
@@ -198,6 +168,12 @@ impl Buffers {
         }
     }
 
+    /// Keeps what is typed in a field for a date, of an owner, under its name.
+    pub(super) fn keep_date(&mut self, id: WidgetId, date: (WidgetId, DateText), name: &str) {
+        self.dates.insert(id, date);
+        self.names.entry(id).or_insert_with(|| name.to_owned());
+    }
+
     /// Whether a field was left by Enter in this frame; it is told once.
     pub(super) fn take_entered(&mut self, id: WidgetId) -> bool {
         self.entered.take_if(|entered| *entered == id).is_some()
@@ -227,6 +203,22 @@ impl Buffers {
         }
     }
 
+    /// Esc in a field: `asked` is said before what is typed is given up, none where something around the field asks.
+    fn escape(&mut self, field: &Response, stored: &str, asked: Option<&str>) {
+        let Some(open) = self.texts.get_mut(&field.id) else {
+            return;
+        };
+        match asked.filter(|_| open.error.is_none() && open.text != stored) {
+            Some(asked) => open.error = Some(asked.to_owned()),
+            None => {
+                self.texts.remove(&field.id);
+            }
+        }
+        if asked.is_some() {
+            field.request_focus();
+        }
+    }
+
     /// Checks a field that was left, now or while it was not shown.
     fn settle(
         &mut self,
@@ -236,16 +228,6 @@ impl Buffers {
         check: impl Fn(&str) -> Result<String, String>,
     ) -> Option<String> {
         let open = self.texts.get_mut(&id)?;
-        let field = &typed.response;
-        if typed.left && field.ctx.input(|input| input.key_pressed(Key::Escape)) {
-            if self.asks && open.error.is_none() && open.text != stored {
-                open.error = Some(ASKED.to_owned());
-                field.request_focus();
-            } else {
-                self.texts.remove(&id);
-            }
-            return None;
-        }
         open.rests &= !typed.response.gained_focus();
         if open.rests || open.is_outrun && !typed.entered {
             return None;
@@ -292,6 +274,7 @@ pub struct Bound<'a> {
     name: &'a str,
     hint: &'a str,
     width: Option<f32>,
+    asked: Option<&'a str>,
 }
 
 impl<'a> Bound<'a> {
@@ -302,12 +285,19 @@ impl<'a> Bound<'a> {
             name,
             hint: "",
             width: None,
+            asked: Some(ASKED),
         }
     }
 
     /// How to fill it in.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// What is said at Esc before what is typed is given up; none where something around the field asks.
+    pub fn asked(mut self, words: Option<&'a str>) -> Self {
+        self.asked = words;
         self
     }
 
@@ -364,35 +354,10 @@ impl<'a> Bound<'a> {
                 .entry(id)
                 .or_insert_with(|| self.name.to_owned());
         }
+        if typed.left && ui.input(|input| input.key_pressed(Key::Escape)) {
+            buffers.escape(&typed.response, stored, self.asked);
+            return None;
+        }
         buffers.settle(id, &typed, stored, check)
     }
-}
-
-/// Takes any text, without blanks at its ends.
-///
-/// # Errors
-/// Never; as [`Bound::show`] wants it.
-pub fn any(typed: &str) -> Result<String, String> {
-    Ok(typed.trim().to_owned())
-}
-
-/// Takes a whole number.
-///
-/// # Errors
-/// The reason to show when it is none.
-pub fn whole_number(typed: &str) -> Result<String, String> {
-    let digits: String = typed
-        .trim()
-        .chars()
-        .map(chinese::half_width_digit)
-        .collect();
-    match digits.parse::<u32>() {
-        Ok(number) => Ok(number.to_string()),
-        Err(_) => Err("请填数字。".to_owned()),
-    }
-}
-
-/// An empty text is none.
-pub fn option(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }

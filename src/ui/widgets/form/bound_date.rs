@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use eframe::egui::{Id as WidgetId, Key, Ui};
 
+use crate::ui::widgets::keys::request_focus;
 use crate::ui::widgets::{DateField, DateText, DayContext};
 
 use super::bound::{Buffers, field_id};
+use super::escaped::ASKED;
 
 /// A date field bound to a recorded date.
 #[derive(Debug)]
@@ -15,6 +17,7 @@ pub struct BoundDate<'a> {
     name: &'a str,
     day: DayContext<'a>,
     width: f32,
+    asked: Option<&'a str>,
 }
 
 impl<'a> BoundDate<'a> {
@@ -25,7 +28,14 @@ impl<'a> BoundDate<'a> {
             name,
             day,
             width: 240.0,
+            asked: Some(ASKED),
         }
+    }
+
+    /// What is said at Esc before what is typed is given up; none where something around the field asks.
+    pub fn asked(mut self, words: Option<&'a str>) -> Self {
+        self.asked = words;
+        self
     }
 
     /// Of another width, in points.
@@ -59,7 +69,21 @@ impl<'a> BoundDate<'a> {
         let again = known.as_ref().is_some_and(|known| known.error.is_some()) && !shown.focused;
         let settled = shown.is_settled() || again;
         if shown.is_settled() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            buffers.dates.remove(&id);
+            let is_typed = date.text != DateText::of(stored).text;
+            let is_asked = |date: &DateText| date.error.is_some();
+            let asks = is_typed && !known.as_ref().is_some_and(is_asked);
+            match self.asked.filter(|_| asks) {
+                Some(words) => {
+                    date.error = Some(words.to_owned());
+                    buffers.keep_date(id, (self.owner, date), self.name);
+                }
+                None => {
+                    buffers.dates.remove(&id);
+                }
+            }
+            if self.asked.is_some() && (is_typed || known.is_some()) {
+                request_focus(ui, id);
+            }
             return None;
         }
         if let (true, Ok(read)) = (settled, date.read(self.day.today)) {
@@ -72,11 +96,7 @@ impl<'a> BoundDate<'a> {
             }
         }
         if date != before || known.is_some() {
-            buffers.dates.insert(id, (self.owner, date));
-            buffers
-                .names
-                .entry(id)
-                .or_insert_with(|| self.name.to_owned());
+            buffers.keep_date(id, (self.owner, date), self.name);
         }
         None
     }

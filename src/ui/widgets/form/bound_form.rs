@@ -10,6 +10,7 @@ use crate::ui::widgets::{DayContext, drop_down, problem_line, segmented, tick};
 
 use super::bound::{self, Bound, Buffers, field_id};
 use super::bound_date::BoundDate;
+use super::escaped::{ASKED, ASKED_IN_DRAFT};
 use super::label::{LABEL_WIDTH, labelled_wide};
 use super::rows::{FormRow, in_row, unit_ui};
 
@@ -100,6 +101,8 @@ pub struct BoundForm<'a, T> {
     check: Check<'a, T>,
     /// Not recorded yet: what it still lacks elsewhere is no reason to refuse a field.
     draft: bool,
+    /// What is said at Esc before what is typed in a field is given up; none where something around the form asks.
+    asked: Option<&'static str>,
     label_width: f32,
     edited: Option<String>,
     /// A field was left by Enter: the next one takes the focus.
@@ -143,6 +146,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             value,
             check: Box::new(check),
             draft: false,
+            asked: Some(ASKED),
             label_width: LABEL_WIDTH,
             edited: None,
             goes_on: false,
@@ -152,6 +156,13 @@ impl<'a, T: Clone> BoundForm<'a, T> {
     /// Of a record that is not entered yet.
     pub fn draft(mut self) -> Self {
         self.draft = true;
+        self.asked = Some(ASKED_IN_DRAFT);
+        self
+    }
+
+    /// With a question of the caller's own at Esc.
+    pub fn asked_around(mut self) -> Self {
+        self.asked = None;
         self
     }
 
@@ -201,7 +212,8 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             asked_of(asked, &tried, row.field, draft)?;
             Ok(text)
         };
-        let mut bound = Bound::new(self.owner, row.spoken()).hint(row.hint);
+        let bound = Bound::new(self.owner, row.spoken());
+        let mut bound = bound.hint(row.hint).asked(self.asked);
         let buffers = &mut *self.buffers;
         let text = in_row(ui, &row, self.label_width, |ui| {
             if row.width.is_some() {
@@ -239,7 +251,7 @@ impl<'a, T: Clone> BoundForm<'a, T> {
             *of(&mut tried) = date;
             asked_of(asked, &tried, row.field, draft)
         };
-        let bound = BoundDate::new(self.owner, row.spoken(), day);
+        let bound = BoundDate::new(self.owner, row.spoken(), day).asked(self.asked);
         let buffers = &mut *self.buffers;
         let date = in_row(ui, &row, self.label_width, |ui| {
             let width = row.width.unwrap_or(240.0).min(ui.available_width());

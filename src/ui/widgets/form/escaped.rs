@@ -8,6 +8,14 @@ use crate::ui::widgets::is_composing;
 /// What is said under a field in which Esc was pressed over something typed.
 pub const ASKED: &str = "刚才打的还没有存。再按 Esc 就不要了，离开这一格就存上。";
 
+/// The same in a form whose record is not entered yet: leaving the field records nothing there.
+pub const ASKED_IN_DRAFT: &str = "刚才打的还没有存。再按 Esc 就不要了，离开这一格就留下。";
+
+/// Whether words ask about what Esc would have given up.
+pub(super) fn is_question(words: &str) -> bool {
+    [ASKED, ASKED_IN_DRAFT].contains(&words)
+}
+
 /// What Esc does to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escaped {

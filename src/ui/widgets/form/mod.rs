@@ -30,11 +30,13 @@
 pub mod bound;
 mod bound_date;
 mod bound_form;
+mod buffer;
 mod errors;
 pub mod escaped;
 mod flow;
 mod label;
 mod opened;
+mod readings;
 mod rows;
 mod sheet;
 mod typed_fields;

@@ -130,17 +130,17 @@ impl OpenedForm {
     }
 
     /// Whether a form holds something typed that another may not take the place of; it asks about it then. `text` is what
-    /// stands in it.
-    pub fn holds(ui: &Ui, id: Id, text: &str) -> bool {
-        let known: Option<Since> = ui.data(|data| data.get_temp(id));
-        let typed = known.filter(|since| since.text != text);
-        let holds = typed.is_some();
-        if let Some(since) = typed {
+    /// stands in it. One that was not drawn yet came from another day: all of it is typed.
+    pub fn holds(context: &Context, id: Id, text: &str) -> bool {
+        let known: Option<Since> = context.data(|data| data.get_temp(id));
+        let since = known.unwrap_or_default();
+        let holds = since.text != text;
+        if holds {
             let asks = Since {
                 asks: true,
                 ..since
             };
-            ui.data_mut(|data| data.insert_temp(id, asks));
+            context.data_mut(|data| data.insert_temp(id, asks));
         }
         holds
     }
@@ -154,7 +154,7 @@ impl OpenedForm {
     }
 
     /// Forgets a form: it was closed another way, or none is open.
-    pub fn forget(ui: &Ui, id: Id) {
-        ui.data_mut(|data| data.remove_temp::<Since>(id));
+    pub fn forget(context: &Context, id: Id) {
+        context.data_mut(|data| data.remove_temp::<Since>(id));
     }
 }
