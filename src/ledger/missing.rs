@@ -242,7 +242,7 @@ mod tests {
         };
         assert_eq!(fields.collect::<Vec<_>>(), [Some(supervision)]);
         fixture.act(SetOffice {
-            office: json!({ "supervision_phone": "8225588" }),
+            office: json!({ "supervision_phone": "0310-8225588" }),
             what: None,
         });
         assert_eq!(of_forms(&fixture), []);
