@@ -12,7 +12,7 @@ use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::listing::list;
-use super::wording::{day, handlers, titled_subjects, units};
+use super::wording::{day, handlers, joined, titled_subjects, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
@@ -150,7 +150,6 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
         .collect();
     let [leader, department, handler, phone] = handlers(ledger, case);
     let part = ledger.own_assignment(case.id);
-    let contact = [handler, phone].join(" ");
     let facts = [
         ("题　　目", case.title.clone()),
         ("提　　出", sponsors.join("、")),
@@ -162,7 +161,7 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
         ),
         ("分管领导", leader),
         ("承办科室", department),
-        ("承办人", contact.trim().to_owned()),
+        ("承办人", joined(&handler, &phone)),
         ("内　　容", case.content.clone().unwrap_or_default()),
         ("备　　注", case.note.clone().unwrap_or_default()),
     ];

@@ -14,7 +14,7 @@ use crate::model::vocabulary::{ContactMode, ContactStage, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
-use super::terms::when;
+use super::terms::when_for;
 use super::wording::{filing_of, of_case};
 
 /// 走访代表委员专用卡, one per visit.
@@ -77,7 +77,7 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
             rows,
             ..SheetTable::default()
         }],
-        notes: vec![note(ledger)],
+        notes: vec![note(ledger, case.as_slice())],
         ..Sheet::default()
     }
 }
@@ -85,9 +85,9 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
 /// Room to write a day in.
 const ROOM_FOR_A_DAY: &str = "　　　年　　月　　日";
 
-/// 注：承办单位走访工作结束后，于9月30日前将此卡报送政府督查室。联系电话：……
-fn note(ledger: &Ledger) -> String {
-    let term = when(ledger, MeetingEvent::Visited);
+/// 注：承办单位走访工作结束后，于2026年9月30日前将此卡报送政府督查室。联系电话：……
+fn note(ledger: &Ledger, item: &[&Case]) -> String {
+    let term = when_for(ledger, MeetingEvent::Visited, item);
     let term = term.map_or_else(String::new, |term| format!("于{term}"));
     filing_of(ledger, &format!("注：承办单位走访工作结束后，{term}将此卡"))
 }

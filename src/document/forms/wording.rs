@@ -30,6 +30,11 @@ pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
     ]
 }
 
+/// A name and what goes with it in one cell: 排水管理所 何永昌; only what there is of them.
+pub fn joined(name: &str, with: &str) -> String {
+    [name, with].join(" ").trim().to_owned()
+}
+
 /// Where a form is filed, with the phone there: …报送政府督查室。联系电话：……
 pub fn filing_of(ledger: &Ledger, before: &str) -> String {
     let to = &ledger.office.supervision_office;
