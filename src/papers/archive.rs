@@ -50,7 +50,8 @@ struct Filed<'a> {
 /// The whole file of one case, gathered from the ledger and made wherever there is time.
 #[derive(Debug)]
 pub struct ArchivePlan {
-    number: String,
+    /// The file name without the file's type.
+    stem: String,
     /// 2026年县建议第31号：关于修路的建议
     item: String,
     cover: Sheet,
@@ -74,7 +75,7 @@ impl Papers<'_> {
         planned.extend(self.planned_papers(case)?);
         planned.extend(self.planned_attachments(case));
         Ok(ArchivePlan {
-            number: case.number.clone(),
+            stem: format!("{}_归档文件", file_name::item(ledger, case)),
             item: format!("{}：{}", Naming::alone(ledger).of(case), case.title),
             cover: cover(ledger, case),
             planned,
@@ -221,7 +222,7 @@ impl ArchivePlan {
         let filed = filed.collect::<Result<Vec<_>, _>>()?;
         Ok(Printed {
             kept: false,
-            name: format!("{}_归档文件.pdf", file_name::case(&self.number)),
+            name: format!("{}.pdf", self.stem),
             person: None,
             bytes: self.bind(filed)?,
         })

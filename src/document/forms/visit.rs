@@ -1,5 +1,6 @@
 //! 走访专用卡: what a deputy or member said when visited.
 
+use crate::document::file_name;
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
@@ -31,11 +32,12 @@ fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         let visits: Vec<&Contact> = contacts
             .filter(|contact| contact.mode == ContactMode::Visit)
             .collect();
+        let item = file_name::item(ledger, case);
         for contact in &visits {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
             let name = person.map_or("", |person| person.name.as_str());
             cards.push(NamedForm::sheet(
-                format!("第{}号_{name}_{}", case.number, contact.on_date),
+                format!("{item}_{name}_{}", contact.on_date),
                 visit_card(ledger, Some((case, Some(contact)))),
             ));
         }
