@@ -119,6 +119,27 @@ fn the_archive_file_binds_everything_of_a_case_and_its_index_is_right() {
 }
 
 #[test]
+fn the_archive_of_a_merged_item_names_the_one_it_was_merged_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = vec![suggestion("41", &["李春华"]), suggestion("42", &["王建平"])];
+    let mut desk = desk_of(folder.path(), items);
+    record(&mut desk, "merge", &json!({ "cases": ["41", "42"] }));
+    for (number, words) in [
+        ("42", "并入2026年县建议第41号办理"),
+        ("41", "2026年县建议第42号并入本件办理"),
+    ] {
+        let item = [id(&desk, number)];
+        let report = made(&desk, &item, order(folder.path(), Product::Archive));
+        let read = read(&fs::read(&report.made[0]).unwrap());
+        // The cover, the contents, the record.
+        for page in &read[..3] {
+            let text = text_of(&page.glyphs).replace(' ', "");
+            assert!(text.contains(words), "{number}: {text}");
+        }
+    }
+}
+
+#[test]
 fn the_archive_of_an_item_that_nobody_visited_holds_no_card_of_a_visit() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);

@@ -126,7 +126,9 @@ fn names_can_be_read_and_are_taken_by_every_file_system() {
     apart.dedup();
     assert_eq!(apart.len(), names.len());
     assert!(
-        names.iter().any(|name| name.contains("2025年.docx")),
+        names
+            .iter()
+            .any(|name| name.contains("（2025年闭会建议）_")),
         "{names:?}"
     );
 }

@@ -323,3 +323,50 @@ fn an_address_is_parted_behind_its_marks_and_a_number_never() {
     let phone = texts(&format!("{}0318-5512041", "县".repeat(24)), 28.0);
     assert_eq!(phone.last().unwrap(), "0318-5512041");
 }
+
+#[test]
+fn a_short_name_of_an_office_is_kept_whole_where_the_line_can_be_filled_and_else_parted_by_sense() {
+    let names = ["城建环资", "农业农村", "教科文卫"];
+    let list =
+        "城建环资十一件，农业农村九件，教科文卫八件，城建环资七件，农业农村六件，教科文卫五件。";
+    let glued = |name: &str| {
+        let letters: Vec<String> = name.chars().map(String::from).collect();
+        letters.join("\u{2060}\u{2060}")
+    };
+    let whole = names.iter().fold(list.to_owned(), |text, name| {
+        text.replace(name, &glued(name))
+    });
+    let parted = |lines: &[TextLine]| {
+        let texts: Vec<String> = lines.iter().map(text_of).collect();
+        let ends = texts.windows(2).filter_map(|pair| {
+            names.iter().find_map(|name| {
+                let letters: Vec<char> = name.chars().collect();
+                (1..letters.len()).find(|at| {
+                    let (one, other): (String, String) = (
+                        letters[..*at].iter().collect(),
+                        letters[*at..].iter().collect(),
+                    );
+                    pair[0].ends_with(&one) && pair[1].starts_with(&other)
+                })
+            })
+        });
+        ends.collect::<Vec<usize>>()
+    };
+    let (mut before, mut after) = (0, 0);
+    for cut in 0..28 {
+        let filler = "县".repeat(cut);
+        before += parted(&broken(&format!("{filler}{list}"), 28.0, 2.0)).len();
+        let lines = broken(&format!("{filler}{whole}"), 28.0, 2.0);
+        let got: String = lines.iter().map(text_of).collect();
+        assert_eq!(got, format!("{filler}{list}"));
+        for at in parted(&lines) {
+            assert_eq!(at, 2, "{:?}", lines.iter().map(text_of).collect::<Vec<_>>());
+            after += 1;
+        }
+        for line in &lines {
+            assert!(widest_pitch(line) <= 0.041, "{}", text_of(line));
+            assert!(right_edge(line) <= 28.01, "{}", text_of(line));
+        }
+    }
+    assert!(after < before, "{after} of {before}");
+}

@@ -262,6 +262,59 @@ fn an_opinion_of_the_standing_committee_is_no_deputys_on_any_paper() {
 }
 
 #[test]
+fn the_tables_of_the_notice_have_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = furnished(folder.path(), day("2026-06-10"));
+    let handled = ["分管领导", "承办科室、承办人", "联系人及电话"];
+    let expected = [
+        (
+            forms::responsibility::FORM,
+            [&["序号", "建议提案编号", "标题"][..], &handled].concat(),
+        ),
+        (
+            forms::key_cases::FORM,
+            [&["序号", "建议编号", "提案编号", "标题"][..], &handled].concat(),
+        ),
+        (
+            forms::recheck::FORM,
+            vec![
+                "序号",
+                "建议提案编号",
+                "建议提案题目",
+                "答复情况",
+                "复查结果",
+                "备注",
+            ],
+        ),
+    ];
+    for (kind, columns) in expected {
+        let Manuscript::Sheet(sheet) = kind.blank(desk.ledger()).manuscript else {
+            panic!("{} is a sheet", kind.label());
+        };
+        let header = sheet.tables[0].header.as_ref().unwrap();
+        let headings: Vec<&str> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(headings, columns, "{}", kind.label());
+    }
+}
+
+#[test]
+fn a_sheet_to_file_says_of_which_year_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);
+    let told = text(&desk, forms::responsibility::FORM);
+    assert!(
+        told.contains("2026年人大代表建议政协提案办理工作要求"),
+        "{told}"
+    );
+    // Whom to ask stands in one cell with the phone, and the handler with the department.
+    assert!(told.matches("何永昌").count() >= 2, "{told}");
+    let card = text(&desk, forms::visit::FORM);
+    assert!(card.contains("于2026年9月30日前"), "{card}");
+    let recheck = text(&desk, forms::recheck::FORM);
+    assert!(recheck.contains("2026年12月31日前"), "{recheck}");
+}
+
+#[test]
 fn a_form_of_a_letter_not_delivered_is_not_recorded_as_returned() {
     let folder = tempfile::tempdir().unwrap();
     let people = ["李春华", "王建平"];

@@ -107,6 +107,7 @@ const ROW: f32 = 12.0;
 impl FeedbackForm {
     /// A blank form.
     pub fn blank(ledger: &Ledger, body: Body, level: Level) -> Self {
+        let back = ledger.office.forms_return_to(body, level);
         Self {
             person: None,
             body,
@@ -120,8 +121,8 @@ impl FeedbackForm {
             document_number: String::new(),
             copy: None,
             term: term_text(ledger),
-            return_to: ledger.office.feedback_office.of(body, level).to_owned(),
-            return_phone: ledger.office.feedback_phone.of(body, level).to_owned(),
+            return_to: back.office.to_owned(),
+            return_phone: back.phone.to_owned(),
             said: None,
         }
     }

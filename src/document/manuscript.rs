@@ -57,12 +57,10 @@ impl Manuscript {
                 Self::Sheet(sheet)
             }
             Self::Report(mut report) => {
-                let line = |line: &str| {
-                    if line.trim_start().starts_with(NO_TEXT) {
-                        line.to_owned()
-                    } else {
-                        names.glued(line)
-                    }
+                let line = |line: &str| match line.trim_start() {
+                    text if text.starts_with(NO_TEXT) => line.to_owned(),
+                    row if row.starts_with('|') => names.glued(line),
+                    _ => names.glued_in_lines(line),
                 };
                 let lines: Vec<String> = report.text.split('\n').map(line).collect();
                 report.text = lines.join("\n");

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::chinese;
 use crate::model::facts::{Case, Session};
 use crate::model::record::Id;
+use crate::model::vocabulary::CaseKind;
 
 use super::book::Book;
 use super::case_facts::session_name;
@@ -142,6 +143,11 @@ impl<'a> Naming<'a> {
 
     /// 建议第31号, 闭会建议第4号, 2025年市建议第31号.
     pub fn of(&self, case: &Case) -> String {
+        format!("{}第{}号", self.before_number(case), case.number)
+    }
+
+    /// What stands before the number: 建议, 闭会建议, 2025年市建议.
+    pub fn before_number(&self, case: &Case) -> String {
         let session = self.book.session(case).filter(|_| self.places);
         let place = session.map(|session| self.book.place_word(session));
         self.at(case, &place.unwrap_or_default())
@@ -164,7 +170,7 @@ impl<'a> Naming<'a> {
         } else {
             case.kind.label().to_owned()
         };
-        format!("{year}{place}{meeting}{kind}第{}号", case.number)
+        format!("{year}{place}{meeting}{kind}")
     }
 }
 
@@ -203,6 +209,21 @@ impl Book {
         )
     }
 
+    /// Whether the bare number means an item, as where one is sought by it: nothing else of its year, and nothing later, has
+    /// that number.
+    pub fn is_meant_by_number(&self, case: &Case) -> bool {
+        let year = self.year_of(case);
+        let sessions = self.facts.sessions.iter();
+        let mut not_before = sessions.filter(|session| Some(session.year) >= year);
+        not_before.all(|session| {
+            let mut kinds = CaseKind::ALL.iter();
+            kinds.all(|kind| {
+                self.same_number(session.id, *kind, &case.number, Some(case.id))
+                    .is_none()
+            })
+        })
+    }
+
     /// Whether a name as papers or the window write it is that of an item, whatever papers say or leave out of its session.
     pub(super) fn is_named(&self, case: &Case, name: &str, spelling: Spelling) -> bool {
         if self.is_numbered(case, name, spelling) {
@@ -225,7 +246,8 @@ impl Book {
         let words = words.unwrap_or_default();
         let is_so = |naming: Naming<'_>| {
             let mut words = words.iter().filter(|_| naming.places);
-            naming.of(case) == name || words.any(|word| naming.at(case, word) == name)
+            let of_place = |word: &str| format!("{}第{number}号", naming.at(case, word));
+            naming.of(case) == name || words.any(|word| of_place(word) == name)
         };
         let naming = |bits: u8| Naming {
             book: self,

@@ -3,6 +3,7 @@
 use crate::model::record::Id;
 
 use super::book::Book;
+use super::item_name::Naming;
 
 impl Book {
     /// 并案 2 件，以县建 17 为主; 并案 2 件，这件为主; none of an item that is answered by itself.
@@ -14,10 +15,27 @@ impl Book {
         }
         Some(format!("并案 {count} 件，以{}为主", self.numbered_of(main)))
     }
+
+    /// The same as an archive has it, for which the items are told from those of every other year: 并入2026年县建议第41号办理,
+    /// 2026年县建议第42号并入本件办理.
+    pub fn filed_with(&self, case: Id) -> Option<String> {
+        let main = self.merge_group(case)?.main;
+        let name = |id: Id| {
+            let found = self.facts.cases.get(id);
+            found.map(|found| Naming::alone(self).of(found))
+        };
+        if main != case {
+            return Some(format!("并入{}办理", name(main)?));
+        }
+        let others = self.merged_with(main).into_iter();
+        let others: Vec<String> = others.filter(|id| *id != main).filter_map(name).collect();
+        Some(format!("{}并入本件办理", others.join("、")))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Naming;
     use crate::ledger::acts::Unmerge;
     use crate::ledger::acts::fixture::Fixture;
     use crate::ledger::acts::usual_inputs::answered_together;
@@ -36,7 +54,16 @@ mod tests {
             words(&fixture, member),
             Some(format!("并案 2 件，以{name}为主"))
         );
+        let ledger = &fixture.ledger;
+        let full = |id| Naming::alone(ledger).of(ledger.facts.cases.get(id).unwrap());
+        let filed = [main, member].map(|case| ledger.filed_with(case).unwrap());
+        let expected = [
+            format!("{}并入本件办理", full(member)),
+            format!("并入{}办理", full(main)),
+        ];
+        assert_eq!(filed, expected);
         fixture.act(Unmerge { case: member });
         assert_eq!(words(&fixture, main), None);
+        assert_eq!(fixture.ledger.filed_with(member), None);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod arrangement;
 pub mod body;
+pub mod by_item;
 pub mod calendar;
 pub mod calendar_file;
 pub mod case_number;

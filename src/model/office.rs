@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::by_item::{ByItem, general};
 use super::vocabulary::{Body, Level, OfficeKind};
 
 /// Where 是否同意公开 and 办理结果 stand on a letter's first page.
@@ -26,70 +27,13 @@ pub enum JointLetters {
     Together,
 }
 
-/// One line per kind of item: 建议 and 提案, of the county and of the city.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Copies {
-    /// 抄送 of replies to county 建议.
-    #[serde(default)]
-    pub suggestion: Vec<String>,
-    /// 抄送 of replies to county 提案.
-    #[serde(default)]
-    pub proposal: Vec<String>,
-    /// 抄送 of letters on city 建议.
-    #[serde(default)]
-    pub city_suggestion: Vec<String>,
-    /// 抄送 of letters on city 提案.
-    #[serde(default)]
-    pub city_proposal: Vec<String>,
-}
-
-impl Copies {
-    /// The copies for an item of this body and level.
-    pub fn of(&self, body: Body, level: Level) -> &[String] {
-        let city = is_above_county(level);
-        match (body, city) {
-            (Body::Congress, false) => &self.suggestion,
-            (Body::Conference, false) => &self.proposal,
-            (Body::Congress, true) => &self.city_suggestion,
-            (Body::Conference, true) => &self.city_proposal,
-        }
-    }
-}
-
-/// One text for 建议 and one for 提案, of the county and of the city.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByBody {
-    /// For county 人大 items.
-    #[serde(default)]
-    pub suggestion: String,
-    /// For county 政协 items.
-    #[serde(default)]
-    pub proposal: String,
-    /// For city 人大 items; the county's where empty.
-    #[serde(default)]
-    pub city_suggestion: String,
-    /// For city 政协 items; the county's where empty.
-    #[serde(default)]
-    pub city_proposal: String,
-}
-
-impl ByBody {
-    /// The text for an item of this body and level.
-    pub fn of(&self, body: Body, level: Level) -> &str {
-        let (county, city) = match body {
-            Body::Congress => (&self.suggestion, &self.city_suggestion),
-            Body::Conference => (&self.proposal, &self.city_proposal),
-        };
-        if is_above_county(level) && !city.is_empty() {
-            city
-        } else {
-            county
-        }
-    }
-}
-
-fn is_above_county(level: Level) -> bool {
-    !matches!(level, Level::County | Level::Township)
+/// Where a 征询意见表 goes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormReturn<'a> {
+    /// The office, by name; empty where none is set.
+    pub office: &'a str,
+    /// Its phone.
+    pub phone: &'a str,
 }
 
 /// Installed faces chosen instead of the program's own, by family name; empty for the program's own.
@@ -151,13 +95,13 @@ pub struct Office {
     pub signer: String,
     /// 抄送.
     #[serde(default)]
-    pub copies: Copies,
+    pub copies: ByItem<Vec<String>>,
     /// Where 征询意见表 go back to.
     #[serde(default)]
-    pub feedback_office: ByBody,
+    pub feedback_office: ByItem<String>,
     /// Its phone.
     #[serde(default)]
-    pub feedback_phone: ByBody,
+    pub feedback_phone: ByItem<String>,
     /// Where 责任分解表, 走访卡 and 复查表 are filed.
     #[serde(default = "supervision_office")]
     pub supervision_office: String,
@@ -218,6 +162,26 @@ impl Office {
             .map_or("我单位", |(_, word)| word)
     }
 
+    /// 抄送 of letters on items of this body and level: as set for these; where nothing is, as for the county's of a
+    /// township's, as for the city's of those above it. Nobody in the county hears of letters to the city's deputies unasked.
+    pub fn copied_to(&self, body: Body, level: Level) -> &[String] {
+        let found = self.copies.first_of(body, &[level, general(level)]);
+        found.map_or(&[], |(_, names)| names.as_slice())
+    }
+
+    /// Where forms on items of this body and level go back to: as set for these, else as in general, else as for the
+    /// county's. The phone is that office's, never the one of another level's.
+    pub fn forms_return_to(&self, body: Body, level: Level) -> FormReturn<'_> {
+        let levels = [level, general(level), Level::County];
+        let office = self.feedback_office.first_of(body, &levels);
+        let last = office.map_or(levels.len() - 1, |(place, _)| place);
+        let phone = self.feedback_phone.first_of(body, &levels[..=last]);
+        FormReturn {
+            office: office.map_or("", |(_, name)| name.as_str()),
+            phone: phone.map_or("", |(_, phone)| phone.as_str()),
+        }
+    }
+
     /// An office of which only the name is known, as a new ledger begins.
     pub fn named(name: &str) -> Self {
         Self {
@@ -235,9 +199,9 @@ impl Office {
             supervision_office: supervision_office(),
             supervision_phone: String::new(),
             supervision_email: String::new(),
-            copies: Copies::default(),
-            feedback_office: ByBody::default(),
-            feedback_phone: ByBody::default(),
+            copies: ByItem::default(),
+            feedback_office: ByItem::default(),
+            feedback_phone: ByItem::default(),
             filing: FilingMarks::default(),
             marks: MarkPlacement::default(),
             joint_letters: JointLetters::default(),
@@ -250,6 +214,76 @@ impl Office {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::by_item::ITEMS;
+
+    #[test]
+    fn letters_and_forms_of_each_level_name_its_own_offices() {
+        let office: Office = serde_json::from_value(serde_json::json!({
+            "name": "临溪县住房和城乡建设局", "short_name": "县住建局", "kind": "unit", "letterhead": "", "work": "",
+            "copies": {
+                "suggestion": ["县人大代工委"], "city_suggestion": ["市人大代工委"],
+                "province_suggestion": ["省人大代工委"], "township_suggestion": ["镇人大主席团"],
+                "proposal": ["县政协提案委"]
+            },
+            "feedback_office": {
+                "suggestion": "县人大代工委", "city_suggestion": "市人大代工委", "township_suggestion": "镇人大主席团",
+                "proposal": "县政协提案委", "province_proposal": "省政协提案委"
+            },
+            "feedback_phone": {
+                "suggestion": "0318-5510218", "township_suggestion": "0318-5510777", "proposal": "0318-5510331"
+            }
+        }))
+        .unwrap();
+        let of = |body, level| {
+            let back = office.forms_return_to(body, level);
+            let copied = office.copied_to(body, level).first().cloned();
+            (copied.unwrap_or_default(), back.office, back.phone)
+        };
+        let congress = |level| of(Body::Congress, level);
+        let conference = |level| of(Body::Conference, level);
+        for (said, expected) in [
+            (
+                congress(Level::County),
+                ("县人大代工委", "县人大代工委", "0318-5510218"),
+            ),
+            (
+                congress(Level::Township),
+                ("镇人大主席团", "镇人大主席团", "0318-5510777"),
+            ),
+            // The phone of the county's office is not the city's.
+            (congress(Level::City), ("市人大代工委", "市人大代工委", "")),
+            (
+                congress(Level::Province),
+                ("省人大代工委", "市人大代工委", ""),
+            ),
+            (
+                congress(Level::National),
+                ("市人大代工委", "市人大代工委", ""),
+            ),
+            (
+                conference(Level::City),
+                ("", "县政协提案委", "0318-5510331"),
+            ),
+            (conference(Level::Province), ("", "省政协提案委", "")),
+            (
+                conference(Level::Township),
+                ("县政协提案委", "县政协提案委", "0318-5510331"),
+            ),
+        ] {
+            let (copied, office, phone) = &said;
+            assert_eq!((copied.as_str(), *office, *phone), expected);
+        }
+    }
+
+    #[test]
+    fn every_level_has_a_setting_of_its_own() {
+        let mut office = Office::named("临溪县住房和城乡建设局");
+        for (level, body) in ITEMS {
+            let name = format!("{}{}", level.label(), body.label());
+            office.copies.own_mut(body, level).push(name.clone());
+            assert_eq!(office.copied_to(body, level), [name]);
+        }
+    }
 
     #[test]
     fn an_office_calls_itself_by_its_name_s_end_unless_it_says_otherwise() {

@@ -50,9 +50,12 @@ struct Filed<'a> {
 /// The whole file of one case, gathered from the ledger and made wherever there is time.
 #[derive(Debug)]
 pub struct ArchivePlan {
-    number: String,
+    /// The file name without the file's type.
+    stem: String,
     /// 2026年县建议第31号：关于修路的建议
     item: String,
+    /// 并案: what it was answered together with.
+    merged: Option<String>,
     cover: Sheet,
     planned: Vec<Planned>,
     author: String,
@@ -74,8 +77,9 @@ impl Papers<'_> {
         planned.extend(self.planned_papers(case)?);
         planned.extend(self.planned_attachments(case));
         Ok(ArchivePlan {
-            number: case.number.clone(),
+            stem: format!("{}_归档文件", file_name::item(ledger, case)),
             item: format!("{}：{}", Naming::alone(ledger).of(case), case.title),
+            merged: ledger.filed_with(case.id),
             cover: cover(ledger, case),
             planned,
             author: ledger.office.name.clone(),
@@ -221,7 +225,7 @@ impl ArchivePlan {
         let filed = filed.collect::<Result<Vec<_>, _>>()?;
         Ok(Printed {
             kept: false,
-            name: format!("{}_归档文件.pdf", file_name::case(&self.number)),
+            name: format!("{}.pdf", self.stem),
             person: None,
             bytes: self.bind(filed)?,
         })
@@ -280,14 +284,16 @@ impl ArchivePlan {
             };
             filed.iter().map(entry).collect::<Vec<_>>()
         };
+        let merged = self.merged.iter().map(|words| format!("并案：{words}"));
+        let of: Vec<String> = std::iter::once(self.item.clone()).chain(merged).collect();
         // How long the index is does not depend on the numbers in it.
         let fonts = Fonts::chosen(&self.fonts)?;
-        let index_pages = index(&self.item, &entries(0)).typeset(fonts)?.len();
+        let index_pages = index(of.clone(), &entries(0)).typeset(fonts)?.len();
         let pages = filed.iter().filter_map(|one| one.bound.as_ref());
         let pages = 1 + index_pages + pages.map(|(_, pages)| pages).sum::<usize>();
         let front = [
             ("封面", with_pages(self.cover.clone(), pages)),
-            ("目录", index(&self.item, &entries(2 + index_pages))),
+            ("目录", index(of, &entries(2 + index_pages))),
         ];
         let mut bundle = Bundle::default();
         for (title, sheet) in front {

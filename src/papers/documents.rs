@@ -75,7 +75,7 @@ impl DocumentPlan {
         };
         Ok(Printed {
             kept: false,
-            name: format!("{}.{}", file_name::safe(&self.stem), format.extension()),
+            name: format!("{}.{}", file_name::stem(&self.stem), format.extension()),
             person: None,
             bytes,
         })

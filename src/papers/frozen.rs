@@ -137,12 +137,12 @@ impl Papers<'_> {
         let item = round.map_or(case, |round| self.ledger.item_of_round(round));
         let found = self.ledger.facts.cases.get(item);
         let round = round.map_or(1, |round| self.ledger.round_number(round));
-        let number = found.map(|case| case.number.as_str()).unwrap_or_default();
+        let named = found.map_or_else(String::new, |case| file_name::item(self.ledger, case));
         let fonts = &self.ledger.office.fonts;
         let letter = |letter: &Letter| ReadyPaper {
             kind: PaperKind::Letter,
             person: letter.person,
-            stem: file_name::letter(number, letter, round),
+            stem: file_name::letter(&named, letter, round),
             manuscript: Manuscript::Letter(Box::new(letter.clone())),
             fonts: fonts.clone(),
             info: info(&letter.title_text(), &letter.signature, letter.date),
@@ -157,7 +157,7 @@ impl Papers<'_> {
             ReadyPaper {
                 kind: PaperKind::Feedback,
                 person: form.person,
-                stem: file_name::feedback_form(number, recipient, round),
+                stem: file_name::feedback_form(&named, recipient, round),
                 manuscript: Manuscript::Sheet(form.sheet()),
                 fonts: fonts.clone(),
                 info: info("征询意见表", &form.unit, date),

@@ -191,16 +191,15 @@ impl<'a> Papers<'a> {
         Ok(made(self.ready(round.case, Some(round), &frozen)))
     }
 
-    /// The name of a kept paper, by the item that its letter answers: some were named by the main one of those merged.
+    /// The name of a kept paper, by the item that its letter answers as it is told from others now: some were named by the
+    /// main one of those merged, some before there was another of their number.
     fn name_now(self, round: &Round, name: &str) -> String {
-        let cases = &self.ledger.facts.cases;
-        let front = |case: Id| {
-            let found = cases.get(case);
-            found.map_or_else(String::new, |case| file_name::case(&case.number))
-        };
-        let answered = front(self.ledger.item_of_round(round));
-        name.strip_prefix(&front(round.case))
-            .map_or_else(|| name.to_owned(), |rest| format!("{answered}{rest}"))
+        let ledger = self.ledger;
+        let item = |case: Id| ledger.facts.cases.get(case);
+        let answered = item(ledger.item_of_round(round));
+        let mut named_by = answered.into_iter().chain(item(round.case));
+        let renamed = named_by.find_map(|by| file_name::renamed(ledger, name, by, answered?));
+        renamed.unwrap_or_else(|| name.to_owned())
     }
 
     /// The newest of the rounds that answer an item itself and have something to print.

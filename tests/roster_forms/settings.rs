@@ -26,6 +26,31 @@ fn the_office_and_its_letters_are_set() {
     window.focus("发文机关标志");
     let phone = &ledger(&window).office.feedback_phone.proposal;
     assert_eq!(phone, "0310-8225588");
+    for (level, field, office) in [
+        ("市", "市建议的收回单位", "市人大代工委"),
+        ("乡", "乡建议的收回单位", "城关镇人大主席团"),
+        ("省", "省提案的收回单位", "省政协提案委"),
+    ] {
+        window.click(Role::RadioButton, &format!("哪一级的件：{level}"));
+        window.steps(3);
+        window.fill(field, office);
+        window.focus("发文机关标志");
+    }
+    let forms = &ledger(&window).office.feedback_office;
+    assert_eq!(
+        [
+            &forms.city_suggestion,
+            &forms.township_suggestion,
+            &forms.province_proposal
+        ],
+        ["市人大代工委", "城关镇人大主席团", "省政协提案委"]
+    );
+    // A field that is left by choosing another level is recorded too.
+    window.fill("省建议的抄送", "省人大代工委");
+    window.click(Role::RadioButton, "哪一级的件：县");
+    window.steps(3);
+    let copies = &ledger(&window).office.copies.province_suggestion;
+    assert_eq!(copies, &["省人大代工委"]);
     let marks = ledger(&window).office.marks;
     window.click(Role::RadioButton, "标记位置：公开标记在右上角");
     window.click(Role::RadioButton, "联名件：写“某某等几位”，同一份");

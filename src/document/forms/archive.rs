@@ -12,7 +12,7 @@ use crate::model::facts::{Case, Feedback, Issue};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::listing::list;
-use super::wording::{day, handlers, titled_subjects, units};
+use super::wording::{day, handlers, joined, titled_subjects, units};
 
 /// Least height of a row of the cover, mm.
 const COVER_ROW: f32 = 15.0;
@@ -40,6 +40,7 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
         .outcome(case.id)
         .and_then(|key| ledger.profile.class(key));
     let year = ledger.year_of(case).map(|year| format!("{year}年"));
+    let merged = ledger.filed_with(case.id).map(|words| (MERGED, words));
     let rows = [
         ("编　　号", Naming::alone(ledger).of(case)),
         ("年　　度", year.unwrap_or_default()),
@@ -57,11 +58,18 @@ pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
     Sheet {
         title: format!("{}办理归档文件", titled_subjects(&[case])),
         stamp: stamp(ledger, case),
-        tables: vec![labelled(&[40.0, 130.0], COVER_ROW, rows)],
+        tables: vec![labelled(
+            &[40.0, 130.0],
+            COVER_ROW,
+            rows.into_iter().chain(merged),
+        )],
         notes: vec![format!("归档单位：{}", ledger.office.name)],
         ..Sheet::default()
     }
 }
+
+/// What the row of a merged item is called.
+const MERGED: &str = "并　　案";
 
 /// 归档章 of a case but for how many pages there are; 件号 stays empty until the item is closed out with one.
 fn stamp(ledger: &Ledger, case: &Case) -> Vec<(String, String)> {
@@ -111,8 +119,8 @@ fn labelled(
     }
 }
 
-/// 目录 of an item, by its name and title.
-pub fn index(item: &str, documents: &[FiledDocument]) -> Sheet {
+/// 目录 of an item, under its name and title and what it was merged with.
+pub fn index(of: Vec<String>, documents: &[FiledDocument]) -> Sheet {
     let rows = documents.iter().enumerate().map(|(index, document)| {
         vec![
             (index + 1).to_string(),
@@ -135,7 +143,7 @@ pub fn index(item: &str, documents: &[FiledDocument]) -> Sheet {
     ];
     Sheet {
         title: "归档文件目录".to_owned(),
-        lead: vec![item.to_owned()],
+        lead: of,
         tables: vec![list(&columns, rows.collect())],
         ..Sheet::default()
     }
@@ -150,10 +158,10 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
         .collect();
     let [leader, department, handler, phone] = handlers(ledger, case);
     let part = ledger.own_assignment(case.id);
-    let contact = [handler, phone].join(" ");
     let facts = [
         ("题　　目", case.title.clone()),
         ("提　　出", sponsors.join("、")),
+        (MERGED, ledger.filed_with(case.id).unwrap_or_default()),
         ("承办单位", units(ledger, case, Role::answers)),
         ("会办单位", units(ledger, case, |role| role == Role::Co)),
         (
@@ -162,7 +170,7 @@ pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
         ),
         ("分管领导", leader),
         ("承办科室", department),
-        ("承办人", contact.trim().to_owned()),
+        ("承办人", joined(&handler, &phone)),
         ("内　　容", case.content.clone().unwrap_or_default()),
         ("备　　注", case.note.clone().unwrap_or_default()),
     ];

@@ -17,7 +17,7 @@ use crate::model::vocabulary::{ClosingItem, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{day_or_blank, list, pair_row};
-use super::wording::{assigned_on, day, handlers, of_case, units};
+use super::wording::{assigned_on, day, handlers, joined, of_case, units};
 
 /// 销号单, one per case.
 pub const FORM: FormKind = FormKind::one_each("closing", "销号单", slips, |ledger| {
@@ -130,10 +130,9 @@ fn who(ledger: &Ledger, case: Option<&Case>) -> TableRow {
     }
     let [leader, department, handler, _] =
         case.map_or_else(Default::default, |case| handlers(ledger, case));
-    let who = [department, handler].join(" ");
     pair_row(
         FACT,
-        ("科室、承办人", who.trim().to_owned()),
+        ("科室、承办人", joined(&department, &handler)),
         ("分管领导", leader),
     )
 }

@@ -13,7 +13,7 @@ use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
 use super::markup::only;
 use super::terms::when_for;
-use super::wording::{handlers, supervision_phone};
+use super::wording::{handlers, joined, supervision_phone};
 
 /// 重点处理登记表.
 pub const FORM: FormKind =
@@ -52,9 +52,8 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
             number(Body::Conference),
             case.title.clone(),
             leader,
-            department,
-            handler,
-            phone,
+            joined(&department, &handler),
+            joined(&handler, &phone),
         ]
     });
     let when = |event| when_for(ledger, event, &listed);
@@ -67,8 +66,7 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         ("提案编号", 16.0, Centre),
         ("标题", 44.0, Left),
         ("分管领导", 21.0, Centre),
-        ("承办科室", 26.0, Centre),
-        ("承办人", 21.0, Centre),
+        ("承办科室、承办人", 36.0, Centre),
         ("联系人及电话", 36.0, Centre),
     ];
     let mut notes = vec![

@@ -191,15 +191,27 @@ impl FormKind {
     }
 }
 
-/// The names of everyone known: deputies and members, leaders and handlers.
+/// The names of everyone known: deputies and members, leaders and handlers. Also those of units and departments, of
+/// delegations and circles, and of the fields of work.
 pub fn known_names(ledger: &Ledger) -> WholeNames {
     let persons = ledger.facts.persons.iter();
     let persons = persons.filter(|person| !person.kind.is_collective());
     let staff = ledger.facts.staff.iter().map(|staff| staff.name.clone());
-    persons
+    let people: WholeNames = persons
         .map(|person| person.name.clone())
         .chain(staff)
-        .collect()
+        .collect();
+    let facts = &ledger.facts;
+    let units = facts.units.iter();
+    let units = units.flat_map(|unit| [&unit.name, &unit.short_name]);
+    let departments = facts.departments.iter().map(|found| &found.name);
+    let circles = facts.persons.iter();
+    let circles = circles.flat_map(|person| [&person.delegation, &person.sector]);
+    let circles = circles.filter_map(Option::as_deref);
+    let fields = facts.cases.iter();
+    let fields = fields.filter_map(|case| case.category.as_deref());
+    let offices = units.chain(departments).map(String::as_str);
+    people.with_offices(offices.chain(circles).chain(fields))
 }
 
 impl PartialEq for FormKind {

@@ -12,7 +12,7 @@ use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list, title_within};
 use super::terms::{due_of_units, due_text, term_text};
-use super::wording::{assigned_on, day, handlers, units};
+use super::wording::{assigned_on, day, handlers, joined, units};
 
 /// 办理进度表.
 pub const FORM: FormKind = FormKind::of_all("progress", "办理进度表", |ledger, cases| {
@@ -84,7 +84,7 @@ fn in_hand(ledger: &Ledger, case: &Case) -> Vec<String> {
     let [_, department, handler, _] = handlers(ledger, case);
     vec![
         part.role.label().to_owned(),
-        [department, handler].join(" ").trim().to_owned(),
+        joined(&department, &handler),
         day(assigned_on(ledger, case)),
         next_term(ledger, case),
     ]

@@ -15,7 +15,7 @@ use crate::model::vocabulary::{FilingKind, Role, Solved};
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
 use super::markup::only;
-use super::terms::when;
+use super::terms::when_for;
 use super::wording::supervision_phone;
 
 /// 办理情况复查表.
@@ -56,15 +56,15 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         title: title_within(scope, "代表建议政协提案办理情况复查表", &ours),
         head: head(ledger, filed_together(ledger, &ours, FilingKind::Recheck)),
         tables: vec![list(&columns, rows.collect())],
-        notes: notes(ledger),
+        notes: notes(ledger, &ours),
         ..Sheet::default()
     }
 }
 
 /// The four notes of attachment 14, with phone and mailbox of whoever it is filed with.
-fn notes(ledger: &Ledger) -> Vec<String> {
+fn notes(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     let office = &ledger.office;
-    let term = when(ledger, MeetingEvent::Rechecked);
+    let term = when_for(ledger, MeetingEvent::Rechecked, cases);
     let term = term.map_or_else(String::new, |term| format!("于{term}"));
     let mut reach = vec![supervision_phone(ledger)];
     if !office.supervision_email.is_empty() {

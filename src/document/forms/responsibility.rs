@@ -6,7 +6,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::item_name::Naming;
+use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
 use crate::model::facts::{Case, Person};
 use crate::model::profile::MeetingEvent;
@@ -15,8 +15,8 @@ use crate::model::vocabulary::{FilingKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
-use super::terms::when_for;
-use super::wording::{handlers, subjects_or, supervision_phone};
+use super::terms::{ROOM_FOR_A_YEAR, when_for};
+use super::wording::{handlers, joined, subjects_or, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
 pub const FORM: FormKind = FormKind::one_each(
@@ -60,6 +60,16 @@ fn is_handled_here(ledger: &Ledger, case: &Case) -> bool {
     !is_out && ledger.own_role(case.id) != Some(Role::Reference)
 }
 
+/// 2026年人大代表建议政协提案: which year's work the sheet is of; room to write it in on a blank one.
+fn work_of_year(ledger: &Ledger, cases: &[&Case]) -> String {
+    let year = if cases.is_empty() {
+        ROOM_FOR_A_YEAR.to_owned()
+    } else {
+        ListScope::of(ledger, cases).year().words()
+    };
+    format!("{year}{}", subjects_or(cases, "人大代表建议政协提案"))
+}
+
 /// One 责任分解表.
 fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case]) -> Sheet {
     let naming = Naming::among(ledger, cases);
@@ -70,9 +80,8 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
             naming.of(case),
             case.title.clone(),
             leader,
-            department,
-            handler,
-            phone,
+            joined(&department, &handler),
+            joined(&handler, &phone),
         ]
     });
     let columns = [
@@ -80,8 +89,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
         ("建议提案编号", 32.0, Centre),
         ("标题", 46.0, Left),
         ("分管领导", 18.0, Centre),
-        ("承办科室", 26.0, Centre),
-        ("承办人", 18.0, Centre),
+        ("承办科室、承办人", 36.0, Centre),
         ("联系人及电话", 36.0, Centre),
     ];
     let office = &ledger.office;
@@ -104,7 +112,8 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
                 |person| format!("{}：", ledger.called(person)),
             ),
             format!(
-                "按照办理工作要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。"
+                "按照{}办理工作要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。",
+                work_of_year(ledger, cases)
             ),
         ],
         head: (

@@ -14,7 +14,7 @@ use crate::model::vocabulary::ReviewLevel;
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
 use super::terms::due_now;
-use super::wording::{assigned_on, day, handlers, of_case, titled_subjects};
+use super::wording::{assigned_on, day, handlers, joined, of_case, titled_subjects};
 
 /// 承办科室呈批单, one per case.
 pub const FORM: FormKind = FormKind::one_each("routing", "呈批单", routing_slips, |ledger| {
@@ -99,10 +99,6 @@ fn days(ledger: &Ledger, case: &Case) -> (String, String) {
     let ours = parts.filter(|part| ledger.is_own(part));
     let given = ours.filter_map(|part| part.assigned_on).max();
     (day(given), Stage::Reassigned.label().to_owned())
-}
-
-fn joined(handler: &str, phone: &str) -> String {
-    [handler, phone].join(" ").trim().to_owned()
 }
 
 fn wide(label: &str, value: String, height: f32) -> TableRow {

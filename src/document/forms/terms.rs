@@ -17,8 +17,9 @@ pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
     rule(ledger, event).map(|rule| within(rule, ledger.today))
 }
 
-/// The time set for something as it holds for these items: by the rule of their day, and by the day itself where one was
-/// given longer; that of the profile where there are none, or where they differ.
+/// The time set for something as it holds for these items: by the rule of their day, and by the day itself, its year said,
+/// where that is fixed or one was given longer. That of the profile where they differ, and where there are none, with room
+/// to write the year in.
 pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option<String> {
     let rule = rule(ledger, event)?;
     let mut said = BTreeSet::new();
@@ -26,15 +27,31 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
         let terms = ledger.terms(case.id).into_iter();
         let own = terms.filter(|term| term.concerns == Concerns::Us);
         let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
-        said.extend(of_rule.map(|term| match term.extension {
-            Some(_) => format!("{}前", chinese::date(term.counted.due)),
-            None => within(rule, term.base),
+        said.extend(of_rule.map(|term| {
+            if term.extension.is_some() || is_fixed(rule, term.base) {
+                format!("{}前", chinese::date(term.counted.due))
+            } else {
+                within(rule, term.base)
+            }
         }));
     }
+    let in_general = within(rule, ledger.today);
     match said.len() {
         1 => said.pop_first(),
-        _ => Some(within(rule, ledger.today)),
+        _ if cases.is_empty() && is_fixed(rule, ledger.today) => {
+            Some(format!("{ROOM_FOR_A_YEAR}{in_general}"))
+        }
+        _ => Some(in_general),
     }
+}
+
+/// Room to write a year in.
+pub const ROOM_FOR_A_YEAR: &str = "　　　　年";
+
+/// Whether what begins on a day is to be done by a fixed day of the year.
+fn is_fixed(rule: &Rule, on: NaiveDate) -> bool {
+    let length = TermLength::parse(rule.term_on(on));
+    matches!(length, Ok(TermLength::FixedDay { .. }))
 }
 
 /// The rule for something; the legal one where an inner one stands beside it.
@@ -172,6 +189,20 @@ mod tests {
         );
         let recheck = said(MeetingEvent::Rechecked);
         assert_eq!(recheck.as_deref(), Some("12月31日前"));
+    }
+
+    #[test]
+    fn a_fixed_day_is_said_with_the_year_it_is_of() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let ledger = &fixture.ledger;
+        let case = ledger.facts.cases.get(case).unwrap();
+        let of = |cases: &[&Case]| when_for(ledger, MeetingEvent::Rechecked, cases);
+        let year = ledger.year_of(case).unwrap();
+        assert_eq!(of(&[case]), Some(format!("{year}年12月31日前")));
+        assert_eq!(of(&[]).as_deref(), Some("　　　　年12月31日前"));
+        let reply = when_for(ledger, MeetingEvent::ReplyDelivered, &[case]);
+        assert!(reply.unwrap().ends_with("之日起3个月内"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! 走访专用卡: what a deputy or member said when visited.
 
+use crate::document::file_name;
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
@@ -14,7 +15,7 @@ use crate::model::vocabulary::{ContactMode, ContactStage, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
-use super::terms::when;
+use super::terms::when_for;
 use super::wording::{filing_of, of_case};
 
 /// 走访代表委员专用卡, one per visit.
@@ -31,11 +32,12 @@ fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         let visits: Vec<&Contact> = contacts
             .filter(|contact| contact.mode == ContactMode::Visit)
             .collect();
+        let item = file_name::item(ledger, case);
         for contact in &visits {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
             let name = person.map_or("", |person| person.name.as_str());
             cards.push(NamedForm::sheet(
-                format!("第{}号_{name}_{}", case.number, contact.on_date),
+                format!("{item}_{name}_{}", contact.on_date),
                 visit_card(ledger, Some((case, Some(contact)))),
             ));
         }
@@ -77,7 +79,7 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
             rows,
             ..SheetTable::default()
         }],
-        notes: vec![note(ledger)],
+        notes: vec![note(ledger, case.as_slice())],
         ..Sheet::default()
     }
 }
@@ -85,9 +87,9 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
 /// Room to write a day in.
 const ROOM_FOR_A_DAY: &str = "　　　年　　月　　日";
 
-/// 注：承办单位走访工作结束后，于9月30日前将此卡报送政府督查室。联系电话：……
-fn note(ledger: &Ledger) -> String {
-    let term = when(ledger, MeetingEvent::Visited);
+/// 注：承办单位走访工作结束后，于2026年9月30日前将此卡报送政府督查室。联系电话：……
+fn note(ledger: &Ledger, item: &[&Case]) -> String {
+    let term = when_for(ledger, MeetingEvent::Visited, item);
     let term = term.map_or_else(String::new, |term| format!("于{term}"));
     filing_of(ledger, &format!("注：承办单位走访工作结束后，{term}将此卡"))
 }

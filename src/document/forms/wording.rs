@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::document::file_name;
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::vocabulary::{Body, CaseKind, Role};
@@ -28,6 +29,11 @@ pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
             .and_then(|staff| staff.phone.clone())
             .unwrap_or_default(),
     ]
+}
+
+/// A name and what goes with it in one cell: 排水管理所 何永昌; only what there is of them.
+pub fn joined(name: &str, with: &str) -> String {
+    [name, with].join(" ").trim().to_owned()
 }
 
 /// Where a form is filed, with the phone there: …报送政府督查室。联系电话：……
@@ -74,12 +80,13 @@ pub fn units(ledger: &Ledger, case: &Case, wanted: fn(Role) -> bool) -> String {
     names.join("、")
 }
 
-/// The text of the file name of a form of one case: 第31号_王五代表.
+/// The text of the file name of a form of one case: 第031号_王五代表.
 pub fn of_case(ledger: &Ledger, case: &Case) -> String {
-    ledger.lead_sponsor(case.id).map_or_else(
-        || format!("第{}号", case.number),
-        |person| format!("第{}号_{}", case.number, ledger.called(person)),
-    )
+    let item = file_name::item(ledger, case);
+    match ledger.lead_sponsor(case.id) {
+        Some(person) => format!("{item}_{}", ledger.called(person)),
+        None => item,
+    }
 }
 
 /// Whether a unit is of the office's own place: not one of a city whose sessions the ledger has too.

@@ -11,7 +11,7 @@ pub(super) fn copies(
     session: &Session,
     kind: IssueKind,
 ) -> Vec<String> {
-    let usual = ledger.office.copies.of(session.body, session.level);
+    let usual = ledger.office.copied_to(session.body, session.level);
     let mut copies: Vec<String> = Vec::new();
     for name in usual {
         if !copies.iter().any(|copy| is_same(ledger, copy, name)) {
@@ -63,9 +63,12 @@ fn bare(ledger: &Ledger, name: &str) -> String {
 mod tests {
     use serde_json::json;
 
+    use crate::document::feedback_form;
     use crate::document::letter::{LetterFacts, gather};
     use crate::ledger::acts::fixture::Fixture;
     use crate::ledger::acts::{SaveUnit, SetOffice};
+    use crate::model::facts::Session;
+    use crate::model::vocabulary::Level;
 
     /// The copies of a reply on which 县教育局 was consulted, where these are the usual ones.
     fn copies(full_name: &str, usual: &[&str]) -> Vec<String> {
@@ -103,6 +106,42 @@ mod tests {
             copies("县教育体育局", &["临溪县教育体育局"]),
             ["临溪县教育体育局"]
         );
+    }
+
+    #[test]
+    fn a_letter_and_its_form_name_the_offices_of_the_deputy_s_own_level() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        fixture.act(SetOffice {
+            office: json!({
+                "copies": {
+                    "suggestion": ["县人大代工委"], "city_suggestion": ["市人大代工委"],
+                    "township_suggestion": ["镇人大主席团"], "province_suggestion": ["省人大代工委"]
+                },
+                "feedback_office": {
+                    "suggestion": "县人大代工委", "city_suggestion": "市人大代工委",
+                    "township_suggestion": "镇人大主席团", "province_suggestion": "省人大代工委"
+                }
+            }),
+            what: None,
+        });
+        let known = fixture.ledger.facts.cases.get(case).unwrap().session;
+        let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
+        for (level, office) in [
+            (Level::County, "县人大代工委"),
+            (Level::Township, "镇人大主席团"),
+            (Level::City, "市人大代工委"),
+            (Level::Province, "省人大代工委"),
+        ] {
+            fixture.put(Session {
+                level,
+                ..session.clone()
+            });
+            let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+            let forms = feedback_form::gather(&fixture.ledger, case, "");
+            assert_eq!(letters[0].copies, [office]);
+            assert_eq!(forms[0].return_to, office);
+        }
     }
 
     #[test]

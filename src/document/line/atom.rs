@@ -23,7 +23,7 @@ impl<'a> Span<'a> {
     }
 }
 
-/// Takes no room and keeps what stands on both its sides together.
+/// Takes no room and keeps what stands on both its sides together; two of them only as long as the line can be filled.
 pub const WORD_JOINER: char = '\u{2060}';
 
 /// Glues the characters of names together wherever they stand in a text, so that no line parts them.
@@ -79,6 +79,8 @@ pub struct Character {
     pub trim_right: f32,
     /// A word joiner stood before it.
     pub glued: bool,
+    /// Two stood before it.
+    pub gives_way: bool,
 }
 
 /// Characters a line never breaks inside.
@@ -128,11 +130,11 @@ impl Atom {
 /// Collects spans into atoms and squeezes adjacent marks.
 pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGlyph> {
     let mut letters = Vec::new();
-    let mut glued = false;
+    let mut joiners = 0;
     for span in spans {
         for character in span.text.chars() {
             if character == WORD_JOINER {
-                glued = true;
+                joiners += 1;
                 continue;
             }
             let glyph = fonts.glyph(span.face, character)?;
@@ -143,8 +145,10 @@ pub fn collect(fonts: &Fonts, spans: &[Span<'_>]) -> Result<Vec<Atom>, MissingGl
                 width: glyph.advance,
                 trim_left: 0.0,
                 trim_right: 0.0,
-                glued: std::mem::take(&mut glued),
+                glued: joiners > 0,
+                gives_way: joiners > 1,
             });
+            joiners = 0;
         }
     }
     squeeze(&mut letters);

@@ -43,11 +43,12 @@ pub fn loosened(atom: &Atom) -> Vec<Atom> {
     let letters = &atom.letters;
     let address = is_address(letters);
     let glued = letters.iter().skip(1).all(|one| one.glued);
+    let gives_way = letters.iter().skip(1).all(|one| one.gives_way);
     // What is quoted is no name: its line ends early rather.
     let quoted = letters
         .first()
         .is_some_and(|first| first.class == Class::Open);
-    let long_name = letters.len() > LONGEST_NAME && glued && !quoted;
+    let long_name = (letters.len() > LONGEST_NAME || gives_way) && glued && !quoted;
     let dotted = letters.iter().any(|one| one.glyph.character == DOT);
     let (range, standard) = (is_range(letters), is_standard(letters));
     let mut parts: Vec<Atom> = Vec::new();

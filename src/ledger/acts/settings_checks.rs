@@ -9,7 +9,7 @@ use crate::ledger::acts::rule_checks::check_moves;
 use crate::ledger::roster::phone;
 use crate::model::calendar::CalendarYear;
 use crate::model::chinese;
-use crate::model::office::{ByBody, Office};
+use crate::model::office::Office;
 use crate::model::profile::{Period, Profile, Rule};
 use crate::model::term::TermLength;
 
@@ -49,24 +49,14 @@ pub(super) fn check_office(known: &Office, office: &Office) -> Result<(), Refusa
         (&known.contact_phone, &office.contact_phone),
         (&known.supervision_phone, &office.supervision_phone),
     ];
-    let feedback = texts(&known.feedback_phone)
-        .into_iter()
-        .zip(texts(&office.feedback_phone));
+    let feedback = known.feedback_phone.all().into_iter();
+    let feedback = feedback.zip(office.feedback_phone.all());
     for (before, now) in phones.into_iter().chain(feedback) {
         if now != before {
             phone(now).map_err(|text| Refusal::wrong("office", text))?;
         }
     }
     Ok(())
-}
-
-fn texts(by_body: &ByBody) -> [&String; 4] {
-    [
-        &by_body.suggestion,
-        &by_body.proposal,
-        &by_body.city_suggestion,
-        &by_body.city_proposal,
-    ]
 }
 
 fn empty(field: &'static str, label: &str) -> Refusal {
@@ -309,6 +299,7 @@ mod tests {
             json!({ "letterhead": "" }),
             json!({ "contact_phone": "8225566" }),
             json!({ "feedback_phone": { "proposal": "12" } }),
+            json!({ "feedback_phone": { "township_suggestion": "12" } }),
             json!({ "reminder_days": 31 }),
         ] {
             assert_eq!(fixture.refused(office(wrong)).0, Some("office"));

@@ -6,7 +6,8 @@ use crate::ledger::acts::found::{Found, Founding, Meeting};
 use crate::ledger::acts::roster::SESSION_YEARS;
 use crate::ledger::roster;
 use crate::ledger::similar::split_names;
-use crate::model::office::{Copies, Office};
+use crate::model::by_item::ByItem;
+use crate::model::office::Office;
 use crate::model::profile::Profile;
 use crate::model::vocabulary::OfficeKind;
 
@@ -268,10 +269,10 @@ impl FoundingForm {
         let owned = |field| self.text(field).to_owned();
         let named = Office::named(name);
         let work = owned(FoundingField::Work);
-        let copies = Copies {
+        let copies = ByItem {
             suggestion: split_names(self.text(FoundingField::SuggestionCopies)),
             proposal: split_names(self.text(FoundingField::ProposalCopies)),
-            ..Copies::default()
+            ..ByItem::default()
         };
         let office = Office {
             short_name: if short.is_empty() {

@@ -34,8 +34,17 @@ const SINGLE: &[Single] = &[
     ("office.signer", "签发人", text),
     ("office.copies.suggestion", "抄送（县建议）", list),
     ("office.copies.proposal", "抄送（县提案）", list),
+    ("office.copies.township_suggestion", "抄送（乡建议）", list),
     ("office.copies.city_suggestion", "抄送（市建议）", list),
     ("office.copies.city_proposal", "抄送（市提案）", list),
+    ("office.copies.province_suggestion", "抄送（省建议）", list),
+    ("office.copies.province_proposal", "抄送（省提案）", list),
+    (
+        "office.copies.national_suggestion",
+        "抄送（国家建议）",
+        list,
+    ),
+    ("office.copies.national_proposal", "抄送（国家提案）", list),
     (
         "office.feedback_office.suggestion",
         "征询意见表收回单位（县建议）",
@@ -44,6 +53,11 @@ const SINGLE: &[Single] = &[
     (
         "office.feedback_office.proposal",
         "征询意见表收回单位（县提案）",
+        text,
+    ),
+    (
+        "office.feedback_office.township_suggestion",
+        "征询意见表收回单位（乡建议）",
         text,
     ),
     (
@@ -57,6 +71,26 @@ const SINGLE: &[Single] = &[
         text,
     ),
     (
+        "office.feedback_office.province_suggestion",
+        "征询意见表收回单位（省建议）",
+        text,
+    ),
+    (
+        "office.feedback_office.province_proposal",
+        "征询意见表收回单位（省提案）",
+        text,
+    ),
+    (
+        "office.feedback_office.national_suggestion",
+        "征询意见表收回单位（国家建议）",
+        text,
+    ),
+    (
+        "office.feedback_office.national_proposal",
+        "征询意见表收回单位（国家提案）",
+        text,
+    ),
+    (
         "office.feedback_phone.suggestion",
         "征询意见表收回电话（县建议）",
         text,
@@ -67,6 +101,11 @@ const SINGLE: &[Single] = &[
         text,
     ),
     (
+        "office.feedback_phone.township_suggestion",
+        "征询意见表收回电话（乡建议）",
+        text,
+    ),
+    (
         "office.feedback_phone.city_suggestion",
         "征询意见表收回电话（市建议）",
         text,
@@ -74,6 +113,26 @@ const SINGLE: &[Single] = &[
     (
         "office.feedback_phone.city_proposal",
         "征询意见表收回电话（市提案）",
+        text,
+    ),
+    (
+        "office.feedback_phone.province_suggestion",
+        "征询意见表收回电话（省建议）",
+        text,
+    ),
+    (
+        "office.feedback_phone.province_proposal",
+        "征询意见表收回电话（省提案）",
+        text,
+    ),
+    (
+        "office.feedback_phone.national_suggestion",
+        "征询意见表收回电话（国家建议）",
+        text,
+    ),
+    (
+        "office.feedback_phone.national_proposal",
+        "征询意见表收回电话（国家提案）",
         text,
     ),
     ("office.supervision_office", "督查机构", text),

@@ -3,77 +3,122 @@
 use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ledger::roster;
-use crate::model::office::{ByBody, Copies, JointLetters, MarkPlacement, Office};
+use crate::model::by_item::ITEMS;
+use crate::model::office::{JointLetters, MarkPlacement, Office};
+use crate::model::vocabulary::{Body, Level};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, regular, size};
-use crate::ui::widgets::form::bound::any;
 use crate::ui::widgets::form::{BoundForm, FormRow, labelled_wide, several};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{divider, medium_line, note, segmented};
 
 use super::shared::{LABEL, SettingsShared, office_form, record_office};
 
-/// One of the four kinds of items: what it is called, its 抄送 and its text.
-type ItemCase = (
-    &'static str,
-    fn(&mut Copies) -> &mut Vec<String>,
-    fn(&mut ByBody) -> &mut String,
-);
+/// The section's state: the level whose offices are shown.
+#[derive(Debug)]
+pub(super) struct LettersSection {
+    level: Level,
+}
 
-const CASES: [ItemCase; 4] = [
-    (
-        "县建议",
-        |copies| &mut copies.suggestion,
-        |texts| &mut texts.suggestion,
-    ),
-    (
-        "县提案",
-        |copies| &mut copies.proposal,
-        |texts| &mut texts.proposal,
-    ),
-    (
-        "市建议",
-        |copies| &mut copies.city_suggestion,
-        |texts| &mut texts.city_suggestion,
-    ),
-    (
-        "市提案",
-        |copies| &mut copies.city_proposal,
-        |texts| &mut texts.city_proposal,
-    ),
+impl Default for LettersSection {
+    fn default() -> Self {
+        Self {
+            level: Level::County,
+        }
+    }
+}
+
+/// The levels in the order of how often an office of a county meets them.
+const LEVELS: [(Level, &str); 5] = [
+    (Level::County, "县"),
+    (Level::City, "市"),
+    (Level::Township, "乡"),
+    (Level::Province, "省"),
+    (Level::National, "国家"),
 ];
 
-/// Draws the section.
-pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-    let mut form = office_form(shared, scene.ledger);
-    let head = FormRow::new("letterhead", "机关标志").name("发文机关标志");
-    let head = head.hint("红头上的字，不带“文件”二字");
-    form.text(ui, head, |office| &mut office.letterhead);
-    placement_ui(ui, &mut form);
-    ui.add_space(4.0);
-    divider(ui);
-    medium_line(ui, "抄送", size::CARD);
-    note(ui, "几个单位之间用“、”隔开。会办单位不用写，会自动加上。");
-    copies_ui(ui, &mut form);
-    ui.add_space(4.0);
-    divider(ui);
-    medium_line(ui, "征询意见表", size::CARD);
-    note(
-        ui,
-        "表上印着请代表委员寄回哪里、打哪个电话。市级不填就用县级的。",
-    );
-    by_body_ui(ui, &mut form, "收回单位", any, |office| {
-        &mut office.feedback_office
+impl LettersSection {
+    /// Draws the section.
+    pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
+        let mut form = office_form(shared, scene.ledger);
+        let head = FormRow::new("letterhead", "机关标志").name("发文机关标志");
+        let head = head.hint("红头上的字，不带“文件”二字");
+        form.text(ui, head, |office| &mut office.letterhead);
+        placement_ui(ui, &mut form);
+        ui.add_space(4.0);
+        divider(ui);
+        medium_line(ui, "抄送和征询意见表", size::CARD);
+        let mut level = Some(self.level);
+        labelled_wide(ui, "哪一级的件", LABEL, false, |ui| {
+            segmented(ui, "哪一级的件", &mut level, &LEVELS, 360.0);
+        });
+        self.level_ui(ui, &mut form);
+        let edited = form.end();
+        record_office(shared, scene, edited);
+        // A field left by the same click has been settled by now.
+        if level != Some(self.level) {
+            self.level = level.unwrap_or(self.level);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Whom letters on items of the level are copied to, and where their forms go back to.
+    fn level_ui(&self, ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
+        let (copies_note, return_note) = match self.level {
+            Level::County => ("", ""),
+            Level::City => ("不填就不抄送。", "不填就用县的。"),
+            Level::Township => ("不填就用县的。", "不填就用县的。"),
+            Level::Province | Level::National => ("不填就用市的。", "不填就用市的。"),
+        };
+        note(
+            ui,
+            format!("抄送的几个单位之间用“、”隔开。会办单位不用写，会自动加上。{copies_note}"),
+        );
+        let kinds = kinds(self.level);
+        medium_line(ui, "抄送", size::LABEL);
+        for (body, kind) in &kinds {
+            let name = format!("{kind}的抄送");
+            let row = FormRow::new("copies", kind).name(&name);
+            let row = row.hint("如 县政府办公室、县政协提案委员会");
+            form.read(ui, row, several, |office| {
+                office.copies.own_mut(*body, self.level)
+            });
+        }
+        note(
+            ui,
+            format!("征询意见表上印着请代表委员寄回哪里、打哪个电话。{return_note}"),
+        );
+        medium_line(ui, "收回单位", size::LABEL);
+        for (body, kind) in &kinds {
+            let name = format!("{kind}的收回单位");
+            let row = FormRow::new("feedback", kind).name(&name);
+            form.text(ui, row, |office| {
+                office.feedback_office.own_mut(*body, self.level)
+            });
+        }
+        medium_line(ui, "收回电话", size::LABEL);
+        for (body, kind) in &kinds {
+            let name = format!("{kind}的收回电话");
+            let row = FormRow::new("feedback", kind).name(&name);
+            form.read(ui, row, roster::office_phone, |office| {
+                office.feedback_phone.own_mut(*body, self.level)
+            });
+        }
+    }
+}
+
+/// What the items of a level are called, by their body: 县建议, 县提案; a township has no 政协.
+fn kinds(level: Level) -> Vec<(Body, String)> {
+    let words = LEVELS.iter().filter(|(known, _)| *known == level);
+    let kind = |word: &str, body| match body {
+        Body::Congress => format!("{word}建议"),
+        Body::Conference => format!("{word}提案"),
+    };
+    let named = words.flat_map(|(level, word)| {
+        let items = ITEMS.iter().filter(move |(of, _)| of == level);
+        items.map(move |(_, body)| (*body, kind(word, *body)))
     });
-    by_body_ui(
-        ui,
-        &mut form,
-        "收回电话",
-        roster::office_phone,
-        |office| &mut office.feedback_phone,
-    );
-    let edited = form.end();
-    record_office(shared, scene, edited);
+    named.collect()
 }
 
 fn placement_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
@@ -132,28 +177,4 @@ fn sketch_ui(ui: &mut Ui, marks: MarkPlacement) {
         }
     }
     write("某某函〔2026〕31号", right, top + 80.0);
-}
-
-fn copies_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
-    for (case, list, _) in CASES {
-        let name = format!("{case}的抄送");
-        let row = FormRow::new("copies", case).name(&name);
-        let row = row.hint("如 县政府办公室、县政协提案委员会");
-        form.read(ui, row, several, |office| list(&mut office.copies));
-    }
-}
-
-fn by_body_ui(
-    ui: &mut Ui,
-    form: &mut BoundForm<'_, Office>,
-    title: &str,
-    read: fn(&str) -> Result<String, String>,
-    of: fn(&mut Office) -> &mut ByBody,
-) {
-    medium_line(ui, title, size::LABEL);
-    for (case, _, text) in CASES {
-        let name = format!("{case}的{title}");
-        let row = FormRow::new("feedback", case).name(&name);
-        form.read(ui, row, read, |office| text(of(office)));
-    }
 }

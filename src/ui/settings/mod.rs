@@ -49,6 +49,7 @@ macro_rules! sections {
 pub struct SettingsPage {
     section: Section,
     shared: SettingsShared,
+    letters: letters::LettersSection,
     numbers: numbers::NumbersSection,
     rules: rules::RulesSection,
     calendar: calendar::CalendarSection,
@@ -121,7 +122,7 @@ impl SettingsPage {
                     ui.set_max_width(ui.available_width().min(860.0));
                     match self.section {
                         Section::Office => office::ui(ui, shared, scene),
-                        Section::Letters => letters::ui(ui, shared, scene),
+                        Section::Letters => self.letters.ui(ui, shared, scene),
                         Section::Numbers => self.numbers.ui(ui, shared, scene),
                         Section::Look => look::ui(ui, scene),
                         Section::Fonts => self.fonts.ui(ui, shared, scene),
