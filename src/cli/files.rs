@@ -106,7 +106,10 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     Ok(if dry_run {
         Answer::new(text, json)
     } else {
-        Answer::done(text, json)
+        Answer {
+            issued: done.issues > 0,
+            ..Answer::done(text, json)
+        }
     })
 }
 
