@@ -30,7 +30,7 @@ pub(super) struct PlainHere {
     application: i64,
     /// Nobody else writes into it.
     is_own: bool,
-    told: Mutex<Told>,
+    told: Mutex<OthersWrote>,
     known: Mutex<Known>,
     /// What the log holds is being brought into the file, so that parts of it are older than others.
     settles: AtomicBool,
@@ -64,7 +64,7 @@ struct Known {
 
 /// What the connection that opened the file was told by SQLite of other connections.
 #[derive(Debug)]
-struct Told {
+struct OthersWrote {
     /// Its count of what they wrote, when that was looked at last.
     written: i64,
     /// The newest entry that stood there then, where that was one of theirs.
@@ -86,7 +86,7 @@ impl PlainHere {
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
             is_own: true,
-            told: Mutex::new(Told {
+            told: Mutex::new(OthersWrote {
                 written: number(connection, "data_version")?,
                 newest: None,
             }),
@@ -115,7 +115,7 @@ impl PlainHere {
         if written == told.written {
             return Ok(told.newest.as_ref() == Some(&there));
         }
-        *told = Told {
+        *told = OthersWrote {
             written,
             newest: Some(there),
         };
@@ -126,7 +126,7 @@ impl PlainHere {
     pub(super) fn agree(&self, connection: &Connection) -> Result<(), StoreError> {
         let written = number(connection, "data_version")?;
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        *told = Told {
+        *told = OthersWrote {
             written,
             newest: None,
         };
